@@ -1,0 +1,74 @@
+/** Codes of `userErrors`: refusals the caller can act on. */
+export const USER_ERROR_CODES = [
+  "INVALID_INPUT",
+  "NOT_FOUND",
+  "CONFLICT",
+  "DUPLICATE_INCIDENT",
+  "ACTOR_REQUIRED",
+  "ACTOR_UNKNOWN",
+  "NOT_PERMITTED",
+  "FEATURE_UNAVAILABLE",
+  "LIMIT_EXCEEDED",
+  "CONNECT_TOKEN_REJECTED",
+  "CONFIRMATION_REQUIRED",
+  "PARTIALLY_APPLIED",
+  "NOT_ATTEMPTED",
+  "OUTCOME_UNKNOWN",
+  "UPSTREAM_REJECTED",
+] as const;
+
+/** Codes of `errors[].extensions.code`: everything exceptional, and GraphQL's own request errors. */
+export const GATEWAY_ERROR_CODES = [
+  "UNAUTHENTICATED",
+  "FORBIDDEN",
+  "BAD_REQUEST",
+  "BAD_USER_INPUT",
+  "GRAPHQL_PARSE_FAILED",
+  "GRAPHQL_VALIDATION_FAILED",
+  "OPERATION_RESOLUTION_FAILURE",
+  "PERSISTED_QUERY_NOT_FOUND",
+  "PERSISTED_QUERY_NOT_SUPPORTED",
+  "OPERATION_TOO_COMPLEX",
+  "RATE_LIMITED",
+  "UPSTREAM_RATE_LIMITED",
+  "UPSTREAM_UNAVAILABLE",
+  "UPSTREAM_TIMEOUT",
+  "UPSTREAM_BAD_RESPONSE",
+  "UPSTREAM_UNAUTHENTICATED",
+  "UPSTREAM_FORBIDDEN",
+  "UPSTREAM_REJECTED",
+  "FEATURE_UNAVAILABLE",
+  "NOT_CONFIGURED",
+  "INTERNAL_SERVER_ERROR",
+] as const;
+
+export type UserErrorCode = (typeof USER_ERROR_CODES)[number];
+export type GatewayErrorCode = (typeof GATEWAY_ERROR_CODES)[number];
+
+/** What a `Fault` can be: the two enums of the schema, nothing else. */
+export type Kind = UserErrorCode | GatewayErrorCode;
+
+const USER_ERRORS: ReadonlySet<string> = new Set(USER_ERROR_CODES);
+const GATEWAY_ERRORS: ReadonlySet<string> = new Set(GATEWAY_ERROR_CODES);
+
+/** Whether a mutation answers this kind in its payload's `userErrors`. */
+export function isUserErrorCode(kind: Kind): kind is UserErrorCode {
+  return USER_ERRORS.has(kind);
+}
+
+/**
+ * The code a kind takes in top-level `errors[]`. Kinds made for payloads have no place of their own there: a query that
+ * meets one answers the nearest request or upstream code instead.
+ */
+export function gatewayCode(kind: Kind): GatewayErrorCode {
+  if (GATEWAY_ERRORS.has(kind)) return kind as GatewayErrorCode;
+  switch (kind) {
+    case "INVALID_INPUT":
+    case "LIMIT_EXCEEDED":
+      return "BAD_USER_INPUT";
+    case "NOT_PERMITTED":
+      return "UPSTREAM_FORBIDDEN";
+    default:
+      return "UPSTREAM_REJECTED";
+  }
+}

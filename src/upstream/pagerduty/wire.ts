@@ -1,0 +1,156 @@
+/**
+ * What PagerDuty sends, as far as the graph shows it: optional and nullable as documented and as seen (contracts:
+ * pagerduty-rest sections 5 to 9). Unknown fields are ignored; times are ISO 8601 text.
+ */
+
+/** Every embedded object; `include[]` expands it to the full object, whose `type` then lacks `_reference`. */
+export interface WireReference {
+  readonly id: string;
+  readonly type: string;
+  readonly summary?: string | null;
+  readonly html_url?: string | null;
+}
+
+export interface WireService extends WireReference {
+  readonly name?: string | null;
+  readonly description?: string | null;
+  readonly status?: string | null;
+  readonly escalation_policy?: WireReference | null;
+  readonly teams?: readonly WireReference[] | null;
+}
+
+export interface WireUser extends WireReference {
+  readonly name?: string | null;
+  readonly email?: string | null;
+  readonly time_zone?: string | null;
+  readonly avatar_url?: string | null;
+}
+
+export interface WirePriority extends WireReference {
+  readonly name?: string | null;
+  /** In no specification; hex digits without `#` (contracts: quirk 119). */
+  readonly color?: string | null;
+}
+
+export interface WireIncident {
+  readonly id: string;
+  readonly type: string;
+  readonly summary?: string | null;
+  readonly html_url?: string | null;
+  readonly incident_number: number;
+  readonly title: string;
+  readonly created_at: string;
+  readonly updated_at?: string | null;
+  readonly status: string;
+  readonly urgency: string;
+  readonly incident_key?: string | null;
+  readonly service?: WireService | null;
+  readonly assignments?: readonly { readonly at: string; readonly assignee: WireUser }[] | null;
+  readonly last_status_change_at?: string | null;
+  readonly last_status_change_by?: WireReference | null;
+  readonly resolved_at?: string | null;
+  readonly alert_counts?: {
+    readonly all: number;
+    readonly triggered: number;
+    readonly resolved: number;
+  } | null;
+  readonly is_mergeable?: boolean | null;
+  readonly incident_type?: { readonly name?: string | null } | null;
+  readonly escalation_policy?: WireReference | null;
+  readonly teams?: readonly WireReference[] | null;
+  readonly pending_actions?: readonly { readonly type: string; readonly at: string }[] | null;
+  readonly acknowledgements?:
+    | readonly { readonly at: string; readonly acknowledger: WireReference }[]
+    | null;
+  readonly priority?: WirePriority | null;
+  readonly conference_bridge?: {
+    readonly conference_number?: string | null;
+    readonly conference_url?: string | null;
+  } | null;
+}
+
+export interface WireNote {
+  readonly id: string;
+  readonly user?: WireReference | null;
+  readonly content: string;
+  readonly created_at: string;
+}
+
+/** A page of a classically paged list (contracts: section 4); `total` is null unless it was asked for. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly more: boolean;
+  readonly total: number | null;
+}
+
+/** What `GET /incidents` may expand; `body` works although undocumented (contracts: quirk 36). */
+export type IncidentInclude =
+  | "acknowledgers"
+  | "agents"
+  | "assignees"
+  | "body"
+  | "conference_bridge"
+  | "escalation_policies"
+  | "priorities"
+  | "services"
+  | "teams";
+
+export type WireStatus = "triggered" | "acknowledged" | "resolved";
+export type WireUrgency = "high" | "low";
+
+export interface PageQuery {
+  /** 1 to 100. */
+  readonly limit: number;
+  /** offset + limit may not exceed 10000. */
+  readonly offset: number;
+  /** Ask for the total; slower upstream. */
+  readonly total?: boolean;
+}
+
+export interface IncidentQuery extends PageQuery {
+  readonly statuses?: readonly WireStatus[];
+  readonly urgencies?: readonly WireUrgency[];
+  readonly serviceIds?: readonly string[];
+  readonly userIds?: readonly string[];
+  readonly teamIds?: readonly string[];
+  /** Never empty: an empty value is ignored upstream and returns everything (contracts: quirk 13). */
+  readonly incidentKey?: string;
+  /** Absent both: all time is asked for, never PagerDuty's default month (contracts: quirk 18). */
+  readonly since?: string;
+  readonly until?: string;
+  /** At most two, such as `created_at:desc`. */
+  readonly sortBy?: readonly string[];
+  readonly include?: readonly IncidentInclude[];
+}
+
+export interface ServiceQuery extends PageQuery {
+  /** Part of the name. */
+  readonly query?: string;
+  /** The whole name. */
+  readonly name?: string;
+}
+
+export interface UserQuery extends PageQuery {
+  readonly query?: string;
+}
+
+/** What `POST /incidents` takes. The key is not optional here: a create without one could not be looked up afterwards. */
+export interface IncidentDraft {
+  readonly title: string;
+  readonly serviceId: string;
+  readonly incidentKey: string;
+  readonly urgency?: WireUrgency;
+  readonly priorityId?: string;
+  readonly details?: string;
+  readonly incidentType?: string;
+  /** At most one of these two. */
+  readonly assigneeId?: string;
+  readonly escalationPolicyId?: string;
+}
+
+/** The answer to a status change, with the upstream's own idea of when it was asked. */
+export interface StatusChange<T> {
+  readonly value: T;
+  /** Milliseconds since the epoch by the upstream's clock (its `Date` less the call's length), 1 s grain. */
+  readonly sentAt: number;
+}
