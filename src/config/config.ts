@@ -3,7 +3,7 @@ export interface Config {
   readonly host: string;
   readonly port: number;
   /** Which upstreams answer: the built-in sandbox or the real APIs. */
-  readonly mode: "sandbox" | "live";
+  readonly mode: 'sandbox' | 'live';
   readonly pagerduty: Accounts<PagerDutyAccountConfig>;
   readonly cloudflare: Accounts<CloudflareAccountConfig>;
   /** All tries, waits and body of one upstream operation, in milliseconds. */
@@ -24,7 +24,7 @@ export interface Accounts<T> {
 
 export interface PagerDutyAccountConfig {
   readonly baseUrl: string;
-  readonly region: "US" | "EU" | "CUSTOM";
+  readonly region: 'US' | 'EU' | 'CUSTOM';
   /** REST API key, sent as `Token token=…`. */
   readonly apiToken: string;
   /** E-mail of the user in whose name changes are made when the caller names none. */

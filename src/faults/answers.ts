@@ -1,15 +1,9 @@
-import {
-  Fault,
-  type FaultDetails,
-  type Outcome,
-  type Upstream,
-  type UpstreamMessage,
-} from "./fault.js";
-import type { Kind } from "./kind.js";
-import { cleanMessages } from "./words.js";
+import { Fault, type FaultDetails, type Outcome, type Upstream, type UpstreamMessage } from './fault.js';
+import type { Kind } from './kind.js';
+import { cleanMessages } from './words.js';
 
 /** Why a call ended without a readable answer. */
-export type Breakdown = "refused" | "reset" | "timeout" | "aborted" | "unreadable" | "too-large";
+export type Breakdown = 'refused' | 'reset' | 'timeout' | 'aborted' | 'unreadable' | 'too-large';
 
 /** An upstream's refusal as its envelope decoder read it; words not yet cleaned. */
 export interface Answer {
@@ -27,7 +21,7 @@ export interface Answer {
 /** The part of an endpoint that decides how its failures are told. */
 export interface AskedEndpoint {
   readonly name: string;
-  readonly effect: "read" | "write";
+  readonly effect: 'read' | 'write';
   readonly permission: string;
 }
 
@@ -42,12 +36,7 @@ export interface Rule {
   readonly says?: RegExp;
   readonly becomes: Kind;
   readonly alreadyDone?: boolean;
-  readonly message: (asked: {
-    who: string;
-    what: string;
-    permission: string;
-    words: string;
-  }) => string;
+  readonly message: (asked: { who: string; what: string; permission: string; words: string }) => string;
 }
 
 const refusing = [2, 4];
@@ -59,159 +48,156 @@ const refusing = [2, 4];
 export const ANSWERS: readonly Rule[] = [
   {
     statuses: [429],
-    becomes: "UPSTREAM_RATE_LIMITED",
+    becomes: 'UPSTREAM_RATE_LIMITED',
     message: ({ who }) => `${who} asks this gateway to slow down.`,
   },
   {
     statuses: [408],
-    becomes: "UPSTREAM_TIMEOUT",
+    becomes: 'UPSTREAM_TIMEOUT',
     message: ({ who }) => `${who} took too long.`,
   },
   {
     statuses: [5],
-    becomes: "UPSTREAM_UNAVAILABLE",
+    becomes: 'UPSTREAM_UNAVAILABLE',
     message: ({ who }) => `${who} failed while answering.`,
   },
   {
     statuses: [1, 3],
-    becomes: "UPSTREAM_BAD_RESPONSE",
+    becomes: 'UPSTREAM_BAD_RESPONSE',
     message: ({ who }) => `${who} answered with a redirect, which this gateway does not follow.`,
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [400],
     says: /"From" header/i,
-    becomes: "ACTOR_REQUIRED",
-    message: () =>
-      "PagerDuty needs an actor: the e-mail of the user in whose name the change is made.",
+    becomes: 'ACTOR_REQUIRED',
+    message: () => 'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [1008],
-    becomes: "ACTOR_UNKNOWN",
-    message: () => "PagerDuty knows no user with the actor’s e-mail.",
+    becomes: 'ACTOR_UNKNOWN',
+    message: () => 'PagerDuty knows no user with the actor’s e-mail.',
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [400],
     says: /matching dedup key/i,
-    becomes: "DUPLICATE_INCIDENT",
-    message: () => "An open incident with this dedup key already exists on the service.",
+    becomes: 'DUPLICATE_INCIDENT',
+    message: () => 'An open incident with this dedup key already exists on the service.',
   },
   {
-    upstream: "PAGERDUTY",
-    endpoints: ["resolveIncident", "resolveIncidents"],
+    upstream: 'PAGERDUTY',
+    endpoints: ['resolveIncident', 'resolveIncidents'],
     statuses: [4],
     codes: [1001],
-    becomes: "CONFLICT",
+    becomes: 'CONFLICT',
     alreadyDone: true,
-    message: () => "The incident is already resolved.",
+    message: () => 'The incident is already resolved.',
   },
   {
-    upstream: "PAGERDUTY",
-    endpoints: ["acknowledgeIncident", "acknowledgeIncidents"],
+    upstream: 'PAGERDUTY',
+    endpoints: ['acknowledgeIncident', 'acknowledgeIncidents'],
     statuses: [4],
     codes: [1002],
-    becomes: "CONFLICT",
+    becomes: 'CONFLICT',
     alreadyDone: true,
-    message: () => "The incident is already acknowledged.",
+    message: () => 'The incident is already acknowledged.',
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [1001, 1002, 1012, 1019],
-    becomes: "CONFLICT",
+    becomes: 'CONFLICT',
     message: ({ words }) => `The incident’s state does not allow this: ${words}.`,
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [402],
-    becomes: "FEATURE_UNAVAILABLE",
+    becomes: 'FEATURE_UNAVAILABLE',
     message: ({ what }) => `The PagerDuty account’s plan does not include what ${what} needs.`,
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [2014],
-    becomes: "FEATURE_UNAVAILABLE",
+    becomes: 'FEATURE_UNAVAILABLE',
     message: ({ what }) => `The PagerDuty account’s plan does not include what ${what} needs.`,
   },
   {
-    upstream: "CLOUDFLARE",
+    upstream: 'CLOUDFLARE',
     statuses: refusing,
     codes: [17200],
-    becomes: "FEATURE_UNAVAILABLE",
+    becomes: 'FEATURE_UNAVAILABLE',
     message: ({ what }) => `The Cloudflare account’s plan does not include what ${what} needs.`,
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [1018],
-    becomes: "NOT_PERMITTED",
-    message: () => "The actor is not allowed to do this in PagerDuty.",
+    becomes: 'NOT_PERMITTED',
+    message: () => 'The actor is not allowed to do this in PagerDuty.',
   },
   {
     statuses: [401],
-    becomes: "UPSTREAM_UNAUTHENTICATED",
+    becomes: 'UPSTREAM_UNAUTHENTICATED',
     message: ({ who, what, permission }) =>
       `${who} refused this gateway’s credentials for ${what}; that needs ${permission}.`,
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [2006],
-    becomes: "UPSTREAM_UNAUTHENTICATED",
+    becomes: 'UPSTREAM_UNAUTHENTICATED',
     message: ({ what, permission }) =>
       `PagerDuty refused this gateway’s credentials for ${what}; that needs ${permission}.`,
   },
   {
-    upstream: "CLOUDFLARE",
+    upstream: 'CLOUDFLARE',
     statuses: refusing,
     codes: [10000, 9106, 9109],
-    becomes: "UPSTREAM_UNAUTHENTICATED",
+    becomes: 'UPSTREAM_UNAUTHENTICATED',
     message: ({ what, permission }) =>
       `Cloudflare refused this gateway’s credentials for ${what}; that needs ${permission}.`,
   },
   {
     statuses: [403],
-    becomes: "UPSTREAM_FORBIDDEN",
-    message: ({ who, what, permission }) =>
-      `${who} does not allow this gateway ${what}; that needs ${permission}.`,
+    becomes: 'UPSTREAM_FORBIDDEN',
+    message: ({ who, what, permission }) => `${who} does not allow this gateway ${what}; that needs ${permission}.`,
   },
   {
-    upstream: "CLOUDFLARE",
-    endpoints: ["linkPagerDuty"],
+    upstream: 'CLOUDFLARE',
+    endpoints: ['linkPagerDuty'],
     statuses: [400, 404, 409, 410, 422],
-    becomes: "CONNECT_TOKEN_REJECTED",
-    message: () =>
-      "Cloudflare did not accept the connect token: unknown, not yet authorised, expired or already used.",
+    becomes: 'CONNECT_TOKEN_REJECTED',
+    message: () => 'Cloudflare did not accept the connect token: unknown, not yet authorised, expired or already used.',
   },
   {
     statuses: [404],
-    becomes: "NOT_FOUND",
+    becomes: 'NOT_FOUND',
     message: ({ who }) => `${who} has no such object.`,
   },
   {
     statuses: [413],
-    becomes: "LIMIT_EXCEEDED",
+    becomes: 'LIMIT_EXCEEDED',
     message: ({ who }) => `${who} takes less than this in one call.`,
   },
   {
-    upstream: "PAGERDUTY",
+    upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [2019],
-    becomes: "LIMIT_EXCEEDED",
-    message: () => "A limit of the PagerDuty account is reached.",
+    becomes: 'LIMIT_EXCEEDED',
+    message: () => 'A limit of the PagerDuty account is reached.',
   },
   {
     statuses: [400],
-    becomes: "INVALID_INPUT",
+    becomes: 'INVALID_INPUT',
     message: ({ who, words }) => `${who} does not accept the input: ${words}.`,
   },
   {
     statuses: refusing,
-    becomes: "UPSTREAM_REJECTED",
+    becomes: 'UPSTREAM_REJECTED',
     message: ({ who, what, words }) => `${who} refused ${what}: ${words}.`,
   },
 ];
@@ -221,40 +207,40 @@ export const BREAKDOWNS: Readonly<
   Record<Breakdown, { becomes: Kind; outcome: Outcome; message: (who: string) => string }>
 > = {
   refused: {
-    becomes: "UPSTREAM_UNAVAILABLE",
-    outcome: "NOT_SENT",
+    becomes: 'UPSTREAM_UNAVAILABLE',
+    outcome: 'NOT_SENT',
     message: (who) => `${who} cannot be reached.`,
   },
   reset: {
-    becomes: "UPSTREAM_UNAVAILABLE",
-    outcome: "UNKNOWN",
+    becomes: 'UPSTREAM_UNAVAILABLE',
+    outcome: 'UNKNOWN',
     message: (who) => `The connection to ${who} broke before its answer was complete.`,
   },
   timeout: {
-    becomes: "UPSTREAM_TIMEOUT",
-    outcome: "UNKNOWN",
+    becomes: 'UPSTREAM_TIMEOUT',
+    outcome: 'UNKNOWN',
     message: (who) => `${who} did not answer in time.`,
   },
   aborted: {
-    becomes: "UPSTREAM_TIMEOUT",
-    outcome: "UNKNOWN",
+    becomes: 'UPSTREAM_TIMEOUT',
+    outcome: 'UNKNOWN',
     message: (who) => `The call to ${who} was given up because nobody waited for it.`,
   },
   unreadable: {
-    becomes: "UPSTREAM_BAD_RESPONSE",
-    outcome: "UNKNOWN",
+    becomes: 'UPSTREAM_BAD_RESPONSE',
+    outcome: 'UNKNOWN',
     message: (who) => `${who}’s answer could not be understood.`,
   },
-  "too-large": {
-    becomes: "UPSTREAM_BAD_RESPONSE",
-    outcome: "UNKNOWN",
+  'too-large': {
+    becomes: 'UPSTREAM_BAD_RESPONSE',
+    outcome: 'UNKNOWN',
     message: (who) => `${who}’s answer is larger than 8 MiB and was not read to its end.`,
   },
 };
 
 const NAMES: Readonly<Record<Upstream, string>> = {
-  CLOUDFLARE: "Cloudflare",
-  PAGERDUTY: "PagerDuty",
+  CLOUDFLARE: 'Cloudflare',
+  PAGERDUTY: 'PagerDuty',
 };
 
 function fits(rule: Rule, answer: Answer): boolean {
@@ -262,24 +248,20 @@ function fits(rule: Rule, answer: Answer): boolean {
   return (
     (rule.upstream === undefined || rule.upstream === upstream) &&
     (rule.endpoints === undefined || rule.endpoints.includes(endpoint.name)) &&
-    (rule.statuses === undefined ||
-      rule.statuses.some((s) => s === status || s === Math.floor(status / 100))) &&
-    (rule.codes === undefined ||
-      errors.some((e) => e.code !== undefined && rule.codes?.includes(e.code))) &&
+    (rule.statuses === undefined || rule.statuses.some((s) => s === status || s === Math.floor(status / 100))) &&
+    (rule.codes === undefined || errors.some((e) => e.code !== undefined && rule.codes?.includes(e.code))) &&
     (rule.says === undefined || errors.some((e) => rule.says?.test(e.message)))
   );
 }
 
 /** A write's outcome by status: below 500 the upstream said no and did nothing, from 500 on nobody knows. */
 function outcomeOf(answer: Answer): Outcome {
-  return answer.status >= 500 || answer.status === 408 ? "UNKNOWN" : "REFUSED";
+  return answer.status >= 500 || answer.status === 408 ? 'UNKNOWN' : 'REFUSED';
 }
 
 /** Spells a client method's name for people: `createIncident` is "create incident". */
 function inWords(name: string): string {
-  return name
-    .replace(/[A-Z][a-z]/g, (start) => ` ${start.toLowerCase()}`)
-    .replace("pager duty", "PagerDuty");
+  return name.replace(/[A-Z][a-z]/g, (start) => ` ${start.toLowerCase()}`).replace('pager duty', 'PagerDuty');
 }
 
 /** Turns an upstream's refusal into the one Fault it stands for in the table above. */
@@ -296,19 +278,18 @@ export function faultOfAnswer(answer: Answer): Fault {
       messages,
       ...(requestId === undefined ? {} : { requestId }),
     },
-    ...(endpoint.effect === "write" ? { outcome: outcomeOf(answer) } : {}),
+    ...(endpoint.effect === 'write' ? { outcome: outcomeOf(answer) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(rule?.alreadyDone ? { alreadyDone: true } : {}),
   };
-  const words = errors.map((e) => e.message.replace(/\.$/, "")).join("; ") || `HTTP ${status}`;
+  const words = errors.map((e) => e.message.replace(/\.$/, '')).join('; ') || `HTTP ${status}`;
   const asked = {
     who: NAMES[upstream],
     what: inWords(endpoint.name),
     permission: endpoint.permission,
     words,
   };
-  if (!rule)
-    return new Fault("UPSTREAM_BAD_RESPONSE", BREAKDOWNS.unreadable.message(asked.who), facts);
+  if (!rule) return new Fault('UPSTREAM_BAD_RESPONSE', BREAKDOWNS.unreadable.message(asked.who), facts);
   return new Fault(rule.becomes, rule.message(asked), facts);
 }
 
@@ -326,10 +307,8 @@ export function faultOfBreakdown(
 ): Fault {
   const row = BREAKDOWNS[breakdown];
   return new Fault(row.becomes, row.message(NAMES[upstream]), {
-    ...(httpStatus === undefined
-      ? {}
-      : { upstream: { upstream, httpStatus, errors: [], messages: [] } }),
-    ...(endpoint.effect === "write" ? { outcome: row.outcome } : {}),
+    ...(httpStatus === undefined ? {} : { upstream: { upstream, httpStatus, errors: [], messages: [] } }),
+    ...(endpoint.effect === 'write' ? { outcome: row.outcome } : {}),
     cause,
   });
 }

@@ -1,6 +1,6 @@
-import type { Kind } from "./kind.js";
+import type { Kind } from './kind.js';
 
-export type Upstream = "CLOUDFLARE" | "PAGERDUTY";
+export type Upstream = 'CLOUDFLARE' | 'PAGERDUTY';
 
 /** One entry of an upstream's error or message list, already clipped and stripped of secrets. */
 export interface UpstreamMessage {
@@ -23,7 +23,7 @@ export interface UpstreamFacts {
  * What became of a write: `NOT_SENT` (nothing left this gateway, safe to repeat), `REFUSED` (the upstream said no and
  * did nothing) or `UNKNOWN` (it may have been applied: look before repeating).
  */
-export type Outcome = "NOT_SENT" | "REFUSED" | "UNKNOWN";
+export type Outcome = 'NOT_SENT' | 'REFUSED' | 'UNKNOWN';
 
 export interface FaultDetails {
   /** Path inside the arguments, e.g. `['input', 'service', 'id']`. */
@@ -44,7 +44,7 @@ export interface FaultDetails {
  * thrown reaches clients as "Internal error".
  */
 export class Fault extends Error {
-  override readonly name = "Fault";
+  override readonly name = 'Fault';
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
   readonly outcome?: Outcome;

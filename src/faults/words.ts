@@ -1,11 +1,10 @@
-import type { UpstreamMessage } from "./fault.js";
+import type { UpstreamMessage } from './fault.js';
 
 const LONGEST_TEXT = 500;
 const MOST_ENTRIES = 20;
 
 /** Texts that look like credentials even when they are none of ours: `Bearer …`, `Token token=…`, PagerDuty's OAuth tokens. */
-const CREDENTIAL_SHAPES =
-  /\b(?:bearer\s+|token\s+token=|token=)[^\s"',;<>]+|\bpd[ue][su]\+[^\s"',;<>]+/gi;
+const CREDENTIAL_SHAPES = /\b(?:bearer\s+|token\s+token=|token=)[^\s"',;<>]+|\bpd[ue][su]\+[^\s"',;<>]+/gi;
 
 /**
  * Prepares an upstream's own words for a caller: secrets out, control characters to spaces, at most 500 characters.
@@ -14,20 +13,17 @@ const CREDENTIAL_SHAPES =
  */
 export function cleanText(text: string, secrets: readonly string[]): string {
   let clean = text;
-  for (const secret of secrets) if (secret !== "") clean = clean.replaceAll(secret, "[secret]");
+  for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '[secret]');
   clean = clean
-    .replace(CREDENTIAL_SHAPES, "[secret]")
+    .replace(CREDENTIAL_SHAPES, '[secret]')
     // eslint-disable-next-line no-control-regex -- control characters are what is being removed
-    .replace(/[\u0000-\u001f\u007f]+/g, " ")
+    .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim();
   return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT - 1)}…` : clean;
 }
 
 /** Cleans every entry of an upstream's list; keeps the first 20 and says how many were left out. */
-export function cleanMessages(
-  entries: readonly UpstreamMessage[],
-  secrets: readonly string[],
-): UpstreamMessage[] {
+export function cleanMessages(entries: readonly UpstreamMessage[], secrets: readonly string[]): UpstreamMessage[] {
   const clean = entries.slice(0, MOST_ENTRIES).map((entry) => ({
     ...entry,
     message: cleanText(entry.message, secrets),

@@ -1,5 +1,5 @@
-import type { UpstreamMessage } from "../../faults/fault.js";
-import type { WireDestination, WireEligibility, WirePolicy } from "./wire.js";
+import type { UpstreamMessage } from '../../faults/fault.js';
+import type { WireDestination, WireEligibility, WirePolicy } from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, cleaned. */
 export interface Told<T> {

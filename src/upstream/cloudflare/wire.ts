@@ -19,9 +19,7 @@ export interface WirePolicy {
   readonly enabled?: boolean | null;
   readonly alert_type?: string | null;
   readonly alert_interval?: string | null;
-  readonly mechanisms?: Readonly<
-    Partial<Record<string, readonly { readonly id: string }[] | null>>
-  > | null;
+  readonly mechanisms?: Readonly<Partial<Record<string, readonly { readonly id: string }[] | null>>> | null;
   readonly filters?: Readonly<Record<string, unknown>> | null;
   readonly created?: string | null;
   readonly modified?: string | null;

@@ -13,22 +13,15 @@ import type {
   WireReference,
   WireService,
   WireUser,
-} from "./wire.js";
+} from './wire.js';
 
 export interface PagerDutyClient {
   listIncidents(query: IncidentQuery): Promise<Page<WireIncident>>;
   getIncident(idOrNumber: string, include?: readonly IncidentInclude[]): Promise<WireIncident>;
   createIncident(draft: IncidentDraft, actor?: string): Promise<WireIncident>;
   acknowledgeIncident(id: string, actor?: string): Promise<StatusChange<WireIncident>>;
-  resolveIncident(
-    id: string,
-    resolution?: string,
-    actor?: string,
-  ): Promise<StatusChange<WireIncident>>;
-  acknowledgeIncidents(
-    ids: readonly string[],
-    actor?: string,
-  ): Promise<StatusChange<readonly WireIncident[]>>;
+  resolveIncident(id: string, resolution?: string, actor?: string): Promise<StatusChange<WireIncident>>;
+  acknowledgeIncidents(ids: readonly string[], actor?: string): Promise<StatusChange<readonly WireIncident[]>>;
   resolveIncidents(
     ids: readonly string[],
     resolution?: string,

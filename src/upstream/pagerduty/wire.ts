@@ -59,9 +59,7 @@ export interface WireIncident {
   readonly escalation_policy?: WireReference | null;
   readonly teams?: readonly WireReference[] | null;
   readonly pending_actions?: readonly { readonly type: string; readonly at: string }[] | null;
-  readonly acknowledgements?:
-    | readonly { readonly at: string; readonly acknowledger: WireReference }[]
-    | null;
+  readonly acknowledgements?: readonly { readonly at: string; readonly acknowledger: WireReference }[] | null;
   readonly priority?: WirePriority | null;
   readonly conference_bridge?: {
     readonly conference_number?: string | null;
@@ -85,18 +83,18 @@ export interface Page<T> {
 
 /** What `GET /incidents` may expand; `body` works although undocumented (contracts: quirk 36). */
 export type IncidentInclude =
-  | "acknowledgers"
-  | "agents"
-  | "assignees"
-  | "body"
-  | "conference_bridge"
-  | "escalation_policies"
-  | "priorities"
-  | "services"
-  | "teams";
+  | 'acknowledgers'
+  | 'agents'
+  | 'assignees'
+  | 'body'
+  | 'conference_bridge'
+  | 'escalation_policies'
+  | 'priorities'
+  | 'services'
+  | 'teams';
 
-export type WireStatus = "triggered" | "acknowledged" | "resolved";
-export type WireUrgency = "high" | "low";
+export type WireStatus = 'triggered' | 'acknowledged' | 'resolved';
+export type WireUrgency = 'high' | 'low';
 
 export interface PageQuery {
   /** 1 to 100. */

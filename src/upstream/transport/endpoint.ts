@@ -5,13 +5,13 @@
  * - `freely`: repeating has no further effect, so any transient failure allows it.
  * - `if-not-executed`: only when the call surely was not executed (connection refused, 429).
  */
-export type Repeat = "freely" | "if-not-executed";
+export type Repeat = 'freely' | 'if-not-executed';
 
 /** What the gateway knows of one upstream endpoint before calling it. */
 export interface Endpoint {
   /** The client method's name; also how the answer table and logs call it. */
   readonly name: string;
-  readonly effect: "read" | "write";
+  readonly effect: 'read' | 'write';
   readonly repeat: Repeat;
   /** The permission or scope our credential needs, in the upstream's own words. */
   readonly permission: string;
