@@ -51,6 +51,10 @@ export type Kind = UserErrorCode | GatewayErrorCode;
 const USER_ERRORS: ReadonlySet<string> = new Set(USER_ERROR_CODES);
 const GATEWAY_ERRORS: ReadonlySet<string> = new Set(GATEWAY_ERROR_CODES);
 
+function isGatewayErrorCode(kind: Kind): kind is GatewayErrorCode {
+  return GATEWAY_ERRORS.has(kind);
+}
+
 /** Whether a mutation answers this kind in its payload's `userErrors`. */
 export function isUserErrorCode(kind: Kind): kind is UserErrorCode {
   return USER_ERRORS.has(kind);
@@ -61,7 +65,7 @@ export function isUserErrorCode(kind: Kind): kind is UserErrorCode {
  * meets one answers the nearest request or upstream code instead.
  */
 export function gatewayCode(kind: Kind): GatewayErrorCode {
-  if (GATEWAY_ERRORS.has(kind)) return kind as GatewayErrorCode;
+  if (isGatewayErrorCode(kind)) return kind;
   switch (kind) {
     case 'INVALID_INPUT':
     case 'LIMIT_EXCEEDED':

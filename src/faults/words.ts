@@ -16,7 +16,6 @@ export function cleanText(text: string, secrets: readonly string[]): string {
   for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '[secret]');
   clean = clean
     .replace(CREDENTIAL_SHAPES, '[secret]')
-    // eslint-disable-next-line no-control-regex -- control characters are what is being removed
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim();
   return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT - 1)}…` : clean;
