@@ -1,0 +1,40 @@
+import { Fault } from '../faults/fault.js';
+import type { AccountDirectory } from './account-directory.js';
+import { parseGlobalId } from './global-id.js';
+
+interface Claim {
+  readonly account: string;
+  readonly field: readonly string[];
+}
+
+/**
+ * The account that the arguments of an operation mean: the one they name, else the one their global ids belong to, else
+ * the default.
+ *
+ * @param path where `args` stands in the operation's arguments, e.g. `['input']`
+ * @throws {Fault} `INVALID_INPUT` when a global id belongs to another account than the rest, or the account is unknown;
+ * `NOT_CONFIGURED` when the upstream has no account at all
+ */
+export function accountOf<T extends { readonly key: string }>(
+  directory: AccountDirectory<T>,
+  args: object & { account?: string | null },
+  path: readonly string[] = [],
+): T {
+  const claims = [...claimsIn(args, path)];
+  const named = args.account ?? claims[0]?.account;
+  const account = directory.get(named, args.account ? [...path, 'account'] : (claims[0]?.field ?? path));
+  const stranger = claims.find((claim) => claim.account !== account.key);
+  if (stranger) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field: stranger.field });
+  return account;
+}
+
+/** Every `id` in the arguments that is a global id, however deep. */
+function* claimsIn(value: unknown, path: readonly string[]): Generator<Claim> {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return;
+  for (const [name, member] of Object.entries(value)) {
+    const field = [...path, name];
+    const id = name === 'id' && typeof member === 'string' ? parseGlobalId(member) : undefined;
+    if (id) yield { account: id.account, field };
+    else yield* claimsIn(member, field);
+  }
+}

@@ -1,0 +1,83 @@
+import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
+
+@ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
+export class PageInfo {
+  @Field({ description: 'Whether the list goes on after this page.' })
+  readonly hasNextPage!: boolean;
+
+  @Field({ description: 'Whether something stands before this page.' })
+  readonly hasPreviousPage!: boolean;
+
+  @Field(() => String, { nullable: true, description: 'Cursor of the first entry; null on an empty page.' })
+  readonly startCursor!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor of the last entry, to be given as `after` for the next page; null on an empty page.',
+  })
+  readonly endCursor!: string | null;
+}
+
+/** One page of a list; edges and cursors are made only when they are asked for. */
+export class Connection<T> {
+  constructor(
+    readonly nodes: readonly T[],
+    private readonly page: {
+      readonly cursorAt: (index: number) => string;
+      readonly hasNextPage: boolean;
+      readonly hasPreviousPage: boolean;
+      readonly totalCount: number | null;
+    },
+  ) {}
+
+  get totalCount(): number | null {
+    return this.page.totalCount;
+  }
+
+  get edges(): { cursor: string; node: T }[] {
+    return this.nodes.map((node, index) => ({ node, cursor: this.page.cursorAt(index) }));
+  }
+
+  get pageInfo(): PageInfo {
+    const { cursorAt, hasNextPage, hasPreviousPage } = this.page;
+    const last = this.nodes.length - 1;
+    return {
+      hasNextPage,
+      hasPreviousPage,
+      startCursor: last < 0 ? null : cursorAt(0),
+      endCursor: last < 0 ? null : cursorAt(last),
+    };
+  }
+}
+
+/** The GraphQL types of a forward-only Relay connection over a node type: `NameConnection` and `NameEdge`. */
+export function connectionType<T extends object>(node: ClassType<T>, name: string, things: string) {
+  @ObjectType(`${name}Edge`, { description: `One of the ${things} and its place in the list.`, simpleResolvers: true })
+  class Edge {
+    @Field({ description: 'Its place in this list, for `after`.' })
+    readonly cursor!: string;
+
+    @Field(() => node, { description: 'The object itself.' })
+    readonly node!: T;
+  }
+
+  @ObjectType(`${name}Connection`, { description: `A page of ${things}.`, simpleResolvers: true })
+  class PageType {
+    @Field(() => [Edge], { description: 'The entries with their cursors.' })
+    readonly edges!: Edge[];
+
+    @Field(() => [node], { description: 'The entries without their cursors.' })
+    readonly nodes!: T[];
+
+    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    readonly pageInfo!: PageInfo;
+
+    @Field(() => Int, {
+      nullable: true,
+      description:
+        'How many there are in all. Asked of the upstream only when selected (a slower call); null when it cannot say.',
+    })
+    readonly totalCount!: number | null;
+  }
+  return PageType;
+}

@@ -1,0 +1,69 @@
+import { createCloudflareLoaders, type CloudflareLoaders } from '../loaders/cloudflare-loaders.js';
+import { createPagerDutyLoaders, type PagerDutyLoaders } from '../loaders/pagerduty-loaders.js';
+import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../config/config.js';
+import type { CloudflareClient } from '../upstream/cloudflare/client.js';
+import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
+import { createAccountDirectory, type AccountDirectory } from './account-directory.js';
+
+/** One PagerDuty account as resolvers may use it during one GraphQL request. */
+export interface PagerDutyAccess {
+  readonly key: string;
+  readonly region: PagerDutyAccountConfig['region'];
+  /** E-mail in whose name changes are made when the caller names nobody. */
+  readonly from?: string;
+  readonly client: PagerDutyClient;
+  readonly loaders: PagerDutyLoaders;
+}
+
+/** One Cloudflare account as resolvers may use it during one GraphQL request. */
+export interface CloudflareAccess {
+  readonly key: string;
+  readonly cloudflareId: string;
+  readonly consentUrl?: string;
+  readonly client: CloudflareClient;
+  readonly loaders: CloudflareLoaders;
+}
+
+/** A resolver's only door to the world; made afresh for every GraphQL request. */
+export interface Context {
+  readonly requestId: string;
+  readonly pagerduty: AccountDirectory<PagerDutyAccess>;
+  readonly cloudflare: AccountDirectory<CloudflareAccess>;
+}
+
+/** What lives as long as the gateway: the accounts and one client for each. */
+export interface Upstreams {
+  readonly pagerduty: Accounts<PagerDutyAccountConfig & { readonly client: PagerDutyClient }>;
+  readonly cloudflare: Accounts<CloudflareAccountConfig & { readonly client: CloudflareClient }>;
+}
+
+export function createContextFactory(upstreams: Upstreams): (request: { requestId: string }) => Context {
+  const cloudflareIds = new Map(
+    Object.entries(upstreams.cloudflare.byKey).map(([key, { accountId }]) => [accountId, key]),
+  );
+  return ({ requestId }) => ({
+    requestId,
+    pagerduty: createAccountDirectory('PAGERDUTY', openers(upstreams.pagerduty, openPagerDuty), upstreams.pagerduty.defaultKey),
+    cloudflare: createAccountDirectory(
+      'CLOUDFLARE',
+      openers(upstreams.cloudflare, openCloudflare),
+      upstreams.cloudflare.defaultKey,
+      cloudflareIds,
+    ),
+  });
+}
+
+function openers<C, T>(accounts: Accounts<C>, open: (key: string, account: C) => T): Map<string, () => T> {
+  return new Map(Object.entries(accounts.byKey).map(([key, account]) => [key, () => open(key, account)]));
+}
+
+function openPagerDuty(key: string, account: Upstreams['pagerduty']['byKey'][string]): PagerDutyAccess {
+  const { client, region, from } = account;
+  return { key, region, client, loaders: createPagerDutyLoaders(client), ...(from === undefined ? {} : { from }) };
+}
+
+function openCloudflare(key: string, account: Upstreams['cloudflare']['byKey'][string]): CloudflareAccess {
+  const { client, accountId, consentUrl } = account;
+  const loaders = createCloudflareLoaders(client);
+  return { key, cloudflareId: accountId, client, loaders, ...(consentUrl === undefined ? {} : { consentUrl }) };
+}

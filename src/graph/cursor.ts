@@ -1,0 +1,54 @@
+import { createHash } from 'node:crypto';
+import { Fault } from '../faults/fault.js';
+
+const VERSION = 1;
+
+/** Where in which list a page begins. Opaque to callers. */
+interface Stored<P> {
+  readonly v: typeof VERSION;
+  readonly list: string;
+  readonly position: P;
+}
+
+/** A short name for a list and everything that decides what is in it, so that its cursors fit no other list. */
+export function listKey(...parts: readonly unknown[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 12);
+}
+
+export function encodeCursor<P>(list: string, position: P): string {
+  const stored: Stored<P> = { v: VERSION, list, position };
+  return Buffer.from(JSON.stringify(stored)).toString('base64url');
+}
+
+/**
+ * @param isPosition says whether the stored position has the shape this list's cursors have
+ * @throws {Fault} `INVALID_INPUT` at `field` for a cursor of another list, filter, order, account or version
+ */
+export function decodeCursor<P>(
+  list: string,
+  cursor: string,
+  isPosition: (position: unknown) => position is P,
+  field: readonly string[] = ['after'],
+): P {
+  const stored = parse(cursor);
+  if (typeof stored === 'object' && stored !== null && 'v' in stored && 'list' in stored && 'position' in stored) {
+    if (stored.v === VERSION && stored.list === list && isPosition(stored.position)) return stored.position;
+  }
+  throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', { field });
+}
+
+function parse(cursor: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * @throws {Fault} `INVALID_INPUT` unless 1 to 100
+ */
+export function checkedPageSize(first: number, field: readonly string[] = ['first']): number {
+  if (first < 1 || first > 100) throw new Fault('INVALID_INPUT', 'A page has 1 to 100 entries.', { field });
+  return first;
+}

@@ -1,0 +1,68 @@
+import { Fault } from '../faults/fault.js';
+
+/** Types that have a global id, by the upstream they live in. */
+export type PagerDutyIdType =
+  | 'PagerDutyAccount'
+  | 'Incident'
+  | 'IncidentNote'
+  | 'PagerDutyService'
+  | 'PagerDutyUser'
+  | 'EscalationPolicy'
+  | 'Team'
+  | 'Priority';
+export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'NotificationPolicy';
+
+export interface GlobalId {
+  readonly upstream: 'pagerduty' | 'cloudflare';
+  /** Configured key of the account. */
+  readonly account: string;
+  readonly type: string;
+  readonly upstreamId: string;
+}
+
+/** The only characters an upstream id may have before it comes near a URL: `.`, `..` and the empty id stay out. */
+const UPSTREAM_ID = /^[A-Za-z0-9_-]{1,64}$/;
+const GLOBAL_ID = /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/([A-Za-z0-9_-]{1,64})$/;
+
+export function pagerDutyGlobalId(account: string, type: PagerDutyIdType, upstreamId: string): string {
+  return `pagerduty://${account}/${type}/${upstreamId}`;
+}
+
+export function cloudflareGlobalId(account: string, type: CloudflareIdType, upstreamId: string): string {
+  return `cloudflare://${account}/${type}/${upstreamId}`;
+}
+
+/** Undefined when the text is no global id. */
+export function parseGlobalId(id: string): GlobalId | undefined {
+  const [, upstream, account, type, upstreamId] = GLOBAL_ID.exec(id) ?? [];
+  if (account === undefined || type === undefined || upstreamId === undefined) return undefined;
+  return { upstream: upstream === 'pagerduty' ? 'pagerduty' : 'cloudflare', account, type, upstreamId };
+}
+
+/**
+ * The upstream id inside a global id of the expected type and account.
+ *
+ * @throws {Fault} `INVALID_INPUT` at `field`
+ */
+export function upstreamIdOf(
+  id: string,
+  type: PagerDutyIdType | CloudflareIdType,
+  account: string,
+  field: readonly string[],
+): string {
+  const parsed = parseGlobalId(id);
+  if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
+  if (parsed.type !== type) throw new Fault('INVALID_INPUT', `This is not the id of a ${type}.`, { field });
+  if (parsed.account !== account) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field });
+  return parsed.upstreamId;
+}
+
+/**
+ * An id as the upstream gave it.
+ *
+ * @throws {Fault} `INVALID_INPUT` at `field` when it holds anything but letters, digits, `_` and `-`, or is too long
+ */
+export function checkedUpstreamId(id: string, field: readonly string[]): string {
+  if (!UPSTREAM_ID.test(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
+  return id;
+}

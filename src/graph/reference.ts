@@ -1,0 +1,30 @@
+import type DataLoader from 'dataloader';
+import type { WireReference } from '../upstream/pagerduty/wire.js';
+import type { Selection } from './selection.js';
+
+/** Fields that every PagerDuty reference answers without another call. */
+const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'pagerDutyId', 'name', 'url']);
+
+/** Whether a selection asks for more than a reference holds. */
+export function exceedsReference(selection: Selection): boolean {
+  return selection.names.some((name) => !REFERENCE_FIELDS.has(name));
+}
+
+/** `include[]` replaces references by full objects, whose `type` has no `_reference`. */
+export function isReference(object: WireReference): boolean {
+  return object.type.endsWith('_reference');
+}
+
+/**
+ * The object itself when it already answers the selection, else the full one. A reference may lack its name where it is
+ * the echo of a write.
+ */
+export async function expanded<T extends WireReference>(
+  object: T,
+  selection: Selection,
+  loader: DataLoader<string, T>,
+): Promise<T> {
+  const nameless = selection.has('name') && !object.summary;
+  if (!isReference(object) || (!nameless && !exceedsReference(selection))) return object;
+  return loader.load(object.id);
+}

@@ -1,0 +1,75 @@
+import {
+  getDirectiveValues,
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  type FieldNode,
+  type GraphQLResolveInfo,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+
+/**
+ * What an operation asks for below a field, with fragments spread and `@skip`/`@include` applied. Type conditions are
+ * not looked at: a field selected for any possible type counts as selected.
+ */
+export class Selection {
+  private readonly fields = new Map<string, FieldNode[]>();
+
+  constructor(
+    private readonly info: Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>,
+    sets: readonly SelectionSetNode[],
+  ) {
+    for (const set of sets) for (const node of set.selections) this.add(node);
+  }
+
+  get names(): readonly string[] {
+    return [...this.fields.keys()];
+  }
+
+  has(name: string): boolean {
+    return this.fields.has(name);
+  }
+
+  /** What is selected below the fields of this name, however often and under whatever alias they stand here. */
+  at(...path: readonly string[]): Selection {
+    const [name, ...rest] = path;
+    if (name === undefined) return this;
+    const below = new Selection(this.info, setsOf(this.fields.get(name) ?? []));
+    return below.at(...rest);
+  }
+
+  /** Both selections together. */
+  and(other: Selection): Selection {
+    const both = new Selection(this.info, []);
+    for (const { fields } of [this, other])
+      for (const [name, nodes] of fields) both.fields.set(name, [...(both.fields.get(name) ?? []), ...nodes]);
+    return both;
+  }
+
+  private add(node: SelectionNode): void {
+    if (!isIncluded(node, this.info.variableValues)) return;
+    if (node.kind === Kind.FIELD) {
+      const name = node.name.value;
+      this.fields.set(name, [...(this.fields.get(name) ?? []), node]);
+      return;
+    }
+    const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : this.info.fragments[node.name.value]?.selectionSet;
+    for (const inner of set?.selections ?? []) this.add(inner);
+  }
+}
+
+/** What is selected below the field that is being resolved. */
+export function selectionOf(info: GraphQLResolveInfo): Selection {
+  return new Selection(info, setsOf(info.fieldNodes));
+}
+
+function setsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
+  return nodes.flatMap((node) => node.selectionSet ?? []);
+}
+
+function isIncluded(node: SelectionNode, variables: GraphQLResolveInfo['variableValues']): boolean {
+  if (!node.directives?.length) return true;
+  if (getDirectiveValues(GraphQLSkipDirective, node, variables)?.['if'] === true) return false;
+  return getDirectiveValues(GraphQLIncludeDirective, node, variables)?.['if'] !== false;
+}

@@ -1,0 +1,55 @@
+import { Fault } from '../faults/fault.js';
+import { isUserErrorCode } from '../faults/kind.js';
+import { toUserError, type MutationPayload, type UserError } from './user-error.type.js';
+
+type Answer<P extends MutationPayload> = Omit<P, 'userErrors'>;
+
+/**
+ * Runs a mutation and decides which road its fault takes: a refusal the caller can act on becomes `userErrors` beside
+ * the `refused` payload, anything else a top-level error. A fault that knows no outcome came before anything was sent.
+ *
+ * @param refused what the payload holds when nothing was done
+ */
+export async function settle<P extends MutationPayload>(
+  refused: Answer<P>,
+  deed: () => Promise<Answer<P> & { readonly userErrors?: readonly UserError[] }>,
+): Promise<P> {
+  try {
+    return { userErrors: [], ...(await deed()) } as unknown as P;
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    if (isUserErrorCode(error.kind)) {
+      return { ...refused, userErrors: [toUserError(withActorField(error), error.kind)] } as unknown as P;
+    }
+    throw error.outcome === undefined ? error.with({ outcome: 'NOT_SENT' }) : error;
+  }
+}
+
+/** Every mutation takes its actor at the same place. */
+function withActorField(fault: Fault): Fault {
+  const concernsActor = fault.kind === 'ACTOR_REQUIRED' || fault.kind === 'ACTOR_UNKNOWN';
+  return concernsActor && !fault.field ? fault.with({ field: ['input', 'actor'] }) : fault;
+}
+
+/**
+ * Runs an upstream call and says which argument a not-found concerns, which the upstream itself does not tell.
+ */
+export async function blaming<T>(field: readonly string[], call: Promise<T>): Promise<T> {
+  try {
+    return await call;
+  } catch (error) {
+    throw error instanceof Fault && error.kind === 'NOT_FOUND' && !error.field ? error.with({ field }) : error;
+  }
+}
+
+/**
+ * A read whose object may be missing: null then.
+ */
+export async function orNull<T>(read: Promise<T>): Promise<T | null> {
+  try {
+    return await read;
+  } catch (error) {
+    if (error instanceof Fault && error.kind === 'NOT_FOUND') return null;
+    throw error;
+  }
+}
