@@ -1,0 +1,9 @@
+/** The environment cannot be used. Its mistakes name variables and never repeat a value, which may be a secret. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+
+  /** @param mistakes one sentence each, every mistake there is */
+  constructor(readonly mistakes: readonly string[]) {
+    super(`The configuration cannot be used:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+  }
+}

@@ -1,0 +1,44 @@
+/** Environment variables as they were found, with secrets already taken from their files. */
+export interface Variables {
+  /** Absent and empty variables are not in here. */
+  readonly values: Readonly<Record<string, string>>;
+  readonly mistakes: readonly string[];
+}
+
+export type ReadFile = (path: string) => string;
+
+/** Variables that may come as `NAME_FILE`, the path of a file that holds the value. */
+export const SECRETS = ['PAGERDUTY_API_TOKEN', 'CLOUDFLARE_API_TOKEN'] as const;
+
+/** Whether a variable was given, itself or as a file, readable or not. */
+export function isGiven(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
+  return Boolean(env[name]) || Boolean(env[`${name}_FILE`]);
+}
+
+function secretFrom(path: string, readFile: ReadFile): string | undefined {
+  try {
+    return readFile(path).replace(/\r?\n$/, '');
+  } catch {
+    return undefined;
+  }
+}
+
+/** Collects the variables that are set and reads the files of secrets; one trailing newline of a file is dropped. */
+export function readVariables(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Variables {
+  const values: Record<string, string> = {};
+  const mistakes: string[] = [];
+  for (const [name, value] of Object.entries(env)) if (value) values[name] = value;
+  for (const name of SECRETS) {
+    const path = values[`${name}_FILE`];
+    if (path === undefined) continue;
+    if (values[name] !== undefined) {
+      mistakes.push(`${name} and ${name}_FILE are both set; set one of them.`);
+      continue;
+    }
+    const secret = secretFrom(path, readFile);
+    if (secret === undefined) mistakes.push(`${name}_FILE names a file that cannot be read.`);
+    else if (secret === '') mistakes.push(`${name}_FILE names an empty file.`);
+    else values[name] = secret;
+  }
+  return { values, mistakes };
+}

@@ -1,0 +1,195 @@
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError } from '../../src/config/config-error.js';
+import { readConfig } from '../../src/config/read-config.js';
+
+const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
+
+function mistakesOf(env: Record<string, string | undefined>, readFile?: (path: string) => string): readonly string[] {
+  try {
+    readConfig(env, readFile);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.mistakes;
+    throw error;
+  }
+  return [];
+}
+
+describe('without any variable', () => {
+  test('the gateway serves the sandbox on 127.0.0.1:4000 with playground and introspection', () => {
+    expect(readConfig({})).toEqual({
+      host: '127.0.0.1',
+      port: 4000,
+      mode: 'sandbox',
+      pagerduty: { byKey: {} },
+      cloudflare: { byKey: {} },
+      deadlineMs: 10_000,
+      tryTimeoutMs: 4_000,
+      introspection: true,
+      playground: true,
+      logLevel: 'info',
+    });
+  });
+
+  test('production has to say which upstreams answer', () => {
+    expect(mistakesOf({ NODE_ENV: 'production' })).toEqual([
+      'UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.',
+    ]);
+    expect(mistakesOf({ NODE_ENV: 'production', UPSTREAMS: 'sandbox' })).toEqual([]);
+  });
+});
+
+describe('live', () => {
+  test('one PagerDuty key is enough, and closes playground and introspection', () => {
+    const config = readConfig({ PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_FROM: 'ops@example.com' });
+    expect(config.mode).toBe('live');
+    expect(config.pagerduty).toEqual({
+      byKey: {
+        main: { baseUrl: 'https://api.pagerduty.com', region: 'US', apiToken: 'key', from: 'ops@example.com' },
+      },
+      defaultKey: 'main',
+    });
+    expect(config.cloudflare).toEqual({ byKey: {} });
+    expect([config.playground, config.introspection]).toEqual([false, false]);
+  });
+
+  test('Cloudflare alone is enough too', () => {
+    const consentUrl = 'https://example.com/link/{token}';
+    const config = readConfig({
+      CLOUDFLARE_API_TOKEN: 'key',
+      CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
+      CLOUDFLARE_PAGERDUTY_CONSENT_URL: consentUrl,
+    });
+    expect(config.pagerduty).toEqual({ byKey: {} });
+    expect(config.cloudflare).toEqual({
+      byKey: {
+        main: { baseUrl: 'https://api.cloudflare.com/client/v4', accountId: ACCOUNT, apiToken: 'key', consentUrl },
+      },
+      defaultKey: 'main',
+    });
+  });
+
+  test('the EU region has its own address', () => {
+    const { pagerduty } = readConfig({ PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_REGION: 'eu' });
+    expect(pagerduty.byKey['main']).toMatchObject({ baseUrl: 'https://api.eu.pagerduty.com', region: 'EU' });
+  });
+
+  test('an own base URL makes the region custom and loses its last slash', () => {
+    const { pagerduty } = readConfig({ PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_BASE_URL: 'http://127.0.0.1:9999/' });
+    expect(pagerduty.byKey['main']).toMatchObject({ baseUrl: 'http://127.0.0.1:9999', region: 'CUSTOM' });
+  });
+
+  test('asked for without a credential is a mistake', () => {
+    expect(mistakesOf({ UPSTREAMS: 'live' })).toEqual([
+      'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or CLOUDFLARE_API_TOKEN.',
+    ]);
+  });
+
+  test.each(['0.0.0.0', '10.0.0.7', 'gateway.example.com', '::'])('listening on %s is refused', (host) => {
+    expect(mistakesOf({ PAGERDUTY_API_TOKEN: 'key', HOST: host })).toEqual([
+      'HOST must be a loopback address until callers can be authenticated: whoever reaches the port acts with these credentials.',
+    ]);
+  });
+
+  test.each(['localhost', '127.0.0.1', '127.9.9.9', '::1'])('listening on %s is fine', (host) => {
+    expect(readConfig({ PAGERDUTY_API_TOKEN: 'key', HOST: host }).host).toBe(host);
+  });
+
+  test('Cloudflare’s token and account id need each other', () => {
+    expect(mistakesOf({ CLOUDFLARE_API_TOKEN: 'key' })).toEqual([
+      'CLOUDFLARE_API_TOKEN needs CLOUDFLARE_ACCOUNT_ID beside it.',
+    ]);
+    expect(mistakesOf({ CLOUDFLARE_ACCOUNT_ID: ACCOUNT })).toEqual([
+      'CLOUDFLARE_ACCOUNT_ID needs CLOUDFLARE_API_TOKEN beside it.',
+    ]);
+  });
+});
+
+describe('the sandbox', () => {
+  test('can be asked for beside credentials, which are then not used', () => {
+    const config = readConfig({ UPSTREAMS: 'sandbox', PAGERDUTY_API_TOKEN: 'key' });
+    expect(config.mode).toBe('sandbox');
+    expect(config.pagerduty).toEqual({ byKey: {} });
+  });
+
+  test('listens on loopback only', () => {
+    expect(mistakesOf({ HOST: '0.0.0.0' })).toEqual([
+      'HOST must be a loopback address in sandbox mode: the sandbox answers whoever reaches the port.',
+    ]);
+  });
+});
+
+describe('secrets from files', () => {
+  test('a file’s last newline is not part of the secret', () => {
+    const config = readConfig({ PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'from-file\n');
+    expect(config.pagerduty.byKey['main']?.apiToken).toBe('from-file');
+  });
+
+  test('a variable and its file together are a mistake', () => {
+    expect(mistakesOf({ PAGERDUTY_API_TOKEN: 'a', PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'b')).toEqual([
+      'PAGERDUTY_API_TOKEN and PAGERDUTY_API_TOKEN_FILE are both set; set one of them.',
+    ]);
+  });
+
+  test('a file that cannot be read is told by the variable’s name alone', () => {
+    const unreadable = (): string => {
+      throw new Error('ENOENT /run/secret-path');
+    };
+    expect(mistakesOf({ PAGERDUTY_API_TOKEN_FILE: '/run/secret-path' }, unreadable)).toEqual([
+      'PAGERDUTY_API_TOKEN_FILE names a file that cannot be read.',
+    ]);
+  });
+
+  test('an empty file is a mistake', () => {
+    expect(mistakesOf({ PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => '\n')).toEqual([
+      'PAGERDUTY_API_TOKEN_FILE names an empty file.',
+    ]);
+  });
+});
+
+describe('mistakes', () => {
+  const wrong = {
+    PORT: 'sesame-1',
+    UPSTREAMS: 'sesame-2',
+    PAGERDUTY_API_TOKEN: 'sesame-3\r\nX-Evil: yes',
+    PAGERDUTY_FROM: 'sesame-4',
+    PAGERDUTY_REGION: 'sesame-5',
+    PAGERDUTY_BASE_URL: 'http://sesame-6.example.com',
+    CLOUDFLARE_API_TOKEN: 'sesame 7',
+    CLOUDFLARE_ACCOUNT_ID: 'sesame-8',
+    CLOUDFLARE_PAGERDUTY_CONSENT_URL: 'https://example.com/sesame-9',
+    CLOUDFLARE_BASE_URL: 'https://user:sesame-10@example.com',
+    UPSTREAM_DEADLINE_MS: 'sesame-11',
+    UPSTREAM_TRY_TIMEOUT_MS: '-1',
+    INTROSPECTION: 'sesame-12',
+    PLAYGROUND: 'true',
+    LOG_LEVEL: 'sesame-13',
+  };
+
+  test('are all told at once, each by its variable', () => {
+    const named = mistakesOf(wrong).map((mistake) => mistake.split(' ')[0]);
+    expect(named.toSorted()).toEqual(Object.keys(wrong).toSorted());
+  });
+
+  test('never repeat a value', () => {
+    expect(mistakesOf(wrong).join('\n')).not.toMatch(/sesame|evil/i);
+  });
+
+  test('say what was expected', () => {
+    expect(mistakesOf({ PORT: '70000' })).toEqual(['PORT must be a whole number from 0 to 65535.']);
+    expect(mistakesOf({ CLOUDFLARE_API_TOKEN: 'a', CLOUDFLARE_ACCOUNT_ID: 'b' })).toEqual([
+      'CLOUDFLARE_ACCOUNT_ID must be 32 hex digits.',
+    ]);
+  });
+
+  test('that no variable makes alone are told beside badly spelled ones', () => {
+    expect(mistakesOf({ PORT: 'x', CLOUDFLARE_API_TOKEN: 'key' })).toHaveLength(2);
+  });
+
+  test('an empty variable is none', () => {
+    expect(readConfig({ PORT: '', PAGERDUTY_API_TOKEN: '', PAGERDUTY_API_TOKEN_FILE: '' }).mode).toBe('sandbox');
+  });
+
+  test('unknown variables are not looked at', () => {
+    expect(mistakesOf({ PATH: '/bin', PAGERDUTY_UNKNOWN: 'x' })).toEqual([]);
+  });
+});
