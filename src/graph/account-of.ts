@@ -15,9 +15,9 @@ interface Claim {
  * @throws {Fault} `INVALID_INPUT` when a global id belongs to another account than the rest, or the account is unknown;
  * `NOT_CONFIGURED` when the upstream has no account at all
  */
-export function accountOf<T extends { readonly key: string }>(
+export function accountOf<T extends { readonly key: string }, A extends { readonly account?: string | null }>(
   directory: AccountDirectory<T>,
-  args: object & { account?: string | null },
+  args: A,
   path: readonly string[] = [],
 ): T {
   const claims = [...claimsIn(args, path)];

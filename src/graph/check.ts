@@ -32,7 +32,8 @@ export function checkedKey(text: string, field: readonly string[]): string {
  */
 export function onlyMember<T extends object>(input: T, field: readonly string[]): T {
   const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
-  if (given.length !== 1) throw new Fault('INVALID_INPUT', 'Exactly one member must be given, and not null.', { field });
+  if (given.length !== 1)
+    throw new Fault('INVALID_INPUT', 'Exactly one member must be given, and not null.', { field });
   return input;
 }
 

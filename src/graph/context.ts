@@ -43,7 +43,11 @@ export function createContextFactory(upstreams: Upstreams): (request: { requestI
   );
   return ({ requestId }) => ({
     requestId,
-    pagerduty: createAccountDirectory('PAGERDUTY', openers(upstreams.pagerduty, openPagerDuty), upstreams.pagerduty.defaultKey),
+    pagerduty: createAccountDirectory(
+      'PAGERDUTY',
+      openers(upstreams.pagerduty, openPagerDuty),
+      upstreams.pagerduty.defaultKey,
+    ),
     cloudflare: createAccountDirectory(
       'CLOUDFLARE',
       openers(upstreams.cloudflare, openCloudflare),

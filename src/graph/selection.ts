@@ -54,7 +54,8 @@ export class Selection {
       this.fields.set(name, [...(this.fields.get(name) ?? []), node]);
       return;
     }
-    const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : this.info.fragments[node.name.value]?.selectionSet;
+    const set =
+      node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : this.info.fragments[node.name.value]?.selectionSet;
     for (const inner of set?.selections ?? []) this.add(inner);
   }
 }

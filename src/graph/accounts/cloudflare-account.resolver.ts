@@ -1,0 +1,29 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import { toCloudflareAccount } from './cloudflare-account.map.js';
+import { CloudflareAccount, DestinationEligibility } from './cloudflare-account.type.js';
+
+@Resolver(() => CloudflareAccount)
+export class CloudflareAccountResolver {
+  @Query(() => CloudflareAccount, {
+    nullable: true,
+    description:
+      'A configured Cloudflare account; the default one when key is omitted; null when there is none by that key.',
+  })
+  cloudflareAccount(
+    @Ctx() { cloudflare }: Context,
+    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration.' })
+    key?: string | null,
+  ): CloudflareAccount | null {
+    const access = cloudflare.find(key);
+    return access ? toCloudflareAccount(access) : null;
+  }
+
+  @FieldResolver(() => DestinationEligibility, {
+    nullable: true,
+    description: 'Whether the plan allows PagerDuty delivery, as Cloudflare reports it.',
+  })
+  pagerDutyEligibility(@Root() { access }: CloudflareAccount): Promise<DestinationEligibility> {
+    return access.loaders.eligibility();
+  }
+}

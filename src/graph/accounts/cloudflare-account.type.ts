@@ -1,0 +1,23 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { CloudflareAccess } from '../context.js';
+import { Node } from '../node.type.js';
+
+@ObjectType({ description: 'Whether PagerDuty can be used as a destination.', simpleResolvers: true })
+export class DestinationEligibility {
+  @Field({ description: 'The account’s plan includes it.' })
+  readonly eligible!: boolean;
+
+  @Field({ description: 'False while in beta: policies can be made, delivery is not guaranteed.' })
+  readonly ready!: boolean;
+}
+
+@ObjectType({ implements: Node, description: 'A configured Cloudflare account.', simpleResolvers: true })
+export class CloudflareAccount extends Node {
+  readonly access!: CloudflareAccess;
+
+  @Field({ description: 'Name of this account in the gateway’s configuration.' })
+  readonly key!: string;
+
+  @Field({ description: 'Cloudflare’s own id of the account.' })
+  readonly cloudflareId!: string;
+}

@@ -1,0 +1,13 @@
+import type { WireReference } from '../../upstream/pagerduty/wire.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyGlobalId } from '../global-id.js';
+import type { EscalationPolicy } from './escalation-policy.type.js';
+
+export function toEscalationPolicy(wire: WireReference, access: PagerDutyAccess): EscalationPolicy {
+  return {
+    id: pagerDutyGlobalId(access.key, 'EscalationPolicy', wire.id),
+    pagerDutyId: wire.id,
+    name: wire.summary ?? null,
+    url: wire.html_url ?? null,
+  };
+}

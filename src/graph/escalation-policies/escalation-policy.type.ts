@@ -1,0 +1,19 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Node } from '../node.type.js';
+import { Uri } from '../scalars.js';
+
+@ObjectType({
+  implements: Node,
+  description: 'Who is notified in which order until somebody acknowledges.',
+  simpleResolvers: true,
+})
+export class EscalationPolicy extends Node {
+  @Field({ description: 'PagerDuty’s own id.' })
+  readonly pagerDutyId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The policy’s name.' })
+  readonly name!: string | null;
+
+  @Field(() => Uri, { nullable: true, description: 'The policy’s page in PagerDuty.' })
+  readonly url!: string | null;
+}

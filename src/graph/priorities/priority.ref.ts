@@ -1,0 +1,34 @@
+import { Directive, Field, InputType } from 'type-graphql';
+import { Fault } from '../../faults/fault.js';
+import { notBlank, onlyMember } from '../check.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyIdOf, PagerDutyRef } from '../pagerduty-ref.js';
+
+@Directive('@oneOf')
+@InputType({ description: 'A priority: by this gateway’s id, by PagerDuty’s own, or by name.' })
+export class PriorityRef extends PagerDutyRef {
+  @Field(() => String, {
+    nullable: true,
+    description: 'The whole name, e.g. P1; of several with one name the most important is taken.',
+  })
+  readonly name?: string | null;
+}
+
+/**
+ * The upstream id of the priority; a call only for a name.
+ *
+ * @throws {Fault} `INVALID_INPUT`, or `NOT_FOUND` when no priority has the name, at `field`
+ */
+export async function priorityIdOf(
+  ref: PriorityRef,
+  access: PagerDutyAccess,
+  field: readonly string[],
+): Promise<string> {
+  const { name } = onlyMember(ref, field);
+  if (name == null) return pagerDutyIdOf(ref, 'Priority', access, field);
+  const wanted = notBlank(name, [...field, 'name']).trim();
+  const priorities = await access.loaders.priorities();
+  const priority = priorities.find((one) => (one.name ?? one.summary)?.trim() === wanted);
+  if (priority) return priority.id;
+  throw new Fault('NOT_FOUND', 'PagerDuty has no priority of this name.', { field: [...field, 'name'] });
+}

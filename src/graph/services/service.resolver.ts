@@ -1,0 +1,64 @@
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { GraphQLResolveInfo } from 'graphql';
+import { accountOf } from '../account-of.js';
+import { notBlank } from '../check.js';
+import type { Connection } from '../connection.type.js';
+import type { Context } from '../context.js';
+import { listKey } from '../cursor.js';
+import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
+import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
+import { offsetPage } from '../offset-page.js';
+import { pagerDutyIdOf } from '../pagerduty-ref.js';
+import { PageArgs } from '../paging.args.js';
+import { selectionOf } from '../selection.js';
+import { orNull } from '../settle.js';
+import { toTeam } from '../teams/team.map.js';
+import { Team } from '../teams/team.type.js';
+import { toService } from './service.map.js';
+import { ServiceRef } from './service.ref.js';
+import { PagerDutyService, PagerDutyServiceConnection } from './service.type.js';
+
+@Resolver(() => PagerDutyService)
+export class PagerDutyServiceResolver {
+  @Query(() => PagerDutyService, { nullable: true, description: 'Null when PagerDuty has no such service.' })
+  async service(
+    @Ctx() { pagerduty }: Context,
+    @Arg('by', () => ServiceRef, { description: 'Which service.' }) by: ServiceRef,
+    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    account?: string | null,
+  ): Promise<PagerDutyService | null> {
+    const access = accountOf(pagerduty, { account, by });
+    const wire = await orNull(access.loaders.service.load(pagerDutyIdOf(by, 'PagerDutyService', access, ['by'])));
+    return wire && toService(wire, access);
+  }
+
+  @Query(() => PagerDutyServiceConnection, { nullable: true, description: 'The services of an account, by name.' })
+  services(
+    @Ctx() { pagerduty }: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PageArgs) page: PageArgs,
+    @Arg('query', () => String, { nullable: true, description: 'Part of the name.' }) query?: string | null,
+    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    account?: string | null,
+  ): Promise<Connection<PagerDutyService>> {
+    const access = accountOf(pagerduty, { account });
+    const filter = query == null ? {} : { query: notBlank(query, ['query']) };
+    return offsetPage(
+      page,
+      listKey('services', access.key, filter),
+      selectionOf(info).has('totalCount'),
+      (window) => access.client.listServices({ ...window, ...filter }),
+      (wire) => toService(wire, access),
+    );
+  }
+
+  @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified of its incidents.' })
+  escalationPolicy(@Root() { wire, access }: PagerDutyService): EscalationPolicy | null {
+    return wire.escalation_policy ? toEscalationPolicy(wire.escalation_policy, access) : null;
+  }
+
+  @FieldResolver(() => [Team], { nullable: true, description: 'The teams that own it.' })
+  teams(@Root() { wire, access }: PagerDutyService): Team[] {
+    return (wire.teams ?? []).map((team) => toTeam(team, access));
+  }
+}

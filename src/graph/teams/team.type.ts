@@ -1,0 +1,15 @@
+import { Field, ObjectType } from 'type-graphql';
+import { Node } from '../node.type.js';
+import { Uri } from '../scalars.js';
+
+@ObjectType({ implements: Node, description: 'A PagerDuty team.', simpleResolvers: true })
+export class Team extends Node {
+  @Field({ description: 'PagerDuty’s own id.' })
+  readonly pagerDutyId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The team’s name.' })
+  readonly name!: string | null;
+
+  @Field(() => Uri, { nullable: true, description: 'The team’s page in PagerDuty.' })
+  readonly url!: string | null;
+}

@@ -1,0 +1,26 @@
+import { Directive, Field, InputType } from 'type-graphql';
+import { Fault } from '../../faults/fault.js';
+import { onlyMember } from '../check.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyIdOf, PagerDutyRef } from '../pagerduty-ref.js';
+import { EmailAddress } from '../scalars.js';
+
+@Directive('@oneOf')
+@InputType({ description: 'A PagerDuty user: by this gateway’s id, by PagerDuty’s own, or by e-mail.' })
+export class UserRef extends PagerDutyRef {
+  @Field(() => EmailAddress, { nullable: true, description: 'The user’s e-mail, whole; looked up in PagerDuty.' })
+  readonly email?: string | null;
+}
+
+/**
+ * The upstream id of the user; a call only for an e-mail.
+ *
+ * @throws {Fault} `INVALID_INPUT`, or `NOT_FOUND` when nobody has the e-mail, at `field`
+ */
+export async function userIdOf(ref: UserRef, access: PagerDutyAccess, field: readonly string[]): Promise<string> {
+  const { email } = onlyMember(ref, field);
+  if (email == null) return pagerDutyIdOf(ref, 'PagerDutyUser', access, field);
+  const user = await access.loaders.userByEmail.load(email);
+  if (user) return user.id;
+  throw new Fault('NOT_FOUND', 'PagerDuty has no user with this e-mail.', { field: [...field, 'email'] });
+}

@@ -1,0 +1,34 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { WireUser } from '../../upstream/pagerduty/wire.js';
+import { isReference } from '../reference.js';
+import { EmailAddress, Uri } from '../scalars.js';
+import { PagerDutyUser } from './user.type.js';
+
+/** What a reference does not hold; each field is null with an error at its path when the full user cannot be had. */
+@Resolver(() => PagerDutyUser)
+export class PagerDutyUserResolver {
+  @FieldResolver(() => EmailAddress, {
+    nullable: true,
+    description: 'Needs the full user; the rest comes with the reference.',
+  })
+  async email(@Root() user: PagerDutyUser): Promise<string | null> {
+    return (await full(user)).email ?? null;
+  }
+
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'IANA name of the person’s time zone. Needs the full user.',
+  })
+  async timeZone(@Root() user: PagerDutyUser): Promise<string | null> {
+    return (await full(user)).time_zone ?? null;
+  }
+
+  @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture. Needs the full user.' })
+  async avatarUrl(@Root() user: PagerDutyUser): Promise<string | null> {
+    return (await full(user)).avatar_url ?? null;
+  }
+}
+
+function full({ wire, access }: PagerDutyUser): WireUser | Promise<WireUser> {
+  return isReference(wire) ? access.loaders.user.load(wire.id) : wire;
+}

@@ -1,0 +1,20 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { WireUser } from '../../upstream/pagerduty/wire.js';
+import type { PagerDutyAccess } from '../context.js';
+import { Node } from '../node.type.js';
+import { Uri } from '../scalars.js';
+
+@ObjectType('PagerDutyUser', { implements: Node, description: 'A person in PagerDuty.', simpleResolvers: true })
+export class PagerDutyUser extends Node {
+  readonly access!: PagerDutyAccess;
+  readonly wire!: WireUser;
+
+  @Field({ description: 'PagerDuty’s own id.' })
+  readonly pagerDutyId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The person’s name.' })
+  readonly name!: string | null;
+
+  @Field(() => Uri, { nullable: true, description: 'The person’s page in PagerDuty.' })
+  readonly url!: string | null;
+}
