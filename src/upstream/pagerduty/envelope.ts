@@ -1,0 +1,92 @@
+import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
+import type { Fault } from '../../faults/fault.js';
+import { type AnswerHeaders, headerText } from '../transport/header.js';
+import { integerOf, isObject, type JsonObject, parseJson } from '../transport/json.js';
+import { retryAfterSeconds, waitSeconds } from '../transport/retry-after.js';
+import { readErrors } from './refusal.js';
+import type { Shape } from './shape.js';
+import type { Page } from './wire.js';
+
+/** One answer as it came, and what was asked. */
+export interface Received {
+  readonly endpoint: AskedEndpoint;
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  readonly text: string;
+  /** Taken out of whatever PagerDuty says. */
+  readonly secrets: readonly string[];
+  /** Our clock, in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * The object under `key` of a 2xx answer.
+ *
+ * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx does not hold such an object
+ */
+export function decode<T>(received: Received, key: string, shape: Shape<T>): T {
+  const value = bodyOf(received)[key];
+  if (!shape(value)) throw unreadable(received);
+  return value;
+}
+
+/** The list under `key` of a 2xx answer; throws as `decode` does, also when a single entry has not the shape. */
+export function decodeList<T>(received: Received, key: string, shape: Shape<T>): readonly T[] {
+  return listIn(bodyOf(received), received, key, shape);
+}
+
+/** A page of a classically paged list (contracts: pagerduty-rest section 4); throws as `decode` does. */
+export function decodePage<T>(received: Received, key: string, shape: Shape<T>): Page<T> {
+  const body = bodyOf(received);
+  return {
+    items: listIn(body, received, key, shape),
+    more: body['more'] === true,
+    total: integerOf(body['total']) ?? null,
+  };
+}
+
+function listIn<T>(body: JsonObject, received: Received, key: string, shape: Shape<T>): readonly T[] {
+  const items = body[key];
+  if (!Array.isArray(items) || !items.every(shape)) throw unreadable(received);
+  return items;
+}
+
+/** Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
+function bodyOf(received: Received): JsonObject {
+  if (received.status < 200 || received.status > 299) throw refusal(received);
+  const body = parseJson(received.text);
+  if (!isObject(body)) throw unreadable(received);
+  if (CALENDAR_LINKS.some((name) => received.text.includes(name))) dropCalendarLinks(body);
+  return body;
+}
+
+function unreadable({ endpoint, status }: Received): Fault {
+  return faultOfBreakdown('PAGERDUTY', endpoint, 'unreadable', status);
+}
+
+function refusal({ endpoint, status, headers, text, secrets, now }: Received): Fault {
+  const requestId = headerText(headers, 'x-request-id');
+  const reset = status === 429 ? waitSeconds(headerText(headers, 'ratelimit-reset')) : undefined;
+  const wait = retryAfterSeconds(headers, now) ?? reset;
+  return faultOfAnswer({
+    upstream: 'PAGERDUTY',
+    endpoint,
+    status,
+    errors: readErrors(text),
+    secrets,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+  });
+}
+
+/** Bearer secrets in user objects (contracts: quirk 58). */
+const CALENDAR_LINKS = ['http_cal_url', 'web_cal_url'];
+
+/** Takes calendar links out of every object; without recursion, for nobody promises how deep an answer is. */
+function dropCalendarLinks(body: object): void {
+  const left: object[] = [body];
+  for (let value = left.pop(); value !== undefined; value = left.pop()) {
+    for (const name of CALENDAR_LINKS) Reflect.deleteProperty(value, name);
+    for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) left.push(part);
+  }
+}

@@ -1,0 +1,46 @@
+import type { IncidentDraft, WireStatus } from './wire.js';
+
+function reference(id: string, type: string): { id: string; type: string } {
+  return { id, type };
+}
+
+/** The body of `POST /incidents` (contracts: pagerduty-rest section 7.3); `details` go as text only (quirk 35). */
+export function draftBody(draft: IncidentDraft): string {
+  const { title, serviceId, incidentKey, urgency, priorityId, details, incidentType } = draft;
+  return JSON.stringify({
+    incident: {
+      type: 'incident',
+      title,
+      service: reference(serviceId, 'service_reference'),
+      incident_key: incidentKey,
+      urgency,
+      priority: priorityId === undefined ? undefined : reference(priorityId, 'priority_reference'),
+      body: details === undefined ? undefined : { type: 'incident_body', details },
+      incident_type: incidentType === undefined ? undefined : { name: incidentType },
+      ...responderOf(draft),
+    },
+  });
+}
+
+/** Assignee and escalation policy exclude each other (contracts: quirk 33). */
+function responderOf({ assigneeId, escalationPolicyId }: IncidentDraft): object {
+  if (assigneeId !== undefined) return { assignments: [{ assignee: reference(assigneeId, 'user_reference') }] };
+  if (escalationPolicyId === undefined) return {};
+  return { escalation_policy: reference(escalationPolicyId, 'escalation_policy_reference') };
+}
+
+/** The body of `PUT /incidents/{id}` that sets the status. */
+export function statusBody(status: WireStatus, resolution?: string): string {
+  return JSON.stringify({ incident: { type: 'incident_reference', status, resolution } });
+}
+
+/** The body of `PUT /incidents`, at most 250 ids; more is refused whole with 413. */
+export function bulkStatusBody(ids: readonly string[], status: WireStatus, resolution?: string): string {
+  return JSON.stringify({
+    incidents: ids.map((id) => ({ ...reference(id, 'incident_reference'), status, resolution })),
+  });
+}
+
+export function noteBody(content: string): string {
+  return JSON.stringify({ note: { content } });
+}

@@ -1,0 +1,89 @@
+import { isObject } from '../transport/json.js';
+import type { WireIncident, WireNote, WireReference, WireService } from './wire.js';
+
+/**
+ * The least an object must be to be worked with: enough that no field of the graph can trip over it, no more, for real
+ * answers differ from their specification (contracts: quirk 53). By hand, because lists of 100 incidents pass here.
+ */
+export type Shape<T> = (value: unknown) => value is T;
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** An id; a 2xx without one is no success (contracts: quirk 120). */
+function isId(value: unknown): value is string {
+  return isText(value) && value !== '';
+}
+
+function isAbsentOr(shape: Shape<unknown>, value: unknown): boolean {
+  return value === undefined || value === null || shape(value);
+}
+
+function isAbsentOrListOf(shape: Shape<unknown>, value: unknown): boolean {
+  return value === undefined || value === null || (Array.isArray(value) && value.every(shape));
+}
+
+/** Users, priorities and teams as well: what they add to a reference may all be missing. */
+export function isReference(value: unknown): value is WireReference {
+  return isObject(value) && isId(value['id']) && isText(value['type']);
+}
+
+export function isService(value: unknown): value is WireService {
+  return (
+    isReference(value) &&
+    isObject(value) &&
+    isAbsentOr(isReference, value['escalation_policy']) &&
+    isAbsentOrListOf(isReference, value['teams'])
+  );
+}
+
+function isAssignment(value: unknown): value is object {
+  return isObject(value) && isText(value['at']) && isReference(value['assignee']);
+}
+
+function isAcknowledgement(value: unknown): value is object {
+  return isObject(value) && isText(value['at']) && isReference(value['acknowledger']);
+}
+
+function isPendingAction(value: unknown): value is object {
+  return isObject(value) && isText(value['type']) && isText(value['at']);
+}
+
+function isIncidentItself(value: Readonly<Record<string, unknown>>): boolean {
+  return (
+    isId(value['id']) &&
+    typeof value['incident_number'] === 'number' &&
+    isText(value['title']) &&
+    isText(value['status']) &&
+    isText(value['created_at'])
+  );
+}
+
+export function isIncident(value: unknown): value is WireIncident {
+  return (
+    isObject(value) &&
+    isIncidentItself(value) &&
+    isAbsentOr(isService, value['service']) &&
+    isAbsentOr(isReference, value['escalation_policy']) &&
+    isAbsentOr(isReference, value['priority']) &&
+    isAbsentOr(isReference, value['last_status_change_by']) &&
+    isAbsentOr(isObject, value['alert_counts']) &&
+    isAbsentOr(isObject, value['incident_type']) &&
+    isAbsentOr(isObject, value['conference_bridge']) &&
+    isAbsentOrListOf(isReference, value['teams']) &&
+    isAbsentOrListOf(isAssignment, value['assignments']) &&
+    isAbsentOrListOf(isAcknowledgement, value['acknowledgements']) &&
+    isAbsentOrListOf(isPendingAction, value['pending_actions'])
+  );
+}
+
+export function isNote(value: unknown): value is WireNote {
+  return (
+    isObject(value) &&
+    isId(value['id']) &&
+    isText(value['content']) &&
+    isText(value['created_at']) &&
+    isAbsentOr(isReference, value['user'])
+  );
+}

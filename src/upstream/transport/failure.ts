@@ -1,0 +1,43 @@
+import type { Breakdown } from '../../faults/answers.js';
+
+/** A call that ended without a readable answer; a client turns it into its upstream's Fault. */
+export class TransportFailure extends Error {
+  override readonly name = 'TransportFailure';
+
+  /** @param httpStatus the status line, when at least that arrived */
+  constructor(
+    readonly breakdown: Breakdown,
+    readonly httpStatus?: number,
+    cause?: unknown,
+  ) {
+    super(`call ended: ${breakdown}`, cause === undefined ? undefined : { cause });
+  }
+}
+
+/** Seen before a request leaves: no address, no connection, no TLS session. What is not listed may have been executed. */
+const NEVER_SENT =
+  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
+const TIMED_OUT = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
+/** Not HTTP, or a broken compression. The parser's end-of-file error is a lost connection instead. */
+const NOT_UNDERSTOOD = /^(?:HPE_(?!INVALID_EOF_STATE)|UND_ERR_HEADERS_OVERFLOW|Z_|ERR_BROTLI|ERR__ERROR_FORMAT)/;
+
+function textIn(error: unknown, key: 'code' | 'syscall'): string {
+  const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+function breakdownOf(error: unknown): Breakdown {
+  const code = textIn(error, 'code');
+  // Every address of a name is tried; the sum of those failures has no syscall of its own.
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  if (NEVER_SENT.test(code) || textIn(first, 'syscall') === 'connect') return 'refused';
+  if (TIMED_OUT.test(code)) return 'timeout';
+  if (NOT_UNDERSTOOD.test(code)) return 'unreadable';
+  return 'reset';
+}
+
+/** Names what a thrown error means for the call. An error nobody knows counts as a lost connection: look before repeating. */
+export function failureOf(error: unknown, httpStatus?: number): TransportFailure {
+  if (error instanceof TransportFailure) return new TransportFailure(error.breakdown, httpStatus, error.cause);
+  return new TransportFailure(breakdownOf(error), httpStatus, error);
+}

@@ -1,0 +1,26 @@
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Parses an answer's text; `undefined` for anything that is not JSON, such as an empty or cut-off body. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A number that GraphQL's Int can carry, also when sent as a string of digits. */
+export function integerOf(value: unknown): number | undefined {
+  const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
+  return typeof number === 'number' && (number | 0) === number ? number : undefined;
+}
+
+/** The words of a body that is not JSON: plain text as it is, none of a web page or of cut-off JSON. */
+export function plainWords(text: string): string | undefined {
+  const words = text.trim();
+  return words === '' || /^[<{["]/.test(words) ? undefined : words;
+}
