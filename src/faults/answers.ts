@@ -1,6 +1,6 @@
 import { Fault, type FaultDetails, type Outcome, type Upstream, type UpstreamMessage } from './fault.js';
 import type { Kind } from './kind.js';
-import { cleanMessages } from './words.js';
+import { cleanMessages, cleanText } from './words.js';
 
 /** Why a call ended without a readable answer. */
 export type Breakdown = 'refused' | 'reset' | 'timeout' | 'aborted' | 'unreadable' | 'too-large';
@@ -164,7 +164,7 @@ export const ANSWERS: readonly Rule[] = [
   {
     statuses: [403],
     becomes: 'UPSTREAM_FORBIDDEN',
-    message: ({ who, what, permission }) => `${who} does not allow this gateway ${what}; that needs ${permission}.`,
+    message: ({ who, what, permission }) => `${who} does not allow this gateway to ${what}; that needs ${permission}.`,
   },
   {
     upstream: 'CLOUDFLARE',
@@ -254,9 +254,10 @@ function fits(rule: Rule, answer: Answer): boolean {
   );
 }
 
-/** A write's outcome by status: below 500 the upstream said no and did nothing, from 500 on nobody knows. */
-function outcomeOf(answer: Answer): Outcome {
-  return answer.status >= 500 || answer.status === 408 ? 'UNKNOWN' : 'REFUSED';
+/** A write's outcome by status: a refusal says that nothing was done; what a redirect, 408 or 5xx stands for, nobody knows. */
+function outcomeOf({ status }: Answer): Outcome {
+  const refused = refusing.includes(Math.floor(status / 100)) && status !== 408;
+  return refused ? 'REFUSED' : 'UNKNOWN';
 }
 
 /** Spells a client method's name for people: `createIncident` is "create incident". */
@@ -276,7 +277,7 @@ export function faultOfAnswer(answer: Answer): Fault {
       httpStatus: status,
       errors,
       messages,
-      ...(requestId === undefined ? {} : { requestId }),
+      ...(requestId === undefined ? {} : { requestId: cleanText(requestId, secrets) }),
     },
     ...(endpoint.effect === 'write' ? { outcome: outcomeOf(answer) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

@@ -13,7 +13,10 @@ const CREDENTIAL_SHAPES = /\b(?:bearer\s+|token\s+token=|token=)[^\s"',;<>]+|\bp
  */
 export function cleanText(text: string, secrets: readonly string[]): string {
   let clean = text;
-  for (const secret of secrets) if (secret !== '') clean = clean.replaceAll(secret, '[secret]');
+  // Longest first: a secret that begins another would leave the other's tail behind.
+  for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
+    if (secret !== '') clean = clean.replaceAll(secret, '[secret]');
+  }
   clean = clean
     .replace(CREDENTIAL_SHAPES, '[secret]')
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
@@ -27,6 +30,7 @@ export function cleanMessages(entries: readonly UpstreamMessage[], secrets: read
     ...entry,
     message: cleanText(entry.message, secrets),
     ...(entry.pointer === undefined ? {} : { pointer: cleanText(entry.pointer, secrets) }),
+    ...(entry.documentationUrl === undefined ? {} : { documentationUrl: cleanText(entry.documentationUrl, secrets) }),
   }));
   const left = entries.length - clean.length;
   return left > 0 ? [...clean, { message: `… and ${left} more` }] : clean;

@@ -1,4 +1,10 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
+import { isObject } from '../transport/json.js';
+import { pathId } from '../transport/path.js';
+import { type CloudflareClientOptions, createAsk } from './ask.js';
+import { ENDPOINTS } from './endpoints.js';
+import { listOf, open, resultOf } from './envelope.js';
+import { isCreated, isDestination, isPolicy, pagerDutyEligibility } from './shape.js';
 import type { WireDestination, WireEligibility, WirePolicy } from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, cleaned. */
@@ -7,11 +13,59 @@ export interface Told<T> {
   readonly messages: readonly UpstreamMessage[];
 }
 
+/**
+ * One method an endpoint; the names are those of the answer table. Every method throws a Fault: the refusal
+ * Cloudflare's answer stands for, `INVALID_INPUT` before any call for what cannot be sent, `UPSTREAM_…` when no answer
+ * could be read.
+ */
 export interface CloudflareClient {
+  /** `GET /destinations/pagerduty`; not paged. */
   listPagerDutyDestinations(): Promise<readonly WireDestination[]>;
+  /** `DELETE /destinations/pagerduty`: removes every PagerDuty service of the account. */
   deletePagerDutyDestinations(): Promise<Told<void>>;
+  /** `POST /destinations/pagerduty/connect`; the id is the connect token, a secret. */
   createConnectToken(): Promise<Told<{ readonly id: string }>>;
+  /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; what its id means is not documented. */
   linkPagerDuty(token: string): Promise<Told<{ readonly id: string }>>;
+  /** PagerDuty's part of `GET /destinations/eligible`. */
   getPagerDutyEligibility(): Promise<WireEligibility>;
+  /** `GET /policies`; not paged. */
   listPolicies(): Promise<readonly WirePolicy[]>;
+}
+
+const DESTINATIONS = '/destinations/pagerduty';
+
+/**
+ * A client of one Cloudflare account.
+ *
+ * @throws Fault `INVALID_INPUT` when the account's id or token cannot be sent
+ */
+export function createCloudflareClient(options: CloudflareClientOptions): CloudflareClient {
+  const ask = createAsk(options);
+  return {
+    async listPagerDutyDestinations() {
+      return listOf(await ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS), isDestination);
+    },
+    async deletePagerDutyDestinations() {
+      const { messages } = open(await ask(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS));
+      return { result: undefined, messages };
+    },
+    async createConnectToken() {
+      return resultOf(await ask(ENDPOINTS.createConnectToken, 'POST', `${DESTINATIONS}/connect`), isCreated);
+    },
+    async linkPagerDuty(token) {
+      const path = `${DESTINATIONS}/connect/${pathId(token)}`;
+      return resultOf(await ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), isCreated);
+    },
+    async getPagerDutyEligibility() {
+      const { result } = resultOf(
+        await ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible'),
+        isObject,
+      );
+      return pagerDutyEligibility(result);
+    },
+    async listPolicies() {
+      return listOf(await ask(ENDPOINTS.listPolicies, 'GET', '/policies'), isPolicy);
+    },
+  };
 }

@@ -20,7 +20,7 @@ function paged({ limit, offset, total }: PageQuery): URLSearchParams {
 }
 
 export function pageQuery(page: PageQuery): string {
-  return `?${paged(page)}`;
+  return `?${paged(page).toString()}`;
 }
 
 /**
@@ -43,14 +43,14 @@ export function incidentQuery(asked: IncidentQuery): string {
   putAll(query, 'team_ids', asked.teamIds);
   if (asked.sortBy?.length) put(query, 'sort_by', asked.sortBy.join(','));
   putAll(query, 'include', asked.include);
-  return `?${query}`;
+  return `?${query.toString()}`;
 }
 
 /** `include[]` alone; no question mark when there is nothing to include. */
 export function includeQuery(include: readonly IncidentInclude[] = []): string {
   const query = new URLSearchParams();
   putAll(query, 'include', include);
-  return include.length > 0 ? `?${query}` : '';
+  return include.length > 0 ? `?${query.toString()}` : '';
 }
 
 /** @throws Fault `INVALID_INPUT` for an empty filter value */
@@ -58,12 +58,12 @@ export function serviceQuery(asked: ServiceQuery): string {
   const query = paged(asked);
   put(query, 'query', asked.query);
   put(query, 'name', asked.name);
-  return `?${query}`;
+  return `?${query.toString()}`;
 }
 
 /** @throws Fault `INVALID_INPUT` for an empty filter value */
 export function userQuery(asked: UserQuery): string {
   const query = paged(asked);
   put(query, 'query', asked.query);
-  return `?${query}`;
+  return `?${query.toString()}`;
 }

@@ -1,0 +1,53 @@
+import type { Dispatcher } from 'undici';
+import type { CloudflareAccountConfig } from '../../config/config.js';
+import { faultOfBreakdown } from '../../faults/answers.js';
+import type { Endpoint } from '../transport/endpoint.js';
+import { TransportFailure } from '../transport/failure.js';
+import { headerValue } from '../transport/header.js';
+import { pathId } from '../transport/path.js';
+import { type Call, createTransport } from '../transport/transport.js';
+import type { Received } from './envelope.js';
+
+export interface CloudflareClientOptions {
+  readonly account: CloudflareAccountConfig;
+  /** Of the account's origin. */
+  readonly dispatcher: Dispatcher;
+  /** All of one call, in milliseconds. */
+  readonly deadlineMs: number;
+  /** One try of a call that may be repeated, in milliseconds. */
+  readonly tryTimeoutMs: number;
+  readonly now?: () => number;
+}
+
+/** @param secret part of the path that no answer may repeat */
+export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, secret?: string) => Promise<Received>;
+
+/**
+ * Sends calls below the account's alerting prefix with its credential (contracts: cloudflare-alerting-v3 section 1).
+ *
+ * @throws Fault `INVALID_INPUT` at once when the account id or the credential cannot be sent
+ */
+export function createAsk(options: CloudflareClientOptions): Ask {
+  const { account, now = Date.now } = options;
+  const prefix = `/accounts/${pathId(account.accountId)}/alerting/v3`;
+  const transport = createTransport({
+    ...options,
+    baseUrl: account.baseUrl,
+    headers: {
+      accept: 'application/json',
+      authorization: `Bearer ${headerValue(account.apiToken)}`,
+      'user-agent': 'pagergraph',
+    },
+  });
+
+  return async (endpoint, method, path, secret) => {
+    const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
+    try {
+      const { status, headers, text } = await transport.send({ endpoint, method, path: prefix + path });
+      return { endpoint, status, headers, text, secrets, now: now() };
+    } catch (error) {
+      if (!(error instanceof TransportFailure)) throw error;
+      throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error.httpStatus, error.cause);
+    }
+  };
+}

@@ -1,0 +1,22 @@
+import type { Endpoint, Repeat } from '../transport/endpoint.js';
+
+function read(name: string): Endpoint {
+  return { name, effect: 'read', repeat: 'freely', permission: 'Account > Notifications > Read' };
+}
+
+function write(name: string, repeat: Repeat): Endpoint {
+  return { name, effect: 'write', repeat, permission: 'Account > Notifications > Edit' };
+}
+
+/**
+ * Every Cloudflare endpoint this gateway calls. Linking is a GET that writes and uses its token up (contracts: quirk
+ * 81); deleting what is already gone changes nothing more.
+ */
+export const ENDPOINTS = {
+  listPagerDutyDestinations: read('listPagerDutyDestinations'),
+  deletePagerDutyDestinations: write('deletePagerDutyDestinations', 'freely'),
+  createConnectToken: write('createConnectToken', 'if-not-executed'),
+  linkPagerDuty: write('linkPagerDuty', 'if-not-executed'),
+  getPagerDutyEligibility: read('getPagerDutyEligibility'),
+  listPolicies: read('listPolicies'),
+} as const satisfies Record<string, Endpoint>;

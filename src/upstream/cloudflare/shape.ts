@@ -1,0 +1,37 @@
+import { isObject } from '../transport/json.js';
+import type { WireDestination, WireEligibility, WirePolicy } from './wire.js';
+
+function isNamed(value: unknown): value is { readonly id: string } {
+  return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '';
+}
+
+/** The result of creating a token or a link. */
+export const isCreated = isNamed;
+
+export function isDestination(value: unknown): value is WireDestination {
+  return isNamed(value);
+}
+
+/** Keys of `mechanisms` may be missing or null and come in any order (contracts: quirk 106). */
+function areMechanisms(value: unknown): boolean {
+  if (value === undefined || value === null) return true;
+  const lists = isObject(value) ? Object.values(value) : [undefined];
+  return lists.every((list) => list === null || (Array.isArray(list) && list.every(isNamed)));
+}
+
+export function isPolicy(value: unknown): value is WirePolicy {
+  return isObject(value) && isNamed(value) && areMechanisms(value['mechanisms']);
+}
+
+/** The entry of one mechanism: an object by cloudflare-go, a list of them by the specification (contracts: quirk 100). */
+function entryOf(value: unknown): unknown {
+  if (!Array.isArray(value)) return value;
+  return value.find((entry) => isObject(entry) && entry['type'] === 'pagerduty') ?? value[0];
+}
+
+/** PagerDuty's part of the eligibility map; a mechanism it does not name is neither eligible nor ready. */
+export function pagerDutyEligibility(map: Readonly<Record<string, unknown>>): WireEligibility {
+  const entry = entryOf(map['pagerduty']);
+  if (!isObject(entry)) return { eligible: false, ready: false };
+  return { eligible: entry['eligible'] === true, ready: entry['ready'] === true };
+}
