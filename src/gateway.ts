@@ -1,0 +1,99 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { Dispatcher } from 'undici';
+import type { Accounts, Config } from './config/config.js';
+import { createContextFactory, type Upstreams } from './graph/context.js';
+import { createSchema } from './graph/schema.js';
+import { createApollo } from './server/apollo.js';
+import { registerGraphQL } from './server/graphql-route.js';
+import { registerHealth } from './server/health.js';
+import { createHttp, listen } from './server/http.js';
+import { readTabs } from './server/playground-tabs.js';
+import { registerPlayground } from './server/playground.js';
+import { createCloudflareClient } from './upstream/cloudflare/client.js';
+import { createPagerDutyClient } from './upstream/pagerduty/client.js';
+import { createPool } from './upstream/transport/pool.js';
+
+export interface GatewayOptions {
+  readonly config: Config;
+  /** What carries the calls to an origin; whoever gives it closes it. Without it the gateway has pools of its own. */
+  readonly dispatcherFor?: (origin: string) => Dispatcher;
+  /** Instead of a log to standard output at `config.logLevel`. */
+  readonly log?: FastifyBaseLogger;
+}
+
+export interface Gateway {
+  /** Answers injected requests before it listens. */
+  readonly app: FastifyInstance;
+  /** Listens; rejects with `EADDRINUSE` when somebody else does already. */
+  start(): Promise<{ readonly url: string }>;
+  /** Lets running requests finish, then closes everything. */
+  stop(): Promise<void>;
+}
+
+/** `dist/` and `schema/` lie beside the folder of this file, be it `src/` or `dist/`. */
+const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
+const OPERATIONS = new URL('../schema/operations/', import.meta.url);
+const FIRST_TAB = 'overview.graphql';
+
+/** Joins all parts, and is the only place that does. Nothing listens and no upstream is called before it is asked to. */
+export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
+  const pools = createPools();
+  const app = createHttp(config, log);
+  const apollo = createApollo({ schema: createSchema(), introspection: config.introspection, log: app.log });
+  const createContext = createContextFactory(upstreamsOf(config, dispatcherFor ?? pools.of));
+  await apollo.start();
+
+  registerHealth(app);
+  if (config.playground) {
+    registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS, FIRST_TAB) });
+  }
+  registerGraphQL(app, { apollo, createContext });
+
+  return {
+    app,
+    async start() {
+      return { url: await listen(app, config) };
+    },
+    async stop() {
+      await app.close();
+      await apollo.stop();
+      await pools.close();
+    },
+  };
+}
+
+/** One pool an origin, however many accounts share it. */
+function createPools() {
+  const pools = new Map<string, ReturnType<typeof createPool>>();
+  return {
+    of(origin: string): Dispatcher {
+      const pool = pools.get(origin) ?? createPool(origin);
+      pools.set(origin, pool);
+      return pool;
+    },
+    async close(): Promise<void> {
+      await Promise.all([...pools.values()].map((pool) => pool.close()));
+    },
+  };
+}
+
+function upstreamsOf(config: Config, dispatcherFor: (origin: string) => Dispatcher): Upstreams {
+  const { deadlineMs, tryTimeoutMs } = config;
+  const carriedBy = <T extends { readonly baseUrl: string }>(account: T) => {
+    const dispatcher = dispatcherFor(new URL(account.baseUrl).origin);
+    return { account, dispatcher, deadlineMs, tryTimeoutMs };
+  };
+  return {
+    pagerduty: withClients(config.pagerduty, (account) => createPagerDutyClient(carriedBy(account))),
+    cloudflare: withClients(config.cloudflare, (account) => createCloudflareClient(carriedBy(account))),
+  };
+}
+
+/** Puts a client beside each account's configuration. */
+function withClients<A, C>(accounts: Accounts<A>, clientOf: (account: A) => C): Accounts<A & { readonly client: C }> {
+  const entries = Object.entries(accounts.byKey);
+  return {
+    ...accounts,
+    byKey: Object.fromEntries(entries.map(([key, account]) => [key, { ...account, client: clientOf(account) }])),
+  };
+}

@@ -1,0 +1,104 @@
+import { inspect } from 'node:util';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { CATALOG } from '../faults/catalog.js';
+import { Fault, type UpstreamFacts } from '../faults/fault.js';
+import { gatewayCode, type GatewayErrorCode } from '../faults/kind.js';
+
+export interface FormatErrorOptions {
+  readonly log: { error(details: object, message: string): void };
+  /** The id of the HTTP request being answered; null outside of one. */
+  readonly requestId: () => string | null;
+  /** Without introspection an error must not spell the schema out either. */
+  readonly introspection: boolean;
+}
+
+/** What graphql-js and Apollo find wrong with a request before a resolver has anything to say. */
+const REQUEST_ERRORS: ReadonlySet<unknown> = new Set<GatewayErrorCode>([
+  'BAD_REQUEST',
+  'BAD_USER_INPUT',
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_FOUND',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
+]);
+
+const SUGGESTION = / Did you mean .+\?$/s;
+
+/**
+ * The one place where an error gets its shape on the wire. Only a `Fault` and GraphQL's own request errors speak; what
+ * else was thrown is logged under the request id and reaches the caller as "Internal error". Never throws.
+ */
+export function createFormatError(options: FormatErrorOptions) {
+  const { log, introspection } = options;
+  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
+    const requestId = options.requestId();
+    const { locations, path } = formatted;
+    const place = { ...(locations && { locations }), ...(path && { path }) };
+    const cause = innermost(error);
+    if (cause instanceof Fault) return { message: cause.message, ...place, extensions: toldBy(cause, requestId) };
+    const code = requestErrorCode(formatted, error, cause);
+    if (code) {
+      const message = introspection ? formatted.message : formatted.message.replace(SUGGESTION, '');
+      return { message, ...place, extensions: extensionsOf(code, requestId) };
+    }
+    log.error({ requestId, err: described(cause) }, 'Internal error');
+    return { message: 'Internal error', ...place, extensions: extensionsOf('INTERNAL_SERVER_ERROR', requestId) };
+  };
+}
+
+/** The extensions every error has, whoever tells it. */
+export function extensionsOf(code: GatewayErrorCode, requestId: string | null) {
+  return { code, retryable: CATALOG[code].retryable, retryAfterSeconds: null, requestId };
+}
+
+/** Repeating is no help when a write may already have been applied, however passing the trouble is. */
+function toldBy(fault: Fault, requestId: string | null) {
+  const { outcome, field, dedupKey, upstream, retryAfterSeconds } = fault;
+  const common = extensionsOf(gatewayCode(fault.kind), requestId);
+  return {
+    ...common,
+    retryable: common.retryable && outcome !== 'UNKNOWN',
+    retryAfterSeconds: retryAfterSeconds ?? null,
+    ...(outcome && { outcome }),
+    ...(field && { field }),
+    ...(dedupKey !== undefined && { dedupKey }),
+    ...(upstream && { upstream: toldByUpstream(upstream) }),
+  };
+}
+
+function toldByUpstream({ upstream, httpStatus, errors, messages, requestId }: UpstreamFacts) {
+  return { upstream, httpStatus, errors, messages, requestId: requestId ?? null };
+}
+
+/** graphql-js and Apollo wrap what a resolver, a scalar or the context threw, sometimes twice. */
+function innermost(error: unknown): unknown {
+  return error instanceof GraphQLError && error.originalError ? innermost(error.originalError) : error;
+}
+
+/** Undefined when the error is none of the request's. An error with a path came out of a resolver or its arguments. */
+function requestErrorCode(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  cause: unknown,
+): GatewayErrorCode | undefined {
+  if (isArgumentError(cause)) return 'BAD_USER_INPUT';
+  if (!(error instanceof GraphQLError) || error.path) return undefined;
+  const code = formatted.extensions?.['code'];
+  if (REQUEST_ERRORS.has(code)) return code as GatewayErrorCode;
+  // Apollo has no code for a persisted query whose hash is another text's, only a status.
+  const http = error.extensions['http'] as { status?: number } | undefined;
+  return http?.status === 400 ? 'BAD_REQUEST' : undefined;
+}
+
+/** graphql-js finds a null or missing argument that came through a variable only while executing, and gives it no code. */
+function isArgumentError(cause: unknown): boolean {
+  return cause instanceof GraphQLError && cause.nodes !== undefined && cause.message.startsWith('Argument "');
+}
+
+/** Name, words and stack only: an error's own properties may hold headers or bodies. */
+function described(error: unknown): object {
+  if (!(error instanceof Error)) return { type: typeof error, message: inspect(error, { depth: 0 }) };
+  const { name, message, stack, cause } = error;
+  return { type: name, message, stack, ...(cause === undefined ? {} : { cause: described(cause) }) };
+}

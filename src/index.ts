@@ -1,0 +1,99 @@
+import 'reflect-metadata';
+import { ConfigError } from './config/config-error.js';
+import type { Config } from './config/config.js';
+import { readConfig } from './config/read-config.js';
+import { createGateway } from './gateway.js';
+
+/** A Ctrl-C under npm comes twice at once: from the terminal and passed on by npm. */
+const SAME_SIGNAL_MS = 200;
+
+interface Running {
+  readonly url: string;
+  stop(): Promise<void>;
+}
+
+async function start(config: Config): Promise<Running> {
+  if (config.mode === 'live') return listen(config);
+  const { startSandbox } = await import('./sandbox/sandbox.js');
+  const sandbox = await startSandbox();
+  const { pagerduty, cloudflare } = sandbox;
+  const gateway = await listen({
+    ...config,
+    pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
+    cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
+  });
+  return {
+    url: gateway.url,
+    async stop() {
+      await gateway.stop();
+      await sandbox.stop();
+    },
+  };
+}
+
+async function listen(config: Config): Promise<Running> {
+  const gateway = await createGateway({ config });
+  const { url } = await gateway.start();
+  return { url, stop: () => gateway.stop() };
+}
+
+function banner(config: Config, url: string): string {
+  const upstreams = {
+    live: 'live: what is triggered here pages people',
+    sandbox: 'sandbox: invented accounts on this machine, nobody is paged',
+  };
+  const asksPagerDuty = config.mode === 'sandbox' || config.pagerduty.defaultKey !== undefined;
+  const query = asksPagerDuty
+    ? '{ incidents(first: 3) { nodes { number title status } } }'
+    : '{ pagerDutyDestinations { nodes { name } } }';
+  return [
+    `pagergraph is listening (${upstreams[config.mode]})`,
+    `  GraphQL     ${url}/graphql`,
+    `  Playground  ${config.playground ? `${url}/graphql in a browser` : 'off (PLAYGROUND=on)'}`,
+    `  Try         curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'`,
+    '',
+  ].join('\n');
+}
+
+function explain(error: unknown, config: Config): string {
+  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
+    return `Port ${config.port} on ${config.host} is taken by another program; set PORT to a free one.`;
+  }
+  return `pagergraph cannot start: ${error instanceof Error ? error.stack : String(error)}`;
+}
+
+/** The first signal stops cleanly, a second one at once. */
+function stopOnSignal(stop: () => Promise<void>): void {
+  let stoppingSince: number | undefined;
+  const onSignal = async () => {
+    if (stoppingSince !== undefined) {
+      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      return;
+    }
+    stoppingSince = performance.now();
+    await stop();
+    process.exit(0);
+  };
+  process.on('SIGINT', onSignal);
+  process.on('SIGTERM', onSignal);
+}
+
+function configOrExit(): Config {
+  try {
+    return readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
+}
+
+const config = configOrExit();
+try {
+  const running = await start(config);
+  stopOnSignal(() => running.stop());
+  console.log(banner(config, running.url));
+} catch (error) {
+  console.error(explain(error, config));
+  process.exit(1);
+}

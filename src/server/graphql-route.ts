@@ -1,0 +1,45 @@
+import { Readable } from 'node:stream';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Context } from '../graph/context.js';
+import { withRequestId } from './request-id.js';
+
+export const GRAPHQL_PATH = '/graphql';
+
+export interface GraphQLRouteOptions {
+  readonly apollo: ApolloServer<Context>;
+  readonly createContext: (request: { requestId: string }) => Context;
+}
+
+/** Hands every method to Apollo, which itself knows which to refuse and with what `allow`. */
+export function registerGraphQL(app: FastifyInstance, { apollo, createContext }: GraphQLRouteOptions): void {
+  app.all(GRAPHQL_PATH, async (request, reply) => {
+    const answer = await withRequestId(request.id, () =>
+      apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: request.method,
+          headers: headersOf(request),
+          search: searchOf(request.url),
+          body: request.body,
+        },
+        context: async () => createContext({ requestId: request.id }),
+      }),
+    );
+    reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
+    return reply.send(answer.body.kind === 'complete' ? answer.body.string : Readable.from(answer.body.asyncIterator));
+  });
+}
+
+function headersOf(request: FastifyRequest): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers)) {
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  }
+  return headers;
+}
+
+/** The query string with its question mark, or nothing. */
+function searchOf(url: string): string {
+  const at = url.indexOf('?');
+  return at === -1 ? '' : url.slice(at);
+}

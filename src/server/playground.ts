@@ -1,0 +1,87 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { GRAPHQL_PATH } from './graphql-route.js';
+import type { Tab } from './playground-tabs.js';
+
+/** Everything GraphiQL needs, written by the build; nothing else of the folder is served. */
+const ASSETS: ReadonlyMap<string, string> = new Map([
+  ['graphiql.js', 'text/javascript; charset=utf-8'],
+  ['graphiql.css', 'text/css; charset=utf-8'],
+  ['graphql.worker.js', 'text/javascript; charset=utf-8'],
+  ['json.worker.js', 'text/javascript; charset=utf-8'],
+  ['editor.worker.js', 'text/javascript; charset=utf-8'],
+  ['start.js', 'text/javascript; charset=utf-8'],
+]);
+
+/** Only our own files run: no inline script, no other origin. Monaco sets its styles inline. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export interface PlaygroundOptions {
+  /** Where the build put the files, each also as `.gz`. */
+  readonly assets: URL;
+  readonly tabs: readonly Tab[];
+}
+
+/**
+ * Serves GraphiQL to a browser that opens the GraphQL path, and its files beside. To be called before the GraphQL route
+ * is there: hooks cover later routes only.
+ */
+export function registerPlayground(app: FastifyInstance, { assets, tabs }: PlaygroundOptions): void {
+  const page = pageOf(tabs);
+  app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
+    reply.header('vary', 'accept');
+    if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return;
+    reply.headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' });
+    await reply.type('text/html; charset=utf-8').send(page);
+  });
+  app.get<{ Params: { file: string } }>('/playground/:file', async (request, reply) => {
+    const { file } = request.params;
+    const type = ASSETS.get(file);
+    if (type === undefined) return reply.callNotFound();
+    const zipped = takesGzip(request.headers['accept-encoding']);
+    const content = await readFile(new URL(zipped ? `${file}.gz` : file, assets));
+    reply.headers({ vary: 'accept-encoding', 'cache-control': 'public, max-age=3600' });
+    if (zipped) reply.header('content-encoding', 'gzip');
+    return reply.type(type).send(content);
+  });
+}
+
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(String(accepted ?? ''));
+}
+
+/** Settings travel as data in the page, for the policy lets no inline script run; `<` is escaped to stay inside. */
+function pageOf(tabs: readonly Tab[]): string {
+  const title = 'pagergraph';
+  const settings = JSON.stringify({ endpoint: GRAPHQL_PATH, title, defaultTabs: tabs }).replaceAll('<', '\\u003c');
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${title}</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="/playground/graphiql.css" />
+  </head>
+  <body>
+    <div id="root"></div>
+    <script type="application/json" id="settings">${settings}</script>
+    <script src="/playground/graphiql.js"></script>
+    <script src="/playground/start.js"></script>
+  </body>
+</html>
+`;
+}

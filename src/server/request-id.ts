@@ -1,0 +1,27 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+import type { IncomingHttpHeaders } from 'node:http';
+
+const ACCEPTED = /^[A-Za-z0-9_.-]{1,128}$/;
+
+/**
+ * The id of the request being answered. Kept aside because Apollo formats errors without a context: those of parsing, of
+ * CSRF prevention and of making the context itself.
+ */
+const current = new AsyncLocalStorage<string>();
+
+/** The caller's `x-request-id` when it is harmless, else a fresh UUID. */
+export function requestIdOf(headers: IncomingHttpHeaders): string {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && ACCEPTED.test(given) ? given : randomUUID();
+}
+
+/** Runs work, and all that it awaits, as part of the request of this id. */
+export function withRequestId<T>(requestId: string, work: () => T): T {
+  return current.run(requestId, work);
+}
+
+/** Null outside of `withRequestId`. */
+export function currentRequestId(): string | null {
+  return current.getStore() ?? null;
+}

@@ -1,0 +1,79 @@
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
+import { readConfig } from '../../src/config/read-config.js';
+import type { Context } from '../../src/graph/context.js';
+import { createApollo } from '../../src/server/apollo.js';
+import { registerGraphQL } from '../../src/server/graphql-route.js';
+import { registerHealth } from '../../src/server/health.js';
+import { createHttp } from '../../src/server/http.js';
+import { registerPlayground, type PlaygroundOptions } from '../../src/server/playground.js';
+
+export interface LogLine {
+  readonly level: string;
+  readonly details: unknown;
+  readonly message: unknown;
+}
+
+/** A log that keeps its lines. */
+export function recordingLog(): { log: FastifyBaseLogger; lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const at = (level: string) => (details: unknown, message?: unknown) => void lines.push({ level, details, message });
+  const log: FastifyBaseLogger = {
+    level: 'info',
+    fatal: at('fatal'),
+    error: at('error'),
+    warn: at('warn'),
+    info: at('info'),
+    debug: at('debug'),
+    trace: at('trace'),
+    silent: () => undefined,
+    child: () => log,
+  };
+  return { log, lines };
+}
+
+export interface ToyOptions {
+  readonly env?: Record<string, string>;
+  readonly playground?: PlaygroundOptions;
+  /** What the field `broken` and the mutation `breakIt` throw. */
+  readonly thrown?: unknown;
+  readonly createContext?: (request: { requestId: string }) => Context;
+}
+
+function toySchema(thrown: unknown): GraphQLSchema {
+  const broken = {
+    type: GraphQLString,
+    resolve: () => {
+      throw thrown;
+    },
+  };
+  return new GraphQLSchema({
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: {
+        greeting: {
+          type: GraphQLString,
+          args: { times: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 1 } },
+          resolve: (_source, { times }: { times: number }) => 'hello '.repeat(times).trim(),
+        },
+        broken,
+      },
+    }),
+    mutation: new GraphQLObjectType({ name: 'Mutation', fields: { breakIt: broken } }),
+  });
+}
+
+/** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
+export async function toyGateway(options: ToyOptions = {}): Promise<{ app: FastifyInstance; lines: LogLine[] }> {
+  const { env = {}, playground, thrown = new Error('boom'), createContext = (request) => request as Context } = options;
+  const config = readConfig(env);
+  const { log, lines } = recordingLog();
+  const app = createHttp(config, log);
+  const apollo = createApollo({ schema: toySchema(thrown), introspection: config.introspection, log });
+  await apollo.start();
+  app.addHook('onClose', () => apollo.stop());
+  registerHealth(app);
+  if (playground) registerPlayground(app, playground);
+  registerGraphQL(app, { apollo, createContext });
+  return { app, lines };
+}
