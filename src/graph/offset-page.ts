@@ -4,7 +4,7 @@ import { Connection } from './connection.type.js';
 import { checkedPageSize, decodeCursor, encodeCursor } from './cursor.js';
 
 /** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
-const DEEPEST_OFFSET = 10_000;
+export const DEEPEST_OFFSET = 10_000;
 
 const isOffset = (position: unknown): position is number =>
   typeof position === 'number' && Number.isInteger(position) && position > 0 && position <= DEEPEST_OFFSET;

@@ -1,0 +1,124 @@
+import { Fault } from '../../faults/fault.js';
+import { isUserErrorCode, type Kind, type UserErrorCode } from '../../faults/kind.js';
+import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
+import { toUserError, type UserError } from '../user-error.type.js';
+import { isFresh, type Changed } from './change-status.js';
+
+/** PagerDuty refuses a call with more items (contracts: pagerduty-rest section 7.4). */
+const LARGEST_CHUNK = 250;
+
+/** A bulk mutation ends within this time; what was not sent by then was not attempted. */
+export const BULK_LIMIT_MS = 14_000;
+
+/** What became of one incident: how it stands, or why nothing was done to it. */
+export type Outcome = Changed | Fault;
+
+export interface Bulk {
+  /** One upstream call for at most 250 incidents. */
+  readonly send: (ids: readonly string[]) => Promise<StatusChange<readonly WireIncident[]>>;
+  /** How an incident stands that turned out to be in the wanted state already. */
+  readonly read: (id: string) => Promise<WireIncident>;
+  readonly isLate: () => boolean;
+}
+
+/** Refusals that may concern a single incident of a chunk; any other concerns them all. */
+const OWN_SAKE: ReadonlySet<Kind> = new Set<Kind>([
+  'NOT_FOUND',
+  'CONFLICT',
+  'INVALID_INPUT',
+  'NOT_PERMITTED',
+  'LIMIT_EXCEEDED',
+  'UPSTREAM_REJECTED',
+]);
+
+/**
+ * Changes the status of many incidents. PagerDuty refuses a call as a whole when one item is wrong, so a refused chunk
+ * is halved until the culprits stand alone. After an outage nothing more is sent.
+ */
+export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  const waiting: (readonly string[])[] = [];
+  for (let start = 0; start < ids.length; start += LARGEST_CHUNK) waiting.push(ids.slice(start, start + LARGEST_CHUNK));
+
+  for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
+    // oxlint-disable-next-line no-await-in-loop -- PagerDuty asks for serial calls, and one outage ends them all
+    const fault = await changeChunk(chunk, bulk, outcomes);
+    if (fault && isOwnSake(fault)) waiting.unshift(...halves(chunk));
+    else if (fault) {
+      for (const id of chunk) outcomes.set(id, fault);
+      for (const id of waiting.splice(0).flat()) outcomes.set(id, notAttempted());
+    }
+  }
+  return outcomes;
+}
+
+/** @returns the fault that still concerns the chunk as a whole */
+async function changeChunk(
+  ids: readonly string[],
+  bulk: Bulk,
+  outcomes: Map<string, Outcome>,
+): Promise<Fault | undefined> {
+  if (bulk.isLate()) return notAttempted();
+  try {
+    const change = await bulk.send(ids);
+    const byId = new Map(change.value.map((incident) => [incident.id, incident]));
+    for (const id of ids) {
+      const incident = byId.get(id);
+      outcomes.set(id, incident ? { incident, changed: isFresh(incident, change) } : unanswered());
+    }
+    return undefined;
+  } catch (error) {
+    const [only, ...others] = ids;
+    if (!(error instanceof Fault) || only === undefined) throw error;
+    if (others.length > 0 || !isOwnSake(error)) return error;
+    outcomes.set(only, error.alreadyDone ? await asItStands(only, bulk) : error);
+    return undefined;
+  }
+}
+
+async function asItStands(id: string, bulk: Bulk): Promise<Outcome> {
+  try {
+    return { incident: await bulk.read(id), changed: false };
+  } catch (error) {
+    if (error instanceof Fault) return error;
+    throw error;
+  }
+}
+
+function halves(ids: readonly string[]): (readonly string[])[] {
+  const middle = Math.ceil(ids.length / 2);
+  return [ids.slice(0, middle), ids.slice(middle)];
+}
+
+function isOwnSake(fault: Fault): boolean {
+  return OWN_SAKE.has(fault.kind);
+}
+
+/** Not sent: the time was up, or an outage ended the mutation before. */
+export function notAttempted(): Fault {
+  return new Fault('NOT_ATTEMPTED', 'This incident was not sent; sending it again is safe.');
+}
+
+function unanswered(): Fault {
+  return new Fault('OUTCOME_UNKNOWN', 'PagerDuty’s answer does not mention this incident; read it before sending again.');
+}
+
+/** An incident's fault as the entry of a bulk result. */
+export function itemError(fault: Fault, field: readonly string[]): UserError {
+  const code: UserErrorCode = isOwnSake(fault) && isUserErrorCode(fault.kind) ? fault.kind : lostCode(fault);
+  return toUserError(fault.field ? fault : fault.with({ field }), code);
+}
+
+function lostCode(fault: Fault): UserErrorCode {
+  return fault.outcome === 'UNKNOWN' || fault.kind === 'OUTCOME_UNKNOWN' ? 'OUTCOME_UNKNOWN' : 'NOT_ATTEMPTED';
+}
+
+/**
+ * The fault of a bulk mutation in which nothing was applied and nothing refused for its own sake: an outage, told once
+ * for all instead of once an item.
+ */
+export function outageOf(outcomes: readonly Outcome[]): Fault | undefined {
+  const faults = outcomes.filter((outcome) => outcome instanceof Fault);
+  if (faults.length < outcomes.length || faults.some(isOwnSake)) return undefined;
+  return faults.find(({ kind }) => kind !== 'NOT_ATTEMPTED') ?? faults[0];
+}

@@ -1,0 +1,126 @@
+import pMap from 'p-map';
+import { Fault } from '../../faults/fault.js';
+import type { WireIncident } from '../../upstream/pagerduty/wire.js';
+import { notEmpty } from '../check.js';
+import type { PagerDutyAccess } from '../context.js';
+import type { UserError } from '../user-error.type.js';
+import { BULK_LIMIT_MS, changeAll, itemError, notAttempted, outageOf, type Bulk, type Outcome } from './bulk.js';
+import { alreadyResolved } from './change-status.js';
+import { incidentIdOf, locatorOf, type IncidentRef } from './incident.ref.js';
+import { toIncident } from './incident.map.js';
+import type { IncidentResult } from './incident-payloads.type.js';
+
+const MOST_INCIDENTS = 500;
+const CONCURRENT_READS = 4;
+const LARGEST_PAGE = 100;
+
+interface Answer {
+  readonly results: readonly IncidentResult[];
+  readonly userErrors: readonly UserError[];
+}
+
+/** @throws {Fault} top-level only for an outage in which nothing was applied */
+export async function acknowledgeAll(
+  refs: readonly IncidentRef[],
+  access: PagerDutyAccess,
+  actor: string | undefined,
+  now: () => number,
+): Promise<Answer> {
+  const bulk = bulkOf(access, now, (ids) => access.client.acknowledgeIncidents(ids, actor));
+  return changeEach(refs, access, async (ids) => {
+    const outcomes = await readStatuses(ids, access);
+    const triggered = ids.filter((id) => !outcomes.has(id));
+    return new Map([...outcomes, ...(await changeAll(triggered, bulk))]);
+  });
+}
+
+/** @throws {Fault} top-level only for an outage in which nothing was applied */
+export async function resolveAll(
+  refs: readonly IncidentRef[],
+  access: PagerDutyAccess,
+  resolution: string | undefined,
+  actor: string | undefined,
+  now: () => number,
+): Promise<Answer> {
+  const bulk = bulkOf(access, now, (ids) => access.client.resolveIncidents(ids, resolution, actor));
+  return changeEach(refs, access, (ids) => changeAll(ids, bulk));
+}
+
+function bulkOf({ client }: PagerDutyAccess, now: () => number, send: Bulk['send']): Bulk {
+  const end = now() + BULK_LIMIT_MS;
+  return { send, read: (id) => client.getIncident(id), isLate: () => now() >= end };
+}
+
+const fieldOf = (index: number): string[] => ['input', 'incidents', String(index)];
+
+/** The same incident named twice is sent once and answered twice. */
+async function changeEach(
+  refs: readonly IncidentRef[],
+  access: PagerDutyAccess,
+  change: (ids: readonly string[]) => Promise<Map<string, Outcome>>,
+): Promise<Answer> {
+  notEmpty(refs, ['input', 'incidents']);
+  if (refs.length > MOST_INCIDENTS) {
+    throw new Fault('LIMIT_EXCEEDED', 'At most 500 incidents can be changed at once.', { field: ['input', 'incidents'] });
+  }
+  const locators = refs.map((ref, index) => locatorOf(ref, access, fieldOf(index)));
+  const ids = await pMap(locators, (locator, index) => incidentIdOf(locator, access, fieldOf(index)).catch(asFault), {
+    concurrency: CONCURRENT_READS,
+  });
+  const changed = await change([...new Set(ids.filter((id) => typeof id === 'string'))]);
+  const outcomes = ids.map((id) => (typeof id === 'string' ? (changed.get(id) ?? notAttempted()) : id));
+  const outage = outageOf(outcomes);
+  if (outage) throw outage;
+  const results = outcomes.map((outcome, index) => resultOf(outcome, index, access));
+  return { results, userErrors: partial(results) };
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error;
+  throw error;
+}
+
+function resultOf(outcome: Outcome, index: number, access: PagerDutyAccess): IncidentResult {
+  if (outcome instanceof Fault) {
+    return { index, incident: null, changed: false, userErrors: [itemError(outcome, fieldOf(index))] };
+  }
+  return { index, incident: toIncident(outcome.incident, access), changed: outcome.changed, userErrors: [] };
+}
+
+function partial(results: readonly IncidentResult[]): UserError[] {
+  const undone = results.filter(({ userErrors }) => userErrors.length > 0).length;
+  if (undone === 0) return [];
+  return [{ code: 'PARTIALLY_APPLIED', message: `${undone} of ${results.length} incidents are not in the wanted state.` }];
+}
+
+/**
+ * How the incidents stand that need no acknowledgement, or may not have one; those that are left out are triggered.
+ * Reads pages of open incidents while that takes fewer calls than reading the unseen ones one by one.
+ */
+async function readStatuses(ids: readonly string[], { client }: PagerDutyAccess): Promise<Map<string, Outcome>> {
+  const unseen = new Set(ids);
+  const seen: WireIncident[] = [];
+  for (let offset = 0, more = true; more && unseen.size > 1 && offset / LARGEST_PAGE < unseen.size; offset += LARGEST_PAGE) {
+    // oxlint-disable-next-line no-await-in-loop -- whether another page is needed is known only after this one
+    const page = await client.listIncidents({
+      statuses: ['triggered', 'acknowledged'],
+      sortBy: ['created_at:desc'],
+      limit: LARGEST_PAGE,
+      offset,
+    });
+    seen.push(...page.items.filter(({ id }) => unseen.delete(id)));
+    more = page.more && offset + 2 * LARGEST_PAGE <= 10_000;
+  }
+  const single = await pMap([...unseen], (id) => client.getIncident(id).catch(asFault), { concurrency: CONCURRENT_READS });
+  const outcomes = new Map<string, Outcome>();
+  [...unseen].forEach((id, index) => {
+    const read = single[index];
+    if (read instanceof Fault) outcomes.set(id, read);
+    else if (read) seen.push({ ...read, id });
+  });
+  for (const incident of seen) {
+    if (incident.status === 'acknowledged') outcomes.set(incident.id, { incident, changed: false });
+    if (incident.status === 'resolved') outcomes.set(incident.id, alreadyResolved());
+  }
+  return outcomes;
+}

@@ -1,0 +1,59 @@
+import { Fault } from '../../faults/fault.js';
+import type { IncidentQuery } from '../../upstream/pagerduty/wire.js';
+import { checkedKey, known, notEmpty } from '../check.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyIdOf } from '../pagerduty-ref.js';
+import { userIdOf } from '../users/user.ref.js';
+import { IncidentStatus } from './incident-enums.type.js';
+import type { IncidentFilter } from './incident-list.input.js';
+
+/** PagerDuty takes no longer window than six months (contracts: pagerduty-rest section 7.1). */
+const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60 * 1000;
+
+export type WireFilter = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sortBy' | 'include'>;
+
+/**
+ * The filter as PagerDuty takes it; a call only for assignees by e-mail.
+ *
+ * @throws {Fault} `INVALID_INPUT` or `NOT_FOUND` at the part of the filter it concerns
+ */
+export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess, now: Date): Promise<WireFilter> {
+  const at = (name: keyof IncidentFilter, index?: number): string[] =>
+    index === undefined ? ['filter', name] : ['filter', name, String(index)];
+  const given = <T, R>(name: keyof IncidentFilter, list: readonly T[] | null | undefined, map: (item: T, field: string[]) => R) =>
+    list == null ? undefined : notEmpty(list, at(name)).map((item, index) => map(item, at(name, index)));
+
+  const plain = {
+    statuses: given('statuses', filter.statuses, known),
+    urgencies: given('urgencies', filter.urgencies, known),
+    serviceIds: given('services', filter.services, (ref, field) => pagerDutyIdOf(ref, 'PagerDutyService', access, field)),
+    teamIds: given('teams', filter.teams, (ref, field) => pagerDutyIdOf(ref, 'Team', access, field)),
+    incidentKey: filter.dedupKey == null ? undefined : checkedKey(filter.dedupKey, at('dedupKey')),
+    ...window(filter, now),
+  };
+  refuseResolvedAssignees(filter);
+  const userIds = given('assignees', filter.assignees, (ref, field) => userIdOf(ref, access, field));
+  return { ...plain, userIds: userIds && (await Promise.all(userIds)) };
+}
+
+function refuseResolvedAssignees({ assignees, statuses }: IncidentFilter): void {
+  if (!assignees || !statuses?.includes(IncidentStatus.RESOLVED)) return;
+  throw new Fault('INVALID_INPUT', 'Resolved incidents have no assignees, so PagerDuty would never return them.', {
+    field: ['filter', 'assignees'],
+  });
+}
+
+function window({ createdSince: since, createdUntil: until }: IncidentFilter, now: Date): WireFilter {
+  if (!since && !until) return {};
+  const end = until ?? now;
+  if (since && since > end) {
+    throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field: ['filter', 'createdSince'] });
+  }
+  const begin = since ?? new Date(end.getTime() - LONGEST_WINDOW_MS);
+  if (!since || end.getTime() - begin.getTime() > LONGEST_WINDOW_MS) {
+    throw new Fault('INVALID_INPUT', 'A window has a beginning and is at most 180 days long; leave both ends out for all time.', {
+      field: ['filter', 'createdSince'],
+    });
+  }
+  return { since: begin.toISOString(), until: end.toISOString() };
+}

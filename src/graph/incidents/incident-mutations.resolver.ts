@@ -1,0 +1,142 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
+import { accountOf } from '../account-of.js';
+import { notBlank } from '../check.js';
+import type { Context } from '../context.js';
+import { selectionOf } from '../selection.js';
+import { blaming, settle } from '../settle.js';
+import { acknowledge, idFor } from './change-status.js';
+import { acknowledgeAll, resolveAll } from './change-statuses.js';
+import {
+  AcknowledgeIncidentInput,
+  AcknowledgeIncidentsInput,
+  AddIncidentNoteInput,
+  ResolveIncidentInput,
+  ResolveIncidentsInput,
+  TriggerIncidentInput,
+} from './incident-mutations.input.js';
+import {
+  AcknowledgeIncidentPayload,
+  AcknowledgeIncidentsPayload,
+  AddIncidentNotePayload,
+  ResolveIncidentPayload,
+  ResolveIncidentsPayload,
+  TriggerIncidentPayload,
+} from './incident-payloads.type.js';
+import { includesFor } from './incident.include.js';
+import { toIncident } from './incident.map.js';
+import { locatorOf } from './incident.ref.js';
+import { Incident } from './incident.type.js';
+import { toNote } from './note.map.js';
+import { resolveWithNote } from './resolve-incident.js';
+import { triggerIncident } from './trigger-incident.js';
+
+const FIELD = ['input', 'incident'];
+
+@Resolver(() => AddIncidentNotePayload)
+export class IncidentMutationsResolver {
+  @Mutation(() => TriggerIncidentPayload, {
+    nullable: true,
+    description: 'Makes an incident; people are notified at once. Always sent under a dedup key.',
+  })
+  triggerIncident(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => TriggerIncidentInput, { description: 'What to trigger.' }) input: TriggerIncidentInput,
+  ): Promise<TriggerIncidentPayload> {
+    return settle({ incident: null, created: false }, async () => {
+      const access = accountOf(pagerduty, input, ['input']);
+      const { incident, created } = await triggerIncident(input, access);
+      return { incident: toIncident(incident, access), created };
+    });
+  }
+
+  @Mutation(() => AcknowledgeIncidentPayload, {
+    nullable: true,
+    description:
+      'Does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved in the milliseconds between may still be reopened). Already acknowledged counts as done (changed: false).',
+  })
+  acknowledgeIncident(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => AcknowledgeIncidentInput, { description: 'What to acknowledge.' })
+    input: AcknowledgeIncidentInput,
+  ): Promise<AcknowledgeIncidentPayload> {
+    return settle({ incident: null, changed: false }, async () => {
+      const access = accountOf(pagerduty, input, ['input']);
+      const locator = locatorOf(input.incident, access, FIELD);
+      const { incident, changed } = await acknowledge(locator, access, input.actor ?? access.from);
+      return { incident: toIncident(incident, access), changed };
+    });
+  }
+
+  @Mutation(() => ResolveIncidentPayload, {
+    nullable: true,
+    description: 'Already resolved counts as done (changed: false).',
+  })
+  resolveIncident(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => ResolveIncidentInput, { description: 'What to resolve.' }) input: ResolveIncidentInput,
+  ): Promise<ResolveIncidentPayload> {
+    return settle({ incident: null, note: null, changed: false }, () =>
+      resolveWithNote(input, accountOf(pagerduty, input, ['input'])),
+    );
+  }
+
+  @Mutation(() => AcknowledgeIncidentsPayload, {
+    nullable: true,
+    description: 'Acknowledges 1 to 500 incidents, each as acknowledgeIncident does; ends within 14 seconds.',
+  })
+  acknowledgeIncidents(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => AcknowledgeIncidentsInput, { description: 'What to acknowledge.' })
+    input: AcknowledgeIncidentsInput,
+  ): Promise<AcknowledgeIncidentsPayload> {
+    return settle({ results: [] }, () => {
+      const access = accountOf(pagerduty, input, ['input']);
+      return acknowledgeAll(input.incidents, access, input.actor ?? access.from, Date.now);
+    });
+  }
+
+  @Mutation(() => ResolveIncidentsPayload, {
+    nullable: true,
+    description: 'Resolves 1 to 500 incidents, each as resolveIncident does; ends within 14 seconds.',
+  })
+  resolveIncidents(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => ResolveIncidentsInput, { description: 'What to resolve.' }) input: ResolveIncidentsInput,
+  ): Promise<ResolveIncidentsPayload> {
+    return settle({ results: [] }, () => {
+      const access = accountOf(pagerduty, input, ['input']);
+      const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
+      return resolveAll(input.incidents, access, resolution, input.actor ?? access.from, Date.now);
+    });
+  }
+
+  @Mutation(() => AddIncidentNotePayload, {
+    nullable: true,
+    description: 'Writes a note that everybody on the incident sees. Sent twice, it stands there twice.',
+  })
+  addIncidentNote(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => AddIncidentNoteInput, { description: 'What to write, and where.' }) input: AddIncidentNoteInput,
+  ): Promise<AddIncidentNotePayload> {
+    return settle({ note: null }, async () => {
+      const access = accountOf(pagerduty, input, ['input']);
+      const content = notBlank(input.content, ['input', 'content']);
+      const incidentId = await idFor(locatorOf(input.incident, access, FIELD), access);
+      const note = await blaming(FIELD, access.client.addNote(incidentId, content, input.actor ?? access.from));
+      return { note: toNote(note, access), incidentId, access };
+    });
+  }
+
+  @FieldResolver(() => Incident, {
+    nullable: true,
+    description: 'The incident it was written on; read only when selected.',
+  })
+  async incident(
+    @Root() { incidentId, access }: AddIncidentNotePayload,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Incident | null> {
+    if (incidentId === undefined || access === undefined) return null;
+    return toIncident(await access.client.getIncident(incidentId, includesFor(selectionOf(info))), access);
+  }
+}

@@ -1,0 +1,75 @@
+import { Field, Int, ObjectType } from 'type-graphql';
+import type { PagerDutyAccess } from '../context.js';
+import { MutationPayload, UserError } from '../user-error.type.js';
+import { Incident } from './incident.type.js';
+import { IncidentNote } from './note.type.js';
+
+@ObjectType({ implements: MutationPayload, description: 'What became of triggerIncident.', simpleResolvers: true })
+export class TriggerIncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident, made or found; null when refused.' })
+  readonly incident!: Incident | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'False when RETURN_EXISTING found one; null when an answer was lost and it cannot be told.',
+  })
+  readonly created!: boolean | null;
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of acknowledgeIncident.', simpleResolvers: true })
+export class AcknowledgeIncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  readonly incident!: Incident | null;
+
+  @Field({ description: 'False when it was acknowledged already.' })
+  readonly changed!: boolean;
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of resolveIncident.', simpleResolvers: true })
+export class ResolveIncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  readonly incident!: Incident | null;
+
+  @Field(() => IncidentNote, { nullable: true, description: 'The note, when one was asked for and written.' })
+  readonly note!: IncidentNote | null;
+
+  @Field({ description: 'False when it was resolved already; told to the second.' })
+  readonly changed!: boolean;
+}
+
+@ObjectType({ description: 'What became of one incident of a bulk mutation.', simpleResolvers: true })
+export class IncidentResult {
+  @Field(() => Int, { description: 'Its place in `incidents`, from 0.' })
+  readonly index!: number;
+
+  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when nothing was done.' })
+  readonly incident!: Incident | null;
+
+  @Field({ description: 'False when it was in that state already, or nothing was done.' })
+  readonly changed!: boolean;
+
+  @Field(() => [UserError], { description: 'Empty exactly when this incident is in the wanted state.' })
+  readonly userErrors!: readonly UserError[];
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of acknowledgeIncidents.', simpleResolvers: true })
+export class AcknowledgeIncidentsPayload extends MutationPayload {
+  @Field(() => [IncidentResult], { description: 'One per requested incident, in the order asked.' })
+  readonly results!: readonly IncidentResult[];
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of resolveIncidents.', simpleResolvers: true })
+export class ResolveIncidentsPayload extends MutationPayload {
+  @Field(() => [IncidentResult], { description: 'One per requested incident, in the order asked.' })
+  readonly results!: readonly IncidentResult[];
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of addIncidentNote.', simpleResolvers: true })
+export class AddIncidentNotePayload extends MutationPayload {
+  /** Upstream id of the incident, when the note was written. */
+  readonly incidentId?: string;
+  readonly access?: PagerDutyAccess;
+
+  @Field(() => IncidentNote, { nullable: true, description: 'The note; null when refused.' })
+  readonly note!: IncidentNote | null;
+}

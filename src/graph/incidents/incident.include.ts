@@ -1,0 +1,22 @@
+import type { IncidentInclude } from '../../upstream/pagerduty/wire.js';
+import { exceedsReference } from '../reference.js';
+import type { Selection } from '../selection.js';
+
+/**
+ * What PagerDuty should expand so that a selection on incidents needs no further call. What a reference already holds
+ * (id, name, url) is not expanded: expanded lists are several times as large.
+ */
+export function includesFor(incident: Selection): IncidentInclude[] {
+  const wanted: Record<IncidentInclude, boolean> = {
+    acknowledgers: exceedsReference(incident.at('acknowledgements', 'by', 'user')),
+    agents: exceedsReference(incident.at('lastStatusChangeBy', 'user')),
+    assignees: exceedsReference(incident.at('assignees')),
+    body: false,
+    conference_bridge: incident.has('conferenceBridge'),
+    escalation_policies: exceedsReference(incident.at('escalationPolicy')),
+    priorities: exceedsReference(incident.at('priority')),
+    services: exceedsReference(incident.at('service')),
+    teams: exceedsReference(incident.at('teams')),
+  };
+  return (Object.keys(wanted) as IncidentInclude[]).filter((name) => wanted[name]);
+}

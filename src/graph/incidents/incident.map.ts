@@ -1,0 +1,30 @@
+import type { WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyGlobalId } from '../global-id.js';
+import { knownValue } from '../known-value.js';
+import { IncidentStatus, Urgency } from './incident-enums.type.js';
+import type { Incident } from './incident.type.js';
+
+/** What comes with the incident itself; its relations are mapped by their resolvers when they are asked for. */
+export function toIncident(wire: WireIncident, access: PagerDutyAccess): Incident {
+  return {
+    access,
+    wire,
+    id: pagerDutyGlobalId(access.key, 'Incident', wire.id),
+    pagerDutyId: wire.id,
+    number: wire.incident_number,
+    title: wire.title,
+    status: knownValue(IncidentStatus, wire.status),
+    urgency: knownValue(Urgency, wire.urgency),
+    dedupKey: wire.incident_key ?? null,
+    url: wire.html_url ?? null,
+    createdAt: wire.created_at,
+    updatedAt: wire.updated_at ?? null,
+    lastStatusChangeAt: wire.last_status_change_at ?? null,
+    resolvedAt: wire.resolved_at ?? null,
+    snoozedUntil: wire.pending_actions?.find(({ type }) => type === 'unacknowledge')?.at ?? null,
+    incidentType: wire.incident_type?.name ?? null,
+    isMergeable: wire.is_mergeable ?? null,
+    alertCounts: wire.alert_counts ?? null,
+  };
+}

@@ -1,0 +1,138 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { accountOf } from '../account-of.js';
+import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
+import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
+import { toAgent } from '../agents/agent.map.js';
+import { Agent } from '../agents/agent.type.js';
+import type { Connection } from '../connection.type.js';
+import type { Context } from '../context.js';
+import { listKey } from '../cursor.js';
+import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
+import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
+import { knownValue } from '../known-value.js';
+import { toPriority } from '../priorities/priority.map.js';
+import { Priority } from '../priorities/priority.type.js';
+import { expanded, exceedsReference, isReference } from '../reference.js';
+import { selectionOf } from '../selection.js';
+import { toService } from '../services/service.map.js';
+import { PagerDutyService } from '../services/service.type.js';
+import { orNull } from '../settle.js';
+import { toTeam } from '../teams/team.map.js';
+import { Team } from '../teams/team.type.js';
+import { toUser } from '../users/user.map.js';
+import { PagerDutyUser } from '../users/user.type.js';
+import { PendingActionKind } from './incident-enums.type.js';
+import { wireFilter } from './incident-filter.js';
+import { includesFor } from './incident.include.js';
+import { IncidentListArgs } from './incident-list.input.js';
+import { toIncident } from './incident.map.js';
+import { incidentPage, wireOrder } from './incident-page.js';
+import { findIncident, IncidentRef, locatorOf } from './incident.ref.js';
+import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';
+
+@Resolver(() => Incident)
+export class IncidentResolver {
+  @Query(() => Incident, { nullable: true, description: 'Null when PagerDuty has no such incident.' })
+  async incident(
+    @Ctx() { pagerduty }: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('by', () => IncidentRef, { description: 'Which incident.' }) by: IncidentRef,
+    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    account?: string | null,
+  ): Promise<Incident | null> {
+    const access = accountOf(pagerduty, { account, by });
+    const locator = locatorOf(by, access, ['by']);
+    const wire = await orNull(findIncident(locator, access, ['by'], includesFor(selectionOf(info))));
+    return wire && toIncident(wire, access);
+  }
+
+  @Query(() => IncidentConnection, {
+    nullable: true,
+    description: 'The incidents of an account, newest first unless told otherwise. PagerDuty lists the first 10000.',
+  })
+  async incidents(
+    @Ctx() { pagerduty }: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => IncidentListArgs) { filter, orderBy, ...page }: IncidentListArgs,
+    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    account?: string | null,
+  ): Promise<Connection<Incident>> {
+    const access = accountOf(pagerduty, { account, filter });
+    const sortBy = wireOrder(orderBy);
+    const wire = await wireFilter(filter ?? {}, access, new Date());
+    const selection = selectionOf(info);
+    const include = includesFor(selection.at('nodes').and(selection.at('edges', 'node')));
+    const query = { ...wire, sortBy, include, total: selection.has('totalCount') };
+    return incidentPage(
+      page,
+      listKey('incidents', access.key, filter ?? {}, sortBy),
+      sortBy,
+      (window) => access.client.listIncidents({ ...query, ...window }),
+      (item) => toIncident(item, access),
+    );
+  }
+
+  @FieldResolver(() => PagerDutyAccount, { description: 'The account it belongs to.' })
+  account(@Root() { access }: Incident): PagerDutyAccount {
+    return toPagerDutyAccount(access);
+  }
+
+  @FieldResolver(() => PagerDutyService, { nullable: true, description: 'The service it happened on.' })
+  async service(@Root() { wire, access }: Incident, @Info() info: GraphQLResolveInfo): Promise<PagerDutyService | null> {
+    if (!wire.service) return null;
+    return toService(await expanded(wire.service, selectionOf(info), access.loaders.service), access);
+  }
+
+  @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified in which order.' })
+  async escalationPolicy(
+    @Root() { wire, access }: Incident,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<EscalationPolicy | null> {
+    if (!wire.escalation_policy) return null;
+    const { escalationPolicy } = access.loaders;
+    return toEscalationPolicy(await expanded(wire.escalation_policy, selectionOf(info), escalationPolicy), access);
+  }
+
+  @FieldResolver(() => Priority, { nullable: true, description: 'How important it is; null when it has no priority.' })
+  async priority(@Root() { wire, access }: Incident, @Info() info: GraphQLResolveInfo): Promise<Priority | null> {
+    const { priority } = wire;
+    if (!priority) return null;
+    if (!isReference(priority) || !exceedsReference(selectionOf(info))) return toPriority(priority, access);
+    const full = (await access.loaders.priorities()).find(({ id }) => id === priority.id);
+    return toPriority(full ?? priority, access);
+  }
+
+  @FieldResolver(() => [Team], { description: 'The teams it concerns.' })
+  teams(@Root() { wire, access }: Incident): Team[] {
+    return (wire.teams ?? []).map((team) => toTeam(team, access));
+  }
+
+  @FieldResolver(() => [PagerDutyUser], { description: 'Whom it is assigned to now; nobody once it is resolved.' })
+  assignees(@Root() { wire, access }: Incident): PagerDutyUser[] {
+    return (wire.assignments ?? []).map(({ assignee }) => toUser(assignee, access));
+  }
+
+  @FieldResolver(() => [Acknowledgement], { description: 'Who has taken it; empty when triggered or resolved.' })
+  acknowledgements(@Root() { wire, access }: Incident): Acknowledgement[] {
+    return (wire.acknowledgements ?? []).map(({ at, acknowledger }) => ({ at, by: toAgent(acknowledger, access) }));
+  }
+
+  @FieldResolver(() => Agent, { nullable: true, description: 'Who changed its status last.' })
+  lastStatusChangeBy(@Root() { wire, access }: Incident): Agent | null {
+    return wire.last_status_change_by ? toAgent(wire.last_status_change_by, access) : null;
+  }
+
+  @FieldResolver(() => [PendingAction], {
+    description: 'What PagerDuty will do by itself and when: escalate, unacknowledge, resolve, change urgency.',
+  })
+  pendingActions(@Root() { wire }: Incident): PendingAction[] {
+    return (wire.pending_actions ?? []).map(({ type, at }) => ({ kind: knownValue(PendingActionKind, type), at }));
+  }
+
+  @FieldResolver(() => ConferenceBridge, { nullable: true, description: 'Where its responders talk.' })
+  conferenceBridge(@Root() { wire }: Incident): ConferenceBridge | null {
+    const bridge = wire.conference_bridge;
+    return bridge ? { number: bridge.conference_number ?? null, url: bridge.conference_url ?? null } : null;
+  }
+}
