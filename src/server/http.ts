@@ -1,4 +1,10 @@
-import Fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyServerOptions } from 'fastify';
+import {
+  fastify,
+  LogController,
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyServerOptions,
+} from 'fastify';
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
 import { answerErrors, errorBody } from './http-errors.js';
@@ -22,10 +28,10 @@ const logOptions = (level: string) => ({
  */
 export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInstance {
   const logger: FastifyServerOptions = log ? { loggerInstance: log } : { logger: logOptions(config.logLevel) };
-  const app: FastifyInstance = Fastify({
+  const app: FastifyInstance = fastify({
     ...logger,
     bodyLimit: MAX_BODY_BYTES,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: (request) => requestIdOf(request.headers),
   });

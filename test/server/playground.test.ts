@@ -1,0 +1,141 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { readTabs } from '../../src/server/playground-tabs.js';
+import { toyGateway } from './toy-gateway.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+const FILES = ['graphiql.js', 'graphiql.css', 'graphql.worker.js', 'json.worker.js', 'editor.worker.js', 'start.js'];
+
+const directory = mkdtempSync(join(tmpdir(), 'playground-'));
+const folder = pathToFileURL(`${directory}/`);
+
+function write(name: string, content: string | Uint8Array): void {
+  writeFileSync(new URL(name, folder), content);
+}
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('the playground', () => {
+  let app: FastifyInstance;
+
+  beforeAll(async () => {
+    for (const name of [...FILES, 'secret.txt']) {
+      write(name, `content of ${name}`);
+      write(`${name}.gz`, gzipSync(`content of ${name}`));
+    }
+    const tabs = [{ query: '{ greeting } # </script><script>alert(1)</script>' }];
+    ({ app } = await toyGateway({ playground: { assets: folder, tabs } }));
+  });
+
+  afterAll(() => app.close());
+
+  test('a browser that opens /graphql gets the page', async () => {
+    const answer = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', vary: 'accept' });
+    expect(answer.body).toContain('<script src="/playground/start.js"></script>');
+  });
+
+  test('the page lets nothing run but its own files', async () => {
+    const { headers } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+      ]),
+    );
+  });
+
+  test('no tab can break out of the page', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(body).not.toContain('<script>alert');
+    const settings = /id="settings">(.*?)<\/script>/s.exec(body)?.[1] ?? '';
+    expect(JSON.parse(settings)).toEqual({
+      endpoint: '/graphql',
+      title: 'pagergraph',
+      defaultTabs: [{ query: '{ greeting } # </script><script>alert(1)</script>' }],
+    });
+  });
+
+  test('a browser’s link with a query opens the page too', async () => {
+    const answer = await app.inject({ url: '/graphql?query={greeting}', headers: { accept: BROWSER } });
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+  });
+
+  test('a program’s GET still gets JSON, and caches are told why', async () => {
+    const headers = { accept: 'application/json', 'apollo-require-preflight': '1' };
+    const answer = await app.inject({ url: '/graphql?query={greeting}', headers });
+    expect(answer.json()).toEqual({ data: { greeting: 'hello' } });
+    expect(answer.headers['vary']).toBe('accept');
+  });
+
+  test('the root leads there', async () => {
+    const answer = await app.inject({ url: '/' });
+    expect([answer.statusCode, answer.headers['location']]).toEqual([302, '/graphql']);
+  });
+
+  test.each(FILES)('%s is served, zipped when that is accepted', async (name) => {
+    const plain = await app.inject({ url: `/playground/${name}` });
+    expect([plain.statusCode, plain.body]).toEqual([200, `content of ${name}`]);
+    expect(plain.headers['content-type']).toMatch(/^text\/(?:javascript|css); charset=utf-8$/);
+    const zipped = await app.inject({ url: `/playground/${name}`, headers: { 'accept-encoding': 'gzip, br' } });
+    expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(zipped.rawPayload).toString()).toBe(`content of ${name}`);
+  });
+
+  test('gzip that is ruled out is not used', async () => {
+    const answer = await app.inject({ url: '/playground/start.js', headers: { 'accept-encoding': 'gzip;q=0, br' } });
+    expect(answer.headers).not.toHaveProperty('content-encoding');
+  });
+
+  test.each(['secret.txt', 'start.js.gz', '..%2Fpackage.json', ''])('%p is not served', async (name) => {
+    expect((await app.inject({ url: `/playground/${name}` })).statusCode).toBe(404);
+  });
+});
+
+describe('without the playground', () => {
+  test('neither page, nor files, nor the way there exist', async () => {
+    const { app } = await toyGateway();
+    const urls = ['/graphql', '/playground/start.js', '/'];
+    const answers = await Promise.all(urls.map((url) => app.inject({ url, headers: { accept: BROWSER } })));
+    expect(answers.map((answer) => answer.statusCode)).toEqual([400, 404, 404]);
+    await app.close();
+  });
+});
+
+describe('tabs', () => {
+  const operations = new URL('operations/', folder);
+
+  test('stand in the order of their files, the chosen one first', () => {
+    for (const name of ['c', 'a', 'b']) write(`${name}.graphql`, `query ${name} { greeting }`);
+    write('notes.md', 'no tab');
+    const queries = readTabs(folder, 'b.graphql').map((tab) => tab.query);
+    expect(queries).toEqual(['query b { greeting }', 'query a { greeting }', 'query c { greeting }']);
+  });
+
+  test('take their variables from a line of the file, which the tab does not show', () => {
+    write('a.graphql', '# Greets.\n# variables: {"n": 2}\nquery A($n: Int!) { greeting(times: $n) }\n');
+    expect(readTabs(folder, 'a.graphql')[0]).toEqual({
+      query: '# Greets.\nquery A($n: Int!) { greeting(times: $n) }',
+      variables: '{\n  "n": 2\n}',
+    });
+  });
+
+  test('with variables that are not JSON name their file', () => {
+    write('a.graphql', '# variables: {n: 2}\nquery A { greeting }');
+    expect(() => readTabs(folder, 'a.graphql')).toThrow('The variables line of a.graphql is not JSON.');
+  });
+
+  test('are none without a folder', () => {
+    expect(readTabs(operations, 'a.graphql')).toEqual([]);
+  });
+});
