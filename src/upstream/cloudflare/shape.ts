@@ -20,7 +20,7 @@ function areMechanisms(value: unknown): boolean {
 }
 
 export function isPolicy(value: unknown): value is WirePolicy {
-  return isObject(value) && isNamed(value) && areMechanisms(value['mechanisms']);
+  return isObject(value) && areMechanisms(value['mechanisms']) && isNamed(value);
 }
 
 /** The entry of one mechanism: an object by cloudflare-go, a list of them by the specification (contracts: quirk 100). */

@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import type { Breakdown } from '../../faults/answers.js';
 
 /** A call that ended without a readable answer; a client turns it into its upstream's Fault. */
@@ -18,8 +19,13 @@ export class TransportFailure extends Error {
 const NEVER_SENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
 const TIMED_OUT = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
-/** Not HTTP, or a broken compression. The parser's end-of-file error is a lost connection instead. */
-const NOT_UNDERSTOOD = /^(?:HPE_(?!INVALID_EOF_STATE)|UND_ERR_HEADERS_OVERFLOW|Z_|ERR_BROTLI|ERR__ERROR_FORMAT)/;
+const BADLY_COMPRESSED = /^(?:Z_|ERR_BROTLI|ERR__ERROR_)/;
+
+/** Whether what came is no HTTP; a chunked body without its end is a lost connection instead. */
+function isNotHttp(error: unknown): boolean {
+  if (error instanceof errors.HTTPParserError) return !error.message.includes('Invalid EOF state');
+  return error instanceof errors.HeadersOverflowError;
+}
 
 function textIn(error: unknown, key: 'code' | 'syscall'): string {
   const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
@@ -32,7 +38,7 @@ function breakdownOf(error: unknown): Breakdown {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (NEVER_SENT.test(code) || textIn(first, 'syscall') === 'connect') return 'refused';
   if (TIMED_OUT.test(code)) return 'timeout';
-  if (NOT_UNDERSTOOD.test(code)) return 'unreadable';
+  if (BADLY_COMPRESSED.test(code) || isNotHttp(error)) return 'unreadable';
   return 'reset';
 }
 

@@ -4,7 +4,7 @@ import { Fault } from '../../faults/fault.js';
 export type AnswerHeaders = Readonly<Record<string, string | string[] | undefined>>;
 
 /** Printable Latin-1: all that an HTTP header can carry without splitting it or losing characters. */
-const HEADER_VALUE = /^[\u0020-\u007e\u0080-\u00ff]+$/;
+const HEADER_VALUE = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
 
 /**
  * Lets a value into a request header.

@@ -1,7 +1,7 @@
 import { type AnswerHeaders, headerText } from './header.js';
 
 const LONGEST_WAIT_SECONDS = 86_400;
-const HTTP_DATE = /^[A-Za-z]{3,9},? .+ GMT$/;
+const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
 function bounded(seconds: number): number {
   return Math.min(Math.max(0, Math.ceil(seconds)), LONGEST_WAIT_SECONDS);

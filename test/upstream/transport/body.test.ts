@@ -1,0 +1,69 @@
+import type { ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { LARGEST_BODY_BYTES } from '../../../src/upstream/transport/body.js';
+import { READ, serveLocally } from '../local-server.js';
+
+const TEXT = JSON.stringify({ incidents: ['né', '…'] });
+
+async function answerTo(play: (response: ServerResponse) => void): Promise<unknown> {
+  const upstream = await serveLocally((_, response) => play(response));
+  try {
+    return await upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
+  } catch (error) {
+    return error;
+  } finally {
+    await upstream.close();
+  }
+}
+
+describe('a compressed answer', () => {
+  it.each([
+    ['gzip', gzipSync(TEXT)],
+    ['GZIP', gzipSync(TEXT)],
+    ['deflate', deflateSync(TEXT)],
+    ['br', brotliCompressSync(TEXT)],
+    ['identity', Buffer.from(TEXT)],
+  ])('is read when sent as %s', async (encoding, bytes) => {
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': encoding }).end(bytes));
+    expect(answer).toMatchObject({ status: 200, text: TEXT });
+  });
+
+  it('is unreadable in an encoding nobody asked for', async () => {
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+  });
+
+  it('is unreadable when it is not what it says', async () => {
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+  });
+});
+
+describe('a large answer', () => {
+  it('is read up to 8 MiB', async () => {
+    const answer = await answerTo((response) => response.end(Buffer.alloc(LARGEST_BODY_BYTES, 'a')));
+    expect(answer).toMatchObject({ text: expect.stringMatching(/^a{5}/) });
+  });
+
+  it('is refused when it unpacks to more than 8 MiB', async () => {
+    const bomb = gzipSync(Buffer.alloc(LARGEST_BODY_BYTES + 1));
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+    expect(answer).toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
+  });
+
+  it('is cut off while it is read, however long it goes on', async () => {
+    const piece = Buffer.alloc(1024 * 1024);
+    let closed = false;
+    const answer = await answerTo((response) => {
+      response.on('close', () => (closed = true));
+      const fill = () => {
+        while (!closed && response.write(piece));
+      };
+      response.on('drain', fill);
+      fill();
+    });
+    expect(answer).toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
+    expect(closed).toBe(true);
+  });
+});

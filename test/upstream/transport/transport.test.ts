@@ -1,0 +1,144 @@
+import { once } from 'node:events';
+import type { IncomingMessage } from 'node:http';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import { type LocalUpstream, READ, serveLocally, transportTo, WRITE } from '../local-server.js';
+
+const opened: LocalUpstream[] = [];
+
+function kept(upstream: LocalUpstream): LocalUpstream['transport'] {
+  opened.push(upstream);
+  return upstream.transport;
+}
+
+afterEach(async () => {
+  await Promise.all(opened.splice(0).map((upstream) => upstream.close()));
+});
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const get = { endpoint: READ, method: 'GET', path: '/things?limit=1' } as const;
+const post = { endpoint: WRITE, method: 'POST', path: '/things', body: '{"é":1}' } as const;
+
+describe('a call', () => {
+  it('goes below the base URL with the common and its own headers', async () => {
+    let seen: IncomingMessage | undefined;
+    const chunks: Buffer[] = [];
+    const upstream = await serveLocally((request, response) => {
+      seen = request;
+      request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => response.end('ok'));
+    });
+    await kept(upstream).send({ ...post, headers: { 'x-own': 'yes' } });
+    expect(seen).toMatchObject({ method: 'POST', url: '/prefix/things' });
+    expect(seen?.headers).toMatchObject({ 'user-agent': 'pagergraph', 'x-own': 'yes', 'content-length': '8' });
+    expect(Buffer.concat(chunks).toString()).toBe('{"é":1}');
+  });
+
+  it('answers status, headers and text of any status unjudged', async () => {
+    const upstream = await serveLocally((_, response) => response.writeHead(503, { 'x-request-id': 'r1' }).end('née'));
+    const answer = await kept(upstream).send(get);
+    expect(answer).toMatchObject({ status: 503, text: 'née', headers: { 'x-request-id': 'r1' } });
+  });
+
+  it('tells when it was sent and when the answer came', async () => {
+    const clock = [1000, 1700];
+    const upstream = await serveLocally((_, response) => response.end(), { now: () => clock.shift() ?? 0 });
+    expect(await kept(upstream).send(get)).toMatchObject({ sentAt: 1000, answeredAt: 1700 });
+  });
+
+  it('does not follow a redirect', async () => {
+    const paths: (string | undefined)[] = [];
+    const upstream = await serveLocally((request, response) => {
+      paths.push(request.url);
+      response.writeHead(302, { location: '/elsewhere' }).end();
+    });
+    expect(await kept(upstream).send(get)).toMatchObject({ status: 302, text: '' });
+    expect(paths).toEqual(['/prefix/things?limit=1']);
+  });
+});
+
+describe('a time limit', () => {
+  const drip = () =>
+    serveLocally(
+      (_, response) => {
+        response.writeHead(200).write('{');
+        const drops = setInterval(() => response.write(' '), 10);
+        response.on('close', () => clearInterval(drops));
+      },
+      { deadlineMs: 150, tryTimeoutMs: 60 },
+    );
+
+  it('ends a call whose body drips, and keeps its status', async () => {
+    const transport = kept(await drip());
+    await expect(transport.send(post)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: 200 });
+  });
+
+  it('is the try timeout for what may be repeated and the deadline for the rest', async () => {
+    const transport = kept(await drip());
+    const ended: string[] = [];
+    const ends = (name: string) => () => ended.push(name);
+    await Promise.all([transport.send(post).catch(ends('write')), transport.send(get).catch(ends('read'))]);
+    expect(ended).toEqual(['read', 'write']);
+  });
+
+  it('ends a call that gets no answer', async () => {
+    const transport = kept(await serveLocally(() => {}, { deadlineMs: 50, tryTimeoutMs: 5000 }));
+    await expect(transport.send(get)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: undefined });
+  });
+
+  it('ends a call that still waits for a connection', async () => {
+    let asked = 0;
+    const upstream = await serveLocally(() => (asked += 1), { deadlineMs: 200, tryTimeoutMs: 200 });
+    const transport = kept(upstream);
+    const calls = Array.from({ length: 40 }, () => transport.send(get).catch((error: unknown) => error));
+    for (const end of await Promise.all(calls)) expect(end).toMatchObject({ breakdown: 'timeout' });
+    expect(asked).toBeLessThan(40);
+  });
+});
+
+describe('the caller’s signal', () => {
+  it('ends a running call', async () => {
+    const caller = new AbortController();
+    const transport = kept(await serveLocally(() => caller.abort()));
+    await expect(transport.send({ ...get, signal: caller.signal })).rejects.toMatchObject({ breakdown: 'aborted' });
+  });
+
+  it('keeps a call from being sent when it is aborted already', async () => {
+    let asked = 0;
+    const transport = kept(await serveLocally(() => (asked += 1)));
+    await expect(transport.send({ ...get, signal: AbortSignal.abort() })).rejects.toMatchObject({
+      breakdown: 'aborted',
+    });
+    expect(asked).toBe(0);
+  });
+
+  it('is left without listeners when calls are done', async () => {
+    const { signal } = new AbortController();
+    let listeners = 0;
+    const { addEventListener: add, removeEventListener: remove } = signal;
+    signal.addEventListener = (...given: Parameters<typeof add>) => ((listeners += 1), add.apply(signal, given));
+    signal.removeEventListener = (...given: Parameters<typeof remove>) => (
+      (listeners -= 1),
+      remove.apply(signal, given)
+    );
+    const transport = kept(await serveLocally((_, response) => response.end()));
+    await transport.send({ ...get, signal });
+    expect(listeners).toBe(0);
+  });
+});
+
+describe('an upstream that cannot be reached', () => {
+  it('is told as refused when nothing listens at its port', async () => {
+    const transport = kept(transportTo(await freePort()));
+    await expect(transport.send(post)).rejects.toMatchObject({ breakdown: 'refused', httpStatus: undefined });
+  });
+});
