@@ -40,7 +40,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const pools = createPools();
   const app = createHttp(config, log);
   const apollo = createApollo({ schema: createSchema(), introspection: config.introspection, log: app.log });
-  const createContext = createContextFactory(upstreamsOf(config, dispatcherFor ?? pools.of));
+  const createContext = createContextFactory(upstreamsOf(config, dispatcherFor ?? pools.dispatcherFor));
   await apollo.start();
 
   registerHealth(app);
@@ -66,14 +66,12 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
 function createPools() {
   const pools = new Map<string, ReturnType<typeof createPool>>();
   return {
-    of(origin: string): Dispatcher {
+    dispatcherFor: (origin: string): Dispatcher => {
       const pool = pools.get(origin) ?? createPool(origin);
       pools.set(origin, pool);
       return pool;
     },
-    async close(): Promise<void> {
-      await Promise.all([...pools.values()].map((pool) => pool.close()));
-    },
+    close: () => Promise.all([...pools.values()].map((pool) => pool.close())),
   };
 }
 

@@ -55,9 +55,11 @@ function banner(config: Config, url: string): string {
   ].join('\n');
 }
 
-function explain(error: unknown, config: Config): string {
+function explain(error: unknown): string {
+  if (error instanceof ConfigError) return error.message;
   if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    return `Port ${config.port} on ${config.host} is taken by another program; set PORT to a free one.`;
+    const { address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
+    return `Port ${port} on ${address} is taken by another program; set PORT to a free one.`;
   }
   return `pagergraph cannot start: ${error instanceof Error ? error.stack : String(error)}`;
 }
@@ -78,22 +80,12 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', onSignal);
 }
 
-function configOrExit(): Config {
-  try {
-    return readConfig(process.env);
-  } catch (error) {
-    if (!(error instanceof ConfigError)) throw error;
-    console.error(error.message);
-    process.exit(1);
-  }
-}
-
-const config = configOrExit();
 try {
+  const config = readConfig(process.env);
   const running = await start(config);
   stopOnSignal(() => running.stop());
   console.log(banner(config, running.url));
 } catch (error) {
-  console.error(explain(error, config));
+  console.error(explain(error));
   process.exit(1);
 }

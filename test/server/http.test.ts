@@ -17,6 +17,24 @@ afterEach(async () => {
   app = undefined;
 });
 
+async function idFor(given?: string) {
+  const gateway = await open();
+  const headers = given === undefined ? {} : { 'x-request-id': given };
+  return (await gateway.inject({ url: '/health/live', headers })).headers['x-request-id'];
+}
+
+async function post(payload: string, contentType = 'application/json') {
+  const gateway = await open();
+  const headers = { 'content-type': contentType, 'x-request-id': 'r1' };
+  return gateway.inject({ method: 'POST', url: '/graphql', headers, payload });
+}
+
+const told = (message: string) => ({
+  errors: [
+    { message, extensions: { code: 'BAD_REQUEST', retryable: false, retryAfterSeconds: null, requestId: 'r1' } },
+  ],
+});
+
 describe('health', () => {
   test.each(['/health/live', '/health/ready'])('%s answers ok', async (url) => {
     const answer = await (await open()).inject({ url });
@@ -25,12 +43,6 @@ describe('health', () => {
 });
 
 describe('request ids', () => {
-  const idFor = async (given?: string) => {
-    const gateway = await open();
-    const headers = given === undefined ? {} : { 'x-request-id': given };
-    return (await gateway.inject({ url: '/health/live', headers })).headers['x-request-id'];
-  };
-
   test('the caller’s own comes back', async () => {
     expect(await idFor('deploy_42.a-B')).toBe('deploy_42.a-B');
   });
@@ -76,17 +88,6 @@ describe('a gateway on loopback', () => {
 });
 
 describe('requests that never become GraphQL', () => {
-  const post = async (payload: string, contentType = 'application/json') => {
-    const gateway = await open();
-    const headers = { 'content-type': contentType, 'x-request-id': 'r1' };
-    return gateway.inject({ method: 'POST', url: '/graphql', headers, payload });
-  };
-  const told = (message: string) => ({
-    errors: [
-      { message, extensions: { code: 'BAD_REQUEST', retryable: false, retryAfterSeconds: null, requestId: 'r1' } },
-    ],
-  });
-
   test('a body that is not JSON is told without quoting it', async () => {
     const answer = await post('{"query": sesame');
     expect([answer.statusCode, answer.json()]).toEqual([400, told('The request body is not JSON.')]);
