@@ -1,0 +1,205 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../../src/faults/fault.js';
+import { decode, decodePage, type Received } from '../../../src/upstream/pagerduty/envelope.js';
+import { isIncident, isNote, isReference, isService } from '../../../src/upstream/pagerduty/shape.js';
+import { wireIncident } from './wire-incident.js';
+
+const KEY = 'u+secretKEY1234567890';
+
+function received(status: number, body: unknown, headers: Received['headers'] = {}): Received {
+  return {
+    endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read' },
+    status,
+    headers,
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+    secrets: [KEY],
+    now: Date.parse('2026-01-01T00:00:00Z'),
+  };
+}
+
+function faultOf(...given: Parameters<typeof received>): Fault {
+  try {
+    decode(received(...given), 'incident', isIncident);
+  } catch (fault) {
+    return fault as Fault;
+  }
+  throw new Error('It was taken for a success.');
+}
+
+describe('a refusal by PagerDuty', () => {
+  it.each<[string, unknown, unknown]>([
+    [
+      'code, message and details',
+      { error: { message: 'Invalid Input Provided', code: 2001, errors: ['Title can’t be blank', 'Too long'] } },
+      [{ code: 2001, message: 'Invalid Input Provided' }, { message: 'Title can’t be blank' }, { message: 'Too long' }],
+    ],
+    ['no details', { error: { message: 'Bad', code: 2100 } }, [{ code: 2100, message: 'Bad' }]],
+    ['details that are null', { error: { message: 'Bad', code: 2100, errors: null } }, [{ code: 2100, message: 'Bad' }]],
+    ['details that are empty', { error: { message: 'Bad', code: 1, errors: [] } }, [{ code: 1, message: 'Bad' }]],
+    [
+      'details as one text',
+      { error: { message: 'Bad', code: 2001, errors: 'one string' } },
+      [{ code: 2001, message: 'Bad' }, { message: 'one string' }],
+    ],
+    [
+      'details as a map of lists',
+      { error: { message: 'Invalid Schedule', code: 3001, errors: { 'layers.0.start': ['is missing', 'is odd'], name: 'x' } } },
+      [
+        { code: 3001, message: 'Invalid Schedule' },
+        { message: 'layers.0.start: is missing', pointer: 'layers.0.start' },
+        { message: 'layers.0.start: is odd', pointer: 'layers.0.start' },
+        { message: 'name: x', pointer: 'name' },
+      ],
+    ],
+    ['a list for an error', { error: ['links should have at most 50 item(s)'] }, [{ message: 'links should have at most 50 item(s)' }]],
+    ['a text for an error', { error: 'account-level access token' }, [{ message: 'account-level access token' }]],
+    ['a bare text', '"Bad"', [{ message: 'Bad' }]],
+    ['plain text', 'HTTP Token: Access denied.\n', [{ message: 'HTTP Token: Access denied.' }]],
+    ['a web page', '<!DOCTYPE html><p>Bad gateway</p>', []],
+    ['an empty body', '', []],
+    ['a cut-off body', '{"error":{"message":"Inv', []],
+    ['null', 'null', []],
+    ['an error of null', { error: null }, []],
+    ['a number for an error', { error: 7 }, []],
+    ['an empty error', { error: {} }, []],
+    ['a code as text', { error: { message: 'Bad', code: '42' } }, [{ code: 42, message: 'Bad' }]],
+    ['a code that is no number', { error: { message: 'Bad', code: 'x' } }, [{ message: 'Bad' }]],
+    ['a code no client can hold', { error: { message: 'Bad', code: 2 ** 40 } }, [{ message: 'Bad' }]],
+    ['a code alone', { error: { code: 2001 } }, [{ code: 2001, message: 'Code 2001' }]],
+    ['details that are objects', { error: { message: 'Bad', errors: [{ message: 'deep' }, 5, null, [['x']]] } }, [{ message: 'Bad' }, { message: 'deep' }]],
+  ])('is read with %s', (_, body, errors) => {
+    expect(faultOf(400, body)).toMatchObject({ kind: 'INVALID_INPUT', upstream: { httpStatus: 400, errors } });
+  });
+
+  it('is judged by its status even when the body says success', () => {
+    expect(faultOf(500, { incident: wireIncident() })).toMatchObject({ kind: 'UPSTREAM_UNAVAILABLE' });
+    expect(faultOf(302, '')).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+  });
+
+  it('is told without the key it echoes', () => {
+    const fault = faultOf(401, { error: { message: `Key ${KEY} is unknown`, code: 2006 } });
+    expect(fault.upstream?.errors).toEqual([{ code: 2006, message: 'Key [secret] is unknown' }]);
+    expect(fault.message).not.toContain(KEY);
+  });
+
+  it('names PagerDuty’s request id', () => {
+    expect(faultOf(404, '', { 'x-request-id': 'req-1' }).upstream?.requestId).toBe('req-1');
+  });
+
+  it.each<[number, Received['headers'], number | undefined]>([
+    [429, { 'retry-after': '7', 'ratelimit-reset': '30' }, 7],
+    [429, { 'ratelimit-reset': '30' }, 30],
+    [429, { 'ratelimit-reset': ['12', '30'] }, 12],
+    [429, { 'ratelimit-reset': 'soon' }, undefined],
+    [429, { 'retry-after': 'soon', 'ratelimit-reset': '3' }, 3],
+    [429, {}, undefined],
+    [503, { 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 60],
+    [503, { 'ratelimit-reset': '30' }, undefined],
+  ])('under %d with %j asks to wait %s s', (status, headers, seconds) => {
+    expect(faultOf(status, { error: { message: 'Rate Limit Exceeded', code: 2020 } }, headers).retryAfterSeconds).toBe(seconds);
+  });
+});
+
+describe('a success that is none', () => {
+  it.each<[string, unknown]>([
+    ['a web page', '<html></html>'],
+    ['nothing', ''],
+    ['a cut-off body', '{"incident":{"id":"P'],
+    ['a list', [{ status: 201 }, { status: 400 }]],
+    ['null', 'null'],
+    ['another key', { incidents: [] }],
+    ['a refusal', { error: { message: 'Not Found', code: 2100 } }],
+    ['null for the incident', { incident: null }],
+    ['a list for the incident', { incident: [] }],
+    ['an incident without an id', { incident: wireIncident({ id: undefined }) }],
+    ['an incident with an empty id', { incident: wireIncident({ id: '' }) }],
+    ['an incident with a number as text', { incident: wireIncident({ incident_number: '1' }) }],
+    ['an incident without a title', { incident: wireIncident({ title: null }) }],
+    ['an incident without a status', { incident: wireIncident({ status: null }) }],
+    ['an incident without a time', { incident: wireIncident({ created_at: 1 }) }],
+    ['a text for its service', { incident: wireIncident({ service: 'PIJ90N7' }) }],
+    ['an object for its teams', { incident: wireIncident({ teams: {} }) }],
+    ['null among its teams', { incident: wireIncident({ teams: [null] }) }],
+    ['an assignment to nobody', { incident: wireIncident({ assignments: [{ at: '2026-01-01T10:00:00Z' }] }) }],
+    ['an acknowledgement by nobody', { incident: wireIncident({ acknowledgements: [{}] }) }],
+    ['a number among its pending actions', { incident: wireIncident({ pending_actions: [1] }) }],
+    ['an incident that is a prototype', '{"__proto__":{"incident":{"id":"P1"}}}'],
+    ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000)],
+  ])('is a bad response when it holds %s', (_, body) => {
+    expect(faultOf(200, body)).toMatchObject({
+      kind: 'UPSTREAM_BAD_RESPONSE',
+      upstream: { httpStatus: 200, errors: [] },
+    });
+  });
+
+  it('leaves the outcome of a write unknown', () => {
+    const endpoint = { name: 'createIncident', effect: 'write', permission: 'incidents.write' } as const;
+    expect(() => decode({ ...received(201, ''), endpoint }, 'incident', isIncident)).toThrow(
+      expect.objectContaining({ outcome: 'UNKNOWN' }),
+    );
+  });
+});
+
+describe('a success', () => {
+  it('is any 2xx', () => {
+    const incident = wireIncident();
+    for (const status of [200, 201, 202]) {
+      expect(decode(received(status, { incident }), 'incident', isIncident)).toEqual(incident);
+    }
+  });
+
+  it('keeps nulls as they were sent', () => {
+    const nulls = { acknowledgements: null, assignments: null, service: null, teams: null, alert_counts: null };
+    expect(decode(received(200, { incident: wireIncident(nulls) }), 'incident', isIncident)).toMatchObject(nulls);
+  });
+
+  it('keeps statuses it does not know', () => {
+    const incident = wireIncident({ status: 'snoozing', urgency: 'medium' });
+    expect(decode(received(200, { incident }), 'incident', isIncident).status).toBe('snoozing');
+  });
+
+  it('is taken whatever hides in it', () => {
+    const text = `{"incident":${JSON.stringify(wireIncident()).replace('{', '{"__proto__":{"admin":true},')}}`;
+    expect(decode(received(200, text), 'incident', isIncident).id).toBe('PT4KHLK');
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+
+  it('is handed on without calendar links, wherever they are', () => {
+    const user = { id: 'PXPGF42', type: 'user', name: 'Earline', http_cal_url: 'https://x', web_cal_url: 'webcal://x' };
+    const incident = wireIncident({
+      assignments: [{ at: '2026-01-01T10:00:00Z', assignee: user }],
+      last_status_change_by: user,
+    });
+    const page = decodePage(received(200, { incidents: [incident] }), 'incidents', isIncident);
+    expect(JSON.stringify(page)).not.toContain('cal_url');
+    expect(page.items[0]?.assignments?.[0]?.assignee.name).toBe('Earline');
+  });
+
+  it('may be a note without an author', () => {
+    const note = { id: 'PN1', user: null, content: 'Looking.', created_at: '2026-01-01T10:00:00Z' };
+    expect(decode(received(200, { note }), 'note', isNote)).toEqual(note);
+  });
+});
+
+describe('a page', () => {
+  const services = [{ id: 'PIJ90N7', type: 'service', name: 'Mail', escalation_policy: null, teams: null }];
+
+  it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
+    ['total asked for', { more: true, total: 31 }, { more: true, total: 31 }],
+    ['total null', { more: false, total: null }, { more: false, total: null }],
+    ['paging fields absent', {}, { more: false, total: null }],
+    ['paging fields that are null', { limit: null, offset: null, more: null, total: null }, { more: false, total: null }],
+  ])('with %s', (_, sent, read) => {
+    const page = decodePage(received(200, { services, ...sent }), 'services', isService);
+    expect(page).toEqual({ items: services, ...read });
+  });
+
+  it.each([{}, { users: null }, { users: {} }, { users: [null] }, { users: [{ id: 'P1' }] }, { users: ['P1'] }])(
+    'that holds %j is a bad response',
+    (body) => {
+      expect(() => decodePage(received(200, body), 'users', isReference)).toThrow(
+        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+      );
+    },
+  );
+});
