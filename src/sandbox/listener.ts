@@ -1,0 +1,101 @@
+import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { addControlRoutes, CONTROL_PREFIX, type Control } from './control.js';
+import type { Clock } from './clock.js';
+import type { FaultOnDemand } from './faults.js';
+import type { Quota, QuotaUse } from './quota.js';
+import { Refusal } from './refusal.js';
+
+/** What differs between the two upstreams in how they speak HTTP. */
+export interface Manners {
+  /** Sent with every answer. */
+  quotaHeaders(use: QuotaUse): Readonly<Record<string, string>>;
+  /** Over the limit; the headers are beside those of the quota. */
+  limited(retryAfterSeconds: number): { headers: Readonly<Record<string, string>>; body: object };
+  /** A request that could not be read: bad JSON, too long, wrong media type. */
+  unreadable(message: string): object;
+  /** A mistake of the sandbox itself. */
+  failed(): object;
+  noRoute(path: string): Refusal;
+}
+
+export interface ListenerOptions {
+  readonly now: Clock;
+  readonly control: Control;
+  readonly quota: Quota;
+  readonly manners: Manners;
+  /** Paths beside the control routes that a browser uses: not counted, not hit by faults. */
+  readonly pages?: readonly string[];
+}
+
+/** An HTTP server with all that is not about one subject: calls, faults, quota, error answers. Not listening yet. */
+export function createListener({ now, control, quota, manners, pages = [] }: ListenerOptions): FastifyInstance {
+  const app = fastify({ logger: false, forceCloseConnections: true });
+  const cut = new WeakSet<FastifyRequest>();
+
+  acceptEmptyJson(app);
+  app.addHook('onRequest', async (request, reply) => {
+    // Clients compare an answer's times with its `date`, so both must come from one clock.
+    reply.header('date', now().toUTCString());
+    if (isBehindTheStage(request, pages)) return undefined;
+    control.record({ method: request.method, path: request.url });
+    const fault = control.faults.take(request.method, request.url);
+    if (fault?.kind === 'lost') cut.add(request);
+    else if (fault !== undefined && fault.kind !== '429') return suffer(fault, request, reply);
+    const use = fault?.kind === '429' ? quota.refuse(fault.retryAfterSeconds) : quota.spend();
+    reply.headers(manners.quotaHeaders(use));
+    if (use.allowed) return undefined;
+    const { headers, body } = manners.limited(use.resetSeconds);
+    return reply.code(429).headers(headers).send(body);
+  });
+  app.addHook('onSend', async (request) => {
+    if (cut.has(request)) request.raw.socket.resetAndDestroy();
+  });
+  answerErrors(app, manners);
+  addControlRoutes(app, control);
+  return app;
+}
+
+/** True for what is no call to the upstream. */
+export function isBehindTheStage(request: FastifyRequest, pages: readonly string[]): boolean {
+  const path = request.url.split('?', 1)[0] ?? '';
+  return path.startsWith(CONTROL_PREFIX) || pages.includes(path);
+}
+
+async function suffer(fault: FaultOnDemand, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+  switch (fault.kind) {
+    case '429-bare':
+      return reply.code(429).type('text/plain').send('Too Many Requests');
+    case '503':
+      return reply.code(503).type('text/html').send('<html><body><h1>503 Service Unavailable</h1></body></html>');
+    case 'hang':
+      return reply.hijack();
+    default:
+      reply.hijack();
+      request.raw.socket.resetAndDestroy();
+      return reply;
+  }
+}
+
+/** SDKs send `content-type: application/json` without a body on DELETE and on POSTs that take none. */
+function acceptEmptyJson(app: FastifyInstance): void {
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
+    try {
+      done(null, body === '' ? undefined : JSON.parse(String(body)));
+    } catch {
+      done(Object.assign(new Error('The body is no JSON.'), { statusCode: 400 }));
+    }
+  });
+}
+
+function answerErrors(app: FastifyInstance, manners: Manners): void {
+  app.setErrorHandler<Error & { statusCode?: number }>(async (error, _request, reply) => {
+    if (error instanceof Refusal) return reply.code(error.status).send(error.body);
+    const status = error.statusCode ?? 500;
+    if (status < 500) return reply.code(status).send(manners.unreadable(error.message));
+    return reply.code(500).send(manners.failed());
+  });
+  app.setNotFoundHandler(async (request) => {
+    throw manners.noRoute(request.url.split('?', 1)[0] ?? '');
+  });
+}

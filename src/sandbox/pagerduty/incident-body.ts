@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { invalidInput } from './errors.js';
+
+/** Bodies of incident writes (contracts: pagerduty-rest sections 7.3 to 7.5). Unknown fields are ignored. */
+
+const referenceTo = z.object({ id: z.string() });
+const assignmentsSchema = z.array(z.object({ assignee: referenceTo }));
+const bridgeSchema = z.object({ conference_number: z.string().optional(), conference_url: z.string().optional() });
+
+/** `type` is demanded by the schema and left out in one of PagerDuty's own examples. */
+const draftSchema = z.object({
+  type: z.literal('incident').optional(),
+  title: z.string().nullish(),
+  service: referenceTo,
+  urgency: z.enum(['high', 'low']).optional(),
+  priority: referenceTo.nullish(),
+  incident_key: z.string().nullish(),
+  body: z.object({ type: z.literal('incident_body').optional(), details: z.string().nullish() }).nullish(),
+  incident_type: z.object({ name: z.string() }).nullish(),
+  assignments: assignmentsSchema.nullish(),
+  escalation_policy: referenceTo.nullish(),
+  conference_bridge: bridgeSchema.nullish(),
+});
+
+/** Null is taken for "no priority" (unverified). `status` is judged apart: its refusal has a text of its own. */
+const changeSchema = z.object({
+  type: z.enum(['incident', 'incident_reference']),
+  status: z.string().optional(),
+  resolution: z.string().optional(),
+  title: z.string().optional(),
+  priority: z.union([z.string(), referenceTo]).nullish(),
+  escalation_level: z.int().optional(),
+  assignments: assignmentsSchema.optional(),
+  escalation_policy: referenceTo.optional(),
+  incident_type: z.object({ name: z.string() }).optional(),
+  urgency: z.enum(['high', 'low']).optional(),
+  conference_bridge: bridgeSchema.optional(),
+});
+
+export type IncidentDraft = z.output<typeof draftSchema>;
+export type IncidentChange = z.output<typeof changeSchema>;
+
+/** Moving to another service is only possible for one incident at a time. */
+export type SingleChange = IncidentChange & { readonly service?: { readonly id: string } | undefined };
+
+export function readDraft(body: unknown): IncidentDraft {
+  return read(z.object({ incident: draftSchema }), body).incident;
+}
+
+export function readChange(body: unknown): SingleChange {
+  return read(z.object({ incident: changeSchema.extend({ service: referenceTo.optional() }) }), body).incident;
+}
+
+export function readBulk(body: unknown): readonly (IncidentChange & { readonly id: string })[] {
+  return read(z.object({ incidents: z.array(changeSchema.extend({ id: z.string() })) }), body).incidents;
+}
+
+export function readNote(body: unknown): string {
+  const { content } = read(z.object({ note: z.object({ content: z.string() }) }), body).note;
+  if (content.trim() === '') throw invalidInput("Content can't be blank");
+  return content;
+}
+
+/** The sentences are invented; PagerDuty's own for a wrong shape are not known. */
+function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  const parsed = schema.safeParse(body);
+  if (parsed.success) return parsed.data;
+  throw invalidInput(...parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`));
+}

@@ -1,0 +1,119 @@
+import { iso } from '../clock.js';
+import { badRequest, badStatus, invalidInput, notFound } from './errors.js';
+import type { IncidentChange, SingleChange } from './incident-body.js';
+import { knownType } from './incident-create.js';
+import { acknowledge, assign, callRung, pendingActions, resolve, trigger } from './lifecycle.js';
+import type { Incident, User } from './records.js';
+import { known, type PagerDutyState } from './state.js';
+import { policyId, priorityId, userId } from './targets.js';
+
+export interface UpdateRules {
+  readonly actor: User;
+  /** Whether resolving what is resolved is a refusal (1001) or changes nothing; unverified (contracts: quirk 38). */
+  readonly repeatedResolve: 'refused' | 'accepted';
+}
+
+/** By id or number (contracts: quirk 48); 404/2100 for neither. */
+export function incidentAt(state: PagerDutyState, idOrNumber: string): Incident {
+  const byNumber = /^\d+$/.test(idOrNumber);
+  const incident = byNumber
+    ? [...state.incidents.values()].find((candidate) => candidate.number === Number(idOrNumber))
+    : state.incidents.get(idOrNumber);
+  if (incident === undefined) throw notFound();
+  return incident;
+}
+
+export function updateIncident(
+  state: PagerDutyState,
+  idOrNumber: string,
+  change: SingleChange,
+  rules: UpdateRules,
+): Incident {
+  const draft = structuredClone(incidentAt(state, idOrNumber));
+  if (change.service !== undefined) {
+    if (!state.services.has(change.service.id)) throw invalidInput('Service not found');
+    draft.serviceId = change.service.id;
+  }
+  apply(state, draft, change, rules);
+  state.incidents.set(draft.id, draft);
+  return draft;
+}
+
+/** All or nothing. An unknown id is 400/1004: PUT /incidents declares no 404 (unverified, contracts: quirk 15). */
+export function updateIncidents(
+  state: PagerDutyState,
+  changes: readonly (IncidentChange & { readonly id: string })[],
+  rules: UpdateRules,
+): readonly Incident[] {
+  const drafts = new Map<string, Incident>();
+  for (const change of changes) {
+    const incident = drafts.get(change.id) ?? structuredClone(state.incidents.get(change.id));
+    if (incident === undefined) throw badRequest(1004, 'Invalid ID Provided', [`${change.id} is not an incident`]);
+    apply(state, incident, change, rules);
+    drafts.set(change.id, incident);
+  }
+  for (const draft of drafts.values()) state.incidents.set(draft.id, draft);
+  return [...drafts.values()];
+}
+
+function apply(state: PagerDutyState, incident: Incident, change: IncidentChange, rules: UpdateRules): void {
+  const at = iso(state.now());
+  changeFields(state, incident, change, at);
+  if (change.status !== undefined) changeStatus(state, incident, change.status, rules, at);
+  changeAssignment(state, incident, change, at);
+}
+
+function changeFields(state: PagerDutyState, incident: Incident, change: IncidentChange, at: string): void {
+  if (change.title !== undefined) {
+    if (change.title.trim() === '') throw invalidInput("Title can't be blank");
+    incident.title = change.title.trim();
+  }
+  if (change.priority !== undefined)
+    incident.priorityId = change.priority === null ? null : priorityId(state, change.priority);
+  if (change.urgency !== undefined) incident.urgency = change.urgency;
+  if (change.incident_type !== undefined) incident.incidentType = knownType(change.incident_type.name);
+  if (change.conference_bridge !== undefined) incident.conferenceBridge = change.conference_bridge;
+  if (change.escalation_policy !== undefined)
+    incident.escalationPolicyId = policyId(state, change.escalation_policy.id);
+  const { status: _status, ...fields } = change;
+  if (Object.keys(fields).some((name) => !['id', 'type', 'resolution'].includes(name))) incident.updatedAt = at;
+}
+
+/** Acknowledging what is acknowledged is accepted and changes nothing, its timer included (unverified, quirk 39). */
+function changeStatus(
+  state: PagerDutyState,
+  incident: Incident,
+  status: string,
+  { actor, repeatedResolve }: UpdateRules,
+  at: string,
+): void {
+  const repeated = incident.status === status;
+  switch (status) {
+    case 'acknowledged':
+      if (!repeated) acknowledge(state, incident, actor.id, at);
+      return;
+    case 'resolved':
+      if (!repeated) resolve(state, incident, { kind: 'user', id: actor.id }, at);
+      else if (repeatedResolve === 'refused') throw badRequest(1001, 'Incident Already Resolved');
+      return;
+    case 'triggered':
+      if (!repeated) trigger(state, incident, { kind: 'user', id: actor.id }, at);
+      return;
+    default:
+      throw badStatus();
+  }
+}
+
+/** Whoever is resolved stays without assignees. */
+function changeAssignment(state: PagerDutyState, incident: Incident, change: IncidentChange, at: string): void {
+  const { assignments, escalation_policy: policy, escalation_level: level } = change;
+  if (assignments && policy) throw invalidInput('Assignments and escalation policy cannot be specified together');
+  const rungs = known(state.escalationPolicies, incident.escalationPolicyId).rules.length;
+  if (level !== undefined && (level < 1 || level > rungs)) throw badRequest(1006, 'Cannot Escalate');
+  const assignees = assignments?.map(({ assignee }) => userId(state, assignee.id));
+  if (incident.status === 'resolved') return;
+  if (assignees) assign(incident, assignees, at);
+  else if (policy || level !== undefined) callRung(state, incident, level ?? 1, at);
+  else return;
+  if (incident.status === 'triggered') incident.pendingActions = pendingActions(state, incident, at);
+}

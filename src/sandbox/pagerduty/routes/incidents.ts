@@ -1,0 +1,79 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { iso } from '../../clock.js';
+import { actorOf } from '../access.js';
+import { badRequest, tooManyItems } from '../errors.js';
+import { readBulk, readChange, readDraft, readNote } from '../incident-body.js';
+import { createIncident } from '../incident-create.js';
+import { findIncidents } from '../incident-list.js';
+import { incidentAt, updateIncident, updateIncidents, type UpdateRules } from '../incident-update.js';
+import { paged } from '../paging.js';
+import { includes, type Query } from '../query.js';
+import type { Note } from '../records.js';
+import type { PagerDutyHalf } from '../server.js';
+import { incidentView, noteView } from '../views/incident.js';
+
+const MAX_BULK = 250;
+const MAX_NOTES = 2000;
+
+/** Writers see the bridge they may just have set. */
+const ECHO: ReadonlySet<string> = new Set(['conference_bridge']);
+
+type ById = { Params: { id: string }; Querystring: Query };
+
+export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+  const rulesFor = (request: FastifyRequest): UpdateRules => ({
+    actor: actorOf(request, half.state),
+    repeatedResolve: half.control.switches.repeatedResolve,
+  });
+
+  app.get<{ Querystring: Query }>('/incidents', async ({ query }) =>
+    paged('incidents', findIncidents(half.state, query), query, (incident) =>
+      incidentView(half.state, incident, includes(query)),
+    ),
+  );
+
+  app.post('/incidents', async (request, reply) => {
+    const actor = actorOf(request, half.state);
+    const incident = createIncident(half.state, readDraft(request.body), actor);
+    return reply.code(201).send({ incident: incidentView(half.state, incident, ECHO) });
+  });
+
+  app.put('/incidents', async (request) => {
+    const rules = rulesFor(request);
+    const changes = readBulk(request.body);
+    if (changes.length > MAX_BULK) throw tooManyItems();
+    const changed = updateIncidents(half.state, changes, rules);
+    return paged('incidents', changed, {}, (incident) => incidentView(half.state, incident, ECHO));
+  });
+
+  app.get<ById>('/incidents/:id', async ({ params, query }) => ({
+    incident: incidentView(half.state, incidentAt(half.state, params.id), includes(query)),
+  }));
+
+  app.put<ById>('/incidents/:id', async (request) => {
+    const rules = rulesFor(request);
+    const incident = updateIncident(half.state, request.params.id, readChange(request.body), rules);
+    return { incident: incidentView(half.state, incident, ECHO) };
+  });
+}
+
+export function addNoteRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+  const notesOf = (id: string): readonly Note[] => half.state.notes.get(incidentAt(half.state, id).id) ?? [];
+
+  app.get<ById>('/incidents/:id/notes', async ({ params }) => ({
+    notes: notesOf(params.id).map((note) => noteView(half.state, note)),
+  }));
+
+  /** Answers 200, not 201 (contracts: quirk 41); the newest note stands first. */
+  app.post<ById>('/incidents/:id/notes', async (request) => {
+    const actor = actorOf(request, half.state);
+    const incident = incidentAt(half.state, request.params.id);
+    const content = readNote(request.body);
+    const earlier = notesOf(incident.id);
+    if (earlier.length >= MAX_NOTES) throw badRequest(2019, 'Product Limit Reached');
+    const id = half.state.nextId('PNOTE');
+    const note: Note = { id, userId: actor.id, content, createdAt: iso(half.state.now()) };
+    half.state.notes.set(incident.id, [note, ...earlier]);
+    return { note: noteView(half.state, note) };
+  });
+}

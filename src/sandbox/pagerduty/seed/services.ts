@@ -1,0 +1,105 @@
+import type { Priority, Service } from '../records.js';
+
+const common = { autoResolveTimeout: null, acknowledgementTimeout: null, urgency: 'high' } as const;
+
+/**
+ * Only Ticket Delivery resolves by itself and only Payments Gateway forgets an acknowledgement, so that open incidents
+ * elsewhere stay as they are however long the sandbox runs.
+ */
+export const services: readonly Service[] = [
+  {
+    ...common,
+    id: 'PSVC001',
+    name: 'Booking API',
+    description: 'Seats, cabins and vehicles',
+    createdAt: '2021-03-02T09:14:00Z',
+    escalationPolicyId: 'PESC001',
+    teamId: 'PTEAM01',
+    integrationId: 'PINTG01',
+  },
+  {
+    ...common,
+    id: 'PSVC002',
+    name: 'Payments Gateway',
+    description: 'Card payments and refunds',
+    acknowledgementTimeout: 1800,
+    createdAt: '2021-03-02T09:20:00Z',
+    escalationPolicyId: 'PESC002',
+    teamId: 'PTEAM02',
+    integrationId: 'PINTG02',
+  },
+  {
+    ...common,
+    id: 'PSVC003',
+    name: 'Website Edge',
+    description: 'What stands between the web and us',
+    createdAt: '2021-05-17T13:40:00Z',
+    escalationPolicyId: 'PESC003',
+    teamId: 'PTEAM03',
+    integrationId: 'PINTG03',
+  },
+  {
+    ...common,
+    id: 'PSVC004',
+    name: 'Ticket Delivery',
+    description: 'E-mail and wallet tickets',
+    autoResolveTimeout: 14_400,
+    createdAt: '2021-09-08T07:55:00Z',
+    escalationPolicyId: 'PESC001',
+    teamId: 'PTEAM01',
+    integrationId: 'PINTG04',
+    urgency: 'support_hours',
+  },
+  {
+    ...common,
+    id: 'PSVC005',
+    name: 'Search and Timetables',
+    description: 'Routes, sailings and prices',
+    createdAt: '2022-01-19T10:05:00Z',
+    escalationPolicyId: 'PESC001',
+    teamId: 'PTEAM01',
+    integrationId: 'PINTG05',
+    urgency: 'severity_based',
+  },
+  {
+    ...common,
+    id: 'PSVC006',
+    name: 'Data Warehouse',
+    description: 'Nightly loads and reports',
+    createdAt: '2022-06-30T15:30:00Z',
+    escalationPolicyId: 'PESC004',
+    teamId: 'PTEAM03',
+    integrationId: 'PINTG06',
+    urgency: 'low',
+  },
+  {
+    ...common,
+    id: 'PSVC007',
+    name: 'Agent Portal (legacy)',
+    description: 'Switched off for new travel agents',
+    createdAt: '2019-11-11T11:11:00Z',
+    outOfUse: 'disabled',
+    escalationPolicyId: 'PESC001',
+    teamId: 'PTEAM01',
+    integrationId: 'PINTG07',
+  },
+  {
+    ...common,
+    id: 'PSVC008',
+    name: 'Port Check-in Kiosks',
+    description: 'Being replaced port by port',
+    createdAt: '2020-02-24T08:00:00Z',
+    outOfUse: 'maintenance',
+    escalationPolicyId: 'PESC003',
+    teamId: 'PTEAM03',
+    integrationId: 'PINTG08',
+  },
+];
+
+export const priorities: readonly Priority[] = [
+  { id: 'PPRIO01', name: 'P1', description: 'Nobody can book or pay', color: 'a8171c' },
+  { id: 'PPRIO02', name: 'P2', description: 'Many customers are affected', color: 'eb6016' },
+  { id: 'PPRIO03', name: 'P3', description: 'Some customers are affected', color: 'f9b406' },
+  { id: 'PPRIO04', name: 'P4', description: 'Needs work, hurts nobody yet', color: '555555' },
+  { id: 'PPRIO05', name: 'P5', description: 'Cosmetic', color: '999999' },
+];

@@ -1,0 +1,43 @@
+import { callRung, pendingActions, resolve, trigger } from './lifecycle.js';
+import type { Incident, PendingAction } from './records.js';
+import { iso } from '../clock.js';
+import type { PagerDutyState } from './state.js';
+
+/**
+ * Lets every pending action whose time has come happen, at that time. Run before each answer instead of by timers, so
+ * that a stopped clock stops the company too.
+ */
+export function letTimePass(state: PagerDutyState): void {
+  const now = iso(state.now());
+  for (const incident of state.incidents.values()) {
+    for (let due = nextDue(incident, now); due !== undefined; due = nextDue(incident, now)) happen(state, incident, due);
+  }
+}
+
+function nextDue(incident: Incident, now: string): PendingAction | undefined {
+  const due = incident.pendingActions.filter((action) => action.at <= now);
+  return due.toSorted((a, b) => a.at.localeCompare(b.at))[0];
+}
+
+function happen(state: PagerDutyState, incident: Incident, action: PendingAction): void {
+  const service = { kind: 'service', id: incident.serviceId } as const;
+  switch (action.type) {
+    case 'escalate':
+      callRung(state, incident, incident.level + 1, action.at);
+      incident.pendingActions = [
+        ...incident.pendingActions.filter((other) => other.type !== 'escalate'),
+        ...pendingActions(state, incident, action.at).filter((other) => other.type === 'escalate'),
+      ];
+      break;
+    case 'unacknowledge':
+      trigger(state, incident, service, action.at);
+      break;
+    case 'resolve':
+      resolve(state, incident, service, action.at);
+      break;
+    case 'urgency_change':
+      incident.urgency = 'high';
+      incident.updatedAt = action.at;
+      incident.pendingActions = incident.pendingActions.filter((other) => other !== action);
+  }
+}
