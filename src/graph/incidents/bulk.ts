@@ -100,7 +100,10 @@ export function notAttempted(): Fault {
 }
 
 function unanswered(): Fault {
-  return new Fault('OUTCOME_UNKNOWN', 'PagerDuty’s answer does not mention this incident; read it before sending again.');
+  return new Fault(
+    'OUTCOME_UNKNOWN',
+    'PagerDuty’s answer does not mention this incident; read it before sending again.',
+  );
 }
 
 /** An incident's fault as the entry of a bulk result. */

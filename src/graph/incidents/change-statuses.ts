@@ -61,7 +61,9 @@ async function changeEach(
 ): Promise<Answer> {
   notEmpty(refs, ['input', 'incidents']);
   if (refs.length > MOST_INCIDENTS) {
-    throw new Fault('LIMIT_EXCEEDED', 'At most 500 incidents can be changed at once.', { field: ['input', 'incidents'] });
+    throw new Fault('LIMIT_EXCEEDED', 'At most 500 incidents can be changed at once.', {
+      field: ['input', 'incidents'],
+    });
   }
   const locators = refs.map((ref, index) => locatorOf(ref, access, fieldOf(index)));
   const ids = await pMap(locators, (locator, index) => incidentIdOf(locator, access, fieldOf(index)).catch(asFault), {
@@ -90,7 +92,9 @@ function resultOf(outcome: Outcome, index: number, access: PagerDutyAccess): Inc
 function partial(results: readonly IncidentResult[]): UserError[] {
   const undone = results.filter(({ userErrors }) => userErrors.length > 0).length;
   if (undone === 0) return [];
-  return [{ code: 'PARTIALLY_APPLIED', message: `${undone} of ${results.length} incidents are not in the wanted state.` }];
+  return [
+    { code: 'PARTIALLY_APPLIED', message: `${undone} of ${results.length} incidents are not in the wanted state.` },
+  ];
 }
 
 /**
@@ -100,7 +104,11 @@ function partial(results: readonly IncidentResult[]): UserError[] {
 async function readStatuses(ids: readonly string[], { client }: PagerDutyAccess): Promise<Map<string, Outcome>> {
   const unseen = new Set(ids);
   const seen: WireIncident[] = [];
-  for (let offset = 0, more = true; more && unseen.size > 1 && offset / LARGEST_PAGE < unseen.size; offset += LARGEST_PAGE) {
+  for (
+    let offset = 0, more = true;
+    more && unseen.size > 1 && offset / LARGEST_PAGE < unseen.size;
+    offset += LARGEST_PAGE
+  ) {
     // oxlint-disable-next-line no-await-in-loop -- whether another page is needed is known only after this one
     const page = await client.listIncidents({
       statuses: ['triggered', 'acknowledged'],
@@ -111,7 +119,9 @@ async function readStatuses(ids: readonly string[], { client }: PagerDutyAccess)
     seen.push(...page.items.filter(({ id }) => unseen.delete(id)));
     more = page.more && offset + 2 * LARGEST_PAGE <= 10_000;
   }
-  const single = await pMap([...unseen], (id) => client.getIncident(id).catch(asFault), { concurrency: CONCURRENT_READS });
+  const single = await pMap([...unseen], (id) => client.getIncident(id).catch(asFault), {
+    concurrency: CONCURRENT_READS,
+  });
   const outcomes = new Map<string, Outcome>();
   [...unseen].forEach((id, index) => {
     const read = single[index];

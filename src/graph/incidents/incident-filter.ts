@@ -20,13 +20,18 @@ export type WireFilter = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sor
 export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess, now: Date): Promise<WireFilter> {
   const at = (name: keyof IncidentFilter, index?: number): string[] =>
     index === undefined ? ['filter', name] : ['filter', name, String(index)];
-  const given = <T, R>(name: keyof IncidentFilter, list: readonly T[] | null | undefined, map: (item: T, field: string[]) => R) =>
-    list == null ? undefined : notEmpty(list, at(name)).map((item, index) => map(item, at(name, index)));
+  const given = <T, R>(
+    name: keyof IncidentFilter,
+    list: readonly T[] | null | undefined,
+    map: (item: T, field: string[]) => R,
+  ) => (list == null ? undefined : notEmpty(list, at(name)).map((item, index) => map(item, at(name, index))));
 
   const plain = {
     statuses: given('statuses', filter.statuses, known),
     urgencies: given('urgencies', filter.urgencies, known),
-    serviceIds: given('services', filter.services, (ref, field) => pagerDutyIdOf(ref, 'PagerDutyService', access, field)),
+    serviceIds: given('services', filter.services, (ref, field) =>
+      pagerDutyIdOf(ref, 'PagerDutyService', access, field),
+    ),
     teamIds: given('teams', filter.teams, (ref, field) => pagerDutyIdOf(ref, 'Team', access, field)),
     incidentKey: filter.dedupKey == null ? undefined : checkedKey(filter.dedupKey, at('dedupKey')),
     ...window(filter, now),
@@ -51,9 +56,13 @@ function window({ createdSince: since, createdUntil: until }: IncidentFilter, no
   }
   const begin = since ?? new Date(end.getTime() - LONGEST_WINDOW_MS);
   if (!since || end.getTime() - begin.getTime() > LONGEST_WINDOW_MS) {
-    throw new Fault('INVALID_INPUT', 'A window has a beginning and is at most 180 days long; leave both ends out for all time.', {
-      field: ['filter', 'createdSince'],
-    });
+    throw new Fault(
+      'INVALID_INPUT',
+      'A window has a beginning and is at most 180 days long; leave both ends out for all time.',
+      {
+        field: ['filter', 'createdSince'],
+      },
+    );
   }
   return { since: begin.toISOString(), until: end.toISOString() };
 }

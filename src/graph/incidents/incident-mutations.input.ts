@@ -66,8 +66,7 @@ export class TriggerIncidentInput extends ActorInput {
 
   @Field(() => [TitleValue], {
     nullable: true,
-    description:
-      'Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}".',
+    description: 'Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}".',
   })
   readonly titleValues?: readonly TitleValue[] | null;
 
@@ -85,7 +84,8 @@ export class TriggerIncidentInput extends ActorInput {
 
   @Field(() => TriggerTarget, {
     nullable: true,
-    description: 'Whom to notify; the service’s escalation policy without it. Assigned to the actor, it begins acknowledged.',
+    description:
+      'Whom to notify; the service’s escalation policy without it. Assigned to the actor, it begins acknowledged.',
   })
   readonly target?: TriggerTarget | null;
 

@@ -28,11 +28,15 @@ export function wireOrder(orderBy: readonly IncidentOrder[] | null | undefined):
   const order = orderBy?.length ? orderBy : [{ field: IncidentOrderField.CREATED_AT, direction: OrderDirection.DESC }];
   const fields = new Set(order.map(({ field }) => field));
   if (order.length > 2 || fields.size < order.length) {
-    throw new Fault('INVALID_INPUT', 'Incidents can be ordered by at most two different fields.', { field: ['orderBy'] });
+    throw new Fault('INVALID_INPUT', 'Incidents can be ordered by at most two different fields.', {
+      field: ['orderBy'],
+    });
   }
   const criteria = order.map(({ field, direction }) => `${field}:${direction}`);
   const stable = fields.has(IncidentOrderField.NUMBER) || criteria.length === 2;
-  return stable ? criteria : [...criteria, `${IncidentOrderField.NUMBER}:${order[0]?.direction ?? OrderDirection.DESC}`];
+  return stable
+    ? criteria
+    : [...criteria, `${IncidentOrderField.NUMBER}:${order[0]?.direction ?? OrderDirection.DESC}`];
 }
 
 /** Whether an incident stands behind a position; each order that new incidents push down has its own way to tell. */

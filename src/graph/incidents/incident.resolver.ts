@@ -79,7 +79,10 @@ export class IncidentResolver {
   }
 
   @FieldResolver(() => PagerDutyService, { nullable: true, description: 'The service it happened on.' })
-  async service(@Root() { wire, access }: Incident, @Info() info: GraphQLResolveInfo): Promise<PagerDutyService | null> {
+  async service(
+    @Root() { wire, access }: Incident,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<PagerDutyService | null> {
     if (!wire.service) return null;
     return toService(await expanded(wire.service, selectionOf(info), access.loaders.service), access);
   }

@@ -46,7 +46,11 @@ export class AlertCounts {
   readonly resolved!: number;
 }
 
-@ObjectType({ implements: Node, description: 'Something that needs people, on a PagerDuty service.', simpleResolvers: true })
+@ObjectType({
+  implements: Node,
+  description: 'Something that needs people, on a PagerDuty service.',
+  simpleResolvers: true,
+})
 export class Incident extends Node {
   readonly access!: PagerDutyAccess;
   readonly wire!: WireIncident;

@@ -1,0 +1,56 @@
+import type { WireDestination } from '../../upstream/cloudflare/wire.js';
+import type { CloudflareAccess } from '../context.js';
+import { checkedUpstreamId, parseGlobalId, upstreamIdOf } from '../global-id.js';
+import { affectedBy } from '../policies/policy.map.js';
+import type { UserError } from '../user-error.type.js';
+import type { DeletePagerDutyDestinationsInput } from './destination-mutations.input.js';
+import type { DeletePagerDutyDestinationsPayload } from './destination-payloads.type.js';
+import { toDestination } from './destination.map.js';
+
+type Deletion = Omit<DeletePagerDutyDestinationsPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
+
+/** Cloudflare gives its ids with or without dashes (contracts: quirk 103). */
+const plainId = (id: string): string => id.replaceAll('-', '').toLowerCase();
+
+/**
+ * Deletes every PagerDuty destination of the account, if they are the ones the caller expects. A dry run answers as the
+ * real call would, and changes nothing.
+ *
+ * @param wantsPolicies read which policies lose something; that must happen before the deletion
+ * @throws {Fault} `INVALID_INPUT` for an id that can be none
+ */
+export async function deleteDestinations(
+  { expectedIds, dryRun }: DeletePagerDutyDestinationsInput,
+  access: CloudflareAccess,
+  wantsPolicies: boolean,
+): Promise<Deletion> {
+  const expected = new Set(expectedIds.map((id, index) => plainId(ownId(id, access, index))));
+  const present = await access.loaders.destinations();
+  const affectedPolicies = wantsPolicies ? affectedBy(await access.loaders.policies(), access) : null;
+  const standing = {
+    deletedIds: [],
+    affectedPolicies,
+    destinations: present.map((one) => toDestination(one, access)),
+    messages: [],
+  };
+  const unexpected = present.filter(({ id }) => !expected.has(plainId(id)));
+  if (unexpected.length > 0) return { ...standing, userErrors: [unconfirmed(unexpected)] };
+  if (dryRun || present.length === 0) return standing;
+  const { messages } = await access.client.deletePagerDutyDestinations();
+  return { affectedPolicies, messages, destinations: [], deletedIds: standing.destinations.map(({ id }) => id) };
+}
+
+function ownId(id: string, access: CloudflareAccess, index: number): string {
+  const field = ['input', 'expectedIds', String(index)];
+  if (parseGlobalId(id)) return upstreamIdOf(id, 'PagerDutyDestination', access.key, field);
+  return checkedUpstreamId(id, field);
+}
+
+function unconfirmed(unexpected: readonly WireDestination[]): UserError {
+  const names = unexpected.map(({ name, id }) => name ?? id).join(', ');
+  return {
+    code: 'CONFIRMATION_REQUIRED',
+    message: `Cloudflare would delete every destination, and these were not expected: ${names}.`,
+    field: ['input', 'expectedIds'],
+  };
+}

@@ -1,0 +1,79 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import { selectionOf } from '../selection.js';
+import { settle } from '../settle.js';
+import { connect, createConnectToken } from './connect-pagerduty.js';
+import { deleteDestinations } from './delete-destinations.js';
+import {
+  ConnectPagerDutyInput,
+  CreatePagerDutyConnectTokenInput,
+  DeletePagerDutyDestinationsInput,
+} from './destination-mutations.input.js';
+import {
+  ConnectPagerDutyPayload,
+  CreatePagerDutyConnectTokenPayload,
+  DeletePagerDutyDestinationsPayload,
+} from './destination-payloads.type.js';
+import { toDestination } from './destination.map.js';
+import { PagerDutyDestination } from './destination.type.js';
+
+const ACCOUNT = ['input', 'account'];
+
+@Resolver(() => ConnectPagerDutyPayload)
+export class PagerDutyDestinationMutationsResolver {
+  @Mutation(() => CreatePagerDutyConnectTokenPayload, {
+    nullable: true,
+    description:
+      'Step 1 of 2. Asks Cloudflare for an integration token; a person must then sign in to PagerDuty and pick services. Not idempotent.',
+  })
+  createPagerDutyConnectToken(
+    @Ctx() { cloudflare }: Context,
+    @Arg('input', () => CreatePagerDutyConnectTokenInput, { description: 'For which account.' })
+    input: CreatePagerDutyConnectTokenInput,
+  ): Promise<CreatePagerDutyConnectTokenPayload> {
+    return settle({ token: null, consentUrl: null, messages: [] }, async () =>
+      createConnectToken(cloudflare.get(input.account, ACCOUNT)),
+    );
+  }
+
+  @Mutation(() => ConnectPagerDutyPayload, {
+    nullable: true,
+    description:
+      'Step 2 of 2. Links PagerDuty to the Cloudflare account with that token. Upstream this is a GET, yet it changes state: sent again only when it surely was not executed.',
+  })
+  connectPagerDuty(
+    @Ctx() { cloudflare }: Context,
+    @Arg('input', () => ConnectPagerDutyInput, { description: 'With which token.' }) input: ConnectPagerDutyInput,
+  ): Promise<ConnectPagerDutyPayload> {
+    return settle({ connectionId: null, messages: [] }, async () =>
+      connect(input, cloudflare.get(input.account, ACCOUNT)),
+    );
+  }
+
+  @FieldResolver(() => [PagerDutyDestination], {
+    nullable: true,
+    description: 'Destinations as they stand after linking; read only when selected.',
+  })
+  async destinations(@Root() { access }: ConnectPagerDutyPayload): Promise<PagerDutyDestination[] | null> {
+    if (!access) return null;
+    return (await access.client.listPagerDutyDestinations()).map((one) => toDestination(one, access));
+  }
+
+  @Mutation(() => DeletePagerDutyDestinationsPayload, {
+    nullable: true,
+    description: 'Removes EVERY PagerDuty destination of the account; Cloudflare offers no way to remove one.',
+  })
+  deletePagerDutyDestinations(
+    @Ctx() { cloudflare }: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input', () => DeletePagerDutyDestinationsInput, { description: 'Which ones the caller expects to go.' })
+    input: DeletePagerDutyDestinationsInput,
+  ): Promise<DeletePagerDutyDestinationsPayload> {
+    const refused = { deletedIds: [], affectedPolicies: null, destinations: null, messages: [] };
+    return settle(refused, async () => {
+      const access = cloudflare.get(input.account, ACCOUNT);
+      return deleteDestinations(input, access, selectionOf(info).has('affectedPolicies'));
+    });
+  }
+}

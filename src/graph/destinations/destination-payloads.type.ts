@@ -1,0 +1,66 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import type { CloudflareAccess } from '../context.js';
+import { AffectedPolicy } from '../policies/policy.type.js';
+import { Uri } from '../scalars.js';
+import { UpstreamMessage } from '../upstream-fault.type.js';
+import { MutationPayload } from '../user-error.type.js';
+import { PagerDutyDestination } from './destination.type.js';
+
+@ObjectType({
+  implements: MutationPayload,
+  description: 'What became of createPagerDutyConnectToken.',
+  simpleResolvers: true,
+})
+export class CreatePagerDutyConnectTokenPayload extends MutationPayload {
+  @Field(() => String, {
+    nullable: true,
+    description: 'A secret: whoever holds it can link a PagerDuty account.',
+  })
+  readonly token!: string | null;
+
+  @Field(() => Uri, {
+    nullable: true,
+    description: 'Where a person signs in to PagerDuty and picks services; null when not configured.',
+  })
+  readonly consentUrl!: string | null;
+
+  @Field(() => [UpstreamMessage], { description: 'What Cloudflare said beside its answer.' })
+  readonly messages!: readonly UpstreamMessage[];
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of connectPagerDuty.', simpleResolvers: true })
+export class ConnectPagerDutyPayload extends MutationPayload {
+  /** Set when the link was made. */
+  readonly access?: CloudflareAccess;
+
+  @Field(() => String, { nullable: true, description: 'The id Cloudflare returns for the link.' })
+  readonly connectionId!: string | null;
+
+  @Field(() => [UpstreamMessage], { description: 'What Cloudflare said beside its answer.' })
+  readonly messages!: readonly UpstreamMessage[];
+}
+
+@ObjectType({
+  implements: MutationPayload,
+  description: 'What became of deletePagerDutyDestinations.',
+  simpleResolvers: true,
+})
+export class DeletePagerDutyDestinationsPayload extends MutationPayload {
+  @Field(() => [ID], { description: 'Global ids; empty in a dry run and when refused.' })
+  readonly deletedIds!: readonly string[];
+
+  @Field(() => [AffectedPolicy], {
+    nullable: true,
+    description: 'Policies that lose a destination, and whether it was their last; read before the deletion.',
+  })
+  readonly affectedPolicies!: readonly AffectedPolicy[] | null;
+
+  @Field(() => [PagerDutyDestination], {
+    nullable: true,
+    description: 'What is there now; lets a refused caller confirm again.',
+  })
+  readonly destinations!: readonly PagerDutyDestination[] | null;
+
+  @Field(() => [UpstreamMessage], { description: 'What Cloudflare said beside its answer.' })
+  readonly messages!: readonly UpstreamMessage[];
+}
