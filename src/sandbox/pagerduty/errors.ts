@@ -54,5 +54,8 @@ export function badStatus(): Refusal {
 
 /** The body is invented; only the status is known. */
 export function tooManyItems(): Refusal {
-  return new Refusal(413, errorBody(2001, 'Request Entity Too Large', ['At most 250 incidents can be updated at once.']));
+  return new Refusal(
+    413,
+    errorBody(2001, 'Request Entity Too Large', ['At most 250 incidents can be updated at once.']),
+  );
 }

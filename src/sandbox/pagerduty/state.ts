@@ -39,7 +39,9 @@ export function isOpen(incident: Incident): boolean {
 /** PagerDuty's statuses of a service (contracts: pagerduty-rest section 9). */
 export function serviceStatus(state: PagerDutyState, service: Service): string {
   if (service.outOfUse !== undefined) return service.outOfUse;
-  const statuses = new Set([...state.incidents.values()].filter((i) => i.serviceId === service.id).map((i) => i.status));
+  const statuses = new Set(
+    [...state.incidents.values()].filter((i) => i.serviceId === service.id).map((i) => i.status),
+  );
   if (statuses.has('triggered')) return 'critical';
   return statuses.has('acknowledged') ? 'warning' : 'active';
 }

@@ -10,7 +10,8 @@ import type { PagerDutyState } from './state.js';
 export function letTimePass(state: PagerDutyState): void {
   const now = iso(state.now());
   for (const incident of state.incidents.values()) {
-    for (let due = nextDue(incident, now); due !== undefined; due = nextDue(incident, now)) happen(state, incident, due);
+    for (let due = nextDue(incident, now); due !== undefined; due = nextDue(incident, now))
+      happen(state, incident, due);
   }
 }
 

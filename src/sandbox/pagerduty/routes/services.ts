@@ -53,9 +53,7 @@ export function addEscalationPolicyRoutes(app: FastifyInstance, half: PagerDutyH
 /** Everybody a policy can call, by name or in a rotation. */
 function peopleOf(half: PagerDutyHalf, policy: EscalationPolicy): readonly string[] {
   const targets = policy.rules.flatMap((rule) => rule.targets);
-  return targets.flatMap(({ kind, id }) =>
-    kind === 'user' ? [id] : (half.state.schedules.get(id)?.userIds ?? []),
-  );
+  return targets.flatMap(({ kind, id }) => (kind === 'user' ? [id] : (half.state.schedules.get(id)?.userIds ?? [])));
 }
 
 function byName<T extends Named>(records: readonly T[], query: Query): readonly T[] {

@@ -14,9 +14,24 @@ export interface PastIncident {
 }
 
 const TITLES: Readonly<Record<string, readonly string[]>> = {
-  PSVC001: ['Booking API error rate above 1 %', 'Seat map times out', 'Database failover in eu-north', 'Holds expire too early'],
-  PSVC002: ['3-D Secure challenge fails', 'Payment provider slow', 'Duplicate refund stopped', 'Settlement file missing'],
-  PSVC003: ['Load balancer pool unhealthy', 'HTTP 5xx spike at the edge', 'DNS check fails from one region', 'Cache hit rate drops'],
+  PSVC001: [
+    'Booking API error rate above 1 %',
+    'Seat map times out',
+    'Database failover in eu-north',
+    'Holds expire too early',
+  ],
+  PSVC002: [
+    '3-D Secure challenge fails',
+    'Payment provider slow',
+    'Duplicate refund stopped',
+    'Settlement file missing',
+  ],
+  PSVC003: [
+    'Load balancer pool unhealthy',
+    'HTTP 5xx spike at the edge',
+    'DNS check fails from one region',
+    'Cache hit rate drops',
+  ],
   PSVC004: ['Ticket mails bounce', 'PDF renderer out of memory', 'Wallet certificate near expiry'],
   PSVC005: ['Search returns no sailings for Gdynia', 'Price cache stale', 'Timetable feed malformed'],
   PSVC006: ['Nightly load late', 'Report job out of memory', 'Replication lag above an hour'],

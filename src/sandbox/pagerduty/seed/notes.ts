@@ -1,7 +1,11 @@
 import { after, MINUTE } from '../../clock.js';
 import { isOpen, type PagerDutyState } from '../state.js';
 
-const REMARKS = ['Looking into it.', 'Same picture as last time, runbook page 4.', 'Provider told us, waiting for them.'];
+const REMARKS = [
+  'Looking into it.',
+  'Same picture as last time, runbook page 4.',
+  'Provider told us, waiting for them.',
+];
 
 /** A remark on every other acknowledged incident, five minutes after it was taken. */
 export function seedNotes(state: PagerDutyState): void {

@@ -1,0 +1,123 @@
+/** The alert types the sandbox knows: first those the account is entitled to, with what policies of each must say. */
+
+export interface AlertType {
+  readonly product: string;
+  readonly type: string;
+  readonly display_name: string;
+  readonly description: string;
+  readonly filter_options: readonly FilterOption[] | null;
+  /** Filters without which a policy is refused; not always those whose `Range` says so (contracts: quirk 92). */
+  readonly requires: readonly string[];
+}
+
+/** PascalCase, unlike everything else (contracts: quirk 101). */
+interface FilterOption {
+  readonly Key: string;
+  readonly ComparisonOperator: string;
+  readonly Range: '1-n' | '0-1' | '0-n';
+  readonly AvailableValues: readonly { readonly ID: string; readonly Description: string }[] | null;
+}
+
+const choice = (...ids: readonly string[]) => ids.map((ID) => ({ ID, Description: ID.replaceAll('_', ' ') }));
+
+export const entitledAlertTypes: readonly AlertType[] = [
+  {
+    product: 'Origin Monitoring',
+    type: 'http_alert_origin_error',
+    display_name: 'Origin Error Rate Alert',
+    description: 'High levels of 5xx HTTP errors at your origin.',
+    filter_options: [
+      { Key: 'zones', ComparisonOperator: '==', Range: '1-n', AvailableValues: null },
+      { Key: 'slo', ComparisonOperator: '>=', Range: '0-1', AvailableValues: choice('99.7', '99.8', '99.9') },
+    ],
+    requires: ['zones', 'slo'],
+  },
+  {
+    product: 'Load Balancing',
+    type: 'load_balancing_health_alert',
+    display_name: 'Load Balancing Health Alert',
+    description: 'A pool or an origin changed its health.',
+    filter_options: [
+      { Key: 'new_health', ComparisonOperator: '==', Range: '0-n', AvailableValues: choice('Healthy', 'Unhealthy') },
+      { Key: 'event_source', ComparisonOperator: '==', Range: '0-n', AvailableValues: choice('pool', 'origin') },
+    ],
+    requires: [],
+  },
+  {
+    product: 'SSL/TLS',
+    type: 'universal_ssl_event_type',
+    display_name: 'Universal SSL Alert',
+    description: 'Validation, issuance, renewal and expiry of universal certificates.',
+    filter_options: null,
+    requires: [],
+  },
+  {
+    product: 'DDoS Protection',
+    type: 'dos_attack_l7',
+    display_name: 'HTTP DDoS Attack Alert',
+    description: 'An HTTP attack was mitigated.',
+    filter_options: null,
+    requires: [],
+  },
+  {
+    product: 'Billing',
+    type: 'billing_usage_alert',
+    display_name: 'Usage Based Billing',
+    description: 'Usage passed a limit.',
+    filter_options: [
+      { Key: 'product', ComparisonOperator: '==', Range: '1-n', AvailableValues: choice('argo', 'worker_requests') },
+      { Key: 'limit', ComparisonOperator: '>=', Range: '1-n', AvailableValues: null },
+    ],
+    requires: ['product', 'limit'],
+  },
+  {
+    product: 'Cloudflare Status',
+    type: 'incident_alert',
+    display_name: 'Incident Alert',
+    description: 'Cloudflare has an incident of its own.',
+    filter_options: [{ Key: 'affected_components', ComparisonOperator: '==', Range: '0-n', AvailableValues: null }],
+    requires: [],
+  },
+];
+
+/** Known types outside the account's plan: 17200 instead of 17004. */
+export const otherAlertTypes: ReadonlySet<string> = new Set([
+  'abuse_report_alert',
+  'access_custom_certificate_expiration_type',
+  'advanced_ddos_attack_l4_alert',
+  'advanced_ddos_attack_l7_alert',
+  'advanced_http_alert_error',
+  'bgp_hijack_notification',
+  'bot_traffic_basic_alert',
+  'brand_protection_alert',
+  'clickhouse_alert_fw_anomaly',
+  'clickhouse_alert_fw_ent_anomaly',
+  'custom_ssl_certificate_event_type',
+  'dedicated_ssl_certificate_event_type',
+  'dos_attack_l4',
+  'expiring_service_token_alert',
+  'failing_logpush_job_disabled_alert',
+  'health_check_status_notification',
+  'http_alert_edge_error',
+  'load_balancing_pool_enablement_alert',
+  'logo_match_alert',
+  'magic_tunnel_health_check_event',
+  'maintenance_event_notification',
+  'pages_event_alert',
+  'radar_notification',
+  'real_origin_monitoring',
+  'secondary_dns_primaries_failing',
+  'security_insights_alert',
+  'stream_live_notifications',
+  'traffic_anomalies_alert',
+  'tunnel_health_event',
+  'tunnel_update_event',
+  'web_analytics_metrics_update',
+]);
+
+/** `GET /available_alerts`: only what the account is entitled to, by product. */
+export function availableAlerts(): Readonly<Record<string, readonly object[]>> {
+  const byProduct: Record<string, object[]> = {};
+  for (const { product, requires: _requires, ...shown } of entitledAlertTypes) (byProduct[product] ??= []).push(shown);
+  return byProduct;
+}

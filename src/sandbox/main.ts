@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import { startSandbox, type Sandbox } from './sandbox.js';
+
+const port = z.coerce.number().int().min(0).max(65_535);
+
+/** Printed so that the lines can be pasted before a gateway's start command. */
+function banner({ pagerduty, cloudflare }: Sandbox): string {
+  return [
+    'The sandbox is playing (Ctrl-C ends it):',
+    `  PagerDuty   ${pagerduty.baseUrl}`,
+    `  Cloudflare  ${cloudflare.baseUrl}`,
+    '',
+    `PAGERDUTY_BASE_URL=${pagerduty.baseUrl}`,
+    `PAGERDUTY_API_TOKEN=${pagerduty.apiToken}`,
+    `PAGERDUTY_FROM=${pagerduty.from}`,
+    `CLOUDFLARE_BASE_URL=${cloudflare.baseUrl}`,
+    `CLOUDFLARE_ACCOUNT_ID=${cloudflare.accountId}`,
+    `CLOUDFLARE_API_TOKEN=${cloudflare.apiToken}`,
+    `CLOUDFLARE_PAGERDUTY_CONSENT_URL=${cloudflare.consentUrl}`,
+    '',
+  ].join('\n');
+}
+
+try {
+  const sandbox = await startSandbox({
+    pagerdutyPort: port.parse(process.env['SANDBOX_PAGERDUTY_PORT'] ?? 4010),
+    cloudflarePort: port.parse(process.env['SANDBOX_CLOUDFLARE_PORT'] ?? 4020),
+  });
+  // Closing twice is harmless: a Ctrl-C under npm comes from the terminal and from npm.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void sandbox.stop());
+  console.log(banner(sandbox));
+} catch (error) {
+  console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exitCode = 1;
+}
