@@ -34,7 +34,11 @@ describe('a refusal by PagerDuty', () => {
       [{ code: 2001, message: 'Invalid Input Provided' }, { message: 'Title can’t be blank' }, { message: 'Too long' }],
     ],
     ['no details', { error: { message: 'Bad', code: 2100 } }, [{ code: 2100, message: 'Bad' }]],
-    ['details that are null', { error: { message: 'Bad', code: 2100, errors: null } }, [{ code: 2100, message: 'Bad' }]],
+    [
+      'details that are null',
+      { error: { message: 'Bad', code: 2100, errors: null } },
+      [{ code: 2100, message: 'Bad' }],
+    ],
     ['details that are empty', { error: { message: 'Bad', code: 1, errors: [] } }, [{ code: 1, message: 'Bad' }]],
     [
       'details as one text',
@@ -43,7 +47,13 @@ describe('a refusal by PagerDuty', () => {
     ],
     [
       'details as a map of lists',
-      { error: { message: 'Invalid Schedule', code: 3001, errors: { 'layers.0.start': ['is missing', 'is odd'], name: 'x' } } },
+      {
+        error: {
+          message: 'Invalid Schedule',
+          code: 3001,
+          errors: { 'layers.0.start': ['is missing', 'is odd'], name: 'x' },
+        },
+      },
       [
         { code: 3001, message: 'Invalid Schedule' },
         { message: 'layers.0.start: is missing', pointer: 'layers.0.start' },
@@ -51,7 +61,11 @@ describe('a refusal by PagerDuty', () => {
         { message: 'name: x', pointer: 'name' },
       ],
     ],
-    ['a list for an error', { error: ['links should have at most 50 item(s)'] }, [{ message: 'links should have at most 50 item(s)' }]],
+    [
+      'a list for an error',
+      { error: ['links should have at most 50 item(s)'] },
+      [{ message: 'links should have at most 50 item(s)' }],
+    ],
     ['a text for an error', { error: 'account-level access token' }, [{ message: 'account-level access token' }]],
     ['a bare text', '"Bad"', [{ message: 'Bad' }]],
     ['plain text', 'HTTP Token: Access denied.\n', [{ message: 'HTTP Token: Access denied.' }]],
@@ -66,7 +80,11 @@ describe('a refusal by PagerDuty', () => {
     ['a code that is no number', { error: { message: 'Bad', code: 'x' } }, [{ message: 'Bad' }]],
     ['a code no client can hold', { error: { message: 'Bad', code: 2 ** 40 } }, [{ message: 'Bad' }]],
     ['a code alone', { error: { code: 2001 } }, [{ code: 2001, message: 'Code 2001' }]],
-    ['details that are objects', { error: { message: 'Bad', errors: [{ message: 'deep' }, 5, null, [['x']]] } }, [{ message: 'Bad' }, { message: 'deep' }]],
+    [
+      'details that are objects',
+      { error: { message: 'Bad', errors: [{ message: 'deep' }, 5, null, [['x']]] } },
+      [{ message: 'Bad' }, { message: 'deep' }],
+    ],
   ])('is read with %s', (_, body, errors) => {
     expect(faultOf(400, body)).toMatchObject({ kind: 'INVALID_INPUT', upstream: { httpStatus: 400, errors } });
   });
@@ -96,7 +114,9 @@ describe('a refusal by PagerDuty', () => {
     [503, { 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 60],
     [503, { 'ratelimit-reset': '30' }, undefined],
   ])('under %d with %j asks to wait %s s', (status, headers, seconds) => {
-    expect(faultOf(status, { error: { message: 'Rate Limit Exceeded', code: 2020 } }, headers).retryAfterSeconds).toBe(seconds);
+    expect(faultOf(status, { error: { message: 'Rate Limit Exceeded', code: 2020 } }, headers).retryAfterSeconds).toBe(
+      seconds,
+    );
   });
 });
 
@@ -188,7 +208,11 @@ describe('a page', () => {
     ['total asked for', { more: true, total: 31 }, { more: true, total: 31 }],
     ['total null', { more: false, total: null }, { more: false, total: null }],
     ['paging fields absent', {}, { more: false, total: null }],
-    ['paging fields that are null', { limit: null, offset: null, more: null, total: null }, { more: false, total: null }],
+    [
+      'paging fields that are null',
+      { limit: null, offset: null, more: null, total: null },
+      { more: false, total: null },
+    ],
   ])('with %s', (_, sent, read) => {
     const page = decodePage(received(200, { services, ...sent }), 'services', isService);
     expect(page).toEqual({ items: services, ...read });
