@@ -1,5 +1,4 @@
 // Writes schema/schema.graphql from the built schema; `npm run schema` builds first.
-import 'reflect-metadata';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../dist/graph/schema.js';

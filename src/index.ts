@@ -1,4 +1,3 @@
-import 'reflect-metadata';
 import { ConfigError } from './config/config-error.js';
 import type { Config } from './config/config.js';
 import { readConfig } from './config/read-config.js';

@@ -32,7 +32,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'graphql-scalars': /^graph\//,
   '@apollo/server': /^(?:graph\/format-error\.ts|server\/)/,
   fastify: /^(?:server|sandbox|gateway\.ts)/,
-  'reflect-metadata': /^(?:index\.ts|graph\/)/,
+  'reflect-metadata': /^graph\//,
 };
 
 interface Import {

@@ -1,0 +1,132 @@
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { MockAgent, type Dispatcher } from 'undici';
+import type { Config } from '../src/config/config.js';
+import { readConfig } from '../src/config/read-config.js';
+import { createGateway, type Gateway } from '../src/gateway.js';
+
+const config = readConfig({ PAGERDUTY_API_TOKEN: 'sesame', PORT: '0', LOG_LEVEL: 'silent', INTROSPECTION: 'on' });
+
+let gateway: Gateway | undefined;
+let agent: MockAgent;
+
+beforeEach(() => {
+  agent = new MockAgent();
+  agent.disableNetConnect();
+});
+
+afterEach(async () => {
+  await gateway?.stop();
+  gateway = undefined;
+  await agent.close();
+});
+
+async function open(changes: Partial<Config> = {}, dispatcherFor?: (origin: string) => Dispatcher): Promise<Gateway> {
+  gateway = await createGateway({
+    config: { ...config, ...changes },
+    dispatcherFor: dispatcherFor ?? ((origin) => agent.get(origin)),
+  });
+  return gateway;
+}
+
+const NO_INCIDENTS = { incidents: [], limit: 25, offset: 0, more: false, total: null };
+
+const isIncidentList = (path: string) => path.startsWith('/incidents?');
+
+/** To one `GET /incidents`. */
+function pagerdutyAnswers(status: number, body: object): void {
+  agent.get('https://api.pagerduty.com').intercept({ path: isIncidentList }).reply(status, body);
+}
+
+async function ask(query: string, of = gateway) {
+  const headers = { 'x-request-id': 'r1' };
+  const answer = await of?.app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
+  return answer?.json();
+}
+
+describe('the gateway', () => {
+  test('answers from the configured upstream', async () => {
+    pagerdutyAnswers(200, NO_INCIDENTS);
+    await open();
+    expect(await ask('{ incidents { nodes { title } } }')).toEqual({ data: { incidents: { nodes: [] } } });
+    agent.assertNoPendingInterceptors();
+  });
+
+  test('says which upstream has no account and still answers the other half', async () => {
+    pagerdutyAnswers(200, NO_INCIDENTS);
+    await open();
+    const { data, errors } = await ask('{ incidents { nodes { id } } pagerDutyDestinations { nodes { id } } }');
+    expect(data).toEqual({ incidents: { nodes: [] }, pagerDutyDestinations: null });
+    expect(errors).toHaveLength(1);
+    expect(errors[0]).toMatchObject({
+      path: ['pagerDutyDestinations'],
+      extensions: { code: 'NOT_CONFIGURED', requestId: 'r1' },
+    });
+  });
+
+  test('repeats no credential an upstream echoes', async () => {
+    const error = { message: 'Bad token sesame', code: 2006, errors: ['Token token=sesame is no good'] };
+    pagerdutyAnswers(401, { error });
+    await open();
+    const answer = await ask('{ incidents { nodes { id } } }');
+    expect(answer.errors[0].extensions).toMatchObject({
+      code: 'UPSTREAM_UNAUTHENTICATED',
+      requestId: 'r1',
+      upstream: { upstream: 'PAGERDUTY', httpStatus: 401 },
+    });
+    expect(JSON.stringify(answer)).not.toContain('sesame');
+  });
+
+  test('asks for one dispatcher an origin', async () => {
+    const origins: string[] = [];
+    const main = config.pagerduty.byKey['main'];
+    if (!main) throw new Error('The test’s configuration has no PagerDuty account.');
+    await open(
+      { pagerduty: { byKey: { main, eu: { ...main, baseUrl: 'https://api.eu.pagerduty.com/v2' } } } },
+      (origin) => {
+        origins.push(origin);
+        return agent.get(origin);
+      },
+    );
+    expect(origins).toEqual(['https://api.pagerduty.com', 'https://api.eu.pagerduty.com']);
+  });
+
+  test('listens where it was told and is gone after stop', async () => {
+    const listening = await open();
+    const { url } = await listening.start();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    await listening.stop();
+    gateway = undefined;
+    await expect(fetch(`${url}/health/ready`)).rejects.toThrow('fetch failed');
+  });
+
+  test('does not start on a port that is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const late = await open({ port });
+    await expect(late.start()).rejects.toMatchObject({ code: 'EADDRINUSE', port });
+    other.close();
+    await once(other, 'close');
+  });
+
+  test('leaves no connection to an upstream open after stop', async () => {
+    const upstream = createServer((_request, response) => response.end('{"incidents":[],"more":false}'));
+    upstream.keepAliveTimeout = 60_000;
+    await once(upstream.listen(0, '127.0.0.1'), 'listening');
+    const { port } = upstream.address() as AddressInfo;
+    const env = { PAGERDUTY_API_TOKEN: 'sesame', PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'silent' };
+    const own = await createGateway({ config: readConfig(env) });
+    const connected = once(upstream, 'connection');
+    await ask('{ incidents { nodes { id } } }', own);
+    const [socket] = (await connected) as [Socket];
+    const disconnected = once(socket, 'close');
+    await own.stop();
+    await expect(disconnected).resolves.toEqual([false]);
+    upstream.close();
+    await once(upstream, 'close');
+  });
+});
