@@ -275,12 +275,15 @@ describe('the actor of a change', () => {
   });
 });
 
-describe('changing incidents', () => {
-  const incident = (changes: object) => ({ incident: { type: 'incident_reference', ...changes } });
-  const incidents = (changes: object) => ({
-    incidents: ['P1', 'P2'].map((id) => ({ id, type: 'incident_reference', ...changes })),
-  });
+function incident(changes: object): object {
+  return { incident: { type: 'incident_reference', ...changes } };
+}
 
+function incidents(changes: object): object {
+  return { incidents: ['P1', 'P2'].map((id) => ({ id, type: 'incident_reference', ...changes })) };
+}
+
+describe('changing incidents', () => {
   it.each<[string, (c: PagerDutyClient) => Promise<unknown>, string, unknown]>([
     [
       'acknowledge one',

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
@@ -54,16 +55,18 @@ describe('a large answer', () => {
 
   it('is cut off while it is read, however long it goes on', async () => {
     const piece = Buffer.alloc(1024 * 1024);
-    let closed = false;
-    const answer = await answerTo((response) => {
-      response.on('close', () => (closed = true));
+    let cutOff: Promise<unknown> | undefined;
+    const upstream = await serveLocally((_, response) => {
+      cutOff = once(response, 'close');
       const fill = () => {
-        while (!closed && response.write(piece));
+        while (response.write(piece));
       };
       response.on('drain', fill);
       fill();
     });
-    expect(answer).toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
-    expect(closed).toBe(true);
+    const call = upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
+    await expect(call).rejects.toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
+    await cutOff;
+    await upstream.close();
   });
 });

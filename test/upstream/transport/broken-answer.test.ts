@@ -14,6 +14,10 @@ async function breakdownBy(listener: RequestListener): Promise<unknown> {
   }
 }
 
+function withCode(code: string): Error {
+  return Object.assign(new Error(code), { code });
+}
+
 describe('an answer that breaks', () => {
   it('is a reset when the connection is lost before the status line', async () => {
     const end = await breakdownBy((request) => request.socket.resetAndDestroy());
@@ -53,8 +57,6 @@ describe('an answer that breaks', () => {
 });
 
 describe('an error of the connection', () => {
-  const withCode = (code: string) => Object.assign(new Error(code), { code });
-
   it.each([
     ['ECONNREFUSED', 'refused'],
     ['ENOTFOUND', 'refused'],

@@ -1,0 +1,186 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MockAgent } from 'undici';
+import { type CloudflareClient, createCloudflareClient } from '../../../src/upstream/cloudflare/client.js';
+import { ENDPOINTS } from '../../../src/upstream/cloudflare/endpoints.js';
+
+const ORIGIN = 'https://cloudflare.example';
+const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
+const PREFIX = `/client/v4/accounts/${ACCOUNT}/alerting/v3`;
+const TOKEN = 'cf-secret-token-1234567890';
+const CONNECT_TOKEN = 'a313ba7d3e464c0ea40808fafbc3816a';
+const DESTINATION = { id: 'f174e90afafe4643bbbc4a0ed4fc8415', name: 'Mail' };
+
+let agent: MockAgent;
+let sent: unknown[];
+
+beforeEach(() => {
+  agent = new MockAgent();
+  agent.disableNetConnect();
+  sent = [];
+});
+
+afterEach(async () => {
+  agent.assertNoPendingInterceptors();
+  await agent.close();
+});
+
+function client(account: { accountId?: string; apiToken?: string } = {}): CloudflareClient {
+  return createCloudflareClient({
+    account: { baseUrl: `${ORIGIN}/client/v4`, accountId: ACCOUNT, apiToken: TOKEN, ...account },
+    dispatcher: agent.get(ORIGIN),
+    deadlineMs: 5000,
+    tryTimeoutMs: 5000,
+  });
+}
+
+function answers(status: number, body: unknown): void {
+  const interceptor = agent.get(ORIGIN).intercept({ path: () => true, method: () => true });
+  interceptor.reply(({ method, path, headers, body: given }) => {
+    sent.push({ method, path, headers, body: given });
+    return { statusCode: status, data: JSON.stringify(body) };
+  });
+}
+
+const success = (result?: unknown) => ({ success: true, errors: [], messages: [{ message: 'noted' }], result });
+const told = (result: unknown) => ({ result, messages: [{ message: 'noted' }] });
+
+describe('calling Cloudflare', () => {
+  it.each<[string, (c: CloudflareClient) => Promise<unknown>, string, string, number, unknown, unknown]>([
+    [
+      'list destinations',
+      (c) => c.listPagerDutyDestinations(),
+      'GET',
+      '/destinations/pagerduty',
+      200,
+      [DESTINATION],
+      [DESTINATION],
+    ],
+    ['list no destinations', (c) => c.listPagerDutyDestinations(), 'GET', '/destinations/pagerduty', 200, null, []],
+    [
+      'delete all destinations',
+      (c) => c.deletePagerDutyDestinations(),
+      'DELETE',
+      '/destinations/pagerduty',
+      200,
+      undefined,
+      told(undefined),
+    ],
+    [
+      'create a connect token',
+      (c) => c.createConnectToken(),
+      'POST',
+      '/destinations/pagerduty/connect',
+      201,
+      { id: CONNECT_TOKEN },
+      told({ id: CONNECT_TOKEN }),
+    ],
+    [
+      'link',
+      (c) => c.linkPagerDuty(CONNECT_TOKEN),
+      'GET',
+      `/destinations/pagerduty/connect/${CONNECT_TOKEN}`,
+      200,
+      { id: DESTINATION.id },
+      told({ id: DESTINATION.id }),
+    ],
+    [
+      'ask for eligibility',
+      (c) => c.getPagerDutyEligibility(),
+      'GET',
+      '/destinations/eligible',
+      200,
+      { pagerduty: [{ eligible: true, ready: true }] },
+      { eligible: true, ready: true },
+    ],
+    ['list policies', (c) => c.listPolicies(), 'GET', '/policies', 200, [{ id: '0da2b59e' }], [{ id: '0da2b59e' }]],
+  ])('to %s', async (_, call, method, path, status, result, value) => {
+    answers(status, success(result));
+    expect(await call(client())).toEqual(value);
+    expect(sent).toEqual([
+      {
+        method,
+        path: PREFIX + path,
+        headers: {
+          'accept-encoding': 'gzip, br',
+          accept: 'application/json',
+          authorization: `Bearer ${TOKEN}`,
+          'user-agent': 'pagergraph',
+        },
+        body: null,
+      },
+    ]);
+  });
+
+  it.each(['', '.', '..', 'a/../..', 'a?b', 'a'.repeat(65)])(
+    'refuses the connect token %j before any call',
+    async (token) => {
+      await expect(client().linkPagerDuty(token)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+      expect(sent).toEqual([]);
+    },
+  );
+
+  it('is refused from the start with an account id or a token that cannot be sent', () => {
+    expect(() => client({ accountId: '../me' })).toThrow('This is not an id the upstream can have.');
+    expect(() => client({ apiToken: 'line\nbreak' })).toThrow('This value cannot be sent in an HTTP header.');
+  });
+});
+
+describe('a failure of Cloudflare', () => {
+  it.each([400, 404, 409, 410, 422])(
+    'under %d of the link is about the connect token, which is not repeated',
+    async (status) => {
+      answers(status, { success: false, errors: [{ code: 0, message: `Token ${CONNECT_TOKEN} not found` }] });
+      await expect(client().linkPagerDuty(CONNECT_TOKEN)).rejects.toMatchObject({
+        kind: 'CONNECT_TOKEN_REJECTED',
+        outcome: 'REFUSED',
+        upstream: { errors: [{ code: 0, message: 'Token [secret] not found' }] },
+      });
+    },
+  );
+
+  it('names the permission that is wanted', async () => {
+    answers(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
+    await expect(client().deletePagerDutyDestinations()).rejects.toMatchObject({
+      kind: 'UPSTREAM_UNAUTHENTICATED',
+      message: expect.stringContaining('Account > Notifications > Edit'),
+    });
+  });
+
+  it('leaves the outcome of the link unknown, GET though it is', async () => {
+    agent
+      .get(ORIGIN)
+      .intercept({ path: () => true, method: 'GET' })
+      .replyWithError(new Error('socket hang up'));
+    await expect(client().linkPagerDuty(CONNECT_TOKEN)).rejects.toMatchObject({
+      kind: 'UPSTREAM_UNAVAILABLE',
+      outcome: 'UNKNOWN',
+    });
+  });
+
+  it('is a bad response when a delete answers nothing', async () => {
+    agent
+      .get(ORIGIN)
+      .intercept({ path: () => true, method: 'DELETE' })
+      .reply(200, '');
+    await expect(client().deletePagerDutyDestinations()).rejects.toMatchObject({
+      kind: 'UPSTREAM_BAD_RESPONSE',
+      outcome: 'UNKNOWN',
+    });
+  });
+});
+
+describe('the endpoint table', () => {
+  it('calls each endpoint by the name of its method', () => {
+    expect(Object.entries(ENDPOINTS).map(([key, { name }]) => [key, name])).toEqual(
+      Object.keys(client()).map((name) => [name, name]),
+    );
+  });
+
+  it('never lets a token be made or used twice after a lost answer', () => {
+    const once = Object.values(ENDPOINTS).filter(({ repeat }) => repeat === 'if-not-executed');
+    expect(once.map(({ name, effect }) => [name, effect])).toEqual([
+      ['createConnectToken', 'write'],
+      ['linkPagerDuty', 'write'],
+    ]);
+  });
+});

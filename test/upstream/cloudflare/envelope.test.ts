@@ -1,0 +1,219 @@
+import { describe, expect, it } from '@jest/globals';
+import type { Fault } from '../../../src/faults/fault.js';
+import { listOf, open, type Received, resultOf } from '../../../src/upstream/cloudflare/envelope.js';
+import { isCreated, isDestination, isPolicy, pagerDutyEligibility } from '../../../src/upstream/cloudflare/shape.js';
+
+const TOKEN = 'cf-secret-token-1234567890';
+
+function received(status: number, body: unknown, headers: Received['headers'] = {}): Received {
+  return {
+    endpoint: { name: 'listPolicies', effect: 'read', permission: 'Account > Notifications > Read' },
+    status,
+    headers,
+    text: typeof body === 'string' ? body : JSON.stringify(body),
+    secrets: [TOKEN],
+    now: 0,
+  };
+}
+
+function faultOf(...given: Parameters<typeof received>): Fault {
+  try {
+    open(received(...given));
+  } catch (fault) {
+    return fault as Fault;
+  }
+  throw new Error('It was taken for a success.');
+}
+
+const refused = (...errors: unknown[]) => ({ success: false, errors, messages: [], result: null });
+
+describe('a refusal by Cloudflare', () => {
+  it.each<[string, unknown, unknown]>([
+    [
+      'no messages and no result',
+      { success: false, errors: [{ code: 10000, message: 'Authentication error' }] },
+      [{ code: 10000, message: 'Authentication error' }],
+    ],
+    [
+      'several errors',
+      refused({ code: 7003, message: 'Could not route' }, { code: 7000, message: 'No route' }),
+      [
+        { code: 7003, message: 'Could not route' },
+        { code: 7000, message: 'No route' },
+      ],
+    ],
+    [
+      'a chain of errors',
+      refused(
+        {
+          code: 6003,
+          message: 'Invalid request headers',
+          error_chain: [{ code: 6103, message: 'Invalid format', error_chain: [{ message: 'deep' }] }],
+        },
+        { message: 'next' },
+      ),
+      [
+        { code: 6003, message: 'Invalid request headers' },
+        { code: 6103, message: 'Invalid format' },
+        { message: 'deep' },
+        { message: 'next' },
+      ],
+    ],
+    ['code 0', refused({ code: 0, message: 'Policy not found' }), [{ code: 0, message: 'Policy not found' }]],
+    ['no code', refused({ message: 'Odd' }), [{ message: 'Odd' }]],
+    ['a code as text', refused({ code: '1001', message: 'Odd' }), [{ code: 1001, message: 'Odd' }]],
+    ['a code alone', refused({ code: 1001 }), [{ code: 1001, message: 'Code 1001' }]],
+    [
+      'a pointer and documentation',
+      refused({ message: 'Bad', source: { pointer: '/name' }, documentation_url: 'https://docs.example/x' }),
+      [{ message: 'Bad', pointer: '/name', documentationUrl: 'https://docs.example/x' }],
+    ],
+    ['a text for an error', refused('Bad'), [{ message: 'Bad' }]],
+    ['errors that are null', { success: false, errors: null }, []],
+    ['errors that are odd', { success: false, errors: [null, 5, {}, { message: 7 }, [[]]] }, []],
+    ['no errors', { success: false }, []],
+    ['a web page', '<html>502</html>', []],
+    ['plain text', 'error code: 1015', [{ message: 'error code: 1015' }]],
+    ['an empty body', '', []],
+    ['a cut-off body', '{"success":fal', []],
+    ['a list', '[]', []],
+    ['success beside a bad status', { success: true, errors: [], messages: [], result: [] }, []],
+  ])('is read with %s', (_, body, errors) => {
+    expect(faultOf(409, body)).toMatchObject({ upstream: { upstream: 'CLOUDFLARE', httpStatus: 409, errors } });
+  });
+
+  it('under a 2xx is a refusal as well, and its result is not read', () => {
+    const body = { success: false, errors: [{ code: 1, message: 'No' }], result: { id: 'f174e90a' } };
+    expect(() => resultOf(received(201, body), isCreated)).toThrow(
+      expect.objectContaining({ kind: 'UPSTREAM_REJECTED', message: 'Cloudflare refused list policies: No.' }),
+    );
+  });
+
+  it('is told with its messages and without the token it echoes', () => {
+    const body = { success: false, errors: [{ message: `Bad ${TOKEN}` }], messages: [{ message: `See ${TOKEN}` }] };
+    expect(faultOf(403, body).upstream).toMatchObject({
+      errors: [{ message: 'Bad [secret]' }],
+      messages: [{ message: 'See [secret]' }],
+    });
+  });
+
+  it('names Cloudflare’s ray', () => {
+    expect(faultOf(500, '', { 'cf-ray': '8f1-AMS' }).upstream?.requestId).toBe('8f1-AMS');
+  });
+
+  it.each<[number, Received['headers'], number | undefined]>([
+    [429, { 'retry-after': '7', ratelimit: '"default";r=0;t=30' }, 7],
+    [429, { ratelimit: '"default";r=50;t=30' }, 30],
+    [429, { ratelimit: '"burst";r=0;t=3, "default; t=99";r=0;t=120' }, 120],
+    [429, { ratelimit: '"default";r=50' }, undefined],
+    [429, { ratelimit: 'soon' }, undefined],
+    [429, {}, undefined],
+    [503, { 'retry-after': '1' }, 1],
+    [503, { ratelimit: '"default";r=50;t=30' }, undefined],
+  ])('under %d with %j asks to wait %s s', (status, headers, seconds) => {
+    expect(faultOf(status, refused({ code: 971, message: 'Please wait' }), headers).retryAfterSeconds).toBe(seconds);
+  });
+
+  it('ends however long its chain is', () => {
+    let chain: unknown = { message: 'last' };
+    for (let depth = 0; depth < 1000; depth += 1) chain = { message: 'link', error_chain: [chain] };
+    expect(faultOf(400, refused(chain)).upstream?.errors).toHaveLength(21);
+  });
+});
+
+describe('a success that is none', () => {
+  it.each<[string, unknown]>([
+    ['a web page', '<html></html>'],
+    ['nothing', ''],
+    ['a cut-off body', '{"success":true,"result":['],
+    ['a list', []],
+    ['null', 'null'],
+    ['no verdict', { result: [] }],
+    ['a verdict that is no boolean', { success: 'true', result: [] }],
+    ['a verdict that is a prototype', '{"__proto__":{"success":true}}'],
+  ])('is a bad response when it holds %s', (_, body) => {
+    expect(faultOf(200, body)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', upstream: { httpStatus: 200 } });
+  });
+
+  it.each([null, undefined, {}, [], 'f174e90a', { id: null }, { id: '' }])(
+    'creates nothing with the result %j',
+    (result) => {
+      expect(() => resultOf(received(201, { success: true, result }), isCreated)).toThrow(
+        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+      );
+    },
+  );
+
+  it.each([{ id: 'f174e90a' }, 'text', [null], [{}], [{ id: 7 }], ['f174e90a']])(
+    'lists nothing with the result %j',
+    (result) => {
+      expect(() => listOf(received(200, { success: true, result }), isDestination)).toThrow(
+        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+      );
+    },
+  );
+
+  it.each([[], 'email', { pagerduty: {} }, { pagerduty: [null] }, { email: [{}] }])(
+    'lists no policy with the mechanisms %j',
+    (mechanisms) => {
+      expect(() =>
+        listOf(received(200, { success: true, result: [{ id: '0da2b59e', mechanisms }] }), isPolicy),
+      ).toThrow(expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }));
+    },
+  );
+});
+
+describe('a success', () => {
+  it.each([null, undefined, []])('with the result %j is an empty list', (result) => {
+    expect(listOf(received(200, { success: true, errors: null, result }), isDestination)).toEqual([]);
+  });
+
+  it('is handed on with its messages, cleaned', () => {
+    const messages = [{ code: 1000, message: `Done for ${TOKEN}` }];
+    const { result, messages: told } = resultOf(
+      received(200, { success: true, messages, result: { id: 'a3' } }),
+      isCreated,
+    );
+    expect(result).toEqual({ id: 'a3' });
+    expect(told).toEqual([{ code: 1000, message: 'Done for [secret]' }]);
+  });
+
+  it.each([null, undefined, [], 'text'])('may have %j for its messages', (messages) => {
+    expect(open(received(200, { success: true, messages })).messages).toEqual(
+      messages === 'text' ? [{ message: 'text' }] : [],
+    );
+  });
+
+  it('keeps mechanisms as they were sent', () => {
+    const policies = [
+      { id: '0da2b59e', mechanisms: { webhooks: null, email: [], pagerduty: [{ id: 'f174e90a' }] } },
+      { id: '35040955-3102-4710-938c-0f4eaf736e25', mechanisms: null, filters: null },
+      { id: '45040955' },
+    ];
+    expect(listOf(received(200, { success: true, result: policies }), isPolicy)).toEqual(policies);
+  });
+});
+
+describe('eligibility for PagerDuty', () => {
+  it.each<[unknown, unknown]>([
+    [[{ eligible: true, ready: true, type: 'pagerduty' }], { eligible: true, ready: true }],
+    [
+      { eligible: true, ready: false, type: 'pagerduty' },
+      { eligible: true, ready: false },
+    ],
+    [
+      [
+        { eligible: true, type: 'other' },
+        { eligible: false, ready: true, type: 'pagerduty' },
+      ],
+      { eligible: false, ready: true },
+    ],
+    [[], { eligible: false, ready: false }],
+    [null, { eligible: false, ready: false }],
+    [undefined, { eligible: false, ready: false }],
+    [{ eligible: 'true' }, { eligible: false, ready: false }],
+  ])('%j is read as %j', (pagerduty, eligibility) => {
+    const email = [{ eligible: true, ready: true, type: 'email' }];
+    expect(pagerDutyEligibility({ email, pagerduty })).toEqual(eligibility);
+  });
+});
