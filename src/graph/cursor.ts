@@ -22,19 +22,16 @@ export function encodeCursor<P>(list: string, position: P): string {
 
 /**
  * @param isPosition says whether the stored position has the shape this list's cursors have
- * @throws {Fault} `INVALID_INPUT` at `field` for a cursor of another list, filter, order, account or version
+ * @throws {Fault} `INVALID_INPUT` at `after` for a cursor of another list, filter, order, account or version
  */
-export function decodeCursor<P>(
-  list: string,
-  cursor: string,
-  isPosition: (position: unknown) => position is P,
-  field: readonly string[] = ['after'],
-): P {
+export function decodeCursor<P>(list: string, cursor: string, isPosition: (position: unknown) => position is P): P {
   const stored = parse(cursor);
   if (typeof stored === 'object' && stored !== null && 'v' in stored && 'list' in stored && 'position' in stored) {
     if (stored.v === VERSION && stored.list === list && isPosition(stored.position)) return stored.position;
   }
-  throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', { field });
+  throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', {
+    field: ['after'],
+  });
 }
 
 function parse(cursor: string): unknown {
@@ -45,10 +42,12 @@ function parse(cursor: string): unknown {
   }
 }
 
-/**
- * @throws {Fault} `INVALID_INPUT` unless 1 to 100
- */
-export function checkedPageSize(first: number, field: readonly string[] = ['first']): number {
-  if (first < 1 || first > 100) throw new Fault('INVALID_INPUT', 'A page has 1 to 100 entries.', { field });
-  return first;
+/** What `first` means when it is given as null. */
+const USUAL_PAGE = 25;
+
+/** @throws {Fault} `INVALID_INPUT` unless 1 to 100 */
+export function checkedPageSize(first: number | null | undefined): number {
+  const size = first ?? USUAL_PAGE;
+  if (size < 1 || size > 100) throw new Fault('INVALID_INPUT', 'A page has 1 to 100 entries.', { field: ['first'] });
+  return size;
 }

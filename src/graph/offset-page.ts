@@ -2,6 +2,7 @@ import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
 import { Fault } from '../faults/fault.js';
 import { Connection } from './connection.type.js';
 import { checkedPageSize, decodeCursor, encodeCursor } from './cursor.js';
+import type { PageArgs } from './paging.args.js';
 
 /** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
 export const DEEPEST_OFFSET = 10_000;
@@ -16,7 +17,7 @@ const isOffset = (position: unknown): position is number =>
  * @param wantsTotal ask for the total, which makes the upstream's answer slower
  */
 export async function offsetPage<W, T>(
-  args: { readonly first: number; readonly after?: string | null },
+  args: PageArgs,
   list: string,
   wantsTotal: boolean,
   read: (page: PageQuery) => Promise<Page<W>>,

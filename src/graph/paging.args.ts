@@ -2,8 +2,8 @@ import { ArgsType, Field, Int } from 'type-graphql';
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { defaultValue: 25, description: 'How many entries, 1 to 100.' })
-  readonly first!: number;
+  @Field(() => Int, { nullable: true, defaultValue: 25, description: 'How many entries, 1 to 100.' })
+  readonly first?: number | null;
 
   @Field(() => String, { nullable: true, description: 'The cursor after which to go on; without it, from the start.' })
   readonly after?: string | null;

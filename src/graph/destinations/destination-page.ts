@@ -4,6 +4,7 @@ import type { CloudflareAccess } from '../context.js';
 import { checkedPageSize, decodeCursor, encodeCursor, listKey } from '../cursor.js';
 import { toDestination } from './destination.map.js';
 import type { PagerDutyDestination } from './destination.type.js';
+import type { PageArgs } from '../paging.args.js';
 
 /** Name and id of the last entry seen, so that a page is right even when that entry is gone. */
 type Position = readonly [name: string, id: string];
@@ -20,7 +21,7 @@ function byPosition([name, id]: Position, [otherName, otherId]: Position): numbe
 
 /** A page of the destinations by name; Cloudflare gives them all at once and in no promised order. */
 export async function destinationPage(
-  { first, after }: { readonly first: number; readonly after?: string | null },
+  { first, after }: PageArgs,
   access: CloudflareAccess,
 ): Promise<Connection<PagerDutyDestination>> {
   const list = listKey('pagerDutyDestinations', access.key);

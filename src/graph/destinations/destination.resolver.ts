@@ -8,8 +8,8 @@ import { PagerDutyDestinationConnection, type PagerDutyDestination } from './des
 
 @ArgsType()
 class DestinationPageArgs extends PageArgs {
-  @Field(() => Int, { defaultValue: 50, description: 'How many entries, 1 to 100.' })
-  override readonly first!: number;
+  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'How many entries, 1 to 100.' })
+  override readonly first?: number | null;
 }
 
 @Resolver(() => CloudflareAccount)

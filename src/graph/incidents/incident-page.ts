@@ -5,6 +5,7 @@ import { checkedPageSize, decodeCursor, encodeCursor } from '../cursor.js';
 import { DEEPEST_OFFSET, tooDeep } from '../offset-page.js';
 import { IncidentOrderField, OrderDirection, type IncidentOrder } from './incident-list.input.js';
 import type { Incident } from './incident.type.js';
+import type { PageArgs } from '../paging.args.js';
 
 /** Where a page begins: behind so many entries, the last of which was this one. */
 interface Position {
@@ -55,7 +56,7 @@ const IS_BEHIND: Readonly<Record<string, (wire: WireIncident, position: Position
  * @param list from `listKey`; binds the cursors to the filter and the order
  */
 export async function incidentPage(
-  { first, after }: { readonly first: number; readonly after?: string | null },
+  { first, after }: PageArgs,
   list: string,
   order: readonly string[],
   read: (page: PageQuery) => Promise<Page<WireIncident>>,
