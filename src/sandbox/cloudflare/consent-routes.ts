@@ -11,8 +11,8 @@ export function addConsentRoutes(app: FastifyInstance, half: CloudflareHalf, ser
     done(null, new URLSearchParams(String(body)));
   });
 
-  app.get<{ Querystring: Readonly<Record<string, unknown>> }>(CONSENT_PATH, async ({ query }, reply) => {
-    const token = String(query['token'] ?? '');
+  app.get<{ Querystring: { token?: string | readonly string[] } }>(CONSENT_PATH, async ({ query }, reply) => {
+    const token = typeof query.token === 'string' ? query.token : '';
     const refusal = unusable(half, token);
     return refusal ? show(reply, 404, deadEndPage(refusal)) : show(reply, 200, choicePage(token, serviceNames()));
   });

@@ -3,8 +3,8 @@ export type Query = Readonly<Record<string, string | readonly string[] | undefin
 
 /** All values of a name; blank ones do not count (contracts: quirk 13). */
 export function values(query: Query, name: string): readonly string[] {
-  const value = query[name];
-  const all = typeof value === 'string' ? [value] : (value ?? []);
+  const given = query[name];
+  const all = typeof given === 'string' ? [given] : (given ?? []);
   return all.filter((one) => one !== '');
 }
 

@@ -67,7 +67,7 @@ export function createPagerDuty({ now, seed, apiToken, callsPerMinute }: PagerDu
   };
   app.addHook('onRequest', async (request) => {
     if (isBehindTheStage(request, [])) return;
-    demandKey(request, apiToken);
+    demandKey(request.headers, apiToken);
     letTimePass(state);
   });
   for (const add of routes) add(app, half);

@@ -38,13 +38,16 @@ export function seedAccount(now: Clock, random: Random): CloudflareState {
   };
 }
 
+function to(...targets: readonly (Destination | undefined)[]): readonly { readonly id: string }[] {
+  return targets.map((target) => ({ id: target?.id ?? '' }));
+}
+
 function seedPolicies(
   at: number,
   random: Random,
   [edge, payments, old]: readonly Destination[],
   webhook: Destination,
 ): readonly Policy[] {
-  const to = (...targets: readonly (Destination | undefined)[]) => targets.map((target) => ({ id: target?.id ?? '' }));
   const policy = (daysAgo: number, content: Omit<Policy, 'id' | 'enabled' | 'created' | 'modified'>): Policy => ({
     id: newId({ random }),
     enabled: true,

@@ -1,4 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import { iso } from '../../clock.js';
 import { actorOf } from '../access.js';
 import { badRequest, tooManyItems } from '../errors.js';
@@ -21,8 +22,8 @@ const ECHO: ReadonlySet<string> = new Set(['conference_bridge']);
 type ById = { Params: { id: string }; Querystring: Query };
 
 export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  const rulesFor = (request: FastifyRequest): UpdateRules => ({
-    actor: actorOf(request, half.state),
+  const rulesFor = (headers: IncomingHttpHeaders): UpdateRules => ({
+    actor: actorOf(headers, half.state),
     repeatedResolve: half.control.switches.repeatedResolve,
   });
 
@@ -32,15 +33,15 @@ export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): vo
     ),
   );
 
-  app.post('/incidents', async (request, reply) => {
-    const actor = actorOf(request, half.state);
-    const incident = createIncident(half.state, readDraft(request.body), actor);
+  app.post('/incidents', async ({ headers, body }, reply) => {
+    const actor = actorOf(headers, half.state);
+    const incident = createIncident(half.state, readDraft(body), actor);
     return reply.code(201).send({ incident: incidentView(half.state, incident, ECHO) });
   });
 
-  app.put('/incidents', async (request) => {
-    const rules = rulesFor(request);
-    const changes = readBulk(request.body);
+  app.put('/incidents', async ({ headers, body }) => {
+    const rules = rulesFor(headers);
+    const changes = readBulk(body);
     if (changes.length > MAX_BULK) throw tooManyItems();
     const changed = updateIncidents(half.state, changes, rules);
     return paged('incidents', changed, {}, (incident) => incidentView(half.state, incident, ECHO));
@@ -50,9 +51,9 @@ export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): vo
     incident: incidentView(half.state, incidentAt(half.state, params.id), includes(query)),
   }));
 
-  app.put<ById>('/incidents/:id', async (request) => {
-    const rules = rulesFor(request);
-    const incident = updateIncident(half.state, request.params.id, readChange(request.body), rules);
+  app.put<ById>('/incidents/:id', async ({ headers, params, body }) => {
+    const rules = rulesFor(headers);
+    const incident = updateIncident(half.state, params.id, readChange(body), rules);
     return { incident: incidentView(half.state, incident, ECHO) };
   });
 }
@@ -65,10 +66,10 @@ export function addNoteRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
   }));
 
   /** Answers 200, not 201 (contracts: quirk 41); the newest note stands first. */
-  app.post<ById>('/incidents/:id/notes', async (request) => {
-    const actor = actorOf(request, half.state);
-    const incident = incidentAt(half.state, request.params.id);
-    const content = readNote(request.body);
+  app.post<ById>('/incidents/:id/notes', async ({ headers, params, body }) => {
+    const actor = actorOf(headers, half.state);
+    const incident = incidentAt(half.state, params.id);
+    const content = readNote(body);
     const earlier = notesOf(incident.id);
     if (earlier.length >= MAX_NOTES) throw badRequest(2019, 'Product Limit Reached');
     const id = half.state.nextId('PNOTE');

@@ -55,9 +55,9 @@ function matches({ userId, policy, target }: OnCall, query: Query): boolean {
 }
 
 /** The first turn of each policy, level and user. */
-function earliest(onCalls: readonly OnCall[]): readonly OnCall[] {
+function earliest(turns: readonly OnCall[]): readonly OnCall[] {
   const first = new Map<string, OnCall>();
-  for (const onCall of onCalls.toSorted((a, b) => (a.start ?? '').localeCompare(b.start ?? ''))) {
+  for (const onCall of turns.toSorted((a, b) => (a.start ?? '').localeCompare(b.start ?? ''))) {
     const key = [onCall.policy.id, onCall.level, onCall.userId].join(' ');
     if (!first.has(key)) first.set(key, onCall);
   }
