@@ -9,8 +9,6 @@ import { createAccountDirectory, type AccountDirectory } from './account-directo
 export interface PagerDutyAccess {
   readonly key: string;
   readonly region: PagerDutyAccountConfig['region'];
-  /** E-mail in whose name changes are made when the caller names nobody. */
-  readonly from?: string;
   readonly client: PagerDutyClient;
   readonly loaders: PagerDutyLoaders;
 }
@@ -62,8 +60,8 @@ function openers<C, T>(accounts: Accounts<C>, open: (key: string, account: C) =>
 }
 
 function openPagerDuty(key: string, account: Upstreams['pagerduty']['byKey'][string]): PagerDutyAccess {
-  const { client, region, from } = account;
-  return { key, region, client, loaders: createPagerDutyLoaders(client), ...(from === undefined ? {} : { from }) };
+  const { client, region } = account;
+  return { key, region, client, loaders: createPagerDutyLoaders(client) };
 }
 
 function openCloudflare(key: string, account: Upstreams['cloudflare']['byKey'][string]): CloudflareAccess {

@@ -1,4 +1,5 @@
 import { Fault } from '../faults/fault.js';
+import { isUpstreamId } from '../upstream/transport/path.js';
 
 /** Types that have a global id, by the upstream they live in. */
 export type PagerDutyIdType =
@@ -20,8 +21,6 @@ export interface GlobalId {
   readonly upstreamId: string;
 }
 
-/** The only characters an upstream id may have before it comes near a URL: `.`, `..` and the empty id stay out. */
-const UPSTREAM_ID = /^[A-Za-z0-9_-]{1,64}$/;
 const GLOBAL_ID = /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/([A-Za-z0-9_-]{1,64})$/;
 
 export function pagerDutyGlobalId(account: string, type: PagerDutyIdType, upstreamId: string): string {
@@ -63,6 +62,6 @@ export function upstreamIdOf(
  * @throws {Fault} `INVALID_INPUT` at `field` when it holds anything but letters, digits, `_` and `-`, or is too long
  */
 export function checkedUpstreamId(id: string, field: readonly string[]): string {
-  if (!UPSTREAM_ID.test(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
+  if (!isUpstreamId(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
   return id;
 }

@@ -23,7 +23,7 @@ export function alreadyResolved(field?: readonly string[]): Fault {
  *
  * @throws {Fault} `CONFLICT` when it is resolved, `NOT_FOUND`
  */
-export async function acknowledge(locator: IncidentLocator, access: PagerDutyAccess, actor?: string): Promise<Changed> {
+export async function acknowledge(locator: IncidentLocator, access: PagerDutyAccess, actor?: string | null): Promise<Changed> {
   const incident = await findIncident(locator, access, FIELD);
   if (incident.status === 'resolved') throw alreadyResolved(FIELD);
   if (incident.status === 'acknowledged') return { incident, changed: false };
@@ -42,7 +42,7 @@ export async function resolve(
   id: string,
   access: PagerDutyAccess,
   resolution: string | undefined,
-  actor?: string,
+  actor?: string | null,
 ): Promise<Changed> {
   return orAlreadyDone(access, id, async () => {
     const change = await blaming(FIELD, access.client.resolveIncident(id, resolution, actor));

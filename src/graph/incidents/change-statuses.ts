@@ -23,7 +23,7 @@ interface Answer {
 export async function acknowledgeAll(
   refs: readonly IncidentRef[],
   access: PagerDutyAccess,
-  actor: string | undefined,
+  actor: string | null | undefined,
   now: () => number,
 ): Promise<Answer> {
   const bulk = bulkOf(access, now, (ids) => access.client.acknowledgeIncidents(ids, actor));
@@ -39,7 +39,7 @@ export async function resolveAll(
   refs: readonly IncidentRef[],
   access: PagerDutyAccess,
   resolution: string | undefined,
-  actor: string | undefined,
+  actor: string | null | undefined,
   now: () => number,
 ): Promise<Answer> {
   const bulk = bulkOf(access, now, (ids) => access.client.resolveIncidents(ids, resolution, actor));

@@ -63,7 +63,7 @@ export class IncidentMutationsResolver {
     return settle({ incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input, ['input']);
       const locator = locatorOf(input.incident, access, FIELD);
-      const { incident, changed } = await acknowledge(locator, access, input.actor ?? access.from);
+      const { incident, changed } = await acknowledge(locator, access, input.actor);
       return { incident: toIncident(incident, access), changed };
     });
   }
@@ -92,7 +92,7 @@ export class IncidentMutationsResolver {
   ): Promise<AcknowledgeIncidentsPayload> {
     return settle({ results: [] }, () => {
       const access = accountOf(pagerduty, input, ['input']);
-      return acknowledgeAll(input.incidents, access, input.actor ?? access.from, Date.now);
+      return acknowledgeAll(input.incidents, access, input.actor, Date.now);
     });
   }
 
@@ -107,7 +107,7 @@ export class IncidentMutationsResolver {
     return settle({ results: [] }, () => {
       const access = accountOf(pagerduty, input, ['input']);
       const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-      return resolveAll(input.incidents, access, resolution, input.actor ?? access.from, Date.now);
+      return resolveAll(input.incidents, access, resolution, input.actor, Date.now);
     });
   }
 
@@ -123,7 +123,7 @@ export class IncidentMutationsResolver {
       const access = accountOf(pagerduty, input, ['input']);
       const content = notBlank(input.content, ['input', 'content']);
       const incidentId = await idFor(locatorOf(input.incident, access, FIELD), access);
-      const note = await blaming(FIELD, access.client.addNote(incidentId, content, input.actor ?? access.from));
+      const note = await blaming(FIELD, access.client.addNote(incidentId, content, input.actor));
       return { note: toNote(note, access), incidentId, access };
     });
   }

@@ -26,7 +26,7 @@ const FIELD = ['input', 'incident'];
  * @throws {Fault} for whatever goes wrong before the note is written; afterwards the payload says `PARTIALLY_APPLIED`
  */
 export async function resolveWithNote(input: ResolveIncidentInput, access: PagerDutyAccess): Promise<Resolved> {
-  const actor = input.actor ?? access.from;
+  const actor = input.actor;
   const content = input.note == null ? undefined : notBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
   const id = await idFor(locatorOf(input.incident, access, FIELD), access);

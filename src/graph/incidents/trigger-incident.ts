@@ -28,7 +28,7 @@ export interface Triggered {
  */
 export async function triggerIncident(input: TriggerIncidentInput, access: PagerDutyAccess): Promise<Triggered> {
   const draft = await draftOf(input, access);
-  const actor = input.actor ?? access.from;
+  const actor = input.actor;
   for (let left = TRIES; ; left -= 1) {
     try {
       // oxlint-disable-next-line no-await-in-loop -- one try follows the other

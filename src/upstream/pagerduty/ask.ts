@@ -22,7 +22,7 @@ export interface PagerDutyClientOptions {
 export interface Change {
   readonly body: string;
   /** E-mail for the `From` header; the account's own when absent. */
-  readonly actor?: string | undefined;
+  readonly actor?: string | null;
 }
 
 /** An answer not yet decoded. */
@@ -64,7 +64,7 @@ export function createAsk(options: PagerDutyClientOptions): Ask {
   };
 }
 
-function changeHeaders(actor: string | undefined): Record<string, string> {
+function changeHeaders(actor: string | null | undefined): Record<string, string> {
   const json = { 'content-type': 'application/json' };
   return actor === undefined ? json : { ...json, from: headerValue(actor) };
 }

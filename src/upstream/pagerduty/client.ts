@@ -32,20 +32,20 @@ export interface PagerDutyClient {
   /** `GET /incidents/{id}`; a number is a text of digits. */
   getIncident(idOrNumber: string, include?: readonly IncidentInclude[]): Promise<WireIncident>;
   /** `POST /incidents`; success is never reported without an incident. */
-  createIncident(draft: IncidentDraft, actor?: string): Promise<WireIncident>;
+  createIncident(draft: IncidentDraft, actor?: string | null): Promise<WireIncident>;
   /** `PUT /incidents/{id}`; reopens a resolved incident, so read its status first. */
-  acknowledgeIncident(id: string, actor?: string): Promise<StatusChange<WireIncident>>;
+  acknowledgeIncident(id: string, actor?: string | null): Promise<StatusChange<WireIncident>>;
   /** `PUT /incidents/{id}`; the resolution text is not shown in PagerDuty's UI. */
-  resolveIncident(id: string, resolution?: string, actor?: string): Promise<StatusChange<WireIncident>>;
+  resolveIncident(id: string, resolution?: string, actor?: string | null): Promise<StatusChange<WireIncident>>;
   /** `PUT /incidents`, at most 250 ids, all or nothing; match the answer by id. */
-  acknowledgeIncidents(ids: readonly string[], actor?: string): Promise<StatusChange<readonly WireIncident[]>>;
+  acknowledgeIncidents(ids: readonly string[], actor?: string | null): Promise<StatusChange<readonly WireIncident[]>>;
   /** `PUT /incidents`, as above. */
   resolveIncidents(
     ids: readonly string[],
     resolution?: string,
-    actor?: string,
+    actor?: string | null,
   ): Promise<StatusChange<readonly WireIncident[]>>;
-  addNote(incidentId: string, content: string, actor?: string): Promise<WireNote>;
+  addNote(incidentId: string, content: string, actor?: string | null): Promise<WireNote>;
   listServices(query: ServiceQuery): Promise<Page<WireService>>;
   getService(id: string): Promise<WireService>;
   listUsers(query: UserQuery): Promise<Page<WireUser>>;
