@@ -21,7 +21,9 @@ export function cleanText(text: string, secrets: readonly string[]): string {
     .replace(CREDENTIAL_SHAPES, '[secret]')
     .replace(/[\u0000-\u001f\u007f]+/g, ' ')
     .trim();
-  return clean.length > LONGEST_TEXT ? `${clean.slice(0, LONGEST_TEXT - 1)}…` : clean;
+  if (clean.length <= LONGEST_TEXT) return clean;
+  const halfACharacter = /[\ud800-\udbff]$/;
+  return `${clean.slice(0, LONGEST_TEXT - 1).replace(halfACharacter, '')}…`;
 }
 
 /** Cleans every entry of an upstream's list; keeps the first 20 and says how many were left out. */

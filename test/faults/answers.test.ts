@@ -206,6 +206,11 @@ describe('what a refusal carries', () => {
     expect(text).toMatch(/^a bc+…$/);
   });
 
+  it('is never clipped in the middle of a character', () => {
+    const fault = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, [{ message: `${'c'.repeat(498)}🔥🔥` }]));
+    expect(fault.upstream?.errors[0]?.message).toBe(`${'c'.repeat(498)}…`);
+  });
+
   it('has the first 20 entries and the number of the others', () => {
     const errors = Array.from({ length: 23 }, (_, n) => ({ message: `error ${n}` }));
     const kept = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, errors)).upstream?.errors;
