@@ -1,0 +1,65 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from '@jest/globals';
+
+/** The process as `npm start` leaves it: `npm run build` comes first. */
+const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+
+const started: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+function start(env: Record<string, string>) {
+  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  return child;
+}
+
+async function ended(child: ReturnType<typeof start>) {
+  const [[code], stderr] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+  return { code, stderr };
+}
+
+describe('the process', () => {
+  test('needs no configuration, says how to call it, and stops cleanly on SIGTERM', async () => {
+    const child = start({ PORT: '0' });
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(banner).toMatch(/^pagergraph is listening \(sandbox: /);
+    const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(await answer.json()).toEqual({
+      data: { incidents: { nodes: expect.arrayContaining([expect.anything()]) } },
+    });
+    child.kill('SIGTERM');
+    expect(await ended(child)).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('tells every mistake of its configuration and ends', async () => {
+    expect(await ended(start({ PORT: 'sesame', LOG_LEVEL: 'loud' }))).toEqual({
+      code: 1,
+      stderr: [
+        'The configuration cannot be used:',
+        '  - PORT must be a whole number from 0 to 65535.',
+        '  - LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('says which port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await ended(start({ PORT: String(port) }))).toEqual({
+      code: 1,
+      stderr: `Port ${port} on 127.0.0.1 is taken by another program; set PORT to a free one.\n`,
+    });
+    other.close();
+  });
+});
