@@ -16,6 +16,9 @@ import { incidentView, noteView } from '../views/incident.js';
 const MAX_BULK = 250;
 const MAX_NOTES = 2000;
 
+/** A bulk answer carries paging fields and does not page (contracts: pagerduty-rest section 4). */
+const UNPAGED = { limit: MAX_BULK, offset: 0, more: false, total: null };
+
 /** Writers see the bridge they may just have set. */
 const ECHO: ReadonlySet<string> = new Set(['conference_bridge']);
 
@@ -44,7 +47,8 @@ export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): vo
     const changes = readBulk(body);
     if (changes.length > MAX_BULK) throw tooManyItems();
     const changed = updateIncidents(half.state, changes, rules);
-    return paged('incidents', changed, {}, (incident) => incidentView(half.state, incident, ECHO));
+    const incidents = changed.map((incident) => incidentView(half.state, incident, ECHO));
+    return { incidents, ...UNPAGED };
   });
 
   app.get<ById>('/incidents/:id', async ({ params, query }) => ({

@@ -39,8 +39,8 @@ export const openIncidents: readonly OpenIncident[] = [
   },
   {
     minutesAgo: 41 * DAYS,
-    serviceId: 'PSVC005',
-    title: 'Prices differ between app and web on one route',
+    serviceId: 'PSVC001',
+    title: 'Prices differ between app and web on one sailing',
     urgency: 'low',
     priorityId: 'PPRIO03',
     acknowledgedBy: { userId: 'PUSR003', minutesAgo: 40 * DAYS },
@@ -58,8 +58,8 @@ export const openIncidents: readonly OpenIncident[] = [
   },
   {
     minutesAgo: 26 * 60,
-    serviceId: 'PSVC005',
-    title: 'Timetable import for Kiel late',
+    serviceId: 'PSVC001',
+    title: 'Vehicle height missing on Kiel tickets',
     urgency: 'low',
     directTo: 'PUSR003',
   },
@@ -70,6 +70,7 @@ export const openIncidents: readonly OpenIncident[] = [
     urgency: 'high',
     priorityId: 'PPRIO03',
     fromAlert: true,
+    acknowledgedBy: { userId: 'PUSR011', minutesAgo: 8 * DAYS },
     acknowledgedBy: { userId: 'PUSR009', minutesAgo: 10 * 60 },
   },
   {

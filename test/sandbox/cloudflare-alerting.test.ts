@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { column, setStage, type Answer, type Json, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage();
+});
+afterEach(() => stage.sandbox.stop());
+
+const HEX32 = /^[0-9a-f]{32}$/;
+const mechanisms = { email: [{ id: 'platform@example.com' }] };
+
+async function result(path: string): Promise<Json | undefined> {
+  const { json } = await stage.cloudflare(path);
+  expect(json).toMatchObject({ success: true, errors: [], messages: [] });
+  return json['result'];
+}
+
+describe('policies', () => {
+  test('the four of the seed use every mechanism, and leave out empty ones', async () => {
+    const used = column<Json>(await result('/policies'), 'mechanisms').map((m) =>
+      Object.entries(m).map(([name, targets]) => `${name} ${String(targets['length'])}`),
+    );
+    expect(used).toEqual([['pagerduty 1'], ['email 1', 'pagerduty 1'], ['webhooks 1'], ['pagerduty 2']]);
+  });
+
+  test('creating answers 200 with the id alone; the policy can then be read', async () => {
+    const body = { name: 'Floods', enabled: true, alert_type: 'dos_attack_l7', mechanisms };
+    const { status, json } = await stage.cloudflare('/policies', { body });
+    expect(status).toBe(200);
+    const id = String(json['result']?.['id']);
+    expect(id).toMatch(HEX32);
+    expect(await result(`/policies/${id}`)).toMatchObject({ ...body, id, created: '2026-03-18T12:00:00.000000Z' });
+  });
+
+  test('an id with dashes is the same id', async () => {
+    const [id = ''] = column(await result('/policies'), 'id');
+    const dashed = id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+    expect(await result(`/policies/${dashed}`)).toMatchObject({ id });
+  });
+
+  test('deleting answers the id, and the policy is gone with code 0', async () => {
+    const [id = ''] = column(await result('/policies'), 'id');
+    const deleted = await stage.cloudflare(`/policies/${id}`, { method: 'DELETE' });
+    expect(deleted.json['result']).toEqual({ id });
+    const gone = await stage.cloudflare(`/policies/${id}`);
+    expect(gone.status).toBe(404);
+    expect(gone.json['errors']).toEqual([{ code: 0, message: 'Policy not found' }]);
+  });
+
+  const entitled = { alert_type: 'http_alert_origin_error', mechanisms };
+  test.each([
+    ['nothing', {}, 17004],
+    ['no alert type', { mechanisms }, 17004],
+    ['an alert type and no mechanism', { alert_type: 'dos_attack_l7' }, 17102],
+    ['an empty mechanism', { alert_type: 'dos_attack_l7', mechanisms: { email: [] } }, 17102],
+    ['no filters where some are needed', entitled, 17103],
+    ['only one of two filters', { ...entitled, filters: { zones: ['z'] } }, 17103],
+    ['a type outside the plan', { alert_type: 'bgp_hijack_notification', mechanisms }, 17200],
+    ['all that is needed', { ...entitled, filters: { zones: ['z'], slo: ['99.9'] } }, 0],
+  ])('putting %s to a policy that does not exist is judged first by its content', async (_what, body, code) => {
+    const answer = await stage.cloudflare('/policies/missing', { method: 'PUT', body });
+    expect(column<number>(answer.json['errors'], 'code')).toEqual([code]);
+  });
+
+  test('a put replaces all but id and creation time', async () => {
+    const [id = ''] = column(await result('/policies'), 'id');
+    const before = await result(`/policies/${id}`);
+    const body = { name: 'New', alert_type: 'dos_attack_l7', mechanisms };
+    const put = await stage.cloudflare(`/policies/${id}`, { method: 'PUT', body });
+    expect(put.json['result']).toEqual({ id });
+    const after = await result(`/policies/${id}`);
+    expect(after).toMatchObject({ ...body, description: '', created: before?.['created'] });
+    expect(after).not.toHaveProperty('filters');
+  });
+});
+
+describe('what else can be read', () => {
+  test('eligibility is a list under each mechanism, `webhooks` holding type `webhook`', async () => {
+    expect(await result('/destinations/eligible')).toMatchObject({
+      pagerduty: [{ eligible: true, ready: true, type: 'pagerduty' }],
+      webhooks: [{ type: 'webhook' }],
+    });
+  });
+
+  test('available alerts are grouped by product, with filter options in PascalCase', async () => {
+    expect((await result('/available_alerts'))?.['Origin Monitoring']?.['0']).toMatchObject({
+      type: 'http_alert_origin_error',
+      filter_options: [{ Key: 'zones', ComparisonOperator: '==', Range: '1-n', AvailableValues: null }, {}],
+    });
+  });
+
+  test('the webhook destination is the one a policy uses', async () => {
+    const [id] = column(await result('/destinations/webhooks'), 'id');
+    expect(JSON.stringify(await result('/policies'))).toContain(String(id));
+  });
+});
+
+describe('history', () => {
+  async function page(query: string): Promise<Json> {
+    return (await stage.cloudflare(`/history?${query}`)).json;
+  }
+
+  test('pages by number until a page is short, newest first', async () => {
+    const pages = [await page('per_page=25'), await page('per_page=25&page=2'), await page('per_page=25&page=3')];
+    expect(pages.map((one) => one['result_info'])).toEqual([
+      { count: 25, page: 1, per_page: 25 },
+      { count: 15, page: 2, per_page: 25 },
+      { count: 0, page: 3, per_page: 25 },
+    ]);
+    const sent = pages.flatMap((one) => column(one['result'], 'sent'));
+    expect(sent).toEqual(sent.toSorted().toReversed());
+    expect(sent[0]).toMatch(/\.\d{6}Z$/);
+  });
+
+  test('since and before cut it', async () => {
+    const sent = column((await page('since=2026-03-01T00:00:00Z&before=2026-03-10T00:00:00Z'))['result'], 'sent');
+    expect(sent.length).toBeGreaterThan(5);
+    expect(sent.every((at) => at > '2026-03-01' && at < '2026-03-10')).toBe(true);
+  });
+
+  test.each(['per_page=4', 'per_page=1001', 'page=0', 'since=yesterday'])('%s is refused', async (query) => {
+    expect((await stage.cloudflare(`/history?${query}`)).status).toBe(400);
+  });
+});
+
+describe('the switch for nulls', () => {
+  test('shows empty lists as null and messages as null', async () => {
+    stage.sandbox.control.cloudflare.turn({ nulls: true });
+    await stage.cloudflare('/destinations/pagerduty', { method: 'DELETE' });
+    const answer: Answer = await stage.cloudflare('/destinations/pagerduty');
+    expect(answer.json).toEqual({ success: true, errors: [], messages: null, result: null });
+  });
+});

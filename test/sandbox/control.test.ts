@@ -1,0 +1,122 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { send, setStage, type Answer, type Ask, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage();
+});
+afterEach(() => stage.sandbox.stop());
+
+function control(path: string, ask?: Ask): Promise<Answer> {
+  return send(`${stage.sandbox.pagerduty.baseUrl}/_sandbox/${path}`, ask);
+}
+
+const order = (fault: object) => control('faults', { body: fault });
+
+describe('faults on demand', () => {
+  test('a 429 names the wait and is used up', async () => {
+    await order({ kind: '429', retryAfterSeconds: 7 });
+    const refused = await stage.pagerduty('/teams');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('ratelimit-reset')).toBe('7');
+    expect(refused.headers.get('ratelimit-remaining')).toBe('0');
+    expect(refused.json).toEqual({ error: { message: 'Rate Limit Exceeded', code: 2020 } });
+    expect((await stage.pagerduty('/teams')).status).toBe(200);
+  });
+
+  test('a 429 of Cloudflare has retry-after', async () => {
+    stage.sandbox.control.cloudflare.fault({ kind: '429', retryAfterSeconds: 7 });
+    const refused = await stage.cloudflare('/policies');
+    expect(refused.headers.get('retry-after')).toBe('7');
+    expect(refused.json['errors']?.['0']).toMatchObject({ code: 971 });
+  });
+
+  test('a bare 429 has no headers and no JSON', async () => {
+    await order({ kind: '429-bare' });
+    const refused = await stage.pagerduty('/teams');
+    expect(refused.status).toBe(429);
+    expect(refused.headers.get('ratelimit-reset')).toBeNull();
+    expect(refused.json).toBeUndefined();
+  });
+
+  test('a 503 is HTML and comes as often as ordered', async () => {
+    await order({ kind: '503', times: 2 });
+    const statuses = [];
+    for (let call = 0; call < 3; call += 1) statuses.push((await stage.pagerduty('/teams')).status);
+    expect(statuses).toEqual([503, 503, 200]);
+  });
+
+  test('a fault waits for the path and method it was ordered for', async () => {
+    await order({ kind: '503', path: '/incidents', method: 'POST' });
+    expect((await stage.pagerduty('/incidents')).status).toBe(200);
+    expect((await stage.pagerduty('/teams')).status).toBe(200);
+    expect((await stage.pagerduty('/incidents', { body: {} })).status).toBe(503);
+  });
+
+  test('a reset does nothing and cuts the connection; lost does the work and cuts it then', async () => {
+    const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
+    const total = async () => (await stage.pagerduty('/incidents?date_range=all&total=true')).json['total'];
+    await order({ kind: 'reset' });
+    await expect(stage.pagerduty('/incidents', { body })).rejects.toThrow('fetch failed');
+    expect(await total()).toBe(60);
+    await order({ kind: 'lost' });
+    await expect(stage.pagerduty('/incidents', { body })).rejects.toThrow('fetch failed');
+    expect(await total()).toBe(61);
+  });
+
+  test('down lasts until it is cleared', async () => {
+    await order({ kind: 'down' });
+    await expect(stage.pagerduty('/teams')).rejects.toThrow('fetch failed');
+    await expect(stage.pagerduty('/teams')).rejects.toThrow('fetch failed');
+    expect((await control('faults', { method: 'DELETE' })).status).toBe(204);
+    expect((await stage.pagerduty('/teams')).status).toBe(200);
+  });
+
+  test('a hanging call does not keep the sandbox from stopping', async () => {
+    await order({ kind: 'hang' });
+    const hanging = expect(stage.pagerduty('/teams')).rejects.toThrow('fetch failed');
+    while (stage.sandbox.control.pagerduty.calls().length === 0) await new Promise(setImmediate);
+    await stage.sandbox.stopPagerDuty();
+    await hanging;
+    expect((await stage.cloudflare('/policies')).status).toBe(200);
+  });
+
+  test('an order that is none is refused with a reason', async () => {
+    const answer = await order({ kind: 'flood' });
+    expect(answer.status).toBe(400);
+    expect(answer.json['error']).toContain('kind');
+  });
+});
+
+describe('the calls that were made', () => {
+  test('are listed with method and path, refused and faulty ones too, control routes not', async () => {
+    await stage.pagerduty('/teams?limit=1');
+    await stage.pagerduty('/services', { headers: { authorization: '' } });
+    await order({ kind: '503' });
+    await stage.pagerduty('/incidents', { body: {} });
+    expect((await control('calls')).json).toEqual([
+      { method: 'GET', path: '/teams?limit=1' },
+      { method: 'GET', path: '/services' },
+      { method: 'POST', path: '/incidents' },
+    ]);
+    await control('calls', { method: 'DELETE' });
+    expect(stage.sandbox.control.pagerduty.calls()).toEqual([]);
+  });
+});
+
+describe('reset and switches', () => {
+  test('a reset brings back the seed, the switches and a quiet line', async () => {
+    const resolved = { incident: { type: 'incident', status: 'resolved' } };
+    await control('switches', { body: { repeatedResolve: 'accepted' } });
+    await stage.pagerduty('/incidents/PINC060', { method: 'PUT', body: resolved });
+    await order({ kind: 'down' });
+    expect((await control('reset', { method: 'POST' })).status).toBe(204);
+    const { json } = await stage.pagerduty('/incidents/PINC060');
+    expect(json['incident']).toMatchObject({ status: 'triggered' });
+    expect(stage.sandbox.control.pagerduty.switches).toEqual({ repeatedResolve: 'refused' });
+  });
+
+  test('a switch that does not exist is refused', async () => {
+    expect((await control('switches', { body: { nulls: true } })).status).toBe(400);
+  });
+});

@@ -1,0 +1,107 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { send, setStage, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.sandbox.stop());
+
+const draft = { incident: { type: 'incident', title: 'Fog', service: { id: 'PSVC001', type: 'service_reference' } } };
+
+describe('who may ask PagerDuty', () => {
+  test.each(['Token sandbox-pagerduty-key', 'Bearer sandbox-pagerduty-key', 'Token token=other', ''])(
+    'the credential "%s" is refused in plain text',
+    async (authorization) => {
+      const answer = await stage.pagerduty('/services', { headers: { authorization } });
+      expect(answer.status).toBe(401);
+      expect(answer.headers.get('content-type')).toMatch('text/plain');
+      expect(answer.json).toBeUndefined();
+    },
+  );
+
+  test.each([
+    ['POST', '/incidents', draft],
+    ['PUT', '/incidents', { incidents: [] }],
+    ['PUT', '/incidents/PINC060', { incident: { type: 'incident', status: 'resolved' } }],
+    ['POST', '/incidents/PINC060/notes', { note: { content: 'Seen.' } }],
+  ])('%s %s needs a From header', async (method, path, body) => {
+    const answer = await stage.pagerduty(path, { method, body, headers: { from: '' } });
+    expect(answer.status).toBe(400);
+    expect(answer.json['error']).toEqual({
+      code: 2016,
+      message: 'You must specify a user\'s email address in the "From" header to perform this action',
+    });
+  });
+
+  test('a From header of nobody in the account is refused with 1008', async () => {
+    const answer = await stage.pagerduty('/incidents', { body: draft, headers: { from: 'nobody@example.com' } });
+    expect(answer.status).toBe(400);
+    expect(answer.json).toEqual({ error: { message: 'Requester User Not Found', code: 1008, errors: [] } });
+  });
+
+  test('an account key has no user of its own, and the error is a bare string', async () => {
+    const answer = await stage.pagerduty('/users/me');
+    expect(answer.status).toBe(400);
+    expect(answer.json['error']).toMatch('account-level access token');
+  });
+
+  test('an unknown path is 404 with 2100 and no list of errors', async () => {
+    const answer = await stage.pagerduty('/no_such_thing');
+    expect(answer.status).toBe(404);
+    expect(answer.json).toEqual({ error: { message: 'Not Found', code: 2100 } });
+  });
+
+  test('a body that is no JSON is a PagerDuty error too', async () => {
+    const response = await fetch(`${stage.sandbox.pagerduty.baseUrl}/incidents`, {
+      method: 'POST',
+      headers: { authorization: 'Token token=sandbox-pagerduty-key', 'content-type': 'application/json' },
+      body: '{"incident":',
+    });
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ error: { code: 2001, message: 'Invalid Input Provided' } });
+  });
+});
+
+describe('the rate limit of PagerDuty', () => {
+  test('every answer tells it, refusals included, in seconds until the reset', async () => {
+    for (const ask of [{}, { headers: { authorization: 'Bearer wrong' } }]) {
+      const answer = await stage.pagerduty('/teams', ask);
+      expect(answer.headers.get('ratelimit-limit')).toBe('960');
+      expect(Number(answer.headers.get('ratelimit-remaining'))).toBeLessThan(960);
+      expect(Number(answer.headers.get('ratelimit-reset'))).toBeLessThanOrEqual(60);
+    }
+  });
+
+  test('calls over the limit are refused with 2020 until the minute is over', async () => {
+    const small = await setStage({ limits: { pagerduty: 2 } });
+    try {
+      await small.pagerduty('/teams');
+      await small.pagerduty('/teams');
+      const refused = await small.pagerduty('/teams');
+      expect(refused.status).toBe(429);
+      expect(refused.json).toEqual({ error: { message: 'Rate Limit Exceeded', code: 2020 } });
+      expect(refused.headers.get('ratelimit-remaining')).toBe('0');
+      small.wait(60_000);
+      expect((await small.pagerduty('/teams')).status).toBe(200);
+    } finally {
+      await small.sandbox.stop();
+    }
+  });
+});
+
+test('two sandboxes share no state', async () => {
+  const other = await setStage();
+  try {
+    await stage.pagerduty('/incidents', { body: draft });
+    const found = await other.pagerduty('/incidents?date_range=all&total=true');
+    expect(found.json['total']).toBe(60);
+  } finally {
+    await other.sandbox.stop();
+  }
+});
+
+test('the clock of an answer is the clock of its data', async () => {
+  const answer = await send(`${stage.sandbox.pagerduty.baseUrl}/teams`);
+  expect(answer.headers.get('date')).toBe('Wed, 18 Mar 2026 12:00:00 GMT');
+});

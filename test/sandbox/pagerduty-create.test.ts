@@ -1,0 +1,140 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { setStage, type Answer, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage();
+});
+afterEach(() => stage.sandbox.stop());
+
+const service = { id: 'PSVC001', type: 'service_reference' };
+
+function create(incident: object): Promise<Answer> {
+  return stage.pagerduty('/incidents', {
+    body: { incident: { type: 'incident', title: 'Fog', service, ...incident } },
+  });
+}
+
+describe('creating an incident', () => {
+  test('answers 201 with a triggered incident assigned by the policy of its service', async () => {
+    const answer = await create({ body: { type: 'incident_body', details: 'Thick.' } });
+    expect(answer.status).toBe(201);
+    expect(answer.json['incident']).toMatchObject({
+      type: 'incident',
+      summary: '[#1261] Fog',
+      status: 'triggered',
+      urgency: 'high',
+      created_at: '2026-03-18T12:00:00Z',
+      assigned_via: 'escalation_policy',
+      escalation_policy: { id: 'PESC001', type: 'escalation_policy_reference' },
+      assignments: [{ assignee: { type: 'user_reference' } }],
+      pending_actions: [{ type: 'escalate', at: '2026-03-18T12:15:00Z' }],
+      acknowledgements: [],
+      incident_type: { name: 'incident_default' },
+      incident_key: expect.stringMatching(/^[0-9a-f]{32}$/),
+      id: expect.stringMatching(/^[A-Z0-9]{7,14}$/),
+    });
+  });
+
+  test('carries every field of the contract', async () => {
+    const { json } = await create({});
+    const fields =
+      'id type summary self html_url incident_number title created_at updated_at status incident_key service assignments assigned_via last_status_change_at last_status_change_by resolved_at first_trigger_log_entry alert_counts is_mergeable incident_type escalation_policy teams pending_actions acknowledgements alert_grouping priority resolve_reason conference_bridge incidents_responders responder_requests urgency';
+    expect(Object.keys(json['incident'] ?? {}).toSorted()).toEqual(fields.split(' ').toSorted());
+  });
+
+  test('a key in use by an open incident of the service is refused, and free again after the resolve', async () => {
+    const first = await create({ incident_key: 'fog-1' });
+    const refused = await create({ incident_key: 'fog-1' });
+    expect(refused.status).toBe(400);
+    expect(refused.json).toEqual({
+      error: {
+        message: 'Arguments Caused Error',
+        code: 2002,
+        errors: ['Open incident with matching dedup key already exists on this service'],
+      },
+    });
+    const elsewhere = { id: 'PSVC003', type: 'service_reference' };
+    expect((await create({ incident_key: 'fog-1', service: elsewhere })).status).toBe(201);
+    const change = { incident: { type: 'incident', status: 'resolved' } };
+    await stage.pagerduty(`/incidents/${String(first.json['incident']?.['id'])}`, { method: 'PUT', body: change });
+    expect((await create({ incident_key: 'fog-1' })).status).toBe(201);
+  });
+
+  test('assigned to oneself it begins acknowledged', async () => {
+    const { json } = await create({ assignments: [{ assignee: { id: 'PUSR001', type: 'user_reference' } }] });
+    expect(json['incident']).toMatchObject({
+      status: 'acknowledged',
+      assigned_via: 'direct_assignment',
+      acknowledgements: [{ acknowledger: { id: 'PUSR001' } }],
+    });
+  });
+
+  test('assigned to somebody else it is triggered and does not escalate', async () => {
+    const { json } = await create({ assignments: [{ assignee: { id: 'PUSR003', type: 'user_reference' } }] });
+    expect(json['incident']).toMatchObject({ status: 'triggered', pending_actions: [] });
+  });
+
+  test.each([
+    ['a blank title', { title: '  ' }, 2001, ["Title can't be blank"]],
+    ['an unknown service', { service: { id: 'PNOSUCH' } }, 2001, ['Service not found']],
+    [
+      'a disabled service',
+      { service: { id: 'PSVC007' } },
+      2001,
+      ['Service is disabled and does not take new incidents'],
+    ],
+    [
+      'a service in maintenance',
+      { service: { id: 'PSVC008' } },
+      2001,
+      ['Service is in maintenance and does not take new incidents'],
+    ],
+    [
+      'assignee and policy together',
+      { assignments: [{ assignee: { id: 'PUSR003' } }], escalation_policy: { id: 'PESC002' } },
+      2001,
+      ['Assignments and escalation policy cannot be specified together'],
+    ],
+    [
+      'two assignees',
+      { assignments: [{ assignee: { id: 'PUSR003' } }, { assignee: { id: 'PUSR004' } }] },
+      2001,
+      ['Only one assignee can be specified'],
+    ],
+    ['an unknown assignee', { assignments: [{ assignee: { id: 'PNOSUCH' } }] }, 1007, []],
+    ['an unknown policy', { escalation_policy: { id: 'PNOSUCH' } }, 1014, []],
+    ['an unknown priority', { priority: { id: 'PNOSUCH' } }, 1020, []],
+  ])('%s is refused and creates nothing', async (_what, incident, code, errors) => {
+    const answer = await create(incident);
+    expect(answer.status).toBe(400);
+    expect(answer.json['error']).toMatchObject({ code, errors });
+    expect((await stage.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(60);
+  });
+
+  test('urgency follows the service: low for the warehouse, high in support hours, low outside them', async () => {
+    const urgency = async (id: string) => (await create({ service: { id } })).json['incident']?.['urgency'];
+    expect(await urgency('PSVC006')).toBe('low');
+    expect(await urgency('PSVC004')).toBe('high');
+    stage.wait(8 * 3_600_000);
+    expect(await urgency('PSVC004')).toBe('low');
+  });
+});
+
+describe('notes', () => {
+  test('a note is answered with 200 and then listed first, under the name of its writer', async () => {
+    const answer = await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Queue drained.' } } });
+    expect(answer.status).toBe(200);
+    expect(answer.json['note']).toMatchObject({ content: 'Queue drained.', user: { id: 'PUSR001' } });
+    expect(answer.json['note']?.['channel']).toEqual({ summary: 'The PagerDuty website or APIs' });
+    const { json } = await stage.pagerduty('/incidents/1260/notes');
+    expect(json['notes']?.['0']).toEqual(answer.json['note']);
+  });
+
+  test('a blank note and a note on nothing are refused', async () => {
+    const blank = await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: ' ' } } });
+    expect(blank.json).toMatchObject({ error: { code: 2001 } });
+    const nowhere = await stage.pagerduty('/incidents/PNOSUCH/notes', { body: { note: { content: 'Hm.' } } });
+    expect(nowhere.status).toBe(404);
+  });
+});

@@ -1,0 +1,156 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { column, setStage, type Json, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.sandbox.stop());
+
+async function read(path: string): Promise<Json> {
+  const answer = await stage.pagerduty(path);
+  expect(answer.status).toBe(200);
+  return answer.json;
+}
+
+describe('services', () => {
+  test('are listed by name, with the status that follows from their incidents', async () => {
+    const { services } = await read('/services');
+    const statuses = Object.fromEntries(
+      (services as unknown as readonly Json[]).map((service) => [service['name'], service['status']]),
+    );
+    expect(statuses).toEqual({
+      'Agent Portal (legacy)': 'disabled',
+      'Booking API': 'critical',
+      'Data Warehouse': 'warning',
+      'Payments Gateway': 'critical',
+      'Port Check-in Kiosks': 'maintenance',
+      'Search and Timetables': 'active',
+      'Ticket Delivery': 'critical',
+      'Website Edge': 'critical',
+    });
+    expect(column(services, 'name')).toEqual(column(services, 'name').toSorted());
+  });
+
+  test('query finds a part of a name, name only the whole', async () => {
+    expect(column((await read('/services?query=ticket'))['services'], 'id')).toEqual(['PSVC004']);
+    expect((await read('/services?name=Ticket'))['services']).toEqual([]);
+    expect(column((await read('/services?name=Ticket%20Delivery'))['services'], 'id')).toEqual(['PSVC004']);
+  });
+
+  test('carry every field of the contract, and whole relations on demand', async () => {
+    const { service } = await read('/services/PSVC004?include[]=teams&include[]=escalation_policies');
+    expect(service).toMatchObject({
+      type: 'service',
+      auto_resolve_timeout: 14400,
+      acknowledgement_timeout: null,
+      created_at: '2021-09-08T07:55:00Z',
+      last_incident_timestamp: '2026-03-18T11:28:00Z',
+      incident_urgency_rule: { type: 'use_support_hours' },
+      support_hours: { days_of_week: [1, 2, 3, 4, 5] },
+      scheduled_actions: [{ to_urgency: 'high' }],
+      addons: [],
+      alert_creation: 'create_alerts_and_incidents',
+      integrations: [{ type: 'events_api_v2_inbound_integration_reference' }],
+      teams: [{ type: 'team' }],
+      escalation_policy: { type: 'escalation_policy', escalation_rules: [{}, {}, {}] },
+    });
+  });
+});
+
+describe('people', () => {
+  test('are found by a part of their address', async () => {
+    expect(column((await read('/users?query=aylin.demir@'))['users'], 'id')).toEqual(['PUSR005']);
+  });
+
+  test('show calendar addresses only when read one by one', async () => {
+    expect((await read('/users?limit=1'))['users']?.['0']).not.toHaveProperty('http_cal_url');
+    expect((await read('/users/PUSR001'))['user']).toHaveProperty('http_cal_url');
+  });
+});
+
+describe('the rest of the account', () => {
+  test.each(['/services/PX', '/users/PX', '/teams/PX', '/escalation_policies/PX', '/incidents/PX'])(
+    '%s is 404',
+    async (path) => {
+      expect((await stage.pagerduty(path)).status).toBe(404);
+    },
+  );
+
+  test('priorities come most severe first, with a colour without #', async () => {
+    const { priorities } = await read('/priorities');
+    expect(column(priorities, 'name')).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
+    for (const color of column(priorities, 'color')) expect(color).toMatch(/^[0-9a-f]{6}$/);
+  });
+
+  test('abilities are bare strings', async () => {
+    expect((await read('/abilities'))['abilities']).toContain('urgencies');
+  });
+
+  test('escalation policies are found by the people they can call', async () => {
+    const { escalation_policies: policies } = await read('/escalation_policies?user_ids[]=PUSR011');
+    expect(column(policies, 'name')).toEqual(['Data Desk']);
+  });
+
+  test('a team is read by its id', async () => {
+    expect((await read('/teams/PTEAM03'))['team']).toMatchObject({ name: 'Platform', default_role: 'manager' });
+  });
+});
+
+describe('on-calls', () => {
+  test('show who is on call, level by level; a person called by name is always on call', async () => {
+    const { oncalls } = await read('/oncalls?escalation_policy_ids[]=PESC001');
+    expect(column(oncalls, 'escalation_level')).toEqual([1, 2, 3]);
+    expect(oncalls?.['0']).toMatchObject({
+      schedule: { id: 'PSCHED1', type: 'schedule_reference' },
+      start: '2026-03-16T09:00:00Z',
+      end: '2026-03-23T09:00:00Z',
+    });
+    expect(oncalls?.['2']).toMatchObject({ user: { id: 'PUSR001' }, schedule: null, start: null, end: null });
+    expect(oncalls?.['0']).not.toHaveProperty('id');
+  });
+
+  test('a window shows every turn that touches it, earliest only the first of each', async () => {
+    const window = 'schedule_ids[]=PSCHED2&since=2026-03-18T12:00:00Z&until=2026-05-01T00:00:00Z';
+    expect((await read(`/oncalls?${window}`))['oncalls']).toHaveLength(7);
+    expect((await read(`/oncalls?${window}&earliest=true`))['oncalls']).toHaveLength(3);
+  });
+
+  test('include[] shows people, schedules and policies whole', async () => {
+    const query = 'include[]=users&include[]=schedules&include[]=escalation_policies&limit=1';
+    expect((await read(`/oncalls?${query}`))['oncalls']?.['0']).toMatchObject({
+      user: { type: 'user', email: expect.any(String) },
+      schedule: { type: 'schedule', time_zone: 'Europe/Oslo' },
+      escalation_policy: { type: 'escalation_policy', name: 'Bookings On-Call' },
+    });
+  });
+
+  test('more than 90 days ahead are refused', async () => {
+    expect((await stage.pagerduty('/oncalls?until=2026-08-01T00:00:00Z')).status).toBe(400);
+  });
+});
+
+describe('the seed', () => {
+  test('holds sixty incidents of all kinds over eight months', async () => {
+    const answer = await read('/incidents?date_range=all&limit=100&include[]=conference_bridge');
+    const incidents = answer['incidents'] as unknown as readonly Json[];
+    const having = (test: (incident: Json) => boolean) => incidents.filter(test).length;
+    expect(incidents).toHaveLength(60);
+    expect(having((i) => String(i['created_at']) < '2025-08-20')).toBeGreaterThan(0);
+    expect(having((i) => i['incident_key'] === null)).toBeGreaterThan(10);
+    expect(having((i) => i['conference_bridge'] !== null)).toBe(2);
+    expect(having((i) => (i['urgency'] as unknown) === 'low')).toBeGreaterThan(5);
+    for (const status of ['triggered', 'acknowledged', 'resolved'])
+      expect(having((i) => (i['status'] as unknown) === status)).toBeGreaterThan(5);
+    for (const id of column(answer['incidents'], 'id')) expect(id).toMatch(/^[A-Z0-9]{7,14}$/);
+  });
+
+  test('has twelve people, three teams, four policies and eight services', async () => {
+    const sizes = await Promise.all(
+      ['users', 'teams', 'escalation_policies', 'services'].map(
+        async (key) => (await read(`/${key}?total=true`))['total'] as unknown,
+      ),
+    );
+    expect(sizes).toEqual([12, 3, 4, 8]);
+  });
+});

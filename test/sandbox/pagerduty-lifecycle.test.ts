@@ -1,0 +1,177 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { column, setStage, type Answer, type Json, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage();
+});
+afterEach(() => stage.sandbox.stop());
+
+const MINUTE = 60_000;
+
+function put(id: string, change: object): Promise<Answer> {
+  return stage.pagerduty(`/incidents/${id}`, { method: 'PUT', body: { incident: { type: 'incident', ...change } } });
+}
+
+function bulk(incidents: readonly object[]): Promise<Answer> {
+  return stage.pagerduty('/incidents', { method: 'PUT', body: { incidents } });
+}
+
+async function read(id: string): Promise<Json | undefined> {
+  return (await stage.pagerduty(`/incidents/${id}`)).json['incident'];
+}
+
+describe('one incident', () => {
+  test('acknowledging stops escalation and starts the timer of its service', async () => {
+    const answer = await put('PINC060', { status: 'acknowledged' });
+    expect(answer.status).toBe(200);
+    expect(answer.json['incident']).toMatchObject({
+      status: 'acknowledged',
+      last_status_change_at: '2026-03-18T12:00:00Z',
+      last_status_change_by: { id: 'PUSR001', type: 'user_reference' },
+      acknowledgements: [{ at: '2026-03-18T12:00:00Z', acknowledger: { id: 'PUSR001' } }],
+      pending_actions: [{ type: 'unacknowledge', at: '2026-03-18T12:30:00Z' }],
+    });
+  });
+
+  test('acknowledging again is accepted and changes nothing', async () => {
+    const first = await put('PINC060', { status: 'acknowledged' });
+    stage.wait(MINUTE);
+    const again = await put('PINC060', { status: 'acknowledged' });
+    expect(again.status).toBe(200);
+    expect(again.json).toEqual(first.json);
+  });
+
+  test('resolving empties assignments, acknowledgements and pending actions', async () => {
+    const { json } = await put('PINC055', { status: 'resolved', resolution: 'Rolled back.' });
+    expect(json['incident']).toMatchObject({
+      status: 'resolved',
+      resolved_at: '2026-03-18T12:00:00Z',
+      assignments: [],
+      acknowledgements: [],
+      pending_actions: [],
+      alert_counts: { triggered: 0 },
+    });
+  });
+
+  test('resolving again is refused with 1001, or accepted by the switch', async () => {
+    await put('PINC060', { status: 'resolved' });
+    const refused = await put('PINC060', { status: 'resolved' });
+    expect(refused.status).toBe(400);
+    expect(refused.json).toMatchObject({ error: { code: 1001, message: 'Incident Already Resolved' } });
+    stage.sandbox.control.pagerduty.turn({ repeatedResolve: 'accepted' });
+    expect((await put('PINC060', { status: 'resolved' })).status).toBe(200);
+  });
+
+  test('acknowledging a resolved incident reopens it for the caller', async () => {
+    await put('PINC060', { status: 'resolved' });
+    const { json } = await put('PINC060', { status: 'acknowledged' });
+    expect(json['incident']).toMatchObject({
+      status: 'acknowledged',
+      resolved_at: null,
+      assignments: [{ assignee: { id: 'PUSR001' } }],
+    });
+  });
+
+  test('triggering a resolved incident reopens it for the policy', async () => {
+    await put('PINC060', { status: 'resolved' });
+    const { json } = await put('PINC060', { status: 'triggered' });
+    expect(json['incident']).toMatchObject({
+      status: 'triggered',
+      assigned_via: 'escalation_policy',
+      assignments: [{ assignee: { type: 'user_reference' } }],
+    });
+  });
+
+  test('a priority is set by name and cleared by null', async () => {
+    expect((await put('PINC060', { priority: 'P1' })).json['incident']?.['priority']).toMatchObject({ id: 'PPRIO01' });
+    expect((await put('PINC060', { priority: null })).json['incident']?.['priority']).toBeNull();
+  });
+
+  test('a rung the policy does not have is refused with 1006', async () => {
+    expect((await put('PINC060', { escalation_level: 3 })).json).toMatchObject({ error: { code: 1006 } });
+    const { json } = await put('PINC060', { escalation_level: 2 });
+    expect(json['incident']?.['assignments']).toHaveLength(2);
+  });
+
+  test('a status that does not exist is refused in the words of the list', async () => {
+    const answer = await put('PINC060', { status: 'snoozed' });
+    expect(answer.json['error']?.['errors']).toEqual([
+      'Status must be a list of triggered, acknowledged, or resolved.',
+    ]);
+  });
+
+  test('an unknown incident is 404', async () => {
+    expect((await put('PNOSUCH', { status: 'resolved' })).status).toBe(404);
+  });
+});
+
+describe('time', () => {
+  test('an unanswered incident climbs to the next rung', async () => {
+    stage.wait(4 * MINUTE);
+    expect((await read('PINC060'))?.['assignments']).toMatchObject([
+      { at: '2026-03-18T12:04:00Z', assignee: { id: 'PUSR005' } },
+      { at: '2026-03-18T12:04:00Z', assignee: { id: 'PUSR001' } },
+    ]);
+  });
+
+  test('an acknowledgement runs out, and the incident is triggered again', async () => {
+    stage.wait(13 * MINUTE);
+    expect(await read('PINC058')).toMatchObject({
+      status: 'triggered',
+      acknowledgements: [],
+      last_status_change_at: '2026-03-18T12:12:00Z',
+      last_status_change_by: { id: 'PSVC002', type: 'service_reference' },
+    });
+  });
+
+  test('a snoozed incident wakes up', async () => {
+    stage.wait(10 * 60 * MINUTE);
+    expect(await read('PINC050')).toMatchObject({ status: 'triggered' });
+  });
+
+  test('a service with a time limit resolves by itself', async () => {
+    stage.wait(4 * 60 * MINUTE);
+    expect(await read('PINC057')).toMatchObject({ status: 'resolved' });
+  });
+});
+
+describe('many incidents', () => {
+  test('are changed together and answered together', async () => {
+    const answer = await bulk([
+      { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' },
+      { id: 'PINC059', type: 'incident_reference', status: 'resolved' },
+    ]);
+    expect(answer.status).toBe(200);
+    expect(column(answer.json['incidents'], 'status')).toEqual(['acknowledged', 'resolved']);
+    expect(answer.json).toMatchObject({ more: false, total: null });
+  });
+
+  test('one unknown id refuses all', async () => {
+    const answer = await bulk([
+      { id: 'PINC060', type: 'incident_reference', status: 'resolved' },
+      { id: 'PNOSUCH', type: 'incident_reference', status: 'resolved' },
+    ]);
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ error: { code: 1004 } });
+    expect(await read('PINC060')).toMatchObject({ status: 'triggered' });
+  });
+
+  test('251 are too many', async () => {
+    const item = { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' };
+    const answer = await bulk(Array.from({ length: 251 }, () => item));
+    expect(answer.status).toBe(413);
+    expect(await read('PINC060')).toMatchObject({ status: 'triggered' });
+  });
+
+  test('250 distinct ones come back in one answer', async () => {
+    const made = await Promise.all(
+      Array.from({ length: 250 }, () =>
+        stage.pagerduty('/incidents', { body: { incident: { title: 'Fog', service: { id: 'PSVC001' } } } }),
+      ),
+    );
+    const items = made.map(({ json }) => ({ id: json['incident']?.['id'], type: 'incident', status: 'resolved' }));
+    const answer = await bulk(items);
+    expect(answer.json['incidents']).toHaveLength(250);
+  });
+});

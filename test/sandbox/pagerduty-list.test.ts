@@ -1,0 +1,180 @@
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { column, setStage, START, type Json, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeAll(async () => {
+  stage = await setStage();
+});
+afterAll(() => stage.sandbox.stop());
+
+async function list(query: string): Promise<Json> {
+  const answer = await stage.pagerduty(`/incidents?${query}`);
+  expect(answer.status).toBe(200);
+  return answer.json;
+}
+
+const ids = (answer: Json) => column(answer['incidents'], 'id');
+
+describe('the window of the incident list', () => {
+  test('without dates only the last month is shown', async () => {
+    const created = column((await list('limit=100'))['incidents'], 'created_at');
+    expect(created.length).toBeLessThan(60);
+    expect(created.every((at) => Date.parse(at) >= Date.parse('2026-02-18T12:00:00Z'))).toBe(true);
+  });
+
+  test('open incidents older than a month appear only with date_range=all', async () => {
+    const open = 'statuses[]=triggered&statuses[]=acknowledged&limit=100';
+    const recent = new Set(ids(await list(open)));
+    const hidden = ids(await list(`${open}&date_range=all`)).filter((id) => !recent.has(id));
+    expect(hidden).toHaveLength(3);
+  });
+
+  test('more than six months are refused with 2005', async () => {
+    const answer = await stage.pagerduty('/incidents?since=2025-09-01T00:00:00Z');
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({ error: { code: 2005, message: 'Invalid Query Date Range' } });
+  });
+
+  test('a time that is none is refused with 2004', async () => {
+    const answer = await stage.pagerduty('/incidents?since=yesterday');
+    expect(answer.json).toMatchObject({ error: { code: 2004 } });
+  });
+
+  test('a window of five months shows what lies within', async () => {
+    const answer = await list('since=2025-10-18T00:00:00Z&until=2026-02-18T00:00:00Z&limit=100');
+    const created = column(answer['incidents'], 'created_at');
+    expect(created.length).toBeGreaterThan(10);
+    expect(created.every((at) => at > '2025-10-18' && at < '2026-02-19')).toBe(true);
+  });
+});
+
+describe('paging', () => {
+  test('total is null unless asked for', async () => {
+    expect((await list('date_range=all'))['total']).toBeNull();
+    expect((await list('date_range=all&total=true'))['total']).toBe(60);
+  });
+
+  test('more is true until the last page, and pages do not overlap', async () => {
+    const first = await list('date_range=all&limit=40');
+    const second = await list('date_range=all&limit=40&offset=40');
+    expect([first['more'], second['more']]).toEqual([true, false]);
+    expect(new Set([...ids(first), ...ids(second)]).size).toBe(60);
+  });
+
+  test('a page has 25 entries by default', async () => {
+    expect(await list('date_range=all')).toMatchObject({ limit: 25, offset: 0, more: true });
+  });
+
+  test("offset and limit beyond 10000 are refused with the upstream's own words", async () => {
+    const answer = await stage.pagerduty('/incidents?offset=9990&limit=25');
+    expect(answer.status).toBe(400);
+    expect(answer.json).toEqual({
+      error: {
+        message: 'Arguments Caused Error',
+        code: 2001,
+        errors: [
+          'Offset+limit exceeds maximum allowed value of 10000. Please try to refine your search to reduce the returned set of records below this number, like adding a date range.',
+        ],
+      },
+    });
+  });
+});
+
+describe('filters', () => {
+  test('values of one filter add up, filters narrow each other', async () => {
+    const answer = await list('date_range=all&limit=100&service_ids[]=PSVC001&service_ids[]=PSVC002&urgencies[]=high');
+    const incidents = answer['incidents'] as unknown as readonly Json[];
+    expect(incidents.length).toBeGreaterThan(0);
+    expect(incidents.every((i) => (i['urgency'] as unknown) === 'high')).toBe(true);
+    expect(new Set(incidents.map((i) => i['service']?.['id'] as unknown))).toEqual(new Set(['PSVC001', 'PSVC002']));
+  });
+
+  test('a filter by people never shows resolved incidents', async () => {
+    const answer = await list('date_range=all&limit=100&user_ids[]=PUSR001&user_ids[]=PUSR003&user_ids[]=PUSR011');
+    const statuses = new Set(column(answer['incidents'], 'status'));
+    expect(statuses).toEqual(new Set(['triggered', 'acknowledged']));
+  });
+
+  test('a team sees the incidents of its services', async () => {
+    const answer = await list('date_range=all&limit=100&team_ids[]=PTEAM02');
+    const services = column<Json>(answer['incidents'], 'service').map((service) => service['summary'] as unknown);
+    expect(new Set(services)).toEqual(new Set(['Payments Gateway']));
+  });
+
+  test('an empty incident_key is ignored and everything comes back', async () => {
+    expect((await list('date_range=all&total=true&incident_key='))['total']).toBe(60);
+  });
+
+  test('an incident is found by its own key', async () => {
+    const { incidents } = await list('date_range=all&limit=100');
+    const keyed = (incidents as unknown as readonly Json[]).find((i) => i['incident_key'] !== null);
+    expect(ids(await list(`date_range=all&incident_key=${String(keyed?.['incident_key'])}`))).toEqual([keyed?.['id']]);
+  });
+
+  test('a status that does not exist is refused', async () => {
+    const answer = await stage.pagerduty('/incidents?statuses[]=open');
+    expect(answer.status).toBe(400);
+    expect(answer.json).toMatchObject({
+      error: { code: 2001, errors: ['Status must be a list of triggered, acknowledged, or resolved.'] },
+    });
+  });
+});
+
+describe('order and includes', () => {
+  test('two sort fields are taken, the first one deciding', async () => {
+    const answer = await list('date_range=all&limit=100&sort_by=urgency:desc,created_at:asc');
+    const urgencies = column(answer['incidents'], 'urgency');
+    expect(urgencies).toEqual(urgencies.toSorted());
+    const high = (answer['incidents'] as unknown as readonly Json[]).filter(
+      (i) => (i['urgency'] as unknown) === 'high',
+    );
+    const times = high.map((i) => String(i['created_at']));
+    expect(times).toEqual(times.toSorted());
+  });
+
+  test('a third sort field is refused', async () => {
+    expect((await stage.pagerduty('/incidents?sort_by=urgency,created_at,incident_number')).status).toBe(400);
+  });
+
+  test('embedded things are references until include[] names them', async () => {
+    const plain = (await list('limit=1&sort_by=created_at:desc'))['incidents']?.['0'];
+    expect(plain?.['service']).toMatchObject({ type: 'service_reference', summary: 'Payments Gateway' });
+    expect(plain?.['service']).not.toHaveProperty('status');
+    expect(plain?.['priority']).not.toHaveProperty('html_url');
+    const names = ['services', 'teams', 'assignees', 'escalation_policies', 'priorities', 'body'];
+    const query = names.map((name) => `include[]=${name}`).join('&');
+    const whole = (await list(`limit=1&sort_by=created_at:desc&${query}`))['incidents']?.['0'];
+    expect(whole).toMatchObject({
+      service: { type: 'service', status: 'critical' },
+      teams: [{ type: 'team', name: 'Payments' }],
+      assignments: [{ assignee: { type: 'user', email: expect.stringContaining('@example.com') } }],
+      escalation_policy: { type: 'escalation_policy', num_loops: 3 },
+      priority: { type: 'priority', color: 'eb6016' },
+      body: { type: 'incident_body' },
+    });
+  });
+
+  test('the conference bridge is null until asked for', async () => {
+    const path = '/incidents/PINC058';
+    expect((await stage.pagerduty(path)).json['incident']?.['conference_bridge']).toBeNull();
+    const asked = await stage.pagerduty(`${path}?include[]=conference_bridge`);
+    expect(asked.json['incident']?.['conference_bridge']).toMatchObject({ conference_number: expect.any(String) });
+  });
+
+  test('an incident is found by its number as by its id', async () => {
+    const byNumber = await stage.pagerduty('/incidents/1260');
+    expect(byNumber.json['incident']).toMatchObject({ id: 'PINC060', incident_number: 1260 });
+    expect((await stage.pagerduty('/incidents/1999')).status).toBe(404);
+  });
+});
+
+test('the same clock tells the same company', async () => {
+  const twin = await setStage({ now: () => new Date(START) });
+  try {
+    const path = '/incidents?date_range=all&limit=100';
+    expect((await twin.pagerduty(path)).text).toBe((await stage.pagerduty(path)).text);
+    expect((await twin.cloudflare('/history')).text).toBe((await stage.cloudflare('/history')).text);
+  } finally {
+    await twin.sandbox.stop();
+  }
+});

@@ -1,0 +1,82 @@
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  /** The parsed body; undefined when it is no JSON. */
+  readonly json: Json;
+}
+
+/** Loosely typed on purpose: a test reads deep into answers it has just asked for. */
+export interface Json {
+  readonly [key: string]: Json;
+}
+
+export interface Ask {
+  readonly method?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Stage {
+  readonly sandbox: Sandbox;
+  /** Asks PagerDuty with the right key and `From`; paths begin with `/incidents` and so on. */
+  pagerduty(path: string, ask?: Ask): Promise<Answer>;
+  /** Asks Cloudflare with the right token; paths begin after `/alerting/v3`. */
+  cloudflare(path: string, ask?: Ask): Promise<Answer>;
+  /** Moves the clock. */
+  wait(milliseconds: number): void;
+}
+
+export const START = Date.parse('2026-03-18T12:00:00Z');
+
+/** A sandbox at noon on a Wednesday, with a clock that moves only when told. */
+export async function setStage(options: SandboxOptions = {}): Promise<Stage> {
+  let now = START;
+  const sandbox = await startSandbox({ now: () => new Date(now), ...options });
+  const { pagerduty, cloudflare } = sandbox;
+  return {
+    sandbox,
+    pagerduty: (path, ask) =>
+      send(`${pagerduty.baseUrl}${path}`, ask, {
+        authorization: `Token token=${pagerduty.apiToken}`,
+        from: pagerduty.from,
+      }),
+    cloudflare: (path, ask) =>
+      send(`${cloudflare.baseUrl}/accounts/${cloudflare.accountId}/alerting/v3${path}`, ask, {
+        authorization: `Bearer ${cloudflare.apiToken}`,
+      }),
+    wait: (milliseconds) => {
+      now += milliseconds;
+    },
+  };
+}
+
+/** An empty header value leaves the usual one out. */
+export async function send(url: string, ask: Ask = {}, usual: Record<string, string> = {}): Promise<Answer> {
+  const headers = Object.entries({ ...usual, ...ask.headers }).filter(([, value]) => value !== '');
+  const response = await fetch(url, {
+    method: ask.method ?? (ask.body === undefined ? 'GET' : 'POST'),
+    headers: [
+      ...headers,
+      ...(ask.body === undefined ? [] : [['content-type', 'application/json'] as [string, string]]),
+    ],
+    ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
+  });
+  const text = await response.text();
+  return { status: response.status, headers: response.headers, text, json: parsed(text) };
+}
+
+function parsed(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return undefined as unknown as Json;
+  }
+}
+
+/** The values of one field in a list. */
+export function column<T = string>(list: Json | undefined, field: string): readonly T[] {
+  return (list as unknown as readonly Json[]).map((item) => item[field] as unknown as T);
+}
