@@ -1,0 +1,46 @@
+import { describe, expect, test } from '@jest/globals';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { filledReadme } from '../../scripts/readme.mjs';
+import { Environment } from '../../src/config/environment.js';
+import { ANSWERS, BREAKDOWNS } from '../../src/faults/answers.js';
+import { CATALOG } from '../../src/faults/catalog.js';
+import { GATEWAY_ERROR_CODES, USER_ERROR_CODES } from '../../src/faults/kind.js';
+
+const ROOT = join(__dirname, '../..');
+const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
+const readme = read('README.md');
+
+const source = {
+  catalog: CATALOG,
+  answers: ANSWERS,
+  breakdowns: BREAKDOWNS,
+  userErrorCodes: USER_ERROR_CODES,
+  gatewayErrorCodes: GATEWAY_ERROR_CODES,
+  operation: (name: string) => read(`schema/operations/${name}.graphql`),
+};
+
+describe('the README', () => {
+  test('tells tables and operations as the code has them; `npm run readme` mends it', () => {
+    expect(readme).toBe(filledReadme(readme, source));
+  });
+
+  test('names only files that are there', () => {
+    const links = [...readme.matchAll(/\]\((?!https?:|#)([^)#]+)\)/g)].map(([, path]) => path ?? '');
+    expect(links.filter((path) => !existsSync(join(ROOT, path)))).toEqual([]);
+  });
+
+  test('names only scripts that package.json has', () => {
+    const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> };
+    const named = [...readme.matchAll(/npm run ([a-z:-]+)/g)].map(([, name]) => name ?? '');
+    expect(named.filter((name) => !(name in scripts))).toEqual([]);
+  });
+
+  test('explains every setting that the gateway reads, and no other', () => {
+    const told = [...readme.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)]
+      .flatMap(([, names]) => (names ?? '').split(', '))
+      .map((name) => name.replaceAll('`', ''))
+      .filter((name) => !(name in CATALOG));
+    expect(told.toSorted()).toEqual(Object.keys(Environment.shape).toSorted());
+  });
+});
