@@ -64,9 +64,9 @@ export function createAsk(options: PagerDutyClientOptions): Ask {
   };
 }
 
-function changeHeaders(actor: string | null | undefined): Record<string, string> {
+function changeHeaders(actor: string | undefined): Record<string, string> {
   const json = { 'content-type': 'application/json' };
-  return actor === undefined ? json : { ...json, from: headerValue(actor) };
+  return actor == null ? json : { ...json, from: headerValue(actor) };
 }
 
 /** When PagerDuty's clock stood at our sending: its `Date` less the time until the answer came; our clock without one. */

@@ -3,7 +3,7 @@ import { ACCEPTED_ENCODINGS, readBody } from './body.js';
 import type { Endpoint } from './endpoint.js';
 import { failureOf } from './failure.js';
 import { type AnswerHeaders, headerText } from './header.js';
-import { startTimeLimit } from './time-limit.js';
+import { TimeLimit } from './time-limit.js';
 
 export interface Call {
   readonly endpoint: Endpoint;
@@ -57,22 +57,29 @@ export function createTransport(options: TransportOptions): Transport {
   const prefix = pathname.replace(/\/+$/, '');
   const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...options.headers };
 
-  async function attempt(call: Call, limitMs: number): Promise<RawAnswer> {
-    const limit = startTimeLimit(limitMs, call.signal);
-    const sentAt = now();
-    let status: number | undefined;
-    try {
-      limit.signal.throwIfAborted();
-      const asked = dispatcher.request({
+  function ask(call: Call, limit: TimeLimit): Promise<Dispatcher.ResponseData> {
+    return new Promise((resolve, reject) => {
+      // Listened to here as well, because undici notices an abort only once the call has a connection.
+      limit.once('abort', () => reject(limit.reason));
+      const asked = {
         origin,
         path: prefix + call.path,
         method: call.method,
         headers: call.headers ? { ...always, ...call.headers } : always,
         body: call.body ?? null,
-        signal: limit.signal,
-      });
-      // Raced, because undici notices an abort only once the call has a connection, not while it waits for one.
-      const { statusCode, headers, body } = await Promise.race([asked, limit.reached]);
+        signal: limit,
+      };
+      dispatcher.request(asked, (error, answer) => (error ? reject(error) : resolve(answer)));
+    });
+  }
+
+  async function attempt(call: Call, limitMs: number): Promise<RawAnswer> {
+    const limit = new TimeLimit(limitMs, call.signal);
+    const sentAt = now();
+    let status: number | undefined;
+    try {
+      if (limit.reason) throw limit.reason;
+      const { statusCode, headers, body } = await ask(call, limit);
       status = statusCode;
       const answeredAt = now();
       const text = await readBody(body, headerText(headers, 'content-encoding'));
