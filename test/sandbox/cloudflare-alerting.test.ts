@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { column, setStage, type Answer, type Json, type Stage } from './stage.js';
+import { column, rows, setStage, text, type Answer, type Json, type Stage } from './stage.js';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -18,8 +18,8 @@ async function result(path: string): Promise<Json | undefined> {
 
 describe('policies', () => {
   test('the four of the seed use every mechanism, and leave out empty ones', async () => {
-    const used = column<Json>(await result('/policies'), 'mechanisms').map((m) =>
-      Object.entries(m).map(([name, targets]) => `${name} ${String(targets['length'])}`),
+    const used = rows(await result('/policies')).map((policy) =>
+      Object.entries(policy['mechanisms'] ?? {}).map(([name, targets]) => `${name} ${rows(targets).length}`),
     );
     expect(used).toEqual([['pagerduty 1'], ['email 1', 'pagerduty 1'], ['webhooks 1'], ['pagerduty 2']]);
   });
@@ -28,7 +28,7 @@ describe('policies', () => {
     const body = { name: 'Floods', enabled: true, alert_type: 'dos_attack_l7', mechanisms };
     const { status, json } = await stage.cloudflare('/policies', { body });
     expect(status).toBe(200);
-    const id = String(json['result']?.['id']);
+    const id = text(json['result'], 'id');
     expect(id).toMatch(HEX32);
     expect(await result(`/policies/${id}`)).toMatchObject({ ...body, id, created: '2026-03-18T12:00:00.000000Z' });
   });
@@ -60,7 +60,7 @@ describe('policies', () => {
     ['all that is needed', { ...entitled, filters: { zones: ['z'], slo: ['99.9'] } }, 0],
   ])('putting %s to a policy that does not exist is judged first by its content', async (_what, body, code) => {
     const answer = await stage.cloudflare('/policies/missing', { method: 'PUT', body });
-    expect(column<number>(answer.json['errors'], 'code')).toEqual([code]);
+    expect(column(answer.json['errors'], 'code')).toEqual([code]);
   });
 
   test('a put replaces all but id and creation time', async () => {
@@ -96,11 +96,11 @@ describe('what else can be read', () => {
   });
 });
 
-describe('history', () => {
-  async function page(query: string): Promise<Json> {
-    return (await stage.cloudflare(`/history?${query}`)).json;
-  }
+async function page(query: string): Promise<Json> {
+  return (await stage.cloudflare(`/history?${query}`)).json;
+}
 
+describe('history', () => {
   test('pages by number until a page is short, newest first', async () => {
     const pages = [await page('per_page=25'), await page('per_page=25&page=2'), await page('per_page=25&page=3')];
     expect(pages.map((one) => one['result_info'])).toEqual([

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { column, send, setStage, type Answer, type Stage } from './stage.js';
+import { column, rows, send, setStage, text, type Answer, type Stage } from './stage.js';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -10,7 +10,7 @@ afterEach(() => stage.sandbox.stop());
 async function token(): Promise<string> {
   const answer = await stage.cloudflare('/destinations/pagerduty/connect', { method: 'POST' });
   expect(answer.status).toBe(201);
-  return String(answer.json['result']?.['id']);
+  return text(answer.json['result'], 'id');
 }
 
 function consentUrl(id: string): string {
@@ -61,7 +61,7 @@ describe('connecting PagerDuty', () => {
     const late = await link(id);
     for (const answer of [unknown, early, late]) {
       expect(answer.status).toBe(404);
-      expect(column<number>(answer.json['errors'], 'code')).toEqual([0]);
+      expect(column(answer.json['errors'], 'code')).toEqual([0]);
     }
     expect((await names()).filter((name) => name === 'Booking API')).toHaveLength(1);
   });
@@ -72,7 +72,7 @@ describe('connecting PagerDuty', () => {
     expect(deleted.json).toEqual({ success: true, errors: [], messages: [] });
     expect(await names()).toEqual([]);
     const { result } = (await stage.cloudflare('/policies')).json;
-    expect(column<object>(result, 'mechanisms').map((mechanisms) => Object.keys(mechanisms))).toEqual([
+    expect(rows(result).map((policy) => Object.keys(policy['mechanisms'] ?? {}))).toEqual([
       [],
       ['email'],
       ['webhooks'],

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { setStage, type Answer, type Stage } from './stage.js';
+import { setStage, text, type Answer, type Stage } from './stage.js';
 
 let stage: Stage;
 beforeEach(async () => {
@@ -13,6 +13,10 @@ function create(incident: object): Promise<Answer> {
   return stage.pagerduty('/incidents', {
     body: { incident: { type: 'incident', title: 'Fog', service, ...incident } },
   });
+}
+
+async function urgency(id: string): Promise<string> {
+  return text((await create({ service: { id } })).json['incident'], 'urgency');
 }
 
 describe('creating an incident', () => {
@@ -57,7 +61,7 @@ describe('creating an incident', () => {
     const elsewhere = { id: 'PSVC003', type: 'service_reference' };
     expect((await create({ incident_key: 'fog-1', service: elsewhere })).status).toBe(201);
     const change = { incident: { type: 'incident', status: 'resolved' } };
-    await stage.pagerduty(`/incidents/${String(first.json['incident']?.['id'])}`, { method: 'PUT', body: change });
+    await stage.pagerduty(`/incidents/${text(first.json['incident'], 'id')}`, { method: 'PUT', body: change });
     expect((await create({ incident_key: 'fog-1' })).status).toBe(201);
   });
 
@@ -113,7 +117,6 @@ describe('creating an incident', () => {
   });
 
   test('urgency follows the service: low for the warehouse, high in support hours, low outside them', async () => {
-    const urgency = async (id: string) => (await create({ service: { id } })).json['incident']?.['urgency'];
     expect(await urgency('PSVC006')).toBe('low');
     expect(await urgency('PSVC004')).toBe('high');
     stage.wait(8 * 3_600_000);

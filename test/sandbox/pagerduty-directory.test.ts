@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, setStage, type Json, type Stage } from './stage.js';
+import { column, rows, setStage, text, type Json, type Stage } from './stage.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -16,9 +16,7 @@ async function read(path: string): Promise<Json> {
 describe('services', () => {
   test('are listed by name, with the status that follows from their incidents', async () => {
     const { services } = await read('/services');
-    const statuses = Object.fromEntries(
-      (services as unknown as readonly Json[]).map((service) => [service['name'], service['status']]),
-    );
+    const statuses = Object.fromEntries(rows(services).map((service) => [service['name'], service['status']]));
     expect(statuses).toEqual({
       'Agent Portal (legacy)': 'disabled',
       'Booking API': 'critical',
@@ -133,15 +131,15 @@ describe('on-calls', () => {
 describe('the seed', () => {
   test('holds sixty incidents of all kinds over eight months', async () => {
     const answer = await read('/incidents?date_range=all&limit=100&include[]=conference_bridge');
-    const incidents = answer['incidents'] as unknown as readonly Json[];
-    const having = (test: (incident: Json) => boolean) => incidents.filter(test).length;
+    const incidents = rows(answer['incidents']);
+    const having = (trait: (incident: Json) => boolean) => incidents.filter(trait).length;
     expect(incidents).toHaveLength(60);
-    expect(having((i) => String(i['created_at']) < '2025-08-20')).toBeGreaterThan(0);
+    expect(having((i) => text(i, 'created_at') < '2025-08-20')).toBeGreaterThan(0);
     expect(having((i) => i['incident_key'] === null)).toBeGreaterThan(10);
     expect(having((i) => i['conference_bridge'] !== null)).toBe(2);
-    expect(having((i) => (i['urgency'] as unknown) === 'low')).toBeGreaterThan(5);
+    expect(having((i) => text(i, 'urgency') === 'low')).toBeGreaterThan(5);
     for (const status of ['triggered', 'acknowledged', 'resolved'])
-      expect(having((i) => (i['status'] as unknown) === status)).toBeGreaterThan(5);
+      expect(having((i) => text(i, 'status') === status)).toBeGreaterThan(5);
     for (const id of column(answer['incidents'], 'id')) expect(id).toMatch(/^[A-Z0-9]{7,14}$/);
   });
 

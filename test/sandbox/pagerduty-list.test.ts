@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, setStage, START, type Json, type Stage } from './stage.js';
+import { column, rows, setStage, START, text, type Json, type Stage } from './stage.js';
 
 let stage: Stage;
 beforeAll(async () => {
@@ -83,10 +83,10 @@ describe('paging', () => {
 describe('filters', () => {
   test('values of one filter add up, filters narrow each other', async () => {
     const answer = await list('date_range=all&limit=100&service_ids[]=PSVC001&service_ids[]=PSVC002&urgencies[]=high');
-    const incidents = answer['incidents'] as unknown as readonly Json[];
+    const incidents = rows(answer['incidents']);
     expect(incidents.length).toBeGreaterThan(0);
-    expect(incidents.every((i) => (i['urgency'] as unknown) === 'high')).toBe(true);
-    expect(new Set(incidents.map((i) => i['service']?.['id'] as unknown))).toEqual(new Set(['PSVC001', 'PSVC002']));
+    expect(incidents.every((i) => text(i, 'urgency') === 'high')).toBe(true);
+    expect(new Set(incidents.map((i) => text(i['service'], 'id')))).toEqual(new Set(['PSVC001', 'PSVC002']));
   });
 
   test('a filter by people never shows resolved incidents', async () => {
@@ -97,7 +97,7 @@ describe('filters', () => {
 
   test('a team sees the incidents of its services', async () => {
     const answer = await list('date_range=all&limit=100&team_ids[]=PTEAM02');
-    const services = column<Json>(answer['incidents'], 'service').map((service) => service['summary'] as unknown);
+    const services = rows(answer['incidents']).map((incident) => text(incident['service'], 'summary'));
     expect(new Set(services)).toEqual(new Set(['Payments Gateway']));
   });
 
@@ -107,8 +107,8 @@ describe('filters', () => {
 
   test('an incident is found by its own key', async () => {
     const { incidents } = await list('date_range=all&limit=100');
-    const keyed = (incidents as unknown as readonly Json[]).find((i) => i['incident_key'] !== null);
-    expect(ids(await list(`date_range=all&incident_key=${String(keyed?.['incident_key'])}`))).toEqual([keyed?.['id']]);
+    const keyed = rows(incidents).find((i) => i['incident_key'] !== null);
+    expect(ids(await list(`date_range=all&incident_key=${text(keyed, 'incident_key')}`))).toEqual([keyed?.['id']]);
   });
 
   test('a status that does not exist is refused', async () => {
@@ -125,10 +125,8 @@ describe('order and includes', () => {
     const answer = await list('date_range=all&limit=100&sort_by=urgency:desc,created_at:asc');
     const urgencies = column(answer['incidents'], 'urgency');
     expect(urgencies).toEqual(urgencies.toSorted());
-    const high = (answer['incidents'] as unknown as readonly Json[]).filter(
-      (i) => (i['urgency'] as unknown) === 'high',
-    );
-    const times = high.map((i) => String(i['created_at']));
+    const high = rows(answer['incidents']).filter((i) => text(i, 'urgency') === 'high');
+    const times = high.map((i) => text(i, 'created_at'));
     expect(times).toEqual(times.toSorted());
   });
 

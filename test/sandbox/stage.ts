@@ -64,19 +64,28 @@ export async function send(url: string, ask: Ask = {}, usual: Record<string, str
     ],
     ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
   });
-  const text = await response.text();
-  return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  const body = await response.text();
+  return { status: response.status, headers: response.headers, text: body, json: parsed(body) };
 }
 
-function parsed(text: string): Json {
+function parsed(body: string): Json {
   try {
-    return JSON.parse(text) as Json;
+    return JSON.parse(body) as Json;
   } catch {
     return undefined as unknown as Json;
   }
 }
 
-/** The values of one field in a list. */
-export function column<T = string>(list: Json | undefined, field: string): readonly T[] {
-  return (list as unknown as readonly Json[]).map((item) => item[field] as unknown as T);
+export function rows(list: Json | undefined): readonly Json[] {
+  return list as unknown as readonly Json[];
+}
+
+/** The values of one field in a list; typed as text, which most are. */
+export function column(list: Json | undefined, field: string): readonly string[] {
+  return rows(list).map((row) => row[field] as unknown as string);
+}
+
+/** One value, typed as text. */
+export function text(json: Json | undefined, field: string): string {
+  return json?.[field] as unknown as string;
 }

@@ -46,7 +46,14 @@ export const openIncidents: readonly OpenIncident[] = [
     acknowledgedBy: { userId: 'PUSR003', minutesAgo: 40 * DAYS },
     snoozedFor: 3 * DAYS,
   },
-  { minutesAgo: 9 * DAYS, serviceId: 'PSVC006', title: 'Warehouse disk above 85 %', urgency: 'low', fromAlert: true },
+  {
+    minutesAgo: 9 * DAYS,
+    serviceId: 'PSVC006',
+    title: 'Warehouse disk above 85 %',
+    urgency: 'low',
+    fromAlert: true,
+    acknowledgedBy: { userId: 'PUSR011', minutesAgo: 8 * DAYS },
+  },
   {
     minutesAgo: 3 * DAYS,
     serviceId: 'PSVC001',
@@ -70,7 +77,6 @@ export const openIncidents: readonly OpenIncident[] = [
     urgency: 'high',
     priorityId: 'PPRIO03',
     fromAlert: true,
-    acknowledgedBy: { userId: 'PUSR011', minutesAgo: 8 * DAYS },
     acknowledgedBy: { userId: 'PUSR009', minutesAgo: 10 * 60 },
   },
   {
