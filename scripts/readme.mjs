@@ -59,7 +59,8 @@ function becomes({ becomes: kind, alreadyDone }) {
   return alreadyDone ? 'success, `changed: false`' : `\`${kind}\``;
 }
 
+const line = (cells) => `| ${cells.join(' | ')} |`;
+
 function table(head, rows) {
-  const line = (cells) => `| ${cells.join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }

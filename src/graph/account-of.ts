@@ -11,18 +11,21 @@ interface Claim {
  * The account that the arguments of an operation mean: the one they name, else the one their global ids belong to, else
  * the default.
  *
+ * @param name the `account` argument
+ * @param args searched for global ids, however deep
  * @param path where `args` stands in the operation's arguments, e.g. `['input']`
  * @throws {Fault} `INVALID_INPUT` when a global id belongs to another account than the rest, or the account is unknown;
  * `NOT_CONFIGURED` when the upstream has no account at all
  */
-export function accountOf<T extends { readonly key: string }, A extends { readonly account?: string | null }>(
+export function accountOf<T extends { readonly key: string }>(
   directory: AccountDirectory<T>,
-  args: A,
+  name: string | null | undefined,
+  args: object,
   path: readonly string[] = [],
 ): T {
   const claims = [...claimsIn(args, path)];
-  const named = args.account ?? claims[0]?.account;
-  const account = directory.get(named, args.account ? [...path, 'account'] : (claims[0]?.field ?? path));
+  const named = name ?? claims[0]?.account;
+  const account = directory.get(named, name ? [...path, 'account'] : (claims[0]?.field ?? path));
   const stranger = claims.find((claim) => claim.account !== account.key);
   if (stranger) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field: stranger.field });
   return account;

@@ -4,10 +4,10 @@ import { Fault } from '../faults/fault.js';
 const VERSION = 1;
 
 /** Where in which list a page begins. Opaque to callers. */
-interface Stored<P> {
+interface Stored {
   readonly v: typeof VERSION;
   readonly list: string;
-  readonly position: P;
+  readonly position: unknown;
 }
 
 /** A short name for a list and everything that decides what is in it, so that its cursors fit no other list. */
@@ -15,8 +15,8 @@ export function listKey(...parts: readonly unknown[]): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 12);
 }
 
-export function encodeCursor<P>(list: string, position: P): string {
-  const stored: Stored<P> = { v: VERSION, list, position };
+export function encodeCursor(list: string, position: unknown): string {
+  const stored: Stored = { v: VERSION, list, position };
   return Buffer.from(JSON.stringify(stored)).toString('base64url');
 }
 

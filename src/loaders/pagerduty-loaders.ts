@@ -2,7 +2,14 @@ import DataLoader from 'dataloader';
 import pMap from 'p-map';
 import { Fault } from '../faults/fault.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
-import type { Page, PageQuery, WirePriority, WireReference, WireService, WireUser } from '../upstream/pagerduty/wire.js';
+import type {
+  Page,
+  PageQuery,
+  WirePriority,
+  WireReference,
+  WireService,
+  WireUser,
+} from '../upstream/pagerduty/wire.js';
 
 /** PagerDuty has no read of several objects by id and asks for serial calls, so a batch is a small fan-out. */
 const CONCURRENT_READS = 4;
@@ -35,14 +42,14 @@ export function createPagerDutyLoaders(client: PagerDutyClient): PagerDutyLoader
 }
 
 function each<T>(read: (key: string) => Promise<T>): DataLoader<string, T> {
-  return new DataLoader((keys) =>
-    pMap(keys, (key) => read(key).catch(asError), { concurrency: CONCURRENT_READS }),
-  );
+  return new DataLoader((keys) => pMap(keys, (key) => read(key).catch(asError), { concurrency: CONCURRENT_READS }));
 }
 
 /** DataLoader wants an `Error` in a failed key's slot; a rejection would fail the whole batch. */
 function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('A read failed with something that is no error.', { cause: reason });
+  return reason instanceof Error
+    ? reason
+    : new Error('A read failed with something that is no error.', { cause: reason });
 }
 
 /** The user with exactly this e-mail, whatever the case of its letters; PagerDuty's own search matches parts. */

@@ -23,7 +23,11 @@ export function alreadyResolved(field?: readonly string[]): Fault {
  *
  * @throws {Fault} `CONFLICT` when it is resolved, `NOT_FOUND`
  */
-export async function acknowledge(locator: IncidentLocator, access: PagerDutyAccess, actor?: string | null): Promise<Changed> {
+export async function acknowledge(
+  locator: IncidentLocator,
+  access: PagerDutyAccess,
+  actor?: string | null,
+): Promise<Changed> {
   const incident = await findIncident(locator, access, FIELD);
   if (incident.status === 'resolved') throw alreadyResolved(FIELD);
   if (incident.status === 'acknowledged') return { incident, changed: false };

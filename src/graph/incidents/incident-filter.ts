@@ -10,6 +10,9 @@ import type { IncidentFilter } from './incident-list.input.js';
 /** PagerDuty takes no longer window than six months (contracts: pagerduty-rest section 7.1). */
 const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60 * 1000;
 
+const at = (name: keyof IncidentFilter, index?: number): string[] =>
+  index === undefined ? ['filter', name] : ['filter', name, String(index)];
+
 export type WireFilter = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sortBy' | 'include'>;
 
 /**
@@ -18,8 +21,6 @@ export type WireFilter = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sor
  * @throws {Fault} `INVALID_INPUT` or `NOT_FOUND` at the part of the filter it concerns
  */
 export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess, now: Date): Promise<WireFilter> {
-  const at = (name: keyof IncidentFilter, index?: number): string[] =>
-    index === undefined ? ['filter', name] : ['filter', name, String(index)];
   const given = <T, R>(
     name: keyof IncidentFilter,
     list: readonly T[] | null | undefined,

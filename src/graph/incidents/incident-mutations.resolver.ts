@@ -44,7 +44,7 @@ export class IncidentMutationsResolver {
     @Arg('input', () => TriggerIncidentInput, { description: 'What to trigger.' }) input: TriggerIncidentInput,
   ): Promise<TriggerIncidentPayload> {
     return settle({ incident: null, created: false }, async () => {
-      const access = accountOf(pagerduty, input, ['input']);
+      const access = accountOf(pagerduty, input.account, input, ['input']);
       const { incident, created } = await triggerIncident(input, access);
       return { incident: toIncident(incident, access), created };
     });
@@ -61,7 +61,7 @@ export class IncidentMutationsResolver {
     input: AcknowledgeIncidentInput,
   ): Promise<AcknowledgeIncidentPayload> {
     return settle({ incident: null, changed: false }, async () => {
-      const access = accountOf(pagerduty, input, ['input']);
+      const access = accountOf(pagerduty, input.account, input, ['input']);
       const locator = locatorOf(input.incident, access, FIELD);
       const { incident, changed } = await acknowledge(locator, access, input.actor);
       return { incident: toIncident(incident, access), changed };
@@ -77,7 +77,7 @@ export class IncidentMutationsResolver {
     @Arg('input', () => ResolveIncidentInput, { description: 'What to resolve.' }) input: ResolveIncidentInput,
   ): Promise<ResolveIncidentPayload> {
     return settle({ incident: null, note: null, changed: false }, () =>
-      resolveWithNote(input, accountOf(pagerduty, input, ['input'])),
+      resolveWithNote(input, accountOf(pagerduty, input.account, input, ['input'])),
     );
   }
 
@@ -91,7 +91,7 @@ export class IncidentMutationsResolver {
     input: AcknowledgeIncidentsInput,
   ): Promise<AcknowledgeIncidentsPayload> {
     return settle({ results: [] }, () => {
-      const access = accountOf(pagerduty, input, ['input']);
+      const access = accountOf(pagerduty, input.account, input, ['input']);
       return acknowledgeAll(input.incidents, access, input.actor, Date.now);
     });
   }
@@ -105,7 +105,7 @@ export class IncidentMutationsResolver {
     @Arg('input', () => ResolveIncidentsInput, { description: 'What to resolve.' }) input: ResolveIncidentsInput,
   ): Promise<ResolveIncidentsPayload> {
     return settle({ results: [] }, () => {
-      const access = accountOf(pagerduty, input, ['input']);
+      const access = accountOf(pagerduty, input.account, input, ['input']);
       const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
       return resolveAll(input.incidents, access, resolution, input.actor, Date.now);
     });
@@ -120,7 +120,7 @@ export class IncidentMutationsResolver {
     @Arg('input', () => AddIncidentNoteInput, { description: 'What to write, and where.' }) input: AddIncidentNoteInput,
   ): Promise<AddIncidentNotePayload> {
     return settle({ note: null }, async () => {
-      const access = accountOf(pagerduty, input, ['input']);
+      const access = accountOf(pagerduty, input.account, input, ['input']);
       const content = notBlank(input.content, ['input', 'content']);
       const incidentId = await idFor(locatorOf(input.incident, access, FIELD), access);
       const note = await blaming(FIELD, access.client.addNote(incidentId, content, input.actor));

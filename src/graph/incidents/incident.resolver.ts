@@ -41,7 +41,7 @@ export class IncidentResolver {
     @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
     account?: string | null,
   ): Promise<Incident | null> {
-    const access = accountOf(pagerduty, { account, by });
+    const access = accountOf(pagerduty, account, { by });
     const locator = locatorOf(by, access, ['by']);
     const wire = await orNull(findIncident(locator, access, ['by'], includesFor(selectionOf(info))));
     return wire && toIncident(wire, access);
@@ -58,7 +58,7 @@ export class IncidentResolver {
     @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
     account?: string | null,
   ): Promise<Connection<Incident>> {
-    const access = accountOf(pagerduty, { account, filter });
+    const access = accountOf(pagerduty, account, { filter });
     const sortBy = wireOrder(orderBy);
     const wire = await wireFilter(filter ?? {}, access, new Date());
     const selection = selectionOf(info);

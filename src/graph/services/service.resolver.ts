@@ -27,7 +27,7 @@ export class PagerDutyServiceResolver {
     @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
     account?: string | null,
   ): Promise<PagerDutyService | null> {
-    const access = accountOf(pagerduty, { account, by });
+    const access = accountOf(pagerduty, account, { by });
     const wire = await orNull(access.loaders.service.load(pagerDutyIdOf(by, 'PagerDutyService', access, ['by'])));
     return wire && toService(wire, access);
   }
@@ -41,7 +41,7 @@ export class PagerDutyServiceResolver {
     @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
     account?: string | null,
   ): Promise<Connection<PagerDutyService>> {
-    const access = accountOf(pagerduty, { account });
+    const access = pagerduty.get(account, ['account']);
     const filter = query == null ? {} : { query: notBlank(query, ['query']) };
     return offsetPage(
       page,
