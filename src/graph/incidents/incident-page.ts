@@ -40,14 +40,39 @@ export function wireOrder(orderBy: readonly IncidentOrder[] | null | undefined):
     : [...criteria, `${IncidentOrderField.NUMBER}:${order[0]?.direction ?? OrderDirection.DESC}`];
 }
 
-/** Whether an incident stands behind a position; each order that new incidents push down has its own way to tell. */
-const IS_BEHIND: Readonly<Record<string, (wire: WireIncident, position: Position) => boolean>> = {
-  'incident_number:desc': (wire, { number }) => wire.incident_number < number,
-  'created_at:desc': (wire, { at, number }) => {
+type IsBehind = (wire: WireIncident, position: Position) => boolean;
+
+/**
+ * How to tell whether an incident stands behind a position, for the orders that new incidents push down. Those that
+ * began in one second are told apart by number; where another criterion ranks them, all but the last one seen count as
+ * behind, for one told twice is better than one left out.
+ */
+function isBehindIn([first, second]: readonly string[]): IsBehind | undefined {
+  if (first === 'incident_number:desc') return (wire, { number }) => wire.incident_number < number;
+  if (first !== 'created_at:desc') return undefined;
+  const byNumber = second === 'incident_number:desc';
+  return (wire, { at, number }) => {
     const time = Date.parse(wire.created_at) - Date.parse(at);
-    return time < 0 || (time === 0 && wire.incident_number < number);
-  },
-};
+    const ranked = byNumber ? wire.incident_number < number : wire.incident_number !== number;
+    return time < 0 || (time === 0 && ranked);
+  };
+}
+
+/** A page as it was asked for, judged. */
+export interface AskedPage {
+  readonly limit: number;
+  readonly start?: Position | undefined;
+}
+
+/**
+ * Judges `first` and `after` without any call.
+ *
+ * @param list from `listKey`; binds the cursors to the filter and the order
+ * @throws {Fault} `INVALID_INPUT` at `first` or `after`
+ */
+export function askedPage({ first, after }: PageArgs, list: string): AskedPage {
+  return { limit: checkedPageSize(first), start: after == null ? undefined : decodeCursor(list, after, isPosition) };
+}
 
 /**
  * A page of incidents. New incidents push a newest-first list down while a caller pages through it; what the caller has
@@ -56,15 +81,13 @@ const IS_BEHIND: Readonly<Record<string, (wire: WireIncident, position: Position
  * @param list from `listKey`; binds the cursors to the filter and the order
  */
 export async function incidentPage(
-  { first, after }: PageArgs,
+  { limit, start }: AskedPage,
   list: string,
   order: readonly string[],
   read: (page: PageQuery) => Promise<Page<WireIncident>>,
   map: (wire: WireIncident) => Incident,
 ): Promise<Connection<Incident>> {
-  const limit = checkedPageSize(first);
-  const start = after == null ? undefined : decodeCursor(list, after, isPosition);
-  const isBehind = start && IS_BEHIND[order[0] ?? ''];
+  const isBehind = start && isBehindIn(order);
   const found: { readonly wire: WireIncident; readonly offset: number }[] = [];
   let offset = start?.offset ?? 0;
   let page: Page<WireIncident>;

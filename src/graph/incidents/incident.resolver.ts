@@ -27,7 +27,7 @@ import { wireFilter } from './incident-filter.js';
 import { includesFor } from './incident.include.js';
 import { IncidentListArgs } from './incident-list.input.js';
 import { toIncident } from './incident.map.js';
-import { incidentPage, wireOrder } from './incident-page.js';
+import { askedPage, incidentPage, wireOrder } from './incident-page.js';
 import { findIncident, IncidentRef, locatorOf } from './incident.ref.js';
 import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';
 
@@ -60,13 +60,15 @@ export class IncidentResolver {
   ): Promise<Connection<Incident>> {
     const access = accountOf(pagerduty, account, { filter });
     const sortBy = wireOrder(orderBy);
+    const list = listKey('incidents', access.key, filter ?? {}, sortBy);
+    const asked = askedPage(page, list);
     const wire = await wireFilter(filter ?? {}, access, new Date());
     const selection = selectionOf(info);
     const include = includesFor(selection.at('nodes').and(selection.at('edges', 'node')));
     const query = { ...wire, sortBy, include, total: selection.has('totalCount') };
     return incidentPage(
-      page,
-      listKey('incidents', access.key, filter ?? {}, sortBy),
+      asked,
+      list,
       sortBy,
       (window) => access.client.listIncidents({ ...query, ...window }),
       (item) => toIncident(item, access),
