@@ -1,7 +1,10 @@
-import * as z from 'zod';
 import { startSandbox, type Sandbox } from './sandbox.js';
 
-const port = z.coerce.number().int().min(0).max(65_535);
+function readPort(name: string, fallback: number): number {
+  const port = Number(process.env[name] ?? fallback);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} must be a port, 0 to 65535.`);
+  return port;
+}
 
 /** Printed so that the lines can be pasted before a gateway's start command. */
 function banner({ pagerduty, cloudflare }: Sandbox): string {
@@ -23,8 +26,8 @@ function banner({ pagerduty, cloudflare }: Sandbox): string {
 
 try {
   const sandbox = await startSandbox({
-    pagerdutyPort: port.parse(process.env['SANDBOX_PAGERDUTY_PORT'] ?? 4010),
-    cloudflarePort: port.parse(process.env['SANDBOX_CLOUDFLARE_PORT'] ?? 4020),
+    pagerdutyPort: readPort('SANDBOX_PAGERDUTY_PORT', 4010),
+    cloudflarePort: readPort('SANDBOX_CLOUDFLARE_PORT', 4020),
   });
   // Closing twice is harmless: a Ctrl-C under npm comes from the terminal and from npm.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void sandbox.stop());
