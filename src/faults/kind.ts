@@ -48,10 +48,14 @@ export type GatewayErrorCode = (typeof GATEWAY_ERROR_CODES)[number];
 /** What a `Fault` can be: the two enums of the schema, nothing else. */
 export type Kind = UserErrorCode | GatewayErrorCode;
 
+/** Every kind once. */
+export const KINDS: readonly Kind[] = [...new Set<Kind>([...USER_ERROR_CODES, ...GATEWAY_ERROR_CODES])];
+
 const USER_ERRORS: ReadonlySet<string> = new Set(USER_ERROR_CODES);
 const GATEWAY_ERRORS: ReadonlySet<string> = new Set(GATEWAY_ERROR_CODES);
 
-function isGatewayErrorCode(kind: Kind): kind is GatewayErrorCode {
+/** Whether a top-level error can carry this kind as its code. */
+export function isGatewayErrorCode(kind: Kind): kind is GatewayErrorCode {
   return GATEWAY_ERRORS.has(kind);
 }
 

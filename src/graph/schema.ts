@@ -4,8 +4,10 @@ import { buildSchemaSync } from 'type-graphql';
 import { CloudflareAccountResolver } from './accounts/cloudflare-account.resolver.js';
 import { PagerDutyDestinationMutationsResolver } from './destinations/destination-mutations.resolver.js';
 import { PagerDutyDestinationResolver } from './destinations/destination.resolver.js';
+import { ErrorCatalogResolver } from './errors/error-catalog.resolver.js';
 import { IncidentMutationsResolver } from './incidents/incident-mutations.resolver.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
+import { NodeResolver } from './nodes/node.resolver.js';
 import { DateTime } from './scalars.js';
 import { PagerDutyServiceResolver } from './services/service.resolver.js';
 import { PagerDutyUserResolver } from './users/user.resolver.js';
@@ -22,6 +24,8 @@ export function createSchema(): GraphQLSchema {
         IncidentMutationsResolver,
         PagerDutyServiceResolver,
         PagerDutyUserResolver,
+        NodeResolver,
+        ErrorCatalogResolver,
       ],
       scalarsMap: [{ type: Date, scalar: DateTime }],
       validate: false,

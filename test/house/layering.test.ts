@@ -60,8 +60,8 @@ function roomOf(path: string): { level: number; room: string } {
   return { level: found[0], room: found[1].exec(path)?.[0] ?? '' };
 }
 
-/** A GraphQL subject sees of another only its types, their maps, and the references by which inputs name its objects. */
-const isSharedOfSubject = (path: string) => /\.(?:type|map|ref)\.ts$/.test(path);
+/** A GraphQL subject sees of another only its types, their maps, what to expand for them, and the references by which inputs name its objects. */
+const isSharedOfSubject = (path: string) => /\.(?:type|map|ref|include)\.ts$/.test(path);
 
 function isAllowed({ from, to }: Import): boolean {
   if (from.startsWith('sandbox/')) return /^(?:sandbox|config)\//.test(to);

@@ -1,0 +1,18 @@
+import { Query, Resolver } from 'type-graphql';
+import { CATALOG } from '../../faults/catalog.js';
+import { isGatewayErrorCode, isUserErrorCode, KINDS } from '../../faults/kind.js';
+import { ErrorCatalogEntry } from './error-catalog.type.js';
+
+@Resolver()
+export class ErrorCatalogResolver {
+  @Query(() => [ErrorCatalogEntry], {
+    description: 'Every code a client can meet, with its meaning and whether repeating can help.',
+  })
+  errorCatalog(): ErrorCatalogEntry[] {
+    return KINDS.map((kind) => ({
+      ...CATALOG[kind],
+      userError: isUserErrorCode(kind) ? kind : null,
+      gatewayError: isGatewayErrorCode(kind) ? kind : null,
+    }));
+  }
+}

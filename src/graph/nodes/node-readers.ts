@@ -1,0 +1,63 @@
+import { Fault } from '../../faults/fault.js';
+import { toCloudflareAccount } from '../accounts/cloudflare-account.map.js';
+import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
+import type { CloudflareAccess, Context, PagerDutyAccess } from '../context.js';
+import { toDestination } from '../destinations/destination.map.js';
+import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
+import { parseGlobalId } from '../global-id.js';
+import { includesFor } from '../incidents/incident.include.js';
+import { toIncident } from '../incidents/incident.map.js';
+import type { Node } from '../node.type.js';
+import { toPolicy } from '../policies/policy.map.js';
+import type { Selection } from '../selection.js';
+import { toService } from '../services/service.map.js';
+import { orNull } from '../settle.js';
+import { toTeam } from '../teams/team.map.js';
+import { toUser } from '../users/user.map.js';
+
+type Read<A> = (upstreamId: string, access: A, selection: Selection) => Promise<Node | null>;
+
+const PAGERDUTY: Readonly<Record<string, Read<PagerDutyAccess>>> = {
+  PagerDutyAccount: async (key, access) => (key === access.key ? toPagerDutyAccount(access) : null),
+  Incident: async (id, access, selection) =>
+    toIncident(await access.client.getIncident(id, includesFor(selection)), access),
+  PagerDutyService: async (id, access) => toService(await access.loaders.service.load(id), access),
+  PagerDutyUser: async (id, access) => toUser(await access.loaders.user.load(id), access),
+  Team: async (id, access) => toTeam(await access.loaders.team.load(id), access),
+  EscalationPolicy: async (id, access) => toEscalationPolicy(await access.loaders.escalationPolicy.load(id), access),
+};
+
+const CLOUDFLARE: Readonly<Record<string, Read<CloudflareAccess>>> = {
+  CloudflareAccount: async (id, access) => (id === access.cloudflareId ? toCloudflareAccount(access) : null),
+  PagerDutyDestination: async (id, access) => {
+    const found = (await access.loaders.destinations()).find((one) => one.id === id);
+    return found ? toDestination(found, access) : null;
+  },
+  NotificationPolicy: async (id, access) => {
+    const found = (await access.loaders.policies()).find((one) => one.id === id);
+    return found ? toPolicy(found, access) : null;
+  },
+};
+
+/**
+ * Reads the object a global id stands for; null when it is gone.
+ *
+ * @param field where the id stands in the arguments
+ * @throws {Fault} `INVALID_INPUT` for what is no id of this gateway: another form, type or account
+ */
+export async function readNode(
+  id: string,
+  { pagerduty, cloudflare }: Context,
+  selection: Selection,
+  field: readonly string[],
+): Promise<Node | null> {
+  const parsed = parseGlobalId(id);
+  if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
+  const { upstream, account, type, upstreamId } = parsed;
+  const reading =
+    upstream === 'pagerduty'
+      ? PAGERDUTY[type]?.(upstreamId, pagerduty.get(account, field), selection)
+      : CLOUDFLARE[type]?.(upstreamId, cloudflare.get(account, field), selection);
+  if (reading) return orNull(reading);
+  throw new Fault('INVALID_INPUT', 'Nothing of this type can be read by its id.', { field });
+}

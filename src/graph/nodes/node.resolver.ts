@@ -1,0 +1,52 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import pMap from 'p-map';
+import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
+import { Fault } from '../../faults/fault.js';
+import type { Context } from '../context.js';
+import { Node } from '../node.type.js';
+import { selectionOf } from '../selection.js';
+import { readNode } from './node-readers.js';
+
+const MOST_IDS = 100;
+const CONCURRENT_READS = 4;
+
+@Resolver()
+export class NodeResolver {
+  @Query(() => Node, {
+    nullable: true,
+    description: 'The object of this global id; null when the upstream no longer has it.',
+  })
+  node(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('id', () => ID, { description: 'A global id of this gateway.' }) id: string,
+  ): Promise<Node | null> {
+    return readNode(id, context, selectionOf(info), ['id']);
+  }
+
+  @Query(() => [Node], { nullable: 'items', description: 'One entry per requested id, in order; at most 100.' })
+  async nodes(
+    @Ctx() context: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('ids', () => [ID], { description: 'Global ids of this gateway; the same one twice is read once.' })
+    ids: string[],
+  ): Promise<(Node | Error | null)[]> {
+    if (ids.length > MOST_IDS) {
+      throw new Fault('LIMIT_EXCEEDED', 'At most 100 ids can be read at once.', { field: ['ids'] });
+    }
+    const selection = selectionOf(info);
+    const unique = [...new Set(ids)];
+    // An error in an entry's place is told at that entry's path and leaves the others alone.
+    const read = await pMap(
+      unique,
+      (id) => readNode(id, context, selection, ['ids', String(ids.indexOf(id))]).catch(asError),
+      { concurrency: CONCURRENT_READS },
+    );
+    const byId = new Map(unique.map((id, index) => [id, read[index] ?? null]));
+    return ids.map((id) => byId.get(id) ?? null);
+  }
+}
+
+function asError(reason: unknown): Error {
+  return reason instanceof Error ? reason : new Error('Reading a node failed.', { cause: reason });
+}
