@@ -8,6 +8,8 @@ const SAME_SIGNAL_MS = 200;
 
 interface Running {
   readonly url: string;
+  /** Where the sandbox's halves listen, when they do. */
+  readonly sandbox?: readonly string[];
   stop(): Promise<void>;
 }
 
@@ -23,6 +25,7 @@ async function start(config: Config): Promise<Running> {
   });
   return {
     url: gateway.url,
+    sandbox: [`PagerDuty   ${pagerduty.baseUrl}`, `Cloudflare  ${cloudflare.baseUrl}`],
     async stop() {
       await gateway.stop();
       await sandbox.stop();
@@ -36,7 +39,7 @@ async function listen(config: Config): Promise<Running> {
   return { url, stop: () => gateway.stop() };
 }
 
-function banner(config: Config, url: string): string {
+function banner(config: Config, { url, sandbox = [] }: Running): string {
   const upstreams = {
     live: 'live: what is triggered here pages people',
     sandbox: 'sandbox: invented accounts on this machine, nobody is paged',
@@ -49,6 +52,7 @@ function banner(config: Config, url: string): string {
     `pagergraph is listening (${upstreams[config.mode]})`,
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${config.playground ? `${url}/graphql in a browser` : 'off (PLAYGROUND=on)'}`,
+    ...sandbox.map((half) => `  ${half}`),
     `  Try         curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'`,
     '',
   ].join('\n');
@@ -83,7 +87,7 @@ try {
   const config = readConfig(process.env);
   const running = await start(config);
   stopOnSignal(() => running.stop());
-  console.log(banner(config, running.url));
+  console.log(banner(config, running));
 } catch (error) {
   console.error(explain(error));
   process.exit(1);
