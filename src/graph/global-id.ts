@@ -21,6 +21,12 @@ export interface GlobalId {
   readonly upstreamId: string;
 }
 
+const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
+  'CloudflareAccount',
+  'PagerDutyDestination',
+  'NotificationPolicy',
+]);
+
 const GLOBAL_ID = /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/([A-Za-z0-9_-]{1,64})$/;
 
 export function pagerDutyGlobalId(account: string, type: PagerDutyIdType, upstreamId: string): string {
@@ -51,7 +57,9 @@ export function upstreamIdOf(
 ): string {
   const parsed = parseGlobalId(id);
   if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
-  if (parsed.type !== type) throw new Fault('INVALID_INPUT', `This is not the id of a ${type}.`, { field });
+  const upstream = CLOUDFLARE_TYPES.has(type) ? 'cloudflare' : 'pagerduty';
+  if (parsed.type !== type || parsed.upstream !== upstream)
+    throw new Fault('INVALID_INPUT', `This is not the id of a ${type}.`, { field });
   if (parsed.account !== account) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field });
   return parsed.upstreamId;
 }
