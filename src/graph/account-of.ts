@@ -25,7 +25,7 @@ export function accountOf<T extends { readonly key: string }>(
 ): T {
   const claims = [...claimsIn(args, path)];
   const named = name ?? claims[0]?.account;
-  const account = directory.get(named, name ? [...path, 'account'] : (claims[0]?.field ?? path));
+  const account = directory.get(named, name == null ? (claims[0]?.field ?? path) : [...path, 'account']);
   const stranger = claims.find((claim) => claim.account !== account.key);
   if (stranger) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field: stranger.field });
   return account;

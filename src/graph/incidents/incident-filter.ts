@@ -3,7 +3,7 @@ import type { IncidentQuery } from '../../upstream/pagerduty/wire.js';
 import { checkedKey, known, notEmpty } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
-import { userIdOf } from '../users/user.ref.js';
+import { userFinder } from '../users/user.ref.js';
 import { IncidentStatus } from './incident-enums.type.js';
 import type { IncidentFilter } from './incident-list.input.js';
 
@@ -38,8 +38,8 @@ export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess
     ...window(filter, now),
   };
   refuseResolvedAssignees(filter);
-  const userIds = given('assignees', filter.assignees, (ref, field) => userIdOf(ref, access, field));
-  return { ...plain, userIds: userIds && (await Promise.all(userIds)) };
+  const users = given('assignees', filter.assignees, (ref, field) => userFinder(ref, access, field));
+  return { ...plain, userIds: users && (await Promise.all(users.map((find) => find()))) };
 }
 
 function refuseResolvedAssignees({ assignees, statuses }: IncidentFilter): void {

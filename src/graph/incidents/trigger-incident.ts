@@ -4,9 +4,9 @@ import type { IncidentDraft, WireIncident } from '../../upstream/pagerduty/wire.
 import { checkedKey, known, notBlank, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
-import { priorityIdOf } from '../priorities/priority.ref.js';
+import { priorityFinder } from '../priorities/priority.ref.js';
 import { blaming } from '../settle.js';
-import { userIdOf } from '../users/user.ref.js';
+import { userFinder } from '../users/user.ref.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './incident-mutations.input.js';
 import { findOpenByKey } from './incident.ref.js';
 import { filledTitle } from './title.js';
@@ -58,13 +58,15 @@ async function draftOf(input: TriggerIncidentInput, access: PagerDutyAccess): Pr
   };
   const chosen = target == null ? {} : onlyMember(target, ['input', 'target']);
   const path = ['input', 'target'];
+  const findAssignee = chosen.assignee && userFinder(chosen.assignee, access, [...path, 'assignee']);
+  const findPriority = priority && priorityFinder(priority, access, ['input', 'priority']);
   return {
     ...judged,
     escalationPolicyId:
       chosen.escalationPolicy == null
         ? undefined
         : pagerDutyIdOf(chosen.escalationPolicy, 'EscalationPolicy', access, [...path, 'escalationPolicy']),
-    assigneeId: chosen.assignee == null ? undefined : await userIdOf(chosen.assignee, access, [...path, 'assignee']),
-    priorityId: priority == null ? undefined : await priorityIdOf(priority, access, ['input', 'priority']),
+    assigneeId: await findAssignee?.(),
+    priorityId: await findPriority?.(),
   };
 }

@@ -15,20 +15,25 @@ export class PriorityRef extends PagerDutyRef {
 }
 
 /**
- * The upstream id of the priority; a call only for a name.
+ * Judges the reference at once; what it returns gives the upstream id, with a call only for a name.
  *
- * @throws {Fault} `INVALID_INPUT`, or `NOT_FOUND` when no priority has the name, at `field`
+ * @throws {Fault} `INVALID_INPUT` at `field`; later `NOT_FOUND` there, when no priority has the name
  */
-export async function priorityIdOf(
+export function priorityFinder(
   ref: PriorityRef,
   access: PagerDutyAccess,
   field: readonly string[],
-): Promise<string> {
+): () => Promise<string> {
   const { name } = onlyMember(ref, field);
-  if (name == null) return pagerDutyIdOf(ref, 'Priority', access, field);
+  if (name == null) {
+    const id = pagerDutyIdOf(ref, 'Priority', access, field);
+    return async () => id;
+  }
   const wanted = notBlank(name, [...field, 'name']).trim();
-  const priorities = await access.loaders.priorities();
-  const priority = priorities.find((one) => (one.name ?? one.summary)?.trim() === wanted);
-  if (priority) return priority.id;
-  throw new Fault('NOT_FOUND', 'PagerDuty has no priority of this name.', { field: [...field, 'name'] });
+  return async () => {
+    const priorities = await access.loaders.priorities();
+    const priority = priorities.find((one) => (one.name ?? one.summary)?.trim() === wanted);
+    if (priority) return priority.id;
+    throw new Fault('NOT_FOUND', 'PagerDuty has no priority of this name.', { field: [...field, 'name'] });
+  };
 }

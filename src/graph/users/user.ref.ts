@@ -13,14 +13,19 @@ export class UserRef extends PagerDutyRef {
 }
 
 /**
- * The upstream id of the user; a call only for an e-mail.
+ * Judges the reference at once; what it returns gives the upstream id, with a call only for an e-mail.
  *
- * @throws {Fault} `INVALID_INPUT`, or `NOT_FOUND` when nobody has the e-mail, at `field`
+ * @throws {Fault} `INVALID_INPUT` at `field`; later `NOT_FOUND` there, when nobody has the e-mail
  */
-export async function userIdOf(ref: UserRef, access: PagerDutyAccess, field: readonly string[]): Promise<string> {
+export function userFinder(ref: UserRef, access: PagerDutyAccess, field: readonly string[]): () => Promise<string> {
   const { email } = onlyMember(ref, field);
-  if (email == null) return pagerDutyIdOf(ref, 'PagerDutyUser', access, field);
-  const user = await access.loaders.userByEmail.load(email);
-  if (user) return user.id;
-  throw new Fault('NOT_FOUND', 'PagerDuty has no user with this e-mail.', { field: [...field, 'email'] });
+  if (email == null) {
+    const id = pagerDutyIdOf(ref, 'PagerDutyUser', access, field);
+    return async () => id;
+  }
+  return async () => {
+    const user = await access.loaders.userByEmail.load(email);
+    if (user) return user.id;
+    throw new Fault('NOT_FOUND', 'PagerDuty has no user with this e-mail.', { field: [...field, 'email'] });
+  };
 }
