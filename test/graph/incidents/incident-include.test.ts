@@ -10,7 +10,7 @@ async function includedBy(selection: string, variables: Record<string, unknown> 
   const head = names.length > 0 ? `query (${names.join(', ')})` : 'query';
   const { errors } = await run(`${head} { incidents { ${selection} } } ${fragments}`, variables);
   expect(errors).toBeUndefined();
-  return pagerduty.sent[0]?.query.getAll('include[]');
+  return pagerduty.call(0).query.getAll('include[]');
 }
 
 describe('a list with relations', () => {
@@ -30,7 +30,7 @@ describe('a list with relations', () => {
         ],
       },
     });
-    expect(pagerduty.sent[0]?.query.get('limit')).toBe('25');
+    expect(pagerduty.call(0).query.get('limit')).toBe('25');
   });
 
   test('is one call with every relation in full', async () => {
@@ -55,7 +55,7 @@ describe('a list with relations', () => {
       escalationPolicy { name } priority { name color } teams { name } conferenceBridge { number url }
     } } }`);
     expect(errors).toBeUndefined();
-    expect(pagerduty.sent[0]?.query.getAll('include[]').toSorted()).toEqual([
+    expect(pagerduty.call(0).query.getAll('include[]').toSorted()).toEqual([
       'acknowledgers',
       'agents',
       'assignees',
@@ -122,9 +122,9 @@ describe('a list with relations', () => {
 
   test('asks for the total only when it is selected', async () => {
     await includedBy('nodes { id }');
-    expect(pagerduty.sent[0]?.query.has('total')).toBe(false);
+    expect(pagerduty.call(0).query.has('total')).toBe(false);
     await includedBy('totalCount');
-    expect(pagerduty.sent[1]?.query.get('total')).toBe('true');
+    expect(pagerduty.call(1).query.get('total')).toBe('true');
   });
 });
 

@@ -13,7 +13,7 @@ async function asked(variables: Record<string, unknown>): Promise<URLSearchParam
   pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
   const { errors } = await run(LIST, variables);
   expect(errors).toBeUndefined();
-  return pagerduty.sent.at(-1)?.query ?? new URLSearchParams();
+  return pagerduty.call().query;
 }
 
 async function refusal(variables: Record<string, unknown>) {
