@@ -1,18 +1,20 @@
 import { Readable } from 'node:stream';
-import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Context } from '../graph/context.js';
 import { withRequestId } from './request-id.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
-export interface GraphQLRouteOptions {
-  readonly apollo: ApolloServer<Context>;
-  readonly createContext: (request: { requestId: string }) => Context;
+export interface GraphQLRouteOptions<C extends BaseContext> {
+  readonly apollo: ApolloServer<C>;
+  readonly createContext: (request: { requestId: string }) => C | Promise<C>;
 }
 
 /** Hands every method to Apollo, which itself knows which to refuse and with what `allow`. */
-export function registerGraphQL(app: FastifyInstance, { apollo, createContext }: GraphQLRouteOptions): void {
+export function registerGraphQL<C extends BaseContext>(
+  app: FastifyInstance,
+  { apollo, createContext }: GraphQLRouteOptions<C>,
+): void {
   app.all(GRAPHQL_PATH, async (request, reply) => {
     const answer = await withRequestId(request.id, () =>
       apollo.executeHTTPGraphQLRequest({

@@ -7,7 +7,7 @@ const SENTENCES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_BODY_TOO_LARGE: 'The request body is too large.',
   FST_ERR_CTP_EMPTY_JSON_BODY: 'The request body is empty.',
   FST_ERR_CTP_INVALID_CONTENT_LENGTH: 'The request body is not as long as its content-length says.',
-  FST_ERR_CTP_INVALID_JSON_BODY: 'The request body is not JSON.',
+  FST_ERR_CTP_INVALID_JSON_BODY: 'Invalid JSON in the request body.',
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The request body must be application/json.',
 };
 

@@ -90,7 +90,7 @@ describe('a gateway on loopback', () => {
 describe('requests that never become GraphQL', () => {
   test('a body that is not JSON is told without quoting it', async () => {
     const answer = await post('{"query": sesame');
-    expect([answer.statusCode, answer.json()]).toEqual([400, told('The request body is not JSON.')]);
+    expect([answer.statusCode, answer.json()]).toEqual([400, told('Invalid JSON in the request body.')]);
   });
 
   test('an empty body is told', async () => {
