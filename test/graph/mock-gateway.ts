@@ -95,10 +95,10 @@ export function mockGateway(changes: Partial<Config> = {}): MockGateway {
     `/client/v4/accounts/${CLOUDFLARE_ID}/alerting/v3`,
   );
   const dispatchers = new Map([pagerduty, cloudflare].map(({ origin, dispatcher }) => [origin, dispatcher]));
+  const dispatcherFor = (origin: string) => dispatchers.get(origin) ?? agent;
   let gateway: Gateway | undefined;
 
   beforeAll(async () => {
-    const dispatcherFor = (origin: string) => dispatchers.get(origin) ?? agent;
     gateway = await createGateway({ config: { ...LIVE, ...changes }, dispatcherFor });
   });
   afterEach(() => {

@@ -21,6 +21,12 @@ async function refusal(variables: Record<string, unknown>) {
   return { status, data, code: errors?.[0]?.extensions['code'], field: errors?.[0]?.extensions['field'] };
 }
 
+async function cursorOf(variables: Record<string, unknown>): Promise<string | undefined> {
+  pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}]));
+  const { data } = await run<{ incidents: { pageInfo: { endCursor: string } } }>(LIST, variables);
+  return data.incidents.pageInfo.endCursor;
+}
+
 const refusedAt = (...field: string[]) => ({ status: 200, data: { incidents: null }, code: 'BAD_USER_INPUT', field });
 
 describe('which incidents are listed', () => {
@@ -129,11 +135,6 @@ describe('in which order incidents are listed', () => {
 });
 
 describe('a cursor', () => {
-  async function cursorOf(variables: Record<string, unknown>): Promise<string | undefined> {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}]));
-    const { data } = await run<{ incidents: { pageInfo: { endCursor: string } } }>(LIST, variables);
-    return data.incidents.pageInfo.endCursor;
-  }
   const HIGH = { filter: { urgencies: ['HIGH'] } };
 
   test.each<[string, Record<string, unknown>, Record<string, unknown>]>([
