@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../mock-gateway.js';
-import { incidentList, oneIncident, wireService, wireUser } from '../wire.js';
+import { incidentList, oneIncident, refusal, wireService, wireUser } from '../wire.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -152,7 +152,7 @@ describe('a relation that did not come expanded', () => {
   test('and cannot be had is null with an error at its path, and the list stands', async () => {
     pagerduty.expects('GET', '/incidents').answers(200, LIST);
     pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
-    pagerduty.expects('GET', '/services/PIJ90N8').answers(503, '<html>');
+    pagerduty.expects('GET', '/services/PIJ90N8').answers(403, refusal('Access Denied', 2010));
     const { data, errors } = await run('{ incidents { nodes { number service { status } } } }');
     const active = { status: 'ACTIVE' };
     expect(data).toEqual({
@@ -165,7 +165,7 @@ describe('a relation that did not come expanded', () => {
       },
     });
     expect(errors).toMatchObject([
-      { path: ['incidents', 'nodes', 1, 'service'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } },
+      { path: ['incidents', 'nodes', 1, 'service'], extensions: { code: 'UPSTREAM_FORBIDDEN' } },
     ]);
   });
 

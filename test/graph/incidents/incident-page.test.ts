@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { mockGateway, type MockUpstream } from '../mock-gateway.js';
+import { mockGateway } from '../mock-gateway.js';
+import type { MockUpstream } from '../mock-upstream.js';
 import { incidentList, type Wire } from '../wire.js';
 
 const { pagerduty, run } = mockGateway();

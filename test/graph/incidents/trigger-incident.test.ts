@@ -96,54 +96,6 @@ describe('triggering an incident', () => {
   });
 });
 
-describe('a title with names in braces', () => {
-  const TITLE = 'Alert {ACTION} for {MSG} at {TIME}';
-
-  test('is filled with the values', async () => {
-    const titleValues = [
-      { name: 'TIME', value: '03:00' },
-      { name: 'ACTION', value: 'raised' },
-      { name: 'MSG', value: 'disk full on db03' },
-    ];
-    expect(await created({ title: TITLE, titleValues })).toMatchObject({
-      title: 'Alert raised for disk full on db03 at 03:00',
-    });
-  });
-
-  test('is filled once: values that look like names or patterns stay as they are', async () => {
-    const titleValues = [
-      { name: 'MSG', value: '{TIME} $& $1' },
-      { name: 'TIME', value: '03:00' },
-    ];
-    expect(await created({ title: TITLE, titleValues })).toMatchObject({
-      title: 'Alert {ACTION} for {TIME} $& $1 at 03:00',
-    });
-  });
-
-  test('keeps its braces without values', async () => {
-    expect(await created({ title: TITLE })).toMatchObject({ title: TITLE });
-  });
-
-  test.each<[string, Record<string, unknown>, string[]]>([
-    ['a name in small letters', { titleValues: [{ name: 'msg', value: 'x' }] }, ['titleValues', '0', 'name']],
-    [
-      'a name given twice',
-      {
-        titleValues: [
-          { name: 'MSG', value: 'x' },
-          { name: 'MSG', value: 'y' },
-        ],
-      },
-      ['titleValues', '1', 'name'],
-    ],
-    ['nothing but a blank value', { title: '{MSG}', titleValues: [{ name: 'MSG', value: ' ' }] }, ['title']],
-  ])('is refused with %s', async (_, input, field) => {
-    expect((await trigger(input)).data.triggerIncident).toMatchObject({
-      userErrors: [{ code: 'INVALID_INPUT', field: ['input', ...field] }],
-    });
-  });
-});
-
 describe('a key that an open incident has already', () => {
   test('is DUPLICATE_INCIDENT', async () => {
     pagerduty.expects('POST', '/incidents').answers(400, DUPLICATE);
@@ -203,4 +155,22 @@ describe('the actor of a trigger', () => {
     const field = code === 'NOT_PERMITTED' ? null : ['input', 'actor'];
     expect(data.triggerIncident).toMatchObject({ incident: null, userErrors: [{ code, field }] });
   });
+});
+
+test('a trigger on a service that PagerDuty does not have blames the service', async () => {
+  pagerduty.expects('POST', '/incidents').answers(404, refusal('Not Found', 2100));
+  expect((await trigger({})).data.triggerIncident).toMatchObject({
+    userErrors: [{ code: 'NOT_FOUND', field: ['input', 'service'] }],
+  });
+});
+
+test('an incident that PagerDuty makes without its relations in full is shown with one more read for each', async () => {
+  pagerduty.expects('POST', '/incidents').answers(201, oneIncident());
+  pagerduty.expects('GET', '/services/PIJ90N7').answers(403, refusal('Access Denied', 2010));
+  const document = `mutation { triggerIncident(input: { service: { pagerDutyId: "PIJ90N7" }, title: "x" }) {
+    created incident { pagerDutyId service { status } }
+  } }`;
+  const { data, errors } = await run(document);
+  expect(data).toEqual({ triggerIncident: { created: true, incident: { pagerDutyId: 'PT4KHLK', service: null } } });
+  expect(errors).toMatchObject([{ path: ['triggerIncident', 'incident', 'service'] }]);
 });

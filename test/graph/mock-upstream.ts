@@ -1,0 +1,107 @@
+import { expect } from '@jest/globals';
+import type { Dispatcher, MockAgent } from 'undici';
+
+/** A request as it left the gateway. */
+export interface Sent {
+  readonly method: string;
+  /** Below the upstream's base, without its query. */
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** By lower-case name. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The parsed JSON; undefined without a body. */
+  readonly body: unknown;
+}
+
+export interface Expected {
+  answers(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): void;
+  /** No answer: the socket's error code says why, e.g. `ECONNREFUSED`. */
+  breaks(code: string): void;
+  /** No answer ever. */
+  hangs(): void;
+}
+
+export interface MockUpstream {
+  /** What was asked of it during this test, in order. */
+  readonly sent: readonly Sent[];
+  /** One of them; the last without an index. */
+  call(index?: number): Sent;
+  /** Exactly one request, which must come before the test ends. */
+  expects(method: string, path: Path): Expected;
+  /** Any number of requests, none included, all with the same end: for what the gateway may try again. */
+  allows(method: string, path: Path): Expected;
+}
+
+/** Without its query, or whatever the test looks at. */
+type Path = string | ((sent: Sent) => boolean);
+
+/** What the gateway under test needs of it. */
+interface Backstage {
+  readonly origin: string;
+  readonly dispatcher: Dispatcher;
+  /** To be called after each test; fails it for a request that nobody expected, and for one that never came. */
+  check(): void;
+}
+
+/** @param prefix of every path, left out of what tests name and see */
+export function mockUpstream(agent: MockAgent, origin: string, prefix: string): MockUpstream & Backstage {
+  const pool = agent.get(origin);
+  const sent: Sent[] = [];
+  const strays: string[] = [];
+  const dispatcher = pool.compose((dispatch) => (options, handler) => {
+    const one = sentBy(options, prefix);
+    sent.push(one);
+    try {
+      return dispatch(options, handler);
+    } catch (error) {
+      strays.push(`${one.method} ${one.path}`);
+      throw error;
+    }
+  });
+
+  function intercept(method: string, path: Path, isAllowed: boolean): Expected {
+    const fits = (one: Sent) => one.method === method && (typeof path === 'string' ? path === one.path : path(one));
+    const interceptor = pool.intercept({ method, path: (whole) => fits(sentBy({ method, path: whole }, prefix)) });
+    const keep = (scope: { persist(): unknown }) => void (isAllowed && scope.persist());
+    return {
+      answers: (status, body, headers = {}) => keep(interceptor.reply(status, text(body), { headers })),
+      breaks: (code) => keep(interceptor.replyWithError(Object.assign(new Error(code), { code }))),
+      hangs: () => keep(interceptor.reply(200, () => new Promise<string>(() => {}) as unknown as string)),
+    };
+  }
+
+  return {
+    origin,
+    dispatcher,
+    sent,
+    call(index = -1) {
+      const found = sent.at(index);
+      if (!found) throw new Error(`There was no call ${index}.`);
+      return found;
+    },
+    expects: (method, path) => intercept(method, path, false),
+    allows: (method, path) => intercept(method, path, true),
+    check() {
+      const missing = agent.pendingInterceptors().filter((one) => one.origin === origin && !one.persist);
+      const unexpected = strays.splice(0);
+      sent.length = 0;
+      pool.cleanMocks();
+      expect({ unexpected, missing: missing.map(({ method }) => method) }).toEqual({ unexpected: [], missing: [] });
+    },
+  };
+}
+
+function text(body: unknown): string {
+  return body === undefined || typeof body === 'string' ? (body ?? '') : JSON.stringify(body);
+}
+
+function sentBy({ method, path, headers, body }: Partial<Dispatcher.DispatchOptions>, prefix: string): Sent {
+  const { pathname, searchParams } = new URL(path ?? '/', 'https://upstream.example');
+  return {
+    method: method ?? 'GET',
+    path: pathname.startsWith(prefix) ? pathname.slice(prefix.length) : pathname,
+    query: searchParams,
+    headers: headers as Record<string, string>,
+    body: typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined,
+  };
+}
