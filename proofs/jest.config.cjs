@@ -1,0 +1,11 @@
+/** The gateway's own way of running TypeScript tests; only the place differs. */
+module.exports = {
+  ...require('../jest.config.json'),
+  rootDir: '..',
+  roots: ['<rootDir>/proofs/suites'],
+  moduleNameMapper: {
+    ...require('../jest.config.json').moduleNameMapper,
+    // Apollo's suite brings an Apollo Server of its own; what is proven is the gateway's.
+    '^@apollo/server((?:/.*)?)$': '<rootDir>/node_modules/@apollo/server$1',
+  },
+};
