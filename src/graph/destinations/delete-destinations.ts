@@ -25,7 +25,8 @@ export async function deleteDestinations(
   wantsPolicies: boolean,
 ): Promise<Deletion> {
   const expected = new Set(expectedIds.map((id, index) => plainId(ownId(id, access, index))));
-  const present = await access.loaders.destinations();
+  // Not from the loader: an earlier mutation of the same document may have changed them.
+  const present = await access.client.listPagerDutyDestinations();
   const affectedPolicies = wantsPolicies ? affectedBy(await access.loaders.policies(), access) : null;
   const standing = {
     deletedIds: [],

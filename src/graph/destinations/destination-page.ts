@@ -6,6 +6,9 @@ import { toDestination } from './destination.map.js';
 import type { PagerDutyDestination } from './destination.type.js';
 import type { PageArgs } from '../paging.args.js';
 
+/** What `first` means when it is given as null. */
+const USUAL_PAGE = 50;
+
 /** Name and id of the last entry seen, so that a page is right even when that entry is gone. */
 type Position = readonly [name: string, id: string];
 
@@ -25,7 +28,7 @@ export async function destinationPage(
   access: CloudflareAccess,
 ): Promise<Connection<PagerDutyDestination>> {
   const list = listKey('pagerDutyDestinations', access.key);
-  const size = checkedPageSize(first);
+  const size = checkedPageSize(first ?? USUAL_PAGE);
   const start = after == null ? undefined : decodeCursor(list, after, isPosition);
   const all = (await access.loaders.destinations()).toSorted((a, b) => byPosition(positionOf(a), positionOf(b)));
   const rest = start ? all.filter((one) => byPosition(positionOf(one), start) > 0) : all;
