@@ -1,5 +1,5 @@
 import { Fault } from '../faults/fault.js';
-import { isUserErrorCode } from '../faults/kind.js';
+import { isUserErrorCode, type Kind } from '../faults/kind.js';
 import { toUserError, type MutationPayload, type UserError } from './user-error.type.js';
 
 type Answer<P extends MutationPayload> = Omit<P, 'userErrors'>;
@@ -31,14 +31,18 @@ function withActorField(fault: Fault): Fault {
   return concernsActor && !fault.field ? fault.with({ field: ['input', 'actor'] }) : fault;
 }
 
+/** Kinds that concern the very thing a call was about. */
+const CONCERNS_OBJECT: ReadonlySet<Kind> = new Set<Kind>(['NOT_FOUND', 'CONNECT_TOKEN_REJECTED']);
+
 /**
- * Runs an upstream call and says which argument a not-found concerns, which the upstream itself does not tell.
+ * Runs an upstream call and says which argument its refusal concerns, which the upstream itself does not tell.
  */
 export async function blaming<T>(field: readonly string[], call: Promise<T>): Promise<T> {
   try {
     return await call;
   } catch (error) {
-    throw error instanceof Fault && error.kind === 'NOT_FOUND' && !error.field ? error.with({ field }) : error;
+    if (!(error instanceof Fault) || error.field || !CONCERNS_OBJECT.has(error.kind)) throw error;
+    throw error.with({ field });
   }
 }
 
