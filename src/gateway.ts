@@ -9,6 +9,7 @@ import { registerHealth } from './server/health.js';
 import { createHttp, listen } from './server/http.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground } from './server/playground.js';
+import { createIdempotency } from './store/idempotency.js';
 import { createCloudflareClient } from './upstream/cloudflare/client.js';
 import { createPagerDutyClient } from './upstream/pagerduty/client.js';
 import { createPool } from './upstream/transport/pool.js';
@@ -40,14 +41,17 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const pools = createPools();
   const app = createHttp(config, log);
   const apollo = createApollo({ schema: createSchema(), introspection: config.introspection, log: app.log });
-  const createContext = createContextFactory(upstreamsOf(config, dispatcherFor ?? pools.dispatcherFor));
+  const createContext = createContextFactory(
+    upstreamsOf(config, dispatcherFor ?? pools.dispatcherFor),
+    createIdempotency(config.idempotencyTtlSeconds),
+  );
   await apollo.start();
 
   registerHealth(app);
   if (config.playground) {
     registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS, FIRST_TAB) });
   }
-  registerGraphQL(app, { apollo, createContext });
+  registerGraphQL(app, { apollo, createContext, deadlineMs: config.deadlineMs });
 
   return {
     app,

@@ -10,6 +10,8 @@ export interface Config {
   readonly deadlineMs: number;
   /** One try of a call that may be repeated, in milliseconds. */
   readonly tryTimeoutMs: number;
+  /** How long an answer is kept for its `idempotencyKey`, in seconds. */
+  readonly idempotencyTtlSeconds: number;
   readonly introspection: boolean;
   readonly playground: boolean;
   readonly logLevel: string;

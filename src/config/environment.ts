@@ -63,6 +63,7 @@ export const Environment = z.object({
   CLOUDFLARE_BASE_URL: baseUrl.default('https://api.cloudflare.com/client/v4'),
   UPSTREAM_DEADLINE_MS: wholeNumber(1, 10 * MINUTE).default(10_000),
   UPSTREAM_TRY_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE).default(4_000),
+  IDEMPOTENCY_TTL_SECONDS: wholeNumber(1, 30 * 86_400).default(86_400),
   INTROSPECTION: onOff.optional(),
   PLAYGROUND: onOff.optional(),
   LOG_LEVEL: z

@@ -3,7 +3,16 @@ import type { Kind } from './kind.js';
 import { cleanMessages, cleanText } from './words.js';
 
 /** Why a call ended without a readable answer. */
-export type Breakdown = 'refused' | 'reset' | 'timeout' | 'aborted' | 'unreadable' | 'too-large';
+export type Breakdown =
+  | 'refused'
+  | 'reset'
+  | 'timeout'
+  | 'aborted'
+  | 'unreadable'
+  | 'too-large'
+  | 'shut'
+  | 'crowded'
+  | 'held';
 
 /** An upstream's refusal as its envelope decoder read it; words not yet cleaned. */
 export interface Answer {
@@ -226,6 +235,21 @@ export const BREAKDOWNS: Readonly<
     outcome: 'UNKNOWN',
     message: (who) => `The call to ${who} was given up because nobody waited for it.`,
   },
+  shut: {
+    becomes: 'UPSTREAM_UNAVAILABLE',
+    outcome: 'NOT_SENT',
+    message: (who) => `${who} keeps failing, so nothing is sent to it for a few seconds.`,
+  },
+  crowded: {
+    becomes: 'UPSTREAM_TIMEOUT',
+    outcome: 'NOT_SENT',
+    message: (who) => `Too many calls to ${who} are waiting; this one did not get its turn.`,
+  },
+  held: {
+    becomes: 'UPSTREAM_RATE_LIMITED',
+    outcome: 'NOT_SENT',
+    message: (who) => `${who} asked this gateway to wait, or its quota is kept for changes.`,
+  },
   unreadable: {
     becomes: 'UPSTREAM_BAD_RESPONSE',
     outcome: 'UNKNOWN',
@@ -303,13 +327,13 @@ export function faultOfBreakdown(
   upstream: Upstream,
   endpoint: AskedEndpoint,
   breakdown: Breakdown,
-  httpStatus?: number,
-  cause?: unknown,
+  { httpStatus, retryAfterSeconds, cause }: { httpStatus?: number; retryAfterSeconds?: number; cause?: unknown } = {},
 ): Fault {
   const row = BREAKDOWNS[breakdown];
   return new Fault(row.becomes, row.message(NAMES[upstream]), {
     ...(httpStatus === undefined ? {} : { upstream: { upstream, httpStatus, errors: [], messages: [] } }),
     ...(endpoint.effect === 'write' ? { outcome: row.outcome } : {}),
+    ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     cause,
   });
 }

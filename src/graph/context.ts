@@ -3,6 +3,7 @@ import { createPagerDutyLoaders, type PagerDutyLoaders } from '../loaders/pagerd
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../config/config.js';
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
+import type { Idempotency } from '../store/idempotency.js';
 import { createAccountDirectory, type AccountDirectory } from './account-directory.js';
 
 /** One PagerDuty account as resolvers may use it during one GraphQL request. */
@@ -25,6 +26,7 @@ export interface CloudflareAccess {
 /** A resolver's only door to the world; made afresh for every GraphQL request. */
 export interface Context {
   readonly requestId: string;
+  readonly idempotency: Idempotency;
   readonly pagerduty: AccountDirectory<PagerDutyAccess>;
   readonly cloudflare: AccountDirectory<CloudflareAccess>;
 }
@@ -35,12 +37,16 @@ export interface Upstreams {
   readonly cloudflare: Accounts<CloudflareAccountConfig & { readonly client: CloudflareClient }>;
 }
 
-export function createContextFactory(upstreams: Upstreams): (request: { requestId: string }) => Context {
+export function createContextFactory(
+  upstreams: Upstreams,
+  idempotency: Idempotency,
+): (request: { requestId: string }) => Context {
   const cloudflareIds = new Map(
     Object.entries(upstreams.cloudflare.byKey).map(([key, { accountId }]) => [accountId, key]),
   );
   return ({ requestId }) => ({
     requestId,
+    idempotency,
     pagerduty: createAccountDirectory(
       'PAGERDUTY',
       openers(upstreams.pagerduty, openPagerDuty),

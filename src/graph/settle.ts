@@ -1,5 +1,6 @@
 import { Fault } from '../faults/fault.js';
 import { isUserErrorCode, type Kind } from '../faults/kind.js';
+import { asMutation } from '../upstream/transport/call-scope.js';
 import { toUserError, type MutationPayload, type UserError } from './user-error.type.js';
 
 type Answer<P extends MutationPayload> = Omit<P, 'userErrors'>;
@@ -9,13 +10,15 @@ type Answer<P extends MutationPayload> = Omit<P, 'userErrors'>;
  * the `refused` payload, anything else a top-level error. A fault that knows no outcome came before anything was sent.
  *
  * @param refused what the payload holds when nothing was done
+ * @param limitMs how long it may take in all; the usual deadline without it
  */
 export async function settle<P extends MutationPayload>(
   refused: Answer<P>,
   deed: () => Promise<Answer<P> & { readonly userErrors?: readonly UserError[] }>,
+  limitMs?: number,
 ): Promise<P> {
   try {
-    return { userErrors: [], ...(await deed()) } as unknown as P;
+    return { userErrors: [], ...(await asMutation(deed, limitMs)) } as unknown as P;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (isUserErrorCode(error.kind)) {

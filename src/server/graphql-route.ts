@@ -1,22 +1,26 @@
 import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { type CallScope, onBehalfOf } from '../upstream/transport/call-scope.js';
 import { withRequestId } from './request-id.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
+  /** How long an operation's upstream calls may take, in milliseconds. */
+  readonly deadlineMs?: number;
   readonly createContext: (request: { requestId: string }) => C | Promise<C>;
 }
 
 /** Hands every method to Apollo, which itself knows which to refuse and with what `allow`. */
 export function registerGraphQL<C extends BaseContext>(
   app: FastifyInstance,
-  { apollo, createContext }: GraphQLRouteOptions<C>,
+  { apollo, createContext, deadlineMs }: GraphQLRouteOptions<C>,
 ): void {
   app.all(GRAPHQL_PATH, async (request, reply) => {
-    const answer = await withRequestId(request.id, () =>
+    const scope: CallScope = { signal: leavingOf(reply), counter: { upstreamCalls: 0 }, deadlineMs };
+    const execute = () =>
       apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
           method: request.method,
@@ -25,11 +29,20 @@ export function registerGraphQL<C extends BaseContext>(
           body: request.body,
         },
         context: async () => createContext({ requestId: request.id }),
-      }),
-    );
+      });
+    const answer = await withRequestId(request.id, () => onBehalfOf(scope, execute));
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
     return reply.send(answer.body.kind === 'complete' ? answer.body.string : Readable.from(answer.body.asyncIterator));
   });
+}
+
+/** Aborts when the caller hangs up before the answer is written. */
+function leavingOf({ raw }: FastifyReply): AbortSignal {
+  const leaving = new AbortController();
+  raw.once('close', () => {
+    if (!raw.writableFinished) leaving.abort();
+  });
+  return leaving.signal;
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {

@@ -2,6 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
+import { pauseBeforeLooking } from '../look-again.js';
 import { findIncident, incidentIdOf, type IncidentLocator } from './incident.ref.js';
 
 export interface Changed {
@@ -28,13 +29,29 @@ export async function acknowledge(
   access: PagerDutyAccess,
   actor?: string | null,
 ): Promise<Changed> {
-  const incident = await findIncident(locator, access, FIELD);
-  if (incident.status === 'resolved') throw alreadyResolved(FIELD);
-  if (incident.status === 'acknowledged') return { incident, changed: false };
-  return orAlreadyDone(access, incident.id, async () => {
-    const { value } = await access.client.acknowledgeIncident(incident.id, actor);
-    return { incident: value, changed: true };
-  });
+  for (let lost: Fault | undefined, tries = 1; ; tries += 1) {
+    // oxlint-disable no-await-in-loop -- each try looks before it writes
+    const incident = await findIncident(locator, access, FIELD).catch(orRather(lost));
+    if (incident.status === 'resolved') throw alreadyResolved(FIELD);
+    // Triggered when we looked before, acknowledged since: that counts as our doing.
+    if (incident.status === 'acknowledged') return { incident, changed: tries > 1 };
+    try {
+      return await orAlreadyDone(access, incident.id, async () => {
+        const { value } = await access.client.acknowledgeIncident(incident.id, actor);
+        return { incident: value, changed: true };
+      });
+    } catch (error) {
+      lost = await pauseBeforeLooking(error, tries);
+    }
+    // oxlint-enable no-await-in-loop
+  }
+}
+
+/** When looking fails too, what is told is the write whose outcome is unknown. */
+function orRather(lost: Fault | undefined): (error: unknown) => never {
+  return (error) => {
+    throw lost ?? error;
+  };
 }
 
 /**
@@ -67,12 +84,17 @@ export function isFresh(incident: WireIncident, { sentAt }: Pick<StatusChange<un
   return Number.isNaN(at) || at >= sentAt;
 }
 
-/** Codes 1001 and 1002 say that there was nothing left to do; then the incident is read as it stands. */
+/**
+ * Codes 1001 and 1002 say that there was nothing left to do; then the incident is read as it stands. It may have been
+ * our own doing: the transport repeats what may be repeated, and the first try's answer can be lost.
+ */
 async function orAlreadyDone(access: PagerDutyAccess, id: string, change: () => Promise<Changed>): Promise<Changed> {
+  const sentAt = Math.floor(access.client.now() / 1000) * 1000;
   try {
     return await change();
   } catch (error) {
     if (!(error instanceof Fault && error.alreadyDone)) throw error;
-    return { incident: await access.client.getIncident(id), changed: false };
+    const incident = await access.client.getIncident(id);
+    return { incident, changed: isFresh(incident, { sentAt }) };
   }
 }

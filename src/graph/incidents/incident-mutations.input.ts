@@ -101,6 +101,13 @@ export class TriggerIncidentInput extends ActorInput {
     description: 'What to do when an open incident with this dedupKey is there already.',
   })
   readonly onDuplicate!: DuplicatePolicy;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters.',
+  })
+  readonly idempotencyKey?: string | null;
 }
 
 /** A mutation of one incident. */
@@ -132,6 +139,13 @@ export class ResolveIncidentInput extends IncidentInput {
 export class AddIncidentNoteInput extends IncidentInput {
   @Field({ description: 'What to write.' })
   readonly content!: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters.',
+  })
+  readonly idempotencyKey?: string | null;
 }
 
 /** A mutation of many incidents. */

@@ -4,8 +4,9 @@ import { accountOf } from '../account-of.js';
 import { notBlank } from '../check.js';
 import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
-import { blaming, settle } from '../settle.js';
-import { acknowledge, idFor } from './change-status.js';
+import { onceByKey } from '../once-by-key.js';
+import { settle } from '../settle.js';
+import { acknowledge } from './change-status.js';
 import { acknowledgeAll, resolveAll } from './change-statuses.js';
 import {
   AcknowledgeIncidentInput,
@@ -27,6 +28,7 @@ import { includesFor } from './incident.include.js';
 import { toIncident } from './incident.map.js';
 import { locatorOf } from './incident.ref.js';
 import { Incident } from './incident.type.js';
+import { addNote } from './add-note.js';
 import { toNote } from './note.map.js';
 import { resolveWithNote } from './resolve-incident.js';
 import { triggerIncident } from './trigger-incident.js';
@@ -40,12 +42,14 @@ export class IncidentMutationsResolver {
     description: 'Makes an incident; people are notified at once. Always sent under a dedup key.',
   })
   triggerIncident(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, idempotency }: Context,
     @Arg('input', () => TriggerIncidentInput, { description: 'What to trigger.' }) input: TriggerIncidentInput,
   ): Promise<TriggerIncidentPayload> {
     return settle({ incident: null, created: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { incident, created } = await triggerIncident(input, access);
+      const { incident, created } = await onceByKey(idempotency, 'triggerIncident', input, access, (earlier) =>
+        triggerIncident(input, access, earlier?.lostSince),
+      );
       return { incident: toIncident(incident, access), created };
     });
   }
@@ -116,14 +120,14 @@ export class IncidentMutationsResolver {
     description: 'Writes a note that everybody on the incident sees. Sent twice, it stands there twice.',
   })
   addIncidentNote(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, idempotency }: Context,
     @Arg('input', () => AddIncidentNoteInput, { description: 'What to write, and where.' }) input: AddIncidentNoteInput,
   ): Promise<AddIncidentNotePayload> {
     return settle({ note: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const content = notBlank(input.content, ['input', 'content']);
-      const incidentId = await idFor(locatorOf(input.incident, access, FIELD), access);
-      const note = await blaming(FIELD, access.client.addNote(incidentId, content, input.actor));
+      const { note, incidentId } = await onceByKey(idempotency, 'addIncidentNote', input, access, (earlier) =>
+        addNote(input, access, earlier?.lostSince),
+      );
       return { note: toNote(note, access), incidentId, access };
     });
   }

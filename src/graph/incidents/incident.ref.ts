@@ -88,11 +88,11 @@ export async function incidentIdOf(
 const OPEN: readonly WireStatus[] = ['triggered', 'acknowledged'];
 
 /** The open incident with this key on this service, else the newest resolved one. */
-async function findByKey(
+export async function findByKey(
   client: PagerDutyClient,
   serviceId: string,
   incidentKey: string,
-  include: readonly IncidentInclude[],
+  include: readonly IncidentInclude[] = [],
 ): Promise<WireIncident | undefined> {
   const newestFirst = { serviceIds: [serviceId], incidentKey, include, sortBy: ['created_at:desc'], offset: 0 };
   const { items, more } = await client.listIncidents({ ...newestFirst, limit: 100 });

@@ -5,8 +5,11 @@ import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
 import { headerValue } from '../transport/header.js';
 import { pathId } from '../transport/path.js';
-import { type Call, createTransport } from '../transport/transport.js';
+import type { Call } from '../transport/attempt.js';
+import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import { createTransport } from '../transport/transport.js';
 import type { Received } from './envelope.js';
+import { readQuota } from './quota.js';
 
 export interface CloudflareClientOptions {
   readonly account: CloudflareAccountConfig;
@@ -16,7 +19,7 @@ export interface CloudflareClientOptions {
   readonly deadlineMs: number;
   /** One try of a call that may be repeated, in milliseconds. */
   readonly tryTimeoutMs: number;
-  readonly now?: () => number;
+  readonly clock?: Clock;
 }
 
 /** @param secret part of the path that no answer may repeat */
@@ -28,10 +31,11 @@ export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, sec
  * @throws Fault `INVALID_INPUT` at once when the account id or the credential cannot be sent
  */
 export function createAsk(options: CloudflareClientOptions): Ask {
-  const { account, now = Date.now } = options;
+  const { account, clock = SYSTEM_CLOCK } = options;
   const prefix = `/accounts/${pathId(account.accountId)}/alerting/v3`;
   const transport = createTransport({
     ...options,
+    readQuota,
     baseUrl: account.baseUrl,
     headers: {
       accept: 'application/json',
@@ -44,10 +48,10 @@ export function createAsk(options: CloudflareClientOptions): Ask {
     const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
     try {
       const { status, headers, text } = await transport.send({ endpoint, method, path: prefix + path });
-      return { endpoint, status, headers, text, secrets, now: now() };
+      return { endpoint, status, headers, text, secrets, now: clock.now() };
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
-      throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error.httpStatus, error.cause);
+      throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error);
     }
   };
 }

@@ -1,9 +1,10 @@
 import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
+import { readQuota } from './quota.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { cleanMessages } from '../../faults/words.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
 import { isObject, parseJson, plainWords } from '../transport/json.js';
-import { retryAfterSeconds, waitSeconds } from '../transport/retry-after.js';
+import { retryAfterSeconds } from '../transport/retry-after.js';
 import { readMessages } from './messages.js';
 
 /** One answer as it came, and what was asked. */
@@ -57,13 +58,13 @@ export function listOf<T>(received: Received, shape: (value: unknown) => value i
 }
 
 function unreadable({ endpoint, status }: Received): Fault {
-  return faultOfBreakdown('CLOUDFLARE', endpoint, 'unreadable', status);
+  return faultOfBreakdown('CLOUDFLARE', endpoint, 'unreadable', { httpStatus: status });
 }
 
 function refusal(received: Received, body: unknown): Fault {
   const { endpoint, status, headers, text, secrets, now } = received;
   const requestId = headerText(headers, 'cf-ray');
-  const window = status === 429 ? windowSeconds(headerText(headers, 'ratelimit')) : undefined;
+  const window = status === 429 ? readQuota(headers).resetSeconds : undefined;
   const wait = retryAfterSeconds(headers, now) ?? window;
   const { errors, messages } = isObject(body) ? body : { errors: plainWords(text), messages: [] };
   return faultOfAnswer({
@@ -76,11 +77,4 @@ function refusal(received: Received, body: unknown): Fault {
     ...(requestId === undefined ? {} : { requestId }),
     ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
   });
-}
-
-/** The longest `t` of a `Ratelimit` list such as `"default";r=50;t=30` (contracts: quirk 111). */
-function windowSeconds(ratelimit: string | undefined): number | undefined {
-  const unnamed = (ratelimit ?? '').replace(/"[^"]*"/g, '');
-  const waits = [...unnamed.matchAll(/;\s*t=(\d+)/g)].map(([, seconds]) => Number(seconds));
-  return waits.length === 0 ? undefined : waitSeconds(String(Math.max(...waits)));
 }

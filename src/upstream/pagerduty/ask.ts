@@ -3,9 +3,12 @@ import type { PagerDutyAccountConfig } from '../../config/config.js';
 import { faultOfBreakdown } from '../../faults/answers.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
-import { headerText, headerValue } from '../transport/header.js';
-import { type Call, createTransport, type RawAnswer } from '../transport/transport.js';
+import { type AnswerHeaders, headerText, headerValue } from '../transport/header.js';
+import type { Call } from '../transport/attempt.js';
+import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import { createTransport } from '../transport/transport.js';
 import type { Received } from './envelope.js';
+import { readQuota } from './quota.js';
 
 export interface PagerDutyClientOptions {
   readonly account: PagerDutyAccountConfig;
@@ -15,7 +18,7 @@ export interface PagerDutyClientOptions {
   readonly deadlineMs: number;
   /** One try of a call that may be repeated, in milliseconds. */
   readonly tryTimeoutMs: number;
-  readonly now?: () => number;
+  readonly clock?: Clock;
 }
 
 /** What a write carries. */
@@ -38,10 +41,11 @@ export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, cha
  *
  * @throws Fault `INVALID_INPUT` at once when the credential cannot be sent in a header
  */
-export function createAsk(options: PagerDutyClientOptions): Ask {
-  const { account, now = Date.now } = options;
+export function createAsk(options: PagerDutyClientOptions): { readonly ask: Ask; readonly now: () => number } {
+  const { account, clock = SYSTEM_CLOCK } = options;
   const transport = createTransport({
     ...options,
+    readQuota,
     baseUrl: account.baseUrl,
     headers: {
       accept: 'application/vnd.pagerduty+json;version=2',
@@ -50,18 +54,22 @@ export function createAsk(options: PagerDutyClientOptions): Ask {
     },
   });
   const secrets = [account.apiToken];
+  let aheadMs = 0;
 
-  return async (endpoint, method, path, change) => {
+  const ask: Ask = async (endpoint, method, path, change) => {
     const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
     try {
       const raw = await transport.send({ endpoint, method, path, ...sending });
-      const { status, headers, text } = raw;
-      return { endpoint, status, headers, text, secrets, now: now(), sentAt: upstreamSentAt(raw) };
+      const { status, headers, text, sentAt, answeredAt } = raw;
+      aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
+      const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
+      return { endpoint, status, headers, text, secrets, now: clock.now(), sentAt: sent };
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
-      throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error.httpStatus, error.cause);
+      throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);
     }
   };
+  return { ask, now: () => clock.now() + aheadMs };
 }
 
 function changeHeaders(actor: string | undefined): Record<string, string> {
@@ -69,9 +77,8 @@ function changeHeaders(actor: string | undefined): Record<string, string> {
   return actor == null ? json : { ...json, from: headerValue(actor) };
 }
 
-/** When PagerDuty's clock stood at our sending: its `Date` less the time until the answer came; our clock without one. */
-function upstreamSentAt({ headers, sentAt, answeredAt }: RawAnswer): number {
+/** How far PagerDuty's clock is ahead of ours by an answer's `Date`, which is told to the second. */
+function aheadOfUs(headers: AnswerHeaders, answeredAt: number): number | undefined {
   const date = Date.parse(headerText(headers, 'date') ?? '');
-  const at = Number.isNaN(date) ? sentAt : date - Math.max(0, answeredAt - sentAt);
-  return Math.floor(at / 1000) * 1000;
+  return Number.isNaN(date) ? undefined : date - answeredAt;
 }

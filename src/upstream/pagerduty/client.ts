@@ -27,6 +27,8 @@ import type {
  * answer stands for, `INVALID_INPUT` before any call for what cannot be sent, `UPSTREAM_…` when no answer could be read.
  */
 export interface PagerDutyClient {
+  /** PagerDuty's clock as its last answer told it, in milliseconds since the epoch; our own before that. */
+  now(): number;
   /** `GET /incidents`; all time unless a window is given. */
   listIncidents(query: IncidentQuery): Promise<Page<WireIncident>>;
   /** `GET /incidents/{id}`; a number is a text of digits. */
@@ -45,6 +47,8 @@ export interface PagerDutyClient {
     resolution?: string,
     actor?: string | null,
   ): Promise<StatusChange<readonly WireIncident[]>>;
+  /** `GET /incidents/{id}/notes`, not paged. */
+  listNotes(incidentId: string): Promise<readonly WireNote[]>;
   addNote(incidentId: string, content: string, actor?: string | null): Promise<WireNote>;
   listServices(query: ServiceQuery): Promise<Page<WireService>>;
   getService(id: string): Promise<WireService>;
@@ -62,9 +66,10 @@ export interface PagerDutyClient {
  * @throws Fault `INVALID_INPUT` when the account's key cannot be sent in a header
  */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
-  const ask = createAsk(options);
+  const { ask, now } = createAsk(options);
   const get = (name: keyof typeof ENDPOINTS, path: string) => ask(ENDPOINTS[name], 'GET', path);
   return {
+    now,
     async listIncidents(query) {
       return decodePage(await get('listIncidents', `/incidents${incidentQuery(query)}`), 'incidents', isIncident);
     },
@@ -91,6 +96,9 @@ export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDut
     async resolveIncidents(ids, resolution, actor) {
       const change = { body: bulkStatusBody(ids, 'resolved', resolution), actor };
       return allChanged(await ask(ENDPOINTS.resolveIncidents, 'PUT', '/incidents', change));
+    },
+    async listNotes(incidentId) {
+      return decodeList(await get('listNotes', `/incidents/${pathId(incidentId)}/notes`), 'notes', isNote);
     },
     async addNote(incidentId, content, actor) {
       const path = `/incidents/${pathId(incidentId)}/notes`;

@@ -10,16 +10,18 @@ function write(name: string, repeat: Repeat): Endpoint {
 
 /**
  * Every PagerDuty endpoint this gateway calls. A late repeat of an acknowledge would reopen what a human just resolved
- * (contracts: quirk 37) and a repeated create or note would write twice; resolving twice has no further effect.
+ * (contracts: quirk 37), so it is repeated only after looking; a repeated create or note would write twice; resolving
+ * twice has no further effect. A create leaves time for looking up what became of it.
  */
 export const ENDPOINTS = {
   listIncidents: read('listIncidents', 'incidents.read'),
   getIncident: read('getIncident', 'incidents.read'),
-  createIncident: write('createIncident', 'if-not-executed'),
-  acknowledgeIncident: write('acknowledgeIncident', 'if-not-executed'),
+  createIncident: { ...write('createIncident', 'if-not-executed'), leavesMs: 2_000 },
+  acknowledgeIncident: write('acknowledgeIncident', 'after-looking'),
   resolveIncident: write('resolveIncident', 'freely'),
-  acknowledgeIncidents: write('acknowledgeIncidents', 'if-not-executed'),
+  acknowledgeIncidents: write('acknowledgeIncidents', 'after-looking'),
   resolveIncidents: write('resolveIncidents', 'freely'),
+  listNotes: read('listNotes', 'incidents.read'),
   addNote: write('addNote', 'if-not-executed'),
   listServices: read('listServices', 'services.read'),
   getService: read('getService', 'services.read'),

@@ -61,7 +61,7 @@ function bodyOf(received: Received): JsonObject {
 }
 
 function unreadable({ endpoint, status }: Received): Fault {
-  return faultOfBreakdown('PAGERDUTY', endpoint, 'unreadable', status);
+  return faultOfBreakdown('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
 
 function refusal({ endpoint, status, headers, text, secrets, now }: Received): Fault {

@@ -4,8 +4,9 @@
  *
  * - `freely`: repeating has no further effect, so any transient failure allows it.
  * - `if-not-executed`: only when the call surely was not executed (connection refused, 429).
+ * - `after-looking`: never by itself; whoever calls must first read how things stand.
  */
-export type Repeat = 'freely' | 'if-not-executed';
+export type Repeat = 'freely' | 'if-not-executed' | 'after-looking';
 
 /** What the gateway knows of one upstream endpoint before calling it. */
 export interface Endpoint {
@@ -15,4 +16,6 @@ export interface Endpoint {
   readonly repeat: Repeat;
   /** The permission or scope our credential needs, in the upstream's own words. */
   readonly permission: string;
+  /** Milliseconds of the deadline that a try leaves, so that its outcome can still be looked up. */
+  readonly leavesMs?: number;
 }

@@ -5,11 +5,15 @@ import type { Breakdown } from '../../faults/answers.js';
 export class TransportFailure extends Error {
   override readonly name = 'TransportFailure';
 
-  /** @param httpStatus the status line, when at least that arrived */
+  /**
+   * @param httpStatus the status line, when at least that arrived
+   * @param retryAfterSeconds when the gateway itself will let calls through again
+   */
   constructor(
     readonly breakdown: Breakdown,
     readonly httpStatus?: number,
     cause?: unknown,
+    readonly retryAfterSeconds?: number,
   ) {
     super(`call ended: ${breakdown}`, cause === undefined ? undefined : { cause });
   }
@@ -44,6 +48,8 @@ function breakdownOf(error: unknown): Breakdown {
 
 /** Names what a thrown error means for the call. An error nobody knows counts as a lost connection: look before repeating. */
 export function failureOf(error: unknown, httpStatus?: number): TransportFailure {
-  if (error instanceof TransportFailure) return new TransportFailure(error.breakdown, httpStatus, error.cause);
+  if (error instanceof TransportFailure) {
+    return new TransportFailure(error.breakdown, httpStatus, error.cause, error.retryAfterSeconds);
+  }
   return new TransportFailure(breakdownOf(error), httpStatus, error);
 }

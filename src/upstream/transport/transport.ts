@@ -1,100 +1,109 @@
-import type { Dispatcher } from 'undici';
-import { ACCEPTED_ENCODINGS, readBody } from './body.js';
-import type { Endpoint } from './endpoint.js';
-import { failureOf } from './failure.js';
-import { type AnswerHeaders, headerText } from './header.js';
+import { type Call, createAttempt, type Line, type RawAnswer } from './attempt.js';
+import { currentScope } from './call-scope.js';
+import { type Clock, SYSTEM_CLOCK } from './clock.js';
+import { TransportFailure } from './failure.js';
+import { createFlights } from './flights.js';
+import { createGuard } from './guard.js';
+import { createQuota, type QuotaReader, type QuotaState } from './quota.js';
+import { mayRepeat, pauseMs, type Ending } from './repeat.js';
+import { createRetryBudget } from './retry-budget.js';
 import { TimeLimit } from './time-limit.js';
 
-export interface Call {
-  readonly endpoint: Endpoint;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base URL: starts with `/`, query included, everything encoded. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-  /** Gives the call up; nobody waits for its answer any more. */
-  readonly signal?: AbortSignal;
-}
-
-/** An answer read to its end and not yet judged: any status, any text. */
-export interface RawAnswer {
-  readonly status: number;
-  readonly headers: AnswerHeaders;
-  readonly text: string;
-  /** Our clock when the call was first sent, in milliseconds since the epoch. */
-  readonly sentAt: number;
-  /** Our clock when the status line of the answer had arrived. */
-  readonly answeredAt: number;
-}
-
-export interface TransportOptions {
-  /** One `Pool` for the origin; tests hand in a mock. */
-  readonly dispatcher: Dispatcher;
-  /** Origin and path prefix of every call. */
-  readonly baseUrl: string;
+export interface TransportOptions extends Line {
   /** All tries, waits and body of one call, in milliseconds. */
   readonly deadlineMs: number;
   /** One try of a call that may be repeated freely, in milliseconds. */
   readonly tryTimeoutMs: number;
-  /** Sent with every call. */
-  readonly headers: Readonly<Record<string, string>>;
-  readonly now?: () => number;
+  /** How this upstream tells its rate limits; none when absent. */
+  readonly readQuota?: QuotaReader;
+  readonly clock?: Clock;
 }
 
 export interface Transport {
   /**
-   * Sends one call and reads its answer whole. Judges nothing and follows no redirect.
+   * Sends a call under its endpoint's repeat policy and reads the answer whole. Judges no status and follows no redirect.
    *
    * @throws TransportFailure when there is no answer that can be read to its end
    */
   send(call: Call): Promise<RawAnswer>;
+  /** The rate limit nearest to its end, as last told; undefined until the first answer. */
+  readonly quota: QuotaState | undefined;
 }
 
-/** The one place where bytes leave for an upstream. Knows no vendor. */
+/** Everything between a client and one upstream account. Knows no vendor. */
 export function createTransport(options: TransportOptions): Transport {
-  const { dispatcher, deadlineMs, tryTimeoutMs, now = Date.now } = options;
-  const { origin, pathname } = new URL(options.baseUrl);
-  const prefix = pathname.replace(/\/+$/, '');
-  const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...options.headers };
+  const { deadlineMs, tryTimeoutMs, readQuota = () => ({}), clock = SYSTEM_CLOCK } = options;
+  const attempt = createAttempt(options, () => clock.now());
+  const guard = createGuard();
+  const quota = createQuota(readQuota, () => clock.now());
+  const budget = createRetryBudget();
+  const flights = createFlights<RawAnswer>();
 
-  function ask(call: Call, limit: TimeLimit): Promise<Dispatcher.ResponseData> {
-    return new Promise((resolve, reject) => {
-      // Listened to here as well, because undici notices an abort only once the call has a connection.
-      limit.once('abort', () => reject(limit.reason));
-      const asked = {
-        origin,
-        path: prefix + call.path,
-        method: call.method,
-        headers: call.headers ? { ...always, ...call.headers } : always,
-        body: call.body ?? null,
-        signal: limit,
-      };
-      dispatcher.request(asked, (error, answer) => (error ? reject(error) : resolve(answer)));
-    });
-  }
-
-  async function attempt(call: Call, limitMs: number): Promise<RawAnswer> {
-    const limit = new TimeLimit(limitMs, call.signal);
-    const sentAt = now();
-    let status: number | undefined;
+  async function once(call: Call, left: number, signal?: AbortSignal): Promise<Ending> {
+    const limit = new TimeLimit(tryLimit(call, left), signal);
+    const scope = currentScope();
     try {
-      if (limit.reason) throw limit.reason;
-      const { statusCode, headers, body } = await ask(call, limit);
-      status = statusCode;
-      const answeredAt = now();
-      const text = await readBody(body, headerText(headers, 'content-encoding'));
-      return { status, headers, text, sentAt, answeredAt };
+      const answer = await guard(() => {
+        if (scope) scope.counter.upstreamCalls += 1;
+        return attempt(call, limit);
+      }, limit);
+      const waitMs = quota.observe(call.endpoint, answer);
+      if (answer.status < 400) budget.succeeded();
+      return { answer, waitMs };
     } catch (error) {
-      throw failureOf(error, status);
+      if (error instanceof TransportFailure) return { failure: error };
+      throw error;
     } finally {
       limit.clear();
     }
   }
 
+  function tryLimit({ endpoint }: Call, left: number): number {
+    if (endpoint.repeat === 'freely') return Math.min(tryTimeoutMs, left);
+    const { leavesMs = 0 } = endpoint;
+    return left > leavesMs ? left - leavesMs : left / 2;
+  }
+
+  /** Waits until the quota lets the call through. */
+  async function admit({ endpoint }: Call, isUrgent: boolean, deadline: number, signal?: AbortSignal): Promise<void> {
+    const hold = quota.holdMs(endpoint, isUrgent);
+    if (hold === 0) return;
+    if (clock.now() + hold >= deadline) {
+      throw new TransportFailure('held', undefined, undefined, Math.ceil(hold / 1000));
+    }
+    await clock.wait(hold, signal);
+  }
+
+  async function run(call: Call, isUrgent: boolean, deadline: number, signal?: AbortSignal): Promise<RawAnswer> {
+    const firstSentAt = clock.now();
+    for (let tries = 1; ; tries += 1) {
+      // oxlint-disable no-await-in-loop -- one try follows the other
+      await admit(call, isUrgent, deadline, signal);
+      const ending = await once(call, deadline - clock.now(), signal);
+      const pause = mayRepeat(call.endpoint, ending, tries) ? pauseMs(ending, tries, clock) : undefined;
+      if (pause === undefined || clock.now() + pause >= deadline || !budget.take())
+        return answerOf(ending, firstSentAt);
+      await clock.wait(pause, signal);
+      // oxlint-enable no-await-in-loop
+    }
+  }
+
   return {
     send(call) {
-      const repeatable = call.endpoint.repeat === 'freely';
-      return attempt(call, repeatable ? Math.min(tryTimeoutMs, deadlineMs) : deadlineMs);
+      const scope = currentScope();
+      const deadline = Math.min(clock.now() + deadlineMs, scope?.mutationEndsAt ?? Infinity);
+      if (call.endpoint.effect === 'write') return flights.write(() => run(call, true, deadline));
+      if (scope?.mutationEndsAt !== undefined) return run(call, true, deadline);
+      return flights.join(call.path, scope?.signal, (signal) => run(call, false, deadline, signal));
+    },
+    get quota() {
+      return quota.state;
     },
   };
+}
+
+/** The last try's answer, dated from the first try: what happened since may have been our doing. */
+function answerOf(ending: Ending, firstSentAt: number): RawAnswer {
+  if ('failure' in ending) throw ending.failure;
+  return { ...ending.answer, sentAt: firstSentAt };
 }

@@ -1,0 +1,46 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { IncidentDraft } from '../../upstream/pagerduty/wire.js';
+import { checkedKey, known, notBlank, onlyMember } from '../check.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyIdOf } from '../pagerduty-ref.js';
+import { priorityFinder } from '../priorities/priority.ref.js';
+import { userFinder } from '../users/user.ref.js';
+import type { TriggerIncidentInput } from './incident-mutations.input.js';
+import { filledTitle } from './title.js';
+
+/**
+ * The incident as PagerDuty takes it, everything judged before anybody is looked up.
+ *
+ * @throws {Fault} `INVALID_INPUT` or `NOT_FOUND` at the part of the input it concerns
+ */
+export async function draftOf(input: TriggerIncidentInput, access: PagerDutyAccess): Promise<IncidentDraft> {
+  const { details, dedupKey, incidentType, priority, target, urgency } = input;
+  const judged = {
+    title: filledTitle(input.title, input.titleValues ?? []),
+    serviceId: pagerDutyIdOf(input.service, 'PagerDutyService', access, ['input', 'service']),
+    incidentKey: dedupKey == null ? ownKey(input) : checkedKey(dedupKey, ['input', 'dedupKey']),
+    urgency: urgency == null ? undefined : known(urgency, ['input', 'urgency']),
+    incidentType: incidentType == null ? undefined : notBlank(incidentType, ['input', 'incidentType']),
+    details: details ?? undefined,
+  };
+  const chosen = target == null ? {} : onlyMember(target, ['input', 'target']);
+  const path = ['input', 'target'];
+  const findAssignee = chosen.assignee && userFinder(chosen.assignee, access, [...path, 'assignee']);
+  const findPriority = priority && priorityFinder(priority, access, ['input', 'priority']);
+  return {
+    ...judged,
+    escalationPolicyId:
+      chosen.escalationPolicy == null
+        ? undefined
+        : pagerDutyIdOf(chosen.escalationPolicy, 'EscalationPolicy', access, [...path, 'escalationPolicy']),
+    assigneeId: await findAssignee?.(),
+    priorityId: await findPriority?.(),
+  };
+}
+
+/** A key of the gateway's own: the same for each repeat under one idempotency key, else a fresh one. */
+function ownKey({ idempotencyKey }: TriggerIncidentInput): string {
+  if (idempotencyKey == null) return randomUUID();
+  const key = checkedKey(idempotencyKey, ['input', 'idempotencyKey']);
+  return `pagergraph-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+}

@@ -1,0 +1,79 @@
+import type { Dispatcher } from 'undici';
+import { ACCEPTED_ENCODINGS, readBody } from './body.js';
+import type { Endpoint } from './endpoint.js';
+import { failureOf } from './failure.js';
+import { type AnswerHeaders, headerText } from './header.js';
+import type { TimeLimit } from './time-limit.js';
+
+export interface Call {
+  readonly endpoint: Endpoint;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  /** Below the base URL: starts with `/`, query included, everything encoded. */
+  readonly path: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
+}
+
+/** An answer read to its end and not yet judged: any status, any text. */
+export interface RawAnswer {
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  readonly text: string;
+  /** Our clock when the call was first sent, in milliseconds since the epoch. */
+  readonly sentAt: number;
+  /** Our clock when the status line of the answer had arrived. */
+  readonly answeredAt: number;
+}
+
+export interface Line {
+  /** One `Pool` for the origin; tests hand in a mock. */
+  readonly dispatcher: Dispatcher;
+  /** Origin and path prefix of every call. */
+  readonly baseUrl: string;
+  /** Sent with every call. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Sends a call once. */
+export type Attempt = (call: Call, limit: TimeLimit) => Promise<RawAnswer>;
+
+/**
+ * The one place where bytes leave for an upstream. Follows no redirect and judges nothing; what it throws is a
+ * `TransportFailure`.
+ */
+export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () => number): Attempt {
+  const { origin, pathname } = new URL(baseUrl);
+  const prefix = pathname.replace(/\/+$/, '');
+  const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
+
+  function ask(call: Call, limit: TimeLimit): Promise<Dispatcher.ResponseData> {
+    return new Promise((resolve, reject) => {
+      // Listened to here as well, because undici notices an abort only once the call has a connection.
+      limit.once('abort', () => reject(limit.reason));
+      const asked = {
+        origin,
+        path: prefix + call.path,
+        method: call.method,
+        headers: call.headers ? { ...always, ...call.headers } : always,
+        body: call.body ?? null,
+        signal: limit,
+      };
+      dispatcher.request(asked, (error, answer) => (error ? reject(error) : resolve(answer)));
+    });
+  }
+
+  return async (call, limit) => {
+    const sentAt = now();
+    let status: number | undefined;
+    try {
+      if (limit.reason) throw limit.reason;
+      const answer = await ask(call, limit);
+      status = answer.statusCode;
+      const answeredAt = now();
+      const text = await readBody(answer.body, headerText(answer.headers, 'content-encoding'));
+      return { status, headers: answer.headers, text, sentAt, answeredAt };
+    } catch (error) {
+      throw failureOf(error, status);
+    }
+  };
+}
