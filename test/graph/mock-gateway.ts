@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { MockAgent } from 'undici';
 import type { Config } from '../../src/config/config.js';
+import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { mockUpstream, type MockUpstream } from './mock-upstream.js';
 
@@ -30,27 +31,16 @@ export const pagerdutyAccount = {
   apiToken: PAGERDUTY_KEY,
 } as const;
 
+/** What a configuration file would hold: two PagerDuty accounts, so that ids and arguments can disagree. */
 const LIVE: Config = {
-  host: '127.0.0.1',
-  port: 0,
-  mode: 'live',
+  ...readConfig({
+    PAGERDUTY_API_TOKEN: PAGERDUTY_KEY,
+    CLOUDFLARE_API_TOKEN: CLOUDFLARE_TOKEN,
+    CLOUDFLARE_ACCOUNT_ID: CLOUDFLARE_ID,
+    CLOUDFLARE_PAGERDUTY_CONSENT_URL: 'https://connect.example/pagerduty?token={token}',
+    LOG_LEVEL: 'silent',
+  }),
   pagerduty: { byKey: { main: pagerdutyAccount, second: pagerdutyAccount }, defaultKey: 'main' },
-  cloudflare: {
-    byKey: {
-      main: {
-        baseUrl: 'https://api.cloudflare.com/client/v4',
-        accountId: CLOUDFLARE_ID,
-        apiToken: CLOUDFLARE_TOKEN,
-        consentUrl: 'https://connect.example/pagerduty?token={token}',
-      },
-    },
-    defaultKey: 'main',
-  },
-  deadlineMs: 5000,
-  tryTimeoutMs: 5000,
-  introspection: false,
-  playground: false,
-  logLevel: 'silent',
 };
 
 /**
