@@ -25,10 +25,13 @@ export interface ListenerOptions {
   readonly manners: Manners;
   /** Paths beside the control routes that a browser uses: not counted, not hit by faults. */
   readonly pages?: readonly string[];
+  /** Beginnings of paths that the quota does not cover and its headers do not stand on; faults hit them. */
+  readonly unmetered?: readonly string[];
 }
 
 /** An HTTP server with all that is not about one subject: calls, faults, quota, error answers. Not listening yet. */
-export function createListener({ now, control, quota, manners, pages = [] }: ListenerOptions): FastifyInstance {
+export function createListener(options: ListenerOptions): FastifyInstance {
+  const { now, control, quota, manners, pages = [], unmetered = [] } = options;
   const app = fastify({ logger: false, forceCloseConnections: true });
   const cut = new WeakSet<FastifyRequest>();
 
@@ -41,6 +44,7 @@ export function createListener({ now, control, quota, manners, pages = [] }: Lis
     const fault = control.faults.take(request.method, request.url);
     if (fault?.kind === 'lost') cut.add(request);
     else if (fault !== undefined && fault.kind !== '429') return suffer(fault, request, reply);
+    if (fault?.kind !== '429' && unmetered.some((start) => request.url.startsWith(start))) return undefined;
     const use = fault?.kind === '429' ? quota.refuse(fault.retryAfterSeconds) : quota.spend();
     reply.headers(manners.quotaHeaders(use));
     if (use.allowed) return undefined;

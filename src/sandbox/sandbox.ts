@@ -4,7 +4,9 @@ import type { Clock } from './clock.js';
 import { createCloudflare, type CloudflareHalf } from './cloudflare/server.js';
 import { CONSENT_PATH } from './cloudflare/consent-routes.js';
 import { createPagerDuty, type PagerDutyHalf } from './pagerduty/server.js';
-import { ACTOR_EMAIL } from './pagerduty/seed/people.js';
+import type { OAuthClient } from './pagerduty/oauth.js';
+import { TOKEN_PATH } from './pagerduty/routes/oauth.js';
+import { ACTOR_EMAIL, ACTOR_ID } from './pagerduty/seed/people.js';
 
 export interface SandboxOptions {
   /** 0 takes any free port. */
@@ -15,11 +17,27 @@ export interface SandboxOptions {
   readonly seed?: number;
   /** Calls in PagerDuty's minute and in Cloudflare's five; theirs by default. */
   readonly limits?: { readonly pagerduty?: number; readonly cloudflare?: number };
+  /** Whose PagerDuty key it is: the account's (changes then need `From`) or that of the user `from` names. */
+  readonly key?: 'account' | 'user';
+  /** PagerDuty incidents at the start, the fourteen open ones included. */
+  readonly incidents?: number;
+  /** How far back they reach, in months of thirty days. */
+  readonly months?: number;
+}
+
+/** How to reach what PagerDuty keeps on other hosts; here all of it is one. */
+interface BesideTheRestApi {
+  /** The Events API. */
+  readonly eventsUrl: string;
+  /** Routing keys by what a gateway may call them; made up at the start. */
+  readonly routingKeys: Readonly<Record<string, string>>;
+  /** For app tokens instead of the key. */
+  readonly oauth: OAuthClient & { readonly tokenUrl: string };
 }
 
 /** Both upstreams on loopback, with the accounts a gateway needs to reach them. */
 export interface Sandbox {
-  readonly pagerduty: PagerDutyAccountConfig & { readonly from: string };
+  readonly pagerduty: PagerDutyAccountConfig & { readonly from: string } & BesideTheRestApi;
   readonly cloudflare: CloudflareAccountConfig & { readonly consentUrl: string };
   /** What the `/_sandbox/` routes do, without HTTP. */
   readonly control: { readonly pagerduty: PagerDutyHalf['control']; readonly cloudflare: CloudflareHalf['control'] };
@@ -32,17 +50,22 @@ export interface Sandbox {
 
 const HOST = '127.0.0.1';
 const PAGERDUTY_KEY = 'sandbox-pagerduty-key';
+const OAUTH_CLIENT: OAuthClient = { clientId: 'sandbox-client-id', clientSecret: 'sandbox-client-secret' };
 const CLOUDFLARE_TOKEN = 'sandbox-cloudflare-token';
 const ACCOUNT_ID = '5a4db0c5'.repeat(4);
 
 /** Starts both halves. Sandboxes share nothing; the same `now` and `seed` give the same data. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { pagerdutyPort = 0, cloudflarePort = 0, now = () => new Date(), seed = 1, limits = {} } = options;
+  const { key = 'account', incidents = 60, months = 8 } = options;
   const pagerduty = createPagerDuty({
     now,
     seed,
     apiToken: PAGERDUTY_KEY,
+    keyOwnerId: key === 'user' ? ACTOR_ID : undefined,
+    oauthClient: OAUTH_CLIENT,
     callsPerMinute: limits.pagerduty ?? 960,
+    history: { incidents, months },
   });
   const cloudflare = createCloudflare({
     now,
@@ -59,7 +82,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     const pagerdutyUrl = await listen(pagerduty.app, pagerdutyPort);
     const cloudflareUrl = await listen(cloudflare.app, cloudflarePort);
     return {
-      pagerduty: { baseUrl: pagerdutyUrl, region: 'CUSTOM', apiToken: PAGERDUTY_KEY, from: ACTOR_EMAIL },
+      pagerduty: {
+        baseUrl: pagerdutyUrl,
+        region: 'CUSTOM',
+        apiToken: PAGERDUTY_KEY,
+        from: ACTOR_EMAIL,
+        eventsUrl: pagerdutyUrl,
+        routingKeys: routingKeysOf(pagerduty),
+        oauth: { ...OAUTH_CLIENT, tokenUrl: `${pagerdutyUrl}${TOKEN_PATH}` },
+      },
       cloudflare: {
         baseUrl: `${cloudflareUrl}/client/v4`,
         accountId: ACCOUNT_ID,
@@ -75,6 +106,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     await stop();
     throw error;
   }
+}
+
+function routingKeysOf({ state }: PagerDutyHalf): Readonly<Record<string, string>> {
+  return Object.fromEntries([...state.integrations.values()].map(({ label, routingKey }) => [label, routingKey]));
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<string> {

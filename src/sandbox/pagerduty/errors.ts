@@ -59,3 +59,13 @@ export function tooManyItems(): Refusal {
     errorBody(2001, 'Request Entity Too Large', ['At most 250 incidents can be updated at once.']),
   );
 }
+
+/** A scope is missing; which code comes with it is unverified. */
+export function forbidden(): Refusal {
+  return new Refusal(403, errorBody(2010, 'Access Denied'));
+}
+
+/** Of the Events API (contracts: pagerduty-events-v2 section 2). */
+export function invalidEvent(...errors: readonly string[]): Refusal {
+  return new Refusal(400, { status: 'invalid event', message: 'Event object is invalid', errors });
+}

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { invalidInput } from './errors.js';
+import { badRequest, invalidInput } from './errors.js';
 
 /** Bodies of incident writes (contracts: pagerduty-rest sections 7.3 to 7.5). Unknown fields are ignored. */
 
@@ -59,6 +59,18 @@ export function readNote(body: unknown): string {
   const { content } = read(z.object({ note: z.object({ content: z.string() }) }), body).note;
   if (content.trim() === '') throw invalidInput("Content can't be blank");
   return content;
+}
+
+/** Neither of these two is wrapped in a root key (contracts: quirk 42); a duration of any other kind is 1013. */
+export function readSnooze(body: unknown): number {
+  const parsed = z.object({ duration: z.int().min(1).max(604_800) }).safeParse(body);
+  if (!parsed.success) throw badRequest(1013, 'Snooze Duration is Invalid');
+  return parsed.data.duration;
+}
+
+export function readSources(body: unknown): readonly string[] {
+  const sources = read(z.object({ source_incidents: z.array(referenceTo).min(1) }), body).source_incidents;
+  return [...new Set(sources.map(({ id }) => id))];
 }
 
 /** The sentences are invented; PagerDuty's own for a wrong shape are not known. */

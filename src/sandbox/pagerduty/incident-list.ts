@@ -1,7 +1,7 @@
 import { badRequest, badStatus, invalidInput } from './errors.js';
 import { admits, value, values, type Query } from './query.js';
-import type { Incident } from './records.js';
-import { known, type PagerDutyState } from './state.js';
+import type { Incident } from './incident-records.js';
+import { carriesKey, known, type PagerDutyState } from './state.js';
 
 /** What `GET /incidents` finds, in order, before paging (contracts: pagerduty-rest section 7.1). */
 export function findIncidents(state: PagerDutyState, query: Query): readonly Incident[] {
@@ -17,7 +17,10 @@ function readWindow(state: PagerDutyState, query: Query): (incident: Incident) =
   const until = readTime(query, 'until') ?? state.now();
   const since = readTime(query, 'since') ?? monthsBefore(until, 1);
   if (since > until || since < monthsBefore(until, 6)) throw badRequest(2005, 'Invalid Query Date Range');
-  return ({ createdAt }) => since.getTime() <= Date.parse(createdAt) && Date.parse(createdAt) <= until.getTime();
+  return ({ createdAt }) => {
+    const at = Date.parse(createdAt);
+    return since.getTime() <= at && at <= until.getTime();
+  };
 }
 
 export function readTime(query: Query, name: string): Date | undefined {
@@ -50,7 +53,7 @@ function readFilters(state: PagerDutyState, query: Query): (incident: Incident) 
     admits(services, incident.serviceId) &&
     admits(teams, known(state.services, incident.serviceId).teamId) &&
     admits(users, ...incident.assignments.map((assignment) => assignment.userId)) &&
-    (key === undefined || incident.key === key || incident.alertKey === key);
+    (key === undefined || carriesKey(incident, key));
 }
 
 type Comparison = (a: Incident, b: Incident) => number;
@@ -58,20 +61,23 @@ type Comparison = (a: Incident, b: Incident) => number;
 /** Ascending; what is not resolved yet comes last by `resolved_at`. */
 const ORDERS: Readonly<Record<string, Comparison>> = {
   incident_number: (a, b) => a.number - b.number,
-  created_at: (a, b) => a.createdAt.localeCompare(b.createdAt),
-  resolved_at: (a, b) => (a.resolvedAt ?? '9').localeCompare(b.resolvedAt ?? '9'),
+  created_at: (a, b) => earlier(a.createdAt, b.createdAt),
+  resolved_at: (a, b) => earlier(a.resolvedAt ?? '9', b.resolvedAt ?? '9'),
   urgency: (a, b) => Number(a.urgency === 'high') - Number(b.urgency === 'high'),
 };
+
+/** By code unit: `localeCompare` costs a list of thousands its speed. */
+function earlier(a: string, b: string): number {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+}
 
 /** Ties fall back on the number, so that pages do not overlap. */
 function readOrder(query: Query): Comparison {
   const wanted = (value(query, 'sort_by') ?? 'incident_number').split(',');
   if (wanted.length > 2) throw invalidInput('sort_by takes at most two fields.');
   const comparisons = wanted.map(readComparison);
-  return (a, b) => {
-    const decided = comparisons.map((compare) => compare(a, b)).find((result) => result !== 0);
-    return decided ?? a.number - b.number;
-  };
+  return (a, b) => comparisons.reduce((decided, compare) => decided || compare(a, b), 0) || a.number - b.number;
 }
 
 function readComparison(text: string): Comparison {

@@ -1,11 +1,12 @@
 import { iso } from '../clock.js';
 import { badRequest, badStatus, invalidInput, notFound } from './errors.js';
 import type { IncidentChange, SingleChange } from './incident-body.js';
-import { knownType } from './incident-create.js';
+import { changeFields } from './incident-fields.js';
+import type { Agent, Incident } from './incident-records.js';
 import { acknowledge, assign, callRung, pendingActions, resolve, trigger } from './lifecycle.js';
-import type { Incident, User } from './records.js';
+import type { User } from './records.js';
 import { known, type PagerDutyState } from './state.js';
-import { policyId, priorityId, userId } from './targets.js';
+import { userId } from './targets.js';
 
 export interface UpdateRules {
   readonly actor: User;
@@ -58,46 +59,32 @@ export function updateIncidents(
 
 function apply(state: PagerDutyState, incident: Incident, change: IncidentChange, rules: UpdateRules): void {
   const at = iso(state.now());
-  changeFields(state, incident, change, at);
-  if (change.status !== undefined) changeStatus(state, incident, change.status, rules, at);
-  changeAssignment(state, incident, change, at);
-}
-
-function changeFields(state: PagerDutyState, incident: Incident, change: IncidentChange, at: string): void {
-  if (change.title !== undefined) {
-    if (change.title.trim() === '') throw invalidInput("Title can't be blank");
-    incident.title = change.title.trim();
-  }
-  if (change.priority !== undefined)
-    incident.priorityId = change.priority === null ? null : priorityId(state, change.priority);
-  if (change.urgency !== undefined) incident.urgency = change.urgency;
-  if (change.incident_type !== undefined) incident.incidentType = knownType(change.incident_type.name);
-  if (change.conference_bridge !== undefined) incident.conferenceBridge = change.conference_bridge;
-  if (change.escalation_policy !== undefined)
-    incident.escalationPolicyId = policyId(state, change.escalation_policy.id);
-  const { status: _status, ...fields } = change;
-  if (Object.keys(fields).some((name) => !['id', 'type', 'resolution'].includes(name))) incident.updatedAt = at;
+  const by: Agent = { kind: 'user', id: rules.actor.id };
+  changeFields(state, incident, change, by, at);
+  if (change.status !== undefined) changeStatus(state, incident, change, rules, at);
+  changeAssignment(state, incident, change, by, at);
 }
 
 /** Acknowledging what is acknowledged is accepted and changes nothing, its timer included (unverified, quirk 39). */
 function changeStatus(
   state: PagerDutyState,
   incident: Incident,
-  status: string,
+  { status, resolution }: IncidentChange,
   { actor, repeatedResolve }: UpdateRules,
   at: string,
 ): void {
+  const by: Agent = { kind: 'user', id: actor.id };
   const repeated = incident.status === status;
   switch (status) {
     case 'acknowledged':
-      if (!repeated) acknowledge(state, incident, actor.id, at);
+      if (!repeated) acknowledge(state, incident, by, at);
       return;
     case 'resolved':
-      if (!repeated) resolve(state, incident, { kind: 'user', id: actor.id }, at);
+      if (!repeated) resolve(state, incident, by, at, resolution);
       else if (repeatedResolve === 'refused') throw badRequest(1001, 'Incident Already Resolved');
       return;
     case 'triggered':
-      if (!repeated) trigger(state, incident, { kind: 'user', id: actor.id }, at);
+      if (!repeated) trigger(state, incident, by, at);
       return;
     default:
       throw badStatus();
@@ -105,15 +92,22 @@ function changeStatus(
 }
 
 /** Whoever is resolved stays without assignees. */
-function changeAssignment(state: PagerDutyState, incident: Incident, change: IncidentChange, at: string): void {
+function changeAssignment(
+  state: PagerDutyState,
+  incident: Incident,
+  change: IncidentChange,
+  by: Agent,
+  at: string,
+): void {
   const { assignments, escalation_policy: policy, escalation_level: level } = change;
   if (assignments && policy) throw invalidInput('Assignments and escalation policy cannot be specified together');
   const rungs = known(state.escalationPolicies, incident.escalationPolicyId).rules.length;
   if (level !== undefined && (level < 1 || level > rungs)) throw badRequest(1006, 'Cannot Escalate');
   const assignees = assignments?.map(({ assignee }) => userId(state, assignee.id));
   if (incident.status === 'resolved') return;
-  if (assignees) assign(incident, assignees, at);
-  else if (policy || level !== undefined) callRung(state, incident, level ?? 1, at);
+  if (assignees) assign(state, incident, assignees, by, at);
+  else if (policy) callRung(state, incident, level ?? 1, at, { kind: 'delegate', by });
+  else if (level !== undefined) callRung(state, incident, level, at, { kind: 'escalate', by });
   else return;
   if (incident.status === 'triggered') incident.pendingActions = pendingActions(state, incident, at);
 }

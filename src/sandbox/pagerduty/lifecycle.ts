@@ -1,46 +1,83 @@
 import { after, MINUTE, SECOND } from '../clock.js';
+import type { Agent, Incident, LogEntryKind, PendingAction } from './incident-records.js';
+import { log, serviceOf } from './log.js';
 import { onCallUsers } from './on-call.js';
-import type { Agent, Incident, PendingAction } from './records.js';
 import { known, type PagerDutyState } from './state.js';
 
 /**
- * The moves of an incident's life (contracts: pagerduty-rest section 11). Each changes the incident it is given, so
- * callers that may still refuse hand in a copy.
+ * The moves of an incident's life (contracts: pagerduty-rest section 11). Each changes the incident it is given, log
+ * included, so callers that may still refuse hand in a copy.
  */
 
-export function acknowledge(state: PagerDutyState, incident: Incident, userId: string, at: string): void {
-  if (incident.status === 'resolved') assign(incident, [userId], at);
-  incident.acknowledgements = [{ at, userId }];
-  enter(state, incident, 'acknowledged', { kind: 'user', id: userId }, at);
+/** A resolved incident is reopened for the person who acknowledges it. */
+export function acknowledge(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
+  if (incident.status === 'resolved' && by.kind === 'user') assign(state, incident, [by.id], by, at);
+  incident.acknowledgements = [{ at, by }];
+  incident.mergedIntoId = null;
+  log(state, incident, 'acknowledge', by, at);
+  enter(state, incident, 'acknowledged', by, at);
 }
 
 /** Back to `triggered`: out of an acknowledgement, or reopened to the first rung of its policy. */
 export function trigger(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
-  if (incident.status === 'resolved') callRung(state, incident, 1, at);
+  const reopened = incident.status === 'resolved';
+  // PagerDuty names no kind of entry for a reopening.
+  log(state, incident, reopened ? 'trigger' : 'unacknowledge', by, at);
   incident.acknowledgements = [];
+  incident.mergedIntoId = null;
+  if (reopened) callRung(state, incident, 1, at);
   enter(state, incident, 'triggered', by, at);
 }
 
-export function resolve(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
+/** @param note the resolution: it stands on the log entry and nowhere else */
+export function resolve(state: PagerDutyState, incident: Incident, by: Agent, at: string, note?: string): void {
   incident.acknowledgements = [];
   incident.assignments = [];
+  for (const alert of incident.alerts) alert.resolvedAt ??= at;
+  log(state, incident, 'resolve', by, at, { note });
   enter(state, incident, 'resolved', by, at);
 }
 
+/** How an incident comes to people, and who brings it to them; PagerDuty itself unless a person does. */
+interface Handing {
+  readonly kind: Extract<LogEntryKind, 'assign' | 'escalate' | 'delegate'>;
+  readonly by?: Agent;
+}
+
 /** Assigns to those on call on a rung of the incident's policy. */
-export function callRung(state: PagerDutyState, incident: Incident, level: number, at: string): void {
-  const users = onCallUsers(state, incident.escalationPolicyId, level, at);
-  incident.assignments = users.map((userId) => ({ at, userId }));
+export function callRung(
+  state: PagerDutyState,
+  incident: Incident,
+  level: number,
+  at: string,
+  { kind, by = serviceOf(incident) }: Handing = { kind: 'assign' },
+): void {
+  const userIds = onCallUsers(state, incident.escalationPolicyId, level, at);
   incident.assignedVia = 'escalation_policy';
   incident.level = level;
-  incident.updatedAt = at;
+  log(state, incident, kind, by, at, { userIds });
+  handTo(state, incident, userIds, by, at);
 }
 
 /** Assigns to people by name; such an incident does not escalate. */
-export function assign(incident: Incident, userIds: readonly string[], at: string): void {
-  incident.assignments = userIds.map((userId) => ({ at, userId }));
+export function assign(
+  state: PagerDutyState,
+  incident: Incident,
+  userIds: readonly string[],
+  by: Agent,
+  at: string,
+): void {
   incident.assignedVia = 'direct_assignment';
+  log(state, incident, 'assign', by, at, { userIds });
+  handTo(state, incident, userIds, by, at);
+}
+
+/** Nobody is told of what they do themselves (contracts: quirk 32). */
+function handTo(state: PagerDutyState, incident: Incident, userIds: readonly string[], by: Agent, at: string): void {
+  incident.assignments = userIds.map((userId) => ({ at, userId }));
   incident.updatedAt = at;
+  for (const userId of userIds)
+    if (userId !== by.id) log(state, incident, 'notify', serviceOf(incident), at, { userIds: [userId] });
 }
 
 /** What will happen by itself, counted from `at`. */

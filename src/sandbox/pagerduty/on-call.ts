@@ -10,7 +10,7 @@ export interface Turn {
 }
 
 /** Rotations turn over on Mondays at 09:00 UTC; this was one. */
-const ANCHOR = Date.parse('2020-01-06T09:00:00Z');
+export const ANCHOR = Date.parse('2020-01-06T09:00:00Z');
 
 /** The turns of a rotation that touch the window from `since` to `until`, both in milliseconds, in order. */
 export function turnsOf(schedule: Schedule, since: number, until: number): readonly Turn[] {

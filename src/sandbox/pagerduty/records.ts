@@ -64,64 +64,14 @@ export interface Service extends Named {
   readonly outOfUse?: 'disabled' | 'maintenance';
   readonly escalationPolicyId: string;
   readonly teamId: string;
-  readonly integrationId: string;
   readonly urgency: Urgency | 'severity_based' | 'support_hours';
 }
 
-export type Status = 'triggered' | 'acknowledged' | 'resolved';
-
-/** Who did something. */
-export interface Agent {
-  readonly kind: 'user' | 'service';
-  readonly id: string;
-}
-
-export interface PendingAction {
-  readonly type: 'escalate' | 'unacknowledge' | 'resolve' | 'urgency_change';
-  readonly at: string;
-  readonly to?: 'high';
-}
-
-export interface ConferenceBridge {
-  readonly conference_number?: string | undefined;
-  readonly conference_url?: string | undefined;
-}
-
-export interface Incident {
-  readonly id: string;
-  readonly number: number;
-  readonly createdAt: string;
-  readonly logEntryId: string;
-  /** Null when its alerts carry the key (contracts: quirk 31). */
-  readonly key: string | null;
-  /** The key of its alerts, also found by the `incident_key` filter. */
-  readonly alertKey: string | null;
-  readonly mergeable: boolean;
-  readonly details: string | Readonly<Record<string, unknown>> | null;
-  readonly alerts: number;
-  title: string;
-  updatedAt: string;
-  status: Status;
-  serviceId: string;
-  assignments: { at: string; userId: string }[];
-  assignedVia: 'escalation_policy' | 'direct_assignment';
-  /** Rung of the escalation policy, from 1. */
-  level: number;
-  lastStatusChangeAt: string;
-  lastStatusChangeBy: Agent;
-  resolvedAt: string | null;
-  incidentType: string;
-  escalationPolicyId: string;
-  pendingActions: PendingAction[];
-  acknowledgements: { at: string; userId: string }[];
-  priorityId: string | null;
-  urgency: Urgency;
-  conferenceBridge: ConferenceBridge | null;
-}
-
-export interface Note {
-  readonly id: string;
-  readonly userId: string;
-  readonly content: string;
-  readonly createdAt: string;
+/** A way into a service for the Events API; its routing key is the credential. */
+export interface Integration extends Named {
+  readonly serviceId: string;
+  /** What a gateway's configuration may call its routing key. */
+  readonly label: string;
+  /** 32 hex digits. */
+  readonly routingKey: string;
 }

@@ -4,28 +4,41 @@ import { MINUTE, type Clock } from '../clock.js';
 import { Control } from '../control.js';
 import { createListener, isBehindTheStage, type Manners } from '../listener.js';
 import { Quota } from '../quota.js';
-import { createRandom } from '../random.js';
-import { demandKey } from './access.js';
+import { demandCredential, OTHER_HOSTS } from './access.js';
 import { errorBody, notFound } from './errors.js';
-import { addAccountRoutes, addTeamRoutes, addUserRoutes } from './routes/directory.js';
-import { addIncidentRoutes, addNoteRoutes } from './routes/incidents.js';
+import type { OAuthClient } from './oauth.js';
+import { addAccountRoutes, addTeamMemberRoutes, addTeamRoutes, addUserRoutes } from './routes/directory.js';
+import { addEventRoutes } from './routes/events.js';
+import { addAlertRoutes, addLogEntryRoutes } from './routes/incident-history.js';
+import { addIncidentActionRoutes, addIncidentRoutes, addNoteRoutes } from './routes/incidents.js';
+import { addOAuthRoutes } from './routes/oauth.js';
 import { addOnCallRoutes } from './routes/oncalls.js';
+import { addScheduleRoutes } from './routes/schedules.js';
 import { addEscalationPolicyRoutes, addServiceRoutes } from './routes/services.js';
 import { foundCompany } from './seed/company.js';
+import type { History } from './seed/incident-history.js';
 import type { PagerDutyState } from './state.js';
 import { letTimePass } from './timers.js';
 
 const switches = z.object({
   /** What resolving a resolved incident does; PagerDuty's own choice is unverified (contracts: quirk 38). */
   repeatedResolve: z.enum(['refused', 'accepted']).default('refused'),
+  /** How long the next OAuth app tokens are good. */
+  appTokenSeconds: z.int().min(0).default(86_400),
+  /** The scopes an OAuth app may have; null is all it asks for. */
+  appTokenScopes: z.array(z.string()).nullable().default(null),
 });
 
 export interface PagerDutyOptions {
   readonly now: Clock;
   readonly seed: number;
   readonly apiToken: string;
+  /** The user whose key `apiToken` is; an account's key without it. */
+  readonly keyOwnerId?: string | undefined;
+  readonly oauthClient: OAuthClient;
   /** Calls a minute. */
   readonly callsPerMinute: number;
+  readonly history: History;
 }
 
 /** PagerDuty played: its HTTP server (not listening yet), its state and its strings. */
@@ -34,6 +47,7 @@ export interface PagerDutyHalf {
   readonly control: Control<typeof switches.shape>;
   /** Another object after each reset. */
   readonly state: PagerDutyState;
+  readonly keyOwnerId: string | undefined;
 }
 
 const manners: Manners = {
@@ -48,39 +62,48 @@ const manners: Manners = {
   noRoute: () => notFound(),
 };
 
-export function createPagerDuty({ now, seed, apiToken, callsPerMinute }: PagerDutyOptions): PagerDutyHalf {
+export function createPagerDuty(options: PagerDutyOptions): PagerDutyHalf {
+  const { now, seed, apiToken, keyOwnerId, oauthClient, callsPerMinute, history } = options;
   const quota = new Quota({ limit: callsPerMinute, windowMs: MINUTE }, now);
-  const found = () => foundCompany(now, createRandom(seed));
+  const found = () => foundCompany(now, seed, history);
   let state = found();
   const reseed = () => {
     quota.clear();
     state = found();
   };
   const control = new Control({ switches, reseed });
-  const app = createListener({ now, control, quota, manners });
+  const app = createListener({ now, control, quota, manners, unmetered: OTHER_HOSTS });
   const half: PagerDutyHalf = {
     app,
     control,
+    keyOwnerId,
     get state() {
       return state;
     },
   };
   app.addHook('onRequest', async (request) => {
     if (isBehindTheStage(request, [])) return;
-    demandKey(request.headers, apiToken);
     letTimePass(state);
+    if (!OTHER_HOSTS.some((start) => request.url.startsWith(start))) demandCredential(request, apiToken, state);
   });
   for (const add of routes) add(app, half);
+  addOAuthRoutes(app, half, oauthClient);
   return half;
 }
 
 const routes = [
   addIncidentRoutes,
+  addIncidentActionRoutes,
   addNoteRoutes,
+  addAlertRoutes,
+  addLogEntryRoutes,
   addServiceRoutes,
   addEscalationPolicyRoutes,
   addUserRoutes,
   addTeamRoutes,
+  addTeamMemberRoutes,
   addAccountRoutes,
   addOnCallRoutes,
+  addScheduleRoutes,
+  addEventRoutes,
 ];

@@ -1,6 +1,9 @@
 import type { Clock } from '../clock.js';
+import type { Quota } from '../quota.js';
 import type { Random } from '../random.js';
-import type { EscalationPolicy, Incident, Named, Note, Priority, Schedule, Service, Team, User } from './records.js';
+import type { Incident, Note } from './incident-records.js';
+import type { AppToken } from './oauth.js';
+import type { EscalationPolicy, Integration, Named, Priority, Schedule, Service, Team, User } from './records.js';
 
 /** One account. Insertion order is the order of lists that have no other. */
 export interface PagerDutyState {
@@ -13,12 +16,19 @@ export interface PagerDutyState {
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly escalationPolicies: ReadonlyMap<string, EscalationPolicy>;
   readonly services: ReadonlyMap<string, Service>;
+  readonly integrations: ReadonlyMap<string, Integration>;
+  /** In the order of their numbers. */
   readonly incidents: Map<string, Incident>;
   /** By incident id. */
   readonly notes: Map<string, Note[]>;
   readonly abilities: readonly string[];
+  /** OAuth app tokens by their text. */
+  readonly appTokens: Map<string, AppToken>;
+  /** Calls of the Events API by routing key: it has a window of its own for each. */
+  readonly eventQuotas: Map<string, Quota>;
   /** The next id of a kind: the prefix and a running number. */
   nextId(prefix: string): string;
+  nextIncidentNumber(): number;
 }
 
 export function byId<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
@@ -36,12 +46,31 @@ export function isOpen(incident: Incident): boolean {
   return incident.status !== 'resolved';
 }
 
+/** Whether a de-duplication key is the incident's own or that of one of its alerts. */
+export function carriesKey(incident: Incident, key: string): boolean {
+  return incident.key === key || incident.alerts.some((alert) => alert.key === key);
+}
+
+/** Only incidents with alerts, or made by hand (contracts: pagerduty-rest section 7.7). */
+export function isMergeable(incident: Incident): boolean {
+  return incident.madeByHand || incident.alerts.length > 0;
+}
+
 /** PagerDuty's statuses of a service (contracts: pagerduty-rest section 9). */
 export function serviceStatus(state: PagerDutyState, service: Service): string {
   if (service.outOfUse !== undefined) return service.outOfUse;
-  const statuses = new Set(
-    [...state.incidents.values()].filter((i) => i.serviceId === service.id).map((i) => i.status),
-  );
-  if (statuses.has('triggered')) return 'critical';
-  return statuses.has('acknowledged') ? 'warning' : 'active';
+  let status = 'active';
+  for (const incident of state.incidents.values()) {
+    if (incident.serviceId !== service.id || !isOpen(incident)) continue;
+    if (incident.status === 'triggered') return 'critical';
+    status = 'warning';
+  }
+  return status;
+}
+
+/** When the newest incident of a service was created. */
+export function lastIncidentAt(state: PagerDutyState, service: Service): string | null {
+  let last: string | null = null;
+  for (const incident of state.incidents.values()) if (incident.serviceId === service.id) last = incident.createdAt;
+  return last;
 }

@@ -1,5 +1,6 @@
 import { callRung, pendingActions, resolve, trigger } from './lifecycle.js';
-import type { Incident, PendingAction } from './records.js';
+import { log, serviceOf } from './log.js';
+import type { Incident, PendingAction } from './incident-records.js';
 import { iso } from '../clock.js';
 import type { PagerDutyState } from './state.js';
 
@@ -16,15 +17,16 @@ export function letTimePass(state: PagerDutyState): void {
 }
 
 function nextDue(incident: Incident, now: string): PendingAction | undefined {
+  if (incident.pendingActions.length === 0) return undefined;
   const due = incident.pendingActions.filter((action) => action.at <= now);
   return due.toSorted((a, b) => a.at.localeCompare(b.at))[0];
 }
 
 function happen(state: PagerDutyState, incident: Incident, action: PendingAction): void {
-  const service = { kind: 'service', id: incident.serviceId } as const;
+  const service = serviceOf(incident);
   switch (action.type) {
     case 'escalate':
-      callRung(state, incident, incident.level + 1, action.at);
+      callRung(state, incident, incident.level + 1, action.at, { kind: 'escalate' });
       incident.pendingActions = [
         ...incident.pendingActions.filter((other) => other.type !== 'escalate'),
         ...pendingActions(state, incident, action.at).filter((other) => other.type === 'escalate'),
@@ -38,6 +40,7 @@ function happen(state: PagerDutyState, incident: Incident, action: PendingAction
       break;
     case 'urgency_change':
       incident.urgency = 'high';
+      log(state, incident, 'urgency_change', service, action.at);
       incident.updatedAt = action.at;
       incident.pendingActions = incident.pendingActions.filter((other) => other !== action);
   }

@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
+import { keyOwner } from '../access.js';
 import { accountKeyHasNoUser, notFound } from '../errors.js';
 import { paged } from '../paging.js';
 import { admits, contains, includes, value, values, type Query } from '../query.js';
+import type { User } from '../records.js';
 import type { PagerDutyHalf } from '../server.js';
-import { WEB_HOME } from '../views/reference.js';
+import { reference, WEB_HOME } from '../views/reference.js';
 import { priorityView, teamView, userView } from '../views/directory.js';
 
 type ById = { Params: { id: string }; Querystring: Query };
@@ -18,8 +20,10 @@ export function addUserRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
     return paged('users', users, query, (user) => userView(half.state, user, includes(query)));
   });
 
-  app.get('/users/me', async () => {
-    throw accountKeyHasNoUser();
+  app.get<{ Querystring: Query }>('/users/me', async ({ headers, query }) => {
+    const owner = keyOwner(headers, half);
+    if (owner === undefined) throw accountKeyHasNoUser();
+    return { user: userView(half.state, owner, includes(query)) };
   });
 
   /** Calendar addresses come only here, and are secrets (contracts: quirk 58). */
@@ -45,10 +49,37 @@ export function addTeamRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
   });
 }
 
+/** Everybody is a responder of their teams, and the leads manage them. */
+export function addTeamMemberRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+  app.get<ById>('/teams/:id/members', async ({ params, query }) => {
+    if (!half.state.teams.has(params.id)) throw notFound();
+    const users = [...half.state.users.values()].filter((user) => user.teamIds.includes(params.id));
+    const whole = includes(query).has('users');
+    return paged('members', users, query, (user) => ({
+      user: whole ? userView(half.state, user, new Set()) : reference('user', user),
+      role: roleOf(user),
+    }));
+  });
+}
+
+function roleOf({ role }: User): string {
+  if (role === 'observer') return 'observer';
+  return role === 'admin' ? 'manager' : 'responder';
+}
+
+/** Abilities there are and this account has not. */
+const OTHER_ABILITIES = ['sso', 'advanced_reports', 'custom_incident_types', 'permissions_service'];
+
 export function addAccountRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
   app.get<{ Querystring: Query }>('/priorities', async ({ query }) =>
     paged('priorities', [...half.state.priorities.values()], query, priorityView),
   );
 
   app.get('/abilities', async () => ({ abilities: half.state.abilities }));
+
+  /** Answers without a body (contracts: quirk 17). */
+  app.get<ById>('/abilities/:id', async ({ params }, reply) => {
+    if (half.state.abilities.includes(params.id)) return reply.code(204).send();
+    return reply.code(OTHER_ABILITIES.includes(params.id) ? 402 : 404).send('');
+  });
 }

@@ -3,15 +3,19 @@ import type { FastifyInstance } from 'fastify';
 import { iso } from '../../clock.js';
 import { actorOf } from '../access.js';
 import { badRequest, tooManyItems } from '../errors.js';
-import { readBulk, readChange, readDraft, readNote } from '../incident-body.js';
+import { readBulk, readChange, readDraft, readNote, readSnooze, readSources } from '../incident-body.js';
 import { createIncident } from '../incident-create.js';
 import { findIncidents } from '../incident-list.js';
+import type { Note } from '../incident-records.js';
+import { mergeIncidents } from '../incident-merge.js';
+import { snooze } from '../incident-snooze.js';
 import { incidentAt, updateIncident, updateIncidents, type UpdateRules } from '../incident-update.js';
+import { log } from '../log.js';
 import { paged } from '../paging.js';
 import { includes, type Query } from '../query.js';
-import type { Note } from '../records.js';
 import type { PagerDutyHalf } from '../server.js';
 import { incidentView, noteView } from '../views/incident.js';
+import { incidentReference } from '../views/reference.js';
 
 const MAX_BULK = 250;
 const MAX_NOTES = 2000;
@@ -26,7 +30,7 @@ type ById = { Params: { id: string }; Querystring: Query };
 
 export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
   const rulesFor = (headers: IncomingHttpHeaders): UpdateRules => ({
-    actor: actorOf(headers, half.state),
+    actor: actorOf(headers, half),
     repeatedResolve: half.control.switches.repeatedResolve,
   });
 
@@ -37,7 +41,7 @@ export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): vo
   );
 
   app.post('/incidents', async ({ headers, body }, reply) => {
-    const actor = actorOf(headers, half.state);
+    const actor = actorOf(headers, half);
     const incident = createIncident(half.state, readDraft(body), actor);
     return reply.code(201).send({ incident: incidentView(half.state, incident, ECHO) });
   });
@@ -62,6 +66,23 @@ export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): vo
   });
 }
 
+/** Both answer otherwise than the rest: 201, and a reference (contracts: quirks 41 and 43). */
+export function addIncidentActionRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+  app.post<ById>('/incidents/:id/snooze', async ({ headers, params, body }, reply) => {
+    const actor = actorOf(headers, half);
+    const incident = incidentAt(half.state, params.id);
+    snooze(half.state, incident, readSnooze(body), { kind: 'user', id: actor.id });
+    return reply.code(201).send({ incident: incidentView(half.state, incident, ECHO) });
+  });
+
+  app.put<ById>('/incidents/:id/merge', async ({ headers, params, body }) => {
+    const actor = actorOf(headers, half);
+    const incident = incidentAt(half.state, params.id);
+    mergeIncidents(half.state, incident, readSources(body), { kind: 'user', id: actor.id });
+    return { incident: incidentReference(incident) };
+  });
+}
+
 export function addNoteRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
   const notesOf = (id: string): readonly Note[] => half.state.notes.get(incidentAt(half.state, id).id) ?? [];
 
@@ -71,7 +92,7 @@ export function addNoteRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
 
   /** Answers 200, not 201 (contracts: quirk 41); the newest note stands first. */
   app.post<ById>('/incidents/:id/notes', async ({ headers, params, body }) => {
-    const actor = actorOf(headers, half.state);
+    const actor = actorOf(headers, half);
     const incident = incidentAt(half.state, params.id);
     const content = readNote(body);
     const earlier = notesOf(incident.id);
@@ -79,6 +100,7 @@ export function addNoteRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
     const id = half.state.nextId('PNOTE');
     const note: Note = { id, userId: actor.id, content, createdAt: iso(half.state.now()) };
     half.state.notes.set(incident.id, [note, ...earlier]);
+    log(half.state, incident, 'annotate', { kind: 'user', id: actor.id }, note.createdAt, { note: content });
     return { note: noteView(half.state, note) };
   });
 }

@@ -8,9 +8,10 @@ import { admits, flag, includes, values, type Query } from '../query.js';
 import type { EscalationPolicy, EscalationTarget } from '../records.js';
 import type { PagerDutyHalf } from '../server.js';
 import { known, type PagerDutyState } from '../state.js';
-import { scheduleView, userView } from '../views/directory.js';
+import { userView } from '../views/directory.js';
 import { policyView } from '../views/escalation-policy.js';
 import { reference } from '../views/reference.js';
+import { scheduleView } from '../views/schedule.js';
 
 /** One line of the list: it has no id of its own (contracts: quirk 28). */
 interface OnCall extends Turn {

@@ -1,18 +1,26 @@
 import type { Clock } from '../../clock.js';
-import type { Random } from '../../random.js';
+import { createRandom } from '../../random.js';
 import { byId, type PagerDutyState } from '../state.js';
+import type { History } from './incident-history.js';
 import { seedIncidents } from './incidents.js';
 import { seedNotes } from './notes.js';
 import { teams, users } from './people.js';
 import { escalationPolicies, schedules } from './rotations.js';
-import { priorities, services } from './services.js';
+import { integrations, priorities, services } from './services.js';
 
+const FIRST_NUMBER = 1201;
 const ABILITIES = ['teams', 'read_only_users', 'service_support_hours', 'urgencies', 'coordinated_responding'];
 
 /** The whole company as it stands at `now`, the same for the same clock and chance. */
-export function foundCompany(now: Clock, random: Random): PagerDutyState {
+export function foundCompany(now: Clock, seed: number, history: History): PagerDutyState {
   const founded = now();
+  const random = createRandom(seed);
   const counters = new Map<string, number>();
+  const count = (name: string, first = 1): number => {
+    const next = counters.get(name) ?? first;
+    counters.set(name, next + 1);
+    return next;
+  };
   const state: PagerDutyState = {
     now: () => founded,
     random,
@@ -22,16 +30,17 @@ export function foundCompany(now: Clock, random: Random): PagerDutyState {
     schedules: byId(schedules),
     escalationPolicies: byId(escalationPolicies),
     services: byId(services),
+    // Chance of their own, lest the number of incidents change the keys.
+    integrations: byId(integrations(createRandom(seed + 1))),
     incidents: new Map(),
     notes: new Map(),
     abilities: ABILITIES,
-    nextId: (prefix) => {
-      const next = (counters.get(prefix) ?? 0) + 1;
-      counters.set(prefix, next);
-      return `${prefix}${String(next).padStart(4, '0')}`;
-    },
+    appTokens: new Map(),
+    eventQuotas: new Map(),
+    nextId: (prefix) => `${prefix}${String(count(prefix)).padStart(4, '0')}`,
+    nextIncidentNumber: () => count('incident number', FIRST_NUMBER),
   };
-  seedIncidents(state);
+  seedIncidents(state, history);
   seedNotes(state);
   return { ...state, now };
 }

@@ -41,16 +41,24 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
 
 const SERVICES = Object.keys(TITLES);
 const PRIORITIES = ['PPRIO01', 'PPRIO02', 'PPRIO03', 'PPRIO03', 'PPRIO04', 'PPRIO05', null, null];
+const DAY_MINUTES = 24 * 60;
 const RESPONDERS = ['PUSR002', 'PUSR003', 'PUSR004', 'PUSR005', 'PUSR006', 'PUSR007', 'PUSR008', 'PUSR009', 'PUSR010'];
-const EIGHT_MONTHS = 240 * 24 * 60;
+/** How much there was before the sandbox started. */
+export interface History {
+  /** Incidents in all, open ones included. */
+  readonly incidents: number;
+  /** How far back they reach, in months of thirty days; less than half a month is not enough for the seed. */
+  readonly months: number;
+}
 
-/** `count` past incidents, the oldest eight months ago, the newest about a day. */
-export function pastIncidents(count: number, random: Random): readonly PastIncident[] {
+/** `count` past incidents spread over `months`, the oldest first, the newest about a day ago. */
+export function pastIncidents(count: number, months: number, random: Random): readonly PastIncident[] {
+  const span = months * 30 * DAY_MINUTES;
+  const step = (span - DAY_MINUTES) / count;
   return Array.from({ length: count }, (_, index) => {
     const serviceId = random.pick(SERVICES);
-    const step = EIGHT_MONTHS / count;
     return {
-      minutesAgo: Math.round(EIGHT_MONTHS - index * step - random.below(step - 24 * 60)),
+      minutesAgo: Math.round(span - index * step - random.below(step)),
       lastedMinutes: 4 + random.below(9 * 60),
       serviceId,
       title: random.pick(TITLES[serviceId] ?? []),

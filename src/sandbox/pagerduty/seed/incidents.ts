@@ -1,58 +1,59 @@
 import { after, iso, MINUTE } from '../../clock.js';
+import { sleepUntil } from '../incident-snooze.js';
+import { openIncident } from '../incident-open.js';
+import type { Incident } from '../incident-records.js';
 import { acknowledge, assign, callRung, pendingActions, resolve } from '../lifecycle.js';
-import type { Incident } from '../records.js';
+import { log, serviceOf } from '../log.js';
 import { known, type PagerDutyState } from '../state.js';
-import { pastIncidents, type PastIncident } from './incident-history.js';
+import { seedAlerts } from './alerts.js';
+import { pastIncidents, type History, type PastIncident } from './incident-history.js';
 import { openIncidents, type OpenIncident } from './open-incidents.js';
 
-const COUNT = 60;
-const FIRST_NUMBER = 1201;
-
-/** Sixty incidents over eight months, numbered in the order they began. */
-export function seedIncidents(state: PagerDutyState): void {
-  const past = pastIncidents(COUNT - openIncidents.length, state.random);
+/** Numbered in the order they began. */
+export function seedIncidents(state: PagerDutyState, { incidents, months }: History): void {
+  const past = pastIncidents(Math.max(0, incidents - openIncidents.length), months, state.random);
   const all = [...past, ...openIncidents].toSorted((a, b) => b.minutesAgo - a.minutesAgo);
   all.forEach((seed, index) => {
-    const incident = 'lastedMinutes' in seed ? overIncident(state, seed, index) : openIncident(state, seed, index);
+    const incident = begun(state, seed, index);
+    if ('lastedMinutes' in seed) endIncident(state, incident, seed);
+    else leaveOpen(state, incident, seed);
     state.incidents.set(incident.id, incident);
   });
 }
 
-function overIncident(state: PagerDutyState, seed: PastIncident, index: number): Incident {
-  const incident = begun(state, seed, index);
-  const end = after(incident.createdAt, seed.lastedMinutes * MINUTE);
-  resolve(state, incident, { kind: 'user', id: seed.resolvedBy }, end);
-  return { ...incident, priorityId: seed.priorityId };
+function endIncident(state: PagerDutyState, incident: Incident, seed: PastIncident): void {
+  const { createdAt } = incident;
+  incident.priorityId = seed.priorityId;
+  callRung(state, incident, 1, createdAt);
+  const by = { kind: 'user', id: seed.resolvedBy } as const;
+  acknowledge(state, incident, by, after(createdAt, Math.ceil(seed.lastedMinutes / 3) * MINUTE));
+  resolve(state, incident, by, after(createdAt, seed.lastedMinutes * MINUTE));
 }
 
 /** Escalation has had its time: it has climbed one rung for each delay that passed unanswered. */
-function openIncident(state: PagerDutyState, seed: OpenIncident, index: number): Incident {
-  const incident = begun(state, seed, index);
-  const { createdAt } = incident;
-  if (seed.directTo !== undefined) assign(incident, [seed.directTo], createdAt);
+function leaveOpen(state: PagerDutyState, incident: Incident, seed: OpenIncident): void {
+  if (seed.directTo !== undefined) assign(state, incident, [seed.directTo], serviceOf(incident), incident.createdAt);
   else climb(state, incident, seed.minutesAgo - (seed.acknowledgedBy?.minutesAgo ?? 0));
   incident.priorityId = seed.priorityId ?? null;
   incident.conferenceBridge = seed.bridge ?? null;
   if (seed.acknowledgedBy !== undefined) {
     const { userId, minutesAgo } = seed.acknowledgedBy;
-    acknowledge(state, incident, userId, minutesBefore(state, minutesAgo));
+    acknowledge(state, incident, { kind: 'user', id: userId }, minutesBefore(state, minutesAgo));
   }
-  if (seed.snoozedFor !== undefined)
-    incident.pendingActions.push({ type: 'unacknowledge', at: minutesBefore(state, -seed.snoozedFor) });
-  return incident;
+  if (seed.snoozedFor !== undefined) sleepUntil(incident, minutesBefore(state, -seed.snoozedFor));
 }
 
 function climb(state: PagerDutyState, incident: Incident, unansweredMinutes: number): void {
   const { rules } = known(state.escalationPolicies, incident.escalationPolicyId);
   let waited = 0;
-  let level = 1;
+  let at = incident.createdAt;
+  callRung(state, incident, 1, at);
   for (const rule of rules.slice(0, -1)) {
     if (waited + rule.delayMinutes > unansweredMinutes) break;
     waited += rule.delayMinutes;
-    level += 1;
+    at = after(incident.createdAt, waited * MINUTE);
+    callRung(state, incident, incident.level + 1, at, { kind: 'escalate' });
   }
-  const at = after(incident.createdAt, waited * MINUTE);
-  callRung(state, incident, level, at);
   incident.pendingActions = [
     ...pendingActions(state, incident, at).filter((action) => action.type === 'escalate'),
     ...pendingActions(state, incident, incident.createdAt).filter((action) => action.type !== 'escalate'),
@@ -61,38 +62,21 @@ function climb(state: PagerDutyState, incident: Incident, unansweredMinutes: num
 
 function begun(state: PagerDutyState, seed: OpenIncident | PastIncident, index: number): Incident {
   const service = known(state.services, seed.serviceId);
-  const number = FIRST_NUMBER + index;
-  const at = minutesBefore(state, seed.minutesAgo);
   const key = state.random.hex(32);
   const fromAlert = seed.fromAlert === true;
-  return {
+  const by = { kind: 'service', id: service.id } as const;
+  const incident = openIncident(service, by, minutesBefore(state, seed.minutesAgo), {
     id: `PINC${String(index + 1).padStart(3, '0')}`,
-    number,
-    createdAt: at,
-    logEntryId: `RLOG${String(number).padStart(10, '0')}`,
-    key: fromAlert ? null : key,
-    alertKey: fromAlert ? key : null,
-    mergeable: true,
-    details: fromAlert ? { source: service.name, check: seed.title } : `Reported by hand: ${seed.title}.`,
-    alerts: fromAlert ? 1 + state.random.below(4) : 0,
+    number: state.nextIncidentNumber(),
     title: seed.title,
-    updatedAt: at,
-    status: 'triggered',
-    serviceId: service.id,
-    assignments: [],
-    assignedVia: 'escalation_policy',
-    level: 1,
-    lastStatusChangeAt: at,
-    lastStatusChangeBy: { kind: 'service', id: service.id },
-    resolvedAt: null,
-    incidentType: 'incident_default',
-    escalationPolicyId: service.escalationPolicyId,
-    pendingActions: [],
-    acknowledgements: [],
-    priorityId: null,
+    key: fromAlert ? null : key,
+    madeByHand: !fromAlert,
+    details: fromAlert ? { source: service.name, check: seed.title } : `Reported by hand: ${seed.title}.`,
     urgency: seed.urgency,
-    conferenceBridge: null,
-  };
+  });
+  if (fromAlert) seedAlerts(state, incident, key);
+  else log(state, incident, 'trigger', by, incident.createdAt, { description: seed.title });
+  return incident;
 }
 
 function minutesBefore(state: PagerDutyState, minutes: number): string {

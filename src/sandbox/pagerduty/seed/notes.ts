@@ -1,4 +1,5 @@
 import { after, MINUTE } from '../../clock.js';
+import { log } from '../log.js';
 import { isOpen, type PagerDutyState } from '../state.js';
 
 const REMARKS = [
@@ -15,7 +16,8 @@ export function seedNotes(state: PagerDutyState): void {
     if (acknowledgement === undefined || index % 2 === 1) continue;
     const content = REMARKS[index % REMARKS.length] ?? '';
     const createdAt = after(acknowledgement.at, 5 * MINUTE);
-    const note = { id: state.nextId('PNOTE'), userId: acknowledgement.userId, content, createdAt };
+    const note = { id: state.nextId('PNOTE'), userId: acknowledgement.by.id, content, createdAt };
     state.notes.set(incident.id, [note]);
+    log(state, incident, 'annotate', acknowledgement.by, createdAt, { note: content });
   }
 }

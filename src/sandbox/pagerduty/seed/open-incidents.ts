@@ -1,4 +1,5 @@
-import type { ConferenceBridge, Urgency } from '../records.js';
+import type { ConferenceBridge } from '../incident-records.js';
+import type { Urgency } from '../records.js';
 
 /** An incident still open when the sandbox starts. */
 export interface OpenIncident {

@@ -73,4 +73,5 @@ export const users: readonly User[] = lines.map(([id, name, mailbox, jobTitle, r
 }));
 
 /** Used where a caller brings no actor of its own. */
+export const ACTOR_ID = 'PUSR001';
 export const ACTOR_EMAIL = 'maren.solberg@example.com';

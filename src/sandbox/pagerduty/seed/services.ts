@@ -1,4 +1,5 @@
-import type { Priority, Service } from '../records.js';
+import type { Random } from '../../random.js';
+import type { Integration, Priority, Service } from '../records.js';
 
 const common = { autoResolveTimeout: null, acknowledgementTimeout: null, urgency: 'high' } as const;
 
@@ -15,7 +16,6 @@ export const services: readonly Service[] = [
     createdAt: '2021-03-02T09:14:00Z',
     escalationPolicyId: 'PESC001',
     teamId: 'PTEAM01',
-    integrationId: 'PINTG01',
   },
   {
     ...common,
@@ -26,7 +26,6 @@ export const services: readonly Service[] = [
     createdAt: '2021-03-02T09:20:00Z',
     escalationPolicyId: 'PESC002',
     teamId: 'PTEAM02',
-    integrationId: 'PINTG02',
   },
   {
     ...common,
@@ -36,7 +35,6 @@ export const services: readonly Service[] = [
     createdAt: '2021-05-17T13:40:00Z',
     escalationPolicyId: 'PESC003',
     teamId: 'PTEAM03',
-    integrationId: 'PINTG03',
   },
   {
     ...common,
@@ -47,7 +45,6 @@ export const services: readonly Service[] = [
     createdAt: '2021-09-08T07:55:00Z',
     escalationPolicyId: 'PESC001',
     teamId: 'PTEAM01',
-    integrationId: 'PINTG04',
     urgency: 'support_hours',
   },
   {
@@ -58,7 +55,6 @@ export const services: readonly Service[] = [
     createdAt: '2022-01-19T10:05:00Z',
     escalationPolicyId: 'PESC001',
     teamId: 'PTEAM01',
-    integrationId: 'PINTG05',
     urgency: 'severity_based',
   },
   {
@@ -69,7 +65,6 @@ export const services: readonly Service[] = [
     createdAt: '2022-06-30T15:30:00Z',
     escalationPolicyId: 'PESC004',
     teamId: 'PTEAM03',
-    integrationId: 'PINTG06',
     urgency: 'low',
   },
   {
@@ -81,7 +76,6 @@ export const services: readonly Service[] = [
     outOfUse: 'disabled',
     escalationPolicyId: 'PESC001',
     teamId: 'PTEAM01',
-    integrationId: 'PINTG07',
   },
   {
     ...common,
@@ -92,7 +86,6 @@ export const services: readonly Service[] = [
     outOfUse: 'maintenance',
     escalationPolicyId: 'PESC003',
     teamId: 'PTEAM03',
-    integrationId: 'PINTG08',
   },
 ];
 
@@ -103,3 +96,21 @@ export const priorities: readonly Priority[] = [
   { id: 'PPRIO04', name: 'P4', description: 'Needs work, hurts nobody yet', color: '555555' },
   { id: 'PPRIO05', name: 'P5', description: 'Cosmetic', color: '999999' },
 ];
+
+const ways: readonly (readonly [id: string, serviceId: string, label: string, name: string])[] = [
+  ['PINTG01', 'PSVC001', 'booking-api', 'Events API v2'],
+  ['PINTG02', 'PSVC002', 'payments-gateway', 'Events API v2'],
+  ['PINTG03', 'PSVC003', 'website-edge', 'Events API v2'],
+  ['PINTG04', 'PSVC004', 'ticket-delivery', 'Events API v2'],
+  ['PINTG05', 'PSVC005', 'search', 'Events API v2'],
+  ['PINTG06', 'PSVC006', 'data-warehouse', 'Events API v2'],
+  ['PINTG07', 'PSVC007', 'agent-portal', 'Events API v2'],
+  ['PINTG08', 'PSVC008', 'kiosks', 'Events API v2'],
+  ['PINTG09', 'PSVC001', 'booking-api-probes', 'Outside probes'],
+  ['PINTG10', 'PSVC003', 'website-edge-cloudflare', 'Cloudflare'],
+];
+
+/** One way in for each service, two for the first and the third; the keys are made up at each start. */
+export function integrations(random: Random): readonly Integration[] {
+  return ways.map(([id, serviceId, label, name]) => ({ id, serviceId, label, name, routingKey: random.hex(32) }));
+}

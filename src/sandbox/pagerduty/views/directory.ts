@@ -1,8 +1,8 @@
-import type { Priority, Schedule, Team, User } from '../records.js';
+import type { Priority, Team, User } from '../records.js';
 import { known, type PagerDutyState } from '../state.js';
 import { API_HOME, identity, reference } from './reference.js';
 
-/** Teams, priorities, people and rotations as PagerDuty shows them whole. */
+/** Teams, priorities and people as PagerDuty shows them whole. */
 
 export function teamView(team: Team): object {
   return {
@@ -59,19 +59,4 @@ function contactMethod(user: User, whole: boolean): object {
   };
   if (!whole) return { ...method, type: 'email_contact_method_reference' };
   return { ...method, label: 'Default', address: user.email, send_short_email: false, send_html_email: true };
-}
-
-export function scheduleView(state: PagerDutyState, schedule: Schedule): object {
-  const policies = [...state.escalationPolicies.values()].filter((policy) =>
-    policy.rules.some((rule) => rule.targets.some((target) => target.id === schedule.id)),
-  );
-  return {
-    ...identity('schedule', schedule.id, schedule.name),
-    name: schedule.name,
-    description: schedule.description,
-    time_zone: schedule.timeZone,
-    escalation_policies: policies.map((policy) => reference('escalation_policy', policy)),
-    users: schedule.userIds.map((id) => reference('user', known(state.users, id))),
-    teams: [reference('team', known(state.teams, schedule.teamId))],
-  };
 }

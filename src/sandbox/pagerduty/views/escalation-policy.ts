@@ -1,7 +1,8 @@
 import type { EscalationPolicy, EscalationTarget } from '../records.js';
 import { known, type PagerDutyState } from '../state.js';
-import { scheduleView, teamView, userView } from './directory.js';
+import { teamView, userView } from './directory.js';
 import { identity, reference } from './reference.js';
+import { scheduleView } from './schedule.js';
 
 const NOTHING: ReadonlySet<string> = new Set();
 

@@ -1,8 +1,11 @@
-import type { Agent, Incident, Note } from '../records.js';
-import { known, type PagerDutyState } from '../state.js';
-import { priorityView, teamView, userView } from './directory.js';
+import { isOpenAlert } from '../alerts.js';
+import type { Agent, Incident, Note } from '../incident-records.js';
+import { isMergeable, known, type PagerDutyState } from '../state.js';
+import { agentView } from './agent.js';
+import { priorityView, teamView } from './directory.js';
 import { policyView } from './escalation-policy.js';
-import { API_HOME, identity, reference, WEB_HOME } from './reference.js';
+import { logEntryReference, logEntryView } from './log-entry.js';
+import { incidentReference, reference } from './reference.js';
 import { serviceView } from './service.js';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -13,7 +16,8 @@ export function incidentView(state: PagerDutyState, incident: Incident, include:
   const policy = known(state.escalationPolicies, incident.escalationPolicyId);
   const team = known(state.teams, service.teamId);
   return {
-    ...identity('incident', incident.id, `[#${incident.number}] ${incident.title}`),
+    ...incidentReference(incident),
+    type: 'incident',
     incident_number: incident.number,
     title: incident.title,
     created_at: incident.createdAt,
@@ -27,24 +31,24 @@ export function incidentView(state: PagerDutyState, incident: Incident, include:
     })),
     assigned_via: incident.assignedVia,
     last_status_change_at: incident.lastStatusChangeAt,
-    last_status_change_by: agent(state, incident.lastStatusChangeBy, include),
+    last_status_change_by: agent(state, incident.lastStatusChangeBy, include, 'agents'),
     resolved_at: incident.resolvedAt,
     first_trigger_log_entry: firstLogEntry(state, incident, include.has('first_trigger_log_entries')),
     alert_counts: alertCounts(incident),
-    is_mergeable: incident.mergeable,
+    is_mergeable: isMergeable(incident),
     incident_type: { name: incident.incidentType },
     escalation_policy: include.has('escalation_policies')
       ? policyView(state, policy, NOTHING)
       : reference('escalation_policy', policy),
     teams: [include.has('teams') ? teamView(team) : reference('team', team)],
     pending_actions: incident.pendingActions,
-    acknowledgements: incident.acknowledgements.map(({ at, userId }) => ({
+    acknowledgements: incident.acknowledgements.map(({ at, by }) => ({
       at,
-      acknowledger: person(state, userId, include, 'acknowledgers'),
+      acknowledger: agent(state, by, include, 'acknowledgers'),
     })),
     alert_grouping: null,
     priority: priorityOf(state, incident, include.has('priorities')),
-    resolve_reason: null,
+    resolve_reason: resolveReason(state, incident),
     conference_bridge: include.has('conference_bridge') ? incident.conferenceBridge : null,
     incidents_responders: [],
     responder_requests: [],
@@ -55,19 +59,17 @@ export function incidentView(state: PagerDutyState, incident: Incident, include:
 
 /** `users` expands people wherever they stand. */
 function person(state: PagerDutyState, userId: string, include: ReadonlySet<string>, role: string): object {
-  const user = known(state.users, userId);
-  return include.has(role) || include.has('users') ? userView(state, user, NOTHING) : reference('user', user);
+  return agentView(state, { kind: 'user', id: userId }, include.has(role) || include.has('users'));
 }
 
-function agent(state: PagerDutyState, by: Agent, include: ReadonlySet<string>): object {
-  if (by.kind === 'user') return person(state, by.id, include, 'agents');
-  const service = known(state.services, by.id);
-  return include.has('agents') ? serviceView(state, service, NOTHING) : reference('service', service);
+/** Services and integrations can act too. */
+function agent(state: PagerDutyState, by: Agent, include: ReadonlySet<string>, role: string): object {
+  return by.kind === 'user' ? person(state, by.id, include, role) : agentView(state, by, include.has(role));
 }
 
-function alertCounts(incident: Incident): object {
-  const open = incident.status === 'resolved' ? 0 : incident.alerts;
-  return { all: incident.alerts, triggered: open, resolved: incident.alerts - open };
+function alertCounts({ alerts }: Incident): object {
+  const open = alerts.filter(isOpenAlert).length;
+  return { all: alerts.length, triggered: open, resolved: alerts.length - open };
 }
 
 function priorityOf(state: PagerDutyState, incident: Incident, whole: boolean): object | null {
@@ -76,27 +78,15 @@ function priorityOf(state: PagerDutyState, incident: Incident, whole: boolean): 
   return whole ? priorityView(priority) : reference('priority', priority);
 }
 
-function firstLogEntry(state: PagerDutyState, incident: Incident, whole: boolean): object {
-  const service = known(state.services, incident.serviceId);
-  const entry = {
-    id: incident.logEntryId,
-    type: 'trigger_log_entry',
-    summary: incident.alerts > 0 ? 'Triggered through an integration' : 'Triggered through the API',
-    self: `${API_HOME}/log_entries/${incident.logEntryId}?incident_id=${incident.id}`,
-    html_url: `${WEB_HOME}/incidents/${incident.id}/log_entries/${incident.logEntryId}`,
-  };
-  if (!whole) return { ...entry, type: 'trigger_log_entry_reference' };
-  return {
-    ...entry,
-    created_at: incident.createdAt,
-    agent: reference('service', service),
-    channel: { type: 'api', summary: incident.title },
-    service: reference('service', service),
-    incident: reference('incident', { id: incident.id, name: `[#${incident.number}] ${incident.title}` }),
-    teams: [],
-    contexts: [],
-    event_details: { description: incident.title },
-  };
+function firstLogEntry(state: PagerDutyState, incident: Incident, whole: boolean): object | null {
+  const [first] = incident.log;
+  if (first === undefined) return null;
+  return whole ? logEntryView(state, incident, first, NOTHING) : logEntryReference(state, incident, first);
+}
+
+function resolveReason(state: PagerDutyState, { mergedIntoId }: Incident): object | null {
+  const into = mergedIntoId === null ? undefined : state.incidents.get(mergedIntoId);
+  return into === undefined ? null : { type: 'merge_resolve_reason', incident: incidentReference(into) };
 }
 
 export function noteView(state: PagerDutyState, note: Note): object {

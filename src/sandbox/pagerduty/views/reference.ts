@@ -1,3 +1,6 @@
+import type { Incident } from '../incident-records.js';
+import type { Integration } from '../records.js';
+
 /** Where each kind of thing lives in the API and on the web; priorities have no page. */
 const PLACES = {
   user: { api: 'users', web: 'users' },
@@ -28,4 +31,18 @@ export function identity(kind: Kind, id: string, summary: string) {
 
 export function reference(kind: Kind, record: { readonly id: string; readonly name: string }) {
   return { ...identity(kind, record.id, record.name), type: `${kind}_reference` };
+}
+
+export function incidentReference(incident: Pick<Incident, 'id' | 'number' | 'title'>) {
+  return reference('incident', { id: incident.id, name: `[#${incident.number}] ${incident.title}` });
+}
+
+export function integrationReference({ id, name, serviceId }: Integration) {
+  return {
+    id,
+    type: 'events_api_v2_inbound_integration_reference',
+    summary: name,
+    self: `${API_HOME}/services/${serviceId}/integrations/${id}`,
+    html_url: `${WEB_HOME}/services/${serviceId}/integrations/${id}`,
+  };
 }

@@ -1,8 +1,8 @@
-import type { EscalationPolicy, Service } from '../records.js';
-import { known, serviceStatus, type PagerDutyState } from '../state.js';
+import type { EscalationPolicy, Integration, Service } from '../records.js';
+import { known, lastIncidentAt, serviceStatus, type PagerDutyState } from '../state.js';
 import { teamView } from './directory.js';
 import { policyView } from './escalation-policy.js';
-import { API_HOME, identity, reference, WEB_HOME } from './reference.js';
+import { identity, integrationReference, reference } from './reference.js';
 
 export function serviceView(state: PagerDutyState, service: Service, include: ReadonlySet<string>): object {
   const policy: EscalationPolicy = known(state.escalationPolicies, service.escalationPolicyId);
@@ -20,7 +20,7 @@ export function serviceView(state: PagerDutyState, service: Service, include: Re
       ? policyView(state, policy, new Set())
       : reference('escalation_policy', policy),
     teams: [include.has('teams') ? teamView(team) : reference('team', team)],
-    integrations: [integration(service, include.has('integrations'))],
+    integrations: integrationsOf(state, service, include.has('integrations')),
     ...urgencyOf(service),
     addons: [],
     alert_creation: 'create_alerts_and_incidents',
@@ -29,24 +29,17 @@ export function serviceView(state: PagerDutyState, service: Service, include: Re
   };
 }
 
-function lastIncidentAt(state: PagerDutyState, service: Service): string | null {
-  const times = [...state.incidents.values()].filter((i) => i.serviceId === service.id).map((i) => i.createdAt);
-  return times.toSorted().at(-1) ?? null;
+function integrationsOf(state: PagerDutyState, service: Service, whole: boolean): readonly object[] {
+  const own = [...state.integrations.values()].filter((integration) => integration.serviceId === service.id);
+  return own.map((integration) => (whole ? integrationView(service, integration) : integrationReference(integration)));
 }
 
-function integration(service: Service, whole: boolean): object {
-  const id = service.integrationId;
-  const common = {
-    id,
-    summary: 'Events API v2',
-    self: `${API_HOME}/services/${service.id}/integrations/${id}`,
-    html_url: `${WEB_HOME}/services/${service.id}/integrations/${id}`,
-  };
-  if (!whole) return { ...common, type: 'events_api_v2_inbound_integration_reference' };
+/** Without the key, which only owners see. */
+function integrationView(service: Service, integration: Integration): object {
   return {
-    ...common,
+    ...integrationReference(integration),
     type: 'events_api_v2_inbound_integration',
-    name: 'Events API v2',
+    name: integration.name,
     created_at: service.createdAt,
     service: reference('service', service),
     vendor: null,

@@ -1,0 +1,23 @@
+import type { Agent } from '../incident-records.js';
+import { known, type PagerDutyState } from '../state.js';
+import { userView } from './directory.js';
+import { integrationReference, reference } from './reference.js';
+import { serviceView } from './service.js';
+
+const NOTHING: ReadonlySet<string> = new Set();
+
+/** Whoever did something: a person, a service, an integration; the last is always a reference. */
+export function agentView(state: PagerDutyState, by: Agent, whole = false): object {
+  switch (by.kind) {
+    case 'user': {
+      const user = known(state.users, by.id);
+      return whole ? userView(state, user, NOTHING) : reference('user', user);
+    }
+    case 'service': {
+      const service = known(state.services, by.id);
+      return whole ? serviceView(state, service, NOTHING) : reference('service', service);
+    }
+    case 'integration':
+      return integrationReference(known(state.integrations, by.id));
+  }
+}

@@ -1,0 +1,49 @@
+import type { Agent, LogEntry } from '../incident-records.js';
+import { known, type PagerDutyState } from '../state.js';
+
+/** PagerDuty's label of a log entry; the wording is the sandbox's own. */
+export function logEntrySummary(state: PagerDutyState, entry: LogEntry): string {
+  const who = nameOf(state, entry.by);
+  const people = (entry.userIds ?? []).map((id) => known(state.users, id).name).join(', ') || 'nobody';
+  switch (entry.kind) {
+    case 'trigger':
+      return entry.description === undefined ? `Reopened by ${who}` : triggered(entry.by);
+    case 'assign':
+      return `Assigned to ${people}`;
+    case 'notify':
+      return `Notified ${people}`;
+    case 'escalate':
+      return `Escalated to ${people}`;
+    case 'delegate':
+      return `Delegated to ${people}`;
+    case 'acknowledge':
+      return `Acknowledged by ${who}`;
+    case 'unacknowledge':
+      return `Unacknowledged by ${who}`;
+    case 'snooze':
+      return `Snoozed by ${who} until ${entry.snoozedUntil}`;
+    case 'annotate':
+      return `Note added by ${who}`;
+    case 'urgency_change':
+      return `Urgency changed by ${who}`;
+    case 'field_value_change':
+      return (entry.changes ?? []).join('; ');
+    case 'resolve':
+      return `Resolved by ${who}`;
+  }
+}
+
+function triggered(by: Agent): string {
+  return by.kind === 'integration' ? 'Triggered through an integration' : 'Triggered through the API';
+}
+
+function nameOf(state: PagerDutyState, by: Agent): string {
+  switch (by.kind) {
+    case 'user':
+      return known(state.users, by.id).name;
+    case 'service':
+      return known(state.services, by.id).name;
+    case 'integration':
+      return known(state.integrations, by.id).name;
+  }
+}
