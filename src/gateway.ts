@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Dispatcher } from 'undici';
+import type { Dispatcher, Pool } from 'undici';
 import type { Accounts, Config } from './config/config.js';
 import { createContextFactory, type Upstreams } from './graph/context.js';
 import { createSchema } from './graph/schema.js';
@@ -66,16 +66,16 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   };
 }
 
-/** One pool an origin, however many accounts share it. */
+/** A pool for each account, also where two share an origin: one that hangs takes no connection of the other's. */
 function createPools() {
-  const pools = new Map<string, ReturnType<typeof createPool>>();
+  const pools: Pool[] = [];
   return {
     dispatcherFor: (origin: string): Dispatcher => {
-      const pool = pools.get(origin) ?? createPool(origin);
-      pools.set(origin, pool);
+      const pool = createPool(origin);
+      pools.push(pool);
       return pool;
     },
-    close: () => Promise.all([...pools.values()].map((pool) => pool.close())),
+    close: () => Promise.all(pools.map((pool) => pool.close())),
   };
 }
 

@@ -3,6 +3,9 @@ import type { Config } from './config/config.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
 
+/** Running operations end by their own deadline; what has not ended by then is cut off. */
+const LONGEST_STOP_MS = 9_500;
+
 /** A Ctrl-C under npm comes twice at once: from the terminal and passed on by npm. */
 const SAME_SIGNAL_MS = 200;
 
@@ -76,6 +79,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
       return;
     }
     stoppingSince = performance.now();
+    setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
     await stop();
     process.exit(0);
   };

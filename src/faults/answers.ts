@@ -23,6 +23,8 @@ export interface Answer {
   readonly messages?: readonly UpstreamMessage[];
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
+  /** Whether the call was sent more than once. */
+  readonly repeated?: boolean;
   /** Credentials and tokens of this call, taken out of whatever the upstream echoes. */
   readonly secrets: readonly string[];
 }
@@ -305,7 +307,7 @@ export function faultOfAnswer(answer: Answer): Fault {
     },
     ...(endpoint.effect === 'write' ? { outcome: outcomeOf(answer) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    ...(rule?.alreadyDone ? { alreadyDone: true } : {}),
+    ...(rule?.alreadyDone ? { alreadyDone: true, repeated: answer.repeated } : {}),
   };
   const words = errors.map((e) => e.message.replace(/\.$/, '')).join('; ') || `HTTP ${status}`;
   const asked = {

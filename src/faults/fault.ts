@@ -34,6 +34,8 @@ export interface FaultDetails {
   readonly retryAfterSeconds?: number;
   /** The upstream refused only because the incident already is in the wanted state. */
   readonly alreadyDone?: boolean;
+  /** The call was sent more than once, so that what it was refused for may be its own doing. */
+  readonly repeated?: boolean;
   /** The key a create carried, so that a caller can look up an incident whose creation was lost from sight. */
   readonly dedupKey?: string;
   readonly cause?: unknown;
@@ -50,6 +52,7 @@ export class Fault extends Error {
   readonly outcome?: Outcome;
   readonly retryAfterSeconds?: number;
   readonly alreadyDone?: boolean;
+  readonly repeated?: boolean;
   readonly dedupKey?: string;
 
   constructor(
@@ -68,8 +71,8 @@ export class Fault extends Error {
   }
 
   private details(): FaultDetails {
-    const { field, upstream, outcome, retryAfterSeconds, alreadyDone, dedupKey } = this;
-    const known = { field, upstream, outcome, retryAfterSeconds, alreadyDone, dedupKey };
+    const { field, upstream, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey } = this;
+    const known = { field, upstream, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey };
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   }
 }

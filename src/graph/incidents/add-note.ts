@@ -3,9 +3,8 @@ import type { WireNote } from '../../upstream/pagerduty/wire.js';
 import { notBlank } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
-import { idFor } from './change-status.js';
 import type { AddIncidentNoteInput } from './incident-mutations.input.js';
-import { locatorOf } from './incident.ref.js';
+import { incidentIdOf, locatorOf } from './incident.ref.js';
 
 const FIELD = ['input', 'incident'];
 
@@ -27,7 +26,7 @@ export async function addNote(
   lostSince?: number,
 ): Promise<Noted> {
   const content = notBlank(input.content, ['input', 'content']);
-  const incidentId = await idFor(locatorOf(input.incident, access, FIELD), access);
+  const incidentId = await incidentIdOf(locatorOf(input.incident, access, FIELD), access, FIELD);
   const since = Math.floor(Math.min(access.client.now(), lostSince ?? Infinity) / 1000) * 1000;
   const written = async (): Promise<WireNote | undefined> => {
     const notes = await access.client.listNotes(incidentId);

@@ -3,7 +3,7 @@ import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.j
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
 import { pauseBeforeLooking } from '../look-again.js';
-import { findIncident, incidentIdOf, type IncidentLocator } from './incident.ref.js';
+import { findIncident, type IncidentLocator } from './incident.ref.js';
 
 export interface Changed {
   readonly incident: WireIncident;
@@ -36,11 +36,10 @@ export async function acknowledge(
     // Triggered when we looked before, acknowledged since: that counts as our doing.
     if (incident.status === 'acknowledged') return { incident, changed: tries > 1 };
     try {
-      return await orAlreadyDone(access, incident.id, async () => {
-        const { value } = await access.client.acknowledgeIncident(incident.id, actor);
-        return { incident: value, changed: true };
-      });
+      const { value } = await access.client.acknowledgeIncident(incident.id, actor);
+      return { incident: value, changed: true };
     } catch (error) {
+      if (error instanceof Fault && error.alreadyDone) return asItStands(access, incident.id);
       lost = await pauseBeforeLooking(error, tries);
     }
     // oxlint-enable no-await-in-loop
@@ -65,14 +64,21 @@ export async function resolve(
   resolution: string | undefined,
   actor?: string | null,
 ): Promise<Changed> {
-  return orAlreadyDone(access, id, async () => {
+  const sentAt = Math.floor(access.client.now() / 1000) * 1000;
+  try {
     const change = await blaming(FIELD, access.client.resolveIncident(id, resolution, actor));
     return { incident: change.value, changed: isFresh(change.value, change) };
-  });
+  } catch (error) {
+    if (!(error instanceof Fault && error.alreadyDone)) throw error;
+    const { incident } = await asItStands(access, id);
+    // The answer of an earlier try may have been lost: then it may have been our own doing.
+    return { incident, changed: error.repeated === true && isFresh(incident, { sentAt }) };
+  }
 }
 
-export async function idFor(locator: IncidentLocator, access: PagerDutyAccess): Promise<string> {
-  return incidentIdOf(locator, access, FIELD);
+/** Codes 1001 and 1002 say that there was nothing left to do; then the incident is read as it stands. */
+async function asItStands({ client }: PagerDutyAccess, id: string): Promise<Changed> {
+  return { incident: await client.getIncident(id), changed: false };
 }
 
 /**
@@ -82,19 +88,4 @@ export async function idFor(locator: IncidentLocator, access: PagerDutyAccess): 
 export function isFresh(incident: WireIncident, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
   const at = Date.parse(incident.last_status_change_at ?? '');
   return Number.isNaN(at) || at >= sentAt;
-}
-
-/**
- * Codes 1001 and 1002 say that there was nothing left to do; then the incident is read as it stands. It may have been
- * our own doing: the transport repeats what may be repeated, and the first try's answer can be lost.
- */
-async function orAlreadyDone(access: PagerDutyAccess, id: string, change: () => Promise<Changed>): Promise<Changed> {
-  const sentAt = Math.floor(access.client.now() / 1000) * 1000;
-  try {
-    return await change();
-  } catch (error) {
-    if (!(error instanceof Fault && error.alreadyDone)) throw error;
-    const incident = await access.client.getIncident(id);
-    return { incident, changed: isFresh(incident, { sentAt }) };
-  }
 }

@@ -3,10 +3,10 @@ import { notBlank } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
 import type { UserError } from '../user-error.type.js';
-import { idFor, resolve } from './change-status.js';
+import { resolve } from './change-status.js';
 import type { ResolveIncidentInput } from './incident-mutations.input.js';
 import { toIncident } from './incident.map.js';
-import { locatorOf } from './incident.ref.js';
+import { incidentIdOf, locatorOf } from './incident.ref.js';
 import type { Incident } from './incident.type.js';
 import { toNote } from './note.map.js';
 import type { IncidentNote } from './note.type.js';
@@ -29,7 +29,7 @@ export async function resolveWithNote(input: ResolveIncidentInput, access: Pager
   const actor = input.actor;
   const content = input.note == null ? undefined : notBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-  const id = await idFor(locatorOf(input.incident, access, FIELD), access);
+  const id = await incidentIdOf(locatorOf(input.incident, access, FIELD), access, FIELD);
   const written = content === undefined ? undefined : await blaming(FIELD, access.client.addNote(id, content, actor));
   const note = written ? toNote(written, access) : null;
   try {

@@ -60,10 +60,10 @@ export function createAsk(options: PagerDutyClientOptions): { readonly ask: Ask;
     const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
     try {
       const raw = await transport.send({ endpoint, method, path, ...sending });
-      const { status, headers, text, sentAt, answeredAt } = raw;
+      const { status, headers, text, sentAt, answeredAt, repeated } = raw;
       aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
       const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
-      return { endpoint, status, headers, text, secrets, now: clock.now(), sentAt: sent };
+      return { endpoint, status, headers, text, secrets, repeated, now: clock.now(), sentAt: sent };
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
       throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);

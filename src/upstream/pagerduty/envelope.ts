@@ -15,6 +15,8 @@ export interface Received {
   readonly text: string;
   /** Taken out of whatever PagerDuty says. */
   readonly secrets: readonly string[];
+  /** Whether the call was sent more than once. */
+  readonly repeated?: boolean;
   /** Our clock, in milliseconds since the epoch. */
   readonly now: number;
 }
@@ -64,7 +66,7 @@ function unreadable({ endpoint, status }: Received): Fault {
   return faultOfBreakdown('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
 
-function refusal({ endpoint, status, headers, text, secrets, now }: Received): Fault {
+function refusal({ endpoint, status, headers, text, secrets, repeated, now }: Received): Fault {
   const requestId = headerText(headers, 'x-request-id');
   const reset = status === 429 ? waitSeconds(headerText(headers, 'ratelimit-reset')) : undefined;
   const wait = retryAfterSeconds(headers, now) ?? reset;
@@ -74,6 +76,7 @@ function refusal({ endpoint, status, headers, text, secrets, now }: Received): F
     status,
     errors: readErrors(text),
     secrets,
+    repeated,
     ...(requestId === undefined ? {} : { requestId }),
     ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
   });

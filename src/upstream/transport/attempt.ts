@@ -23,6 +23,8 @@ export interface RawAnswer {
   readonly sentAt: number;
   /** Our clock when the status line of the answer had arrived. */
   readonly answeredAt: number;
+  /** Whether the call was sent more than once. */
+  readonly repeated?: boolean;
 }
 
 export interface Line {

@@ -82,7 +82,7 @@ export function createTransport(options: TransportOptions): Transport {
       const ending = await once(call, deadline - clock.now(), signal);
       const pause = mayRepeat(call.endpoint, ending, tries) ? pauseMs(ending, tries, clock) : undefined;
       if (pause === undefined || clock.now() + pause >= deadline || !budget.take())
-        return answerOf(ending, firstSentAt);
+        return answerOf(ending, firstSentAt, tries);
       await clock.wait(pause, signal);
       // oxlint-enable no-await-in-loop
     }
@@ -103,7 +103,7 @@ export function createTransport(options: TransportOptions): Transport {
 }
 
 /** The last try's answer, dated from the first try: what happened since may have been our doing. */
-function answerOf(ending: Ending, firstSentAt: number): RawAnswer {
+function answerOf(ending: Ending, firstSentAt: number, tries: number): RawAnswer {
   if ('failure' in ending) throw ending.failure;
-  return { ...ending.answer, sentAt: firstSentAt };
+  return { ...ending.answer, sentAt: firstSentAt, repeated: tries > 1 };
 }
