@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE_TOKEN, freshMockGateway, PAGERDUTY_KEY } from './mock-gateway.js';
 import { incidentList, refusal, told } from './wire.js';
 
-const { pagerduty, cloudflare, run } = freshMockGateway({ deadlineMs: 100, tryTimeoutMs: 100 });
+const { pagerduty, cloudflare, run } = freshMockGateway({ deadlineMs: 300, tryTimeoutMs: 300 });
 
 const LIST = '{ incidents { nodes { number } } }';
 const BOTH = '{ incidents { nodes { number } } pagerDutyDestinations { nodes { name } } }';

@@ -4,7 +4,7 @@ import { freshMockGateway } from '../mock-gateway.js';
 import type { Expected } from '../mock-upstream.js';
 import { incidentList, NO_FROM, refusal } from '../wire.js';
 
-const { pagerduty, run } = freshMockGateway({ deadlineMs: 100, tryTimeoutMs: 100 });
+const { pagerduty, run } = freshMockGateway({ deadlineMs: 300, tryTimeoutMs: 300 });
 
 const ITEMS = 'results { index incident { pagerDutyId } userErrors { code } } userErrors { code field }';
 const RESOLVE = `mutation ($incidents: [IncidentRef!]!) { resolveIncidents(input: { incidents: $incidents }) { ${ITEMS} } }`;
