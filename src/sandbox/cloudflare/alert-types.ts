@@ -1,4 +1,4 @@
-/** The alert types the sandbox knows: first those the account is entitled to, with what policies of each must say. */
+/** The alert types the account is entitled to, with what policies of each must and may say. */
 
 export interface AlertType {
   readonly product: string;
@@ -8,6 +8,8 @@ export interface AlertType {
   readonly filter_options: readonly FilterOption[] | null;
   /** Filters without which a policy is refused; not always those whose `Range` says so (contracts: quirk 92). */
   readonly requires: readonly string[];
+  /** Whether a policy may say how often it repeats itself; which types allow it is not documented. */
+  readonly takesInterval: boolean;
 }
 
 /** PascalCase, unlike everything else (contracts: quirk 101). */
@@ -31,6 +33,7 @@ export const entitledAlertTypes: readonly AlertType[] = [
       { Key: 'slo', ComparisonOperator: '>=', Range: '0-1', AvailableValues: choice('99.7', '99.8', '99.9') },
     ],
     requires: ['zones', 'slo'],
+    takesInterval: true,
   },
   {
     product: 'Load Balancing',
@@ -42,6 +45,7 @@ export const entitledAlertTypes: readonly AlertType[] = [
       { Key: 'event_source', ComparisonOperator: '==', Range: '0-n', AvailableValues: choice('pool', 'origin') },
     ],
     requires: [],
+    takesInterval: false,
   },
   {
     product: 'SSL/TLS',
@@ -50,6 +54,7 @@ export const entitledAlertTypes: readonly AlertType[] = [
     description: 'Validation, issuance, renewal and expiry of universal certificates.',
     filter_options: null,
     requires: [],
+    takesInterval: false,
   },
   {
     product: 'DDoS Protection',
@@ -58,6 +63,7 @@ export const entitledAlertTypes: readonly AlertType[] = [
     description: 'An HTTP attack was mitigated.',
     filter_options: null,
     requires: [],
+    takesInterval: false,
   },
   {
     product: 'Billing',
@@ -69,6 +75,7 @@ export const entitledAlertTypes: readonly AlertType[] = [
       { Key: 'limit', ComparisonOperator: '>=', Range: '1-n', AvailableValues: null },
     ],
     requires: ['product', 'limit'],
+    takesInterval: false,
   },
   {
     product: 'Cloudflare Status',
@@ -77,47 +84,14 @@ export const entitledAlertTypes: readonly AlertType[] = [
     description: 'Cloudflare has an incident of its own.',
     filter_options: [{ Key: 'affected_components', ComparisonOperator: '==', Range: '0-n', AvailableValues: null }],
     requires: [],
+    takesInterval: false,
   },
 ];
-
-/** Known types outside the account's plan: 17200 instead of 17004. */
-export const otherAlertTypes: ReadonlySet<string> = new Set([
-  'abuse_report_alert',
-  'access_custom_certificate_expiration_type',
-  'advanced_ddos_attack_l4_alert',
-  'advanced_ddos_attack_l7_alert',
-  'advanced_http_alert_error',
-  'bgp_hijack_notification',
-  'bot_traffic_basic_alert',
-  'brand_protection_alert',
-  'clickhouse_alert_fw_anomaly',
-  'clickhouse_alert_fw_ent_anomaly',
-  'custom_ssl_certificate_event_type',
-  'dedicated_ssl_certificate_event_type',
-  'dos_attack_l4',
-  'expiring_service_token_alert',
-  'failing_logpush_job_disabled_alert',
-  'health_check_status_notification',
-  'http_alert_edge_error',
-  'load_balancing_pool_enablement_alert',
-  'logo_match_alert',
-  'magic_tunnel_health_check_event',
-  'maintenance_event_notification',
-  'pages_event_alert',
-  'radar_notification',
-  'real_origin_monitoring',
-  'secondary_dns_primaries_failing',
-  'security_insights_alert',
-  'stream_live_notifications',
-  'traffic_anomalies_alert',
-  'tunnel_health_event',
-  'tunnel_update_event',
-  'web_analytics_metrics_update',
-]);
 
 /** `GET /available_alerts`: only what the account is entitled to, by product. */
 export function availableAlerts(): Readonly<Record<string, readonly object[]>> {
   const byProduct: Record<string, object[]> = {};
-  for (const { product, requires: _requires, ...shown } of entitledAlertTypes) (byProduct[product] ??= []).push(shown);
+  for (const { product, requires: _requires, takesInterval: _interval, ...shown } of entitledAlertTypes)
+    (byProduct[product] ??= []).push(shown);
   return byProduct;
 }

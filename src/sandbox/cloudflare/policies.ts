@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { entitledAlertTypes, otherAlertTypes } from './alert-types.js';
+import { entitledAlertTypes } from './alert-types.js';
 import { missing, rejected } from './errors.js';
+import { otherAlertTypes } from './other-alert-types.js';
 import { newId, plainId, stamp, withoutEmpty, type CloudflareState, type Policy } from './state.js';
 
 const targets = z.array(z.object({ id: z.string() })).nullish();
@@ -48,7 +49,7 @@ function read(body: unknown): PolicyBody {
   throw rejected(0, `invalid policy: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
 }
 
-/** Alert type, mechanisms, filters, entitlement; the wording of the first two is paraphrased in the contracts. */
+/** Alert type, mechanisms, filters, interval, entitlement; where 17009 stands in this order is not known. */
 function judge(body: PolicyBody): PolicyContent {
   const type = body.alert_type ?? '';
   const entitled = entitledAlertTypes.find((candidate) => candidate.type === type);
@@ -58,6 +59,8 @@ function judge(body: PolicyBody): PolicyContent {
   const filters = body.filters ?? undefined;
   if (entitled?.requires.some((key) => !filters?.[key]?.length))
     throw rejected(17103, 'Filters selection must be provided to create a policy');
+  if (body.alert_interval && entitled?.takesInterval === false)
+    throw rejected(17009, 'alert_interval is not supported for this alert type');
   if (entitled === undefined) throw rejected(17200, 'account is not entitled to create policies for the alert type');
   return {
     name: body.name ?? '',
