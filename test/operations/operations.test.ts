@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { sandboxGateway } from './sandbox-gateway.js';
+
+const FOLDER = join(__dirname, '../../schema/operations');
+const stage = sandboxGateway();
+
+/** An operation as its file holds it, with the variables of its comment. */
+function operation(file: string): { query: string; variables: object } {
+  const query = readFileSync(join(FOLDER, file), 'utf8');
+  const [, variables = '{}'] = /^# variables: (.*)$/m.exec(query) ?? [];
+  return { query, variables: JSON.parse(variables) as object };
+}
+
+const files = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql'));
+const PLACEHOLDER = 'connect-pagerduty.graphql';
+
+/** The `userErrors` of every payload and every result in it. */
+function userErrors(value: unknown): unknown[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === 'userErrors' ? (member as unknown[]) : userErrors(member),
+  );
+}
+
+describe('the sandbox answers every named operation with its example variables', () => {
+  test.each(files.filter((name) => name !== PLACEHOLDER))('%s', async (file) => {
+    const { query, variables } = operation(file);
+    const { data, errors } = await stage.run(query, variables);
+    expect(errors).toBeUndefined();
+    expect(userErrors(data)).toEqual([]);
+    for (const answer of Object.values(data ?? {})) expect(answer).not.toBeNull();
+  });
+
+  test(`${PLACEHOLDER}, whose token is none, is told so`, async () => {
+    const { query, variables } = operation(PLACEHOLDER);
+    const { data, errors } = await stage.run(query, variables);
+    expect(errors).toBeUndefined();
+    expect(data).toMatchObject({
+      connectPagerDuty: { userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'token'] }] },
+    });
+  });
+});
+
+describe('a named operation', () => {
+  test('that lists incidents with service and assignees is one call', async () => {
+    await stage.sdk.ListIncidents({ first: 25 });
+    expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(1);
+  });
+
+  test('that lists incidents finds as many as it was asked for, with their people', async () => {
+    const { incidents } = await stage.sdk.ListIncidents({ first: 25 });
+    expect(incidents?.nodes).toHaveLength(25);
+    const emails = incidents?.nodes.flatMap(({ assignees }) => assignees.map(({ email }) => email)) ?? [];
+    expect(emails.length).toBeGreaterThan(0);
+    expect(emails).not.toContain(null);
+    expect(incidents?.nodes.map(({ service }) => service?.name)).not.toContain(undefined);
+  });
+
+  test('that lists incidents pages through all of them, none twice and none left out', async () => {
+    const numbers: number[] = [];
+    for (let after: string | null | undefined; after !== null;) {
+      // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
+      const { incidents }: Awaited<ReturnType<typeof stage.sdk.ListIncidents>> = await stage.sdk.ListIncidents({
+        first: 20,
+        after,
+      });
+      numbers.push(...(incidents?.nodes.map(({ number }) => number) ?? []));
+      after = incidents?.pageInfo.hasNextPage ? incidents.pageInfo.endCursor : null;
+    }
+    const { data } = await stage.run('{ incidents(first: 1) { totalCount } }');
+    expect(data).toEqual({ incidents: { totalCount: numbers.length } });
+    expect(new Set(numbers).size).toBe(numbers.length);
+  });
+
+  test('that shows both upstreams asks each no more than it must', async () => {
+    await stage.sdk.Overview();
+    expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(1);
+    expect(stage.sandbox.control.cloudflare.calls()).toHaveLength(2);
+  });
+
+  test('that triggers under a key finds the same incident again', async () => {
+    const input = {
+      service: { pagerDutyId: 'PSVC001' },
+      title: 'Booking API answers 500',
+      dedupKey: 'booking-api/500',
+      onDuplicate: 'RETURN_EXISTING',
+    } as const;
+    const { triggerIncident: first } = await stage.sdk.TriggerIncident({ input });
+    const { triggerIncident: second } = await stage.sdk.TriggerIncident({ input });
+    expect([first?.created, second?.created]).toEqual([true, false]);
+    expect(second?.incident?.id).toBe(first?.incident?.id);
+  });
+});
+
+describe('an incident that is resolved', () => {
+  const number = 1260;
+
+  test('is not reopened by acknowledging it, alone or among others', async () => {
+    await stage.sdk.ResolveIncident({ input: { incident: { number } } });
+    const { acknowledgeIncident } = await stage.sdk.AcknowledgeIncident({ input: { incident: { number } } });
+    expect(acknowledgeIncident).toMatchObject({ changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] });
+    const incidents = [{ number }, { number: 1259 }];
+    const { acknowledgeIncidents } = await stage.sdk.AcknowledgeIncidents({ input: { incidents } });
+    expect(acknowledgeIncidents?.results).toMatchObject([
+      { changed: false, userErrors: [{ code: 'CONFLICT' }] },
+      { incident: { status: 'ACKNOWLEDGED' }, userErrors: [] },
+    ]);
+    const { incident } = await stage.sdk.GetIncident({ by: { number } });
+    expect(incident).toMatchObject({ status: 'RESOLVED', assignees: [] });
+  });
+
+  test.each(['refused', 'accepted'] as const)(
+    'is done already for another resolve (PagerDuty: %s)',
+    async (repeatedResolve) => {
+      stage.sandbox.control.pagerduty.turn({ repeatedResolve });
+      const { incidents } = await stage.sdk.ListIncidents({ filter: { statuses: ['RESOLVED'] }, first: 1 });
+      const id = incidents?.nodes[0]?.id ?? '';
+      const { resolveIncident } = await stage.sdk.ResolveIncident({ input: { incident: { id } } });
+      expect(resolveIncident).toMatchObject({ changed: false, incident: { status: 'RESOLVED' }, userErrors: [] });
+    },
+  );
+});

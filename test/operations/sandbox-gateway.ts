@@ -1,0 +1,103 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { print } from 'graphql';
+import { Pool, type Dispatcher } from 'undici';
+import { readConfig } from '../../src/config/read-config.js';
+import { createGateway, type Gateway } from '../../src/gateway.js';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import { getSdk, type Sdk } from '../generated/sdk.js';
+
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  /** The `From` header. */
+  readonly from: string | undefined;
+}
+
+export interface Answer {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface SandboxGateway {
+  readonly sandbox: Sandbox;
+  /** Throws on any GraphQL error. */
+  readonly sdk: Sdk;
+  /** What went to the upstreams during this test, in order. */
+  readonly sent: readonly Sent[];
+  readonly run: (query: string, variables?: object) => Promise<Answer>;
+}
+
+/** A gateway before a sandbox, all of it by real HTTP on loopback; each test finds the sandbox as after its start. */
+export function sandboxGateway(): SandboxGateway {
+  const pools: Pool[] = [];
+  const sent: Sent[] = [];
+  let sandbox: Sandbox | undefined;
+  let gateway: Gateway | undefined;
+  let url = '';
+
+  beforeAll(async () => {
+    sandbox = await startSandbox();
+    gateway = await createGateway({
+      config: configFor(sandbox),
+      dispatcherFor: (origin) => recording(origin, pools, sent),
+    });
+    ({ url } = await gateway.start());
+  });
+  afterEach(() => {
+    sent.length = 0;
+    sandbox?.control.pagerduty.reset();
+    sandbox?.control.cloudflare.reset();
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    await Promise.all(pools.map((pool) => pool.destroy()));
+    await sandbox?.stop();
+  });
+
+  const run = (query: string, variables: object = {}) => post(`${url}/graphql`, query, variables);
+  return {
+    get sandbox() {
+      if (!sandbox) throw new Error('The sandbox plays only during tests.');
+      return sandbox;
+    },
+    sent,
+    run,
+    sdk: getSdk(async (document, variables) => {
+      const { data, errors } = await run(print(document), variables ?? {});
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data as never;
+    }),
+  };
+}
+
+function configFor({ pagerduty, cloudflare }: Sandbox) {
+  return {
+    ...readConfig({ PAGERDUTY_API_TOKEN: pagerduty.apiToken, PORT: '0', LOG_LEVEL: 'silent' }),
+    port: 0,
+    pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
+    cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
+  };
+}
+
+function recording(origin: string, pools: Pool[], sent: Sent[]): Dispatcher {
+  const pool = new Pool(origin);
+  pools.push(pool);
+  return pool.compose((dispatch) => (options, handler) => {
+    const { from } = options.headers as Record<string, string | undefined>;
+    sent.push({ method: options.method, path: options.path, from });
+    return dispatch(options, handler);
+  });
+}
+
+async function post(url: string, query: string, variables: object): Promise<Answer> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  return (await response.json()) as Answer;
+}
