@@ -16,6 +16,8 @@ function banner({ pagerduty, cloudflare }: Sandbox): string {
     `PAGERDUTY_BASE_URL=${pagerduty.baseUrl}`,
     `PAGERDUTY_API_TOKEN=${pagerduty.apiToken}`,
     `PAGERDUTY_FROM=${pagerduty.from}`,
+    `PAGERDUTY_EVENTS_URL=${pagerduty.eventsUrl}`,
+    `PAGERDUTY_ROUTING_KEYS='${JSON.stringify(pagerduty.routingKeys)}'`,
     `CLOUDFLARE_BASE_URL=${cloudflare.baseUrl}`,
     `CLOUDFLARE_ACCOUNT_ID=${cloudflare.accountId}`,
     `CLOUDFLARE_API_TOKEN=${cloudflare.apiToken}`,

@@ -56,7 +56,9 @@ describe('policies', () => {
     ['an empty mechanism', { alert_type: 'dos_attack_l7', mechanisms: { email: [] } }, 17102],
     ['no filters where some are needed', entitled, 17103],
     ['only one of two filters', { ...entitled, filters: { zones: ['z'] } }, 17103],
+    ['an interval the type does not take', { alert_type: 'dos_attack_l7', mechanisms, alert_interval: '30m' }, 17009],
     ['a type outside the plan', { alert_type: 'bgp_hijack_notification', mechanisms }, 17200],
+    ['a type new to most clients', { alert_type: 'synthetic_test_latency_alert', mechanisms }, 17200],
     ['all that is needed', { ...entitled, filters: { zones: ['z'], slo: ['99.9'] } }, 0],
   ])('putting %s to a policy that does not exist is judged first by its content', async (_what, body, code) => {
     const answer = await stage.cloudflare('/policies/missing', { method: 'PUT', body });

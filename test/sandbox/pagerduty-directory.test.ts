@@ -90,8 +90,49 @@ describe('the rest of the account', () => {
     expect(column(policies, 'name')).toEqual(['Data Desk']);
   });
 
+  test.each([
+    ['urgencies', 204],
+    ['sso', 402],
+    ['levitation', 404],
+  ])('the ability %s is answered with %i and no body', async (name, status) => {
+    const answer = await stage.pagerduty(`/abilities/${name}`);
+    expect([answer.status, answer.text]).toEqual([status, '']);
+  });
+
+  test('a team tells its members and what they are there', async () => {
+    const { members } = await read('/teams/PTEAM02/members?include[]=users');
+    expect(column(members, 'role')).toEqual(['manager', 'responder', 'responder', 'observer']);
+    expect(members?.['0']?.['user']).toMatchObject({ id: 'PUSR005', type: 'user' });
+    expect((await read('/teams/PTEAM02/members'))['members']?.['0']?.['user']).toMatchObject({
+      type: 'user_reference',
+    });
+  });
+
   test('a team is read by its id', async () => {
     expect((await read('/teams/PTEAM03'))['team']).toMatchObject({ name: 'Platform', default_role: 'manager' });
+  });
+});
+
+describe('schedules', () => {
+  test('are found by name and team, in short', async () => {
+    const { schedules } = await read('/schedules?query=primary&team_ids[]=PTEAM02');
+    expect(column(schedules, 'id')).toEqual(['PSCHED2']);
+    expect(schedules?.['0']).not.toHaveProperty('final_schedule');
+    const whole = await read('/schedules?limit=1&include[]=final_schedule');
+    expect(whole['schedules']?.['0']).toHaveProperty('final_schedule');
+  });
+
+  test('one shows no turns unless a window is given, and cuts them at its bounds unless they may flow over', async () => {
+    const turns = async (query: string) =>
+      (await read(`/schedules/PSCHED1?${query}`))['schedule']?.['final_schedule']?.['rendered_schedule_entries'];
+    expect(await turns('')).toEqual([]);
+    const window = 'since=2026-03-18T00:00:00Z&until=2026-03-24T00:00:00Z';
+    expect(column(await turns(window), 'start')).toEqual(['2026-03-18T00:00:00Z', '2026-03-23T09:00:00Z']);
+    expect(column(await turns(`${window}&overflow=true`), 'end')).toEqual([
+      '2026-03-23T09:00:00Z',
+      '2026-03-30T09:00:00Z',
+    ]);
+    expect((await stage.pagerduty('/schedules/PX')).status).toBe(404);
   });
 });
 

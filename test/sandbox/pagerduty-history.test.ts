@@ -1,0 +1,171 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { column, rows, setStage, text, type Json, type Stage } from './stage.js';
+
+let stage: Stage;
+beforeEach(async () => {
+  stage = await setStage();
+});
+afterEach(() => stage.sandbox.stop());
+
+const MINUTE = 60_000;
+
+async function read(path: string): Promise<Json> {
+  const answer = await stage.pagerduty(path);
+  expect(answer.status).toBe(200);
+  return answer.json;
+}
+
+async function put(change: object): Promise<void> {
+  const body = { incident: { type: 'incident', ...change } };
+  expect((await stage.pagerduty('/incidents/PINC060', { method: 'PUT', body })).status).toBe(200);
+}
+
+async function entries(query = ''): Promise<readonly Json[]> {
+  return rows((await read(`/incidents/PINC060/log_entries?limit=100${query}`))['log_entries']);
+}
+
+const kinds = (found: readonly Json[]) => found.map((entry) => text(entry, 'type').replace(/_log_entry$/, ''));
+
+describe('the log of an incident', () => {
+  test('has an entry for every step of its life, newest first', async () => {
+    await put({ status: 'acknowledged' });
+    stage.wait(MINUTE);
+    await stage.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
+    await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Seen.' } } });
+    stage.wait(2 * MINUTE);
+    await put({ title: 'Refunds stuck', urgency: 'low', priority: 'P1' });
+    await put({ escalation_level: 2 });
+    await put({ escalation_policy: { id: 'PESC004' } });
+    await put({ status: 'resolved', resolution: 'Drained.' });
+    stage.wait(MINUTE);
+    await put({ status: 'triggered' });
+    expect(kinds(await entries('&is_overview=true')).toReversed()).toEqual([
+      'trigger',
+      'assign',
+      'acknowledge',
+      'snooze',
+      'annotate',
+      'unacknowledge',
+      'urgency_change',
+      'escalate',
+      'delegate',
+      'resolve',
+      'trigger',
+      'assign',
+    ]);
+    expect(kinds(await entries())).toEqual(expect.arrayContaining(['notify', 'field_value_change']));
+  });
+
+  test('entries tell who, through what, and what their kind adds', async () => {
+    await put({ status: 'acknowledged' });
+    await stage.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
+    await put({ status: 'resolved', resolution: 'Drained.' });
+    const [resolved, snoozed, acknowledged] = await entries();
+    expect(resolved).toMatchObject({
+      type: 'resolve_log_entry',
+      created_at: '2026-03-18T12:00:00Z',
+      agent: { id: 'PUSR001', type: 'user_reference' },
+      channel: { type: 'website' },
+      incident: { id: 'PINC060', type: 'incident_reference' },
+      service: { id: 'PSVC002', type: 'service_reference' },
+      note: 'Drained.',
+    });
+    expect(snoozed?.['changed_actions']).toEqual([{ type: 'unacknowledge', at: '2026-03-18T12:01:00Z' }]);
+    expect(acknowledged).toMatchObject({ acknowledgement_timeout: 1800 });
+  });
+
+  test('time alone writes too, in the name of the service', async () => {
+    stage.wait(5 * MINUTE);
+    const [newest] = await entries('&is_overview=true');
+    expect(newest).toMatchObject({
+      type: 'escalate_log_entry',
+      agent: { id: 'PSVC002', type: 'service_reference' },
+      channel: { type: 'timeout' },
+      assignees: [{ id: 'PUSR005' }, { id: 'PUSR001' }],
+    });
+  });
+
+  test('pages, is cut by since and until, and expands on demand', async () => {
+    const all = await entries();
+    const page = await read('/incidents/PINC060/log_entries?limit=1&offset=1&total=true');
+    expect(page).toMatchObject({ limit: 1, offset: 1, more: true, total: all.length });
+    expect(column(page['log_entries'], 'id')).toEqual([all[1]?.['id']]);
+    expect(await entries('&since=2026-03-18T11:54:01Z')).toEqual([]);
+    const names = ['channels', 'incidents', 'services', 'teams'].map((name) => `&include[]=${name}`).join('');
+    expect((await entries(names)).at(-1)).toMatchObject({
+      channel: { type: 'api', summary: 'Refund queue not draining' },
+      incident: { type: 'incident', status: 'triggered' },
+      service: { type: 'service' },
+      teams: [{ type: 'team' }],
+    });
+  });
+
+  test('an entry is read by its own id, and the first is the incident’s first trigger', async () => {
+    const [first] = (await entries()).slice(-1);
+    expect((await read(`/log_entries/${text(first, 'id')}`))['log_entry']).toEqual(first);
+    const incident = (await read('/incidents/PINC060'))['incident'];
+    expect(incident?.['first_trigger_log_entry']).toMatchObject({
+      id: first?.['id'],
+      type: 'trigger_log_entry_reference',
+    });
+    expect((await stage.pagerduty('/log_entries/PNOSUCH')).status).toBe(404);
+  });
+});
+
+describe('the alerts of an incident', () => {
+  test('are paged and counted as the incident counts them', async () => {
+    const incident = (await read('/incidents/PINC058'))['incident'];
+    const page = await read('/incidents/PINC058/alerts?total=true&limit=1');
+    expect(page['total']).toBe(incident?.['alert_counts']?.['all']);
+    expect(page['alerts']?.['0']).toMatchObject({
+      type: 'alert',
+      status: 'triggered',
+      alert_key: expect.stringMatching(/^[0-9a-f]{32}$/),
+      severity: expect.any(String),
+      suppressed: false,
+      incident: { id: 'PINC058', type: 'incident_reference' },
+      service: { id: 'PSVC002', type: 'service_reference' },
+      integration: { id: 'PINTG02', type: 'events_api_v2_inbound_integration_reference' },
+      first_trigger_log_entry: { type: 'trigger_log_entry_reference' },
+      body: { type: 'alert_body', contexts: [{ type: 'link' }] },
+    });
+  });
+
+  test('are filtered by key and status', async () => {
+    const [key] = column((await read('/incidents/PINC058/alerts'))['alerts'], 'alert_key');
+    const by = async (query: string) => (await read(`/incidents/PINC058/alerts?total=true&${query}`))['total'];
+    expect(await by(`alert_key=${key}`)).toBe(1);
+    expect(await by('alert_key=other')).toBe(0);
+    expect(await by('statuses[]=resolved')).toBe(0);
+    expect((await stage.pagerduty('/incidents/PINC058/alerts?statuses[]=acknowledged')).status).toBe(400);
+  });
+
+  test('end with the incident', async () => {
+    const body = { incident: { type: 'incident', status: 'resolved' } };
+    await stage.pagerduty('/incidents/PINC058', { method: 'PUT', body });
+    const statuses = column((await read('/incidents/PINC058/alerts'))['alerts'], 'status');
+    expect(new Set(statuses)).toEqual(new Set(['resolved']));
+  });
+
+  test('are read one by one, only through their incident', async () => {
+    const [alert] = rows((await read('/incidents/PINC058/alerts?limit=1'))['alerts']);
+    const id = text(alert, 'id');
+    expect((await read(`/incidents/PINC058/alerts/${id}`))['alert']).toEqual(alert);
+    expect((await stage.pagerduty(`/incidents/PINC055/alerts/${id}`)).status).toBe(404);
+  });
+
+  test('tell their details as an object or as text', async () => {
+    const { incidents } = await read('/incidents?date_range=all&limit=100');
+    const details = new Set<string>();
+    for (const id of column(incidents, 'id'))
+      for (const alert of rows((await read(`/incidents/${id}/alerts`))['alerts']))
+        details.add(typeof alert['body']?.['details']);
+    expect(details).toEqual(new Set(['object', 'string']));
+  });
+
+  test('the list filter by key finds an incident by that of its alerts', async () => {
+    const [key] = column((await read('/incidents/PINC058/alerts'))['alerts'], 'alert_key');
+    const found = await read(`/incidents?date_range=all&incident_key=${key}`);
+    expect(column(found['incidents'], 'id')).toEqual(['PINC058']);
+  });
+});
