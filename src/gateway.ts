@@ -3,6 +3,7 @@ import type { Dispatcher, Pool } from 'undici';
 import type { Accounts, Config } from './config/config.js';
 import { createContextFactory, type Upstreams } from './graph/context.js';
 import { createSchema } from './graph/schema.js';
+import { rememberingCloudflare, rememberingPagerDuty } from './loaders/remembering.js';
 import { createApollo } from './server/apollo.js';
 import { registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
@@ -80,14 +81,18 @@ function createPools() {
 }
 
 function upstreamsOf(config: Config, dispatcherFor: (origin: string) => Dispatcher): Upstreams {
-  const { deadlineMs, tryTimeoutMs } = config;
+  const { deadlineMs, tryTimeoutMs, referenceCacheSeconds } = config;
   const carriedBy = <T extends { readonly baseUrl: string }>(account: T) => {
     const dispatcher = dispatcherFor(new URL(account.baseUrl).origin);
     return { account, dispatcher, deadlineMs, tryTimeoutMs };
   };
   return {
-    pagerduty: withClients(config.pagerduty, (account) => createPagerDutyClient(carriedBy(account))),
-    cloudflare: withClients(config.cloudflare, (account) => createCloudflareClient(carriedBy(account))),
+    pagerduty: withClients(config.pagerduty, (account) =>
+      rememberingPagerDuty(createPagerDutyClient(carriedBy(account)), referenceCacheSeconds),
+    ),
+    cloudflare: withClients(config.cloudflare, (account) =>
+      rememberingCloudflare(createCloudflareClient(carriedBy(account)), referenceCacheSeconds),
+    ),
   };
 }
 

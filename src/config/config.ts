@@ -12,6 +12,8 @@ export interface Config {
   readonly tryTimeoutMs: number;
   /** How long an answer is kept for its `idempotencyKey`, in seconds. */
   readonly idempotencyTtlSeconds: number;
+  /** How long services, people, policies and priorities may be remembered, in seconds; 0 = not at all. */
+  readonly referenceCacheSeconds: number;
   readonly introspection: boolean;
   readonly playground: boolean;
   readonly logLevel: string;

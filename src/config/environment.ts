@@ -64,6 +64,7 @@ export const Environment = z.object({
   UPSTREAM_DEADLINE_MS: wholeNumber(1, 10 * MINUTE).default(10_000),
   UPSTREAM_TRY_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE).default(4_000),
   IDEMPOTENCY_TTL_SECONDS: wholeNumber(1, 30 * 86_400).default(86_400),
+  REFERENCE_CACHE_SECONDS: wholeNumber(0, 3600).default(30),
   INTROSPECTION: onOff.optional(),
   PLAYGROUND: onOff.optional(),
   LOG_LEVEL: z

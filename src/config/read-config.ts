@@ -75,6 +75,7 @@ function configOf(env: Environment, mode: Config['mode']): Config {
     deadlineMs: env.UPSTREAM_DEADLINE_MS,
     tryTimeoutMs: env.UPSTREAM_TRY_TIMEOUT_MS,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
+    referenceCacheSeconds: env.REFERENCE_CACHE_SECONDS,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
     logLevel: env.LOG_LEVEL,

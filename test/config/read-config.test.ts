@@ -28,6 +28,8 @@ describe('without any variable', () => {
       cloudflare: { byKey: {} },
       deadlineMs: 10_000,
       tryTimeoutMs: 4_000,
+      idempotencyTtlSeconds: 86_400,
+      referenceCacheSeconds: 30,
       introspection: true,
       playground: true,
       logLevel: 'info',
