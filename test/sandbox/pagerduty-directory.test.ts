@@ -113,6 +113,10 @@ describe('the rest of the account', () => {
   });
 });
 
+async function turns(query: string): Promise<Json | undefined> {
+  return (await read(`/schedules/PSCHED1?${query}`))['schedule']?.['final_schedule']?.['rendered_schedule_entries'];
+}
+
 describe('schedules', () => {
   test('are found by name and team, in short', async () => {
     const { schedules } = await read('/schedules?query=primary&team_ids[]=PTEAM02');
@@ -123,8 +127,6 @@ describe('schedules', () => {
   });
 
   test('one shows no turns unless a window is given, and cuts them at its bounds unless they may flow over', async () => {
-    const turns = async (query: string) =>
-      (await read(`/schedules/PSCHED1?${query}`))['schedule']?.['final_schedule']?.['rendered_schedule_entries'];
     expect(await turns('')).toEqual([]);
     const window = 'since=2026-03-18T00:00:00Z&until=2026-03-24T00:00:00Z';
     expect(column(await turns(window), 'start')).toEqual(['2026-03-18T00:00:00Z', '2026-03-23T09:00:00Z']);

@@ -32,9 +32,9 @@ export function readTime(query: Query, name: string): Date | undefined {
 }
 
 function monthsBefore(time: Date, months: number): Date {
-  const earlier = new Date(time);
-  earlier.setUTCMonth(earlier.getUTCMonth() - months);
-  return earlier;
+  const start = new Date(time);
+  start.setUTCMonth(start.getUTCMonth() - months);
+  return start;
 }
 
 function readFilters(state: PagerDutyState, query: Query): (incident: Incident) => boolean {

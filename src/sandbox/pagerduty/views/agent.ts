@@ -17,7 +17,7 @@ export function agentView(state: PagerDutyState, by: Agent, whole = false): obje
       const service = known(state.services, by.id);
       return whole ? serviceView(state, service, NOTHING) : reference('service', service);
     }
-    case 'integration':
+    default:
       return integrationReference(known(state.integrations, by.id));
   }
 }

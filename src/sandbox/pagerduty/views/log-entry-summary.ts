@@ -1,4 +1,5 @@
 import type { Agent, LogEntry } from '../incident-records.js';
+import type { Named } from '../records.js';
 import { known, type PagerDutyState } from '../state.js';
 
 /** PagerDuty's label of a log entry; the wording is the sandbox's own. */
@@ -28,7 +29,7 @@ export function logEntrySummary(state: PagerDutyState, entry: LogEntry): string 
       return `Urgency changed by ${who}`;
     case 'field_value_change':
       return (entry.changes ?? []).join('; ');
-    case 'resolve':
+    default:
       return `Resolved by ${who}`;
   }
 }
@@ -37,13 +38,7 @@ function triggered(by: Agent): string {
   return by.kind === 'integration' ? 'Triggered through an integration' : 'Triggered through the API';
 }
 
-function nameOf(state: PagerDutyState, by: Agent): string {
-  switch (by.kind) {
-    case 'user':
-      return known(state.users, by.id).name;
-    case 'service':
-      return known(state.services, by.id).name;
-    case 'integration':
-      return known(state.integrations, by.id).name;
-  }
+function nameOf(state: PagerDutyState, { kind, id }: Agent): string {
+  const records = { user: state.users, service: state.services, integration: state.integrations };
+  return known<Named>(records[kind], id).name;
 }
