@@ -1,13 +1,6 @@
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
-import { createMemory, type Memory } from './memory.js';
-
-type Write = (...args: never[]) => Promise<unknown>;
-
-/** A write after which nothing that was read before is believed any more. */
-function forgettingAfter<W extends Write>(memory: Memory, write: W): W {
-  return ((...args: Parameters<W>) => memory.forgetting(() => write(...args))) as W;
-}
+import { createMemory } from './memory.js';
 
 /**
  * A client that remembers services, people, teams, escalation policies and priorities, and drops them at its own writes.
@@ -18,7 +11,6 @@ function forgettingAfter<W extends Write>(memory: Memory, write: W): W {
 export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): PagerDutyClient {
   if (seconds === 0) return client;
   const memory = createMemory(seconds);
-  const forget = <W extends Write>(write: W): W => forgettingAfter(memory, write);
   return {
     ...client,
     getService: (id) => memory.recall(`service ${id}`, () => client.getService(id)),
@@ -28,11 +20,11 @@ export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): 
     listServices: (query) => memory.recall(`services ${JSON.stringify(query)}`, () => client.listServices(query)),
     listUsers: (query) => memory.recall(`users ${JSON.stringify(query)}`, () => client.listUsers(query)),
     listPriorities: (query) => memory.recall(`priorities ${JSON.stringify(query)}`, () => client.listPriorities(query)),
-    createIncident: forget(client.createIncident),
-    acknowledgeIncident: forget(client.acknowledgeIncident),
-    resolveIncident: forget(client.resolveIncident),
-    acknowledgeIncidents: forget(client.acknowledgeIncidents),
-    resolveIncidents: forget(client.resolveIncidents),
+    createIncident: (...args) => memory.forgetting(() => client.createIncident(...args)),
+    acknowledgeIncident: (...args) => memory.forgetting(() => client.acknowledgeIncident(...args)),
+    resolveIncident: (...args) => memory.forgetting(() => client.resolveIncident(...args)),
+    acknowledgeIncidents: (...args) => memory.forgetting(() => client.acknowledgeIncidents(...args)),
+    resolveIncidents: (...args) => memory.forgetting(() => client.resolveIncidents(...args)),
   };
 }
 
@@ -47,7 +39,7 @@ export function rememberingCloudflare(client: CloudflareClient, seconds: number)
   return {
     ...client,
     listPolicies: () => memory.recall('policies', () => client.listPolicies()),
-    linkPagerDuty: forgettingAfter(memory, client.linkPagerDuty),
-    deletePagerDutyDestinations: forgettingAfter(memory, client.deletePagerDutyDestinations),
+    linkPagerDuty: (...args) => memory.forgetting(() => client.linkPagerDuty(...args)),
+    deletePagerDutyDestinations: (...args) => memory.forgetting(() => client.deletePagerDutyDestinations(...args)),
   };
 }
