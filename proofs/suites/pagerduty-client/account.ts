@@ -5,10 +5,16 @@ import type { SandboxOptions } from '../../../src/sandbox/sandbox.js';
 
 export type Query = Readonly<Record<string, string | string[]>>;
 
+/** Another than the account's key; `bearer` is the type of an app's token. */
+export interface Credential {
+  readonly token: string;
+  readonly tokenType?: string;
+}
+
 /** The sandbox's PagerDuty account in the hands of PagerDuty's own client. */
 export interface Account {
   readonly stage: Stage;
-  get(path: string, query?: Query, token?: string): APIPromise;
+  get(path: string, query?: Query, credential?: Credential): APIPromise;
   post(path: string, data: object, from?: string): APIPromise;
   put(path: string, data: object, from?: string): APIPromise;
 }
@@ -25,7 +31,8 @@ export async function openAccount(options?: SandboxOptions): Promise<Account> {
   });
   return {
     stage,
-    get: (path, queryParameters = {}, token = apiToken) => client.get(path, { ...asked(path), queryParameters, token }),
+    get: (path, queryParameters = {}, credential = { token: apiToken }) =>
+      client.get(path, { ...asked(path), queryParameters, ...credential }),
     post: (path, data, from) => client.post(path, { ...asked(path, from), data }),
     put: (path, data, from) => client.put(path, { ...asked(path, from), data }),
   };

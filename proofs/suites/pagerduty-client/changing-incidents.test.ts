@@ -135,6 +135,39 @@ describe('changing an incident', () => {
   });
 });
 
+describe('snoozing an incident', () => {
+  test('answers 201 and says when it wakes', async () => {
+    const id = await opened();
+    await account.put(`/incidents/${id}`, change({ status: 'acknowledged' }));
+    const { status, data } = await account.post(`/incidents/${id}/snooze`, { duration: 3600 });
+    expect([status, data.incident.pending_actions]).toEqual([
+      201,
+      [{ type: 'unacknowledge', at: '2026-03-18T13:00:00Z' }],
+    ]);
+  });
+
+  test('is refused unless somebody acknowledged it', async () => {
+    const { status, data } = await account.post(`/incidents/${await opened()}/snooze`, { duration: 3600 });
+    expect([status, data.error.code]).toEqual([400, 1012]);
+  });
+});
+
+describe('merging incidents', () => {
+  test('resolves the source for that reason and answers a reference', async () => {
+    const into = await opened();
+    const query = { 'service_ids[]': ['PSVC004'], 'statuses[]': ['triggered'] };
+    const from = (await account.get('/incidents', query)).data.incidents[0].id;
+    const sources = { source_incidents: [{ id: from, type: 'incident_reference' }] };
+    const { status, data } = await account.put(`/incidents/${into}/merge`, sources);
+    expect([status, data.incident]).toMatchObject([200, { id: into, type: 'incident_reference' }]);
+    expect(await read(from)).toMatchObject({
+      status: 'resolved',
+      resolve_reason: { type: 'merge_resolve_reason', incident: { id: into } },
+    });
+    expect((await account.put(`/incidents/${into}/merge`, sources)).data.error.code).toBe(1019);
+  });
+});
+
 describe('changing many at once', () => {
   test('acknowledges one and resolves another in one call', async () => {
     const [first, second] = [await opened(), await opened()];

@@ -48,7 +48,7 @@ describe('services', () => {
 
   test('come whole with policy, teams and integrations where they are included', async () => {
     const include = ['escalation_policies', 'teams', 'integrations'];
-    expect((await account.get('/services/PSVC001', { 'include[]': include })).data.service).toMatchObject({
+    expect((await account.get('/services/PSVC006', { 'include[]': include })).data.service).toMatchObject({
       escalation_policy: { type: 'escalation_policy' },
       teams: [{ type: 'team' }],
       integrations: [{ type: 'events_api_v2_inbound_integration' }],
@@ -99,6 +99,44 @@ describe('priorities', () => {
 describe('abilities', () => {
   test('are words', async () => {
     expect((await account.get('/abilities')).data.abilities).toContain('urgencies');
+  });
+
+  test('are asked for one by one, and answered without a body', async () => {
+    expect((await account.get('/abilities/urgencies')).status).toBe(204);
+    await expect(account.get('/abilities/sso')).rejects.toMatchObject({ status: 402 });
+    await expect(account.get('/abilities/flying')).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe('members of a team', () => {
+  test('are references, or whole people where they are included', async () => {
+    const { members } = (await account.get('/teams/PTEAM02/members')).data;
+    expect(members).toContainEqual({ user: expect.objectContaining({ type: 'user_reference' }), role: 'manager' });
+    const whole = (await account.get('/teams/PTEAM02/members', { 'include[]': ['users'] })).data.members;
+    expect(whole).toContainEqual({ user: expect.objectContaining({ type: 'user' }), role: 'manager' });
+  });
+});
+
+describe('schedules', () => {
+  test('are found by name and team', async () => {
+    expect(await names('schedules', { query: 'bookings' })).toEqual(['Bookings Primary']);
+    expect(await names('schedules', { 'team_ids[]': ['PTEAM02'] })).toEqual(['Payments Primary']);
+  });
+
+  test('are rendered over a window only', async () => {
+    const window = { since: '2026-03-16T00:00:00Z', until: '2026-03-30T00:00:00Z' };
+    const plain = (await account.get('/schedules/PSCHED1')).data.schedule.final_schedule;
+    const rendered = (await account.get('/schedules/PSCHED1', window)).data.schedule.final_schedule;
+    expect([plain.rendered_schedule_entries, rendered.rendered_schedule_entries]).toMatchObject([
+      [],
+      [{ user: { type: 'user_reference' } }, {}, {}],
+    ]);
+  });
+
+  test('in a list show their parts where they are included', async () => {
+    const include = ['schedule_layers', 'final_schedule', 'overrides_subschedule'];
+    const { schedules } = (await account.get('/schedules', { 'include[]': include })).data;
+    expect(Object.keys(schedules[0])).toEqual(expect.arrayContaining(include));
   });
 });
 

@@ -123,3 +123,36 @@ describe('one incident', () => {
     expect(times).toEqual(times.toSorted().toReversed());
   });
 });
+
+describe('what happened to an incident', () => {
+  test('is told newest first, by whom and through what', async () => {
+    const { status, data } = await account.get('/incidents/1258/log_entries', { limit: '100' });
+    const times = data.log_entries.map((entry: { created_at: string }) => entry.created_at);
+    expect([status, times]).toEqual([200, times.toSorted().toReversed()]);
+    expect(data.log_entries.at(-1)).toMatchObject({ type: 'trigger_log_entry', channel: { type: expect.any(String) } });
+  });
+
+  test('is told entry by entry, whole where it is included', async () => {
+    const include = ['incidents', 'services', 'channels', 'teams'];
+    const [entry] = (await account.get('/incidents/1258/log_entries', { is_overview: 'true' })).data.log_entries;
+    const { status, data } = await account.get(`/log_entries/${entry.id}`, { 'include[]': include });
+    expect([status, data.log_entry]).toMatchObject([200, { id: entry.id, incident: { type: 'incident' } }]);
+  });
+});
+
+describe('the alerts of an incident', () => {
+  test('are listed, filtered by key and status, and read one by one', async () => {
+    const [number] = await found<number>('incident_number', {
+      'service_ids[]': ['PSVC004'],
+      'statuses[]': ['triggered'],
+    });
+    const { status, data } = await account.get(`/incidents/${number}/alerts`, { sort_by: 'created_at:desc' });
+    const [alert] = data.alerts;
+    expect([status, alert]).toMatchObject([200, { type: 'alert', status: 'triggered', suppressed: false }]);
+    const query = { alert_key: alert.alert_key, 'statuses[]': ['triggered'], 'include[]': ['services', 'incidents'] };
+    expect((await account.get(`/incidents/${number}/alerts`, query)).data.alerts).toMatchObject([
+      { id: alert.id, service: { type: 'service' }, incident: { type: 'incident' } },
+    ]);
+    expect((await account.get(`/incidents/${number}/alerts/${alert.id}`)).data.alert).toEqual(alert);
+  });
+});

@@ -7,9 +7,17 @@ beforeEach(async () => {
 });
 afterEach(() => account.stage.sandbox.stop());
 
+/** A token of the sandbox's app. */
+async function appToken(scope: string): Promise<string> {
+  const { tokenUrl, clientId, clientSecret } = account.stage.sandbox.pagerduty.oauth;
+  const grant = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope };
+  const answer = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(grant) });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
 describe('credentials', () => {
   test('a wrong key is refused in plain text, which the client rejects', async () => {
-    await expect(account.get('/incidents', {}, 'sesame')).rejects.toMatchObject({ status: 401 });
+    await expect(account.get('/incidents', {}, { token: 'sesame' })).rejects.toMatchObject({ status: 401 });
   });
 
   test('no change is made without a From header', async () => {
@@ -20,6 +28,26 @@ describe('credentials', () => {
   test('no change is made in the name of a stranger', async () => {
     const { status, data } = await account.put('/incidents/1260', change({ status: 'resolved' }), 'nobody@example.com');
     expect([status, data]).toEqual([400, { error: { message: 'Requester User Not Found', code: 1008, errors: [] } }]);
+  });
+});
+
+describe("a user's key", () => {
+  beforeEach(async () => {
+    await account.stage.sandbox.stop();
+    account = await openAccount({ key: 'user' });
+  });
+
+  test('tells who "me" is and needs no From header', async () => {
+    expect((await account.get('/users/me')).data.user.email).toBe('maren.solberg@example.com');
+    expect((await account.post('/incidents', draft(), '')).status).toBe(201);
+  });
+});
+
+describe("an app's token", () => {
+  test('is good for its scopes and refused with 403 beyond them', async () => {
+    const bearer = { token: await appToken('incidents.read'), tokenType: 'bearer' };
+    expect((await account.get('/incidents', {}, bearer)).status).toBe(200);
+    expect((await account.get('/services', {}, bearer)).status).toBe(403);
   });
 });
 
