@@ -44,7 +44,7 @@ describe('alert events', () => {
       incident_key: null,
       is_mergeable: true,
       alert_counts: { all: 1, triggered: 1 },
-      last_status_change_by: { type: 'events_api_v2_inbound_integration_reference' },
+      last_status_change_by: { type: 'integration_reference' },
       assignments: [{ assignee: { type: 'user_reference' } }],
     });
     expect(await alertsOf(incident)).toMatchObject([
@@ -81,7 +81,7 @@ describe('alert events', () => {
     expect((await event('acknowledge')).status).toBe(202);
     expect((await found())[0]).toMatchObject({
       status: 'acknowledged',
-      acknowledgements: [{ acknowledger: { type: 'events_api_v2_inbound_integration_reference' } }],
+      acknowledgements: [{ acknowledger: { type: 'service_reference' } }],
     });
     await event('resolve');
     expect((await found())[0]).toMatchObject({ status: 'resolved', alert_counts: { triggered: 0, resolved: 1 } });

@@ -9,10 +9,13 @@ import { known, type PagerDutyState } from './state.js';
  * included, so callers that may still refuse hand in a copy.
  */
 
-/** A resolved incident is reopened for the person who acknowledges it. */
+/**
+ * A resolved incident is reopened for the person who acknowledges it. What an integration acknowledges, its service has:
+ * acknowledgers are people or services.
+ */
 export function acknowledge(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
   if (incident.status === 'resolved' && by.kind === 'user') assign(state, incident, [by.id], by, at);
-  incident.acknowledgements = [{ at, by }];
+  incident.acknowledgements = [{ at, by: by.kind === 'integration' ? serviceOf(incident) : by }];
   incident.mergedIntoId = null;
   log(state, incident, 'acknowledge', by, at);
   enter(state, incident, 'acknowledged', by, at);

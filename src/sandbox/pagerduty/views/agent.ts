@@ -6,7 +6,7 @@ import { serviceView } from './service.js';
 
 const NOTHING: ReadonlySet<string> = new Set();
 
-/** Whoever did something: a person, a service, an integration; the last is always a reference. */
+/** Whoever did something: a person, a service, an integration; the last is always a reference, of no special type. */
 export function agentView(state: PagerDutyState, by: Agent, whole = false): object {
   switch (by.kind) {
     case 'user': {
@@ -18,6 +18,6 @@ export function agentView(state: PagerDutyState, by: Agent, whole = false): obje
       return whole ? serviceView(state, service, NOTHING) : reference('service', service);
     }
     default:
-      return integrationReference(known(state.integrations, by.id));
+      return { ...integrationReference(known(state.integrations, by.id)), type: 'integration_reference' };
   }
 }
