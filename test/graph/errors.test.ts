@@ -1,8 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { CLOUDFLARE_TOKEN, freshMockGateway, PAGERDUTY_KEY } from './mock-gateway.js';
+import { CLOUDFLARE_TOKEN, freshMockGateway, mockGateway, PAGERDUTY_KEY } from './mock-gateway.js';
 import { incidentList, refusal, told } from './wire.js';
 
-const { pagerduty, cloudflare, run } = freshMockGateway({ deadlineMs: 300, tryTimeoutMs: 300 });
+const gateway = mockGateway({ deadlineMs: 200, tryTimeoutMs: 200 });
+const { pagerduty, cloudflare, run } = gateway;
 
 const LIST = '{ incidents { nodes { number } } }';
 const BOTH = '{ incidents { nodes { number } } pagerDutyDestinations { nodes { name } } }';
@@ -10,9 +11,9 @@ const INCIDENTS = { nodes: [{ number: 1234 }] };
 const DESTINATIONS = { nodes: [{ name: 'Mail' }] };
 
 /** The one error of a query whose only call PagerDuty answers so. */
-async function errorOf(status: number, body: unknown, headers: Record<string, string> = {}) {
-  pagerduty.allows('GET', '/incidents').answers(status, body, headers);
-  const { data, errors } = await run(LIST);
+async function errorOf(status: number, body: unknown, headers: Record<string, string> = {}, of = gateway) {
+  of.pagerduty.allows('GET', '/incidents').answers(status, body, headers);
+  const { data, errors } = await of.run(LIST);
   expect(data).toEqual({ incidents: null });
   expect(errors).toHaveLength(1);
   return errors?.[0];
@@ -125,17 +126,21 @@ describe('a refusal of the gateway itself', () => {
       extensions: { code: 'UPSTREAM_UNAUTHENTICATED', retryable: false },
     });
   });
+});
+
+describe('a wish of PagerDuty to slow down', () => {
+  const fresh = freshMockGateway({ deadlineMs: 200, tryTimeoutMs: 200 });
 
   test.each([
     ['the time PagerDuty names', { 'ratelimit-reset': '17' }, 17],
     ['the time of a retry-after', { 'retry-after': '3.2' }, 4],
-  ])('to slow down says how long: %s', async (_, headers, retryAfterSeconds) => {
-    const error = await errorOf(429, refusal('Rate Limit Exceeded', 2020), headers);
+  ])('says how long: %s', async (_, headers, retryAfterSeconds) => {
+    const error = await errorOf(429, refusal('Rate Limit Exceeded', 2020), headers, fresh);
     expect(error?.extensions).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryable: true, retryAfterSeconds });
   });
 
-  test('to slow down without a word says nothing of time', async () => {
-    const error = await errorOf(429, '');
+  test('without a word says nothing of time', async () => {
+    const error = await errorOf(429, '', {}, fresh);
     expect(error?.extensions).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: null });
   });
 });

@@ -38,6 +38,7 @@ const LIVE: Config = {
     CLOUDFLARE_API_TOKEN: CLOUDFLARE_TOKEN,
     CLOUDFLARE_ACCOUNT_ID: CLOUDFLARE_ID,
     CLOUDFLARE_PAGERDUTY_CONSENT_URL: 'https://connect.example/pagerduty?token={token}',
+    REFERENCE_CACHE_SECONDS: '0',
     LOG_LEVEL: 'silent',
   }),
   pagerduty: { byKey: { main: pagerdutyAccount, second: pagerdutyAccount }, defaultKey: 'main' },

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { wireIncident } from '../../upstream/pagerduty/wire-incident.js';
-import { freshMockGateway } from '../mock-gateway.js';
+import { mockGateway } from '../mock-gateway.js';
 import type { Expected } from '../mock-upstream.js';
 import { incidentList, NO_FROM, refusal } from '../wire.js';
 
-const { pagerduty, run } = freshMockGateway({ deadlineMs: 300, tryTimeoutMs: 300 });
+const { pagerduty, run } = mockGateway({ deadlineMs: 200, tryTimeoutMs: 200 });
 
 const ITEMS = 'results { index incident { pagerDutyId } userErrors { code } } userErrors { code field }';
 const RESOLVE = `mutation ($incidents: [IncidentRef!]!) { resolveIncidents(input: { incidents: $incidents }) { ${ITEMS} } }`;
@@ -28,11 +28,6 @@ describe('an outage in which nothing was done is told once, at the top', () => {
       { code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_SENT' },
     ],
     ['the answer is lost', (call) => call.hangs(), { code: 'UPSTREAM_TIMEOUT', outcome: 'UNKNOWN' }],
-    [
-      'PagerDuty asks to slow down',
-      (call) => call.answers(429, ''),
-      { code: 'UPSTREAM_RATE_LIMITED', outcome: 'REFUSED' },
-    ],
     [
       'the gateway’s key is refused',
       (call) => call.answers(401, refusal('Unauthorized', 2006)),

@@ -1,17 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
-import { freshMockGateway } from '../mock-gateway.js';
+import { freshMockGateway, mockGateway } from '../mock-gateway.js';
 import type { Expected } from '../mock-upstream.js';
 import { oneIncident, refusal } from '../wire.js';
 
-const { pagerduty, run } = freshMockGateway({ deadlineMs: 250, tryTimeoutMs: 250 });
-
-function trigger(input: Record<string, unknown> = {}) {
-  return run(`mutation ($input: TriggerIncidentInput!) { triggerIncident(input: $input) { created } }`, {
-    input: { service: { pagerDutyId: 'PIJ90N7' }, title: 'Disk full', ...input },
-  });
-}
+/** Short, because reads are repeated until it is over. */
+const HASTY = { deadlineMs: 150, tryTimeoutMs: 150 };
 
 describe('after a trigger', () => {
+  const { pagerduty, run } = freshMockGateway(HASTY);
+
+  function trigger(input: Record<string, unknown> = {}) {
+    return run(`mutation ($input: TriggerIncidentInput!) { triggerIncident(input: $input) { created } }`, {
+      input: { service: { pagerDutyId: 'PIJ90N7' }, title: 'Disk full', ...input },
+    });
+  }
+
   test.each<[string, (call: Expected) => void, string]>([
     ['PagerDuty does not answer in time', (call) => call.hangs(), 'UPSTREAM_TIMEOUT'],
     ['the connection breaks', (call) => call.breaks('ECONNRESET'), 'UPSTREAM_UNAVAILABLE'],
@@ -53,6 +56,7 @@ describe('after a trigger', () => {
 });
 
 describe('after an acknowledge', () => {
+  const { pagerduty, run } = mockGateway(HASTY);
   const ACKNOWLEDGE = 'mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) { changed } }';
 
   test('nothing was sent when the status could not be read', async () => {
@@ -74,6 +78,7 @@ describe('after an acknowledge', () => {
 });
 
 describe('after a resolve with a note', () => {
+  const { pagerduty, run } = mockGateway(HASTY);
   const RESOLVE = `mutation { resolveIncident(input: { incident: { pagerDutyId: "PT4KHLK" }, note: "Rolled back" }) {
     changed incident { number } note { content } userErrors { code message }
   } }`;
