@@ -73,3 +73,8 @@ export function checkedUpstreamId(id: string, field: readonly string[]): string 
   if (!isUpstreamId(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
   return id;
 }
+
+/** A Cloudflare id for comparing: it comes with or without dashes (contracts: quirk 103). */
+export function plainId(id: string): string {
+  return id.replaceAll('-', '').toLowerCase();
+}

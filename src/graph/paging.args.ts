@@ -8,3 +8,16 @@ export class PageArgs {
   @Field(() => String, { nullable: true, description: 'The cursor after which to go on; without it, from the start.' })
   readonly after?: string | null;
 }
+
+/** For lists that are short by nature. */
+@ArgsType()
+export class LongPageArgs extends PageArgs {
+  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'How many entries, 1 to 100.' })
+  override readonly first?: number | null;
+}
+
+@ArgsType()
+export class SearchArgs extends PageArgs {
+  @Field(() => String, { nullable: true, description: 'Part of the name.' })
+  readonly query?: string | null;
+}

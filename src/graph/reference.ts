@@ -5,9 +5,16 @@ import type { Selection } from './selection.js';
 /** Fields that every PagerDuty reference answers without another call. */
 const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'pagerDutyId', 'name', 'url']);
 
-/** Whether a selection asks for more than a reference holds. */
-export function exceedsReference(selection: Selection): boolean {
-  return selection.names.some((name) => !REFERENCE_FIELDS.has(name));
+/** Fields that need the name. */
+const NAMING = ['name', 'destinations'];
+
+/**
+ * Whether a selection asks for more than a reference holds.
+ *
+ * @param answered fields of the type that need nothing but its id and name
+ */
+export function exceedsReference(selection: Selection, answered: readonly string[] = []): boolean {
+  return selection.names.some((name) => !REFERENCE_FIELDS.has(name) && !answered.includes(name));
 }
 
 /** `include[]` replaces references by full objects, whose `type` has no `_reference`. */
@@ -23,8 +30,9 @@ export async function expanded<T extends WireReference>(
   object: T,
   selection: Selection,
   loader: DataLoader<string, T>,
+  answered: readonly string[] = [],
 ): Promise<T> {
-  const nameless = selection.has('name') && !object.summary;
-  if (!isReference(object) || (!nameless && !exceedsReference(selection))) return object;
+  const nameless = !object.summary && NAMING.some((name) => selection.has(name));
+  if (!isReference(object) || (!nameless && !exceedsReference(selection, answered))) return object;
   return loader.load(object.id);
 }

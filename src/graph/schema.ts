@@ -6,8 +6,15 @@ import { PagerDutyDestinationMutationsResolver } from './destinations/destinatio
 import { PagerDutyDestinationResolver } from './destinations/destination.resolver.js';
 import { ErrorCatalogResolver } from './errors/error-catalog.resolver.js';
 import { IncidentMutationsResolver } from './incidents/incident-mutations.resolver.js';
+import { OpenIncidentsResolver } from './incidents/open-incidents.resolver.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
 import { NodeResolver } from './nodes/node.resolver.js';
+import { MatchingDestinationsResolver, MatchingServicesResolver } from './matches/matching.resolver.js';
+import {
+  NotificationPolicyResolver,
+  PoliciesOfAccountResolver,
+  PoliciesOfDestinationResolver,
+} from './policies/policy.resolver.js';
 import { DateTime } from './scalars.js';
 import { PagerDutyServiceResolver } from './services/service.resolver.js';
 import { PagerDutyUserResolver } from './users/user.resolver.js';
@@ -21,9 +28,15 @@ export function createSchema(): GraphQLSchema {
         PagerDutyDestinationResolver,
         PagerDutyDestinationMutationsResolver,
         IncidentResolver,
+        OpenIncidentsResolver,
         IncidentMutationsResolver,
         PagerDutyServiceResolver,
         PagerDutyUserResolver,
+        NotificationPolicyResolver,
+        PoliciesOfAccountResolver,
+        PoliciesOfDestinationResolver,
+        MatchingServicesResolver,
+        MatchingDestinationsResolver,
         NodeResolver,
         ErrorCatalogResolver,
       ],

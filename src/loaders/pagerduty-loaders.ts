@@ -1,10 +1,13 @@
 import DataLoader from 'dataloader';
 import pMap from 'p-map';
+import { asError } from './as-error.js';
 import { Fault } from '../faults/fault.js';
+import { createOpenIncidentsLoader, type OpenIncidentsKey } from './open-incidents-loader.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type {
   Page,
   PageQuery,
+  WireIncident,
   WirePriority,
   WireReference,
   WireService,
@@ -14,6 +17,7 @@ import type {
 /** PagerDuty has no read of several objects by id and asks for serial calls, so a batch is a small fan-out. */
 const CONCURRENT_READS = 4;
 const LARGEST_PAGE = 100;
+const FEW_NAMES = 3;
 /** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
 const DEEPEST_OFFSET = 10_000;
 
@@ -21,6 +25,9 @@ const DEEPEST_OFFSET = 10_000;
 export interface PagerDutyLoaders {
   readonly service: DataLoader<string, WireService>;
   readonly user: DataLoader<string, WireUser>;
+  /** Services of exactly this name, trimmed. */
+  readonly servicesByName: DataLoader<string, readonly WireService[]>;
+  readonly openIncidents: DataLoader<OpenIncidentsKey, Page<WireIncident>, string>;
   readonly userByEmail: DataLoader<string, WireUser | null>;
   readonly team: DataLoader<string, WireReference>;
   readonly escalationPolicy: DataLoader<string, WireReference>;
@@ -34,6 +41,8 @@ export function createPagerDutyLoaders(client: PagerDutyClient): PagerDutyLoader
   return {
     service: each((id) => client.getService(id)),
     user: each((id) => client.getUser(id)),
+    servicesByName: new DataLoader((names) => findServices(client, names)),
+    openIncidents: createOpenIncidentsLoader(client),
     userByEmail: each((email) => findUser(client, email)),
     team: each((id) => client.getTeam(id)),
     escalationPolicy: each((id) => client.getEscalationPolicy(id)),
@@ -45,11 +54,12 @@ function each<T>(read: (key: string) => Promise<T>): DataLoader<string, T> {
   return new DataLoader((keys) => pMap(keys, (key) => read(key).catch(asError), { concurrency: CONCURRENT_READS }));
 }
 
-/** DataLoader wants an `Error` in a failed key's slot; a rejection would fail the whole batch. */
-function asError(reason: unknown): Error {
-  return reason instanceof Error
-    ? reason
-    : new Error('A read failed with something that is no error.', { cause: reason });
+/** A few names are asked for one by one; for more the list of all services is read once. */
+async function findServices(client: PagerDutyClient, names: readonly string[]): Promise<WireService[][]> {
+  const read = (name?: string) => readAll((page) => client.listServices(name === undefined ? page : { ...page, name }));
+  const found =
+    names.length > FEW_NAMES ? await read() : (await pMap(names, read, { concurrency: CONCURRENT_READS })).flat();
+  return names.map((name) => found.filter((service) => (service.name ?? service.summary)?.trim() === name));
 }
 
 /** The user with exactly this e-mail, whatever the case of its letters; PagerDuty's own search matches parts. */

@@ -31,6 +31,8 @@ export type AddIncidentNoteInput = {
   actor?: string | null | undefined;
   /** What to write. */
   content: string;
+  /** Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
 };
@@ -240,6 +242,8 @@ export type TriggerIncidentInput = {
   dedupKey?: string | null | undefined;
   /** The incident’s body, as plain text. */
   details?: string | null | undefined;
+  /** Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
   /** Incident type name; incident_default without it. */
   incidentType?: string | null | undefined;
   /** What to do when an open incident with this dedupKey is there already. */

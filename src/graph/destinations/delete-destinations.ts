@@ -1,6 +1,6 @@
 import type { WireDestination } from '../../upstream/cloudflare/wire.js';
 import type { CloudflareAccess } from '../context.js';
-import { checkedUpstreamId, parseGlobalId, upstreamIdOf } from '../global-id.js';
+import { checkedUpstreamId, parseGlobalId, plainId, upstreamIdOf } from '../global-id.js';
 import { affectedBy } from '../policies/policy.map.js';
 import type { UserError } from '../user-error.type.js';
 import type { DeletePagerDutyDestinationsInput } from './destination-mutations.input.js';
@@ -8,9 +8,6 @@ import type { DeletePagerDutyDestinationsPayload } from './destination-payloads.
 import { toDestination } from './destination.map.js';
 
 type Deletion = Omit<DeletePagerDutyDestinationsPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
-
-/** Cloudflare gives its ids with or without dashes (contracts: quirk 103). */
-const plainId = (id: string): string => id.replaceAll('-', '').toLowerCase();
 
 /**
  * Deletes every PagerDuty destination of the account, if they are the ones the caller expects. A dry run answers as the

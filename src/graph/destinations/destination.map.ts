@@ -6,6 +6,7 @@ import type { PagerDutyDestination } from './destination.type.js';
 
 export function toDestination(wire: WireDestination, access: CloudflareAccess): PagerDutyDestination {
   return {
+    access,
     id: cloudflareGlobalId(access.key, 'PagerDutyDestination', wire.id),
     cloudflareId: wire.id,
     name: wire.name ?? null,

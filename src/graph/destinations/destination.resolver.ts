@@ -1,16 +1,12 @@
-import { Arg, Args, ArgsType, Ctx, Field, FieldResolver, Int, Query, Resolver, Root } from 'type-graphql';
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { CloudflareAccount } from '../accounts/cloudflare-account.type.js';
 import type { Connection } from '../connection.type.js';
-import type { Context } from '../context.js';
-import { PageArgs } from '../paging.args.js';
-import { destinationPage } from './destination-page.js';
+import type { CloudflareAccess, Context } from '../context.js';
+import { listKey } from '../cursor.js';
+import { localPage } from '../local-page.js';
+import { LongPageArgs } from '../paging.args.js';
+import { toDestination } from './destination.map.js';
 import { PagerDutyDestinationConnection, type PagerDutyDestination } from './destination.type.js';
-
-@ArgsType()
-class DestinationPageArgs extends PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'How many entries, 1 to 100.' })
-  override readonly first?: number | null;
-}
 
 @Resolver(() => CloudflareAccount)
 export class PagerDutyDestinationResolver {
@@ -20,7 +16,7 @@ export class PagerDutyDestinationResolver {
   })
   pagerDutyDestinations(
     @Ctx() { cloudflare }: Context,
-    @Args(() => DestinationPageArgs) page: DestinationPageArgs,
+    @Args(() => LongPageArgs) page: LongPageArgs,
     @Arg('account', () => String, {
       nullable: true,
       description: 'A configured key or Cloudflare’s own account id; the default account without it.',
@@ -37,8 +33,18 @@ export class PagerDutyDestinationResolver {
   })
   destinationsOfAccount(
     @Root() { access }: CloudflareAccount,
-    @Args(() => DestinationPageArgs) page: DestinationPageArgs,
+    @Args(() => LongPageArgs) page: LongPageArgs,
   ): Promise<Connection<PagerDutyDestination>> {
     return destinationPage(page, access);
   }
+}
+
+function destinationPage(page: LongPageArgs, access: CloudflareAccess): Promise<Connection<PagerDutyDestination>> {
+  const list = listKey('pagerDutyDestinations', access.key);
+  return localPage(
+    page,
+    list,
+    () => access.loaders.destinations(),
+    (wire) => toDestination(wire, access),
+  );
 }

@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { CloudflareAccount } from '../accounts/cloudflare-account.type.js';
 import { connectionType } from '../connection.type.js';
+import type { CloudflareAccess } from '../context.js';
 import { Node } from '../node.type.js';
 
 @ObjectType({
@@ -9,6 +10,8 @@ import { Node } from '../node.type.js';
   simpleResolvers: true,
 })
 export class PagerDutyDestination extends Node {
+  readonly access!: CloudflareAccess;
+
   @Field({ description: 'Cloudflare’s own id; it is not PagerDuty’s id of the service.' })
   readonly cloudflareId!: string;
 

@@ -7,7 +7,6 @@ import { toAgent } from '../agents/agent.map.js';
 import { Agent } from '../agents/agent.type.js';
 import type { Connection } from '../connection.type.js';
 import type { Context } from '../context.js';
-import { listKey } from '../cursor.js';
 import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
 import { knownValue } from '../known-value.js';
@@ -15,7 +14,7 @@ import { toPriority } from '../priorities/priority.map.js';
 import { Priority } from '../priorities/priority.type.js';
 import { expanded, exceedsReference, isReference } from '../reference.js';
 import { selectionOf } from '../selection.js';
-import { toService } from '../services/service.map.js';
+import { ANSWERED_BY_REFERENCE, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { orNull } from '../settle.js';
 import { toTeam } from '../teams/team.map.js';
@@ -23,11 +22,10 @@ import { Team } from '../teams/team.type.js';
 import { toUser } from '../users/user.map.js';
 import { PagerDutyUser } from '../users/user.type.js';
 import { PendingActionKind } from './incident-enums.type.js';
-import { wireFilter } from './incident-filter.js';
 import { includesFor } from './incident.include.js';
+import { incidentList } from './incident-list.js';
 import { IncidentListArgs } from './incident-list.input.js';
 import { toIncident } from './incident.map.js';
-import { askedPage, incidentPage, wireOrder } from './incident-page.js';
 import { findIncident, IncidentRef, locatorOf } from './incident.ref.js';
 import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';
 
@@ -51,28 +49,14 @@ export class IncidentResolver {
     nullable: true,
     description: 'The incidents of an account, newest first unless told otherwise. PagerDuty lists the first 10000.',
   })
-  async incidents(
+  incidents(
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => IncidentListArgs) { filter, orderBy, ...page }: IncidentListArgs,
+    @Args(() => IncidentListArgs) args: IncidentListArgs,
     @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
     account?: string | null,
   ): Promise<Connection<Incident>> {
-    const access = accountOf(pagerduty, account, { filter });
-    const sortBy = wireOrder(orderBy);
-    const list = listKey('incidents', access.key, filter ?? {}, sortBy);
-    const asked = askedPage(page, list);
-    const wire = await wireFilter(filter ?? {}, access, new Date());
-    const selection = selectionOf(info);
-    const include = includesFor(selection.at('nodes').and(selection.at('edges', 'node')));
-    const query = { ...wire, sortBy, include, total: selection.has('totalCount') };
-    return incidentPage(
-      asked,
-      list,
-      sortBy,
-      (window) => access.client.listIncidents({ ...query, ...window }),
-      (item) => toIncident(item, access),
-    );
+    return incidentList(args, accountOf(pagerduty, account, { filter: args.filter }), selectionOf(info));
   }
 
   @FieldResolver(() => PagerDutyAccount, { description: 'The account it belongs to.' })
@@ -86,7 +70,10 @@ export class IncidentResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<PagerDutyService | null> {
     if (!wire.service) return null;
-    return toService(await expanded(wire.service, selectionOf(info), access.loaders.service), access);
+    return toService(
+      await expanded(wire.service, selectionOf(info), access.loaders.service, ANSWERED_BY_REFERENCE),
+      access,
+    );
   }
 
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified in which order.' })
@@ -96,7 +83,10 @@ export class IncidentResolver {
   ): Promise<EscalationPolicy | null> {
     if (!wire.escalation_policy) return null;
     const { escalationPolicy } = access.loaders;
-    return toEscalationPolicy(await expanded(wire.escalation_policy, selectionOf(info), escalationPolicy), access);
+    return toEscalationPolicy(
+      await expanded(wire.escalation_policy, selectionOf(info), escalationPolicy, ['onCall']),
+      access,
+    );
   }
 
   @FieldResolver(() => Priority, { nullable: true, description: 'How important it is; null when it has no priority.' })

@@ -4,7 +4,7 @@ import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
 import type { CloudflareAccess, Context, PagerDutyAccess } from '../context.js';
 import { toDestination } from '../destinations/destination.map.js';
 import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
-import { parseGlobalId } from '../global-id.js';
+import { parseGlobalId, plainId } from '../global-id.js';
 import { includesFor } from '../incidents/incident.include.js';
 import { toIncident } from '../incidents/incident.map.js';
 import type { Node } from '../node.type.js';
@@ -30,11 +30,11 @@ const PAGERDUTY: Readonly<Record<string, Read<PagerDutyAccess>>> = {
 const CLOUDFLARE: Readonly<Record<string, Read<CloudflareAccess>>> = {
   CloudflareAccount: async (id, access) => (id === access.cloudflareId ? toCloudflareAccount(access) : null),
   PagerDutyDestination: async (id, access) => {
-    const found = (await access.loaders.destinations()).find((one) => one.id === id);
+    const found = (await access.loaders.destinations()).find((one) => plainId(one.id) === plainId(id));
     return found ? toDestination(found, access) : null;
   },
   NotificationPolicy: async (id, access) => {
-    const found = (await access.loaders.policies()).find((one) => one.id === id);
+    const found = (await access.loaders.policies()).find((one) => plainId(one.id) === plainId(id));
     return found ? toPolicy(found, access) : null;
   },
 };

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import pMap from 'p-map';
+import { asError } from '../../loaders/as-error.js';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { Fault } from '../../faults/fault.js';
 import type { Context } from '../context.js';
@@ -45,8 +46,4 @@ export class NodeResolver {
     const byId = new Map(unique.map((id, index) => [id, read[index] ?? null]));
     return ids.map((id) => byId.get(id) ?? null);
   }
-}
-
-function asError(reason: unknown): Error {
-  return reason instanceof Error ? reason : new Error('Reading a node failed.', { cause: reason });
 }

@@ -7,6 +7,8 @@ export type Mechanism = 'email' | 'pagerduty' | 'webhooks';
 
 export function toPolicy(wire: WirePolicy, access: CloudflareAccess): NotificationPolicy {
   return {
+    access,
+    destinationIds: mechanismIds(wire, 'pagerduty'),
     id: cloudflareGlobalId(access.key, 'NotificationPolicy', wire.id),
     cloudflareId: wire.id,
     name: wire.name ?? null,

@@ -1,4 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
+import { connectionType } from '../connection.type.js';
+import type { CloudflareAccess } from '../context.js';
 import { Node } from '../node.type.js';
 import { DateTime, Json } from '../scalars.js';
 
@@ -8,6 +10,10 @@ import { DateTime, Json } from '../scalars.js';
   simpleResolvers: true,
 })
 export class NotificationPolicy extends Node {
+  readonly access!: CloudflareAccess;
+  /** Cloudflare's ids of its PagerDuty destinations. */
+  readonly destinationIds!: readonly string[];
+
   @Field({ description: 'Cloudflare’s own id.' })
   readonly cloudflareId!: string;
 
@@ -58,3 +64,5 @@ export class AffectedPolicy {
   @Field({ description: 'Whether nothing is left for it to deliver to: its alerts would reach nobody.' })
   readonly losesLastDestination!: boolean;
 }
+
+export const NotificationPolicyConnection = connectionType(NotificationPolicy, 'NotificationPolicy', 'policies');

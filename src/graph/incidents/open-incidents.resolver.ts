@@ -1,0 +1,46 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { OPEN_NEWEST_FIRST } from '../../loaders/open-incidents-loader.js';
+import type { Connection } from '../connection.type.js';
+import { listKey } from '../cursor.js';
+import { PageArgs } from '../paging.args.js';
+import { selectionOf } from '../selection.js';
+import { PagerDutyService } from '../services/service.type.js';
+import { listedIncidents } from './incident.include.js';
+import { toIncident } from './incident.map.js';
+import { askedPage, incidentPage } from './incident-page.js';
+import { IncidentConnection, type Incident } from './incident.type.js';
+
+@Resolver(() => PagerDutyService)
+export class OpenIncidentsResolver {
+  @FieldResolver(() => IncidentConnection, {
+    nullable: true,
+    description: 'Triggered or acknowledged, however old; newest first.',
+  })
+  async openIncidents(
+    @Root() { access, pagerDutyId: serviceId }: PagerDutyService,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => PageArgs) page: PageArgs,
+  ): Promise<Connection<Incident>> {
+    const list = listKey('openIncidents', access.key, serviceId);
+    const asked = askedPage(page, list);
+    const { include, wantsTotal } = listedIncidents(selectionOf(info));
+    return incidentPage(
+      asked,
+      list,
+      OPEN_NEWEST_FIRST.sortBy,
+      ({ limit, offset }) =>
+        offset === 0
+          ? access.loaders.openIncidents.load({ serviceId, limit, include, wantsTotal })
+          : access.client.listIncidents({
+              ...OPEN_NEWEST_FIRST,
+              serviceIds: [serviceId],
+              limit,
+              offset,
+              include,
+              total: wantsTotal,
+            }),
+      (wire) => toIncident(wire, access),
+    );
+  }
+}

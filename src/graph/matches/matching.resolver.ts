@@ -1,0 +1,52 @@
+import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Context } from '../context.js';
+import { toDestination } from '../destinations/destination.map.js';
+import { PagerDutyDestination } from '../destinations/destination.type.js';
+import { toService } from '../services/service.map.js';
+import { PagerDutyService } from '../services/service.type.js';
+
+/** Cloudflare keeps no PagerDuty id, so only the name relates the two sides (contracts: quirk 85): exact, trimmed. */
+@Resolver(() => PagerDutyDestination)
+export class MatchingServicesResolver {
+  @FieldResolver(() => [PagerDutyService], {
+    nullable: true,
+    description:
+      'PagerDuty services of exactly this name. Cloudflare keeps no PagerDuty id, so this is a match, not a reference: usually one, sometimes none or several.',
+  })
+  async matchingServices(
+    @Root() { name }: PagerDutyDestination,
+    @Ctx() { pagerduty }: Context,
+    @Arg('account', () => String, {
+      nullable: true,
+      description: 'A configured PagerDuty key; the default without it.',
+    })
+    account?: string | null,
+  ): Promise<PagerDutyService[]> {
+    const access = pagerduty.get(account, ['account']);
+    if (!name?.trim()) return [];
+    return (await access.loaders.servicesByName.load(name.trim())).map((wire) => toService(wire, access));
+  }
+}
+
+@Resolver(() => PagerDutyService)
+export class MatchingDestinationsResolver {
+  @FieldResolver(() => [PagerDutyDestination], {
+    nullable: true,
+    description: 'Cloudflare destinations of exactly this name.',
+  })
+  async destinations(
+    @Root() { name }: PagerDutyService,
+    @Ctx() { cloudflare }: Context,
+    @Arg('account', () => String, {
+      nullable: true,
+      description: 'A configured key or Cloudflare’s own account id; the default account without it.',
+    })
+    account?: string | null,
+  ): Promise<PagerDutyDestination[]> {
+    const access = cloudflare.get(account, ['account']);
+    const wanted = name?.trim();
+    if (!wanted) return [];
+    const all = await access.loaders.destinations();
+    return all.filter((one) => one.name?.trim() === wanted).map((one) => toDestination(one, access));
+  }
+}
