@@ -1,5 +1,7 @@
 import { Fault } from '../../faults/fault.js';
-import type { IncidentInclude, IncidentQuery, PageQuery, ServiceQuery, UserQuery } from './wire.js';
+import type { AlertQuery, LogEntryQuery } from './wire-history.js';
+import type { OnCallQuery } from './wire-on-call.js';
+import type { IncidentInclude, IncidentQuery, NameQuery, PageQuery, ServiceQuery } from './wire.js';
 
 function put(to: URLSearchParams, name: string, value: string | undefined): void {
   if (value === undefined) return;
@@ -61,9 +63,46 @@ export function serviceQuery(asked: ServiceQuery): string {
   return `?${query.toString()}`;
 }
 
-/** @throws Fault `INVALID_INPUT` for an empty filter value */
-export function userQuery(asked: UserQuery): string {
+/**
+ * The query of users, escalation policies and teams: part of the name, of users also of the address.
+ *
+ * @throws Fault `INVALID_INPUT` for an empty filter value
+ */
+export function nameQuery(asked: NameQuery): string {
   const query = paged(asked);
   put(query, 'query', asked.query);
+  return `?${query.toString()}`;
+}
+
+/** @throws Fault `INVALID_INPUT` for an empty filter value */
+export function alertQuery(asked: AlertQuery): string {
+  const query = paged(asked);
+  put(query, 'alert_key', asked.alertKey);
+  putAll(query, 'statuses', asked.statuses);
+  if (asked.sortBy?.length) put(query, 'sort_by', asked.sortBy.join(','));
+  return `?${query.toString()}`;
+}
+
+/** In UTC, for the default is the account's own zone (contracts: pagerduty-rest section 8.3). */
+export function logEntryQuery(asked: LogEntryQuery): string {
+  const query = paged(asked);
+  query.set('time_zone', 'UTC');
+  if (asked.isOverview) query.set('is_overview', 'true');
+  put(query, 'since', asked.since);
+  put(query, 'until', asked.until);
+  putAll(query, 'include', asked.include);
+  return `?${query.toString()}`;
+}
+
+/**
+ * Asks who is on call now; in UTC.
+ *
+ * @throws Fault `INVALID_INPUT` for an empty filter value
+ */
+export function onCallQuery(asked: OnCallQuery): string {
+  const query = paged(asked);
+  query.set('time_zone', 'UTC');
+  putAll(query, 'escalation_policy_ids', asked.escalationPolicyIds);
+  putAll(query, 'include', asked.include);
   return `?${query.toString()}`;
 }

@@ -1,4 +1,4 @@
-import type { IncidentDraft, WireStatus } from './wire.js';
+import type { IncidentChanges, IncidentDraft, Reassignment, WireStatus } from './wire.js';
 
 function reference(id: string, type: string): { id: string; type: string } {
   return { id, type };
@@ -39,6 +39,34 @@ export function bulkStatusBody(ids: readonly string[], status: WireStatus, resol
   return JSON.stringify({
     incidents: ids.map((id) => ({ ...reference(id, 'incident_reference'), status, resolution })),
   });
+}
+
+/** The body of `PUT /incidents/{id}` that sets fields; what is undefined is not sent and stays. */
+export function changesBody({ title, urgency, priorityId }: IncidentChanges): string {
+  const priority = priorityId === undefined ? undefined : reference(priorityId, 'priority_reference');
+  return JSON.stringify({ incident: { type: 'incident_reference', title, urgency, priority } });
+}
+
+/** The body of `PUT /incidents/{id}` that gives it to others. */
+export function reassignmentBody({ userIds, escalationPolicyId, escalationLevel }: Reassignment): string {
+  const policy = escalationPolicyId && reference(escalationPolicyId, 'escalation_policy_reference');
+  return JSON.stringify({
+    incident: {
+      type: 'incident_reference',
+      assignments: userIds?.map((id) => ({ assignee: reference(id, 'user_reference') })),
+      escalation_policy: policy,
+      escalation_level: escalationLevel,
+    },
+  });
+}
+
+/** Neither of these two has a root key (contracts: quirk 42). */
+export function snoozeBody(seconds: number): string {
+  return JSON.stringify({ duration: seconds });
+}
+
+export function mergeBody(sourceIds: readonly string[]): string {
+  return JSON.stringify({ source_incidents: sourceIds.map((id) => reference(id, 'incident_reference')) });
 }
 
 export function noteBody(content: string): string {

@@ -1,4 +1,6 @@
 import { isObject } from '../transport/json.js';
+import type { WireAlert, WireLogEntry } from './wire-history.js';
+import type { WireOnCall } from './wire-on-call.js';
 import type { WireIncident, WireNote, WireReference, WireService } from './wire.js';
 
 /**
@@ -50,6 +52,10 @@ function isPendingAction(value: unknown): value is object {
   return isObject(value) && isText(value['type']) && isText(value['at']);
 }
 
+function isResolveReason(value: unknown): value is object {
+  return isObject(value) && isAbsentOr(isReference, value['incident']);
+}
+
 function isIncidentItself(value: Readonly<Record<string, unknown>>): boolean {
   return (
     isId(value['id']) &&
@@ -71,6 +77,8 @@ export function isIncident(value: unknown): value is WireIncident {
     isAbsentOr(isObject, value['alert_counts']) &&
     isAbsentOr(isObject, value['incident_type']) &&
     isAbsentOr(isObject, value['conference_bridge']) &&
+    isAbsentOr(isResolveReason, value['resolve_reason']) &&
+    isAbsentOr(isObject, value['body']) &&
     isAbsentOrListOf(isReference, value['teams']) &&
     isAbsentOrListOf(isAssignment, value['assignments']) &&
     isAbsentOrListOf(isAcknowledgement, value['acknowledgements']) &&
@@ -85,5 +93,38 @@ export function isNote(value: unknown): value is WireNote {
     isText(value['content']) &&
     isText(value['created_at']) &&
     isAbsentOr(isReference, value['user'])
+  );
+}
+
+export function isAlert(value: unknown): value is WireAlert {
+  return (
+    isObject(value) &&
+    isId(value['id']) &&
+    isText(value['status']) &&
+    isText(value['created_at']) &&
+    isAbsentOr(isReference, value['service']) &&
+    isAbsentOr(isReference, value['incident']) &&
+    isAbsentOr(isObject, value['body'])
+  );
+}
+
+export function isLogEntry(value: unknown): value is WireLogEntry {
+  return (
+    isObject(value) &&
+    isReference(value) &&
+    isText(value['created_at']) &&
+    isAbsentOr(isReference, value['agent']) &&
+    isAbsentOr(isReference, value['incident']) &&
+    isAbsentOr(isObject, value['channel'])
+  );
+}
+
+export function isOnCall(value: unknown): value is WireOnCall {
+  return (
+    isObject(value) &&
+    typeof value['escalation_level'] === 'number' &&
+    isAbsentOr(isReference, value['user']) &&
+    isAbsentOr(isReference, value['schedule']) &&
+    isAbsentOr(isReference, value['escalation_policy'])
   );
 }

@@ -65,6 +65,10 @@ export interface WireIncident {
     readonly conference_number?: string | null;
     readonly conference_url?: string | null;
   } | null;
+  /** Set when it was merged into another. */
+  readonly resolve_reason?: { readonly type?: string | null; readonly incident?: WireReference | null } | null;
+  /** Only with `include[]=body`; `details` are an object or text. */
+  readonly body?: { readonly details?: unknown } | null;
 }
 
 export interface WireNote {
@@ -128,8 +132,27 @@ export interface ServiceQuery extends PageQuery {
   readonly name?: string;
 }
 
-export interface UserQuery extends PageQuery {
+/** Of users, escalation policies and teams. */
+export interface NameQuery extends PageQuery {
+  /** Part of the name; of users also of the address. */
   readonly query?: string;
+}
+
+/** What is left out stays. */
+export interface IncidentChanges {
+  readonly title?: string;
+  readonly urgency?: WireUrgency;
+  readonly priorityId?: string;
+}
+
+/** Who has an incident from now on: people by name, or whoever is on call by a policy, from its first level or another. */
+export interface Reassignment {
+  /** Not together with the other two. */
+  readonly userIds?: readonly string[];
+  /** The incident's own when only a level is given. */
+  readonly escalationPolicyId?: string;
+  /** From 1; PagerDuty refuses levels the policy has not. */
+  readonly escalationLevel?: number;
 }
 
 /** What `POST /incidents` takes. The key is not optional here: a create without one could not be looked up afterwards. */
