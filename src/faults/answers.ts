@@ -12,6 +12,7 @@ export type Breakdown =
   | 'too-large'
   | 'shut'
   | 'crowded'
+  | 'late'
   | 'held';
 
 /** An upstream's refusal as its envelope decoder read it; words not yet cleaned. */
@@ -247,6 +248,11 @@ export const BREAKDOWNS: Readonly<
     outcome: 'NOT_SENT',
     message: (who) => `Too many calls to ${who} are waiting; this one did not get its turn.`,
   },
+  late: {
+    becomes: 'UPSTREAM_TIMEOUT',
+    outcome: 'NOT_SENT',
+    message: (who) => `No time was left to ask ${who}.`,
+  },
   held: {
     becomes: 'UPSTREAM_RATE_LIMITED',
     outcome: 'NOT_SENT',
@@ -281,7 +287,7 @@ function fits(rule: Rule, answer: Answer): boolean {
 }
 
 /** A write's outcome by status: a refusal says that nothing was done; what a redirect, 408 or 5xx stands for, nobody knows. */
-function outcomeOf({ status }: Answer): Outcome {
+export function outcomeUnder(status: number): Outcome {
   const refused = refusing.includes(Math.floor(status / 100)) && status !== 408;
   return refused ? 'REFUSED' : 'UNKNOWN';
 }
@@ -305,7 +311,7 @@ export function faultOfAnswer(answer: Answer): Fault {
       messages,
       ...(requestId === undefined ? {} : { requestId: cleanText(requestId, secrets) }),
     },
-    ...(endpoint.effect === 'write' ? { outcome: outcomeOf(answer) } : {}),
+    ...(endpoint.effect === 'write' ? { outcome: outcomeUnder(status) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(rule?.alreadyDone ? { alreadyDone: true, repeated: answer.repeated } : {}),
   };

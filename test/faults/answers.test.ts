@@ -238,21 +238,45 @@ describe('a call without a readable answer', () => {
       'UNKNOWN',
       'PagerDuty’s answer is larger than 8 MiB and was not read to its end.',
     ],
+    [
+      'shut',
+      'UPSTREAM_UNAVAILABLE',
+      'NOT_SENT',
+      'PagerDuty keeps failing, so nothing is sent to it for a few seconds.',
+    ],
+    [
+      'crowded',
+      'UPSTREAM_TIMEOUT',
+      'NOT_SENT',
+      'Too many calls to PagerDuty are waiting; this one did not get its turn.',
+    ],
+    ['late', 'UPSTREAM_TIMEOUT', 'NOT_SENT', 'No time was left to ask PagerDuty.'],
+    [
+      'held',
+      'UPSTREAM_RATE_LIMITED',
+      'NOT_SENT',
+      'PagerDuty asked this gateway to wait, or its quota is kept for changes.',
+    ],
   ])('that was %s', (breakdown, kind, outcome, message) => {
     expect(faultOfBreakdown('PAGERDUTY', write, breakdown)).toMatchObject({ kind, outcome, message });
   });
 
   it('has no outcome when it was a read, and keeps its cause', () => {
     const cause = new Error('ECONNRESET');
-    const fault = faultOfBreakdown('CLOUDFLARE', { ...write, effect: 'read' }, 'reset', undefined, cause);
+    const fault = faultOfBreakdown('CLOUDFLARE', { ...write, effect: 'read' }, 'reset', { cause });
     expect([fault.outcome, fault.upstream, fault.cause]).toEqual([undefined, undefined, cause]);
   });
 
   it('keeps the status line when that arrived', () => {
-    expect(faultOfBreakdown('PAGERDUTY', write, 'reset', 201).upstream).toMatchObject({ httpStatus: 201, errors: [] });
+    const fault = faultOfBreakdown('PAGERDUTY', write, 'reset', { httpStatus: 201 });
+    expect(fault.upstream).toEqual({ upstream: 'PAGERDUTY', httpStatus: 201, errors: [], messages: [] });
+  });
+
+  it('tells when the gateway will let calls through again', () => {
+    expect(faultOfBreakdown('PAGERDUTY', write, 'held', { retryAfterSeconds: 4 }).retryAfterSeconds).toBe(4);
   });
 
   it('is told for every way a call can end', () => {
-    expect(Object.keys(BREAKDOWNS)).toHaveLength(6);
+    expect(Object.keys(BREAKDOWNS)).toHaveLength(10);
   });
 });

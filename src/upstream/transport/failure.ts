@@ -23,7 +23,8 @@ export class TransportFailure extends Error {
 const NEVER_SENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
 const TIMED_OUT = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
-const BADLY_COMPRESSED = /^(?:Z_|ERR_BROTLI|ERR__ERROR_)/;
+/** `Z_BUF_ERROR` is a compressed body without its end: a lost connection. */
+const BADLY_COMPRESSED = /^(?:Z_(?!BUF_ERROR)|ERR_BROTLI|ERR__ERROR_)/;
 
 /** Whether what came is no HTTP; a chunked body without its end is a lost connection instead. */
 function isNotHttp(error: unknown): boolean {

@@ -33,6 +33,7 @@ export function createFlights<T>(): Flights<T> {
 
   return {
     async join(key, signal, start) {
+      if (signal?.aborted) throw new TransportFailure('aborted');
       const flight = flights.get(key) ?? begin(key, start);
       flight.waiting += 1;
       const leave = () => {
@@ -62,9 +63,7 @@ function orGone<T>(answer: Promise<T>, signal: AbortSignal | undefined, leave: (
       leave();
       reject(new TransportFailure('aborted'));
     };
-    if (signal.aborted) return onAbort();
     signal.addEventListener('abort', onAbort, { once: true });
     answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
-    return undefined;
   });
 }

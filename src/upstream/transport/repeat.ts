@@ -1,3 +1,4 @@
+import { BREAKDOWNS, outcomeUnder } from '../../faults/answers.js';
 import type { RawAnswer } from './attempt.js';
 import type { Clock } from './clock.js';
 import type { Endpoint } from './endpoint.js';
@@ -19,6 +20,13 @@ export function mayRepeat({ repeat }: Endpoint, ending: Ending, tries: number): 
   }
   const { status } = ending.answer;
   return repeat === 'freely' ? TRANSIENT_STATUSES.includes(status) : status === 429;
+}
+
+/** Whether an upstream may have done what a try asked for, although the try failed. */
+export function mayBeExecuted(ending: Ending): boolean {
+  const outcome =
+    'failure' in ending ? BREAKDOWNS[ending.failure.breakdown].outcome : outcomeUnder(ending.answer.status);
+  return outcome === 'UNKNOWN';
 }
 
 /** Milliseconds before the next try: what the upstream asked for, else a random part of a growing span. */

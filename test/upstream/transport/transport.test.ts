@@ -1,8 +1,10 @@
 import { getEventListeners, once } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { onBehalfOf } from '../../../src/upstream/transport/call-scope.js';
+import { fakeClock } from '../fake-clock.js';
 import { type LocalUpstream, READ, serveLocally, transportTo, WRITE } from '../local-server.js';
 
 const opened: LocalUpstream[] = [];
@@ -50,8 +52,12 @@ describe('a call', () => {
   });
 
   it('tells when it was sent and when the answer came', async () => {
-    const clock = [1000, 1700];
-    const upstream = await serveLocally((_, response) => response.end(), { now: () => clock.shift() ?? 0 });
+    const clock = fakeClock(1000);
+    const answer = (response: ServerResponse) => {
+      clock.advance(700);
+      response.end();
+    };
+    const upstream = await serveLocally((_, response) => answer(response), { clock });
     expect(await kept(upstream).send(get)).toMatchObject({ sentAt: 1000, answeredAt: 1700 });
   });
 
@@ -101,32 +107,38 @@ describe('a time limit', () => {
     let asked = 0;
     const upstream = await serveLocally(() => (asked += 1), { deadlineMs: 200, tryTimeoutMs: 200 });
     const transport = kept(upstream);
-    const calls = Array.from({ length: 40 }, () => transport.send(get).catch((error: unknown) => error));
-    for (const end of await Promise.all(calls)) expect(end).toMatchObject({ breakdown: 'timeout' });
+    const calls = Array.from({ length: 40 }, (_, n) =>
+      transport.send({ ...get, path: `/things/${n}` }).catch((error: unknown) => error),
+    );
+    for (const end of await Promise.all(calls)) {
+      expect(end).toMatchObject({ breakdown: expect.stringMatching(/^(?:timeout|crowded)$/) });
+    }
     expect(asked).toBeLessThan(40);
   });
 });
 
-describe('the caller’s signal', () => {
-  it('ends a running call', async () => {
+function sendFor(signal: AbortSignal, transport: LocalUpstream['transport'], path: string = get.path) {
+  return onBehalfOf({ signal, counter: { upstreamCalls: 0 } }, () => transport.send({ ...get, path }));
+}
+
+describe('a caller who leaves', () => {
+  it('ends a running read', async () => {
     const caller = new AbortController();
     const transport = kept(await serveLocally(() => caller.abort()));
-    await expect(transport.send({ ...get, signal: caller.signal })).rejects.toMatchObject({ breakdown: 'aborted' });
+    await expect(sendFor(caller.signal, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
   });
 
-  it('keeps a call from being sent when it is aborted already', async () => {
+  it('keeps a read from being sent when gone already', async () => {
     let asked = 0;
     const transport = kept(await serveLocally(() => (asked += 1)));
-    await expect(transport.send({ ...get, signal: AbortSignal.abort() })).rejects.toMatchObject({
-      breakdown: 'aborted',
-    });
+    await expect(sendFor(AbortSignal.abort(), transport)).rejects.toMatchObject({ breakdown: 'aborted' });
     expect(asked).toBe(0);
   });
 
-  it('is left without listeners when calls are done', async () => {
+  it('is not listened to when the reads are done', async () => {
     const { signal } = new AbortController();
     const transport = kept(await serveLocally((_, response) => response.end()));
-    const calls = [transport.send({ ...get, signal }), transport.send({ ...get, signal })];
+    const calls = [sendFor(signal, transport), sendFor(signal, transport, '/others')];
     expect(getEventListeners(signal, 'abort')).toHaveLength(2);
     await Promise.all(calls);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
