@@ -1,0 +1,58 @@
+import { afterEach, beforeEach } from '@jest/globals';
+import { MockAgent } from 'undici';
+import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
+
+export interface Sent {
+  readonly method: string;
+  readonly path: string;
+  readonly query: readonly (readonly [string, string])[];
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: unknown;
+}
+
+export interface ClientStage {
+  client(from?: string): PagerDutyClient;
+  /** The next call is answered so. */
+  answers(status: number, body: unknown): void;
+  readonly sent: readonly Sent[];
+}
+
+const ORIGIN = 'https://pagerduty.example';
+
+/** A client whose calls end at a mocked socket, fresh for every test of the file. */
+export function stageClient(): ClientStage {
+  let agent: MockAgent;
+  let sent: Sent[];
+  beforeEach(() => {
+    agent = new MockAgent();
+    agent.disableNetConnect();
+    sent = [];
+  });
+  afterEach(async () => {
+    agent.assertNoPendingInterceptors();
+    await agent.close();
+  });
+  return {
+    client: (from) =>
+      createPagerDutyClient({
+        account: { baseUrl: ORIGIN, region: 'CUSTOM', apiToken: 'u+key', ...(from === undefined ? {} : { from }) },
+        dispatcher: agent.get(ORIGIN),
+        deadlineMs: 5000,
+        tryTimeoutMs: 5000,
+      }),
+    answers: (status, answer) =>
+      agent
+        .get(ORIGIN)
+        .intercept({ path: () => true, method: () => true })
+        .reply(({ method, path, headers, body }) => {
+          const { pathname, searchParams } = new URL(path, ORIGIN);
+          const said = typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
+          const query = [...searchParams];
+          sent.push({ method, path: pathname, query, headers: headers as Record<string, string>, body: said });
+          return { statusCode: status, data: JSON.stringify(answer) };
+        }),
+    get sent() {
+      return sent;
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { describe, expect, it } from '@jest/globals';
+import type { PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
+import { stageClient } from './client-stage.js';
+
+const stage = stageClient();
+
+const page = { limit: 25, offset: 0 };
+const PAGED = [
+  ['limit', '25'],
+  ['offset', '0'],
+];
+const policy = { id: 'PT20YPA', type: 'escalation_policy', summary: 'Another' };
+const onCall = {
+  user: { id: 'PU1', type: 'user_reference', summary: 'Earline' },
+  schedule: null,
+  escalation_policy: policy,
+  escalation_level: 1,
+  start: null,
+  end: null,
+};
+
+describe('reading the directory', () => {
+  it.each<[string, (c: PagerDutyClient) => Promise<unknown>, object, string, readonly (readonly string[])[]]>([
+    [
+      'escalation policies',
+      (c) => c.listEscalationPolicies({ ...page, query: 'a&b' }),
+      { escalation_policies: [policy] },
+      '/escalation_policies',
+      [...PAGED, ['query', 'a&b']],
+    ],
+    [
+      'teams',
+      (c) => c.listTeams({ ...page, total: true }),
+      { teams: [policy] },
+      '/teams',
+      [...PAGED, ['total', 'true']],
+    ],
+    ['the owner of the key', (c) => c.getMe(), { user: onCall.user }, '/users/me', []],
+    ['who is on call', (c) => c.listOnCalls(page), { oncalls: [onCall] }, '/oncalls', [...PAGED, ['time_zone', 'UTC']]],
+    [
+      'who is on call for some policies',
+      (c) => c.listOnCalls({ ...page, escalationPolicyIds: ['PE1', 'PE2'], include: ['users', 'schedules'] }),
+      { oncalls: [] },
+      '/oncalls',
+      [
+        ...PAGED,
+        ['time_zone', 'UTC'],
+        ['escalation_policy_ids[]', 'PE1'],
+        ['escalation_policy_ids[]', 'PE2'],
+        ['include[]', 'users'],
+        ['include[]', 'schedules'],
+      ],
+    ],
+  ])('%s', async (_, call, body, path, query) => {
+    stage.answers(200, body);
+    await call(stage.client());
+    expect(stage.sent).toMatchObject([{ method: 'GET', path, query }]);
+  });
+
+  it('takes a turn of duty without an id', async () => {
+    stage.answers(200, { oncalls: [onCall], more: false });
+    expect((await stage.client().listOnCalls(page)).items).toEqual([onCall]);
+  });
+
+  it.each([{ escalation_level: '1' }, { user: {} }, { schedule: 'PS1' }])('takes no turn with %j', async (wrong) => {
+    stage.answers(200, { oncalls: [{ ...onCall, ...wrong }] });
+    await expect(stage.client().listOnCalls(page)).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+  });
+
+  it('is refused in PagerDuty’s own words when the key is nobody’s', async () => {
+    stage.answers(400, { error: 'The current user cannot be looked up with an account-level access token.' });
+    await expect(stage.client().getMe()).rejects.toMatchObject({
+      kind: 'INVALID_INPUT',
+      upstream: { errors: [{ message: expect.stringContaining('account-level access token') }] },
+    });
+  });
+});

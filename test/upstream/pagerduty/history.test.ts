@@ -1,0 +1,135 @@
+import { describe, expect, it } from '@jest/globals';
+import { stageClient } from './client-stage.js';
+import { wireIncident } from './wire-incident.js';
+
+const stage = stageClient();
+
+const page = { limit: 25, offset: 0 };
+const PAGED = [
+  ['limit', '25'],
+  ['offset', '0'],
+];
+const alert = {
+  id: 'PA1',
+  type: 'alert',
+  summary: 'Disk',
+  created_at: '2026-01-01T10:00:00Z',
+  status: 'triggered',
+  alert_key: 'db03/disk',
+  severity: null,
+  incident: null,
+  body: { type: 'alert_body', details: 'as text' },
+};
+const entry = {
+  id: 'RL1',
+  type: 'acknowledgement_log_entry',
+  created_at: '2026-01-01T10:00:00Z',
+  agent: null,
+  channel: { type: 'api' },
+};
+
+describe('alerts', () => {
+  it('are asked for by key, status and order, and answered as a page', async () => {
+    stage.answers(200, { alerts: [alert], more: true, total: 7 });
+    const query = { ...page, total: true, alertKey: 'db03/disk', sortBy: ['created_at:desc'] };
+    const listed = await stage.client().listAlerts('PT4KHLK', { ...query, statuses: ['triggered', 'resolved'] });
+    expect(listed).toEqual({ items: [alert], more: true, total: 7 });
+    expect(stage.sent).toMatchObject([{ method: 'GET', path: '/incidents/PT4KHLK/alerts', body: undefined }]);
+    expect(stage.sent[0]?.query).toEqual([
+      ...PAGED,
+      ['total', 'true'],
+      ['alert_key', 'db03/disk'],
+      ['statuses[]', 'triggered'],
+      ['statuses[]', 'resolved'],
+      ['sort_by', 'created_at:desc'],
+    ]);
+  });
+
+  it('are never asked for with an empty key, which would match everything', async () => {
+    await expect(stage.client().listAlerts('P1', { ...page, alertKey: '' })).rejects.toMatchObject({
+      kind: 'INVALID_INPUT',
+    });
+  });
+
+  it('are read one by one through their incident', async () => {
+    stage.answers(200, { alert });
+    expect(await stage.client().getAlert('PT4KHLK', 'PA1')).toEqual(alert);
+    expect(stage.sent).toMatchObject([{ path: '/incidents/PT4KHLK/alerts/PA1', query: [] }]);
+  });
+
+  it.each([
+    ['', 'PA1'],
+    ['P1', '..'],
+    ['P1/x', 'PA1'],
+  ])('are not asked for by the ids %j and %j', async (incidentId, alertId) => {
+    await expect(stage.client().getAlert(incidentId, alertId)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+  });
+
+  it.each([{ id: '' }, { status: null }, { created_at: undefined }, { incident: 'P1' }, { body: 'text' }])(
+    'with %j are no answer',
+    async (wrong) => {
+      stage.answers(200, { alert: { ...alert, ...wrong } });
+      await expect(stage.client().getAlert('P1', 'PA1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    },
+  );
+});
+
+describe('log entries', () => {
+  it('are asked for in UTC', async () => {
+    stage.answers(200, { log_entries: [entry], more: false });
+    expect(await stage.client().listLogEntries('PT4KHLK', page)).toEqual({ items: [entry], more: false, total: null });
+    expect(stage.sent).toMatchObject([{ path: '/incidents/PT4KHLK/log_entries' }]);
+    expect(stage.sent[0]?.query).toEqual([...PAGED, ['time_zone', 'UTC']]);
+  });
+
+  it('are narrowed to the overview and a window, and expanded', async () => {
+    stage.answers(200, { log_entries: [] });
+    await stage.client().listLogEntries('P1', {
+      ...page,
+      isOverview: true,
+      since: '2026-01-01T00:00:00Z',
+      until: '2026-02-01T00:00:00Z',
+      include: ['channels', 'teams'],
+    });
+    expect(stage.sent[0]?.query.slice(2)).toEqual([
+      ['time_zone', 'UTC'],
+      ['is_overview', 'true'],
+      ['since', '2026-01-01T00:00:00Z'],
+      ['until', '2026-02-01T00:00:00Z'],
+      ['include[]', 'channels'],
+      ['include[]', 'teams'],
+    ]);
+  });
+
+  it('are read one by one without their incident', async () => {
+    stage.answers(200, { log_entry: entry });
+    expect(await stage.client().getLogEntry('RL1')).toEqual(entry);
+    expect(stage.sent).toMatchObject([{ path: '/log_entries/RL1', query: [['time_zone', 'UTC']] }]);
+  });
+
+  it.each([{ type: null }, { created_at: 5 }, { agent: {} }, { channel: 'api' }])(
+    'with %j are no answer',
+    async (wrong) => {
+      stage.answers(200, { log_entry: { ...entry, ...wrong } });
+      await expect(stage.client().getLogEntry('RL1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    },
+  );
+});
+
+describe('an incident that was merged', () => {
+  it('tells into which', async () => {
+    const resolve_reason = { type: 'merge_resolve_reason', incident: { id: 'P2', type: 'incident_reference' } };
+    stage.answers(200, { incident: wireIncident({ resolve_reason, body: { details: { free: '1 %' } } }) });
+    const incident = await stage.client().getIncident('PT4KHLK', ['body']);
+    expect(incident.resolve_reason?.incident?.id).toBe('P2');
+    expect(incident.body?.details).toEqual({ free: '1 %' });
+  });
+
+  it.each([{ resolve_reason: { incident: 'P2' } }, { resolve_reason: 'merged' }, { body: 'text' }])(
+    'is no answer with %j',
+    async (wrong) => {
+      stage.answers(200, { incident: wireIncident(wrong) });
+      await expect(stage.client().getIncident('P1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    },
+  );
+});
