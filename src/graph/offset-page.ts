@@ -1,8 +1,11 @@
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
 import { Fault } from '../faults/fault.js';
+import { notBlank } from './check.js';
 import { Connection } from './connection.type.js';
-import { checkedPageSize, decodeCursor, encodeCursor } from './cursor.js';
-import type { PageArgs } from './paging.args.js';
+import type { PagerDutyAccess } from './context.js';
+import { checkedPageSize, decodeCursor, encodeCursor, listKey } from './cursor.js';
+import type { PageArgs, SearchArgs } from './paging.args.js';
+import type { Selection } from './selection.js';
 
 /** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
 export const DEEPEST_OFFSET = 10_000;
@@ -33,6 +36,30 @@ export async function offsetPage<W, T>(
     hasPreviousPage: offset > 0,
     totalCount: page.total,
   });
+}
+
+/**
+ * A page of one kind of an account's objects, found by part of their names.
+ *
+ * @param list its name, for the cursors
+ * @throws {Fault} `INVALID_INPUT` at `query`, `first` or `after`
+ */
+export async function namedPage<W, T>(
+  list: string,
+  args: SearchArgs,
+  access: PagerDutyAccess,
+  connection: Selection,
+  read: (query: PageQuery & { readonly query?: string }) => Promise<Page<W>>,
+  map: (wire: W, access: PagerDutyAccess) => T,
+): Promise<Connection<T>> {
+  const filter = args.query == null ? {} : { query: notBlank(args.query, ['query']) };
+  return offsetPage(
+    args,
+    listKey(list, access.key, filter),
+    connection.has('totalCount'),
+    (window) => read({ ...window, ...filter }),
+    (wire) => map(wire, access),
+  );
 }
 
 /** PagerDuty's lists end at 10000 entries; what lies behind can only be reached by narrowing the question. */

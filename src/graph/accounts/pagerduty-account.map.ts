@@ -2,6 +2,7 @@ import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import type { PagerDutyAccount } from './pagerduty-account.type.js';
 
-export function toPagerDutyAccount({ key, region }: PagerDutyAccess): PagerDutyAccount {
-  return { id: pagerDutyGlobalId(key, 'PagerDutyAccount', key), key, region };
+export function toPagerDutyAccount(access: PagerDutyAccess): PagerDutyAccount {
+  const { key, region } = access;
+  return { access, id: pagerDutyGlobalId(key, 'PagerDutyAccount', key), key, region };
 }

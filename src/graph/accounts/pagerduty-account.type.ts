@@ -1,4 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
+import type { PagerDutyAccess } from '../context.js';
 import { Node } from '../node.type.js';
 
 export enum PagerDutyRegion {
@@ -18,6 +19,8 @@ registerEnumType(PagerDutyRegion, {
 
 @ObjectType({ implements: Node, description: 'A configured PagerDuty account.', simpleResolvers: true })
 export class PagerDutyAccount extends Node {
+  readonly access!: PagerDutyAccess;
+
   @Field({ description: 'Name of this account in the gateway’s configuration.' })
   readonly key!: string;
 

@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { connectionType } from '../connection.type.js';
 import { Node } from '../node.type.js';
 import { Uri } from '../scalars.js';
 
@@ -17,3 +18,5 @@ export class EscalationPolicy extends Node {
   @Field(() => Uri, { nullable: true, description: 'The policy’s page in PagerDuty.' })
   readonly url!: string | null;
 }
+
+export const EscalationPolicyConnection = connectionType(EscalationPolicy, 'EscalationPolicy', 'escalation policies');

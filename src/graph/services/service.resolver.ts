@@ -1,19 +1,17 @@
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { GraphQLResolveInfo } from 'graphql';
 import { accountOf } from '../account-of.js';
-import { notBlank } from '../check.js';
 import type { Connection } from '../connection.type.js';
 import type { Context } from '../context.js';
-import { listKey } from '../cursor.js';
 import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
-import { offsetPage } from '../offset-page.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
-import { PageArgs } from '../paging.args.js';
+import { SearchArgs } from '../paging.args.js';
 import { selectionOf } from '../selection.js';
 import { orNull } from '../settle.js';
 import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
+import { serviceList } from './service-list.js';
 import { toService } from './service.map.js';
 import { ServiceRef } from './service.ref.js';
 import { PagerDutyService, PagerDutyServiceConnection } from './service.type.js';
@@ -36,20 +34,11 @@ export class PagerDutyServiceResolver {
   services(
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => PageArgs) page: PageArgs,
-    @Arg('query', () => String, { nullable: true, description: 'Part of the name.' }) query?: string | null,
+    @Args(() => SearchArgs) args: SearchArgs,
     @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
     account?: string | null,
   ): Promise<Connection<PagerDutyService>> {
-    const access = pagerduty.get(account, ['account']);
-    const filter = query == null ? {} : { query: notBlank(query, ['query']) };
-    return offsetPage(
-      page,
-      listKey('services', access.key, filter),
-      selectionOf(info).has('totalCount'),
-      (window) => access.client.listServices({ ...window, ...filter }),
-      (wire) => toService(wire, access),
-    );
+    return serviceList(args, pagerduty.get(account, ['account']), selectionOf(info));
   }
 
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified of its incidents.' })

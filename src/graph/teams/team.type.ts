@@ -1,4 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
+import { connectionType } from '../connection.type.js';
 import { Node } from '../node.type.js';
 import { Uri } from '../scalars.js';
 
@@ -13,3 +14,5 @@ export class Team extends Node {
   @Field(() => Uri, { nullable: true, description: 'The team’s page in PagerDuty.' })
   readonly url!: string | null;
 }
+
+export const TeamConnection = connectionType(Team, 'Team', 'teams');

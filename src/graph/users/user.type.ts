@@ -1,6 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { WireUser } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
+import { connectionType } from '../connection.type.js';
 import { Node } from '../node.type.js';
 import { Uri } from '../scalars.js';
 
@@ -18,3 +19,5 @@ export class PagerDutyUser extends Node {
   @Field(() => Uri, { nullable: true, description: 'The person’s page in PagerDuty.' })
   readonly url!: string | null;
 }
+
+export const PagerDutyUserConnection = connectionType(PagerDutyUser, 'PagerDutyUser', 'people');

@@ -1,0 +1,21 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../context.js';
+import { toPagerDutyAccount } from './pagerduty-account.map.js';
+import { PagerDutyAccount } from './pagerduty-account.type.js';
+
+@Resolver()
+export class PagerDutyAccountResolver {
+  @Query(() => PagerDutyAccount, {
+    nullable: true,
+    description:
+      'A configured PagerDuty account; the default one when key is omitted; null when there is none by that key.',
+  })
+  pagerDutyAccount(
+    @Ctx() { pagerduty }: Context,
+    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration.' })
+    key?: string | null,
+  ): PagerDutyAccount | null {
+    const access = pagerduty.find(key);
+    return access ? toPagerDutyAccount(access) : null;
+  }
+}

@@ -1,0 +1,22 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
+import type { Connection } from '../connection.type.js';
+import { namedPage } from '../offset-page.js';
+import { SearchArgs } from '../paging.args.js';
+import { selectionOf } from '../selection.js';
+import { toEscalationPolicy } from './escalation-policy.map.js';
+import { EscalationPolicyConnection, type EscalationPolicy } from './escalation-policy.type.js';
+
+@Resolver(() => PagerDutyAccount)
+export class EscalationPoliciesOfAccountResolver {
+  @FieldResolver(() => EscalationPolicyConnection, { nullable: true, description: 'Its escalation policies, by name.' })
+  escalationPolicies(
+    @Root() { access }: PagerDutyAccount,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => SearchArgs) args: SearchArgs,
+  ): Promise<Connection<EscalationPolicy>> {
+    const connection = selectionOf(info);
+    return namedPage('escalationPolicies', args, access, connection, (query) => access.client.listEscalationPolicies(query), toEscalationPolicy);
+  }
+}

@@ -1,0 +1,23 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
+import type { Connection } from '../connection.type.js';
+import { selectionOf } from '../selection.js';
+import { incidentList } from './incident-list.js';
+import { IncidentListArgs } from './incident-list.input.js';
+import { IncidentConnection, type Incident } from './incident.type.js';
+
+@Resolver(() => PagerDutyAccount)
+export class IncidentsOfAccountResolver {
+  @FieldResolver(() => IncidentConnection, {
+    nullable: true,
+    description: 'Its incidents, newest first unless told otherwise.',
+  })
+  incidents(
+    @Root() { access }: PagerDutyAccount,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => IncidentListArgs) args: IncidentListArgs,
+  ): Promise<Connection<Incident>> {
+    return incidentList(args, access, selectionOf(info));
+  }
+}

@@ -1,0 +1,15 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
+import { toPriority } from './priority.map.js';
+import { Priority } from './priority.type.js';
+
+@Resolver(() => PagerDutyAccount)
+export class PriorityResolver {
+  @FieldResolver(() => [Priority], {
+    nullable: true,
+    description: 'In rank order, highest first; empty when the account uses none.',
+  })
+  async priorities(@Root() { access }: PagerDutyAccount): Promise<Priority[]> {
+    return (await access.loaders.priorities()).map((wire) => toPriority(wire, access));
+  }
+}

@@ -1,0 +1,22 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
+import type { Connection } from '../connection.type.js';
+import { namedPage } from '../offset-page.js';
+import { SearchArgs } from '../paging.args.js';
+import { selectionOf } from '../selection.js';
+import { toTeam } from './team.map.js';
+import { TeamConnection, type Team } from './team.type.js';
+
+@Resolver(() => PagerDutyAccount)
+export class TeamsOfAccountResolver {
+  @FieldResolver(() => TeamConnection, { nullable: true, description: 'Its teams, by name.' })
+  teams(
+    @Root() { access }: PagerDutyAccount,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => SearchArgs) args: SearchArgs,
+  ): Promise<Connection<Team>> {
+    const connection = selectionOf(info);
+    return namedPage('teams', args, access, connection, (query) => access.client.listTeams(query), toTeam);
+  }
+}

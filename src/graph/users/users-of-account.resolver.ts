@@ -1,0 +1,22 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
+import type { Connection } from '../connection.type.js';
+import { namedPage } from '../offset-page.js';
+import { SearchArgs } from '../paging.args.js';
+import { selectionOf } from '../selection.js';
+import { toUser } from './user.map.js';
+import { PagerDutyUserConnection, type PagerDutyUser } from './user.type.js';
+
+@Resolver(() => PagerDutyAccount)
+export class UsersOfAccountResolver {
+  @FieldResolver(() => PagerDutyUserConnection, { nullable: true, description: 'Its people, by name.' })
+  users(
+    @Root() { access }: PagerDutyAccount,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => SearchArgs) args: SearchArgs,
+  ): Promise<Connection<PagerDutyUser>> {
+    const connection = selectionOf(info);
+    return namedPage('users', args, access, connection, (query) => access.client.listUsers(query), toUser);
+  }
+}
