@@ -7,6 +7,7 @@ import { headerValue } from '../transport/header.js';
 import { pathId } from '../transport/path.js';
 import type { Call } from '../transport/attempt.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import type { QuotaState } from '../transport/quota.js';
 import { createTransport } from '../transport/transport.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
@@ -25,12 +26,19 @@ export interface CloudflareClientOptions {
 /** @param secret part of the path that no answer may repeat */
 export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, secret?: string) => Promise<Received>;
 
+/** The line to one account. */
+export interface AccountLine {
+  readonly ask: Ask;
+  /** See `CloudflareClient.quota`. */
+  quota(): QuotaState | undefined;
+}
+
 /**
  * Sends calls below the account's alerting prefix with its credential (contracts: cloudflare-alerting-v3 section 1).
  *
  * @throws Fault `INVALID_INPUT` at once when the account id or the credential cannot be sent
  */
-export function createAsk(options: CloudflareClientOptions): Ask {
+export function createAsk(options: CloudflareClientOptions): AccountLine {
   const { account, clock = SYSTEM_CLOCK } = options;
   const prefix = `/accounts/${pathId(account.accountId)}/alerting/v3`;
   const transport = createTransport({
@@ -44,7 +52,7 @@ export function createAsk(options: CloudflareClientOptions): Ask {
     },
   });
 
-  return async (endpoint, method, path, secret) => {
+  const ask: Ask = async (endpoint, method, path, secret) => {
     const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
     try {
       const { status, headers, text } = await transport.send({ endpoint, method, path: prefix + path });
@@ -54,4 +62,5 @@ export function createAsk(options: CloudflareClientOptions): Ask {
       throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error);
     }
   };
+  return { ask, quota: () => transport.quota };
 }

@@ -1,11 +1,12 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
 import { isObject } from '../transport/json.js';
 import { pathId } from '../transport/path.js';
+import type { QuotaState } from '../transport/quota.js';
 import { type CloudflareClientOptions, createAsk } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
-import { listOf, open, resultOf } from './envelope.js';
-import { isCreated, isDestination, isPolicy, pagerDutyEligibility } from './shape.js';
-import type { WireDestination, WireEligibility, WirePolicy } from './wire.js';
+import { listOf, open, pageOf, resultOf } from './envelope.js';
+import { isCreated, isDestination, isNotification, isPolicy, pagerDutyEligibility } from './shape.js';
+import type { HistoryQuery, Page, WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, cleaned. */
 export interface Told<T> {
@@ -19,6 +20,8 @@ export interface Told<T> {
  * could be read.
  */
 export interface CloudflareClient {
+  /** The rate limit as Cloudflare last told it; undefined until its first answer. */
+  quota(): QuotaState | undefined;
   /** `GET /destinations/pagerduty`; not paged. */
   listPagerDutyDestinations(): Promise<readonly WireDestination[]>;
   /** `DELETE /destinations/pagerduty`: removes every PagerDuty service of the account. */
@@ -31,6 +34,8 @@ export interface CloudflareClient {
   getPagerDutyEligibility(): Promise<WireEligibility>;
   /** `GET /policies`; not paged. */
   listPolicies(): Promise<readonly WirePolicy[]>;
+  /** `GET /history`: what was sent in the last 30 to 90 days, by page number. */
+  listHistory(query: HistoryQuery): Promise<Page<WireNotification>>;
 }
 
 const DESTINATIONS = '/destinations/pagerduty';
@@ -41,8 +46,9 @@ const DESTINATIONS = '/destinations/pagerduty';
  * @throws Fault `INVALID_INPUT` when the account's id or token cannot be sent
  */
 export function createCloudflareClient(options: CloudflareClientOptions): CloudflareClient {
-  const ask = createAsk(options);
+  const { ask, quota } = createAsk(options);
   return {
+    quota,
     async listPagerDutyDestinations() {
       return listOf(await ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS), isDestination);
     },
@@ -67,5 +73,15 @@ export function createCloudflareClient(options: CloudflareClientOptions): Cloudf
     async listPolicies() {
       return listOf(await ask(ENDPOINTS.listPolicies, 'GET', '/policies'), isPolicy);
     },
+    async listHistory(query) {
+      return pageOf(await ask(ENDPOINTS.listHistory, 'GET', `/history${historyQuery(query)}`), isNotification);
+    },
   };
+}
+
+function historyQuery({ page, perPage, since, before }: HistoryQuery): string {
+  const query = new URLSearchParams({ page: String(page), per_page: String(perPage) });
+  if (since !== undefined) query.set('since', since);
+  if (before !== undefined) query.set('before', before);
+  return `?${query.toString()}`;
 }

@@ -19,4 +19,5 @@ export const ENDPOINTS = {
   linkPagerDuty: write('linkPagerDuty', 'if-not-executed'),
   getPagerDutyEligibility: read('getPagerDutyEligibility'),
   listPolicies: read('listPolicies'),
+  listHistory: read('listHistory'),
 } as const satisfies Record<string, Endpoint>;

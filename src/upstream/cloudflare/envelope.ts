@@ -3,9 +3,10 @@ import { readQuota } from './quota.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { cleanMessages } from '../../faults/words.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { isObject, parseJson, plainWords } from '../transport/json.js';
+import { integerOf, isObject, parseJson, plainWords } from '../transport/json.js';
 import { retryAfterSeconds } from '../transport/retry-after.js';
 import { readMessages } from './messages.js';
+import type { Page } from './wire.js';
 
 /** One answer as it came, and what was asked. */
 export interface Received {
@@ -23,6 +24,8 @@ export interface Opened {
   /** Not yet judged; null and absent both occur. */
   readonly result: unknown;
   readonly messages: readonly UpstreamMessage[];
+  /** Only lists that page have it. */
+  readonly resultInfo?: unknown;
 }
 
 /**
@@ -37,7 +40,9 @@ export function open(received: Received): Opened {
   if (!isObject(body)) throw accepted ? unreadable(received) : refusal(received, body);
   if (!accepted || body['success'] === false) throw refusal(received, body);
   if (body['success'] !== true) throw unreadable(received);
-  return { result: body['result'], messages: cleanMessages(readMessages(body['messages']), received.secrets) };
+  const messages = cleanMessages(readMessages(body['messages']), received.secrets);
+  const { result, result_info: resultInfo } = body;
+  return { result, messages, ...(resultInfo === undefined ? {} : { resultInfo }) };
 }
 
 /** The result of a success, when it has the shape; throws as `open` does. */
@@ -52,7 +57,18 @@ export function resultOf<T>(
 
 /** A list; null and absent are empty (contracts: quirk 98). */
 export function listOf<T>(received: Received, shape: (value: unknown) => value is T): readonly T[] {
-  const items = open(received).result ?? [];
+  return itemsOf(received, open(received), shape);
+}
+
+/** A page of a list, with the total where Cloudflare tells it, which it does not promise (contracts: quirk 104). */
+export function pageOf<T>(received: Received, shape: (value: unknown) => value is T): Page<T> {
+  const opened = open(received);
+  const total = isObject(opened.resultInfo) ? integerOf(opened.resultInfo['total_count']) : undefined;
+  return { items: itemsOf(received, opened, shape), total: total ?? null };
+}
+
+function itemsOf<T>(received: Received, { result }: Opened, shape: (value: unknown) => value is T): readonly T[] {
+  const items = result ?? [];
   if (!Array.isArray(items) || !items.every(shape)) throw unreadable(received);
   return items;
 }

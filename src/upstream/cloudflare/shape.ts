@@ -1,5 +1,5 @@
 import { isObject } from '../transport/json.js';
-import type { WireDestination, WireEligibility, WirePolicy } from './wire.js';
+import type { WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
 function isNamed(value: unknown): value is { readonly id: string } {
   return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '';
@@ -9,6 +9,10 @@ function isNamed(value: unknown): value is { readonly id: string } {
 export const isCreated = isNamed;
 
 export function isDestination(value: unknown): value is WireDestination {
+  return isNamed(value);
+}
+
+export function isNotification(value: unknown): value is WireNotification {
   return isNamed(value);
 }
 

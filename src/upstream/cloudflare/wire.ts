@@ -24,3 +24,34 @@ export interface WirePolicy {
   readonly created?: string | null;
   readonly modified?: string | null;
 }
+
+/** One notification that was sent; names and texts are the policy's at that time. */
+export interface WireNotification {
+  readonly id: string;
+  readonly policy_id?: string | null;
+  readonly name?: string | null;
+  readonly description?: string | null;
+  readonly alert_type?: string | null;
+  /** Text by schema, an object in the schema's own example (contracts: quirk 105). */
+  readonly alert_body?: unknown;
+  /** An address or a destination's id. */
+  readonly mechanism?: string | null;
+  readonly mechanism_type?: string | null;
+  readonly sent?: string | null;
+}
+
+export interface HistoryQuery {
+  /** From 1. */
+  readonly page: number;
+  /** 5 to 1000. */
+  readonly perPage: number;
+  /** RFC 3339: newer than, older than. */
+  readonly since?: string;
+  readonly before?: string;
+}
+
+/** Whether there is more is told by the page alone: a short or empty one is the last. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly total: number | null;
+}
