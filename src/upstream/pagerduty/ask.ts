@@ -6,6 +6,7 @@ import { TransportFailure } from '../transport/failure.js';
 import { type AnswerHeaders, headerText, headerValue } from '../transport/header.js';
 import type { Call } from '../transport/attempt.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import type { QuotaState } from '../transport/quota.js';
 import { createTransport } from '../transport/transport.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
@@ -36,12 +37,21 @@ export interface Asked extends Received {
 
 export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, change?: Change) => Promise<Asked>;
 
+/** The line to one account. */
+export interface AccountLine {
+  readonly ask: Ask;
+  /** See `PagerDutyClient.now`. */
+  now(): number;
+  /** See `PagerDutyClient.quota`. */
+  quota(): QuotaState | undefined;
+}
+
 /**
  * Sends calls with the account's credential and PagerDuty's headers (contracts: pagerduty-rest section 1).
  *
  * @throws Fault `INVALID_INPUT` at once when the credential cannot be sent in a header
  */
-export function createAsk(options: PagerDutyClientOptions): { readonly ask: Ask; readonly now: () => number } {
+export function createAsk(options: PagerDutyClientOptions): AccountLine {
   const { account, clock = SYSTEM_CLOCK } = options;
   const transport = createTransport({
     ...options,
@@ -69,7 +79,7 @@ export function createAsk(options: PagerDutyClientOptions): { readonly ask: Ask;
       throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);
     }
   };
-  return { ask, now: () => clock.now() + aheadMs };
+  return { ask, now: () => clock.now() + aheadMs, quota: () => transport.quota };
 }
 
 function changeHeaders(actor: string | undefined): Record<string, string> {

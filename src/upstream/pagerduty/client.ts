@@ -1,3 +1,4 @@
+import type { QuotaState } from '../transport/quota.js';
 import { createAsk, type PagerDutyClientOptions } from './ask.js';
 import { createDirectoryReads, type DirectoryReads } from './directory-reads.js';
 import { createIncidentReads, type IncidentReads } from './incident-reads.js';
@@ -10,6 +11,8 @@ import { createIncidentWrites, type IncidentWrites } from './incident-writes.js'
 export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads {
   /** PagerDuty's clock as its last answer told it, in milliseconds since the epoch; our own before that. */
   now(): number;
+  /** The rate limit as PagerDuty last told it; undefined until its first answer. */
+  quota(): QuotaState | undefined;
 }
 
 /**
@@ -18,6 +21,6 @@ export interface PagerDutyClient extends IncidentReads, IncidentWrites, Director
  * @throws Fault `INVALID_INPUT` when the account's key cannot be sent in a header
  */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
-  const { ask, now } = createAsk(options);
-  return { now, ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };
+  const { ask, now, quota } = createAsk(options);
+  return { now, quota, ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };
 }
