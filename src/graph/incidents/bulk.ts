@@ -118,10 +118,11 @@ function lostCode(fault: Fault): UserErrorCode {
 
 /**
  * The fault of a bulk mutation in which nothing was applied and nothing refused for its own sake: an outage, told once
- * for all instead of once an item.
+ * for all instead of once an item. What no upstream call failed for (no time left, or left out of an answer) is each
+ * item's own.
  */
 export function outageOf(outcomes: readonly Outcome[]): Fault | undefined {
   const faults = outcomes.filter((outcome) => outcome instanceof Fault);
   if (faults.length < outcomes.length || faults.some(isOwnSake)) return undefined;
-  return faults.find(({ kind }) => kind !== 'NOT_ATTEMPTED') ?? faults[0];
+  return faults.find(({ kind }) => kind !== 'NOT_ATTEMPTED' && kind !== 'OUTCOME_UNKNOWN');
 }
