@@ -29,9 +29,12 @@ export async function acknowledge(
   access: PagerDutyAccess,
   actor?: string | null,
 ): Promise<Changed> {
+  let known = locator;
   for (let lost: Fault | undefined, tries = 1; ; tries += 1) {
     // oxlint-disable no-await-in-loop -- each try looks before it writes
-    const incident = await findIncident(locator, access, FIELD).catch(orRather(lost));
+    const incident = await findIncident(known, access, FIELD).catch(orRather(lost));
+    // By now a key may lead to another incident than the one we wrote to.
+    known = { id: incident.id };
     if (incident.status === 'resolved') throw alreadyResolved(FIELD);
     // Triggered when we looked before, acknowledged since: that counts as our doing.
     if (incident.status === 'acknowledged') return { incident, changed: tries > 1 };
