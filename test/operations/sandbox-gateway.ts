@@ -76,8 +76,7 @@ export function sandboxGateway(): SandboxGateway {
 
 function configFor({ pagerduty, cloudflare }: Sandbox) {
   return {
-    ...readConfig({ PAGERDUTY_API_TOKEN: pagerduty.apiToken, PORT: '0', LOG_LEVEL: 'silent' }),
-    port: 0,
+    ...readConfig({ UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent' }),
     pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
     cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
   };

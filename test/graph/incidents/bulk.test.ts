@@ -117,6 +117,14 @@ describe('many incidents at once', () => {
       userErrors: [{ code: 'PARTIALLY_APPLIED', message: '1 of 2 incidents are not in the wanted state.' }],
     });
   });
+
+  test('all of which PagerDuty’s answer leaves out still have a result each', async () => {
+    pagerduty.expects('PUT', '/incidents').answers(200, { incidents: [] }, DATE);
+    expect(await change('resolve', ids(2))).toMatchObject({
+      results: [{ userErrors: [{ code: 'OUTCOME_UNKNOWN' }] }, { userErrors: [{ code: 'OUTCOME_UNKNOWN' }] }],
+      userErrors: [{ code: 'PARTIALLY_APPLIED' }],
+    });
+  });
 });
 
 describe('a chunk that PagerDuty refuses as a whole', () => {
