@@ -166,6 +166,14 @@ export const ANSWERS: readonly Rule[] = [
       `PagerDuty refused this gateway’s credentials for ${what}; that needs ${permission}.`,
   },
   {
+    upstream: 'PAGERDUTY',
+    endpoints: ['sendEvent'],
+    statuses: [400],
+    says: /routing[ _]key/i,
+    becomes: 'UPSTREAM_UNAUTHENTICATED',
+    message: ({ permission }) => `PagerDuty refused the routing key of this event; it must be ${permission}.`,
+  },
+  {
     upstream: 'CLOUDFLARE',
     statuses: refusing,
     codes: [10000, 9106, 9109],

@@ -85,6 +85,11 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'PagerDuty refused this gateway’s credentials for get user; that needs the key.',
   ],
   [
+    answer('PAGERDUTY', 'sendEvent', 400, [{ message: "Length of 'routing_key' is incorrect" }]),
+    'UPSTREAM_UNAUTHENTICATED',
+    'PagerDuty refused the routing key of this event; it must be the key.',
+  ],
+  [
     cloudflare('createConnectToken', 403, 10000),
     'UPSTREAM_UNAUTHENTICATED',
     'Cloudflare refused this gateway’s credentials for create connect token; that needs the key.',

@@ -12,6 +12,7 @@ const ROOMS: readonly (readonly [level: number, start: RegExp])[] = [
   [1, /^store\//],
   [1, /^upstream\/transport\//],
   [2, /^upstream\/pagerduty\//],
+  [2, /^upstream\/pagerduty-events\//],
   [2, /^upstream\/cloudflare\//],
   [3, /^loaders\//],
   [6, /^graph\/schema\.ts$/],

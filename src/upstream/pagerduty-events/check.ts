@@ -1,0 +1,50 @@
+import { Fault } from '../../faults/fault.js';
+import type { AlertEvent, AlertTrigger } from './event.js';
+
+const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
+const LONGEST_DEDUP_KEY = 255;
+const LONGEST_SUMMARY = 1024;
+const LARGEST_EVENT_BYTES = 512 * 1024;
+
+/**
+ * A key of another form is that of another API (contracts: quirk 69), which is not the caller's to mend.
+ *
+ * @throws Fault `UPSTREAM_UNAUTHENTICATED`, never with the key in it
+ */
+export function checkRoutingKey(key: string): void {
+  if (ROUTING_KEY.test(key)) return;
+  throw new Fault(
+    'UPSTREAM_UNAUTHENTICATED',
+    'The routing key is none: it must be 32 letters and digits, as Events API v2 integrations have; REST API keys are shorter.',
+    { outcome: 'NOT_SENT' },
+  );
+}
+
+/** @throws Fault `INVALID_INPUT` for what PagerDuty would refuse or cut */
+export function checkEvent(event: AlertEvent): void {
+  demand(isWithin(event.dedupKey, LONGEST_DEDUP_KEY), `dedupKey must have 1 to ${LONGEST_DEDUP_KEY} characters.`);
+  if (event.action === 'trigger') checkTrigger(event);
+}
+
+function checkTrigger({ summary, source, images = [] }: AlertTrigger): void {
+  demand(isWithin(summary, LONGEST_SUMMARY), `summary must have 1 to ${LONGEST_SUMMARY} characters.`);
+  demand(source.trim() !== '', 'source may not be empty.');
+  demand(
+    images.every(({ src }) => /^https:/i.test(src)),
+    'The src of an image must be an https URL.',
+  );
+}
+
+/** @throws Fault `LIMIT_EXCEEDED` */
+export function checkSize(body: string): void {
+  if (Buffer.byteLength(body) <= LARGEST_EVENT_BYTES) return;
+  throw new Fault('LIMIT_EXCEEDED', 'The event is larger than the 512 KB that PagerDuty takes.');
+}
+
+function isWithin(text: string, longest: number): boolean {
+  return text.trim() !== '' && text.length <= longest;
+}
+
+function demand(holds: boolean, sentence: string): void {
+  if (!holds) throw new Fault('INVALID_INPUT', sentence);
+}

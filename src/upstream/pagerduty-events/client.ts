@@ -1,0 +1,55 @@
+import type { Dispatcher } from 'undici';
+import { faultOfBreakdown } from '../../faults/answers.js';
+import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import { TransportFailure } from '../transport/failure.js';
+import { createTransport } from '../transport/transport.js';
+import { checkEvent, checkRoutingKey, checkSize } from './check.js';
+import { SEND_EVENT } from './endpoints.js';
+import { decodeAccepted } from './envelope.js';
+import type { AcceptedEvent, AlertEvent } from './event.js';
+import { eventBody } from './request-body.js';
+
+export interface EventsClientOptions {
+  /** Of the Events API, which is another host than that of the REST API. */
+  readonly baseUrl: string;
+  /** Of that host. */
+  readonly dispatcher: Dispatcher;
+  /** All of one call, in milliseconds. */
+  readonly deadlineMs: number;
+  /** One try, in milliseconds. */
+  readonly tryTimeoutMs: number;
+  readonly clock?: Clock;
+}
+
+/** PagerDuty's Events API v2. A routing key is the only credential, and it travels in the body. */
+export interface EventsClient {
+  /**
+   * `POST /v2/enqueue`; repeated within the deadline, for the key keeps repeats apart from new alerts.
+   *
+   * @throws Fault `INVALID_INPUT`, `LIMIT_EXCEEDED` or `UPSTREAM_UNAUTHENTICATED` before any call for what PagerDuty
+   * would not take; else the refusal its answer stands for
+   */
+  sendEvent(routingKey: string, event: AlertEvent): Promise<AcceptedEvent>;
+}
+
+export function createEventsClient(options: EventsClientOptions): EventsClient {
+  const { clock = SYSTEM_CLOCK } = options;
+  const headers = { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'pagergraph' };
+  const transport = createTransport({ ...options, headers });
+  return {
+    async sendEvent(routingKey, event) {
+      checkRoutingKey(routingKey);
+      checkEvent(event);
+      const body = eventBody(routingKey, event);
+      checkSize(body);
+      try {
+        const answer = await transport.send({ endpoint: SEND_EVENT, method: 'POST', path: '/v2/enqueue', body });
+        const received = { ...answer, endpoint: SEND_EVENT, secrets: [routingKey], now: clock.now() };
+        return decodeAccepted(received, event.dedupKey);
+      } catch (error) {
+        if (!(error instanceof TransportFailure)) throw error;
+        throw faultOfBreakdown('PAGERDUTY', SEND_EVENT, error.breakdown, error);
+      }
+    },
+  };
+}

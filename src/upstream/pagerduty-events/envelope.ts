@@ -1,0 +1,63 @@
+import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
+import type { Fault, UpstreamMessage } from '../../faults/fault.js';
+import { type AnswerHeaders, headerText } from '../transport/header.js';
+import { isObject, parseJson, plainWords } from '../transport/json.js';
+import { retryAfterSeconds } from '../transport/retry-after.js';
+import type { AcceptedEvent } from './event.js';
+
+/** One answer as it came, and what was asked. */
+export interface Received {
+  readonly endpoint: AskedEndpoint;
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  readonly text: string;
+  /** Taken out of whatever PagerDuty says. */
+  readonly secrets: readonly string[];
+  /** Our clock, in milliseconds since the epoch. */
+  readonly now: number;
+}
+
+/**
+ * The acceptance a 2xx stands for; the key is the one that was sent when the answer names none.
+ *
+ * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx cannot be read
+ */
+export function decodeAccepted(received: Received, dedupKey: string): AcceptedEvent {
+  if (received.status < 200 || received.status > 299) throw refusal(received);
+  const body = parseJson(received.text);
+  const status = isObject(body) ? textOf(body['status']) : undefined;
+  if (!isObject(body) || status === undefined) {
+    throw faultOfBreakdown('PAGERDUTY', received.endpoint, 'unreadable', { httpStatus: received.status });
+  }
+  return { status, message: textOf(body['message']) ?? null, dedupKey: textOf(body['dedup_key']) ?? dedupKey };
+}
+
+function refusal({ endpoint, status, headers, text, secrets, now }: Received): Fault {
+  const requestId = headerText(headers, 'x-request-id');
+  const wait = retryAfterSeconds(headers, now);
+  return faultOfAnswer({
+    upstream: 'PAGERDUTY',
+    endpoint,
+    status,
+    errors: readErrors(text),
+    secrets,
+    ...(requestId === undefined ? {} : { requestId }),
+    ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
+  });
+}
+
+/** `message`, then `errors`; some endpoints have only a list under `error`, and a 429 may be plain text (section 2). */
+function readErrors(text: string): UpstreamMessage[] {
+  const body = parseJson(text);
+  if (!isObject(body)) return messagesOf(plainWords(text));
+  return [...messagesOf(body['message']), ...messagesOf(body['errors']), ...messagesOf(body['error'])];
+}
+
+function messagesOf(value: unknown): UpstreamMessage[] {
+  const texts: unknown[] = Array.isArray(value) ? value : [value];
+  return texts.flatMap((one) => (typeof one === 'string' && one !== '' ? [{ message: one }] : []));
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
