@@ -5,6 +5,8 @@ import { isUpstreamId } from '../upstream/transport/path.js';
 export type PagerDutyIdType =
   | 'PagerDutyAccount'
   | 'Incident'
+  | 'Alert'
+  | 'LogEntry'
   | 'IncidentNote'
   | 'PagerDutyService'
   | 'PagerDutyUser'
@@ -19,6 +21,8 @@ export interface GlobalId {
   readonly account: string;
   readonly type: string;
   readonly upstreamId: string;
+  /** What it can only be read through: an alert's incident. */
+  readonly parentId?: string;
 }
 
 const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
@@ -27,10 +31,12 @@ const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
   'NotificationPolicy',
 ]);
 
-const GLOBAL_ID = /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/([A-Za-z0-9_-]{1,64})$/;
+const GLOBAL_ID =
+  /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/(?:([A-Za-z0-9_-]{1,64})\/)?([A-Za-z0-9_-]{1,64})$/;
 
-export function pagerDutyGlobalId(account: string, type: PagerDutyIdType, upstreamId: string): string {
-  return `pagerduty://${account}/${type}/${upstreamId}`;
+/** @param upstreamIds its own, behind that of what it can only be read through */
+export function pagerDutyGlobalId(account: string, type: PagerDutyIdType, ...upstreamIds: readonly string[]): string {
+  return `pagerduty://${account}/${type}/${upstreamIds.join('/')}`;
 }
 
 export function cloudflareGlobalId(account: string, type: CloudflareIdType, upstreamId: string): string {
@@ -39,9 +45,10 @@ export function cloudflareGlobalId(account: string, type: CloudflareIdType, upst
 
 /** Undefined when the text is no global id. */
 export function parseGlobalId(id: string): GlobalId | undefined {
-  const [, upstream, account, type, upstreamId] = GLOBAL_ID.exec(id) ?? [];
+  const [, upstream, account, type, parentId, upstreamId] = GLOBAL_ID.exec(id) ?? [];
   if (account === undefined || type === undefined || upstreamId === undefined) return undefined;
-  return { upstream: upstream === 'pagerduty' ? 'pagerduty' : 'cloudflare', account, type, upstreamId };
+  if ((parentId !== undefined) !== (type === 'Alert')) return undefined;
+  return { upstream: upstream === 'pagerduty' ? 'pagerduty' : 'cloudflare', account, type, upstreamId, parentId };
 }
 
 /**

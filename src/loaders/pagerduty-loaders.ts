@@ -1,12 +1,14 @@
 import DataLoader from 'dataloader';
 import pMap from 'p-map';
 import { asError } from './as-error.js';
-import { Fault } from '../faults/fault.js';
+import { createIncidentLoader, type IncidentKey } from './incident-loader.js';
+import { createOnCallsLoader, type OnCallsKey } from './on-calls-loader.js';
+import { readAll } from './read-all.js';
+import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
 import { createOpenIncidentsLoader, type OpenIncidentsKey } from './open-incidents-loader.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type {
   Page,
-  PageQuery,
   WireIncident,
   WirePriority,
   WireReference,
@@ -16,10 +18,7 @@ import type {
 
 /** PagerDuty has no read of several objects by id and asks for serial calls, so a batch is a small fan-out. */
 const CONCURRENT_READS = 4;
-const LARGEST_PAGE = 100;
 const FEW_NAMES = 3;
-/** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
-const DEEPEST_OFFSET = 10_000;
 
 /** Reads of one PagerDuty account, each made at most once within one GraphQL request. */
 export interface PagerDutyLoaders {
@@ -27,6 +26,8 @@ export interface PagerDutyLoaders {
   readonly user: DataLoader<string, WireUser>;
   /** Services of exactly this name, trimmed. */
   readonly servicesByName: DataLoader<string, readonly WireService[]>;
+  readonly incident: DataLoader<IncidentKey, WireIncident, string>;
+  readonly onCalls: DataLoader<OnCallsKey, readonly WireOnCall[], string>;
   readonly openIncidents: DataLoader<OpenIncidentsKey, Page<WireIncident>, string>;
   readonly userByEmail: DataLoader<string, WireUser | null>;
   readonly team: DataLoader<string, WireReference>;
@@ -42,6 +43,8 @@ export function createPagerDutyLoaders(client: PagerDutyClient): PagerDutyLoader
     service: each((id) => client.getService(id)),
     user: each((id) => client.getUser(id)),
     servicesByName: new DataLoader((names) => findServices(client, names)),
+    incident: createIncidentLoader(client),
+    onCalls: createOnCallsLoader(client),
     openIncidents: createOpenIncidentsLoader(client),
     userByEmail: each((email) => findUser(client, email)),
     team: each((id) => client.getTeam(id)),
@@ -67,15 +70,4 @@ async function findUser(client: PagerDutyClient, email: string): Promise<WireUse
   const wanted = email.toLowerCase();
   const users = await readAll((page) => client.listUsers({ ...page, query: email }));
   return users.find((user) => user.email?.toLowerCase() === wanted) ?? null;
-}
-
-async function readAll<T>(read: (page: PageQuery) => Promise<Page<T>>): Promise<readonly T[]> {
-  const items: T[] = [];
-  for (let offset = 0; offset + LARGEST_PAGE <= DEEPEST_OFFSET; offset += LARGEST_PAGE) {
-    // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known only after this one
-    const page = await read({ limit: LARGEST_PAGE, offset });
-    items.push(...page.items);
-    if (!page.more) return items;
-  }
-  throw new Fault('LIMIT_EXCEEDED', 'PagerDuty lists no more than 10000 objects, and there are more.');
 }

@@ -17,6 +17,13 @@ export class EscalationPoliciesOfAccountResolver {
     @Args(() => SearchArgs) args: SearchArgs,
   ): Promise<Connection<EscalationPolicy>> {
     const connection = selectionOf(info);
-    return namedPage('escalationPolicies', args, access, connection, (query) => access.client.listEscalationPolicies(query), toEscalationPolicy);
+    return namedPage(
+      'escalationPolicies',
+      args,
+      access,
+      connection,
+      (query) => access.client.listEscalationPolicies(query),
+      toEscalationPolicy,
+    );
   }
 }

@@ -5,6 +5,7 @@ import type { EscalationPolicy } from './escalation-policy.type.js';
 
 export function toEscalationPolicy(wire: WireReference, access: PagerDutyAccess): EscalationPolicy {
   return {
+    access,
     id: pagerDutyGlobalId(access.key, 'EscalationPolicy', wire.id),
     pagerDutyId: wire.id,
     name: wire.summary ?? null,

@@ -1,5 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { connectionType } from '../connection.type.js';
+import type { PagerDutyAccess } from '../context.js';
 import { Node } from '../node.type.js';
 import { Uri } from '../scalars.js';
 
@@ -9,6 +10,8 @@ import { Uri } from '../scalars.js';
   simpleResolvers: true,
 })
 export class EscalationPolicy extends Node {
+  readonly access!: PagerDutyAccess;
+
   @Field({ description: 'PagerDuty’s own id.' })
   readonly pagerDutyId!: string;
 

@@ -2,6 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { WireNote } from '../../upstream/pagerduty/wire.js';
 import { notBlank } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
+import { pagerDutySecond } from '../look-again.js';
 import { blaming } from '../settle.js';
 import type { AddIncidentNoteInput } from './incident-mutations.input.js';
 import { incidentIdOf, locatorOf } from './incident.ref.js';
@@ -14,8 +15,7 @@ interface Noted {
 }
 
 /**
- * Writes a note. PagerDuty gives notes no key, so after a lost answer the incident's notes are read: one with the same
- * words that is not older than the call is ours.
+ * Writes a note once.
  *
  * @param lostSince when an earlier try of the same request, whose outcome is unknown, was sent (our clock)
  * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`; with `outcome: UNKNOWN` when it cannot be told whether it was written
@@ -27,19 +27,41 @@ export async function addNote(
 ): Promise<Noted> {
   const content = notBlank(input.content, ['input', 'content']);
   const incidentId = await incidentIdOf(locatorOf(input.incident, access, FIELD), access, FIELD);
-  const since = Math.floor(Math.min(access.client.now(), lostSince ?? Infinity) / 1000) * 1000;
-  const written = async (): Promise<WireNote | undefined> => {
-    const notes = await access.client.listNotes(incidentId);
-    return notes.find((note) => note.content === content && Date.parse(note.created_at) >= since);
-  };
-  const earlier = lostSince === undefined ? undefined : await written();
-  if (earlier) return { note: earlier, incidentId };
+  const earlier = lostSince === undefined ? undefined : await findNote(incidentId, content, access, lostSince);
+  return { note: earlier ?? (await writeNote(incidentId, content, access, input.actor)), incidentId };
+}
+
+/**
+ * PagerDuty gives notes no key, so after a lost answer the incident's notes are read: one with the same words that is
+ * not older than the call is ours.
+ *
+ * @throws {Fault} as `addNote`
+ */
+export async function writeNote(
+  incidentId: string,
+  content: string,
+  access: PagerDutyAccess,
+  actor?: string | null,
+): Promise<WireNote> {
+  const startedAt = Date.now();
   try {
-    return { note: await blaming(FIELD, access.client.addNote(incidentId, content, input.actor)), incidentId };
+    return await blaming(FIELD, access.client.addNote(incidentId, content, actor));
   } catch (error) {
     if (!(error instanceof Fault) || error.outcome !== 'UNKNOWN') throw error;
-    const found = await written().catch(() => undefined);
-    if (found) return { note: found, incidentId };
+    const found = await findNote(incidentId, content, access, startedAt).catch(() => undefined);
+    if (found) return found;
     throw error;
   }
+}
+
+async function findNote(
+  incidentId: string,
+  content: string,
+  { client }: PagerDutyAccess,
+  since: number,
+): Promise<WireNote | undefined> {
+  const notes = await client.listNotes(incidentId);
+  return notes.find(
+    (note) => note.content === content && Date.parse(note.created_at) >= pagerDutySecond(client, since),
+  );
 }

@@ -2,7 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
-import { pauseBeforeLooking } from '../look-again.js';
+import { pagerDutySecond, pauseBeforeLooking } from '../look-again.js';
 import { findIncident, type IncidentLocator } from './incident.ref.js';
 
 export interface Changed {
@@ -36,14 +36,16 @@ export async function acknowledge(
     // By now a key may lead to another incident than the one we wrote to.
     known = { id: incident.id };
     if (incident.status === 'resolved') throw alreadyResolved(FIELD);
-    // Triggered when we looked before, acknowledged since: that counts as our doing.
-    if (incident.status === 'acknowledged') return { incident, changed: tries > 1 };
+    // Triggered when we looked before, acknowledged since our answer was lost: that counts as our doing.
+    if (incident.status === 'acknowledged') return { incident, changed: lost?.outcome === 'UNKNOWN' };
     try {
       const { value } = await access.client.acknowledgeIncident(incident.id, actor);
       return { incident: value, changed: true };
     } catch (error) {
-      if (error instanceof Fault && error.alreadyDone) return asItStands(access, incident.id);
-      lost = await pauseBeforeLooking(error, tries);
+      if (error instanceof Fault && error.alreadyDone) {
+        return { ...(await asItStands(access, incident.id)), changed: lost?.outcome === 'UNKNOWN' };
+      }
+      lost = await pauseBeforeLooking(error, tries, lost);
     }
     // oxlint-enable no-await-in-loop
   }
@@ -67,7 +69,7 @@ export async function resolve(
   resolution: string | undefined,
   actor?: string | null,
 ): Promise<Changed> {
-  const sentAt = Math.floor(access.client.now() / 1000) * 1000;
+  const startedAt = Date.now();
   try {
     const change = await blaming(FIELD, access.client.resolveIncident(id, resolution, actor));
     return { incident: change.value, changed: isFresh(change.value, change) };
@@ -75,6 +77,7 @@ export async function resolve(
     if (!(error instanceof Fault && error.alreadyDone)) throw error;
     const { incident } = await asItStands(access, id);
     // The answer of an earlier try may have been lost: then it may have been our own doing.
+    const sentAt = pagerDutySecond(access.client, startedAt);
     return { incident, changed: error.repeated === true && isFresh(incident, { sentAt }) };
   }
 }

@@ -30,6 +30,6 @@ export async function incidentList(
     list,
     sortBy,
     (window) => access.client.listIncidents({ ...wire, sortBy, include, total: wantsTotal, ...window }),
-    (item) => toIncident(item, access),
+    (item) => toIncident(item, access, include),
   );
 }

@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
 import { onceByKey } from '../once-by-key.js';
 import { settle } from '../settle.js';
+import { BULK_LIMIT_MS } from './bulk.js';
 import { acknowledge } from './change-status.js';
 import { acknowledgeAll, resolveAll } from './change-statuses.js';
 import {
@@ -94,10 +95,14 @@ export class IncidentMutationsResolver {
     @Arg('input', () => AcknowledgeIncidentsInput, { description: 'What to acknowledge.' })
     input: AcknowledgeIncidentsInput,
   ): Promise<AcknowledgeIncidentsPayload> {
-    return settle({ results: [] }, () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      return acknowledgeAll(input.incidents, access, input.actor, Date.now);
-    });
+    return settle(
+      { results: [] },
+      () => {
+        const access = accountOf(pagerduty, input.account, input, ['input']);
+        return acknowledgeAll(input.incidents, access, input.actor, Date.now);
+      },
+      BULK_LIMIT_MS,
+    );
   }
 
   @Mutation(() => ResolveIncidentsPayload, {
@@ -108,11 +113,15 @@ export class IncidentMutationsResolver {
     @Ctx() { pagerduty }: Context,
     @Arg('input', () => ResolveIncidentsInput, { description: 'What to resolve.' }) input: ResolveIncidentsInput,
   ): Promise<ResolveIncidentsPayload> {
-    return settle({ results: [] }, () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-      return resolveAll(input.incidents, access, resolution, input.actor, Date.now);
-    });
+    return settle(
+      { results: [] },
+      () => {
+        const access = accountOf(pagerduty, input.account, input, ['input']);
+        const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
+        return resolveAll(input.incidents, access, resolution, input.actor, Date.now);
+      },
+      BULK_LIMIT_MS,
+    );
   }
 
   @Mutation(() => AddIncidentNotePayload, {
@@ -141,6 +150,7 @@ export class IncidentMutationsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Incident | null> {
     if (incidentId === undefined || access === undefined) return null;
-    return toIncident(await access.client.getIncident(incidentId, includesFor(selectionOf(info))), access);
+    const include = includesFor(selectionOf(info));
+    return toIncident(await access.loaders.incident.load({ id: incidentId, include }), access, include);
   }
 }

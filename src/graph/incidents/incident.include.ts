@@ -12,7 +12,7 @@ export function includesFor(incident: Selection): IncidentInclude[] {
     acknowledgers: exceedsReference(incident.at('acknowledgements', 'by', 'user')),
     agents: exceedsReference(incident.at('lastStatusChangeBy', 'user')),
     assignees: exceedsReference(incident.at('assignees')),
-    body: false,
+    body: incident.has('details'),
     conference_bridge: incident.has('conferenceBridge'),
     escalation_policies: exceedsReference(incident.at('escalationPolicy'), ['onCall']),
     priorities: exceedsReference(incident.at('priority')),

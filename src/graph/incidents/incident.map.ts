@@ -1,15 +1,24 @@
-import type { WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { IncidentInclude, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
 import { IncidentStatus, Urgency } from './incident-enums.type.js';
 import type { Incident } from './incident.type.js';
 
-/** What comes with the incident itself; its relations are mapped by their resolvers when they are asked for. */
-export function toIncident(wire: WireIncident, access: PagerDutyAccess): Incident {
+/**
+ * What comes with the incident itself; its relations are mapped by their resolvers when they are asked for.
+ *
+ * @param expanded what PagerDuty was asked to expand
+ */
+export function toIncident(
+  wire: WireIncident,
+  access: PagerDutyAccess,
+  expanded: readonly IncidentInclude[] = [],
+): Incident {
   return {
     access,
     wire,
+    expanded,
     id: pagerDutyGlobalId(access.key, 'Incident', wire.id),
     pagerDutyId: wire.id,
     number: wire.incident_number,

@@ -41,8 +41,9 @@ export class IncidentResolver {
   ): Promise<Incident | null> {
     const access = accountOf(pagerduty, account, { by });
     const locator = locatorOf(by, access, ['by']);
-    const wire = await orNull(findIncident(locator, access, ['by'], includesFor(selectionOf(info))));
-    return wire && toIncident(wire, access);
+    const include = includesFor(selectionOf(info));
+    const wire = await orNull(findIncident(locator, access, ['by'], include));
+    return wire && toIncident(wire, access, include);
   }
 
   @Query(() => IncidentConnection, {

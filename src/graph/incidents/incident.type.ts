@@ -1,5 +1,5 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { IncidentInclude, WireIncident } from '../../upstream/pagerduty/wire.js';
 import { Agent } from '../agents/agent.type.js';
 import { connectionType } from '../connection.type.js';
 import type { PagerDutyAccess } from '../context.js';
@@ -54,6 +54,8 @@ export class AlertCounts {
 export class Incident extends Node {
   readonly access!: PagerDutyAccess;
   readonly wire!: WireIncident;
+  /** What PagerDuty was asked to expand in it. */
+  readonly expanded!: readonly IncidentInclude[];
 
   @Field({ description: 'PagerDuty’s own id.' })
   readonly pagerDutyId!: string;

@@ -40,7 +40,7 @@ export class OpenIncidentsResolver {
               include,
               total: wantsTotal,
             }),
-      (wire) => toIncident(wire, access),
+      (wire) => toIncident(wire, access, include),
     );
   }
 }

@@ -1,8 +1,8 @@
 import { Fault } from '../../faults/fault.js';
 import { notBlank } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
-import { blaming } from '../settle.js';
 import type { UserError } from '../user-error.type.js';
+import { writeNote } from './add-note.js';
 import { resolve } from './change-status.js';
 import type { ResolveIncidentInput } from './incident-mutations.input.js';
 import { toIncident } from './incident.map.js';
@@ -30,7 +30,7 @@ export async function resolveWithNote(input: ResolveIncidentInput, access: Pager
   const content = input.note == null ? undefined : notBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
   const id = await incidentIdOf(locatorOf(input.incident, access, FIELD), access, FIELD);
-  const written = content === undefined ? undefined : await blaming(FIELD, access.client.addNote(id, content, actor));
+  const written = content === undefined ? undefined : await writeNote(id, content, access, actor);
   const note = written ? toNote(written, access) : null;
   try {
     const { incident, changed } = await resolve(id, access, resolution, actor);

@@ -1,7 +1,9 @@
-import { Fault, type Outcome } from '../../faults/fault.js';
+import { Fault } from '../../faults/fault.js';
 import type { IncidentDraft, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
+import { pagerDutySecond } from '../look-again.js';
 import { blaming } from '../settle.js';
+import { type Contest, inContest } from './create-contest.js';
 import { draftOf } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './incident-mutations.input.js';
 import { findByKey, findOpenByKey, isOpen } from './incident.ref.js';
@@ -19,9 +21,10 @@ export interface Triggered {
 interface Create {
   readonly draft: IncidentDraft;
   readonly actor?: string | null;
-  /** PagerDuty's clock when it was first sent, in milliseconds since the epoch. */
-  readonly since: number;
+  /** Our clock when it was first sent, in milliseconds since the epoch. */
+  readonly startedAt: number;
   readonly returnsExisting: boolean;
+  readonly contest: Contest;
 }
 
 /**
@@ -39,14 +42,14 @@ export async function triggerIncident(
   lostSince?: number,
 ): Promise<Triggered> {
   const draft = await draftOf(input, access);
-  const create: Create = {
-    draft,
-    actor: input.actor,
-    since: wholeSecond(Math.min(access.client.now(), lostSince ?? Infinity)),
-    returnsExisting: input.onDuplicate === DuplicatePolicy.RETURN_EXISTING,
-  };
+  const { actor, onDuplicate } = input;
+  const returnsExisting = onDuplicate === DuplicatePolicy.RETURN_EXISTING;
   try {
-    return await send(create, access, lostSince === undefined ? TRIES : TRIES - 1, lostSince !== undefined);
+    return await inContest(access.client, draft, async (contest) => {
+      const create: Create = { draft, actor, startedAt: lostSince ?? Date.now(), returnsExisting, contest };
+      if (lostSince === undefined) return send(create, access, TRIES, false);
+      return (await whatBecameOf(create, access)) ?? send(create, access, TRIES - 1, true);
+    });
   } catch (error) {
     throw error instanceof Fault ? error.with({ dedupKey: draft.incidentKey }) : error;
   }
@@ -60,67 +63,55 @@ async function send(create: Create, access: PagerDutyAccess, tries: number, wasS
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const isDuplicate = error.kind === 'DUPLICATE_INCIDENT';
-    if (!isDuplicate && error.outcome !== 'UNKNOWN') throw error;
-    const found = isDuplicate
-      ? await whatStandsInTheWay(create, access, error, wasSent)
-      : await whatBecameOf(create, access, error);
+    if (!isDuplicate && error.outcome !== 'UNKNOWN') throw wasSent ? error.with({ outcome: 'UNKNOWN' }) : error;
+    const mayBeOurs = wasSent || !isDuplicate;
+    const found = mayBeOurs
+      ? await whatBecameOf(create, access).catch(orRather(error))
+      : await whatStandsInTheWay(create, access, error);
     if (found) return found;
     if (tries <= 1) throw error;
-    return send(create, access, tries - 1, wasSent || !isDuplicate);
+    return send(create, access, tries - 1, mayBeOurs);
   }
 }
 
-/** PagerDuty refused a second open incident with this key; undefined when it is gone meanwhile. */
+/** Its outcome stays unknown, whatever went wrong with the looking; of a duplicate the looking's own fault is told. */
+function orRather(lost: Fault): (error: unknown) => never {
+  return (error) => {
+    if (!(error instanceof Fault)) throw error;
+    throw lost.outcome === 'UNKNOWN' ? lost : error.with({ outcome: 'UNKNOWN' });
+  };
+}
+
+/**
+ * PagerDuty refused a second open incident with this key, and this create was never sent before; undefined when the first
+ * is gone meanwhile.
+ */
 async function whatStandsInTheWay(
-  create: Create,
+  { draft, returnsExisting }: Create,
   access: PagerDutyAccess,
   refusal: Fault,
-  wasSent: boolean,
 ): Promise<Triggered | undefined> {
-  if (!create.returnsExisting && !wasSent) throw refusal.with({ field: ['input', 'dedupKey'] });
-  const { serviceId, incidentKey } = create.draft;
-  const outcome = wasSent ? 'UNKNOWN' : 'REFUSED';
-  const existing = await knowing(outcome, findOpenByKey(access, serviceId, incidentKey));
-  return existing && judged(create, existing, wasSent);
-}
-
-/** The answer of the create was lost; undefined when there is no incident with this key that could be its. */
-async function whatBecameOf(create: Create, access: PagerDutyAccess, lost: Fault): Promise<Triggered | undefined> {
-  const { serviceId, incidentKey } = create.draft;
-  let newest: WireIncident | undefined;
+  if (!returnsExisting) throw refusal.with({ field: ['input', 'dedupKey'] });
   try {
-    newest = await findByKey(access.client, serviceId, incidentKey);
-  } catch {
-    throw lost; // its outcome stays unknown, whatever went wrong with the looking
+    const incident = await findOpenByKey(access, draft.serviceId, draft.incidentKey);
+    return incident && { incident, created: false };
+  } catch (error) {
+    throw error instanceof Fault ? error.with({ outcome: 'REFUSED' }) : error;
   }
-  if (!newest) return undefined;
-  return isOpen(newest) || isOurs(create, newest) ? judged(create, newest, true) : undefined;
 }
 
-/** An incident that is not older than the create counts as made by it. */
-function judged(create: Create, incident: WireIncident, wasSent: boolean): Triggered {
-  if (wasSent && isOurs(create, incident)) return { incident, created: true };
-  if (create.returnsExisting) return { incident, created: false };
+/** Looks for the incident of a create that may have been executed; undefined when none with this key could be its. */
+async function whatBecameOf(create: Create, { client }: PagerDutyAccess): Promise<Triggered | undefined> {
+  const { draft, contest, startedAt, returnsExisting } = create;
+  const incident = await findByKey(client, draft.serviceId, draft.incidentKey);
+  if (!incident) return undefined;
+  // PagerDuty's clock is asked after the answer, which may be the first to tell it.
+  const isOurs = Date.parse(incident.created_at) >= pagerDutySecond(client, startedAt);
+  if (isOurs) return { incident, created: contest.hasRivals ? null : true };
+  if (!isOpen(incident)) return undefined;
+  if (returnsExisting) return { incident, created: false };
   throw new Fault('DUPLICATE_INCIDENT', 'An open incident with this dedup key already exists on the service.', {
     field: ['input', 'dedupKey'],
     outcome: 'REFUSED',
   });
-}
-
-function isOurs({ since }: Create, incident: WireIncident): boolean {
-  return Date.parse(incident.created_at) >= since;
-}
-
-/** Says what a failed look-up means for the create before it. */
-async function knowing<T>(outcome: Outcome, look: Promise<T>): Promise<T> {
-  try {
-    return await look;
-  } catch (error) {
-    throw error instanceof Fault ? error.with({ outcome }) : error;
-  }
-}
-
-/** PagerDuty tells times to the second. */
-function wholeSecond(ms: number): number {
-  return Math.floor(ms / 1000) * 1000;
 }

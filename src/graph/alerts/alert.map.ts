@@ -1,0 +1,19 @@
+import type { WireAlert } from '../../upstream/pagerduty/wire-history.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyGlobalId } from '../global-id.js';
+import { knownValue } from '../known-value.js';
+import { AlertSeverity, AlertStatus, type Alert } from './alert.type.js';
+
+/** @param incidentId the incident through which it was read */
+export function toAlert(wire: WireAlert, incidentId: string, access: PagerDutyAccess): Alert {
+  return {
+    id: pagerDutyGlobalId(access.key, 'Alert', incidentId, wire.id),
+    pagerDutyId: wire.id,
+    summary: wire.summary ?? null,
+    status: knownValue(AlertStatus, wire.status),
+    severity: wire.severity == null ? null : knownValue(AlertSeverity, wire.severity),
+    dedupKey: wire.alert_key ?? null,
+    createdAt: wire.created_at,
+    details: wire.body?.details ?? null,
+  };
+}

@@ -1,0 +1,22 @@
+import type { WireLogEntry } from '../../upstream/pagerduty/wire-history.js';
+import { toAgent } from '../agents/agent.map.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyGlobalId } from '../global-id.js';
+import type { LogEntry } from './log-entry.type.js';
+
+export function toLogEntry(wire: WireLogEntry, access: PagerDutyAccess): LogEntry {
+  return {
+    id: pagerDutyGlobalId(access.key, 'LogEntry', wire.id),
+    pagerDutyId: wire.id,
+    kind: kindOf(wire.type),
+    summary: wire.summary ?? null,
+    agent: wire.agent ? toAgent(wire.agent, access) : null,
+    createdAt: wire.created_at,
+  };
+}
+
+/** PagerDuty spells one of its types in two ways (contracts: quirk 53). */
+function kindOf(type: string): string {
+  const kind = type.replace(/_log_entry(?:_reference)?$/, '');
+  return kind === 'acknowledgement' ? 'acknowledge' : kind;
+}

@@ -1,0 +1,36 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, ArgsType, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { Connection } from '../connection.type.js';
+import { listKey } from '../cursor.js';
+import { Incident } from '../incidents/incident.type.js';
+import { offsetPage } from '../offset-page.js';
+import { PageArgs } from '../paging.args.js';
+import { Requires } from '../requires.js';
+import { selectionOf } from '../selection.js';
+import { toLogEntry } from './log-entry.map.js';
+import { LogEntryConnection, type LogEntry } from './log-entry.type.js';
+
+@ArgsType()
+class TimelineArgs extends PageArgs {
+  @Field({ defaultValue: false, description: 'Only the most important changes, as PagerDuty sees them.' })
+  readonly overviewOnly!: boolean;
+}
+
+@Resolver(() => Incident)
+export class LogEntryResolver {
+  @Requires('INCIDENTS_READ')
+  @FieldResolver(() => LogEntryConnection, { nullable: true, description: 'In the order PagerDuty gives.' })
+  timeline(
+    @Root() { access, pagerDutyId: incidentId }: Incident,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => TimelineArgs) { overviewOnly, ...page }: TimelineArgs,
+  ): Promise<Connection<LogEntry>> {
+    return offsetPage(
+      page,
+      listKey('timeline', access.key, incidentId, overviewOnly),
+      selectionOf(info).has('totalCount'),
+      (window) => access.client.listLogEntries(incidentId, { ...window, isOverview: overviewOnly }),
+      (wire) => toLogEntry(wire, access),
+    );
+  }
+}

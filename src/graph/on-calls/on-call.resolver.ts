@@ -1,0 +1,40 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import type { PagerDutyAccess } from '../context.js';
+import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
+import { exceedsReference } from '../reference.js';
+import { Requires } from '../requires.js';
+import { selectionOf } from '../selection.js';
+import { PagerDutyService } from '../services/service.type.js';
+import { toOnCall } from './on-call.map.js';
+import { OnCall } from './on-call.type.js';
+
+@Resolver(() => EscalationPolicy)
+export class OnCallOfPolicyResolver {
+  @Requires('INCIDENTS_READ', 'ONCE')
+  @FieldResolver(() => [OnCall], {
+    nullable: true,
+    description: 'Who would be paged now, lowest escalation level first.',
+  })
+  onCall(@Root() { access, pagerDutyId }: EscalationPolicy, @Info() info: GraphQLResolveInfo): Promise<OnCall[]> {
+    return onCallOf(pagerDutyId, access, info);
+  }
+}
+
+@Resolver(() => PagerDutyService)
+export class OnCallOfServiceResolver {
+  @Requires('INCIDENTS_READ', 'ONCE')
+  @FieldResolver(() => [OnCall], {
+    nullable: true,
+    description: 'Who would be paged now, lowest escalation level first.',
+  })
+  async onCall(@Root() { access, wire }: PagerDutyService, @Info() info: GraphQLResolveInfo): Promise<OnCall[]> {
+    return wire.escalation_policy ? onCallOf(wire.escalation_policy.id, access, info) : [];
+  }
+}
+
+async function onCallOf(policyId: string, access: PagerDutyAccess, info: GraphQLResolveInfo): Promise<OnCall[]> {
+  const wantsUsers = exceedsReference(selectionOf(info).at('user'));
+  const onCalls = await access.loaders.onCalls.load({ policyId, wantsUsers });
+  return onCalls.toSorted((a, b) => a.escalation_level - b.escalation_level).map((wire) => toOnCall(wire, access));
+}
