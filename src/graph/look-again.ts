@@ -7,21 +7,37 @@ import { POLICY } from '../upstream/transport/policy.js';
 /** Failures after which a write may be tried again, once somebody has looked how things stand. */
 const PASSING: ReadonlySet<Kind> = new Set<Kind>(['UPSTREAM_RATE_LIMITED', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT']);
 
+/** This gateway itself lets nothing through for a while, and knows that waiting is no use. */
+function isHeldBack({ outcome, retryAfterSeconds }: Fault): boolean {
+  return outcome === 'NOT_SENT' && retryAfterSeconds !== undefined;
+}
+
 /**
  * Waits before a write that failed is looked at and perhaps sent again: as long as the upstream asked for, else a random
- * moment.
+ * moment. A fault that leaves the write's outcome unknown stands for those after it.
  *
  * @param tries writes sent so far
- * @returns the fault, when trying again makes sense
- * @throws what was thrown, when it does not, or there is no time left
+ * @param earlier what this returned for the write before
+ * @returns the fault to tell when looking fails
+ * @throws the same when there is no time left, or what was thrown when trying again makes no sense
  */
-export async function pauseBeforeLooking(error: unknown, tries: number): Promise<Fault> {
-  if (!(error instanceof Fault) || !PASSING.has(error.kind) || tries >= POLICY.attempts) throw error;
+export async function pauseBeforeLooking(error: unknown, tries: number, earlier?: Fault): Promise<Fault> {
+  if (!(error instanceof Fault) || !PASSING.has(error.kind)) throw error;
+  const lost = earlier?.outcome === 'UNKNOWN' ? earlier : error;
+  if (tries >= POLICY.attempts || isHeldBack(error)) throw lost;
   const { base, longest } = POLICY.pause;
   const { retryAfterSeconds } = error;
   const pause =
     retryAfterSeconds === undefined ? Math.random() * Math.min(longest, base * 2 ** tries) : retryAfterSeconds * 1000;
-  if (pause >= mutationTimeLeft()) throw error;
+  if (pause >= mutationTimeLeft()) throw lost;
   await sleep(pause);
-  return error;
+  return lost;
+}
+
+/**
+ * A moment of our clock as PagerDuty's tells it by its last answer, in milliseconds since the epoch; to the second, for
+ * PagerDuty tells no time more exactly.
+ */
+export function pagerDutySecond({ now }: { now(): number }, moment: number): number {
+  return Math.floor((moment + now() - Date.now()) / 1000) * 1000;
 }

@@ -1,3 +1,4 @@
+import { Fault } from '../faults/fault.js';
 import type { Earlier, Idempotency } from '../store/idempotency.js';
 import { checkedKey } from './check.js';
 
@@ -16,5 +17,12 @@ export async function onceByKey<T>(
 ): Promise<T> {
   if (input.idempotencyKey == null) return work();
   const key = checkedKey(input.idempotencyKey, ['input', 'idempotencyKey']);
-  return idempotency.once(JSON.stringify([mutation, account.key, key]), input, work);
+  return idempotency.once(JSON.stringify([mutation, account.key, key]), input, (earlier) =>
+    earlier ? work(earlier).catch(stillUnknown) : work(),
+  );
+}
+
+/** What an earlier try left unknown, this one's failing does not tell. */
+function stillUnknown(error: unknown): never {
+  throw error instanceof Fault ? error.with({ outcome: 'UNKNOWN' }) : error;
 }

@@ -9,8 +9,8 @@ export interface Earlier {
 /** Remembers answers by the key their caller gave, so that a repeat gets the first answer again. */
 export interface Idempotency {
   /**
-   * Runs work unless it was run already. A repeat while the first is running waits for it; work that failed without
-   * effect may be tried anew; work whose outcome is unknown is told so when it is repeated.
+   * Runs work unless it was run already. A repeat while the first is running waits for it. Work that failed without
+   * effect may be tried anew, with other input as well; work whose outcome is unknown is told so when it is repeated.
    *
    * @param key of one caller and one kind of work
    * @param input what the key stands for
@@ -21,7 +21,8 @@ export interface Idempotency {
 
 interface Entry {
   readonly fingerprint: string;
-  readonly expiresAt: number;
+  /** Never while the work runs. */
+  expiresAt: number;
   answer?: Promise<unknown>;
   lostSince?: number;
 }
@@ -37,14 +38,14 @@ export function createIdempotency(ttlSeconds: number, now: () => number = Date.n
     const known = entries.get(key);
     if (known && known.expiresAt > now()) return known;
     entries.delete(key);
-    const entry: Entry = { fingerprint, expiresAt: now() + ttlSeconds * 1000 };
+    const entry: Entry = { fingerprint, expiresAt: Infinity };
     entries.set(key, entry);
     const [oldest] = entries.keys();
     if (entries.size > MOST_ENTRIES && oldest !== undefined) entries.delete(oldest);
     return entry;
   }
 
-  async function run<T>(entry: Entry, work: (earlier?: Earlier) => Promise<T>): Promise<T> {
+  async function run<T>(key: string, entry: Entry, work: (earlier?: Earlier) => Promise<T>): Promise<T> {
     const { lostSince } = entry;
     const startedAt = now();
     try {
@@ -52,12 +53,15 @@ export function createIdempotency(ttlSeconds: number, now: () => number = Date.n
     } catch (error) {
       delete entry.answer;
       if (error instanceof Fault && error.outcome === 'UNKNOWN') entry.lostSince ??= startedAt;
+      if (entry.lostSince === undefined && entries.get(key) === entry) entries.delete(key);
       throw error;
+    } finally {
+      entry.expiresAt = now() + ttlSeconds * 1000;
     }
   }
 
   return {
-    once<T>(key: string, input: unknown, work: (earlier?: Earlier) => Promise<T>) {
+    async once<T>(key: string, input: unknown, work: (earlier?: Earlier) => Promise<T>) {
       const fingerprint = JSON.stringify(input);
       const entry = entryOf(key, fingerprint);
       if (entry.fingerprint !== fingerprint) {
@@ -65,7 +69,7 @@ export function createIdempotency(ttlSeconds: number, now: () => number = Date.n
           field: ['input', 'idempotencyKey'],
         });
       }
-      entry.answer ??= run(entry, work);
+      entry.answer ??= run(key, entry, work);
       return entry.answer as Promise<T>;
     },
   };

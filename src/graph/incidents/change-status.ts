@@ -3,7 +3,7 @@ import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.j
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
 import { pagerDutySecond, pauseBeforeLooking } from '../look-again.js';
-import { findIncident, type IncidentLocator } from './incident.ref.js';
+import { findIncident, isOpen, type IncidentLocator } from './incident.ref.js';
 
 export interface Changed {
   readonly incident: WireIncident;
@@ -18,29 +18,58 @@ export function alreadyResolved(field?: readonly string[]): Fault {
   return new Fault('CONFLICT', 'The incident is resolved; acknowledging it would reopen it.', { field });
 }
 
+/** A change that depends on how the incident stands. */
+interface Deed {
+  /** Why an incident that stands like this is left alone; undefined when it may be changed. */
+  readonly refusal?: (incident: WireIncident) => Fault | undefined;
+  readonly isDone: (incident: WireIncident) => boolean;
+  readonly write: (id: string) => Promise<{ readonly value: WireIncident }>;
+}
+
 /**
  * Reads the status first: a resolved incident is left alone, an acknowledged one is not acknowledged again (that could
  * restart its timer, contracts: quirk 39).
  *
  * @throws {Fault} `CONFLICT` when it is resolved, `NOT_FOUND`
  */
-export async function acknowledge(
+export function acknowledge(
   locator: IncidentLocator,
   access: PagerDutyAccess,
   actor?: string | null,
 ): Promise<Changed> {
+  return afterLooking(locator, access, {
+    refusal: ({ status }) => (status === 'resolved' ? alreadyResolved(FIELD) : undefined),
+    isDone: ({ status }) => status === 'acknowledged',
+    write: (id) => access.client.acknowledgeIncident(id, actor),
+  });
+}
+
+/**
+ * Puts a resolved incident back to triggered. An open one is left as it is: it would lose its acknowledgement.
+ *
+ * @throws {Fault} `NOT_FOUND`
+ */
+export function reopen(locator: IncidentLocator, access: PagerDutyAccess, actor?: string | null): Promise<Changed> {
+  return afterLooking(locator, access, {
+    isDone: isOpen,
+    write: (id) => access.client.reopenIncident(id, actor),
+  });
+}
+
+/** Looks, writes, and looks again before it writes once more: a late repeat would undo what a person did meanwhile. */
+async function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, deed: Deed): Promise<Changed> {
   let known = locator;
   for (let lost: Fault | undefined, tries = 1; ; tries += 1) {
     // oxlint-disable no-await-in-loop -- each try looks before it writes
     const incident = await findIncident(known, access, FIELD).catch(orRather(lost));
     // By now a key may lead to another incident than the one we wrote to.
     known = { id: incident.id };
-    if (incident.status === 'resolved') throw alreadyResolved(FIELD);
-    // Triggered when we looked before, acknowledged since our answer was lost: that counts as our doing.
-    if (incident.status === 'acknowledged') return { incident, changed: lost?.outcome === 'UNKNOWN' };
+    const refusal = deed.refusal?.(incident);
+    if (refusal) throw refusal;
+    // Not so when we looked before, but since our answer was lost: that counts as our doing.
+    if (deed.isDone(incident)) return { incident, changed: lost?.outcome === 'UNKNOWN' };
     try {
-      const { value } = await access.client.acknowledgeIncident(incident.id, actor);
-      return { incident: value, changed: true };
+      return { incident: (await deed.write(incident.id)).value, changed: true };
     } catch (error) {
       if (error instanceof Fault && error.alreadyDone) {
         return { ...(await asItStands(access, incident.id)), changed: lost?.outcome === 'UNKNOWN' };

@@ -66,7 +66,7 @@ async function send(create: Create, access: PagerDutyAccess, tries: number, wasS
     if (!isDuplicate && error.outcome !== 'UNKNOWN') throw wasSent ? error.with({ outcome: 'UNKNOWN' }) : error;
     const mayBeOurs = wasSent || !isDuplicate;
     const found = mayBeOurs
-      ? await whatBecameOf(create, access).catch(orRather(error))
+      ? await whatBecameOf(create, access, error)
       : await whatStandsInTheWay(create, access, error);
     if (found) return found;
     if (tries <= 1) throw error;
@@ -74,11 +74,11 @@ async function send(create: Create, access: PagerDutyAccess, tries: number, wasS
   }
 }
 
-/** Its outcome stays unknown, whatever went wrong with the looking; of a duplicate the looking's own fault is told. */
-function orRather(lost: Fault): (error: unknown) => never {
+/** The outcome stays unknown, whatever went wrong with the looking. */
+function orRather(lost: Fault | undefined): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof Fault)) throw error;
-    throw lost.outcome === 'UNKNOWN' ? lost : error.with({ outcome: 'UNKNOWN' });
+    throw lost?.outcome === 'UNKNOWN' ? lost : error.with({ outcome: 'UNKNOWN' });
   };
 }
 
@@ -100,10 +100,14 @@ async function whatStandsInTheWay(
   }
 }
 
-/** Looks for the incident of a create that may have been executed; undefined when none with this key could be its. */
-async function whatBecameOf(create: Create, { client }: PagerDutyAccess): Promise<Triggered | undefined> {
+/**
+ * Looks for the incident of a create that may have been executed; undefined when none with this key could be its.
+ *
+ * @param lost the create's own fault, when it is this call that sent it
+ */
+async function whatBecameOf(create: Create, { client }: PagerDutyAccess, lost?: Fault): Promise<Triggered | undefined> {
   const { draft, contest, startedAt, returnsExisting } = create;
-  const incident = await findByKey(client, draft.serviceId, draft.incidentKey);
+  const incident = await findByKey(client, draft.serviceId, draft.incidentKey).catch(orRather(lost));
   if (!incident) return undefined;
   // PagerDuty's clock is asked after the answer, which may be the first to tell it.
   const isOurs = Date.parse(incident.created_at) >= pagerDutySecond(client, startedAt);

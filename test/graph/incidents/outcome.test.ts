@@ -103,8 +103,9 @@ describe('after a resolve with a note', () => {
     });
   });
 
-  test('nothing was resolved when the note is lost', async () => {
+  test('nothing was resolved when the note is lost and the notes cannot be read', async () => {
     pagerduty.allows('POST', '/incidents/PT4KHLK/notes').breaks('ECONNRESET');
+    pagerduty.allows('GET', '/incidents/PT4KHLK/notes').breaks('ECONNRESET');
     const { data, errors } = await run(RESOLVE);
     expect(data).toEqual({ resolveIncident: null });
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' } }]);

@@ -171,8 +171,9 @@ describe('a failure of Cloudflare', () => {
 
 describe('the endpoint table', () => {
   it('calls each endpoint by the name of its method', () => {
+    const methods = Object.keys(client()).filter((name) => name !== 'quota');
     expect(Object.entries(ENDPOINTS).map(([key, { name }]) => [key, name])).toEqual(
-      Object.keys(client()).map((name) => [name, name]),
+      methods.map((name) => [name, name]),
     );
   });
 
