@@ -22,7 +22,7 @@ registerEnumType(DuplicatePolicy, {
 
 /** What every mutation of incidents takes. */
 @InputType()
-abstract class ActorInput {
+export abstract class ActorInput {
   @Field(() => String, { nullable: true, description: 'A configured key; the default account without it.' })
   readonly account?: string | null;
 
@@ -112,7 +112,7 @@ export class TriggerIncidentInput extends ActorInput {
 
 /** A mutation of one incident. */
 @InputType()
-abstract class IncidentInput extends ActorInput {
+export abstract class IncidentInput extends ActorInput {
   @Field(() => IncidentRef, { description: 'Which incident.' })
   readonly incident!: IncidentRef;
 }

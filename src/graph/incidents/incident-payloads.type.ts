@@ -73,3 +73,37 @@ export class AddIncidentNotePayload extends MutationPayload {
   @Field(() => IncidentNote, { nullable: true, description: 'The note; null when refused.' })
   readonly note!: IncidentNote | null;
 }
+
+@ObjectType({ implements: MutationPayload, description: 'What became of reopenIncident.', simpleResolvers: true })
+export class ReopenIncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  readonly incident!: Incident | null;
+
+  @Field({ description: 'False when it was open already.' })
+  readonly changed!: boolean;
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of updateIncident.', simpleResolvers: true })
+export class UpdateIncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  readonly incident!: Incident | null;
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of reassignIncident.', simpleResolvers: true })
+export class ReassignIncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  readonly incident!: Incident | null;
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of snoozeIncident.', simpleResolvers: true })
+export class SnoozeIncidentPayload extends MutationPayload {
+  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  readonly incident!: Incident | null;
+}
+
+@ObjectType({ implements: MutationPayload, description: 'What became of mergeIncidents.', simpleResolvers: true })
+export class MergeIncidentsPayload extends MutationPayload {
+  /** Upstream id of the incident they were merged into, when they were. */
+  readonly intoId?: string;
+  readonly access?: PagerDutyAccess;
+}

@@ -1,0 +1,120 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
+import { accountOf } from '../account-of.js';
+import type { Context } from '../context.js';
+import { Requires } from '../requires.js';
+import { selectionOf } from '../selection.js';
+import { settle } from '../settle.js';
+import { reopen } from './change-status.js';
+import { merge, reassign, snooze, update } from './incident-actions.js';
+import {
+  MergeIncidentsInput,
+  ReassignIncidentInput,
+  ReopenIncidentInput,
+  SnoozeIncidentInput,
+  UpdateIncidentInput,
+} from './incident-actions.input.js';
+import {
+  MergeIncidentsPayload,
+  ReassignIncidentPayload,
+  ReopenIncidentPayload,
+  SnoozeIncidentPayload,
+  UpdateIncidentPayload,
+} from './incident-payloads.type.js';
+import { includesFor } from './incident.include.js';
+import { toIncident } from './incident.map.js';
+import { Incident } from './incident.type.js';
+import { locatorOf } from './incident.ref.js';
+
+@Resolver(() => MergeIncidentsPayload)
+export class IncidentActionsResolver {
+  @Requires('INCIDENTS_WRITE')
+  @Mutation(() => ReopenIncidentPayload, {
+    nullable: true,
+    description:
+      'Puts a resolved incident back to triggered. Responders are paged again. An open incident is left as it is (changed: false).',
+  })
+  reopenIncident(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => ReopenIncidentInput, { description: 'What to reopen.' }) input: ReopenIncidentInput,
+  ): Promise<ReopenIncidentPayload> {
+    return settle({ incident: null, changed: false }, async () => {
+      const access = accountOf(pagerduty, input.account, input, ['input']);
+      const locator = locatorOf(input.incident, access, ['input', 'incident']);
+      const { incident, changed } = await reopen(locator, access, input.actor);
+      return { incident: toIncident(incident, access), changed };
+    });
+  }
+
+  @Requires('INCIDENTS_WRITE')
+  @Mutation(() => UpdateIncidentPayload, { nullable: true, description: 'Title, urgency, priority.' })
+  updateIncident(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => UpdateIncidentInput, { description: 'What to change.' }) input: UpdateIncidentInput,
+  ): Promise<UpdateIncidentPayload> {
+    return settle({ incident: null }, async () => {
+      const access = accountOf(pagerduty, input.account, input, ['input']);
+      return { incident: toIncident(await update(input, access), access) };
+    });
+  }
+
+  @Requires('INCIDENTS_WRITE')
+  @Mutation(() => ReassignIncidentPayload, {
+    nullable: true,
+    description: 'Hands an open incident to other people; they are notified.',
+  })
+  reassignIncident(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => ReassignIncidentInput, { description: 'What to hand to whom.' }) input: ReassignIncidentInput,
+  ): Promise<ReassignIncidentPayload> {
+    return settle({ incident: null }, async () => {
+      const access = accountOf(pagerduty, input.account, input, ['input']);
+      return { incident: toIncident(await reassign(input, access), access) };
+    });
+  }
+
+  @Requires('INCIDENTS_WRITE')
+  @Mutation(() => SnoozeIncidentPayload, {
+    nullable: true,
+    description: 'Puts an acknowledged incident to sleep for a while; then it is triggered again.',
+  })
+  snoozeIncident(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => SnoozeIncidentInput, { description: 'What to snooze, and how long.' })
+    input: SnoozeIncidentInput,
+  ): Promise<SnoozeIncidentPayload> {
+    return settle({ incident: null }, async () => {
+      const access = accountOf(pagerduty, input.account, input, ['input']);
+      return { incident: toIncident(await snooze(input, access), access) };
+    });
+  }
+
+  @Requires('INCIDENTS_WRITE')
+  @Mutation(() => MergeIncidentsPayload, {
+    nullable: true,
+    description: 'Moves the alerts of incidents into an open one and resolves them.',
+  })
+  mergeIncidents(
+    @Ctx() { pagerduty }: Context,
+    @Arg('input', () => MergeIncidentsInput, { description: 'What to merge into what.' }) input: MergeIncidentsInput,
+  ): Promise<MergeIncidentsPayload> {
+    return settle({}, async () => {
+      const access = accountOf(pagerduty, input.account, input, ['input']);
+      return { intoId: await merge(input, access), access };
+    });
+  }
+
+  @Requires('INCIDENTS_READ')
+  @FieldResolver(() => Incident, {
+    nullable: true,
+    description: 'The incident they were merged into, read again; null when refused.',
+  })
+  async incident(
+    @Root() { intoId, access }: MergeIncidentsPayload,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Incident | null> {
+    if (intoId === undefined || access === undefined) return null;
+    const include = includesFor(selectionOf(info));
+    return toIncident(await access.loaders.incident.load({ id: intoId, include }), access, include);
+  }
+}

@@ -1,0 +1,103 @@
+import pMap from 'p-map';
+import { Fault } from '../../faults/fault.js';
+import type { Reassignment, WireIncident } from '../../upstream/pagerduty/wire.js';
+import { known, notBlank, notEmpty, onlyMember } from '../check.js';
+import type { PagerDutyAccess } from '../context.js';
+import { pagerDutyIdOf } from '../pagerduty-ref.js';
+import { priorityFinder } from '../priorities/priority.ref.js';
+import { blaming } from '../settle.js';
+import { userFinder } from '../users/user.ref.js';
+import type {
+  AssignmentTarget,
+  MergeIncidentsInput,
+  ReassignIncidentInput,
+  SnoozeIncidentInput,
+  UpdateIncidentInput,
+} from './incident-actions.input.js';
+import { findIncident, incidentIdOf, locatorOf } from './incident.ref.js';
+
+const FIELD = ['input', 'incident'];
+const LONGEST_SNOOZE_SECONDS = 604_800;
+const MOST_SOURCES = 100;
+const CONCURRENT_READS = 4;
+
+/** @throws {Fault} `INVALID_INPUT` when nothing is to be changed */
+export async function update(input: UpdateIncidentInput, access: PagerDutyAccess): Promise<WireIncident> {
+  const locator = locatorOf(input.incident, access, FIELD);
+  const title = input.title == null ? undefined : notBlank(input.title, ['input', 'title']);
+  const urgency = input.urgency == null ? undefined : known(input.urgency, ['input', 'urgency']);
+  const findPriority = input.priority && priorityFinder(input.priority, access, ['input', 'priority']);
+  if (title === undefined && urgency === undefined && !findPriority) {
+    throw new Fault('INVALID_INPUT', 'Give a title, an urgency or a priority.', { field: ['input'] });
+  }
+  const priorityId = await findPriority?.();
+  const id = await incidentIdOf(locator, access, FIELD);
+  return blaming(FIELD, access.client.updateIncident(id, { title, urgency, priorityId }, input.actor));
+}
+
+/** Reads the status first: PagerDuty leaves a resolved incident without assignees and says nothing. */
+export async function reassign(input: ReassignIncidentInput, access: PagerDutyAccess): Promise<WireIncident> {
+  const locator = locatorOf(input.incident, access, FIELD);
+  const findTarget = assignmentFinder(input.to, access);
+  const to = await findTarget();
+  const incident = await findIncident(locator, access, FIELD);
+  if (incident.status === 'resolved') {
+    throw new Fault('CONFLICT', 'The incident is resolved; nobody can be assigned to it.', { field: FIELD });
+  }
+  return blaming(FIELD, access.client.reassignIncident(incident.id, to, input.actor));
+}
+
+/** Judges a target at once; what is returned looks people up. */
+function assignmentFinder(target: AssignmentTarget, access: PagerDutyAccess): () => Promise<Reassignment> {
+  const path = ['input', 'to'];
+  const { users, escalationPolicy, escalationLevel } = onlyMember(target, path);
+  if (escalationPolicy != null) {
+    const field = [...path, 'escalationPolicy'];
+    const escalationPolicyId = pagerDutyIdOf(escalationPolicy, 'EscalationPolicy', access, field);
+    return async () => ({ escalationPolicyId });
+  }
+  if (escalationLevel != null) {
+    if (escalationLevel >= 1) return async () => ({ escalationLevel });
+    throw new Fault('INVALID_INPUT', 'Escalation levels begin at 1.', { field: [...path, 'escalationLevel'] });
+  }
+  const field = [...path, 'users'];
+  const finders = notEmpty(users ?? [], field).map((ref, index) => userFinder(ref, access, [...field, String(index)]));
+  return async () => ({ userIds: await Promise.all(finders.map((find) => find())) });
+}
+
+/** Only an acknowledged incident can sleep; that is looked at first, for PagerDuty would take a triggered one's alarm away. */
+export async function snooze(input: SnoozeIncidentInput, access: PagerDutyAccess): Promise<WireIncident> {
+  const { durationSeconds, actor } = input;
+  if (durationSeconds < 1 || durationSeconds > LONGEST_SNOOZE_SECONDS) {
+    throw new Fault('INVALID_INPUT', 'A snooze lasts 1 to 604800 seconds.', { field: ['input', 'durationSeconds'] });
+  }
+  const incident = await findIncident(locatorOf(input.incident, access, FIELD), access, FIELD);
+  if (incident.status !== 'acknowledged') {
+    throw new Fault('CONFLICT', `Only an acknowledged incident can be snoozed; this one is ${incident.status}.`, {
+      field: FIELD,
+    });
+  }
+  return blaming(FIELD, access.client.snoozeIncident(incident.id, durationSeconds, actor));
+}
+
+/** @returns the id of the incident they were merged into; PagerDuty answers a mere reference (contracts: quirk 43) */
+export async function merge({ into, sources, actor }: MergeIncidentsInput, access: PagerDutyAccess): Promise<string> {
+  const field = ['input', 'sources'];
+  const target = locatorOf(into, access, ['input', 'into']);
+  const locators = notEmpty(sources, field).map((ref, index) => locatorOf(ref, access, [...field, String(index)]));
+  if (locators.length > MOST_SOURCES) {
+    throw new Fault('LIMIT_EXCEEDED', 'At most 100 incidents can be merged at once.', { field });
+  }
+  const intoId = await incidentIdOf(target, access, ['input', 'into']);
+  const sourceIds = await pMap(locators, (one, index) => incidentIdOf(one, access, [...field, String(index)]), {
+    concurrency: CONCURRENT_READS,
+  });
+  const itself = sourceIds.indexOf(intoId);
+  if (itself >= 0) {
+    throw new Fault('INVALID_INPUT', 'An incident cannot be merged into itself.', {
+      field: [...field, String(itself)],
+    });
+  }
+  await blaming(['input', 'into'], access.client.mergeIncidents(intoId, [...new Set(sourceIds)], actor));
+  return intoId;
+}
