@@ -17,27 +17,31 @@ import { toUser } from '../users/user.map.js';
 
 type Read<A> = (upstreamId: string, access: A, selection: Selection) => Promise<Node | null>;
 
-const PAGERDUTY: Readonly<Record<string, Read<PagerDutyAccess>>> = {
-  PagerDutyAccount: async (key, access) => (key === access.key ? toPagerDutyAccount(access) : null),
-  Incident: async (id, access, selection) =>
-    toIncident(await access.client.getIncident(id, includesFor(selection)), access),
-  PagerDutyService: async (id, access) => toService(await access.loaders.service.load(id), access),
-  PagerDutyUser: async (id, access) => toUser(await access.loaders.user.load(id), access),
-  Team: async (id, access) => toTeam(await access.loaders.team.load(id), access),
-  EscalationPolicy: async (id, access) => toEscalationPolicy(await access.loaders.escalationPolicy.load(id), access),
-};
+const PAGERDUTY: ReadonlyMap<string, Read<PagerDutyAccess>> = new Map(
+  Object.entries<Read<PagerDutyAccess>>({
+    PagerDutyAccount: async (key, access) => (key === access.key ? toPagerDutyAccount(access) : null),
+    Incident: async (id, access, selection) =>
+      toIncident(await access.client.getIncident(id, includesFor(selection)), access),
+    PagerDutyService: async (id, access) => toService(await access.loaders.service.load(id), access),
+    PagerDutyUser: async (id, access) => toUser(await access.loaders.user.load(id), access),
+    Team: async (id, access) => toTeam(await access.loaders.team.load(id), access),
+    EscalationPolicy: async (id, access) => toEscalationPolicy(await access.loaders.escalationPolicy.load(id), access),
+  }),
+);
 
-const CLOUDFLARE: Readonly<Record<string, Read<CloudflareAccess>>> = {
-  CloudflareAccount: async (id, access) => (id === access.cloudflareId ? toCloudflareAccount(access) : null),
-  PagerDutyDestination: async (id, access) => {
-    const found = (await access.loaders.destinations()).find((one) => plainId(one.id) === plainId(id));
-    return found ? toDestination(found, access) : null;
-  },
-  NotificationPolicy: async (id, access) => {
-    const found = (await access.loaders.policies()).find((one) => plainId(one.id) === plainId(id));
-    return found ? toPolicy(found, access) : null;
-  },
-};
+const CLOUDFLARE: ReadonlyMap<string, Read<CloudflareAccess>> = new Map(
+  Object.entries<Read<CloudflareAccess>>({
+    CloudflareAccount: async (id, access) => (id === access.cloudflareId ? toCloudflareAccount(access) : null),
+    PagerDutyDestination: async (id, access) => {
+      const found = (await access.loaders.destinations()).find((one) => plainId(one.id) === plainId(id));
+      return found ? toDestination(found, access) : null;
+    },
+    NotificationPolicy: async (id, access) => {
+      const found = (await access.loaders.policies()).find((one) => plainId(one.id) === plainId(id));
+      return found ? toPolicy(found, access) : null;
+    },
+  }),
+);
 
 /**
  * Reads the object a global id stands for; null when it is gone.
@@ -56,8 +60,8 @@ export async function readNode(
   const { upstream, account, type, upstreamId } = parsed;
   const reading =
     upstream === 'pagerduty'
-      ? PAGERDUTY[type]?.(upstreamId, pagerduty.get(account, field), selection)
-      : CLOUDFLARE[type]?.(upstreamId, cloudflare.get(account, field), selection);
+      ? PAGERDUTY.get(type)?.(upstreamId, pagerduty.get(account, field), selection)
+      : CLOUDFLARE.get(type)?.(upstreamId, cloudflare.get(account, field), selection);
   if (reading) return orNull(reading);
   throw new Fault('INVALID_INPUT', 'Nothing of this type can be read by its id.', { field });
 }
