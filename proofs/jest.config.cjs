@@ -3,6 +3,7 @@ module.exports = {
   ...require('../jest.config.json'),
   rootDir: '..',
   roots: ['<rootDir>/proofs/suites'],
+  transformIgnorePatterns: ['/node_modules/(?!(p-map|cockatiel|jose|@apidevtools/json-schema-ref-parser)/)'],
   moduleNameMapper: {
     ...require('../jest.config.json').moduleNameMapper,
     // Apollo's suite brings an Apollo Server of its own; what is proven is the gateway's.

@@ -1,23 +1,35 @@
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { serverAudits } from 'graphql-http';
-import { readConfig } from '../../src/config/read-config.js';
-import { createGateway, type Gateway } from '../../src/gateway.js';
 
-let gateway: Gateway;
+const ENTRY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
+
+let gateway: ChildProcessByStdio<null, Readable, null>;
 let url: string;
 
+/** The process as `npm start` leaves it, found by the address it prints. */
 beforeAll(async () => {
-  gateway = await createGateway({ config: readConfig({ PORT: '0', LOG_LEVEL: 'silent' }) });
-  ({ url } = await gateway.start());
+  gateway = spawn(process.execPath, [ENTRY], { env: { PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+  for await (const line of createInterface(gateway.stdout)) {
+    url = /GraphQL +(\S+)/.exec(line)?.[1] ?? '';
+    if (url !== '') break;
+  }
 });
 
-afterAll(() => gateway.stop());
+afterAll(async () => {
+  gateway.kill('SIGTERM');
+  await once(gateway, 'exit');
+});
 
 /** A GET without a header that no foreign page can send is refused, against cross-site request forgery. */
 const fetchFn = (to: string, { headers, ...init }: RequestInit = {}) =>
   fetch(to, { ...init, headers: { ...(headers as Record<string, string>), 'apollo-require-preflight': 'true' } });
 
-for (const { id, name, fn } of serverAudits({ url: () => `${url}/graphql`, fetchFn })) {
+for (const { id, name, fn } of serverAudits({ url: () => url, fetchFn })) {
   test(`${name} (${id})`, async () => {
     const result = await fn();
     expect(result.status === 'ok' ? 'ok' : result.reason).toBe('ok');

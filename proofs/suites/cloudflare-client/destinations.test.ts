@@ -53,13 +53,6 @@ describe('the four calls of PagerDuty destinations', () => {
     expect((await all(pagerduty().get(account.at))).map((destination) => destination.id)).not.toContain(link.id);
   });
 
-  test('a token is linked with dashes too', async () => {
-    const { id = '' } = await pagerduty().create(account.at);
-    await account.consent(id, 'Booking API');
-    const dashed = id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-    expect(await pagerduty().link(dashed, account.at)).toEqual({ id: expect.any(String) });
-  });
-
   test('a token that is unknown, not authorised or used up is refused', async () => {
     const { id = '' } = await pagerduty().create(account.at);
     const used = await connected('Booking API');

@@ -1,0 +1,41 @@
+// The outcome of a run as Markdown, for the terminal and the README.
+
+/**
+ * @typedef {object} Row
+ * @property {string} suite
+ * @property {number} cases
+ * @property {number} passed
+ * @property {string} [note]
+ * @property {readonly { name: string, reason: string }[]} [exceptions] numbered below the table
+ */
+
+/**
+ * @param {readonly Row[]} rows
+ * @param {number} seconds
+ */
+export function report(rows, seconds) {
+  const exceptions = rows.flatMap((row) => row.exceptions ?? []);
+  const numbers = ({ exceptions: own = [] }) => own.map((exception) => exceptions.indexOf(exception) + 1).join(', ');
+  const lines = rows.map((row) => {
+    const allowed = row.exceptions?.length ? `exceptions ${numbers(row)}` : '';
+    return line([row.suite, row.cases, row.passed, [row.note, allowed].filter(Boolean).join('; ')]);
+  });
+  return [
+    `Run on ${new Date().toISOString().slice(0, 10)} with Node.js ${process.versions.node}, in ${seconds} s:`,
+    '',
+    line(['suite', 'cases', 'passed', '']),
+    line(['---', '--:', '--:', '---']),
+    ...lines,
+    '',
+    'What the documents do not say and the APIs do:',
+    '',
+    ...exceptions.map(({ name, reason }, index) => `${index + 1}. ${name} (contracts: ${reason})`),
+  ].join('\n');
+}
+
+const line = (cells) => `| ${cells.join(' | ')} |`;
+
+/** The README with the report in its place. */
+export function readmeWith(readme, text) {
+  return readme.replace(/(<!-- proofs -->\n)[^]*(\n<!-- \/proofs -->)/, (_, begin, end) => `${begin}\n${text}\n${end}`);
+}

@@ -1,0 +1,78 @@
+// `npm run proofs`: all that others wrote to judge clients and servers like these, one after the other, in one table.
+// `npm run proofs -- --write` also puts the table into the README.
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { readmeWith, report } from './report.mjs';
+import { run, runTests } from './tests.mjs';
+
+const CONFIG = 'proofs/jest.config.cjs';
+const README = new URL('../README.md', import.meta.url);
+const RECORDING = fileURLToPath(new URL('recording/exchanges/', import.meta.url));
+const { dependencies: versions } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+
+const began = performance.now();
+prepare();
+const rows = [
+  tested(client('PagerDuty', '@pagerduty/pdjs'), CONFIG, ['suites/pagerduty-client'], RECORDING),
+  tested(client('Cloudflare', 'cloudflare'), CONFIG, ['suites/cloudflare-client'], RECORDING),
+  tested('Every kind of request of the gateway', CONFIG, ['suites/gateway-requests'], RECORDING),
+  tested('The tests of sandbox and operations', 'jest.config.json', ['test/sandbox', 'test/operations'], RECORDING),
+  tested('The judge of the documents itself', CONFIG, ['suites/judge']),
+  await judged('PagerDuty', 'pagerduty'),
+  await judged('Cloudflare', 'cloudflare'),
+  tested(`GraphQL over HTTP (\`graphql-http\` ${versions['graphql-http']})`, CONFIG, ['suites/graphql-over-http']),
+  tested(`Apollo’s integration suite (${versions['@apollo/server-integration-testsuite']})`, CONFIG, [
+    'suites/apollo-integration',
+  ]),
+];
+finish();
+
+function client(vendor, name) {
+  return `${vendor}’s own client (\`${name}\` ${versions[name]}) at the sandbox`;
+}
+
+function tested(suite, config, paths, recording) {
+  console.log(`\n== ${suite}`);
+  const { skipped, ...counts } = runTests(config, paths, recording);
+  return { suite, ...counts, note: skipped > 0 ? `${skipped} skip themselves` : '' };
+}
+
+/** All exchanges recorded so far. Loaded late: it needs what `prepare` installs. */
+async function judged(vendor, name) {
+  const suite = `${vendor}’s OpenAPI document`;
+  console.log(`\n== ${suite}`);
+  const { judge } = await import('./documents/proof.mjs');
+  const { readRecording } = await import('./documents/exchanges.mjs');
+  const verdict = await judge(name, readRecording(RECORDING));
+  if (verdict === undefined) return { suite, cases: 0, passed: 0, note: 'skipped: the document is not at hand' };
+  const { requests, answers, faults, failed, violations, exceptions } = verdict;
+  for (const [words, times] of violations) console.error(`${times} × ${words}`);
+  const note = `${requests} requests, ${answers} answers, beside ${faults} faults on demand`;
+  const cases = requests + answers;
+  return { suite, cases, passed: cases - failed, note, exceptions };
+}
+
+function prepare() {
+  const installed = new URL('node_modules/.package-lock.json', import.meta.url);
+  const wanted = new URL('package-lock.json', import.meta.url);
+  const isInstalled = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs;
+  if (!isInstalled) must('npm', 'ci', '--prefix', 'proofs', '--loglevel=error');
+  must('npm', 'run', '-s', 'build');
+  must('node_modules/.bin/tsc', '-p', 'proofs', '--noEmit');
+  rmSync(RECORDING, { recursive: true, force: true });
+  mkdirSync(RECORDING, { recursive: true });
+}
+
+function must(command, ...args) {
+  if (run(command, args) !== 0) process.exit(1);
+}
+
+function finish() {
+  const text = report(rows, Math.round((performance.now() - began) / 1000));
+  const sum = (count) => rows.reduce((total, row) => total + count(row), 0);
+  const failed = sum(({ cases, passed }) => cases - passed);
+  console.log(`\n${text}\n\nproofs: ${sum(({ passed }) => passed)} passed, ${failed} failed`);
+  if (process.argv.includes('--write') && failed === 0)
+    writeFileSync(README, readmeWith(readFileSync(README, 'utf8'), text));
+  process.exitCode = failed === 0 ? 0 : 1;
+}
