@@ -80,6 +80,13 @@ export const ANSWERS: readonly Rule[] = [
   },
   {
     upstream: 'PAGERDUTY',
+    endpoints: ['getAppToken'],
+    statuses: [4],
+    becomes: 'UPSTREAM_UNAUTHENTICATED',
+    message: ({ permission, words }) => `PagerDuty gave this gateway no app token; that needs ${permission}: ${words}.`,
+  },
+  {
+    upstream: 'PAGERDUTY',
     statuses: [400],
     says: /"From" header/i,
     becomes: 'ACTOR_REQUIRED',

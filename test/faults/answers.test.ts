@@ -37,6 +37,11 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'Cloudflare answered with a redirect, which this gateway does not follow.',
   ],
   [
+    answer('PAGERDUTY', 'getAppToken', 401, [{ message: 'invalid_client' }]),
+    'UPSTREAM_UNAUTHENTICATED',
+    'PagerDuty gave this gateway no app token; that needs the key: invalid_client.',
+  ],
+  [
     pagerduty(
       'createIncident',
       400,

@@ -30,7 +30,7 @@ export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, sec
 export interface AccountLine {
   readonly ask: Ask;
   /** See `CloudflareClient.quota`. */
-  quota(): QuotaState | undefined;
+  readonly quota: () => QuotaState | undefined;
 }
 
 /**

@@ -1,18 +1,22 @@
 import type { Dispatcher } from 'undici';
 import type { PagerDutyAccountConfig } from '../../config/config.js';
 import { faultOfBreakdown } from '../../faults/answers.js';
+import { Fault } from '../../faults/fault.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
 import { type AnswerHeaders, headerText, headerValue } from '../transport/header.js';
-import type { Call } from '../transport/attempt.js';
+import type { Call, RawAnswer } from '../transport/attempt.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
 import { createTransport } from '../transport/transport.js';
+import { apiKey, type Credential } from './credential.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
 
 export interface PagerDutyClientOptions {
   readonly account: PagerDutyAccountConfig;
+  /** Instead of the account's key. */
+  readonly credential?: Credential;
   /** Of the account's origin. */
   readonly dispatcher: Dispatcher;
   /** All of one call, in milliseconds. */
@@ -41,9 +45,9 @@ export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, cha
 export interface AccountLine {
   readonly ask: Ask;
   /** See `PagerDutyClient.now`. */
-  now(): number;
+  readonly now: () => number;
   /** See `PagerDutyClient.quota`. */
-  quota(): QuotaState | undefined;
+  readonly quota: () => QuotaState | undefined;
 }
 
 /**
@@ -52,24 +56,34 @@ export interface AccountLine {
  * @throws Fault `INVALID_INPUT` at once when the credential cannot be sent in a header
  */
 export function createAsk(options: PagerDutyClientOptions): AccountLine {
-  const { account, clock = SYSTEM_CLOCK } = options;
+  const { account, clock = SYSTEM_CLOCK, credential = apiKey(account.apiToken) } = options;
   const transport = createTransport({
     ...options,
     readQuota,
     baseUrl: account.baseUrl,
     headers: {
       accept: 'application/vnd.pagerduty+json;version=2',
-      authorization: `Token token=${headerValue(account.apiToken)}`,
       'user-agent': 'pagergraph',
     },
   });
-  const secrets = [account.apiToken];
   let aheadMs = 0;
+
+  /** A call refused with 401 was not executed: it is sent once more where there can be another credential. */
+  async function send(call: Call): Promise<{ raw: RawAnswer; secrets: readonly string[] }> {
+    for (let mayRenew = true; ; mayRenew = false) {
+      // oxlint-disable no-await-in-loop -- one try follows the other
+      const authorization = await authorizationFor(call.endpoint, credential);
+      const raw = await transport.send({ ...call, headers: { ...call.headers, authorization } });
+      // oxlint-enable no-await-in-loop
+      if (raw.status !== 401 || !mayRenew || !credential.refused(authorization))
+        return { raw, secrets: [authorization.replace(/^.*[ =]/, '')] };
+    }
+  }
 
   const ask: Ask = async (endpoint, method, path, change) => {
     const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
     try {
-      const raw = await transport.send({ endpoint, method, path, ...sending });
+      const { raw, secrets } = await send({ endpoint, method, path, ...sending });
       const { status, headers, text, sentAt, answeredAt, repeated } = raw;
       aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
       const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
@@ -80,6 +94,15 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
     }
   };
   return { ask, now: () => clock.now() + aheadMs, quota: () => transport.quota };
+}
+
+/** Without a credential nothing was sent. */
+async function authorizationFor({ effect }: Endpoint, credential: Credential): Promise<string> {
+  try {
+    return await credential.authorization();
+  } catch (error) {
+    throw error instanceof Fault && effect === 'write' ? error.with({ outcome: 'NOT_SENT' }) : error;
+  }
 }
 
 function changeHeaders(actor: string | undefined): Record<string, string> {

@@ -53,8 +53,8 @@ function listIn<T>(body: JsonObject, received: Received, key: string, shape: Sha
   return items;
 }
 
-/** Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
-function bodyOf(received: Received): JsonObject {
+/** The object of a 2xx answer. Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
+export function bodyOf(received: Received): JsonObject {
   if (received.status < 200 || received.status > 299) throw refusal(received);
   const body = parseJson(received.text);
   if (!isObject(body)) throw unreadable(received);
@@ -62,7 +62,7 @@ function bodyOf(received: Received): JsonObject {
   return body;
 }
 
-function unreadable({ endpoint, status }: Received): Fault {
+export function unreadable({ endpoint, status }: Received): Fault {
   return faultOfBreakdown('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
 

@@ -1,0 +1,22 @@
+import { headerValue } from '../transport/header.js';
+
+/** Where the `Authorization` header of an account comes from. */
+export interface Credential {
+  authorization(): string | Promise<string>;
+  /**
+   * Told when PagerDuty answered 401 to a header.
+   *
+   * @returns whether there can be another one, so that the call, which was not executed, may be sent again
+   */
+  refused(authorization: string): boolean;
+}
+
+/**
+ * A REST API key, spelled as PagerDuty wants it (contracts: quirk 6).
+ *
+ * @throws Fault `INVALID_INPUT` at once when it cannot be sent in a header
+ */
+export function apiKey(key: string): Credential {
+  const authorization = `Token token=${headerValue(key)}`;
+  return { authorization: () => authorization, refused: () => false };
+}
