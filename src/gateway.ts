@@ -5,11 +5,14 @@ import { createContextFactory, type Upstreams } from './graph/context.js';
 import { createSchema } from './graph/schema.js';
 import { rememberingCloudflare, rememberingPagerDuty } from './loaders/remembering.js';
 import { createApollo } from './server/apollo.js';
-import { registerGraphQL } from './server/graphql-route.js';
+import { createAuthentication } from './server/callers/authenticate.js';
+import { admissionOf, registerDoor } from './server/callers/door.js';
+import { GRAPHQL_PATH, registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { createHttp, listen } from './server/http.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground } from './server/playground.js';
+import { createCallerLimit } from './store/caller-limit.js';
 import { createIdempotency } from './store/idempotency.js';
 import { createCloudflareClient } from './upstream/cloudflare/client.js';
 import { createPagerDutyClient } from './upstream/pagerduty/client.js';
@@ -52,7 +55,16 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   if (config.playground) {
     registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS, FIRST_TAB) });
   }
-  registerGraphQL(app, { apollo, createContext, deadlineMs: config.deadlineMs });
+  registerDoor(app, {
+    path: GRAPHQL_PATH,
+    authenticate: createAuthentication(config.callers, app.log),
+    limit: createCallerLimit(config.callerRateLimit),
+  });
+  registerGraphQL(app, {
+    apollo,
+    createContext: (request) => createContext({ requestId: request.id, ...admissionOf(request) }),
+    deadlineMs: config.deadlineMs,
+  });
 
   return {
     app,

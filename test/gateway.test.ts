@@ -7,7 +7,12 @@ import type { Config } from '../src/config/config.js';
 import { readConfig } from '../src/config/read-config.js';
 import { createGateway, type Gateway } from '../src/gateway.js';
 
-const config = readConfig({ PAGERDUTY_API_TOKEN: 'sesame', PORT: '0', LOG_LEVEL: 'silent', INTROSPECTION: 'on' });
+const live = {
+  PAGERDUTY_API_TOKEN: 'sesame',
+  ANONYMOUS_SCOPES: 'INCIDENTS_READ,DESTINATIONS_READ',
+  LOG_LEVEL: 'silent',
+};
+const config = readConfig({ ...live, PORT: '0', INTROSPECTION: 'on' });
 
 let gateway: Gateway | undefined;
 let agent: MockAgent;
@@ -118,8 +123,9 @@ describe('the gateway', () => {
     upstream.keepAliveTimeout = 60_000;
     await once(upstream.listen(0, '127.0.0.1'), 'listening');
     const { port } = upstream.address() as AddressInfo;
-    const env = { PAGERDUTY_API_TOKEN: 'sesame', PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}`, LOG_LEVEL: 'silent' };
-    const own = await createGateway({ config: readConfig(env) });
+    const own = await createGateway({
+      config: readConfig({ ...live, PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` }),
+    });
     const connected = once(upstream, 'connection');
     await ask('{ incidents { nodes { id } } }', own);
     const [socket] = (await connected) as [Socket];

@@ -1,3 +1,6 @@
+import type { Documents } from './documents.js';
+import type { Scope } from './scope.js';
+
 /** Everything the gateway needs to know from outside, read once by `readConfig`. */
 export interface Config {
   readonly host: string;
@@ -14,9 +17,46 @@ export interface Config {
   readonly idempotencyTtlSeconds: number;
   /** How long services, people, policies and priorities may be remembered, in seconds; 0 = not at all. */
   readonly referenceCacheSeconds: number;
+  readonly callers: CallersConfig;
+  /** Operations a minute for one caller; 0 = no limit. */
+  readonly callerRateLimit: number;
+  readonly limits: LimitsConfig;
+  /** Web origins that browsers may call from. */
+  readonly allowedOrigins: readonly string[];
+  /** How many proxies stand before the gateway, whose forwarding headers are believed. */
+  readonly trustProxy: number;
+  /** When given, nothing else runs. */
+  readonly trustedDocuments?: Documents;
   readonly introspection: boolean;
   readonly playground: boolean;
   readonly logLevel: string;
+}
+
+/** By which ways callers come in. */
+export interface CallersConfig {
+  /** Path of a list as `parseApiKeys` reads it; read again whenever it changes. */
+  readonly apiKeysFile?: string;
+  readonly jwt?: JwtConfig;
+  /** What callers may do who show no credentials. */
+  readonly anonymousScopes: readonly Scope[];
+}
+
+/** Whose access tokens are believed. */
+export interface JwtConfig {
+  readonly issuer: string;
+  readonly audience: string;
+  readonly jwksUrl: string;
+}
+
+/** What one operation may ask for at most. */
+export interface LimitsConfig {
+  readonly tokens: number;
+  readonly depth: number;
+  readonly aliases: number;
+  readonly rootFields: number;
+  readonly complexity: number;
+  /** Of an HTTP request. */
+  readonly bodyBytes: number;
 }
 
 /** The accounts of one upstream by their configured key; empty when that upstream is not configured. */

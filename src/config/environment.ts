@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isLoopback } from './loopback.js';
+import { scopeNamed, type Scope } from './scope.js';
 
 /** Every message is a constant: zod's own could repeat the value, and a value may be a secret. */
 const must = (rule: string) => ({ error: `must be ${rule}` });
@@ -36,6 +37,26 @@ const baseUrl = z
 
 const MINUTE = 60_000;
 
+/** Texts between commas, without the blanks around them. */
+const commaList = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== ''),
+);
+
+/** `none` is a list of its own, for an empty variable counts as absent. */
+const scopes = commaList
+  .transform((names) => (names.length === 1 && names[0] === 'none' ? [] : names.map(scopeNamed)))
+  .refine((found): found is Scope[] => !found.includes(undefined), must('none or a list of scopes'));
+
+const origins = commaList.refine(
+  (list) => list.every((origin) => parsedUrl(origin)?.origin === origin),
+  must('a list of origins such as https://app.example.com, without a path'),
+);
+
+const said = z.string().regex(/\S/, must('a text'));
+
 /** One rule a variable, each on its own; how they go together is judged in `read-config.ts`. */
 export const Environment = z.object({
   HOST: z
@@ -65,6 +86,21 @@ export const Environment = z.object({
   UPSTREAM_TRY_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE).default(4_000),
   IDEMPOTENCY_TTL_SECONDS: wholeNumber(1, 30 * 86_400).default(86_400),
   REFERENCE_CACHE_SECONDS: wholeNumber(0, 3600).default(30),
+  API_KEYS_FILE: z.string().optional(),
+  JWT_ISSUER: said.optional(),
+  JWT_AUDIENCE: said.optional(),
+  JWT_JWKS_URL: z.string().refine(isBaseUrl, must('an https URL (http only on loopback)')).optional(),
+  ANONYMOUS_SCOPES: scopes.optional(),
+  ALLOWED_ORIGINS: origins.default([]),
+  CALLER_RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),
+  TRUST_PROXY: wholeNumber(0, 10).default(0),
+  TRUSTED_DOCUMENTS: z.string().optional(),
+  MAX_TOKENS: wholeNumber(1, 100_000).default(1000),
+  MAX_DEPTH: wholeNumber(1, 100).default(10),
+  MAX_ALIASES: wholeNumber(0, 1000).default(15),
+  MAX_ROOT_FIELDS: wholeNumber(1, 1000).default(10),
+  MAX_COMPLEXITY: wholeNumber(1, 1_000_000).default(5000),
+  MAX_BODY_BYTES: wholeNumber(1024, 16_777_216).default(262_144),
   INTROSPECTION: onOff.optional(),
   PLAYGROUND: onOff.optional(),
   LOG_LEVEL: z

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError } from './config-error.js';
 import type { Accounts, CloudflareAccountConfig, Config, PagerDutyAccountConfig } from './config.js';
+import { parseDocuments, type Documents } from './documents.js';
 import { Environment } from './environment.js';
-import { isLoopback } from './loopback.js';
 import { isGiven, readVariables, SECRETS, type ReadFile } from './variables.js';
+import { callersOf, wayInMistakes } from './ways-in.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
@@ -16,16 +17,19 @@ const REGIONS = { us: 'https://api.pagerduty.com', eu: 'https://api.eu.pagerduty
  * Reads the whole configuration from the environment. Unknown variables are ignored, empty ones count as absent. In
  * sandbox mode both upstreams come back without accounts: whoever starts the sandbox knows its addresses.
  *
- * @param readFile reads the files of secrets given as `NAME_FILE`
+ * @param readFile reads the files of secrets given as `NAME_FILE`, of API keys and of trusted documents
  * @throws ConfigError with every mistake at once, by variable name and without any value
  */
 export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync(path, 'utf8')): Config {
   const { values, mistakes } = readVariables(env, readFile);
   const parsed = Environment.safeParse(values);
   const wrong = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-  const all = [...mistakes, ...wrong, ...contradictions(env)];
-  if (!parsed.success || all.length > 0) throw new ConfigError(all);
-  return configOf(parsed.data, modeOf(env));
+  const mode = modeOf(env);
+  const documents = documentsOf(env, readFile);
+  const unread = documents === 'unusable' ? ['TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.'] : [];
+  const all = [...mistakes, ...wrong, ...contradictions(env), ...wayInMistakes(env, mode, readFile), ...unread];
+  if (!parsed.success || all.length > 0 || documents === 'unusable') throw new ConfigError(all);
+  return { ...configOf(parsed.data, mode), ...(documents && { trustedDocuments: documents }) };
 }
 
 function modeOf(env: Env): Config['mode'] {
@@ -33,10 +37,18 @@ function modeOf(env: Env): Config['mode'] {
   return SECRETS.some((name) => isGiven(env, name)) ? 'live' : 'sandbox';
 }
 
+function documentsOf({ TRUSTED_DOCUMENTS: path }: Env, readFile: ReadFile): Documents | 'unusable' | undefined {
+  if (!path) return undefined;
+  try {
+    return parseDocuments(readFile(path)) ?? 'unusable';
+  } catch {
+    return 'unusable';
+  }
+}
+
 /** Mistakes that no variable makes alone. Asks only what was given, so they are told beside badly spelled values. */
 function contradictions(env: Env): string[] {
   const given = (name: string) => isGiven(env, name);
-  const mode = modeOf(env);
   const mistakes: string[] = [];
   const check = (wrong: boolean, sentence: string) => wrong && mistakes.push(sentence);
   check(
@@ -55,12 +67,6 @@ function contradictions(env: Env): string[] {
     given('CLOUDFLARE_ACCOUNT_ID') && !given('CLOUDFLARE_API_TOKEN'),
     'CLOUDFLARE_ACCOUNT_ID needs CLOUDFLARE_API_TOKEN beside it.',
   );
-  check(
-    !isLoopback(env['HOST'] || 'localhost'),
-    mode === 'live'
-      ? 'HOST must be a loopback address until callers can be authenticated: whoever reaches the port acts with these credentials.'
-      : 'HOST must be a loopback address in sandbox mode: the sandbox answers whoever reaches the port.',
-  );
   return mistakes;
 }
 
@@ -76,6 +82,18 @@ function configOf(env: Environment, mode: Config['mode']): Config {
     tryTimeoutMs: env.UPSTREAM_TRY_TIMEOUT_MS,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
     referenceCacheSeconds: env.REFERENCE_CACHE_SECONDS,
+    callers: callersOf(env, mode),
+    callerRateLimit: env.CALLER_RATE_LIMIT,
+    limits: {
+      tokens: env.MAX_TOKENS,
+      depth: env.MAX_DEPTH,
+      aliases: env.MAX_ALIASES,
+      rootFields: env.MAX_ROOT_FIELDS,
+      complexity: env.MAX_COMPLEXITY,
+      bodyBytes: env.MAX_BODY_BYTES,
+    },
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    trustProxy: env.TRUST_PROXY,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
     logLevel: env.LOG_LEVEL,

@@ -4,29 +4,43 @@ const NAMES: Readonly<Record<Upstream, string>> = { CLOUDFLARE: 'Cloudflare', PA
 
 /** The accounts of one upstream as one GraphQL request sees them. */
 export interface AccountDirectory<T> {
-  /** The account of this configured key or upstream id, the default one without a name; undefined when there is none. */
+  /**
+   * The account of this configured key or upstream id, the default one without a name; undefined when there is none.
+   *
+   * @throws {Fault} `FORBIDDEN` when it is there, but not for this caller
+   */
   find(name?: string | null): T | undefined;
   /**
    * Like `find`, but an account there must be.
    *
-   * @throws {Fault} `NOT_CONFIGURED` when the upstream has no account at all, `INVALID_INPUT` when it has none of this name
+   * @throws {Fault} `NOT_CONFIGURED` when the upstream has no account at all, `INVALID_INPUT` when it has none of this
+   * name, `FORBIDDEN` when it has, but not for this caller
    */
   get(name: string | null | undefined, field: readonly string[]): T;
+  /** Those the caller may use. */
   readonly keys: readonly string[];
 }
 
-/**
- * @param accounts by configured key, opened when first asked for
- * @param upstreamIds the upstream's own account id of each key, where it has one
- */
+export interface AccountDirectoryOptions<T> {
+  /** By configured key, opened when first asked for. */
+  readonly accounts: ReadonlyMap<string, () => T>;
+  readonly defaultKey?: string | undefined;
+  /** Configured keys that the caller may use; all of them when absent. */
+  readonly granted?: ReadonlySet<string> | undefined;
+  /** The configured key of each of the upstream's own account ids, where it has some. */
+  readonly upstreamIds?: ReadonlyMap<string, string>;
+}
+
 export function createAccountDirectory<T>(
   upstream: Upstream,
-  accounts: ReadonlyMap<string, () => T>,
-  defaultKey: string | undefined,
-  upstreamIds: ReadonlyMap<string, string> = new Map(),
+  { accounts, defaultKey, granted, upstreamIds = new Map() }: AccountDirectoryOptions<T>,
 ): AccountDirectory<T> {
   const opened = new Map<string, T>();
+  const mayUse = (key: string): boolean => granted?.has(key) ?? true;
   const open = (key: string): T | undefined => {
+    if (accounts.has(key) && !mayUse(key)) {
+      throw new Fault('FORBIDDEN', `This caller may not use this ${NAMES[upstream]} account.`);
+    }
     const account = opened.get(key) ?? accounts.get(key)?.();
     if (account !== undefined) opened.set(key, account);
     return account;
@@ -36,7 +50,7 @@ export function createAccountDirectory<T>(
     return key === undefined ? undefined : open(accounts.has(key) ? key : (upstreamIds.get(key) ?? key));
   };
   return {
-    keys: [...accounts.keys()],
+    keys: [...accounts.keys()].filter(mayUse),
     find,
     get(name, field) {
       const account = find(name);

@@ -3,11 +3,14 @@ import { createPagerDutyLoaders, type PagerDutyLoaders } from '../loaders/pagerd
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../config/config.js';
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
+import type { Budget } from '../store/caller-limit.js';
 import type { Idempotency } from '../store/idempotency.js';
 import { createAccountDirectory, type AccountDirectory } from './account-directory.js';
+import type { Caller } from './caller.js';
 
 /** One PagerDuty account as resolvers may use it during one GraphQL request. */
 export interface PagerDutyAccess {
+  readonly caller: Caller;
   readonly key: string;
   readonly region: PagerDutyAccountConfig['region'];
   readonly client: PagerDutyClient;
@@ -23,9 +26,19 @@ export interface CloudflareAccess {
   readonly loaders: CloudflareLoaders;
 }
 
-/** A resolver's only door to the world; made afresh for every GraphQL request. */
-export interface Context {
+/** What is known of a GraphQL request before it is parsed. */
+export interface Asked {
   readonly requestId: string;
+  readonly caller: Caller;
+  /** What the caller had left of its operations after this one. */
+  readonly budget: Budget;
+}
+
+/** A resolver's only door to the world; made afresh for every GraphQL request. */
+export interface Context extends Asked {
+  /** Complexity points of the operation, set when it has been judged. */
+  readonly charge: { cost: number };
+  /** Of this caller alone. */
   readonly idempotency: Idempotency;
   readonly pagerduty: AccountDirectory<PagerDutyAccess>;
   readonly cloudflare: AccountDirectory<CloudflareAccess>;
@@ -37,27 +50,27 @@ export interface Upstreams {
   readonly cloudflare: Accounts<CloudflareAccountConfig & { readonly client: CloudflareClient }>;
 }
 
-export function createContextFactory(
-  upstreams: Upstreams,
-  idempotency: Idempotency,
-): (request: { requestId: string }) => Context {
+export function createContextFactory(upstreams: Upstreams, idempotency: Idempotency): (asked: Asked) => Context {
   const cloudflareIds = new Map(
     Object.entries(upstreams.cloudflare.byKey).map(([key, { accountId }]) => [accountId, key]),
   );
-  return ({ requestId }) => ({
-    requestId,
-    idempotency,
-    pagerduty: createAccountDirectory(
-      'PAGERDUTY',
-      openers(upstreams.pagerduty, openPagerDuty),
-      upstreams.pagerduty.defaultKey,
-    ),
-    cloudflare: createAccountDirectory(
-      'CLOUDFLARE',
-      openers(upstreams.cloudflare, openCloudflare),
-      upstreams.cloudflare.defaultKey,
-      cloudflareIds,
-    ),
+  return (asked) => ({
+    ...asked,
+    charge: { cost: 0 },
+    idempotency: {
+      once: (key, input, work) => idempotency.once(JSON.stringify([asked.caller.id, key]), input, work),
+    },
+    pagerduty: createAccountDirectory('PAGERDUTY', {
+      accounts: openers(upstreams.pagerduty, (key, account) => openPagerDuty(key, account, asked.caller)),
+      defaultKey: upstreams.pagerduty.defaultKey,
+      granted: asked.caller.accounts,
+    }),
+    cloudflare: createAccountDirectory('CLOUDFLARE', {
+      accounts: openers(upstreams.cloudflare, openCloudflare),
+      defaultKey: upstreams.cloudflare.defaultKey,
+      granted: asked.caller.accounts,
+      upstreamIds: cloudflareIds,
+    }),
   });
 }
 
@@ -65,9 +78,9 @@ function openers<C, T>(accounts: Accounts<C>, open: (key: string, account: C) =>
   return new Map(Object.entries(accounts.byKey).map(([key, account]) => [key, () => open(key, account)]));
 }
 
-function openPagerDuty(key: string, account: Upstreams['pagerduty']['byKey'][string]): PagerDutyAccess {
+function openPagerDuty(key: string, account: Upstreams['pagerduty']['byKey'][string], caller: Caller): PagerDutyAccess {
   const { client, region } = account;
-  return { key, region, client, loaders: createPagerDutyLoaders(client) };
+  return { caller, key, region, client, loaders: createPagerDutyLoaders(client) };
 }
 
 function openCloudflare(key: string, account: Upstreams['cloudflare']['byKey'][string]): CloudflareAccess {

@@ -1,6 +1,18 @@
 import 'reflect-metadata';
 import { isInputObjectType, isNonNullType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
+import { PagerDutyAccountResolver } from './accounts/pagerduty-account.resolver.js';
+import { AlertResolver } from './alerts/alert.resolver.js';
+import { EscalationPoliciesOfAccountResolver } from './escalation-policies/escalation-policies-of-account.resolver.js';
+import { IncidentActionsResolver } from './incidents/incident-actions.resolver.js';
+import { IncidentBodyResolver } from './incidents/incident-body.resolver.js';
+import { IncidentsOfAccountResolver } from './incidents/incidents-of-account.resolver.js';
+import { LogEntryResolver } from './log-entries/log-entry.resolver.js';
+import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './on-calls/on-call.resolver.js';
+import { PriorityResolver } from './priorities/priority.resolver.js';
+import { ServicesOfAccountResolver } from './services/services-of-account.resolver.js';
+import { TeamsOfAccountResolver } from './teams/teams-of-account.resolver.js';
+import { UsersOfAccountResolver } from './users/users-of-account.resolver.js';
 import { CloudflareAccountResolver } from './accounts/cloudflare-account.resolver.js';
 import { PagerDutyDestinationMutationsResolver } from './destinations/destination-mutations.resolver.js';
 import { PagerDutyDestinationResolver } from './destinations/destination.resolver.js';
@@ -9,6 +21,7 @@ import { IncidentMutationsResolver } from './incidents/incident-mutations.resolv
 import { OpenIncidentsResolver } from './incidents/open-incidents.resolver.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
 import { NodeResolver } from './nodes/node.resolver.js';
+import { enforceScopes } from './requires.js';
 import { MatchingDestinationsResolver, MatchingServicesResolver } from './matches/matching.resolver.js';
 import {
   NotificationPolicyResolver,
@@ -18,13 +31,32 @@ import {
 import { DateTime } from './scalars.js';
 import { PagerDutyServiceResolver } from './services/service.resolver.js';
 import { PagerDutyUserResolver } from './users/user.resolver.js';
+import { RateLimitResolver } from './viewer/rate-limit.resolver.js';
+import { ViewerResolver } from './viewer/viewer.resolver.js';
 
 /** The whole schema, ready to execute. */
 export function createSchema(): GraphQLSchema {
+  return enforceScopes(schemaOfClasses());
+}
+
+function schemaOfClasses(): GraphQLSchema {
   return enforceOneOf(
     buildSchemaSync({
       resolvers: [
         CloudflareAccountResolver,
+        PagerDutyAccountResolver,
+        ServicesOfAccountResolver,
+        IncidentsOfAccountResolver,
+        UsersOfAccountResolver,
+        TeamsOfAccountResolver,
+        EscalationPoliciesOfAccountResolver,
+        PriorityResolver,
+        OnCallOfServiceResolver,
+        OnCallOfPolicyResolver,
+        IncidentBodyResolver,
+        IncidentActionsResolver,
+        AlertResolver,
+        LogEntryResolver,
         PagerDutyDestinationResolver,
         PagerDutyDestinationMutationsResolver,
         IncidentResolver,
@@ -39,6 +71,8 @@ export function createSchema(): GraphQLSchema {
         MatchingDestinationsResolver,
         NodeResolver,
         ErrorCatalogResolver,
+        ViewerResolver,
+        RateLimitResolver,
       ],
       scalarsMap: [{ type: Date, scalar: DateTime }],
       validate: false,

@@ -10,7 +10,7 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
   /** How long an operation's upstream calls may take, in milliseconds. */
   readonly deadlineMs?: number;
-  readonly createContext: (request: { requestId: string }) => C | Promise<C>;
+  readonly createContext: (request: FastifyRequest) => C | Promise<C>;
 }
 
 /** Hands every method to Apollo, which itself knows which to refuse and with what `allow`. */
@@ -28,7 +28,7 @@ export function registerGraphQL<C extends BaseContext>(
           search: searchOf(request.url),
           body: request.body,
         },
-        context: async () => createContext({ requestId: request.id }),
+        context: async () => createContext(request),
       });
     const answer = await withRequestId(request.id, () => onBehalfOf(scope, execute));
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));

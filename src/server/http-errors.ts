@@ -1,5 +1,6 @@
-import type { FastifyError, FastifyInstance } from 'fastify';
-import type { GatewayErrorCode } from '../faults/kind.js';
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../faults/fault.js';
+import { gatewayCode, type GatewayErrorCode, type Kind } from '../faults/kind.js';
 import { extensionsOf } from '../graph/format-error.js';
 
 /** Fastify's own sentences may quote the body. */
@@ -12,13 +13,39 @@ const SENTENCES: Readonly<Record<string, string>> = {
 };
 
 /** An HTTP error in the shape of a GraphQL answer, so that clients need one reader only. */
-export function errorBody(code: GatewayErrorCode, message: string, requestId: string) {
-  return { errors: [{ message, extensions: extensionsOf(code, requestId) }] };
+export function errorBody(code: GatewayErrorCode, message: string, requestId: string, retryAfterSeconds?: number) {
+  const extensions = { ...extensionsOf(code, requestId), retryAfterSeconds: retryAfterSeconds ?? null };
+  return { errors: [{ message, extensions }] };
+}
+
+const STATUSES: Partial<Readonly<Record<Kind, number>>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  UPSTREAM_UNAVAILABLE: 503,
+};
+
+/** Answers who is not let in, and tells the log why; credentials are in neither. */
+function answerFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const code = gatewayCode(fault.kind);
+  const { retryAfterSeconds, cause } = fault;
+  const reason = cause instanceof Error && 'code' in cause ? cause.code : undefined;
+  request.log.info({ requestId: request.id, code, ...(reason === undefined ? {} : { reason }) }, 'Not let in');
+  if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
+  if (fault.kind === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeTo(request));
+  const body = errorBody(code, fault.message, request.id, retryAfterSeconds);
+  return reply.code(STATUSES[fault.kind] ?? 500).send(body);
+}
+
+/** RFC 6750: the error is told only to who sent credentials. */
+function challengeTo({ headers }: FastifyRequest): string {
+  const realm = 'Bearer realm="pagergraph"';
+  return headers.authorization === undefined ? realm : `${realm}, error="invalid_token"`;
 }
 
 /** Gives that shape to everything that fails before a route takes over, and to what breaks inside one. */
 export function answerErrors(app: FastifyInstance): void {
-  app.setErrorHandler<FastifyError>((error, request, reply) => {
+  app.setErrorHandler<FastifyError | Fault>((error, request, reply) => {
+    if (error instanceof Fault) return answerFault(error, request, reply);
     const status = error.statusCode ?? 500;
     if (status >= 400 && status < 500) {
       const message = SENTENCES[error.code] ?? 'The HTTP request cannot be understood.';

@@ -1,8 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../../src/config/config-error.js';
 import { readConfig } from '../../src/config/read-config.js';
+import { SCOPES } from '../../src/config/scope.js';
 
 const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
+
+/** Live mode starts only when somebody can come in. */
+const open = { ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
 
 function mistakesOf(env: Record<string, string | undefined>, readFile?: (path: string) => string): readonly string[] {
   try {
@@ -30,6 +34,18 @@ describe('without any variable', () => {
       tryTimeoutMs: 4_000,
       idempotencyTtlSeconds: 86_400,
       referenceCacheSeconds: 30,
+      callers: { anonymousScopes: SCOPES },
+      callerRateLimit: 600,
+      limits: {
+        tokens: 1000,
+        depth: 10,
+        aliases: 15,
+        rootFields: 10,
+        complexity: 5000,
+        bodyBytes: 262_144,
+      },
+      allowedOrigins: [],
+      trustProxy: 0,
       introspection: true,
       playground: true,
       logLevel: 'info',
@@ -46,7 +62,7 @@ describe('without any variable', () => {
 
 describe('live', () => {
   test('one PagerDuty key is enough, and closes playground and introspection', () => {
-    const config = readConfig({ PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_FROM: 'ops@example.com' });
+    const config = readConfig({ ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_FROM: 'ops@example.com' });
     expect(config.mode).toBe('live');
     expect(config.pagerduty).toEqual({
       byKey: {
@@ -61,6 +77,7 @@ describe('live', () => {
   test('Cloudflare alone is enough too', () => {
     const consentUrl = 'https://example.com/link/{token}';
     const config = readConfig({
+      ...open,
       CLOUDFLARE_API_TOKEN: 'key',
       CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
       CLOUDFLARE_PAGERDUTY_CONSENT_URL: consentUrl,
@@ -75,36 +92,40 @@ describe('live', () => {
   });
 
   test('the EU region has its own address', () => {
-    const { pagerduty } = readConfig({ PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_REGION: 'eu' });
+    const { pagerduty } = readConfig({ ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_REGION: 'eu' });
     expect(pagerduty.byKey['main']).toMatchObject({ baseUrl: 'https://api.eu.pagerduty.com', region: 'EU' });
   });
 
   test('an own base URL makes the region custom and loses its last slash', () => {
-    const { pagerduty } = readConfig({ PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_BASE_URL: 'http://127.0.0.1:9999/' });
+    const { pagerduty } = readConfig({
+      ...open,
+      PAGERDUTY_API_TOKEN: 'key',
+      PAGERDUTY_BASE_URL: 'http://127.0.0.1:9999/',
+    });
     expect(pagerduty.byKey['main']).toMatchObject({ baseUrl: 'http://127.0.0.1:9999', region: 'CUSTOM' });
   });
 
   test('asked for without a credential is a mistake', () => {
-    expect(mistakesOf({ UPSTREAMS: 'live' })).toEqual([
+    expect(mistakesOf({ ...open, UPSTREAMS: 'live' })).toEqual([
       'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or CLOUDFLARE_API_TOKEN.',
     ]);
   });
 
   test.each(['0.0.0.0', '10.0.0.7', 'gateway.example.com', '::'])('listening on %s is refused', (host) => {
-    expect(mistakesOf({ PAGERDUTY_API_TOKEN: 'key', HOST: host })).toEqual([
-      'HOST must be a loopback address until callers can be authenticated: whoever reaches the port acts with these credentials.',
+    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN: 'key', HOST: host })).toEqual([
+      'HOST must be a loopback address unless API_KEYS_FILE or JWT_ISSUER says who may come in: whoever reaches the port acts with these credentials.',
     ]);
   });
 
   test.each(['localhost', '127.0.0.1', '127.9.9.9', '::1'])('listening on %s is fine', (host) => {
-    expect(readConfig({ PAGERDUTY_API_TOKEN: 'key', HOST: host }).host).toBe(host);
+    expect(readConfig({ ...open, PAGERDUTY_API_TOKEN: 'key', HOST: host }).host).toBe(host);
   });
 
   test('Cloudflare’s token and account id need each other', () => {
-    expect(mistakesOf({ CLOUDFLARE_API_TOKEN: 'key' })).toEqual([
+    expect(mistakesOf({ ...open, CLOUDFLARE_API_TOKEN: 'key' })).toEqual([
       'CLOUDFLARE_API_TOKEN needs CLOUDFLARE_ACCOUNT_ID beside it.',
     ]);
-    expect(mistakesOf({ CLOUDFLARE_ACCOUNT_ID: ACCOUNT })).toEqual([
+    expect(mistakesOf({ ...open, CLOUDFLARE_ACCOUNT_ID: ACCOUNT })).toEqual([
       'CLOUDFLARE_ACCOUNT_ID needs CLOUDFLARE_API_TOKEN beside it.',
     ]);
   });
@@ -126,24 +147,24 @@ describe('the sandbox', () => {
 
 describe('secrets from files', () => {
   test('a file’s last newline is not part of the secret', () => {
-    const config = readConfig({ PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'from-file\n');
+    const config = readConfig({ ...open, PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'from-file\n');
     expect(config.pagerduty.byKey['main']?.apiToken).toBe('from-file');
   });
 
   test('a variable and its file together are a mistake', () => {
-    expect(mistakesOf({ PAGERDUTY_API_TOKEN: 'a', PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'b')).toEqual([
+    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN: 'a', PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'b')).toEqual([
       'PAGERDUTY_API_TOKEN and PAGERDUTY_API_TOKEN_FILE are both set; set one of them.',
     ]);
   });
 
   test('a file that cannot be read is told by the variable’s name alone', () => {
-    expect(mistakesOf({ PAGERDUTY_API_TOKEN_FILE: '/run/secret-path' }, unreadable)).toEqual([
+    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN_FILE: '/run/secret-path' }, unreadable)).toEqual([
       'PAGERDUTY_API_TOKEN_FILE names a file that cannot be read.',
     ]);
   });
 
   test('an empty file is a mistake', () => {
-    expect(mistakesOf({ PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => '\n')).toEqual([
+    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => '\n')).toEqual([
       'PAGERDUTY_API_TOKEN_FILE names an empty file.',
     ]);
   });
@@ -163,6 +184,14 @@ describe('mistakes', () => {
     CLOUDFLARE_BASE_URL: 'https://user:sesame-10@example.com',
     UPSTREAM_DEADLINE_MS: 'sesame-11',
     UPSTREAM_TRY_TIMEOUT_MS: '-1',
+    API_KEYS_FILE: '/run/sesame-14',
+    JWT_JWKS_URL: 'http://keys.sesame-15.example.com',
+    ANONYMOUS_SCOPES: 'sesame:16',
+    ALLOWED_ORIGINS: 'https://sesame-17.example.com/path',
+    CALLER_RATE_LIMIT: 'sesame-18',
+    TRUST_PROXY: 'sesame-19',
+    TRUSTED_DOCUMENTS: '/run/sesame-20',
+    MAX_DEPTH: '0',
     INTROSPECTION: 'sesame-12',
     PLAYGROUND: 'true',
     LOG_LEVEL: 'sesame-13',
@@ -170,7 +199,7 @@ describe('mistakes', () => {
 
   test('are all told at once, each by its variable', () => {
     const named = mistakesOf(wrong).map((mistake) => mistake.split(' ')[0]);
-    expect(new Set(named)).toEqual(new Set(Object.keys(wrong)));
+    expect(new Set(named)).toEqual(new Set([...Object.keys(wrong), 'JWT_ISSUER,']));
   });
 
   test('never repeat a value', () => {
@@ -179,13 +208,13 @@ describe('mistakes', () => {
 
   test('say what was expected', () => {
     expect(mistakesOf({ PORT: '70000' })).toEqual(['PORT must be a whole number from 0 to 65535.']);
-    expect(mistakesOf({ CLOUDFLARE_API_TOKEN: 'a', CLOUDFLARE_ACCOUNT_ID: 'b' })).toEqual([
+    expect(mistakesOf({ ...open, CLOUDFLARE_API_TOKEN: 'a', CLOUDFLARE_ACCOUNT_ID: 'b' })).toEqual([
       'CLOUDFLARE_ACCOUNT_ID must be 32 hex digits.',
     ]);
   });
 
   test('that no variable makes alone are told beside badly spelled ones', () => {
-    expect(mistakesOf({ PORT: 'x', CLOUDFLARE_API_TOKEN: 'key' })).toHaveLength(2);
+    expect(mistakesOf({ ...open, PORT: 'x', CLOUDFLARE_API_TOKEN: 'key' })).toHaveLength(2);
   });
 
   test('an empty variable is none', () => {

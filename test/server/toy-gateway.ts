@@ -1,4 +1,4 @@
-import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
 import type { Context } from '../../src/graph/context.js';
@@ -37,7 +37,7 @@ export interface ToyOptions {
   readonly playground?: PlaygroundOptions;
   /** What the field `broken` and the mutation `breakIt` throw. */
   readonly thrown?: unknown;
-  readonly createContext?: (request: { requestId: string }) => Context;
+  readonly createContext?: (request: FastifyRequest) => Context;
 }
 
 function toySchema(thrown: unknown): GraphQLSchema {
@@ -63,9 +63,14 @@ function toySchema(thrown: unknown): GraphQLSchema {
   });
 }
 
+/** As much of a context as the schema of three fields needs. */
+function asNobody({ id }: FastifyRequest): Context {
+  return { requestId: id, charge: { cost: 0 } } as Context;
+}
+
 /** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
 export async function toyGateway(options: ToyOptions = {}): Promise<{ app: FastifyInstance; lines: LogLine[] }> {
-  const { env = {}, playground, thrown = new Error('boom'), createContext = (request) => request as Context } = options;
+  const { env = {}, playground, thrown = new Error('boom'), createContext = asNobody } = options;
   const config = readConfig(env);
   const { log, lines } = recordingLog();
   const app = createHttp(config, log);

@@ -1,12 +1,15 @@
 import { Fault } from '../../faults/fault.js';
 import { toCloudflareAccount } from '../accounts/cloudflare-account.map.js';
 import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
+import { toAlert } from '../alerts/alert.map.js';
+import { demandScope } from '../caller.js';
 import type { CloudflareAccess, Context, PagerDutyAccess } from '../context.js';
 import { toDestination } from '../destinations/destination.map.js';
 import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
 import { parseGlobalId, plainId } from '../global-id.js';
 import { includesFor } from '../incidents/incident.include.js';
 import { toIncident } from '../incidents/incident.map.js';
+import { toLogEntry } from '../log-entries/log-entry.map.js';
 import type { Node } from '../node.type.js';
 import { toPolicy } from '../policies/policy.map.js';
 import type { Selection } from '../selection.js';
@@ -15,13 +18,24 @@ import { orNull } from '../settle.js';
 import { toTeam } from '../teams/team.map.js';
 import { toUser } from '../users/user.map.js';
 
-type Read<A> = (upstreamId: string, access: A, selection: Selection) => Promise<Node | null>;
+interface Asked {
+  readonly selection: Selection;
+  /** What the object can only be read through. */
+  readonly parentId?: string;
+}
+
+type Read<A> = (upstreamId: string, access: A, asked: Asked) => Promise<Node | null>;
 
 const PAGERDUTY: ReadonlyMap<string, Read<PagerDutyAccess>> = new Map(
   Object.entries<Read<PagerDutyAccess>>({
     PagerDutyAccount: async (key, access) => (key === access.key ? toPagerDutyAccount(access) : null),
-    Incident: async (id, access, selection) =>
-      toIncident(await access.client.getIncident(id, includesFor(selection)), access),
+    Incident: async (id, access, { selection }) => {
+      const include = includesFor(selection);
+      return toIncident(await access.loaders.incident.load({ id, include }), access, include);
+    },
+    Alert: async (id, access, { parentId = '' }) =>
+      toAlert(await access.client.getAlert(parentId, id), parentId, access),
+    LogEntry: async (id, access) => toLogEntry(await access.client.getLogEntry(id), access),
     PagerDutyService: async (id, access) => toService(await access.loaders.service.load(id), access),
     PagerDutyUser: async (id, access) => toUser(await access.loaders.user.load(id), access),
     Team: async (id, access) => toTeam(await access.loaders.team.load(id), access),
@@ -47,21 +61,24 @@ const CLOUDFLARE: ReadonlyMap<string, Read<CloudflareAccess>> = new Map(
  * Reads the object a global id stands for; null when it is gone.
  *
  * @param field where the id stands in the arguments
- * @throws {Fault} `INVALID_INPUT` for what is no id of this gateway: another form, type or account
+ * @throws {Fault} `INVALID_INPUT` for what is no id of this gateway: another form, type or account; `FORBIDDEN` without
+ * the scope that reading from its upstream needs
  */
 export async function readNode(
   id: string,
-  { pagerduty, cloudflare }: Context,
+  { caller, pagerduty, cloudflare }: Context,
   selection: Selection,
   field: readonly string[],
 ): Promise<Node | null> {
   const parsed = parseGlobalId(id);
   if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
   const { upstream, account, type, upstreamId } = parsed;
+  const asked = { selection, parentId: parsed.parentId };
+  demandScope(caller, upstream === 'pagerduty' ? 'INCIDENTS_READ' : 'DESTINATIONS_READ');
   const reading =
     upstream === 'pagerduty'
-      ? PAGERDUTY.get(type)?.(upstreamId, pagerduty.get(account, field), selection)
-      : CLOUDFLARE.get(type)?.(upstreamId, cloudflare.get(account, field), selection);
+      ? PAGERDUTY.get(type)?.(upstreamId, pagerduty.get(account, field), asked)
+      : CLOUDFLARE.get(type)?.(upstreamId, cloudflare.get(account, field), asked);
   if (reading) return orNull(reading);
   throw new Fault('INVALID_INPUT', 'Nothing of this type can be read by its id.', { field });
 }

@@ -1,0 +1,54 @@
+import { parseApiKeys } from './api-keys.js';
+import type { CallersConfig, Config } from './config.js';
+import type { Environment } from './environment.js';
+import { isLoopback } from './loopback.js';
+import { SCOPES } from './scope.js';
+import { isGiven, type ReadFile } from './variables.js';
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+const JWT = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'] as const;
+
+/** What is wrong with who may reach the gateway and who may come in. */
+export function wayInMistakes(env: Env, mode: Config['mode'], readFile: ReadFile): string[] {
+  const given = (name: string) => isGiven(env, name);
+  const asksWho = given('API_KEYS_FILE') || JWT.some(given);
+  const isOpen = given('ANONYMOUS_SCOPES') && env['ANONYMOUS_SCOPES'] !== 'none';
+  const isReachable = !isLoopback(env['HOST'] || 'localhost');
+  const mistakes: string[] = [];
+  const check = (wrong: boolean, sentence: string) => wrong && mistakes.push(sentence);
+  check(JWT.some(given) && !JWT.every(given), `${JWT.join(', ')} need each other; set all three.`);
+  check(
+    mode === 'live' && !asksWho && !isOpen,
+    `Nobody could come in: live mode needs API_KEYS_FILE ("npm run key" makes a key), or ${JWT.join(', ')}, or, on loopback, ANONYMOUS_SCOPES.`,
+  );
+  check(
+    mode === 'live' && isReachable && !asksWho,
+    'HOST must be a loopback address unless API_KEYS_FILE or JWT_ISSUER says who may come in: whoever reaches the port acts with these credentials.',
+  );
+  check(
+    mode === 'sandbox' && isReachable,
+    'HOST must be a loopback address in sandbox mode: the sandbox answers whoever reaches the port.',
+  );
+  const { API_KEYS_FILE: path } = env;
+  return path ? [...mistakes, ...keyMistakes(path, readFile)] : mistakes;
+}
+
+function keyMistakes(path: string, readFile: ReadFile): string[] {
+  try {
+    return parseApiKeys(readFile(path)).mistakes.map((mistake) => `API_KEYS_FILE cannot be used. ${mistake}`);
+  } catch {
+    return ['API_KEYS_FILE names a file that cannot be read.'];
+  }
+}
+
+/** The sandbox is open unless told otherwise; a live gateway is closed. */
+export function callersOf(env: Environment, mode: Config['mode']): CallersConfig {
+  const { API_KEYS_FILE, JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL } = env;
+  const hasJwt = JWT_ISSUER !== undefined && JWT_AUDIENCE !== undefined && JWT_JWKS_URL !== undefined;
+  return {
+    ...(API_KEYS_FILE === undefined ? {} : { apiKeysFile: API_KEYS_FILE }),
+    ...(hasJwt ? { jwt: { issuer: JWT_ISSUER, audience: JWT_AUDIENCE, jwksUrl: JWT_JWKS_URL } } : {}),
+    anonymousScopes: env.ANONYMOUS_SCOPES ?? (mode === 'sandbox' ? SCOPES : []),
+  };
+}

@@ -1,0 +1,41 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { Caller } from '../../graph/caller.js';
+import type { Budget, CallerLimit } from '../../store/caller-limit.js';
+import type { Authenticate } from './authenticate.js';
+
+/** Who was let in, and what that caller has left. */
+export interface Admission {
+  readonly caller: Caller;
+  readonly budget: Budget;
+}
+
+export interface DoorOptions {
+  /** Where callers must say who they are; other paths are open. */
+  readonly path: string;
+  readonly authenticate: Authenticate;
+  readonly limit: CallerLimit;
+}
+
+const admissions = new WeakMap<FastifyRequest, Admission>();
+
+/**
+ * Asks who is calling and counts the operation, before the body is read. To be called before the routes it guards are
+ * there: hooks cover later routes only.
+ */
+export function registerDoor(app: FastifyInstance, { path, authenticate, limit }: DoorOptions): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.url !== path) return;
+    const { authorization } = request.headers;
+    const caller = await authenticate(authorization);
+    // Callers without credentials share a name, not a budget.
+    const budget = await limit.spend(authorization === undefined ? `${caller.id} ${request.ip}` : caller.id);
+    admissions.set(request, { caller, budget });
+  });
+}
+
+/** @throws {Error} when the request came by no door */
+export function admissionOf(request: FastifyRequest): Admission {
+  const admission = admissions.get(request);
+  if (!admission) throw new Error('A request reached the graph without having been let in.');
+  return admission;
+}
