@@ -5,11 +5,13 @@ import type { Connection } from '../connection.type.js';
 import { namedPage } from '../offset-page.js';
 import { SearchArgs } from '../paging.args.js';
 import { selectionOf } from '../selection.js';
+import { Requires } from '../requires.js';
 import { toEscalationPolicy } from './escalation-policy.map.js';
 import { EscalationPolicyConnection, type EscalationPolicy } from './escalation-policy.type.js';
 
 @Resolver(() => PagerDutyAccount)
 export class EscalationPoliciesOfAccountResolver {
+  @Requires('INCIDENTS_READ')
   @FieldResolver(() => EscalationPolicyConnection, { nullable: true, description: 'Its escalation policies, by name.' })
   escalationPolicies(
     @Root() { access }: PagerDutyAccount,

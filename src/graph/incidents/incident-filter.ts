@@ -6,21 +6,19 @@ import { pagerDutyIdOf } from '../pagerduty-ref.js';
 import { userFinder } from '../users/user.ref.js';
 import { IncidentStatus } from './incident-enums.type.js';
 import type { IncidentFilter } from './incident-list.input.js';
-
-/** PagerDuty takes no longer window than six months (contracts: pagerduty-rest section 7.1). */
-const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60 * 1000;
+import type { Bounds } from './incident-walk.js';
 
 const at = (name: keyof IncidentFilter, index?: number): string[] =>
   index === undefined ? ['filter', name] : ['filter', name, String(index)];
 
-export type WireFilter = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sortBy' | 'include'>;
+export type WireFilter = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sortBy' | 'include' | 'since' | 'until'>;
 
 /**
  * The filter as PagerDuty takes it; a call only for assignees by e-mail.
  *
  * @throws {Fault} `INVALID_INPUT` or `NOT_FOUND` at the part of the filter it concerns
  */
-export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess, now: Date): Promise<WireFilter> {
+export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess): Promise<WireFilter> {
   const given = <T, R>(
     name: keyof IncidentFilter,
     list: readonly T[] | null | undefined,
@@ -35,7 +33,6 @@ export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess
     ),
     teamIds: given('teams', filter.teams, (ref, field) => pagerDutyIdOf(ref, 'Team', access, field)),
     incidentKey: filter.dedupKey == null ? undefined : checkedKey(filter.dedupKey, at('dedupKey')),
-    ...window(filter, now),
   };
   refuseResolvedAssignees(filter);
   const users = given('assignees', filter.assignees, (ref, field) => userFinder(ref, access, field));
@@ -49,21 +46,14 @@ function refuseResolvedAssignees({ assignees, statuses }: IncidentFilter): void 
   });
 }
 
-function window({ createdSince: since, createdUntil: until }: IncidentFilter, now: Date): WireFilter {
-  if (!since && !until) return {};
-  const end = until ?? now;
-  if (since && since > end) {
+/**
+ * The creation times between which incidents are asked for.
+ *
+ * @throws {Fault} `INVALID_INPUT` when the beginning is after the end
+ */
+export function boundsOf({ createdSince, createdUntil }: IncidentFilter): Bounds {
+  if (createdSince && createdSince > (createdUntil ?? new Date())) {
     throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field: ['filter', 'createdSince'] });
   }
-  const begin = since ?? new Date(end.getTime() - LONGEST_WINDOW_MS);
-  if (!since || end.getTime() - begin.getTime() > LONGEST_WINDOW_MS) {
-    throw new Fault(
-      'INVALID_INPUT',
-      'A window has a beginning and is at most 180 days long; leave both ends out for all time.',
-      {
-        field: ['filter', 'createdSince'],
-      },
-    );
-  }
-  return { since: begin.toISOString(), until: end.toISOString() };
+  return { since: createdSince?.getTime(), until: createdUntil?.getTime() };
 }

@@ -2,11 +2,12 @@ import type { Connection } from '../connection.type.js';
 import type { PagerDutyAccess } from '../context.js';
 import { listKey } from '../cursor.js';
 import type { Selection } from '../selection.js';
-import { wireFilter } from './incident-filter.js';
+import { boundsOf, wireFilter } from './incident-filter.js';
 import { listedIncidents } from './incident.include.js';
 import type { IncidentListArgs } from './incident-list.input.js';
 import { toIncident } from './incident.map.js';
-import { askedPage, incidentPage, wireOrder } from './incident-page.js';
+import { wireOrder } from './incident-order.js';
+import { askedPage, incidentPage } from './incident-page.js';
 import type { Incident } from './incident.type.js';
 
 /**
@@ -20,16 +21,17 @@ export async function incidentList(
   access: PagerDutyAccess,
   connection: Selection,
 ): Promise<Connection<Incident>> {
-  const sortBy = wireOrder(orderBy);
-  const list = listKey('incidents', access.key, filter ?? {}, sortBy);
+  const order = wireOrder(orderBy);
+  const list = listKey('incidents', access.key, filter ?? {}, order.sortBy);
   const asked = askedPage(page, list);
-  const wire = await wireFilter(filter ?? {}, access, new Date());
+  const bounds = boundsOf(filter ?? {});
+  const wire = await wireFilter(filter ?? {}, access);
   const { include, wantsTotal } = listedIncidents(connection);
-  return incidentPage(
-    asked,
+  return incidentPage(asked, {
     list,
-    sortBy,
-    (window) => access.client.listIncidents({ ...wire, sortBy, include, total: wantsTotal, ...window }),
-    (item) => toIncident(item, access, include),
-  );
+    order,
+    bounds,
+    read: (stretch) => access.client.listIncidents({ ...wire, include, total: wantsTotal, ...stretch }),
+    map: (item) => toIncident(item, access, include),
+  });
 }

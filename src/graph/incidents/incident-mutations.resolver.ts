@@ -6,6 +6,7 @@ import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
 import { onceByKey } from '../once-by-key.js';
 import { settle } from '../settle.js';
+import { Requires } from '../requires.js';
 import { BULK_LIMIT_MS } from './bulk.js';
 import { acknowledge } from './change-status.js';
 import { acknowledgeAll, resolveAll } from './change-statuses.js';
@@ -38,6 +39,7 @@ const FIELD = ['input', 'incident'];
 
 @Resolver(() => AddIncidentNotePayload)
 export class IncidentMutationsResolver {
+  @Requires('INCIDENTS_WRITE')
   @Mutation(() => TriggerIncidentPayload, {
     nullable: true,
     description: 'Makes an incident; people are notified at once. Always sent under a dedup key.',
@@ -55,6 +57,7 @@ export class IncidentMutationsResolver {
     });
   }
 
+  @Requires('INCIDENTS_WRITE')
   @Mutation(() => AcknowledgeIncidentPayload, {
     nullable: true,
     description:
@@ -73,6 +76,7 @@ export class IncidentMutationsResolver {
     });
   }
 
+  @Requires('INCIDENTS_WRITE')
   @Mutation(() => ResolveIncidentPayload, {
     nullable: true,
     description: 'Already resolved counts as done (changed: false).',
@@ -86,6 +90,7 @@ export class IncidentMutationsResolver {
     );
   }
 
+  @Requires('INCIDENTS_WRITE')
   @Mutation(() => AcknowledgeIncidentsPayload, {
     nullable: true,
     description: 'Acknowledges 1 to 500 incidents, each as acknowledgeIncident does; ends within 14 seconds.',
@@ -105,6 +110,7 @@ export class IncidentMutationsResolver {
     );
   }
 
+  @Requires('INCIDENTS_WRITE')
   @Mutation(() => ResolveIncidentsPayload, {
     nullable: true,
     description: 'Resolves 1 to 500 incidents, each as resolveIncident does; ends within 14 seconds.',
@@ -124,6 +130,7 @@ export class IncidentMutationsResolver {
     );
   }
 
+  @Requires('INCIDENTS_WRITE')
   @Mutation(() => AddIncidentNotePayload, {
     nullable: true,
     description: 'Writes a note that everybody on the incident sees. Sent twice, it stands there twice.',
@@ -141,6 +148,7 @@ export class IncidentMutationsResolver {
     });
   }
 
+  @Requires('INCIDENTS_READ')
   @FieldResolver(() => Incident, {
     nullable: true,
     description: 'The incident it was written on; read only when selected.',

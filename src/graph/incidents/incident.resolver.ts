@@ -21,6 +21,7 @@ import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
 import { toUser } from '../users/user.map.js';
 import { PagerDutyUser } from '../users/user.type.js';
+import { Requires } from '../requires.js';
 import { PendingActionKind } from './incident-enums.type.js';
 import { includesFor } from './incident.include.js';
 import { incidentList } from './incident-list.js';
@@ -31,6 +32,7 @@ import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, Pendin
 
 @Resolver(() => Incident)
 export class IncidentResolver {
+  @Requires('INCIDENTS_READ')
   @Query(() => Incident, { nullable: true, description: 'Null when PagerDuty has no such incident.' })
   async incident(
     @Ctx() { pagerduty }: Context,
@@ -46,6 +48,7 @@ export class IncidentResolver {
     return wire && toIncident(wire, access, include);
   }
 
+  @Requires('INCIDENTS_READ')
   @Query(() => IncidentConnection, {
     nullable: true,
     description: 'The incidents of an account, newest first unless told otherwise. PagerDuty lists the first 10000.',

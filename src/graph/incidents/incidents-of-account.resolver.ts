@@ -3,12 +3,14 @@ import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
 import type { Connection } from '../connection.type.js';
 import { selectionOf } from '../selection.js';
+import { Requires } from '../requires.js';
 import { incidentList } from './incident-list.js';
 import { IncidentListArgs } from './incident-list.input.js';
 import { IncidentConnection, type Incident } from './incident.type.js';
 
 @Resolver(() => PagerDutyAccount)
 export class IncidentsOfAccountResolver {
+  @Requires('INCIDENTS_READ')
   @FieldResolver(() => IncidentConnection, {
     nullable: true,
     description: 'Its incidents, newest first unless told otherwise.',

@@ -6,13 +6,16 @@ import { listKey } from '../cursor.js';
 import { PageArgs } from '../paging.args.js';
 import { selectionOf } from '../selection.js';
 import { PagerDutyService } from '../services/service.type.js';
+import { Requires } from '../requires.js';
 import { listedIncidents } from './incident.include.js';
 import { toIncident } from './incident.map.js';
+import { NEWEST_FIRST } from './incident-order.js';
 import { askedPage, incidentPage } from './incident-page.js';
 import { IncidentConnection, type Incident } from './incident.type.js';
 
 @Resolver(() => PagerDutyService)
 export class OpenIncidentsResolver {
+  @Requires('INCIDENTS_READ')
   @FieldResolver(() => IncidentConnection, {
     nullable: true,
     description: 'Triggered or acknowledged, however old; newest first.',
@@ -25,11 +28,10 @@ export class OpenIncidentsResolver {
     const list = listKey('openIncidents', access.key, serviceId);
     const asked = askedPage(page, list);
     const { include, wantsTotal } = listedIncidents(selectionOf(info));
-    return incidentPage(
-      asked,
+    return incidentPage(asked, {
       list,
-      OPEN_NEWEST_FIRST.sortBy,
-      ({ limit, offset }) =>
+      order: NEWEST_FIRST,
+      read: ({ limit, offset }) =>
         offset === 0
           ? access.loaders.openIncidents.load({ serviceId, limit, include, wantsTotal })
           : access.client.listIncidents({
@@ -40,7 +42,7 @@ export class OpenIncidentsResolver {
               include,
               total: wantsTotal,
             }),
-      (wire) => toIncident(wire, access, include),
-    );
+      map: (wire) => toIncident(wire, access, include),
+    });
   }
 }

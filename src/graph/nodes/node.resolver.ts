@@ -6,6 +6,7 @@ import { Fault } from '../../faults/fault.js';
 import type { Context } from '../context.js';
 import { Node } from '../node.type.js';
 import { selectionOf } from '../selection.js';
+import { Requires } from '../requires.js';
 import { readNode } from './node-readers.js';
 
 const MOST_IDS = 100;
@@ -13,6 +14,7 @@ const CONCURRENT_READS = 4;
 
 @Resolver()
 export class NodeResolver {
+  @Requires('BY_ID')
   @Query(() => Node, {
     nullable: true,
     description: 'The object of this global id; null when the upstream no longer has it.',
@@ -25,6 +27,7 @@ export class NodeResolver {
     return readNode(id, context, selectionOf(info), ['id']);
   }
 
+  @Requires('BY_ID')
   @Query(() => [Node], { nullable: 'items', description: 'One entry per requested id, in order; at most 100.' })
   async nodes(
     @Ctx() context: Context,

@@ -7,11 +7,13 @@ import { PagerDutyDestination } from '../destinations/destination.type.js';
 import { plainId } from '../global-id.js';
 import { localPage } from '../local-page.js';
 import { LongPageArgs } from '../paging.args.js';
+import { Requires } from '../requires.js';
 import { mechanismIds, toPolicy } from './policy.map.js';
 import { NotificationPolicy, NotificationPolicyConnection } from './policy.type.js';
 
 @Resolver(() => NotificationPolicy)
 export class NotificationPolicyResolver {
+  @Requires('DESTINATIONS_READ', 'ONCE')
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
     description: 'The PagerDuty destinations it delivers to; one that is gone is left out.',
@@ -26,6 +28,7 @@ export class NotificationPolicyResolver {
 
 @Resolver(() => CloudflareAccount)
 export class PoliciesOfAccountResolver {
+  @Requires('DESTINATIONS_READ')
   @FieldResolver(() => NotificationPolicyConnection, {
     nullable: true,
     description: 'The notification policies of this account, by name.',
@@ -46,6 +49,7 @@ export class PoliciesOfAccountResolver {
 
 @Resolver(() => PagerDutyDestination)
 export class PoliciesOfDestinationResolver {
+  @Requires('DESTINATIONS_READ', 'ONCE')
   @FieldResolver(() => [NotificationPolicy], {
     nullable: true,
     description: 'Policies that deliver to this destination.',

@@ -11,6 +11,7 @@ import { selectionOf } from '../selection.js';
 import { orNull } from '../settle.js';
 import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
+import { Requires } from '../requires.js';
 import { serviceList } from './service-list.js';
 import { toService } from './service.map.js';
 import { ServiceRef } from './service.ref.js';
@@ -18,6 +19,7 @@ import { PagerDutyService, PagerDutyServiceConnection } from './service.type.js'
 
 @Resolver(() => PagerDutyService)
 export class PagerDutyServiceResolver {
+  @Requires('INCIDENTS_READ')
   @Query(() => PagerDutyService, { nullable: true, description: 'Null when PagerDuty has no such service.' })
   async service(
     @Ctx() { pagerduty }: Context,
@@ -30,6 +32,7 @@ export class PagerDutyServiceResolver {
     return wire && toService(wire, access);
   }
 
+  @Requires('INCIDENTS_READ')
   @Query(() => PagerDutyServiceConnection, { nullable: true, description: 'The services of an account, by name.' })
   services(
     @Ctx() { pagerduty }: Context,

@@ -5,11 +5,13 @@ import type { Connection } from '../connection.type.js';
 import { namedPage } from '../offset-page.js';
 import { SearchArgs } from '../paging.args.js';
 import { selectionOf } from '../selection.js';
+import { Requires } from '../requires.js';
 import { toTeam } from './team.map.js';
 import { TeamConnection, type Team } from './team.type.js';
 
 @Resolver(() => PagerDutyAccount)
 export class TeamsOfAccountResolver {
+  @Requires('INCIDENTS_READ')
   @FieldResolver(() => TeamConnection, { nullable: true, description: 'Its teams, by name.' })
   teams(
     @Root() { access }: PagerDutyAccount,

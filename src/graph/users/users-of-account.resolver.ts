@@ -5,11 +5,13 @@ import type { Connection } from '../connection.type.js';
 import { namedPage } from '../offset-page.js';
 import { SearchArgs } from '../paging.args.js';
 import { selectionOf } from '../selection.js';
+import { Requires } from '../requires.js';
 import { toUser } from './user.map.js';
 import { PagerDutyUserConnection, type PagerDutyUser } from './user.type.js';
 
 @Resolver(() => PagerDutyAccount)
 export class UsersOfAccountResolver {
+  @Requires('INCIDENTS_READ')
   @FieldResolver(() => PagerDutyUserConnection, { nullable: true, description: 'Its people, by name.' })
   users(
     @Root() { access }: PagerDutyAccount,
