@@ -76,7 +76,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
       const raw = await transport.send({ ...call, headers: { ...call.headers, authorization } });
       // oxlint-enable no-await-in-loop
       if (raw.status !== 401 || !mayRenew || !credential.refused(authorization))
-        return { raw, secrets: [authorization.replace(/^.*[ =]/, '')] };
+        return { raw, secrets: [authorization.replace(/^(?:Token token=|Bearer )/, '')] };
     }
   }
 
