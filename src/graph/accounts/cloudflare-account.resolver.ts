@@ -1,10 +1,12 @@
 import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
+import { Requires } from '../requires.js';
 import { toCloudflareAccount } from './cloudflare-account.map.js';
 import { CloudflareAccount, DestinationEligibility } from './cloudflare-account.type.js';
 
 @Resolver(() => CloudflareAccount)
 export class CloudflareAccountResolver {
+  @Requires('DESTINATIONS_READ', 'NEVER')
   @Query(() => CloudflareAccount, {
     nullable: true,
     description:
@@ -19,6 +21,7 @@ export class CloudflareAccountResolver {
     return access ? toCloudflareAccount(access) : null;
   }
 
+  @Requires('DESTINATIONS_READ')
   @FieldResolver(() => DestinationEligibility, {
     nullable: true,
     description: 'Whether the plan allows PagerDuty delivery, as Cloudflare reports it.',

@@ -1,10 +1,12 @@
 import { Arg, Ctx, Query, Resolver } from 'type-graphql';
 import type { Context } from '../context.js';
+import { Requires } from '../requires.js';
 import { toPagerDutyAccount } from './pagerduty-account.map.js';
 import { PagerDutyAccount } from './pagerduty-account.type.js';
 
 @Resolver()
 export class PagerDutyAccountResolver {
+  @Requires('INCIDENTS_READ', 'NEVER')
   @Query(() => PagerDutyAccount, {
     nullable: true,
     description:

@@ -3,6 +3,7 @@ import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-gr
 import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
 import { settle } from '../settle.js';
+import { Requires } from '../requires.js';
 import { connect, createConnectToken } from './connect-pagerduty.js';
 import { deleteDestinations } from './delete-destinations.js';
 import {
@@ -22,6 +23,7 @@ const ACCOUNT = ['input', 'account'];
 
 @Resolver(() => ConnectPagerDutyPayload)
 export class PagerDutyDestinationMutationsResolver {
+  @Requires('DESTINATIONS_WRITE')
   @Mutation(() => CreatePagerDutyConnectTokenPayload, {
     nullable: true,
     description:
@@ -37,6 +39,7 @@ export class PagerDutyDestinationMutationsResolver {
     );
   }
 
+  @Requires('DESTINATIONS_WRITE')
   @Mutation(() => ConnectPagerDutyPayload, {
     nullable: true,
     description:
@@ -51,6 +54,7 @@ export class PagerDutyDestinationMutationsResolver {
     );
   }
 
+  @Requires('DESTINATIONS_READ')
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
     description: 'Destinations as they stand after linking; read only when selected.',
@@ -60,6 +64,7 @@ export class PagerDutyDestinationMutationsResolver {
     return (await access.client.listPagerDutyDestinations()).map((one) => toDestination(one, access));
   }
 
+  @Requires('DESTINATIONS_WRITE')
   @Mutation(() => DeletePagerDutyDestinationsPayload, {
     nullable: true,
     description: 'Removes EVERY PagerDuty destination of the account; Cloudflare offers no way to remove one.',

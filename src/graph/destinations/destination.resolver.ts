@@ -5,11 +5,13 @@ import type { CloudflareAccess, Context } from '../context.js';
 import { listKey } from '../cursor.js';
 import { localPage } from '../local-page.js';
 import { LongPageArgs } from '../paging.args.js';
+import { Requires } from '../requires.js';
 import { toDestination } from './destination.map.js';
 import { PagerDutyDestinationConnection, type PagerDutyDestination } from './destination.type.js';
 
 @Resolver(() => CloudflareAccount)
 export class PagerDutyDestinationResolver {
+  @Requires('DESTINATIONS_READ')
   @Query(() => PagerDutyDestinationConnection, {
     nullable: true,
     description: 'PagerDuty services that Cloudflare can notify, by name.',
@@ -26,6 +28,7 @@ export class PagerDutyDestinationResolver {
     return destinationPage(page, cloudflare.get(account, ['account']));
   }
 
+  @Requires('DESTINATIONS_READ')
   @FieldResolver(() => PagerDutyDestinationConnection, {
     name: 'pagerDutyDestinations',
     nullable: true,

@@ -1,10 +1,12 @@
 import { Query, Resolver } from 'type-graphql';
 import { CATALOG } from '../../faults/catalog.js';
 import { isGatewayErrorCode, isUserErrorCode, KINDS } from '../../faults/kind.js';
+import { Requires } from '../requires.js';
 import { ErrorCatalogEntry } from './error-catalog.type.js';
 
 @Resolver()
 export class ErrorCatalogResolver {
+  @Requires('NOTHING')
   @Query(() => [ErrorCatalogEntry], {
     description: 'Every code a client can meet, with its meaning and whether repeating can help.',
   })

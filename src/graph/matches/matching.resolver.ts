@@ -4,10 +4,12 @@ import { toDestination } from '../destinations/destination.map.js';
 import { PagerDutyDestination } from '../destinations/destination.type.js';
 import { toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
+import { Requires } from '../requires.js';
 
 /** Cloudflare keeps no PagerDuty id, so only the name relates the two sides (contracts: quirk 85): exact, trimmed. */
 @Resolver(() => PagerDutyDestination)
 export class MatchingServicesResolver {
+  @Requires('INCIDENTS_READ', 'ONCE')
   @FieldResolver(() => [PagerDutyService], {
     nullable: true,
     description:
@@ -30,6 +32,7 @@ export class MatchingServicesResolver {
 
 @Resolver(() => PagerDutyService)
 export class MatchingDestinationsResolver {
+  @Requires('DESTINATIONS_READ', 'ONCE')
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
     description: 'Cloudflare destinations of exactly this name.',
