@@ -38,6 +38,6 @@ export async function pauseBeforeLooking(error: unknown, tries: number, earlier?
  * A moment of our clock as PagerDuty's tells it by its last answer, in milliseconds since the epoch; to the second, for
  * PagerDuty tells no time more exactly.
  */
-export function pagerDutySecond({ now }: { now(): number }, moment: number): number {
-  return Math.floor((moment + now() - Date.now()) / 1000) * 1000;
+export function pagerDutySecond(client: { now(): number }, moment: number): number {
+  return Math.floor((moment + client.now() - Date.now()) / 1000) * 1000;
 }

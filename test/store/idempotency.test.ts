@@ -1,6 +1,7 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import { Fault, type Outcome } from '../../src/faults/fault.js';
 import { createIdempotency, type Earlier } from '../../src/store/idempotency.js';
+import { later } from '../later.js';
 
 const TTL_SECONDS = 60;
 const INPUT = { title: 'Disk full' };
@@ -17,9 +18,8 @@ function lost(outcome?: Outcome): () => Promise<never> {
 
 /** Work that ends when it is told to. */
 function slowly() {
-  let end = (_answer: string) => {};
-  const work = jest.fn(() => new Promise<string>((resolve) => (end = resolve)));
-  return { work, end: (answer: string) => end(answer) };
+  const { promise, resolve } = later<string>();
+  return { work: jest.fn(() => promise), end: resolve };
 }
 
 describe('a key used again', () => {

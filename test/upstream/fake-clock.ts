@@ -19,7 +19,9 @@ export function fakeClock(startsAt = Date.parse('2026-01-01T00:00:00Z'), chance 
     waits,
     now: () => time,
     random: () => chance,
-    advance: (ms) => (time += ms),
+    advance(ms) {
+      time += ms;
+    },
     async wait(ms, signal) {
       signal?.throwIfAborted();
       waits.push(ms);
