@@ -15,20 +15,18 @@
  */
 export function report(rows, seconds) {
   const exceptions = rows.flatMap((row) => row.exceptions ?? []);
-  const numbers = ({ exceptions: own = [] }) => own.map((exception) => exceptions.indexOf(exception) + 1).join(', ');
-  const lines = rows.map((row) => {
-    const allowed = row.exceptions?.length ? `exceptions ${numbers(row)}` : '';
-    return line([row.suite, row.cases, row.passed, [row.note, allowed].filter(Boolean).join('; ')]);
-  });
+  const numbered = ({ exceptions: [first, ...more] = [] }) =>
+    first && `exceptions ${exceptions.indexOf(first) + 1} to ${exceptions.indexOf(first) + 1 + more.length}`;
+  const lines = rows.map((row) =>
+    line([row.suite, row.cases, row.passed, [row.note, numbered(row)].filter(Boolean).join('; ')]),
+  );
   return [
     `Run on ${new Date().toISOString().slice(0, 10)} with Node.js ${process.versions.node}, in ${seconds} s:`,
     '',
-    line(['suite', 'cases', 'passed', '']),
+    line(['suite', 'cases', 'passed', 'remarks']),
     line(['---', '--:', '--:', '---']),
     ...lines,
-    '',
-    'What the documents do not say and the APIs do:',
-    '',
+    ...(exceptions.length > 0 ? ['', 'Exceptions, which the APIs make and the documents do not tell:', ''] : []),
     ...exceptions.map(({ name, reason }, index) => `${index + 1}. ${name} (contracts: ${reason})`),
   ].join('\n');
 }

@@ -6,6 +6,7 @@ import { readmeWith, report } from './report.mjs';
 import { run, runTests } from './tests.mjs';
 
 const CONFIG = 'proofs/jest.config.cjs';
+const OWN_TESTS = ['test/sandbox', 'test/operations', 'test/upstream/against-sandbox'];
 const README = new URL('../README.md', import.meta.url);
 const RECORDING = fileURLToPath(new URL('recording/exchanges/', import.meta.url));
 const { dependencies: versions } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
@@ -16,7 +17,7 @@ const rows = [
   tested(client('PagerDuty', '@pagerduty/pdjs'), CONFIG, ['suites/pagerduty-client'], RECORDING),
   tested(client('Cloudflare', 'cloudflare'), CONFIG, ['suites/cloudflare-client'], RECORDING),
   tested('Every kind of request of the gateway', CONFIG, ['suites/gateway-requests'], RECORDING),
-  tested('The tests of sandbox and operations', 'jest.config.json', ['test/sandbox', 'test/operations'], RECORDING),
+  tested('The gateway’s own tests at the sandbox', 'jest.config.json', OWN_TESTS, RECORDING),
   tested('The judge of the documents itself', CONFIG, ['suites/judge']),
   await judged('PagerDuty', 'pagerduty'),
   await judged('Cloudflare', 'cloudflare'),
