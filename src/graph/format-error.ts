@@ -55,7 +55,9 @@ export function extensionsOf(code: GatewayErrorCode, requestId: string | null) {
 /** Repeating is no help when a write may already have been applied, however passing the trouble is. */
 function toldBy(fault: Fault, requestId: string | null) {
   const { outcome, field, dedupKey, upstream, retryAfterSeconds } = fault;
-  const common = extensionsOf(gatewayCode(fault.kind), requestId);
+  // What an argument refers to and nobody has, or holds too much of, is the caller's to correct.
+  const code = fault.field && !upstream ? 'BAD_USER_INPUT' : gatewayCode(fault.kind);
+  const common = extensionsOf(code, requestId);
   return {
     ...common,
     retryable: common.retryable && outcome !== 'UNKNOWN',

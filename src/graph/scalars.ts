@@ -1,4 +1,5 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { Fault } from '../faults/fault.js';
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLJSON } from 'graphql-scalars';
 
 const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
@@ -7,7 +8,8 @@ const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 function serializeInstant(value: unknown): string {
   if (typeof value === 'string' && UTC_INSTANT.test(value)) return value;
   const instant = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
-  if (Number.isNaN(instant.getTime())) throw new GraphQLError('The upstream gave a time that is none.');
+  if (Number.isNaN(instant.getTime()))
+    throw new Fault('UPSTREAM_BAD_RESPONSE', 'An upstream gave a time that is none.');
   return instant.toISOString();
 }
 

@@ -2,7 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
-import { pagerDutySecond, pauseBeforeLooking } from '../look-again.js';
+import { orRather, pagerDutySecond, pauseBeforeLooking } from '../look-again.js';
 import { findIncident, isOpen, type IncidentLocator } from './incident.ref.js';
 
 export interface Changed {
@@ -78,13 +78,6 @@ async function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, d
     }
     // oxlint-enable no-await-in-loop
   }
-}
-
-/** When looking fails too, what is told is the write whose outcome is unknown. */
-function orRather(lost: Fault | undefined): (error: unknown) => never {
-  return (error) => {
-    throw lost ?? error;
-  };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { accountOf } from '../account-of.js';
+import { withActor } from '../actor.js';
 import type { Context } from '../context.js';
 import { Requires } from '../requires.js';
 import { selectionOf } from '../selection.js';
@@ -41,7 +42,7 @@ export class IncidentActionsResolver {
     return settle({ incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       const locator = locatorOf(input.incident, access, ['input', 'incident']);
-      const { incident, changed } = await reopen(locator, access, input.actor);
+      const { incident, changed } = await reopen(locator, access, withActor(input, access).actor);
       return { incident: toIncident(incident, access), changed };
     });
   }
@@ -54,7 +55,7 @@ export class IncidentActionsResolver {
   ): Promise<UpdateIncidentPayload> {
     return settle({ incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await update(input, access), access) };
+      return { incident: toIncident(await update(withActor(input, access), access), access) };
     });
   }
 
@@ -69,7 +70,7 @@ export class IncidentActionsResolver {
   ): Promise<ReassignIncidentPayload> {
     return settle({ incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await reassign(input, access), access) };
+      return { incident: toIncident(await reassign(withActor(input, access), access), access) };
     });
   }
 
@@ -85,7 +86,7 @@ export class IncidentActionsResolver {
   ): Promise<SnoozeIncidentPayload> {
     return settle({ incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await snooze(input, access), access) };
+      return { incident: toIncident(await snooze(withActor(input, access), access), access) };
     });
   }
 
@@ -100,7 +101,7 @@ export class IncidentActionsResolver {
   ): Promise<MergeIncidentsPayload> {
     return settle({}, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { intoId: await merge(input, access), access };
+      return { intoId: await merge(withActor(input, access), access), access };
     });
   }
 

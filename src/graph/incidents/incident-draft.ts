@@ -18,7 +18,7 @@ export async function draftOf(input: TriggerIncidentInput, access: PagerDutyAcce
   const judged = {
     title: filledTitle(input.title, input.titleValues ?? []),
     serviceId: pagerDutyIdOf(input.service, 'PagerDutyService', access, ['input', 'service']),
-    incidentKey: dedupKey == null ? ownKey(input) : checkedKey(dedupKey, ['input', 'dedupKey']),
+    incidentKey: dedupKey == null ? ownKey(input, access) : checkedKey(dedupKey, ['input', 'dedupKey']),
     urgency: urgency == null ? undefined : known(urgency, ['input', 'urgency']),
     incidentType: incidentType == null ? undefined : notBlank(incidentType, ['input', 'incidentType']),
     details: details ?? undefined,
@@ -38,9 +38,12 @@ export async function draftOf(input: TriggerIncidentInput, access: PagerDutyAcce
   };
 }
 
-/** A key of the gateway's own: the same for each repeat under one idempotency key, else a fresh one. */
-function ownKey({ idempotencyKey }: TriggerIncidentInput): string {
+/** A key of the gateway's own: the same for each repeat by its caller under one idempotency key, else a fresh one. */
+function ownKey({ idempotencyKey }: TriggerIncidentInput, { caller }: PagerDutyAccess): string {
   if (idempotencyKey == null) return randomUUID();
   const key = checkedKey(idempotencyKey, ['input', 'idempotencyKey']);
-  return `pagergraph-${createHash('sha256').update(key).digest('hex').slice(0, 32)}`;
+  return `pagergraph-${createHash('sha256')
+    .update(JSON.stringify([caller.id, key]))
+    .digest('hex')
+    .slice(0, 32)}`;
 }

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { accountOf } from '../account-of.js';
+import { withActor } from '../actor.js';
 import { notBlank } from '../check.js';
 import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
@@ -50,8 +51,9 @@ export class IncidentMutationsResolver {
   ): Promise<TriggerIncidentPayload> {
     return settle({ incident: null, created: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
+      const named = withActor(input, access);
       const { incident, created } = await onceByKey(idempotency, 'triggerIncident', input, access, (earlier) =>
-        triggerIncident(input, access, earlier?.lostSince),
+        triggerIncident(named, access, earlier?.lostSince),
       );
       return { incident: toIncident(incident, access), created };
     });
@@ -71,7 +73,7 @@ export class IncidentMutationsResolver {
     return settle({ incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       const locator = locatorOf(input.incident, access, FIELD);
-      const { incident, changed } = await acknowledge(locator, access, input.actor);
+      const { incident, changed } = await acknowledge(locator, access, withActor(input, access).actor);
       return { incident: toIncident(incident, access), changed };
     });
   }
@@ -85,9 +87,10 @@ export class IncidentMutationsResolver {
     @Ctx() { pagerduty }: Context,
     @Arg('input', () => ResolveIncidentInput, { description: 'What to resolve.' }) input: ResolveIncidentInput,
   ): Promise<ResolveIncidentPayload> {
-    return settle({ incident: null, note: null, changed: false }, () =>
-      resolveWithNote(input, accountOf(pagerduty, input.account, input, ['input'])),
-    );
+    return settle({ incident: null, note: null, changed: false }, () => {
+      const access = accountOf(pagerduty, input.account, input, ['input']);
+      return resolveWithNote(withActor(input, access), access);
+    });
   }
 
   @Requires('INCIDENTS_WRITE')
@@ -104,7 +107,7 @@ export class IncidentMutationsResolver {
       { results: [] },
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
-        return acknowledgeAll(input.incidents, access, input.actor, Date.now);
+        return acknowledgeAll(input.incidents, access, withActor(input, access).actor, Date.now);
       },
       BULK_LIMIT_MS,
     );
@@ -124,7 +127,7 @@ export class IncidentMutationsResolver {
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
         const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-        return resolveAll(input.incidents, access, resolution, input.actor, Date.now);
+        return resolveAll(input.incidents, access, resolution, withActor(input, access).actor, Date.now);
       },
       BULK_LIMIT_MS,
     );
@@ -141,8 +144,9 @@ export class IncidentMutationsResolver {
   ): Promise<AddIncidentNotePayload> {
     return settle({ note: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
+      const named = withActor(input, access);
       const { note, incidentId } = await onceByKey(idempotency, 'addIncidentNote', input, access, (earlier) =>
-        addNote(input, access, earlier?.lostSince),
+        addNote(named, access, earlier?.lostSince),
       );
       return { note: toNote(note, access), incidentId, access };
     });

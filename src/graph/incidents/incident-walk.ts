@@ -89,17 +89,18 @@ export class IncidentWalk {
     const window = this.window();
     const page = await read({ limit, offset: this.offset, sortBy: this.order.sortBy, ...window?.times });
     this.total ??= this.from === undefined || window?.isWhole ? page.total : null;
-    const found = page.items.flatMap((wire) => this.pass(wire) ?? []);
+    const before = this.seen;
+    const found = page.items.flatMap((wire) => this.pass(wire, before) ?? []);
     if (!page.more || page.items.length === 0) this.leave(window?.far);
     return found;
   }
 
-  /** Passes one incident; undefined when it was seen before or lies outside the bounds. */
-  private pass(wire: WireIncident): Found | undefined {
+  /** Passes one incident; undefined when it was seen before this answer or lies outside the bounds. */
+  private pass(wire: WireIncident, before: Seen | undefined): Found | undefined {
     this.offset += 1;
     const at = Date.parse(wire.created_at);
     const { since = -Infinity, until = Infinity } = this.bounds;
-    if (at < since || at >= until || (this.seen && this.order.isBehind?.(wire, this.seen) === false)) return undefined;
+    if (at < since || at >= until || (before && this.order.isBehind?.(wire, before) === false)) return undefined;
     this.seen = { at: wire.created_at, number: wire.incident_number };
     return { wire, position: { offset: this.offset, seen: this.seen, from: this.from, to: this.to } };
   }

@@ -51,7 +51,8 @@ export class IncidentResolver {
   @Requires('INCIDENTS_READ')
   @Query(() => IncidentConnection, {
     nullable: true,
-    description: 'The incidents of an account, newest first unless told otherwise. PagerDuty lists the first 10000.',
+    description:
+      'The incidents of an account, newest first unless told otherwise, however many and however old. Orders other than CREATED_AT and NUMBER end at 10000 entries and reach over 180 days at most.',
   })
   incidents(
     @Ctx() { pagerduty }: Context,

@@ -102,13 +102,14 @@ describe('paging through incidents', () => {
     expect(empty).toEqual({ numbers: [], hasNextPage: false, hasPreviousPage: false, endCursor: null });
   });
 
-  test('ends with a plain word where PagerDuty’s lists end', async () => {
+  test('ends with a plain word where PagerDuty’s lists end and the order does not follow creation', async () => {
+    const orderBy = [{ field: 'URGENCY' }];
     page(pagerduty, numbered(1), 0, 100);
-    const { endCursor } = await read({ first: 100 });
+    const { endCursor } = await read({ first: 100, orderBy });
     const deep = JSON.parse(Buffer.from(endCursor, 'base64url').toString()) as { position: { offset: number } };
     deep.position.offset = 9_950;
     const after = Buffer.from(JSON.stringify(deep)).toString('base64url');
-    const { errors } = await run(PAGE, { first: 100, after });
+    const { errors } = await run(PAGE, { first: 100, after, orderBy });
     expect(errors).toMatchObject([
       {
         message: 'PagerDuty lists no more than 10000 entries; narrow the filter to go further.',

@@ -1,0 +1,144 @@
+import { describe, expect, test } from '@jest/globals';
+import { IncidentOrderField, OrderDirection } from '../../../src/graph/incidents/incident-list.input.js';
+import { wireOrder } from '../../../src/graph/incidents/incident-order.js';
+import { IncidentWalk, type Bounds, type Position, type Stretch } from '../../../src/graph/incidents/incident-walk.js';
+import type { Page, WireIncident } from '../../../src/upstream/pagerduty/wire.js';
+import { wireIncident } from '../../upstream/pagerduty/wire-incident.js';
+
+const DAY = 24 * 60 * 60 * 1000;
+const NOW = Date.parse('2026-09-01T00:00:00Z');
+const NEWEST = wireOrder([]);
+const OLDEST = wireOrder([{ field: IncidentOrderField.CREATED_AT, direction: OrderDirection.ASC }]);
+const BY_NUMBER = wireOrder([{ field: IncidentOrderField.NUMBER, direction: OrderDirection.DESC }]);
+
+/** An account that answers as PagerDuty does: 10000 entries a list, six months a window, both ends inclusive. */
+class Account {
+  readonly asked: Stretch[] = [];
+
+  constructor(readonly incidents: WireIncident[]) {}
+
+  static of(count: number, days: number): Account {
+    const step = (days * DAY) / count;
+    return new Account(
+      Array.from({ length: count }, (_, index) => incident(index + 1, NOW - days * DAY + index * step)),
+    );
+  }
+
+  /** The incidents are in the order of their creation. */
+  private within(since: number, until: number): readonly WireIncident[] {
+    const times = this.incidents.map(({ created_at }) => this.timeOf(created_at));
+    return this.incidents.slice(
+      times.findIndex((at) => at >= since),
+      times.findLastIndex((at) => at <= until) + 1,
+    );
+  }
+
+  private readonly times = new Map<string, number>();
+
+  private timeOf(text: string): number {
+    const known = this.times.get(text) ?? Date.parse(text);
+    this.times.set(text, known);
+    return known;
+  }
+
+  add(): void {
+    this.incidents.push(incident(this.incidents.length + 1, NOW + this.incidents.length * 1000));
+  }
+
+  readonly read = async (stretch: Stretch): Promise<Page<WireIncident>> => {
+    this.asked.push(stretch);
+    const { limit, offset, sortBy = [] } = stretch;
+    if (offset + limit > 10_000) throw new Error('offset + limit is above 10000');
+    const [since, until] = [stretch.since, stretch.until].map((at) => (at === undefined ? undefined : Date.parse(at)));
+    if (since !== undefined && until !== undefined && until - since > 181 * DAY) throw new Error('window too long');
+    const all = since === undefined ? this.incidents : this.within(since, until ?? Infinity);
+    const end = all.length - offset;
+    const items = sortBy[0]?.endsWith('asc')
+      ? all.slice(offset, offset + limit)
+      : all.slice(Math.max(0, end - limit), Math.max(0, end)).toReversed();
+    return { items, more: all.length > offset + limit, total: all.length };
+  };
+}
+
+/** Created within the second that `at` lies in: several share one. */
+function incident(number: number, at: number): WireIncident {
+  const created_at = new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000', '');
+  return { ...wireIncident(), id: `P${number}`, incident_number: number, created_at };
+}
+
+/** Walks a whole list page by page, each page from the cursor of the one before. */
+async function walkAll(account: Account, order: typeof NEWEST, size: number, bounds: Bounds = {}, between = () => {}) {
+  const numbers: number[] = [];
+  let start: Position | undefined;
+  for (;;) {
+    const walk = new IncidentWalk(order, bounds, NOW, start);
+    const found = await walk.next(size, account.read);
+    numbers.push(...found.map(({ wire }) => wire.incident_number));
+    start = found.at(-1)?.position ?? start;
+    if (!walk.goesOn) return numbers;
+    between();
+  }
+}
+
+const downTo = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => from - index);
+
+describe('a walk through incidents', () => {
+  test('reaches every one of 12000 incidents over eight months once, newest first', async () => {
+    expect(await walkAll(Account.of(12_000, 240), NEWEST, 100)).toEqual(downTo(12_000, 1));
+  });
+
+  test('reaches them once while new ones arrive', async () => {
+    const account = Account.of(12_000, 240);
+    expect(await walkAll(account, NEWEST, 100, {}, () => account.add())).toEqual(downTo(12_000, 1));
+  });
+
+  test.each([
+    ['newest first', NEWEST, downTo(11_000, 1)],
+    ['by number', BY_NUMBER, downTo(11_000, 1)],
+    ['oldest first', OLDEST, downTo(11_000, 1).toReversed()],
+  ])('goes on behind the 10000th, %s', async (_, order, expected) => {
+    expect(await walkAll(Account.of(11_000, 100), order, 97)).toEqual(expected);
+  });
+
+  test('leaves nobody out where several began in one second', async () => {
+    const account = new Account(
+      downTo(10_200, 1)
+        .toReversed()
+        .map((n) => incident(n, NOW - 10 * DAY + Math.floor(n / 7) * 1000)),
+    );
+    expect(await walkAll(account, NEWEST, 100)).toEqual(downTo(10_200, 1));
+  });
+
+  test('honours a window of any length in full, its end excluded', async () => {
+    const account = Account.of(2_400, 480);
+    const bounds = { since: NOW - 450 * DAY, until: NOW - 30 * DAY };
+    expect(await walkAll(account, NEWEST, 100, bounds)).toEqual(downTo(2_250, 151));
+    expect(await walkAll(account, OLDEST, 100, bounds)).toEqual(downTo(2_250, 151).toReversed());
+  });
+
+  test('honours an end without a beginning', async () => {
+    const account = Account.of(480, 480);
+    expect(await walkAll(account, NEWEST, 50, { until: NOW - 240 * DAY })).toEqual(downTo(240, 1));
+    expect(await walkAll(account, OLDEST, 50, { until: NOW - 240 * DAY })).toEqual(downTo(240, 1).toReversed());
+  });
+
+  test('asks once for a page of a list that needs no window', async () => {
+    const account = Account.of(60, 240);
+    await new IncidentWalk(NEWEST, {}, NOW).next(25, account.read);
+    expect(account.asked).toEqual([{ limit: 25, offset: 0, sortBy: ['created_at:desc', 'incident_number:desc'] }]);
+  });
+
+  test('tells the total where one answer covers the list, and null where none does', async () => {
+    const account = Account.of(480, 480);
+    const whole = new IncidentWalk(NEWEST, {}, NOW);
+    await whole.next(10, account.read);
+    const windows = new IncidentWalk(NEWEST, { since: NOW - 400 * DAY }, NOW);
+    await windows.next(10, account.read);
+    expect([whole.totalCount, windows.totalCount]).toEqual([480, null]);
+  });
+
+  test('refuses a long window in an order that does not follow creation', () => {
+    const order = wireOrder([{ field: IncidentOrderField.URGENCY, direction: OrderDirection.DESC }]);
+    expect(() => new IncidentWalk(order, { since: NOW - 200 * DAY }, NOW)).toThrow(/180 days/);
+  });
+});
