@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Dispatcher, Pool } from 'undici';
 import type { Accounts, Config } from './config/config.js';
-import { createContextFactory, type Upstreams } from './graph/context.js';
+import { createContextFactory, type KeyKind, type Upstreams } from './graph/context.js';
 import { createSchema } from './graph/schema.js';
 import { rememberingCloudflare, rememberingPagerDuty } from './loaders/remembering.js';
 import { createApollo } from './server/apollo.js';
@@ -10,6 +10,7 @@ import { admissionOf, registerDoor } from './server/callers/door.js';
 import { GRAPHQL_PATH, registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { createHttp, listen } from './server/http.js';
+import { probeKeys } from './server/probe-keys.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground } from './server/playground.js';
 import { createCallerLimit } from './store/caller-limit.js';
@@ -31,6 +32,8 @@ export interface Gateway {
   readonly app: FastifyInstance;
   /** Listens; rejects with `EADDRINUSE` when somebody else does already. */
   start(): Promise<{ readonly url: string }>;
+  /** Asks the upstreams whose keys we hold and what they lack, and tells the log. Never rejects. */
+  probeKeys(): Promise<void>;
   /** Lets running requests finish, then closes everything. */
   stop(): Promise<void>;
 }
@@ -45,10 +48,9 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const pools = createPools();
   const app = createHttp(config, log);
   const apollo = createApollo({ schema: createSchema(), introspection: config.introspection, log: app.log });
-  const createContext = createContextFactory(
-    upstreamsOf(config, dispatcherFor ?? pools.dispatcherFor),
-    createIdempotency(config.idempotencyTtlSeconds),
-  );
+  const keyKinds = new Map<string, KeyKind>();
+  const upstreams = upstreamsOf(config, dispatcherFor ?? pools.dispatcherFor, keyKinds);
+  const createContext = createContextFactory(upstreams, createIdempotency(config.idempotencyTtlSeconds));
   await apollo.start();
 
   registerHealth(app);
@@ -71,6 +73,9 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     async start() {
       return { url: await listen(app, config) };
     },
+    async probeKeys() {
+      for (const [key, kind] of await probeKeys(upstreams, app.log)) keyKinds.set(key, kind);
+    },
     async stop() {
       await app.close();
       await apollo.stop();
@@ -92,13 +97,18 @@ function createPools() {
   };
 }
 
-function upstreamsOf(config: Config, dispatcherFor: (origin: string) => Dispatcher): Upstreams {
+function upstreamsOf(
+  config: Config,
+  dispatcherFor: (origin: string) => Dispatcher,
+  keyKinds: Upstreams['keyKinds'],
+): Upstreams {
   const { deadlineMs, tryTimeoutMs, referenceCacheSeconds } = config;
   const carriedBy = <T extends { readonly baseUrl: string }>(account: T) => {
     const dispatcher = dispatcherFor(new URL(account.baseUrl).origin);
     return { account, dispatcher, deadlineMs, tryTimeoutMs };
   };
   return {
+    keyKinds,
     pagerduty: withClients(config.pagerduty, (account) =>
       rememberingPagerDuty(createPagerDutyClient(carriedBy(account)), referenceCacheSeconds),
     ),

@@ -39,6 +39,7 @@ async function start(config: Config): Promise<Running> {
 async function listen(config: Config): Promise<Running> {
   const gateway = await createGateway({ config });
   const { url } = await gateway.start();
+  void gateway.probeKeys();
   return { url, stop: () => gateway.stop() };
 }
 

@@ -13,6 +13,10 @@ export interface PagerDutyAccess {
   readonly caller: Caller;
   readonly key: string;
   readonly region: PagerDutyAccountConfig['region'];
+  /** In whose name changes are made when neither input nor caller says. */
+  readonly from?: string | undefined;
+  /** Whether our key is known to be the account's and no user's, so that every change must name somebody. */
+  readonly isAccountKey: boolean;
   readonly client: PagerDutyClient;
   readonly loaders: PagerDutyLoaders;
 }
@@ -48,7 +52,12 @@ export interface Context extends Asked {
 export interface Upstreams {
   readonly pagerduty: Accounts<PagerDutyAccountConfig & { readonly client: PagerDutyClient }>;
   readonly cloudflare: Accounts<CloudflareAccountConfig & { readonly client: CloudflareClient }>;
+  /** Whose the PagerDuty keys turned out to be, by configured account. */
+  readonly keyKinds: ReadonlyMap<string, KeyKind>;
 }
+
+/** PagerDuty wants an actor from an account's key; a user's key speaks for its user. */
+export type KeyKind = 'account' | 'user';
 
 export function createContextFactory(upstreams: Upstreams, idempotency: Idempotency): (asked: Asked) => Context {
   const cloudflareIds = new Map(
@@ -61,7 +70,11 @@ export function createContextFactory(upstreams: Upstreams, idempotency: Idempote
       once: (key, input, work) => idempotency.once(JSON.stringify([asked.caller.id, key]), input, work),
     },
     pagerduty: createAccountDirectory('PAGERDUTY', {
-      accounts: openers(upstreams.pagerduty, (key, account) => openPagerDuty(key, account, asked.caller)),
+      accounts: openers(upstreams.pagerduty, (key, account) => ({
+        ...openPagerDuty(key, account),
+        caller: asked.caller,
+        isAccountKey: upstreams.keyKinds.get(key) === 'account',
+      })),
       defaultKey: upstreams.pagerduty.defaultKey,
       granted: asked.caller.accounts,
     }),
@@ -78,9 +91,8 @@ function openers<C, T>(accounts: Accounts<C>, open: (key: string, account: C) =>
   return new Map(Object.entries(accounts.byKey).map(([key, account]) => [key, () => open(key, account)]));
 }
 
-function openPagerDuty(key: string, account: Upstreams['pagerduty']['byKey'][string], caller: Caller): PagerDutyAccess {
-  const { client, region } = account;
-  return { caller, key, region, client, loaders: createPagerDutyLoaders(client) };
+function openPagerDuty(key: string, { client, from, region }: Upstreams['pagerduty']['byKey'][string]) {
+  return { key, region, from, client, loaders: createPagerDutyLoaders(client) };
 }
 
 function openCloudflare(key: string, account: Upstreams['cloudflare']['byKey'][string]): CloudflareAccess {
