@@ -34,6 +34,13 @@ export async function pauseBeforeLooking(error: unknown, tries: number, earlier?
   return lost;
 }
 
+/** When looking fails too, what is told is the write's own fault. */
+export function orRather(lost: Fault | undefined): (error: unknown) => never {
+  return (error) => {
+    throw lost ?? error;
+  };
+}
+
 /**
  * A moment of our clock as PagerDuty's tells it by its last answer, in milliseconds since the epoch; to the second, for
  * PagerDuty tells no time more exactly.

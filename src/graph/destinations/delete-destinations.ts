@@ -1,6 +1,8 @@
+import type { Fault } from '../../faults/fault.js';
 import type { WireDestination } from '../../upstream/cloudflare/wire.js';
 import type { CloudflareAccess } from '../context.js';
 import { checkedUpstreamId, parseGlobalId, plainId, upstreamIdOf } from '../global-id.js';
+import { orRather, pauseBeforeLooking } from '../look-again.js';
 import { affectedBy } from '../policies/policy.map.js';
 import type { UserError } from '../user-error.type.js';
 import type { DeletePagerDutyDestinationsInput } from './destination-mutations.input.js';
@@ -11,7 +13,8 @@ type Deletion = Omit<DeletePagerDutyDestinationsPayload, 'userErrors'> & { userE
 
 /**
  * Deletes every PagerDuty destination of the account, if they are the ones the caller expects. A dry run answers as the
- * real call would, and changes nothing.
+ * real call would, and changes nothing. After a lost answer they are listed again first: what appeared meanwhile was not
+ * confirmed by anybody.
  *
  * @param wantsPolicies read which policies lose something; that must happen before the deletion
  * @throws {Fault} `INVALID_INPUT` for an id that can be none
@@ -23,19 +26,30 @@ export async function deleteDestinations(
 ): Promise<Deletion> {
   const expected = new Set(expectedIds.map((id, index) => plainId(ownId(id, access, index))));
   // Not from the loader: an earlier mutation of the same document may have changed them.
-  const present = await access.client.listPagerDutyDestinations();
+  const standing = await access.client.listPagerDutyDestinations();
   const affectedPolicies = wantsPolicies ? affectedBy(await access.loaders.policies(), access) : null;
-  const standing = {
-    deletedIds: [],
-    affectedPolicies,
-    destinations: present.map((one) => toDestination(one, access)),
-    messages: [],
-  };
-  const unexpected = present.filter(({ id }) => !expected.has(plainId(id)));
-  if (unexpected.length > 0) return { ...standing, userErrors: [unconfirmed(unexpected)] };
-  if (dryRun || present.length === 0) return standing;
-  const { messages } = await access.client.deletePagerDutyDestinations();
-  return { affectedPolicies, messages, destinations: [], deletedIds: standing.destinations.map(({ id }) => id) };
+  const globalIds = (list: readonly WireDestination[]) => list.map((one) => toDestination(one, access).id);
+
+  for (let present = standing, lost: Fault | undefined, tries = 1; ; tries += 1) {
+    const rest = {
+      deletedIds: globalIds(standing.filter(({ id }) => present.every((one) => one.id !== id))),
+      affectedPolicies,
+      destinations: present.map((one) => toDestination(one, access)),
+      messages: [],
+    };
+    const unexpected = present.filter(({ id }) => !expected.has(plainId(id)));
+    if (unexpected.length > 0) return { ...rest, userErrors: [unconfirmed(unexpected)] };
+    if (dryRun || present.length === 0) return rest;
+    // oxlint-disable no-await-in-loop -- each try looks before it deletes
+    try {
+      const { messages } = await access.client.deletePagerDutyDestinations();
+      return { affectedPolicies, messages, destinations: [], deletedIds: globalIds(standing) };
+    } catch (error) {
+      lost = await pauseBeforeLooking(error, tries, lost);
+    }
+    present = await access.client.listPagerDutyDestinations().catch(orRather(lost));
+    // oxlint-enable no-await-in-loop
+  }
 }
 
 function ownId(id: string, access: CloudflareAccess, index: number): string {

@@ -10,11 +10,11 @@ function write(name: string, repeat: Repeat): Endpoint {
 
 /**
  * Every Cloudflare endpoint this gateway calls. Linking is a GET that writes and uses its token up (contracts: quirk
- * 81); deleting what is already gone changes nothing more.
+ * 81); a late repeat of the deletion would hit what was connected meanwhile.
  */
 export const ENDPOINTS = {
   listPagerDutyDestinations: read('listPagerDutyDestinations'),
-  deletePagerDutyDestinations: write('deletePagerDutyDestinations', 'freely'),
+  deletePagerDutyDestinations: { ...write('deletePagerDutyDestinations', 'after-looking'), leavesMs: 2_000 },
   createConnectToken: write('createConnectToken', 'if-not-executed'),
   linkPagerDuty: write('linkPagerDuty', 'if-not-executed'),
   getPagerDutyEligibility: read('getPagerDutyEligibility'),

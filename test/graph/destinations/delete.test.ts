@@ -116,6 +116,40 @@ describe('deleting every destination', () => {
     expect((await run(document)).data).toEqual({ answer: { deletedIds: [globalId(PLAIN)] } });
   });
 
+  test('whose answer is lost is looked at, and not sent again when it was done', async () => {
+    present(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').breaks('ECONNRESET');
+    present();
+    expect(await remove([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
+  });
+
+  test('whose answer is lost is sent again when it was not done', async () => {
+    present(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').answers(503, '<html>Sorry</html>');
+    present(MAIL);
+    deletes();
+    expect(await remove([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
+  });
+
+  test('whose answer is lost does not hit what appeared meanwhile', async () => {
+    present(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').breaks('ECONNRESET');
+    present(WEB);
+    expect(await remove([PLAIN])).toMatchObject({
+      deletedIds: [globalId(PLAIN)],
+      destinations: [{ name: 'Web' }],
+      userErrors: [{ code: 'CONFIRMATION_REQUIRED' }],
+    });
+  });
+
+  test('has an unknown outcome when its answer is lost and the list cannot be read', async () => {
+    present(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').breaks('ECONNRESET');
+    cloudflare.expects('GET', '/destinations/pagerduty').answers(401, { success: false, errors: [] });
+    const { errors } = await run(DELETE, { expectedIds: [PLAIN] });
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' } }]);
+  });
+
   test('sends nothing when the list cannot be read', async () => {
     cloudflare
       .expects('GET', '/destinations/pagerduty')
