@@ -5,7 +5,7 @@
  * @property {string} suite
  * @property {number} cases
  * @property {number} passed
- * @property {string} [note]
+ * @property {string} [remark]
  * @property {readonly { name: string, reason: string }[]} [exceptions] numbered below the table
  */
 
@@ -18,7 +18,7 @@ export function report(rows, seconds) {
   const numbered = ({ exceptions: [first, ...more] = [] }) =>
     first && `exceptions ${exceptions.indexOf(first) + 1} to ${exceptions.indexOf(first) + 1 + more.length}`;
   const lines = rows.map((row) =>
-    line([row.suite, row.cases, row.passed, [row.note, numbered(row)].filter(Boolean).join('; ')]),
+    line([row.suite, row.cases, row.passed, [row.remark, numbered(row)].filter(Boolean).join('; ')]),
   );
   return [
     `Run on ${new Date().toISOString().slice(0, 10)} with Node.js ${process.versions.node}, in ${seconds} s:`,
