@@ -26,8 +26,14 @@ export function report(rows, seconds) {
     line(['suite', 'cases', 'passed', 'remarks']),
     line(['---', '--:', '--:', '---']),
     ...lines,
-    ...(exceptions.length > 0 ? ['', 'Exceptions, which the APIs make and the documents do not tell:', ''] : []),
-    ...exceptions.map(({ name, reason }, index) => `${index + 1}. ${name} (contracts: ${reason})`),
+    ...(exceptions.length > 0
+      ? [
+          '',
+          'Exceptions: what the APIs do and the documents do not say (the reasons name our notes on the real APIs):',
+          '',
+        ]
+      : []),
+    ...exceptions.map(({ name, reason }, index) => `${index + 1}. ${name} (${reason})`),
   ].join('\n');
 }
 
