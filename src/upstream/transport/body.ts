@@ -36,8 +36,23 @@ async function collect(source: AsyncIterable<Buffer>): Promise<string> {
 export async function readBody(body: Readable, encoding: string | undefined): Promise<string> {
   if (encoding === undefined || encoding === '' || encoding === 'identity') return collect(body);
   const decoder = DECODERS.get(encoding.toLowerCase());
-  if (decoder) return pipeline(body, decoder(), collect);
+  if (decoder) return decoded(body, decoder());
   const failure = new TransportFailure('unreadable');
   body.on('error', () => {}).destroy(failure);
   throw failure;
+}
+
+/** `pipeline` may tell how it tore the streams down instead of why. */
+async function decoded(body: Readable, decoder: Transform): Promise<string> {
+  let tooLarge: unknown;
+  const collecting = (source: AsyncIterable<Buffer>) =>
+    collect(source).catch((error: unknown) => {
+      if (error instanceof TransportFailure) tooLarge = error;
+      throw error;
+    });
+  try {
+    return await pipeline(body, decoder, collecting);
+  } catch (error) {
+    throw tooLarge ?? error;
+  }
 }

@@ -41,14 +41,25 @@ describe('a compressed answer', () => {
   });
 });
 
+describe('a compressed answer without its end', () => {
+  it.each([
+    ['gzip', gzipSync(TEXT)],
+    ['br', brotliCompressSync(TEXT)],
+  ])('is a lost connection: %s', async (encoding, bytes) => {
+    const headers = { 'content-encoding': encoding };
+    const answer = await answerTo((response) => response.writeHead(200, headers).end(bytes.subarray(0, -4)));
+    expect(answer).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
+  });
+});
+
 describe('a large answer', () => {
   it('is read up to 8 MiB', async () => {
     const answer = await answerTo((response) => response.end(Buffer.alloc(LARGEST_BODY_BYTES, 'a')));
     expect(answer).toMatchObject({ text: expect.stringMatching(/^a{5}/) });
   });
 
-  it('is refused when it unpacks to more than 8 MiB', async () => {
-    const bomb = gzipSync(Buffer.alloc(LARGEST_BODY_BYTES + 1));
+  it.each([1, 1024 * 1024, 64 * 1024 * 1024])('is refused when it unpacks to %d more than 8 MiB', async (more) => {
+    const bomb = gzipSync(Buffer.alloc(LARGEST_BODY_BYTES + more));
     const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
     expect(answer).toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
   });
