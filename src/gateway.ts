@@ -7,6 +7,8 @@ import { rememberingCloudflare, rememberingPagerDuty } from './loaders/rememberi
 import { createApollo } from './server/apollo.js';
 import { createAuthentication } from './server/callers/authenticate.js';
 import { admissionOf, registerDoor } from './server/callers/door.js';
+import { allowOrigins } from './server/cors.js';
+import { createPrepare } from './server/documents/prepare.js';
 import { GRAPHQL_PATH, registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { createHttp, listen } from './server/http.js';
@@ -47,12 +49,20 @@ const FIRST_TAB = 'overview.graphql';
 export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
   const pools = createPools();
   const app = createHttp(config, log);
-  const apollo = createApollo({ schema: createSchema(), introspection: config.introspection, log: app.log });
+  const { introspection, limits, trustedDocuments } = config;
+  const apollo = createApollo({
+    schema: createSchema(),
+    introspection,
+    limits,
+    persistedQueries: trustedDocuments === undefined,
+    log: app.log,
+  });
   const keyKinds = new Map<string, KeyKind>();
   const upstreams = upstreamsOf(config, dispatcherFor ?? pools.dispatcherFor, keyKinds);
   const createContext = createContextFactory(upstreams, createIdempotency(config.idempotencyTtlSeconds));
   await apollo.start();
 
+  await allowOrigins(app, config.allowedOrigins);
   registerHealth(app);
   if (config.playground) {
     registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS, FIRST_TAB) });
@@ -65,6 +75,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   registerGraphQL(app, {
     apollo,
     createContext: (request) => createContext({ requestId: request.id, ...admissionOf(request) }),
+    prepare: createPrepare(limits, trustedDocuments),
     deadlineMs: config.deadlineMs,
   });
 

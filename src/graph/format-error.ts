@@ -23,6 +23,9 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set<GatewayErrorCode>([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
+/** graphql-js quotes what it was given, however long. */
+const LONGEST_MESSAGE = 700;
+
 const SUGGESTION = / Did you mean .+\?$/s;
 
 /**
@@ -40,11 +43,15 @@ export function createFormatError(options: FormatErrorOptions) {
     const code = requestErrorCode(formatted, error, cause);
     if (code) {
       const message = introspection ? formatted.message : formatted.message.replace(SUGGESTION, '');
-      return { message, ...place, extensions: extensionsOf(code, requestId) };
+      return { message: clipped(message), ...place, extensions: extensionsOf(code, requestId) };
     }
     log.error({ requestId, err: described(cause) }, 'Internal error');
     return { message: 'Internal error', ...place, extensions: extensionsOf('INTERNAL_SERVER_ERROR', requestId) };
   };
+}
+
+function clipped(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 1)}…` : message;
 }
 
 /** The extensions every error has, whoever tells it. */

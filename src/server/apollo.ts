@@ -9,20 +9,27 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
 import { createFormatError } from '../graph/format-error.js';
+import { chargeOperations } from './limits/charge-operations.js';
+import type { Limits } from './limits/judge.js';
 import { logOperations } from './operation-log.js';
 import { requestErrorStatus } from './request-error-status.js';
 import { currentRequestId } from './request-id.js';
 
-const MAX_TOKENS = 1000;
+/** With the one that says so, five at most are told. */
+const MOST_ERRORS = 4;
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
+  readonly limits: Limits;
+  /** Whether a client may register a text and ask for it by its hash from then on. */
+  readonly persistedQueries: boolean;
   readonly log: FastifyBaseLogger;
 }
 
 /** Apollo as this gateway wants it; everything it would decide by `NODE_ENV` or send to its maker is said or off. */
-export function createApollo({ schema, introspection, log }: ApolloOptions): ApolloServer<Context> {
+export function createApollo(options: ApolloOptions): ApolloServer<Context> {
+  const { schema, introspection, limits, persistedQueries, log } = options;
   return new ApolloServer<Context>({
     schema,
     logger: log,
@@ -33,12 +40,16 @@ export function createApollo({ schema, introspection, log }: ApolloOptions): Apo
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: MOST_ERRORS },
+    executionOptions: { maxCoercionErrors: MOST_ERRORS },
+    ...(persistedQueries ? {} : { persistedQueries: false }),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      chargeOperations(schema, limits),
       requestErrorStatus(),
       logOperations(log),
     ],

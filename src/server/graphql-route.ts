@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { type CallScope, onBehalfOf } from '../upstream/transport/call-scope.js';
+import type { Prepare } from './documents/prepare.js';
 import { withRequestId } from './request-id.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -11,23 +12,22 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
   /** How long an operation's upstream calls may take, in milliseconds. */
   readonly deadlineMs?: number;
   readonly createContext: (request: FastifyRequest) => C | Promise<C>;
+  /** Judges what is to run before Apollo sees it. */
+  readonly prepare?: Prepare;
 }
 
 /** Hands every method to Apollo, which itself knows which to refuse and with what `allow`. */
 export function registerGraphQL<C extends BaseContext>(
   app: FastifyInstance,
-  { apollo, createContext, deadlineMs }: GraphQLRouteOptions<C>,
+  { apollo, createContext, deadlineMs, prepare = (sent) => sent }: GraphQLRouteOptions<C>,
 ): void {
   app.all(GRAPHQL_PATH, async (request, reply) => {
     const scope: CallScope = { signal: leavingOf(reply), counter: { upstreamCalls: 0 }, deadlineMs };
+    const { method } = request;
+    const { search, body } = prepare({ method, search: searchOf(request.url), body: request.body });
     const execute = () =>
       apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method,
-          headers: headersOf(request),
-          search: searchOf(request.url),
-          body: request.body,
-        },
+        httpGraphQLRequest: { method, headers: headersOf(request), search, body },
         context: async () => createContext(request),
       });
     const answer = await withRequestId(request.id, () => onBehalfOf(scope, execute));

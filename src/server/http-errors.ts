@@ -20,16 +20,19 @@ export function errorBody(code: GatewayErrorCode, message: string, requestId: st
 
 const STATUSES: Partial<Readonly<Record<Kind, number>>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  OPERATION_TOO_COMPLEX: 400,
   RATE_LIMITED: 429,
   UPSTREAM_UNAVAILABLE: 503,
 };
 
-/** Answers who is not let in, and tells the log why; credentials are in neither. */
+/** Answers what is refused before it runs, and tells the log why; neither credentials nor documents are in it. */
 function answerFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const code = gatewayCode(fault.kind);
   const { retryAfterSeconds, cause } = fault;
   const reason = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  request.log.info({ requestId: request.id, code, ...(reason === undefined ? {} : { reason }) }, 'Not let in');
+  request.log.info({ requestId: request.id, code, ...(reason === undefined ? {} : { reason }) }, 'Refused');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   if (fault.kind === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeTo(request));
   const body = errorBody(code, fault.message, request.id, retryAfterSeconds);

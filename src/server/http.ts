@@ -10,7 +10,11 @@ import { isLoopback } from '../config/loopback.js';
 import { answerErrors, errorBody } from './http-errors.js';
 import { requestIdOf } from './request-id.js';
 
-const MAX_BODY_BYTES = 262_144;
+/** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
+const PATIENCE = { headers: 8_000, request: 15_000, check: 1_000 };
+
+/** Nothing this gateway says is a page; the playground, which is one, has a policy of its own. */
+const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Without process id and host name; levels and times as people read them. */
 const logOptions = (level: string) => ({
@@ -30,7 +34,10 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
   const logger: FastifyServerOptions = log ? { loggerInstance: log } : { logger: logOptions(config.logLevel) };
   const app: FastifyInstance = fastify({
     ...logger,
-    bodyLimit: MAX_BODY_BYTES,
+    bodyLimit: config.limits.bodyBytes,
+    requestTimeout: PATIENCE.request,
+    http: { headersTimeout: PATIENCE.headers, connectionsCheckingInterval: PATIENCE.check },
+    trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     logController: new LogController({ disableRequestLogging: true }),
     requestIdHeader: false,
     genReqId: (request) => requestIdOf(request.headers),
@@ -40,10 +47,14 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
+      'content-security-policy': API_POLICY,
+      'x-frame-options': 'DENY',
+      'cross-origin-resource-policy': 'same-origin',
+      'cache-control': 'no-store',
       ...(config.mode === 'sandbox' ? { 'x-pagergraph-mode': 'sandbox' } : {}),
     });
   });
-  if (isLoopback(config.host)) refuseForeignNames(app);
+  if (isLoopback(config.host) && config.callers.anonymousScopes.length > 0) refuseForeignNames(app);
   answerErrors(app);
   return app;
 }
@@ -60,12 +71,14 @@ export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 
 }
 
 /**
- * Nobody is asked who they are on loopback, so a web page must not get here: one whose own name was made to resolve to
- * 127.0.0.1 (DNS rebinding) is same-origin to the browser, and only the Host header gives it away.
+ * Where nobody need say who they are a web page must not get in: one whose own name was made to resolve to 127.0.0.1 (DNS
+ * rebinding) is same-origin to the browser, and only the Host header gives it away.
  */
 function refuseForeignNames(app: FastifyInstance): void {
   app.addHook('onRequest', async (request, reply) => {
-    if (request.hostname === '' || isLoopback(request.hostname)) return;
+    // Not request.hostname, for which a page may send a forwarding header.
+    const { host = '' } = request.headers;
+    if (host === '' || isLoopback(host.replace(/:\d*$/, ''))) return;
     const message = 'This gateway answers on loopback only; call it as localhost or by its loopback address.';
     await reply.code(421).send(errorBody('BAD_REQUEST', message, request.id));
   });

@@ -3,6 +3,7 @@ import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLSt
 import { readConfig } from '../../src/config/read-config.js';
 import type { Context } from '../../src/graph/context.js';
 import { createApollo } from '../../src/server/apollo.js';
+import { createPrepare } from '../../src/server/documents/prepare.js';
 import { registerGraphQL } from '../../src/server/graphql-route.js';
 import { registerHealth } from '../../src/server/health.js';
 import { createHttp } from '../../src/server/http.js';
@@ -74,11 +75,12 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
   const config = readConfig(env);
   const { log, lines } = recordingLog();
   const app = createHttp(config, log);
-  const apollo = createApollo({ schema: toySchema(thrown), introspection: config.introspection, log });
+  const { introspection, limits } = config;
+  const apollo = createApollo({ schema: toySchema(thrown), introspection, limits, persistedQueries: true, log });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   registerHealth(app);
   if (playground) registerPlayground(app, playground);
-  registerGraphQL(app, { apollo, createContext });
+  registerGraphQL(app, { apollo, createContext, prepare: createPrepare(limits) });
   return { app, lines };
 }

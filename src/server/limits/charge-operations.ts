@@ -1,0 +1,30 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { Fault } from '../../faults/fault.js';
+import type { Context } from '../../graph/context.js';
+import { judgeOperation, type Limits } from './judge.js';
+
+/** Refuses a valid operation that costs too much before anything of it runs, and notes what any other costs. */
+export function chargeOperations(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ contextValue, document, operation, request }) {
+          if (!operation) return;
+          const priced = { schema, document, operation, variables: request.variables ?? {} };
+          contextValue.charge.cost = refusing(() => judgeOperation(priced, limits));
+        },
+      };
+    },
+  };
+}
+
+/** Apollo would answer 500 to an error that does not say its status. */
+function refusing<T>(judge: () => T): T {
+  try {
+    return judge();
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
+  }
+}

@@ -1,0 +1,121 @@
+import {
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  valueFromASTUntyped,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { requirementOf } from '../../graph/requires.js';
+
+/** Points for what an upstream must be asked. */
+const CALL = 50;
+const LARGEST_PAGE = 100;
+const USUAL_PAGE = 25;
+
+export interface Priced {
+  readonly schema: GraphQLSchema;
+  /** Valid, or at least without fragments that include themselves. */
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * What an operation may cost, estimated before it runs: a point for each field and each entry of its page, a point for
+ * each entry of a list in its arguments, and 50 for each upstream call. Calls are declared beside the fields
+ * (`@Requires`); what PagerDuty expands in the same call costs none. `@skip` and `@include` are not looked at.
+ */
+export function costOf({ schema, document, operation, variables }: Priced): number {
+  const values = { ...defaultsOf(operation), ...variables };
+  const fragments = new Map(
+    document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+  );
+  const calledOnce = new Set<GraphQLField<unknown, unknown>>();
+  const known = new Map<string, number>();
+
+  /** @param page entries of the connection whose fields these are */
+  function ofSet(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined, page: number): number {
+    let sum = 0;
+    for (const node of set?.selections ?? []) {
+      if (node.kind === Kind.FIELD) sum += ofField(node, type, page);
+      else if (node.kind === Kind.FRAGMENT_SPREAD) sum += ofFragment(node.name.value, page);
+      else sum += ofSet(node.selectionSet, named(node.typeCondition?.name.value) ?? type, page);
+    }
+    return sum;
+  }
+
+  function ofFragment(name: string, page: number): number {
+    const key = `${name} ${page}`;
+    const fragment = fragments.get(name);
+    const cost = known.get(key) ?? ofSet(fragment?.selectionSet, named(fragment?.typeCondition.name.value), page);
+    known.set(key, cost);
+    return cost;
+  }
+
+  function ofField(node: FieldNode, type: GraphQLNamedType | undefined, page: number): number {
+    const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
+    if (!field) return 1;
+    const args = argumentsOf(field, node, values);
+    const entries = isListType(getNullableType(field.type)) ? lengthOf(args['ids'], page) : 1;
+    const below = getNamedType(field.type);
+    const inner = isCompositeType(below) ? ofSet(node.selectionSet, below, pageOf(args['first'])) : 0;
+    return callsOf(field) * CALL + listed(Object.values(args)) + entries * (1 + inner);
+  }
+
+  function callsOf(field: GraphQLField<unknown, unknown>): number {
+    const calls = requirementOf(field)?.calls ?? 'NEVER';
+    if (calls === 'ONCE') calledOnce.add(field);
+    return calls === 'EACH' ? 1 : 0;
+  }
+
+  const named = (name: string | undefined) => (name === undefined ? undefined : schema.getType(name));
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  return ofSet(operation.selectionSet, root, 1) + calledOnce.size * CALL;
+}
+
+function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+  const given = variableDefinitions.filter(({ defaultValue }) => defaultValue !== undefined);
+  return Object.fromEntries(
+    given.map(({ variable, defaultValue }) => [variable.name.value, defaultValue && valueFromASTUntyped(defaultValue)]),
+  );
+}
+
+/** As the caller wrote them, not yet judged by their types. */
+function argumentsOf(
+  { args }: GraphQLField<unknown, unknown>,
+  node: FieldNode,
+  values: Record<string, unknown>,
+): Record<string, unknown> {
+  const given = (node.arguments ?? []).map(
+    ({ name, value }) => [name.value, valueFromASTUntyped(value, values)] as const,
+  );
+  const usual = args.map(({ name, defaultValue }) => [name, defaultValue] as const);
+  return Object.fromEntries([...usual, ...given.filter(([, value]) => value !== undefined && value !== null)]);
+}
+
+/** A page size that cannot be is refused by its resolver. */
+function pageOf(first: unknown): number {
+  if (first === undefined) return 1;
+  return typeof first === 'number' ? Math.min(Math.max(first, 1), LARGEST_PAGE) : USUAL_PAGE;
+}
+
+function lengthOf(ids: unknown, page: number): number {
+  return Array.isArray(ids) ? Math.max(ids.length, 1) : page;
+}
+
+/** Entries of all lists in a value, however deep. */
+function listed(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const own = Array.isArray(value) ? value.length : 0;
+  return Object.values(value).reduce((sum: number, part) => sum + listed(part), own);
+}

@@ -1,0 +1,46 @@
+import type { DocumentNode } from 'graphql';
+import type { LimitsConfig } from '../../config/config.js';
+import { Fault } from '../../faults/fault.js';
+import { costOf, type Priced } from './cost.js';
+import { shapeOf } from './shape.js';
+import { weigh } from './variables.js';
+
+export type Limits = Omit<LimitsConfig, 'bodyBytes'>;
+
+const MOST_DIRECTIVES = 50;
+const LARGEST_VARIABLES = 131_072;
+const DEEPEST_VARIABLES = 50;
+
+/**
+ * Judges a document by its text alone. Goes before validation, which takes time by the square of what it is given.
+ *
+ * @throws {Fault} `OPERATION_TOO_COMPLEX` naming the limit and the figure; `GRAPHQL_VALIDATION_FAILED` for a fragment that
+ * includes itself
+ */
+export function judgeDocument(document: DocumentNode, limits: Limits): void {
+  const { depth, aliases, rootFields, directives } = shapeOf(document);
+  atMost(limits.rootFields, rootFields, 'number of root fields');
+  atMost(limits.depth, depth, 'depth');
+  atMost(limits.aliases, aliases, 'number of aliases');
+  atMost(MOST_DIRECTIVES, directives, 'number of directives');
+}
+
+/**
+ * Judges what is about to run.
+ *
+ * @returns the points it is charged
+ * @throws {Fault} `OPERATION_TOO_COMPLEX` naming the limit and the figure
+ */
+export function judgeOperation(operation: Priced, limits: Limits): number {
+  const { size, nesting } = weigh(operation.variables);
+  atMost(LARGEST_VARIABLES, size, 'size of the variables');
+  atMost(DEEPEST_VARIABLES, nesting, 'nesting of the variables');
+  const cost = costOf(operation);
+  atMost(limits.complexity, cost, 'complexity');
+  return cost;
+}
+
+function atMost(limit: number, figure: number, what: string): void {
+  if (figure <= limit) return;
+  throw new Fault('OPERATION_TOO_COMPLEX', `The ${what} of this operation is ${figure}; the limit is ${limit}.`);
+}
