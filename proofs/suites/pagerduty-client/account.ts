@@ -21,7 +21,7 @@ export interface Account {
 
 export async function openAccount(options?: SandboxOptions): Promise<Account> {
   const stage = await setStage(options);
-  const { baseUrl, apiToken = '', from: actor } = stage.sandbox.pagerduty;
+  const { baseUrl, apiToken, from: actor } = stage.sandbox.pagerduty;
   // Between the tries after a 429 it waits 20 s by itself; its 30 s timer would outlive the tests.
   const client = api({ token: apiToken, retryTimeout: 1, requestTimeout: 0 });
   // It says https to every `server`, so each call names its whole address. An empty From is left out.
@@ -31,7 +31,7 @@ export async function openAccount(options?: SandboxOptions): Promise<Account> {
   });
   return {
     stage,
-    get: (path, queryParameters = {}, credential = { token: apiToken }) =>
+    get: (path, queryParameters = {}, credential) =>
       client.get(path, { ...asked(path), queryParameters, ...credential }),
     post: (path, data, from) => client.post(path, { ...asked(path, from), data }),
     put: (path, data, from) => client.put(path, { ...asked(path, from), data }),
