@@ -3,6 +3,7 @@ import { setStage, type Stage } from '../../test/sandbox/stage.js';
 import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import type { HistoryQuery } from '../../src/upstream/cloudflare/wire.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+import { apiKey } from '../../src/upstream/pagerduty/credential.js';
 import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wire-history.js';
 import type { OnCallQuery } from '../../src/upstream/pagerduty/wire-on-call.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
@@ -159,7 +160,8 @@ const cloudflare: Asking<CloudflareClient> = {
 
 describe('with all that it can carry', () => {
   test.each(Object.entries(pagerduty))('PagerDuty understands %s', async (_, ask) => {
-    await ask(createPagerDutyClient(carriedBy(stage.sandbox.pagerduty)));
+    const { pagerduty: account } = stage.sandbox;
+    await ask(createPagerDutyClient({ ...carriedBy(account), credential: apiKey(account.apiToken) }));
   });
 
   test.each(Object.entries(cloudflare))('Cloudflare understands %s', async (_, ask) => {
