@@ -1,9 +1,8 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
-import type { Dispatcher, Pool } from 'undici';
-import type { Accounts, Config } from './config/config.js';
-import { createContextFactory, type KeyKind, type Upstreams } from './graph/context.js';
+import type { Dispatcher } from 'undici';
+import type { Config } from './config/config.js';
+import { createContextFactory, type KeyKind } from './graph/context.js';
 import { createSchema } from './graph/schema.js';
-import { rememberingCloudflare, rememberingPagerDuty } from './loaders/remembering.js';
 import { createApollo } from './server/apollo.js';
 import { createAuthentication } from './server/callers/authenticate.js';
 import { admissionOf, registerDoor } from './server/callers/door.js';
@@ -17,9 +16,7 @@ import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground } from './server/playground.js';
 import { createCallerLimit } from './store/caller-limit.js';
 import { createIdempotency } from './store/idempotency.js';
-import { createCloudflareClient } from './upstream/cloudflare/client.js';
-import { createPagerDutyClient } from './upstream/pagerduty/client.js';
-import { createPool } from './upstream/transport/pool.js';
+import { createPools, createUpstreams } from './upstreams.js';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -58,7 +55,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     log: app.log,
   });
   const keyKinds = new Map<string, KeyKind>();
-  const upstreams = upstreamsOf(config, dispatcherFor ?? pools.dispatcherFor, keyKinds);
+  const upstreams = { keyKinds, ...createUpstreams(config, dispatcherFor ?? pools.dispatcherFor) };
   const createContext = createContextFactory(upstreams, createIdempotency(config.idempotencyTtlSeconds));
   await apollo.start();
 
@@ -92,48 +89,5 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       await apollo.stop();
       await pools.close();
     },
-  };
-}
-
-/** A pool for each account, also where two share an origin: one that hangs takes no connection of the other's. */
-function createPools() {
-  const pools: Pool[] = [];
-  return {
-    dispatcherFor: (origin: string): Dispatcher => {
-      const pool = createPool(origin);
-      pools.push(pool);
-      return pool;
-    },
-    close: () => Promise.all(pools.map((pool) => pool.close())),
-  };
-}
-
-function upstreamsOf(
-  config: Config,
-  dispatcherFor: (origin: string) => Dispatcher,
-  keyKinds: Upstreams['keyKinds'],
-): Upstreams {
-  const { deadlineMs, tryTimeoutMs, referenceCacheSeconds } = config;
-  const carriedBy = <T extends { readonly baseUrl: string }>(account: T) => {
-    const dispatcher = dispatcherFor(new URL(account.baseUrl).origin);
-    return { account, dispatcher, deadlineMs, tryTimeoutMs };
-  };
-  return {
-    keyKinds,
-    pagerduty: withClients(config.pagerduty, (account) =>
-      rememberingPagerDuty(createPagerDutyClient(carriedBy(account)), referenceCacheSeconds),
-    ),
-    cloudflare: withClients(config.cloudflare, (account) =>
-      rememberingCloudflare(createCloudflareClient(carriedBy(account)), referenceCacheSeconds),
-    ),
-  };
-}
-
-/** Puts a client beside each account's configuration. */
-function withClients<A, C>(accounts: Accounts<A>, clientOf: (account: A) => C): Accounts<A & { readonly client: C }> {
-  const entries = Object.entries(accounts.byKey);
-  return {
-    ...accounts,
-    byKey: Object.fromEntries(entries.map(([key, account]) => [key, { ...account, client: clientOf(account) }])),
   };
 }

@@ -84,7 +84,7 @@ describe('the gateway', () => {
     expect(JSON.stringify(answer)).not.toContain('sesame');
   });
 
-  test('asks for one dispatcher an origin', async () => {
+  test('asks for a dispatcher for each host of each account', async () => {
     const origins: string[] = [];
     const main = config.pagerduty.byKey['main'];
     if (!main) throw new Error('The test’s configuration has no PagerDuty account.');
@@ -95,7 +95,12 @@ describe('the gateway', () => {
         return agent.get(origin);
       },
     );
-    expect(origins).toEqual(['https://api.pagerduty.com', 'https://api.eu.pagerduty.com']);
+    expect(origins).toEqual([
+      'https://api.pagerduty.com',
+      'https://events.pagerduty.com',
+      'https://api.eu.pagerduty.com',
+      'https://events.pagerduty.com',
+    ]);
   });
 
   test('listens where it was told and is gone after stop', async () => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOf } from './json.js';
 import { scopeNamed, type Scope } from './scope.js';
 
 /** One caller with a key of its own. */
@@ -51,14 +52,6 @@ export function parseApiKeys(text: string): ApiKeys {
   const names = parsed.data.map(({ name }) => name);
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);
   return { keys: parsed.data, mistakes: twice < 0 ? [] : [at([twice, 'name'], 'must be unique')] };
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Entries are counted from 1, as people do. */

@@ -66,13 +66,39 @@ export interface Accounts<T> {
   readonly defaultKey?: string;
 }
 
-export interface PagerDutyAccountConfig {
+export type PagerDutyAccountConfig = PagerDutyKeyAccount | PagerDutyAppAccount;
+
+interface PagerDutyPlace {
   readonly baseUrl: string;
+  /** Of the Events API, which is another host. */
+  readonly eventsUrl: string;
   readonly region: 'US' | 'EU' | 'CUSTOM';
-  /** REST API key, sent as `Token token=…`. */
-  readonly apiToken: string;
+  /** Secrets for the Events API, by what callers call them. */
+  readonly routingKeys: Readonly<Record<string, string>>;
   /** E-mail of the user in whose name changes are made when the caller names none. */
   readonly from?: string;
+}
+
+export interface PagerDutyKeyAccount extends PagerDutyPlace {
+  /** REST API key, sent as `Token token=…`. */
+  readonly apiToken: string;
+  readonly app?: undefined;
+}
+
+export interface PagerDutyAppAccount extends PagerDutyPlace {
+  readonly apiToken?: undefined;
+  /** Gives tokens instead of a key. */
+  readonly app: OAuthAppConfig;
+}
+
+/** A scoped OAuth app, which gets tokens for itself. */
+export interface OAuthAppConfig {
+  /** Of PagerDuty's identity service, which is another host. */
+  readonly tokenUrl: string;
+  readonly clientId: string;
+  readonly clientSecret: string;
+  /** Such as `as_account-us.example` and `incidents.read`. */
+  readonly scopes: readonly string[];
 }
 
 export interface CloudflareAccountConfig {

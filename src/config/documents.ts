@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { jsonOf } from './json.js';
 
 /** GraphQL documents by the id that clients send for them. */
 export type Documents = ReadonlyMap<string, string>;
@@ -28,12 +29,4 @@ export function parseDocuments(text: string): Documents | undefined {
 /** SHA-256 in hex, as persisted queries name a document. */
 export function hashOf(document: string): string {
   return createHash('sha256').update(document).digest('hex');
-}
-
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,9 +1,21 @@
 import { z } from 'zod';
-import { isLoopback } from './loopback.js';
+import { CLOUDFLARE_URL } from './accounts.js';
+import { jsonOf } from './json.js';
+import {
+  areRoutingKeys,
+  baseUrl,
+  cloudflareId,
+  consentUrl,
+  email,
+  isBaseUrl,
+  must,
+  oauthScopes,
+  parsedUrl,
+  region,
+  ROUTING_KEYS,
+  token,
+} from './rules.js';
 import { scopeNamed, type Scope } from './scope.js';
-
-/** Every message is a constant: zod's own could repeat the value, and a value may be a secret. */
-const must = (rule: string) => ({ error: `must be ${rule}` });
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -15,25 +27,6 @@ const wholeNumber = (least: number, most: number) =>
     .transform(Number);
 
 const onOff = z.enum(['on', 'off'], must('on or off')).transform((word) => word === 'on');
-
-/** Goes into a header as it is, so a control character would be a request of its own. */
-const token = z.string().regex(/^[\x21-\x7e]+$/, must('printable ASCII without spaces or control characters'));
-
-function parsedUrl(text: string): URL | undefined {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  return url && /^https?:$/.test(url.protocol) ? url : undefined;
-}
-
-function isBaseUrl(text: string): boolean {
-  const url = parsedUrl(text);
-  if (!url || /[?#]/.test(text) || url.username || url.password) return false;
-  return url.protocol === 'https:' || isLoopback(url.hostname);
-}
-
-const baseUrl = z
-  .string()
-  .refine(isBaseUrl, must('an https URL (http only on loopback) without credentials, query or fragment'))
-  .transform((text) => text.replace(/\/+$/, ''));
 
 const MINUTE = 60_000;
 
@@ -57,6 +50,11 @@ const origins = commaList.refine(
 
 const said = z.string().regex(/\S/, must('a text'));
 
+const routingKeys = z
+  .string()
+  .transform(jsonOf)
+  .refine(areRoutingKeys, must(`JSON, ${ROUTING_KEYS}`));
+
 /** One rule a variable, each on its own; how they go together is judged in `read-config.ts`. */
 export const Environment = z.object({
   HOST: z
@@ -66,22 +64,20 @@ export const Environment = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   UPSTREAMS: z.enum(['sandbox', 'live'], must('sandbox or live')).optional(),
   PAGERDUTY_API_TOKEN: token.optional(),
-  PAGERDUTY_FROM: z.email(must('an e-mail address')).optional(),
-  PAGERDUTY_REGION: z.enum(['us', 'eu'], must('us or eu')).default('us'),
+  PAGERDUTY_CLIENT_ID: token.optional(),
+  PAGERDUTY_CLIENT_SECRET: token.optional(),
+  PAGERDUTY_OAUTH_SCOPES: oauthScopes.optional(),
+  PAGERDUTY_FROM: email.optional(),
+  PAGERDUTY_REGION: region.default('us'),
   PAGERDUTY_BASE_URL: baseUrl.optional(),
+  PAGERDUTY_EVENTS_URL: baseUrl.optional(),
+  PAGERDUTY_TOKEN_URL: baseUrl.optional(),
+  PAGERDUTY_ROUTING_KEYS: routingKeys.optional(),
   CLOUDFLARE_API_TOKEN: token.optional(),
-  CLOUDFLARE_ACCOUNT_ID: z
-    .string()
-    .regex(/^[0-9a-f]{32}$/i, must('32 hex digits'))
-    .optional(),
-  CLOUDFLARE_PAGERDUTY_CONSENT_URL: z
-    .string()
-    .refine(
-      (text) => parsedUrl(text) !== undefined && text.includes('{token}'),
-      must('an http or https URL that contains {token}'),
-    )
-    .optional(),
-  CLOUDFLARE_BASE_URL: baseUrl.default('https://api.cloudflare.com/client/v4'),
+  CLOUDFLARE_ACCOUNT_ID: cloudflareId.optional(),
+  CLOUDFLARE_PAGERDUTY_CONSENT_URL: consentUrl.optional(),
+  CLOUDFLARE_BASE_URL: baseUrl.default(CLOUDFLARE_URL),
+  ACCOUNTS_FILE: z.string().optional(),
   UPSTREAM_DEADLINE_MS: wholeNumber(1, 10 * MINUTE).default(10_000),
   UPSTREAM_TRY_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE).default(4_000),
   IDEMPOTENCY_TTL_SECONDS: wholeNumber(1, 30 * 86_400).default(86_400),

@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
+import { readAccountsFile, type AccountsFile } from './accounts-file.js';
+import { cloudflareAccount, pagerDutyAccount } from './accounts.js';
 import { ConfigError } from './config-error.js';
-import type { Accounts, CloudflareAccountConfig, Config, PagerDutyAccountConfig } from './config.js';
+import type { Accounts, Config } from './config.js';
+import { credentialMistakes, hasCredential } from './credentials.js';
 import { parseDocuments, type Documents } from './documents.js';
 import { Environment } from './environment.js';
-import { isGiven, readVariables, SECRETS, type ReadFile } from './variables.js';
+import { isGiven, readVariables, type ReadFile } from './variables.js';
 import { callersOf, wayInMistakes } from './ways-in.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -11,13 +14,11 @@ type Env = Readonly<Record<string, string | undefined>>;
 /** The key of the one account that the environment can describe. */
 const MAIN = 'main';
 
-const REGIONS = { us: 'https://api.pagerduty.com', eu: 'https://api.eu.pagerduty.com' } as const;
-
 /**
  * Reads the whole configuration from the environment. Unknown variables are ignored, empty ones count as absent. In
  * sandbox mode both upstreams come back without accounts: whoever starts the sandbox knows its addresses.
  *
- * @param readFile reads the files of secrets given as `NAME_FILE`, of API keys and of trusted documents
+ * @param readFile reads the files of secrets given as `NAME_FILE`, of accounts, of API keys and of trusted documents
  * @throws ConfigError with every mistake at once, by variable name and without any value
  */
 export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync(path, 'utf8')): Config {
@@ -27,14 +28,20 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
   const mode = modeOf(env);
   const documents = documentsOf(env, readFile);
   const unread = documents === 'unusable' ? ['TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.'] : [];
-  const all = [...mistakes, ...wrong, ...contradictions(env), ...wayInMistakes(env, mode, readFile), ...unread];
+  const accounts = env['ACCOUNTS_FILE'] ? readAccountsFile(env['ACCOUNTS_FILE'], readFile) : undefined;
+  const together = [...unsaid(env), ...credentialMistakes(env), ...wayInMistakes(env, mode, readFile)];
+  const all = [...mistakes, ...wrong, ...together, ...(accounts?.mistakes ?? []), ...unread];
   if (!parsed.success || all.length > 0 || documents === 'unusable') throw new ConfigError(all);
-  return { ...configOf(parsed.data, mode), ...(documents && { trustedDocuments: documents }) };
+  return {
+    ...configOf(parsed.data, mode),
+    ...accountsOf(parsed.data, mode, accounts),
+    ...(documents && { trustedDocuments: documents }),
+  };
 }
 
 function modeOf(env: Env): Config['mode'] {
   if (env['UPSTREAMS'] === 'sandbox' || env['UPSTREAMS'] === 'live') return env['UPSTREAMS'];
-  return SECRETS.some((name) => isGiven(env, name)) ? 'live' : 'sandbox';
+  return hasCredential(env) ? 'live' : 'sandbox';
 }
 
 function documentsOf({ TRUSTED_DOCUMENTS: path }: Env, readFile: ReadFile): Documents | 'unusable' | undefined {
@@ -46,38 +53,18 @@ function documentsOf({ TRUSTED_DOCUMENTS: path }: Env, readFile: ReadFile): Docu
   }
 }
 
-/** Mistakes that no variable makes alone. Asks only what was given, so they are told beside badly spelled values. */
-function contradictions(env: Env): string[] {
-  const given = (name: string) => isGiven(env, name);
-  const mistakes: string[] = [];
-  const check = (wrong: boolean, sentence: string) => wrong && mistakes.push(sentence);
-  check(
-    env['NODE_ENV'] === 'production' && !given('UPSTREAMS'),
-    'UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.',
-  );
-  check(
-    env['UPSTREAMS'] === 'live' && !SECRETS.some(given),
-    `UPSTREAMS is live, which needs a credential: ${SECRETS.join(' or ')}.`,
-  );
-  check(
-    given('CLOUDFLARE_API_TOKEN') && !given('CLOUDFLARE_ACCOUNT_ID'),
-    'CLOUDFLARE_API_TOKEN needs CLOUDFLARE_ACCOUNT_ID beside it.',
-  );
-  check(
-    given('CLOUDFLARE_ACCOUNT_ID') && !given('CLOUDFLARE_API_TOKEN'),
-    'CLOUDFLARE_ACCOUNT_ID needs CLOUDFLARE_API_TOKEN beside it.',
-  );
-  return mistakes;
+/** What must be said aloud, lest a production gateway without credentials play the sandbox. */
+function unsaid(env: Env): string[] {
+  if (env['NODE_ENV'] !== 'production' || isGiven(env, 'UPSTREAMS')) return [];
+  return ['UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.'];
 }
 
-function configOf(env: Environment, mode: Config['mode']): Config {
+function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerduty' | 'cloudflare'> {
   const sandbox = mode === 'sandbox';
   return {
     host: env.HOST,
     port: env.PORT,
     mode,
-    pagerduty: sandbox ? { byKey: {} } : pagerDutyAccounts(env),
-    cloudflare: sandbox ? { byKey: {} } : cloudflareAccounts(env),
     deadlineMs: env.UPSTREAM_DEADLINE_MS,
     tryTimeoutMs: env.UPSTREAM_TRY_TIMEOUT_MS,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
@@ -100,25 +87,35 @@ function configOf(env: Environment, mode: Config['mode']): Config {
   };
 }
 
-function pagerDutyAccounts(env: Environment): Accounts<PagerDutyAccountConfig> {
-  if (env.PAGERDUTY_API_TOKEN === undefined) return { byKey: {} };
-  const region = env.PAGERDUTY_REGION === 'us' ? 'US' : 'EU';
-  const account: PagerDutyAccountConfig = {
-    baseUrl: env.PAGERDUTY_BASE_URL ?? REGIONS[env.PAGERDUTY_REGION],
-    region: env.PAGERDUTY_BASE_URL === undefined ? region : 'CUSTOM',
+/** Those of the file, else the single one of each upstream that the environment describes. */
+function accountsOf(
+  env: Environment,
+  mode: Config['mode'],
+  file: AccountsFile | undefined,
+): Pick<Config, 'pagerduty' | 'cloudflare'> {
+  if (mode === 'sandbox') return { pagerduty: { byKey: {} }, cloudflare: { byKey: {} } };
+  if (file) return { pagerduty: file.pagerduty, cloudflare: file.cloudflare };
+  const pagerduty = pagerDutyAccount({
     apiToken: env.PAGERDUTY_API_TOKEN,
-    ...(env.PAGERDUTY_FROM === undefined ? {} : { from: env.PAGERDUTY_FROM }),
-  };
-  return { byKey: { [MAIN]: account }, defaultKey: MAIN };
-}
-
-function cloudflareAccounts(env: Environment): Accounts<CloudflareAccountConfig> {
-  if (env.CLOUDFLARE_API_TOKEN === undefined || env.CLOUDFLARE_ACCOUNT_ID === undefined) return { byKey: {} };
-  const account: CloudflareAccountConfig = {
-    baseUrl: env.CLOUDFLARE_BASE_URL,
+    clientId: env.PAGERDUTY_CLIENT_ID,
+    clientSecret: env.PAGERDUTY_CLIENT_SECRET,
+    oauthScopes: env.PAGERDUTY_OAUTH_SCOPES,
+    region: env.PAGERDUTY_REGION,
+    baseUrl: env.PAGERDUTY_BASE_URL,
+    eventsUrl: env.PAGERDUTY_EVENTS_URL,
+    tokenUrl: env.PAGERDUTY_TOKEN_URL,
+    from: env.PAGERDUTY_FROM,
+    routingKeys: env.PAGERDUTY_ROUTING_KEYS,
+  });
+  const cloudflare = cloudflareAccount({
     accountId: env.CLOUDFLARE_ACCOUNT_ID,
     apiToken: env.CLOUDFLARE_API_TOKEN,
-    ...(env.CLOUDFLARE_PAGERDUTY_CONSENT_URL === undefined ? {} : { consentUrl: env.CLOUDFLARE_PAGERDUTY_CONSENT_URL }),
-  };
-  return { byKey: { [MAIN]: account }, defaultKey: MAIN };
+    baseUrl: env.CLOUDFLARE_BASE_URL,
+    consentUrl: env.CLOUDFLARE_PAGERDUTY_CONSENT_URL,
+  });
+  return { pagerduty: alone(pagerduty), cloudflare: alone(cloudflare) };
+}
+
+function alone<T>(account: T | undefined): Accounts<T> {
+  return account === undefined ? { byKey: {} } : { byKey: { [MAIN]: account }, defaultKey: MAIN };
 }

@@ -8,14 +8,24 @@ export interface Variables {
 export type ReadFile = (path: string) => string;
 
 /** Variables that may come as `NAME_FILE`, the path of a file that holds the value. */
-export const SECRETS = ['PAGERDUTY_API_TOKEN', 'CLOUDFLARE_API_TOKEN'] as const;
+const SECRETS = [
+  'PAGERDUTY_API_TOKEN',
+  'PAGERDUTY_CLIENT_SECRET',
+  'PAGERDUTY_ROUTING_KEYS',
+  'CLOUDFLARE_API_TOKEN',
+] as const;
+
+/** What is wrong with a secret's file. */
+export const UNREADABLE = 'names a file that cannot be read';
+export const EMPTY = 'names an empty file';
 
 /** Whether a variable was given, itself or as a file, readable or not. */
 export function isGiven(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
   return Boolean(env[name]) || Boolean(env[`${name}_FILE`]);
 }
 
-function secretFrom(path: string, readFile: ReadFile): string | undefined {
+/** The content of a secret's file, without one trailing newline; undefined when it cannot be read. */
+export function secretFrom(path: string, readFile: ReadFile): string | undefined {
   try {
     return readFile(path).replace(/\r?\n$/, '');
   } catch {
@@ -23,7 +33,7 @@ function secretFrom(path: string, readFile: ReadFile): string | undefined {
   }
 }
 
-/** Collects the variables that are set and reads the files of secrets; one trailing newline of a file is dropped. */
+/** Collects the variables that are set and reads the files of secrets. */
 export function readVariables(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Variables {
   const values: Record<string, string> = {};
   const mistakes: string[] = [];
@@ -36,8 +46,8 @@ export function readVariables(env: Readonly<Record<string, string | undefined>>,
       continue;
     }
     const secret = secretFrom(path, readFile);
-    if (secret === undefined) mistakes.push(`${name}_FILE names a file that cannot be read.`);
-    else if (secret === '') mistakes.push(`${name}_FILE names an empty file.`);
+    if (secret === undefined) mistakes.push(`${name}_FILE ${UNREADABLE}.`);
+    else if (secret === '') mistakes.push(`${name}_FILE ${EMPTY}.`);
     else values[name] = secret;
   }
   return { values, mistakes };

@@ -2,7 +2,9 @@ import { createCloudflareLoaders, type CloudflareLoaders } from '../loaders/clou
 import { createPagerDutyLoaders, type PagerDutyLoaders } from '../loaders/pagerduty-loaders.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../config/config.js';
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
+import type { EventsClient } from '../upstream/pagerduty-events/client.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
+import type { AppTokens } from '../upstream/pagerduty/oauth.js';
 import type { Budget } from '../store/caller-limit.js';
 import type { Idempotency } from '../store/idempotency.js';
 import { createAccountDirectory, type AccountDirectory } from './account-directory.js';
@@ -18,6 +20,9 @@ export interface PagerDutyAccess {
   /** Whether our key is known to be the account's and no user's, so that every change must name somebody. */
   readonly isAccountKey: boolean;
   readonly client: PagerDutyClient;
+  readonly events: EventsClient;
+  /** Secrets for the Events API, by what callers call them. */
+  readonly routingKeys: PagerDutyAccountConfig['routingKeys'];
   readonly loaders: PagerDutyLoaders;
 }
 
@@ -48,9 +53,17 @@ export interface Context extends Asked {
   readonly cloudflare: AccountDirectory<CloudflareAccess>;
 }
 
-/** What lives as long as the gateway: the accounts and one client for each. */
+/** What one PagerDuty account is reached by. */
+export interface PagerDutyClients {
+  readonly client: PagerDutyClient;
+  readonly events: EventsClient;
+  /** Where an OAuth app stands in for a key. */
+  readonly appTokens?: AppTokens | undefined;
+}
+
+/** What lives as long as the gateway: the accounts and the clients of each. */
 export interface Upstreams {
-  readonly pagerduty: Accounts<PagerDutyAccountConfig & { readonly client: PagerDutyClient }>;
+  readonly pagerduty: Accounts<PagerDutyAccountConfig & PagerDutyClients>;
   readonly cloudflare: Accounts<CloudflareAccountConfig & { readonly client: CloudflareClient }>;
   /** Whose the PagerDuty keys turned out to be, by configured account. */
   readonly keyKinds: ReadonlyMap<string, KeyKind>;
@@ -91,8 +104,9 @@ function openers<C, T>(accounts: Accounts<C>, open: (key: string, account: C) =>
   return new Map(Object.entries(accounts.byKey).map(([key, account]) => [key, () => open(key, account)]));
 }
 
-function openPagerDuty(key: string, { client, from, region }: Upstreams['pagerduty']['byKey'][string]) {
-  return { key, region, from, client, loaders: createPagerDutyLoaders(client) };
+function openPagerDuty(key: string, account: Upstreams['pagerduty']['byKey'][string]) {
+  const { client, events, routingKeys, from, region } = account;
+  return { key, region, from, client, events, routingKeys, loaders: createPagerDutyLoaders(client) };
 }
 
 function openCloudflare(key: string, account: Upstreams['cloudflare']['byKey'][string]): CloudflareAccess {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import type { CloudflareAccountConfig, PagerDutyAccountConfig } from '../config/config.js';
+import type { CloudflareAccountConfig, PagerDutyKeyAccount } from '../config/config.js';
 import type { Clock } from './clock.js';
 import { createCloudflare, type CloudflareHalf } from './cloudflare/server.js';
 import { CONSENT_PATH } from './cloudflare/consent-routes.js';
@@ -25,19 +25,16 @@ export interface SandboxOptions {
   readonly months?: number;
 }
 
-/** How to reach what PagerDuty keeps on other hosts; here all of it is one. */
-interface BesideTheRestApi {
-  /** The Events API. */
-  readonly eventsUrl: string;
-  /** Routing keys by what a gateway may call them; made up at the start. */
-  readonly routingKeys: Readonly<Record<string, string>>;
+/** How to reach PagerDuty; what it keeps on other hosts is all of one here. The routing keys are made up at the start. */
+interface PagerDutyEntrance extends PagerDutyKeyAccount {
+  readonly from: string;
   /** For app tokens instead of the key. */
   readonly oauth: OAuthClient & { readonly tokenUrl: string };
 }
 
 /** Both upstreams on loopback, with the accounts a gateway needs to reach them. */
 export interface Sandbox {
-  readonly pagerduty: PagerDutyAccountConfig & { readonly from: string } & BesideTheRestApi;
+  readonly pagerduty: PagerDutyEntrance;
   readonly cloudflare: CloudflareAccountConfig & { readonly consentUrl: string };
   /** What the `/_sandbox/` routes do, without HTTP. */
   readonly control: { readonly pagerduty: PagerDutyHalf['control']; readonly cloudflare: CloudflareHalf['control'] };

@@ -66,7 +66,14 @@ describe('live', () => {
     expect(config.mode).toBe('live');
     expect(config.pagerduty).toEqual({
       byKey: {
-        main: { baseUrl: 'https://api.pagerduty.com', region: 'US', apiToken: 'key', from: 'ops@example.com' },
+        main: {
+          baseUrl: 'https://api.pagerduty.com',
+          eventsUrl: 'https://events.pagerduty.com',
+          region: 'US',
+          apiToken: 'key',
+          from: 'ops@example.com',
+          routingKeys: {},
+        },
       },
       defaultKey: 'main',
     });
@@ -93,7 +100,11 @@ describe('live', () => {
 
   test('the EU region has its own address', () => {
     const { pagerduty } = readConfig({ ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_REGION: 'eu' });
-    expect(pagerduty.byKey['main']).toMatchObject({ baseUrl: 'https://api.eu.pagerduty.com', region: 'EU' });
+    expect(pagerduty.byKey['main']).toMatchObject({
+      baseUrl: 'https://api.eu.pagerduty.com',
+      eventsUrl: 'https://events.eu.pagerduty.com',
+      region: 'EU',
+    });
   });
 
   test('an own base URL makes the region custom and loses its last slash', () => {
@@ -107,7 +118,7 @@ describe('live', () => {
 
   test('asked for without a credential is a mistake', () => {
     expect(mistakesOf({ ...open, UPSTREAMS: 'live' })).toEqual([
-      'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or CLOUDFLARE_API_TOKEN.',
+      'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or PAGERDUTY_CLIENT_SECRET or CLOUDFLARE_API_TOKEN or ACCOUNTS_FILE.',
     ]);
   });
 

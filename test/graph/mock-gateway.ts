@@ -22,12 +22,15 @@ export interface MockGateway {
 }
 
 export const PAGERDUTY_KEY = 'u+notARealPagerDutyKey';
+export const ROUTING_KEY = 'n0tARealRoutingKey'.padEnd(32, '0');
 export const CLOUDFLARE_TOKEN = 'notARealCloudflareToken';
 export const CLOUDFLARE_ID = '023e105f4ecef8ad9ca31a8372d0c353';
 
 export const pagerdutyAccount = {
   baseUrl: 'https://api.pagerduty.com',
+  eventsUrl: 'https://events.pagerduty.com',
   region: 'US',
+  routingKeys: { monitoring: ROUTING_KEY },
   apiToken: PAGERDUTY_KEY,
 } as const;
 

@@ -20,13 +20,14 @@ const ROOMS: readonly (readonly [level: number, start: RegExp])[] = [
   [4, /^graph\/[^/]+\.ts$/],
   [5, /^graph\/[^/]+\//],
   [7, /^server\//],
+  [7, /^upstreams\.ts$/],
   [8, /^gateway\.ts$/],
   [9, /^index\.ts$/],
 ];
 
 /** Who may use which package; packages that are not here are free. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
-  undici: /^(?:upstream|gateway\.ts)/,
+  undici: /^(?:upstream\/|upstreams\.ts|gateway\.ts)/,
   dataloader: /^(?:loaders\/|graph\/reference\.ts)/,
   'type-graphql': /^graph\//,
   graphql: /^(?:graph|server)\//,
@@ -66,6 +67,8 @@ const isSharedOfSubject = (path: string) => /\.(?:type|map|ref|include)\.ts$/.te
 
 function isAllowed({ from, to }: Import): boolean {
   if (from.startsWith('sandbox/')) return /^(?:sandbox|config)\//.test(to);
+  if (from.startsWith('client/') || to.startsWith('client/'))
+    return from.startsWith('client/') && to.startsWith('client/');
   if (to.startsWith('sandbox/')) return from === 'index.ts' && to === 'sandbox/sandbox.ts';
   const [asking, asked] = [roomOf(from), roomOf(to)];
   if (asked.level < asking.level) return true;
@@ -89,6 +92,10 @@ describe('layering', () => {
   test('a package is used only in the rooms it belongs to', () => {
     const wrong = imports.filter(({ from, to, isPackage }) => isPackage && PACKAGES[to]?.test(from) === false);
     expect(wrong.map(({ from, to }) => `src/${from} may not use ${to}`)).toEqual([]);
+  });
+
+  test('the client stands alone: no package, nothing of Node.js', () => {
+    expect(imports.filter(({ from, isPackage }) => isPackage && from.startsWith('client/'))).toEqual([]);
   });
 
   test('the environment is read by the two processes and nobody else', () => {

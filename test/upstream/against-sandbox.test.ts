@@ -4,6 +4,7 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import { createEventsClient } from '../../src/upstream/pagerduty-events/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+import { apiKey } from '../../src/upstream/pagerduty/credential.js';
 import { createAppTokens } from '../../src/upstream/pagerduty/oauth.js';
 import { createPool } from '../../src/upstream/transport/pool.js';
 
@@ -31,7 +32,8 @@ function poolTo(baseUrl: string): Pool {
 
 function pagerduty(): PagerDutyClient {
   const account = sandbox.pagerduty;
-  return createPagerDutyClient({ account, dispatcher: poolTo(account.baseUrl), ...limits });
+  const credential = apiKey(account.apiToken);
+  return createPagerDutyClient({ account, credential, dispatcher: poolTo(account.baseUrl), ...limits });
 }
 
 function cloudflare(): CloudflareClient {

@@ -9,14 +9,13 @@ import type { Call, RawAnswer } from '../transport/attempt.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
 import { createTransport } from '../transport/transport.js';
-import { apiKey, type Credential } from './credential.js';
+import type { Credential } from './credential.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
 
 export interface PagerDutyClientOptions {
-  readonly account: PagerDutyAccountConfig;
-  /** Instead of the account's key. */
-  readonly credential?: Credential;
+  readonly account: Pick<PagerDutyAccountConfig, 'baseUrl' | 'from'>;
+  readonly credential: Credential;
   /** Of the account's origin. */
   readonly dispatcher: Dispatcher;
   /** All of one call, in milliseconds. */
@@ -52,11 +51,9 @@ export interface AccountLine {
 
 /**
  * Sends calls with the account's credential and PagerDuty's headers (contracts: pagerduty-rest section 1).
- *
- * @throws Fault `INVALID_INPUT` at once when the credential cannot be sent in a header
  */
 export function createAsk(options: PagerDutyClientOptions): AccountLine {
-  const { account, clock = SYSTEM_CLOCK, credential = apiKey(account.apiToken) } = options;
+  const { account, clock = SYSTEM_CLOCK, credential } = options;
   const transport = createTransport({
     ...options,
     readQuota,

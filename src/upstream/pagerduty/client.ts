@@ -15,11 +15,7 @@ export interface PagerDutyClient extends IncidentReads, IncidentWrites, Director
   quota(): QuotaState | undefined;
 }
 
-/**
- * A client of one PagerDuty account.
- *
- * @throws Fault `INVALID_INPUT` when the account's key cannot be sent in a header
- */
+/** A client of one PagerDuty account. */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
   const { ask, now, quota } = createAsk(options);
   return { now, quota, ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
+import { apiKey } from '../../../src/upstream/pagerduty/credential.js';
 
 export interface Sent {
   readonly method: string;
@@ -35,7 +36,8 @@ export function stageClient(): ClientStage {
   return {
     client: (from) =>
       createPagerDutyClient({
-        account: { baseUrl: ORIGIN, region: 'CUSTOM', apiToken: 'u+key', ...(from === undefined ? {} : { from }) },
+        account: { baseUrl: ORIGIN, ...(from === undefined ? {} : { from }) },
+        credential: apiKey('u+key'),
         dispatcher: agent.get(ORIGIN),
         deadlineMs: 5000,
         tryTimeoutMs: 5000,

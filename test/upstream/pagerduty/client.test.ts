@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
+import { apiKey } from '../../../src/upstream/pagerduty/credential.js';
 import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 import { type FakeClock, fakeClock } from '../fake-clock.js';
 import { wireIncident } from './wire-incident.js';
@@ -36,7 +37,8 @@ afterEach(async () => {
 function client(options: { from?: string; clock?: FakeClock } = {}): PagerDutyClient {
   const { from, clock } = options;
   return createPagerDutyClient({
-    account: { baseUrl: `${ORIGIN}/proxy`, region: 'CUSTOM', apiToken: KEY, ...(from === undefined ? {} : { from }) },
+    account: { baseUrl: `${ORIGIN}/proxy`, ...(from === undefined ? {} : { from }) },
+    credential: apiKey(KEY),
     dispatcher: agent.get(ORIGIN),
     deadlineMs: 5000,
     tryTimeoutMs: 5000,

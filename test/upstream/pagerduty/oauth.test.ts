@@ -42,8 +42,7 @@ function tokens(scopes: readonly string[] = ['incidents.read', 'incidents.write'
 }
 
 function client(credential: AppTokens): PagerDutyClient {
-  const account = { baseUrl: API, region: 'CUSTOM', apiToken: 'unused' } as const;
-  return createPagerDutyClient({ account, credential, dispatcher: agent.get(API), clock, ...limits });
+  return createPagerDutyClient({ account: { baseUrl: API }, credential, dispatcher: agent.get(API), clock, ...limits });
 }
 
 function gives(status: number, body: object): void {

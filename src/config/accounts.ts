@@ -1,0 +1,56 @@
+import type { CloudflareAccountConfig, PagerDutyAccountConfig } from './config.js';
+
+/** What is said of one PagerDuty account, be it in the environment or in a file. */
+export interface PagerDutySettings {
+  readonly apiToken?: string | undefined;
+  readonly clientId?: string | undefined;
+  readonly clientSecret?: string | undefined;
+  readonly oauthScopes?: readonly string[] | undefined;
+  readonly region: keyof typeof REGIONS;
+  readonly baseUrl?: string | undefined;
+  readonly eventsUrl?: string | undefined;
+  readonly tokenUrl?: string | undefined;
+  readonly from?: string | undefined;
+  readonly routingKeys?: Readonly<Record<string, string>> | undefined;
+}
+
+/** What is said of one Cloudflare account. */
+export interface CloudflareSettings {
+  readonly accountId?: string | undefined;
+  readonly apiToken?: string | undefined;
+  readonly baseUrl: string;
+  readonly consentUrl?: string | undefined;
+}
+
+export const CLOUDFLARE_URL = 'https://api.cloudflare.com/client/v4';
+
+const REGIONS = {
+  us: { region: 'US', baseUrl: 'https://api.pagerduty.com', eventsUrl: 'https://events.pagerduty.com' },
+  eu: { region: 'EU', baseUrl: 'https://api.eu.pagerduty.com', eventsUrl: 'https://events.eu.pagerduty.com' },
+} as const;
+
+/** One for both regions; the scope `as_account-eu.…` says which (contracts: pagerduty-rest section 1). */
+const TOKEN_URL = 'https://identity.pagerduty.com/oauth/token';
+
+/** Undefined without a credential. */
+export function pagerDutyAccount(settings: PagerDutySettings): PagerDutyAccountConfig | undefined {
+  const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = TOKEN_URL, from } = settings;
+  const usual = REGIONS[settings.region];
+  const place = {
+    baseUrl: settings.baseUrl ?? usual.baseUrl,
+    eventsUrl: settings.eventsUrl ?? usual.eventsUrl,
+    region: settings.baseUrl === undefined ? usual.region : 'CUSTOM',
+    routingKeys: settings.routingKeys ?? {},
+    ...(from === undefined ? {} : { from }),
+  } as const;
+  if (apiToken !== undefined) return { ...place, apiToken };
+  if (clientId === undefined || clientSecret === undefined || scopes === undefined) return undefined;
+  return { ...place, app: { tokenUrl, clientId, clientSecret, scopes } };
+}
+
+/** Undefined without a credential and an account id. */
+export function cloudflareAccount(settings: CloudflareSettings): CloudflareAccountConfig | undefined {
+  const { accountId, apiToken, baseUrl, consentUrl } = settings;
+  if (accountId === undefined || apiToken === undefined) return undefined;
+  return { baseUrl, accountId, apiToken, ...(consentUrl === undefined ? {} : { consentUrl }) };
+}
