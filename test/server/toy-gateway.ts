@@ -66,7 +66,7 @@ function toySchema(thrown: unknown): GraphQLSchema {
 
 /** As much of a context as the schema of three fields needs. */
 function asNobody({ id }: FastifyRequest): Context {
-  return { requestId: id, charge: { cost: 0 } } as Context;
+  return { requestId: id, caller: { name: 'nobody' }, charge: { cost: 0 } } as Context;
 }
 
 /** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */

@@ -69,7 +69,7 @@ export function costOf({ schema, document, operation, variables }: Priced): numb
     const entries = isListType(getNullableType(field.type)) ? lengthOf(args['ids'], page) : 1;
     const below = getNamedType(field.type);
     const inner = isCompositeType(below) ? ofSet(node.selectionSet, below, pageOf(args['first'])) : 0;
-    return callsOf(field) * CALL + listed(Object.values(args)) + entries * (1 + inner);
+    return callsOf(field) * CALL + listed(args) + entries * (1 + inner);
   }
 
   function callsOf(field: GraphQLField<unknown, unknown>): number {

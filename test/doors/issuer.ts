@@ -1,0 +1,90 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll } from '@jest/globals';
+import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+
+export const AUDIENCE = 'pagergraph-test';
+
+export interface SigningKey {
+  readonly privateKey: CryptoKey;
+  readonly publicJwk: JWK;
+}
+
+/** An identity provider on loopback: makes tokens and publishes the keys to check them with. */
+export interface Issuer {
+  /** Settings for a gateway that believes it. */
+  readonly env: () => Record<string, string>;
+  readonly name: string;
+  readonly key: () => SigningKey;
+  /** From here on these keys are published, and no others. */
+  readonly publish: (...keys: readonly SigningKey[]) => void;
+  /** What the key set is answered with: 200, or a failure. */
+  status: number;
+  /** How often the keys were asked for. */
+  readonly asked: () => number;
+}
+
+export interface TokenOptions {
+  readonly key?: SigningKey;
+  readonly claims?: Record<string, unknown>;
+  readonly issuer?: string;
+  readonly audience?: string;
+  /** Seconds from now. */
+  readonly expiresIn?: number;
+}
+
+export async function signingKey(kid: string): Promise<SigningKey> {
+  const { publicKey, privateKey } = await generateKeyPair('ES256', { extractable: true });
+  return { privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } };
+}
+
+export function issuer(): Issuer & { readonly token: (options?: TokenOptions) => Promise<string> } {
+  const name = 'https://login.example.com/';
+  let published: readonly JWK[] = [];
+  let first: SigningKey;
+  let asked = 0;
+  const server: Server = createServer((_request, response) => {
+    asked += 1;
+    response.writeHead(self.status, { 'content-type': 'application/json', connection: 'close' });
+    response.end(JSON.stringify({ keys: published }));
+  });
+
+  beforeAll(async () => {
+    first = await signingKey('first');
+    published = [first.publicJwk];
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+  });
+  afterAll(async () => {
+    server.close();
+    await once(server, 'close');
+  });
+
+  const self = {
+    name,
+    status: 200,
+    key: () => first,
+    asked: () => asked,
+    publish: (...keys: readonly SigningKey[]) => {
+      published = keys.map(({ publicJwk }) => publicJwk);
+    },
+    env: () => ({
+      JWT_ISSUER: name,
+      JWT_AUDIENCE: AUDIENCE,
+      JWT_JWKS_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`,
+    }),
+    async token(options: TokenOptions = {}) {
+      const { key = first, claims = {}, expiresIn = 300 } = options;
+      const now = Math.floor(Date.now() / 1000);
+      return new SignJWT({ scope: 'openid incidents:read', ...claims })
+        .setProtectedHeader({ alg: 'ES256', kid: key.publicJwk.kid ?? '' })
+        .setIssuer(options.issuer ?? name)
+        .setAudience(options.audience ?? AUDIENCE)
+        .setSubject('alice')
+        .setIssuedAt(now - 600)
+        .setExpirationTime(now + expiresIn)
+        .sign(key.privateKey);
+    },
+  };
+  return self;
+}
