@@ -12,23 +12,23 @@ describe('a monitoring tool', () => {
   ];
 
   test('triggers with one fixed document, then acknowledges and resolves what it was told, each time by its e-mail', async () => {
-    const { triggerIncident } = await stage.sdk.SendMonitoringAlert({ values, actor });
-    expect(triggerIncident).toEqual({
+    const triggered = await stage.api.sendMonitoringAlert({ values, actor });
+    expect(triggered).toEqual({
       incident: {
         id: expect.stringMatching(/^pagerduty:\/\/main\/Incident\//),
         title: 'Alert raised for disk full on db03 at 03:00',
       },
       userErrors: [],
     });
-    const input = { incident: { id: triggerIncident?.incident?.id ?? '' }, actor };
-    const { acknowledgeIncident } = await stage.sdk.AcknowledgeIncident({ input });
-    expect(acknowledgeIncident).toMatchObject({
+    const input = { incident: { id: triggered.incident?.id ?? '' }, actor };
+    const acknowledged = await stage.api.acknowledgeIncident({ input });
+    expect(acknowledged).toMatchObject({
       changed: true,
       incident: { status: 'ACKNOWLEDGED', acknowledgements: [{ by: { name: 'Tomasz Wilk' } }] },
       userErrors: [],
     });
-    const { resolveIncident } = await stage.sdk.ResolveIncident({ input });
-    expect(resolveIncident).toMatchObject({ changed: true, incident: { status: 'RESOLVED' }, userErrors: [] });
+    const resolved = await stage.api.resolveIncident({ input });
+    expect(resolved).toMatchObject({ changed: true, incident: { status: 'RESOLVED' }, userErrors: [] });
     const writes = stage.sent.filter(({ method }) => method !== 'GET');
     expect(writes.map(({ method, from }) => [method, from])).toEqual([
       ['POST', actor],
@@ -38,13 +38,13 @@ describe('a monitoring tool', () => {
   });
 
   test('without an e-mail of its own writes in the name of the gateway’s', async () => {
-    await stage.sdk.SendMonitoringAlert({ values });
+    await stage.api.sendMonitoringAlert({ values });
     expect(stage.sent.at(-1)).toMatchObject({ method: 'POST', from: stage.sandbox.pagerduty.from });
   });
 
   test('with the e-mail of nobody is told so, and nobody is paged', async () => {
-    const { triggerIncident } = await stage.sdk.SendMonitoringAlert({ values, actor: 'nobody@example.com' });
-    expect(triggerIncident).toMatchObject({
+    const triggered = await stage.api.sendMonitoringAlert({ values, actor: 'nobody@example.com' });
+    expect(triggered).toMatchObject({
       incident: null,
       userErrors: [{ code: 'ACTOR_UNKNOWN', field: ['input', 'actor'] }],
     });
@@ -53,13 +53,13 @@ describe('a monitoring tool', () => {
 
 describe('connecting PagerDuty to Cloudflare', () => {
   test('makes a token, lets a person pick services, links them, and takes them away again', async () => {
-    const { createPagerDutyConnectToken: step1 } = await stage.sdk.CreateConnectToken();
-    const token = step1?.token ?? '';
-    const consentUrl = step1?.consentUrl ?? '';
+    const step1 = await stage.api.createConnectToken();
+    const token = step1.token ?? '';
+    const consentUrl = step1.consentUrl ?? '';
     expect(consentUrl).toContain(token);
 
-    const early = await stage.sdk.ConnectPagerDuty({ token });
-    expect(early.connectPagerDuty).toMatchObject({
+    const early = await stage.api.connectPagerDuty({ token });
+    expect(early).toMatchObject({
       connectionId: null,
       userErrors: [{ code: 'CONNECT_TOKEN_REJECTED' }],
     });
@@ -72,32 +72,32 @@ describe('connecting PagerDuty to Cloudflare', () => {
       200,
     );
 
-    const { connectPagerDuty } = await stage.sdk.ConnectPagerDuty({ token });
-    expect(connectPagerDuty).toMatchObject({ connectionId: expect.any(String), userErrors: [] });
-    expect(connectPagerDuty?.destinations?.map(({ name }) => name)).toContain(picked);
+    const linked = await stage.api.connectPagerDuty({ token });
+    expect(linked).toMatchObject({ connectionId: expect.any(String), userErrors: [] });
+    expect(linked.destinations?.map(({ name }) => name)).toContain(picked);
 
-    const again = await stage.sdk.ConnectPagerDuty({ token });
-    expect(again.connectPagerDuty?.userErrors).toMatchObject([{ code: 'CONNECT_TOKEN_REJECTED' }]);
+    const again = await stage.api.connectPagerDuty({ token });
+    expect(again.userErrors).toMatchObject([{ code: 'CONNECT_TOKEN_REJECTED' }]);
 
-    const { pagerDutyDestinations } = await stage.sdk.ListDestinations();
-    const expectedIds = pagerDutyDestinations?.nodes.map(({ id }) => id) ?? [];
-    const dry = await stage.sdk.DeleteDestinations({ expectedIds, dryRun: true });
-    expect(dry.deletePagerDutyDestinations).toMatchObject({ deletedIds: [], userErrors: [] });
-    const { deletePagerDutyDestinations } = await stage.sdk.DeleteDestinations({ expectedIds, dryRun: false });
-    expect(deletePagerDutyDestinations).toMatchObject({ destinations: [], userErrors: [] });
-    expect(deletePagerDutyDestinations?.deletedIds.toSorted()).toEqual(expectedIds.toSorted());
-    expect((await stage.sdk.ListDestinations()).pagerDutyDestinations?.totalCount).toBe(0);
+    const listed = await stage.api.listDestinations();
+    const expectedIds = listed.nodes.map(({ id }) => id);
+    const dry = await stage.api.deleteDestinations({ expectedIds, dryRun: true });
+    expect(dry).toMatchObject({ deletedIds: [], userErrors: [] });
+    const deleted = await stage.api.deleteDestinations({ expectedIds, dryRun: false });
+    expect(deleted).toMatchObject({ destinations: [], userErrors: [] });
+    expect(deleted.deletedIds.toSorted()).toEqual(expectedIds.toSorted());
+    expect((await stage.api.listDestinations()).totalCount).toBe(0);
   });
 
   test('keeps every destination when one was not expected', async () => {
-    const before = (await stage.sdk.ListDestinations()).pagerDutyDestinations;
-    const expectedIds = before?.nodes.slice(1).map(({ cloudflareId }) => cloudflareId) ?? [];
-    const { deletePagerDutyDestinations } = await stage.sdk.DeleteDestinations({ expectedIds, dryRun: false });
-    expect(deletePagerDutyDestinations).toMatchObject({
+    const before = await stage.api.listDestinations();
+    const expectedIds = before.nodes.slice(1).map(({ cloudflareId }) => cloudflareId);
+    const deleted = await stage.api.deleteDestinations({ expectedIds, dryRun: false });
+    expect(deleted).toMatchObject({
       deletedIds: [],
       userErrors: [{ code: 'CONFIRMATION_REQUIRED' }],
     });
-    expect((await stage.sdk.ListDestinations()).pagerDutyDestinations?.totalCount).toBe(before?.totalCount);
+    expect((await stage.api.listDestinations()).totalCount).toBe(before.totalCount);
   });
 });
 

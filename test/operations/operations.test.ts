@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
+import { eachNode } from '../../src/client/client.js';
 import { sandboxGateway } from './sandbox-gateway.js';
 
 const FOLDER = join(__dirname, '../../schema/operations');
@@ -45,37 +46,29 @@ describe('the sandbox answers every named operation with its example variables',
 
 describe('a named operation', () => {
   test('that lists incidents with service and assignees is one call', async () => {
-    await stage.sdk.ListIncidents({ first: 25 });
+    await stage.api.listIncidents({ first: 25 });
     expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(1);
   });
 
   test('that lists incidents finds as many as it was asked for, with their people', async () => {
-    const { incidents } = await stage.sdk.ListIncidents({ first: 25 });
-    expect(incidents?.nodes).toHaveLength(25);
-    const emails = incidents?.nodes.flatMap(({ assignees }) => assignees.map(({ email }) => email)) ?? [];
+    const { nodes } = await stage.api.listIncidents({ first: 25 });
+    expect(nodes).toHaveLength(25);
+    const emails = nodes.flatMap(({ assignees }) => assignees.map(({ email }) => email));
     expect(emails.length).toBeGreaterThan(0);
     expect(emails).not.toContain(null);
-    expect(incidents?.nodes.map(({ service }) => service?.name)).not.toContain(undefined);
+    expect(nodes.map(({ service }) => service?.name)).not.toContain(undefined);
   });
 
   test('that lists incidents pages through all of them, none twice and none left out', async () => {
     const numbers: number[] = [];
-    for (let after: string | null | undefined; after !== null;) {
-      // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-      const { incidents }: Awaited<ReturnType<typeof stage.sdk.ListIncidents>> = await stage.sdk.ListIncidents({
-        first: 20,
-        after,
-      });
-      numbers.push(...(incidents?.nodes.map(({ number }) => number) ?? []));
-      after = incidents?.pageInfo.hasNextPage ? incidents.pageInfo.endCursor : null;
-    }
+    for await (const { number } of eachNode(stage.api.listIncidents, { first: 20 })) numbers.push(number);
     const { data } = await stage.run('{ incidents(first: 1) { totalCount } }');
     expect(data).toEqual({ incidents: { totalCount: numbers.length } });
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
   test('that shows both upstreams asks each no more than it must', async () => {
-    await stage.sdk.Overview();
+    await stage.api.overview();
     expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(1);
     expect(stage.sandbox.control.cloudflare.calls()).toHaveLength(2);
   });
@@ -87,10 +80,10 @@ describe('a named operation', () => {
       dedupKey: 'booking-api/500',
       onDuplicate: 'RETURN_EXISTING',
     } as const;
-    const { triggerIncident: first } = await stage.sdk.TriggerIncident({ input });
-    const { triggerIncident: second } = await stage.sdk.TriggerIncident({ input });
-    expect([first?.created, second?.created]).toEqual([true, false]);
-    expect(second?.incident?.id).toBe(first?.incident?.id);
+    const first = await stage.api.triggerIncident({ input });
+    const second = await stage.api.triggerIncident({ input });
+    expect([first.created, second.created]).toEqual([true, false]);
+    expect(second.incident?.id).toBe(first.incident?.id);
   });
 });
 
@@ -98,16 +91,16 @@ describe('an incident that is resolved', () => {
   const number = 1260;
 
   test('is not reopened by acknowledging it, alone or among others', async () => {
-    await stage.sdk.ResolveIncident({ input: { incident: { number } } });
-    const { acknowledgeIncident } = await stage.sdk.AcknowledgeIncident({ input: { incident: { number } } });
-    expect(acknowledgeIncident).toMatchObject({ changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] });
+    await stage.api.resolveIncident({ input: { incident: { number } } });
+    const one = await stage.api.acknowledgeIncident({ input: { incident: { number } } });
+    expect(one).toMatchObject({ changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] });
     const incidents = [{ number }, { number: 1259 }];
-    const { acknowledgeIncidents } = await stage.sdk.AcknowledgeIncidents({ input: { incidents } });
-    expect(acknowledgeIncidents?.results).toMatchObject([
+    const several = await stage.api.acknowledgeIncidents({ input: { incidents } });
+    expect(several.results).toMatchObject([
       { changed: false, userErrors: [{ code: 'CONFLICT' }] },
       { incident: { status: 'ACKNOWLEDGED' }, userErrors: [] },
     ]);
-    const { incident } = await stage.sdk.GetIncident({ by: { number } });
+    const incident = await stage.api.getIncident({ by: { number } });
     expect(incident).toMatchObject({ status: 'RESOLVED', assignees: [] });
   });
 
@@ -115,10 +108,10 @@ describe('an incident that is resolved', () => {
     'is done already for another resolve (PagerDuty: %s)',
     async (repeatedResolve) => {
       stage.sandbox.control.pagerduty.turn({ repeatedResolve });
-      const { incidents } = await stage.sdk.ListIncidents({ filter: { statuses: ['RESOLVED'] }, first: 1 });
-      const id = incidents?.nodes[0]?.id ?? '';
-      const { resolveIncident } = await stage.sdk.ResolveIncident({ input: { incident: { id } } });
-      expect(resolveIncident).toMatchObject({ changed: false, incident: { status: 'RESOLVED' }, userErrors: [] });
+      const { nodes } = await stage.api.listIncidents({ filter: { statuses: ['RESOLVED'] }, first: 1 });
+      const id = nodes[0]?.id ?? '';
+      const again = await stage.api.resolveIncident({ input: { incident: { id } } });
+      expect(again).toMatchObject({ changed: false, incident: { status: 'RESOLVED' }, userErrors: [] });
     },
   );
 });

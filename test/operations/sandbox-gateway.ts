@@ -1,10 +1,9 @@
 import { afterAll, afterEach, beforeAll } from '@jest/globals';
-import { print } from 'graphql';
 import { Pool, type Dispatcher } from 'undici';
+import { createClient, type Api } from '../../src/client/client.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { getSdk, type Sdk } from '../generated/sdk.js';
 
 export interface Sent {
   readonly method: string;
@@ -24,8 +23,8 @@ export interface Answer {
 
 export interface SandboxGateway {
   readonly sandbox: Sandbox;
-  /** Throws on any GraphQL error. */
-  readonly sdk: Sdk;
+  /** The client a caller has. */
+  readonly api: Api;
   /** What went to the upstreams during this test, in order. */
   readonly sent: readonly Sent[];
   readonly run: (query: string, variables?: object) => Promise<Answer>;
@@ -66,11 +65,7 @@ export function sandboxGateway(): SandboxGateway {
     },
     sent,
     run,
-    sdk: getSdk(async (document, variables) => {
-      const { data, errors } = await run(print(document), variables ?? {});
-      if (errors) throw new Error(JSON.stringify(errors));
-      return data as never;
-    }),
+    api: createClient({ url: 'http://gateway.test', fetch: (_url, init) => fetch(`${url}/graphql`, init) }),
   };
 }
 

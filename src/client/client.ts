@@ -1,0 +1,33 @@
+import { documents, type Operations } from './generated/operations.js';
+import { createRequest, type CallOptions, type ClientOptions } from './request.js';
+
+export { eachNode, type Page } from './each-node.js';
+export { PagergraphError, type Outcome, type ReportedError, type TransportCode } from './error.js';
+export type { ErrorCode } from './generated/operations.js';
+export { createRequest, type CallOptions, type ClientOptions, type Request, type TypedDocument } from './request.js';
+export { resultOf, type Result } from './result-of.js';
+
+type Call<Variables, Answer> =
+  Record<string, never> extends Variables
+    ? (variables?: Variables, options?: CallOptions) => Promise<Answer>
+    : (variables: Variables, options?: CallOptions) => Promise<Answer>;
+
+/** A function for each operation of `schema/operations/`. */
+export type Api = {
+  readonly [Name in keyof Operations]: Call<Operations[Name]['variables'], Operations[Name]['answer']>;
+};
+
+/**
+ * A typed function for each operation. It resolves to the value of the operation's root field (all data where there are
+ * several) and rejects with a `PagergraphError` only; refusals that the caller can mend are in `userErrors`.
+ */
+export function createClient(options: ClientOptions): Api {
+  const request = createRequest(options);
+  const call = async (document: string, variables?: unknown, callOptions?: CallOptions) => {
+    const data = await request<object, unknown>(document, variables, callOptions);
+    const values: unknown[] = Object.values(data);
+    return values.length === 1 ? values[0] : data;
+  };
+  const calls = Object.entries(documents).map(([name, document]) => [name, call.bind(undefined, document)]);
+  return Object.fromEntries(calls) as Api;
+}

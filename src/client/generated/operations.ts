@@ -1,0 +1,504 @@
+/** Internal type. DO NOT USE DIRECTLY. */
+type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
+/** Internal type. DO NOT USE DIRECTLY. */
+export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
+/** An incident to be acknowledged. */
+export type AcknowledgeIncidentInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** Which incident. */
+  incident: IncidentRef;
+};
+
+/** Incidents to be acknowledged. */
+export type AcknowledgeIncidentsInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** Which incidents: 1 to 500. */
+  incidents: Array<IncidentRef>;
+};
+
+/** A note to be written on an incident. */
+export type AddIncidentNoteInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** What to write. */
+  content: string;
+  /** Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Which incident. */
+  incident: IncidentRef;
+};
+
+/** What acted. */
+export type AgentKind =
+  /** A tool that is connected to PagerDuty. */
+  | 'INTEGRATION'
+  /** A PagerDuty service, for example when it resolves by itself. */
+  | 'SERVICE'
+  /** Something newer than this gateway. */
+  | 'UNKNOWN'
+  /** A person. */
+  | 'USER';
+
+/** The open incident with this key on this service, else the newest resolved one; the caller need not keep PagerDuty’s incident id. */
+export type DedupRef = {
+  /** The key it was triggered with: 1 to 255 characters. */
+  dedupKey: string;
+  /** The service it happened on. */
+  service: ServiceRef;
+};
+
+/** What to do when an open incident with the same dedup key is there already. */
+export type DuplicatePolicy =
+  /** Answer DUPLICATE_INCIDENT. */
+  | 'REFUSE'
+  /** Answer the open incident, with created: false. */
+  | 'RETURN_EXISTING';
+
+/** An escalation policy: by this gateway’s id or by PagerDuty’s own. */
+export type EscalationPolicyRef =
+  {   /** This gateway’s global id. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty’s own id. */
+  pagerDutyId: string; };
+
+/** Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR. */
+export type IncidentFilter = {
+  /** Assigned now to one of these people; PagerDuty never returns resolved incidents for it, so it is refused together with RESOLVED. */
+  assignees?: Array<UserRef> | null | undefined;
+  /** First triggered at or after this instant. */
+  createdSince?: string | null | undefined;
+  /** First triggered before this instant; now when left out. */
+  createdUntil?: string | null | undefined;
+  /** With this de-duplication key, on the incident or on one of its alerts: 1 to 255 characters. */
+  dedupKey?: string | null | undefined;
+  /** On one of these services. */
+  services?: Array<ServiceRef> | null | undefined;
+  /** In one of these states. */
+  statuses?: Array<IncidentStatus> | null | undefined;
+  /** Of one of these teams. */
+  teams?: Array<TeamRef> | null | undefined;
+  /** Of one of these urgencies. */
+  urgencies?: Array<Urgency> | null | undefined;
+};
+
+/** One criterion of the order. */
+export type IncidentOrder = {
+  /** Which end comes first. */
+  direction?: OrderDirection;
+  /** What to order by. */
+  field: IncidentOrderField;
+};
+
+/** What incidents can be ordered by. */
+export type IncidentOrderField =
+  /** When it was first triggered. */
+  | 'CREATED_AT'
+  /** Its number. */
+  | 'NUMBER'
+  /** When it was resolved. */
+  | 'RESOLVED_AT'
+  /** Its urgency. */
+  | 'URGENCY';
+
+/** An incident: by this gateway’s id, by PagerDuty’s own, by number, or by the caller’s key. */
+export type IncidentRef =
+  {   /** By the caller’s own dedup key. */
+  dedup: DedupRef; id?: never; number?: never; pagerDutyId?: never; }
+  |  { dedup?: never;   /** This gateway’s global id. */
+  id: string; number?: never; pagerDutyId?: never; }
+  |  { dedup?: never; id?: never;   /** The one people say aloud, #1234. */
+  number: number; pagerDutyId?: never; }
+  |  { dedup?: never; id?: never; number?: never;   /** PagerDuty’s own id. */
+  pagerDutyId: string; };
+
+/** Where an incident stands. */
+export type IncidentStatus =
+  /** Open, and somebody works on it. */
+  | 'ACKNOWLEDGED'
+  /** Over. */
+  | 'RESOLVED'
+  /** Open, and nobody has taken it: people are being notified. */
+  | 'TRIGGERED'
+  /** A value newer than this gateway; as input it is refused. */
+  | 'UNKNOWN';
+
+/** Which end comes first. */
+export type OrderDirection =
+  /** Smallest or oldest first. */
+  | 'ASC'
+  /** Largest or newest first. */
+  | 'DESC';
+
+/** Where a PagerDuty account lives. */
+export type PagerDutyRegion =
+  /** Another address, set by the operator: a proxy, a test or the sandbox. */
+  | 'CUSTOM'
+  /** api.eu.pagerduty.com */
+  | 'EU'
+  /** api.pagerduty.com */
+  | 'US';
+
+/** What PagerDuty will do by itself. */
+export type PendingActionKind =
+  /** Notify the next level of the escalation policy. */
+  | 'ESCALATE'
+  /** Resolve the incident. */
+  | 'RESOLVE'
+  /** Put the incident back to triggered: a snooze or an acknowledgement ends. */
+  | 'UNACKNOWLEDGE'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN'
+  /** Raise the urgency. */
+  | 'URGENCY_CHANGE';
+
+/** A priority: by this gateway’s id, by PagerDuty’s own, or by name. */
+export type PriorityRef =
+  {   /** This gateway’s global id. */
+  id: string; name?: never; pagerDutyId?: never; }
+  |  { id?: never;   /** The whole name, e.g. P1; of several with one name the most important is taken. */
+  name: string; pagerDutyId?: never; }
+  |  { id?: never; name?: never;   /** PagerDuty’s own id. */
+  pagerDutyId: string; };
+
+/** An incident to be resolved. */
+export type ResolveIncidentInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** Which incident. */
+  incident: IncidentRef;
+  /** Added to the incident as a visible note before resolving. */
+  note?: string | null | undefined;
+  /** Stored on the resolve log entry; PagerDuty does not show it on the incident. */
+  resolution?: string | null | undefined;
+};
+
+/** Incidents to be resolved. */
+export type ResolveIncidentsInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** Which incidents: 1 to 500. */
+  incidents: Array<IncidentRef>;
+  /** Stored on each resolve log entry. */
+  resolution?: string | null | undefined;
+};
+
+/** A PagerDuty service: by this gateway’s id or by PagerDuty’s own. */
+export type ServiceRef =
+  {   /** This gateway’s global id. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty’s own id. */
+  pagerDutyId: string; };
+
+/** How a service is, judged by its open incidents. */
+export type ServiceStatus =
+  /** No open incident. */
+  | 'ACTIVE'
+  /** At least one triggered incident. */
+  | 'CRITICAL'
+  /** Switched off; takes no new incident. */
+  | 'DISABLED'
+  /** In a maintenance window; takes no new incident. */
+  | 'MAINTENANCE'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN'
+  /** Open incidents, all acknowledged. */
+  | 'WARNING';
+
+/** A PagerDuty team: by this gateway’s id or by PagerDuty’s own. */
+export type TeamRef =
+  {   /** This gateway’s global id. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty’s own id. */
+  pagerDutyId: string; };
+
+/** A value for one {NAME} of a title. */
+export type TitleValue = {
+  /** Upper-case letters, digits, underscore. */
+  name: string;
+  /** What stands in its place; taken as it is. */
+  value: string;
+};
+
+/** An incident to be. */
+export type TriggerIncidentInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. Without one the gateway makes a key, so that an unknown outcome can be looked up. */
+  dedupKey?: string | null | undefined;
+  /** The incident’s body, as plain text. */
+  details?: string | null | undefined;
+  /** Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters. */
+  idempotencyKey?: string | null | undefined;
+  /** Incident type name; incident_default without it. */
+  incidentType?: string | null | undefined;
+  /** What to do when an open incident with this dedupKey is there already. */
+  onDuplicate?: DuplicatePolicy;
+  /** None without it. */
+  priority?: PriorityRef | null | undefined;
+  /** The service it happens on. */
+  service: ServiceRef;
+  /** Whom to notify; the service’s escalation policy without it. Assigned to the actor, it begins acknowledged. */
+  target?: TriggerTarget | null | undefined;
+  /** What is wrong, in one line. With titleValues, each {NAME} is replaced by its value once; a name without a value stays as it is, so that a typo never stops a page. */
+  title: string;
+  /** Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}". */
+  titleValues?: Array<TitleValue> | null | undefined;
+  /** By the service’s own rule without it. */
+  urgency?: Urgency | null | undefined;
+};
+
+/** PagerDuty takes one assignee or an escalation policy, not both. */
+export type TriggerTarget =
+  {   /** One person. */
+  assignee: UserRef; escalationPolicy?: never; }
+  |  { assignee?: never;   /** Another escalation policy than the service’s. */
+  escalationPolicy: EscalationPolicyRef; };
+
+/** How loudly people are notified. */
+export type Urgency =
+  /** Wakes people up. */
+  | 'HIGH'
+  /** Can wait. */
+  | 'LOW'
+  /** A value newer than this gateway; as input it is refused. */
+  | 'UNKNOWN';
+
+/** Why a mutation was refused. */
+export type UserErrorCode =
+  /** PagerDuty wants to know in whose name the change is made. Send `actor`, or let the operator set `PAGERDUTY_FROM`. */
+  | 'ACTOR_REQUIRED'
+  /** PagerDuty knows no user with the actor’s e-mail. Send the e-mail of a user of this PagerDuty account. */
+  | 'ACTOR_UNKNOWN'
+  /** The destinations are not the ones the caller expected; nothing was deleted. Read `destinations` in the payload and confirm those ids. */
+  | 'CONFIRMATION_REQUIRED'
+  /** The incident is not in a state that allows this. Read the incident again and decide by its status. */
+  | 'CONFLICT'
+  /** Cloudflare did not accept the connect token. Finish the sign-in at `consentUrl`, or begin again with a new token. */
+  | 'CONNECT_TOKEN_REJECTED'
+  /** An open incident with this dedup key already exists on the service. Use that incident, or send `onDuplicate: RETURN_EXISTING`. */
+  | 'DUPLICATE_INCIDENT'
+  /** The upstream account’s plan lacks this feature. Ask the account’s owner about the plan, or do without. */
+  | 'FEATURE_UNAVAILABLE'
+  /** An argument is wrong; nothing was changed. Correct the argument named by `field` and send again. */
+  | 'INVALID_INPUT'
+  /** More was asked for than one call allows. Split the request. */
+  | 'LIMIT_EXCEEDED'
+  /** This item was not sent. Send it again; that is safe. */
+  | 'NOT_ATTEMPTED'
+  /** What the mutation refers to does not exist. Check the id; it may have been deleted upstream. */
+  | 'NOT_FOUND'
+  /** The actor may not do this in PagerDuty. Name an actor with the needed role. */
+  | 'NOT_PERMITTED'
+  /** This item was sent and the answer was lost. Read the incident before sending it again. */
+  | 'OUTCOME_UNKNOWN'
+  /** Some parts were done and some were not. Look at each result; repeat only what was not done. */
+  | 'PARTIALLY_APPLIED'
+  /** The upstream refused for a reason the gateway has no better name for. Read `upstream.errors`. */
+  | 'UPSTREAM_REJECTED';
+
+/** A PagerDuty user: by this gateway’s id, by PagerDuty’s own, or by e-mail. */
+export type UserRef =
+  {   /** The user’s e-mail, whole; looked up in PagerDuty. */
+  email: string; id?: never; pagerDutyId?: never; }
+  |  { email?: never;   /** This gateway’s global id. */
+  id: string; pagerDutyId?: never; }
+  |  { email?: never; id?: never;   /** PagerDuty’s own id. */
+  pagerDutyId: string; };
+
+export type AcknowledgeIncidentMutationVariables = Exact<{
+  input: AcknowledgeIncidentInput;
+}>;
+
+
+export type AcknowledgeIncidentMutation = { acknowledgeIncident: { changed: boolean, incident: { number: number, status: IncidentStatus, acknowledgements: Array<{ at: string, by: { name: string | null } }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type AcknowledgeIncidentsMutationVariables = Exact<{
+  input: AcknowledgeIncidentsInput;
+}>;
+
+
+export type AcknowledgeIncidentsMutation = { acknowledgeIncidents: { results: Array<{ index: number, changed: boolean, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type AddIncidentNoteMutationVariables = Exact<{
+  input: AddIncidentNoteInput;
+}>;
+
+
+export type AddIncidentNoteMutation = { addIncidentNote: { note: { content: string, createdAt: string, author: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ConnectPagerDutyMutationVariables = Exact<{
+  token: string;
+}>;
+
+
+export type ConnectPagerDutyMutation = { connectPagerDuty: { connectionId: string | null, destinations: Array<{ id: string, name: string | null }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type CreateConnectTokenMutationVariables = Exact<{ [key: string]: never; }>;
+
+
+export type CreateConnectTokenMutation = { createPagerDutyConnectToken: { token: string | null, consentUrl: string | null, userErrors: Array<{ code: UserErrorCode, message: string }> } | null };
+
+export type DeleteDestinationsMutationVariables = Exact<{
+  expectedIds: Array<string> | string;
+  dryRun?: boolean;
+}>;
+
+
+export type DeleteDestinationsMutation = { deletePagerDutyDestinations: { deletedIds: Array<string>, destinations: Array<{ id: string, name: string | null }> | null, affectedPolicies: Array<{ losesLastDestination: boolean, policy: { name: string | null, alertType: string } }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type GetCloudflareAccountQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type GetCloudflareAccountQuery = { cloudflareAccount: { id: string, key: string, cloudflareId: string, pagerDutyEligibility: { eligible: boolean, ready: boolean } | null, pagerDutyDestinations: { nodes: Array<{ name: string | null }> } | null } | null };
+
+export type GetIncidentQueryVariables = Exact<{
+  by: IncidentRef;
+}>;
+
+
+export type GetIncidentQuery = { incident: { id: string, pagerDutyId: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, dedupKey: string | null, url: string | null, incidentType: string | null, isMergeable: boolean | null, createdAt: string, updatedAt: string | null, lastStatusChangeAt: string | null, resolvedAt: string | null, snoozedUntil: string | null, lastStatusChangeBy: { kind: AgentKind, name: string | null } | null, alertCounts: { all: number, triggered: number, resolved: number } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, conferenceBridge: { number: string | null, url: string | null } | null, acknowledgements: Array<{ at: string, by: { name: string | null } }>, assignees: Array<{ name: string | null, email: string | null }>, service: { id: string, name: string | null, status: ServiceStatus } | null, escalationPolicy: { name: string | null } | null, priority: { name: string | null, color: string | null } | null, teams: Array<{ name: string | null }>, account: { key: string, region: PagerDutyRegion } } | null };
+
+export type GetServiceQueryVariables = Exact<{
+  by: ServiceRef;
+}>;
+
+
+export type GetServiceQuery = { service: { id: string, name: string | null, description: string | null, status: ServiceStatus, url: string | null } | null };
+
+export type ListDestinationsQueryVariables = Exact<{
+  account?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListDestinationsQuery = { pagerDutyDestinations: { totalCount: number | null, nodes: Array<{ id: string, cloudflareId: string, name: string | null, account: { key: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ListIncidentsQueryVariables = Exact<{
+  filter?: IncidentFilter | null | undefined;
+  orderBy?: Array<IncidentOrder> | IncidentOrder | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListIncidentsQuery = { incidents: { nodes: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { name: string | null } | null, assignees: Array<{ name: string | null, email: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type ListServicesQueryVariables = Exact<{
+  query?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListServicesQuery = { services: { totalCount: number | null, nodes: Array<{ id: string, pagerDutyId: string, name: string | null, status: ServiceStatus, escalationPolicy: { name: string | null } | null, teams: Array<{ name: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type OverviewQuery = { incidents: { nodes: Array<{ number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { name: string | null } | null, assignees: Array<{ name: string | null }> }> } | null, cloudflareAccount: { pagerDutyEligibility: { eligible: boolean, ready: boolean } | null, pagerDutyDestinations: { nodes: Array<{ name: string | null }> } | null } | null };
+
+export type ResolveIncidentMutationVariables = Exact<{
+  input: ResolveIncidentInput;
+}>;
+
+
+export type ResolveIncidentMutation = { resolveIncident: { changed: boolean, note: { content: string } | null, incident: { number: number, status: IncidentStatus, resolvedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ResolveIncidentsMutationVariables = Exact<{
+  input: ResolveIncidentsInput;
+}>;
+
+
+export type ResolveIncidentsMutation = { resolveIncidents: { results: Array<{ index: number, changed: boolean, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type SendMonitoringAlertMutationVariables = Exact<{
+  values: Array<TitleValue> | TitleValue;
+  actor?: string | null | undefined;
+}>;
+
+
+export type SendMonitoringAlertMutation = { triggerIncident: { incident: { id: string, title: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type TriggerIncidentMutationVariables = Exact<{
+  input: TriggerIncidentInput;
+}>;
+
+
+export type TriggerIncidentMutation = { triggerIncident: { created: boolean | null, incident: { id: string, pagerDutyId: string, number: number, status: IncidentStatus, title: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+/** What each operation takes and answers: the value of its root field, or all its data where it has several. */
+export interface Operations {
+  /** Takes an incident. A resolved one is not reopened: that is a CONFLICT. */
+  acknowledgeIncident: { variables: AcknowledgeIncidentMutationVariables; answer: NonNullable<AcknowledgeIncidentMutation['acknowledgeIncident']> };
+  /** Takes several incidents; each has its own result. */
+  acknowledgeIncidents: { variables: AcknowledgeIncidentsMutationVariables; answer: NonNullable<AcknowledgeIncidentsMutation['acknowledgeIncidents']> };
+  /** Writes a note on an incident. */
+  addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };
+  /** Connecting, step 2 of 2: with the token of step 1, after the person has finished at consentUrl. */
+  connectPagerDuty: { variables: ConnectPagerDutyMutationVariables; answer: NonNullable<ConnectPagerDutyMutation['connectPagerDuty']> };
+  /** Connecting, step 1 of 2: a token, and the page where a person signs in to PagerDuty and picks services with it. */
+  createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };
+  /** Deletes EVERY destination, if they are the expected ones. A dry run says which policies would fall silent. */
+  deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
+  /** Whether the Cloudflare account may deliver to PagerDuty, and to what it does. */
+  getCloudflareAccount: { variables: GetCloudflareAccountQueryVariables; answer: GetCloudflareAccountQuery['cloudflareAccount'] };
+  /** Everything that comes with one incident, here by the number people say aloud. */
+  getIncident: { variables: GetIncidentQueryVariables; answer: GetIncidentQuery['incident'] };
+  /** One service; null when PagerDuty has no such service. */
+  getService: { variables: GetServiceQueryVariables; answer: GetServiceQuery['service'] };
+  /** The PagerDuty services that Cloudflare can notify. */
+  listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
+  /** A page of incidents with the people and services they concern: one call to PagerDuty. `after` takes the last endCursor. */
+  listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
+  /** The services of the PagerDuty account by name, with their owners. */
+  listServices: { variables: ListServicesQueryVariables; answer: NonNullable<ListServicesQuery['services']> };
+  /** What is burning now, and which PagerDuty services Cloudflare can notify: both upstreams in one answer. */
+  overview: { variables: OverviewQueryVariables; answer: OverviewQuery };
+  /** Ends an incident, with a note that everybody sees. A reference can also be the caller's own dedup key. */
+  resolveIncident: { variables: ResolveIncidentMutationVariables; answer: NonNullable<ResolveIncidentMutation['resolveIncident']> };
+  /** Ends several incidents; each has its own result. */
+  resolveIncidents: { variables: ResolveIncidentsMutationVariables; answer: NonNullable<ResolveIncidentsMutation['resolveIncidents']> };
+  /** One fixed document for a monitoring tool, which fills in {ACTION}, {MSG} and {TIME}. */
+  sendMonitoringAlert: { variables: SendMonitoringAlertMutationVariables; answer: NonNullable<SendMonitoringAlertMutation['triggerIncident']> };
+  /** Makes an incident. Sent again while it is open, the same dedupKey finds it instead of making another. */
+  triggerIncident: { variables: TriggerIncidentMutationVariables; answer: NonNullable<TriggerIncidentMutation['triggerIncident']> };
+}
+
+/** The operations as they are sent. */
+export const documents: { readonly [Name in keyof Operations]: string } = {
+  acknowledgeIncident: "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{number status acknowledgements{at by{name}}}userErrors{code message field}}}",
+  acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
+  addIncidentNote: "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{content author{name}createdAt}userErrors{code message field}}}",
+  connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",
+  createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
+  deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
+  getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
+  getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",
+  getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
+  listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
+  listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
+  listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
+  overview: "query Overview{incidents(first:10 filter:{statuses:[TRIGGERED ACKNOWLEDGED]}){nodes{number title status urgency createdAt service{name}assignees{name}}}cloudflareAccount{pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
+  resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
+  resolveIncidents: "mutation ResolveIncidents($input:ResolveIncidentsInput!){resolveIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
+  sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
+  triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}userErrors{code message field}}}",
+};
+
+/** The codes of top-level errors, as the gateway gives them. */
+export type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'FEATURE_UNAVAILABLE' | 'FORBIDDEN' | 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'INTERNAL_SERVER_ERROR' | 'NOT_CONFIGURED' | 'OPERATION_RESOLUTION_FAILURE' | 'OPERATION_TOO_COMPLEX' | 'PERSISTED_QUERY_NOT_FOUND' | 'PERSISTED_QUERY_NOT_SUPPORTED' | 'RATE_LIMITED' | 'UNAUTHENTICATED' | 'UPSTREAM_BAD_RESPONSE' | 'UPSTREAM_FORBIDDEN' | 'UPSTREAM_RATE_LIMITED' | 'UPSTREAM_REJECTED' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNAUTHENTICATED' | 'UPSTREAM_UNAVAILABLE';

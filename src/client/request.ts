@@ -1,0 +1,87 @@
+import { dataIn } from './answer.js';
+import { noAnswer } from './error.js';
+import { timeLimit } from './time-limit.js';
+
+export interface ClientOptions {
+  /** The GraphQL endpoint, for example `https://pagers.example.com/graphql`. */
+  readonly url: string | URL;
+  /** An API key or access token; a function is asked before each call, for tokens that expire. */
+  readonly token?: string | (() => string | Promise<string>);
+  /** Sent with each call. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Instead of the global `fetch`. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** How long a call may take from sending to the end of the answer; 30 000 without it. */
+  readonly timeoutMs?: number;
+}
+
+export interface CallOptions {
+  /** Aborts this call. */
+  readonly signal?: AbortSignal;
+  /** Instead of the client's, for this call. */
+  readonly timeoutMs?: number;
+}
+
+/** A document as text: a string, or what graphql-codegen's client preset makes with `documentMode: string`. */
+export interface TypedDocument<Data, Variables> {
+  toString(): string;
+  readonly __apiType?: (variables: Variables) => Data;
+  /** A parsed document has one, and does not print itself. */
+  readonly kind?: never;
+}
+
+export type Request = <Data, Variables>(
+  document: TypedDocument<Data, Variables>,
+  variables?: Variables,
+  options?: CallOptions,
+) => Promise<Data>;
+
+/**
+ * A function that sends documents of your own; `createClient` sends those of the package. It repeats nothing, and
+ * rejects with a `PagergraphError` only: the top-level errors of the answer, or that none came.
+ */
+export function createRequest(client: ClientOptions): Request {
+  return async <Data, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables?: Variables,
+    options: CallOptions = {},
+  ) => {
+    const query = document.toString();
+    const isMutation = /(?:^|\})\s*mutation\b/m.test(query);
+    const sent = await send(client, JSON.stringify({ query, variables }), isMutation, options);
+    return dataIn(sent, isMutation) as Data;
+  };
+}
+
+/** How an answer came in. */
+export interface Sent {
+  readonly response: Response;
+  readonly text: string;
+}
+
+async function send(client: ClientOptions, body: string, isMutation: boolean, options: CallOptions): Promise<Sent> {
+  const { url, timeoutMs = 30_000 } = client;
+  const { signal } = options;
+  const headers = await headersOf(client);
+  if (signal?.aborted) throw noAnswer('ABORTED', isMutation ? 'NOT_SENT' : null, signal.reason);
+  const limit = timeLimit(signal, options.timeoutMs ?? timeoutMs);
+  try {
+    const response = await (client.fetch ?? fetch)(url, { method: 'POST', headers, body, signal: limit.signal });
+    return { response, text: await response.text() };
+  } catch (cause) {
+    const code = limit.signal.aborted ? 'TIMEOUT' : 'NETWORK';
+    throw noAnswer(signal?.aborted ? 'ABORTED' : code, isMutation ? 'UNKNOWN' : null, cause);
+  } finally {
+    limit.end();
+  }
+}
+
+async function headersOf({ token, headers }: ClientOptions): Promise<Record<string, string>> {
+  const bearer = typeof token === 'function' ? await token() : token;
+  return {
+    accept: 'application/graphql-response+json, application/json',
+    'content-type': 'application/json',
+    ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+    ...headers,
+  };
+}

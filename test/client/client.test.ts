@@ -1,0 +1,122 @@
+import { describe, expect, test } from '@jest/globals';
+import { createRequest, eachNode, resultOf, type TypedDocument } from '../../src/client/client.js';
+import { answering } from './answering.js';
+
+const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };
+
+describe('a call', () => {
+  const answer = { body: { data: { incident: null } } };
+
+  test('sends the operation, its variables, the token and the headers', async () => {
+    const { api, calls } = answering([answer], { token: 'pg_test', headers: { 'x-request-id': 'r-1' } });
+    await api.getIncident({ by: { number: 1257 } });
+    expect(calls).toMatchObject([
+      {
+        url: 'https://pagers.example.com/graphql',
+        headers: { authorization: 'Bearer pg_test', 'x-request-id': 'r-1', 'content-type': 'application/json' },
+        body: { query: expect.stringMatching(/^query GetIncident\(/), variables: { by: { number: 1257 } } },
+      },
+    ]);
+  });
+
+  test('without a token names no credentials', async () => {
+    const { api, calls } = answering([answer]);
+    await api.getIncident({ by: { number: 1257 } });
+    expect(calls[0]?.headers).not.toHaveProperty('authorization');
+  });
+
+  test('asks for a token that expires each time', async () => {
+    const tokens = ['first', 'second'];
+    const { api, calls } = answering([answer, answer], { token: async () => tokens.shift() ?? '' });
+    await api.getIncident({ by: { number: 1257 } });
+    await api.getIncident({ by: { number: 1257 } });
+    expect(calls.map(({ headers }) => headers['authorization'])).toEqual(['Bearer first', 'Bearer second']);
+  });
+
+  test('answers the value of the root field, null where there is no such object', async () => {
+    expect(await answering([answer]).api.getIncident({ by: { number: 1 } })).toBeNull();
+  });
+
+  test('of an operation with several root fields answers all of them', async () => {
+    const data = { incidents: { nodes: [] }, cloudflareAccount: null };
+    expect(await answering([{ body: { data } }]).api.overview()).toEqual(data);
+  });
+});
+
+describe('a document of one’s own', () => {
+  test('brings its types along', async () => {
+    class Text<Data, Variables> extends String implements TypedDocument<Data, Variables> {
+      readonly __apiType?: (variables: Variables) => Data;
+    }
+    const document = new Text<{ viewer: { name: string } }, Record<string, never>>('{ viewer { name } }');
+    const answer = Response.json({ data: { viewer: { name: 'web' } } });
+    const request = createRequest({ url: 'https://pagers.example.com/graphql', fetch: async () => answer });
+    const { viewer } = await request(document);
+    expect(viewer.name).toBe('web');
+  });
+});
+
+describe('a payload', () => {
+  const payload = { created: true, incident: { number: 7 }, userErrors: [] as { code: string }[] };
+
+  test('without user errors is a result that is ok', () => {
+    expect(resultOf(payload)).toEqual({ ok: true, created: true, incident: { number: 7 } });
+  });
+
+  test('with user errors is a result that is not, and tells them', () => {
+    const result = resultOf({ ...payload, created: null, userErrors: [{ code: 'ACTOR_REQUIRED' }] });
+    expect(result).toEqual({ ok: false, created: null, incident: { number: 7 }, errors: [{ code: 'ACTOR_REQUIRED' }] });
+    if (!result.ok) expect(result.errors[0]?.code).toBe('ACTOR_REQUIRED');
+  });
+});
+
+const page = (numbers: readonly number[], hasNextPage: boolean, endCursor: string | null) => ({
+  body: {
+    data: { incidents: { nodes: numbers.map((number) => ({ number })), pageInfo: { hasNextPage, endCursor } } },
+  },
+});
+
+async function numbersOf({ api }: ReturnType<typeof answering>, atMost = Number.POSITIVE_INFINITY) {
+  const numbers: number[] = [];
+  for await (const { number } of eachNode(api.listIncidents, { first: 2 })) {
+    numbers.push(number);
+    if (numbers.length === atMost) break;
+  }
+  return numbers;
+}
+
+describe('a list', () => {
+  test('is walked through to its end', async () => {
+    const stage = answering([page([1, 2], true, 'c2'), page([3], false, 'c3')]);
+    expect(await numbersOf(stage)).toEqual([1, 2, 3]);
+    expect(stage.calls.map(({ body }) => body.variables)).toEqual([{ first: 2 }, { first: 2, after: 'c2' }]);
+  });
+
+  test('that one has had enough of is asked for no further page', async () => {
+    const stage = answering([page([1, 2], true, 'c2')]);
+    expect(await numbersOf(stage, 2)).toEqual([1, 2]);
+    expect(stage.calls).toHaveLength(1);
+  });
+
+  test.each([null, 'c2'])('that does not come on (cursor %p) ends', async (cursor) => {
+    const pages = [page([1, 2], true, 'c2'), page([3], true, cursor)];
+    expect(await numbersOf(answering(pages))).toEqual([1, 2, 3]);
+  });
+});
+
+describe('the types', () => {
+  test('refuse what the schema does not know', () => {
+    const { api } = answering([]);
+    const wrong = [
+      // @ts-expect-error -- a title is needed
+      () => api.triggerIncident({ input: { service: input.service } }),
+      // @ts-expect-error -- by one reference, not by two
+      () => api.getIncident({ by: { number: 1, id: 'x' } }),
+      // @ts-expect-error -- an incident cannot be listed without `by`
+      () => api.getIncident(),
+      // @ts-expect-error -- `first` is a number
+      () => eachNode(api.listIncidents, { first: '2' }),
+    ];
+    expect(wrong).toHaveLength(4);
+  });
+});

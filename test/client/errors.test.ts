@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { PagergraphError, createClient, type ClientOptions } from '../../src/client/client.js';
+import { answering } from './answering.js';
+
+const url = 'https://pagers.example.com/graphql';
+const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };
+
+async function errorOf(call: Promise<unknown>): Promise<PagergraphError> {
+  const error: unknown = await call.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  if (!(error instanceof PagergraphError))
+    throw new Error('The call rejects with no PagergraphError.', { cause: error });
+  return error;
+}
+
+/** A fetch that answers never, and ends when it is aborted. */
+const silent: typeof fetch = (_url, init) =>
+  new Promise((_resolve, reject) => {
+    init?.signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
+  });
+
+describe('a top-level error', () => {
+  const extensions = {
+    code: 'UPSTREAM_RATE_LIMITED',
+    retryable: true,
+    retryAfterSeconds: 12,
+    requestId: 'r-1',
+    outcome: 'REFUSED',
+    upstream: { upstream: 'PAGERDUTY', httpStatus: 429 },
+  };
+  const errors = [{ message: 'PagerDuty asks to slow down.', path: ['triggerIncident'], extensions }];
+
+  test('is thrown with all the gateway says of it', async () => {
+    const { api } = answering([{ body: { data: { triggerIncident: null }, errors } }]);
+    const error = await errorOf(api.triggerIncident({ input }));
+    const { name, message, code, retryable, retryAfterSeconds, outcome, requestId } = error;
+    expect({ name, message, code, retryable, retryAfterSeconds, outcome, requestId }).toEqual({
+      name: 'PagergraphError',
+      message: 'PagerDuty asks to slow down.',
+      code: 'UPSTREAM_RATE_LIMITED',
+      retryable: true,
+      retryAfterSeconds: 12,
+      outcome: 'REFUSED',
+      requestId: 'r-1',
+    });
+    expect(error.errors).toEqual(errors);
+  });
+
+  test('brings along what else was answered', async () => {
+    const data = { incidents: null, cloudflareAccount: { pagerDutyEligibility: null } };
+    const { api } = answering([{ body: { data, errors } }]);
+    expect((await errorOf(api.overview())).data).toEqual(data);
+  });
+
+  test('before the execution of a mutation means that nothing was sent', async () => {
+    const refused = [{ message: 'Wrong credentials.', extensions: { code: 'UNAUTHENTICATED', retryable: false } }];
+    const { api } = answering([{ status: 401, body: { errors: refused } }]);
+    const { code, outcome, data } = await errorOf(api.triggerIncident({ input }));
+    expect([code, outcome, data]).toEqual(['UNAUTHENTICATED', 'NOT_SENT', undefined]);
+  });
+});
+
+describe('an answer that is not GraphQL', () => {
+  const page = { status: 502, body: '<html>Bad gateway</html>' };
+
+  test('is a BAD_RESPONSE; a query may be repeated', async () => {
+    const { code, message, retryable, outcome } = await errorOf(answering([page]).api.listIncidents());
+    expect([code, message, retryable, outcome]).toEqual([
+      'BAD_RESPONSE',
+      'The answer (HTTP 502) is not GraphQL’s.',
+      true,
+      null,
+    ]);
+  });
+
+  test('leaves open what became of a mutation', async () => {
+    const { retryable, outcome } = await errorOf(answering([page]).api.triggerIncident({ input }));
+    expect([retryable, outcome]).toEqual([false, 'UNKNOWN']);
+  });
+
+  test.each(['null', '[]', '{}', '"data"', ''])('%p is one', async (body) => {
+    expect((await errorOf(answering([{ body }]).api.overview())).code).toBe('BAD_RESPONSE');
+  });
+});
+
+describe('a call without an answer', () => {
+  const refusing = { url, fetch: () => Promise.reject(new TypeError('fetch failed')) };
+
+  test.each<[string, ClientOptions, string]>([
+    ['NETWORK', refusing, 'No answer came.'],
+    ['TIMEOUT', { url, fetch: silent, timeoutMs: 1 }, 'No answer came in time.'],
+  ])('is a %s; a query may be repeated, a mutation may have been applied', async (code, options, message) => {
+    const api = createClient(options);
+    expect(await errorOf(api.overview())).toMatchObject({ code, message, retryable: true, outcome: null, errors: [] });
+    const mutation = await errorOf(api.triggerIncident({ input }));
+    expect(mutation).toMatchObject({ code, retryable: false, outcome: 'UNKNOWN' });
+    expect(mutation.cause).toBeDefined();
+  });
+
+  test('whose signal aborts it is ABORTED and not to be repeated', async () => {
+    const abort = new AbortController();
+    const call = createClient({ url, fetch: silent }).overview({}, { signal: abort.signal });
+    abort.abort();
+    expect(await errorOf(call)).toMatchObject({ code: 'ABORTED', retryable: false, outcome: null });
+  });
+
+  test('whose signal was aborted before is not sent', async () => {
+    const { api, calls } = answering([]);
+    const call = api.triggerIncident({ input }, { signal: AbortSignal.abort() });
+    expect(await errorOf(call)).toMatchObject({ code: 'ABORTED', outcome: 'NOT_SENT' });
+    expect(calls).toEqual([]);
+  });
+
+  test('may have a time limit of its own', async () => {
+    const call = createClient({ url, fetch: silent }).overview({}, { timeoutMs: 1 });
+    expect((await errorOf(call)).code).toBe('TIMEOUT');
+  });
+});

@@ -1,0 +1,27 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { minifySync, transformSync } from '@swc/core';
+
+const FOLDER = join(__dirname, '../../src/client');
+
+/** The module and all that it reaches, each once. */
+function modules(file: string, seen = new Set<string>()): Set<string> {
+  seen.add(file);
+  const imported = [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/ from '\.\/([^']+)\.js'/g)];
+  for (const [, path] of imported) if (!seen.has(`${path}.ts`)) modules(`${path}.ts`, seen);
+  return seen;
+}
+
+function minifiedSize(file: string): number {
+  const { code } = transformSync(readFileSync(join(FOLDER, file), 'utf8'), {
+    swcrc: false,
+    jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+  });
+  return Buffer.byteLength(minifySync(code, { module: true, compress: true, mangle: true }).code);
+}
+
+test('the client with all its documents is under 10 kB, each module minified by itself', () => {
+  const sizes = [...modules('client.ts')].map(minifiedSize);
+  expect(sizes.reduce((sum, size) => sum + size)).toBeLessThan(10_000);
+});
