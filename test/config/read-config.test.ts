@@ -116,6 +116,36 @@ describe('live', () => {
     expect(pagerduty.byKey['main']).toMatchObject({ baseUrl: 'http://127.0.0.1:9999', region: 'CUSTOM' });
   });
 
+  test('an OAuth app stands in for a key', () => {
+    const { mode, pagerduty } = readConfig({
+      ...open,
+      PAGERDUTY_CLIENT_ID: 'id',
+      PAGERDUTY_CLIENT_SECRET: 'secret',
+      PAGERDUTY_OAUTH_SCOPES: 'as_account-us.acme incidents.read',
+    });
+    const scopes = ['as_account-us.acme', 'incidents.read'];
+    const tokenUrl = 'https://identity.pagerduty.com/oauth/token';
+    expect(mode).toBe('live');
+    expect(pagerduty.byKey['main']).toMatchObject({
+      app: { tokenUrl, clientId: 'id', clientSecret: 'secret', scopes },
+    });
+  });
+
+  test('an OAuth app is whole, and alone', () => {
+    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_CLIENT_ID: 'id' })).toEqual([
+      'PAGERDUTY_CLIENT_ID, PAGERDUTY_CLIENT_SECRET, PAGERDUTY_OAUTH_SCOPES need each other; set all three.',
+      'PAGERDUTY_API_TOKEN and PAGERDUTY_CLIENT_ID are two credentials for one account; set one of them.',
+    ]);
+  });
+
+  test('routing keys come by name, also from a file', () => {
+    const keys = { monitoring: 'n0tARealRoutingKey'.padEnd(32, '0') };
+    const env = { ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_EVENTS_URL: 'https://events.example/' };
+    const { pagerduty } = readConfig({ ...env, PAGERDUTY_ROUTING_KEYS_FILE: '/run/keys' }, () => JSON.stringify(keys));
+    expect(pagerduty.byKey['main']).toMatchObject({ routingKeys: keys, eventsUrl: 'https://events.example' });
+    expect(readConfig({ ...env, PAGERDUTY_ROUTING_KEYS: JSON.stringify(keys) }).pagerduty).toEqual(pagerduty);
+  });
+
   test('asked for without a credential is a mistake', () => {
     expect(mistakesOf({ ...open, UPSTREAMS: 'live' })).toEqual([
       'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or PAGERDUTY_CLIENT_SECRET or CLOUDFLARE_API_TOKEN or ACCOUNTS_FILE.',
@@ -189,6 +219,13 @@ describe('mistakes', () => {
     PAGERDUTY_FROM: 'sesame-4',
     PAGERDUTY_REGION: 'sesame-5',
     PAGERDUTY_BASE_URL: 'http://sesame-6.example.com',
+    PAGERDUTY_EVENTS_URL: 'ftp://sesame-21.example.com',
+    PAGERDUTY_TOKEN_URL: 'sesame-22',
+    PAGERDUTY_ROUTING_KEYS: '{"sesame-23": "sesame-24"}',
+    PAGERDUTY_CLIENT_ID: 'sesame 25',
+    PAGERDUTY_CLIENT_SECRET: 'sesame 26',
+    PAGERDUTY_OAUTH_SCOPES: 'sesame/27',
+    ACCOUNTS_FILE: '/run/sesame-28',
     CLOUDFLARE_API_TOKEN: 'sesame 7',
     CLOUDFLARE_ACCOUNT_ID: 'sesame-8',
     CLOUDFLARE_PAGERDUTY_CONSENT_URL: 'https://example.com/sesame-9',
