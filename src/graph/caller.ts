@@ -1,5 +1,5 @@
 import type { Scope } from '../config/scope.js';
-import { Fault } from '../faults/fault.js';
+import { Fault, type Outcome } from '../faults/fault.js';
 
 /** Who asks, as far as the gateway can tell. */
 export interface Caller {
@@ -13,7 +13,10 @@ export interface Caller {
   readonly accounts?: ReadonlySet<string>;
 }
 
-/** @throws {Fault} `FORBIDDEN` naming the scope that is missing */
-export function demandScope({ scopes }: Caller, scope: Scope): void {
-  if (!scopes.has(scope)) throw new Fault('FORBIDDEN', `This needs the scope ${scope}.`);
+/**
+ * @param outcome what became of the write that is refused
+ * @throws {Fault} `FORBIDDEN` naming the scope that is missing
+ */
+export function demandScope({ scopes }: Caller, scope: Scope, outcome?: Outcome): void {
+  if (!scopes.has(scope)) throw new Fault('FORBIDDEN', `This needs the scope ${scope}.`, outcome && { outcome });
 }

@@ -1,8 +1,9 @@
 import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
 import { Extensions } from 'type-graphql';
 import { SCOPES, type Scope } from '../config/scope.js';
-import type { Context } from './context.js';
+import type { Outcome } from '../faults/fault.js';
 import { demandScope } from './caller.js';
+import type { Context } from './context.js';
 
 /** `NOTHING`: open to every caller. `BY_ID`: the type of the global id decides, so the resolver demands. */
 export type Demand = Scope | 'NOTHING' | 'BY_ID';
@@ -39,18 +40,19 @@ const isScope = (demand: Demand): demand is Scope => SCOPES.some((scope) => scop
 export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
+    const outcome = type === schema.getMutationType() ? 'NOT_SENT' : undefined;
     for (const field of Object.values(type.getFields())) {
       const demand = requirementOf(field)?.demand;
-      if (demand !== undefined && isScope(demand)) guard(field, demand);
+      if (demand !== undefined && isScope(demand)) guard(field, demand, outcome);
     }
   }
   return schema;
 }
 
-function guard(field: GraphQLField<unknown, Context>, scope: Scope): void {
+function guard(field: GraphQLField<unknown, Context>, scope: Scope, outcome?: Outcome): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    demandScope(context.caller, scope);
+    demandScope(context.caller, scope, outcome);
     return resolve(source, args, context, info);
   };
 }

@@ -1,0 +1,106 @@
+import {
+  getNamedType,
+  isCompositeType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+  type GraphQLField,
+  type GraphQLInputType,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+} from 'graphql';
+
+/** Chance, handed in so that a failure can be repeated. */
+export interface Chance {
+  /** At least 0, less than 1. */
+  next(): number;
+}
+
+/** The same numbers for the same seed (mulberry32). */
+export function seeded(seed: number): Chance {
+  let state = seed;
+  return {
+    next() {
+      state = (state + 0x6d2b79f5) | 0;
+      let t = Math.imul(state ^ (state >>> 15), 1 | state);
+      t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+      return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+    },
+  };
+}
+
+/** Values that a scalar may take in an operation, as GraphQL literals. */
+export type Scalars = Readonly<Record<string, readonly string[]>>;
+
+export interface GeneratorOptions {
+  readonly schema: GraphQLSchema;
+  readonly chance: Chance;
+  readonly scalars: Scalars;
+  /** How likely an optional argument or input field is given. */
+  readonly optional: number;
+  /** How many fields below fields. */
+  readonly depth: number;
+}
+
+export interface Generator {
+  /** A valid operation of this root field. */
+  operation(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): string;
+}
+
+/** Makes operations that fit the schema; what they ask for may well not exist. */
+export function generator({ schema, chance, scalars, optional, depth }: GeneratorOptions): Generator {
+  const pick = <T>(list: readonly T[]): T => {
+    const one = list[Math.floor(chance.next() * list.length)];
+    if (one === undefined) throw new Error('There is nothing to pick from.');
+    return one;
+  };
+  const happens = (probability: number) => chance.next() < probability;
+
+  function literal(type: GraphQLInputType): string {
+    if (isNonNullType(type)) return literal(type.ofType);
+    if (isListType(type)) {
+      const length = 1 + Math.floor(chance.next() * 2);
+      return `[${Array.from({ length }, () => literal(type.ofType)).join(', ')}]`;
+    }
+    if (isEnumType(type)) return pick(type.getValues()).name;
+    if (!isInputObjectType(type)) return pick(scalars[type.name] ?? []);
+    const fields = Object.values(type.getFields());
+    const chosen = type.isOneOf
+      ? [pick(fields)]
+      : fields.filter((one) => isRequiredInputField(one) || happens(optional));
+    return `{ ${chosen.map(({ name, type: inner }) => `${name}: ${literal(inner)}`).join(', ')} }`;
+  }
+
+  function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
+    const chosen = args.filter((arg) => isRequiredArgument(arg) || happens(optional));
+    return chosen.length === 0 ? '' : `(${chosen.map(({ name, type }) => `${name}: ${literal(type)}`).join(', ')})`;
+  }
+
+  function selectionOf(type: GraphQLNamedType, left: number): string {
+    if (!isCompositeType(type)) return '';
+    if (!isObjectType(type) && !isInterfaceType(type)) return ' { __typename }';
+    const fields = Object.values(type.getFields());
+    const leaves = fields.filter(({ type: inner }) => !isCompositeType(getNamedType(inner)));
+    const others = left > 0 ? fields.filter((one) => !leaves.includes(one) && happens(0.4)) : [];
+    const chosen = [...leaves.filter(() => happens(0.5)), ...others].map((one) => selected(one, left - 1));
+    const narrowed =
+      isInterfaceType(type) && left > 0
+        ? schema
+            .getPossibleTypes(type)
+            .filter(() => happens(0.4))
+            .map((possible) => `... on ${possible.name}${selectionOf(possible, 0)}`)
+        : [];
+    return ` { ${['__typename', ...chosen, ...narrowed].join(' ')} }`;
+  }
+
+  function selected(field: GraphQLField<unknown, unknown>, left: number): string {
+    return `${field.name}${argumentsOf(field)}${selectionOf(getNamedType(field.type), left)}`;
+  }
+
+  return { operation: (kind, field) => `${kind} { ${selected(field, depth)} }` };
+}
