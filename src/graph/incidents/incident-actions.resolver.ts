@@ -41,8 +41,9 @@ export class IncidentActionsResolver {
   ): Promise<ReopenIncidentPayload> {
     return settle({ incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
+      const { actor } = withActor(input, access);
       const locator = locatorOf(input.incident, access, ['input', 'incident']);
-      const { incident, changed } = await reopen(locator, access, withActor(input, access).actor);
+      const { incident, changed } = await reopen(locator, access, actor);
       return { incident: toIncident(incident, access), changed };
     });
   }

@@ -72,8 +72,8 @@ export class IncidentMutationsResolver {
   ): Promise<AcknowledgeIncidentPayload> {
     return settle({ incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const locator = locatorOf(input.incident, access, FIELD);
-      const { incident, changed } = await acknowledge(locator, access, withActor(input, access).actor);
+      const { actor } = withActor(input, access);
+      const { incident, changed } = await acknowledge(locatorOf(input.incident, access, FIELD), access, actor);
       return { incident: toIncident(incident, access), changed };
     });
   }

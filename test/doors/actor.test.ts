@@ -1,0 +1,162 @@
+import { describe, expect, test } from '@jest/globals';
+import { isInputObjectType, getNamedType } from 'graphql';
+import type { Scope } from '../../src/config/scope.js';
+import { createSchema } from '../../src/graph/schema.js';
+import { generator, seeded } from './generate.js';
+import { bearer, codesOf, sha256, stage, type House } from './stage.js';
+
+const { open, file } = stage();
+
+const KEY = 'pg_a-key-for-actors';
+const OWN = 'tomasz.wilk@example.com';
+const OTHER = 'maren.solberg@example.com';
+const WRITES: readonly Scope[] = ['INCIDENTS_READ', 'INCIDENTS_WRITE'];
+
+function openFor(scopes: readonly Scope[], email?: string): Promise<House> {
+  const entry = { name: 'caller', sha256: sha256(KEY), scopes, email };
+  return open({ API_KEYS_FILE: file('actors.json', [entry]) });
+}
+
+const TRIGGER = `mutation ($actor: EmailAddress) {
+  triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page", actor: $actor }) {
+    created userErrors { code field }
+  }
+}`;
+
+const trigger = ({ ask }: House, actor?: string) => ask(TRIGGER, bearer(KEY), { actor });
+
+const refusedFor = (code: string) => ({
+  triggerIncident: { created: false, userErrors: [{ code, field: ['input', 'actor'] }] },
+});
+
+const done = { triggerIncident: { created: true, userErrors: [] } };
+
+describe('a change is made in the name of', () => {
+  test('the caller, when the input names nobody', async () => {
+    const house = await openFor(WRITES, OWN);
+    expect((await trigger(house)).data).toEqual(done);
+    expect(house.calls().map(({ from }) => from)).toEqual([OWN]);
+  });
+
+  test('the caller, who may also name itself, in any letters', async () => {
+    const house = await openFor(WRITES, OWN);
+    expect((await trigger(house, OWN.toUpperCase())).data).toEqual(done);
+  });
+
+  test('another person only with the scope for it, and before any call', async () => {
+    const house = await openFor(WRITES, OWN);
+    const answer = await trigger(house, OTHER);
+    expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+    expect(answer.errors[0]).toMatchObject({
+      message: 'This needs the scope INCIDENTS_IMPERSONATE.',
+      extensions: { outcome: 'NOT_SENT' },
+    });
+    expect(house.calls()).toEqual([]);
+    const trusted = await openFor([...WRITES, 'INCIDENTS_IMPERSONATE'], OWN);
+    expect((await trigger(trusted, OTHER)).data).toEqual(done);
+    expect(trusted.calls().map(({ from }) => from)).toEqual([OTHER]);
+  });
+
+  test('nobody, when PagerDuty does not know the e-mail', async () => {
+    const house = await openFor(WRITES, 'nobody@example.com');
+    expect((await trigger(house)).data).toEqual(refusedFor('ACTOR_UNKNOWN'));
+  });
+
+  test('nobody, when there is nobody to name: told before any call once the key is known to be the account’s', async () => {
+    const house = await openFor(WRITES);
+    await house.gateway.probeKeys();
+    const before = house.calls().length;
+    expect((await trigger(house)).data).toEqual(refusedFor('ACTOR_REQUIRED'));
+    expect(house.calls().length - before).toBe(0);
+  });
+});
+
+describe('every mutation that takes an actor', () => {
+  const mutations = Object.values(createSchema().getMutationType()?.getFields() ?? {}).filter(({ args }) =>
+    args.some(({ type }) => {
+      const input = getNamedType(type);
+      return isInputObjectType(input) && 'actor' in input.getFields();
+    }),
+  );
+  const written = generator({
+    schema: createSchema(),
+    chance: seeded(2),
+    optional: 1,
+    depth: 0,
+    scalars: {
+      String: ['"PSVC001"'],
+      ID: ['"pagerduty://main/Incident/PT4KHLK"'],
+      Int: ['60'],
+      Boolean: ['true'],
+      EmailAddress: [`"${OTHER}"`],
+    },
+  });
+
+  test.each(mutations.map((field) => [field.name, field] as const))(
+    '%s refuses another’s name',
+    async (_name, field) => {
+      const house = await openFor(WRITES, OWN);
+      const document = written.operation('mutation', field).replace(/account: "[^"]*",? ?/, '');
+      expect(codesOf(await house.ask(document, bearer(KEY)))).toEqual(['FORBIDDEN']);
+      expect(house.calls()).toEqual([]);
+    },
+  );
+});
+
+describe('what goes into headers and addresses upstream', () => {
+  test.each(['ines@example.com\r\nX-Evil: yes', 'ines@example.com\u0000', 'ines@example.com, eve@example.com'])(
+    'is no e-mail with something behind it (%j)',
+    async (actor) => {
+      const house = await openFor([...WRITES, 'INCIDENTS_IMPERSONATE']);
+      expect(codesOf(await trigger(house, actor))).toEqual(['BAD_USER_INPUT']);
+      expect(house.calls()).toEqual([]);
+    },
+  );
+
+  test.each(['../users', 'PT4KHLK/../../users/me', 'PT4KHLK?x=1', 'PT4KHLK\r\n', '%2e%2e', '.', ''])(
+    'is no id that is more than an id (%j)',
+    async (pagerDutyId) => {
+      const house = await openFor(WRITES, OWN);
+      const query = 'query ($id: String!) { incident(by: { pagerDutyId: $id }) { id } }';
+      expect(codesOf(await house.ask(query, bearer(KEY), { id: pagerDutyId }))).toEqual(['BAD_USER_INPUT']);
+      expect(house.calls()).toEqual([]);
+    },
+  );
+});
+
+describe('the gateway’s own keys', () => {
+  test('are probed, and the log says whose they are', async () => {
+    const { gateway, log } = await openFor(WRITES);
+    await gateway.probeKeys();
+    const told = log.filter(({ message }) => message === 'Upstream credential').map(({ details }) => details);
+    expect(told).toContainEqual(expect.objectContaining({ upstream: 'PAGERDUTY', account: 'main' }));
+    expect(told).toContainEqual(
+      expect.objectContaining({ upstream: 'CLOUDFLARE', pagerDutyDestinations: { eligible: true, ready: true } }),
+    );
+    expect(JSON.stringify(log)).not.toContain('sandbox-');
+  });
+});
+
+describe('an idempotency key', () => {
+  test('is its caller’s own: another caller with the same key gets no answer of the first', async () => {
+    const second = 'pg_another-key';
+    const entries = [KEY, second].map((key, index) => ({
+      name: `caller ${index}`,
+      sha256: sha256(key),
+      scopes: WRITES,
+      email: OWN,
+    }));
+    const { ask } = await open({ API_KEYS_FILE: file('actors.json', entries) });
+    const document = `mutation { triggerIncident(
+      input: { service: { pagerDutyId: "PSVC001" }, title: "A page", idempotencyKey: "same" }
+    ) { created incident { id } } }`;
+    const [mine, again, theirs] = [
+      await ask(document, bearer(KEY)),
+      await ask(document, bearer(KEY)),
+      await ask(document, bearer(second)),
+    ];
+    expect(again.data).toEqual(mine.data);
+    expect(theirs.data).toMatchObject({ triggerIncident: { created: true } });
+    expect(theirs.data).not.toEqual(mine.data);
+  });
+});
