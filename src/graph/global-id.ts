@@ -13,7 +13,7 @@ export type PagerDutyIdType =
   | 'EscalationPolicy'
   | 'Team'
   | 'Priority';
-export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'NotificationPolicy';
+export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'NotificationPolicy' | 'Notification';
 
 export interface GlobalId {
   readonly upstream: 'pagerduty' | 'cloudflare';
@@ -29,6 +29,7 @@ const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
   'CloudflareAccount',
   'PagerDutyDestination',
   'NotificationPolicy',
+  'Notification',
 ]);
 
 const GLOBAL_ID =

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { isInputObjectType, isNonNullType, type GraphQLSchema } from 'graphql';
+import { isInputObjectType, isInterfaceType, isNonNullType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync } from 'type-graphql';
 import { PagerDutyAccountResolver } from './accounts/pagerduty-account.resolver.js';
 import { AlertResolver } from './alerts/alert.resolver.js';
@@ -15,11 +15,14 @@ import { TeamsOfAccountResolver } from './teams/teams-of-account.resolver.js';
 import { UsersOfAccountResolver } from './users/users-of-account.resolver.js';
 import { CloudflareAccountResolver } from './accounts/cloudflare-account.resolver.js';
 import { PagerDutyDestinationMutationsResolver } from './destinations/destination-mutations.resolver.js';
+import { NotificationHistoryResolver, NotificationResolver } from './notifications/notification.resolver.js';
 import { PagerDutyDestinationResolver } from './destinations/destination.resolver.js';
+import { SendAlertEventResolver } from './events/send-alert-event.resolver.js';
 import { ErrorCatalogResolver } from './errors/error-catalog.resolver.js';
 import { IncidentMutationsResolver } from './incidents/incident-mutations.resolver.js';
 import { OpenIncidentsResolver } from './incidents/open-incidents.resolver.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
+import { typeOfNode } from './node.type.js';
 import { NodeResolver } from './nodes/node.resolver.js';
 import { enforceScopes } from './requires.js';
 import { MatchingDestinationsResolver, MatchingServicesResolver } from './matches/matching.resolver.js';
@@ -36,7 +39,7 @@ import { ViewerResolver } from './viewer/viewer.resolver.js';
 
 /** The whole schema, ready to execute. */
 export function createSchema(): GraphQLSchema {
-  return enforceScopes(schemaOfClasses());
+  return enforceScopes(tellNodesAtOnce(schemaOfClasses()));
 }
 
 function schemaOfClasses(): GraphQLSchema {
@@ -69,6 +72,9 @@ function schemaOfClasses(): GraphQLSchema {
         PoliciesOfDestinationResolver,
         MatchingServicesResolver,
         MatchingDestinationsResolver,
+        NotificationHistoryResolver,
+        NotificationResolver,
+        SendAlertEventResolver,
         NodeResolver,
         ErrorCatalogResolver,
         ViewerResolver,
@@ -78,6 +84,13 @@ function schemaOfClasses(): GraphQLSchema {
       validate: false,
     }),
   );
+}
+
+/** type-graphql would tell a node's type by a promise, for which compiled queries do not wait. */
+function tellNodesAtOnce(schema: GraphQLSchema): GraphQLSchema {
+  const node = schema.getType('Node');
+  if (isInterfaceType(node)) node.resolveType = typeOfNode;
+  return schema;
 }
 
 /**

@@ -17,6 +17,8 @@ export interface Answer<T> {
 
 export interface MockGateway {
   readonly pagerduty: MockUpstream;
+  /** PagerDuty's Events API. */
+  readonly events: MockUpstream;
   readonly cloudflare: MockUpstream;
   readonly run: <T = unknown>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer<T>>;
 }
@@ -44,6 +46,8 @@ const LIVE: Config = {
     ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE',
     REFERENCE_CACHE_SECONDS: '0',
     LOG_LEVEL: 'silent',
+    // So that the whole suite can run on compiled queries: COMPILE_QUERIES=always npm test
+    COMPILE_QUERIES: process.env['COMPILE_QUERIES'],
   }),
   pagerduty: { byKey: { main: pagerdutyAccount, second: pagerdutyAccount }, defaultKey: 'main' },
 };
@@ -75,7 +79,9 @@ function gatewayOnStage(changes: Partial<Config>, { opens, closes }: Hooks): Moc
     'https://api.cloudflare.com',
     `/client/v4/accounts/${CLOUDFLARE_ID}/alerting/v3`,
   );
-  const dispatchers = new Map([pagerduty, cloudflare].map(({ origin, dispatcher }) => [origin, dispatcher]));
+  const events = mockUpstream(agent, 'https://events.pagerduty.com', '');
+  const upstreams = [pagerduty, events, cloudflare];
+  const dispatchers = new Map(upstreams.map(({ origin, dispatcher }) => [origin, dispatcher]));
   const dispatcherFor = (origin: string) => dispatchers.get(origin) ?? agent;
   let gateway: Gateway | undefined;
 
@@ -83,8 +89,7 @@ function gatewayOnStage(changes: Partial<Config>, { opens, closes }: Hooks): Moc
     gateway = await createGateway({ config: { ...LIVE, ...changes }, dispatcherFor });
   });
   afterEach(() => {
-    pagerduty.check();
-    cloudflare.check();
+    for (const upstream of upstreams) upstream.check();
   });
   closes(async () => {
     await gateway?.stop();
@@ -93,6 +98,7 @@ function gatewayOnStage(changes: Partial<Config>, { opens, closes }: Hooks): Moc
 
   return {
     pagerduty,
+    events,
     cloudflare,
     async run(query, variables = {}) {
       if (!gateway) throw new Error('The gateway runs only during tests.');

@@ -1,5 +1,5 @@
 import { Fault } from '../../faults/fault.js';
-import type { AlertEvent, AlertTrigger } from './event.js';
+import type { AlertEvent } from './event.js';
 
 const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
 const LONGEST_DEDUP_KEY = 255;
@@ -20,18 +20,22 @@ export function checkRoutingKey(key: string): void {
   );
 }
 
-/** @throws Fault `INVALID_INPUT` for what PagerDuty would refuse or cut */
-export function checkEvent(event: AlertEvent): void {
-  demand(isWithin(event.dedupKey, LONGEST_DEDUP_KEY), `dedupKey must have 1 to ${LONGEST_DEDUP_KEY} characters.`);
-  if (event.action === 'trigger') checkTrigger(event);
-}
-
-function checkTrigger({ summary, source, images = [] }: AlertTrigger): void {
-  demand(isWithin(summary, LONGEST_SUMMARY), `summary must have 1 to ${LONGEST_SUMMARY} characters.`);
-  demand(source.trim() !== '', 'source may not be empty.');
-  demand(
-    images.every(({ src }) => /^https:/i.test(src)),
-    'The src of an image must be an https URL.',
+/**
+ * @param path where the event stands in the caller's input
+ * @throws Fault `INVALID_INPUT` at its part, for what PagerDuty would refuse or cut
+ */
+export function checkEvent(event: AlertEvent, path: readonly string[] = []): void {
+  const demand = (holds: boolean, sentence: string, ...part: string[]) => {
+    if (!holds) throw new Fault('INVALID_INPUT', sentence, { field: [...path, ...part] });
+  };
+  const { dedupKey } = event;
+  demand(isWithin(dedupKey, LONGEST_DEDUP_KEY), `dedupKey must have 1 to ${LONGEST_DEDUP_KEY} characters.`, 'dedupKey');
+  if (event.action !== 'trigger') return;
+  const { summary, source, images = [] } = event;
+  demand(isWithin(summary, LONGEST_SUMMARY), `summary must have 1 to ${LONGEST_SUMMARY} characters.`, 'summary');
+  demand(source.trim() !== '', 'source may not be empty.', 'source');
+  images.forEach(({ src }, index) =>
+    demand(/^https:/i.test(src), 'The src of an image must be an https URL.', 'images', String(index), 'src'),
   );
 }
 
@@ -43,8 +47,4 @@ export function checkSize(body: string): void {
 
 function isWithin(text: string, longest: number): boolean {
   return text.trim() !== '' && text.length <= longest;
-}
-
-function demand(holds: boolean, sentence: string): void {
-  if (!holds) throw new Fault('INVALID_INPUT', sentence);
 }

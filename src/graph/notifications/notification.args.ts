@@ -1,0 +1,15 @@
+import { ArgsType, Field } from 'type-graphql';
+import { PageArgs } from '../paging.args.js';
+import { DateTime } from '../scalars.js';
+
+@ArgsType()
+export class NotificationArgs extends PageArgs {
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Sent after this; as far back as Cloudflare keeps without it.',
+  })
+  readonly since?: Date | null;
+
+  @Field(() => DateTime, { nullable: true, description: 'Sent before this; until now without it.' })
+  readonly until?: Date | null;
+}

@@ -1,0 +1,168 @@
+import { describe, expect, test } from '@jest/globals';
+import { freshMockGateway, pagerdutyAccount, ROUTING_KEY } from '../mock-gateway.js';
+
+const OTHER_KEY = 'an0therUnrealRoutingKey'.padEnd(32, '0');
+
+const { events, run } = freshMockGateway({
+  pagerduty: {
+    byKey: { main: pagerdutyAccount, second: { ...pagerdutyAccount, routingKeys: { probes: OTHER_KEY } } },
+    defaultKey: 'main',
+  },
+});
+
+const DOCUMENT = `mutation ($input: SendAlertEventInput!) {
+  sendAlertEvent(input: $input) { accepted dedupKey userErrors { code message field } }
+}`;
+const TRIGGER = { summary: 'Disk at 99 %', source: 'db03', severity: 'CRITICAL' };
+
+interface Sent {
+  readonly sendAlertEvent: {
+    readonly accepted: boolean;
+    readonly dedupKey: string | null;
+    readonly userErrors: object[];
+  };
+}
+
+const send = (event: object, more: object = {}) =>
+  run<Sent>(DOCUMENT, { input: { integration: 'monitoring', event, ...more } });
+
+const accepts = (key: string) =>
+  events.expects('POST', '/v2/enqueue').answers(202, { status: 'success', message: 'Event processed', dedup_key: key });
+
+describe('an alert event', () => {
+  test('goes out under the routing key of its integration, with all that was told', async () => {
+    accepts('db03/disk');
+    const trigger = {
+      ...TRIGGER,
+      dedupKey: ' db03/disk ',
+      component: 'mysql',
+      group: 'db',
+      eventClass: 'disk',
+      details: { free: '1 %', id: 'pagerduty://second/Incident/P1' },
+      timestamp: '2026-01-02T03:04:05+01:00',
+      client: 'Probes',
+      clientUrl: 'https://probes.example/1',
+      links: [{ href: 'https://runbooks.example/disk', text: null }],
+      images: [{ src: 'https://charts.example/1.png', alt: 'graph' }],
+    };
+    const { data } = await send({ trigger });
+    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey: 'db03/disk', userErrors: [] });
+    expect(events.call().body).toEqual({
+      routing_key: ROUTING_KEY,
+      event_action: 'trigger',
+      dedup_key: 'db03/disk',
+      payload: {
+        summary: 'Disk at 99 %',
+        source: 'db03',
+        severity: 'critical',
+        timestamp: '2026-01-02T02:04:05.000Z',
+        component: 'mysql',
+        group: 'db',
+        class: 'disk',
+        custom_details: { free: '1 %', id: 'pagerduty://second/Incident/P1' },
+      },
+      links: [{ href: 'https://runbooks.example/disk' }],
+      images: [{ src: 'https://charts.example/1.png', alt: 'graph' }],
+      client: 'Probes',
+      client_url: 'https://probes.example/1',
+    });
+  });
+
+  test('without a key gets one, which is told', async () => {
+    accepts('');
+    const { data } = await send({ trigger: TRIGGER });
+    const { dedup_key: key } = events.call().body as { dedup_key: string };
+    expect(key).toMatch(/^[0-9a-f-]{36}$/);
+    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey: key, userErrors: [] });
+  });
+
+  test.each(['acknowledge', 'resolve'])('can %s', async (action) => {
+    accepts('db03/disk');
+    const { data } = await send({ [action]: { dedupKey: 'db03/disk' } });
+    expect(data.sendAlertEvent).toMatchObject({ accepted: true, dedupKey: 'db03/disk' });
+    expect(events.call().body).toEqual({ routing_key: ROUTING_KEY, event_action: action, dedup_key: 'db03/disk' });
+  });
+
+  test('goes out by the integrations of the account that is named', async () => {
+    accepts('k');
+    await send({ resolve: { dedupKey: 'k' } }, { account: 'second', integration: 'probes' });
+    expect(events.call().body).toMatchObject({ routing_key: OTHER_KEY });
+  });
+
+  test('is sent again under the same key when its answer is lost', async () => {
+    events.expects('POST', '/v2/enqueue').breaks('ECONNRESET');
+    accepts('k');
+    expect((await send({ trigger: TRIGGER })).data.sendAlertEvent.accepted).toBe(true);
+    const keys = events.sent.map(({ body }) => (body as { dedup_key: string }).dedup_key);
+    expect(keys).toHaveLength(2);
+    expect(new Set(keys).size).toBe(1);
+  });
+
+  test('that may have arrived is told with the key under which it can be repeated', async () => {
+    events.allows('POST', '/v2/enqueue').breaks('ECONNRESET');
+    const { data, errors } = await send({ trigger: TRIGGER });
+    const { dedup_key: dedupKey } = events.call().body as { dedup_key: string };
+    expect(data).toEqual({ sendAlertEvent: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN', dedupKey } }]);
+  });
+
+  test('under a routing key that PagerDuty does not know is the operator’s trouble, and the key is not told', async () => {
+    const errors = [`Invalid routing key ${ROUTING_KEY}`];
+    events
+      .expects('POST', '/v2/enqueue')
+      .answers(400, { status: 'invalid event', message: 'Event object is invalid', errors });
+    const answer = await send({ trigger: TRIGGER });
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }]);
+    expect(JSON.stringify(answer)).not.toContain(ROUTING_KEY);
+  });
+});
+
+describe('refused before any call', () => {
+  const field = (...path: string[]) => ['input', 'event', ...path];
+
+  test.each<[string, object, readonly string[]]>([
+    ['a blank summary', { ...TRIGGER, summary: ' ' }, field('trigger', 'summary')],
+    ['a summary of 1025 characters', { ...TRIGGER, summary: 'x'.repeat(1025) }, field('trigger', 'summary')],
+    ['a blank source', { ...TRIGGER, source: '' }, field('trigger', 'source')],
+    ['the severity UNKNOWN', { ...TRIGGER, severity: 'UNKNOWN' }, field('trigger', 'severity')],
+    ['a blank key', { ...TRIGGER, dedupKey: ' ' }, field('trigger', 'dedupKey')],
+    ['a key of 256 characters', { ...TRIGGER, dedupKey: 'x'.repeat(256) }, field('trigger', 'dedupKey')],
+    ['details that are a text', { ...TRIGGER, details: 'x' }, field('trigger', 'details')],
+    ['details that are a list', { ...TRIGGER, details: [] }, field('trigger', 'details')],
+    [
+      'a picture that is not https',
+      { ...TRIGGER, images: [{ src: 'http://charts.example/1.png' }] },
+      field('trigger', 'images', '0', 'src'),
+    ],
+  ])('is %s', async (_, trigger, path) => {
+    const { data } = await send({ trigger });
+    expect(data.sendAlertEvent).toMatchObject({
+      accepted: false,
+      dedupKey: null,
+      userErrors: [{ code: 'INVALID_INPUT', field: path }],
+    });
+  });
+
+  test('is an update without a key', async () => {
+    const { data } = await send({ resolve: { dedupKey: '' } });
+    expect(data.sendAlertEvent.userErrors).toMatchObject([
+      { code: 'INVALID_INPUT', field: field('resolve', 'dedupKey') },
+    ]);
+  });
+
+  test.each(['probes', '__proto__', 'toString', ''])(
+    'is the integration "%s" that the account has not',
+    async (integration) => {
+      const answer = await send({ resolve: { dedupKey: 'k' } }, { integration });
+      expect(answer.data.sendAlertEvent.userErrors).toMatchObject([
+        { code: 'INVALID_INPUT', field: ['input', 'integration'] },
+      ]);
+      expect(JSON.stringify(answer)).not.toContain(ROUTING_KEY);
+    },
+  );
+
+  test('is an account that nobody configured', async () => {
+    const { data } = await send({ resolve: { dedupKey: 'k' } }, { account: 'third' });
+    expect(data.sendAlertEvent.userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'account'] }]);
+  });
+});
