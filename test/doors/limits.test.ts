@@ -1,0 +1,213 @@
+import { describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { ALL_SCOPES, codesOf, post, stage, type Answer, type House } from './stage.js';
+
+const { open } = stage();
+
+const env = { ANONYMOUS_SCOPES: ALL_SCOPES, INTROSPECTION: 'on', CALLER_RATE_LIMIT: '0' };
+
+const times = (count: number, make: (index: number) => string) =>
+  Array.from({ length: count }, (_, i) => make(i)).join(' ');
+
+/** Refused within 50 ms once the gateway is warm, with few words and without a call. */
+async function refused({ ask, calls }: House, query: string, variables?: object): Promise<Answer> {
+  await ask('{ errorCatalog { remedy } }');
+  const before = performance.now();
+  const answer = await ask(query, {}, variables);
+  expect(performance.now() - before).toBeLessThan(50);
+  expect(answer.status).toBe(400);
+  expect(answer.errors.length).toBeLessThanOrEqual(5);
+  expect(JSON.stringify(answer.errors.map(({ message }) => message)).length).toBeLessThan(4096);
+  expect(calls()).toEqual([]);
+  return answer;
+}
+
+describe('an operation is refused before it runs, naming limit and figure, for', () => {
+  test.each([
+    [
+      'aliases',
+      `{ ${times(16, (i) => `a${i}: viewer { name }`)} }`,
+      'The number of root fields of this operation is 16; the limit is 10.',
+    ],
+    [
+      'aliases below',
+      `{ viewer { ${times(16, (i) => `a${i}: name`)} } }`,
+      'The number of aliases of this operation is 16; the limit is 15.',
+    ],
+    [
+      'aliases of __typename',
+      `{ viewer { ${times(16, (i) => `a${i}: __typename`)} } }`,
+      'The number of aliases of this operation is 16; the limit is 15.',
+    ],
+    [
+      'aliases in fragments',
+      `{ viewer { ...A ...A } } fragment A on Viewer { ${times(8, (i) => `a${i}: name`)} }`,
+      'The number of aliases of this operation is 16; the limit is 15.',
+    ],
+    [
+      'root fields',
+      `{ ${times(11, () => 'viewer { name }')} }`,
+      'The number of root fields of this operation is 11; the limit is 10.',
+    ],
+    [
+      'directives',
+      `{ viewer { name ${times(51, () => '@include(if: true)')} } }`,
+      'The number of directives of this operation is 51; the limit is 50.',
+    ],
+    [
+      'depth',
+      `{ incidents { nodes { ${times(8, () => 'mergedInto {')} mergedInto { id } ${times(8, () => '}')} } } }`,
+      'The depth of this operation is 12; the limit is 10.',
+    ],
+    [
+      'depth in fragments',
+      `{ incidents { nodes { ...F0 } } } ${times(8, (i) => `fragment F${i} on Incident { mergedInto { ...F${i + 1} } }`)} fragment F8 on Incident { id }`,
+      'The depth of this operation is 11; the limit is 10.',
+    ],
+    [
+      'complexity',
+      '{ services(first: 100) { nodes { openIncidents(first: 100) { nodes { id } } } } }',
+      'The complexity of this operation is 25251; the limit is 5000.',
+    ],
+  ])('%s', async (_what, query, message) => {
+    const answer = await refused(await open(env), query);
+    expect(codesOf(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
+    expect(answer.errors[0]?.message).toBe(message);
+  });
+
+  test('tokens, while it is parsed', async () => {
+    const answer = await refused(await open(env), `{ viewer { ${times(1000, () => 'name')} } }`);
+    expect(codesOf(answer)).toEqual(['GRAPHQL_PARSE_FAILED']);
+    expect(answer.errors[0]?.message).toContain('1000 tokens');
+  });
+
+  test('a page size that comes by a variable', async () => {
+    const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
+    const answer = await refused(await open(env), query, { n: 100 });
+    expect(answer.errors[0]?.message).toBe('The complexity of this operation is 5351; the limit is 5000.');
+  });
+
+  test('what its fragments unfold to, however short it is', async () => {
+    const doubling = times(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
+    const answer = await refused(await open(env), `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`);
+    expect(codesOf(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
+  });
+
+  test('the size of its variables', async () => {
+    const query = 'query ($q: String) { services(query: $q) { nodes { id } } }';
+    const answer = await refused(await open(env), query, { q: 'x'.repeat(140_000) });
+    expect(answer.errors[0]?.message).toBe(
+      'The size of the variables of this operation is 140001; the limit is 131072.',
+    );
+  });
+
+  test('lists within lists, which would overflow the stack', async () => {
+    const { url } = await open(env);
+    const nested = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
+    const body = `{"query":"query ($q: String) { viewer { name } }","variables":{"q":${nested}}}`;
+    expect([await post(`${url}/graphql`, body)].map(({ status }) => status)).toEqual([400]);
+  });
+});
+
+describe('fragments that include each other', () => {
+  test.each([
+    ['one', '{ viewer { ...A } } fragment A on Viewer { name ...A }'],
+    [
+      'two, below fields',
+      '{ incidents { nodes { ...A } } } fragment A on Incident { mergedInto { ...B } } fragment B on Incident { mergedInto { ...A } }',
+    ],
+    [
+      'sixty, each twice, on which graphql-js itself overflows the stack',
+      `{ incidents { nodes { ...F0 } } } ${times(60, (i) => `fragment F${i} on Incident { mergedInto { ...F${(i + 1) % 60} ...F${(i + 2) % 60} } }`)}`,
+    ],
+  ])('are a mistake of the document (%s)', async (_what, query) => {
+    expect(codesOf(await refused(await open(env), query))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+  });
+});
+
+describe('errors', () => {
+  test('are five at most, however many mistakes there are', async () => {
+    const answer = await refused(await open(env), `{ ${times(10, (i) => `nothing${i}`)} }`);
+    expect(answer.errors).toHaveLength(5);
+  });
+
+  test('are five at most for variables too', async () => {
+    const { ask } = await open(env);
+    const query =
+      'mutation ($i: AcknowledgeIncidentsInput!) { acknowledgeIncidents(input: $i) { results { changed } } }';
+    const answer = await ask(query, {}, { i: { incidents: Array.from({ length: 100 }, () => ({ nothing: 1 })) } });
+    expect([answer.status, answer.errors.length <= 5]).toEqual([400, true]);
+  });
+
+  test('quote no more than some words of what was sent', async () => {
+    await refused(await open(env), `{ ${'x'.repeat(100_000)} }`);
+  });
+});
+
+describe('an HTTP request', () => {
+  test.each([
+    ['a document of 1 MB', JSON.stringify({ query: `{ ${'viewer '.repeat(150_000)} }` })],
+    ['a body of 10 MB', 'x'.repeat(10 * 1024 * 1024)],
+  ])('is not read when it is too large: %s is a 413', async (_what, body) => {
+    const { url } = await open(env);
+    const answer = await post(`${url}/graphql`, body);
+    expect([answer.status, codesOf(answer)]).toEqual([413, ['BAD_REQUEST']]);
+  });
+});
+
+describe('what is allowed', () => {
+  test('the introspection query, although it is deep', async () => {
+    const answer = await (await open(env)).ask(getIntrospectionQuery());
+    expect([answer.status, answer.errors]).toEqual([200, []]);
+  });
+
+  test('what an operation costs is told by rateLimit', async () => {
+    const { ask } = await open({ ...env, CALLER_RATE_LIMIT: '600' });
+    const query =
+      '{ incidents(first: 10) { nodes { id title } } rateLimit { cost limit remaining upstreams { upstream account limit } } }';
+    const { data } = await ask(query);
+    // incidents 1, nodes 10 × (1 + id + title), a call 50; rateLimit and its fields 8
+    expect(data?.['rateLimit']).toMatchObject({ cost: 89, limit: 600, remaining: 599 });
+  });
+
+  test('what PagerDuty last told of its rate limit is told too', async () => {
+    const { ask } = await open(env);
+    const query = '{ rateLimit { upstreams { upstream account limit remaining resetAt observedAt } } }';
+    const unknown = { limit: null, remaining: null, resetAt: null, observedAt: null };
+    expect((await ask(query)).data).toEqual({
+      rateLimit: {
+        upstreams: [
+          { upstream: 'CLOUDFLARE', account: 'main', ...unknown },
+          { upstream: 'PAGERDUTY', account: 'main', ...unknown },
+        ],
+      },
+    });
+    await ask('{ incidents { nodes { id } } }');
+    expect((await ask(query)).data).toMatchObject({
+      rateLimit: {
+        upstreams: [{}, { upstream: 'PAGERDUTY', limit: 960, remaining: 959, observedAt: expect.any(String) }],
+      },
+    });
+  });
+});
+
+describe('a caller who asks too often', () => {
+  test('is told when to come back, and others are not hindered', async () => {
+    const { url, ask } = await open({ ...env, CALLER_RATE_LIMIT: '2', TRUST_PROXY: '1' });
+    const from = (address: string) => ask('{ viewer { name } }', { 'x-forwarded-for': address });
+    expect([(await from('192.0.2.1')).status, (await from('192.0.2.1')).status]).toEqual([200, 200]);
+    const third = await from('192.0.2.1');
+    expect([third.status, codesOf(third)]).toEqual([429, ['RATE_LIMITED']]);
+    const seconds = Number(third.headers.get('retry-after'));
+    expect(seconds).toBeGreaterThan(0);
+    expect(third.errors[0]?.extensions).toMatchObject({ retryable: true, retryAfterSeconds: seconds });
+    expect((await from('192.0.2.2')).status).toBe(200);
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+  });
+
+  test('gains nothing by a forwarding header that nobody trusts', async () => {
+    const { ask } = await open({ ...env, CALLER_RATE_LIMIT: '1' });
+    await ask('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.1' });
+    expect((await ask('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.2' })).status).toBe(429);
+  });
+});
