@@ -52,6 +52,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     introspection,
     limits,
     persistedQueries: trustedDocuments === undefined,
+    compile: config.compileQueries,
     log: app.log,
   });
   const keyKinds = new Map<string, KeyKind>();

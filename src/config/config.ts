@@ -1,6 +1,8 @@
 import type { Documents } from './documents.js';
 import type { Scope } from './scope.js';
 
+export type CompileMode = 'always' | 'repeated' | 'never';
+
 /** Everything the gateway needs to know from outside, read once by `readConfig`. */
 export interface Config {
   readonly host: string;
@@ -29,6 +31,8 @@ export interface Config {
   readonly trustedDocuments?: Documents;
   readonly introspection: boolean;
   readonly playground: boolean;
+  /** Which operations run as code made for them: all, those that come again, or none. */
+  readonly compileQueries: CompileMode;
   readonly logLevel: string;
 }
 

@@ -99,6 +99,7 @@ export const Environment = z.object({
   MAX_BODY_BYTES: wholeNumber(1024, 16_777_216).default(262_144),
   INTROSPECTION: onOff.optional(),
   PLAYGROUND: onOff.optional(),
+  COMPILE_QUERIES: z.enum(['always', 'repeated', 'never'], must('always, repeated or never')).default('repeated'),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

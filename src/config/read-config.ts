@@ -83,6 +83,7 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     trustProxy: env.TRUST_PROXY,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
+    compileQueries: env.COMPILE_QUERIES,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -9,6 +9,8 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
 import { createFormatError } from '../graph/format-error.js';
+import type { CompileMode } from '../config/config.js';
+import { compiledQueries } from './compiled-queries.js';
 import { chargeOperations } from './limits/charge-operations.js';
 import type { Limits } from './limits/judge.js';
 import { logOperations } from './operation-log.js';
@@ -25,18 +27,20 @@ export interface ApolloOptions {
   /** Whether a client may register a text and ask for it by its hash from then on. */
   readonly persistedQueries: boolean;
   readonly log: FastifyBaseLogger;
+  readonly compile: CompileMode;
 }
 
 /** Apollo as this gateway wants it; everything it would decide by `NODE_ENV` or send to its maker is said or off. */
 export function createApollo(options: ApolloOptions): ApolloServer<Context> {
-  const { schema, introspection, limits, persistedQueries, log } = options;
+  const { schema, introspection, limits, persistedQueries, log, compile } = options;
+  const formatError = createFormatError({ log, introspection, requestId: currentRequestId });
   return new ApolloServer<Context>({
     schema,
     logger: log,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
-    formatError: createFormatError({ log, introspection, requestId: currentRequestId }),
+    formatError,
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
@@ -52,6 +56,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       chargeOperations(schema, limits),
       requestErrorStatus(),
       logOperations(log),
+      compiledQueries(compile, formatError),
     ],
   });
 }

@@ -8,19 +8,15 @@ export interface Tab {
 
 const VARIABLES_LINE = /^# variables:(.*)\r?\n?/m;
 
+/** The order of the tabs, by how their files' names begin: looking, changing in the order of an incident's life, connecting. */
+const ORDER = ['overview', 'list-incidents', 'list-', 'get-', '', 'trigger-', 'send-', 'acknowledge-', 'snooze-', 'add-'];
+
 /**
- * Makes one tab of every operation file in a folder, by file name. A line `# variables: {…}` in a file fills the tab's
- * variables editor and is not part of its query. No folder, no tabs.
+ * Makes one tab of every operation file in a folder. A line `# variables: {…}` in a file fills the tab's variables
+ * editor and is not part of its query. No folder, no tabs.
  *
- * @param firstFile the file whose tab stands before the others
  * @throws {Error} naming the file whose variables are not JSON
  */
-export function readTabs(folder: URL, firstFile: string): Tab[] {
-  return operationFiles(folder)
-    .toSorted((a, b) => Number(b === firstFile) - Number(a === firstFile) || (a < b ? -1 : 1))
-    .map((file) => tabOf(file, readFileSync(new URL(file, folder), 'utf8')));
-}
-
 function operationFiles(folder: URL): string[] {
   try {
     return readdirSync(folder).filter((file) => file.endsWith('.graphql'));

@@ -27,18 +27,26 @@ const POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
+const TITLE = 'pagergraph';
+
 export interface PlaygroundOptions {
   /** Where the build put the files, each also as `.gz`. */
   readonly assets: URL;
   readonly tabs: readonly Tab[];
+  /** Whether callers must show credentials; the headers then have a place for them. */
+  readonly asksForToken: boolean;
 }
+
+/** Lets each answer tell how many upstream calls it took, in `extensions.upstreamCalls`. */
+const COUNTING = { 'x-pagergraph-upstream-calls': '1' };
+const TOKEN = { authorization: 'Bearer your-api-key' };
 
 /**
  * Serves GraphiQL to a browser that opens the GraphQL path, and its files beside. To be called before the GraphQL route
  * is there: hooks cover later routes only.
  */
-export function registerPlayground(app: FastifyInstance, { assets, tabs }: PlaygroundOptions): void {
-  const page = pageOf(tabs);
+export function registerPlayground(app: FastifyInstance, { assets, ...options }: PlaygroundOptions): void {
+  const page = pageOf(options);
   app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
@@ -63,16 +71,27 @@ function takesGzip(accepted: string | string[] | undefined): boolean {
   return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(String(accepted ?? ''));
 }
 
+/** What GraphiQL is told, here and by `scripts/playground/start.js`. */
+function settingsOf({ tabs, asksForToken }: Omit<PlaygroundOptions, 'assets'>): object {
+  const headers = JSON.stringify(asksForToken ? { ...TOKEN, ...COUNTING } : COUNTING, null, 2);
+  return {
+    endpoint: GRAPHQL_PATH,
+    title: TITLE,
+    defaultTabs: tabs.map((tab) => ({ ...tab, headers })),
+    headers,
+    defaultEditorToolsVisibility: asksForToken ? 'headers' : 'variables',
+  };
+}
+
 /** Settings travel as data in the page, for the policy lets no inline script run; `<` is escaped to stay inside. */
-function pageOf(tabs: readonly Tab[]): string {
-  const title = 'pagergraph';
-  const settings = JSON.stringify({ endpoint: GRAPHQL_PATH, title, defaultTabs: tabs }).replaceAll('<', '\\u003c');
+function pageOf(options: Omit<PlaygroundOptions, 'assets'>): string {
+  const settings = JSON.stringify(settingsOf(options)).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${title}</title>
+    <title>${TITLE}</title>
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="/playground/graphiql.css" />
   </head>

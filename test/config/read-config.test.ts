@@ -48,6 +48,7 @@ describe('without any variable', () => {
       trustProxy: 0,
       introspection: true,
       playground: true,
+      compileQueries: 'repeated',
       logLevel: 'info',
     });
   });

@@ -76,7 +76,14 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
   const { log, lines } = recordingLog();
   const app = createHttp(config, log);
   const { introspection, limits } = config;
-  const apollo = createApollo({ schema: toySchema(thrown), introspection, limits, persistedQueries: true, log });
+  const apollo = createApollo({
+    schema: toySchema(thrown),
+    introspection,
+    limits,
+    persistedQueries: true,
+    compile: 'never',
+    log,
+  });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   registerHealth(app);

@@ -63,7 +63,7 @@ class Account {
 /** Created within the second that `at` lies in: several share one. */
 function incident(number: number, at: number): WireIncident {
   const created_at = new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000', '');
-  return { ...wireIncident(), id: `P${number}`, incident_number: number, created_at };
+  return { ...(wireIncident() as unknown as WireIncident), id: `P${number}`, incident_number: number, created_at };
 }
 
 /** Walks a whole list page by page, each page from the cursor of the one before. */
