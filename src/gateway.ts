@@ -40,7 +40,6 @@ export interface Gateway {
 /** `dist/` and `schema/` lie beside the folder of this file, be it `src/` or `dist/`. */
 const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
 const OPERATIONS = new URL('../schema/operations/', import.meta.url);
-const FIRST_TAB = 'overview.graphql';
 
 /** Joins all parts, and is the only place that does. Nothing listens and no upstream is called before it is asked to. */
 export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
@@ -63,7 +62,8 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   await allowOrigins(app, config.allowedOrigins);
   registerHealth(app);
   if (config.playground) {
-    registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS, FIRST_TAB) });
+    const asksForToken = config.callers.anonymousScopes.length === 0;
+    registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS), asksForToken });
   }
   registerDoor(app, {
     path: GRAPHQL_PATH,

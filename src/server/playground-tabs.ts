@@ -8,8 +8,12 @@ export interface Tab {
 
 const VARIABLES_LINE = /^# variables:(.*)\r?\n?/m;
 
-/** The order of the tabs, by how their files' names begin: looking, changing in the order of an incident's life, connecting. */
-const ORDER = ['overview', 'list-incidents', 'list-', 'get-', '', 'trigger-', 'send-', 'acknowledge-', 'snooze-', 'add-'];
+/** How the files of the tabs begin, in their order: to look, to change in the order of an incident's life, to connect. */
+const ORDER = [
+  ...['overview', 'list-incidents', 'get-incident', 'query'],
+  ...['trigger-', 'send-', 'acknowledge-', 'mutation', 'resolve-'],
+  ...['get-cloudflare', 'list-destinations', 'create-connect', 'connect-', 'delete-'],
+];
 
 /**
  * Makes one tab of every operation file in a folder. A line `# variables: {…}` in a file fills the tab's variables
@@ -17,6 +21,20 @@ const ORDER = ['overview', 'list-incidents', 'list-', 'get-', '', 'trigger-', 's
  *
  * @throws {Error} naming the file whose variables are not JSON
  */
+export function readTabs(folder: URL): Tab[] {
+  return operationFiles(folder)
+    .map((file) => ({ file, ...tabOf(file, readFileSync(new URL(file, folder), 'utf8')) }))
+    .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.file < b.file ? -1 : 1))
+    .map(({ file: _, ...tab }) => tab);
+}
+
+/** `query` and `mutation` in the order stand for all that it does not name. */
+function placeOf({ file, query }: Tab & { readonly file: string }): number {
+  const named = ORDER.findIndex((start) => file.startsWith(start));
+  if (named !== -1) return named;
+  return ORDER.indexOf(/^mutation\b/m.test(query) ? 'mutation' : 'query');
+}
+
 function operationFiles(folder: URL): string[] {
   try {
     return readdirSync(folder).filter((file) => file.endsWith('.graphql'));

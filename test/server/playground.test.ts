@@ -18,6 +18,15 @@ function write(name: string, content: string | Uint8Array): void {
   writeFileSync(new URL(name, folder), content);
 }
 
+interface Settings {
+  readonly defaultTabs: readonly { readonly headers: string }[];
+  readonly defaultEditorToolsVisibility: string;
+}
+
+function settingsIn(page: string): Settings {
+  return JSON.parse(/id="settings">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as Settings;
+}
+
 afterAll(() => rmSync(directory, { recursive: true }));
 
 describe('the playground', () => {
@@ -29,7 +38,7 @@ describe('the playground', () => {
       write(`${name}.gz`, gzipSync(`content of ${name}`));
     }
     const tabs = [{ query: '{ greeting } # </script><script>alert(1)</script>' }];
-    ({ app } = await toyGateway({ playground: { assets: folder, tabs } }));
+    ({ app } = await toyGateway({ playground: { assets: folder, tabs, asksForToken: true } }));
   });
 
   afterAll(() => app.close());
@@ -58,12 +67,21 @@ describe('the playground', () => {
   test('no tab can break out of the page', async () => {
     const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     expect(body).not.toContain('<script>alert');
-    const settings = /id="settings">(.*?)<\/script>/s.exec(body)?.[1] ?? '';
-    expect(JSON.parse(settings)).toEqual({
+    expect(settingsIn(body)).toMatchObject({
       endpoint: '/graphql',
       title: 'pagergraph',
       defaultTabs: [{ query: '{ greeting } # </script><script>alert(1)</script>' }],
     });
+  });
+
+  test('every tab has a place for the token, where one is needed, and asks what its answer costs', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    const { defaultTabs, defaultEditorToolsVisibility } = settingsIn(body);
+    expect(JSON.parse(defaultTabs[0]?.headers ?? '')).toEqual({
+      authorization: 'Bearer your-api-key',
+      'x-pagergraph-upstream-calls': '1',
+    });
+    expect(defaultEditorToolsVisibility).toBe('headers');
   });
 
   test('a browser’s link with a query opens the page too', async () => {
@@ -115,16 +133,28 @@ describe('without the playground', () => {
 describe('tabs', () => {
   const operations = new URL('operations/', folder);
 
-  test('stand in the order of their files, the chosen one first', () => {
-    for (const name of ['c', 'a', 'b']) write(`${name}.graphql`, `query ${name} { greeting }`);
+  test('stand in the order of their tasks: look, change, connect', () => {
+    const files = [
+      'query zebra',
+      'mutation apple',
+      'query connect-a',
+      'mutation trigger-a',
+      'mutation resolve-a',
+      'query overview',
+    ];
+    for (const file of files) {
+      const [kind, name = ''] = file.split(' ');
+      write(`${name}.graphql`, `${kind} ${name.replace('-', '')} { greeting }`);
+    }
     write('notes.md', 'no tab');
-    const queries = readTabs(folder, 'b.graphql').map((tab) => tab.query);
-    expect(queries).toEqual(['query b { greeting }', 'query a { greeting }', 'query c { greeting }']);
+    const names = readTabs(folder).map(({ query }) => query.split(' ')[1]);
+    expect(names).toEqual(['overview', 'zebra', 'triggera', 'apple', 'resolvea', 'connecta']);
+    for (const file of files) rmSync(new URL(`${file.split(' ')[1]}.graphql`, folder));
   });
 
   test('take their variables from a line of the file, which the tab does not show', () => {
     write('a.graphql', '# Greets.\n# variables: {"n": 2}\nquery A($n: Int!) { greeting(times: $n) }\n');
-    expect(readTabs(folder, 'a.graphql')[0]).toEqual({
+    expect(readTabs(folder)[0]).toEqual({
       query: '# Greets.\nquery A($n: Int!) { greeting(times: $n) }',
       variables: '{\n  "n": 2\n}',
     });
@@ -132,10 +162,10 @@ describe('tabs', () => {
 
   test('with variables that are not JSON name their file', () => {
     write('a.graphql', '# variables: {n: 2}\nquery A { greeting }');
-    expect(() => readTabs(folder, 'a.graphql')).toThrow('The variables line of a.graphql is not JSON.');
+    expect(() => readTabs(folder)).toThrow('The variables line of a.graphql is not JSON.');
   });
 
   test('are none without a folder', () => {
-    expect(readTabs(operations, 'a.graphql')).toEqual([]);
+    expect(readTabs(operations)).toEqual([]);
   });
 });
