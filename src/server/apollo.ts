@@ -16,6 +16,7 @@ import type { Limits } from './limits/judge.js';
 import { logOperations } from './operation-log.js';
 import { requestErrorStatus } from './request-error-status.js';
 import { currentRequestId } from './request-id.js';
+import { tellUpstreamCalls } from './tell-upstream-calls.js';
 
 /** With the one that says so, five at most are told. */
 const MOST_ERRORS = 4;
@@ -56,6 +57,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       chargeOperations(schema, limits),
       requestErrorStatus(),
       logOperations(log),
+      tellUpstreamCalls(),
       compiledQueries(compile, formatError),
     ],
   });
