@@ -17,10 +17,15 @@ export function parsedUrl(text: string): URL | undefined {
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
-export function isBaseUrl(text: string): boolean {
+/** Nobody between us and whoever answers can read or change what is said. */
+export function isSafeUrl(text: string): boolean {
   const url = parsedUrl(text);
-  if (!url || /[?#]/.test(text) || url.username || url.password) return false;
+  if (!url || url.username || url.password) return false;
   return url.protocol === 'https:' || isLoopback(url.hostname);
+}
+
+function isBaseUrl(text: string): boolean {
+  return isSafeUrl(text) && !/[?#]/.test(text);
 }
 
 export const baseUrl = z

@@ -88,13 +88,9 @@ export function generator({ schema, chance, scalars, optional, depth }: Generato
     const leaves = fields.filter(({ type: inner }) => !isCompositeType(getNamedType(inner)));
     const others = left > 0 ? fields.filter((one) => !leaves.includes(one) && happens(0.4)) : [];
     const chosen = [...leaves.filter(() => happens(0.5)), ...others].map((one) => selected(one, left - 1));
-    const narrowed =
-      isInterfaceType(type) && left > 0
-        ? schema
-            .getPossibleTypes(type)
-            .filter(() => happens(0.4))
-            .map((possible) => `... on ${possible.name}${selectionOf(possible, 0)}`)
-        : [];
+    // One type at most: fields of one name may be of different types in different ones.
+    const possible = isInterfaceType(type) && left > 0 ? [pick(schema.getPossibleTypes(type))] : [];
+    const narrowed = possible.map((one) => `... on ${one.name}${selectionOf(one, left - 1)}`);
     return ` { ${['__typename', ...chosen, ...narrowed].join(' ')} }`;
   }
 
