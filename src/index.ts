@@ -52,12 +52,13 @@ function banner(config: Config, { url, sandbox = [] }: Running): string {
   const query = asksPagerDuty
     ? '{ incidents(first: 3) { nodes { number title status } } }'
     : '{ pagerDutyDestinations { nodes { name } } }';
+  const credentials = config.callers.anonymousScopes.length > 0 ? '' : `-H 'authorization: Bearer YOUR-KEY' `;
   return [
     `pagergraph is listening (${upstreams[config.mode]})`,
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${config.playground ? `${url}/graphql in a browser` : 'off (PLAYGROUND=on)'}`,
     ...sandbox.map((half) => `  ${half}`),
-    `  Try         curl -s ${url}/graphql -H 'content-type: application/json' -d '{"query":"${query}"}'`,
+    `  Try         curl -s ${url}/graphql ${credentials}-H 'content-type: application/json' -d '{"query":"${query}"}'`,
     '',
   ].join('\n');
 }
