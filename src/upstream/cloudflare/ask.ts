@@ -55,8 +55,8 @@ export function createAsk(options: CloudflareClientOptions): AccountLine {
   const ask: Ask = async (endpoint, method, path, secret) => {
     const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
     try {
-      const { status, headers, text } = await transport.send({ endpoint, method, path: prefix + path });
-      return { endpoint, status, headers, text, secrets, now: clock.now() };
+      const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path });
+      return { endpoint, status, headers, text, json, secrets, now: clock.now() };
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
       throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error);

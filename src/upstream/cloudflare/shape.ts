@@ -1,26 +1,33 @@
 import { isObject } from '../transport/json.js';
 import type { WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
-function isNamed(value: unknown): value is { readonly id: string } {
+/** The result of creating a token or a link, and the least of everything else. */
+export function isCreated(value: unknown): value is { readonly id: string } {
   return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '';
 }
 
-/** The result of creating a token or a link. */
-export const isCreated = isNamed;
+/** Destinations and policies are sorted by name, destinations matched by it. */
+function isNamed(value: unknown): value is { readonly id: string } {
+  return isObject(value) && isAbsentOrText(value['name']) && isCreated(value);
+}
+
+function isAbsentOrText(value: unknown): boolean {
+  return value === undefined || value === null || typeof value === 'string';
+}
 
 export function isDestination(value: unknown): value is WireDestination {
   return isNamed(value);
 }
 
 export function isNotification(value: unknown): value is WireNotification {
-  return isNamed(value);
+  return isObject(value) && isAbsentOrText(value['policy_id']) && isCreated(value);
 }
 
 /** Keys of `mechanisms` may be missing or null and come in any order (contracts: quirk 106). */
 function areMechanisms(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   const lists = isObject(value) ? Object.values(value) : [undefined];
-  return lists.every((list) => list === null || (Array.isArray(list) && list.every(isNamed)));
+  return lists.every((list) => list === null || (Array.isArray(list) && list.every(isCreated)));
 }
 
 export function isPolicy(value: unknown): value is WirePolicy {

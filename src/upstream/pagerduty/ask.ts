@@ -81,10 +81,10 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
     const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
     try {
       const { raw, secrets } = await send({ endpoint, method, path, ...sending });
-      const { status, headers, text, sentAt, answeredAt, repeated } = raw;
+      const { status, headers, text, json, sentAt, answeredAt, repeated } = raw;
       aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
       const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
-      return { endpoint, status, headers, text, secrets, repeated, now: clock.now(), sentAt: sent };
+      return { endpoint, status, headers, text, json, secrets, repeated, now: clock.now(), sentAt: sent };
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;
       throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);

@@ -3,7 +3,7 @@ import type { Ask } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
 import { decode, decodePage } from './envelope.js';
 import { nameQuery, onCallQuery, pageQuery, serviceQuery } from './query.js';
-import { isOnCall, isReference, isService } from './shape.js';
+import { isOnCall, isPriority, isReference, isService, isUser } from './shape.js';
 import type { OnCallQuery, WireOnCall } from './wire-on-call.js';
 import type {
   NameQuery,
@@ -44,13 +44,13 @@ export function createDirectoryReads(ask: Ask): DirectoryReads {
       return decode(await get('getService', `/services/${pathId(id)}`), 'service', isService);
     },
     async listUsers(query) {
-      return decodePage(await get('listUsers', `/users${nameQuery(query)}`), 'users', isReference);
+      return decodePage(await get('listUsers', `/users${nameQuery(query)}`), 'users', isUser);
     },
     async getUser(id) {
-      return decode(await get('getUser', `/users/${pathId(id)}`), 'user', isReference);
+      return decode(await get('getUser', `/users/${pathId(id)}`), 'user', isUser);
     },
     async getMe() {
-      return decode(await get('getMe', '/users/me'), 'user', isReference);
+      return decode(await get('getMe', '/users/me'), 'user', isUser);
     },
     async listEscalationPolicies(query) {
       const path = `/escalation_policies${nameQuery(query)}`;
@@ -67,7 +67,7 @@ export function createDirectoryReads(ask: Ask): DirectoryReads {
       return decode(await get('getTeam', `/teams/${pathId(id)}`), 'team', isReference);
     },
     async listPriorities(query) {
-      return decodePage(await get('listPriorities', `/priorities${pageQuery(query)}`), 'priorities', isReference);
+      return decodePage(await get('listPriorities', `/priorities${pageQuery(query)}`), 'priorities', isPriority);
     },
     async listOnCalls(query) {
       return decodePage(await get('listOnCalls', `/oncalls${onCallQuery(query)}`), 'oncalls', isOnCall);

@@ -50,9 +50,9 @@ export interface WireIncident {
   readonly last_status_change_by?: WireReference | null;
   readonly resolved_at?: string | null;
   readonly alert_counts?: {
-    readonly all: number;
-    readonly triggered: number;
-    readonly resolved: number;
+    readonly all?: number | null;
+    readonly triggered?: number | null;
+    readonly resolved?: number | null;
   } | null;
   readonly is_mergeable?: boolean | null;
   readonly incident_type?: { readonly name?: string | null } | null;

@@ -3,6 +3,7 @@ import { ACCEPTED_ENCODINGS, readBody } from './body.js';
 import type { Endpoint } from './endpoint.js';
 import { failureOf } from './failure.js';
 import { type AnswerHeaders, headerText } from './header.js';
+import { parseJson } from './json.js';
 import type { TimeLimit } from './time-limit.js';
 
 export interface Call {
@@ -19,6 +20,8 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
+  /** The text as JSON, parsed once however many share the answer; `undefined` when it is none. Not to be changed. */
+  readonly json: () => unknown;
   /** Our clock when the call was first sent, in milliseconds since the epoch. */
   readonly sentAt: number;
   /** Our clock when the status line of the answer had arrived. */
@@ -73,9 +76,14 @@ export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () =>
       status = answer.statusCode;
       const answeredAt = now();
       const text = await readBody(answer.body, headerText(answer.headers, 'content-encoding'));
-      return { status, headers: answer.headers, text, sentAt, answeredAt };
+      return { status, headers: answer.headers, text, json: parsedOnce(text), sentAt, answeredAt };
     } catch (error) {
       throw failureOf(error, status);
     }
   };
+}
+
+function parsedOnce(text: string): () => unknown {
+  let parsed: { readonly value: unknown } | undefined;
+  return () => (parsed ??= { value: parseJson(text) }).value;
 }
