@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CATALOG } from '../faults/catalog.js';
 import { Fault, type UpstreamFacts } from '../faults/fault.js';
 import { gatewayCode, type GatewayErrorCode } from '../faults/kind.js';
+import { MISFIT } from './scalars.js';
 
 export interface FormatErrorOptions {
   readonly log: { error(details: object, message: string): void };
@@ -26,6 +27,8 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set<GatewayErrorCode>([
 /** graphql-js quotes what it was given, however long. */
 const LONGEST_MESSAGE = 700;
 
+const MISFIT_SENTENCE = 'An upstream gave a value that does not fit this field.';
+
 const SUGGESTION = / Did you mean .+\?$/s;
 
 /**
@@ -44,6 +47,10 @@ export function createFormatError(options: FormatErrorOptions) {
     if (code) {
       const message = introspection ? formatted.message : formatted.message.replace(SUGGESTION, '');
       return { message: clipped(message), ...place, extensions: extensionsOf(code, requestId) };
+    }
+    if (isMisfit(cause)) {
+      log.error({ requestId, path }, 'An upstream gave a value that does not fit its field');
+      return { message: MISFIT_SENTENCE, ...place, extensions: extensionsOf('UPSTREAM_BAD_RESPONSE', requestId) };
     }
     log.error({ requestId, err: described(cause) }, 'Internal error');
     return { message: 'Internal error', ...place, extensions: extensionsOf('INTERNAL_SERVER_ERROR', requestId) };
@@ -103,6 +110,11 @@ function requestErrorCode(
 /** graphql-js finds a null or missing argument that came through a variable only while executing, and gives it no code. */
 function isArgumentError(cause: unknown): boolean {
   return cause instanceof GraphQLError && cause.nodes !== undefined && cause.message.startsWith('Argument "');
+}
+
+/** Leaves are handed on as an upstream gave them. Known by its words alone: graphql-jit keeps no original of such an error. */
+function isMisfit(cause: unknown): boolean {
+  return cause instanceof GraphQLError && MISFIT.test(cause.message);
 }
 
 /** Name, words and stack only: an error's own properties may hold headers or bodies. */

@@ -1,6 +1,8 @@
 import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
-import { Fault } from '../faults/fault.js';
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLJSON } from 'graphql-scalars';
+
+/** How graphql-js begins what it says of a value that does not fit its scalar; the scalars here say it likewise. */
+export const MISFIT = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress) cannot represent /;
 
 const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
@@ -8,8 +10,7 @@ const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 function serializeInstant(value: unknown): string {
   if (typeof value === 'string' && UTC_INSTANT.test(value)) return value;
   const instant = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
-  if (Number.isNaN(instant.getTime()))
-    throw new Fault('UPSTREAM_BAD_RESPONSE', 'An upstream gave a time that is none.');
+  if (Number.isNaN(instant.getTime())) throw new GraphQLError('DateTime cannot represent a time that is none.');
   return instant.toISOString();
 }
 
@@ -21,6 +22,14 @@ export const DateTime: GraphQLScalarType = new GraphQLScalarType({
   serialize: serializeInstant,
 });
 
+/** What an upstream calls an address is handed on as it is; only input is checked. */
+function serializeText(scalar: string) {
+  return (value: unknown): string => {
+    if (typeof value === 'string') return value;
+    throw new GraphQLError(`${scalar} cannot represent what is no text.`);
+  };
+}
+
 function parseUri(value: unknown): string {
   if (typeof value === 'string' && URL.canParse(value)) return value;
   throw new GraphQLError('URI must be an absolute URI.');
@@ -30,18 +39,17 @@ export const Uri = new GraphQLScalarType({
   name: 'URI',
   description: 'An absolute URI.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
-  serialize: String,
+  serialize: serializeText('URI'),
   parseValue: parseUri,
   parseLiteral: (node) => parseUri(node.kind === Kind.STRING ? node.value : undefined),
 });
 
-/** What an upstream calls an e-mail is handed on as it is; only input is checked. */
 export const EmailAddress: GraphQLScalarType = new GraphQLScalarType({
   ...GraphQLEmailAddress.toConfig(),
   name: 'EmailAddress',
   description: 'Mailbox address.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5321',
-  serialize: String,
+  serialize: serializeText('EmailAddress'),
 });
 
 export const Json: GraphQLScalarType = new GraphQLScalarType({

@@ -145,19 +145,21 @@ describe('a wish of PagerDuty to slow down', () => {
   });
 });
 
-describe('a mistake inside the gateway', () => {
-  test('tells a caller nothing but the id of the request', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ alert_counts: { all: 'sesame' } }]));
+describe('a mistake of PagerDuty', () => {
+  test('in a value that is only handed on costs that field alone, and is not repeated', async () => {
+    pagerduty
+      .expects('GET', '/incidents')
+      .answers(200, incidentList([{ alert_counts: { all: 'sesame', triggered: 1, resolved: 0 } }]));
     const { data, errors } = await run('{ incidents { nodes { number alertCounts { all } } } }');
     expect(data).toEqual({ incidents: { nodes: [{ number: 1234, alertCounts: null }] } });
     expect(errors).toEqual([
       {
-        message: 'Internal error',
+        message: 'An upstream gave a value that does not fit this field.',
         locations: expect.any(Array),
         path: ['incidents', 'nodes', 0, 'alertCounts', 'all'],
         extensions: {
-          code: 'INTERNAL_SERVER_ERROR',
-          retryable: false,
+          code: 'UPSTREAM_BAD_RESPONSE',
+          retryable: true,
           retryAfterSeconds: null,
           requestId: expect.any(String),
         },
@@ -165,7 +167,7 @@ describe('a mistake inside the gateway', () => {
     ]);
   });
 
-  test('an answer that is no list of incidents is the upstream’s mistake', async () => {
+  test('in what makes an incident costs the list', async () => {
     const error = await errorOf(200, { incidents: [{ id: 'PT4KHLK' }] });
     expect(error).toMatchObject({
       message: 'PagerDuty’s answer could not be understood.',

@@ -99,3 +99,19 @@ describe('anything else', () => {
     expect(JSON.stringify(told(thrown).logged)).not.toContain('sesame');
   });
 });
+
+describe('a value that does not fit its field', () => {
+  const { answer, logged } = told(new GraphQLError('Int cannot represent non-integer value: "sesame"'));
+
+  test('is the fault of the upstream that gave it', () => {
+    expect(answer).toEqual({
+      message: 'An upstream gave a value that does not fit this field.',
+      path: ['incidents'],
+      extensions: { code: 'UPSTREAM_BAD_RESPONSE', retryable: true, retryAfterSeconds: null, requestId: 'r1' },
+    });
+  });
+
+  test('is logged by its place alone', () => {
+    expect(logged).toEqual([{ requestId: 'r1', path: ['incidents'] }]);
+  });
+});

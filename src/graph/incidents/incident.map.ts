@@ -3,7 +3,7 @@ import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
 import { IncidentStatus, Urgency } from './incident-enums.type.js';
-import type { Incident } from './incident.type.js';
+import type { AlertCounts, Incident } from './incident.type.js';
 
 /**
  * What comes with the incident itself; its relations are mapped by their resolvers when they are asked for.
@@ -34,6 +34,11 @@ export function toIncident(
     snoozedUntil: wire.pending_actions?.find(({ type }) => type === 'unacknowledge')?.at ?? null,
     incidentType: wire.incident_type?.name ?? null,
     isMergeable: wire.is_mergeable ?? null,
-    alertCounts: wire.alert_counts ?? null,
+    alertCounts: countsOf(wire.alert_counts ?? {}),
   };
+}
+
+/** All three or none. */
+function countsOf({ all, triggered, resolved }: NonNullable<WireIncident['alert_counts']>): AlertCounts | null {
+  return all == null || triggered == null || resolved == null ? null : { all, triggered, resolved };
 }
