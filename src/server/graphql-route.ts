@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -39,6 +40,8 @@ export function registerGraphQL<C extends BaseContext>(
 /** Aborts when the caller hangs up before the answer is written. */
 function leavingOf({ raw }: FastifyReply): AbortSignal {
   const leaving = new AbortController();
+  // Every call of an operation listens, and Node.js would warn of a leak at the eleventh.
+  setMaxListeners(0, leaving.signal);
   raw.once('close', () => {
     if (!raw.writableFinished) leaving.abort();
   });
