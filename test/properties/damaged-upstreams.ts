@@ -1,0 +1,77 @@
+import { afterAll, beforeAll } from '@jest/globals';
+import { Pool } from 'undici';
+import { readConfig } from '../../src/config/read-config.js';
+import { createGateway, type Gateway } from '../../src/gateway.js';
+import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
+import { recordingLog, type LogLine } from '../server/toy-gateway.js';
+import { rewriting, type Answered, type Rewritten } from './rewriting.js';
+
+export interface Answer {
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors?: readonly {
+    readonly message: string;
+    readonly path?: readonly (string | number)[];
+    readonly extensions: Readonly<Record<string, unknown>>;
+  }[];
+}
+
+export interface DamagedUpstreams {
+  readonly sandbox: () => Sandbox;
+  readonly gateway: () => Gateway;
+  readonly log: readonly LogLine[];
+  /** From here on every answer of an upstream passes through this. */
+  rewrite: (answered: Answered) => Rewritten;
+  readonly run: (query: string, variables?: object) => Promise<Answer>;
+}
+
+const NO_LIMIT = 1_000_000;
+
+/** A gateway before a sandbox whose answers a test may change on their way, for all tests of a file. */
+export function damagedUpstreams(): DamagedUpstreams {
+  const pools: Pool[] = [];
+  const { log, lines } = recordingLog();
+  let sandbox: Sandbox | undefined;
+  let gateway: Gateway | undefined;
+  const stage: DamagedUpstreams = {
+    sandbox: () => there(sandbox),
+    gateway: () => there(gateway),
+    log: lines,
+    rewrite: () => ({}),
+    async run(query, variables = {}) {
+      const payload = { query, variables };
+      const answer = await there(gateway).app.inject({ method: 'POST', url: '/graphql', payload });
+      return answer.json<Answer>();
+    },
+  };
+
+  beforeAll(async () => {
+    sandbox = await startSandbox({ limits: { pagerduty: NO_LIMIT, cloudflare: NO_LIMIT } });
+    const { pagerduty, cloudflare } = sandbox;
+    const config = readConfig({ UPSTREAMS: 'sandbox', REFERENCE_CACHE_SECONDS: '0', CALLER_RATE_LIMIT: '0' });
+    gateway = await createGateway({
+      config: {
+        ...config,
+        limits: { ...config.limits, complexity: NO_LIMIT, depth: 50, tokens: NO_LIMIT },
+        pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
+        cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
+      },
+      dispatcherFor(origin) {
+        const pool = new Pool(origin);
+        pools.push(pool);
+        return rewriting(pool, (answered) => stage.rewrite(answered));
+      },
+      log,
+    });
+  });
+  afterAll(async () => {
+    await gateway?.stop();
+    await Promise.all(pools.map((pool) => pool.destroy()));
+    await sandbox?.stop();
+  });
+  return stage;
+}
+
+function there<T>(one: T | undefined): T {
+  if (one === undefined) throw new Error('The stage stands only during tests.');
+  return one;
+}

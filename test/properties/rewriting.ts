@@ -1,0 +1,40 @@
+import type { Dispatcher } from 'undici';
+
+/** What an upstream answered. */
+export interface Answered {
+  readonly method: string;
+  /** With its query. */
+  readonly path: string;
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+}
+
+/** The parts of an answer that shall be others. */
+export type Rewritten = Partial<Pick<Answered, 'status' | 'headers' | 'text'>>;
+
+/** A dispatcher whose answers pass through `rewrite`, each as a whole. */
+export function rewriting(dispatcher: Dispatcher, rewrite: (answered: Answered) => Rewritten): Dispatcher {
+  return dispatcher.compose((dispatch) => (options, handler) => {
+    let head: Pick<Answered, 'status' | 'headers'> = { status: 0, headers: {} };
+    const chunks: Buffer[] = [];
+    return dispatch(options, {
+      onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),
+      onResponseStart(_controller, status, headers) {
+        head = { status, headers };
+      },
+      onResponseData: (_controller, chunk) => void chunks.push(chunk),
+      onResponseEnd(controller, trailers) {
+        const { method, path } = options;
+        const text = Buffer.concat(chunks).toString('utf8');
+        const given = { method, path, ...head, text };
+        const { status, headers, text: said } = { ...given, ...rewrite(given) };
+        const { 'content-length': _, ...kept } = headers;
+        handler.onResponseStart?.(controller, status, kept, '');
+        handler.onResponseData?.(controller, Buffer.from(said));
+        handler.onResponseEnd?.(controller, trailers);
+      },
+      onResponseError: (controller, error) => handler.onResponseError?.(controller, error),
+    });
+  });
+}
