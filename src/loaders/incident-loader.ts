@@ -6,16 +6,26 @@ import { asError } from './as-error.js';
 
 const CONCURRENT_READS = 4;
 
-/** One incident with what is expanded in it. */
+/** One incident with what is to be expanded in it, at least. */
 export interface IncidentKey {
+  /** PagerDuty's id, or its number as a text. */
   readonly id: string;
   readonly include: readonly IncidentInclude[];
 }
 
-/** Reads incidents one by one, each at most once within one request: PagerDuty has no read of several by id. */
-export function createIncidentLoader(client: PagerDutyClient): DataLoader<IncidentKey, WireIncident, string> {
-  const read = ({ id, include }: IncidentKey) => client.getIncident(id, include).catch(asError);
-  return new DataLoader((keys) => pMap(keys, read, { concurrency: CONCURRENT_READS }), {
-    cacheKeyFn: ({ id, include }) => `${id} ${include.join()}`,
-  });
+/**
+ * Reads incidents one by one, for PagerDuty has no read of several by id; one that is asked for more than once at a time
+ * is read once, with all that is to be expanded. Nothing is kept: a mutation later in the same document may change it.
+ */
+export function createIncidentLoader(client: PagerDutyClient): DataLoader<IncidentKey, WireIncident> {
+  return new DataLoader((keys) => readEach(client, keys), { cache: false });
+}
+
+async function readEach(client: PagerDutyClient, keys: readonly IncidentKey[]): Promise<(WireIncident | Error)[]> {
+  const wanted = new Map<string, IncidentInclude[]>();
+  for (const { id, include } of keys) wanted.set(id, [...(wanted.get(id) ?? []), ...include]);
+  const read = async ([id, include]: [string, IncidentInclude[]]) =>
+    [id, await client.getIncident(id, [...new Set(include)]).catch(asError)] as const;
+  const found = new Map(await pMap(wanted, read, { concurrency: CONCURRENT_READS }));
+  return keys.map(({ id }) => found.get(id) ?? new Error(`The incident ${id} was not read.`));
 }

@@ -26,7 +26,7 @@ export interface PagerDutyLoaders {
   readonly user: DataLoader<string, WireUser>;
   /** Services of exactly this name, trimmed. */
   readonly servicesByName: DataLoader<string, readonly WireService[]>;
-  readonly incident: DataLoader<IncidentKey, WireIncident, string>;
+  readonly incident: DataLoader<IncidentKey, WireIncident>;
   readonly onCalls: DataLoader<OnCallsKey, readonly WireOnCall[], string>;
   readonly openIncidents: DataLoader<OpenIncidentsKey, Page<WireIncident>, string>;
   readonly userByEmail: DataLoader<string, WireUser | null>;

@@ -19,19 +19,25 @@ export interface Answer {
     readonly path?: readonly (string | number)[];
     readonly extensions: Readonly<Record<string, unknown>>;
   }[];
+  readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 export interface SandboxGateway {
   readonly sandbox: Sandbox;
+  readonly url: string;
   /** The client a caller has. */
   readonly api: Api;
   /** What went to the upstreams during this test, in order. */
   readonly sent: readonly Sent[];
-  readonly run: (query: string, variables?: object) => Promise<Answer>;
+  readonly run: (query: string, variables?: object, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
 }
 
-/** A gateway before a sandbox, all of it by real HTTP on loopback; each test finds the sandbox as after its start. */
-export function sandboxGateway(): SandboxGateway {
+/**
+ * A gateway before a sandbox, all of it by real HTTP on loopback; each test finds the sandbox as after its start.
+ *
+ * @param env settings of the gateway, beside the usual ones
+ */
+export function sandboxGateway(env: Readonly<Record<string, string>> = {}): SandboxGateway {
   const pools: Pool[] = [];
   const sent: Sent[] = [];
   let sandbox: Sandbox | undefined;
@@ -41,7 +47,7 @@ export function sandboxGateway(): SandboxGateway {
   beforeAll(async () => {
     sandbox = await startSandbox();
     gateway = await createGateway({
-      config: configFor(sandbox),
+      config: configFor(sandbox, env),
       dispatcherFor: (origin) => recording(origin, pools, sent),
     });
     ({ url } = await gateway.start());
@@ -57,11 +63,15 @@ export function sandboxGateway(): SandboxGateway {
     await sandbox?.stop();
   });
 
-  const run = (query: string, variables: object = {}) => post(`${url}/graphql`, query, variables);
+  const run: SandboxGateway['run'] = (query, variables = {}, headers = {}) =>
+    post(`${url}/graphql`, { query, variables }, headers);
   return {
     get sandbox() {
       if (!sandbox) throw new Error('The sandbox plays only during tests.');
       return sandbox;
+    },
+    get url() {
+      return url;
     },
     sent,
     run,
@@ -69,9 +79,9 @@ export function sandboxGateway(): SandboxGateway {
   };
 }
 
-function configFor({ pagerduty, cloudflare }: Sandbox) {
+function configFor({ pagerduty, cloudflare }: Sandbox, env: Readonly<Record<string, string>>) {
   return {
-    ...readConfig({ UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent' }),
+    ...readConfig({ UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', ...env }),
     pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
     cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
   };
@@ -87,11 +97,11 @@ function recording(origin: string, pools: Pool[], sent: Sent[]): Dispatcher {
   });
 }
 
-async function post(url: string, query: string, variables: object): Promise<Answer> {
+async function post(url: string, body: object, headers: Readonly<Record<string, string>>): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query, variables }),
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
   });
   return (await response.json()) as Answer;
 }

@@ -1,12 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import type { IncidentInclude, WireIncident } from '../../upstream/pagerduty/wire.js';
 import { accountOf } from '../account-of.js';
 import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
 import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
 import { toAgent } from '../agents/agent.map.js';
 import { Agent } from '../agents/agent.type.js';
 import type { Connection } from '../connection.type.js';
-import type { Context } from '../context.js';
+import type { Context, PagerDutyAccess } from '../context.js';
 import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
 import { knownValue } from '../known-value.js';
@@ -27,7 +28,7 @@ import { includesFor } from './incident.include.js';
 import { incidentList } from './incident-list.js';
 import { IncidentListArgs } from './incident-list.input.js';
 import { toIncident } from './incident.map.js';
-import { findIncident, IncidentRef, locatorOf } from './incident.ref.js';
+import { findIncident, IncidentRef, locatorOf, type IncidentLocator } from './incident.ref.js';
 import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';
 
 @Resolver(() => Incident)
@@ -44,7 +45,7 @@ export class IncidentResolver {
     const access = accountOf(pagerduty, account, { by });
     const locator = locatorOf(by, access, ['by']);
     const include = includesFor(selectionOf(info));
-    const wire = await orNull(findIncident(locator, access, ['by'], include));
+    const wire = await orNull(lookUp(locator, access, include));
     return wire && toIncident(wire, access, include);
   }
 
@@ -135,4 +136,14 @@ export class IncidentResolver {
     const bridge = wire.conference_bridge;
     return bridge ? { number: bridge.conference_number ?? null, url: bridge.conference_url ?? null } : null;
   }
+}
+
+/** Several fields of one operation may ask for one incident; only one that goes by a key must be searched. */
+function lookUp(
+  locator: IncidentLocator,
+  access: PagerDutyAccess,
+  include: readonly IncidentInclude[],
+): Promise<WireIncident> {
+  if ('dedupKey' in locator) return findIncident(locator, access, ['by'], include);
+  return access.loaders.incident.load({ id: 'id' in locator ? locator.id : String(locator.number), include });
 }

@@ -1,0 +1,204 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { sandboxGateway } from '../operations/sandbox-gateway.js';
+
+const FOLDER = join(__dirname, '../../schema/operations');
+const TELL = { 'x-pagergraph-upstream-calls': '1' };
+
+/** Nothing is remembered from one operation to the next. */
+const stage = sandboxGateway({ REFERENCE_CACHE_SECONDS: '0' });
+
+async function callsOf(query: string, variables: object = {}): Promise<number> {
+  const { errors, extensions } = await stage.run(query, variables, TELL);
+  expect(errors).toBeUndefined();
+  expect(extensions).toEqual({ upstreamCalls: stage.sent.length });
+  return stage.sent.length;
+}
+
+/** What each operation costs with the variables of its file, both upstreams together. */
+const OPERATIONS: Readonly<Record<string, number>> = {
+  'acknowledge-incident': 2,
+  'acknowledge-incidents': 4,
+  'add-incident-note': 2,
+  'cloudflare-alerts-of-incident': 3,
+  'connect-pagerduty': 0,
+  'create-connect-token': 1,
+  'delete-destinations': 2,
+  'get-cloudflare-account': 2,
+  'get-incident': 1,
+  'get-service': 1,
+  'incident-history': 4,
+  'list-destinations': 1,
+  'list-incidents': 1,
+  'list-services': 1,
+  'merge-incidents': 4,
+  'notification-history': 2,
+  overview: 5,
+  'reassign-incident': 3,
+  'reopen-incident': 2,
+  'resolve-incident': 3,
+  'resolve-incidents': 3,
+  'send-alert-event': 1,
+  'send-monitoring-alert': 1,
+  'snooze-incident': 2,
+  'trigger-incident': 1,
+  'update-incident': 3,
+  'who-is-on-call': 2,
+};
+
+describe('the upstream calls of a named operation', () => {
+  test('are stated for each', () => {
+    const files = readdirSync(FOLDER).map((file) => file.replace('.graphql', ''));
+    expect(Object.keys(OPERATIONS).toSorted()).toEqual(files.toSorted());
+  });
+
+  test.each(Object.entries(OPERATIONS))('%s: %i', async (name, calls) => {
+    const text = readFileSync(join(FOLDER, `${name}.graphql`), 'utf8');
+    const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
+    expect(await callsOf(text, JSON.parse(variables) as object)).toBe(calls);
+  });
+});
+
+describe('the upstream calls of a selection', () => {
+  test.each<[string, number, string]>([
+    [
+      'spread over fragments, nodes and edges',
+      1,
+      `query { incidents(first: 10) { ...Page } }
+      fragment Page on IncidentConnection { nodes { ...Who service { ...Service } } edges { node { ...Priority } } }
+      fragment Who on Incident { assignees { ... on PagerDutyUser { email } } }
+      fragment Service on PagerDutyService { status }
+      fragment Priority on Incident { priority { color } }`,
+    ],
+    [
+      'of one list under two aliases with the same arguments, and with others',
+      2,
+      `{
+        a: incidents(first: 2) { nodes { title } }
+        b: incidents(first: 2) { nodes { status } }
+        c: incidents(first: 2, filter: { statuses: [RESOLVED] }) { nodes { title } }
+      }`,
+    ],
+    [
+      'of a service’s open incidents under two aliases with other arguments',
+      2,
+      `{ service(by: { pagerDutyId: "PSVC001" }) {
+        a: openIncidents(first: 2) { nodes { title } }
+        b: openIncidents(first: 50) { totalCount nodes { title assignees { email } } }
+      } }`,
+    ],
+    [
+      'of one service by four ways',
+      2,
+      `{
+        a: service(by: { pagerDutyId: "PSVC001" }) { name }
+        b: service(by: { id: "pagerduty://main/PagerDutyService/PSVC001" }) { status onCall { level } }
+        c: service(by: { pagerDutyId: "PSVC001" }) { onCall { user { name } } }
+        d: node(id: "pagerduty://main/PagerDutyService/PSVC001") { ... on PagerDutyService { onCall { user { email } } } }
+      }`,
+    ],
+    [
+      'of one incident by three aliases that expand different things',
+      1,
+      `{
+        a: incident(by: { number: 1258 }) { title }
+        b: incident(by: { number: 1258 }) { service { status } }
+        c: incident(by: { number: 1258 }) { assignees { email } details }
+      }`,
+    ],
+    [
+      'of an incident’s notes and alerts under aliases',
+      4,
+      `{ incident(by: { number: 1258 }) {
+        details body: details
+        a: alerts(first: 5) { nodes { summary } }
+        b: alerts(first: 5) { nodes { details } }
+        c: alerts(first: 5, statuses: [RESOLVED]) { nodes { summary } }
+        x: notes { content }
+        y: notes { author { name } }
+      } }`,
+    ],
+    [
+      'that leaves out what costs by @include and @skip',
+      1,
+      `query ($no: Boolean = false) { incidents(first: 10) { nodes {
+        service { name status @include(if: $no) }
+        notes @include(if: $no) { content }
+        timeline @skip(if: true) { totalCount }
+        ... on Incident @include(if: $no) { assignees { email } alerts { nodes { summary } } }
+      } } }`,
+    ],
+    [
+      'behind an interface',
+      1,
+      `{ node(id: "pagerduty://main/Incident/PINC058") {
+        id __typename
+        ... on Incident { service { status } assignees { email } }
+        ... on PagerDutyService { onCall { level } }
+      } }`,
+    ],
+    [
+      'of many nodes, one of them twice',
+      6,
+      `{ nodes(ids: [
+        "pagerduty://main/Incident/PINC058", "pagerduty://main/Incident/PINC059", "pagerduty://main/Incident/PINC058",
+        "pagerduty://main/PagerDutyService/PSVC001", "pagerduty://main/PagerDutyService/PSVC002",
+        "pagerduty://main/PagerDutyAccount/main"
+      ]) {
+        ... on Incident { title service { onCall { level } } }
+        ... on PagerDutyService { onCall { level } openIncidents(first: 2) { nodes { title } } }
+      } }`,
+    ],
+    [
+      'three lists deep',
+      3,
+      `{ incidents(first: 20) { nodes { service { openIncidents(first: 5) { nodes {
+        title assignees { email } service { status onCall { user { name } } }
+      } } } } } }`,
+    ],
+    [
+      'of on-calls by services and by policies, with and without whole people',
+      2,
+      `{ services(first: 20) { nodes {
+        onCall { user { name } }
+        escalationPolicy { name onCall { user { email } schedule { name } } }
+      } } }`,
+    ],
+    [
+      'that goes from Cloudflare to PagerDuty, back and there again',
+      3,
+      `{ pagerDutyDestinations { nodes { matchingServices { destinations { policies {
+        name pagerDutyDestinations { matchingServices { name } }
+      } } } } } }`,
+    ],
+    [
+      'of everybody who acted on a list',
+      1,
+      `{ incidents(first: 25) { nodes {
+        acknowledgements { by { user { email } } } lastStatusChangeBy { user { timeZone } } mergedInto { title }
+      } } }`,
+    ],
+    [
+      'of an account by two ways',
+      3,
+      `{
+        viewer { pagerDutyAccounts { priorities { name } teams { nodes { name } } } }
+        pagerDutyAccount { priorities { color } escalationPolicies { nodes { name } } }
+      }`,
+    ],
+    [
+      'below a mutation',
+      3,
+      `mutation { resolveIncident(input: { incident: { pagerDutyId: "PINC058" } }) { incident {
+        service { status openIncidents(first: 1) { nodes { title } } }
+      } } }`,
+    ],
+  ])('%s: %i', async (_, calls, query) => {
+    expect(await callsOf(query)).toBe(calls);
+  });
+
+  test('are not told to who does not ask', async () => {
+    expect((await stage.run('{ incidents(first: 1) { nodes { title } } }')).extensions).toBeUndefined();
+  });
+});
