@@ -36,13 +36,18 @@ const isScope = (demand: Demand): demand is Scope => SCOPES.some((scope) => scop
 /**
  * Puts the demand for its scope before every field that declares one, so that a refused caller causes no upstream call.
  * On the built schema and not by middleware, which type-graphql would run for every field there is.
+ *
+ * @throws {Error} for a root field that declares nothing: what nobody thought about is open to nobody
  */
 export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
+  const mutations = schema.getMutationType();
+  const roots: readonly unknown[] = [schema.getQueryType(), mutations, schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
-    const outcome = type === schema.getMutationType() ? 'NOT_SENT' : undefined;
+    const outcome = type === mutations ? 'NOT_SENT' : undefined;
     for (const field of Object.values(type.getFields())) {
       const demand = requirementOf(field)?.demand;
+      if (demand === undefined && roots.includes(type)) throw new Error(`${type.name}.${field.name} wants @Requires.`);
       if (demand !== undefined && isScope(demand)) guard(field, demand, outcome);
     }
   }

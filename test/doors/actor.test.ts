@@ -12,9 +12,9 @@ const OWN = 'tomasz.wilk@example.com';
 const OTHER = 'maren.solberg@example.com';
 const WRITES: readonly Scope[] = ['INCIDENTS_READ', 'INCIDENTS_WRITE'];
 
-function openFor(scopes: readonly Scope[], email?: string): Promise<House> {
+function openFor(scopes: readonly Scope[], email?: string, pagerDutyKey?: string): Promise<House> {
   const entry = { name: 'caller', sha256: sha256(KEY), scopes, email };
-  return open({ API_KEYS_FILE: file('actors.json', [entry]) });
+  return open({ API_KEYS_FILE: file('actors.json', [entry]) }, { pagerDutyKey });
 }
 
 const TRIGGER = `mutation ($actor: EmailAddress) {
@@ -134,6 +134,20 @@ describe('the gateway’s own keys', () => {
       expect.objectContaining({ upstream: 'CLOUDFLARE', pagerDutyDestinations: { eligible: true, ready: true } }),
     );
     expect(JSON.stringify(log)).not.toContain('sandbox-');
+  });
+
+  test('that lack a permission are told with its name, and nothing fails', async () => {
+    const { gateway, log } = await openFor(WRITES, undefined, 'not-the-key');
+    await gateway.probeKeys();
+    const warned = log.filter(({ level }) => level === 'warn').map(({ details }) => details);
+    expect(warned).toEqual([
+      expect.objectContaining({
+        upstream: 'PAGERDUTY',
+        code: 'UPSTREAM_UNAUTHENTICATED',
+        reason: expect.stringContaining('that needs a user’s REST API key'),
+      }),
+    ]);
+    expect(JSON.stringify(log)).not.toContain('not-the-key');
   });
 });
 

@@ -100,6 +100,16 @@ describe('without the scope it demands', () => {
     expect(calls().filter(({ path }) => path.startsWith('/incidents') || path.startsWith('/services'))).toEqual([]);
   });
 
+  test('an operation is refused however often it comes, also when it runs as code made for it', async () => {
+    const { ask, calls } = await openFor(['DESTINATIONS_READ']);
+    const answers = [];
+    for (let time = 0; time < 4; time += 1) {
+      answers.push(await ask('{ incidents { nodes { id } } pagerDutyDestinations { totalCount } }', bearer(KEY)));
+    }
+    expect(answers.map(codesOf)).toEqual(answers.map(() => ['FORBIDDEN']));
+    expect(calls().every(({ path }) => !path.startsWith('/incidents'))).toBe(true);
+  });
+
   test('nothing is reached from the other side', async () => {
     const reader = await openFor(['INCIDENTS_READ']);
     const services = await reader.ask('{ services(first: 2) { nodes { name destinations { id } } } }', bearer(KEY));

@@ -28,8 +28,14 @@ export interface House {
   readonly ask: (query: string, headers?: Record<string, string>, variables?: object) => Promise<Answer>;
 }
 
+interface Changes {
+  readonly secondAccount?: boolean;
+  /** Instead of the one that is right. */
+  readonly pagerDutyKey?: string | undefined;
+}
+
 export interface Stage {
-  readonly open: (env?: Record<string, string>, changes?: { secondAccount?: boolean }) => Promise<House>;
+  readonly open: (env?: Record<string, string>, changes?: Changes) => Promise<House>;
   /** Writes a file in a folder that is gone after the tests. */
   readonly file: (name: string, content: unknown) => string;
   readonly sandbox: () => Sandbox;
@@ -65,13 +71,15 @@ export function stage(options: SandboxOptions = {}): Stage {
       writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
       return path;
     },
-    async open(env = {}, { secondAccount = false } = {}) {
+    async open(env = {}, { secondAccount = false, pagerDutyKey } = {}) {
       const { pagerduty, cloudflare } = sandbox;
       const calls: { method: string; path: string; from?: string }[] = [];
       const { log, lines } = recordingLog();
       const pools: Pool[] = [];
       const { from: _, ...nobodys } = pagerduty;
-      const byKey: Record<string, PagerDutyAccountConfig> = { main: nobodys };
+      const byKey: Record<string, PagerDutyAccountConfig> = {
+        main: pagerDutyKey === undefined ? nobodys : { ...nobodys, apiToken: pagerDutyKey },
+      };
       if (secondAccount) byKey['second'] = pagerduty;
       const gateway = await createGateway({
         config: {

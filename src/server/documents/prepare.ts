@@ -1,4 +1,5 @@
 import { parse, type DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Documents } from '../../config/documents.js';
 import { Fault } from '../../faults/fault.js';
 import { judgeDocument, type Limits } from '../limits/judge.js';
@@ -18,7 +19,7 @@ const LONGEST_REMEMBERED = 8_192;
  * @throws {Fault} later: `FORBIDDEN` for what is not in the list, and what `judgeDocument` throws
  */
 export function createPrepare(limits: Limits, trusted?: Documents): Prepare {
-  const passed = new Set<string>();
+  const passed = new LRUCache<string, true>({ max: MOST_REMEMBERED });
   const texts = trusted && new Set(trusted.values());
 
   function judge(text: string): void {
@@ -26,10 +27,7 @@ export function createPrepare(limits: Limits, trusted?: Documents): Prepare {
     const document = parsed(text, limits.tokens);
     if (!document) return;
     judgeDocument(document, limits);
-    if (text.length > LONGEST_REMEMBERED) return;
-    passed.add(text);
-    const [oldest] = passed;
-    if (passed.size > MOST_REMEMBERED && oldest !== undefined) passed.delete(oldest);
+    if (text.length <= LONGEST_REMEMBERED) passed.set(text, true);
   }
 
   return (sent) => {
