@@ -4,7 +4,7 @@ const UPSTREAMS = { PAGERDUTY: 'PagerDuty', CLOUDFLARE: 'Cloudflare' };
 
 /**
  * The README with every printed part made anew: whatever stands between `<!-- name -->` and `<!-- /name -->`. The
- * proofs stay as they are: the run that takes minutes writes them itself.
+ * proofs and the bench stay as they are: the runs that take minutes write them themselves.
  *
  * @param {string} text the README
  * @param {{ catalog: object, answers: readonly object[], breakdowns: object, userErrorCodes: readonly string[], gatewayErrorCodes: readonly string[], operation: (name: string) => string }} source
@@ -12,7 +12,7 @@ const UPSTREAMS = { PAGERDUTY: 'PagerDuty', CLOUDFLARE: 'Cloudflare' };
 export function filledReadme(text, source) {
   return text.replace(/<!-- ([a-z-]+(?::[a-z-]+)?) -->\n[^]*?<!-- \/\1 -->/g, (whole, name) => {
     const [part, argument] = name.split(':');
-    if (part === 'proofs') return whole;
+    if (part === 'proofs' || part === 'bench') return whole;
     return `<!-- ${name} -->\n\n${PARTS[part](source, argument)}\n\n<!-- /${name} -->`;
   });
 }

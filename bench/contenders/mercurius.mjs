@@ -1,0 +1,71 @@
+// Written by hand as Mercurius' documentation recommends: its loaders for the relations (without their cache, which would
+// serialise every object for its key), its just-in-time compiler, and undici as the client.
+import { readFileSync } from 'node:fs';
+import { fastify } from 'fastify';
+import mercurius from 'mercurius';
+import {
+  incidentDraft,
+  listQuery,
+  statusChange,
+  toDestinations,
+  toIncident,
+  toPage,
+  toService,
+  toUser,
+} from './rest.mjs';
+import { changeIncident, createIncident, getService, getUser, listDestinations, listIncidents } from './upstreams.mjs';
+
+const done = ({ incident }) => ({ incident: toIncident(incident), userErrors: [] });
+const setStatus = async ({ incident }, status) =>
+  done(await changeIncident(incident.pagerDutyId, statusChange(status)));
+
+const resolvers = {
+  Query: {
+    incidents: async (_, args) => toPage(await listIncidents(listQuery(args))),
+    pagerDutyDestinations: async (_, { first }) => toDestinations(await listDestinations(), first),
+  },
+  Mutation: {
+    triggerIncident: async (_, { input }) => done(await createIncident(incidentDraft(input))),
+    acknowledgeIncident: (_, { input }) => setStatus(input, 'acknowledged'),
+    resolveIncident: (_, { input }) => setStatus(input, 'resolved'),
+  },
+};
+
+const opts = { cache: false };
+const loaders = {
+  Incident: {
+    service: {
+      opts,
+      loader: async (queries) => {
+        const services = await byId(
+          queries.map(({ obj }) => obj.serviceId),
+          readService,
+        );
+        return queries.map(({ obj }) => services.get(obj.serviceId));
+      },
+    },
+    assignees: {
+      opts,
+      loader: async (queries) => {
+        const users = await byId(
+          queries.flatMap(({ obj }) => obj.assigneeIds),
+          readUser,
+        );
+        return queries.map(({ obj }) => obj.assigneeIds.map((id) => users.get(id)));
+      },
+    },
+  },
+};
+
+const readService = async (id) => toService((await getService(id)).service);
+const readUser = async (id) => toUser((await getUser(id)).user);
+
+/** Each once. */
+async function byId(ids, read) {
+  return new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, await read(id)])));
+}
+
+const app = fastify();
+const schema = readFileSync(new URL('schema.graphql', import.meta.url), 'utf8');
+await app.register(mercurius, { schema, resolvers, loaders, jit: 1 });
+await app.listen({ host: '127.0.0.1', port: Number(process.env.PORT) });
