@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { mockGateway } from './mock-gateway.js';
-import { incidentList, oneIncident, told } from './wire.js';
+import { mockGateway } from '../mock-gateway.js';
+import { incidentList, oneIncident, told } from '../wire.js';
 
 const BOTH = '{ incidents { nodes { number } } pagerDutyDestinations { nodes { name } } }';
 
