@@ -9,12 +9,16 @@ const USAGE = `npm run key -- --name web --scopes INCIDENTS_READ,INCIDENTS_WRITE
 
 const text = { type: 'string' };
 
+function refuse(message) {
+  console.error(`${message}\n${USAGE}`);
+  process.exit(1);
+}
+
 function given() {
   try {
     return parseArgs({ options: { name: text, scopes: text, email: text, accounts: text } }).values;
   } catch (error) {
-    console.error(`${error.message}\n${USAGE}`);
-    process.exit(1);
+    return refuse(error.message);
   }
 }
 
@@ -26,10 +30,7 @@ const sha256 = createHash('sha256').update(key).digest('hex');
 const entry = JSON.stringify({ name, sha256, scopes: list(scopes), email, accounts: list(accounts) });
 
 const { mistakes } = parseApiKeys(`[${entry}]`);
-if (mistakes.length > 0) {
-  console.error(`${mistakes.join('\n').replaceAll('Entry 1, ', '--')}\n${USAGE}`);
-  process.exit(1);
-}
+if (mistakes.length > 0) refuse(mistakes.join('\n').replaceAll('Entry 1, ', '--'));
 console.log(`The key, shown this once; the caller sends it as "Authorization: Bearer …":
   ${key}
 The entry for the list in API_KEYS_FILE:

@@ -50,17 +50,18 @@ describe('live, the schema is told to nobody', () => {
   });
 });
 
+const preflight = (url: string, from: string) =>
+  fetch(`${url}/graphql`, {
+    method: 'OPTIONS',
+    headers: {
+      origin: from,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    },
+  });
+
 describe('a web page elsewhere', () => {
   const origin = 'https://app.example.com';
-  const preflight = (url: string, from: string) =>
-    fetch(`${url}/graphql`, {
-      method: 'OPTIONS',
-      headers: {
-        origin: from,
-        'access-control-request-method': 'POST',
-        'access-control-request-headers': 'content-type',
-      },
-    });
 
   test('may call when its origin is allowed, also where credentials are needed', async () => {
     const { url } = await open({
@@ -163,16 +164,16 @@ describe('every answer', () => {
   });
 });
 
-describe('a client that is slow', () => {
-  /** Everything that comes back before the gateway hangs up. */
-  async function tell(url: string, ...parts: string[]): Promise<string> {
-    const { hostname, port } = new URL(url);
-    const socket = connect(Number(port), hostname);
-    await once(socket, 'connect');
-    for (const part of parts) socket.write(part);
-    return text(socket);
-  }
+/** Everything that comes back before the gateway hangs up. */
+async function tell(url: string, ...parts: string[]): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  for (const part of parts) socket.write(part);
+  return text(socket);
+}
 
+describe('a client that is slow', () => {
   test('has 8 seconds for its headers and 15 for all of its request', async () => {
     const { gateway } = await open(env);
     expect([gateway.app.server.headersTimeout, gateway.app.server.requestTimeout]).toEqual([8_000, 15_000]);

@@ -27,7 +27,9 @@ const send = ({ url }: House, body: object) => post(`${url}/graphql`, JSON.strin
 
 const get = async ({ url }: House, parameters: Record<string, string>) =>
   answerOf(
-    await fetch(`${url}/graphql?${new URLSearchParams(parameters)}`, { headers: { 'apollo-require-preflight': '1' } }),
+    await fetch(`${url}/graphql?${new URLSearchParams(parameters).toString()}`, {
+      headers: { 'apollo-require-preflight': '1' },
+    }),
   );
 
 const byHash = (sha256Hash: string) => ({ persistedQuery: { version: 1, sha256Hash } });
@@ -78,7 +80,7 @@ describe.each([
       ['query', LISTED],
       ['query', STRANGE],
     ]);
-    const address = `${house.url}/graphql?${twice}`;
+    const address = `${house.url}/graphql?${twice.toString()}`;
     const answers = [
       await answerOf(await fetch(address, { headers: { 'apollo-require-preflight': '1' } })),
       await post(`${house.url}/graphql`, JSON.stringify([{ query: STRANGE }])),

@@ -39,17 +39,15 @@ function hashIn(extensions: unknown): unknown {
 /** The same request with this text and no other way of naming one. */
 export function withText(sent: Sent, query: string): Sent {
   if (sent.method !== 'GET') {
-    const { documentId: _, extensions, ...rest } = sent.body as Parameters;
-    return { ...sent, body: { ...rest, query, ...(isObject(extensions) && { extensions: withoutHash(extensions) }) } };
+    const body = { ...(sent.body as Parameters), query };
+    Reflect.deleteProperty(body, 'documentId');
+    Reflect.deleteProperty(body, 'extensions');
+    return { ...sent, body };
   }
   const parameters = new URLSearchParams(sent.search);
   for (const name of ['documentId', 'extensions']) parameters.delete(name);
   parameters.set('query', query);
-  return { ...sent, search: `?${parameters}` };
-}
-
-function withoutHash({ persistedQuery: _, ...rest }: Parameters): Parameters {
-  return rest;
+  return { ...sent, search: `?${parameters.toString()}` };
 }
 
 function jsonOf(text: string): unknown {
