@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../faults/fault.js';
 import { gatewayCode, type GatewayErrorCode, type Kind } from '../faults/kind.js';
@@ -62,4 +64,22 @@ export function answerErrors(app: FastifyInstance): void {
     const message = 'There is nothing here; the API is at /graphql.';
     return reply.code(404).send(errorBody('BAD_REQUEST', message, request.id));
   });
+}
+
+/** Said on a connection whose request never became one. */
+const UNREADABLE: Readonly<Record<string, readonly [status: string, message: string]>> = {
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers of the request are too large.'],
+};
+
+/** Answers in the same shape what Node.js gave up reading, and hangs up. */
+export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Socket): void {
+  if (code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const [status, message] = UNREADABLE[code ?? ''] ?? ['400 Bad Request', 'The HTTP request cannot be understood.'];
+  const body = JSON.stringify(errorBody('BAD_REQUEST', message, randomUUID()));
+  const headers = ['content-type: application/json', `content-length: ${Buffer.byteLength(body)}`, 'connection: close'];
+  socket.end([`HTTP/1.1 ${status}`, ...headers, '', body].join('\r\n'));
 }

@@ -7,7 +7,7 @@ import {
 } from 'fastify';
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
-import { answerErrors, errorBody } from './http-errors.js';
+import { answerErrors, answerUnreadable, errorBody } from './http-errors.js';
 import { requestIdOf } from './request-id.js';
 
 /** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
@@ -39,6 +39,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     http: { headersTimeout: PATIENCE.headers, connectionsCheckingInterval: PATIENCE.check },
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     logController: new LogController({ disableRequestLogging: true }),
+    clientErrorHandler: answerUnreadable,
     requestIdHeader: false,
     genReqId: (request) => requestIdOf(request.headers),
   });

@@ -191,7 +191,26 @@ describe('a client that is slow', () => {
     const { gateway, url } = await open(env);
     gateway.app.server.headersTimeout = 40;
     gateway.app.server.requestTimeout = 50;
-    expect(await tell(url, ...parts)).toMatch(/^HTTP\/1\.1 408 /);
+    const [head = '', body = ''] = (await tell(url, ...parts)).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 408 /);
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+});
+
+describe('what is no HTTP', () => {
+  test.each([
+    ['a line of nonsense', 'hello\r\n\r\n', 400],
+    ['headers without an end', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    [
+      'two lengths',
+      'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n',
+      400,
+    ],
+  ])('is answered in JSON all the same (%s)', async (_what, said, status) => {
+    const { url } = await open(env);
+    const [head = '', body = ''] = (await tell(url, said)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
 });
 
