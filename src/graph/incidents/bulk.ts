@@ -13,11 +13,18 @@ export const BULK_LIMIT_MS = 14_000;
 /** What became of one incident: how it stands, or why nothing was done to it. */
 export type Outcome = Changed | Fault;
 
+type Lately = (count: number) => Promise<StatusChange<readonly WireIncident[]>>;
+
 export interface Bulk {
   /** One upstream call for at most 250 incidents. */
   readonly send: (ids: readonly string[]) => Promise<StatusChange<readonly WireIncident[]>>;
   /** How an incident stands that turned out to be in the wanted state already. */
   readonly read: (id: string) => Promise<WireIncident>;
+  /**
+   * So many incidents that came into the wanted state last, dated from the begin of the mutation; where PagerDuty refuses
+   * a call because one of them is in it already.
+   */
+  readonly lately?: Lately;
   readonly isLate: () => boolean;
 }
 
@@ -37,13 +44,18 @@ const OWN_SAKE: ReadonlySet<Kind> = new Set<Kind>([
  */
 export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
+  let { lately } = bulk;
   const waiting: (readonly string[])[] = [];
   for (let start = 0; start < ids.length; start += LARGEST_CHUNK) waiting.push(ids.slice(start, start + LARGEST_CHUNK));
 
   for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
-    // oxlint-disable-next-line no-await-in-loop -- PagerDuty asks for serial calls, and one outage ends them all
+    // oxlint-disable no-await-in-loop -- PagerDuty asks for serial calls, and one outage ends them all
     const fault = await changeChunk(chunk, bulk, outcomes);
-    if (fault && isOwnSake(fault)) waiting.unshift(...halves(chunk));
+    const rest = fault?.alreadyDone && lately ? await withoutDone(chunk, fault, lately, outcomes) : chunk;
+    // oxlint-enable no-await-in-loop
+    if (fault?.alreadyDone && rest.length === chunk.length) lately = undefined;
+    if (rest.length < chunk.length) waiting.unshift(...(rest.length > 0 ? [rest] : []));
+    else if (fault && isOwnSake(fault)) waiting.unshift(...halves(chunk));
     else if (fault) {
       for (const id of chunk) outcomes.set(id, fault);
       for (const id of waiting.splice(0).flat()) outcomes.set(id, notAttempted());
@@ -74,6 +86,27 @@ async function changeChunk(
     outcomes.set(only, error.alreadyDone ? await asItStands(only, bulk) : error);
     return undefined;
   }
+}
+
+/**
+ * Takes those out that are in the wanted state already, for a call instead of one for each of them. They may be of this
+ * mutation's own doing, when it was sent more than once.
+ *
+ * @returns the others; all of them when they cannot be told apart
+ */
+async function withoutDone(
+  ids: readonly string[],
+  refusal: Fault,
+  lately: Lately,
+  outcomes: Map<string, Outcome>,
+): Promise<readonly string[]> {
+  const done = await lately(ids.length).catch(() => undefined);
+  const rest = new Set(ids);
+  for (const incident of done?.value ?? []) {
+    if (!done || !rest.delete(incident.id)) continue;
+    outcomes.set(incident.id, { incident, changed: refusal.repeated === true && isFresh(incident, done) });
+  }
+  return [...rest];
 }
 
 async function asItStands(id: string, bulk: Bulk): Promise<Outcome> {

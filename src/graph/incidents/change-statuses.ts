@@ -7,6 +7,7 @@ import type { UserError } from '../user-error.type.js';
 import { BULK_LIMIT_MS, changeAll, itemError, notAttempted, outageOf, type Bulk, type Outcome } from './bulk.js';
 import { alreadyResolved } from './change-status.js';
 import { incidentIdOf, locatorOf, type IncidentRef } from './incident.ref.js';
+import { pagerDutySecond } from '../look-again.js';
 import { toIncident } from './incident.map.js';
 import type { IncidentResult } from './incident-payloads.type.js';
 
@@ -42,8 +43,31 @@ export async function resolveAll(
   actor: string | null | undefined,
   now: () => number,
 ): Promise<Answer> {
-  const bulk = bulkOf(access, now, (ids) => access.client.resolveIncidents(ids, resolution, actor));
+  const startedAt = now();
+  const bulk: Bulk = {
+    ...bulkOf(access, now, (ids) => access.client.resolveIncidents(ids, resolution, actor)),
+    async lately(count) {
+      const value = await lastResolved(count, access);
+      return { value, sentAt: pagerDutySecond(access.client, startedAt) };
+    },
+  };
   return changeEach(refs, access, (ids) => changeAll(ids, bulk));
+}
+
+async function lastResolved(count: number, { client }: PagerDutyAccess): Promise<readonly WireIncident[]> {
+  const found: WireIncident[] = [];
+  for (let offset = 0, more = true; more && offset < count; offset += LARGEST_PAGE) {
+    // oxlint-disable-next-line no-await-in-loop -- whether there is another page is known only after this one
+    const page = await client.listIncidents({
+      statuses: ['resolved'],
+      sortBy: ['resolved_at:desc'],
+      limit: LARGEST_PAGE,
+      offset,
+    });
+    found.push(...page.items);
+    ({ more } = page);
+  }
+  return found;
 }
 
 function bulkOf({ client }: PagerDutyAccess, now: () => number, send: Bulk['send']): Bulk {

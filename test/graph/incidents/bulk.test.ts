@@ -148,11 +148,31 @@ describe('a chunk that PagerDuty refuses as a whole', () => {
 
   test('because one is resolved already is a success for all', async () => {
     refuseAllWith(id(15), 400, refusal('Incident Already Resolved', 1001));
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
     pagerduty.expects('GET', `/incidents/${id(15)}`).answers(200, oneIncident({ id: id(15), status: 'resolved' }));
     expect(await change('resolve', ids(16))).toEqual({
       results: Array.from({ length: 16 }, (_, n) => result(n, n < 15, 'RESOLVED')),
       userErrors: [],
     });
+  });
+});
+
+describe('a chunk in which some are resolved already', () => {
+  test('is sent again without those that the list of the last resolved ones shows', async () => {
+    const done = [id(3), id(7)];
+    pagerduty.expects('PUT', '/incidents').answers(400, refusal('Incident Already Resolved', 1001));
+    pagerduty
+      .expects('GET', '/incidents')
+      .answers(200, incidentList(done.map((one) => ({ id: one, status: 'resolved' }))));
+    const rest = ids(16)
+      .map(({ pagerDutyId }) => pagerDutyId)
+      .filter((one) => !done.includes(one));
+    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', rest), DATE);
+    expect(await change('resolve', ids(16))).toEqual({
+      results: Array.from({ length: 16 }, (_, n) => result(n, ![3, 7].includes(n), 'RESOLVED')),
+      userErrors: [],
+    });
+    expect(pagerduty.sent).toHaveLength(3);
   });
 });
 
