@@ -2,7 +2,7 @@ import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLJSON } from 'graphql-scalars';
 
 /** How graphql-js begins what it says of a value that does not fit its scalar; the scalars here say it likewise. */
-export const MISFIT = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress) cannot represent /;
+export const MISFIT = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
 
 const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
@@ -52,9 +52,28 @@ export const EmailAddress: GraphQLScalarType = new GraphQLScalarType({
   serialize: serializeText('EmailAddress'),
 });
 
+/** Deeper values overflow the stack of whoever writes them down, and with them the whole answer is lost. */
+const DEEPEST = 200;
+
+function serializeJson(value: unknown): unknown {
+  let level = [value];
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) throw new GraphQLError(`JSON cannot represent more than ${DEEPEST} levels.`);
+    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+  }
+  return value;
+}
+
 export const Json: GraphQLScalarType = new GraphQLScalarType({
   ...GraphQLJSON.toConfig(),
   name: 'JSON',
   description: 'Any JSON value; used only where an upstream itself is schemaless.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
+  serialize: serializeJson,
 });
+
+/** A schemaless value where the schema has text: itself, or its JSON. */
+export function jsonText(value: unknown): string | null {
+  if (value === undefined || value === null) return null;
+  return typeof value === 'string' ? value : JSON.stringify(serializeJson(value));
+}

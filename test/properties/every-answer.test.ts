@@ -62,3 +62,18 @@ describe('whatever an upstream puts into an answer, every field is told or why i
   test.each(Object.keys(QUERIES))('%s', (name) => withstands(QUERIES[name] ?? '', 25));
   test.each(Object.keys(MUTATIONS))('%s', (name) => withstands(MUTATIONS[name] ?? '', 15));
 });
+
+test('a value nested so deep that it cannot be written down costs its field alone', async () => {
+  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
+  stage.rewrite = ({ text }) => ({
+    text: text.replaceAll(/"details":(?:\{[^{}]*\}|"[^"]*"|null)/g, `"details":${deep}`),
+  });
+  const { data, errors } = await stage.run(
+    '{ incident(by: { number: 1258 }) { number details alerts(first: 1) { nodes { status details } } } }',
+  );
+  expect(data).toMatchObject({ incident: { number: 1258, details: null, alerts: { nodes: [{ details: null }] } } });
+  expect(errors?.map(({ path, extensions }) => [path?.at(-1), extensions['code']])).toEqual([
+    ['details', 'UPSTREAM_BAD_RESPONSE'],
+    ['details', 'UPSTREAM_BAD_RESPONSE'],
+  ]);
+});

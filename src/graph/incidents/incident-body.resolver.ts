@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Requires } from '../requires.js';
+import { jsonText } from '../scalars.js';
 import { selectionOf } from '../selection.js';
 import { includesFor } from './incident.include.js';
 import { toIncident } from './incident.map.js';
@@ -20,8 +21,7 @@ export class IncidentBodyResolver {
     const { body } = expanded.includes('body')
       ? wire
       : await access.loaders.incident.load({ id: wire.id, include: ['body'] });
-    const details = body?.details ?? null;
-    return details === null || typeof details === 'string' ? details : JSON.stringify(details);
+    return jsonText(body?.details);
   }
 
   @Requires('INCIDENTS_READ')

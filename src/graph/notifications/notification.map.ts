@@ -2,6 +2,7 @@ import type { WireNotification } from '../../upstream/cloudflare/wire.js';
 import type { CloudflareAccess } from '../context.js';
 import { cloudflareGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
+import { jsonText } from '../scalars.js';
 import { DeliveryMechanism, type Notification } from './notification.type.js';
 
 export function toNotification(wire: WireNotification, access: CloudflareAccess): Notification {
@@ -14,13 +15,7 @@ export function toNotification(wire: WireNotification, access: CloudflareAccess)
     alertType: wire.alert_type ?? null,
     mechanism: knownValue(DeliveryMechanism, wire.mechanism_type),
     target: wire.mechanism ?? null,
-    body: bodyOf(wire.alert_body),
+    body: jsonText(wire.alert_body),
     sentAt: wire.sent ?? null,
   };
-}
-
-/** Text by Cloudflare's schema, an object in the schema's own example (contracts: quirk 105). */
-function bodyOf(body: unknown): string | null {
-  if (body === undefined || body === null) return null;
-  return typeof body === 'string' ? body : JSON.stringify(body);
 }

@@ -1,4 +1,4 @@
-import { headerValue } from '../transport/header.js';
+import { isHeaderValue } from '../transport/header.js';
 import { integerOf } from '../transport/json.js';
 import { bodyOf, type Received, unreadable } from './envelope.js';
 
@@ -12,13 +12,13 @@ export interface WireToken {
 /**
  * The token of a 2xx answer.
  *
- * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx holds no token; `INVALID_INPUT`
- * when the token could not be sent back in a header
+ * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx holds no token that could be sent
+ * back in a header
  */
 export function decodeToken(received: Received): WireToken {
   const { access_token: text, scope, expires_in: expires } = bodyOf(received);
   const lifetimeSeconds = integerOf(expires);
-  if (typeof text !== 'string' || text === '' || lifetimeSeconds === undefined) throw unreadable(received);
+  if (typeof text !== 'string' || !isHeaderValue(text) || lifetimeSeconds === undefined) throw unreadable(received);
   const scopes = typeof scope === 'string' ? scope.split(' ') : [];
-  return { text: headerValue(text), scopes, lifetimeSeconds };
+  return { text, scopes, lifetimeSeconds };
 }

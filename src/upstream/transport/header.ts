@@ -6,13 +6,18 @@ export type AnswerHeaders = Readonly<Record<string, string | string[] | undefine
 /** Printable Latin-1: all that an HTTP header can carry without splitting it or losing characters. */
 const HEADER_VALUE = /^[\u0020-\u007e\u00a0-\u00ff]+$/;
 
+/** Whether a value can be sent in a request header. */
+export function isHeaderValue(text: string): boolean {
+  return HEADER_VALUE.test(text);
+}
+
 /**
  * Lets a value into a request header.
  *
  * @throws Fault `INVALID_INPUT` for an empty value, control characters and what is outside Latin-1
  */
 export function headerValue(text: string): string {
-  if (HEADER_VALUE.test(text)) return text;
+  if (isHeaderValue(text)) return text;
   throw new Fault('INVALID_INPUT', 'This value cannot be sent in an HTTP header.');
 }
 

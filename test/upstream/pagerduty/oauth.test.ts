@@ -132,13 +132,15 @@ describe('an app token', () => {
     expect(await credential.authorization()).toBe('Bearer pdus+_0a');
   });
 
-  it.each([{}, token('a', { access_token: '' }), token('a', { expires_in: 'soon' })])(
-    'is not read out of %j',
-    async (body) => {
-      gives(200, body);
-      await expect(tokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
-    },
-  );
+  it.each([
+    {},
+    token('a', { access_token: '' }),
+    token('a', { access_token: 'a\nb' }),
+    token('a', { expires_in: 'soon' }),
+  ])('is not read out of %j', async (body) => {
+    gives(200, body);
+    await expect(tokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+  });
 });
 
 describe('a client with app tokens', () => {
