@@ -1,0 +1,85 @@
+import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
+
+/** Answers as the upstreams give them (contracts: pagerduty-rest, cloudflare-alerting-v3, pagerduty-events-v2), ids invented. */
+
+const page = { limit: 25, offset: 0, more: false, total: null };
+const reference = (id: string, type: string) => ({ id, type, summary: 'Mail', html_url: 'https://example.com/' });
+const SERVICE = {
+  ...reference('PIJ90N7', 'service'),
+  name: 'Mail',
+  status: 'active',
+  teams: [reference('PQ9', 'team')],
+};
+const ALERT = { id: 'QA1', status: 'triggered', created_at: '2026-01-01T10:00:00Z', body: { details: { disk: 99 } } };
+const LOG_ENTRY = {
+  ...reference('R1', 'acknowledge_log_entry'),
+  created_at: '2026-01-01T10:00:00Z',
+  agent: reference('PX', 'user_reference'),
+  channel: { type: 'web_ui' },
+};
+
+export const PAGERDUTY: readonly unknown[] = [
+  { incident: wireIncident() },
+  { incidents: [wireIncident(), wireIncident({ id: 'P2' })], ...page },
+  { service: SERVICE },
+  { services: [SERVICE], ...page },
+  { user: { ...reference('PX', 'user'), email: 'a@example.com', http_cal_url: 'https://secret.example/' } },
+  { notes: [{ id: 'N1', content: 'x', created_at: '2026-01-01T10:00:00Z', user: reference('PX', 'user_reference') }] },
+  { alerts: [ALERT], ...page },
+  { log_entries: [LOG_ENTRY], ...page },
+  {
+    oncalls: [{ escalation_level: 1, user: reference('PX', 'user'), schedule: null, start: null, end: null }],
+    ...page,
+  },
+  { access_token: 'pdus+_0xx', scope: 'incidents.read', token_type: 'bearer', expires_in: 86_400 },
+  { error: { message: 'Invalid Input Provided', code: 2001, errors: ['Title can’t be blank'] } },
+  { error: { message: 'Invalid Schedule', code: 3001, errors: { 'layers.0.start': ['is missing'], name: 'x' } } },
+  { error: ['links should have at most 50 item(s)'] },
+  { error: 'account-level access token' },
+];
+
+export const CLOUDFLARE: readonly unknown[] = [
+  { success: true, errors: [], messages: [], result: [{ id: 'd1', name: 'Mail' }] },
+  { success: true, errors: null, messages: null, result: null },
+  {
+    success: true,
+    errors: [],
+    messages: [{ code: 1, message: 'noted' }],
+    result: { id: 'a313ba7d3e464c0ea40808fafbc3816a' },
+  },
+  {
+    success: true,
+    errors: [],
+    messages: [],
+    result: [
+      { id: 'p1', name: 'x', enabled: true, mechanisms: { pagerduty: [{ id: 'd1' }], email: null }, filters: {} },
+    ],
+    result_info: { page: 1, per_page: 25, count: 1, total_count: 1 },
+  },
+  {
+    success: true,
+    errors: [],
+    messages: [],
+    result: { pagerduty: { eligible: true, ready: true, type: 'pagerduty' } },
+  },
+  {
+    success: false,
+    errors: [
+      {
+        code: 10000,
+        message: 'Authentication error',
+        documentation_url: 'https://developers.example/',
+        source: { pointer: '/x' },
+        error_chain: [{ code: 6111, message: 'Invalid format for Authorization header' }],
+      },
+    ],
+    messages: [{ message: 'see the documentation' }],
+    result: null,
+  },
+];
+
+export const EVENTS: readonly unknown[] = [
+  { status: 'success', message: 'Event processed', dedup_key: 'db03/disk' },
+  { status: 'invalid event', message: 'Event object is invalid', errors: ["'routing_key' is invalid"] },
+  { error: ['too large'] },
+];
