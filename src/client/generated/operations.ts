@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type AcknowledgeIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -16,7 +16,7 @@ export type AcknowledgeIncidentInput = {
 export type AcknowledgeIncidentsInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incidents: 1 to 500. */
   incidents: Array<IncidentRef>;
@@ -26,7 +26,7 @@ export type AcknowledgeIncidentsInput = {
 export type AddIncidentNoteInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** What to write. */
   content: string;
@@ -239,7 +239,7 @@ export type IncidentStatus =
 export type MergeIncidentsInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** The open incident that takes their alerts. */
   into: IncidentRef;
@@ -289,7 +289,7 @@ export type PriorityRef =
 export type ReassignIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -301,7 +301,7 @@ export type ReassignIncidentInput = {
 export type ReopenIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -311,7 +311,7 @@ export type ReopenIncidentInput = {
 export type ResolveIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -325,7 +325,7 @@ export type ResolveIncidentInput = {
 export type ResolveIncidentsInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incidents: 1 to 500. */
   incidents: Array<IncidentRef>;
@@ -369,7 +369,7 @@ export type ServiceStatus =
 export type SnoozeIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** 1 to 604800. Afterwards it is triggered again. */
   durationSeconds: number;
@@ -396,7 +396,7 @@ export type TitleValue = {
 export type TriggerIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. Without one the gateway makes a key, so that an unknown outcome can be looked up. */
   dedupKey?: string | null | undefined;
@@ -433,7 +433,7 @@ export type TriggerTarget =
 export type UpdateIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;

@@ -29,7 +29,7 @@ export abstract class ActorInput {
   @Field(() => EmailAddress, {
     nullable: true,
     description:
-      'E-mail of the PagerDuty user in whose name the change is made; the account’s configured one without it. Needed only where the gateway’s key is an account key.',
+      'E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE.',
   })
   readonly actor?: string | null;
 }
