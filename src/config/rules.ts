@@ -61,7 +61,8 @@ export const ROUTING_KEYS =
   'an object that gives names of 1 to 64 characters a routing key of 32 letters and digits each';
 
 export function areRoutingKeys(value: unknown): value is Readonly<Record<string, string>> {
-  const entries = isObject(value) ? Object.entries(value) : undefined;
-  const isRoutingKey = (key: unknown) => typeof key === 'string' && ROUTING_KEY.test(key);
-  return entries?.every(([name, key]) => ROUTING_KEY_NAME.test(name) && isRoutingKey(key)) ?? false;
+  if (!isObject(value)) return false;
+  return Object.entries(value).every(
+    ([name, key]) => ROUTING_KEY_NAME.test(name) && typeof key === 'string' && ROUTING_KEY.test(key),
+  );
 }

@@ -19,12 +19,20 @@ export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): 
     getEscalationPolicy: (id) => memory.recall(`escalation policy ${id}`, () => client.getEscalationPolicy(id)),
     listServices: (query) => memory.recall(`services ${JSON.stringify(query)}`, () => client.listServices(query)),
     listUsers: (query) => memory.recall(`users ${JSON.stringify(query)}`, () => client.listUsers(query)),
+    listTeams: (query) => memory.recall(`teams ${JSON.stringify(query)}`, () => client.listTeams(query)),
+    listEscalationPolicies: (query) =>
+      memory.recall(`escalation policies ${JSON.stringify(query)}`, () => client.listEscalationPolicies(query)),
     listPriorities: (query) => memory.recall(`priorities ${JSON.stringify(query)}`, () => client.listPriorities(query)),
     createIncident: (...args) => memory.forgetting(() => client.createIncident(...args)),
     acknowledgeIncident: (...args) => memory.forgetting(() => client.acknowledgeIncident(...args)),
     resolveIncident: (...args) => memory.forgetting(() => client.resolveIncident(...args)),
     acknowledgeIncidents: (...args) => memory.forgetting(() => client.acknowledgeIncidents(...args)),
     resolveIncidents: (...args) => memory.forgetting(() => client.resolveIncidents(...args)),
+    reopenIncident: (...args) => memory.forgetting(() => client.reopenIncident(...args)),
+    updateIncident: (...args) => memory.forgetting(() => client.updateIncident(...args)),
+    reassignIncident: (...args) => memory.forgetting(() => client.reassignIncident(...args)),
+    snoozeIncident: (...args) => memory.forgetting(() => client.snoozeIncident(...args)),
+    mergeIncidents: (...args) => memory.forgetting(() => client.mergeIncidents(...args)),
   };
 }
 

@@ -67,12 +67,6 @@ describe('a named operation', () => {
     expect(new Set(numbers).size).toBe(numbers.length);
   });
 
-  test('that shows both upstreams asks each no more than it must', async () => {
-    await stage.api.overview();
-    expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(3);
-    expect(stage.sandbox.control.cloudflare.calls()).toHaveLength(2);
-  });
-
   test('that triggers under a key finds the same incident again', async () => {
     const input = {
       service: { pagerDutyId: 'PSVC001' },

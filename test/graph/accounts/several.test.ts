@@ -27,9 +27,9 @@ const { pagerduty, cloudflare, run } = mockGateway({
 /** Whose key PagerDuty was called with. */
 const callers = () => pagerduty.sent.map(({ headers }) => headers['authorization']?.replace('Token token=', ''));
 
-describe('with two PagerDuty accounts', () => {
-  const second = (type: string, id: string) => `pagerduty://second/${type}/${id}`;
+const second = (type: string, id: string) => `pagerduty://second/${type}/${id}`;
 
+describe('with two PagerDuty accounts', () => {
   test('the default one is meant where nothing else is said', async () => {
     pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}]));
     expect((await run('{ incidents { nodes { id } } }')).data).toEqual({
@@ -113,12 +113,12 @@ describe('with two PagerDuty accounts', () => {
   });
 });
 
-describe('with two Cloudflare accounts', () => {
-  const DESTINATIONS = '/destinations/pagerduty';
-  const one = (name: string) => told([{ id: 'd1', name }]);
+const DESTINATIONS = '/destinations/pagerduty';
+const ONE = told([{ id: 'd1', name: 'Mail' }]);
 
+describe('with two Cloudflare accounts', () => {
   test.each([SECOND_ID, 'second'])('one is named by %s', async (account) => {
-    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, one('Mail'));
+    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, ONE);
     const { data } = await run(
       'query ($account: String) { pagerDutyDestinations(account: $account) { nodes { id account { cloudflareId } } } }',
       { account },
@@ -135,13 +135,13 @@ describe('with two Cloudflare accounts', () => {
   });
 
   test('the default one is meant where nothing else is said', async () => {
-    cloudflare.expects('GET', DESTINATIONS).answers(200, one('Mail'));
+    cloudflare.expects('GET', DESTINATIONS).answers(200, ONE);
     const { data } = await run('{ pagerDutyDestinations { nodes { id } } }');
     expect(data).toEqual({ pagerDutyDestinations: { nodes: [{ id: 'cloudflare://main/PagerDutyDestination/d1' }] } });
   });
 
   test('a global id chooses its account', async () => {
-    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, one('Mail'));
+    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, ONE);
     const { data } = await run(
       '{ node(id: "cloudflare://second/PagerDutyDestination/d1") { ... on PagerDutyDestination { name } } }',
     );
@@ -162,7 +162,7 @@ describe('with two Cloudflare accounts', () => {
 
   test('services find the destinations of the account that is asked for', async () => {
     pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
-    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, one('Mail'));
+    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, ONE);
     const { data } = await run(
       `{ service(by: { pagerDutyId: "PIJ90N7" }) { destinations(account: "${SECOND_ID}") { id } } }`,
     );

@@ -117,9 +117,9 @@ describe('an alert event', () => {
   });
 });
 
-describe('refused before any call', () => {
-  const field = (...path: string[]) => ['input', 'event', ...path];
+const field = (...path: string[]) => ['input', 'event', ...path];
 
+describe('refused before any call', () => {
   test.each<[string, object, readonly string[]]>([
     ['a blank summary', { ...TRIGGER, summary: ' ' }, field('trigger', 'summary')],
     ['a summary of 1025 characters', { ...TRIGGER, summary: 'x'.repeat(1025) }, field('trigger', 'summary')],

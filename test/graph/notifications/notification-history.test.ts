@@ -36,15 +36,15 @@ const answersHistory = (entries: readonly Wire[], info: Wire = {}) =>
 
 const entries = (count: number): Wire[] => Array.from({ length: count }, (_, index) => ({ id: `n${index}` }));
 
-describe('a notification', () => {
-  const one = async (fields: string, changes: Wire = {}) => {
-    answersHistory([{ ...SENT, ...changes }]);
-    const { data, errors } = await run<{ cloudflareAccount: { notificationHistory: { nodes: object[] } } }>(
-      `{ cloudflareAccount { notificationHistory { nodes { ${fields} } } } }`,
-    );
-    return { node: data.cloudflareAccount.notificationHistory.nodes[0], errors };
-  };
+const one = async (fields: string, changes: Wire = {}) => {
+  answersHistory([{ ...SENT, ...changes }]);
+  const { data, errors } = await run<{ cloudflareAccount: { notificationHistory: { nodes: object[] } } }>(
+    `{ cloudflareAccount { notificationHistory { nodes { ${fields} } } } }`,
+  );
+  return { node: data.cloudflareAccount.notificationHistory.nodes[0], errors };
+};
 
+describe('a notification', () => {
   test('tells what was sent, by which way and to whom', async () => {
     const { node } = await one('id cloudflareId name alertType mechanism target body sentAt');
     expect(node).toEqual({
@@ -101,10 +101,9 @@ describe('a notification', () => {
   });
 });
 
-describe('the history', () => {
-  const ask = async (variables: Wire) =>
-    (await run<History>(PAGE, variables)).data.cloudflareAccount.notificationHistory;
+const ask = async (variables: Wire) => (await run<History>(PAGE, variables)).data.cloudflareAccount.notificationHistory;
 
+describe('the history', () => {
   test('is paged in the window of its first page, so that later notifications push nothing down', async () => {
     answersHistory(entries(11));
     const { pageInfo } = await ask({ first: 10, since: '2026-01-01T00:00:00+01:00' });

@@ -1,0 +1,115 @@
+import { describe, expect, test } from '@jest/globals';
+import { rememberingCloudflare, rememberingPagerDuty } from '../../src/loaders/remembering.js';
+import type { CloudflareClient } from '../../src/upstream/cloudflare/client.js';
+import type { PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+
+type Methods = Readonly<Record<string, (...args: readonly unknown[]) => Promise<unknown>>>;
+
+const REFERENCES = ['getService', 'getUser', 'getTeam', 'getEscalationPolicy'];
+const LISTS = ['listServices', 'listUsers', 'listTeams', 'listEscalationPolicies', 'listPriorities'];
+const NEVER = ['getIncident', 'listIncidents', 'listOnCalls', 'listNotes', 'listAlerts', 'listLogEntries'];
+const WRITES = [
+  'createIncident',
+  'acknowledgeIncident',
+  'resolveIncident',
+  'acknowledgeIncidents',
+  'resolveIncidents',
+  'reopenIncident',
+  'updateIncident',
+  'reassignIncident',
+  'snoozeIncident',
+  'mergeIncidents',
+];
+const CLOUDFLARE = [
+  'listPolicies',
+  'listPagerDutyDestinations',
+  'getPagerDutyEligibility',
+  'listHistory',
+  'linkPagerDuty',
+  'deletePagerDutyDestinations',
+];
+
+/** A client that answers each call with its number. */
+function counting(names: readonly string[]): { client: Methods; calls: () => number } {
+  let calls = 0;
+  const answer = async () => (calls += 1);
+  return { client: Object.fromEntries(names.map((name) => [name, answer])), calls: () => calls };
+}
+
+function pagerduty(seconds: number) {
+  const { client, calls } = counting([...REFERENCES, ...LISTS, ...NEVER, ...WRITES]);
+  return { client: rememberingPagerDuty(client as unknown as PagerDutyClient, seconds) as unknown as Methods, calls };
+}
+
+function cloudflare(seconds: number) {
+  const { client, calls } = counting(CLOUDFLARE);
+  return { client: rememberingCloudflare(client as unknown as CloudflareClient, seconds) as unknown as Methods, calls };
+}
+
+async function twice(client: Methods, name: string, argument: unknown): Promise<void> {
+  await client[name]?.(argument);
+  await client[name]?.(argument);
+}
+
+describe('PagerDuty', () => {
+  test.each([...REFERENCES, ...LISTS])('%s is remembered', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await twice(client, name, 'P1');
+    expect(calls()).toBe(1);
+    await client[name]?.('P2');
+    expect(calls()).toBe(2);
+  });
+
+  test.each(NEVER)('%s is never remembered', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await twice(client, name, 'P1');
+    expect(calls()).toBe(2);
+  });
+
+  test.each(WRITES)('%s makes all be forgotten', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await client['getService']?.('P1');
+    await client[name]?.('P1');
+    await client['getService']?.('P1');
+    expect(calls()).toBe(3);
+  });
+
+  test('nothing is remembered for 0 seconds', async () => {
+    const { client, calls } = pagerduty(0);
+    await twice(client, 'getService', 'P1');
+    expect(calls()).toBe(2);
+  });
+
+  test('nothing is shared between accounts', async () => {
+    const { client } = pagerduty(30);
+    const other = pagerduty(30);
+    await client['getService']?.('P1');
+    await other.client['getService']?.('P1');
+    expect(other.calls()).toBe(1);
+  });
+});
+
+describe('Cloudflare', () => {
+  test('policies are remembered', async () => {
+    const { client, calls } = cloudflare(30);
+    await twice(client, 'listPolicies', undefined);
+    expect(calls()).toBe(1);
+  });
+
+  test.each(['listPagerDutyDestinations', 'getPagerDutyEligibility', 'listHistory'])(
+    '%s is never remembered',
+    async (name) => {
+      const { client, calls } = cloudflare(30);
+      await twice(client, name, undefined);
+      expect(calls()).toBe(2);
+    },
+  );
+
+  test.each(['linkPagerDuty', 'deletePagerDutyDestinations'])('%s makes policies be forgotten', async (name) => {
+    const { client, calls } = cloudflare(30);
+    await client['listPolicies']?.();
+    await client[name]?.('token');
+    await client['listPolicies']?.();
+    expect(calls()).toBe(3);
+  });
+});
