@@ -1,43 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import {
-  isEnumType,
-  isInputObjectType,
-  isInterfaceType,
-  isIntrospectionType,
-  isObjectType,
-  isSpecifiedScalarType,
-  lexicographicSortSchema,
-  printSchema,
-  type GraphQLNamedType,
-} from 'graphql';
+import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
+import { partsOf } from './coordinates.js';
 
 const schema = createSchema();
 
 /** type-graphql gives these two no description, and their names say all there is. */
 const ROOTS = ['Query', 'Mutation'];
-
-interface Described {
-  readonly description?: string | null | undefined;
-}
-
-/** Everything of a type that a reader of the schema meets, by its coordinate. */
-function partsOf(type: GraphQLNamedType): [coordinate: string, part: Described][] {
-  const own: [string, Described] = [type.name, type];
-  if (isEnumType(type)) {
-    return [own, ...type.getValues().map((value): [string, Described] => [`${type.name}.${value.name}`, value])];
-  }
-  if (isInputObjectType(type)) {
-    return [own, ...Object.values(type.getFields()).map((f): [string, Described] => [`${type.name}.${f.name}`, f])];
-  }
-  if (!isObjectType(type) && !isInterfaceType(type)) return [own];
-  const fields = Object.values(type.getFields()).flatMap((field): [string, Described][] => [
-    [`${type.name}.${field.name}`, field],
-    ...field.args.map((arg): [string, Described] => [`${type.name}.${field.name}(${arg.name}:)`, arg]),
-  ]);
-  return [own, ...fields];
-}
 
 describe('the schema', () => {
   test('is the one that is committed', () => {
@@ -51,10 +21,7 @@ describe('the schema', () => {
   });
 
   test('describes every type, field, argument, input field and enum value', () => {
-    const types = Object.values(schema.getTypeMap()).filter(
-      (t) => !isIntrospectionType(t) && !isSpecifiedScalarType(t),
-    );
-    const bare = types.flatMap(partsOf).filter(([, part]) => !part.description?.trim());
+    const bare = [...partsOf(schema)].filter(([, { description }]) => !description?.trim());
     expect(bare.map(([coordinate]) => coordinate).filter((name) => !ROOTS.includes(name))).toEqual([]);
   });
 });
