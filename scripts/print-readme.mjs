@@ -3,6 +3,10 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { ANSWERS, BREAKDOWNS } from '../dist/faults/answers.js';
 import { CATALOG } from '../dist/faults/catalog.js';
 import { GATEWAY_ERROR_CODES, USER_ERROR_CODES } from '../dist/faults/kind.js';
+import { ENDPOINTS as CLOUDFLARE } from '../dist/upstream/cloudflare/endpoints.js';
+import { ENDPOINTS as PAGERDUTY } from '../dist/upstream/pagerduty/endpoints.js';
+import { SEND_EVENT } from '../dist/upstream/pagerduty-events/endpoints.js';
+import { POLICY, TRANSIENT_STATUSES } from '../dist/upstream/transport/policy.js';
 import { filledReadme } from './readme.mjs';
 
 const root = new URL('../', import.meta.url);
@@ -11,6 +15,9 @@ const source = {
   catalog: CATALOG,
   answers: ANSWERS,
   breakdowns: BREAKDOWNS,
+  policy: POLICY,
+  transientStatuses: TRANSIENT_STATUSES,
+  endpoints: { PagerDuty: PAGERDUTY, 'PagerDuty’s Events API': { SEND_EVENT }, Cloudflare: CLOUDFLARE },
   userErrorCodes: USER_ERROR_CODES,
   gatewayErrorCodes: GATEWAY_ERROR_CODES,
   operation: (name) => readFileSync(new URL(`schema/operations/${name}.graphql`, root), 'utf8'),

@@ -6,6 +6,11 @@ import { Environment } from '../../src/config/environment.js';
 import { ANSWERS, BREAKDOWNS } from '../../src/faults/answers.js';
 import { CATALOG } from '../../src/faults/catalog.js';
 import { GATEWAY_ERROR_CODES, USER_ERROR_CODES } from '../../src/faults/kind.js';
+import { ENDPOINTS as CLOUDFLARE } from '../../src/upstream/cloudflare/endpoints.js';
+import { ENDPOINTS as PAGERDUTY } from '../../src/upstream/pagerduty/endpoints.js';
+import { SEND_EVENT } from '../../src/upstream/pagerduty-events/endpoints.js';
+import type { Endpoint } from '../../src/upstream/transport/endpoint.js';
+import { POLICY, TRANSIENT_STATUSES } from '../../src/upstream/transport/policy.js';
 
 const ROOT = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
@@ -15,6 +20,9 @@ const source = {
   catalog: CATALOG,
   answers: ANSWERS,
   breakdowns: BREAKDOWNS,
+  policy: POLICY,
+  transientStatuses: TRANSIENT_STATUSES,
+  endpoints: { PagerDuty: PAGERDUTY, 'PagerDuty’s Events API': { SEND_EVENT }, Cloudflare: CLOUDFLARE },
   userErrorCodes: USER_ERROR_CODES,
   gatewayErrorCodes: GATEWAY_ERROR_CODES,
   operation: (name: string) => read(`schema/operations/${name}.graphql`),
@@ -23,6 +31,11 @@ const source = {
 describe('the README', () => {
   test('tells tables and operations as the code has them; `npm run readme` mends it', () => {
     expect(readme).toBe(filledReadme(readme, source));
+  });
+
+  test('may say that every read is sent again freely', () => {
+    const reads = [PAGERDUTY, CLOUDFLARE].flatMap((table): Endpoint[] => Object.values(table));
+    expect(reads.filter(({ effect, repeat }) => effect === 'read' && repeat !== 'freely')).toEqual([]);
   });
 
   test('names only files that are there', () => {
