@@ -8,11 +8,15 @@ import { css, editorWorkerService, graphqlWorker, js, jsonWorker } from '@graphq
 const root = new URL('../', import.meta.url);
 const dist = new URL('dist/', root);
 
-/** GraphiQL says "tab" to what holds two buttons, a name and a cross, which no screen reader can tell: it is a list. */
+/**
+ * What screen readers cannot make sense of in GraphiQL: a "tab" that holds two buttons, its name and its cross, and is
+ * thus an entry of a list; and entries of the history that all go by one name.
+ */
 const MENDED = [
   ['"aria-selected":r,dragElastic:!1,role:"tab",', '"aria-current":r,dragElastic:!1,'],
   ['axis:"x",role:"tablist",', 'axis:"x",'],
   ['role:"tabpanel",id:"graphiql-session"', 'role:"main",id:"graphiql-session"'],
+  ['onClick:F,"aria-label":"Set active",', 'onClick:F,'],
 ];
 
 function mended(script) {

@@ -18,14 +18,34 @@ const { fetch } = globalThis;
 globalThis.fetch = async (url, options) => {
   const since = performance.now();
   const response = await fetch(url, options);
-  const isOfPerson = !String(options?.body).includes('IntrospectionQuery');
+  const isOfPerson = !options?.body?.includes?.('IntrospectionQuery');
   if (isOfPerson) tellCost(response.clone(), since).catch(() => (cost.textContent = ''));
   return response;
 };
 
 const settings = JSON.parse(document.getElementById('settings').textContent);
+
+/** The browser's own storage, where the history would keep typed headers, tokens among them. */
+const storage = {
+  getItem: (key) => localStorage.getItem(key),
+  setItem: (key, value) => localStorage.setItem(key, withoutTypedHeaders(value)),
+  removeItem: (key) => localStorage.removeItem(key),
+  clear: () => localStorage.clear(),
+  get length() {
+    return localStorage.length;
+  },
+};
+
+function withoutTypedHeaders(text) {
+  try {
+    return JSON.stringify(JSON.parse(text, (name, value) => (name === 'headers' && value ? settings.headers : value)));
+  } catch {
+    return text;
+  }
+}
+
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
-  // The package would keep typed headers in localStorage, tokens among them.
+  storage,
   shouldPersistHeaders: false,
   showPersistHeadersSettings: false,
   // GraphiQL's own choice, which is the history; the package would put a query builder in its place.

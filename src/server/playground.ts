@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import { GRAPHQL_PATH } from './graphql-route.js';
 import type { Tab } from './playground-tabs.js';
+import { UPSTREAM_CALLS_HEADER } from './tell-upstream-calls.js';
 
 /** Everything GraphiQL needs, written by the build; nothing else of the folder is served. */
 const ASSETS: ReadonlyMap<string, string> = new Map([
@@ -37,8 +38,8 @@ export interface PlaygroundOptions {
   readonly asksForToken: boolean;
 }
 
-/** Lets each answer tell how many upstream calls it took, in `extensions.upstreamCalls`. */
-const COUNTING = { 'x-pagergraph-upstream-calls': '1' };
+/** Lets each answer tell how many upstream calls it took; the page says so beside the answer. */
+const COUNTING = { [UPSTREAM_CALLS_HEADER]: '1' };
 const TOKEN = { authorization: 'Bearer your-api-key' };
 
 /**
@@ -97,6 +98,7 @@ function pageOf(options: Omit<PlaygroundOptions, 'assets'>): string {
   </head>
   <body>
     <div id="root"></div>
+    <output id="cost"></output>
     <script type="application/json" id="settings">${settings}</script>
     <script src="/playground/graphiql.js"></script>
     <script src="/playground/start.js"></script>

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { sandboxGateway } from '../operations/sandbox-gateway.js';
+import { chromiumStage, describeInChromium } from './browser.js';
+
+const BUILT = join(__dirname, '../../dist/client');
+
+describeInChromium('the client in a browser', () => {
+  const stage = sandboxGateway();
+  const browser = chromiumStage();
+
+  test('lists, changes, and throws what the gateway says', async () => {
+    const { page, complaints } = await browser.visit(`${stage.url}/graphql`);
+    await page.route('**/client/**', (route) => {
+      const file = new URL(route.request().url()).pathname.replace('/client/', '');
+      return route.fulfill({ contentType: 'text/javascript', body: readFileSync(join(BUILT, file), 'utf8') });
+    });
+    const seen = await page.evaluate(`(async () => {
+      const { createClient, eachNode, resultOf } = await import('/client/client.js');
+      const api = createClient({ url: '/graphql' });
+      const numbers = [];
+      for await (const { number } of eachNode(api.listIncidents, { first: 20 })) numbers.push(number);
+      const input = { incident: { number: 1260 } };
+      const acknowledged = resultOf(await api.acknowledgeIncident({ input }));
+      await api.resolveIncident({ input });
+      const again = resultOf(await api.acknowledgeIncident({ input }));
+      const error = await api.getIncident({ by: {} }).catch(({ name, code }) => ({ name, code }));
+      return { incidents: new Set(numbers).size, acknowledged: acknowledged.ok, again: again.errors[0].code, error };
+    })()`);
+    expect(seen).toEqual({
+      incidents: 60,
+      acknowledged: true,
+      again: 'CONFLICT',
+      error: { name: 'PagergraphError', code: 'BAD_USER_INPUT' },
+    });
+    expect(complaints).toEqual(['Failed to load resource: the server responded with a status of 400 (Bad Request)']);
+  });
+});
