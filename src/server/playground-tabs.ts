@@ -9,11 +9,9 @@ export interface Tab {
 const VARIABLES_LINE = /^# variables:(.*)\r?\n?/m;
 
 /** How the files of the tabs begin, in their order: to look, to change in the order of an incident's life, to connect. */
-const ORDER = [
-  ...['overview', 'list-incidents', 'get-incident', 'query'],
-  ...['trigger-', 'send-', 'acknowledge-', 'mutation', 'resolve-'],
-  ...['get-cloudflare', 'list-destinations', 'create-connect', 'connect-', 'delete-'],
-];
+const ORDER = `overview list-incidents get-incident query
+  trigger- send- acknowledge- mutation resolve-
+  get-cloudflare list-destinations create-connect connect- delete-`.split(/\s+/);
 
 /**
  * Makes one tab of every operation file in a folder. A line `# variables: {…}` in a file fills the tab's variables
@@ -23,16 +21,16 @@ const ORDER = [
  */
 export function readTabs(folder: URL): Tab[] {
   return operationFiles(folder)
-    .map((file) => ({ file, ...tabOf(file, readFileSync(new URL(file, folder), 'utf8')) }))
+    .map((file) => ({ file, tab: tabOf(file, readFileSync(new URL(file, folder), 'utf8')) }))
     .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.file < b.file ? -1 : 1))
-    .map(({ file: _, ...tab }) => tab);
+    .map(({ tab }) => tab);
 }
 
 /** `query` and `mutation` in the order stand for all that it does not name. */
-function placeOf({ file, query }: Tab & { readonly file: string }): number {
+function placeOf({ file, tab }: { readonly file: string; readonly tab: Tab }): number {
   const named = ORDER.findIndex((start) => file.startsWith(start));
   if (named !== -1) return named;
-  return ORDER.indexOf(/^mutation\b/m.test(query) ? 'mutation' : 'query');
+  return ORDER.indexOf(/^mutation\b/m.test(tab.query) ? 'mutation' : 'query');
 }
 
 function operationFiles(folder: URL): string[] {
