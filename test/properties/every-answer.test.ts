@@ -2,11 +2,11 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createSchema } from '../../src/graph/schema.js';
 import { damaged, damages } from './damage.js';
-import { damagedUpstreams } from './damaged-upstreams.js';
+import { rewrittenSandbox } from './rewritten-sandbox.js';
 import { everyField } from './every-field.js';
 import { runs } from './runs.js';
 
-const stage = damagedUpstreams();
+const stage = rewrittenSandbox();
 const schema = createSchema();
 const all = (type: string, depth = 1) => everyField(schema, type, depth);
 

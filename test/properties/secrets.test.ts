@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { damagedUpstreams } from './damaged-upstreams.js';
+import { rewrittenSandbox } from './rewritten-sandbox.js';
 import { echoing } from './received.js';
 import { runs } from './runs.js';
 import { CLOUDFLARE, EVENTS, PAGERDUTY } from './samples.js';
 
-const stage = damagedUpstreams();
+const stage = rewrittenSandbox();
 const CONNECT_TOKEN = 'a313ba7d3e464c0ea40808fafbc3816a';
 
 afterEach(() => {

@@ -15,7 +15,7 @@ export interface Answer {
   }[];
 }
 
-export interface DamagedUpstreams {
+export interface RewrittenSandbox {
   readonly sandbox: () => Sandbox;
   readonly gateway: () => Gateway;
   readonly log: readonly LogLine[];
@@ -27,12 +27,12 @@ export interface DamagedUpstreams {
 const NO_LIMIT = 1_000_000;
 
 /** A gateway before a sandbox whose answers a test may change on their way, for all tests of a file. */
-export function damagedUpstreams(): DamagedUpstreams {
+export function rewrittenSandbox(): RewrittenSandbox {
   const pools: Pool[] = [];
   const { log, lines } = recordingLog();
   let sandbox: Sandbox | undefined;
   let gateway: Gateway | undefined;
-  const stage: DamagedUpstreams = {
+  const stage: RewrittenSandbox = {
     sandbox: () => there(sandbox),
     gateway: () => there(gateway),
     log: lines,
