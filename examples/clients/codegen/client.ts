@@ -1,0 +1,56 @@
+// Documents of your own with types from graphql-code-generator's client preset, sent by `fetch` and nothing else.
+import { graphql } from './graphql/gql.js';
+import type { TypedDocumentString } from './graphql/graphql.js';
+
+const url = process.env['GRAPHQL_URL'] ?? 'http://127.0.0.1:4000/graphql';
+
+async function ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables) {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
+    body: JSON.stringify({ query: document, variables }),
+  });
+  return (await response.json()) as { data: Data; errors?: { message: string; extensions: { code: string } }[] };
+}
+
+const Burning = graphql(`
+  query Burning($first: Int!, $account: String) {
+    incidents(first: $first, account: $account, filter: { statuses: [TRIGGERED] }) {
+      nodes {
+        number
+        title
+        urgency
+        service {
+          name
+        }
+      }
+    }
+  }
+`);
+
+const Acknowledge = graphql(`
+  mutation Acknowledge($input: AcknowledgeIncidentInput!) {
+    acknowledgeIncident(input: $input) {
+      incident {
+        number
+        status
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`);
+
+const { data } = await ask(Burning, { first: 3 });
+for (const { number, title, urgency, service } of data.incidents?.nodes ?? []) {
+  console.log(`list: #${number} ${title} (${urgency}, ${service?.name ?? 'no service'})`);
+}
+
+const refused = await ask(Acknowledge, { input: { incident: { number: 1 } } });
+const [reason] = refused.data.acknowledgeIncident?.userErrors ?? [];
+console.log(`refused: ${reason?.code} ${reason?.message}`);
+
+const { errors: [error] = [] } = await ask(Burning, { first: 3, account: 'nowhere' });
+console.log(`failed: ${error?.extensions.code} ${error?.message}`);

@@ -1,0 +1,132 @@
+// Relay without React: a connection, an object read again by its id, and edges that go with what a mutation deletes.
+import {
+  commitMutation,
+  createOperationDescriptor,
+  Environment,
+  fetchQuery,
+  getFragment,
+  getRequest,
+  getSingularSelector,
+  graphql,
+  Network,
+  RecordSource,
+  Store,
+  type FetchFunction,
+} from 'relay-runtime';
+import type { clientDeleteMutation } from './__generated__/clientDeleteMutation.graphql';
+import type { clientDestinationsQuery } from './__generated__/clientDestinationsQuery.graphql';
+import IncidentAgain, { type clientIncidentAgainQuery } from './__generated__/clientIncidentAgainQuery.graphql';
+import type { clientIncidentQuery } from './__generated__/clientIncidentQuery.graphql';
+import type { client_incident$data } from './__generated__/client_incident.graphql';
+
+const url = process.env['GRAPHQL_URL'] ?? 'http://127.0.0.1:4000/graphql';
+
+const send: FetchFunction = async ({ text: query }, variables) => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = await response.json();
+  // Relay would show a field that failed as null; this is the place to be told of it.
+  if (errors) throw new Error(`${errors[0].extensions.code} ${errors[0].message}`);
+  return { data };
+};
+
+const environment = new Environment({ network: Network.create(send), store: new Store(new RecordSource()) });
+
+const Destinations = graphql`
+  query clientDestinationsQuery($first: Int!, $after: String, $account: String) {
+    pagerDutyDestinations(first: $first, after: $after, account: $account)
+      @connection(key: "client_pagerDutyDestinations") {
+      __id
+      edges {
+        node {
+          id
+          name
+        }
+      }
+      pageInfo {
+        endCursor
+        hasNextPage
+      }
+    }
+  }
+`;
+
+const IncidentById = graphql`
+  query clientIncidentQuery($by: IncidentRef!) {
+    incident(by: $by) {
+      id
+      ...client_incident
+    }
+  }
+`;
+
+const IncidentParts = graphql`
+  fragment client_incident on Incident @refetchable(queryName: "clientIncidentAgainQuery") {
+    number
+    title
+    status
+  }
+`;
+
+const Delete = graphql`
+  mutation clientDeleteMutation($input: DeletePagerDutyDestinationsInput!, $connections: [ID!]!) {
+    deletePagerDutyDestinations(input: $input) {
+      deletedIds @deleteEdge(connections: $connections)
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`;
+
+function ask(variables: clientDestinationsQuery['variables']) {
+  return fetchQuery<clientDestinationsQuery>(environment, Destinations, variables).toPromise();
+}
+
+/** The list as a component would show it: all its pages, without asking the gateway. */
+function shown() {
+  const { fragment } = createOperationDescriptor(getRequest(Destinations), { first: 2 });
+  const data = environment.lookup(fragment).data as unknown as clientDestinationsQuery['response'];
+  return data.pagerDutyDestinations;
+}
+
+function deleteAll(expectedIds: readonly string[]) {
+  const connections = [shown()?.__id ?? ''];
+  return new Promise<clientDeleteMutation['response']['deletePagerDutyDestinations']>((resolve, reject) => {
+    commitMutation<clientDeleteMutation>(environment, {
+      mutation: Delete,
+      variables: { input: { expectedIds }, connections },
+      onCompleted: ({ deletePagerDutyDestinations }) => resolve(deletePagerDutyDestinations),
+      onError: reject,
+    });
+  });
+}
+
+async function main() {
+  const first = await ask({ first: 2 });
+  await ask({ first: 2, after: first?.pagerDutyDestinations?.pageInfo.endCursor });
+  const destinations = shown()?.edges.map(({ node }) => node) ?? [];
+  for (const { name } of destinations) console.log(`list: ${name}`);
+
+  const by = { number: 1257 };
+  const found = await fetchQuery<clientIncidentQuery>(environment, IncidentById, { by }).toPromise();
+  const id = found?.incident?.id ?? '';
+  const again = await fetchQuery<clientIncidentAgainQuery>(environment, IncidentAgain, { id }).toPromise();
+  const selector = getSingularSelector(getFragment(IncidentParts), again?.node);
+  const incident = selector && (environment.lookup(selector).data as unknown as client_incident$data);
+  console.log(`node: #${incident?.number} ${incident?.title} (${incident?.status})`);
+
+  const refused = await deleteAll([]);
+  console.log(`refused: ${refused?.userErrors[0]?.code} ${refused?.userErrors[0]?.message}`);
+
+  await deleteAll(destinations.map((destination) => destination.id));
+  console.log(`edges left in the list: ${shown()?.edges.length}`);
+
+  await ask({ first: 2, account: 'nowhere' }).catch(({ message }: Error) => console.log(`failed: ${message}`));
+}
+
+void main();

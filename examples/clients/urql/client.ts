@@ -1,0 +1,86 @@
+// urql with Graphcache: it knows the schema, keeps each object once and joins the pages of a list.
+import { readFileSync } from 'node:fs';
+import { Client, fetchExchange, gql, type TypedDocumentNode } from '@urql/core';
+import { cacheExchange, type CacheExchangeOpts } from '@urql/exchange-graphcache';
+import { relayPagination } from '@urql/exchange-graphcache/extras';
+import { buildSchema, introspectionFromSchema } from 'graphql';
+
+const url = process.env['GRAPHQL_URL'] ?? 'http://127.0.0.1:4000/graphql';
+const text = readFileSync(new URL('../../../../schema/schema.graphql', import.meta.url), 'utf8');
+const schema = introspectionFromSchema(buildSchema(text)) as unknown as CacheExchangeOpts['schema'];
+
+interface Incident {
+  id: string;
+  number: number;
+  title: string;
+  status: string;
+}
+interface Incidents {
+  incidents: { edges: { node: Incident }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
+}
+interface Acknowledged {
+  acknowledgeIncident: { incident: Incident | null; userErrors: { code: string; message: string }[] };
+}
+
+const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string }> = gql`
+  query Incidents($after: String, $account: String) {
+    incidents(first: 2, after: $after, account: $account, filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }) {
+      edges {
+        node {
+          id
+          number
+          title
+          status
+        }
+      }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
+    }
+  }
+`;
+
+const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number: number }> = gql`
+  mutation Acknowledge($number: Int!) {
+    acknowledgeIncident(input: { incident: { number: $number } }) {
+      incident {
+        id
+        number
+        title
+        status
+      }
+      userErrors {
+        code
+        message
+      }
+    }
+  }
+`;
+
+const client = new Client({
+  url,
+  preferGetMethod: false,
+  exchanges: [cacheExchange({ schema, resolvers: { Query: { incidents: relayPagination() } } }), fetchExchange],
+});
+
+/** The joined pages, as a component would show them; from the cache alone once they have been read. */
+async function shown(after?: string): Promise<Incidents['incidents'] | undefined> {
+  return (await client.query(INCIDENTS, { after })).data?.incidents;
+}
+
+const first = await shown();
+const both = await shown(first?.pageInfo.endCursor);
+for (const { node } of both?.edges ?? []) console.log(`list: #${node.number} ${node.title} (${node.status})`);
+
+const newest = both?.edges[0]?.node.number ?? 0;
+await client.mutation(ACKNOWLEDGE, { number: newest });
+const cached = client.readQuery(INCIDENTS, {})?.data?.incidents.edges[0]?.node;
+console.log(`cache: #${cached?.number} is ${cached?.status}`);
+
+const { data } = await client.mutation(ACKNOWLEDGE, { number: 1 });
+const [reason] = data?.acknowledgeIncident.userErrors ?? [];
+console.log(`refused: ${reason?.code} ${reason?.message}`);
+
+const { error } = await client.query(INCIDENTS, { account: 'nowhere' });
+console.log(`failed: ${error?.graphQLErrors[0]?.extensions['code']} ${error?.graphQLErrors[0]?.message}`);
