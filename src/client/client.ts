@@ -3,7 +3,7 @@ import { createRequest, type CallOptions, type ClientOptions } from './request.j
 
 export { eachNode, type Page } from './each-node.js';
 export { PagergraphError, type Outcome, type ReportedError, type TransportCode } from './error.js';
-export type { ErrorCode } from './generated/operations.js';
+export type * from './generated/operations.js';
 export { createRequest, type CallOptions, type ClientOptions, type Request, type TypedDocument } from './request.js';
 export { resultOf, type Result } from './result-of.js';
 
