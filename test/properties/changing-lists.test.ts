@@ -11,7 +11,7 @@ afterEach(() => {
   stage.sandbox().control.pagerduty.reset();
 });
 
-const pageSizes = fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1, maxLength: 3 });
+const pageSizes = fc.array(fc.integer({ min: 2, max: 40 }), { minLength: 1, maxLength: 3 });
 
 describe('a list of incidents, while new ones come in between its pages,', () => {
   const lists: Readonly<Record<string, Listed>> = {
@@ -33,6 +33,18 @@ describe('a list of incidents, while new ones come in between its pages,', () =>
     await fc.assert(property, runs(4));
   });
 
+  test.each<[string, Listed]>([
+    ['an account', { below: [], field: 'incidents', args: 'filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }' }],
+    ['a service', { below: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' }],
+  ])('meets all open ones of %s, though each is resolved once it was met', async (_, listed) => {
+    const property = fc.asyncProperty(pageSizes, async (sizes) => {
+      stage.sandbox().control.pagerduty.reset();
+      const before = await walk(stage.run, listed, [100]);
+      expect(await walk(stage.run, listed, sizes, (seen) => Promise.all(seen.map(resolve)))).toEqual(before);
+    });
+    await fc.assert(property, runs(4));
+  });
+
   test('meets the new ones too, at the end, oldest first', async () => {
     const listed = { below: [], field: 'incidents', args: 'orderBy: [{ field: CREATED_AT, direction: ASC }]' };
     const before = await walk(stage.run, listed, [100]);
@@ -42,6 +54,11 @@ describe('a list of incidents, while new ones come in between its pages,', () =>
     expect(met).toHaveLength(before.length + 3);
   });
 });
+
+async function resolve(id: string): Promise<void> {
+  const document = `mutation { resolveIncident(input: { incident: { id: "${id}" } }) { changed } }`;
+  expect(await stage.run(document)).toEqual({ data: { resolveIncident: { changed: true } } });
+}
 
 /** So many incidents appear at PagerDuty, by another way than the gateway. */
 async function trigger(count: number): Promise<void> {

@@ -63,11 +63,11 @@ describe('whatever an upstream puts into an answer, every field is told or why i
   test.each(Object.keys(MUTATIONS))('%s', (name) => withstands(MUTATIONS[name] ?? '', 15));
 });
 
+const here = (key: string, value: unknown): unknown => (key === 'details' ? 'HERE' : value);
+
 test('a value nested so deep that it cannot be written down costs its field alone', async () => {
-  const deep = `${'{"a":'.repeat(20_000)}1${'}'.repeat(20_000)}`;
-  stage.rewrite = ({ text }) => ({
-    text: text.replaceAll(/"details":(?:\{[^{}]*\}|"[^"]*"|null)/g, `"details":${deep}`),
-  });
+  const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
+  stage.rewrite = ({ text }) => ({ text: JSON.stringify(JSON.parse(text, here)).replaceAll('"HERE"', deep) });
   const { data, errors } = await stage.run(
     '{ incident(by: { number: 1258 }) { number details alerts(first: 1) { nodes { status details } } } }',
   );

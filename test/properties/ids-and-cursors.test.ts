@@ -26,7 +26,7 @@ const name = fc.stringMatching(/^[A-Za-z0-9_-]{1,64}$/);
 const pagerDutyType = fc.constantFrom('Incident', 'PagerDutyService', 'Team', 'LogEntry', 'PagerDutyAccount');
 const cloudflareType = fc.constantFrom('CloudflareAccount', 'PagerDutyDestination', 'NotificationPolicy');
 
-const isAnything = (_: unknown): _ is unknown => true;
+const isAnything = (position: unknown): position is unknown => position !== isAnything;
 
 const isNatural = (position: unknown): position is number => Number.isInteger(position) && Number(position) >= 0;
 

@@ -43,13 +43,13 @@ export async function readPage(run: Run, listed: Listed, first: number, after: s
  * Walks a list to its end and gives the ids it met; every page is judged.
  *
  * @param sizes of the pages, over and over
- * @param between happens after each page
+ * @param between happens after each page, which had these ids
  */
 export async function walk(
   run: Run,
   listed: Listed,
   sizes: readonly number[],
-  between: () => unknown = () => undefined,
+  between: (seen: readonly string[]) => unknown = () => undefined,
 ): Promise<string[]> {
   const met: string[] = [];
   let after: string | null = null;
@@ -69,7 +69,7 @@ export async function walk(
     met.push(...nodes.map(({ id }) => id));
     if (!pageInfo.hasNextPage) return met;
     after = pageInfo.endCursor;
-    await between();
+    await between(nodes.map(({ id }) => id));
     // oxlint-enable no-await-in-loop
   }
 }

@@ -57,3 +57,8 @@ export function boundsOf({ createdSince, createdUntil }: IncidentFilter): Bounds
   }
   return { since: createdSince?.getTime(), until: createdUntil?.getTime() };
 }
+
+/** Whether an incident that passes now may not pass later; service and creation time never change. */
+export function mayShrink({ statuses, urgencies, assignees, teams }: IncidentFilter): boolean {
+  return Boolean(statuses ?? urgencies ?? assignees ?? teams);
+}

@@ -2,7 +2,7 @@ import type { Connection } from '../connection.type.js';
 import type { PagerDutyAccess } from '../context.js';
 import { listKey } from '../cursor.js';
 import type { Selection } from '../selection.js';
-import { boundsOf, wireFilter } from './incident-filter.js';
+import { boundsOf, mayShrink, wireFilter } from './incident-filter.js';
 import { listedIncidents } from './incident.include.js';
 import type { IncidentListArgs } from './incident-list.input.js';
 import { toIncident } from './incident.map.js';
@@ -31,6 +31,7 @@ export async function incidentList(
     list,
     order,
     bounds,
+    mayShrink: mayShrink(filter ?? {}),
     read: (stretch) => access.client.listIncidents({ ...wire, include, total: wantsTotal, ...stretch }),
     map: (item) => toIncident(item, access, include),
   });

@@ -6,14 +6,20 @@ import type { WireOrder } from './incident-order.js';
 import { IncidentWalk, type Bounds, type Position, type Stretch } from './incident-walk.js';
 import type { Incident } from './incident.type.js';
 
-const isNumber = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(value);
+/** Before PagerDuty was: a cursor that was tampered with may not make the gateway look through ages. */
+const EARLIEST = Date.UTC(2000, 0);
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+const isTime = (value: unknown): boolean =>
+  typeof value === 'number' && value >= EARLIEST && value <= Date.now() + DAY_MS;
+const isOffset = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
 
 const isPosition = (stored: unknown): stored is Position => {
   if (typeof stored !== 'object' || stored === null) return false;
   const { offset, seen, from, to } = stored as Partial<Record<keyof Position, unknown>>;
   const { at, number } = (seen ?? {}) as Partial<Position['seen']>;
-  const areTimes = [from, to].every((time) => time === undefined || isNumber(time));
-  return Number.isInteger(offset) && typeof at === 'string' && Number.isInteger(number) && areTimes;
+  const areTimes = [from, to].every((time) => time === undefined || isTime(time));
+  return isOffset(offset) && typeof at === 'string' && isTime(Date.parse(at)) && Number.isInteger(number) && areTimes;
 };
 
 /** A page as it was asked for, judged. */
@@ -28,6 +34,8 @@ export interface IncidentListing {
   readonly list: string;
   readonly order: WireOrder;
   readonly bounds?: Bounds;
+  /** Whether incidents may leave it. */
+  readonly mayShrink?: boolean;
   readonly read: (stretch: Stretch & Pick<IncidentQuery, 'total'>) => Promise<Page<WireIncident>>;
   readonly map: (wire: WireIncident) => Incident;
 }
@@ -47,8 +55,8 @@ export async function incidentPage(
   { limit, start }: AskedPage,
   listing: IncidentListing,
 ): Promise<Connection<Incident>> {
-  const { list, order, bounds = {}, read, map } = listing;
-  const walk = new IncidentWalk(order, bounds, Date.now(), start);
+  const { list, order, bounds = {}, mayShrink, read, map } = listing;
+  const walk = new IncidentWalk(order, bounds, Date.now(), { position: start, mayShrink });
   const found = await walk.next(limit, read);
   return new Connection(
     found.map(({ wire }) => map(wire)),

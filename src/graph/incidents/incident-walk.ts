@@ -2,13 +2,11 @@ import { Fault } from '../../faults/fault.js';
 import type { IncidentQuery, Page, WireIncident } from '../../upstream/pagerduty/wire.js';
 import { DEEPEST_OFFSET, tooDeep } from '../offset-page.js';
 import type { Seen, WireOrder } from './incident-order.js';
+import { LONGEST_WINDOW_MS, windowFrom } from './incident-window.js';
 
-/** PagerDuty takes no longer window than six months (contracts: pagerduty-rest section 7.1). */
-const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60 * 1000;
 /** Of a walk forward from nobody knows where: when the oldest incident was created. */
 const BEGINNING = -Infinity;
-/** PagerDuty tells times to the second, and whether a window's ends belong to it is not documented (quirk 20). */
-const OVERLAP_MS = 1_000;
+const LARGEST_PAGE = 100;
 
 /** Where a walk through a list stands: what a cursor stores. Times in milliseconds since the epoch. */
 export interface Position {
@@ -31,6 +29,14 @@ export interface Bounds {
   readonly until?: number;
 }
 
+/** How a walk begins. */
+export interface Start {
+  /** Where one before it stopped. */
+  readonly position?: Position | undefined;
+  /** Whether incidents may leave the list, as open ones do when they are resolved. */
+  readonly mayShrink?: boolean;
+}
+
 export interface Found {
   readonly wire: WireIncident;
   /** Where the walk stood behind it. */
@@ -40,7 +46,8 @@ export interface Found {
 /**
  * Walks a list of incidents in its order, however long and however far back. PagerDuty ends a list at 10000 entries and
  * a window at six months; there the walk goes on in a window of its own from the last incident seen. What was seen
- * already is left out, so new incidents that push the list down are no trouble.
+ * already is left out, so new incidents that push the list down are no trouble; nor are those that leave it, in an order
+ * that follows creation.
  */
 export class IncidentWalk {
   private offset = 0;
@@ -55,9 +62,9 @@ export class IncidentWalk {
     private readonly order: WireOrder,
     private readonly bounds: Bounds,
     private readonly now: number,
-    start?: Position,
+    private readonly start: Start = {},
   ) {
-    if (start) Object.assign(this, start);
+    if (start.position) Object.assign(this, start.position);
     else if (bounds.since !== undefined || bounds.until !== undefined) this.beginAtBounds();
   }
 
@@ -84,15 +91,29 @@ export class IncidentWalk {
   }
 
   private async step(limit: number, read: ReadStretch): Promise<Found[]> {
-    if (this.from === BEGINNING) this.from = await this.oldest(read);
-    if (this.from !== undefined) this.to ??= this.bounds.since ?? (await this.oldest(read));
-    const window = this.window();
-    const page = await read({ limit, offset: this.offset, sortBy: this.order.sortBy, ...window?.times });
+    if (this.from === BEGINNING) this.from = await this.beginning(read);
+    if (this.from !== undefined) this.to ??= await this.beginning(read);
+    const { from, to, seen } = this;
+    const direction = this.order.direction ?? -1;
+    const window =
+      from === undefined || to === undefined ? undefined : windowFrom(from, to, direction, seen !== undefined);
+    const overlap = this.start.mayShrink && this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
+    const place = { limit: Math.min(limit + overlap, LARGEST_PAGE), offset: this.offset - overlap };
+    const page = await read({ ...place, sortBy: this.order.sortBy, ...window?.times });
     this.total ??= this.from === undefined || window?.isWhole ? page.total : null;
-    const before = this.seen;
-    const found = page.items.flatMap((wire) => this.pass(wire, before) ?? []);
+    if (overlap && place.offset > 0 && this.hasShrunkBefore(page.items[0])) {
+      this.offset = Math.max(0, place.offset - LARGEST_PAGE);
+      return [];
+    }
+    this.offset = place.offset;
+    const found = page.items.flatMap((wire) => this.pass(wire, seen) ?? []);
     if (!page.more || page.items.length === 0) this.leave(window?.far);
     return found;
+  }
+
+  /** Whether what was not seen has moved up to where the last one seen stood, or further: the walk must go back. */
+  private hasShrunkBefore(first: WireIncident | undefined): boolean {
+    return first === undefined || (this.seen !== undefined && this.order.isBehind?.(first, this.seen) === true);
   }
 
   /** Passes one incident; undefined when it was seen before this answer or lies outside the bounds. */
@@ -106,15 +127,17 @@ export class IncidentWalk {
   }
 
   private beginAtBounds(): void {
-    const { since, until = this.now } = this.bounds;
+    const { since } = this.bounds;
+    const until = Math.min(this.bounds.until ?? this.now, this.now);
     const isShort = since !== undefined && until - since <= LONGEST_WINDOW_MS;
     if (this.order.direction === undefined && !isShort) {
       throw new Fault('INVALID_INPUT', 'Only the orders CREATED_AT and NUMBER reach over more than 180 days.', {
         field: ['orderBy'],
       });
     }
-    if (this.order.direction === 1) [this.from, this.to] = [since ?? BEGINNING, until];
-    else [this.from, this.to] = [until, since];
+    // Of a long window nobody knows whether it begins before PagerDuty itself did.
+    if (this.order.direction === 1) [this.from, this.to] = [isShort ? since : BEGINNING, until];
+    else [this.from, this.to] = [until, isShort ? since : undefined];
   }
 
   /** A new window from the last incident seen, where PagerDuty lists no further. */
@@ -127,19 +150,6 @@ export class IncidentWalk {
     if (this.order.direction === 1) this.to ??= this.now;
   }
 
-  /** The current window, one overlap wider where the walk comes from. */
-  private window() {
-    const { from, to, order } = this;
-    if (from === undefined || to === undefined) return undefined;
-    const direction = order.direction ?? -1;
-    const reach = Math.min(LONGEST_WINDOW_MS, Math.max(0, (to - from) * direction));
-    const far = from + direction * reach;
-    const near = this.seen ? from - direction * OVERLAP_MS : from;
-    const [since, until] = direction < 0 ? [far, near] : [near, far];
-    const times = { since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-    return { times, far, isWhole: far === to && this.seen === undefined };
-  }
-
   /** Goes on in the next window, if there is one. */
   private leave(far: number | undefined): void {
     const isLast = far === undefined || this.to === undefined || (this.to - far) * (this.order.direction ?? -1) <= 0;
@@ -148,10 +158,10 @@ export class IncidentWalk {
     this.offset = 0;
   }
 
-  /** When the oldest incident was created, where nobody said how far back to go. */
-  private async oldest(read: ReadStretch): Promise<number> {
+  /** How far back to go: to the oldest incident, or less far where that was said. */
+  private async beginning(read: ReadStretch): Promise<number> {
     const { items } = await read({ limit: 1, offset: 0, sortBy: ['created_at:asc'] });
-    const at = Date.parse(items[0]?.created_at ?? '');
-    return Number.isNaN(at) ? this.now : at;
+    const oldest = Date.parse(items[0]?.created_at ?? '');
+    return Math.max(this.bounds.since ?? BEGINNING, Number.isNaN(oldest) ? this.now : oldest);
   }
 }

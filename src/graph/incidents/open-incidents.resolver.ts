@@ -18,7 +18,7 @@ export class OpenIncidentsResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => IncidentConnection, {
     nullable: true,
-    description: 'Triggered or acknowledged, however old; newest first.',
+    description: 'Its incidents that are triggered or acknowledged, however old; newest first.',
   })
   async openIncidents(
     @Root() { access, pagerDutyId: serviceId }: PagerDutyService,
@@ -31,6 +31,7 @@ export class OpenIncidentsResolver {
     return incidentPage(asked, {
       list,
       order: NEWEST_FIRST,
+      mayShrink: true,
       read: ({ limit, offset }) =>
         offset === 0
           ? access.loaders.openIncidents.load({ serviceId, limit, include, wantsTotal })

@@ -160,8 +160,27 @@ describe('a cursor', () => {
   });
 
   test('of this list goes on after its entry', async () => {
+    const ofOne = { filter: { services: [{ pagerDutyId: 'PIJ90N7' }] } };
+    const after = await cursorOf(ofOne);
+    expect((await asked({ ...ofOne, after })).get('offset')).toBe('1');
+  });
+
+  test('of a list that incidents may leave looks one entry back', async () => {
     const after = await cursorOf(HIGH);
-    expect((await asked({ ...HIGH, after })).get('offset')).toBe('1');
+    const query = await asked({ ...HIGH, first: 25, after });
+    expect([query.get('offset'), query.get('limit')]).toEqual(['0', '26']);
+  });
+
+  test.each([
+    ['an offset below none', { offset: -1 }],
+    ['a time that is none', { seen: { at: 'yesterday', number: 1 } }],
+    ['a window in another age', { from: -6e13, to: 0 }],
+    ['a window that no date can tell', { from: 1e300 }],
+  ])('with %s is refused before PagerDuty is asked', async (_, change) => {
+    const cursor = JSON.parse(Buffer.from(String(await cursorOf({})), 'base64url').toString()) as { position: object };
+    const forged = { ...cursor, position: { ...cursor.position, ...change } };
+    const after = Buffer.from(JSON.stringify(forged)).toString('base64url');
+    expect(await refusal({ after })).toEqual(refusedAt('after'));
   });
 
   test('is judged before an assignee is looked up', async () => {

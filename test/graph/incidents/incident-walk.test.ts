@@ -41,6 +41,12 @@ class Account {
     return known;
   }
 
+  remove(numbers: readonly number[]): void {
+    const gone = new Set(numbers);
+    const left = this.incidents.filter((one) => !gone.has(one.incident_number));
+    this.incidents.splice(0, this.incidents.length, ...left);
+  }
+
   add(): void {
     this.incidents.push(incident(this.incidents.length + 1, NOW + this.incidents.length * 1000));
   }
@@ -67,16 +73,23 @@ function incident(number: number, at: number): WireIncident {
 }
 
 /** Walks a whole list page by page, each page from the cursor of the one before. */
-async function walkAll(account: Account, order: typeof NEWEST, size: number, bounds: Bounds = {}, between = () => {}) {
+async function walkAll(
+  account: Account,
+  order: typeof NEWEST,
+  size: number,
+  bounds: Bounds = {},
+  between: (seen: readonly number[]) => void = () => {},
+  mayShrink = false,
+) {
   const numbers: number[] = [];
-  let start: Position | undefined;
+  let position: Position | undefined;
   for (;;) {
-    const walk = new IncidentWalk(order, bounds, NOW, start);
+    const walk = new IncidentWalk(order, bounds, NOW, { position, mayShrink });
     const found = await walk.next(size, account.read);
     numbers.push(...found.map(({ wire }) => wire.incident_number));
-    start = found.at(-1)?.position ?? start;
+    position = found.at(-1)?.position ?? position;
     if (!walk.goesOn) return numbers;
-    between();
+    between(found.map(({ wire }) => wire.incident_number));
   }
 }
 
@@ -98,6 +111,34 @@ describe('a walk through incidents', () => {
     ['oldest first', OLDEST, downTo(11_000, 1).toReversed()],
   ])('goes on behind the 10000th, %s', async (_, order, expected) => {
     expect(await walkAll(Account.of(11_000, 100), order, 97)).toEqual(expected);
+  });
+
+  test.each([
+    ['newest first', NEWEST, downTo(700, 1)],
+    ['by number', BY_NUMBER, downTo(700, 1)],
+    ['oldest first', OLDEST, downTo(700, 1).toReversed()],
+  ])('leaves nobody out while those that were seen leave the list, %s', async (_, order, expected) => {
+    for (const size of [1, 7, 99, 100]) {
+      const account = Account.of(700, 100);
+      const leave = (seen: readonly number[]) => account.remove(seen.filter((number) => number % 5 !== 0));
+      expect(await walkAll(account, order, size, {}, leave, true)).toEqual(expected);
+    }
+  });
+
+  test('goes back as far as it must when most of a list has left', async () => {
+    const account = Account.of(700, 100);
+    let pages = 0;
+    const leave = () => void ((pages += 1) === 5 && account.remove(downTo(700, 300)));
+    expect(await walkAll(account, NEWEST, 90, {}, leave, true)).toEqual(downTo(700, 1));
+  });
+
+  test('does not look through ages where nothing can be', async () => {
+    const ages = { since: Date.UTC(1900, 0), until: Date.UTC(9999, 0) };
+    for (const order of [NEWEST, OLDEST]) {
+      const account = Account.of(20, 100);
+      expect(await walkAll(account, order, 100, ages)).toHaveLength(20);
+      expect(account.asked).toHaveLength(2);
+    }
   });
 
   test('leaves nobody out where several began in one second', async () => {
