@@ -47,7 +47,7 @@ export const Uri = new GraphQLScalarType({
 export const EmailAddress: GraphQLScalarType = new GraphQLScalarType({
   ...GraphQLEmailAddress.toConfig(),
   name: 'EmailAddress',
-  description: 'Mailbox address.',
+  description: 'An e-mail address.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5321',
   serialize: serializeText('EmailAddress'),
 });

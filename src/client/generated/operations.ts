@@ -96,7 +96,7 @@ export type AlertStatus =
   /** A value newer than this gateway; as input it is refused. */
   | 'UNKNOWN';
 
-/** Something is wrong. summary: at most 1024 characters, refused beyond. */
+/** Something is wrong, still or again. */
 export type AlertTrigger = {
   /** The name of the tool that found it. */
   client?: string | null | undefined;
@@ -157,7 +157,7 @@ export type DeliveryMechanism =
   | 'PAGERDUTY'
   /** A value newer than this gateway. */
   | 'UNKNOWN'
-  /** A call of an address. */
+  /** A call to an address. */
   | 'WEBHOOK';
 
 /** What to do when an open incident with the same dedup key is there already. */
@@ -371,7 +371,7 @@ export type SnoozeIncidentInput = {
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** 1 to 604800. Afterwards it is triggered again. */
+  /** How long, 1 to 604800 (a week). Afterwards it is triggered again. */
   durationSeconds: number;
   /** Which incident. */
   incident: IncidentRef;
@@ -392,7 +392,7 @@ export type TitleValue = {
   value: string;
 };
 
-/** An incident to be. */
+/** An incident to be made. */
 export type TriggerIncidentInput = {
   /** A configured key; the default account without it. */
   account?: string | null | undefined;
@@ -408,7 +408,7 @@ export type TriggerIncidentInput = {
   incidentType?: string | null | undefined;
   /** What to do when an open incident with this dedupKey is there already. */
   onDuplicate?: DuplicatePolicy;
-  /** None without it. */
+  /** How important it is; no priority without it. */
   priority?: PriorityRef | null | undefined;
   /** The service it happens on. */
   service: ServiceRef;
@@ -418,11 +418,11 @@ export type TriggerIncidentInput = {
   title: string;
   /** Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}". */
   titleValues?: Array<TitleValue> | null | undefined;
-  /** By the service’s own rule without it. */
+  /** How loudly people are notified; by the service’s own rule without it. */
   urgency?: Urgency | null | undefined;
 };
 
-/** PagerDuty takes one assignee or an escalation policy, not both. */
+/** Whom to notify: PagerDuty takes one assignee or an escalation policy, not both. */
 export type TriggerTarget =
   {   /** One person. */
   assignee: UserRef; escalationPolicy?: never; }

@@ -39,7 +39,8 @@ registerEnumType(AlertSeverity, {
 
 @ObjectType({
   implements: Node,
-  description: 'Its global id holds the incident’s id too: PagerDuty reads an alert only through its incident.',
+  description:
+    'Something that a monitor found wrong. Its global id holds the incident’s id too: PagerDuty reads an alert only through its incident.',
   simpleResolvers: true,
 })
 export class Alert extends Node {

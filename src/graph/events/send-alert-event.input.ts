@@ -23,7 +23,7 @@ export class AlertImage {
   readonly alt?: string | null;
 }
 
-@InputType({ description: 'Something is wrong. summary: at most 1024 characters, refused beyond.' })
+@InputType({ description: 'Something is wrong, still or again.' })
 export class AlertTrigger {
   @Field({ description: 'What is wrong, in one line: 1 to 1024 characters, refused beyond.' })
   readonly summary!: string;

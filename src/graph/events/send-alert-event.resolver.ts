@@ -12,7 +12,7 @@ export class SendAlertEventResolver {
   @Mutation(() => SendAlertEventPayload, {
     nullable: true,
     description:
-      'Events API v2: accepted asynchronously, so it returns the dedup key, never an incident. May be repeated with that key.',
+      'Tells PagerDuty of an alert by Events API v2: accepted asynchronously, so it returns the dedup key, never an incident. May be repeated with that key.',
   })
   sendAlertEvent(
     @Ctx() { pagerduty }: Context,

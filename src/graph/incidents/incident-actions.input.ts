@@ -45,7 +45,7 @@ export class ReassignIncidentInput extends IncidentInput {
 
 @InputType({ description: 'An acknowledged incident to be put to sleep.' })
 export class SnoozeIncidentInput extends IncidentInput {
-  @Field(() => Int, { description: '1 to 604800. Afterwards it is triggered again.' })
+  @Field(() => Int, { description: 'How long, 1 to 604800 (a week). Afterwards it is triggered again.' })
   readonly durationSeconds!: number;
 }
 

@@ -49,7 +49,10 @@ export class IncidentActionsResolver {
   }
 
   @Requires('INCIDENTS_WRITE')
-  @Mutation(() => UpdateIncidentPayload, { nullable: true, description: 'Title, urgency, priority.' })
+  @Mutation(() => UpdateIncidentPayload, {
+    nullable: true,
+    description: 'Changes title, urgency or priority; what is left out stays.',
+  })
   updateIncident(
     @Ctx() { pagerduty }: Context,
     @Arg('input', () => UpdateIncidentInput, { description: 'What to change.' }) input: UpdateIncidentInput,
@@ -63,7 +66,8 @@ export class IncidentActionsResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => ReassignIncidentPayload, {
     nullable: true,
-    description: 'Hands an open incident to other people; they are notified.',
+    description:
+      'Hands an open incident to people, to an escalation policy or to another level of its own; they are notified.',
   })
   reassignIncident(
     @Ctx() { pagerduty }: Context,

@@ -44,7 +44,7 @@ export class TitleValue {
 }
 
 @Directive('@oneOf')
-@InputType({ description: 'PagerDuty takes one assignee or an escalation policy, not both.' })
+@InputType({ description: 'Whom to notify: PagerDuty takes one assignee or an escalation policy, not both.' })
 export class TriggerTarget {
   @Field(() => UserRef, { nullable: true, description: 'One person.' })
   readonly assignee?: UserRef | null;
@@ -53,7 +53,7 @@ export class TriggerTarget {
   readonly escalationPolicy?: EscalationPolicyRef | null;
 }
 
-@InputType({ description: 'An incident to be.' })
+@InputType({ description: 'An incident to be made.' })
 export class TriggerIncidentInput extends ActorInput {
   @Field(() => ServiceRef, { description: 'The service it happens on.' })
   readonly service!: ServiceRef;
@@ -73,10 +73,13 @@ export class TriggerIncidentInput extends ActorInput {
   @Field(() => String, { nullable: true, description: 'The incident’s body, as plain text.' })
   readonly details?: string | null;
 
-  @Field(() => Urgency, { nullable: true, description: 'By the service’s own rule without it.' })
+  @Field(() => Urgency, {
+    nullable: true,
+    description: 'How loudly people are notified; by the service’s own rule without it.',
+  })
   readonly urgency?: Urgency | null;
 
-  @Field(() => PriorityRef, { nullable: true, description: 'None without it.' })
+  @Field(() => PriorityRef, { nullable: true, description: 'How important it is; no priority without it.' })
   readonly priority?: PriorityRef | null;
 
   @Field(() => String, { nullable: true, description: 'Incident type name; incident_default without it.' })

@@ -63,7 +63,7 @@ export class IncidentMutationsResolver {
   @Mutation(() => AcknowledgeIncidentPayload, {
     nullable: true,
     description:
-      'Does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved in the milliseconds between may still be reopened). Already acknowledged counts as done (changed: false).',
+      'Acknowledges an incident and does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved in the milliseconds between may still be reopened). Already acknowledged counts as done (changed: false).',
   })
   acknowledgeIncident(
     @Ctx() { pagerduty }: Context,
@@ -81,7 +81,7 @@ export class IncidentMutationsResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => ResolveIncidentPayload, {
     nullable: true,
-    description: 'Already resolved counts as done (changed: false).',
+    description: 'Resolves an incident; one that is resolved already counts as done (changed: false).',
   })
   resolveIncident(
     @Ctx() { pagerduty }: Context,

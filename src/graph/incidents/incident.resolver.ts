@@ -34,7 +34,7 @@ import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, Pendin
 @Resolver(() => Incident)
 export class IncidentResolver {
   @Requires('INCIDENTS_READ')
-  @Query(() => Incident, { nullable: true, description: 'Null when PagerDuty has no such incident.' })
+  @Query(() => Incident, { nullable: true, description: 'One incident; null when PagerDuty has no such incident.' })
   async incident(
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,

@@ -7,7 +7,7 @@ import { Node } from '../node.type.js';
 import { DateTime, Uri } from '../scalars.js';
 import { IncidentStatus, PendingActionKind, Urgency } from './incident-enums.type.js';
 
-@ObjectType({ description: 'That somebody took an incident.', simpleResolvers: true })
+@ObjectType({ description: 'Who took an incident, and when.', simpleResolvers: true })
 export class Acknowledgement {
   @Field(() => DateTime, { description: 'When.' })
   readonly at!: string;

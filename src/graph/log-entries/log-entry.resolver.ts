@@ -19,7 +19,10 @@ class TimelineArgs extends PageArgs {
 @Resolver(() => Incident)
 export class LogEntryResolver {
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => LogEntryConnection, { nullable: true, description: 'In the order PagerDuty gives.' })
+  @FieldResolver(() => LogEntryConnection, {
+    nullable: true,
+    description: 'What happened to it, in the order PagerDuty gives.',
+  })
   timeline(
     @Root() { access, pagerDutyId: incidentId }: Incident,
     @Info() info: GraphQLResolveInfo,

@@ -15,7 +15,7 @@ registerEnumType(DeliveryMechanism, {
   valuesConfig: {
     EMAIL: { description: 'A mail to an address.' },
     PAGERDUTY: { description: 'An event for a PagerDuty service.' },
-    WEBHOOK: { description: 'A call of an address.' },
+    WEBHOOK: { description: 'A call to an address.' },
     UNKNOWN: { description: 'A value newer than this gateway.' },
   },
 });

@@ -15,7 +15,8 @@ export class Schedule {
 }
 
 @ObjectType({
-  description: 'PagerDuty gives on-calls no id, so this is a value. start and end are null for someone always on call.',
+  description:
+    'Somebody’s turn of duty; start and end are null for someone always on call. PagerDuty gives it no id, so it is no Node.',
   simpleResolvers: true,
 })
 export class OnCall {
@@ -25,7 +26,10 @@ export class OnCall {
   @Field(() => Int, { description: 'Escalation level, from 1: who is notified first.' })
   readonly level!: number;
 
-  @Field(() => Schedule, { nullable: true, description: 'Null for somebody the policy calls by name.' })
+  @Field(() => Schedule, {
+    nullable: true,
+    description: 'The rota the turn comes from; null for somebody the policy calls by name.',
+  })
   readonly schedule!: Schedule | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When the turn began.' })

@@ -27,7 +27,8 @@ export class NotificationPolicy extends Node {
   readonly enabled!: boolean | null;
 
   @Field({
-    description: 'An open set: Cloudflare adds alert types often, so this is text and not an enum.',
+    description:
+      'What it alerts about. An open set: Cloudflare adds alert types often, so this is text and not an enum.',
   })
   readonly alertType!: string;
 

@@ -9,7 +9,7 @@ export class PriorityResolver {
   @Requires('INCIDENTS_READ', 'ONCE')
   @FieldResolver(() => [Priority], {
     nullable: true,
-    description: 'In rank order, highest first; empty when the account uses none.',
+    description: 'Its priorities, highest first; empty when the account uses none.',
   })
   async priorities(@Root() { access }: PagerDutyAccount): Promise<Priority[]> {
     return (await access.loaders.priorities()).map((wire) => toPriority(wire, access));

@@ -20,7 +20,10 @@ import { PagerDutyService, PagerDutyServiceConnection } from './service.type.js'
 @Resolver(() => PagerDutyService)
 export class PagerDutyServiceResolver {
   @Requires('INCIDENTS_READ')
-  @Query(() => PagerDutyService, { nullable: true, description: 'Null when PagerDuty has no such service.' })
+  @Query(() => PagerDutyService, {
+    nullable: true,
+    description: 'One service; null when PagerDuty has no such service.',
+  })
   async service(
     @Ctx() { pagerduty }: Context,
     @Arg('by', () => ServiceRef, { description: 'Which service.' }) by: ServiceRef,

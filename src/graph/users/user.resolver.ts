@@ -9,7 +9,7 @@ import { PagerDutyUser } from './user.type.js';
 export class PagerDutyUserResolver {
   @FieldResolver(() => EmailAddress, {
     nullable: true,
-    description: 'Needs the full user; the rest comes with the reference.',
+    description: 'The person’s e-mail; may take a call of its own.',
   })
   async email(@Root() user: PagerDutyUser): Promise<string | null> {
     return (await full(user)).email ?? null;
@@ -17,13 +17,13 @@ export class PagerDutyUserResolver {
 
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'IANA name of the person’s time zone. Needs the full user.',
+    description: 'IANA name of the person’s time zone; may take a call of its own.',
   })
   async timeZone(@Root() user: PagerDutyUser): Promise<string | null> {
     return (await full(user)).time_zone ?? null;
   }
 
-  @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture. Needs the full user.' })
+  @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture; may take a call of its own.' })
   async avatarUrl(@Root() user: PagerDutyUser): Promise<string | null> {
     return (await full(user)).avatar_url ?? null;
   }
