@@ -4,6 +4,8 @@ self.MonacoEnvironment = {
   getWorkerUrl: (_, label) => `/playground/${{ json: 'json', graphql: 'graphql' }[label] ?? 'editor'}.worker.js`,
 };
 
+const settings = JSON.parse(document.getElementById('settings').textContent);
+
 const cost = document.getElementById('cost');
 
 /** Beside an answer, what it has cost; the answer itself says so at its end only. */
@@ -14,16 +16,26 @@ async function tellCost(response, since) {
   cost.textContent = `${calls} upstream ${calls === 1 ? 'call' : 'calls'}, ${Math.round(performance.now() - since)} ms`;
 }
 
+const example = JSON.parse(settings.headers).authorization;
+let typed = example;
+
+/** A token typed in one tab serves every tab that still has the example, for as long as the window is open. */
+function withToken(options) {
+  const headers = new Headers(options?.headers);
+  const given = headers.get('authorization');
+  if (given === example) headers.set('authorization', typed);
+  else if (given) typed = given;
+  return { ...options, headers };
+}
+
 const { fetch } = globalThis;
 globalThis.fetch = async (url, options) => {
   const since = performance.now();
-  const response = await fetch(url, options);
+  const response = await fetch(url, withToken(options));
   const isOfPerson = !options?.body?.includes?.('IntrospectionQuery');
   if (isOfPerson) tellCost(response.clone(), since).catch(() => (cost.textContent = ''));
   return response;
 };
-
-const settings = JSON.parse(document.getElementById('settings').textContent);
 
 /** The browser's own storage, where the history would keep typed headers, tokens among them. */
 const storage = {

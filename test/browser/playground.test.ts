@@ -94,3 +94,23 @@ describeInChromium('the playground', () => {
     expect([stored.includes('Overview'), stored.includes('secret-of-mine')]).toEqual([true, false]);
   });
 });
+
+describeInChromium('the playground of a gateway that asks for a token', () => {
+  const stage = sandboxGateway({ ANONYMOUS_SCOPES: 'none' });
+  const browser = chromiumStage();
+
+  test('has a place for it, and a token typed in one tab serves the others', async () => {
+    const { page } = await browser.visit(`${stage.url}/graphql`);
+    const headers = page.locator('.graphiql-editor-tool .monaco-editor:visible');
+    await headers.getByText('Bearer your-api-key').waitFor();
+    await keepScreenshot(page, 'token');
+    await headers.click();
+    await page.keyboard.press('Control+A');
+    await page.keyboard.insertText('{ "authorization": "Bearer typed-by-me" }');
+    await page.keyboard.press('Delete');
+    await page.getByRole('button', { name: /^Execute query/ }).click();
+    await seeAnswer(page, 'UNAUTHENTICATED');
+    const [request] = await Promise.all([page.waitForRequest('**/graphql'), run(page, 'ListIncidents')]);
+    expect(request.headers()['authorization']).toBe('Bearer typed-by-me');
+  });
+});
