@@ -33,7 +33,7 @@ export interface Gateway {
   start(): Promise<{ readonly url: string }>;
   /** Asks the upstreams whose keys we hold and what they lack, and tells the log. Never rejects. */
   probeKeys(): Promise<void>;
-  /** Lets running requests finish, then closes everything. */
+  /** Lets running requests finish, but no longer than 8.5 s for the upstreams, then closes everything. */
   stop(): Promise<void>;
 }
 
@@ -41,10 +41,18 @@ export interface Gateway {
 const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
 const OPERATIONS = new URL('../schema/operations/', import.meta.url);
 
+/** How long running requests may wait for upstreams when the gateway stops. */
+const LONGEST_FAREWELL_MS = 8_500;
+
 /** Joins all parts, and is the only place that does. Nothing listens and no upstream is called before it is asked to. */
 export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
   const pools = createPools();
   const app = createHttp(config, log);
+  let isStopping = false;
+  app.addHook('onSend', async (_request, reply) => {
+    // A connection that the caller keeps open would keep the process alive.
+    if (isStopping) reply.header('connection', 'close');
+  });
   const { introspection, limits, trustedDocuments } = config;
   const apollo = createApollo({
     schema: createSchema(),
@@ -86,7 +94,11 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       for (const [key, kind] of await probeKeys(upstreams, app.log)) keyKinds.set(key, kind);
     },
     async stop() {
+      isStopping = true;
+      // Whoever still waits then is told what is known, instead of being cut off without an answer.
+      const cutOff = setTimeout(pools.destroy, LONGEST_FAREWELL_MS);
       await app.close();
+      clearTimeout(cutOff);
       await apollo.stop();
       await pools.close();
     },

@@ -23,7 +23,10 @@ export function createPools() {
       pools.push(pool);
       return pool;
     },
-    close: () => Promise.all(pools.map((pool) => pool.close())),
+    /** Lets running calls end. */
+    close: () => Promise.all(pools.filter((pool) => !pool.destroyed).map((pool) => pool.close())),
+    /** Ends running calls as lost. */
+    destroy: () => void Promise.all(pools.map((pool) => pool.destroy())),
   };
 }
 

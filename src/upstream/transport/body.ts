@@ -24,7 +24,8 @@ async function collect(source: AsyncIterable<Buffer>): Promise<string> {
     if (size > LARGEST_BODY_BYTES) throw new TransportFailure('too-large');
     chunks.push(chunk);
   }
-  return Buffer.concat(chunks, size).toString('utf8');
+  const bytes = Buffer.concat(chunks.splice(0), size); // the pieces may be collected while the text is made
+  return bytes.toString('utf8');
 }
 
 /**

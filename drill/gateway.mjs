@@ -1,0 +1,79 @@
+// A gateway in a process of its own, so that its memory and descriptors are nobody else's.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+
+const ENTRY = new URL('../dist/index.js', import.meta.url).pathname;
+
+/**
+ * @param {{ pagerduty: { url: string }, cloudflare: { url: string } }} upstreams
+ * @param {Record<string, string>} settings
+ */
+export async function startGateway({ pagerduty, cloudflare }, settings = {}) {
+  const env = {
+    PATH: process.env.PATH,
+    PORT: '0',
+    UPSTREAMS: 'live',
+    LOG_LEVEL: 'silent',
+    ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE,DESTINATIONS_READ,DESTINATIONS_WRITE',
+    CALLER_RATE_LIMIT: '0',
+    PAGERDUTY_API_TOKEN: 'drill-pagerduty-key',
+    PAGERDUTY_FROM: 'drill@example.com',
+    PAGERDUTY_BASE_URL: pagerduty.url,
+    CLOUDFLARE_API_TOKEN: 'drill-cloudflare-token',
+    CLOUDFLARE_ACCOUNT_ID: '0123456789abcdef0123456789abcdef',
+    CLOUDFLARE_BASE_URL: cloudflare.url,
+    ...settings,
+  };
+  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await addressOf(child);
+
+  return {
+    url,
+    child,
+    /** Sends an operation: how long it took, and the codes it ended with. */
+    async ask(query, variables = {}) {
+      const began = performance.now();
+      const response = await fetch(url, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ query, variables }),
+      });
+      const { data, errors = [] } = await response.json();
+      return { ms: performance.now() - began, data, codes: errors.map(({ extensions }) => extensions.code) };
+    },
+    /** Resident memory in MB; undefined where there is no /proc. */
+    memory: () => megabytes(child.pid),
+    descriptors: () => counted(`/proc/${child.pid}/fd`),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      child.kill('SIGKILL');
+      await once(child, 'exit');
+    },
+  };
+}
+
+async function addressOf(child) {
+  for await (const line of createInterface({ input: child.stdout })) {
+    const url = /GraphQL\s+(http\S+)/.exec(line)?.[1];
+    if (url) return url;
+  }
+  throw new Error('The gateway did not start.');
+}
+
+function megabytes(pid) {
+  try {
+    return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return undefined;
+  }
+}
+
+function counted(folder) {
+  try {
+    return readdirSync(folder).length;
+  } catch {
+    return undefined;
+  }
+}

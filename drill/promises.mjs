@@ -1,0 +1,250 @@
+// What the gateway promises for bad days, each with its measurement and the figure it must keep.
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { BEHAVIOURS } from './upstream.mjs';
+
+const READ = 'query ($n: Int!) { incident(by: { number: $n }) { number } }';
+const CREATE = `mutation ($title: String!) {
+  triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: $title }) { created }
+}`;
+const ACKNOWLEDGE = 'mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PDRILL1" } }) { changed } }';
+const RESOLVE = 'mutation { resolveIncident(input: { incident: { pagerDutyId: "PDRILL1" } }) { changed } }';
+const CONNECT = 'mutation { createPagerDutyConnectToken(input: {}) { token } }';
+const DESTINATIONS = '{ pagerDutyDestinations { totalCount } }';
+
+/** Reads are numbered, for identical ones would share a call. */
+const read = (gateway, n) => gateway.ask(READ, { n: n + 1 });
+
+/** Runs `count` pieces of work, so many at a time. */
+async function many(count, atOnce, work) {
+  const results = [];
+  let next = 0;
+  const worker = async () => {
+    for (let n = next++; n < count; n = next++) results.push(await work(n));
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}
+
+/** Waits until so many requests have arrived. */
+async function arrived(upstream, count) {
+  for (let so = upstream.requests(); so < count; so += upstream.requests()) await sleep(20);
+}
+
+const slowest = (results) => Math.max(...results.map(({ ms }) => ms));
+const percentile95 = (results) =>
+  results.map(({ ms }) => ms).toSorted((a, b) => a - b)[Math.floor(results.length * 0.95)];
+
+/** The highest memory while work runs, in MB. */
+async function peakWhile(gateway, work) {
+  let peak = gateway.memory();
+  const sampling = setInterval(() => (peak = Math.max(peak, gateway.memory() ?? 0)), 10);
+  await work();
+  clearInterval(sampling);
+  return peak;
+}
+
+/** Opens the breaker with calls that fail at once. */
+async function openBreaker({ gateway, pagerduty }) {
+  pagerduty.behave(BEHAVIOURS[503]);
+  await many(60, 10, (n) => read(gateway, n));
+}
+
+const MIXED = [
+  '503',
+  'reset',
+  'silent',
+  'dripping',
+  'stalled',
+  'half a body',
+  'bad chunk',
+  'malformed',
+  'gzip bomb',
+  '50 MB',
+  'header bomb',
+];
+
+/**
+ * Each is given a gateway of its own and both upstreams.
+ *
+ * @typedef {{ promise: string, unit: string, most: number }} Figure
+ * @type {readonly (Partial<Figure> & { figures?: readonly Figure[], settings?: Record<string, string>, measure: (stage: object) => Promise<number | readonly number[]> })[]}
+ */
+export const PROMISES = [
+  ...['503', 'reset'].map((failure) => ({
+    promise: `upstream requests an operation, 300 reads and changes, all ${failure}`,
+    unit: '',
+    most: 1.3,
+    async measure({ gateway, pagerduty }) {
+      pagerduty.behave(BEHAVIOURS[failure]);
+      pagerduty.requests();
+      const operations = [
+        (n) => read(gateway, n),
+        (n) => gateway.ask(CREATE, { title: `Drill ${n}` }),
+        () => gateway.ask(RESOLVE),
+      ];
+      await many(300, 10, (n) => operations[n % 3](n));
+      return pagerduty.requests() / 300;
+    },
+  })),
+  {
+    promise: 'recovered after an outage',
+    unit: 's',
+    most: 10,
+    async measure(stage) {
+      await openBreaker(stage);
+      stage.pagerduty.behave(BEHAVIOURS.well);
+      const began = performance.now();
+      for (let n = 0; performance.now() - began < 20_000; n += 1) {
+        const { codes } = await read(stage.gateway, n);
+        if (codes.length === 0) break;
+        await sleep(100);
+      }
+      return (performance.now() - began) / 1000;
+    },
+  },
+  ...['silent', 'dripping', 'stalled'].map((behaviour) => ({
+    promise: `beyond a deadline of 2 s, ${behaviour} upstream`,
+    unit: 'ms',
+    most: 500,
+    settings: { UPSTREAM_DEADLINE_MS: '2000', UPSTREAM_TRY_TIMEOUT_MS: '800' },
+    async measure({ gateway, pagerduty }) {
+      pagerduty.behave(BEHAVIOURS[behaviour]);
+      const operations = [READ, CREATE, ACKNOWLEDGE, RESOLVE].map((query) =>
+        gateway.ask(query, { n: 1, title: 'Drill' }),
+      );
+      return slowest(await Promise.all(operations)) - 2000;
+    },
+  })),
+  ...['50 MB', 'gzip bomb', 'deep JSON'].map((behaviour) => ({
+    promise: `memory under 40 answers, 4 at once: ${behaviour}`,
+    unit: 'MB',
+    most: 150,
+    async measure({ gateway, pagerduty }) {
+      await many(100, 10, (n) => read(gateway, n));
+      const before = gateway.memory();
+      pagerduty.behave(BEHAVIOURS[behaviour]);
+      const peak = await peakWhile(gateway, () => many(40, 4, (n) => read(gateway, n)));
+      return peak - before;
+    },
+  })),
+  {
+    promise: 'p95 of PagerDuty while Cloudflare hangs on 60 calls',
+    unit: 'ms',
+    most: 300,
+    async measure({ gateway, cloudflare }) {
+      await many(20, 5, (n) => read(gateway, n));
+      cloudflare.behave(BEHAVIOURS.silent);
+      const hanging = many(60, 60, (n) => gateway.ask(n % 2 ? DESTINATIONS : CONNECT));
+      await sleep(200);
+      const measured = percentile95(await many(300, 10, (n) => read(gateway, n)));
+      cloudflare.behave(BEHAVIOURS[503]);
+      await hanging;
+      return measured;
+    },
+  },
+  {
+    promise: 'p95 of an open breaker’s answers',
+    unit: 'ms',
+    most: 100,
+    async measure(stage) {
+      await openBreaker(stage);
+      stage.pagerduty.behave(BEHAVIOURS.silent);
+      stage.pagerduty.requests();
+      const results = await many(100, 5, (n) => read(stage.gateway, n));
+      if (stage.pagerduty.requests() > 0) return Infinity;
+      return percentile95(results);
+    },
+  },
+  {
+    promise: 'answer to a rate limit of an hour, and to the next call',
+    unit: 'ms',
+    most: 500,
+    async measure({ gateway, pagerduty }) {
+      await read(gateway, 0);
+      pagerduty.behave(BEHAVIOURS['an hour']);
+      return slowest([await read(gateway, 1), await read(gateway, 2), await gateway.ask(CREATE, { title: 'Drill' })]);
+    },
+  },
+  {
+    figures: [
+      { promise: 'descriptors left after 400 mixed faults', unit: '', most: 5 },
+      { promise: 'memory left after 400 mixed faults', unit: 'MB', most: 80 },
+    ],
+    settings: { UPSTREAM_DEADLINE_MS: '400', UPSTREAM_TRY_TIMEOUT_MS: '150' },
+    async measure({ gateway, pagerduty }) {
+      const held = () => [gateway.descriptors(), gateway.memory()];
+      await many(200, 8, (n) => read(gateway, n));
+      const before = held();
+      const met = { requests: 0 };
+      pagerduty.behave((request, response) => {
+        met.requests += 1;
+        // Every second answer is well, or the breaker would keep the faults away.
+        const fault = met.requests % 2 === 0 ? 'well' : MIXED[((met.requests - 1) / 2) % MIXED.length];
+        BEHAVIOURS[fault](request, response);
+      });
+      for (let n = 0; n < 2000 && met.requests < 800; n += 20) {
+        await many(20, 8, (m) => (m % 4 ? read(gateway, n + m) : gateway.ask(CREATE, { title: `Drill ${n + m}` })));
+      }
+      if (met.requests < 800) return [Infinity, Infinity];
+      pagerduty.behave(BEHAVIOURS.well);
+      await sleep(6000); // idle connections end
+      await many(20, 4, (n) => read(gateway, n));
+      return held().map((figure, index) => figure - before[index]);
+    },
+  },
+  {
+    promise: 'SIGTERM with 20 operations running: all answered, exit 0',
+    unit: 's',
+    most: 10,
+    async measure({ gateway, pagerduty }) {
+      pagerduty.behave(BEHAVIOURS.slow);
+      pagerduty.requests();
+      const running = many(20, 20, (n) => read(gateway, n));
+      await arrived(pagerduty, 20);
+      const began = performance.now();
+      gateway.child.kill('SIGTERM');
+      const [results, [code]] = await Promise.all([running, once(gateway.child, 'exit')]);
+      const answered = results.every(({ codes, data }) => codes.length === 0 && data);
+      return answered && code === 0 ? (performance.now() - began) / 1000 : Infinity;
+    },
+  },
+  {
+    promise: 'SIGTERM with operations that hang: all answered, exit 0',
+    unit: 's',
+    most: 10,
+    async measure({ gateway, pagerduty }) {
+      pagerduty.behave(BEHAVIOURS.silent);
+      pagerduty.requests();
+      const running = many(20, 20, (n) => (n % 2 ? read(gateway, n) : gateway.ask(CREATE, { title: `Drill ${n}` })));
+      const answered = running.then(
+        () => true,
+        () => false,
+      );
+      await arrived(pagerduty, 20);
+      const began = performance.now();
+      gateway.child.kill('SIGTERM');
+      const [all, [code]] = await Promise.all([answered, once(gateway.child, 'exit')]);
+      return all && code === 0 ? (performance.now() - began) / 1000 : Infinity;
+    },
+  },
+  {
+    promise: 'a second SIGTERM',
+    unit: 'ms',
+    most: 500,
+    async measure({ gateway, pagerduty }) {
+      pagerduty.behave(BEHAVIOURS.silent);
+      pagerduty.requests();
+      const running = many(5, 5, (n) => read(gateway, n)).catch(() => undefined);
+      await arrived(pagerduty, 5);
+      gateway.child.kill('SIGTERM');
+      await sleep(400);
+      const began = performance.now();
+      gateway.child.kill('SIGTERM');
+      await once(gateway.child, 'exit');
+      const took = performance.now() - began;
+      await running;
+      return took;
+    },
+  },
+];

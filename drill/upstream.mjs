@@ -1,0 +1,88 @@
+// Both upstreams by one small server each, which can be told to misbehave.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import { gzipSync } from 'node:zlib';
+
+const INCIDENT = {
+  id: 'PDRILL1',
+  type: 'incident',
+  incident_number: 1,
+  title: 'Drill',
+  status: 'triggered',
+  created_at: '2026-01-01T00:00:00Z',
+};
+const PIECE = Buffer.alloc(1024 * 1024, ' ');
+const BOMB = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '));
+
+const json = (response, status, body) =>
+  response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+
+/** What PagerDuty and Cloudflare answer on a good day, as far as the drill asks. */
+function well(request, response) {
+  const { method, url = '' } = request;
+  if (url.includes('/alerting/')) return json(response, 200, { success: true, errors: [], messages: [], result: [] });
+  if (method === 'GET' && url.startsWith('/incidents?')) return json(response, 200, { incidents: [], more: false });
+  return json(response, method === 'POST' ? 201 : 200, { incident: INCIDENT });
+}
+
+/** One way to answer each, or not to. */
+export const BEHAVIOURS = {
+  well,
+  503: (_, response) => response.writeHead(503).end('<html>Sorry</html>'),
+  reset: (request) => request.socket.resetAndDestroy(),
+  silent: () => {},
+  dripping(_, response) {
+    response.writeHead(200).write('{');
+    const drops = setInterval(() => response.write(' '), 50);
+    response.on('close', () => clearInterval(drops));
+  },
+  stalled: (_, response) => response.writeHead(200, { 'content-length': '1000' }).write('{"incident":'),
+  slow: (request, response) => setTimeout(() => well(request, response), 1500),
+  'half a body': (request) => request.socket.end('HTTP/1.1 200 OK\r\ncontent-length: 99\r\n\r\n{"incident'),
+  'bad chunk': (request) => request.socket.end('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n'),
+  malformed: (_, response) => response.end('{"incident":{'),
+  '50 MB'(_, response) {
+    let left = 50;
+    const more = () => {
+      while (left > 0 && response.write(PIECE)) left -= 1;
+      if (left <= 0) response.end();
+    };
+    response.on('drain', more);
+    more();
+  },
+  'gzip bomb': (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB),
+  'header bomb': (_, response) => response.writeHead(200, { 'x-much': 'x'.repeat(100_000) }).end('{}'),
+  'deep JSON': (_, response) => response.end('['.repeat(4_000_000)),
+  'an hour': (_, response) => response.writeHead(429, { 'retry-after': '3600' }).end(),
+};
+
+export async function startUpstream() {
+  let behaviour = well;
+  let requests = 0;
+  const server = createServer((request, response) => {
+    requests += 1;
+    response.on('error', () => {});
+    request.resume();
+    behaviour(request, response);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  return {
+    url: `http://127.0.0.1:${server.address().port}`,
+    /** How many arrived since this was last asked. */
+    requests() {
+      const count = requests;
+      requests = 0;
+      return count;
+    },
+    /** @param {(request: object, response: object) => unknown} now */
+    behave(now) {
+      behaviour = now;
+    },
+    async stop() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
