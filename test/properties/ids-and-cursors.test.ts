@@ -62,7 +62,7 @@ describe('a global id', () => {
         expect(upstreamIdOf(pagerDutyGlobalId(account, ours, id), ours, account, [])).toBe(id);
       },
     );
-    fc.assert(property, runs(200));
+    fc.assert(property, runs(80));
   });
 
   test('of another type, account or upstream is refused at its field', () => {
@@ -79,7 +79,7 @@ describe('a global id', () => {
         expect([fault.kind, fault.field]).toEqual(['INVALID_INPUT', ['by', 'id']]);
       }
     });
-    fc.assert(property, runs(100));
+    fc.assert(property, runs(50));
   });
 
   test('is no other text, and nothing it holds can leave its place in a path', () => {
@@ -87,7 +87,7 @@ describe('a global id', () => {
       const { account, type, upstreamId, parentId = 'x' } = parseGlobalId(text) ?? {};
       for (const part of [account, type, upstreamId, parentId]) expect(part ?? 'x').toMatch(/^[A-Za-z0-9_-]{1,64}$/);
     });
-    fc.assert(property, runs(500));
+    fc.assert(property, runs(80));
   });
 
   test.each(['..', '.', '', 'a/b', 'a%2Fb', 'a b', 'ä', `P${'1'.repeat(64)}`, 'P1\n', '\u0000'])(
@@ -109,7 +109,7 @@ describe('a cursor', () => {
       expect(cursor).toMatch(/^[A-Za-z0-9_-]+$/);
       expect(decodeCursor(list, cursor, isAnything)).toEqual(JSON.parse(JSON.stringify(position)));
     });
-    fc.assert(property, runs(200));
+    fc.assert(property, runs(80));
   });
 
   test('of another list is refused', () => {
@@ -119,7 +119,7 @@ describe('a cursor', () => {
       const fault = faultOf(() => decodeCursor(listKey(...other), cursor, isAnything));
       expect([fault.kind, fault.field]).toEqual(['INVALID_INPUT', ['after']]);
     });
-    fc.assert(property, runs(200));
+    fc.assert(property, runs(80));
   });
 
   test('that was tampered with is refused or stands where its list can stand', () => {
@@ -138,6 +138,6 @@ describe('a cursor', () => {
         }
       },
     );
-    fc.assert(property, runs(500));
+    fc.assert(property, runs(80));
   });
 });

@@ -18,7 +18,7 @@ describe('the title of an incident', () => {
       const filled = given.reduce((before, one) => `${before}${one.value}${text}`, text);
       expect(filledTitle(title, given)).toBe(filled);
     });
-    fc.assert(property, runs(200));
+    fc.assert(property, runs(80));
   });
 
   test('keeps a name without a value, and any other braces', () => {
@@ -27,7 +27,7 @@ describe('the title of an incident', () => {
       fc.pre(!given.some((one) => title.includes(`{${one.name}}`)));
       expect(filledTitle(title, given)).toBe(title);
     });
-    fc.assert(property, runs(200));
+    fc.assert(property, runs(80));
   });
 
   test('is refused when nothing but blanks is left of it', () => {
@@ -35,7 +35,7 @@ describe('the title of an incident', () => {
     const property = fc.property(blank, blank, (before, given) => {
       expect(() => filledTitle(`${before}{MSG}`, [{ name: 'MSG', value: given }])).toThrow(Fault);
     });
-    fc.assert(property, runs(100));
+    fc.assert(property, runs(50));
   });
 
   test('takes no name of other letters, and none twice', () => {
@@ -46,6 +46,6 @@ describe('the title of an incident', () => {
       }
       if (first) expect(() => filledTitle('x', [...given, first])).toThrow(/twice/);
     });
-    fc.assert(property, runs(200));
+    fc.assert(property, runs(80));
   });
 });
