@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { InjectOptions } from 'fastify';
 import { MockAgent } from 'undici';
+import type { Config } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { GATEWAY_ERROR_CODES, USER_ERROR_CODES, type Kind } from '../../src/faults/kind.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
@@ -15,6 +16,8 @@ interface Case {
   readonly asks: string | InjectOptions;
   /** Settings beside the usual ones. */
   readonly env?: Readonly<Record<string, string>>;
+  /** What the settings would have to read from a file. */
+  readonly config?: Partial<Config>;
   /** What the upstreams answer, one a call, the last one for all further calls. */
   readonly answers?: readonly Answer[];
 }
@@ -91,6 +94,10 @@ const GATEWAY_ERRORS: Readonly<Record<string, Case>> = {
   GRAPHQL_VALIDATION_FAILED: { asks: '{ incidentz }' },
   OPERATION_RESOLUTION_FAILURE: { asks: post({ query: `query A ${INCIDENTS}`, operationName: 'B' }) },
   PERSISTED_QUERY_NOT_FOUND: { asks: post({ extensions: PERSISTED }) },
+  PERSISTED_QUERY_NOT_SUPPORTED: {
+    asks: post({ extensions: { persistedQuery: { version: 1 } } }),
+    config: { trustedDocuments: new Map() },
+  },
   OPERATION_TOO_COMPLEX: { asks: `{ ${Array.from({ length: 200 }, (_, n) => `a${n}: __typename`).join(' ')} }` },
   RATE_LIMITED: { asks: INCIDENTS, env: { CALLER_RATE_LIMIT: '1' }, answers: [[200, { incidents: [] }]] },
   UPSTREAM_RATE_LIMITED: { asks: INCIDENTS, answers: [[429, refusal('Rate Limit Exceeded', 2020)]] },
@@ -107,8 +114,6 @@ const GATEWAY_ERRORS: Readonly<Record<string, Case>> = {
 /** Codes that no request is known to cause, and why. */
 const NOWHERE: Readonly<Partial<Record<Kind, string>>> = {
   INTERNAL_SERVER_ERROR: 'would be a mistake nobody knows of; test/server makes one on purpose',
-  PERSISTED_QUERY_NOT_SUPPORTED:
-    'with trusted documents, where they are off, the gateway refuses hashes with FORBIDDEN',
 };
 
 const closing: (() => Promise<void>)[] = [];
@@ -116,7 +121,7 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close();
 });
 
-async function open({ env, answers = [] }: Omit<Case, 'asks'>): Promise<Gateway> {
+async function open({ env, config: read, answers = [] }: Omit<Case, 'asks'>): Promise<Gateway> {
   const agent = new MockAgent();
   agent.disableNetConnect();
   for (const origin of ['https://api.pagerduty.com', 'https://api.cloudflare.com']) {
@@ -131,7 +136,7 @@ async function open({ env, answers = [] }: Omit<Case, 'asks'>): Promise<Gateway>
       if (index === answers.length - 1) scope.persist();
     });
   }
-  const config = { ...readConfig({ ...ENV, ...env }), deadlineMs: 200, tryTimeoutMs: 200 };
+  const config = { ...readConfig({ ...ENV, ...env }), deadlineMs: 200, tryTimeoutMs: 200, ...read };
   const gateway = await createGateway({ config, dispatcherFor: (origin) => agent.get(origin) });
   closing.push(async () => {
     await gateway.stop();
