@@ -30,7 +30,7 @@ export interface BadDay {
 }
 
 /** Short, so that nothing sleeps long; long enough for a busy machine to answer in. */
-const LIMITS = { deadlineMs: 900, tryTimeoutMs: 300 };
+const LIMITS = { deadlineMs: 600, tryTimeoutMs: 200 };
 
 const NEVER_USED_UP = { pagerduty: 1_000_000, cloudflare: 1_000_000 };
 
