@@ -49,6 +49,8 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const pools = createPools();
   const app = createHttp(config, log);
   let isStopping = false;
+  // Answers are one caller's own; the playground's files say otherwise for themselves.
+  app.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
   app.addHook('onSend', async (_request, reply) => {
     // A connection that the caller keeps open would keep the process alive.
     if (isStopping) reply.header('connection', 'close');

@@ -51,7 +51,6 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
       'content-security-policy': API_POLICY,
       'x-frame-options': 'DENY',
       'cross-origin-resource-policy': 'same-origin',
-      'cache-control': 'no-store',
       ...(config.mode === 'sandbox' ? { 'x-pagergraph-mode': 'sandbox' } : {}),
     });
   });

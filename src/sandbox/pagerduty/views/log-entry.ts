@@ -57,7 +57,7 @@ function factsOf(state: PagerDutyState, incident: Incident, { kind, userIds = []
     case 'notify':
       return { user: people[0] };
     case 'acknowledge':
-      return { acknowledgement_timeout: known(state.services, incident.serviceId).acknowledgementTimeout };
+      return timeoutOf(known(state.services, incident.serviceId).acknowledgementTimeout);
     case 'snooze':
       return { changed_actions: [{ type: 'unacknowledge', at: entry.snoozedUntil }] };
     case 'field_value_change':
@@ -80,4 +80,9 @@ function channelType({ kind, by }: LogEntry): string {
   if (by.kind === 'user') return 'website';
   if (by.kind === 'integration' || kind === 'trigger') return 'api';
   return BY_TIME.has(kind) ? 'timeout' : 'auto';
+}
+
+/** A service without a time-out has none in its entries either. */
+function timeoutOf(minutes: number | null): object {
+  return minutes === null ? {} : { acknowledgement_timeout: minutes };
 }
