@@ -15,6 +15,7 @@ import { probeKeys } from './server/probe-keys.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground } from './server/playground.js';
 import { createCallerLimit } from './store/caller-limit.js';
+import { createGuessLimit } from './store/guess-limit.js';
 import { createIdempotency } from './store/idempotency.js';
 import { createPools, createUpstreams } from './upstreams.js';
 
@@ -77,7 +78,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   }
   registerDoor(app, {
     path: GRAPHQL_PATH,
-    authenticate: createAuthentication(config.callers, app.log),
+    authenticate: createAuthentication(config.callers, createGuessLimit(), app.log),
     limit: createCallerLimit(config.callerRateLimit),
   });
   registerGraphQL(app, {

@@ -46,6 +46,21 @@ describe('an access token', () => {
     expect((await ask(VIEWER, bearer(await idp.token({ claims })))).data).toMatchObject({ viewer: { email: null } });
   });
 
+  test.each([
+    ['Okta', { scope: undefined, scp: ['openid', 'incidents:read'] }],
+    ['others', { scope: 'incidents:read  openid' }],
+  ])('gives its scopes also as %s write them', async (_who, claims) => {
+    const { ask } = await open(idp.env());
+    expect((await ask(VIEWER, bearer(await idp.token({ claims })))).data).toMatchObject({
+      viewer: { scopes: ['INCIDENTS_READ'] },
+    });
+  });
+
+  test('whose subject is no text is a 401', async () => {
+    const { ask } = await open(idp.env());
+    expect((await ask(VIEWER, bearer(await idp.token({ subject: 7 })))).status).toBe(401);
+  });
+
   test('may be half a minute late, for clocks differ', async () => {
     const { ask } = await open(idp.env());
     expect((await ask(VIEWER, bearer(await idp.token({ expiresIn: -20 })))).status).toBe(200);
@@ -94,6 +109,44 @@ describe('an access token', () => {
       expect.objectContaining({ code: 'UNAUTHENTICATED', reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED' }),
     );
   });
+});
+
+describe('the accounts of an access token', () => {
+  const ACCOUNTS = '{ viewer { pagerDutyAccounts { key } } }';
+  const SECOND = '{ incidents(account: "second", first: 1) { nodes { id } } }';
+
+  const asking = async (claim: unknown, query = ACCOUNTS) => {
+    const { ask, calls } = await open(idp.env(), { secondAccount: true });
+    const token = await idp.token({ claims: { pagergraph_accounts: claim } });
+    return { answer: await ask(query, bearer(token)), calls: calls() };
+  };
+
+  test.each([
+    ['are all of them when it says nothing', undefined, ['main', 'second']],
+    ['are those it lists', ['second'], ['second']],
+    ['may be a text, as scopes are', 'second main', ['main', 'second']],
+    ['are none when the list is empty', [], []],
+    ['are none when the text is empty', '', []],
+    ['are no others for naming one that is not configured', ['third'], []],
+  ])('%s', async (_what, claim, keys) => {
+    const { answer } = await asking(claim);
+    expect(answer.data).toEqual({ viewer: { pagerDutyAccounts: keys.map((key) => ({ key })) } });
+  });
+
+  test('that are not granted are refused, and no upstream is asked', async () => {
+    const { answer, calls } = await asking(['main'], SECOND);
+    expect([codesOf(answer), calls]).toEqual([['FORBIDDEN'], []]);
+    expect(codesOf((await asking(['second'], SECOND)).answer)).toEqual([]);
+  });
+
+  test.each([[null], [7], [true], [{ main: true }], [['main', 7]], [['main', null]], [['']], [[['main']]]])(
+    'that cannot be understood (%j) are a 401, never every account',
+    async (claim) => {
+      const { answer, calls } = await asking(claim);
+      expect([answer.status, codesOf(answer), calls]).toEqual([401, ['UNAUTHENTICATED'], []]);
+      expect(answer.errors[0]?.message).toContain('pagergraph_accounts');
+    },
+  );
 });
 
 describe('the issuer’s keys', () => {

@@ -30,6 +30,7 @@ export interface TokenOptions {
   readonly claims?: Record<string, unknown>;
   readonly issuer?: string;
   readonly audience?: string;
+  readonly subject?: unknown;
   /** Seconds from now. */
   readonly expiresIn?: number;
 }
@@ -76,11 +77,11 @@ export function issuer(): Issuer & { readonly token: (options?: TokenOptions) =>
     async token(options: TokenOptions = {}) {
       const { key = first, claims = {}, expiresIn = 300 } = options;
       const now = Math.floor(Date.now() / 1000);
-      return new SignJWT({ scope: 'openid incidents:read', ...claims })
+      const { subject: sub = 'alice' } = options;
+      return new SignJWT({ sub: sub as string, scope: 'openid incidents:read', ...claims })
         .setProtectedHeader({ alg: 'ES256', kid: key.publicJwk.kid ?? '' })
         .setIssuer(options.issuer ?? name)
         .setAudience(options.audience ?? AUDIENCE)
-        .setSubject('alice')
         .setIssuedAt(now - 600)
         .setExpirationTime(now + expiresIn)
         .sign(key.privateKey);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Caller } from '../../graph/caller.js';
 import type { Budget, CallerLimit } from '../../store/caller-limit.js';
 import type { Authenticate } from './authenticate.js';
+import { networkOf } from './network.js';
 
 /** Who was let in, and what that caller has left. */
 export interface Admission {
@@ -26,9 +27,10 @@ export function registerDoor(app: FastifyInstance, { path, authenticate, limit }
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== path) return;
     const { authorization } = request.headers;
-    const caller = await authenticate(authorization);
+    const address = networkOf(request.ip);
+    const caller = await authenticate({ authorization, address });
     // Callers without credentials share a name, not a budget.
-    const budget = await limit.spend(authorization === undefined ? `${caller.id} ${request.ip}` : caller.id);
+    const budget = await limit.spend(authorization === undefined ? `${caller.id} ${address}` : caller.id);
     admissions.set(request, { caller, budget });
   });
 }
