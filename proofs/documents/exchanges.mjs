@@ -44,11 +44,9 @@ export function isFromAClient({ headers, answer }) {
 }
 
 /**
- * A fault on demand, outside of every document: no answer at all, or a bare 429 or 503. What the sandbox itself
- * answers, its invented refusals included, always carries the quota's headers.
+ * A fault on demand, outside of every document: no answer at all, or one without the quota's headers. What the sandbox
+ * itself answers, its invented refusals included, always carries them.
  */
 export function isInjectedFault({ answer }) {
-  if (answer === null) return true;
-  const counted = 'ratelimit' in answer.headers || 'ratelimit-limit' in answer.headers;
-  return !counted && [429, 503].includes(answer.status);
+  return answer === null || !('ratelimit' in answer.headers || 'ratelimit-limit' in answer.headers);
 }

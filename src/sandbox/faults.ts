@@ -1,12 +1,11 @@
 import * as z from 'zod';
+import { FAULT_KINDS, type FaultKind, type FaultName } from './fault-kinds.js';
 
-/**
- * What can be made to go wrong. `hang`: no answer ever. `reset`: the connection is cut, nothing was done. `lost`: the
- * work is done, then the connection is cut. `down`: as `reset`, for every call until cleared (the listener stays, or
- * nobody could clear it). `429-bare` has no headers and no JSON (contracts: quirk 64).
- */
+const NAMES = Object.keys(FAULT_KINDS) as FaultName[];
+
+/** What shall go wrong: a kind of fault, or a `429` in the upstream's own words. */
 export const faultSchema = z.strictObject({
-  kind: z.enum(['429', '429-bare', '503', 'hang', 'reset', 'lost', 'down']),
+  kind: z.enum(['429', ...NAMES]),
   /** How many calls it hits; 1 without it, for `down` all. */
   times: z.int().min(1).optional(),
   /** Only calls whose path begins so; a query is part of the path. */
@@ -26,7 +25,8 @@ export class FaultQueue {
   /** Throws a ZodError for an order that is none. */
   add(order: unknown): void {
     const fault = faultSchema.parse(order);
-    this.#waiting.push({ fault, left: fault.times ?? (fault.kind === 'down' ? Infinity : 1) });
+    const { times = 1 }: Partial<FaultKind> = fault.kind === '429' ? {} : FAULT_KINDS[fault.kind];
+    this.#waiting.push({ fault, left: fault.times ?? times });
   }
 
   clear(): void {

@@ -1,7 +1,7 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { addControlRoutes, CONTROL_PREFIX, type Control } from './control.js';
 import type { Clock } from './clock.js';
-import type { FaultOnDemand } from './faults.js';
+import { FAULT_KINDS, type Deed, type FaultKind } from './fault-kinds.js';
 import type { Quota, QuotaUse } from './quota.js';
 import { Refusal } from './refusal.js';
 
@@ -33,7 +33,13 @@ export interface ListenerOptions {
 export function createListener(options: ListenerOptions): FastifyInstance {
   const { now, control, quota, manners, pages = [], unmetered = [] } = options;
   const app = fastify({ logger: false, forceCloseConnections: true });
-  const cut = new WeakSet<FastifyRequest>();
+  const afterwards = new WeakMap<FastifyRequest, Deed>();
+  const suffer = (deed: Deed, { raw: request }: FastifyRequest, reply: FastifyReply) => {
+    reply.hijack();
+    reply.raw.setHeader('date', now().toUTCString());
+    deed({ request, response: reply.raw });
+    return reply;
+  };
 
   acceptEmptyJson(app);
   app.addHook('onRequest', async (request, reply) => {
@@ -42,8 +48,11 @@ export function createListener(options: ListenerOptions): FastifyInstance {
     if (isBehindTheStage(request, pages)) return undefined;
     control.record({ method: request.method, path: request.url });
     const fault = control.faults.take(request.method, request.url);
-    if (fault?.kind === 'lost') cut.add(request);
-    else if (fault !== undefined && fault.kind !== '429') return suffer(fault, request, reply);
+    if (fault !== undefined && fault.kind !== '429') {
+      const { deed, isAfterwards }: FaultKind = FAULT_KINDS[fault.kind];
+      if (!isAfterwards) return suffer(deed, request, reply);
+      afterwards.set(request, deed);
+    }
     if (fault?.kind !== '429' && unmetered.some((start) => request.url.startsWith(start))) return undefined;
     const use = fault?.kind === '429' ? quota.refuse(fault.retryAfterSeconds) : quota.spend();
     reply.headers(manners.quotaHeaders(use));
@@ -51,8 +60,11 @@ export function createListener(options: ListenerOptions): FastifyInstance {
     const { headers, body } = manners.limited(use.resetSeconds);
     return reply.code(429).headers(headers).send(body);
   });
-  app.addHook('onSend', async (request) => {
-    if (cut.has(request)) request.raw.socket.resetAndDestroy();
+  // Not told that it may go on, Fastify leaves the answer to the deed.
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    const deed = afterwards.get(request);
+    if (deed) suffer(deed, request, reply);
+    else done();
   });
   answerErrors(app, manners);
   addControlRoutes(app, control);
@@ -63,21 +75,6 @@ export function createListener(options: ListenerOptions): FastifyInstance {
 export function isBehindTheStage(request: FastifyRequest, pages: readonly string[]): boolean {
   const path = request.url.split('?', 1)[0] ?? '';
   return path.startsWith(CONTROL_PREFIX) || pages.includes(path);
-}
-
-async function suffer(fault: FaultOnDemand, request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
-  switch (fault.kind) {
-    case '429-bare':
-      return reply.code(429).type('text/plain').send('Too Many Requests');
-    case '503':
-      return reply.code(503).type('text/html').send('<html><body><h1>503 Service Unavailable</h1></body></html>');
-    case 'hang':
-      return reply.hijack();
-    default:
-      reply.hijack();
-      request.raw.socket.resetAndDestroy();
-      return reply;
-  }
 }
 
 /** SDKs send `content-type: application/json` without a body on DELETE and on POSTs that take none. */

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { text } from '../sandbox/stage.js';
 import { badDay, type Account, type BadDay } from './bad-day.js';
-import { FAULTS } from './faults.js';
+import { deedOf } from './faults.js';
 
 const FIELDS = 'results { index changed userErrors { code } } userErrors { code }';
 const ACKNOWLEDGE = `mutation ($account: String, $incidents: [IncidentRef!]!) {
@@ -69,7 +69,7 @@ describe('500 incidents', () => {
 
   test('are told one by one when the answer of the second half is lost', async () => {
     const before = await stillTriggered();
-    account.pagerduty.inject(FAULTS['applied, then cut']?.deed ?? (() => {}), () => puts() === 2);
+    account.pagerduty.inject(deedOf('lost'), () => puts() === 2);
     expect(runsOf(await run(ACKNOWLEDGE))).toEqual(['250 changed', '250 OUTCOME_UNKNOWN']);
     expect([puts(), await stillTriggered()]).toEqual([2, before - 500]);
   });
@@ -88,7 +88,7 @@ describe('500 incidents', () => {
   });
 
   test('are resolved though the answer of the first half is lost', async () => {
-    account.pagerduty.inject(FAULTS['applied, then cut']?.deed ?? (() => {}), () => puts() === 1, 1);
+    account.pagerduty.inject(deedOf('lost'), () => puts() === 1, 1);
     expect(runsOf(await run(RESOLVE))).toEqual(['500 changed']);
     expect(puts()).toBe(3);
     expect(account.pagerduty.arrived.length).toBeLessThan(10);

@@ -2,19 +2,16 @@ import { once } from 'node:events';
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Agent, request as ask } from 'undici';
+import type { Exchange } from '../../src/sandbox/fault-kinds.js';
 
 /** One request that arrived, and what can be done with it. */
-export interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
-  /** The upstream's credential as it came. */
-  readonly credential: string;
+export interface Arrival extends Exchange {
   /** Has the upstream do what is asked; its answer stays here. */
   apply(): Promise<void>;
 }
 
 /** What happens to a request instead of an answer. */
-export type Deed = (exchange: Exchange) => unknown;
+export type Deed = (arrival: Arrival) => unknown;
 
 export interface Arrived {
   readonly method: string;
@@ -61,8 +58,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
     }
     order.left -= 1;
     response.sendDate = false; // the upstream's clock is the sandbox's
-    const credential = request.headers.authorization ?? '';
-    await order.deed({ request, response, credential, apply: async () => void (await forward()) });
+    await order.deed({ request, response, apply: async () => void (await forward()) });
   }
 
   const server = createServer((request, response) => {

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { column, type Json } from '../sandbox/stage.js';
 import { badDay, type Account, type BadDay } from './bad-day.js';
-import type { Arrived, Deed } from './fault-proxy.js';
-import { FAULTS } from './faults.js';
+import type { Arrived } from './fault-proxy.js';
+import { deedOf } from './faults.js';
 
 const TRIGGER = `mutation ($account: String, $title: String!, $key: String) {
   answer: triggerIncident(input: {
@@ -27,7 +27,6 @@ afterAll(() => day.end());
 
 const isWrite = ({ method }: Arrived) => method === 'POST';
 const isRead = ({ method }: Arrived) => method === 'GET';
-const deed = (name: string): Deed => FAULTS[name]?.deed ?? (() => {});
 const writes = () => account.pagerduty.arrived.filter(isWrite).length;
 
 /** Each test has an account, and so a key, of its own. */
@@ -66,15 +65,15 @@ describe('a trigger repeated under its idempotency key', () => {
   });
 
   test('is sent again when the first was surely not executed', async () => {
-    account.pagerduty.inject(deed('a wait of an hour'), isWrite, 1);
+    account.pagerduty.inject(deedOf('429-hour'), isWrite, 1);
     expect(await trigger('Later')).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', outcome: 'REFUSED' });
     expect(await trigger('Later')).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', outcome: 'NOT_SENT' });
     expect([writes(), await made('Later')]).toEqual([1, []]);
   });
 
   test('finds the incident of a first whose outcome was unknown', async () => {
-    account.pagerduty.inject(deed('applied, then cut'), isWrite, 1);
-    account.pagerduty.inject(deed('503'), isRead, 3);
+    account.pagerduty.inject(deedOf('lost'), isWrite, 1);
+    account.pagerduty.inject(deedOf('503'), isRead, 3);
     expect(await trigger('Lost')).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' });
     const [id] = await made('Lost');
     const answer = { created: true, incident: { pagerDutyId: id } };
@@ -83,8 +82,8 @@ describe('a trigger repeated under its idempotency key', () => {
   });
 
   test('finds it also when it was resolved meanwhile, and pages nobody again', async () => {
-    account.pagerduty.inject(deed('applied, then cut'), isWrite, 1);
-    account.pagerduty.inject(deed('503'), isRead, 3);
+    account.pagerduty.inject(deedOf('lost'), isWrite, 1);
+    account.pagerduty.inject(deedOf('503'), isRead, 3);
     await trigger('Soon over');
     const [id] = await made('Soon over');
     const incident = { type: 'incident', status: 'resolved' };
@@ -94,15 +93,15 @@ describe('a trigger repeated under its idempotency key', () => {
   });
 
   test('makes the incident that a first with unknown outcome did not make', async () => {
-    account.pagerduty.inject(deed('reset before headers'), isWrite, 2);
+    account.pagerduty.inject(deedOf('reset'), isWrite, 2);
     expect(await trigger('Never arrived')).toMatchObject({ outcome: 'UNKNOWN' });
     expect((await trigger('Never arrived')).data).toMatchObject({ answer: { created: true } });
     expect(await made('Never arrived')).toHaveLength(1);
   });
 
   test('stays unknown while nothing can be looked up', async () => {
-    account.pagerduty.inject(deed('applied, then cut'), isWrite, 1);
-    account.pagerduty.inject(deed('503'), isRead);
+    account.pagerduty.inject(deedOf('lost'), isWrite, 1);
+    account.pagerduty.inject(deedOf('503'), isRead);
     expect(await trigger('Dark')).toMatchObject({ outcome: 'UNKNOWN' });
     expect(await trigger('Dark')).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' });
     expect([writes(), (await made('Dark')).length]).toEqual([1, 1]);
@@ -122,8 +121,8 @@ describe('a note repeated under its idempotency key', () => {
   });
 
   test('stands there once though the first answer was lost', async () => {
-    account.pagerduty.inject(deed('applied, then cut'), isWrite, 1);
-    account.pagerduty.inject(deed('503'), ({ path }) => path.endsWith('/notes'), 3);
+    account.pagerduty.inject(deedOf('lost'), isWrite, 1);
+    account.pagerduty.inject(deedOf('503'), ({ path }) => path.endsWith('/notes'), 3);
     expect((await note('Rebooting')).errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN' } }]);
     expect((await note('Rebooting')).data).toMatchObject({ answer: { note: { content: 'Rebooting' } } });
     expect([writes(), await written('Rebooting')]).toEqual([1, 1]);

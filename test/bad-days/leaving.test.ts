@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import { later } from '../later.js';
 import { column } from '../sandbox/stage.js';
 import { badDay, type Account, type BadDay } from './bad-day.js';
-import type { Arrived, Exchange } from './fault-proxy.js';
+import type { Arrival, Arrived } from './fault-proxy.js';
 
 /** Long enough that nothing here ends by itself. */
 const PATIENCE = { deadlineMs: 60_000, tryTimeoutMs: 60_000 };
@@ -39,8 +39,8 @@ function ask(query: string, variables: object = {}, signal: AbortSignal | null =
 }
 
 /** The next request that `hits` finds waits to be answered. */
-function held(hits: (call: Arrived) => boolean): Promise<Exchange> {
-  const arrival = later<Exchange>();
+function held(hits: (call: Arrived) => boolean): Promise<Arrival> {
+  const arrival = later<Arrival>();
   account.pagerduty.inject(arrival.resolve, hits, 1);
   return arrival.promise;
 }

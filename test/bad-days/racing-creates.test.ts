@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import { column } from '../sandbox/stage.js';
 import { badDay, type Account, type BadDay } from './bad-day.js';
-import { FAULTS } from './faults.js';
+import { deedOf } from './faults.js';
 
 const TRIGGER = `mutation ($account: String, $title: String!, $dedupKey: String!) {
   triggerIncident(input: {
@@ -53,7 +53,7 @@ describe('ten callers who trigger under one dedup key at once', () => {
 
   test.each([1, 3, 10])('get one incident though %d answers are lost after the work was done', async (times) => {
     const key = `race-lost-${times}`;
-    account.pagerduty.inject(FAULTS['applied, then cut']?.deed ?? (() => {}), isCreate, times);
+    account.pagerduty.inject(deedOf('lost'), isCreate, times);
     const all = await race(key);
     const made = await madeUnder(key);
     expect(made).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('ten callers who trigger under one dedup key at once', () => {
   });
 
   test('get one incident though the first tries never arrive', async () => {
-    account.pagerduty.inject(FAULTS['503']?.deed ?? (() => {}), isCreate, 5);
+    account.pagerduty.inject(deedOf('503'), isCreate, 5);
     const all = await race('race-5xx');
     expect(await madeUnder('race-5xx')).toHaveLength(1);
     expect(all.filter(({ created }) => created).length).toBeLessThanOrEqual(1);

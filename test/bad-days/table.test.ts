@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { badDay, type Account, type BadDay, type GraphQLAnswer } from './bad-day.js';
-import type { Deed } from './fault-proxy.js';
-import { ENVELOPES, FAULTS } from './faults.js';
+import type { FaultName } from '../../src/sandbox/fault-kinds.js';
+import { deedOf, FAULTS } from './faults.js';
 import { OPERATIONS, type Operation, type OperationName, type Variables } from './operations.js';
 import { TABLE, type Times } from './table.js';
 
@@ -9,11 +9,10 @@ import { TABLE, type Times } from './table.js';
 const CASES = TABLE.flatMap(([operation, means, times, told, requests, state]) =>
   Object.entries(FAULTS)
     .filter(([, fault]) => fault.means === means)
-    .map(([name, { deed, code }]) => ({
+    .map(([name, { code }]) => ({
       operation,
-      name,
+      name: name as FaultName,
       times,
-      deed,
       expected: { told: told.replace('CODE', code), requests, state },
     })),
 );
@@ -42,12 +41,12 @@ function toldBy({ data, errors }: GraphQLAnswer, operation: Operation): string {
   return userErrors?.[0]?.code ?? operation.told(answer ?? {});
 }
 
-async function play(name: OperationName, deed: Deed, times: Times, account: Account = day.account()) {
+async function play(name: OperationName, fault: FaultName, times: Times, account: Account = day.account()) {
   const operation: Operation = OPERATIONS[name];
   const variables: Variables = await operation.variables(day.stage);
   day.stage.sandbox.control.cloudflare.forgetCalls();
   const lane = account[operation.upstream];
-  lane.inject(deed, operation.hits, times === 'once' ? 1 : Infinity);
+  lane.inject(deedOf(fault), operation.hits, times === 'once' ? 1 : Infinity);
   const answer = await day.run(operation.document, { ...variables, account: account.key });
   return {
     told: toldBy(answer, operation),
@@ -57,8 +56,8 @@ async function play(name: OperationName, deed: Deed, times: Times, account: Acco
 }
 
 describe('a bad day', () => {
-  test.each(CASES)('$operation, $name, $times', async ({ operation, deed, times, expected }) => {
-    expect(await play(operation, deed, times)).toEqual(expected);
+  test.each(CASES)('$operation, $name, $times', async ({ operation, name, times, expected }) => {
+    expect(await play(operation, name, times)).toEqual(expected);
     expectNothingInternal();
   });
 });
@@ -76,16 +75,16 @@ function expectNothingInternal(): void {
 }
 
 describe('Cloudflare’s envelope', () => {
-  test.each<[OperationName, keyof typeof ENVELOPES, string, number, string]>([
-    ['list destinations', 'success: false', 'UPSTREAM_REJECTED', 1, ''],
-    ['connect token', 'success: false', 'UPSTREAM_REJECTED', 1, '0 made'],
-    ['link', 'success: false', 'UPSTREAM_REJECTED', 1, '3 destinations'],
-    ['delete', 'success: false', 'UPSTREAM_REJECTED', 1, '3 destinations'],
-    ['list destinations', 'success, result: null', '0 listed', 1, ''],
-    ['connect token', 'success, result: null', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '0 made'],
-    ['link', 'success, result: null', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '3 destinations'],
+  test.each<[OperationName, FaultName, string, number, string]>([
+    ['list destinations', 'unsuccessful', 'UPSTREAM_REJECTED', 1, ''],
+    ['connect token', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '0 made'],
+    ['link', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '3 destinations'],
+    ['delete', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '3 destinations'],
+    ['list destinations', 'null-result', '0 listed', 1, ''],
+    ['connect token', 'null-result', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '0 made'],
+    ['link', 'null-result', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '3 destinations'],
   ])('%s: %s under a 200', async (operation, name, told, requests, state) => {
-    expect(await play(operation, ENVELOPES[name], 'once')).toEqual({ told, requests, state });
+    expect(await play(operation, name, 'once')).toEqual({ told, requests, state });
     expectNothingInternal();
   });
 });

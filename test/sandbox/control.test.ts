@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { FAULT_KINDS, type FaultName } from '../../src/sandbox/fault-kinds.js';
 import { send, setStage, type Answer, type Ask, type Stage } from './stage.js';
 
 let stage: Stage;
@@ -9,6 +10,27 @@ afterEach(() => stage.sandbox.stop());
 
 function control(path: string, ask?: Ask): Promise<Answer> {
   return send(`${stage.sandbox.pagerduty.baseUrl}/_sandbox/${path}`, ask);
+}
+
+const KINDS = Object.keys(FAULT_KINDS) as FaultName[];
+
+/** What a list comes to as it stands at the socket: no redirect is followed, and not long waited for. */
+async function toldBy(upstream: 'pagerduty' | 'cloudflare'): Promise<string> {
+  const { pagerduty, cloudflare } = stage.sandbox;
+  const [url, credential] = {
+    pagerduty: [`${pagerduty.baseUrl}/teams`, `Token token=${pagerduty.apiToken}`],
+    cloudflare: [
+      `${cloudflare.baseUrl}/accounts/${cloudflare.accountId}/alerting/v3/policies`,
+      `Bearer ${cloudflare.apiToken}`,
+    ],
+  }[upstream] as [string, string];
+  const headers = { authorization: credential };
+  try {
+    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(300) });
+    return `${answer.status} ${await answer.text()}`;
+  } catch (error) {
+    return String(error);
+  }
 }
 
 const order = (fault: object) => control('faults', { body: fault });
@@ -62,6 +84,22 @@ describe('faults on demand', () => {
     await order({ kind: 'lost' });
     await expect(stage.pagerduty('/incidents', { body })).rejects.toThrow('fetch failed');
     expect(await total()).toBe(61);
+  });
+
+  test('a lost answer can also be a 502 after the work was done', async () => {
+    await order({ kind: 'lost-502', method: 'POST' });
+    const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
+    expect((await stage.pagerduty('/incidents', { body })).status).toBe(502);
+    expect((await stage.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(61);
+  });
+
+  test.each(KINDS)('%s spoils one call to either upstream', async (kind) => {
+    for (const upstream of ['pagerduty', 'cloudflare'] as const) {
+      const well = await toldBy(upstream);
+      stage.sandbox.control[upstream].fault({ kind, times: 1 });
+      expect(await toldBy(upstream)).not.toBe(well);
+      expect(await toldBy(upstream)).toBe(well);
+    }
   });
 
   test('down lasts until it is cleared', async () => {
