@@ -26,6 +26,16 @@ async function many(count, atOnce, work) {
   return results;
 }
 
+const trigger = (gateway, n) => gateway.ask(CREATE, { title: `Drill ${n}` });
+const MIX = [read, trigger, (gateway) => gateway.ask(RESOLVE)];
+
+/** What callers go on asking for in an outage. */
+const ASKED = {
+  'reads and changes': (gateway, n) => MIX[n % 3](gateway, n),
+  triggers: trigger,
+  acknowledges: (gateway) => gateway.ask(ACKNOWLEDGE),
+};
+
 /** Waits until so many requests have arrived. */
 async function arrived(upstream, count) {
   for (let so = upstream.requests(); so < count; so += upstream.requests()) await sleep(20);
@@ -71,22 +81,19 @@ const MIXED = [
  * @type {readonly (Partial<Figure> & { figures?: readonly Figure[], settings?: Record<string, string>, measure: (stage: object) => Promise<number | readonly number[]> })[]}
  */
 export const PROMISES = [
-  ...['503', 'reset'].map((failure) => ({
-    promise: `upstream requests an operation, 300 reads and changes, all ${failure}`,
-    unit: '',
-    most: 1.3,
-    async measure({ gateway, pagerduty }) {
-      pagerduty.behave(BEHAVIOURS[failure]);
-      pagerduty.requests();
-      const operations = [
-        (n) => read(gateway, n),
-        (n) => gateway.ask(CREATE, { title: `Drill ${n}` }),
-        () => gateway.ask(RESOLVE),
-      ];
-      await many(300, 10, (n) => operations[n % 3](n));
-      return pagerduty.requests() / 300;
-    },
-  })),
+  ...['503', 'reset'].flatMap((failure) =>
+    Object.entries(ASKED).map(([what, ask]) => ({
+      promise: `upstream requests an operation, 300 ${what}, all ${failure}`,
+      unit: '',
+      most: 1.3,
+      async measure({ gateway, pagerduty }) {
+        pagerduty.behave(BEHAVIOURS[failure]);
+        pagerduty.requests();
+        await many(300, 10, (n) => ask(gateway, n));
+        return pagerduty.requests() / 300;
+      },
+    })),
+  ),
   {
     promise: 'recovered after an outage',
     unit: 's',
@@ -116,15 +123,19 @@ export const PROMISES = [
       return slowest(await Promise.all(operations)) - 2000;
     },
   })),
-  ...['50 MB', 'gzip bomb', 'deep JSON'].map((behaviour) => ({
-    promise: `memory under 40 answers, 4 at once: ${behaviour}`,
+  ...[
+    ['50 MB', 4],
+    ['gzip bomb', 4],
+    ['deep JSON', 8],
+  ].map(([behaviour, atOnce]) => ({
+    promise: `memory under 40 answers, ${atOnce} at once: ${behaviour}`,
     unit: 'MB',
     most: 150,
     async measure({ gateway, pagerduty }) {
       await many(100, 10, (n) => read(gateway, n));
       const before = gateway.memory();
       pagerduty.behave(BEHAVIOURS[behaviour]);
-      const peak = await peakWhile(gateway, () => many(40, 4, (n) => read(gateway, n)));
+      const peak = await peakWhile(gateway, () => many(40, atOnce, (n) => read(gateway, n)));
       return peak - before;
     },
   })),
@@ -163,7 +174,7 @@ export const PROMISES = [
     async measure({ gateway, pagerduty }) {
       await read(gateway, 0);
       pagerduty.behave(BEHAVIOURS['an hour']);
-      return slowest([await read(gateway, 1), await read(gateway, 2), await gateway.ask(CREATE, { title: 'Drill' })]);
+      return slowest([await read(gateway, 1), await read(gateway, 2), await trigger(gateway, 3)]);
     },
   },
   {
@@ -184,7 +195,7 @@ export const PROMISES = [
         BEHAVIOURS[fault](request, response);
       });
       for (let n = 0; n < 2000 && met.requests < 800; n += 20) {
-        await many(20, 8, (m) => (m % 4 ? read(gateway, n + m) : gateway.ask(CREATE, { title: `Drill ${n + m}` })));
+        await many(20, 8, (m) => (m % 4 ? read(gateway, n + m) : trigger(gateway, n + m)));
       }
       if (met.requests < 800) return [Infinity, Infinity];
       pagerduty.behave(BEHAVIOURS.well);
@@ -216,7 +227,7 @@ export const PROMISES = [
     async measure({ gateway, pagerduty }) {
       pagerduty.behave(BEHAVIOURS.silent);
       pagerduty.requests();
-      const running = many(20, 20, (n) => (n % 2 ? read(gateway, n) : gateway.ask(CREATE, { title: `Drill ${n}` })));
+      const running = many(20, 20, (n) => (n % 2 ? read(gateway, n) : trigger(gateway, n)));
       const answered = running.then(
         () => true,
         () => false,

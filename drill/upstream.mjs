@@ -12,6 +12,8 @@ const INCIDENT = {
   created_at: '2026-01-01T00:00:00Z',
 };
 const PIECE = Buffer.alloc(1024 * 1024, ' ');
+/** Whole, and just below the 8 MiB that are read. */
+const DEEP = Buffer.from('['.repeat(4_000_000) + ']'.repeat(4_000_000));
 const BOMB = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '));
 
 const json = (response, status, body) =>
@@ -52,7 +54,7 @@ export const BEHAVIOURS = {
   },
   'gzip bomb': (_, response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(BOMB),
   'header bomb': (_, response) => response.writeHead(200, { 'x-much': 'x'.repeat(100_000) }).end('{}'),
-  'deep JSON': (_, response) => response.end('['.repeat(4_000_000)),
+  'deep JSON': (_, response) => response.end(DEEP),
   'an hour': (_, response) => response.writeHead(429, { 'retry-after': '3600' }).end(),
 };
 
