@@ -26,6 +26,9 @@ import { Json } from '../graph/scalars.js';
 const MOST_COMPILED = 200;
 const MOST_SEEN = 1_000;
 
+/** Each mistake quotes the whole value: to tell thousands of them takes minutes, and one is enough to go the plain way. */
+const ONE_MISTAKE = { maxErrors: 1 };
+
 type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 type Asked = GraphQLRequestContextResponseForOperation<Context>;
 
@@ -61,7 +64,8 @@ export function compiledQueries(mode: CompileMode, formatError: FormatError): Ap
           const query = compiledFor(asked);
           const { schema, operation, request, contextValue } = asked;
           if (!query) return null;
-          const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
+          const { variableDefinitions = [] } = operation;
+          const { coerced } = getVariableValues(schema, variableDefinitions, request.variables ?? {}, ONE_MISTAKE);
           if (!coerced) return null;
           const { data, errors } = await query.query(undefined, contextValue, coerced);
           const told = errors?.map((error) => formatError(...asExecuted(error)));
