@@ -19,9 +19,14 @@ function isHeldBack({ outcome, retryAfterSeconds }: Fault): boolean {
  * @param tries writes sent so far
  * @param earlier what this returned for the write before
  * @returns the fault to tell when looking fails
- * @throws the same when there is no time left, or what was thrown when trying again makes no sense
+ * @throws the same when there is no time or no repeat left, or what was thrown when trying again makes no sense
  */
-export async function pauseBeforeLooking(error: unknown, tries: number, earlier?: Fault): Promise<Fault> {
+export async function pauseBeforeLooking(
+  error: unknown,
+  tries: number,
+  client: { takeRepeat(): boolean },
+  earlier?: Fault,
+): Promise<Fault> {
   if (!(error instanceof Fault) || !PASSING.has(error.kind)) throw error;
   const lost = earlier?.outcome === 'UNKNOWN' ? earlier : error;
   if (tries >= POLICY.attempts || isHeldBack(error)) throw lost;
@@ -29,7 +34,7 @@ export async function pauseBeforeLooking(error: unknown, tries: number, earlier?
   const { retryAfterSeconds } = error;
   const pause =
     retryAfterSeconds === undefined ? Math.random() * Math.min(longest, base * 2 ** tries) : retryAfterSeconds * 1000;
-  if (pause >= mutationTimeLeft()) throw lost;
+  if (pause >= mutationTimeLeft() || !client.takeRepeat()) throw lost;
   await sleep(pause);
   return lost;
 }

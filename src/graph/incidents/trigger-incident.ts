@@ -69,7 +69,7 @@ async function send(create: Create, access: PagerDutyAccess, tries: number, wasS
       ? await whatBecameOf(create, access, error)
       : await whatStandsInTheWay(create, access, error);
     if (found) return found;
-    if (tries <= 1) throw error;
+    if (tries <= 1 || !access.client.takeRepeat()) throw error;
     return send(create, access, tries - 1, mayBeOurs);
   }
 }

@@ -31,6 +31,8 @@ export interface AccountLine {
   readonly ask: Ask;
   /** See `CloudflareClient.quota`. */
   readonly quota: () => QuotaState | undefined;
+  /** See `CloudflareClient.takeRepeat`. */
+  readonly takeRepeat: () => boolean;
 }
 
 /**
@@ -62,5 +64,5 @@ export function createAsk(options: CloudflareClientOptions): AccountLine {
       throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error);
     }
   };
-  return { ask, quota: () => transport.quota };
+  return { ask, quota: () => transport.quota, takeRepeat: () => transport.takeRepeat() };
 }

@@ -22,6 +22,8 @@ export interface Told<T> {
 export interface CloudflareClient {
   /** The rate limit as Cloudflare last told it; undefined until its first answer. */
   quota(): QuotaState | undefined;
+  /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
+  takeRepeat(): boolean;
   /** `GET /destinations/pagerduty`; not paged. */
   listPagerDutyDestinations(): Promise<readonly WireDestination[]>;
   /** `DELETE /destinations/pagerduty`: removes every PagerDuty service of the account. */
@@ -46,9 +48,9 @@ const DESTINATIONS = '/destinations/pagerduty';
  * @throws Fault `INVALID_INPUT` when the account's id or token cannot be sent
  */
 export function createCloudflareClient(options: CloudflareClientOptions): CloudflareClient {
-  const { ask, quota } = createAsk(options);
+  const { ask, ...line } = createAsk(options);
   return {
-    quota,
+    ...line,
     async listPagerDutyDestinations() {
       return listOf(await ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS), isDestination);
     },

@@ -47,6 +47,8 @@ export interface AccountLine {
   readonly now: () => number;
   /** See `PagerDutyClient.quota`. */
   readonly quota: () => QuotaState | undefined;
+  /** See `PagerDutyClient.takeRepeat`. */
+  readonly takeRepeat: () => boolean;
 }
 
 /**
@@ -90,7 +92,12 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
       throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);
     }
   };
-  return { ask, now: () => clock.now() + aheadMs, quota: () => transport.quota };
+  return {
+    ask,
+    now: () => clock.now() + aheadMs,
+    quota: () => transport.quota,
+    takeRepeat: () => transport.takeRepeat(),
+  };
 }
 
 /** Without a credential nothing was sent. */

@@ -13,10 +13,12 @@ export interface PagerDutyClient extends IncidentReads, IncidentWrites, Director
   now(): number;
   /** The rate limit as PagerDuty last told it; undefined until its first answer. */
   quota(): QuotaState | undefined;
+  /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
+  takeRepeat(): boolean;
 }
 
 /** A client of one PagerDuty account. */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
-  const { ask, now, quota } = createAsk(options);
-  return { now, quota, ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };
+  const { ask, ...line } = createAsk(options);
+  return { ...line, ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };
 }

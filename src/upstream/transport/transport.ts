@@ -27,6 +27,8 @@ export interface Transport {
    * @throws TransportFailure when there is no answer that can be read to its end
    */
   send(call: Call): Promise<RawAnswer>;
+  /** Takes one of the repeats in hand for a call that is repeated by who sends it; false when there is none. */
+  takeRepeat(): boolean;
   /** The rate limit nearest to its end, as last told; undefined until the first answer. */
   readonly quota: QuotaState | undefined;
 }
@@ -116,6 +118,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (scope?.mutationEndsAt !== undefined) return run(call, urgent);
       return flights.join(call.path, scope?.signal, (signal) => run(call, { isUrgent: false, deadline, signal }));
     },
+    takeRepeat: () => budget.take(),
     get quota() {
       return quota.state;
     },

@@ -397,7 +397,7 @@ describe('a call without an answer', () => {
 
 describe('the endpoint table', () => {
   it('calls each endpoint by the name of its method', () => {
-    const methods = Object.keys(client()).filter((name) => name !== 'now' && name !== 'quota');
+    const methods = Object.keys(client()).filter((name) => !['now', 'quota', 'takeRepeat'].includes(name));
     expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
     expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
   });
