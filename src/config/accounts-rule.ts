@@ -127,7 +127,23 @@ function judgeTogether(
       });
     }
   }
+  judgeCloudflareIds(Object.entries(isObject(file.cloudflare) ? file.cloudflare : {}), context);
   if (keysOf('pagerduty').length + keysOf('cloudflare').length === 0) {
     context.addIssue({ code: 'custom', message: 'must hold at least one account' });
+  }
+}
+
+/** Callers may name an account by Cloudflare's own id, which must then mean one account. */
+function judgeCloudflareIds(entries: readonly [key: string, account: unknown][], context: z.RefinementCtx): void {
+  const known = new Map<unknown, string>();
+  for (const [key, account] of entries) {
+    const id = isObject(account) ? account['accountId'] : undefined;
+    const other = known.get(id);
+    if (id === undefined) continue;
+    if (other === undefined) known.set(id, key);
+    else {
+      const path = ['cloudflare', key, 'accountId'];
+      context.addIssue({ code: 'custom', path, message: `must not be that of ${other} too` });
+    }
   }
 }

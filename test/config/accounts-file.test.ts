@@ -196,3 +196,9 @@ describe('mistakes in an accounts file', () => {
     ]);
   });
 });
+
+test('two accounts of one Cloudflare id are refused by name: callers may name an account by it', () => {
+  const twin = { accountId: CLOUDFLARE_ID, apiToken: 'other' };
+  const file = { cloudflare: { ...cloudflare, second: twin }, default: { cloudflare: 'main' } };
+  expect(mistakesOf(file)).toEqual(['ACCOUNTS_FILE cloudflare.second.accountId must not be that of main too.']);
+});
