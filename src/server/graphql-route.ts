@@ -23,7 +23,8 @@ export function registerGraphQL<C extends BaseContext>(
   { apollo, createContext, deadlineMs, prepare = (sent) => sent }: GraphQLRouteOptions<C>,
 ): void {
   app.all(GRAPHQL_PATH, async (request, reply) => {
-    const scope: CallScope = { signal: leavingOf(reply), counter: { upstreamCalls: 0 }, deadlineMs };
+    const { id: requestId } = request;
+    const scope: CallScope = { requestId, signal: leavingOf(reply), counter: { upstreamCalls: 0 }, deadlineMs };
     const { method } = request;
     const { search, body } = prepare({ method, search: searchOf(request.url), body: request.body });
     const execute = () =>
@@ -31,7 +32,7 @@ export function registerGraphQL<C extends BaseContext>(
         httpGraphQLRequest: { method, headers: headersOf(request), search, body },
         context: async () => createContext(request),
       });
-    const answer = await withRequestId(request.id, () => onBehalfOf(scope, execute));
+    const answer = await withRequestId(requestId, () => onBehalfOf(scope, execute));
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
     return reply.send(answer.body.kind === 'complete' ? answer.body.string : Readable.from(answer.body.asyncIterator));
   });

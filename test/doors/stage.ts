@@ -17,13 +17,21 @@ export interface Answer {
   readonly errors: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
+/** A call as it left for an upstream. */
+interface Recorded {
+  readonly method: string;
+  readonly path: string;
+  readonly from?: string;
+  readonly requestId?: string | undefined;
+}
+
 /** A gateway as it stands on the network, before a sandbox. */
 export interface House {
   readonly url: string;
   readonly gateway: Gateway;
   readonly log: readonly LogLine[];
   /** Calls to the upstreams so far. */
-  readonly calls: () => readonly { readonly method: string; readonly path: string; readonly from?: string }[];
+  readonly calls: () => readonly Recorded[];
   /** POSTs a query with these headers. */
   readonly ask: (query: string, headers?: Record<string, string>, variables?: object) => Promise<Answer>;
 }
@@ -73,7 +81,7 @@ export function stage(options: SandboxOptions = {}): Stage {
     },
     async open(env = {}, { secondAccount = false, pagerDutyKey } = {}) {
       const { pagerduty, cloudflare } = sandbox;
-      const calls: { method: string; path: string; from?: string }[] = [];
+      const calls: Recorded[] = [];
       const { log, lines } = recordingLog();
       const pools: Pool[] = [];
       const { from: _, ...nobodys } = pagerduty;
@@ -119,16 +127,12 @@ export const codesOf = ({ errors }: Answer): unknown[] => errors.map(({ extensio
 
 export const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` });
 
-function recording(
-  origin: string,
-  pools: Pool[],
-  calls: { method: string; path: string; from?: string }[],
-): Dispatcher {
+function recording(origin: string, pools: Pool[], calls: Recorded[]): Dispatcher {
   const pool = new Pool(origin);
   pools.push(pool);
   return pool.compose((dispatch) => (options, handler) => {
-    const { from } = options.headers as Record<string, string | undefined>;
-    calls.push({ method: options.method, path: options.path, ...(from === undefined ? {} : { from }) });
+    const { from, 'x-request-id': requestId } = options.headers as Record<string, string | undefined>;
+    calls.push({ method: options.method, path: options.path, requestId, ...(from === undefined ? {} : { from }) });
     return dispatch(options, handler);
   });
 }

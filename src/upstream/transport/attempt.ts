@@ -39,8 +39,12 @@ export interface Line {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** Sends a call once. */
-export type Attempt = (call: Call, limit: TimeLimit) => Promise<RawAnswer>;
+/**
+ * Sends a call once.
+ *
+ * @param requestId of the request it is made for; where several wait for one call, of the first
+ */
+export type Attempt = (call: Call, limit: TimeLimit, requestId?: string) => Promise<RawAnswer>;
 
 /**
  * The one place where bytes leave for an upstream. Follows no redirect and judges nothing; what it throws is a
@@ -51,7 +55,7 @@ export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () =>
   const prefix = pathname.replace(/\/+$/, '');
   const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
-  function ask(call: Call, limit: TimeLimit): Promise<Dispatcher.ResponseData> {
+  function ask(call: Call, limit: TimeLimit, requestId?: string): Promise<Dispatcher.ResponseData> {
     return new Promise((resolve, reject) => {
       // Listened to here as well, because undici notices an abort only once the call has a connection.
       limit.once('abort', () => reject(limit.reason));
@@ -59,7 +63,7 @@ export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () =>
         origin,
         path: prefix + call.path,
         method: call.method,
-        headers: call.headers ? { ...always, ...call.headers } : always,
+        headers: { ...always, ...call.headers, ...(requestId === undefined ? {} : { 'x-request-id': requestId }) },
         body: call.body ?? null,
         signal: limit,
       };
@@ -67,12 +71,12 @@ export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () =>
     });
   }
 
-  return async (call, limit) => {
+  return async (call, limit, requestId) => {
     const sentAt = now();
     let status: number | undefined;
     try {
       if (limit.reason) throw limit.reason;
-      const answer = await ask(call, limit);
+      const answer = await ask(call, limit, requestId);
       status = answer.statusCode;
       const answeredAt = now();
       const text = await readBody(answer.body, headerText(answer.headers, 'content-encoding'));

@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 
 /** On whose behalf upstream calls are made; travels with the work, so that no layer between has to pass it on. */
 export interface CallScope {
+  /** Of the caller's request; goes with every call that is made for it. */
+  readonly requestId?: string;
   /** Aborted when the caller is gone. Reads that nobody else waits for then end; writes run to their end. */
   readonly signal?: AbortSignal;
   /** Requests sent to upstreams so far, repeats included. */
@@ -32,8 +34,9 @@ export function onBehalfOf<T>(scope: CallScope, work: () => T): T {
  * @param limitMs how long it may take in all; the caller's deadline without it
  */
 export function asMutation<T>(work: () => T, limitMs?: number): T {
-  const { counter = { upstreamCalls: 0 }, deadlineMs = USUAL_DEADLINE_MS } = scopes.getStore() ?? {};
-  return scopes.run({ counter, deadlineMs, mutationEndsAt: Date.now() + (limitMs ?? deadlineMs) }, work);
+  const { signal: _, ...scope } = scopes.getStore() ?? { counter: { upstreamCalls: 0 } };
+  const { deadlineMs = USUAL_DEADLINE_MS } = scope;
+  return scopes.run({ ...scope, deadlineMs, mutationEndsAt: Date.now() + (limitMs ?? deadlineMs) }, work);
 }
 
 /** Milliseconds that the mutation at work has left. */

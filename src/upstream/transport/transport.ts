@@ -74,7 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
     const scope = currentScope();
     return guard(() => {
       if (scope) scope.counter.upstreamCalls += 1;
-      return attempt(call, limit);
+      return attempt(call, limit, scope?.requestId);
     }, limit);
   }
 
