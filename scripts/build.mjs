@@ -1,5 +1,6 @@
 // Builds dist: the compiled sources and the playground's files, so that at run time nothing but files is needed.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
@@ -15,7 +16,7 @@ const dist = new URL('dist/', root);
 const MENDED = [
   ['"aria-selected":r,dragElastic:!1,role:"tab",', '"aria-current":r,dragElastic:!1,'],
   ['axis:"x",role:"tablist",', 'axis:"x",'],
-  ['role:"tabpanel",id:"graphiql-session"', 'role:"main",id:"graphiql-session"'],
+  ['role:"tabpanel",id:"graphiql-session"', 'role:"region",id:"graphiql-session"'],
   ['onClick:F,"aria-label":"Set active",', 'onClick:F,'],
 ];
 
@@ -49,3 +50,6 @@ for (const [name, text] of Object.entries(playground)) {
   writeFileSync(new URL(name, folder), text);
   writeFileSync(new URL(`${name}.gz`, folder), gzipSync(text));
 }
+// A part of the files' addresses, so that browsers may keep them for good.
+const version = createHash('sha256').update(Object.values(playground).join('\0')).digest('hex').slice(0, 16);
+writeFileSync(new URL('version', folder), version);

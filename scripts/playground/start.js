@@ -1,7 +1,8 @@
 // Runs in the browser after GraphiQL's own script.
+const folder = new URL('.', document.currentScript.src).pathname;
 self.MonacoEnvironment = {
   globalAPI: false,
-  getWorkerUrl: (_, label) => `/playground/${{ json: 'json', graphql: 'graphql' }[label] ?? 'editor'}.worker.js`,
+  getWorkerUrl: (_, label) => `${folder}${{ json: 'json', graphql: 'graphql' }[label] ?? 'editor'}.worker.js`,
 };
 
 const settings = JSON.parse(document.getElementById('settings').textContent);
@@ -12,8 +13,8 @@ const cost = document.getElementById('cost');
 async function tellCost(response, since) {
   const { extensions } = await response.json();
   const calls = extensions?.upstreamCalls;
-  if (calls === undefined) return;
-  cost.textContent = `${calls} upstream ${calls === 1 ? 'call' : 'calls'}, ${Math.round(performance.now() - since)} ms`;
+  const told = `${calls} upstream ${calls === 1 ? 'call' : 'calls'}, ${Math.round(performance.now() - since)} ms`;
+  cost.textContent = calls === undefined ? '' : told;
 }
 
 const example = JSON.parse(settings.headers).authorization;
@@ -28,12 +29,24 @@ function withToken(options) {
   return { ...options, headers };
 }
 
+let isSchemaMissing = false;
+
+/** Without a token there is no schema. The first answer to a good one is the time to ask again: no token is guessed at. */
+function askForSchema() {
+  isSchemaMissing = false;
+  document.querySelector('button[aria-label^="Re-fetch GraphQL schema"]')?.click();
+}
+
 const { fetch } = globalThis;
 globalThis.fetch = async (url, options) => {
   const since = performance.now();
   const response = await fetch(url, withToken(options));
-  const isOfPerson = !options?.body?.includes?.('IntrospectionQuery');
-  if (isOfPerson) tellCost(response.clone(), since).catch(() => (cost.textContent = ''));
+  if (options?.body?.includes?.('IntrospectionQuery')) {
+    isSchemaMissing = !response.ok;
+  } else {
+    tellCost(response.clone(), since).catch(() => (cost.textContent = ''));
+    if (isSchemaMissing && response.ok) askForSchema();
+  }
   return response;
 };
 
@@ -56,11 +69,34 @@ function withoutTypedHeaders(text) {
   }
 }
 
+function storedTabs() {
+  try {
+    return JSON.parse(localStorage.getItem('graphiql:tabState'));
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * What to open: the query of a link, or else the tab that was left open. Told nothing, GraphiQL would open an empty tab
+ * behind all others for who comes back, and put a link's query in the place of the first tab for who comes first.
+ */
+function opened({ defaultTabs, headers }) {
+  const linked = new URLSearchParams(location.search).get('query');
+  const stored = storedTabs();
+  if (!stored) return linked ? { defaultTabs: [{ query: linked, headers }, ...defaultTabs] } : {};
+  const tab = linked ? stored.tabs.find(({ query }) => query === linked) : stored.tabs[stored.activeTabIndex];
+  return { query: tab?.query ?? linked, variables: tab?.variables ?? '' };
+}
+
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   storage,
   shouldPersistHeaders: false,
   showPersistHeadersSettings: false,
   // GraphiQL's own choice, which is the history; the package would put a query builder in its place.
   plugins: undefined,
+  // A name is enough; the package would show its own sign.
+  logo: '',
   ...settings,
+  ...opened(settings),
 });

@@ -31,11 +31,16 @@ const POLICY = [
 const TITLE = 'pagergraph';
 
 export interface PlaygroundOptions {
-  /** Where the build put the files, each also as `.gz`. */
+  /** Where the build put the files, each also as `.gz`, and their `version`, which changes when one of them does. */
   readonly assets: URL;
   readonly tabs: readonly Tab[];
   /** Whether callers must show credentials; the headers then have a place for them. */
   readonly asksForToken: boolean;
+}
+
+interface AssetAddress {
+  readonly version: string;
+  readonly file: string;
 }
 
 /** Lets each answer tell how many upstream calls it took; the page says so beside the answer. */
@@ -47,22 +52,23 @@ const TOKEN = { authorization: 'Bearer your-api-key' };
  * is there: hooks cover later routes only.
  */
 export function registerPlayground(app: FastifyInstance, { assets, ...options }: PlaygroundOptions): void {
-  const page = pageOf(options);
+  const readVersion = () => readFile(new URL('version', assets), 'utf8');
   app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
     reply.header('vary', 'accept');
     if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return;
     reply.headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' });
-    await reply.type('text/html; charset=utf-8').send(page);
+    await reply.type('text/html; charset=utf-8').send(pageOf(options, await readVersion()));
   });
-  app.get<{ Params: { file: string } }>('/playground/:file', async (request, reply) => {
-    const { file } = request.params;
+  app.get<{ Params: AssetAddress }>('/playground/:version/:file', async (request, reply) => {
+    const { version, file } = request.params;
     const type = ASSETS.get(file);
-    if (type === undefined) return reply.callNotFound();
+    // Another version is asked for while gateways are replaced one by one; ours must not be kept under its address.
+    if (type === undefined || version !== (await readVersion())) return reply.callNotFound();
     const zipped = takesGzip(request.headers['accept-encoding']);
     const content = await readFile(new URL(zipped ? `${file}.gz` : file, assets));
-    reply.headers({ vary: 'accept-encoding', 'cache-control': 'public, max-age=3600' });
+    reply.headers({ vary: 'accept-encoding', 'cache-control': 'public, max-age=31536000, immutable' });
     if (zipped) reply.header('content-encoding', 'gzip');
     return reply.type(type).send(content);
   });
@@ -85,7 +91,7 @@ function settingsOf({ tabs, asksForToken }: Omit<PlaygroundOptions, 'assets'>): 
 }
 
 /** Settings travel as data in the page, for the policy lets no inline script run; `<` is escaped to stay inside. */
-function pageOf(options: Omit<PlaygroundOptions, 'assets'>): string {
+function pageOf(options: Omit<PlaygroundOptions, 'assets'>, version: string): string {
   const settings = JSON.stringify(settingsOf(options)).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
@@ -94,14 +100,17 @@ function pageOf(options: Omit<PlaygroundOptions, 'assets'>): string {
     <meta name="viewport" content="width=device-width, initial-scale=1" />
     <title>${TITLE}</title>
     <link rel="icon" href="data:," />
-    <link rel="stylesheet" href="/playground/graphiql.css" />
+    <link rel="stylesheet" href="/playground/${version}/graphiql.css" />
   </head>
   <body>
-    <div id="root"></div>
-    <output id="cost"></output>
+    <main>
+      <h1 class="only-heard">${TITLE}</h1>
+      <div id="root"></div>
+      <output id="cost"></output>
+    </main>
     <script type="application/json" id="settings">${settings}</script>
-    <script src="/playground/graphiql.js"></script>
-    <script src="/playground/start.js"></script>
+    <script src="/playground/${version}/graphiql.js"></script>
+    <script src="/playground/${version}/start.js"></script>
   </body>
 </html>
 `;

@@ -37,6 +37,7 @@ describe('the playground', () => {
       write(name, `content of ${name}`);
       write(`${name}.gz`, gzipSync(`content of ${name}`));
     }
+    write('version', 'v7');
     const tabs = [{ query: '{ greeting } # </script><script>alert(1)</script>' }];
     ({ app } = await toyGateway({ playground: { assets: folder, tabs, asksForToken: true } }));
   });
@@ -47,7 +48,7 @@ describe('the playground', () => {
     const answer = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     expect(answer.statusCode).toBe(200);
     expect(answer.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', vary: 'accept' });
-    expect(answer.body).toContain('<script src="/playground/start.js"></script>');
+    expect(answer.body).toContain('<script src="/playground/v7/start.js"></script>');
   });
 
   test('the page lets nothing run but its own files', async () => {
@@ -102,28 +103,40 @@ describe('the playground', () => {
   });
 
   test.each(FILES)('%s is served, zipped when that is accepted', async (name) => {
-    const plain = await app.inject({ url: `/playground/${name}` });
+    const plain = await app.inject({ url: `/playground/v7/${name}` });
     expect([plain.statusCode, plain.body]).toEqual([200, `content of ${name}`]);
     expect(plain.headers['content-type']).toMatch(/^text\/(?:javascript|css); charset=utf-8$/);
-    const zipped = await app.inject({ url: `/playground/${name}`, headers: { 'accept-encoding': 'gzip, br' } });
+    const zipped = await app.inject({ url: `/playground/v7/${name}`, headers: { 'accept-encoding': 'gzip, br' } });
     expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
     expect(gunzipSync(zipped.rawPayload).toString()).toBe(`content of ${name}`);
   });
 
+  test('browsers may keep a file for good, for its address changes with its content', async () => {
+    const { headers } = await app.inject({ url: '/playground/v7/start.js' });
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const page = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(page.headers['cache-control']).toBe('no-cache');
+  });
+
+  test('a file of another version is not there, and that is not kept', async () => {
+    const answer = await app.inject({ url: '/playground/v8/start.js' });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([404, undefined]);
+  });
+
   test('gzip that is ruled out is not used', async () => {
-    const answer = await app.inject({ url: '/playground/start.js', headers: { 'accept-encoding': 'gzip;q=0, br' } });
+    const answer = await app.inject({ url: '/playground/v7/start.js', headers: { 'accept-encoding': 'gzip;q=0, br' } });
     expect(answer.headers).not.toHaveProperty('content-encoding');
   });
 
-  test.each(['secret.txt', 'start.js.gz', '..%2Fpackage.json', ''])('%p is not served', async (name) => {
-    expect((await app.inject({ url: `/playground/${name}` })).statusCode).toBe(404);
+  test.each(['secret.txt', 'version', 'start.js.gz', '..%2Fpackage.json', ''])('%p is not served', async (name) => {
+    expect((await app.inject({ url: `/playground/v7/${name}` })).statusCode).toBe(404);
   });
 });
 
 describe('without the playground', () => {
   test('neither page, nor files, nor the way there exist', async () => {
     const { app } = await toyGateway();
-    const urls = ['/graphql', '/playground/start.js', '/'];
+    const urls = ['/graphql', '/playground/v7/start.js', '/'];
     const answers = await Promise.all(urls.map((url) => app.inject({ url, headers: { accept: BROWSER } })));
     expect(answers.map((answer) => answer.statusCode)).toEqual([400, 404, 404]);
     await app.close();
