@@ -7,14 +7,17 @@ export interface Random {
   hex(length: number): string;
 }
 
+// At hand, for in a jest test the look-up of a global takes longer than all the rest.
+const { floor, imul } = Math;
+
 /** Mulberry32 over a 32-bit seed. Not for secrets. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const below = (bound: number): number => {
     state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
+    let mixed = imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
   };
   return {
     below,
