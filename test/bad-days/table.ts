@@ -1,3 +1,4 @@
+import type { FaultName } from '../../src/sandbox/fault-kinds.js';
 import type { Meaning } from './faults.js';
 import type { OperationName } from './operations.js';
 
@@ -105,4 +106,21 @@ export const TABLE: readonly Row[] = [
   ['delete', 'busy', 'always', 'CODE REFUSED', 3, '3 destinations'],
   ['delete', 'wait', 'once', 'CODE REFUSED', 1, '3 destinations'],
   ['delete', 'refused', 'once', 'CODE REFUSED', 1, '3 destinations'],
+];
+
+/** The same of answers under a 200 to which only Cloudflare's envelope gives a meaning. */
+export const ENVELOPE: readonly (readonly [
+  operation: OperationName,
+  fault: FaultName,
+  told: string,
+  requests: number,
+  state: string,
+])[] = [
+  ['list destinations', 'unsuccessful', 'UPSTREAM_REJECTED', 1, ''],
+  ['connect token', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '0 made'],
+  ['link', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '3 destinations'],
+  ['delete', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '3 destinations'],
+  ['list destinations', 'null-result', '0 listed', 1, ''],
+  ['connect token', 'null-result', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '0 made'],
+  ['link', 'null-result', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '3 destinations'],
 ];
