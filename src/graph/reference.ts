@@ -1,5 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { WireReference } from '../upstream/pagerduty/wire.js';
+import { demandScope } from './caller.js';
+import type { PagerDutyAccess } from './context.js';
 import type { Selection } from './selection.js';
 
 /** Fields that every PagerDuty reference answers without another call. */
@@ -25,14 +27,28 @@ export function isReference(object: WireReference): boolean {
 /**
  * The object itself when it already answers the selection, else the full one. A reference may lack its name where it is
  * the echo of a write.
+ *
+ * @throws {Fault} `FORBIDDEN` when another object must be read and the caller may only write
  */
 export async function expanded<T extends WireReference>(
   object: T,
   selection: Selection,
   loader: DataLoader<string, T>,
+  access: PagerDutyAccess,
   answered: readonly string[] = [],
 ): Promise<T> {
   const nameless = !object.summary && NAMING.some((name) => selection.has(name));
   if (!isReference(object) || (!nameless && !exceedsReference(selection, answered))) return object;
+  demandRead(access);
   return loader.load(object.id);
+}
+
+/**
+ * To be called before an object is read that another one refers to: what a mutation answers refers to much, and who may
+ * write need not be allowed to read.
+ *
+ * @throws {Fault} `FORBIDDEN`
+ */
+export function demandRead({ caller }: Pick<PagerDutyAccess, 'caller'>): void {
+  demandScope(caller, 'INCIDENTS_READ');
 }

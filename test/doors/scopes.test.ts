@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { isObjectType, type GraphQLField } from 'graphql';
+import { getNamedType, isLeafType, isObjectType, type GraphQLField, type GraphQLNamedType } from 'graphql';
 import { SCOPES, type Scope } from '../../src/config/scope.js';
 import { requirementOf } from '../../src/graph/requires.js';
 import { createSchema } from '../../src/graph/schema.js';
@@ -37,6 +37,13 @@ const KEY = 'pg_a-key-for-scopes';
 function openFor(scopes: readonly Scope[], more: object = {}): Promise<House> {
   const entry = { name: 'caller', sha256: sha256(KEY), scopes, ...more };
   return open({ API_KEYS_FILE: file('scopes.json', [entry]) }, { secondAccount: true });
+}
+
+/** Fields without fields of their own and without arguments. */
+function leavesOf(type: GraphQLNamedType): string[] {
+  if (!isObjectType(type)) return [];
+  const leaves = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));
+  return leaves.map(({ name }) => name);
 }
 
 const without = (scope: Scope) => SCOPES.filter((one) => one !== scope);
@@ -135,6 +142,30 @@ describe('without the scope it demands', () => {
     });
     expect(codesOf(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
     expect(calls().map(({ method }) => method)).toEqual(['POST']);
+  });
+
+  test('nothing that an answered incident refers to is read for who may only write: each field is tried', async () => {
+    const { ask, calls } = await openFor(['INCIDENTS_WRITE'], { email: 'tomasz.wilk@example.com' });
+    const incident = schema.getType('Incident');
+    if (!isObjectType(incident)) throw new Error('There is no Incident.');
+    const tried = Object.values(incident.getFields()).filter(({ type }) => isObjectType(getNamedType(type)));
+    expect(tried.length).toBeGreaterThan(10);
+    const refused = new Set<string>();
+    for (const { name, type } of tried) {
+      for (const inner of leavesOf(getNamedType(type))) {
+        const before = calls().length;
+        const answer = await ask(
+          `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page" }) { created incident { title ${name} { ${inner} } } } }`,
+          bearer(KEY),
+        );
+        const made = calls().slice(before);
+        expect([name, inner, made.map(({ method }) => method)]).toEqual([name, inner, ['POST']]);
+        expect(answer.data).toMatchObject({ triggerIncident: { created: true, incident: { title: 'A page' } } });
+        if (codesOf(answer).includes('FORBIDDEN')) refused.add(`${name}.${inner}`);
+      }
+    }
+    expect([...refused]).toEqual(expect.arrayContaining(['service.status', 'assignees.email', 'notes.content']));
+    expect([...refused]).not.toContain('service.name');
   });
 
   test('a mutation says that nothing was sent', async () => {

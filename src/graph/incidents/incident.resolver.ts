@@ -13,7 +13,7 @@ import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.
 import { knownValue } from '../known-value.js';
 import { toPriority } from '../priorities/priority.map.js';
 import { Priority } from '../priorities/priority.type.js';
-import { expanded, exceedsReference, isReference } from '../reference.js';
+import { demandRead, expanded, exceedsReference, isReference } from '../reference.js';
 import { selectionOf } from '../selection.js';
 import { ANSWERED_BY_REFERENCE, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
@@ -77,7 +77,7 @@ export class IncidentResolver {
   ): Promise<PagerDutyService | null> {
     if (!wire.service) return null;
     return toService(
-      await expanded(wire.service, selectionOf(info), access.loaders.service, ANSWERED_BY_REFERENCE),
+      await expanded(wire.service, selectionOf(info), access.loaders.service, access, ANSWERED_BY_REFERENCE),
       access,
     );
   }
@@ -90,7 +90,7 @@ export class IncidentResolver {
     if (!wire.escalation_policy) return null;
     const { escalationPolicy } = access.loaders;
     return toEscalationPolicy(
-      await expanded(wire.escalation_policy, selectionOf(info), escalationPolicy, ['onCall']),
+      await expanded(wire.escalation_policy, selectionOf(info), escalationPolicy, access, ['onCall']),
       access,
     );
   }
@@ -100,6 +100,7 @@ export class IncidentResolver {
     const { priority } = wire;
     if (!priority) return null;
     if (!isReference(priority) || !exceedsReference(selectionOf(info))) return toPriority(priority, access);
+    demandRead(access);
     const full = (await access.loaders.priorities()).find(({ id }) => id === priority.id);
     return toPriority(full ?? priority, access);
   }

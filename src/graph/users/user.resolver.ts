@@ -1,12 +1,14 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { WireUser } from '../../upstream/pagerduty/wire.js';
 import { isReference } from '../reference.js';
+import { Requires } from '../requires.js';
 import { EmailAddress, Uri } from '../scalars.js';
 import { PagerDutyUser } from './user.type.js';
 
 /** What a reference does not hold; each field is null with an error at its path when the full user cannot be had. */
 @Resolver(() => PagerDutyUser)
 export class PagerDutyUserResolver {
+  @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => EmailAddress, {
     nullable: true,
     description: 'The person’s e-mail; may take a call of its own.',
@@ -15,6 +17,7 @@ export class PagerDutyUserResolver {
     return (await full(user)).email ?? null;
   }
 
+  @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => String, {
     nullable: true,
     description: 'IANA name of the person’s time zone; may take a call of its own.',
@@ -23,6 +26,7 @@ export class PagerDutyUserResolver {
     return (await full(user)).time_zone ?? null;
   }
 
+  @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture; may take a call of its own.' })
   async avatarUrl(@Root() user: PagerDutyUser): Promise<string | null> {
     return (await full(user)).avatar_url ?? null;
