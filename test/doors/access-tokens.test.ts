@@ -74,6 +74,12 @@ describe('an access token', () => {
     ['signed with another key under a known name', async () => idp.token({ key: await signingKey('first') })],
     ['without a signature (alg none)', () => forged({ alg: 'none' }, () => '')],
     ['without its last part', async () => (await idp.token()).split('.').slice(0, 2).join('.')],
+    ...[
+      ['that brings its own key', { jwk: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } }],
+      ['that names where to get the key', { jku: 'https://evil.example.com/keys', kid: 'evil' }],
+      ['whose key is a path', { kid: '../../etc/passwd' }],
+      ['with an extension that must be understood', { kid: 'first', crit: ['b64'], b64: false }],
+    ].map(([what, header]) => [what, () => forged({ alg: 'ES256', ...(header as object) }, () => 'AAAA')] as const),
     ['that is no token', async () => 'a.b.c'],
     ['that is not valid yet', () => idp.token({ claims: { nbf: Math.floor(Date.now() / 1000) + 300 } })],
     [

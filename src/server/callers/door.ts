@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/caller.js';
 import type { Budget, CallerLimit } from '../../store/caller-limit.js';
 import type { Authenticate } from './authenticate.js';
@@ -27,12 +28,21 @@ export function registerDoor(app: FastifyInstance, { path, authenticate, limit }
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== path) return;
     const { authorization } = request.headers;
+    if (isShownTwice(request.raw.rawHeaders)) {
+      throw new Fault('UNAUTHENTICATED', 'Show one credential, in one Authorization header.');
+    }
     const address = networkOf(request.ip);
     const caller = await authenticate({ authorization, address });
     // Callers without credentials share a name, not a budget.
     const budget = await limit.spend(authorization === undefined ? `${caller.id} ${address}` : caller.id);
     admissions.set(request, { caller, budget });
   });
+}
+
+/** Node.js takes the first of several; a proxy that judged another one would have let in somebody else. */
+function isShownTwice(rawHeaders: readonly string[]): boolean {
+  const names = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'authorization');
+  return names.length > 1;
 }
 
 /** @throws {Error} when the request came by no door */
