@@ -27,6 +27,10 @@ const HOSTILE = {
   'unknown fields': asked(`{ viewer { ${'nothing '.repeat(900)} } }`),
   'pages of pages': asked('{ services(first: 100) { nodes { openIncidents(first: 100) { nodes { id } } } } }'),
   'long variables': asked('query ($q: String) { services(query: $q) { nodes { id } } }', { q: 'x'.repeat(200_000) }),
+  'unknown names in variables': asked('query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }', {
+    f: Object.fromEntries(Array.from({ length: 12_000 }, (_, i) => [`nothing${i}`, 1])),
+  }),
+  'composite fields many times': asked(`{ incidents { nodes { ${'service { name } '.repeat(240)} } } }`),
   'lists within lists': `{"query":"query ($q: String) { services(query: $q) { nodes { id } } }","variables":{"q":${lists}}}`,
   'a document of 1 MB': asked(`{ ${'viewer '.repeat(150_000)} }`),
   'a batch': `[${times(10, () => asked('{ viewer { name } }')).replaceAll(' {"query"', ',{"query"')}]`,

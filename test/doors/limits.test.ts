@@ -98,6 +98,15 @@ describe('an operation is refused before it runs, naming limit and figure, for',
     );
   });
 
+  test('the number of entries in its variables', async () => {
+    const query = 'query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }';
+    const f = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`nothing${i}`, 1]));
+    const answer = await refused(await open(env), query, { f });
+    expect(answer.errors[0]?.message).toBe(
+      'The number of entries in the variables of this operation is 5001; the limit is 5000.',
+    );
+  });
+
   test('lists within lists, which would overflow the stack', async () => {
     const { url } = await open(env);
     const nested = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
