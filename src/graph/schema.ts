@@ -37,9 +37,12 @@ import { PagerDutyUserResolver } from './users/user.resolver.js';
 import { RateLimitResolver } from './viewer/rate-limit.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
-/** The whole schema, ready to execute. */
+let made: GraphQLSchema | undefined;
+
+/** The whole schema, ready to execute. Made once a process, for it holds no state and takes longer than all else. */
 export function createSchema(): GraphQLSchema {
-  return enforceScopes(tellNodesAtOnce(schemaOfClasses()));
+  made ??= enforceScopes(tellNodesAtOnce(schemaOfClasses()));
+  return made;
 }
 
 function schemaOfClasses(): GraphQLSchema {
