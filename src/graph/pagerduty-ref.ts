@@ -6,10 +6,10 @@ import { checkedUpstreamId, upstreamIdOf, type PagerDutyIdType } from './global-
 /** The two ways in which every PagerDuty object can be referred to. */
 @InputType({ description: 'A PagerDuty object: by this gateway’s id or by PagerDuty’s own.' })
 export abstract class PagerDutyRef {
-  @Field(() => ID, { nullable: true, description: 'This gateway’s global id.' })
+  @Field(() => ID, { nullable: true, description: 'The `id` of the object in this graph.' })
   readonly id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'PagerDuty’s own id.' })
+  @Field(() => String, { nullable: true, description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId?: string | null;
 }
 

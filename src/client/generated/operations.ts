@@ -4,9 +4,9 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** An incident to be acknowledged. */
 export type AcknowledgeIncidentInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -14,9 +14,9 @@ export type AcknowledgeIncidentInput = {
 
 /** Incidents to be acknowledged. */
 export type AcknowledgeIncidentsInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incidents: 1 to 500. */
   incidents: Array<IncidentRef>;
@@ -24,9 +24,9 @@ export type AcknowledgeIncidentsInput = {
 
 /** A note to be written on an incident. */
 export type AddIncidentNoteInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** What to write. */
   content: string;
@@ -118,7 +118,7 @@ export type AlertTrigger = {
   links?: Array<AlertLink> | null | undefined;
   /** How bad it is. */
   severity: AlertSeverity;
-  /** What it is wrong with: a host or another unique place. */
+  /** What is affected: a host or another unique place, e.g. edge-7.example.com. */
   source: string;
   /** What is wrong, in one line: 1 to 1024 characters, refused beyond. */
   summary: string;
@@ -132,7 +132,7 @@ export type AlertUpdate = {
   dedupKey: string;
 };
 
-/** Who shall have an incident: people, or whoever a policy calls. */
+/** Who is to have an incident: people, or whoever a policy calls. */
 export type AssignmentTarget =
   {   /** Another level of the incident’s own policy, from 1. */
   escalationLevel: number; escalationPolicy?: never; users?: never; }
@@ -149,15 +149,15 @@ export type DedupRef = {
   service: ServiceRef;
 };
 
-/** The way by which Cloudflare tells of an alert. */
+/** How Cloudflare delivers an alert. */
 export type DeliveryMechanism =
-  /** A mail to an address. */
+  /** An e-mail. */
   | 'EMAIL'
   /** An event for a PagerDuty service. */
   | 'PAGERDUTY'
   /** A value newer than this gateway. */
   | 'UNKNOWN'
-  /** A call to an address. */
+  /** An HTTP request to a webhook. */
   | 'WEBHOOK';
 
 /** What to do when an open incident with the same dedup key is there already. */
@@ -169,9 +169,9 @@ export type DuplicatePolicy =
 
 /** An escalation policy: by this gateway’s id or by PagerDuty’s own. */
 export type EscalationPolicyRef =
-  {   /** This gateway’s global id. */
+  {   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
-  |  { id?: never;   /** PagerDuty’s own id. */
+  |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR. */
@@ -217,11 +217,11 @@ export type IncidentOrderField =
 export type IncidentRef =
   {   /** By the caller’s own dedup key. */
   dedup: DedupRef; id?: never; number?: never; pagerDutyId?: never; }
-  |  { dedup?: never;   /** This gateway’s global id. */
+  |  { dedup?: never;   /** The `id` of the object in this graph. */
   id: string; number?: never; pagerDutyId?: never; }
   |  { dedup?: never; id?: never;   /** The one people say aloud, #1234. */
   number: number; pagerDutyId?: never; }
-  |  { dedup?: never; id?: never; number?: never;   /** PagerDuty’s own id. */
+  |  { dedup?: never; id?: never; number?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** Where an incident stands. */
@@ -237,9 +237,9 @@ export type IncidentStatus =
 
 /** Incidents to be merged into one. */
 export type MergeIncidentsInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** The open incident that takes their alerts. */
   into: IncidentRef;
@@ -278,18 +278,18 @@ export type PendingActionKind =
 
 /** A priority: by this gateway’s id, by PagerDuty’s own, or by name. */
 export type PriorityRef =
-  {   /** This gateway’s global id. */
+  {   /** The `id` of the object in this graph. */
   id: string; name?: never; pagerDutyId?: never; }
   |  { id?: never;   /** The whole name, e.g. P1; of several with one name the most important is taken. */
   name: string; pagerDutyId?: never; }
-  |  { id?: never; name?: never;   /** PagerDuty’s own id. */
+  |  { id?: never; name?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** An incident to be handed to somebody else. */
 export type ReassignIncidentInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -299,9 +299,9 @@ export type ReassignIncidentInput = {
 
 /** A resolved incident to be put back to triggered. */
 export type ReopenIncidentInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -309,9 +309,9 @@ export type ReopenIncidentInput = {
 
 /** An incident to be resolved. */
 export type ResolveIncidentInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -323,9 +323,9 @@ export type ResolveIncidentInput = {
 
 /** Incidents to be resolved. */
 export type ResolveIncidentsInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incidents: 1 to 500. */
   incidents: Array<IncidentRef>;
@@ -335,19 +335,19 @@ export type ResolveIncidentsInput = {
 
 /** An event for PagerDuty’s Events API v2. */
 export type SendAlertEventInput = {
-  /** A configured PagerDuty key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
   /** What happened. */
   event: AlertEvent;
-  /** Name of a routing key in the gateway’s configuration; the key itself never travels through GraphQL. */
+  /** Name of a routing key in the gateway’s configuration, e.g. website-edge; the key itself never travels through GraphQL. */
   integration: string;
 };
 
 /** A PagerDuty service: by this gateway’s id or by PagerDuty’s own. */
 export type ServiceRef =
-  {   /** This gateway’s global id. */
+  {   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
-  |  { id?: never;   /** PagerDuty’s own id. */
+  |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** How a service is, judged by its open incidents. */
@@ -367,9 +367,9 @@ export type ServiceStatus =
 
 /** An acknowledged incident to be put to sleep. */
 export type SnoozeIncidentInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** How long, 1 to 604800 (a week). Afterwards it is triggered again. */
   durationSeconds: number;
@@ -379,9 +379,9 @@ export type SnoozeIncidentInput = {
 
 /** A PagerDuty team: by this gateway’s id or by PagerDuty’s own. */
 export type TeamRef =
-  {   /** This gateway’s global id. */
+  {   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
-  |  { id?: never;   /** PagerDuty’s own id. */
+  |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** A value for one {NAME} of a title. */
@@ -394,9 +394,9 @@ export type TitleValue = {
 
 /** An incident to be made. */
 export type TriggerIncidentInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. Without one the gateway makes a key, so that an unknown outcome can be looked up. */
   dedupKey?: string | null | undefined;
@@ -431,9 +431,9 @@ export type TriggerTarget =
 
 /** What to change about an incident; what is left out stays. */
 export type UpdateIncidentInput = {
-  /** A configured key; the default account without it. */
+  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -491,9 +491,9 @@ export type UserErrorCode =
 export type UserRef =
   {   /** The user’s e-mail, whole; looked up in PagerDuty. */
   email: string; id?: never; pagerDutyId?: never; }
-  |  { email?: never;   /** This gateway’s global id. */
+  |  { email?: never;   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
-  |  { email?: never; id?: never;   /** PagerDuty’s own id. */
+  |  { email?: never; id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 export type AcknowledgeIncidentMutationVariables = Exact<{

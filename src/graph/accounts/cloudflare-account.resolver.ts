@@ -14,7 +14,7 @@ export class CloudflareAccountResolver {
   })
   cloudflareAccount(
     @Ctx() { cloudflare }: Context,
-    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration.' })
+    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
     key?: string | null,
   ): CloudflareAccount | null {
     const access = cloudflare.find(key);

@@ -15,7 +15,9 @@ export class DestinationEligibility {
 export class CloudflareAccount extends Node {
   readonly access!: CloudflareAccess;
 
-  @Field({ description: 'Name of this account in the gateway’s configuration.' })
+  @Field({
+    description: 'Name of this account in the gateway’s configuration, e.g. main: what `account` arguments take.',
+  })
   readonly key!: string;
 
   @Field({ description: 'Cloudflare’s own id of the account.' })

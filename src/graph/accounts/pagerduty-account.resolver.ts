@@ -14,7 +14,7 @@ export class PagerDutyAccountResolver {
   })
   pagerDutyAccount(
     @Ctx() { pagerduty }: Context,
-    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration.' })
+    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
     key?: string | null,
   ): PagerDutyAccount | null {
     const access = pagerduty.find(key);

@@ -21,7 +21,9 @@ registerEnumType(PagerDutyRegion, {
 export class PagerDutyAccount extends Node {
   readonly access!: PagerDutyAccess;
 
-  @Field({ description: 'Name of this account in the gateway’s configuration.' })
+  @Field({
+    description: 'Name of this account in the gateway’s configuration, e.g. main: what `account` arguments take.',
+  })
   readonly key!: string;
 
   @Field(() => PagerDutyRegion, { description: 'PagerDuty’s service region of the account.' })

@@ -44,7 +44,7 @@ registerEnumType(AlertSeverity, {
   simpleResolvers: true,
 })
 export class Alert extends Node {
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field(() => String, { nullable: true, description: 'What is wrong, in one line.' })

@@ -5,7 +5,8 @@ import { Field, ID, InputType } from 'type-graphql';
 abstract class CloudflareInput {
   @Field(() => String, {
     nullable: true,
-    description: 'A configured key or Cloudflare’s own account id; the default account without it.',
+    description:
+      'Name of a Cloudflare account in the gateway’s configuration, or Cloudflare’s own id of it; the default account without it.',
   })
   readonly account?: string | null;
 }

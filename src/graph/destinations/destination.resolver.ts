@@ -21,7 +21,8 @@ export class PagerDutyDestinationResolver {
     @Args(() => LongPageArgs) page: LongPageArgs,
     @Arg('account', () => String, {
       nullable: true,
-      description: 'A configured key or Cloudflare’s own account id; the default account without it.',
+      description:
+        'Name of a Cloudflare account in the gateway’s configuration, or Cloudflare’s own id of it; the default account without it.',
     })
     account?: string | null,
   ): Promise<Connection<PagerDutyDestination>> {

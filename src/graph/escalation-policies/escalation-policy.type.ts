@@ -12,7 +12,7 @@ import { Uri } from '../scalars.js';
 export class EscalationPolicy extends Node {
   readonly access!: PagerDutyAccess;
 
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field(() => String, { nullable: true, description: 'The policy’s name.' })

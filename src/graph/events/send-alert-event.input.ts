@@ -28,7 +28,7 @@ export class AlertTrigger {
   @Field({ description: 'What is wrong, in one line: 1 to 1024 characters, refused beyond.' })
   readonly summary!: string;
 
-  @Field({ description: 'What it is wrong with: a host or another unique place.' })
+  @Field({ description: 'What is affected: a host or another unique place, e.g. edge-7.example.com.' })
   readonly source!: string;
 
   @Field(() => AlertSeverity, { description: 'How bad it is.' })
@@ -90,11 +90,16 @@ export class AlertEvent {
 
 @InputType({ description: 'An event for PagerDuty’s Events API v2.' })
 export class SendAlertEventInput {
-  @Field(() => String, { nullable: true, description: 'A configured PagerDuty key; the default account without it.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
+  })
   readonly account?: string | null;
 
   @Field({
-    description: 'Name of a routing key in the gateway’s configuration; the key itself never travels through GraphQL.',
+    description:
+      'Name of a routing key in the gateway’s configuration, e.g. website-edge; the key itself never travels through GraphQL.',
   })
   readonly integration!: string;
 

@@ -22,7 +22,7 @@ export class UpdateIncidentInput extends IncidentInput {
 }
 
 @Directive('@oneOf')
-@InputType({ description: 'Who shall have an incident: people, or whoever a policy calls.' })
+@InputType({ description: 'Who is to have an incident: people, or whoever a policy calls.' })
 export class AssignmentTarget {
   @Field(() => [UserRef], { nullable: true, description: 'These people, all of them; at least one.' })
   readonly users?: readonly UserRef[] | null;

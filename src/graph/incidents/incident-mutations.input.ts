@@ -23,13 +23,17 @@ registerEnumType(DuplicatePolicy, {
 /** What every mutation of incidents takes. */
 @InputType()
 export abstract class ActorInput {
-  @Field(() => String, { nullable: true, description: 'A configured key; the default account without it.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
+  })
   readonly account?: string | null;
 
   @Field(() => EmailAddress, {
     nullable: true,
     description:
-      'E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s key is an account key. Naming somebody else needs INCIDENTS_IMPERSONATE.',
+      'E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE.',
   })
   readonly actor?: string | null;
 }

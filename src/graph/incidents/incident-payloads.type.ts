@@ -33,7 +33,10 @@ export class ResolveIncidentPayload extends MutationPayload {
   @Field(() => IncidentNote, { nullable: true, description: 'The note, when one was asked for and written.' })
   readonly note!: IncidentNote | null;
 
-  @Field({ description: 'False when it was resolved already; told to the second.' })
+  @Field({
+    description:
+      'False when it was resolved already; resolved by somebody else within the same second, it may be true.',
+  })
   readonly changed!: boolean;
 }
 

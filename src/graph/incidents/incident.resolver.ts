@@ -39,7 +39,11 @@ export class IncidentResolver {
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('by', () => IncidentRef, { description: 'Which incident.' }) by: IncidentRef,
-    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    @Arg('account', () => String, {
+      nullable: true,
+      description:
+        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
+    })
     account?: string | null,
   ): Promise<Incident | null> {
     const access = accountOf(pagerduty, account, { by });
@@ -59,7 +63,11 @@ export class IncidentResolver {
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
     @Args(() => IncidentListArgs) args: IncidentListArgs,
-    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    @Arg('account', () => String, {
+      nullable: true,
+      description:
+        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
+    })
     account?: string | null,
   ): Promise<Connection<Incident>> {
     return incidentList(args, accountOf(pagerduty, account, { filter: args.filter }), selectionOf(info));

@@ -57,7 +57,7 @@ export class Incident extends Node {
   /** What PagerDuty was asked to expand in it. */
   readonly expanded!: readonly IncidentInclude[];
 
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field(() => Int, { description: 'The number people say aloud, unique in the account.' })

@@ -7,7 +7,7 @@ export class IncidentNote {
   @Field(() => ID, { description: 'The id of this object within the whole graph.' })
   readonly id!: string;
 
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field({ description: 'What was written.' })

@@ -6,7 +6,7 @@ import { DateTime } from '../scalars.js';
 
 @ObjectType({ implements: Node, description: 'Something that happened to an incident.', simpleResolvers: true })
 export class LogEntry extends Node {
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field({ description: 'PagerDuty’s own word for what happened, e.g. acknowledge or notify; an open set.' })

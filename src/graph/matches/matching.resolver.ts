@@ -20,7 +20,8 @@ export class MatchingServicesResolver {
     @Ctx() { pagerduty }: Context,
     @Arg('account', () => String, {
       nullable: true,
-      description: 'A configured PagerDuty key; the default without it.',
+      description:
+        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
     })
     account?: string | null,
   ): Promise<PagerDutyService[]> {
@@ -42,7 +43,8 @@ export class MatchingDestinationsResolver {
     @Ctx() { cloudflare }: Context,
     @Arg('account', () => String, {
       nullable: true,
-      description: 'A configured key or Cloudflare’s own account id; the default account without it.',
+      description:
+        'Name of a Cloudflare account in the gateway’s configuration, or Cloudflare’s own id of it; the default account without it.',
     })
     account?: string | null,
   ): Promise<PagerDutyDestination[]> {

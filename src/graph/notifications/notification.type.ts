@@ -11,17 +11,18 @@ export enum DeliveryMechanism {
 }
 registerEnumType(DeliveryMechanism, {
   name: 'DeliveryMechanism',
-  description: 'The way by which Cloudflare tells of an alert.',
+  description: 'How Cloudflare delivers an alert.',
   valuesConfig: {
-    EMAIL: { description: 'A mail to an address.' },
+    EMAIL: { description: 'An e-mail.' },
     PAGERDUTY: { description: 'An event for a PagerDuty service.' },
-    WEBHOOK: { description: 'A call to an address.' },
+    WEBHOOK: { description: 'An HTTP request to a webhook.' },
     UNKNOWN: { description: 'A value newer than this gateway.' },
   },
 });
 
 @ObjectType({
-  description: 'An alert that Cloudflare told somebody. Cloudflare offers no read of a single one, so it is no Node.',
+  description:
+    'An alert that Cloudflare sent to somebody. Cloudflare offers no read of a single one, so it is no Node.',
   simpleResolvers: true,
 })
 export class Notification {
@@ -41,7 +42,7 @@ export class Notification {
   @Field(() => String, { nullable: true, description: 'The policy’s alert type; an open set.' })
   readonly alertType!: string | null;
 
-  @Field(() => DeliveryMechanism, { description: 'The way it was told.' })
+  @Field(() => DeliveryMechanism, { description: 'How it was sent.' })
   readonly mechanism!: DeliveryMechanism;
 
   @Field(() => String, {
@@ -52,7 +53,7 @@ export class Notification {
 
   @Field(() => String, {
     nullable: true,
-    description: 'What was said, often JSON in a text. An object upstream is given as its JSON text.',
+    description: 'What was sent, often JSON as text. An object upstream is given as its JSON text.',
   })
   readonly body!: string | null;
 

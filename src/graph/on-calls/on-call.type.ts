@@ -4,7 +4,7 @@ import { PagerDutyUser } from '../users/user.type.js';
 
 @ObjectType({ description: 'The rota a turn of duty comes from.', simpleResolvers: true })
 export class Schedule {
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field(() => String, { nullable: true, description: 'The schedule’s name.' })

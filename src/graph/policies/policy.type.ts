@@ -6,7 +6,7 @@ import { DateTime, Json } from '../scalars.js';
 
 @ObjectType({
   implements: Node,
-  description: 'A Cloudflare notification policy: which alert is told to whom.',
+  description: 'A Cloudflare notification policy: which alerts are sent to whom.',
   simpleResolvers: true,
 })
 export class NotificationPolicy extends Node {

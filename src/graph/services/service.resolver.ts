@@ -27,7 +27,11 @@ export class PagerDutyServiceResolver {
   async service(
     @Ctx() { pagerduty }: Context,
     @Arg('by', () => ServiceRef, { description: 'Which service.' }) by: ServiceRef,
-    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    @Arg('account', () => String, {
+      nullable: true,
+      description:
+        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
+    })
     account?: string | null,
   ): Promise<PagerDutyService | null> {
     const access = accountOf(pagerduty, account, { by });
@@ -41,7 +45,11 @@ export class PagerDutyServiceResolver {
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
     @Args(() => SearchArgs) args: SearchArgs,
-    @Arg('account', () => String, { nullable: true, description: 'A configured key; the default account without it.' })
+    @Arg('account', () => String, {
+      nullable: true,
+      description:
+        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
+    })
     account?: string | null,
   ): Promise<Connection<PagerDutyService>> {
     return serviceList(args, pagerduty.get(account, ['account']), selectionOf(info));

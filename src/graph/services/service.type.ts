@@ -35,7 +35,7 @@ export class PagerDutyService extends Node {
   readonly access!: PagerDutyAccess;
   readonly wire!: WireService;
 
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field(() => String, { nullable: true, description: 'The service’s name.' })

@@ -5,7 +5,7 @@ import { Uri } from '../scalars.js';
 
 @ObjectType({ implements: Node, description: 'A PagerDuty team.', simpleResolvers: true })
 export class Team extends Node {
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field(() => String, { nullable: true, description: 'The team’s name.' })

@@ -20,7 +20,7 @@ export class PagerDutyUserResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'IANA name of the person’s time zone; may take a call of its own.',
+    description: 'IANA name of the person’s time zone, e.g. Europe/Oslo; may take a call of its own.',
   })
   async timeZone(@Root() user: PagerDutyUser): Promise<string | null> {
     return (await full(user)).time_zone ?? null;

@@ -10,7 +10,7 @@ export class PagerDutyUser extends Node {
   readonly access!: PagerDutyAccess;
   readonly wire!: WireUser;
 
-  @Field({ description: 'PagerDuty’s own id.' })
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
   @Field(() => String, { nullable: true, description: 'The person’s name.' })

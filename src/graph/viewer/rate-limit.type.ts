@@ -8,7 +8,7 @@ export class UpstreamQuota {
   @Field(() => Upstream, { description: 'Which upstream.' })
   readonly upstream!: UpstreamName;
 
-  @Field({ description: 'Configured key of the account whose credential it is.' })
+  @Field({ description: 'Name of the account whose credential it is, in the gateway’s configuration.' })
   readonly account!: string;
 
   @Field(() => Int, { nullable: true, description: 'Calls in one window.' })
