@@ -1,10 +1,11 @@
-// Builds dist: the compiled sources and the playground's files, so that at run time nothing but files is needed.
+// Builds dist: the compiled sources, of which the gateway is made one file with all it needs, and the playground's files.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { css, editorWorkerService, graphqlWorker, js, jsonWorker } from '@graphql-yoga/render-graphiql/graphiql';
+import { bundle } from './bundle.mjs';
 
 const root = new URL('../', import.meta.url);
 const dist = new URL('dist/', root);
@@ -53,3 +54,5 @@ for (const [name, text] of Object.entries(playground)) {
 // A part of the files' addresses, so that browsers may keep them for good.
 const version = createHash('sha256').update(Object.values(playground).join('\0')).digest('hex').slice(0, 16);
 writeFileSync(new URL('version', folder), version);
+
+await bundle(dist);

@@ -1,13 +1,16 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
 
 /** The process as `npm start` leaves it: `npm run build` comes first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const SCHEMA = fileURLToPath(new URL('../schema/schema.graphql', import.meta.url));
 
 const started: ChildProcess[] = [];
 
@@ -38,6 +41,17 @@ describe('the process', () => {
     });
     child.kill('SIGTERM');
     expect(await ended(child)).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('knows its types by the names of the printed schema, though it is one file', async () => {
+    const child = start({ PORT: '0' });
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const [, url = ''] = /curl -s (\S+) /.exec(banner) ?? [];
+    const body = JSON.stringify({ query: '{ schema: __schema { types { name } } }' });
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { data } = (await answer.json()) as { data: { schema: { types: readonly { name: string }[] } } };
+    const printed = buildSchema(readFileSync(SCHEMA, 'utf8')).getTypeMap();
+    expect(data.schema.types.map(({ name }) => name).toSorted()).toEqual(Object.keys(printed).toSorted());
   });
 
   test('tells every mistake of its configuration and ends', async () => {

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLOUDFLARE_URL } from './accounts.js';
 import { isObject } from './json.js';
 import {

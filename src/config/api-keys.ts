@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonOf } from './json.js';
 import { scopeNamed, type Scope } from './scope.js';
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { z } from 'zod';
+import * as z from 'zod';
 import { jsonOf } from './json.js';
 
 /** GraphQL documents by the id that clients send for them. */

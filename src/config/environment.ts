@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { CLOUDFLARE_URL } from './accounts.js';
 import { jsonOf } from './json.js';
 import {

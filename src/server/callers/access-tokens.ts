@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JwtConfig } from '../../config/config.js';
 import { scopeNamed, type Scope } from '../../config/scope.js';
 import { Fault } from '../../faults/fault.js';

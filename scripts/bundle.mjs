@@ -1,0 +1,66 @@
+// Makes one file of the gateway and all it depends on: to find, read and run two thousand is most of a start.
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+/** What is used of packages in CommonJS, of which esbuild would take everything. To import more is an error of the build. */
+const PARTS = {
+  undici: `
+    import Dispatcher from './lib/dispatcher/dispatcher.js';
+    import api from './lib/api/index.js';
+    Object.assign(Dispatcher.prototype, api);
+    export { default as Pool } from './lib/dispatcher/pool.js';
+    export { default as errors } from './lib/core/errors.js';`,
+  'rate-limiter-flexible': `
+    export { default as RateLimiterMemory } from './lib/RateLimiterMemory.js';
+    export { default as RateLimiterRes } from './lib/RateLimiterRes.js';`,
+};
+
+const onlyParts = {
+  name: 'only-parts',
+  setup({ onLoad }) {
+    for (const [name, contents] of Object.entries(PARTS)) {
+      onLoad({ filter: new RegExp(`/node_modules/${name}/index\\.js$`) }, () => ({ contents }));
+    }
+  },
+};
+
+/** As tsc writes it. */
+const CLASS = /^((?:export )?(?:let \w+ = )?class (\w+)(?: extends [\w.]+)? \{)/gm;
+
+/** esbuild may give a class another name, but type-graphql names types after them, and the log kinds of errors. */
+const keepClassNames = (folder) => ({
+  name: 'keep-class-names',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.js$/ }, ({ path }) => {
+      if (!path.startsWith(folder)) return undefined;
+      return { contents: readFileSync(path, 'utf8').replace(CLASS, '$1 static name = "$2";') };
+    });
+  },
+});
+
+/** Puts the bundle in the place of tsc's `index.js`; what is imported only when needed becomes files of `chunks/`. */
+export async function bundle(dist) {
+  const folder = fileURLToPath(dist);
+  await build({
+    entryPoints: [`${folder}index.js`],
+    outdir: folder,
+    chunkNames: 'chunks/[name]-[hash]',
+    allowOverwrite: true,
+    bundle: true,
+    splitting: true,
+    platform: 'node',
+    target: 'node20.19',
+    format: 'esm',
+    // What is written in CommonJS asks for Node's own modules by `require`.
+    banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
+    // An option of type-graphql that is not used.
+    external: ['class-validator'],
+    minifyWhitespace: true,
+    lineLimit: 120,
+    sourcemap: true,
+    sourcesContent: false,
+    logLevel: 'warning',
+    plugins: [onlyParts, keepClassNames(folder)],
+  });
+}
