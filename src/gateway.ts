@@ -2,12 +2,14 @@ import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
 import type { Config } from './config/config.js';
 import { createContextFactory, type KeyKind } from './graph/context.js';
+import { createFormatError } from './graph/format-error.js';
 import { createSchema } from './graph/schema.js';
 import { createApollo } from './server/apollo.js';
 import { createAuthentication } from './server/callers/authenticate.js';
 import { admissionOf, registerDoor } from './server/callers/door.js';
 import { allowOrigins } from './server/cors.js';
 import { createPrepare } from './server/documents/prepare.js';
+import { createFastPath } from './server/fast-path.js';
 import { GRAPHQL_PATH, registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { createHttp, listen } from './server/http.js';
@@ -57,14 +59,10 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     if (isStopping) reply.header('connection', 'close');
   });
   const { introspection, limits, trustedDocuments } = config;
-  const apollo = createApollo({
-    schema: createSchema(),
-    introspection,
-    limits,
-    persistedQueries: trustedDocuments === undefined,
-    compile: config.compileQueries,
-    log: app.log,
-  });
+  const schema = createSchema();
+  const formatError = createFormatError({ log: app.log, introspection });
+  const persistedQueries = trustedDocuments === undefined;
+  const apollo = createApollo({ schema, introspection, limits, persistedQueries, formatError, log: app.log });
   const keyKinds = new Map<string, KeyKind>();
   const upstreams = { keyKinds, ...createUpstreams(config, dispatcherFor ?? pools.dispatcherFor) };
   const createContext = createContextFactory(upstreams, createIdempotency(config.idempotencyTtlSeconds));
@@ -83,7 +81,8 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   });
   registerGraphQL(app, {
     apollo,
-    createContext: (request) => createContext({ requestId: request.id, ...admissionOf(request) }),
+    createContext: (request, scope) => createContext({ requestId: request.id, scope, ...admissionOf(request) }),
+    fastPath: createFastPath({ schema, limits, formatError, log: app.log, compile: config.compileQueries }),
     prepare: createPrepare(limits, trustedDocuments),
     deadlineMs: config.deadlineMs,
   });

@@ -21,9 +21,11 @@ export interface AccountDirectory<T> {
   readonly keys: readonly string[];
 }
 
-export interface AccountDirectoryOptions<T> {
-  /** By configured key, opened when first asked for. */
-  readonly accounts: ReadonlyMap<string, () => T>;
+export interface AccountDirectoryOptions<A, T> {
+  /** By configured key. */
+  readonly accounts: ReadonlyMap<string, A>;
+  /** Called when an account is first asked for. */
+  readonly open: (key: string, account: A) => T;
   readonly defaultKey?: string | undefined;
   /** Configured keys that the caller may use; all of them when absent. */
   readonly granted?: ReadonlySet<string> | undefined;
@@ -31,26 +33,28 @@ export interface AccountDirectoryOptions<T> {
   readonly upstreamIds?: ReadonlyMap<string, string>;
 }
 
-export function createAccountDirectory<T>(
+export function createAccountDirectory<A, T>(
   upstream: Upstream,
-  { accounts, defaultKey, granted, upstreamIds = new Map() }: AccountDirectoryOptions<T>,
+  { accounts, open, defaultKey, granted, upstreamIds = new Map() }: AccountDirectoryOptions<A, T>,
 ): AccountDirectory<T> {
   const opened = new Map<string, T>();
   const mayUse = (key: string): boolean => granted?.has(key) ?? true;
-  const open = (key: string): T | undefined => {
-    if (accounts.has(key) && !mayUse(key)) {
-      throw new Fault('FORBIDDEN', `This caller may not use this ${NAMES[upstream]} account.`);
-    }
-    const account = opened.get(key) ?? accounts.get(key)?.();
-    if (account !== undefined) opened.set(key, account);
-    return account;
+  const lookUp = (key: string): T | undefined => {
+    const account = accounts.get(key);
+    if (account === undefined) return undefined;
+    if (!mayUse(key)) throw new Fault('FORBIDDEN', `This caller may not use this ${NAMES[upstream]} account.`);
+    const access = opened.get(key) ?? open(key, account);
+    opened.set(key, access);
+    return access;
   };
   const find = (name?: string | null): T | undefined => {
     const key = name ?? defaultKey;
-    return key === undefined ? undefined : open(accounts.has(key) ? key : (upstreamIds.get(key) ?? key));
+    return key === undefined ? undefined : lookUp(accounts.has(key) ? key : (upstreamIds.get(key) ?? key));
   };
   return {
-    keys: [...accounts.keys()].filter(mayUse),
+    get keys() {
+      return [...accounts.keys()].filter(mayUse);
+    },
     find,
     get(name, field) {
       const account = find(name);

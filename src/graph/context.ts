@@ -7,12 +7,14 @@ import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { AppTokens } from '../upstream/pagerduty/oauth.js';
 import type { Budget } from '../store/caller-limit.js';
 import type { Idempotency } from '../store/idempotency.js';
+import type { CallScope } from '../upstream/transport/call-scope.js';
 import { createAccountDirectory, type AccountDirectory } from './account-directory.js';
 import type { Caller } from './caller.js';
 
 /** One PagerDuty account as resolvers may use it during one GraphQL request. */
 export interface PagerDutyAccess {
   readonly caller: Caller;
+  readonly scope: CallScope;
   readonly key: string;
   readonly region: PagerDutyAccountConfig['region'];
   /** In whose name changes are made when neither input nor caller says. */
@@ -28,6 +30,7 @@ export interface PagerDutyAccess {
 
 /** One Cloudflare account as resolvers may use it during one GraphQL request. */
 export interface CloudflareAccess {
+  readonly scope: CallScope;
   readonly key: string;
   readonly cloudflareId: string;
   readonly consentUrl?: string;
@@ -39,6 +42,8 @@ export interface CloudflareAccess {
 export interface Asked {
   readonly requestId: string;
   readonly caller: Caller;
+  /** On whose behalf upstreams are called. */
+  readonly scope: CallScope;
   /** What the caller had left of its operations after this one. */
   readonly budget: Budget;
 }
@@ -73,9 +78,10 @@ export interface Upstreams {
 export type KeyKind = 'account' | 'user';
 
 export function createContextFactory(upstreams: Upstreams, idempotency: Idempotency): (asked: Asked) => Context {
-  const cloudflareIds = new Map(
-    Object.entries(upstreams.cloudflare.byKey).map(([key, { accountId }]) => [accountId, key]),
-  );
+  const { pagerduty, cloudflare, keyKinds } = upstreams;
+  const pagerDutyAccounts = new Map(Object.entries(pagerduty.byKey));
+  const cloudflareAccounts = new Map(Object.entries(cloudflare.byKey));
+  const upstreamIds = new Map(Object.entries(cloudflare.byKey).map(([key, { accountId }]) => [accountId, key]));
   return (asked) => ({
     ...asked,
     charge: { cost: 0 },
@@ -83,34 +89,38 @@ export function createContextFactory(upstreams: Upstreams, idempotency: Idempote
       once: (key, input, work) => idempotency.once(JSON.stringify([asked.caller.id, key]), input, work),
     },
     pagerduty: createAccountDirectory('PAGERDUTY', {
-      accounts: openers(upstreams.pagerduty, (key, account) => ({
-        ...openPagerDuty(key, account),
-        caller: asked.caller,
-        isAccountKey: upstreams.keyKinds.get(key) === 'account',
-      })),
-      defaultKey: upstreams.pagerduty.defaultKey,
+      accounts: pagerDutyAccounts,
+      open: (key, account) => openPagerDuty(key, account, asked, keyKinds.get(key) === 'account'),
+      defaultKey: pagerduty.defaultKey,
       granted: asked.caller.accounts,
     }),
     cloudflare: createAccountDirectory('CLOUDFLARE', {
-      accounts: openers(upstreams.cloudflare, openCloudflare),
-      defaultKey: upstreams.cloudflare.defaultKey,
+      accounts: cloudflareAccounts,
+      open: (key, account) => openCloudflare(key, account, asked),
+      defaultKey: cloudflare.defaultKey,
       granted: asked.caller.accounts,
-      upstreamIds: cloudflareIds,
+      upstreamIds,
     }),
   });
 }
 
-function openers<C, T>(accounts: Accounts<C>, open: (key: string, account: C) => T): Map<string, () => T> {
-  return new Map(Object.entries(accounts.byKey).map(([key, account]) => [key, () => open(key, account)]));
+function openPagerDuty(
+  key: string,
+  { events, routingKeys, from, region, ...account }: Upstreams['pagerduty']['byKey'][string],
+  { caller, scope }: Asked,
+  isAccountKey: boolean,
+): PagerDutyAccess {
+  const client = account.client.onBehalfOf(scope);
+  const loaders = createPagerDutyLoaders(client);
+  return { caller, scope, key, region, from, isAccountKey, client, events, routingKeys, loaders };
 }
 
-function openPagerDuty(key: string, account: Upstreams['pagerduty']['byKey'][string]) {
-  const { client, events, routingKeys, from, region } = account;
-  return { key, region, from, client, events, routingKeys, loaders: createPagerDutyLoaders(client) };
-}
-
-function openCloudflare(key: string, account: Upstreams['cloudflare']['byKey'][string]): CloudflareAccess {
-  const { client, accountId, consentUrl } = account;
+function openCloudflare(
+  key: string,
+  { accountId: cloudflareId, consentUrl, ...account }: Upstreams['cloudflare']['byKey'][string],
+  { scope }: Asked,
+): CloudflareAccess {
+  const client = account.client.onBehalfOf(scope);
   const loaders = createCloudflareLoaders(client);
-  return { key, cloudflareId: accountId, client, loaders, ...(consentUrl === undefined ? {} : { consentUrl }) };
+  return { scope, key, cloudflareId, client, loaders, ...(consentUrl === undefined ? {} : { consentUrl }) };
 }

@@ -7,8 +7,6 @@ import { MISFIT } from './scalars.js';
 
 export interface FormatErrorOptions {
   readonly log: { error(details: object, message: string): void };
-  /** The id of the HTTP request being answered; null outside of one. */
-  readonly requestId: () => string | null;
   /** Without introspection an error must not spell the schema out either. */
   readonly introspection: boolean;
 }
@@ -27,6 +25,13 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set<GatewayErrorCode>([
 /** graphql-js quotes what it was given, however long. */
 const LONGEST_MESSAGE = 700;
 
+/** @param requestId of the HTTP request being answered; null outside of one */
+export type FormatError = (
+  formatted: GraphQLFormattedError,
+  error: unknown,
+  requestId: string | null,
+) => GraphQLFormattedError;
+
 const MISFIT_SENTENCE = 'An upstream gave a value that does not fit this field.';
 
 const SUGGESTION = / Did you mean .+\?$/s;
@@ -35,10 +40,8 @@ const SUGGESTION = / Did you mean .+\?$/s;
  * The one place where an error gets its shape on the wire. Only a `Fault` and GraphQL's own request errors speak; what
  * else was thrown is logged under the request id and reaches the caller as "Internal error". Never throws.
  */
-export function createFormatError(options: FormatErrorOptions) {
-  const { log, introspection } = options;
-  return (formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError => {
-    const requestId = options.requestId();
+export function createFormatError({ log, introspection }: FormatErrorOptions): FormatError {
+  return (formatted, error, requestId) => {
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const cause = innermost(error);

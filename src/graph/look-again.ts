@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../faults/fault.js';
 import type { Kind } from '../faults/kind.js';
-import { mutationTimeLeft } from '../upstream/transport/call-scope.js';
+import { type CallScope, mutationTimeLeft } from '../upstream/transport/call-scope.js';
 import { POLICY } from '../upstream/transport/policy.js';
 
 /** Failures after which a write may be tried again, once somebody has looked how things stand. */
@@ -24,7 +24,7 @@ function isHeldBack({ outcome, retryAfterSeconds }: Fault): boolean {
 export async function pauseBeforeLooking(
   error: unknown,
   tries: number,
-  client: { takeRepeat(): boolean },
+  { scope, client }: { readonly scope: CallScope; readonly client: { takeRepeat(): boolean } },
   earlier?: Fault,
 ): Promise<Fault> {
   if (!(error instanceof Fault) || !PASSING.has(error.kind)) throw error;
@@ -34,7 +34,7 @@ export async function pauseBeforeLooking(
   const { retryAfterSeconds } = error;
   const pause =
     retryAfterSeconds === undefined ? Math.random() * Math.min(longest, base * 2 ** tries) : retryAfterSeconds * 1000;
-  if (pause >= mutationTimeLeft() || !client.takeRepeat()) throw lost;
+  if (pause >= mutationTimeLeft(scope) || !client.takeRepeat()) throw lost;
   await sleep(pause);
   return lost;
 }

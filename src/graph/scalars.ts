@@ -17,8 +17,7 @@ function serializeInstant(value: unknown): string {
 export const DateTime: GraphQLScalarType = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
-  description:
-    'An instant by RFC 3339, with its offset, e.g. 2026-03-01T04:30:00Z; answers are always in UTC.',
+  description: 'An instant by RFC 3339, with its offset, e.g. 2026-03-01T04:30:00Z; answers are always in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: serializeInstant,
 });

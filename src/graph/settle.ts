@@ -1,6 +1,6 @@
 import { Fault } from '../faults/fault.js';
 import { isUserErrorCode, type Kind } from '../faults/kind.js';
-import { asMutation } from '../upstream/transport/call-scope.js';
+import { asMutation, type CallScope } from '../upstream/transport/call-scope.js';
 import { toUserError, type MutationPayload, type UserError } from './user-error.type.js';
 
 type Answer<P extends MutationPayload> = Omit<P, 'userErrors'>;
@@ -13,12 +13,13 @@ type Answer<P extends MutationPayload> = Omit<P, 'userErrors'>;
  * @param limitMs how long it may take in all; the usual deadline without it
  */
 export async function settle<P extends MutationPayload>(
+  scope: CallScope,
   refused: Answer<P>,
   deed: () => Promise<Answer<P> & { readonly userErrors?: readonly UserError[] }>,
   limitMs?: number,
 ): Promise<P> {
   try {
-    return { userErrors: [], ...(await asMutation(deed, limitMs)) } as unknown as P;
+    return { userErrors: [], ...(await asMutation(scope, deed, limitMs)) } as unknown as P;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (isUserErrorCode(error.kind)) {

@@ -1,5 +1,3 @@
-import { currentScope, onBehalfOf } from '../upstream/transport/call-scope.js';
-
 const MOST_ENTRIES = 1_000;
 
 interface Entry {
@@ -16,8 +14,7 @@ export interface Memory {
 }
 
 /**
- * Remembers answers in this process, the oldest making place for new ones. A mutation reads anew: it decides by what it
- * reads. Failures are not remembered.
+ * Remembers answers in this process, the oldest making place for new ones. Failures are not remembered.
  *
  * @param seconds how long an answer is good for
  */
@@ -39,10 +36,9 @@ export function createMemory(seconds: number, now: () => number = Date.now): Mem
 
   return {
     async recall<T>(key: string, read: () => Promise<T>): Promise<T> {
-      if (currentScope()?.mutationEndsAt !== undefined) return read();
       const known = entries.get(key);
       if (known && known.expiresAt > now()) return known.answer as Promise<T>;
-      return remember(key, forEverybody(read));
+      return remember(key, read());
     },
     async forgetting(write) {
       entries = new Map();
@@ -53,10 +49,4 @@ export function createMemory(seconds: number, now: () => number = Date.now): Mem
       }
     },
   };
-}
-
-/** Others will use the answer too, so it does not end with the caller who asked first. */
-function forEverybody<T>(read: () => T): T {
-  const { counter = { upstreamCalls: 0 }, deadlineMs } = currentScope() ?? {};
-  return onBehalfOf({ counter, deadlineMs }, read);
 }

@@ -1,6 +1,20 @@
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
-import { createMemory } from './memory.js';
+import { type CallScope, forEverybody } from '../upstream/transport/call-scope.js';
+import { createMemory, type Memory } from './memory.js';
+
+interface OnBehalf<C> {
+  onBehalfOf(scope: CallScope): C;
+}
+
+/** Remembered answers for one caller. A mutation reads anew: it decides by what it reads. */
+function recalling<C extends OnBehalf<C>>(memory: Memory, client: C, scope?: CallScope) {
+  const own = scope ? client.onBehalfOf(scope) : client;
+  const shared = () => (scope ? client.onBehalfOf(forEverybody(scope)) : client);
+  const recall = <T>(key: string, read: (client: C) => Promise<T>): Promise<T> =>
+    scope?.mutationEndsAt === undefined ? memory.recall(key, () => read(shared())) : read(own);
+  return { own, recall };
+}
 
 /**
  * A client that remembers services, people, teams, escalation policies and priorities, and drops them at its own writes.
@@ -11,29 +25,34 @@ import { createMemory } from './memory.js';
 export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): PagerDutyClient {
   if (seconds === 0) return client;
   const memory = createMemory(seconds);
-  return {
-    ...client,
-    getService: (id) => memory.recall(`service ${id}`, () => client.getService(id)),
-    getUser: (id) => memory.recall(`user ${id}`, () => client.getUser(id)),
-    getTeam: (id) => memory.recall(`team ${id}`, () => client.getTeam(id)),
-    getEscalationPolicy: (id) => memory.recall(`escalation policy ${id}`, () => client.getEscalationPolicy(id)),
-    listServices: (query) => memory.recall(`services ${JSON.stringify(query)}`, () => client.listServices(query)),
-    listUsers: (query) => memory.recall(`users ${JSON.stringify(query)}`, () => client.listUsers(query)),
-    listTeams: (query) => memory.recall(`teams ${JSON.stringify(query)}`, () => client.listTeams(query)),
-    listEscalationPolicies: (query) =>
-      memory.recall(`escalation policies ${JSON.stringify(query)}`, () => client.listEscalationPolicies(query)),
-    listPriorities: (query) => memory.recall(`priorities ${JSON.stringify(query)}`, () => client.listPriorities(query)),
-    createIncident: (...args) => memory.forgetting(() => client.createIncident(...args)),
-    acknowledgeIncident: (...args) => memory.forgetting(() => client.acknowledgeIncident(...args)),
-    resolveIncident: (...args) => memory.forgetting(() => client.resolveIncident(...args)),
-    acknowledgeIncidents: (...args) => memory.forgetting(() => client.acknowledgeIncidents(...args)),
-    resolveIncidents: (...args) => memory.forgetting(() => client.resolveIncidents(...args)),
-    reopenIncident: (...args) => memory.forgetting(() => client.reopenIncident(...args)),
-    updateIncident: (...args) => memory.forgetting(() => client.updateIncident(...args)),
-    reassignIncident: (...args) => memory.forgetting(() => client.reassignIncident(...args)),
-    snoozeIncident: (...args) => memory.forgetting(() => client.snoozeIncident(...args)),
-    mergeIncidents: (...args) => memory.forgetting(() => client.mergeIncidents(...args)),
+  const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
+    const { own, recall } = recalling(memory, client, scope);
+    return {
+      ...own,
+      onBehalfOf,
+      getService: (id) => recall(`service ${id}`, (from) => from.getService(id)),
+      getUser: (id) => recall(`user ${id}`, (from) => from.getUser(id)),
+      getTeam: (id) => recall(`team ${id}`, (from) => from.getTeam(id)),
+      getEscalationPolicy: (id) => recall(`escalation policy ${id}`, (from) => from.getEscalationPolicy(id)),
+      listServices: (query) => recall(`services ${JSON.stringify(query)}`, (from) => from.listServices(query)),
+      listUsers: (query) => recall(`users ${JSON.stringify(query)}`, (from) => from.listUsers(query)),
+      listTeams: (query) => recall(`teams ${JSON.stringify(query)}`, (from) => from.listTeams(query)),
+      listEscalationPolicies: (query) =>
+        recall(`escalation policies ${JSON.stringify(query)}`, (from) => from.listEscalationPolicies(query)),
+      listPriorities: (query) => recall(`priorities ${JSON.stringify(query)}`, (from) => from.listPriorities(query)),
+      createIncident: (...args) => memory.forgetting(() => own.createIncident(...args)),
+      acknowledgeIncident: (...args) => memory.forgetting(() => own.acknowledgeIncident(...args)),
+      resolveIncident: (...args) => memory.forgetting(() => own.resolveIncident(...args)),
+      acknowledgeIncidents: (...args) => memory.forgetting(() => own.acknowledgeIncidents(...args)),
+      resolveIncidents: (...args) => memory.forgetting(() => own.resolveIncidents(...args)),
+      reopenIncident: (...args) => memory.forgetting(() => own.reopenIncident(...args)),
+      updateIncident: (...args) => memory.forgetting(() => own.updateIncident(...args)),
+      reassignIncident: (...args) => memory.forgetting(() => own.reassignIncident(...args)),
+      snoozeIncident: (...args) => memory.forgetting(() => own.snoozeIncident(...args)),
+      mergeIncidents: (...args) => memory.forgetting(() => own.mergeIncidents(...args)),
+    };
   };
+  return onBehalfOf();
 }
 
 /**
@@ -44,10 +63,15 @@ export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): 
 export function rememberingCloudflare(client: CloudflareClient, seconds: number): CloudflareClient {
   if (seconds === 0) return client;
   const memory = createMemory(seconds);
-  return {
-    ...client,
-    listPolicies: () => memory.recall('policies', () => client.listPolicies()),
-    linkPagerDuty: (...args) => memory.forgetting(() => client.linkPagerDuty(...args)),
-    deletePagerDutyDestinations: (...args) => memory.forgetting(() => client.deletePagerDutyDestinations(...args)),
+  const onBehalfOf = (scope?: CallScope): CloudflareClient => {
+    const { own, recall } = recalling(memory, client, scope);
+    return {
+      ...own,
+      onBehalfOf,
+      listPolicies: () => recall('policies', (from) => from.listPolicies()),
+      linkPagerDuty: (...args) => memory.forgetting(() => own.linkPagerDuty(...args)),
+      deletePagerDutyDestinations: (...args) => memory.forgetting(() => own.deletePagerDutyDestinations(...args)),
+    };
   };
+  return onBehalfOf();
 }

@@ -8,9 +8,7 @@ import {
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
-import { createFormatError } from '../graph/format-error.js';
-import type { CompileMode } from '../config/config.js';
-import { compiledQueries } from './compiled-queries.js';
+import type { FormatError } from '../graph/format-error.js';
 import { chargeOperations } from './limits/charge-operations.js';
 import type { Limits } from './limits/judge.js';
 import { logOperations } from './operation-log.js';
@@ -28,20 +26,19 @@ export interface ApolloOptions {
   /** Whether a client may register a text and ask for it by its hash from then on. */
   readonly persistedQueries: boolean;
   readonly log: FastifyBaseLogger;
-  readonly compile: CompileMode;
+  readonly formatError: FormatError;
 }
 
 /** Apollo as this gateway wants it; everything it would decide by `NODE_ENV` or send to its maker is said or off. */
 export function createApollo(options: ApolloOptions): ApolloServer<Context> {
-  const { schema, introspection, limits, persistedQueries, log, compile } = options;
-  const formatError = createFormatError({ log, introspection, requestId: currentRequestId });
+  const { schema, introspection, limits, persistedQueries, log, formatError } = options;
   return new ApolloServer<Context>({
     schema,
     logger: log,
     introspection,
     hideSchemaDetailsFromClientErrors: !introspection,
     includeStacktraceInErrorResponses: false,
-    formatError,
+    formatError: (formatted, error) => formatError(formatted, error, currentRequestId()),
     csrfPrevention: true,
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
@@ -58,7 +55,6 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       requestErrorStatus(),
       logOperations(log),
       tellUpstreamCalls(),
-      compiledQueries(compile, formatError),
     ],
   });
 }

@@ -1,52 +1,57 @@
-import { setMaxListeners } from 'node:events';
 import { Readable } from 'node:stream';
-import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type CallScope, onBehalfOf } from '../upstream/transport/call-scope.js';
+import type { Context } from '../graph/context.js';
+import type { CallScope } from '../upstream/transport/call-scope.js';
+import { Leaving } from '../upstream/transport/leaving.js';
 import type { Prepare } from './documents/prepare.js';
+import type { Sent } from './documents/sent.js';
+import type { FastPath } from './fast-path.js';
 import { withRequestId } from './request-id.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
-export interface GraphQLRouteOptions<C extends BaseContext> {
-  readonly apollo: ApolloServer<C>;
+export interface GraphQLRouteOptions {
+  readonly apollo: ApolloServer<Context>;
   /** How long an operation's upstream calls may take, in milliseconds. */
-  readonly deadlineMs?: number;
-  readonly createContext: (request: FastifyRequest) => C | Promise<C>;
-  /** Judges what is to run before Apollo sees it. */
-  readonly prepare?: Prepare;
+  readonly deadlineMs: number;
+  readonly createContext: (request: FastifyRequest, scope: CallScope) => Context;
+  /** Judges what is to run before anybody else sees it. */
+  readonly prepare: Prepare;
+  readonly fastPath: FastPath;
 }
 
-/** Hands every method to Apollo, which itself knows which to refuse and with what `allow`. */
-export function registerGraphQL<C extends BaseContext>(
-  app: FastifyInstance,
-  { apollo, createContext, deadlineMs, prepare = (sent) => sent }: GraphQLRouteOptions<C>,
-): void {
-  app.all(GRAPHQL_PATH, async (request, reply) => {
-    const { id: requestId } = request;
-    const scope: CallScope = { requestId, signal: leavingOf(reply), counter: { upstreamCalls: 0 }, deadlineMs };
-    const { method } = request;
-    const { search, body } = prepare({ method, search: searchOf(request.url), body: request.body });
-    const execute = () =>
-      apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: { method, headers: headersOf(request), search, body },
-        context: async () => createContext(request),
-      });
-    const answer = await withRequestId(requestId, () => onBehalfOf(scope, execute));
+/** Every method goes to Apollo, which itself knows which to refuse and with what `allow`; operations it knows already do not. */
+export function registerGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): void {
+  const { apollo, createContext, deadlineMs, prepare, fastPath } = options;
+
+  async function byApollo(sent: Sent, request: FastifyRequest, reply: FastifyReply, scope: CallScope) {
+    const httpGraphQLRequest = { ...sent, headers: headersOf(request) };
+    const context = async () => createContext(request, scope);
+    const execute = () => apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+    const answer = await withRequestId(request.id, execute);
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
     return reply.send(answer.body.kind === 'complete' ? answer.body.string : Readable.from(answer.body.asyncIterator));
+  }
+
+  app.all(GRAPHQL_PATH, async (request, reply) => {
+    const { id: requestId, method, body } = request;
+    const scope: CallScope = { requestId, leaving: leavingOf(reply), counter: { upstreamCalls: 0 }, deadlineMs };
+    const sent = prepare({ method, search: searchOf(request.url), body });
+    const ready = fastPath(sent, request.headers);
+    if (!ready) return byApollo(sent, request, reply, scope);
+    const text = await ready.run(createContext(request, scope));
+    return reply.header('content-type', ready.contentType).send(text);
   });
 }
 
-/** Aborts when the caller hangs up before the answer is written. */
-function leavingOf({ raw }: FastifyReply): AbortSignal {
-  const leaving = new AbortController();
-  // Every call of an operation listens, and Node.js would warn of a leak at the eleventh.
-  setMaxListeners(0, leaving.signal);
+/** Happens when the caller hangs up before the answer is written. */
+function leavingOf({ raw }: FastifyReply): Leaving {
+  const leaving = new Leaving();
   raw.once('close', () => {
-    if (!raw.writableFinished) leaving.abort();
+    if (!raw.writableFinished) leaving.leave();
   });
-  return leaving.signal;
+  return leaving;
 }
 
 function headersOf(request: FastifyRequest): HeaderMap {

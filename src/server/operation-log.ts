@@ -1,35 +1,55 @@
-import type { ApolloServerPlugin, GraphQLResponse } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Context } from '../graph/context.js';
-import { currentScope } from '../upstream/transport/call-scope.js';
 
 const LONGEST_NAME = 100;
+
+/** How an operation went. */
+export interface Ended {
+  /** Undefined when the document has none of this name. */
+  readonly operation: OperationDefinitionNode | undefined;
+  readonly operationName?: string | null | undefined;
+  /** By `performance.now()`. */
+  readonly began: number;
+  readonly result: {
+    readonly data?: Readonly<Record<string, unknown>> | null | undefined;
+    readonly errors?: readonly GraphQLFormattedError[] | undefined;
+  };
+}
 
 /**
  * One line an operation: its name, who asked, what it cost and how it ended. Never variables, never headers, never what was
  * answered.
  */
+export function logOperation(log: FastifyBaseLogger, context: Context, ended: Ended): void {
+  const { requestId, caller, charge, scope } = context;
+  const { operation, operationName = operation?.name?.value, began, result } = ended;
+  const errors = result.errors ?? [];
+  const line = {
+    requestId,
+    caller: caller.name,
+    kind: operation?.operation ?? null,
+    operation: operationName?.slice(0, LONGEST_NAME) ?? null,
+    cost: charge.cost,
+    upstreamCalls: scope.counter.upstreamCalls,
+    durationMs: Math.round(performance.now() - began),
+    outcome: outcomeOf(result),
+    errors: errors.length,
+    ...(errors.length > 0 && { codes: [...new Set(errors.map(({ extensions }) => extensions?.['code']))] }),
+  };
+  log.info(line, 'GraphQL operation');
+}
+
+/** Logs what Apollo runs. */
 export function logOperations(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       const began = performance.now();
       return {
         async willSendResponse({ contextValue, operation, operationName, response }) {
-          const errors = (response.body.kind === 'single' && response.body.singleResult.errors) || [];
-          const codes = new Set(errors.map((error) => error.extensions?.['code']));
-          const line = {
-            requestId: contextValue.requestId,
-            caller: contextValue.caller.name,
-            kind: operation?.operation ?? null,
-            operation: operationName?.slice(0, LONGEST_NAME) ?? null,
-            cost: contextValue.charge.cost,
-            upstreamCalls: currentScope()?.counter.upstreamCalls ?? 0,
-            durationMs: Math.round(performance.now() - began),
-            outcome: outcomeOf(response.body),
-            errors: errors.length,
-            ...(errors.length > 0 && { codes: [...codes] }),
-          };
-          log.info(line, 'GraphQL operation');
+          const result = response.body.kind === 'single' ? response.body.singleResult : {};
+          logOperation(log, contextValue, { operation, operationName, began, result });
         },
       };
     },
@@ -37,8 +57,7 @@ export function logOperations(log: FastifyBaseLogger): ApolloServerPlugin<Contex
 }
 
 /** `partial`: something was answered beside the errors. */
-function outcomeOf(body: GraphQLResponse['body']): 'answered' | 'partial' | 'failed' {
-  if (body.kind !== 'single' || !body.singleResult.errors) return 'answered';
-  const parts = Object.values(body.singleResult.data ?? {});
-  return parts.some((part) => part !== null) ? 'partial' : 'failed';
+function outcomeOf({ data, errors }: Ended['result']): 'answered' | 'partial' | 'failed' {
+  if (!errors) return 'answered';
+  return Object.values(data ?? {}).some((part) => part !== null) ? 'partial' : 'failed';
 }

@@ -1,6 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../graph/context.js';
-import { currentScope } from '../upstream/transport/call-scope.js';
 
 /** With this header, whatever its value, an answer tells its price. */
 export const UPSTREAM_CALLS_HEADER = 'x-pagergraph-upstream-calls';
@@ -10,13 +9,17 @@ export function tellUpstreamCalls(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ request, response }) {
+        async willSendResponse({ request, response, contextValue }) {
           if (!request.http?.headers.has(UPSTREAM_CALLS_HEADER) || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          const upstreamCalls = currentScope()?.counter.upstreamCalls ?? 0;
-          singleResult.extensions = { ...singleResult.extensions, upstreamCalls };
+          singleResult.extensions = { ...singleResult.extensions, ...upstreamCallsOf(contextValue) };
         },
       };
     },
   };
+}
+
+/** The entry of `extensions` that tells it. */
+export function upstreamCallsOf({ scope }: Context): { readonly upstreamCalls: number } {
+  return { upstreamCalls: scope.counter.upstreamCalls };
 }

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { MockAgent } from 'undici';
-import { onBehalfOf } from '../../src/upstream/transport/call-scope.js';
 import { createTransport } from '../../src/upstream/transport/transport.js';
 import { ALL_SCOPES, stage } from './stage.js';
 
@@ -68,9 +67,7 @@ describe('a request’s id', () => {
     });
     const endpoint = { name: 'things', effect: 'read', repeat: 'freely', permission: '' } as const;
     const send = (requestId: string) =>
-      onBehalfOf({ requestId, counter: { upstreamCalls: 0 } }, () =>
-        transport.send({ endpoint, method: 'GET', path: '/things' }),
-      );
+      transport.send({ endpoint, method: 'GET', path: '/things' }, { requestId, counter: { upstreamCalls: 0 } });
     expect((await Promise.all([send('first'), send('second')])).map(({ status }) => status)).toEqual([200, 200]);
     expect(ids).toEqual(['first']);
     await agent.close();

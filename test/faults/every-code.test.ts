@@ -137,7 +137,7 @@ async function open({ env, config: read, answers = [] }: Omit<Case, 'asks'>): Pr
     });
   }
   const config = { ...readConfig({ ...ENV, ...env }), deadlineMs: 200, tryTimeoutMs: 200, ...read };
-  const gateway = await createGateway({ config, dispatcherFor: (origin) => agent.get(origin) });
+  const gateway = await createGateway({ config, dispatcherFor: () => agent });
   closing.push(async () => {
     await gateway.stop();
     await agent.close();

@@ -3,7 +3,8 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ANSWERS, BREAKDOWNS, type Breakdown } from '../../src/faults/answers.js';
 import { Fault } from '../../src/faults/fault.js';
 import { LARGEST_BODY_BYTES } from '../../src/upstream/transport/body.js';
-import { asMutation, onBehalfOf } from '../../src/upstream/transport/call-scope.js';
+import { asMutation, type CallScope } from '../../src/upstream/transport/call-scope.js';
+import { Leaving } from '../../src/upstream/transport/leaving.js';
 import { POLICY } from '../../src/upstream/transport/policy.js';
 import { ECHO, fourClients, SECRETS, type Clients } from './four-clients.js';
 
@@ -114,6 +115,11 @@ describe('a row of the table of answers', () => {
   );
 });
 
+const onBehalfOf = (scope: CallScope, clients: Clients): Clients => ({
+  ...clients,
+  pagerduty: clients.pagerduty.onBehalfOf(scope),
+});
+
 const addNote: Call = (clients) => clients.pagerduty.addNote('P1', 'Looking.');
 
 /** How a call can end without a readable answer: what happens, and the call that meets it. */
@@ -123,10 +129,10 @@ const ENDS: Readonly<Record<Breakdown, () => Promise<unknown>>> = {
   timeout: () => (stage.hangs(), addNote(stage.open({ deadlineMs: 30 }))),
   aborted() {
     stage.hangs();
-    const caller = new AbortController();
+    const leaving = new Leaving();
     // Only reads end with their caller.
-    const call = onBehalfOf({ signal: caller.signal, counter: { upstreamCalls: 0 } }, () => getIncident(stage.open()));
-    caller.abort();
+    const call = getIncident(onBehalfOf({ leaving, counter: { upstreamCalls: 0 } }, stage.open()));
+    leaving.leave();
     return call;
   },
   unreadable: () => (stage.answers(201, `<p>${ECHO}</p>`), addNote(stage.open())),
@@ -142,7 +148,8 @@ const ENDS: Readonly<Record<Breakdown, () => Promise<unknown>>> = {
     const clients = stage.open({ deadlineMs: 200 });
     const before = Array.from({ length: POLICY.bulkhead.atOnce }, () => addNote(clients));
     try {
-      return await asMutation(() => addNote(clients), 20);
+      const scope: CallScope = { counter: { upstreamCalls: 0 } };
+      return await asMutation(scope, () => addNote(onBehalfOf(scope, clients)), 20);
     } finally {
       await Promise.allSettled(before);
     }

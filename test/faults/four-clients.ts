@@ -54,7 +54,7 @@ export function fourClients(): FourClients {
   const anyCall = () => agent.get(ORIGIN).intercept({ path: () => true, method: () => true });
   return {
     open(limits = {}) {
-      const line = { dispatcher: agent.get(ORIGIN), deadlineMs: 5_000, tryTimeoutMs: 5_000, clock, ...limits };
+      const line = { dispatcher: agent, deadlineMs: 5_000, tryTimeoutMs: 5_000, clock, ...limits };
       const { apiToken, clientSecret } = SECRETS;
       return {
         pagerduty: createPagerDutyClient({ account: { baseUrl: ORIGIN }, credential: apiKey(SECRETS.apiKey), ...line }),

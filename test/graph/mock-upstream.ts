@@ -48,7 +48,7 @@ export function mockUpstream(agent: MockAgent, origin: string, prefix: string): 
   const pool = agent.get(origin);
   const sent: Sent[] = [];
   const strays: string[] = [];
-  const dispatcher = pool.compose((dispatch) => (options, handler) => {
+  const dispatcher = agent.compose((dispatch) => (options, handler) => {
     const one = sentBy(options, prefix);
     sent.push(one);
     try {

@@ -1,6 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import { createMemory } from '../../src/loaders/memory.js';
-import { asMutation, currentScope, onBehalfOf } from '../../src/upstream/transport/call-scope.js';
 import { later } from '../later.js';
 
 /** Reads that count themselves. */
@@ -49,23 +48,6 @@ describe('a remembered answer', () => {
     expect(await memory.recall('first', read)).toBe(first);
     void memory.recall('one more', read);
     expect(await memory.recall('first', read)).not.toBe(first);
-  });
-
-  test('does not serve a mutation, which decides by what it reads', async () => {
-    const { memory } = memoryAt();
-    const { read } = counting();
-    await memory.recall('a', read);
-    expect(await asMutation(() => memory.recall('a', read))).toBe(2);
-  });
-
-  test('is read to its end when the one who asked first has left', async () => {
-    const { memory } = memoryAt();
-    const leaving = new AbortController();
-    const signals: unknown[] = [];
-    await onBehalfOf({ signal: leaving.signal, counter: { upstreamCalls: 0 } }, () =>
-      memory.recall('a', async () => signals.push(currentScope()?.signal)),
-    );
-    expect(signals).toEqual([undefined]);
   });
 });
 

@@ -2,6 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { rememberingCloudflare, rememberingPagerDuty } from '../../src/loaders/remembering.js';
 import type { CloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+import type { CallScope } from '../../src/upstream/transport/call-scope.js';
+import { Leaving } from '../../src/upstream/transport/leaving.js';
 
 type Methods = Readonly<Record<string, (...args: readonly unknown[]) => Promise<unknown>>>;
 
@@ -111,5 +113,31 @@ describe('Cloudflare', () => {
     await client[name]?.('token');
     await client['listPolicies']?.();
     expect(calls()).toBe(3);
+  });
+});
+
+/** Tells on whose behalf each call was made. */
+function watching() {
+  const scopes: CallScope[] = [];
+  const onBehalfOf = (scope: CallScope) => ({ getUser: async () => scopes.push(scope), onBehalfOf });
+  return { scopes, client: rememberingPagerDuty({ onBehalfOf } as unknown as PagerDutyClient, 30) };
+}
+
+describe('on behalf of a caller', () => {
+  test('a mutation is not served what is remembered, for it decides by what it reads', async () => {
+    const { client } = watching();
+    const scope: CallScope = { counter: { upstreamCalls: 0 } };
+    const own = client.onBehalfOf(scope);
+    expect(await own.getUser('P1')).toBe(1);
+    scope.mutationEndsAt = Infinity;
+    expect(await own.getUser('P1')).toBe(2);
+  });
+
+  test('what is remembered is read to its end when the one who asked first has left', async () => {
+    const { client, scopes } = watching();
+    const scope: CallScope = { counter: { upstreamCalls: 0 }, leaving: new Leaving() };
+    await client.onBehalfOf(scope).getUser('P1');
+    expect(scopes.map(({ leaving }) => leaving)).toEqual([undefined]);
+    expect(scopes[0]?.counter).toBe(scope.counter);
   });
 });

@@ -8,7 +8,7 @@ import { recordingLog } from './toy-gateway.js';
 /** What formatError answers for something a resolver threw at `incidents`. */
 function told(thrown: unknown): { answer: GraphQLFormattedError; logged: unknown[] } {
   const { log, lines } = recordingLog();
-  const format = createFormatError({ log, introspection: true, requestId: () => 'r1' });
+  const format = createFormatError({ log, introspection: true });
   const originalError = thrown instanceof Error ? thrown : undefined;
   const error = originalError
     ? new GraphQLError(originalError.message, { path: ['incidents'], originalError })
@@ -18,7 +18,7 @@ function told(thrown: unknown): { answer: GraphQLFormattedError; logged: unknown
     path: ['incidents'],
     extensions: { stacktrace: ['at secret.ts:1'] },
   };
-  return { answer: format(formatted, error), logged: lines.map((line) => line.details) };
+  return { answer: format(formatted, error, 'r1'), logged: lines.map((line) => line.details) };
 }
 
 const toldFault = (kind: Kind, details?: FaultDetails) => told(new Fault(kind, 'One sentence.', details)).answer;

@@ -6,6 +6,7 @@ import { createApollo } from '../../src/server/apollo.js';
 import { createPrepare } from '../../src/server/documents/prepare.js';
 import { registerGraphQL } from '../../src/server/graphql-route.js';
 import { registerHealth } from '../../src/server/health.js';
+import { createFormatError } from '../../src/graph/format-error.js';
 import { createHttp } from '../../src/server/http.js';
 import { registerPlayground, type PlaygroundOptions } from '../../src/server/playground.js';
 
@@ -64,9 +65,16 @@ function toySchema(thrown: unknown): GraphQLSchema {
   });
 }
 
+const noFastPath = () => undefined;
+
 /** As much of a context as the schema of three fields needs. */
 function asNobody({ id }: FastifyRequest): Context {
-  return { requestId: id, caller: { name: 'nobody' }, charge: { cost: 0 } } as Context;
+  return {
+    requestId: id,
+    caller: { name: 'nobody' },
+    charge: { cost: 0 },
+    scope: { counter: { upstreamCalls: 0 } },
+  } as Context;
 }
 
 /** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
@@ -81,13 +89,19 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
     introspection,
     limits,
     persistedQueries: true,
-    compile: 'never',
+    formatError: createFormatError({ log, introspection }),
     log,
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
   registerHealth(app);
   if (playground) registerPlayground(app, playground);
-  registerGraphQL(app, { apollo, createContext, prepare: createPrepare(limits) });
+  registerGraphQL(app, {
+    apollo,
+    createContext,
+    fastPath: noFastPath,
+    deadlineMs: config.deadlineMs,
+    prepare: createPrepare(limits),
+  });
   return { app, lines };
 }

@@ -1,3 +1,4 @@
+import { TransportFailure } from '../../src/upstream/transport/failure.js';
 import type { Clock } from '../../src/upstream/transport/clock.js';
 
 export interface FakeClock extends Clock {
@@ -22,8 +23,8 @@ export function fakeClock(startsAt = Date.parse('2026-01-01T00:00:00Z'), chance 
     advance(ms) {
       time += ms;
     },
-    async wait(ms, signal) {
-      signal?.throwIfAborted();
+    async wait(ms, leaving) {
+      if (leaving?.hasLeft) throw new TransportFailure('aborted');
       waits.push(ms);
       time += ms;
     },

@@ -45,7 +45,7 @@ export async function deleteDestinations(
       const { messages } = await access.client.deletePagerDutyDestinations();
       return { affectedPolicies, messages, destinations: [], deletedIds: globalIds(standing) };
     } catch (error) {
-      lost = await pauseBeforeLooking(error, tries, access.client, lost);
+      lost = await pauseBeforeLooking(error, tries, access, lost);
     }
     present = await access.client.listPagerDutyDestinations().catch(orRather(lost));
     // oxlint-enable no-await-in-loop

@@ -30,11 +30,11 @@ export class PagerDutyDestinationMutationsResolver {
       'Step 1 of 2. Asks Cloudflare for an integration token; a person must then sign in to PagerDuty and pick services. Not idempotent.',
   })
   createPagerDutyConnectToken(
-    @Ctx() { cloudflare }: Context,
+    @Ctx() { cloudflare, scope }: Context,
     @Arg('input', () => CreatePagerDutyConnectTokenInput, { description: 'For which account.' })
     input: CreatePagerDutyConnectTokenInput,
   ): Promise<CreatePagerDutyConnectTokenPayload> {
-    return settle({ token: null, consentUrl: null, messages: [] }, async () =>
+    return settle(scope, { token: null, consentUrl: null, messages: [] }, async () =>
       createConnectToken(cloudflare.get(input.account, ACCOUNT)),
     );
   }
@@ -46,10 +46,10 @@ export class PagerDutyDestinationMutationsResolver {
       'Step 2 of 2. Links PagerDuty to the Cloudflare account with that token. Upstream this is a GET, yet it changes state: sent again only when it surely was not executed.',
   })
   connectPagerDuty(
-    @Ctx() { cloudflare }: Context,
+    @Ctx() { cloudflare, scope }: Context,
     @Arg('input', () => ConnectPagerDutyInput, { description: 'With which token.' }) input: ConnectPagerDutyInput,
   ): Promise<ConnectPagerDutyPayload> {
-    return settle({ connectionId: null, messages: [] }, async () =>
+    return settle(scope, { connectionId: null, messages: [] }, async () =>
       connect(input, cloudflare.get(input.account, ACCOUNT)),
     );
   }
@@ -70,13 +70,13 @@ export class PagerDutyDestinationMutationsResolver {
     description: 'Removes EVERY PagerDuty destination of the account; Cloudflare offers no way to remove one.',
   })
   deletePagerDutyDestinations(
-    @Ctx() { cloudflare }: Context,
+    @Ctx() { cloudflare, scope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => DeletePagerDutyDestinationsInput, { description: 'Which ones the caller expects to go.' })
     input: DeletePagerDutyDestinationsInput,
   ): Promise<DeletePagerDutyDestinationsPayload> {
     const refused = { deletedIds: [], affectedPolicies: null, destinations: null, messages: [] };
-    return settle(refused, async () => {
+    return settle(scope, refused, async () => {
       const access = cloudflare.get(input.account, ACCOUNT);
       return deleteDestinations(input, access, selectionOf(info).has('affectedPolicies'));
     });

@@ -15,11 +15,11 @@ export class SendAlertEventResolver {
       'Tells PagerDuty of an alert by Events API v2: accepted asynchronously, so it returns the dedup key, never an incident. May be repeated with that key.',
   })
   sendAlertEvent(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => SendAlertEventInput, { description: 'What to send, and by which integration.' })
     input: SendAlertEventInput,
   ): Promise<SendAlertEventPayload> {
-    return settle({ accepted: false, dedupKey: null }, async () => {
+    return settle(scope, { accepted: false, dedupKey: null }, async () => {
       const access = pagerduty.get(input.account, ['input', 'account']);
       return { accepted: true, dedupKey: await sendAlertEvent(input, access) };
     });

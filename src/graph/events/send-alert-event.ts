@@ -16,7 +16,7 @@ const EVENT = ['input', 'event'];
  */
 export async function sendAlertEvent(
   { integration, event }: SendAlertEventInput,
-  { events, routingKeys }: PagerDutyAccess,
+  { events, routingKeys, scope }: PagerDutyAccess,
 ): Promise<string> {
   const routingKey = Object.hasOwn(routingKeys, integration) ? routingKeys[integration] : undefined;
   if (routingKey === undefined) {
@@ -26,7 +26,7 @@ export async function sendAlertEvent(
   }
   const wire = wireEvent(event);
   try {
-    return (await events.sendEvent(routingKey, wire)).dedupKey;
+    return (await events.sendEvent(routingKey, wire, scope)).dedupKey;
   } catch (error) {
     throw error instanceof Fault ? error.with({ dedupKey: wire.dedupKey }) : error;
   }

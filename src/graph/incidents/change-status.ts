@@ -74,7 +74,7 @@ async function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, d
       if (error instanceof Fault && error.alreadyDone) {
         return { ...(await asItStands(access, incident.id)), changed: lost?.outcome === 'UNKNOWN' };
       }
-      lost = await pauseBeforeLooking(error, tries, access.client, lost);
+      lost = await pauseBeforeLooking(error, tries, access, lost);
     }
     // oxlint-enable no-await-in-loop
   }

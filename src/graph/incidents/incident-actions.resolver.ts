@@ -36,10 +36,10 @@ export class IncidentActionsResolver {
       'Puts a resolved incident back to triggered. Responders are paged again. An open incident is left as it is (changed: false).',
   })
   reopenIncident(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => ReopenIncidentInput, { description: 'What to reopen.' }) input: ReopenIncidentInput,
   ): Promise<ReopenIncidentPayload> {
-    return settle({ incident: null, changed: false }, async () => {
+    return settle(scope, { incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       const { actor } = withActor(input, access);
       const locator = locatorOf(input.incident, access, ['input', 'incident']);
@@ -54,10 +54,10 @@ export class IncidentActionsResolver {
     description: 'Changes title, urgency or priority; what is left out stays.',
   })
   updateIncident(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => UpdateIncidentInput, { description: 'What to change.' }) input: UpdateIncidentInput,
   ): Promise<UpdateIncidentPayload> {
-    return settle({ incident: null }, async () => {
+    return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       return { incident: toIncident(await update(withActor(input, access), access), access) };
     });
@@ -70,10 +70,10 @@ export class IncidentActionsResolver {
       'Hands an open incident to people, to an escalation policy or to another level of its own; they are notified.',
   })
   reassignIncident(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => ReassignIncidentInput, { description: 'What to hand to whom.' }) input: ReassignIncidentInput,
   ): Promise<ReassignIncidentPayload> {
-    return settle({ incident: null }, async () => {
+    return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       return { incident: toIncident(await reassign(withActor(input, access), access), access) };
     });
@@ -85,11 +85,11 @@ export class IncidentActionsResolver {
     description: 'Puts an acknowledged incident to sleep for a while; then it is triggered again.',
   })
   snoozeIncident(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => SnoozeIncidentInput, { description: 'What to snooze, and how long.' })
     input: SnoozeIncidentInput,
   ): Promise<SnoozeIncidentPayload> {
-    return settle({ incident: null }, async () => {
+    return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       return { incident: toIncident(await snooze(withActor(input, access), access), access) };
     });
@@ -101,10 +101,10 @@ export class IncidentActionsResolver {
     description: 'Moves the alerts of incidents into an open one and resolves them.',
   })
   mergeIncidents(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => MergeIncidentsInput, { description: 'What to merge into what.' }) input: MergeIncidentsInput,
   ): Promise<MergeIncidentsPayload> {
-    return settle({}, async () => {
+    return settle(scope, {}, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       return { intoId: await merge(withActor(input, access), access), access };
     });

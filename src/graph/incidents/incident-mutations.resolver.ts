@@ -46,10 +46,10 @@ export class IncidentMutationsResolver {
     description: 'Makes an incident; people are notified at once. Always sent under a dedup key.',
   })
   triggerIncident(
-    @Ctx() { pagerduty, idempotency }: Context,
+    @Ctx() { pagerduty, idempotency, scope }: Context,
     @Arg('input', () => TriggerIncidentInput, { description: 'What to trigger.' }) input: TriggerIncidentInput,
   ): Promise<TriggerIncidentPayload> {
-    return settle({ incident: null, created: false }, async () => {
+    return settle(scope, { incident: null, created: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       const named = withActor(input, access);
       const { incident, created } = await onceByKey(idempotency, 'triggerIncident', input, access, (earlier) =>
@@ -66,11 +66,11 @@ export class IncidentMutationsResolver {
       'Acknowledges an incident and does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved in the milliseconds between may still be reopened). Already acknowledged counts as done (changed: false).',
   })
   acknowledgeIncident(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => AcknowledgeIncidentInput, { description: 'What to acknowledge.' })
     input: AcknowledgeIncidentInput,
   ): Promise<AcknowledgeIncidentPayload> {
-    return settle({ incident: null, changed: false }, async () => {
+    return settle(scope, { incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       const { actor } = withActor(input, access);
       const { incident, changed } = await acknowledge(locatorOf(input.incident, access, FIELD), access, actor);
@@ -84,10 +84,10 @@ export class IncidentMutationsResolver {
     description: 'Resolves an incident; one that is resolved already counts as done (changed: false).',
   })
   resolveIncident(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => ResolveIncidentInput, { description: 'What to resolve.' }) input: ResolveIncidentInput,
   ): Promise<ResolveIncidentPayload> {
-    return settle({ incident: null, note: null, changed: false }, () => {
+    return settle(scope, { incident: null, note: null, changed: false }, () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       return resolveWithNote(withActor(input, access), access);
     });
@@ -99,11 +99,12 @@ export class IncidentMutationsResolver {
     description: 'Acknowledges 1 to 500 incidents, each as acknowledgeIncident does; ends within 14 seconds.',
   })
   acknowledgeIncidents(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => AcknowledgeIncidentsInput, { description: 'What to acknowledge.' })
     input: AcknowledgeIncidentsInput,
   ): Promise<AcknowledgeIncidentsPayload> {
     return settle(
+      scope,
       { results: [] },
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
@@ -119,10 +120,11 @@ export class IncidentMutationsResolver {
     description: 'Resolves 1 to 500 incidents, each as resolveIncident does; ends within 14 seconds.',
   })
   resolveIncidents(
-    @Ctx() { pagerduty }: Context,
+    @Ctx() { pagerduty, scope }: Context,
     @Arg('input', () => ResolveIncidentsInput, { description: 'What to resolve.' }) input: ResolveIncidentsInput,
   ): Promise<ResolveIncidentsPayload> {
     return settle(
+      scope,
       { results: [] },
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
@@ -139,10 +141,10 @@ export class IncidentMutationsResolver {
     description: 'Writes a note that everybody on the incident sees. Sent twice, it stands there twice.',
   })
   addIncidentNote(
-    @Ctx() { pagerduty, idempotency }: Context,
+    @Ctx() { pagerduty, idempotency, scope }: Context,
     @Arg('input', () => AddIncidentNoteInput, { description: 'What to write, and where.' }) input: AddIncidentNoteInput,
   ): Promise<AddIncidentNotePayload> {
-    return settle({ note: null }, async () => {
+    return settle(scope, { note: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
       const named = withActor(input, access);
       const { note, incidentId } = await onceByKey(idempotency, 'addIncidentNote', input, access, (earlier) =>

@@ -6,6 +6,7 @@ import { TransportFailure } from '../transport/failure.js';
 import { headerValue } from '../transport/header.js';
 import { pathId } from '../transport/path.js';
 import type { Call } from '../transport/attempt.js';
+import type { CallScope } from '../transport/call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
 import { createTransport } from '../transport/transport.js';
@@ -28,7 +29,8 @@ export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, sec
 
 /** The line to one account. */
 export interface AccountLine {
-  readonly ask: Ask;
+  /** Asks on somebody's behalf. */
+  readonly askFor: (scope?: CallScope) => Ask;
   /** See `CloudflareClient.quota`. */
   readonly quota: () => QuotaState | undefined;
   /** See `CloudflareClient.takeRepeat`. */
@@ -54,15 +56,17 @@ export function createAsk(options: CloudflareClientOptions): AccountLine {
     },
   });
 
-  const ask: Ask = async (endpoint, method, path, secret) => {
-    const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
-    try {
-      const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path });
-      return { endpoint, status, headers, text, json, secrets, now: clock.now() };
-    } catch (error) {
-      if (!(error instanceof TransportFailure)) throw error;
-      throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error);
-    }
-  };
-  return { ask, quota: () => transport.quota, takeRepeat: () => transport.takeRepeat() };
+  const askFor =
+    (scope?: CallScope): Ask =>
+    async (endpoint, method, path, secret) => {
+      const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
+      try {
+        const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path }, scope);
+        return { endpoint, status, headers, text, json, secrets, now: clock.now() };
+      } catch (error) {
+        if (!(error instanceof TransportFailure)) throw error;
+        throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error);
+      }
+    };
+  return { askFor, quota: () => transport.quota, takeRepeat: () => transport.takeRepeat() };
 }

@@ -1,8 +1,9 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
+import type { CallScope } from '../transport/call-scope.js';
 import { isObject } from '../transport/json.js';
 import { pathId } from '../transport/path.js';
 import type { QuotaState } from '../transport/quota.js';
-import { type CloudflareClientOptions, createAsk } from './ask.js';
+import { type Ask, type CloudflareClientOptions, createAsk } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
 import { listOf, open, pageOf, resultOf } from './envelope.js';
 import { isCreated, isDestination, isNotification, isPolicy, pagerDutyEligibility } from './shape.js';
@@ -20,6 +21,8 @@ export interface Told<T> {
  * could be read.
  */
 export interface CloudflareClient {
+  /** The same client, asking on somebody's behalf. */
+  onBehalfOf(scope: CallScope): CloudflareClient;
   /** The rate limit as Cloudflare last told it; undefined until its first answer. */
   quota(): QuotaState | undefined;
   /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
@@ -48,9 +51,17 @@ const DESTINATIONS = '/destinations/pagerduty';
  * @throws Fault `INVALID_INPUT` when the account's id or token cannot be sent
  */
 export function createCloudflareClient(options: CloudflareClientOptions): CloudflareClient {
-  const { ask, ...line } = createAsk(options);
-  return {
+  const { askFor, ...line } = createAsk(options);
+  const onBehalfOf = (scope?: CallScope): CloudflareClient => ({
     ...line,
+    onBehalfOf,
+    ...createMethods(askFor(scope)),
+  });
+  return onBehalfOf();
+}
+
+function createMethods(ask: Ask): Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> {
+  return {
     async listPagerDutyDestinations() {
       return listOf(await ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS), isDestination);
     },

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { faultOfBreakdown } from '../../faults/answers.js';
+import type { CallScope } from '../transport/call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import { TransportFailure } from '../transport/failure.js';
 import { createTransport } from '../transport/transport.js';
@@ -29,7 +30,7 @@ export interface EventsClient {
    * @throws Fault `INVALID_INPUT`, `LIMIT_EXCEEDED` or `UPSTREAM_UNAUTHENTICATED` before any call for what PagerDuty
    * would not take; else the refusal its answer stands for
    */
-  sendEvent(routingKey: string, event: AlertEvent): Promise<AcceptedEvent>;
+  sendEvent(routingKey: string, event: AlertEvent, scope?: CallScope): Promise<AcceptedEvent>;
 }
 
 export function createEventsClient(options: EventsClientOptions): EventsClient {
@@ -37,13 +38,14 @@ export function createEventsClient(options: EventsClientOptions): EventsClient {
   const headers = { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'pagergraph' };
   const transport = createTransport({ ...options, headers });
   return {
-    async sendEvent(routingKey, event) {
+    async sendEvent(routingKey, event, scope) {
       checkRoutingKey(routingKey);
       checkEvent(event);
       const body = eventBody(routingKey, event);
       checkSize(body);
       try {
-        const answer = await transport.send({ endpoint: SEND_EVENT, method: 'POST', path: '/v2/enqueue', body });
+        const call = { endpoint: SEND_EVENT, method: 'POST', path: '/v2/enqueue', body } as const;
+        const answer = await transport.send(call, scope);
         const received = { ...answer, endpoint: SEND_EVENT, secrets: [routingKey], now: clock.now() };
         return decodeAccepted(received, event.dedupKey);
       } catch (error) {

@@ -6,6 +6,7 @@ import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
 import { type AnswerHeaders, headerText, headerValue } from '../transport/header.js';
 import type { Call, RawAnswer } from '../transport/attempt.js';
+import type { CallScope } from '../transport/call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
 import { createTransport } from '../transport/transport.js';
@@ -42,7 +43,8 @@ export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, cha
 
 /** The line to one account. */
 export interface AccountLine {
-  readonly ask: Ask;
+  /** Asks on somebody's behalf. */
+  readonly askFor: (scope?: CallScope) => Ask;
   /** See `PagerDutyClient.now`. */
   readonly now: () => number;
   /** See `PagerDutyClient.quota`. */
@@ -68,32 +70,34 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
   let aheadMs = 0;
 
   /** A call refused with 401 was not executed: it is sent once more where there can be another credential. */
-  async function send(call: Call): Promise<{ raw: RawAnswer; secrets: readonly string[] }> {
+  async function send(call: Call, scope?: CallScope): Promise<{ raw: RawAnswer; secrets: readonly string[] }> {
     for (let mayRenew = true; ; mayRenew = false) {
       // oxlint-disable no-await-in-loop -- one try follows the other
-      const authorization = await authorizationFor(call.endpoint, credential);
-      const raw = await transport.send({ ...call, headers: { ...call.headers, authorization } });
+      const authorization = await authorizationFor(call.endpoint, credential, scope);
+      const raw = await transport.send({ ...call, headers: { ...call.headers, authorization } }, scope);
       // oxlint-enable no-await-in-loop
       if (raw.status !== 401 || !mayRenew || !credential.refused(authorization))
         return { raw, secrets: [authorization.replace(/^(?:Token token=|Bearer )/, '')] };
     }
   }
 
-  const ask: Ask = async (endpoint, method, path, change) => {
-    const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
-    try {
-      const { raw, secrets } = await send({ endpoint, method, path, ...sending });
-      const { status, headers, text, json, sentAt, answeredAt, repeated } = raw;
-      aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
-      const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
-      return { endpoint, status, headers, text, json, secrets, repeated, now: clock.now(), sentAt: sent };
-    } catch (error) {
-      if (!(error instanceof TransportFailure)) throw error;
-      throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);
-    }
-  };
+  const askFor =
+    (scope?: CallScope): Ask =>
+    async (endpoint, method, path, change) => {
+      const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
+      try {
+        const { raw, secrets } = await send({ endpoint, method, path, ...sending }, scope);
+        const { status, headers, text, json, sentAt, answeredAt, repeated } = raw;
+        aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
+        const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
+        return { endpoint, status, headers, text, json, secrets, repeated, now: clock.now(), sentAt: sent };
+      } catch (error) {
+        if (!(error instanceof TransportFailure)) throw error;
+        throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);
+      }
+    };
   return {
-    ask,
+    askFor,
     now: () => clock.now() + aheadMs,
     quota: () => transport.quota,
     takeRepeat: () => transport.takeRepeat(),
@@ -101,9 +105,9 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
 }
 
 /** Without a credential nothing was sent. */
-async function authorizationFor({ effect }: Endpoint, credential: Credential): Promise<string> {
+async function authorizationFor({ effect }: Endpoint, credential: Credential, scope?: CallScope): Promise<string> {
   try {
-    return await credential.authorization();
+    return await credential.authorization(scope);
   } catch (error) {
     throw error instanceof Fault && effect === 'write' ? error.with({ outcome: 'NOT_SENT' }) : error;
   }

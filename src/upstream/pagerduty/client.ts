@@ -1,3 +1,4 @@
+import type { CallScope } from '../transport/call-scope.js';
 import type { QuotaState } from '../transport/quota.js';
 import { createAsk, type PagerDutyClientOptions } from './ask.js';
 import { createDirectoryReads, type DirectoryReads } from './directory-reads.js';
@@ -9,6 +10,8 @@ import { createIncidentWrites, type IncidentWrites } from './incident-writes.js'
  * answer stands for, `INVALID_INPUT` before any call for what cannot be sent, `UPSTREAM_…` when no answer could be read.
  */
 export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads {
+  /** The same client, asking on somebody's behalf. */
+  onBehalfOf(scope: CallScope): PagerDutyClient;
   /** PagerDuty's clock as its last answer told it, in milliseconds since the epoch; our own before that. */
   now(): number;
   /** The rate limit as PagerDuty last told it; undefined until its first answer. */
@@ -19,6 +22,11 @@ export interface PagerDutyClient extends IncidentReads, IncidentWrites, Director
 
 /** A client of one PagerDuty account. */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
-  const { ask, ...line } = createAsk(options);
-  return { ...line, ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };
+  const { askFor, ...line } = createAsk(options);
+  const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
+    const ask = askFor(scope);
+    const methods = { ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };
+    return { ...line, onBehalfOf, ...methods };
+  };
+  return onBehalfOf();
 }

@@ -1,8 +1,10 @@
+import type { CallScope } from '../transport/call-scope.js';
 import { headerValue } from '../transport/header.js';
 
 /** Where the `Authorization` header of an account comes from. */
 export interface Credential {
-  authorization(): string | Promise<string>;
+  /** @param scope of the call that needs it */
+  authorization(scope?: CallScope): string | Promise<string>;
   /**
    * Told when PagerDuty answered 401 to a header.
    *

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { faultOfBreakdown } from '../../faults/answers.js';
+import type { CallScope } from '../transport/call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
@@ -26,7 +27,7 @@ export interface AppTokenOptions {
 /** Scoped app tokens instead of a key (contracts: pagerduty-rest section 1): fetched when first needed, kept, renewed. */
 export interface AppTokens extends Credential {
   /** @throws Fault `UPSTREAM_UNAUTHENTICATED` when no token is given; `UPSTREAM_…` when no answer could be read */
-  authorization(): Promise<string>;
+  authorization(scope?: CallScope): Promise<string>;
   /** Asked for and not given, which PagerDuty does not call an error (contracts: quirk 8); empty before the first token. */
   readonly missingScopes: readonly string[];
 }
@@ -58,19 +59,19 @@ export function createAppTokens(options: AppTokenOptions): AppTokens {
   let held: Held | undefined;
   let asking: Promise<Held> | undefined;
 
-  async function renew(): Promise<Held> {
+  async function renew(scope?: CallScope): Promise<Held> {
     const askedAt = clock.now();
-    const { text, scopes: given, lifetimeSeconds } = await request();
+    const { text, scopes: given, lifetimeSeconds } = await request(scope);
     const good = Math.max(lifetimeSeconds - MARGIN_SECONDS, lifetimeSeconds / 2);
-    const missingScopes = scopes.filter((scope) => !given.includes(scope));
+    const missingScopes = scopes.filter((wanted) => !given.includes(wanted));
     held = { authorization: `Bearer ${text}`, missingScopes, renewAt: askedAt + good * 1000 };
     return held;
   }
 
   return {
-    async authorization() {
+    async authorization(scope) {
       if (held && clock.now() < held.renewAt) return held.authorization;
-      asking ??= renew().finally(() => (asking = undefined));
+      asking ??= renew(scope).finally(() => (asking = undefined));
       return (await asking).authorization;
     },
     refused(authorization) {
@@ -83,7 +84,7 @@ export function createAppTokens(options: AppTokenOptions): AppTokens {
   };
 }
 
-function createRequest(options: AppTokenOptions, clock: Clock): () => Promise<WireToken> {
+function createRequest(options: AppTokenOptions, clock: Clock): (scope?: CallScope) => Promise<WireToken> {
   const { tokenUrl, clientId, clientSecret, scopes } = options;
   const { origin, pathname } = new URL(tokenUrl);
   const headers = {
@@ -99,9 +100,9 @@ function createRequest(options: AppTokenOptions, clock: Clock): () => Promise<Wi
     scope: scopes.join(' '),
   };
   const body = new URLSearchParams(form).toString();
-  return async () => {
+  return async (scope) => {
     try {
-      const answer = await transport.send({ endpoint: GET_APP_TOKEN, method: 'POST', path: pathname, body });
+      const answer = await transport.send({ endpoint: GET_APP_TOKEN, method: 'POST', path: pathname, body }, scope);
       return decodeToken({ ...answer, endpoint: ASKED, secrets: [clientSecret], now: clock.now() });
     } catch (error) {
       if (!(error instanceof TransportFailure)) throw error;

@@ -1,9 +1,10 @@
 import type { Dispatcher } from 'undici';
-import { ACCEPTED_ENCODINGS, readBody } from './body.js';
+import { ACCEPTED_ENCODINGS, textOf } from './body.js';
 import type { Endpoint } from './endpoint.js';
 import { failureOf } from './failure.js';
 import { type AnswerHeaders, headerText } from './header.js';
 import { parseJson } from './json.js';
+import { type Received, Reception } from './reception.js';
 import type { TimeLimit } from './time-limit.js';
 
 export interface Call {
@@ -55,19 +56,18 @@ export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () =>
   const prefix = pathname.replace(/\/+$/, '');
   const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
-  function ask(call: Call, limit: TimeLimit, requestId?: string): Promise<Dispatcher.ResponseData> {
+  function receive(call: Call, limit: TimeLimit, requestId?: string): Promise<Received> {
     return new Promise((resolve, reject) => {
-      // Listened to here as well, because undici notices an abort only once the call has a connection.
-      limit.once('abort', () => reject(limit.reason));
+      const reception = new Reception(now, resolve, (error, status) => reject(failureOf(error, status)));
+      limit.onEnd((reason) => reception.giveUp(reason));
       const asked = {
         origin,
         path: prefix + call.path,
         method: call.method,
         headers: { ...always, ...call.headers, ...(requestId === undefined ? {} : { 'x-request-id': requestId }) },
         body: call.body ?? null,
-        signal: limit,
       };
-      dispatcher.request(asked, (error, answer) => (error ? reject(error) : resolve(answer)));
+      dispatcher.dispatch(asked, reception);
     });
   }
 
@@ -76,11 +76,10 @@ export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () =>
     let status: number | undefined;
     try {
       if (limit.reason) throw limit.reason;
-      const answer = await ask(call, limit, requestId);
-      status = answer.statusCode;
-      const answeredAt = now();
-      const text = await readBody(answer.body, headerText(answer.headers, 'content-encoding'));
-      return { status, headers: answer.headers, text, json: parsedOnce(text), sentAt, answeredAt };
+      const { bytes, ...head } = await receive(call, limit, requestId);
+      status = head.status;
+      const text = await textOf(bytes, headerText(head.headers, 'content-encoding'));
+      return { ...head, text, json: parsedOnce(text), sentAt };
     } catch (error) {
       throw failureOf(error, status);
     }

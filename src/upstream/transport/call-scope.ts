@@ -1,45 +1,47 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Leaving } from './leaving.js';
 
-/** On whose behalf upstream calls are made; travels with the work, so that no layer between has to pass it on. */
+/**
+ * On whose behalf upstream calls are made: one for each GraphQL request, handed on with its clients. Not kept in an
+ * `AsyncLocalStorage`, which would spare the handing on: on Node.js 20 it makes every promise of the process slower
+ * (`npm run bench` shows it).
+ */
 export interface CallScope {
   /** Of the caller's request; goes with every call that is made for it. */
-  readonly requestId?: string;
-  /** Aborted when the caller is gone. Reads that nobody else waits for then end; writes run to their end. */
-  readonly signal?: AbortSignal;
+  readonly requestId?: string | undefined;
+  /** When the caller leaves. Reads that nobody else waits for then end; writes run to their end. */
+  readonly leaving?: Leaving | undefined;
   /** Requests sent to upstreams so far, repeats included. */
   readonly counter: { upstreamCalls: number };
   /** How long one piece of work may take, in milliseconds. */
-  readonly deadlineMs?: number;
+  readonly deadlineMs?: number | undefined;
   /** Set while a mutation is at work: when it must be over, in milliseconds since the epoch. */
-  readonly mutationEndsAt?: number;
+  mutationEndsAt?: number | undefined;
 }
 
 const USUAL_DEADLINE_MS = 10_000;
 
-const scopes = new AsyncLocalStorage<CallScope>();
-
-export function currentScope(): CallScope | undefined {
-  return scopes.getStore();
-}
-
-/** Runs work, and all that it awaits, on behalf of one caller. */
-export function onBehalfOf<T>(scope: CallScope, work: () => T): T {
-  return scopes.run(scope, work);
-}
-
 /**
  * Runs a mutation: its reads guard a write, so they share its deadline, may use what is kept for writes, are not shared
- * with other callers' older reads, and do not end when the caller leaves.
+ * with other callers' older reads, and do not end when the caller leaves. GraphQL runs the mutations of one request one
+ * after the other.
  *
  * @param limitMs how long it may take in all; the caller's deadline without it
  */
-export function asMutation<T>(work: () => T, limitMs?: number): T {
-  const { signal: _, ...scope } = scopes.getStore() ?? { counter: { upstreamCalls: 0 } };
-  const { deadlineMs = USUAL_DEADLINE_MS } = scope;
-  return scopes.run({ ...scope, deadlineMs, mutationEndsAt: Date.now() + (limitMs ?? deadlineMs) }, work);
+export async function asMutation<T>(scope: CallScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
+  scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? USUAL_DEADLINE_MS);
+  try {
+    return await work();
+  } finally {
+    scope.mutationEndsAt = undefined;
+  }
 }
 
 /** Milliseconds that the mutation at work has left. */
-export function mutationTimeLeft(): number {
-  return (scopes.getStore()?.mutationEndsAt ?? Infinity) - Date.now();
+export function mutationTimeLeft({ mutationEndsAt = Infinity }: CallScope): number {
+  return mutationEndsAt - Date.now();
+}
+
+/** For an answer that others will use too: it does not end with the caller who asked first. */
+export function forEverybody({ requestId, counter, deadlineMs }: CallScope): CallScope {
+  return { requestId, counter, deadlineMs };
 }

@@ -1,17 +1,29 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import type { Leaving } from './leaving.js';
+import { TransportFailure } from './failure.js';
 
 /** Time and chance, handed in so that tests need not wait for either. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Rejects when the signal aborts first. */
-  wait(ms: number, signal?: AbortSignal): Promise<void>;
+  /** @throws TransportFailure `aborted` when nobody waits any more */
+  wait(ms: number, leaving?: Leaving): Promise<void>;
   /** At least 0, less than 1. */
   random(): number;
 }
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
-  wait: (ms, signal) => sleep(ms, undefined, signal && { signal }),
+  wait: (ms, leaving) =>
+    new Promise((resolve, reject) => {
+      const giveUp = () => {
+        clearTimeout(timer);
+        reject(new TransportFailure('aborted'));
+      };
+      const timer = setTimeout(() => {
+        leaving?.spare(giveUp);
+        resolve();
+      }, ms);
+      leaving?.tell(giveUp);
+    }),
   random: () => Math.random(),
 };

@@ -22,6 +22,8 @@ export class TransportFailure extends Error {
 /** Seen before a request leaves: no address, no connection, no TLS session. What is not listed may have been executed. */
 const NEVER_SENT =
   /^(?:ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
+/** What zlib says at its `maxOutputLength`. */
+const UNPACKS_TO_TOO_MUCH = 'ERR_BUFFER_TOO_LARGE';
 const TIMED_OUT = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
 /** `Z_BUF_ERROR` is a compressed body without its end: a lost connection. */
 const BADLY_COMPRESSED = /^(?:Z_(?!BUF_ERROR)|ERR_BROTLI|ERR__ERROR_)/;
@@ -43,6 +45,7 @@ function breakdownOf(error: unknown): Breakdown {
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (NEVER_SENT.test(code) || textIn(first, 'syscall') === 'connect') return 'refused';
   if (TIMED_OUT.test(code)) return 'timeout';
+  if (code === UNPACKS_TO_TOO_MUCH) return 'too-large';
   if (BADLY_COMPRESSED.test(code) || isNotHttp(error)) return 'unreadable';
   return 'reset';
 }
@@ -50,7 +53,7 @@ function breakdownOf(error: unknown): Breakdown {
 /** Names what a thrown error means for the call. An error nobody knows counts as a lost connection: look before repeating. */
 export function failureOf(error: unknown, httpStatus?: number): TransportFailure {
   if (error instanceof TransportFailure) {
-    return new TransportFailure(error.breakdown, httpStatus, error.cause, error.retryAfterSeconds);
+    return new TransportFailure(error.breakdown, httpStatus ?? error.httpStatus, error.cause, error.retryAfterSeconds);
   }
   return new TransportFailure(breakdownOf(error), httpStatus, error);
 }

@@ -1,17 +1,19 @@
 import { TransportFailure } from './failure.js';
+import { Leaving } from './leaving.js';
 
 interface Flight<T> {
   readonly answer: Promise<T>;
-  readonly controller: AbortController;
+  /** Of everybody who waits. */
+  readonly leaving: Leaving;
   waiting: number;
 }
 
 /**
- * Identical reads under way share one call. The call has a signal of its own, so that nobody is hit by another's leaving;
- * it ends when nobody waits any more.
+ * Identical reads under way share one call. The call has a leaving of its own, so that nobody is hit by another's; it ends
+ * when nobody waits any more.
  */
 export interface Flights<T> {
-  join(key: string, signal: AbortSignal | undefined, start: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  join(key: string, leaving: Leaving | undefined, start: (leaving: Leaving) => Promise<T>): Promise<T>;
   /** Runs a write: a read that begins after it began never joins one that began before. */
   write(work: () => Promise<T>): Promise<T>;
 }
@@ -19,30 +21,31 @@ export interface Flights<T> {
 export function createFlights<T>(): Flights<T> {
   let flights = new Map<string, Flight<T>>();
 
-  function begin(key: string, start: (signal: AbortSignal) => Promise<T>): Flight<T> {
-    const controller = new AbortController();
+  function begin(key: string, start: (leaving: Leaving) => Promise<T>): Flight<T> {
+    const leaving = new Leaving();
     const own = flights;
-    const answer = start(controller.signal).finally(() => {
+    const land = () => {
       if (own.get(key) === flight) own.delete(key);
-    });
-    answer.catch(() => {}); // everybody may have left
-    const flight: Flight<T> = { answer, controller, waiting: 0 };
+    };
+    const answer = start(leaving);
+    answer.then(land, land); // whether or not anybody is still there to hear of it
+    const flight: Flight<T> = { answer, leaving, waiting: 0 };
     own.set(key, flight);
     return flight;
   }
 
   return {
-    async join(key, signal, start) {
-      if (signal?.aborted) throw new TransportFailure('aborted');
+    join(key, leaving, start) {
+      if (leaving?.hasLeft) return Promise.reject(new TransportFailure('aborted'));
       const flight = flights.get(key) ?? begin(key, start);
       flight.waiting += 1;
-      const leave = () => {
+      if (!leaving) return flight.answer;
+      return orGone(flight.answer, leaving, () => {
         flight.waiting -= 1;
         if (flight.waiting > 0) return;
         if (flights.get(key) === flight) flights.delete(key);
-        flight.controller.abort();
-      };
-      return orGone(flight.answer, signal, leave);
+        flight.leaving.leave();
+      });
     },
     async write(work) {
       flights = new Map();
@@ -56,14 +59,19 @@ export function createFlights<T>(): Flights<T> {
 }
 
 /** The answer, unless the one who waits for it leaves first. */
-function orGone<T>(answer: Promise<T>, signal: AbortSignal | undefined, leave: () => void): Promise<T> {
-  if (!signal) return answer;
+function orGone<T>(answer: Promise<T>, leaving: Leaving, leave: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onAbort = () => {
+    const onLeaving = () => {
       leave();
       reject(new TransportFailure('aborted'));
     };
-    signal.addEventListener('abort', onAbort, { once: true });
-    answer.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+    leaving.tell(onLeaving);
+    const settled =
+      <V>(settle: (value: V) => void) =>
+      (value: V) => {
+        leaving.spare(onLeaving);
+        settle(value);
+      };
+    answer.then(settled(resolve), settled(reject));
   });
 }

@@ -24,9 +24,9 @@ export function createGuard(): Guard {
   return (attempt, limit) =>
     new Promise((resolve, reject) => {
       let hasTurn = false;
-      limit.once('abort', () => hasTurn || reject(noTurn(limit)));
+      limit.onEnd((reason) => hasTurn || reject(noTurn(reason)));
       const takeTurn = (): Promise<RawAnswer> => {
-        if (limit.aborted) throw noTurn(limit);
+        if (limit.reason) throw noTurn(limit.reason);
         breaker.check();
         hasTurn = true;
         return breaker.run(attempt);
@@ -62,8 +62,8 @@ function createBreaker() {
   };
 }
 
-function noTurn({ reason }: TimeLimit): TransportFailure {
-  return reason?.breakdown === 'aborted' ? reason : new TransportFailure('crowded');
+function noTurn(reason: TransportFailure): TransportFailure {
+  return reason.breakdown === 'aborted' ? reason : new TransportFailure('crowded');
 }
 
 function told(error: unknown): unknown {

@@ -1,40 +1,41 @@
-import { EventEmitter } from 'node:events';
 import { TransportFailure } from './failure.js';
+import type { Leaving } from './leaving.js';
 
 /**
- * The time one try may take, and the caller's wish to end it earlier. An emitter of `abort`, which undici takes in place
- * of an `AbortSignal`: that one costs half as much as the call itself. A timer of our own, for undici's are coarse by
- * half a second.
+ * The time one try may take, and its callers' wish to end it earlier. A timer of our own, for undici's are coarse by half
+ * a second.
  */
-export class TimeLimit extends EventEmitter {
-  /** What undici reads, as on a signal. */
-  aborted = false;
+export class TimeLimit {
+  /** Why the try has ended; undefined while it goes on. */
   reason: TransportFailure | undefined;
+  private readonly listeners: ((reason: TransportFailure) => void)[] = [];
   private readonly timer: NodeJS.Timeout;
 
-  /** @param caller ends the try early; may already be aborted */
+  /** @param leaving ends the try early; may have happened already */
   constructor(
     ms: number,
-    private readonly caller?: AbortSignal,
+    private readonly leaving?: Leaving,
   ) {
-    super();
     this.timer = setTimeout(() => this.end('timeout'), ms);
-    caller?.addEventListener('abort', this.giveUp);
-    if (caller?.aborted) this.giveUp();
+    leaving?.tell(this.giveUp);
+  }
+
+  /** Is told once, if the try ends before `clear`. */
+  onEnd(listener: (reason: TransportFailure) => void): void {
+    this.listeners.push(listener);
   }
 
   /** Takes away timer and listener; to be called when the try is over. */
   clear(): void {
     clearTimeout(this.timer);
-    this.caller?.removeEventListener('abort', this.giveUp);
+    this.leaving?.spare(this.giveUp);
   }
 
   private readonly giveUp = (): void => this.end('aborted');
 
   private end(breakdown: 'timeout' | 'aborted'): void {
-    if (this.aborted) return;
-    this.aborted = true;
+    if (this.reason) return;
     this.reason = new TransportFailure(breakdown);
-    this.emit('abort');
+    for (const listener of this.listeners) listener(this.reason);
   }
 }

@@ -1,10 +1,11 @@
 import { type Call, createAttempt, type Line, type RawAnswer } from './attempt.js';
-import { currentScope } from './call-scope.js';
+import type { CallScope } from './call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import type { Endpoint } from './endpoint.js';
 import { TransportFailure } from './failure.js';
 import { createFlights } from './flights.js';
 import { createGuard } from './guard.js';
+import type { Leaving } from './leaving.js';
 import { createQuota, type QuotaReader, type QuotaState } from './quota.js';
 import { mayBeExecuted, mayRepeat, pauseMs, type Ending } from './repeat.js';
 import { createRetryBudget } from './retry-budget.js';
@@ -26,7 +27,7 @@ export interface Transport {
    *
    * @throws TransportFailure when there is no answer that can be read to its end
    */
-  send(call: Call): Promise<RawAnswer>;
+  send(call: Call, scope?: CallScope): Promise<RawAnswer>;
   /** Takes one of the repeats in hand for a call that is repeated by who sends it; false when there is none. */
   takeRepeat(): boolean;
   /** The rate limit nearest to its end, as last told; undefined until the first answer. */
@@ -39,7 +40,9 @@ interface Terms {
   readonly isUrgent: boolean;
   /** In milliseconds since the epoch. */
   readonly deadline: number;
-  readonly signal?: AbortSignal;
+  readonly scope?: CallScope | undefined;
+  /** Of everybody who waits for the answer. */
+  readonly leaving?: Leaving;
 }
 
 /** Everything between a client and one upstream account. Knows no vendor. */
@@ -52,14 +55,15 @@ export function createTransport(options: TransportOptions): Transport {
   const flights = createFlights<RawAnswer>();
 
   /** One try under guard and quota. */
-  async function once(call: Call, { isUrgent, deadline, signal }: Terms): Promise<Ending> {
+  async function once(call: Call, { isUrgent, deadline, scope, leaving }: Terms): Promise<Ending> {
     let limit: TimeLimit | undefined;
     try {
-      await admit(call.endpoint, isUrgent, deadline, signal);
+      const hold = quota.holdMs(call.endpoint, isUrgent);
+      if (hold > 0) await held(hold, deadline, leaving);
       const left = deadline - clock.now();
       if (left <= 0) throw new TransportFailure('late');
-      limit = new TimeLimit(tryLimit(call.endpoint, left), signal);
-      const answer = await guarded(call, limit);
+      limit = new TimeLimit(tryLimit(call.endpoint, left), leaving);
+      const answer = await guarded(call, limit, scope);
       if (answer.status < 400) budget.succeeded();
       return { answer, waitMs: quota.observe(call.endpoint, answer) };
     } catch (error) {
@@ -70,8 +74,7 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  function guarded(call: Call, limit: TimeLimit): Promise<RawAnswer> {
-    const scope = currentScope();
+  function guarded(call: Call, limit: TimeLimit, scope?: CallScope): Promise<RawAnswer> {
     return guard(() => {
       if (scope) scope.counter.upstreamCalls += 1;
       return attempt(call, limit, scope?.requestId);
@@ -84,13 +87,9 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   /** Waits until the quota lets the call through. */
-  async function admit(endpoint: Endpoint, isUrgent: boolean, deadline: number, signal?: AbortSignal): Promise<void> {
-    const hold = quota.holdMs(endpoint, isUrgent);
-    if (hold === 0) return;
-    if (clock.now() + hold >= deadline) {
-      throw new TransportFailure('held', undefined, undefined, Math.ceil(hold / 1000));
-    }
-    await clock.wait(hold, signal);
+  async function held(ms: number, deadline: number, leaving?: Leaving): Promise<void> {
+    if (clock.now() + ms >= deadline) throw new TransportFailure('held', undefined, undefined, Math.ceil(ms / 1000));
+    await clock.wait(ms, leaving);
   }
 
   async function run(call: Call, terms: Terms): Promise<RawAnswer> {
@@ -104,19 +103,20 @@ export function createTransport(options: TransportOptions): Transport {
       if (pause === undefined || clock.now() + pause >= terms.deadline || !budget.take()) {
         return answerOf(wasNotSent(ending) ? (unclear ?? ending) : ending, firstSentAt, tries);
       }
-      await clock.wait(pause, terms.signal);
+      await clock.wait(pause, terms.leaving);
       // oxlint-enable no-await-in-loop
     }
   }
 
   return {
-    send(call) {
-      const scope = currentScope();
+    send(call, scope) {
       const deadline = Math.min(clock.now() + deadlineMs, scope?.mutationEndsAt ?? Infinity);
-      const urgent = { isUrgent: true, deadline };
+      const urgent = { isUrgent: true, deadline, scope };
       if (call.endpoint.effect === 'write') return flights.write(() => run(call, urgent));
       if (scope?.mutationEndsAt !== undefined) return run(call, urgent);
-      return flights.join(call.path, scope?.signal, (signal) => run(call, { isUrgent: false, deadline, signal }));
+      return flights.join(call.path, scope?.leaving, (leaving) =>
+        run(call, { isUrgent: false, deadline, scope, leaving }),
+      );
     },
     takeRepeat: () => budget.take(),
     get quota() {

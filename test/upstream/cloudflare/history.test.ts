@@ -35,7 +35,7 @@ function answers(body: object): CloudflareClient {
     });
   return createCloudflareClient({
     account: { baseUrl: `${ORIGIN}/client/v4`, accountId: ACCOUNT, apiToken: 'cf-token' },
-    dispatcher: agent.get(ORIGIN),
+    dispatcher: agent,
     deadlineMs: 5000,
     tryTimeoutMs: 5000,
   });

@@ -25,7 +25,7 @@ afterEach(async () => {
 function client(): EventsClient {
   return createEventsClient({
     baseUrl: ORIGIN,
-    dispatcher: agent.get(ORIGIN),
+    dispatcher: agent,
     deadlineMs: 5000,
     tryTimeoutMs: 5000,
     clock: fakeClock(),

@@ -38,7 +38,7 @@ export function stageClient(): ClientStage {
       createPagerDutyClient({
         account: { baseUrl: ORIGIN, ...(from === undefined ? {} : { from }) },
         credential: apiKey('u+key'),
-        dispatcher: agent.get(ORIGIN),
+        dispatcher: agent,
         deadlineMs: 5000,
         tryTimeoutMs: 5000,
       }),

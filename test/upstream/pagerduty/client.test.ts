@@ -39,7 +39,7 @@ function client(options: { from?: string; clock?: FakeClock } = {}): PagerDutyCl
   return createPagerDutyClient({
     account: { baseUrl: `${ORIGIN}/proxy`, ...(from === undefined ? {} : { from }) },
     credential: apiKey(KEY),
-    dispatcher: agent.get(ORIGIN),
+    dispatcher: agent,
     deadlineMs: 5000,
     tryTimeoutMs: 5000,
     ...(clock ? { clock } : {}),
@@ -397,7 +397,9 @@ describe('a call without an answer', () => {
 
 describe('the endpoint table', () => {
   it('calls each endpoint by the name of its method', () => {
-    const methods = Object.keys(client()).filter((name) => !['now', 'quota', 'takeRepeat'].includes(name));
+    const methods = Object.keys(client()).filter(
+      (name) => !['now', 'quota', 'takeRepeat', 'onBehalfOf'].includes(name),
+    );
     expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
     expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
   });

@@ -35,14 +35,14 @@ function tokens(scopes: readonly string[] = ['incidents.read', 'incidents.write'
     clientId: 'client-id',
     clientSecret: SECRET,
     scopes,
-    dispatcher: agent.get(IDENTITY),
+    dispatcher: agent,
     clock,
     ...limits,
   });
 }
 
 function client(credential: AppTokens): PagerDutyClient {
-  return createPagerDutyClient({ account: { baseUrl: API }, credential, dispatcher: agent.get(API), clock, ...limits });
+  return createPagerDutyClient({ account: { baseUrl: API }, credential, dispatcher: agent, clock, ...limits });
 }
 
 function gives(status: number, body: object): void {

@@ -1,24 +1,24 @@
-import { getEventListeners } from 'node:events';
 import { describe, expect, it, jest } from '@jest/globals';
+import { Leaving } from '../../../src/upstream/transport/leaving.js';
 import { createFlights } from '../../../src/upstream/transport/flights.js';
 
 /** A call that ends when it is told to; one for each start. */
 function calls() {
-  const started: { signal: AbortSignal; end(answer: string): void; fail(error: Error): void }[] = [];
+  const started: { leaving: Leaving; end(answer: string): void; fail(error: Error): void }[] = [];
   const start = jest.fn(
-    (signal: AbortSignal) =>
-      new Promise<string>((resolve, reject) => started.push({ signal, end: resolve, fail: reject })),
+    (leaving: Leaving) =>
+      new Promise<string>((resolve, reject) => started.push({ leaving, end: resolve, fail: reject })),
   );
   return { start, started };
 }
 
-const leaving = () => new AbortController();
+const leaving = () => new Leaving();
 
 describe('identical reads', () => {
   it('share one call and its answer', async () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
-    const both = [flights.join('/a', leaving().signal, start), flights.join('/a', undefined, start)];
+    const both = [flights.join('/a', leaving(), start), flights.join('/a', undefined, start)];
     started[0]?.end('answer');
     expect(await Promise.all(both)).toEqual(['answer', 'answer']);
     expect(start).toHaveBeenCalledTimes(1);
@@ -27,7 +27,7 @@ describe('identical reads', () => {
   it('share its failure', async () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
-    const both = [flights.join('/a', leaving().signal, start), flights.join('/a', leaving().signal, start)];
+    const both = [flights.join('/a', leaving(), start), flights.join('/a', leaving(), start)];
     started[0]?.fail(new Error('lost'));
     for (const one of both) await expect(one).rejects.toThrow('lost');
   });
@@ -43,7 +43,7 @@ describe('identical reads', () => {
   it('do not share an answer that is there already', async () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
-    const first = flights.join('/a', leaving().signal, start);
+    const first = flights.join('/a', leaving(), start);
     started[0]?.end('old');
     await first;
     void flights.join('/a', undefined, start);
@@ -52,12 +52,12 @@ describe('identical reads', () => {
 
   it('leave nothing behind on their callers’ signals', async () => {
     const { start, started } = calls();
-    const { signal } = leaving();
-    const answer = createFlights<string>().join('/a', signal, start);
-    expect(getEventListeners(signal, 'abort')).toHaveLength(1);
+    const caller = leaving();
+    const answer = createFlights<string>().join('/a', caller, start);
+    expect(caller.watched).toBe(1);
     started[0]?.end('answer');
     await answer;
-    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    expect(caller.watched).toBe(0);
   });
 });
 
@@ -66,11 +66,11 @@ describe('who leaves', () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
     const callers = [leaving(), leaving()];
-    const both = callers.map(({ signal }) => flights.join('/a', signal, start));
+    const both = callers.map((caller) => flights.join('/a', caller, start));
     const gone = who === 'first' ? 0 : 1;
-    callers[gone]?.abort();
+    callers[gone]?.leave();
     await expect(both[gone]).rejects.toMatchObject({ breakdown: 'aborted' });
-    expect(started[0]?.signal.aborted).toBe(false);
+    expect(started[0]?.leaving.hasLeft).toBe(false);
     started[0]?.end('answer');
     expect(await both[1 - gone]).toBe('answer');
   });
@@ -79,19 +79,19 @@ describe('who leaves', () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
     const callers = [leaving(), leaving()];
-    const both = callers.map(({ signal }) => flights.join('/a', signal, start));
-    for (const caller of callers) caller.abort();
+    const both = callers.map((caller) => flights.join('/a', caller, start));
+    for (const caller of callers) caller.leave();
     for (const one of both) await expect(one).rejects.toMatchObject({ breakdown: 'aborted' });
-    expect(started[0]?.signal.aborted).toBe(true);
+    expect(started[0]?.leaving.hasLeft).toBe(true);
   });
 
   it('does not end a call that somebody without a signal waits for', async () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
     const caller = leaving();
-    const left = flights.join('/a', caller.signal, start);
+    const left = flights.join('/a', caller, start);
     const staying = flights.join('/a', undefined, start);
-    caller.abort();
+    caller.leave();
     await expect(left).rejects.toMatchObject({ breakdown: 'aborted' });
     started[0]?.end('answer');
     expect(await staying).toBe('answer');
@@ -101,8 +101,8 @@ describe('who leaves', () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
     const caller = leaving();
-    const left = flights.join('/a', caller.signal, start);
-    caller.abort();
+    const left = flights.join('/a', caller, start);
+    caller.leave();
     await expect(left).rejects.toMatchObject({ breakdown: 'aborted' });
     const next = flights.join('/a', undefined, start);
     started[1]?.end('answer');
@@ -111,7 +111,9 @@ describe('who leaves', () => {
 
   it('is gone already starts nothing', async () => {
     const { start } = calls();
-    await expect(createFlights<string>().join('/a', AbortSignal.abort(), start)).rejects.toMatchObject({
+    const gone = leaving();
+    gone.leave();
+    await expect(createFlights<string>().join('/a', gone, start)).rejects.toMatchObject({
       breakdown: 'aborted',
     });
     expect(start).not.toHaveBeenCalled();
@@ -149,7 +151,7 @@ describe('a write', () => {
   it('does not disturb reads that began before', async () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
-    const before = flights.join('/a', leaving().signal, start);
+    const before = flights.join('/a', leaving(), start);
     await flights.write(async () => 'written');
     started[0]?.end('answer');
     expect(await before).toBe('answer');
@@ -158,12 +160,12 @@ describe('a write', () => {
   it('between two reads lets the younger be joined when the older ends', async () => {
     const { start, started } = calls();
     const flights = createFlights<string>();
-    const old = flights.join('/a', leaving().signal, start);
+    const old = flights.join('/a', leaving(), start);
     await flights.write(async () => 'written');
-    const young = flights.join('/a', leaving().signal, start);
+    const young = flights.join('/a', leaving(), start);
     started[0]?.end('old');
     await old;
-    const follower = flights.join('/a', leaving().signal, start);
+    const follower = flights.join('/a', leaving(), start);
     started[1]?.end('young');
     expect(await Promise.all([young, follower])).toEqual(['young', 'young']);
   });

@@ -3,12 +3,13 @@ import type { RawAnswer } from '../../../src/upstream/transport/attempt.js';
 import type { Breakdown } from '../../../src/faults/answers.js';
 import { TransportFailure } from '../../../src/upstream/transport/failure.js';
 import { createGuard, type Guard } from '../../../src/upstream/transport/guard.js';
+import { Leaving } from '../../../src/upstream/transport/leaving.js';
 import { TimeLimit } from '../../../src/upstream/transport/time-limit.js';
 import { later } from '../../later.js';
 
 const limits: TimeLimit[] = [];
 
-function limit(ms = 60_000, caller?: AbortSignal): TimeLimit {
+function limit(ms = 60_000, caller?: Leaving): TimeLimit {
   const made = new TimeLimit(ms, caller);
   limits.push(made);
   return made;
@@ -199,9 +200,9 @@ describe('the bulkhead', () => {
   it('ends a waiting call whose caller leaves', async () => {
     const guard = createGuard();
     for (let n = 0; n < 32; n += 1) void endOf(guard, hanging);
-    const caller = new AbortController();
-    const end = endOf(guard, answering(200), limit(60_000, caller.signal));
-    caller.abort();
+    const caller = new Leaving();
+    const end = endOf(guard, answering(200), limit(60_000, caller));
+    caller.leave();
     expect(await end).toBe('aborted');
   });
 

@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { asMutation, onBehalfOf } from '../../../src/upstream/transport/call-scope.js';
+import { asMutation, type CallScope } from '../../../src/upstream/transport/call-scope.js';
+import { Leaving } from '../../../src/upstream/transport/leaving.js';
 import type { Endpoint } from '../../../src/upstream/transport/endpoint.js';
 import type { TransportOptions } from '../../../src/upstream/transport/transport.js';
 import { fakeClock } from '../fake-clock.js';
@@ -40,9 +41,9 @@ async function playing(acts: readonly Act[], options: Partial<TransportOptions> 
     { deadlineMs: 10_000, tryTimeoutMs: 4_000, clock, ...changes },
   );
   opened.push(upstream);
-  const send = (endpoint: Endpoint = READ) => {
+  const send = (endpoint: Endpoint = READ, scope?: CallScope) => {
     const method = endpoint.effect === 'read' ? 'GET' : 'PUT';
-    return upstream.transport.send({ endpoint, method, path: '/things' });
+    return upstream.transport.send({ endpoint, method, path: '/things' }, scope);
   };
   return { clock, send, requests: () => requests };
 }
@@ -194,15 +195,16 @@ describe('a write', () => {
 describe('a mutation', () => {
   it('ends what it asks by its own deadline', async () => {
     const { send, requests } = await playing([says(200)], { startsAt: Date.now() });
-    await expect(asMutation(() => send(WRITE), -60_000)).rejects.toMatchObject({ breakdown: 'late' });
+    const scope: CallScope = { counter: { upstreamCalls: 0 } };
+    await expect(asMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({ breakdown: 'late' });
     expect(requests()).toBe(0);
   });
 
   it('goes on when its caller leaves', async () => {
-    const caller = new AbortController();
-    const { send } = await playing([(response) => (caller.abort(), response.end('done'))]);
-    const scope = { signal: caller.signal, counter: { upstreamCalls: 0 } };
-    expect(await onBehalfOf(scope, () => asMutation(() => send()))).toMatchObject({ text: 'done' });
+    const leaving = new Leaving();
+    const { send } = await playing([(response) => (leaving.leave(), response.end('done'))]);
+    const scope: CallScope = { leaving, counter: { upstreamCalls: 0 } };
+    expect(await asMutation(scope, () => send(READ, scope))).toMatchObject({ text: 'done' });
   });
 });
 
@@ -210,14 +212,15 @@ describe('the count of upstream calls', () => {
   it('has every try', async () => {
     const counter = { upstreamCalls: 0 };
     const { send } = await playing([says(503), says(503), says(200)]);
-    await onBehalfOf({ counter }, () => send());
+    await send(READ, { counter });
     expect(counter.upstreamCalls).toBe(3);
   });
 
   it('has those of a mutation', async () => {
     const counter = { upstreamCalls: 0 };
     const { send } = await playing([says(200)]);
-    await onBehalfOf({ counter }, () => asMutation(() => send(WRITE)));
+    const scope: CallScope = { counter };
+    await asMutation(scope, () => send(WRITE, scope));
     expect(counter.upstreamCalls).toBe(1);
   });
 });

@@ -1,9 +1,9 @@
-import { getEventListeners, once } from 'node:events';
+import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { onBehalfOf } from '../../../src/upstream/transport/call-scope.js';
+import { Leaving } from '../../../src/upstream/transport/leaving.js';
 import { fakeClock } from '../fake-clock.js';
 import { type LocalUpstream, READ, serveLocally, transportTo, WRITE } from '../local-server.js';
 
@@ -118,31 +118,33 @@ describe('a time limit', () => {
   });
 });
 
-function sendFor(signal: AbortSignal, transport: LocalUpstream['transport'], path: string = get.path) {
-  return onBehalfOf({ signal, counter: { upstreamCalls: 0 } }, () => transport.send({ ...get, path }));
+function sendFor(leaving: Leaving, transport: LocalUpstream['transport'], path: string = get.path) {
+  return transport.send({ ...get, path }, { leaving, counter: { upstreamCalls: 0 } });
 }
 
 describe('a caller who leaves', () => {
   it('ends a running read', async () => {
-    const caller = new AbortController();
-    const transport = kept(await serveLocally(() => caller.abort()));
-    await expect(sendFor(caller.signal, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
+    const caller = new Leaving();
+    const transport = kept(await serveLocally(() => caller.leave()));
+    await expect(sendFor(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
   });
 
   it('keeps a read from being sent when gone already', async () => {
     let asked = 0;
     const transport = kept(await serveLocally(() => (asked += 1)));
-    await expect(sendFor(AbortSignal.abort(), transport)).rejects.toMatchObject({ breakdown: 'aborted' });
+    const caller = new Leaving();
+    caller.leave();
+    await expect(sendFor(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
     expect(asked).toBe(0);
   });
 
   it('is not listened to when the reads are done', async () => {
-    const { signal } = new AbortController();
+    const caller = new Leaving();
     const transport = kept(await serveLocally((_, response) => response.end()));
-    const calls = [sendFor(signal, transport), sendFor(signal, transport, '/others')];
-    expect(getEventListeners(signal, 'abort')).toHaveLength(2);
+    const calls = [sendFor(caller, transport), sendFor(caller, transport, '/others')];
+    expect(caller.watched).toBe(2);
     await Promise.all(calls);
-    expect(getEventListeners(signal, 'abort')).toHaveLength(0);
+    expect(caller.watched).toBe(0);
   });
 });
 

@@ -1,0 +1,117 @@
+import {
+  getNamedType,
+  getOperationAST,
+  isInputObjectType,
+  Kind,
+  parse,
+  TypeInfo,
+  validate,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+  type NamedTypeNode,
+  type ObjectFieldNode,
+  type OperationDefinitionNode,
+  type VariableDefinitionNode,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import { LRUCache } from 'lru-cache';
+import type { CompileMode } from '../config/config.js';
+import { Json } from '../graph/scalars.js';
+
+/** Operations whose compiled form is kept, and operations remembered as seen once. */
+const MOST_KNOWN = 200;
+const MOST_SEEN = 1_000;
+/** Longer texts are rare and not worth the room. */
+const LONGEST = 8_192;
+
+/** A valid operation as code made for it. */
+export interface KnownOperation {
+  readonly document: DocumentNode;
+  readonly operation: OperationDefinitionNode;
+  /** Wants variables that graphql-js has coerced. */
+  readonly run: CompiledQuery['query'];
+}
+
+/** An operation of a text, by its name where the text has several; undefined for what must be looked at first. */
+export type FindKnown = (text: string, operationName: string | undefined) => KnownOperation | undefined;
+
+/**
+ * Compiles operations with graphql-jit, which takes more than half of the work of executing off. Compiling takes up to
+ * some milliseconds, so only an operation that comes a second time is compiled.
+ */
+export function createKnownOperations(schema: GraphQLSchema, mode: CompileMode, maxTokens: number): FindKnown {
+  if (mode === 'never') return () => undefined;
+  const known = new LRUCache<string, KnownOperation | 'cannot'>({ max: MOST_KNOWN });
+  const seen = new LRUCache<string, true>({ max: MOST_SEEN });
+
+  return (text, operationName) => {
+    if (text.length > LONGEST) return undefined;
+    const key = operationName === undefined ? text : `${operationName} ${text}`;
+    const found = known.get(key);
+    if (found) return found === 'cannot' ? undefined : found;
+    if (mode === 'repeated' && !seen.has(key)) {
+      seen.set(key, true);
+      return undefined;
+    }
+    const made = compiled(schema, text, operationName, maxTokens);
+    known.set(key, made ?? 'cannot');
+    return made;
+  };
+}
+
+/** Undefined for what is not valid, and for what graphql-js answers differently. */
+function compiled(
+  schema: GraphQLSchema,
+  text: string,
+  operationName: string | undefined,
+  maxTokens: number,
+): KnownOperation | undefined {
+  const document = parsed(text, maxTokens);
+  const operation = document && getOperationAST(document, operationName);
+  if (!operation || validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
+  if (asksForSchema(operation) || hidesNull(document, schema)) return undefined;
+  const made = compileQuery(schema, withFreeVariables(document), operationName);
+  return isCompiledQuery(made) ? { document, operation, run: made.query } : undefined;
+}
+
+function parsed(text: string, maxTokens: number): DocumentNode | undefined {
+  try {
+    return parse(text, { maxTokens });
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The document with variables of any type: graphql-js has coerced them by then, and graphql-jit would do it once more and
+ * differently (it asks for required input fields that have a default, and does not know `@oneOf`).
+ */
+function withFreeVariables(document: DocumentNode): DocumentNode {
+  const type: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: Json.name } };
+  const free = (definition: VariableDefinitionNode) => ({ ...definition, type, defaultValue: undefined });
+  const definitions = document.definitions.map((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? { ...definition, variableDefinitions: definition.variableDefinitions?.map(free) }
+      : definition,
+  );
+  return { ...document, definitions };
+}
+
+/** A variable as member of a `@oneOf` literal may be null or absent; only graphql-js looks at that while executing. */
+function hidesNull(document: DocumentNode, schema: GraphQLSchema): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  const onObjectField = ({ value }: ObjectFieldNode) => {
+    const parent = types.getParentInputType() && getNamedType(types.getParentInputType());
+    if (value.kind === Kind.VARIABLE && isInputObjectType(parent) && parent.isOneOf) found = true;
+  };
+  visit(document, visitWithTypeInfo(types, { ObjectField: onObjectField }));
+  return found;
+}
+
+/** Introspection is rare and large, and not everywhere allowed. */
+function asksForSchema({ selectionSet }: OperationDefinitionNode): boolean {
+  return selectionSet.selections.some((one) => one.kind !== Kind.FIELD || one.name.value.startsWith('__'));
+}

@@ -1,0 +1,72 @@
+import type { Dispatcher } from 'undici';
+import { isReadable, LARGEST_BODY_BYTES } from './body.js';
+import { TransportFailure } from './failure.js';
+import { type AnswerHeaders, headerText } from './header.js';
+
+/** An answer whose last byte is here. */
+export interface Received {
+  readonly status: number;
+  readonly headers: AnswerHeaders;
+  /** As sent: perhaps compressed. */
+  readonly bytes: Buffer;
+  /** Our clock when the status line had arrived. */
+  readonly answeredAt: number;
+}
+
+/**
+ * Receives one answer, as undici hands it over. Its `request` would make a stream of it first, which takes longer than all
+ * the rest for an answer that is wanted whole. What is too large or in no encoding we know is hung up on at once.
+ */
+export class Reception implements Dispatcher.DispatchHandler {
+  private controller: Dispatcher.DispatchController | undefined;
+  private failure: Error | undefined;
+  private status: number | undefined;
+  private headers: AnswerHeaders = {};
+  private answeredAt = 0;
+  private size = 0;
+  private readonly pieces: Buffer[] = [];
+
+  /** @param reject is told the status too, when at least that arrived */
+  constructor(
+    private readonly now: () => number,
+    private readonly resolve: (received: Received) => void,
+    private readonly reject: (failure: unknown, status: number | undefined) => void,
+  ) {}
+
+  /** Hangs up; before there is a connection, as soon as there is one. */
+  giveUp(failure: Error): void {
+    this.failure ??= failure;
+    this.reject(failure, this.status);
+    this.controller?.abort(failure);
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller;
+    if (this.failure) controller.abort(this.failure);
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
+    if (status < 200) return; // said on the way: 103 Early Hints
+    this.status = status;
+    this.headers = headers;
+    this.answeredAt = this.now();
+    if (!isReadable(headerText(headers, 'content-encoding'))) this.giveUp(new TransportFailure('unreadable'));
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, piece: Buffer): void {
+    this.size += piece.length;
+    if (this.size > LARGEST_BODY_BYTES) this.giveUp(new TransportFailure('too-large'));
+    else this.pieces.push(piece);
+  }
+
+  onResponseEnd(): void {
+    const { status = 0, headers, answeredAt, pieces, size } = this;
+    const [first] = pieces;
+    const bytes = pieces.length === 1 && first ? first : Buffer.concat(pieces, size);
+    this.resolve({ status, headers, bytes, answeredAt });
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    this.reject(error, this.status);
+  }
+}
