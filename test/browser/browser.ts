@@ -42,7 +42,7 @@ export function chromiumStage(): BrowserStage {
   return {
     async visit(url) {
       if (!browser) throw new Error('The browser runs only during tests.');
-      const page = await browser.newPage({ viewport: SIZES.desktop });
+      const page = await browser.newPage({ viewport: SIZES.desktop, reducedMotion: 'reduce' });
       page.setDefaultTimeout(10_000);
       const complaints: string[] = [];
       page.on('pageerror', ({ message }) => complaints.push(message));
