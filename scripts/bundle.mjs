@@ -25,6 +25,26 @@ const onlyParts = {
   },
 };
 
+/** One graphql for all, also for those that ask for it by `require`. */
+const oneGraphql = {
+  name: 'one-graphql',
+  setup({ onResolve, resolve }) {
+    onResolve({ filter: /^graphql(?:\/|$)/ }, async ({ path, resolveDir, pluginData }) => {
+      if (pluginData === oneGraphql) return undefined;
+      const found = await resolve(path, { resolveDir, kind: 'import-statement', pluginData: oneGraphql });
+      return { path: found.path.replace(/\.js$/, '.mjs'), sideEffects: false };
+    });
+  },
+};
+
+/** What type-graphql and Fastify load for options that are not used, and for requests that tests inject. */
+const NEVER_ASKED_FOR = [
+  'class-validator',
+  '@fastify/ajv-compiler',
+  '@fastify/fast-json-stringify-compiler',
+  'light-my-request',
+];
+
 /** As tsc writes it. */
 const CLASS = /^((?:export )?(?:let \w+ = )?class (\w+)(?: extends [\w.]+)? \{)/gm;
 
@@ -54,13 +74,14 @@ export async function bundle(dist) {
     format: 'esm',
     // What is written in CommonJS asks for Node's own modules by `require`.
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
-    // An option of type-graphql that is not used.
-    external: ['class-validator'],
+    // As CommonJS graphql would be there whole; as both, twice.
+    mainFields: ['module', 'main'],
+    external: NEVER_ASKED_FOR,
     minifyWhitespace: true,
     lineLimit: 120,
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [onlyParts, keepClassNames(folder)],
+    plugins: [oneGraphql, onlyParts, keepClassNames(folder)],
   });
 }

@@ -24,6 +24,11 @@ const logOptions = (level: string) => ({
   formatters: { level: (label: string) => ({ level: label }) },
 });
 
+/** GraphQL has the schema here; Fastify would load two compilers for its own. */
+function noSchema(): never {
+  throw new Error('Routes have no schemas here.');
+}
+
 /**
  * The HTTP server without any route: request ids, common headers, error shapes. It logs no request; the GraphQL route
  * logs its operations.
@@ -42,6 +47,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     clientErrorHandler: answerUnreadable,
     requestIdHeader: false,
     genReqId: (request) => requestIdOf(request.headers),
+    schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
   });
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({
