@@ -65,7 +65,7 @@ export function createQuota(read: QuotaReader, now: () => number): Quota {
 
   const untilReset = (scope: string): number => {
     const window = windows.get(scope);
-    if (!window || window.resetAt <= now() || window.remaining > reserveOf(window.limit)) return 0;
+    if (!window || window.remaining > reserveOf(window.limit)) return 0;
     return window.resetAt - now();
   };
 
