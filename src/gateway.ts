@@ -53,10 +53,11 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const app = createHttp(config, log);
   let isStopping = false;
   // Answers are one caller's own; the playground's files say otherwise for themselves.
-  app.addHook('onRequest', async (_request, reply) => void reply.header('cache-control', 'no-store'));
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store');
     // A connection that the caller keeps open would keep the process alive.
     if (isStopping) reply.header('connection', 'close');
+    done();
   });
   const { introspection, limits, trustedDocuments } = config;
   const schema = createSchema();
@@ -81,8 +82,16 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   });
   registerGraphQL(app, {
     apollo,
-    createContext: (request, scope) => createContext({ requestId: request.id, scope, ...admissionOf(request) }),
-    fastPath: createFastPath({ schema, limits, formatError, log: app.log, compile: config.compileQueries }),
+    createContext,
+    admissionOf,
+    fastPath: await createFastPath({
+      schema,
+      limits,
+      createContext,
+      formatError,
+      log: app.log,
+      compile: config.compileQueries,
+    }),
     prepare: createPrepare(limits, trustedDocuments),
     deadlineMs: config.deadlineMs,
   });

@@ -9,8 +9,11 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CompileMode } from '../config/config.js';
 import { Fault } from '../faults/fault.js';
-import type { Context } from '../graph/context.js';
+import type { Caller } from '../graph/caller.js';
+import type { Asked, Context } from '../graph/context.js';
 import type { FormatError } from '../graph/format-error.js';
+import { TransportFailure } from '../upstream/transport/failure.js';
+import { createFlights } from '../upstream/transport/flights.js';
 import { isObject } from '../upstream/transport/json.js';
 import type { Sent } from './documents/sent.js';
 import { createKnownOperations, type KnownOperation } from './known-operations.js';
@@ -22,61 +25,107 @@ import { UPSTREAM_CALLS_HEADER, upstreamCallsOf } from './tell-upstream-calls.js
 export interface Ready {
   readonly contentType: string;
   /** @returns the body of an answer with status 200 */
-  run(context: Context): Promise<string>;
+  run(asked: Asked): Promise<string>;
 }
 
-/** Each mistake quotes the whole value: to tell thousands of them takes minutes, and one is enough to go the other way. */
-const ONE_MISTAKE = { maxErrors: 1 };
-
-/** Undefined for a request that Apollo must look at: whatever is new, rare, or wrong in any way. */
-export type FastPath = (sent: Sent, headers: IncomingHttpHeaders) => Ready | undefined;
+export interface FastPath {
+  /** Undefined for a request that Apollo must look at: whatever is new, rare, or wrong in any way. */
+  readied(sent: Sent, headers: IncomingHttpHeaders): Ready | undefined;
+  /** Gives nobody an answer that was begun before this moment. */
+  readonly forget: () => void;
+}
 
 export interface FastPathOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
+  readonly createContext: (asked: Asked) => Context;
   readonly formatError: FormatError;
   readonly log: FastifyBaseLogger;
   readonly compile: CompileMode;
 }
 
+type Variables = Readonly<Record<string, unknown>>;
+
+/** A judged operation. */
+interface Judged {
+  readonly known: KnownOperation;
+  /** As sent. */
+  readonly variables: Variables;
+  readonly coerced: Variables;
+  readonly cost: number;
+}
+
+/** What an operation came to; one answer may be told to many. */
+interface Executed extends ExecutionResult {
+  /** The body of the answer, where there is nothing in it but data. */
+  readonly text?: string;
+}
+
+/** Each mistake quotes the whole value: to tell thousands of them takes minutes, and one is enough to go the other way. */
+const ONE_MISTAKE = { maxErrors: 1 };
+
 /**
  * The way of operations that ran before: what Apollo found out about them need not be found out again, nor need it build
  * the answer. Refuses nothing itself, so that there is one place that does, and one voice.
+ *
+ * Who asks the same as another request of the same caller, before an upstream has answered that one, is given its answer.
  */
-export function createFastPath({ schema, limits, formatError, log, compile }: FastPathOptions): FastPath {
-  const find = createKnownOperations(schema, compile, limits.tokens);
+export async function createFastPath(options: FastPathOptions): Promise<FastPath> {
+  const { schema, limits, createContext, formatError, log, compile } = options;
+  const find = await createKnownOperations(schema, compile, limits.tokens);
+  const flights = createFlights<Executed>();
+  const keyOf = createKeys();
 
-  async function run(known: KnownOperation, variables: Readonly<Record<string, unknown>>, context: Context) {
-    const began = performance.now();
-    // graphql-jit makes no copy of the variables it is given, and answers at once where no resolver has to wait.
-    const { data, errors } = (await known.run(undefined, context, variables)) as ExecutionResult;
-    const told = errors?.map((error) => formatError(...asExecuted(error), context.requestId));
-    const result = told ? { errors: told, data: data ?? null } : { data };
-    logOperation(log, context, { operation: known.operation, began, result });
-    return result;
+  function judged(known: KnownOperation, variables: Variables): Judged | undefined {
+    const { document, operation } = known;
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, ONE_MISTAKE);
+    if (!coerced) return undefined;
+    const cost = costOf({ schema, document, operation, variables }, limits);
+    return cost === undefined ? undefined : { known, variables, coerced, cost };
   }
 
-  return ({ method, body }, headers) => {
-    const contentType = contentTypeFor(headers.accept);
-    if (method !== 'POST' || contentType === undefined || !isObject(body)) return undefined;
-    const { query, operationName, variables = null, extensions } = body;
-    if (typeof query !== 'string' || !isAbsentOr(isText, operationName)) return undefined;
-    if (!isAbsentOr(isObject, variables) || !isAbsentOr(isHarmless, extensions)) return undefined;
-    const known = find(query, operationName ?? undefined);
-    if (!known) return undefined;
-    const { document, operation } = known;
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables ?? {}, ONE_MISTAKE);
-    const cost = coerced && costOf({ schema, document, operation, variables: variables ?? {} }, limits);
-    if (!coerced || cost === undefined) return undefined;
-    return {
-      contentType,
-      async run(context) {
-        context.charge.cost = cost;
-        const result = await run(known, coerced, context);
-        const tells = headers[UPSTREAM_CALLS_HEADER] !== undefined;
-        return `${JSON.stringify(tells ? { ...result, extensions: upstreamCallsOf(context) } : result)}\n`;
-      },
-    };
+  async function execute({ known, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
+    const context = createContext(asked);
+    context.charge.cost = cost;
+    const { data = null, errors } = (await known.run(undefined, context, coerced)) as ExecutionResult;
+    return errors ? { data, errors } : { data, text: textOf({ data }) };
+  }
+
+  function shared(judgement: Judged, asked: Asked): Promise<Executed> {
+    const { known, variables } = judgement;
+    const key = known.isShared ? keyOf(known, asked.caller, variables) : undefined;
+    if (key === undefined) return execute(judgement, asked);
+    return flights
+      .join(key, asked.scope.leaving, (leaving, onAnswer) =>
+        execute(judgement, { ...asked, scope: { ...asked.scope, leaving, onAnswer } }),
+      )
+      .catch(whenLeft);
+  }
+
+  async function answer(judgement: Judged, asked: Asked, tellsCalls: boolean): Promise<string> {
+    const began = performance.now();
+    const { data, errors, text } = await shared(judgement, asked);
+    const told = errors?.map((error) => formatError(...asExecuted(error), asked.requestId));
+    const result = told ? { errors: told, data: data ?? null } : { data };
+    const { cost, known } = judgement;
+    logOperation(log, { ...asked, charge: { cost } }, { operation: known.operation, began, result });
+    if (tellsCalls) return textOf({ ...result, extensions: upstreamCallsOf(asked) });
+    return text ?? textOf(result);
+  }
+
+  return {
+    readied({ method, body }, headers) {
+      const contentType = contentTypeFor(headers.accept);
+      if (method !== 'POST' || contentType === undefined || !isObject(body)) return undefined;
+      const { query, operationName, variables, extensions } = body;
+      if (typeof query !== 'string' || !isAbsentOr(isText, operationName)) return undefined;
+      if (!isAbsentOr(isObject, variables) || !isAbsentOr(isHarmless, extensions)) return undefined;
+      const known = find(query, operationName ?? undefined);
+      const judgement = known && judged(known, variables ?? {});
+      const tellsCalls = headers[UPSTREAM_CALLS_HEADER] !== undefined;
+      return judgement && { contentType, run: (asked) => answer(judgement, asked, tellsCalls) };
+    },
+    forget: flights.closeAll,
   };
 }
 
@@ -89,6 +138,30 @@ function costOf(operation: Parameters<typeof judgeOperation>[0], limits: Limits)
     throw error;
   }
 }
+
+/**
+ * Names what is asked and by whom. Callers are told apart as objects: those of API keys are the same for each request, and
+ * each access token makes one of its own, for two of one person need not allow the same.
+ */
+function createKeys(): (known: KnownOperation, caller: Caller, variables: Variables) => string {
+  const numbers = new WeakMap<object, number>();
+  let last = 0;
+  const numberOf = (object: object): number => {
+    const number = numbers.get(object) ?? (last += 1);
+    numbers.set(object, number);
+    return number;
+  };
+  return (known, caller, variables) => `${numberOf(known)} ${numberOf(caller)} ${JSON.stringify(variables)}`;
+}
+
+/** Nobody is there any more to be told, but the log. */
+function whenLeft(error: unknown): Executed {
+  if (!(error instanceof TransportFailure)) throw error;
+  const fault = new Fault('UPSTREAM_TIMEOUT', 'The operation was given up because nobody waited for it.');
+  return { data: null, errors: [new GraphQLError(fault.message, { originalError: fault })] };
+}
+
+const textOf = (result: object): string => `${JSON.stringify(result)}\n`;
 
 const ACCEPTED = /^(?:application\/(?:graphql-response\+)?json)(?=$|, *)/;
 

@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Context } from '../graph/context.js';
+import type { Asked, Context } from '../graph/context.js';
+import type { Admission } from './callers/door.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
 import { Leaving } from '../upstream/transport/leaving.js';
 import type { Prepare } from './documents/prepare.js';
@@ -15,7 +16,9 @@ export interface GraphQLRouteOptions {
   readonly apollo: ApolloServer<Context>;
   /** How long an operation's upstream calls may take, in milliseconds. */
   readonly deadlineMs: number;
-  readonly createContext: (request: FastifyRequest, scope: CallScope) => Context;
+  readonly createContext: (asked: Asked) => Context;
+  /** Who was let in with a request. */
+  readonly admissionOf: (request: FastifyRequest) => Admission;
   /** Judges what is to run before anybody else sees it. */
   readonly prepare: Prepare;
   readonly fastPath: FastPath;
@@ -23,11 +26,17 @@ export interface GraphQLRouteOptions {
 
 /** Every method goes to Apollo, which itself knows which to refuse and with what `allow`; operations it knows already do not. */
 export function registerGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): void {
-  const { apollo, createContext, deadlineMs, prepare, fastPath } = options;
+  const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath } = options;
+
+  const askedBy = (request: FastifyRequest, scope: CallScope): Asked => ({
+    requestId: request.id,
+    scope,
+    ...admissionOf(request),
+  });
 
   async function byApollo(sent: Sent, request: FastifyRequest, reply: FastifyReply, scope: CallScope) {
     const httpGraphQLRequest = { ...sent, headers: headersOf(request) };
-    const context = async () => createContext(request, scope);
+    const context = async () => createContext(askedBy(request, scope));
     const execute = () => apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
     const answer = await withRequestId(request.id, execute);
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
@@ -36,11 +45,12 @@ export function registerGraphQL(app: FastifyInstance, options: GraphQLRouteOptio
 
   app.all(GRAPHQL_PATH, async (request, reply) => {
     const { id: requestId, method, body } = request;
-    const scope: CallScope = { requestId, leaving: leavingOf(reply), counter: { upstreamCalls: 0 }, deadlineMs };
+    const counter = { upstreamCalls: 0 };
+    const scope: CallScope = { requestId, leaving: leavingOf(reply), counter, deadlineMs, onWrite: fastPath.forget };
     const sent = prepare({ method, search: searchOf(request.url), body });
-    const ready = fastPath(sent, request.headers);
+    const ready = fastPath.readied(sent, request.headers);
     if (!ready) return byApollo(sent, request, reply, scope);
-    const text = await ready.run(createContext(request, scope));
+    const text = await ready.run(askedBy(request, scope));
     return reply.header('content-type', ready.contentType).send(text);
   });
 }

@@ -8,6 +8,7 @@ import {
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
 import { answerErrors, answerUnreadable, errorBody } from './http-errors.js';
+import { gathered } from './log-stream.js';
 import { requestIdOf } from './request-id.js';
 
 /** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
@@ -19,6 +20,7 @@ const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; fra
 /** Without process id and host name; levels and times as people read them. */
 const logOptions = (level: string) => ({
   level,
+  stream: gathered(process.stdout),
   base: null,
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label: string) => ({ level: label }) },
@@ -49,7 +51,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     genReqId: (request) => requestIdOf(request.headers),
     schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
   });
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     reply.headers({
       'x-request-id': request.id,
       'x-content-type-options': 'nosniff',
@@ -59,6 +61,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
       'cross-origin-resource-policy': 'same-origin',
       ...(config.mode === 'sandbox' ? { 'x-pagergraph-mode': 'sandbox' } : {}),
     });
+    done();
   });
   if (isLoopback(config.host) && config.callers.anonymousScopes.length > 0) refuseForeignNames(app);
   answerErrors(app);

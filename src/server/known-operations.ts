@@ -3,6 +3,7 @@ import {
   getOperationAST,
   isInputObjectType,
   Kind,
+  OperationTypeNode,
   parse,
   TypeInfo,
   validate,
@@ -15,9 +16,10 @@ import {
   type OperationDefinitionNode,
   type VariableDefinitionNode,
 } from 'graphql';
-import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { CompileMode } from '../config/config.js';
+import { requirementOf } from '../graph/requires.js';
 import { Json } from '../graph/scalars.js';
 
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
@@ -30,6 +32,8 @@ const LONGEST = 8_192;
 export interface KnownOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
+  readonly isShared: boolean;
   /** Wants variables that graphql-js has coerced. */
   readonly run: CompiledQuery['query'];
 }
@@ -39,10 +43,16 @@ export type FindKnown = (text: string, operationName: string | undefined) => Kno
 
 /**
  * Compiles operations with graphql-jit, which takes more than half of the work of executing off. Compiling takes up to
- * some milliseconds, so only an operation that comes a second time is compiled.
+ * some milliseconds, so only an operation that comes a second time is compiled; and the compiler a tenth of a second to
+ * load, so it is loaded with the first of these.
  */
-export function createKnownOperations(schema: GraphQLSchema, mode: CompileMode, maxTokens: number): FindKnown {
+export async function createKnownOperations(
+  schema: GraphQLSchema,
+  mode: CompileMode,
+  maxTokens: number,
+): Promise<FindKnown> {
   if (mode === 'never') return () => undefined;
+  let compiler: Compiler | 'loading' | undefined = mode === 'always' ? await loadCompiler() : undefined;
   const known = new LRUCache<string, KnownOperation | 'cannot'>({ max: MOST_KNOWN });
   const seen = new LRUCache<string, true>({ max: MOST_SEEN });
 
@@ -55,14 +65,24 @@ export function createKnownOperations(schema: GraphQLSchema, mode: CompileMode, 
       seen.set(key, true);
       return undefined;
     }
-    const made = compiled(schema, text, operationName, maxTokens);
+    if (compiler === undefined) {
+      compiler = 'loading';
+      void loadCompiler().then((loaded) => (compiler = loaded));
+    }
+    if (compiler === 'loading') return undefined;
+    const made = compiled(compiler, schema, text, operationName, maxTokens);
     known.set(key, made ?? 'cannot');
     return made;
   };
 }
 
+type Compiler = typeof import('graphql-jit');
+
+const loadCompiler = (): Promise<Compiler> => import('graphql-jit');
+
 /** Undefined for what is not valid, and for what graphql-js answers differently. */
 function compiled(
+  { compileQuery, isCompiledQuery }: Compiler,
   schema: GraphQLSchema,
   text: string,
   operationName: string | undefined,
@@ -73,7 +93,8 @@ function compiled(
   if (!operation || validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
   if (asksForSchema(operation) || hidesNull(document, schema)) return undefined;
   const made = compileQuery(schema, withFreeVariables(document), operationName);
-  return isCompiledQuery(made) ? { document, operation, run: made.query } : undefined;
+  if (!isCompiledQuery(made)) return undefined;
+  return { document, operation, isShared: isMadeByUpstreams(operation, schema), run: made.query };
 }
 
 function parsed(text: string, maxTokens: number): DocumentNode | undefined {
@@ -114,4 +135,16 @@ function hidesNull(document: DocumentNode, schema: GraphQLSchema): boolean {
 /** Introspection is rare and large, and not everywhere allowed. */
 function asksForSchema({ selectionSet }: OperationDefinitionNode): boolean {
   return selectionSet.selections.some((one) => one.kind !== Kind.FIELD || one.name.value.startsWith('__'));
+}
+
+/** Other root fields tell of the request itself: who sent it, what it costs. */
+function isMadeByUpstreams({ operation, selectionSet }: OperationDefinitionNode, schema: GraphQLSchema): boolean {
+  const fields = schema.getQueryType()?.getFields() ?? {};
+  return (
+    operation === OperationTypeNode.QUERY &&
+    selectionSet.selections.every((one) => {
+      const field = one.kind === Kind.FIELD ? fields[one.name.value] : undefined;
+      return field !== undefined && requirementOf(field)?.calls !== 'NEVER';
+    })
+  );
 }

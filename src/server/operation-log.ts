@@ -5,6 +5,8 @@ import type { Context } from '../graph/context.js';
 
 const LONGEST_NAME = 100;
 
+type Judged = Pick<Context, 'requestId' | 'caller' | 'charge' | 'scope'>;
+
 /** How an operation went. */
 export interface Ended {
   /** Undefined when the document has none of this name. */
@@ -22,8 +24,8 @@ export interface Ended {
  * One line an operation: its name, who asked, what it cost and how it ended. Never variables, never headers, never what was
  * answered.
  */
-export function logOperation(log: FastifyBaseLogger, context: Context, ended: Ended): void {
-  const { requestId, caller, charge, scope } = context;
+export function logOperation(log: FastifyBaseLogger, asked: Judged, ended: Ended): void {
+  const { requestId, caller, charge, scope } = asked;
   const { operation, operationName = operation?.name?.value, began, result } = ended;
   const errors = result.errors ?? [];
   const line = {

@@ -1,7 +1,9 @@
-import type { FastifyBaseLogger, FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
-import type { Context } from '../../src/graph/context.js';
+import type { Asked, Context } from '../../src/graph/context.js';
+import type { Admission } from '../../src/server/callers/door.js';
+import type { FastPath } from '../../src/server/fast-path.js';
 import { createApollo } from '../../src/server/apollo.js';
 import { createPrepare } from '../../src/server/documents/prepare.js';
 import { registerGraphQL } from '../../src/server/graphql-route.js';
@@ -39,7 +41,7 @@ export interface ToyOptions {
   readonly playground?: PlaygroundOptions;
   /** What the field `broken` and the mutation `breakIt` throw. */
   readonly thrown?: unknown;
-  readonly createContext?: (request: FastifyRequest) => Context;
+  readonly createContext?: (asked: Asked) => Context;
 }
 
 function toySchema(thrown: unknown): GraphQLSchema {
@@ -65,21 +67,16 @@ function toySchema(thrown: unknown): GraphQLSchema {
   });
 }
 
-const noFastPath = () => undefined;
+const NO_FAST_PATH: FastPath = { readied: () => undefined, forget() {} };
+
+const NOBODY = { caller: { name: 'nobody' } } as Admission;
 
 /** As much of a context as the schema of three fields needs. */
-function asNobody({ id }: FastifyRequest): Context {
-  return {
-    requestId: id,
-    caller: { name: 'nobody' },
-    charge: { cost: 0 },
-    scope: { counter: { upstreamCalls: 0 } },
-  } as Context;
-}
+const contextOf = (asked: Asked): Context => ({ ...asked, charge: { cost: 0 } }) as Context;
 
 /** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
 export async function toyGateway(options: ToyOptions = {}): Promise<{ app: FastifyInstance; lines: LogLine[] }> {
-  const { env = {}, playground, thrown = new Error('boom'), createContext = asNobody } = options;
+  const { env = {}, playground, thrown = new Error('boom'), createContext = contextOf } = options;
   const config = readConfig(env);
   const { log, lines } = recordingLog();
   const app = createHttp(config, log);
@@ -99,7 +96,8 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
   registerGraphQL(app, {
     apollo,
     createContext,
-    fastPath: noFastPath,
+    admissionOf: () => NOBODY,
+    fastPath: NO_FAST_PATH,
     deadlineMs: config.deadlineMs,
     prepare: createPrepare(limits),
   });

@@ -10,7 +10,7 @@ import { createApiKeyList } from './api-key-list.js';
 export interface Shown {
   readonly authorization: string | undefined;
   /** What wrong credentials are counted by. */
-  readonly address: string;
+  readonly address: () => string;
 }
 
 /**
@@ -33,15 +33,16 @@ export function createAuthentication(config: CallersConfig, guesses: GuessLimit,
   const findCaller = config.apiKeysFile === undefined ? undefined : createApiKeyList(config.apiKeysFile, log);
   const readToken = config.jwt && createTokenReader(config.jwt);
   const scopes = new Set(config.anonymousScopes);
+  const anonymous: Caller = { id: 'anonymous', name: 'anonymous', scopes };
   return async ({ authorization, address }) => {
     if (authorization === undefined) {
-      if (scopes.size > 0) return { id: 'anonymous', name: 'anonymous', scopes };
+      if (scopes.size > 0) return anonymous;
       throw new Fault('UNAUTHENTICATED', 'Say who you are: send credentials as Authorization: Bearer ….');
     }
     const credential = BEARER.exec(authorization)?.[1];
     const found = credential && (findCaller?.(credential) ?? (await readToken?.(credential)));
     if (found && !(found instanceof Error)) return found;
-    guesses.wrong(address);
+    guesses.wrong(address());
     if (credential === undefined)
       throw new Fault('UNAUTHENTICATED', 'Credentials are sent as Authorization: Bearer ….');
     throw new Fault('UNAUTHENTICATED', 'These credentials are not valid.', { cause: found });

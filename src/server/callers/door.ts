@@ -28,13 +28,13 @@ export function registerDoor(app: FastifyInstance, { path, authenticate, limit }
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== path) return;
     const { authorization } = request.headers;
-    if (isShownTwice(request.raw.rawHeaders)) {
+    if (authorization !== undefined && isShownTwice(request.raw.rawHeaders)) {
       throw new Fault('UNAUTHENTICATED', 'Show one credential, in one Authorization header.');
     }
-    const address = networkOf(request.ip);
+    const address = () => networkOf(request.ip);
     const caller = await authenticate({ authorization, address });
     // Callers without credentials share a name, not a budget.
-    const budget = await limit.spend(authorization === undefined ? `${caller.id} ${address}` : caller.id);
+    const budget = await limit.spend(authorization === undefined ? `${caller.id} ${address()}` : caller.id);
     admissions.set(request, { caller, budget });
   });
 }

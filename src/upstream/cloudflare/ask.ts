@@ -62,6 +62,7 @@ export function createAsk(options: CloudflareClientOptions): AccountLine {
       const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
       try {
         const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path }, scope);
+        scope?.onAnswer?.();
         return { endpoint, status, headers, text, json, secrets, now: clock.now() };
       } catch (error) {
         if (!(error instanceof TransportFailure)) throw error;

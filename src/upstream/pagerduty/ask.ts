@@ -87,6 +87,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
       const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
       try {
         const { raw, secrets } = await send({ endpoint, method, path, ...sending }, scope);
+        scope?.onAnswer?.();
         const { status, headers, text, json, sentAt, answeredAt, repeated } = raw;
         aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
         const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;

@@ -60,7 +60,7 @@ export function bodyOf(received: Received): JsonObject {
   if (received.status < 200 || received.status > 299) throw refusal(received);
   const body = received.json ? received.json() : parseJson(received.text);
   if (!isObject(body)) throw unreadable(received);
-  if (CALENDAR_LINKS.some((name) => received.text.includes(name))) dropCalendarLinks(body);
+  if (received.text.includes(END_OF_CALENDAR_LINKS)) dropCalendarLinks(body);
   return body;
 }
 
@@ -86,6 +86,7 @@ function refusal({ endpoint, status, headers, text, secrets, repeated, now }: Re
 
 /** Bearer secrets in user objects (contracts: quirk 58). */
 const CALENDAR_LINKS = ['http_cal_url', 'web_cal_url'];
+const END_OF_CALENDAR_LINKS = '_cal_url"';
 
 /** Takes calendar links out of every object; without recursion, for nobody promises how deep an answer is. */
 function dropCalendarLinks(body: object): void {

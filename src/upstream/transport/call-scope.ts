@@ -14,6 +14,10 @@ export interface CallScope {
   readonly counter: { upstreamCalls: number };
   /** How long one piece of work may take, in milliseconds. */
   readonly deadlineMs?: number | undefined;
+  /** Told when an upstream has answered. */
+  readonly onAnswer?: (() => void) | undefined;
+  /** Told when a mutation begins, and when it ends. */
+  readonly onWrite?: (() => void) | undefined;
   /** Set while a mutation is at work: when it must be over, in milliseconds since the epoch. */
   mutationEndsAt?: number | undefined;
 }
@@ -28,11 +32,13 @@ const USUAL_DEADLINE_MS = 10_000;
  * @param limitMs how long it may take in all; the caller's deadline without it
  */
 export async function asMutation<T>(scope: CallScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
+  scope.onWrite?.();
   scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? USUAL_DEADLINE_MS);
   try {
     return await work();
   } finally {
     scope.mutationEndsAt = undefined;
+    scope.onWrite?.();
   }
 }
 

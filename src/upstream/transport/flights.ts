@@ -1,6 +1,8 @@
 import { TransportFailure } from './failure.js';
 import { Leaving } from './leaving.js';
 
+type Start<T> = (leaving: Leaving, close: () => void) => Promise<T>;
+
 interface Flight<T> {
   readonly answer: Promise<T>;
   /** Of everybody who waits. */
@@ -13,7 +15,10 @@ interface Flight<T> {
  * when nobody waits any more.
  */
 export interface Flights<T> {
-  join(key: string, leaving: Leaving | undefined, start: (leaving: Leaving) => Promise<T>): Promise<T>;
+  /** @param start may close what it started: whoever asks then begins anew */
+  join(key: string, leaving: Leaving | undefined, start: Start<T>): Promise<T>;
+  /** Lets nobody join what is under way. */
+  readonly closeAll: () => void;
   /** Runs a write: a read that begins after it began never joins one that began before. */
   write(work: () => Promise<T>): Promise<T>;
 }
@@ -21,17 +26,22 @@ export interface Flights<T> {
 export function createFlights<T>(): Flights<T> {
   let flights = new Map<string, Flight<T>>();
 
-  function begin(key: string, start: (leaving: Leaving) => Promise<T>): Flight<T> {
+  function begin(key: string, start: Start<T>): Flight<T> {
     const leaving = new Leaving();
     const own = flights;
-    const land = () => {
+    let flight: Flight<T> | undefined;
+    const close = () => {
       if (own.get(key) === flight) own.delete(key);
     };
-    const answer = start(leaving);
-    answer.then(land, land); // whether or not anybody is still there to hear of it
-    const flight: Flight<T> = { answer, leaving, waiting: 0 };
+    const answer = start(leaving, close);
+    answer.then(close, close); // whether or not anybody is still there to hear of it
+    flight = { answer, leaving, waiting: 0 };
     own.set(key, flight);
     return flight;
+  }
+
+  function closeAll(): void {
+    flights = new Map();
   }
 
   return {
@@ -47,12 +57,13 @@ export function createFlights<T>(): Flights<T> {
         flight.leaving.leave();
       });
     },
+    closeAll,
     async write(work) {
-      flights = new Map();
+      closeAll();
       try {
         return await work();
       } finally {
-        flights = new Map();
+        closeAll();
       }
     },
   };

@@ -3,8 +3,8 @@ export type JsonObject = Readonly<Record<string, unknown>>;
 /** Deeper than anything an upstream sends; each level of a hostile answer costs sixty times the memory of its bracket. */
 const DEEPEST = 500;
 
-/** Shorter texts cannot be deep enough to harm. */
-const HARMLESS_LENGTH = 65_536;
+/** Shorter texts are not deep enough to harm: 30 MB, given back at once. */
+const HARMLESS_LENGTH = 524_288;
 
 /**
  * Parses an answer's text; `undefined` for anything that is not JSON, such as an empty or cut-off body, and for a long one

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, type GraphQLFieldConfig } from 'graphql';
+import { readConfig } from '../../src/config/read-config.js';
+import { Fault } from '../../src/faults/fault.js';
+import type { Caller } from '../../src/graph/caller.js';
+import type { Asked, Context } from '../../src/graph/context.js';
+import { createFormatError } from '../../src/graph/format-error.js';
+import { createFastPath, type FastPath } from '../../src/server/fast-path.js';
+import { asMutation } from '../../src/upstream/transport/call-scope.js';
+import { Leaving } from '../../src/upstream/transport/leaving.js';
+import { recordingLog, type LogLine } from './toy-gateway.js';
+
+/** An execution that has reached its resolver and waits there. */
+interface Waiting {
+  readonly context: Context;
+  answer(text: string): void;
+  fail(error: Error): void;
+}
+
+const SEEN = '{ seen }';
+
+let fastPath: FastPath;
+let lines: LogLine[];
+let waiting: Waiting[];
+
+type Field = GraphQLFieldConfig<unknown, Context>;
+
+const requirement = (calls: string) => ({ requirement: { demand: 'NOTHING', calls } });
+
+/** A field that an upstream answers, and one that tells of the request. */
+function schema(): GraphQLSchema {
+  const waits: Field = {
+    type: GraphQLString,
+    args: { page: { type: GraphQLInt } },
+    extensions: requirement('EACH'),
+    resolve: (_, __, context) => new Promise((answer, fail) => waiting.push({ context, answer, fail })),
+  };
+  return new GraphQLSchema({
+    query: new GraphQLObjectType({
+      name: 'Query',
+      fields: { seen: waits, ownName: { ...waits, extensions: requirement('NEVER') } },
+    }),
+    mutation: new GraphQLObjectType({ name: 'Mutation', fields: { change: waits } }),
+  });
+}
+
+beforeEach(async () => {
+  const recording = recordingLog();
+  ({ lines } = recording);
+  waiting = [];
+  fastPath = await createFastPath({
+    schema: schema(),
+    limits: readConfig({}).limits,
+    createContext: (asked) => ({ ...asked, charge: { cost: 0 } }) as Context,
+    formatError: createFormatError({ log: recording.log, introspection: true }),
+    log: recording.log,
+    compile: 'always',
+  });
+});
+
+const callerNamed = (name: string): Caller => ({ id: name, name, scopes: new Set() });
+const WEB = callerNamed('web');
+
+interface Asking extends Partial<Asked> {
+  readonly query?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+/** Asks, and gives the text of the answer. */
+function ask({ query = SEEN, variables = {}, ...asked }: Asking = {}): Promise<string> {
+  const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables } }, {});
+  if (!ready) throw new Error('This is nothing for the fast path.');
+  const scope = { counter: { upstreamCalls: 0 } };
+  return ready.run({ requestId: 'r1', caller: WEB, scope, ...asked } as Asked);
+}
+
+describe('who asks the same as another request under way', () => {
+  test('is given its answer, in a log line of each one’s own', async () => {
+    const both = [ask(), ask({ requestId: 'r2' })];
+    waiting[0]?.answer('here');
+    expect(await Promise.all(both)).toEqual(['{"data":{"seen":"here"}}\n', '{"data":{"seen":"here"}}\n']);
+    expect(waiting).toHaveLength(1);
+    expect(lines.map(({ details }) => details)).toMatchObject([{ requestId: 'r1' }, { requestId: 'r2' }]);
+  });
+
+  test('is told its errors under a request id of one’s own', async () => {
+    const both = [ask(), ask({ requestId: 'r2' })];
+    waiting[0]?.fail(new Fault('NOT_FOUND', 'There is none.'));
+    const told = (await Promise.all(both)).map((text) => JSON.parse(text).errors[0].extensions.requestId);
+    expect(told).toEqual(['r1', 'r2']);
+  });
+
+  test('is not hit when that one leaves', async () => {
+    const leaving = new Leaving();
+    const scope = { counter: { upstreamCalls: 0 }, leaving };
+    const both = [ask({ scope }), ask({ requestId: 'r2' })];
+    leaving.leave();
+    expect(waiting[0]?.context.scope.leaving?.hasLeft).toBe(false);
+    waiting[0]?.answer('here');
+    expect((await Promise.all(both))[1]).toBe('{"data":{"seen":"here"}}\n');
+  });
+
+  test('ends it by leaving as the last', async () => {
+    const leaving = new Leaving();
+    const answer = ask({ scope: { counter: { upstreamCalls: 0 }, leaving } });
+    leaving.leave();
+    expect(waiting[0]?.context.scope.leaving?.hasLeft).toBe(true);
+    expect(JSON.parse(await answer)).toMatchObject({
+      data: null,
+      errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT' } }],
+    });
+  });
+});
+
+describe('nobody is given', () => {
+  test.each<[string, Asking]>([
+    ['another caller’s answer', { caller: callerNamed('web') }],
+    ['an answer to other variables', { variables: { page: 2 } }],
+    ['an answer to another question', { query: '{ again: seen }' }],
+  ])('%s', (_, other) => {
+    void ask();
+    void ask(other);
+    expect(waiting).toHaveLength(2);
+  });
+
+  test.each([
+    ['what tells of the request itself', '{ ownName }'],
+    ['what a mutation answered', 'mutation { change }'],
+  ])('%s', (_, query) => {
+    void ask({ query });
+    void ask({ query });
+    expect(waiting).toHaveLength(2);
+  });
+
+  test('what an upstream answered before one asked', () => {
+    void ask();
+    waiting[0]?.context.scope.onAnswer?.();
+    void ask();
+    expect(waiting).toHaveLength(2);
+  });
+
+  test('what was begun before a change began, or before it ended', async () => {
+    void ask();
+    await asMutation({ counter: { upstreamCalls: 0 }, onWrite: fastPath.forget }, async () => {
+      void ask();
+      expect(waiting).toHaveLength(2);
+    });
+    void ask();
+    expect(waiting).toHaveLength(3);
+  });
+});
