@@ -132,7 +132,10 @@ describe('a success that is none', () => {
     ['a verdict that is no boolean', { success: 'true', result: [] }],
     ['a verdict that is a prototype', '{"__proto__":{"success":true}}'],
   ])('is a bad response when it holds %s', (_, body) => {
-    expect(faultOf(200, body)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', upstream: { httpStatus: 200 } });
+    expect(faultOf(200, body)).toMatchObject({
+      kind: 'UPSTREAM_BAD_RESPONSE',
+      upstream: { upstream: 'CLOUDFLARE', httpStatus: 200 },
+    });
   });
 
   it.each([null, undefined, {}, [], 'f174e90a', { id: null }, { id: '' }])(

@@ -126,14 +126,22 @@ describe('sending an event', () => {
     expect(sent[0]?.body).toEqual({ routing_key: ROUTING_KEY, event_action: action, dedup_key: 'db03/disk' });
   });
 
-  it('answers the key that was sent when PagerDuty names none', async () => {
-    answers(202, { status: 'success' });
-    expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
-      status: 'success',
-      message: null,
-      dedupKey: 'db03/disk',
-    });
+  it('answers the key that PagerDuty names', async () => {
+    answers(202, { ...ACCEPTED, dedup_key: 'made/up' });
+    expect(await client().sendEvent(ROUTING_KEY, trigger)).toMatchObject({ dedupKey: 'made/up' });
   });
+
+  it.each([{}, { message: '', dedup_key: '' }])(
+    'answers the key that was sent, and no words, when PagerDuty has none: %j',
+    async (said) => {
+      answers(202, { status: 'success', ...said });
+      expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
+        status: 'success',
+        message: null,
+        dedupKey: 'db03/disk',
+      });
+    },
+  );
 
   it('is repeated after a lost answer, under the same key', async () => {
     agent
@@ -191,6 +199,13 @@ describe('an event that is refused', () => {
       'INVALID_INPUT',
       ['Event object is invalid', "'payload.severity' is missing or blank"],
     ],
+    [
+      'for its content, with an empty word',
+      400,
+      invalid('', 'severity is missing'),
+      'INVALID_INPUT',
+      ['Event object is invalid', 'severity is missing'],
+    ],
     ['without details', 400, { status: 'invalid event', message: 'No' }, 'INVALID_INPUT', ['No']],
     [
       'in the other envelope',
@@ -223,16 +238,36 @@ describe('an event that is refused', () => {
     expect(fault.message).not.toContain(ROUTING_KEY);
   });
 
+  it('names PagerDuty’s request id', async () => {
+    answers(400, invalid(), { 'x-request-id': 'req-7' });
+    expect((await faultOf(trigger)).upstream?.requestId).toBe('req-7');
+  });
+
+  it('asks for no wait and names no request id where PagerDuty does neither', async () => {
+    answers(400, invalid());
+    const fault = await faultOf(trigger);
+    expect([fault.retryAfterSeconds, fault.upstream?.requestId]).toEqual([undefined, undefined]);
+  });
+
+  it('by a redirect may have been taken', async () => {
+    answers(302, ACCEPTED, { location: 'https://elsewhere.example.com' });
+    expect(await faultOf(trigger)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
+  });
+
   it('for want of patience is tried again, and then told with the wait', async () => {
     for (let call = 0; call < 3; call += 1) answers(429, '429 - Request Limit Exceeded', { 'retry-after': '1' });
     expect(await faultOf(trigger)).toMatchObject({ kind: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 1 });
   });
 
-  it.each(['', '<html></html>', {}, [], { status: 5 }])(
+  it.each(['', '<html></html>', {}, [], { status: 5 }, { status: '' }])(
     'by an acceptance that says %j cannot be understood',
     async (body) => {
       answers(202, body);
-      expect(await faultOf(trigger)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
+      expect(await faultOf(trigger)).toMatchObject({
+        kind: 'UPSTREAM_BAD_RESPONSE',
+        outcome: 'UNKNOWN',
+        upstream: { upstream: 'PAGERDUTY', httpStatus: 202 },
+      });
     },
   );
 });

@@ -148,7 +148,7 @@ describe('a success that is none', () => {
   ])('is a bad response when it holds %s', (_, body) => {
     expect(faultOf(200, body)).toMatchObject({
       kind: 'UPSTREAM_BAD_RESPONSE',
-      upstream: { httpStatus: 200, errors: [] },
+      upstream: { upstream: 'PAGERDUTY', httpStatus: 200, errors: [] },
     });
   });
 
@@ -163,7 +163,7 @@ describe('a success that is none', () => {
 describe('a success', () => {
   it('is any 2xx', () => {
     const incident = wireIncident();
-    for (const status of [200, 201, 202]) {
+    for (const status of [200, 201, 202, 299]) {
       expect(decode(received(status, { incident }), 'incident', isIncident)).toEqual(incident);
     }
   });
@@ -193,6 +193,12 @@ describe('a success', () => {
     const page = decodePage(received(200, { incidents: [incident] }), 'incidents', isIncident);
     expect(JSON.stringify(page)).not.toContain('cal_url');
     expect(page.items[0]?.assignments?.[0]?.assignee.name).toBe('Earline');
+  });
+
+  it.each(['http_cal_url', 'web_cal_url'])('is handed on without %s when that stands alone', (link) => {
+    const last_status_change_by = { id: 'PXPGF42', type: 'user', [link]: 'https://x' };
+    const incident = wireIncident({ last_status_change_by });
+    expect(JSON.stringify(decode(received(200, { incident }), 'incident', isIncident))).not.toContain(link);
   });
 
   it('may be a note without an author', () => {
