@@ -8,7 +8,7 @@ import {
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
 import { answerErrors, answerUnreadable, errorBody } from './http-errors.js';
-import { gathered } from './log-stream.js';
+import { gathered, writingTo } from './log-stream.js';
 import { requestIdOf } from './request-id.js';
 
 /** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
@@ -17,10 +17,12 @@ const PATIENCE = { headers: 8_000, request: 15_000, check: 1_000 };
 /** Nothing this gateway says is a page; the playground, which is one, has a policy of its own. */
 const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+const STANDARD_OUTPUT = 1;
+
 /** Without process id and host name; levels and times as people read them. */
 const logOptions = (level: string) => ({
   level,
-  stream: gathered(process.stdout),
+  stream: gathered(writingTo(STANDARD_OUTPUT)),
   base: null,
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label: string) => ({ level: label }) },
