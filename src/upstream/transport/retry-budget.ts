@@ -9,15 +9,17 @@ export interface RetryBudget {
 
 export function createRetryBudget(): RetryBudget {
   const { inHand, perSuccess } = POLICY.retryBudget;
-  let left: number = inHand;
+  // In successes, for tenths do not add up.
+  const price = Math.round(1 / perSuccess);
+  let left = inHand * price;
   return {
     take() {
-      if (left < 1) return false;
-      left -= 1;
+      if (left < price) return false;
+      left -= price;
       return true;
     },
     succeeded() {
-      left = Math.min(inHand, left + perSuccess);
+      left = Math.min(inHand * price, left + 1);
     },
   };
 }

@@ -45,7 +45,7 @@ async function playing(acts: readonly Act[], options: Partial<TransportOptions> 
     const method = endpoint.effect === 'read' ? 'GET' : 'PUT';
     return upstream.transport.send({ endpoint, method, path: '/things' }, scope);
   };
-  return { clock, send, requests: () => requests };
+  return { clock, send, requests: () => requests, takeRepeat: () => upstream.transport.takeRepeat() };
 }
 
 describe('a read', () => {
@@ -205,6 +205,29 @@ describe('a mutation', () => {
     const { send } = await playing([(response) => (leaving.leave(), response.end('done'))]);
     const scope: CallScope = { leaving, counter: { upstreamCalls: 0 } };
     expect(await asMutation(scope, () => send(READ, scope))).toMatchObject({ text: 'done' });
+  });
+});
+
+describe('the repeats in hand', () => {
+  const taken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
+
+  it('are ten, shared with whoever looks before sending again', async () => {
+    const { send, requests, takeRepeat } = await playing([says(503)]);
+    expect(taken(12, takeRepeat)).toBe(10);
+    expect(await send()).toMatchObject({ status: 503, repeated: false });
+    expect(requests()).toBe(1);
+  });
+
+  it.each([
+    [200, 1],
+    [302, 1],
+    [400, 0],
+    [404, 0],
+  ])('grow after ten answers of %d by %d', async (status, more) => {
+    const { send, takeRepeat } = await playing([says(status)]);
+    taken(10, takeRepeat);
+    for (let n = 0; n < 10; n += 1) await send();
+    expect(taken(2, takeRepeat)).toBe(more);
   });
 });
 
