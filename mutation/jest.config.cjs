@@ -4,5 +4,8 @@ module.exports = {
   ...config,
   rootDir: '..',
   roots: ['<rootDir>/mutation', '<rootDir>/test'],
+  testEnvironment: require.resolve('./environment.cjs'),
   testMatch: ['<rootDir>/mutation/near.test.cjs'],
+  /** What a mutant lets hang shall not hang long. */
+  testTimeout: 5000,
 };
