@@ -208,9 +208,9 @@ describe('a mutation', () => {
   });
 });
 
-describe('the repeats in hand', () => {
-  const taken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
+const taken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
 
+describe('the repeats in hand', () => {
   it('are ten, shared with whoever looks before sending again', async () => {
     const { send, requests, takeRepeat } = await playing([says(503)]);
     expect(taken(12, takeRepeat)).toBe(10);
