@@ -25,7 +25,7 @@ import { Json } from '../graph/scalars.js';
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
 const MOST_KNOWN = 200;
 const MOST_SEEN = 1_000;
-/** Longer texts are rare and not worth the room. */
+/** Longer texts and names are rare and not worth the room. */
 const LONGEST = 8_192;
 
 /** A valid operation as code made for it. */
@@ -57,8 +57,8 @@ export async function createKnownOperations(
   const seen = new LRUCache<string, true>({ max: MOST_SEEN });
 
   return (text, operationName) => {
-    if (text.length > LONGEST) return undefined;
-    const key = operationName === undefined ? text : `${operationName} ${text}`;
+    const key = keyOf(text, operationName);
+    if (key.length > LONGEST) return undefined;
     const found = known.get(key);
     if (found) return found === 'cannot' ? undefined : found;
     if (mode === 'repeated' && !seen.has(key)) {
@@ -67,7 +67,7 @@ export async function createKnownOperations(
     }
     if (compiler === undefined) {
       compiler = 'loading';
-      void loadCompiler().then((loaded) => (compiler = loaded));
+      loadCompiler().then((loaded) => (compiler = loaded), leaveToApollo);
     }
     if (compiler === 'loading') return undefined;
     const made = compiled(compiler, schema, text, operationName, maxTokens);
@@ -76,9 +76,17 @@ export async function createKnownOperations(
   };
 }
 
+/** The length tells where the name ends: no other text and name, however odd, have the same key. */
+function keyOf(text: string, operationName: string | undefined): string {
+  return operationName === undefined ? ` ${text}` : `${operationName.length} ${operationName}${text}`;
+}
+
 type Compiler = typeof import('graphql-jit');
 
 const loadCompiler = (): Promise<Compiler> => import('graphql-jit');
+
+/** The file may be gone where another release was put in the place of the running one; no request is any worse for it. */
+const leaveToApollo = (): void => {};
 
 /** Undefined for what is not valid, and for what graphql-js answers differently. */
 function compiled(

@@ -112,6 +112,31 @@ describe('who asks the same as another request under way', () => {
   });
 });
 
+describe('an operation that ran before', () => {
+  const readied = (query: string, operationName?: string) =>
+    fastPath.readied({ method: 'POST', search: '', body: { query, operationName } }, {});
+
+  test('is not taken for another whose name and text read the same one after the other', () => {
+    expect(readied('query { seen }')).toBeDefined();
+    expect(readied('{ seen }', 'query')).toBeUndefined();
+  });
+
+  test('is known whatever nonsense reads the same', () => {
+    expect(readied('A { seen }', 'query')).toBeUndefined();
+    expect(readied('query A { seen }')).toBeDefined();
+  });
+
+  test('is not what an empty name asks for', () => {
+    expect(readied(SEEN, '')).toBeUndefined();
+    expect(readied(SEEN)).toBeDefined();
+    expect(readied(SEEN, '')).toBeUndefined();
+  });
+
+  test('is not remembered when it is too long', () => {
+    expect(readied(`${SEEN} #${'x'.repeat(8_192)}`)).toBeUndefined();
+  });
+});
+
 describe('nobody is given', () => {
   test.each<[string, Asking]>([
     ['another caller’s answer', { caller: callerNamed('web') }],

@@ -33,7 +33,8 @@ export function isReadable(encoding: string | undefined): boolean {
  * @throws what zlib throws above 8 MiB, for bytes that are not what they are said to be, and for those without their end
  */
 export function textOf(bytes: Buffer, encoding: string | undefined): string | Promise<string> {
-  const decode = isPlain(encoding) ? undefined : DECODERS.get(encoding.toLowerCase());
+  const isAsItIs = isPlain(encoding) || bytes.length === 0; // some say of nothing that it is compressed
+  const decode = isAsItIs ? undefined : DECODERS.get(encoding.toLowerCase());
   return decode ? decoded(bytes, decode) : plainText(bytes);
 }
 

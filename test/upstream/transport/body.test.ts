@@ -30,6 +30,11 @@ describe('a compressed answer', () => {
     expect(answer).toMatchObject({ status: 200, text: TEXT });
   });
 
+  it('may be nothing at all', async () => {
+    const answer = await answerTo((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
+    expect(answer).toMatchObject({ status: 204, text: '' });
+  });
+
   it('is unreadable in an encoding nobody asked for', async () => {
     const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
     expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
