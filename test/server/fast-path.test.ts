@@ -112,10 +112,10 @@ describe('who asks the same as another request under way', () => {
   });
 });
 
-describe('an operation that ran before', () => {
-  const readied = (query: string, operationName?: string) =>
-    fastPath.readied({ method: 'POST', search: '', body: { query, operationName } }, {});
+const readied = (query: string, operationName?: string) =>
+  fastPath.readied({ method: 'POST', search: '', body: { query, operationName } }, {});
 
+describe('an operation that ran before', () => {
   test('is not taken for another whose name and text read the same one after the other', () => {
     expect(readied('query { seen }')).toBeDefined();
     expect(readied('{ seen }', 'query')).toBeUndefined();
