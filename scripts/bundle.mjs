@@ -6,9 +6,6 @@ import { build } from 'esbuild';
 /** What is used of packages in CommonJS, of which esbuild would take everything. To import more is an error of the build. */
 const PARTS = {
   undici: `
-    import Dispatcher from './lib/dispatcher/dispatcher.js';
-    import api from './lib/api/index.js';
-    Object.assign(Dispatcher.prototype, api);
     export { default as Pool } from './lib/dispatcher/pool.js';
     export { default as errors } from './lib/core/errors.js';`,
   'rate-limiter-flexible': `
