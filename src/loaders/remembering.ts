@@ -1,19 +1,44 @@
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import { type CallScope, forEverybody } from '../upstream/transport/call-scope.js';
-import { createMemory, type Memory } from './memory.js';
+import { createMemory } from './memory.js';
 
 interface OnBehalf<C> {
   onBehalfOf(scope: CallScope): C;
 }
 
-/** Remembered answers for one caller. A mutation reads anew: it decides by what it reads. */
-function recalling<C extends OnBehalf<C>>(memory: Memory, client: C, scope?: CallScope) {
-  const own = scope ? client.onBehalfOf(scope) : client;
-  const shared = () => (scope ? client.onBehalfOf(forEverybody(scope)) : client);
-  const recall = <T>(key: string, read: (client: C) => Promise<T>): Promise<T> =>
-    scope?.mutationEndsAt === undefined ? memory.recall(key, () => read(shared())) : read(own);
-  return { own, recall };
+/** What a client that remembers does otherwise than the one behind it. */
+interface Remembering<C> {
+  /** The remembered answer; a mutation reads anew, for it decides by what it reads. */
+  recall<T>(key: string, read: (client: C) => Promise<T>): Promise<T>;
+  /** Runs a write, which makes all be forgotten. */
+  forgetting<T>(write: (client: C) => Promise<T>): Promise<T>;
+}
+
+/**
+ * The client with some of its methods replaced; they share one memory, on whosever behalf they are called.
+ *
+ * @param seconds how long an answer is good for
+ */
+function remembering<C extends OnBehalf<C>>(
+  client: C,
+  seconds: number,
+  methods: Partial<C> & ThisType<Remembering<C>>,
+): C {
+  const memory = createMemory(seconds);
+  const onBehalfOf = (scope?: CallScope): C => {
+    const own = () => (scope ? client.onBehalfOf(scope) : client);
+    // Others will use the answer too, so it does not end with the caller who asked first.
+    const shared = () => (scope ? client.onBehalfOf(forEverybody(scope)) : client);
+    const remembered: Remembering<C> = {
+      recall: (key, read) =>
+        scope?.mutationEndsAt === undefined ? memory.recall(key, () => read(shared())) : read(own()),
+      forgetting: (write) => memory.forgetting(() => write(own())),
+    };
+    const base = scope ? own() : (Object.create(client) as C);
+    return Object.assign(base, methods, remembered, { onBehalfOf });
+  };
+  return onBehalfOf();
 }
 
 /**
@@ -24,35 +49,65 @@ function recalling<C extends OnBehalf<C>>(memory: Memory, client: C, scope?: Cal
  */
 export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): PagerDutyClient {
   if (seconds === 0) return client;
-  const memory = createMemory(seconds);
-  const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
-    const { own, recall } = recalling(memory, client, scope);
-    return {
-      ...own,
-      onBehalfOf,
-      getService: (id) => recall(`service ${id}`, (from) => from.getService(id)),
-      getUser: (id) => recall(`user ${id}`, (from) => from.getUser(id)),
-      getTeam: (id) => recall(`team ${id}`, (from) => from.getTeam(id)),
-      getEscalationPolicy: (id) => recall(`escalation policy ${id}`, (from) => from.getEscalationPolicy(id)),
-      listServices: (query) => recall(`services ${JSON.stringify(query)}`, (from) => from.listServices(query)),
-      listUsers: (query) => recall(`users ${JSON.stringify(query)}`, (from) => from.listUsers(query)),
-      listTeams: (query) => recall(`teams ${JSON.stringify(query)}`, (from) => from.listTeams(query)),
-      listEscalationPolicies: (query) =>
-        recall(`escalation policies ${JSON.stringify(query)}`, (from) => from.listEscalationPolicies(query)),
-      listPriorities: (query) => recall(`priorities ${JSON.stringify(query)}`, (from) => from.listPriorities(query)),
-      createIncident: (...args) => memory.forgetting(() => own.createIncident(...args)),
-      acknowledgeIncident: (...args) => memory.forgetting(() => own.acknowledgeIncident(...args)),
-      resolveIncident: (...args) => memory.forgetting(() => own.resolveIncident(...args)),
-      acknowledgeIncidents: (...args) => memory.forgetting(() => own.acknowledgeIncidents(...args)),
-      resolveIncidents: (...args) => memory.forgetting(() => own.resolveIncidents(...args)),
-      reopenIncident: (...args) => memory.forgetting(() => own.reopenIncident(...args)),
-      updateIncident: (...args) => memory.forgetting(() => own.updateIncident(...args)),
-      reassignIncident: (...args) => memory.forgetting(() => own.reassignIncident(...args)),
-      snoozeIncident: (...args) => memory.forgetting(() => own.snoozeIncident(...args)),
-      mergeIncidents: (...args) => memory.forgetting(() => own.mergeIncidents(...args)),
-    };
-  };
-  return onBehalfOf();
+  return remembering(client, seconds, {
+    getService(id) {
+      return this.recall(`service ${id}`, (from) => from.getService(id));
+    },
+    getUser(id) {
+      return this.recall(`user ${id}`, (from) => from.getUser(id));
+    },
+    getTeam(id) {
+      return this.recall(`team ${id}`, (from) => from.getTeam(id));
+    },
+    getEscalationPolicy(id) {
+      return this.recall(`escalation policy ${id}`, (from) => from.getEscalationPolicy(id));
+    },
+    listServices(query) {
+      return this.recall(`services ${JSON.stringify(query)}`, (from) => from.listServices(query));
+    },
+    listUsers(query) {
+      return this.recall(`users ${JSON.stringify(query)}`, (from) => from.listUsers(query));
+    },
+    listTeams(query) {
+      return this.recall(`teams ${JSON.stringify(query)}`, (from) => from.listTeams(query));
+    },
+    listEscalationPolicies(query) {
+      return this.recall(`escalation policies ${JSON.stringify(query)}`, (from) => from.listEscalationPolicies(query));
+    },
+    listPriorities(query) {
+      return this.recall(`priorities ${JSON.stringify(query)}`, (from) => from.listPriorities(query));
+    },
+    createIncident(...args) {
+      return this.forgetting((to) => to.createIncident(...args));
+    },
+    acknowledgeIncident(...args) {
+      return this.forgetting((to) => to.acknowledgeIncident(...args));
+    },
+    resolveIncident(...args) {
+      return this.forgetting((to) => to.resolveIncident(...args));
+    },
+    acknowledgeIncidents(...args) {
+      return this.forgetting((to) => to.acknowledgeIncidents(...args));
+    },
+    resolveIncidents(...args) {
+      return this.forgetting((to) => to.resolveIncidents(...args));
+    },
+    reopenIncident(...args) {
+      return this.forgetting((to) => to.reopenIncident(...args));
+    },
+    updateIncident(...args) {
+      return this.forgetting((to) => to.updateIncident(...args));
+    },
+    reassignIncident(...args) {
+      return this.forgetting((to) => to.reassignIncident(...args));
+    },
+    snoozeIncident(...args) {
+      return this.forgetting((to) => to.snoozeIncident(...args));
+    },
+    mergeIncidents(...args) {
+      return this.forgetting((to) => to.mergeIncidents(...args));
+    },
+  });
 }
 
 /**
@@ -62,16 +117,15 @@ export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): 
  */
 export function rememberingCloudflare(client: CloudflareClient, seconds: number): CloudflareClient {
   if (seconds === 0) return client;
-  const memory = createMemory(seconds);
-  const onBehalfOf = (scope?: CallScope): CloudflareClient => {
-    const { own, recall } = recalling(memory, client, scope);
-    return {
-      ...own,
-      onBehalfOf,
-      listPolicies: () => recall('policies', (from) => from.listPolicies()),
-      linkPagerDuty: (...args) => memory.forgetting(() => own.linkPagerDuty(...args)),
-      deletePagerDutyDestinations: (...args) => memory.forgetting(() => own.deletePagerDutyDestinations(...args)),
-    };
-  };
-  return onBehalfOf();
+  return remembering(client, seconds, {
+    listPolicies() {
+      return this.recall('policies', (from) => from.listPolicies());
+    },
+    linkPagerDuty(...args) {
+      return this.forgetting((to) => to.linkPagerDuty(...args));
+    },
+    deletePagerDutyDestinations(...args) {
+      return this.forgetting((to) => to.deletePagerDutyDestinations(...args));
+    },
+  });
 }

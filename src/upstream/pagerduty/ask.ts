@@ -41,6 +41,11 @@ export interface Asked extends Received {
 
 export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, change?: Change) => Promise<Asked>;
 
+/** What the methods of a client stand on. */
+export interface Asking {
+  readonly ask: Ask;
+}
+
 /** The line to one account. */
 export interface AccountLine {
   /** Asks on somebody's behalf. */

@@ -1,9 +1,9 @@
 import type { CallScope } from '../transport/call-scope.js';
 import type { QuotaState } from '../transport/quota.js';
 import { createAsk, type PagerDutyClientOptions } from './ask.js';
-import { createDirectoryReads, type DirectoryReads } from './directory-reads.js';
-import { createIncidentReads, type IncidentReads } from './incident-reads.js';
-import { createIncidentWrites, type IncidentWrites } from './incident-writes.js';
+import { directoryReads, type DirectoryReads } from './directory-reads.js';
+import { incidentReads, type IncidentReads } from './incident-reads.js';
+import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 
 /**
  * One method an endpoint; the names are those of the answer table. Every method throws a Fault: the refusal PagerDuty's
@@ -20,13 +20,13 @@ export interface PagerDutyClient extends IncidentReads, IncidentWrites, Director
   takeRepeat(): boolean;
 }
 
+/** A prototype, since every request has a client of its own. */
+const METHODS = { ...incidentReads, ...incidentWrites, ...directoryReads };
+
 /** A client of one PagerDuty account. */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
   const { askFor, ...line } = createAsk(options);
-  const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
-    const ask = askFor(scope);
-    const methods = { ...createIncidentReads(ask), ...createIncidentWrites(ask), ...createDirectoryReads(ask) };
-    return { ...line, onBehalfOf, ...methods };
-  };
+  const onBehalfOf = (scope?: CallScope): PagerDutyClient =>
+    Object.assign(Object.create(METHODS) as typeof METHODS, line, { ask: askFor(scope), onBehalfOf });
   return onBehalfOf();
 }

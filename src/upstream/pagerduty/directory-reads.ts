@@ -1,5 +1,5 @@
 import { pathId } from '../transport/path.js';
-import type { Ask } from './ask.js';
+import type { Asking } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
 import { decode, decodePage } from './envelope.js';
 import { nameQuery, onCallQuery, pageQuery, serviceQuery } from './query.js';
@@ -34,43 +34,56 @@ export interface DirectoryReads {
   listOnCalls(query: OnCallQuery): Promise<Page<WireOnCall>>;
 }
 
-export function createDirectoryReads(ask: Ask): DirectoryReads {
-  const get = (name: keyof DirectoryReads, path: string) => ask(ENDPOINTS[name], 'GET', path);
-  return {
-    async listServices(query) {
-      return decodePage(await get('listServices', `/services${serviceQuery(query)}`), 'services', isService);
-    },
-    async getService(id) {
-      return decode(await get('getService', `/services/${pathId(id)}`), 'service', isService);
-    },
-    async listUsers(query) {
-      return decodePage(await get('listUsers', `/users${nameQuery(query)}`), 'users', isUser);
-    },
-    async getUser(id) {
-      return decode(await get('getUser', `/users/${pathId(id)}`), 'user', isUser);
-    },
-    async getMe() {
-      return decode(await get('getMe', '/users/me'), 'user', isUser);
-    },
-    async listEscalationPolicies(query) {
-      const path = `/escalation_policies${nameQuery(query)}`;
-      return decodePage(await get('listEscalationPolicies', path), 'escalation_policies', isReference);
-    },
-    async getEscalationPolicy(id) {
-      const path = `/escalation_policies/${pathId(id)}`;
-      return decode(await get('getEscalationPolicy', path), 'escalation_policy', isReference);
-    },
-    async listTeams(query) {
-      return decodePage(await get('listTeams', `/teams${nameQuery(query)}`), 'teams', isReference);
-    },
-    async getTeam(id) {
-      return decode(await get('getTeam', `/teams/${pathId(id)}`), 'team', isReference);
-    },
-    async listPriorities(query) {
-      return decodePage(await get('listPriorities', `/priorities${pageQuery(query)}`), 'priorities', isPriority);
-    },
-    async listOnCalls(query) {
-      return decodePage(await get('listOnCalls', `/oncalls${onCallQuery(query)}`), 'oncalls', isOnCall);
-    },
-  };
-}
+export const directoryReads: DirectoryReads & ThisType<Asking> = {
+  async listServices(query) {
+    return decodePage(
+      await this.ask(ENDPOINTS.listServices, 'GET', `/services${serviceQuery(query)}`),
+      'services',
+      isService,
+    );
+  },
+  async getService(id) {
+    return decode(await this.ask(ENDPOINTS.getService, 'GET', `/services/${pathId(id)}`), 'service', isService);
+  },
+  async listUsers(query) {
+    return decodePage(await this.ask(ENDPOINTS.listUsers, 'GET', `/users${nameQuery(query)}`), 'users', isUser);
+  },
+  async getUser(id) {
+    return decode(await this.ask(ENDPOINTS.getUser, 'GET', `/users/${pathId(id)}`), 'user', isUser);
+  },
+  async getMe() {
+    return decode(await this.ask(ENDPOINTS.getMe, 'GET', '/users/me'), 'user', isUser);
+  },
+  async listEscalationPolicies(query) {
+    const path = `/escalation_policies${nameQuery(query)}`;
+    return decodePage(
+      await this.ask(ENDPOINTS.listEscalationPolicies, 'GET', path),
+      'escalation_policies',
+      isReference,
+    );
+  },
+  async getEscalationPolicy(id) {
+    const path = `/escalation_policies/${pathId(id)}`;
+    return decode(await this.ask(ENDPOINTS.getEscalationPolicy, 'GET', path), 'escalation_policy', isReference);
+  },
+  async listTeams(query) {
+    return decodePage(await this.ask(ENDPOINTS.listTeams, 'GET', `/teams${nameQuery(query)}`), 'teams', isReference);
+  },
+  async getTeam(id) {
+    return decode(await this.ask(ENDPOINTS.getTeam, 'GET', `/teams/${pathId(id)}`), 'team', isReference);
+  },
+  async listPriorities(query) {
+    return decodePage(
+      await this.ask(ENDPOINTS.listPriorities, 'GET', `/priorities${pageQuery(query)}`),
+      'priorities',
+      isPriority,
+    );
+  },
+  async listOnCalls(query) {
+    return decodePage(
+      await this.ask(ENDPOINTS.listOnCalls, 'GET', `/oncalls${onCallQuery(query)}`),
+      'oncalls',
+      isOnCall,
+    );
+  },
+};

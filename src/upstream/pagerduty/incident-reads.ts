@@ -1,5 +1,5 @@
 import { pathId } from '../transport/path.js';
-import type { Ask } from './ask.js';
+import type { Asking } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
 import { decode, decodeList, decodePage } from './envelope.js';
 import { alertQuery, includeQuery, incidentQuery, logEntryQuery } from './query.js';
@@ -25,33 +25,42 @@ export interface IncidentReads {
   getLogEntry(id: string): Promise<WireLogEntry>;
 }
 
-export function createIncidentReads(ask: Ask): IncidentReads {
-  const get = (name: keyof IncidentReads, path: string) => ask(ENDPOINTS[name], 'GET', path);
-  return {
-    async listIncidents(query) {
-      return decodePage(await get('listIncidents', `/incidents${incidentQuery(query)}`), 'incidents', isIncident);
-    },
-    async getIncident(idOrNumber, include) {
-      const path = `/incidents/${pathId(idOrNumber)}${includeQuery(include)}`;
-      return decode(await get('getIncident', path), 'incident', isIncident);
-    },
-    async listNotes(incidentId) {
-      return decodeList(await get('listNotes', `/incidents/${pathId(incidentId)}/notes`), 'notes', isNote);
-    },
-    async listAlerts(incidentId, query) {
-      const path = `/incidents/${pathId(incidentId)}/alerts${alertQuery(query)}`;
-      return decodePage(await get('listAlerts', path), 'alerts', isAlert);
-    },
-    async getAlert(incidentId, alertId) {
-      const path = `/incidents/${pathId(incidentId)}/alerts/${pathId(alertId)}`;
-      return decode(await get('getAlert', path), 'alert', isAlert);
-    },
-    async listLogEntries(incidentId, query) {
-      const path = `/incidents/${pathId(incidentId)}/log_entries${logEntryQuery(query)}`;
-      return decodePage(await get('listLogEntries', path), 'log_entries', isLogEntry);
-    },
-    async getLogEntry(id) {
-      return decode(await get('getLogEntry', `/log_entries/${pathId(id)}?time_zone=UTC`), 'log_entry', isLogEntry);
-    },
-  };
-}
+export const incidentReads: IncidentReads & ThisType<Asking> = {
+  async listIncidents(query) {
+    return decodePage(
+      await this.ask(ENDPOINTS.listIncidents, 'GET', `/incidents${incidentQuery(query)}`),
+      'incidents',
+      isIncident,
+    );
+  },
+  async getIncident(idOrNumber, include) {
+    const path = `/incidents/${pathId(idOrNumber)}${includeQuery(include)}`;
+    return decode(await this.ask(ENDPOINTS.getIncident, 'GET', path), 'incident', isIncident);
+  },
+  async listNotes(incidentId) {
+    return decodeList(
+      await this.ask(ENDPOINTS.listNotes, 'GET', `/incidents/${pathId(incidentId)}/notes`),
+      'notes',
+      isNote,
+    );
+  },
+  async listAlerts(incidentId, query) {
+    const path = `/incidents/${pathId(incidentId)}/alerts${alertQuery(query)}`;
+    return decodePage(await this.ask(ENDPOINTS.listAlerts, 'GET', path), 'alerts', isAlert);
+  },
+  async getAlert(incidentId, alertId) {
+    const path = `/incidents/${pathId(incidentId)}/alerts/${pathId(alertId)}`;
+    return decode(await this.ask(ENDPOINTS.getAlert, 'GET', path), 'alert', isAlert);
+  },
+  async listLogEntries(incidentId, query) {
+    const path = `/incidents/${pathId(incidentId)}/log_entries${logEntryQuery(query)}`;
+    return decodePage(await this.ask(ENDPOINTS.listLogEntries, 'GET', path), 'log_entries', isLogEntry);
+  },
+  async getLogEntry(id) {
+    return decode(
+      await this.ask(ENDPOINTS.getLogEntry, 'GET', `/log_entries/${pathId(id)}?time_zone=UTC`),
+      'log_entry',
+      isLogEntry,
+    );
+  },
+};

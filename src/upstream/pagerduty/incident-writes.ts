@@ -1,5 +1,6 @@
 import { pathId } from '../transport/path.js';
-import type { Ask, Asked } from './ask.js';
+import type { Endpoint } from '../transport/endpoint.js';
+import type { Asked, Asking } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
 import { decode, decodeList } from './envelope.js';
 import {
@@ -53,54 +54,55 @@ export interface IncidentWrites {
   addNote(incidentId: string, content: string, actor?: string | null): Promise<WireNote>;
 }
 
-export function createIncidentWrites(ask: Ask): IncidentWrites {
-  const put = (name: keyof IncidentWrites, id: string, body: string, actor?: string | null) =>
-    ask(ENDPOINTS[name], 'PUT', `/incidents/${pathId(id)}`, { body, actor });
-  const putAll = (name: keyof IncidentWrites, body: string, actor?: string | null) =>
-    ask(ENDPOINTS[name], 'PUT', '/incidents', { body, actor });
-  return {
-    async createIncident(draft, actor) {
-      const change = { body: draftBody(draft), actor };
-      return decode(await ask(ENDPOINTS.createIncident, 'POST', '/incidents', change), 'incident', isIncident);
-    },
-    async acknowledgeIncident(id, actor) {
-      return changed(await put('acknowledgeIncident', id, statusBody('acknowledged'), actor));
-    },
-    async resolveIncident(id, resolution, actor) {
-      return changed(await put('resolveIncident', id, statusBody('resolved', resolution), actor));
-    },
-    async acknowledgeIncidents(ids, actor) {
-      return allChanged(await putAll('acknowledgeIncidents', bulkStatusBody(ids, 'acknowledged'), actor));
-    },
-    async resolveIncidents(ids, resolution, actor) {
-      return allChanged(await putAll('resolveIncidents', bulkStatusBody(ids, 'resolved', resolution), actor));
-    },
-    async reopenIncident(id, actor) {
-      return changed(await put('reopenIncident', id, statusBody('triggered'), actor));
-    },
-    async updateIncident(id, changes, actor) {
-      return decode(await put('updateIncident', id, changesBody(changes), actor), 'incident', isIncident);
-    },
-    async reassignIncident(id, to, actor) {
-      return decode(await put('reassignIncident', id, reassignmentBody(to), actor), 'incident', isIncident);
-    },
-    async snoozeIncident(id, seconds, actor) {
-      const change = { body: snoozeBody(seconds), actor };
-      const path = `/incidents/${pathId(id)}/snooze`;
-      return decode(await ask(ENDPOINTS.snoozeIncident, 'POST', path, change), 'incident', isIncident);
-    },
-    async mergeIncidents(intoId, sourceIds, actor) {
-      const change = { body: mergeBody(sourceIds), actor };
-      const path = `/incidents/${pathId(intoId)}/merge`;
-      return decode(await ask(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', isReference);
-    },
-    async addNote(incidentId, content, actor) {
-      const change = { body: noteBody(content), actor };
-      const path = `/incidents/${pathId(incidentId)}/notes`;
-      return decode(await ask(ENDPOINTS.addNote, 'POST', path, change), 'note', isNote);
-    },
-  };
-}
+const put = ({ ask }: Asking, endpoint: Endpoint, id: string, body: string, actor?: string | null): Promise<Asked> =>
+  ask(endpoint, 'PUT', `/incidents/${pathId(id)}`, { body, actor });
+const putAll = ({ ask }: Asking, endpoint: Endpoint, body: string, actor?: string | null): Promise<Asked> =>
+  ask(endpoint, 'PUT', '/incidents', { body, actor });
+
+export const incidentWrites: IncidentWrites & ThisType<Asking> = {
+  async createIncident(draft, actor) {
+    const change = { body: draftBody(draft), actor };
+    return decode(await this.ask(ENDPOINTS.createIncident, 'POST', '/incidents', change), 'incident', isIncident);
+  },
+  async acknowledgeIncident(id, actor) {
+    return changed(await put(this, ENDPOINTS.acknowledgeIncident, id, statusBody('acknowledged'), actor));
+  },
+  async resolveIncident(id, resolution, actor) {
+    return changed(await put(this, ENDPOINTS.resolveIncident, id, statusBody('resolved', resolution), actor));
+  },
+  async acknowledgeIncidents(ids, actor) {
+    return allChanged(await putAll(this, ENDPOINTS.acknowledgeIncidents, bulkStatusBody(ids, 'acknowledged'), actor));
+  },
+  async resolveIncidents(ids, resolution, actor) {
+    return allChanged(
+      await putAll(this, ENDPOINTS.resolveIncidents, bulkStatusBody(ids, 'resolved', resolution), actor),
+    );
+  },
+  async reopenIncident(id, actor) {
+    return changed(await put(this, ENDPOINTS.reopenIncident, id, statusBody('triggered'), actor));
+  },
+  async updateIncident(id, changes, actor) {
+    return decode(await put(this, ENDPOINTS.updateIncident, id, changesBody(changes), actor), 'incident', isIncident);
+  },
+  async reassignIncident(id, to, actor) {
+    return decode(await put(this, ENDPOINTS.reassignIncident, id, reassignmentBody(to), actor), 'incident', isIncident);
+  },
+  async snoozeIncident(id, seconds, actor) {
+    const change = { body: snoozeBody(seconds), actor };
+    const path = `/incidents/${pathId(id)}/snooze`;
+    return decode(await this.ask(ENDPOINTS.snoozeIncident, 'POST', path, change), 'incident', isIncident);
+  },
+  async mergeIncidents(intoId, sourceIds, actor) {
+    const change = { body: mergeBody(sourceIds), actor };
+    const path = `/incidents/${pathId(intoId)}/merge`;
+    return decode(await this.ask(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', isReference);
+  },
+  async addNote(incidentId, content, actor) {
+    const change = { body: noteBody(content), actor };
+    const path = `/incidents/${pathId(incidentId)}/notes`;
+    return decode(await this.ask(ENDPOINTS.addNote, 'POST', path, change), 'note', isNote);
+  },
+};
 
 function changed(asked: Asked): StatusChange<WireIncident> {
   return { value: decode(asked, 'incident', isIncident), sentAt: asked.sentAt };
