@@ -77,9 +77,9 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   const keyOf = createKeys();
 
   function judged(known: KnownOperation, variables: Variables): Judged | undefined {
-    const { document, operation } = known;
+    const { document, operation, members } = known;
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, ONE_MISTAKE);
-    if (!coerced) return undefined;
+    if (!coerced || members.some((name) => coerced[name] == null)) return undefined;
     const cost = costOf({ schema, document, operation, variables }, limits);
     return cost === undefined ? undefined : { known, variables, coerced, cost };
   }

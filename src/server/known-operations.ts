@@ -1,26 +1,18 @@
 import {
-  getNamedType,
   getOperationAST,
-  isInputObjectType,
   Kind,
   OperationTypeNode,
   parse,
-  TypeInfo,
   validate,
-  visit,
-  visitWithTypeInfo,
   type DocumentNode,
   type GraphQLSchema,
-  type NamedTypeNode,
-  type ObjectFieldNode,
   type OperationDefinitionNode,
-  type VariableDefinitionNode,
 } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { CompileMode } from '../config/config.js';
 import { requirementOf } from '../graph/requires.js';
-import { Json } from '../graph/scalars.js';
+import { isMisread, membersIn, withFreeVariables } from './jit-differences.js';
 
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
 const MOST_KNOWN = 200;
@@ -32,6 +24,8 @@ const LONGEST = 8_192;
 export interface KnownOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  /** See `membersIn`; to be run only when each of these variables has a value. */
+  readonly members: readonly string[];
   /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
   readonly isShared: boolean;
   /** Wants variables that graphql-js has coerced. */
@@ -99,10 +93,11 @@ function compiled(
   const document = parsed(text, maxTokens);
   const operation = document && getOperationAST(document, operationName);
   if (!operation || validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
-  if (asksForSchema(operation) || hidesNull(document, schema)) return undefined;
+  if (asksForSchema(operation) || isMisread(document, operation, schema)) return undefined;
   const made = compileQuery(schema, withFreeVariables(document), operationName);
   if (!isCompiledQuery(made)) return undefined;
-  return { document, operation, isShared: isMadeByUpstreams(operation, schema), run: made.query };
+  const isShared = isMadeByUpstreams(operation, schema);
+  return { document, operation, members: membersIn(document), isShared, run: made.query };
 }
 
 function parsed(text: string, maxTokens: number): DocumentNode | undefined {
@@ -111,33 +106,6 @@ function parsed(text: string, maxTokens: number): DocumentNode | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * The document with variables of any type: graphql-js has coerced them by then, and graphql-jit would do it once more and
- * differently (it asks for required input fields that have a default, and does not know `@oneOf`).
- */
-function withFreeVariables(document: DocumentNode): DocumentNode {
-  const type: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: Json.name } };
-  const free = (definition: VariableDefinitionNode) => ({ ...definition, type, defaultValue: undefined });
-  const definitions = document.definitions.map((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION
-      ? { ...definition, variableDefinitions: definition.variableDefinitions?.map(free) }
-      : definition,
-  );
-  return { ...document, definitions };
-}
-
-/** A variable as member of a `@oneOf` literal may be null or absent; only graphql-js looks at that while executing. */
-function hidesNull(document: DocumentNode, schema: GraphQLSchema): boolean {
-  const types = new TypeInfo(schema);
-  let found = false;
-  const onObjectField = ({ value }: ObjectFieldNode) => {
-    const parent = types.getParentInputType() && getNamedType(types.getParentInputType());
-    if (value.kind === Kind.VARIABLE && isInputObjectType(parent) && parent.isOneOf) found = true;
-  };
-  visit(document, visitWithTypeInfo(types, { ObjectField: onObjectField }));
-  return found;
 }
 
 /** Introspection is rare and large, and not everywhere allowed. */

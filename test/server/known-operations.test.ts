@@ -1,0 +1,107 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import {
+  execute,
+  GraphQLInputObjectType,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLSchema,
+  GraphQLString,
+  parse,
+  type ExecutionResult,
+} from 'graphql';
+import { readConfig } from '../../src/config/read-config.js';
+import type { Asked, Context } from '../../src/graph/context.js';
+import { createFormatError } from '../../src/graph/format-error.js';
+import { Json } from '../../src/graph/scalars.js';
+import { createFastPath, type FastPath } from '../../src/server/fast-path.js';
+import { recordingLog } from './toy-gateway.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const ONE_OF = new GraphQLInputObjectType({
+  name: 'OneOf',
+  isOneOf: true,
+  fields: { text: { type: GraphQLString }, count: { type: GraphQLInt } },
+});
+
+const INPUT: GraphQLInputObjectType = new GraphQLInputObjectType({
+  name: 'Input',
+  fields: () => ({
+    count: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 3 },
+    text: { type: GraphQLString },
+    list: { type: new GraphQLList(GraphQLString), defaultValue: ['usual'] },
+    within: { type: INPUT },
+    oneOf: { type: ONE_OF },
+    json: { type: Json },
+  }),
+});
+
+/** A field that tells its arguments as they reach it. */
+const schema = new GraphQLSchema({
+  query: new GraphQLObjectType({
+    name: 'Query',
+    fields: {
+      told: {
+        type: Json,
+        args: { input: { type: INPUT }, count: { type: GraphQLInt, defaultValue: 4 } },
+        resolve: (_, args: unknown) => args,
+        extensions: { requirement: { demand: 'NOTHING', calls: 'NEVER' } },
+      },
+    },
+  }),
+});
+
+let fastPath: FastPath;
+
+beforeAll(async () => {
+  const { log } = recordingLog();
+  fastPath = await createFastPath({
+    schema,
+    limits: readConfig({}).limits,
+    createContext: (asked) => ({ ...asked, charge: { cost: 0 } }) as Context,
+    formatError: createFormatError({ log, introspection: true }),
+    log,
+    compile: 'always',
+  });
+});
+
+const asked = { requestId: 'r1', caller: { name: 'web' }, scope: { counter: { upstreamCalls: 0 } } } as Asked;
+
+/** The answer of its code; undefined for what is left to graphql-js. */
+async function compiled(query: string, variables: Variables): Promise<unknown> {
+  const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables } }, {});
+  return ready && JSON.parse(await ready.run(asked));
+}
+
+const interpreted = (query: string, variables: Variables): Promise<ExecutionResult> =>
+  Promise.resolve(execute({ schema, document: parse(query), variableValues: variables }));
+
+test.each<[string, Variables]>([
+  ['{ told(input: { text: "a", list: "b", within: { count: 1 } }) }', {}],
+  ['query ($text: String) { told(input: { text: $text }) }', { text: 'a' }],
+  ['query ($text: String = "a") { told(input: { within: { text: $text } }) }', {}],
+  ['query ($count: Int!) { told(input: { oneOf: { count: $count } }) }', { count: 1 }],
+  ['query ($count: Int) { told(count: $count) }', {}],
+  ['query ($count: Int) { told(count: $count) }', { count: null }],
+  ['query ($text: String) { told(input: { list: ["a", $text] }) }', {}],
+  ['query ($json: JSON) { told(input: { json: $json }) }', { json: { a: [null] } }],
+  ['query ($input: Input) { told(input: $input) }', { input: { text: null } }],
+])('%s with %j is run as code, and answers the same', async (query, variables) => {
+  expect(await compiled(query, variables)).toEqual(await interpreted(query, variables));
+});
+
+test.each<[string, Variables]>([
+  ['query ($text: String) { told(input: { text: $text }) }', {}],
+  ['query ($text: String) { told(input: { within: { text: $text } }) }', { text: null }],
+  ['query ($count: Int) { told(input: { count: $count }) }', {}],
+  ['query ($count: Int) { told(input: { count: $count }) }', { count: null }],
+  ['query ($list: [String]) { told(input: { list: $list }) }', {}],
+  ['query ($text: String!) { told(input: { json: { a: $text } }) }', { text: 'a' }],
+  ['query ($text: String!) { told(input: { json: { a: [{ b: $text }] } }) }', { text: 'a' }],
+  ['query ($json: JSON!) { told(input: { json: [$json] }) }', { json: 1 }],
+  ['query ($valueOf: Int) { told(count: $valueOf) }', {}],
+])('%s with %j is left to graphql-js, for its code would answer otherwise', async (query, variables) => {
+  expect(await compiled(query, variables)).toBeUndefined();
+});
