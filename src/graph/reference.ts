@@ -1,8 +1,9 @@
 import type DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
 import type { WireReference } from '../upstream/pagerduty/wire.js';
 import { demandScope } from './caller.js';
 import type { PagerDutyAccess } from './context.js';
-import type { Selection } from './selection.js';
+import { type Selection, selectionOf } from './selection.js';
 
 /** Fields that every PagerDuty reference answers without another call. */
 const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'pagerDutyId', 'name', 'url']);
@@ -24,23 +25,33 @@ export function isReference(object: WireReference): boolean {
   return object.type.endsWith('_reference');
 }
 
+/** How an object is read that something refers to. */
+interface Expansion<T> {
+  readonly loader: DataLoader<string, T>;
+  readonly access: PagerDutyAccess;
+  /** Fields of the type that need nothing but its id and name. */
+  readonly answered?: readonly string[];
+}
+
 /**
- * The object itself when it already answers the selection, else the full one. A reference may lack its name where it is
- * the echo of a write.
+ * Maps the object itself when it already answers the selection, else the full one. A reference may lack its name where it
+ * is the echo of a write.
  *
+ * @param info of the field that is resolved
  * @throws {Fault} `FORBIDDEN` when another object must be read and the caller may only write
  */
-export async function expanded<T extends WireReference>(
+export function expanded<T extends WireReference, M>(
   object: T,
-  selection: Selection,
-  loader: DataLoader<string, T>,
-  access: PagerDutyAccess,
-  answered: readonly string[] = [],
-): Promise<T> {
+  info: GraphQLResolveInfo,
+  { loader, access, answered }: Expansion<T>,
+  map: (object: T) => M,
+): M | Promise<M> {
+  if (!isReference(object)) return map(object);
+  const selection = selectionOf(info);
   const nameless = !object.summary && NAMING.some((name) => selection.has(name));
-  if (!isReference(object) || (!nameless && !exceedsReference(selection, answered))) return object;
+  if (!nameless && !exceedsReference(selection, answered)) return map(object);
   demandRead(access);
-  return loader.load(object.id);
+  return loader.load(object.id).then(map);
 }
 
 /**

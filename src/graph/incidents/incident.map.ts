@@ -3,7 +3,7 @@ import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
 import { IncidentStatus, Urgency } from './incident-enums.type.js';
-import type { AlertCounts, Incident } from './incident.type.js';
+import { type AlertCounts, Incident } from './incident.type.js';
 
 /**
  * What comes with the incident itself; its relations are mapped by their resolvers when they are asked for.
@@ -15,7 +15,7 @@ export function toIncident(
   access: PagerDutyAccess,
   expanded: readonly IncidentInclude[] = [],
 ): Incident {
-  return {
+  return Object.assign(new Incident(), {
     access,
     wire,
     expanded,
@@ -35,7 +35,7 @@ export function toIncident(
     incidentType: wire.incident_type?.name ?? null,
     isMergeable: wire.is_mergeable ?? null,
     alertCounts: countsOf(wire.alert_counts ?? {}),
-  };
+  });
 }
 
 /** All three or none. */

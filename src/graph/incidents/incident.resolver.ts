@@ -79,28 +79,23 @@ export class IncidentResolver {
   }
 
   @FieldResolver(() => PagerDutyService, { nullable: true, description: 'The service it happened on.' })
-  async service(
+  service(
     @Root() { wire, access }: Incident,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<PagerDutyService | null> {
+  ): PagerDutyService | null | Promise<PagerDutyService> {
     if (!wire.service) return null;
-    return toService(
-      await expanded(wire.service, selectionOf(info), access.loaders.service, access, ANSWERED_BY_REFERENCE),
-      access,
-    );
+    const expansion = { loader: access.loaders.service, access, answered: ANSWERED_BY_REFERENCE };
+    return expanded(wire.service, info, expansion, (service) => toService(service, access));
   }
 
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified in which order.' })
-  async escalationPolicy(
+  escalationPolicy(
     @Root() { wire, access }: Incident,
     @Info() info: GraphQLResolveInfo,
-  ): Promise<EscalationPolicy | null> {
+  ): EscalationPolicy | null | Promise<EscalationPolicy> {
     if (!wire.escalation_policy) return null;
-    const { escalationPolicy } = access.loaders;
-    return toEscalationPolicy(
-      await expanded(wire.escalation_policy, selectionOf(info), escalationPolicy, access, ['onCall']),
-      access,
-    );
+    const expansion = { loader: access.loaders.escalationPolicy, access, answered: ['onCall'] };
+    return expanded(wire.escalation_policy, info, expansion, (policy) => toEscalationPolicy(policy, access));
   }
 
   @FieldResolver(() => Priority, { nullable: true, description: 'How important it is; null when it has no priority.' })

@@ -13,8 +13,8 @@ export class PagerDutyUserResolver {
     nullable: true,
     description: 'The person’s e-mail; may take a call of its own.',
   })
-  async email(@Root() user: PagerDutyUser): Promise<string | null> {
-    return (await full(user)).email ?? null;
+  email(@Root() user: PagerDutyUser): Told {
+    return tell(user, ({ email }) => email ?? null);
   }
 
   @Requires('INCIDENTS_READ', 'NEVER')
@@ -22,17 +22,19 @@ export class PagerDutyUserResolver {
     nullable: true,
     description: 'IANA name of the person’s time zone, e.g. Europe/Oslo; may take a call of its own.',
   })
-  async timeZone(@Root() user: PagerDutyUser): Promise<string | null> {
-    return (await full(user)).time_zone ?? null;
+  timeZone(@Root() user: PagerDutyUser): Told {
+    return tell(user, ({ time_zone: timeZone }) => timeZone ?? null);
   }
 
   @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture; may take a call of its own.' })
-  async avatarUrl(@Root() user: PagerDutyUser): Promise<string | null> {
-    return (await full(user)).avatar_url ?? null;
+  avatarUrl(@Root() user: PagerDutyUser): Told {
+    return tell(user, ({ avatar_url: avatarUrl }) => avatarUrl ?? null);
   }
 }
 
-function full({ wire, access }: PagerDutyUser): WireUser | Promise<WireUser> {
-  return isReference(wire) ? access.loaders.user.load(wire.id) : wire;
+type Told = string | null | Promise<string | null>;
+
+function tell({ wire, access }: PagerDutyUser, read: (full: WireUser) => string | null): Told {
+  return isReference(wire) ? access.loaders.user.load(wire.id).then(read) : read(wire);
 }
