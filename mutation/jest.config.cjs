@@ -7,5 +7,5 @@ module.exports = {
   testEnvironment: require.resolve('./environment.cjs'),
   testMatch: ['<rootDir>/mutation/near.test.cjs'],
   /** What a mutant lets hang shall not hang long. */
-  testTimeout: 5000,
+  testTimeout: 2500,
 };
