@@ -71,7 +71,7 @@ async function growthAlong({ title, linear, along, asking }, scene, contenders, 
 }
 
 /** The power that a line grows with, from its first to its last point. */
-export function powerOf(points) {
+function powerOf(points) {
   const [[x, y], [lastX, lastY]] = [points[0], points.at(-1)];
   return Math.log(lastY / y) / Math.log(lastX / x);
 }

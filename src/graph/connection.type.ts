@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 
 @ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
-export class PageInfo {
+class PageInfo {
   @Field({ description: 'Whether the list goes on after this page.' })
   readonly hasNextPage!: boolean;
 

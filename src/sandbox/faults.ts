@@ -4,7 +4,7 @@ import { FAULT_KINDS, type FaultKind, type FaultName } from './fault-kinds.js';
 const NAMES = Object.keys(FAULT_KINDS) as FaultName[];
 
 /** What shall go wrong: a kind of fault, or a `429` in the upstream's own words. */
-export const faultSchema = z.strictObject({
+const faultSchema = z.strictObject({
   kind: z.enum(['429', ...NAMES]),
   /** How many calls it hits; 1 without it, for `down` all. */
   times: z.int().min(1).optional(),

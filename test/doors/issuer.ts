@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 
-export const AUDIENCE = 'pagergraph-test';
+const AUDIENCE = 'pagergraph-test';
 
 export interface SigningKey {
   readonly privateKey: CryptoKey;
