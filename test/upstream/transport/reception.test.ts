@@ -23,6 +23,14 @@ test('what is said on the way to an answer is none', async () => {
   expect(answer).toMatchObject({ status: 200, headers: { 'x-request-id': 'u-1' }, text: 'here' });
 });
 
+test('a connection lost after that had no status', async () => {
+  const lost = answerTo((response) => {
+    response.writeProcessing();
+    response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => response.socket?.resetAndDestroy());
+  });
+  await expect(lost).rejects.toMatchObject({ breakdown: 'reset', httpStatus: undefined });
+});
+
 test('an answer in pieces is whole, also where a letter is cut', async () => {
   const bytes = Buffer.from('née');
   const answer = await answerTo((response) => {
