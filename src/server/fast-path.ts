@@ -9,16 +9,17 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CompileMode } from '../config/config.js';
 import { Fault } from '../faults/fault.js';
-import type { Caller } from '../graph/caller.js';
 import type { Asked, Context } from '../graph/context.js';
 import type { FormatError } from '../graph/format-error.js';
 import { TransportFailure } from '../upstream/transport/failure.js';
 import { createFlights } from '../upstream/transport/flights.js';
-import { isObject } from '../upstream/transport/json.js';
+import type { JsonObject } from '../upstream/transport/json.js';
 import type { Sent } from './documents/sent.js';
 import { createKnownOperations, type KnownOperation } from './known-operations.js';
 import { judgeOperation, type Limits } from './limits/judge.js';
 import { logOperation } from './operation-log.js';
+import { plainRequestOf } from './plain-request.js';
+import { createQuestionKeys } from './question-keys.js';
 import { UPSTREAM_CALLS_HEADER, upstreamCallsOf } from './tell-upstream-calls.js';
 
 /** An operation that can run at once. */
@@ -44,14 +45,12 @@ export interface FastPathOptions {
   readonly compile: CompileMode;
 }
 
-type Variables = Readonly<Record<string, unknown>>;
-
 /** A judged operation. */
 interface Judged {
   readonly known: KnownOperation;
   /** As sent. */
-  readonly variables: Variables;
-  readonly coerced: Variables;
+  readonly variables: JsonObject;
+  readonly coerced: JsonObject;
   readonly cost: number;
 }
 
@@ -74,9 +73,9 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   const { schema, limits, createContext, formatError, log, compile } = options;
   const find = await createKnownOperations(schema, compile, limits.tokens);
   const flights = createFlights<Executed>();
-  const keyOf = createKeys();
+  const keyOf = createQuestionKeys();
 
-  function judged(known: KnownOperation, variables: Variables): Judged | undefined {
+  function judged(known: KnownOperation, variables: JsonObject): Judged | undefined {
     const { document, operation, members } = known;
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, ONE_MISTAKE);
     if (!coerced || members.some((name) => coerced[name] == null)) return undefined;
@@ -114,16 +113,13 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   }
 
   return {
-    readied({ method, body }, headers) {
-      const contentType = contentTypeFor(headers.accept);
-      if (method !== 'POST' || contentType === undefined || !isObject(body)) return undefined;
-      const { query, operationName, variables, extensions } = body;
-      if (typeof query !== 'string' || !isAbsentOr(isText, operationName)) return undefined;
-      if (!isAbsentOr(isObject, variables) || !isAbsentOr(isHarmless, extensions)) return undefined;
-      const known = find(query, operationName ?? undefined);
-      const judgement = known && judged(known, variables ?? {});
+    readied(sent, headers) {
+      const plain = plainRequestOf(sent, headers.accept);
+      const known = plain && find(plain.query, plain.operationName);
+      const judgement = known && judged(known, plain.variables);
+      if (!judgement) return undefined;
       const tellsCalls = headers[UPSTREAM_CALLS_HEADER] !== undefined;
-      return judgement && { contentType, run: (asked) => answer(judgement, asked, tellsCalls) };
+      return { contentType: plain.contentType, run: (asked) => answer(judgement, asked, tellsCalls) };
     },
     forget: flights.closeAll,
   };
@@ -139,21 +135,6 @@ function costOf(operation: Parameters<typeof judgeOperation>[0], limits: Limits)
   }
 }
 
-/**
- * Names what is asked and by whom. Callers are told apart as objects: those of API keys are the same for each request, and
- * each access token makes one of its own, for two of one person need not allow the same.
- */
-function createKeys(): (known: KnownOperation, caller: Caller, variables: Variables) => string {
-  const numbers = new WeakMap<object, number>();
-  let last = 0;
-  const numberOf = (object: object): number => {
-    const number = numbers.get(object) ?? (last += 1);
-    numbers.set(object, number);
-    return number;
-  };
-  return (known, caller, variables) => `${numberOf(known)} ${numberOf(caller)} ${JSON.stringify(variables)}`;
-}
-
 /** Nobody is there any more to be told, but the log. */
 function whenLeft(error: unknown): Executed {
   if (!(error instanceof TransportFailure)) throw error;
@@ -162,24 +143,6 @@ function whenLeft(error: unknown): Executed {
 }
 
 const textOf = (result: object): string => `${JSON.stringify(result)}\n`;
-
-const ACCEPTED = /^(?:application\/(?:graphql-response\+)?json)(?=$|, *)/;
-
-/** What Apollo would choose, where that is plain to see. */
-function contentTypeFor(accept = '*/*'): string | undefined {
-  const type = accept === '*/*' ? 'application/json' : ACCEPTED.exec(accept)?.[0];
-  return type && `${type}; charset=utf-8`;
-}
-
-const isText = (value: unknown): value is string => typeof value === 'string';
-
-/** A persisted query is looked up, or kept, by Apollo. */
-const isHarmless = (extensions: unknown): extensions is object =>
-  isObject(extensions) && extensions['persistedQuery'] === undefined;
-
-function isAbsentOr<T>(is: (value: unknown) => value is T, value: unknown): value is T | null | undefined {
-  return value === undefined || value === null || is(value);
-}
 
 /** graphql-jit's errors lack extensions; Apollo hands its formatter whole ones, with a code. */
 function asExecuted({ message, path, originalError, locations }: GraphQLError): [GraphQLFormattedError, GraphQLError] {

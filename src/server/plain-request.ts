@@ -1,0 +1,43 @@
+import { isObject, type JsonObject } from '../upstream/transport/json.js';
+import type { Sent } from './documents/sent.js';
+
+/** A request that says what is to run in the usual way, and plainly how it wants the answer. */
+export interface PlainRequest {
+  readonly query: string;
+  readonly operationName: string | undefined;
+  readonly variables: JsonObject;
+  /** Of the answer. */
+  readonly contentType: string;
+}
+
+/**
+ * Undefined for every other request, right or wrong.
+ *
+ * @param accept the request's header
+ */
+export function plainRequestOf({ method, body }: Sent, accept: string | undefined): PlainRequest | undefined {
+  const contentType = contentTypeFor(accept);
+  if (method !== 'POST' || contentType === undefined || !isObject(body)) return undefined;
+  const { query, operationName, variables, extensions } = body;
+  if (typeof query !== 'string' || !isAbsentOr(isText, operationName)) return undefined;
+  if (!isAbsentOr(isObject, variables) || !isAbsentOr(isHarmless, extensions)) return undefined;
+  return { query, operationName: operationName ?? undefined, variables: variables ?? {}, contentType };
+}
+
+const ACCEPTED = /^(?:application\/(?:graphql-response\+)?json)(?=$|, *)/;
+
+/** What Apollo would choose, where that is plain to see. */
+function contentTypeFor(accept = '*/*'): string | undefined {
+  const type = accept === '*/*' ? 'application/json' : ACCEPTED.exec(accept)?.[0];
+  return type && `${type}; charset=utf-8`;
+}
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+/** A persisted query is looked up, or kept, by Apollo. */
+const isHarmless = (extensions: unknown): extensions is object =>
+  isObject(extensions) && extensions['persistedQuery'] === undefined;
+
+function isAbsentOr<T>(is: (value: unknown) => value is T, value: unknown): value is T | null | undefined {
+  return value === undefined || value === null || is(value);
+}

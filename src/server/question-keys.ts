@@ -1,0 +1,21 @@
+import type { Caller } from '../graph/caller.js';
+import type { JsonObject } from '../upstream/transport/json.js';
+import type { KnownOperation } from './known-operations.js';
+
+/** Equal for the same question of the same caller, and for no other two. */
+type QuestionKeys = (known: KnownOperation, caller: Caller, variables: JsonObject) => string;
+
+/**
+ * Names what is asked and by whom. Callers are told apart as objects: those of API keys are the same for each request, and
+ * each access token makes one of its own, for two of one person need not allow the same.
+ */
+export function createQuestionKeys(): QuestionKeys {
+  const numbers = new WeakMap<object, number>();
+  let last = 0;
+  const numberOf = (object: object): number => {
+    const number = numbers.get(object) ?? (last += 1);
+    numbers.set(object, number);
+    return number;
+  };
+  return (known, caller, variables) => `${numberOf(known)} ${numberOf(caller)} ${JSON.stringify(variables)}`;
+}
