@@ -21,7 +21,7 @@ export interface RawAnswer {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
-  /** The text as JSON, parsed once however many share the answer; `undefined` when it is none. Not to be changed. */
+  /** The text as JSON, parsed once: who changes it does so for all who share the answer. `undefined` when it is none. */
   readonly json: () => unknown;
   /** Our clock when the call was first sent, in milliseconds since the epoch. */
   readonly sentAt: number;

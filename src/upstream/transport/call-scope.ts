@@ -2,8 +2,7 @@ import type { Leaving } from './leaving.js';
 
 /**
  * On whose behalf upstream calls are made: one for each GraphQL request, handed on with its clients. Not kept in an
- * `AsyncLocalStorage`, which would spare the handing on: on Node.js 20 it makes every promise of the process slower
- * (`npm run bench` shows it).
+ * `AsyncLocalStorage`, which would spare the handing on: on Node.js 20 it makes every promise of the process slower.
  */
 export interface CallScope {
   /** Of the caller's request; goes with every call that is made for it. */
