@@ -15,6 +15,7 @@ export function toIncident(
   access: PagerDutyAccess,
   expanded: readonly IncidentInclude[] = [],
 ): Incident {
+  // An instance, for type-graphql copies everything else into one, for each field that a resolver answers.
   return Object.assign(new Incident(), {
     access,
     wire,

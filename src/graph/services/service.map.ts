@@ -9,6 +9,7 @@ export const ANSWERED_BY_REFERENCE = ['openIncidents', 'destinations'];
 
 /** @param wire a full service, or a reference when nothing beyond id, name and url is asked for */
 export function toService(wire: WireService, access: PagerDutyAccess): PagerDutyService {
+  // An instance, for type-graphql copies everything else into one, for each field that a resolver answers.
   return Object.assign(new PagerDutyService(), {
     access,
     wire,
