@@ -4,6 +4,7 @@ import { createGateway, type Gateway } from '../../src/gateway.js';
 import { setStage, type Json, type Stage } from '../sandbox/stage.js';
 import { recordingLog } from '../server/toy-gateway.js';
 import { startFaultProxy, type Lane } from './fault-proxy.js';
+import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface GraphQLAnswer {
   readonly data?: Json | null;
@@ -80,7 +81,7 @@ function configOf({ sandbox }: Stage, accounts: readonly Account[]): Config {
     defaultKey: 'day-0',
   });
   return {
-    ...readConfig({ UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', CALLER_RATE_LIMIT: '0' }),
+    ...readConfig({ ...COMPILE_MODE, UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', CALLER_RATE_LIMIT: '0' }),
     pagerduty: byKey(({ pagerduty }) => ({ ...sandbox.pagerduty, baseUrl: pagerduty.url })),
     cloudflare: byKey(({ cloudflare }) => ({ ...sandbox.cloudflare, baseUrl: cloudflare.url + pathname })),
   };

@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { recordingLog, type LogLine } from '../server/toy-gateway.js';
+import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface Answer {
   readonly status: number;
@@ -91,7 +92,7 @@ export function stage(options: SandboxOptions = {}): Stage {
       if (secondAccount) byKey['second'] = pagerduty;
       const gateway = await createGateway({
         config: {
-          ...readConfig({ PAGERDUTY_API_TOKEN: 'key', PORT: '0', ...env }),
+          ...readConfig({ ...COMPILE_MODE, PAGERDUTY_API_TOKEN: 'key', PORT: '0', ...env }),
           port: 0,
           pagerduty: { byKey, defaultKey: 'main' },
           cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },

@@ -7,6 +7,7 @@ import { GATEWAY_ERROR_CODES, USER_ERROR_CODES, type Kind } from '../../src/faul
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { failed, NO_FROM, DUPLICATE, oneIncident, refusal, told, UNKNOWN_FROM } from '../graph/wire.js';
 import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
+import { COMPILE_MODE } from '../compile-mode.js';
 
 /** An upstream's answer; a text is the error of its socket, `hangs` none at all. */
 type Answer = readonly [status: number, body: unknown] | 'ECONNRESET' | 'ECONNREFUSED' | 'hangs';
@@ -29,6 +30,7 @@ const ENV = {
   ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE,DESTINATIONS_READ,DESTINATIONS_WRITE',
   REFERENCE_CACHE_SECONDS: '0',
   LOG_LEVEL: 'silent',
+  ...COMPILE_MODE,
 };
 
 const INCIDENTS = '{ incidents { nodes { id } } }';

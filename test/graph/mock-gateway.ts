@@ -4,6 +4,7 @@ import type { Config } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { mockUpstream, type MockUpstream } from './mock-upstream.js';
+import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface Answer<T> {
   readonly status: number;
@@ -46,8 +47,7 @@ const LIVE: Config = {
     ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE',
     REFERENCE_CACHE_SECONDS: '0',
     LOG_LEVEL: 'silent',
-    // So that the whole suite can run on compiled queries: COMPILE_QUERIES=always npm test
-    COMPILE_QUERIES: process.env['COMPILE_QUERIES'],
+    ...COMPILE_MODE,
   }),
   pagerduty: { byKey: { main: pagerdutyAccount, second: pagerdutyAccount }, defaultKey: 'main' },
 };

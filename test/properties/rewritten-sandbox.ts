@@ -5,6 +5,7 @@ import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { recordingLog, type LogLine } from '../server/toy-gateway.js';
 import { rewriting, type Answered, type Rewritten } from './rewriting.js';
+import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface Answer {
   readonly data: Readonly<Record<string, unknown>> | null;
@@ -47,7 +48,12 @@ export function rewrittenSandbox(): RewrittenSandbox {
   beforeAll(async () => {
     sandbox = await startSandbox({ limits: { pagerduty: NO_LIMIT, cloudflare: NO_LIMIT } });
     const { pagerduty, cloudflare } = sandbox;
-    const config = readConfig({ UPSTREAMS: 'sandbox', REFERENCE_CACHE_SECONDS: '0', CALLER_RATE_LIMIT: '0' });
+    const config = readConfig({
+      ...COMPILE_MODE,
+      UPSTREAMS: 'sandbox',
+      REFERENCE_CACHE_SECONDS: '0',
+      CALLER_RATE_LIMIT: '0',
+    });
     gateway = await createGateway({
       config: {
         ...config,
