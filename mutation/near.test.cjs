@@ -1,10 +1,10 @@
 // The tests that are close to the mutated code, for the others take long and notice little more. All in one file: trying
 // a mutant costs mostly the modules that jest loads for it, and it loads them anew for every file.
 const { readdirSync } = require('node:fs');
-const { join } = require('node:path');
+const path = require('node:path');
 const { describe } = require('@jest/globals');
 
-const TESTS = join(__dirname, '../test');
+const TESTS = path.join(__dirname, '../test');
 
 /** Needs the sandbox, which takes longer to load than all others together. */
 const FAR = 'against-sandbox.test.ts';
@@ -12,7 +12,7 @@ const FAR = 'against-sandbox.test.ts';
 /** These wait for real, so they come last: a mutant that another test notices is not tried on them. */
 const SLOW = /(?:body|broken-answer|transport|repeated-call)\.test\.ts$/;
 
-const near = readdirSync(join(TESTS, 'upstream'), { recursive: true })
+const near = readdirSync(path.join(TESTS, 'upstream'), { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts') && file !== FAR)
   .map((file) => `upstream/${file}`)
   .concat('faults/answers.test.ts')
@@ -20,6 +20,6 @@ const near = readdirSync(join(TESTS, 'upstream'), { recursive: true })
 
 for (const file of near) {
   describe(file, () => {
-    require(join(TESTS, file));
+    require(path.join(TESTS, file));
   });
 }

@@ -15,7 +15,7 @@ import { TransportFailure } from '../upstream/transport/failure.js';
 import { createFlights } from '../upstream/transport/flights.js';
 import type { JsonObject } from '../upstream/transport/json.js';
 import type { Sent } from './documents/sent.js';
-import { createKnownOperations, type KnownOperation } from './known-operations.js';
+import { createKnownOperations, type KnownOperation, type Program } from './known-operations.js';
 import { judgeOperation, type Limits } from './limits/judge.js';
 import { logOperation } from './operation-log.js';
 import { plainRequestOf } from './plain-request.js';
@@ -48,6 +48,7 @@ export interface FastPathOptions {
 /** A judged operation. */
 interface Judged {
   readonly known: KnownOperation;
+  readonly program: Program;
   /** As sent. */
   readonly variables: JsonObject;
   readonly coerced: JsonObject;
@@ -80,13 +81,14 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, ONE_MISTAKE);
     if (!coerced || members.some((name) => coerced[name] == null)) return undefined;
     const cost = costOf({ schema, document, operation, variables }, limits);
-    return cost === undefined ? undefined : { known, variables, coerced, cost };
+    const program = cost === undefined ? undefined : known.program();
+    return cost === undefined || !program ? undefined : { known, program, variables, coerced, cost };
   }
 
-  async function execute({ known, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
+  async function execute({ program, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
     const context = createContext(asked);
     context.charge.cost = cost;
-    const { data = null, errors } = (await known.run(undefined, context, coerced)) as ExecutionResult;
+    const { data = null, errors } = (await program(undefined, context, coerced)) as ExecutionResult;
     return errors ? { data, errors } : { data, text: textOf({ data }) };
   }
 

@@ -20,7 +20,10 @@ const MOST_SEEN = 1_000;
 /** Longer texts and names are rare and not worth the room. */
 const LONGEST = 8_192;
 
-/** A valid operation as code made for it. */
+/** Runs an operation; wants variables that graphql-js has coerced. */
+export type Program = CompiledQuery['query'];
+
+/** A valid operation. */
 export interface KnownOperation {
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
@@ -28,8 +31,11 @@ export interface KnownOperation {
   readonly members: readonly string[];
   /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
   readonly isShared: boolean;
-  /** Wants variables that graphql-js has coerced. */
-  readonly run: CompiledQuery['query'];
+  /**
+   * Code made for the operation, when first asked for: to be asked for only when it costs no more than is allowed, for
+   * fragments spread within each other unfold without end. Undefined when there can be none.
+   */
+  readonly program: () => Program | undefined;
 }
 
 /** An operation of a text, by its name where the text has several; undefined for what must be looked at first. */
@@ -64,7 +70,7 @@ export async function createKnownOperations(
       loadCompiler().then((loaded) => (compiler = loaded), leaveToApollo);
     }
     if (compiler === 'loading') return undefined;
-    const made = compiled(compiler, schema, text, operationName, maxTokens);
+    const made = readied(compiler, schema, text, operationName, maxTokens);
     known.set(key, made ?? 'cannot');
     return made;
   };
@@ -83,8 +89,8 @@ const loadCompiler = (): Promise<Compiler> => import('graphql-jit');
 const leaveToApollo = (): void => {};
 
 /** Undefined for what is not valid, and for what graphql-js answers differently. */
-function compiled(
-  { compileQuery, isCompiledQuery }: Compiler,
+function readied(
+  compiler: Compiler,
   schema: GraphQLSchema,
   text: string,
   operationName: string | undefined,
@@ -94,10 +100,27 @@ function compiled(
   const operation = document && getOperationAST(document, operationName);
   if (!operation || validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
   if (asksForSchema(operation) || isMisread(document, operation, schema)) return undefined;
+  let program: Program | 'none' | undefined;
+  return {
+    document,
+    operation,
+    members: membersIn(document),
+    isShared: isMadeByUpstreams(operation, schema),
+    program() {
+      program ??= compiled(compiler, schema, document, operationName) ?? 'none';
+      return program === 'none' ? undefined : program;
+    },
+  };
+}
+
+function compiled(
+  { compileQuery, isCompiledQuery }: Compiler,
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | undefined,
+): Program | undefined {
   const made = compileQuery(schema, withFreeVariables(document), operationName);
-  if (!isCompiledQuery(made)) return undefined;
-  const isShared = isMadeByUpstreams(operation, schema);
-  return { document, operation, members: membersIn(document), isShared, run: made.query };
+  return isCompiledQuery(made) ? made.query : undefined;
 }
 
 function parsed(text: string, maxTokens: number): DocumentNode | undefined {

@@ -84,9 +84,12 @@ describe('an operation is refused before it runs, naming limit and figure, for',
     expect(answer.errors[0]?.message).toBe('The complexity of this operation is 5351; the limit is 5000.');
   });
 
-  test('what its fragments unfold to, however short it is', async () => {
+  test.each(['always', 'never'])('what its fragments unfold to, however short it is (compiled %s)', async (mode) => {
     const doubling = times(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
-    const answer = await refused(await open(env), `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`);
+    const answer = await refused(
+      await open({ ...env, COMPILE_QUERIES: mode }),
+      `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`,
+    );
     expect(codesOf(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
   });
 
