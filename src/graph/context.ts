@@ -6,6 +6,7 @@ import type { EventsClient } from '../upstream/pagerduty-events/client.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { AppTokens } from '../upstream/pagerduty/oauth.js';
 import type { Budget } from '../store/caller-limit.js';
+import { type Contests, createContests } from '../store/contests.js';
 import type { Idempotency } from '../store/idempotency.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
 import { createAccountDirectory, type AccountDirectory } from './account-directory.js';
@@ -26,6 +27,8 @@ export interface PagerDutyAccess {
   /** Secrets for the Events API, by what callers call them. */
   readonly routingKeys: PagerDutyAccountConfig['routingKeys'];
   readonly loaders: PagerDutyLoaders;
+  /** Creates under way, of every account and caller. */
+  readonly contests: Contests;
 }
 
 /** One Cloudflare account as resolvers may use it during one GraphQL request. */
@@ -79,6 +82,7 @@ export type KeyKind = 'account' | 'user';
 
 export function createContextFactory(upstreams: Upstreams, idempotency: Idempotency): (asked: Asked) => Context {
   const { pagerduty, cloudflare, keyKinds } = upstreams;
+  const contests = createContests();
   const pagerDutyAccounts = new Map(Object.entries(pagerduty.byKey));
   const cloudflareAccounts = new Map(Object.entries(cloudflare.byKey));
   const upstreamIds = new Map(Object.entries(cloudflare.byKey).map(([key, { accountId }]) => [accountId, key]));
@@ -90,7 +94,11 @@ export function createContextFactory(upstreams: Upstreams, idempotency: Idempote
     },
     pagerduty: createAccountDirectory('PAGERDUTY', {
       accounts: pagerDutyAccounts,
-      open: (key, account) => openPagerDuty(key, account, asked, keyKinds.get(key) === 'account'),
+      open: (key, account) => ({
+        ...openPagerDuty(key, account, asked),
+        isAccountKey: keyKinds.get(key) === 'account',
+        contests,
+      }),
       defaultKey: pagerduty.defaultKey,
       granted: asked.caller.accounts,
     }),
@@ -108,11 +116,10 @@ function openPagerDuty(
   key: string,
   { events, routingKeys, from, region, ...account }: Upstreams['pagerduty']['byKey'][string],
   { caller, scope }: Asked,
-  isAccountKey: boolean,
-): PagerDutyAccess {
+) {
   const client = account.client.onBehalfOf(scope);
   const loaders = createPagerDutyLoaders(client);
-  return { caller, scope, key, region, from, isAccountKey, client, events, routingKeys, loaders };
+  return { caller, scope, key, region, from, client, events, routingKeys, loaders };
 }
 
 function openCloudflare(

@@ -3,7 +3,7 @@ import type { IncidentDraft, WireIncident } from '../../upstream/pagerduty/wire.
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutySecond } from '../look-again.js';
 import { blaming } from '../settle.js';
-import { type Contest, inContest } from './create-contest.js';
+import type { Contest } from '../../store/contests.js';
 import { draftOf } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './incident-mutations.input.js';
 import { findByKey, findOpenByKey, isOpen } from './incident.ref.js';
@@ -44,8 +44,9 @@ export async function triggerIncident(
   const draft = await draftOf(input, access);
   const { actor, onDuplicate } = input;
   const returnsExisting = onDuplicate === DuplicatePolicy.RETURN_EXISTING;
+  const thing = JSON.stringify([access.key, draft.serviceId, draft.incidentKey]);
   try {
-    return await inContest(access.client, draft, async (contest) => {
+    return await access.contests.enter(thing, async (contest) => {
       const create: Create = { draft, actor, startedAt: lostSince ?? Date.now(), returnsExisting, contest };
       if (lostSince === undefined) return send(create, access, TRIES, false);
       return (await whatBecameOf(create, access)) ?? send(create, access, TRIES - 1, true);
