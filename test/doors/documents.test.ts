@@ -1,10 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from '@jest/globals';
+import { beforeAll, describe, expect, test } from '@jest/globals';
+import { createClient } from '../../src/client/client.js';
+import { documents } from '../../src/client/generated/operations.js';
 import { ALL_SCOPES, answerOf, codesOf, post, sha256, stage, type House } from './stage.js';
 
 const { open, file } = stage();
+
+const ROOT = join(__dirname, '../..');
 
 const LISTED = 'query Who { viewer { name } }';
 const PARAMETRIC = 'query Incident($n: Int!) { incident(by: { number: $n }) { number } }';
@@ -47,6 +51,8 @@ describe.each([
       await send(house, { extensions: byHash(sha256(LISTED)) }),
       await send(house, { query: LISTED }),
       await send(house, { query: LISTED, extensions: byHash(sha256(LISTED)) }),
+      await send(house, { query: `# Who is it?\n${LISTED.replaceAll(' ', '\n\t')}\n` }),
+      await get(house, { query: `${LISTED}\n` }),
       await get(house, { documentId: 'who' }),
       await get(house, { extensions: JSON.stringify(byHash(sha256(LISTED))) }),
     ];
@@ -64,7 +70,10 @@ describe.each([
       await send(house, { query: STRANGE }),
       await send(house, { query: STRANGE, documentId: 'who' }),
       await send(house, { query: STRANGE, extensions: byHash(sha256(LISTED)) }),
-      await send(house, { query: `${LISTED} ` }),
+      await send(house, { query: LISTED.replace('name', 'name name') }),
+      await send(house, { query: LISTED.replace('Who', 'Whose') }),
+      await send(house, { query: `${LISTED} ${STRANGE}` }),
+      await send(house, { query: '{ __schema { description } }' }),
       await send(house, { documentId: 'nobody' }),
       await send(house, { extensions: byHash(sha256(STRANGE)) }),
       await send(house, { query: STRANGE, extensions: byHash(sha256(STRANGE)) }),
@@ -92,17 +101,44 @@ describe.each([
   });
 });
 
-test('`npm run documents` makes a manifest of the named operations, and each of them is known by its hash', async () => {
-  const path = file('made.json', '');
-  execFileSync(process.execPath, ['scripts/make-documents.mjs', 'schema/operations', path], {
-    cwd: join(__dirname, '../..'),
-    stdio: 'ignore',
+describe('what `npm run documents` makes', () => {
+  let path: string;
+
+  beforeAll(() => {
+    path = file('made.json', '');
+    execFileSync(process.execPath, ['scripts/make-documents.mjs', 'schema/operations', path], {
+      cwd: ROOT,
+      stdio: 'ignore',
+    });
   });
-  const { operations } = JSON.parse(readFileSync(path, 'utf8')) as { operations: { id: string; name: string }[] };
-  const house = await open({ ANONYMOUS_SCOPES: ALL_SCOPES, TRUSTED_DOCUMENTS: path });
-  const { id } = operations.find(({ name }) => name === 'ListIncidents') ?? { id: '' };
-  const answer = await send(house, { extensions: byHash(id), variables: { first: 2 } });
-  expect(answer.data).toMatchObject({ incidents: { nodes: [{}, {}] } });
+
+  const openMade = () => open({ ANONYMOUS_SCOPES: ALL_SCOPES, TRUSTED_DOCUMENTS: path });
+  const twoIncidents = { incidents: { nodes: [{}, {}] } };
+
+  test('knows each of the named operations by its hash', async () => {
+    const { operations } = JSON.parse(readFileSync(path, 'utf8')) as { operations: { id: string; name: string }[] };
+    const { id } = operations.find(({ name }) => name === 'ListIncidents') ?? { id: '' };
+    const answer = await send(await openMade(), { extensions: byHash(id), variables: { first: 2 } });
+    expect(answer.data).toMatchObject(twoIncidents);
+  });
+
+  test('lets pagergraph/client in, and the files of the operations as they are', async () => {
+    const { url } = await openMade();
+    const { nodes } = await createClient({ url: `${url}/graphql` }).listIncidents({ first: 2 });
+    expect(nodes).toHaveLength(2);
+    const query = readFileSync(join(ROOT, 'schema/operations/list-incidents.graphql'), 'utf8');
+    expect((await post(`${url}/graphql`, JSON.stringify({ query, variables: { first: 2 } }))).data).toMatchObject(
+      twoIncidents,
+    );
+  });
+
+  test('refuses none of them, whichever way it is laid out', async () => {
+    const house = await openMade();
+    const folder = join(ROOT, 'schema/operations');
+    const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    for (const query of [...files, ...Object.values(documents)])
+      expect(codesOf(await send(house, { query, operationName: 'Other' }))).toEqual(['OPERATION_RESOLUTION_FAILURE']);
+  });
 });
 
 describe('without a manifest a client may register a text under its hash', () => {

@@ -1,4 +1,4 @@
-import { parse, type DocumentNode } from 'graphql';
+import { parse, print, type DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Documents } from '../../config/documents.js';
 import { Fault } from '../../faults/fault.js';
@@ -14,38 +14,59 @@ const LONGEST_REMEMBERED = 8_192;
 
 /**
  * Judges every text before it is validated. With trusted documents, what runs is one of theirs: asked for by id or by
- * hash, or sent as a text that is in the list.
+ * hash, or sent as a text that means the same.
  *
  * @throws {Fault} later: `FORBIDDEN` for what is not in the list, and what `judgeDocument` throws
  */
 export function createPrepare(limits: Limits, trusted?: Documents): Prepare {
-  const passed = new LRUCache<string, true>({ max: MOST_REMEMBERED });
-  const texts = trusted && new Set(trusted.values());
+  const passed = new LRUCache<string, string>({ max: MOST_REMEMBERED });
+  const listed = trusted && listOf(trusted);
 
-  function judge(text: string): void {
-    if (passed.has(text)) return;
+  /** The text that runs for it: the listed one that it means, or itself where there is no list. */
+  function judged(text: string): string {
+    const known = passed.get(text);
+    if (known !== undefined) return known;
     const document = parsed(text, limits.tokens);
-    if (!document) return;
+    const meant = listed ? listed(text, document) : text;
+    if (meant === undefined) throw untrusted();
+    if (!document) return meant;
     judgeDocument(document, limits);
-    if (text.length <= LONGEST_REMEMBERED) passed.set(text, true);
+    if (text.length <= LONGEST_REMEMBERED) passed.set(text, meant);
+    return meant;
   }
 
   return (sent) => {
     const named = namedIn(sent);
     if (!trusted) {
-      for (const text of named.texts) judge(text);
+      for (const text of named.texts) judged(text);
       return sent;
     }
     const [text] = named.texts.length > 0 ? named.texts : named.ids.map((id) => trusted.get(id));
     if (text === undefined && named.ids.length === 0) return sent;
-    if (text === undefined || !texts?.has(text)) throw untrusted();
-    judge(text);
-    return withText(sent, text);
+    if (text === undefined) throw untrusted();
+    return withText(sent, judged(text));
+  };
+}
+
+/**
+ * Finds the listed text that a text means. Clients send theirs laid out as they like: graphql-js prints, bundlers take
+ * blanks out, files have comments.
+ */
+function listOf(trusted: Documents): (text: string, document: DocumentNode | undefined) => string | undefined {
+  const texts = new Set(trusted.values());
+  const byMeaning = new Map<string, string>();
+  for (const text of texts) {
+    const document = parsed(text);
+    if (document) byMeaning.set(print(document), text);
+  }
+  return (text, document) => {
+    if (texts.has(text)) return text;
+    return document && byMeaning.get(print(document));
   };
 }
 
 /** What is no GraphQL is left to Apollo, which says where it goes wrong. */
-function parsed(text: string, maxTokens: number): DocumentNode | undefined {
+function parsed(text: string, maxTokens?: number): DocumentNode | undefined {
   try {
     return parse(text, { maxTokens, noLocation: true });
   } catch {
