@@ -70,6 +70,11 @@ export class Fault extends Error {
     return new Fault(this.kind, this.message, { ...this.details(), ...details, cause: this });
   }
 
+  /** The same fault in other words; the original stays reachable as `cause`. */
+  saying(message: string): Fault {
+    return new Fault(this.kind, message, { ...this.details(), cause: this });
+  }
+
   private details(): FaultDetails {
     const { field, upstream, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey } = this;
     const known = { field, upstream, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey };

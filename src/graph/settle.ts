@@ -23,16 +23,10 @@ export async function settle<P extends MutationPayload>(
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (isUserErrorCode(error.kind)) {
-      return { ...refused, userErrors: [toUserError(withActorField(error), error.kind)] } as unknown as P;
+      return { ...refused, userErrors: [toUserError(error, error.kind)] } as unknown as P;
     }
     throw error.outcome === undefined ? error.with({ outcome: 'NOT_SENT' }) : error;
   }
-}
-
-/** Every mutation takes its actor at the same place. */
-function withActorField(fault: Fault): Fault {
-  const concernsActor = fault.kind === 'ACTOR_REQUIRED' || fault.kind === 'ACTOR_UNKNOWN';
-  return concernsActor && !fault.field ? fault.with({ field: ['input', 'actor'] }) : fault;
 }
 
 /** Kinds that concern the very thing a call was about. */

@@ -19,14 +19,14 @@ function openFor(scopes: readonly Scope[], email?: string, pagerDutyKey?: string
 
 const TRIGGER = `mutation ($actor: EmailAddress) {
   triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page", actor: $actor }) {
-    created userErrors { code field }
+    created userErrors { code field message }
   }
 }`;
 
 const trigger = ({ ask }: House, actor?: string) => ask(TRIGGER, bearer(KEY), { actor });
 
 const refusedFor = (code: string) => ({
-  triggerIncident: { created: false, userErrors: [{ code, field: ['input', 'actor'] }] },
+  triggerIncident: { created: false, userErrors: [{ code, field: ['input', 'actor'], message: expect.any(String) }] },
 });
 
 const done = { triggerIncident: { created: true, userErrors: [] } };
@@ -59,7 +59,16 @@ describe('a change is made in the name of', () => {
 
   test('nobody, when PagerDuty does not know the e-mail', async () => {
     const house = await openFor(WRITES, 'nobody@example.com');
-    expect((await trigger(house)).data).toEqual(refusedFor('ACTOR_UNKNOWN'));
+    expect((await trigger(house)).data).toEqual({
+      triggerIncident: {
+        created: false,
+        userErrors: [
+          { code: 'ACTOR_UNKNOWN', field: null, message: expect.stringMatching(/the e-mail of your API key or token/) },
+        ],
+      },
+    });
+    const named = await trigger(house, 'nobody@example.com');
+    expect(named.data).toEqual(refusedFor('ACTOR_UNKNOWN'));
   });
 
   test('nobody, when there is nobody to name: told before any call once the key is known to be the account’s', async () => {

@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { accountOf } from '../account-of.js';
-import { withActor } from '../actor.js';
+import { asActor } from '../actor.js';
 import type { Context } from '../context.js';
 import { Requires } from '../requires.js';
 import { selectionOf } from '../selection.js';
@@ -41,9 +41,9 @@ export class IncidentActionsResolver {
   ): Promise<ReopenIncidentPayload> {
     return settle(scope, { incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { actor } = withActor(input, access);
-      const locator = locatorOf(input.incident, access, ['input', 'incident']);
-      const { incident, changed } = await reopen(locator, access, actor);
+      const { incident, changed } = await asActor(input, access, ({ actor }) =>
+        reopen(locatorOf(input.incident, access, ['input', 'incident']), access, actor),
+      );
       return { incident: toIncident(incident, access), changed };
     });
   }
@@ -59,7 +59,7 @@ export class IncidentActionsResolver {
   ): Promise<UpdateIncidentPayload> {
     return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await update(withActor(input, access), access), access) };
+      return { incident: toIncident(await asActor(input, access, (named) => update(named, access)), access) };
     });
   }
 
@@ -75,7 +75,7 @@ export class IncidentActionsResolver {
   ): Promise<ReassignIncidentPayload> {
     return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await reassign(withActor(input, access), access), access) };
+      return { incident: toIncident(await asActor(input, access, (named) => reassign(named, access)), access) };
     });
   }
 
@@ -91,7 +91,7 @@ export class IncidentActionsResolver {
   ): Promise<SnoozeIncidentPayload> {
     return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await snooze(withActor(input, access), access), access) };
+      return { incident: toIncident(await asActor(input, access, (named) => snooze(named, access)), access) };
     });
   }
 
@@ -106,7 +106,7 @@ export class IncidentActionsResolver {
   ): Promise<MergeIncidentsPayload> {
     return settle(scope, {}, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { intoId: await merge(withActor(input, access), access), access };
+      return { intoId: await asActor(input, access, (named) => merge(named, access)), access };
     });
   }
 

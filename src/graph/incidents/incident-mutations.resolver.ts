@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { accountOf } from '../account-of.js';
-import { withActor } from '../actor.js';
+import { asActor } from '../actor.js';
 import { notBlank } from '../check.js';
 import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
@@ -51,9 +51,10 @@ export class IncidentMutationsResolver {
   ): Promise<TriggerIncidentPayload> {
     return settle(scope, { incident: null, created: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const named = withActor(input, access);
-      const { incident, created } = await onceByKey(idempotency, 'triggerIncident', input, access, (earlier) =>
-        triggerIncident(named, access, earlier?.lostSince),
+      const { incident, created } = await asActor(input, access, (named) =>
+        onceByKey(idempotency, 'triggerIncident', input, access, (earlier) =>
+          triggerIncident(named, access, earlier?.lostSince),
+        ),
       );
       return { incident: toIncident(incident, access), created };
     });
@@ -72,8 +73,9 @@ export class IncidentMutationsResolver {
   ): Promise<AcknowledgeIncidentPayload> {
     return settle(scope, { incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { actor } = withActor(input, access);
-      const { incident, changed } = await acknowledge(locatorOf(input.incident, access, FIELD), access, actor);
+      const { incident, changed } = await asActor(input, access, ({ actor }) =>
+        acknowledge(locatorOf(input.incident, access, FIELD), access, actor),
+      );
       return { incident: toIncident(incident, access), changed };
     });
   }
@@ -89,7 +91,7 @@ export class IncidentMutationsResolver {
   ): Promise<ResolveIncidentPayload> {
     return settle(scope, { incident: null, note: null, changed: false }, () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return resolveWithNote(withActor(input, access), access);
+      return asActor(input, access, (named) => resolveWithNote(named, access));
     });
   }
 
@@ -108,7 +110,7 @@ export class IncidentMutationsResolver {
       { results: [] },
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
-        return acknowledgeAll(input.incidents, access, withActor(input, access).actor, Date.now);
+        return asActor(input, access, ({ actor }) => acknowledgeAll(input.incidents, access, actor, Date.now));
       },
       BULK_LIMIT_MS,
     );
@@ -129,7 +131,7 @@ export class IncidentMutationsResolver {
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
         const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-        return resolveAll(input.incidents, access, resolution, withActor(input, access).actor, Date.now);
+        return asActor(input, access, ({ actor }) => resolveAll(input.incidents, access, resolution, actor, Date.now));
       },
       BULK_LIMIT_MS,
     );
@@ -146,9 +148,10 @@ export class IncidentMutationsResolver {
   ): Promise<AddIncidentNotePayload> {
     return settle(scope, { note: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const named = withActor(input, access);
-      const { note, incidentId } = await onceByKey(idempotency, 'addIncidentNote', input, access, (earlier) =>
-        addNote(named, access, earlier?.lostSince),
+      const { note, incidentId } = await asActor(input, access, (named) =>
+        onceByKey(idempotency, 'addIncidentNote', input, access, (earlier) =>
+          addNote(named, access, earlier?.lostSince),
+        ),
       );
       return { note: toNote(note, access), incidentId, access };
     });

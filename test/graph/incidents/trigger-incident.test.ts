@@ -155,6 +155,14 @@ describe('the actor of a trigger', () => {
     const field = code === 'NOT_PERMITTED' ? null : ['input', 'actor'];
     expect(data.triggerIncident).toMatchObject({ incident: null, userErrors: [{ code, field }] });
   });
+
+  test('is not blamed on the input when it is the account’s own', async () => {
+    pagerduty.expects('POST', '/incidents').answers(400, UNKNOWN_FROM);
+    const { data } = await trigger({ account: 'second' });
+    expect(data.triggerIncident).toMatchObject({
+      userErrors: [{ code: 'ACTOR_UNKNOWN', field: null, message: expect.stringContaining('this account') }],
+    });
+  });
 });
 
 test('a trigger on a service that PagerDuty does not have blames the service', async () => {
