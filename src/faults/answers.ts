@@ -108,6 +108,14 @@ export const ANSWERS: readonly Rule[] = [
   },
   {
     upstream: 'PAGERDUTY',
+    endpoints: ['createIncident'],
+    statuses: [400],
+    says: /^Service not found/i,
+    becomes: 'NOT_FOUND',
+    message: () => 'PagerDuty has no such service.',
+  },
+  {
+    upstream: 'PAGERDUTY',
     endpoints: ['resolveIncident', 'resolveIncidents'],
     statuses: [4],
     codes: [1001],

@@ -60,6 +60,14 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'DUPLICATE_INCIDENT',
     'An open incident with this dedup key already exists on the service.',
   ],
+  [
+    answer('PAGERDUTY', 'createIncident', 400, [
+      { code: 2001, message: 'Invalid Input Provided' },
+      { message: 'Service not found' },
+    ]),
+    'NOT_FOUND',
+    'PagerDuty has no such service.',
+  ],
   [pagerduty('resolveIncidents', 400, 1001), 'CONFLICT', 'The incident is already resolved.'],
   [pagerduty('acknowledgeIncident', 400, 1002), 'CONFLICT', 'The incident is already acknowledged.'],
   [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s state does not allow this: No.'],

@@ -59,6 +59,7 @@ const EXAMPLES: readonly Example[] = [
     400,
     pagerduty(2002, 'Arguments Caused Error', ['Open incident with matching dedup key already exists on this service']),
   ],
+  [create, 400, pagerduty(2001, 'Invalid Input Provided', ['Service not found'])],
   [resolve, 400, pagerduty(1001, 'Incident Already Resolved')],
   [acknowledge, 400, pagerduty(1002, 'Incident already acknowledged')],
   [acknowledge, 400, pagerduty(1001, 'Incident Already Resolved')],
