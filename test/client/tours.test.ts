@@ -79,10 +79,15 @@ describe('what npm run pack makes', () => {
   });
 
   test('runs the README’s tour, after TypeScript found nothing wrong with it', async () => {
-    writeFileSync(join(project, 'tour.ts'), block('ts', 'pagergraph/client', stage.url));
-    const options = ['--strict', '--target', 'es2023', '--module', 'nodenext', '--lib', 'es2023,dom,dom.asynciterable'];
-    await run(join(ROOT, 'node_modules/.bin/tsc'), [...options, '--types', '', 'tour.ts'], { cwd: project });
-    const { stdout } = await run('node', ['tour.js'], { cwd: project });
+    const tour = block('ts', 'pagergraph/client', stage.url);
+    writeFileSync(join(project, 'main.mjs'), tour);
+    await run('node', ['--check', 'main.mjs'], { cwd: project });
+    writeFileSync(join(project, 'main.mts'), tour);
+    const [, commands = ''] = /^npx (tsc .+)$/m.exec(block('sh', 'npx tsc', stage.url)) ?? [];
+    const { stdout } = await run('bash', ['-c', `"$BIN"/${commands}`], {
+      cwd: project,
+      env: { ...process.env, BIN: join(ROOT, 'node_modules/.bin') },
+    });
     expect(stdout).toContain('#1260 Refund queue not draining (Payments Gateway)\n');
     expect(stdout).toMatch(/^triggered 1261$/m);
   });
