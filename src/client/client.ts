@@ -20,6 +20,8 @@ export type Api = {
 /**
  * A typed function for each operation. It resolves to the value of the operation's root field (all data where there are
  * several) and rejects with a `PagergraphError` only; refusals that the caller can mend are in `userErrors`.
+ *
+ * @throws {TypeError} at once, without an address
  */
 export function createClient(options: ClientOptions): Api {
   const request = createRequest(options);

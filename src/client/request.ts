@@ -39,8 +39,11 @@ export type Request = <Data, Variables>(
 /**
  * A function that sends documents of your own; `createClient` sends those of the package. It repeats nothing, and
  * rejects with a `PagergraphError` only: the top-level errors of the answer, or that none came.
+ *
+ * @throws {TypeError} at once, without an address
  */
 export function createRequest(client: ClientOptions): Request {
+  if (!client.url) throw new TypeError('pagergraph: `url` is missing.');
   return async <Data, Variables>(
     document: TypedDocument<Data, Variables>,
     variables?: Variables,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { createRequest, eachNode, resultOf, type TypedDocument } from '../../src/client/client.js';
+import { createClient, createRequest, eachNode, resultOf, type TypedDocument } from '../../src/client/client.js';
 import { answering } from './answering.js';
 
 const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };
@@ -41,6 +41,10 @@ describe('a call', () => {
     const data = { incidents: { nodes: [] }, cloudflareAccount: null };
     expect(await answering([{ body: { data } }]).api.overview()).toEqual(data);
   });
+});
+
+test('a client without an address is not made', () => {
+  expect(() => createClient({ url: '' })).toThrow(TypeError);
 });
 
 describe('a document of one’s own', () => {
