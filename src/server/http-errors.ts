@@ -34,7 +34,7 @@ function answerFault(fault: Fault, request: FastifyRequest, reply: FastifyReply)
   const code = gatewayCode(fault.kind);
   const { retryAfterSeconds, cause } = fault;
   const reason = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-  request.log.info({ requestId: request.id, code, ...(reason === undefined ? {} : { reason }) }, 'Refused');
+  request.log.info({ code, ...(reason === undefined ? {} : { reason }) }, 'Refused');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   if (fault.kind === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeTo(request));
   const body = errorBody(code, fault.message, request.id, retryAfterSeconds);
@@ -57,7 +57,7 @@ export function answerErrors(app: FastifyInstance): void {
       return reply.code(status).send(errorBody('BAD_REQUEST', message, request.id));
     }
     const { name, message, stack } = error;
-    request.log.error({ requestId: request.id, err: { type: name, message, stack } }, 'Internal error');
+    request.log.error({ err: { type: name, message, stack } }, 'Internal error');
     return reply.code(500).send(errorBody('INTERNAL_SERVER_ERROR', 'Internal error', request.id));
   });
   app.setNotFoundHandler((request, reply) => {

@@ -47,7 +47,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     requestTimeout: PATIENCE.request,
     http: { headersTimeout: PATIENCE.headers, connectionsCheckingInterval: PATIENCE.check },
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     clientErrorHandler: answerUnreadable,
     requestIdHeader: false,
     genReqId: (request) => requestIdOf(request.headers),

@@ -4,6 +4,7 @@ import { readConfig } from '../../src/config/read-config.js';
 import type { Asked, Context } from '../../src/graph/context.js';
 import type { Admission } from '../../src/server/callers/door.js';
 import type { FastPath } from '../../src/server/fast-path.js';
+import { isObject } from '../../src/config/json.js';
 import { createApollo } from '../../src/server/apollo.js';
 import { createPrepare } from '../../src/server/documents/prepare.js';
 import { registerGraphQL } from '../../src/server/graphql-route.js';
@@ -21,19 +22,22 @@ export interface LogLine {
 /** A log that keeps its lines. */
 export function recordingLog(): { log: FastifyBaseLogger; lines: LogLine[] } {
   const lines: LogLine[] = [];
-  const at = (level: string) => (details: unknown, message?: unknown) => void lines.push({ level, details, message });
-  const log: FastifyBaseLogger = {
-    level: 'info',
-    fatal: at('fatal'),
-    error: at('error'),
-    warn: at('warn'),
-    info: at('info'),
-    debug: at('debug'),
-    trace: at('trace'),
-    silent: () => undefined,
-    child: () => log,
+  const logWith = (bindings: object): FastifyBaseLogger => {
+    const at = (level: string) => (details: unknown, message?: unknown) =>
+      void lines.push({ level, details: isObject(details) ? { ...bindings, ...details } : details, message });
+    return {
+      level: 'info',
+      fatal: at('fatal'),
+      error: at('error'),
+      warn: at('warn'),
+      info: at('info'),
+      debug: at('debug'),
+      trace: at('trace'),
+      silent: () => undefined,
+      child: (more) => logWith({ ...bindings, ...more }),
+    };
   };
-  return { log, lines };
+  return { log: logWith({}), lines };
 }
 
 export interface ToyOptions {
