@@ -1,3 +1,4 @@
+import { SCOPES } from '../config/scope.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
 
 function readPort(name: string, fallback: number): number {
@@ -22,6 +23,7 @@ function banner({ pagerduty, cloudflare }: Sandbox): string {
     `CLOUDFLARE_ACCOUNT_ID=${cloudflare.accountId}`,
     `CLOUDFLARE_API_TOKEN=${cloudflare.apiToken}`,
     `CLOUDFLARE_PAGERDUTY_CONSENT_URL=${cloudflare.consentUrl}`,
+    `ANONYMOUS_SCOPES=${SCOPES.join(',')}`,
     '',
   ].join('\n');
 }
