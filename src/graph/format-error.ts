@@ -34,6 +34,11 @@ export type FormatError = (
 
 const MISFIT_SENTENCE = 'An upstream gave a value that does not fit this field.';
 
+/** Apollo's paragraph tells of attacks, to somebody who mostly just opened the address. */
+const CSRF = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
+const CSRF_SENTENCE =
+  'Send a JSON body with a query to POST /graphql; a query by GET needs the header apollo-require-preflight.';
+
 const SUGGESTION = / Did you mean .+\?$/s;
 
 /**
@@ -48,8 +53,7 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
     if (cause instanceof Fault) return { message: cause.message, ...place, extensions: toldBy(cause, requestId) };
     const code = requestErrorCode(formatted, error, cause);
     if (code) {
-      const message = introspection ? formatted.message : formatted.message.replace(SUGGESTION, '');
-      return { message: clipped(message), ...place, extensions: extensionsOf(code, requestId) };
+      return { message: sentenceOf(formatted, introspection), ...place, extensions: extensionsOf(code, requestId) };
     }
     if (isMisfit(cause)) {
       log.error({ requestId, path }, 'An upstream gave a value that does not fit its field');
@@ -58,6 +62,11 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
     log.error({ requestId, err: described(cause) }, 'Internal error');
     return { message: 'Internal error', ...place, extensions: extensionsOf('INTERNAL_SERVER_ERROR', requestId) };
   };
+}
+
+function sentenceOf({ message }: GraphQLFormattedError, introspection: boolean): string {
+  if (CSRF.test(message)) return CSRF_SENTENCE;
+  return clipped(introspection ? message : message.replace(SUGGESTION, ''));
 }
 
 function clipped(message: string): string {

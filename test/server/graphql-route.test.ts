@@ -36,6 +36,7 @@ describe('GraphQL over HTTP', () => {
     const url = `/graphql?query=${encodeURIComponent('{ greeting }')}`;
     const bare = await gateway.inject({ url });
     expect([bare.statusCode, bare.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
+    expect(bare.json().errors[0].message).toMatch(/^Send a JSON body with a query to POST \/graphql;/);
     const asked = await gateway.inject({ url, headers: { 'apollo-require-preflight': '1' } });
     expect(asked.json()).toEqual({ data: { greeting: 'hello' } });
   });
