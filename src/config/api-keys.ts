@@ -47,7 +47,9 @@ const ApiKeyList = z.array(ApiKeyEntry, must('a list'));
 
 /** Reads the text of an `API_KEYS_FILE`. */
 export function parseApiKeys(text: string): ApiKeys {
-  const parsed = ApiKeyList.safeParse(jsonOf(text));
+  const json = jsonOf(text);
+  if (json === undefined) return { keys: [], mistakes: ['The file is no JSON.'] };
+  const parsed = ApiKeyList.safeParse(json);
   if (!parsed.success) return { keys: [], mistakes: parsed.error.issues.map(({ path, message }) => at(path, message)) };
   const names = parsed.data.map(({ name }) => name);
   const twice = names.findIndex((name, index) => names.indexOf(name) < index);

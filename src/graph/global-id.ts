@@ -67,7 +67,7 @@ export function upstreamIdOf(
   if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
   const upstream = CLOUDFLARE_TYPES.has(type) ? 'cloudflare' : 'pagerduty';
   if (parsed.type !== type || parsed.upstream !== upstream)
-    throw new Fault('INVALID_INPUT', `This is not the id of a ${type}.`, { field });
+    throw new Fault('INVALID_INPUT', `This is not the id of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}.`, { field });
   if (parsed.account !== account) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field });
   return parsed.upstreamId;
 }

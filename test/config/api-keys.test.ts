@@ -13,7 +13,7 @@ describe('a list of API keys', () => {
   });
 
   test.each([
-    ['no JSON', 'The file must be a list.', '['],
+    ['no JSON', 'The file is no JSON.', '['],
     ['no list', 'The file must be a list.', JSON.stringify(entry)],
   ])('is refused when it is %s', (_what, mistake, text) => {
     expect(parseApiKeys(text)).toEqual({ keys: [], mistakes: [mistake] });

@@ -315,7 +315,7 @@ export type ResolveIncidentInput = {
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
-  /** Added to the incident as a visible note before resolving. */
+  /** Added to the incident as a visible note before resolving; sent again, it stands there twice. */
   note?: string | null | undefined;
   /** Stored on the resolve log entry; PagerDuty does not show it on the incident. */
   resolution?: string | null | undefined;

@@ -137,7 +137,7 @@ export class ResolveIncidentInput extends IncidentInput {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Added to the incident as a visible note before resolving.',
+    description: 'Added to the incident as a visible note before resolving; sent again, it stands there twice.',
   })
   readonly note?: string | null;
 }
