@@ -32,7 +32,7 @@ export const CATALOG: Readonly<Record<Kind, CatalogEntry>> = {
   ),
   DUPLICATE_INCIDENT: look(
     'An open incident with this dedup key already exists on the service.',
-    'Use that incident, or send `onDuplicate: RETURN_EXISTING`.',
+    'Send `onDuplicate: RETURN_EXISTING` to be given that incident, or another `dedupKey`.',
   ),
   ACTOR_REQUIRED: look(
     'PagerDuty wants to know in whose name the change is made.',

@@ -466,7 +466,7 @@ export type UserErrorCode =
   | 'CONFLICT'
   /** Cloudflare did not accept the connect token. Finish the sign-in at `consentUrl`, or begin again with a new token. */
   | 'CONNECT_TOKEN_REJECTED'
-  /** An open incident with this dedup key already exists on the service. Use that incident, or send `onDuplicate: RETURN_EXISTING`. */
+  /** An open incident with this dedup key already exists on the service. Send `onDuplicate: RETURN_EXISTING` to be given that incident, or another `dedupKey`. */
   | 'DUPLICATE_INCIDENT'
   /** The upstream account’s plan lacks this feature. Ask the account’s owner about the plan, or do without. */
   | 'FEATURE_UNAVAILABLE'
