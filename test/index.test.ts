@@ -10,6 +10,7 @@ import { buildSchema } from 'graphql';
 
 /** The process as `npm start` leaves it: `npm run build` comes first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const SANDBOX = fileURLToPath(new URL('../dist/sandbox/main.js', import.meta.url));
 const SCHEMA = fileURLToPath(new URL('../schema/schema.graphql', import.meta.url));
 
 const started: ChildProcess[] = [];
@@ -18,8 +19,8 @@ afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
 });
 
-function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+function start(env: Record<string, string>, entry = ENTRY) {
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   started.push(child);
   return child;
 }
@@ -41,6 +42,21 @@ describe('the process', () => {
     });
     child.kill('SIGTERM');
     expect(await ended(child)).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('starts with the settings that the sandbox prints, and lets its reader in', async () => {
+    const sandbox = start({ SANDBOX_PAGERDUTY_PORT: '0', SANDBOX_CLOUDFLARE_PORT: '0' }, SANDBOX);
+    const [printed] = (await once(sandbox.stdout.setEncoding('utf8'), 'data')) as [string];
+    const settings = [...printed.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value.replace(/^'(.*)'$/, '$1'),
+    ]);
+    const child = start({ ...Object.fromEntries(settings), PORT: '0', LOG_LEVEL: 'silent' });
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(banner).toMatch(/^pagergraph is listening \(live: /);
+    const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(await answer.json()).toMatchObject({ data: { incidents: { nodes: [{}, {}, {}] } } });
   });
 
   test('knows its types by the names of the printed schema, though it is one file', async () => {
