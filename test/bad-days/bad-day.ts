@@ -30,8 +30,8 @@ export interface BadDay {
   end(): Promise<void>;
 }
 
-/** Short, so that nothing sleeps long; long enough for a busy machine to answer in. */
-const LIMITS = { deadlineMs: 600, tryTimeoutMs: 200 };
+/** Short, so that nothing waits long; long enough for a busy machine to answer in. */
+const LIMITS = { deadlineMs: 1_500, tryTimeoutMs: 500 };
 
 const NEVER_USED_UP = { pagerduty: 1_000_000, cloudflare: 1_000_000 };
 
