@@ -41,7 +41,7 @@ const ENVELOPE_CASES: readonly Case[] = ENVELOPE.map(([operation, name, told, re
 
 /** Faults of which the gateway learns by waiting only; such rows are played side by side, so many at a time. */
 const SILENT: ReadonlySet<FaultName> = new Set<FaultName>(['hang', 'drip', 'lost-hang']);
-const AT_ONCE = 12;
+const AT_ONCE = 20;
 
 const played = new Map<Case, Promise<Played>>();
 const secrets = new Set<string>();
