@@ -64,6 +64,8 @@ describeInChromium('the playground', () => {
       await seeAnswer(page, '"incidents"');
       await keepScreenshot(page, 'list-incidents-phone');
       expect(await findingsIn(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+      await page.getByRole('button', { name: 'Hide Documentation Explorer' }).click();
       await page.setViewportSize(SIZES.desktop);
     });
 
