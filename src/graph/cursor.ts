@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { Fault } from '../faults/fault.js';
 
 const VERSION = 1;
@@ -12,7 +12,7 @@ interface Stored {
 
 /** A short name for a list and everything that decides what is in it, so that its cursors fit no other list. */
 export function listKey(...parts: readonly unknown[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('base64url').slice(0, 12);
+  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 12);
 }
 
 export function encodeCursor(list: string, position: unknown): string {

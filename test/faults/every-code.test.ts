@@ -138,7 +138,7 @@ async function open({ env, config: read, answers = [] }: Omit<Case, 'asks'>): Pr
       if (index === answers.length - 1) scope.persist();
     });
   }
-  const config = { ...readConfig({ ...ENV, ...env }), deadlineMs: 200, tryTimeoutMs: 200, ...read };
+  const config = { ...readConfig({ ...ENV, ...env }), deadlineMs: 1_000, tryTimeoutMs: 300, ...read };
   const gateway = await createGateway({ config, dispatcherFor: () => agent });
   closing.push(async () => {
     await gateway.stop();

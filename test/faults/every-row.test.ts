@@ -146,11 +146,11 @@ const ENDS: Readonly<Record<Breakdown, () => Promise<unknown>>> = {
   },
   async crowded() {
     stage.hangs();
-    const clients = stage.open({ deadlineMs: 200 });
+    const clients = stage.open({ deadlineMs: 600 });
     const before = Array.from({ length: POLICY.bulkhead.atOnce }, () => addNote(clients));
     try {
       const scope: CallScope = { counter: { upstreamCalls: 0 } };
-      return await asMutation(scope, () => addNote(onBehalfOf(scope, clients)), 20);
+      return await asMutation(scope, () => addNote(onBehalfOf(scope, clients)), 150);
     } finally {
       await Promise.allSettled(before);
     }

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE_TOKEN, freshMockGateway, mockGateway, PAGERDUTY_KEY } from './mock-gateway.js';
 import { incidentList, refusal, told } from './wire.js';
 
-const gateway = mockGateway({ deadlineMs: 200, tryTimeoutMs: 200 });
+const gateway = mockGateway({ deadlineMs: 1_000, tryTimeoutMs: 300 });
 const { pagerduty, cloudflare, run } = gateway;
 
 const LIST = '{ incidents { nodes { number } } }';
@@ -129,7 +129,7 @@ describe('a refusal of the gateway itself', () => {
 });
 
 describe('a wish of PagerDuty to slow down', () => {
-  const fresh = freshMockGateway({ deadlineMs: 200, tryTimeoutMs: 200 });
+  const fresh = freshMockGateway({ deadlineMs: 1_000, tryTimeoutMs: 300 });
 
   test.each([
     ['the time PagerDuty names', { 'ratelimit-reset': '17' }, 17],

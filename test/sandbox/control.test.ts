@@ -26,7 +26,7 @@ async function toldBy(upstream: 'pagerduty' | 'cloudflare'): Promise<string> {
   }[upstream] as [string, string];
   const headers = { authorization: credential };
   try {
-    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(300) });
+    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(700) });
     return `${answer.status} ${await answer.text()}`;
   } catch (error) {
     return String(error);

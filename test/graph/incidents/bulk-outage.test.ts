@@ -4,7 +4,7 @@ import { mockGateway } from '../mock-gateway.js';
 import type { Expected } from '../mock-upstream.js';
 import { incidentList, NO_FROM, refusal } from '../wire.js';
 
-const { pagerduty, run } = mockGateway({ deadlineMs: 200, tryTimeoutMs: 200 });
+const { pagerduty, run } = mockGateway({ deadlineMs: 1_000, tryTimeoutMs: 300 });
 
 const ITEMS = 'results { index incident { pagerDutyId } userErrors { code } } userErrors { code field }';
 const RESOLVE = `mutation ($incidents: [IncidentRef!]!) { resolveIncidents(input: { incidents: $incidents }) { ${ITEMS} } }`;

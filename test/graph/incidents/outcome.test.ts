@@ -4,7 +4,7 @@ import type { Expected } from '../mock-upstream.js';
 import { oneIncident, refusal } from '../wire.js';
 
 /** Short, because reads are repeated until it is over. */
-const HASTY = { deadlineMs: 150, tryTimeoutMs: 150 };
+const HASTY = { deadlineMs: 1_000, tryTimeoutMs: 300 };
 
 describe('after a trigger', () => {
   const { pagerduty, run } = freshMockGateway(HASTY);

@@ -65,7 +65,7 @@ describe('a read', () => {
   });
 
   it('survives a try that gets no answer in its time', async () => {
-    const { send, requests } = await playing([hang, says(200)], { tryTimeoutMs: 50 });
+    const { send, requests } = await playing([hang, says(200)], { tryTimeoutMs: 250 });
     expect(await send()).toMatchObject({ status: 200 });
     expect(requests()).toBe(2);
   });

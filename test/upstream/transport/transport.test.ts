@@ -80,7 +80,7 @@ function drip(): Promise<LocalUpstream> {
       const drops = setInterval(() => response.write(' '), 10);
       response.on('close', () => clearInterval(drops));
     },
-    { deadlineMs: 150, tryTimeoutMs: 60 },
+    { deadlineMs: 600, tryTimeoutMs: 250 },
   );
 }
 
@@ -92,7 +92,7 @@ describe('a time limit', () => {
 
   it('is the try timeout for what may be repeated and the deadline for the rest', async () => {
     const asked: (string | undefined)[] = [];
-    const options = { deadlineMs: 600, tryTimeoutMs: 100 };
+    const options = { deadlineMs: 600, tryTimeoutMs: 200 };
     const transport = kept(await serveLocally(({ method }) => asked.push(method), options));
     await Promise.allSettled([transport.send(post), transport.send(get)]);
     expect(asked.filter((method) => method === 'POST')).toHaveLength(1);
