@@ -1,9 +1,12 @@
 import { ApolloServer } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { readConfig } from '../../src/config/read-config.js';
+import type { Admission } from '../../src/server/callers/door.js';
 import { GRAPHQL_PATH, registerGraphQL } from '../../src/server/graphql-route.js';
 import { createHttp, listen } from '../../src/server/http.js';
 import { requestErrorStatus } from '../../src/server/request-error-status.js';
+
+const NOBODY = {} as Admission;
 
 const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent' });
 
@@ -12,7 +15,14 @@ defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = asyn
   const app = createHttp(config);
   const server = new ApolloServer({ ...options, plugins: [...plugins, requestErrorStatus()] });
   await server.start();
-  registerGraphQL(app, { apollo: server, createContext: context });
+  registerGraphQL(app, {
+    apollo: server,
+    createContext: context,
+    admissionOf: () => NOBODY,
+    prepare: (sent) => sent,
+    fastPath: { readied: () => undefined, forget() {} },
+    deadlineMs: config.deadlineMs,
+  });
   // The suite asks at the root of the server.
   app.server.prependListener('request', (request) => {
     request.url = request.url?.replace('/', GRAPHQL_PATH);

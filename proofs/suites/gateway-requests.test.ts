@@ -13,7 +13,10 @@ import { createPool } from '../../src/upstream/transport/pool.js';
 // method of a client does not compile here until it is asked for.
 
 /** The methods that ask something. */
-type Asking<Client> = Record<Exclude<keyof Client, 'now' | 'quota'>, (client: Client) => Promise<unknown>>;
+type Asking<Client> = Record<
+  Exclude<keyof Client, 'now' | 'quota' | 'takeRepeat' | 'onBehalfOf'>,
+  (client: Client) => Promise<unknown>
+>;
 
 let stage: Stage;
 let pools: ReturnType<typeof createPool>[];

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
-import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { Asked, Context } from '../graph/context.js';
+import type { Asked } from '../graph/context.js';
 import type { Admission } from './callers/door.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
 import { Leaving } from '../upstream/transport/leaving.js';
@@ -12,11 +12,11 @@ import { withRequestId } from './request-id.js';
 
 export const GRAPHQL_PATH = '/graphql';
 
-export interface GraphQLRouteOptions {
-  readonly apollo: ApolloServer<Context>;
+export interface GraphQLRouteOptions<C extends BaseContext> {
+  readonly apollo: ApolloServer<C>;
   /** How long an operation's upstream calls may take, in milliseconds. */
   readonly deadlineMs: number;
-  readonly createContext: (asked: Asked) => Context;
+  readonly createContext: (asked: Asked) => C | Promise<C>;
   /** Who was let in with a request. */
   readonly admissionOf: (request: FastifyRequest) => Admission;
   /** Judges what is to run before anybody else sees it. */
@@ -25,7 +25,7 @@ export interface GraphQLRouteOptions {
 }
 
 /** Every method goes to Apollo, which itself knows which to refuse and with what `allow`; operations it knows already do not. */
-export function registerGraphQL(app: FastifyInstance, options: GraphQLRouteOptions): void {
+export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, options: GraphQLRouteOptions<C>): void {
   const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath } = options;
 
   const askedBy = (request: FastifyRequest, scope: CallScope): Asked => ({
