@@ -3,6 +3,8 @@ module.exports = {
   ...require('../jest.config.json'),
   rootDir: '..',
   roots: ['<rootDir>/proofs/suites'],
+  // Not as served: Apollo's suite asks for what NODE_ENV decides, such as introspection.
+  setupFiles: ['reflect-metadata'],
   transformIgnorePatterns: ['/node_modules/(?!(p-map|cockatiel|jose|@apidevtools/json-schema-ref-parser)/)'],
   moduleNameMapper: {
     ...require('../jest.config.json').moduleNameMapper,
