@@ -8,11 +8,42 @@ self.MonacoEnvironment = {
 const settings = JSON.parse(document.getElementById('settings').textContent);
 
 const cost = document.getElementById('cost');
+const activeTab = () => document.querySelector('.graphiql-tab-active');
+
+let shownTab = null;
+
+/** A tab that comes to the front is brought into view, without the cost of another tab's answer. */
+function followTab() {
+  const tab = activeTab();
+  if (tab === shownTab) return;
+  shownTab = tab;
+  cost.textContent = '';
+  tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+}
+
+new MutationObserver(followTab).observe(document.getElementById('root'), {
+  attributeFilter: ['aria-current'],
+  childList: true,
+  subtree: true,
+});
+
+const LINE_HEIGHT = 20;
+
+/** Most mice turn one way only. */
+function turnTabs(event) {
+  const tabs = event.target.closest('.graphiql-tabs');
+  if (!tabs || event.deltaX !== 0 || event.ctrlKey) return;
+  tabs.scrollLeft += event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_HEIGHT : 1);
+  event.preventDefault();
+}
+
+document.addEventListener('wheel', turnTabs, { passive: false });
 
 /** Beside an answer, what it has cost; the answer itself says so at its end only. */
-async function tellCost(response, since) {
+async function tellCost(response, since, tab) {
   const { extensions } = await response.json();
   const calls = extensions?.upstreamCalls;
+  if (tab !== activeTab()) return;
   const told = `${calls} upstream ${calls === 1 ? 'call' : 'calls'}, ${Math.round(performance.now() - since)} ms`;
   cost.textContent = calls === undefined ? '' : told;
 }
@@ -40,11 +71,12 @@ function askForSchema() {
 const { fetch } = globalThis;
 globalThis.fetch = async (url, options) => {
   const since = performance.now();
+  const tab = activeTab();
   const response = await fetch(url, withToken(options));
   if (options?.body?.includes?.('IntrospectionQuery')) {
     isSchemaMissing = !response.ok;
   } else {
-    tellCost(response.clone(), since).catch(() => (cost.textContent = ''));
+    tellCost(response.clone(), since, tab).catch(() => (cost.textContent = ''));
     if (isSchemaMissing && response.ok) askForSchema();
   }
   return response;

@@ -96,6 +96,19 @@ describeInChromium('the playground', () => {
         .waitFor();
     });
 
+    test('brings its last tab into view by the wheel of a mouse, without the cost of the tab before', async () => {
+      const last = page.locator('.graphiql-tab-button').last();
+      const rightEdge = async () => ((await last.boundingBox())?.x ?? Infinity) + 20;
+      expect(await rightEdge()).toBeGreaterThan(SIZES.desktop.width);
+      await page.locator('.graphiql-tab-active').hover();
+      await page.mouse.wheel(0, 5_000);
+      // oxlint-disable-next-line no-await-in-loop -- the page scrolls in its own time
+      for (let looks = 0; looks < 100 && (await rightEdge()) > SIZES.desktop.width; looks += 1) continue;
+      expect(await rightEdge()).toBeLessThanOrEqual(SIZES.desktop.width);
+      await last.click();
+      await page.getByRole('status').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+    });
+
     test('explains the schema', async () => {
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       expect(await findingsIn(page, PLUGIN)).toEqual([]);
