@@ -701,7 +701,7 @@ export interface Operations {
   addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };
   /** The way back: from a burning incident to the Cloudflare alerts that feed its service. */
   cloudflareAlertsOfIncident: { variables: CloudflareAlertsOfIncidentQueryVariables; answer: CloudflareAlertsOfIncidentQuery['incident'] };
-  /** Connecting, step 2 of 2: with the token of step 1, after the person has finished at consentUrl. */
+  /** Connecting, step 2 of 2, after the person has finished at consentUrl: paste the token that step 1 answered. */
   connectPagerDuty: { variables: ConnectPagerDutyMutationVariables; answer: NonNullable<ConnectPagerDutyMutation['connectPagerDuty']> };
   /** Connecting, step 1 of 2: a token, and the page where a person signs in to PagerDuty and picks services with it. */
   createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };

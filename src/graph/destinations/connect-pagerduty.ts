@@ -1,6 +1,6 @@
-import type { UpstreamMessage } from '../../faults/fault.js';
+import { Fault, type UpstreamMessage } from '../../faults/fault.js';
 import type { CloudflareAccess } from '../context.js';
-import { checkedUpstreamId } from '../global-id.js';
+import { isUpstreamId } from '../../upstream/transport/path.js';
 import { blaming } from '../settle.js';
 import type { ConnectPagerDutyInput } from './destination-mutations.input.js';
 
@@ -27,7 +27,11 @@ export async function connect(
   access: CloudflareAccess,
 ): Promise<{ connectionId: string; messages: readonly UpstreamMessage[]; access: CloudflareAccess }> {
   const field = ['input', 'token'];
-  const link = access.client.linkPagerDuty(checkedUpstreamId(token.trim(), field));
-  const { result, messages } = await blaming(field, link);
+  const trimmed = token.trim();
+  if (!isUpstreamId(trimmed)) {
+    const message = 'This is no connect token; it is what createPagerDutyConnectToken answers as token.';
+    throw new Fault('INVALID_INPUT', message, { field });
+  }
+  const { result, messages } = await blaming(field, access.client.linkPagerDuty(trimmed));
   return { connectionId: result.id, messages, access };
 }
