@@ -78,11 +78,13 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
 
   function judged(known: KnownOperation, variables: JsonObject): Judged | undefined {
     const { document, operation, members } = known;
+    // First, for it also weighs the variables, which take long to coerce when there are many.
+    const cost = costOf({ schema, document, operation, variables }, limits);
+    if (cost === undefined) return undefined;
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, ONE_MISTAKE);
     if (!coerced || members.some((name) => coerced[name] == null)) return undefined;
-    const cost = costOf({ schema, document, operation, variables }, limits);
-    const program = cost === undefined ? undefined : known.program();
-    return cost === undefined || !program ? undefined : { known, program, variables, coerced, cost };
+    const program = known.program();
+    return program && { known, program, variables, coerced, cost };
   }
 
   async function execute({ program, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
