@@ -1,3 +1,5 @@
+import { isObject, type JsonObject } from '../../upstream/transport/json.js';
+
 /** The part of an HTTP request that says what to run. */
 export interface Sent {
   readonly method: string;
@@ -12,8 +14,6 @@ export interface Named {
   readonly ids: readonly string[];
 }
 
-type Parameters = Readonly<Record<string, unknown>>;
-
 /**
  * Documents that a request sends or asks for: `query`, `documentId`, `extensions.persistedQuery.sha256Hash`. By the method
  * that Apollo goes by, so that nothing it would run is overlooked.
@@ -26,7 +26,7 @@ export function namedIn({ method, search, body }: Sent): Named {
   return named(parameters);
 }
 
-function named(parameters: readonly Parameters[]): Named {
+function named(parameters: readonly JsonObject[]): Named {
   const ids = parameters.flatMap(({ documentId, extensions }) => [documentId, hashIn(extensions)]);
   return { texts: parameters.map(({ query }) => query).filter(isText), ids: ids.filter(isText) };
 }
@@ -39,7 +39,7 @@ function hashIn(extensions: unknown): unknown {
 /** The same request with this text and no other way of naming one. */
 export function withText(sent: Sent, query: string): Sent {
   if (sent.method !== 'GET') {
-    const body = { ...(sent.body as Parameters), query };
+    const body = { ...(sent.body as JsonObject), query };
     Reflect.deleteProperty(body, 'documentId');
     Reflect.deleteProperty(body, 'extensions');
     return { ...sent, body };
@@ -59,7 +59,3 @@ function jsonOf(text: string): unknown {
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
-
-function isObject(value: unknown): value is Parameters {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
