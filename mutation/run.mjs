@@ -1,6 +1,5 @@
 // `npm run mutation`: breaks the code between a client and its upstream in every small way, one at a time, and tells
-// which of those no test notices. What is known from the last run is not
-// tried again.
+// which of those no test notices. What is known from the last run is not tried again.
 //   -- src/upstream/transport/quota.ts    these files only, by names or patterns
 import { spawnSync } from 'node:child_process';
 import { existsSync, statSync } from 'node:fs';
