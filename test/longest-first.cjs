@@ -3,12 +3,12 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 /** Those of ten seconds and more: last in the line, one of them would keep a single worker busy. */
 const LONG = ['bad-days/table', 'browser/playground', 'bad-days/outage', 'bad-days/bulk', 'doors/any-operation'];
 
+const isLong = ({ path }) => LONG.some((name) => path.replaceAll('\\', '/').endsWith(`/test/${name}.test.ts`));
+
 // On a new clone jest knows no durations and goes by the size of files.
 class LongestFirst extends Sequencer {
   sort(tests) {
-    const isLong = ({ path }) => LONG.some((name) => path.replaceAll('\\', '/').endsWith(`/test/${name}.test.ts`));
-    const sorted = super.sort(tests);
-    return [...sorted.filter(isLong), ...sorted.filter((one) => !isLong(one))];
+    return [...super.sort(tests.filter(isLong)), ...super.sort(tests.filter((test) => !isLong(test)))]; // oxlint-disable-line unicorn/no-array-sort -- jest's own
   }
 }
 
