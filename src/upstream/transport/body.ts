@@ -1,6 +1,8 @@
 import { isAscii } from 'node:buffer';
 import { promisify } from 'node:util';
 import { brotliDecompress, gunzip, inflate, type BrotliOptions, type ZlibOptions } from 'node:zlib';
+import { TransportFailure } from './failure.js';
+import { Nesting } from './nesting.js';
 
 /** Largest answer that is read, before and after decompression. */
 export const LARGEST_BODY_BYTES = 8 * 1024 * 1024;
@@ -17,20 +19,22 @@ const DECODERS = new Map<string, Decode>([
   ['br', promisify(brotliDecompress)],
 ]);
 
-/**
- * Whether a body can be read at all.
- *
- * @param encoding the answer's `content-encoding`
- */
-export function isReadable(encoding: string | undefined): boolean {
-  return isPlain(encoding) || DECODERS.has(encoding.toLowerCase());
+/** Whether a body is its text as it is. `encoding` is the answer's `content-encoding`. */
+export function isPlain(encoding: string | undefined): encoding is undefined | '' | 'identity' {
+  return encoding === undefined || encoding === '' || encoding === 'identity';
+}
+
+/** Whether a body that is not plain can be made so. */
+export function isUnpackable(encoding: string): boolean {
+  return DECODERS.has(encoding.toLowerCase());
 }
 
 /**
  * The text of a body that is here to its end; a plain one at once.
  *
  * @param bytes at most 8 MiB
- * @throws what zlib throws above 8 MiB, for bytes that are not what they are said to be, and for those without their end
+ * @throws what zlib throws above 8 MiB, for bytes that are not what they are said to be, and for those without their end;
+ *   `TransportFailure` for what unpacks to something nested too deep
  */
 export function textOf(bytes: Buffer, encoding: string | undefined): string | Promise<string> {
   const isAsItIs = isPlain(encoding) || bytes.length === 0; // some say of nothing that it is compressed
@@ -38,12 +42,10 @@ export function textOf(bytes: Buffer, encoding: string | undefined): string | Pr
   return decode ? decoded(bytes, decode) : plainText(bytes);
 }
 
-function isPlain(encoding: string | undefined): encoding is undefined | '' | 'identity' {
-  return encoding === undefined || encoding === '' || encoding === 'identity';
-}
-
 async function decoded(bytes: Buffer, decode: Decode): Promise<string> {
-  return plainText(await decode(bytes, { maxOutputLength: LARGEST_BODY_BYTES }));
+  const unpacked = await decode(bytes, { maxOutputLength: LARGEST_BODY_BYTES });
+  if (new Nesting().isTooDeepWith(unpacked)) throw new TransportFailure('unreadable');
+  return plainText(unpacked);
 }
 
 /** Most answers are ASCII, which is copied several times as fast as UTF-8 is decoded. */

@@ -1,7 +1,8 @@
 import type { Dispatcher } from 'undici';
-import { isReadable, LARGEST_BODY_BYTES } from './body.js';
+import { isPlain, isUnpackable, LARGEST_BODY_BYTES } from './body.js';
 import { TransportFailure } from './failure.js';
 import { type AnswerHeaders, headerText } from './header.js';
+import { Nesting } from './nesting.js';
 
 /** An answer whose last byte is here. */
 export interface Received {
@@ -15,7 +16,8 @@ export interface Received {
 
 /**
  * Receives one answer, as undici hands it over. Its `request` would make a stream of it first, which takes longer than all
- * the rest for an answer that is wanted whole. What is too large or in no encoding we know is hung up on at once.
+ * the rest for an answer that is wanted whole. What is too large, nested too deep or in no encoding we know is hung up on
+ * at once.
  */
 export class Reception implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
@@ -25,6 +27,8 @@ export class Reception implements Dispatcher.DispatchHandler {
   private answeredAt = 0;
   private size = 0;
   private readonly pieces: Buffer[] = [];
+  /** Of a text that is not compressed. */
+  private nesting: Nesting | undefined;
 
   /** @param reject is told the status too, when at least that arrived */
   constructor(
@@ -50,12 +54,15 @@ export class Reception implements Dispatcher.DispatchHandler {
     this.status = status;
     this.headers = headers;
     this.answeredAt = this.now();
-    if (!isReadable(headerText(headers, 'content-encoding'))) this.giveUp(new TransportFailure('unreadable'));
+    const encoding = headerText(headers, 'content-encoding');
+    if (isPlain(encoding)) this.nesting = new Nesting();
+    else if (!isUnpackable(encoding)) this.giveUp(new TransportFailure('unreadable'));
   }
 
   onResponseData(_: Dispatcher.DispatchController, piece: Buffer): void {
     this.size += piece.length;
     if (this.size > LARGEST_BODY_BYTES) this.giveUp(new TransportFailure('too-large'));
+    else if (this.nesting?.isTooDeepWith(piece)) this.giveUp(new TransportFailure('unreadable'));
     else this.pieces.push(piece);
   }
 

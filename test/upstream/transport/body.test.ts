@@ -86,3 +86,23 @@ describe('a large answer', () => {
     await upstream.close();
   });
 });
+
+describe('a long answer that is nested too deep', () => {
+  const deep = '['.repeat(600_000);
+
+  it('is hung up on while it is read', async () => {
+    let cutOff: Promise<unknown> | undefined;
+    const answer = await answerTo((response) => {
+      cutOff = once(response, 'close');
+      response.write(deep); // and no end
+    });
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+    await cutOff;
+  });
+
+  it('is unreadable also when it was compressed', async () => {
+    const headers = { 'content-encoding': 'gzip' };
+    const answer = await answerTo((response) => response.writeHead(200, headers).end(gzipSync(deep)));
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+  });
+});
