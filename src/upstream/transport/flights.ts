@@ -4,11 +4,19 @@ import { Leaving } from './leaving.js';
 type Start<T> = (leaving: Leaving, close: () => void) => Promise<T>;
 
 interface Flight<T> {
-  readonly answer: Promise<T>;
+  /** `LANDED` when it is over. */
+  answer: Promise<T>;
   /** Of everybody who waits. */
   readonly leaving: Leaving;
   waiting: number;
 }
+
+/**
+ * Stands where an answer was that nobody can join any more. V8 keeps the former tables of a Map that grew or shrank, with
+ * all that they hold, until the next full collection; answers left in there are copied from heap to heap before they go,
+ * which took as long as all else together.
+ */
+const LANDED = new Promise<never>(() => {});
 
 /**
  * Identical reads under way share one call. The call has a leaving of its own, so that nobody is hit by another's; it ends
@@ -33,8 +41,12 @@ export function createFlights<T>(): Flights<T> {
     const close = () => {
       if (own.get(key) === flight) own.delete(key);
     };
+    const land = () => {
+      close();
+      if (flight) flight.answer = LANDED;
+    };
     const answer = start(leaving, close);
-    answer.then(close, close); // whether or not anybody is still there to hear of it
+    answer.then(land, land); // whether or not anybody is still there to hear of it
     flight = { answer, leaving, waiting: 0 };
     own.set(key, flight);
     return flight;

@@ -25,10 +25,14 @@ export class TimeLimit {
     this.listeners.push(listener);
   }
 
-  /** Takes away timer and listener; to be called when the try is over. */
+  /**
+   * Lets go of everybody; to be called when the try is over. Listeners that stay would keep its answer, for a collection
+   * of the young only takes this limit, when it has grown old, for alive: all that was read would be copied twice.
+   */
   clear(): void {
     clearTimeout(this.timer);
     this.leaving?.spare(this.giveUp);
+    this.listeners.length = 0;
   }
 
   private readonly giveUp = (): void => this.end('aborted');
