@@ -1,5 +1,5 @@
 import { createCloudflareLoaders, type CloudflareLoaders } from '../loaders/cloudflare-loaders.js';
-import { createPagerDutyLoaders, type PagerDutyLoaders } from '../loaders/pagerduty-loaders.js';
+import { PagerDutyLoaders } from '../loaders/pagerduty-loaders.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../config/config.js';
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { EventsClient } from '../upstream/pagerduty-events/client.js';
@@ -118,7 +118,7 @@ function openPagerDuty(
   { caller, scope }: Asked,
 ) {
   const client = account.client.onBehalfOf(scope);
-  const loaders = createPagerDutyLoaders(client);
+  const loaders = new PagerDutyLoaders(client);
   return { caller, scope, key, region, from, client, events, routingKeys, loaders };
 }
 

@@ -20,38 +20,60 @@ import type {
 /** PagerDuty has no read of several objects by id and asks for serial calls, so a batch is a small fan-out. */
 const CONCURRENT_READS = 4;
 
-/** Reads of one PagerDuty account, each made at most once within one GraphQL request. */
-export interface PagerDutyLoaders {
-  readonly service: DataLoader<string, WireService>;
-  readonly user: DataLoader<string, WireUser>;
+/**
+ * Reads of one PagerDuty account, each made at most once within one GraphQL request. Fresh for every request: nothing is
+ * remembered beyond it and nothing is shared between callers. Most requests need one or two of them.
+ */
+export class PagerDutyLoaders {
+  private readonly made: { -readonly [K in LoaderName]?: PagerDutyLoaders[K] } = {};
+  private allPriorities: Promise<readonly WirePriority[]> | undefined;
+
+  constructor(private readonly client: PagerDutyClient) {}
+
+  get service(): DataLoader<string, WireService> {
+    return (this.made.service ??= each((id) => this.client.getService(id)));
+  }
+
+  get user(): DataLoader<string, WireUser> {
+    return (this.made.user ??= each((id) => this.client.getUser(id)));
+  }
+
   /** Services of exactly this name, trimmed. */
-  readonly servicesByName: DataLoader<string, readonly WireService[]>;
-  readonly incident: DataLoader<IncidentKey, WireIncident>;
-  readonly onCalls: DataLoader<OnCallsKey, readonly WireOnCall[], string>;
-  readonly openIncidents: DataLoader<OpenIncidentsKey, Page<WireIncident>, string>;
-  readonly userByEmail: DataLoader<string, WireUser | null>;
-  readonly team: DataLoader<string, WireReference>;
-  readonly escalationPolicy: DataLoader<string, WireReference>;
+  get servicesByName(): DataLoader<string, readonly WireService[]> {
+    return (this.made.servicesByName ??= new DataLoader((names) => findServices(this.client, names)));
+  }
+
+  get incident(): DataLoader<IncidentKey, WireIncident> {
+    return (this.made.incident ??= createIncidentLoader(this.client));
+  }
+
+  get onCalls(): DataLoader<OnCallsKey, readonly WireOnCall[], string> {
+    return (this.made.onCalls ??= createOnCallsLoader(this.client));
+  }
+
+  get openIncidents(): DataLoader<OpenIncidentsKey, Page<WireIncident>, string> {
+    return (this.made.openIncidents ??= createOpenIncidentsLoader(this.client));
+  }
+
+  get userByEmail(): DataLoader<string, WireUser | null> {
+    return (this.made.userByEmail ??= each((email) => findUser(this.client, email)));
+  }
+
+  get team(): DataLoader<string, WireReference> {
+    return (this.made.team ??= each((id) => this.client.getTeam(id)));
+  }
+
+  get escalationPolicy(): DataLoader<string, WireReference> {
+    return (this.made.escalationPolicy ??= each((id) => this.client.getEscalationPolicy(id)));
+  }
+
   /** All priorities, most important first. */
-  priorities(): Promise<readonly WirePriority[]>;
+  priorities(): Promise<readonly WirePriority[]> {
+    return (this.allPriorities ??= readAll((page) => this.client.listPriorities(page)));
+  }
 }
 
-/** Fresh for every GraphQL request: nothing is remembered beyond it and nothing is shared between callers. */
-export function createPagerDutyLoaders(client: PagerDutyClient): PagerDutyLoaders {
-  let priorities: Promise<readonly WirePriority[]> | undefined;
-  return {
-    service: each((id) => client.getService(id)),
-    user: each((id) => client.getUser(id)),
-    servicesByName: new DataLoader((names) => findServices(client, names)),
-    incident: createIncidentLoader(client),
-    onCalls: createOnCallsLoader(client),
-    openIncidents: createOpenIncidentsLoader(client),
-    userByEmail: each((email) => findUser(client, email)),
-    team: each((id) => client.getTeam(id)),
-    escalationPolicy: each((id) => client.getEscalationPolicy(id)),
-    priorities: () => (priorities ??= readAll((page) => client.listPriorities(page))),
-  };
-}
+type LoaderName = Exclude<keyof PagerDutyLoaders, 'priorities'>;
 
 function each<T>(read: (key: string) => Promise<T>): DataLoader<string, T> {
   return new DataLoader((keys) => pMap(keys, (key) => read(key).catch(asError), { concurrency: CONCURRENT_READS }));

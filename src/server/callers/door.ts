@@ -18,13 +18,19 @@ export interface DoorOptions {
   readonly limit: CallerLimit;
 }
 
-const admissions = new WeakMap<FastifyRequest, Admission>();
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Null where nobody is asked, and until somebody was. */
+    admission: Admission | null;
+  }
+}
 
 /**
  * Asks who is calling and counts the operation, before the body is read. To be called before the routes it guards are
  * there: hooks cover later routes only.
  */
 export function registerDoor(app: FastifyInstance, { path, authenticate, limit }: DoorOptions): void {
+  app.decorateRequest('admission', null);
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== path) return;
     const { authorization } = request.headers;
@@ -35,7 +41,7 @@ export function registerDoor(app: FastifyInstance, { path, authenticate, limit }
     const caller = await authenticate({ authorization, address });
     // Callers without credentials share a name, not a budget.
     const budget = await limit.spend(authorization === undefined ? `${caller.id} ${address()}` : caller.id);
-    admissions.set(request, { caller, budget });
+    request.admission = { caller, budget };
   });
 }
 
@@ -46,8 +52,7 @@ function isShownTwice(rawHeaders: readonly string[]): boolean {
 }
 
 /** @throws {Error} when the request came by no door */
-export function admissionOf(request: FastifyRequest): Admission {
-  const admission = admissions.get(request);
+export function admissionOf({ admission }: FastifyRequest): Admission {
   if (!admission) throw new Error('A request reached the graph without having been let in.');
   return admission;
 }
