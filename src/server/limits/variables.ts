@@ -8,24 +8,30 @@ export interface Weight {
   readonly nesting: number;
 }
 
-/** Weighs any JSON. Without recursion: whoever nests a hundred thousand lists wants to see the stack overflow. */
+/**
+ * Weighs any JSON, one level of nesting after the other: whoever nests a hundred thousand lists wants to see a recursion
+ * overflow the stack.
+ */
 export function weigh(variables: unknown): Weight {
-  const left: { readonly value: unknown; readonly nesting: number }[] = [{ value: variables, nesting: 0 }];
   let size = 0;
   let entries = 0;
-  let deepest = 0;
-  for (let next = left.pop(); next; next = left.pop()) {
-    const { value, nesting } = next;
-    if (typeof value !== 'object' || value === null) {
-      size += String(value).length;
-      continue;
+  let nesting = 0;
+  let level: readonly object[] = isBranch(variables) ? [variables] : [];
+  while (level.length > 0) {
+    nesting += 1;
+    const below: object[] = [];
+    for (const branch of level) {
+      const parts: readonly unknown[] = Array.isArray(branch) ? branch : Object.values(branch);
+      entries += parts.length;
+      if (parts !== branch) for (const name of Object.keys(branch)) size += name.length;
+      for (const part of parts) {
+        if (isBranch(part)) below.push(part);
+        else size += String(part).length;
+      }
     }
-    deepest = Math.max(deepest, nesting + 1);
-    for (const [name, part] of Object.entries(value)) {
-      size += name.length;
-      entries += 1;
-      left.push({ value: part, nesting: nesting + 1 });
-    }
+    level = below;
   }
-  return { size, entries, nesting: deepest };
+  return { size, entries, nesting };
 }
+
+const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null;
