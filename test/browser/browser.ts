@@ -9,8 +9,10 @@ const CHROMIUM = '/usr/bin/chromium';
 /** Like `describe`, and skipped where there is no Chromium; `test/left-out.cjs` says so at the end of the run. */
 export const describeInChromium = existsSync(CHROMIUM) ? describe : describe.skip;
 
-// The playground takes a second or two to open, more where all cores are busy.
-jest.setTimeout(30_000);
+// The playground takes a second or two to open, and many times as long where all cores are busy.
+const PATIENCE_MS = 40_000;
+
+jest.setTimeout(2 * PATIENCE_MS);
 
 const SCREENSHOTS = join(__dirname, 'screenshots');
 
@@ -43,7 +45,7 @@ export function chromiumStage(): BrowserStage {
     async visit(url) {
       if (!browser) throw new Error('The browser runs only during tests.');
       const page = await browser.newPage({ viewport: SIZES.desktop, reducedMotion: 'reduce' });
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(PATIENCE_MS);
       const complaints: string[] = [];
       page.on('pageerror', ({ message }) => complaints.push(message));
       page.on('console', (message) => {

@@ -111,10 +111,12 @@ describe('a time limit', () => {
     const calls = Array.from({ length: 40 }, (_, n) =>
       transport.send({ ...get, path: `/things/${n}` }).catch((error: unknown) => error),
     );
+    // What ends first leaves its connection to one that waits, whose own end may be some milliseconds later.
+    const askedAtFirstEnd = await Promise.race(calls).then(() => asked);
     for (const end of await Promise.all(calls)) {
       expect(end).toMatchObject({ breakdown: expect.stringMatching(/^(?:timeout|crowded)$/) });
     }
-    expect(asked).toBeLessThan(40);
+    expect(askedAtFirstEnd).toBeLessThan(40);
   });
 });
 
