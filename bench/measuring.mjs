@@ -11,13 +11,13 @@ import { peakMemoryMb } from './process-figures.mjs';
  */
 
 /**
- * @param {{ rounds: number, seconds: number, warmUpSeconds: number }} effort `seconds` for each workload and contender in
- * each round
+ * @param {{ starts: number, rounds: number, seconds: number, warmUpSeconds: number }} effort `seconds` for each workload
+ * and contender in each round
  * @returns {Promise<{ figures: Record<string, Record<string, Figures>>, startMs: Record<string, number>, peakMb: Record<string, number> }>}
  * figures by workload and contender
  */
 export async function measureAll(scene, workloads, effort) {
-  const startMs = await startTimes(scene, effort.rounds);
+  const startMs = await startTimes(scene, effort.starts);
   const contenders = [];
   try {
     for (const contender of CONTENDERS) contenders.push(await scene.start(contender));
@@ -31,10 +31,10 @@ export async function measureAll(scene, workloads, effort) {
   }
 }
 
-/** From the start of the process to its first answer. */
-async function startTimes(scene, rounds) {
+/** From the start of the process to its first answer; of the median, so what one start keeps for the next is there. */
+async function startTimes(scene, starts) {
   const times = {};
-  for (let round = 0; round < rounds; round += 1) {
+  for (let start = 0; start < starts; start += 1) {
     for (const contender of CONTENDERS) {
       const running = await scene.start(contender);
       (times[contender.name] ??= []).push(running.startMs);

@@ -9,8 +9,8 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const EFFORT = { rounds: 3, seconds: 4, warmUpSeconds: 2, soakSeconds: 600, sampleSeconds: 10 };
-const QUICK = { rounds: 1, seconds: 0.3, warmUpSeconds: 0.2, soakSeconds: 6, sampleSeconds: 0.5 };
+const EFFORT = { starts: 7, rounds: 3, seconds: 4, warmUpSeconds: 2, soakSeconds: 600, sampleSeconds: 10 };
+const QUICK = { starts: 1, rounds: 1, seconds: 0.3, warmUpSeconds: 0.2, soakSeconds: 6, sampleSeconds: 0.5 };
 
 const ROOT = new URL('../', import.meta.url);
 const README = new URL('README.md', ROOT);

@@ -56,11 +56,11 @@ const keepClassNames = (folder) => ({
   },
 });
 
-/** Puts the bundle in the place of tsc's `index.js`; what is imported only when needed becomes files of `chunks/`. */
+/** Puts the bundle in the place of tsc's files; what is imported only when needed becomes files of `chunks/`. */
 export async function bundle(dist) {
   const folder = fileURLToPath(dist);
   await build({
-    entryPoints: [`${folder}index.js`],
+    entryPoints: ['index.js', 'main.js'].map((name) => folder + name),
     outdir: folder,
     chunkNames: 'chunks/[name]-[hash]',
     allowOverwrite: true,

@@ -70,7 +70,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
   return app;
 }
 
-/** Listens and tells the URL. Fastify would announce it in the log, which is for `index.ts` to do. */
+/** Listens and tells the URL. Fastify would announce it in the log, which is for `main.ts` to do. */
 export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {
   const { level } = app.log;
   app.log.level = 'warn';
