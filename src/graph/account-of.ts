@@ -23,7 +23,7 @@ export function accountOf<T extends { readonly key: string }>(
   args: object,
   path: readonly string[] = [],
 ): T {
-  const claims = [...claimsIn(args, path)];
+  const claims = claimsIn(args, path);
   const named = name ?? claims[0]?.account;
   const account = directory.get(named, name == null ? (claims[0]?.field ?? path) : [...path, 'account']);
   const stranger = claims.find((claim) => claim.account !== account.key);
@@ -32,12 +32,12 @@ export function accountOf<T extends { readonly key: string }>(
 }
 
 /** Every `id` in the arguments that is a global id, however deep. */
-function* claimsIn(value: unknown, path: readonly string[]): Generator<Claim> {
-  if (typeof value !== 'object' || value === null || value instanceof Date) return;
+function claimsIn(value: unknown, path: readonly string[], claims: Claim[] = []): readonly Claim[] {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return claims;
   for (const [name, member] of Object.entries(value)) {
-    const field = [...path, name];
     const id = name === 'id' && typeof member === 'string' ? parseGlobalId(member) : undefined;
-    if (id) yield { account: id.account, field };
-    else yield* claimsIn(member, field);
+    if (id) claims.push({ account: id.account, field: [...path, name] });
+    else if (typeof member === 'object') claimsIn(member, [...path, name], claims);
   }
+  return claims;
 }

@@ -77,12 +77,12 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   const keyOf = createQuestionKeys();
 
   function judged(known: KnownOperation, variables: JsonObject): Judged | undefined {
-    const { document, operation, members } = known;
     // First, for it also weighs the variables, which take long to coerce when there are many.
-    const cost = costOf({ schema, document, operation, variables }, limits);
+    const cost = costOf(known, variables, limits);
     if (cost === undefined) return undefined;
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, ONE_MISTAKE);
-    if (!coerced || members.some((name) => coerced[name] == null)) return undefined;
+    const definitions = known.operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(schema, definitions, variables, ONE_MISTAKE);
+    if (!coerced || known.members.some((name) => coerced[name] == null)) return undefined;
     const program = known.program();
     return program && { known, program, variables, coerced, cost };
   }
@@ -130,9 +130,9 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
 }
 
 /** Undefined for an operation that is refused. */
-function costOf(operation: Parameters<typeof judgeOperation>[0], limits: Limits): number | undefined {
+function costOf(known: KnownOperation, variables: JsonObject, limits: Limits): number | undefined {
   try {
-    return judgeOperation(operation, limits);
+    return judgeOperation(variables, known.costOf, limits);
   } catch (error) {
     if (error instanceof Fault) return undefined;
     throw error;

@@ -12,6 +12,7 @@ import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { CompileMode } from '../config/config.js';
 import { requirementOf } from '../graph/requires.js';
+import { type CostOf, createCostOf } from './limits/cost.js';
 import { isMisread, membersIn, withFreeVariables } from './jit-differences.js';
 
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
@@ -25,8 +26,8 @@ export type Program = CompiledQuery['query'];
 
 /** A valid operation. */
 export interface KnownOperation {
-  readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
+  readonly costOf: CostOf;
   /** See `membersIn`; to be run only when each of these variables has a value. */
   readonly members: readonly string[];
   /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
@@ -102,8 +103,8 @@ function readied(
   if (asksForSchema(operation) || isMisread(document, operation, schema)) return undefined;
   let program: Program | 'none' | undefined;
   return {
-    document,
     operation,
+    costOf: createCostOf({ schema, document, operation }),
     members: membersIn(document),
     isShared: isMadeByUpstreams(operation, schema),
     program() {

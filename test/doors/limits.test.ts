@@ -84,6 +84,13 @@ describe('an operation is refused before it runs, naming limit and figure, for',
     expect(answer.errors[0]?.message).toBe('The complexity of this operation is 5351; the limit is 5000.');
   });
 
+  test('a page size that was small before', async () => {
+    const house = await open({ ...env, COMPILE_QUERIES: 'always' });
+    const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
+    const statuses = [1, 100, 2, null].map(async (n) => (await house.ask(query, {}, { n })).status);
+    expect(await Promise.all(statuses)).toEqual([200, 400, 200, 200]);
+  });
+
   test.each(['always', 'never'])('what its fragments unfold to, however short it is (compiled %s)', async (mode) => {
     const doubling = times(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
     const answer = await refused(

@@ -106,7 +106,8 @@ export class IncidentWalk {
       return [];
     }
     this.offset = place.offset;
-    const found = page.items.flatMap((wire) => this.pass(wire, seen) ?? []);
+    const found: Found[] = [];
+    for (const wire of page.items) this.pass(wire, seen, found);
     if (!page.more || page.items.length === 0) this.leave(window?.far);
     return found;
   }
@@ -116,14 +117,19 @@ export class IncidentWalk {
     return first === undefined || (this.seen !== undefined && this.order.isBehind?.(first, this.seen) === true);
   }
 
-  /** Passes one incident; undefined when it was seen before this answer or lies outside the bounds. */
-  private pass(wire: WireIncident, before: Seen | undefined): Found | undefined {
+  /** Passes one incident, which is found unless it was seen before this answer or lies outside the bounds. */
+  private pass(wire: WireIncident, before: Seen | undefined, found: Found[]): void {
     this.offset += 1;
-    const at = Date.parse(wire.created_at);
-    const { since = -Infinity, until = Infinity } = this.bounds;
-    if (at < since || at >= until || (before && this.order.isBehind?.(wire, before) === false)) return undefined;
+    if (!this.isWithinBounds(wire) || (before && this.order.isBehind?.(wire, before) === false)) return;
     this.seen = { at: wire.created_at, number: wire.incident_number };
-    return { wire, position: { offset: this.offset, seen: this.seen, from: this.from, to: this.to } };
+    found.push({ wire, position: { offset: this.offset, seen: this.seen, from: this.from, to: this.to } });
+  }
+
+  private isWithinBounds({ created_at }: WireIncident): boolean {
+    const { since, until } = this.bounds;
+    if (since === undefined && until === undefined) return true;
+    const at = Date.parse(created_at);
+    return !(at < (since ?? -Infinity) || at >= (until ?? Infinity));
   }
 
   private beginAtBounds(): void {

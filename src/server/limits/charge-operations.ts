@@ -2,6 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { Fault } from '../../faults/fault.js';
 import type { Context } from '../../graph/context.js';
+import { costOf, type CostOf } from './cost.js';
 import { judgeOperation, type Limits } from './judge.js';
 
 /** Refuses a valid operation that costs too much before anything of it runs, and notes what any other costs. */
@@ -11,8 +12,8 @@ export function chargeOperations(schema: GraphQLSchema, limits: Limits): ApolloS
       return {
         async didResolveOperation({ contextValue, document, operation, request }) {
           if (!operation) return;
-          const priced = { schema, document, operation, variables: request.variables ?? {} };
-          contextValue.charge.cost = refusing(() => judgeOperation(priced, limits));
+          const cost: CostOf = (variables) => costOf({ schema, document, operation }, variables);
+          contextValue.charge.cost = refusing(() => judgeOperation(request.variables ?? {}, cost, limits));
         },
       };
     },

@@ -16,6 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { requirementOf } from '../../graph/requires.js';
+import type { JsonObject } from '../../upstream/transport/json.js';
 
 /** Points for what an upstream must be asked. */
 const CALL = 50;
@@ -27,7 +28,26 @@ export interface Priced {
   /** Valid, or at least without fragments that include themselves. */
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** What an operation costs with these variables. */
+export type CostOf = (variables: JsonObject) => number;
+
+/** For an operation that comes again and again, as a rule with variables of the same cost. */
+export function createCostOf(priced: Priced): CostOf {
+  const names = (priced.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  let last: { readonly priceTag: string; readonly cost: number } | undefined;
+  return (variables) => {
+    const priceTag = names.map((name) => whatIsPaidFor(variables[name])).join();
+    if (last?.priceTag !== priceTag) last = { priceTag, cost: costOf(priced, variables) };
+    return last.cost;
+  };
+}
+
+/** All that the cost can depend on in one variable: page sizes, lengths of lists, and whether there is anything. */
+function whatIsPaidFor(value: unknown): string {
+  if (typeof value === 'number' || value == null) return String(value);
+  return typeof value === 'object' ? `${Array.isArray(value) ? value.length : ''}/${listed(value)}` : '';
 }
 
 /**
@@ -35,7 +55,7 @@ export interface Priced {
  * each entry of a list in its arguments, and 50 for each upstream call. Calls are declared beside the fields
  * (`@Requires`); what PagerDuty expands in the same call costs none. `@skip` and `@include` are not looked at.
  */
-export function costOf({ schema, document, operation, variables }: Priced): number {
+export function costOf({ schema, document, operation }: Priced, variables: JsonObject): number {
   const values = { ...defaultsOf(operation), ...variables };
   const fragments = new Map(
     document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),

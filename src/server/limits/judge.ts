@@ -1,7 +1,8 @@
 import type { DocumentNode } from 'graphql';
 import type { LimitsConfig } from '../../config/config.js';
 import { Fault } from '../../faults/fault.js';
-import { costOf, type Priced } from './cost.js';
+import type { JsonObject } from '../../upstream/transport/json.js';
+import type { CostOf } from './cost.js';
 import { shapeOf } from './shape.js';
 import { weigh } from './variables.js';
 
@@ -30,15 +31,16 @@ export function judgeDocument(document: DocumentNode, limits: Limits): void {
 /**
  * Judges what is about to run.
  *
+ * @param costOf the operation with these variables; not asked when they alone are too much
  * @returns the points it is charged
  * @throws {Fault} `OPERATION_TOO_COMPLEX` naming the limit and the figure
  */
-export function judgeOperation(operation: Priced, limits: Limits): number {
-  const { size, entries, nesting } = weigh(operation.variables);
+export function judgeOperation(variables: JsonObject, costOf: CostOf, limits: Limits): number {
+  const { size, entries, nesting } = weigh(variables);
   atMost(LARGEST_VARIABLES, size, 'size of the variables');
   atMost(MOST_VARIABLES, entries, 'number of entries in the variables');
   atMost(DEEPEST_VARIABLES, nesting, 'nesting of the variables');
-  const cost = costOf(operation);
+  const cost = costOf(variables);
   atMost(limits.complexity, cost, 'complexity');
   return cost;
 }
