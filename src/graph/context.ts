@@ -9,7 +9,7 @@ import type { Budget } from '../store/caller-limit.js';
 import { type Contests, createContests } from '../store/contests.js';
 import type { Idempotency } from '../store/idempotency.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
-import { createAccountDirectory, type AccountDirectory } from './account-directory.js';
+import { type AccountDirectory, type ConfiguredAccounts, OpenedAccounts } from './account-directory.js';
 import type { Caller } from './caller.js';
 
 /** One PagerDuty account as resolvers may use it during one GraphQL request. */
@@ -80,54 +80,69 @@ export interface Upstreams {
 /** PagerDuty wants an actor from an account's key; a user's key speaks for its user. */
 export type KeyKind = 'account' | 'user';
 
+type PagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
+type CloudflareAccount = Upstreams['cloudflare']['byKey'][string];
+
 export function createContextFactory(upstreams: Upstreams, idempotency: Idempotency): (asked: Asked) => Context {
-  const { pagerduty, cloudflare, keyKinds } = upstreams;
+  const { keyKinds } = upstreams;
   const contests = createContests();
-  const pagerDutyAccounts = new Map(Object.entries(pagerduty.byKey));
-  const cloudflareAccounts = new Map(Object.entries(cloudflare.byKey));
-  const upstreamIds = new Map(Object.entries(cloudflare.byKey).map(([key, { accountId }]) => [accountId, key]));
-  return (asked) => ({
-    ...asked,
-    charge: { cost: 0 },
-    idempotency: {
-      once: (key, input, work) => idempotency.once(JSON.stringify([asked.caller.id, key]), input, work),
-    },
-    pagerduty: createAccountDirectory('PAGERDUTY', {
-      accounts: pagerDutyAccounts,
-      open: (key, account) => ({
-        ...openPagerDuty(key, account, asked),
-        isAccountKey: keyKinds.get(key) === 'account',
-        contests,
-      }),
-      defaultKey: pagerduty.defaultKey,
-      granted: asked.caller.accounts,
-    }),
-    cloudflare: createAccountDirectory('CLOUDFLARE', {
-      accounts: cloudflareAccounts,
-      open: (key, account) => openCloudflare(key, account, asked),
-      defaultKey: cloudflare.defaultKey,
-      granted: asked.caller.accounts,
-      upstreamIds,
-    }),
-  });
+  const pagerduty = pagerDutyAccounts(upstreams);
+  const cloudflare = cloudflareAccounts(upstreams);
+  return (asked) => {
+    const { requestId, caller, scope, budget } = asked;
+    return {
+      requestId,
+      caller,
+      scope,
+      budget,
+      charge: { cost: 0 },
+      idempotency: {
+        once: (key, input, work) => idempotency.once(JSON.stringify([caller.id, key]), input, work),
+      },
+      pagerduty: new OpenedAccounts(
+        pagerduty,
+        (key, account) => openPagerDuty(key, account, asked, keyKinds.get(key) === 'account', contests),
+        caller.accounts,
+      ),
+      cloudflare: new OpenedAccounts(
+        cloudflare,
+        (key, account) => openCloudflare(key, account, asked),
+        caller.accounts,
+      ),
+    };
+  };
+}
+
+function pagerDutyAccounts({ pagerduty }: Upstreams): ConfiguredAccounts<PagerDutyAccount> {
+  const { byKey, defaultKey } = pagerduty;
+  return { upstream: 'PAGERDUTY', byKey: new Map(Object.entries(byKey)), defaultKey };
+}
+
+function cloudflareAccounts({ cloudflare }: Upstreams): ConfiguredAccounts<CloudflareAccount> {
+  const { byKey, defaultKey } = cloudflare;
+  const upstreamIds = new Map(Object.entries(byKey).map(([key, { accountId }]) => [accountId, key]));
+  return { upstream: 'CLOUDFLARE', byKey: new Map(Object.entries(byKey)), defaultKey, upstreamIds };
 }
 
 function openPagerDuty(
   key: string,
-  { events, routingKeys, from, region, ...account }: Upstreams['pagerduty']['byKey'][string],
+  account: PagerDutyAccount,
   { caller, scope }: Asked,
-) {
+  isAccountKey: boolean,
+  contests: Contests,
+): PagerDutyAccess {
   const client = account.client.onBehalfOf(scope);
   const loaders = new PagerDutyLoaders(client);
-  return { caller, scope, key, region, from, client, events, routingKeys, loaders };
+  const { events, routingKeys, from, region } = account;
+  return { caller, scope, key, region, from, isAccountKey, client, events, routingKeys, loaders, contests };
 }
 
 function openCloudflare(
   key: string,
-  { accountId: cloudflareId, consentUrl, ...account }: Upstreams['cloudflare']['byKey'][string],
+  { client: shared, accountId: cloudflareId, consentUrl }: CloudflareAccount,
   { scope }: Asked,
 ): CloudflareAccess {
-  const client = account.client.onBehalfOf(scope);
+  const client = shared.onBehalfOf(scope);
   const loaders = createCloudflareLoaders(client);
   return { scope, key, cloudflareId, client, loaders, ...(consentUrl === undefined ? {} : { consentUrl }) };
 }

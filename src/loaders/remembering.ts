@@ -15,9 +15,17 @@ interface Remembering<C> {
   forgetting<T>(write: (client: C) => Promise<T>): Promise<T>;
 }
 
+/** Of one request. */
+interface Request<C> {
+  /** The client behind this one. */
+  readonly own: C;
+  readonly scope?: CallScope | undefined;
+}
+
 /**
  * The client with some of its methods replaced; they share one memory, on whosever behalf they are called.
  *
+ * @param client its methods stand in its prototype: every request has a client of its own, for which they are not copied
  * @param seconds how long an answer is good for
  */
 function remembering<C extends OnBehalf<C>>(
@@ -26,17 +34,21 @@ function remembering<C extends OnBehalf<C>>(
   methods: Partial<C> & ThisType<Remembering<C>>,
 ): C {
   const memory = createMemory(seconds);
+  const remembered: Remembering<C> & ThisType<Request<C>> = {
+    recall(key, read) {
+      const { own, scope } = this;
+      if (scope?.mutationEndsAt !== undefined) return read(own);
+      // Others will use the answer too, so it does not end with the caller who asked first.
+      return memory.recall(key, () => read(scope ? own.onBehalfOf(forEverybody(scope)) : own));
+    },
+    forgetting(write) {
+      return memory.forgetting(() => write(this.own));
+    },
+  };
+  const prototype = Object.assign(Object.create(Object.getPrototypeOf(client) as C) as C, methods, remembered);
   const onBehalfOf = (scope?: CallScope): C => {
-    const own = () => (scope ? client.onBehalfOf(scope) : client);
-    // Others will use the answer too, so it does not end with the caller who asked first.
-    const shared = () => (scope ? client.onBehalfOf(forEverybody(scope)) : client);
-    const remembered: Remembering<C> = {
-      recall: (key, read) =>
-        scope?.mutationEndsAt === undefined ? memory.recall(key, () => read(shared())) : read(own()),
-      forgetting: (write) => memory.forgetting(() => write(own())),
-    };
-    const base = scope ? own() : (Object.create(client) as C);
-    return Object.assign(base, methods, remembered, { onBehalfOf });
+    const own = scope ? client.onBehalfOf(scope) : client;
+    return Object.assign(Object.create(prototype) as C, own, { own, scope, onBehalfOf });
   };
   return onBehalfOf();
 }

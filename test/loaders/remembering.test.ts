@@ -31,11 +31,12 @@ const CLOUDFLARE = [
   'deletePagerDutyDestinations',
 ];
 
-/** A client that answers each call with its number. */
+/** A client that answers each call with its number; its methods stand in its prototype, as in real ones. */
 function counting(names: readonly string[]): { client: Methods; calls: () => number } {
   let calls = 0;
   const answer = async () => (calls += 1);
-  return { client: Object.fromEntries(names.map((name) => [name, answer])), calls: () => calls };
+  const methods = Object.fromEntries(names.map((name) => [name, answer]));
+  return { client: Object.create(methods) as Methods, calls: () => calls };
 }
 
 function pagerduty(seconds: number) {
@@ -119,8 +120,11 @@ describe('Cloudflare', () => {
 /** Tells on whose behalf each call was made. */
 function watching() {
   const scopes: CallScope[] = [];
-  const onBehalfOf = (scope: CallScope) => ({ getUser: async () => scopes.push(scope), onBehalfOf });
-  return { scopes, client: rememberingPagerDuty({ onBehalfOf } as unknown as PagerDutyClient, 30) };
+  const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
+    const methods = { getUser: async () => scope && scopes.push(scope) };
+    return Object.assign(Object.create(methods), { onBehalfOf }) as PagerDutyClient;
+  };
+  return { scopes, client: rememberingPagerDuty(onBehalfOf(), 30) };
 }
 
 describe('on behalf of a caller', () => {

@@ -45,6 +45,39 @@ export interface CloudflareClient {
 
 const DESTINATIONS = '/destinations/pagerduty';
 
+/** What the methods of a client stand on. */
+interface Asking {
+  readonly ask: Ask;
+}
+
+/** A prototype, since every request has a client of its own. */
+const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & ThisType<Asking> = {
+  async listPagerDutyDestinations() {
+    return listOf(await this.ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS), isDestination);
+  },
+  async deletePagerDutyDestinations() {
+    const { messages } = open(await this.ask(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS));
+    return { result: undefined, messages };
+  },
+  async createConnectToken() {
+    return resultOf(await this.ask(ENDPOINTS.createConnectToken, 'POST', `${DESTINATIONS}/connect`), isCreated);
+  },
+  async linkPagerDuty(token) {
+    const path = `${DESTINATIONS}/connect/${pathId(token)}`;
+    return resultOf(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), isCreated);
+  },
+  async getPagerDutyEligibility() {
+    const answer = await this.ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
+    return pagerDutyEligibility(resultOf(answer, isObject).result);
+  },
+  async listPolicies() {
+    return listOf(await this.ask(ENDPOINTS.listPolicies, 'GET', '/policies'), isPolicy);
+  },
+  async listHistory(query) {
+    return pageOf(await this.ask(ENDPOINTS.listHistory, 'GET', `/history${historyQuery(query)}`), isNotification);
+  },
+};
+
 /**
  * A client of one Cloudflare account.
  *
@@ -52,44 +85,9 @@ const DESTINATIONS = '/destinations/pagerduty';
  */
 export function createCloudflareClient(options: CloudflareClientOptions): CloudflareClient {
   const { askFor, ...line } = createAsk(options);
-  const onBehalfOf = (scope?: CallScope): CloudflareClient => ({
-    ...line,
-    onBehalfOf,
-    ...createMethods(askFor(scope)),
-  });
+  const onBehalfOf = (scope?: CallScope): CloudflareClient =>
+    Object.assign(Object.create(METHODS) as typeof METHODS, line, { ask: askFor(scope), onBehalfOf });
   return onBehalfOf();
-}
-
-function createMethods(ask: Ask): Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> {
-  return {
-    async listPagerDutyDestinations() {
-      return listOf(await ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS), isDestination);
-    },
-    async deletePagerDutyDestinations() {
-      const { messages } = open(await ask(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS));
-      return { result: undefined, messages };
-    },
-    async createConnectToken() {
-      return resultOf(await ask(ENDPOINTS.createConnectToken, 'POST', `${DESTINATIONS}/connect`), isCreated);
-    },
-    async linkPagerDuty(token) {
-      const path = `${DESTINATIONS}/connect/${pathId(token)}`;
-      return resultOf(await ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), isCreated);
-    },
-    async getPagerDutyEligibility() {
-      const { result } = resultOf(
-        await ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible'),
-        isObject,
-      );
-      return pagerDutyEligibility(result);
-    },
-    async listPolicies() {
-      return listOf(await ask(ENDPOINTS.listPolicies, 'GET', '/policies'), isPolicy);
-    },
-    async listHistory(query) {
-      return pageOf(await ask(ENDPOINTS.listHistory, 'GET', `/history${historyQuery(query)}`), isNotification);
-    },
-  };
 }
 
 function historyQuery({ page, perPage, since, before }: HistoryQuery): string {
