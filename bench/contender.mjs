@@ -1,20 +1,26 @@
 // The gateways that are compared, each a process of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { FLAT_LIST } from './workloads.mjs';
 
-/** In the order of the table's columns; all others are told in parts of the first. */
+const ROOT = fileURLToPath(new URL('../', import.meta.url));
+
+/** What `npm start` gives to Node.js. */
+const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
+const [, STARTED] = scripts.start.split(' exec node ');
+
+/** In the order of the table's columns; all others are told in parts of the first. `args` are Node.js's. */
 export const CONTENDERS = [
-  { name: 'apollo', title: 'Apollo Server + RESTDataSource', file: 'bench/contenders/apollo.mjs' },
-  { name: 'mercurius', title: 'Mercurius + jit + undici', file: 'bench/contenders/mercurius.mjs' },
-  { name: 'floor', title: 'floor: no GraphQL', file: 'bench/contenders/floor.mjs' },
-  { name: 'pagergraph', title: 'pagergraph', file: 'dist/index.js' },
+  { name: 'apollo', title: 'Apollo Server + RESTDataSource', args: ['bench/contenders/apollo.mjs'] },
+  { name: 'mercurius', title: 'Mercurius + jit + undici', args: ['bench/contenders/mercurius.mjs'] },
+  { name: 'floor', title: 'floor: no GraphQL', args: ['bench/contenders/floor.mjs'] },
+  { name: 'pagergraph', title: 'pagergraph', args: STARTED.split(' ') },
 ];
 
-const ROOT = fileURLToPath(new URL('../', import.meta.url));
 const LONGEST_START_MS = 20_000;
 const BETWEEN_TRIES_MS = 5;
 
@@ -38,16 +44,20 @@ const settings = (upstream, port) => ({
 /**
  * Starts a contender and waits until it answers.
  *
- * @param {{ name: string, file: string }} contender
+ * @param {{ name: string, args: readonly string[] }} contender
  * @param {string} upstream origin of the fake upstream
  * @param {readonly string[]} [options] of Node.js
  */
-export async function startContender({ name, file }, upstream, options = []) {
+export async function startContender({ name, args }, upstream, options = []) {
   const port = await freePort();
   const origin = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const env = settings(upstream, port);
-  const child = spawn(process.execPath, [...options, file], { cwd: ROOT, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [...options, ...args], {
+    cwd: ROOT,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
   await firstAnswer(child, name, origin);
   const startMs = performance.now() - began;
   return {

@@ -49,10 +49,10 @@ export interface FastPathOptions {
 interface Judged {
   readonly known: KnownOperation;
   readonly program: Program;
-  /** As sent. */
-  readonly variables: JsonObject;
   readonly coerced: JsonObject;
   readonly cost: number;
+  /** The variables as sent, where an answer may be shared by who asks the same. */
+  readonly question: string | undefined;
 }
 
 /** What an operation came to; one answer may be told to many. */
@@ -75,16 +75,17 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   const find = await createKnownOperations(schema, compile, limits.tokens);
   const flights = createFlights<Executed>();
   const keyOf = createQuestionKeys();
+  const coerce = createCoerce(schema);
 
   function judged(known: KnownOperation, variables: JsonObject): Judged | undefined {
     // First, for it also weighs the variables, which take long to coerce when there are many.
     const cost = costOf(known, variables, limits);
     if (cost === undefined) return undefined;
-    const definitions = known.operation.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(schema, definitions, variables, ONE_MISTAKE);
+    const question = known.isShared ? JSON.stringify(variables) : undefined;
+    const coerced = coerce(known, variables, question);
     if (!coerced || known.members.some((name) => coerced[name] == null)) return undefined;
     const program = known.program();
-    return program && { known, program, variables, coerced, cost };
+    return program && { known, program, coerced, cost, question };
   }
 
   async function execute({ program, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
@@ -95,11 +96,10 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   }
 
   function shared(judgement: Judged, asked: Asked): Promise<Executed> {
-    const { known, variables } = judgement;
-    const key = known.isShared ? keyOf(known, asked.caller, variables) : undefined;
-    if (key === undefined) return execute(judgement, asked);
+    const { known, question } = judgement;
+    if (question === undefined) return execute(judgement, asked);
     return flights
-      .join(key, asked.scope.leaving, (leaving, onAnswer) =>
+      .join(keyOf(known, asked.caller, question), asked.scope.leaving, (leaving, onAnswer) =>
         execute(judgement, { ...asked, scope: { ...asked.scope, leaving, onAnswer } }),
       )
       .catch(whenLeft);
@@ -126,6 +126,22 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
       return { contentType: plain.contentType, run: (asked) => answer(judgement, asked, tellsCalls) };
     },
     forget: flights.closeAll,
+  };
+}
+
+/**
+ * Coerces variables, but not those of the same question again: who watches a list asks it all the time. Undefined where
+ * there is a mistake.
+ */
+function createCoerce(schema: GraphQLSchema) {
+  const last = new WeakMap<KnownOperation, { readonly question: string; readonly coerced: JsonObject }>();
+  return (known: KnownOperation, variables: JsonObject, question: string | undefined): JsonObject | undefined => {
+    const before = last.get(known);
+    if (before && before.question === question) return before.coerced;
+    const definitions = known.operation.variableDefinitions ?? [];
+    const { coerced } = getVariableValues(schema, definitions, variables, ONE_MISTAKE);
+    if (coerced && question !== undefined) last.set(known, { question, coerced });
+    return coerced;
   };
 }
 

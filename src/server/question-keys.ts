@@ -1,9 +1,12 @@
 import type { Caller } from '../graph/caller.js';
-import type { JsonObject } from '../upstream/transport/json.js';
 import type { KnownOperation } from './known-operations.js';
 
-/** Equal for the same question of the same caller, and for no other two. */
-type QuestionKeys = (known: KnownOperation, caller: Caller, variables: JsonObject) => string;
+/**
+ * Equal for the same question of the same caller, and for no other two.
+ *
+ * @param question the variables as JSON
+ */
+type QuestionKeys = (known: KnownOperation, caller: Caller, question: string) => string;
 
 /**
  * Names what is asked and by whom. Callers are told apart as objects: those of API keys are the same for each request, and
@@ -17,5 +20,5 @@ export function createQuestionKeys(): QuestionKeys {
     numbers.set(object, number);
     return number;
   };
-  return (known, caller, variables) => `${numberOf(known)} ${numberOf(caller)} ${JSON.stringify(variables)}`;
+  return (known, caller, question) => `${numberOf(known)} ${numberOf(caller)} ${question}`;
 }

@@ -5,6 +5,7 @@ import { Fault } from '../../src/faults/fault.js';
 import type { Caller } from '../../src/graph/caller.js';
 import type { Asked, Context } from '../../src/graph/context.js';
 import { createFormatError } from '../../src/graph/format-error.js';
+import { Json } from '../../src/graph/scalars.js';
 import { createFastPath, type FastPath } from '../../src/server/fast-path.js';
 import { asMutation } from '../../src/upstream/transport/call-scope.js';
 import { Leaving } from '../../src/upstream/transport/leaving.js';
@@ -13,6 +14,7 @@ import { recordingLog, type LogLine } from './toy-gateway.js';
 /** An execution that has reached its resolver and waits there. */
 interface Waiting {
   readonly context: Context;
+  readonly page: unknown;
   answer(text: string): void;
   fail(error: Error): void;
 }
@@ -33,7 +35,7 @@ function schema(): GraphQLSchema {
     type: GraphQLString,
     args: { page: { type: GraphQLInt } },
     extensions: requirement('EACH'),
-    resolve: (_, __, context) => new Promise((answer, fail) => waiting.push({ context, answer, fail })),
+    resolve: (_, { page }, context) => new Promise((answer, fail) => waiting.push({ context, page, answer, fail })),
   };
   return new GraphQLSchema({
     query: new GraphQLObjectType({
@@ -41,6 +43,7 @@ function schema(): GraphQLSchema {
       fields: { seen: waits, ownName: { ...waits, extensions: requirement('NEVER') } },
     }),
     mutation: new GraphQLObjectType({ name: 'Mutation', fields: { change: waits } }),
+    types: [Json],
   });
 }
 
@@ -130,6 +133,15 @@ describe('an operation that ran before', () => {
     expect(readied(SEEN, '')).toBeUndefined();
     expect(readied(SEEN)).toBeDefined();
     expect(readied(SEEN, '')).toBeUndefined();
+  });
+
+  test('runs with the variables of each request', () => {
+    const query = 'query Page($page: Int) { seen(page: $page) }';
+    for (const page of [1, 2, 2, null, 1]) {
+      void ask({ query, variables: { page }, caller: callerNamed('web') });
+    }
+    expect(waiting.map(({ page }) => page)).toEqual([1, 2, 2, null, 1]);
+    expect(() => ask({ query, variables: { page: 'one' } })).toThrow('nothing for the fast path');
   });
 
   test('is not remembered when it is too long', () => {
