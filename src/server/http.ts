@@ -53,21 +53,26 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     genReqId: (request) => requestIdOf(request.headers),
     schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
   });
+  const headers = headersOfAll(config);
   app.addHook('onRequest', (request, reply, done) => {
-    reply.headers({
-      'x-request-id': request.id,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'no-referrer',
-      'content-security-policy': API_POLICY,
-      'x-frame-options': 'DENY',
-      'cross-origin-resource-policy': 'same-origin',
-      ...(config.mode === 'sandbox' ? { 'x-pagergraph-mode': 'sandbox' } : {}),
-    });
+    reply.header('x-request-id', request.id).headers(headers);
     done();
   });
   if (isLoopback(config.host) && config.callers.anonymousScopes.length > 0) refuseForeignNames(app);
   answerErrors(app);
   return app;
+}
+
+/** Headers of every answer. */
+function headersOfAll({ mode }: Config): Record<string, string> {
+  return {
+    'x-content-type-options': 'nosniff',
+    'referrer-policy': 'no-referrer',
+    'content-security-policy': API_POLICY,
+    'x-frame-options': 'DENY',
+    'cross-origin-resource-policy': 'same-origin',
+    ...(mode === 'sandbox' ? { 'x-pagergraph-mode': 'sandbox' } : {}),
+  };
 }
 
 /** Listens and tells the URL. Fastify would announce it in the log, which is for `main.ts` to do. */
@@ -86,11 +91,11 @@ export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 
  * rebinding) is same-origin to the browser, and only the Host header gives it away.
  */
 function refuseForeignNames(app: FastifyInstance): void {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // Not request.hostname, for which a page may send a forwarding header.
     const { host = '' } = request.headers;
-    if (host === '' || isLoopback(host.replace(/:\d*$/, ''))) return;
+    if (host === '' || isLoopback(host.replace(/:\d*$/, ''))) return done();
     const message = 'This gateway answers on loopback only; call it as localhost or by its loopback address.';
-    await reply.code(421).send(errorBody('BAD_REQUEST', message, request.id));
+    reply.code(421).send(errorBody('BAD_REQUEST', message, request.id));
   });
 }
