@@ -11,12 +11,16 @@ interface Stored {
 }
 
 /** A short name for a list and everything that decides what is in it, so that its cursors fit no other list. */
-export function listKey(...parts: readonly unknown[]): string {
-  return hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 12);
+export type ListKey = () => string;
+
+/** The name is made when a cursor is: most pages are asked for without. */
+export function listKey(...parts: readonly unknown[]): ListKey {
+  let name: string | undefined;
+  return () => (name ??= hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 12));
 }
 
-export function encodeCursor(list: string, position: unknown): string {
-  const stored: Stored = { v: VERSION, list, position };
+export function encodeCursor(list: ListKey, position: unknown): string {
+  const stored: Stored = { v: VERSION, list: list(), position };
   return Buffer.from(JSON.stringify(stored)).toString('base64url');
 }
 
@@ -24,10 +28,10 @@ export function encodeCursor(list: string, position: unknown): string {
  * @param isPosition says whether the stored position has the shape this list's cursors have
  * @throws {Fault} `INVALID_INPUT` at `after` for a cursor of another list, filter, order, account or version
  */
-export function decodeCursor<P>(list: string, cursor: string, isPosition: (position: unknown) => position is P): P {
+export function decodeCursor<P>(list: ListKey, cursor: string, isPosition: (position: unknown) => position is P): P {
   const stored = parse(cursor);
   if (typeof stored === 'object' && stored !== null && 'v' in stored && 'list' in stored && 'position' in stored) {
-    if (stored.v === VERSION && stored.list === list && isPosition(stored.position)) return stored.position;
+    if (stored.v === VERSION && stored.list === list() && isPosition(stored.position)) return stored.position;
   }
   throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', {
     field: ['after'],

@@ -1,5 +1,5 @@
 import { Connection } from './connection.type.js';
-import { checkedPageSize, decodeCursor, encodeCursor } from './cursor.js';
+import { checkedPageSize, decodeCursor, encodeCursor, type ListKey } from './cursor.js';
 import type { PageArgs } from './paging.args.js';
 
 /** What `first` means when it is given as null. */
@@ -26,12 +26,12 @@ function byPosition([name, id]: Position, [otherName, otherId]: Position): numbe
 /**
  * A page of a list that the upstream gives all at once and in no promised order: by name.
  *
- * @param list from `listKey`; binds the cursors to this list
+ * @param list binds the cursors to this list
  * @param read is called once the arguments are judged
  */
 export async function localPage<W extends Named, T>(
   { first, after }: PageArgs,
-  list: string,
+  list: ListKey,
   read: () => Promise<readonly W[]>,
   map: (wire: W) => T,
 ): Promise<Connection<T>> {

@@ -3,7 +3,7 @@ import { Fault } from '../faults/fault.js';
 import { notBlank } from './check.js';
 import { Connection } from './connection.type.js';
 import type { PagerDutyAccess } from './context.js';
-import { checkedPageSize, decodeCursor, encodeCursor, listKey } from './cursor.js';
+import { checkedPageSize, decodeCursor, encodeCursor, type ListKey, listKey } from './cursor.js';
 import type { PageArgs, SearchArgs } from './paging.args.js';
 import type { Selection } from './selection.js';
 
@@ -16,12 +16,12 @@ const isOffset = (position: unknown): position is number =>
 /**
  * A page of a list that the upstream pages by offset.
  *
- * @param list from `listKey`; binds the cursors to this list and its filters
+ * @param list binds the cursors to this list and its filters
  * @param wantsTotal ask for the total, which makes the upstream's answer slower
  */
 export async function offsetPage<W, T>(
   args: PageArgs,
-  list: string,
+  list: ListKey,
   wantsTotal: boolean,
   read: (page: PageQuery) => Promise<Page<W>>,
   map: (wire: W) => T,

@@ -1,6 +1,6 @@
 import type { IncidentQuery, Page, WireIncident } from '../../upstream/pagerduty/wire.js';
 import { Connection } from '../connection.type.js';
-import { checkedPageSize, decodeCursor, encodeCursor } from '../cursor.js';
+import { checkedPageSize, decodeCursor, encodeCursor, type ListKey } from '../cursor.js';
 import type { PageArgs } from '../paging.args.js';
 import type { WireOrder } from './incident-order.js';
 import { IncidentWalk, type Bounds, type Position, type Stretch } from './incident-walk.js';
@@ -30,8 +30,8 @@ export interface AskedPage {
 
 /** A list of incidents and how it is read. */
 export interface IncidentListing {
-  /** From `listKey`; binds the cursors to the filter and the order. */
-  readonly list: string;
+  /** Binds the cursors to the filter and the order. */
+  readonly list: ListKey;
   readonly order: WireOrder;
   readonly bounds?: Bounds;
   /** Whether incidents may leave it. */
@@ -43,10 +43,10 @@ export interface IncidentListing {
 /**
  * Judges `first` and `after` without any call.
  *
- * @param list from `listKey`
+ * @param list binds the cursor
  * @throws {Fault} `INVALID_INPUT` at `first` or `after`
  */
-export function askedPage({ first, after }: PageArgs, list: string): AskedPage {
+export function askedPage({ first, after }: PageArgs, list: ListKey): AskedPage {
   return { limit: checkedPageSize(first), start: after == null ? undefined : decodeCursor(list, after, isPosition) };
 }
 
