@@ -51,7 +51,7 @@ interface Judged {
   readonly program: Program;
   readonly coerced: JsonObject;
   readonly cost: number;
-  /** The variables as sent, where an answer may be shared by who asks the same. */
+  /** See `questionOf`; undefined for what each request is answered on its own. */
   readonly question: string | undefined;
 }
 
@@ -79,9 +79,9 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
 
   function judged(known: KnownOperation, variables: JsonObject): Judged | undefined {
     // First, for it also weighs the variables, which take long to coerce when there are many.
-    const cost = costOf(known, variables, limits);
+    const cost = allowedCost(known, variables, limits);
     if (cost === undefined) return undefined;
-    const question = known.isShared ? JSON.stringify(variables) : undefined;
+    const question = known.isShared ? questionOf(variables) : undefined;
     const coerced = coerce(known, variables, question);
     if (!coerced || known.members.some((name) => coerced[name] == null)) return undefined;
     const program = known.program();
@@ -129,24 +129,42 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   };
 }
 
-/**
- * Coerces variables, but not those of the same question again: who watches a list asks it all the time. Undefined where
- * there is a mistake.
- */
-function createCoerce(schema: GraphQLSchema) {
+/** @returns undefined where there is a mistake; to be read only, for the next request may get the same object */
+type Coerce = (known: KnownOperation, variables: JsonObject, question: string | undefined) => JsonObject | undefined;
+
+/** Does not coerce the variables of the last question again: who watches a list asks the same all the time. */
+function createCoerce(schema: GraphQLSchema): Coerce {
   const last = new WeakMap<KnownOperation, { readonly question: string; readonly coerced: JsonObject }>();
-  return (known: KnownOperation, variables: JsonObject, question: string | undefined): JsonObject | undefined => {
+  return (known, variables, question) => {
     const before = last.get(known);
     if (before && before.question === question) return before.coerced;
     const definitions = known.operation.variableDefinitions ?? [];
     const { coerced } = getVariableValues(schema, definitions, variables, ONE_MISTAKE);
-    if (coerced && question !== undefined) last.set(known, { question, coerced });
+    if (coerced && question && question.length <= LONGEST_REMEMBERED) last.set(known, { question, coerced });
     return coerced;
   };
 }
 
+/** Long ones are rare and not worth the room, which each known operation has. */
+const LONGEST_REMEMBERED = 2_048;
+
+/**
+ * What is asked of an operation that answers all callers alike: its variables as JSON. Undefined when they cannot be told
+ * from others by it: a number like `1e999` is read as infinite, and written as `null`.
+ */
+function questionOf(variables: JsonObject): string | undefined {
+  const text = JSON.stringify(variables);
+  return text.includes('null') && hasInfinity(variables) ? undefined : text;
+}
+
+/** @param value of a depth that was judged */
+function hasInfinity(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
+}
+
 /** Undefined for an operation that is refused. */
-function costOf(known: KnownOperation, variables: JsonObject, limits: Limits): number | undefined {
+function allowedCost(known: KnownOperation, variables: JsonObject, limits: Limits): number | undefined {
   try {
     return judgeOperation(variables, known.costOf, limits);
   } catch (error) {

@@ -144,6 +144,13 @@ describe('an operation that ran before', () => {
     expect(() => ask({ query, variables: { page: 'one' } })).toThrow('nothing for the fast path');
   });
 
+  test('is not taken for a question without a number when it has one beyond all numbers', () => {
+    const query = 'query Page($page: Int) { seen(page: $page) }';
+    void ask({ query, variables: { page: null } });
+    const sent = JSON.parse('{"page": 1e999}') as { page: number };
+    expect(() => ask({ query, variables: sent })).toThrow('nothing for the fast path');
+  });
+
   test('is not remembered when it is too long', () => {
     expect(readied(`${SEEN} #${'x'.repeat(8_192)}`)).toBeUndefined();
   });
