@@ -1,0 +1,46 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { getOperationAST, parse } from 'graphql';
+import { createSchema } from '../../src/graph/schema.js';
+import { costOf, createCostOf, type Priced } from '../../src/server/limits/cost.js';
+import { runs } from './runs.js';
+
+const OPERATIONS = join(__dirname, '../../schema/operations');
+const schema = createSchema();
+
+/** The operations of the files, and one whose page size and ids come by variables. */
+const TEXTS = [
+  ...readdirSync(OPERATIONS).map((name) => readFileSync(join(OPERATIONS, name), 'utf8')),
+  'query ($n: Int = 7, $ids: [ID!]!) { incidents(first: $n) { nodes { id } } nodes(ids: $ids) { id } }',
+];
+
+function priced(text: string): Priced {
+  const document = parse(text);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('A file holds one operation.');
+  return { schema, document, operation };
+}
+
+/** Any JSON, page sizes and lists above all. */
+const value = fc.oneof(
+  fc.integer({ min: -1, max: 101 }),
+  fc.array(fc.string(), { maxLength: 5 }),
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom(null, 'null', '/0', true, Infinity),
+);
+
+test('what an operation costs does not depend on what it was asked with before', () => {
+  for (const operation of TEXTS.map(priced)) {
+    const names = (operation.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+    const variables = fc.dictionary(fc.constantFrom('other', ...names), value);
+    const known = createCostOf(operation);
+    fc.assert(
+      fc.property(fc.array(variables, { minLength: 2, maxLength: 6 }), (asked) => {
+        expect(asked.map(known)).toEqual(asked.map((one) => costOf(operation, one)));
+      }),
+      runs(20),
+    );
+  }
+});
