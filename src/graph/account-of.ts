@@ -37,7 +37,7 @@ function claimsIn(value: unknown, path: readonly string[], claims: Claim[] = [])
   for (const [name, member] of Object.entries(value)) {
     const id = name === 'id' && typeof member === 'string' ? parseGlobalId(member) : undefined;
     if (id) claims.push({ account: id.account, field: [...path, name] });
-    else if (typeof member === 'object') claimsIn(member, [...path, name], claims);
+    else claimsIn(member, [...path, name], claims);
   }
   return claims;
 }

@@ -15,10 +15,10 @@ interface Remembering<C> {
   forgetting<T>(write: (client: C) => Promise<T>): Promise<T>;
 }
 
-/** Of one request. */
-interface Request<C> {
-  /** The client behind this one. */
-  readonly own: C;
+/** What a client that remembers stands on. */
+interface Standing<C> {
+  /** The client behind it. */
+  readonly behind: C;
   readonly scope?: CallScope | undefined;
 }
 
@@ -34,21 +34,21 @@ function remembering<C extends OnBehalf<C>>(
   methods: Partial<C> & ThisType<Remembering<C>>,
 ): C {
   const memory = createMemory(seconds);
-  const remembered: Remembering<C> & ThisType<Request<C>> = {
+  const remembered: Remembering<C> & ThisType<Standing<C>> = {
     recall(key, read) {
-      const { own, scope } = this;
-      if (scope?.mutationEndsAt !== undefined) return read(own);
+      const { behind, scope } = this;
+      if (scope?.mutationEndsAt !== undefined) return read(behind);
       // Others will use the answer too, so it does not end with the caller who asked first.
-      return memory.recall(key, () => read(scope ? own.onBehalfOf(forEverybody(scope)) : own));
+      return memory.recall(key, () => read(scope ? behind.onBehalfOf(forEverybody(scope)) : behind));
     },
     forgetting(write) {
-      return memory.forgetting(() => write(this.own));
+      return memory.forgetting(() => write(this.behind));
     },
   };
   const prototype = Object.assign(Object.create(Object.getPrototypeOf(client) as C) as C, methods, remembered);
   const onBehalfOf = (scope?: CallScope): C => {
-    const own = scope ? client.onBehalfOf(scope) : client;
-    return Object.assign(Object.create(prototype) as C, own, { own, scope, onBehalfOf });
+    const behind = scope ? client.onBehalfOf(scope) : client;
+    return Object.assign(Object.create(prototype) as C, behind, { behind, scope, onBehalfOf });
   };
   return onBehalfOf();
 }

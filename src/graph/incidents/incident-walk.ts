@@ -125,6 +125,7 @@ export class IncidentWalk {
     found.push({ wire, position: { offset: this.offset, seen: this.seen, from: this.from, to: this.to } });
   }
 
+  /** One whose time cannot be read is not left out. */
   private isWithinBounds({ created_at }: WireIncident): boolean {
     const { since, until } = this.bounds;
     if (since === undefined && until === undefined) return true;

@@ -27,6 +27,11 @@ export interface CloudflareClientOptions {
 /** @param secret part of the path that no answer may repeat */
 export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, secret?: string) => Promise<Received>;
 
+/** What the methods of a client stand on. */
+export interface Asking {
+  readonly ask: Ask;
+}
+
 /** The line to one account. */
 export interface AccountLine {
   /** Asks on somebody's behalf. */

@@ -3,7 +3,7 @@ import type { CallScope } from '../transport/call-scope.js';
 import { isObject } from '../transport/json.js';
 import { pathId } from '../transport/path.js';
 import type { QuotaState } from '../transport/quota.js';
-import { type Ask, type CloudflareClientOptions, createAsk } from './ask.js';
+import { type Asking, type CloudflareClientOptions, createAsk } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
 import { listOf, open, pageOf, resultOf } from './envelope.js';
 import { isCreated, isDestination, isNotification, isPolicy, pagerDutyEligibility } from './shape.js';
@@ -44,11 +44,6 @@ export interface CloudflareClient {
 }
 
 const DESTINATIONS = '/destinations/pagerduty';
-
-/** What the methods of a client stand on. */
-interface Asking {
-  readonly ask: Ask;
-}
 
 /** A prototype, since every request has a client of its own. */
 const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & ThisType<Asking> = {
