@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL('../', import.meta.url));
 /** What `npm start` gives to Node.js. */
 const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
 const [, STARTED] = scripts.start.split(' exec node ');
+if (!STARTED) throw new Error('How npm start starts the gateway is not understood any more.');
 
 /** In the order of the table's columns; all others are told in parts of the first. `args` are Node.js's. */
 export const CONTENDERS = [
