@@ -44,9 +44,9 @@ const playground = {
 
 /** What V8 compiled of the gateway at its last start: good as long as not a letter of it changes. */
 const COMPILED = 'compile-cache';
-const before = contentOf('main.js');
+const before = contentOf('main.js'); // which names the other files of the bundle by what is in them
 for (const name of existsSync(dist) ? readdirSync(dist) : []) {
-  if (name !== COMPILED) rmSync(new URL(name, dist), { recursive: true });
+  if (name !== COMPILED) rmSync(new URL(name, dist), { recursive: true, force: true });
 }
 const tsc = fileURLToPath(new URL('node_modules/.bin/tsc', root));
 const { status, error } = spawnSync(tsc, ['-p', '.'], { cwd: fileURLToPath(root), stdio: 'inherit' });
@@ -66,7 +66,6 @@ writeFileSync(new URL('version', folder), version);
 await bundle(dist);
 if (contentOf('main.js') !== before) rmSync(new URL(COMPILED, dist), { recursive: true, force: true });
 
-/** It names the other files of the bundle by what is in them. */
 function contentOf(name) {
   const file = new URL(name, dist);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
