@@ -1,10 +1,4 @@
-import {
-  getVariableValues,
-  GraphQLError,
-  type ExecutionResult,
-  type GraphQLFormattedError,
-  type GraphQLSchema,
-} from 'graphql';
+import { GraphQLError, type ExecutionResult, type GraphQLFormattedError, type GraphQLSchema } from 'graphql';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CompileMode } from '../config/config.js';
@@ -14,12 +8,13 @@ import type { FormatError } from '../graph/format-error.js';
 import { TransportFailure } from '../upstream/transport/failure.js';
 import { createFlights } from '../upstream/transport/flights.js';
 import type { JsonObject } from '../upstream/transport/json.js';
+import { createCoerce } from './coerce.js';
 import type { Sent } from './documents/sent.js';
 import { createKnownOperations, type KnownOperation, type Program } from './known-operations.js';
 import { judgeOperation, type Limits } from './limits/judge.js';
 import { logOperation } from './operation-log.js';
 import { plainRequestOf } from './plain-request.js';
-import { createQuestionKeys } from './question-keys.js';
+import { createQuestionKeys, questionOf } from './question-keys.js';
 import { UPSTREAM_CALLS_HEADER, upstreamCallsOf } from './tell-upstream-calls.js';
 
 /** An operation that can run at once. */
@@ -60,9 +55,6 @@ interface Executed extends ExecutionResult {
   /** The body of the answer, where there is nothing in it but data. */
   readonly text?: string;
 }
-
-/** Each mistake quotes the whole value: to tell thousands of them takes minutes, and one is enough to go the other way. */
-const ONE_MISTAKE = { maxErrors: 1 };
 
 /**
  * The way of operations that ran before: what Apollo found out about them need not be found out again, nor need it build
@@ -127,40 +119,6 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
     },
     forget: flights.closeAll,
   };
-}
-
-/** @returns undefined where there is a mistake; to be read only, for the next request may get the same object */
-type Coerce = (known: KnownOperation, variables: JsonObject, question: string | undefined) => JsonObject | undefined;
-
-/** Does not coerce the variables of the last question again: who watches a list asks the same all the time. */
-function createCoerce(schema: GraphQLSchema): Coerce {
-  const last = new WeakMap<KnownOperation, { readonly question: string; readonly coerced: JsonObject }>();
-  return (known, variables, question) => {
-    const before = last.get(known);
-    if (before && before.question === question) return before.coerced;
-    const definitions = known.operation.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(schema, definitions, variables, ONE_MISTAKE);
-    if (coerced && question && question.length <= LONGEST_REMEMBERED) last.set(known, { question, coerced });
-    return coerced;
-  };
-}
-
-/** Long ones are rare and not worth the room, which each known operation has. */
-const LONGEST_REMEMBERED = 2_048;
-
-/**
- * What is asked of an operation that answers all callers alike: its variables as JSON. Undefined when they cannot be told
- * from others by it: a number like `1e999` is read as infinite, and written as `null`.
- */
-function questionOf(variables: JsonObject): string | undefined {
-  const text = JSON.stringify(variables);
-  return text.includes('null') && hasInfinity(variables) ? undefined : text;
-}
-
-/** @param value of a depth that was judged */
-function hasInfinity(value: unknown): boolean {
-  if (typeof value === 'number') return !Number.isFinite(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
 }
 
 /** Undefined for an operation that is refused. */

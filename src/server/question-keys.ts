@@ -1,10 +1,11 @@
 import type { Caller } from '../graph/caller.js';
+import type { JsonObject } from '../upstream/transport/json.js';
 import type { KnownOperation } from './known-operations.js';
 
 /**
  * Equal for the same question of the same caller, and for no other two.
  *
- * @param question the variables as JSON
+ * @param question see `questionOf`
  */
 type QuestionKeys = (known: KnownOperation, caller: Caller, question: string) => string;
 
@@ -21,4 +22,20 @@ export function createQuestionKeys(): QuestionKeys {
     return number;
   };
   return (known, caller, question) => `${numberOf(known)} ${numberOf(caller)} ${question}`;
+}
+
+/**
+ * What is asked of an operation: its variables as JSON. Undefined when they cannot be told from others by it: a number
+ * like `1e999` is read as infinite, and written as `null`.
+ *
+ * @param variables of a depth that was judged
+ */
+export function questionOf(variables: JsonObject): string | undefined {
+  const text = JSON.stringify(variables);
+  return text.includes('null') && hasInfinity(variables) ? undefined : text;
+}
+
+function hasInfinity(value: unknown): boolean {
+  if (typeof value === 'number') return !Number.isFinite(value);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
 }
