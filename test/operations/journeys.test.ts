@@ -51,6 +51,18 @@ describe('a monitoring tool', () => {
   });
 });
 
+describe('who watches a list', () => {
+  test('is told the same by a call each time, and a change with the next', async () => {
+    const look = () => stage.api.listIncidents({ filter: { statuses: ['TRIGGERED'] }, first: 25 });
+    const { nodes: before, ...rest } = await look();
+    for (let time = 0; time < 3; time += 1) expect(await look()).toEqual({ nodes: before, ...rest });
+    expect(stage.sent.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET']);
+    const [first, ...others] = before;
+    await stage.api.resolveIncident({ input: { incident: { id: first?.id ?? '' } } });
+    expect((await look()).nodes).toEqual(others);
+  });
+});
+
 describe('connecting PagerDuty to Cloudflare', () => {
   test('makes a token, lets a person pick services, links them, and takes them away again', async () => {
     const step1 = await stage.api.createConnectToken();

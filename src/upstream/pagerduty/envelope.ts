@@ -1,8 +1,9 @@
 import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
 import type { Fault } from '../../faults/fault.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { integerOf, isObject, type JsonObject, parseJson } from '../transport/json.js';
+import { integerOf, isObject, type JsonObject } from '../transport/json.js';
 import { retryAfterSeconds, waitSeconds } from '../transport/retry-after.js';
+import { parseWithoutCalendarLinks } from './calendar-links.js';
 import { readErrors } from './refusal.js';
 import type { Shape } from './shape.js';
 import type { Page } from './wire.js';
@@ -58,9 +59,8 @@ function listIn<T>(body: JsonObject, received: Received, key: string, shape: Sha
 /** The object of a 2xx answer. Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
 export function bodyOf(received: Received): JsonObject {
   if (received.status < 200 || received.status > 299) throw refusal(received);
-  const body = received.json ? received.json() : parseJson(received.text);
+  const body = received.json ? received.json() : parseWithoutCalendarLinks(received.text);
   if (!isObject(body)) throw unreadable(received);
-  if (HAS_CALENDAR_LINK.test(received.text)) dropCalendarLinks(body);
   return body;
 }
 
@@ -82,18 +82,4 @@ function refusal({ endpoint, status, headers, text, secrets, repeated, now }: Re
     ...(requestId === undefined ? {} : { requestId }),
     ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
   });
-}
-
-/** Bearer secrets in user objects (contracts: quirk 58). */
-const CALENDAR_LINKS = ['http_cal_url', 'web_cal_url'];
-/** Looked for in every answer, however long: a pattern that begins with a choice is found three times as fast as a text. */
-const HAS_CALENDAR_LINK = /[pb]_cal_url"/;
-
-/** Takes calendar links out of every object; without recursion, for nobody promises how deep an answer is. */
-function dropCalendarLinks(body: object): void {
-  const left: object[] = [body];
-  for (let value = left.pop(); value !== undefined; value = left.pop()) {
-    for (const name of CALENDAR_LINKS) Reflect.deleteProperty(value, name);
-    for (const part of Object.values(value)) if (typeof part === 'object' && part !== null) left.push(part);
-  }
 }

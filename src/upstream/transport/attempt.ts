@@ -1,9 +1,10 @@
 import type { Dispatcher } from 'undici';
-import { ACCEPTED_ENCODINGS, textOf } from './body.js';
+import { ACCEPTED_ENCODINGS } from './body.js';
 import type { Endpoint } from './endpoint.js';
 import { failureOf } from './failure.js';
 import { type AnswerHeaders, headerText } from './header.js';
 import { parseJson } from './json.js';
+import { createRead, createReadAgain, type Parse, type Reading } from './reading.js';
 import { type Received, Reception } from './reception.js';
 import type { TimeLimit } from './time-limit.js';
 
@@ -17,12 +18,9 @@ export interface Call {
 }
 
 /** An answer read to its end and not yet judged: any status, any text. */
-export interface RawAnswer {
+export interface RawAnswer extends Reading {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  readonly text: string;
-  /** The text as JSON, parsed once: who changes it does so for all who share the answer. `undefined` when it is none. */
-  readonly json: () => unknown;
   /** Our clock when the call was first sent, in milliseconds since the epoch. */
   readonly sentAt: number;
   /** Our clock when the status line of the answer had arrived. */
@@ -38,6 +36,8 @@ export interface Line {
   readonly baseUrl: string;
   /** Sent with every call. */
   readonly headers: Readonly<Record<string, string>>;
+  /** `parseJson` when absent. */
+  readonly parse?: Parse;
 }
 
 /**
@@ -51,9 +51,11 @@ export type Attempt = (call: Call, limit: TimeLimit, requestId?: string) => Prom
  * The one place where bytes leave for an upstream. Follows no redirect and judges nothing; what it throws is a
  * `TransportFailure`.
  */
-export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () => number): Attempt {
+export function createAttempt({ dispatcher, baseUrl, headers, parse = parseJson }: Line, now: () => number): Attempt {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
+  const read = createRead(parse);
+  const readAgain = createReadAgain(read);
   const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
   function receive(call: Call, limit: TimeLimit, requestId?: string): Promise<Received> {
@@ -78,15 +80,11 @@ export function createAttempt({ dispatcher, baseUrl, headers }: Line, now: () =>
       if (limit.reason) throw limit.reason;
       const { bytes, ...head } = await receive(call, limit, requestId);
       status = head.status;
-      const text = await textOf(bytes, headerText(head.headers, 'content-encoding'));
-      return { ...head, text, json: parsedOnce(text), sentAt };
+      const readWith = call.endpoint.effect === 'read' ? readAgain : read; // no two writes are answered alike
+      const { text, json } = await readWith(bytes, headerText(head.headers, 'content-encoding'));
+      return { ...head, text, json, sentAt };
     } catch (error) {
       throw failureOf(error, status);
     }
   };
-}
-
-function parsedOnce(text: string): () => unknown {
-  let parsed: { readonly value: unknown } | undefined;
-  return () => (parsed ??= { value: parseJson(text) }).value;
 }
