@@ -25,8 +25,8 @@ export async function setScene() {
       pages,
       perSecond,
     } = workload;
-    const { latencyMs, destinations } = workload;
-    await upstream.ask({ latencyMs, destinations });
+    const { latencyMs, unchanged = false, destinations } = workload;
+    await upstream.ask({ latencyMs, unchanged, destinations });
     const before = cpuSeconds(pid);
     const order = { origin, query, variables: variables(account), seconds, callers, identical, pages, perSecond };
     const done = await load.ask(order);

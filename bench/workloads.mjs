@@ -10,6 +10,8 @@
  * @property {'p50Ms'} [measure] instead of CPU time
  * @property {number} [identical] requests sent at once, all the same, that count as one operation
  * @property {number} [latencyMs] of the upstream
+ * @property {boolean} [unchanged] whether what is read is, byte for byte, what was read before; as if nothing ever stays
+ * without it
  */
 
 /** Different for each of a thousand callers, so that their reads are not one read. */
@@ -97,5 +99,26 @@ export const WORKLOADS = [
     // No real one has answered the first before the last has asked.
     latencyMs: 5,
     goal: { ratio: 0.05, calls: 1 },
+  },
+  {
+    name: 'flat list of 25, unchanged',
+    query: FLAT_LIST,
+    variables: manyFilters,
+    unchanged: true,
+    goal: { ratio: 0.25, calls: 1 },
+  },
+  {
+    name: '25 with service and assignees, unchanged',
+    query: LIST_WITH_RELATIONS,
+    variables: manyFilters,
+    unchanged: true,
+    goal: { ratio: 0.15, calls: 1 },
+  },
+  {
+    name: '100, all scalars, unchanged',
+    query: LONG_LIST,
+    variables: manyFilters,
+    unchanged: true,
+    goal: { ratio: 0.26, calls: 1 },
   },
 ];
