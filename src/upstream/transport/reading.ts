@@ -49,10 +49,10 @@ export function createReadAgain(read: Read): Read {
   return async (bytes, encoding) => {
     const name = `${bytes.length} ${encoding ?? ''}`;
     const known = kept.get(name);
-    const isAgain = known?.bytes.equals(bytes) ?? false;
-    if (isAgain && known?.reading) return known.reading;
+    const again = known?.bytes.equals(bytes) ? known : undefined;
+    if (again?.reading) return again.reading;
     const reading = await read(bytes, encoding);
-    kept.set(name, isAgain ? { bytes, reading } : { bytes });
+    kept.set(name, again ? { bytes, reading } : { bytes });
     return reading;
   };
 }

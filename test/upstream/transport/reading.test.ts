@@ -60,6 +60,16 @@ it('the same bytes said to be in another encoding are other words', async () => 
   expect([await ask(), await ask(), await ask(), await ask()]).toEqual([things, things, undefined, things]);
 });
 
+it.each([
+  { others: 1, readAgain: 0 },
+  { others: 3, readAgain: 2 },
+])('after $others others of a megabyte it is read $readAgain times more', async ({ others, readAgain }) => {
+  const body = json({ things: [1] });
+  const large = Array.from({ length: others }, (_, index) => json('x'.repeat(1_000_000 + index)));
+  const { parsed } = await told([body, body, ...large.flatMap((one) => [one, one]), body, body]);
+  expect(parsed).toBe(2 + 2 * others + readAgain);
+});
+
 it('what is no JSON stays none', async () => {
   const { said } = await told([Buffer.from('<p>'), Buffer.from('<p>'), Buffer.from('<p>')]);
   expect(said).toEqual(Array.from({ length: 3 }, () => ({ text: '<p>', json: undefined })));
