@@ -1,5 +1,5 @@
 // `npm run bench`: pagergraph beside gateways that others might write for the same job, in one table. Alone on the
-// machine, it takes half an hour.
+// machine, it takes forty minutes.
 //   -- --write    also puts the table and the growth chart into the README
 //   -- --quick    a minute, to see that everything works; its figures mean nothing
 //   -- --profile  where the time goes instead: the frames that have most of it

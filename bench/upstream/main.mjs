@@ -10,23 +10,26 @@ const HEADERS = {
   'ratelimit-remaining': '900',
   'ratelimit-reset': '30',
 };
-/** Before the second of the first instant in a body. */
-const FIRST_SECOND = /"created_at":"[-0-9]+T[0-9]+:[0-9]+:/;
+/** Before two digits that may as well be others: the second of the first incident, the number of the first destination. */
+const BEFORE_DIGITS = /"created_at":"[-0-9]+T[0-9]+:[0-9]+:|"name":"Service [0-9]/;
 const DESTINATIONS = /\/alerting\/v3\/destinations\/pagerduty$/;
 
 const { answers, incidentIds, serviceId } = await record();
-const places = new Map([...answers.values()].map(({ body }) => [body, placeOf(body)]));
 const missing = { status: 404, body: Buffer.from('{"error":{"message":"Not Found","code":2100}}') };
 let settings = { latencyMs: 0, unchanged: true, destinations: destinationList(3) };
 let calls = 0;
+let sent = 0;
+const places = new WeakMap();
 
 const server = createServer({ keepAliveTimeout: 72_000 }, async (request, response) => {
   calls += 1;
   const { status, body } = DESTINATIONS.test(request.url)
     ? settings.destinations
     : (answers.get(keyOf(request.method, request.url, await textOf(request))) ?? missing);
-  if (!settings.unchanged) change(body);
-  const send = () => response.writeHead(status, { ...HEADERS, 'content-length': body.length }).end(body);
+  const send = () => {
+    if (!settings.unchanged) change(body);
+    response.writeHead(status, { ...HEADERS, 'content-length': body.length }).end(body);
+  };
   if (settings.latencyMs > 0) setTimeout(send, settings.latencyMs);
   else send();
 });
@@ -48,15 +51,17 @@ async function textOf(request) {
   return Buffer.concat(chunks).toString();
 }
 
-function placeOf(body) {
-  const found = FIRST_SECOND.exec(body.toString('latin1'));
-  return found ? found.index + found[0].length : undefined;
+/** Sets two digits to others, so that nobody gets the same bytes twice in a row. */
+function change(body) {
+  if (!places.has(body)) places.set(body, placeOf(body));
+  const place = places.get(body);
+  sent += 1;
+  if (place !== undefined) body.write(String(sent % 60).padStart(2, '0'), place);
 }
 
-/** Sets one second to another, so that nobody gets the same bytes twice in a row. */
-function change(body) {
-  const at = places.get(body);
-  if (at !== undefined) body.write(String(calls % 60).padStart(2, '0'), at);
+function placeOf(body) {
+  const found = BEFORE_DIGITS.exec(body.toString('latin1'));
+  return found ? found.index + found[0].length : undefined;
 }
 
 /** Cloudflare gives all destinations at once. */

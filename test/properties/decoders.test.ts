@@ -9,12 +9,14 @@ import { readQuota as cloudflareQuota } from '../../src/upstream/cloudflare/quot
 import * as cloudflareShape from '../../src/upstream/cloudflare/shape.js';
 import { SEND_EVENT } from '../../src/upstream/pagerduty-events/endpoints.js';
 import { decodeAccepted } from '../../src/upstream/pagerduty-events/envelope.js';
+import { CALENDAR_LINKS } from '../../src/upstream/pagerduty/calendar-links.js';
 import { ENDPOINTS as PAGERDUTY_ENDPOINTS } from '../../src/upstream/pagerduty/endpoints.js';
 import * as pagerduty from '../../src/upstream/pagerduty/envelope.js';
 import { readQuota as pagerdutyQuota } from '../../src/upstream/pagerduty/quota.js';
 import * as shape from '../../src/upstream/pagerduty/shape.js';
 import { decodeToken } from '../../src/upstream/pagerduty/token-envelope.js';
 import { isObject } from '../../src/upstream/transport/json.js';
+import { readingOf } from '../../src/upstream/transport/reading.js';
 import { anyAnswer, echoing, TRAPS, type AnyAnswer } from './received.js';
 import { runs } from './runs.js';
 import { CLOUDFLARE, EVENTS, PAGERDUTY } from './samples.js';
@@ -92,7 +94,8 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
 function faultsOf({ all, endpoints, secret }: Decoder, answer: AnyAnswer, asked: number): Fault[] {
   const endpoint = endpoints[asked % endpoints.length];
   if (!endpoint) throw new Error('There is no endpoint.');
-  const received = { ...answer, endpoint, secrets: [secret], now: Date.parse('2026-01-01T00:00:00Z') };
+  const reading = readingOf(answer.text, CALENDAR_LINKS);
+  const received = { ...answer, ...reading, endpoint, secrets: [secret], now: Date.parse('2026-01-01T00:00:00Z') };
   return Object.entries(all).flatMap(([name, decode]) => {
     try {
       decode(received);

@@ -77,6 +77,17 @@ describe('the clients and the sandbox', () => {
     await expect(client.getMe()).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
   });
 
+  it('agree that nobody learns calendar links, however often a person is read', async () => {
+    const client = pagerduty();
+    const { baseUrl, apiToken } = sandbox.pagerduty;
+    const headers = { authorization: `Token token=${apiToken}` };
+    expect(await (await fetch(`${baseUrl}/users/PUSR001`, { headers })).text()).toContain('http_cal_url');
+    for (let time = 0; time < 3; time += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- one after the other
+      expect(JSON.stringify(await client.getUser('PUSR001'))).not.toContain('cal_url');
+    }
+  });
+
   it('agree on events: what was sent is found by its key', async () => {
     const { eventsUrl, routingKeys } = sandbox.pagerduty;
     const events = createEventsClient({ baseUrl: eventsUrl, dispatcher: poolTo(eventsUrl), ...limits });

@@ -3,7 +3,7 @@ import { readQuota } from './quota.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { cleanMessages } from '../../faults/words.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { integerOf, isObject, parseJson, plainWords } from '../transport/json.js';
+import { integerOf, isObject, plainWords } from '../transport/json.js';
 import { retryAfterSeconds } from '../transport/retry-after.js';
 import { readMessages } from './messages.js';
 import type { Page } from './wire.js';
@@ -14,8 +14,8 @@ export interface Received {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
-  /** The text parsed already, where several share the answer. */
-  readonly json?: () => unknown;
+  /** See `Reading`. */
+  readonly json: () => unknown;
   /** Taken out of whatever Cloudflare says. */
   readonly secrets: readonly string[];
   /** Our clock, in milliseconds since the epoch. */
@@ -38,7 +38,7 @@ export interface Opened {
  */
 export function open(received: Received): Opened {
   const accepted = received.status >= 200 && received.status <= 299;
-  const body = received.json ? received.json() : parseJson(received.text);
+  const body = received.json();
   if (!isObject(body)) throw accepted ? unreadable(received) : refusal(received, body);
   if (!accepted || body['success'] === false) throw refusal(received, body);
   if (body['success'] !== true) throw unreadable(received);

@@ -10,7 +10,7 @@ import type { CallScope } from '../transport/call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
 import { createTransport } from '../transport/transport.js';
-import { parseWithoutCalendarLinks } from './calendar-links.js';
+import { CALENDAR_LINKS } from './calendar-links.js';
 import type { Credential } from './credential.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
@@ -67,7 +67,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
   const transport = createTransport({
     ...options,
     readQuota,
-    parse: parseWithoutCalendarLinks,
+    secrets: CALENDAR_LINKS,
     baseUrl: account.baseUrl,
     headers: {
       accept: 'application/vnd.pagerduty+json;version=2',

@@ -3,7 +3,6 @@ import type { Fault } from '../../faults/fault.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
 import { integerOf, isObject, type JsonObject } from '../transport/json.js';
 import { retryAfterSeconds, waitSeconds } from '../transport/retry-after.js';
-import { parseWithoutCalendarLinks } from './calendar-links.js';
 import { readErrors } from './refusal.js';
 import type { Shape } from './shape.js';
 import type { Page } from './wire.js';
@@ -14,8 +13,8 @@ export interface Received {
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
-  /** The text parsed already, where several share the answer. */
-  readonly json?: () => unknown;
+  /** See `Reading`. */
+  readonly json: () => unknown;
   /** Taken out of whatever PagerDuty says. */
   readonly secrets: readonly string[];
   /** Whether the call was sent more than once. */
@@ -59,7 +58,7 @@ function listIn<T>(body: JsonObject, received: Received, key: string, shape: Sha
 /** The object of a 2xx answer. Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
 export function bodyOf(received: Received): JsonObject {
   if (received.status < 200 || received.status > 299) throw refusal(received);
-  const body = received.json ? received.json() : parseWithoutCalendarLinks(received.text);
+  const body = received.json();
   if (!isObject(body)) throw unreadable(received);
   return body;
 }

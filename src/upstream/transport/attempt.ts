@@ -3,8 +3,7 @@ import { ACCEPTED_ENCODINGS } from './body.js';
 import type { Endpoint } from './endpoint.js';
 import { failureOf } from './failure.js';
 import { type AnswerHeaders, headerText } from './header.js';
-import { parseJson } from './json.js';
-import { createRead, createReadAgain, type Parse, type Reading } from './reading.js';
+import { createRead, createRememberingRead, type Reading, type Secrets } from './reading.js';
 import { type Received, Reception } from './reception.js';
 import type { TimeLimit } from './time-limit.js';
 
@@ -36,8 +35,8 @@ export interface Line {
   readonly baseUrl: string;
   /** Sent with every call. */
   readonly headers: Readonly<Record<string, string>>;
-  /** `parseJson` when absent. */
-  readonly parse?: Parse;
+  /** In what the upstream says; none when absent. */
+  readonly secrets?: Secrets;
 }
 
 /**
@@ -51,11 +50,11 @@ export type Attempt = (call: Call, limit: TimeLimit, requestId?: string) => Prom
  * The one place where bytes leave for an upstream. Follows no redirect and judges nothing; what it throws is a
  * `TransportFailure`.
  */
-export function createAttempt({ dispatcher, baseUrl, headers, parse = parseJson }: Line, now: () => number): Attempt {
+export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, now: () => number): Attempt {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
-  const read = createRead(parse);
-  const readAgain = createReadAgain(read);
+  const read = createRead(secrets);
+  const rememberingRead = createRememberingRead(secrets);
   const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
   function receive(call: Call, limit: TimeLimit, requestId?: string): Promise<Received> {
@@ -80,7 +79,8 @@ export function createAttempt({ dispatcher, baseUrl, headers, parse = parseJson 
       if (limit.reason) throw limit.reason;
       const { bytes, ...head } = await receive(call, limit, requestId);
       status = head.status;
-      const readWith = call.endpoint.effect === 'read' ? readAgain : read; // no two writes are answered alike
+      // A write may be answered with a secret, such as a token; of that nothing is kept.
+      const readWith = call.endpoint.effect === 'read' ? rememberingRead : read;
       const { text, json } = await readWith(bytes, headerText(head.headers, 'content-encoding'));
       return { ...head, text, json, sentAt };
     } catch (error) {

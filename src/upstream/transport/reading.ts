@@ -1,58 +1,79 @@
 import { LRUCache } from 'lru-cache';
 import { textOf } from './body.js';
+import { parseJson } from './json.js';
 
 /** What a body says. */
 export interface Reading {
   readonly text: string;
-  /** The text as JSON, parsed once; `undefined` when it is none. Nobody may change it: all who get the same bytes share it. */
+  /**
+   * The text as JSON without what is secret in it, parsed once; `undefined` when it is none. Nobody may change it: all who
+   * get the same bytes share it.
+   */
   readonly json: () => unknown;
+}
+
+/** What an upstream says although nobody may learn it. */
+export interface Secrets {
+  /** Whether a text has any. */
+  areIn(text: string): boolean;
+  /** Takes them out of the text's JSON. */
+  takeOutOf(body: unknown): void;
 }
 
 /** Reads a body, and throws as `textOf` does. `encoding` is the answer's `content-encoding`. */
 export type Read = (bytes: Buffer, encoding: string | undefined) => Promise<Reading>;
 
-/** How an upstream's texts become JSON; `undefined` for what is none. */
-export type Parse = (text: string) => unknown;
-
-/** Of what is kept, bytes and texts in all: some seven lists of 100 incidents, or forty when they come compressed. */
+/** For each upstream account: some five lists of 100 incidents, or twenty of 25. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 interface Kept {
   readonly bytes: Buffer;
+  /** With text and JSON; that of usual lists needs 1.25 times the room of its text, the oddest (mere brackets) 28 times. */
+  readonly size: number;
   /** From the second time on. */
   readonly reading?: Reading;
 }
 
 /** Reads every body. */
-export function createRead(parse: Parse): Read {
-  return async (bytes, encoding) => {
-    const text = await textOf(bytes, encoding);
-    let parsed: { readonly value: unknown } | undefined;
-    return { text, json: () => (parsed ??= { value: parse(text) }).value };
-  };
+export function createRead(secrets?: Secrets): Read {
+  return async (bytes, encoding) => readingOf(await textOf(bytes, encoding), secrets);
 }
 
 /**
- * Reads a body that comes again and again only twice. Who watches a list asks for it every few seconds, and mostly nothing
- * has happened: the bytes are to the last those of the time before, and so is what they say. Every answer is still a call's
+ * Reads a body twice, however often it comes. Who watches a list asks for it every few seconds, and mostly nothing has
+ * happened: the bytes are to the last those of the time before, and so is what they say. Every answer is still a call's
  * own, and as fresh as that call.
  *
- * Bytes are looked up by their number and then compared, for the list of the last hour is another path each time. What they
- * say is kept from the second time on: of a body that never comes again, as most while things happen, nothing is kept that
- * the collector would have to copy.
+ * Bytes are looked up by their length and then compared, for the list of the last hour is another path each time; of equally
+ * long ones the last is known. What they say is kept from the second time on: of a body that never comes again, as most
+ * while things happen, nothing is kept that the collector would have to copy. Nothing at all is kept of one with secrets.
  */
-export function createReadAgain(read: Read): Read {
+export function createRememberingRead(secrets?: Secrets): Read {
   const kept = new LRUCache<string, Kept>({
     maxSize: MOST_BYTES,
-    sizeCalculation: ({ bytes, reading }) => 1 + bytes.length + (reading?.text.length ?? 0),
+    maxEntrySize: MOST_BYTES / 2,
+    sizeCalculation: ({ size }) => size,
   });
   return async (bytes, encoding) => {
-    const name = `${bytes.length} ${encoding ?? ''}`;
-    const known = kept.get(name);
+    const key = `${bytes.length} ${encoding ?? ''}`;
+    const known = kept.get(key);
     const again = known?.bytes.equals(bytes) ? known : undefined;
     if (again?.reading) return again.reading;
-    const reading = await read(bytes, encoding);
-    kept.set(name, again ? { bytes, reading } : { bytes });
+    const reading = readingOf(await textOf(bytes, encoding), secrets);
+    const size = 1 + bytes.length + 2 * reading.text.length;
+    if (!reading.hasSecrets) kept.set(key, again ? { bytes, size, reading } : { bytes, size });
     return reading;
   };
+}
+
+/** What a text says. */
+export function readingOf(text: string, secrets?: Secrets): Reading & { readonly hasSecrets: boolean } {
+  const hasSecrets = secrets?.areIn(text) ?? false;
+  let parsed: { readonly value: unknown } | undefined;
+  const parse = () => {
+    const value = parseJson(text);
+    if (hasSecrets) secrets?.takeOutOf(value);
+    return { value };
+  };
+  return { text, hasSecrets, json: () => (parsed ??= parse()).value };
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
 import { listOf, open, type Received, resultOf } from '../../../src/upstream/cloudflare/envelope.js';
 import { isCreated, isDestination, isPolicy, pagerDutyEligibility } from '../../../src/upstream/cloudflare/shape.js';
+import { readingOf } from '../../../src/upstream/transport/reading.js';
 
 const TOKEN = 'cf-secret-token-1234567890';
 
@@ -10,7 +11,7 @@ function received(status: number, body: unknown, headers: Received['headers'] = 
     endpoint: { name: 'listPolicies', effect: 'read', permission: 'Account > Notifications > Read' },
     status,
     headers,
-    text: typeof body === 'string' ? body : JSON.stringify(body),
+    ...readingOf(typeof body === 'string' ? body : JSON.stringify(body)),
     secrets: [TOKEN],
     now: 0,
   };

@@ -1,7 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
+import { CALENDAR_LINKS } from '../../../src/upstream/pagerduty/calendar-links.js';
 import { decode, decodePage, type Received } from '../../../src/upstream/pagerduty/envelope.js';
 import { isIncident, isNote, isReference, isService } from '../../../src/upstream/pagerduty/shape.js';
+import { readingOf } from '../../../src/upstream/transport/reading.js';
 import { wireIncident } from './wire-incident.js';
 
 const KEY = 'u+secretKEY1234567890';
@@ -11,7 +13,7 @@ function received(status: number, body: unknown, headers: Received['headers'] = 
     endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read' },
     status,
     headers,
-    text: typeof body === 'string' ? body : JSON.stringify(body),
+    ...readingOf(typeof body === 'string' ? body : JSON.stringify(body), CALENDAR_LINKS),
     secrets: [KEY],
     now: Date.parse('2026-01-01T00:00:00Z'),
   };
@@ -199,6 +201,14 @@ describe('a success', () => {
     const last_status_change_by = { id: 'PXPGF42', type: 'user', [link]: 'https://x' };
     const incident = wireIncident({ last_status_change_by });
     expect(JSON.stringify(decode(received(200, { incident }), 'incident', isIncident))).not.toContain(link);
+  });
+
+  it('is handed on without calendar links however wide it is', () => {
+    const numbers = Array.from({ length: 200_000 }, () => 0);
+    const ada = { id: 'PXPGF42', type: 'user' };
+    const wide = { numbers, last_status_change_by: { ...ada, http_cal_url: 'https://x' } };
+    const incident = decode(received(200, { incident: wireIncident(wide) }), 'incident', isIncident);
+    expect(incident.last_status_change_by).toEqual(ada);
   });
 
   it('may be a note without an author', () => {
