@@ -77,11 +77,11 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
     let status: number | undefined;
     try {
       if (limit.reason) throw limit.reason;
-      const { bytes, ...head } = await receive(call, limit, requestId);
+      const { pieces, ...head } = await receive(call, limit, requestId);
       status = head.status;
       // A write may be answered with a secret, such as a token; of that nothing is kept.
       const readWith = call.endpoint.effect === 'read' ? rememberingRead : read;
-      const { text, json } = await readWith(bytes, headerText(head.headers, 'content-encoding'));
+      const { text, json } = await readWith(pieces, headerText(head.headers, 'content-encoding'));
       return { ...head, text, json, sentAt };
     } catch (error) {
       throw failureOf(error, status);

@@ -21,7 +21,7 @@ export interface Secrets {
 }
 
 /** Reads a body, and throws as `textOf` does. `encoding` is the answer's `content-encoding`. */
-export type Read = (bytes: Buffer, encoding: string | undefined) => Promise<Reading>;
+export type Read = (pieces: readonly Buffer[], encoding: string | undefined) => Promise<Reading>;
 
 /** For each upstream account: some five lists of 100 incidents, or twenty of 25. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -36,7 +36,7 @@ interface Kept {
 
 /** Reads every body. */
 export function createRead(secrets?: Secrets): Read {
-  return async (bytes, encoding) => readingOf(await textOf(bytes, encoding), secrets);
+  return async (pieces, encoding) => readingOf(await textOf(joined(pieces), encoding), secrets);
 }
 
 /**
@@ -54,16 +54,29 @@ export function createRememberingRead(secrets?: Secrets): Read {
     maxEntrySize: MOST_BYTES / 2,
     sizeCalculation: ({ size }) => size,
   });
-  return async (bytes, encoding) => {
-    const key = `${bytes.length} ${encoding ?? ''}`;
+  return async (pieces, encoding) => {
+    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    const key = `${length} ${encoding ?? ''}`;
     const known = kept.get(key);
-    const again = known?.bytes.equals(bytes) ? known : undefined;
+    const again = known && isMadeOf(pieces, known.bytes) ? known : undefined;
     if (again?.reading) return again.reading;
+    const bytes = joined(pieces);
     const reading = readingOf(await textOf(bytes, encoding), secrets);
-    const size = 1 + bytes.length + 2 * reading.text.length;
+    const size = 1 + length + 2 * reading.text.length;
     if (!reading.hasSecrets) kept.set(key, again ? { bytes, size, reading } : { bytes, size });
     return reading;
   };
+}
+
+function joined(pieces: readonly Buffer[]): Buffer {
+  const [first] = pieces;
+  return pieces.length === 1 && first ? first : Buffer.concat(pieces);
+}
+
+/** Whether bytes of this length are these pieces; they are not joined for it, which would take as much room again. */
+function isMadeOf(pieces: readonly Buffer[], bytes: Buffer): boolean {
+  let at = 0;
+  return pieces.every((piece) => piece.equals(bytes.subarray(at, (at += piece.length))));
 }
 
 /** What a text says. */

@@ -8,8 +8,8 @@ import { Nesting } from './nesting.js';
 export interface Received {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  /** As sent: perhaps compressed. */
-  readonly bytes: Buffer;
+  /** The body as sent, in order: perhaps compressed. */
+  readonly pieces: readonly Buffer[];
   /** Our clock when the status line had arrived. */
   readonly answeredAt: number;
 }
@@ -67,10 +67,8 @@ export class Reception implements Dispatcher.DispatchHandler {
   }
 
   onResponseEnd(): void {
-    const { status = 0, headers, answeredAt, pieces, size } = this;
-    const [first] = pieces;
-    const bytes = pieces.length === 1 && first ? first : Buffer.concat(pieces, size);
-    this.resolve({ status, headers, bytes, answeredAt });
+    const { status = 0, headers, answeredAt, pieces } = this;
+    this.resolve({ status, headers, pieces, answeredAt });
   }
 
   onResponseError(_: unknown, error: Error): void {

@@ -63,6 +63,13 @@ it('one that differs by a single letter is read for itself', async () => {
   expect(await told(turns.map(json))).toEqual(turns);
 });
 
+it('so is one that comes in pieces and differs in its last letter', async () => {
+  const [on, no] = ['on', 'no'].map((end) => 'x'.repeat(200_000) + end);
+  const turns = [on, on, on, no, on];
+  expect(await told(turns.map(json))).toEqual(turns);
+  expect(read()).toBe(4);
+});
+
 it('calls under way at once are each told their own', async () => {
   const echo = await serveLocally(({ url }, response) => response.end(JSON.stringify({ of: url?.split('?')[0] })));
   const paths = Array.from({ length: 60 }, (_, at) => `/things/${at % 3}?at=${10 + at}`);
