@@ -46,15 +46,24 @@ export const DESTINATIONS = `query Destinations {
   pagerDutyDestinations(first: 100) { totalCount nodes { id cloudflareId name } }
 }`;
 
+const FLAT = { name: 'flat list of 25', query: FLAT_LIST, variables: manyFilters, goal: { ratio: 0.25, calls: 1 } };
+const WITH_RELATIONS = {
+  name: '25 with service and assignees',
+  query: LIST_WITH_RELATIONS,
+  variables: manyFilters,
+  goal: { ratio: 0.15, calls: 1 },
+};
+const ALL_SCALARS = {
+  name: '100, all scalars',
+  query: LONG_LIST,
+  variables: manyFilters,
+  goal: { ratio: 0.26, calls: 1 },
+};
+
 /** @type {readonly Workload[]} */
 export const WORKLOADS = [
-  { name: 'flat list of 25', query: FLAT_LIST, variables: manyFilters, goal: { ratio: 0.25, calls: 1 } },
-  {
-    name: '25 with service and assignees',
-    query: LIST_WITH_RELATIONS,
-    variables: manyFilters,
-    goal: { ratio: 0.15, calls: 1 },
-  },
+  FLAT,
+  WITH_RELATIONS,
   {
     name: 'the same, upstream answers after 50 ms: p50',
     query: LIST_WITH_RELATIONS,
@@ -63,7 +72,7 @@ export const WORKLOADS = [
     measure: 'p50Ms',
     goal: { ratio: 0.35 },
   },
-  { name: '100, all scalars', query: LONG_LIST, variables: manyFilters, goal: { ratio: 0.26, calls: 1 } },
+  ALL_SCALARS,
   {
     name: 'trigger',
     query: `mutation Trigger($input: TriggerIncidentInput!) { triggerIncident(input: $input) { ${CHANGED} } }`,
@@ -100,25 +109,5 @@ export const WORKLOADS = [
     latencyMs: 5,
     goal: { ratio: 0.05, calls: 1 },
   },
-  {
-    name: 'flat list of 25, unchanged',
-    query: FLAT_LIST,
-    variables: manyFilters,
-    unchanged: true,
-    goal: { ratio: 0.25, calls: 1 },
-  },
-  {
-    name: '25 with service and assignees, unchanged',
-    query: LIST_WITH_RELATIONS,
-    variables: manyFilters,
-    unchanged: true,
-    goal: { ratio: 0.15, calls: 1 },
-  },
-  {
-    name: '100, all scalars, unchanged',
-    query: LONG_LIST,
-    variables: manyFilters,
-    unchanged: true,
-    goal: { ratio: 0.26, calls: 1 },
-  },
+  ...[FLAT, WITH_RELATIONS, ALL_SCALARS].map((list) => ({ ...list, name: `${list.name}, unchanged`, unchanged: true })),
 ];
