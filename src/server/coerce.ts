@@ -1,34 +1,55 @@
-import { getVariableValues, type GraphQLSchema } from 'graphql';
+import {
+  isNonNullType,
+  typeFromAST,
+  valueFromAST,
+  type GraphQLInputType,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import type { JsonObject } from '../upstream/transport/json.js';
-import type { KnownOperation } from './known-operations.js';
+import { coercionOf, MISTAKE } from './coercions.js';
 
 /**
- * Coerces the variables of an operation.
+ * Coerces the variables of one operation.
  *
  * @param question see `questionOf`
  * @returns undefined where there is a mistake; to be read only, for the next request may get the same object
  */
-export type Coerce = (
-  known: KnownOperation,
-  variables: JsonObject,
-  question: string | undefined,
-) => JsonObject | undefined;
-
-/** Each mistake quotes the whole value: to tell thousands of them takes minutes, and one is enough to go the other way. */
-const ONE_MISTAKE = { maxErrors: 1 };
+export type Coerce = (variables: JsonObject, question: string | undefined) => JsonObject | undefined;
 
 /** Long questions are rare and not worth the room, which each known operation has. */
 const LONGEST_REMEMBERED = 2_048;
 
-/** Does not coerce the variables of the last question again: who watches a list asks the same all the time. */
-export function createCoerce(schema: GraphQLSchema): Coerce {
-  const last = new WeakMap<KnownOperation, { readonly question: string; readonly coerced: JsonObject }>();
-  return (known, variables, question) => {
-    const before = last.get(known);
-    if (before && before.question === question) return before.coerced;
-    const definitions = known.operation.variableDefinitions ?? [];
-    const { coerced } = getVariableValues(schema, definitions, variables, ONE_MISTAKE);
-    if (coerced && question && question.length <= LONGEST_REMEMBERED) last.set(known, { question, coerced });
+/**
+ * Does not coerce the variables of the last question again: who watches a list asks the same all the time.
+ *
+ * @param operation a valid one
+ */
+export function createCoerce(schema: GraphQLSchema, operation: OperationDefinitionNode): Coerce {
+  const coerceAll = createCoerceAll(schema, operation);
+  let last: { readonly question: string; readonly coerced: JsonObject } | undefined;
+  return (variables, question) => {
+    if (last && last.question === question) return last.coerced;
+    const coerced = coerceAll(variables);
+    if (coerced && question && question.length <= LONGEST_REMEMBERED) last = { question, coerced };
+    return coerced;
+  };
+}
+
+function createCoerceAll(schema: GraphQLSchema, { variableDefinitions = [] }: OperationDefinitionNode) {
+  const wanted = variableDefinitions.map(({ variable, type: node, defaultValue }) => {
+    const type = typeFromAST(schema, node) as GraphQLInputType;
+    const usual: unknown = valueFromAST(defaultValue, type);
+    const ofNothing = usual === undefined && isNonNullType(type) ? MISTAKE : usual;
+    return { name: variable.name.value, coercion: coercionOf(type), ofNothing };
+  });
+  return (variables: JsonObject): JsonObject | undefined => {
+    const coerced: Record<string, unknown> = {};
+    for (const { name, coercion, ofNothing } of wanted) {
+      const value = Object.hasOwn(variables, name) ? coercion(variables[name]) : ofNothing;
+      if (value === MISTAKE) return undefined;
+      if (value !== undefined) coerced[name] = value;
+    }
     return coerced;
   };
 }

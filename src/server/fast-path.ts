@@ -8,7 +8,6 @@ import type { FormatError } from '../graph/format-error.js';
 import { TransportFailure } from '../upstream/transport/failure.js';
 import { createFlights } from '../upstream/transport/flights.js';
 import type { JsonObject } from '../upstream/transport/json.js';
-import { createCoerce } from './coerce.js';
 import type { Sent } from './documents/sent.js';
 import { createKnownOperations, type KnownOperation, type Program } from './known-operations.js';
 import { judgeOperation, type Limits } from './limits/judge.js';
@@ -67,14 +66,13 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   const find = await createKnownOperations(schema, compile, limits.tokens);
   const flights = createFlights<Executed>();
   const keyOf = createQuestionKeys();
-  const coerce = createCoerce(schema);
 
   function judged(known: KnownOperation, variables: JsonObject): Judged | undefined {
     // First, for it also weighs the variables, which take long to coerce when there are many.
     const cost = allowedCost(known, variables, limits);
     if (cost === undefined) return undefined;
     const question = known.isShared ? questionOf(variables) : undefined;
-    const coerced = coerce(known, variables, question);
+    const coerced = known.coerce(variables, question);
     if (!coerced || known.members.some((name) => coerced[name] == null)) return undefined;
     const program = known.program();
     return program && { known, program, coerced, cost, question };

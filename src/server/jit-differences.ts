@@ -17,7 +17,7 @@ import {
 import { Json } from '../graph/scalars.js';
 
 /**
- * The document with variables of any type: graphql-js has coerced them by then, and graphql-jit would do it once more and
+ * The document with variables of any type: they are coerced by then, and graphql-jit would do it once more and
  * differently (it asks for required input fields that have a default, and does not know `@oneOf`).
  */
 export function withFreeVariables(document: DocumentNode): DocumentNode {

@@ -12,6 +12,7 @@ import type { CompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { CompileMode } from '../config/config.js';
 import { requirementOf } from '../graph/requires.js';
+import { type Coerce, createCoerce } from './coerce.js';
 import { type CostOf, createCostOf } from './limits/cost.js';
 import { isMisread, membersIn, withFreeVariables } from './jit-differences.js';
 
@@ -21,13 +22,14 @@ const MOST_SEEN = 1_000;
 /** Longer texts and names are rare and not worth the room. */
 const LONGEST = 8_192;
 
-/** Runs an operation; wants variables that graphql-js has coerced. */
+/** Runs an operation; wants coerced variables. */
 export type Program = CompiledQuery['query'];
 
 /** A valid operation. */
 export interface KnownOperation {
   readonly operation: OperationDefinitionNode;
   readonly costOf: CostOf;
+  readonly coerce: Coerce;
   /** See `membersIn`; to be run only when each of these variables has a value. */
   readonly members: readonly string[];
   /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
@@ -105,6 +107,7 @@ function readied(
   return {
     operation,
     costOf: createCostOf({ schema, document, operation }),
+    coerce: createCoerce(schema, operation),
     members: membersIn(document),
     isShared: isMadeByUpstreams(operation, schema),
     program() {
