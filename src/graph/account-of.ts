@@ -1,4 +1,5 @@
 import { Fault } from '../faults/fault.js';
+import { isBranch } from '../upstream/transport/json.js';
 import type { AccountDirectory } from './account-directory.js';
 import { parseGlobalId } from './global-id.js';
 
@@ -32,12 +33,11 @@ export function accountOf<T extends { readonly key: string }>(
 }
 
 /** Every `id` in the arguments that is a global id, however deep. */
-function claimsIn(value: unknown, path: readonly string[], claims: Claim[] = []): readonly Claim[] {
-  if (typeof value !== 'object' || value === null || value instanceof Date) return claims;
-  for (const [name, member] of Object.entries(value)) {
+function claimsIn(args: object, path: readonly string[], claims: Claim[] = []): readonly Claim[] {
+  for (const [name, member] of Object.entries(args) as [string, unknown][]) {
     const id = name === 'id' && typeof member === 'string' ? parseGlobalId(member) : undefined;
     if (id) claims.push({ account: id.account, field: [...path, name] });
-    else claimsIn(member, [...path, name], claims);
+    else if (isBranch(member)) claimsIn(member, [...path, name], claims);
   }
   return claims;
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '../graph/caller.js';
-import type { JsonObject } from '../upstream/transport/json.js';
+import { isBranch, type JsonObject } from '../upstream/transport/json.js';
 import type { KnownOperation } from './known-operations.js';
 
 /**
@@ -37,5 +37,5 @@ export function questionOf(variables: JsonObject): string | undefined {
 
 function hasInfinity(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value);
-  return typeof value === 'object' && value !== null && Object.values(value).some(hasInfinity);
+  return isBranch(value) && Object.values(value).some(hasInfinity);
 }

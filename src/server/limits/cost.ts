@@ -16,7 +16,7 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 import { requirementOf } from '../../graph/requires.js';
-import type { JsonObject } from '../../upstream/transport/json.js';
+import { isBranch, type JsonObject } from '../../upstream/transport/json.js';
 
 /** Points for what an upstream must be asked. */
 const CALL = 50;
@@ -135,7 +135,7 @@ function lengthOf(ids: unknown, page: number): number {
 
 /** Entries of all lists in a value, however deep. */
 function listed(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
+  if (!isBranch(value)) return 0;
   const own = Array.isArray(value) ? value.length : 0;
   return Object.values(value).reduce((sum: number, part) => sum + listed(part), own);
 }

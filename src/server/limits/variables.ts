@@ -1,3 +1,5 @@
+import { isBranch } from '../../upstream/transport/json.js';
+
 /** What variables amount to. */
 export interface Weight {
   /** Characters of their texts, names and numbers: about what they are long as JSON. */
@@ -33,5 +35,3 @@ export function weigh(variables: unknown): Weight {
   }
   return { size, entries, nesting };
 }
-
-const isBranch = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,3 +1,4 @@
+import { isBranch } from '../transport/json.js';
 import type { Secrets } from '../transport/reading.js';
 
 /** Bearer secrets in user objects (contracts: quirk 58). */
@@ -16,7 +17,3 @@ export const CALENDAR_LINKS: Secrets = {
     }
   },
 };
-
-function isBranch(value: unknown): value is object {
-  return typeof value === 'object' && value !== null;
-}

@@ -9,8 +9,13 @@ export function parseJson(text: string): unknown {
   }
 }
 
+/** What has parts: an object or a list. */
+export function isBranch(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
+}
+
 export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isBranch(value) && !Array.isArray(value);
 }
 
 /** A number that GraphQL's Int can carry, also when sent as a string of digits. */
