@@ -35,9 +35,14 @@ const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
 const GLOBAL_ID =
   /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/(?:([A-Za-z0-9_-]{1,64})\/)?([A-Za-z0-9_-]{1,64})$/;
 
-/** @param upstreamIds its own, behind that of what it can only be read through */
-export function pagerDutyGlobalId(account: string, type: PagerDutyIdType, ...upstreamIds: readonly string[]): string {
-  return `pagerduty://${account}/${type}/${upstreamIds.join('/')}`;
+/** @param parentId of what it can only be read through */
+export function pagerDutyGlobalId(
+  account: string,
+  type: PagerDutyIdType,
+  upstreamId: string,
+  parentId?: string,
+): string {
+  return `pagerduty://${account}/${type}/${parentId === undefined ? '' : `${parentId}/`}${upstreamId}`;
 }
 
 export function cloudflareGlobalId(account: string, type: CloudflareIdType, upstreamId: string): string {

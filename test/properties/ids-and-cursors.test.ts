@@ -57,7 +57,7 @@ describe('a global id', () => {
           type: theirs,
           upstreamId: id,
         });
-        const ofAlert = pagerDutyGlobalId(account, 'Alert', parent, id);
+        const ofAlert = pagerDutyGlobalId(account, 'Alert', id, parent);
         expect(parseGlobalId(ofAlert)).toMatchObject({ type: 'Alert', upstreamId: id, parentId: parent });
         expect(upstreamIdOf(pagerDutyGlobalId(account, ours, id), ours, account, [])).toBe(id);
       },

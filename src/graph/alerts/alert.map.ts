@@ -7,7 +7,7 @@ import { AlertSeverity, AlertStatus, type Alert } from './alert.type.js';
 /** @param incidentId the incident through which it was read */
 export function toAlert(wire: WireAlert, incidentId: string, access: PagerDutyAccess): Alert {
   return {
-    id: pagerDutyGlobalId(access.key, 'Alert', incidentId, wire.id),
+    id: pagerDutyGlobalId(access.key, 'Alert', wire.id, incidentId),
     pagerDutyId: wire.id,
     summary: wire.summary ?? null,
     status: knownValue(AlertStatus, wire.status),
