@@ -15,8 +15,7 @@ export function toIncident(
   access: PagerDutyAccess,
   expanded: readonly IncidentInclude[] = [],
 ): Incident {
-  // An instance, for type-graphql copies everything else into one, for each field that a resolver answers.
-  return Object.assign(new Incident(), {
+  return {
     access,
     wire,
     expanded,
@@ -36,7 +35,7 @@ export function toIncident(
     incidentType: wire.incident_type?.name ?? null,
     isMergeable: wire.is_mergeable ?? null,
     alertCounts: countsOf(wire.alert_counts ?? {}),
-  });
+  };
 }
 
 /** All three or none. */

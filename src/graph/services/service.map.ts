@@ -9,8 +9,7 @@ export const ANSWERED_BY_REFERENCE = ['openIncidents', 'destinations'];
 
 /** @param wire a full service, or a reference when nothing beyond id, name and url is asked for */
 export function toService(wire: WireService, access: PagerDutyAccess): PagerDutyService {
-  // An instance, for type-graphql copies everything else into one, for each field that a resolver answers.
-  return Object.assign(new PagerDutyService(), {
+  return {
     access,
     wire,
     id: pagerDutyGlobalId(access.key, 'PagerDutyService', wire.id),
@@ -19,5 +18,5 @@ export function toService(wire: WireService, access: PagerDutyAccess): PagerDuty
     description: wire.description ?? null,
     status: knownValue(ServiceStatus, wire.status),
     url: wire.html_url ?? null,
-  });
+  };
 }

@@ -5,13 +5,12 @@ import { PagerDutyUser } from './user.type.js';
 
 /** @param wire a full user, or a reference to one */
 export function toUser(wire: WireUser, access: PagerDutyAccess): PagerDutyUser {
-  // An instance, for type-graphql copies everything else into one, for each field that a resolver answers.
-  return Object.assign(new PagerDutyUser(), {
+  return {
     access,
     wire,
     id: pagerDutyGlobalId(access.key, 'PagerDutyUser', wire.id),
     pagerDutyId: wire.id,
     name: wire.name ?? wire.summary ?? null,
     url: wire.html_url ?? null,
-  });
+  };
 }
