@@ -23,7 +23,7 @@ const LONGEST_REMEMBERED = 2_048;
 /**
  * Does not coerce the variables of the last question again: who watches a list asks the same all the time.
  *
- * @param operation a valid one
+ * @param operation a valid one, whose variables have names of their own (see `isMisread`)
  */
 export function createCoerce(schema: GraphQLSchema, operation: OperationDefinitionNode): Coerce {
   const coerceAll = createCoerceAll(schema, operation);

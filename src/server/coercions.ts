@@ -23,10 +23,15 @@ const made = new WeakMap<GraphQLInputType, Coercion>();
 export function coercionOf(type: GraphQLInputType): Coercion {
   const known = made.get(type);
   if (known) return known;
-  const [ofNull, given] = isNonNullType(type) ? [MISTAKE, coercionOfGiven(type.ofType)] : [null, coercionOfGiven(type)];
-  const coercion: Coercion = (value) => (value === null ? ofNull : given(value));
+  const coercion = isNonNullType(type)
+    ? orWhenNull(coercionOf(type.ofType), MISTAKE)
+    : orWhenNull(coercionOfGiven(type), null);
   made.set(type, coercion);
   return coercion;
+}
+
+function orWhenNull(coercion: Coercion, ofNull: unknown): Coercion {
+  return (value) => (value === null ? ofNull : coercion(value));
 }
 
 /** Of what is not null. */
@@ -51,7 +56,8 @@ function coercionOfList(coercion: Coercion): Coercion {
 function coercionOfLeaf(type: GraphQLLeafType): Coercion {
   return (value) => {
     try {
-      return type.parseValue(value);
+      const parsed: unknown = type.parseValue(value);
+      return parsed === undefined ? MISTAKE : parsed;
     } catch {
       return MISTAKE;
     }

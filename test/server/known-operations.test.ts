@@ -6,6 +6,7 @@ import {
   GraphQLList,
   GraphQLNonNull,
   GraphQLObjectType,
+  GraphQLScalarType,
   GraphQLSchema,
   GraphQLString,
   parse,
@@ -26,6 +27,9 @@ const ONE_OF = new GraphQLInputObjectType({
   fields: { text: { type: GraphQLString }, count: { type: GraphQLInt } },
 });
 
+/** No value of it has a meaning. */
+const NOTHING = new GraphQLScalarType({ name: 'Nothing', parseValue: () => undefined });
+
 const INPUT: GraphQLInputObjectType = new GraphQLInputObjectType({
   name: 'Input',
   fields: () => ({
@@ -35,6 +39,7 @@ const INPUT: GraphQLInputObjectType = new GraphQLInputObjectType({
     within: { type: INPUT },
     oneOf: { type: ONE_OF },
     json: { type: Json },
+    nothing: { type: NOTHING },
   }),
 });
 
@@ -102,6 +107,7 @@ test.each<[string, Variables]>([
   ['query ($text: String!) { told(input: { json: { a: [{ b: $text }] } }) }', { text: 'a' }],
   ['query ($json: JSON!) { told(input: { json: [$json] }) }', { json: 1 }],
   ['query ($valueOf: Int) { told(count: $valueOf) }', {}],
+  ['query ($input: Input) { told(input: $input) }', { input: { nothing: 1 } }],
 ])('%s with %j is left to graphql-js, for its code would answer otherwise', async (query, variables) => {
   expect(await compiled(query, variables)).toBeUndefined();
 });

@@ -8,7 +8,7 @@ const GROUPS_OF_A_NETWORK = 4;
  * too. What is no address is itself, for a proxy may add a port.
  */
 export function networkOf(address: string): string {
-  if (address.includes('.') || !isIPv6(address)) return address; // with dots it is an IPv4 address within an IPv6 one
+  if (address.includes('.') || !isIPv6(address)) return address; // with dots it is an IPv4 one, be it within an IPv6 one
   const [head = [], tail = []] = address.split('::').map((part) => part.split(':').filter((group) => group !== ''));
   const zeros = Array.from({ length: GROUPS - head.length - tail.length }, () => '0');
   return [...head, ...zeros, ...tail].slice(0, GROUPS_OF_A_NETWORK).join(':');
