@@ -15,7 +15,7 @@ type Take = (...given: Parameters<Resolve>) => unknown;
  * their classes: a quarter of all that is done here for a list with relations. A parameter `@Args` is given all arguments
  * of its field.
  *
- * @throws {Error} for what it cannot call: an unknown field, a parameter of a kind that is not used here
+ * @throws {Error} for what would be left out: a middleware, roles, a parameter of a kind that is not used here
  */
 export function callResolversDirectly(schema: GraphQLSchema): GraphQLSchema {
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
@@ -26,6 +26,7 @@ export function callResolversDirectly(schema: GraphQLSchema): GraphQLSchema {
   for (const handler of queries) resolve('Query', handler);
   for (const handler of mutations) resolve('Mutation', handler);
   for (const handler of fieldResolvers) {
+    if (handler.kind !== 'external') throw new Error(`${handler.methodName} belongs into a resolver class.`);
     const parent = handler.getObjectType?.();
     resolve(objectTypes.find(({ target }) => target === parent)?.name, handler);
   }
@@ -49,7 +50,8 @@ function fieldOf(schema: GraphQLSchema, typeName = '', fieldName: string): Graph
   return field;
 }
 
-function calling(instance: object, { methodName, params = [] }: Handler): Resolve {
+function calling(instance: object, { methodName, params = [], roles, middlewares = [] }: Handler): Resolve {
+  if (roles || middlewares.length > 0) throw new Error(`What stands before ${methodName} would not be asked.`);
   const method = Reflect.get(instance, methodName) as (...parameters: unknown[]) => unknown;
   const takes = params.toSorted((one, other) => one.index - other.index).map(takeOf);
   return (source, args, context, info) => {
@@ -59,18 +61,11 @@ function calling(instance: object, { methodName, params = [] }: Handler): Resolv
 }
 
 function takeOf(parameter: Parameter): Take {
-  switch (parameter.kind) {
-    case 'root':
-      return (source) => source;
-    case 'args':
-      return (_source, args) => args;
-    case 'arg':
-      return (_source, args) => args[parameter.name];
-    case 'context':
-      return (_source, _args, context) => context;
-    case 'info':
-      return (_source, _args, _context, info) => info;
-    default:
-      throw new Error(`A resolver’s parameter is of the kind ${parameter.kind}, which is not used here.`);
-  }
+  const { kind, methodName } = parameter;
+  if (kind === 'args') return (_source, args) => args;
+  if (kind === 'arg') return (_source, args) => args[parameter.name];
+  if (kind === 'info') return (_source, _args, _context, info) => info;
+  if (kind === 'root' && parameter.propertyName === undefined) return (source) => source;
+  if (kind === 'context' && parameter.propertyName === undefined) return (_source, _args, context) => context;
+  throw new Error(`A parameter of ${methodName} is of a kind that is not used here.`);
 }
