@@ -10,23 +10,25 @@ type Parameter = NonNullable<Handler['params']>[number];
 type Take = (...given: Parameters<Resolve>) => unknown;
 
 /**
- * Lets graphql-js call the methods of the resolver classes themselves. Between them type-graphql would sort a method's
+ * Makes the methods of resolver classes themselves the resolvers of their fields. type-graphql would sort a method's
  * parameters at each call, wait for a validation that is switched off, and copy objects and arguments into instances of
- * their classes: a quarter of all that is done here for a list with relations. A parameter `@Args` is given all arguments
- * of its field.
+ * their classes, which for a list with relations took a quarter of the gateway's own work. So arguments are handed on as
+ * they are: to be read only, for other requests may get the same; and `@Args` holds those too that have an `@Arg`.
  *
- * @throws {Error} for what would be left out: a middleware, roles, a parameter of a kind that is not used here
+ * @param resolvers the classes that the schema was built of
+ * @throws {Error} for what would be left out: a method's middleware or roles, a validation of its own for a parameter, a
+ * parameter of a kind that is not used here
  */
-export function callResolversDirectly(schema: GraphQLSchema): GraphQLSchema {
+export function callResolversDirectly(schema: GraphQLSchema, resolvers: readonly unknown[]): GraphQLSchema {
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
   const instanceOf = createInstances();
   const resolve = (type: string | undefined, handler: Handler) => {
+    if (!resolvers.includes(handler.target)) return;
     fieldOf(schema, type, handler.schemaName).resolve = calling(instanceOf(handler.target), handler);
   };
   for (const handler of queries) resolve('Query', handler);
   for (const handler of mutations) resolve('Mutation', handler);
   for (const handler of fieldResolvers) {
-    if (handler.kind !== 'external') throw new Error(`${handler.methodName} belongs into a resolver class.`);
     const parent = handler.getObjectType?.();
     resolve(objectTypes.find(({ target }) => target === parent)?.name, handler);
   }
@@ -43,10 +45,14 @@ function createInstances(): (target: Handler['target']) => object {
   };
 }
 
-function fieldOf(schema: GraphQLSchema, typeName = '', fieldName: string): GraphQLField<unknown, unknown> {
-  const type = schema.getType(typeName);
+function fieldOf(
+  schema: GraphQLSchema,
+  typeName: string | undefined,
+  fieldName: string,
+): GraphQLField<unknown, unknown> {
+  const type = typeName === undefined ? undefined : schema.getType(typeName);
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-  if (!field) throw new Error(`There is no field ${typeName}.${fieldName} to resolve.`);
+  if (!field) throw new Error(`${fieldName} is no field of an object type.`);
   return field;
 }
 
@@ -62,6 +68,8 @@ function calling(instance: object, { methodName, params = [], roles, middlewares
 
 function takeOf(parameter: Parameter): Take {
   const { kind, methodName } = parameter;
+  if ((kind === 'args' || kind === 'arg') && (parameter.validateFn ?? parameter.validateSettings) !== undefined)
+    throw new Error(`A parameter of ${methodName} would not be validated.`);
   if (kind === 'args') return (_source, args) => args;
   if (kind === 'arg') return (_source, args) => args[parameter.name];
   if (kind === 'info') return (_source, _args, _context, info) => info;

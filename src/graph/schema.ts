@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { isInputObjectType, isInterfaceType, isNonNullType, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync } from 'type-graphql';
+import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { PagerDutyAccountResolver } from './accounts/pagerduty-account.resolver.js';
 import { AlertResolver } from './alerts/alert.resolver.js';
 import { EscalationPoliciesOfAccountResolver } from './escalation-policies/escalation-policies-of-account.resolver.js';
@@ -38,54 +38,55 @@ import { PagerDutyUserResolver } from './users/user.resolver.js';
 import { RateLimitResolver } from './viewer/rate-limit.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
 
+const RESOLVERS: NonEmptyArray<Function> = [
+  CloudflareAccountResolver,
+  PagerDutyAccountResolver,
+  ServicesOfAccountResolver,
+  IncidentsOfAccountResolver,
+  UsersOfAccountResolver,
+  TeamsOfAccountResolver,
+  EscalationPoliciesOfAccountResolver,
+  PriorityResolver,
+  OnCallOfServiceResolver,
+  OnCallOfPolicyResolver,
+  IncidentBodyResolver,
+  IncidentActionsResolver,
+  AlertResolver,
+  LogEntryResolver,
+  PagerDutyDestinationResolver,
+  PagerDutyDestinationMutationsResolver,
+  IncidentResolver,
+  OpenIncidentsResolver,
+  IncidentMutationsResolver,
+  PagerDutyServiceResolver,
+  PagerDutyUserResolver,
+  NotificationPolicyResolver,
+  PoliciesOfAccountResolver,
+  PoliciesOfDestinationResolver,
+  MatchingServicesResolver,
+  MatchingDestinationsResolver,
+  NotificationHistoryResolver,
+  NotificationResolver,
+  SendAlertEventResolver,
+  NodeResolver,
+  ErrorCatalogResolver,
+  ViewerResolver,
+  RateLimitResolver,
+];
+
 let made: GraphQLSchema | undefined;
 
 /** The whole schema, ready to execute. Made once a process, for it holds no state and takes longer than all else. */
 export function createSchema(): GraphQLSchema {
-  made ??= enforceScopes(callResolversDirectly(tellNodesAtOnce(schemaOfClasses())));
+  made ??= enforceScopes(callResolversDirectly(tellNodesAtOnce(schemaOfClasses()), RESOLVERS));
   return made;
 }
 
 function schemaOfClasses(): GraphQLSchema {
   return enforceOneOf(
     buildSchemaSync({
-      resolvers: [
-        CloudflareAccountResolver,
-        PagerDutyAccountResolver,
-        ServicesOfAccountResolver,
-        IncidentsOfAccountResolver,
-        UsersOfAccountResolver,
-        TeamsOfAccountResolver,
-        EscalationPoliciesOfAccountResolver,
-        PriorityResolver,
-        OnCallOfServiceResolver,
-        OnCallOfPolicyResolver,
-        IncidentBodyResolver,
-        IncidentActionsResolver,
-        AlertResolver,
-        LogEntryResolver,
-        PagerDutyDestinationResolver,
-        PagerDutyDestinationMutationsResolver,
-        IncidentResolver,
-        OpenIncidentsResolver,
-        IncidentMutationsResolver,
-        PagerDutyServiceResolver,
-        PagerDutyUserResolver,
-        NotificationPolicyResolver,
-        PoliciesOfAccountResolver,
-        PoliciesOfDestinationResolver,
-        MatchingServicesResolver,
-        MatchingDestinationsResolver,
-        NotificationHistoryResolver,
-        NotificationResolver,
-        SendAlertEventResolver,
-        NodeResolver,
-        ErrorCatalogResolver,
-        ViewerResolver,
-        RateLimitResolver,
-      ],
+      resolvers: RESOLVERS,
       scalarsMap: [{ type: Date, scalar: DateTime }],
-      validate: false,
       skipCheck: true, // it would run introspection; Apollo and the tests check the schema without
     }),
   );

@@ -3,7 +3,7 @@ import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
 import { IncidentStatus, Urgency } from './incident-enums.type.js';
-import { type AlertCounts, Incident } from './incident.type.js';
+import type { AlertCounts, Incident } from './incident.type.js';
 
 /**
  * What comes with the incident itself; its relations are mapped by their resolvers when they are asked for.

@@ -2,7 +2,7 @@ import type { WireService } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
-import { ServiceStatus, PagerDutyService } from './service.type.js';
+import { ServiceStatus, type PagerDutyService } from './service.type.js';
 
 /** Fields that a reference answers too: they need no more than the service's id or name. */
 export const ANSWERED_BY_REFERENCE = ['openIncidents', 'destinations'];

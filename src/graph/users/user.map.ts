@@ -1,7 +1,7 @@
 import type { WireUser } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
-import { PagerDutyUser } from './user.type.js';
+import type { PagerDutyUser } from './user.type.js';
 
 /** @param wire a full user, or a reference to one */
 export function toUser(wire: WireUser, access: PagerDutyAccess): PagerDutyUser {
