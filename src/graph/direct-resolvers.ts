@@ -19,12 +19,12 @@ type Take = (...given: Parameters<Resolve>) => unknown;
  * @throws {Error} for what would be left out: a method's middleware or roles, a validation of its own for a parameter, a
  * parameter of a kind that is not used here
  */
-export function callResolversDirectly(schema: GraphQLSchema, resolvers: readonly unknown[]): GraphQLSchema {
+export function callResolversDirectly(schema: GraphQLSchema, resolvers: readonly Function[]): GraphQLSchema {
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
-  const instanceOf = createInstances();
+  const instances = new Map(resolvers.map((target) => [target, Reflect.construct(target, []) as object]));
   const resolve = (type: string | undefined, handler: Handler) => {
-    if (!resolvers.includes(handler.target)) return;
-    fieldOf(schema, type, handler.schemaName).resolve = calling(instanceOf(handler.target), handler);
+    const instance = instances.get(handler.target);
+    if (instance) fieldOf(schema, type, handler.schemaName).resolve = calling(instance, handler);
   };
   for (const handler of queries) resolve('Query', handler);
   for (const handler of mutations) resolve('Mutation', handler);
@@ -33,16 +33,6 @@ export function callResolversDirectly(schema: GraphQLSchema, resolvers: readonly
     resolve(objectTypes.find(({ target }) => target === parent)?.name, handler);
   }
   return schema;
-}
-
-/** One instance of each class. */
-function createInstances(): (target: Handler['target']) => object {
-  const instances = new Map<unknown, object>();
-  return (target) => {
-    const instance = instances.get(target) ?? (Reflect.construct(target, []) as object);
-    instances.set(target, instance);
-    return instance;
-  };
 }
 
 function fieldOf(
