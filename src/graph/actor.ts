@@ -56,7 +56,7 @@ function withActor<T extends Named>(input: T, access: PagerDutyAccess): WithActo
       },
     );
   }
-  return { ...input, actor };
+  return Object.assign({}, input, { actor });
 }
 
 function isSame(email: string, other: string | undefined): boolean {

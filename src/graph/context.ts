@@ -144,5 +144,5 @@ function openCloudflare(
 ): CloudflareAccess {
   const client = shared.onBehalfOf(scope);
   const loaders = createCloudflareLoaders(client);
-  return { scope, key, cloudflareId, client, loaders, ...(consentUrl === undefined ? {} : { consentUrl }) };
+  return { scope, key, cloudflareId, client, loaders, consentUrl };
 }

@@ -19,7 +19,7 @@ export async function settle<P extends MutationPayload>(
   limitMs?: number,
 ): Promise<P> {
   try {
-    return { userErrors: [], ...(await asMutation(scope, deed, limitMs)) } as unknown as P;
+    return Object.assign({ userErrors: [] }, await asMutation(scope, deed, limitMs)) as unknown as P;
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     if (isUserErrorCode(error.kind)) {

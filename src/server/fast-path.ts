@@ -5,6 +5,7 @@ import type { CompileMode } from '../config/config.js';
 import { Fault } from '../faults/fault.js';
 import type { Asked, Context } from '../graph/context.js';
 import type { FormatError } from '../graph/format-error.js';
+import { forAllWaiting } from '../upstream/transport/call-scope.js';
 import { TransportFailure } from '../upstream/transport/failure.js';
 import { createFlights } from '../upstream/transport/flights.js';
 import type { JsonObject } from '../upstream/transport/json.js';
@@ -88,9 +89,10 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   function shared(judgement: Judged, asked: Asked): Promise<Executed> {
     const { known, question } = judgement;
     if (question === undefined) return execute(judgement, asked);
+    const { requestId, caller, budget, scope } = asked;
     return flights
-      .join(keyOf(known, asked.caller, question), asked.scope.leaving, (leaving, onAnswer) =>
-        execute(judgement, { ...asked, scope: { ...asked.scope, leaving, onAnswer } }),
+      .join(keyOf(known, caller, question), scope.leaving, (leaving, onAnswer) =>
+        execute(judgement, { requestId, caller, budget, scope: forAllWaiting(scope, leaving, onAnswer) }),
       )
       .catch(whenLeft);
   }
@@ -101,7 +103,9 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
     const told = errors?.map((error) => formatError(...asExecuted(error), asked.requestId));
     const result = told ? { errors: told, data: data ?? null } : { data };
     const { cost, known } = judgement;
-    logOperation(log, { ...asked, charge: { cost } }, { operation: known.operation, began, result });
+    const { requestId, caller, scope } = asked;
+    const ended = { operation: known.operation, began, result };
+    logOperation(log, { requestId, caller, scope, charge: { cost } }, ended);
     if (tellsCalls) return textOf({ ...result, extensions: upstreamCallsOf(asked) });
     return text ?? textOf(result);
   }

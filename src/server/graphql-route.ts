@@ -28,11 +28,10 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
 export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, options: GraphQLRouteOptions<C>): void {
   const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath } = options;
 
-  const askedBy = (request: FastifyRequest, scope: CallScope): Asked => ({
-    requestId: request.id,
-    scope,
-    ...admissionOf(request),
-  });
+  const askedBy = (request: FastifyRequest, scope: CallScope): Asked => {
+    const { caller, budget } = admissionOf(request);
+    return { requestId: request.id, caller, scope, budget };
+  };
 
   async function byApollo(sent: Sent, request: FastifyRequest, reply: FastifyReply, scope: CallScope) {
     const httpGraphQLRequest = { ...sent, headers: headersOf(request) };

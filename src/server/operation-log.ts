@@ -38,7 +38,7 @@ export function logOperation(log: FastifyBaseLogger, asked: Judged, ended: Ended
     durationMs: Math.round(performance.now() - began),
     outcome: outcomeOf(result),
     errors: errors.length,
-    ...(errors.length > 0 && { codes: [...new Set(errors.map(({ extensions }) => extensions?.['code']))] }),
+    codes: errors.length > 0 ? [...new Set(errors.map(({ extensions }) => extensions?.['code']))] : undefined,
   };
   log.info(line, 'GraphQL operation');
 }

@@ -36,7 +36,7 @@ export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess
   };
   refuseResolvedAssignees(filter);
   const users = given('assignees', filter.assignees, (ref, field) => userFinder(ref, access, field));
-  return { ...plain, userIds: users && (await Promise.all(users.map((find) => find()))) };
+  return users ? { ...plain, userIds: await Promise.all(users.map((find) => find())) } : plain;
 }
 
 function refuseResolvedAssignees({ assignees, statuses }: IncidentFilter): void {

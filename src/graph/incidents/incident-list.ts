@@ -17,13 +17,14 @@ import type { Incident } from './incident.type.js';
  * @throws {Fault} `INVALID_INPUT` at the argument it concerns, before any call where the gateway can know
  */
 export async function incidentList(
-  { filter, orderBy, ...page }: IncidentListArgs,
+  args: IncidentListArgs,
   access: PagerDutyAccess,
   connection: Selection,
 ): Promise<Connection<Incident>> {
+  const { filter, orderBy } = args;
   const order = wireOrder(orderBy);
   const list = listKey('incidents', access.key, filter ?? {}, order.sortBy);
-  const asked = askedPage(page, list);
+  const asked = askedPage(args, list);
   const bounds = boundsOf(filter ?? {});
   const wire = await wireFilter(filter ?? {}, access);
   const { include, wantsTotal } = listedIncidents(connection);
@@ -32,7 +33,7 @@ export async function incidentList(
     order,
     bounds,
     mayShrink: mayShrink(filter ?? {}),
-    read: (stretch) => access.client.listIncidents({ ...wire, include, total: wantsTotal, ...stretch }),
+    read: (stretch) => access.client.listIncidents(Object.assign({ include, total: wantsTotal }, wire, stretch)),
     map: (item) => toIncident(item, access, include),
   });
 }

@@ -98,14 +98,20 @@ export class IncidentWalk {
     const window =
       from === undefined || to === undefined ? undefined : windowFrom(from, to, direction, seen !== undefined);
     const overlap = this.start.mayShrink && this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
-    const place = { limit: Math.min(limit + overlap, LARGEST_PAGE), offset: this.offset - overlap };
-    const page = await read({ ...place, sortBy: this.order.sortBy, ...window?.times });
+    const offset = this.offset - overlap;
+    const page = await read({
+      limit: Math.min(limit + overlap, LARGEST_PAGE),
+      offset,
+      sortBy: this.order.sortBy,
+      since: window?.times.since,
+      until: window?.times.until,
+    });
     this.total ??= this.from === undefined || window?.isWhole ? page.total : null;
-    if (overlap && place.offset > 0 && this.hasShrunkBefore(page.items[0])) {
-      this.offset = Math.max(0, place.offset - LARGEST_PAGE);
+    if (overlap && offset > 0 && this.hasShrunkBefore(page.items[0])) {
+      this.offset = Math.max(0, offset - LARGEST_PAGE);
       return [];
     }
-    this.offset = place.offset;
+    this.offset = offset;
     const found: Found[] = [];
     for (const wire of page.items) this.pass(wire, seen, found);
     if (!page.more || page.items.length === 0) this.leave(window?.far);

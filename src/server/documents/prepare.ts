@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import type { Documents } from '../../config/documents.js';
 import { Fault } from '../../faults/fault.js';
 import { judgeDocument, type Limits } from '../limits/judge.js';
-import { namedIn, withText, type Sent } from './sent.js';
+import { idsIn, textsIn, withText, type Sent } from './sent.js';
 
 /** Readies a request for execution, or refuses it by what it says it wants to run. */
 export type Prepare = (sent: Sent) => Sent;
@@ -36,13 +36,14 @@ export function createPrepare(limits: Limits, trusted?: Documents): Prepare {
   }
 
   return (sent) => {
-    const named = namedIn(sent);
+    const texts = textsIn(sent);
     if (!trusted) {
-      for (const text of named.texts) judged(text);
+      for (const text of texts) judged(text);
       return sent;
     }
-    const [text] = named.texts.length > 0 ? named.texts : named.ids.map((id) => trusted.get(id));
-    if (text === undefined && named.ids.length === 0) return sent;
+    const ids = idsIn(sent);
+    const [text] = texts.length > 0 ? texts : ids.map((id) => trusted.get(id));
+    if (text === undefined && ids.length === 0) return sent;
     if (text === undefined) throw untrusted();
     return withText(sent, judged(text));
   };

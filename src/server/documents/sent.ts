@@ -8,27 +8,26 @@ export interface Sent {
   readonly body: unknown;
 }
 
-/** Everything in a request by which a document can be meant. */
-export interface Named {
-  readonly texts: readonly string[];
-  readonly ids: readonly string[];
+/** Documents that a request sends as `query`. */
+export function textsIn(sent: Sent): readonly string[] {
+  return parametersOf(sent)
+    .map(({ query }) => query)
+    .filter(isText);
 }
 
-/**
- * Documents that a request sends or asks for: `query`, `documentId`, `extensions.persistedQuery.sha256Hash`. By the method
- * that Apollo goes by, so that nothing it would run is overlooked.
- */
-export function namedIn({ method, search, body }: Sent): Named {
-  if (method !== 'GET') return isObject(body) ? named([body]) : { texts: [], ids: [] };
-  const parameters = [...new URLSearchParams(search)].map(([name, value]) => ({
+/** Documents that a request asks for as `documentId` or `extensions.persistedQuery.sha256Hash`. */
+export function idsIn(sent: Sent): readonly string[] {
+  return parametersOf(sent)
+    .flatMap(({ documentId, extensions }) => [documentId, hashIn(extensions)])
+    .filter(isText);
+}
+
+/** Told by the method that Apollo goes by, so that nothing it would run is overlooked. */
+function parametersOf({ method, search, body }: Sent): readonly JsonObject[] {
+  if (method !== 'GET') return isObject(body) ? [body] : [];
+  return [...new URLSearchParams(search)].map(([name, value]) => ({
     [name]: name === 'extensions' ? jsonOf(value) : value,
   }));
-  return named(parameters);
-}
-
-function named(parameters: readonly JsonObject[]): Named {
-  const ids = parameters.flatMap(({ documentId, extensions }) => [documentId, hashIn(extensions)]);
-  return { texts: parameters.map(({ query }) => query).filter(isText), ids: ids.filter(isText) };
 }
 
 function hashIn(extensions: unknown): unknown {

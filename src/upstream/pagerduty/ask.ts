@@ -47,6 +47,12 @@ export interface Asking {
   readonly ask: Ask;
 }
 
+/** A call without its credential. */
+interface Letter extends Omit<Call, 'headers'> {
+  /** In whose name a change is made. */
+  readonly from?: string | undefined;
+}
+
 /** The line to one account. */
 export interface AccountLine {
   /** Asks on somebody's behalf. */
@@ -77,11 +83,14 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
   let aheadMs = 0;
 
   /** A call refused with 401 was not executed: it is sent once more where there can be another credential. */
-  async function send(call: Call, scope?: CallScope): Promise<{ raw: RawAnswer; secrets: readonly string[] }> {
+  async function send(letter: Letter, scope?: CallScope): Promise<{ raw: RawAnswer; secrets: readonly string[] }> {
+    const { endpoint, method, path, body, from } = letter;
+    const type = body === undefined ? undefined : 'application/json';
     for (let mayRenew = true; ; mayRenew = false) {
       // oxlint-disable no-await-in-loop -- one try follows the other
-      const authorization = await authorizationFor(call.endpoint, credential, scope);
-      const raw = await transport.send({ ...call, headers: { ...call.headers, authorization } }, scope);
+      const authorization = await authorizationFor(endpoint, credential, scope);
+      const headers = { authorization, from, 'content-type': type };
+      const raw = await transport.send({ endpoint, method, path, headers, body }, scope);
       // oxlint-enable no-await-in-loop
       if (raw.status !== 401 || !mayRenew || !credential.refused(authorization))
         return { raw, secrets: [authorization.replace(/^(?:Token token=|Bearer )/, '')] };
@@ -91,9 +100,10 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
   const askFor =
     (scope?: CallScope): Ask =>
     async (endpoint, method, path, change) => {
-      const sending = change ? { headers: changeHeaders(change.actor ?? account.from), body: change.body } : {};
+      const actor = change && (change.actor ?? account.from);
+      const from = actor === undefined ? undefined : headerValue(actor);
       try {
-        const { raw, secrets } = await send({ endpoint, method, path, ...sending }, scope);
+        const { raw, secrets } = await send({ endpoint, method, path, body: change?.body, from }, scope);
         scope?.onAnswer?.();
         const { status, headers, text, json, sentAt, answeredAt, repeated } = raw;
         aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
@@ -119,11 +129,6 @@ async function authorizationFor({ effect }: Endpoint, credential: Credential, sc
   } catch (error) {
     throw error instanceof Fault && effect === 'write' ? error.with({ outcome: 'NOT_SENT' }) : error;
   }
-}
-
-function changeHeaders(actor: string | undefined): Record<string, string> {
-  const json = { 'content-type': 'application/json' };
-  return actor == null ? json : { ...json, from: headerValue(actor) };
 }
 
 /** How far PagerDuty's clock is ahead of ours by an answer's `Date`, which is told to the second. */

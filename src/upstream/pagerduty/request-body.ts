@@ -7,6 +7,7 @@ function reference(id: string, type: string): { id: string; type: string } {
 /** The body of `POST /incidents` (contracts: pagerduty-rest section 7.3); `details` go as text only (quirk 35). */
 export function draftBody(draft: IncidentDraft): string {
   const { title, serviceId, incidentKey, urgency, priorityId, details, incidentType } = draft;
+  const { assigneeId, escalationPolicyId } = draft;
   return JSON.stringify({
     incident: {
       type: 'incident',
@@ -17,16 +18,11 @@ export function draftBody(draft: IncidentDraft): string {
       priority: priorityId === undefined ? undefined : reference(priorityId, 'priority_reference'),
       body: details === undefined ? undefined : { type: 'incident_body', details },
       incident_type: incidentType === undefined ? undefined : { name: incidentType },
-      ...responderOf(draft),
+      assignments: assigneeId === undefined ? undefined : [{ assignee: reference(assigneeId, 'user_reference') }],
+      escalation_policy:
+        escalationPolicyId === undefined ? undefined : reference(escalationPolicyId, 'escalation_policy_reference'),
     },
   });
-}
-
-/** Assignee and escalation policy exclude each other (contracts: quirk 33). */
-function responderOf({ assigneeId, escalationPolicyId }: IncidentDraft): object {
-  if (assigneeId !== undefined) return { assignments: [{ assignee: reference(assigneeId, 'user_reference') }] };
-  if (escalationPolicyId === undefined) return {};
-  return { escalation_policy: reference(escalationPolicyId, 'escalation_policy_reference') };
 }
 
 /** The body of `PUT /incidents/{id}` that sets the status. */

@@ -164,7 +164,7 @@ export interface IncidentDraft {
   readonly priorityId?: string;
   readonly details?: string;
   readonly incidentType?: string;
-  /** At most one of these two. */
+  /** At most one of these two: they exclude each other (contracts: quirk 33). */
   readonly assigneeId?: string;
   readonly escalationPolicyId?: string;
 }

@@ -12,7 +12,8 @@ export interface Call {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base URL: starts with `/`, query included, everything encoded. */
   readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  /** Those without a value are not sent. */
+  readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly body?: string;
 }
 
@@ -65,7 +66,7 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
         origin,
         path: prefix + call.path,
         method: call.method,
-        headers: { ...always, ...call.headers, ...(requestId === undefined ? {} : { 'x-request-id': requestId }) },
+        headers: Object.assign({ 'x-request-id': requestId }, always, call.headers),
         body: call.body ?? null,
       };
       dispatcher.dispatch(asked, reception);
@@ -77,12 +78,13 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
     let status: number | undefined;
     try {
       if (limit.reason) throw limit.reason;
-      const { pieces, ...head } = await receive(call, limit, requestId);
-      status = head.status;
+      const received = await receive(call, limit, requestId);
+      status = received.status;
+      const { headers: told, pieces, answeredAt } = received;
       // A write may be answered with a secret, such as a token; of that nothing is kept.
       const readWith = call.endpoint.effect === 'read' ? rememberingRead : read;
-      const { text, json } = await readWith(pieces, headerText(head.headers, 'content-encoding'));
-      return { ...head, text, json, sentAt };
+      const { text, json } = await readWith(pieces, headerText(told, 'content-encoding'));
+      return { status, headers: told, text, json, sentAt, answeredAt };
     } catch (error) {
       throw failureOf(error, status);
     }

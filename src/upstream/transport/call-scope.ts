@@ -46,6 +46,15 @@ export function mutationTimeLeft({ mutationEndsAt = Infinity }: CallScope): numb
   return mutationEndsAt - Date.now();
 }
 
+/** For all who wait for one answer: it ends when the last of them has left. */
+export function forAllWaiting(
+  { requestId, counter, deadlineMs }: CallScope,
+  leaving: Leaving,
+  onAnswer: () => void,
+): CallScope {
+  return { requestId, counter, deadlineMs, leaving, onAnswer };
+}
+
 /** For an answer that others will use too: it does not end with the caller who asked first. */
 export function forEverybody({ requestId, counter, deadlineMs }: CallScope): CallScope {
   return { requestId, counter, deadlineMs };

@@ -133,5 +133,6 @@ function wasNotSent(ending: Ending): boolean {
 /** The answer of a try, dated from the first try: what happened since may have been our doing. */
 function answerOf(ending: Ending, firstSentAt: number, tries: number): RawAnswer {
   if ('failure' in ending) throw ending.failure;
-  return { ...ending.answer, sentAt: firstSentAt, repeated: tries > 1 };
+  const { status, headers, text, json, answeredAt } = ending.answer;
+  return { status, headers, text, json, answeredAt, sentAt: firstSentAt, repeated: tries > 1 };
 }
