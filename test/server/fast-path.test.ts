@@ -115,6 +115,20 @@ describe('who asks the same as another request under way', () => {
   });
 });
 
+describe('a caller who leaves', () => {
+  test.each([
+    ['in the middle', true],
+    ['not at all', undefined],
+  ])('%s is known to the log', async (_, callerLeft) => {
+    const leaving = new Leaving();
+    const answer = ask({ query: 'mutation { change }', scope: { counter: { upstreamCalls: 0 }, leaving } });
+    if (callerLeft) leaving.leave();
+    waiting[0]?.answer('done');
+    await answer;
+    expect(lines[0]?.details).toMatchObject({ outcome: 'answered', callerLeft });
+  });
+});
+
 const readied = (query: string, operationName?: string) =>
   fastPath.readied({ method: 'POST', search: '', body: { query, operationName } }, {});
 
