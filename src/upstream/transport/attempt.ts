@@ -66,6 +66,7 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
         origin,
         path: prefix + call.path,
         method: call.method,
+        // Not spread: on Node.js 20 an object that is spread and then added to costs microseconds, each time.
         headers: Object.assign({ 'x-request-id': requestId }, always, call.headers),
         body: call.body ?? null,
       };
