@@ -15,26 +15,22 @@ import { filledTitle } from './title.js';
  */
 export async function draftOf(input: TriggerIncidentInput, access: PagerDutyAccess): Promise<IncidentDraft> {
   const { details, dedupKey, incidentType, priority, target, urgency } = input;
-  const title = filledTitle(input.title, input.titleValues ?? []);
-  const serviceId = pagerDutyIdOf(input.service, 'PagerDutyService', access, ['input', 'service']);
-  const incidentKey = dedupKey == null ? ownKey(input, access) : checkedKey(dedupKey, ['input', 'dedupKey']);
-  const wireUrgency = urgency == null ? undefined : known(urgency, ['input', 'urgency']);
-  const typeName = incidentType == null ? undefined : notBlank(incidentType, ['input', 'incidentType']);
   const chosen = target == null ? {} : onlyMember(target, ['input', 'target']);
   const path = ['input', 'target'];
   const findAssignee = chosen.assignee && userFinder(chosen.assignee, access, [...path, 'assignee']);
   const findPriority = priority && priorityFinder(priority, access, ['input', 'priority']);
   return {
-    title,
-    serviceId,
-    incidentKey,
-    urgency: wireUrgency,
-    incidentType: typeName,
+    title: filledTitle(input.title, input.titleValues ?? []),
+    serviceId: pagerDutyIdOf(input.service, 'PagerDutyService', access, ['input', 'service']),
+    incidentKey: dedupKey == null ? ownKey(input, access) : checkedKey(dedupKey, ['input', 'dedupKey']),
+    urgency: urgency == null ? undefined : known(urgency, ['input', 'urgency']),
+    incidentType: incidentType == null ? undefined : notBlank(incidentType, ['input', 'incidentType']),
     details: details ?? undefined,
     escalationPolicyId:
       chosen.escalationPolicy == null
         ? undefined
         : pagerDutyIdOf(chosen.escalationPolicy, 'EscalationPolicy', access, [...path, 'escalationPolicy']),
+    // Last, for these ask PagerDuty.
     assigneeId: await findAssignee?.(),
     priorityId: await findPriority?.(),
   };
