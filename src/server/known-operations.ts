@@ -14,7 +14,7 @@ import type { CompileMode } from '../config/config.js';
 import { requirementOf } from '../graph/requires.js';
 import { type Coerce, createCoerce } from './coerce.js';
 import { type CostOf, createCostOf } from './limits/cost.js';
-import { isMisread, membersIn, withFreeVariables } from './jit-differences.js';
+import { isMisread, membersIn, repeatsConditionally, withFreeVariables } from './jit-differences.js';
 
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
 const MOST_KNOWN = 200;
@@ -111,7 +111,7 @@ function readied(
     members: membersIn(document),
     isShared: isMadeByUpstreams(operation, schema),
     program() {
-      program ??= compiled(compiler, schema, document, operationName) ?? 'none';
+      program ??= compiled(compiler, schema, document, operation) ?? 'none';
       return program === 'none' ? undefined : program;
     },
   };
@@ -121,9 +121,10 @@ function compiled(
   { compileQuery, isCompiledQuery }: Compiler,
   schema: GraphQLSchema,
   document: DocumentNode,
-  operationName: string | undefined,
+  operation: OperationDefinitionNode,
 ): Program | undefined {
-  const made = compileQuery(schema, withFreeVariables(document), operationName);
+  if (repeatsConditionally(document, operation)) return undefined;
+  const made = compileQuery(schema, withFreeVariables(document), operation.name?.value);
   return isCompiledQuery(made) ? made.query : undefined;
 }
 

@@ -43,20 +43,23 @@ const INPUT: GraphQLInputObjectType = new GraphQLInputObjectType({
   }),
 });
 
-/** A field that tells its arguments as they reach it. */
-const schema = new GraphQLSchema({
-  query: new GraphQLObjectType({
-    name: 'Query',
-    fields: {
-      told: {
-        type: Json,
-        args: { input: { type: INPUT }, count: { type: GraphQLInt, defaultValue: 4 } },
-        resolve: (_, args: unknown) => args,
-        extensions: { requirement: { demand: 'NOTHING', calls: 'NEVER' } },
-      },
+const extensions = { requirement: { demand: 'NOTHING', calls: 'NEVER' } };
+
+/** A field that tells its arguments as they reach it, and one to go deeper by. */
+const QUERY: GraphQLObjectType = new GraphQLObjectType({
+  name: 'Query',
+  fields: () => ({
+    told: {
+      type: Json,
+      args: { input: { type: INPUT }, count: { type: GraphQLInt, defaultValue: 4 } },
+      resolve: (_, args: unknown) => args,
+      extensions,
     },
+    within: { type: QUERY, resolve: () => ({}), extensions },
   }),
 });
+
+const schema = new GraphQLSchema({ query: QUERY });
 
 let fastPath: FastPath;
 
@@ -98,6 +101,21 @@ test.each<[string, Variables]>([
 });
 
 test.each<[string, Variables]>([
+  ['{ within { told } within { a: told } }', {}],
+  ['{ within { ... { b: told } ...F } within { told } } fragment F on Query { told }', {}],
+  [
+    'query ($is: Boolean!) { within @include(if: $is) { told } a: within { told @skip(if: $is) b: told } }',
+    { is: true },
+  ],
+  [
+    'query ($is: Boolean!) { within @include(if: $is) { told } a: within { told @skip(if: $is) b: told } }',
+    { is: false },
+  ],
+])('%s with %j is run as code, and answers in the same order', async (query, variables) => {
+  expect(JSON.stringify(await compiled(query, variables))).toBe(JSON.stringify(await interpreted(query, variables)));
+});
+
+test.each<[string, Variables]>([
   ['query ($text: String) { told(input: { text: $text }) }', {}],
   ['query ($text: String) { told(input: { within: { text: $text } }) }', { text: null }],
   ['query ($count: Int) { told(input: { count: $count }) }', {}],
@@ -108,6 +126,11 @@ test.each<[string, Variables]>([
   ['query ($json: JSON!) { told(input: { json: [$json] }) }', { json: 1 }],
   ['query ($valueOf: Int) { told(count: $valueOf) }', {}],
   ['query ($input: Input) { told(input: $input) }', { input: { nothing: 1 } }],
+  ['{ within @skip(if: true) { told } within { a: told } }', {}],
+  ['{ within { told @include(if: false) } within { a: told told } }', {}],
+  ['{ within { ... @include(if: false) { within { told } } within { a: told } } }', {}],
+  ['{ within { ...F @skip(if: true) within { a: told } } } fragment F on Query { ... { within { told } } }', {}],
+  ['query ($is: Boolean = true) { within @include(if: $is) { told } }', {}],
 ])('%s with %j is left to graphql-js, for its code would answer otherwise', async (query, variables) => {
   expect(await compiled(query, variables)).toBeUndefined();
 });
