@@ -74,7 +74,7 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
     if (cost === undefined) return undefined;
     const question = known.isShared ? questionOf(variables) : undefined;
     const coerced = known.coerce(variables, question);
-    if (!coerced || known.members.some((name) => coerced[name] == null)) return undefined;
+    if (!coerced || known.needed.some((name) => coerced[name] == null)) return undefined;
     const program = known.program();
     return program && { known, program, coerced, cost, question };
   }

@@ -10,35 +10,50 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
   type FieldNode,
+  type FragmentSpreadNode,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type NamedTypeNode,
   type ObjectFieldNode,
   type OperationDefinitionNode,
   type SelectionNode,
   type SelectionSetNode,
   type TypeNode,
-  type VariableDefinitionNode,
 } from 'graphql';
 import { Json } from '../graph/scalars.js';
 
 /**
- * The document with variables of any type: they are coerced by then, and graphql-jit would do it once more and
+ * The operation with each fragment in the place of its spreads, and every field a node of its own: graphql-jit writes what
+ * decides about a field (`@skip`, `@include`) onto its node, and all spreads of a fragment would share that.
+ *
+ * @param operation one that costs no more than is allowed, for fragments spread within each other unfold without end
+ */
+export function unfolded({ definitions }: DocumentNode, operation: OperationDefinitionNode): OperationDefinitionNode {
+  const fragments = new Map(
+    definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+  );
+  const inPlace = ({ name, directives }: FragmentSpreadNode): InlineFragmentNode | undefined => {
+    const fragment = fragments.get(name.value);
+    if (!fragment) return undefined;
+    const { typeCondition, selectionSet } = fragment;
+    return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet };
+  };
+  return visit(operation, { Field: (node) => ({ ...node }), FragmentSpread: inPlace });
+}
+
+/**
+ * The operation with variables of any type: they are coerced by then, and graphql-jit would do it once more and
  * differently (it asks for required input fields that have a default, and does not know `@oneOf`). Those that `@skip` and
  * `@include` can depend on keep their type, which graphql-jit wants there.
  */
-export function withFreeVariables(document: DocumentNode): DocumentNode {
-  const type: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: Json.name } };
-  const free = (definition: VariableDefinitionNode) => ({
+export function withFreeVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
+  const any: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: Json.name } };
+  const variableDefinitions = operation.variableDefinitions?.map((definition) => ({
     ...definition,
-    type: isBoolean(definition.type) ? definition.type : type,
+    type: isBoolean(definition.type) ? definition.type : any,
     defaultValue: undefined,
-  });
-  const definitions = document.definitions.map((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION
-      ? { ...definition, variableDefinitions: definition.variableDefinitions?.map(free) }
-      : definition,
-  );
-  return { ...document, definitions };
+  }));
+  return { ...operation, variableDefinitions };
 }
 
 function isBoolean(type: TypeNode): boolean {
@@ -47,11 +62,13 @@ function isBoolean(type: TypeNode): boolean {
 }
 
 /**
- * Names of variables that are members of an object literal. To graphql-jit an absent one is null there, and null fits
- * everywhere, be it `@oneOf` or not null: only those with a value are safe.
+ * Names of variables without whose value an operation is left to graphql-js: graphql-jit takes null where graphql-js refuses
+ * it. Members of object literals, where an absent one is null to it, and null fits everywhere, be it `@oneOf` or not null;
+ * and those with a default, which may therefore stand where null must not, and are given as null all the same.
  */
-export function membersIn(document: DocumentNode): string[] {
-  const names = new Set<string>();
+export function neededIn(document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): string[] {
+  const withDefault = variableDefinitions.filter(({ defaultValue }) => defaultValue !== undefined);
+  const names = new Set(withDefault.map(({ variable }) => variable.name.value));
   const onObjectField = ({ value }: ObjectFieldNode) => {
     if (value.kind === Kind.VARIABLE) names.add(value.name.value);
   };
@@ -92,37 +109,31 @@ interface Standing {
  * Whether a field stands more than once in a selection and `@skip` or `@include` decides about it there. graphql-jit would
  * answer what is selected below it where it is skipped, too, and put it where it stands first. Types are not looked at.
  *
- * @param operation one that costs no more than is allowed: its fragments are unfolded
+ * @param sets of an operation that is `unfolded`
  */
-export function repeatsConditionally({ definitions }: DocumentNode, operation: OperationDefinitionNode): boolean {
-  const fragments = new Map(
-    definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one.selectionSet]),
+export function repeatsConditionally(sets: readonly SelectionSetNode[]): boolean {
+  const fields = new Map<string, Standing>();
+  for (const set of sets) add(set, false);
+  return [...fields.values()].some(
+    ({ nodes, depends }) =>
+      (depends && nodes.length > 1) || repeatsConditionally(nodes.flatMap((node) => node.selectionSet ?? [])),
   );
 
-  function add(to: Map<string, Standing>, node: SelectionNode, isConditional: boolean): void {
-    const depends = isConditional || isDecidedAbout(node);
-    if (node.kind === Kind.FIELD) {
-      const name = (node.alias ?? node.name).value;
-      const standing = to.get(name) ?? { nodes: [], depends: false };
-      to.set(name, standing);
-      standing.nodes.push(node);
-      standing.depends ||= depends;
-      return;
+  function add({ selections }: SelectionSetNode, isConditional: boolean): void {
+    for (const node of selections) {
+      const depends = isConditional || isDecidedAbout(node);
+      if (node.kind === Kind.INLINE_FRAGMENT) add(node.selectionSet, depends);
+      else if (node.kind === Kind.FIELD) note(node, depends);
     }
-    const set = node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value);
-    for (const inner of set?.selections ?? []) add(to, inner, depends);
   }
 
-  function repeats(sets: readonly SelectionSetNode[]): boolean {
-    const fields = new Map<string, Standing>();
-    for (const set of sets) for (const node of set.selections) add(fields, node, false);
-    return [...fields.values()].some(
-      ({ nodes, depends }) =>
-        (depends && nodes.length > 1) || repeats(nodes.flatMap((node) => node.selectionSet ?? [])),
-    );
+  function note(node: FieldNode, depends: boolean): void {
+    const name = (node.alias ?? node.name).value;
+    const standing = fields.get(name) ?? { nodes: [], depends: false };
+    fields.set(name, standing);
+    standing.nodes.push(node);
+    standing.depends ||= depends;
   }
-
-  return repeats([operation.selectionSet]);
 }
 
 function isDecidedAbout({ directives = [] }: SelectionNode): boolean {

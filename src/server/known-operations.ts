@@ -14,7 +14,7 @@ import type { CompileMode } from '../config/config.js';
 import { requirementOf } from '../graph/requires.js';
 import { type Coerce, createCoerce } from './coerce.js';
 import { type CostOf, createCostOf } from './limits/cost.js';
-import { isMisread, membersIn, repeatsConditionally, withFreeVariables } from './jit-differences.js';
+import { isMisread, neededIn, repeatsConditionally, unfolded, withFreeVariables } from './jit-differences.js';
 
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
 const MOST_KNOWN = 200;
@@ -30,8 +30,8 @@ export interface KnownOperation {
   readonly operation: OperationDefinitionNode;
   readonly costOf: CostOf;
   readonly coerce: Coerce;
-  /** See `membersIn`; to be run only when each of these variables has a value. */
-  readonly members: readonly string[];
+  /** To be run only when each of these variables has a value; see `neededIn`. */
+  readonly needed: readonly string[];
   /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
   readonly isShared: boolean;
   /**
@@ -108,7 +108,7 @@ function readied(
     operation,
     costOf: createCostOf({ schema, document, operation }),
     coerce: createCoerce(schema, operation),
-    members: membersIn(document),
+    needed: neededIn(document, operation),
     isShared: isMadeByUpstreams(operation, schema),
     program() {
       program ??= compiled(compiler, schema, document, operation) ?? 'none';
@@ -123,8 +123,9 @@ function compiled(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Program | undefined {
-  if (repeatsConditionally(document, operation)) return undefined;
-  const made = compileQuery(schema, withFreeVariables(document), operation.name?.value);
+  const whole = unfolded(document, operation);
+  if (repeatsConditionally([whole.selectionSet])) return undefined;
+  const made = compileQuery(schema, { kind: Kind.DOCUMENT, definitions: [withFreeVariables(whole)] });
   return isCompiledQuery(made) ? made.query : undefined;
 }
 

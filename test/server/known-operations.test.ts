@@ -43,6 +43,8 @@ const INPUT: GraphQLInputObjectType = new GraphQLInputObjectType({
   }),
 });
 
+const IDS = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt)));
+
 const extensions = { requirement: { demand: 'NOTHING', calls: 'NEVER' } };
 
 /** A field that tells its arguments as they reach it, and one to go deeper by. */
@@ -56,6 +58,7 @@ const QUERY: GraphQLObjectType = new GraphQLObjectType({
       extensions,
     },
     within: { type: QUERY, resolve: () => ({}), extensions },
+    counted: { type: GraphQLInt, args: { ids: { type: IDS } }, resolve: (_, { ids }) => ids.length, extensions },
   }),
 });
 
@@ -93,6 +96,7 @@ test.each<[string, Variables]>([
   ['query ($count: Int!) { told(input: { oneOf: { count: $count } }) }', { count: 1 }],
   ['query ($count: Int) { told(count: $count) }', {}],
   ['query ($count: Int) { told(count: $count) }', { count: null }],
+  ['query ($ids: [Int!] = [1, 2]) { counted(ids: $ids) }', {}],
   ['query ($text: String) { told(input: { list: ["a", $text] }) }', {}],
   ['query ($json: JSON) { told(input: { json: $json }) }', { json: { a: [null] } }],
   ['query ($input: Input) { told(input: $input) }', { input: { text: null } }],
@@ -103,6 +107,7 @@ test.each<[string, Variables]>([
 test.each<[string, Variables]>([
   ['{ within { told } within { a: told } }', {}],
   ['{ within { ... { b: told } ...F } within { told } } fragment F on Query { told }', {}],
+  ['{ within { ...F @skip(if: true) told } a: within { ...F } } fragment F on Query { b: told within { told } }', {}],
   [
     'query ($is: Boolean!) { within @include(if: $is) { told } a: within { told @skip(if: $is) b: told } }',
     { is: true },
@@ -131,6 +136,7 @@ test.each<[string, Variables]>([
   ['{ within { ... @include(if: false) { within { told } } within { a: told } } }', {}],
   ['{ within { ...F @skip(if: true) within { a: told } } } fragment F on Query { ... { within { told } } }', {}],
   ['query ($is: Boolean = true) { within @include(if: $is) { told } }', {}],
+  ['query ($ids: [Int!] = [1]) { counted(ids: $ids) }', { ids: null }],
 ])('%s with %j is left to graphql-js, for its code would answer otherwise', async (query, variables) => {
   expect(await compiled(query, variables)).toBeUndefined();
 });
