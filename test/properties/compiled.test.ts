@@ -64,6 +64,8 @@ const documents = fc
       `query ($is: Boolean!) { thing { ... on Box { size @include(if: $is) } ...F ${below} } } fragment F on Thing { ${spread.replaceAll('...F', 'name')} }`,
   );
 
+const pathsOf = (errors: readonly { readonly path?: unknown }[]) => errors.map(({ path }) => JSON.stringify(path));
+
 test('an operation that runs as code answers to the letter what graphql-js does', async () => {
   const schema = toySchema();
   const { log } = recordingLog();
@@ -86,8 +88,7 @@ test('an operation that runs as code answers to the letter what graphql-js does'
     const expected = await execute({ schema, document, variableValues: { is } });
     expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
     // Where null spreads upwards graphql-js ends with the first error, the code tells all.
-    const paths = (all: readonly { readonly path?: unknown }[]) => all.map(({ path }) => JSON.stringify(path));
-    expect(paths(errors)).toEqual(expect.arrayContaining(paths(expected.errors ?? [])));
+    expect(pathsOf(errors)).toEqual(expect.arrayContaining(pathsOf(expected.errors ?? [])));
   });
   await fc.assert(property, runs(600));
   expect(compiled).toBeGreaterThan(100);
