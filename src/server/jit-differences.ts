@@ -4,81 +4,91 @@ import {
   GraphQLBoolean,
   isInputObjectType,
   isListType,
+  isNonNullType,
   Kind,
+  parseType,
   TypeInfo,
   visit,
   visitWithTypeInfo,
+  type DirectiveNode,
   type DocumentNode,
   type FieldNode,
-  type FragmentSpreadNode,
   type GraphQLSchema,
-  type InlineFragmentNode,
-  type NamedTypeNode,
   type ObjectFieldNode,
   type OperationDefinitionNode,
-  type SelectionNode,
   type SelectionSetNode,
-  type TypeNode,
+  type VariableDefinitionNode,
+  type VariableNode,
 } from 'graphql';
 import { Json } from '../graph/scalars.js';
 
 /**
- * The operation with each fragment in the place of its spreads, and every field a node of its own: graphql-jit writes what
- * decides about a field (`@skip`, `@include`) onto its node, and all spreads of a fragment would share that.
- *
- * @param operation one that costs no more than is allowed, for fragments spread within each other unfold without end
+ * The document with variables of any type: they are coerced by then, and graphql-jit would do it once more and
+ * differently (it asks for required input fields that have a default, and does not know `@oneOf`). Those by which `@skip`
+ * and `@include` decide are what graphql-jit wants there; `neededIn` sees to it that they are not null.
  */
-export function unfolded({ definitions }: DocumentNode, operation: OperationDefinitionNode): OperationDefinitionNode {
-  const fragments = new Map(
-    definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
-  );
-  const inPlace = ({ name, directives }: FragmentSpreadNode): InlineFragmentNode | undefined => {
-    const fragment = fragments.get(name.value);
-    if (!fragment) return undefined;
-    const { typeCondition, selectionSet } = fragment;
-    return { kind: Kind.INLINE_FRAGMENT, typeCondition, directives, selectionSet };
-  };
-  return visit(operation, { Field: (node) => ({ ...node }), FragmentSpread: inPlace });
-}
-
-/**
- * The operation with variables of any type: they are coerced by then, and graphql-jit would do it once more and
- * differently (it asks for required input fields that have a default, and does not know `@oneOf`). Those that `@skip` and
- * `@include` can depend on keep their type, which graphql-jit wants there.
- */
-export function withFreeVariables(operation: OperationDefinitionNode): OperationDefinitionNode {
-  const any: NamedTypeNode = { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: Json.name } };
-  const variableDefinitions = operation.variableDefinitions?.map((definition) => ({
+export function withFreeVariables(document: DocumentNode): DocumentNode {
+  const deciding = decidingIn(document);
+  const free = (definition: VariableDefinitionNode): VariableDefinitionNode => ({
     ...definition,
-    type: isBoolean(definition.type) ? definition.type : any,
+    type: deciding.has(definition.variable.name.value) ? DECISION : ANYTHING,
     defaultValue: undefined,
-  }));
-  return { ...operation, variableDefinitions };
+  });
+  const definitions = document.definitions.map((definition) =>
+    definition.kind === Kind.OPERATION_DEFINITION
+      ? { ...definition, variableDefinitions: definition.variableDefinitions?.map(free) }
+      : definition,
+  );
+  return { ...document, definitions };
 }
 
-function isBoolean(type: TypeNode): boolean {
-  const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
-  return named.kind === Kind.NAMED_TYPE && named.name.value === GraphQLBoolean.name;
+const ANYTHING = parseType(Json.name);
+const DECISION = parseType(`${GraphQLBoolean.name}!`);
+
+/** Names of the variables by which directives decide. */
+function decidingIn(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  const onDirective = (directive: DirectiveNode) => {
+    for (const { value } of directive.arguments ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+  };
+  visit(document, { Directive: onDirective });
+  return names;
 }
 
 /**
- * Names of variables without whose value an operation is left to graphql-js: graphql-jit takes null where graphql-js refuses
- * it. Members of object literals, where an absent one is null to it, and null fits everywhere, be it `@oneOf` or not null;
- * and those with a default, which may therefore stand where null must not, and are given as null all the same.
+ * Names of variables without whose value an operation is left to graphql-js, which refuses null there in its own words.
+ * Those that may be null where null must not be, because one of both has a default; graphql-jit hands null on within a
+ * list. And members of object literals, where an absent one is null to it and null fits everywhere, be it `@oneOf` or not
+ * null.
  */
-export function neededIn(document: DocumentNode, { variableDefinitions = [] }: OperationDefinitionNode): string[] {
-  const withDefault = variableDefinitions.filter(({ defaultValue }) => defaultValue !== undefined);
-  const names = new Set(withDefault.map(({ variable }) => variable.name.value));
-  const onObjectField = ({ value }: ObjectFieldNode) => {
-    if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+export function neededIn(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): string[] {
+  const mayBeNull = new Set(
+    operation.variableDefinitions
+      ?.filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE)
+      .map(({ variable }) => variable.name.value),
+  );
+  const names = new Set<string>();
+  const types = new TypeInfo(schema);
+  const visitor = {
+    ObjectField: ({ value }: ObjectFieldNode) => {
+      if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+    },
+    Variable: ({ name: { value: name } }: VariableNode) => {
+      if (mayBeNull.has(name) && isNonNullType(types.getInputType())) names.add(name);
+    },
   };
-  visit(document, { ObjectField: onObjectField });
+  visit(document, visitWithTypeInfo(types, visitor));
   return [...names];
 }
 
-/** Whether graphql-jit would run a valid operation with other arguments than graphql-js. */
+/** Whether graphql-jit would run a valid operation otherwise than graphql-js. */
 export function isMisread(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): boolean {
-  return hasInheritedName(operation) || hasFreeLiteral(document, schema);
+  return (
+    hasInheritedName(operation) ||
+    hasFreeLiteral(document, schema) ||
+    hasJoiningAlias(document) ||
+    decidesAboutRepeated(document, operation)
+  );
 }
 
 /** Without a value such a variable has the one that every object inherits. */
@@ -98,44 +108,77 @@ function hasFreeLiteral(document: DocumentNode, schema: GraphQLSchema): boolean 
   return found;
 }
 
-/** Fields of one name in the answer, as they stand in one selection. */
-interface Standing {
-  readonly nodes: FieldNode[];
-  /** Whether `@skip` or `@include` decides about one of them. */
-  depends: boolean;
+/**
+ * graphql-jit joins the names on the way to a field with `_` and takes fields whose ways are then alike for one another:
+ * a resolver would learn of another field's selection.
+ */
+function hasJoiningAlias(document: DocumentNode): boolean {
+  let found = false;
+  const onField = ({ alias }: FieldNode) => {
+    found ||= alias?.value.includes('_') ?? false;
+  };
+  visit(document, { Field: onField });
+  return found;
 }
 
 /**
- * Whether a field stands more than once in a selection and `@skip` or `@include` decides about it there. graphql-jit would
- * answer what is selected below it where it is skipped, too, and put it where it stands first. Types are not looked at.
- *
- * @param sets of an operation that is `unfolded`
+ * Whether `@skip` or `@include` decides about what stands more than once. graphql-jit writes what decides about a field onto
+ * its node, which all spreads of a fragment share; and of fields of one name it answers what is selected below the skipped
+ * one within a fragment, and puts them where the first stands.
  */
-export function repeatsConditionally(sets: readonly SelectionSetNode[]): boolean {
-  const fields = new Map<string, Standing>();
+function decidesAboutRepeated(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+  const spreads: string[] = [];
+  let isDecided = false;
+  visit(document, {
+    FragmentSpread: ({ name }) => void spreads.push(name.value),
+    Directive: () => void (isDecided = true),
+  });
+  if (!isDecided) return false;
+  if (new Set(spreads).size < spreads.length) return true;
+  const fragments = new Map(
+    document.definitions
+      .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+      .map(({ name, selectionSet }) => [name.value, selectionSet]),
+  );
+  return repeatsConditionally([operation.selectionSet], fragments);
+}
+
+/** Fields of one name in the answer, as they stand in one selection. */
+interface SameName {
+  readonly nodes: FieldNode[];
+  /** Whether one of them may be left out. */
+  isOptional: boolean;
+}
+
+/** Types are not looked at. */
+function repeatsConditionally(
+  sets: readonly SelectionSetNode[],
+  fragments: ReadonlyMap<string, SelectionSetNode>,
+): boolean {
+  const fields = new Map<string, SameName>();
   for (const set of sets) add(set, false);
   return [...fields.values()].some(
-    ({ nodes, depends }) =>
-      (depends && nodes.length > 1) || repeatsConditionally(nodes.flatMap((node) => node.selectionSet ?? [])),
+    ({ nodes, isOptional }) =>
+      (isOptional && nodes.length > 1) ||
+      repeatsConditionally(
+        nodes.flatMap((node) => node.selectionSet ?? []),
+        fragments,
+      ),
   );
 
-  function add({ selections }: SelectionSetNode, isConditional: boolean): void {
-    for (const node of selections) {
-      const depends = isConditional || isDecidedAbout(node);
-      if (node.kind === Kind.INLINE_FRAGMENT) add(node.selectionSet, depends);
-      else if (node.kind === Kind.FIELD) note(node, depends);
+  function add(set: SelectionSetNode | undefined, isWithinOptional: boolean): void {
+    for (const node of set?.selections ?? []) {
+      const isOptional = isWithinOptional || (node.directives ?? []).length > 0;
+      if (node.kind === Kind.FIELD) note(node, isOptional);
+      else add(node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value), isOptional);
     }
   }
 
-  function note(node: FieldNode, depends: boolean): void {
+  function note(node: FieldNode, isOptional: boolean): void {
     const name = (node.alias ?? node.name).value;
-    const standing = fields.get(name) ?? { nodes: [], depends: false };
-    fields.set(name, standing);
-    standing.nodes.push(node);
-    standing.depends ||= depends;
+    const same = fields.get(name) ?? { nodes: [], isOptional: false };
+    fields.set(name, same);
+    same.nodes.push(node);
+    same.isOptional ||= isOptional;
   }
-}
-
-function isDecidedAbout({ directives = [] }: SelectionNode): boolean {
-  return directives.some(({ name }) => name.value === 'skip' || name.value === 'include');
 }

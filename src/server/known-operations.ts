@@ -14,7 +14,7 @@ import type { CompileMode } from '../config/config.js';
 import { requirementOf } from '../graph/requires.js';
 import { type Coerce, createCoerce } from './coerce.js';
 import { type CostOf, createCostOf } from './limits/cost.js';
-import { isMisread, neededIn, repeatsConditionally, unfolded, withFreeVariables } from './jit-differences.js';
+import { isMisread, neededIn, withFreeVariables } from './jit-differences.js';
 
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
 const MOST_KNOWN = 200;
@@ -108,10 +108,10 @@ function readied(
     operation,
     costOf: createCostOf({ schema, document, operation }),
     coerce: createCoerce(schema, operation),
-    needed: neededIn(document, operation),
+    needed: neededIn(document, operation, schema),
     isShared: isMadeByUpstreams(operation, schema),
     program() {
-      program ??= compiled(compiler, schema, document, operation) ?? 'none';
+      program ??= compiled(compiler, schema, document, operationName) ?? 'none';
       return program === 'none' ? undefined : program;
     },
   };
@@ -121,11 +121,9 @@ function compiled(
   { compileQuery, isCompiledQuery }: Compiler,
   schema: GraphQLSchema,
   document: DocumentNode,
-  operation: OperationDefinitionNode,
+  operationName: string | undefined,
 ): Program | undefined {
-  const whole = unfolded(document, operation);
-  if (repeatsConditionally([whole.selectionSet])) return undefined;
-  const made = compileQuery(schema, { kind: Kind.DOCUMENT, definitions: [withFreeVariables(whole)] });
+  const made = compileQuery(schema, withFreeVariables(document), operationName);
   return isCompiledQuery(made) ? made.query : undefined;
 }
 

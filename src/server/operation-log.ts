@@ -38,7 +38,7 @@ export function logOperation(log: FastifyBaseLogger, asked: Judged, ended: Ended
     durationMs: Math.round(performance.now() - began),
     outcome: outcomeOf(result),
     errors: errors.length,
-    // Then what ended early is nobody's failure, and what was done was told to nobody.
+    // Then errors may come of just that, and nobody got the answer.
     callerLeft: scope.leaving?.hasLeft ? true : undefined,
     codes: errors.length > 0 ? [...new Set(errors.map(({ extensions }) => extensions?.['code']))] : undefined,
   };

@@ -1,6 +1,14 @@
 import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { buildSchema, execute, isInterfaceType, isObjectType, parse, type GraphQLSchema } from 'graphql';
+import {
+  buildSchema,
+  execute,
+  isInterfaceType,
+  isObjectType,
+  parse,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
 import type { Asked, Context } from '../../src/graph/context.js';
 import { createFormatError } from '../../src/graph/format-error.js';
@@ -57,14 +65,27 @@ function selection(depth: number): fc.Arbitrary<string> {
   return fc.array(one, { minLength: 1, maxLength: 3 }).map((all) => all.join(' '));
 }
 
-const documents = fc
-  .tuple(selection(3), selection(1))
-  .map(
-    ([below, spread]) =>
-      `query ($is: Boolean!) { thing { ... on Box { size @include(if: $is) } ...F ${below} } } fragment F on Thing { ${spread.replaceAll('...F', 'name')} }`,
-  );
+/** F spreads G, which spreads none. */
+const documents = fc.tuple(selection(3), selection(1), selection(1), decided).map(([all, ofF, ofG, by]) => {
+  const fragmentF = `fragment F on Thing { ...G ${ofF.replaceAll('...F', 'name')} }`;
+  const fragmentG = `fragment G on Thing { ${ofG.replaceAll('...F', 'name')} }`;
+  const things = `thing { ... on Box { size @include(if: $is) } ${all} } other: thing ${by} { ...F }`;
+  return `query ($is: Boolean!) { ${things} } ${fragmentF} ${fragmentG}`;
+});
 
-const pathsOf = (errors: readonly { readonly path?: unknown }[]) => errors.map(({ path }) => JSON.stringify(path));
+/** Where errors happened, in the answer and in the text. */
+const placesOf = (errors: readonly GraphQLFormattedError[]) =>
+  errors.map(({ path, locations }) => JSON.parse(JSON.stringify({ path, locations })));
+
+/** Whether null stands above a place of an answer. */
+function isBelowNull(data: unknown, path: GraphQLFormattedError['path'] = []): boolean {
+  let at: unknown = data;
+  for (const key of path.slice(0, -1)) {
+    if (at === null) return true;
+    at = Reflect.get(Object(at), key);
+  }
+  return at === null;
+}
 
 test('an operation that runs as code answers to the letter what graphql-js does', async () => {
   const schema = toySchema();
@@ -87,8 +108,11 @@ test('an operation that runs as code answers to the letter what graphql-js does'
     const { data, errors = [] } = JSON.parse(await ready.run(asked));
     const expected = await execute({ schema, document, variableValues: { is } });
     expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
+    expect(placesOf(errors)).toEqual(expect.arrayContaining(placesOf(expected.errors ?? [])));
     // Where null spreads upwards graphql-js ends with the first error, the code tells all.
-    expect(pathsOf(errors)).toEqual(expect.arrayContaining(pathsOf(expected.errors ?? [])));
+    const wanted = new Set(expected.errors?.map(({ path }) => String(path)));
+    const more = errors.filter(({ path }: GraphQLFormattedError) => !wanted.has(String(path)));
+    expect(more.filter(({ path }: GraphQLFormattedError) => !isBelowNull(data, path))).toEqual([]);
   });
   await fc.assert(property, runs(600));
   expect(compiled).toBeGreaterThan(100);

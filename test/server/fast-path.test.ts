@@ -115,17 +115,25 @@ describe('who asks the same as another request under way', () => {
   });
 });
 
-describe('a caller who leaves', () => {
-  test.each([
-    ['in the middle', true],
-    ['not at all', undefined],
-  ])('%s is known to the log', async (_, callerLeft) => {
-    const leaving = new Leaving();
+describe('the log', () => {
+  /** The line of a change whose caller may leave in the middle. */
+  async function lineOf(leaving: Leaving, meanwhile: () => void): Promise<LogLine | undefined> {
     const answer = ask({ query: 'mutation { change }', scope: { counter: { upstreamCalls: 0 }, leaving } });
-    if (callerLeft) leaving.leave();
+    meanwhile();
     waiting[0]?.answer('done');
     await answer;
-    expect(lines[0]?.details).toMatchObject({ outcome: 'answered', callerLeft });
+    return lines[0];
+  }
+
+  test('tells that nobody heard what was done', async () => {
+    const leaving = new Leaving();
+    const line = await lineOf(leaving, () => leaving.leave());
+    expect(line?.details).toMatchObject({ outcome: 'answered', callerLeft: true });
+  });
+
+  test('says nothing of a caller who stays', async () => {
+    const line = await lineOf(new Leaving(), () => {});
+    expect(line?.details).toMatchObject({ outcome: 'answered', callerLeft: undefined });
   });
 });
 

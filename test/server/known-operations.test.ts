@@ -58,7 +58,12 @@ const QUERY: GraphQLObjectType = new GraphQLObjectType({
       extensions,
     },
     within: { type: QUERY, resolve: () => ({}), extensions },
-    counted: { type: GraphQLInt, args: { ids: { type: IDS } }, resolve: (_, { ids }) => ids.length, extensions },
+    counted: {
+      type: GraphQLInt,
+      args: { ids: { type: IDS }, most: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 9 } },
+      resolve: (_, { ids }) => ids.length,
+      extensions,
+    },
   }),
 });
 
@@ -107,7 +112,9 @@ test.each<[string, Variables]>([
 test.each<[string, Variables]>([
   ['{ within { told } within { a: told } }', {}],
   ['{ within { ... { b: told } ...F } within { told } } fragment F on Query { told }', {}],
-  ['{ within { ...F @skip(if: true) told } a: within { ...F } } fragment F on Query { b: told within { told } }', {}],
+  ['query ($is: Boolean = true) { within @include(if: $is) { told a: told @skip(if: $is) } }', {}],
+  ['{ within { ...F @include(if: true) } } fragment F on Query { b: told within { told } }', {}],
+  ['{ within { ...F } a: within { ...F ...F } } fragment F on Query { b: told within { told } }', {}],
   [
     'query ($is: Boolean!) { within @include(if: $is) { told } a: within { told @skip(if: $is) b: told } }',
     { is: true },
@@ -131,12 +138,14 @@ test.each<[string, Variables]>([
   ['query ($json: JSON!) { told(input: { json: [$json] }) }', { json: 1 }],
   ['query ($valueOf: Int) { told(count: $valueOf) }', {}],
   ['query ($input: Input) { told(input: $input) }', { input: { nothing: 1 } }],
-  ['{ within @skip(if: true) { told } within { a: told } }', {}],
-  ['{ within { told @include(if: false) } within { a: told told } }', {}],
-  ['{ within { ... @include(if: false) { within { told } } within { a: told } } }', {}],
-  ['{ within { ...F @skip(if: true) within { a: told } } } fragment F on Query { ... { within { told } } }', {}],
-  ['query ($is: Boolean = true) { within @include(if: $is) { told } }', {}],
+  ['{ within @skip(if: true) { ... { told } } within { a: told } }', {}],
+  ['{ within { ... @include(if: false) { told } a: told told } }', {}],
+  ['{ within { ...F @skip(if: true) told } a: within { ...F } } fragment F on Query { b: told within { told } }', {}],
+  ['{ within { within { told } } within_within: within { a: told } }', {}],
+  ['query ($is: Boolean = true) { within @include(if: $is) { told } }', { is: null }],
   ['query ($ids: [Int!] = [1]) { counted(ids: $ids) }', { ids: null }],
-])('%s with %j is left to graphql-js, for its code would answer otherwise', async (query, variables) => {
+  ['query ($id: Int = 1) { counted(ids: [$id]) }', { id: null }],
+  ['query ($most: Int) { counted(ids: [1], most: $most) }', { most: null }],
+])('%s with %j is left to graphql-js, for its code could answer otherwise', async (query, variables) => {
   expect(await compiled(query, variables)).toBeUndefined();
 });
