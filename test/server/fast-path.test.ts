@@ -115,16 +115,16 @@ describe('who asks the same as another request under way', () => {
   });
 });
 
-describe('the log', () => {
-  /** The line of a change whose caller may leave in the middle. */
-  async function lineOf(leaving: Leaving, meanwhile: () => void): Promise<LogLine | undefined> {
-    const answer = ask({ query: 'mutation { change }', scope: { counter: { upstreamCalls: 0 }, leaving } });
-    meanwhile();
-    waiting[0]?.answer('done');
-    await answer;
-    return lines[0];
-  }
+/** The line of a change whose caller may leave in the middle. */
+async function lineOf(leaving: Leaving, meanwhile: () => void): Promise<LogLine | undefined> {
+  const answer = ask({ query: 'mutation { change }', scope: { counter: { upstreamCalls: 0 }, leaving } });
+  meanwhile();
+  waiting[0]?.answer('done');
+  await answer;
+  return lines[0];
+}
 
+describe('the log', () => {
   test('tells that nobody heard what was done', async () => {
     const leaving = new Leaving();
     const line = await lineOf(leaving, () => leaving.leave());
