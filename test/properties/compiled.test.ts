@@ -9,11 +9,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import { readConfig } from '../../src/config/read-config.js';
-import type { Asked, Context } from '../../src/graph/context.js';
-import { createFormatError } from '../../src/graph/format-error.js';
-import { createFastPath } from '../../src/server/fast-path.js';
-import { recordingLog } from '../server/toy-gateway.js';
+import { ASKED, toyFastPath } from '../server/toy-fast-path.js';
 import { runs } from './runs.js';
 
 /** What comes of each field, be it asked of a box or of a bag. */
@@ -89,23 +85,14 @@ function isBelowNull(data: unknown, path: GraphQLFormattedError['path'] = []): b
 
 test('an operation that runs as code answers to the letter what graphql-js does', async () => {
   const schema = toySchema();
-  const { log } = recordingLog();
-  const fastPath = await createFastPath({
-    schema,
-    limits: readConfig({}).limits,
-    createContext: (asked) => ({ ...asked, charge: { cost: 0 } }) as Context,
-    formatError: createFormatError({ log, introspection: true }),
-    log,
-    compile: 'always',
-  });
-  const asked = { requestId: 'r1', caller: { name: 'web' }, scope: { counter: { upstreamCalls: 0 } } } as Asked;
+  const { fastPath } = await toyFastPath(schema);
   let compiled = 0;
   const property = fc.asyncProperty(documents, fc.boolean(), async (query, is) => {
     const document = parse(query);
     const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables: { is } } }, {});
     if (!ready) return;
     compiled += 1;
-    const { data, errors = [] } = JSON.parse(await ready.run(asked));
+    const { data, errors = [] } = JSON.parse(await ready.run(ASKED));
     const expected = await execute({ schema, document, variableValues: { is } });
     expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
     expect(placesOf(errors)).toEqual(expect.arrayContaining(placesOf(expected.errors ?? [])));

@@ -1,15 +1,14 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, type GraphQLFieldConfig } from 'graphql';
-import { readConfig } from '../../src/config/read-config.js';
 import { Fault } from '../../src/faults/fault.js';
 import type { Caller } from '../../src/graph/caller.js';
 import type { Asked, Context } from '../../src/graph/context.js';
-import { createFormatError } from '../../src/graph/format-error.js';
 import { Json } from '../../src/graph/scalars.js';
-import { createFastPath, type FastPath } from '../../src/server/fast-path.js';
+import type { FastPath } from '../../src/server/fast-path.js';
 import { asMutation } from '../../src/upstream/transport/call-scope.js';
 import { Leaving } from '../../src/upstream/transport/leaving.js';
-import { recordingLog, type LogLine } from './toy-gateway.js';
+import { toyFastPath } from './toy-fast-path.js';
+import type { LogLine } from './toy-gateway.js';
 
 /** An execution that has reached its resolver and waits there. */
 interface Waiting {
@@ -48,17 +47,8 @@ function schema(): GraphQLSchema {
 }
 
 beforeEach(async () => {
-  const recording = recordingLog();
-  ({ lines } = recording);
   waiting = [];
-  fastPath = await createFastPath({
-    schema: schema(),
-    limits: readConfig({}).limits,
-    createContext: (asked) => ({ ...asked, charge: { cost: 0 } }) as Context,
-    formatError: createFormatError({ log: recording.log, introspection: true }),
-    log: recording.log,
-    compile: 'always',
-  });
+  ({ fastPath, lines } = await toyFastPath(schema()));
 });
 
 const callerNamed = (name: string): Caller => ({ id: name, name, scopes: new Set() });

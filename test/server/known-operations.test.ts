@@ -12,12 +12,9 @@ import {
   parse,
   type ExecutionResult,
 } from 'graphql';
-import { readConfig } from '../../src/config/read-config.js';
-import type { Asked, Context } from '../../src/graph/context.js';
-import { createFormatError } from '../../src/graph/format-error.js';
 import { Json } from '../../src/graph/scalars.js';
-import { createFastPath, type FastPath } from '../../src/server/fast-path.js';
-import { recordingLog } from './toy-gateway.js';
+import type { FastPath } from '../../src/server/fast-path.js';
+import { ASKED, toyFastPath } from './toy-fast-path.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -72,23 +69,13 @@ const schema = new GraphQLSchema({ query: QUERY });
 let fastPath: FastPath;
 
 beforeAll(async () => {
-  const { log } = recordingLog();
-  fastPath = await createFastPath({
-    schema,
-    limits: readConfig({}).limits,
-    createContext: (asked) => ({ ...asked, charge: { cost: 0 } }) as Context,
-    formatError: createFormatError({ log, introspection: true }),
-    log,
-    compile: 'always',
-  });
+  ({ fastPath } = await toyFastPath(schema));
 });
-
-const asked = { requestId: 'r1', caller: { name: 'web' }, scope: { counter: { upstreamCalls: 0 } } } as Asked;
 
 /** The answer of its code; undefined for what is left to graphql-js. */
 async function compiled(query: string, variables: Variables): Promise<unknown> {
   const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables } }, {});
-  return ready && JSON.parse(await ready.run(asked));
+  return ready && JSON.parse(await ready.run(ASKED));
 }
 
 const interpreted = (query: string, variables: Variables): Promise<ExecutionResult> =>
