@@ -5,11 +5,11 @@ import { Fault } from '../../faults/fault.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
 import { type AnswerHeaders, headerText, headerValue } from '../transport/header.js';
-import type { Call, RawAnswer } from '../transport/attempt.js';
+import type { Call } from '../transport/attempt.js';
 import type { CallScope } from '../transport/call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
-import { createTransport } from '../transport/transport.js';
+import { createTransport, type DatedAnswer } from '../transport/transport.js';
 import { CALENDAR_LINKS } from './calendar-links.js';
 import type { Credential } from './credential.js';
 import type { Received } from './envelope.js';
@@ -83,7 +83,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
   let aheadMs = 0;
 
   /** A call refused with 401 was not executed: it is sent once more where there can be another credential. */
-  async function send(letter: Letter, scope?: CallScope): Promise<{ raw: RawAnswer; secrets: readonly string[] }> {
+  async function send(letter: Letter, scope?: CallScope): Promise<{ raw: DatedAnswer; secrets: readonly string[] }> {
     const { endpoint, method, path, body, from } = letter;
     const type = body === undefined ? undefined : 'application/json';
     for (let mayRenew = true; ; mayRenew = false) {

@@ -21,12 +21,8 @@ export interface Call {
 export interface RawAnswer extends Reading {
   readonly status: number;
   readonly headers: AnswerHeaders;
-  /** Our clock when the call was first sent, in milliseconds since the epoch. */
-  readonly sentAt: number;
-  /** Our clock when the status line of the answer had arrived. */
+  /** Our clock when the status line of the answer had arrived, in milliseconds since the epoch. */
   readonly answeredAt: number;
-  /** Whether the call was sent more than once. */
-  readonly repeated?: boolean;
 }
 
 export interface Line {
@@ -75,7 +71,6 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
   }
 
   return async (call, limit, requestId) => {
-    const sentAt = now();
     let status: number | undefined;
     try {
       if (limit.reason) throw limit.reason;
@@ -85,7 +80,7 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
       // A write may be answered with a secret, such as a token; of that nothing is kept.
       const readWith = call.endpoint.effect === 'read' ? rememberingRead : read;
       const { text, json } = await readWith(pieces, headerText(told, 'content-encoding'));
-      return { status, headers: told, text, json, sentAt, answeredAt };
+      return { status, headers: told, text, json, answeredAt };
     } catch (error) {
       throw failureOf(error, status);
     }

@@ -21,13 +21,21 @@ export interface TransportOptions extends Line {
   readonly clock?: Clock;
 }
 
+/** An answer, and what was done for it. */
+export interface DatedAnswer extends RawAnswer {
+  /** Our clock when the call was first sent, in milliseconds since the epoch. */
+  readonly sentAt: number;
+  /** Whether the call was sent more than once. */
+  readonly repeated: boolean;
+}
+
 export interface Transport {
   /**
    * Sends a call under its endpoint's repeat policy and reads the answer whole. Judges no status and follows no redirect.
    *
    * @throws TransportFailure when there is no answer that can be read to its end
    */
-  send(call: Call, scope?: CallScope): Promise<RawAnswer>;
+  send(call: Call, scope?: CallScope): Promise<DatedAnswer>;
   /** Takes one of the repeats in hand for a call that is repeated by who sends it; false when there is none. */
   takeRepeat(): boolean;
   /** The rate limit nearest to its end, as last told; undefined until the first answer. */
@@ -52,7 +60,7 @@ export function createTransport(options: TransportOptions): Transport {
   const guard = createGuard();
   const quota = createQuota(readQuota, () => clock.now());
   const budget = createRetryBudget();
-  const flights = createFlights<RawAnswer>();
+  const flights = createFlights<DatedAnswer>();
 
   /** One try under guard and quota. */
   async function once(call: Call, { isUrgent, deadline, scope, leaving }: Terms): Promise<Ending> {
@@ -92,7 +100,7 @@ export function createTransport(options: TransportOptions): Transport {
     await clock.wait(ms, leaving);
   }
 
-  async function run(call: Call, terms: Terms): Promise<RawAnswer> {
+  async function run(call: Call, terms: Terms): Promise<DatedAnswer> {
     const firstSentAt = clock.now();
     let unclear: Ending | undefined;
     for (let tries = 1; ; tries += 1) {
@@ -131,7 +139,7 @@ function wasNotSent(ending: Ending): boolean {
 }
 
 /** The answer of a try, dated from the first try: what happened since may have been our doing. */
-function answerOf(ending: Ending, firstSentAt: number, tries: number): RawAnswer {
+function answerOf(ending: Ending, firstSentAt: number, tries: number): DatedAnswer {
   if ('failure' in ending) throw ending.failure;
   const { status, headers, text, json, answeredAt } = ending.answer;
   return { status, headers, text, json, answeredAt, sentAt: firstSentAt, repeated: tries > 1 };

@@ -22,7 +22,7 @@ afterEach(() => {
 });
 
 const answering = (status: number) => () =>
-  Promise.resolve<RawAnswer>({ status, headers: {}, text: '', json: () => undefined, sentAt: 0, answeredAt: 0 });
+  Promise.resolve<RawAnswer>({ status, headers: {}, text: '', json: () => undefined, answeredAt: 0 });
 const failing = (breakdown: Breakdown) => () => Promise.reject(new TransportFailure(breakdown));
 const hanging = () => new Promise<RawAnswer>(() => {});
 

@@ -11,7 +11,7 @@ const ALL = Object.keys(BREAKDOWNS) as Breakdown[];
 const endpoint = (repeat: Repeat): Endpoint => ({ ...WRITE, repeat });
 const failing = (breakdown: Breakdown): Ending => ({ failure: new TransportFailure(breakdown) });
 const answering = (status: number, waitMs?: number): Ending => ({
-  answer: { status, headers: {}, text: '', json: () => undefined, sentAt: 0, answeredAt: 0 },
+  answer: { status, headers: {}, text: '', json: () => undefined, answeredAt: 0 },
   ...(waitMs === undefined ? {} : { waitMs }),
 });
 
