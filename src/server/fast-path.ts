@@ -5,7 +5,7 @@ import type { CompileMode } from '../config/config.js';
 import { Fault } from '../faults/fault.js';
 import type { Asked, Context } from '../graph/context.js';
 import type { FormatError } from '../graph/format-error.js';
-import { forAllWaiting } from '../upstream/transport/call-scope.js';
+import { forEverybody } from '../upstream/transport/call-scope.js';
 import { TransportFailure } from '../upstream/transport/failure.js';
 import { createFlights } from '../upstream/transport/flights.js';
 import type { JsonObject } from '../upstream/transport/json.js';
@@ -92,7 +92,7 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
     const { requestId, caller, budget, scope } = asked;
     return flights
       .join(keyOf(known, caller, question), scope.leaving, (leaving, onAnswer) =>
-        execute(judgement, { requestId, caller, budget, scope: forAllWaiting(scope, leaving, onAnswer) }),
+        execute(judgement, { requestId, caller, budget, scope: forEverybody(scope, leaving, onAnswer) }),
       )
       .catch(whenLeft);
   }

@@ -46,16 +46,15 @@ export function mutationTimeLeft({ mutationEndsAt = Infinity }: CallScope): numb
   return mutationEndsAt - Date.now();
 }
 
-/** For all who wait for one answer: it ends when the last of them has left. */
-export function forAllWaiting(
+/**
+ * For an answer that others will use too: it does not end with the caller who asked first.
+ *
+ * @param leaving of all of them together; without it the answer is waited for, whoever leaves
+ */
+export function forEverybody(
   { requestId, counter, deadlineMs }: CallScope,
-  leaving: Leaving,
-  onAnswer: () => void,
+  leaving?: Leaving,
+  onAnswer?: () => void,
 ): CallScope {
   return { requestId, counter, deadlineMs, leaving, onAnswer };
-}
-
-/** For an answer that others will use too: it does not end with the caller who asked first. */
-export function forEverybody({ requestId, counter, deadlineMs }: CallScope): CallScope {
-  return { requestId, counter, deadlineMs };
 }
