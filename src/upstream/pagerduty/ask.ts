@@ -48,7 +48,7 @@ export interface Asking {
 }
 
 /** A call without its credential. */
-interface Letter extends Omit<Call, 'headers'> {
+interface UnsignedCall extends Omit<Call, 'headers'> {
   /** In whose name a change is made. */
   readonly from?: string | undefined;
 }
@@ -83,8 +83,10 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
   let aheadMs = 0;
 
   /** A call refused with 401 was not executed: it is sent once more where there can be another credential. */
-  async function send(letter: Letter, scope?: CallScope): Promise<{ raw: DatedAnswer; secrets: readonly string[] }> {
-    const { endpoint, method, path, body, from } = letter;
+  async function send(
+    { endpoint, method, path, body, from }: UnsignedCall,
+    scope?: CallScope,
+  ): Promise<{ raw: DatedAnswer; secrets: readonly string[] }> {
     const type = body === undefined ? undefined : 'application/json';
     for (let mayRenew = true; ; mayRenew = false) {
       // oxlint-disable no-await-in-loop -- one try follows the other

@@ -76,11 +76,10 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
       if (limit.reason) throw limit.reason;
       const received = await receive(call, limit, requestId);
       status = received.status;
-      const { headers: told, pieces, answeredAt } = received;
       // A write may be answered with a secret, such as a token; of that nothing is kept.
       const readWith = call.endpoint.effect === 'read' ? rememberingRead : read;
-      const { text, json } = await readWith(pieces, headerText(told, 'content-encoding'));
-      return { status, headers: told, text, json, answeredAt };
+      const { text, json } = await readWith(received.pieces, headerText(received.headers, 'content-encoding'));
+      return { status, headers: received.headers, text, json, answeredAt: received.answeredAt };
     } catch (error) {
       throw failureOf(error, status);
     }
