@@ -15,6 +15,10 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   IncidentEventFilter: 'comes with Subscription',
   IncidentEventType: 'comes with Subscription',
   EventSource: 'comes with Subscription',
+  OpenIncidentFilter: 'comes with Subscription',
+  OpenIncidentsChange: 'comes with Subscription',
+  LiveStatus: 'comes with Subscription',
+  WebhookStatus: 'comes with Subscription',
 };
 
 /** Parts that are deliberately other than designed, or not in the design, by coordinate, and why. */
