@@ -88,7 +88,11 @@ export class Incident extends Node {
   @Field(() => DateTime, { nullable: true, description: 'When anything about it last changed.' })
   readonly updatedAt!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When its status last changed.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description:
+      'When its status last changed; while it is triggered PagerDuty gives updatedAt here, so that any change moves it.',
+  })
   readonly lastStatusChangeAt!: string | null;
 
   @Field(() => DateTime, { nullable: true, description: 'When it was resolved; null while it is open.' })
