@@ -1,22 +1,19 @@
-import type DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { WireReference } from '../upstream/pagerduty/wire.js';
 import { demandScope } from './caller.js';
 import type { PagerDutyAccess } from './context.js';
 import { type Selection, selectionOf } from './selection.js';
+import { orNull } from './settle.js';
 
 /** Fields that every PagerDuty reference answers without another call. */
 const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'pagerDutyId', 'name', 'url']);
-
-/** Fields that need the name. */
-const NAMING = ['name', 'destinations'];
 
 /**
  * Whether a selection asks for more than a reference holds.
  *
  * @param answered fields of the type that need nothing but its id and name
  */
-export function exceedsReference(selection: Selection, answered: readonly string[] = []): boolean {
+export function exceedsReference(selection: Pick<Selection, 'names'>, answered: readonly string[] = []): boolean {
   return selection.names.some((name) => !REFERENCE_FIELDS.has(name) && !answered.includes(name));
 }
 
@@ -25,33 +22,52 @@ export function isReference(object: WireReference): boolean {
   return object.type.endsWith('_reference');
 }
 
-/** How an object is read that something refers to. */
-interface Expansion<T> {
-  readonly loader: DataLoader<string, T>;
+/** What something refers to: a reference, or the whole object where that came along. */
+export interface Referred<T extends WireReference> {
+  readonly wire: T;
   readonly access: PagerDutyAccess;
-  /** Fields of the type that need nothing but its id and name. */
-  readonly answered?: readonly string[];
+}
+
+/** Reads a whole object; undefined where a list shows that it is gone. */
+export type LoadWhole<T> = (access: PagerDutyAccess, id: string) => Promise<T | undefined>;
+
+/**
+ * A fact that a reference lacks. Whoever refers to an object tells its id, name and address, so only what is asked for
+ * beyond them needs the object itself: when that is gone, the fact is null and nothing has failed; when it cannot be read,
+ * the fact alone is lost, with an error at its path.
+ *
+ * @throws {Fault} `FORBIDDEN` when the object must be read and the caller may only write
+ */
+export function beyondReference<T extends WireReference, V>(
+  { wire, access }: Referred<T>,
+  load: LoadWhole<T>,
+  read: (whole: T) => V | null | Promise<V | null>,
+): V | null | Promise<V | null> {
+  if (!isReference(wire)) return read(wire);
+  demandRead(access);
+  return orNull(load(access, wire.id)).then((whole) => (whole ? read(whole) : null));
 }
 
 /**
- * Maps the object itself when it already answers the selection, else the full one. A reference may lack its name where it
- * is the echo of a write.
+ * Maps what a field refers to. The echo of a write may lack the name, for which the object is read; when that fails, the
+ * name alone is lost.
  *
- * @param info of the field that is resolved
- * @throws {Fault} `FORBIDDEN` when another object must be read and the caller may only write
+ * @param info of the field that refers to it
+ * @throws {Fault} `FORBIDDEN` when the object must be read and the caller may only write
  */
-export function expanded<T extends WireReference, M>(
-  object: T,
+export function withName<T extends WireReference, M extends { readonly name: string | null }>(
+  { wire, access }: Referred<T>,
   info: GraphQLResolveInfo,
-  { loader, access, answered }: Expansion<T>,
-  map: (object: T) => M,
+  load: LoadWhole<T>,
+  map: (wire: T, access: PagerDutyAccess) => M,
 ): M | Promise<M> {
-  if (!isReference(object)) return map(object);
-  const selection = selectionOf(info);
-  const nameless = !object.summary && NAMING.some((name) => selection.has(name));
-  if (!nameless && !exceedsReference(selection, answered)) return map(object);
+  if (!isReference(wire) || wire.summary || !selectionOf(info).has('name')) return map(wire, access);
   demandRead(access);
-  return loader.load(object.id).then(map);
+  return orNull(load(access, wire.id)).then(
+    (whole) => map(whole ?? wire, access),
+    // An error in a field's place is told at that field's path.
+    (error: unknown) => Object.assign(map(wire, access), { name: error }),
+  );
 }
 
 /**

@@ -9,7 +9,7 @@ import { IncidentBodyResolver } from './incidents/incident-body.resolver.js';
 import { IncidentsOfAccountResolver } from './incidents/incidents-of-account.resolver.js';
 import { LogEntryResolver } from './log-entries/log-entry.resolver.js';
 import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './on-calls/on-call.resolver.js';
-import { PriorityResolver } from './priorities/priority.resolver.js';
+import { PrioritiesOfAccountResolver, PriorityResolver } from './priorities/priority.resolver.js';
 import { ServicesOfAccountResolver } from './services/services-of-account.resolver.js';
 import { TeamsOfAccountResolver } from './teams/teams-of-account.resolver.js';
 import { UsersOfAccountResolver } from './users/users-of-account.resolver.js';
@@ -46,6 +46,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   UsersOfAccountResolver,
   TeamsOfAccountResolver,
   EscalationPoliciesOfAccountResolver,
+  PrioritiesOfAccountResolver,
   PriorityResolver,
   OnCallOfServiceResolver,
   OnCallOfPolicyResolver,

@@ -8,6 +8,7 @@ import { offsetPage } from '../offset-page.js';
 import { PageArgs } from '../paging.args.js';
 import { Requires } from '../requires.js';
 import { selectionOf } from '../selection.js';
+import { orNull } from '../settle.js';
 import { toAlert } from './alert.map.js';
 import { AlertConnection, AlertStatus, type Alert } from './alert.type.js';
 
@@ -25,17 +26,19 @@ export class AlertResolver {
     @Root() { access, pagerDutyId: incidentId }: Incident,
     @Info() info: GraphQLResolveInfo,
     @Args(() => AlertArgs) { statuses: asked, ...page }: AlertArgs,
-  ): Promise<Connection<Alert>> {
+  ): Promise<Connection<Alert> | null> {
     const statuses =
       asked == null
         ? undefined
         : notEmpty(asked, ['statuses']).map((status, index) => known(status, ['statuses', String(index)]));
-    return offsetPage(
-      page,
-      listKey('alerts', access.key, incidentId, statuses),
-      selectionOf(info).has('totalCount'),
-      (window) => access.client.listAlerts(incidentId, { ...window, statuses, sortBy: ['created_at:desc'] }),
-      (wire) => toAlert(wire, incidentId, access),
+    return orNull(
+      offsetPage(
+        page,
+        listKey('alerts', access.key, incidentId, statuses),
+        selectionOf(info).has('totalCount'),
+        (window) => access.client.listAlerts(incidentId, { ...window, statuses, sortBy: ['created_at:desc'] }),
+        (wire) => toAlert(wire, incidentId, access),
+      ),
     );
   }
 }

@@ -1,7 +1,10 @@
 import type { WireReference } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
+import type { LoadWhole } from '../reference.js';
 import type { EscalationPolicy } from './escalation-policy.type.js';
+
+export const loadEscalationPolicy: LoadWhole<WireReference> = ({ loaders }, id) => loaders.escalationPolicy.load(id);
 
 export function toEscalationPolicy(wire: WireReference, access: PagerDutyAccess): EscalationPolicy {
   return {

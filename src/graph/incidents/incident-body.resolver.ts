@@ -2,10 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Requires } from '../requires.js';
 import { jsonText } from '../scalars.js';
-import { selectionOf } from '../selection.js';
-import { includesFor } from './incident.include.js';
-import { toIncident } from './incident.map.js';
+import { orNull } from '../settle.js';
 import { Incident } from './incident.type.js';
+import { mergeTarget } from './merge-target.js';
 import { toNote } from './note.map.js';
 import { IncidentNote } from './note.type.js';
 
@@ -18,24 +17,23 @@ export class IncidentBodyResolver {
     description: 'The incident’s body; an object upstream is given as its JSON text.',
   })
   async details(@Root() { wire, access, expanded }: Incident): Promise<string | null> {
-    const { body } = expanded.includes('body')
+    const whole = expanded.includes('body')
       ? wire
-      : await access.loaders.incident.load({ id: wire.id, include: ['body'] });
-    return jsonText(body?.details);
+      : await orNull(access.loaders.incident.load({ id: wire.id, include: ['body'] }));
+    return jsonText(whole?.body?.details);
   }
 
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => [IncidentNote], { nullable: true, description: 'What people wrote on it.' })
-  async notes(@Root() { access, pagerDutyId }: Incident): Promise<IncidentNote[]> {
-    return (await access.client.listNotes(pagerDutyId)).map((note) => toNote(note, access));
+  async notes(@Root() { access, pagerDutyId }: Incident): Promise<IncidentNote[] | null> {
+    const notes = await orNull(access.client.listNotes(pagerDutyId));
+    return notes && notes.map((note) => toNote(note, access));
   }
 
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => Incident, { nullable: true, description: 'Set when this one was merged into another.' })
   async mergedInto(@Root() { wire, access }: Incident, @Info() info: GraphQLResolveInfo): Promise<Incident | null> {
     const target = wire.resolve_reason?.incident;
-    if (!target) return null;
-    const include = includesFor(selectionOf(info));
-    return toIncident(await access.loaders.incident.load({ id: target.id, include }), access, include);
+    return target ? mergeTarget(target, access, info) : null;
   }
 }

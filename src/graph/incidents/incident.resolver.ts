@@ -8,14 +8,14 @@ import { toAgent } from '../agents/agent.map.js';
 import { Agent } from '../agents/agent.type.js';
 import type { Connection } from '../connection.type.js';
 import type { Context, PagerDutyAccess } from '../context.js';
-import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
+import { loadEscalationPolicy, toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
 import { knownValue } from '../known-value.js';
 import { toPriority } from '../priorities/priority.map.js';
 import { Priority } from '../priorities/priority.type.js';
-import { demandRead, expanded, exceedsReference, isReference } from '../reference.js';
+import { withName } from '../reference.js';
 import { selectionOf } from '../selection.js';
-import { ANSWERED_BY_REFERENCE, toService } from '../services/service.map.js';
+import { loadService, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { orNull } from '../settle.js';
 import { toTeam } from '../teams/team.map.js';
@@ -83,9 +83,7 @@ export class IncidentResolver {
     @Root() { wire, access }: Incident,
     @Info() info: GraphQLResolveInfo,
   ): PagerDutyService | null | Promise<PagerDutyService> {
-    if (!wire.service) return null;
-    const expansion = { loader: access.loaders.service, access, answered: ANSWERED_BY_REFERENCE };
-    return expanded(wire.service, info, expansion, (service) => toService(service, access));
+    return wire.service ? withName({ wire: wire.service, access }, info, loadService, toService) : null;
   }
 
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified in which order.' })
@@ -93,19 +91,13 @@ export class IncidentResolver {
     @Root() { wire, access }: Incident,
     @Info() info: GraphQLResolveInfo,
   ): EscalationPolicy | null | Promise<EscalationPolicy> {
-    if (!wire.escalation_policy) return null;
-    const expansion = { loader: access.loaders.escalationPolicy, access, answered: ['onCall'] };
-    return expanded(wire.escalation_policy, info, expansion, (policy) => toEscalationPolicy(policy, access));
+    const policy = wire.escalation_policy;
+    return policy ? withName({ wire: policy, access }, info, loadEscalationPolicy, toEscalationPolicy) : null;
   }
 
   @FieldResolver(() => Priority, { nullable: true, description: 'How important it is; null when it has no priority.' })
-  async priority(@Root() { wire, access }: Incident, @Info() info: GraphQLResolveInfo): Promise<Priority | null> {
-    const { priority } = wire;
-    if (!priority) return null;
-    if (!isReference(priority) || !exceedsReference(selectionOf(info))) return toPriority(priority, access);
-    demandRead(access);
-    const full = (await access.loaders.priorities()).find(({ id }) => id === priority.id);
-    return toPriority(full ?? priority, access);
+  priority(@Root() { wire, access }: Incident): Priority | null {
+    return wire.priority ? toPriority(wire.priority, access) : null;
   }
 
   @FieldResolver(() => [Team], { description: 'The teams it concerns.' })

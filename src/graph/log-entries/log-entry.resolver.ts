@@ -7,6 +7,7 @@ import { offsetPage } from '../offset-page.js';
 import { PageArgs } from '../paging.args.js';
 import { Requires } from '../requires.js';
 import { selectionOf } from '../selection.js';
+import { orNull } from '../settle.js';
 import { toLogEntry } from './log-entry.map.js';
 import { LogEntryConnection, type LogEntry } from './log-entry.type.js';
 
@@ -27,13 +28,15 @@ export class LogEntryResolver {
     @Root() { access, pagerDutyId: incidentId }: Incident,
     @Info() info: GraphQLResolveInfo,
     @Args(() => TimelineArgs) { overviewOnly, ...page }: TimelineArgs,
-  ): Promise<Connection<LogEntry>> {
-    return offsetPage(
-      page,
-      listKey('timeline', access.key, incidentId, overviewOnly),
-      selectionOf(info).has('totalCount'),
-      (window) => access.client.listLogEntries(incidentId, { ...window, isOverview: overviewOnly }),
-      (wire) => toLogEntry(wire, access),
+  ): Promise<Connection<LogEntry> | null> {
+    return orNull(
+      offsetPage(
+        page,
+        listKey('timeline', access.key, incidentId, overviewOnly),
+        selectionOf(info).has('totalCount'),
+        (window) => access.client.listLogEntries(incidentId, { ...window, isOverview: overviewOnly }),
+        (wire) => toLogEntry(wire, access),
+      ),
     );
   }
 }

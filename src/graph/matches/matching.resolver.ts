@@ -1,8 +1,9 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
+import { beyondReference } from '../reference.js';
 import { toDestination } from '../destinations/destination.map.js';
 import { PagerDutyDestination } from '../destinations/destination.type.js';
-import { toService } from '../services/service.map.js';
+import { loadService, nameOf, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { Requires } from '../requires.js';
 
@@ -39,7 +40,7 @@ export class MatchingDestinationsResolver {
     description: 'Cloudflare destinations of exactly this name.',
   })
   async destinations(
-    @Root() { name }: PagerDutyService,
+    @Root() service: PagerDutyService,
     @Ctx() { cloudflare }: Context,
     @Arg('account', () => String, {
       nullable: true,
@@ -49,6 +50,8 @@ export class MatchingDestinationsResolver {
     account?: string | null,
   ): Promise<PagerDutyDestination[]> {
     const access = cloudflare.get(account, ['account']);
+    const { wire } = service;
+    const name = nameOf(wire) ?? (await beyondReference(service, loadService, nameOf));
     const wanted = name?.trim();
     if (!wanted) return [];
     const all = await access.loaders.destinations();

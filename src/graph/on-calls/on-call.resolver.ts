@@ -2,9 +2,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { PagerDutyAccess } from '../context.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
-import { exceedsReference } from '../reference.js';
+import { beyondReference, exceedsReference } from '../reference.js';
 import { Requires } from '../requires.js';
 import { selectionOf } from '../selection.js';
+import { loadService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { toOnCall } from './on-call.map.js';
 import { OnCall } from './on-call.type.js';
@@ -28,8 +29,10 @@ export class OnCallOfServiceResolver {
     nullable: true,
     description: 'Who would be paged now, lowest escalation level first.',
   })
-  async onCall(@Root() { access, wire }: PagerDutyService, @Info() info: GraphQLResolveInfo): Promise<OnCall[]> {
-    return wire.escalation_policy ? onCallOf(wire.escalation_policy.id, access, info) : [];
+  async onCall(@Root() service: PagerDutyService, @Info() info: GraphQLResolveInfo): Promise<OnCall[] | null> {
+    return beyondReference(service, loadService, ({ escalation_policy: policy }) =>
+      policy ? onCallOf(policy.id, service.access, info) : [],
+    );
   }
 }
 

@@ -3,11 +3,13 @@ import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import type { Priority } from './priority.type.js';
 
+/** @param wire a full priority, or a reference to one */
 export function toPriority(wire: WirePriority, access: PagerDutyAccess): Priority {
   return {
+    access,
+    wire,
     id: pagerDutyGlobalId(access.key, 'Priority', wire.id),
     pagerDutyId: wire.id,
     name: wire.name ?? wire.summary ?? null,
-    color: wire.color ? `#${wire.color.replace(/^#/, '')}` : null,
   };
 }

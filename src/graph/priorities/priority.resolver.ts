@@ -1,11 +1,13 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { WirePriority } from '../../upstream/pagerduty/wire.js';
 import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
+import { beyondReference, type LoadWhole } from '../reference.js';
 import { Requires } from '../requires.js';
 import { toPriority } from './priority.map.js';
 import { Priority } from './priority.type.js';
 
 @Resolver(() => PagerDutyAccount)
-export class PriorityResolver {
+export class PrioritiesOfAccountResolver {
   @Requires('INCIDENTS_READ', 'ONCE')
   @FieldResolver(() => [Priority], {
     nullable: true,
@@ -13,5 +15,20 @@ export class PriorityResolver {
   })
   async priorities(@Root() { access }: PagerDutyAccount): Promise<Priority[]> {
     return (await access.loaders.priorities()).map((wire) => toPriority(wire, access));
+  }
+}
+
+/** PagerDuty has no read of a single one. */
+const loadPriority: LoadWhole<WirePriority> = async ({ loaders }, wanted) =>
+  (await loaders.priorities()).find(({ id }) => id === wanted);
+
+@Resolver(() => Priority)
+export class PriorityResolver {
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'Six hex digits after a #, e.g. #a8171c; null when PagerDuty gives none.',
+  })
+  color(@Root() priority: Priority): string | null | Promise<string | null> {
+    return beyondReference(priority, loadPriority, ({ color }) => (color ? `#${color.replace(/^#/, '')}` : null));
   }
 }

@@ -1,7 +1,12 @@
 import { Field, ID, ObjectType } from 'type-graphql';
+import type { WirePriority } from '../../upstream/pagerduty/wire.js';
+import type { PagerDutyAccess } from '../context.js';
 
 @ObjectType({ description: 'How important an incident is, by the account’s own scheme.', simpleResolvers: true })
 export class Priority {
+  readonly access!: PagerDutyAccess;
+  readonly wire!: WirePriority;
+
   @Field(() => ID, { description: 'The id of this object within the whole graph.' })
   readonly id!: string;
 
@@ -10,10 +15,4 @@ export class Priority {
 
   @Field(() => String, { nullable: true, description: 'The priority’s name, e.g. P1.' })
   readonly name!: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Six hex digits after a #, e.g. #a8171c; null when PagerDuty gives none.',
-  })
-  readonly color!: string | null;
 }

@@ -3,19 +3,22 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { accountOf } from '../account-of.js';
 import type { Connection } from '../connection.type.js';
 import type { Context } from '../context.js';
+import type { WireService } from '../../upstream/pagerduty/wire.js';
 import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
+import { knownValue } from '../known-value.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
 import { SearchArgs } from '../paging.args.js';
+import { beyondReference } from '../reference.js';
 import { selectionOf } from '../selection.js';
 import { orNull } from '../settle.js';
 import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
 import { Requires } from '../requires.js';
 import { serviceList } from './service-list.js';
-import { toService } from './service.map.js';
+import { loadService, toService } from './service.map.js';
 import { ServiceRef } from './service.ref.js';
-import { PagerDutyService, PagerDutyServiceConnection } from './service.type.js';
+import { PagerDutyService, PagerDutyServiceConnection, ServiceStatus } from './service.type.js';
 
 @Resolver(() => PagerDutyService)
 export class PagerDutyServiceResolver {
@@ -55,13 +58,34 @@ export class PagerDutyServiceResolver {
     return serviceList(args, pagerduty.get(account, ['account']), selectionOf(info));
   }
 
+  @FieldResolver(() => String, { nullable: true, description: 'What the service is, in its owners’ words.' })
+  description(@Root() service: PagerDutyService): Told<string> {
+    return tell(service, ({ description }) => description ?? null);
+  }
+
+  @FieldResolver(() => ServiceStatus, {
+    nullable: true,
+    description: 'How the service is now; null for one that an incident refers to and that is gone.',
+  })
+  status(@Root() service: PagerDutyService): Told<ServiceStatus> {
+    return tell(service, ({ status }) => knownValue(ServiceStatus, status));
+  }
+
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified of its incidents.' })
-  escalationPolicy(@Root() { wire, access }: PagerDutyService): EscalationPolicy | null {
-    return wire.escalation_policy ? toEscalationPolicy(wire.escalation_policy, access) : null;
+  escalationPolicy(@Root() service: PagerDutyService): Told<EscalationPolicy> {
+    return tell(service, ({ escalation_policy: policy }) =>
+      policy ? toEscalationPolicy(policy, service.access) : null,
+    );
   }
 
   @FieldResolver(() => [Team], { nullable: true, description: 'The teams that own it.' })
-  teams(@Root() { wire, access }: PagerDutyService): Team[] {
-    return (wire.teams ?? []).map((team) => toTeam(team, access));
+  teams(@Root() service: PagerDutyService): Told<Team[]> {
+    return tell(service, ({ teams }) => (teams ?? []).map((team) => toTeam(team, service.access)));
   }
+}
+
+type Told<V> = V | null | Promise<V | null>;
+
+function tell<V>(service: PagerDutyService, read: (whole: WireService) => V | null): Told<V> {
+  return beyondReference(service, loadService, read);
 }

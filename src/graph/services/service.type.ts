@@ -41,12 +41,6 @@ export class PagerDutyService extends Node {
   @Field(() => String, { nullable: true, description: 'The service’s name.' })
   readonly name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the service is, in its owners’ words.' })
-  readonly description!: string | null;
-
-  @Field(() => ServiceStatus, { description: 'How the service is now.' })
-  readonly status!: ServiceStatus;
-
   @Field(() => Uri, { nullable: true, description: 'The service’s page in PagerDuty.' })
   readonly url!: string | null;
 }

@@ -1,11 +1,11 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { WireUser } from '../../upstream/pagerduty/wire.js';
-import { isReference } from '../reference.js';
+import { beyondReference } from '../reference.js';
 import { Requires } from '../requires.js';
 import { EmailAddress, Uri } from '../scalars.js';
 import { PagerDutyUser } from './user.type.js';
 
-/** What a reference does not hold; each field is null with an error at its path when the full user cannot be had. */
+/** What a reference does not hold; each field is null with an error at its path when the whole user cannot be read. */
 @Resolver(() => PagerDutyUser)
 export class PagerDutyUserResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
@@ -35,6 +35,6 @@ export class PagerDutyUserResolver {
 
 type Told = string | null | Promise<string | null>;
 
-function tell({ wire, access }: PagerDutyUser, read: (full: WireUser) => string | null): Told {
-  return isReference(wire) ? access.loaders.user.load(wire.id).then(read) : read(wire);
+function tell(user: PagerDutyUser, read: (whole: WireUser) => string | null): Told {
+  return beyondReference(user, ({ loaders }, id) => loaders.user.load(id), read);
 }

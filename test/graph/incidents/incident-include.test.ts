@@ -149,23 +149,23 @@ describe('a relation that did not come expanded', () => {
     expect(data).toEqual({ incidents: { nodes: [mail, { service: { name: 'Web', status: 'ACTIVE' } }, mail] } });
   });
 
-  test('and cannot be had is null with an error at its path, and the list stands', async () => {
+  test('and cannot be had costs what only it could tell, with an error at the path, and the list stands', async () => {
     pagerduty.expects('GET', '/incidents').answers(200, LIST);
     pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
     pagerduty.expects('GET', '/services/PIJ90N8').answers(403, refusal('Access Denied', 2010));
-    const { data, errors } = await run('{ incidents { nodes { number service { status } } } }');
-    const active = { status: 'ACTIVE' };
+    const { data, errors } = await run('{ incidents { nodes { number service { name status } } } }');
+    const active = { name: 'Mail', status: 'ACTIVE' };
     expect(data).toEqual({
       incidents: {
         nodes: [
           { number: 1234, service: active },
-          { number: 1235, service: null },
+          { number: 1235, service: { name: 'Web', status: null } },
           { number: 1236, service: active },
         ],
       },
     });
     expect(errors).toMatchObject([
-      { path: ['incidents', 'nodes', 1, 'service'], extensions: { code: 'UPSTREAM_FORBIDDEN' } },
+      { path: ['incidents', 'nodes', 1, 'service', 'status'], extensions: { code: 'UPSTREAM_FORBIDDEN' } },
     ]);
   });
 
