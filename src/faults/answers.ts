@@ -191,15 +191,10 @@ export const ANSWERS: readonly Rule[] = [
   {
     upstream: 'CLOUDFLARE',
     statuses: refusing,
-    codes: [10000, 9106, 9109],
+    codes: [6003, 6103, 6111, 9103, 9106, 9107, 9109, 10000, 10001],
     becomes: 'UPSTREAM_UNAUTHENTICATED',
     message: ({ what, permission }) =>
       `Cloudflare refused this gateway’s credentials for ${what}; that needs ${permission}.`,
-  },
-  {
-    statuses: [403],
-    becomes: 'UPSTREAM_FORBIDDEN',
-    message: ({ who, what, permission }) => `${who} does not allow this gateway to ${what}; that needs ${permission}.`,
   },
   {
     upstream: 'CLOUDFLARE',
@@ -207,6 +202,41 @@ export const ANSWERS: readonly Rule[] = [
     statuses: [400, 404, 409, 410, 422],
     becomes: 'CONNECT_TOKEN_REJECTED',
     message: () => 'Cloudflare did not accept the connect token: unknown, not yet authorised, expired or already used.',
+  },
+  {
+    // Of the link's own token these may speak as well.
+    upstream: 'CLOUDFLARE',
+    statuses: refusing,
+    codes: [1000, 1001],
+    becomes: 'UPSTREAM_UNAUTHENTICATED',
+    message: ({ what, permission }) =>
+      `Cloudflare refused this gateway’s credentials for ${what}; that needs ${permission}.`,
+  },
+  {
+    upstream: 'CLOUDFLARE',
+    statuses: refusing,
+    codes: [7000, 7003],
+    becomes: 'UPSTREAM_FORBIDDEN',
+    message: () => 'Cloudflare does not know the account this gateway is configured with.',
+  },
+  {
+    upstream: 'PAGERDUTY',
+    statuses: [4],
+    codes: [2007, 2008, 2009, 2012],
+    becomes: 'UPSTREAM_FORBIDDEN',
+    message: ({ words }) => `PagerDuty does not serve the account this gateway is configured with: ${words}.`,
+  },
+  {
+    upstream: 'PAGERDUTY',
+    statuses: [400],
+    codes: [2010],
+    becomes: 'UPSTREAM_FORBIDDEN',
+    message: ({ what, permission }) => `PagerDuty does not allow this gateway to ${what}; that needs ${permission}.`,
+  },
+  {
+    statuses: [403],
+    becomes: 'UPSTREAM_FORBIDDEN',
+    message: ({ who, what, permission }) => `${who} does not allow this gateway to ${what}; that needs ${permission}.`,
   },
   {
     statuses: [404],

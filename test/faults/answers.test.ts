@@ -108,14 +108,34 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'Cloudflare refused this gateway’s credentials for create connect token; that needs the key.',
   ],
   [
-    pagerduty('getUser', 403, 2010),
+    cloudflare('linkPagerDuty', 404, 0),
+    'CONNECT_TOKEN_REJECTED',
+    'Cloudflare did not accept the connect token: unknown, not yet authorised, expired or already used.',
+  ],
+  [
+    cloudflare('listPolicies', 400, 1001),
+    'UPSTREAM_UNAUTHENTICATED',
+    'Cloudflare refused this gateway’s credentials for list policies; that needs the key.',
+  ],
+  [
+    cloudflare('listPolicies', 404, 7003),
+    'UPSTREAM_FORBIDDEN',
+    'Cloudflare does not know the account this gateway is configured with.',
+  ],
+  [
+    pagerduty('getUser', 400, 2008, 'Account Locked'),
+    'UPSTREAM_FORBIDDEN',
+    'PagerDuty does not serve the account this gateway is configured with: Account Locked.',
+  ],
+  [
+    pagerduty('getUser', 400, 2010),
     'UPSTREAM_FORBIDDEN',
     'PagerDuty does not allow this gateway to get user; that needs the key.',
   ],
   [
-    cloudflare('linkPagerDuty', 404, 0),
-    'CONNECT_TOKEN_REJECTED',
-    'Cloudflare did not accept the connect token: unknown, not yet authorised, expired or already used.',
+    pagerduty('getUser', 403, 2010),
+    'UPSTREAM_FORBIDDEN',
+    'PagerDuty does not allow this gateway to get user; that needs the key.',
   ],
   [pagerduty('getIncident', 404, 2100), 'NOT_FOUND', 'PagerDuty has no such object.'],
   [pagerduty('resolveIncidents', 413), 'LIMIT_EXCEEDED', 'PagerDuty takes less than this in one call.'],
@@ -144,6 +164,24 @@ describe('the answer table', () => {
       told.mockRestore();
     },
   );
+
+  it.each([
+    ['6003', 'listPolicies', 400],
+    ['6003', 'linkPagerDuty', 400],
+    ['6111', 'createConnectToken', 400],
+    ['9106', 'listPolicies', 400],
+    ['9109', 'listPolicies', 400],
+    ['10001', 'listPolicies', 400],
+    ['1000', 'listPolicies', 400],
+    ['1001', 'deletePagerDutyDestinations', 403],
+  ])('blames nobody but the operator for a bad Cloudflare token: %s of %s under %d', (code, name, status) => {
+    const fault = faultOfAnswer(cloudflare(name, status, Number(code)));
+    expect(fault).toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED', message: expect.stringContaining('the key') });
+  });
+
+  it('leaves the link’s own token to the caller', () => {
+    expect(faultOfAnswer(cloudflare('linkPagerDuty', 400, 1001)).kind).toBe('CONNECT_TOKEN_REJECTED');
+  });
 
   it('goes by the text where PagerDuty gives one code two meanings', () => {
     expect(faultOfAnswer(pagerduty('createIncident', 400, 2016, 'Something else')).kind).toBe('INVALID_INPUT');
