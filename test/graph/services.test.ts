@@ -23,6 +23,13 @@ function found(names: readonly string[], page: object = {}): void {
 }
 
 describe('a service', () => {
+  test('has the same status in whatever case PagerDuty writes it', async () => {
+    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService({ status: 'Warning' }) });
+    expect((await run('{ service(by: { pagerDutyId: "PIJ90N7" }) { status } }')).data).toEqual({
+      service: { status: 'WARNING' },
+    });
+  });
+
   test('is told in full with one call', async () => {
     pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
     const document = `{ service(by: { pagerDutyId: "PIJ90N7" }) {
@@ -67,6 +74,11 @@ describe('a service', () => {
 });
 
 describe('services', () => {
+  test('have no total where PagerDuty tells one that its own entries contradict', async () => {
+    found(['Data', 'Mail'], { total: 0 });
+    expect((await run(LIST)).data).toMatchObject({ services: { totalCount: null, nodes: [{}, {}] } });
+  });
+
   test('are paged by their cursors', async () => {
     found(['Data', 'Mail'], { more: true, total: 3 });
     const { data } = await run<Page>(LIST, { first: 2 });

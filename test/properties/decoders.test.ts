@@ -76,7 +76,7 @@ const DECODERS: Readonly<Record<string, Decoder>> = {
       nothing: cloudflare.open,
       destinations: (received) => cloudflare.listOf(received, cloudflareShape.isDestination),
       policies: (received) => cloudflare.listOf(received, cloudflareShape.isPolicy),
-      history: (received) => cloudflare.pageOf(received, cloudflareShape.isNotification),
+      history: (received) => cloudflare.pageOf(received, cloudflareShape.isNotification, 0),
       created: (received) => cloudflare.resultOf(received, cloudflareShape.isCreated),
       eligibility: (received) => cloudflareShape.pagerDutyEligibility(cloudflare.resultOf(received, isObject).result),
       quota: ({ headers }) => cloudflareQuota(headers),

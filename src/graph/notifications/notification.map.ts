@@ -5,6 +5,9 @@ import { knownValue } from '../known-value.js';
 import { jsonText } from '../scalars.js';
 import { DeliveryMechanism, type Notification } from './notification.type.js';
 
+/** Policies and some answers have the plural. */
+const OTHER_NAMES = { webhooks: DeliveryMechanism.WEBHOOK };
+
 export function toNotification(wire: WireNotification, access: CloudflareAccess): Notification {
   return {
     access,
@@ -13,7 +16,7 @@ export function toNotification(wire: WireNotification, access: CloudflareAccess)
     cloudflareId: wire.id,
     name: wire.name ?? null,
     alertType: wire.alert_type ?? null,
-    mechanism: knownValue(DeliveryMechanism, wire.mechanism_type),
+    mechanism: knownValue(DeliveryMechanism, wire.mechanism_type, OTHER_NAMES),
     target: wire.mechanism ?? null,
     body: jsonText(wire.alert_body),
     sentAt: wire.sent ?? null,

@@ -3,7 +3,7 @@ import type { CloudflareAccess } from '../context.js';
 import { cloudflareGlobalId } from '../global-id.js';
 import type { AffectedPolicy, NotificationPolicy } from './policy.type.js';
 
-export type Mechanism = 'email' | 'pagerduty' | 'webhooks';
+export type Mechanism = 'email' | 'pagerduty' | 'webhook' | 'webhooks';
 
 export function toPolicy(wire: WirePolicy, access: CloudflareAccess): NotificationPolicy {
   return {
@@ -18,7 +18,7 @@ export function toPolicy(wire: WirePolicy, access: CloudflareAccess): Notificati
     alertInterval: wire.alert_interval ?? null,
     filters: wire.filters ?? null,
     emails: mechanismIds(wire, 'email'),
-    webhookIds: mechanismIds(wire, 'webhooks'),
+    webhookIds: [...mechanismIds(wire, 'webhooks'), ...mechanismIds(wire, 'webhook')],
     createdAt: wire.created ?? null,
     modifiedAt: wire.modified ?? null,
   };

@@ -69,7 +69,8 @@ const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & T
     return listOf(await this.ask(ENDPOINTS.listPolicies, 'GET', '/policies'), isPolicy);
   },
   async listHistory(query) {
-    return pageOf(await this.ask(ENDPOINTS.listHistory, 'GET', `/history${historyQuery(query)}`), isNotification);
+    const received = await this.ask(ENDPOINTS.listHistory, 'GET', `/history${historyQuery(query)}`);
+    return pageOf(received, isNotification, (query.page - 1) * query.perPage);
   },
 };
 

@@ -3,7 +3,7 @@ import { readQuota } from './quota.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { cleanMessages } from '../../faults/words.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { integerOf, isObject, plainWords } from '../transport/json.js';
+import { isObject, plainWords, totalOf } from '../transport/json.js';
 import { retryAfterSeconds } from '../transport/retry-after.js';
 import { readMessages } from './messages.js';
 import type { Page } from './wire.js';
@@ -62,11 +62,17 @@ export function listOf<T>(received: Received, shape: (value: unknown) => value i
   return itemsOf(received, open(received), shape);
 }
 
-/** A page of a list, with the total where Cloudflare tells it, which it does not promise (contracts: quirk 104). */
-export function pageOf<T>(received: Received, shape: (value: unknown) => value is T): Page<T> {
+/**
+ * A page of a list, with the total where Cloudflare tells one that can be, which it does not promise (contracts: quirk
+ * 104).
+ *
+ * @param before how many entries stand on the pages before it
+ */
+export function pageOf<T>(received: Received, shape: (value: unknown) => value is T, before: number): Page<T> {
   const opened = open(received);
-  const total = isObject(opened.resultInfo) ? integerOf(opened.resultInfo['total_count']) : undefined;
-  return { items: itemsOf(received, opened, shape), total: total ?? null };
+  const told = isObject(opened.resultInfo) ? opened.resultInfo['total_count'] : undefined;
+  const items = itemsOf(received, opened, shape);
+  return { items, total: totalOf(told, before, items.length) };
 }
 
 function itemsOf<T>(received: Received, { result }: Opened, shape: (value: unknown) => value is T): readonly T[] {

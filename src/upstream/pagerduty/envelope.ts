@@ -1,7 +1,7 @@
 import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
 import type { Fault } from '../../faults/fault.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { integerOf, isObject, type JsonObject } from '../transport/json.js';
+import { integerOf, isObject, type JsonObject, totalOf } from '../transport/json.js';
 import { retryAfterSeconds, waitSeconds } from '../transport/retry-after.js';
 import { readErrors } from './refusal.js';
 import type { Shape } from './shape.js';
@@ -42,11 +42,9 @@ export function decodeList<T>(received: Received, key: string, shape: Shape<T>):
 /** A page of a classically paged list (contracts: pagerduty-rest section 4); throws as `decode` does. */
 export function decodePage<T>(received: Received, key: string, shape: Shape<T>): Page<T> {
   const body = bodyOf(received);
-  return {
-    items: listIn(body, received, key, shape),
-    more: body['more'] === true,
-    total: integerOf(body['total']) ?? null,
-  };
+  const items = listIn(body, received, key, shape);
+  const total = totalOf(body['total'], integerOf(body['offset']) ?? 0, items.length);
+  return { items, more: body['more'] === true, total };
 }
 
 function listIn<T>(body: JsonObject, received: Received, key: string, shape: Shape<T>): readonly T[] {

@@ -24,6 +24,17 @@ export function integerOf(value: unknown): number | undefined {
   return typeof number === 'number' && (number | 0) === number ? number : undefined;
 }
 
+/**
+ * The total of a list as a page of it tells it; null where it tells none, or one that its own entries contradict.
+ *
+ * @param before how many entries stand before the page
+ * @param shown how many it holds
+ */
+export function totalOf(told: unknown, before: number, shown: number): number | null {
+  const total = integerOf(told);
+  return total === undefined || total < 0 || (shown > 0 && total < before + shown) ? null : total;
+}
+
 /** The words of a body that is not JSON: plain text as it is, none of a web page or of cut-off JSON. */
 export function plainWords(text: string): string | undefined {
   const words = text.trim();

@@ -61,6 +61,11 @@ describe('the history of notifications', () => {
     ['the total where it is told', { result: [SENT], result_info: { total_count: 41 } }, { items: [SENT], total: 41 }],
     ['no total otherwise', { result: [SENT], result_info: { count: 1, page: 1 } }, { items: [SENT], total: null }],
     ['no total without paging facts', { result: [SENT], result_info: null }, { items: [SENT], total: null }],
+    [
+      'no total that its own entries contradict',
+      { result: [SENT], result_info: { total_count: 0 } },
+      { items: [SENT], total: null },
+    ],
     ['nothing for null', { result: null }, { items: [], total: null }],
   ])('answers %s', async (_, body, page) => {
     expect(await answers(body).listHistory({ page: 1, perPage: 25 })).toEqual(page);
