@@ -1,4 +1,12 @@
-import { bulkhead, BulkheadRejectedError, circuitBreaker, CircuitState, handleWhen, SamplingBreaker } from 'cockatiel';
+import {
+  bulkhead,
+  BulkheadRejectedError,
+  circuitBreaker,
+  CircuitState,
+  DelegateBackoff,
+  handleWhen,
+  SamplingBreaker,
+} from 'cockatiel';
 import type { RawAnswer } from './attempt.js';
 import { TransportFailure } from './failure.js';
 import { POLICY } from './policy.js';
@@ -11,15 +19,24 @@ export type Guard = (attempt: () => Promise<RawAnswer>, limit: TimeLimit) => Pro
 const ILL: ReadonlySet<string> = new Set(['refused', 'reset', 'timeout']);
 
 const isIll = (error: Error): boolean => error instanceof TransportFailure && ILL.has(error.breakdown);
+const isAborted = (error: unknown): boolean => error instanceof TransportFailure && error.breakdown === 'aborted';
+const isTimeout = (error: unknown): error is TransportFailure =>
+  error instanceof TransportFailure && error.breakdown === 'timeout';
 const failed = (answer: unknown): boolean => (answer as RawAnswer).status >= 500;
+
+/** Timers may fire this much early, in milliseconds. */
+const TIMER_TOLERANCE_MS = 5;
 
 /**
  * Breaker and bulkhead of one upstream account: an upstream that keeps failing is left alone for a while, and no more
  * than so many calls are under way at once. A call that did not get its turn in time was surely not sent.
+ *
+ * @param patienceMs how long an upstream may take before a timeout speaks against it, in milliseconds; a call that had
+ * waited for its place, and was cut off sooner, says nothing of the upstream
  */
-export function createGuard(): Guard {
+export function createGuard(patienceMs = 0): Guard {
   const places = bulkhead(POLICY.bulkhead.atOnce, POLICY.bulkhead.waiting);
-  const breaker = createBreaker();
+  const breaker = createBreaker(patienceMs - TIMER_TOLERANCE_MS);
 
   return (attempt, limit) =>
     new Promise((resolve, reject) => {
@@ -40,25 +57,54 @@ export function createGuard(): Guard {
     });
 }
 
-/** Cockatiel's breaker lets calls wait while one tries whether the upstream is back; here they are told at once. */
-function createBreaker() {
+/** A call that was cut off before its upstream had the time it may take. */
+class CutShort extends Error {
+  constructor(readonly failure: TransportFailure) {
+    super('cut short');
+  }
+}
+
+/**
+ * Cockatiel's breaker lets calls wait while one tries whether the upstream is back; here they are told at once. A try that
+ * ends because nobody waits for it any more, or too soon, decides nothing: the next call tries again.
+ */
+function createBreaker(leastMs: number) {
   const { failures, calls, windowMs, openMs } = POLICY.breaker;
-  const breaker = circuitBreaker(handleWhen(isIll).orWhenResult(failed), {
-    halfOpenAfter: openMs,
-    breaker: new SamplingBreaker({ threshold: failures, duration: windowMs, minimumRps: calls / (windowMs / 1000) }),
-  });
+  const pauseAfter = (undecided: boolean): number => (undecided ? 0 : openMs);
   let opensAt = 0;
-  breaker.onBreak(() => (opensAt = Date.now() + openMs));
+  const isUndecided = (error: unknown): boolean => isAborted(error) || error instanceof CutShort;
+  const isTrying = (): boolean => breaker.state === CircuitState.HalfOpen;
+  const breaker = circuitBreaker(
+    handleWhen((error) => isIll(error) || (isTrying() && isUndecided(error))).orWhenResult(failed),
+    {
+      halfOpenAfter: new DelegateBackoff(({ result }) => pauseAfter('error' in result && isUndecided(result.error))),
+      breaker: new SamplingBreaker({ threshold: failures, duration: windowMs, minimumRps: calls / (windowMs / 1000) }),
+    },
+  );
+  breaker.onBreak((reason) => {
+    opensAt = Date.now() + pauseAfter('error' in reason && isUndecided(reason.error));
+  });
 
   return {
     /** @throws TransportFailure `shut` when nothing may be sent */
     check(): void {
       const leftMs = opensAt - Date.now();
-      const isTrying = breaker.state === CircuitState.HalfOpen;
-      if (!isTrying && (breaker.state === CircuitState.Closed || leftMs <= 0)) return;
+      if (!isTrying() && (breaker.state === CircuitState.Closed || leftMs <= 0)) return;
       throw new TransportFailure('shut', undefined, undefined, Math.max(1, Math.ceil(leftMs / 1000)));
     },
-    run: (attempt: () => Promise<RawAnswer>): Promise<RawAnswer> => breaker.execute(attempt),
+    async run(attempt: () => Promise<RawAnswer>): Promise<RawAnswer> {
+      const began = performance.now();
+      const judged = () =>
+        attempt().catch((error: unknown) => {
+          const isShort = performance.now() - began < leastMs;
+          throw isShort && isTimeout(error) ? new CutShort(error) : error;
+        });
+      try {
+        return await breaker.execute(judged);
+      } catch (error) {
+        throw error instanceof CutShort ? error.failure : error;
+      }
+    },
   };
 }
 

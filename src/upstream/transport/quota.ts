@@ -39,26 +39,36 @@ interface Window {
   readonly resetAt: number;
 }
 
+/** A limit as one endpoint told it last. */
+type Told = Pick<Window, 'limit' | 'resetAt'>;
+
 /**
- * Quota of one credential. Upstreams show the limit nearest to its end; one that is smaller than the largest seen belongs
- * to the endpoint that showed it (contracts: quirk 63). Reads stop at the reserve, writes only where the upstream itself
- * has said to wait: a page is not withheld on a guess.
+ * Quota of one credential. Upstreams show the limit nearest to its end; one that is smaller than the largest that
+ * endpoints tell in the current window belongs to the endpoint that showed it (contracts: quirk 63). What was told in a
+ * window that is over counts no more, for limits are lowered and raised. Reads stop at the reserve, writes only where the
+ * upstream itself has said to wait: a page is not withheld on a guess.
  */
 export function createQuota(read: QuotaReader, now: () => number): Quota {
   const windows = new Map<string, Window>();
   const blockedUntil = new Map<string, number>();
-  let largest = 0;
+  /** The newest limit of each endpoint. */
+  const told = new Map<string, Told>();
   let state: QuotaState | undefined;
 
   function scopeOf(endpoint: Endpoint, { limit, concernsAll }: QuotaNews): string {
-    return concernsAll || (limit !== undefined && limit >= largest) ? EVERYTHING : endpoint.name;
+    return concernsAll || (limit !== undefined && limit >= largest()) ? EVERYTHING : endpoint.name;
+  }
+
+  function largest(): number {
+    const current = [...told.values()].filter(({ resetAt }) => resetAt > now());
+    return Math.max(0, ...current.map(({ limit }) => limit));
   }
 
   function remember(endpoint: Endpoint, news: QuotaNews): void {
     const { limit, remaining, resetSeconds } = news;
     if (remaining === undefined || resetSeconds === undefined) return;
-    largest = Math.max(largest, limit ?? 0);
     const resetAt = now() + resetSeconds * 1000;
+    if (limit !== undefined) told.set(endpoint.name, { limit, resetAt });
     state = { limit, remaining, resetSeconds, resetAt, observedAt: now() };
     windows.set(scopeOf(endpoint, news), { limit: limit ?? remaining, remaining, resetAt });
   }

@@ -57,7 +57,7 @@ interface Terms {
 export function createTransport(options: TransportOptions): Transport {
   const { deadlineMs, tryTimeoutMs, readQuota = () => ({}), clock = SYSTEM_CLOCK } = options;
   const attempt = createAttempt(options, () => clock.now());
-  const guard = createGuard();
+  const guard = createGuard(Math.min(tryTimeoutMs, deadlineMs));
   const quota = createQuota(readQuota, () => clock.now());
   const budget = createRetryBudget();
   const flights = createFlights<DatedAnswer>();

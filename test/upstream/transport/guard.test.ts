@@ -133,6 +133,33 @@ describe('the breaker', () => {
     await expect(guard(answering(200), limit())).rejects.toMatchObject({ breakdown: 'shut', retryAfterSeconds: 1 });
   });
 
+  it('is not closed by a try whose caller leaves, and lets the next call try at once', async () => {
+    const guard = await openGuard();
+    jest.advanceTimersByTime(5000);
+    expect(await endOf(guard, failing('aborted'))).toBe('aborted');
+    expect(await endOf(guard, failing('reset'))).toBe('reset');
+    expect(await endOf(guard, answering(200))).toBe('shut');
+  });
+
+  it('is not opened by calls that got their place late and were cut off before an answer was due', async () => {
+    const guard = createGuard(4000);
+    await times(50, guard, () => {
+      jest.advanceTimersByTime(3900);
+      return failing('timeout')();
+    });
+    expect(await endOf(guard, answering(200))).toBe(200);
+  });
+
+  it('is opened by timeouts of calls that were under way for as long as a try may take', async () => {
+    const guard = createGuard(4000);
+    const calls = Array.from({ length: 20 }, () => later<RawAnswer>());
+    const ends = calls.map(({ promise }) => endOf(guard, () => promise));
+    jest.advanceTimersByTime(4000);
+    for (const { reject } of calls) reject(new TransportFailure('timeout'));
+    await Promise.all(ends);
+    expect(await endOf(guard, answering(200))).toBe('shut');
+  });
+
   it('answers at once though every place is taken by calls that hang', async () => {
     const guard = createGuard();
     await times(19, guard, failing('reset'));

@@ -79,6 +79,21 @@ describe('a limit smaller than the largest seen', () => {
     expect([quota.holdMs(LIST, false), quota.holdMs(READ, false)]).toEqual([20_000, 0]);
   });
 
+  it('concerns every endpoint once the window of the larger one is over: the limit was lowered', () => {
+    const { quota, learn, clock } = setUp();
+    learn({ limit: 960, remaining: 900, resetSeconds: 30 }, 200, LIST);
+    clock.advance(30_000);
+    learn({ limit: 480, remaining: 1, resetSeconds: 20 });
+    expect([quota.holdMs(LIST, false), quota.holdMs(READ, false)]).toEqual([20_000, 20_000]);
+  });
+
+  it('concerns every endpoint when the endpoint that told the larger one tells it too', () => {
+    const { quota, learn } = setUp();
+    learn({ limit: 960, remaining: 900, resetSeconds: 30 });
+    learn({ limit: 480, remaining: 1, resetSeconds: 20 });
+    expect([quota.holdMs(LIST, false), quota.holdMs(READ, false)]).toEqual([20_000, 20_000]);
+  });
+
   it('holds back that endpoint only after a 429', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
