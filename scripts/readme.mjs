@@ -57,7 +57,10 @@ const PARTS = {
           `opens when more than ${percent(breaker.failures)} of at least ${breaker.calls} calls within ${seconds(breaker.windowMs)} failed; lets one try after ${seconds(breaker.openMs)}`,
         ],
         ['calls at once', `${bulkhead.atOnce} an account; ${bulkhead.waiting} more may wait for their turn`],
-        ['kept for changes', `${percent(reserve.part)} of a known quota, at least ${reserve.least} calls; reads wait`],
+        [
+          'kept for changes',
+          `${percent(reserve.part)} of a known quota, at least ${reserve.least} calls; reads wait, and go at random moments within ${seconds(policy.spreadMs)} after the reset`,
+        ],
       ],
     );
   },

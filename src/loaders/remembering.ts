@@ -7,12 +7,15 @@ interface OnBehalf<C> {
   onBehalfOf(scope: CallScope): C;
 }
 
+/** What is remembered. */
+type Kind = 'services' | 'users' | 'teams' | 'escalation policies' | 'priorities' | 'notification policies';
+
 /** What a client that remembers does otherwise than the one behind it. */
 interface Remembering<C> {
   /** The remembered answer; a mutation reads anew, for it decides by what it reads. */
-  recall<T>(key: string, read: (client: C) => Promise<T>): Promise<T>;
-  /** Runs a write, which makes all be forgotten. */
-  forgetting<T>(write: (client: C) => Promise<T>): Promise<T>;
+  recall<T extends object>(kind: Kind, key: unknown, read: (client: C) => Promise<T>): Promise<T>;
+  /** Runs a write that may change what is remembered of this kind. */
+  forgetting<T>(kind: Kind, write: (client: C) => Promise<T>): Promise<T>;
 }
 
 /** What a client that remembers stands on. */
@@ -35,14 +38,15 @@ function remembering<C extends OnBehalf<C>>(
 ): C {
   const memory = createMemory(seconds);
   const remembered: Remembering<C> & ThisType<Standing<C>> = {
-    recall(key, read) {
+    recall(kind, key, read) {
       const { behind, scope } = this;
       if (scope?.mutationEndsAt !== undefined) return read(behind);
       // Others will use the answer too, so it does not end with the caller who asked first.
-      return memory.recall(key, () => read(scope ? behind.onBehalfOf(forEverybody(scope)) : behind));
+      const reader = scope ? behind.onBehalfOf(forEverybody(scope)) : behind;
+      return memory.recall(kind, JSON.stringify(key), () => read(reader));
     },
-    forgetting(write) {
-      return memory.forgetting(() => write(this.behind));
+    forgetting(kind, write) {
+      return memory.forgetting(kind, () => write(this.behind));
     },
   };
   const prototype = Object.assign(Object.create(Object.getPrototypeOf(client) as C) as C, methods, remembered);
@@ -54,8 +58,9 @@ function remembering<C extends OnBehalf<C>>(
 }
 
 /**
- * A client that remembers services, people, teams, escalation policies and priorities, and drops them at its own writes.
- * Incidents, on-calls, notes and alerts are never remembered.
+ * A client that remembers services, people, teams, escalation policies and priorities. Its writes that open, end or take
+ * incidents drop the services, whose status follows their incidents; no write of ours changes any of the others. Incidents,
+ * on-calls, notes and alerts are never remembered.
  *
  * @param seconds 0 remembers nothing
  */
@@ -63,61 +68,52 @@ export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): 
   if (seconds === 0) return client;
   return remembering(client, seconds, {
     getService(id) {
-      return this.recall(`service ${id}`, (from) => from.getService(id));
+      return this.recall('services', id, (from) => from.getService(id));
     },
     getUser(id) {
-      return this.recall(`user ${id}`, (from) => from.getUser(id));
+      return this.recall('users', id, (from) => from.getUser(id));
     },
     getTeam(id) {
-      return this.recall(`team ${id}`, (from) => from.getTeam(id));
+      return this.recall('teams', id, (from) => from.getTeam(id));
     },
     getEscalationPolicy(id) {
-      return this.recall(`escalation policy ${id}`, (from) => from.getEscalationPolicy(id));
+      return this.recall('escalation policies', id, (from) => from.getEscalationPolicy(id));
     },
     listServices(query) {
-      return this.recall(`services ${JSON.stringify(query)}`, (from) => from.listServices(query));
+      return this.recall('services', query, (from) => from.listServices(query));
     },
     listUsers(query) {
-      return this.recall(`users ${JSON.stringify(query)}`, (from) => from.listUsers(query));
+      return this.recall('users', query, (from) => from.listUsers(query));
     },
     listTeams(query) {
-      return this.recall(`teams ${JSON.stringify(query)}`, (from) => from.listTeams(query));
+      return this.recall('teams', query, (from) => from.listTeams(query));
     },
     listEscalationPolicies(query) {
-      return this.recall(`escalation policies ${JSON.stringify(query)}`, (from) => from.listEscalationPolicies(query));
+      return this.recall('escalation policies', query, (from) => from.listEscalationPolicies(query));
     },
     listPriorities(query) {
-      return this.recall(`priorities ${JSON.stringify(query)}`, (from) => from.listPriorities(query));
+      return this.recall('priorities', query, (from) => from.listPriorities(query));
     },
     createIncident(...args) {
-      return this.forgetting((to) => to.createIncident(...args));
+      return this.forgetting('services', (to) => to.createIncident(...args));
     },
     acknowledgeIncident(...args) {
-      return this.forgetting((to) => to.acknowledgeIncident(...args));
+      return this.forgetting('services', (to) => to.acknowledgeIncident(...args));
     },
     resolveIncident(...args) {
-      return this.forgetting((to) => to.resolveIncident(...args));
+      return this.forgetting('services', (to) => to.resolveIncident(...args));
     },
     acknowledgeIncidents(...args) {
-      return this.forgetting((to) => to.acknowledgeIncidents(...args));
+      return this.forgetting('services', (to) => to.acknowledgeIncidents(...args));
     },
     resolveIncidents(...args) {
-      return this.forgetting((to) => to.resolveIncidents(...args));
+      return this.forgetting('services', (to) => to.resolveIncidents(...args));
     },
     reopenIncident(...args) {
-      return this.forgetting((to) => to.reopenIncident(...args));
-    },
-    updateIncident(...args) {
-      return this.forgetting((to) => to.updateIncident(...args));
-    },
-    reassignIncident(...args) {
-      return this.forgetting((to) => to.reassignIncident(...args));
-    },
-    snoozeIncident(...args) {
-      return this.forgetting((to) => to.snoozeIncident(...args));
+      return this.forgetting('services', (to) => to.reopenIncident(...args));
     },
     mergeIncidents(...args) {
-      return this.forgetting((to) => to.mergeIncidents(...args));
+      return this.forgetting('services', (to) => to.mergeIncidents(...args));
     },
   });
 }
@@ -131,13 +127,13 @@ export function rememberingCloudflare(client: CloudflareClient, seconds: number)
   if (seconds === 0) return client;
   return remembering(client, seconds, {
     listPolicies() {
-      return this.recall('policies', (from) => from.listPolicies());
+      return this.recall('notification policies', null, (from) => from.listPolicies());
     },
     linkPagerDuty(...args) {
-      return this.forgetting((to) => to.linkPagerDuty(...args));
+      return this.forgetting('notification policies', (to) => to.linkPagerDuty(...args));
     },
     deletePagerDutyDestinations(...args) {
-      return this.forgetting((to) => to.deletePagerDutyDestinations(...args));
+      return this.forgetting('notification policies', (to) => to.deletePagerDutyDestinations(...args));
     },
   });
 }

@@ -17,11 +17,9 @@ const WRITES = [
   'acknowledgeIncidents',
   'resolveIncidents',
   'reopenIncident',
-  'updateIncident',
-  'reassignIncident',
-  'snoozeIncident',
   'mergeIncidents',
 ];
+const OTHER_WRITES = ['updateIncident', 'reassignIncident', 'snoozeIncident', 'addNote'];
 const CLOUDFLARE = [
   'listPolicies',
   'listPagerDutyDestinations',
@@ -34,13 +32,13 @@ const CLOUDFLARE = [
 /** A client that answers each call with its number; its methods stand in its prototype, as in real ones. */
 function counting(names: readonly string[]): { client: Methods; calls: () => number } {
   let calls = 0;
-  const answer = async () => (calls += 1);
+  const answer = async () => ({ nth: (calls += 1) });
   const methods = Object.fromEntries(names.map((name) => [name, answer]));
   return { client: Object.create(methods) as Methods, calls: () => calls };
 }
 
 function pagerduty(seconds: number) {
-  const { client, calls } = counting([...REFERENCES, ...LISTS, ...NEVER, ...WRITES]);
+  const { client, calls } = counting([...REFERENCES, ...LISTS, ...NEVER, ...WRITES, ...OTHER_WRITES]);
   return { client: rememberingPagerDuty(client as unknown as PagerDutyClient, seconds) as unknown as Methods, calls };
 }
 
@@ -69,12 +67,31 @@ describe('PagerDuty', () => {
     expect(calls()).toBe(2);
   });
 
-  test.each(WRITES)('%s makes all be forgotten', async (name) => {
+  test.each(WRITES)('%s makes services be forgotten, whose status follows their incidents', async (name) => {
     const { client, calls } = pagerduty(30);
     await client['getService']?.('P1');
     await client[name]?.('P1');
     await client['getService']?.('P1');
     expect(calls()).toBe(3);
+  });
+
+  test.each(['getUser', 'getTeam', 'getEscalationPolicy', 'listPriorities'])(
+    '%s stays remembered when an incident is acknowledged',
+    async (name) => {
+      const { client, calls } = pagerduty(30);
+      await client[name]?.('P1');
+      await client['acknowledgeIncident']?.('P1');
+      await client[name]?.('P1');
+      expect(calls()).toBe(2);
+    },
+  );
+
+  test.each(OTHER_WRITES)('%s leaves all that is remembered', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await client['getService']?.('P1');
+    await client[name]?.('P1');
+    await client['getService']?.('P1');
+    expect(calls()).toBe(2);
   });
 
   test('nothing is remembered for 0 seconds', async () => {
@@ -121,7 +138,7 @@ describe('Cloudflare', () => {
 function watching() {
   const scopes: CallScope[] = [];
   const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
-    const methods = { getUser: async () => scope && scopes.push(scope) };
+    const methods = { getUser: async () => ({ nth: scope && scopes.push(scope) }) };
     return Object.assign(Object.create(methods), { onBehalfOf }) as PagerDutyClient;
   };
   return { scopes, client: rememberingPagerDuty(onBehalfOf(), 30) };
@@ -132,9 +149,9 @@ describe('on behalf of a caller', () => {
     const { client } = watching();
     const scope: CallScope = { counter: { upstreamCalls: 0 } };
     const own = client.onBehalfOf(scope);
-    expect(await own.getUser('P1')).toBe(1);
+    expect(await own.getUser('P1')).toEqual({ nth: 1 });
     scope.mutationEndsAt = Infinity;
-    expect(await own.getUser('P1')).toBe(2);
+    expect(await own.getUser('P1')).toEqual({ nth: 2 });
   });
 
   test('what is remembered is read to its end when the one who asked first has left', async () => {

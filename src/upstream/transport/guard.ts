@@ -64,26 +64,26 @@ class CutShort extends Error {
   }
 }
 
+/** Says nothing of the upstream. */
+const isUndecided = (error: unknown): boolean => isAborted(error) || error instanceof CutShort;
+
 /**
  * Cockatiel's breaker lets calls wait while one tries whether the upstream is back; here they are told at once. A try that
  * ends because nobody waits for it any more, or too soon, decides nothing: the next call tries again.
  */
 function createBreaker(leastMs: number) {
   const { failures, calls, windowMs, openMs } = POLICY.breaker;
-  const pauseAfter = (undecided: boolean): number => (undecided ? 0 : openMs);
+  const pauseAfter = (reason: object): number => ('error' in reason && isUndecided(reason.error) ? 0 : openMs);
   let opensAt = 0;
-  const isUndecided = (error: unknown): boolean => isAborted(error) || error instanceof CutShort;
   const isTrying = (): boolean => breaker.state === CircuitState.HalfOpen;
   const breaker = circuitBreaker(
     handleWhen((error) => isIll(error) || (isTrying() && isUndecided(error))).orWhenResult(failed),
     {
-      halfOpenAfter: new DelegateBackoff(({ result }) => pauseAfter('error' in result && isUndecided(result.error))),
+      halfOpenAfter: new DelegateBackoff(({ result }) => pauseAfter(result)),
       breaker: new SamplingBreaker({ threshold: failures, duration: windowMs, minimumRps: calls / (windowMs / 1000) }),
     },
   );
-  breaker.onBreak((reason) => {
-    opensAt = Date.now() + pauseAfter('error' in reason && isUndecided(reason.error));
-  });
+  breaker.onBreak((reason) => (opensAt = Date.now() + pauseAfter(reason)));
 
   return {
     /** @throws TransportFailure `shut` when nothing may be sent */

@@ -4,6 +4,8 @@ export const POLICY = {
   attempts: 3,
   /** Full jitter: a pause is a random part of `base × 2^n`, at most `longest`. */
   pause: { base: 100, longest: 1_000 },
+  /** Reads that wait for the same moment go within this time after it, each at a random one. */
+  spreadMs: 1_000,
   /** Repeats in hand, and what each success adds; so an outage is not multiplied by repeats. */
   retryBudget: { inHand: 10, perSuccess: 0.1 },
   /** Opens when this part of at least so many calls failed within the window; then nothing is sent for a while. */

@@ -7,6 +7,7 @@ import { createFlights } from './flights.js';
 import { createGuard } from './guard.js';
 import type { Leaving } from './leaving.js';
 import { createQuota, type QuotaReader, type QuotaState } from './quota.js';
+import { POLICY } from './policy.js';
 import { mayBeExecuted, mayRepeat, pauseMs, type Ending } from './repeat.js';
 import { createRetryBudget } from './retry-budget.js';
 import { TimeLimit } from './time-limit.js';
@@ -67,7 +68,7 @@ export function createTransport(options: TransportOptions): Transport {
     let limit: TimeLimit | undefined;
     try {
       const hold = quota.holdMs(call.endpoint, isUrgent);
-      if (hold > 0) await held(hold, deadline, leaving);
+      if (hold > 0) await held(hold, deadline, isUrgent, leaving);
       const left = deadline - clock.now();
       if (left <= 0) throw new TransportFailure('late');
       limit = new TimeLimit(tryLimit(call.endpoint, left), leaving);
@@ -95,9 +96,14 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   /** Waits until the quota lets the call through. */
-  async function held(ms: number, deadline: number, leaving?: Leaving): Promise<void> {
+  async function held(ms: number, deadline: number, isUrgent: boolean, leaving?: Leaving): Promise<void> {
     if (clock.now() + ms >= deadline) throw new TransportFailure('held', undefined, undefined, Math.ceil(ms / 1000));
-    await clock.wait(ms, leaving);
+    await clock.wait(isUrgent ? ms : spread(ms, deadline), leaving);
+  }
+
+  /** All reads that were held for one moment must not go in that moment; half of the time that is left stays for the call. */
+  function spread(ms: number, deadline: number): number {
+    return ms + clock.random() * Math.min(POLICY.spreadMs, (deadline - clock.now() - ms) / 2);
   }
 
   async function run(call: Call, terms: Terms): Promise<DatedAnswer> {
@@ -111,7 +117,7 @@ export function createTransport(options: TransportOptions): Transport {
       if (pause === undefined || clock.now() + pause >= terms.deadline || !budget.take()) {
         return answerOf(wasNotSent(ending) ? (unclear ?? ending) : ending, firstSentAt, tries);
       }
-      await clock.wait(pause, terms.leaving);
+      await clock.wait(isAskedFor(ending) && !terms.isUrgent ? spread(pause, terms.deadline) : pause, terms.leaving);
       // oxlint-enable no-await-in-loop
     }
   }
@@ -131,6 +137,10 @@ export function createTransport(options: TransportOptions): Transport {
       return quota.state;
     },
   };
+}
+
+function isAskedFor(ending: Ending): boolean {
+  return 'answer' in ending && ending.waitMs !== undefined;
 }
 
 /** Such an ending says nothing of the tries before: a call that may have been executed must not be told as not sent. */

@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from '@jest/globals';
 import { asMutation, type CallScope } from '../../../src/upstream/transport/call-scope.js';
 import { Leaving } from '../../../src/upstream/transport/leaving.js';
 import type { Endpoint } from '../../../src/upstream/transport/endpoint.js';
+import { POLICY } from '../../../src/upstream/transport/policy.js';
 import type { TransportOptions } from '../../../src/upstream/transport/transport.js';
 import { fakeClock } from '../fake-clock.js';
 import { type LocalUpstream, READ, serveLocally, WRITE } from '../local-server.js';
@@ -83,6 +84,9 @@ describe('a read', () => {
   });
 });
 
+/** What a read waits longer than it was asked to, at the chance of the test's clock. */
+const SPREAD_MS = POLICY.spreadMs / 2;
+
 describe('a wait the upstream asks for', () => {
   it.each([
     ['in seconds', '3', 3000],
@@ -91,25 +95,37 @@ describe('a wait the upstream asks for', () => {
   ])('%s is obeyed', async (_, text, ms) => {
     const { send, clock } = await playing([says(429, { 'retry-after': text }), says(200)]);
     expect(await send()).toMatchObject({ status: 200 });
-    expect(clock.waits).toEqual([ms]);
+    expect(clock.waits).toEqual([ms + SPREAD_MS]);
   });
 
   it('is obeyed under a 503 as well', async () => {
     const { send, clock } = await playing([says(503, { 'retry-after': '2' }), says(200)]);
     await send();
-    expect(clock.waits).toEqual([2000]);
+    expect(clock.waits).toEqual([2000 + SPREAD_MS]);
   });
 
   it('is taken from the rate limit when there is no retry-after', async () => {
     const { send, clock } = await playing([says(429), says(200)], { readQuota: () => ({ resetSeconds: 4 }) });
     await send();
-    expect(clock.waits).toEqual([4000]);
+    expect(clock.waits).toEqual([4000 + SPREAD_MS]);
   });
 
   it.each(['soon', '-1', ''])('is ignored when it is %j', async (text) => {
     const { send, clock } = await playing([says(429, { 'retry-after': text }), says(200)]);
     await send();
     expect(clock.waits).toEqual([100]);
+  });
+
+  it('is not made longer for a write', async () => {
+    const { send, clock } = await playing([says(429, { 'retry-after': '3' }), says(200)]);
+    await send(WRITE);
+    expect(clock.waits).toEqual([3000]);
+  });
+
+  it('leaves a read that was waited for half of the time that is left', async () => {
+    const { send, clock } = await playing([says(429, { 'retry-after': '9' }), says(200)], { deadlineMs: 10_000 });
+    expect(await send()).toMatchObject({ status: 200 });
+    expect(clock.waits).toEqual([9000 + 250]);
   });
 
   it('is not begun when it does not fit the deadline: the refusal is answered at once', async () => {
@@ -132,6 +148,24 @@ describe('a wait the upstream asks for', () => {
     clock.advance(5000);
     expect(await send(WRITE)).toMatchObject({ status: 200 });
     expect(clock.waits).toEqual([7000]);
+  });
+});
+
+describe('reads that are held for one reset', () => {
+  it('go at random moments within the second after it', async () => {
+    const used = { limit: 960, remaining: 0, resetSeconds: 5 };
+    const { send, clock } = await playing([says(200)], { readQuota: () => used });
+    await send();
+    await send();
+    expect(clock.waits).toEqual([5000 + SPREAD_MS]);
+  });
+
+  it('do not hold a write', async () => {
+    const used = { limit: 960, remaining: 0, resetSeconds: 5 };
+    const { send, clock } = await playing([says(200)], { readQuota: () => used });
+    await send();
+    await send(WRITE);
+    expect(clock.waits).toEqual([]);
   });
 });
 
