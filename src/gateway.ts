@@ -65,7 +65,12 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const persistedQueries = trustedDocuments === undefined;
   const apollo = createApollo({ schema, introspection, limits, persistedQueries, formatError, log: app.log });
   const keyKinds = new Map<string, KeyKind>();
-  const upstreams = { keyKinds, ...createUpstreams(config, dispatcherFor ?? pools.dispatcherFor) };
+  const upstreams = {
+    keyKinds,
+    ...createUpstreams(config, dispatcherFor ?? pools.dispatcherFor, (failure) =>
+      app.log.warn(failure, 'Upstream call failed'),
+    ),
+  };
   const createContext = createContextFactory(upstreams, createIdempotency(config.idempotencyTtlSeconds));
   await apollo.start();
 

@@ -1,18 +1,23 @@
 import type { Dispatcher, Pool } from 'undici';
 import type { Accounts, Config, PagerDutyAccountConfig } from './config/config.js';
+import type { Upstream } from './faults/fault.js';
 import type { Upstreams } from './graph/context.js';
 import { rememberingCloudflare, rememberingPagerDuty } from './loaders/remembering.js';
 import { createCloudflareClient } from './upstream/cloudflare/client.js';
-import { createEventsClient, type EventsClientOptions } from './upstream/pagerduty-events/client.js';
+import { createEventsClient } from './upstream/pagerduty-events/client.js';
 import { createPagerDutyClient } from './upstream/pagerduty/client.js';
 import { apiKey, type Credential } from './upstream/pagerduty/credential.js';
 import { createAppTokens, type AppTokens } from './upstream/pagerduty/oauth.js';
+import type { CallFailure } from './upstream/transport/call-failure.js';
 import { createPool } from './upstream/transport/pool.js';
+import type { Connection } from './upstream/transport/transport.js';
 
 type DispatcherFor = (origin: string) => Dispatcher;
 
-/** What carries the calls of one client, and for how long. */
-type LineTo = (url: string) => Pick<EventsClientOptions, 'dispatcher' | 'deadlineMs' | 'tryTimeoutMs'>;
+type ConnectTo = (url: string) => Connection;
+
+/** Whose call failed. */
+type LogFailure = (failed: CallFailure & { readonly upstream: Upstream; readonly account: string }) => void;
 
 /** A pool for each client, also where two share an origin: one that hangs takes no connection of the other's. */
 export function createPools() {
@@ -30,22 +35,38 @@ export function createPools() {
   };
 }
 
-/** The clients of every configured account. The Events API and the identity service are hosts of their own. */
-export function createUpstreams(config: Config, dispatcherFor: DispatcherFor): Omit<Upstreams, 'keyKinds'> {
+/**
+ * The clients of every configured account. The Events API and the identity service are hosts of their own.
+ *
+ * @param logFailure is told of each call that an upstream failed in the end
+ */
+export function createUpstreams(
+  config: Config,
+  dispatcherFor: DispatcherFor,
+  logFailure?: LogFailure,
+): Omit<Upstreams, 'keyKinds'> {
   const { deadlineMs, tryTimeoutMs, referenceCacheSeconds } = config;
-  const line: LineTo = (url) => ({ dispatcher: dispatcherFor(new URL(url).origin), deadlineMs, tryTimeoutMs });
+  const connectFor =
+    (upstream: Upstream, account: string): ConnectTo =>
+    (url) => ({
+      dispatcher: dispatcherFor(new URL(url).origin),
+      deadlineMs,
+      tryTimeoutMs,
+      onFailure: logFailure && ((failure) => logFailure({ upstream, account, ...failure })),
+    });
   return {
-    pagerduty: withClients(config.pagerduty, (account) => {
-      const { credential, appTokens } = credentialOf(account, line);
-      const client = createPagerDutyClient({ account, credential, ...line(account.baseUrl) });
+    pagerduty: withClients(config.pagerduty, (account, key) => {
+      const connectTo = connectFor('PAGERDUTY', key);
+      const { credential, appTokens } = credentialOf(account, connectTo);
+      const client = createPagerDutyClient({ account, credential, ...connectTo(account.baseUrl) });
       return {
         client: rememberingPagerDuty(client, referenceCacheSeconds),
-        events: createEventsClient({ baseUrl: account.eventsUrl, ...line(account.eventsUrl) }),
+        events: createEventsClient({ baseUrl: account.eventsUrl, ...connectTo(account.eventsUrl) }),
         appTokens,
       };
     }),
-    cloudflare: withClients(config.cloudflare, (account) => {
-      const client = createCloudflareClient({ account, ...line(account.baseUrl) });
+    cloudflare: withClients(config.cloudflare, (account, key) => {
+      const client = createCloudflareClient({ account, ...connectFor('CLOUDFLARE', key)(account.baseUrl) });
       return { client: rememberingCloudflare(client, referenceCacheSeconds) };
     }),
   };
@@ -53,18 +74,18 @@ export function createUpstreams(config: Config, dispatcherFor: DispatcherFor): O
 
 function credentialOf(
   account: PagerDutyAccountConfig,
-  line: LineTo,
+  connectTo: ConnectTo,
 ): { credential: Credential; appTokens?: AppTokens } {
   if (account.app === undefined) return { credential: apiKey(account.apiToken) };
-  const appTokens = createAppTokens({ ...account.app, ...line(account.app.tokenUrl) });
+  const appTokens = createAppTokens({ ...account.app, ...connectTo(account.app.tokenUrl) });
   return { credential: appTokens, appTokens };
 }
 
 /** Puts clients beside each account's configuration. */
-function withClients<A, C>(accounts: Accounts<A>, clientsOf: (account: A) => C): Accounts<A & C> {
+function withClients<A, C>(accounts: Accounts<A>, clientsOf: (account: A, key: string) => C): Accounts<A & C> {
   const entries = Object.entries(accounts.byKey);
   return {
     ...accounts,
-    byKey: Object.fromEntries(entries.map(([key, account]) => [key, { ...account, ...clientsOf(account) }])),
+    byKey: Object.fromEntries(entries.map(([key, account]) => [key, { ...account, ...clientsOf(account, key) }])),
   };
 }

@@ -1,6 +1,8 @@
+import type { Pool } from 'undici';
 import type { Config } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
+import { createPool } from '../../src/upstream/transport/pool.js';
 import { setStage, type Json, type Stage } from '../sandbox/stage.js';
 import { recordingLog } from '../server/toy-gateway.js';
 import { startFaultProxy, type Lane } from './fault-proxy.js';
@@ -50,7 +52,16 @@ export async function badDay(accounts: number, limits: Partial<Config> = LIMITS)
   }));
   const { log, lines } = recordingLog();
   const answers: string[] = [];
-  const gateway = await createGateway({ config: { ...configOf(stage, lanes), ...limits }, log });
+  const pools: Pool[] = [];
+  const gateway = await createGateway({
+    config: { ...configOf(stage, lanes), ...limits },
+    dispatcherFor(origin) {
+      const pool = createPool(origin);
+      pools.push(pool);
+      return pool;
+    },
+    log,
+  });
   const unused = lanes.values();
   return {
     stage,
@@ -67,6 +78,8 @@ export async function badDay(accounts: number, limits: Partial<Config> = LIMITS)
     },
     told: () => [...answers.splice(0), ...lines.splice(0).map((line) => JSON.stringify(line))].join('\n'),
     async end() {
+      // Calls that still run end at once as lost: how long the end takes must not hang on their deadlines.
+      await Promise.all(pools.map((pool) => pool.destroy()));
       await Promise.all(proxies.map((proxy) => proxy.close()));
       await gateway.stop();
       await stage.sandbox.stop();

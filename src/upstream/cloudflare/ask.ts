@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import type { CloudflareAccountConfig } from '../../config/config.js';
 import { faultOfBreakdown } from '../../faults/answers.js';
 import type { Endpoint } from '../transport/endpoint.js';
@@ -7,21 +6,14 @@ import { headerValue } from '../transport/header.js';
 import { pathId } from '../transport/path.js';
 import type { Call } from '../transport/attempt.js';
 import type { CallScope } from '../transport/call-scope.js';
-import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import { SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
-import { createTransport } from '../transport/transport.js';
+import { type Connection, createTransport } from '../transport/transport.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
 
-export interface CloudflareClientOptions {
+export interface CloudflareClientOptions extends Connection {
   readonly account: CloudflareAccountConfig;
-  /** Of the account's origin. */
-  readonly dispatcher: Dispatcher;
-  /** All of one call, in milliseconds. */
-  readonly deadlineMs: number;
-  /** One try of a call that may be repeated, in milliseconds. */
-  readonly tryTimeoutMs: number;
-  readonly clock?: Clock;
 }
 
 /** @param secret part of the path that no answer may repeat */

@@ -1,25 +1,17 @@
-import type { Dispatcher } from 'undici';
 import { faultOfBreakdown } from '../../faults/answers.js';
 import type { CallScope } from '../transport/call-scope.js';
-import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import { SYSTEM_CLOCK } from '../transport/clock.js';
 import { TransportFailure } from '../transport/failure.js';
-import { createTransport } from '../transport/transport.js';
+import { type Connection, createTransport } from '../transport/transport.js';
 import { checkEvent, checkRoutingKey, checkSize } from './check.js';
 import { SEND_EVENT } from './endpoints.js';
 import { decodeAccepted } from './envelope.js';
 import type { AcceptedEvent, AlertEvent } from './event.js';
 import { eventBody } from './request-body.js';
 
-export interface EventsClientOptions {
+export interface EventsClientOptions extends Connection {
   /** Of the Events API, which is another host than that of the REST API. */
   readonly baseUrl: string;
-  /** Of that host. */
-  readonly dispatcher: Dispatcher;
-  /** All of one call, in milliseconds. */
-  readonly deadlineMs: number;
-  /** One try, in milliseconds. */
-  readonly tryTimeoutMs: number;
-  readonly clock?: Clock;
 }
 
 /** PagerDuty's Events API v2. A routing key is the only credential, and it travels in the body. */

@@ -1,4 +1,3 @@
-import type { Dispatcher } from 'undici';
 import type { PagerDutyAccountConfig } from '../../config/config.js';
 import { faultOfBreakdown } from '../../faults/answers.js';
 import { Fault } from '../../faults/fault.js';
@@ -7,24 +6,17 @@ import { TransportFailure } from '../transport/failure.js';
 import { type AnswerHeaders, headerText, headerValue } from '../transport/header.js';
 import type { Call } from '../transport/attempt.js';
 import type { CallScope } from '../transport/call-scope.js';
-import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
+import { SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
-import { createTransport, type DatedAnswer } from '../transport/transport.js';
+import { type Connection, createTransport, type DatedAnswer } from '../transport/transport.js';
 import { CALENDAR_LINKS } from './calendar-links.js';
 import type { Credential } from './credential.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
 
-export interface PagerDutyClientOptions {
+export interface PagerDutyClientOptions extends Connection {
   readonly account: Pick<PagerDutyAccountConfig, 'baseUrl' | 'from'>;
   readonly credential: Credential;
-  /** Of the account's origin. */
-  readonly dispatcher: Dispatcher;
-  /** All of one call, in milliseconds. */
-  readonly deadlineMs: number;
-  /** One try of a call that may be repeated, in milliseconds. */
-  readonly tryTimeoutMs: number;
-  readonly clock?: Clock;
 }
 
 /** What a write carries. */

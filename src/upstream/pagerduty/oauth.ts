@@ -1,27 +1,19 @@
-import type { Dispatcher } from 'undici';
 import { faultOfBreakdown } from '../../faults/answers.js';
 import type { CallScope } from '../transport/call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/clock.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
-import { createTransport } from '../transport/transport.js';
+import { type Connection, createTransport } from '../transport/transport.js';
 import type { Credential } from './credential.js';
 import { decodeToken, type WireToken } from './token-envelope.js';
 
-export interface AppTokenOptions {
+export interface AppTokenOptions extends Connection {
   /** Of PagerDuty's identity service, which is another host than that of the REST API. */
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
   /** Such as `as_account-us.acme` and `incidents.read`. */
   readonly scopes: readonly string[];
-  /** Of the identity service. */
-  readonly dispatcher: Dispatcher;
-  /** All of one request for a token, in milliseconds. */
-  readonly deadlineMs: number;
-  /** One try of it, in milliseconds. */
-  readonly tryTimeoutMs: number;
-  readonly clock?: Clock;
 }
 
 /** Scoped app tokens instead of a key (contracts: pagerduty-rest section 1): fetched when first needed, kept, renewed. */

@@ -19,9 +19,12 @@ export class TransportFailure extends Error {
   }
 }
 
+const NO_ADDRESS = /^(?:ENOTFOUND|EAI_)/;
+const NO_TLS =
+  /^(?:ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
+const NO_CONNECTION = /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)/;
 /** Seen before a request leaves: no address, no connection, no TLS session. What is not listed may have been executed. */
-const NEVER_SENT =
-  /^(?:ECONNREFUSED|ENOTFOUND|EAI_|UND_ERR_CONNECT_TIMEOUT|ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
+const NEVER_SENT: readonly RegExp[] = [NO_ADDRESS, NO_CONNECTION, NO_TLS];
 /** What zlib says at its `maxOutputLength`. */
 const UNPACKS_TO_TOO_MUCH = 'ERR_BUFFER_TOO_LARGE';
 const TIMED_OUT = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
@@ -43,7 +46,7 @@ function breakdownOf(error: unknown): Breakdown {
   const code = textIn(error, 'code');
   // Every address of a name is tried; the sum of those failures has no syscall of its own.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  if (NEVER_SENT.test(code) || textIn(first, 'syscall') === 'connect') return 'refused';
+  if (NEVER_SENT.some((one) => one.test(code)) || textIn(first, 'syscall') === 'connect') return 'refused';
   if (TIMED_OUT.test(code)) return 'timeout';
   if (code === UNPACKS_TO_TOO_MUCH) return 'too-large';
   if (BADLY_COMPRESSED.test(code) || isNotHttp(error)) return 'unreadable';
@@ -56,4 +59,23 @@ export function failureOf(error: unknown, httpStatus?: number): TransportFailure
     return new TransportFailure(error.breakdown, httpStatus ?? error.httpStatus, error.cause, error.retryAfterSeconds);
   }
   return new TransportFailure(breakdownOf(error), httpStatus, error);
+}
+
+/** Why an upstream failed a call, as the log tells it. */
+export type FailureCause = 'dns' | 'tls' | 'refused' | 'reset' | 'timeout' | 'too-large' | 'unreadable';
+
+const UPSTREAMS_DOING: ReadonlySet<string> = new Set(['refused', 'reset', 'timeout', 'too-large', 'unreadable']);
+
+/** Undefined for a call that ended here: held back, out of turn, or given up by who made it. */
+export function causeOf(failure: TransportFailure): FailureCause | undefined {
+  const code = codeOf(failure) ?? '';
+  if (NO_ADDRESS.test(code)) return 'dns';
+  if (NO_TLS.test(code)) return 'tls';
+  return UPSTREAMS_DOING.has(failure.breakdown) ? (failure.breakdown as FailureCause) : undefined;
+}
+
+/** The system's or library's own code of a failure; of the first address that was tried, where there are several. */
+export function codeOf({ cause }: TransportFailure): string | undefined {
+  const first: unknown = cause instanceof AggregateError ? (cause.errors[0] ?? cause) : cause;
+  return textIn(first, 'code') || undefined;
 }

@@ -1,4 +1,5 @@
 import { type Call, createAttempt, type Line, type RawAnswer } from './attempt.js';
+import { callFailureOf, type OnCallFailure } from './call-failure.js';
 import type { CallScope } from './call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import type { Endpoint } from './endpoint.js';
@@ -12,14 +13,20 @@ import { mayBeExecuted, mayRepeat, pauseMs, type Ending } from './repeat.js';
 import { createRetryBudget } from './retry-budget.js';
 import { TimeLimit } from './time-limit.js';
 
-export interface TransportOptions extends Line {
+/** What carries the calls to one host, and for how long. */
+export interface Connection extends Pick<Line, 'dispatcher'> {
   /** All tries, waits and body of one call, in milliseconds. */
   readonly deadlineMs: number;
   /** One try of a call that may be repeated freely, in milliseconds. */
   readonly tryTimeoutMs: number;
+  readonly clock?: Clock;
+  /** Is told of each call that the upstream failed in the end. */
+  readonly onFailure?: OnCallFailure | undefined;
+}
+
+export interface TransportOptions extends Line, Connection {
   /** How this upstream tells its rate limits; none when absent. */
   readonly readQuota?: QuotaReader;
-  readonly clock?: Clock;
 }
 
 /** An answer, and what was done for it. */
@@ -56,7 +63,8 @@ interface Terms {
 
 /** Everything between a client and one upstream account. Knows no vendor. */
 export function createTransport(options: TransportOptions): Transport {
-  const { deadlineMs, tryTimeoutMs, readQuota = () => ({}), clock = SYSTEM_CLOCK } = options;
+  const { deadlineMs, tryTimeoutMs, readQuota = () => ({}), clock = SYSTEM_CLOCK, onFailure } = options;
+  const { host } = new URL(options.baseUrl);
   const attempt = createAttempt(options, () => clock.now());
   const guard = createGuard(Math.min(tryTimeoutMs, deadlineMs));
   const quota = createQuota(readQuota, () => clock.now());
@@ -106,6 +114,11 @@ export function createTransport(options: TransportOptions): Transport {
     return ms + clock.random() * Math.min(POLICY.spreadMs, (deadline - clock.now() - ms) / 2);
   }
 
+  function tellFailure(call: Call, ending: Ending, tries: number, requestId?: string): void {
+    const failure = onFailure && callFailureOf(call, ending, { host, tries, requestId });
+    if (failure) onFailure(failure);
+  }
+
   async function run(call: Call, terms: Terms): Promise<DatedAnswer> {
     const firstSentAt = clock.now();
     let unclear: Ending | undefined;
@@ -115,7 +128,9 @@ export function createTransport(options: TransportOptions): Transport {
       const pause = mayRepeat(call.endpoint, ending, tries) ? pauseMs(ending, tries, clock) : undefined;
       if (mayBeExecuted(ending)) unclear = ending;
       if (pause === undefined || clock.now() + pause >= terms.deadline || !budget.take()) {
-        return answerOf(wasNotSent(ending) ? (unclear ?? ending) : ending, firstSentAt, tries);
+        const last = wasNotSent(ending) ? (unclear ?? ending) : ending;
+        tellFailure(call, last, tries, terms.scope?.requestId);
+        return answerOf(last, firstSentAt, tries);
       }
       await clock.wait(isAskedFor(ending) && !terms.isUrgent ? spread(pause, terms.deadline) : pause, terms.leaving);
       // oxlint-enable no-await-in-loop

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, test } from '@jest/globals';
 import { Leaving } from '../../../src/upstream/transport/leaving.js';
 import { fakeClock } from '../fake-clock.js';
 import { type LocalUpstream, READ, serveLocally, transportTo, WRITE } from '../local-server.js';
@@ -30,6 +30,14 @@ async function freePort(): Promise<number> {
 
 const get = { endpoint: READ, method: 'GET', path: '/things?limit=1' } as const;
 const post = { endpoint: WRITE, method: 'POST', path: '/things', body: '{"é":1}' } as const;
+
+test('what an upstream said is frozen in tests, for many requests share it', async () => {
+  const upstream = await serveLocally((_, response) => response.end('{"list":[{"name":"Ada"}]}'));
+  const answer = await kept(upstream).send(get);
+  const { list } = answer.json() as { list: { name: string }[] };
+  expect(() => list.push({ name: 'Eve' })).toThrow(TypeError);
+  expect(() => Object.assign(list[0] ?? {}, { name: 'Eve' })).toThrow(TypeError);
+});
 
 describe('a call', () => {
   it('goes below the base URL with the common and its own headers', async () => {
