@@ -1,5 +1,7 @@
-import { GraphQLError, GraphQLScalarType, Kind } from 'graphql';
+import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLJSON } from 'graphql-scalars';
+import { exactNumber, exactText, hasBigInt } from '../upstream/transport/exact-json.js';
+import { isBranch } from '../upstream/transport/json.js';
 
 /** How graphql-js begins what it says of a value that does not fit its scalar; the scalars here say it likewise. */
 export const MISFIT = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
@@ -55,25 +57,49 @@ export const EmailAddress: GraphQLScalarType = new GraphQLScalarType({
 /** Deeper values overflow the stack of whoever writes them down, and with them the whole answer is lost. */
 const DEEPEST = 200;
 
-function serializeJson(value: unknown): unknown {
+function refuseDeep(value: unknown): void {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) throw new GraphQLError(`JSON cannot represent more than ${DEEPEST} levels.`);
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
-  return value;
+}
+
+function serializeJson(value: unknown): unknown {
+  refuseDeep(value);
+  return hasBigInt(value) ? withTexts(value) : value;
+}
+
+/** Most readers of JSON make a double of every number, so an integer that none can hold is told as text. */
+function withTexts(value: unknown): unknown {
+  if (typeof value === 'bigint') return String(value);
+  if (Array.isArray(value)) return value.map(withTexts);
+  if (!isBranch(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withTexts(part)]));
+}
+
+/** As graphql-scalars reads literals, but for integers that a double cannot hold. */
+function parseJsonLiteral(node: ValueNode, variables?: Readonly<Record<string, unknown>> | null): unknown {
+  if (node.kind === Kind.INT) return exactNumber(node.value);
+  if (node.kind === Kind.LIST) return node.values.map((item) => parseJsonLiteral(item, variables));
+  if (node.kind !== Kind.OBJECT) return GraphQLJSON.parseLiteral(node, variables);
+  return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, parseJsonLiteral(value, variables)]));
 }
 
 export const Json: GraphQLScalarType = new GraphQLScalarType({
   ...GraphQLJSON.toConfig(),
   name: 'JSON',
-  description: 'Any JSON value; used only where an upstream itself is schemaless.',
+  description:
+    'Any JSON value; used only where an upstream itself is schemaless. An integer beyond ±2^53 is answered as text, and taken as a number.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   serialize: serializeJson,
+  parseLiteral: parseJsonLiteral,
 });
 
-/** A schemaless value where the schema has text: itself, or its JSON. */
+/** A schemaless value where the schema has text: itself, or its JSON with each integer as the upstream wrote it. */
 export function jsonText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
-  return typeof value === 'string' ? value : JSON.stringify(serializeJson(value));
+  if (typeof value === 'string') return value;
+  refuseDeep(value);
+  return exactText(value);
 }

@@ -7,6 +7,7 @@ import {
 } from 'fastify';
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
+import { readExactly } from './exact-body.js';
 import { answerErrors, answerUnreadable, errorBody } from './http-errors.js';
 import { gathered, writingTo } from './log-stream.js';
 import { requestIdOf } from './request-id.js';
@@ -53,6 +54,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     genReqId: (request) => requestIdOf(request.headers),
     schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
   });
+  readExactly(app);
   const headers = headersOfAll(config);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(headers);

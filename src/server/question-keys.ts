@@ -1,4 +1,5 @@
 import type { Caller } from '../graph/caller.js';
+import { hasBigInt } from '../upstream/transport/exact-json.js';
 import { isBranch, type JsonObject } from '../upstream/transport/json.js';
 import type { KnownOperation } from './known-operations.js';
 
@@ -26,11 +27,12 @@ export function createQuestionKeys(): QuestionKeys {
 
 /**
  * What is asked of an operation: its variables as JSON. Undefined when they cannot be told from others by it: a number
- * like `1e999` is read as infinite, and written as `null`.
+ * like `1e999` is read as infinite, and written as `null`, and an integer that no double holds cannot be written.
  *
  * @param variables of a depth that was judged
  */
 export function questionOf(variables: JsonObject): string | undefined {
+  if (hasBigInt(variables)) return undefined;
   const text = JSON.stringify(variables);
   return text.includes('null') && hasInfinity(variables) ? undefined : text;
 }

@@ -21,6 +21,8 @@ export interface MockGateway {
   /** PagerDuty's Events API. */
   readonly events: MockUpstream;
   readonly cloudflare: MockUpstream;
+  /** Sends the text of a body. */
+  readonly post: <T = unknown>(body: string) => Promise<Answer<T>>;
   readonly run: <T = unknown>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer<T>>;
 }
 
@@ -96,14 +98,18 @@ function gatewayOnStage(changes: Partial<Config>, { opens, closes }: Hooks): Moc
   });
   afterAll(() => agent.close());
 
+  const post: MockGateway['post'] = async (payload) => {
+    if (!gateway) throw new Error('The gateway runs only during tests.');
+    const headers = { 'content-type': 'application/json' };
+    const answer = await gateway.app.inject({ method: 'POST', url: '/graphql', headers, payload });
+    return { status: answer.statusCode, ...answer.json<{ data: never }>() };
+  };
+
   return {
     pagerduty,
     events,
     cloudflare,
-    async run(query, variables = {}) {
-      if (!gateway) throw new Error('The gateway runs only during tests.');
-      const answer = await gateway.app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
-      return { status: answer.statusCode, ...answer.json<{ data: never }>() };
-    },
+    post,
+    run: (query, variables = {}) => post(JSON.stringify({ query, variables })),
   };
 }

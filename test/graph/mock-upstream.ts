@@ -11,6 +11,7 @@ export interface Sent {
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed JSON; undefined without a body. */
   readonly body: unknown;
+  readonly text: string | undefined;
 }
 
 export interface Expected {
@@ -103,5 +104,6 @@ function sentBy({ method, path, headers, body }: Partial<Dispatcher.DispatchOpti
     query: searchParams,
     headers: headers as Record<string, string>,
     body: typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined,
+    text: typeof body === 'string' ? body : undefined,
   };
 }

@@ -29,7 +29,8 @@ const ROOMS: readonly (readonly [level: number, start: RegExp])[] = [
 /** Who may use which package; packages that are not here are free. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
   undici: /^(?:upstream\/|upstreams\.ts|gateway\.ts)/,
-  dataloader: /^(?:loaders\/|graph\/reference\.ts)/,
+  dataloader: /^loaders\//,
+  'lossless-json': /^upstream\/transport\//,
   'type-graphql': /^graph\//,
   graphql: /^(?:graph|server)\//,
   'graphql-scalars': /^graph\//,

@@ -106,7 +106,7 @@ export type AlertTrigger = {
   component?: string | null | undefined;
   /** The same for all events of one alert: 1 to 255 characters. Without one the gateway makes a key and answers it. */
   dedupKey?: string | null | undefined;
-  /** A JSON object with whatever else helps. */
+  /** A JSON object with whatever else helps; integers of any length go on as they came. */
   details?: unknown;
   /** What kind of event it is, e.g. disk. */
   eventClass?: string | null | undefined;

@@ -50,7 +50,10 @@ export class AlertTrigger {
   @Field(() => String, { nullable: true, description: 'What kind of event it is, e.g. disk.' })
   readonly eventClass?: string | null;
 
-  @Field(() => Json, { nullable: true, description: 'A JSON object with whatever else helps.' })
+  @Field(() => Json, {
+    nullable: true,
+    description: 'A JSON object with whatever else helps; integers of any length go on as they came.',
+  })
   readonly details?: unknown;
 
   @Field(() => DateTime, { nullable: true, description: 'When it was found; now without it.' })

@@ -1,9 +1,10 @@
+import { exactText } from '../transport/exact-json.js';
 import type { AlertEvent, AlertTrigger } from './event.js';
 
 /** The body of `POST /v2/enqueue`; what is undefined is not sent. */
 export function eventBody(routingKey: string, event: AlertEvent): string {
   const told = event.action === 'trigger' ? triggerPart(event) : {};
-  return JSON.stringify({ routing_key: routingKey, event_action: event.action, dedup_key: event.dedupKey, ...told });
+  return exactText({ routing_key: routingKey, event_action: event.action, dedup_key: event.dedupKey, ...told });
 }
 
 function triggerPart(event: AlertTrigger): object {

@@ -1,6 +1,6 @@
 import { LRUCache } from 'lru-cache';
 import { textOf } from './body.js';
-import { parseJson } from './json.js';
+import { parseExact } from './exact-json.js';
 
 /** What a body says. */
 export interface Reading {
@@ -84,7 +84,7 @@ export function readingOf(text: string, secrets?: Secrets): Reading & { readonly
   const hasSecrets = secrets?.areIn(text) ?? false;
   let parsed: { readonly value: unknown } | undefined;
   const parse = () => {
-    const value = parseJson(text);
+    const value = parseExact(text);
     if (hasSecrets) secrets?.takeOutOf(value);
     return { value };
   };
