@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
 import type { Config } from './config/config.js';
+import { tokensMayUseAll } from './config/ways-in.js';
 import { createContextFactory, type KeyKind } from './graph/context.js';
 import { createFormatError } from './graph/format-error.js';
 import { createSchema } from './graph/schema.js';
@@ -82,7 +83,12 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   }
   registerDoor(app, {
     path: GRAPHQL_PATH,
-    authenticate: createAuthentication(config.callers, createGuessLimit(), app.log),
+    authenticate: createAuthentication({
+      callers: config.callers,
+      tokensMayUseAll: tokensMayUseAll(config),
+      guesses: createGuessLimit(),
+      log: app.log,
+    }),
     limit: createCallerLimit(config.callerRateLimit),
   });
   registerGraphQL(app, {

@@ -50,6 +50,10 @@ export interface JwtConfig {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
+  /** What a token without `pagergraph_accounts` may use; see `tokensMayUseAll` for what holds when it is absent. */
+  readonly defaultAccounts?: 'all' | 'none';
+  /** Whether the e-mail of a token without `email_verified` is believed. */
+  readonly defaultEmailVerified: boolean;
 }
 
 /** What one operation may ask for at most. */

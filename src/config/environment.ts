@@ -86,6 +86,8 @@ export const Environment = z.object({
   JWT_ISSUER: said.optional(),
   JWT_AUDIENCE: said.optional(),
   JWT_JWKS_URL: z.string().refine(isSafeUrl, must('an https URL (http only on loopback)')).optional(),
+  JWT_DEFAULT_ACCOUNTS: z.enum(['all', 'none'], must('all or none')).optional(),
+  JWT_DEFAULT_EMAIL_VERIFIED: onOff.default(false),
   ANONYMOUS_SCOPES: scopes.optional(),
   ALLOWED_ORIGINS: origins.default([]),
   CALLER_RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),

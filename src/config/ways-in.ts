@@ -1,5 +1,5 @@
 import { parseApiKeys } from './api-keys.js';
-import type { CallersConfig, Config } from './config.js';
+import type { CallersConfig, Config, JwtConfig } from './config.js';
 import type { Environment } from './environment.js';
 import { isLoopback } from './loopback.js';
 import { SCOPES } from './scope.js';
@@ -44,11 +44,31 @@ function keyMistakes(path: string, readFile: ReadFile): string[] {
 
 /** The sandbox is open unless told otherwise; a live gateway is closed. */
 export function callersOf(env: Environment, mode: Config['mode']): CallersConfig {
-  const { API_KEYS_FILE, JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL } = env;
-  const hasJwt = JWT_ISSUER !== undefined && JWT_AUDIENCE !== undefined && JWT_JWKS_URL !== undefined;
+  const jwt = jwtOf(env);
   return {
-    ...(API_KEYS_FILE === undefined ? {} : { apiKeysFile: API_KEYS_FILE }),
-    ...(hasJwt ? { jwt: { issuer: JWT_ISSUER, audience: JWT_AUDIENCE, jwksUrl: JWT_JWKS_URL } } : {}),
+    ...(env.API_KEYS_FILE === undefined ? {} : { apiKeysFile: env.API_KEYS_FILE }),
+    ...(jwt && { jwt }),
     anonymousScopes: env.ANONYMOUS_SCOPES ?? (mode === 'sandbox' ? SCOPES : []),
   };
+}
+
+function jwtOf(env: Environment): JwtConfig | undefined {
+  const { JWT_ISSUER: issuer, JWT_AUDIENCE: audience, JWT_JWKS_URL: jwksUrl } = env;
+  if (issuer === undefined || audience === undefined || jwksUrl === undefined) return undefined;
+  const { JWT_DEFAULT_ACCOUNTS: defaultAccounts, JWT_DEFAULT_EMAIL_VERIFIED: defaultEmailVerified } = env;
+  return { issuer, audience, jwksUrl, defaultEmailVerified, ...(defaultAccounts && { defaultAccounts }) };
+}
+
+/**
+ * Whether a token without `pagergraph_accounts` may use every account: as the operator says, else only while no upstream
+ * has more than one, for then there is nothing to choose.
+ */
+export function tokensMayUseAll({
+  callers,
+  pagerduty,
+  cloudflare,
+}: Pick<Config, 'callers' | 'pagerduty' | 'cloudflare'>): boolean {
+  const { defaultAccounts } = callers.jwt ?? {};
+  if (defaultAccounts !== undefined) return defaultAccounts === 'all';
+  return [pagerduty, cloudflare].every(({ byKey }) => Object.keys(byKey).length <= 1);
 }

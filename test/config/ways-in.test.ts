@@ -45,7 +45,12 @@ describe('a live gateway', () => {
 
   test('lets anonymous callers do nothing unless told otherwise', () => {
     expect(read({ ...live, ...jwt }).callers).toEqual({
-      jwt: { issuer: jwt.JWT_ISSUER, audience: jwt.JWT_AUDIENCE, jwksUrl: jwt.JWT_JWKS_URL },
+      jwt: {
+        issuer: jwt.JWT_ISSUER,
+        audience: jwt.JWT_AUDIENCE,
+        jwksUrl: jwt.JWT_JWKS_URL,
+        defaultEmailVerified: false,
+      },
       anonymousScopes: [],
     });
     expect(read({ ...live, ANONYMOUS_SCOPES: 'incidents:read, DESTINATIONS_READ' }).callers.anonymousScopes).toEqual([

@@ -39,14 +39,6 @@ describe('an access token', () => {
   });
 
   test.each([
-    ['the issuer has not verified', { email: 'ines.duarte@example.com', email_verified: false }],
-    ['that is none', { email: 'ines.duarte@example.com\r\nX-Evil: yes' }],
-  ])('with an e-mail %s names nobody', async (_what, claims) => {
-    const { ask } = await open(idp.env());
-    expect((await ask(VIEWER, bearer(await idp.token({ claims })))).data).toMatchObject({ viewer: { email: null } });
-  });
-
-  test.each([
     ['Okta', { scope: undefined, scp: ['openid', 'incidents:read'] }],
     ['others', { scope: 'incidents:read  openid' }],
   ])('gives its scopes also as %s write them', async (_who, claims) => {
@@ -128,7 +120,6 @@ describe('the accounts of an access token', () => {
   };
 
   test.each([
-    ['are all of them when it says nothing', undefined, ['main', 'second']],
     ['are those it lists', ['second'], ['second']],
     ['may be a text, as scopes are', 'second main', ['main', 'second']],
     ['are none when the list is empty', [], []],
@@ -172,6 +163,24 @@ describe('the issuer’s keys', () => {
     jest.spyOn(Date, 'now').mockImplementation(() => later);
     expect((await ask(VIEWER, bearer(await idp.token({ key: second })))).status).toBe(200);
     expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(401);
+  });
+
+  test('are asked for once when they cannot be had, however many tokens come', async () => {
+    const { ask } = await open(idp.env());
+    idp.status = 500;
+    const before = idp.asked();
+    for (const _ of [1, 2, 3]) expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(503);
+    expect(idp.asked() - before).toBe(1);
+  });
+
+  test('that are known serve on while new ones cannot be had', async () => {
+    const { ask } = await open(idp.env());
+    expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(200);
+    idp.status = 500;
+    const later = Date.now() + 31_000;
+    jest.spyOn(Date, 'now').mockImplementation(() => later);
+    expect((await ask(VIEWER, bearer(await idp.token({ key: await signingKey('unknown') })))).status).toBe(503);
+    expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(200);
   });
 
   test('that cannot be had are nobody’s fault who calls: 503, and to be tried again', async () => {

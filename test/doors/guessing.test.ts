@@ -1,11 +1,15 @@
-import { describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { networkOf } from '../../src/server/callers/network.js';
 import { GUESSES_A_MINUTE } from '../../src/store/guess-limit.js';
-import { issuer } from './issuer.js';
+import { issuer, signingKey } from './issuer.js';
 import { bearer, codesOf, sha256, stage, type House } from './stage.js';
 
 const { open, file } = stage();
 const idp = issuer();
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
 
 const KEY = 'pg_the-key-of-web';
 const VIEWER = '{ viewer { name } }';
@@ -41,15 +45,48 @@ describe('an address that guesses at credentials', () => {
     }
   });
 
-  test('locks nobody out: right credentials are let in, none at all are asked for, an expired token is told', async () => {
+  test('is refused before its tokens cost anything: no key is fetched', async () => {
     const house = await openHouse();
+    await guess(house, '192.0.2.1');
+    const before = idp.asked();
+    for (const _ of [1, 2, 3]) {
+      const forged = await idp.token({ key: await signingKey('first') });
+      expect((await house.ask(VIEWER, from('192.0.2.1', forged))).status).toBe(429);
+    }
+    expect(idp.asked() - before).toBe(0);
+  });
+
+  test('locks nobody out who was let in before, nor an API key; a token never seen before waits', async () => {
+    const house = await openHouse();
+    const known = await idp.token();
+    expect((await house.ask(VIEWER, from('192.0.2.1', known))).status).toBe(200);
     await guess(house, '192.0.2.1');
     await house.ask(VIEWER, from('192.0.2.1', 'pg_guess'));
     expect((await house.ask(VIEWER, from('192.0.2.1', KEY))).data).toEqual({ viewer: { name: 'web' } });
-    expect((await house.ask(VIEWER, from('192.0.2.1', await idp.token()))).status).toBe(200);
+    expect((await house.ask(VIEWER, from('192.0.2.1', known))).status).toBe(200);
     expect((await house.ask(VIEWER, from('192.0.2.1'))).status).toBe(401);
-    const expired = await house.ask(VIEWER, from('192.0.2.1', await idp.token({ expiresIn: -60 })));
-    expect([expired.status, expired.errors[0]?.message]).toEqual([401, 'The access token has expired.']);
+    const unseen = await house.ask(VIEWER, from('192.0.2.1', await idp.token({ claims: { jti: 'another' } })));
+    expect([unseen.status, codesOf(unseen)]).toEqual([429, ['RATE_LIMITED']]);
+    expect((await house.ask(VIEWER, from('192.0.2.2', await idp.token({ claims: { jti: 'third' } })))).status).toBe(
+      200,
+    );
+  });
+
+  test('may go on after a minute, whatever it sent meanwhile', async () => {
+    const house = await openHouse();
+    await guess(house, '192.0.2.1');
+    expect((await house.ask(VIEWER, from('192.0.2.1', 'pg_guess'))).status).toBe(429);
+    const later = performance.now() + 60_001;
+    jest.spyOn(performance, 'now').mockImplementation(() => later);
+    expect((await house.ask(VIEWER, from('192.0.2.1', await idp.token()))).status).toBe(200);
+  });
+
+  test('is not counted for tokens that were good and have expired', async () => {
+    const house = await openHouse();
+    for (let sent = 0; sent <= GUESSES_A_MINUTE; sent += 1) {
+      const expired = await house.ask(VIEWER, from('192.0.2.1', await idp.token({ expiresIn: -60 })));
+      expect([expired.status, expired.errors[0]?.message]).toEqual([401, 'The access token has expired.']);
+    }
   });
 
   test('hinders no other address', async () => {
@@ -74,11 +111,16 @@ describe('an address that guesses at credentials', () => {
 
 test.each([
   ['192.0.2.1', '192.0.2.1'],
-  ['::ffff:192.0.2.1', '::ffff:192.0.2.1'],
+  ['::ffff:192.0.2.1', '192.0.2.1'],
   ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2'],
   ['2001:db8::', '2001:db8:0:0'],
-  ['::1', '0:0:0:0'],
-  ['192.0.2.1:443', '192.0.2.1:443'],
+  ['2001:0db8:0001::7', '2001:db8:1:0'],
+  ['[2001:db8:1:2::7]:443', '2001:db8:1:2'],
+  ['::1', 'loopback'],
+  ['127.0.0.1', 'loopback'],
+  ['::ffff:127.0.0.1', 'loopback'],
+  ['192.0.2.1:443', '192.0.2.1'],
+  ['unknown', 'unknown'],
 ])('%s is counted as %s', (address, network) => {
   expect(networkOf(address)).toBe(network);
 });

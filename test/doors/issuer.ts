@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll } from '@jest/globals';
-import { exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
+import { CompactSign, exportJWK, generateKeyPair, SignJWT, type CryptoKey, type JWK } from 'jose';
 
 const AUDIENCE = 'pagergraph-test';
 
@@ -40,7 +40,13 @@ export async function signingKey(kid: string): Promise<SigningKey> {
   return { privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } };
 }
 
-export function issuer(): Issuer & { readonly token: (options?: TokenOptions) => Promise<string> } {
+interface Tokens {
+  readonly token: (options?: TokenOptions) => Promise<string>;
+  /** Signs a good token with some claims replaced, whatever they are; undefined takes one out. */
+  readonly tokenWith: (claims: Readonly<Record<string, unknown>>) => Promise<string>;
+}
+
+export function issuer(): Issuer & Tokens {
   const name = 'https://login.example.com/';
   let published: readonly JWK[] = [];
   let first: SigningKey;
@@ -85,6 +91,13 @@ export function issuer(): Issuer & { readonly token: (options?: TokenOptions) =>
         .setIssuedAt(now - 600)
         .setExpirationTime(now + expiresIn)
         .sign(key.privateKey);
+    },
+    tokenWith(claims: Readonly<Record<string, unknown>>) {
+      const exp = Math.floor(Date.now() / 1000) + 300;
+      const good = { iss: name, sub: 'alice', aud: AUDIENCE, exp, scope: 'incidents:read' };
+      return new CompactSign(new TextEncoder().encode(JSON.stringify({ ...good, ...claims })))
+        .setProtectedHeader({ alg: 'ES256', kid: first.publicJwk.kid ?? '' })
+        .sign(first.privateKey);
     },
   };
   return self;

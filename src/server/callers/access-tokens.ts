@@ -1,9 +1,10 @@
-import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload } from 'jose';
-import * as z from 'zod';
+import type { FastifyBaseLogger } from 'fastify';
+import { errors, jwtVerify } from 'jose';
 import type { JwtConfig } from '../../config/config.js';
-import { scopeNamed, type Scope } from '../../config/scope.js';
 import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/caller.js';
+import { createIssuerKeys, isAboutToken } from './issuer-keys.js';
+import { readClaims, type TokenClaims } from './token-claims.js';
 
 /** Signatures by a private key only: with a shared secret, whoever can check a token could make one. */
 const ALGORITHMS = [
@@ -23,30 +24,28 @@ const ALGORITHMS = [
 /** How far the issuer's clock may be from ours. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-const JWKS = { timeoutDuration: 3_000, cooldownDuration: 30_000, cacheMaxAge: 600_000 };
-
 const LONGEST_NAME = 100;
 
-/** Configured keys of the accounts that the token's holder may use; all of them without it. */
-const ACCOUNTS_CLAIM = 'pagergraph_accounts';
-
-const words = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
-
-/** Names as identity providers write several: a list, or a text with blanks between. */
-const Names = z.union([words, z.array(z.string().min(1))]);
-
-/** Who an access token speaks for, or why it is not believed. */
-export type ReadToken = (token: string) => Promise<Caller | errors.JOSEError>;
+/**
+ * Who an access token speaks for, or why it is nobody's: a token that was not made by the issuer for this gateway.
+ *
+ * @throws {Fault} `UNAUTHENTICATED` for a token of the issuer that has expired or holds a claim that cannot be understood,
+ * `UPSTREAM_UNAVAILABLE` when the issuer's keys cannot be read
+ */
+export type ReadToken = (token: string) => Promise<Caller | Fault>;
 
 /**
- * Reads OIDC access tokens. The issuer's keys are remembered for ten minutes; a key nobody knows makes them be read
- * anew, at most every 30 seconds.
+ * Reads OIDC access tokens.
  *
- * @throws {Fault} later `UNAUTHENTICATED` for a token of the issuer that has expired or says what cannot be understood,
- * `UPSTREAM_UNAVAILABLE` when the issuer's keys cannot be had
+ * @param allAccounts whether a token without `pagergraph_accounts` may use every account
+ * @param log told once when an e-mail is ignored because its token does not say that it is verified
  */
-export function createTokenReader({ issuer, audience, jwksUrl }: JwtConfig): ReadToken {
-  const keys = createRemoteJWKSet(new URL(jwksUrl), JWKS);
+export function createTokenReader(
+  { issuer, audience, jwksUrl, defaultEmailVerified }: JwtConfig,
+  allAccounts: boolean,
+  log: Pick<FastifyBaseLogger, 'warn'>,
+): ReadToken {
+  const keys = createIssuerKeys(jwksUrl);
   const options = {
     issuer,
     audience,
@@ -54,55 +53,52 @@ export function createTokenReader({ issuer, audience, jwksUrl }: JwtConfig): Rea
     clockTolerance: CLOCK_TOLERANCE_SECONDS,
     requiredClaims: ['exp', 'sub'],
   };
+  let hasWarned = false;
+
+  /** An e-mail that the issuer has not verified is anybody's. */
+  function believedEmail({ email, isEmailVerified }: TokenClaims): string | undefined {
+    if (isEmailVerified ?? defaultEmailVerified) return email;
+    if (email !== undefined && isEmailVerified === undefined && !hasWarned) {
+      hasWarned = true;
+      log.warn(IGNORED_EMAIL);
+    }
+    return undefined;
+  }
+
   return async (token) => {
     const verified = await jwtVerify(token, keys, options).catch(disbelief);
-    return verified instanceof errors.JOSEError ? verified : callerOf(verified.payload);
+    if (verified instanceof Fault) return verified;
+    const claims = readClaims(verified.payload);
+    return callerOf(claims, believedEmail(claims), allAccounts);
   };
 }
 
+const IGNORED_EMAIL =
+  'E-mails of access tokens are ignored: the tokens do not have email_verified. If the issuer verifies every e-mail, set JWT_DEFAULT_EMAIL_VERIFIED=on.';
+
 /** jose names what is wrong with a token; a key set that is late, odd or not there at all is not the token's fault. */
-function disbelief(cause: unknown): errors.JOSEError {
+function disbelief(cause: unknown): Fault {
   if (cause instanceof errors.JWTExpired)
     throw new Fault('UNAUTHENTICATED', 'The access token has expired.', { cause });
-  if (cause instanceof errors.JOSEError && !NOT_THE_TOKENS.has(cause.code)) return cause;
+  if (cause instanceof errors.JWTClaimValidationFailed) {
+    const rule = cause.reason === 'missing' ? 'is missing' : 'is not what this gateway accepts';
+    return new Fault('UNAUTHENTICATED', `The claim ${cause.claim} of the access token ${rule}.`, { cause });
+  }
+  if (isAboutToken(cause)) return new Fault('UNAUTHENTICATED', 'These credentials are not valid.', { cause });
   const message = 'The keys that access tokens are checked with cannot be read; try again shortly.';
   throw new Fault('UPSTREAM_UNAVAILABLE', message, { cause });
 }
 
-const NOT_THE_TOKENS: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
-
-function callerOf({ iss = '', sub, ...claims }: JWTPayload): Caller {
-  if (typeof sub !== 'string' || sub === '') throw misfit('sub', 'a text');
-  const email = emailOf(claims);
-  const accounts = accountsOf(claims);
+function callerOf(
+  { issuer, subject, scopes, accounts }: TokenClaims,
+  email: string | undefined,
+  allAccounts: boolean,
+): Caller {
   return {
-    id: `token ${JSON.stringify([iss, sub])}`,
-    name: sub.slice(0, LONGEST_NAME),
-    scopes: new Set(scopesOf(claims)),
+    id: `token ${JSON.stringify([issuer, subject])}`,
+    name: subject.slice(0, LONGEST_NAME),
+    scopes: new Set(scopes),
     ...(email === undefined ? {} : { email }),
-    ...(accounts === undefined ? {} : { accounts }),
+    ...(accounts === undefined && allAccounts ? {} : { accounts: new Set(accounts) }),
   };
-}
-
-/** `scope` is a text (RFC 9068); Okta writes a list and calls it `scp`. */
-function scopesOf({ scope, scp }: JWTPayload): Scope[] {
-  const names = Names.safeParse(scope ?? scp).data ?? [];
-  return names.map(scopeNamed).filter((found) => found !== undefined);
-}
-
-/** A claim that cannot be understood must not be taken for none, which grants every account. */
-function accountsOf({ [ACCOUNTS_CLAIM]: claim }: JWTPayload): ReadonlySet<string> | undefined {
-  if (claim === undefined) return undefined;
-  const { data } = Names.safeParse(claim);
-  if (!data) throw misfit(ACCOUNTS_CLAIM, 'a list of texts, or a text with blanks between');
-  return new Set(data);
-}
-
-function misfit(claim: string, rule: string): Fault {
-  return new Fault('UNAUTHENTICATED', `The claim ${claim} of the access token must be ${rule}.`);
-}
-
-/** An e-mail the issuer says it has not verified is anybody's. */
-function emailOf({ email, email_verified: isVerified }: JWTPayload): string | undefined {
-  return isVerified === false ? undefined : z.email().safeParse(email).data;
 }

@@ -39,8 +39,7 @@ export function registerDoor(app: FastifyInstance, { path, authenticate, limit }
     }
     const address = () => networkOf(request.ip);
     const caller = await authenticate({ authorization, address });
-    // Callers without credentials share a name, not a budget.
-    const budget = await limit.spend(authorization === undefined ? `${caller.id} ${address()}` : caller.id);
+    const budget = await limit.spend(caller.id);
     request.admission = { caller, budget };
   });
 }
