@@ -43,20 +43,22 @@ export class Selection {
   and(other: Selection): Selection {
     const both = new Selection(this.info, []);
     for (const { fields } of [this, other])
-      for (const [name, nodes] of fields) both.fields.set(name, [...(both.fields.get(name) ?? []), ...nodes]);
+      for (const nodes of fields.values()) for (const node of nodes) both.addField(node);
     return both;
   }
 
   private add(node: SelectionNode): void {
     if (!isIncluded(node, this.info.variableValues)) return;
-    if (node.kind === Kind.FIELD) {
-      const name = node.name.value;
-      this.fields.set(name, [...(this.fields.get(name) ?? []), node]);
-      return;
-    }
+    if (node.kind === Kind.FIELD) return this.addField(node);
     const set =
       node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : this.info.fragments[node.name.value]?.selectionSet;
     for (const inner of set?.selections ?? []) this.add(inner);
+  }
+
+  private addField(node: FieldNode): void {
+    const nodes = this.fields.get(node.name.value);
+    if (nodes) nodes.push(node);
+    else this.fields.set(node.name.value, [node]);
   }
 }
 

@@ -414,9 +414,9 @@ export type TriggerIncidentInput = {
   service: ServiceRef;
   /** Whom to notify; the service’s escalation policy without it. Assigned to the actor, it begins acknowledged. */
   target?: TriggerTarget | null | undefined;
-  /** What is wrong, in one line. With titleValues, each {NAME} is replaced by its value once; a name without a value stays as it is, so that a typo never stops a page. */
+  /** What is wrong, in one line of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once; a name without a value stays as it is, so that a typo never stops a page. */
   title: string;
-  /** Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}". */
+  /** Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}"; at most 100 values. */
   titleValues?: Array<TitleValue> | null | undefined;
   /** How loudly people are notified; by the service’s own rule without it. */
   urgency?: Urgency | null | undefined;
@@ -439,7 +439,7 @@ export type UpdateIncidentInput = {
   incident: IncidentRef;
   /** How important it is. */
   priority?: PriorityRef | null | undefined;
-  /** What is wrong, in one line. */
+  /** What is wrong, in one line of at most 1024 characters. */
   title?: string | null | undefined;
   /** How loudly people are notified. */
   urgency?: Urgency | null | undefined;

@@ -11,7 +11,7 @@ export class ReopenIncidentInput extends IncidentInput {}
 
 @InputType({ description: 'What to change about an incident; what is left out stays.' })
 export class UpdateIncidentInput extends IncidentInput {
-  @Field(() => String, { nullable: true, description: 'What is wrong, in one line.' })
+  @Field(() => String, { nullable: true, description: 'What is wrong, in one line of at most 1024 characters.' })
   readonly title?: string | null;
 
   @Field(() => Urgency, { nullable: true, description: 'How loudly people are notified.' })

@@ -1,7 +1,7 @@
 import pMap from 'p-map';
 import { Fault } from '../../faults/fault.js';
 import type { Reassignment, WireIncident } from '../../upstream/pagerduty/wire.js';
-import { known, notBlank, notEmpty, onlyMember } from '../check.js';
+import { known, notEmpty, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
 import { priorityFinder } from '../priorities/priority.ref.js';
@@ -15,6 +15,7 @@ import type {
   UpdateIncidentInput,
 } from './incident-actions.input.js';
 import { findIncident, incidentIdOf, locatorOf } from './incident.ref.js';
+import { checkedTitle } from './title.js';
 
 const FIELD = ['input', 'incident'];
 const LONGEST_SNOOZE_SECONDS = 604_800;
@@ -24,7 +25,7 @@ const CONCURRENT_READS = 4;
 /** @throws {Fault} `INVALID_INPUT` when nothing is to be changed */
 export async function update(input: UpdateIncidentInput, access: PagerDutyAccess): Promise<WireIncident> {
   const locator = locatorOf(input.incident, access, FIELD);
-  const title = input.title == null ? undefined : notBlank(input.title, ['input', 'title']);
+  const title = input.title == null ? undefined : checkedTitle(input.title, ['input', 'title']);
   const urgency = input.urgency == null ? undefined : known(input.urgency, ['input', 'urgency']);
   const findPriority = input.priority && priorityFinder(input.priority, access, ['input', 'priority']);
   if (title === undefined && urgency === undefined && !findPriority) {

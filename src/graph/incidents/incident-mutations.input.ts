@@ -64,13 +64,14 @@ export class TriggerIncidentInput extends ActorInput {
 
   @Field({
     description:
-      'What is wrong, in one line. With titleValues, each {NAME} is replaced by its value once; a name without a value stays as it is, so that a typo never stops a page.',
+      'What is wrong, in one line of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once; a name without a value stays as it is, so that a typo never stops a page.',
   })
   readonly title!: string;
 
   @Field(() => [TitleValue], {
     nullable: true,
-    description: 'Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}".',
+    description:
+      'Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}"; at most 100 values.',
   })
   readonly titleValues?: readonly TitleValue[] | null;
 

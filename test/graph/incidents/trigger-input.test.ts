@@ -34,6 +34,11 @@ describe('a title with names in braces', () => {
     expect(await titleOf(TITLE, values)).toBe('Alert {ACTION} for {TIME} $& $1 at 03:00');
   });
 
+  test('may be 1024 characters long, an emoji being one', async () => {
+    const filled = `${'x'.repeat(1000)}${'\u{1F525}'.repeat(24)}`;
+    expect(await titleOf('{MSG}', { MSG: filled })).toBe(filled);
+  });
+
   test('keeps its braces without values', async () => {
     expect(await titleOf(TITLE, {})).toBe(TITLE);
   });
@@ -47,6 +52,22 @@ describe('a trigger with a wrong argument is refused before PagerDuty is asked',
     ['an empty title', { title: '' }, ['title']],
     ['a blank title', { title: ' \n ' }, ['title']],
     ['a title of a blank value', { title: '{MSG}', titleValues: [{ name: 'MSG', value: ' ' }] }, ['title']],
+    ['a title of 1025 characters', { title: 'x'.repeat(1025) }, ['title']],
+    [
+      'a title that its values make longer than 1024 characters',
+      { title: '{MSG}{MSG}', titleValues: [{ name: 'MSG', value: 'x'.repeat(513) }] },
+      ['title'],
+    ],
+    [
+      'a title that its values would make 300 MB long',
+      { title: '{MSG}'.repeat(3000), titleValues: [{ name: 'MSG', value: 'x'.repeat(100_000) }] },
+      ['title'],
+    ],
+    [
+      'more values than a title can hold',
+      { titleValues: Array.from({ length: 101 }, (_, index) => ({ name: `N${index}`, value: 'x' })) },
+      ['titleValues'],
+    ],
     ['a name in small letters', { titleValues: [{ name: 'msg', value: 'x' }] }, ['titleValues', '0', 'name']],
     ['a name given twice', { titleValues: [MSG, MSG] }, ['titleValues', '1', 'name']],
     ['an empty key', { dedupKey: '' }, ['dedupKey']],
