@@ -26,7 +26,7 @@ const HOSTILE = {
   tokens: asked(`{ viewer { ${'name '.repeat(50_000)} } }`),
   'unknown fields': asked(`{ viewer { ${'nothing '.repeat(900)} } }`),
   'pages of pages': asked('{ services(first: 100) { nodes { openIncidents(first: 100) { nodes { id } } } } }'),
-  'long variables': asked('query ($q: String) { services(query: $q) { nodes { id } } }', { q: 'x'.repeat(200_000) }),
+  'long variables': asked('query ($q: String) { services(query: $q) { nodes { id } } }', { q: 'x'.repeat(300_000) }),
   'unknown names in variables': asked('query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }', {
     f: Object.fromEntries(Array.from({ length: 12_000 }, (_, i) => [`nothing${i}`, 1])),
   }),

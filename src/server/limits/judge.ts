@@ -9,7 +9,6 @@ import { weigh } from './variables.js';
 export type Limits = Omit<LimitsConfig, 'bodyBytes'>;
 
 const MOST_DIRECTIVES = 50;
-const LARGEST_VARIABLES = 131_072;
 const DEEPEST_VARIABLES = 50;
 /** Ten for each of 500 references. More cost graphql-js time and nobody has use for them: it quotes them all in a mistake. */
 const MOST_VARIABLES = 5_000;
@@ -29,15 +28,14 @@ export function judgeDocument(document: DocumentNode, limits: Limits): void {
 }
 
 /**
- * Judges what is about to run.
+ * Judges what is about to run. How long its variables may be is decided with the body they come in.
  *
  * @param costOf the operation with these variables; not asked when they alone are too much
  * @returns the points it is charged
  * @throws {Fault} `OPERATION_TOO_COMPLEX` naming the limit and the figure
  */
 export function judgeOperation(variables: JsonObject, costOf: CostOf, limits: Limits): number {
-  const { size, entries, nesting } = weigh(variables);
-  atMost(LARGEST_VARIABLES, size, 'size of the variables');
+  const { entries, nesting } = weigh(variables);
   atMost(MOST_VARIABLES, entries, 'number of entries in the variables');
   atMost(DEEPEST_VARIABLES, nesting, 'nesting of the variables');
   const cost = costOf(variables);

@@ -2,8 +2,6 @@ import { isBranch } from '../../upstream/transport/json.js';
 
 /** What variables amount to. */
 export interface Weight {
-  /** Characters of their texts, names and numbers: about what they are long as JSON. */
-  readonly size: number;
   /** Entries of all lists and objects. */
   readonly entries: number;
   /** Lists and objects within each other. */
@@ -15,7 +13,6 @@ export interface Weight {
  * overflow the stack.
  */
 export function weigh(variables: unknown): Weight {
-  let size = 0;
   let entries = 0;
   let nesting = 0;
   let level: readonly object[] = isBranch(variables) ? [variables] : [];
@@ -25,13 +22,9 @@ export function weigh(variables: unknown): Weight {
     for (const branch of level) {
       const parts: readonly unknown[] = Array.isArray(branch) ? branch : Object.values(branch);
       entries += parts.length;
-      if (parts !== branch) for (const name of Object.keys(branch)) size += name.length;
-      for (const part of parts) {
-        if (isBranch(part)) below.push(part);
-        else size += String(part).length;
-      }
+      for (const part of parts) if (isBranch(part)) below.push(part);
     }
     level = below;
   }
-  return { size, entries, nesting };
+  return { entries, nesting };
 }
