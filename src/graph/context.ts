@@ -1,5 +1,6 @@
 import { createCloudflareLoaders, type CloudflareLoaders } from '../loaders/cloudflare-loaders.js';
 import { PagerDutyLoaders } from '../loaders/pagerduty-loaders.js';
+import { sinceLastWrite } from '../loaders/since-last-write.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../config/config.js';
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { EventsClient } from '../upstream/pagerduty-events/client.js';
@@ -26,6 +27,7 @@ export interface PagerDutyAccess {
   readonly events: EventsClient;
   /** Secrets for the Events API, by what callers call them. */
   readonly routingKeys: PagerDutyAccountConfig['routingKeys'];
+  /** Of now: a mutation of the same request makes them forget. To be taken from here for each read. */
   readonly loaders: PagerDutyLoaders;
   /** Creates under way, of every account and caller. */
   readonly contests: Contests;
@@ -38,6 +40,7 @@ export interface CloudflareAccess {
   readonly cloudflareId: string;
   readonly consentUrl?: string;
   readonly client: CloudflareClient;
+  /** See `PagerDutyAccess.loaders`. */
   readonly loaders: CloudflareLoaders;
 }
 
@@ -132,9 +135,14 @@ function openPagerDuty(
   contests: Contests,
 ): PagerDutyAccess {
   const client = account.client.onBehalfOf(scope);
-  const loaders = new PagerDutyLoaders(client);
+  const loaders = sinceLastWrite(scope, () => new PagerDutyLoaders(client));
   const { events, routingKeys, from, region } = account;
-  return { caller, scope, key, region, from, isAccountKey, client, events, routingKeys, loaders, contests };
+  return {
+    ...{ caller, scope, key, region, from, isAccountKey, client, events, routingKeys, contests },
+    get loaders() {
+      return loaders();
+    },
+  };
 }
 
 function openCloudflare(
@@ -143,6 +151,11 @@ function openCloudflare(
   { scope }: Asked,
 ): CloudflareAccess {
   const client = shared.onBehalfOf(scope);
-  const loaders = createCloudflareLoaders(client);
-  return { scope, key, cloudflareId, client, loaders, consentUrl };
+  const loaders = sinceLastWrite(scope, () => createCloudflareLoaders(client));
+  return {
+    ...{ scope, key, cloudflareId, client, consentUrl },
+    get loaders() {
+      return loaders();
+    },
+  };
 }

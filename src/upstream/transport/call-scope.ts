@@ -19,6 +19,8 @@ export interface CallScope {
   readonly onWrite?: (() => void) | undefined;
   /** Set while a mutation is at work: when it must be over, in milliseconds since the epoch. */
   mutationEndsAt?: number | undefined;
+  /** How often a mutation has begun or ended: what was read at another count is out of date. */
+  writes?: number | undefined;
 }
 
 const USUAL_DEADLINE_MS = 10_000;
@@ -31,14 +33,19 @@ const USUAL_DEADLINE_MS = 10_000;
  * @param limitMs how long it may take in all; the caller's deadline without it
  */
 export async function asMutation<T>(scope: CallScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
-  scope.onWrite?.();
+  countWrite(scope);
   scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? USUAL_DEADLINE_MS);
   try {
     return await work();
   } finally {
     scope.mutationEndsAt = undefined;
-    scope.onWrite?.();
+    countWrite(scope);
   }
+}
+
+function countWrite(scope: CallScope): void {
+  scope.writes = (scope.writes ?? 0) + 1;
+  scope.onWrite?.();
 }
 
 /** Milliseconds that the mutation at work has left. */
