@@ -34,6 +34,7 @@ const settings = (upstream, port) => ({
   PAGERDUTY_BASE_URL: upstream,
   PAGERDUTY_API_TOKEN: 'bench-pagerduty-key',
   PAGERDUTY_FROM: 'ops@example.com',
+  PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on',
   CLOUDFLARE_BASE_URL: `${upstream}/client/v4`,
   CLOUDFLARE_API_TOKEN: 'bench-cloudflare-token',
   CLOUDFLARE_ACCOUNT_ID: '5a4db0c5'.repeat(4),

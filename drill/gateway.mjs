@@ -20,6 +20,7 @@ export async function startGateway({ pagerduty, cloudflare }, settings = {}) {
     CALLER_RATE_LIMIT: '0',
     PAGERDUTY_API_TOKEN: 'drill-pagerduty-key',
     PAGERDUTY_FROM: 'drill@example.com',
+    PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on',
     PAGERDUTY_BASE_URL: pagerduty.url,
     CLOUDFLARE_API_TOKEN: 'drill-cloudflare-token',
     CLOUDFLARE_ACCOUNT_ID: '0123456789abcdef0123456789abcdef',

@@ -61,6 +61,7 @@ export function createUpstreams(
       const client = createPagerDutyClient({ account, credential, ...connectTo(account.baseUrl) });
       return {
         client: rememberingPagerDuty(client, referenceCacheSeconds),
+        fromMayAcknowledge: account.fromMayAcknowledge ?? config.fromMayAcknowledge,
         events: createEventsClient({ baseUrl: account.eventsUrl, ...connectTo(account.eventsUrl) }),
         appTokens,
       };

@@ -52,13 +52,14 @@ export function accountsRule(readFile: ReadFile) {
         oauthScopes: oauthScopes.optional(),
         region: region.default('us'),
         from: email.optional(),
+        fromMayAcknowledge: z.boolean(must('true or false')).optional(),
         routingKeys: routingKeys.optional(),
         baseUrl: baseUrl.optional(),
         eventsUrl: baseUrl.optional(),
         tokenUrl: baseUrl.optional(),
       },
       must(
-        'an object with apiToken (or clientId, clientSecret and oauthScopes) and perhaps region, from, routingKeys, baseUrl, eventsUrl and tokenUrl, and nothing else',
+        'an object with apiToken (or clientId, clientSecret and oauthScopes) and perhaps region, from, fromMayAcknowledge, routingKeys, baseUrl, eventsUrl and tokenUrl, and nothing else',
       ),
     )
     .refine(hasOneCredential, {

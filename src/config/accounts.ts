@@ -11,6 +11,7 @@ export interface PagerDutySettings {
   readonly eventsUrl?: string | undefined;
   readonly tokenUrl?: string | undefined;
   readonly from?: string | undefined;
+  readonly fromMayAcknowledge?: boolean | undefined;
   readonly routingKeys?: Readonly<Record<string, string>> | undefined;
 }
 
@@ -34,7 +35,8 @@ const TOKEN_URL = 'https://identity.pagerduty.com/oauth/token';
 
 /** Undefined without a credential. */
 export function pagerDutyAccount(settings: PagerDutySettings): PagerDutyAccountConfig | undefined {
-  const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = TOKEN_URL, from } = settings;
+  const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = TOKEN_URL } = settings;
+  const { from, fromMayAcknowledge } = settings;
   const usual = REGIONS[settings.region];
   const place = {
     baseUrl: settings.baseUrl ?? usual.baseUrl,
@@ -42,6 +44,7 @@ export function pagerDutyAccount(settings: PagerDutySettings): PagerDutyAccountC
     region: settings.baseUrl === undefined ? usual.region : 'CUSTOM',
     routingKeys: settings.routingKeys ?? {},
     ...(from === undefined ? {} : { from }),
+    ...(fromMayAcknowledge === undefined ? {} : { fromMayAcknowledge }),
   } as const;
   if (apiToken !== undefined) return { ...place, apiToken };
   if (clientId === undefined || clientSecret === undefined || scopes === undefined) return undefined;

@@ -29,6 +29,11 @@ export interface Config {
   readonly trustProxy: number;
   /** When given, nothing else runs. */
   readonly trustedDocuments?: Documents;
+  /**
+   * Whether an incident may be acknowledged in the name of an account's default person, to whom PagerDuty then assigns it;
+   * of accounts that do not say so themselves.
+   */
+  readonly fromMayAcknowledge: boolean;
   readonly introspection: boolean;
   readonly playground: boolean;
   /** Which operations run as code made for them: all, those that come again, or none. */
@@ -85,6 +90,8 @@ interface PagerDutyPlace {
   readonly routingKeys: Readonly<Record<string, string>>;
   /** E-mail of the user in whose name changes are made when the caller names none. */
   readonly from?: string;
+  /** As in `Config`, for this account alone. */
+  readonly fromMayAcknowledge?: boolean;
 }
 
 export interface PagerDutyKeyAccount extends PagerDutyPlace {

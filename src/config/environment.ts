@@ -68,6 +68,7 @@ export const Environment = z.object({
   PAGERDUTY_CLIENT_SECRET: token.optional(),
   PAGERDUTY_OAUTH_SCOPES: oauthScopes.optional(),
   PAGERDUTY_FROM: email.optional(),
+  PAGERDUTY_FROM_MAY_ACKNOWLEDGE: onOff.default(false),
   PAGERDUTY_REGION: region.default('us'),
   PAGERDUTY_BASE_URL: baseUrl.optional(),
   PAGERDUTY_EVENTS_URL: baseUrl.optional(),

@@ -81,6 +81,7 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     },
     allowedOrigins: env.ALLOWED_ORIGINS,
     trustProxy: env.TRUST_PROXY,
+    fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
     compileQueries: env.COMPILE_QUERIES,

@@ -36,7 +36,7 @@ export const CATALOG: Readonly<Record<Kind, CatalogEntry>> = {
   ),
   ACTOR_REQUIRED: look(
     'PagerDuty wants to know in whose name the change is made.',
-    'Send `actor`, or let the operator set `PAGERDUTY_FROM`.',
+    'Send `actor`, or let the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`.',
   ),
   ACTOR_UNKNOWN: look(
     'PagerDuty knows no user with the actor’s e-mail.',

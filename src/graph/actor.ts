@@ -30,6 +30,28 @@ export async function asActor<T extends Named, R>(
   }
 }
 
+/**
+ * As `asActor`, for an acknowledgement: PagerDuty assigns the incident to whoever acknowledges it, and those who had it lose
+ * it. So it wants a person who was meant: whom the input names, or the caller. The account's default person, be it the
+ * owner of a user's key or nobody known at all behind an OAuth app, takes incidents only where the operator allows it.
+ *
+ * @throws {Fault} `ACTOR_REQUIRED` before any call when nobody was meant; else as `asActor`
+ */
+export async function asAcknowledger<T extends Named, R>(
+  input: T,
+  access: PagerDutyAccess,
+  change: (named: WithActor<T>) => Promise<R>,
+): Promise<R> {
+  if (input.actor == null && access.caller.email === undefined && !access.fromMayAcknowledge) {
+    throw new Fault(
+      'ACTOR_REQUIRED',
+      'PagerDuty assigns an incident to whoever acknowledges it: name that user as the actor.',
+      { field: FIELD },
+    );
+  }
+  return asActor(input, access, change);
+}
+
 /** PagerDuty knows the e-mail only, not where the gateway has it from: the input can be mended, the others elsewhere. */
 function tellingWhose(fault: Fault, input: Named, { caller, from }: PagerDutyAccess): Fault {
   if (fault.kind === 'ACTOR_REQUIRED') return fault.with({ field: FIELD });

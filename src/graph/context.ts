@@ -21,6 +21,8 @@ export interface PagerDutyAccess {
   readonly region: PagerDutyAccountConfig['region'];
   /** In whose name changes are made when neither input nor caller says. */
   readonly from?: string | undefined;
+  /** Whether an incident may be acknowledged in the name of `from`, or of the owner of our key. */
+  readonly fromMayAcknowledge: boolean;
   /** Whether our key is known to be the account's and no user's, so that every change must name somebody. */
   readonly isAccountKey: boolean;
   readonly client: PagerDutyClient;
@@ -68,6 +70,8 @@ export interface Context extends Asked {
 export interface PagerDutyClients {
   readonly client: PagerDutyClient;
   readonly events: EventsClient;
+  /** See `PagerDutyAccess.fromMayAcknowledge`. */
+  readonly fromMayAcknowledge: boolean;
   /** Where an OAuth app stands in for a key. */
   readonly appTokens?: AppTokens | undefined;
 }
@@ -136,9 +140,9 @@ function openPagerDuty(
 ): PagerDutyAccess {
   const client = account.client.onBehalfOf(scope);
   const loaders = sinceLastWrite(scope, () => new PagerDutyLoaders(client));
-  const { events, routingKeys, from, region } = account;
+  const { events, routingKeys, from, fromMayAcknowledge, region } = account;
   return {
-    ...{ caller, scope, key, region, from, isAccountKey, client, events, routingKeys, contests },
+    ...{ caller, scope, key, region, from, fromMayAcknowledge, isAccountKey, client, events, routingKeys, contests },
     get loaders() {
       return loaders();
     },

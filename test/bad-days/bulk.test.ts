@@ -5,7 +5,7 @@ import { deedOf } from './faults.js';
 
 const FIELDS = 'results { index changed userErrors { code } } userErrors { code }';
 const ACKNOWLEDGE = `mutation ($account: String, $incidents: [IncidentRef!]!) {
-  answer: acknowledgeIncidents(input: { account: $account, incidents: $incidents }) { ${FIELDS} }
+  answer: acknowledgeIncidents(input: { account: $account, incidents: $incidents, actor: "tomasz.wilk@example.com" }) { ${FIELDS} }
 }`;
 const RESOLVE = `mutation ($account: String, $incidents: [IncidentRef!]!) {
   answer: resolveIncidents(input: { account: $account, incidents: $incidents }) { ${FIELDS} }

@@ -70,7 +70,7 @@ export const OPERATIONS = {
   acknowledge: {
     upstream: 'pagerduty',
     document: `mutation ($account: String, $incident: IncidentRef!) {
-      answer: acknowledgeIncident(input: { account: $account, incident: $incident }) { changed userErrors { code } }
+      answer: acknowledgeIncident(input: { account: $account, incident: $incident, actor: "tomasz.wilk@example.com" }) { changed userErrors { code } }
     }`,
     variables: triggered,
     hits: ({ method }) => method === 'PUT',

@@ -24,7 +24,7 @@ describeInChromium('the client in a browser', () => {
       const api = createClient({ url: '/graphql' });
       const numbers = [];
       for await (const { number } of eachNode(api.listIncidents, { first: 20 })) numbers.push(number);
-      const input = { incident: { number: 1260 } };
+      const input = { incident: { number: 1260 }, actor: 'tomasz.wilk@example.com' };
       const acknowledged = resultOf(await api.acknowledgeIncident({ input }));
       await api.resolveIncident({ input });
       const again = resultOf(await api.acknowledgeIncident({ input }));

@@ -38,7 +38,12 @@ describe('an accounts file', () => {
       cloudflare: other,
     } = read({
       pagerduty: {
-        main: { apiToken: 'us-key', from: 'ops@example.com', routingKeys: { monitoring: ROUTING_KEY } },
+        main: {
+          apiToken: 'us-key',
+          from: 'ops@example.com',
+          fromMayAcknowledge: true,
+          routingKeys: { monitoring: ROUTING_KEY },
+        },
         eu_1: {
           region: 'eu',
           clientId: 'id',
@@ -58,6 +63,7 @@ describe('an accounts file', () => {
           region: 'US',
           apiToken: 'us-key',
           from: 'ops@example.com',
+          fromMayAcknowledge: true,
           routingKeys: { monitoring: ROUTING_KEY },
         },
         eu_1: {

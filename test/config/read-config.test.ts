@@ -46,6 +46,7 @@ describe('without any variable', () => {
       },
       allowedOrigins: [],
       trustProxy: 0,
+      fromMayAcknowledge: false,
       introspection: true,
       playground: true,
       compileQueries: 'repeated',

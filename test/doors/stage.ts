@@ -41,6 +41,8 @@ interface Changes {
   readonly secondAccount?: boolean;
   /** Instead of the one that is right. */
   readonly pagerDutyKey?: string | undefined;
+  /** More of what is configured for the first PagerDuty account, which has no default person otherwise. */
+  readonly own?: Pick<PagerDutyAccountConfig, 'from' | 'fromMayAcknowledge'>;
 }
 
 export interface Stage {
@@ -80,14 +82,14 @@ export function stage(options: SandboxOptions = {}): Stage {
       writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
       return path;
     },
-    async open(env = {}, { secondAccount = false, pagerDutyKey } = {}) {
+    async open(env = {}, { secondAccount = false, pagerDutyKey, own } = {}) {
       const { pagerduty, cloudflare } = sandbox;
       const calls: Recorded[] = [];
       const { log, lines } = recordingLog();
       const pools: Pool[] = [];
       const { from: _, ...nobodys } = pagerduty;
       const byKey: Record<string, PagerDutyAccountConfig> = {
-        main: pagerDutyKey === undefined ? nobodys : { ...nobodys, apiToken: pagerDutyKey },
+        main: { ...nobodys, ...own, ...(pagerDutyKey === undefined ? {} : { apiToken: pagerDutyKey }) },
       };
       if (secondAccount) byKey['second'] = pagerduty;
       const gateway = await createGateway({

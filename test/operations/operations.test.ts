@@ -83,13 +83,14 @@ describe('a named operation', () => {
 
 describe('an incident that is resolved', () => {
   const number = 1260;
+  const actor = 'tomasz.wilk@example.com';
 
   test('is not reopened by acknowledging it, alone or among others', async () => {
     await stage.api.resolveIncident({ input: { incident: { number } } });
-    const one = await stage.api.acknowledgeIncident({ input: { incident: { number } } });
+    const one = await stage.api.acknowledgeIncident({ input: { incident: { number }, actor } });
     expect(one).toMatchObject({ changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] });
     const incidents = [{ number }, { number: 1259 }];
-    const several = await stage.api.acknowledgeIncidents({ input: { incidents } });
+    const several = await stage.api.acknowledgeIncidents({ input: { incidents, actor } });
     expect(several.results).toMatchObject([
       { changed: false, userErrors: [{ code: 'CONFLICT' }] },
       { incident: { status: 'ACKNOWLEDGED' }, userErrors: [] },

@@ -45,7 +45,7 @@ const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string
 
 const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number: number }> = gql`
   mutation Acknowledge($number: Int!) {
-    acknowledgeIncident(input: { incident: { number: $number } }) {
+    acknowledgeIncident(input: { incident: { number: $number }, actor: "tomasz.wilk@example.com" }) {
       incident {
         id
         number

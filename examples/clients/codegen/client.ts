@@ -48,7 +48,7 @@ for (const { number, title, urgency, service } of data.incidents?.nodes ?? []) {
   console.log(`list: #${number} ${title} (${urgency}, ${service?.name ?? 'no service'})`);
 }
 
-const refused = await ask(Acknowledge, { input: { incident: { number: 1 } } });
+const refused = await ask(Acknowledge, { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } });
 const [reason] = refused.data.acknowledgeIncident?.userErrors ?? [];
 console.log(`refused: ${reason?.code} ${reason?.message}`);
 

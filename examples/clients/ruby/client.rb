@@ -31,7 +31,7 @@ answer.data.incidents.nodes.each do |incident|
   puts "list: ##{incident.number} #{incident.title} (#{incident.service.name})"
 end
 
-answer = Pagergraph::CLIENT.query(Pagergraph::Acknowledge, variables: { input: { incident: { number: 1 } } })
+answer = Pagergraph::CLIENT.query(Pagergraph::Acknowledge, variables: { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } })
 refusal = answer.data.acknowledge_incident.user_errors.first
 puts "refused: #{refusal.code} #{refusal.message}"
 

@@ -6,7 +6,7 @@ export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' |
 export type AcknowledgeIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -16,7 +16,7 @@ export type AcknowledgeIncidentInput = {
 export type AcknowledgeIncidentsInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incidents: 1 to 500. */
   incidents: Array<IncidentRef>;
@@ -26,7 +26,7 @@ export type AcknowledgeIncidentsInput = {
 export type AddIncidentNoteInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** What to write. */
   content: string;
@@ -239,7 +239,7 @@ export type IncidentStatus =
 export type MergeIncidentsInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** The open incident that takes their alerts. */
   into: IncidentRef;
@@ -289,7 +289,7 @@ export type PriorityRef =
 export type ReassignIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -301,7 +301,7 @@ export type ReassignIncidentInput = {
 export type ReopenIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -311,7 +311,7 @@ export type ReopenIncidentInput = {
 export type ResolveIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -325,7 +325,7 @@ export type ResolveIncidentInput = {
 export type ResolveIncidentsInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incidents: 1 to 500. */
   incidents: Array<IncidentRef>;
@@ -369,7 +369,7 @@ export type ServiceStatus =
 export type SnoozeIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** How long, 1 to 604800 (a week). Afterwards it is triggered again. */
   durationSeconds: number;
@@ -396,7 +396,7 @@ export type TitleValue = {
 export type TriggerIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. Without one the gateway makes a key, so that an unknown outcome can be looked up. */
   dedupKey?: string | null | undefined;
@@ -433,7 +433,7 @@ export type TriggerTarget =
 export type UpdateIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
   /** Which incident. */
   incident: IncidentRef;
@@ -456,7 +456,7 @@ export type Urgency =
 
 /** Why a mutation was refused. */
 export type UserErrorCode =
-  /** PagerDuty wants to know in whose name the change is made. Send `actor`, or let the operator set `PAGERDUTY_FROM`. */
+  /** PagerDuty wants to know in whose name the change is made. Send `actor`, or let the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`. */
   | 'ACTOR_REQUIRED'
   /** PagerDuty knows no user with the actor’s e-mail. Send the e-mail of a user of this PagerDuty account. */
   | 'ACTOR_UNKNOWN'
@@ -693,9 +693,9 @@ export type WhoIsOnCallQuery = { service: { name: string | null, escalationPolic
 
 /** What each operation takes and answers: the value of its root field, or all its data where it has several. */
 export interface Operations {
-  /** Takes an incident. A resolved one is not reopened: that is a CONFLICT. */
+  /** Takes an incident: PagerDuty assigns it to the actor. A resolved one is not reopened: that is a CONFLICT. */
   acknowledgeIncident: { variables: AcknowledgeIncidentMutationVariables; answer: NonNullable<AcknowledgeIncidentMutation['acknowledgeIncident']> };
-  /** Takes several incidents; each has its own result. */
+  /** Takes several incidents: PagerDuty assigns them to the actor. Each has its own result. */
   acknowledgeIncidents: { variables: AcknowledgeIncidentsMutationVariables; answer: NonNullable<AcknowledgeIncidentsMutation['acknowledgeIncidents']> };
   /** Writes a note on an incident. */
   addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };

@@ -33,7 +33,7 @@ export class IncidentActionsResolver {
   @Mutation(() => ReopenIncidentPayload, {
     nullable: true,
     description:
-      'Puts a resolved incident back to triggered. Responders are paged again. An open incident is left as it is (changed: false).',
+      'Puts a resolved incident back to triggered. PagerDuty assigns it by its escalation policy as that is now, not to the people who had it, and pages again. An open incident is left as it is (changed: false).',
   })
   reopenIncident(
     @Ctx() { pagerduty, scope }: Context,
@@ -67,7 +67,7 @@ export class IncidentActionsResolver {
   @Mutation(() => ReassignIncidentPayload, {
     nullable: true,
     description:
-      'Hands an open incident to people, to an escalation policy or to another level of its own; they are notified.',
+      'Hands an open incident to people, to an escalation policy or to another level of its own; they are notified. The people it was assigned to before lose it; what is assigned to people directly does not escalate.',
   })
   reassignIncident(
     @Ctx() { pagerduty, scope }: Context,
@@ -82,7 +82,8 @@ export class IncidentActionsResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => SnoozeIncidentPayload, {
     nullable: true,
-    description: 'Puts an acknowledged incident to sleep for a while; then it is triggered again.',
+    description:
+      'Puts an acknowledged incident to sleep for a while; then it is triggered again, and its acknowledgement is gone. Takes the place of the acknowledgement’s own time-out.',
   })
   snoozeIncident(
     @Ctx() { pagerduty, scope }: Context,
@@ -98,7 +99,8 @@ export class IncidentActionsResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => MergeIncidentsPayload, {
     nullable: true,
-    description: 'Moves the alerts of incidents into an open one and resolves them.',
+    description:
+      'Moves the alerts of incidents into an open one and resolves those incidents: their assignees and acknowledgements are gone. A resolved incident can be a source, not the target.',
   })
   mergeIncidents(
     @Ctx() { pagerduty, scope }: Context,

@@ -33,7 +33,7 @@ export abstract class ActorInput {
   @Field(() => EmailAddress, {
     nullable: true,
     description:
-      'E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed only where the gateway’s PagerDuty credential belongs to the account and not to a user. Naming somebody else needs INCIDENTS_IMPERSONATE.',
+      'E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE.',
   })
   readonly actor?: string | null;
 }

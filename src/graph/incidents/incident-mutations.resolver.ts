@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import { accountOf } from '../account-of.js';
-import { asActor } from '../actor.js';
+import { asAcknowledger, asActor } from '../actor.js';
 import { notBlank } from '../check.js';
 import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
@@ -43,7 +43,8 @@ export class IncidentMutationsResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => TriggerIncidentPayload, {
     nullable: true,
-    description: 'Makes an incident; people are notified at once. Always sent under a dedup key.',
+    description:
+      'Makes an incident; people are notified at once. Assigned to the actor, it begins acknowledged and notifies nobody. Always sent under a dedup key.',
   })
   triggerIncident(
     @Ctx() { pagerduty, idempotency, scope }: Context,
@@ -64,7 +65,7 @@ export class IncidentMutationsResolver {
   @Mutation(() => AcknowledgeIncidentPayload, {
     nullable: true,
     description:
-      'Acknowledges an incident and does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved in the milliseconds between may still be reopened). Already acknowledged counts as done (changed: false).',
+      'Acknowledges an incident. PagerDuty assigns it to the actor; the people it was assigned to before lose it. Does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved in the milliseconds between may still be reopened). Already acknowledged counts as done (changed: false), and stays with whoever has it.',
   })
   acknowledgeIncident(
     @Ctx() { pagerduty, scope }: Context,
@@ -73,7 +74,7 @@ export class IncidentMutationsResolver {
   ): Promise<AcknowledgeIncidentPayload> {
     return settle(scope, { incident: null, changed: false }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { incident, changed } = await asActor(input, access, ({ actor }) =>
+      const { incident, changed } = await asAcknowledger(input, access, ({ actor }) =>
         acknowledge(locatorOf(input.incident, access, FIELD), access, actor),
       );
       return { incident: toIncident(incident, access), changed };
@@ -83,7 +84,8 @@ export class IncidentMutationsResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => ResolveIncidentPayload, {
     nullable: true,
-    description: 'Resolves an incident; one that is resolved already counts as done (changed: false).',
+    description:
+      'Resolves an incident. PagerDuty removes its assignees and acknowledgements. One that is resolved already counts as done (changed: false).',
   })
   resolveIncident(
     @Ctx() { pagerduty, scope }: Context,
@@ -98,7 +100,8 @@ export class IncidentMutationsResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => AcknowledgeIncidentsPayload, {
     nullable: true,
-    description: 'Acknowledges 1 to 500 incidents, each as acknowledgeIncident does; ends within 14 seconds.',
+    description:
+      'Acknowledges 1 to 500 incidents, each as acknowledgeIncident does: PagerDuty assigns all of them to the actor. Ends within 14 seconds.',
   })
   acknowledgeIncidents(
     @Ctx() { pagerduty, scope }: Context,
@@ -110,7 +113,7 @@ export class IncidentMutationsResolver {
       { results: [] },
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
-        return asActor(input, access, ({ actor }) => acknowledgeAll(input.incidents, access, actor, Date.now));
+        return asAcknowledger(input, access, ({ actor }) => acknowledgeAll(input.incidents, access, actor, Date.now));
       },
       BULK_LIMIT_MS,
     );
