@@ -142,7 +142,17 @@ function openPagerDuty(
   const loaders = sinceLastWrite(scope, () => new PagerDutyLoaders(client));
   const { events, routingKeys, from, fromMayAcknowledge, region } = account;
   return {
-    ...{ caller, scope, key, region, from, fromMayAcknowledge, isAccountKey, client, events, routingKeys, contests },
+    caller,
+    scope,
+    key,
+    region,
+    from,
+    fromMayAcknowledge,
+    isAccountKey,
+    client,
+    events,
+    routingKeys,
+    contests,
     get loaders() {
       return loaders();
     },
@@ -157,7 +167,11 @@ function openCloudflare(
   const client = shared.onBehalfOf(scope);
   const loaders = sinceLastWrite(scope, () => createCloudflareLoaders(client));
   return {
-    ...{ scope, key, cloudflareId, client, consentUrl },
+    scope,
+    key,
+    cloudflareId,
+    client,
+    consentUrl,
     get loaders() {
       return loaders();
     },

@@ -1,48 +1,61 @@
 import { expect, test } from '@jest/globals';
-import { sandboxGateway } from './sandbox-gateway.js';
+import { sandboxGateway, type Answer } from './sandbox-gateway.js';
 
 const stage = sandboxGateway();
 
-interface Listed {
-  readonly nodes: readonly { readonly number: number }[];
+/** What an answer holds below this alias. */
+const under = ({ data }: Answer, alias: string): unknown => data?.[alias];
+
+interface Listed<T> {
+  readonly nodes: readonly T[];
 }
 
-/** Numbers of the open incidents that an answer tells below this alias. */
-const openIn = (data: unknown, alias: string) =>
-  (data as Record<string, { incident: { service: { openIncidents: Listed } } }>)[
-    alias
-  ]?.incident.service.openIncidents.nodes.map(({ number }) => number);
+interface Open {
+  readonly number: number;
+  readonly service: { readonly id: string };
+}
+
+interface Affected {
+  readonly affectedPolicies: readonly { readonly policy: { readonly pagerDutyDestinations: readonly unknown[] } }[];
+}
+
+const OPEN =
+  '{ incidents(first: 50, filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }) { nodes { number service { id } } } }';
+
+const resolve = (number: number) =>
+  `resolveIncident(input: { incident: { number: ${number} } }) {
+    incident { service { openIncidents(first: 50) { nodes { number } } } } }`;
 
 test('a mutation tells what the ones before it in the document have changed, lists of PagerDuty included', async () => {
-  const { data: open } = await stage.run(
-    '{ incidents(first: 50, filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }) { nodes { number service { id } } } }',
-  );
-  const { nodes } = open?.['incidents'] as { nodes: { number: number; service: { id: string } }[] };
-  const sameService = ({ number, service }: (typeof nodes)[number]) =>
+  const { nodes } = under(await stage.run(OPEN), 'incidents') as Listed<Open>;
+  const neighbour = ({ number, service }: Open) =>
     nodes.find((other) => other.number !== number && other.service.id === service.id);
-  const one = nodes.find(sameService);
-  const [first = 0, second = 0] = one ? [one.number, sameService(one)?.number] : [];
-  const resolve = (number: number) =>
-    `resolveIncident(input: { incident: { number: ${number} } }) {
-      incident { service { openIncidents(first: 50) { nodes { number } } } } }`;
-  const { data } = await stage.run(`mutation { a: ${resolve(first)} b: ${resolve(second)} }`);
-  expect(openIn(data, 'a')).not.toContain(first);
-  expect(openIn(data, 'a')).toContain(second);
-  expect(openIn(data, 'b')).not.toContain(second);
+  const one = nodes.find(neighbour);
+  const [first = 0, second = 0] = one ? [one.number, neighbour(one)?.number] : [];
+
+  const answer = await stage.run(`mutation { a: ${resolve(first)} b: ${resolve(second)} }`);
+  const open = (alias: string) => {
+    const { incident } = under(answer, alias) as { incident: { service: { openIncidents: Listed<Open> } } };
+    return incident.service.openIncidents.nodes.map(({ number }) => number);
+  };
+  expect(open('a')).not.toContain(first);
+  expect(open('a')).toContain(second);
+  expect(open('b')).not.toContain(second);
 });
 
+const remove = (ids: readonly string[], dryRun: boolean) =>
+  `deletePagerDutyDestinations(input: { expectedIds: ${JSON.stringify(ids)}, dryRun: ${dryRun} }) {
+    affectedPolicies { policy { pagerDutyDestinations { id } } } }`;
+
 test('a mutation tells what the ones before it in the document have changed, lists of Cloudflare included', async () => {
-  const { data: before } = await stage.run('{ pagerDutyDestinations(first: 100) { nodes { id } } }');
-  const { nodes } = before?.['pagerDutyDestinations'] as { nodes: { id: string }[] };
-  const ids = JSON.stringify(nodes.map(({ id }) => id));
-  const remove = (dryRun: boolean) =>
-    `deletePagerDutyDestinations(input: { expectedIds: ${ids}, dryRun: ${dryRun} }) {
-      affectedPolicies { policy { pagerDutyDestinations { id } } } }`;
-  const { data } = await stage.run(`mutation { a: ${remove(true)} b: ${remove(false)} }`);
-  const destinationsIn = (alias: string) =>
-    (data as Record<string, { affectedPolicies: { policy: { pagerDutyDestinations: unknown[] } }[] }>)[
-      alias
-    ]?.affectedPolicies.flatMap(({ policy }) => policy.pagerDutyDestinations);
-  expect(destinationsIn('a')).not.toEqual([]);
-  expect(destinationsIn('b')).toEqual([]);
+  const all = await stage.run('{ pagerDutyDestinations(first: 100) { nodes { id } } }');
+  const { nodes } = under(all, 'pagerDutyDestinations') as Listed<{ id: string }>;
+  const ids = nodes.map(({ id }) => id);
+  const answer = await stage.run(`mutation { a: ${remove(ids, true)} b: ${remove(ids, false)} }`);
+  const reached = (alias: string) => {
+    const { affectedPolicies } = under(answer, alias) as Affected;
+    return affectedPolicies.flatMap(({ policy }) => policy.pagerDutyDestinations);
+  };
+  expect(reached('a')).not.toEqual([]);
+  expect(reached('b')).toEqual([]);
 });
