@@ -75,7 +75,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const createContext = createContextFactory(upstreams, createIdempotency(config.idempotencyTtlSeconds));
   await apollo.start();
 
-  await allowOrigins(app, config.allowedOrigins);
+  await allowOrigins(app, config);
   registerHealth(app);
   if (config.playground) {
     const asksForToken = config.callers.anonymousScopes.length === 0;

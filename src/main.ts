@@ -1,5 +1,6 @@
 import { ConfigError } from './config/config-error.js';
 import type { Config } from './config/config.js';
+import { portBlocked } from './config/port-blocked.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
 
@@ -65,10 +66,8 @@ function banner(config: Config, { url, sandbox = [] }: Running): string {
 
 function explain(error: unknown): string {
   if (error instanceof ConfigError) return error.message;
-  if (error instanceof Error && 'code' in error && error.code === 'EADDRINUSE') {
-    const { address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-    return `Port ${port} on ${address} is taken by another program; set PORT to a free one.`;
-  }
+  const blocked = portBlocked(error, 'PORT');
+  if (blocked !== undefined) return blocked;
   return `pagergraph cannot start: ${error instanceof Error ? error.stack : String(error)}`;
 }
 

@@ -7,6 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
+import { portBlocked } from '../src/config/port-blocked.js';
 
 /** The process as `npm start` leaves it: `npm run build` comes first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
@@ -92,4 +93,24 @@ describe('the process', () => {
     });
     other.close();
   });
+
+  test('says which port of a sandbox that runs alone is taken, and by which setting to choose another', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const ports = { SANDBOX_PAGERDUTY_PORT: '0', SANDBOX_CLOUDFLARE_PORT: String(port) };
+    expect(await ended(start(ports, SANDBOX))).toEqual({
+      code: 1,
+      stderr: `The sandbox cannot start: Port ${port} on 127.0.0.1 is taken by another program; set SANDBOX_CLOUDFLARE_PORT to a free one.\n`,
+    });
+    other.close();
+  });
+});
+
+test.each([
+  ['EACCES', 80, 'This process may not listen on port 80; set PORT to one above 1023.'],
+  ['EADDRNOTAVAIL', 4000, 'This machine has no address 192.0.2.1; set HOST to one that it has.'],
+])('a port that cannot be listened on for %s is explained', (code, port, sentence) => {
+  const error = Object.assign(new Error(code), { code, port, address: '192.0.2.1' });
+  expect(portBlocked(error, 'PORT')).toBe(sentence);
 });

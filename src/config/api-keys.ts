@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { jsonOf } from './json.js';
-import { scopeNamed, type Scope } from './scope.js';
+import { scopeNamed, scopeRule, type Scope } from './scope.js';
 
 /** One caller with a key of its own. */
 export interface ApiKey {
@@ -23,10 +23,11 @@ export interface ApiKeys {
 
 const must = (rule: string) => ({ error: `must be ${rule}` });
 
-const scope = z
-  .string(must('a scope'))
-  .transform((name) => scopeNamed(name))
-  .refine((found): found is Scope => found !== undefined, must('a scope of this gateway'));
+const scope = z.string(must('a scope')).transform((name, { addIssue }): Scope => {
+  const found = scopeNamed(name);
+  if (found === undefined) addIssue(`must be one of the ${scopeRule([name])}`);
+  return found as Scope;
+});
 
 const ApiKeyEntry = z.strictObject(
   {

@@ -25,6 +25,8 @@ export interface Config {
   readonly limits: LimitsConfig;
   /** Web origins that browsers may call from. */
   readonly allowedOrigins: readonly string[];
+  /** Host names that callers without credentials may use, beside loopback; one with a leading dot stands for all below it. */
+  readonly allowedHosts: readonly string[];
   /** How many proxies stand before the gateway, whose forwarding headers are believed. */
   readonly trustProxy: number;
   /** When given, nothing else runs. */

@@ -15,7 +15,7 @@ import {
   ROUTING_KEYS,
   token,
 } from './rules.js';
-import { scopeNamed, type Scope } from './scope.js';
+import { scopeNamed, scopeRule, type Scope } from './scope.js';
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -39,14 +39,26 @@ const commaList = z.string().transform((text) =>
 );
 
 /** `none` is a list of its own, for an empty variable counts as absent. */
-const scopes = commaList
-  .transform((names) => (names.length === 1 && names[0] === 'none' ? [] : names.map(scopeNamed)))
-  .refine((found): found is Scope[] => !found.includes(undefined), must('none or a list of scopes'));
+const scopes = commaList.transform((names, { addIssue }): readonly Scope[] => {
+  if (names.length === 1 && names[0] === 'none') return [];
+  const found = names.map(scopeNamed).filter((scope) => scope !== undefined);
+  if (found.length < names.length) addIssue(`must be none or ${scopeRule(names)}`);
+  return found;
+});
 
 const origins = commaList.refine(
   (list) => list.every((origin) => parsedUrl(origin)?.origin === origin),
   must('a list of origins such as https://app.example.com, without a path'),
 );
+
+const HOST_NAME = /^\.?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*$/;
+
+const hostNames = commaList
+  .refine(
+    (list) => list.every((name) => HOST_NAME.test(name)),
+    must('a list of host names such as gateway or .devbox.example, without a port'),
+  )
+  .transform((list) => list.map((name) => name.toLowerCase()));
 
 const said = z.string().regex(/\S/, must('a text'));
 
@@ -91,6 +103,7 @@ export const Environment = z.object({
   JWT_DEFAULT_EMAIL_VERIFIED: onOff.default(false),
   ANONYMOUS_SCOPES: scopes.optional(),
   ALLOWED_ORIGINS: origins.default([]),
+  ALLOWED_HOSTS: hostNames.default([]),
   CALLER_RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   TRUSTED_DOCUMENTS: z.string().optional(),

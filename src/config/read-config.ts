@@ -80,6 +80,7 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
       bodyBytes: env.MAX_BODY_BYTES,
     },
     allowedOrigins: env.ALLOWED_ORIGINS,
+    allowedHosts: env.ALLOWED_HOSTS,
     trustProxy: env.TRUST_PROXY,
     fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
     introspection: env.INTROSPECTION ?? sandbox,

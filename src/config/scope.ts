@@ -18,3 +18,13 @@ export function scopeNamed(name: string): Scope | undefined {
   const wanted = name.toUpperCase().replaceAll(':', '_');
   return SCOPES.find((scope) => scope === wanted);
 }
+
+/** A word that can be no secret, which may be in the wrong place. */
+const HARMLESS = /^[A-Za-z][A-Za-z:_-]{0,39}$/;
+
+/** The rule for a list of scopes, with the words of a list that are none. */
+export function scopeRule(names: readonly string[]): string {
+  const unknown = names.filter((name) => scopeNamed(name) === undefined);
+  const told = unknown.map((name) => (HARMLESS.test(name) ? `"${name}"` : 'something else')).join(', ');
+  return `scopes of this gateway (${SCOPES.join(', ')}), not ${told}`;
+}

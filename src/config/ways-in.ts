@@ -26,10 +26,6 @@ export function wayInMistakes(env: Env, mode: Config['mode'], readFile: ReadFile
     mode === 'live' && isReachable && !asksWho,
     'HOST must be a loopback address unless API_KEYS_FILE or JWT_ISSUER says who may come in: whoever reaches the port acts with these credentials.',
   );
-  check(
-    mode === 'sandbox' && isReachable,
-    'HOST must be a loopback address in sandbox mode: the sandbox answers whoever reaches the port.',
-  );
   const { API_KEYS_FILE: path } = env;
   return path ? [...mistakes, ...keyMistakes(path, readFile)] : mistakes;
 }

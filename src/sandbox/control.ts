@@ -1,5 +1,6 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
+import { isLoopback } from '../config/loopback.js';
 import { FaultQueue, type FaultOrder } from './faults.js';
 import { Refusal } from './refusal.js';
 
@@ -71,7 +72,21 @@ function pickNamed<T extends object>(parsed: T, named: unknown): Partial<T> {
 /** Paths that are no part of the upstream: not authenticated, not counted, not hit by faults. */
 export const CONTROL_PREFIX = '/_sandbox/';
 
+/** A page of another origin cannot send a header of its own without asking first, which nobody answers here. */
+const CONTROL_HEADER = 'x-sandbox-control';
+
+/** @throws Refusal for what a web page may have sent: without the header, or to a name that was made to mean this machine */
+function refusePages({ method, headers }: FastifyRequest): void {
+  if (!isLoopback((headers.host ?? 'localhost').replace(/:\d*$/, '')))
+    throw new Refusal(421, { error: 'The sandbox is controlled on loopback only: call it as 127.0.0.1 or localhost.' });
+  if (method !== 'GET' && headers[CONTROL_HEADER] === undefined)
+    throw new Refusal(403, { error: `Send the header "${CONTROL_HEADER}: 1", which web pages cannot.` });
+}
+
 export function addControlRoutes(app: FastifyInstance, control: Control): void {
+  app.addHook('onRequest', async (request) => {
+    if (request.url.startsWith(CONTROL_PREFIX)) refusePages(request);
+  });
   app.post(`${CONTROL_PREFIX}faults`, async (request, reply) => {
     heed(() => control.faults.add(request.body));
     return reply.code(204).send();

@@ -29,10 +29,19 @@ export interface ListenerOptions {
   readonly unmetered?: readonly string[];
 }
 
+function noSchema(): never {
+  throw new Error('Routes have no schemas here.');
+}
+
 /** An HTTP server with all that is not about one subject: calls, faults, quota, error answers. Not listening yet. */
 export function createListener(options: ListenerOptions): FastifyInstance {
   const { now, control, quota, manners, pages = [], unmetered = [] } = options;
-  const app = fastify({ logger: false, forceCloseConnections: true });
+  const app = fastify({
+    logger: false,
+    forceCloseConnections: true,
+    // Each endpoint judges its own input, as its upstream does; Fastify would load a compiler for schemas.
+    schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
+  });
   const afterwards = new WeakMap<FastifyRequest, Deed>();
   const suffer = (deed: Deed, { raw: request }: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();

@@ -1,3 +1,4 @@
+import { portBlocked } from '../config/port-blocked.js';
 import { SCOPES } from '../config/scope.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
 
@@ -29,9 +30,18 @@ function banner({ pagerduty, cloudflare }: Sandbox): string {
 }
 
 try {
+  const ports = {
+    SANDBOX_PAGERDUTY_PORT: readPort('SANDBOX_PAGERDUTY_PORT', 4010),
+    SANDBOX_CLOUDFLARE_PORT: readPort('SANDBOX_CLOUDFLARE_PORT', 4020),
+  };
   const sandbox = await startSandbox({
-    pagerdutyPort: readPort('SANDBOX_PAGERDUTY_PORT', 4010),
-    cloudflarePort: readPort('SANDBOX_CLOUDFLARE_PORT', 4020),
+    pagerdutyPort: ports.SANDBOX_PAGERDUTY_PORT,
+    cloudflarePort: ports.SANDBOX_CLOUDFLARE_PORT,
+  }).catch((error: unknown) => {
+    const port: unknown = Object(error).port;
+    const setting = Object.entries(ports).find(([, number]) => number === port)?.[0];
+    const blocked = setting && portBlocked(error, setting);
+    throw blocked ? new Error(blocked) : error;
   });
   // Closing twice is harmless: a Ctrl-C under npm comes from the terminal and from npm.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void sandbox.stop());

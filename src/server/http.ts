@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import {
   fastify,
   LogController,
@@ -60,7 +61,8 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     reply.header('x-request-id', request.id).headers(headers);
     done();
   });
-  if (isLoopback(config.host) && config.callers.anonymousScopes.length > 0) refuseForeignNames(app);
+  const isOnOneMachine = config.mode === 'sandbox' || isLoopback(config.host);
+  if (isOnOneMachine && config.callers.anonymousScopes.length > 0) refuseForeignNames(app, config);
   answerErrors(app);
   return app;
 }
@@ -89,15 +91,19 @@ export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 
 }
 
 /**
- * Where nobody need say who they are a web page must not get in: one whose own name was made to resolve to 127.0.0.1 (DNS
- * rebinding) is same-origin to the browser, and only the Host header gives it away.
+ * Where nobody need say who they are a web page must not get in: one whose own name was made to resolve to this machine (DNS
+ * rebinding) is same-origin to the browser, and only the Host header gives it away. It is a name then, never an address.
  */
-function refuseForeignNames(app: FastifyInstance): void {
+function refuseForeignNames(app: FastifyInstance, { host: listensOn, allowedHosts }: Config): void {
+  const isKnown = (name: string): boolean =>
+    isLoopback(name) || allowedHosts.some((one) => name === one || (one.startsWith('.') && name.endsWith(one)));
+  const isAddress = (name: string): boolean => !isLoopback(listensOn) && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
   app.addHook('onRequest', (request, reply, done) => {
     // Not request.hostname, for which a page may send a forwarding header.
-    const { host = '' } = request.headers;
-    if (host === '' || isLoopback(host.replace(/:\d*$/, ''))) return done();
-    const message = 'This gateway answers on loopback only; call it as localhost or by its loopback address.';
+    const name = (request.headers.host ?? '').replace(/:\d*$/, '').toLowerCase();
+    if (name === '' || isKnown(name) || isAddress(name)) return done();
+    const message =
+      'This gateway does not answer to this host name; call it as localhost, or let the operator add the name to ALLOWED_HOSTS.';
     reply.code(421).send(errorBody('BAD_REQUEST', message, request.id));
   });
 }

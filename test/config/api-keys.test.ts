@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { SCOPES } from '../../src/config/scope.js';
 import { parseApiKeys } from '../../src/config/api-keys.js';
 
 const SHA256 = 'a'.repeat(64);
@@ -22,7 +23,10 @@ describe('a list of API keys', () => {
   test.each([
     [{ ...entry, sha256: 'sesame' }, 'Entry 2, sha256: must be 64 hex digits.'],
     [{ ...entry, scopes: [] }, 'Entry 2, scopes: must be a list of at least one scope.'],
-    [{ ...entry, scopes: ['sesame'] }, 'Entry 2, scopes, 0: must be a scope of this gateway.'],
+    [
+      { ...entry, scopes: ['sesame'] },
+      `Entry 2, scopes, 0: must be one of the scopes of this gateway (${SCOPES.join(', ')}), not "sesame".`,
+    ],
     [{ ...entry, email: 'sesame' }, 'Entry 2, email: must be an e-mail address.'],
     [{ ...entry, accounts: [] }, 'Entry 2, accounts: must be a list of at least one account.'],
     [{ ...entry, name: 'x'.repeat(65) }, 'Entry 2, name: must be 1 to 64 letters, digits, spaces or _.@-.'],
@@ -31,7 +35,7 @@ describe('a list of API keys', () => {
       'Entry 2: must be an object with name, sha256, scopes and perhaps email and accounts, and nothing else.',
     ],
     [{ ...entry, name: 'first' }, 'Entry 2, name: must be unique.'],
-  ])('says where it is wrong and not with what: %j', (second, mistake) => {
+  ])('says where it is wrong: %j', (second, mistake) => {
     expect(mistakesOf([{ ...entry, name: 'first' }, { ...second }])).toEqual([mistake]);
   });
 });

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FAULT_KINDS, type FaultName } from '../../src/sandbox/fault-kinds.js';
 import { send, setStage, type Answer, type Ask, type Stage } from './stage.js';
@@ -9,7 +11,7 @@ beforeEach(async () => {
 afterEach(() => stage.sandbox.stop());
 
 function control(path: string, ask?: Ask): Promise<Answer> {
-  return send(`${stage.sandbox.pagerduty.baseUrl}/_sandbox/${path}`, ask);
+  return send(`${stage.sandbox.pagerduty.baseUrl}/_sandbox/${path}`, ask, { 'x-sandbox-control': '1' });
 }
 
 const KINDS = Object.keys(FAULT_KINDS) as FaultName[];
@@ -156,5 +158,38 @@ describe('reset and switches', () => {
 
   test('a switch that does not exist is refused', async () => {
     expect((await control('switches', { body: { nulls: true } })).status).toBe(400);
+  });
+});
+
+describe('a web page', () => {
+  test.each([
+    ['POST', 'reset'],
+    ['DELETE', 'faults'],
+    ['DELETE', 'calls'],
+  ])('cannot %s %s: it has no header that it could send without asking', async (method, path) => {
+    await order({ kind: 'down' });
+    const refused = await control(path, {
+      method,
+      headers: { 'x-sandbox-control': '', origin: 'https://page.example' },
+    });
+    expect([refused.status, refused.json]).toEqual([
+      403,
+      { error: 'Send the header "x-sandbox-control: 1", which web pages cannot.' },
+    ]);
+    expect(stage.sandbox.control.pagerduty.calls()).toEqual([]);
+    await expect(stage.pagerduty('/teams')).rejects.toThrow();
+  });
+
+  test('whose own name means this machine is not heard', async () => {
+    const { port } = new URL(stage.sandbox.pagerduty.baseUrl);
+    const asked = request({
+      port,
+      host: '127.0.0.1',
+      path: '/_sandbox/calls',
+      headers: { host: 'page.example' },
+    }).end();
+    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(421);
   });
 });
