@@ -23,7 +23,7 @@ const SOURCES = [
 function filesBelow(path) {
   const place = fileURLToPath(new URL(path, root));
   if (!statSync(place).isDirectory()) return [path];
-  const entries = readdirSync(place, { recursive: true }).map((name) => `${path}/${name}`);
+  const entries = readdirSync(place, { recursive: true }).map((name) => `${path}/${String(name)}`);
   return entries.filter((entry) => statSync(fileURLToPath(new URL(entry, root))).isFile()).toSorted();
 }
 

@@ -23,9 +23,9 @@ export interface ApiKeys {
 
 const must = (rule: string) => ({ error: `must be ${rule}` });
 
-const scope = z.string(must('a scope')).transform((name, { addIssue }): Scope => {
+const scope = z.string(must('a scope')).transform((name, issues): Scope => {
   const found = scopeNamed(name);
-  if (found === undefined) addIssue(`must be one of the ${scopeRule([name])}`);
+  if (found === undefined) issues.addIssue(`must be one of the ${scopeRule([name])}`);
   return found as Scope;
 });
 

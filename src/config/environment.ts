@@ -39,10 +39,10 @@ const commaList = z.string().transform((text) =>
 );
 
 /** `none` is a list of its own, for an empty variable counts as absent. */
-const scopes = commaList.transform((names, { addIssue }): readonly Scope[] => {
+const scopes = commaList.transform((names, issues): readonly Scope[] => {
   if (names.length === 1 && names[0] === 'none') return [];
   const found = names.map(scopeNamed).filter((scope) => scope !== undefined);
-  if (found.length < names.length) addIssue(`must be none or ${scopeRule(names)}`);
+  if (found.length < names.length) issues.addIssue(`must be none or ${scopeRule(names)}`);
   return found;
 });
 
