@@ -1,4 +1,5 @@
 import { Fault } from '../faults/fault.js';
+import { charactersIn } from '../shared/characters.js';
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is being looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
@@ -25,7 +26,7 @@ export function notBlank(text: string, field: readonly string[]): string {
  */
 export function checkedKey(text: string, field: readonly string[]): string {
   const key = text.trim();
-  if (key.length < 1 || key.length > LONGEST_KEY || CONTROL.test(key)) {
+  if (key === '' || charactersIn(key) > LONGEST_KEY || CONTROL.test(key)) {
     throw new Fault('INVALID_INPUT', 'A key has 1 to 255 characters and no control characters.', { field });
   }
   return key;

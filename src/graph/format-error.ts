@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { CATALOG } from '../faults/catalog.js';
 import { Fault, type UpstreamFacts } from '../faults/fault.js';
 import { gatewayCode, type GatewayErrorCode } from '../faults/kind.js';
+import { clipped } from '../shared/characters.js';
 import { MISFIT } from './scalars.js';
 
 export interface FormatErrorOptions {
@@ -66,11 +67,7 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
 
 function sentenceOf({ message }: GraphQLFormattedError, introspection: boolean): string {
   if (CSRF.test(message)) return CSRF_SENTENCE;
-  return clipped(introspection ? message : message.replace(SUGGESTION, ''));
-}
-
-function clipped(message: string): string {
-  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE - 1)}…` : message;
+  return clipped(introspection ? message : message.replace(SUGGESTION, ''), LONGEST_MESSAGE);
 }
 
 /** The extensions every error has, whoever tells it. */

@@ -9,6 +9,7 @@ const SRC = fileURLToPath(new URL('../../src/', import.meta.url));
 const ROOMS: readonly (readonly [level: number, start: RegExp])[] = [
   [0, /^faults\//],
   [0, /^config\//],
+  [0, /^shared\//],
   [1, /^store\//],
   [1, /^upstream\/transport\//],
   [2, /^upstream\/pagerduty\//],
@@ -68,7 +69,7 @@ function roomOf(path: string): { level: number; room: string } {
 const isSharedOfSubject = (path: string) => /\.(?:type|map|ref|include)\.ts$/.test(path);
 
 function isAllowed({ from, to }: Import): boolean {
-  if (from.startsWith('sandbox/')) return /^(?:sandbox|config)\//.test(to);
+  if (from.startsWith('sandbox/')) return /^(?:sandbox|config|shared)\//.test(to);
   if (from.startsWith('client/') || to.startsWith('client/'))
     return from.startsWith('client/') && to.startsWith('client/');
   if (to.startsWith('sandbox/')) return from === 'main.ts' && to === 'sandbox/sandbox.ts';

@@ -130,6 +130,12 @@ describe('events that are refused', () => {
     ],
     ['a key with a dash', { routing_key: '-'.repeat(32) }, "'routing_key' cannot contain non-alphanumeric characters."],
     ['a key of nobody', { routing_key: '0'.repeat(32) }, 'Invalid routing key'],
+    [
+      'a summary of 1025 emoji',
+      { payload: { ...payload, summary: '🔥'.repeat(1025) } },
+      "'summary' is too long (maiximum is 1024 characters)",
+    ],
+    ['a link that leads nowhere', { links: [{ href: '', text: 'Runbook' }] }, "'href' is missing or blank"],
   ])('%s', async (_what, wrong, sentence) => {
     const answer = await event('trigger', wrong);
     expect(answer.status).toBe(400);
@@ -145,6 +151,11 @@ describe('events that are refused', () => {
     ['an unknown action', 'reopen', {}],
   ])('%s', async (_what, action, wrong) => {
     expect((await event(action, wrong)).json).toMatchObject({ status: 'invalid event' });
+  });
+
+  test('nothing of 1024 characters, whatever they take in UTF-16', async () => {
+    const answer = await event('trigger', { payload: { ...payload, summary: '🔥'.repeat(1024) } });
+    expect(answer.status).toBe(202);
   });
 
   test('more than 512 KB', async () => {

@@ -1,4 +1,5 @@
 import { Fault } from '../../faults/fault.js';
+import { charactersIn } from '../../shared/characters.js';
 import type { AlertEvent } from './event.js';
 
 const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
@@ -46,5 +47,5 @@ export function checkSize(body: string): void {
 }
 
 function isWithin(text: string, longest: number): boolean {
-  return text.trim() !== '' && text.length <= longest;
+  return text.trim() !== '' && charactersIn(text) <= longest;
 }

@@ -68,6 +68,14 @@ describe('an alert event', () => {
     });
   });
 
+  test('has room for 1024 characters of summary and 255 of key, however many bytes those take', async () => {
+    const [summary, dedupKey] = ['🔥'.repeat(1024), '🔑'.repeat(255)];
+    accepts(dedupKey);
+    const { data } = await send({ trigger: { ...TRIGGER, summary, dedupKey } });
+    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey, userErrors: [] });
+    expect(events.call().body).toMatchObject({ dedup_key: dedupKey, payload: { summary } });
+  });
+
   test('without a key gets one, which is told', async () => {
     accepts('');
     const { data } = await send({ trigger: TRIGGER });
@@ -123,6 +131,7 @@ describe('refused before any call', () => {
   test.each<[string, object, readonly string[]]>([
     ['a blank summary', { ...TRIGGER, summary: ' ' }, field('trigger', 'summary')],
     ['a summary of 1025 characters', { ...TRIGGER, summary: 'x'.repeat(1025) }, field('trigger', 'summary')],
+    ['a summary of 1025 emoji', { ...TRIGGER, summary: '🔥'.repeat(1025) }, field('trigger', 'summary')],
     ['a blank source', { ...TRIGGER, source: '' }, field('trigger', 'source')],
     ['the severity UNKNOWN', { ...TRIGGER, severity: 'UNKNOWN' }, field('trigger', 'severity')],
     ['a blank key', { ...TRIGGER, dedupKey: ' ' }, field('trigger', 'dedupKey')],

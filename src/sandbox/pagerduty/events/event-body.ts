@@ -1,21 +1,33 @@
 import * as z from 'zod';
+import { charactersIn } from '../../../shared/characters.js';
 import { invalidEvent } from '../errors.js';
 import type { AlertContext, Severity } from '../incident-records.js';
 import type { AlertNews } from '../alerts.js';
 
-/** Bodies of the Events API (contracts: pagerduty-events-v2 sections 2 and 3). Most sentences are invented. */
+/**
+ * Bodies of the Events API (contracts: pagerduty-events-v2 sections 2 and 3). Most sentences are invented; that of a long
+ * summary is PagerDuty's own, with its slip.
+ */
 
-const links = z.array(z.object({ href: z.string(), text: z.string().optional() })).default([]);
+const notBlank = (name: string) =>
+  z.string().refine((text) => text.trim() !== '', { error: `'${name}' is missing or blank` });
+
+/** Lengths are told in characters, not in UTF-16 units. */
+const atMost = (characters: number, sentence: string) => (text: string, context: z.RefinementCtx<string>) => {
+  if (charactersIn(text) > characters) context.addIssue({ code: 'custom', message: sentence });
+};
+
+const links = z.array(z.object({ href: notBlank('href'), text: z.string().optional() })).default([]);
 const images = z
   .array(z.object({ src: z.string().startsWith('https:'), href: z.string().optional(), alt: z.string().optional() }))
   .default([]);
-const summary = z.string().min(1).max(1024);
-const dedupKey = z.string().min(1).max(255);
+const summary = notBlank('summary').superRefine(atMost(1024, "'summary' is too long (maiximum is 1024 characters)"));
+const dedupKey = notBlank('dedup_key').superRefine(atMost(255, "'dedup_key' is too long (maximum is 255 characters)"));
 const client = { client: z.string().optional(), client_url: z.string().optional() };
 
 const payload = z.object({
   summary,
-  source: z.string().min(1),
+  source: notBlank('source'),
   severity: z.enum(['critical', 'error', 'warning', 'info']),
   timestamp: z.iso.datetime({ offset: true }).optional(),
   component: z.string().optional(),
@@ -71,5 +83,9 @@ export function newsOf({ payload: said, links: toLinks, images: toImages }: Trig
 function read<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw invalidEvent(...parsed.error.issues.map((issue) => `${issue.path.join('.') || 'event'}: ${issue.message}`));
+  throw invalidEvent(
+    ...parsed.error.issues.map(({ code, path, message }) =>
+      code === 'custom' ? message : `${path.join('.') || 'event'}: ${message}`,
+    ),
+  );
 }

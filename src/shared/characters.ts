@@ -1,0 +1,26 @@
+const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** Length in characters as PagerDuty counts them: Unicode code points, so that an emoji is one and not two. */
+export function charactersIn(text: string): number {
+  return text.length - (text.match(SURROGATE_PAIR)?.length ?? 0);
+}
+
+/**
+ * The text, or as much of its beginning as fits into `limit` characters together with an ellipsis. What a reader takes
+ * for one character, such as a flag or a letter with its accents, is kept whole or left out.
+ *
+ * @param limit code points, from 1
+ */
+export function clipped(text: string, limit: number): string {
+  if (charactersIn(text) <= limit) return text;
+  let kept = '';
+  let room = limit - 1;
+  for (const { segment } of GRAPHEMES.segment(text)) {
+    room -= charactersIn(segment);
+    if (room < 0) break;
+    kept += segment;
+  }
+  // One letter under a thousand accents: rather cut through than show nothing.
+  return `${kept === '' ? [...text.slice(0, 2 * limit)].slice(0, limit - 1).join('') : kept}…`;
+}
