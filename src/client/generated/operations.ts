@@ -120,7 +120,7 @@ export type AlertTrigger = {
   severity: AlertSeverity;
   /** What is affected: a host or another unique place, e.g. edge-7.example.com. */
   source: string;
-  /** What is wrong, in one line: 1 to 1024 characters, refused beyond. */
+  /** What is wrong, in one line: 1 to 1024 characters; onTooLong decides beyond. */
   summary: string;
   /** When it was found; now without it. */
   timestamp?: string | null | undefined;
@@ -341,6 +341,8 @@ export type SendAlertEventInput = {
   event: AlertEvent;
   /** Name of a routing key in the gateway’s configuration, e.g. website-edge; the key itself never travels through GraphQL. */
   integration: string;
+  /** What to do with a part that is too long or empty. ADJUST is for tools that cannot correct an event and must not lose a page. */
+  onTooLong?: TooLongPolicy;
 };
 
 /** A PagerDuty service: by this gateway’s id or by PagerDuty’s own. */
@@ -391,6 +393,13 @@ export type TitleValue = {
   /** What stands in its place; taken as it is. */
   value: string;
 };
+
+/** What to do with an event that PagerDuty would refuse for a part that could be shorter or left out. */
+export type TooLongPolicy =
+  /** Cut what is too long, leave out optional parts that are empty or cannot be shown, send the rest, and tell in adjustments what was changed. */
+  | 'ADJUST'
+  /** Answer INVALID_INPUT with the field and its limit; nothing is sent. */
+  | 'REFUSE';
 
 /** An incident to be made. */
 export type TriggerIncidentInput = {

@@ -1,6 +1,22 @@
-import { Directive, Field, InputType } from 'type-graphql';
+import { Directive, Field, InputType, registerEnumType } from 'type-graphql';
 import { AlertSeverity } from '../alerts/alert.type.js';
 import { DateTime, Json, Uri } from '../scalars.js';
+
+export enum TooLongPolicy {
+  REFUSE = 'REFUSE',
+  ADJUST = 'ADJUST',
+}
+registerEnumType(TooLongPolicy, {
+  name: 'TooLongPolicy',
+  description: 'What to do with an event that PagerDuty would refuse for a part that could be shorter or left out.',
+  valuesConfig: {
+    REFUSE: { description: 'Answer INVALID_INPUT with the field and its limit; nothing is sent.' },
+    ADJUST: {
+      description:
+        'Cut what is too long, leave out optional parts that are empty or cannot be shown, send the rest, and tell in adjustments what was changed.',
+    },
+  },
+});
 
 @InputType({ description: 'A link shown with an alert.' })
 export class AlertLink {
@@ -25,7 +41,7 @@ export class AlertImage {
 
 @InputType({ description: 'Something is wrong, still or again.' })
 export class AlertTrigger {
-  @Field({ description: 'What is wrong, in one line: 1 to 1024 characters, refused beyond.' })
+  @Field({ description: 'What is wrong, in one line: 1 to 1024 characters; onTooLong decides beyond.' })
   readonly summary!: string;
 
   @Field({ description: 'What is affected: a host or another unique place, e.g. edge-7.example.com.' })
@@ -108,4 +124,11 @@ export class SendAlertEventInput {
 
   @Field(() => AlertEvent, { description: 'What happened.' })
   readonly event!: AlertEvent;
+
+  @Field(() => TooLongPolicy, {
+    defaultValue: TooLongPolicy.REFUSE,
+    description:
+      'What to do with a part that is too long or empty. ADJUST is for tools that cannot correct an event and must not lose a page.',
+  })
+  readonly onTooLong!: TooLongPolicy;
 }

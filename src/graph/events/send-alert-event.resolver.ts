@@ -19,9 +19,9 @@ export class SendAlertEventResolver {
     @Arg('input', () => SendAlertEventInput, { description: 'What to send, and by which integration.' })
     input: SendAlertEventInput,
   ): Promise<SendAlertEventPayload> {
-    return settle(scope, { accepted: false, dedupKey: null }, async () => {
+    return settle(scope, { accepted: false, dedupKey: null, adjustments: [] }, async () => {
       const access = pagerduty.get(input.account, ['input', 'account']);
-      return { accepted: true, dedupKey: await sendAlertEvent(input, access) };
+      return { accepted: true, ...(await sendAlertEvent(input, access)) };
     });
   }
 }

@@ -4,29 +4,44 @@ import { checkEvent } from '../../upstream/pagerduty-events/check.js';
 import type { AlertEvent as WireEvent } from '../../upstream/pagerduty-events/event.js';
 import { checkedKey, known, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
-import type { AlertEvent, AlertTrigger, SendAlertEventInput } from './send-alert-event.input.js';
+import { adjustedEvent } from './adjust-event.js';
+import {
+  TooLongPolicy,
+  type AlertEvent,
+  type AlertTrigger,
+  type SendAlertEventInput,
+} from './send-alert-event.input.js';
+import type { AlertEventAdjustment } from './send-alert-event.type.js';
 
 const EVENT = ['input', 'event'];
+
+export interface SentEvent {
+  /** The key of its alert. */
+  readonly dedupKey: string;
+  readonly adjustments: readonly AlertEventAdjustment[];
+}
 
 /**
  * Hands an event to PagerDuty. It always has a key, so that it may be sent again; a fault carries the key too.
  *
- * @returns the key of its alert
  * @throws {Fault} `INVALID_INPUT` at the field it concerns, before any call
  */
 export async function sendAlertEvent(
-  { integration, event }: SendAlertEventInput,
+  { integration, event: asked, onTooLong }: SendAlertEventInput,
   { events, routingKeys, scope }: PagerDutyAccess,
-): Promise<string> {
+): Promise<SentEvent> {
   const routingKey = Object.hasOwn(routingKeys, integration) ? routingKeys[integration] : undefined;
   if (routingKey === undefined) {
     throw new Fault('INVALID_INPUT', 'This account has no integration of that name configured.', {
       field: ['input', 'integration'],
     });
   }
+  const adjusts = onTooLong === TooLongPolicy.ADJUST;
+  const { event, adjustments } = adjusts ? adjustedEvent(asked, EVENT) : { event: asked, adjustments: [] };
   const wire = wireEvent(event);
   try {
-    return (await events.sendEvent(routingKey, wire, scope)).dedupKey;
+    const { dedupKey } = await events.sendEvent(routingKey, wire, scope);
+    return { dedupKey, adjustments };
   } catch (error) {
     throw error instanceof Fault ? error.with({ dedupKey: wire.dedupKey }) : error;
   }

@@ -3,9 +3,11 @@ import { charactersIn } from '../../shared/characters.js';
 import type { AlertEvent } from './event.js';
 
 const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
-const LONGEST_DEDUP_KEY = 255;
-const LONGEST_SUMMARY = 1024;
-const LARGEST_EVENT_BYTES = 512 * 1024;
+/** Characters. */
+export const LONGEST_DEDUP_KEY = 255;
+/** Characters. */
+export const LONGEST_SUMMARY = 1024;
+export const LARGEST_EVENT_BYTES = 512 * 1024;
 
 /**
  * A key of another form is that of another API (contracts: quirk 69), which is not the caller's to mend.
@@ -32,12 +34,17 @@ export function checkEvent(event: AlertEvent, path: readonly string[] = []): voi
   const { dedupKey } = event;
   demand(isWithin(dedupKey, LONGEST_DEDUP_KEY), `dedupKey must have 1 to ${LONGEST_DEDUP_KEY} characters.`, 'dedupKey');
   if (event.action !== 'trigger') return;
-  const { summary, source, images = [] } = event;
+  const { summary, source, clientUrl, links = [], images = [] } = event;
   demand(isWithin(summary, LONGEST_SUMMARY), `summary must have 1 to ${LONGEST_SUMMARY} characters.`, 'summary');
   demand(source.trim() !== '', 'source may not be empty.', 'source');
-  images.forEach(({ src }, index) =>
-    demand(/^https:/i.test(src), 'The src of an image must be an https URL.', 'images', String(index), 'src'),
-  );
+  const demandAddress = (url: string | undefined, ...part: string[]) =>
+    demand(url !== '', `${part.at(-1)} must be an absolute URL.`, ...part);
+  demandAddress(clientUrl, 'clientUrl');
+  links.forEach(({ href }, index) => demandAddress(href, 'links', String(index), 'href'));
+  images.forEach(({ src, href }, index) => {
+    demand(/^https:/i.test(src), 'The src of an image must be an https URL.', 'images', String(index), 'src');
+    demandAddress(href, 'images', String(index), 'href');
+  });
 }
 
 /** @throws Fault `LIMIT_EXCEEDED` */

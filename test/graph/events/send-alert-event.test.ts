@@ -11,7 +11,7 @@ const { events, run } = freshMockGateway({
 });
 
 const DOCUMENT = `mutation ($input: SendAlertEventInput!) {
-  sendAlertEvent(input: $input) { accepted dedupKey userErrors { code message field } }
+  sendAlertEvent(input: $input) { accepted dedupKey adjustments { field message } userErrors { code message field } }
 }`;
 const TRIGGER = { summary: 'Disk at 99 %', source: 'db03', severity: 'CRITICAL' };
 
@@ -19,6 +19,7 @@ interface Sent {
   readonly sendAlertEvent: {
     readonly accepted: boolean;
     readonly dedupKey: string | null;
+    readonly adjustments: readonly { readonly field: readonly string[]; readonly message: string }[];
     readonly userErrors: object[];
   };
 }
@@ -46,7 +47,7 @@ describe('an alert event', () => {
       images: [{ src: 'https://charts.example/1.png', alt: 'graph' }],
     };
     const { data } = await send({ trigger });
-    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey: 'db03/disk', userErrors: [] });
+    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey: 'db03/disk', adjustments: [], userErrors: [] });
     expect(events.call().body).toEqual({
       routing_key: ROUTING_KEY,
       event_action: 'trigger',
@@ -72,7 +73,7 @@ describe('an alert event', () => {
     const [summary, dedupKey] = ['🔥'.repeat(1024), '🔑'.repeat(255)];
     accepts(dedupKey);
     const { data } = await send({ trigger: { ...TRIGGER, summary, dedupKey } });
-    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey, userErrors: [] });
+    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey, adjustments: [], userErrors: [] });
     expect(events.call().body).toMatchObject({ dedup_key: dedupKey, payload: { summary } });
   });
 
@@ -81,7 +82,7 @@ describe('an alert event', () => {
     const { data } = await send({ trigger: TRIGGER });
     const { dedup_key: key } = events.call().body as { dedup_key: string };
     expect(key).toMatch(/^[0-9a-f-]{36}$/);
-    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey: key, userErrors: [] });
+    expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey: key, adjustments: [], userErrors: [] });
   });
 
   test.each(['acknowledge', 'resolve'])('can %s', async (action) => {
@@ -138,6 +139,13 @@ describe('refused before any call', () => {
     ['a key of 256 characters', { ...TRIGGER, dedupKey: 'x'.repeat(256) }, field('trigger', 'dedupKey')],
     ['details that are a text', { ...TRIGGER, details: 'x' }, field('trigger', 'details')],
     ['details that are a list', { ...TRIGGER, details: [] }, field('trigger', 'details')],
+    ['a link that leads nowhere', { ...TRIGGER, links: [{ href: '' }] }, field('trigger', 'links', '0', 'href')],
+    ['a tool without an address', { ...TRIGGER, clientUrl: '' }, field('trigger', 'clientUrl')],
+    [
+      'a picture that leads nowhere',
+      { ...TRIGGER, images: [{ src: 'https://charts.example/1.png', href: ' ' }] },
+      field('trigger', 'images', '0', 'href'),
+    ],
     [
       'a picture that is not https',
       { ...TRIGGER, images: [{ src: 'http://charts.example/1.png' }] },
@@ -173,5 +181,71 @@ describe('refused before any call', () => {
   test('is an account that nobody configured', async () => {
     const { data } = await send({ resolve: { dedupKey: 'k' } }, { account: 'third' });
     expect(data.sendAlertEvent.userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'account'] }]);
+  });
+});
+
+const adjusted = async (event: object) => {
+  const { data } = await send(event, { onTooLong: 'ADJUST' });
+  return data.sendAlertEvent;
+};
+
+describe('an event that may be adjusted', () => {
+  test('pages, as Alertmanager sends it: a summary of 1,100 characters and an empty link', async () => {
+    accepts('k');
+    const links = [
+      { href: '', text: 'Runbook' },
+      { href: 'https://graphs.example/1', text: '' },
+    ];
+    const answer = await adjusted({
+      trigger: {
+        ...TRIGGER,
+        dedupKey: 'k',
+        summary: `${'🔥'.repeat(1099)}!`,
+        links,
+        images: [{ src: '' }],
+        clientUrl: '',
+      },
+    });
+    expect(answer).toMatchObject({ accepted: true, dedupKey: 'k', userErrors: [] });
+    expect(answer.adjustments.map((one) => one.field.slice(2).join('.'))).toEqual([
+      'trigger.clientUrl',
+      'trigger.summary',
+      'trigger.links.0',
+      'trigger.links.1.text',
+      'trigger.images.0',
+    ]);
+    const body = events.call().body as { payload: { summary: string } };
+    expect(body).toMatchObject({ links: [{ href: 'https://graphs.example/1' }], images: [] });
+    expect(body).not.toHaveProperty('client_url');
+    expect(body.payload.summary).toBe(`${'🔥'.repeat(1023)}…`);
+  });
+
+  test('is sent as it is when all fits', async () => {
+    accepts('k');
+    expect((await adjusted({ trigger: { ...TRIGGER, dedupKey: 'k' } })).adjustments).toEqual([]);
+    expect(events.call().body).toMatchObject({ payload: { summary: TRIGGER.summary } });
+  });
+
+  test('keeps one key from its trigger to its end, and two long keys apart', async () => {
+    const keyOf = async (event: object) => {
+      accepts('');
+      await adjusted(event);
+      return (events.sent.at(-1)?.body as { dedup_key: string }).dedup_key;
+    };
+    const [one, other] = [`${'k'.repeat(300)}1`, `${'k'.repeat(300)}2`];
+    const key = await keyOf({ trigger: { ...TRIGGER, dedupKey: one } });
+    expect(key).toHaveLength(255);
+    expect(await keyOf({ acknowledge: { dedupKey: one } })).toBe(key);
+    expect(await keyOf({ resolve: { dedupKey: one } })).toBe(key);
+    expect(await keyOf({ resolve: { dedupKey: other } })).not.toBe(key);
+  });
+
+  test.each(['summary', 'source'])('still needs its %s', async (name) => {
+    const answer = await adjusted({ trigger: { ...TRIGGER, [name]: ' ' } });
+    expect(answer).toMatchObject({
+      accepted: false,
+      adjustments: [],
+      userErrors: [{ code: 'INVALID_INPUT', field: field('trigger', name) }],
+    });
   });
 });
