@@ -5,13 +5,6 @@ import { charactersIn } from '../shared/characters.js';
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const LONGEST_KEY = 255;
 
-/** Length in characters as PagerDuty counts them: Unicode code points, so that an emoji is one. */
-export function charactersIn(text: string): number {
-  let count = 0;
-  for (const _ of text) count += 1;
-  return count;
-}
-
 /** @throws {Fault} `INVALID_INPUT` at `field` when nothing but white space is given */
 export function notBlank(text: string, field: readonly string[]): string {
   if (text.trim() === '') throw new Fault('INVALID_INPUT', 'This must not be blank.', { field });

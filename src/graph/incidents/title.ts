@@ -1,5 +1,6 @@
 import { Fault } from '../../faults/fault.js';
-import { charactersIn, notBlank } from '../check.js';
+import { charactersIn } from '../../shared/characters.js';
+import { notBlank } from '../check.js';
 import type { TitleValue } from './incident-mutations.input.js';
 
 const NAME = /^[A-Z0-9_]+$/;
