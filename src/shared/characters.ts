@@ -22,5 +22,11 @@ export function clipped(text: string, limit: number): string {
     kept += segment;
   }
   // One letter under a thousand accents: rather cut through than show nothing.
-  return `${kept === '' ? [...text.slice(0, 2 * limit)].slice(0, limit - 1).join('') : kept}…`;
+  return `${
+    kept === ''
+      ? Array.from(text.slice(0, 2 * limit))
+          .slice(0, limit - 1)
+          .join('')
+      : kept
+  }…`;
 }

@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto';
 import { charactersIn, clipped } from '../../shared/characters.js';
 import { LARGEST_EVENT_BYTES, LONGEST_DEDUP_KEY, LONGEST_SUMMARY } from '../../upstream/pagerduty-events/check.js';
 import { exactText } from '../../upstream/transport/exact-json.js';
-import type { AlertEvent, AlertTrigger } from './send-alert-event.input.js';
+import type * as input from './send-alert-event.input.js';
 import type { AlertEventAdjustment } from './send-alert-event.type.js';
+
+/** What an input holds, without its class. */
+type Plain<T> = Pick<T, keyof T>;
+type AlertEvent = Plain<input.AlertEvent>;
+type AlertTrigger = Plain<input.AlertTrigger>;
 
 export interface AdjustedEvent {
   readonly event: AlertEvent;
@@ -56,7 +61,7 @@ function adjustedTrigger(trigger: AlertTrigger, tell: Tell): AlertTrigger {
   return withinSize(adjusted, tell);
 }
 
-function adjustedLinks(links: NonNullable<AlertTrigger['links']>, tell: Tell) {
+function adjustedLinks(links: readonly Plain<input.AlertLink>[], tell: Tell) {
   return links.flatMap((link, index) => {
     const place = ['links', String(index)];
     if (link.href !== '') return [withoutEmpty(link, ['text'], tell, place)];
@@ -65,7 +70,7 @@ function adjustedLinks(links: NonNullable<AlertTrigger['links']>, tell: Tell) {
   });
 }
 
-function adjustedImages(images: NonNullable<AlertTrigger['images']>, tell: Tell) {
+function adjustedImages(images: readonly Plain<input.AlertImage>[], tell: Tell) {
   return images.flatMap((image, index) => {
     const place = ['images', String(index)];
     if (/^https:/i.test(image.src)) return [withoutEmpty(image, ['href', 'alt'], tell, place)];

@@ -189,6 +189,13 @@ const adjusted = async (event: object) => {
   return data.sendAlertEvent;
 };
 
+/** The key under which an adjusted event goes out. */
+async function keyOf(event: object): Promise<unknown> {
+  accepts('');
+  await adjusted(event);
+  return Object(events.sent.at(-1)?.body)['dedup_key'];
+}
+
 describe('an event that may be adjusted', () => {
   test('pages, as Alertmanager sends it: a summary of 1,100 characters and an empty link', async () => {
     accepts('k');
@@ -227,11 +234,6 @@ describe('an event that may be adjusted', () => {
   });
 
   test('keeps one key from its trigger to its end, and two long keys apart', async () => {
-    const keyOf = async (event: object) => {
-      accepts('');
-      await adjusted(event);
-      return (events.sent.at(-1)?.body as { dedup_key: string }).dedup_key;
-    };
     const [one, other] = [`${'k'.repeat(300)}1`, `${'k'.repeat(300)}2`];
     const key = await keyOf({ trigger: { ...TRIGGER, dedupKey: one } });
     expect(key).toHaveLength(255);
