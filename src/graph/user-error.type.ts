@@ -3,6 +3,7 @@ import { CATALOG } from '../faults/catalog.js';
 import type { Fault } from '../faults/fault.js';
 import { USER_ERROR_CODES, type UserErrorCode } from '../faults/kind.js';
 import { UpstreamFault } from './upstream-fault.type.js';
+import { UsualLength } from './list-length.js';
 
 export const UserErrorCodeEnum = Object.fromEntries(USER_ERROR_CODES.map((code) => [code, code]));
 registerEnumType(UserErrorCodeEnum, {
@@ -21,6 +22,7 @@ export class UserError {
   @Field({ description: 'One English sentence, safe to show.' })
   readonly message!: string;
 
+  @UsualLength(4)
   @Field(() => [String], {
     nullable: true,
     description: 'Path inside the arguments, e.g. ["input", "service", "id"]; null when it concerns no single field.',
@@ -36,6 +38,7 @@ export class UserError {
 
 @InterfaceType({ description: 'What every mutation answers.', autoRegisterImplementations: true })
 export abstract class MutationPayload {
+  @UsualLength(0)
   @Field(() => [UserError], { description: 'Empty exactly when the mutation did what was asked.' })
   readonly userErrors!: readonly UserError[];
 }

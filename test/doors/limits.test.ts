@@ -66,6 +66,13 @@ describe('an operation is refused before it runs, naming limit and figure, for',
       '{ services(first: 100) { nodes { openIncidents(first: 100) { nodes { id } } } } }',
       'The complexity of this operation is 25251; the limit is 5000.',
     ],
+    [
+      'complexity of lists without pages, each ten long within each entry of the one around it',
+      `{ pagerDutyDestinations(first: 1) { nodes { policies { pagerDutyDestinations { policies { pagerDutyDestinations {
+        id
+      } } } } } } }`,
+      'The complexity of this operation is 21262; the limit is 5000.',
+    ],
   ])('%s', async (_what, query, message) => {
     const answer = await refused(await open(env), query);
     expect(codesOf(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
@@ -81,7 +88,7 @@ describe('an operation is refused before it runs, naming limit and figure, for',
   test('a page size that comes by a variable', async () => {
     const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
     const answer = await refused(await open(env), query, { n: 100 });
-    expect(answer.errors[0]?.message).toBe('The complexity of this operation is 5351; the limit is 5000.');
+    expect(answer.errors[0]?.message).toBe('The complexity of this operation is 7151; the limit is 5000.');
   });
 
   test('a page size that was small before', async () => {
@@ -195,8 +202,8 @@ describe('what is allowed', () => {
     const query =
       '{ incidents(first: 10) { nodes { id title } } rateLimit { cost limit remaining upstreams { upstream account limit } } }';
     const { data } = await ask(query);
-    // incidents 1, nodes 10 × (1 + id + title), a call 50; rateLimit and its fields 8
-    expect(data?.['rateLimit']).toMatchObject({ cost: 89, limit: 600, remaining: 599 });
+    // incidents 1, nodes 10 × (1 + id + title), a call 50; rateLimit and its fields 4, ten upstreams × (1 + 3 fields)
+    expect(data?.['rateLimit']).toMatchObject({ cost: 125, limit: 600, remaining: 599 });
   });
 
   test('an operation costs the same however often it comes', async () => {

@@ -153,7 +153,7 @@ describe('the upstream calls of a selection', () => {
     [
       'three lists deep',
       3,
-      `{ incidents(first: 20) { nodes { service { openIncidents(first: 5) { nodes {
+      `{ incidents(first: 15) { nodes { service { openIncidents(first: 5) { nodes {
         title assignees { email } service { status onCall { user { name } } }
       } } } } } }`,
     ],
@@ -168,7 +168,7 @@ describe('the upstream calls of a selection', () => {
     [
       'that goes from Cloudflare to PagerDuty, back and there again',
       3,
-      `{ pagerDutyDestinations { nodes { matchingServices { destinations { policies {
+      `{ pagerDutyDestinations(first: 10) { nodes { matchingServices { destinations { policies {
         name pagerDutyDestinations { matchingServices { name } }
       } } } } } }`,
     ],

@@ -776,7 +776,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
   mergeIncidents: "mutation MergeIncidents($input:MergeIncidentsInput!){mergeIncidents(input:$input){incident{number status alertCounts{all}}userErrors{code message field}}}",
   notificationHistory: "query NotificationHistory($since:DateTime$until:DateTime$first:Int$after:String){cloudflareAccount{notificationHistory(since:$since until:$until first:$first after:$after){nodes{id name alertType mechanism target body sentAt policy{id enabled}}pageInfo{hasNextPage endCursor}}}}",
-  overview: "query Overview{pagerDutyDestinations{nodes{name policies{name alertType}matchingServices{name onCall{level user{name}}openIncidents(first:3){nodes{title status}}}}}}",
+  overview: "query Overview{pagerDutyDestinations(first:25){nodes{name policies{name alertType}matchingServices{name onCall{level user{name}}openIncidents(first:3){nodes{title status}}}}}}",
   reassignIncident: "mutation ReassignIncident($input:ReassignIncidentInput!){reassignIncident(input:$input){incident{number assignees{name}}userErrors{code message field}}}",
   reopenIncident: "mutation ReopenIncident($input:ReopenIncidentInput!){reopenIncident(input:$input){changed incident{number status}userErrors{code message field}}}",
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",

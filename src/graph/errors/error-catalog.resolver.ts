@@ -3,10 +3,12 @@ import { CATALOG } from '../../faults/catalog.js';
 import { isGatewayErrorCode, isUserErrorCode, KINDS } from '../../faults/kind.js';
 import { Requires } from '../requires.js';
 import { ErrorCatalogEntry } from './error-catalog.type.js';
+import { UsualLength } from '../list-length.js';
 
 @Resolver()
 export class ErrorCatalogResolver {
   @Requires('NOTHING')
+  @UsualLength(KINDS.length)
   @Query(() => [ErrorCatalogEntry], {
     description: 'Every code a client can meet, with its meaning and whether repeating can help.',
   })

@@ -3,6 +3,7 @@ import type { PagerDutyAccess } from '../context.js';
 import { MutationPayload, UserError } from '../user-error.type.js';
 import { Incident } from './incident.type.js';
 import { IncidentNote } from './note.type.js';
+import { UsualLength } from '../list-length.js';
 
 @ObjectType({ implements: MutationPayload, description: 'What became of triggerIncident.', simpleResolvers: true })
 export class TriggerIncidentPayload extends MutationPayload {
@@ -51,6 +52,7 @@ export class IncidentResult {
   @Field({ description: 'False when it was in that state already, or nothing was done.' })
   readonly changed!: boolean;
 
+  @UsualLength(0)
   @Field(() => [UserError], { description: 'Empty exactly when this incident is in the wanted state.' })
   readonly userErrors!: readonly UserError[];
 }

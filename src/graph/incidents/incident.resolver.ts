@@ -30,6 +30,7 @@ import { IncidentListArgs } from './incident-list.input.js';
 import { toIncident } from './incident.map.js';
 import { findIncident, IncidentRef, locatorOf, type IncidentLocator } from './incident.ref.js';
 import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';
+import { UsualLength } from '../list-length.js';
 
 @Resolver(() => Incident)
 export class IncidentResolver {
@@ -100,16 +101,19 @@ export class IncidentResolver {
     return wire.priority ? toPriority(wire.priority, access) : null;
   }
 
+  @UsualLength(3)
   @FieldResolver(() => [Team], { description: 'The teams it concerns.' })
   teams(@Root() { wire, access }: Incident): Team[] {
     return (wire.teams ?? []).map((team) => toTeam(team, access));
   }
 
+  @UsualLength(3)
   @FieldResolver(() => [PagerDutyUser], { description: 'Whom it is assigned to now; nobody once it is resolved.' })
   assignees(@Root() { wire, access }: Incident): PagerDutyUser[] {
     return (wire.assignments ?? []).map(({ assignee }) => toUser(assignee, access));
   }
 
+  @UsualLength(3)
   @FieldResolver(() => [Acknowledgement], { description: 'Who has taken it; empty when triggered or resolved.' })
   acknowledgements(@Root() { wire, access }: Incident): Acknowledgement[] {
     return (wire.acknowledgements ?? []).map(({ at, acknowledger }) => ({ at, by: toAgent(acknowledger, access) }));
@@ -120,6 +124,7 @@ export class IncidentResolver {
     return wire.last_status_change_by ? toAgent(wire.last_status_change_by, access) : null;
   }
 
+  @UsualLength(3)
   @FieldResolver(() => [PendingAction], {
     description: 'What PagerDuty will do by itself and when: escalate, unacknowledge, resolve, change urgency.',
   })

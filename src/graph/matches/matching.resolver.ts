@@ -6,11 +6,13 @@ import { PagerDutyDestination } from '../destinations/destination.type.js';
 import { loadService, nameOf, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { Requires } from '../requires.js';
+import { UsualLength } from '../list-length.js';
 
 /** Cloudflare keeps no PagerDuty id, so only the name relates the two sides (contracts: quirk 85): exact, trimmed. */
 @Resolver(() => PagerDutyDestination)
 export class MatchingServicesResolver {
   @Requires('INCIDENTS_READ', 'ONCE')
+  @UsualLength(1)
   @FieldResolver(() => [PagerDutyService], {
     nullable: true,
     description:
@@ -35,6 +37,7 @@ export class MatchingServicesResolver {
 @Resolver(() => PagerDutyService)
 export class MatchingDestinationsResolver {
   @Requires('DESTINATIONS_READ', 'ONCE')
+  @UsualLength(1)
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
     description: 'Cloudflare destinations of exactly this name.',

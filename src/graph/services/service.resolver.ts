@@ -19,6 +19,7 @@ import { serviceList } from './service-list.js';
 import { loadService, toService } from './service.map.js';
 import { ServiceRef } from './service.ref.js';
 import { PagerDutyService, PagerDutyServiceConnection, ServiceStatus } from './service.type.js';
+import { UsualLength } from '../list-length.js';
 
 @Resolver(() => PagerDutyService)
 export class PagerDutyServiceResolver {
@@ -78,6 +79,7 @@ export class PagerDutyServiceResolver {
     );
   }
 
+  @UsualLength(3)
   @FieldResolver(() => [Team], { nullable: true, description: 'The teams that own it.' })
   teams(@Root() service: PagerDutyService): Told<Team[]> {
     return tell(service, ({ teams }) => (teams ?? []).map((team) => toTeam(team, service.access)));

@@ -3,6 +3,7 @@ import { SCOPES, type Scope } from '../../config/scope.js';
 import { CloudflareAccount } from '../accounts/cloudflare-account.type.js';
 import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
 import { EmailAddress } from '../scalars.js';
+import { UsualLength } from '../list-length.js';
 
 const ScopeEnum = Object.fromEntries(SCOPES.map((scope) => [scope, scope]));
 registerEnumType(ScopeEnum, {
@@ -28,6 +29,7 @@ export class Viewer {
   })
   readonly email!: string | null;
 
+  @UsualLength(SCOPES.length)
   @Field(() => [ScopeEnum], { description: 'What the caller may do.' })
   readonly scopes!: readonly Scope[];
 

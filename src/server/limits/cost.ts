@@ -15,6 +15,7 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
+import { ASSUMED_LENGTH, usualLengthOf } from '../../graph/list-length.js';
 import { requirementOf } from '../../graph/requires.js';
 import { isBranch, type JsonObject } from '../../upstream/transport/json.js';
 
@@ -51,8 +52,9 @@ function whatIsPaidFor(value: unknown): string {
 }
 
 /**
- * What an operation may cost, estimated before it runs: a point for each field and each entry of its page, a point for
- * each entry of a list in its arguments, and 50 for each upstream call. Calls are declared beside the fields
+ * What an operation may cost, estimated before it runs: a point for each field and each entry of its page or list, a point
+ * for each entry of a list in its arguments, and 50 for each upstream call. A list without pages has as many entries as it
+ * usually has (`@UsualLength`), as were given in the arguments, or ten, within each entry of the list around it. Calls are declared beside the fields
  * (`@Requires`); what PagerDuty expands in the same call costs none. `@skip` and `@include` are not looked at.
  */
 export function costOf({ schema, document, operation }: Priced, variables: JsonObject): number {
@@ -63,7 +65,7 @@ export function costOf({ schema, document, operation }: Priced, variables: JsonO
   const calledOnce = new Set<GraphQLField<unknown, unknown>>();
   const known = new Map<string, number>();
 
-  /** @param page entries of the connection whose fields these are */
+  /** @param page entries that the lists directly in it have; 0 where nobody said */
   function ofSet(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined, page: number): number {
     let sum = 0;
     for (const node of set?.selections ?? []) {
@@ -86,10 +88,14 @@ export function costOf({ schema, document, operation }: Priced, variables: JsonO
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!field) return 1;
     const args = argumentsOf(field, node, values);
-    const entries = isListType(getNullableType(field.type)) ? lengthOf(args['ids'], page) : 1;
+    const given = listed(args);
+    const isList = isListType(getNullableType(field.type));
+    const entries = isList ? (usualLengthOf(field) ?? (given || page || ASSUMED_LENGTH)) : 1;
+    // A mutation answers one result for each thing it was given.
+    const pageBelow = pageOf(args['first']) ?? (isList ? 0 : given);
     const below = getNamedType(field.type);
-    const inner = isCompositeType(below) ? ofSet(node.selectionSet, below, pageOf(args['first'])) : 0;
-    return callsOf(field) * CALL + listed(args) + entries * (1 + inner);
+    const inner = isCompositeType(below) ? ofSet(node.selectionSet, below, pageBelow) : 0;
+    return callsOf(field) * CALL + given + entries * (1 + inner);
   }
 
   function callsOf(field: GraphQLField<unknown, unknown>): number {
@@ -100,7 +106,7 @@ export function costOf({ schema, document, operation }: Priced, variables: JsonO
 
   const named = (name: string | undefined) => (name === undefined ? undefined : schema.getType(name));
   const root = schema.getRootType(operation.operation) ?? undefined;
-  return ofSet(operation.selectionSet, root, 1) + calledOnce.size * CALL;
+  return ofSet(operation.selectionSet, root, 0) + calledOnce.size * CALL;
 }
 
 function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
@@ -123,14 +129,10 @@ function argumentsOf(
   return Object.fromEntries([...usual, ...given.filter(([, value]) => value !== undefined && value !== null)]);
 }
 
-/** A page size that cannot be is refused by its resolver. */
-function pageOf(first: unknown): number {
-  if (first === undefined) return 1;
+/** Undefined for what has no pages. A page size that cannot be is refused by its resolver. */
+function pageOf(first: unknown): number | undefined {
+  if (first === undefined) return undefined;
   return typeof first === 'number' ? Math.min(Math.max(first, 1), LARGEST_PAGE) : USUAL_PAGE;
-}
-
-function lengthOf(ids: unknown, page: number): number {
-  return Array.isArray(ids) ? Math.max(ids.length, 1) : page;
 }
 
 /** Entries of all lists in a value, however deep. */
