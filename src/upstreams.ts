@@ -2,6 +2,7 @@ import type { Dispatcher, Pool } from 'undici';
 import type { Accounts, Config, PagerDutyAccountConfig } from './config/config.js';
 import type { Upstream } from './faults/fault.js';
 import type { Upstreams } from './graph/context.js';
+import { cursorKey } from './graph/cursor-key.js';
 import { rememberingCloudflare, rememberingPagerDuty } from './loaders/remembering.js';
 import { createCloudflareClient } from './upstream/cloudflare/client.js';
 import { createEventsClient } from './upstream/pagerduty-events/client.js';
@@ -45,7 +46,7 @@ export function createUpstreams(
   dispatcherFor: DispatcherFor,
   logFailure?: LogFailure,
 ): Omit<Upstreams, 'keyKinds'> {
-  const { deadlineMs, tryTimeoutMs, referenceCacheSeconds } = config;
+  const { deadlineMs, tryTimeoutMs, referenceCacheSeconds, cursorKey: secret } = config;
   const connectFor =
     (upstream: Upstream, account: string): ConnectTo =>
     (url) => ({
@@ -64,11 +65,15 @@ export function createUpstreams(
         fromMayAcknowledge: account.fromMayAcknowledge ?? config.fromMayAcknowledge,
         events: createEventsClient({ baseUrl: account.eventsUrl, ...connectTo(account.eventsUrl) }),
         appTokens,
+        cursorKey: cursorKey(secret ?? secretOf(account), 'PAGERDUTY', key),
       };
     }),
     cloudflare: withClients(config.cloudflare, (account, key) => {
       const client = createCloudflareClient({ account, ...connectFor('CLOUDFLARE', key)(account.baseUrl) });
-      return { client: rememberingCloudflare(client, referenceCacheSeconds) };
+      return {
+        client: rememberingCloudflare(client, referenceCacheSeconds),
+        cursorKey: cursorKey(secret ?? account.apiToken, 'CLOUDFLARE', key),
+      };
     }),
   };
 }
@@ -80,6 +85,11 @@ function credentialOf(
   if (account.app === undefined) return { credential: apiKey(account.apiToken) };
   const appTokens = createAppTokens({ ...account.app, ...connectTo(account.app.tokenUrl) });
   return { credential: appTokens, appTokens };
+}
+
+/** What only this gateway and PagerDuty know of an account. */
+function secretOf({ apiToken, app }: PagerDutyAccountConfig): string {
+  return app === undefined ? apiToken : app.clientSecret;
 }
 
 /** Puts clients beside each account's configuration. */

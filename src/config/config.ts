@@ -19,6 +19,8 @@ export interface Config {
   readonly idempotencyTtlSeconds: number;
   /** How long services, people, policies and priorities may be remembered, in seconds; 0 = not at all. */
   readonly referenceCacheSeconds: number;
+  /** Signs cursors, for every replica alike; each account's credential does without it. */
+  readonly cursorKey?: string;
   readonly callers: CallersConfig;
   /** Operations a minute for one caller; 0 = no limit. */
   readonly callerRateLimit: number;

@@ -95,6 +95,7 @@ export const Environment = z.object({
   UPSTREAM_TRY_TIMEOUT_MS: wholeNumber(1, 10 * MINUTE).default(4_000),
   IDEMPOTENCY_TTL_SECONDS: wholeNumber(1, 30 * 86_400).default(86_400),
   REFERENCE_CACHE_SECONDS: wholeNumber(0, 3600).default(30),
+  CURSOR_KEY: z.string().min(32, must('at least 32 characters')).optional(),
   API_KEYS_FILE: z.string().optional(),
   JWT_ISSUER: said.optional(),
   JWT_AUDIENCE: said.optional(),

@@ -69,6 +69,7 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     tryTimeoutMs: env.UPSTREAM_TRY_TIMEOUT_MS,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
     referenceCacheSeconds: env.REFERENCE_CACHE_SECONDS,
+    ...(env.CURSOR_KEY !== undefined && { cursorKey: env.CURSOR_KEY }),
     callers: callersOf(env, mode),
     callerRateLimit: env.CALLER_RATE_LIMIT,
     limits: {

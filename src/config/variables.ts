@@ -13,6 +13,7 @@ const SECRETS = [
   'PAGERDUTY_CLIENT_SECRET',
   'PAGERDUTY_ROUTING_KEYS',
   'CLOUDFLARE_API_TOKEN',
+  'CURSOR_KEY',
 ] as const;
 
 /** What is wrong with a secret's file. */

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createCloudflareLoaders, type CloudflareLoaders } from '../loaders/cloudflare-loaders.js';
 import { PagerDutyLoaders } from '../loaders/pagerduty-loaders.js';
 import { sinceLastWrite } from '../loaders/since-last-write.js';
@@ -25,6 +26,8 @@ export interface PagerDutyAccess {
   readonly fromMayAcknowledge: boolean;
   /** Whether our key is known to be the account's and no user's, so that every change must name somebody. */
   readonly isAccountKey: boolean;
+  /** Signs its cursors. */
+  readonly cursorKey: KeyObject;
   readonly client: PagerDutyClient;
   readonly events: EventsClient;
   /** Secrets for the Events API, by what callers call them. */
@@ -41,6 +44,8 @@ export interface CloudflareAccess {
   readonly key: string;
   readonly cloudflareId: string;
   readonly consentUrl?: string;
+  /** Signs its cursors. */
+  readonly cursorKey: KeyObject;
   readonly client: CloudflareClient;
   /** See `PagerDutyAccess.loaders`. */
   readonly loaders: CloudflareLoaders;
@@ -76,10 +81,15 @@ export interface PagerDutyClients {
   readonly appTokens?: AppTokens | undefined;
 }
 
+/** What signs the cursors of one account. */
+interface Signing {
+  readonly cursorKey: KeyObject;
+}
+
 /** What lives as long as the gateway: the accounts and the clients of each. */
 export interface Upstreams {
-  readonly pagerduty: Accounts<PagerDutyAccountConfig & PagerDutyClients>;
-  readonly cloudflare: Accounts<CloudflareAccountConfig & { readonly client: CloudflareClient }>;
+  readonly pagerduty: Accounts<PagerDutyAccountConfig & PagerDutyClients & Signing>;
+  readonly cloudflare: Accounts<CloudflareAccountConfig & Signing & { readonly client: CloudflareClient }>;
   /** Whose the PagerDuty keys turned out to be, by configured account. */
   readonly keyKinds: ReadonlyMap<string, KeyKind>;
 }
@@ -140,7 +150,7 @@ function openPagerDuty(
 ): PagerDutyAccess {
   const client = account.client.onBehalfOf(scope);
   const loaders = sinceLastWrite(scope, () => new PagerDutyLoaders(client));
-  const { events, routingKeys, from, fromMayAcknowledge, region } = account;
+  const { events, routingKeys, from, fromMayAcknowledge, region, cursorKey } = account;
   return {
     caller,
     scope,
@@ -149,6 +159,7 @@ function openPagerDuty(
     from,
     fromMayAcknowledge,
     isAccountKey,
+    cursorKey,
     client,
     events,
     routingKeys,
@@ -161,7 +172,7 @@ function openPagerDuty(
 
 function openCloudflare(
   key: string,
-  { client: shared, accountId: cloudflareId, consentUrl }: CloudflareAccount,
+  { client: shared, accountId: cloudflareId, consentUrl, cursorKey }: CloudflareAccount,
   { scope }: Asked,
 ): CloudflareAccess {
   const client = shared.onBehalfOf(scope);
@@ -170,6 +181,7 @@ function openCloudflare(
     scope,
     key,
     cloudflareId,
+    cursorKey,
     client,
     consentUrl,
     get loaders() {

@@ -1,49 +1,65 @@
-import { hash } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Fault } from '../faults/fault.js';
 
-const VERSION = 1;
+/** Changes whenever a position of some list gets another shape. */
+const VERSION = 2;
+const SIGNATURE_BYTES = 16;
+/** The longest position that is stored needs fewer than 3000. */
+const LONGEST_CURSOR = 4_096;
 
-/** Where in which list a page begins. Opaque to callers. */
-interface Stored {
-  readonly v: typeof VERSION;
-  readonly list: string;
-  readonly position: unknown;
+/** An account that has lists. */
+interface Listing {
+  /** Its configured key. */
+  readonly key: string;
+  /** Signs its cursors. */
+  readonly cursorKey: KeyObject;
 }
 
-/** A short name for a list and everything that decides what is in it, so that its cursors fit no other list. */
-export type ListKey = () => string;
+/** Signs positions in one list. */
+export type ListKey = (position: Buffer) => Buffer;
 
-/** The name is made when a cursor is: most pages are asked for without. */
-export function listKey(...parts: readonly unknown[]): ListKey {
+/**
+ * Binds cursors to an account, a list of it and everything that decides what is in the list and in which order, so that
+ * they fit no other.
+ */
+export function listKey({ key, cursorKey }: Listing, ...parts: readonly unknown[]): ListKey {
   let name: string | undefined;
-  return () => (name ??= hash('sha256', JSON.stringify(parts), 'base64url').slice(0, 12));
+  return (position) => {
+    name ??= JSON.stringify([VERSION, key, ...parts]);
+    const signature = createHmac('sha256', cursorKey).update(name).update('\n').update(position).digest();
+    return signature.subarray(0, SIGNATURE_BYTES);
+  };
 }
 
+/** Opaque to callers: the signature, then the position as JSON. */
 export function encodeCursor(list: ListKey, position: unknown): string {
-  const stored: Stored = { v: VERSION, list: list(), position };
-  return Buffer.from(JSON.stringify(stored)).toString('base64url');
+  const bytes = Buffer.from(JSON.stringify(position));
+  return Buffer.concat([list(bytes), bytes]).toString('base64url');
 }
 
 /**
+ * The position that `encodeCursor` stored, for this list. Every cursor that was not made so is refused, one that only
+ * spells the same bytes differently too.
+ *
  * @param isPosition says whether the stored position has the shape this list's cursors have
- * @throws {Fault} `INVALID_INPUT` at `after` for a cursor of another list, filter, order, account or version
+ * @throws {Fault} `INVALID_INPUT` at `after` for a cursor of another list, filter, order, account or version, and for
+ * one that was edited
  */
 export function decodeCursor<P>(list: ListKey, cursor: string, isPosition: (position: unknown) => position is P): P {
-  const stored = parse(cursor);
-  if (typeof stored === 'object' && stored !== null && 'v' in stored && 'list' in stored && 'position' in stored) {
-    if (stored.v === VERSION && stored.list === list() && isPosition(stored.position)) return stored.position;
-  }
+  const position = signedPosition(list, cursor);
+  if (position !== undefined && isPosition(position)) return position;
   throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', {
     field: ['after'],
   });
 }
 
-function parse(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-  } catch {
-    return undefined;
-  }
+function signedPosition(list: ListKey, cursor: string): unknown {
+  if (cursor.length > LONGEST_CURSOR) return undefined;
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes.length <= SIGNATURE_BYTES || bytes.toString('base64url') !== cursor) return undefined;
+  const position = bytes.subarray(SIGNATURE_BYTES);
+  if (!timingSafeEqual(list(position), bytes.subarray(0, SIGNATURE_BYTES))) return undefined;
+  return JSON.parse(position.toString('utf8'));
 }
 
 /** What `first` means when it is given as null. */

@@ -55,7 +55,7 @@ export async function namedPage<W, T>(
   const filter = args.query == null ? {} : { query: notBlank(args.query, ['query']) };
   return offsetPage(
     args,
-    listKey(list, access.key, filter),
+    listKey(access, list, filter),
     connection.has('totalCount'),
     (window) => read({ ...window, ...filter }),
     (wire) => map(wire, access),

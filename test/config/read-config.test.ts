@@ -229,6 +229,7 @@ describe('mistakes', () => {
     CLOUDFLARE_BASE_URL: 'https://user:sesame-10@example.com',
     UPSTREAM_DEADLINE_MS: 'sesame-11',
     UPSTREAM_TRY_TIMEOUT_MS: '-1',
+    CURSOR_KEY: 'sesame-29',
     API_KEYS_FILE: '/run/sesame-14',
     JWT_JWKS_URL: 'http://keys.sesame-15.example.com',
     ANONYMOUS_SCOPES: 'sesame:16',

@@ -34,7 +34,7 @@ export class AlertResolver {
     return orNull(
       offsetPage(
         page,
-        listKey('alerts', access.key, incidentId, statuses),
+        listKey(access, 'alerts', incidentId, statuses),
         selectionOf(info).has('totalCount'),
         (window) => access.client.listAlerts(incidentId, { ...window, statuses, sortBy: ['created_at:desc'] }),
         (wire) => toAlert(wire, incidentId, access),

@@ -44,7 +44,7 @@ export class PagerDutyDestinationResolver {
 }
 
 function destinationPage(page: LongPageArgs, access: CloudflareAccess): Promise<Connection<PagerDutyDestination>> {
-  const list = listKey('pagerDutyDestinations', access.key);
+  const list = listKey(access, 'pagerDutyDestinations');
   return localPage(
     page,
     list,

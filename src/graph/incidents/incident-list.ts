@@ -23,7 +23,7 @@ export async function incidentList(
 ): Promise<Connection<Incident>> {
   const { filter, orderBy } = args;
   const order = wireOrder(orderBy);
-  const list = listKey('incidents', access.key, filter ?? {}, order.sortBy);
+  const list = listKey(access, 'incidents', filter ?? {}, order.sortBy);
   const asked = askedPage(args, list);
   const bounds = boundsOf(filter ?? {});
   const wire = await wireFilter(filter ?? {}, access);

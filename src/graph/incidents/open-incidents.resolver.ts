@@ -25,7 +25,7 @@ export class OpenIncidentsResolver {
     @Info() info: GraphQLResolveInfo,
     @Args(() => PageArgs) page: PageArgs,
   ): Promise<Connection<Incident>> {
-    const list = listKey('openIncidents', access.key, serviceId);
+    const list = listKey(access, 'openIncidents', serviceId);
     const asked = askedPage(page, list);
     const { include, wantsTotal } = listedIncidents(selectionOf(info));
     return incidentPage(asked, {

@@ -32,7 +32,7 @@ export class LogEntryResolver {
     return orNull(
       offsetPage(
         page,
-        listKey('timeline', access.key, incidentId, overviewOnly),
+        listKey(access, 'timeline', incidentId, overviewOnly),
         selectionOf(info).has('totalCount'),
         (window) => access.client.listLogEntries(incidentId, { ...window, isOverview: overviewOnly }),
         (wire) => toLogEntry(wire, access),

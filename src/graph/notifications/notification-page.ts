@@ -35,7 +35,7 @@ export async function notificationPage(
   if (since && since > (until ?? now)) {
     throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field: ['since'] });
   }
-  const list = listKey('notificationHistory', access.key, since, until);
+  const list = listKey(access, 'notificationHistory', since, until);
   const size = checkedPageSize(first);
   const start = after == null ? { offset: 0, before: endOf(until, now) } : decodeCursor(list, after, isPosition);
   const { offset, before } = start;

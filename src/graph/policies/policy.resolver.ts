@@ -37,7 +37,7 @@ export class PoliciesOfAccountResolver {
     @Root() { access }: CloudflareAccount,
     @Args(() => LongPageArgs) page: LongPageArgs,
   ): Promise<Connection<NotificationPolicy>> {
-    const list = listKey('notificationPolicies', access.key);
+    const list = listKey(access, 'notificationPolicies');
     return localPage(
       page,
       list,

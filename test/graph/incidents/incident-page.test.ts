@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { mockGateway } from '../mock-gateway.js';
+import { encodeCursor, listKey } from '../../../src/graph/cursor.js';
+import { cursorKey } from '../../../src/graph/cursor-key.js';
+import { mockGateway, PAGERDUTY_KEY } from '../mock-gateway.js';
 import type { MockUpstream } from '../mock-upstream.js';
 import { incidentList, type Wire } from '../wire.js';
 
@@ -104,11 +106,9 @@ describe('paging through incidents', () => {
 
   test('ends with a plain word where PagerDuty’s lists end and the order does not follow creation', async () => {
     const orderBy = [{ field: 'URGENCY' }];
-    page(pagerduty, numbered(1), 0, 100);
-    const { endCursor } = await read({ first: 100, orderBy });
-    const deep = JSON.parse(Buffer.from(endCursor, 'base64url').toString()) as { position: { offset: number } };
-    deep.position.offset = 9_950;
-    const after = Buffer.from(JSON.stringify(deep)).toString('base64url');
+    const account = { key: 'main', cursorKey: cursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
+    const list = listKey(account, 'incidents', {}, ['urgency:desc', 'incident_number:desc']);
+    const after = encodeCursor(list, { offset: 10_000, seen: { at: '2026-01-01T10:00:00Z', number: 1 } });
     const { errors } = await run(PAGE, { first: 100, after, orderBy });
     expect(errors).toMatchObject([
       {

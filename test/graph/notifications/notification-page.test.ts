@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { CloudflareAccess } from '../../../src/graph/context.js';
+import { cursorKey } from '../../../src/graph/cursor-key.js';
 import { notificationPage } from '../../../src/graph/notifications/notification-page.js';
 import { numberedPage } from '../../../src/graph/notifications/numbered-page.js';
 import type { HistoryQuery } from '../../../src/upstream/cloudflare/wire.js';
@@ -19,7 +20,11 @@ function account(kept: readonly Kept[]): CloudflareAccess {
     const within = kept.filter(({ sent }) => Date.parse(sent) < Date.parse(before));
     return { items: within.slice((page - 1) * perPage, page * perPage), total: null };
   };
-  return { key: 'main', client: { listHistory } } as unknown as CloudflareAccess;
+  return {
+    key: 'main',
+    cursorKey: cursorKey('a secret', 'CLOUDFLARE', 'main'),
+    client: { listHistory },
+  } as unknown as CloudflareAccess;
 }
 
 describe('walking the history', () => {
