@@ -1,6 +1,10 @@
 import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 
-@ObjectType({ description: 'Where a page stands in its list.', simpleResolvers: true })
+@ObjectType({
+  description:
+    'Where a page stands in its list. A page costs at most ten upstream calls and then answers what it has, even nothing: go on after its endCursor as long as hasNextPage says so.',
+  simpleResolvers: true,
+})
 class PageInfo {
   @Field({ description: 'Whether the list goes on after this page.' })
   readonly hasNextPage!: boolean;
@@ -13,7 +17,8 @@ class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Cursor of the last entry, to be given as `after` for the next page; null on an empty page.',
+    description:
+      'To be given as `after` for the next page: the cursor of the last entry; null where there is none and the list ends.',
   })
   readonly endCursor!: string | null;
 }
@@ -24,6 +29,8 @@ export class Connection<T> {
     readonly nodes: readonly T[],
     private readonly page: {
       readonly cursorAt: (index: number) => string;
+      /** Where a list goes on behind a page without entries; without it, such a page is the last. */
+      readonly cursorBehindNothing?: () => string;
       readonly hasNextPage: boolean;
       readonly hasPreviousPage: boolean;
       readonly totalCount: number | null;
@@ -35,17 +42,28 @@ export class Connection<T> {
   }
 
   get edges(): { cursor: string; node: T }[] {
-    return this.nodes.map((node, index) => ({ node, cursor: this.page.cursorAt(index) }));
+    const { cursorAt } = this.page;
+    return this.nodes.map((node, index) => ({
+      node,
+      get cursor() {
+        return cursorAt(index);
+      },
+    }));
   }
 
   get pageInfo(): PageInfo {
-    const { cursorAt, hasNextPage, hasPreviousPage } = this.page;
+    const { cursorAt, cursorBehindNothing, hasNextPage, hasPreviousPage } = this.page;
     const last = this.nodes.length - 1;
     return {
-      hasNextPage,
+      hasNextPage: hasNextPage && (last >= 0 || cursorBehindNothing !== undefined),
       hasPreviousPage,
-      startCursor: last < 0 ? null : cursorAt(0),
-      endCursor: last < 0 ? null : cursorAt(last),
+      get startCursor() {
+        return last < 0 ? null : cursorAt(0);
+      },
+      get endCursor() {
+        if (last >= 0) return cursorAt(last);
+        return hasNextPage ? (cursorBehindNothing?.() ?? null) : null;
+      },
     };
   }
 }

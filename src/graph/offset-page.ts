@@ -7,6 +7,8 @@ import { checkedPageSize, decodeCursor, encodeCursor, type ListKey, listKey } fr
 import type { PageArgs, SearchArgs } from './paging.args.js';
 import type { Selection } from './selection.js';
 
+/** Upstream calls that one page of a list may cost. */
+export const MOST_CALLS_A_PAGE = 10;
 /** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
 export const DEEPEST_OFFSET = 10_000;
 
@@ -26,13 +28,14 @@ export async function offsetPage<W, T>(
   read: (page: PageQuery) => Promise<Page<W>>,
   map: (wire: W) => T,
 ): Promise<Connection<T>> {
-  const limit = checkedPageSize(args.first);
+  const size = checkedPageSize(args.first);
   const offset = args.after == null ? 0 : decodeCursor(list, args.after, isOffset);
-  if (offset + limit > DEEPEST_OFFSET) throw tooDeep();
+  if (offset >= DEEPEST_OFFSET) throw tooDeep();
+  const limit = Math.min(size, DEEPEST_OFFSET - offset);
   const page = await read({ limit, offset, total: wantsTotal });
-  return new Connection(page.items.map(map), {
+  return new Connection(page.items.slice(0, limit).map(map), {
     cursorAt: (index) => encodeCursor(list, offset + index + 1),
-    hasNextPage: page.more,
+    hasNextPage: page.more || page.items.length > limit,
     hasPreviousPage: offset > 0,
     totalCount: page.total,
   });

@@ -6,7 +6,7 @@ import { pagerDutyIdOf } from '../pagerduty-ref.js';
 import { userFinder } from '../users/user.ref.js';
 import { IncidentStatus } from './incident-enums.type.js';
 import type { IncidentFilter } from './incident-list.input.js';
-import type { Bounds } from './incident-walk.js';
+import type { Bounds } from './incident-window.js';
 
 const at = (name: keyof IncidentFilter, index?: number): string[] =>
   index === undefined ? ['filter', name] : ['filter', name, String(index)];
@@ -52,13 +52,28 @@ function refuseResolvedAssignees({ assignees, statuses }: IncidentFilter): void 
  * @throws {Fault} `INVALID_INPUT` when the beginning is after the end
  */
 export function boundsOf({ createdSince, createdUntil }: IncidentFilter): Bounds {
-  if (createdSince && createdSince > (createdUntil ?? new Date())) {
+  if (createdSince && createdUntil && createdSince > createdUntil) {
     throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field: ['filter', 'createdSince'] });
   }
   return { since: createdSince?.getTime(), until: createdUntil?.getTime() };
 }
 
-/** Whether an incident that passes now may not pass later; service and creation time never change. */
-export function mayShrink({ statuses, urgencies, assignees, teams }: IncidentFilter): boolean {
-  return Boolean(statuses ?? urgencies ?? assignees ?? teams);
+/** Each takes a call to find out who it is, and a page has few. */
+const MOST_EMAILS = 5;
+
+/**
+ * The different e-mails in a filter; each costs a call.
+ *
+ * @throws {Fault} `INVALID_INPUT` for more than five
+ */
+export function emailsIn({ assignees }: IncidentFilter): ReadonlySet<string> {
+  const emails = new Set((assignees ?? []).flatMap(({ email }) => email ?? []));
+  if (emails.size <= MOST_EMAILS) return emails;
+  throw new Fault(
+    'INVALID_INPUT',
+    `No more than ${MOST_EMAILS} assignees can be given by e-mail; give the others by id.`,
+    {
+      field: ['filter', 'assignees'],
+    },
+  );
 }

@@ -2,7 +2,7 @@ import type { Connection } from '../connection.type.js';
 import type { PagerDutyAccess } from '../context.js';
 import { listKey } from '../cursor.js';
 import type { Selection } from '../selection.js';
-import { boundsOf, mayShrink, wireFilter } from './incident-filter.js';
+import { boundsOf, emailsIn, wireFilter } from './incident-filter.js';
 import { listedIncidents } from './incident.include.js';
 import type { IncidentListArgs } from './incident-list.input.js';
 import { toIncident } from './incident.map.js';
@@ -21,19 +21,23 @@ export async function incidentList(
   access: PagerDutyAccess,
   connection: Selection,
 ): Promise<Connection<Incident>> {
-  const { filter, orderBy } = args;
+  const { orderBy } = args;
+  const filter = args.filter ?? {};
   const order = wireOrder(orderBy);
-  const list = listKey(access, 'incidents', filter ?? {}, order.sortBy);
+  const list = listKey(access, 'incidents', filter, order.sortBy);
   const asked = askedPage(args, list);
-  const bounds = boundsOf(filter ?? {});
-  const wire = await wireFilter(filter ?? {}, access);
+  const bounds = boundsOf(filter);
+  const callsBefore = emailsIn(filter).size;
+  const wire = await wireFilter(filter, access);
   const { include, wantsTotal } = listedIncidents(connection);
   return incidentPage(asked, {
     list,
     order,
     bounds,
-    mayShrink: mayShrink(filter ?? {}),
-    read: (stretch) => access.client.listIncidents(Object.assign({ include, total: wantsTotal }, wire, stretch)),
+    now: () => access.client.now(),
+    callsBefore,
+    wantsTotal,
+    read: (query) => access.client.listIncidents(Object.assign({ include }, wire, query)),
     map: (item) => toIncident(item, access, include),
   });
 }

@@ -4,19 +4,28 @@ import { IncidentOrderField, OrderDirection, type IncidentOrder } from './incide
 
 /** The last incident a caller has seen. */
 export interface Seen {
-  readonly at: string;
+  /** When it was created, in milliseconds since the epoch. */
+  readonly at: number;
   readonly number: number;
 }
 
-/** An order as PagerDuty takes it, and what is known of it. */
-export interface WireOrder {
+/** What stands where in an order that follows creation. */
+interface Chronology {
+  /** Whether an incident stands behind another, or may do so where something else ranks those of one second. */
+  readonly isBehind: (wire: WireIncident, seen: Seen) => boolean;
+  /** Whether something else than the number ranks incidents of one second. */
+  readonly ranksWithinSecond: boolean;
+}
+
+/** An order as PagerDuty takes it, and what is known of it; the rest is absent when it does not follow creation. */
+export interface WireOrder extends Partial<Chronology> {
   /** At most two, such as `created_at:desc`. */
   readonly sortBy: readonly string[];
-  /** -1 newest first, 1 oldest first; undefined when the order does not follow creation. */
+  /** -1 newest first, 1 oldest first. */
   readonly direction?: -1 | 1;
-  /** Whether an incident stands behind another in this order; undefined when the order does not follow creation. */
-  readonly isBehind?: (wire: WireIncident, seen: Seen) => boolean;
 }
+
+const NUMBER = `${IncidentOrderField.NUMBER}:`;
 
 export const NEWEST_FIRST = wireOrder([]);
 
@@ -41,20 +50,25 @@ export function wireOrder(orderBy: readonly IncidentOrder[] | null | undefined):
     order[0]?.field === IncidentOrderField.CREATED_AT || order[0]?.field === IncidentOrderField.NUMBER;
   if (!isChronological) return { sortBy };
   const direction = first === OrderDirection.DESC ? -1 : 1;
-  return { sortBy, direction, isBehind: isBehindIn(sortBy, direction) };
+  return { sortBy, direction, ...chronologyOf(sortBy, direction) };
 }
 
 /**
- * Incidents that began in one second are told apart by number; where another criterion ranks them, all but the last one
- * seen count as behind, for one told twice is better than one left out.
+ * Incidents that began in one second are told apart by number; where another criterion ranks them, all of them count as
+ * behind, and the walk remembers which it has told. One whose time cannot be read is left out by nobody.
  */
-function isBehindIn([first, second]: readonly string[], direction: -1 | 1): WireOrder['isBehind'] {
-  const byNumber = (wire: WireIncident, { number }: Seen) => (wire.incident_number - number) * direction > 0;
-  if (first?.startsWith(`${IncidentOrderField.NUMBER}:`)) return byNumber;
-  const sameWay = second === `${IncidentOrderField.NUMBER}:${direction < 0 ? 'desc' : 'asc'}`;
-  return (wire, seen) => {
-    const time = (Date.parse(wire.created_at) - Date.parse(seen.at)) * direction;
-    if (time !== 0) return time > 0;
-    return sameWay ? byNumber(wire, seen) : wire.incident_number !== seen.number;
+function chronologyOf([first, second]: readonly string[], direction: -1 | 1): Chronology {
+  const numberBy = (sign: number) => (wire: WireIncident, seen: Seen) =>
+    (wire.incident_number - seen.number) * sign > 0;
+  if (first?.startsWith(NUMBER)) return { isBehind: numberBy(direction), ranksWithinSecond: false };
+  const ranksWithinSecond = !second?.startsWith(NUMBER);
+  const isBehindInSecond = ranksWithinSecond ? () => true : numberBy(second?.endsWith(':desc') ? -1 : 1);
+  return {
+    ranksWithinSecond,
+    isBehind(wire, seen) {
+      const time = (Date.parse(wire.created_at) - seen.at) * direction;
+      if (Number.isNaN(time)) return true;
+      return time === 0 ? isBehindInSecond(wire, seen) : time > 0;
+    },
   };
 }

@@ -1,26 +1,13 @@
-import type { IncidentQuery, Page, WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { Page, WireIncident } from '../../upstream/pagerduty/wire.js';
 import { Connection } from '../connection.type.js';
 import { checkedPageSize, decodeCursor, encodeCursor, type ListKey } from '../cursor.js';
+import { MOST_CALLS_A_PAGE } from '../offset-page.js';
 import type { PageArgs } from '../paging.args.js';
 import type { WireOrder } from './incident-order.js';
-import { IncidentWalk, type Bounds, type Position, type Stretch } from './incident-walk.js';
+import { isPosition, type Position } from './incident-position.js';
+import { IncidentWalk, type ReadStretch } from './incident-walk.js';
+import { type Bounds, countedWindow } from './incident-window.js';
 import type { Incident } from './incident.type.js';
-
-/** Before PagerDuty was: a cursor that was tampered with may not make the gateway look through ages. */
-const EARLIEST = Date.UTC(2000, 0);
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-const isTime = (value: unknown): boolean =>
-  typeof value === 'number' && value >= EARLIEST && value <= Date.now() + DAY_MS;
-const isOffset = (value: unknown): boolean => Number.isInteger(value) && Number(value) >= 0;
-
-const isPosition = (stored: unknown): stored is Position => {
-  if (typeof stored !== 'object' || stored === null) return false;
-  const { offset, seen, from, to } = stored as Partial<Record<keyof Position, unknown>>;
-  const { at, number } = (seen ?? {}) as Partial<Position['seen']>;
-  const areTimes = [from, to].every((time) => time === undefined || isTime(time));
-  return isOffset(offset) && typeof at === 'string' && isTime(Date.parse(at)) && Number.isInteger(number) && areTimes;
-};
 
 /** A page as it was asked for, judged. */
 export interface AskedPage {
@@ -34,9 +21,12 @@ export interface IncidentListing {
   readonly list: ListKey;
   readonly order: WireOrder;
   readonly bounds?: Bounds;
-  /** Whether incidents may leave it. */
-  readonly mayShrink?: boolean;
-  readonly read: (stretch: Stretch & Pick<IncidentQuery, 'total'>) => Promise<Page<WireIncident>>;
+  /** PagerDuty's clock. */
+  readonly now: () => number;
+  /** Calls that were made already to understand the filter. */
+  readonly callsBefore?: number;
+  readonly wantsTotal: boolean;
+  readonly read: (query: Parameters<ReadStretch>[0] & { readonly total: boolean }) => Promise<Page<WireIncident>>;
   readonly map: (wire: WireIncident) => Incident;
 }
 
@@ -55,16 +45,26 @@ export async function incidentPage(
   { limit, start }: AskedPage,
   listing: IncidentListing,
 ): Promise<Connection<Incident>> {
-  const { list, order, bounds = {}, mayShrink, read, map } = listing;
-  const walk = new IncidentWalk(order, bounds, Date.now(), { position: start, mayShrink });
-  const found = await walk.next(limit, read);
-  return new Connection(
-    found.map(({ wire }) => map(wire)),
-    {
-      cursorAt: (index) => encodeCursor(list, found[index]?.position),
-      hasNextPage: walk.goesOn,
-      hasPreviousPage: start !== undefined,
-      totalCount: walk.totalCount,
-    },
+  const { list, order, bounds = {}, now, wantsTotal, callsBefore = 0, read, map } = listing;
+  const mostCalls = MOST_CALLS_A_PAGE - callsBefore - (wantsTotal ? 1 : 0);
+  const walk = new IncidentWalk(order, bounds, now, { position: start, mostCalls });
+  const found = await walk.next(limit, (stretch) =>
+    read({ ...stretch, total: wantsTotal && stretch.since === undefined }),
   );
+  const isWhole = start === undefined && !walk.goesOn;
+  return new Connection(found.map(map), {
+    cursorAt: (index) => encodeCursor(list, walk.positionAt(index)),
+    cursorBehindNothing: () => encodeCursor(list, walk.positionBehindNothing()),
+    hasNextPage: walk.goesOn,
+    hasPreviousPage: start !== undefined,
+    totalCount: isWhole ? found.length : (walk.totalCount ?? (wantsTotal ? await countWithin(bounds, listing) : null)),
+  });
+}
+
+/** How many there are within bounds of one window; null without a beginning, and for longer ones. */
+async function countWithin(bounds: Bounds, { order, now, read }: IncidentListing): Promise<number | null> {
+  const window = countedWindow(bounds, now());
+  if (!window) return null;
+  const { total } = await read({ limit: 1, offset: 0, sortBy: order.sortBy, ...window, total: true });
+  return total;
 }

@@ -1,71 +1,78 @@
 import { Fault } from '../../faults/fault.js';
 import type { IncidentQuery, Page, WireIncident } from '../../upstream/pagerduty/wire.js';
-import { DEEPEST_OFFSET, tooDeep } from '../offset-page.js';
+import { DEEPEST_OFFSET, MOST_CALLS_A_PAGE, tooDeep } from '../offset-page.js';
 import type { Seen, WireOrder } from './incident-order.js';
-import { LONGEST_WINDOW_MS, windowFrom } from './incident-window.js';
+import type { Position } from './incident-position.js';
+import { type Bounds, LONGEST_WINDOW_MS, type Window, windowFrom } from './incident-window.js';
+import { packNumbers, unpackNumbers } from './packed-numbers.js';
 
-/** Of a walk forward from nobody knows where: when the oldest incident was created. */
-const BEGINNING = -Infinity;
 const LARGEST_PAGE = 100;
-
-/** Where a walk through a list stands: what a cursor stores. Times in milliseconds since the epoch. */
-export interface Position {
-  /** Entries of the current window already passed; of all time while there is no window. */
-  readonly offset: number;
-  readonly seen: Seen;
-  /** Where the current window begins, in the direction of the walk. */
-  readonly from?: number;
-  /** Where the walk ends. */
-  readonly to?: number;
-}
+/** Calls that ask for no more than what is missing; those after them skip as much as one call can. */
+const CAREFUL_CALLS = 2;
+/** Empty pages in a row after which a list is given up. */
+const MOST_BARREN_PAGES = 50;
 
 /** The part of a query that a walk decides. */
 export type Stretch = Pick<IncidentQuery, 'limit' | 'offset' | 'since' | 'until' | 'sortBy'>;
 export type ReadStretch = (stretch: Stretch) => Promise<Page<WireIncident>>;
 
-/** Creation times between which incidents are asked for, in milliseconds since the epoch. */
-export interface Bounds {
-  readonly since?: number;
-  readonly until?: number;
-}
-
 /** How a walk begins. */
 export interface Start {
   /** Where one before it stopped. */
   readonly position?: Position | undefined;
-  /** Whether incidents may leave the list, as open ones do when they are resolved. */
-  readonly mayShrink?: boolean;
+  /** Upstream calls it may make. */
+  readonly mostCalls?: number;
 }
 
-export interface Found {
+interface Found {
   readonly wire: WireIncident;
   /** Where the walk stood behind it. */
   readonly position: Position;
 }
 
 /**
- * Walks a list of incidents in its order, however long and however far back. PagerDuty ends a list at 10000 entries and
- * a window at six months; there the walk goes on in a window of its own from the last incident seen. What was seen
- * already is left out, so new incidents that push the list down are no trouble; nor are those that leave it, in an order
- * that follows creation.
+ * Walks one page further through a list of incidents in its order, however long and however far back. PagerDuty ends a
+ * list at 10000 entries and a window at six months; there the walk goes on in a window of its own from the last incident
+ * seen. In an order that follows creation nothing is told twice and nothing left out, whatever comes into the list or
+ * leaves it meanwhile. One page costs few calls: where they are used up, it ends with what was found, perhaps nothing.
  */
 export class IncidentWalk {
-  private offset = 0;
+  private offset: number;
   private seen: Seen | undefined;
   private from: number | undefined;
-  private to: number | undefined;
+  private oldest: number | undefined;
+  /** Numbers that were told, as far back as the second of `seen` at the start; looked at where numbers do not rank. */
+  private readonly told: Set<number>;
+  private readonly found: Found[] = [];
+  private readonly start: Position | undefined;
+  private readonly mostCalls: number;
+  private calls = 0;
+  private mayGoBack = true;
   private atEnd = false;
   private total: number | null | undefined;
 
-  /** @param now our clock; where a window without an end ends */
+  /**
+   * @param now PagerDuty's clock
+   * @throws {Fault} `INVALID_INPUT` for bounds that are too far apart for an order that does not follow creation
+   */
   constructor(
     private readonly order: WireOrder,
     private readonly bounds: Bounds,
-    private readonly now: number,
-    private readonly start: Start = {},
+    private readonly now: () => number,
+    { position, mostCalls = MOST_CALLS_A_PAGE }: Start = {},
   ) {
-    if (start.position) Object.assign(this, start.position);
-    else if (bounds.since !== undefined || bounds.until !== undefined) this.beginAtBounds();
+    this.start = position;
+    this.mostCalls = mostCalls;
+    this.offset = position?.offset ?? 0;
+    this.seen = position?.seen;
+    this.from = position?.from;
+    this.oldest = position?.oldest;
+    this.told = position?.told ? unpackNumbers(position.told) : new Set();
+    if (!position && this.isWindowed && order.direction === undefined && !this.isShort) {
+      throw new Fault('INVALID_INPUT', 'Only the orders CREATED_AT and NUMBER reach over more than 180 days.', {
+        field: ['orderBy'],
+      });
+    }
   }
 
   /** Whether the list goes on behind what was walked. */
@@ -78,103 +85,156 @@ export class IncidentWalk {
     return this.total ?? null;
   }
 
-  /** Walks on until so many incidents are found, or the list is at its end. */
-  async next(count: number, read: ReadStretch): Promise<readonly Found[]> {
-    const found: Found[] = [];
-    while (!this.atEnd && found.length < count) {
-      const limit = count - found.length;
-      if (this.offset + limit > DEEPEST_OFFSET) this.beginBehindSeen();
-      // oxlint-disable-next-line no-await-in-loop -- whether there is anything more to read is known only after this
-      found.push(...(await this.step(limit, read)));
+  /**
+   * Walks on until so many incidents are found, the list is at its end, or no call is left.
+   *
+   * @throws {Fault} `INVALID_INPUT` where PagerDuty lists no further; `LIMIT_EXCEEDED` after too many empty pages
+   */
+  async next(count: number, read: ReadStretch): Promise<readonly WireIncident[]> {
+    if ((this.start?.barren ?? 0) >= MOST_BARREN_PAGES) {
+      throw new Fault('LIMIT_EXCEEDED', 'Nothing was found in 50 pages; narrow the filter to go further.');
     }
-    return found;
+    while (!this.atEnd && this.found.length < count && this.calls < this.mostCalls) {
+      if (this.offset >= DEEPEST_OFFSET) {
+        if (this.found.length > 0 && !this.canBeginBehindSeen) break;
+        this.beginBehindSeen();
+      }
+      // oxlint-disable-next-line no-await-in-loop -- whether there is anything more to read is known only after this
+      await (this.needsOldest ? this.findOldest(read) : this.step(count, read));
+    }
+    return this.found.map(({ wire }) => wire);
   }
 
-  private async step(limit: number, read: ReadStretch): Promise<Found[]> {
-    if (this.from === BEGINNING) this.from = await this.beginning(read);
-    if (this.from !== undefined) this.to ??= await this.beginning(read);
-    const { from, to, seen } = this;
+  /** Where the walk stood behind the found incident of this index. */
+  positionAt(index: number): Position {
+    const position = this.found[index]?.position ?? this.here;
+    return this.order.ranksWithinSecond ? { ...position, told: this.toldAt(index, position.seen) } : position;
+  }
+
+  /** Where the walk stands when it found nothing and yet the list goes on. */
+  positionBehindNothing(): Position {
+    return { ...this.here, told: this.start?.told, barren: (this.start?.barren ?? 0) + 1 };
+  }
+
+  private get here(): Position {
+    const { offset, seen, from, oldest } = this;
+    return { offset, seen, from, oldest };
+  }
+
+  /** What was told of the second of `seen`, up to the found incident of this index. */
+  private toldAt(index: number, seen: Seen | undefined): Position['told'] {
+    const isOfSecond = ({ position }: Found) => position.seen?.at === seen?.at;
+    const before = this.start?.told && this.start.seen?.at === seen?.at ? unpackNumbers(this.start.told) : [];
+    const now = this.found.slice(0, index + 1).filter(isOfSecond);
+    const packed = packNumbers(new Set([...before, ...now.map(({ wire }) => wire.incident_number)]));
+    if (packed) return packed;
+    throw new Fault('LIMIT_EXCEEDED', 'Too many incidents began within one second; order them by NUMBER.');
+  }
+
+  private get isWindowed(): boolean {
+    return this.from !== undefined || this.bounds.since !== undefined || this.bounds.until !== undefined;
+  }
+
+  /** Where the newer end of the list is; it may go on growing. */
+  private get newest(): number {
+    return Math.min(this.bounds.until ?? Infinity, this.now());
+  }
+
+  /** Whether one window holds all of it; of a long one nobody knows whether it begins before PagerDuty itself did. */
+  private get isShort(): boolean {
+    return this.bounds.since !== undefined && this.newest - this.bounds.since <= LONGEST_WINDOW_MS;
+  }
+
+  private get needsOldest(): boolean {
+    if (!this.isWindowed || this.isShort || this.oldest !== undefined) return false;
+    return this.order.direction !== 1 || this.from === undefined;
+  }
+
+  private get window(): Window | undefined {
+    if (!this.isWindowed) return undefined;
     const direction = this.order.direction ?? -1;
-    const window =
-      from === undefined || to === undefined ? undefined : windowFrom(from, to, direction, seen !== undefined);
-    const overlap = this.start.mayShrink && this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
+    const oldest = this.oldest ?? this.bounds.since ?? this.newest;
+    const [first, last] = direction < 0 ? [this.newest, oldest] : [oldest, this.newest];
+    const isOpen = (this.bounds.until ?? Infinity) > this.newest && (direction > 0 || this.from === undefined);
+    return windowFrom({ from: this.from ?? first, to: last, direction, isOpen });
+  }
+
+  private async step(count: number, read: ReadStretch): Promise<void> {
+    const { window, seen } = this;
+    const overlap = this.mayGoBack && this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
     const offset = this.offset - overlap;
-    const page = await read({
-      limit: Math.min(limit + overlap, LARGEST_PAGE),
-      offset,
-      sortBy: this.order.sortBy,
-      since: window?.times.since,
-      until: window?.times.until,
-    });
-    this.total ??= this.from === undefined || window?.isWhole ? page.total : null;
+    const missing = this.calls < CAREFUL_CALLS ? count - this.found.length + overlap : LARGEST_PAGE;
+    const limit = Math.min(missing, LARGEST_PAGE, DEEPEST_OFFSET - offset);
+    this.calls += 1;
+    const page = await read({ limit, offset, sortBy: this.order.sortBy, ...window?.times });
+    if (this.total === undefined) this.total = window ? null : page.total;
     if (overlap && offset > 0 && this.hasShrunkBefore(page.items[0])) {
-      this.offset = Math.max(0, offset - LARGEST_PAGE);
-      return [];
+      this.goBackFrom(offset);
+      return;
     }
     this.offset = offset;
-    const found: Found[] = [];
-    for (const wire of page.items) this.pass(wire, seen, found);
-    if (!page.more || page.items.length === 0) this.leave(window?.far);
-    return found;
+    for (const wire of page.items) {
+      if (this.found.length === count) return;
+      this.pass(wire, seen);
+    }
+    if (!page.more || page.items.length === 0) this.leave(window);
   }
 
   /** Whether what was not seen has moved up to where the last one seen stood, or further: the walk must go back. */
   private hasShrunkBefore(first: WireIncident | undefined): boolean {
-    return first === undefined || (this.seen !== undefined && this.order.isBehind?.(first, this.seen) === true);
+    return first === undefined || this.isNew(first, this.seen);
+  }
+
+  /** Back to where something seen stands; once, lest contradicting answers send the walk to and fro. */
+  private goBackFrom(offset: number): void {
+    this.offset = Math.max(0, offset - LARGEST_PAGE);
+    this.mayGoBack = this.offset > 0;
+  }
+
+  private isNew(wire: WireIncident, seen: Seen | undefined): boolean {
+    if (this.order.ranksWithinSecond && this.told.has(wire.incident_number)) return false;
+    return seen === undefined || this.order.isBehind?.(wire, seen) !== false;
   }
 
   /** Passes one incident, which is found unless it was seen before this answer or lies outside the bounds. */
-  private pass(wire: WireIncident, before: Seen | undefined, found: Found[]): void {
+  private pass(wire: WireIncident, before: Seen | undefined): void {
     this.offset += 1;
-    if (!this.isWithinBounds(wire) || (before && this.order.isBehind?.(wire, before) === false)) return;
-    this.seen = { at: wire.created_at, number: wire.incident_number };
-    found.push({ wire, position: { offset: this.offset, seen: this.seen, from: this.from, to: this.to } });
+    if (!this.isWithinBounds(wire) || !this.isNew(wire, before)) return;
+    const at = Date.parse(wire.created_at);
+    if (this.order.isBehind && !Number.isNaN(at)) this.seen = { at, number: wire.incident_number };
+    this.told.add(wire.incident_number);
+    this.found.push({ wire, position: this.here });
   }
 
   /** One whose time cannot be read is not left out. */
   private isWithinBounds({ created_at }: WireIncident): boolean {
-    const { since, until } = this.bounds;
-    if (since === undefined && until === undefined) return true;
+    const { since = -Infinity, until = Infinity } = this.bounds;
     const at = Date.parse(created_at);
-    return !(at < (since ?? -Infinity) || at >= (until ?? Infinity));
+    return !(at < since || at >= until);
   }
 
-  private beginAtBounds(): void {
-    const { since } = this.bounds;
-    const until = Math.min(this.bounds.until ?? this.now, this.now);
-    const isShort = since !== undefined && until - since <= LONGEST_WINDOW_MS;
-    if (this.order.direction === undefined && !isShort) {
-      throw new Fault('INVALID_INPUT', 'Only the orders CREATED_AT and NUMBER reach over more than 180 days.', {
-        field: ['orderBy'],
-      });
-    }
-    // Of a long window nobody knows whether it begins before PagerDuty itself did.
-    if (this.order.direction === 1) [this.from, this.to] = [isShort ? since : BEGINNING, until];
-    else [this.from, this.to] = [until, isShort ? since : undefined];
+  private get canBeginBehindSeen(): boolean {
+    return this.order.direction !== undefined && this.seen !== undefined && this.seen.at !== this.from;
   }
 
   /** A new window from the last incident seen, where PagerDuty lists no further. */
   private beginBehindSeen(): void {
-    const from = Date.parse(this.seen?.at ?? '');
-    if (this.order.direction === undefined || Number.isNaN(from) || from === this.from) throw tooDeep();
-    this.from = from;
+    if (!this.canBeginBehindSeen) throw tooDeep();
+    this.from = this.seen?.at;
     this.offset = 0;
-    this.total ??= null;
-    if (this.order.direction === 1) this.to ??= this.now;
   }
 
   /** Goes on in the next window, if there is one. */
-  private leave(far: number | undefined): void {
-    const isLast = far === undefined || this.to === undefined || (this.to - far) * (this.order.direction ?? -1) <= 0;
-    if (isLast) this.atEnd = true;
-    this.from = far;
-    this.offset = 0;
+  private leave(window: Window | undefined): void {
+    if (!window || window.isLast) this.atEnd = true;
+    else [this.from, this.offset] = [window.far, 0];
   }
 
-  /** How far back to go: to the oldest incident, or less far where that was said. */
-  private async beginning(read: ReadStretch): Promise<number> {
+  /** How far back the list goes: to the oldest incident, or less far where that was said. */
+  private async findOldest(read: ReadStretch): Promise<void> {
+    this.calls += 1;
     const { items } = await read({ limit: 1, offset: 0, sortBy: ['created_at:asc'] });
     const oldest = Date.parse(items[0]?.created_at ?? '');
-    return Math.max(this.bounds.since ?? BEGINNING, Number.isNaN(oldest) ? this.now : oldest);
+    this.oldest = Math.max(this.bounds.since ?? -Infinity, Number.isNaN(oldest) ? this.now() : oldest);
   }
 }

@@ -1,26 +1,63 @@
 /** PagerDuty takes no longer window than six months (contracts: pagerduty-rest section 7.1). */
 export const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60 * 1000;
-/** PagerDuty tells times to the second, and whether a window's ends belong to it is not documented (quirk 20). */
+/**
+ * PagerDuty tells times to the second, and whether a window's ends belong to it is not documented (quirk 20): windows
+ * overlap at both ends, and what is met twice is told once.
+ */
 const OVERLAP_MS = 1_000;
+/** How far behind PagerDuty's clock ours may be before its first answer, without an open end cutting anything off. */
+const OPEN_END_MS = 60 * 60 * 1000;
 
 export interface Window {
   readonly times: { readonly since: string; readonly until: string };
   /** Where it ends, in the direction of the walk, in milliseconds since the epoch. */
   readonly far: number;
-  /** Whether it holds all that was asked for. */
-  readonly isWhole: boolean;
+  /** Whether nothing lies behind it. */
+  readonly isLast: boolean;
+}
+
+/** Creation times between which incidents are asked for, in milliseconds since the epoch, the end excluded. */
+export interface Bounds {
+  readonly since?: number | undefined;
+  readonly until?: number | undefined;
+}
+
+/** A stretch of creation times to be walked, in milliseconds since the epoch. */
+export interface Span {
+  readonly from: number;
+  /** Not before `from` in the direction of the walk, else nothing is in it. */
+  readonly to: number;
+  /** -1 towards the past. */
+  readonly direction: -1 | 1;
+  /** Whether its newer end is that of the list, and what begins meanwhile belongs to it. */
+  readonly isOpen: boolean;
+}
+
+/** The first window of a span. */
+export function windowFrom({ from, to, direction, isOpen }: Span): Window {
+  const reach = Math.min(LONGEST_WINDOW_MS, Math.max(0, (to - from) * direction));
+  const far = from + direction * reach;
+  const isLast = (to - far) * direction <= 0;
+  const [older, newer] = direction < 0 ? [far, from] : [from, far];
+  const isOpenEnd = isOpen && (direction < 0 || isLast);
+  const times = {
+    since: new Date(older - OVERLAP_MS).toISOString(),
+    until: new Date(newer + (isOpenEnd ? OPEN_END_MS : OVERLAP_MS)).toISOString(),
+  };
+  return { times, far, isLast };
 }
 
 /**
- * The window of a walk from one time towards another.
+ * The window that holds what lies within bounds and nothing else, for counting. Times are told to the second, so its ends
+ * lie between two of them: then it does not matter whether they belong to it.
  *
- * @param hasSeen whether incidents were seen before it: it then begins a little earlier, lest one is left out
+ * @param now PagerDuty's clock
+ * @returns undefined where no window does
  */
-export function windowFrom(from: number, to: number, direction: -1 | 1, hasSeen: boolean): Window {
-  const reach = Math.min(LONGEST_WINDOW_MS, Math.max(0, (to - from) * direction));
-  const far = from + direction * reach;
-  const near = hasSeen ? from - direction * OVERLAP_MS : from;
-  const [since, until] = direction < 0 ? [far, near] : [near, far];
-  const times = { since: new Date(since).toISOString(), until: new Date(until).toISOString() };
-  return { times, far, isWhole: far === to && !hasSeen };
+export function countedWindow({ since, until }: Bounds, now: number): Window['times'] | undefined {
+  const end = until !== undefined && until <= now ? until : undefined;
+  if (since === undefined || (end ?? now) - since > LONGEST_WINDOW_MS) return undefined;
+  const between = (time: number) => Math.ceil(time / 1000) * 1000 - 500;
+  const last = end === undefined ? now + OPEN_END_MS : between(end);
+  return { since: new Date(between(since)).toISOString(), until: new Date(last).toISOString() };
 }

@@ -31,18 +31,12 @@ export class OpenIncidentsResolver {
     return incidentPage(asked, {
       list,
       order: NEWEST_FIRST,
-      mayShrink: true,
-      read: ({ limit, offset }) =>
-        offset === 0
-          ? access.loaders.openIncidents.load({ serviceId, limit, include, wantsTotal })
-          : access.client.listIncidents({
-              ...OPEN_NEWEST_FIRST,
-              serviceIds: [serviceId],
-              limit,
-              offset,
-              include,
-              total: wantsTotal,
-            }),
+      now: () => access.client.now(),
+      wantsTotal,
+      read: (query) =>
+        asked.start === undefined && query.offset === 0
+          ? access.loaders.openIncidents.load({ serviceId, limit: query.limit, include, wantsTotal })
+          : access.client.listIncidents({ ...OPEN_NEWEST_FIRST, serviceIds: [serviceId], include, ...query }),
       map: (wire) => toIncident(wire, access, include),
     });
   }

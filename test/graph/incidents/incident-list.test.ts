@@ -1,5 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { mockGateway } from '../mock-gateway.js';
+import { encodeCursor, listKey } from '../../../src/graph/cursor.js';
+import { cursorKey } from '../../../src/graph/cursor-key.js';
+import { NEWEST_FIRST } from '../../../src/graph/incidents/incident-order.js';
+import { mockGateway, PAGERDUTY_KEY } from '../mock-gateway.js';
 import { incidentList, wireUser } from '../wire.js';
 
 const { pagerduty, run } = mockGateway();
@@ -40,11 +43,11 @@ describe('which incidents are listed', () => {
     });
   });
 
-  test('exactly those of a given window', async () => {
+  test('those of a given window, and a second more at both ends, of which none is told', async () => {
     const filter = { createdSince: '2026-01-01T02:00:00+02:00', createdUntil: '2026-02-01T00:00:00Z' };
     const query = await asked({ filter });
-    expect(query.get('since')).toBe('2026-01-01T00:00:00.000Z');
-    expect(query.get('until')).toBe('2026-02-01T00:00:00.000Z');
+    expect(query.get('since')).toBe('2025-12-31T23:59:59.000Z');
+    expect(query.get('until')).toBe('2026-02-01T00:00:01.000Z');
     expect(query.has('date_range')).toBe(false);
   });
 
@@ -159,28 +162,33 @@ describe('a cursor', () => {
     expect(await refusal({ after })).toEqual(refusedAt('after'));
   });
 
-  test('of this list goes on after its entry', async () => {
-    const ofOne = { filter: { services: [{ pagerDutyId: 'PIJ90N7' }] } };
-    const after = await cursorOf(ofOne);
-    expect((await asked({ ...ofOne, after })).get('offset')).toBe('1');
-  });
-
-  test('of a list that incidents may leave looks one entry back', async () => {
+  test('of this list looks one entry back, in case incidents left the list', async () => {
     const after = await cursorOf(HIGH);
     const query = await asked({ ...HIGH, first: 25, after });
     expect([query.get('offset'), query.get('limit')]).toEqual(['0', '26']);
   });
 
+  test('of an order that does not follow creation goes on after its entry', async () => {
+    const byUrgency = { orderBy: [{ field: 'URGENCY' }] };
+    const after = await cursorOf(byUrgency);
+    expect((await asked({ ...byUrgency, after })).get('offset')).toBe('1');
+  });
+
   test.each([
     ['an offset below none', { offset: -1 }],
+    ['no offset', { offset: undefined }],
+    ['an offset that PagerDuty does not list', { offset: 10_001 }],
     ['a time that is none', { seen: { at: 'yesterday', number: 1 } }],
-    ['a window in another age', { from: -6e13, to: 0 }],
+    ['no number', { seen: { at: 0 } }],
     ['a window that no date can tell', { from: 1e300 }],
-  ])('with %s is refused before PagerDuty is asked', async (_, change) => {
-    const cursor = JSON.parse(Buffer.from(String(await cursorOf({})), 'base64url').toString()) as { position: object };
-    const forged = { ...cursor, position: { ...cursor.position, ...change } };
-    const after = Buffer.from(JSON.stringify(forged)).toString('base64url');
-    expect(await refusal({ after })).toEqual(refusedAt('after'));
+    ['numbers that are none', { told: [1, 2] }],
+    ['more numbers than one second has', { told: [1, 'A'.repeat(2_000)] }],
+    ['a member that no position has', { step: 'x' }],
+  ])('with %s is refused before PagerDuty is asked, also if it were signed', async (_, change) => {
+    const account = { key: 'main', cursorKey: cursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
+    const list = listKey(account, 'incidents', {}, NEWEST_FIRST.sortBy);
+    const position = { offset: 1, seen: { at: Date.UTC(2026, 0), number: 1 }, ...change };
+    expect(await refusal({ after: encodeCursor(list, position) })).toEqual(refusedAt('after'));
   });
 
   test('is judged before an assignee is looked up', async () => {

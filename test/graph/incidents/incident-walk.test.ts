@@ -1,7 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
+import { Fault } from '../../../src/faults/fault.js';
 import { IncidentOrderField, OrderDirection } from '../../../src/graph/incidents/incident-list.input.js';
 import { wireOrder } from '../../../src/graph/incidents/incident-order.js';
-import { IncidentWalk, type Bounds, type Position, type Stretch } from '../../../src/graph/incidents/incident-walk.js';
+import { isPosition, type Position } from '../../../src/graph/incidents/incident-position.js';
+import { IncidentWalk, type Stretch } from '../../../src/graph/incidents/incident-walk.js';
+import type { Bounds } from '../../../src/graph/incidents/incident-window.js';
 import type { Page, WireIncident } from '../../../src/upstream/pagerduty/wire.js';
 import { wireIncident } from '../../upstream/pagerduty/wire-incident.js';
 
@@ -11,26 +14,35 @@ const NEWEST = wireOrder([]);
 const OLDEST = wireOrder([{ field: IncidentOrderField.CREATED_AT, direction: OrderDirection.ASC }]);
 const BY_NUMBER = wireOrder([{ field: IncidentOrderField.NUMBER, direction: OrderDirection.DESC }]);
 
-/** An account that answers as PagerDuty does: 10000 entries a list, six months a window, both ends inclusive. */
+/** Whether what began at an end of a window is in it: nobody says it of PagerDuty. */
+interface Ends {
+  readonly since: 'inclusive' | 'exclusive';
+  readonly until: 'inclusive' | 'exclusive';
+}
+
+/** An account that answers as PagerDuty does: 10000 entries a list, six months a window. */
 class Account {
   readonly asked: Stretch[] = [];
 
-  constructor(readonly incidents: WireIncident[]) {}
+  constructor(
+    readonly incidents: WireIncident[],
+    private readonly ends: Ends = { since: 'inclusive', until: 'inclusive' },
+  ) {}
 
-  static of(count: number, days: number): Account {
+  static of(count: number, days: number, ends?: Ends): Account {
     const step = (days * DAY) / count;
     return new Account(
       Array.from({ length: count }, (_, index) => incident(index + 1, NOW - days * DAY + index * step)),
+      ends,
     );
   }
 
   /** The incidents are in the order of their creation. */
   private within(since: number, until: number): readonly WireIncident[] {
     const times = this.incidents.map(({ created_at }) => this.timeOf(created_at));
-    return this.incidents.slice(
-      times.findIndex((at) => at >= since),
-      times.findLastIndex((at) => at <= until) + 1,
-    );
+    const first = times.findIndex((at) => (this.ends.since === 'inclusive' ? at >= since : at > since));
+    const last = times.findLastIndex((at) => (this.ends.until === 'inclusive' ? at <= until : at < until));
+    return first < 0 ? [] : this.incidents.slice(first, last + 1);
   }
 
   private readonly times = new Map<string, number>();
@@ -79,17 +91,21 @@ async function walkAll(
   size: number,
   bounds: Bounds = {},
   between: (seen: readonly number[]) => void = () => {},
-  mayShrink = false,
 ) {
   const numbers: number[] = [];
   let position: Position | undefined;
   for (;;) {
-    const walk = new IncidentWalk(order, bounds, NOW, { position, mayShrink });
-    const found = await walk.next(size, account.read);
-    numbers.push(...found.map(({ wire }) => wire.incident_number));
-    position = found.at(-1)?.position ?? position;
+    const walk = new IncidentWalk(order, bounds, () => NOW, { position });
+    const before = account.asked.length;
+    const found = (await walk.next(size, account.read)).map(({ incident_number }) => incident_number);
+    expect(account.asked.length - before).toBeLessThanOrEqual(10);
+    numbers.push(...found);
     if (!walk.goesOn) return numbers;
-    between(found.map(({ wire }) => wire.incident_number));
+    position = JSON.parse(
+      JSON.stringify(found.length > 0 ? walk.positionAt(found.length - 1) : walk.positionBehindNothing()),
+    );
+    expect(isPosition(position)).toBe(true);
+    between(found);
   }
 }
 
@@ -121,7 +137,7 @@ describe('a walk through incidents', () => {
     for (const size of [1, 7, 99, 100]) {
       const account = Account.of(700, 100);
       const leave = (seen: readonly number[]) => account.remove(seen.filter((number) => number % 5 !== 0));
-      expect(await walkAll(account, order, size, {}, leave, true)).toEqual(expected);
+      expect(await walkAll(account, order, size, {}, leave)).toEqual(expected);
     }
   });
 
@@ -129,7 +145,7 @@ describe('a walk through incidents', () => {
     const account = Account.of(700, 100);
     let pages = 0;
     const leave = () => void ((pages += 1) === 5 && account.remove(downTo(700, 300)));
-    expect(await walkAll(account, NEWEST, 90, {}, leave, true)).toEqual(downTo(700, 1));
+    expect(await walkAll(account, NEWEST, 90, {}, leave)).toEqual(downTo(700, 1));
   });
 
   test('does not look through ages where nothing can be', async () => {
@@ -165,21 +181,133 @@ describe('a walk through incidents', () => {
 
   test('asks once for a page of a list that needs no window', async () => {
     const account = Account.of(60, 240);
-    await new IncidentWalk(NEWEST, {}, NOW).next(25, account.read);
+    await new IncidentWalk(NEWEST, {}, () => NOW).next(25, account.read);
     expect(account.asked).toEqual([{ limit: 25, offset: 0, sortBy: ['created_at:desc', 'incident_number:desc'] }]);
   });
 
   test('tells the total where one answer covers the list, and null where none does', async () => {
     const account = Account.of(480, 480);
-    const whole = new IncidentWalk(NEWEST, {}, NOW);
+    const whole = new IncidentWalk(NEWEST, {}, () => NOW);
     await whole.next(10, account.read);
-    const windows = new IncidentWalk(NEWEST, { since: NOW - 400 * DAY }, NOW);
+    const windows = new IncidentWalk(NEWEST, { since: NOW - 400 * DAY }, () => NOW);
     await windows.next(10, account.read);
     expect([whole.totalCount, windows.totalCount]).toEqual([480, null]);
   });
 
   test('refuses a long window in an order that does not follow creation', () => {
     const order = wireOrder([{ field: IncidentOrderField.URGENCY, direction: OrderDirection.DESC }]);
-    expect(() => new IncidentWalk(order, { since: NOW - 200 * DAY }, NOW)).toThrow(/180 days/);
+    expect(() => new IncidentWalk(order, { since: NOW - 200 * DAY }, () => NOW)).toThrow(/180 days/);
   });
 });
+
+const BY_URGENCY = wireOrder([
+  { field: IncidentOrderField.CREATED_AT, direction: OrderDirection.DESC },
+  { field: IncidentOrderField.URGENCY, direction: OrderDirection.DESC },
+]);
+const inclusiveness = ['inclusive', 'exclusive'] as const;
+const EITHER = inclusiveness.flatMap((since) => inclusiveness.map((until) => ({ since, until })));
+
+describe('where the ends of PagerDuty’s windows are nobody knows, so', () => {
+  test.each(EITHER)('incidents at them are told once with since $since and until $until', async (ends) => {
+    const account = Account.of(2_400, 480, ends);
+    const bounds = { since: NOW - 450 * DAY, until: NOW - 30 * DAY };
+    expect(await walkAll(account, NEWEST, 100, bounds)).toEqual(downTo(2_250, 151));
+    expect(await walkAll(account, OLDEST, 100, bounds)).toEqual(downTo(2_250, 151).toReversed());
+    expect(await walkAll(Account.of(10_500, 100, ends), NEWEST, 100)).toEqual(downTo(10_500, 1));
+  });
+});
+
+describe('incidents of one second', () => {
+  /** So many in one second, one urgent in three; PagerDuty ranks them by urgency. */
+  const storm = (count: number) =>
+    new Account(
+      downTo(count, 1)
+        .toSorted((a, b) => Number(a % 3 === 0) - Number(b % 3 === 0))
+        .map((number) => incident(number, NOW - DAY)),
+    );
+
+  test.each([1, 7, 100])('are told once while they leave a list that urgency ranks, %i a page', async (size) => {
+    const account = storm(200);
+    const leave = (seen: readonly number[]) => account.remove(seen.filter((number) => number % 5 !== 0));
+    const met = await walkAll(account, BY_URGENCY, size, {}, leave);
+    expect(met.toSorted((a, b) => b - a)).toEqual(downTo(200, 1));
+  });
+
+  test('are told once, however many they are', async () => {
+    const met = await walkAll(storm(3_000), BY_URGENCY, 100);
+    expect(met.toSorted((a, b) => b - a)).toEqual(downTo(3_000, 1));
+  });
+
+  test('cost ten calls at most, whatever a cursor skips', async () => {
+    const account = storm(3_000);
+    const walk = new IncidentWalk(OLDEST, {}, () => NOW, { position: { offset: 1, seen: { at: NOW, number: 1 } } });
+    expect(await walk.next(2, account.read)).toEqual([]);
+    expect(account.asked).toHaveLength(10);
+    expect([walk.goesOn, walk.positionBehindNothing().offset]).toEqual([true, expect.any(Number)]);
+    expect(walk.positionBehindNothing().offset).toBeGreaterThan(700);
+  });
+});
+
+describe('an open end', () => {
+  test('holds what began by a clock that is ahead of ours', async () => {
+    const account = Account.of(10, 10);
+    account.incidents.push(incident(11, NOW + 900_000));
+    expect(await walkAll(account, NEWEST, 3, { since: NOW - 30 * DAY })).toEqual(downTo(11, 1));
+    expect(await walkAll(account, OLDEST, 3, { since: NOW - 30 * DAY })).toEqual(downTo(11, 1).toReversed());
+  });
+
+  test('holds what begins during the walk, oldest first', async () => {
+    const account = Account.of(10, 10);
+    let left = 3;
+    const come = () => void (left > 0 && (account.add(), (left -= 1)));
+    expect(await walkAll(account, OLDEST, 3, { since: NOW - 30 * DAY }, come)).toEqual(downTo(13, 1).toReversed());
+  });
+});
+
+describe('a walk before an upstream that contradicts itself', () => {
+  test.each<[string, (stretch: Stretch, call: number) => Page<WireIncident>]>([
+    ['always says there is more', () => ({ items: [], more: true, total: null })],
+    ['gives one incident for ever', () => ({ items: [incident(1, NOW)], more: true, total: null })],
+    ['gives more than was asked', () => ({ items: downTo(300, 1).map((n) => incident(n, NOW)), more: true, total: 1 })],
+    ['forgets by turns', (_, call) => ({ items: call % 2 ? [incident(1, NOW)] : [], more: true, total: null })],
+    [
+      'has a list only at its start',
+      ({ offset }) => ({ items: offset ? [] : [incident(1, NOW)], more: true, total: 9 }),
+    ],
+  ])('that %s ends, and its cursors advance', async (_, answer) => {
+    for (const order of [NEWEST, OLDEST, BY_NUMBER, BY_URGENCY]) {
+      for (const bounds of [{}, { since: NOW - 900 * DAY }]) {
+        // oxlint-disable-next-line no-await-in-loop -- each is a walk of its own
+        expect(await pagesOf(order, bounds, answer)).toBeLessThan(300);
+      }
+    }
+  });
+});
+
+/** How many pages a walk has; each must go on from another place than the one before, and cost ten calls at most. */
+async function pagesOf(
+  order: typeof NEWEST,
+  bounds: Bounds,
+  answer: (stretch: Stretch, call: number) => Page<WireIncident>,
+): Promise<number> {
+  let position: Position | undefined;
+  let calls = 0;
+  const read = async (stretch: Stretch) => answer(stretch, (calls += 1));
+  for (let pages = 1; ; pages += 1) {
+    const walk = new IncidentWalk(order, bounds, () => NOW, { position });
+    calls = 0;
+    try {
+      // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
+      const found = await walk.next(2, read);
+      expect(found.length).toBeLessThanOrEqual(2);
+      expect(calls).toBeLessThanOrEqual(10);
+      if (!walk.goesOn || pages > 300) return pages;
+      const next = found.length > 0 ? walk.positionAt(found.length - 1) : walk.positionBehindNothing();
+      expect(next).not.toEqual(position);
+      position = next;
+    } catch (fault) {
+      if (fault instanceof Fault) return pages;
+      throw fault;
+    }
+  }
+}
