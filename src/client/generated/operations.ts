@@ -180,7 +180,7 @@ export type IncidentFilter = {
   assignees?: Array<UserRef> | null | undefined;
   /** First triggered at or after this instant. */
   createdSince?: string | null | undefined;
-  /** First triggered before this instant; now when left out. */
+  /** First triggered before this instant; no end when left out. */
   createdUntil?: string | null | undefined;
   /** With this de-duplication key, on the incident or on one of its alerts: 1 to 255 characters. */
   dedupKey?: string | null | undefined;

@@ -78,7 +78,7 @@ export class IncidentFilter {
   @Field(() => DateTime, { nullable: true, description: 'First triggered at or after this instant.' })
   readonly createdSince?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'First triggered before this instant; now when left out.' })
+  @Field(() => DateTime, { nullable: true, description: 'First triggered before this instant; no end when left out.' })
   readonly createdUntil?: Date | null;
 }
 
