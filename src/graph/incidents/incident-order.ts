@@ -58,11 +58,9 @@ export function wireOrder(orderBy: readonly IncidentOrder[] | null | undefined):
  * behind, and the walk remembers which it has told. One whose time cannot be read is left out by nobody.
  */
 function chronologyOf([first, second]: readonly string[], direction: -1 | 1): Chronology {
-  const numberBy = (sign: number) => (wire: WireIncident, seen: Seen) =>
-    (wire.incident_number - seen.number) * sign > 0;
-  if (first?.startsWith(NUMBER)) return { isBehind: numberBy(direction), ranksWithinSecond: false };
+  if (first?.startsWith(NUMBER)) return { isBehind: byNumber(direction), ranksWithinSecond: false };
   const ranksWithinSecond = !second?.startsWith(NUMBER);
-  const isBehindInSecond = ranksWithinSecond ? () => true : numberBy(second?.endsWith(':desc') ? -1 : 1);
+  const isBehindInSecond = ranksWithinSecond ? () => true : byNumber(second?.endsWith(':desc') ? -1 : 1);
   return {
     ranksWithinSecond,
     isBehind(wire, seen) {
@@ -71,4 +69,8 @@ function chronologyOf([first, second]: readonly string[], direction: -1 | 1): Ch
       return time === 0 ? isBehindInSecond(wire, seen) : time > 0;
     },
   };
+}
+
+function byNumber(direction: -1 | 1): Chronology['isBehind'] {
+  return (wire, seen) => (wire.incident_number - seen.number) * direction > 0;
 }

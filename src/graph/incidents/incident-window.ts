@@ -57,7 +57,10 @@ export function windowFrom({ from, to, direction, isOpen }: Span): Window {
 export function countedWindow({ since, until }: Bounds, now: number): Window['times'] | undefined {
   const end = until !== undefined && until <= now ? until : undefined;
   if (since === undefined || (end ?? now) - since > LONGEST_WINDOW_MS) return undefined;
-  const between = (time: number) => Math.ceil(time / 1000) * 1000 - 500;
-  const last = end === undefined ? now + OPEN_END_MS : between(end);
-  return { since: new Date(between(since)).toISOString(), until: new Date(last).toISOString() };
+  const last = end === undefined ? now + OPEN_END_MS : beforeSecondOf(end);
+  return { since: new Date(beforeSecondOf(since)).toISOString(), until: new Date(last).toISOString() };
+}
+
+function beforeSecondOf(time: number): number {
+  return Math.ceil(time / 1000) * 1000 - 500;
 }

@@ -217,15 +217,13 @@ describe('where the ends of PagerDuty’s windows are nobody knows, so', () => {
   });
 });
 
-describe('incidents of one second', () => {
-  /** So many in one second, one urgent in three; PagerDuty ranks them by urgency. */
-  const storm = (count: number) =>
-    new Account(
-      downTo(count, 1)
-        .toSorted((a, b) => Number(a % 3 === 0) - Number(b % 3 === 0))
-        .map((number) => incident(number, NOW - DAY)),
-    );
+/** So many in one second, one urgent in three; PagerDuty ranks them by urgency. */
+function storm(count: number): Account {
+  const ranked = downTo(count, 1).toSorted((a, b) => Number(a % 3 === 0) - Number(b % 3 === 0));
+  return new Account(ranked.map((number) => incident(number, NOW - DAY)));
+}
 
+describe('incidents of one second', () => {
   test.each([1, 7, 100])('are told once while they leave a list that urgency ranks, %i a page', async (size) => {
     const account = storm(200);
     const leave = (seen: readonly number[]) => account.remove(seen.filter((number) => number % 5 !== 0));
