@@ -11,18 +11,25 @@ import { toDestination } from './destination.map.js';
 
 type Deletion = Omit<DeletePagerDutyDestinationsPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
 
+/** What the caller is told beside what was deleted. */
+interface Telling {
+  /** Whether it may know which destinations there are. */
+  readonly mayRead: boolean;
+  /** Read which policies lose something; that must happen before the deletion. */
+  readonly wantsPolicies: boolean;
+}
+
 /**
  * Deletes every PagerDuty destination of the account, if they are the ones the caller expects. A dry run answers as the
  * real call would, and changes nothing. After a lost answer they are listed again first: what appeared meanwhile was not
  * confirmed by anybody.
  *
- * @param wantsPolicies read which policies lose something; that must happen before the deletion
  * @throws {Fault} `INVALID_INPUT` for an id that can be none
  */
 export async function deleteDestinations(
   { expectedIds, dryRun }: DeletePagerDutyDestinationsInput,
   access: CloudflareAccess,
-  wantsPolicies: boolean,
+  { mayRead, wantsPolicies }: Telling,
 ): Promise<Deletion> {
   const expected = new Set(expectedIds.map((id, index) => plainId(ownId(id, access, index))));
   // Not from the loader: an earlier mutation of the same document may have changed them.
@@ -38,7 +45,7 @@ export async function deleteDestinations(
       messages: [],
     };
     const unexpected = present.filter(({ id }) => !expected.has(plainId(id)));
-    if (unexpected.length > 0) return { ...rest, userErrors: [unconfirmed(unexpected)] };
+    if (unexpected.length > 0) return { ...rest, userErrors: [unconfirmed(unexpected, mayRead)] };
     if (dryRun || present.length === 0) return rest;
     // oxlint-disable no-await-in-loop -- each try looks before it deletes
     try {
@@ -58,11 +65,12 @@ function ownId(id: string, access: CloudflareAccess, index: number): string {
   return checkedUpstreamId(id, field);
 }
 
-function unconfirmed(unexpected: readonly WireDestination[]): UserError {
+function unconfirmed(unexpected: readonly WireDestination[], mayRead: boolean): UserError {
   const names = unexpected.map(({ name, id }) => name ?? id).join(', ');
+  const which = mayRead ? `these were not expected: ${names}` : `${unexpected.length} of them were not expected`;
   return {
     code: 'CONFIRMATION_REQUIRED',
-    message: `Cloudflare would delete every destination, and these were not expected: ${names}.`,
+    message: `Cloudflare would delete every destination, and ${which}.`,
     field: ['input', 'expectedIds'],
   };
 }

@@ -70,7 +70,7 @@ export class PagerDutyDestinationMutationsResolver {
     description: 'Removes EVERY PagerDuty destination of the account; Cloudflare offers no way to remove one.',
   })
   deletePagerDutyDestinations(
-    @Ctx() { cloudflare, scope }: Context,
+    @Ctx() { caller, cloudflare, scope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => DeletePagerDutyDestinationsInput, { description: 'Which ones the caller expects to go.' })
     input: DeletePagerDutyDestinationsInput,
@@ -78,7 +78,9 @@ export class PagerDutyDestinationMutationsResolver {
     const refused = { deletedIds: [], affectedPolicies: null, destinations: null, messages: [] };
     return settle(scope, refused, async () => {
       const access = cloudflare.get(input.account, ACCOUNT);
-      return deleteDestinations(input, access, selectionOf(info).has('affectedPolicies'));
+      const mayRead = caller.scopes.has('DESTINATIONS_READ');
+      const wantsPolicies = mayRead && selectionOf(info).has('affectedPolicies');
+      return deleteDestinations(input, access, { mayRead, wantsPolicies });
     });
   }
 }

@@ -1,6 +1,7 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { CloudflareAccess } from '../context.js';
 import { AffectedPolicy } from '../policies/policy.type.js';
+import { Requires } from '../requires.js';
 import { Uri } from '../scalars.js';
 import { UpstreamMessage } from '../upstream-fault.type.js';
 import { MutationPayload } from '../user-error.type.js';
@@ -33,7 +34,10 @@ export class ConnectPagerDutyPayload extends MutationPayload {
   /** Set when the link was made. */
   readonly access?: CloudflareAccess;
 
-  @Field(() => String, { nullable: true, description: 'The id Cloudflare returns for the link.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The id Cloudflare returns for the link; null when refused, or when it returns none.',
+  })
   readonly connectionId!: string | null;
 
   @Field(() => [UpstreamMessage], { description: 'What Cloudflare said beside its answer.' })
@@ -49,15 +53,18 @@ export class DeletePagerDutyDestinationsPayload extends MutationPayload {
   @Field(() => [ID], { description: 'Global ids; empty in a dry run and when refused.' })
   readonly deletedIds!: readonly string[];
 
+  @Requires('DESTINATIONS_READ', 'NEVER')
   @Field(() => [AffectedPolicy], {
     nullable: true,
-    description: 'Policies that lose a destination, and whether it was their last; read before the deletion.',
+    description:
+      'Policies that lose a destination, and whether it was their last; read before the deletion. Needs DESTINATIONS_READ.',
   })
   readonly affectedPolicies!: readonly AffectedPolicy[] | null;
 
+  @Requires('DESTINATIONS_READ', 'NEVER')
   @Field(() => [PagerDutyDestination], {
     nullable: true,
-    description: 'What is there now; lets a refused caller confirm again.',
+    description: 'What is there now; lets a refused caller confirm again. Needs DESTINATIONS_READ.',
   })
   readonly destinations!: readonly PagerDutyDestination[] | null;
 

@@ -1,5 +1,5 @@
 import { Fault } from '../../faults/fault.js';
-import type { WireNote } from '../../upstream/pagerduty/wire.js';
+import type { NoteEcho, WireNote } from '../../upstream/pagerduty/wire.js';
 import { notBlank } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutySecond } from '../look-again.js';
@@ -10,7 +10,7 @@ import { incidentIdOf, locatorOf } from './incident.ref.js';
 const FIELD = ['input', 'incident'];
 
 interface Noted {
-  readonly note: WireNote;
+  readonly note: NoteEcho;
   readonly incidentId: string;
 }
 
@@ -42,7 +42,7 @@ export async function writeNote(
   content: string,
   access: PagerDutyAccess,
   actor?: string | null,
-): Promise<WireNote> {
+): Promise<NoteEcho> {
   const startedAt = Date.now();
   try {
     return await blaming(FIELD, access.client.addNote(incidentId, content, actor));

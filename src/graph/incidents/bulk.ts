@@ -1,6 +1,6 @@
 import { Fault } from '../../faults/fault.js';
 import { isUserErrorCode, type Kind, type UserErrorCode } from '../../faults/kind.js';
-import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { IncidentEcho, StatusChange } from '../../upstream/pagerduty/wire.js';
 import { toUserError, type UserError } from '../user-error.type.js';
 import { isFresh, type Changed } from './change-status.js';
 
@@ -13,13 +13,13 @@ export const BULK_LIMIT_MS = 14_000;
 /** What became of one incident: how it stands, or why nothing was done to it. */
 export type Outcome = Changed | Fault;
 
-type Lately = (count: number) => Promise<StatusChange<readonly WireIncident[]>>;
+type Lately = (count: number) => Promise<StatusChange<readonly IncidentEcho[]>>;
 
 export interface Bulk {
   /** One upstream call for at most 250 incidents. */
-  readonly send: (ids: readonly string[]) => Promise<StatusChange<readonly WireIncident[]>>;
+  readonly send: (ids: readonly string[]) => Promise<StatusChange<readonly IncidentEcho[]>>;
   /** How an incident stands that turned out to be in the wanted state already. */
-  readonly read: (id: string) => Promise<WireIncident>;
+  readonly read: (id: string) => Promise<IncidentEcho>;
   /**
    * So many incidents that came into the wanted state last, dated from the begin of the mutation; where PagerDuty refuses
    * a call because one of them is in it already.

@@ -1,12 +1,12 @@
 import { Fault } from '../../faults/fault.js';
-import type { StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { IncidentEcho, StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
 import { orRather, pagerDutySecond, pauseBeforeLooking } from '../look-again.js';
 import { findIncident, isOpen, type IncidentLocator } from './incident.ref.js';
 
 export interface Changed {
-  readonly incident: WireIncident;
+  readonly incident: IncidentEcho;
   /** False when it was in the wanted state already. */
   readonly changed: boolean;
 }
@@ -23,7 +23,7 @@ interface Deed {
   /** Why an incident that stands like this is left alone; undefined when it may be changed. */
   readonly refusal?: (incident: WireIncident) => Fault | undefined;
   readonly isDone: (incident: WireIncident) => boolean;
-  readonly write: (id: string) => Promise<{ readonly value: WireIncident }>;
+  readonly write: (id: string) => Promise<{ readonly value: IncidentEcho }>;
 }
 
 /**
@@ -113,7 +113,7 @@ async function asItStands({ client }: PagerDutyAccess, id: string): Promise<Chan
  * Whether the status changed with this call: PagerDuty answers a repeat like the first time, but its last change is then
  * older than the call. Told to the second, by PagerDuty's own clock.
  */
-export function isFresh(incident: WireIncident, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
+export function isFresh(incident: IncidentEcho, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
   const at = Date.parse(incident.last_status_change_at ?? '');
   return Number.isNaN(at) || at >= sentAt;
 }

@@ -7,9 +7,10 @@ import type { UserError } from '../user-error.type.js';
 import { BULK_LIMIT_MS, changeAll, itemError, notAttempted, outageOf, type Bulk, type Outcome } from './bulk.js';
 import { alreadyResolved } from './change-status.js';
 import { incidentIdOf, locatorOf, type IncidentRef } from './incident.ref.js';
+import type { Selection } from '../selection.js';
 import { pagerDutySecond } from '../look-again.js';
-import { toIncident } from './incident.map.js';
 import type { IncidentResult } from './incident-payloads.type.js';
+import { toldIncident } from './told-incident.js';
 
 const MOST_INCIDENTS = 500;
 const CONCURRENT_READS = 4;
@@ -20,28 +21,36 @@ interface Answer {
   readonly userErrors: readonly UserError[];
 }
 
-/** @throws {Fault} top-level only for an outage in which nothing was applied */
+/**
+ * @param selection on each incident
+ * @throws {Fault} top-level only for an outage in which nothing was applied
+ */
 export async function acknowledgeAll(
   refs: readonly IncidentRef[],
   access: PagerDutyAccess,
   actor: string | null | undefined,
   now: () => number,
+  selection: Selection,
 ): Promise<Answer> {
   const bulk = bulkOf(access, now, (ids) => access.client.acknowledgeIncidents(ids, actor));
-  return changeEach(refs, access, async (ids) => {
+  return changeEach(refs, access, selection, async (ids) => {
     const outcomes = await readStatuses(ids, access);
     const triggered = ids.filter((id) => !outcomes.has(id));
     return new Map([...outcomes, ...(await changeAll(triggered, bulk))]);
   });
 }
 
-/** @throws {Fault} top-level only for an outage in which nothing was applied */
+/**
+ * @param selection on each incident
+ * @throws {Fault} top-level only for an outage in which nothing was applied
+ */
 export async function resolveAll(
   refs: readonly IncidentRef[],
   access: PagerDutyAccess,
   resolution: string | undefined,
   actor: string | null | undefined,
   now: () => number,
+  selection: Selection,
 ): Promise<Answer> {
   const startedAt = now();
   const bulk: Bulk = {
@@ -51,7 +60,7 @@ export async function resolveAll(
       return { value, sentAt: pagerDutySecond(access.client, startedAt) };
     },
   };
-  return changeEach(refs, access, (ids) => changeAll(ids, bulk));
+  return changeEach(refs, access, selection, (ids) => changeAll(ids, bulk));
 }
 
 async function lastResolved(count: number, { client }: PagerDutyAccess): Promise<readonly WireIncident[]> {
@@ -81,6 +90,7 @@ const fieldOf = (index: number): string[] => ['input', 'incidents', String(index
 async function changeEach(
   refs: readonly IncidentRef[],
   access: PagerDutyAccess,
+  selection: Selection,
   change: (ids: readonly string[]) => Promise<Map<string, Outcome>>,
 ): Promise<Answer> {
   notEmpty(refs, ['input', 'incidents']);
@@ -97,7 +107,7 @@ async function changeEach(
   const outcomes = ids.map((id) => (typeof id === 'string' ? (changed.get(id) ?? notAttempted()) : id));
   const outage = outageOf(outcomes);
   if (outage) throw outage;
-  const results = outcomes.map((outcome, index) => resultOf(outcome, index, access));
+  const results = await Promise.all(outcomes.map((outcome, index) => resultOf(outcome, index, access, selection)));
   return { results, userErrors: partial(results) };
 }
 
@@ -106,11 +116,17 @@ function asFault(error: unknown): Fault {
   throw error;
 }
 
-function resultOf(outcome: Outcome, index: number, access: PagerDutyAccess): IncidentResult {
+async function resultOf(
+  outcome: Outcome,
+  index: number,
+  access: PagerDutyAccess,
+  selection: Selection,
+): Promise<IncidentResult> {
   if (outcome instanceof Fault) {
     return { index, incident: null, changed: false, userErrors: [itemError(outcome, fieldOf(index))] };
   }
-  return { index, incident: toIncident(outcome.incident, access), changed: outcome.changed, userErrors: [] };
+  const { incident, changed } = outcome;
+  return { index, incident: await toldIncident(incident, access, selection, changed), changed, userErrors: [] };
 }
 
 function partial(results: readonly IncidentResult[]): UserError[] {

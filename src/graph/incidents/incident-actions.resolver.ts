@@ -26,6 +26,7 @@ import { includesFor } from './incident.include.js';
 import { toIncident } from './incident.map.js';
 import { Incident } from './incident.type.js';
 import { locatorOf } from './incident.ref.js';
+import { toldIncident } from './told-incident.js';
 
 @Resolver(() => MergeIncidentsPayload)
 export class IncidentActionsResolver {
@@ -37,6 +38,7 @@ export class IncidentActionsResolver {
   })
   reopenIncident(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ReopenIncidentInput, { description: 'What to reopen.' }) input: ReopenIncidentInput,
   ): Promise<ReopenIncidentPayload> {
     return settle(scope, { incident: null, changed: false }, async () => {
@@ -44,7 +46,7 @@ export class IncidentActionsResolver {
       const { incident, changed } = await asActor(input, access, ({ actor }) =>
         reopen(locatorOf(input.incident, access, ['input', 'incident']), access, actor),
       );
-      return { incident: toIncident(incident, access), changed };
+      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), changed), changed };
     });
   }
 
@@ -55,11 +57,13 @@ export class IncidentActionsResolver {
   })
   updateIncident(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => UpdateIncidentInput, { description: 'What to change.' }) input: UpdateIncidentInput,
   ): Promise<UpdateIncidentPayload> {
     return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await asActor(input, access, (named) => update(named, access)), access) };
+      const incident = await asActor(input, access, (named) => update(named, access));
+      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), true) };
     });
   }
 
@@ -71,11 +75,13 @@ export class IncidentActionsResolver {
   })
   reassignIncident(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ReassignIncidentInput, { description: 'What to hand to whom.' }) input: ReassignIncidentInput,
   ): Promise<ReassignIncidentPayload> {
     return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await asActor(input, access, (named) => reassign(named, access)), access) };
+      const incident = await asActor(input, access, (named) => reassign(named, access));
+      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), true) };
     });
   }
 
@@ -87,12 +93,14 @@ export class IncidentActionsResolver {
   })
   snoozeIncident(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => SnoozeIncidentInput, { description: 'What to snooze, and how long.' })
     input: SnoozeIncidentInput,
   ): Promise<SnoozeIncidentPayload> {
     return settle(scope, { incident: null }, async () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { incident: toIncident(await asActor(input, access, (named) => snooze(named, access)), access) };
+      const incident = await asActor(input, access, (named) => snooze(named, access));
+      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), true) };
     });
   }
 

@@ -1,6 +1,6 @@
 import pMap from 'p-map';
 import { Fault } from '../../faults/fault.js';
-import type { Reassignment, WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { IncidentEcho, Reassignment } from '../../upstream/pagerduty/wire.js';
 import { known, notEmpty, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
@@ -23,7 +23,7 @@ const MOST_SOURCES = 100;
 const CONCURRENT_READS = 4;
 
 /** @throws {Fault} `INVALID_INPUT` when nothing is to be changed */
-export async function update(input: UpdateIncidentInput, access: PagerDutyAccess): Promise<WireIncident> {
+export async function update(input: UpdateIncidentInput, access: PagerDutyAccess): Promise<IncidentEcho> {
   const locator = locatorOf(input.incident, access, FIELD);
   const title = input.title == null ? undefined : checkedTitle(input.title, ['input', 'title']);
   const urgency = input.urgency == null ? undefined : known(input.urgency, ['input', 'urgency']);
@@ -37,7 +37,7 @@ export async function update(input: UpdateIncidentInput, access: PagerDutyAccess
 }
 
 /** Reads the status first: PagerDuty leaves a resolved incident without assignees and says nothing. */
-export async function reassign(input: ReassignIncidentInput, access: PagerDutyAccess): Promise<WireIncident> {
+export async function reassign(input: ReassignIncidentInput, access: PagerDutyAccess): Promise<IncidentEcho> {
   const locator = locatorOf(input.incident, access, FIELD);
   const findTarget = assignmentFinder(input.to, access);
   const to = await findTarget();
@@ -67,7 +67,7 @@ function assignmentFinder(target: AssignmentTarget, access: PagerDutyAccess): ()
 }
 
 /** Only an acknowledged incident can sleep; that is looked at first, for PagerDuty would take a triggered one's alarm away. */
-export async function snooze(input: SnoozeIncidentInput, access: PagerDutyAccess): Promise<WireIncident> {
+export async function snooze(input: SnoozeIncidentInput, access: PagerDutyAccess): Promise<IncidentEcho> {
   const { durationSeconds, actor } = input;
   if (durationSeconds < 1 || durationSeconds > LONGEST_SNOOZE_SECONDS) {
     throw new Fault('INVALID_INPUT', 'A snooze lasts 1 to 604800 seconds.', { field: ['input', 'durationSeconds'] });

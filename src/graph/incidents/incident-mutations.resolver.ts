@@ -4,7 +4,7 @@ import { accountOf } from '../account-of.js';
 import { asAcknowledger, asActor } from '../actor.js';
 import { notBlank } from '../check.js';
 import type { Context } from '../context.js';
-import { selectionOf } from '../selection.js';
+import { type Selection, selectionOf } from '../selection.js';
 import { onceByKey } from '../once-by-key.js';
 import { settle } from '../settle.js';
 import { Requires } from '../requires.js';
@@ -32,8 +32,9 @@ import { toIncident } from './incident.map.js';
 import { locatorOf } from './incident.ref.js';
 import { Incident } from './incident.type.js';
 import { addNote } from './add-note.js';
-import { toNote } from './note.map.js';
 import { resolveWithNote } from './resolve-incident.js';
+import { toldIncident } from './told-incident.js';
+import { toldNote } from './told-note.js';
 import { triggerIncident } from './trigger-incident.js';
 
 const FIELD = ['input', 'incident'];
@@ -48,6 +49,7 @@ export class IncidentMutationsResolver {
   })
   triggerIncident(
     @Ctx() { pagerduty, idempotency, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => TriggerIncidentInput, { description: 'What to trigger.' }) input: TriggerIncidentInput,
   ): Promise<TriggerIncidentPayload> {
     return settle(scope, { incident: null, created: false }, async () => {
@@ -57,7 +59,8 @@ export class IncidentMutationsResolver {
           triggerIncident(named, access, earlier?.lostSince),
         ),
       );
-      return { incident: toIncident(incident, access), created };
+      const told = toldIncident(incident, access, selectionOf(info).at('incident'), created === true);
+      return { incident: await told, created };
     });
   }
 
@@ -69,6 +72,7 @@ export class IncidentMutationsResolver {
   })
   acknowledgeIncident(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => AcknowledgeIncidentInput, { description: 'What to acknowledge.' })
     input: AcknowledgeIncidentInput,
   ): Promise<AcknowledgeIncidentPayload> {
@@ -77,7 +81,7 @@ export class IncidentMutationsResolver {
       const { incident, changed } = await asAcknowledger(input, access, ({ actor }) =>
         acknowledge(locatorOf(input.incident, access, FIELD), access, actor),
       );
-      return { incident: toIncident(incident, access), changed };
+      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), changed), changed };
     });
   }
 
@@ -89,11 +93,12 @@ export class IncidentMutationsResolver {
   })
   resolveIncident(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ResolveIncidentInput, { description: 'What to resolve.' }) input: ResolveIncidentInput,
   ): Promise<ResolveIncidentPayload> {
     return settle(scope, { incident: null, note: null, changed: false }, () => {
       const access = accountOf(pagerduty, input.account, input, ['input']);
-      return asActor(input, access, (named) => resolveWithNote(named, access));
+      return asActor(input, access, (named) => resolveWithNote(named, access, selectionOf(info)));
     });
   }
 
@@ -105,6 +110,7 @@ export class IncidentMutationsResolver {
   })
   acknowledgeIncidents(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => AcknowledgeIncidentsInput, { description: 'What to acknowledge.' })
     input: AcknowledgeIncidentsInput,
   ): Promise<AcknowledgeIncidentsPayload> {
@@ -113,7 +119,9 @@ export class IncidentMutationsResolver {
       { results: [] },
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
-        return asAcknowledger(input, access, ({ actor }) => acknowledgeAll(input.incidents, access, actor, Date.now));
+        return asAcknowledger(input, access, ({ actor }) =>
+          acknowledgeAll(input.incidents, access, actor, Date.now, incidentsIn(info)),
+        );
       },
       BULK_LIMIT_MS,
     );
@@ -126,6 +134,7 @@ export class IncidentMutationsResolver {
   })
   resolveIncidents(
     @Ctx() { pagerduty, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ResolveIncidentsInput, { description: 'What to resolve.' }) input: ResolveIncidentsInput,
   ): Promise<ResolveIncidentsPayload> {
     return settle(
@@ -134,7 +143,9 @@ export class IncidentMutationsResolver {
       () => {
         const access = accountOf(pagerduty, input.account, input, ['input']);
         const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-        return asActor(input, access, ({ actor }) => resolveAll(input.incidents, access, resolution, actor, Date.now));
+        return asActor(input, access, ({ actor }) =>
+          resolveAll(input.incidents, access, resolution, actor, Date.now, incidentsIn(info)),
+        );
       },
       BULK_LIMIT_MS,
     );
@@ -147,6 +158,7 @@ export class IncidentMutationsResolver {
   })
   addIncidentNote(
     @Ctx() { pagerduty, idempotency, scope }: Context,
+    @Info() info: GraphQLResolveInfo,
     @Arg('input', () => AddIncidentNoteInput, { description: 'What to write, and where.' }) input: AddIncidentNoteInput,
   ): Promise<AddIncidentNotePayload> {
     return settle(scope, { note: null }, async () => {
@@ -156,7 +168,7 @@ export class IncidentMutationsResolver {
           addNote(named, access, earlier?.lostSince),
         ),
       );
-      return { note: toNote(note, access), incidentId, access };
+      return { note: await toldNote(note, incidentId, access, selectionOf(info).at('note')), incidentId, access };
     });
   }
 
@@ -173,4 +185,8 @@ export class IncidentMutationsResolver {
     const include = includesFor(selectionOf(info));
     return toIncident(await access.loaders.incident.load({ id: incidentId, include }), access, include);
   }
+}
+
+function incidentsIn(info: GraphQLResolveInfo): Selection {
+  return selectionOf(info).at('results', 'incident');
 }

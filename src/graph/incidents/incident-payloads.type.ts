@@ -7,7 +7,11 @@ import { UsualLength } from '../list-length.js';
 
 @ObjectType({ implements: MutationPayload, description: 'What became of triggerIncident.', simpleResolvers: true })
 export class TriggerIncidentPayload extends MutationPayload {
-  @Field(() => Incident, { nullable: true, description: 'The incident, made or found; null when refused.' })
+  @Field(() => Incident, {
+    nullable: true,
+    description:
+      'The incident, made or found; null when refused. One that was found is told whole only with INCIDENTS_READ, else its id and status.',
+  })
   readonly incident!: Incident | null;
 
   @Field(() => Boolean, {
@@ -19,7 +23,11 @@ export class TriggerIncidentPayload extends MutationPayload {
 
 @ObjectType({ implements: MutationPayload, description: 'What became of acknowledgeIncident.', simpleResolvers: true })
 export class AcknowledgeIncidentPayload extends MutationPayload {
-  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  @Field(() => Incident, {
+    nullable: true,
+    description:
+      'The incident as it stands; null when refused. One that was not changed is told whole only with INCIDENTS_READ, else its id and status.',
+  })
   readonly incident!: Incident | null;
 
   @Field({ description: 'False when it was acknowledged already.' })
@@ -28,7 +36,11 @@ export class AcknowledgeIncidentPayload extends MutationPayload {
 
 @ObjectType({ implements: MutationPayload, description: 'What became of resolveIncident.', simpleResolvers: true })
 export class ResolveIncidentPayload extends MutationPayload {
-  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  @Field(() => Incident, {
+    nullable: true,
+    description:
+      'The incident as it stands; null when refused. One that was not changed is told whole only with INCIDENTS_READ, else its id and status.',
+  })
   readonly incident!: Incident | null;
 
   @Field(() => IncidentNote, { nullable: true, description: 'The note, when one was asked for and written.' })
@@ -46,7 +58,11 @@ export class IncidentResult {
   @Field(() => Int, { description: 'Its place in `incidents`, from 0.' })
   readonly index!: number;
 
-  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when nothing was done.' })
+  @Field(() => Incident, {
+    nullable: true,
+    description:
+      'The incident as it stands; null when refused. One that was not changed is told whole only with INCIDENTS_READ, else its id and status.',
+  })
   readonly incident!: Incident | null;
 
   @Field({ description: 'False when it was in that state already, or nothing was done.' })
@@ -81,7 +97,11 @@ export class AddIncidentNotePayload extends MutationPayload {
 
 @ObjectType({ implements: MutationPayload, description: 'What became of reopenIncident.', simpleResolvers: true })
 export class ReopenIncidentPayload extends MutationPayload {
-  @Field(() => Incident, { nullable: true, description: 'The incident as it stands; null when refused.' })
+  @Field(() => Incident, {
+    nullable: true,
+    description:
+      'The incident as it stands; null when refused. One that was not changed is told whole only with INCIDENTS_READ, else its id and status.',
+  })
   readonly incident!: Incident | null;
 
   @Field({ description: 'False when it was open already.' })

@@ -23,7 +23,7 @@ export function toIncident(
     pagerDutyId: wire.id,
     number: wire.incident_number,
     title: wire.title,
-    status: knownValue(IncidentStatus, wire.status),
+    status: statusOf(wire.status),
     urgency: knownValue(Urgency, wire.urgency),
     dedupKey: wire.incident_key ?? null,
     url: wire.html_url ?? null,
@@ -36,6 +36,10 @@ export function toIncident(
     isMergeable: wire.is_mergeable ?? null,
     alertCounts: countsOf(wire.alert_counts ?? {}),
   };
+}
+
+export function statusOf(status: string): IncidentStatus {
+  return knownValue(IncidentStatus, status);
 }
 
 /** All three or none. */

@@ -1,15 +1,16 @@
 import { Fault } from '../../faults/fault.js';
 import { notBlank } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
+import type { Selection } from '../selection.js';
 import type { UserError } from '../user-error.type.js';
 import { writeNote } from './add-note.js';
 import { resolve } from './change-status.js';
 import type { ResolveIncidentInput } from './incident-mutations.input.js';
-import { toIncident } from './incident.map.js';
 import { incidentIdOf, locatorOf } from './incident.ref.js';
 import type { Incident } from './incident.type.js';
-import { toNote } from './note.map.js';
 import type { IncidentNote } from './note.type.js';
+import { toldIncident } from './told-incident.js';
+import { toldNote } from './told-note.js';
 
 interface Resolved {
   readonly incident: Incident | null;
@@ -23,21 +24,27 @@ const FIELD = ['input', 'incident'];
 /**
  * Writes the note first, so that a resolved incident is never left without it; then resolves.
  *
+ * @param selection of the payload
  * @throws {Fault} for whatever goes wrong before the note is written; afterwards the payload says `PARTIALLY_APPLIED`
  */
-export async function resolveWithNote(input: ResolveIncidentInput, access: PagerDutyAccess): Promise<Resolved> {
+export async function resolveWithNote(
+  input: ResolveIncidentInput,
+  access: PagerDutyAccess,
+  selection: Selection,
+): Promise<Resolved> {
   const actor = input.actor;
   const content = input.note == null ? undefined : notBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
   const id = await incidentIdOf(locatorOf(input.incident, access, FIELD), access, FIELD);
   const written = content === undefined ? undefined : await writeNote(id, content, access, actor);
-  const note = written ? toNote(written, access) : null;
+  const tellNote = async () => (written ? await toldNote(written, id, access, selection.at('note')) : null);
   try {
     const { incident, changed } = await resolve(id, access, resolution, actor);
-    return { incident: toIncident(incident, access), note, changed };
+    const told = await toldIncident(incident, access, selection.at('incident'), changed);
+    return { incident: told, note: await tellNote(), changed };
   } catch (error) {
-    if (!note || !(error instanceof Fault)) throw error;
-    return { incident: null, note, changed: false, userErrors: [onlyNoted(error)] };
+    if (!written || !(error instanceof Fault)) throw error;
+    return { incident: null, note: await tellNote(), changed: false, userErrors: [onlyNoted(error)] };
   }
 }
 

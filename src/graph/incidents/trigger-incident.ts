@@ -1,5 +1,5 @@
 import { Fault } from '../../faults/fault.js';
-import type { IncidentDraft, WireIncident } from '../../upstream/pagerduty/wire.js';
+import type { IncidentDraft, IncidentEcho } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutySecond } from '../look-again.js';
 import { blaming } from '../settle.js';
@@ -12,7 +12,7 @@ import { findByKey, findOpenByKey, isOpen } from './incident.ref.js';
 const TRIES = 2;
 
 export interface Triggered {
-  readonly incident: WireIncident;
+  readonly incident: IncidentEcho;
   /** Null when an answer was lost and it cannot be told whether this call made the incident. */
   readonly created: boolean | null;
 }

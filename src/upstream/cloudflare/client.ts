@@ -33,8 +33,8 @@ export interface CloudflareClient {
   deletePagerDutyDestinations(): Promise<Told<void>>;
   /** `POST /destinations/pagerduty/connect`; the id is the connect token, a secret. */
   createConnectToken(): Promise<Told<{ readonly id: string }>>;
-  /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; what its id means is not documented. */
-  linkPagerDuty(token: string): Promise<Told<{ readonly id: string }>>;
+  /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; what its id means is not documented, nor that there is one. */
+  linkPagerDuty(token: string): Promise<Told<{ readonly id: string | null }>>;
   /** PagerDuty's part of `GET /destinations/eligible`. */
   getPagerDutyEligibility(): Promise<WireEligibility>;
   /** `GET /policies`; not paged. */
@@ -59,7 +59,8 @@ const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & T
   },
   async linkPagerDuty(token) {
     const path = `${DESTINATIONS}/connect/${pathId(token)}`;
-    return resultOf(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), isCreated);
+    const { result, messages } = open(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token));
+    return { result: { id: isCreated(result) ? result.id : null }, messages };
   },
   async getPagerDutyEligibility() {
     const answer = await this.ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');

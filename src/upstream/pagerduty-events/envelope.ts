@@ -25,11 +25,12 @@ export interface Received {
 export function decodeAccepted(received: Received, dedupKey: string): AcceptedEvent {
   if (received.status < 200 || received.status > 299) throw refusal(received);
   const body = parseJson(received.text);
-  const status = isObject(body) ? textOf(body['status']) : undefined;
-  if (!isObject(body) || status === undefined) {
+  const { status, message, dedup_key: key } = isObject(body) ? body : {};
+  // Either tells PagerDuty's acceptance from a proxy's page.
+  if (textOf(status) === undefined && textOf(key) === undefined) {
     throw faultOfBreakdown('PAGERDUTY', received.endpoint, 'unreadable', { httpStatus: received.status });
   }
-  return { status, message: textOf(body['message']) ?? null, dedupKey: textOf(body['dedup_key']) ?? dedupKey };
+  return { status: textOf(status) ?? null, message: textOf(message) ?? null, dedupKey: textOf(key) ?? dedupKey };
 }
 
 function refusal({ endpoint, status, headers, text, secrets, now }: Received): Fault {

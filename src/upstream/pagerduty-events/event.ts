@@ -29,7 +29,7 @@ export interface AlertUpdate {
 
 /** Accepted, which is not created: it may be dropped or suppressed in silence (contracts: quirk 68). */
 export interface AcceptedEvent {
-  readonly status: string;
+  readonly status: string | null;
   readonly message: string | null;
   readonly dedupKey: string;
 }

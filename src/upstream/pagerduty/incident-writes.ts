@@ -2,7 +2,7 @@ import { pathId } from '../transport/path.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import type { Asked, Asking } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
-import { decode, decodeList } from './envelope.js';
+import { bodyOf, decode, unreadable } from './envelope.js';
 import {
   bulkStatusBody,
   changesBody,
@@ -13,45 +13,40 @@ import {
   snoozeBody,
   statusBody,
 } from './request-body.js';
-import { isIncident, isNote, isReference } from './shape.js';
-import type {
-  IncidentChanges,
-  IncidentDraft,
-  Reassignment,
-  StatusChange,
-  WireIncident,
-  WireNote,
-  WireReference,
-} from './wire.js';
+import { incidentEcho, isEcho, noteEcho } from './shape.js';
+import type { IncidentChanges, IncidentDraft, IncidentEcho, NoteEcho, Reassignment, StatusChange } from './wire.js';
 
-/** Changes of incidents, each in the name of `actor`: an e-mail, the account's own when absent. */
+/**
+ * Changes of incidents, each in the name of `actor`: an e-mail, the account's own when absent. A 2xx says that it was done;
+ * of what comes with it only the id is needed, for real answers lack what their specification promises.
+ */
 export interface IncidentWrites {
   /** `POST /incidents`; success is never reported without an incident. */
-  createIncident(draft: IncidentDraft, actor?: string | null): Promise<WireIncident>;
+  createIncident(draft: IncidentDraft, actor?: string | null): Promise<IncidentEcho>;
   /** `PUT /incidents/{id}`; reopens a resolved incident, so read its status first. */
-  acknowledgeIncident(id: string, actor?: string | null): Promise<StatusChange<WireIncident>>;
+  acknowledgeIncident(id: string, actor?: string | null): Promise<StatusChange<IncidentEcho>>;
   /** `PUT /incidents/{id}`; the resolution text is not shown in PagerDuty's UI. */
-  resolveIncident(id: string, resolution?: string, actor?: string | null): Promise<StatusChange<WireIncident>>;
+  resolveIncident(id: string, resolution?: string, actor?: string | null): Promise<StatusChange<IncidentEcho>>;
   /** `PUT /incidents`, at most 250 ids, all or nothing; match the answer by id. */
-  acknowledgeIncidents(ids: readonly string[], actor?: string | null): Promise<StatusChange<readonly WireIncident[]>>;
+  acknowledgeIncidents(ids: readonly string[], actor?: string | null): Promise<StatusChange<readonly IncidentEcho[]>>;
   /** `PUT /incidents`, as above. */
   resolveIncidents(
     ids: readonly string[],
     resolution?: string,
     actor?: string | null,
-  ): Promise<StatusChange<readonly WireIncident[]>>;
+  ): Promise<StatusChange<readonly IncidentEcho[]>>;
   /** `PUT /incidents/{id}` back to triggered; what is only acknowledged loses that too, so read its status first. */
-  reopenIncident(id: string, actor?: string | null): Promise<StatusChange<WireIncident>>;
+  reopenIncident(id: string, actor?: string | null): Promise<StatusChange<IncidentEcho>>;
   /** `PUT /incidents/{id}`: title, urgency, priority. */
-  updateIncident(id: string, changes: IncidentChanges, actor?: string | null): Promise<WireIncident>;
+  updateIncident(id: string, changes: IncidentChanges, actor?: string | null): Promise<IncidentEcho>;
   /** `PUT /incidents/{id}`; a resolved incident may be left without assignees in silence. */
-  reassignIncident(id: string, to: Reassignment, actor?: string | null): Promise<WireIncident>;
+  reassignIncident(id: string, to: Reassignment, actor?: string | null): Promise<IncidentEcho>;
   /** `POST /incidents/{id}/snooze`, 1 to 604800 seconds; `CONFLICT` when it is not acknowledged. */
-  snoozeIncident(id: string, seconds: number, actor?: string | null): Promise<WireIncident>;
+  snoozeIncident(id: string, seconds: number, actor?: string | null): Promise<IncidentEcho>;
   /** `PUT /incidents/{id}/merge`; answers a reference to the target, so read it again (contracts: quirk 43). */
-  mergeIncidents(intoId: string, sourceIds: readonly string[], actor?: string | null): Promise<WireReference>;
+  mergeIncidents(intoId: string, sourceIds: readonly string[], actor?: string | null): Promise<{ readonly id: string }>;
   /** `POST /incidents/{id}/notes`. */
-  addNote(incidentId: string, content: string, actor?: string | null): Promise<WireNote>;
+  addNote(incidentId: string, content: string, actor?: string | null): Promise<NoteEcho>;
 }
 
 const put = ({ ask }: Asking, endpoint: Endpoint, id: string, body: string, actor?: string | null): Promise<Asked> =>
@@ -62,7 +57,7 @@ const putAll = ({ ask }: Asking, endpoint: Endpoint, body: string, actor?: strin
 export const incidentWrites: IncidentWrites & ThisType<Asking> = {
   async createIncident(draft, actor) {
     const change = { body: draftBody(draft), actor };
-    return decode(await this.ask(ENDPOINTS.createIncident, 'POST', '/incidents', change), 'incident', isIncident);
+    return echoOf(await this.ask(ENDPOINTS.createIncident, 'POST', '/incidents', change));
   },
   async acknowledgeIncident(id, actor) {
     return changed(await put(this, ENDPOINTS.acknowledgeIncident, id, statusBody('acknowledged'), actor));
@@ -82,32 +77,39 @@ export const incidentWrites: IncidentWrites & ThisType<Asking> = {
     return changed(await put(this, ENDPOINTS.reopenIncident, id, statusBody('triggered'), actor));
   },
   async updateIncident(id, changes, actor) {
-    return decode(await put(this, ENDPOINTS.updateIncident, id, changesBody(changes), actor), 'incident', isIncident);
+    return echoOf(await put(this, ENDPOINTS.updateIncident, id, changesBody(changes), actor));
   },
   async reassignIncident(id, to, actor) {
-    return decode(await put(this, ENDPOINTS.reassignIncident, id, reassignmentBody(to), actor), 'incident', isIncident);
+    return echoOf(await put(this, ENDPOINTS.reassignIncident, id, reassignmentBody(to), actor));
   },
   async snoozeIncident(id, seconds, actor) {
     const change = { body: snoozeBody(seconds), actor };
     const path = `/incidents/${pathId(id)}/snooze`;
-    return decode(await this.ask(ENDPOINTS.snoozeIncident, 'POST', path, change), 'incident', isIncident);
+    return echoOf(await this.ask(ENDPOINTS.snoozeIncident, 'POST', path, change));
   },
   async mergeIncidents(intoId, sourceIds, actor) {
     const change = { body: mergeBody(sourceIds), actor };
     const path = `/incidents/${pathId(intoId)}/merge`;
-    return decode(await this.ask(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', isReference);
+    return decode(await this.ask(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', isEcho);
   },
   async addNote(incidentId, content, actor) {
     const change = { body: noteBody(content), actor };
     const path = `/incidents/${pathId(incidentId)}/notes`;
-    return decode(await this.ask(ENDPOINTS.addNote, 'POST', path, change), 'note', isNote);
+    return noteEcho(decode(await this.ask(ENDPOINTS.addNote, 'POST', path, change), 'note', isEcho));
   },
 };
 
-function changed(asked: Asked): StatusChange<WireIncident> {
-  return { value: decode(asked, 'incident', isIncident), sentAt: asked.sentAt };
+function echoOf(asked: Asked): IncidentEcho {
+  return incidentEcho(decode(asked, 'incident', isEcho));
 }
 
-function allChanged(asked: Asked): StatusChange<readonly WireIncident[]> {
-  return { value: decodeList(asked, 'incidents', isIncident), sentAt: asked.sentAt };
+function changed(asked: Asked): StatusChange<IncidentEcho> {
+  return { value: echoOf(asked), sentAt: asked.sentAt };
+}
+
+/** An entry without an id is left out: what became of its incident is told to be unknown, of the others what they are. */
+function allChanged(asked: Asked): StatusChange<readonly IncidentEcho[]> {
+  const { incidents } = bodyOf(asked);
+  if (!Array.isArray(incidents)) throw unreadable(asked);
+  return { value: incidents.filter(isEcho).map(incidentEcho), sentAt: asked.sentAt };
 }

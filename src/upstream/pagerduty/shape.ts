@@ -1,7 +1,16 @@
 import { isObject } from '../transport/json.js';
 import type { WireAlert, WireLogEntry } from './wire-history.js';
 import type { WireOnCall } from './wire-on-call.js';
-import type { WireIncident, WireNote, WirePriority, WireReference, WireService, WireUser } from './wire.js';
+import type {
+  IncidentEcho,
+  NoteEcho,
+  WireIncident,
+  WireNote,
+  WirePriority,
+  WireReference,
+  WireService,
+  WireUser,
+} from './wire.js';
 
 /**
  * The least an object must be to be worked with: ids, and what is compared, sorted by or searched for; no more, for real
@@ -97,6 +106,22 @@ export function isIncident(value: unknown): value is WireIncident {
     isAbsentOrListOf(isAcknowledgement, value['acknowledgements']) &&
     isAbsentOrListOf(isPendingAction, value['pending_actions'])
   );
+}
+
+/** The least of what a write answers: that it was done the status tells, and the id what it was done to. */
+export function isEcho(value: unknown): value is { readonly id: string } {
+  return isObject(value) && isId(value['id']);
+}
+
+/** Of an incident that is not as one must be, only what a write decides by is believed. */
+export function incidentEcho(echo: { readonly id: string }): IncidentEcho {
+  if (isIncident(echo)) return echo;
+  const { id, status, last_status_change_at: at }: Readonly<Record<string, unknown>> & { readonly id: string } = echo;
+  return { id, ...(isText(status) && { status }), ...(isText(at) && { last_status_change_at: at }) };
+}
+
+export function noteEcho(echo: { readonly id: string }): NoteEcho {
+  return isNote(echo) ? echo : { id: echo.id };
 }
 
 export function isNote(value: unknown): value is WireNote {

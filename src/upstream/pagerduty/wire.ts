@@ -71,12 +71,18 @@ export interface WireIncident {
   readonly body?: { readonly details?: unknown } | null;
 }
 
+/** What a write answers: which incident it was done to, and of the rest whatever came along. */
+export type IncidentEcho = Pick<WireIncident, 'id'> & Partial<WireIncident>;
+
 export interface WireNote {
   readonly id: string;
   readonly user?: WireReference | null;
   readonly content: string;
   readonly created_at: string;
 }
+
+/** What writing a note answers. */
+export type NoteEcho = Pick<WireNote, 'id'> & Partial<WireNote>;
 
 /** A page of a classically paged list (contracts: section 4); `total` is null unless it was asked for. */
 export interface Page<T> {
