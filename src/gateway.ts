@@ -4,6 +4,7 @@ import type { Config } from './config/config.js';
 import { tokensMayUseAll } from './config/ways-in.js';
 import { createContextFactory, type KeyKind } from './graph/context.js';
 import { createFormatError } from './graph/format-error.js';
+import { createIdempotency } from './graph/idempotency.js';
 import { createSchema } from './graph/schema.js';
 import { createApollo } from './server/apollo.js';
 import { createAuthentication } from './server/callers/authenticate.js';
@@ -19,7 +20,7 @@ import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground } from './server/playground.js';
 import { createCallerLimit } from './store/caller-limit.js';
 import { createGuessLimit } from './store/guess-limit.js';
-import { createIdempotency } from './store/idempotency.js';
+import { createIdempotencyStore } from './store/idempotency.js';
 import { createPools, createUpstreams } from './upstreams.js';
 
 export interface GatewayOptions {
@@ -72,7 +73,8 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       app.log.warn(failure, 'Upstream call failed'),
     ),
   };
-  const createContext = createContextFactory(upstreams, createIdempotency(config.idempotencyTtlSeconds));
+  const idempotency = createIdempotency(createIdempotencyStore(config.idempotencyTtlSeconds));
+  const createContext = createContextFactory(upstreams, idempotency);
   await apollo.start();
 
   await allowOrigins(app, config);

@@ -9,10 +9,10 @@ import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { AppTokens } from '../upstream/pagerduty/oauth.js';
 import type { Budget } from '../store/caller-limit.js';
 import { type Contests, createContests } from '../store/contests.js';
-import type { Idempotency } from '../store/idempotency.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
 import { type AccountDirectory, type ConfiguredAccounts, OpenedAccounts } from './account-directory.js';
 import type { Caller } from './caller.js';
+import type { Idempotency } from './idempotency.js';
 
 /** One PagerDuty account as resolvers may use it during one GraphQL request. */
 export interface PagerDutyAccess {
@@ -65,7 +65,6 @@ export interface Asked {
 export interface Context extends Asked {
   /** Complexity points of the operation, set when it has been judged. */
   readonly charge: { cost: number };
-  /** Of this caller alone. */
   readonly idempotency: Idempotency;
   readonly pagerduty: AccountDirectory<PagerDutyAccess>;
   readonly cloudflare: AccountDirectory<CloudflareAccess>;
@@ -113,9 +112,7 @@ export function createContextFactory(upstreams: Upstreams, idempotency: Idempote
       scope,
       budget,
       charge: { cost: 0 },
-      idempotency: {
-        once: (key, input, work) => idempotency.once(JSON.stringify([caller.id, key]), input, work),
-      },
+      idempotency,
       pagerduty: new OpenedAccounts(
         pagerduty,
         (key, account) => openPagerDuty(key, account, asked, keyKinds.get(key) === 'account', contests),

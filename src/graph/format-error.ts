@@ -51,7 +51,10 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
     const { locations, path } = formatted;
     const place = { ...(locations && { locations }), ...(path && { path }) };
     const cause = innermost(error);
-    if (cause instanceof Fault) return { message: cause.message, ...place, extensions: toldBy(cause, requestId) };
+    if (cause instanceof Fault) {
+      if (cause.kind === 'INTERNAL_SERVER_ERROR') log.error({ requestId, err: described(cause) }, 'Internal error');
+      return { message: cause.message, ...place, extensions: toldBy(cause, requestId) };
+    }
     const code = requestErrorCode(formatted, error, cause);
     if (code) {
       return { message: sentenceOf(formatted, introspection), ...place, extensions: extensionsOf(code, requestId) };

@@ -2,12 +2,13 @@ import { Fault } from '../faults/fault.js';
 import { isUserErrorCode, type Kind } from '../faults/kind.js';
 import { asMutation, type CallScope } from '../upstream/transport/call-scope.js';
 import { toUserError, type MutationPayload, type UserError } from './user-error.type.js';
+import { withOutcome } from './write-outcome.js';
 
 type Answer<P extends MutationPayload> = Omit<P, 'userErrors'>;
 
 /**
  * Runs a mutation and decides which road its fault takes: a refusal the caller can act on becomes `userErrors` beside
- * the `refused` payload, anything else a top-level error. A fault that knows no outcome came before anything was sent.
+ * the `refused` payload, anything else a top-level error that tells what became of the write.
  *
  * @param refused what the payload holds when nothing was done
  * @param limitMs how long it may take in all; the usual deadline without it
@@ -21,11 +22,10 @@ export async function settle<P extends MutationPayload>(
   try {
     return Object.assign({ userErrors: [] }, await asMutation(scope, deed, limitMs)) as unknown as P;
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
-    if (isUserErrorCode(error.kind)) {
+    if (error instanceof Fault && isUserErrorCode(error.kind)) {
       return { ...refused, userErrors: [toUserError(error, error.kind)] } as unknown as P;
     }
-    throw error.outcome === undefined ? error.with({ outcome: 'NOT_SENT' }) : error;
+    throw withOutcome(error, scope);
   }
 }
 

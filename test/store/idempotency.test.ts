@@ -1,136 +1,93 @@
-import { describe, expect, it, jest } from '@jest/globals';
-import { Fault, type Outcome } from '../../src/faults/fault.js';
-import { createIdempotency, type Earlier } from '../../src/store/idempotency.js';
-import { later } from '../later.js';
+import { describe, expect, it } from '@jest/globals';
+import { createIdempotencyStore, type IdempotencyStore } from '../../src/store/idempotency.js';
 
 const TTL_SECONDS = 60;
-const INPUT = { title: 'Disk full' };
+/** An entry takes 500 bytes and two for each character of owner, key and answer. */
+const BOUNDS = { answer: 2_000, owner: 10_000, process: 30_000 };
 
 function setUp() {
   let time = 1_000_000;
-  const store = createIdempotency(TTL_SECONDS, () => time);
+  const store = createIdempotencyStore(TTL_SECONDS, () => time, BOUNDS);
   return { store, pass: (seconds: number) => (time += seconds * 1000), now: () => time };
 }
 
-function lost(outcome?: Outcome): () => Promise<never> {
-  return () => Promise.reject(new Fault('UPSTREAM_UNAVAILABLE', 'Lost.', outcome && { outcome }));
+function keep(store: IdempotencyStore, owner: string, keys: readonly string[]): void {
+  for (const key of keys) {
+    store.begin(owner, key, 'input');
+    store.complete(owner, key, 'x'.repeat(250));
+  }
 }
 
-/** Work that ends when it is told to. */
-function slowly() {
-  const { promise, resolve } = later<string>();
-  return { work: jest.fn(() => promise), end: resolve };
-}
+const keysOf = (count: number, prefix = 'k') => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
+const stateOf = (store: IdempotencyStore, owner: string, key: string) => store.begin(owner, key, 'input').state;
 
-describe('a key used again', () => {
-  it('gets the first answer, and the work is not run again', async () => {
+describe('what is kept for one owner', () => {
+  it('is bounded in bytes, and what ended first goes first', () => {
     const { store } = setUp();
-    expect(await store.once('k', INPUT, async () => 'first')).toBe('first');
-    const again = jest.fn(async () => 'second');
-    expect(await store.once('k', INPUT, again)).toBe('first');
-    expect(again).not.toHaveBeenCalled();
+    keep(store, 'me', keysOf(10)); // of 1008 bytes each: one too many
+    expect(keysOf(10).map((key) => stateOf(store, 'me', key))).toEqual(['new', ...Array<string>(9).fill('done')]);
   });
 
-  it('waits for the work that is still running', async () => {
+  it('takes no room from another, however many keys the one uses', () => {
     const { store } = setUp();
-    const { work, end } = slowly();
-    const both = [store.once('k', INPUT, work), store.once('k', INPUT, work)];
-    end('done');
-    expect(await Promise.all(both)).toEqual(['done', 'done']);
-    expect(work).toHaveBeenCalledTimes(1);
+    keep(store, 'you', ['yours']);
+    for (let round = 0; round < 100; round += 1) keep(store, 'me', keysOf(20, `round ${round} `));
+    expect(stateOf(store, 'you', 'yours')).toBe('done');
   });
 
-  it('waits however long the work runs', async () => {
-    const { store, pass } = setUp();
-    const { work, end } = slowly();
-    const first = store.once('k', INPUT, work);
-    pass(TTL_SECONDS * 2);
-    const second = store.once('k', INPUT, work);
-    end('done');
-    expect([await first, await second]).toEqual(['done', 'done']);
-    expect(work).toHaveBeenCalledTimes(1);
-  });
-
-  it('is a conflict with other input', async () => {
+  it('never lets go of what is running', () => {
     const { store } = setUp();
-    await store.once('k', INPUT, async () => 'first');
-    await expect(store.once('k', { title: 'Other' }, async () => 'second')).rejects.toMatchObject({
-      kind: 'CONFLICT',
-      field: ['input', 'idempotencyKey'],
-      message: 'This idempotency key was used with other input before.',
-    });
-  });
-
-  it('is a conflict with other input while the first is running', async () => {
-    const { store } = setUp();
-    const { work, end } = slowly();
-    const first = store.once('k', INPUT, work);
-    await expect(store.once('k', {}, work)).rejects.toMatchObject({ kind: 'CONFLICT' });
-    end('done');
-    expect(await first).toBe('done');
-  });
-
-  it('means something new when its time is over', async () => {
-    const { store, pass } = setUp();
-    await store.once('k', INPUT, async () => 'first');
-    pass(TTL_SECONDS - 1);
-    expect(await store.once('k', INPUT, async () => 'second')).toBe('first');
-    pass(1);
-    expect(await store.once('k', { title: 'Other' }, async () => 'second')).toBe('second');
+    store.begin('me', 'running', 'input');
+    for (let round = 0; round < 100; round += 1) keep(store, 'me', keysOf(20, `round ${round} `));
+    expect(stateOf(store, 'me', 'running')).toBe('running');
   });
 });
 
-describe('work that failed', () => {
-  it.each<Outcome | undefined>(['NOT_SENT', 'REFUSED', undefined])(
-    'with outcome %s is tried anew, also with other input',
-    async (outcome) => {
-      const { store } = setUp();
-      await expect(store.once('k', INPUT, lost(outcome))).rejects.toThrow('Lost.');
-      const again = jest.fn(async (_earlier?: Earlier) => 'second');
-      expect(await store.once('k', { title: 'Other' }, again)).toBe('second');
-      expect(again).toHaveBeenCalledWith(undefined);
-    },
-  );
-
-  it('by something that is no fault is tried anew', async () => {
-    const { store } = setUp();
-    await expect(store.once('k', INPUT, () => Promise.reject(new Error('bug')))).rejects.toThrow('bug');
-    expect(await store.once('k', INPUT, async () => 'second')).toBe('second');
+describe('what is kept in all', () => {
+  it('is bounded in bytes: what has expired goes first, then something of who holds most', () => {
+    const { store, pass } = setUp();
+    keep(store, 'gone', keysOf(9));
+    pass(TTL_SECONDS);
+    keep(store, 'small', ['a']);
+    for (const owner of ['one', 'two']) keep(store, owner, keysOf(9));
+    keep(store, 'three', keysOf(9));
+    const alive = (owner: string) => keysOf(9).filter((key) => stateOf(store, owner, key) === 'done').length;
+    expect([alive('one'), alive('two'), alive('three')]).toEqual([9, 9, 9]);
+    expect(stateOf(store, 'small', 'a')).toBe('done');
   });
 
-  it('with an unknown outcome is told since when, and keeps its input', async () => {
-    const { store, pass, now } = setUp();
-    const lostSince = now();
-    await expect(store.once('k', INPUT, lost('UNKNOWN'))).rejects.toThrow('Lost.');
-    pass(10);
-    await expect(store.once('k', {}, async () => 'second')).rejects.toMatchObject({ kind: 'CONFLICT' });
-    await expect(store.once('k', INPUT, lost('UNKNOWN'))).rejects.toThrow('Lost.');
-    pass(10);
-    await expect(store.once('k', INPUT, lost('NOT_SENT'))).rejects.toThrow('Lost.');
-    const again = jest.fn(async (_earlier?: Earlier) => 'found');
-    expect(await store.once('k', INPUT, again)).toBe('found');
-    expect(again).toHaveBeenCalledWith({ lostSince });
-  });
-
-  it('fails everybody who waited for it', async () => {
+  it('is taken from who holds most', () => {
     const { store } = setUp();
-    const both = [store.once('k', INPUT, lost('NOT_SENT')), store.once('k', INPUT, lost('NOT_SENT'))];
-    for (const end of await Promise.allSettled(both)) expect(end.status).toBe('rejected');
+    keep(store, 'small', ['a', 'b']);
+    for (const owner of ['one', 'two', 'three', 'four']) keep(store, owner, keysOf(9));
+    expect([stateOf(store, 'small', 'a'), stateOf(store, 'small', 'b')]).toEqual(['done', 'done']);
+    expect(stateOf(store, 'four', 'k8')).toBe('done');
+    expect(stateOf(store, 'one', 'k0')).toBe('new');
   });
 });
 
-describe('the store', () => {
-  it('keeps keys apart', async () => {
-    const { store } = setUp();
-    await store.once('a', INPUT, async () => 'first');
-    expect(await store.once('b', INPUT, async () => 'second')).toBe('second');
+describe('a key', () => {
+  it('stays lost when the second try surely did nothing, and stays with its input', () => {
+    const { store, now, pass } = setUp();
+    const since = now();
+    expect(store.begin('me', 'k', 'input')).toEqual({ state: 'new' });
+    store.lose('me', 'k');
+    pass(10);
+    expect(store.begin('me', 'k', 'other')).toEqual({ state: 'taken' });
+    expect(store.begin('me', 'k', 'input')).toEqual({ state: 'lost', since });
+    store.release('me', 'k');
+    expect(store.begin('me', 'k', 'input')).toEqual({ state: 'lost', since });
+    store.complete('me', 'k', 'answer');
+    expect(store.begin('me', 'k', 'input')).toEqual({ state: 'done', answer: 'answer' });
   });
 
-  it('forgets the oldest of more than 10 000 keys', async () => {
-    const { store } = setUp();
-    const keys = Array.from({ length: 10_001 }, (_, n) => `k${n}`);
-    await Promise.all(keys.map((key) => store.once(key, INPUT, async () => key)));
-    expect(await store.once('k1', INPUT, async () => 'anew')).toBe('k1');
-    expect(await store.once('k0', INPUT, async () => 'anew')).toBe('anew');
+  it('is free for other input when nothing was done, and when its time is over', () => {
+    const { store, pass } = setUp();
+    store.begin('me', 'k', 'input');
+    store.release('me', 'k');
+    expect(store.begin('me', 'k', 'other')).toEqual({ state: 'new' });
+    store.complete('me', 'k', 'answer');
+    pass(TTL_SECONDS);
+    expect(store.begin('me', 'k', 'third')).toEqual({ state: 'new' });
   });
 });

@@ -4,6 +4,7 @@ import { checkEvent } from '../../upstream/pagerduty-events/check.js';
 import type { AlertEvent as WireEvent } from '../../upstream/pagerduty-events/event.js';
 import { checkedKey, known, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
+import { withOutcome } from '../write-outcome.js';
 import { adjustedEvent } from './adjust-event.js';
 import {
   TooLongPolicy,
@@ -43,7 +44,7 @@ export async function sendAlertEvent(
     const { dedupKey } = await events.sendEvent(routingKey, wire, scope);
     return { dedupKey, adjustments };
   } catch (error) {
-    throw error instanceof Fault ? error.with({ dedupKey: wire.dedupKey }) : error;
+    throw withOutcome(error, scope).with({ dedupKey: wire.dedupKey });
   }
 }
 

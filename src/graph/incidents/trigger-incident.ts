@@ -6,6 +6,7 @@ import { blaming } from '../settle.js';
 import type { Contest } from '../../store/contests.js';
 import { draftOf } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './incident-mutations.input.js';
+import { withOutcome } from '../write-outcome.js';
 import { findByKey, findOpenByKey, isOpen } from './incident.ref.js';
 
 /** Creates of one mutation, the first included. The second goes out under the same key, so PagerDuty makes one at most. */
@@ -52,7 +53,7 @@ export async function triggerIncident(
       return (await whatBecameOf(create, access)) ?? send(create, access, TRIES - 1, true);
     });
   } catch (error) {
-    throw error instanceof Fault ? error.with({ dedupKey: draft.incidentKey }) : error;
+    throw withOutcome(error, access.scope).with({ dedupKey: draft.incidentKey });
   }
 }
 

@@ -21,6 +21,8 @@ export interface CallScope {
   mutationEndsAt?: number | undefined;
   /** How often a mutation has begun or ended: what was read at another count is out of date. */
   writes?: number | undefined;
+  /** Whether a write of the mutation at work has left, and so may have been executed. */
+  hasWritten?: boolean;
 }
 
 const USUAL_DEADLINE_MS = 10_000;
@@ -34,6 +36,7 @@ const USUAL_DEADLINE_MS = 10_000;
  */
 export async function asMutation<T>(scope: CallScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
   countWrite(scope);
+  scope.hasWritten = false;
   scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? USUAL_DEADLINE_MS);
   try {
     return await work();

@@ -94,6 +94,7 @@ export function createTransport(options: TransportOptions): Transport {
   function guarded(call: Call, limit: TimeLimit, scope?: CallScope): Promise<RawAnswer> {
     return guard(() => {
       if (scope) scope.counter.upstreamCalls += 1;
+      if (scope && call.endpoint.effect === 'write') scope.hasWritten = true;
       return attempt(call, limit, scope?.requestId);
     }, limit);
   }
