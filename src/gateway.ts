@@ -13,6 +13,7 @@ import { allowOrigins } from './server/cors.js';
 import { createPrepare } from './server/documents/prepare.js';
 import { createFastPath } from './server/fast-path.js';
 import { GRAPHQL_PATH, registerGraphQL } from './server/graphql-route.js';
+import { createDrain } from './server/drain.js';
 import { registerHealth } from './server/health.js';
 import { createHttp, listen } from './server/http.js';
 import { probeKeys } from './server/probe-keys.js';
@@ -53,12 +54,10 @@ const LONGEST_FAREWELL_MS = 8_500;
 export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
   const pools = createPools();
   const app = createHttp(config, log);
-  let isStopping = false;
+  const drain = createDrain(app);
   // Answers are one caller's own; the playground's files say otherwise for themselves.
   app.addHook('onRequest', (_request, reply, done) => {
     reply.header('cache-control', 'no-store');
-    // A connection that the caller keeps open would keep the process alive.
-    if (isStopping) reply.header('connection', 'close');
     done();
   });
   const { introspection, limits, trustedDocuments } = config;
@@ -78,7 +77,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   await apollo.start();
 
   await allowOrigins(app, config);
-  registerHealth(app);
+  registerHealth(app, () => !drain.isDraining);
   if (config.playground) {
     const asksForToken = config.callers.anonymousScopes.length === 0;
     registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS), asksForToken });
@@ -118,13 +117,19 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       for (const [key, kind] of await probeKeys(upstreams, app.log)) keyKinds.set(key, kind);
     },
     async stop() {
-      isStopping = true;
+      const began = performance.now();
+      app.log.info({ running: drain.running }, 'Stopping: nobody new is let in, running requests are answered');
       // Whoever still waits then is told what is known, instead of being cut off without an answer.
-      const cutOff = setTimeout(pools.destroy, LONGEST_FAREWELL_MS);
+      const cutOff = setTimeout(() => {
+        app.log.warn({ running: drain.running }, 'Ending calls that upstreams have not answered');
+        pools.destroy();
+      }, LONGEST_FAREWELL_MS);
+      await drain.end();
       await app.close();
-      clearTimeout(cutOff);
       await apollo.stop();
       await pools.close();
+      clearTimeout(cutOff);
+      app.log.info({ durationMs: Math.round(performance.now() - began) }, 'Stopped');
     },
   };
 }

@@ -4,7 +4,7 @@ import { portBlocked } from './config/port-blocked.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
 
-/** Running operations end by their own deadline; what has not ended by then is cut off. */
+/** Whoever waits for an upstream is answered before; what has not ended by then is cut off, and the process says so. */
 const LONGEST_STOP_MS = 9_500;
 
 /** A Ctrl-C under npm comes twice at once: from the terminal and passed on by npm. */
@@ -80,7 +80,10 @@ function stopOnSignal(stop: () => Promise<void>): void {
       return;
     }
     stoppingSince = performance.now();
-    setTimeout(() => process.exit(0), LONGEST_STOP_MS).unref();
+    setTimeout(() => {
+      console.error('pagergraph had not stopped in time: what still ran was cut off.');
+      process.exit(1);
+    }, LONGEST_STOP_MS).unref();
     await stop();
     process.exit(0);
   };

@@ -1,0 +1,189 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { Agent, request } from 'undici';
+
+/** The process as it runs in production; `npm run build` comes first. */
+const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const CALLERS = 24;
+/** How many answers are there before the signal: the load is steady by then. */
+const BEFORE_SIGNAL = 100;
+
+const started: ChildProcess[] = [];
+const ending: (() => unknown)[] = [];
+afterEach(async () => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+  for (const end of ending.splice(0)) await end();
+});
+
+/** A gateway that listens, and the lines of its log. */
+async function gateway(env: Record<string, string> = {}) {
+  const child = spawn(process.execPath, [ENTRY], { env: { PORT: '0', CALLER_RATE_LIMIT: '0', ...env } });
+  started.push(child);
+  const lines = createInterface({ input: child.stdout });
+  const log: Record<string, unknown>[] = [];
+  const address = new Promise<string>((resolve) => {
+    lines.on('line', (line) => {
+      const url = /GraphQL +(http\S+)/.exec(line)?.[1];
+      if (url) resolve(url);
+      if (line.startsWith('{')) log.push(JSON.parse(line) as Record<string, unknown>);
+    });
+  });
+  return { child, url: await address, log, closed: once(lines, 'close') };
+}
+
+interface Load {
+  answers: number;
+  lastAnswerAt: number;
+  /** Codes of the failures of requests that may have been received. */
+  readonly inDoubt: string[];
+}
+
+const TRIGGER =
+  'mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "Load" }) { created } }';
+const READ = '{ incident(by: { number: 1260 }) { status } }';
+
+/** Callers who keep their connections and ask until nobody listens any more. */
+function load(url: string, onAnswer: (load: Load) => void): { load: Load; over: Promise<unknown> } {
+  const dispatcher = new Agent({ connections: CALLERS });
+  ending.push(() => dispatcher.destroy());
+  const state: Load = { answers: 0, lastAnswerAt: 0, inDoubt: [] };
+  const caller = async (query: string): Promise<void> => {
+    for (;;) {
+      try {
+        // oxlint-disable-next-line no-await-in-loop -- one request after the other
+        await ask(url, query, dispatcher);
+      } catch (error) {
+        const { code = '' } = error as NodeJS.ErrnoException;
+        if (code !== 'ECONNREFUSED') state.inDoubt.push(`${code} ${String(error)}`);
+        return;
+      }
+      state.answers += 1;
+      state.lastAnswerAt = performance.now();
+      onAnswer(state);
+    }
+  };
+  return { load: state, over: Promise.all(Array.from({ length: CALLERS }, (_, n) => caller(n % 3 ? READ : TRIGGER))) };
+}
+
+async function ask(url: string, query: string, dispatcher: Agent): Promise<unknown> {
+  const headers = { 'content-type': 'application/json' };
+  const { body } = await request(url, { method: 'POST', headers, body: JSON.stringify({ query }), dispatcher });
+  return body.json();
+}
+
+describe('under load from callers who keep their connections', () => {
+  const waits: number[] = [];
+
+  test.each(Array.from({ length: 20 }, (_, run) => [run + 1]))(
+    'a stop leaves nobody in doubt (run %d of 20)',
+    async () => {
+      const { child, url } = await gateway();
+      const exit = once(child, 'exit');
+      const { load: made, over } = load(url, ({ answers }) => answers === BEFORE_SIGNAL && child.kill('SIGTERM'));
+      const [[code]] = await Promise.all([exit, over]);
+      waits.push(performance.now() - made.lastAnswerAt);
+      expect({ inDoubt: made.inDoubt, code }).toEqual({ inDoubt: [], code: 0 });
+    },
+  );
+
+  test('the process ends within half a second of the last answer', () => {
+    // Of most: a busy machine may keep a process of its turn.
+    expect(waits.toSorted((a, b) => a - b)[waits.length / 2]).toBeLessThan(500);
+  });
+});
+
+/** A PagerDuty that answers when it is told to. */
+async function slowPagerDuty() {
+  const arrived: (() => void)[] = [];
+  const server = createServer((_, response) => {
+    arrived.push(() => response.writeHead(404).end());
+    server.emit('arrived');
+  });
+  ending.push(() => server.close());
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const env = {
+    UPSTREAMS: 'live',
+    PAGERDUTY_API_TOKEN: 'key',
+    PAGERDUTY_BASE_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    ANONYMOUS_SCOPES: 'INCIDENTS_READ',
+    UPSTREAM_DEADLINE_MS: '60000',
+    UPSTREAM_TRY_TIMEOUT_MS: '60000',
+  };
+  return { env, server, answerAll: () => arrived.splice(0).forEach((answer) => answer()) };
+}
+
+describe('a stop', () => {
+  test('tells the log when it begins, what it waits for, and when it ends', async () => {
+    const { env, server, answerAll } = await slowPagerDuty();
+    const { child, url, log, closed } = await gateway(env);
+    answerAll(); // to the question whose key it is
+    const asked = once(server, 'arrived');
+    const answer = fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ incident(by: { number: 7 }) { number } }' }),
+    });
+    await asked;
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    const answering = setInterval(answerAll, 20);
+    const response = await answer;
+    expect(response.headers.get('connection')).toBe('close');
+    expect(await response.json()).toEqual({ data: { incident: null } });
+    expect(await exit).toEqual([0, null]);
+    clearInterval(answering);
+    await closed;
+    expect(log.filter(({ msg }) => /^Stop/.test(String(msg)))).toEqual([
+      expect.objectContaining({ running: 1, msg: expect.stringContaining('Stopping') }),
+      expect.objectContaining({ durationMs: expect.any(Number), msg: 'Stopped' }),
+    ]);
+  });
+
+  test('answers what comes on an open connection, and closes it', async () => {
+    const { child, url } = await gateway();
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    await once(socket, 'connect');
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    const refused = new Promise<void>((resolve) => {
+      const again = () =>
+        connect(Number(port), hostname)
+          .on('error', () => resolve())
+          .on('connect', again);
+      again();
+    });
+    await refused;
+    socket.write('GET /health/ready HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n');
+    const said: string[] = [];
+    socket.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
+    await once(socket, 'close');
+    expect(said.join('')).toMatch(/^HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*"stopping"/);
+    expect(await exit).toEqual([0, null]);
+  });
+
+  test('by a second signal is at once, and exit 1 says that something was cut off', async () => {
+    const { env, server, answerAll } = await slowPagerDuty();
+    const { child, url } = await gateway(env);
+    answerAll();
+    const asked = once(server, 'arrived');
+    const lost = fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: '{ incident(by: { number: 7 }) { number } }' }),
+    });
+    await asked;
+    const exit = once(child, 'exit');
+    const again = setInterval(() => child.kill('SIGTERM'), 100);
+    await expect(lost).rejects.toThrow();
+    expect(await exit).toEqual([1, null]);
+    clearInterval(again);
+  });
+});
