@@ -140,7 +140,7 @@ describe('a stop', () => {
     expect(await exit).toEqual([0, null]);
     clearInterval(answering);
     await closed;
-    expect(log.filter(({ msg }) => /^Stop/.test(String(msg)))).toEqual([
+    expect(log.filter(({ msg }) => String(msg).startsWith('Stop'))).toEqual([
       expect.objectContaining({ running: 1, msg: expect.stringContaining('Stopping') }),
       expect.objectContaining({ durationMs: expect.any(Number), msg: 'Stopped' }),
     ]);

@@ -47,6 +47,13 @@ export function createDrain(app: FastifyInstance): Drain {
     if (running > 0) await new Promise<void>((resolve) => (tellIdle = resolve));
   }
 
+  /** Also of what Node has not seen yet. */
+  async function quiet(): Promise<void> {
+    await answered();
+    await acceptWaiting();
+    if (running > 0) await quiet();
+  }
+
   return {
     get running() {
       return running;
@@ -63,10 +70,7 @@ export function createDrain(app: FastifyInstance): Drain {
       await answered();
       if (connections.size === 0) return;
       await wait(LINGER_MS);
-      do {
-        await answered();
-        await acceptWaiting();
-      } while (running > 0);
+      await quiet();
       app.server.closeAllConnections();
     },
   };
