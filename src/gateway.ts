@@ -73,7 +73,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     ),
   };
   const idempotency = createIdempotency(createIdempotencyStore(config.idempotencyTtlSeconds));
-  const createContext = createContextFactory(upstreams, idempotency);
+  const createContext = createContextFactory(upstreams, idempotency, limits.responseBytes);
   await apollo.start();
 
   await allowOrigins(app, config);
@@ -105,6 +105,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       compile: config.compileQueries,
     }),
     prepare: createPrepare(limits, trustedDocuments),
+    maxAnswerBytes: limits.responseBytes,
     deadlineMs: config.deadlineMs,
   });
 

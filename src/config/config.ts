@@ -74,6 +74,8 @@ export interface LimitsConfig {
   readonly complexity: number;
   /** Of an HTTP request. */
   readonly bodyBytes: number;
+  /** Of the answer of one operation. */
+  readonly responseBytes: number;
 }
 
 /** The accounts of one upstream by their configured key; empty when that upstream is not configured. */

@@ -114,6 +114,7 @@ export const Environment = z.object({
   MAX_ROOT_FIELDS: wholeNumber(1, 1000).default(10),
   MAX_COMPLEXITY: wholeNumber(1, 1_000_000).default(5000),
   MAX_BODY_BYTES: wholeNumber(1024, 16_777_216).default(262_144),
+  MAX_RESPONSE_BYTES: wholeNumber(1024, 268_435_456).default(16_777_216),
   INTROSPECTION: onOff.optional(),
   PLAYGROUND: onOff.optional(),
   COMPILE_QUERIES: z.enum(['always', 'repeated', 'never'], must('always, repeated or never')).default('repeated'),

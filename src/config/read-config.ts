@@ -79,6 +79,7 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
       rootFields: env.MAX_ROOT_FIELDS,
       complexity: env.MAX_COMPLEXITY,
       bodyBytes: env.MAX_BODY_BYTES,
+      responseBytes: env.MAX_RESPONSE_BYTES,
     },
     allowedOrigins: env.ALLOWED_ORIGINS,
     allowedHosts: env.ALLOWED_HOSTS,

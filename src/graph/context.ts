@@ -11,6 +11,7 @@ import type { Budget } from '../store/caller-limit.js';
 import { type Contests, createContests } from '../store/contests.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
 import { type AccountDirectory, type ConfiguredAccounts, OpenedAccounts } from './account-directory.js';
+import { AnswerSize } from './answer-size.js';
 import type { Caller } from './caller.js';
 import type { Idempotency } from './idempotency.js';
 
@@ -65,6 +66,7 @@ export interface Asked {
 export interface Context extends Asked {
   /** Complexity points of the operation, set when it has been judged. */
   readonly charge: { cost: number };
+  readonly answer: AnswerSize;
   readonly idempotency: Idempotency;
   readonly pagerduty: AccountDirectory<PagerDutyAccess>;
   readonly cloudflare: AccountDirectory<CloudflareAccess>;
@@ -99,7 +101,12 @@ export type KeyKind = 'account' | 'user';
 type PagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
 type CloudflareAccount = Upstreams['cloudflare']['byKey'][string];
 
-export function createContextFactory(upstreams: Upstreams, idempotency: Idempotency): (asked: Asked) => Context {
+/** @param maxAnswerBytes of one operation */
+export function createContextFactory(
+  upstreams: Upstreams,
+  idempotency: Idempotency,
+  maxAnswerBytes: number,
+): (asked: Asked) => Context {
   const { keyKinds } = upstreams;
   const contests = createContests();
   const pagerduty = pagerDutyAccounts(upstreams);
@@ -112,6 +119,7 @@ export function createContextFactory(upstreams: Upstreams, idempotency: Idempote
       scope,
       budget,
       charge: { cost: 0 },
+      answer: new AnswerSize(maxAnswerBytes),
       idempotency,
       pagerduty: new OpenedAccounts(
         pagerduty,

@@ -16,6 +16,7 @@ import { UsersOfAccountResolver } from './users/users-of-account.resolver.js';
 import { CloudflareAccountResolver } from './accounts/cloudflare-account.resolver.js';
 import { PagerDutyDestinationMutationsResolver } from './destinations/destination-mutations.resolver.js';
 import { NotificationHistoryResolver, NotificationResolver } from './notifications/notification.resolver.js';
+import { boundLists } from './bounded-lists.js';
 import { callResolversDirectly } from './direct-resolvers.js';
 import { PagerDutyDestinationResolver } from './destinations/destination.resolver.js';
 import { SendAlertEventResolver } from './events/send-alert-event.resolver.js';
@@ -79,7 +80,7 @@ let made: GraphQLSchema | undefined;
 
 /** The whole schema, ready to execute. Made once a process, for it holds no state and takes longer than all else. */
 export function createSchema(): GraphQLSchema {
-  made ??= enforceScopes(callResolversDirectly(tellNodesAtOnce(schemaOfClasses()), RESOLVERS));
+  made ??= enforceScopes(boundLists(callResolversDirectly(tellNodesAtOnce(schemaOfClasses()), RESOLVERS)));
   return made;
 }
 

@@ -9,6 +9,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
 import type { FormatError } from '../graph/format-error.js';
+import { refuseLargeAnswers } from './limits/answer-limit.js';
 import { chargeOperations } from './limits/charge-operations.js';
 import type { Limits } from './limits/judge.js';
 import { logOperations } from './operation-log.js';
@@ -53,6 +54,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       ApolloServerPluginUsageReportingDisabled(),
       chargeOperations(schema, limits),
       requestErrorStatus(),
+      refuseLargeAnswers(formatError),
       logOperations(log),
       tellUpstreamCalls(),
     ],

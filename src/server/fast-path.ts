@@ -11,6 +11,7 @@ import { createFlights } from '../upstream/transport/flights.js';
 import type { JsonObject } from '../upstream/transport/json.js';
 import type { Sent } from './documents/sent.js';
 import { createKnownOperations, type KnownOperation, type Program } from './known-operations.js';
+import { withinLimit } from './limits/answer-limit.js';
 import { judgeOperation, type Limits } from './limits/judge.js';
 import { logOperation } from './operation-log.js';
 import { plainRequestOf } from './plain-request.js';
@@ -79,10 +80,11 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
     return program && { known, program, coerced, cost, question };
   }
 
-  async function execute({ program, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
+  async function execute({ known, program, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
     const context = createContext(asked);
     context.charge.cost = cost;
-    const { data = null, errors } = (await program(undefined, context, coerced)) as ExecutionResult;
+    const result = (await program(undefined, context, coerced)) as ExecutionResult;
+    const { data = null, errors } = withinLimit(result, context.answer, known.operation);
     return errors ? { data, errors } : { data, text: textOf({ data }) };
   }
 

@@ -8,6 +8,7 @@ import { Leaving } from '../upstream/transport/leaving.js';
 import type { Prepare } from './documents/prepare.js';
 import type { Sent } from './documents/sent.js';
 import type { FastPath } from './fast-path.js';
+import { checkedText } from './limits/answer-limit.js';
 import { withRequestId } from './request-id.js';
 
 export const GRAPHQL_PATH = '/graphql';
@@ -22,11 +23,13 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
   /** Judges what is to run before anybody else sees it. */
   readonly prepare: Prepare;
   readonly fastPath: FastPath;
+  /** Of one answer. */
+  readonly maxAnswerBytes: number;
 }
 
 /** Every method goes to Apollo, which itself knows which to refuse and with what `allow`; operations it knows already do not. */
 export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, options: GraphQLRouteOptions<C>): void {
-  const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath } = options;
+  const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath, maxAnswerBytes } = options;
 
   const askedBy = (request: FastifyRequest, scope: CallScope): Asked => {
     const { caller, budget } = admissionOf(request);
@@ -39,7 +42,10 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     const execute = () => apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
     const answer = await withRequestId(request.id, execute);
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
-    return reply.send(answer.body.kind === 'complete' ? answer.body.string : Readable.from(answer.body.asyncIterator));
+    const { body } = answer;
+    return reply.send(
+      body.kind === 'complete' ? checkedText(body.string, maxAnswerBytes) : Readable.from(body.asyncIterator),
+    );
   }
 
   app.all(GRAPHQL_PATH, async (request, reply) => {
@@ -49,7 +55,7 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     const sent = prepare({ method, search: searchOf(request.url), body });
     const ready = fastPath.readied(sent, request.headers);
     if (!ready) return byApollo(sent, request, reply, scope);
-    const text = await ready.run(askedBy(request, scope));
+    const text = checkedText(await ready.run(askedBy(request, scope)), maxAnswerBytes);
     return reply.header('content-type', ready.contentType).send(text);
   });
 }

@@ -44,6 +44,7 @@ describe('without any variable', () => {
         rootFields: 10,
         complexity: 5000,
         bodyBytes: 262_144,
+        responseBytes: 16_777_216,
       },
       allowedOrigins: [],
       trustProxy: 0,

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
+import { AnswerSize } from '../../src/graph/answer-size.js';
 import type { Asked, Context } from '../../src/graph/context.js';
 import { createFormatError } from '../../src/graph/format-error.js';
 import { createFastPath, type FastPath } from '../../src/server/fast-path.js';
@@ -18,7 +19,7 @@ export async function toyFastPath(schema: GraphQLSchema): Promise<{ fastPath: Fa
   const fastPath = await createFastPath({
     schema,
     limits: readConfig({}).limits,
-    createContext: (asked) => ({ ...asked, charge: { cost: 0 } }) as Context,
+    createContext: (asked) => ({ ...asked, charge: { cost: 0 }, answer: new AnswerSize(1_000_000) }) as Context,
     formatError: createFormatError({ log, introspection: true }),
     log,
     compile: 'always',

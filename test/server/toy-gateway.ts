@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
+import { AnswerSize } from '../../src/graph/answer-size.js';
 import type { Asked, Context } from '../../src/graph/context.js';
 import type { Admission } from '../../src/server/callers/door.js';
 import type { FastPath } from '../../src/server/fast-path.js';
@@ -76,7 +77,8 @@ const NO_FAST_PATH: FastPath = { readied: () => undefined, forget() {} };
 const NOBODY = { caller: { name: 'nobody' } } as Admission;
 
 /** As much of a context as the schema of three fields needs. */
-const contextOf = (asked: Asked): Context => ({ ...asked, charge: { cost: 0 } }) as Context;
+const contextOf = (asked: Asked): Context =>
+  ({ ...asked, charge: { cost: 0 }, answer: new AnswerSize(1_000_000) }) as Context;
 
 /** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
 export async function toyGateway(options: ToyOptions = {}): Promise<{ app: FastifyInstance; lines: LogLine[] }> {
@@ -104,6 +106,7 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
     fastPath: NO_FAST_PATH,
     deadlineMs: config.deadlineMs,
     prepare: createPrepare(limits),
+    maxAnswerBytes: limits.responseBytes,
   });
   return { app, lines };
 }

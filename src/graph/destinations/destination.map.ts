@@ -2,6 +2,8 @@ import type { WireDestination } from '../../upstream/cloudflare/wire.js';
 import { toCloudflareAccount } from '../accounts/cloudflare-account.map.js';
 import type { CloudflareAccess } from '../context.js';
 import { cloudflareGlobalId } from '../global-id.js';
+import { indexed } from '../indexed.js';
+import { onceFor } from '../once-for.js';
 import type { PagerDutyDestination } from './destination.type.js';
 
 export function toDestination(wire: WireDestination, access: CloudflareAccess): PagerDutyDestination {
@@ -12,4 +14,18 @@ export function toDestination(wire: WireDestination, access: CloudflareAccess): 
     name: wire.name ?? null,
     account: toCloudflareAccount(access),
   };
+}
+
+/** All destinations of an account, in Cloudflare's order; mapped once a request. */
+export const allDestinations = onceFor(async (access: CloudflareAccess) =>
+  (await access.loaders.destinations()).map((wire) => toDestination(wire, access)),
+);
+
+const byName = onceFor(async (access: CloudflareAccess) =>
+  indexed(await allDestinations(access), ({ name }) => [name?.trim() ?? '']),
+);
+
+/** @param name trimmed */
+export async function destinationsNamed(name: string, access: CloudflareAccess): Promise<PagerDutyDestination[]> {
+  return (await byName(access)).get(name) ?? [];
 }

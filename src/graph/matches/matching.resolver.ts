@@ -1,7 +1,7 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import { beyondReference } from '../reference.js';
-import { toDestination } from '../destinations/destination.map.js';
+import { destinationsNamed } from '../destinations/destination.map.js';
 import { PagerDutyDestination } from '../destinations/destination.type.js';
 import { loadService, nameOf, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
@@ -56,8 +56,6 @@ export class MatchingDestinationsResolver {
     const { wire } = service;
     const name = nameOf(wire) ?? (await beyondReference(service, loadService, nameOf));
     const wanted = name?.trim();
-    if (!wanted) return [];
-    const all = await access.loaders.destinations();
-    return all.filter((one) => one.name?.trim() === wanted).map((one) => toDestination(one, access));
+    return wanted ? destinationsNamed(wanted, access) : [];
   }
 }

@@ -2,13 +2,12 @@ import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CloudflareAccount } from '../accounts/cloudflare-account.type.js';
 import type { Connection } from '../connection.type.js';
 import { listKey } from '../cursor.js';
-import { toDestination } from '../destinations/destination.map.js';
 import { PagerDutyDestination } from '../destinations/destination.type.js';
-import { plainId } from '../global-id.js';
 import { localPage } from '../local-page.js';
 import { LongPageArgs } from '../paging.args.js';
 import { Requires } from '../requires.js';
-import { mechanismIds, toPolicy } from './policy.map.js';
+import { destinationsOf, policiesOf } from './deliveries.js';
+import { toPolicy } from './policy.map.js';
 import { NotificationPolicy, NotificationPolicyConnection } from './policy.type.js';
 
 @Resolver(() => NotificationPolicy)
@@ -18,11 +17,8 @@ export class NotificationPolicyResolver {
     nullable: true,
     description: 'The PagerDuty destinations it delivers to; one that is gone is left out.',
   })
-  async pagerDutyDestinations(@Root() { access, destinationIds }: NotificationPolicy): Promise<PagerDutyDestination[]> {
-    if (destinationIds.length === 0) return [];
-    const wanted = new Set(destinationIds.map(plainId));
-    const all = await access.loaders.destinations();
-    return all.filter(({ id }) => wanted.has(plainId(id))).map((wire) => toDestination(wire, access));
+  pagerDutyDestinations(@Root() policy: NotificationPolicy): Promise<PagerDutyDestination[]> {
+    return destinationsOf(policy);
   }
 }
 
@@ -54,11 +50,7 @@ export class PoliciesOfDestinationResolver {
     nullable: true,
     description: 'Policies that deliver to this destination.',
   })
-  async policies(@Root() { access, cloudflareId }: PagerDutyDestination): Promise<NotificationPolicy[]> {
-    const wanted = plainId(cloudflareId);
-    const all = await access.loaders.policies();
-    return all
-      .filter((policy) => mechanismIds(policy, 'pagerduty').some((id) => plainId(id) === wanted))
-      .map((policy) => toPolicy(policy, access));
+  policies(@Root() destination: PagerDutyDestination): Promise<NotificationPolicy[]> {
+    return policiesOf(destination);
   }
 }
