@@ -10,6 +10,9 @@ export interface OnCallsKey {
   readonly wantsUsers: boolean;
 }
 
+/** How many policies one list can be expected to hold in ten calls. */
+const MOST_POLICIES = 50;
+
 /** One paged list serves all policies that are asked for together: on-calls have a rate limit of their own. */
 export function createOnCallsLoader(client: PagerDutyClient): DataLoader<OnCallsKey, readonly WireOnCall[], string> {
   return new DataLoader(
@@ -19,6 +22,6 @@ export function createOnCallsLoader(client: PagerDutyClient): DataLoader<OnCalls
       const all = await readAll((page) => client.listOnCalls({ ...page, escalationPolicyIds, include }));
       return keys.map(({ policyId }) => all.filter((one) => one.escalation_policy?.id === policyId));
     },
-    { cacheKeyFn: ({ policyId, wantsUsers }) => `${policyId} ${wantsUsers}` },
+    { cacheKeyFn: ({ policyId, wantsUsers }) => `${policyId} ${wantsUsers}`, maxBatchSize: MOST_POLICIES },
   );
 }

@@ -82,6 +82,7 @@ function each<T>(read: (key: string) => Promise<T>): DataLoader<string, T> {
 /** The user with exactly this e-mail, whatever the case of its letters; PagerDuty's own search matches parts. */
 async function findUser(client: PagerDutyClient, email: string): Promise<WireUser | null> {
   const wanted = email.toLowerCase();
-  const users = await readAll((page) => client.listUsers({ ...page, query: email }));
-  return users.find((user) => user.email?.toLowerCase() === wanted) ?? null;
+  const isWanted = (user: WireUser) => user.email?.toLowerCase() === wanted;
+  const users = await readAll((page) => client.listUsers({ ...page, query: email }), { isWanted });
+  return users.find(isWanted) ?? null;
 }

@@ -2,23 +2,31 @@ import { Fault } from '../faults/fault.js';
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
 
 export const LARGEST_PAGE = 100;
-/** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
-const DEEPEST_OFFSET = 10_000;
+/** Upstream calls for one list, lest a large account's spends what it is allowed in a minute. */
+const MOST_CALLS = 10;
+
+interface Reading<T> {
+  /** The first page of `LARGEST_PAGE`, when that was read already. */
+  readonly begun?: Page<T>;
+  /** Whether this entry is all that is wanted; nothing is read after it. */
+  readonly isWanted?: (item: T) => boolean;
+}
 
 /**
- * Reads a paged list to its end.
+ * Reads a paged list to its end, which an empty page is too.
  *
- * @param begun its first page of `LARGEST_PAGE`, when that was read already
- * @throws {Fault} `LIMIT_EXCEEDED` when it has more entries than PagerDuty lists
+ * @throws {Fault} `LIMIT_EXCEEDED` when it goes on after ten calls
  */
-export async function readAll<T>(read: (page: PageQuery) => Promise<Page<T>>, begun?: Page<T>): Promise<readonly T[]> {
-  const items: T[] = [...(begun?.items ?? [])];
-  if (begun?.more === false) return items;
-  for (let offset = begun ? LARGEST_PAGE : 0; offset + LARGEST_PAGE <= DEEPEST_OFFSET; offset += LARGEST_PAGE) {
+export async function readAll<T>(
+  read: (page: PageQuery) => Promise<Page<T>>,
+  { begun, isWanted }: Reading<T> = {},
+): Promise<readonly T[]> {
+  const items: T[] = [];
+  for (let calls = 0; calls < MOST_CALLS; calls += 1) {
     // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known only after this one
-    const page = await read({ limit: LARGEST_PAGE, offset });
+    const page = (calls === 0 && begun) || (await read({ limit: LARGEST_PAGE, offset: items.length }));
     items.push(...page.items);
-    if (!page.more) return items;
+    if (!page.more || page.items.length === 0 || (isWanted && page.items.some(isWanted))) return items;
   }
-  throw new Fault('LIMIT_EXCEEDED', 'PagerDuty lists no more than 10000 objects, and there are more.');
+  throw new Fault('LIMIT_EXCEEDED', 'PagerDuty lists more of these than ten calls can read.');
 }

@@ -3,7 +3,8 @@ import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { Page, WireService } from '../upstream/pagerduty/wire.js';
 import { LARGEST_PAGE, readAll } from './read-all.js';
 
-const FEW_NAMES = 3;
+/** Together with the list that was begun they are as many calls as a list may take. */
+const FEW_NAMES = 9;
 const CONCURRENT_READS = 4;
 
 /**
@@ -17,7 +18,7 @@ export async function findServices(client: PagerDutyClient, names: readonly stri
 
 async function candidates(client: PagerDutyClient, names: readonly string[]): Promise<readonly WireService[]> {
   const list = (name?: string, begun?: Page<WireService>) =>
-    readAll((page) => client.listServices(name === undefined ? page : { ...page, name }), begun);
+    readAll((page) => client.listServices(name === undefined ? page : { ...page, name }), { begun });
   if (names.length === 1) return list(names[0]);
   const begun = await client.listServices({ limit: LARGEST_PAGE, offset: 0 });
   if (!begun.more || names.length > FEW_NAMES) return list(undefined, begun);

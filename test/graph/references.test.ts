@@ -110,11 +110,11 @@ const LISTS: readonly (readonly [RegExp, object])[] = [
   [/^\/incidents\/PT4KHLK\/notes/, { notes: [{ id: 'N1', content: 'x', created_at: AT, user: NINA }] }],
   [
     /^\/incidents\/PT4KHLK\/log_entries/,
-    { log_entries: [{ id: 'R1', type: 'trigger_log_entry', created_at: AT, agent: NINA }] },
+    { log_entries: [{ id: 'R1', type: 'trigger_log_entry', created_at: AT, agent: NINA }], more: false },
   ],
   [/^\/incidents\/PT4KHLK/, { incident: INCIDENT }],
   [/^\/incidents\?/, { incidents: [INCIDENT] }],
-  [/^\/oncalls/, { oncalls: [ON_CALL] }],
+  [/^\/oncalls/, { oncalls: [ON_CALL], more: false }],
 ];
 
 /** What refers is there; what is referred to is answered with this. */
@@ -127,7 +127,7 @@ function where(target: (path: string) => Rewritten): (answered: Answered) => Rew
 
 const refused = (status: number) => ({ status, text: '{"error":{"message":"Not Found","code":2100}}' });
 const gone = where((path) =>
-  path.startsWith('/priorities') ? { status: 200, text: '{"priorities":[]}' } : refused(404),
+  path.startsWith('/priorities') ? { status: 200, text: '{"priorities":[],"more":false}' } : refused(404),
 );
 
 /** Every value by its path, but for those that merely hold others. */
@@ -174,7 +174,7 @@ test('a page of 100 incidents by 100 people of whom 20 are gone has no errors', 
     }),
   );
   stage.rewrite = ({ path }) =>
-    path.startsWith('/incidents?') ? { status: 200, text: JSON.stringify({ incidents }) } : refused(404);
+    path.startsWith('/incidents?') ? { status: 200, text: JSON.stringify({ incidents, more: false }) } : refused(404);
   const { data, errors } = await stage.run('{ incidents(first: 100) { nodes { assignees { name email timeZone } } } }');
   expect(errors).toBeUndefined();
   const told = leaves(data).filter(([, value]) => value !== null);

@@ -5,8 +5,9 @@ import { pathId } from '../transport/path.js';
 import type { QuotaState } from '../transport/quota.js';
 import { type Asking, type CloudflareClientOptions, createAsk } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
-import { listOf, open, pageOf, resultOf } from './envelope.js';
+import { open, pageOf, resultOf, wholeResultOf } from './envelope.js';
 import { isCreated, isDestination, isNotification, isPolicy, pagerDutyEligibility } from './shape.js';
+import { wholeList } from './whole-list.js';
 import type { HistoryQuery, Page, WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, cleaned. */
@@ -27,7 +28,7 @@ export interface CloudflareClient {
   quota(): QuotaState | undefined;
   /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
   takeRepeat(): boolean;
-  /** `GET /destinations/pagerduty`; not paged. */
+  /** `GET /destinations/pagerduty`; not known to be paged. */
   listPagerDutyDestinations(): Promise<readonly WireDestination[]>;
   /** `DELETE /destinations/pagerduty`: removes every PagerDuty service of the account. */
   deletePagerDutyDestinations(): Promise<Told<void>>;
@@ -37,7 +38,7 @@ export interface CloudflareClient {
   linkPagerDuty(token: string): Promise<Told<{ readonly id: string | null }>>;
   /** PagerDuty's part of `GET /destinations/eligible`. */
   getPagerDutyEligibility(): Promise<WireEligibility>;
-  /** `GET /policies`; not paged. */
+  /** `GET /policies`; not known to be paged. */
   listPolicies(): Promise<readonly WirePolicy[]>;
   /** `GET /history`: what was sent in the last 30 to 90 days, by page number. */
   listHistory(query: HistoryQuery): Promise<Page<WireNotification>>;
@@ -48,7 +49,10 @@ const DESTINATIONS = '/destinations/pagerduty';
 /** A prototype, since every request has a client of its own. */
 const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & ThisType<Asking> = {
   async listPagerDutyDestinations() {
-    return listOf(await this.ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS), isDestination);
+    return wholeList(
+      (query) => this.ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS + query),
+      isDestination,
+    );
   },
   async deletePagerDutyDestinations() {
     const { messages } = open(await this.ask(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS));
@@ -64,14 +68,14 @@ const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & T
   },
   async getPagerDutyEligibility() {
     const answer = await this.ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
-    return pagerDutyEligibility(resultOf(answer, isObject).result);
+    return pagerDutyEligibility(wholeResultOf(answer, isObject));
   },
   async listPolicies() {
-    return listOf(await this.ask(ENDPOINTS.listPolicies, 'GET', '/policies'), isPolicy);
+    return wholeList((query) => this.ask(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);
   },
   async listHistory(query) {
     const received = await this.ask(ENDPOINTS.listHistory, 'GET', `/history${historyQuery(query)}`);
-    return pageOf(received, isNotification, (query.page - 1) * query.perPage);
+    return pageOf(received, isNotification, query);
   },
 };
 

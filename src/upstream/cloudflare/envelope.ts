@@ -3,7 +3,7 @@ import { readQuota } from './quota.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { cleanMessages } from '../../faults/words.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { isObject, plainWords, totalOf } from '../transport/json.js';
+import { integerOf, isObject, plainWords, totalOf } from '../transport/json.js';
 import { retryAfterSeconds } from '../transport/retry-after.js';
 import { readMessages } from './messages.js';
 import type { Page } from './wire.js';
@@ -57,22 +57,49 @@ export function resultOf<T>(
   return { result, messages };
 }
 
-/** A list; null and absent are empty (contracts: quirk 98). */
-export function listOf<T>(received: Received, shape: (value: unknown) => value is T): readonly T[] {
-  return itemsOf(received, open(received), shape);
+/** Like `resultOf`, but of a result that would be only a part where Cloudflare says that it is one page of several. */
+export function wholeResultOf<T>(received: Received, shape: (value: unknown) => value is T): T {
+  const { result, resultInfo } = open(received);
+  if (!shape(result) || saysMorePages(resultInfo, 1)) throw unreadable(received);
+  return result;
+}
+
+/** One page of a list; null and absent are empty (contracts: quirk 98). */
+export function partOf<T>(
+  received: Received,
+  shape: (value: unknown) => value is T,
+  page: number,
+  before: number,
+): { readonly items: readonly T[]; readonly goesOn: boolean } {
+  const opened = open(received);
+  const items = itemsOf(received, opened, shape);
+  const count = isObject(opened.resultInfo) ? integerOf(opened.resultInfo['total_count']) : undefined;
+  const goesOn = saysMorePages(opened.resultInfo, page) || (count ?? 0) > before + items.length;
+  return { items, goesOn };
+}
+
+function saysMorePages(resultInfo: unknown, page: number): boolean {
+  return isObject(resultInfo) && (integerOf(resultInfo['total_pages']) ?? 0) > page;
 }
 
 /**
  * A page of a list, with the total where Cloudflare tells one that can be, which it does not promise (contracts: quirk
  * 104).
  *
- * @param before how many entries stand on the pages before it
+ * @throws Fault as `open` does; `UPSTREAM_BAD_RESPONSE` also when it was cut short, for then the list seems to end there
  */
-export function pageOf<T>(received: Received, shape: (value: unknown) => value is T, before: number): Page<T> {
+export function pageOf<T>(
+  received: Received,
+  shape: (value: unknown) => value is T,
+  { page, perPage }: { readonly page: number; readonly perPage: number },
+): Page<T> {
   const opened = open(received);
-  const told = isObject(opened.resultInfo) ? opened.resultInfo['total_count'] : undefined;
   const items = itemsOf(received, opened, shape);
-  return { items, total: totalOf(told, before, items.length) };
+  const told = isObject(opened.resultInfo) ? opened.resultInfo : {};
+  const isShort = items.length < perPage;
+  const isCut = items.length > 0 && integerOf(told['per_page']) === items.length;
+  if (isShort && (isCut || saysMorePages(told, page))) throw unreadable(received);
+  return { items, total: totalOf(told['total_count'], (page - 1) * perPage, items.length) };
 }
 
 function itemsOf<T>(received: Received, { result }: Opened, shape: (value: unknown) => value is T): readonly T[] {
@@ -81,7 +108,7 @@ function itemsOf<T>(received: Received, { result }: Opened, shape: (value: unkno
   return items;
 }
 
-function unreadable({ endpoint, status }: Received): Fault {
+export function unreadable({ endpoint, status }: Received): Fault {
   return faultOfBreakdown('CLOUDFLARE', endpoint, 'unreadable', { httpStatus: status });
 }
 

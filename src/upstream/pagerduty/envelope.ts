@@ -39,12 +39,17 @@ export function decodeList<T>(received: Received, key: string, shape: Shape<T>):
   return listIn(bodyOf(received), received, key, shape);
 }
 
-/** A page of a classically paged list (contracts: pagerduty-rest section 4); throws as `decode` does. */
+/**
+ * A page of a classically paged list (contracts: pagerduty-rest section 4); throws as `decode` does, also when it does not
+ * say whether the list goes on: it would be cut short.
+ */
 export function decodePage<T>(received: Received, key: string, shape: Shape<T>): Page<T> {
   const body = bodyOf(received);
   const items = listIn(body, received, key, shape);
   const total = totalOf(body['total'], integerOf(body['offset']) ?? 0, items.length);
-  return { items, more: body['more'] === true, total };
+  const { more } = body;
+  if (typeof more !== 'boolean') throw unreadable(received);
+  return { items, more, total };
 }
 
 function listIn<T>(body: JsonObject, received: Received, key: string, shape: Shape<T>): readonly T[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
-import { listOf, open, type Received, resultOf } from '../../../src/upstream/cloudflare/envelope.js';
+import { open, partOf, type Received, resultOf } from '../../../src/upstream/cloudflare/envelope.js';
 import { isCreated, isDestination, isPolicy, pagerDutyEligibility } from '../../../src/upstream/cloudflare/shape.js';
 import { readingOf } from '../../../src/upstream/transport/reading.js';
 
@@ -151,7 +151,7 @@ describe('a success that is none', () => {
   it.each([{ id: 'f174e90a' }, 'text', [null], [{}], [{ id: 7 }], ['f174e90a']])(
     'lists nothing with the result %j',
     (result) => {
-      expect(() => listOf(received(200, { success: true, result }), isDestination)).toThrow(
+      expect(() => partOf(received(200, { success: true, result }), isDestination, 1, 0)).toThrow(
         expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
@@ -161,7 +161,7 @@ describe('a success that is none', () => {
     'lists no policy with the mechanisms %j',
     (mechanisms) => {
       expect(() =>
-        listOf(received(200, { success: true, result: [{ id: '0da2b59e', mechanisms }] }), isPolicy),
+        partOf(received(200, { success: true, result: [{ id: '0da2b59e', mechanisms }] }), isPolicy, 1, 0),
       ).toThrow(expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }));
     },
   );
@@ -169,7 +169,10 @@ describe('a success that is none', () => {
 
 describe('a success', () => {
   it.each([null, undefined, []])('with the result %j is an empty list', (result) => {
-    expect(listOf(received(200, { success: true, errors: null, result }), isDestination)).toEqual([]);
+    expect(partOf(received(200, { success: true, errors: null, result }), isDestination, 1, 0)).toEqual({
+      items: [],
+      goesOn: false,
+    });
   });
 
   it('is handed on with its messages, cleaned', () => {
@@ -194,7 +197,7 @@ describe('a success', () => {
       { id: '35040955-3102-4710-938c-0f4eaf736e25', mechanisms: null, filters: null },
       { id: '45040955' },
     ];
-    expect(listOf(received(200, { success: true, result: policies }), isPolicy)).toEqual(policies);
+    expect(partOf(received(200, { success: true, result: policies }), isPolicy, 1, 0).items).toEqual(policies);
   });
 });
 

@@ -86,18 +86,18 @@ describe('reading from PagerDuty', () => {
         ['include[]', 'body'],
       ],
     ],
-    ['services', (c) => c.listServices(page), { services: [reference] }, '/services', PAGED],
+    ['services', (c) => c.listServices(page), { services: [reference], more: false }, '/services', PAGED],
     [
       'services by part of a name',
       (c) => c.listServices({ ...page, query: 'a&b', total: true }),
-      { services: [] },
+      { services: [], more: false },
       '/services',
       [...PAGED, ['total', 'true'], ['query', 'a&b']],
     ],
     [
       'services by name',
       (c) => c.listServices({ ...page, name: 'Mail + Web' }),
-      { services: [] },
+      { services: [], more: false },
       '/services',
       [...PAGED, ['name', 'Mail + Web']],
     ],
@@ -105,7 +105,7 @@ describe('reading from PagerDuty', () => {
     [
       'users',
       (c) => c.listUsers({ ...page, query: 'a+b@example.com' }),
-      { users: [reference] },
+      { users: [reference], more: false },
       '/users',
       [...PAGED, ['query', 'a+b@example.com']],
     ],
@@ -121,7 +121,7 @@ describe('reading from PagerDuty', () => {
     [
       'priorities',
       (c) => c.listPriorities({ limit: 100, offset: 100 }),
-      { priorities: [reference] },
+      { priorities: [reference], more: false },
       '/priorities',
       [
         ['limit', '100'],

@@ -192,7 +192,7 @@ describe('a success', () => {
       assignments: [{ at: '2026-01-01T10:00:00Z', assignee: user }],
       last_status_change_by: user,
     });
-    const page = decodePage(received(200, { incidents: [incident] }), 'incidents', isIncident);
+    const page = decodePage(received(200, { incidents: [incident], more: false }), 'incidents', isIncident);
     expect(JSON.stringify(page)).not.toContain('cal_url');
     expect(page.items[0]?.assignments?.[0]?.assignee.name).toBe('Earline');
   });
@@ -223,21 +223,30 @@ describe('a page', () => {
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
     ['total asked for', { more: true, total: 31 }, { more: true, total: 31 }],
     ['total null', { more: false, total: null }, { more: false, total: null }],
-    ['paging fields absent', {}, { more: false, total: null }],
+    ['no more than what must be said', { more: false }, { more: false, total: null }],
     [
-      'paging fields that are null',
-      { limit: null, offset: null, more: null, total: null },
-      { more: false, total: null },
+      'the other paging fields null',
+      { limit: null, offset: null, more: true, total: null },
+      { more: true, total: null },
     ],
   ])('with %s', (_, sent, read) => {
     const page = decodePage(received(200, { services, ...sent }), 'services', isService);
     expect(page).toEqual({ items: services, ...read });
   });
 
+  it.each([{}, { more: null }, { more: 'true' }, { more: 1 }, { more: 0 }])(
+    'that says %j of whether the list goes on is a bad response, never a list cut short',
+    (said) => {
+      expect(() => decodePage(received(200, { services, ...said }), 'services', isService)).toThrow(
+        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+      );
+    },
+  );
+
   it.each([{}, { users: null }, { users: {} }, { users: [null] }, { users: [{ id: 'P1' }] }, { users: ['P1'] }])(
     'that holds %j is a bad response',
     (body) => {
-      expect(() => decodePage(received(200, body), 'users', isReference)).toThrow(
+      expect(() => decodePage(received(200, { more: false, ...body }), 'users', isReference)).toThrow(
         expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
