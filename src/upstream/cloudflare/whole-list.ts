@@ -14,15 +14,16 @@ export async function wholeList<T extends { readonly id: string }>(
   ask: (query: string) => Promise<Received>,
   shape: (value: unknown) => value is T,
 ): Promise<readonly T[]> {
-  const whole = new Map<string, T>();
+  const whole: T[] = [];
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known only after this one
     const received = await ask(page === 1 ? '' : `?page=${page}`);
-    const { items, goesOn } = partOf(received, shape, page, whole.size);
-    const before = whole.size;
-    for (const item of items) whole.set(item.id, item);
-    if (!goesOn) return [...whole.values()];
-    if (whole.size === before) throw unreadable(received);
+    const { items, goesOn } = partOf(received, shape, page, whole.length);
+    const known = new Set(whole.map(({ id }) => id));
+    const fresh = items.filter(({ id }) => !known.has(id));
+    if (page > 1 && fresh.length === 0) throw unreadable(received);
+    whole.push(...fresh);
+    if (!goesOn) return whole;
   }
   throw new Fault('LIMIT_EXCEEDED', 'Cloudflare lists more of these than ten calls can read.');
 }

@@ -49,7 +49,7 @@ describe('the policies of an account', () => {
   test('are an error where the pages do not end', async () => {
     answers('/policies', null, ['a1'], { total_pages: 99 });
     for (let page = 2; page <= 10; page += 1) answers('/policies', String(page), [`a${page}`], { total_pages: 99 });
-    expect(await read(POLICIES)).toEqual({ policies: null, code: 'LIMIT_EXCEEDED' });
+    expect(await read(POLICIES)).toEqual({ policies: null, code: 'BAD_USER_INPUT' });
   });
 });
 
