@@ -104,6 +104,6 @@ export const CATALOG: Readonly<Record<Kind, CatalogEntry>> = {
   NOT_CONFIGURED: look('This gateway has no account of that upstream.', 'The operator must configure its credentials.'),
   INTERNAL_SERVER_ERROR: look(
     'Something broke inside this gateway.',
-    'Tell the operator the request id; the log has the cause.',
+    'Tell the operator the request id, the log has the cause; after a mutation see `outcome` first.',
   ),
 };

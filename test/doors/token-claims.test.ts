@@ -58,6 +58,8 @@ describe('an e-mail', () => {
   });
 });
 
+const adviceIn = ({ log }: House) => log.filter(({ details }) => String(details).includes('JWT_DEFAULT_ACCOUNTS=all'));
+
 describe('a token without accounts', () => {
   const INCIDENTS = '{ incidents(first: 1) { nodes { id } } }';
 
@@ -73,6 +75,12 @@ describe('a token without accounts', () => {
     const answer = await house.ask(INCIDENTS, bearer(await idp.tokenWith({})));
     expect(codesOf(answer)).toEqual(keys.length > 0 ? [] : ['FORBIDDEN']);
     if (keys.length === 0) expect(house.calls()).toEqual([]);
+  });
+
+  test('may use none of several, and the log says at the start how to change that', async () => {
+    expect(adviceIn(await open(idp.env(), { secondAccount: true }))).toHaveLength(1);
+    expect(adviceIn(await open(idp.env()))).toEqual([]);
+    expect(adviceIn(await open({ ...idp.env(), JWT_DEFAULT_ACCOUNTS: 'none' }, { secondAccount: true }))).toEqual([]);
   });
 });
 

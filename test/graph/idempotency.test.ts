@@ -2,6 +2,8 @@ import { describe, expect, it, jest, test } from '@jest/globals';
 import { Fault, type Outcome } from '../../src/faults/fault.js';
 import { createIdempotency, type Earlier } from '../../src/graph/idempotency.js';
 import { createIdempotencyStore, MAX_RUNNING } from '../../src/store/idempotency.js';
+import * as fc from 'fast-check';
+import { runs } from '../properties/runs.js';
 import { later } from '../later.js';
 
 const TTL_SECONDS = 60;
@@ -172,5 +174,53 @@ describe('a caller', () => {
     expect(new Set(await Promise.all([...all, ...others]))).toEqual(new Set(['done']));
     expect(work).toHaveBeenCalledTimes(MAX_RUNNING + 1);
     expect(await once('me', 'one more', INPUT, async () => 'anew')).toBe('anew');
+  });
+});
+
+const isOwn = (id: string) => (answer: unknown) => expect(answer).toBe(id);
+const isFault = (error: unknown) => expect(error).toBeInstanceOf(Fault);
+
+describe('whatever several callers begin and in whichever order it ends', () => {
+  interface Running {
+    readonly id: string;
+    readonly end: (outcome: 'done' | Outcome) => void;
+  }
+
+  const step = fc.record({
+    owner: fc.constantFrom('me', 'you', 'they'),
+    key: fc.constantFrom('a', 'b', 'c', 'd'),
+    ends: fc.nat(),
+    outcome: fc.constantFrom<'done' | Outcome>('done', 'UNKNOWN', 'REFUSED'),
+    isBegin: fc.boolean(),
+    passes: fc.integer({ min: 0, max: 4 }),
+  });
+
+  it('no work runs twice at once, and each answer is its own', async () => {
+    const property = fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60 }), async (steps) => {
+      let time = 0;
+      // Room for two or three ended keys of one owner, and for four of all together.
+      const bounds = { answer: 100, owner: 1_300, process: 2_200 };
+      const { once } = createIdempotency(createIdempotencyStore(TTL_SECONDS, () => time, bounds));
+      const running: Running[] = [];
+      const all: Promise<unknown>[] = [];
+      for (const { owner, key, ends, outcome, isBegin, passes } of steps) {
+        time += passes * 1000;
+        const id = `${owner} ${key}`;
+        if (isBegin) {
+          const work = () => {
+            expect(running.map((one) => one.id)).not.toContain(id);
+            const { promise, resolve, reject } = later<string>();
+            const lose = (kind: Outcome) => reject(new Fault('UPSTREAM_UNAVAILABLE', 'Lost.', { outcome: kind }));
+            running.push({ id, end: (how) => (how === 'done' ? resolve(id) : lose(how)) });
+            return promise;
+          };
+          all.push(once(owner, key, INPUT, work).then(isOwn(id), isFault));
+        } else running.splice(ends % Math.max(1, running.length), 1)[0]?.end(outcome);
+        await new Promise(setImmediate);
+      }
+      for (const { end } of running.splice(0)) end('done');
+      await Promise.all(all);
+    });
+    await fc.assert(property, runs(200));
   });
 });

@@ -34,6 +34,9 @@ export interface AuthenticationOptions {
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
 
+const NO_DEFAULT_ACCOUNTS =
+  'Access tokens without pagergraph_accounts may use no account, because several are configured; JWT_DEFAULT_ACCOUNTS=all lets them use every one.';
+
 /** Tokens whose digests are kept, 32 bytes each; those not seen for longest go first. */
 const MAX_KNOWN_TOKENS = 10_000;
 
@@ -49,6 +52,7 @@ export function createAuthentication(options: AuthenticationOptions): Authentica
   const { callers, tokensMayUseAll, guesses, log } = options;
   const findCaller = callers.apiKeysFile === undefined ? undefined : createApiKeyList(callers.apiKeysFile, log);
   const readToken = callers.jwt && createTokenReader(callers.jwt, tokensMayUseAll, log);
+  if (callers.jwt && !tokensMayUseAll && callers.jwt.defaultAccounts === undefined) log.info(NO_DEFAULT_ACCOUNTS);
   const anonymousCaller = createAnonymousCallers(callers.anonymousScopes);
   const wereGood = new LRUCache<string, true>({ max: MAX_KNOWN_TOKENS });
 
