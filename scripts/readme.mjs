@@ -103,11 +103,12 @@ function callsOf(upstream, endpoints, word) {
   return these.length > 0 && `${upstream}: ${[...reads, ...writes].join(', ')}`;
 }
 
-function condition({ statuses, codes, says, endpoints }) {
+function condition({ statuses, codes, says, endpoints, absent }) {
   const parts = [
     statuses && `HTTP ${statuses.map((status) => (status < 10 ? `${status}xx` : status)).join(', ')}`,
     codes && `code ${codes.join(', ')}`,
     says && `words \`${says.source.replaceAll('|', '\\|')}\``,
+    absent === 'feature' && 'on lists and fixed addresses',
     endpoints && `on ${endpoints.map((name) => `\`${name}\``).join(', ')}`,
   ];
   return parts.filter(Boolean).join('; ');

@@ -1,4 +1,4 @@
-import { Fault, type FaultDetails, type Outcome, type Upstream, type UpstreamMessage } from './fault.js';
+import { Fault, type FaultDetails, type Outcome, type Part, type Upstream, type UpstreamMessage } from './fault.js';
 import type { Kind } from './kind.js';
 import { cleanMessages, cleanText } from './words.js';
 
@@ -19,6 +19,8 @@ export type Breakdown =
 export interface Answer {
   readonly upstream: Upstream;
   readonly endpoint: AskedEndpoint;
+  /** Id or number of the object that the path names. */
+  readonly objectId?: string | undefined;
   readonly status: number;
   readonly errors: readonly UpstreamMessage[];
   readonly messages?: readonly UpstreamMessage[];
@@ -30,11 +32,30 @@ export interface Answer {
   readonly secrets: readonly string[];
 }
 
+/**
+ * What an upstream says with 404 on an endpoint:
+ *
+ * - a noun: there is no such object, the one its path names where it names one;
+ * - `feature`: this account is not offered the endpoint at all, for a list or a fixed address is always there;
+ * - `nothing`: the list is empty.
+ */
+export type Absent =
+  | 'alert'
+  | 'escalation policy'
+  | 'incident'
+  | 'log entry'
+  | 'service'
+  | 'team'
+  | 'user'
+  | 'feature'
+  | 'nothing';
+
 /** The part of an endpoint that decides how its failures are told. */
 export interface AskedEndpoint {
   readonly name: string;
   readonly effect: 'read' | 'write';
   readonly permission: string;
+  readonly absent: Absent;
 }
 
 export interface Rule {
@@ -46,16 +67,27 @@ export interface Rule {
   readonly statuses?: readonly number[];
   readonly codes?: readonly number[];
   readonly says?: RegExp;
+  /** Only endpoints on which a 404 means this. */
+  readonly absent?: Absent;
   readonly becomes: Kind;
+  /** What it concerns, where that is not the object in the path. */
+  readonly part?: Part;
   readonly alreadyDone?: boolean;
-  readonly message: (asked: { who: string; what: string; permission: string; words: string }) => string;
+  readonly message: (asked: {
+    who: string;
+    what: string;
+    permission: string;
+    words: string;
+    /** The object in the path, such as `incident #1260`; `such incident` where the path names none. */
+    object: string;
+  }) => string;
 }
 
 const refusing = [2, 4];
 
 /**
- * Which upstream answer becomes what: the first row that fits. Status is looked at before text and text before code,
- * for PagerDuty gives one text several codes and one code several texts (contracts: quirks 2 and 11).
+ * Which upstream answer becomes what: the first row that fits. PagerDuty gives one text several codes and one code several
+ * texts (contracts: quirks 2 and 11), so a row goes before every other that fits more than it does.
  */
 export const ANSWERS: readonly Rule[] = [
   {
@@ -86,18 +118,19 @@ export const ANSWERS: readonly Rule[] = [
     message: ({ permission, words }) => `PagerDuty gave this gateway no app token; that needs ${permission}: ${words}.`,
   },
   {
+    // Of a malformed header (1028) the text speaks of it as that of a missing one does.
+    upstream: 'PAGERDUTY',
+    statuses: [4],
+    codes: [1008, 1028],
+    becomes: 'ACTOR_UNKNOWN',
+    message: () => 'PagerDuty knows no user with the actor’s e-mail.',
+  },
+  {
     upstream: 'PAGERDUTY',
     statuses: [400],
     says: /"From" header/i,
     becomes: 'ACTOR_REQUIRED',
     message: () => 'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
-  },
-  {
-    upstream: 'PAGERDUTY',
-    statuses: [4],
-    codes: [1008],
-    becomes: 'ACTOR_UNKNOWN',
-    message: () => 'PagerDuty knows no user with the actor’s e-mail.',
   },
   {
     upstream: 'PAGERDUTY',
@@ -112,7 +145,40 @@ export const ANSWERS: readonly Rule[] = [
     statuses: [400],
     says: /^Service not found/i,
     becomes: 'NOT_FOUND',
+    part: 'service',
     message: () => 'PagerDuty has no such service.',
+  },
+  {
+    upstream: 'PAGERDUTY',
+    statuses: [4],
+    codes: [1004],
+    becomes: 'NOT_FOUND',
+    part: 'incidents',
+    message: () => 'PagerDuty has no such incident.',
+  },
+  {
+    upstream: 'PAGERDUTY',
+    statuses: [4],
+    codes: [1007, 2013],
+    becomes: 'NOT_FOUND',
+    part: 'assignee',
+    message: () => 'PagerDuty has no such user.',
+  },
+  {
+    upstream: 'PAGERDUTY',
+    statuses: [4],
+    codes: [1014],
+    becomes: 'NOT_FOUND',
+    part: 'escalationPolicy',
+    message: () => 'PagerDuty has no such escalation policy.',
+  },
+  {
+    upstream: 'PAGERDUTY',
+    statuses: [4],
+    codes: [1020],
+    becomes: 'NOT_FOUND',
+    part: 'priority',
+    message: () => 'PagerDuty has no such priority.',
   },
   {
     upstream: 'PAGERDUTY',
@@ -165,6 +231,13 @@ export const ANSWERS: readonly Rule[] = [
     codes: [1018],
     becomes: 'NOT_PERMITTED',
     message: () => 'The actor is not allowed to do this in PagerDuty.',
+  },
+  {
+    upstream: 'PAGERDUTY',
+    statuses: [4],
+    codes: [2019],
+    becomes: 'LIMIT_EXCEEDED',
+    message: () => 'A limit of the PagerDuty account is reached.',
   },
   {
     statuses: [401],
@@ -240,20 +313,20 @@ export const ANSWERS: readonly Rule[] = [
   },
   {
     statuses: [404],
+    absent: 'feature',
+    becomes: 'FEATURE_UNAVAILABLE',
+    message: ({ who, what }) =>
+      `${who} does not let this account ${what}: its plan lacks that, or the configured address is wrong.`,
+  },
+  {
+    statuses: [404],
     becomes: 'NOT_FOUND',
-    message: ({ who }) => `${who} has no such object.`,
+    message: ({ who, object }) => `${who} has no ${object}.`,
   },
   {
     statuses: [413],
     becomes: 'LIMIT_EXCEEDED',
     message: ({ who }) => `${who} takes less than this in one call.`,
-  },
-  {
-    upstream: 'PAGERDUTY',
-    statuses: [4],
-    codes: [2019],
-    becomes: 'LIMIT_EXCEEDED',
-    message: () => 'A limit of the PagerDuty account is reached.',
   },
   {
     statuses: [400],
@@ -335,6 +408,7 @@ function fits(rule: Rule, answer: Answer): boolean {
     (rule.endpoints === undefined || rule.endpoints.includes(endpoint.name)) &&
     (rule.statuses === undefined || rule.statuses.some((s) => s === status || s === Math.floor(status / 100))) &&
     (rule.codes === undefined || errors.some((e) => e.code !== undefined && rule.codes?.includes(e.code))) &&
+    (rule.absent === undefined || rule.absent === endpoint.absent) &&
     (rule.says === undefined || errors.some((e) => rule.says?.test(e.message)))
   );
 }
@@ -343,6 +417,12 @@ function fits(rule: Rule, answer: Answer): boolean {
 export function outcomeUnder(status: number): Outcome {
   const refused = refusing.includes(Math.floor(status / 100)) && status !== 408;
   return refused ? 'REFUSED' : 'UNKNOWN';
+}
+
+/** An incident is called by its number where that is what was asked for. */
+function objectOf({ endpoint: { absent }, objectId }: Answer): string {
+  if (objectId === undefined) return `such ${absent}`;
+  return /^\d+$/.test(objectId) ? `${absent} #${objectId}` : `${absent} ${objectId}`;
 }
 
 /** Spells a client method's name for people: `createIncident` is "create incident". */
@@ -366,6 +446,7 @@ export function faultOfAnswer(answer: Answer): Fault {
     },
     ...(endpoint.effect === 'write' ? { outcome: outcomeUnder(status) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
+    ...(rule?.part === undefined ? {} : { part: rule.part }),
     ...(rule?.alreadyDone ? { alreadyDone: true, repeated: answer.repeated } : {}),
   };
   const words = errors.map((e) => e.message.replace(/\.$/, '')).join('; ') || `HTTP ${status}`;
@@ -374,6 +455,7 @@ export function faultOfAnswer(answer: Answer): Fault {
     what: inWords(endpoint.name),
     permission: endpoint.permission,
     words,
+    object: objectOf(answer),
   };
   if (!rule) return new Fault('UPSTREAM_BAD_RESPONSE', BREAKDOWNS.unreadable.message(asked.who), facts);
   return new Fault(rule.becomes, rule.message(asked), facts);

@@ -25,10 +25,15 @@ export interface UpstreamFacts {
  */
 export type Outcome = 'NOT_SENT' | 'REFUSED' | 'UNKNOWN';
 
+/** A part of what a write was told to do, other than the object it was for. */
+export type Part = 'assignee' | 'escalationPolicy' | 'incidents' | 'priority' | 'service';
+
 export interface FaultDetails {
   /** Path inside the arguments, e.g. `['input', 'service', 'id']`. */
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
+  /** Which part of a write the upstream refused, where that is not the object it was for; whoever knows the input turns it into `field`. */
+  readonly part?: Part;
   readonly outcome?: Outcome;
   /** Whole seconds, rounded up. */
   readonly retryAfterSeconds?: number;
@@ -49,6 +54,7 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
+  readonly part?: Part;
   readonly outcome?: Outcome;
   readonly retryAfterSeconds?: number;
   readonly alreadyDone?: boolean;
@@ -76,8 +82,8 @@ export class Fault extends Error {
   }
 
   private details(): FaultDetails {
-    const { field, upstream, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey } = this;
-    const known = { field, upstream, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey };
+    const { field, upstream, part, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey } = this;
+    const known = { field, upstream, part, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey };
     return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
   }
 }

@@ -1,4 +1,4 @@
-import { Fault } from '../faults/fault.js';
+import { Fault, type Part } from '../faults/fault.js';
 import { isUserErrorCode, type Kind } from '../faults/kind.js';
 import { asMutation, type CallScope } from '../upstream/transport/call-scope.js';
 import { toUserError, type MutationPayload, type UserError } from './user-error.type.js';
@@ -34,13 +34,20 @@ const CONCERNS_OBJECT: ReadonlySet<Kind> = new Set<Kind>(['NOT_FOUND', 'CONNECT_
 
 /**
  * Runs an upstream call and says which argument its refusal concerns, which the upstream itself does not tell.
+ *
+ * @param field where the object of the call stands in the input
+ * @param parts where the parts of what it is told to do stand
  */
-export async function blaming<T>(field: readonly string[], call: Promise<T>): Promise<T> {
+export async function blaming<T>(
+  field: readonly string[],
+  call: Promise<T>,
+  parts: Readonly<Partial<Record<Part, readonly string[]>>> = {},
+): Promise<T> {
   try {
     return await call;
   } catch (error) {
     if (!(error instanceof Fault) || error.field || !CONCERNS_OBJECT.has(error.kind)) throw error;
-    throw error.with({ field });
+    throw error.with({ field: (error.part && parts[error.part]) ?? field });
   }
 }
 

@@ -65,7 +65,7 @@ describe('a request’s id', () => {
       deadlineMs: 10_000,
       tryTimeoutMs: 5_000,
     });
-    const endpoint = { name: 'things', effect: 'read', repeat: 'freely', permission: '' } as const;
+    const endpoint = { name: 'things', effect: 'read', repeat: 'freely', permission: '', absent: 'feature' } as const;
     const send = (requestId: string) =>
       transport.send({ endpoint, method: 'GET', path: '/things' }, { requestId, counter: { upstreamCalls: 0 } });
     expect((await Promise.all([send('first'), send('second')])).map(({ status }) => status)).toEqual([200, 200]);

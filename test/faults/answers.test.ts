@@ -18,7 +18,8 @@ function answer(
   more: Partial<Answer> = {},
 ): Answer {
   const effect = /^(?:list|get)/.test(name) ? 'read' : 'write';
-  return { upstream, endpoint: { name, effect, permission: 'the key' }, status, errors, secrets: [], ...more };
+  const absent = name.startsWith('list') ? 'feature' : 'incident';
+  return { upstream, endpoint: { name, effect, permission: 'the key', absent }, status, errors, secrets: [], ...more };
 }
 
 const pagerduty = (name: string, status: number, code?: number, message = 'No.') =>
@@ -42,6 +43,11 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'PagerDuty gave this gateway no app token; that needs the key: invalid_client.',
   ],
   [
+    pagerduty('createIncident', 400, 1028, 'The "From" header is not an e-mail address'),
+    'ACTOR_UNKNOWN',
+    'PagerDuty knows no user with the actor’s e-mail.',
+  ],
+  [
     pagerduty(
       'createIncident',
       400,
@@ -51,7 +57,6 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'ACTOR_REQUIRED',
     'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
   ],
-  [pagerduty('createIncident', 400, 1008), 'ACTOR_UNKNOWN', 'PagerDuty knows no user with the actor’s e-mail.'],
   [
     answer('PAGERDUTY', 'createIncident', 400, [
       { code: 2002, message: 'Arguments Caused Error' },
@@ -68,6 +73,10 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'NOT_FOUND',
     'PagerDuty has no such service.',
   ],
+  [pagerduty('resolveIncidents', 400, 1004), 'NOT_FOUND', 'PagerDuty has no such incident.'],
+  [pagerduty('reassignIncident', 400, 1007), 'NOT_FOUND', 'PagerDuty has no such user.'],
+  [pagerduty('reassignIncident', 400, 1014), 'NOT_FOUND', 'PagerDuty has no such escalation policy.'],
+  [pagerduty('updateIncident', 400, 1020), 'NOT_FOUND', 'PagerDuty has no such priority.'],
   [pagerduty('resolveIncidents', 400, 1001), 'CONFLICT', 'The incident is already resolved.'],
   [pagerduty('acknowledgeIncident', 400, 1002), 'CONFLICT', 'The incident is already acknowledged.'],
   [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s state does not allow this: No.'],
@@ -87,6 +96,7 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'The Cloudflare account’s plan does not include what list policies needs.',
   ],
   [pagerduty('resolveIncident', 403, 1018), 'NOT_PERMITTED', 'The actor is not allowed to do this in PagerDuty.'],
+  [pagerduty('addNote', 403, 2019), 'LIMIT_EXCEEDED', 'A limit of the PagerDuty account is reached.'],
   [
     cloudflare('listPagerDutyDestinations', 401),
     'UPSTREAM_UNAUTHENTICATED',
@@ -137,9 +147,13 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'UPSTREAM_FORBIDDEN',
     'PagerDuty does not allow this gateway to get user; that needs the key.',
   ],
-  [pagerduty('getIncident', 404, 2100), 'NOT_FOUND', 'PagerDuty has no such object.'],
+  [
+    pagerduty('listTeams', 404, 2100),
+    'FEATURE_UNAVAILABLE',
+    'PagerDuty does not let this account list teams: its plan lacks that, or the configured address is wrong.',
+  ],
+  [pagerduty('getIncident', 404, 2100), 'NOT_FOUND', 'PagerDuty has no such incident.'],
   [pagerduty('resolveIncidents', 413), 'LIMIT_EXCEEDED', 'PagerDuty takes less than this in one call.'],
-  [pagerduty('addNote', 400, 2019), 'LIMIT_EXCEEDED', 'A limit of the PagerDuty account is reached.'],
   [
     pagerduty('listIncidents', 400, 2001, 'Too deep'),
     'INVALID_INPUT',
@@ -280,7 +294,7 @@ describe('what a refusal carries', () => {
 });
 
 describe('a call without a readable answer', () => {
-  const write = { name: 'addNote', effect: 'write', permission: 'the key' } as const;
+  const write = { name: 'addNote', effect: 'write', permission: 'the key', absent: 'incident' } as const;
 
   it.each<[Breakdown, Kind, string, string]>([
     ['refused', 'UPSTREAM_UNAVAILABLE', 'NOT_SENT', 'PagerDuty cannot be reached.'],

@@ -10,10 +10,17 @@ export interface LocalUpstream {
   close(): Promise<void>;
 }
 
-export const READ: Endpoint = { name: 'listThings', effect: 'read', repeat: 'freely', permission: 'things.read' };
+export const READ: Endpoint = {
+  name: 'listThings',
+  effect: 'read',
+  repeat: 'freely',
+  permission: 'things.read',
+  absent: 'feature',
+};
 export const WRITE: Endpoint = {
   name: 'createThing',
   effect: 'write',
+  absent: 'incident',
   repeat: 'if-not-executed',
   permission: 'things.write',
 };

@@ -69,7 +69,7 @@ async function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, d
     // Not so when we looked before, but since our answer was lost: that counts as our doing.
     if (deed.isDone(incident)) return { incident, changed: lost?.outcome === 'UNKNOWN' };
     try {
-      return { incident: (await deed.write(incident.id)).value, changed: true };
+      return { incident: (await blaming(FIELD, deed.write(incident.id))).value, changed: true };
     } catch (error) {
       if (error instanceof Fault && error.alreadyDone) {
         return { ...(await asItStands(access, incident.id)), changed: lost?.outcome === 'UNKNOWN' };

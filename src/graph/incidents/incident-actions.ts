@@ -33,7 +33,9 @@ export async function update(input: UpdateIncidentInput, access: PagerDutyAccess
   }
   const priorityId = await findPriority?.();
   const id = await incidentIdOf(locator, access, FIELD);
-  return blaming(FIELD, access.client.updateIncident(id, { title, urgency, priorityId }, input.actor));
+  return blaming(FIELD, access.client.updateIncident(id, { title, urgency, priorityId }, input.actor), {
+    priority: ['input', 'priority'],
+  });
 }
 
 /** Reads the status first: PagerDuty leaves a resolved incident without assignees and says nothing. */
@@ -45,7 +47,10 @@ export async function reassign(input: ReassignIncidentInput, access: PagerDutyAc
   if (incident.status === 'resolved') {
     throw new Fault('CONFLICT', 'The incident is resolved; nobody can be assigned to it.', { field: FIELD });
   }
-  return blaming(FIELD, access.client.reassignIncident(incident.id, to, input.actor));
+  return blaming(FIELD, access.client.reassignIncident(incident.id, to, input.actor), {
+    assignee: ['input', 'to', 'users'],
+    escalationPolicy: ['input', 'to', 'escalationPolicy'],
+  });
 }
 
 /** Judges a target at once; what is returned looks people up. */
@@ -99,6 +104,8 @@ export async function merge({ into, sources, actor }: MergeIncidentsInput, acces
       field: [...field, String(itself)],
     });
   }
-  await blaming(['input', 'into'], access.client.mergeIncidents(intoId, [...new Set(sourceIds)], actor));
+  await blaming(['input', 'into'], access.client.mergeIncidents(intoId, [...new Set(sourceIds)], actor), {
+    incidents: field,
+  });
   return intoId;
 }

@@ -18,6 +18,13 @@ export interface Triggered {
   readonly created: boolean | null;
 }
 
+/** Where the input names what PagerDuty may not have. */
+const PARTS = {
+  assignee: ['input', 'target', 'assignee'],
+  escalationPolicy: ['input', 'target', 'escalationPolicy'],
+  priority: ['input', 'priority'],
+};
+
 /** One create and what is known of it. */
 interface Create {
   readonly draft: IncidentDraft;
@@ -61,7 +68,7 @@ export async function triggerIncident(
 async function send(create: Create, access: PagerDutyAccess, tries: number, wasSent: boolean): Promise<Triggered> {
   try {
     const call = access.client.createIncident(create.draft, create.actor);
-    return { incident: await blaming(['input', 'service'], call), created: true };
+    return { incident: await blaming(['input', 'service'], call, PARTS), created: true };
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
     const isDuplicate = error.kind === 'DUPLICATE_INCIDENT';

@@ -1,16 +1,17 @@
 import type { Endpoint, Repeat } from '../transport/endpoint.js';
 
 function read(name: string): Endpoint {
-  return { name, effect: 'read', repeat: 'freely', permission: 'Account > Notifications > Read' };
+  return { name, effect: 'read', repeat: 'freely', absent: 'feature', permission: 'Account > Notifications > Read' };
 }
 
 function write(name: string, repeat: Repeat): Endpoint {
-  return { name, effect: 'write', repeat, permission: 'Account > Notifications > Edit' };
+  return { name, effect: 'write', repeat, absent: 'feature', permission: 'Account > Notifications > Edit' };
 }
 
 /**
  * Every Cloudflare endpoint this gateway calls. Linking is a GET that writes and uses its token up (contracts: quirk
- * 81); a late repeat of the deletion would hit what was connected meanwhile.
+ * 81); a late repeat of the deletion would hit what was connected meanwhile. All but the link are fixed addresses below an
+ * account, so that a 404 says that this account has none of it.
  */
 export const ENDPOINTS = {
   listPagerDutyDestinations: read('listPagerDutyDestinations'),

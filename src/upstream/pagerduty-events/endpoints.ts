@@ -5,5 +5,6 @@ export const SEND_EVENT: Endpoint = {
   name: 'sendEvent',
   effect: 'write',
   repeat: 'freely',
+  absent: 'feature',
   permission: 'the integration key of an Events API v2 integration',
 };

@@ -102,7 +102,19 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
         const { status, headers, text, json, sentAt, answeredAt, repeated } = raw;
         aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
         const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
-        return { endpoint, status, headers, text, json, secrets, repeated, now: clock.now(), sentAt: sent };
+        const asked = path.split('?', 1)[0];
+        return {
+          endpoint,
+          path: asked,
+          status,
+          headers,
+          text,
+          json,
+          secrets,
+          repeated,
+          now: clock.now(),
+          sentAt: sent,
+        };
       } catch (error) {
         if (!(error instanceof TransportFailure)) throw error;
         throw faultOfBreakdown('PAGERDUTY', endpoint, error.breakdown, error);

@@ -1,11 +1,18 @@
+import type { Absent } from '../../faults/answers.js';
 import type { Endpoint, Repeat } from '../transport/endpoint.js';
 
-function read(name: string, scope: string): Endpoint {
-  return { name, effect: 'read', repeat: 'freely', permission: `a REST API key or the scope ${scope}` };
+function read(name: string, scope: string, absent: Absent): Endpoint {
+  return { name, effect: 'read', repeat: 'freely', absent, permission: `a REST API key or the scope ${scope}` };
 }
 
-function write(name: string, repeat: Repeat): Endpoint {
-  return { name, effect: 'write', repeat, permission: 'a full-access REST API key or the scope incidents.write' };
+function write(name: string, repeat: Repeat, absent: Absent = 'incident'): Endpoint {
+  return {
+    name,
+    effect: 'write',
+    repeat,
+    absent,
+    permission: 'a full-access REST API key or the scope incidents.write',
+  };
 }
 
 /** Time to find out what became of a write whose answer was lost. */
@@ -16,11 +23,13 @@ const LOOKED_AFTER = { leavesMs: 2_000 };
  * (contracts: quirk 37), and that of a reopening what a human just took, so they are repeated only after looking; a
  * repeated create or note would write twice, a repeated reassignment page twice, a repeated snooze last longer, a
  * repeated merge be refused; resolving twice and setting a field twice have no further effect.
+ *
+ * A 404 on a create means its service, for nothing else is named there; on the priorities, that the account has none.
  */
 export const ENDPOINTS = {
-  listIncidents: read('listIncidents', 'incidents.read'),
-  getIncident: read('getIncident', 'incidents.read'),
-  createIncident: { ...write('createIncident', 'if-not-executed'), ...LOOKED_AFTER },
+  listIncidents: read('listIncidents', 'incidents.read', 'feature'),
+  getIncident: read('getIncident', 'incidents.read', 'incident'),
+  createIncident: { ...write('createIncident', 'if-not-executed', 'service'), ...LOOKED_AFTER },
   acknowledgeIncident: { ...write('acknowledgeIncident', 'after-looking'), ...LOOKED_AFTER },
   resolveIncident: write('resolveIncident', 'freely'),
   acknowledgeIncidents: write('acknowledgeIncidents', 'after-looking'),
@@ -30,21 +39,21 @@ export const ENDPOINTS = {
   reassignIncident: write('reassignIncident', 'if-not-executed'),
   snoozeIncident: write('snoozeIncident', 'if-not-executed'),
   mergeIncidents: write('mergeIncidents', 'if-not-executed'),
-  listNotes: read('listNotes', 'incidents.read'),
+  listNotes: read('listNotes', 'incidents.read', 'incident'),
   addNote: { ...write('addNote', 'if-not-executed'), ...LOOKED_AFTER },
-  listAlerts: read('listAlerts', 'incidents.read'),
-  getAlert: read('getAlert', 'incidents.read'),
-  listLogEntries: read('listLogEntries', 'incidents.read'),
-  getLogEntry: read('getLogEntry', 'incidents.read'),
-  listServices: read('listServices', 'services.read'),
-  getService: read('getService', 'services.read'),
-  listUsers: read('listUsers', 'users.read'),
-  getUser: read('getUser', 'users.read'),
-  getMe: { ...read('getMe', 'users.read'), permission: 'a user’s REST API key' },
-  listEscalationPolicies: read('listEscalationPolicies', 'escalation_policies.read'),
-  getEscalationPolicy: read('getEscalationPolicy', 'escalation_policies.read'),
-  listTeams: read('listTeams', 'teams.read'),
-  getTeam: read('getTeam', 'teams.read'),
-  listPriorities: read('listPriorities', 'priorities.read'),
-  listOnCalls: read('listOnCalls', 'oncalls.read'),
+  listAlerts: read('listAlerts', 'incidents.read', 'incident'),
+  getAlert: read('getAlert', 'incidents.read', 'alert'),
+  listLogEntries: read('listLogEntries', 'incidents.read', 'incident'),
+  getLogEntry: read('getLogEntry', 'incidents.read', 'log entry'),
+  listServices: read('listServices', 'services.read', 'feature'),
+  getService: read('getService', 'services.read', 'service'),
+  listUsers: read('listUsers', 'users.read', 'feature'),
+  getUser: read('getUser', 'users.read', 'user'),
+  getMe: { ...read('getMe', 'users.read', 'feature'), permission: 'a user’s REST API key' },
+  listEscalationPolicies: read('listEscalationPolicies', 'escalation_policies.read', 'feature'),
+  getEscalationPolicy: read('getEscalationPolicy', 'escalation_policies.read', 'escalation policy'),
+  listTeams: read('listTeams', 'teams.read', 'feature'),
+  getTeam: read('getTeam', 'teams.read', 'team'),
+  listPriorities: read('listPriorities', 'priorities.read', 'nothing'),
+  listOnCalls: read('listOnCalls', 'oncalls.read', 'feature'),
 } as const satisfies Record<string, Endpoint>;

@@ -1,4 +1,4 @@
-import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
+import { type Absent, type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
 import type { Fault } from '../../faults/fault.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
 import { integerOf, isObject, type JsonObject, totalOf } from '../transport/json.js';
@@ -10,6 +10,8 @@ import type { Page } from './wire.js';
 /** One answer as it came, and what was asked. */
 export interface Received {
   readonly endpoint: AskedEndpoint;
+  /** Without its query. */
+  readonly path?: string | undefined;
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
@@ -44,6 +46,7 @@ export function decodeList<T>(received: Received, key: string, shape: Shape<T>):
  * say whether the list goes on: it would be cut short.
  */
 export function decodePage<T>(received: Received, key: string, shape: Shape<T>): Page<T> {
+  if (received.status === 404 && received.endpoint.absent === 'nothing') return { items: [], more: false, total: 0 };
   const body = bodyOf(received);
   const items = listIn(body, received, key, shape);
   const total = totalOf(body['total'], integerOf(body['offset']) ?? 0, items.length);
@@ -70,13 +73,32 @@ export function unreadable({ endpoint, status }: Received): Fault {
   return faultOfBreakdown('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
 
-function refusal({ endpoint, status, headers, text, secrets, repeated, now }: Received): Fault {
+/** Where in a path the id of an object stands. */
+const COLLECTIONS: Readonly<Partial<Record<Absent, string>>> = {
+  alert: 'alerts',
+  'escalation policy': 'escalation_policies',
+  incident: 'incidents',
+  'log entry': 'log_entries',
+  service: 'services',
+  team: 'teams',
+  user: 'users',
+};
+
+/** The id that a path has of the object a 404 speaks of; undefined when it names none. */
+function objectIdIn(path: string, { absent }: AskedEndpoint): string | undefined {
+  const steps = path.split('/');
+  const place = steps.indexOf(COLLECTIONS[absent] ?? '/');
+  return place === -1 ? undefined : steps[place + 1];
+}
+
+function refusal({ endpoint, path = '', status, headers, text, secrets, repeated, now }: Received): Fault {
   const requestId = headerText(headers, 'x-request-id');
   const reset = status === 429 ? waitSeconds(headerText(headers, 'ratelimit-reset')) : undefined;
   const wait = retryAfterSeconds(headers, now) ?? reset;
   return faultOfAnswer({
     upstream: 'PAGERDUTY',
     endpoint,
+    objectId: objectIdIn(path, endpoint),
     status,
     errors: readErrors(text),
     secrets,

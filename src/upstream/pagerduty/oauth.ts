@@ -28,6 +28,7 @@ export interface AppTokens extends Credential {
 const GET_APP_TOKEN: Endpoint = {
   name: 'getAppToken',
   effect: 'write',
+  absent: 'feature',
   repeat: 'freely',
   permission: 'the id and secret of a scoped OAuth app',
 };

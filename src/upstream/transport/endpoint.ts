@@ -1,3 +1,5 @@
+import type { Absent } from '../../faults/answers.js';
+
 /**
  * When a call may be sent again. Said per endpoint, never derived from the HTTP verb: Cloudflare's linking call is a GET
  * that writes (contracts: cloudflare-alerting-v3 section 3.4).
@@ -14,6 +16,8 @@ export interface Endpoint {
   readonly name: string;
   readonly effect: 'read' | 'write';
   readonly repeat: Repeat;
+  /** What a 404 of it says; told per endpoint, for a list has no object that could be missing. */
+  readonly absent: Absent;
   /** The permission or scope our credential needs, in the upstream's own words. */
   readonly permission: string;
   /** Milliseconds of the deadline that a try leaves, so that its outcome can still be looked up. */

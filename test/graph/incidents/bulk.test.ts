@@ -137,7 +137,7 @@ describe('a chunk that PagerDuty refuses as a whole', () => {
           index: 15,
           changed: false,
           incident: null,
-          userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'incidents', '15'] }],
+          userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incidents', '15'] }],
         },
       ],
       userErrors: [

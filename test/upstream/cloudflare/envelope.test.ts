@@ -8,7 +8,7 @@ const TOKEN = 'cf-secret-token-1234567890';
 
 function received(status: number, body: unknown, headers: Received['headers'] = {}): Received {
   return {
-    endpoint: { name: 'listPolicies', effect: 'read', permission: 'Account > Notifications > Read' },
+    endpoint: { name: 'listPolicies', effect: 'read', permission: 'Account > Notifications > Read', absent: 'feature' },
     status,
     headers,
     ...readingOf(typeof body === 'string' ? body : JSON.stringify(body)),

@@ -10,7 +10,7 @@ const KEY = 'u+secretKEY1234567890';
 
 function received(status: number, body: unknown, headers: Received['headers'] = {}): Received {
   return {
-    endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read' },
+    endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read', absent: 'incident' },
     status,
     headers,
     ...readingOf(typeof body === 'string' ? body : JSON.stringify(body), CALENDAR_LINKS),
@@ -155,7 +155,12 @@ describe('a success that is none', () => {
   });
 
   it('leaves the outcome of a write unknown', () => {
-    const endpoint = { name: 'createIncident', effect: 'write', permission: 'incidents.write' } as const;
+    const endpoint = {
+      name: 'createIncident',
+      effect: 'write',
+      permission: 'incidents.write',
+      absent: 'service',
+    } as const;
     expect(() => decode({ ...received(201, ''), endpoint }, 'incident', isIncident)).toThrow(
       expect.objectContaining({ outcome: 'UNKNOWN' }),
     );
