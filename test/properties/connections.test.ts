@@ -1,35 +1,13 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { getNamedType, isObjectType } from 'graphql';
-import { createSchema } from '../../src/graph/schema.js';
+import { edits } from './edited-cursors.js';
+import { EVERY_CONNECTION } from './every-connection.js';
+import { contradicting, contradictions, hostileWalk } from './hostile-walk.js';
 import { rewrittenSandbox } from './rewritten-sandbox.js';
 import { runs } from './runs.js';
-import { pageQuery, readPage, walk, type Listed } from './walk.js';
+import { type Listed, pageQuery, readPage, walk } from './walk.js';
 
 const stage = rewrittenSandbox();
-
-/** Of the sandbox's incidents the one that has seen most. */
-const INCIDENT = 'incident(by: { number: 1258 })';
-const PAGERDUTY = 'pagerDutyAccount';
-const CLOUDFLARE = 'cloudflareAccount';
-
-/** Every connection of the schema, by its coordinate. */
-const LISTS: Readonly<Record<string, Listed>> = {
-  'Query.incidents': { below: [], field: 'incidents' },
-  'Query.services': { below: [], field: 'services' },
-  'Query.pagerDutyDestinations': { below: [], field: 'pagerDutyDestinations' },
-  'PagerDutyAccount.incidents': { below: [PAGERDUTY], field: 'incidents', args: 'filter: { urgencies: [HIGH] }' },
-  'PagerDutyAccount.services': { below: [PAGERDUTY], field: 'services', args: 'query: "a"' },
-  'PagerDutyAccount.users': { below: [PAGERDUTY], field: 'users' },
-  'PagerDutyAccount.teams': { below: [PAGERDUTY], field: 'teams' },
-  'PagerDutyAccount.escalationPolicies': { below: [PAGERDUTY], field: 'escalationPolicies' },
-  'CloudflareAccount.pagerDutyDestinations': { below: [CLOUDFLARE], field: 'pagerDutyDestinations' },
-  'CloudflareAccount.notificationPolicies': { below: [CLOUDFLARE], field: 'notificationPolicies' },
-  'CloudflareAccount.notificationHistory': { below: [CLOUDFLARE], field: 'notificationHistory' },
-  'PagerDutyService.openIncidents': { below: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' },
-  'Incident.alerts': { below: [INCIDENT], field: 'alerts' },
-  'Incident.timeline': { below: [INCIDENT], field: 'timeline' },
-};
 
 const pageSize = fc.oneof(fc.integer({ min: 1, max: 7 }), fc.integer({ min: 1, max: 100 }));
 const pageSizes = fc.array(pageSize, { minLength: 1, maxLength: 4 });
@@ -40,17 +18,7 @@ afterEach(() => {
   stage.sandbox().control.cloudflare.reset();
 });
 
-test('every connection of the schema is walked here', () => {
-  const types = Object.values(createSchema().getTypeMap()).filter(isObjectType);
-  const connections = types.flatMap((type) =>
-    Object.values(type.getFields())
-      .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
-      .map((field) => `${type.name}.${field.name}`),
-  );
-  expect(Object.keys(LISTS).toSorted()).toEqual(connections.toSorted());
-});
-
-describe.each(Object.entries(LISTS))('%s', (_, listed) => {
+describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
   test('in pages of any size meets everything once, in one order', async () => {
     const whole = await walk(stage.run, listed, [100]);
     expect(whole.length).toBeGreaterThan(1);
@@ -83,4 +51,50 @@ describe.each(Object.entries(LISTS))('%s', (_, listed) => {
     await stage.run(pageQuery(listed, '{ nodes { id } pageInfo { hasNextPage } edges { cursor } }'), { first: 2 });
     expect(totals()).toBe(0);
   });
+
+  test('refuses every edited cursor without asking for the list', async () => {
+    const { edges } = await readPage(stage.run, listed, 2, null);
+    const [{ cursor } = { cursor: '' }] = edges;
+    const property = fc.asyncProperty(edits, async (edit) => {
+      const after = edit(cursor);
+      fc.pre(after !== cursor);
+      expect(await refusalOf(listed, after)).toEqual(REFUSED);
+    });
+    await fc.assert(property, runs(40));
+  });
+
+  test('refuses the cursors of other lists without asking for the list', async () => {
+    const others = EVERY_CONNECTION.filter(([, other]) => other.field !== listed.field);
+    for (const [, other] of others) {
+      // oxlint-disable no-await-in-loop -- what one list asks for may not be counted for another
+      const { edges } = await readPage(stage.run, other, 1, null);
+      expect(await refusalOf(listed, edges[0]?.cursor ?? '')).toEqual(REFUSED);
+      // oxlint-enable no-await-in-loop
+    }
+  });
+
+  test('ends, its cursors advance and no page costs more than ten calls, whatever the upstream says', async () => {
+    const property = fc.asyncProperty(contradictions, fc.constantFrom(20, 100), async (contradiction, size) => {
+      await hostileWalk(stage, listed, size, contradiction);
+    });
+    await fc.assert(property, runs(8));
+  });
+
+  test('ends where a page says that there is more and has nothing', async () => {
+    stage.rewrite = contradicting(['nothing, and more']);
+    const { edges, pageInfo } = await readPage(stage.run, listed, 2, null);
+    expect([edges, pageInfo.hasNextPage, pageInfo.endCursor]).toEqual([[], false, null]);
+  });
 });
+
+const REFUSED = { code: 'BAD_USER_INPUT', field: ['after'], calls: 0 };
+
+/** What an operation with this cursor is refused with, and how many calls were made for the list. */
+async function refusalOf(listed: Listed, after: string): Promise<object> {
+  const { pagerduty, cloudflare } = stage.sandbox().control;
+  pagerduty.forgetCalls();
+  cloudflare.forgetCalls();
+  const { errors = [] } = await stage.run(pageQuery(listed), { first: 2, after });
+  const calls = [...pagerduty.calls().filter(({ path }) => path.includes('limit=')), ...cloudflare.calls()];
+  return { code: errors[0]?.extensions['code'], field: errors[0]?.extensions['field'], calls: calls.length };
+}

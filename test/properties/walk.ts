@@ -10,7 +10,7 @@ export interface Listed {
   readonly args?: string;
 }
 
-interface Page {
+export interface Page {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
   readonly nodes: readonly { readonly id: string }[];
   readonly pageInfo: {

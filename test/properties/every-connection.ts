@@ -1,0 +1,30 @@
+import { getNamedType, isObjectType } from 'graphql';
+import { createSchema } from '../../src/graph/schema.js';
+import type { Listed } from './walk.js';
+
+/** How to come to an object of each type that has connections; of the sandbox's incidents the one that has seen most. */
+const WAYS: Readonly<Record<string, readonly string[]>> = {
+  Query: [],
+  PagerDutyAccount: ['pagerDutyAccount'],
+  CloudflareAccount: ['cloudflareAccount'],
+  PagerDutyService: ['service(by: { pagerDutyId: "PSVC001" })'],
+  Incident: ['incident(by: { number: 1258 })'],
+};
+
+/** @throws for a type that nobody has said how to come to */
+function wayTo(type: string): readonly string[] {
+  const way = WAYS[type];
+  if (way === undefined) throw new Error(`Say here how to come to a ${type}, whose connections are to be walked.`);
+  return way;
+}
+
+/** Every connection of the schema, found by walking it, by its coordinate. */
+export const EVERY_CONNECTION: readonly (readonly [coordinate: string, listed: Listed])[] = Object.values(
+  createSchema().getTypeMap(),
+)
+  .filter(isObjectType)
+  .flatMap((type) =>
+    Object.values(type.getFields())
+      .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
+      .map((field) => [`${type.name}.${field.name}`, { below: wayTo(type.name), field: field.name }] as const),
+  );
