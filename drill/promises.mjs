@@ -1,7 +1,7 @@
 // What the gateway promises for bad days, each with its measurement and the figure it must keep.
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BEHAVIOURS } from './upstream.mjs';
+import { BEHAVIOURS, incidentsOfOneSecond } from './upstream.mjs';
 
 const READ = 'query ($n: Int!) { incident(by: { number: $n }) { number } }';
 const CREATE = `mutation ($title: String!) {
@@ -11,6 +11,12 @@ const ACKNOWLEDGE = 'mutation { acknowledgeIncident(input: { incident: { pagerDu
 const RESOLVE = 'mutation { resolveIncident(input: { incident: { pagerDutyId: "PDRILL1" } }) { changed } }';
 const CONNECT = 'mutation { createPagerDutyConnectToken(input: {}) { token } }';
 const DESTINATIONS = '{ pagerDutyDestinations { totalCount } }';
+
+const OLDEST_FIRST = `query ($after: String) {
+  incidents(first: 2, after: $after, orderBy: [{ field: CREATED_AT, direction: ASC }]) {
+    nodes { number } pageInfo { hasNextPage endCursor }
+  }
+}`;
 
 /** Reads are numbered, for identical ones would share a call. */
 const read = (gateway, n) => gateway.ask(READ, { n: n + 1 });
@@ -52,6 +58,13 @@ async function peakWhile(gateway, work) {
   await work();
   clearInterval(sampling);
   return peak;
+}
+
+/** Another position under the same signature. */
+function edit(cursor) {
+  const bytes = Buffer.from(cursor, 'base64url');
+  bytes[bytes.length - 2] ^= 1;
+  return bytes.toString('base64url');
 }
 
 /** Opens the breaker with calls that fail at once. */
@@ -256,6 +269,25 @@ export const PROMISES = [
       const took = performance.now() - began;
       await running;
       return took;
+    },
+  },
+  {
+    figures: [
+      { promise: 'calls for an edited cursor', unit: '', most: 0 },
+      { promise: 'calls for a page whose cursor skips 3000 incidents of one second', unit: '', most: 10 },
+    ],
+    async measure({ gateway, pagerduty }) {
+      pagerduty.behave(incidentsOfOneSecond('2026-01-02T00:00:00Z'));
+      const { data } = await gateway.ask(OLDEST_FIRST);
+      const { endCursor } = data.incidents.pageInfo;
+      // All of them stand before the one that was seen.
+      pagerduty.behave(incidentsOfOneSecond('2026-01-01T00:00:00Z'));
+      pagerduty.requests();
+      const edited = await gateway.ask(OLDEST_FIRST, { after: edit(endCursor) });
+      const forEdited = edited.codes.join() === 'BAD_USER_INPUT' ? pagerduty.requests() : Infinity;
+      const own = await gateway.ask(OLDEST_FIRST, { after: endCursor });
+      const forOwn = own.data.incidents.pageInfo.endCursor ? pagerduty.requests() : Infinity;
+      return [forEdited, forOwn];
     },
   },
 ];

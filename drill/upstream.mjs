@@ -27,6 +27,22 @@ function well(request, response) {
   return json(response, method === 'POST' ? 201 : 200, { incident: INCIDENT });
 }
 
+/** A way to answer: 3000 incidents that began in one second, page by page, oldest first. */
+export function incidentsOfOneSecond(created_at) {
+  return ({ url = '' }, response) => {
+    const { searchParams } = new URL(url, 'http://127.0.0.1');
+    const offset = Number(searchParams.get('offset'));
+    const count = Math.min(Number(searchParams.get('limit')), 3000 - offset);
+    const incidents = Array.from({ length: Math.max(0, count) }, (_, index) => ({
+      ...INCIDENT,
+      id: `PDRILL${offset + index}`,
+      incident_number: offset + index + 1,
+      created_at,
+    }));
+    json(response, 200, { incidents, more: offset + count < 3000 });
+  };
+}
+
 /** One way to answer each, or not to. */
 export const BEHAVIOURS = {
   well,
