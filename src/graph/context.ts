@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import type { GraphQLError } from 'graphql';
 import { createCloudflareLoaders, type CloudflareLoaders } from '../loaders/cloudflare-loaders.js';
 import { PagerDutyLoaders } from '../loaders/pagerduty-loaders.js';
 import { sinceLastWrite } from '../loaders/since-last-write.js';
@@ -67,6 +68,8 @@ export interface Context extends Asked {
   /** Complexity points of the operation, set when it has been judged. */
   readonly charge: { cost: number };
   readonly answer: AnswerSize;
+  /** Errors of fields that are answered all the same, each with its path. */
+  readonly besides: GraphQLError[];
   readonly idempotency: Idempotency;
   readonly pagerduty: AccountDirectory<PagerDutyAccess>;
   readonly cloudflare: AccountDirectory<CloudflareAccess>;
@@ -120,6 +123,7 @@ export function createContextFactory(
       budget,
       charge: { cost: 0 },
       answer: new AnswerSize(maxAnswerBytes),
+      besides: [],
       idempotency,
       pagerduty: new OpenedAccounts(
         pagerduty,

@@ -4,7 +4,7 @@ import { CATALOG } from '../faults/catalog.js';
 import { Fault, type UpstreamFacts } from '../faults/fault.js';
 import { gatewayCode, type GatewayErrorCode } from '../faults/kind.js';
 import { clipped } from '../shared/characters.js';
-import { MISFIT } from './scalars.js';
+import { MISFIT, MISFIT_SENTENCE } from './scalars.js';
 
 export interface FormatErrorOptions {
   readonly log: { error(details: object, message: string): void };
@@ -32,8 +32,6 @@ export type FormatError = (
   error: unknown,
   requestId: string | null,
 ) => GraphQLFormattedError;
-
-const MISFIT_SENTENCE = 'An upstream gave a value that does not fit this field.';
 
 /** Apollo's paragraph tells of attacks, to somebody who mostly just opened the address. */
 const CSRF = /^This operation has been blocked as a potential Cross-Site Request Forgery/;

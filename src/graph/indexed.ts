@@ -1,5 +1,9 @@
+import { lacking, leftOutOf } from '../upstream/transport/entries.js';
+
+export type Index<T> = ReadonlyMap<string, T[]>;
+
 /** The entries of a list by each of their keys, in their order. */
-export function indexed<T>(list: readonly T[], keysOf: (entry: T) => readonly string[]): ReadonlyMap<string, T[]> {
+export function indexed<T>(list: readonly T[], keysOf: (entry: T) => readonly string[]): Index<T> {
   const index = new Map<string, T[]>();
   for (const entry of list) {
     for (const key of new Set(keysOf(entry))) {
@@ -8,5 +12,10 @@ export function indexed<T>(list: readonly T[], keysOf: (entry: T) => readonly st
       else index.set(key, [entry]);
     }
   }
-  return index;
+  return lacking(index, leftOutOf(list));
+}
+
+/** The entries of a key; what the list lacks may have had it. */
+export function entriesAt<T>(index: Index<T>, key: string): T[] {
+  return lacking(index.get(key) ?? [], leftOutOf(index));
 }

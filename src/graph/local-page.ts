@@ -1,3 +1,5 @@
+import { lacking, leftOutOf } from '../upstream/transport/entries.js';
+import { textOf } from '../upstream/transport/json.js';
 import { Connection } from './connection.type.js';
 import { checkedPageSize, decodeCursor, encodeCursor, type ListKey } from './cursor.js';
 import type { PageArgs } from './paging.args.js';
@@ -16,7 +18,8 @@ type Position = readonly [name: string, id: string];
 const isPosition = (stored: unknown): stored is Position =>
   Array.isArray(stored) && stored.length === 2 && stored.every((part) => typeof part === 'string');
 
-const positionOf = ({ name, id }: Named): Position => [name ?? '', id];
+/** A name that is no text costs its own field, not the list. */
+const positionOf = ({ name, id }: Named): Position => [textOf(name) ?? '', id];
 
 function byPosition([name, id]: Position, [otherName, otherId]: Position): number {
   if (name !== otherName) return name < otherName ? -1 : 1;
@@ -37,13 +40,15 @@ export async function localPage<W extends Named, T>(
 ): Promise<Connection<T>> {
   const size = checkedPageSize(first ?? USUAL_PAGE);
   const start = after == null ? undefined : decodeCursor(list, after, isPosition);
-  const all = (await read()).toSorted((a, b) => byPosition(positionOf(a), positionOf(b)));
+  const given = await read();
+  const all = given.toSorted((a, b) => byPosition(positionOf(a), positionOf(b)));
   const rest = start ? all.filter((one) => byPosition(positionOf(one), start) > 0) : all;
   const page = rest.slice(0, size);
-  return new Connection(page.map(map), {
+  const connection = new Connection(page.map(map), {
     cursorAt: (index) => encodeCursor(list, positionOf(page[index] ?? { id: '' })),
     hasNextPage: rest.length > page.length,
     hasPreviousPage: rest.length < all.length,
-    totalCount: all.length,
+    totalCount: all.length + leftOutOf(given),
   });
+  return lacking(connection, leftOutOf(given));
 }

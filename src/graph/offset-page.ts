@@ -1,4 +1,5 @@
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
+import { lacking, leftOutOf, placeBehind } from '../upstream/transport/entries.js';
 import { Fault } from '../faults/fault.js';
 import { notBlank } from './check.js';
 import { Connection } from './connection.type.js';
@@ -33,12 +34,14 @@ export async function offsetPage<W, T>(
   if (offset >= DEEPEST_OFFSET) throw tooDeep();
   const limit = Math.min(size, DEEPEST_OFFSET - offset);
   const page = await read({ limit, offset, total: wantsTotal });
-  return new Connection(page.items.slice(0, limit).map(map), {
-    cursorAt: (index) => encodeCursor(list, offset + index + 1),
-    hasNextPage: page.more || page.items.length > limit,
+  const { items } = page;
+  const connection = new Connection(items.slice(0, limit).map(map), {
+    cursorAt: (index) => encodeCursor(list, offset + placeBehind(items, index)),
+    hasNextPage: page.more || items.length > limit,
     hasPreviousPage: offset > 0,
     totalCount: page.total,
   });
+  return lacking(connection, leftOutOf(items));
 }
 
 /**

@@ -6,6 +6,8 @@ import { isBranch } from '../upstream/transport/json.js';
 /** How graphql-js begins what it says of a value that does not fit its scalar; the scalars here say it likewise. */
 export const MISFIT = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
 
+export const MISFIT_SENTENCE = 'An upstream gave a value that does not fit this field.';
+
 const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
 /** Upstream times are handed on as text; only those with another offset are rewritten to UTC. */

@@ -21,6 +21,7 @@ import { callResolversDirectly } from './direct-resolvers.js';
 import { PagerDutyDestinationResolver } from './destinations/destination.resolver.js';
 import { SendAlertEventResolver } from './events/send-alert-event.resolver.js';
 import { ErrorCatalogResolver } from './errors/error-catalog.resolver.js';
+import { tellGaps } from './gaps.js';
 import { IncidentMutationsResolver } from './incidents/incident-mutations.resolver.js';
 import { OpenIncidentsResolver } from './incidents/open-incidents.resolver.js';
 import { IncidentResolver } from './incidents/incident.resolver.js';
@@ -80,7 +81,7 @@ let made: GraphQLSchema | undefined;
 
 /** The whole schema, ready to execute. Made once a process, for it holds no state and takes longer than all else. */
 export function createSchema(): GraphQLSchema {
-  made ??= enforceScopes(boundLists(callResolversDirectly(tellNodesAtOnce(schemaOfClasses()), RESOLVERS)));
+  made ??= enforceScopes(boundLists(tellGaps(callResolversDirectly(tellNodesAtOnce(schemaOfClasses()), RESOLVERS))));
   return made;
 }
 

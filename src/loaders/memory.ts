@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { exactText } from '../upstream/transport/exact-json.js';
 
 /** Of one account, as JSON: some 4000 services, or 40 full pages of people. */
 const MOST_BYTES = 4 * 1024 * 1024;
@@ -29,7 +30,7 @@ export function createMemory(seconds: number, now: Now = () => performance.now()
   const generations = new Map<string, number>();
   const answers = new LRUCache<string, object, () => Promise<object>>({
     maxSize: MOST_BYTES,
-    sizeCalculation: (answer) => JSON.stringify(answer).length,
+    sizeCalculation: (answer) => exactText(answer).length,
     ttl: seconds * 1000,
     ttlResolution: 0,
     perf: { now },

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
+import { filtered } from '../upstream/transport/entries.js';
 import { readAll } from './read-all.js';
 
 /** Who is on call now by an escalation policy. */
@@ -20,7 +21,7 @@ export function createOnCallsLoader(client: PagerDutyClient): DataLoader<OnCalls
       const escalationPolicyIds = [...new Set(keys.map(({ policyId }) => policyId))];
       const include = keys.some(({ wantsUsers }) => wantsUsers) ? (['users'] as const) : undefined;
       const all = await readAll((page) => client.listOnCalls({ ...page, escalationPolicyIds, include }));
-      return keys.map(({ policyId }) => all.filter((one) => one.escalation_policy?.id === policyId));
+      return keys.map(({ policyId }) => filtered(all, (one) => one.escalation_policy?.id === policyId));
     },
     { cacheKeyFn: ({ policyId, wantsUsers }) => `${policyId} ${wantsUsers}`, maxBatchSize: MOST_POLICIES },
   );

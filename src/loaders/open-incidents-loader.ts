@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import pMap from 'p-map';
+import { leftOutOf } from '../upstream/transport/entries.js';
 import { asError } from './as-error.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, IncidentQuery, Page, WireIncident } from '../upstream/pagerduty/wire.js';
@@ -60,6 +61,8 @@ function shareOf(
   shared: Page<WireIncident>,
   { serviceId, limit, wantsTotal }: OpenIncidentsKey,
 ): Page<WireIncident> | undefined {
+  // Whose an incident is that cannot be read nobody knows.
+  if (leftOutOf(shared.items) > 0) return undefined;
   const own = shared.items.filter(({ service }) => service?.id === serviceId);
   const isWhole = !shared.more;
   if (!isWhole && (wantsTotal || own.length <= limit)) return undefined;

@@ -7,6 +7,8 @@ import { readAll } from './read-all.js';
 import { findServices } from './services-by-name.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
 import { createOpenIncidentsLoader, type OpenIncidentsKey } from './open-incidents-loader.js';
+import { findIn } from '../upstream/transport/entries.js';
+import { textOf } from '../upstream/transport/json.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type {
   Page,
@@ -82,7 +84,7 @@ function each<T>(read: (key: string) => Promise<T>): DataLoader<string, T> {
 /** The user with exactly this e-mail, whatever the case of its letters; PagerDuty's own search matches parts. */
 async function findUser(client: PagerDutyClient, email: string): Promise<WireUser | null> {
   const wanted = email.toLowerCase();
-  const isWanted = (user: WireUser) => user.email?.toLowerCase() === wanted;
+  const isWanted = (user: WireUser) => textOf(user.email)?.toLowerCase() === wanted;
   const users = await readAll((page) => client.listUsers({ ...page, query: email }), { isWanted });
-  return users.find(isWanted) ?? null;
+  return findIn(users, isWanted) ?? null;
 }

@@ -1,4 +1,5 @@
 import { Fault } from '../faults/fault.js';
+import { lacking, leftOutOf } from '../upstream/transport/entries.js';
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
 
 export const LARGEST_PAGE = 100;
@@ -22,11 +23,15 @@ export async function readAll<T>(
   { begun, isWanted }: Reading<T> = {},
 ): Promise<readonly T[]> {
   const items: T[] = [];
+  let leftOut = 0;
   for (let calls = 0; calls < MOST_CALLS; calls += 1) {
     // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known only after this one
-    const page = (calls === 0 && begun) || (await read({ limit: LARGEST_PAGE, offset: items.length }));
+    const page = (calls === 0 && begun) || (await read({ limit: LARGEST_PAGE, offset: items.length + leftOut }));
     items.push(...page.items);
-    if (!page.more || page.items.length === 0 || (isWanted && page.items.some(isWanted))) return items;
+    leftOut += leftOutOf(page.items);
+    if (!page.more || page.items.length === 0 || (isWanted && page.items.some(isWanted))) {
+      return lacking(items, leftOut);
+    }
   }
   throw new Fault('LIMIT_EXCEEDED', 'PagerDuty lists more of these than ten calls can read.');
 }

@@ -1,6 +1,8 @@
 import pMap from 'p-map';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { Page, WireService } from '../upstream/pagerduty/wire.js';
+import { whole } from '../upstream/transport/entries.js';
+import { textOf } from '../upstream/transport/json.js';
 import { LARGEST_PAGE, readAll } from './read-all.js';
 
 /** Together with the list that was begun they are as many calls as a list may take. */
@@ -12,8 +14,8 @@ const CONCURRENT_READS = 4;
  * accounts is all of it; where it goes on, a few names are asked for one by one and for more the list is read to its end.
  */
 export async function findServices(client: PagerDutyClient, names: readonly string[]): Promise<WireService[][]> {
-  const found = await candidates(client, names);
-  return names.map((name) => found.filter((service) => (service.name ?? service.summary)?.trim() === name));
+  const found = whole(await candidates(client, names));
+  return names.map((name) => found.filter((service) => textOf(service.name ?? service.summary)?.trim() === name));
 }
 
 async function candidates(client: PagerDutyClient, names: readonly string[]): Promise<readonly WireService[]> {
@@ -22,5 +24,5 @@ async function candidates(client: PagerDutyClient, names: readonly string[]): Pr
   if (names.length === 1) return list(names[0]);
   const begun = await client.listServices({ limit: LARGEST_PAGE, offset: 0 });
   if (!begun.more || names.length > FEW_NAMES) return list(undefined, begun);
-  return (await pMap(names, (name) => list(name), { concurrency: CONCURRENT_READS })).flat();
+  return (await pMap(names, async (name) => whole(await list(name)), { concurrency: CONCURRENT_READS })).flat();
 }

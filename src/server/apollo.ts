@@ -15,6 +15,7 @@ import type { Limits } from './limits/judge.js';
 import { logOperations } from './operation-log.js';
 import { requestErrorStatus } from './request-error-status.js';
 import { currentRequestId } from './request-id.js';
+import { tellBesides } from './tell-besides.js';
 import { tellUpstreamCalls } from './tell-upstream-calls.js';
 
 /** With the one that says so, five at most are told. */
@@ -54,6 +55,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       ApolloServerPluginUsageReportingDisabled(),
       chargeOperations(schema, limits),
       requestErrorStatus(),
+      tellBesides(formatError),
       refuseLargeAnswers(formatError),
       logOperations(log),
       tellUpstreamCalls(),

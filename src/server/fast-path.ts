@@ -83,7 +83,9 @@ export async function createFastPath(options: FastPathOptions): Promise<FastPath
   async function execute({ known, program, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
     const context = createContext(asked);
     context.charge.cost = cost;
-    const result = (await program(undefined, context, coerced)) as ExecutionResult;
+    const { data: made, errors: failed = [] } = (await program(undefined, context, coerced)) as ExecutionResult;
+    const all = [...failed, ...context.besides];
+    const result = { data: made, ...(all.length > 0 && { errors: all }) };
     const { data = null, errors } = withinLimit(result, context.answer, known.operation);
     return errors ? { data, errors } : { data, text: textOf({ data }) };
   }

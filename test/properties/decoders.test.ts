@@ -15,6 +15,7 @@ import * as pagerduty from '../../src/upstream/pagerduty/envelope.js';
 import { readQuota as pagerdutyQuota } from '../../src/upstream/pagerduty/quota.js';
 import * as shape from '../../src/upstream/pagerduty/shape.js';
 import { decodeToken } from '../../src/upstream/pagerduty/token-envelope.js';
+import type { Shape } from '../../src/upstream/transport/entries.js';
 import { isObject } from '../../src/upstream/transport/json.js';
 import { readingOf } from '../../src/upstream/transport/reading.js';
 import { anyAnswer, echoing, TRAPS, type AnyAnswer } from './received.js';
@@ -34,11 +35,11 @@ type Received = pagerduty.Received;
 type Decode = (received: Received) => unknown;
 
 const page =
-  (key: string, is: shape.Shape<unknown>): Decode =>
+  (key: string, is: Shape<unknown>): Decode =>
   (received) =>
     pagerduty.decodePage(received, key, is);
 const one =
-  (key: string, is: shape.Shape<unknown>): Decode =>
+  (key: string, is: Shape<unknown>): Decode =>
   (received) =>
     pagerduty.decode(received, key, is);
 

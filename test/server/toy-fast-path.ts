@@ -19,7 +19,13 @@ export async function toyFastPath(schema: GraphQLSchema): Promise<{ fastPath: Fa
   const fastPath = await createFastPath({
     schema,
     limits: readConfig({}).limits,
-    createContext: (asked) => ({ ...asked, charge: { cost: 0 }, answer: new AnswerSize(1_000_000) }) as Context,
+    createContext: (asked) =>
+      ({
+        ...asked,
+        charge: { cost: 0 },
+        besides: [] as Context['besides'],
+        answer: new AnswerSize(1_000_000),
+      }) as Context,
     formatError: createFormatError({ log, introspection: true }),
     log,
     compile: 'always',

@@ -78,7 +78,7 @@ const NOBODY = { caller: { name: 'nobody' } } as Admission;
 
 /** As much of a context as the schema of three fields needs. */
 const contextOf = (asked: Asked): Context =>
-  ({ ...asked, charge: { cost: 0 }, answer: new AnswerSize(1_000_000) }) as Context;
+  ({ ...asked, charge: { cost: 0 }, besides: [] as Context['besides'], answer: new AnswerSize(1_000_000) }) as Context;
 
 /** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
 export async function toyGateway(options: ToyOptions = {}): Promise<{ app: FastifyInstance; lines: LogLine[] }> {

@@ -1,4 +1,6 @@
 import type { WireAlert } from '../../upstream/pagerduty/wire-history.js';
+import { isObject } from '../../upstream/transport/json.js';
+import { part } from '../parts.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
@@ -14,6 +16,6 @@ export function toAlert(wire: WireAlert, incidentId: string, access: PagerDutyAc
     severity: wire.severity == null ? null : knownValue(AlertSeverity, wire.severity),
     dedupKey: wire.alert_key ?? null,
     createdAt: wire.created_at,
-    details: wire.body?.details ?? null,
+    details: part(wire.body, isObject, ({ details }) => details ?? null),
   };
 }

@@ -1,4 +1,5 @@
 import type { Fault } from '../../faults/fault.js';
+import { whole } from '../../upstream/transport/entries.js';
 import type { WireDestination } from '../../upstream/cloudflare/wire.js';
 import type { CloudflareAccess } from '../context.js';
 import { checkedUpstreamId, parseGlobalId, plainId, upstreamIdOf } from '../global-id.js';
@@ -33,8 +34,8 @@ export async function deleteDestinations(
 ): Promise<Deletion> {
   const expected = new Set(expectedIds.map((id, index) => plainId(ownId(id, access, index))));
   // Not from the loader: an earlier mutation of the same document may have changed them.
-  const standing = await access.client.listPagerDutyDestinations();
-  const affectedPolicies = wantsPolicies ? affectedBy(await access.loaders.policies(), access) : null;
+  const standing = whole(await access.client.listPagerDutyDestinations());
+  const affectedPolicies = wantsPolicies ? affectedBy(whole(await access.loaders.policies()), access) : null;
   const globalIds = (list: readonly WireDestination[]) => list.map((one) => toDestination(one, access).id);
 
   for (let present = standing, lost: Fault | undefined, tries = 1; ; tries += 1) {
@@ -54,7 +55,7 @@ export async function deleteDestinations(
     } catch (error) {
       lost = await pauseBeforeLooking(error, tries, access, lost);
     }
-    present = await access.client.listPagerDutyDestinations().catch(orRather(lost));
+    present = whole(await access.client.listPagerDutyDestinations().catch(orRather(lost)));
     // oxlint-enable no-await-in-loop
   }
 }

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { mapped } from '../../upstream/transport/entries.js';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../context.js';
 import { selectionOf } from '../selection.js';
@@ -61,7 +62,7 @@ export class PagerDutyDestinationMutationsResolver {
   })
   async destinations(@Root() { access }: ConnectPagerDutyPayload): Promise<PagerDutyDestination[] | null> {
     if (!access) return null;
-    return (await access.client.listPagerDutyDestinations()).map((one) => toDestination(one, access));
+    return mapped(await access.client.listPagerDutyDestinations(), (one) => toDestination(one, access));
   }
 
   @Requires('DESTINATIONS_WRITE')

@@ -1,8 +1,10 @@
 import type { WireDestination } from '../../upstream/cloudflare/wire.js';
+import { mapped } from '../../upstream/transport/entries.js';
+import { textOf } from '../../upstream/transport/json.js';
 import { toCloudflareAccount } from '../accounts/cloudflare-account.map.js';
 import type { CloudflareAccess } from '../context.js';
 import { cloudflareGlobalId } from '../global-id.js';
-import { indexed } from '../indexed.js';
+import { entriesAt, indexed } from '../indexed.js';
 import { onceFor } from '../once-for.js';
 import type { PagerDutyDestination } from './destination.type.js';
 
@@ -18,14 +20,14 @@ export function toDestination(wire: WireDestination, access: CloudflareAccess): 
 
 /** All destinations of an account, in Cloudflare's order; mapped once a request. */
 export const allDestinations = onceFor(async (access: CloudflareAccess) =>
-  (await access.loaders.destinations()).map((wire) => toDestination(wire, access)),
+  mapped(await access.loaders.destinations(), (wire) => toDestination(wire, access)),
 );
 
 const byName = onceFor(async (access: CloudflareAccess) =>
-  indexed(await allDestinations(access), ({ name }) => [name?.trim() ?? '']),
+  indexed(await allDestinations(access), ({ name }) => [textOf(name)?.trim() ?? '']),
 );
 
 /** @param name trimmed */
 export async function destinationsNamed(name: string, access: CloudflareAccess): Promise<PagerDutyDestination[]> {
-  return (await byName(access)).get(name) ?? [];
+  return entriesAt(await byName(access), name);
 }

@@ -1,4 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { isReference } from '../../upstream/pagerduty/shape.js';
+import { mapped } from '../../upstream/transport/entries.js';
+import { isObject } from '../../upstream/transport/json.js';
+import { part } from '../parts.js';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Requires } from '../requires.js';
 import { jsonText } from '../scalars.js';
@@ -20,20 +24,21 @@ export class IncidentBodyResolver {
     const whole = expanded.includes('body')
       ? wire
       : await orNull(access.loaders.incident.load({ id: wire.id, include: ['body'] }));
-    return jsonText(whole?.body?.details);
+    return part(whole?.body, isObject, ({ details }) => jsonText(details));
   }
 
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => [IncidentNote], { nullable: true, description: 'What people wrote on it.' })
   async notes(@Root() { access, pagerDutyId }: Incident): Promise<IncidentNote[] | null> {
     const notes = await orNull(access.client.listNotes(pagerDutyId));
-    return notes && notes.map((note) => toNote(note, access));
+    return notes && mapped(notes, (note) => toNote(note, access));
   }
 
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => Incident, { nullable: true, description: 'Set when this one was merged into another.' })
   async mergedInto(@Root() { wire, access }: Incident, @Info() info: GraphQLResolveInfo): Promise<Incident | null> {
-    const target = wire.resolve_reason?.incident;
-    return target ? mergeTarget(target, access, info) : null;
+    return part(wire.resolve_reason, isObject, ({ incident }) =>
+      part(incident, isReference, (target) => mergeTarget(target, access, info)),
+    );
   }
 }

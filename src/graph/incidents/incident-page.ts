@@ -1,4 +1,5 @@
 import type { Page, WireIncident } from '../../upstream/pagerduty/wire.js';
+import { lacking } from '../../upstream/transport/entries.js';
 import { Connection } from '../connection.type.js';
 import { checkedPageSize, decodeCursor, encodeCursor, type ListKey } from '../cursor.js';
 import { MOST_CALLS_A_PAGE } from '../offset-page.js';
@@ -52,13 +53,16 @@ export async function incidentPage(
     read({ ...stretch, total: wantsTotal && stretch.since === undefined }),
   );
   const isWhole = start === undefined && !walk.goesOn;
-  return new Connection(found.map(map), {
+  const connection = new Connection(found.map(map), {
     cursorAt: (index) => encodeCursor(list, walk.positionAt(index)),
     cursorBehindNothing: () => encodeCursor(list, walk.positionBehindNothing()),
     hasNextPage: walk.goesOn,
     hasPreviousPage: start !== undefined,
-    totalCount: isWhole ? found.length : (walk.totalCount ?? (wantsTotal ? await countWithin(bounds, listing) : null)),
+    totalCount: isWhole
+      ? found.length + walk.leftOut
+      : (walk.totalCount ?? (wantsTotal ? await countWithin(bounds, listing) : null)),
   });
+  return lacking(connection, walk.leftOut);
 }
 
 /** How many there are within bounds of one window; null without a beginning, and for longer ones. */

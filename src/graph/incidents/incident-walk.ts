@@ -1,4 +1,5 @@
 import { Fault } from '../../faults/fault.js';
+import { leftOutOf, placeOf } from '../../upstream/transport/entries.js';
 import type { IncidentQuery, Page, WireIncident } from '../../upstream/pagerduty/wire.js';
 import { DEEPEST_OFFSET, MOST_CALLS_A_PAGE, tooDeep } from '../offset-page.js';
 import type { Seen, WireOrder } from './incident-order.js';
@@ -50,6 +51,7 @@ export class IncidentWalk {
   private mayGoBack = true;
   private atEnd = false;
   private total: number | null | undefined;
+  private unreadable = 0;
 
   /**
    * @param now PagerDuty's clock
@@ -85,8 +87,13 @@ export class IncidentWalk {
     return this.total ?? null;
   }
 
+  /** How many incidents were passed that could not be read. */
+  get leftOut(): number {
+    return this.unreadable;
+  }
+
   /**
-   * Walks on until so many incidents are found, the list is at its end, or no call is left.
+   * Walks on until so many incidents are passed, readable or not, the list is at its end, or no call is left.
    *
    * @throws {Fault} `INVALID_INPUT` where PagerDuty lists no further; `LIMIT_EXCEEDED` after too many empty pages
    */
@@ -94,7 +101,7 @@ export class IncidentWalk {
     if ((this.start?.barren ?? 0) >= MOST_BARREN_PAGES) {
       throw new Fault('LIMIT_EXCEEDED', 'Nothing was found in 50 pages; narrow the filter to go further.');
     }
-    while (!this.atEnd && this.found.length < count && this.calls < this.mostCalls) {
+    while (!this.atEnd && this.found.length + this.unreadable < count && this.calls < this.mostCalls) {
       if (this.offset >= DEEPEST_OFFSET) {
         if (this.found.length > 0 && !this.canBeginBehindSeen) break;
         this.beginBehindSeen();
@@ -163,7 +170,7 @@ export class IncidentWalk {
     const { window, seen } = this;
     const overlap = this.mayGoBack && this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
     const offset = this.offset - overlap;
-    const missing = this.calls < CAREFUL_CALLS ? count - this.found.length + overlap : LARGEST_PAGE;
+    const missing = this.calls < CAREFUL_CALLS ? count - this.found.length - this.unreadable + overlap : LARGEST_PAGE;
     const limit = Math.min(missing, LARGEST_PAGE, DEEPEST_OFFSET - offset);
     this.calls += 1;
     const page = await read({ limit, offset, sortBy: this.order.sortBy, ...window?.times });
@@ -172,12 +179,16 @@ export class IncidentWalk {
       this.goBackFrom(offset);
       return;
     }
-    this.offset = offset;
-    for (const wire of page.items) {
-      if (this.found.length === count) return;
+    const { items } = page;
+    for (const [index, wire] of items.entries()) {
+      const place = placeOf(items, index);
+      this.offset = offset + place;
+      if (this.found.length === count) return void (this.unreadable += place - index);
       this.pass(wire, seen);
     }
-    if (!page.more || page.items.length === 0) this.leave(window);
+    this.offset = offset + items.length + leftOutOf(items);
+    this.unreadable += leftOutOf(items);
+    if (!page.more || items.length === 0) this.leave(window);
   }
 
   /** Whether what was not seen has moved up to where the last one seen stood, or further: the walk must go back. */

@@ -1,7 +1,10 @@
 import type { IncidentInclude, WireIncident } from '../../upstream/pagerduty/wire.js';
+import { isPendingAction } from '../../upstream/pagerduty/shape.js';
+import { isList, isObject } from '../../upstream/transport/json.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
 import { knownValue } from '../known-value.js';
+import { part } from '../parts.js';
 import { IncidentStatus, Urgency } from './incident-enums.type.js';
 import type { AlertCounts, Incident } from './incident.type.js';
 
@@ -31,15 +34,19 @@ export function toIncident(
     updatedAt: wire.updated_at ?? null,
     lastStatusChangeAt: wire.last_status_change_at ?? null,
     resolvedAt: wire.resolved_at ?? null,
-    snoozedUntil: wire.pending_actions?.find(({ type }) => type === 'unacknowledge')?.at ?? null,
-    incidentType: wire.incident_type?.name ?? null,
+    snoozedUntil: part(wire.pending_actions, isList, unacknowledgedAt),
+    incidentType: part(wire.incident_type, isObject, ({ name }) => name ?? null),
     isMergeable: wire.is_mergeable ?? null,
-    alertCounts: countsOf(wire.alert_counts ?? {}),
+    alertCounts: part(wire.alert_counts, isObject, countsOf),
   };
 }
 
 export function statusOf(status: string): IncidentStatus {
   return knownValue(IncidentStatus, status);
+}
+
+function unacknowledgedAt(actions: readonly unknown[]): string | null {
+  return actions.filter(isPendingAction).find(({ type }) => type === 'unacknowledge')?.at ?? null;
 }
 
 /** All three or none. */

@@ -1,5 +1,6 @@
 import { Directive, Field, InputType, Int } from 'type-graphql';
 import { Fault } from '../../faults/fault.js';
+import { findIn, whole } from '../../upstream/transport/entries.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { IncidentInclude, WireIncident, WireStatus } from '../../upstream/pagerduty/wire.js';
 import { checkedKey, onlyMember } from '../check.js';
@@ -96,11 +97,11 @@ export async function findByKey(
 ): Promise<WireIncident | undefined> {
   const newestFirst = { serviceIds: [serviceId], incidentKey, include, sortBy: ['created_at:desc'], offset: 0 };
   const { items, more } = await client.listIncidents({ ...newestFirst, limit: 100 });
-  const open = items.find(isOpen);
+  const open = findIn(items, isOpen);
   if (open || !more) return open ?? items[0];
   // A reopened incident can be older than a hundred resolved ones with the same key.
   const older = await client.listIncidents({ ...newestFirst, limit: 1, statuses: OPEN });
-  return older.items[0] ?? items[0];
+  return whole(older.items)[0] ?? items[0];
 }
 
 /**
@@ -118,7 +119,7 @@ export async function findOpenByKey(
     limit: 1,
     offset: 0,
   });
-  return items[0];
+  return whole(items)[0];
 }
 
 export function isOpen({ status }: WireIncident): boolean {

@@ -1,6 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import type { IncidentInclude, WireIncident } from '../../upstream/pagerduty/wire.js';
+import {
+  isAcknowledgement,
+  isAssignment,
+  isPendingAction,
+  isPriority,
+  isReference,
+  isService,
+} from '../../upstream/pagerduty/shape.js';
+import { isObject } from '../../upstream/transport/json.js';
 import { accountOf } from '../account-of.js';
 import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
 import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
@@ -13,6 +22,7 @@ import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.
 import { knownValue } from '../known-value.js';
 import { toPriority } from '../priorities/priority.map.js';
 import { Priority } from '../priorities/priority.type.js';
+import { entries, part } from '../parts.js';
 import { withName } from '../reference.js';
 import { selectionOf } from '../selection.js';
 import { loadService, toService } from '../services/service.map.js';
@@ -84,7 +94,9 @@ export class IncidentResolver {
     @Root() { wire, access }: Incident,
     @Info() info: GraphQLResolveInfo,
   ): PagerDutyService | null | Promise<PagerDutyService> {
-    return wire.service ? withName({ wire: wire.service, access }, info, loadService, toService) : null;
+    return part(wire.service, isService, (service) =>
+      withName({ wire: service, access }, info, loadService, toService),
+    );
   }
 
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified in which order.' })
@@ -92,36 +104,40 @@ export class IncidentResolver {
     @Root() { wire, access }: Incident,
     @Info() info: GraphQLResolveInfo,
   ): EscalationPolicy | null | Promise<EscalationPolicy> {
-    const policy = wire.escalation_policy;
-    return policy ? withName({ wire: policy, access }, info, loadEscalationPolicy, toEscalationPolicy) : null;
+    return part(wire.escalation_policy, isReference, (policy) =>
+      withName({ wire: policy, access }, info, loadEscalationPolicy, toEscalationPolicy),
+    );
   }
 
   @FieldResolver(() => Priority, { nullable: true, description: 'How important it is; null when it has no priority.' })
   priority(@Root() { wire, access }: Incident): Priority | null {
-    return wire.priority ? toPriority(wire.priority, access) : null;
+    return part(wire.priority, isPriority, (priority) => toPriority(priority, access));
   }
 
   @UsualLength(3)
   @FieldResolver(() => [Team], { description: 'The teams it concerns.' })
   teams(@Root() { wire, access }: Incident): Team[] {
-    return (wire.teams ?? []).map((team) => toTeam(team, access));
+    return entries(wire.teams, isReference, (team) => toTeam(team, access));
   }
 
   @UsualLength(3)
   @FieldResolver(() => [PagerDutyUser], { description: 'Whom it is assigned to now; nobody once it is resolved.' })
   assignees(@Root() { wire, access }: Incident): PagerDutyUser[] {
-    return (wire.assignments ?? []).map(({ assignee }) => toUser(assignee, access));
+    return entries(wire.assignments, isAssignment, ({ assignee }) => toUser(assignee, access));
   }
 
   @UsualLength(3)
   @FieldResolver(() => [Acknowledgement], { description: 'Who has taken it; empty when triggered or resolved.' })
   acknowledgements(@Root() { wire, access }: Incident): Acknowledgement[] {
-    return (wire.acknowledgements ?? []).map(({ at, acknowledger }) => ({ at, by: toAgent(acknowledger, access) }));
+    return entries(wire.acknowledgements, isAcknowledgement, ({ at, acknowledger }) => ({
+      at,
+      by: toAgent(acknowledger, access),
+    }));
   }
 
   @FieldResolver(() => Agent, { nullable: true, description: 'Who changed its status last.' })
   lastStatusChangeBy(@Root() { wire, access }: Incident): Agent | null {
-    return wire.last_status_change_by ? toAgent(wire.last_status_change_by, access) : null;
+    return part(wire.last_status_change_by, isReference, (by) => toAgent(by, access));
   }
 
   @UsualLength(3)
@@ -129,13 +145,18 @@ export class IncidentResolver {
     description: 'What PagerDuty will do by itself and when: escalate, unacknowledge, resolve, change urgency.',
   })
   pendingActions(@Root() { wire }: Incident): PendingAction[] {
-    return (wire.pending_actions ?? []).map(({ type, at }) => ({ kind: knownValue(PendingActionKind, type), at }));
+    return entries(wire.pending_actions, isPendingAction, ({ type, at }) => ({
+      kind: knownValue(PendingActionKind, type),
+      at,
+    }));
   }
 
   @FieldResolver(() => ConferenceBridge, { nullable: true, description: 'Where its responders talk.' })
   conferenceBridge(@Root() { wire }: Incident): ConferenceBridge | null {
-    const bridge = wire.conference_bridge;
-    return bridge ? { number: bridge.conference_number ?? null, url: bridge.conference_url ?? null } : null;
+    return part(wire.conference_bridge, isObject, ({ conference_number: number, conference_url: url }) => ({
+      number: typeof number === 'bigint' ? String(number) : (number ?? null),
+      url: url ?? null,
+    }));
   }
 }
 

@@ -1,4 +1,5 @@
 import { getNamedType, isNonNullType, isObjectType, type GraphQLResolveInfo } from 'graphql';
+import { textOf } from '../../upstream/transport/json.js';
 import type { WireReference } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { exceedsReference } from '../reference.js';
@@ -25,7 +26,7 @@ export async function mergeTarget(
   access: PagerDutyAccess,
   info: GraphQLResolveInfo,
 ): Promise<Incident | null> {
-  const [, number, title] = SUMMARY.exec(reference.summary ?? '') ?? [];
+  const [, number, title] = SUMMARY.exec(textOf(reference.summary) ?? '') ?? [];
   const named = number === undefined ? [] : ['number', 'title'];
   const selection = selectionOf(info);
   const referred = () => fromReference(reference, Number(number), title ?? '', access);

@@ -1,4 +1,6 @@
 import type { WireNote } from '../../upstream/pagerduty/wire.js';
+import { isReference } from '../../upstream/pagerduty/shape.js';
+import { part } from '../parts.js';
 import { toAgent } from '../agents/agent.map.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
@@ -9,7 +11,7 @@ export function toNote(wire: WireNote, access: PagerDutyAccess): IncidentNote {
     id: pagerDutyGlobalId(access.key, 'IncidentNote', wire.id),
     pagerDutyId: wire.id,
     content: wire.content,
-    author: wire.user ? toAgent(wire.user, access) : null,
+    author: part(wire.user, isReference, (user) => toAgent(user, access)),
     createdAt: wire.created_at,
   };
 }

@@ -1,4 +1,6 @@
 import type { WireLogEntry } from '../../upstream/pagerduty/wire-history.js';
+import { isReference } from '../../upstream/pagerduty/shape.js';
+import { part } from '../parts.js';
 import { toAgent } from '../agents/agent.map.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyGlobalId } from '../global-id.js';
@@ -10,7 +12,7 @@ export function toLogEntry(wire: WireLogEntry, access: PagerDutyAccess): LogEntr
     pagerDutyId: wire.id,
     kind: kindOf(wire.type),
     summary: wire.summary ?? null,
-    agent: wire.agent ? toAgent(wire.agent, access) : null,
+    agent: part(wire.agent, isReference, (agent) => toAgent(agent, access)),
     createdAt: wire.created_at,
   };
 }

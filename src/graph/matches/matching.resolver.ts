@@ -1,4 +1,5 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { textOf } from '../../upstream/transport/json.js';
 import type { Context } from '../context.js';
 import { beyondReference } from '../reference.js';
 import { destinationsNamed } from '../destinations/destination.map.js';
@@ -29,8 +30,9 @@ export class MatchingServicesResolver {
     account?: string | null,
   ): Promise<PagerDutyService[]> {
     const access = pagerduty.get(account, ['account']);
-    if (!name?.trim()) return [];
-    return (await access.loaders.servicesByName.load(name.trim())).map((wire) => toService(wire, access));
+    const wanted = textOf(name)?.trim();
+    if (!wanted) return [];
+    return (await access.loaders.servicesByName.load(wanted)).map((wire) => toService(wire, access));
   }
 }
 
@@ -55,7 +57,7 @@ export class MatchingDestinationsResolver {
     const access = cloudflare.get(account, ['account']);
     const { wire } = service;
     const name = nameOf(wire) ?? (await beyondReference(service, loadService, nameOf));
-    const wanted = name?.trim();
+    const wanted = textOf(name)?.trim();
     return wanted ? destinationsNamed(wanted, access) : [];
   }
 }

@@ -1,4 +1,5 @@
 import { Fault } from '../../faults/fault.js';
+import { findIn } from '../../upstream/transport/entries.js';
 import { toCloudflareAccount } from '../accounts/cloudflare-account.map.js';
 import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
 import { toAlert } from '../alerts/alert.map.js';
@@ -47,11 +48,11 @@ const CLOUDFLARE: ReadonlyMap<string, Read<CloudflareAccess>> = new Map(
   Object.entries<Read<CloudflareAccess>>({
     CloudflareAccount: async (id, access) => (id === access.cloudflareId ? toCloudflareAccount(access) : null),
     PagerDutyDestination: async (id, access) => {
-      const found = (await access.loaders.destinations()).find((one) => plainId(one.id) === plainId(id));
+      const found = findIn(await access.loaders.destinations(), (one) => plainId(one.id) === plainId(id));
       return found ? toDestination(found, access) : null;
     },
     NotificationPolicy: async (id, access) => {
-      const found = (await access.loaders.policies()).find((one) => plainId(one.id) === plainId(id));
+      const found = findIn(await access.loaders.policies(), (one) => plainId(one.id) === plainId(id));
       return found ? toPolicy(found, access) : null;
     },
   }),

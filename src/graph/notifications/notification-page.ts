@@ -1,4 +1,5 @@
 import { Fault } from '../../faults/fault.js';
+import { lacking, leftOutOf, placeOf } from '../../upstream/transport/entries.js';
 import { Connection } from '../connection.type.js';
 import type { CloudflareAccess } from '../context.js';
 import { checkedPageSize, decodeCursor, encodeCursor, listKey } from '../cursor.js';
@@ -42,16 +43,20 @@ export async function notificationPage(
   const { page, perPage, skip } = numberedPage(offset, size + 1);
   const window = { before, ...(since && { since: since.toISOString() }) };
   const { items, total } = await access.client.listHistory({ page, perPage, ...window });
-  const found = items.slice(skip, skip + size);
-  return new Connection(
-    found.map((wire) => toNotification(wire, access)),
+  const placed = items.map((wire, index) => ({ wire, place: placeOf(items, index) - skip }));
+  const found = placed.filter(({ place }) => place >= 0 && place < size);
+  const given = items.length + leftOutOf(items) - skip;
+  const behind = (index: number) => offset + (found[index]?.place ?? 0) + 1;
+  const connection = new Connection(
+    found.map(({ wire }) => toNotification(wire, access)),
     {
-      cursorAt: (index) => encodeCursor(list, { offset: offset + index + 1, before } satisfies Position),
-      hasNextPage: items.length > skip + size,
+      cursorAt: (index) => encodeCursor(list, { offset: behind(index), before } satisfies Position),
+      hasNextPage: given > size,
       hasPreviousPage: offset > 0,
       totalCount: total,
     },
   );
+  return lacking(connection, Math.min(given, size) - found.length);
 }
 
 function endOf(until: Date | null | undefined, now: Date): string {

@@ -1,4 +1,7 @@
 import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
+import { findIn } from '../../upstream/transport/entries.js';
+import { isText } from '../../upstream/transport/json.js';
+import { part } from '../parts.js';
 import { CloudflareAccount } from '../accounts/cloudflare-account.type.js';
 import type { Connection } from '../connection.type.js';
 import { plainId } from '../global-id.js';
@@ -31,10 +34,11 @@ export class NotificationResolver {
     nullable: true,
     description: 'The policy that caused it, as it is now; null when it is gone.',
   })
-  async policy(@Root() { access, policyId }: Notification): Promise<NotificationPolicy | null> {
-    if (policyId === null) return null;
-    const policies = await access.loaders.policies();
-    const found = policies.find(({ id }) => plainId(id) === plainId(policyId));
-    return found ? toPolicy(found, access) : null;
+  policy(@Root() { access, policyId }: Notification): Promise<NotificationPolicy | null> | null {
+    return part(policyId, isText, async (wanted) => {
+      const policies = await access.loaders.policies();
+      const found = findIn(policies, ({ id }) => plainId(id) === plainId(wanted));
+      return found ? toPolicy(found, access) : null;
+    });
   }
 }

@@ -1,4 +1,6 @@
 import type { WireOnCall } from '../../upstream/pagerduty/wire-on-call.js';
+import { isReference, isUser } from '../../upstream/pagerduty/shape.js';
+import { part } from '../parts.js';
 import type { PagerDutyAccess } from '../context.js';
 import { toUser } from '../users/user.map.js';
 import type { OnCall } from './on-call.type.js';
@@ -6,11 +8,13 @@ import type { OnCall } from './on-call.type.js';
 export function toOnCall(wire: WireOnCall, access: PagerDutyAccess): OnCall {
   const { user, schedule, escalation_level, start, end } = wire;
   return {
-    user: user ? toUser(user, access) : null,
+    user: part(user, isUser, (one) => toUser(one, access)),
     level: escalation_level,
-    schedule: schedule
-      ? { pagerDutyId: schedule.id, name: schedule.summary ?? null, url: schedule.html_url ?? null }
-      : null,
+    schedule: part(schedule, isReference, ({ id, summary, html_url: url }) => ({
+      pagerDutyId: id,
+      name: summary ?? null,
+      url: url ?? null,
+    })),
     start: start ?? null,
     end: end ?? null,
   };

@@ -1,4 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { isReference } from '../../upstream/pagerduty/shape.js';
+import { lacking, leftOutOf } from '../../upstream/transport/entries.js';
+import { part } from '../parts.js';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { PagerDutyAccess } from '../context.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
@@ -31,7 +34,7 @@ export class OnCallOfServiceResolver {
   })
   async onCall(@Root() service: PagerDutyService, @Info() info: GraphQLResolveInfo): Promise<OnCall[] | null> {
     return beyondReference(service, loadService, ({ escalation_policy: policy }) =>
-      policy ? onCallOf(policy.id, service.access, info) : [],
+      policy == null ? [] : part(policy, isReference, ({ id }) => onCallOf(id, service.access, info)),
     );
   }
 }
@@ -39,5 +42,9 @@ export class OnCallOfServiceResolver {
 async function onCallOf(policyId: string, access: PagerDutyAccess, info: GraphQLResolveInfo): Promise<OnCall[]> {
   const wantsUsers = exceedsReference(selectionOf(info).at('user'));
   const onCalls = await access.loaders.onCalls.load({ policyId, wantsUsers });
-  return onCalls.toSorted((a, b) => a.escalation_level - b.escalation_level).map((wire) => toOnCall(wire, access));
+  const sorted = onCalls.toSorted((a, b) => a.escalation_level - b.escalation_level);
+  return lacking(
+    sorted.map((wire) => toOnCall(wire, access)),
+    leftOutOf(onCalls),
+  );
 }

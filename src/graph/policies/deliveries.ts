@@ -1,8 +1,9 @@
+import { lacking, leftOutOf, mapped } from '../../upstream/transport/entries.js';
 import type { CloudflareAccess } from '../context.js';
 import { allDestinations } from '../destinations/destination.map.js';
 import type { PagerDutyDestination } from '../destinations/destination.type.js';
 import { plainId } from '../global-id.js';
-import { indexed } from '../indexed.js';
+import { entriesAt, indexed } from '../indexed.js';
 import { onceFor } from '../once-for.js';
 import { toPolicy } from './policy.map.js';
 import type { NotificationPolicy } from './policy.type.js';
@@ -11,7 +12,7 @@ import type { NotificationPolicy } from './policy.type.js';
 // so it takes no longer than what it answers.
 
 const policiesByDestination = onceFor(async (access: CloudflareAccess) => {
-  const policies = (await access.loaders.policies()).map((wire) => toPolicy(wire, access));
+  const policies = mapped(await access.loaders.policies(), (wire) => toPolicy(wire, access));
   return indexed(policies, ({ destinationIds }) => destinationIds.map(plainId));
 });
 
@@ -19,10 +20,13 @@ const policiesByDestination = onceFor(async (access: CloudflareAccess) => {
 export const destinationsOf = onceFor(async ({ access, destinationIds }: NotificationPolicy) => {
   if (destinationIds.length === 0) return [];
   const wanted = new Set(destinationIds.map(plainId));
-  return (await allDestinations(access)).filter(({ cloudflareId }) => wanted.has(plainId(cloudflareId)));
+  const all = await allDestinations(access);
+  const found = all.filter(({ cloudflareId }) => wanted.has(plainId(cloudflareId)));
+  // Only where one is missing may it be one that cannot be read.
+  return lacking(found, found.length < wanted.size ? leftOutOf(all) : 0);
 });
 
 /** The policies that deliver to a destination. */
 export async function policiesOf({ access, cloudflareId }: PagerDutyDestination): Promise<NotificationPolicy[]> {
-  return (await policiesByDestination(access)).get(plainId(cloudflareId)) ?? [];
+  return entriesAt(await policiesByDestination(access), plainId(cloudflareId));
 }

@@ -1,4 +1,5 @@
 import type { WirePolicy } from '../../upstream/cloudflare/wire.js';
+import { textOf } from '../../upstream/transport/json.js';
 import type { CloudflareAccess } from '../context.js';
 import { cloudflareGlobalId } from '../global-id.js';
 import type { AffectedPolicy, NotificationPolicy } from './policy.type.js';
@@ -14,7 +15,7 @@ export function toPolicy(wire: WirePolicy, access: CloudflareAccess): Notificati
     name: wire.name ?? null,
     description: wire.description ?? null,
     enabled: wire.enabled ?? null,
-    alertType: wire.alert_type ?? 'unknown',
+    alertType: textOf(wire.alert_type) ?? 'unknown',
     alertInterval: wire.alert_interval ?? null,
     filters: wire.filters ?? null,
     emails: mechanismIds(wire, 'email'),

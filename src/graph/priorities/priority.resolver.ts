@@ -1,4 +1,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
+import { isText } from '../../upstream/transport/json.js';
+import { part } from '../parts.js';
+import { findIn, mapped } from '../../upstream/transport/entries.js';
 import type { WirePriority } from '../../upstream/pagerduty/wire.js';
 import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
 import { beyondReference, type LoadWhole } from '../reference.js';
@@ -14,13 +17,13 @@ export class PrioritiesOfAccountResolver {
     description: 'Its priorities, highest first; empty when the account uses none.',
   })
   async priorities(@Root() { access }: PagerDutyAccount): Promise<Priority[]> {
-    return (await access.loaders.priorities()).map((wire) => toPriority(wire, access));
+    return mapped(await access.loaders.priorities(), (wire) => toPriority(wire, access));
   }
 }
 
 /** PagerDuty has no read of a single one. */
 const loadPriority: LoadWhole<WirePriority> = async ({ loaders }, wanted) =>
-  (await loaders.priorities()).find(({ id }) => id === wanted);
+  findIn(await loaders.priorities(), ({ id }) => id === wanted);
 
 @Resolver(() => Priority)
 export class PriorityResolver {
@@ -29,6 +32,8 @@ export class PriorityResolver {
     description: 'Six hex digits after a #, e.g. #a8171c; null when PagerDuty gives none.',
   })
   color(@Root() priority: Priority): string | null | Promise<string | null> {
-    return beyondReference(priority, loadPriority, ({ color }) => (color ? `#${color.replace(/^#/, '')}` : null));
+    return beyondReference(priority, loadPriority, ({ color }) =>
+      part(color || null, isText, (digits) => `#${digits.replace(/^#/, '')}`),
+    );
   }
 }

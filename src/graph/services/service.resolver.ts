@@ -1,4 +1,6 @@
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
+import { isReference } from '../../upstream/pagerduty/shape.js';
+import { entries, part } from '../parts.js';
 import type { GraphQLResolveInfo } from 'graphql';
 import { accountOf } from '../account-of.js';
 import type { Connection } from '../connection.type.js';
@@ -75,14 +77,14 @@ export class PagerDutyServiceResolver {
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified of its incidents.' })
   escalationPolicy(@Root() service: PagerDutyService): Told<EscalationPolicy> {
     return tell(service, ({ escalation_policy: policy }) =>
-      policy ? toEscalationPolicy(policy, service.access) : null,
+      part(policy, isReference, (one) => toEscalationPolicy(one, service.access)),
     );
   }
 
   @UsualLength(3)
   @FieldResolver(() => [Team], { nullable: true, description: 'The teams that own it.' })
   teams(@Root() service: PagerDutyService): Told<Team[]> {
-    return tell(service, ({ teams }) => (teams ?? []).map((team) => toTeam(team, service.access)));
+    return tell(service, ({ teams }) => entries(teams, isReference, (team) => toTeam(team, service.access)));
   }
 }
 

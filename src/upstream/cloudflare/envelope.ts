@@ -3,6 +3,7 @@ import { readQuota } from './quota.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { cleanMessages } from '../../faults/words.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
+import { leftOutOf, readableOf } from '../transport/entries.js';
 import { integerOf, isObject, plainWords, totalOf } from '../transport/json.js';
 import { retryAfterSeconds } from '../transport/retry-after.js';
 import { readMessages } from './messages.js';
@@ -64,7 +65,7 @@ export function wholeResultOf<T>(received: Received, shape: (value: unknown) => 
   return result;
 }
 
-/** One page of a list; null and absent are empty (contracts: quirk 98). */
+/** One page of a list, without entries that have not the shape; null and absent are empty (contracts: quirk 98). */
 export function partOf<T>(
   received: Received,
   shape: (value: unknown) => value is T,
@@ -74,7 +75,7 @@ export function partOf<T>(
   const opened = open(received);
   const items = itemsOf(received, opened, shape);
   const count = isObject(opened.resultInfo) ? integerOf(opened.resultInfo['total_count']) : undefined;
-  const goesOn = saysMorePages(opened.resultInfo, page) || (count ?? 0) > before + items.length;
+  const goesOn = saysMorePages(opened.resultInfo, page) || (count ?? 0) > before + items.length + leftOutOf(items);
   return { items, goesOn };
 }
 
@@ -96,15 +97,17 @@ export function pageOf<T>(
   const opened = open(received);
   const items = itemsOf(received, opened, shape);
   const told = isObject(opened.resultInfo) ? opened.resultInfo : {};
-  const isShort = items.length < perPage;
-  const isCut = items.length > 0 && integerOf(told['per_page']) === items.length;
+  const sent = items.length + leftOutOf(items);
+  const isShort = sent < perPage;
+  const isCut = sent > 0 && integerOf(told['per_page']) === sent;
   if (isShort && (isCut || saysMorePages(told, page))) throw unreadable(received);
-  return { items, total: totalOf(told['total_count'], (page - 1) * perPage, items.length) };
+  return { items, total: totalOf(told['total_count'], (page - 1) * perPage, sent) };
 }
 
 function itemsOf<T>(received: Received, { result }: Opened, shape: (value: unknown) => value is T): readonly T[] {
-  const items = result ?? [];
-  if (!Array.isArray(items) || !items.every(shape)) throw unreadable(received);
+  const given = result ?? [];
+  const items = Array.isArray(given) ? readableOf(given, shape) : undefined;
+  if (!items || (items.length === 0 && leftOutOf(items) > 0)) throw unreadable(received);
   return items;
 }
 

@@ -1,3 +1,4 @@
+import type { Shape } from '../transport/entries.js';
 import { isObject } from '../transport/json.js';
 import type { WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
@@ -6,24 +7,10 @@ export function isCreated(value: unknown): value is { readonly id: string } {
   return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '';
 }
 
-/** Destinations and policies are sorted by name, destinations matched by it. */
-function isNamed(value: unknown): value is { readonly id: string } {
-  return isObject(value) && isAbsentOrText(value['name']) && isCreated(value);
-}
+export const isDestination: Shape<WireDestination> = isCreated;
+export const isNotification: Shape<WireNotification> = isCreated;
 
-function isAbsentOrText(value: unknown): boolean {
-  return value === undefined || value === null || typeof value === 'string';
-}
-
-export function isDestination(value: unknown): value is WireDestination {
-  return isNamed(value);
-}
-
-export function isNotification(value: unknown): value is WireNotification {
-  return isObject(value) && isAbsentOrText(value['policy_id']) && isCreated(value);
-}
-
-/** Keys of `mechanisms` may be missing or null and come in any order (contracts: quirk 106). */
+/** To whom a policy delivers decides what deleting destinations silences. Keys of `mechanisms` may be missing or null and come in any order (contracts: quirk 106). */
 function areMechanisms(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   const lists = isObject(value) ? Object.values(value) : [undefined];
@@ -31,7 +18,7 @@ function areMechanisms(value: unknown): boolean {
 }
 
 export function isPolicy(value: unknown): value is WirePolicy {
-  return isObject(value) && areMechanisms(value['mechanisms']) && isNamed(value);
+  return isObject(value) && areMechanisms(value['mechanisms']) && isCreated(value);
 }
 
 /** The entry of one mechanism: an object by cloudflare-go, a list of them by the specification (contracts: quirk 100). */

@@ -1,4 +1,5 @@
 import { Fault } from '../../faults/fault.js';
+import { lacking, leftOutOf } from '../transport/entries.js';
 import { partOf, type Received, unreadable } from './envelope.js';
 
 /** Calls for one list. */
@@ -15,15 +16,17 @@ export async function wholeList<T extends { readonly id: string }>(
   shape: (value: unknown) => value is T,
 ): Promise<readonly T[]> {
   const whole: T[] = [];
+  let leftOut = 0;
   for (let page = 1; page <= MOST_PAGES; page += 1) {
     // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known only after this one
     const received = await ask(page === 1 ? '' : `?page=${page}`);
-    const { items, goesOn } = partOf(received, shape, page, whole.length);
+    const { items, goesOn } = partOf(received, shape, page, whole.length + leftOut);
+    leftOut += leftOutOf(items);
     const known = new Set(whole.map(({ id }) => id));
     const fresh = items.filter(({ id }) => !known.has(id));
     if (page > 1 && fresh.length === 0) throw unreadable(received);
     whole.push(...fresh);
-    if (!goesOn) return whole;
+    if (!goesOn) return lacking(whole, leftOut);
   }
   throw new Fault('LIMIT_EXCEEDED', 'Cloudflare lists more of these than ten calls can read.');
 }

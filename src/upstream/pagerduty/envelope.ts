@@ -4,7 +4,7 @@ import { type AnswerHeaders, headerText } from '../transport/header.js';
 import { integerOf, isObject, type JsonObject, totalOf } from '../transport/json.js';
 import { retryAfterSeconds, waitSeconds } from '../transport/retry-after.js';
 import { readErrors } from './refusal.js';
-import type { Shape } from './shape.js';
+import { leftOutOf, readableOf, type Shape } from '../transport/entries.js';
 import type { Page } from './wire.js';
 
 /** One answer as it came, and what was asked. */
@@ -36,7 +36,7 @@ export function decode<T>(received: Received, key: string, shape: Shape<T>): T {
   return value;
 }
 
-/** The list under `key` of a 2xx answer; throws as `decode` does, also when a single entry has not the shape. */
+/** The list under `key` of a 2xx answer, without entries that have not the shape; throws as `decode` does, also when none has. */
 export function decodeList<T>(received: Received, key: string, shape: Shape<T>): readonly T[] {
   return listIn(bodyOf(received), received, key, shape);
 }
@@ -49,15 +49,16 @@ export function decodePage<T>(received: Received, key: string, shape: Shape<T>):
   if (received.status === 404 && received.endpoint.absent === 'nothing') return { items: [], more: false, total: 0 };
   const body = bodyOf(received);
   const items = listIn(body, received, key, shape);
-  const total = totalOf(body['total'], integerOf(body['offset']) ?? 0, items.length);
+  const total = totalOf(body['total'], integerOf(body['offset']) ?? 0, items.length + leftOutOf(items));
   const { more } = body;
   if (typeof more !== 'boolean') throw unreadable(received);
   return { items, more, total };
 }
 
 function listIn<T>(body: JsonObject, received: Received, key: string, shape: Shape<T>): readonly T[] {
-  const items = body[key];
-  if (!Array.isArray(items) || !items.every(shape)) throw unreadable(received);
+  const given = body[key];
+  const items = Array.isArray(given) ? readableOf(given, shape) : undefined;
+  if (!items || (items.length === 0 && leftOutOf(items) > 0)) throw unreadable(received);
   return items;
 }
 

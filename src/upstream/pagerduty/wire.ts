@@ -62,7 +62,8 @@ export interface WireIncident {
   readonly acknowledgements?: readonly { readonly at: string; readonly acknowledger: WireReference }[] | null;
   readonly priority?: WirePriority | null;
   readonly conference_bridge?: {
-    readonly conference_number?: string | null;
+    /** A long integer in some answers. */
+    readonly conference_number?: string | bigint | null;
     readonly conference_url?: string | null;
   } | null;
   /** Set when it was merged into another. */

@@ -18,6 +18,19 @@ export function isObject(value: unknown): value is JsonObject {
   return isBranch(value) && !Array.isArray(value);
 }
 
+export function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
+}
+
+export function isText(value: unknown): value is string {
+  return typeof value === 'string';
+}
+
+/** A text where there is one: an upstream may give anything in its place. */
+export function textOf(value: unknown): string | undefined {
+  return isText(value) ? value : undefined;
+}
+
 /** A number that GraphQL's Int can carry, also when sent as a string of digits. */
 export function integerOf(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;

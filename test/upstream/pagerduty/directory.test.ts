@@ -24,23 +24,29 @@ describe('reading the directory', () => {
     [
       'escalation policies',
       (c) => c.listEscalationPolicies({ ...page, query: 'a&b' }),
-      { escalation_policies: [policy] },
+      { escalation_policies: [policy], more: false },
       '/escalation_policies',
       [...PAGED, ['query', 'a&b']],
     ],
     [
       'teams',
       (c) => c.listTeams({ ...page, total: true }),
-      { teams: [policy] },
+      { teams: [policy], more: false },
       '/teams',
       [...PAGED, ['total', 'true']],
     ],
     ['the owner of the key', (c) => c.getMe(), { user: onCall.user }, '/users/me', []],
-    ['who is on call', (c) => c.listOnCalls(page), { oncalls: [onCall] }, '/oncalls', [...PAGED, ['time_zone', 'UTC']]],
+    [
+      'who is on call',
+      (c) => c.listOnCalls(page),
+      { oncalls: [onCall], more: false },
+      '/oncalls',
+      [...PAGED, ['time_zone', 'UTC']],
+    ],
     [
       'who is on call for some policies',
       (c) => c.listOnCalls({ ...page, escalationPolicyIds: ['PE1', 'PE2'], include: ['users', 'schedules'] }),
-      { oncalls: [] },
+      { oncalls: [], more: false },
       '/oncalls',
       [
         ...PAGED,
@@ -62,10 +68,13 @@ describe('reading the directory', () => {
     expect((await stage.client().listOnCalls(page)).items).toEqual([onCall]);
   });
 
-  it.each([{ escalation_level: '1' }, { user: {} }, { schedule: 'PS1' }])('takes no turn with %j', async (wrong) => {
-    stage.answers(200, { oncalls: [{ ...onCall, ...wrong }] });
-    await expect(stage.client().listOnCalls(page)).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
-  });
+  it.each([{ escalation_level: '1' }, { escalation_level: 1.5 }, { escalation_level: null }])(
+    'takes no turn with %j',
+    async (wrong) => {
+      stage.answers(200, { oncalls: [{ ...onCall, ...wrong }] });
+      await expect(stage.client().listOnCalls(page)).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    },
+  );
 
   it('is refused in PagerDuty’s own words when the key is nobody’s', async () => {
     stage.answers(400, { error: 'The current user cannot be looked up with an account-level access token.' });

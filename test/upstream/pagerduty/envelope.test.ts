@@ -139,12 +139,7 @@ describe('a success that is none', () => {
     ['an incident without a title', { incident: wireIncident({ title: null }) }],
     ['an incident without a status', { incident: wireIncident({ status: null }) }],
     ['an incident without a time', { incident: wireIncident({ created_at: 1 }) }],
-    ['a text for its service', { incident: wireIncident({ service: 'PIJ90N7' }) }],
-    ['an object for its teams', { incident: wireIncident({ teams: {} }) }],
-    ['null among its teams', { incident: wireIncident({ teams: [null] }) }],
-    ['an assignment to nobody', { incident: wireIncident({ assignments: [{ at: '2026-01-01T10:00:00Z' }] }) }],
-    ['an acknowledgement by nobody', { incident: wireIncident({ acknowledgements: [{}] }) }],
-    ['a number among its pending actions', { incident: wireIncident({ pending_actions: [1] }) }],
+    ['an incident of a time that is none', { incident: wireIncident({ created_at: 'soon' }) }],
     ['an incident that is a prototype', '{"__proto__":{"incident":{"id":"P1"}}}'],
     ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('is a bad response when it holds %s', (_, body) => {

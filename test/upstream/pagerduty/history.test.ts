@@ -65,7 +65,7 @@ describe('alerts', () => {
     await expect(stage.client().getAlert(incidentId, alertId)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
   });
 
-  it.each([{ id: '' }, { status: null }, { created_at: undefined }, { incident: 'P1' }, { body: 'text' }])(
+  it.each([{ id: '' }, { status: null }, { created_at: undefined }, { created_at: 'soon' }])(
     'with %j are no answer',
     async (wrong) => {
       stage.answers(200, { alert: { ...alert, ...wrong } });
@@ -83,7 +83,7 @@ describe('log entries', () => {
   });
 
   it('are narrowed to the overview and a window, and expanded', async () => {
-    stage.answers(200, { log_entries: [] });
+    stage.answers(200, { log_entries: [], more: false });
     await stage.client().listLogEntries('P1', {
       ...page,
       isOverview: true,
@@ -107,13 +107,10 @@ describe('log entries', () => {
     expect(stage.sent).toMatchObject([{ path: '/log_entries/RL1', query: [['time_zone', 'UTC']] }]);
   });
 
-  it.each([{ type: null }, { created_at: 5 }, { agent: {} }, { channel: 'api' }])(
-    'with %j are no answer',
-    async (wrong) => {
-      stage.answers(200, { log_entry: { ...entry, ...wrong } });
-      await expect(stage.client().getLogEntry('RL1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
-    },
-  );
+  it.each([{ type: null }, { created_at: 5 }])('with %j are no answer', async (wrong) => {
+    stage.answers(200, { log_entry: { ...entry, ...wrong } });
+    await expect(stage.client().getLogEntry('RL1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+  });
 });
 
 describe('an incident that was merged', () => {
@@ -124,12 +121,4 @@ describe('an incident that was merged', () => {
     expect(incident.resolve_reason?.incident?.id).toBe('P2');
     expect(incident.body?.details).toEqual({ free: '1 %' });
   });
-
-  it.each([{ resolve_reason: { incident: 'P2' } }, { resolve_reason: 'merged' }, { body: 'text' }])(
-    'is no answer with %j',
-    async (wrong) => {
-      stage.answers(200, { incident: wireIncident(wrong) });
-      await expect(stage.client().getIncident('P1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
-    },
-  );
 });
