@@ -10,7 +10,7 @@ import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
 import { readExactly } from './exact-body.js';
 import { answerErrors, answerUnreadable, errorBody } from './http-errors.js';
-import { gathered, writingTo } from './log-stream.js';
+import { openStandardOutput, type LogStream } from './log-stream.js';
 import { requestIdOf } from './request-id.js';
 
 /** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
@@ -19,12 +19,10 @@ const PATIENCE = { headers: 8_000, request: 15_000, check: 1_000 };
 /** Nothing this gateway says is a page; the playground, which is one, has a policy of its own. */
 const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-const STANDARD_OUTPUT = 1;
-
 /** Without process id and host name; levels and times as people read them. */
-const logOptions = (level: string) => ({
+const logOptions = (level: string, stream: LogStream) => ({
   level,
-  stream: gathered(writingTo(STANDARD_OUTPUT)),
+  stream,
   base: null,
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
   formatters: { level: (label: string) => ({ level: label }) },
@@ -42,7 +40,8 @@ function noSchema(): never {
  * @param log instead of the server's own log to standard output
  */
 export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInstance {
-  const logger: FastifyServerOptions = log ? { loggerInstance: log } : { logger: logOptions(config.logLevel) };
+  const output = openStandardOutput();
+  const logger: FastifyServerOptions = log ? { loggerInstance: log } : { logger: logOptions(config.logLevel, output) };
   const app: FastifyInstance = fastify({
     ...logger,
     bodyLimit: config.limits.bodyBytes,
@@ -56,6 +55,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
   });
   readExactly(app);
+  app.addHook('onClose', () => output.flush());
   const headers = headersOfAll(config);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(headers);
