@@ -9,9 +9,8 @@ import type { Prepare } from './documents/prepare.js';
 import type { Sent } from './documents/sent.js';
 import type { FastPath } from './fast-path.js';
 import { checkedText } from './limits/answer-limit.js';
+import { GRAPHQL_PATH, refuseMethod } from './http-errors.js';
 import { withRequestId } from './request-id.js';
-
-export const GRAPHQL_PATH = '/graphql';
 
 export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
@@ -27,7 +26,7 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly maxAnswerBytes: number;
 }
 
-/** Every method goes to Apollo, which itself knows which to refuse and with what `allow`; operations it knows already do not. */
+/** GET and POST go to Apollo; operations it knows already do not. */
 export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, options: GraphQLRouteOptions<C>): void {
   const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath, maxAnswerBytes } = options;
 
@@ -48,7 +47,10 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     );
   }
 
-  app.all(GRAPHQL_PATH, async (request, reply) => {
+  const onRequest = (request: FastifyRequest, reply: FastifyReply, done: () => void) =>
+    request.method === 'GET' || request.method === 'POST' ? done() : void refuseMethod(request, reply);
+
+  app.all(GRAPHQL_PATH, { onRequest }, async (request, reply) => {
     const { id: requestId, method, body } = request;
     const counter = { upstreamCalls: 0 };
     const scope: CallScope = { requestId, leaving: leavingOf(reply), counter, deadlineMs, onWrite: fastPath.forget };

@@ -9,8 +9,9 @@ import {
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
 import { readExactly } from './exact-body.js';
-import { answerErrors, answerUnreadable, errorBody } from './http-errors.js';
+import { answerErrors, answerUnreadable, answerUnroutable, errorBody } from './http-errors.js';
 import { openStandardOutput, type LogStream } from './log-stream.js';
+import { refuseUnread } from './refuse-unread.js';
 import { requestIdOf } from './request-id.js';
 
 /** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
@@ -46,10 +47,12 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     ...logger,
     bodyLimit: config.limits.bodyBytes,
     requestTimeout: PATIENCE.request,
-    http: { headersTimeout: PATIENCE.headers, connectionsCheckingInterval: PATIENCE.check },
+    http: { headersTimeout: PATIENCE.headers, connectionsCheckingInterval: PATIENCE.check, requireHostHeader: false },
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     clientErrorHandler: answerUnreadable,
+    frameworkErrors: answerUnroutable,
+    return503OnClosing: false,
     requestIdHeader: false,
     genReqId: (request) => requestIdOf(request.headers),
     schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
@@ -61,6 +64,7 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     reply.header('x-request-id', request.id).headers(headers);
     done();
   });
+  refuseUnread(app);
   const isOnOneMachine = config.mode === 'sandbox' || isLoopback(config.host);
   if (isOnOneMachine && config.callers.anonymousScopes.length > 0) refuseForeignNames(app, config);
   answerErrors(app);

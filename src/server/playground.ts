@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { GRAPHQL_PATH } from './graphql-route.js';
+import { GRAPHQL_PATH } from './http-errors.js';
 import type { Tab } from './playground-tabs.js';
 import { UPSTREAM_CALLS_HEADER } from './tell-upstream-calls.js';
 
