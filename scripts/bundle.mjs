@@ -6,6 +6,10 @@ import { build } from 'esbuild';
 /** What is used of packages in CommonJS, of which esbuild would take everything. To import more is an error of the build. */
 const PARTS = {
   undici: `
+    import * as api from './lib/api/index.js';
+    import Dispatcher from './lib/dispatcher/dispatcher.js';
+    Object.assign(Dispatcher.prototype, { connect: api.connect, request: api.request });
+    export { default as EnvHttpProxyAgent } from './lib/dispatcher/env-http-proxy-agent.js';
     export { default as Pool } from './lib/dispatcher/pool.js';
     export { default as errors } from './lib/core/errors.js';`,
   'rate-limiter-flexible': `

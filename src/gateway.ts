@@ -10,6 +10,7 @@ import { createApollo } from './server/apollo.js';
 import { createAuthentication } from './server/callers/authenticate.js';
 import { admissionOf, registerDoor } from './server/callers/door.js';
 import { allowOrigins } from './server/cors.js';
+import { compressAnswers } from './server/compression.js';
 import { createPrepare } from './server/documents/prepare.js';
 import { createFastPath } from './server/fast-path.js';
 import { createDrain } from './server/drain.js';
@@ -23,6 +24,7 @@ import { registerPlayground } from './server/playground.js';
 import { createCallerLimit } from './store/caller-limit.js';
 import { createGuessLimit } from './store/guess-limit.js';
 import { createIdempotencyStore } from './store/idempotency.js';
+import { fetchOver } from './upstream/transport/fetch-over.js';
 import { createPools, createUpstreams } from './upstreams.js';
 
 export interface GatewayOptions {
@@ -53,7 +55,7 @@ const LONGEST_FAREWELL_MS = 8_500;
 
 /** Joins all parts, and is the only place that does. Nothing listens and no upstream is called before it is asked to. */
 export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
-  const pools = createPools();
+  const pools = createPools(config.proxy);
   const app = createHttp(config, log);
   const drain = createDrain(app);
   // Answers are one caller's own; the playground's files say otherwise for themselves.
@@ -78,11 +80,13 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   await apollo.start();
 
   await allowOrigins(app, config);
+  if (config.compress) await compressAnswers(app);
   registerHealth(app, () => !drain.isDraining);
   if (config.playground) {
     const asksForToken = config.callers.anonymousScopes.length === 0;
     registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS), asksForToken });
   }
+  const { jwt } = config.callers;
   registerDoor(app, {
     path: GRAPHQL_PATH,
     authenticate: createAuthentication({
@@ -90,6 +94,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       tokensMayUseAll: tokensMayUseAll(config),
       guesses: createGuessLimit(),
       log: app.log,
+      fetchKeys: config.proxy && jwt && fetchOver(pools.dispatcherFor(new URL(jwt.jwksUrl).origin)),
     }),
     limit: createCallerLimit(config.callerRateLimit),
   });

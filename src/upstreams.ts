@@ -1,5 +1,5 @@
-import type { Dispatcher, Pool } from 'undici';
-import type { Accounts, Config, PagerDutyAccountConfig } from './config/config.js';
+import type { Dispatcher } from 'undici';
+import type { Accounts, Config, PagerDutyAccountConfig, ProxyConfig } from './config/config.js';
 import type { Upstream } from './faults/fault.js';
 import type { Upstreams } from './graph/context.js';
 import { cursorKey } from './graph/cursor-key.js';
@@ -21,18 +21,22 @@ type ConnectTo = (url: string) => Connection;
 type LogFailure = (failed: CallFailure & { readonly upstream: Upstream; readonly account: string }) => void;
 
 /** A pool for each client, also where two share an origin: one that hangs takes no connection of the other's. */
-export function createPools() {
-  const pools: Pool[] = [];
+export function createPools(proxy?: ProxyConfig) {
+  const pools: Dispatcher[] = [];
+  let isDestroyed = false;
   return {
     dispatcherFor: (origin: string): Dispatcher => {
-      const pool = createPool(origin);
+      const pool = createPool(origin, proxy);
       pools.push(pool);
       return pool;
     },
     /** Lets running calls end. */
-    close: () => Promise.all(pools.filter((pool) => !pool.destroyed).map((pool) => pool.close())),
+    close: () => (isDestroyed ? Promise.resolve([]) : Promise.all(pools.map((pool) => pool.close()))),
     /** Ends running calls as lost. */
-    destroy: () => void Promise.all(pools.map((pool) => pool.destroy())),
+    destroy() {
+      isDestroyed = true;
+      void Promise.all(pools.map((pool) => pool.destroy()));
+    },
   };
 }
 

@@ -29,6 +29,12 @@ export interface Config {
   readonly allowedOrigins: readonly string[];
   /** Host names that callers without credentials may use, beside loopback; one with a leading dot stands for all below it. */
   readonly allowedHosts: readonly string[];
+  /** Request headers that those may send, beside the usual ones. */
+  readonly allowedHeaders: readonly string[];
+  /** Whether answers are compressed for callers that accept it. */
+  readonly compress: boolean;
+  /** What carries calls to https origins; absent: they are called directly. */
+  readonly proxy?: ProxyConfig;
   /** How many proxies stand before the gateway, whose forwarding headers are believed. */
   readonly trustProxy: number;
   /** When given, nothing else runs. */
@@ -43,6 +49,14 @@ export interface Config {
   /** Which operations run as code made for them: all, those that come again, or none. */
   readonly compileQueries: CompileMode;
   readonly logLevel: string;
+}
+
+/** A forward proxy between this gateway and the upstreams. */
+export interface ProxyConfig {
+  /** With credentials where it asks for them, so it must not be told. */
+  readonly url: string;
+  /** Hosts that are called directly, as `NO_PROXY` lists them. */
+  readonly except: string;
 }
 
 /** By which ways callers come in. */

@@ -7,6 +7,7 @@ import {
   cloudflareId,
   consentUrl,
   email,
+  isProxyUrl,
   isSafeUrl,
   must,
   oauthScopes,
@@ -60,6 +61,13 @@ const hostNames = commaList
   )
   .transform((list) => list.map((name) => name.toLowerCase()));
 
+const headerNames = commaList.refine(
+  (list) => list.every((name) => /^[\w!#$%&'*+.^`|~-]{1,100}$/.test(name)),
+  must('a list of header names such as x-tenant'),
+);
+
+const proxyUrl = z.string().refine(isProxyUrl, must('an http or https URL such as http://proxy.example.com:3128'));
+
 const said = z.string().regex(/\S/, must('a text'));
 
 const routingKeys = z
@@ -105,6 +113,10 @@ export const Environment = z.object({
   ANONYMOUS_SCOPES: scopes.optional(),
   ALLOWED_ORIGINS: origins.default([]),
   ALLOWED_HOSTS: hostNames.default([]),
+  CORS_ALLOWED_HEADERS: headerNames.default([]),
+  COMPRESS: onOff.default(true),
+  HTTPS_PROXY: proxyUrl.optional(),
+  NO_PROXY: z.string().default(''),
   CALLER_RATE_LIMIT: wholeNumber(0, 1_000_000).default(600),
   TRUST_PROXY: wholeNumber(0, 10).default(0),
   TRUSTED_DOCUMENTS: z.string().optional(),

@@ -24,6 +24,12 @@ export function isSafeUrl(text: string): boolean {
   return url.protocol === 'https:' || isLoopback(url.hostname);
 }
 
+/** Credentials may be in it, a path or more may not. */
+export function isProxyUrl(text: string): boolean {
+  const url = parsedUrl(text);
+  return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
+}
+
 function isBaseUrl(text: string): boolean {
   return isSafeUrl(text) && !/[?#]/.test(text);
 }

@@ -14,7 +14,11 @@ const SECRETS = [
   'PAGERDUTY_ROUTING_KEYS',
   'CLOUDFLARE_API_TOKEN',
   'CURSOR_KEY',
+  'HTTPS_PROXY',
 ] as const;
+
+/** Every program on a machine reads these, and most of them in small letters first. */
+const SHARED = ['HTTPS_PROXY', 'NO_PROXY'] as const;
 
 /** What is wrong with a secret's file. */
 export const UNREADABLE = 'names a file that cannot be read';
@@ -39,6 +43,10 @@ export function readVariables(env: Readonly<Record<string, string | undefined>>,
   const values: Record<string, string> = {};
   const mistakes: string[] = [];
   for (const [name, value] of Object.entries(env)) if (value) values[name] = value;
+  for (const name of SHARED) {
+    const small = values[name.toLowerCase()];
+    if (small !== undefined) values[name] = small;
+  }
   for (const name of SECRETS) {
     const path = values[`${name}_FILE`];
     if (path === undefined) continue;

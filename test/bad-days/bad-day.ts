@@ -1,4 +1,4 @@
-import type { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import type { Config } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
@@ -52,7 +52,7 @@ export async function badDay(accounts: number, limits: Partial<Config> = LIMITS)
   }));
   const { log, lines } = recordingLog();
   const answers: string[] = [];
-  const pools: Pool[] = [];
+  const pools: Dispatcher[] = [];
   const gateway = await createGateway({
     config: { ...configOf(stage, lanes), ...limits },
     dispatcherFor(origin) {

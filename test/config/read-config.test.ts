@@ -47,6 +47,8 @@ describe('without any variable', () => {
         responseBytes: 16_777_216,
       },
       allowedOrigins: [],
+      allowedHeaders: [],
+      compress: true,
       trustProxy: 0,
       fromMayAcknowledge: false,
       introspection: true,
@@ -236,6 +238,9 @@ describe('mistakes', () => {
     ANONYMOUS_SCOPES: 'sesame:16',
     ALLOWED_ORIGINS: 'https://sesame-17.example.com/path',
     CALLER_RATE_LIMIT: 'sesame-18',
+    CORS_ALLOWED_HEADERS: 'sesame 29',
+    COMPRESS: 'sesame-30',
+    HTTPS_PROXY: 'socks5://user:sesame-31@proxy.example.com',
     TRUST_PROXY: 'sesame-19',
     TRUSTED_DOCUMENTS: '/run/sesame-20',
     MAX_DEPTH: '0',
@@ -266,6 +271,11 @@ describe('mistakes', () => {
 
   test('an empty variable is none', () => {
     expect(readConfig({ PORT: '', PAGERDUTY_API_TOKEN: '', PAGERDUTY_API_TOKEN_FILE: '' }).mode).toBe('sandbox');
+  });
+
+  test('a forward proxy may be given in small letters, which go first', () => {
+    const env = { HTTPS_PROXY: 'http://one.example.com', https_proxy: 'http://two.example.com', no_proxy: '.local' };
+    expect(readConfig(env).proxy).toEqual({ url: 'http://two.example.com', except: '.local' });
   });
 
   test('unknown variables are not looked at', () => {

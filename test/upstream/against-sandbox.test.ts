@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import type { Pool } from 'undici';
+import type { Dispatcher } from 'undici';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import { createEventsClient } from '../../src/upstream/pagerduty-events/client.js';
@@ -12,7 +12,7 @@ const limits = { deadlineMs: 5000, tryTimeoutMs: 5000 };
 const page = { limit: 100, offset: 0 };
 
 let sandbox: Sandbox;
-let pools: Pool[];
+let pools: Dispatcher[];
 
 beforeEach(async () => {
   pools = [];
@@ -24,7 +24,7 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-function poolTo(baseUrl: string): Pool {
+function poolTo(baseUrl: string): Dispatcher {
   const pool = createPool(baseUrl);
   pools.push(pool);
   return pool;

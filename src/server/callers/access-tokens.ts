@@ -1,5 +1,5 @@
 import type { FastifyBaseLogger } from 'fastify';
-import { errors, jwtVerify } from 'jose';
+import { errors, jwtVerify, type FetchImplementation } from 'jose';
 import type { JwtConfig } from '../../config/config.js';
 import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/caller.js';
@@ -39,13 +39,15 @@ export type ReadToken = (token: string) => Promise<Caller | Fault>;
  *
  * @param allAccounts whether a token without `pagergraph_accounts` may use every account
  * @param log told once when an e-mail is ignored because its token does not say that it is verified
+ * @param fetchKeys what asks for the issuer's keys; `fetch` without it
  */
 export function createTokenReader(
   { issuer, audience, jwksUrl, defaultEmailVerified }: JwtConfig,
   allAccounts: boolean,
   log: Pick<FastifyBaseLogger, 'warn'>,
+  fetchKeys?: FetchImplementation,
 ): ReadToken {
-  const keys = createIssuerKeys(jwksUrl);
+  const keys = createIssuerKeys(jwksUrl, fetchKeys);
   const options = {
     issuer,
     audience,

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
+import type { FetchImplementation } from 'jose';
 import { LRUCache } from 'lru-cache';
 import type { CallersConfig } from '../../config/config.js';
 import { Fault } from '../../faults/fault.js';
@@ -30,6 +31,8 @@ export interface AuthenticationOptions {
   readonly tokensMayUseAll: boolean;
   readonly guesses: GuessLimit;
   readonly log: FastifyBaseLogger;
+  /** What asks for an issuer's keys; `fetch` without it. */
+  readonly fetchKeys?: FetchImplementation | undefined;
 }
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
@@ -49,9 +52,9 @@ const MAX_KNOWN_TOKENS = 10_000;
  * address: API keys, which are compared by their hash, and tokens that were good before.
  */
 export function createAuthentication(options: AuthenticationOptions): Authenticate {
-  const { callers, tokensMayUseAll, guesses, log } = options;
+  const { callers, tokensMayUseAll, guesses, log, fetchKeys } = options;
   const findCaller = callers.apiKeysFile === undefined ? undefined : createApiKeyList(callers.apiKeysFile, log);
-  const readToken = callers.jwt && createTokenReader(callers.jwt, tokensMayUseAll, log);
+  const readToken = callers.jwt && createTokenReader(callers.jwt, tokensMayUseAll, log, fetchKeys);
   if (callers.jwt && !tokensMayUseAll && callers.jwt.defaultAccounts === undefined) log.info(NO_DEFAULT_ACCOUNTS);
   const anonymousCaller = createAnonymousCallers(callers.anonymousScopes);
   const wereGood = new LRUCache<string, true>({ max: MAX_KNOWN_TOKENS });

@@ -14,23 +14,25 @@ export function isAboutToken(error: unknown): error is errors.JOSEError {
 /**
  * The keys an issuer signs with, remembered for ten minutes. One that is not among them makes them be read anew, at most
  * every 30 seconds; after a failure, at most every second.
+ *
+ * @param fetchKeys what sends the requests for them; `fetch` without it
  */
-export function createIssuerKeys(url: string): JWTVerifyGetKey {
+export function createIssuerKeys(url: string, fetchKeys: FetchImplementation = fetch): JWTVerifyGetKey {
   return createRemoteJWKSet(new URL(url), {
     timeoutDuration: 3_000,
     cooldownDuration: 30_000,
     cacheMaxAge: 600_000,
-    [customFetch]: fetchWithPause(),
+    [customFetch]: withPause(fetchKeys),
   });
 }
 
 /** jose itself pauses only after it has read keys, so an issuer in trouble would be asked once for each token. */
-function fetchWithPause(): FetchImplementation {
+function withPause(fetchKeys: FetchImplementation): FetchImplementation {
   let failedAt = -Infinity;
   return async (url, options) => {
     if (performance.now() - failedAt < FAILURE_PAUSE_MS) throw new Error('The keys could not be read a moment ago.');
     try {
-      const response = await fetch(url, options);
+      const response = await fetchKeys(url, options);
       if (response.status !== 200) failedAt = performance.now();
       return response;
     } catch (error) {

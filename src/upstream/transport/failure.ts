@@ -21,7 +21,7 @@ export class TransportFailure extends Error {
 
 const NO_ADDRESS = /^(?:ENOTFOUND|EAI_)/;
 const NO_TLS =
-  /^(?:ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
+  /^(?:UND_ERR_PRX_TLS|ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
 const NO_CONNECTION = /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)/;
 /** Seen before a request leaves: no address, no connection, no TLS session. What is not listed may have been executed. */
 const NEVER_SENT: readonly RegExp[] = [NO_ADDRESS, NO_CONNECTION, NO_TLS];
@@ -37,6 +37,11 @@ function isNotHttp(error: unknown): boolean {
   return error instanceof errors.HeadersOverflowError;
 }
 
+/** A forward proxy did not make a tunnel. */
+function isWithoutTunnel(error: unknown): boolean {
+  return error instanceof errors.RequestAbortedError && error.message.startsWith('Proxy response (');
+}
+
 function textIn(error: unknown, key: 'code' | 'syscall'): string {
   const value: unknown = typeof error === 'object' && error !== null ? Reflect.get(error, key) : undefined;
   return typeof value === 'string' ? value : '';
@@ -46,7 +51,8 @@ function breakdownOf(error: unknown): Breakdown {
   const code = textIn(error, 'code');
   // Every address of a name is tried; the sum of those failures has no syscall of its own.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
-  if (NEVER_SENT.some((one) => one.test(code)) || textIn(first, 'syscall') === 'connect') return 'refused';
+  if (NEVER_SENT.some((one) => one.test(code)) || isWithoutTunnel(error) || textIn(first, 'syscall') === 'connect')
+    return 'refused';
   if (TIMED_OUT.test(code)) return 'timeout';
   if (code === UNPACKS_TO_TOO_MUCH) return 'too-large';
   if (BADLY_COMPRESSED.test(code) || isNotHttp(error)) return 'unreadable';
