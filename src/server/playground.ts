@@ -56,7 +56,7 @@ export function registerPlayground(app: FastifyInstance, { assets, ...options }:
   app.get('/', async (_request, reply) => reply.redirect(GRAPHQL_PATH));
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
-    reply.header('vary', 'accept');
+    reply.header('vary', 'accept, accept-encoding');
     if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return;
     reply.headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' });
     await reply.type('text/html; charset=utf-8').send(pageOf(options, await readVersion()));

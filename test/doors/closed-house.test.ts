@@ -50,13 +50,13 @@ describe('live, the schema is told to nobody', () => {
   });
 });
 
-const preflight = (url: string, from: string) =>
+const preflight = (url: string, from: string, headers = 'content-type') =>
   fetch(`${url}/graphql`, {
     method: 'OPTIONS',
     headers: {
       origin: from,
       'access-control-request-method': 'POST',
-      'access-control-request-headers': 'content-type',
+      'access-control-request-headers': headers,
     },
   });
 
@@ -72,6 +72,17 @@ describe('a web page elsewhere', () => {
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, origin]);
     const answer = await post(`${url}/graphql`, '{"query":"{ viewer { name } }"}', { origin, ...bearer('pg_web') });
     expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+  });
+
+  test('may send the headers of tracing, those of GraphQL clients, and what the operator adds', async () => {
+    const { url } = await open({ ...env, ALLOWED_ORIGINS: origin, CORS_ALLOWED_HEADERS: 'X-Tenant, x-shift' });
+    const allowed = (await preflight(url, origin)).headers.get('access-control-allow-headers')?.split(/, */);
+    expect(allowed).toEqual(
+      expect.arrayContaining([
+        ...['traceparent', 'tracestate', 'baggage', 'sentry-trace', 'b3', 'x-b3-traceid', 'x-datadog-trace-id'],
+        ...['apollographql-client-name', 'apollo-require-preflight', 'X-Tenant', 'x-shift'],
+      ]),
+    );
   });
 
   test.each(['https://evil.example.com', 'https://app.example.com.evil.example.com', 'null'])(
