@@ -52,7 +52,10 @@ beforeAll(async () => {
   proxy = createServer().on('connect', (request, socket) => {
     const user = Buffer.from(String(request.headers['proxy-authorization']).replace('Basic ', ''), 'base64');
     tunnels.push(`${request.url} for ${user.toString().replace(PASSWORD, '***')}`);
-    if (request.url === refused) return void socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+    if (request.url === refused) {
+      socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
+      return;
+    }
     const onward = connect(portOf(behind), '127.0.0.1');
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     socket.pipe(onward).pipe(socket);

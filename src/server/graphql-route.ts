@@ -47,10 +47,7 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     );
   }
 
-  const onRequest = (request: FastifyRequest, reply: FastifyReply, done: () => void) =>
-    request.method === 'GET' || request.method === 'POST' ? done() : void refuseMethod(request, reply);
-
-  app.all(GRAPHQL_PATH, { onRequest }, async (request, reply) => {
+  app.all(GRAPHQL_PATH, { onRequest: onlyGetAndPost }, async (request, reply) => {
     const { id: requestId, method, body } = request;
     const counter = { upstreamCalls: 0 };
     const scope: CallScope = { requestId, leaving: leavingOf(reply), counter, deadlineMs, onWrite: fastPath.forget };
@@ -60,6 +57,11 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     const text = checkedText(await ready.run(askedBy(request, scope)), maxAnswerBytes);
     return reply.header('content-type', ready.contentType).send(text);
   });
+}
+
+function onlyGetAndPost(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
+  if (request.method === 'GET' || request.method === 'POST') return done();
+  refuseMethod(request, reply);
 }
 
 /** Happens when the caller hangs up before the answer is written. */

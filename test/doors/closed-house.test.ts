@@ -77,12 +77,9 @@ describe('a web page elsewhere', () => {
   test('may send the headers of tracing, those of GraphQL clients, and what the operator adds', async () => {
     const { url } = await open({ ...env, ALLOWED_ORIGINS: origin, CORS_ALLOWED_HEADERS: 'X-Tenant, x-shift' });
     const allowed = (await preflight(url, origin)).headers.get('access-control-allow-headers')?.split(/, */);
-    expect(allowed).toEqual(
-      expect.arrayContaining([
-        ...['traceparent', 'tracestate', 'baggage', 'sentry-trace', 'b3', 'x-b3-traceid', 'x-datadog-trace-id'],
-        ...['apollographql-client-name', 'apollo-require-preflight', 'X-Tenant', 'x-shift'],
-      ]),
-    );
+    const wanted = `traceparent tracestate baggage sentry-trace b3 x-b3-traceid x-datadog-trace-id
+      apollographql-client-name apollo-require-preflight X-Tenant x-shift`;
+    expect(allowed).toEqual(expect.arrayContaining(wanted.split(/\s+/)));
   });
 
   test.each(['https://evil.example.com', 'https://app.example.com.evil.example.com', 'null'])(

@@ -82,17 +82,17 @@ describe('a gateway that does not compress', () => {
   });
 });
 
-describe('what is sent', () => {
-  async function answerOf(type: string, payload: string | Buffer, more: Readonly<Record<string, string>> = {}) {
-    const app = Fastify();
-    await compressAnswers(app);
-    app.get('/', async (_request, reply) => reply.headers({ 'content-type': type, ...more }).send(payload));
-    const asked: InjectOptions = { url: '/', headers: { 'accept-encoding': 'gzip' } };
-    const answer = await app.inject(asked);
-    await app.close();
-    return answer;
-  }
+async function answerOf(type: string, payload: string | Buffer, more: Readonly<Record<string, string>> = {}) {
+  const app = Fastify();
+  await compressAnswers(app);
+  app.get('/', async (_request, reply) => reply.headers({ 'content-type': type, ...more }).send(payload));
+  const asked: InjectOptions = { url: '/', headers: { 'accept-encoding': 'gzip' } };
+  const answer = await app.inject(asked);
+  await app.close();
+  return answer;
+}
 
+describe('what is sent', () => {
   test('as a stream of events stays as it is', async () => {
     const answer = await answerOf('text/event-stream', 'data: {}\n\n'.repeat(500));
     expect(answer.headers).not.toHaveProperty('content-encoding');

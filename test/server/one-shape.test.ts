@@ -107,10 +107,10 @@ describe('what is refused has one shape, whoever refuses it', () => {
   });
 });
 
-describe('a request body with a content encoding', () => {
-  const withEncoding = (encoding: string) =>
-    say(request('POST', '/graphql', [...JSON_BODY, `Content-Encoding: ${encoding}`], HELLO));
+const withEncoding = (encoding: string) =>
+  say(request('POST', '/graphql', [...JSON_BODY, `Content-Encoding: ${encoding}`], HELLO));
 
+describe('a request body with a content encoding', () => {
   test.each(['gzip', 'br', 'deflate', 'gzip, br'])('%s is refused by its name', async (encoding) => {
     const { status, body, headers } = await withEncoding(encoding);
     expect([status, headers['accept-encoding']]).toEqual([415, 'identity']);
