@@ -71,7 +71,7 @@ export class IncidentWalk {
     this.oldest = position?.oldest;
     this.told = position?.told ? unpackNumbers(position.told) : new Set();
     if (!position && this.isWindowed && order.direction === undefined && !this.isShort) {
-      throw new Fault('INVALID_INPUT', 'Only the orders CREATED_AT and NUMBER reach over more than 180 days.', {
+      throw new Fault('INVALID_INPUT', 'Only the orders CREATED_AT and NUMBER reach over 180 days and more.', {
         field: ['orderBy'],
       });
     }

@@ -68,7 +68,7 @@ export class IncidentResolver {
   @Query(() => IncidentConnection, {
     nullable: true,
     description:
-      'The incidents of an account, newest first unless told otherwise, however many and however old. Orders other than CREATED_AT and NUMBER end at 10000 entries and reach over 180 days at most.',
+      'The incidents of an account, newest first unless told otherwise, however many and however old. Orders other than CREATED_AT and NUMBER end at 10000 entries and reach over less than 180 days.',
   })
   incidents(
     @Ctx() { pagerduty }: Context,
