@@ -7,6 +7,8 @@ import { Refusal } from './refusal.js';
 
 /** What differs between the two upstreams in how they speak HTTP. */
 export interface Manners {
+  /** Names this answer among all others; on every one but those of faults. */
+  requestIdHeader(): Readonly<Record<string, string>>;
   /** Sent with every answer. */
   quotaHeaders(use: QuotaUse): Readonly<Record<string, string>>;
   /** Over the limit; the headers are beside those of the quota. */
@@ -16,6 +18,8 @@ export interface Manners {
   /** A mistake of the sandbox itself. */
   failed(): object;
   noRoute(path: string): Refusal;
+  /** For an address that is longer than the upstream's edge takes; undefined for one it takes. */
+  tooLongAddress?(url: string): Refusal | undefined;
 }
 
 export interface ListenerOptions {
@@ -55,6 +59,7 @@ export function createListener(options: ListenerOptions): FastifyInstance {
     // Clients compare an answer's times with its `date`, so both must come from one clock.
     reply.header('date', now().toUTCString());
     if (isBehindTheStage(request, pages)) return undefined;
+    reply.headers(manners.requestIdHeader());
     control.record({ method: request.method, path: request.url });
     const fault = control.faults.take(request.method, request.url);
     if (fault !== undefined && fault.kind !== '429') {
@@ -62,6 +67,8 @@ export function createListener(options: ListenerOptions): FastifyInstance {
       if (!isAfterwards) return suffer(deed, request, reply);
       afterwards.set(request, deed);
     }
+    const tooLong = manners.tooLongAddress?.(request.url);
+    if (tooLong) throw tooLong;
     if (fault?.kind !== '429' && unmetered.some((start) => request.url.startsWith(start))) return undefined;
     const use = fault?.kind === '429' ? quota.refuse(fault.retryAfterSeconds) : quota.spend();
     reply.headers(manners.quotaHeaders(use));

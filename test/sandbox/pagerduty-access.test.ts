@@ -46,6 +46,27 @@ describe('who may ask PagerDuty', () => {
     expect(answer.json['error']).toMatch('account-level access token');
   });
 
+  test('every answer has an id of its own, refusals included', async () => {
+    const answers = await Promise.all([
+      stage.pagerduty('/services'),
+      stage.pagerduty('/services/PNOSUCH'),
+      stage.pagerduty('/services', { headers: { authorization: 'Token token=other' } }),
+      stage.pagerduty('/nowhere'),
+      send(`${stage.sandbox.pagerduty.eventsUrl}/v2/enqueue`, { body: {} }),
+    ]);
+    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
+    expect(new Set(ids).size).toBe(answers.length);
+    expect(ids).not.toContain(null);
+    expect((await stage.cloudflare('/policies')).headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-[A-Z]{3}$/);
+  });
+
+  test('an address over 4096 bytes gets no further than the edge', async () => {
+    const longest = '/services?query='.padEnd(4096, 'x');
+    expect((await stage.pagerduty(longest)).status).toBe(200);
+    const answer = await stage.pagerduty(`${longest}x`);
+    expect([answer.status, answer.json]).toEqual([414, undefined]);
+  });
+
   test('an unknown path is 404 with 2100 and no list of errors', async () => {
     const answer = await stage.pagerduty('/no_such_thing');
     expect(answer.status).toBe(404);

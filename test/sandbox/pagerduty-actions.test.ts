@@ -84,10 +84,11 @@ describe('merging', () => {
   });
 
   test('does not take an incident that has no alerts and was not made by hand', async () => {
-    const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
-    const made = (await stage.pagerduty('/incidents', { body })).json['incident'];
-    expect(made?.['is_mergeable']).toBe(false);
-    expect((await merge('PINC056', text(made, 'id'))).json).toMatchObject({ error: { code: 2001 } });
+    const alerts = column((await stage.pagerduty('/incidents/PINC057/alerts')).json['alerts'], 'id');
+    const moved = alerts.map((id) => ({ id, type: 'alert', incident: { id: 'PINC056' } }));
+    await stage.pagerduty('/incidents/PINC057/alerts', { method: 'PUT', body: { alerts: moved } });
+    expect((await read('PINC057'))?.['is_mergeable']).toBe(false);
+    expect((await merge('PINC056', 'PINC057')).json).toMatchObject({ error: { code: 2001 } });
   });
 
   test.each([

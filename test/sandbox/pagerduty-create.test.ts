@@ -47,6 +47,56 @@ describe('creating an incident', () => {
     expect(Object.keys(json['incident'] ?? {}).toSorted()).toEqual(fields.split(' ').toSorted());
   });
 
+  test('answers more than a read tells: the whole priority, the body and the bridge', async () => {
+    const bridge = { conference_number: '+1-555-0100', conference_url: 'https://meet.example.com/fog' };
+    const body = { type: 'incident_body', details: 'Thick.' };
+    const { json } = await create({ priority: { id: 'PPRIO02' }, body, conference_bridge: bridge });
+    expect(json['incident']).toMatchObject({
+      priority: { type: 'priority', name: 'P2', description: 'Many customers are affected' },
+      body,
+      conference_bridge: bridge,
+      is_mergeable: true,
+    });
+    const read = (await stage.pagerduty(`/incidents/${text(json['incident'], 'id')}`)).json['incident'];
+    expect(read).toMatchObject({ priority: { type: 'priority_reference' }, conference_bridge: null });
+    expect(read).not.toHaveProperty('body');
+  });
+
+  test.each([
+    ['of no content type', {}, JSON.stringify({ incident: {} })],
+    ['of text', { 'content-type': 'text/plain' }, JSON.stringify({ incident: {} })],
+    ['that is a list', { 'content-type': 'application/json' }, '[]'],
+    ['that is no JSON', { 'content-type': 'application/json' }, '{"incident":'],
+  ])('a request %s has no params', async (_what, headers, body) => {
+    const { baseUrl, apiToken, from } = stage.sandbox.pagerduty;
+    const response = await fetch(`${baseUrl}/incidents`, {
+      method: 'POST',
+      headers: { authorization: `Token token=${apiToken}`, from, ...headers },
+      body: Buffer.from(body),
+    });
+    expect([response.status, await response.json()]).toEqual([
+      400,
+      { error: { message: 'Invalid Input Provided', code: 2001, errors: ['params must be a Hash'] } },
+    ]);
+  });
+
+  test('of low urgency it does not escalate and cannot be moved to a level, until its urgency rises', async () => {
+    const { json } = await create({ urgency: 'low' });
+    expect(json['incident']).toMatchObject({ pending_actions: [] });
+    const put = (change: object) =>
+      stage.pagerduty(`/incidents/${text(json['incident'], 'id')}`, {
+        method: 'PUT',
+        body: { incident: { type: 'incident_reference', ...change } },
+      });
+    expect((await put({ escalation_level: 2 })).json).toMatchObject({
+      error: { code: 1006, message: 'Cannot Escalate' },
+    });
+    const raised = (await put({ urgency: 'high' })).json['incident'];
+    expect(raised).toMatchObject({ pending_actions: [{ type: 'escalate', at: '2026-03-18T12:15:00Z' }] });
+    expect((await put({ escalation_level: 2 })).status).toBe(200);
+    expect((await put({ urgency: 'low' })).json['incident']).toMatchObject({ pending_actions: [] });
+  });
+
   test('a key in use by an open incident of the service is refused, and free again after the resolve', async () => {
     const first = await create({ incident_key: 'fog-1' });
     const refused = await create({ incident_key: 'fog-1' });
@@ -80,8 +130,11 @@ describe('creating an incident', () => {
   });
 
   test.each([
-    ['a blank title', { title: '  ' }, 2001, ["Title can't be blank"]],
-    ['an unknown service', { service: { id: 'PNOSUCH' } }, 2001, ['Service not found']],
+    ['a blank title', { title: '  ' }, 2001, ['Title cannot be empty.']],
+    ['no title', { title: undefined, service: undefined }, 2001, ['Title cannot be empty.']],
+    ['a priority without an id', { priority: {} }, 2001, ['Priority id cannot be empty.']],
+    ['a body without anything', { body: {} }, 2001, [expect.stringContaining('body.type')]],
+    ['an unknown service', { service: { id: 'PNOSUCH' } }, 2002, ['Service not found']],
     [
       'a disabled service',
       { service: { id: 'PSVC007' } },

@@ -126,6 +126,27 @@ describe('schedules', () => {
     expect(whole['schedules']?.['0']).toHaveProperty('final_schedule');
   });
 
+  test.each([
+    ['since=2026-03-18T12:00:00Z', '2026-03-18T12:00:00Z', '2026-04-01T12:00:00Z'],
+    ['until=2026-03-18T12:00:00Z', '2026-03-04T12:00:00Z', '2026-03-18T12:00:00Z'],
+  ])('one end of the window alone, %s, means two weeks', async (query, since, until) => {
+    const { json } = await stage.pagerduty(`/schedules/PSCHED1?${query}`);
+    const rendered = rows(json['schedule']?.['final_schedule']?.['rendered_schedule_entries']);
+    expect([rendered.at(0)?.['start'], rendered.at(-1)?.['end']]).toEqual([since, until]);
+  });
+
+  test('tell who is on call in a window, which is now by default', async () => {
+    const on = async (query: string) =>
+      column((await stage.pagerduty(`/schedules/PSCHED1/users${query}`)).json['users'], 'id');
+    expect(await on('')).toHaveLength(1);
+    expect((await on('?since=2026-03-18T12:00:00Z&until=2026-04-18T12:00:00Z')).toSorted()).toEqual([
+      'PUSR002',
+      'PUSR003',
+      'PUSR004',
+    ]);
+    expect((await stage.pagerduty('/schedules/PNOSUCH/users')).status).toBe(404);
+  });
+
   test('one shows no turns unless a window is given, and cuts them at its bounds unless they may flow over', async () => {
     expect(await turns('')).toEqual([]);
     const window = 'since=2026-03-18T00:00:00Z&until=2026-03-24T00:00:00Z';

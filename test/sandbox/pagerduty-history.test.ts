@@ -33,8 +33,8 @@ describe('the log of an incident', () => {
     await stage.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
     await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Seen.' } } });
     stage.wait(2 * MINUTE);
-    await put({ title: 'Refunds stuck', urgency: 'low', priority: 'P1' });
     await put({ escalation_level: 2 });
+    await put({ title: 'Refunds stuck', urgency: 'low', priority: 'P1' });
     await put({ escalation_policy: { id: 'PESC004' } });
     await put({ status: 'resolved', resolution: 'Drained.' });
     stage.wait(MINUTE);
@@ -43,11 +43,13 @@ describe('the log of an incident', () => {
       'trigger',
       'assign',
       'acknowledge',
+      'assign',
       'snooze',
       'annotate',
       'unacknowledge',
-      'urgency_change',
       'escalate',
+      'escalate',
+      'urgency_change',
       'delegate',
       'resolve',
       'trigger',
@@ -60,7 +62,7 @@ describe('the log of an incident', () => {
     await put({ status: 'acknowledged' });
     await stage.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
     await put({ status: 'resolved', resolution: 'Drained.' });
-    const [resolved, snoozed, acknowledged] = await entries();
+    const [resolved, snoozed, assigned, acknowledged] = await entries();
     expect(resolved).toMatchObject({
       type: 'resolve_log_entry',
       created_at: '2026-03-18T12:00:00Z',
@@ -71,17 +73,47 @@ describe('the log of an incident', () => {
       note: 'Drained.',
     });
     expect(snoozed?.['changed_actions']).toEqual([{ type: 'unacknowledge', at: '2026-03-18T12:01:00Z' }]);
-    expect(acknowledged).toMatchObject({ acknowledgement_timeout: 1800 });
+    expect(acknowledged).toMatchObject({ acknowledgement_timeout: 1800, created_at: '2026-03-18T12:00:00Z' });
+    expect(assigned).toMatchObject({
+      type: 'assign_log_entry',
+      created_at: '2026-03-18T12:00:00Z',
+      agent: { id: 'PUSR001' },
+      assignees: [{ id: 'PUSR001' }],
+    });
   });
 
-  test('time alone writes too, in the name of the service', async () => {
+  test('time alone writes too, in the name of the service, an entry for each person', async () => {
     stage.wait(5 * MINUTE);
-    const [newest] = await entries('&is_overview=true');
-    expect(newest).toMatchObject({
+    const [second, first] = await entries('&is_overview=true');
+    const escalated = {
       type: 'escalate_log_entry',
       agent: { id: 'PSVC002', type: 'service_reference' },
       channel: { type: 'timeout' },
-      assignees: [{ id: 'PUSR005' }, { id: 'PUSR001' }],
+    };
+    expect(first).toMatchObject({ ...escalated, assignees: [{ id: 'PUSR005' }] });
+    expect(second).toMatchObject({ ...escalated, assignees: [{ id: 'PUSR001' }] });
+  });
+
+  test('nobody sends a notification, and an entry names the one person who got it', async () => {
+    stage.wait(5 * MINUTE);
+    const notified = (await entries()).filter((entry) => text(entry, 'type') === 'notify_log_entry');
+    expect(notified.map((entry) => [entry['agent'], entry['user']?.['id']])).toEqual([
+      [null, 'PUSR001'],
+      [null, 'PUSR005'],
+      [null, expect.any(String)],
+    ]);
+  });
+
+  test('an incident that a person made by the API was triggered by the web', async () => {
+    const body = {
+      incident: { type: 'incident', title: 'Fog', service: { id: 'PSVC001', type: 'service_reference' } },
+    };
+    const { json } = await stage.pagerduty('/incidents', { body });
+    const path = `/incidents/${text(json['incident'], 'id')}/log_entries`;
+    expect(rows((await read(path))['log_entries']).at(-1)).toMatchObject({
+      type: 'trigger_log_entry',
+      channel: { type: 'web_trigger' },
+      agent: { id: 'PUSR001', type: 'user_reference' },
     });
   });
 
@@ -109,6 +141,21 @@ describe('the log of an incident', () => {
       type: 'trigger_log_entry_reference',
     });
     expect((await stage.pagerduty('/log_entries/PNOSUCH')).status).toBe(404);
+  });
+});
+
+describe('the log of the account', () => {
+  test('holds the entries of all incidents, newest first, by team and by time', async () => {
+    await put({ status: 'acknowledged' });
+    const newest = rows((await read('/log_entries?limit=2'))['log_entries']);
+    expect(kinds(newest)).toEqual(['assign', 'acknowledge']);
+    const all = await read('/log_entries?limit=100&total=true');
+    const times = column(all['log_entries'], 'created_at');
+    expect(times).toEqual(times.toSorted().toReversed());
+    const ofTeam = await read('/log_entries?team_ids[]=PTEAM02&total=true');
+    expect(Number(ofTeam['total'])).toBeLessThan(Number(all['total']));
+    const since = await read('/log_entries?since=2026-03-18T12:00:00Z&include[]=incidents');
+    expect(rows(since['log_entries']).map((entry) => entry['incident']?.['type'])).toEqual(['incident', 'incident']);
   });
 });
 
@@ -145,6 +192,29 @@ describe('the alerts of an incident', () => {
     await stage.pagerduty('/incidents/PINC058', { method: 'PUT', body });
     const statuses = column((await read('/incidents/PINC058/alerts'))['alerts'], 'status');
     expect(new Set(statuses)).toEqual(new Set(['resolved']));
+  });
+
+  test('are resolved and moved, all or nothing; with its last open alert an incident is over', async () => {
+    const alerts = column((await read('/incidents/PINC058/alerts'))['alerts'], 'id');
+    const change = (...items: object[]) =>
+      stage.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body: { alerts: items } });
+    const refused = await change({ id: alerts[0], status: 'resolved' }, { id: 'PNOSUCH', status: 'resolved' });
+    expect(refused.json).toMatchObject({ error: { code: 1004 } });
+    expect((await read('/incidents/PINC058/alerts?statuses[]=resolved&total=true'))['total']).toBe(0);
+    const moved = await change({ id: alerts[0], incident: { id: 'PINC060', type: 'incident_reference' } });
+    expect(moved.json['alerts']?.['0']).toMatchObject({ id: alerts[0], incident: { id: 'PINC060' } });
+    expect(column((await read('/incidents/PINC060/alerts'))['alerts'], 'id')).toEqual([alerts[0]]);
+    const single = `/incidents/PINC060/alerts/${alerts[0]}`;
+    const body = { alert: { type: 'alert', status: 'resolved' } };
+    expect((await stage.pagerduty(single, { method: 'PUT', body })).json['alert']).toMatchObject({
+      status: 'resolved',
+    });
+    expect((await read('/incidents/PINC060'))['incident']).toMatchObject({ status: 'resolved' });
+  });
+
+  test('are changed 250 at a time', async () => {
+    const body = { alerts: Array.from({ length: 251 }, () => ({ id: 'PALRT0001', status: 'resolved' })) };
+    expect((await stage.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body })).status).toBe(413);
   });
 
   test('are read one by one, only through their incident', async () => {

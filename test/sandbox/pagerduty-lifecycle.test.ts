@@ -30,6 +30,35 @@ describe('one incident', () => {
     });
   });
 
+  test('acknowledging assigns it to whoever does, alone or among many, and those before lose it', async () => {
+    const before = await read('PINC060');
+    expect(before?.['assignments']?.['0']?.['assignee']).not.toMatchObject({ id: 'PUSR001' });
+    const item = { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' };
+    const headers = { from: 'jonas.eklund@example.com' };
+    const bulk = await stage.pagerduty('/incidents', { method: 'PUT', body: { incidents: [item] }, headers });
+    expect(bulk.json['incidents']?.['0']).toMatchObject({
+      assignments: [{ at: '2026-03-18T12:00:00Z', assignee: { id: 'PUSR006' } }],
+      assigned_via: 'escalation_policy',
+    });
+    const after = await read('PINC060');
+    expect(after?.['assignments']).toHaveLength(1);
+  });
+
+  test('while it is triggered, its last change of status is its last change of any kind', async () => {
+    stage.wait(MINUTE);
+    const { json } = await put('PINC060', { title: 'Refunds stuck' });
+    expect(json['incident']).toMatchObject({
+      updated_at: '2026-03-18T12:01:00Z',
+      last_status_change_at: '2026-03-18T12:01:00Z',
+    });
+    await put('PINC060', { status: 'acknowledged' });
+    stage.wait(MINUTE);
+    expect((await put('PINC060', { title: 'Refunds stuck again' })).json['incident']).toMatchObject({
+      updated_at: '2026-03-18T12:02:00Z',
+      last_status_change_at: '2026-03-18T12:01:00Z',
+    });
+  });
+
   test('acknowledging again is accepted and changes nothing', async () => {
     const first = await put('PINC060', { status: 'acknowledged' });
     stage.wait(MINUTE);

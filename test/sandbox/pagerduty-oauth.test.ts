@@ -61,13 +61,26 @@ describe('an app token', () => {
     expect(json['scope']).toBe('incidents.read');
   });
 
-  test('has no user of its own and needs the From header', async () => {
+  test('has no user of its own and needs no From header: then nobody is assigned, and the service answers for it', async () => {
     const headers = await bearer('users.read incidents.write');
     expect((await stage.pagerduty('/users/me', { headers })).status).toBe(400);
-    const body = { note: { content: 'Hm.' } };
-    const path = '/incidents/PINC060/notes';
-    expect((await stage.pagerduty(path, { body, headers: { ...headers, from: '' } })).status).toBe(400);
-    expect((await stage.pagerduty(path, { body, headers })).status).toBe(200);
+    const note = { body: { note: { content: 'Hm.' } }, headers: { ...headers, from: '' } };
+    const written = await stage.pagerduty('/incidents/PINC060/notes', note);
+    expect(written.json['note']).toMatchObject({ user: { type: 'bot_user_reference', id: 'PSVC002' } });
+    const before = (await stage.pagerduty('/incidents/PINC060')).json['incident'];
+    const body = { incident: { type: 'incident_reference', status: 'acknowledged' } };
+    const taken = await stage.pagerduty('/incidents/PINC060', { ...note, method: 'PUT', body });
+    expect(taken.json['incident']).toMatchObject({
+      status: 'acknowledged',
+      assignments: before?.['assignments'],
+      last_status_change_by: { type: 'service_reference', id: 'PSVC002' },
+    });
+  });
+
+  test('acts for the person that the From header names', async () => {
+    const headers = await bearer('incidents.write');
+    const written = await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Hm.' } }, headers });
+    expect(written.json['note']).toMatchObject({ user: { type: 'user_reference', id: 'PUSR001' } });
   });
 
   test('is gone after a reset', async () => {
@@ -78,6 +91,8 @@ describe('an app token', () => {
 });
 
 test.each([
+  [{ scope: 'incidents.read weather.read' }, 400, 'invalid_scope'],
+  [{ scope: 'priorities.write' }, 400, 'invalid_scope'],
   [{ client_secret: 'wrong' }, 401, 'invalid_client'],
   [{ grant_type: 'password' }, 400, 'unsupported_grant_type'],
 ])('a token is not given for %j', async (changes, status, error) => {

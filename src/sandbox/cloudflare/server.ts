@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { MINUTE, type Clock } from '../clock.js';
@@ -39,6 +40,7 @@ export interface CloudflareHalf {
 const WINDOW = 5 * MINUTE;
 
 const manners: Manners = {
+  requestIdHeader: () => ({ 'cf-ray': `${randomBytes(8).toString('hex')}-OSL` }),
   quotaHeaders: ({ limit, remaining, resetSeconds }) => ({
     ratelimit: `"default";r=${remaining};t=${resetSeconds}`,
     'ratelimit-policy': `"default";q=${limit};w=${WINDOW / 1000}`,

@@ -17,21 +17,30 @@ export function demandCredential(request: FastifyRequest, apiToken: string, stat
   if (!token.scopes.has(scopeOf(request))) throw forbidden();
 }
 
-/** The scope an operation needs; log entries are read with that of incidents. */
+/** Paths whose scope has another name than their first part. */
+const SCOPE_NAMES: readonly (readonly [path: RegExp, name: string])[] = [
+  [/^\/log_entries\b/, 'incidents'],
+  [/^\/incidents\/types\b/, 'incident_types'],
+  [/^\/schedules\/[^/]+\/users\b/, 'users'],
+  [/^\/maintenance_windows\b/, 'services'],
+  [/^\/audit\/records\b/, 'audit_records'],
+];
+
+/** The scope an operation needs. */
 function scopeOf({ method, url }: FastifyRequest): string {
-  const resource = url.split(/[/?]/, 2)[1] ?? '';
-  const name = resource === 'log_entries' ? 'incidents' : resource;
+  const name = SCOPE_NAMES.find(([path]) => path.test(url))?.[1] ?? url.split(/[/?]/, 2)[1] ?? '';
   return `${name}.${method === 'GET' ? 'read' : 'write'}`;
 }
 
 /**
- * The user in whose name an incident is written: the owner of a user's key, else the user named by the `From` header.
- * App tokens are taken to need the header too (unverified).
+ * The user in whose name an incident is written: the owner of a user's key, else the user named by the `From` header. An
+ * app needs no header and is nobody without it.
  */
-export function actorOf(headers: IncomingHttpHeaders, half: PagerDutyHalf): User {
+export function actorOf(headers: IncomingHttpHeaders, half: PagerDutyHalf): User | undefined {
   const owner = keyOwner(headers, half);
   if (owner !== undefined) return owner;
   const from = (headers.from ?? '').trim();
+  if (from === '' && isAppToken(headers)) return undefined;
   if (from === '') throw fromRequired();
   const actor = [...half.state.users.values()].find((user) => user.email.toLowerCase() === from.toLowerCase());
   if (actor === undefined) throw badRequest(1008, 'Requester User Not Found');
@@ -39,7 +48,11 @@ export function actorOf(headers: IncomingHttpHeaders, half: PagerDutyHalf): User
 }
 
 /** Nobody for an account's key and for app tokens. */
-export function keyOwner({ authorization = '' }: IncomingHttpHeaders, half: PagerDutyHalf): User | undefined {
-  if (half.keyOwnerId === undefined || authorization.startsWith('Bearer ')) return undefined;
+export function keyOwner(headers: IncomingHttpHeaders, half: PagerDutyHalf): User | undefined {
+  if (half.keyOwnerId === undefined || isAppToken(headers)) return undefined;
   return half.state.users.get(half.keyOwnerId);
+}
+
+function isAppToken({ authorization = '' }: IncomingHttpHeaders): boolean {
+  return authorization.startsWith('Bearer ');
 }

@@ -19,6 +19,25 @@ export function badRequest(code: number, message: string, errors: readonly strin
   return new Refusal(400, errorBody(code, message, errors));
 }
 
+/** What cannot be done as it was asked, in the words of `errors` (contracts: quirk 11). */
+export function argumentsError(...errors: readonly string[]): Refusal {
+  return badRequest(2002, 'Arguments Caused Error', errors);
+}
+
+/** The answer to a body that is no JSON object: of another media type, of none, a list, a text. */
+export function paramsMustBeHash(): Refusal {
+  return invalidInput('params must be a Hash');
+}
+
+/** From the edge before the API, hence no JSON. */
+export function addressTooLong(): Refusal {
+  return new Refusal(414, '<html><head><title>414 Request-URI Too Large</title></head></html>');
+}
+
+export function serviceNotFound(): Refusal {
+  return argumentsError('Service not found');
+}
+
 /** 401 is plain text, not JSON (contracts: quirk 7). */
 export function unauthorized(): Refusal {
   return new Refusal(401, 'HTTP Token: Access denied.\n');
@@ -36,15 +55,13 @@ export function accountKeyHasNoUser(): Refusal {
 }
 
 export function duplicateKey(): Refusal {
-  return badRequest(2002, 'Arguments Caused Error', [
-    'Open incident with matching dedup key already exists on this service',
-  ]);
+  return argumentsError('Open incident with matching dedup key already exists on this service');
 }
 
 export function offsetTooDeep(): Refusal {
-  return badRequest(2001, 'Arguments Caused Error', [
+  return argumentsError(
     'Offset+limit exceeds maximum allowed value of 10000. Please try to refine your search to reduce the returned set of records below this number, like adding a date range.',
-  ]);
+  );
 }
 
 /** The text speaks of a list even when a PUT names one status (contracts: quirk 40). */

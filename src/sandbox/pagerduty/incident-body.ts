@@ -1,9 +1,13 @@
 import * as z from 'zod';
-import { badRequest, invalidInput } from './errors.js';
+import { badRequest, invalidInput, paramsMustBeHash } from './errors.js';
 
 /** Bodies of incident writes (contracts: pagerduty-rest sections 7.3 to 7.5). Unknown fields are ignored. */
 
 const referenceTo = z.object({ id: z.string() });
+/** Said in PagerDuty's own words. */
+const priorityReference = z.object({
+  id: z.string({ error: 'Priority id cannot be empty.' }).min(1, { error: 'Priority id cannot be empty.' }),
+});
 const assignmentsSchema = z.array(z.object({ assignee: referenceTo }));
 const bridgeSchema = z.object({ conference_number: z.string().optional(), conference_url: z.string().optional() });
 
@@ -11,11 +15,11 @@ const bridgeSchema = z.object({ conference_number: z.string().optional(), confer
 const draftSchema = z.object({
   type: z.literal('incident').optional(),
   title: z.string().nullish(),
-  service: referenceTo,
+  service: referenceTo.nullish(),
   urgency: z.enum(['high', 'low']).optional(),
-  priority: referenceTo.nullish(),
+  priority: priorityReference.nullish(),
   incident_key: z.string().nullish(),
-  body: z.object({ type: z.literal('incident_body').optional(), details: z.string().nullish() }).nullish(),
+  body: z.object({ type: z.literal('incident_body'), details: z.string().nullish() }).nullish(),
   incident_type: z.object({ name: z.string() }).nullish(),
   assignments: assignmentsSchema.nullish(),
   escalation_policy: referenceTo.nullish(),
@@ -74,8 +78,13 @@ export function readSources(body: unknown): readonly string[] {
 }
 
 /** The sentences are invented; PagerDuty's own for a wrong shape are not known. */
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
+export function read<T>(schema: z.ZodType<T>, body: unknown): T {
+  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw paramsMustBeHash();
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
-  throw invalidInput(...parsed.error.issues.map((issue) => `${issue.path.join('.') || 'body'}: ${issue.message}`));
+  throw invalidInput(
+    ...parsed.error.issues.map(({ path, message }) =>
+      message.endsWith(' cannot be empty.') ? message : `${path.join('.')}: ${message}`,
+    ),
+  );
 }

@@ -1,44 +1,44 @@
 import { iso } from '../clock.js';
-import { badRequest, duplicateKey, invalidInput } from './errors.js';
+import { badRequest, duplicateKey, invalidInput, serviceNotFound } from './errors.js';
 import type { IncidentDraft } from './incident-body.js';
 import { newIncidentId, openIncident, usualUrgency } from './incident-open.js';
 import type { Agent, Incident } from './incident-records.js';
 import { acknowledge, assign, callRung, pendingActions } from './lifecycle.js';
-import { log, serviceOf } from './log.js';
+import { agentFor, log } from './log.js';
 import type { Service, User } from './records.js';
-import { carriesKey, isOpen, type PagerDutyState } from './state.js';
+import { incidentTypes } from './seed/incident-types.js';
+import { carriesKey, isOpen, outOfUseOf, type PagerDutyState } from './state.js';
 import { policyId, priorityId, userId } from './targets.js';
 
 /** Opens an incident or refuses to (contracts: pagerduty-rest section 7.3). */
-export function createIncident(state: PagerDutyState, draft: IncidentDraft, actor: User): Incident {
+export function createIncident(state: PagerDutyState, draft: IncidentDraft, actor: User | undefined): Incident {
   const title = draft.title?.trim() ?? '';
-  if (title === '') throw invalidInput("Title can't be blank");
-  const service = serviceTaking(state, draft.service.id);
+  if (title === '') throw invalidInput('Title cannot be empty.');
+  const service = serviceTaking(state, draft.service?.id ?? '');
   demandNewKey(state, service, draft.incident_key);
   const assignees = readAssignees(state, draft);
-  const incident = begin(state, draft, title, service, actor);
-  const by: Agent = { kind: 'user', id: actor.id };
+  const incident = begin(state, draft, title, service, agentFor(actor, { serviceId: service.id }));
+  const by = agentFor(actor, incident);
   const { createdAt } = incident;
-  log(state, incident, 'trigger', serviceOf(incident), createdAt, { description: title });
+  log(state, incident, 'trigger', by, createdAt, { description: title });
   if (assignees.length > 0) assign(state, incident, assignees, by, createdAt);
   else callRung(state, incident, 1, createdAt);
   incident.pendingActions = pendingActions(state, incident, createdAt);
   // Assigned to oneself it begins acknowledged, and pages nobody (contracts: quirk 32).
-  if (assignees.includes(actor.id)) acknowledge(state, incident, by, createdAt);
+  if (actor !== undefined && assignees.includes(actor.id)) acknowledge(state, incident, by, createdAt);
   state.incidents.set(incident.id, incident);
   return incident;
 }
 
 /**
- * An unknown service is 400/2001 here, since POST /incidents declares no 404 (unverified). That services out of use
- * refuse is documented; how the refusal reads is invented (contracts: quirk 120).
+ * That services out of use refuse is documented; how the refusal reads is invented (contracts: quirk 120).
  */
 function serviceTaking(state: PagerDutyState, id: string): Service {
   const service = state.services.get(id);
-  if (service === undefined) throw invalidInput('Service not found');
-  if (service.outOfUse === 'disabled') throw invalidInput('Service is disabled and does not take new incidents');
-  if (service.outOfUse === 'maintenance')
-    throw invalidInput('Service is in maintenance and does not take new incidents');
+  if (service === undefined) throw serviceNotFound();
+  const outOfUse = outOfUseOf(state, service);
+  if (outOfUse === 'disabled') throw invalidInput('Service is disabled and does not take new incidents');
+  if (outOfUse === 'maintenance') throw invalidInput('Service is in maintenance and does not take new incidents');
   return service;
 }
 
@@ -59,13 +59,14 @@ function readAssignees(state: PagerDutyState, draft: IncidentDraft): readonly st
   return assignments.map(({ assignee }) => userId(state, assignee.id));
 }
 
-function begin(state: PagerDutyState, draft: IncidentDraft, title: string, service: Service, actor: User): Incident {
+function begin(state: PagerDutyState, draft: IncidentDraft, title: string, service: Service, by: Agent): Incident {
   const number = state.nextIncidentNumber();
-  return openIncident(service, { kind: 'user', id: actor.id }, iso(state.now()), {
+  return openIncident(service, by, iso(state.now()), {
     id: newIncidentId(number),
     number,
     title,
     key: draft.incident_key || state.random.hex(32),
+    madeByHand: true,
     urgency: draft.urgency ?? usualUrgency(service, state.now()),
     details: draft.body?.details ?? null,
     incidentType: knownType(draft.incident_type?.name),
@@ -77,9 +78,8 @@ function begin(state: PagerDutyState, draft: IncidentDraft, title: string, servi
   });
 }
 
-const INCIDENT_TYPES = ['incident_default', 'major_incident', 'security_incident'];
-
 export function knownType(name: string = 'incident_default'): string {
-  if (!INCIDENT_TYPES.includes(name)) throw badRequest(2001, 'Invalid Input Provided', ['Incident type not found']);
+  if (!incidentTypes.some((type) => type.enabled && type.name === name))
+    throw badRequest(2001, 'Invalid Input Provided', ['Incident type not found']);
   return name;
 }

@@ -2,6 +2,7 @@ import { invalidInput } from './errors.js';
 import type { IncidentChange } from './incident-body.js';
 import { knownType } from './incident-create.js';
 import type { Agent, Incident } from './incident-records.js';
+import { renewEscalation } from './lifecycle.js';
 import { log } from './log.js';
 import { known, type PagerDutyState } from './state.js';
 import { policyId, priorityId } from './targets.js';
@@ -16,7 +17,10 @@ export function changeFields(
 ): void {
   const before = { ...incident };
   setFields(state, incident, change);
-  if (incident.urgency !== before.urgency) log(state, incident, 'urgency_change', by, at);
+  if (incident.urgency !== before.urgency) {
+    log(state, incident, 'urgency_change', by, at);
+    renewEscalation(state, incident, at);
+  }
   const changes = changedFields(state, before, incident);
   if (changes.length > 0) log(state, incident, 'field_value_change', by, at, { changes });
   const asked = Object.keys(change).filter((name) => !['id', 'type', 'status', 'resolution'].includes(name));
@@ -25,7 +29,7 @@ export function changeFields(
 
 function setFields(state: PagerDutyState, incident: Incident, change: IncidentChange): void {
   if (change.title !== undefined) {
-    if (change.title.trim() === '') throw invalidInput("Title can't be blank");
+    if (change.title.trim() === '') throw invalidInput('Title cannot be empty.');
     incident.title = change.title.trim();
   }
   if (change.priority !== undefined)

@@ -31,6 +31,8 @@ export function openIncident(service: Service, by: Agent, at: string, opening: O
     acknowledgements: [],
     priorityId: null,
     conferenceBridge: null,
+    responders: [],
+    responderRequests: [],
     ...opening,
   };
 }

@@ -2,7 +2,7 @@ import type { Urgency } from './records.js';
 
 export type Status = 'triggered' | 'acknowledged' | 'resolved';
 
-/** Who did something. */
+/** Who did something; `service` stands for PagerDuty itself, and for an app without a person. */
 export interface Agent {
   readonly kind: 'user' | 'service' | 'integration';
   readonly id: string;
@@ -61,8 +61,8 @@ export type LogEntryKind =
 
 /** What only some kinds of log entry tell. */
 export interface LogFacts {
-  /** Of `assign`, `escalate` and `delegate`: who has it; of `notify`: who was told. */
-  readonly userIds?: readonly string[] | undefined;
+  /** Of `assign`, `escalate` and `delegate`: who has it; of `notify`: who was told. One person an entry. */
+  readonly userId?: string | undefined;
   readonly note?: string | undefined;
   readonly changes?: readonly string[] | undefined;
   readonly snoozedUntil?: string | undefined;
@@ -74,7 +74,31 @@ export interface LogEntry extends LogFacts {
   readonly id: string;
   readonly kind: LogEntryKind;
   readonly at: string;
-  readonly by: Agent;
+  /** Nobody for a notification. */
+  readonly by: Agent | null;
+}
+
+/** Somebody who was asked to help. */
+export interface Responder {
+  readonly userId: string;
+  request: ResponderRequest;
+  state: 'pending' | 'joined' | 'declined' | 'user_cancelled';
+  /** When the state changed. */
+  at: string;
+}
+
+export interface ResponderTarget {
+  readonly kind: 'user' | 'escalation_policy';
+  readonly id: string;
+  /** Whom it stood for when they were asked. */
+  readonly userIds: readonly string[];
+}
+
+export interface ResponderRequest {
+  readonly at: string;
+  readonly requesterId: string;
+  readonly message: string;
+  readonly targets: readonly ResponderTarget[];
 }
 
 export interface Incident {
@@ -83,7 +107,7 @@ export interface Incident {
   readonly createdAt: string;
   /** Null when its alerts carry the key (contracts: quirk 31). */
   readonly key: string | null;
-  /** In the web interface: then it can be merged without alerts (contracts: quirk 43). */
+  /** In the web interface or by `POST /incidents`: then it can be merged without alerts (contracts: quirk 43). */
   readonly madeByHand: boolean;
   readonly details: string | Readonly<Record<string, unknown>> | null;
   alerts: Alert[];
@@ -109,11 +133,15 @@ export interface Incident {
   priorityId: string | null;
   urgency: Urgency;
   conferenceBridge: ConferenceBridge | null;
+  responders: Responder[];
+  responderRequests: ResponderRequest[];
 }
 
 export interface Note {
   readonly id: string;
-  readonly userId: string;
+  /** An app without a person writes in the name of the service. */
+  readonly by: Agent;
   readonly content: string;
   readonly createdAt: string;
+  readonly updatedAt: string;
 }

@@ -1,15 +1,17 @@
 import { iso } from '../clock.js';
-import { badRequest, badStatus, invalidInput, notFound } from './errors.js';
+import { badRequest, badStatus, invalidInput, notFound, serviceNotFound } from './errors.js';
 import type { IncidentChange, SingleChange } from './incident-body.js';
 import { changeFields } from './incident-fields.js';
 import type { Agent, Incident } from './incident-records.js';
 import { acknowledge, assign, callRung, pendingActions, resolve, trigger } from './lifecycle.js';
+import { agentFor } from './log.js';
 import type { User } from './records.js';
 import { known, type PagerDutyState } from './state.js';
 import { userId } from './targets.js';
 
 export interface UpdateRules {
-  readonly actor: User;
+  /** Nobody for an app. */
+  readonly actor: User | undefined;
   /** Whether resolving what is resolved is a refusal (1001) or changes nothing; unverified (contracts: quirk 38). */
   readonly repeatedResolve: 'refused' | 'accepted';
 }
@@ -32,7 +34,7 @@ export function updateIncident(
 ): Incident {
   const draft = structuredClone(incidentAt(state, idOrNumber));
   if (change.service !== undefined) {
-    if (!state.services.has(change.service.id)) throw invalidInput('Service not found');
+    if (!state.services.has(change.service.id)) throw serviceNotFound();
     draft.serviceId = change.service.id;
   }
   apply(state, draft, change, rules);
@@ -59,7 +61,7 @@ export function updateIncidents(
 
 function apply(state: PagerDutyState, incident: Incident, change: IncidentChange, rules: UpdateRules): void {
   const at = iso(state.now());
-  const by: Agent = { kind: 'user', id: rules.actor.id };
+  const by = agentFor(rules.actor, incident);
   changeFields(state, incident, change, by, at);
   if (change.status !== undefined) changeStatus(state, incident, change, rules, at);
   changeAssignment(state, incident, change, by, at);
@@ -73,7 +75,7 @@ function changeStatus(
   { actor, repeatedResolve }: UpdateRules,
   at: string,
 ): void {
-  const by: Agent = { kind: 'user', id: actor.id };
+  const by = agentFor(actor, incident);
   const repeated = incident.status === status;
   switch (status) {
     case 'acknowledged':
@@ -102,7 +104,9 @@ function changeAssignment(
   const { assignments, escalation_policy: policy, escalation_level: level } = change;
   if (assignments && policy) throw invalidInput('Assignments and escalation policy cannot be specified together');
   const rungs = known(state.escalationPolicies, incident.escalationPolicyId).rules.length;
-  if (level !== undefined && (level < 1 || level > rungs)) throw badRequest(1006, 'Cannot Escalate');
+  // A low urgency does not escalate, so it has no level to be moved to.
+  const cannotEscalate = level !== undefined && (level < 1 || level > rungs || incident.urgency === 'low');
+  if (cannotEscalate) throw badRequest(1006, 'Cannot Escalate');
   const assignees = assignments?.map(({ assignee }) => userId(state, assignee.id));
   if (incident.status === 'resolved') return;
   if (assignees) assign(state, incident, assignees, by, at);

@@ -10,15 +10,22 @@ import { known, type PagerDutyState } from './state.js';
  */
 
 /**
- * A resolved incident is reopened for the person who acknowledges it. What an integration acknowledges, its service has:
- * acknowledgers are people or services.
+ * Whoever acknowledges an incident has it from then on, and those who had it lose it; that is an entry of its own. How it
+ * came to people stays as it was, so that it escalates again when the acknowledgement ends (unverified). A resolved one is
+ * reopened for that person. What an integration or an app acknowledges, its service has: acknowledgers are people or
+ * services, and nobody is assigned.
  */
 export function acknowledge(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
-  if (incident.status === 'resolved' && by.kind === 'user') assign(state, incident, [by.id], by, at);
+  if (incident.status === 'resolved') incident.assignedVia = 'direct_assignment';
   incident.acknowledgements = [{ at, by: by.kind === 'integration' ? serviceOf(incident) : by }];
   incident.mergedIntoId = null;
   log(state, incident, 'acknowledge', by, at);
+  if (by.kind === 'user' && !isAloneWith(incident, by.id)) handTo(state, incident, [by.id], { kind: 'assign', by }, at);
   enter(state, incident, 'acknowledged', by, at);
+}
+
+function isAloneWith({ assignments }: Incident, userId: string): boolean {
+  return assignments.length === 1 && assignments[0]?.userId === userId;
 }
 
 /** Back to `triggered`: out of an acknowledgement, or reopened to the first rung of its policy. */
@@ -44,7 +51,7 @@ export function resolve(state: PagerDutyState, incident: Incident, by: Agent, at
 /** How an incident comes to people, and who brings it to them; PagerDuty itself unless a person does. */
 interface Handing {
   readonly kind: Extract<LogEntryKind, 'assign' | 'escalate' | 'delegate'>;
-  readonly by?: Agent;
+  readonly by: Agent;
 }
 
 /** Assigns to those on call on a rung of the incident's policy. */
@@ -53,13 +60,12 @@ export function callRung(
   incident: Incident,
   level: number,
   at: string,
-  { kind, by = serviceOf(incident) }: Handing = { kind: 'assign' },
+  handing: Handing = { kind: 'assign', by: serviceOf(incident) },
 ): void {
   const userIds = onCallUsers(state, incident.escalationPolicyId, level, at);
   incident.assignedVia = 'escalation_policy';
   incident.level = level;
-  log(state, incident, kind, by, at, { userIds });
-  handTo(state, incident, userIds, by, at);
+  handTo(state, incident, userIds, handing, at);
 }
 
 /** Assigns to people by name; such an incident does not escalate. */
@@ -71,23 +77,29 @@ export function assign(
   at: string,
 ): void {
   incident.assignedVia = 'direct_assignment';
-  log(state, incident, 'assign', by, at, { userIds });
-  handTo(state, incident, userIds, by, at);
+  handTo(state, incident, userIds, { kind: 'assign', by }, at);
 }
 
-/** Nobody is told of what they do themselves (contracts: quirk 32). */
-function handTo(state: PagerDutyState, incident: Incident, userIds: readonly string[], by: Agent, at: string): void {
+/** An entry for each person. Nobody is told of what they do themselves (contracts: quirk 32). */
+function handTo(
+  state: PagerDutyState,
+  incident: Incident,
+  userIds: readonly string[],
+  { kind, by }: Handing,
+  at: string,
+): void {
   incident.assignments = userIds.map((userId) => ({ at, userId }));
   incident.updatedAt = at;
-  for (const userId of userIds)
-    if (userId !== by.id) log(state, incident, 'notify', serviceOf(incident), at, { userIds: [userId] });
+  for (const userId of userIds) log(state, incident, kind, by, at, { userId });
+  for (const userId of userIds) if (userId !== by.id) log(state, incident, 'notify', null, at, { userId });
 }
 
-/** What will happen by itself, counted from `at`. */
+/** What will happen by itself, counted from `at`. A low urgency wakes nobody, so it does not escalate. */
 export function pendingActions(state: PagerDutyState, incident: Incident, at: string): PendingAction[] {
   const service = known(state.services, incident.serviceId);
   const pending: PendingAction[] = [];
-  if (incident.status === 'triggered' && incident.assignedVia === 'escalation_policy') {
+  const escalates = incident.urgency === 'high' && incident.assignedVia === 'escalation_policy';
+  if (incident.status === 'triggered' && escalates) {
     const { rules } = known(state.escalationPolicies, incident.escalationPolicyId);
     const rule = rules[incident.level - 1];
     if (rule !== undefined && incident.level < rules.length)
@@ -98,6 +110,12 @@ export function pendingActions(state: PagerDutyState, incident: Incident, at: st
   if (incident.status !== 'resolved' && service.autoResolveTimeout !== null)
     pending.push({ type: 'resolve', at: after(at, service.autoResolveTimeout * SECOND) });
   return pending;
+}
+
+/** Lets the time until the next rung begin anew at `at`, or end where nothing escalates; the rest stays as it is. */
+export function renewEscalation(state: PagerDutyState, incident: Incident, at: string): void {
+  const escalate = pendingActions(state, incident, at).filter((action) => action.type === 'escalate');
+  incident.pendingActions = [...escalate, ...incident.pendingActions.filter((action) => action.type !== 'escalate')];
 }
 
 function enter(state: PagerDutyState, incident: Incident, status: Incident['status'], by: Agent, at: string): void {

@@ -1,4 +1,5 @@
 import type { Agent, Incident, LogEntry, LogEntryKind, LogFacts } from './incident-records.js';
+import type { User } from './records.js';
 import type { PagerDutyState } from './state.js';
 
 /** Writes down what happened to an incident (contracts: pagerduty-rest section 8.3). */
@@ -6,7 +7,7 @@ export function log(
   state: PagerDutyState,
   incident: Incident,
   kind: LogEntryKind,
-  by: Agent,
+  by: Agent | null,
   at: string,
   facts: LogFacts = {},
 ): LogEntry {
@@ -15,7 +16,12 @@ export function log(
   return entry;
 }
 
+/** In whose name a person's write stands, or that of an app without a person. */
+export function agentFor(actor: User | undefined, incident: Pick<Incident, 'serviceId'>): Agent {
+  return actor === undefined ? serviceOf(incident) : { kind: 'user', id: actor.id };
+}
+
 /** What PagerDuty does by itself stands in the log under the service's name. */
-export function serviceOf(incident: Incident): Agent {
+export function serviceOf(incident: Pick<Incident, 'serviceId'>): Agent {
   return { kind: 'service', id: incident.serviceId };
 }

@@ -60,11 +60,42 @@ export interface Service extends Named {
   /** Seconds; null = off. */
   readonly acknowledgementTimeout: number | null;
   readonly createdAt: string;
-  /** Set by hand; without it the status follows from the open incidents. */
-  readonly outOfUse?: 'disabled' | 'maintenance';
+  /** Switched off by hand; otherwise the status follows from windows of maintenance and open incidents. */
+  readonly isDisabled?: boolean;
   readonly escalationPolicyId: string;
   readonly teamId: string;
   readonly urgency: Urgency | 'severity_based' | 'support_hours';
+}
+
+export interface MaintenanceWindow {
+  readonly id: string;
+  /** From 1, in the order they were planned. */
+  readonly sequenceNumber: number;
+  readonly startAt: string;
+  readonly endAt: string;
+  readonly description: string;
+  readonly serviceIds: readonly string[];
+  /** Null when an app planned it. */
+  readonly createdById: string | null;
+}
+
+export interface IncidentType {
+  readonly id: string;
+  readonly name: string;
+  readonly displayName: string;
+  readonly description: string | null;
+  readonly enabled: boolean;
+}
+
+/** A change of the account's set-up. */
+export interface AuditRecord {
+  readonly id: string;
+  readonly agoMs: number;
+  readonly actorId: string;
+  readonly kind: 'schedule' | 'user' | 'escalation_policy';
+  readonly resourceId: string;
+  readonly action: 'create' | 'update';
+  readonly fields: readonly { readonly name: string; readonly before_value?: string; readonly value: string }[];
 }
 
 /** A way into a service for the Events API; its routing key is the credential. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { MINUTE, type Clock } from '../clock.js';
@@ -5,16 +6,23 @@ import { Control } from '../control.js';
 import { createListener, isBehindTheStage, type Manners } from '../listener.js';
 import { Quota } from '../quota.js';
 import { demandCredential, OTHER_HOSTS } from './access.js';
-import { errorBody, notFound } from './errors.js';
+import { addressTooLong, errorBody, notFound, paramsMustBeHash } from './errors.js';
 import type { OAuthClient } from './oauth.js';
+import { addAlertRoutes } from './routes/alerts.js';
+import { addAuditRecordRoutes } from './routes/audit-records.js';
 import { addAccountRoutes, addTeamMemberRoutes, addTeamRoutes, addUserRoutes } from './routes/directory.js';
 import { addEventRoutes } from './routes/events.js';
-import { addAlertRoutes, addLogEntryRoutes } from './routes/incident-history.js';
-import { addIncidentActionRoutes, addIncidentRoutes, addNoteRoutes } from './routes/incidents.js';
+import { addIncidentTypeRoutes } from './routes/incident-types.js';
+import { addIncidentActionRoutes, addIncidentRoutes } from './routes/incidents.js';
+import { addLogEntryRoutes } from './routes/log-entries.js';
+import { addMaintenanceWindowRoutes } from './routes/maintenance-windows.js';
+import { addNoteRoutes } from './routes/notes.js';
 import { addOAuthRoutes } from './routes/oauth.js';
 import { addOnCallRoutes } from './routes/oncalls.js';
-import { addScheduleRoutes } from './routes/schedules.js';
-import { addEscalationPolicyRoutes, addServiceRoutes } from './routes/services.js';
+import { addResponderRequestRoutes } from './routes/responder-requests.js';
+import { addScheduleRoutes, addScheduleUserRoutes } from './routes/schedules.js';
+import { addStatusUpdateRoutes } from './routes/status-updates.js';
+import { addEscalationPolicyRoutes, addIntegrationRoutes, addServiceRoutes } from './routes/services.js';
 import { foundCompany } from './seed/company.js';
 import type { History } from './seed/incident-history.js';
 import type { PagerDutyState } from './state.js';
@@ -50,16 +58,21 @@ export interface PagerDutyHalf {
   readonly keyOwnerId: string | undefined;
 }
 
+/** Path and query; that of some 150 ids of a filter. */
+const LONGEST_ADDRESS_BYTES = 4096;
+
 const manners: Manners = {
+  requestIdHeader: () => ({ 'x-request-id': randomUUID() }),
   quotaHeaders: ({ limit, remaining, resetSeconds }) => ({
     'ratelimit-limit': String(limit),
     'ratelimit-remaining': String(remaining),
     'ratelimit-reset': String(resetSeconds),
   }),
   limited: () => ({ headers: {}, body: errorBody(2020, 'Rate Limit Exceeded') }),
-  unreadable: (message) => errorBody(2001, 'Invalid Input Provided', [message]),
+  unreadable: () => paramsMustBeHash().body as object,
   failed: () => errorBody(2000, 'An internal error has occurred.'),
   noRoute: () => notFound(),
+  tooLongAddress: (url) => (Buffer.byteLength(url) > LONGEST_ADDRESS_BYTES ? addressTooLong() : undefined),
 };
 
 export function createPagerDuty(options: PagerDutyOptions): PagerDutyHalf {
@@ -86,6 +99,8 @@ export function createPagerDuty(options: PagerDutyOptions): PagerDutyHalf {
     letTimePass(state);
     if (!OTHER_HOSTS.some((start) => request.url.startsWith(start))) demandCredential(request, apiToken, state);
   });
+  // Of another media type or of none it is read as text, which is no JSON object.
+  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   for (const add of routes) add(app, half);
   addOAuthRoutes(app, half, oauthClient);
   return half;
@@ -97,6 +112,9 @@ const routes = [
   addNoteRoutes,
   addAlertRoutes,
   addLogEntryRoutes,
+  addStatusUpdateRoutes,
+  addResponderRequestRoutes,
+  addIncidentTypeRoutes,
   addServiceRoutes,
   addEscalationPolicyRoutes,
   addUserRoutes,
@@ -105,5 +123,9 @@ const routes = [
   addAccountRoutes,
   addOnCallRoutes,
   addScheduleRoutes,
+  addScheduleUserRoutes,
+  addIntegrationRoutes,
+  addMaintenanceWindowRoutes,
+  addAuditRecordRoutes,
   addEventRoutes,
 ];

@@ -1,9 +1,19 @@
-import type { Clock } from '../clock.js';
+import { iso, type Clock } from '../clock.js';
 import type { Quota } from '../quota.js';
 import type { Random } from '../random.js';
 import type { Incident, Note } from './incident-records.js';
 import type { AppToken } from './oauth.js';
-import type { EscalationPolicy, Integration, Named, Priority, Schedule, Service, Team, User } from './records.js';
+import type {
+  EscalationPolicy,
+  Integration,
+  MaintenanceWindow,
+  Named,
+  Priority,
+  Schedule,
+  Service,
+  Team,
+  User,
+} from './records.js';
 
 /** One account. Insertion order is the order of lists that have no other. */
 export interface PagerDutyState {
@@ -21,6 +31,7 @@ export interface PagerDutyState {
   readonly incidents: Map<string, Incident>;
   /** By incident id. */
   readonly notes: Map<string, Note[]>;
+  readonly maintenanceWindows: Map<string, MaintenanceWindow>;
   readonly abilities: readonly string[];
   /** OAuth app tokens by their text. */
   readonly appTokens: Map<string, AppToken>;
@@ -56,9 +67,18 @@ export function isMergeable(incident: Incident): boolean {
   return incident.madeByHand || incident.alerts.length > 0;
 }
 
+/** Why a service takes no new incidents; undefined when it does. */
+export function outOfUseOf(state: PagerDutyState, service: Service): 'disabled' | 'maintenance' | undefined {
+  if (service.isDisabled) return 'disabled';
+  const now = iso(state.now());
+  const windows = [...state.maintenanceWindows.values()].filter(({ serviceIds }) => serviceIds.includes(service.id));
+  return windows.some(({ startAt, endAt }) => startAt <= now && now < endAt) ? 'maintenance' : undefined;
+}
+
 /** PagerDuty's statuses of a service (contracts: pagerduty-rest section 9). */
 export function serviceStatus(state: PagerDutyState, service: Service): string {
-  if (service.outOfUse !== undefined) return service.outOfUse;
+  const outOfUse = outOfUseOf(state, service);
+  if (outOfUse !== undefined) return outOfUse;
   let status = 'active';
   for (const incident of state.incidents.values()) {
     if (incident.serviceId !== service.id || !isOpen(incident)) continue;

@@ -1,4 +1,4 @@
-import { callRung, pendingActions, resolve, trigger } from './lifecycle.js';
+import { callRung, renewEscalation, resolve, trigger } from './lifecycle.js';
 import { log, serviceOf } from './log.js';
 import type { Incident, PendingAction } from './incident-records.js';
 import { iso } from '../clock.js';
@@ -26,11 +26,8 @@ function happen(state: PagerDutyState, incident: Incident, action: PendingAction
   const service = serviceOf(incident);
   switch (action.type) {
     case 'escalate':
-      callRung(state, incident, incident.level + 1, action.at, { kind: 'escalate' });
-      incident.pendingActions = [
-        ...incident.pendingActions.filter((other) => other.type !== 'escalate'),
-        ...pendingActions(state, incident, action.at).filter((other) => other.type === 'escalate'),
-      ];
+      callRung(state, incident, incident.level + 1, action.at, { kind: 'escalate', by: service });
+      renewEscalation(state, incident, action.at);
       break;
     case 'unacknowledge':
       trigger(state, incident, service, action.at);
@@ -43,5 +40,6 @@ function happen(state: PagerDutyState, incident: Incident, action: PendingAction
       log(state, incident, 'urgency_change', service, action.at);
       incident.updatedAt = action.at;
       incident.pendingActions = incident.pendingActions.filter((other) => other !== action);
+      renewEscalation(state, incident, action.at);
   }
 }

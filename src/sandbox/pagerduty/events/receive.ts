@@ -4,7 +4,7 @@ import { newIncidentId, openIncident, usualUrgency } from '../incident-open.js';
 import type { Agent, Alert, Incident } from '../incident-records.js';
 import { acknowledge, callRung, pendingActions, resolve } from '../lifecycle.js';
 import type { Integration } from '../records.js';
-import { isOpen, known, type PagerDutyState } from '../state.js';
+import { isOpen, known, outOfUseOf, type PagerDutyState } from '../state.js';
 import { newsOf, type AlertEvent, type TriggerEvent } from './event-body.js';
 
 /**
@@ -50,7 +50,7 @@ function trigger(
   const news = newsOf(event);
   if (held !== undefined) return renewAlert(state, held.incident, held.alert, news, at);
   const service = known(state.services, integration.serviceId);
-  if (service.outOfUse !== undefined) return;
+  if (outOfUseOf(state, service) !== undefined) return;
   const number = state.nextIncidentNumber();
   const incident = openIncident(service, agentOf(integration), at, {
     id: newIncidentId(number),

@@ -1,9 +1,13 @@
 import type { FastifyInstance } from 'fastify';
+import { DAY } from '../../clock.js';
 import { badRequest, notFound } from '../errors.js';
 import { readTime } from '../incident-list.js';
+import { turnsOf } from '../on-call.js';
 import { paged } from '../paging.js';
 import { admits, contains, flag, includes, value, values, type Query } from '../query.js';
 import type { PagerDutyHalf } from '../server.js';
+import { known } from '../state.js';
+import { userView } from '../views/directory.js';
 import { scheduleParts, scheduleView, type Rendering } from '../views/schedule.js';
 
 export function addScheduleRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
@@ -30,11 +34,26 @@ export function addScheduleRoutes(app: FastifyInstance, half: PagerDutyHalf): vo
   });
 }
 
-/** Nothing is rendered unless both ends of the window are given. */
+const TWO_WEEKS = 14 * DAY;
+
+export function addScheduleUserRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+  /** Everybody on call at any time of the window, which is now by default; not paged. */
+  app.get<{ Params: { id: string }; Querystring: Query }>('/schedules/:id/users', async ({ params, query }) => {
+    const schedule = half.state.schedules.get(params.id);
+    if (schedule === undefined) throw notFound();
+    const now = half.state.now().getTime();
+    const { since, until } = readRendering(query) ?? { since: now, until: now };
+    const ids = new Set(turnsOf(schedule, since, until).map(({ userId }) => userId));
+    return { users: [...ids].map((id) => userView(half.state, known(half.state.users, id), new Set())) };
+  });
+}
+
+/** One end of the window alone means two weeks from there; without any nothing is rendered. */
 function readRendering(query: Query): Rendering | undefined {
-  const since = readTime(query, 'since')?.getTime();
-  const until = readTime(query, 'until')?.getTime();
-  if (since === undefined || until === undefined) return undefined;
+  const [from, to] = [readTime(query, 'since')?.getTime(), readTime(query, 'until')?.getTime()];
+  const since = from ?? (to === undefined ? undefined : to - TWO_WEEKS);
+  if (since === undefined) return undefined;
+  const until = to ?? since + TWO_WEEKS;
   if (since > until) throw badRequest(2005, 'Invalid Query Date Range');
   return { since, until, overflow: flag(query, 'overflow') };
 }

@@ -5,7 +5,7 @@ import { admits, contains, includes, value, values, type Query } from '../query.
 import type { EscalationPolicy, Named } from '../records.js';
 import type { PagerDutyHalf } from '../server.js';
 import { policyView } from '../views/escalation-policy.js';
-import { serviceView } from '../views/service.js';
+import { integrationView, serviceView } from '../views/service.js';
 
 type ById = { Params: { id: string }; Querystring: Query };
 
@@ -28,6 +28,19 @@ export function addServiceRoutes(app: FastifyInstance, half: PagerDutyHalf): voi
     if (service === undefined) throw notFound();
     return { service: serviceView(half.state, service, includes(query)) };
   });
+}
+
+export function addIntegrationRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+  app.get<ById & { Params: { integrationId: string } }>(
+    '/services/:id/integrations/:integrationId',
+    async ({ params, query }) => {
+      const service = half.state.services.get(params.id);
+      const integration = half.state.integrations.get(params.integrationId);
+      if (service === undefined || integration?.serviceId !== service.id) throw notFound();
+      const whole = includes(query).has('services') && { service: serviceView(half.state, service, new Set()) };
+      return { integration: { ...integrationView(service, integration), ...whole } };
+    },
+  );
 }
 
 export function addEscalationPolicyRoutes(app: FastifyInstance, half: PagerDutyHalf): void {

@@ -3,6 +3,7 @@ import { createRandom } from '../../random.js';
 import { byId, type PagerDutyState } from '../state.js';
 import type { History } from './incident-history.js';
 import { seedIncidents } from './incidents.js';
+import { seedMaintenance } from './maintenance.js';
 import { seedNotes } from './notes.js';
 import { teams, users } from './people.js';
 import { escalationPolicies, schedules } from './rotations.js';
@@ -34,6 +35,7 @@ export function foundCompany(now: Clock, seed: number, history: History): PagerD
     integrations: byId(integrations(createRandom(seed + 1))),
     incidents: new Map(),
     notes: new Map(),
+    maintenanceWindows: new Map(),
     abilities: ABILITIES,
     appTokens: new Map(),
     eventQuotas: new Map(),
@@ -42,5 +44,6 @@ export function foundCompany(now: Clock, seed: number, history: History): PagerD
   };
   seedIncidents(state, history);
   seedNotes(state);
+  seedMaintenance(state);
   return { ...state, now };
 }

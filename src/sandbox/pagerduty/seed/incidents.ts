@@ -30,7 +30,7 @@ function endIncident(state: PagerDutyState, incident: Incident, seed: PastIncide
   resolve(state, incident, by, after(createdAt, seed.lastedMinutes * MINUTE));
 }
 
-/** Escalation has had its time: it has climbed one rung for each delay that passed unanswered. */
+/** Escalation has had its time: a high urgency has climbed one rung for each delay that passed unanswered. */
 function leaveOpen(state: PagerDutyState, incident: Incident, seed: OpenIncident): void {
   if (seed.directTo !== undefined) assign(state, incident, [seed.directTo], serviceOf(incident), incident.createdAt);
   else climb(state, incident, seed.minutesAgo - (seed.acknowledgedBy?.minutesAgo ?? 0));
@@ -48,11 +48,12 @@ function climb(state: PagerDutyState, incident: Incident, unansweredMinutes: num
   let waited = 0;
   let at = incident.createdAt;
   callRung(state, incident, 1, at);
-  for (const rule of rules.slice(0, -1)) {
+  const climbed = incident.urgency === 'high' ? rules.slice(0, -1) : [];
+  for (const rule of climbed) {
     if (waited + rule.delayMinutes > unansweredMinutes) break;
     waited += rule.delayMinutes;
     at = after(incident.createdAt, waited * MINUTE);
-    callRung(state, incident, incident.level + 1, at, { kind: 'escalate' });
+    callRung(state, incident, incident.level + 1, at, { kind: 'escalate', by: serviceOf(incident) });
   }
   incident.pendingActions = [
     ...pendingActions(state, incident, at).filter((action) => action.type === 'escalate'),

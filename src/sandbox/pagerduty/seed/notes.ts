@@ -16,7 +16,7 @@ export function seedNotes(state: PagerDutyState): void {
     if (acknowledgement === undefined || index % 2 === 1) continue;
     const content = REMARKS[index % REMARKS.length] ?? '';
     const createdAt = after(acknowledgement.at, 5 * MINUTE);
-    const note = { id: state.nextId('PNOTE'), userId: acknowledgement.by.id, content, createdAt };
+    const note = { id: state.nextId('PNOTE'), by: acknowledgement.by, content, createdAt, updatedAt: createdAt };
     state.notes.set(incident.id, [note]);
     log(state, incident, 'annotate', acknowledgement.by, createdAt, { note: content });
   }

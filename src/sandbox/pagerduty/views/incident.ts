@@ -1,11 +1,12 @@
 import { isOpenAlert } from '../alerts.js';
-import type { Agent, Incident, Note } from '../incident-records.js';
+import type { Agent, Incident } from '../incident-records.js';
 import { isMergeable, known, type PagerDutyState } from '../state.js';
 import { agentView } from './agent.js';
 import { priorityView, teamView } from './directory.js';
 import { policyView } from './escalation-policy.js';
 import { logEntryReference, logEntryView } from './log-entry.js';
 import { incidentReference, reference } from './reference.js';
+import { responderRequestView, responderView } from './responder.js';
 import { serviceView } from './service.js';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -30,7 +31,8 @@ export function incidentView(state: PagerDutyState, incident: Incident, include:
       assignee: person(state, userId, include, 'assignees'),
     })),
     assigned_via: incident.assignedVia,
-    last_status_change_at: incident.lastStatusChangeAt,
+    // Of a triggered incident it is no date of its status (contracts: quirk 190).
+    last_status_change_at: incident.status === 'triggered' ? incident.updatedAt : incident.lastStatusChangeAt,
     last_status_change_by: agent(state, incident.lastStatusChangeBy, include, 'agents'),
     resolved_at: incident.resolvedAt,
     first_trigger_log_entry: firstLogEntry(state, incident, include.has('first_trigger_log_entries')),
@@ -50,10 +52,11 @@ export function incidentView(state: PagerDutyState, incident: Incident, include:
     priority: priorityOf(state, incident, include.has('priorities')),
     resolve_reason: resolveReason(state, incident),
     conference_bridge: include.has('conference_bridge') ? incident.conferenceBridge : null,
-    incidents_responders: [],
-    responder_requests: [],
+    incidents_responders: incident.responders.map((one) => responderView(state, incident, one)),
+    responder_requests: incident.responderRequests.map((one) => responderRequestView(state, incident, one)),
     urgency: incident.urgency,
-    ...(include.has('body') && { body: { type: 'incident_body', details: incident.details } }),
+    ...(include.has('body') &&
+      incident.details !== null && { body: { type: 'incident_body', details: incident.details } }),
   };
 }
 
@@ -87,15 +90,4 @@ function firstLogEntry(state: PagerDutyState, incident: Incident, whole: boolean
 function resolveReason(state: PagerDutyState, { mergedIntoId }: Incident): object | null {
   const into = mergedIntoId === null ? undefined : state.incidents.get(mergedIntoId);
   return into === undefined ? null : { type: 'merge_resolve_reason', incident: incidentReference(into) };
-}
-
-export function noteView(state: PagerDutyState, note: Note): object {
-  return {
-    id: note.id,
-    user: reference('user', known(state.users, note.userId)),
-    channel: { summary: 'The PagerDuty website or APIs' },
-    content: note.content,
-    created_at: note.createdAt,
-    updated_at: note.createdAt,
-  };
 }

@@ -4,19 +4,19 @@ import { known, type PagerDutyState } from '../state.js';
 
 /** PagerDuty's label of a log entry; the wording is the sandbox's own. */
 export function logEntrySummary(state: PagerDutyState, entry: LogEntry): string {
-  const who = nameOf(state, entry.by);
-  const people = (entry.userIds ?? []).map((id) => known(state.users, id).name).join(', ') || 'nobody';
+  const who = entry.by === null ? 'PagerDuty' : nameOf(state, entry.by);
+  const person = entry.userId === undefined ? 'nobody' : known(state.users, entry.userId).name;
   switch (entry.kind) {
     case 'trigger':
-      return entry.description === undefined ? `Reopened by ${who}` : triggered(entry.by);
+      return entry.description === undefined ? `Reopened by ${who}` : triggered(entry);
     case 'assign':
-      return `Assigned to ${people}`;
+      return `Assigned to ${person}`;
     case 'notify':
-      return `Notified ${people}`;
+      return `Notified ${person}`;
     case 'escalate':
-      return `Escalated to ${people}`;
+      return `Escalated to ${person}`;
     case 'delegate':
-      return `Delegated to ${people}`;
+      return `Delegated to ${person}`;
     case 'acknowledge':
       return `Acknowledged by ${who}`;
     case 'unacknowledge':
@@ -34,8 +34,8 @@ export function logEntrySummary(state: PagerDutyState, entry: LogEntry): string 
   }
 }
 
-function triggered(by: Agent): string {
-  return by.kind === 'integration' ? 'Triggered through an integration' : 'Triggered through the API';
+function triggered({ by }: LogEntry): string {
+  return by?.kind === 'integration' ? 'Triggered through an integration' : 'Triggered through the API';
 }
 
 function nameOf(state: PagerDutyState, { kind, id }: Agent): string {

@@ -24,7 +24,7 @@ export function logEntryView(
   return {
     ...identityOf(state, incident, entry),
     created_at: entry.at,
-    agent: agentView(state, entry.by),
+    agent: entry.by && agentView(state, entry.by),
     channel: channelOf(state, entry, include.has('channels')),
     service: include.has('services') ? serviceView(state, service, NOTHING) : reference('service', service),
     incident: incidentReference(incident),
@@ -47,15 +47,15 @@ function identityOf(state: PagerDutyState, incident: Incident, entry: LogEntry) 
 }
 
 /** What a kind tells beside the rest (contracts: pagerduty-rest section 8.3). */
-function factsOf(state: PagerDutyState, incident: Incident, { kind, userIds = [], ...entry }: LogEntry): object {
-  const people = userIds.map((id) => reference('user', known(state.users, id)));
+function factsOf(state: PagerDutyState, incident: Incident, { kind, userId, ...entry }: LogEntry): object {
+  const person = userId === undefined ? undefined : reference('user', known(state.users, userId));
   switch (kind) {
     case 'assign':
     case 'escalate':
     case 'delegate':
-      return { assignees: people };
+      return { assignees: [person] };
     case 'notify':
-      return { user: people[0] };
+      return { user: person };
     case 'acknowledge':
       return timeoutOf(known(state.services, incident.serviceId).acknowledgementTimeout);
     case 'snooze':
@@ -77,8 +77,8 @@ function channelOf(state: PagerDutyState, entry: LogEntry, whole: boolean): obje
 
 function channelType({ kind, by }: LogEntry): string {
   if (kind === 'annotate') return 'note';
-  if (by.kind === 'user') return 'website';
-  if (by.kind === 'integration' || kind === 'trigger') return 'api';
+  if (by?.kind === 'user') return kind === 'trigger' ? 'web_trigger' : 'website';
+  if (by?.kind === 'integration' || kind === 'trigger') return 'api';
   return BY_TIME.has(kind) ? 'timeout' : 'auto';
 }
 

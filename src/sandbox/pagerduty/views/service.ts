@@ -35,7 +35,7 @@ function integrationsOf(state: PagerDutyState, service: Service, whole: boolean)
 }
 
 /** Without the key, which only owners see. */
-function integrationView(service: Service, integration: Integration): object {
+export function integrationView(service: Service, integration: Integration): object {
   return {
     ...integrationReference(integration),
     type: 'events_api_v2_inbound_integration',

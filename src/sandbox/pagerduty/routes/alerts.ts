@@ -1,33 +1,54 @@
 import type { FastifyInstance } from 'fastify';
+import { actorOf } from '../access.js';
+import { readAlertChange, readAlertChanges, updateAlerts } from '../alert-update.js';
 import { isOpenAlert } from '../alerts.js';
-import { invalidInput, notFound } from '../errors.js';
-import type { Alert, Incident, LogEntry } from '../incident-records.js';
-import { readTime } from '../incident-list.js';
+import { invalidInput, notFound, tooManyItems } from '../errors.js';
+import type { Alert, Incident } from '../incident-records.js';
 import { incidentAt } from '../incident-update.js';
 import { paged } from '../paging.js';
-import { admits, flag, includes, value, values, type Query } from '../query.js';
+import { admits, includes, value, values, type Query } from '../query.js';
 import type { PagerDutyHalf } from '../server.js';
 import type { PagerDutyState } from '../state.js';
 import { alertView } from '../views/alert.js';
 import { incidentView } from '../views/incident.js';
-import { logEntryView } from '../views/log-entry.js';
 
 const NOTHING: ReadonlySet<string> = new Set();
+const MAX_BULK = 250;
 
 type ById = { Params: { id: string }; Querystring: Query };
+type Single = ById & { Params: { alertId: string } };
 
-/** An alert is read only through its incident. */
+/** An alert is read and changed only through its incident. */
 export function addAlertRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
   app.get<ById>('/incidents/:id/alerts', async ({ params, query }) => {
     const incident = incidentAt(half.state, params.id);
     return paged('alerts', findAlerts(incident, query), query, (alert) => show(half.state, incident, alert, query));
   });
 
-  app.get<ById & { Params: { alertId: string } }>('/incidents/:id/alerts/:alertId', async ({ params, query }) => {
+  app.get<Single>('/incidents/:id/alerts/:alertId', async ({ params, query }) => {
     const incident = incidentAt(half.state, params.id);
     const alert = incident.alerts.find(({ id }) => id === params.alertId);
     if (alert === undefined) throw notFound();
     return { alert: show(half.state, incident, alert, query) };
+  });
+
+  /** Carries paging fields and does not page. */
+  app.put<ById>('/incidents/:id/alerts', async ({ headers, params, body }) => {
+    const actor = actorOf(headers, half);
+    const changes = readAlertChanges(body);
+    if (changes.length > MAX_BULK) throw tooManyItems();
+    const changed = updateAlerts(half.state, incidentAt(half.state, params.id), changes, actor);
+    const alerts = changed.map(({ incident, alert }) => alertView(half.state, incident, alert, NOTHING));
+    return { alerts, limit: MAX_BULK, offset: 0, more: false, total: null };
+  });
+
+  app.put<Single>('/incidents/:id/alerts/:alertId', async ({ headers, params, body }) => {
+    const actor = actorOf(headers, half);
+    const incident = incidentAt(half.state, params.id);
+    if (!incident.alerts.some(({ id }) => id === params.alertId)) throw notFound();
+    const change = { ...readAlertChange(body), id: params.alertId };
+    const [changed] = updateAlerts(half.state, incident, [change], actor);
+    return { alert: changed && alertView(half.state, changed.incident, changed.alert, NOTHING) };
   });
 }
 
@@ -53,39 +74,4 @@ function show(state: PagerDutyState, incident: Incident, alert: Alert, query: Qu
   const include = includes(query);
   const whole = include.has('incidents') && { incident: incidentView(state, incident, NOTHING) };
   return { ...alertView(state, incident, alert, include), ...whole };
-}
-
-export function addLogEntryRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  app.get<ById>('/incidents/:id/log_entries', async ({ params, query }) => {
-    const incident = incidentAt(half.state, params.id);
-    return paged('log_entries', findEntries(incident, query), query, (entry) =>
-      tell(half.state, incident, entry, query),
-    );
-  });
-
-  app.get<ById>('/log_entries/:id', async ({ params, query }) => {
-    for (const incident of half.state.incidents.values()) {
-      const entry = incident.log.find(({ id }) => id === params.id);
-      if (entry !== undefined) return { log_entry: tell(half.state, incident, entry, query) };
-    }
-    throw notFound();
-  });
-}
-
-/** Newest first (unverified). That an overview leaves out notifications and changed fields is the sandbox's choice. */
-function findEntries({ log }: Incident, query: Query): readonly LogEntry[] {
-  const since = readTime(query, 'since')?.getTime() ?? -Infinity;
-  const until = readTime(query, 'until')?.getTime() ?? Infinity;
-  const overview = flag(query, 'is_overview');
-  const found = log.filter(({ at, kind }) => {
-    const time = Date.parse(at);
-    return since <= time && time <= until && !(overview && ['notify', 'field_value_change'].includes(kind));
-  });
-  return found.toReversed().toSorted((a, b) => b.at.localeCompare(a.at));
-}
-
-function tell(state: PagerDutyState, incident: Incident, entry: LogEntry, query: Query): object {
-  const include = includes(query);
-  const whole = include.has('incidents') && { incident: incidentView(state, incident, NOTHING) };
-  return { ...logEntryView(state, incident, entry, include), ...whole };
 }
