@@ -76,7 +76,7 @@ describe('500 incidents', () => {
 
   test('are resolved though one of them does not exist: the chunk is halved until it stands alone', async () => {
     const wrong = [...ids.slice(0, 123), 'PNONE01', ...ids.slice(124)];
-    expect(runsOf(await run(RESOLVE, wrong))).toEqual(['123 changed', '1 INVALID_INPUT', '376 changed']);
+    expect(runsOf(await run(RESOLVE, wrong))).toEqual(['123 changed', '1 NOT_FOUND', '376 changed']);
     expect(puts()).toBeLessThan(2 + 2 * Math.ceil(Math.log2(250)) + 2);
   });
 

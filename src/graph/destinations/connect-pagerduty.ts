@@ -25,7 +25,7 @@ export async function createConnectToken({ client, consentUrl }: CloudflareAcces
 export async function connect(
   { token }: ConnectPagerDutyInput,
   access: CloudflareAccess,
-): Promise<{ connectionId: string | null; messages: readonly UpstreamMessage[]; access: CloudflareAccess }> {
+): Promise<{ connectionId: string; messages: readonly UpstreamMessage[]; access: CloudflareAccess }> {
   const field = ['input', 'token'];
   const trimmed = token.trim();
   if (!isUpstreamId(trimmed)) {

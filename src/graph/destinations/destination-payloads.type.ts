@@ -36,7 +36,7 @@ export class ConnectPagerDutyPayload extends MutationPayload {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The id Cloudflare returns for the link; null when refused, or when it returns none.',
+    description: 'The id Cloudflare returns for the link.',
   })
   readonly connectionId!: string | null;
 

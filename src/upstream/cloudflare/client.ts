@@ -34,8 +34,8 @@ export interface CloudflareClient {
   deletePagerDutyDestinations(): Promise<Told<void>>;
   /** `POST /destinations/pagerduty/connect`; the id is the connect token, a secret. */
   createConnectToken(): Promise<Told<{ readonly id: string }>>;
-  /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; what its id means is not documented, nor that there is one. */
-  linkPagerDuty(token: string): Promise<Told<{ readonly id: string | null }>>;
+  /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; what its id means is not documented. */
+  linkPagerDuty(token: string): Promise<Told<{ readonly id: string }>>;
   /** PagerDuty's part of `GET /destinations/eligible`. */
   getPagerDutyEligibility(): Promise<WireEligibility>;
   /** `GET /policies`; not known to be paged. */
@@ -63,8 +63,7 @@ const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & T
   },
   async linkPagerDuty(token) {
     const path = `${DESTINATIONS}/connect/${pathId(token)}`;
-    const { result, messages } = open(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token));
-    return { result: { id: isCreated(result) ? result.id : null }, messages };
+    return resultOf(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), isCreated);
   },
   async getPagerDutyEligibility() {
     const answer = await this.ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
