@@ -23,6 +23,8 @@ export interface SandboxOptions {
   readonly incidents?: number;
   /** How far back they reach, in months of thirty days. */
   readonly months?: number;
+  /** Cloudflare destinations, and as many policies that each deliver to all of these, beside the usual ones. */
+  readonly deliveries?: number;
 }
 
 /** How to reach PagerDuty; what it keeps on other hosts is all of one here. The routing keys are made up at the start. */
@@ -54,7 +56,7 @@ const ACCOUNT_ID = '5a4db0c5'.repeat(4);
 /** Starts both halves. Sandboxes share nothing; the same `now` and `seed` give the same data. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { pagerdutyPort = 0, cloudflarePort = 0, now = () => new Date(), seed = 1, limits = {} } = options;
-  const { key = 'account', incidents = 60, months = 8 } = options;
+  const { key = 'account', incidents = 60, months = 8, deliveries = 0 } = options;
   const pagerduty = createPagerDuty({
     now,
     seed,
@@ -70,6 +72,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     accountId: ACCOUNT_ID,
     apiToken: CLOUDFLARE_TOKEN,
     callsPerFiveMinutes: limits.cloudflare ?? 1200,
+    deliveries,
     serviceNames: () => [...pagerduty.state.services.values()].map((service) => service.name),
   });
   const stop = async () => {

@@ -180,6 +180,45 @@ describe('an HTTP request', () => {
   });
 });
 
+describe.each(['always', 'never'])(
+  'an answer larger than MAX_RESPONSE_BYTES is refused as a whole (compiled %s)',
+  (mode) => {
+    const small = { ...env, COMPILE_QUERIES: mode, MAX_RESPONSE_BYTES: '6000' };
+    const MESSAGE =
+      'The answer is larger than 6000 bytes (MAX_RESPONSE_BYTES). Ask for fewer entries or fields at once.';
+
+    test.each([
+      ['by its lists, whatever they hold', '{ incidents(first: 50) { nodes { number } } }'],
+      [
+        'by its texts',
+        `{ incident(by: { number: 1259 }) { ${times(15, (i) => `a${i}: url`)} id url title service { id name url } } }`,
+      ],
+    ])('%s', async (how, query) => {
+      const { ask, log } = await open({ ...small, MAX_RESPONSE_BYTES: how === 'by its texts' ? '1024' : '6000' });
+      const { status, data, errors } = await ask(query);
+      expect([status, data, errors.length]).toEqual([200, null, 1]);
+      expect(errors[0]).toMatchObject({
+        message: how === 'by its texts' ? MESSAGE.replace('6000', '1024') : MESSAGE,
+        extensions: { code: 'OPERATION_TOO_COMPLEX' },
+      });
+      expect(log.filter(({ details }) => JSON.stringify(details).includes('"outcome":"failed"'))).toHaveLength(1);
+    });
+
+    test('and says of a mutation that its outcome is unknown', async () => {
+      const { ask } = await open(small);
+      const incidents = Array.from({ length: 40 }, (_, index) => ({ number: index + 1 }));
+      const query = `mutation ($input: ResolveIncidentsInput!) { resolveIncidents(input: $input) { results { index } } }`;
+      const { data, errors } = await ask(query, {}, { input: { incidents } });
+      expect([data, errors[0]?.extensions]).toMatchObject([null, { outcome: 'UNKNOWN', retryable: false }]);
+    });
+
+    test('and not when it is as large as allowed', async () => {
+      const { ask } = await open(small);
+      expect(await ask('{ incidents(first: 5) { nodes { number } } }')).toMatchObject({ status: 200, errors: [] });
+    });
+  },
+);
+
 describe('what is allowed', () => {
   test.each([
     ['200 KB', 200_000, {}],

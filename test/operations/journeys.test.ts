@@ -101,6 +101,22 @@ describe('connecting PagerDuty to Cloudflare', () => {
     expect((await stage.api.listDestinations()).totalCount).toBe(0);
   });
 
+  test('shows within one document that policies lost what was deleted before', async () => {
+    const expectedIds = (await stage.api.listDestinations()).nodes.map(({ id }) => id);
+    const left = 'affectedPolicies { policy { pagerDutyDestinations { id } } }';
+    const { data } = await stage.run(
+      `mutation ($expectedIds: [ID!]!) {
+        before: deletePagerDutyDestinations(input: { expectedIds: $expectedIds, dryRun: true }) { ${left} }
+        after: deletePagerDutyDestinations(input: { expectedIds: $expectedIds }) { ${left} }
+      }`,
+      { expectedIds },
+    );
+    const some = { policy: { pagerDutyDestinations: expect.arrayContaining([expect.anything()]) } };
+    expect(data).toMatchObject({ before: { affectedPolicies: expect.arrayContaining([some]) } });
+    const none = { policy: { pagerDutyDestinations: [] } };
+    expect(data?.['after']).toEqual({ affectedPolicies: [none, none, none] });
+  });
+
   test('keeps every destination when one was not expected', async () => {
     const before = await stage.api.listDestinations();
     const expectedIds = before.nodes.slice(1).map(({ cloudflareId }) => cloudflareId);

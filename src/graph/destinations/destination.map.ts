@@ -5,7 +5,7 @@ import { toCloudflareAccount } from '../accounts/cloudflare-account.map.js';
 import type { CloudflareAccess } from '../context.js';
 import { cloudflareGlobalId } from '../global-id.js';
 import { entriesAt, indexed } from '../indexed.js';
-import { onceFor } from '../once-for.js';
+import { loadersOf, onceFor } from '../once-for.js';
 import type { PagerDutyDestination } from './destination.type.js';
 
 export function toDestination(wire: WireDestination, access: CloudflareAccess): PagerDutyDestination {
@@ -19,12 +19,16 @@ export function toDestination(wire: WireDestination, access: CloudflareAccess): 
 }
 
 /** All destinations of an account, in Cloudflare's order; mapped once a request. */
-export const allDestinations = onceFor(async (access: CloudflareAccess) =>
-  mapped(await access.loaders.destinations(), (wire) => toDestination(wire, access)),
+export const allDestinations = onceFor(
+  async (access: CloudflareAccess) =>
+    mapped(await access.loaders.destinations(), (wire) => toDestination(wire, access)),
+  loadersOf,
 );
 
-const byName = onceFor(async (access: CloudflareAccess) =>
-  indexed(await allDestinations(access), ({ name }) => [textOf(name)?.trim() ?? '']),
+const byName = onceFor(
+  async (access: CloudflareAccess) =>
+    indexed(await allDestinations(access), ({ name }) => [textOf(name)?.trim() ?? '']),
+  loadersOf,
 );
 
 /** @param name trimmed */

@@ -1,13 +1,24 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import { textOf } from '../../upstream/transport/json.js';
-import type { Context } from '../context.js';
+import type { Context, PagerDutyAccess } from '../context.js';
 import { beyondReference } from '../reference.js';
 import { destinationsNamed } from '../destinations/destination.map.js';
 import { PagerDutyDestination } from '../destinations/destination.type.js';
 import { loadService, nameOf, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
+import { loadersOf, onceFor } from '../once-for.js';
 import { Requires } from '../requires.js';
 import { UsualLength } from '../list-length.js';
+
+/** The services of a destination's name in an account. One destination is met as often as policies deliver to it. */
+const servicesNamedAs = onceFor(
+  (access: PagerDutyAccess) =>
+    onceFor(async ({ name }: PagerDutyDestination) => {
+      const wanted = textOf(name)?.trim();
+      return wanted ? (await access.loaders.servicesByName.load(wanted)).map((wire) => toService(wire, access)) : [];
+    }),
+  loadersOf,
+);
 
 /** Cloudflare keeps no PagerDuty id, so only the name relates the two sides (contracts: quirk 85): exact, trimmed. */
 @Resolver(() => PagerDutyDestination)
@@ -19,8 +30,8 @@ export class MatchingServicesResolver {
     description:
       'PagerDuty services of exactly this name. Cloudflare keeps no PagerDuty id, so this is a match, not a reference: usually one, sometimes none or several.',
   })
-  async matchingServices(
-    @Root() { name }: PagerDutyDestination,
+  matchingServices(
+    @Root() destination: PagerDutyDestination,
     @Ctx() { pagerduty }: Context,
     @Arg('account', () => String, {
       nullable: true,
@@ -30,9 +41,7 @@ export class MatchingServicesResolver {
     account?: string | null,
   ): Promise<PagerDutyService[]> {
     const access = pagerduty.get(account, ['account']);
-    const wanted = textOf(name)?.trim();
-    if (!wanted) return [];
-    return (await access.loaders.servicesByName.load(wanted)).map((wire) => toService(wire, access));
+    return servicesNamedAs(access)(destination);
   }
 }
 

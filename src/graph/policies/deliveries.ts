@@ -4,7 +4,7 @@ import { allDestinations } from '../destinations/destination.map.js';
 import type { PagerDutyDestination } from '../destinations/destination.type.js';
 import { plainId } from '../global-id.js';
 import { entriesAt, indexed } from '../indexed.js';
-import { onceFor } from '../once-for.js';
+import { loadersOf, onceFor } from '../once-for.js';
 import { toPolicy } from './policy.map.js';
 import type { NotificationPolicy } from './policy.type.js';
 
@@ -14,7 +14,7 @@ import type { NotificationPolicy } from './policy.type.js';
 const policiesByDestination = onceFor(async (access: CloudflareAccess) => {
   const policies = mapped(await access.loaders.policies(), (wire) => toPolicy(wire, access));
   return indexed(policies, ({ destinationIds }) => destinationIds.map(plainId));
-});
+}, loadersOf);
 
 /** The destinations a policy delivers to, without those that are gone. */
 export const destinationsOf = onceFor(async ({ access, destinationIds }: NotificationPolicy) => {
@@ -27,6 +27,6 @@ export const destinationsOf = onceFor(async ({ access, destinationIds }: Notific
 });
 
 /** The policies that deliver to a destination. */
-export async function policiesOf({ access, cloudflareId }: PagerDutyDestination): Promise<NotificationPolicy[]> {
-  return entriesAt(await policiesByDestination(access), plainId(cloudflareId));
-}
+export const policiesOf = onceFor(async ({ access, cloudflareId }: PagerDutyDestination) =>
+  entriesAt(await policiesByDestination(access), plainId(cloudflareId)),
+);

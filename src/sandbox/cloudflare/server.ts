@@ -25,6 +25,8 @@ export interface CloudflareOptions {
   readonly apiToken: string;
   /** Calls in five minutes. */
   readonly callsPerFiveMinutes: number;
+  /** See `SandboxOptions`. */
+  readonly deliveries: number;
   /** Names of the PagerDuty services a person may connect. */
   readonly serviceNames: () => readonly string[];
 }
@@ -58,10 +60,10 @@ const manners: Manners = {
 };
 
 export function createCloudflare(options: CloudflareOptions): CloudflareHalf {
-  const { now, seed, accountId, apiToken, callsPerFiveMinutes, serviceNames } = options;
+  const { now, seed, accountId, apiToken, callsPerFiveMinutes, deliveries, serviceNames } = options;
   // Over the limit everything is refused for the next five minutes (contracts: quirk 109).
   const quota = new Quota({ limit: callsPerFiveMinutes, windowMs: WINDOW, penaltyMs: WINDOW }, now);
-  const opened = () => seedAccount(now, createRandom(seed));
+  const opened = () => seedAccount(now, createRandom(seed), deliveries);
   let state = opened();
   const reseed = () => {
     quota.clear();

@@ -13,8 +13,12 @@ import { seedHistory } from './history.js';
 /** Two names are those of PagerDuty services, the third belongs to a service that is gone. */
 const DESTINATIONS = ['Website Edge', 'Payments Gateway', 'Origin Watch (old)'];
 
-/** The account as it stands at `now`, the same for the same clock and chance. */
-export function seedAccount(now: Clock, random: Random): CloudflareState {
+/**
+ * The account as it stands at `now`, the same for the same clock and chance.
+ *
+ * @param deliveries see `SandboxOptions`
+ */
+export function seedAccount(now: Clock, random: Random, deliveries: number): CloudflareState {
   const at = now().getTime();
   const destinations: readonly Destination[] = DESTINATIONS.map((name) => ({ id: newId({ random }), name }));
   const webhook: WebhookDestination = {
@@ -27,15 +31,42 @@ export function seedAccount(now: Clock, random: Random): CloudflareState {
     last_failure: null,
   };
   const policies = seedPolicies(at, random, destinations, webhook);
+  const more = seedDeliveries(at, random, deliveries);
   return {
     now,
     random,
-    destinations: new Map(destinations.map((destination) => [destination.id, destination])),
+    destinations: byId([...destinations, ...more.destinations]),
     webhooks: new Map([[webhook.id, webhook]]),
-    policies: new Map(policies.map((policy) => [policy.id, policy])),
+    policies: byId([...policies, ...more.policies]),
     tokens: new Map(),
     history: seedHistory(at, random, policies),
   };
+}
+
+function byId<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
+  return new Map(records.map((record) => [record.id, record]));
+}
+
+/**
+ * As many destinations as policies, all of which deliver to all of these: as dense as an account can be. They share the
+ * names of two services.
+ */
+function seedDeliveries(at: number, random: Random, count: number) {
+  const destinations = Array.from({ length: count }, (_, index) => ({
+    id: newId({ random }),
+    name: `Delivery ${index}`,
+  }));
+  const policies = destinations.map(({ name }): Policy => ({
+    id: newId({ random }),
+    name,
+    description: 'Delivers to everybody',
+    enabled: true,
+    alert_type: 'http_alert_origin_error',
+    mechanisms: { pagerduty: to(...destinations) },
+    created: stamp(at),
+    modified: stamp(at),
+  }));
+  return { destinations, policies };
 }
 
 function to(...targets: readonly (Destination | undefined)[]): readonly { readonly id: string }[] {
