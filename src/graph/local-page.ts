@@ -12,14 +12,22 @@ interface Named {
   readonly name?: string | null;
 }
 
+/** Of a name or an id: what lies behind it ranks nothing, so that every position fits into a cursor. */
+const RANKING_LENGTH = 200;
+
 /** Name and id of the last entry seen, so that a page is right even when that entry is gone. */
 type Position = readonly [name: string, id: string];
 
 const isPosition = (stored: unknown): stored is Position =>
-  Array.isArray(stored) && stored.length === 2 && stored.every((part) => typeof part === 'string');
+  Array.isArray(stored) &&
+  stored.length === 2 &&
+  stored.every((part) => typeof part === 'string' && part.length <= RANKING_LENGTH);
 
 /** A name that is no text costs its own field, not the list. */
-const positionOf = ({ name, id }: Named): Position => [textOf(name) ?? '', id];
+const positionOf = ({ name, id }: Named): Position => [
+  (textOf(name) ?? '').slice(0, RANKING_LENGTH),
+  id.slice(0, RANKING_LENGTH),
+];
 
 function byPosition([name, id]: Position, [otherName, otherId]: Position): number {
   if (name !== otherName) return name < otherName ? -1 : 1;

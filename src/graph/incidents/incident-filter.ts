@@ -2,6 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { IncidentQuery } from '../../upstream/pagerduty/wire.js';
 import { checkedKey, known, notEmpty } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
+import { refuseEmptyWindow } from '../open-end.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
 import { userFinder } from '../users/user.ref.js';
 import { IncidentStatus } from './incident-enums.type.js';
@@ -52,9 +53,7 @@ function refuseResolvedAssignees({ assignees, statuses }: IncidentFilter): void 
  * @throws {Fault} `INVALID_INPUT` when the beginning is after the end
  */
 export function boundsOf({ createdSince, createdUntil }: IncidentFilter): Bounds {
-  if (createdSince && createdUntil && createdSince > createdUntil) {
-    throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field: ['filter', 'createdSince'] });
-  }
+  refuseEmptyWindow(createdSince, createdUntil, ['filter', 'createdSince']);
   return { since: createdSince?.getTime(), until: createdUntil?.getTime() };
 }
 

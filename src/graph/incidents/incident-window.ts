@@ -1,10 +1,10 @@
+import { OPEN_END_MS } from '../open-end.js';
+
 /**
  * PagerDuty tells times to the second, and whether a window's ends belong to it is not documented (quirk 20): windows
  * overlap at both ends, and what is met twice is told once.
  */
 const OVERLAP_MS = 1_000;
-/** How far behind PagerDuty's clock ours may be before its first answer, without an open end cutting anything off. */
-const OPEN_END_MS = 60 * 60 * 1000;
 /** PagerDuty takes no window of more than 180 days (contracts: quirk 194); what is added at its ends is in them. */
 export const LONGEST_WINDOW_MS = 180 * 24 * 60 * 60 * 1000 - OPEN_END_MS - OVERLAP_MS;
 

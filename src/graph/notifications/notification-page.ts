@@ -1,8 +1,10 @@
-import { Fault } from '../../faults/fault.js';
+import type { WireNotification } from '../../upstream/cloudflare/wire.js';
 import { lacking, leftOutOf, placeOf } from '../../upstream/transport/entries.js';
+import { isObject, textOf } from '../../upstream/transport/json.js';
 import { Connection } from '../connection.type.js';
 import type { CloudflareAccess } from '../context.js';
 import { checkedPageSize, decodeCursor, encodeCursor, listKey } from '../cursor.js';
+import { refuseEmptyWindow } from '../open-end.js';
 import type { NotificationArgs } from './notification.args.js';
 import { toNotification } from './notification.map.js';
 import type { Notification } from './notification.type.js';
@@ -17,10 +19,12 @@ interface Position {
 }
 
 const isPosition = (stored: unknown): stored is Position => {
-  if (typeof stored !== 'object' || stored === null) return false;
-  const { offset, before } = stored as Partial<Record<keyof Position, unknown>>;
-  return Number.isInteger(offset) && Number(offset) >= 0 && typeof before === 'string';
+  if (!isObject(stored) || Object.keys(stored).length !== 2) return false;
+  const { offset, before } = stored;
+  return Number.isSafeInteger(offset) && Number(offset) > 0 && typeof before === 'string' && isTime(before);
 };
+
+const isTime = (text: string): boolean => !Number.isNaN(Date.parse(text));
 
 /**
  * A page of what an account's policies sent, newest first, in one call. Cloudflare gives no total; one entry more than
@@ -32,17 +36,15 @@ export async function notificationPage(
   { first, after, since, until }: NotificationArgs,
   access: CloudflareAccess,
 ): Promise<Connection<Notification>> {
-  const now = new Date();
-  if (since && since > (until ?? now)) {
-    throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field: ['since'] });
-  }
+  refuseEmptyWindow(since, until, ['since']);
   const list = listKey(access, 'notificationHistory', since, until);
   const size = checkedPageSize(first);
-  const start = after == null ? { offset: 0, before: endOf(until, now) } : decodeCursor(list, after, isPosition);
-  const { offset, before } = start;
+  const start = after == null ? undefined : decodeCursor(list, after, isPosition);
+  const { offset = 0, before: end = until?.toISOString() } = start ?? {};
   const { page, perPage, skip } = numberedPage(offset, size + 1);
-  const window = { before, ...(since && { since: since.toISOString() }) };
+  const window = { ...(end !== undefined && { before: end }), ...(since && { since: since.toISOString() }) };
   const { items, total } = await access.client.listHistory({ page, perPage, ...window });
+  const before = start?.before ?? beginningOf(items, until);
   const placed = items.map((wire, index) => ({ wire, place: placeOf(items, index) - skip }));
   const found = placed.filter(({ place }) => place >= 0 && place < size);
   const given = items.length + leftOutOf(items) - skip;
@@ -59,6 +61,12 @@ export async function notificationPage(
   return lacking(connection, Math.min(given, size) - found.length);
 }
 
-function endOf(until: Date | null | undefined, now: Date): string {
-  return (until && until < now ? until : now).toISOString();
+/**
+ * Just after the newest entry of a first page, as Cloudflare dates it: by our clock what was sent a moment ago might not
+ * be in the list.
+ */
+function beginningOf(items: readonly WireNotification[], until: Date | null | undefined): string {
+  const isNewest = placeOf(items, 0) === 0;
+  const sent = Date.parse((isNewest && textOf(items[0]?.sent)) || '') + 1;
+  return new Date(Math.min(Number.isNaN(sent) ? Date.now() : sent, until?.getTime() ?? Infinity)).toISOString();
 }

@@ -10,6 +10,6 @@ export class NotificationArgs extends PageArgs {
   })
   readonly since?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Sent before this; until now without it.' })
+  @Field(() => DateTime, { nullable: true, description: 'Sent before this; no end without it.' })
   readonly until?: Date | null;
 }

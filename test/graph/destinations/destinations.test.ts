@@ -82,6 +82,15 @@ describe('the destinations', () => {
     expect((await page({})).names).toEqual([null, 'Mail']);
   });
 
+  test('are walked whatever the length of their names', async () => {
+    const names = ['a', 'b'].map((letter) => 'ä'.repeat(5_000) + letter);
+    connected(...names);
+    const first = await page({ first: 1 });
+    connected(...names);
+    const second = await page({ first: 1, after: first.endCursor });
+    expect([...first.names, ...second.names]).toEqual(names);
+  });
+
   test('are told in full when the page size is null', async () => {
     connected(...Array.from({ length: 50 }, (_, n) => `Service ${n}`));
     expect((await page({ first: null })).names).toHaveLength(50);

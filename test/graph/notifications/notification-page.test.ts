@@ -16,8 +16,8 @@ const sentAt = (id: string, at: number): Kept => ({ id, sent: new Date(at).toISO
 
 /** An account that keeps these, newest first, and answers by page number as Cloudflare does. */
 function account(kept: readonly Kept[]): CloudflareAccess {
-  const listHistory = async ({ page, perPage, before = '' }: HistoryQuery) => {
-    const within = kept.filter(({ sent }) => Date.parse(sent) < Date.parse(before));
+  const listHistory = async ({ page, perPage, before }: HistoryQuery) => {
+    const within = kept.filter(({ sent }) => before === undefined || Date.parse(sent) < Date.parse(before));
     return { items: within.slice((page - 1) * perPage, page * perPage), total: null };
   };
   return {
@@ -41,6 +41,11 @@ describe('walking the history', () => {
       kept.unshift(sentAt(`new${kept.length}`, Date.now() + kept.length * MINUTE));
     }
     expect(met).toEqual(Array.from({ length: 230 }, (_, index) => `old${index}`));
+  });
+
+  test('meets what was sent by a clock that is ahead of ours', async () => {
+    const page = await notificationPage({ first: 5 }, account([sentAt('ahead', Date.now() + MINUTE)]));
+    expect(page.nodes.map(({ cloudflareId }) => cloudflareId)).toEqual(['ahead']);
   });
 
   test('may change its page size on the way', async () => {
