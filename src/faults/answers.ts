@@ -13,6 +13,7 @@ export type Breakdown =
   | 'shut'
   | 'crowded'
   | 'late'
+  | 'outdated'
   | 'held';
 
 /** An upstream's refusal as its envelope decoder read it; words not yet cleaned. */
@@ -378,6 +379,11 @@ export const BREAKDOWNS: Readonly<
     becomes: 'UPSTREAM_TIMEOUT',
     outcome: 'NOT_SENT',
     message: (who) => `No time was left to ask ${who}.`,
+  },
+  outdated: {
+    becomes: 'UPSTREAM_TIMEOUT',
+    outcome: 'NOT_SENT',
+    message: (who) => `The change was not sent: how things stand at ${who} was read too long before.`,
   },
   held: {
     becomes: 'UPSTREAM_RATE_LIMITED',

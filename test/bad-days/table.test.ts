@@ -120,7 +120,8 @@ describe('a bad day', () => {
 function expectNothingInternal(words: string): void {
   expect(words).not.toContain('INTERNAL_SERVER_ERROR');
   for (const secret of secrets) expect(words).not.toContain(secret);
-  expect(words).not.toMatch(/127\.0\.0\.1|localhost|\/elsewhere/);
+  // The log tells which host failed, and nothing else does.
+  expect(words.replaceAll(/"host":"[^"]*"/g, '')).not.toMatch(/127\.0\.0\.1|localhost|\/elsewhere/);
   expect(words).not.toMatch(/<html|<h1|<body/i);
   expect(words).not.toMatch(/\bat [^"]*:\d+:\d+|node_modules|\.[jt]s:\d+/);
 }

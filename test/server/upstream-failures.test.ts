@@ -35,10 +35,10 @@ async function portOfNobody(): Promise<number> {
 }
 
 /** What the log says of a query that this PagerDuty fails. */
-async function failureUnder(baseUrl: string): Promise<LogLine | undefined> {
+async function failureUnder(baseUrl: string, tryTimeoutMs = 10_000): Promise<LogLine | undefined> {
   const { log, lines } = recordingLog();
   const env = { PAGERDUTY_API_TOKEN: KEY, ANONYMOUS_SCOPES: 'INCIDENTS_READ', UPSTREAMS: 'live' };
-  const times = { UPSTREAM_DEADLINE_MS: '400', UPSTREAM_TRY_TIMEOUT_MS: '300' };
+  const times = { UPSTREAM_DEADLINE_MS: String(tryTimeoutMs), UPSTREAM_TRY_TIMEOUT_MS: String(tryTimeoutMs) };
   const gateway = await createGateway({
     config: readConfig({ ...env, ...times, PAGERDUTY_BASE_URL: baseUrl }),
     log,
@@ -85,7 +85,7 @@ test('a connection that breaks is told as reset', async () => {
 
 test('a host that does not answer is told as timeout', async () => {
   const port = await accepting(() => undefined);
-  expect(await failureUnder(`http://127.0.0.1:${port}`)).toMatchObject(expected({ cause: 'timeout' }));
+  expect(await failureUnder(`http://127.0.0.1:${port}`, 100)).toMatchObject(expected({ cause: 'timeout' }));
 });
 
 test('an answer of more than 8 MiB is told as too large', async () => {

@@ -1,9 +1,8 @@
-import type { Fault } from '../../faults/fault.js';
 import { whole } from '../../upstream/transport/entries.js';
 import type { WireDestination } from '../../upstream/cloudflare/wire.js';
 import type { CloudflareAccess } from '../context.js';
 import { checkedUpstreamId, parseGlobalId, plainId, upstreamIdOf } from '../global-id.js';
-import { orRather, pauseBeforeLooking } from '../look-again.js';
+import { readThenWrite } from '../read-then-write.js';
 import { affectedBy } from '../policies/policy.map.js';
 import type { UserError } from '../user-error.type.js';
 import type { DeletePagerDutyDestinationsInput } from './destination-mutations.input.js';
@@ -33,31 +32,35 @@ export async function deleteDestinations(
   { mayRead, wantsPolicies }: Telling,
 ): Promise<Deletion> {
   const expected = new Set(expectedIds.map((id, index) => plainId(ownId(id, access, index))));
-  // Not from the loader: an earlier mutation of the same document may have changed them.
-  const standing = whole(await access.client.listPagerDutyDestinations());
+  // Before the list, which is what the deletion is decided by.
   const affectedPolicies = wantsPolicies ? affectedBy(whole(await access.loaders.policies()), access) : null;
   const globalIds = (list: readonly WireDestination[]) => list.map((one) => toDestination(one, access).id);
+  let standing: readonly WireDestination[] = [];
 
-  for (let present = standing, lost: Fault | undefined, tries = 1; ; tries += 1) {
-    const rest = {
-      deletedIds: globalIds(standing.filter(({ id }) => present.every((one) => one.id !== id))),
-      affectedPolicies,
-      destinations: present.map((one) => toDestination(one, access)),
-      messages: [],
-    };
-    const unexpected = present.filter(({ id }) => !expected.has(plainId(id)));
-    if (unexpected.length > 0) return { ...rest, userErrors: [unconfirmed(unexpected, mayRead)] };
-    if (dryRun || present.length === 0) return rest;
-    // oxlint-disable no-await-in-loop -- each try looks before it deletes
-    try {
+  return readThenWrite<readonly WireDestination[], Deletion>(access, {
+    async read(lost) {
+      // Not from the loader: an earlier mutation of the same document may have changed them.
+      const present = whole(await access.client.listPagerDutyDestinations());
+      if (!lost) standing = present;
+      return present;
+    },
+    settled(present) {
+      const rest = {
+        deletedIds: globalIds(standing.filter(({ id }) => present.every((one) => one.id !== id))),
+        affectedPolicies,
+        destinations: present.map((one) => toDestination(one, access)),
+        messages: [],
+      };
+      const unexpected = present.filter(({ id }) => !expected.has(plainId(id)));
+      if (unexpected.length > 0) return { ...rest, userErrors: [unconfirmed(unexpected, mayRead)] };
+      return dryRun || present.length === 0 ? rest : undefined;
+    },
+    async write() {
       const { messages } = await access.client.deletePagerDutyDestinations();
       return { affectedPolicies, messages, destinations: [], deletedIds: globalIds(standing) };
-    } catch (error) {
-      lost = await pauseBeforeLooking(error, tries, access, lost);
-    }
-    present = whole(await access.client.listPagerDutyDestinations().catch(orRather(lost)));
-    // oxlint-enable no-await-in-loop
-  }
+    },
+    repeats: true,
+  });
 }
 
 function ownId(id: string, access: CloudflareAccess, index: number): string {

@@ -5,7 +5,8 @@ import type { PagerDutyAccess } from '../context.js';
 import { pagerDutySecond } from '../look-again.js';
 import { blaming } from '../settle.js';
 import type { AddIncidentNoteInput } from './incident-mutations.input.js';
-import { incidentIdOf, locatorOf } from './incident.ref.js';
+import { locatorOf } from './incident.ref.js';
+import { onIncident } from './on-incident.js';
 
 const FIELD = ['input', 'incident'];
 
@@ -26,9 +27,10 @@ export async function addNote(
   lostSince?: number,
 ): Promise<Noted> {
   const content = notBlank(input.content, ['input', 'content']);
-  const incidentId = await incidentIdOf(locatorOf(input.incident, access, FIELD), access, FIELD);
-  const earlier = lostSince === undefined ? undefined : await findNote(incidentId, content, access, lostSince);
-  return { note: earlier ?? (await writeNote(incidentId, content, access, input.actor)), incidentId };
+  return onIncident(locatorOf(input.incident, access, FIELD), access, FIELD, async (incidentId) => {
+    const earlier = lostSince === undefined ? undefined : await findNote(incidentId, content, access, lostSince);
+    return { note: earlier ?? (await writeNote(incidentId, content, access, input.actor)), incidentId };
+  });
 }
 
 /**

@@ -25,6 +25,10 @@ export interface Bulk {
    * a call because one of them is in it already.
    */
   readonly lately?: Lately;
+  /** How incidents stand by now that need no change, or may not have one; where it is decided by that what is sent. */
+  readonly look?: (ids: readonly string[]) => Promise<ReadonlyMap<string, Outcome>>;
+  /** Whether the last call was not sent, for too long ago it was looked how its incidents stand. */
+  readonly isOutdated?: () => boolean;
   readonly isLate: () => boolean;
 }
 
@@ -51,6 +55,10 @@ export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map
   for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
     // oxlint-disable no-await-in-loop -- PagerDuty asks for serial calls, and one outage ends them all
     const fault = await changeChunk(chunk, bulk, outcomes);
+    if (fault && bulk.isOutdated?.()) {
+      waiting.unshift(await undecided(chunk, bulk, outcomes));
+      continue;
+    }
     const rest = fault?.alreadyDone && lately ? await withoutDone(chunk, fault, lately, outcomes) : chunk;
     // oxlint-enable no-await-in-loop
     if (fault?.alreadyDone && rest.length === chunk.length) lately = undefined;
@@ -64,12 +72,24 @@ export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map
   return outcomes;
 }
 
+/** @returns those of them that are still to be changed, by how they stand now */
+async function undecided(
+  ids: readonly string[],
+  { look }: Bulk,
+  outcomes: Map<string, Outcome>,
+): Promise<readonly string[]> {
+  const seen = (await look?.(ids)) ?? new Map<string, Outcome>();
+  for (const [id, outcome] of seen) outcomes.set(id, outcome);
+  return ids.filter((id) => !seen.has(id));
+}
+
 /** @returns the fault that still concerns the chunk as a whole */
 async function changeChunk(
   ids: readonly string[],
   bulk: Bulk,
   outcomes: Map<string, Outcome>,
 ): Promise<Fault | undefined> {
+  if (ids.length === 0) return undefined;
   if (bulk.isLate()) return notAttempted();
   try {
     const change = await bulk.send(ids);

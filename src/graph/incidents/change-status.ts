@@ -2,7 +2,8 @@ import { Fault } from '../../faults/fault.js';
 import type { IncidentEcho, StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
-import { orRather, pagerDutySecond, pauseBeforeLooking } from '../look-again.js';
+import { pagerDutySecond } from '../look-again.js';
+import { readThenWrite } from '../read-then-write.js';
 import { findIncident, isOpen, type IncidentLocator } from './incident.ref.js';
 
 export interface Changed {
@@ -56,28 +57,28 @@ export function reopen(locator: IncidentLocator, access: PagerDutyAccess, actor?
   });
 }
 
-/** Looks, writes, and looks again before it writes once more: a late repeat would undo what a person did meanwhile. */
-async function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, deed: Deed): Promise<Changed> {
-  let known = locator;
-  for (let lost: Fault | undefined, tries = 1; ; tries += 1) {
-    // oxlint-disable no-await-in-loop -- each try looks before it writes
-    const incident = await findIncident(known, access, FIELD).catch(orRather(lost));
-    // By now a key may lead to another incident than the one we wrote to.
-    known = { id: incident.id };
-    const refusal = deed.refusal?.(incident);
-    if (refusal) throw refusal;
-    // Not so when we looked before, but since our answer was lost: that counts as our doing.
-    if (deed.isDone(incident)) return { incident, changed: lost?.outcome === 'UNKNOWN' };
-    try {
-      return { incident: (await blaming(FIELD, deed.write(incident.id))).value, changed: true };
-    } catch (error) {
-      if (error instanceof Fault && error.alreadyDone) {
-        return { ...(await asItStands(access, incident.id)), changed: lost?.outcome === 'UNKNOWN' };
+function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, deed: Deed): Promise<Changed> {
+  let written: IncidentLocator | undefined;
+  return readThenWrite<WireIncident, Changed>(access, {
+    // Once something was sent, a key may lead to another incident than the one we wrote to.
+    read: () => findIncident(written ?? locator, access, FIELD),
+    settled(incident, lost) {
+      const refusal = deed.refusal?.(incident);
+      if (refusal) throw refusal;
+      // Not so when we looked before, but since our answer was lost: that counts as our doing.
+      return deed.isDone(incident) ? { incident, changed: lost?.outcome === 'UNKNOWN' } : undefined;
+    },
+    async write({ id }, lost) {
+      try {
+        return { incident: (await blaming(FIELD, deed.write(id))).value, changed: true };
+      } catch (error) {
+        if (!access.scope.guard?.hasExpired) written = { id };
+        if (!(error instanceof Fault && error.alreadyDone)) throw error;
+        return { ...(await asItStands(access, id)), changed: lost?.outcome === 'UNKNOWN' };
       }
-      lost = await pauseBeforeLooking(error, tries, access, lost);
-    }
-    // oxlint-enable no-await-in-loop
-  }
+    },
+    repeats: true,
+  });
 }
 
 /**

@@ -8,7 +8,9 @@ import { BULK_LIMIT_MS, changeAll, itemError, notAttempted, outageOf, type Bulk,
 import { alreadyResolved } from './change-status.js';
 import { incidentIdOf, locatorOf, type IncidentRef } from './incident.ref.js';
 import type { Selection } from '../selection.js';
+import type { GuardRead } from '../../upstream/transport/call-scope.js';
 import { pagerDutySecond } from '../look-again.js';
+import { guardedFromNow } from '../read-then-write.js';
 import type { IncidentResult } from './incident-payloads.type.js';
 import { toldIncident } from './told-incident.js';
 
@@ -32,9 +34,19 @@ export async function acknowledgeAll(
   now: () => number,
   selection: Selection,
 ): Promise<Answer> {
-  const bulk = bulkOf(access, now, (ids) => access.client.acknowledgeIncidents(ids, actor));
-  return changeEach(refs, access, selection, async (ids) => {
+  let guard: GuardRead | undefined;
+  const look = async (ids: readonly string[]) => {
     const outcomes = await readStatuses(ids, access);
+    guard = guardedFromNow(access.scope);
+    return outcomes;
+  };
+  const send: Bulk['send'] = (ids) => {
+    access.scope.guard = guard;
+    return access.client.acknowledgeIncidents(ids, actor);
+  };
+  const bulk: Bulk = { ...bulkOf(access, now, send), look, isOutdated: () => guard?.hasExpired === true };
+  return changeEach(refs, access, selection, async (ids) => {
+    const outcomes = await look(ids);
     const triggered = ids.filter((id) => !outcomes.has(id));
     return new Map([...outcomes, ...(await changeAll(triggered, bulk))]);
   });

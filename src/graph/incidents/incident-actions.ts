@@ -1,10 +1,11 @@
 import pMap from 'p-map';
 import { Fault } from '../../faults/fault.js';
-import type { IncidentEcho, Reassignment } from '../../upstream/pagerduty/wire.js';
+import type { IncidentEcho, Reassignment, WireIncident } from '../../upstream/pagerduty/wire.js';
 import { known, notEmpty, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf } from '../pagerduty-ref.js';
 import { priorityFinder } from '../priorities/priority.ref.js';
+import { readThenWrite } from '../read-then-write.js';
 import { blaming } from '../settle.js';
 import { userFinder } from '../users/user.ref.js';
 import type {
@@ -15,6 +16,7 @@ import type {
   UpdateIncidentInput,
 } from './incident-actions.input.js';
 import { findIncident, incidentIdOf, locatorOf } from './incident.ref.js';
+import { onIncident } from './on-incident.js';
 import { checkedTitle } from './title.js';
 
 const FIELD = ['input', 'incident'];
@@ -32,10 +34,11 @@ export async function update(input: UpdateIncidentInput, access: PagerDutyAccess
     throw new Fault('INVALID_INPUT', 'Give a title, an urgency or a priority.', { field: ['input'] });
   }
   const priorityId = await findPriority?.();
-  const id = await incidentIdOf(locator, access, FIELD);
-  return blaming(FIELD, access.client.updateIncident(id, { title, urgency, priorityId }, input.actor), {
-    priority: ['input', 'priority'],
-  });
+  return onIncident(locator, access, FIELD, (id) =>
+    blaming(FIELD, access.client.updateIncident(id, { title, urgency, priorityId }, input.actor), {
+      priority: ['input', 'priority'],
+    }),
+  );
 }
 
 /** Reads the status first: PagerDuty leaves a resolved incident without assignees and says nothing. */
@@ -43,13 +46,17 @@ export async function reassign(input: ReassignIncidentInput, access: PagerDutyAc
   const locator = locatorOf(input.incident, access, FIELD);
   const findTarget = assignmentFinder(input.to, access);
   const to = await findTarget();
-  const incident = await findIncident(locator, access, FIELD);
-  if (incident.status === 'resolved') {
-    throw new Fault('CONFLICT', 'The incident is resolved; nobody can be assigned to it.', { field: FIELD });
-  }
-  return blaming(FIELD, access.client.reassignIncident(incident.id, to, input.actor), {
-    assignee: ['input', 'to', 'users'],
-    escalationPolicy: ['input', 'to', 'escalationPolicy'],
+  return readThenWrite<WireIncident, IncidentEcho>(access, {
+    read: () => findIncident(locator, access, FIELD),
+    settled({ status }) {
+      if (status !== 'resolved') return undefined;
+      throw new Fault('CONFLICT', 'The incident is resolved; nobody can be assigned to it.', { field: FIELD });
+    },
+    write: ({ id }) =>
+      blaming(FIELD, access.client.reassignIncident(id, to, input.actor), {
+        assignee: ['input', 'to', 'users'],
+        escalationPolicy: ['input', 'to', 'escalationPolicy'],
+      }),
   });
 }
 
@@ -77,13 +84,17 @@ export async function snooze(input: SnoozeIncidentInput, access: PagerDutyAccess
   if (durationSeconds < 1 || durationSeconds > LONGEST_SNOOZE_SECONDS) {
     throw new Fault('INVALID_INPUT', 'A snooze lasts 1 to 604800 seconds.', { field: ['input', 'durationSeconds'] });
   }
-  const incident = await findIncident(locatorOf(input.incident, access, FIELD), access, FIELD);
-  if (incident.status !== 'acknowledged') {
-    throw new Fault('CONFLICT', `Only an acknowledged incident can be snoozed; this one is ${incident.status}.`, {
-      field: FIELD,
-    });
-  }
-  return blaming(FIELD, access.client.snoozeIncident(incident.id, durationSeconds, actor));
+  const locator = locatorOf(input.incident, access, FIELD);
+  return readThenWrite<WireIncident, IncidentEcho>(access, {
+    read: () => findIncident(locator, access, FIELD),
+    settled({ status }) {
+      if (status === 'acknowledged') return undefined;
+      throw new Fault('CONFLICT', `Only an acknowledged incident can be snoozed; this one is ${status}.`, {
+        field: FIELD,
+      });
+    },
+    write: ({ id }) => blaming(FIELD, access.client.snoozeIncident(id, durationSeconds, actor)),
+  });
 }
 
 /** @returns the id of the incident they were merged into; PagerDuty answers a mere reference (contracts: quirk 43) */
@@ -94,18 +105,26 @@ export async function merge({ into, sources, actor }: MergeIncidentsInput, acces
   if (locators.length > MOST_SOURCES) {
     throw new Fault('LIMIT_EXCEEDED', 'At most 100 incidents can be merged at once.', { field });
   }
-  const intoId = await incidentIdOf(target, access, ['input', 'into']);
-  const sourceIds = await pMap(locators, (one, index) => incidentIdOf(one, access, [...field, String(index)]), {
-    concurrency: CONCURRENT_READS,
+  const idsOf = async () => ({
+    intoId: await incidentIdOf(target, access, ['input', 'into']),
+    sourceIds: await pMap(locators, (one, index) => incidentIdOf(one, access, [...field, String(index)]), {
+      concurrency: CONCURRENT_READS,
+    }),
   });
-  const itself = sourceIds.indexOf(intoId);
-  if (itself >= 0) {
-    throw new Fault('INVALID_INPUT', 'An incident cannot be merged into itself.', {
-      field: [...field, String(itself)],
-    });
-  }
-  await blaming(['input', 'into'], access.client.mergeIncidents(intoId, [...new Set(sourceIds)], actor), {
-    incidents: field,
+  return readThenWrite<Awaited<ReturnType<typeof idsOf>>, string>(access, {
+    // What a dedup key means may change while the write is kept waiting.
+    read: idsOf,
+    settled({ intoId, sourceIds }) {
+      const itself = sourceIds.indexOf(intoId);
+      if (itself < 0) return undefined;
+      const own = [...field, String(itself)];
+      throw new Fault('INVALID_INPUT', 'An incident cannot be merged into itself.', { field: own });
+    },
+    async write({ intoId, sourceIds }) {
+      await blaming(['input', 'into'], access.client.mergeIncidents(intoId, [...new Set(sourceIds)], actor), {
+        incidents: field,
+      });
+      return intoId;
+    },
   });
-  return intoId;
 }

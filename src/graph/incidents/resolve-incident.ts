@@ -6,8 +6,9 @@ import type { UserError } from '../user-error.type.js';
 import { writeNote } from './add-note.js';
 import { resolve } from './change-status.js';
 import type { ResolveIncidentInput } from './incident-mutations.input.js';
-import { incidentIdOf, locatorOf } from './incident.ref.js';
+import { locatorOf } from './incident.ref.js';
 import type { Incident } from './incident.type.js';
+import { onIncident } from './on-incident.js';
 import type { IncidentNote } from './note.type.js';
 import { toldIncident } from './told-incident.js';
 import { toldNote } from './told-note.js';
@@ -35,17 +36,18 @@ export async function resolveWithNote(
   const actor = input.actor;
   const content = input.note == null ? undefined : notBlank(input.note, ['input', 'note']);
   const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-  const id = await incidentIdOf(locatorOf(input.incident, access, FIELD), access, FIELD);
-  const written = content === undefined ? undefined : await writeNote(id, content, access, actor);
-  const tellNote = async () => (written ? await toldNote(written, id, access, selection.at('note')) : null);
-  try {
-    const { incident, changed } = await resolve(id, access, resolution, actor);
-    const told = await toldIncident(incident, access, selection.at('incident'), changed);
-    return { incident: told, note: await tellNote(), changed };
-  } catch (error) {
-    if (!written || !(error instanceof Fault)) throw error;
-    return { incident: null, note: await tellNote(), changed: false, userErrors: [onlyNoted(error)] };
-  }
+  return onIncident(locatorOf(input.incident, access, FIELD), access, FIELD, async (id) => {
+    const written = content === undefined ? undefined : await writeNote(id, content, access, actor);
+    const tellNote = async () => (written ? await toldNote(written, id, access, selection.at('note')) : null);
+    try {
+      const { incident, changed } = await resolve(id, access, resolution, actor);
+      const told = await toldIncident(incident, access, selection.at('incident'), changed);
+      return { incident: told, note: await tellNote(), changed };
+    } catch (error) {
+      if (!written || !(error instanceof Fault)) throw error;
+      return { incident: null, note: await tellNote(), changed: false, userErrors: [onlyNoted(error)] };
+    }
+  });
 }
 
 function onlyNoted({ message, upstream, outcome }: Fault): UserError {

@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { ACCEPTED_ENCODINGS } from './body.js';
 import type { Endpoint } from './endpoint.js';
-import { failureOf } from './failure.js';
+import { failureOf, type TransportFailure } from './failure.js';
 import { type AnswerHeaders, headerText } from './header.js';
 import { createRead, createRememberingRead, type Reading, type Secrets } from './reading.js';
 import { type Received, Reception } from './reception.js';
@@ -36,12 +36,16 @@ export interface Line {
   readonly secrets?: Secrets;
 }
 
-/**
- * Sends a call once.
- *
- * @param requestId of the request it is made for; where several wait for one call, of the first
- */
-export type Attempt = (call: Call, limit: TimeLimit, requestId?: string) => Promise<RawAnswer>;
+/** What a call is sent with. */
+export interface Sending {
+  /** Of the request it is made for; where several wait for one call, of the first. */
+  readonly requestId?: string | undefined;
+  /** Asked when there is a connection and nothing was written to it: why nothing shall be. */
+  readonly beforeSending?: () => TransportFailure | undefined;
+}
+
+/** Sends a call once. */
+export type Attempt = (call: Call, limit: TimeLimit, sending?: Sending) => Promise<RawAnswer>;
 
 /**
  * The one place where bytes leave for an upstream. Follows no redirect and judges nothing; what it throws is a
@@ -54,9 +58,10 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
   const rememberingRead = createRememberingRead(secrets);
   const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
-  function receive(call: Call, limit: TimeLimit, requestId?: string): Promise<Received> {
+  function receive(call: Call, limit: TimeLimit, { requestId, beforeSending }: Sending): Promise<Received> {
     return new Promise((resolve, reject) => {
-      const reception = new Reception(now, resolve, (error, status) => reject(failureOf(error, status)));
+      const fail = (error: unknown, status: number | undefined) => reject(failureOf(error, status));
+      const reception = new Reception(now, resolve, fail, beforeSending);
       limit.onEnd((reason) => reception.giveUp(reason));
       const asked = {
         origin,
@@ -70,11 +75,11 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
     });
   }
 
-  return async (call, limit, requestId) => {
+  return async (call, limit, sending = {}) => {
     let status: number | undefined;
     try {
       if (limit.reason) throw limit.reason;
-      const received = await receive(call, limit, requestId);
+      const received = await receive(call, limit, sending);
       status = received.status;
       // A write may be answered with a secret, such as a token; of that nothing is kept.
       const readWith = call.endpoint.effect === 'read' ? rememberingRead : read;

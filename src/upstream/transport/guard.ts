@@ -19,7 +19,6 @@ export type Guard = (attempt: () => Promise<RawAnswer>, limit: TimeLimit) => Pro
 const ILL: ReadonlySet<string> = new Set(['refused', 'reset', 'timeout']);
 
 const isIll = (error: Error): boolean => error instanceof TransportFailure && ILL.has(error.breakdown);
-const isAborted = (error: unknown): boolean => error instanceof TransportFailure && error.breakdown === 'aborted';
 const isTimeout = (error: unknown): error is TransportFailure =>
   error instanceof TransportFailure && error.breakdown === 'timeout';
 const failed = (answer: unknown): boolean => (answer as RawAnswer).status >= 500;
@@ -64,8 +63,11 @@ class CutShort extends Error {
   }
 }
 
-/** Says nothing of the upstream. */
-const isUndecided = (error: unknown): boolean => isAborted(error) || error instanceof CutShort;
+/** What ends a try without a word of the upstream. */
+const ENDED_HERE: ReadonlySet<string> = new Set(['aborted', 'outdated']);
+
+const isUndecided = (error: unknown): boolean =>
+  error instanceof CutShort || (error instanceof TransportFailure && ENDED_HERE.has(error.breakdown));
 
 /**
  * Cockatiel's breaker lets calls wait while one tries whether the upstream is back; here they are told at once. A try that

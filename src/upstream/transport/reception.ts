@@ -30,11 +30,15 @@ export class Reception implements Dispatcher.DispatchHandler {
   /** Of a text that is not compressed. */
   private nesting: Nesting | undefined;
 
-  /** @param reject is told the status too, when at least that arrived */
+  /**
+   * @param reject is told the status too, when at least that arrived
+   * @param beforeSending is asked when there is a connection and nothing was written to it: why nothing shall be
+   */
   constructor(
     private readonly now: () => number,
     private readonly resolve: (received: Received) => void,
     private readonly reject: (failure: unknown, status: number | undefined) => void,
+    private readonly beforeSending?: () => TransportFailure | undefined,
   ) {}
 
   /** Hangs up; before there is a connection, as soon as there is one. */
@@ -46,7 +50,8 @@ export class Reception implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    if (this.failure) controller.abort(this.failure);
+    const hindrance = this.failure ?? this.beforeSending?.();
+    if (hindrance) this.giveUp(hindrance);
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {

@@ -1,6 +1,6 @@
 import { type Call, createAttempt, type Line, type RawAnswer } from './attempt.js';
 import { callFailureOf, type OnCallFailure } from './call-failure.js';
-import type { CallScope } from './call-scope.js';
+import { type CallScope, expireGuard } from './call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import type { Endpoint } from './endpoint.js';
 import { TransportFailure } from './failure.js';
@@ -71,8 +71,12 @@ export function createTransport(options: TransportOptions): Transport {
   const budget = createRetryBudget();
   const flights = createFlights<DatedAnswer>();
 
-  /** One try under guard and quota. */
-  async function once(call: Call, { isUrgent, deadline, scope, leaving }: Terms): Promise<Ending> {
+  /**
+   * One try under guard and quota.
+   *
+   * @param isDecided whether it goes whatever its guard read says by now
+   */
+  async function once(call: Call, { isUrgent, deadline, scope, leaving }: Terms, isDecided: boolean): Promise<Ending> {
     let limit: TimeLimit | undefined;
     try {
       const hold = quota.holdMs(call.endpoint, isUrgent);
@@ -80,8 +84,8 @@ export function createTransport(options: TransportOptions): Transport {
       const left = deadline - clock.now();
       if (left <= 0) throw new TransportFailure('late');
       limit = new TimeLimit(tryLimit(call.endpoint, left), leaving);
-      const answer = await guarded(call, limit, scope);
-      if (answer.status < 400) budget.succeeded();
+      const answer = await guarded(call, limit, isDecided, scope);
+      if (answer.status < 400) succeeded(call, scope);
       return { answer, waitMs: quota.observe(call.endpoint, answer) };
     } catch (error) {
       if (error instanceof TransportFailure) return { failure: error };
@@ -91,11 +95,26 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  function guarded(call: Call, limit: TimeLimit, scope?: CallScope): Promise<RawAnswer> {
+  function succeeded({ endpoint }: Call, scope?: CallScope): void {
+    budget.succeeded();
+    // What was read decides one write; those after it in the same mutation follow from that one.
+    if (scope && endpoint.effect === 'write') scope.guard = undefined;
+  }
+
+  function guarded(call: Call, limit: TimeLimit, isDecided: boolean, scope?: CallScope): Promise<RawAnswer> {
+    if (!scope) return guard(() => attempt(call, limit), limit);
+    const isWrite = call.endpoint.effect === 'write';
     return guard(() => {
-      if (scope) scope.counter.upstreamCalls += 1;
-      if (scope && call.endpoint.effect === 'write') scope.hasWritten = true;
-      return attempt(call, limit, scope?.requestId);
+      const before = scope.hasWritten;
+      scope.counter.upstreamCalls += 1;
+      if (isWrite) scope.hasWritten = true;
+      const beforeSending = (): TransportFailure | undefined => {
+        if (!isWrite || isDecided || !expireGuard(scope, clock.now())) return undefined;
+        scope.counter.upstreamCalls -= 1;
+        scope.hasWritten = before ?? false;
+        return new TransportFailure('outdated');
+      };
+      return attempt(call, limit, { requestId: scope.requestId, beforeSending });
     }, limit);
   }
 
@@ -125,7 +144,8 @@ export function createTransport(options: TransportOptions): Transport {
     let unclear: Ending | undefined;
     for (let tries = 1; ; tries += 1) {
       // oxlint-disable no-await-in-loop -- one try follows the other
-      const ending = await once(call, terms);
+      // What may have been executed is repeated for that reason, however things stand by now.
+      const ending = await once(call, terms, unclear !== undefined);
       const pause = mayRepeat(call.endpoint, ending, tries) ? pauseMs(ending, tries, clock) : undefined;
       if (mayBeExecuted(ending)) unclear = ending;
       if (pause === undefined || clock.now() + pause >= terms.deadline || !budget.take()) {

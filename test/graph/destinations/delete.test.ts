@@ -214,8 +214,8 @@ describe('the policies that lose a destination', () => {
       },
     });
     expect(cloudflare.sent.map(({ method, path }) => `${method} ${path}`)).toEqual([
-      'GET /destinations/pagerduty',
       'GET /policies',
+      'GET /destinations/pagerduty',
       'DELETE /destinations/pagerduty',
     ]);
   });
