@@ -75,7 +75,7 @@ describe('a caller who hangs up', () => {
     await expect(answer).rejects.toThrow();
     response.writeHead(503).end();
     const second = held(isWrite);
-    (await look).response.end('{"incidents":[]}');
+    (await look).response.end('{"incidents":[],"more":false}');
     await (await second).apply();
     expect(await titles()).toContain('Nobody waits');
   });
