@@ -1,20 +1,17 @@
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
-import { lacking, leftOutOf, placeBehind } from '../upstream/transport/entries.js';
+import { lacking } from '../upstream/transport/entries.js';
 import { Fault } from '../faults/fault.js';
 import { notBlank } from './check.js';
 import { Connection } from './connection.type.js';
 import type { PagerDutyAccess } from './context.js';
 import { checkedPageSize, decodeCursor, encodeCursor, type ListKey, listKey } from './cursor.js';
+import { DEEPEST_OFFSET, isOffsetPosition, positionBehind } from './offset-position.js';
+import { type Listed, partBehind } from './offset-walk.js';
 import type { PageArgs, SearchArgs } from './paging.args.js';
 import type { Selection } from './selection.js';
 
 /** Upstream calls that one page of a list may cost. */
 export const MOST_CALLS_A_PAGE = 10;
-/** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
-export const DEEPEST_OFFSET = 10_000;
-
-const isOffset = (position: unknown): position is number =>
-  typeof position === 'number' && Number.isInteger(position) && position > 0 && position <= DEEPEST_OFFSET;
 
 /**
  * A page of a list that the upstream pages by offset.
@@ -22,7 +19,7 @@ const isOffset = (position: unknown): position is number =>
  * @param list binds the cursors to this list and its filters
  * @param wantsTotal ask for the total, which makes the upstream's answer slower
  */
-export async function offsetPage<W, T>(
+export async function offsetPage<W extends Listed, T>(
   args: PageArgs,
   list: ListKey,
   wantsTotal: boolean,
@@ -30,18 +27,23 @@ export async function offsetPage<W, T>(
   map: (wire: W) => T,
 ): Promise<Connection<T>> {
   const size = checkedPageSize(args.first);
-  const offset = args.after == null ? 0 : decodeCursor(list, args.after, isOffset);
-  if (offset >= DEEPEST_OFFSET) throw tooDeep();
-  const limit = Math.min(size, DEEPEST_OFFSET - offset);
-  const page = await read({ limit, offset, total: wantsTotal });
-  const { items } = page;
-  const connection = new Connection(items.slice(0, limit).map(map), {
-    cursorAt: (index) => encodeCursor(list, offset + placeBehind(items, index)),
-    hasNextPage: page.more || items.length > limit,
-    hasPreviousPage: offset > 0,
-    totalCount: page.total,
-  });
-  return lacking(connection, leftOutOf(items));
+  const start = args.after == null ? undefined : decodeCursor(list, args.after, isOffsetPosition);
+  if (start && Math.max(start.offset, start.told) >= DEEPEST_OFFSET) throw tooDeep();
+  const { entries, more, total, leftOut } = await partBehind(start, size, (page) =>
+    read({ ...page, total: wantsTotal }),
+  );
+  const page = entries.slice(0, size);
+  const ids = page.map(({ wire }) => wire.id);
+  const connection = new Connection(
+    page.map(({ wire }) => map(wire)),
+    {
+      cursorAt: (index) => encodeCursor(list, positionBehind(start, ids, index, page[index]?.behind ?? 0)),
+      hasNextPage: more || entries.length > size,
+      hasPreviousPage: start !== undefined,
+      totalCount: total,
+    },
+  );
+  return lacking(connection, leftOut);
 }
 
 /**
@@ -50,7 +52,7 @@ export async function offsetPage<W, T>(
  * @param list its name, for the cursors
  * @throws {Fault} `INVALID_INPUT` at `query`, `first` or `after`
  */
-export async function namedPage<W, T>(
+export async function namedPage<W extends Listed, T>(
   list: string,
   args: SearchArgs,
   access: PagerDutyAccess,

@@ -16,7 +16,7 @@ interface Page {
 }
 
 function found(names: readonly string[], page: object = {}): void {
-  const services = names.map((name, n) => wireService({ id: `PSVC${n}`, name, summary: name }));
+  const services = names.map((name) => wireService({ id: `PSVC${name}`, name, summary: name }));
   pagerduty
     .expects('GET', '/services')
     .answers(200, { services, limit: 25, offset: 0, more: false, total: null, ...page });
@@ -89,11 +89,11 @@ describe('services', () => {
         pageInfo: { hasNextPage: true, hasPreviousPage: false },
       },
     });
-    found(['Web']);
+    found(['Mail', 'Web'], { offset: 1 });
     expect((await run(LIST, { first: 2, after: data.services.pageInfo.endCursor })).data).toMatchObject({
       services: { nodes: [{ name: 'Web' }], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
     });
-    expect(Object.fromEntries(pagerduty.call().query)).toMatchObject({ limit: '2', offset: '2' });
+    expect(Object.fromEntries(pagerduty.call().query)).toMatchObject({ limit: '3', offset: '1' });
   });
 
   test('are found by part of the name, and a cursor of another search is refused', async () => {

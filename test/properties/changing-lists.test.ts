@@ -114,3 +114,60 @@ describe('what Cloudflare gives all at once, while entries come and go between t
     await fc.assert(property, runs(30));
   });
 });
+
+describe('a list that PagerDuty pages by offset, while it changes between the pages,', () => {
+  test('tells what happened to an incident once, though more happens', async () => {
+    const timeline = { below: ['incident(by: { number: 1258 })'], field: 'timeline' };
+    const property = fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (sizes) => {
+      stage.sandbox().control.pagerduty.reset();
+      const before = await walk(stage.run, timeline, [100]);
+      let left = 4;
+      const met = await walk(stage.run, timeline, sizes, () => (left > 0 ? note((left -= 1)) : undefined));
+      expect(new Set(met).size).toBe(met.length);
+      expect(before.filter((id) => !met.includes(id))).toEqual([]);
+    });
+    await fc.assert(property, runs(4));
+  });
+
+  const service = fc.stringMatching(/^P[A-Z0-9]{6}$/);
+  const ids = fc.uniqueArray(service, { minLength: 5, maxLength: 60 });
+  /** Which one goes and which comes, after each page. */
+  const changes = fc.array(fc.tuple(fc.option(fc.nat()), fc.option(service)), { minLength: 1, maxLength: 12 });
+
+  test('tells every service that stays once, and none twice, though others come and go', async () => {
+    const property = fc.asyncProperty(ids, changes, pageSizes, async (given, planned, sizes) => {
+      let there = given.toSorted();
+      const gone = new Set<string>();
+      const left = [...planned];
+      stage.rewrite = ({ path }) => servicesAt(there, new URL(path, 'https://pagerduty.example').searchParams);
+      const met = await walk(stage.run, { below: [], field: 'services' }, sizes, () => {
+        const [at, coming] = left.shift() ?? [];
+        const going = at == null ? undefined : there[at % there.length];
+        if (going !== undefined) gone.add(going);
+        there = [...new Set([...there.filter((id) => id !== going), ...(coming ? [coming] : [])])].toSorted();
+      });
+      const told = met.map((id) => id.slice(id.lastIndexOf('/') + 1));
+      expect(new Set(told).size).toBe(told.length);
+      expect(given.filter((id) => !gone.has(id) && !told.includes(id))).toEqual([]);
+    });
+    await fc.assert(property, runs(40));
+  });
+});
+
+/** PagerDuty's page of these services. */
+function servicesAt(there: readonly string[], query: URLSearchParams): { text: string } {
+  const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
+  const services = there.slice(offset, offset + limit).map((id) => ({ id, type: 'service', name: id }));
+  return { text: JSON.stringify({ services, offset, limit, more: there.length > offset + limit, total: null }) };
+}
+
+/** A person notes something on the incident, by another way than the gateway. */
+async function note(count: number): Promise<void> {
+  const { baseUrl, apiToken, from } = stage.sandbox().pagerduty;
+  const { data } = await stage.run('{ incident(by: { number: 1258 }) { pagerDutyId } }');
+  const { pagerDutyId } = data?.['incident'] as { pagerDutyId: string };
+  const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
+  const body = JSON.stringify({ note: { content: `Note ${count}` } });
+  const { status } = await fetch(`${baseUrl}/incidents/${pagerDutyId}/notes`, { method: 'POST', headers, body });
+  expect(status).toBeLessThan(300);
+}

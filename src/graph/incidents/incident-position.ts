@@ -1,5 +1,5 @@
 import { isObject } from '../../upstream/transport/json.js';
-import { DEEPEST_OFFSET } from '../offset-page.js';
+import { DEEPEST_OFFSET } from '../offset-position.js';
 import type { Seen } from './incident-order.js';
 import { areNumbersPacked, type PackedNumbers } from './packed-numbers.js';
 

@@ -1,7 +1,8 @@
 import { Fault } from '../../faults/fault.js';
 import { leftOutOf, placeOf } from '../../upstream/transport/entries.js';
 import type { IncidentQuery, Page, WireIncident } from '../../upstream/pagerduty/wire.js';
-import { DEEPEST_OFFSET, MOST_CALLS_A_PAGE, tooDeep } from '../offset-page.js';
+import { MOST_CALLS_A_PAGE, tooDeep } from '../offset-page.js';
+import { DEEPEST_OFFSET } from '../offset-position.js';
 import type { Seen, WireOrder } from './incident-order.js';
 import type { Position } from './incident-position.js';
 import { type Bounds, LONGEST_WINDOW_MS, type Window, windowFrom } from './incident-window.js';
