@@ -164,10 +164,8 @@ function servicesAt(there: readonly string[], query: URLSearchParams): { text: s
 /** A person notes something on the incident, by another way than the gateway. */
 async function note(count: number): Promise<void> {
   const { baseUrl, apiToken, from } = stage.sandbox().pagerduty;
-  const { data } = await stage.run('{ incident(by: { number: 1258 }) { pagerDutyId } }');
-  const { pagerDutyId } = data?.['incident'] as { pagerDutyId: string };
   const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
   const body = JSON.stringify({ note: { content: `Note ${count}` } });
-  const { status } = await fetch(`${baseUrl}/incidents/${pagerDutyId}/notes`, { method: 'POST', headers, body });
+  const { status } = await fetch(`${baseUrl}/incidents/1258/notes`, { method: 'POST', headers, body });
   expect(status).toBeLessThan(300);
 }
