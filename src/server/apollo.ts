@@ -9,6 +9,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../graph/context.js';
 import type { FormatError } from '../graph/format-error.js';
+import { createDocumentStore, createPersistedTexts } from './documents/apollo-stores.js';
 import { refuseLargeAnswers } from './limits/answer-limit.js';
 import { chargeOperations } from './limits/charge-operations.js';
 import type { Limits } from './limits/judge.js';
@@ -47,7 +48,8 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: MOST_ERRORS },
     executionOptions: { maxCoercionErrors: MOST_ERRORS },
-    ...(persistedQueries ? {} : { persistedQueries: false }),
+    documentStore: createDocumentStore(),
+    persistedQueries: persistedQueries && { cache: createPersistedTexts() },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

@@ -9,18 +9,21 @@ import {
   type OperationDefinitionNode,
 } from 'graphql';
 import type { CompiledQuery } from 'graphql-jit';
-import { LRUCache } from 'lru-cache';
 import type { CompileMode } from '../config/config.js';
 import { requirementOf } from '../graph/requires.js';
 import { type Coerce, createCoerce } from './coerce.js';
+import { BYTES_OF_CHARACTER, kept, LONGEST_KEPT } from './documents/kept.js';
 import { type CostOf, createCostOf } from './limits/cost.js';
+import { shapeOf } from './limits/shape.js';
 import { isMisread, neededIn, withFreeVariables } from './jit-differences.js';
 
 /** Operations whose compiled form is kept, and operations remembered as seen once. */
 const MOST_KNOWN = 200;
 const MOST_SEEN = 1_000;
-/** Longer texts and names are rare and not worth the room. */
-const LONGEST = 8_192;
+/** Of the code made for a field, wherever its fragment is spread, by measurement. */
+const BYTES_OF_FIELD = 1_500;
+/** What would take more is left to Apollo: few fragments unfold to very much. */
+const MOST_BYTES = 8 * 1024 * 1024;
 
 /** Runs an operation; wants coerced variables. */
 export type Program = CompiledQuery['query'];
@@ -30,6 +33,8 @@ export interface KnownOperation {
   readonly operation: OperationDefinitionNode;
   readonly costOf: CostOf;
   readonly coerce: Coerce;
+  /** With the code made for it, about. */
+  readonly bytes: number;
   /** To be run only when each of these variables has a value; see `neededIn`. */
   readonly needed: readonly string[];
   /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
@@ -56,12 +61,12 @@ export async function createKnownOperations(
 ): Promise<FindKnown> {
   if (mode === 'never') return () => undefined;
   let compiler: Compiler | 'loading' | undefined = mode === 'always' ? await loadCompiler() : undefined;
-  const known = new LRUCache<string, KnownOperation | 'cannot'>({ max: MOST_KNOWN });
-  const seen = new LRUCache<string, true>({ max: MOST_SEEN });
+  const known = kept<KnownOperation | 'cannot'>('compiled', MOST_KNOWN, (made) => (made === 'cannot' ? 0 : made.bytes));
+  const seen = kept<true>('seen', MOST_SEEN, () => 0);
 
   return (text, operationName) => {
     const key = keyOf(text, operationName);
-    if (key.length > LONGEST) return undefined;
+    if (key.length > LONGEST_KEPT) return undefined;
     const found = known.get(key);
     if (found) return found === 'cannot' ? undefined : found;
     if (mode === 'repeated' && !seen.has(key)) {
@@ -103,11 +108,14 @@ function readied(
   const operation = document && getOperationAST(document, operationName);
   if (!operation || validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
   if (asksForSchema(operation) || isMisread(document, operation, schema)) return undefined;
+  const bytes = BYTES_OF_CHARACTER * text.length + BYTES_OF_FIELD * shapeOf(document).fields;
+  if (bytes > MOST_BYTES) return undefined;
   let program: Program | 'none' | undefined;
   return {
     operation,
     costOf: createCostOf({ schema, document, operation }),
     coerce: createCoerce(schema, operation),
+    bytes,
     needed: neededIn(document, operation, schema),
     isShared: isMadeByUpstreams(operation, schema),
     program() {

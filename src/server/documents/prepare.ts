@@ -1,16 +1,15 @@
 import { parse, print, type DocumentNode } from 'graphql';
-import { LRUCache } from 'lru-cache';
 import type { Documents } from '../../config/documents.js';
 import { Fault } from '../../faults/fault.js';
 import { judgeDocument, type Limits } from '../limits/judge.js';
+import { bytesOfText, kept, LONGEST_KEPT } from './kept.js';
 import { idsIn, textsIn, withText, type Sent } from './sent.js';
 
 /** Readies a request for execution, or refuses it by what it says it wants to run. */
 export type Prepare = (sent: Sent) => Sent;
 
-/** Texts that passed are not read again; long ones are rare and not worth the room. */
+/** Texts that passed are not read again. */
 const MOST_REMEMBERED = 500;
-const LONGEST_REMEMBERED = 8_192;
 
 /**
  * Judges every text before it is validated. With trusted documents, what runs is one of theirs: asked for by id or by
@@ -19,7 +18,7 @@ const LONGEST_REMEMBERED = 8_192;
  * @throws {Fault} later: `FORBIDDEN` for what is not in the list, and what `judgeDocument` throws
  */
 export function createPrepare(limits: Limits, trusted?: Documents): Prepare {
-  const passed = new LRUCache<string, string>({ max: MOST_REMEMBERED });
+  const passed = kept('judged', MOST_REMEMBERED, bytesOfText);
   const listed = trusted && listOf(trusted);
 
   /** The text that runs for it: the listed one that it means, or itself where there is no list. */
@@ -31,7 +30,7 @@ export function createPrepare(limits: Limits, trusted?: Documents): Prepare {
     if (meant === undefined) throw untrusted();
     if (!document) return meant;
     judgeDocument(document, limits);
-    if (text.length <= LONGEST_REMEMBERED) passed.set(text, meant);
+    if (text.length <= LONGEST_KEPT) passed.set(text, meant);
     return meant;
   }
 

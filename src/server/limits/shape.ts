@@ -11,12 +11,13 @@ import { Fault } from '../../faults/fault.js';
 export interface Shape {
   /** Fields below fields, the outermost being 1; introspection is left out. */
   readonly depth: number;
+  readonly fields: number;
   readonly aliases: number;
   readonly rootFields: number;
   readonly directives: number;
 }
 
-const NOTHING: Shape = { depth: 0, aliases: 0, rootFields: 0, directives: 0 };
+const NOTHING: Shape = { depth: 0, fields: 0, aliases: 0, rootFields: 0, directives: 0 };
 
 const INTROSPECTION = new Set(['__schema', '__type']);
 
@@ -54,6 +55,7 @@ export function shapeOf({ definitions }: DocumentNode): Shape {
       const below = ofSet(node.selectionSet);
       return {
         depth: INTROSPECTION.has(node.name.value) ? 0 : below.depth + 1,
+        fields: below.fields + 1,
         aliases: below.aliases + (node.alias ? 1 : 0),
         rootFields: 1,
         directives: below.directives + directives,
@@ -75,6 +77,7 @@ export function shapeOf({ definitions }: DocumentNode): Shape {
 function together(a: Shape, b: Shape): Shape {
   return {
     depth: Math.max(a.depth, b.depth),
+    fields: a.fields + b.fields,
     aliases: a.aliases + b.aliases,
     rootFields: a.rootFields + b.rootFields,
     directives: a.directives + b.directives,
@@ -84,6 +87,7 @@ function together(a: Shape, b: Shape): Shape {
 function largest(a: Shape, b: Shape): Shape {
   return {
     depth: Math.max(a.depth, b.depth),
+    fields: Math.max(a.fields, b.fields),
     aliases: Math.max(a.aliases, b.aliases),
     rootFields: Math.max(a.rootFields, b.rootFields),
     directives: Math.max(a.directives, b.directives),
