@@ -9,6 +9,10 @@ const CREATE = `mutation ($title: String!) {
 }`;
 const ACKNOWLEDGE = 'mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PDRILL1" } }) { changed } }';
 const RESOLVE = 'mutation { resolveIncident(input: { incident: { pagerDutyId: "PDRILL1" } }) { changed } }';
+const FILL = `mutation ($title: String!, $values: [TitleValue!]) {
+  triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: $title, titleValues: $values }) { userErrors { code } }
+}`;
+const TO_AND_FRO = `{ pagerDutyDestinations(first: 1) { nodes { policies { pagerDutyDestinations { policies { id name } } } } } }`;
 const CONNECT = 'mutation { createPagerDutyConnectToken(input: {}) { token } }';
 const DESTINATIONS = '{ pagerDutyDestinations { totalCount } }';
 
@@ -288,6 +292,49 @@ export const PROMISES = [
       const own = await gateway.ask(OLDEST_FIRST, { after: endCursor });
       const forOwn = own.data.incidents.pageInfo.endCursor ? pagerduty.requests() : Infinity;
       return [forEdited, forOwn];
+    },
+  },
+  {
+    figures: [
+      { promise: 'longest of 10 titles that would be 300 MB, no call upstream', unit: 'ms', most: 500 },
+      { promise: 'memory under them', unit: 'MB', most: 150 },
+    ],
+    async measure({ gateway, pagerduty }) {
+      await many(20, 5, (n) => read(gateway, n));
+      pagerduty.requests();
+      const before = gateway.memory();
+      const values = [{ name: 'A', value: 'x'.repeat(100_000) }];
+      const results = [];
+      const peak = await peakWhile(gateway, async () => {
+        results.push(...(await many(10, 10, () => gateway.ask(FILL, { title: '{A}'.repeat(3000), values }))));
+      });
+      const codes = results.map(({ data }) => data?.triggerIncident.userErrors[0]?.code);
+      const kept = codes.every((code) => code === 'INVALID_INPUT') && pagerduty.requests() === 0;
+      return [kept ? slowest(results) : Infinity, peak - before];
+    },
+  },
+  {
+    figures: [
+      {
+        promise: 'longest wait of others while lists nest to and fro, 100 policies × 100 destinations',
+        unit: 'ms',
+        most: 1000,
+      },
+      { promise: 'memory under it', unit: 'MB', most: 150 },
+    ],
+    async measure({ gateway, cloudflare }) {
+      cloudflare.behave(BEHAVIOURS.deliveries);
+      await many(20, 5, (n) => read(gateway, n));
+      const before = gateway.memory();
+      const others = [];
+      const ends = [];
+      const peak = await peakWhile(gateway, async () => {
+        const nesting = many(6, 1, () => gateway.ask(TO_AND_FRO)).then((results) => ends.push(...results));
+        others.push(...(await many(40, 1, (n) => read(gateway, n))));
+        await nesting;
+      });
+      const isEnded = ends.every(({ codes }) => codes.join() === 'OPERATION_TOO_COMPLEX');
+      return [isEnded ? slowest(others) : Infinity, peak - before];
     },
   },
 ];

@@ -43,9 +43,20 @@ export function incidentsOfOneSecond(created_at) {
   };
 }
 
+const ids = Array.from({ length: 100 }, (_, index) => index.toString(16).padStart(32, '0'));
+const DESTINATIONS = ids.map((id) => ({ id, name: `Destination ${id}` }));
+const POLICIES = ids.map((id) => ({ id, name: `Policy ${id}`, mechanisms: { pagerduty: DESTINATIONS } }));
+
+/** A hundred policies, each of which delivers to a hundred destinations. */
+function deliveries({ url = '' }, response) {
+  const result = url.includes('/policies') ? POLICIES : DESTINATIONS;
+  json(response, 200, { success: true, errors: [], messages: [], result });
+}
+
 /** One way to answer each, or not to. */
 export const BEHAVIOURS = {
   well,
+  deliveries,
   503: (_, response) => response.writeHead(503).end('<html>Sorry</html>'),
   reset: (request) => request.socket.resetAndDestroy(),
   silent: () => {},
