@@ -2,8 +2,11 @@ import { PagergraphError, type Outcome, type ReportedError } from './error.js';
 import type { Sent } from './request.js';
 
 interface Answer {
+  /** Absent when the answer tells of none. */
   readonly data?: object | null;
-  readonly errors?: readonly ReportedError[];
+  readonly errors: readonly ReportedError[];
+  /** Whether it has errors that are not GraphQL's. */
+  readonly isOdd: boolean;
 }
 
 /**
@@ -13,9 +16,9 @@ interface Answer {
  */
 export function dataIn({ response, text }: Sent, isMutation: boolean): object {
   const answer = parsed(text);
-  const { data, errors = [] } = answer;
+  const { data, errors, isOdd } = answer;
   const [first] = errors;
-  if (!first && data) return data;
+  if (!first && !isOdd && data) return data;
   const { status, headers } = response;
   const told = first?.extensions ?? {};
   throw new PagergraphError(first?.message ?? `The answer (HTTP ${status}) is not GraphQL’s.`, {
@@ -34,11 +37,31 @@ function untoldOutcome(answer: Answer, status: number): Outcome {
   return status < 500 && !('data' in answer) ? 'NOT_SENT' : 'UNKNOWN';
 }
 
+/** A proxy may answer any JSON; of what is not GraphQL's nothing is taken. */
 function parsed(text: string): Answer {
+  const { data, errors } = fieldsOf(jsonOf(text));
+  const reported = Array.isArray(errors) ? errors.filter(isReported) : [];
+  const isOdd = errors !== undefined && errors !== null && reported.length !== lengthOf(errors);
+  if (data === undefined) return { errors: reported, isOdd };
+  return { data: isObject(data) ? data : null, errors: reported, isOdd };
+}
+
+function jsonOf(text: string): unknown {
   try {
-    const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : {};
+    return JSON.parse(text);
   } catch {
-    return {};
+    return undefined;
   }
+}
+
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+const lengthOf = (list: unknown) => (Array.isArray(list) ? list.length : undefined);
+
+const fieldsOf = (value: unknown) => (isObject(value) ? value : {});
+
+function isReported(error: unknown): error is ReportedError {
+  const { message, extensions } = fieldsOf(error);
+  return typeof message === 'string' && (extensions === undefined || isObject(extensions));
 }

@@ -62,6 +62,18 @@ export class PagergraphError extends Error {
   }
 }
 
+/** The error of a call that was not sent, for something is wrong on this side. */
+export function notSent(
+  code: 'BAD_USER_INPUT' | 'UNAUTHENTICATED',
+  message: string,
+  isMutation: boolean,
+  cause: unknown,
+): PagergraphError {
+  const outcome = isMutation ? 'NOT_SENT' : null;
+  const facts = { code, retryable: false, retryAfterSeconds: null, outcome, requestId: null } as const;
+  return new PagergraphError(message, { ...facts, errors: [], data: undefined }, cause);
+}
+
 const SENTENCES = {
   ABORTED: 'The call was aborted.',
   NETWORK: 'No answer came.',

@@ -1,5 +1,5 @@
 import { dataIn } from './answer.js';
-import { noAnswer } from './error.js';
+import { noAnswer, notSent, PagergraphError } from './error.js';
 import { timeLimit } from './time-limit.js';
 
 export interface ClientOptions {
@@ -49,9 +49,9 @@ export function createRequest(client: ClientOptions): Request {
     variables?: Variables,
     options: CallOptions = {},
   ) => {
-    const query = document.toString();
+    const query = textOf(document);
     const isMutation = /(?:^|\})\s*mutation\b/m.test(query);
-    const sent = await send(client, JSON.stringify({ query, variables }), isMutation, options);
+    const sent = await send(client, bodyOf(query, variables, isMutation), isMutation, options);
     return dataIn(sent, isMutation) as Data;
   };
 }
@@ -62,29 +62,57 @@ export interface Sent {
   readonly text: string;
 }
 
+function textOf(document: TypedDocument<unknown, never>): string {
+  try {
+    return String(document.toString());
+  } catch (cause) {
+    throw notSent('BAD_USER_INPUT', 'The document cannot be written as text.', true, cause);
+  }
+}
+
+function bodyOf(query: string, variables: unknown, isMutation: boolean): string {
+  try {
+    return JSON.stringify({ query, variables });
+  } catch (cause) {
+    throw notSent('BAD_USER_INPUT', 'The variables cannot be written as JSON.', isMutation, cause);
+  }
+}
+
 async function send(client: ClientOptions, body: string, isMutation: boolean, options: CallOptions): Promise<Sent> {
   const { url, timeoutMs = 30_000 } = client;
   const { signal } = options;
-  const headers = await headersOf(client);
-  if (signal?.aborted) throw noAnswer('ABORTED', isMutation ? 'NOT_SENT' : null, signal.reason);
   const limit = timeLimit(signal, options.timeoutMs ?? timeoutMs);
+  let wasSent = false;
   try {
+    const headers = await Promise.race([headersOf(client, isMutation), limit.ended]);
+    if (signal?.aborted) throw signal.reason;
+    wasSent = true;
     const response = await (client.fetch ?? fetch)(url, { method: 'POST', headers, body, signal: limit.signal });
     return { response, text: await response.text() };
   } catch (cause) {
+    if (cause instanceof PagergraphError) throw cause;
     const code = limit.signal.aborted ? 'TIMEOUT' : 'NETWORK';
-    throw noAnswer(signal?.aborted ? 'ABORTED' : code, isMutation ? 'UNKNOWN' : null, cause);
+    const outcome = wasSent ? 'UNKNOWN' : 'NOT_SENT';
+    throw noAnswer(signal?.aborted ? 'ABORTED' : code, isMutation ? outcome : null, cause);
   } finally {
     limit.end();
   }
 }
 
-async function headersOf({ token, headers }: ClientOptions): Promise<Record<string, string>> {
-  const bearer = typeof token === 'function' ? await token() : token;
+async function headersOf({ token, headers }: ClientOptions, isMutation: boolean): Promise<Record<string, string>> {
+  const bearer = typeof token === 'function' ? await asked(token, isMutation) : token;
   return {
     accept: 'application/graphql-response+json, application/json',
     'content-type': 'application/json',
     ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
     ...headers,
   };
+}
+
+async function asked(token: () => string | Promise<string>, isMutation: boolean): Promise<string> {
+  try {
+    return await token();
+  } catch (cause) {
+    throw notSent('UNAUTHENTICATED', 'The function `token` gave no token.', isMutation, cause);
+  }
 }

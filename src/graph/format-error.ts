@@ -38,6 +38,10 @@ const CSRF = /^This operation has been blocked as a potential Cross-Site Request
 const CSRF_SENTENCE =
   'Send a JSON body with a query to POST /graphql; a query by GET needs the header apollo-require-preflight.';
 
+/** Said by graphql-js without a code: of variables, and of a kind of operation that the schema does not have. */
+const TOO_MANY_MISTAKES = /^Too many errors processing variables/;
+const NO_SUCH_ROOT = /^Schema is not configured to execute \w+ operation/;
+
 const SUGGESTION = / Did you mean .+\?$/s;
 
 /**
@@ -110,6 +114,8 @@ function requestErrorCode(
 ): GatewayErrorCode | undefined {
   if (isArgumentError(cause)) return 'BAD_USER_INPUT';
   if (!(error instanceof GraphQLError) || error.path) return undefined;
+  if (TOO_MANY_MISTAKES.test(error.message)) return 'BAD_USER_INPUT';
+  if (NO_SUCH_ROOT.test(error.message)) return 'GRAPHQL_VALIDATION_FAILED';
   const code = formatted.extensions?.['code'];
   if (REQUEST_ERRORS.has(code)) return code as GatewayErrorCode;
   // Apollo has no code for a persisted query whose hash is another text's, only a status.

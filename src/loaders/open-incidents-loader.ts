@@ -16,6 +16,8 @@ export interface OpenIncidentsKey {
 
 const CONCURRENT_READS = 4;
 const LARGEST_PAGE = 100;
+/** Their ids go into one URL, which PagerDuty reads up to 4 KiB. */
+const MOST_SERVICES = 100;
 
 export const OPEN_NEWEST_FIRST = {
   statuses: ['triggered', 'acknowledged'],
@@ -52,6 +54,7 @@ export function createOpenIncidentsLoader(
     (keys) => (keys.length === 1 ? pMap(keys, (key) => readOne(key).catch(asError)) : readMany(keys)),
     {
       cacheKeyFn: (key) => JSON.stringify(key),
+      maxBatchSize: MOST_SERVICES,
     },
   );
 }

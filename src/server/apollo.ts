@@ -13,14 +13,12 @@ import { createDocumentStore, createPersistedTexts } from './documents/apollo-st
 import { refuseLargeAnswers } from './limits/answer-limit.js';
 import { chargeOperations } from './limits/charge-operations.js';
 import type { Limits } from './limits/judge.js';
+import { MOST_COUNTED, MOST_TOLD, tellFirstMistakes } from './first-mistakes.js';
 import { logOperations } from './operation-log.js';
 import { requestErrorStatus } from './request-error-status.js';
 import { currentRequestId } from './request-id.js';
 import { tellBesides } from './tell-besides.js';
 import { tellUpstreamCalls } from './tell-upstream-calls.js';
-
-/** With the one that says so, five at most are told. */
-const MOST_ERRORS = 4;
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -46,8 +44,8 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationOptions: { maxErrors: MOST_ERRORS },
-    executionOptions: { maxCoercionErrors: MOST_ERRORS },
+    validationOptions: { maxErrors: MOST_TOLD },
+    executionOptions: { maxCoercionErrors: MOST_COUNTED },
     documentStore: createDocumentStore(),
     persistedQueries: persistedQueries && { cache: createPersistedTexts() },
     plugins: [
@@ -56,6 +54,7 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
       chargeOperations(schema, limits),
+      tellFirstMistakes(),
       requestErrorStatus(),
       tellBesides(formatError),
       refuseLargeAnswers(formatError),

@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
 import { PagergraphError, createClient, type ClientOptions } from '../../src/client/client.js';
+import { runs } from '../properties/runs.js';
 import { answering } from './answering.js';
 
 const url = 'https://pagers.example.com/graphql';
@@ -80,6 +82,14 @@ describe('an answer that is not GraphQL', () => {
     expect([retryable, outcome]).toEqual([false, 'UNKNOWN']);
   });
 
+  test.each(['5', '[null]', '[{"message":5}]', '[{"message":"","extensions":"x"}]'])(
+    'nor is one whose errors are %s',
+    async (errors) => {
+      const { api } = answering([{ body: `{"data":{"listIncidents":null},"errors":${errors}}` }]);
+      expect((await errorOf(api.listIncidents())).code).toBe('BAD_RESPONSE');
+    },
+  );
+
   test.each(['null', '[]', '{}', '"data"', ''])('%p is one', async (body) => {
     expect((await errorOf(answering([{ body }]).api.overview())).code).toBe('BAD_RESPONSE');
   });
@@ -118,3 +128,97 @@ describe('a call without an answer', () => {
     expect((await errorOf(call)).code).toBe('TIMEOUT');
   });
 });
+
+describe('a call that cannot be sent', () => {
+  const cyclic: Record<string, unknown> = {};
+  cyclic['self'] = cyclic;
+
+  test.each<[string, unknown]>([
+    ['a BigInt', { first: 1n }],
+    ['a value that holds itself', cyclic],
+    ['what throws when it is written', { toJSON: () => { throw new Error('no'); } }], // prettier-ignore
+  ])('for %s among its variables is a BAD_USER_INPUT', async (_name, variables) => {
+    const { api, calls } = answering([]);
+    const error = await errorOf(api.triggerIncident(variables as never));
+    expect(error).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, outcome: 'NOT_SENT' });
+    expect(error.cause).toBeDefined();
+    expect(calls).toEqual([]);
+  });
+
+  test.each<[string, ClientOptions['token']]>([
+    ['rejects', () => Promise.reject(new Error('signed out'))],
+    ['throws', () => { throw new Error('signed out'); }], // prettier-ignore
+  ])('for `token` %s is UNAUTHENTICATED', async (_name, token) => {
+    const { api, calls } = answering([], token === undefined ? {} : { token });
+    expect(await errorOf(api.triggerIncident({ input }))).toMatchObject({
+      code: 'UNAUTHENTICATED',
+      outcome: 'NOT_SENT',
+      cause: new Error('signed out'),
+    });
+    expect(calls).toEqual([]);
+  });
+
+  test('ends in time where `token` never answers', async () => {
+    const { api } = answering([], { token: () => new Promise<string>(() => undefined), timeoutMs: 1 });
+    expect(await errorOf(api.triggerIncident({ input }))).toMatchObject({ code: 'TIMEOUT', outcome: 'NOT_SENT' });
+  });
+});
+
+test('whatever befalls a call, it rejects with a PagergraphError', async () => {
+  const thrown = fc.oneof(
+    fc.anything(),
+    fc.string().map((text) => new Error(text)),
+  );
+  const answers: fc.Arbitrary<typeof fetch> = fc.oneof(
+    fc
+      .oneof(
+        fc.json(),
+        fc.string(),
+        hostileAnswers().map((body) => JSON.stringify(body)),
+      )
+      .chain((body) =>
+        fc.integer({ min: 200, max: 599 }).map((status): typeof fetch => {
+          const isEmpty = [204, 205, 304].includes(status);
+          return async () => new Response(isEmpty ? null : body, { status });
+        }),
+      ),
+    thrown.map(
+      (reason): typeof fetch =>
+        () =>
+          Promise.reject(reason),
+    ),
+    thrown.map((reason): typeof fetch => () => {
+      throw reason;
+    }),
+    fc.anything().map(
+      (nothing): typeof fetch =>
+        async () =>
+          nothing as Response,
+    ),
+  );
+  const tokens = fc.oneof(
+    fc.constant(undefined),
+    fc.string(),
+    thrown.map((reason) => () => Promise.reject(reason)),
+  );
+  await fc.assert(
+    fc.asyncProperty(answers, tokens, fc.anything({ withBigInt: true }), async (answer, token, variables) => {
+      const options = { url, fetch: answer, ...(token === undefined ? {} : { token }) };
+      const reason: unknown = await createClient(options)
+        .triggerIncident(variables as never)
+        .then(
+          () => undefined,
+          (error: unknown) => error,
+        );
+      return reason === undefined || reason instanceof PagergraphError;
+    }),
+    runs(500),
+  );
+});
+
+/** Nearly what GraphQL answers. */
+function hostileAnswers(): fc.Arbitrary<unknown> {
+  const anything = fc.jsonValue();
+  const error = fc.oneof(anything, fc.record({ message: anything, extensions: anything, path: anything }));
+  return fc.record({ data: anything, errors: fc.oneof(anything, fc.array(error)) }, { requiredKeys: [] });
+}

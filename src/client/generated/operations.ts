@@ -174,7 +174,7 @@ export type EscalationPolicyRef =
   |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
-/** Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR. */
+/** Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR. Services, assignees and teams together are at most 100. */
 export type IncidentFilter = {
   /** Assigned now to one of these people; PagerDuty never returns resolved incidents for it, so it is refused together with RESOLVED. */
   assignees?: Array<UserRef> | null | undefined;

@@ -17,9 +17,10 @@ export type WireFilter = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sor
 /**
  * The filter as PagerDuty takes it; a call only for assignees by e-mail.
  *
- * @throws {Fault} `INVALID_INPUT` or `NOT_FOUND` at the part of the filter it concerns
+ * @throws {Fault} `INVALID_INPUT`, `LIMIT_EXCEEDED` or `NOT_FOUND` at the part of the filter it concerns
  */
 export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess): Promise<WireFilter> {
+  refuseMany(filter);
   const given = <T, R>(
     name: keyof IncidentFilter,
     list: readonly T[] | null | undefined,
@@ -38,6 +39,16 @@ export async function wireFilter(filter: IncidentFilter, access: PagerDutyAccess
   refuseResolvedAssignees(filter);
   const users = given('assignees', filter.assignees, (ref, field) => userFinder(ref, access, field));
   return users ? { ...plain, userIds: await Promise.all(users.map((find) => find())) } : plain;
+}
+
+/** All of them go into one URL, which PagerDuty reads up to 4 KiB. */
+const MOST_NAMED = 100;
+
+function refuseMany({ services, assignees, teams }: IncidentFilter): void {
+  const named = [services, assignees, teams].reduce((sum, list) => sum + (list?.length ?? 0), 0);
+  if (named <= MOST_NAMED) return;
+  const message = `A filter names at most ${MOST_NAMED} services, people and teams together; these are ${named}.`;
+  throw new Fault('LIMIT_EXCEEDED', message, { field: ['filter'] });
 }
 
 function refuseResolvedAssignees({ assignees, statuses }: IncidentFilter): void {

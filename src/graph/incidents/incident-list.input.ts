@@ -47,7 +47,7 @@ export class IncidentOrder {
 
 @InputType({
   description:
-    'Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR.',
+    'Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR. Services, assignees and teams together are at most 100.',
 })
 export class IncidentFilter {
   @Field(() => [IncidentStatus], { nullable: true, description: 'In one of these states.' })

@@ -21,15 +21,26 @@ function paged({ limit, offset, total }: PageQuery): URLSearchParams {
   return query;
 }
 
+/** A URL above 4 KiB is a 414, without a body that says why. The host and the path take a little of it. */
+const LONGEST_QUERY = 3_900;
+
+/** @throws Fault `LIMIT_EXCEEDED` for more than PagerDuty reads */
+function written(query: URLSearchParams): string {
+  const text = `?${query.toString()}`;
+  if (text.length <= LONGEST_QUERY) return text;
+  const message = `What is asked for makes a URL with ${text.length} characters of filters; the limit is ${LONGEST_QUERY}. Name less at once.`;
+  throw new Fault('LIMIT_EXCEEDED', message);
+}
+
 export function pageQuery(page: PageQuery): string {
-  return `?${paged(page).toString()}`;
+  return written(paged(page));
 }
 
 /**
  * The query of `GET /incidents` (contracts: pagerduty-rest section 7.1). Asks for all time when no window is given and
  * always in UTC, for PagerDuty's defaults are a month and the account's own zone (quirks 18 and 21).
  *
- * @throws Fault `INVALID_INPUT` for an empty filter value
+ * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
 export function incidentQuery(asked: IncidentQuery): string {
   const query = paged(asked);
@@ -45,7 +56,7 @@ export function incidentQuery(asked: IncidentQuery): string {
   putAll(query, 'team_ids', asked.teamIds);
   if (asked.sortBy?.length) put(query, 'sort_by', asked.sortBy.join(','));
   putAll(query, 'include', asked.include);
-  return `?${query.toString()}`;
+  return written(query);
 }
 
 /** `include[]` alone; no question mark when there is nothing to include. */
@@ -55,32 +66,32 @@ export function includeQuery(include: readonly IncidentInclude[] = []): string {
   return include.length > 0 ? `?${query.toString()}` : '';
 }
 
-/** @throws Fault `INVALID_INPUT` for an empty filter value */
+/** @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL */
 export function serviceQuery(asked: ServiceQuery): string {
   const query = paged(asked);
   put(query, 'query', asked.query);
   put(query, 'name', asked.name);
-  return `?${query.toString()}`;
+  return written(query);
 }
 
 /**
  * The query of users, escalation policies and teams: part of the name, of users also of the address.
  *
- * @throws Fault `INVALID_INPUT` for an empty filter value
+ * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
 export function nameQuery(asked: NameQuery): string {
   const query = paged(asked);
   put(query, 'query', asked.query);
-  return `?${query.toString()}`;
+  return written(query);
 }
 
-/** @throws Fault `INVALID_INPUT` for an empty filter value */
+/** @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL */
 export function alertQuery(asked: AlertQuery): string {
   const query = paged(asked);
   put(query, 'alert_key', asked.alertKey);
   putAll(query, 'statuses', asked.statuses);
   if (asked.sortBy?.length) put(query, 'sort_by', asked.sortBy.join(','));
-  return `?${query.toString()}`;
+  return written(query);
 }
 
 /** In UTC, for the default is the account's own zone (contracts: pagerduty-rest section 8.3). */
@@ -91,18 +102,18 @@ export function logEntryQuery(asked: LogEntryQuery): string {
   put(query, 'since', asked.since);
   put(query, 'until', asked.until);
   putAll(query, 'include', asked.include);
-  return `?${query.toString()}`;
+  return written(query);
 }
 
 /**
  * Asks who is on call now; in UTC.
  *
- * @throws Fault `INVALID_INPUT` for an empty filter value
+ * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
 export function onCallQuery(asked: OnCallQuery): string {
   const query = paged(asked);
   query.set('time_zone', 'UTC');
   putAll(query, 'escalation_policy_ids', asked.escalationPolicyIds);
   putAll(query, 'include', asked.include);
-  return `?${query.toString()}`;
+  return written(query);
 }
