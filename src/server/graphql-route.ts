@@ -2,6 +2,7 @@ import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asked } from '../graph/context.js';
+import { acceptsJson } from './accepts-json.js';
 import type { Admission } from './callers/door.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
 import { Leaving } from '../upstream/transport/leaving.js';
@@ -9,7 +10,7 @@ import type { Prepare } from './documents/prepare.js';
 import type { Sent } from './documents/sent.js';
 import type { FastPath } from './fast-path.js';
 import { checkedText } from './limits/answer-limit.js';
-import { GRAPHQL_PATH, refuseMethod } from './http-errors.js';
+import { GRAPHQL_PATH, refuseMethod, refuseType } from './http-errors.js';
 import { withRequestId } from './request-id.js';
 
 export interface GraphQLRouteOptions<C extends BaseContext> {
@@ -53,7 +54,8 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     const scope: CallScope = { requestId, leaving: leavingOf(reply), counter, deadlineMs, onWrite: fastPath.forget };
     const sent = prepare({ method, search: searchOf(request.url), body });
     const ready = fastPath.readied(sent, request.headers);
-    if (!ready) return byApollo(sent, request, reply, scope);
+    if (!ready)
+      return canBeAnswered(sent, request) ? byApollo(sent, request, reply, scope) : refuseType(request, reply);
     const text = checkedText(await ready.run(askedBy(request, scope)), maxAnswerBytes);
     return reply.header('content-type', ready.contentType).send(text);
   });
@@ -62,6 +64,11 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
 function onlyGetAndPost(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
   if (request.method === 'GET' || request.method === 'POST') return done();
   refuseMethod(request, reply);
+}
+
+/** What sends nothing to run is told so, by whatever it would be answered. */
+function canBeAnswered({ method, search }: Sent, { headers }: FastifyRequest): boolean {
+  return (method === 'GET' && search === '') || acceptsJson(headers.accept);
 }
 
 /** Happens when the caller hangs up before the answer is written. */

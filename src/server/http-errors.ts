@@ -96,6 +96,12 @@ export function refuseMethod(request: FastifyRequest, reply: FastifyReply): Fast
     .send(errorBody('BAD_REQUEST', WRONG_METHOD, request.id));
 }
 
+/** Answers who accepts nothing that an answer can be. */
+export function refuseType(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = 'Accept application/json or application/graphql-response+json; nothing was run.';
+  return reply.code(406).send(errorBody('BAD_REQUEST', message, request.id));
+}
+
 /** Said on a connection whose request never became one. */
 const UNREADABLE: Readonly<Record<string, readonly [status: string, message: string]>> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
