@@ -64,7 +64,7 @@ export interface Sent {
 
 function textOf(document: TypedDocument<unknown, never>): string {
   try {
-    return String(document.toString());
+    return document.toString();
   } catch (cause) {
     throw notSent('BAD_USER_INPUT', 'The document cannot be written as text.', true, cause);
   }

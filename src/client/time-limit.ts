@@ -1,14 +1,12 @@
 /** A signal that aborts with the caller's, or when the time is up. `end` releases both. */
 export function timeLimit(signal: AbortSignal | undefined, timeoutMs: number) {
   const controller = new AbortController();
-  let tellEnd: (reason: unknown) => void = () => undefined;
-  const ended = new Promise<never>((_resolve, reject) => (tellEnd = reject));
-  // Rejects also when nobody waits for it any more.
+  const ended = new Promise<never>((_resolve, reject) => {
+    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));
+  });
+  // It rejects also when nobody waits for it any more.
   ended.catch(() => undefined);
-  const abort = () => {
-    controller.abort();
-    tellEnd(controller.signal.reason);
-  };
+  const abort = () => controller.abort();
   const timer = setTimeout(abort, timeoutMs);
   signal?.addEventListener('abort', abort);
   if (signal?.aborted) abort();

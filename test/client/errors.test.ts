@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { PagergraphError, createClient, type ClientOptions } from '../../src/client/client.js';
 import { runs } from '../properties/runs.js';
 import { answering } from './answering.js';
