@@ -4,6 +4,7 @@ import { Fault } from '../../faults/fault.js';
 import type { AnswerSize } from '../../graph/answer-size.js';
 import type { Context } from '../../graph/context.js';
 import type { FormatError } from '../../graph/format-error.js';
+import type { JsonObject } from '../../upstream/transport/json.js';
 
 /** An error is told with its message, its path and its extensions. */
 const LEAST_BYTES_OF_ERROR = 250;
@@ -28,7 +29,8 @@ function roomAfter(value: unknown, room: number): number {
   if (typeof value !== 'object' || value === null) return room - 1;
   let left = room;
   if (Array.isArray(value)) for (const part of value) left = roomAfter(part, left);
-  else for (const [name, part] of Object.entries(value)) left = roomAfter(part, left - name.length);
+  // Entries would be made for it, which takes seven times as long.
+  else for (const name in value) left = roomAfter((value as JsonObject)[name], left - name.length);
   return left;
 }
 
