@@ -2,7 +2,8 @@ import { ApolloServer } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { readConfig } from '../../src/config/read-config.js';
 import type { Admission } from '../../src/server/callers/door.js';
-import { GRAPHQL_PATH, registerGraphQL } from '../../src/server/graphql-route.js';
+import { registerGraphQL } from '../../src/server/graphql-route.js';
+import { GRAPHQL_PATH } from '../../src/server/http-errors.js';
 import { createHttp, listen } from '../../src/server/http.js';
 import { requestErrorStatus } from '../../src/server/request-error-status.js';
 
@@ -22,6 +23,7 @@ defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = asyn
     prepare: (sent) => sent,
     fastPath: { readied: () => undefined, forget() {} },
     deadlineMs: config.deadlineMs,
+    maxAnswerBytes: Number.MAX_SAFE_INTEGER,
   });
   // The suite asks at the root of the server.
   app.server.prependListener('request', (request) => {
