@@ -5,8 +5,8 @@ import type { Upstreams } from './graph/context.js';
 import { cursorKey } from './graph/cursor-key.js';
 import { rememberingCloudflare, rememberingPagerDuty } from './loaders/remembering.js';
 import { createCloudflareClient } from './upstream/cloudflare/client.js';
-import { createEventsClient } from './upstream/pagerduty-events/client.js';
-import { createPagerDutyClient } from './upstream/pagerduty/client.js';
+import { createEventsClient, type EventsClient } from './upstream/pagerduty-events/client.js';
+import { createPagerDutyClient, type PagerDutyClient } from './upstream/pagerduty/client.js';
 import { apiKey, type Credential } from './upstream/pagerduty/credential.js';
 import { createAppTokens, type AppTokens } from './upstream/pagerduty/oauth.js';
 import type { CallFailure } from './upstream/transport/call-failure.js';
@@ -67,7 +67,10 @@ export function createUpstreams(
       return {
         client: rememberingPagerDuty(client, referenceCacheSeconds),
         fromMayAcknowledge: account.fromMayAcknowledge ?? config.fromMayAcknowledge,
-        events: createEventsClient({ baseUrl: account.eventsUrl, ...connectTo(account.eventsUrl) }),
+        events: endingSharing(
+          client,
+          createEventsClient({ baseUrl: account.eventsUrl, ...connectTo(account.eventsUrl) }),
+        ),
         appTokens,
         cursorKey: cursorKey(secret ?? secretOf(account), 'PAGERDUTY', key),
       };
@@ -79,6 +82,20 @@ export function createUpstreams(
         cursorKey: cursorKey(secret ?? account.apiToken, 'CLOUDFLARE', key),
       };
     }),
+  };
+}
+
+/** An event changes incidents, though it goes by another host: who reads afterwards must not get what was read before. */
+function endingSharing(client: PagerDutyClient, events: EventsClient): EventsClient {
+  return {
+    async sendEvent(...event) {
+      client.endSharing();
+      try {
+        return await events.sendEvent(...event);
+      } finally {
+        client.endSharing();
+      }
+    },
   };
 }
 

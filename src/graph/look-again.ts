@@ -45,11 +45,3 @@ export function orRather(lost: Fault | undefined): (error: unknown) => never {
     throw lost ?? error;
   };
 }
-
-/**
- * A moment of our clock as PagerDuty's tells it by its last answer, in milliseconds since the epoch; to the second, for
- * PagerDuty tells no time more exactly.
- */
-export function pagerDutySecond(client: { now(): number }, moment: number): number {
-  return Math.floor((moment + client.now() - Date.now()) / 1000) * 1000;
-}

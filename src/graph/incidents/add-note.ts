@@ -2,7 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { NoteEcho, WireNote } from '../../upstream/pagerduty/wire.js';
 import { notBlank } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
-import { pagerDutySecond } from '../look-again.js';
+import { isSince } from '../../upstream/pagerduty/upstream-clock.js';
 import { blaming } from '../settle.js';
 import type { AddIncidentNoteInput } from './incident-mutations.input.js';
 import { locatorOf } from './incident.ref.js';
@@ -63,7 +63,5 @@ async function findNote(
   since: number,
 ): Promise<WireNote | undefined> {
   const notes = await client.listNotes(incidentId);
-  return notes.find(
-    (note) => note.content === content && Date.parse(note.created_at) >= pagerDutySecond(client, since),
-  );
+  return notes.find((note) => note.content === content && isSince(note.created_at, client.momentOf(since)) !== false);
 }

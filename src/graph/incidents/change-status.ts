@@ -2,7 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { IncidentEcho, StatusChange, WireIncident } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { blaming } from '../settle.js';
-import { pagerDutySecond } from '../look-again.js';
+import { isSince } from '../../upstream/pagerduty/upstream-clock.js';
 import { readThenWrite } from '../read-then-write.js';
 import { findIncident, isOpen, type IncidentLocator } from './incident.ref.js';
 
@@ -100,7 +100,7 @@ export async function resolve(
     if (!(error instanceof Fault && error.alreadyDone)) throw error;
     const { incident } = await asItStands(access, id);
     // The answer of an earlier try may have been lost: then it may have been our own doing.
-    const sentAt = pagerDutySecond(access.client, startedAt);
+    const sentAt = access.client.momentOf(startedAt);
     return { incident, changed: error.repeated === true && isFresh(incident, { sentAt }) };
   }
 }
@@ -112,9 +112,9 @@ async function asItStands({ client }: PagerDutyAccess, id: string): Promise<Chan
 
 /**
  * Whether the status changed with this call: PagerDuty answers a repeat like the first time, but its last change is then
- * older than the call. Told to the second, by PagerDuty's own clock.
+ * older than the call. What cannot be told from a change of our own, for it fell into the same second or the clocks are not
+ * known more exactly, counts as ours: the answer must be yes or no.
  */
 export function isFresh(incident: IncidentEcho, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
-  const at = Date.parse(incident.last_status_change_at ?? '');
-  return Number.isNaN(at) || at >= sentAt;
+  return isSince(incident.last_status_change_at, sentAt) !== false;
 }

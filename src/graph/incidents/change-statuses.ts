@@ -9,7 +9,6 @@ import { alreadyResolved } from './change-status.js';
 import { incidentIdOf, locatorOf, type IncidentRef } from './incident.ref.js';
 import type { Selection } from '../selection.js';
 import type { GuardRead } from '../../upstream/transport/call-scope.js';
-import { pagerDutySecond } from '../look-again.js';
 import { guardedFromNow } from '../read-then-write.js';
 import type { IncidentResult } from './incident-payloads.type.js';
 import { toldIncident } from './told-incident.js';
@@ -69,7 +68,7 @@ export async function resolveAll(
     ...bulkOf(access, now, (ids) => access.client.resolveIncidents(ids, resolution, actor)),
     async lately(count) {
       const value = await lastResolved(count, access);
-      return { value, sentAt: pagerDutySecond(access.client, startedAt) };
+      return { value, sentAt: access.client.momentOf(startedAt) };
     },
   };
   return changeEach(refs, access, selection, (ids) => changeAll(ids, bulk));

@@ -1,7 +1,7 @@
 import { Fault } from '../../faults/fault.js';
 import type { IncidentDraft, IncidentEcho } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
-import { pagerDutySecond } from '../look-again.js';
+import { isSince } from '../../upstream/pagerduty/upstream-clock.js';
 import { blaming } from '../settle.js';
 import type { Contest } from '../../store/contests.js';
 import { draftOf } from './incident-draft.js';
@@ -119,8 +119,8 @@ async function whatBecameOf(create: Create, { client }: PagerDutyAccess, lost?: 
   const incident = await findByKey(client, draft.serviceId, draft.incidentKey).catch(orRather(lost));
   if (!incident) return undefined;
   // PagerDuty's clock is asked after the answer, which may be the first to tell it.
-  const isOurs = Date.parse(incident.created_at) >= pagerDutySecond(client, startedAt);
-  if (isOurs) return { incident, created: contest.hasRivals ? null : true };
+  const isOurs = isSince(incident.created_at, client.momentOf(startedAt));
+  if (isOurs !== false) return { incident, created: contest.hasRivals ? null : isOurs };
   if (!isOpen(incident)) return undefined;
   if (returnsExisting) return { incident, created: false };
   throw new Fault('DUPLICATE_INCIDENT', 'An open incident with this dedup key already exists on the service.', {

@@ -3,7 +3,7 @@ import { faultOfBreakdown } from '../../faults/answers.js';
 import { Fault } from '../../faults/fault.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
-import { type AnswerHeaders, headerText, headerValue } from '../transport/header.js';
+import { headerValue } from '../transport/header.js';
 import type { Call } from '../transport/attempt.js';
 import type { CallScope } from '../transport/call-scope.js';
 import { SYSTEM_CLOCK } from '../transport/clock.js';
@@ -13,6 +13,7 @@ import { CALENDAR_LINKS } from './calendar-links.js';
 import type { Credential } from './credential.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
+import { type Moment, UpstreamClock } from './upstream-clock.js';
 
 export interface PagerDutyClientOptions extends Connection {
   readonly account: Pick<PagerDutyAccountConfig, 'baseUrl' | 'from'>;
@@ -29,7 +30,7 @@ export interface Change {
 /** An answer not yet decoded. */
 export interface Asked extends Received {
   /** See `StatusChange.sentAt`. */
-  readonly sentAt: number;
+  readonly sentAt: Moment;
 }
 
 export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, change?: Change) => Promise<Asked>;
@@ -51,6 +52,10 @@ export interface AccountLine {
   readonly askFor: (scope?: CallScope) => Ask;
   /** See `PagerDutyClient.now`. */
   readonly now: () => number;
+  /** See `PagerDutyClient.momentOf`. */
+  readonly momentOf: (ours: number) => Moment;
+  /** See `PagerDutyClient.endSharing`. */
+  readonly endSharing: () => void;
   /** See `PagerDutyClient.quota`. */
   readonly quota: () => QuotaState | undefined;
   /** See `PagerDutyClient.takeRepeat`. */
@@ -72,7 +77,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
       'user-agent': 'pagergraph',
     },
   });
-  let aheadMs = 0;
+  const theirs = new UpstreamClock(() => clock.now());
 
   /** A call refused with 401 was not executed: it is sent once more where there can be another credential. */
   async function send(
@@ -100,8 +105,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
         const { raw, secrets } = await send({ endpoint, method, path, body: change?.body, from }, scope);
         scope?.onAnswer?.();
         const { status, headers, text, json, sentAt, answeredAt, repeated } = raw;
-        aheadMs = aheadOfUs(headers, answeredAt) ?? aheadMs;
-        const sent = Math.floor((sentAt + aheadMs) / 1000) * 1000;
+        theirs.learn(headers, sentAt, answeredAt);
         const asked = path.split('?', 1)[0];
         return {
           endpoint,
@@ -113,7 +117,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
           secrets,
           repeated,
           now: clock.now(),
-          sentAt: sent,
+          sentAt: theirs.momentOf(sentAt),
         };
       } catch (error) {
         if (!(error instanceof TransportFailure)) throw error;
@@ -122,7 +126,9 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
     };
   return {
     askFor,
-    now: () => clock.now() + aheadMs,
+    now: () => theirs.now(),
+    momentOf: (ours) => theirs.momentOf(ours),
+    endSharing: () => transport.endSharing(),
     quota: () => transport.quota,
     takeRepeat: () => transport.takeRepeat(),
   };
@@ -135,10 +141,4 @@ async function authorizationFor({ effect }: Endpoint, credential: Credential, sc
   } catch (error) {
     throw error instanceof Fault && effect === 'write' ? error.with({ outcome: 'NOT_SENT' }) : error;
   }
-}
-
-/** How far PagerDuty's clock is ahead of ours by an answer's `Date`, which is told to the second. */
-function aheadOfUs(headers: AnswerHeaders, answeredAt: number): number | undefined {
-  const date = Date.parse(headerText(headers, 'date') ?? '');
-  return Number.isNaN(date) ? undefined : date - answeredAt;
 }

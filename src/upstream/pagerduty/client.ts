@@ -3,6 +3,7 @@ import type { QuotaState } from '../transport/quota.js';
 import { createAsk, type PagerDutyClientOptions } from './ask.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
+import type { Moment } from './upstream-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 
 /**
@@ -14,6 +15,10 @@ export interface PagerDutyClient extends IncidentReads, IncidentWrites, Director
   onBehalfOf(scope: CallScope): PagerDutyClient;
   /** PagerDuty's clock as its last answer told it, in milliseconds since the epoch; our own before that. */
   now(): number;
+  /** A moment of our clock, in milliseconds since the epoch, on PagerDuty's. */
+  momentOf(ours: number): Moment;
+  /** Lets no read that begins from now on share the answer of one that began before: somebody wrote by another way. */
+  endSharing(): void;
   /** The rate limit as PagerDuty last told it; undefined until its first answer. */
   quota(): QuotaState | undefined;
   /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */

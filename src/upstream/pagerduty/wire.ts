@@ -1,3 +1,4 @@
+import type { Moment } from './upstream-clock.js';
 /**
  * What PagerDuty sends, as far as the graph shows it: optional and nullable as documented and as seen (contracts:
  * pagerduty-rest sections 5 to 9). Unknown fields are ignored; times are ISO 8601 text.
@@ -179,6 +180,6 @@ export interface IncidentDraft {
 /** The answer to a status change, with the upstream's own idea of when it was asked. */
 export interface StatusChange<T> {
   readonly value: T;
-  /** Milliseconds since the epoch by the upstream's clock (its `Date` less the call's length), 1 s grain. */
-  readonly sentAt: number;
+  /** On the upstream's clock. */
+  readonly sentAt: Moment;
 }

@@ -44,6 +44,8 @@ export interface Transport {
    * @throws TransportFailure when there is no answer that can be read to its end
    */
   send(call: Call, scope?: CallScope): Promise<DatedAnswer>;
+  /** Lets no read that begins from now on share the answer of one that began before. */
+  endSharing(): void;
   /** Takes one of the repeats in hand for a call that is repeated by who sends it; false when there is none. */
   takeRepeat(): boolean;
   /** The rate limit nearest to its end, as last told; undefined until the first answer. */
@@ -168,6 +170,7 @@ export function createTransport(options: TransportOptions): Transport {
         run(call, { isUrgent: false, deadline, scope, leaving }),
       );
     },
+    endSharing: flights.closeAll,
     takeRepeat: () => budget.take(),
     get quota() {
       return quota.state;

@@ -244,6 +244,61 @@ describe('a mutation', () => {
 
 const taken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
 
+describe('a write that a read decides', () => {
+  const decided = (clock: { now(): number }): CallScope => ({
+    counter: { upstreamCalls: 0 },
+    mutationEndsAt: Infinity,
+    guard: { readAt: clock.now() },
+  });
+
+  it('is sent while the read is not older than a second', async () => {
+    const { send, clock } = await playing([says(200)]);
+    const scope = decided(clock);
+    clock.advance(1000);
+    expect(await send(WRITE, scope)).toMatchObject({ status: 200 });
+  });
+
+  it('is not sent when another caller’s 429 held it longer', async () => {
+    const { send, clock, requests } = await playing([says(429, { 'retry-after': '3' }), says(200)]);
+    await send(LOOKING);
+    const scope = decided(clock);
+    await expect(send(LOOKING, scope)).rejects.toMatchObject({ breakdown: 'outdated' });
+    expect([requests(), scope.guard?.hasExpired, scope.hasWritten, scope.counter.upstreamCalls]).toEqual([
+      1,
+      true,
+      false,
+      0,
+    ]);
+  });
+
+  it('is not sent again when its own 429 held it longer', async () => {
+    const { send, clock, requests } = await playing([says(429, { 'retry-after': '3' }), says(200)]);
+    await expect(send(WRITE, decided(clock))).rejects.toMatchObject({ breakdown: 'outdated' });
+    expect(requests()).toBe(1);
+  });
+
+  it('is sent again for its own sake once it may have been executed', async () => {
+    const { send, clock, requests } = await playing([says(503, { 'retry-after': '3' }), says(200)]);
+    expect(await send(FREELY, decided(clock))).toMatchObject({ status: 200 });
+    expect(requests()).toBe(2);
+  });
+
+  it('decides no write after it', async () => {
+    const { send, clock } = await playing([says(200)]);
+    const scope = decided(clock);
+    await send(WRITE, scope);
+    clock.advance(5000);
+    expect(await send(WRITE, scope)).toMatchObject({ status: 200 });
+  });
+
+  it('keeps no read back', async () => {
+    const { send, clock } = await playing([says(200)]);
+    const scope = decided(clock);
+    clock.advance(5000);
+    expect(await send(READ, scope)).toMatchObject({ status: 200 });
+  });
+});
+
 describe('the repeats in hand', () => {
   it('are ten, shared with whoever looks before sending again', async () => {
     const { send, requests, takeRepeat } = await playing([says(503)]);
