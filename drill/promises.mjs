@@ -1,7 +1,7 @@
 // What the gateway promises for bad days, each with its measurement and the figure it must keep.
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { BEHAVIOURS, incidentsOfOneSecond } from './upstream.mjs';
+import { BEHAVIOURS, incidentsOfOneSecond, resolvedMeanwhile } from './upstream.mjs';
 
 const READ = 'query ($n: Int!) { incident(by: { number: $n }) { number } }';
 const CREATE = `mutation ($title: String!) {
@@ -111,6 +111,22 @@ export const PROMISES = [
       },
     })),
   ),
+  {
+    promise: 'acknowledges of an incident that was resolved while another caller’s 429 held them',
+    unit: '',
+    most: 0,
+    async measure({ gateway, pagerduty }) {
+      let writes = 0;
+      const read = new Promise((onRead) => {
+        pagerduty.behave(resolvedMeanwhile({ onRead, onWrite: () => (writes += 1) }));
+      });
+      const acknowledging = gateway.ask(ACKNOWLEDGE);
+      await read;
+      await trigger(gateway, 1);
+      const { data } = await acknowledging;
+      return data?.acknowledgeIncident?.changed === false ? writes : Infinity;
+    },
+  },
   {
     promise: 'recovered after an outage',
     unit: 's',

@@ -53,6 +53,40 @@ function deliveries({ url = '' }, response) {
   json(response, 200, { success: true, errors: [], messages: [], result });
 }
 
+/**
+ * A way to answer in which the first read of the incident waits for another caller's 429, and a person resolves the incident
+ * 1.1 s after that read.
+ *
+ * @param {{ onRead: () => void, onWrite: () => void }} told of each read of the incident and each write to it
+ */
+export function resolvedMeanwhile({ onRead, onWrite }) {
+  let readAt;
+  let answerFirst;
+  const tell = (response) => {
+    const status = performance.now() - readAt > 1100 ? 'resolved' : 'triggered';
+    json(response, 200, { incident: { ...INCIDENT, status } });
+  };
+  return ({ method, url = '' }, response) => {
+    if (method === 'POST') {
+      response.writeHead(429, { 'retry-after': '3' }).end();
+      setTimeout(() => answerFirst?.(), 100);
+    } else if (!url.startsWith('/incidents/')) {
+      json(response, 200, { incidents: [], more: false });
+    } else if (method === 'PUT') {
+      onWrite();
+      tell(response);
+    } else if (readAt === undefined) {
+      onRead();
+      readAt = Infinity;
+      answerFirst = () => {
+        readAt = performance.now();
+        answerFirst = undefined;
+        tell(response);
+      };
+    } else tell(response);
+  };
+}
+
 /** One way to answer each, or not to. */
 export const BEHAVIOURS = {
   well,
