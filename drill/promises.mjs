@@ -117,11 +117,11 @@ export const PROMISES = [
     most: 0,
     async measure({ gateway, pagerduty }) {
       let writes = 0;
-      const read = new Promise((onRead) => {
+      const isRead = new Promise((onRead) => {
         pagerduty.behave(resolvedMeanwhile({ onRead, onWrite: () => (writes += 1) }));
       });
       const acknowledging = gateway.ask(ACKNOWLEDGE);
-      await read;
+      await isRead;
       await trigger(gateway, 1);
       const { data } = await acknowledging;
       return data?.acknowledgeIncident?.changed === false ? writes : Infinity;

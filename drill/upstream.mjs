@@ -68,7 +68,8 @@ export function resolvedMeanwhile({ onRead, onWrite }) {
   };
   return ({ method, url = '' }, response) => {
     if (method === 'POST') {
-      response.writeHead(429, { 'retry-after': '3' }).end();
+      const limit = { 'ratelimit-limit': '960', 'ratelimit-remaining': '0', 'ratelimit-reset': '3' };
+      response.writeHead(429, { 'retry-after': '3', ...limit }).end();
       setTimeout(() => answerFirst?.(), 100);
     } else if (!url.startsWith('/incidents/')) {
       json(response, 200, { incidents: [], more: false });

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import fc from 'fast-check';
+import { assert, asyncProperty, boolean, constantFrom, record } from 'fast-check';
 import { Pool, type Dispatcher } from 'undici';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
@@ -157,16 +157,21 @@ async function incidentMade(): Promise<{ id: string; key: string }> {
   return { id: one.id, key };
 }
 
+async function destinationIds(): Promise<readonly string[]> {
+  const { result } = (await cloudflare('/destinations/pagerduty')) as { result: readonly { id: string }[] };
+  return result.map(({ id }) => id);
+}
+
 describe('a write that is kept waiting after its guard read', () => {
-  const cases = fc.record({
-    write: fc.constantFrom(...Object.keys(WRITES)),
-    human: fc.constantFrom(...Object.keys(HUMANS)),
-    waitMs: fc.constantFrom(0, 1_500, 4_000),
+  const cases = record({
+    write: constantFrom(...Object.keys(WRITES)),
+    human: constantFrom(...Object.keys(HUMANS)),
+    waitMs: constantFrom(0, 1_500, 4_000),
   });
 
   test('never undoes what a person did while it waited for more than a second', async () => {
-    await fc.assert(
-      fc.asyncProperty(cases, async ({ write, human, waitMs }) => {
+    await assert(
+      asyncProperty(cases, async ({ write, human, waitMs }) => {
         const { id, key } = await incidentMade();
         const before = BEFORE[write];
         if (before) await put(id, { status: before });
@@ -193,18 +198,14 @@ describe('a write that is kept waiting after its guard read', () => {
   });
 
   test('never deletes a destination that appeared while it waited', async () => {
-    await fc.assert(
-      fc.asyncProperty(fc.constantFrom(1_500, 4_000), fc.boolean(), async (waitMs, appears) => {
+    await assert(
+      asyncProperty(constantFrom(1_500, 4_000), boolean(), async (waitMs, appears) => {
         sandbox.control.cloudflare.reset();
-        const ids = async () => {
-          const { result } = (await cloudflare('/destinations/pagerduty')) as { result: readonly { id: string }[] };
-          return result.map(({ id }) => id);
-        };
-        const expected = await ids();
+        const expected = await destinationIds();
         meanwhile = { waitMs, human: async () => (appears ? connect() : undefined) };
         const field = `deletePagerDutyDestinations(input: { expectedIds: ${JSON.stringify(expected)} }) { deletedIds userErrors { code } }`;
         const answer = await mutate(field);
-        const left = await ids();
+        const left = await destinationIds();
         expect({ answer, left: left.length }).toMatchObject({ left: appears ? expected.length + 1 : 0 });
       }),
       runs(8),

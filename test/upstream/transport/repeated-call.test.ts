@@ -244,13 +244,14 @@ describe('a mutation', () => {
 
 const taken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
 
-describe('a write that a read decides', () => {
-  const decided = (clock: { now(): number }): CallScope => ({
-    counter: { upstreamCalls: 0 },
-    mutationEndsAt: Infinity,
-    guard: { readAt: clock.now() },
-  });
+/** As a mutation that has just looked. */
+const decided = (clock: { now(): number }): CallScope => ({
+  counter: { upstreamCalls: 0 },
+  mutationEndsAt: Infinity,
+  guard: { readAt: clock.now() },
+});
 
+describe('a write that a read decides', () => {
   it('is sent while the read is not older than a second', async () => {
     const { send, clock } = await playing([says(200)]);
     const scope = decided(clock);
