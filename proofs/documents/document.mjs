@@ -22,6 +22,8 @@ export async function openDocument(text, exceptions) {
   const basePath = new URL(definition.servers[0].url).pathname.replace(/\/$/, '');
   const ask = (exchange) => requestOf(exchange, basePath);
   return {
+    /** Whether the document has this operation. */
+    knows: (exchange) => Boolean(router.matchOperation(ask(exchange))),
     /** What is wrong with a request, in words; nothing when all is well. */
     request(exchange) {
       const asked = ask(exchange);

@@ -6,9 +6,16 @@ import { isFromAClient, isInjectedFault, vendorOf } from './exchanges.mjs';
 
 const FOLDER = new URL('../../../shared/contracts/openapi/', import.meta.url);
 
-const FILES = {
-  pagerduty: 'pagerduty-subset.openapi.json',
-  cloudflare: 'cloudflare-alerting.openapi.json',
+/**
+ * The documents of each vendor, and the header in which it names an answer. PagerDuty's is cut in two; where both have an
+ * operation, the first judges it.
+ */
+const VENDORS = {
+  pagerduty: {
+    documents: ['pagerduty-subset', 'pagerduty-more'],
+    requestId: 'x-request-id',
+  },
+  cloudflare: { documents: ['cloudflare-alerting'], requestId: 'cf-ray' },
 };
 
 /**
@@ -27,27 +34,44 @@ const FILES = {
  * @returns {Promise<Verdict | undefined>} nothing where the document is not at hand
  */
 export async function judge(vendor, exchanges) {
-  const file = new URL(FILES[vendor], FOLDER);
-  if (!existsSync(file)) return undefined;
-  const text = readFileSync(file, 'utf8');
-  const exceptions = EXCEPTIONS[vendor];
+  const { documents, requestId } = VENDORS[vendor];
+  const files = documents.map((name) => new URL(`${name}.openapi.json`, FOLDER));
+  if (!files.every((file) => existsSync(file))) return undefined;
   const own = exchanges.filter((exchange) => vendorOf(exchange) === vendor);
+  const opened = await Promise.all(
+    documents.map(async (name, index) => {
+      const [text, exceptions] = [readFileSync(files[index], 'utf8'), EXCEPTIONS[name]];
+      return { text, exceptions, document: await openDocument(text, exceptions) };
+    }),
+  );
+  const judgeOf = (exchange) => opened.find(({ document }) => document.knows(exchange)) ?? opened[0];
   const requests = own.filter(isFromAClient);
   const answers = own.filter((exchange) => !isInjectedFault(exchange));
-  const bad = [
-    ...violationsIn(await openDocument(text, exceptions), requests, answers),
-    ...(await needless(text, exceptions, requests, answers)).map(({ name }) => [
-      `Nothing needs the exception: ${name}`,
-    ]),
-  ];
+  const bad = answers
+    .filter(({ answer }) => !answer.headers[requestId])
+    .map(({ method, url }) => [`${method} ${url} is answered without ${requestId}`]);
+  for (const one of opened) {
+    const isOwn = (exchange) => judgeOf(exchange) === one;
+    // oxlint-disable-next-line no-await-in-loop -- two documents
+    bad.push(...(await judgedBy(one, requests.filter(isOwn), answers.filter(isOwn))));
+  }
   return {
     requests: requests.length,
     answers: answers.length,
     faults: own.length - answers.length,
     failed: bad.length,
     violations: counted(bad.flat()),
-    exceptions,
+    exceptions: opened.flatMap(({ exceptions }) => exceptions),
   };
+}
+
+async function judgedBy({ text, exceptions, document }, requests, answers) {
+  return [
+    ...violationsIn(document, requests, answers),
+    ...(await needless(text, exceptions, requests, answers)).map(({ name }) => [
+      `Nothing needs the exception: ${name}`,
+    ]),
+  ];
 }
 
 /** What is wrong, for each request and answer with which something is. */

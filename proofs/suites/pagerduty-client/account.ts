@@ -17,6 +17,7 @@ export interface Account {
   get(path: string, query?: Query, credential?: Credential): APIPromise;
   post(path: string, data: object, from?: string): APIPromise;
   put(path: string, data: object, from?: string): APIPromise;
+  delete(path: string): APIPromise;
 }
 
 export async function openAccount(options?: SandboxOptions): Promise<Account> {
@@ -35,6 +36,7 @@ export async function openAccount(options?: SandboxOptions): Promise<Account> {
       client.get(path, { ...asked(path), queryParameters, ...credential }),
     post: (path, data, from) => client.post(path, { ...asked(path, from), data }),
     put: (path, data, from) => client.put(path, { ...asked(path, from), data }),
+    delete: (path) => client.delete(path, asked(path)),
   };
 }
 

@@ -80,6 +80,12 @@ describe('changing an incident', () => {
     const { status, data } = await account.put(`/incidents/${id}`, change({ status: 'acknowledged' }));
     expect([status, data.incident.status]).toEqual([200, 'acknowledged']);
     expect(data.incident.acknowledgements).toMatchObject([{ acknowledger: { id: 'PUSR001' } }]);
+    expect(data.incident.assignments).toMatchObject([{ assignee: { id: 'PUSR001' } }]);
+    const { log_entries } = (await account.get(`/incidents/${id}/log_entries`)).data;
+    expect(log_entries.slice(0, 2).map((entry: { type: string }) => entry.type)).toEqual([
+      'assign_log_entry',
+      'acknowledge_log_entry',
+    ]);
   });
 
   test('resolves, and then nobody is assigned', async () => {

@@ -53,8 +53,9 @@ describe("an app's token", () => {
 describe('what cannot be done', () => {
   test.each([
     ['a blank title', { title: ' ' }, 2001],
-    ['an unknown service', { service: { id: 'PNOTHERE', type: 'service_reference' } }, 2001],
+    ['an unknown service', { service: { id: 'PNOTHERE', type: 'service_reference' } }, 2002],
     ['a service that is switched off', { service: { id: 'PSVC007', type: 'service_reference' } }, 2001],
+    ['a priority without an id', { priority: { type: 'priority_reference' } }, 2001],
     ['an unknown priority', { priority: { id: 'PNOTHERE', type: 'priority_reference' } }, 1020],
     ['an unknown policy', { escalation_policy: { id: 'PNOTHERE', type: 'escalation_policy_reference' } }, 1014],
     ['an unknown assignee', { assignments: [{ assignee: { id: 'PNOTHERE', type: 'user_reference' } }] }, 1007],
@@ -90,8 +91,8 @@ describe('what cannot be done', () => {
   });
 
   test.each([
-    ['a page deeper than 10 000', { limit: '100', offset: '9950' }, 2001],
-    ['a window longer than six months', { since: '2025-01-01T00:00:00Z', until: '2026-01-01T00:00:00Z' }, 2005],
+    ['a page deeper than 10 000', { limit: '100', offset: '9950' }, 2002],
+    ['a window longer than six months', { since: '2025-01-01T00:00:00Z', until: '2026-01-01T00:00:00Z' }, 2001],
     ['a time that is none', { since: 'yesterday' }, 2004],
     ['an unknown status', { 'statuses[]': ['asleep'] }, 2001],
     ['an order of three fields', { sort_by: 'created_at,urgency,resolved_at' }, 2001],
@@ -102,6 +103,12 @@ describe('what cannot be done', () => {
 });
 
 describe('when PagerDuty is unwell', () => {
+  test('every answer has an id', async () => {
+    const [ordinary, refused] = await Promise.all([account.get('/abilities'), account.get('/incidents/QNOTHERE')]);
+    const ids = [ordinary, refused].map(({ response }) => response.headers.get('x-request-id'));
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  });
+
   test('every answer tells the quota', async () => {
     const { response } = await account.get('/abilities');
     expect(['limit', 'remaining', 'reset'].map((name) => Number(response.headers.get(`ratelimit-${name}`)))).toEqual([
