@@ -35,7 +35,7 @@ function expandable(properties, kinds) {
 const pagerduty = [
   {
     name: 'a field without a value is null',
-    reason: 'pagerduty-rest sections 5, 6 and 9',
+    reason: 'pagerduty-rest sections 5, 6, 8 and 9; pagerduty-more section 6',
     amend(document) {
       nullable(document, 'Incident', 'incident_key', 'resolved_at', 'resolve_reason', 'alert_grouping', 'priority');
       nullable(document, 'Incident', 'conference_bridge');
@@ -44,6 +44,9 @@ const pagerduty = [
       nullable(document, 'ScheduleLayer', 'end', 'rendered_coverage_percentage');
       nullable(document, 'SubSchedule', 'rendered_coverage_percentage');
       nullable(document, 'Integration', 'vendor');
+      nullable(document, 'LogEntry', 'agent');
+      nullable(document, 'Alert', 'first_trigger_log_entry');
+      nullable(document, 'IncidentType', 'description', 'parent');
     },
   },
   {
@@ -158,7 +161,16 @@ const pagerduty = [
 ];
 
 /** @type {readonly Exception[]} */
-const pagerdutyMore = [];
+const pagerdutyMore = [
+  {
+    name: 'a window of maintenance that is over is refused with 405 and an error body',
+    reason: 'pagerduty-more section 15',
+    amend(document) {
+      const content = { 'application/json': { schema: { type: 'object', required: ['error'] } } };
+      document.paths['/maintenance_windows/{id}'].delete.responses[405].content = content;
+    },
+  },
+];
 
 /** By document. @type {Readonly<Record<string, readonly Exception[]>>} */
 export const EXCEPTIONS = {
