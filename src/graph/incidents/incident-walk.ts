@@ -143,9 +143,14 @@ export class IncidentWalk {
     return this.from !== undefined || this.bounds.since !== undefined || this.bounds.until !== undefined;
   }
 
+  /** A clock that was set by another tells fractions, which no position of a cursor holds. */
+  private get wholeNow(): number {
+    return Math.ceil(this.now());
+  }
+
   /** Where the newer end of the list is; it may go on growing. */
   private get newest(): number {
-    return Math.min(this.bounds.until ?? Infinity, this.now());
+    return Math.min(this.bounds.until ?? Infinity, this.wholeNow);
   }
 
   /** Whether one window holds all of it; of a long one nobody knows whether it begins before PagerDuty itself did. */
@@ -247,6 +252,6 @@ export class IncidentWalk {
     this.calls += 1;
     const { items } = await read({ limit: 1, offset: 0, sortBy: ['created_at:asc'] });
     const oldest = Date.parse(items[0]?.created_at ?? '');
-    this.oldest = Math.max(this.bounds.since ?? -Infinity, Number.isNaN(oldest) ? this.now() : oldest);
+    this.oldest = Math.max(this.bounds.since ?? -Infinity, Number.isNaN(oldest) ? this.wholeNow : oldest);
   }
 }
