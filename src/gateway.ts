@@ -18,13 +18,16 @@ import { registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { GRAPHQL_PATH } from './server/http-errors.js';
 import { createHttp, listen } from './server/http.js';
-import { probeKeys } from './server/probe-keys.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground } from './server/playground.js';
+import { checkConfig } from './server/startup/check-config.js';
+import type { Report } from './server/startup/finding.js';
+import { logReport } from './server/startup/report-log.js';
 import { createCallerLimit } from './store/caller-limit.js';
 import { createGuessLimit } from './store/guess-limit.js';
 import { createIdempotencyStore } from './store/idempotency.js';
 import { fetchOver } from './upstream/transport/fetch-over.js';
+import { Leaving } from './upstream/transport/leaving.js';
 import { createPools, createUpstreams } from './upstreams.js';
 
 export interface GatewayOptions {
@@ -40,8 +43,8 @@ export interface Gateway {
   readonly app: FastifyInstance;
   /** Listens; rejects with `EADDRINUSE` when somebody else does already. */
   start(): Promise<{ readonly url: string }>;
-  /** Asks the upstreams whose keys we hold and what they lack, and tells the log. Never rejects. */
-  probeKeys(): Promise<void>;
+  /** Asks the upstreams what our credentials are good for, and tells the log too. Changes nothing; never rejects. */
+  checkConfig(): Promise<readonly Report[]>;
   /** Lets running requests finish, but no longer than 8.5 s for the upstreams, then closes everything. */
   stop(): Promise<void>;
 }
@@ -76,6 +79,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     ),
   };
   const idempotency = createIdempotency(createIdempotencyStore(config.idempotencyTtlSeconds));
+  const stopping = new Leaving();
   const createContext = createContextFactory(upstreams, idempotency, limits.responseBytes);
   await apollo.start();
 
@@ -86,15 +90,16 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     const asksForToken = config.callers.anonymousScopes.length === 0;
     registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS), asksForToken });
   }
-  const { jwt } = config.callers;
+  const { callers } = config;
+  const fetchKeys = config.proxy && callers.jwt && fetchOver(pools.dispatcherFor(new URL(callers.jwt.jwksUrl).origin));
   registerDoor(app, {
     path: GRAPHQL_PATH,
     authenticate: createAuthentication({
-      callers: config.callers,
+      callers,
       tokensMayUseAll: tokensMayUseAll(config),
       guesses: createGuessLimit(),
       log: app.log,
-      fetchKeys: config.proxy && jwt && fetchOver(pools.dispatcherFor(new URL(jwt.jwksUrl).origin)),
+      fetchKeys,
     }),
     limit: createCallerLimit(config.callerRateLimit),
   });
@@ -120,10 +125,16 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     async start() {
       return { url: await listen(app, config) };
     },
-    async probeKeys() {
-      for (const [key, kind] of await probeKeys(upstreams, app.log)) keyKinds.set(key, kind);
+    async checkConfig() {
+      const scope = { counter: { upstreamCalls: 0 }, leaving: stopping };
+      const onKeyKind = (account: string, kind: KeyKind) => void keyKinds.set(account, kind);
+      const reports = await checkConfig({ upstreams, callers, fetchKeys, scope, onKeyKind });
+      // What was given up says nothing.
+      if (!stopping.hasLeft) for (const report of reports) logReport(app.log, report);
+      return reports;
     },
     async stop() {
+      stopping.leave();
       const began = performance.now();
       app.log.info({ running: drain.running }, 'Stopping: nobody new is let in, running requests are answered');
       // Whoever still waits then is told what is known, instead of being cut off without an answer.

@@ -1,14 +1,22 @@
+import { type Command, readCommand, USAGE, UsageError } from './config/command-line.js';
 import { ConfigError } from './config/config-error.js';
 import type { Config } from './config/config.js';
 import { portBlocked } from './config/port-blocked.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
+import { hasProblem } from './server/startup/finding.js';
+import { reportTable } from './server/startup/report-table.js';
 
 /** Whoever waits for an upstream is answered before; what has not ended by then is cut off, and the process says so. */
 const LONGEST_STOP_MS = 9_500;
 
 /** A Ctrl-C under npm comes twice at once: from the terminal and passed on by npm. */
 const SAME_SIGNAL_MS = 200;
+
+const UPSTREAMS = {
+  live: 'live: what is triggered here pages people',
+  sandbox: 'sandbox: invented accounts on this machine, nobody is paged',
+};
 
 interface Running {
   readonly url: string;
@@ -17,45 +25,58 @@ interface Running {
   stop(): Promise<void>;
 }
 
-async function start(config: Config): Promise<Running> {
-  if (config.mode === 'live') return listen(config);
+/** A configuration with its accounts, those of a sandbox started for it where it names none. */
+interface Settled extends Pick<Running, 'sandbox' | 'stop'> {
+  readonly config: Config;
+}
+
+async function settle(config: Config): Promise<Settled> {
+  if (config.mode === 'live') return { config, stop: async () => {} };
   const { startSandbox } = await import('./sandbox/sandbox.js');
-  const sandbox = await startSandbox();
-  const { pagerduty, cloudflare } = sandbox;
-  const gateway = await listen({
-    ...config,
-    pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
-    cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
-  });
+  const { pagerduty, cloudflare, stop } = await startSandbox();
   return {
-    url: gateway.url,
+    config: {
+      ...config,
+      pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
+      cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
+    },
     sandbox: [`PagerDuty   ${pagerduty.baseUrl}`, `Cloudflare  ${cloudflare.baseUrl}`],
+    stop,
+  };
+}
+
+async function start({ config, sandbox, stop }: Settled): Promise<Running> {
+  const gateway = await createGateway({ config });
+  const { url } = await gateway.start();
+  void gateway.checkConfig();
+  return {
+    url,
+    ...(sandbox && { sandbox }),
     async stop() {
       await gateway.stop();
-      await sandbox.stop();
+      await stop();
     },
   };
 }
 
-async function listen(config: Config): Promise<Running> {
-  const gateway = await createGateway({ config });
-  const { url } = await gateway.start();
-  void gateway.probeKeys();
-  return { url, stop: () => gateway.stop() };
+/** Prints what is found; the log would stand between. */
+async function check({ config, stop }: Settled): Promise<void> {
+  const gateway = await createGateway({ config: { ...config, logLevel: 'silent' } });
+  const reports = await gateway.checkConfig();
+  await gateway.stop();
+  await stop();
+  console.log(`Checked: ${UPSTREAMS[config.mode]}\n\n${reportTable(reports)}`);
+  if (hasProblem(reports)) process.exitCode = 1;
 }
 
 function banner(config: Config, { url, sandbox = [] }: Running): string {
-  const upstreams = {
-    live: 'live: what is triggered here pages people',
-    sandbox: 'sandbox: invented accounts on this machine, nobody is paged',
-  };
   const asksPagerDuty = config.mode === 'sandbox' || config.pagerduty.defaultKey !== undefined;
   const query = asksPagerDuty
     ? '{ incidents(first: 3) { nodes { number title status } } }'
     : '{ pagerDutyDestinations { nodes { name } } }';
   const credentials = config.callers.anonymousScopes.length > 0 ? '' : `-H 'authorization: Bearer YOUR-KEY' `;
   return [
-    `pagergraph is listening (${upstreams[config.mode]})`,
+    `pagergraph is listening (${UPSTREAMS[config.mode]})`,
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${config.playground ? `${url}/graphql in a browser` : 'off (PLAYGROUND=on)'}`,
     ...sandbox.map((half) => `  ${half}`),
@@ -65,7 +86,7 @@ function banner(config: Config, { url, sandbox = [] }: Running): string {
 }
 
 function explain(error: unknown): string {
-  if (error instanceof ConfigError) return error.message;
+  if (error instanceof ConfigError || error instanceof UsageError) return error.message;
   const blocked = portBlocked(error, 'PORT');
   if (blocked !== undefined) return blocked;
   return `pagergraph cannot start: ${error instanceof Error ? error.stack : String(error)}`;
@@ -91,11 +112,20 @@ function stopOnSignal(stop: () => Promise<void>): void {
   process.on('SIGTERM', onSignal);
 }
 
-try {
-  const config = readConfig(process.env);
-  const running = await start(config);
+async function serve(config: Config): Promise<void> {
+  const running = await start(await settle(config));
   stopOnSignal(() => running.stop());
   console.log(banner(config, running));
+}
+
+async function run(command: Command): Promise<void> {
+  if (command === 'help') return console.log(USAGE);
+  const config = readConfig(process.env);
+  return command === 'serve' ? serve(config) : check(await settle(config));
+}
+
+try {
+  await run(readCommand(process.argv.slice(2)));
 } catch (error) {
   console.error(explain(error));
   process.exit(1);

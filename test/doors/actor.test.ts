@@ -73,7 +73,7 @@ describe('a change is made in the name of', () => {
 
   test('nobody, when there is nobody to name: told before any call once the key is known to be the account’s', async () => {
     const house = await openFor(WRITES);
-    await house.gateway.probeKeys();
+    await house.gateway.checkConfig();
     const before = house.calls().length;
     expect((await trigger(house)).data).toEqual(refusedFor('ACTOR_REQUIRED'));
     expect(house.calls().length - before).toBe(0);
@@ -136,7 +136,7 @@ describe('what goes into headers and addresses upstream', () => {
 describe('the gateway’s own keys', () => {
   test('are probed, and the log says whose they are', async () => {
     const { gateway, log } = await openFor(WRITES);
-    await gateway.probeKeys();
+    await gateway.checkConfig();
     const told = log.filter(({ message }) => message === 'Upstream credential').map(({ details }) => details);
     expect(told).toContainEqual(expect.objectContaining({ upstream: 'PAGERDUTY', account: 'main' }));
     expect(told).toContainEqual(
@@ -147,7 +147,7 @@ describe('the gateway’s own keys', () => {
 
   test('that lack a permission are told with its name, and nothing fails', async () => {
     const { gateway, log } = await openFor(WRITES, undefined, 'not-the-key');
-    await gateway.probeKeys();
+    await gateway.checkConfig();
     const warned = log.filter(({ level }) => level === 'warn').map(({ details }) => details);
     expect(warned).toEqual([
       expect.objectContaining({

@@ -31,9 +31,11 @@ export function addDestinationRoutes(app: FastifyInstance, half: CloudflareHalf)
 
   app.get('/destinations/eligible', async () => {
     const may = { eligible: true, ready: true };
+    const { pagerDutyEligibility } = half.control.switches;
+    const eligible = pagerDutyEligibility !== 'not-eligible';
     const result = {
       email: [{ ...may, type: 'email' }],
-      pagerduty: [{ ...may, type: 'pagerduty' }],
+      pagerduty: [{ eligible, ready: pagerDutyEligibility === 'ready', type: 'pagerduty' }],
       webhooks: [{ ...may, type: 'webhook' }],
     };
     return success(result, style());

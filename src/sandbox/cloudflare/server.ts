@@ -16,6 +16,8 @@ import type { CloudflareState } from './state.js';
 const switches = z.object({
   /** Empty lists as `result: null`, and `messages: null` (contracts: quirk 98). */
   nulls: z.boolean().default(false),
+  /** Whether the account may have PagerDuty destinations, and whether they are more than a trial. */
+  pagerDutyEligibility: z.enum(['ready', 'not-ready', 'not-eligible']).default('ready'),
 });
 
 export interface CloudflareOptions {

@@ -1,4 +1,4 @@
-import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type JWTVerifyGetKey } from 'jose';
+import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type RemoteJWKSet } from 'jose';
 
 /** Keys that could not be read are not asked for again within this time, however many tokens come. */
 const FAILURE_PAUSE_MS = 1_000;
@@ -17,7 +17,7 @@ export function isAboutToken(error: unknown): error is errors.JOSEError {
  *
  * @param fetchKeys what sends the requests for them; `fetch` without it
  */
-export function createIssuerKeys(url: string, fetchKeys: FetchImplementation = fetch): JWTVerifyGetKey {
+export function createIssuerKeys(url: string, fetchKeys: FetchImplementation = fetch): RemoteJWKSet {
   return createRemoteJWKSet(new URL(url), {
     timeoutDuration: 3_000,
     cooldownDuration: 30_000,

@@ -49,7 +49,7 @@ export const ENDPOINTS = {
   getService: read('getService', 'services.read', 'service'),
   listUsers: read('listUsers', 'users.read', 'feature'),
   getUser: read('getUser', 'users.read', 'user'),
-  getMe: { ...read('getMe', 'users.read', 'feature'), permission: 'a user’s REST API key' },
+  getMe: { ...read('getMe', 'users.read', 'feature'), permission: 'a user’s or an account’s REST API key' },
   listEscalationPolicies: read('listEscalationPolicies', 'escalation_policies.read', 'feature'),
   getEscalationPolicy: read('getEscalationPolicy', 'escalation_policies.read', 'escalation policy'),
   listTeams: read('listTeams', 'teams.read', 'feature'),

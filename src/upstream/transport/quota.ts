@@ -100,7 +100,7 @@ export function createQuota(read: QuotaReader, now: () => number): Quota {
 
 const EVERYTHING = '*';
 
-/** Never more than half, or a small limit would let no read through at all. */
-function reserveOf(limit: number): number {
+/** Calls of a limit that are kept for writes. Never more than half, or a small limit would let no read through at all. */
+export function reserveOf(limit: number): number {
   return Math.min(Math.max(POLICY.reserve.least, limit * POLICY.reserve.part), limit / 2);
 }

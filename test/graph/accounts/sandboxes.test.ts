@@ -74,7 +74,7 @@ describe('a gateway before two accounts of each upstream', () => {
   test('uses an OAuth app where there is no key, and says at the start which scopes it was not given', async () => {
     const missing = ['incidents.write', 'services.read'];
     sandboxes.eu.control.pagerduty.turn({ appTokenScopes: SCOPES.filter((scope) => !missing.includes(scope)) });
-    await gateway.probeKeys();
+    await gateway.checkConfig();
     const warnings = lines.filter(({ level }) => level === 'warn').map(({ details }) => details);
     expect(warnings).toEqual([
       {

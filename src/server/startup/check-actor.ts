@@ -1,0 +1,76 @@
+import { cleanText } from '../../faults/words.js';
+import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
+import type { WireUser } from '../../upstream/pagerduty/wire.js';
+import type { CheckedKey, PagerDutyAccount } from './check-pagerduty.js';
+import { checkRead } from './failed-check.js';
+import { type Finding, note, notChecked, ok } from './finding.js';
+
+/** As many as PagerDuty gives in one page. */
+const MANY = { limit: 100, offset: 0 };
+
+/** Whether users may be read, and in whose name changes are made that name nobody. In at most two reads. */
+export async function checkActor(
+  account: PagerDutyAccount,
+  client: PagerDutyClient,
+  key: CheckedKey,
+): Promise<readonly Finding[]> {
+  let known: WireUser | undefined;
+  const users = await checkRead('users', account.baseUrl, async () => {
+    known = await userOf(account.from, client);
+  });
+  const actor = users.verdict === 'OK' || account.from === undefined ? actorOf(account, key, known) : UNKNOWABLE;
+  return [users, actor, acknowledging(account)];
+}
+
+const UNKNOWABLE = notChecked('actor', 'Whether PagerDuty knows PAGERDUTY_FROM: users cannot be read.');
+
+/** Whether PagerDuty's search looks at e-mails is not documented, so it is asked only where one page does not hold all. */
+async function userOf(email: string | undefined, client: PagerDutyClient): Promise<WireUser | undefined> {
+  const isMeant = (user: WireUser) => isSame(user.email, email);
+  const { items, more } = await client.listUsers(MANY);
+  const found = items.find(isMeant);
+  if (found !== undefined || !more || email === undefined) return found;
+  return (await client.listUsers({ ...MANY, query: email })).items.find(isMeant);
+}
+
+function isSame(email: string | null | undefined, other: string | undefined): boolean {
+  return other !== undefined && email?.toLowerCase() === other.toLowerCase();
+}
+
+function actorOf({ from }: PagerDutyAccount, { kind, owner }: CheckedKey, known: WireUser | undefined): Finding {
+  if (kind === 'user') return actorOfUsersKey(from, owner);
+  if (from === undefined) return WITHOUT[kind ?? 'account'];
+  if (known !== undefined)
+    return ok('actor', `Changes that name nobody are made as ${cleanText(known.name ?? known.id, [])}.`);
+  return {
+    what: 'actor',
+    verdict: 'PROBLEM',
+    told: 'PagerDuty knows no user with the e-mail of PAGERDUTY_FROM: changes that name nobody will fail.',
+    remedy: 'Set PAGERDUTY_FROM (in an accounts file: from) to the e-mail of a user of this account.',
+    code: 'ACTOR_UNKNOWN',
+  };
+}
+
+const SET_FROM = 'Set PAGERDUTY_FROM (in an accounts file: from), or see that callers have an e-mail or name an actor.';
+
+/** What holds without `PAGERDUTY_FROM`. */
+const WITHOUT = {
+  account: note('actor', 'An account’s key needs an actor for every change, and PAGERDUTY_FROM names none.', SET_FROM),
+  app: note('actor', 'Changes that name nobody are made in nobody’s name: there is no PAGERDUTY_FROM.', SET_FROM),
+};
+
+function actorOfUsersKey(from: string | undefined, owner: WireUser | undefined): Finding {
+  if (from === undefined || isSame(owner?.email, from)) return ok('actor', 'Changes are made as the owner of the key.');
+  return note(
+    'actor',
+    'A user’s key acts as its owner, whoever is named: PAGERDUTY_FROM has no effect.',
+    'Configure an account’s key, or leave PAGERDUTY_FROM out.',
+  );
+}
+
+function acknowledging({ fromMayAcknowledge }: PagerDutyAccount): Finding {
+  const told = fromMayAcknowledge
+    ? 'Goes out also when nobody is named; PagerDuty assigns the incident to whoever it goes out as.'
+    : 'Needs a caller with an e-mail, or a named actor: PAGERDUTY_FROM_MAY_ACKNOWLEDGE is off.';
+  return ok('acknowledging', told);
+}

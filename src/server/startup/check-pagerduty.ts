@@ -1,0 +1,133 @@
+import { Fault } from '../../faults/fault.js';
+import { cleanText } from '../../faults/words.js';
+import type { KeyKind, Upstreams } from '../../graph/context.js';
+import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
+import type { WireUser } from '../../upstream/pagerduty/wire.js';
+import type { CallScope } from '../../upstream/transport/call-scope.js';
+import { checkActor } from './check-actor.js';
+import { checkQuota } from './check-quota.js';
+import { checkRead, isForThisAlone, problemOf } from './failed-check.js';
+import { type Finding, note, notChecked, ok } from './finding.js';
+
+export type PagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
+
+/** Whose the credential of an account is. */
+export interface CheckedKey {
+  readonly finding: Finding;
+  /** Absent when it could not be told. */
+  readonly kind?: KeyKind | 'app';
+  /** Of a user's key. */
+  readonly owner?: WireUser;
+  /** Without an answer, or with a credential that is not good, every other check would say the same. */
+  readonly isUsable: boolean;
+}
+
+const ONE = { limit: 1, offset: 0 };
+
+const READS: readonly (readonly [what: string, read: (client: PagerDutyClient) => Promise<unknown>])[] = [
+  ['services', (client) => client.listServices(ONE)],
+  ['escalation policies', (client) => client.listEscalationPolicies(ONE)],
+  ['teams', (client) => client.listTeams(ONE)],
+  ['on-calls', (client) => client.listOnCalls(ONE)],
+];
+
+/**
+ * Asks PagerDuty what an account's credential is good for, in at most eleven reads; repeats of failed ones come on top.
+ * What only a change could tell is not checked. Never rejects.
+ *
+ * @param onKeyKind is told whose the key is as soon as it is known
+ */
+export async function checkPagerDuty(
+  account: PagerDutyAccount,
+  scope: CallScope,
+  onKeyKind: (kind: KeyKind) => void,
+): Promise<readonly Finding[]> {
+  const client = account.client.onBehalfOf(scope);
+  const key = await checkKey(account, client, scope);
+  if (key.kind === 'user' || key.kind === 'account') onKeyKind(key.kind);
+  if (!key.isUsable) return [key.finding];
+  const found = await Promise.all([
+    checkIncidents(account, client),
+    ...READS.map(([what, read]) => checkRead(what, account.baseUrl, () => read(client))),
+    checkPriorities(account, client),
+    checkActor(account, client, key),
+  ]);
+  return [key.finding, ...found.flat(), changes(account, key), routingKeys(account), ...checkQuota(client)];
+}
+
+/** `GET /users/me` is refused with 400 for an account's key (contracts: quirk 5). */
+async function checkKey(account: PagerDutyAccount, client: PagerDutyClient, scope: CallScope): Promise<CheckedKey> {
+  if (account.app !== undefined) return checkApp(account, scope);
+  try {
+    const owner = await client.getMe();
+    const name = cleanText(owner.name ?? owner.id, []);
+    return { isUsable: true, kind: 'user', owner, finding: ok('key', `A user’s REST API key: that of ${name}.`) };
+  } catch (error) {
+    if (error instanceof Fault && error.upstream?.httpStatus === 400)
+      return { isUsable: true, kind: 'account', finding: ok('key', 'An account’s REST API key.') };
+    return { isUsable: isForThisAlone(error), finding: problemOf('key', error, account.baseUrl) };
+  }
+}
+
+/** PagerDuty grants fewer scopes than were asked for without a word (contracts: quirk 8). */
+async function checkApp({ app, appTokens, baseUrl }: PagerDutyAccount, scope: CallScope): Promise<CheckedKey> {
+  try {
+    await appTokens?.authorization(scope);
+  } catch (error) {
+    return { isUsable: false, finding: problemOf('OAuth app', error, app?.tokenUrl ?? baseUrl) };
+  }
+  const missing = appTokens?.missingScopes ?? [];
+  if (missing.length === 0)
+    return { isUsable: true, kind: 'app', finding: ok('OAuth app', `Granted: ${app?.scopes.join(', ')}.`) };
+  const finding: Finding = {
+    what: 'OAuth app',
+    verdict: 'PROBLEM',
+    told: `The OAuth app lacks ${missing.join(', ')}.`,
+    remedy: 'Grant the app these scopes in PagerDuty, or leave them out of PAGERDUTY_OAUTH_SCOPES.',
+    code: 'UPSTREAM_FORBIDDEN',
+  };
+  return { isUsable: true, kind: 'app', finding };
+}
+
+/** Log entries are read of one incident, so without any they are not. */
+async function checkIncidents({ baseUrl }: PagerDutyAccount, client: PagerDutyClient): Promise<readonly Finding[]> {
+  let id: string | undefined;
+  const incidents = await checkRead('incidents', baseUrl, async () => {
+    id = (await client.listIncidents(ONE)).items[0]?.id;
+  });
+  if (incidents.verdict !== 'OK') return [incidents];
+  const asked = id;
+  if (asked === undefined) return [incidents, notChecked('log entries', 'There is no incident to read those of.')];
+  return [incidents, await checkRead('log entries', baseUrl, () => client.listLogEntries(asked, ONE))];
+}
+
+async function checkPriorities({ baseUrl }: PagerDutyAccount, client: PagerDutyClient): Promise<Finding> {
+  let count = 0;
+  const finding = await checkRead('priorities', baseUrl, async () => {
+    count = (await client.listPriorities(ONE)).items.length;
+  });
+  if (finding.verdict !== 'OK' || count > 0) return finding;
+  return note(
+    'priorities',
+    'There are none: they are not set up, or the plan lacks them. Incidents have no priority, and none can be set.',
+    'Turn incident priorities on in PagerDuty, or do without.',
+  );
+}
+
+function changes({ app, appTokens }: PagerDutyAccount, { kind }: CheckedKey): Finding {
+  if (kind !== 'app')
+    return notChecked('changes', 'Whether the key is read-only is told by PagerDuty only when something is changed.');
+  const isGranted = app?.scopes.includes('incidents.write') && !appTokens?.missingScopes.includes('incidents.write');
+  if (isGranted) return ok('changes', 'The app has incidents.write.');
+  return note(
+    'changes',
+    'The app lacks incidents.write: incidents can be looked at, not changed.',
+    'Grant the app incidents.write and name it in PAGERDUTY_OAUTH_SCOPES, or do without.',
+  );
+}
+
+function routingKeys({ routingKeys: keys }: PagerDutyAccount): Finding {
+  const count = Object.keys(keys).length;
+  if (count === 0) return ok('routing keys', 'None: sendAlertEvent cannot be used.');
+  return notChecked('routing keys', `${count} of the right form; only an event could tell more, and that would page.`);
+}
