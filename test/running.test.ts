@@ -142,6 +142,12 @@ describe('npm start', () => {
     expect(existsSync(join(place, 'dist'))).toBe(false);
   });
 
+  test('hands options on to the gateway', async () => {
+    const checking = run('npm', ['start', '--silent', '--', '--check-config'], checkout());
+    const [said, { code }] = await Promise.all([text(checking.stdout), ended(checking)]);
+    expect([code, said]).toEqual([0, expect.stringMatching(/^Checked: sandbox/)]);
+  });
+
   test('runs from a checkout that was built before and has production packages only', async () => {
     const place = checkout({ packages: false });
     expect(await incidentsOf(run('npm', ['start'], place))).toMatchObject(SOME);
@@ -175,6 +181,9 @@ describe('in production', () => {
     const installed = spawnSync('npm', ['install', '--global', '--offline', '--prefix', prefix, tarball]);
     expect(installed.status).toBe(0);
     expect(await incidentsOf(run(join(prefix, 'bin/pagergraph'), [], '/'))).toMatchObject(SOME);
+    const checking = run(join(prefix, 'bin/pagergraph'), ['--check-config'], '/');
+    const [said, { code }] = await Promise.all([text(checking.stdout), ended(checking)]);
+    expect([code, said]).toEqual([0, expect.stringMatching(/^Checked: sandbox/)]);
   });
 });
 

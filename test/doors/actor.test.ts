@@ -5,7 +5,7 @@ import { createSchema } from '../../src/graph/schema.js';
 import { generator, seeded } from './generate.js';
 import { bearer, codesOf, sha256, stage, type House } from './stage.js';
 
-const { open, file } = stage();
+const { open, file, sandbox } = stage();
 
 const KEY = 'pg_a-key-for-actors';
 const OWN = 'tomasz.wilk@example.com';
@@ -133,30 +133,76 @@ describe('what goes into headers and addresses upstream', () => {
   );
 });
 
-describe('the gateway’s own keys', () => {
-  test('are probed, and the log says whose they are', async () => {
+describe('the log of the start', () => {
+  const warned = ({ log }: House) => log.filter(({ level }) => level === 'warn').map(({ details }) => details);
+
+  test('says whose the keys are and what is fine, in one line an account', async () => {
     const { gateway, log } = await openFor(WRITES);
     await gateway.checkConfig();
-    const told = log.filter(({ message }) => message === 'Upstream credential').map(({ details }) => details);
-    expect(told).toContainEqual(expect.objectContaining({ upstream: 'PAGERDUTY', account: 'main' }));
-    expect(told).toContainEqual(
-      expect.objectContaining({ upstream: 'CLOUDFLARE', pagerDutyDestinations: { eligible: true, ready: true } }),
-    );
+    const told = log.filter(({ message }) => message === 'Configuration checked').map(({ details }) => details);
+    expect(told).toEqual([
+      expect.objectContaining({
+        upstream: 'PAGERDUTY',
+        account: 'main',
+        ok: expect.arrayContaining(['key: An account’s REST API key.', 'incidents: May be read.']),
+        notChecked: expect.arrayContaining([expect.stringMatching(/^changes: /)]),
+      }),
+      expect.objectContaining({
+        upstream: 'CLOUDFLARE',
+        account: 'main',
+        ok: expect.arrayContaining(['plan: Has PagerDuty destinations.']),
+      }),
+      { ok: ['API keys: 1 in the list.', 'without credentials: May: Nothing.'], notChecked: [] },
+    ]);
     expect(JSON.stringify(log)).not.toContain('sandbox-');
   });
 
-  test('that lack a permission are told with its name, and nothing fails', async () => {
-    const { gateway, log } = await openFor(WRITES, undefined, 'not-the-key');
-    await gateway.checkConfig();
-    const warned = log.filter(({ level }) => level === 'warn').map(({ details }) => details);
-    expect(warned).toEqual([
-      expect.objectContaining({
+  test('warns of a key that is not good, names both kinds, and nothing fails', async () => {
+    const house = await openFor(WRITES, undefined, 'not-the-key');
+    await house.gateway.checkConfig();
+    expect(warned(house)).toEqual([
+      {
         upstream: 'PAGERDUTY',
+        account: 'main',
+        check: 'key',
         code: 'UPSTREAM_UNAUTHENTICATED',
-        reason: expect.stringContaining('that needs a user’s REST API key'),
+        reason: expect.stringContaining('that needs a user’s or an account’s REST API key'),
+        remedy: expect.any(String),
+      },
+    ]);
+    expect(JSON.stringify(house.log)).not.toContain('not-the-key');
+  });
+
+  test('warns that an account’s key has nobody to act as', async () => {
+    const house = await openFor(WRITES);
+    await house.gateway.checkConfig();
+    expect(warned(house)).toEqual([
+      expect.objectContaining({ check: 'actor', reason: expect.stringContaining('PAGERDUTY_FROM names none') }),
+    ]);
+  });
+
+  test('warns that PagerDuty does not know PAGERDUTY_FROM', async () => {
+    const house = await open({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' }, { own: { from: 'nobody@example.com' } });
+    await house.gateway.checkConfig();
+    expect(warned(house)).toEqual([
+      expect.objectContaining({
+        check: 'actor',
+        code: 'ACTOR_UNKNOWN',
+        reason: expect.stringContaining('no user with the e-mail of PAGERDUTY_FROM'),
       }),
     ]);
-    expect(JSON.stringify(log)).not.toContain('not-the-key');
+  });
+
+  test('says nothing of checks that a stop has ended, and the stop does not wait for them', async () => {
+    const house = await openFor(WRITES);
+    sandbox().control.pagerduty.fault({ kind: 'hang', path: '/users/me' });
+    sandbox().control.cloudflare.fault({ kind: 'hang', path: '/destinations/eligible' });
+    const checked = house.gateway.checkConfig();
+    const began = performance.now();
+    await house.gateway.stop();
+    await checked;
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(house.log.filter(({ message }) => String(message).startsWith('Configuration'))).toEqual([]);
   });
 });
 

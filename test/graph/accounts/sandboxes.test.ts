@@ -76,14 +76,14 @@ describe('a gateway before two accounts of each upstream', () => {
     sandboxes.eu.control.pagerduty.turn({ appTokenScopes: SCOPES.filter((scope) => !missing.includes(scope)) });
     await gateway.checkConfig();
     const warnings = lines.filter(({ level }) => level === 'warn').map(({ details }) => details);
-    expect(warnings).toEqual([
-      {
-        upstream: 'PAGERDUTY',
-        account: 'eu',
-        code: 'UPSTREAM_FORBIDDEN',
-        reason: 'The OAuth app lacks incidents.write, services.read.',
-      },
-    ]);
+    expect(warnings).toContainEqual({
+      upstream: 'PAGERDUTY',
+      account: 'eu',
+      check: 'OAuth app',
+      code: 'UPSTREAM_FORBIDDEN',
+      reason: 'The OAuth app lacks incidents.write, services.read.',
+      remedy: expect.any(String),
+    });
     expect(await run('{ services(account: "eu") { nodes { id } } }')).toMatchObject({
       errors: [{ extensions: { code: 'UPSTREAM_FORBIDDEN' } }],
     });
