@@ -127,8 +127,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     },
     async checkConfig() {
       const scope = { counter: { upstreamCalls: 0 }, leaving: stopping };
-      const onKeyKind = (account: string, kind: KeyKind) => void keyKinds.set(account, kind);
-      const reports = await checkConfig({ upstreams, callers, fetchKeys, scope, onKeyKind });
+      const reports = await checkConfig({ upstreams, callers, fetchKeys, scope, keyKinds });
       // What was given up says nothing.
       if (!stopping.hasLeft) for (const report of reports) logReport(app.log, report);
       return reports;

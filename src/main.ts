@@ -33,7 +33,8 @@ interface Settled extends Pick<Running, 'sandbox' | 'stop'> {
 async function settle(config: Config): Promise<Settled> {
   if (config.mode === 'live') return { config, stop: async () => {} };
   const { startSandbox } = await import('./sandbox/sandbox.js');
-  const { pagerduty, cloudflare, stop } = await startSandbox();
+  const playing = await startSandbox();
+  const { pagerduty, cloudflare } = playing;
   return {
     config: {
       ...config,
@@ -41,7 +42,7 @@ async function settle(config: Config): Promise<Settled> {
       cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
     },
     sandbox: [`PagerDuty   ${pagerduty.baseUrl}`, `Cloudflare  ${cloudflare.baseUrl}`],
-    stop,
+    stop: () => playing.stop(),
   };
 }
 

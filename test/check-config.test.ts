@@ -244,24 +244,24 @@ async function unused(): Promise<AddressInfo> {
   return address;
 }
 
-describe('--check-config of access tokens', () => {
-  const settings = (port: number) => ({
-    JWT_ISSUER: 'https://login.example.com/',
-    JWT_AUDIENCE: 'pagergraph',
-    JWT_JWKS_URL: `http://127.0.0.1:${port}/keys`,
-  });
+const settings = (port: number) => ({
+  JWT_ISSUER: 'https://login.example.com/',
+  JWT_AUDIENCE: 'pagergraph',
+  JWT_JWKS_URL: `http://127.0.0.1:${port}/keys`,
+});
 
-  /** What is told with an issuer that answers so. */
-  async function told(status: number, body: string): Promise<Outcome> {
-    const issuer = createServer((_request, response) => response.writeHead(status).end(body));
-    await once(issuer.listen(0, '127.0.0.1'), 'listening');
-    try {
-      return await check(settings((issuer.address() as AddressInfo).port));
-    } finally {
-      issuer.close();
-    }
+/** What is told with an issuer that answers so. */
+async function told(status: number, body: string): Promise<Outcome> {
+  const issuer = createServer((_request, response) => response.writeHead(status).end(body));
+  await once(issuer.listen(0, '127.0.0.1'), 'listening');
+  try {
+    return await check(settings((issuer.address() as AddressInfo).port));
+  } finally {
+    issuer.close();
   }
+}
 
+describe('--check-config of access tokens', () => {
   test('counts the issuer’s keys', async () => {
     const { code, row } = await told(200, '{"keys":[{"kty":"EC"},{"kty":"RSA"}]}');
     expect(row('access tokens')).toMatch(/^OK access tokens The issuer publishes 2 keys; /);

@@ -133,9 +133,9 @@ describe('what goes into headers and addresses upstream', () => {
   );
 });
 
-describe('the log of the start', () => {
-  const warned = ({ log }: House) => log.filter(({ level }) => level === 'warn').map(({ details }) => details);
+const warned = ({ log }: House) => log.filter(({ level }) => level === 'warn').map(({ details }) => details);
 
+describe('the log of the start', () => {
   test('says whose the keys are and what is fine, in one line an account', async () => {
     const { gateway, log } = await openFor(WRITES);
     await gateway.checkConfig();

@@ -69,9 +69,9 @@ describe('a check of the configuration', () => {
   });
 });
 
-describe('the table', () => {
-  const report = (told: string) => [{ findings: [{ what: 'key', verdict: 'OK', told } satisfies Finding] }];
+const report = (told: string) => [{ findings: [{ what: 'key', verdict: 'OK', told } satisfies Finding] }];
 
+describe('the table', () => {
   test('has 120 columns, whatever stands in it', () => {
     const words = 'word '.repeat(100);
     for (const text of [words, 'x'.repeat(500), `${words}${'y'.repeat(300)}`])

@@ -14,8 +14,8 @@ export interface ConfigCheck {
   readonly fetchKeys?: FetchImplementation | undefined;
   /** On whose behalf the upstreams are asked. */
   readonly scope: CallScope;
-  /** Is told whose an account's PagerDuty key is as soon as it is known, and not where it cannot be. */
-  readonly onKeyKind: (account: string, kind: KeyKind) => void;
+  /** Takes in whose an account's PagerDuty key is as soon as that is known, by configured account. */
+  readonly keyKinds: Map<string, KeyKind>;
 }
 
 /**
@@ -24,12 +24,12 @@ export interface ConfigCheck {
  * @returns a report of each account, PagerDuty's first, and last of the callers
  */
 export async function checkConfig(check: ConfigCheck): Promise<readonly Report[]> {
-  const { upstreams, callers, fetchKeys, scope, onKeyKind } = check;
+  const { upstreams, callers, fetchKeys, scope, keyKinds } = check;
   const { pagerduty, cloudflare } = upstreams;
   const accounts = new Set([pagerduty, cloudflare].flatMap(({ byKey }) => Object.keys(byKey)));
   return Promise.all([
     ...Object.entries(pagerduty.byKey).map(async ([account, configured]): Promise<Report> => {
-      const findings = await checkPagerDuty(configured, scope, (kind) => onKeyKind(account, kind));
+      const findings = await checkPagerDuty(configured, scope, (kind) => keyKinds.set(account, kind));
       return { upstream: 'PAGERDUTY', account, findings };
     }),
     ...Object.entries(cloudflare.byKey).map(async ([account, configured]): Promise<Report> => {
