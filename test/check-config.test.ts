@@ -232,6 +232,23 @@ describe('--check-config', () => {
     expect(stdout).toMatch(/ NOTE +API keys +ops is granted an account that is not configured\.\n/);
     expect(code).toBe(0);
   });
+
+  test('has a problem with API keys whose changes PagerDuty would refuse, for it does not know their e-mail', async () => {
+    const entry = { sha256: '0'.repeat(64), scopes: ['INCIDENTS_WRITE'] };
+    const entries = [
+      { ...entry, name: 'known', email: 'Tomasz.Wilk@example.com' },
+      { ...entry, name: 'unknown', email: 'nobody@example.com' },
+      { ...entry, name: 'reader', email: 'reader@example.com', scopes: ['INCIDENTS_READ'] },
+      { ...entry, name: 'elsewhere', email: 'elsewhere@example.com', accounts: ['other'] },
+    ];
+    const file = join(folder, 'writers.json');
+    writeFileSync(file, JSON.stringify(entries));
+    const { code, row } = await check({ API_KEYS_FILE: file });
+    expect(row('callers')).toMatch(/^PROBLEM callers PagerDuty knows no user .* these API keys: unknown\. /);
+    expect(code).toBe(1);
+    const own = await check({ API_KEYS_FILE: file }, personal);
+    expect([own.code, own.row('callers')]).toEqual([0, '']);
+  });
 });
 
 /** A port where nobody listens. */

@@ -1,6 +1,7 @@
+import type { ApiKey } from '../../config/api-keys.js';
 import { cleanText } from '../../faults/words.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
-import type { WireUser } from '../../upstream/pagerduty/wire.js';
+import type { Page, WireUser } from '../../upstream/pagerduty/wire.js';
 import type { CheckedKey, PagerDutyAccount } from './check-pagerduty.js';
 import { checkRead } from './failed-check.js';
 import { type Finding, note, notChecked, ok } from './finding.js';
@@ -8,29 +9,60 @@ import { type Finding, note, notChecked, ok } from './finding.js';
 /** As many as PagerDuty gives in one page. */
 const MANY = { limit: 100, offset: 0 };
 
-/** Whether users may be read, and in whose name changes are made that name nobody. In at most two reads. */
-export async function checkActor(
+/**
+ * Whether users may be read, and in whose name changes are made. In at most two reads.
+ *
+ * @param writers API keys whose callers may change incidents of this account
+ */
+export async function checkActors(
   account: PagerDutyAccount,
   client: PagerDutyClient,
   key: CheckedKey,
+  writers: readonly ApiKey[],
 ): Promise<readonly Finding[]> {
+  let page: Page<WireUser> | undefined;
   let known: WireUser | undefined;
   const users = await checkRead('users', account.baseUrl, async () => {
-    known = await userOf(account.from, client);
+    page = await client.listUsers(MANY);
+    known = await userOf(account.from, page, client);
   });
-  const actor = users.verdict === 'OK' || account.from === undefined ? actorOf(account, key, known) : UNKNOWABLE;
-  return [users, actor, acknowledging(account)];
+  const isReadable = users.verdict === 'OK';
+  const actor = isReadable || account.from === undefined ? actorOf(account, key, known) : UNKNOWABLE;
+  // A user's key acts as its owner, whoever its callers are.
+  const named = key.kind === 'user' ? [] : writers.filter(({ email }) => email !== undefined);
+  return [users, actor, ...callersOf(named, page), acknowledging(account)];
 }
 
 const UNKNOWABLE = notChecked('actor', 'Whether PagerDuty knows PAGERDUTY_FROM: users cannot be read.');
 
 /** Whether PagerDuty's search looks at e-mails is not documented, so it is asked only where one page does not hold all. */
-async function userOf(email: string | undefined, client: PagerDutyClient): Promise<WireUser | undefined> {
+async function userOf(
+  email: string | undefined,
+  { items, more }: Page<WireUser>,
+  client: PagerDutyClient,
+): Promise<WireUser | undefined> {
   const isMeant = (user: WireUser) => isSame(user.email, email);
-  const { items, more } = await client.listUsers(MANY);
   const found = items.find(isMeant);
   if (found !== undefined || !more || email === undefined) return found;
   return (await client.listUsers({ ...MANY, query: email })).items.find(isMeant);
+}
+
+/** Callers change things in their own name, so PagerDuty must know them; nothing where none has an e-mail. */
+function callersOf(named: readonly ApiKey[], page: Page<WireUser> | undefined): readonly Finding[] {
+  const unknown = named.filter(({ email }) => !page?.items.some((user) => isSame(user.email, email)));
+  if (named.length === 0) return [];
+  if (unknown.length === 0) return [ok('callers', 'PagerDuty knows the e-mail of every API key.')];
+  const names = unknown.map(({ name }) => name).join(', ');
+  if (page === undefined || page.more)
+    return [notChecked('callers', `Whether PagerDuty knows the e-mails of these API keys: ${names}.`)];
+  const problem: Finding = {
+    what: 'callers',
+    verdict: 'PROBLEM',
+    told: `PagerDuty knows no user with the e-mail of these API keys: ${names}. Their changes will fail.`,
+    remedy: 'Give them in API_KEYS_FILE the e-mail of a user of this account, or none.',
+    code: 'ACTOR_UNKNOWN',
+  };
+  return [problem];
 }
 
 function isSame(email: string | null | undefined, other: string | undefined): boolean {

@@ -28,7 +28,7 @@ export async function checkCallers(
 const API_KEYS = 'API keys';
 
 function checkApiKeys(path: string, accounts: ReadonlySet<string>): readonly Finding[] {
-  const keys = keysIn(path);
+  const keys = readApiKeys(path);
   if (keys === undefined) {
     const remedy = 'See that the file is there and may be read, and check again.';
     return [{ what: API_KEYS, verdict: 'PROBLEM', told: 'API_KEYS_FILE cannot be read.', remedy }];
@@ -37,7 +37,8 @@ function checkApiKeys(path: string, accounts: ReadonlySet<string>): readonly Fin
   return [ok(API_KEYS, `${keys.length} in the list.`), ...keys.flatMap((key) => unknownAccounts(key, accounts))];
 }
 
-function keysIn(path: string): readonly ApiKey[] | undefined {
+/** Undefined when the file cannot be read. */
+export function readApiKeys(path: string): readonly ApiKey[] | undefined {
   try {
     return parseApiKeys(readFileSync(path, 'utf8')).keys;
   } catch {

@@ -1,8 +1,9 @@
 import type { FetchImplementation } from 'jose';
+import type { ApiKey } from '../../config/api-keys.js';
 import type { CallersConfig } from '../../config/config.js';
 import type { KeyKind, Upstreams } from '../../graph/context.js';
 import type { CallScope } from '../../upstream/transport/call-scope.js';
-import { checkCallers } from './check-callers.js';
+import { checkCallers, readApiKeys } from './check-callers.js';
 import { checkCloudflare } from './check-cloudflare.js';
 import { checkPagerDuty } from './check-pagerduty.js';
 import type { Report } from './finding.js';
@@ -27,9 +28,13 @@ export async function checkConfig(check: ConfigCheck): Promise<readonly Report[]
   const { upstreams, callers, fetchKeys, scope, keyKinds } = check;
   const { pagerduty, cloudflare } = upstreams;
   const accounts = new Set([pagerduty, cloudflare].flatMap(({ byKey }) => Object.keys(byKey)));
+  const apiKeys = callers.apiKeysFile === undefined ? [] : (readApiKeys(callers.apiKeysFile) ?? []);
   return Promise.all([
     ...Object.entries(pagerduty.byKey).map(async ([account, configured]): Promise<Report> => {
-      const findings = await checkPagerDuty(configured, scope, (kind) => keyKinds.set(account, kind));
+      const findings = await checkPagerDuty(configured, scope, {
+        onKeyKind: (kind) => keyKinds.set(account, kind),
+        writers: writersOf(account, apiKeys),
+      });
       return { upstream: 'PAGERDUTY', account, findings };
     }),
     ...Object.entries(cloudflare.byKey).map(async ([account, configured]): Promise<Report> => {
@@ -37,4 +42,10 @@ export async function checkConfig(check: ConfigCheck): Promise<readonly Report[]
     }),
     checkCallers(callers, accounts, fetchKeys).then((findings): Report => ({ findings })),
   ]);
+}
+
+function writersOf(account: string, keys: readonly ApiKey[]): readonly ApiKey[] {
+  return keys.filter(
+    ({ accounts, scopes }) => scopes.includes('INCIDENTS_WRITE') && (accounts?.includes(account) ?? true),
+  );
 }

@@ -1,10 +1,11 @@
+import type { ApiKey } from '../../config/api-keys.js';
 import { Fault } from '../../faults/fault.js';
 import { cleanText } from '../../faults/words.js';
 import type { KeyKind, Upstreams } from '../../graph/context.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { WireUser } from '../../upstream/pagerduty/wire.js';
 import type { CallScope } from '../../upstream/transport/call-scope.js';
-import { checkActor } from './check-actor.js';
+import { checkActors } from './check-actor.js';
 import { checkQuota } from './check-quota.js';
 import { checkRead, isForThisAlone, problemOf } from './failed-check.js';
 import { type Finding, note, notChecked, ok } from './finding.js';
@@ -22,6 +23,13 @@ export interface CheckedKey {
   readonly isUsable: boolean;
 }
 
+export interface PagerDutyCheck {
+  /** Is told whose the key is as soon as that is known. */
+  readonly onKeyKind: (kind: KeyKind) => void;
+  /** API keys whose callers may change incidents of the account. */
+  readonly writers: readonly ApiKey[];
+}
+
 const ONE = { limit: 1, offset: 0 };
 
 const READS: readonly (readonly [what: string, read: (client: PagerDutyClient) => Promise<unknown>])[] = [
@@ -34,13 +42,11 @@ const READS: readonly (readonly [what: string, read: (client: PagerDutyClient) =
 /**
  * Asks PagerDuty what an account's credential is good for, in at most eleven reads; repeats of failed ones come on top.
  * What only a change could tell is not checked. Never rejects.
- *
- * @param onKeyKind is told whose the key is as soon as it is known
  */
 export async function checkPagerDuty(
   account: PagerDutyAccount,
   scope: CallScope,
-  onKeyKind: (kind: KeyKind) => void,
+  { onKeyKind, writers }: PagerDutyCheck,
 ): Promise<readonly Finding[]> {
   const client = account.client.onBehalfOf(scope);
   const key = await checkKey(account, client, scope);
@@ -50,7 +56,7 @@ export async function checkPagerDuty(
     checkIncidents(account, client),
     ...READS.map(([what, read]) => checkRead(what, account.baseUrl, () => read(client))),
     checkPriorities(account, client),
-    checkActor(account, client, key),
+    checkActors(account, client, key, writers),
   ]);
   return [key.finding, ...found.flat(), changes(account, key), routingKeys(account), ...checkQuota(client)];
 }
