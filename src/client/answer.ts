@@ -41,7 +41,7 @@ function untoldOutcome(answer: Answer, status: number): Outcome {
 function parsed(text: string): Answer {
   const { data, errors } = fieldsOf(jsonOf(text));
   const reported = Array.isArray(errors) ? errors.filter(isReported) : [];
-  const isOdd = errors !== undefined && errors !== null && reported.length !== lengthOf(errors);
+  const isOdd = Array.isArray(errors) ? reported.length < errors.length : errors !== undefined && errors !== null;
   if (data === undefined) return { errors: reported, isOdd };
   return { data: isObject(data) ? data : null, errors: reported, isOdd };
 }
@@ -56,8 +56,6 @@ function jsonOf(text: string): unknown {
 
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const lengthOf = (list: unknown) => (Array.isArray(list) ? list.length : undefined);
 
 const fieldsOf = (value: unknown) => (isObject(value) ? value : {});
 

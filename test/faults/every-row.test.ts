@@ -3,7 +3,7 @@ import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { ANSWERS, BREAKDOWNS, type Breakdown } from '../../src/faults/answers.js';
 import { Fault } from '../../src/faults/fault.js';
 import { LARGEST_BODY_BYTES } from '../../src/upstream/transport/body.js';
-import { asMutation, GUARD_LIMIT_MS, type CallScope } from '../../src/upstream/transport/call-scope.js';
+import { asMutation, type CallScope } from '../../src/upstream/transport/call-scope.js';
 import { Leaving } from '../../src/upstream/transport/leaving.js';
 import { POLICY } from '../../src/upstream/transport/policy.js';
 import { ECHO, fourClients, SECRETS, type Clients } from './four-clients.js';
@@ -167,8 +167,7 @@ const ENDS: Readonly<Record<Breakdown, () => Promise<unknown>>> = {
   late: () => addNote(stage.open({ deadlineMs: 0 })),
   outdated() {
     stage.answers(201, '{}');
-    const guard = { readAt: Date.now() - GUARD_LIMIT_MS - 1 };
-    return addNote(onBehalfOf({ guard, counter: { upstreamCalls: 0 } }, stage.open()));
+    return addNote(onBehalfOf({ guard: { readAt: 0 }, counter: { upstreamCalls: 0 } }, stage.open()));
   },
   async held() {
     stage.answers(429, '', { 'ratelimit-limit': '960', 'ratelimit-remaining': '0', 'ratelimit-reset': '3600' });

@@ -77,5 +77,5 @@ describe('what is kept of documents', () => {
     });
     // They are 70 MB.
     expect(held).toBeLessThan(40 * MIB);
-  });
+  }, 120_000);
 });
