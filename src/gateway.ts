@@ -1,6 +1,6 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
-import type { Config } from './config/config.js';
+import type { Accounts, Config } from './config/config.js';
 import { tokensMayUseAll } from './config/ways-in.js';
 import { createContextFactory, type KeyKind } from './graph/context.js';
 import { createFormatError } from './graph/format-error.js';
@@ -18,8 +18,9 @@ import { registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { GRAPHQL_PATH } from './server/http-errors.js';
 import { createHttp, listen } from './server/http.js';
+import { mutationsOf } from './server/playground-mutations.js';
 import { readTabs } from './server/playground-tabs.js';
-import { registerPlayground } from './server/playground.js';
+import { registerPlayground, type PlaygroundAccounts } from './server/playground.js';
 import { checkConfig } from './server/startup/check-config.js';
 import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
@@ -87,8 +88,16 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   if (config.compress) await compressAnswers(app);
   registerHealth(app, () => !drain.isDraining);
   if (config.playground) {
-    const asksForToken = config.callers.anonymousScopes.length === 0;
-    registerPlayground(app, { assets: PLAYGROUND_ASSETS, tabs: readTabs(OPERATIONS), asksForToken });
+    registerPlayground(app, {
+      assets: PLAYGROUND_ASSETS,
+      mode: config.mode,
+      accounts: { pagerduty: keysOf(config.pagerduty), cloudflare: keysOf(config.cloudflare) },
+      tabs: readTabs(OPERATIONS, config.mode),
+      mutations: mutationsOf(schema),
+      asksForToken: config.callers.anonymousScopes.length === 0,
+      introspection,
+      runsAnyDocument: trustedDocuments === undefined,
+    });
   }
   const { callers } = config;
   const fetchKeys = config.proxy && callers.jwt && fetchOver(pools.dispatcherFor(new URL(callers.jwt.jwksUrl).origin));
@@ -149,4 +158,9 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       app.log.info({ durationMs: Math.round(performance.now() - began) }, 'Stopped');
     },
   };
+}
+
+/** Names only: the accounts hold credentials. */
+function keysOf({ byKey, defaultKey }: Accounts<unknown>): PlaygroundAccounts {
+  return { keys: Object.keys(byKey), ...(defaultKey !== undefined && { defaultKey }) };
 }

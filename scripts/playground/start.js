@@ -1,11 +1,18 @@
-// Runs in the browser after GraphiQL's own script.
+// Runs in the browser after GraphiQL's own script; the build makes one file of it and what it imports.
+import { showBar } from './bar.js';
+import { createSending } from './sending.js';
+import { isSchemaOpen, settings } from './settings.js';
+import { storage, storedTabs } from './storage.js';
+import { markTabs, operationList } from './tabs.js';
+
 const folder = new URL('.', document.currentScript.src).pathname;
 self.MonacoEnvironment = {
   globalAPI: false,
   getWorkerUrl: (_, label) => `${folder}${{ json: 'json', graphql: 'graphql' }[label] ?? 'editor'}.worker.js`,
 };
 
-const settings = JSON.parse(document.getElementById('settings').textContent);
+/** GraphiQL's state, as soon as there is one. */
+let store;
 
 const cost = document.getElementById('cost');
 const activeTab = () => document.querySelector('.graphiql-tab-active');
@@ -14,6 +21,7 @@ let shownTab = null;
 
 /** A tab that comes to the front is brought into view, without the cost of another tab's answer. */
 function followTab() {
+  if (store) markTabs(store.getState());
   const tab = activeTab();
   if (tab === shownTab) return;
   shownTab = tab;
@@ -39,89 +47,75 @@ function turnTabs(event) {
 
 document.addEventListener('wheel', turnTabs, { passive: false });
 
-/** Beside an answer, what it has cost; the answer itself says so at its end only. */
-async function tellCost(response, since, tab) {
-  const { extensions } = await response.json();
-  const calls = extensions?.upstreamCalls;
-  if (tab !== activeTab()) return;
-  const told = `${calls} upstream ${calls === 1 ? 'call' : 'calls'}, ${Math.round(performance.now() - since)} ms`;
-  cost.textContent = calls === undefined ? '' : told;
-}
-
-const example = JSON.parse(settings.headers).authorization;
-let typed = example;
-
-/** A token typed in one tab serves every tab that still has the example, for as long as the window is open. */
-function withToken(options) {
-  const headers = new Headers(options?.headers);
-  const given = headers.get('authorization');
-  if (given === example) headers.set('authorization', typed);
-  else if (given) typed = given;
-  return { ...options, headers };
-}
-
-let isSchemaMissing = false;
-
-/** Without a token there is no schema. The first answer to a good one is the time to ask again: no token is guessed at. */
-function askForSchema() {
-  isSchemaMissing = false;
-  document.querySelector('button[aria-label^="Re-fetch GraphQL schema"]')?.click();
-}
-
-const { fetch } = globalThis;
-globalThis.fetch = async (url, options) => {
-  const since = performance.now();
+/** Beside an answer, what it has cost, and that there are errors below its data; the answer says so at its end only. */
+function followed(since) {
   const tab = activeTab();
-  const response = await fetch(url, withToken(options));
-  if (options?.body?.includes?.('IntrospectionQuery')) {
-    isSchemaMissing = !response.ok;
-  } else {
-    tellCost(response.clone(), since, tab).catch(() => (cost.textContent = ''));
-    if (isSchemaMissing && response.ok) askForSchema();
-  }
-  return response;
-};
+  return ({ data, errors, extensions }) => {
+    if (tab !== activeTab()) return;
+    const calls = extensions?.upstreamCalls;
+    const ms = Math.round(performance.now() - since);
+    const told = calls === undefined ? [] : [`${calls} upstream ${calls === 1 ? 'call' : 'calls'}`, `${ms} ms`];
+    if (errors && data) told.unshift('errors below the data');
+    cost.textContent = told.join(', ');
+  };
+}
 
-/** The browser's own storage, where the history would keep typed headers, tokens among them. */
-const storage = {
-  getItem: (key) => localStorage.getItem(key),
-  setItem: (key, value) => localStorage.setItem(key, withoutTypedHeaders(value)),
-  removeItem: (key) => localStorage.removeItem(key),
-  clear: () => localStorage.clear(),
-  get length() {
-    return localStorage.length;
-  },
-};
+/** Now the variables are what is to be seen, and there is a schema to be had. */
+function onAdmitted() {
+  document.querySelector('.graphiql-editor-tools [data-name="variables"]')?.click();
+  if (isSchemaOpen) void store.getState().actions.introspect();
+}
 
-function withoutTypedHeaders(text) {
+const sending = createSending({ followed, onAdmitted });
+globalThis.fetch = sending.send;
+
+/** Whoever leaves the headers has typed them to their end. */
+function learnCaller() {
   try {
-    return JSON.stringify(JSON.parse(text, (name, value) => (name === 'headers' && value ? settings.headers : value)));
+    void sending.learnCaller(JSON.parse(store?.getState().headerEditor?.getValue() || settings.headers));
   } catch {
-    return text;
+    // Not typed to their end after all.
   }
 }
 
-function storedTabs() {
-  try {
-    return JSON.parse(localStorage.getItem('graphiql:tabState'));
-  } catch {
-    return null;
-  }
-}
+document.addEventListener('focusout', learnCaller);
+
+/** In the documentation, where the schema would be. */
+globalThis.playgroundWords = {
+  schemaUnread: settings.asksForToken
+    ? 'The schema is shown when a good token is in the Headers below the query.'
+    : 'The schema could not be read. Is the gateway still running?',
+  schemaClosed: 'The schema is closed on this gateway. Operations run all the same: see "All operations".',
+};
 
 /**
  * What to open: the query of a link, or else the tab that was left open. Told nothing, GraphiQL would open an empty tab
  * behind all others for who comes back, and put a link's query in the place of the first tab for who comes first.
  */
-function opened({ defaultTabs, headers }) {
+function opened({ tabs, headers }) {
   const linked = new URLSearchParams(location.search).get('query');
   const stored = storedTabs();
-  if (!stored) return linked ? { defaultTabs: [{ query: linked, headers }, ...defaultTabs] } : {};
+  if (!stored) {
+    const first = tabs.filter(({ isOpen }) => isOpen).map(({ query, variables }) => ({ query, variables, headers }));
+    return { defaultTabs: linked ? [{ query: linked, headers }, ...first] : first };
+  }
   const tab = linked ? stored.tabs.find(({ query }) => query === linked) : stored.tabs[stored.activeTabIndex];
   return { query: tab?.query ?? linked, variables: tab?.variables ?? '' };
 }
 
+/** Called by GraphiQL, mended so by `scripts/playground-files.mjs`. */
+function onStore(created) {
+  store = created;
+  store.subscribe(markTabs);
+  showBar(...operationList(store));
+  learnCaller();
+}
+
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
+  endpoint: settings.endpoint,
+  title: settings.title,
+  headers: settings.headers,
+  defaultEditorToolsVisibility: settings.asksForToken ? 'headers' : 'variables',
   storage,
   shouldPersistHeaders: false,
   showPersistHeadersSettings: false,
@@ -129,6 +123,8 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   plugins: undefined,
   // A name is enough; the package would show its own sign.
   logo: '',
-  ...settings,
+  // Where the schema is closed, nobody asks for it.
+  ...(!isSchemaOpen && { schema: null }),
+  onStore,
   ...opened(settings),
 });

@@ -1,36 +1,52 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { Kind, OperationTypeNode, parse, type OperationDefinitionNode } from 'graphql';
 
-/** A tab of the playground; variables and headers are the text in its editors. */
+/** What an operation is for: to read, to change incidents, or to link Cloudflare with PagerDuty. */
+export type TabGroup = 'look' | 'change' | 'connect';
+
+/** An operation that the playground opens in a tab; variables are the text in its editor. */
 export interface Tab {
+  readonly name: string;
+  readonly group: TabGroup;
+  /** In a sentence or two. */
+  readonly about: string;
   readonly query: string;
   readonly variables?: string;
+  /** Whether it has a tab from the beginning; the others are opened from the list. */
+  readonly isOpen: boolean;
 }
 
 const VARIABLES_LINE = /^# variables:(.*)\r?\n?/m;
 
-/** How the files of the tabs begin, in their order: to look, to change in the order of an incident's life, to connect. */
-const ORDER = `overview list-incidents get-incident query
-  trigger- send- acknowledge- mutation resolve-
-  get-cloudflare list-destinations create-connect connect- delete-`.split(/\s+/);
+/** How the files of a group begin, in their order; `query` and `mutation` stand for all that no group names. */
+const GROUPS: readonly { readonly group: TabGroup; readonly starts: readonly string[] }[] = [
+  { group: 'look', starts: ['overview', 'list-incidents', 'get-incident', 'query'] },
+  { group: 'change', starts: ['trigger-', 'acknowledge-', 'resolve-', 'mutation', 'send-'] },
+  { group: 'connect', starts: ['get-cloudflare', 'list-destinations', 'create-connect', 'connect-', 'delete-'] },
+];
+
+const PLACES = GROUPS.flatMap(({ group, starts }) => starts.map((start) => ({ group, start })));
+
+/** What a person on call needs; more tabs than these do not fit beside each other. */
+const OPEN = new Set(
+  ['overview', 'list-incidents', 'get-incident', 'trigger-incident', 'acknowledge-incident', 'resolve-incident'].map(
+    (name) => `${name}.graphql`,
+  ),
+);
 
 /**
- * Makes one tab of every operation file in a folder. A line `# variables: {…}` in a file fills the tab's variables
- * editor and is not part of its query. No folder, no tabs.
+ * Makes one tab of every operation file in a folder, in the order of looking, changing, connecting. A line
+ * `# variables: {…}` in a file fills the tab's variables editor and is not part of its query. No folder, no tabs.
  *
- * @throws {Error} naming the file whose variables are not JSON
+ * @param mode live, nothing is filled in: required variables are null, and a comment shows the shape of the example
+ * @throws {Error} naming the file whose operation or variables cannot be read
  */
-export function readTabs(folder: URL): Tab[] {
+export function readTabs(folder: URL, mode: 'sandbox' | 'live'): Tab[] {
   return operationFiles(folder)
-    .map((file) => ({ file, tab: tabOf(file, readFileSync(new URL(file, folder), 'utf8')) }))
-    .toSorted((a, b) => placeOf(a) - placeOf(b) || (a.file < b.file ? -1 : 1))
+    .map((file) => operationIn(file, readFileSync(new URL(file, folder), 'utf8')))
+    .map((operation) => ({ file: operation.file, place: placeOf(operation), tab: tabOf(operation, mode) }))
+    .toSorted((a, b) => a.place - b.place || (a.file < b.file ? -1 : 1))
     .map(({ tab }) => tab);
-}
-
-/** `query` and `mutation` in the order stand for all that it does not name. */
-function placeOf({ file, tab }: { readonly file: string; readonly tab: Tab }): number {
-  const named = ORDER.findIndex((start) => file.startsWith(start));
-  if (named !== -1) return named;
-  return ORDER.indexOf(/^mutation\b/m.test(tab.query) ? 'mutation' : 'query');
 }
 
 function operationFiles(folder: URL): string[] {
@@ -41,13 +57,78 @@ function operationFiles(folder: URL): string[] {
   }
 }
 
-function tabOf(file: string, text: string): Tab {
+interface Operation {
+  readonly file: string;
+  readonly query: string;
+  readonly definition: OperationDefinitionNode;
+  /** Variables that work on the sandbox. */
+  readonly example?: unknown;
+}
+
+function operationIn(file: string, text: string): Operation {
   const query = text.replace(VARIABLES_LINE, '').trim();
-  const variables = VARIABLES_LINE.exec(text)?.[1];
-  if (variables === undefined) return { query };
+  const example = VARIABLES_LINE.exec(text)?.[1];
+  return {
+    file,
+    query,
+    definition: readOr(`${file} does not hold one operation.`, () => definitionIn(query)),
+    ...(example && { example: readOr(`The variables line of ${file} is not JSON.`, () => JSON.parse(example)) }),
+  };
+}
+
+function definitionIn(query: string): OperationDefinitionNode {
+  const [definition, ...more] = parse(query).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
+  if (definition === undefined || more.length > 0) throw new Error('not one operation');
+  return definition as OperationDefinitionNode;
+}
+
+function readOr<T>(sentence: string, read: () => T): T {
   try {
-    return { query, variables: JSON.stringify(JSON.parse(variables), null, 2) };
+    return read();
   } catch (cause) {
-    throw new Error(`The variables line of ${file} is not JSON.`, { cause });
+    throw new Error(sentence, { cause });
   }
+}
+
+function placeOf({ file, definition }: Operation): number {
+  const named = PLACES.findIndex(({ start }) => file.startsWith(start));
+  const rest = definition.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
+  return named === -1 ? PLACES.findIndex(({ start }) => start === rest) : named;
+}
+
+function tabOf(operation: Operation, mode: 'sandbox' | 'live'): Tab {
+  const { file, query, definition, example } = operation;
+  const variables = example === undefined ? undefined : JSON.stringify(example, null, 2);
+  return {
+    name: definition.name?.value ?? file,
+    group: PLACES[placeOf(operation)]?.group ?? 'look',
+    about: aboutOf(query),
+    isOpen: OPEN.has(file),
+    ...(mode === 'live' ? neutral(operation) : { query, ...(variables && { variables }) }),
+  };
+}
+
+/** The comment at the top. */
+function aboutOf(query: string): string {
+  const comment = /^(?:#.*\r?\n)*/.exec(query)?.[0] ?? '';
+  return comment.replaceAll(/^# ?/gm, '').trim().replaceAll(/\r?\n/g, ' ');
+}
+
+/** The example's names without its values: these would name somebody else's incidents. */
+function neutral({ query, definition, example }: Operation): Pick<Tab, 'query' | 'variables'> {
+  if (example === undefined) return { query };
+  const required = (definition.variableDefinitions ?? []).filter(
+    ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue,
+  );
+  const empty = Object.fromEntries(required.map(({ variable }) => [variable.name.value, null]));
+  const what = required.length > 0 ? 'Fill in the variables before you send this' : 'Variables are optional here';
+  return { query: `# LIVE. ${what}: ${shapeOf(example)}\n${query}`, variables: JSON.stringify(empty, null, 2) };
+}
+
+const blank = (_name: string, value: unknown) => (typeof value === 'object' && value !== null ? value : '…');
+
+function shapeOf(example: unknown): string {
+  return JSON.stringify(example, blank, 1)
+    .replaceAll('"…"', '…')
+    .replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -7,34 +7,22 @@ import type { Page } from 'playwright-core';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
 import { findingsIn } from './accessibility.js';
 import { chromiumStage, describeInChromium, keepScreenshot, SIZES, type Visit } from './browser.js';
+import {
+  answerOf,
+  docsOf,
+  executeButton,
+  PLUGIN,
+  queryOf,
+  run,
+  seeAnswer,
+  seeTab,
+  tabOf,
+  typeHeaders,
+} from './graphiql.js';
 
-const queryOf = (page: Page) => page.locator('.graphiql-query-editor .monaco-editor');
-const executeButton = (page: Page) => page.getByRole('button', { name: /^Execute query/ });
-const PLUGIN = '.graphiql-plugin';
-const docsOf = (page: Page) => page.locator(PLUGIN);
-
-/** Waits until the answer holds this. */
-const seeAnswer = (page: Page, text: string) => page.locator('.graphiql-response').getByText(text).first().waitFor();
-
-const tabOf = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
-
-/** Waits until a tab can be run: GraphiQL reads its query a tenth of a second after it is shown, then puts it in the address. */
-const seeTab = (page: Page, name: string) =>
-  page.waitForURL(({ searchParams }) => searchParams.get('query')?.includes(`${name}(`) === true);
-
-async function run(page: Page, tab: string): Promise<void> {
-  await tabOf(page, tab).click();
-  await seeTab(page, tab);
-  await executeButton(page).click();
-}
-
-async function typeHeaders(page: Page, headers: object): Promise<void> {
-  await page.locator('.graphiql-editor-tool .monaco-editor:visible').click();
-  await page.keyboard.press('Control+A');
-  await page.keyboard.insertText(JSON.stringify(headers));
-  // What the editor closes a second time.
-  await page.keyboard.press('Control+Shift+End');
-  await page.keyboard.press('Delete');
+/** As much of a window as is asked in it; tests know no DOM. */
+interface Styled {
+  getComputedStyle(element: unknown, pseudo: string): { readonly content: string };
 }
 
 describeInChromium('the playground', () => {
@@ -54,6 +42,7 @@ describeInChromium('the playground', () => {
     test('shows data at the press of its button', async () => {
       await executeButton(page).click();
       await seeAnswer(page, '"pagerDutyDestinations"');
+      await page.getByText('Sandbox: invented accounts, nobody is paged').waitFor();
       await keepScreenshot(page, 'overview-desktop');
       expect(await findingsIn(page)).toEqual([]);
     });
@@ -69,7 +58,7 @@ describeInChromium('the playground', () => {
       await page.setViewportSize(SIZES.desktop);
     });
 
-    test('changes what it is told to, from the keyboard alone', async () => {
+    test('changes what it is told to without a question, from the keyboard alone', async () => {
       await tabOf(page, 'TriggerIncident').focus();
       await page.keyboard.press('Enter');
       await seeTab(page, 'TriggerIncident');
@@ -97,16 +86,61 @@ describeInChromium('the playground', () => {
     });
 
     test('brings its last tab into view by the wheel of a mouse, without the cost of the tab before', async () => {
+      await page.setViewportSize(SIZES.phone);
       const last = page.locator('.graphiql-tab-button').last();
       const rightEdge = async () => ((await last.boundingBox())?.x ?? Infinity) + 20;
-      expect(await rightEdge()).toBeGreaterThan(SIZES.desktop.width);
-      await page.locator('.graphiql-tab-active').hover();
+      expect(await rightEdge()).toBeGreaterThan(SIZES.phone.width);
+      await tabOf(page, 'Overview').click();
+      await tabOf(page, 'Overview').hover();
       await page.mouse.wheel(0, 5_000);
       // oxlint-disable-next-line no-await-in-loop -- the page scrolls in its own time
-      for (let looks = 0; looks < 100 && (await rightEdge()) > SIZES.desktop.width; looks += 1) continue;
-      expect(await rightEdge()).toBeLessThanOrEqual(SIZES.desktop.width);
+      for (let looks = 0; looks < 100 && (await rightEdge()) > SIZES.phone.width; looks += 1) continue;
+      expect(await rightEdge()).toBeLessThanOrEqual(SIZES.phone.width);
       await last.click();
       await page.getByRole('status').filter({ hasText: /^$/ }).waitFor({ state: 'attached' });
+      await page.setViewportSize(SIZES.desktop);
+    });
+
+    test('has six tabs at first, and a list of all operations by what they do', async () => {
+      await page.getByRole('button', { name: 'All operations' }).click();
+      const list = page.getByRole('navigation', { name: 'Operations' });
+      expect(await list.getByRole('heading').allTextContents()).toEqual(['Look', 'Change', 'Connect']);
+      const files = readdirSync(join(__dirname, '../../schema/operations'));
+      expect(await list.getByRole('button').count()).toBe(files.length);
+      expect(await findingsIn(page)).toEqual([]);
+      await keepScreenshot(page, 'operations-desktop');
+      await page.setViewportSize(SIZES.phone);
+      await keepScreenshot(page, 'operations-phone');
+      expect(await findingsIn(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      expect(await list.isVisible()).toBe(false);
+      await page.setViewportSize(SIZES.desktop);
+    });
+
+    test('marks what changes things in words, whatever is typed into a tab', async () => {
+      const sign = (name: string) =>
+        page
+          .locator('.graphiql-tab', { has: tabOf(page, name) })
+          .evaluate((tab) => (globalThis as unknown as Styled).getComputedStyle(tab, '::before').content);
+      expect([await sign('ResolveIncident'), await sign('ListIncidents')]).toEqual(['"changes" / ""', 'none']);
+      await page.getByRole('button', { name: 'New tab' }).click();
+      await queryOf(page).click();
+      await page.keyboard.insertText('mutation Mine { reopenIncident(input: {incident: {number: 1}}) { changed } }');
+      await seeTab(page, 'Mine');
+      await page.locator('.graphiql-tab[data-does=change]').getByRole('button', { name: 'Mine' }).waitFor();
+    });
+
+    test('shows data before errors, and an error of many places once', async () => {
+      stage.sandbox.control.pagerduty.fault({ kind: 'down', times: 100 });
+      await run(page, 'Overview');
+      await page.getByRole('status').filter({ hasText: 'errors below the data' }).waitFor();
+      await seeAnswer(page, '"data"');
+      const shown = await answerOf(page);
+      expect(Object.keys(shown).slice(0, 2)).toEqual(['data', 'errors']);
+      const messages = shown.errors.map(({ message }) => message);
+      expect(new Set(messages).size).toBe(messages.length);
+      expect(shown.errors[0]?.extensions['alsoAt']).toContain('pagerDutyDestinations.nodes.1.matchingServices');
+      await keepScreenshot(page, 'errors-after-data');
     });
 
     test('explains the schema', async () => {
@@ -124,6 +158,9 @@ describeInChromium('the playground', () => {
       await docsOf(page).getByRole('link', { name: 'Mutation' }).click();
       await docsOf(page).getByText('acknowledgeIncident', { exact: true }).waitFor();
       expect((await executeButton(page).boundingBox())?.y).toBeLessThan(SIZES.phone.height / 2);
+      const lines = page.locator('.graphiql-editor-tool .monaco-editor:visible');
+      await lines.scrollIntoViewIfNeeded();
+      expect((await lines.boundingBox())?.height).toBeGreaterThan(5 * 20);
       await keepScreenshot(page, 'documentation-phone');
       await page.setViewportSize(SIZES.desktop);
     });

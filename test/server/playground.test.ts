@@ -6,6 +6,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { readTabs } from '../../src/server/playground-tabs.js';
+import type { PlaygroundFacts } from '../../src/server/playground.js';
 import { toyGateway } from './toy-gateway.js';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
@@ -19,13 +20,22 @@ function write(name: string, content: string | Uint8Array): void {
 }
 
 interface Settings {
-  readonly defaultTabs: readonly { readonly headers: string }[];
-  readonly defaultEditorToolsVisibility: string;
+  readonly headers: string;
 }
 
 function settingsIn(page: string): Settings {
   return JSON.parse(/id="settings">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as Settings;
 }
+
+const FACTS: PlaygroundFacts = {
+  mode: 'live',
+  accounts: { pagerduty: { keys: ['main', 'eu'], defaultKey: 'main' }, cloudflare: { keys: [] } },
+  tabs: [{ name: 'A', group: 'look', about: '', query: '{ a } # </script><script>alert(1)</script>', isOpen: true }],
+  mutations: { breakIt: { about: 'Breaks it.', upstream: 'pagerduty' } },
+  asksForToken: true,
+  introspection: false,
+  runsAnyDocument: true,
+};
 
 afterAll(() => rmSync(directory, { recursive: true }));
 
@@ -38,8 +48,7 @@ describe('the playground', () => {
       write(`${name}.gz`, gzipSync(`content of ${name}`));
     }
     write('version', 'v7');
-    const tabs = [{ query: '{ greeting } # </script><script>alert(1)</script>' }];
-    ({ app } = await toyGateway({ playground: { assets: folder, tabs, asksForToken: true } }));
+    ({ app } = await toyGateway({ playground: { assets: folder, ...FACTS } }));
   });
 
   afterAll(() => app.close());
@@ -51,7 +60,7 @@ describe('the playground', () => {
       'content-type': 'text/html; charset=utf-8',
       vary: 'accept, accept-encoding',
     });
-    expect(answer.body).toContain('<script src="/playground/v7/start.js"></script>');
+    expect(answer.body).toContain('<script src="playground/v7/start.js"></script>');
   });
 
   test('the page lets nothing run but its own files', async () => {
@@ -71,21 +80,25 @@ describe('the playground', () => {
   test('no tab can break out of the page', async () => {
     const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     expect(body).not.toContain('<script>alert');
-    expect(settingsIn(body)).toMatchObject({
-      endpoint: '/graphql',
-      title: 'pagergraph',
-      defaultTabs: [{ query: '{ greeting } # </script><script>alert(1)</script>' }],
-    });
+    expect(settingsIn(body)).toMatchObject({ endpoint: 'graphql', title: 'pagergraph', ...FACTS });
   });
 
-  test('every tab has a place for the token, where one is needed, and asks what its answer costs', async () => {
+  test('there is a place for the token, where one is needed, and answers tell what they cost', async () => {
     const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
-    const { defaultTabs, defaultEditorToolsVisibility } = settingsIn(body);
-    expect(JSON.parse(defaultTabs[0]?.headers ?? '')).toEqual({
+    expect(JSON.parse(settingsIn(body).headers)).toEqual({
       authorization: 'Bearer your-api-key',
       'x-pagergraph-upstream-calls': '1',
     });
-    expect(defaultEditorToolsVisibility).toBe('headers');
+  });
+
+  test('the window of a live gateway says so in its title', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(body).toContain('<title>LIVE · pagergraph</title>');
+  });
+
+  test('nothing in the page names a place by its whole path: a proxy may have put it behind a prefix', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(body.match(/(?:href|src)="\/|"endpoint":"\//g)).toBe(null);
   });
 
   test('a browser’s link with a query opens the page too', async () => {
@@ -102,7 +115,7 @@ describe('the playground', () => {
 
   test('the root leads there', async () => {
     const answer = await app.inject({ url: '/' });
-    expect([answer.statusCode, answer.headers['location']]).toEqual([302, '/graphql']);
+    expect([answer.statusCode, answer.headers['location']]).toEqual([302, 'graphql']);
   });
 
   test.each(FILES)('%s is served, zipped when that is accepted', async (name) => {
@@ -154,7 +167,7 @@ describe('tabs', () => {
       'query zebra',
       'mutation apple',
       'query connect-a',
-      'mutation trigger-a',
+      'mutation trigger-incident',
       'mutation resolve-a',
       'query overview',
     ];
@@ -163,25 +176,54 @@ describe('tabs', () => {
       write(`${name}.graphql`, `${kind} ${name.replace('-', '')} { greeting }`);
     }
     write('notes.md', 'no tab');
-    const names = readTabs(folder).map(({ query }) => query.split(' ')[1]);
-    expect(names).toEqual(['overview', 'zebra', 'triggera', 'apple', 'resolvea', 'connecta']);
+    expect(readTabs(folder, 'sandbox').map(({ name, group, isOpen }) => [name, group, isOpen])).toEqual([
+      ['overview', 'look', true],
+      ['zebra', 'look', false],
+      ['triggerincident', 'change', true],
+      ['resolvea', 'change', false],
+      ['apple', 'change', false],
+      ['connecta', 'connect', false],
+    ]);
     for (const file of files) rmSync(new URL(`${file.split(' ')[1]}.graphql`, folder));
   });
 
   test('take their variables from a line of the file, which the tab does not show', () => {
     write('a.graphql', '# Greets.\n# variables: {"n": 2}\nquery A($n: Int!) { greeting(times: $n) }\n');
-    expect(readTabs(folder)[0]).toEqual({
+    expect(readTabs(folder, 'sandbox')[0]).toMatchObject({
+      about: 'Greets.',
       query: '# Greets.\nquery A($n: Int!) { greeting(times: $n) }',
       variables: '{\n  "n": 2\n}',
     });
   });
 
-  test('with variables that are not JSON name their file', () => {
-    write('a.graphql', '# variables: {n: 2}\nquery A { greeting }');
-    expect(() => readTabs(folder)).toThrow('The variables line of a.graphql is not JSON.');
+  test('of a live gateway show the shape of their variables, with nothing in it', () => {
+    const variables = '{"input": {"ref": {"number": 1260}, "on": ["HIGH"]}, "first": 25}';
+    write('a.graphql', `# variables: ${variables}\nmutation A($input: In!, $first: Int, $dry: Boolean! = true) { a }`);
+    expect(readTabs(folder, 'live')[0]).toMatchObject({
+      query:
+        '# LIVE. Fill in the variables before you send this: ' +
+        '{ "input": { "ref": { "number": … }, "on": [ … ] }, "first": … }\n' +
+        'mutation A($input: In!, $first: Int, $dry: Boolean! = true) { a }',
+      variables: '{\n  "input": null\n}',
+    });
+  });
+
+  test('of a live gateway name nothing that the sandbox invented', () => {
+    const live = readTabs(new URL('../../schema/operations/', pathToFileURL(__filename)), 'live');
+    const invented = live.filter(({ variables = '{}' }) => /[^{}\s]/.test(variables.replaceAll(/"\w+": null,?/g, '')));
+    expect(invented).toEqual([]);
+  });
+
+  test.each([
+    ['# variables: {n: 2}\nquery A { greeting }', 'The variables line of a.graphql is not JSON.'],
+    ['query A {', 'a.graphql does not hold one operation.'],
+    ['{ a } query B { b }', 'a.graphql does not hold one operation.'],
+  ])('that cannot be read name their file: %j', (text, sentence) => {
+    write('a.graphql', text);
+    expect(() => readTabs(folder, 'sandbox')).toThrow(sentence);
   });
 
   test('are none without a folder', () => {
-    expect(readTabs(operations)).toEqual([]);
+    expect(readTabs(operations, 'sandbox')).toEqual([]);
   });
 });
