@@ -14,7 +14,7 @@ import { createPool } from '../../src/upstream/transport/pool.js';
 
 /** The methods that ask something. */
 type Asking<Client> = Record<
-  Exclude<keyof Client, 'now' | 'quota' | 'takeRepeat' | 'onBehalfOf'>,
+  Exclude<keyof Client, 'now' | 'momentOf' | 'quota' | 'takeRepeat' | 'endSharing' | 'onBehalfOf'>,
   (client: Client) => Promise<unknown>
 >;
 
