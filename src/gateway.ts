@@ -17,7 +17,7 @@ import { createDrain } from './server/drain.js';
 import { registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { GRAPHQL_PATH } from './server/http-errors.js';
-import { createHttp, listen } from './server/http.js';
+import { createHttp, listen, refuseStrays } from './server/http.js';
 import { mutationsOf } from './server/playground-mutations.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground, type PlaygroundAccounts } from './server/playground.js';
@@ -85,6 +85,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   await apollo.start();
 
   await allowOrigins(app, config);
+  refuseStrays(app, config);
   if (config.compress) await compressAnswers(app);
   registerHealth(app, () => !drain.isDraining);
   if (config.playground) {

@@ -2,7 +2,7 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
-import { errorBody } from './http-errors.js';
+import { sendError } from './http-errors.js';
 import { UPSTREAM_CALLS_HEADER } from './tell-upstream-calls.js';
 
 /** What libraries of tracing and of GraphQL add to every request of a page. */
@@ -52,7 +52,7 @@ export async function allowOrigins(app: FastifyInstance, config: Config): Promis
       return done();
     const message =
       'Pages of this origin may not call this gateway; let the operator add the origin to ALLOWED_ORIGINS.';
-    reply.code(403).send(errorBody('FORBIDDEN', message, request.id));
+    sendError(request, reply, { status: 403, code: 'FORBIDDEN', message });
   });
   if (allowedOrigins.length === 0 && mode !== 'sandbox') return;
   await app.register(cors, {

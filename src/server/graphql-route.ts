@@ -2,7 +2,6 @@ import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Asked } from '../graph/context.js';
-import { acceptsJson } from './accepts-json.js';
 import type { Admission } from './callers/door.js';
 import type { CallScope } from '../upstream/transport/call-scope.js';
 import { Leaving } from '../upstream/transport/leaving.js';
@@ -11,6 +10,7 @@ import type { Sent } from './documents/sent.js';
 import type { FastPath } from './fast-path.js';
 import { checkedText } from './limits/answer-limit.js';
 import { GRAPHQL_PATH, refuseMethod, refuseType } from './http-errors.js';
+import { acceptedType } from './media-type.js';
 import { withRequestId } from './request-id.js';
 
 export interface GraphQLRouteOptions<C extends BaseContext> {
@@ -66,9 +66,12 @@ function onlyGetAndPost(request: FastifyRequest, reply: FastifyReply, done: () =
   refuseMethod(request, reply);
 }
 
-/** What sends nothing to run is told so, by whatever it would be answered. */
+/**
+ * Apollo looks at `accept` only when it has the answer: a mutation would be done and then refused. What sends nothing to run
+ * is told so, by whatever it would be answered.
+ */
 function canBeAnswered({ method, search }: Sent, { headers }: FastifyRequest): boolean {
-  return (method === 'GET' && search === '') || acceptsJson(headers.accept);
+  return (method === 'GET' && search === '') || acceptedType(headers.accept) !== undefined;
 }
 
 /** Happens when the caller hangs up before the answer is written. */

@@ -9,10 +9,11 @@ import {
 import type { Config } from '../config/config.js';
 import { isLoopback } from '../config/loopback.js';
 import { readExactly } from './exact-body.js';
-import { answerErrors, answerUnreadable, answerUnroutable, errorBody } from './http-errors.js';
+import { answerErrors, answerUnroutable, sendError } from './http-errors.js';
 import { openStandardOutput, type LogStream } from './log-stream.js';
 import { refuseUnread } from './refuse-unread.js';
 import { requestIdOf } from './request-id.js';
+import { answerBeside, answerUnreadable } from './unreadable.js';
 
 /** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
 const PATIENCE = { headers: 8_000, request: 15_000, check: 1_000 };
@@ -64,11 +65,19 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
     reply.header('x-request-id', request.id).headers(headers);
     done();
   });
+  answerErrors(app);
+  answerBeside(app);
+  return app;
+}
+
+/**
+ * Refuses what is no request for this gateway, whatever it asks. To be called before the routes are there, and after origins
+ * are allowed: a page of one of them must be able to read why it is refused.
+ */
+export function refuseStrays(app: FastifyInstance, config: Config): void {
   refuseUnread(app);
   const isOnOneMachine = config.mode === 'sandbox' || isLoopback(config.host);
   if (isOnOneMachine && config.callers.anonymousScopes.length > 0) refuseForeignNames(app, config);
-  answerErrors(app);
-  return app;
 }
 
 /** Headers of every answer. */
@@ -108,6 +117,6 @@ function refuseForeignNames(app: FastifyInstance, { host: listensOn, allowedHost
     if (name === '' || isKnown(name) || isAddress(name)) return done();
     const message =
       'This gateway does not answer to this host name; call it as localhost, or let the operator add the name to ALLOWED_HOSTS.';
-    reply.code(421).send(errorBody('BAD_REQUEST', message, request.id));
+    sendError(request, reply, { status: 421, code: 'BAD_REQUEST', message });
   });
 }

@@ -1,7 +1,8 @@
 import { isObject, type JsonObject } from '../upstream/transport/json.js';
 import type { Sent } from './documents/sent.js';
+import { acceptedType } from './media-type.js';
 
-/** A request that says what is to run in the usual way, and plainly how it wants the answer. */
+/** A request that says what is to run in the usual way, and takes one of the usual media types. */
 export interface PlainRequest {
   readonly query: string;
   readonly operationName: string | undefined;
@@ -16,20 +17,12 @@ export interface PlainRequest {
  * @param accept the request's header
  */
 export function plainRequestOf({ method, body }: Sent, accept: string | undefined): PlainRequest | undefined {
-  const contentType = contentTypeFor(accept);
+  const contentType = acceptedType(accept);
   if (method !== 'POST' || contentType === undefined || !isObject(body)) return undefined;
   const { query, operationName, variables, extensions } = body;
   if (typeof query !== 'string' || !isAbsentOr(isText, operationName)) return undefined;
   if (!isAbsentOr(isObject, variables) || !isAbsentOr(isHarmless, extensions)) return undefined;
   return { query, operationName: operationName ?? undefined, variables: variables ?? {}, contentType };
-}
-
-const ACCEPTED = /^(?:application\/(?:graphql-response\+)?json)(?=$|, *)/;
-
-/** What Apollo would choose, where that is plain to see. */
-function contentTypeFor(accept = '*/*'): string | undefined {
-  const type = accept === '*/*' ? 'application/json' : ACCEPTED.exec(accept)?.[0];
-  return type && `${type}; charset=utf-8`;
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../faults/fault.js';
-import { errorBody } from './http-errors.js';
+import { sendError } from './http-errors.js';
 
 /** Why a request is refused whatever it asks. */
 interface Refusal {
@@ -11,7 +11,7 @@ interface Refusal {
 
 /**
  * Refuses what is no request for this gateway before its body is read, and everything while it stops. Node.js would answer
- * some of it without a body. To be called before routes and other hooks are there.
+ * some of it without a body. To be called before the routes are there.
  */
 export function refuseUnread(app: FastifyInstance): void {
   let isStopping = false;
@@ -25,10 +25,7 @@ export function refuseUnread(app: FastifyInstance): void {
     const refusal = refusalOf(request);
     if (!refusal) return done();
     const { status, message, headers = {} } = refusal;
-    reply
-      .code(status)
-      .headers(headers)
-      .send(errorBody('BAD_REQUEST', message, request.id));
+    sendError(request, reply.headers(headers), { status, code: 'BAD_REQUEST', message });
   });
 }
 

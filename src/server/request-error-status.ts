@@ -1,4 +1,5 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { answerType } from './media-type.js';
 
 /** Errors of a well-formed HTTP request whose GraphQL is wrong. */
 const OF_THE_DOCUMENT: ReadonlySet<unknown> = new Set([
@@ -9,7 +10,7 @@ const OF_THE_DOCUMENT: ReadonlySet<unknown> = new Set([
 
 /**
  * GraphQL over HTTP wants 200 for a bad document under `application/json`, where a client cannot tell a gateway's answer
- * from a proxy's; Apollo answers 400. Only who names that type gets 200: Apollo's own suite asks 400 of the others.
+ * from a proxy's; Apollo answers 400. Only who names that type, and is answered in it, gets 200: Apollo's own suite asks 400 of the others.
  */
 export function requestErrorStatus(): ApolloServerPlugin {
   return {
@@ -17,8 +18,8 @@ export function requestErrorStatus(): ApolloServerPlugin {
       return {
         async willSendResponse({ request, response }) {
           const accept = request.http?.headers.get('accept') ?? '';
-          if (response.http.status !== 400 || response.body.kind !== 'single') return;
-          if (!accept.includes('application/json') || accept.includes('application/graphql-response+json')) return;
+          const isAskedFor = accept.includes('application/json') && answerType(accept).startsWith('application/json');
+          if (!isAskedFor || response.http.status !== 400 || response.body.kind !== 'single') return;
           const { errors = [] } = response.body.singleResult;
           if (errors.every((error) => OF_THE_DOCUMENT.has(error.extensions?.['code']))) response.http.status = 200;
         },

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
@@ -47,3 +50,40 @@ describe('live', () => {
     expect([statusCode, headers['access-control-allow-origin']]).toEqual([204, origin]);
   });
 });
+
+describe('a page of an allowed origin can read why it is refused', () => {
+  const origin = 'https://app.example.com';
+  const asked = { method: 'POST', url: '/graphql', payload: '{}' } as const;
+
+  test.each([
+    [401, { authorization: 'Bearer wrong' }],
+    [404, { url: '/graphq' }],
+    [413, { payload: `"${'x'.repeat(262_144)}"` }],
+    [415, { 'content-encoding': 'gzip' }],
+    [415, { 'content-type': 'text/xml' }],
+    [417, { expect: 'the-impossible' }],
+    [421, { host: 'rebound.example.com' }],
+  ])('with %i', async (status, { url = asked.url, payload = asked.payload, ...more }: Record<string, string>) => {
+    gateway = await createGateway({ config: readConfig({ LOG_LEVEL: 'silent', ALLOWED_ORIGINS: origin }) });
+    const headers = { origin, 'content-type': 'application/json', ...more };
+    const answer = await gateway.app.inject({ method: 'POST', url, payload, headers });
+    expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([status, origin]);
+  });
+
+  test('with 503 while the gateway stops', async () => {
+    gateway = await createGateway({ config: readConfig({ LOG_LEVEL: 'silent', ALLOWED_ORIGINS: origin }) });
+    const { url } = await gateway.start();
+    const { socket, said } = await openedIn(url);
+    socket.write('GET /health/live HTTP/1.1\r\n');
+    const closed = gateway.app.close();
+    socket.write(`Host: localhost\r\nOrigin: ${origin}\r\n\r\n`);
+    expect(await said).toMatch(/^HTTP\/1\.1 503 .*access-control-allow-origin: https:\/\/app\.example\.com\r\n/s);
+    await closed;
+  });
+});
+
+async function openedIn(url: string) {
+  const socket = connect(Number(new URL(url).port), '127.0.0.1');
+  await once(socket, 'connect');
+  return { socket, said: text(socket) };
+}

@@ -78,10 +78,20 @@ const REFUSED: readonly (readonly [name: string, status: number, bytes: string])
   ['headers above the limit', 431, request('GET', '/graphql', ['Host: localhost', `X: ${'x'.repeat(20_000)}`])],
 ];
 
+/** Their headers never became headers, so nobody knows what they ask for. */
+const UNREADABLE: ReadonlySet<string> = new Set([
+  'what is no HTTP',
+  'a version that is not spoken',
+  'two lengths that contradict each other',
+  'headers above the limit',
+]);
+const OLD = 'application/json; charset=utf-8';
+const NEW = 'application/graphql-response+json; charset=utf-8';
+
 describe('what is refused has one shape, whoever refuses it', () => {
   test.each(REFUSED)('%s: %i', async (_name, status, bytes) => {
     const answer = await say(bytes);
-    expect([answer.status, answer.headers['content-type']]).toEqual([status, 'application/json; charset=utf-8']);
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, OLD]);
     expect(JSON.parse(answer.body)).toEqual({
       errors: [
         {
@@ -95,6 +105,13 @@ describe('what is refused has one shape, whoever refuses it', () => {
         },
       ],
     });
+  });
+
+  test.each(REFUSED)('%s: %i, of the media type that was asked for', async (name, status, bytes) => {
+    const accept = 'Accept: application/graphql-response+json,application/json;q=0.9';
+    const answer = await say(bytes.replace(/(?<= HTTP\/1\.1\r\n)/, `${accept}\r\n`));
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, UNREADABLE.has(name) ? OLD : NEW]);
+    expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
   test('a method that is not allowed is told which are', async () => {

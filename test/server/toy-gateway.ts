@@ -11,7 +11,7 @@ import { createPrepare } from '../../src/server/documents/prepare.js';
 import { registerGraphQL } from '../../src/server/graphql-route.js';
 import { registerHealth } from '../../src/server/health.js';
 import { createFormatError } from '../../src/graph/format-error.js';
-import { createHttp } from '../../src/server/http.js';
+import { createHttp, refuseStrays } from '../../src/server/http.js';
 import { registerPlayground, type PlaygroundOptions } from '../../src/server/playground.js';
 
 export interface LogLine {
@@ -86,6 +86,7 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
   const config = readConfig(env);
   const { log, lines } = recordingLog();
   const app = createHttp(config, log);
+  refuseStrays(app, config);
   const { introspection, limits } = config;
   const apollo = createApollo({
     schema: toySchema(thrown),
