@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { ALL_SCOPES, sha256, stage as liveStage } from '../doors/stage.js';
@@ -8,6 +10,8 @@ import { typeHeaders, typeVariables } from './graphiql.js';
 
 const ACTOR = 'tomasz.wilk@example.com';
 const ACKNOWLEDGE = { input: { incident: { number: 1260 }, actor: ACTOR } };
+
+const OVERVIEW = readFileSync(join(__dirname, '../../schema/operations/overview.graphql'), 'utf8');
 
 const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'This changes the real world' });
 const worldOf = (page: Page) => page.locator('#world');
@@ -160,6 +164,18 @@ describeInChromium('the playground of a live gateway', () => {
     expect(complaints).toEqual([]);
   });
 
+  test('runs the documents of a list and asks for nothing else', async () => {
+    const list = stage.file('documents.json', {
+      format: 'apollo-persisted-query-manifest',
+      version: 1,
+      operations: [{ id: 'overview', name: 'Overview', type: 'query', body: OVERVIEW }],
+    });
+    const { page, sent, complaints } = await opened({ TRUSTED_DOCUMENTS: list, INTROSPECTION: 'on' });
+    await executeButton(page).click();
+    await seeAnswer(page, '"pagerDutyDestinations"');
+    expect([sent.documents.length, complaints]).toEqual([1, []]);
+  });
+
   test('nothing leaves before a token was typed; then the schema comes, and the variables are in sight', async () => {
     const file = stage.file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]);
     const { page, sent } = await opened({ ANONYMOUS_SCOPES: 'none', API_KEYS_FILE: file, INTROSPECTION: 'on' });
@@ -169,6 +185,9 @@ describeInChromium('the playground of a live gateway', () => {
     expect(sent.documents).toEqual([]);
     expect(await findingsIn(page)).toEqual([]);
     await keepScreenshot(page, 'token-first');
+    await page.setViewportSize(SIZES.phone);
+    await keepScreenshot(page, 'token-first-phone');
+    await page.setViewportSize(SIZES.desktop);
     await typeHeaders(page, { authorization: 'Bearer pg_web' });
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await docsOf(page).getByRole('link', { name: 'Query', exact: true }).waitFor();

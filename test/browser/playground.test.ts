@@ -110,6 +110,7 @@ describeInChromium('the playground', () => {
       expect(await findingsIn(page)).toEqual([]);
       await keepScreenshot(page, 'operations-desktop');
       await page.setViewportSize(SIZES.phone);
+      expect((await list.boundingBox())?.height).toBeLessThan(SIZES.phone.height);
       await keepScreenshot(page, 'operations-phone');
       expect(await findingsIn(page)).toEqual([]);
       await page.keyboard.press('Escape');
@@ -141,6 +142,9 @@ describeInChromium('the playground', () => {
       expect(new Set(messages).size).toBe(messages.length);
       expect(shown.errors[0]?.extensions['alsoAt']).toContain('pagerDutyDestinations.nodes.1.matchingServices');
       await keepScreenshot(page, 'errors-after-data');
+      await page.setViewportSize(SIZES.phone);
+      await keepScreenshot(page, 'errors-after-data-phone');
+      await page.setViewportSize(SIZES.desktop);
     });
 
     test('explains the schema', async () => {
