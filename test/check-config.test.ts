@@ -208,6 +208,14 @@ describe('--check-config', () => {
     expect(code).toBe(1);
   });
 
+  test('asks no more of a PagerDuty that does not answer, also where the OAuth app got its token', async () => {
+    sandbox.control.pagerduty.fault({ kind: 'down', method: 'GET' });
+    const { code, row } = await check(APP());
+    expect(row('OAuth app')).toMatch(/^OK /);
+    expect(row('incidents')).toMatch(/^PROBLEM incidents .*\(127\.0\.0\.1:\d+: reset, /);
+    expect([row('services'), code]).toEqual(['', 1]);
+  });
+
   test('names a host that has no address', async () => {
     const { row } = await check({ CLOUDFLARE_BASE_URL: 'https://cloudflare.invalid/client/v4' });
     expect(row('token')).toMatch(/^PROBLEM token Cloudflare cannot be reached \(cloudflare\.invalid: dns, E/);

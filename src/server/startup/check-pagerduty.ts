@@ -7,7 +7,7 @@ import type { WireUser } from '../../upstream/pagerduty/wire.js';
 import type { CallScope } from '../../upstream/transport/call-scope.js';
 import { checkActors } from './check-actor.js';
 import { checkQuota } from './check-quota.js';
-import { checkRead, isForThisAlone, problemOf } from './failed-check.js';
+import { checkRead, gotNoAnswer, isForThisAlone, problemOf } from './failed-check.js';
 import { type Finding, note, notChecked, ok } from './finding.js';
 
 export type PagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
@@ -52,13 +52,22 @@ export async function checkPagerDuty(
   const key = await checkKey(account, client, scope);
   if (key.kind === 'user' || key.kind === 'account') onKeyKind(key.kind);
   if (!key.isUsable) return [key.finding];
+  // An OAuth app has its token from another host, so this may be the first that the REST API is asked.
+  const incidents = await checkIncidents(account, client);
+  if (incidents.some(gotNoAnswer)) return [key.finding, ...incidents];
   const found = await Promise.all([
-    checkIncidents(account, client),
     ...READS.map(([what, read]) => checkRead(what, account.baseUrl, () => read(client))),
     checkPriorities(account, client),
     checkActors(account, client, key, writers),
   ]);
-  return [key.finding, ...found.flat(), changes(account, key), routingKeys(account), ...checkQuota(client)];
+  return [
+    key.finding,
+    ...incidents,
+    ...found.flat(),
+    changes(account, key),
+    routingKeys(account),
+    ...checkQuota(client),
+  ];
 }
 
 /** `GET /users/me` is refused with 400 for an account's key (contracts: quirk 5). */

@@ -37,6 +37,11 @@ export async function checkRead(what: string, url: string, read: () => Promise<u
   }
 }
 
+/** Whether nobody could be understood, so that asking for more would burden an upstream that is down. */
+export function gotNoAnswer({ verdict, code }: Finding): boolean {
+  return verdict === 'PROBLEM' && code !== undefined && WITHOUT_ANSWER.has(code);
+}
+
 /** Whether it is this one thing that the credential may not do, so that others are worth asking. */
 export function isForThisAlone(error: unknown): boolean {
   return error instanceof Fault && error.kind === 'UPSTREAM_FORBIDDEN' && error.upstream?.httpStatus === 403;
