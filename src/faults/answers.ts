@@ -27,7 +27,7 @@ export interface Answer {
   readonly messages?: readonly UpstreamMessage[];
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
-  /** Whether the call was sent more than once. */
+  /** Whether a try before may have been executed. */
   readonly repeated?: boolean;
   /** Credentials and tokens of this call, taken out of whatever the upstream echoes. */
   readonly secrets: readonly string[];

@@ -39,7 +39,7 @@ export interface FaultDetails {
   readonly retryAfterSeconds?: number;
   /** The upstream refused only because the incident already is in the wanted state. */
   readonly alreadyDone?: boolean;
-  /** The call was sent more than once, so that what it was refused for may be its own doing. */
+  /** A try before may have been executed, so that what this one was refused for may be its own doing. */
   readonly repeated?: boolean;
   /** The key a create carried, so that a caller can look up an incident whose creation was lost from sight. */
   readonly dedupKey?: string;

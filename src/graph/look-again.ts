@@ -1,7 +1,7 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Fault } from '../faults/fault.js';
 import type { Kind } from '../faults/kind.js';
 import { type CallScope, mutationTimeLeft } from '../upstream/transport/call-scope.js';
+import { SYSTEM_CLOCK } from '../upstream/transport/clock.js';
 import { POLICY } from '../upstream/transport/policy.js';
 
 /** Failures after which a write may be tried again, once somebody has looked how things stand. */
@@ -35,7 +35,7 @@ export async function pauseBeforeLooking(
   const pause =
     retryAfterSeconds === undefined ? Math.random() * Math.min(longest, base * 2 ** tries) : retryAfterSeconds * 1000;
   if (pause >= mutationTimeLeft(scope) || !client.takeRepeat()) throw lost;
-  await sleep(pause);
+  await SYSTEM_CLOCK.wait(pause);
   return lost;
 }
 

@@ -4,6 +4,7 @@ import { ANSWERS, BREAKDOWNS, type Breakdown } from '../../src/faults/answers.js
 import { Fault } from '../../src/faults/fault.js';
 import { LARGEST_BODY_BYTES } from '../../src/upstream/transport/body.js';
 import { asMutation, type CallScope } from '../../src/upstream/transport/call-scope.js';
+import { GuardRead } from '../../src/upstream/transport/guard-read.js';
 import { Leaving } from '../../src/upstream/transport/leaving.js';
 import { POLICY } from '../../src/upstream/transport/policy.js';
 import { ECHO, fourClients, SECRETS, type Clients } from './four-clients.js';
@@ -167,7 +168,9 @@ const ENDS: Readonly<Record<Breakdown, () => Promise<unknown>>> = {
   late: () => addNote(stage.open({ deadlineMs: 0 })),
   outdated() {
     stage.answers(201, '{}');
-    return addNote(onBehalfOf({ guard: { readAt: 0 }, counter: { upstreamCalls: 0 } }, stage.open()));
+    const guard = new GuardRead();
+    guard.sawRead(-10_000, -10_000);
+    return addNote(onBehalfOf({ guard, counter: { upstreamCalls: 0 } }, stage.open()));
   },
   async held() {
     stage.answers(429, '', { 'ratelimit-limit': '960', 'ratelimit-remaining': '0', 'ratelimit-reset': '3600' });

@@ -19,6 +19,7 @@ export function fakeClock(startsAt = Date.parse('2026-01-01T00:00:00Z'), chance 
   return {
     waits,
     now: () => time,
+    monotonic: () => time,
     random: () => chance,
     advance(ms) {
       time += ms;

@@ -1,6 +1,9 @@
 import { Fault } from '../../faults/fault.js';
 import { isUserErrorCode, type Kind, type UserErrorCode } from '../../faults/kind.js';
 import type { IncidentEcho, StatusChange } from '../../upstream/pagerduty/wire.js';
+import type { CallScope } from '../../upstream/transport/call-scope.js';
+import type { GuardRead } from '../../upstream/transport/guard-read.js';
+import { underGuard } from '../read-then-write.js';
 import { toUserError, type UserError } from '../user-error.type.js';
 import { isFresh, type Changed } from './change-status.js';
 
@@ -16,6 +19,7 @@ export type Outcome = Changed | Fault;
 type Lately = (count: number) => Promise<StatusChange<readonly IncidentEcho[]>>;
 
 export interface Bulk {
+  readonly scope: CallScope;
   /** One upstream call for at most 250 incidents. */
   readonly send: (ids: readonly string[]) => Promise<StatusChange<readonly IncidentEcho[]>>;
   /** How an incident stands that turned out to be in the wanted state already. */
@@ -27,9 +31,14 @@ export interface Bulk {
   readonly lately?: Lately;
   /** How incidents stand by now that need no change, or may not have one; where it is decided by that what is sent. */
   readonly look?: (ids: readonly string[]) => Promise<ReadonlyMap<string, Outcome>>;
-  /** Whether the last call was not sent, for too long ago it was looked how its incidents stand. */
-  readonly isOutdated?: () => boolean;
   readonly isLate: () => boolean;
+}
+
+/** Incidents of one call. */
+interface Chunk {
+  ids: readonly string[];
+  /** Of the reads by which they are sent: those of other chunks may be newer, or older. */
+  guard: GuardRead;
 }
 
 /** Refusals that may concern a single incident of a chunk; any other concerns them all. */
@@ -49,27 +58,36 @@ const OWN_SAKE: ReadonlySet<Kind> = new Set<Kind>([
 export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   let { lately } = bulk;
-  const waiting: (readonly string[])[] = [];
-  for (let start = 0; start < ids.length; start += LARGEST_CHUNK) waiting.push(ids.slice(start, start + LARGEST_CHUNK));
+  const waiting = await chunksOf(ids, bulk, outcomes);
 
   for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
     // oxlint-disable no-await-in-loop -- PagerDuty asks for serial calls, and one outage ends them all
     const fault = await changeChunk(chunk, bulk, outcomes);
-    if (fault && bulk.isOutdated?.()) {
-      waiting.unshift(await undecided(chunk, bulk, outcomes));
-      continue;
-    }
-    const rest = fault?.alreadyDone && lately ? await withoutDone(chunk, fault, lately, outcomes) : chunk;
+    const { ids: sent, guard } = chunk;
+    const rest = fault?.alreadyDone && lately ? await withoutDone(sent, fault, lately, outcomes) : sent;
     // oxlint-enable no-await-in-loop
-    if (fault?.alreadyDone && rest.length === chunk.length) lately = undefined;
-    if (rest.length < chunk.length) waiting.unshift(...(rest.length > 0 ? [rest] : []));
+    if (fault?.alreadyDone && rest.length === sent.length) lately = undefined;
+    if (rest.length < sent.length) waiting.unshift(...(rest.length > 0 ? [{ ids: rest, guard }] : []));
     else if (fault && isOwnSake(fault)) waiting.unshift(...halves(chunk));
     else if (fault) {
-      for (const id of chunk) outcomes.set(id, fault);
-      for (const id of waiting.splice(0).flat()) outcomes.set(id, notAttempted());
+      for (const id of sent) outcomes.set(id, fault);
+      for (const id of waiting.splice(0).flatMap((one) => one.ids)) outcomes.set(id, notAttempted());
     }
   }
   return outcomes;
+}
+
+/** What is to be sent, in the order asked. */
+async function chunksOf(ids: readonly string[], bulk: Bulk, outcomes: Map<string, Outcome>): Promise<Chunk[]> {
+  const { guard, rest } = await underGuard(bulk.scope, async (current) => ({
+    guard: current,
+    rest: await undecided(ids, bulk, outcomes),
+  }));
+  const chunks: Chunk[] = [];
+  for (let start = 0; start < rest.length; start += LARGEST_CHUNK) {
+    chunks.push({ ids: rest.slice(start, start + LARGEST_CHUNK), guard });
+  }
+  return chunks;
 }
 
 /** @returns those of them that are still to be changed, by how they stand now */
@@ -83,24 +101,36 @@ async function undecided(
   return ids.filter((id) => !seen.has(id));
 }
 
-/** @returns the fault that still concerns the chunk as a whole */
-async function changeChunk(
-  ids: readonly string[],
+/** Sends a chunk; where it was looked too long ago how its incidents stand, what is left of it after looking again. */
+function sendChunk(
+  chunk: Chunk,
   bulk: Bulk,
   outcomes: Map<string, Outcome>,
-): Promise<Fault | undefined> {
-  if (ids.length === 0) return undefined;
+): Promise<StatusChange<readonly IncidentEcho[]> | undefined> {
+  return underGuard(
+    bulk.scope,
+    async (guard) => {
+      if (guard !== chunk.guard) Object.assign(chunk, { guard, ids: await undecided(chunk.ids, bulk, outcomes) });
+      return chunk.ids.length > 0 ? bulk.send(chunk.ids) : undefined;
+    },
+    chunk.guard,
+  );
+}
+
+/** @returns the fault that still concerns the chunk as a whole */
+async function changeChunk(chunk: Chunk, bulk: Bulk, outcomes: Map<string, Outcome>): Promise<Fault | undefined> {
   if (bulk.isLate()) return notAttempted();
   try {
-    const change = await bulk.send(ids);
+    const change = await sendChunk(chunk, bulk, outcomes);
+    if (!change) return undefined;
     const byId = new Map(change.value.map((incident) => [incident.id, incident]));
-    for (const id of ids) {
+    for (const id of chunk.ids) {
       const incident = byId.get(id);
       outcomes.set(id, incident ? { incident, changed: isFresh(incident, change) } : unanswered());
     }
     return undefined;
   } catch (error) {
-    const [only, ...others] = ids;
+    const [only, ...others] = chunk.ids;
     if (!(error instanceof Fault) || only === undefined) throw error;
     if (others.length > 0 || !isOwnSake(error)) return error;
     outcomes.set(only, error.alreadyDone ? await asItStands(only, bulk) : error);
@@ -138,9 +168,9 @@ async function asItStands(id: string, bulk: Bulk): Promise<Outcome> {
   }
 }
 
-function halves(ids: readonly string[]): (readonly string[])[] {
+function halves({ ids, guard }: Chunk): Chunk[] {
   const middle = Math.ceil(ids.length / 2);
-  return [ids.slice(0, middle), ids.slice(middle)];
+  return [ids.slice(0, middle), ids.slice(middle)].map((half) => ({ ids: half, guard }));
 }
 
 function isOwnSake(fault: Fault): boolean {

@@ -8,8 +8,6 @@ import { BULK_LIMIT_MS, changeAll, itemError, notAttempted, outageOf, type Bulk,
 import { alreadyResolved } from './change-status.js';
 import { incidentIdOf, locatorOf, type IncidentRef } from './incident.ref.js';
 import type { Selection } from '../selection.js';
-import type { GuardRead } from '../../upstream/transport/call-scope.js';
-import { guardedFromNow } from '../read-then-write.js';
 import type { IncidentResult } from './incident-payloads.type.js';
 import { toldIncident } from './told-incident.js';
 
@@ -33,22 +31,11 @@ export async function acknowledgeAll(
   now: () => number,
   selection: Selection,
 ): Promise<Answer> {
-  let guard: GuardRead | undefined;
-  const look = async (ids: readonly string[]) => {
-    const outcomes = await readStatuses(ids, access);
-    guard = guardedFromNow(access.scope);
-    return outcomes;
+  const bulk: Bulk = {
+    ...bulkOf(access, now, (ids) => access.client.acknowledgeIncidents(ids, actor)),
+    look: (ids) => readStatuses(ids, access),
   };
-  const send: Bulk['send'] = (ids) => {
-    access.scope.guard = guard;
-    return access.client.acknowledgeIncidents(ids, actor);
-  };
-  const bulk: Bulk = { ...bulkOf(access, now, send), look, isOutdated: () => guard?.hasExpired === true };
-  return changeEach(refs, access, selection, async (ids) => {
-    const outcomes = await look(ids);
-    const triggered = ids.filter((id) => !outcomes.has(id));
-    return new Map([...outcomes, ...(await changeAll(triggered, bulk))]);
-  });
+  return changeEach(refs, access, selection, (ids) => changeAll(ids, bulk));
 }
 
 /**
@@ -90,9 +77,9 @@ async function lastResolved(count: number, { client }: PagerDutyAccess): Promise
   return found;
 }
 
-function bulkOf({ client }: PagerDutyAccess, now: () => number, send: Bulk['send']): Bulk {
+function bulkOf({ client, scope }: PagerDutyAccess, now: () => number, send: Bulk['send']): Bulk {
   const end = now() + BULK_LIMIT_MS;
-  return { send, read: (id) => client.getIncident(id), isLate: () => now() >= end };
+  return { scope, send, read: (id) => client.getIncident(id), isLate: () => now() >= end };
 }
 
 const fieldOf = (index: number): string[] => ['input', 'incidents', String(index)];

@@ -2,6 +2,7 @@ import { Fault } from '../../faults/fault.js';
 import type { IncidentDraft, IncidentEcho } from '../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccess } from '../context.js';
 import { isSince } from '../../upstream/pagerduty/upstream-clock.js';
+import { underGuard } from '../read-then-write.js';
 import { blaming } from '../settle.js';
 import type { Contest } from '../../store/contests.js';
 import { draftOf } from './incident-draft.js';
@@ -57,7 +58,10 @@ export async function triggerIncident(
     return await access.contests.enter(thing, async (contest) => {
       const create: Create = { draft, actor, startedAt: lostSince ?? Date.now(), returnsExisting, contest };
       if (lostSince === undefined) return send(create, access, TRIES, false);
-      return (await whatBecameOf(create, access)) ?? send(create, access, TRIES - 1, true);
+      return underGuard(
+        access.scope,
+        async () => (await whatBecameOf(create, access)) ?? send(create, access, TRIES - 1, true),
+      );
     });
   } catch (error) {
     throw withOutcome(error, access.scope).with({ dedupKey: draft.incidentKey });
@@ -74,12 +78,14 @@ async function send(create: Create, access: PagerDutyAccess, tries: number, wasS
     const isDuplicate = error.kind === 'DUPLICATE_INCIDENT';
     if (!isDuplicate && error.outcome !== 'UNKNOWN') throw wasSent ? error.with({ outcome: 'UNKNOWN' }) : error;
     const mayBeOurs = wasSent || !isDuplicate;
-    const found = mayBeOurs
-      ? await whatBecameOf(create, access, error)
-      : await whatStandsInTheWay(create, access, error);
-    if (found) return found;
-    if (tries <= 1 || !access.client.takeRepeat()) throw error;
-    return send(create, access, tries - 1, mayBeOurs);
+    return underGuard(access.scope, async () => {
+      const found = mayBeOurs
+        ? await whatBecameOf(create, access, error)
+        : await whatStandsInTheWay(create, access, error);
+      if (found) return found;
+      if (tries <= 1 || !access.client.takeRepeat()) throw error;
+      return send(create, access, tries - 1, mayBeOurs);
+    });
   }
 }
 

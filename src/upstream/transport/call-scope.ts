@@ -1,3 +1,4 @@
+import type { GuardRead } from './guard-read.js';
 import type { Leaving } from './leaving.js';
 
 /**
@@ -23,29 +24,8 @@ export interface CallScope {
   writes?: number | undefined;
   /** Whether a write of the mutation at work has left, and so may have been executed. */
   hasWritten?: boolean;
-  /** By what the mutation at work decides its next write. */
+  /** By what the mutation at work decides its next write; counts the reads while it is set. */
   guard?: GuardRead | undefined;
-}
-
-/** How things stood when a mutation looked, to decide by it what it writes. */
-export interface GuardRead {
-  /** When the answer was there, in milliseconds since the epoch. */
-  readonly readAt: number;
-  /** Set when a write was not sent because this had grown too old. */
-  hasExpired?: boolean;
-}
-
-/**
- * How old a guard read may be when a write that was decided by it leaves, in milliseconds. Whatever waits between the two
- * (quota, a 429, a place, a connection, a pause) gives people the time to change what was read.
- */
-export const GUARD_LIMIT_MS = 1_000;
-
-/** Whether a write that is about to leave was decided by what may not be true any more; marks it so. */
-export function expireGuard({ guard }: CallScope, now: number): boolean {
-  if (guard === undefined || now - guard.readAt <= GUARD_LIMIT_MS) return false;
-  guard.hasExpired = true;
-  return true;
 }
 
 const USUAL_DEADLINE_MS = 10_000;

@@ -5,6 +5,8 @@ import { TransportFailure } from './failure.js';
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
+  /** Milliseconds since some moment; never set back, unlike `now`. */
+  monotonic(): number;
   /** @throws TransportFailure `aborted` when nobody waits any more */
   wait(ms: number, leaving?: Leaving): Promise<void>;
   /** At least 0, less than 1. */
@@ -13,6 +15,7 @@ export interface Clock {
 
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   wait: (ms, leaving) =>
     new Promise((resolve, reject) => {
       const giveUp = () => {

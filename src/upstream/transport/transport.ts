@@ -1,11 +1,12 @@
 import { type Call, createAttempt, type Line, type RawAnswer } from './attempt.js';
 import { callFailureOf, type OnCallFailure } from './call-failure.js';
-import { type CallScope, expireGuard } from './call-scope.js';
+import type { CallScope } from './call-scope.js';
 import { type Clock, SYSTEM_CLOCK } from './clock.js';
 import type { Endpoint } from './endpoint.js';
 import { TransportFailure } from './failure.js';
 import { createFlights } from './flights.js';
 import { createGuard } from './guard.js';
+import { expireGuard } from './guard-read.js';
 import type { Leaving } from './leaving.js';
 import { createQuota, type QuotaReader, type QuotaState } from './quota.js';
 import { POLICY } from './policy.js';
@@ -31,9 +32,9 @@ export interface TransportOptions extends Line, Connection {
 
 /** An answer, and what was done for it. */
 export interface DatedAnswer extends RawAnswer {
-  /** Our clock when the call was first sent, in milliseconds since the epoch. */
+  /** Our clock when the first try that may have been executed left, in milliseconds since the epoch. */
   readonly sentAt: number;
-  /** Whether the call was sent more than once. */
+  /** Whether a try before this one may have been executed. */
   readonly repeated: boolean;
 }
 
@@ -61,6 +62,8 @@ interface Terms {
   readonly scope?: CallScope | undefined;
   /** Of everybody who waits for the answer. */
   readonly leaving?: Leaving;
+  /** Is told when there is a connection for a try. */
+  readonly onSent?: () => undefined;
 }
 
 /** Everything between a client and one upstream account. Knows no vendor. */
@@ -73,12 +76,9 @@ export function createTransport(options: TransportOptions): Transport {
   const budget = createRetryBudget();
   const flights = createFlights<DatedAnswer>();
 
-  /**
-   * One try under guard and quota.
-   *
-   * @param isDecided whether it goes whatever its guard read says by now
-   */
-  async function once(call: Call, { isUrgent, deadline, scope, leaving }: Terms, isDecided: boolean): Promise<Ending> {
+  /** One try under guard and quota. */
+  async function once(call: Call, terms: Terms): Promise<Ending> {
+    const { isUrgent, deadline, leaving } = terms;
     let limit: TimeLimit | undefined;
     try {
       const hold = quota.holdMs(call.endpoint, isUrgent);
@@ -86,8 +86,8 @@ export function createTransport(options: TransportOptions): Transport {
       const left = deadline - clock.now();
       if (left <= 0) throw new TransportFailure('late');
       limit = new TimeLimit(tryLimit(call.endpoint, left), leaving);
-      const answer = await guarded(call, limit, isDecided, scope);
-      if (answer.status < 400) succeeded(call, scope);
+      const answer = await guarded(call, limit, terms);
+      if (answer.status < 400) budget.succeeded();
       return { answer, waitMs: quota.observe(call.endpoint, answer) };
     } catch (error) {
       if (error instanceof TransportFailure) return { failure: error };
@@ -97,26 +97,23 @@ export function createTransport(options: TransportOptions): Transport {
     }
   }
 
-  function succeeded({ endpoint }: Call, scope?: CallScope): void {
-    budget.succeeded();
-    // What was read decides one write; those after it in the same mutation follow from that one.
-    if (scope && endpoint.effect === 'write') scope.guard = undefined;
-  }
-
-  function guarded(call: Call, limit: TimeLimit, isDecided: boolean, scope?: CallScope): Promise<RawAnswer> {
-    if (!scope) return guard(() => attempt(call, limit), limit);
+  function guarded(call: Call, limit: TimeLimit, { scope, deadline, onSent }: Terms): Promise<RawAnswer> {
     const isWrite = call.endpoint.effect === 'write';
-    return guard(() => {
-      const before = scope.hasWritten;
-      scope.counter.upstreamCalls += 1;
-      if (isWrite) scope.hasWritten = true;
+    return guard(async () => {
+      const before = scope?.hasWritten ?? false;
+      if (scope) scope.counter.upstreamCalls += 1;
+      if (scope && isWrite) scope.hasWritten = true;
+      let sentAt = clock.monotonic();
       const beforeSending = (): TransportFailure | undefined => {
-        if (!isWrite || isDecided || !expireGuard(scope, clock.now())) return undefined;
+        sentAt = clock.monotonic();
+        if (!scope || !isWrite || !expireGuard(scope, sentAt, deadline - clock.now())) return onSent?.();
         scope.counter.upstreamCalls -= 1;
-        scope.hasWritten = before ?? false;
+        scope.hasWritten = before;
         return new TransportFailure('outdated');
       };
-      return attempt(call, limit, { requestId: scope.requestId, beforeSending });
+      const answer = await attempt(call, limit, { requestId: scope?.requestId, beforeSending });
+      if (!isWrite) scope?.guard?.sawRead(sentAt, clock.monotonic());
+      return answer;
     }, limit);
   }
 
@@ -142,19 +139,23 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   async function run(call: Call, terms: Terms): Promise<DatedAnswer> {
-    const firstSentAt = clock.now();
+    let firstSentAt: number | undefined;
+    const onSent = (): undefined => void (firstSentAt ??= clock.now());
     let unclear: Ending | undefined;
     for (let tries = 1; ; tries += 1) {
       // oxlint-disable no-await-in-loop -- one try follows the other
-      // What may have been executed is repeated for that reason, however things stand by now.
-      const ending = await once(call, terms, unclear !== undefined);
+      const repeated = unclear !== undefined;
+      const ending = await once(call, { ...terms, onSent });
       const pause = mayRepeat(call.endpoint, ending, tries) ? pauseMs(ending, tries, clock) : undefined;
       if (mayBeExecuted(ending)) unclear = ending;
+      if (unclear || !wasNotSent(ending)) spendGuard(call, terms.scope);
       if (pause === undefined || clock.now() + pause >= terms.deadline || !budget.take()) {
         const last = wasNotSent(ending) ? (unclear ?? ending) : ending;
         tellFailure(call, last, tries, terms.scope?.requestId);
-        return answerOf(last, firstSentAt, tries);
+        return answerOf(last, firstSentAt ?? clock.now(), repeated);
       }
+      // What was surely not executed is no doing of ours.
+      if (!unclear) firstSentAt = undefined;
       await clock.wait(isAskedFor(ending) && !terms.isUrgent ? spread(pause, terms.deadline) : pause, terms.leaving);
       // oxlint-enable no-await-in-loop
     }
@@ -178,6 +179,14 @@ export function createTransport(options: TransportOptions): Transport {
   };
 }
 
+/**
+ * What was read decides one write. Those after it in the same mutation follow from that one, and what may have been executed
+ * is repeated for that reason, however things stand by now.
+ */
+function spendGuard({ endpoint }: Call, scope?: CallScope): void {
+  if (scope && endpoint.effect === 'write') scope.guard = undefined;
+}
+
 function isAskedFor(ending: Ending): boolean {
   return 'answer' in ending && ending.waitMs !== undefined;
 }
@@ -187,9 +196,9 @@ function wasNotSent(ending: Ending): boolean {
   return 'failure' in ending ? !mayBeExecuted(ending) : ending.answer.status === 429;
 }
 
-/** The answer of a try, dated from the first try: what happened since may have been our doing. */
-function answerOf(ending: Ending, firstSentAt: number, tries: number): DatedAnswer {
+/** The answer of a try, dated from the first that may have been executed: what happened since may have been our doing. */
+function answerOf(ending: Ending, firstSentAt: number, repeated: boolean): DatedAnswer {
   if ('failure' in ending) throw ending.failure;
   const { status, headers, text, json, answeredAt } = ending.answer;
-  return { status, headers, text, json, answeredAt, sentAt: firstSentAt, repeated: tries > 1 };
+  return { status, headers, text, json, answeredAt, sentAt: firstSentAt, repeated };
 }

@@ -334,18 +334,19 @@ describe('changing incidents', () => {
     expect((await client().resolveIncidents(['PT4KHLK'])).value).toEqual(INCIDENTS.incidents);
   });
 
+  // The mock has its answer made before the request is taken for sent.
   it('tells when it was sent by PagerDuty’s clock, to the second that its date leaves open', async () => {
     const clock = fakeClock(5000);
     answers(200, INCIDENT, { date: 'Thu, 01 Jan 2026 00:00:10 GMT' }, () => clock.advance(1500));
     const { sentAt } = await client({ clock }).acknowledgeIncident('P1');
     const at = Date.parse('2026-01-01T00:00:10Z');
-    expect(sentAt).toEqual({ earliest: at - 1500, latest: at + 1000 });
+    expect(sentAt).toEqual({ earliest: at, latest: at + 1000 });
   });
 
   it('tells when it was sent by our clock when PagerDuty names no date', async () => {
     const clock = fakeClock(5900);
     answers(200, INCIDENT, { date: 'today' }, () => clock.advance(600));
-    expect((await client({ clock }).resolveIncident('P1')).sentAt).toEqual({ earliest: 5900, latest: 5900 });
+    expect((await client({ clock }).resolveIncident('P1')).sentAt).toEqual({ earliest: 6500, latest: 6500 });
   });
 
   it.each([

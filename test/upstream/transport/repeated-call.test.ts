@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
 import { asMutation, type CallScope } from '../../../src/upstream/transport/call-scope.js';
+import { GuardRead } from '../../../src/upstream/transport/guard-read.js';
 import { Leaving } from '../../../src/upstream/transport/leaving.js';
 import type { Endpoint } from '../../../src/upstream/transport/endpoint.js';
 import { POLICY } from '../../../src/upstream/transport/policy.js';
@@ -61,7 +62,7 @@ describe('a read', () => {
     ['half a body', half],
   ])('survives %s', async (_, fault) => {
     const { send, requests, clock } = await playing([fault, says(200)]);
-    expect(await send()).toMatchObject({ status: 200, text: 'answer 200', repeated: true });
+    expect(await send()).toMatchObject({ status: 200, text: 'answer 200' });
     expect([requests(), clock.waits]).toEqual([2, [100]]);
   });
 
@@ -245,11 +246,11 @@ describe('a mutation', () => {
 const taken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
 
 /** As a mutation that has just looked. */
-const decided = (clock: { now(): number }): CallScope => ({
-  counter: { upstreamCalls: 0 },
-  mutationEndsAt: Infinity,
-  guard: { readAt: clock.now() },
-});
+function decided(clock: { monotonic(): number }): CallScope {
+  const guard = new GuardRead();
+  guard.sawRead(clock.monotonic(), clock.monotonic());
+  return { counter: { upstreamCalls: 0 }, mutationEndsAt: Infinity, guard };
+}
 
 describe('a write that a read decides', () => {
   it('is sent while the read is not older than a second', async () => {
