@@ -130,7 +130,7 @@ describe('npm start', () => {
     expect(await incidentsOf(run('npm', ['start'], place))).toMatchObject(SOME);
     expect(readFileSync(join(place, 'dist/server/health.js'), 'utf8')).toContain('// changed');
     const page = await fetch(url, { headers: { accept: 'text/html' } });
-    const [script = ''] = /\/playground\/\w+\/graphiql\.js/.exec(await page.text()) ?? [];
+    const [script = ''] = /playground\/\w+\/graphiql\.js/.exec(await page.text()) ?? [];
     expect((await fetch(new URL(script, url))).status).toBe(200);
   });
 
