@@ -16,12 +16,17 @@ export type Breakdown =
   | 'outdated'
   | 'held';
 
+/** Ids of what a write was told to do its work with. */
+export type Named = Readonly<Partial<Record<Part, readonly string[]>>>;
+
 /** An upstream's refusal as its envelope decoder read it; words not yet cleaned. */
 export interface Answer {
   readonly upstream: Upstream;
   readonly endpoint: AskedEndpoint;
   /** Id or number of the object that the path names. */
   readonly objectId?: string | undefined;
+  /** Ids of what else the call names, by what it is for. */
+  readonly named?: Named | undefined;
   readonly status: number;
   readonly errors: readonly UpstreamMessage[];
   readonly messages?: readonly UpstreamMessage[];
@@ -79,8 +84,8 @@ export interface Rule {
     what: string;
     permission: string;
     words: string;
-    /** The object in the path, such as `incident #1260`; `such incident` where the path names none. */
-    object: string;
+    /** What is not there, such as `has no incident #1260`; `has no such incident` where the call names none. */
+    lacks: string;
   }) => string;
 }
 
@@ -147,7 +152,7 @@ export const ANSWERS: readonly Rule[] = [
     says: /^Service not found/i,
     becomes: 'NOT_FOUND',
     part: 'service',
-    message: () => 'PagerDuty has no such service.',
+    message: ({ lacks }) => `PagerDuty ${lacks}.`,
   },
   {
     upstream: 'PAGERDUTY',
@@ -155,7 +160,7 @@ export const ANSWERS: readonly Rule[] = [
     codes: [1004],
     becomes: 'NOT_FOUND',
     part: 'incidents',
-    message: () => 'PagerDuty has no such incident.',
+    message: ({ lacks }) => `PagerDuty ${lacks}.`,
   },
   {
     upstream: 'PAGERDUTY',
@@ -163,7 +168,7 @@ export const ANSWERS: readonly Rule[] = [
     codes: [1007, 2013],
     becomes: 'NOT_FOUND',
     part: 'assignee',
-    message: () => 'PagerDuty has no such user.',
+    message: ({ lacks }) => `PagerDuty ${lacks}.`,
   },
   {
     upstream: 'PAGERDUTY',
@@ -171,7 +176,7 @@ export const ANSWERS: readonly Rule[] = [
     codes: [1014],
     becomes: 'NOT_FOUND',
     part: 'escalationPolicy',
-    message: () => 'PagerDuty has no such escalation policy.',
+    message: ({ lacks }) => `PagerDuty ${lacks}.`,
   },
   {
     upstream: 'PAGERDUTY',
@@ -179,7 +184,7 @@ export const ANSWERS: readonly Rule[] = [
     codes: [1020],
     becomes: 'NOT_FOUND',
     part: 'priority',
-    message: () => 'PagerDuty has no such priority.',
+    message: ({ lacks }) => `PagerDuty ${lacks}.`,
   },
   {
     upstream: 'PAGERDUTY',
@@ -322,7 +327,7 @@ export const ANSWERS: readonly Rule[] = [
   {
     statuses: [404],
     becomes: 'NOT_FOUND',
-    message: ({ who, object }) => `${who} has no ${object}.`,
+    message: ({ who, lacks }) => `${who} ${lacks}.`,
   },
   {
     statuses: [413],
@@ -425,10 +430,34 @@ export function outcomeUnder(status: number): Outcome {
   return refused ? 'REFUSED' : 'UNKNOWN';
 }
 
-/** An incident is called by its number where that is what was asked for. */
-function objectOf({ endpoint: { absent }, objectId }: Answer): string {
-  if (objectId === undefined) return `such ${absent}`;
-  return /^\d+$/.test(objectId) ? `${absent} #${objectId}` : `${absent} ${objectId}`;
+const NOUNS: Readonly<Record<Part, Absent | 'priority'>> = {
+  assignee: 'user',
+  escalationPolicy: 'escalation policy',
+  incidents: 'incident',
+  priority: 'priority',
+  service: 'service',
+};
+
+function idsNamed({ named = {} }: Answer, noun: string): readonly string[] {
+  const part = (Object.keys(NOUNS) as Part[]).find((one) => NOUNS[one] === noun);
+  return (part && named[part]) ?? [];
+}
+
+/** More are not told one by one. */
+const MOST_NAMED = 5;
+
+/**
+ * What an upstream has not, by the words of who asked: an incident is called by its number where that is what was asked for.
+ * Of several it does not say which one it is.
+ */
+function lackOf(answer: Answer, part?: Part): string {
+  const noun = part ? NOUNS[part] : answer.endpoint.absent;
+  const ids = part === undefined && answer.objectId !== undefined ? [answer.objectId] : idsNamed(answer, noun);
+  const [id = '', ...others] = ids;
+  if (ids.length === 0) return `has no such ${noun}`;
+  if (others.length === 0) return `has no ${noun} ${/^\d+$/.test(id) ? '#' : ''}${id}`;
+  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
+  return `lacks one of the ${noun}s ${ids.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
 /** Spells a client method's name for people: `createIncident` is "create incident". */
@@ -461,7 +490,7 @@ export function faultOfAnswer(answer: Answer): Fault {
     what: inWords(endpoint.name),
     permission: endpoint.permission,
     words,
-    object: objectOf(answer),
+    lacks: lackOf(answer, rule?.part),
   };
   if (!rule) return new Fault('UPSTREAM_BAD_RESPONSE', BREAKDOWNS.unreadable.message(asked.who), facts);
   return new Fault(rule.becomes, rule.message(asked), facts);

@@ -1,9 +1,15 @@
 import { Fault } from '../faults/fault.js';
-import { charactersIn } from '../shared/characters.js';
+import { charactersIn, clipped } from '../shared/characters.js';
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is being looked for
 const CONTROL = /[\u0000-\u001f\u007f]/;
 const LONGEST_KEY = 255;
+const LONGEST_NAME = 100;
+
+/** What a caller named something by, cut to fit into a sentence. */
+export function inShort(name: string): string {
+  return clipped(name, LONGEST_NAME);
+}
 
 /** @throws {Fault} `INVALID_INPUT` at `field` when nothing but white space is given */
 export function notBlank(text: string, field: readonly string[]): string {

@@ -211,6 +211,19 @@ describe('the answer table', () => {
     expect(faultOfAnswer(pagerduty('getIncident', 999)).kind).toBe('UPSTREAM_BAD_RESPONSE');
   });
 
+  it.each([
+    [1, 'PagerDuty has no incident P1.'],
+    [3, 'PagerDuty lacks one of the incidents P1, P2, P3.'],
+    [7, 'PagerDuty lacks one of the incidents P1, P2, P3, P4, P5 and 2 more.'],
+  ])('names what was asked for, of %i at most five', (count, message) => {
+    const incidents = Array.from({ length: count }, (_, index) => `P${index + 1}`);
+    const refusal = answer('PAGERDUTY', 'mergeIncidents', 400, [{ code: 1004, message: 'No.' }], {
+      objectId: 'PINTO',
+      named: { incidents },
+    });
+    expect(faultOfAnswer(refusal).message).toBe(message);
+  });
+
   it('names the status when the upstream has no words', () => {
     expect(faultOfAnswer(pagerduty('addNote', 422)).message).toBe('PagerDuty refused add note: HTTP 422.');
   });

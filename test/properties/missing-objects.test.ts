@@ -90,6 +90,8 @@ const OF_OTHERS: readonly (Reference & { readonly type: string })[] = [
   },
 ];
 
+const NUMBERED = '{ number: 1260 }';
+
 const titled = (references: readonly Reference[]) =>
   references.map((one) => [`${one.mutation}, ${one.field.join('.')}`, one] as const);
 
@@ -133,15 +135,16 @@ describe('an incident that PagerDuty does not have', () => {
     expect(refusal?.field?.join('.')).toContain(reference.field.join('.'));
   });
 
-  test.each(titled(OF_INCIDENTS))('by its id is NOT_FOUND: %s', async (_, reference) => {
+  test.each(titled(OF_INCIDENTS))('by its id is NOT_FOUND, and named: %s', async (_, reference) => {
     const refusal = await refusalOf(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
-    expect(refusal?.message).toMatch(/^PagerDuty has no (?:incident PNOBODY|such incident)\.$/);
+    expect(refusal?.message).toBe('PagerDuty has no incident PNOBODY.');
   });
 
-  test.each(titled(OF_INCIDENTS))('by its key is NOT_FOUND: %s', async (_, reference) => {
+  test.each(titled(OF_INCIDENTS))('by its key is NOT_FOUND, and named: %s', async (_, reference) => {
     const ref = '{ dedup: { service: { pagerDutyId: "PSVC001" }, dedupKey: "no/such/key" } }';
-    expect(await refusalOf(reference, ref)).toMatchObject({ code: 'NOT_FOUND' });
+    const message = 'PagerDuty has no incident with the key “no/such/key” on the service PSVC001.';
+    expect(await refusalOf(reference, ref)).toMatchObject({ code: 'NOT_FOUND', message });
   });
 
   test.each(titled(OF_INCIDENTS))('any more, when it comes to the write, is NOT_FOUND: %s', async (_, reference) => {
@@ -195,9 +198,23 @@ describe('an incident that was merged into another', () => {
 });
 
 describe('what an incident is to be given to, or to be of', () => {
-  test.each(titled(OF_OTHERS))('is NOT_FOUND where it stands: %s', async (_, reference) => {
+  test.each(titled(OF_OTHERS))('is NOT_FOUND where it stands, and named: %s', async (_, reference) => {
     const refusal = await refusalOf(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
+    expect(refusal?.message).toMatch(/^PagerDuty has no (?:service|user|escalation policy|priority) PNOBODY\.$/);
+  });
+
+  test('is named by the e-mail or the name it was asked for by', async () => {
+    const assignee = await refusalOf(at('reassignIncident', 'to: { users: [{ email: "no@example.com" }] }'), NUMBERED);
+    expect(assignee?.message).toBe('PagerDuty has no user with the e-mail no@example.com.');
+    const priority = await refusalOf(at('updateIncident', 'priority: { name: "P99" }'), NUMBERED);
+    expect(priority?.message).toBe('PagerDuty has no priority named “P99”.');
+  });
+
+  test('is one of several where PagerDuty does not say which', async () => {
+    const both = 'to: { users: [{ pagerDutyId: "PUSR002" }, { pagerDutyId: "PNOBODY" }] }';
+    const refusal = await refusalOf(at('reassignIncident', both), NUMBERED);
+    expect(refusal?.message).toBe('PagerDuty lacks one of the users PUSR002, PNOBODY.');
   });
 
   test.each(OF_OTHERS.map((one) => [`${one.mutation}, ${one.field.join('.')}`, one] as const))(

@@ -3,7 +3,7 @@ import { Fault } from '../../faults/fault.js';
 import { findIn, whole } from '../../upstream/transport/entries.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { IncidentInclude, WireIncident, WireStatus } from '../../upstream/pagerduty/wire.js';
-import { checkedKey, onlyMember } from '../check.js';
+import { checkedKey, inShort, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf, PagerDutyRef } from '../pagerduty-ref.js';
 import { ServiceRef } from '../services/service.ref.js';
@@ -70,7 +70,9 @@ export async function findIncident(
   if ('number' in locator) return blaming(field, client.getIncident(String(locator.number), include));
   const found = await findByKey(client, locator.serviceId, locator.dedupKey, include);
   if (found) return found;
-  throw new Fault('NOT_FOUND', 'PagerDuty has no incident with this key on this service.', { field });
+  const { serviceId, dedupKey } = locator;
+  const message = `PagerDuty has no incident with the key “${inShort(dedupKey)}” on the service ${serviceId}.`;
+  throw new Fault('NOT_FOUND', message, { field });
 }
 
 /**

@@ -2,7 +2,7 @@ import { Directive, Field, InputType } from 'type-graphql';
 import { Fault } from '../../faults/fault.js';
 import { whole } from '../../upstream/transport/entries.js';
 import { textOf } from '../../upstream/transport/json.js';
-import { notBlank, onlyMember } from '../check.js';
+import { inShort, notBlank, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf, PagerDutyRef } from '../pagerduty-ref.js';
 
@@ -36,6 +36,8 @@ export function priorityFinder(
     const priorities = whole(await access.loaders.priorities());
     const priority = priorities.find((one) => textOf(one.name ?? one.summary)?.trim() === wanted);
     if (priority) return priority.id;
-    throw new Fault('NOT_FOUND', 'PagerDuty has no priority of this name.', { field: [...field, 'name'] });
+    throw new Fault('NOT_FOUND', `PagerDuty has no priority named “${inShort(wanted)}”.`, {
+      field: [...field, 'name'],
+    });
   };
 }

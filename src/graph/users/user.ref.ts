@@ -1,6 +1,6 @@
 import { Directive, Field, InputType } from 'type-graphql';
 import { Fault } from '../../faults/fault.js';
-import { onlyMember } from '../check.js';
+import { inShort, onlyMember } from '../check.js';
 import type { PagerDutyAccess } from '../context.js';
 import { pagerDutyIdOf, PagerDutyRef } from '../pagerduty-ref.js';
 import { EmailAddress } from '../scalars.js';
@@ -26,6 +26,8 @@ export function userFinder(ref: UserRef, access: PagerDutyAccess, field: readonl
   return async () => {
     const user = await access.loaders.userByEmail.load(email);
     if (user) return user.id;
-    throw new Fault('NOT_FOUND', 'PagerDuty has no user with this e-mail.', { field: [...field, 'email'] });
+    throw new Fault('NOT_FOUND', `PagerDuty has no user with the e-mail ${inShort(email)}.`, {
+      field: [...field, 'email'],
+    });
   };
 }

@@ -1,5 +1,5 @@
 import type { PagerDutyAccountConfig } from '../../config/config.js';
-import { faultOfBreakdown } from '../../faults/answers.js';
+import { faultOfBreakdown, type Named } from '../../faults/answers.js';
 import { Fault } from '../../faults/fault.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportFailure } from '../transport/failure.js';
@@ -25,6 +25,8 @@ export interface Change {
   readonly body: string;
   /** E-mail for the `From` header; the account's own when absent. */
   readonly actor?: string | null;
+  /** Ids of what the body names, for a refusal to name them. */
+  readonly named?: Named;
 }
 
 /** An answer not yet decoded. */
@@ -110,6 +112,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
         return {
           endpoint,
           path: asked,
+          named: change?.named,
           status,
           headers,
           text,

@@ -1,4 +1,4 @@
-import { type Absent, type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
+import { type Absent, type AskedEndpoint, faultOfAnswer, faultOfBreakdown, type Named } from '../../faults/answers.js';
 import type { Fault } from '../../faults/fault.js';
 import { type AnswerHeaders, headerText } from '../transport/header.js';
 import { integerOf, isObject, type JsonObject, totalOf } from '../transport/json.js';
@@ -12,6 +12,8 @@ export interface Received {
   readonly endpoint: AskedEndpoint;
   /** Without its query. */
   readonly path?: string | undefined;
+  /** What the body of a write names. */
+  readonly named?: Named | undefined;
   readonly status: number;
   readonly headers: AnswerHeaders;
   readonly text: string;
@@ -92,7 +94,7 @@ function objectIdIn(path: string, { absent }: AskedEndpoint): string | undefined
   return place === -1 ? undefined : steps[place + 1];
 }
 
-function refusal({ endpoint, path = '', status, headers, text, secrets, repeated, now }: Received): Fault {
+function refusal({ endpoint, path = '', named, status, headers, text, secrets, repeated, now }: Received): Fault {
   const requestId = headerText(headers, 'x-request-id');
   const reset = status === 429 ? waitSeconds(headerText(headers, 'ratelimit-reset')) : undefined;
   const wait = retryAfterSeconds(headers, now) ?? reset;
@@ -100,6 +102,7 @@ function refusal({ endpoint, path = '', status, headers, text, secrets, repeated
     upstream: 'PAGERDUTY',
     endpoint,
     objectId: objectIdIn(path, endpoint),
+    named,
     status,
     errors: readErrors(text),
     secrets,

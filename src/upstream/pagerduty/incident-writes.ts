@@ -1,6 +1,6 @@
 import { pathId } from '../transport/path.js';
 import type { Endpoint } from '../transport/endpoint.js';
-import type { Asked, Asking } from './ask.js';
+import type { Asked, Asking, Change } from './ask.js';
 import { ENDPOINTS } from './endpoints.js';
 import { bodyOf, decode, unreadable } from './envelope.js';
 import {
@@ -49,38 +49,49 @@ export interface IncidentWrites {
   addNote(incidentId: string, content: string, actor?: string | null): Promise<NoteEcho>;
 }
 
-const put = ({ ask }: Asking, endpoint: Endpoint, id: string, body: string, actor?: string | null): Promise<Asked> =>
-  ask(endpoint, 'PUT', `/incidents/${pathId(id)}`, { body, actor });
-const putAll = ({ ask }: Asking, endpoint: Endpoint, body: string, actor?: string | null): Promise<Asked> =>
-  ask(endpoint, 'PUT', '/incidents', { body, actor });
+const put = ({ ask }: Asking, endpoint: Endpoint, id: string, change: Change): Promise<Asked> =>
+  ask(endpoint, 'PUT', `/incidents/${pathId(id)}`, change);
+const putAll = ({ ask }: Asking, endpoint: Endpoint, change: Change): Promise<Asked> =>
+  ask(endpoint, 'PUT', '/incidents', change);
+
+const idsOf = (id: string | undefined): readonly string[] => (id === undefined ? [] : [id]);
 
 export const incidentWrites: IncidentWrites & ThisType<Asking> = {
   async createIncident(draft, actor) {
-    const change = { body: draftBody(draft), actor };
+    const { serviceId, assigneeId, escalationPolicyId, priorityId } = draft;
+    const named = {
+      service: [serviceId],
+      assignee: idsOf(assigneeId),
+      escalationPolicy: idsOf(escalationPolicyId),
+      priority: idsOf(priorityId),
+    };
+    const change = { body: draftBody(draft), actor, named };
     return echoOf(await this.ask(ENDPOINTS.createIncident, 'POST', '/incidents', change));
   },
   async acknowledgeIncident(id, actor) {
-    return changed(await put(this, ENDPOINTS.acknowledgeIncident, id, statusBody('acknowledged'), actor));
+    return changed(await put(this, ENDPOINTS.acknowledgeIncident, id, { body: statusBody('acknowledged'), actor }));
   },
   async resolveIncident(id, resolution, actor) {
-    return changed(await put(this, ENDPOINTS.resolveIncident, id, statusBody('resolved', resolution), actor));
+    return changed(await put(this, ENDPOINTS.resolveIncident, id, { body: statusBody('resolved', resolution), actor }));
   },
   async acknowledgeIncidents(ids, actor) {
-    return allChanged(await putAll(this, ENDPOINTS.acknowledgeIncidents, bulkStatusBody(ids, 'acknowledged'), actor));
+    const change = { body: bulkStatusBody(ids, 'acknowledged'), actor, named: { incidents: ids } };
+    return allChanged(await putAll(this, ENDPOINTS.acknowledgeIncidents, change));
   },
   async resolveIncidents(ids, resolution, actor) {
-    return allChanged(
-      await putAll(this, ENDPOINTS.resolveIncidents, bulkStatusBody(ids, 'resolved', resolution), actor),
-    );
+    const change = { body: bulkStatusBody(ids, 'resolved', resolution), actor, named: { incidents: ids } };
+    return allChanged(await putAll(this, ENDPOINTS.resolveIncidents, change));
   },
   async reopenIncident(id, actor) {
-    return changed(await put(this, ENDPOINTS.reopenIncident, id, statusBody('triggered'), actor));
+    return changed(await put(this, ENDPOINTS.reopenIncident, id, { body: statusBody('triggered'), actor }));
   },
   async updateIncident(id, changes, actor) {
-    return echoOf(await put(this, ENDPOINTS.updateIncident, id, changesBody(changes), actor));
+    const change = { body: changesBody(changes), actor, named: { priority: idsOf(changes.priorityId) } };
+    return echoOf(await put(this, ENDPOINTS.updateIncident, id, change));
   },
   async reassignIncident(id, to, actor) {
-    return echoOf(await put(this, ENDPOINTS.reassignIncident, id, reassignmentBody(to), actor));
+    const named = { assignee: to.userIds ?? [], escalationPolicy: idsOf(to.escalationPolicyId) };
+    return echoOf(await put(this, ENDPOINTS.reassignIncident, id, { body: reassignmentBody(to), actor, named }));
   },
   async snoozeIncident(id, seconds, actor) {
     const change = { body: snoozeBody(seconds), actor };
@@ -88,7 +99,7 @@ export const incidentWrites: IncidentWrites & ThisType<Asking> = {
     return echoOf(await this.ask(ENDPOINTS.snoozeIncident, 'POST', path, change));
   },
   async mergeIncidents(intoId, sourceIds, actor) {
-    const change = { body: mergeBody(sourceIds), actor };
+    const change = { body: mergeBody(sourceIds), actor, named: { incidents: sourceIds } };
     const path = `/incidents/${pathId(intoId)}/merge`;
     return decode(await this.ask(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', isEcho);
   },
