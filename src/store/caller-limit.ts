@@ -1,13 +1,13 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../faults/fault.js';
 
-/** What a caller has left of its operations. */
+/** What a caller has left of its operations; all null where nobody counts them. */
 export interface Budget {
-  /** Operations a minute; 0 when there is no limit. */
-  readonly limit: number;
-  readonly remaining: number;
+  /** Operations a minute. */
+  readonly limit: number | null;
+  readonly remaining: number | null;
   /** When the caller has all of them again. */
-  readonly resetAt: Date;
+  readonly resetAt: Date | null;
 }
 
 export interface CallerLimit {
@@ -21,9 +21,15 @@ export interface CallerLimit {
 
 const SECONDS = 60;
 
-/** Counts in this process; replicas would share the counters behind the same interface. */
+const UNLIMITED: Budget = { limit: null, remaining: null, resetAt: null };
+
+/**
+ * Counts in this process; replicas would share the counters behind the same interface.
+ *
+ * @param perMinute operations of one caller; 0 for no limit
+ */
 export function createCallerLimit(perMinute: number): CallerLimit {
-  if (perMinute === 0) return { spend: async () => ({ limit: 0, remaining: 0, resetAt: new Date() }) };
+  if (perMinute === 0) return { spend: async () => UNLIMITED };
   const limiter = new RateLimiterMemory({ points: perMinute, duration: SECONDS });
   return {
     async spend(callerId) {

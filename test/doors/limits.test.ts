@@ -245,6 +245,12 @@ describe('what is allowed', () => {
     expect(data?.['rateLimit']).toMatchObject({ cost: 125, limit: 600, remaining: 599 });
   });
 
+  test('where operations are not counted there is no limit, nothing left of it and no time to wait for', async () => {
+    const { ask } = await open({ ...env, CALLER_RATE_LIMIT: '0' });
+    const { data, errors } = await ask('{ rateLimit { limit remaining resetAt } }');
+    expect([data, errors]).toEqual([{ rateLimit: { limit: null, remaining: null, resetAt: null } }, []]);
+  });
+
   test('an operation costs the same however often it comes', async () => {
     const { ask } = await open(env);
     const costs = [];

@@ -28,6 +28,9 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'SendAlertEventInput.onTooLong': 'see TooLongPolicy',
   'SendAlertEventPayload.adjustments': 'see TooLongPolicy',
   'PagerDutyService.status': 'may be null: of a service that is gone, or cannot be read, the name stays',
+  'RateLimit.limit': 'may be null: without a limit there is none to tell',
+  'RateLimit.remaining': 'see RateLimit.limit',
+  'RateLimit.resetAt': 'see RateLimit.limit',
 };
 
 const reasons = { ...NOT_BUILT, ...OTHERWISE };

@@ -34,14 +34,20 @@ export class RateLimit {
   })
   readonly cost!: number;
 
-  @Field(() => Int, { description: 'Operations a minute that this gateway lets the caller send; 0: no limit.' })
-  readonly limit!: number;
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Operations a minute that this gateway lets the caller send; null when there is no limit.',
+  })
+  readonly limit!: number | null;
 
-  @Field(() => Int, { description: 'Operations left; 0 when there is no limit.' })
-  readonly remaining!: number;
+  @Field(() => Int, { nullable: true, description: 'Operations left; null when there is no limit.' })
+  readonly remaining!: number | null;
 
-  @Field(() => DateTime, { description: 'When the caller has all of them again.' })
-  readonly resetAt!: Date;
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'When the caller has all of them again; null when there is no limit.',
+  })
+  readonly resetAt!: Date | null;
 
   @Field(() => [UpstreamQuota], { description: 'One for each account the caller may look at.' })
   readonly upstreams!: readonly UpstreamQuota[];
