@@ -154,8 +154,9 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       await drain.end();
       await app.close();
       await apollo.stop();
-      await pools.close();
       clearTimeout(cutOff);
+      // What still asks does so for nobody: checks of the start, and what would be remembered.
+      pools.destroy();
       app.log.info({ durationMs: Math.round(performance.now() - began) }, 'Stopped');
     },
   };

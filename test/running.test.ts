@@ -72,7 +72,7 @@ function checkout({ built = true, packages = true }: Checkout = {}): string {
 function run(command: string, args: readonly string[], cwd: string, env: Record<string, string> = {}, uid?: number) {
   const child = spawn(command, args, {
     cwd,
-    env: { PATH, HOME: folder, PORT: '0', ...env },
+    env: { PATH, HOME: folder, PORT: '0', npm_config_update_notifier: 'false', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
     detached: true,
     ...(uid === undefined ? {} : { uid, gid: uid }),

@@ -123,6 +123,18 @@ async function slowPagerDuty() {
   return { env, server, answerAll: () => arrived.splice(0).forEach((answer) => answer()) };
 }
 
+/** Waits until nobody listens there any more. */
+function refusedAt(url: string): Promise<void> {
+  const { hostname, port } = new URL(url);
+  return new Promise((resolve) => {
+    const again = () =>
+      connect(Number(port), hostname)
+        .on('error', () => resolve())
+        .on('connect', again);
+    again();
+  });
+}
+
 describe('a stop', () => {
   test('tells the log when it begins, what it waits for, and when it ends', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
@@ -156,20 +168,36 @@ describe('a stop', () => {
     await once(socket, 'connect');
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
-    const refused = new Promise<void>((resolve) => {
-      const again = () =>
-        connect(Number(port), hostname)
-          .on('error', () => resolve())
-          .on('connect', again);
-      again();
-    });
-    await refused;
+    await refusedAt(url);
     socket.write('GET /health/ready HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n');
     const said: string[] = [];
     socket.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
     await once(socket, 'close');
     expect(said.join('')).toMatch(/^HTTP\/1\.1 503 [\s\S]*connection: close[\s\S]*"stopping"/);
     expect(await exit).toEqual([0, null]);
+  });
+
+  test('waits for a change whose caller has left', async () => {
+    const { env, server, answerAll } = await slowPagerDuty();
+    const { child, url } = await gateway({ ...env, ANONYMOUS_SCOPES: 'INCIDENTS_WRITE' });
+    const asked = once(server, 'arrived');
+    const caller = new AbortController();
+    const lost = fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query: TRIGGER }),
+      signal: caller.signal,
+    });
+    await asked;
+    caller.abort();
+    await expect(lost).rejects.toThrow();
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    const first = await Promise.race([exit.then(() => 'ended'), refusedAt(url).then(() => 'still at work')]);
+    expect(first).toBe('still at work');
+    const answering = setInterval(answerAll, 20);
+    expect(await exit).toEqual([0, null]);
+    clearInterval(answering);
   });
 
   test('by a second signal is at once, and exit 1 says that something was cut off', async () => {

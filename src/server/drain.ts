@@ -15,17 +15,21 @@ export interface Drain {
   readonly isDraining: boolean;
   /**
    * Stops listening; answers what is running and what still comes on open connections, and tells each of those callers that
-   * its connection closes. Ends with the last answer, or when connections were quiet for 200 ms.
+   * its connection closes. Ends with the last answer, or when connections were quiet for 200 ms; and not before what callers
+   * asked for who have left, which may be a change.
    */
   end(): Promise<void>;
 }
 
-/** To be called before the server listens. */
+/** To be called before there are routes. */
 export function createDrain(app: FastifyInstance): Drain {
   const connections = new Set<Socket>();
   let running = 0;
+  /** Handlers that are at work, whether or not somebody waits for their answers. */
+  let working = 0;
   let isDraining = false;
   let tellIdle: (() => void) | undefined;
+  const isIdle = (): boolean => running === 0 && working === 0;
 
   app.server.on('connection', (socket: Socket) => {
     connections.add(socket);
@@ -35,8 +39,20 @@ export function createDrain(app: FastifyInstance): Drain {
     running += 1;
     response.once('close', () => {
       running -= 1;
-      if (running === 0) tellIdle?.();
+      if (isIdle()) tellIdle?.();
     });
+  });
+  app.addHook('onRoute', (route) => {
+    const { handler } = route;
+    route.handler = async function work(request, reply) {
+      working += 1;
+      try {
+        return await handler.call(this, request, reply);
+      } finally {
+        working -= 1;
+        if (isIdle()) tellIdle?.();
+      }
+    };
   });
   app.addHook('onSend', (_request, reply, payload, done) => {
     if (isDraining) reply.header('connection', 'close');
@@ -44,14 +60,14 @@ export function createDrain(app: FastifyInstance): Drain {
   });
 
   async function answered(): Promise<void> {
-    if (running > 0) await new Promise<void>((resolve) => (tellIdle = resolve));
+    if (!isIdle()) await new Promise<void>((resolve) => (tellIdle = resolve));
   }
 
   /** Also of what Node has not seen yet. */
   async function quiet(): Promise<void> {
     await answered();
     await acceptWaiting();
-    if (running > 0) await quiet();
+    if (!isIdle()) await quiet();
   }
 
   return {
