@@ -18,6 +18,7 @@ import { registerGraphQL } from './server/graphql-route.js';
 import { registerHealth } from './server/health.js';
 import { GRAPHQL_PATH } from './server/http-errors.js';
 import { createHttp, listen, refuseStrays } from './server/http.js';
+import { createCheckText } from './server/limits/answer-limit.js';
 import { mutationsOf } from './server/playground-mutations.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground, type PlaygroundAccounts } from './server/playground.js';
@@ -126,7 +127,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       compile: config.compileQueries,
     }),
     prepare: createPrepare(limits, trustedDocuments),
-    maxAnswerBytes: limits.responseBytes,
+    checkText: createCheckText(limits.responseBytes, formatError),
     deadlineMs: config.deadlineMs,
   });
 

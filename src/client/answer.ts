@@ -25,7 +25,7 @@ export function dataIn({ response, text }: Sent, isMutation: boolean): object {
     code: told.code ?? 'BAD_RESPONSE',
     retryable: told.retryable ?? (!isMutation && status >= 500),
     retryAfterSeconds: told.retryAfterSeconds ?? null,
-    outcome: told.outcome ?? (isMutation ? untoldOutcome(answer, status) : null),
+    outcome: isMutation ? (told.outcome ?? untoldOutcome(answer, status)) : null,
     requestId: told.requestId ?? headers.get('x-request-id'),
     errors,
     data: data ?? undefined,

@@ -59,7 +59,8 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
     }
     const code = requestErrorCode(formatted, error, cause);
     if (code) {
-      return { message: sentenceOf(formatted, introspection), ...place, extensions: extensionsOf(code, requestId) };
+      const extensions = { ...extensionsOf(code, requestId), ...(hasRun(path) ? {} : { outcome: 'NOT_SENT' }) };
+      return { message: sentenceOf(formatted, introspection), ...place, extensions };
     }
     if (isMisfit(cause)) {
       log.error({ requestId, path }, 'An upstream gave a value that does not fit its field');
@@ -121,6 +122,11 @@ function requestErrorCode(
   // Apollo has no code for a persisted query whose hash is another text's, only a status.
   const http = error.extensions['http'] as { status?: number } | undefined;
   return http?.status === 400 ? 'BAD_REQUEST' : undefined;
+}
+
+/** A mistake in the arguments of a root field is found before that field runs, one further down after what it is part of. */
+function hasRun(path: GraphQLFormattedError['path']): boolean {
+  return path !== undefined && path.length > 1;
 }
 
 /** graphql-js finds a null or missing argument that came through a variable only while executing, and gives it no code. */

@@ -8,7 +8,7 @@ import { Leaving } from '../upstream/transport/leaving.js';
 import type { Prepare } from './documents/prepare.js';
 import type { Sent } from './documents/sent.js';
 import type { FastPath } from './fast-path.js';
-import { checkedText } from './limits/answer-limit.js';
+import type { CheckText } from './limits/answer-limit.js';
 import { GRAPHQL_PATH, refuseMethod, refuseType } from './http-errors.js';
 import { acceptedType } from './media-type.js';
 import { withRequestId } from './request-id.js';
@@ -23,13 +23,12 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
   /** Judges what is to run before anybody else sees it. */
   readonly prepare: Prepare;
   readonly fastPath: FastPath;
-  /** Of one answer. */
-  readonly maxAnswerBytes: number;
+  readonly checkText: CheckText;
 }
 
 /** GET and POST go to Apollo; operations it knows already do not. */
 export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, options: GraphQLRouteOptions<C>): void {
-  const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath, maxAnswerBytes } = options;
+  const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath, checkText } = options;
 
   const askedBy = (request: FastifyRequest, scope: CallScope): Asked => {
     const { caller, budget } = admissionOf(request);
@@ -43,9 +42,7 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     const answer = await withRequestId(request.id, execute);
     reply.code(answer.status ?? 200).headers(Object.fromEntries(answer.headers));
     const { body } = answer;
-    return reply.send(
-      body.kind === 'complete' ? checkedText(body.string, maxAnswerBytes) : Readable.from(body.asyncIterator),
-    );
+    return reply.send(body.kind === 'complete' ? checkText(body.string, scope) : Readable.from(body.asyncIterator));
   }
 
   app.all(GRAPHQL_PATH, { onRequest: onlyGetAndPost }, async (request, reply) => {
@@ -56,7 +53,7 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
     const ready = fastPath.readied(sent, request.headers);
     if (!ready)
       return canBeAnswered(sent, request) ? byApollo(sent, request, reply, scope) : refuseType(request, reply);
-    const text = checkedText(await ready.run(askedBy(request, scope)), maxAnswerBytes);
+    const text = checkText(await ready.run(askedBy(request, scope)), scope);
     return reply.header('content-type', ready.contentType).send(text);
   });
 }

@@ -15,9 +15,12 @@ const SENTENCES: Readonly<Record<string, string>> = {
   FST_ERR_CTP_INVALID_MEDIA_TYPE: 'The request body must be application/json.',
 };
 
-/** An HTTP error in the shape of a GraphQL answer, so that clients need one reader only. */
+/** What is refused before it runs did nothing, should it be a mutation. */
+const NOTHING_RAN = { outcome: 'NOT_SENT' } as const;
+
+/** An HTTP error in the shape of a GraphQL answer, so that clients need one reader only; unless it says more, nothing ran. */
 export function errorBody(code: GatewayErrorCode, message: string, requestId: string, more: object = {}): object {
-  return { errors: [{ message, extensions: { ...extensionsOf(code, requestId), ...more } }] };
+  return { errors: [{ message, extensions: { ...extensionsOf(code, requestId), ...NOTHING_RAN, ...more } }] };
 }
 
 /** What a request is answered that does not come to be executed. */
@@ -53,12 +56,12 @@ const STATUSES: Partial<Readonly<Record<Kind, number>>> = {
 /** Answers what is refused before it runs, and tells the log why; neither credentials nor documents are in it. */
 function answerFault(fault: Fault, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const code = gatewayCode(fault.kind);
-  const { retryAfterSeconds, outcome, cause } = fault;
+  const { retryAfterSeconds, cause } = fault;
   const reason = cause instanceof Error && 'code' in cause ? cause.code : undefined;
   request.log.info({ code, ...(reason === undefined ? {} : { reason }) }, 'Refused');
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds);
   if (fault.kind === 'UNAUTHENTICATED') reply.header('www-authenticate', challengeTo(request));
-  const more = { retryAfterSeconds: retryAfterSeconds ?? null, outcome };
+  const more = { retryAfterSeconds: retryAfterSeconds ?? null };
   return sendError(request, reply, { status: STATUSES[fault.kind] ?? 500, code, message: fault.message, more });
 }
 
@@ -79,7 +82,9 @@ export function answerErrors(app: FastifyInstance): void {
     }
     const { name, message, stack } = error;
     request.log.error({ err: { type: name, message, stack } }, 'Internal error');
-    return sendError(request, reply, { status: 500, code: 'INTERNAL_SERVER_ERROR', message: 'Internal error' });
+    // Nobody knows how far it went.
+    const unknown = { message: 'Internal error', more: { outcome: undefined } };
+    return sendError(request, reply, { status: 500, code: 'INTERNAL_SERVER_ERROR', ...unknown });
   });
   app.setNotFoundHandler((request, reply) => {
     if (request.url.split('?')[0] === GRAPHQL_PATH) return refuseMethod(request, reply);

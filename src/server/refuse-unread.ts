@@ -35,7 +35,6 @@ function stopping(reply: FastifyReply): Fault {
   reply.header('connection', 'close');
   return new Fault('UPSTREAM_UNAVAILABLE', 'This gateway is stopping; send the request again.', {
     retryAfterSeconds: 1,
-    outcome: 'NOT_SENT',
   });
 }
 

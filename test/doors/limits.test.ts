@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
 import { ALL_SCOPES, codesOf, post, stage, type Answer, type House } from './stage.js';
 
-const { open } = stage();
+const { open, sandbox } = stage();
 
 const env = { ANONYMOUS_SCOPES: ALL_SCOPES, INTROSPECTION: 'on', CALLER_RATE_LIMIT: '0' };
 
@@ -210,6 +210,21 @@ describe.each(['always', 'never'])(
       const query = `mutation ($input: ResolveIncidentsInput!) { resolveIncidents(input: $input) { results { index } } }`;
       const { data, errors } = await ask(query, {}, { input: { incidents } });
       expect([data, errors[0]?.extensions]).toMatchObject([null, { outcome: 'UNKNOWN', retryable: false }]);
+    });
+
+    test('also when only its characters are too long, as they are written down', async () => {
+      const { ask, calls } = await open({ ...small, MAX_RESPONSE_BYTES: '3000' });
+      const query = `mutation ($input: TriggerIncidentInput!) {
+        triggerIncident(input: $input) { incident { ${times(6, (i) => `a${i}: title`)} } }
+      }`;
+      const input = { service: { pagerDutyId: 'PSVC001' }, title: '€'.repeat(255), actor: sandbox().pagerduty.from };
+      const { status, data, errors } = await ask(query, {}, { input });
+      expect([status, data, errors[0]?.extensions]).toMatchObject([
+        200,
+        null,
+        { code: 'OPERATION_TOO_COMPLEX', outcome: 'UNKNOWN', retryable: false },
+      ]);
+      expect(calls().map(({ method }) => method)).toContain('POST');
     });
 
     test('and not when it is as large as allowed', async () => {

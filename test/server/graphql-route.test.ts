@@ -87,6 +87,8 @@ describe('GraphQL over HTTP', () => {
   });
 });
 
+const ADVICE = { retryable: false, retryAfterSeconds: null, outcome: 'NOT_SENT', requestId: 'r1' };
+
 describe('errors', () => {
   test.each([
     ['GRAPHQL_PARSE_FAILED', { query: '{ greeting' }],
@@ -95,9 +97,9 @@ describe('errors', () => {
     ['BAD_USER_INPUT', { query: 'query ($n: Int = 1) { greeting(times: $n) }', variables: { n: null } }],
     ['OPERATION_RESOLUTION_FAILURE', { query: 'query A { greeting }', operationName: 'B' }],
     ['BAD_REQUEST', {}],
-  ])('%s carries code, advice and request id', async (code, body) => {
+  ])('%s carries code, advice, outcome and request id', async (code, body) => {
     const [error] = (await send((await open()).app, body)).json().errors;
-    expect(error.extensions).toEqual({ code, retryable: false, retryAfterSeconds: null, requestId: 'r1' });
+    expect(error.extensions).toEqual({ code, ...ADVICE });
   });
 
   test('a fault of the context speaks for itself', async () => {

@@ -31,7 +31,16 @@ async function post(payload: string, contentType = 'application/json') {
 
 const told = (message: string) => ({
   errors: [
-    { message, extensions: { code: 'BAD_REQUEST', retryable: false, retryAfterSeconds: null, requestId: 'r1' } },
+    {
+      message,
+      extensions: {
+        code: 'BAD_REQUEST',
+        retryable: false,
+        retryAfterSeconds: null,
+        outcome: 'NOT_SENT',
+        requestId: 'r1',
+      },
+    },
   ],
 });
 

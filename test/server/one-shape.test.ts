@@ -100,6 +100,7 @@ describe('what is refused has one shape, whoever refuses it', () => {
             code: 'BAD_REQUEST',
             retryable: false,
             retryAfterSeconds: null,
+            outcome: 'NOT_SENT',
             requestId: answer.headers['x-request-id'],
           },
         },

@@ -12,6 +12,7 @@ import { registerGraphQL } from '../../src/server/graphql-route.js';
 import { registerHealth } from '../../src/server/health.js';
 import { createFormatError } from '../../src/graph/format-error.js';
 import { createHttp, refuseStrays } from '../../src/server/http.js';
+import { createCheckText } from '../../src/server/limits/answer-limit.js';
 import { registerPlayground, type PlaygroundOptions } from '../../src/server/playground.js';
 
 export interface LogLine {
@@ -88,12 +89,13 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
   const app = createHttp(config, log);
   refuseStrays(app, config);
   const { introspection, limits } = config;
+  const formatError = createFormatError({ log, introspection });
   const apollo = createApollo({
     schema: toySchema(thrown),
     introspection,
     limits,
     persistedQueries: true,
-    formatError: createFormatError({ log, introspection }),
+    formatError,
     log,
   });
   await apollo.start();
@@ -107,7 +109,7 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
     fastPath: NO_FAST_PATH,
     deadlineMs: config.deadlineMs,
     prepare: createPrepare(limits),
-    maxAnswerBytes: limits.responseBytes,
+    checkText: createCheckText(limits.responseBytes, formatError),
   });
   return { app, lines };
 }

@@ -4,6 +4,7 @@ import { Fault } from '../../faults/fault.js';
 import type { AnswerSize } from '../../graph/answer-size.js';
 import type { Context } from '../../graph/context.js';
 import type { FormatError } from '../../graph/format-error.js';
+import type { CallScope } from '../../upstream/transport/call-scope.js';
 import type { JsonObject } from '../../upstream/transport/json.js';
 
 /** An error is told with its message, its path and its extensions. */
@@ -39,21 +40,30 @@ function roomAfter(value: unknown, room: number): number {
  *
  * @param limit in bytes
  */
-function tooLarge(limit: number, operation?: OperationDefinitionNode): Fault {
+function tooLarge(limit: number, mayHaveWritten: boolean): Fault {
   const message = `The answer is larger than ${limit} bytes (MAX_RESPONSE_BYTES). Ask for fewer entries or fields at once.`;
-  const isMutation = operation?.operation === OperationTypeNode.MUTATION;
-  return new Fault('OPERATION_TOO_COMPLEX', message, isMutation ? { outcome: 'UNKNOWN' } : {});
+  return new Fault('OPERATION_TOO_COMPLEX', message, mayHaveWritten ? { outcome: 'UNKNOWN' } : {});
 }
 
+/** Gives the text of an answer, or of the refusal in its place when it is too large. */
+export type CheckText = (text: string, scope: CallScope) => string;
+
 /**
- * An answer as it is written down. Characters that JSON escapes or UTF-8 takes several bytes for are not known before.
+ * Judges answers as they are written down: what JSON escapes, or UTF-8 takes several bytes for, is not known before.
  *
  * @param limit in bytes
- * @throws {Fault} `OPERATION_TOO_COMPLEX`
  */
-export function checkedText(text: string, limit: number): string {
-  if (text.length * MOST_BYTES_OF_UNIT > limit && Buffer.byteLength(text) > limit) throw tooLarge(limit);
-  return text;
+export function createCheckText(limit: number, formatError: FormatError): CheckText {
+  return (text, { requestId = null, writes = 0 }) => {
+    if (text.length * MOST_BYTES_OF_UNIT <= limit || Buffer.byteLength(text) <= limit) return text;
+    const fault = tooLarge(limit, writes > 0);
+    const errors = [formatError({ message: fault.message }, fault, requestId)];
+    return `${JSON.stringify({ errors, data: null })}\n`;
+  };
+}
+
+function isMutation(operation?: OperationDefinitionNode): boolean {
+  return operation?.operation === OperationTypeNode.MUTATION;
 }
 
 /** A result, or the refusal in its place when it is too large. */
@@ -63,7 +73,7 @@ export function withinLimit(
   operation: OperationDefinitionNode,
 ): ExecutionResult {
   if (!isTooLarge(result, answer)) return result;
-  const fault = tooLarge(answer.limit, operation);
+  const fault = tooLarge(answer.limit, isMutation(operation));
   return { data: null, errors: [new GraphQLError(fault.message, { originalError: fault })] };
 }
 
@@ -74,7 +84,7 @@ export function refuseLargeAnswers(formatError: FormatError): ApolloServerPlugin
       return {
         async willSendResponse({ contextValue, operation, response: { body } }) {
           if (body.kind !== 'single' || !isTooLarge(body.singleResult, contextValue.answer)) return;
-          const fault = tooLarge(contextValue.answer.limit, operation);
+          const fault = tooLarge(contextValue.answer.limit, isMutation(operation));
           const error = formatError({ message: fault.message }, fault, contextValue.requestId);
           body.singleResult = { data: null, errors: [error] };
         },

@@ -26,6 +26,7 @@ function refusing<T>(judge: () => T): T {
     return judge();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    throw new GraphQLError(error.message, { originalError: error, extensions: { http: { status: 400 } } });
+    const originalError = error.with({ outcome: 'NOT_SENT' });
+    throw new GraphQLError(error.message, { originalError, extensions: { http: { status: 400 } } });
   }
 }
