@@ -13,28 +13,33 @@ const UNREADABLE: Readonly<Record<string, readonly [status: string, message: str
   HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers of the request are too large.'],
 };
 
-/** Of each connection the request that is being answered, whose headers are known even where its body cannot be read. */
-const underWay = new WeakMap<Duplex, IncomingMessage>();
+/** Of each connection the requests that are being answered, whose headers are known even where a body cannot be read. */
+const underWay = new WeakMap<Duplex, Set<IncomingMessage>>();
 
 /** Sees to what Node.js hands over without Fastify. */
 export function answerBeside({ server }: FastifyInstance): void {
   server.on('request', (request, response) => {
-    underWay.set(request.socket, request);
-    response.once('close', () => underWay.delete(request.socket));
+    const requests = underWay.get(request.socket) ?? new Set();
+    underWay.set(request.socket, requests.add(request));
+    response.once('close', () => requests.delete(request));
   });
   server.on('connect', ({ headers }, socket) => {
     writeError(socket, '405 Method Not Allowed', WRONG_METHOD, headers, ALLOWED);
   });
 }
 
-/** Answers in the shape of every error what Node.js gave up reading, and hangs up. */
+/**
+ * Answers in the shape of every error what Node.js gave up reading, and hangs up. Without a word where a request runs that was
+ * read to its end: whatever is written then is taken for its answer.
+ */
 export function answerUnreadable({ code }: NodeJS.ErrnoException, socket: Socket): void {
-  if (code === 'ECONNRESET' || !socket.writable) {
+  const requests = [...(underWay.get(socket) ?? [])];
+  if (code === 'ECONNRESET' || !socket.writable || requests.some(({ complete }) => complete)) {
     socket.destroy();
     return;
   }
   const [status, message] = UNREADABLE[code ?? ''] ?? ['400 Bad Request', 'The HTTP request cannot be understood.'];
-  writeError(socket, status, message, underWay.get(socket)?.headers);
+  writeError(socket, status, message, requests.at(-1)?.headers);
 }
 
 /**

@@ -144,6 +144,22 @@ describe('a request body with a content encoding', () => {
   });
 });
 
+test('while a request is answered, nothing else is told in the place of its answer', async () => {
+  let isAsked: () => void;
+  const asked = new Promise<void>((resolve) => (isAsked = resolve));
+  const never = () => (isAsked(), new Promise<never>(() => {}));
+  const { app: busy } = await toyGateway({ createContext: never });
+  const address = new URL(await busy.listen({ port: 0, host: '127.0.0.1' }));
+  const socket = connect(Number(address.port), '127.0.0.1');
+  socket.write(
+    `POST /graphql HTTP/1.1\r\n${JSON_BODY.join('\r\n')}\r\nContent-Length: ${HELLO.length}\r\n\r\n${HELLO}`,
+  );
+  await asked;
+  socket.write('open sesame\r\n\r\n');
+  expect(await text(socket)).toBe('');
+  await busy.close();
+});
+
 test('a request on a kept connection while the gateway stops was not sent, and may be repeated', async () => {
   const { app: leaving } = await toyGateway();
   const address = new URL(await leaving.listen({ port: 0, host: '127.0.0.1' }));

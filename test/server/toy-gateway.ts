@@ -47,7 +47,7 @@ export interface ToyOptions {
   readonly playground?: PlaygroundOptions;
   /** What the field `broken` and the mutation `breakIt` throw. */
   readonly thrown?: unknown;
-  readonly createContext?: (asked: Asked) => Context;
+  readonly createContext?: (asked: Asked) => Context | Promise<Context>;
 }
 
 function toySchema(thrown: unknown): GraphQLSchema {
