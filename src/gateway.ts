@@ -20,6 +20,7 @@ import { GRAPHQL_PATH } from './server/http-errors.js';
 import { createHttp, listen, refuseStrays } from './server/http.js';
 import { createCheckText } from './server/limits/answer-limit.js';
 import { mutationsOf } from './server/playground-mutations.js';
+import { mostReadsFor } from './server/limits/cost.js';
 import { readTabs } from './server/playground-tabs.js';
 import { registerPlayground, type PlaygroundAccounts } from './server/playground.js';
 import { checkConfig } from './server/startup/check-config.js';
@@ -129,6 +130,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     prepare: createPrepare(limits, trustedDocuments),
     checkText: createCheckText(limits.responseBytes, formatError),
     deadlineMs: config.deadlineMs,
+    mostReads: mostReadsFor(limits.complexity),
   });
 
   return {

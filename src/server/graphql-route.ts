@@ -17,6 +17,8 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
   /** How long an operation's upstream calls may take, in milliseconds. */
   readonly deadlineMs: number;
+  /** How many of them may read. */
+  readonly mostReads: number;
   readonly createContext: (asked: Asked) => C | Promise<C>;
   /** Who was let in with a request. */
   readonly admissionOf: (request: FastifyRequest) => Admission;
@@ -28,7 +30,7 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
 
 /** GET and POST go to Apollo; operations it knows already do not. */
 export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, options: GraphQLRouteOptions<C>): void {
-  const { apollo, createContext, admissionOf, deadlineMs, prepare, fastPath, checkText } = options;
+  const { apollo, createContext, admissionOf, deadlineMs, mostReads, prepare, fastPath, checkText } = options;
 
   const askedBy = (request: FastifyRequest, scope: CallScope): Asked => {
     const { caller, budget } = admissionOf(request);
@@ -48,7 +50,14 @@ export function registerGraphQL<C extends BaseContext>(app: FastifyInstance, opt
   app.all(GRAPHQL_PATH, { onRequest: onlyGetAndPost }, async (request, reply) => {
     const { id: requestId, method, body } = request;
     const counter = { upstreamCalls: 0 };
-    const scope: CallScope = { requestId, leaving: leavingOf(reply), counter, deadlineMs, onWrite: fastPath.forget };
+    const scope: CallScope = {
+      requestId,
+      leaving: leavingOf(reply),
+      counter,
+      deadlineMs,
+      mostReads,
+      onWrite: fastPath.forget,
+    };
     const sent = prepare({ method, search: searchOf(request.url), body });
     const ready = fastPath.readied(sent, request.headers);
     if (!ready)

@@ -27,8 +27,12 @@ export interface RewrittenSandbox {
 
 const NO_LIMIT = 1_000_000;
 
-/** A gateway before a sandbox whose answers a test may change on their way, for all tests of a file. */
-export function rewrittenSandbox(): RewrittenSandbox {
+/**
+ * A gateway before a sandbox whose answers a test may change on their way, for all tests of a file.
+ *
+ * @param complexity that an operation may have
+ */
+export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
   const pools: Pool[] = [];
   const { log, lines } = recordingLog();
   let sandbox: Sandbox | undefined;
@@ -57,7 +61,7 @@ export function rewrittenSandbox(): RewrittenSandbox {
     gateway = await createGateway({
       config: {
         ...config,
-        limits: { ...config.limits, complexity: NO_LIMIT, depth: 50, tokens: NO_LIMIT },
+        limits: { ...config.limits, complexity, depth: 50, tokens: NO_LIMIT },
         pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
         cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
       },

@@ -108,6 +108,7 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
     admissionOf: () => NOBODY,
     fastPath: NO_FAST_PATH,
     deadlineMs: config.deadlineMs,
+    mostReads: Infinity,
     prepare: createPrepare(limits),
     checkText: createCheckText(limits.responseBytes, formatError),
   });

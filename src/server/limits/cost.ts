@@ -24,6 +24,19 @@ const CALL = 50;
 const LARGEST_PAGE = 100;
 const USUAL_PAGE = 25;
 
+/** Of these one page alone may need half. */
+const LEAST_READS = 20;
+
+/**
+ * Calls that one operation may make to read: twice as many as its highest cost pays for, so that lists may be longer than
+ * they usually are.
+ *
+ * @param complexity the highest cost, in points
+ */
+export function mostReadsFor(complexity: number): number {
+  return Math.max(LEAST_READS, Math.floor((2 * complexity) / CALL));
+}
+
 export interface Priced {
   readonly schema: GraphQLSchema;
   /** Valid, or at least without fragments that include themselves. */

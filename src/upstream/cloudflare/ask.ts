@@ -8,6 +8,7 @@ import type { Call } from '../transport/attempt.js';
 import type { CallScope } from '../transport/call-scope.js';
 import { SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
+import { takeRead } from '../transport/read-limit.js';
 import { type Connection, createTransport } from '../transport/transport.js';
 import type { Received } from './envelope.js';
 import { readQuota } from './quota.js';
@@ -57,6 +58,7 @@ export function createAsk(options: CloudflareClientOptions): AccountLine {
     (scope?: CallScope): Ask =>
     async (endpoint, method, path, secret) => {
       const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
+      if (scope) takeRead(endpoint, scope);
       try {
         const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path }, scope);
         scope?.onAnswer?.();

@@ -8,6 +8,7 @@ import type { Call } from '../transport/attempt.js';
 import type { CallScope } from '../transport/call-scope.js';
 import { SYSTEM_CLOCK } from '../transport/clock.js';
 import type { QuotaState } from '../transport/quota.js';
+import { takeRead } from '../transport/read-limit.js';
 import { type Connection, createTransport, type DatedAnswer } from '../transport/transport.js';
 import { CALENDAR_LINKS } from './calendar-links.js';
 import type { Credential } from './credential.js';
@@ -103,6 +104,7 @@ export function createAsk(options: PagerDutyClientOptions): AccountLine {
     async (endpoint, method, path, change) => {
       const actor = change && (change.actor ?? account.from);
       const from = actor === undefined ? undefined : headerValue(actor);
+      if (scope) takeRead(endpoint, scope);
       try {
         const { raw, secrets } = await send({ endpoint, method, path, body: change?.body, from }, scope);
         scope?.onAnswer?.();

@@ -10,8 +10,10 @@ export interface CallScope {
   readonly requestId?: string | undefined;
   /** When the caller leaves. Reads that nobody else waits for then end; writes run to their end. */
   readonly leaving?: Leaving | undefined;
-  /** Requests sent to upstreams so far, repeats included. */
-  readonly counter: { upstreamCalls: number };
+  /** Requests sent to upstreams so far, repeats included; `reads` are calls that were asked for outside of mutations. */
+  readonly counter: { upstreamCalls: number; reads?: number };
+  /** How many reads there may be, see `takeRead`. */
+  readonly mostReads?: number | undefined;
   /** How long one piece of work may take, in milliseconds. */
   readonly deadlineMs?: number | undefined;
   /** Told when an upstream has answered. */
@@ -67,9 +69,9 @@ export function mutationTimeLeft({ mutationEndsAt = Infinity }: CallScope): numb
  * @param leaving of all of them together; without it the answer is waited for, whoever leaves
  */
 export function forEverybody(
-  { requestId, counter, deadlineMs }: CallScope,
+  { requestId, counter, mostReads, deadlineMs }: CallScope,
   leaving?: Leaving,
   onAnswer?: () => void,
 ): CallScope {
-  return { requestId, counter, deadlineMs, leaving, onAnswer };
+  return { requestId, counter, mostReads, deadlineMs, leaving, onAnswer };
 }
