@@ -33,6 +33,19 @@ const CLIENTS = [
     package: 'relay-runtime',
     shows: ['list: Website Edge', 'node: #1257', 'refused: CONFIRMATION_REQUIRED', 'left in the list: 0', FAILED],
   },
+  {
+    name: 'errors',
+    command: NPM,
+    package: 'graphql-request',
+    // So that it can refuse in every way.
+    env: {
+      TRUSTED_DOCUMENTS: 'examples/clients/errors/documents.json',
+      JWT_ISSUER: 'https://login.example.com',
+      JWT_AUDIENCE: 'pagergraph',
+      JWT_JWKS_URL: 'http://127.0.0.1:9/no-keys',
+    },
+    shows: ['refusals that every client reads: 14 of 14'],
+  },
   { name: 'ruby', command: ['ruby', 'client.rb'], shows: ['list: #1259', NOT_FOUND, FAILED] },
 ];
 
@@ -53,9 +66,9 @@ function install(folder) {
   if (!isCurrent) must('npm', 'ci', '--prefix', folder, '--loglevel=error');
 }
 
-/** Resolves when it listens, to its address and the way to end it. */
-function startGateway() {
-  const env = { ...process.env, PORT: '0', UPSTREAMS: 'sandbox', LOG_LEVEL: 'silent' };
+/** Resolves when it listens, to its address and the way to end it; `settings` are of the environment. */
+function startGateway(settings = {}) {
+  const env = { ...process.env, PORT: '0', UPSTREAMS: 'sandbox', LOG_LEVEL: 'silent', ...settings };
   const gateway = spawn(process.execPath, ['dist/index.js'], { cwd: fileURLToPath(root), env });
   gateway.stderr.pipe(process.stderr);
   return new Promise((resolve, reject) => {
@@ -91,7 +104,7 @@ async function run(client) {
   const folder = folderOf(client.name);
   if (client.package) install(folder);
   else if (isRubyMissing()) return { ...client, result: 'LEFT OUT: apt-get install ruby-graphql-client' };
-  const gateway = await startGateway();
+  const gateway = await startGateway(client.env);
   const said = await outputOf(client.command, folder, gateway.url);
   gateway.stop();
   const missing = client.shows.filter((text) => !said.includes(text));

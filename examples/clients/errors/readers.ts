@@ -1,0 +1,99 @@
+// How each client is asked for the code and the message of what the gateway refuses before it runs.
+import {
+  ApolloClient,
+  ApolloLink,
+  CombinedGraphQLErrors,
+  gql,
+  HttpLink,
+  InMemoryCache,
+  ServerError,
+} from '@apollo/client';
+import { Client, fetchExchange } from '@urql/core';
+import { ClientError, GraphQLClient } from 'graphql-request';
+import { type ConcreteRequest, Environment, fetchQuery, Network, RecordSource, Store } from 'relay-runtime';
+
+export interface Told {
+  readonly message: string;
+  readonly extensions?: Readonly<Record<string, unknown>>;
+}
+
+/** Sends this query, which is refused, and reads why. */
+export type Reader = (url: string, fetch: typeof globalThis.fetch) => Promise<Told | undefined>;
+
+const QUERY = 'query Mine { viewer { email } }';
+
+/** What the body of an answer holds, whatever its status and its media type. */
+const toldIn = (body: string): Told | undefined => JSON.parse(body).errors?.[0];
+
+const byFetch: Reader = async (url, send) => {
+  const headers = { 'content-type': 'application/json' };
+  const response = await send(url, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
+  return toldIn(await response.text());
+};
+
+/**
+ * Apollo Client asks for `application/graphql-response+json` and reads errors under it. Under `application/json` it looks
+ * at no body whose status is 300 or more: there is the text alone.
+ */
+const byApollo: Reader = async (uri, fetch) => {
+  const client = new ApolloClient({ link: new HttpLink({ uri, fetch }), cache: new InMemoryCache() });
+  const { error } = await client.query({ query: gql(QUERY), errorPolicy: 'all' });
+  client.stop();
+  if (CombinedGraphQLErrors.is(error)) return error.errors[0];
+  if (ServerError.is(error)) return toldIn(error.bodyText);
+  throw error;
+};
+
+/** urql reads errors under either type, whatever the status. */
+const byUrql: Reader = async (url, fetch) => {
+  const client = new Client({ url, fetch, preferGetMethod: false, exchanges: [fetchExchange] });
+  const { error } = await client.query(QUERY, {});
+  return error?.graphQLErrors[0];
+};
+
+/** graphql-request throws, and its error holds the answer. */
+const byGraphqlRequest: Reader = async (url, fetch) => {
+  try {
+    await new GraphQLClient(url, { fetch }).request(QUERY);
+  } catch (error) {
+    if (error instanceof ClientError) return error.response.errors?.[0];
+    throw error;
+  }
+  return undefined;
+};
+
+/** What Relay's compiler makes of the query. */
+const RELAY_QUERY: ConcreteRequest = {
+  kind: 'Request',
+  fragment: { kind: 'Fragment', name: 'Mine', type: 'Query', argumentDefinitions: [], selections: [] },
+  operation: { kind: 'Operation', name: 'Mine', argumentDefinitions: [], selections: [] },
+  params: { cacheID: 'mine', id: null, metadata: {}, name: 'Mine', operationKind: 'query', text: QUERY },
+};
+
+/** Relay leaves the sending to you: hand it the body whatever the status is, and the error that it throws has the errors. */
+const byRelay: Reader = async (url, send) => {
+  const network = Network.create(async ({ text: query }, variables) => {
+    const headers = {
+      'content-type': 'application/json',
+      accept: 'application/graphql-response+json, application/json',
+    };
+    const response = await send(url, { method: 'POST', headers, body: JSON.stringify({ query, variables }) });
+    return response.json();
+  });
+  const environment = new Environment({ network, store: new Store(new RecordSource()) });
+  try {
+    await fetchQuery(environment, RELAY_QUERY, {}).toPromise();
+  } catch (error) {
+    if (error instanceof Error && 'source' in error) return (error.source as { errors?: Told[] }).errors?.[0];
+    throw error;
+  }
+  return undefined;
+};
+
+export const READERS: Readonly<Record<string, Reader>> = {
+  fetch: byFetch,
+  'Apollo Client': byApollo,
+  urql: byUrql,
+  'graphql-request': byGraphqlRequest,
+  Relay: byRelay,
+};
