@@ -135,6 +135,16 @@ function refusedAt(url: string): Promise<void> {
   });
 }
 
+/** A request as a caller writes it who does not wait for the answer. */
+function posted(query: string): string {
+  const body = JSON.stringify({ query });
+  const head = ['POST /graphql HTTP/1.1', 'host: 127.0.0.1', 'content-type: application/json'];
+  return [...head, `content-length: ${body.length}`, '', body].join('\r\n');
+}
+
+/** From then on a stop cuts off what it waits for. */
+const LONGEST_FAREWELL_MS = 8500;
+
 describe('a stop', () => {
   test('tells the log when it begins, what it waits for, and when it ends', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
@@ -198,6 +208,47 @@ describe('a stop', () => {
     const answering = setInterval(answerAll, 20);
     expect(await exit).toEqual([0, null]);
     clearInterval(answering);
+  });
+
+  test('answers all that a caller sent without waiting for answers, and ends then', async () => {
+    const { env, server, answerAll } = await slowPagerDuty();
+    const { child, url } = await gateway(env);
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const said: string[] = [];
+    socket.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
+    const asked = once(server, 'arrived');
+    socket.write(posted('{ incident(by: { number: 7 }) { number } }') + posted('{ viewer { name } }'));
+    await asked;
+    const [exit, closed] = [once(child, 'exit'), once(socket, 'close')];
+    child.kill('SIGTERM');
+    const signalled = performance.now();
+    const answering = setInterval(answerAll, 20);
+    await closed;
+    expect(said.join('').match(/\{"data":.*\}/g)).toEqual([
+      '{"data":{"incident":null}}',
+      '{"data":{"viewer":{"name":"anonymous"}}}',
+    ]);
+    expect(await exit).toEqual([0, null]);
+    expect(performance.now() - signalled).toBeLessThan(LONGEST_FAREWELL_MS);
+    clearInterval(answering);
+  });
+
+  test('waits for no answer whose caller has gone before its turn came', async () => {
+    const { env, server, answerAll } = await slowPagerDuty();
+    const { child, url } = await gateway(env);
+    const { hostname, port } = new URL(url);
+    const socket = connect(Number(port), hostname);
+    const asked = once(server, 'arrived');
+    socket.write(posted('{ incident(by: { number: 7 }) { number } }') + posted('{ viewer { name } }'));
+    await asked;
+    socket.destroy();
+    answerAll();
+    const exit = once(child, 'exit');
+    child.kill('SIGTERM');
+    const signalled = performance.now();
+    expect(await exit).toEqual([0, null]);
+    expect(performance.now() - signalled).toBeLessThan(LONGEST_FAREWELL_MS);
   });
 
   test('by a second signal is at once, and exit 1 says that something was cut off', async () => {

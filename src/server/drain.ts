@@ -23,7 +23,8 @@ export interface Drain {
 
 /** To be called before there are routes. */
 export function createDrain(app: FastifyInstance): Drain {
-  const connections = new Set<Socket>();
+  /** How many requests of each connection are not answered yet: several, where a caller does not wait for answers. */
+  const unanswered = new Map<Socket, number>();
   let running = 0;
   /** Handlers that are at work, whether or not somebody waits for their answers. */
   let working = 0;
@@ -31,16 +32,25 @@ export function createDrain(app: FastifyInstance): Drain {
   let tellIdle: (() => void) | undefined;
   const isIdle = (): boolean => running === 0 && working === 0;
 
+  function count(socket: Socket, change: number): void {
+    const before = unanswered.get(socket);
+    if (before === undefined) return; // it is closed, and was counted out as a whole
+    unanswered.set(socket, before + change);
+    running += change;
+    if (isIdle()) tellIdle?.();
+  }
+
   app.server.on('connection', (socket: Socket) => {
-    connections.add(socket);
-    socket.once('close', () => connections.delete(socket));
-  });
-  app.server.on('request', (_request, response) => {
-    running += 1;
-    response.once('close', () => {
-      running -= 1;
-      if (isIdle()) tellIdle?.();
+    unanswered.set(socket, 0);
+    socket.once('close', () => {
+      // Node does not tell answers that wait for their turn behind another.
+      count(socket, -(unanswered.get(socket) ?? 0));
+      unanswered.delete(socket);
     });
+  });
+  app.server.on('request', ({ socket }, response) => {
+    count(socket, 1);
+    response.once('close', () => count(socket, -1));
   });
   app.addHook('onRoute', (route) => {
     const { handler } = route;
@@ -54,8 +64,10 @@ export function createDrain(app: FastifyInstance): Drain {
       }
     };
   });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (isDraining) reply.header('connection', 'close');
+  app.addHook('onSend', ({ raw: { socket } }, reply, payload, done) => {
+    // Not while others stand behind it on the same connection: they would be done without an answer.
+    const others = (unanswered.get(socket) ?? 1) - 1;
+    if (isDraining && others === 0) reply.header('connection', 'close');
     done(null, payload);
   });
 
@@ -84,7 +96,7 @@ export function createDrain(app: FastifyInstance): Drain {
       // Only now: who is told that its connection closes makes a new one, which must be refused and not reset.
       isDraining = true;
       await answered();
-      if (connections.size === 0) return;
+      if (unanswered.size === 0) return;
       await wait(LINGER_MS);
       await quiet();
       app.server.closeAllConnections();
