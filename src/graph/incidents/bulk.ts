@@ -16,7 +16,7 @@ export const BULK_LIMIT_MS = 14_000;
 /** What became of one incident: how it stands, or why nothing was done to it. */
 export type Outcome = Changed | Fault;
 
-type Lately = (count: number) => Promise<StatusChange<readonly IncidentEcho[]>>;
+type FindDone = (ids: readonly string[]) => Promise<StatusChange<readonly IncidentEcho[]>>;
 
 export interface Bulk {
   readonly scope: CallScope;
@@ -25,10 +25,10 @@ export interface Bulk {
   /** How an incident stands that turned out to be in the wanted state already. */
   readonly read: (id: string) => Promise<IncidentEcho>;
   /**
-   * So many incidents that came into the wanted state last, dated from the begin of the mutation; where PagerDuty refuses
-   * a call because one of them is in it already.
+   * Ways to find those that are in the wanted state already, dated from the begin of the mutation, the cheapest first; for
+   * where PagerDuty refuses a call because of one of them.
    */
-  readonly lately?: Lately;
+  readonly findDone?: readonly FindDone[];
   /** How incidents stand by now that need no change, or may not have one; where it is decided by that what is sent. */
   readonly look?: (ids: readonly string[]) => Promise<ReadonlyMap<string, Outcome>>;
   readonly isLate: () => boolean;
@@ -57,16 +57,16 @@ const OWN_SAKE: ReadonlySet<Kind> = new Set<Kind>([
  */
 export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
-  let { lately } = bulk;
+  let { findDone = [] } = bulk;
   const waiting = await chunksOf(ids, bulk, outcomes);
 
   for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
     // oxlint-disable no-await-in-loop -- PagerDuty asks for serial calls, and one outage ends them all
     const fault = await changeChunk(chunk, bulk, outcomes);
     const { ids: sent, guard } = chunk;
-    const rest = fault?.alreadyDone && lately ? await withoutDone(sent, fault, lately, outcomes) : sent;
+    const rest = fault?.alreadyDone ? await withoutDone(sent, fault, findDone, outcomes) : sent;
     // oxlint-enable no-await-in-loop
-    if (fault?.alreadyDone && rest.length === sent.length) lately = undefined;
+    if (fault?.alreadyDone && rest.length === sent.length) findDone = [];
     if (rest.length < sent.length) waiting.unshift(...(rest.length > 0 ? [{ ids: rest, guard }] : []));
     else if (fault && isOwnSake(fault)) waiting.unshift(...halves(chunk));
     else if (fault) {
@@ -139,22 +139,26 @@ async function changeChunk(chunk: Chunk, bulk: Bulk, outcomes: Map<string, Outco
 }
 
 /**
- * Takes those out that are in the wanted state already, for a call instead of one for each of them. They may be of this
- * mutation's own doing, when it was sent more than once.
+ * Takes those out that are in the wanted state already, for some calls instead of one for each half of a half. They may be of
+ * this mutation's own doing, when it was sent more than once.
  *
  * @returns the others; all of them when they cannot be told apart
  */
 async function withoutDone(
   ids: readonly string[],
   refusal: Fault,
-  lately: Lately,
+  findDone: readonly FindDone[],
   outcomes: Map<string, Outcome>,
 ): Promise<readonly string[]> {
-  const done = await lately(ids.length).catch(() => undefined);
   const rest = new Set(ids);
-  for (const incident of done?.value ?? []) {
-    if (!done || !rest.delete(incident.id)) continue;
-    outcomes.set(incident.id, { incident, changed: refusal.repeated === true && isFresh(incident, done) });
+  for (const find of findDone) {
+    // oxlint-disable-next-line no-await-in-loop -- the next way is taken only when this one finds nothing
+    const done = await find(ids).catch(() => undefined);
+    for (const incident of done?.value ?? []) {
+      if (!done || !rest.delete(incident.id)) continue;
+      outcomes.set(incident.id, { incident, changed: refusal.repeated === true && isFresh(incident, done) });
+    }
+    if (rest.size < ids.length) break;
   }
   return [...rest];
 }

@@ -6,7 +6,7 @@ import type { PagerDutyAccess } from '../context.js';
 import type { UserError } from '../user-error.type.js';
 import { BULK_LIMIT_MS, changeAll, itemError, notAttempted, outageOf, type Bulk, type Outcome } from './bulk.js';
 import { alreadyResolved } from './change-status.js';
-import { incidentIdOf, locatorOf, type IncidentRef } from './incident.ref.js';
+import { incidentIdOf, locatorOf, type IncidentLocator, type IncidentRef } from './incident.ref.js';
 import type { Selection } from '../selection.js';
 import type { IncidentResult } from './incident-payloads.type.js';
 import { toldIncident } from './told-incident.js';
@@ -53,17 +53,21 @@ export async function resolveAll(
   const startedAt = now();
   const bulk: Bulk = {
     ...bulkOf(access, now, (ids) => access.client.resolveIncidents(ids, resolution, actor)),
-    async lately(count) {
-      const value = await lastResolved(count, access);
+    findDone: [lastResolved, resolvedOf].map((find) => async (ids: readonly string[]) => {
+      const value = await find(ids, access);
       return { value, sentAt: access.client.momentOf(startedAt) };
-    },
+    }),
   };
   return changeEach(refs, access, selection, (ids) => changeAll(ids, bulk));
 }
 
-async function lastResolved(count: number, { client }: PagerDutyAccess): Promise<readonly WireIncident[]> {
+/** As many as there are ids: those of them that were resolved a moment ago are most likely among these. */
+async function lastResolved(
+  { length }: readonly string[],
+  { client }: PagerDutyAccess,
+): Promise<readonly WireIncident[]> {
   const found: WireIncident[] = [];
-  for (let offset = 0, more = true; more && offset < count; offset += LARGEST_PAGE) {
+  for (let offset = 0, more = true; more && offset < length; offset += LARGEST_PAGE) {
     // oxlint-disable-next-line no-await-in-loop -- whether there is another page is known only after this one
     const page = await client.listIncidents({
       statuses: ['resolved'],
@@ -75,6 +79,12 @@ async function lastResolved(count: number, { client }: PagerDutyAccess): Promise
     ({ more } = page);
   }
   return found;
+}
+
+/** Those of them that are resolved, however long ago. */
+async function resolvedOf(ids: readonly string[], access: PagerDutyAccess): Promise<readonly WireIncident[]> {
+  const found = [...(await readEach(ids, access)).values()];
+  return found.filter((one): one is WireIncident => !(one instanceof Fault) && one.status === 'resolved');
 }
 
 function bulkOf({ client, scope }: PagerDutyAccess, now: () => number, send: Bulk['send']): Bulk {
@@ -98,15 +108,27 @@ async function changeEach(
     });
   }
   const locators = refs.map((ref, index) => locatorOf(ref, access, fieldOf(index)));
-  const ids = await pMap(locators, (locator, index) => incidentIdOf(locator, access, fieldOf(index)).catch(asFault), {
-    concurrency: CONCURRENT_READS,
-  });
+  const ids = await idsOf(locators, access);
   const changed = await change([...new Set(ids.filter((id) => typeof id === 'string'))]);
   const outcomes = ids.map((id) => (typeof id === 'string' ? (changed.get(id) ?? notAttempted()) : id));
   const outage = outageOf(outcomes);
   if (outage) throw outage;
   const results = await Promise.all(outcomes.map((outcome, index) => resultOf(outcome, index, access, selection)));
   return { results, userErrors: partial(results) };
+}
+
+/** Asks once for what is named twice in the same way. */
+async function idsOf(locators: readonly IncidentLocator[], access: PagerDutyAccess): Promise<(string | Fault)[]> {
+  const distinct = new Map(locators.map((locator) => [JSON.stringify(locator), locator]));
+  const found = new Map<string, string | Fault>();
+  const ask = async ([name, locator]: [string, IncidentLocator]) =>
+    found.set(name, await incidentIdOf(locator, access, fieldOf(0)).catch(asFault));
+  await pMap(distinct, ask, { concurrency: CONCURRENT_READS });
+  return locators.map((locator, index) => atItsPlace(found.get(JSON.stringify(locator)) ?? notAttempted(), index));
+}
+
+function atItsPlace(found: string | Fault, index: number): string | Fault {
+  return found instanceof Fault && found.field ? found.with({ field: fieldOf(index) }) : found;
 }
 
 function asFault(error: unknown): Fault {
@@ -135,13 +157,24 @@ function partial(results: readonly IncidentResult[]): UserError[] {
   ];
 }
 
-/**
- * How the incidents stand that need no acknowledgement, or may not have one; those that are left out are triggered.
- * Reads pages of open incidents while that takes fewer calls than reading the unseen ones one by one.
- */
-async function readStatuses(ids: readonly string[], { client }: PagerDutyAccess): Promise<Map<string, Outcome>> {
+/** How the incidents stand that need no acknowledgement, or may not have one; those that are left out are triggered. */
+async function readStatuses(ids: readonly string[], access: PagerDutyAccess): Promise<Map<string, Outcome>> {
+  const outcomes = new Map<string, Outcome>();
+  for (const [id, incident] of await readEach(ids, access)) {
+    if (incident instanceof Fault) outcomes.set(id, incident);
+    else if (incident.status === 'acknowledged') outcomes.set(id, { incident, changed: false });
+    else if (incident.status === 'resolved') outcomes.set(id, alreadyResolved());
+  }
+  return outcomes;
+}
+
+/** Reads pages of open incidents while that takes fewer calls than reading the unseen ones one by one. */
+async function readEach(
+  ids: readonly string[],
+  { client }: PagerDutyAccess,
+): Promise<ReadonlyMap<string, WireIncident | Fault>> {
   const unseen = new Set(ids);
-  const seen: WireIncident[] = [];
+  const found = new Map<string, WireIncident | Fault>();
   for (
     let offset = 0, more = true;
     more && unseen.size > 1 && offset / LARGEST_PAGE < unseen.size;
@@ -154,21 +187,10 @@ async function readStatuses(ids: readonly string[], { client }: PagerDutyAccess)
       limit: LARGEST_PAGE,
       offset,
     });
-    seen.push(...page.items.filter(({ id }) => unseen.delete(id)));
+    for (const incident of page.items) if (unseen.delete(incident.id)) found.set(incident.id, incident);
     more = page.more && offset + 2 * LARGEST_PAGE <= 10_000;
   }
-  const single = await pMap([...unseen], (id) => client.getIncident(id).catch(asFault), {
-    concurrency: CONCURRENT_READS,
-  });
-  const outcomes = new Map<string, Outcome>();
-  [...unseen].forEach((id, index) => {
-    const read = single[index];
-    if (read instanceof Fault) outcomes.set(id, read);
-    else if (read) seen.push({ ...read, id });
-  });
-  for (const incident of seen) {
-    if (incident.status === 'acknowledged') outcomes.set(incident.id, { incident, changed: false });
-    if (incident.status === 'resolved') outcomes.set(incident.id, alreadyResolved());
-  }
-  return outcomes;
+  const readOne = async (id: string) => found.set(id, await client.getIncident(id).catch(asFault));
+  await pMap(unseen, readOne, { concurrency: CONCURRENT_READS });
+  return found;
 }

@@ -101,6 +101,17 @@ describe('many incidents at once', () => {
     expect(sentIds(pagerduty.call())).toEqual([id(0)]);
   });
 
+  test('an unknown one named twice by its number is looked up once and told at both places', async () => {
+    pagerduty.expects('GET', '/incidents/7').answers(404, refusal('Not Found', 2100));
+    expect(await change('resolve', [{ number: 7 }, { number: 7 }])).toMatchObject({
+      results: [0, 1].map((index) => ({
+        index,
+        userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incidents', String(index)] }],
+      })),
+    });
+    expect(pagerduty.sent).toHaveLength(1);
+  });
+
   test('each is told whether it changed', async () => {
     const answer = changed('resolved', [{ id: id(0), last_status_change_at: STALE }, id(1)]);
     pagerduty.expects('PUT', '/incidents').answers(200, answer, DATE);
@@ -146,10 +157,13 @@ describe('a chunk that PagerDuty refuses as a whole', () => {
     });
   });
 
-  test('because one is resolved already is a success for all', async () => {
-    refuseAllWith(id(15), 400, refusal('Incident Already Resolved', 1001));
+  test('because one was resolved long ago is a success for all, and is not halved', async () => {
+    const open = ids(15).map(({ pagerDutyId }) => pagerDutyId);
+    pagerduty.expects('PUT', '/incidents').answers(400, refusal('Incident Already Resolved', 1001));
     pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList(open.map((one) => ({ id: one }))));
     pagerduty.expects('GET', `/incidents/${id(15)}`).answers(200, oneIncident({ id: id(15), status: 'resolved' }));
+    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', open), DATE);
     expect(await change('resolve', ids(16))).toEqual({
       results: Array.from({ length: 16 }, (_, n) => result(n, n < 15, 'RESOLVED')),
       userErrors: [],
