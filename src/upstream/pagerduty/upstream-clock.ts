@@ -16,6 +16,9 @@ interface Ahead {
 
 const SECOND = 1_000;
 
+/** Clocks that are further apart cannot talk by TLS: it was not PagerDuty that wrote such a `Date`. */
+const FURTHEST_APART_MS = 24 * 60 * 60 * SECOND;
+
 /** What two clocks may drift apart, in milliseconds a second: more than any quartz does. */
 const DRIFT = 1;
 
@@ -42,10 +45,11 @@ export class UpstreamClock {
     this.ahead = both.least <= both.most ? both : told;
   }
 
-  /** PagerDuty's time, never ahead of what it really is; our own before its first answer. */
+  /** PagerDuty's time, never ahead of what it really is; our own before its first answer, and after one that cannot be. */
   now(): number {
     const now = this.ourNow();
-    return this.momentOf(now).earliest;
+    const { earliest } = this.momentOf(now);
+    return Math.abs(earliest - now) < FURTHEST_APART_MS ? earliest : now;
   }
 
   momentOf(ours: number): Moment {

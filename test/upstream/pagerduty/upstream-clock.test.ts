@@ -39,6 +39,12 @@ describe('PagerDuty’s clock', () => {
     expect(latest - earliest).toBeLessThan(100);
   });
 
+  test.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'])('is ours while it tells %s', (date) => {
+    const clock = new UpstreamClock(() => START);
+    clock.learn({ date }, START, START + 20);
+    expect(clock.now()).toBe(START);
+  });
+
   test('that was set is learned anew', () => {
     const asked = Array.from({ length: 40 }, (_, n) => START + n * 137);
     const clock = heard(900, asked);
