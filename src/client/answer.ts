@@ -1,4 +1,4 @@
-import { PagergraphError, type Outcome, type ReportedError } from './error.js';
+import { PagergraphError, type ReportedError } from './error.js';
 import type { Sent } from './request.js';
 
 interface Answer {
@@ -15,26 +15,23 @@ interface Answer {
  * @throws {PagergraphError} the answer's errors with the data beside them, or `BAD_RESPONSE`
  */
 export function dataIn({ response, text }: Sent, isMutation: boolean): object {
-  const answer = parsed(text);
-  const { data, errors, isOdd } = answer;
+  const { data, errors, isOdd } = parsed(text);
   const [first] = errors;
   if (!first && !isOdd && data) return data;
   const { status, headers } = response;
   const told = first?.extensions ?? {};
+  // Errors without `data` come from before the execution, and so does a 4xx, whoever refused; at 5xx, and after a page of
+  // somebody else, nobody knows how far it went.
+  const isUntouched = data === undefined && (status < 400 ? first && !isOdd : status < 500);
   throw new PagergraphError(first?.message ?? `The answer (HTTP ${status}) is not GraphQL’s.`, {
     code: told.code ?? 'BAD_RESPONSE',
     retryable: told.retryable ?? (!isMutation && status >= 500),
     retryAfterSeconds: told.retryAfterSeconds ?? null,
-    outcome: isMutation ? (told.outcome ?? untoldOutcome(answer, status)) : null,
+    outcome: isMutation ? (told.outcome ?? (isUntouched ? 'NOT_SENT' : 'UNKNOWN')) : null,
     requestId: told.requestId ?? headers.get('x-request-id'),
     errors,
     data: data ?? undefined,
   });
-}
-
-/** An answer without `data` comes from before the execution; at 5xx nobody knows how far it went. */
-function untoldOutcome(answer: Answer, status: number): Outcome {
-  return status < 500 && !('data' in answer) ? 'NOT_SENT' : 'UNKNOWN';
 }
 
 /** A proxy may answer any JSON; of what is not GraphQL's nothing is taken. */

@@ -82,6 +82,16 @@ describe('an answer that is not GraphQL', () => {
     expect([retryable, outcome]).toEqual([false, 'UNKNOWN']);
   });
 
+  test.each([
+    ['<html>Signed in</html>', 200, 'UNKNOWN'],
+    ['{}', 200, 'UNKNOWN'],
+    ['{"errors":[null]}', 200, 'UNKNOWN'],
+    ['<html>Forbidden</html>', 403, 'NOT_SENT'],
+  ])('such as %s (HTTP %i) leaves a mutation %s', async (body, status, outcome) => {
+    const { api } = answering([{ status, body }]);
+    expect(await errorOf(api.triggerIncident({ input }))).toMatchObject({ code: 'BAD_RESPONSE', outcome });
+  });
+
   test.each(['5', '[null]', '[{"message":5}]', '[{"message":"","extensions":"x"}]'])(
     'nor is one whose errors are %s',
     async (errors) => {
