@@ -68,7 +68,7 @@ export class IncidentMutationsResolver {
   @Mutation(() => AcknowledgeIncidentPayload, {
     nullable: true,
     description:
-      'Acknowledges an incident. PagerDuty assigns it to the actor; the people it was assigned to before lose it. Does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved in the milliseconds between may still be reopened). Already acknowledged counts as done (changed: false), and stays with whoever has it.',
+      'Acknowledges an incident. PagerDuty assigns it to the actor; the people it was assigned to before lose it. Does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved less than a second before the write may still be reopened). Already acknowledged counts as done (changed: false), and stays with whoever has it.',
   })
   acknowledgeIncident(
     @Ctx() { pagerduty, scope }: Context,
