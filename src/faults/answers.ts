@@ -462,6 +462,7 @@ function lackOf(answer: Answer, part?: Part): string {
 
 /** Spells a client method's name for people: `createIncident` is "create incident". */
 function inWords(name: string): string {
+  if (name === 'getMe') return 'asking whose key it is';
   return name.replace(/[A-Z][a-z]/g, (start) => ` ${start.toLowerCase()}`).replace('pager duty', 'PagerDuty');
 }
 

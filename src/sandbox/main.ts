@@ -24,6 +24,7 @@ function banner({ pagerduty, cloudflare }: Sandbox): string {
     `CLOUDFLARE_ACCOUNT_ID=${cloudflare.accountId}`,
     `CLOUDFLARE_API_TOKEN=${cloudflare.apiToken}`,
     `CLOUDFLARE_PAGERDUTY_CONSENT_URL=${cloudflare.consentUrl}`,
+    '# Not with API keys or access tokens: this lets everybody in who reaches the port.',
     `ANONYMOUS_SCOPES=${SCOPES.join(',')}`,
     '',
   ].join('\n');

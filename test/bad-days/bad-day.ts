@@ -33,7 +33,7 @@ export interface BadDay {
 }
 
 /** Short, so that nothing waits long; long enough for a busy machine to answer in. */
-const LIMITS = { deadlineMs: 3_000, tryTimeoutMs: 1_000 };
+const LIMITS = { deadlineMs: 6_000, tryTimeoutMs: 2_000 };
 
 const NEVER_USED_UP = { pagerduty: 1_000_000, cloudflare: 1_000_000 };
 

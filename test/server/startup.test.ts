@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../src/server/startup/finding.js';
+import { checkCallers } from '../../src/server/startup/check-callers.js';
 import { reportTable } from '../../src/server/startup/report-table.js';
 import { rewrittenSandbox } from '../properties/rewritten-sandbox.js';
 
@@ -70,6 +71,15 @@ describe('a check of the configuration', () => {
 });
 
 const report = (told: string) => [{ findings: [{ what: 'key', verdict: 'OK', told } satisfies Finding] }];
+
+test.each([
+  ['may change things beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_WRITE'] }, 'NOTE'],
+  ['may only look beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_READ'] }, 'OK'],
+  ['are all there are', { anonymousScopes: ['INCIDENTS_WRITE'] }, 'OK'],
+] as const)('callers without credentials who %s are told as such', async (_, callers, verdict) => {
+  const findings = await checkCallers(callers, new Set(), undefined);
+  expect(findings.find(({ what }) => what === 'without credentials')?.verdict).toBe(verdict);
+});
 
 describe('the table', () => {
   test('has 120 columns, whatever stands in it', () => {

@@ -13,16 +13,27 @@ import { type Finding, note, ok } from './finding.js';
  * @param fetchKeys what asks for an issuer's keys; `fetch` without it
  */
 export async function checkCallers(
-  { apiKeysFile, jwt, anonymousScopes }: CallersConfig,
+  callers: CallersConfig,
   accounts: ReadonlySet<string>,
   fetchKeys: FetchImplementation | undefined,
 ): Promise<readonly Finding[]> {
+  const { apiKeysFile, jwt, anonymousScopes } = callers;
   const anonymous = anonymousScopes.length > 0 ? anonymousScopes.join(', ') : 'Nothing.';
   return [
     ...(apiKeysFile === undefined ? [] : checkApiKeys(apiKeysFile, accounts)),
     ...(jwt === undefined ? [] : [await checkAccessTokens(jwt, fetchKeys)]),
-    ok('without credentials', `May: ${anonymous}`),
+    isOpenBesideKeys(callers) ? note(ANYBODY, `May: ${anonymous}`, CLOSE) : ok(ANYBODY, `May: ${anonymous}`),
   ];
+}
+
+const ANYBODY = 'without credentials';
+const CLOSE =
+  'Take the scopes that change things out of ANONYMOUS_SCOPES, unless all who reach the port may have them.';
+
+/** Who makes keys hardly means that nobody needs one. */
+function isOpenBesideKeys({ apiKeysFile, jwt, anonymousScopes }: CallersConfig): boolean {
+  const asksWho = apiKeysFile !== undefined || jwt !== undefined;
+  return asksWho && anonymousScopes.some((scope) => !scope.endsWith('_READ'));
 }
 
 const API_KEYS = 'API keys';
