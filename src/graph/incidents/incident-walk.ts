@@ -49,7 +49,6 @@ export class IncidentWalk {
   private readonly start: Position | undefined;
   private readonly mostCalls: number;
   private calls = 0;
-  private mayGoBack = true;
   private atEnd = false;
   private total: number | null | undefined;
   private unreadable = 0;
@@ -174,7 +173,7 @@ export class IncidentWalk {
 
   private async step(count: number, read: ReadStretch): Promise<void> {
     const { window, seen } = this;
-    const overlap = this.mayGoBack && this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
+    const overlap = this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
     const offset = this.offset - overlap;
     const missing = this.calls < CAREFUL_CALLS ? count - this.found.length - this.unreadable + overlap : LARGEST_PAGE;
     const limit = Math.min(missing, LARGEST_PAGE, DEEPEST_OFFSET - offset);
@@ -199,13 +198,12 @@ export class IncidentWalk {
 
   /** Whether what was not seen has moved up to where the last one seen stood, or further: the walk must go back. */
   private hasShrunkBefore(first: WireIncident | undefined): boolean {
-    return first === undefined || this.isNew(first, this.seen);
+    return first === undefined || (!this.isAheadOfBounds(first) && this.isNew(first, this.seen));
   }
 
-  /** Back to where something seen stands; once, lest contradicting answers send the walk to and fro. */
+  /** Back to where something seen stands. Where answers contradict each other this goes to and fro until no call is left. */
   private goBackFrom(offset: number): void {
     this.offset = Math.max(0, offset - LARGEST_PAGE);
-    this.mayGoBack = this.offset > 0;
   }
 
   private isNew(wire: WireIncident, seen: Seen | undefined): boolean {
@@ -216,9 +214,13 @@ export class IncidentWalk {
   /** Passes one incident, which is found unless it was seen before this answer or lies outside the bounds. */
   private pass(wire: WireIncident, before: Seen | undefined): void {
     this.offset += 1;
-    if (!this.isWithinBounds(wire) || !this.isNew(wire, before)) return;
+    if (!this.isNew(wire, before)) return;
+    const isWithin = this.isWithinBounds(wire);
     const at = Date.parse(wire.created_at);
-    if (this.order.isBehind && !Number.isNaN(at)) this.seen = { at, number: wire.incident_number };
+    // From what is seen the walk tells whether the list has shrunk, also before the first that belongs to it.
+    const isSeen = isWithin || this.isAheadOfBounds(wire);
+    if (this.order.isBehind && isSeen && !Number.isNaN(at)) this.seen = { at, number: wire.incident_number };
+    if (!isWithin) return;
     this.told.add(wire.incident_number);
     this.found.push({ wire, position: this.here });
   }
@@ -228,6 +230,13 @@ export class IncidentWalk {
     const { since = -Infinity, until = Infinity } = this.bounds;
     const at = Date.parse(created_at);
     return !(at < since || at >= until);
+  }
+
+  /** Whether it lies outside of the bounds where the walk comes from; windows overlap. */
+  private isAheadOfBounds({ created_at }: WireIncident): boolean {
+    const { since = -Infinity, until = Infinity } = this.bounds;
+    const at = Date.parse(created_at);
+    return this.order.direction === 1 ? at < since : at >= until;
   }
 
   private get canBeginBehindSeen(): boolean {
