@@ -152,7 +152,7 @@ describe('the log of the start', () => {
         account: 'main',
         ok: expect.arrayContaining(['plan: Has PagerDuty destinations.']),
       }),
-      { ok: ['API keys: 1 in the list.', 'without credentials: May: Nothing.'], notChecked: [] },
+      { problems: 0, ok: ['API keys: 1 in the list.', 'without credentials: May: Nothing.'], notChecked: [] },
     ]);
     expect(JSON.stringify(log)).not.toContain('sandbox-');
   });
