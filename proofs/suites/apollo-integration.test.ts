@@ -23,7 +23,8 @@ defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = asyn
     prepare: (sent) => sent,
     fastPath: { readied: () => undefined, forget() {} },
     deadlineMs: config.deadlineMs,
-    maxAnswerBytes: Number.MAX_SAFE_INTEGER,
+    mostReads: Infinity,
+    checkText: (text) => text,
   });
   // The suite asks at the root of the server.
   app.server.prependListener('request', (request) => {
