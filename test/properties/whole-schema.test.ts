@@ -17,7 +17,7 @@ const MOST_BYTES = 16 * MIB;
 const MOST_MEMORY = 150 * MIB;
 
 const documents = expensiveDocuments(createSchema(), readConfig({}).limits, {
-  'IncidentRef!': '{ number: 498 }',
+  'IncidentRef!': '{ number: 1259 }',
   'ServiceRef!': '{ pagerDutyId: "PSVC001" }',
 });
 
