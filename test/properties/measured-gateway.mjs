@@ -12,7 +12,8 @@ const { url } = await gateway.start();
 
 const used = () => {
   const { user, system } = process.cpuUsage();
-  return { cpuMs: (user + system) / 1000, peakBytes: process.resourceUsage().maxRSS * 1024 };
+  const peakBytes = process.resourceUsage().maxRSS * 1024;
+  return { cpuMs: (user + system) / 1000, peakBytes, bytes: process.memoryUsage.rss() };
 };
 process.on('message', () => process.send(used()));
 process.on('disconnect', () => process.exit());
