@@ -10,6 +10,7 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
+import type { AnswerSize } from './answer-size.js';
 import type { Context } from './context.js';
 
 /** What a value takes while an answer is made, by measurement; in the answer few are longer. */
@@ -18,6 +19,7 @@ const BYTES_OF_FIELD = 200;
 /**
  * Counts what every list comes to before any entry of it is looked at, and leaves lists empty once an answer is larger than
  * it may be. Lists are all that multiplies, and within each other they do so faster than anybody could stop it at the end.
+ * What a large answer is made of waits in between, so that others are answered meanwhile.
  */
 export function boundLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -39,7 +41,11 @@ function bound(field: GraphQLField<unknown, Context>): void {
 
 function counted(list: unknown, { answer }: Context, info: GraphQLResolveInfo): unknown {
   if (!Array.isArray(list) || list.length === 0) return list;
-  answer.add(list.length * BYTES_OF_FIELD * fieldsOfEntry(info));
+  const turn = answer.add(list.length * BYTES_OF_FIELD * fieldsOfEntry(info));
+  return turn ? turn.then(() => unlessTooLarge(list, answer)) : unlessTooLarge(list, answer);
+}
+
+function unlessTooLarge(list: readonly unknown[], answer: AnswerSize): readonly unknown[] {
   return answer.isTooLarge ? [] : list;
 }
 
