@@ -10,6 +10,9 @@ import { isFresh, type Changed } from './change-status.js';
 /** PagerDuty refuses a call with more items (contracts: pagerduty-rest section 7.4). */
 const LARGEST_CHUNK = 250;
 
+/** So many refused calls find one or two culprits. Where there are more, it is cheaper to look at all that are left. */
+const MOST_HALVINGS = 16;
+
 /** A bulk mutation ends within this time; what was not sent by then was not attempted. */
 export const BULK_LIMIT_MS = 14_000;
 
@@ -29,8 +32,10 @@ export interface Bulk {
    * where PagerDuty refuses a call because of one of them.
    */
   readonly findDone?: readonly FindDone[];
-  /** How incidents stand by now that need no change, or may not have one; where it is decided by that what is sent. */
-  readonly look?: (ids: readonly string[]) => Promise<ReadonlyMap<string, Outcome>>;
+  /** How incidents stand by now that need no change, or may not have one; a call for each of them at most. */
+  readonly look: (ids: readonly string[]) => Promise<ReadonlyMap<string, Outcome>>;
+  /** Whether it is decided by that what is sent. Else it is looked only where much is refused. */
+  readonly looksFirst: boolean;
   readonly isLate: () => boolean;
 }
 
@@ -59,17 +64,22 @@ export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map
   const outcomes = new Map<string, Outcome>();
   let { findDone = [] } = bulk;
   const waiting = await chunksOf(ids, bulk, outcomes);
+  let halvings = 0;
 
   for (let chunk = waiting.shift(); chunk; chunk = waiting.shift()) {
     // oxlint-disable no-await-in-loop -- PagerDuty asks for serial calls, and one outage ends them all
     const fault = await changeChunk(chunk, bulk, outcomes);
     const { ids: sent, guard } = chunk;
     const rest = fault?.alreadyDone ? await withoutDone(sent, fault, findDone, outcomes) : sent;
-    // oxlint-enable no-await-in-loop
     if (fault?.alreadyDone && rest.length === sent.length) findDone = [];
     if (rest.length < sent.length) waiting.unshift(...(rest.length > 0 ? [{ ids: rest, guard }] : []));
-    else if (fault && isOwnSake(fault)) waiting.unshift(...halves(chunk));
-    else if (fault) {
+    else if (fault && isOwnSake(fault)) {
+      halvings += 1;
+      if (halvings === MOST_HALVINGS)
+        waiting.unshift(...(await lookedAt([chunk, ...waiting.splice(0)], bulk, outcomes)));
+      else waiting.unshift(...halves(chunk));
+      // oxlint-enable no-await-in-loop
+    } else if (fault) {
       for (const id of sent) outcomes.set(id, fault);
       for (const id of waiting.splice(0).flatMap((one) => one.ids)) outcomes.set(id, notAttempted());
     }
@@ -81,7 +91,7 @@ export async function changeAll(ids: readonly string[], bulk: Bulk): Promise<Map
 async function chunksOf(ids: readonly string[], bulk: Bulk, outcomes: Map<string, Outcome>): Promise<Chunk[]> {
   const { guard, rest } = await underGuard(bulk.scope, async (current) => ({
     guard: current,
-    rest: await undecided(ids, bulk, outcomes),
+    rest: bulk.looksFirst ? await undecided(ids, bulk, outcomes) : ids,
   }));
   const chunks: Chunk[] = [];
   for (let start = 0; start < rest.length; start += LARGEST_CHUNK) {
@@ -90,13 +100,19 @@ async function chunksOf(ids: readonly string[], bulk: Bulk, outcomes: Map<string
   return chunks;
 }
 
+/** What is left of chunks when it was looked how their incidents stand. */
+function lookedAt(chunks: readonly Chunk[], bulk: Bulk, outcomes: Map<string, Outcome>): Promise<Chunk[]> {
+  const ids = chunks.flatMap((chunk) => chunk.ids);
+  return chunksOf(ids, { ...bulk, looksFirst: true }, outcomes);
+}
+
 /** @returns those of them that are still to be changed, by how they stand now */
 async function undecided(
   ids: readonly string[],
   { look }: Bulk,
   outcomes: Map<string, Outcome>,
 ): Promise<readonly string[]> {
-  const seen = (await look?.(ids)) ?? new Map<string, Outcome>();
+  const seen = await look(ids);
   for (const [id, outcome] of seen) outcomes.set(id, outcome);
   return ids.filter((id) => !seen.has(id));
 }
@@ -110,7 +126,8 @@ function sendChunk(
   return underGuard(
     bulk.scope,
     async (guard) => {
-      if (guard !== chunk.guard) Object.assign(chunk, { guard, ids: await undecided(chunk.ids, bulk, outcomes) });
+      const isOutdated = bulk.looksFirst && guard !== chunk.guard;
+      if (isOutdated) Object.assign(chunk, { guard, ids: await undecided(chunk.ids, bulk, outcomes) });
       return chunk.ids.length > 0 ? bulk.send(chunk.ids) : undefined;
     },
     chunk.guard,

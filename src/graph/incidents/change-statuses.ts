@@ -33,7 +33,8 @@ export async function acknowledgeAll(
 ): Promise<Answer> {
   const bulk: Bulk = {
     ...bulkOf(access, now, (ids) => access.client.acknowledgeIncidents(ids, actor)),
-    look: (ids) => readStatuses(ids, access),
+    look: (ids) => readStatuses(ids, access, whereAcknowledged),
+    looksFirst: true,
   };
   return changeEach(refs, access, selection, (ids) => changeAll(ids, bulk));
 }
@@ -53,6 +54,8 @@ export async function resolveAll(
   const startedAt = now();
   const bulk: Bulk = {
     ...bulkOf(access, now, (ids) => access.client.resolveIncidents(ids, resolution, actor)),
+    look: (ids) => readStatuses(ids, access, whereResolved),
+    looksFirst: false,
     findDone: [lastResolved, resolvedOf].map((find) => async (ids: readonly string[]) => {
       const value = await find(ids, access);
       return { value, sentAt: access.client.momentOf(startedAt) };
@@ -87,7 +90,11 @@ async function resolvedOf(ids: readonly string[], access: PagerDutyAccess): Prom
   return found.filter((one): one is WireIncident => !(one instanceof Fault) && one.status === 'resolved');
 }
 
-function bulkOf({ client, scope }: PagerDutyAccess, now: () => number, send: Bulk['send']): Bulk {
+function bulkOf(
+  { client, scope }: PagerDutyAccess,
+  now: () => number,
+  send: Bulk['send'],
+): Omit<Bulk, 'look' | 'looksFirst'> {
   const end = now() + BULK_LIMIT_MS;
   return { scope, send, read: (id) => client.getIncident(id), isLate: () => now() >= end };
 }
@@ -157,13 +164,26 @@ function partial(results: readonly IncidentResult[]): UserError[] {
   ];
 }
 
-/** How the incidents stand that need no acknowledgement, or may not have one; those that are left out are triggered. */
-async function readStatuses(ids: readonly string[], access: PagerDutyAccess): Promise<Map<string, Outcome>> {
+/** What becomes of an incident that need not be changed, or may not; undefined of any other. */
+type Where = (incident: WireIncident) => Outcome | undefined;
+
+const whereAcknowledged: Where = (incident) => {
+  if (incident.status === 'resolved') return alreadyResolved();
+  return incident.status === 'acknowledged' ? { incident, changed: false } : undefined;
+};
+
+const whereResolved: Where = (incident) => (incident.status === 'resolved' ? { incident, changed: false } : undefined);
+
+/** How the incidents stand that need no change, or may not have one. */
+async function readStatuses(
+  ids: readonly string[],
+  access: PagerDutyAccess,
+  where: Where,
+): Promise<Map<string, Outcome>> {
   const outcomes = new Map<string, Outcome>();
   for (const [id, incident] of await readEach(ids, access)) {
-    if (incident instanceof Fault) outcomes.set(id, incident);
-    else if (incident.status === 'acknowledged') outcomes.set(id, { incident, changed: false });
-    else if (incident.status === 'resolved') outcomes.set(id, alreadyResolved());
+    const outcome = incident instanceof Fault ? incident : where(incident);
+    if (outcome) outcomes.set(id, outcome);
   }
   return outcomes;
 }
