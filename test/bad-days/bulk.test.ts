@@ -64,8 +64,8 @@ describe('500 incidents', () => {
   test('are acknowledged by two writes, after pages of open ones were read', async () => {
     expect(runsOf(await run(ACKNOWLEDGE))).toEqual(['500 changed']);
     expect(puts()).toBe(2);
-    // Ten; on a machine so busy that a second passes between reading and writing, the pages are read again.
-    expect(account.pagerduty.arrived.length).toBeLessThan(24);
+    // By what was asked, not how often: pages that grew too old on a busy machine are read again.
+    expect(new Set(account.pagerduty.arrived.map(({ method, path }) => `${method} ${path}`)).size).toBeLessThan(12);
   });
 
   test('are told one by one when the answer of the second half is lost', async () => {
