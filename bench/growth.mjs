@@ -1,7 +1,7 @@
 // How the cost of an operation grows with what it concerns.
-import { checkAnswers } from './answers.mjs';
-import { CONTENDERS } from './contender.mjs';
-import { takeTurns } from './measuring.mjs';
+import { checkAnswers } from './compare-responses.mjs';
+import { CONTENDERS } from './contenders.mjs';
+import { takeTurns } from './measure.mjs';
 import { DESTINATIONS, FLAT_LIST, manyFilters } from './workloads.mjs';
 
 const PAGE = `query Page($first: Int, $after: String, $filter: IncidentFilter) {

@@ -2,7 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { CONTENDERS } from './contender.mjs';
+import { CONTENDERS } from './contenders.mjs';
 
 const TOLD = 10;
 

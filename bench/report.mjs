@@ -1,6 +1,6 @@
 // The outcome of a run as Markdown, for the terminal and the README.
 import { cpus, totalmem } from 'node:os';
-import { CONTENDERS } from './contender.mjs';
+import { CONTENDERS } from './contenders.mjs';
 
 const [{ name: BASE }, ...OTHERS] = CONTENDERS.map(({ name, title }) => ({ name, title }));
 const SUBJECT = 'pagergraph';
@@ -13,7 +13,7 @@ const CALLS_TOLERANCE = 0.005;
 
 /**
  * @param {readonly import('./workloads.mjs').Workload[]} workloads
- * @param {Awaited<ReturnType<typeof import('./measuring.mjs').measureAll>>} measured
+ * @param {Awaited<ReturnType<typeof import('./measure.mjs').measureAll>>} measured
  */
 export function report(workloads, { figures, startMs, peakMb }) {
   const rows = [

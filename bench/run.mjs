@@ -24,7 +24,7 @@ if (wanted.write && wanted.quick) throw new Error('What was measured in a hurry 
 const effort = wanted.quick ? QUICK : EFFORT;
 
 prepare();
-const { setScene } = await import('./scene.mjs');
+const { setScene } = await import('./harness.mjs');
 const { WORKLOADS } = await import('./workloads.mjs');
 const scene = await setScene();
 try {
@@ -36,9 +36,9 @@ try {
 }
 
 async function compared() {
-  const { measureAll } = await import('./measuring.mjs');
+  const { measureAll } = await import('./measure.mjs');
   const { growthInWords, measureGrowth } = await import('./growth.mjs');
-  const { growthChart } = await import('./chart.mjs');
+  const { growthChart } = await import('./growth-chart.mjs');
   const { readmeWith, report } = await import('./report.mjs');
   const measured = await measureAll(scene, WORKLOADS, effort);
   const growths = await measureGrowth(scene, wanted.quick ? QUICK : GROWTH_EFFORT);

@@ -1,7 +1,7 @@
 // Ten minutes at half of what it can: memory must stay flat, and no answer may be an error.
 import { setTimeout as sleep } from 'node:timers/promises';
-import { CONTENDERS } from './contender.mjs';
-import { memoryMb } from './process-figures.mjs';
+import { CONTENDERS } from './contenders.mjs';
+import { memoryMb } from './process-stats.mjs';
 import { WORKLOADS } from './workloads.mjs';
 
 /** How much larger the memory of the last third may be than that of the middle one; the first is for growing up. */

@@ -14,9 +14,9 @@ const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
   'scripts/build.mjs',
-  'scripts/bundle.mjs',
+  'scripts/bundle-gateway.mjs',
   'scripts/playground',
-  'scripts/playground-files.mjs',
+  'scripts/bundle-playground.mjs',
   'src',
 ];
 

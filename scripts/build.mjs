@@ -37,7 +37,7 @@ async function build() {
   try {
     compile(next);
     await addPlayground(next);
-    const { bundle } = await import('./bundle.mjs');
+    const { bundle } = await import('./bundle-gateway.mjs');
     await bundle(next);
     writeFileSync(stampFile(next), stamp);
     putInPlace(next);
@@ -86,7 +86,7 @@ function contentOf(folder, name) {
 }
 
 async function addPlayground(next) {
-  const files = await import('./playground-files.mjs').then(({ playgroundFiles }) => playgroundFiles());
+  const files = await import('./bundle-playground.mjs').then(({ playgroundFiles }) => playgroundFiles());
   const folder = new URL('playground/', next);
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {

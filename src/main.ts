@@ -1,7 +1,7 @@
 import { type Command, readCommand, USAGE, UsageError } from './config/command-line.js';
 import { ConfigError } from './config/config-error.js';
 import type { Config } from './config/config.js';
-import { portBlocked } from './config/port-blocked.js';
+import { portBlocked } from './shared/listen-error.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
 import { hasProblem } from './server/startup/finding.js';

@@ -18,7 +18,7 @@ import {
   toPage,
   toService,
   toUser,
-} from './rest.mjs';
+} from './upstream-requests.mjs';
 
 const { PORT, PAGERDUTY_BASE_URL, CLOUDFLARE_BASE_URL } = process.env;
 

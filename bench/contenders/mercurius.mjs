@@ -12,8 +12,15 @@ import {
   toPage,
   toService,
   toUser,
-} from './rest.mjs';
-import { changeIncident, createIncident, getService, getUser, listDestinations, listIncidents } from './upstreams.mjs';
+} from './upstream-requests.mjs';
+import {
+  changeIncident,
+  createIncident,
+  getService,
+  getUser,
+  listDestinations,
+  listIncidents,
+} from './undici-client.mjs';
 
 const done = ({ incident }) => ({ incident: toIncident(incident), userErrors: [] });
 const setStatus = async ({ incident }, status) =>

@@ -1,9 +1,9 @@
 // Runs in the browser after GraphiQL's own script; the build makes one file of it and what it imports.
-import { showBar } from './bar.js';
-import { createSending } from './sending.js';
+import { showBar } from './header-bar.js';
+import { createSending } from './guarded-fetch.js';
 import { isSchemaOpen, settings } from './settings.js';
-import { storage, storedTabs } from './storage.js';
-import { markTabs, operationList } from './tabs.js';
+import { storage, storedTabs } from './browser-storage.js';
+import { markTabs, operationList } from './operation-tabs.js';
 
 const folder = new URL('.', document.currentScript.src).pathname;
 self.MonacoEnvironment = {
@@ -103,7 +103,7 @@ function opened({ tabs, headers }) {
   return { query: tab?.query ?? linked, variables: tab?.variables ?? '' };
 }
 
-/** Called by GraphiQL, mended so by `scripts/playground-files.mjs`. */
+/** Called by GraphiQL, mended so by `scripts/bundle-playground.mjs`. */
 function onStore(created) {
   store = created;
   store.subscribe(markTabs);

@@ -1,10 +1,16 @@
 import { documents, type Operations } from './generated/operations.js';
-import { createRequest, type CallOptions, type ClientOptions } from './request.js';
+import { createRequest, type CallOptions, type ClientOptions } from './send-request.js';
 
 export { eachNode, type Page } from './each-node.js';
-export { PagergraphError, type Outcome, type ReportedError, type TransportCode } from './error.js';
+export { PagergraphError, type Outcome, type ReportedError, type TransportCode } from './pagergraph-error.js';
 export type * from './generated/operations.js';
-export { createRequest, type CallOptions, type ClientOptions, type Request, type TypedDocument } from './request.js';
+export {
+  createRequest,
+  type CallOptions,
+  type ClientOptions,
+  type Request,
+  type TypedDocument,
+} from './send-request.js';
 export { resultOf, type Result } from './result-of.js';
 
 type Call<Variables, Answer> =

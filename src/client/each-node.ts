@@ -1,4 +1,4 @@
-import type { CallOptions } from './request.js';
+import type { CallOptions } from './send-request.js';
 
 /** A page of a connection, with as much of it as walking on needs. */
 export interface Page<Node> {

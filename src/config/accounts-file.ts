@@ -1,9 +1,9 @@
 import type { z } from 'zod';
-import { accountsRule } from './accounts-rule.js';
-import { cloudflareAccount, pagerDutyAccount } from './accounts.js';
+import { accountsRule } from './accounts-schema.js';
+import { cloudflareAccount, pagerDutyAccount } from './account-config.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from './config.js';
 import { jsonOf } from './json.js';
-import { secretFrom, UNREADABLE, type ReadFile } from './variables.js';
+import { secretFrom, UNREADABLE, type ReadFile } from './secret-files.js';
 
 export interface AccountsFile {
   readonly pagerduty: Accounts<PagerDutyAccountConfig>;

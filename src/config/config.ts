@@ -1,5 +1,5 @@
-import type { Documents } from './documents.js';
-import type { Scope } from './scope.js';
+import type { Documents } from './trusted-documents-manifest.js';
+import type { Scope } from './scopes.js';
 
 export type CompileMode = 'always' | 'repeated' | 'never';
 

@@ -1,13 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { readAccountsFile, type AccountsFile } from './accounts-file.js';
-import { cloudflareAccount, pagerDutyAccount } from './accounts.js';
+import { cloudflareAccount, pagerDutyAccount } from './account-config.js';
 import { ConfigError } from './config-error.js';
 import type { Accounts, Config } from './config.js';
-import { credentialMistakes, hasCredential } from './credentials.js';
-import { parseDocuments, type Documents } from './documents.js';
-import { Environment } from './environment.js';
-import { isGiven, readVariables, type ReadFile } from './variables.js';
-import { callersOf, wayInMistakes } from './ways-in.js';
+import { credentialMistakes, hasCredential } from './validate-credentials.js';
+import { parseDocuments, type Documents } from './trusted-documents-manifest.js';
+import { Environment } from './environment-schema.js';
+import { isGiven, readVariables, type ReadFile } from './secret-files.js';
+import { callersOf, wayInMistakes } from './caller-auth.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 

@@ -1,4 +1,4 @@
-import type { Kind } from './kind.js';
+import type { Kind } from './codes.js';
 
 export interface CatalogEntry {
   readonly description: string;

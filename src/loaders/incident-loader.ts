@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import pMap from 'p-map';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, WireIncident } from '../upstream/pagerduty/wire.js';
-import { asError } from './as-error.js';
+import { asError } from '../shared/to-error.js';
 
 const CONCURRENT_READS = 4;
 

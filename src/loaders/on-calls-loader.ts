@@ -1,8 +1,8 @@
 import DataLoader from 'dataloader';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
-import { filtered } from '../upstream/transport/entries.js';
-import { readAll } from './read-all.js';
+import { filtered } from '../upstream/transport/partial-list.js';
+import { readAll } from './read-all-pages.js';
 
 /** Who is on call now by an escalation policy. */
 export interface OnCallsKey {

@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import pMap from 'p-map';
-import { leftOutOf } from '../upstream/transport/entries.js';
-import { asError } from './as-error.js';
+import { leftOutOf } from '../upstream/transport/partial-list.js';
+import { asError } from '../shared/to-error.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, IncidentQuery, Page, WireIncident } from '../upstream/pagerduty/wire.js';
 

@@ -1,14 +1,14 @@
 import DataLoader from 'dataloader';
 import pMap from 'p-map';
-import { asError } from './as-error.js';
+import { asError } from '../shared/to-error.js';
 import { createIncidentLoader, type IncidentKey } from './incident-loader.js';
 import { createOnCallsLoader, type OnCallsKey } from './on-calls-loader.js';
-import { readAll } from './read-all.js';
-import { findServices } from './services-by-name.js';
+import { readAll } from './read-all-pages.js';
+import { findServices } from './find-services-by-name.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
 import { createOpenIncidentsLoader, type OpenIncidentsKey } from './open-incidents-loader.js';
-import { findIn } from '../upstream/transport/entries.js';
-import { textOf } from '../upstream/transport/json.js';
+import { findIn } from '../upstream/transport/partial-list.js';
+import { textOf } from '../shared/json.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type {
   Page,

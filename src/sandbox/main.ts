@@ -1,5 +1,5 @@
-import { portBlocked } from '../config/port-blocked.js';
-import { SCOPES } from '../config/scope.js';
+import { portBlocked } from '../shared/listen-error.js';
+import { SCOPES } from '../config/scopes.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
 
 function readPort(name: string, fallback: number): number {

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { CloudflareAccountConfig, PagerDutyKeyAccount } from '../config/config.js';
 import type { Clock } from './clock.js';
-import { createCloudflare, type CloudflareHalf } from './cloudflare/server.js';
-import { CONSENT_PATH } from './cloudflare/consent-routes.js';
-import { createPagerDuty, type PagerDutyHalf } from './pagerduty/server.js';
-import type { OAuthClient } from './pagerduty/oauth.js';
+import { createCloudflare, type CloudflareHalf } from './cloudflare/cloudflare-simulator.js';
+import { CONSENT_PATH } from './cloudflare/consent/consent-routes.js';
+import { createPagerDuty, type PagerDutyHalf } from './pagerduty/pagerduty-simulator.js';
+import type { OAuthClient } from './pagerduty/oauth/app-tokens.js';
 import { TOKEN_PATH } from './pagerduty/routes/oauth.js';
-import { ACTOR_EMAIL, ACTOR_ID } from './pagerduty/seed/people.js';
+import { ACTOR_EMAIL, ACTOR_ID } from './pagerduty/seed/users-and-teams.js';
 
 export interface SandboxOptions {
   /** 0 takes any free port. */

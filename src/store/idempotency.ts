@@ -1,4 +1,4 @@
-import { Holding } from './holding.js';
+import { Holding } from './idempotency-entries.js';
 
 /** How a key stands when work is begun under it. */
 export type Standing =

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { chromiumStage, describeInChromium } from './browser.js';
+import { chromiumStage, describeInChromium } from './harness.js';
 
 const BUILT = join(__dirname, '../../dist/client');
 

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
 import { findingsIn } from './accessibility.js';
-import { chromiumStage, describeInChromium, keepScreenshot, SIZES, type Visit } from './browser.js';
+import { chromiumStage, describeInChromium, keepScreenshot, SIZES, type Visit } from './harness.js';
 import {
   answerOf,
   docsOf,
@@ -18,7 +18,7 @@ import {
   seeTab,
   tabOf,
   typeHeaders,
-} from './graphiql.js';
+} from './graphiql-page.js';
 
 /** As much of a window as is asked in it; tests know no DOM. */
 interface Styled {

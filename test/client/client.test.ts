@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createClient, createRequest, eachNode, resultOf, type TypedDocument } from '../../src/client/client.js';
-import { answering } from './answering.js';
+import { answering } from './client-with-responses.js';
 
 const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };
 

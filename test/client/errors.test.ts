@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { PagergraphError, createClient, type ClientOptions } from '../../src/client/client.js';
-import { runs } from '../properties/runs.js';
-import { answering } from './answering.js';
+import { runs } from '../properties/property-runs.js';
+import { answering } from './client-with-responses.js';
 
 const url = 'https://pagers.example.com/graphql';
 const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };

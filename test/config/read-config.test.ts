@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { ConfigError } from '../../src/config/config-error.js';
 import { readConfig } from '../../src/config/read-config.js';
-import { SCOPES } from '../../src/config/scope.js';
+import { SCOPES } from '../../src/config/scopes.js';
 
 const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
 

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { edits } from './edited-cursors.js';
+import { edits } from './tampered-cursors.js';
 import { EVERY_CONNECTION } from './every-connection.js';
-import { contradicting, contradictions, hostileWalk } from './hostile-walk.js';
+import { contradicting, contradictions, hostileWalk } from './contradictory-paging.js';
 import { rewrittenSandbox } from './rewritten-sandbox.js';
-import { runs } from './runs.js';
-import { type Listed, pageQuery, readPage, walk } from './walk.js';
+import { runs } from './property-runs.js';
+import { type Listed, pageQuery, readPage, walk } from './walk-connection.js';
 
 const stage = rewrittenSandbox();
 

@@ -1,26 +1,26 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { AskedEndpoint } from '../../src/faults/answers.js';
+import type { AskedEndpoint } from '../../src/faults/upstream-errors.js';
 import { Fault } from '../../src/faults/fault.js';
 import * as cloudflare from '../../src/upstream/cloudflare/envelope.js';
 import { ENDPOINTS as CLOUDFLARE_ENDPOINTS } from '../../src/upstream/cloudflare/endpoints.js';
-import { readQuota as cloudflareQuota } from '../../src/upstream/cloudflare/quota.js';
-import * as cloudflareShape from '../../src/upstream/cloudflare/shape.js';
-import { SEND_EVENT } from '../../src/upstream/pagerduty-events/endpoints.js';
-import { decodeAccepted } from '../../src/upstream/pagerduty-events/envelope.js';
-import { CALENDAR_LINKS } from '../../src/upstream/pagerduty/calendar-links.js';
+import { readQuota as cloudflareQuota } from '../../src/upstream/cloudflare/rate-limit-headers.js';
+import * as cloudflareShape from '../../src/upstream/cloudflare/type-guards.js';
+import { SEND_EVENT } from '../../src/upstream/pagerduty/events/endpoints.js';
+import { decodeAccepted } from '../../src/upstream/pagerduty/events/envelope.js';
+import { CALENDAR_LINKS } from '../../src/upstream/pagerduty/calendar-url-redactor.js';
 import { ENDPOINTS as PAGERDUTY_ENDPOINTS } from '../../src/upstream/pagerduty/endpoints.js';
 import * as pagerduty from '../../src/upstream/pagerduty/envelope.js';
-import { readQuota as pagerdutyQuota } from '../../src/upstream/pagerduty/quota.js';
-import * as shape from '../../src/upstream/pagerduty/shape.js';
-import { decodeToken } from '../../src/upstream/pagerduty/token-envelope.js';
-import type { Shape } from '../../src/upstream/transport/entries.js';
-import { isObject } from '../../src/upstream/transport/json.js';
-import { readingOf } from '../../src/upstream/transport/reading.js';
-import { anyAnswer, echoing, TRAPS, type AnyAnswer } from './received.js';
-import { runs } from './runs.js';
-import { CLOUDFLARE, EVENTS, PAGERDUTY } from './samples.js';
+import { readQuota as pagerdutyQuota } from '../../src/upstream/pagerduty/rate-limit-headers.js';
+import * as shape from '../../src/upstream/pagerduty/type-guards.js';
+import { decodeToken } from '../../src/upstream/pagerduty/oauth-token-response.js';
+import type { Shape } from '../../src/upstream/transport/partial-list.js';
+import { isObject } from '../../src/shared/json.js';
+import { readingOf } from '../../src/upstream/transport/http/parsed-body.js';
+import { anyAnswer, echoing, TRAPS, type AnyAnswer } from './any-upstream-response.js';
+import { runs } from './property-runs.js';
+import { CLOUDFLARE, EVENTS, PAGERDUTY } from './upstream-samples.js';
 
 /** Invented, in the forms the real ones have; `+` is the sign that encodings change. */
 const SECRETS = {

@@ -1,6 +1,6 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
-import type { Listed } from './walk.js';
+import type { Listed } from './walk-connection.js';
 
 /** How to come to an object of each type that has connections; of the sandbox's incidents the one that has seen most. */
 const WAYS: Readonly<Record<string, readonly string[]>> = {

@@ -14,9 +14,9 @@ import {
 } from 'graphql';
 import type { LimitsConfig } from '../../src/config/config.js';
 import { Fault } from '../../src/faults/fault.js';
-import { usualLengthOf } from '../../src/graph/list-length.js';
-import { costOf } from '../../src/server/limits/cost.js';
-import { judgeDocument, judgeOperation } from '../../src/server/limits/judge.js';
+import { usualLengthOf } from '../../src/graph/core/limits/list-size.js';
+import { costOf } from '../../src/server/limits/calculate-cost.js';
+import { judgeDocument, judgeOperation } from '../../src/server/limits/enforce-limits.js';
 
 type Field = GraphQLField<unknown, unknown>;
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { createSchema } from '../../src/graph/schema.js';
-import { generator, seeded } from '../doors/generate.js';
+import { generator, seeded } from './random-operation.js';
 
 /** A request that nobody in good faith may send, or that is nearly right. */
 export interface FuzzCase {

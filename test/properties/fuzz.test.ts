@@ -2,8 +2,8 @@ import { expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import pMap from 'p-map';
 import { Pool } from 'undici';
-import { GATEWAY_ERROR_CODES } from '../../src/faults/kind.js';
-import { ALL_SCOPES, stage } from '../doors/stage.js';
+import { GATEWAY_ERROR_CODES } from '../../src/faults/codes.js';
+import { ALL_SCOPES, stage } from '../server/harness.js';
 import { fuzzCase, type FuzzCase } from './fuzz-cases.js';
 
 /** `npm run fuzz` tries more; `FUZZ_SEED` repeats a run. */

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { column, text } from '../sandbox/stage.js';
-import { runs } from './runs.js';
-import { waitingGateway, type Wait, type Written } from './waiting-gateway.js';
+import { column, text } from '../sandbox/harness.js';
+import { runs } from './property-runs.js';
+import { waitingGateway, type Wait, type Written } from './delayed-gateway.js';
 
 const stage = waitingGateway();
 

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Fault } from '../../src/faults/fault.js';
-import { decodeCursor, encodeCursor, listKey, type ListKey } from '../../src/graph/cursor.js';
-import { cursorKey } from '../../src/graph/cursor-key.js';
+import { decodeCursor, encodeCursor, listKey, type ListKey } from '../../src/graph/core/pagination/cursor.js';
+import { cursorKey } from '../../src/graph/core/pagination/cursor-key.js';
 import {
   checkedUpstreamId,
   cloudflareGlobalId,
   pagerDutyGlobalId,
   parseGlobalId,
   upstreamIdOf,
-} from '../../src/graph/global-id.js';
-import { edits } from './edited-cursors.js';
-import { runs } from './runs.js';
+} from '../../src/graph/core/ids/global-id.js';
+import { edits } from './tampered-cursors.js';
+import { runs } from './property-runs.js';
 
 /** The fault that was thrown; fails the test for anything else. */
 function faultOf(deed: () => unknown): Fault {

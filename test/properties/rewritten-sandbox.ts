@@ -3,8 +3,8 @@ import { Pool } from 'undici';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { recordingLog, type LogLine } from '../server/toy-gateway.js';
-import { rewriting, type Answered, type Rewritten } from './rewriting.js';
+import { recordingLog, type LogLine } from '../server/test-gateway.js';
+import { rewriting, type Answered, type Rewritten } from './rewriting-dispatcher.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface Answer {

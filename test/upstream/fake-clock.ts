@@ -1,5 +1,5 @@
-import { TransportFailure } from '../../src/upstream/transport/failure.js';
-import type { Clock } from '../../src/upstream/transport/clock.js';
+import { TransportFailure } from '../../src/upstream/transport/transport-error.js';
+import type { Clock } from '../../src/upstream/transport/resilience/clock.js';
 
 export interface FakeClock extends Clock {
   /** Every wait so far, in milliseconds; each was over at once and moved the time on. */

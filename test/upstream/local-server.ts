@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Endpoint } from '../../src/upstream/transport/endpoint.js';
-import { createPool } from '../../src/upstream/transport/pool.js';
+import { createPool } from '../../src/upstream/transport/http/pool.js';
 import { createTransport, type Transport, type TransportOptions } from '../../src/upstream/transport/transport.js';
 
 /** An upstream on loopback and a transport to it, both gone after `close`. */

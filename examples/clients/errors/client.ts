@@ -1,6 +1,6 @@
 // Every refusal of the endpoint, read by every client: which code and which message each of them can show.
-import { READERS, type Reader, type Told } from './readers.js';
-import { REFUSALS, type Refusal } from './refusals.js';
+import { READERS, type Reader, type Told } from './error-readers.js';
+import { REFUSALS, type Refusal } from './error-cases.js';
 
 const endpoint = process.env['GRAPHQL_URL'] ?? 'http://127.0.0.1:4000/graphql';
 

@@ -1,12 +1,12 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import pMap from 'p-map';
-import { asError } from '../../loaders/as-error.js';
+import { asError } from '../../shared/to-error.js';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { Fault } from '../../faults/fault.js';
-import type { Context } from '../context.js';
-import { Node } from '../node.type.js';
-import { selectionOf } from '../selection.js';
-import { Requires } from '../requires.js';
+import type { Context } from '../core/context.js';
+import { Node } from '../core/ids/node.type.js';
+import { selectionOf } from '../core/selection/selection.js';
+import { Requires } from '../core/auth/requires-scope.js';
 import { readNode } from './node-readers.js';
 
 const MOST_IDS = 100;

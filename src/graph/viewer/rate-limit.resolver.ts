@@ -1,9 +1,9 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { Upstream } from '../../faults/fault.js';
-import type { QuotaState } from '../../upstream/transport/quota.js';
-import type { AccountDirectory } from '../account-directory.js';
-import type { Context } from '../context.js';
-import { Requires } from '../requires.js';
+import type { QuotaState } from '../../upstream/transport/resilience/rate-limit.js';
+import type { AccountDirectory } from '../core/accounts/account-directory.js';
+import type { Context } from '../core/context.js';
+import { Requires } from '../core/auth/requires-scope.js';
 import { RateLimit, type UpstreamQuota } from './rate-limit.type.js';
 
 @Resolver()

@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Upstream as UpstreamName } from '../../faults/fault.js';
-import { DateTime } from '../scalars.js';
-import { Upstream } from '../upstream-fault.type.js';
+import { DateTime } from '../core/scalars.js';
+import { Upstream } from '../core/errors/upstream-fault.type.js';
 
 @ObjectType({ description: 'What an upstream last told of its rate limit.', simpleResolvers: true })
 export class UpstreamQuota {

@@ -1,10 +1,10 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
-import { SCOPES } from '../../config/scope.js';
-import { toCloudflareAccount } from '../accounts/cloudflare-account.map.js';
-import { toPagerDutyAccount } from '../accounts/pagerduty-account.map.js';
-import type { AccountDirectory } from '../account-directory.js';
-import type { Context } from '../context.js';
-import { Requires } from '../requires.js';
+import { SCOPES } from '../../config/scopes.js';
+import { toCloudflareAccount } from '../cloudflare/account/cloudflare-account.map.js';
+import { toPagerDutyAccount } from '../pagerduty/account/pagerduty-account.map.js';
+import type { AccountDirectory } from '../core/accounts/account-directory.js';
+import type { Context } from '../core/context.js';
+import { Requires } from '../core/auth/requires-scope.js';
 import { Viewer } from './viewer.type.js';
 
 @Resolver()

@@ -1,9 +1,9 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { SCOPES, type Scope } from '../../config/scope.js';
-import { CloudflareAccount } from '../accounts/cloudflare-account.type.js';
-import { PagerDutyAccount } from '../accounts/pagerduty-account.type.js';
-import { EmailAddress } from '../scalars.js';
-import { UsualLength } from '../list-length.js';
+import { SCOPES, type Scope } from '../../config/scopes.js';
+import { CloudflareAccount } from '../cloudflare/account/cloudflare-account.type.js';
+import { PagerDutyAccount } from '../pagerduty/account/pagerduty-account.type.js';
+import { EmailAddress } from '../core/scalars.js';
+import { UsualLength } from '../core/limits/list-size.js';
 
 const ScopeEnum = Object.fromEntries(SCOPES.map((scope) => [scope, scope]));
 registerEnumType(ScopeEnum, {

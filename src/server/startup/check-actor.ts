@@ -1,5 +1,5 @@
-import type { ApiKey } from '../../config/api-keys.js';
-import { cleanText } from '../../faults/words.js';
+import type { ApiKey } from '../../config/api-keys-file.js';
+import { cleanText } from '../../faults/redact.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { Page, WireUser } from '../../upstream/pagerduty/wire.js';
 import type { CheckedKey, PagerDutyAccount } from './check-pagerduty.js';

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { errors, type FetchImplementation } from 'jose';
-import { parseApiKeys, type ApiKey } from '../../config/api-keys.js';
+import { parseApiKeys, type ApiKey } from '../../config/api-keys-file.js';
 import type { CallersConfig, JwtConfig } from '../../config/config.js';
-import { createIssuerKeys } from '../callers/issuer-keys.js';
+import { createIssuerKeys } from '../auth/jwks.js';
 import { whyOf } from './failed-check.js';
 import { type Finding, note, ok } from './finding.js';
 

@@ -1,7 +1,7 @@
-import type { Upstreams } from '../../graph/context.js';
-import type { CallScope } from '../../upstream/transport/call-scope.js';
+import type { Upstreams } from '../../graph/core/context.js';
+import type { CallScope } from '../../upstream/transport/request-scope.js';
 import type { WireEligibility } from '../../upstream/cloudflare/wire.js';
-import { checkQuota } from './check-quota.js';
+import { checkQuota } from './check-rate-limit.js';
 import { checkRead, isForThisAlone, problemOf } from './failed-check.js';
 import { type Finding, note, notChecked, ok } from './finding.js';
 

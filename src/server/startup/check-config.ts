@@ -1,8 +1,8 @@
 import type { FetchImplementation } from 'jose';
-import type { ApiKey } from '../../config/api-keys.js';
+import type { ApiKey } from '../../config/api-keys-file.js';
 import type { CallersConfig } from '../../config/config.js';
-import type { KeyKind, Upstreams } from '../../graph/context.js';
-import type { CallScope } from '../../upstream/transport/call-scope.js';
+import type { KeyKind, Upstreams } from '../../graph/core/context.js';
+import type { CallScope } from '../../upstream/transport/request-scope.js';
 import { checkCallers, readApiKeys } from './check-callers.js';
 import { checkCloudflare } from './check-cloudflare.js';
 import { checkPagerDuty } from './check-pagerduty.js';

@@ -1,12 +1,12 @@
-import type { ApiKey } from '../../config/api-keys.js';
+import type { ApiKey } from '../../config/api-keys-file.js';
 import { Fault } from '../../faults/fault.js';
-import { cleanText } from '../../faults/words.js';
-import type { KeyKind, Upstreams } from '../../graph/context.js';
+import { cleanText } from '../../faults/redact.js';
+import type { KeyKind, Upstreams } from '../../graph/core/context.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { WireUser } from '../../upstream/pagerduty/wire.js';
-import type { CallScope } from '../../upstream/transport/call-scope.js';
+import type { CallScope } from '../../upstream/transport/request-scope.js';
 import { checkActors } from './check-actor.js';
-import { checkQuota } from './check-quota.js';
+import { checkQuota } from './check-rate-limit.js';
 import { checkRead, gotNoAnswer, isForThisAlone, problemOf } from './failed-check.js';
 import { type Finding, note, notChecked, ok } from './finding.js';
 

@@ -1,7 +1,7 @@
 import { CATALOG } from '../../faults/catalog.js';
 import { Fault } from '../../faults/fault.js';
-import type { Kind } from '../../faults/kind.js';
-import { causeOf, codeOf, failureOf } from '../../upstream/transport/failure.js';
+import type { Kind } from '../../faults/codes.js';
+import { causeOf, codeOf, failureOf } from '../../upstream/transport/transport-error.js';
 import { type Finding, ok } from './finding.js';
 
 const LOOK = 'Look at the network, at HTTPS_PROXY where it is set, and at the configured address; then check again.';

@@ -1,5 +1,5 @@
 import type { Upstream } from '../../faults/fault.js';
-import type { Kind } from '../../faults/kind.js';
+import type { Kind } from '../../faults/codes.js';
 
 /** `NOT CHECKED` is what only a change could tell, and the check changes nothing; a `PROBLEM` is what would fail later. */
 export type Verdict = 'OK' | 'NOTE' | 'NOT CHECKED' | 'PROBLEM';

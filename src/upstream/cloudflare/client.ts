@@ -1,13 +1,13 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
-import type { CallScope } from '../transport/call-scope.js';
-import { isObject } from '../transport/json.js';
-import { pathId } from '../transport/path.js';
-import type { QuotaState } from '../transport/quota.js';
-import { type Asking, type CloudflareClientOptions, createAsk } from './ask.js';
+import type { CallScope } from '../transport/request-scope.js';
+import { isObject } from '../../shared/json.js';
+import { pathId } from '../transport/http/url-safe-id.js';
+import type { QuotaState } from '../transport/resilience/rate-limit.js';
+import { type Asking, type CloudflareClientOptions, createAsk } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
 import { open, pageOf, resultOf, wholeResultOf } from './envelope.js';
-import { isCreated, isDestination, isNotification, isPolicy, pagerDutyEligibility } from './shape.js';
-import { wholeList } from './whole-list.js';
+import { isCreated, isDestination, isNotification, isPolicy, pagerDutyEligibility } from './type-guards.js';
+import { wholeList } from './complete-list.js';
 import type { HistoryQuery, Page, WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, cleaned. */

@@ -1,12 +1,12 @@
-import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/answers.js';
-import { readQuota } from './quota.js';
+import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/upstream-errors.js';
+import { readQuota } from './rate-limit-headers.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
-import { cleanMessages } from '../../faults/words.js';
-import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { leftOutOf, readableOf } from '../transport/entries.js';
-import { integerOf, isObject, plainWords, totalOf } from '../transport/json.js';
-import { retryAfterSeconds } from '../transport/retry-after.js';
-import { readMessages } from './messages.js';
+import { cleanMessages } from '../../faults/redact.js';
+import { type AnswerHeaders, headerText } from '../transport/http/headers.js';
+import { leftOutOf, readableOf } from '../transport/partial-list.js';
+import { integerOf, isObject, plainWords, totalOf } from '../../shared/json.js';
+import { retryAfterSeconds } from '../transport/resilience/retry-after.js';
+import { readMessages } from './envelope-messages.js';
 import type { Page } from './wire.js';
 
 /** One answer as it came, and what was asked. */

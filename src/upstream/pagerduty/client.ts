@@ -1,9 +1,9 @@
-import type { CallScope } from '../transport/call-scope.js';
-import type { QuotaState } from '../transport/quota.js';
-import { createAsk, type PagerDutyClientOptions } from './ask.js';
+import type { CallScope } from '../transport/request-scope.js';
+import type { QuotaState } from '../transport/resilience/rate-limit.js';
+import { createAsk, type PagerDutyClientOptions } from './requester.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
-import type { Moment } from './upstream-clock.js';
+import type { Moment } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 
 /**

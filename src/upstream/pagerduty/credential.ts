@@ -1,5 +1,5 @@
-import type { CallScope } from '../transport/call-scope.js';
-import { headerValue } from '../transport/header.js';
+import type { CallScope } from '../transport/request-scope.js';
+import { headerValue } from '../transport/http/headers.js';
 
 /** Where the `Authorization` header of an account comes from. */
 export interface Credential {

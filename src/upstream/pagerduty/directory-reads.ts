@@ -1,9 +1,9 @@
-import { pathId } from '../transport/path.js';
-import type { Asking } from './ask.js';
+import { pathId } from '../transport/http/url-safe-id.js';
+import type { Asking } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
 import { decode, decodePage } from './envelope.js';
-import { nameQuery, onCallQuery, pageQuery, serviceQuery } from './query.js';
-import { isOnCall, isPriority, isReference, isService, isUser } from './shape.js';
+import { nameQuery, onCallQuery, pageQuery, serviceQuery } from './query-string.js';
+import { isOnCall, isPriority, isReference, isService, isUser } from './type-guards.js';
 import type { OnCallQuery, WireOnCall } from './wire-on-call.js';
 import type {
   NameQuery,

@@ -1,4 +1,4 @@
-import type { Absent } from '../../faults/answers.js';
+import type { Absent } from '../../faults/upstream-errors.js';
 import type { Endpoint, Repeat } from '../transport/endpoint.js';
 
 function read(name: string, scope: string, absent: Absent): Endpoint {

@@ -1,10 +1,16 @@
-import { type Absent, type AskedEndpoint, faultOfAnswer, faultOfBreakdown, type Named } from '../../faults/answers.js';
+import {
+  type Absent,
+  type AskedEndpoint,
+  faultOfAnswer,
+  faultOfBreakdown,
+  type Named,
+} from '../../faults/upstream-errors.js';
 import type { Fault } from '../../faults/fault.js';
-import { type AnswerHeaders, headerText } from '../transport/header.js';
-import { integerOf, isObject, type JsonObject, totalOf } from '../transport/json.js';
-import { retryAfterSeconds, waitSeconds } from '../transport/retry-after.js';
-import { readErrors } from './refusal.js';
-import { leftOutOf, readableOf, type Shape } from '../transport/entries.js';
+import { type AnswerHeaders, headerText } from '../transport/http/headers.js';
+import { integerOf, isObject, type JsonObject, totalOf } from '../../shared/json.js';
+import { retryAfterSeconds, waitSeconds } from '../transport/resilience/retry-after.js';
+import { readErrors } from './error-body.js';
+import { leftOutOf, readableOf, type Shape } from '../transport/partial-list.js';
 import type { Page } from './wire.js';
 
 /** One answer as it came, and what was asked. */

@@ -1,10 +1,10 @@
-import { pathId } from '../transport/path.js';
-import type { Asking } from './ask.js';
+import { pathId } from '../transport/http/url-safe-id.js';
+import type { Asking } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
 import { decode, decodeList, decodePage } from './envelope.js';
-import { alertQuery, includeQuery, incidentQuery, logEntryQuery } from './query.js';
-import { isAlert, isIncident, isLogEntry, isNote } from './shape.js';
-import type { AlertQuery, LogEntryQuery, WireAlert, WireLogEntry } from './wire-history.js';
+import { alertQuery, includeQuery, incidentQuery, logEntryQuery } from './query-string.js';
+import { isAlert, isIncident, isLogEntry, isNote } from './type-guards.js';
+import type { AlertQuery, LogEntryQuery, WireAlert, WireLogEntry } from './wire-alert.js';
 import type { IncidentInclude, IncidentQuery, Page, WireIncident, WireNote } from './wire.js';
 
 /** Incidents, and what belongs to one. */

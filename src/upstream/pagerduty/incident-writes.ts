@@ -1,6 +1,6 @@
-import { pathId } from '../transport/path.js';
+import { pathId } from '../transport/http/url-safe-id.js';
 import type { Endpoint } from '../transport/endpoint.js';
-import type { Asked, Asking, Change } from './ask.js';
+import type { Asked, Asking, Change } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
 import { bodyOf, decode, unreadable } from './envelope.js';
 import {
@@ -13,7 +13,7 @@ import {
   snoozeBody,
   statusBody,
 } from './request-body.js';
-import { incidentEcho, isEcho, noteEcho } from './shape.js';
+import { incidentEcho, isEcho, noteEcho } from './type-guards.js';
 import type { IncidentChanges, IncidentDraft, IncidentEcho, NoteEcho, Reassignment, StatusChange } from './wire.js';
 
 /**

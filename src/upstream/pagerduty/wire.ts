@@ -1,4 +1,4 @@
-import type { Moment } from './upstream-clock.js';
+import type { Moment } from './pagerduty-clock.js';
 /**
  * What PagerDuty sends, as far as the graph shows it: optional and nullable as documented and as seen (contracts:
  * pagerduty-rest sections 5 to 9). Unknown fields are ignored; times are ISO 8601 text.

@@ -1,4 +1,4 @@
-import type { Absent } from '../../faults/answers.js';
+import type { Absent } from '../../faults/upstream-errors.js';
 
 /**
  * When a call may be sent again. Said per endpoint, never derived from the HTTP verb: Cloudflare's linking call is a GET

@@ -1,18 +1,18 @@
-import { type Call, createAttempt, type Line, type RawAnswer } from './attempt.js';
-import { callFailureOf, type OnCallFailure } from './call-failure.js';
-import type { CallScope } from './call-scope.js';
-import { type Clock, SYSTEM_CLOCK } from './clock.js';
+import { type Call, createAttempt, type Line, type RawAnswer } from './http/send-request.js';
+import { callFailureOf, type OnCallFailure } from './failed-call-log.js';
+import type { CallScope } from './request-scope.js';
+import { type Clock, SYSTEM_CLOCK } from './resilience/clock.js';
 import type { Endpoint } from './endpoint.js';
-import { TransportFailure } from './failure.js';
-import { createFlights } from './flights.js';
-import { createGuard } from './guard.js';
-import { expireGuard } from './guard-read.js';
-import type { Leaving } from './leaving.js';
-import { createQuota, type QuotaReader, type QuotaState } from './quota.js';
-import { POLICY } from './policy.js';
-import { mayBeExecuted, mayRepeat, pauseMs, type Ending } from './repeat.js';
-import { createRetryBudget } from './retry-budget.js';
-import { TimeLimit } from './time-limit.js';
+import { TransportFailure } from './transport-error.js';
+import { createFlights } from '../../shared/single-flight.js';
+import { createGuard } from './resilience/circuit-breaker.js';
+import { expireGuard } from './resilience/guard-read.js';
+import type { Leaving } from '../../shared/cancellation.js';
+import { createQuota, type QuotaReader, type QuotaState } from './resilience/rate-limit.js';
+import { POLICY } from './resilience/policy.js';
+import { mayBeExecuted, mayRepeat, pauseMs, type Ending } from './resilience/retry-policy.js';
+import { createRetryBudget } from './resilience/retry-budget.js';
+import { TimeLimit } from './resilience/attempt-timeout.js';
 
 /** What carries the calls to one host, and for how long. */
 export interface Connection extends Pick<Line, 'dispatcher'> {

@@ -1,8 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
 import { open, partOf, type Received, resultOf } from '../../../src/upstream/cloudflare/envelope.js';
-import { isCreated, isDestination, isPolicy, pagerDutyEligibility } from '../../../src/upstream/cloudflare/shape.js';
-import { readingOf } from '../../../src/upstream/transport/reading.js';
+import {
+  isCreated,
+  isDestination,
+  isPolicy,
+  pagerDutyEligibility,
+} from '../../../src/upstream/cloudflare/type-guards.js';
+import { readingOf } from '../../../src/upstream/transport/http/parsed-body.js';
 
 const TOKEN = 'cf-secret-token-1234567890';
 

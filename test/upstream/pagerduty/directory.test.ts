@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
-import { stageClient } from './client-stage.js';
+import { stageClient } from './harness.js';
 
 const stage = stageClient();
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
-import { CALENDAR_LINKS } from '../../../src/upstream/pagerduty/calendar-links.js';
+import { CALENDAR_LINKS } from '../../../src/upstream/pagerduty/calendar-url-redactor.js';
 import { decode, decodePage, type Received } from '../../../src/upstream/pagerduty/envelope.js';
-import { isIncident, isNote, isReference, isService } from '../../../src/upstream/pagerduty/shape.js';
-import { readingOf } from '../../../src/upstream/transport/reading.js';
+import { isIncident, isNote, isReference, isService } from '../../../src/upstream/pagerduty/type-guards.js';
+import { readingOf } from '../../../src/upstream/transport/http/parsed-body.js';
 import { wireIncident } from './wire-incident.js';
 
 const KEY = 'u+secretKEY1234567890';

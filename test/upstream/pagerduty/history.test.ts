@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { stageClient } from './client-stage.js';
+import { stageClient } from './harness.js';
 import { wireIncident } from './wire-incident.js';
 
 const stage = stageClient();

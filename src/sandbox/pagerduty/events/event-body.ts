@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { charactersIn } from '../../../shared/characters.js';
-import { invalidEvent } from '../errors.js';
-import type { AlertContext, Severity } from '../incident-records.js';
-import type { AlertNews } from '../alerts.js';
+import { invalidEvent } from '../http/errors.js';
+import type { AlertContext, Severity } from '../state/incident-records.js';
+import type { AlertNews } from '../alerts/add-alert.js';
 
 /**
  * Bodies of the Events API (contracts: pagerduty-events-v2 sections 2 and 3). Most sentences are invented; that of a long

@@ -1,14 +1,14 @@
 import type { FastifyInstance } from 'fastify';
-import { actorOf } from '../access.js';
-import { readAlertChange, readAlertChanges, updateAlerts } from '../alert-update.js';
-import { isOpenAlert } from '../alerts.js';
-import { invalidInput, notFound, tooManyItems } from '../errors.js';
-import type { Alert, Incident } from '../incident-records.js';
-import { incidentAt } from '../incident-update.js';
-import { paged } from '../paging.js';
-import { admits, includes, value, values, type Query } from '../query.js';
-import type { PagerDutyHalf } from '../server.js';
-import type { PagerDutyState } from '../state.js';
+import { actorOf } from '../http/authentication.js';
+import { readAlertChange, readAlertChanges, updateAlerts } from '../alerts/update-alerts.js';
+import { isOpenAlert } from '../alerts/add-alert.js';
+import { invalidInput, notFound, tooManyItems } from '../http/errors.js';
+import type { Alert, Incident } from '../state/incident-records.js';
+import { incidentAt } from '../incidents/update-incidents.js';
+import { paged } from '../http/pagination.js';
+import { admits, includes, value, values, type Query } from '../http/query-parameters.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
+import type { PagerDutyState } from '../state/pagerduty-state.js';
 import { alertView } from '../views/alert.js';
 import { incidentView } from '../views/incident.js';
 

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { DAY } from '../../clock.js';
-import { badRequest, invalidInput } from '../errors.js';
-import { readTime } from '../incident-list.js';
-import { admits, value, values, type Query } from '../query.js';
-import type { AuditRecord, Named } from '../records.js';
-import { auditRecords } from '../seed/audit.js';
-import type { PagerDutyHalf } from '../server.js';
-import { known, type PagerDutyState } from '../state.js';
+import { badRequest, invalidInput } from '../http/errors.js';
+import { readTime } from '../incidents/list-incidents.js';
+import { admits, value, values, type Query } from '../http/query-parameters.js';
+import type { AuditRecord, Named } from '../state/account-records.js';
+import { auditRecords } from '../seed/audit-records.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { reference } from '../views/reference.js';
 
 const LONGEST_WINDOW = 31 * DAY;

@@ -1,12 +1,12 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MINUTE } from '../../clock.js';
-import { Quota } from '../../quota.js';
-import { Refusal } from '../../refusal.js';
-import { invalidEvent } from '../errors.js';
+import { Quota } from '../../http/simulated-rate-limit.js';
+import { Refusal } from '../../http/error-response.js';
+import { invalidEvent } from '../http/errors.js';
 import { readChangeEvent, readEvent, readRoutingKey } from '../events/event-body.js';
-import { receive } from '../events/receive.js';
-import type { Integration } from '../records.js';
-import type { PagerDutyHalf } from '../server.js';
+import { receive } from '../events/process-event.js';
+import type { Integration } from '../state/account-records.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
 
 const LARGEST_EVENT_BYTES = 512 * 1024;
 const CALLS_PER_MINUTE = 120;

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { invalidInput, notFound } from '../errors.js';
-import { value, type Query } from '../query.js';
-import type { IncidentType } from '../records.js';
+import { invalidInput, notFound } from '../http/errors.js';
+import { value, type Query } from '../http/query-parameters.js';
+import type { IncidentType } from '../state/account-records.js';
 import { incidentTypes } from '../seed/incident-types.js';
 
 /** With milliseconds, where other times have none (contracts: pagerduty-more section 6). */

@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { notFound } from '../errors.js';
-import type { Incident, LogEntry } from '../incident-records.js';
-import { readTime } from '../incident-list.js';
-import { incidentAt } from '../incident-update.js';
-import { paged } from '../paging.js';
-import { admits, flag, includes, values, type Query } from '../query.js';
-import type { PagerDutyHalf } from '../server.js';
-import { known, type PagerDutyState } from '../state.js';
+import { notFound } from '../http/errors.js';
+import type { Incident, LogEntry } from '../state/incident-records.js';
+import { readTime } from '../incidents/list-incidents.js';
+import { incidentAt } from '../incidents/update-incidents.js';
+import { paged } from '../http/pagination.js';
+import { admits, flag, includes, values, type Query } from '../http/query-parameters.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { incidentView } from '../views/incident.js';
 import { logEntryView } from '../views/log-entry.js';
 

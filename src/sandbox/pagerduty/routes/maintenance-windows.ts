@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { iso } from '../../clock.js';
-import { actorOf } from '../access.js';
-import { invalidInput, notFound } from '../errors.js';
-import { changeMaintenance, endMaintenance, phaseOf, planMaintenance } from '../maintenance.js';
-import { paged } from '../paging.js';
-import { admits, contains, includes, value, values, type Query } from '../query.js';
-import type { MaintenanceWindow } from '../records.js';
-import type { PagerDutyHalf } from '../server.js';
-import { type PagerDutyState } from '../state.js';
+import { actorOf } from '../http/authentication.js';
+import { invalidInput, notFound } from '../http/errors.js';
+import { changeMaintenance, endMaintenance, phaseOf, planMaintenance } from '../services/maintenance-windows.js';
+import { paged } from '../http/pagination.js';
+import { admits, contains, includes, value, values, type Query } from '../http/query-parameters.js';
+import type { MaintenanceWindow } from '../state/account-records.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
+import { type PagerDutyState } from '../state/pagerduty-state.js';
 import { maintenanceWindowView, teamIdsOf } from '../views/maintenance-window.js';
 
 const NOTHING: ReadonlySet<string> = new Set();

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { iso } from '../../clock.js';
-import { actorOf } from '../access.js';
-import { badRequest, notFound } from '../errors.js';
-import { readNote } from '../incident-body.js';
-import type { Note } from '../incident-records.js';
-import { incidentAt } from '../incident-update.js';
-import { agentFor, log } from '../log.js';
-import type { Query } from '../query.js';
-import type { PagerDutyHalf } from '../server.js';
+import { actorOf } from '../http/authentication.js';
+import { badRequest, notFound } from '../http/errors.js';
+import { readNote } from '../incidents/request-bodies.js';
+import type { Note } from '../state/incident-records.js';
+import { incidentAt } from '../incidents/update-incidents.js';
+import { agentFor, log } from '../incidents/incident-log.js';
+import type { Query } from '../http/query-parameters.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
 import { noteView } from '../views/note.js';
 
 const MAX_NOTES = 2000;

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { grantToken, type OAuthClient } from '../oauth.js';
-import type { PagerDutyHalf } from '../server.js';
+import { grantToken, type OAuthClient } from '../oauth/app-tokens.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
 
 export const TOKEN_PATH = '/oauth/token';
 

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { incidentAt } from '../incident-update.js';
-import { cancelResponders, requestResponders } from '../responders.js';
-import type { PagerDutyHalf } from '../server.js';
+import { incidentAt } from '../incidents/update-incidents.js';
+import { cancelResponders, requestResponders } from '../responders/responder-requests.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
 import { responderRequestView } from '../views/responder.js';
 
 type ById = { Params: { id: string } };

@@ -1,13 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import { DAY } from '../../clock.js';
-import { badRequest, notFound } from '../errors.js';
-import { readTime } from '../incident-list.js';
-import { turnsOf } from '../on-call.js';
-import { paged } from '../paging.js';
-import { admits, contains, flag, includes, value, values, type Query } from '../query.js';
-import type { PagerDutyHalf } from '../server.js';
-import { known } from '../state.js';
-import { userView } from '../views/directory.js';
+import { badRequest, notFound } from '../http/errors.js';
+import { readTime } from '../incidents/list-incidents.js';
+import { turnsOf } from '../on-calls/on-call-shifts.js';
+import { paged } from '../http/pagination.js';
+import { admits, contains, flag, includes, value, values, type Query } from '../http/query-parameters.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
+import { known } from '../state/pagerduty-state.js';
+import { userView } from '../views/user.js';
 import { scheduleParts, scheduleView, type Rendering } from '../views/schedule.js';
 
 export function addScheduleRoutes(app: FastifyInstance, half: PagerDutyHalf): void {

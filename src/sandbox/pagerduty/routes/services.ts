@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
-import { invalidInput, notFound } from '../errors.js';
-import { paged } from '../paging.js';
-import { admits, contains, includes, value, values, type Query } from '../query.js';
-import type { EscalationPolicy, Named } from '../records.js';
-import type { PagerDutyHalf } from '../server.js';
+import { invalidInput, notFound } from '../http/errors.js';
+import { paged } from '../http/pagination.js';
+import { admits, contains, includes, value, values, type Query } from '../http/query-parameters.js';
+import type { EscalationPolicy, Named } from '../state/account-records.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
 import { policyView } from '../views/escalation-policy.js';
 import { integrationView, serviceView } from '../views/service.js';
 

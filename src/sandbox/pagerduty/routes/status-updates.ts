@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { iso } from '../../clock.js';
-import { actorOf } from '../access.js';
-import { invalidInput } from '../errors.js';
-import { read } from '../incident-body.js';
-import { incidentAt } from '../incident-update.js';
-import { agentFor } from '../log.js';
-import type { PagerDutyHalf } from '../server.js';
+import { actorOf } from '../http/authentication.js';
+import { invalidInput } from '../http/errors.js';
+import { read } from '../incidents/request-bodies.js';
+import { incidentAt } from '../incidents/update-incidents.js';
+import { agentFor } from '../incidents/incident-log.js';
+import type { PagerDutyHalf } from '../pagerduty-simulator.js';
 import { agentView } from '../views/agent.js';
 
 const MESSAGE = { error: 'Message cannot be empty.' };

@@ -1,4 +1,4 @@
-import type { IncidentType } from '../records.js';
+import type { IncidentType } from '../state/account-records.js';
 
 /** PagerDuty's own type, and what Harbourline made of it; types are never deleted, only disabled. */
 export const incidentTypes: readonly IncidentType[] = [

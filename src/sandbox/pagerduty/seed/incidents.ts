@@ -1,12 +1,12 @@
 import { after, iso, MINUTE } from '../../clock.js';
-import { sleepUntil } from '../incident-snooze.js';
-import { openIncident } from '../incident-open.js';
-import type { Incident } from '../incident-records.js';
-import { acknowledge, assign, callRung, pendingActions, resolve } from '../lifecycle.js';
-import { log, serviceOf } from '../log.js';
-import { known, type PagerDutyState } from '../state.js';
-import { seedAlerts } from './alerts.js';
-import { pastIncidents, type History, type PastIncident } from './incident-history.js';
+import { sleepUntil } from '../incidents/snooze-incident.js';
+import { openIncident } from '../incidents/new-incident.js';
+import type { Incident } from '../state/incident-records.js';
+import { acknowledge, assign, callRung, pendingActions, resolve } from '../incidents/status-transitions.js';
+import { log, serviceOf } from '../incidents/incident-log.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import { seedAlerts } from './incident-alerts.js';
+import { pastIncidents, type History, type PastIncident } from './past-incidents.js';
 import { openIncidents, type OpenIncident } from './open-incidents.js';
 
 /** Numbered in the order they began. */

@@ -1,5 +1,5 @@
-import type { ConferenceBridge } from '../incident-records.js';
-import type { Urgency } from '../records.js';
+import type { ConferenceBridge } from '../state/incident-records.js';
+import type { Urgency } from '../state/account-records.js';
 
 /** An incident still open when the sandbox starts. */
 export interface OpenIncident {

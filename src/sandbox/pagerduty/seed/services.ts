@@ -1,5 +1,5 @@
 import type { Random } from '../../random.js';
-import type { Integration, Priority, Service } from '../records.js';
+import type { Integration, Priority, Service } from '../state/account-records.js';
 
 const common = { autoResolveTimeout: null, acknowledgementTimeout: null, urgency: 'high' } as const;
 

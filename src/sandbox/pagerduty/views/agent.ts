@@ -1,6 +1,6 @@
-import type { Agent } from '../incident-records.js';
-import { known, type PagerDutyState } from '../state.js';
-import { userView } from './directory.js';
+import type { Agent } from '../state/incident-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import { userView } from './user.js';
 import { integrationReference, reference } from './reference.js';
 import { serviceView } from './service.js';
 

@@ -1,6 +1,6 @@
-import { isOpenAlert } from '../alerts.js';
-import type { Alert, Incident } from '../incident-records.js';
-import { known, type PagerDutyState } from '../state.js';
+import { isOpenAlert } from '../alerts/add-alert.js';
+import type { Alert, Incident } from '../state/incident-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { logEntryReference, logEntryView } from './log-entry.js';
 import { API_HOME, incidentReference, integrationReference, reference, WEB_HOME } from './reference.js';
 import { serviceView } from './service.js';

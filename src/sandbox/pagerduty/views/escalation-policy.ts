@@ -1,6 +1,6 @@
-import type { EscalationPolicy, EscalationTarget } from '../records.js';
-import { known, type PagerDutyState } from '../state.js';
-import { teamView, userView } from './directory.js';
+import type { EscalationPolicy, EscalationTarget } from '../state/account-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import { teamView, userView } from './user.js';
 import { identity, reference } from './reference.js';
 import { scheduleView } from './schedule.js';
 

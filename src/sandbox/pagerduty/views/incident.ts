@@ -1,8 +1,8 @@
-import { isOpenAlert } from '../alerts.js';
-import type { Agent, Incident } from '../incident-records.js';
-import { isMergeable, known, type PagerDutyState } from '../state.js';
+import { isOpenAlert } from '../alerts/add-alert.js';
+import type { Agent, Incident } from '../state/incident-records.js';
+import { isMergeable, known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { agentView } from './agent.js';
-import { priorityView, teamView } from './directory.js';
+import { priorityView, teamView } from './user.js';
 import { policyView } from './escalation-policy.js';
 import { logEntryReference, logEntryView } from './log-entry.js';
 import { incidentReference, reference } from './reference.js';

@@ -1,6 +1,6 @@
-import type { Agent, LogEntry } from '../incident-records.js';
-import type { Named } from '../records.js';
-import { known, type PagerDutyState } from '../state.js';
+import type { Agent, LogEntry } from '../state/incident-records.js';
+import type { Named } from '../state/account-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 
 /** PagerDuty's label of a log entry; the wording is the sandbox's own. */
 export function logEntrySummary(state: PagerDutyState, entry: LogEntry): string {

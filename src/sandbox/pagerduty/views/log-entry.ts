@@ -1,7 +1,7 @@
-import type { Incident, LogEntry, LogEntryKind } from '../incident-records.js';
-import { known, type PagerDutyState } from '../state.js';
+import type { Incident, LogEntry, LogEntryKind } from '../state/incident-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { agentView } from './agent.js';
-import { teamView } from './directory.js';
+import { teamView } from './user.js';
 import { logEntrySummary } from './log-entry-summary.js';
 import { API_HOME, incidentReference, reference, WEB_HOME } from './reference.js';
 import { serviceView } from './service.js';

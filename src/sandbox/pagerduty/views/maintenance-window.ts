@@ -1,6 +1,6 @@
-import type { MaintenanceWindow } from '../records.js';
-import { known, type PagerDutyState } from '../state.js';
-import { teamView, userView } from './directory.js';
+import type { MaintenanceWindow } from '../state/account-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import { teamView, userView } from './user.js';
 import { API_HOME, reference, WEB_HOME } from './reference.js';
 import { serviceView } from './service.js';
 

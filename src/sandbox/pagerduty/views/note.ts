@@ -1,5 +1,5 @@
-import type { Note } from '../incident-records.js';
-import { known, type PagerDutyState } from '../state.js';
+import type { Note } from '../state/incident-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { reference } from './reference.js';
 
 /** A note that no person wrote stands under the service's name, as that of a bot. */

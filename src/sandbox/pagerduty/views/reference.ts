@@ -1,5 +1,5 @@
-import type { Incident } from '../incident-records.js';
-import type { Integration } from '../records.js';
+import type { Incident } from '../state/incident-records.js';
+import type { Integration } from '../state/account-records.js';
 
 /** Where each kind of thing lives in the API and on the web; priorities have no page. */
 const PLACES = {

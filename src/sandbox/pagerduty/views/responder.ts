@@ -1,5 +1,5 @@
-import type { Incident, Responder, ResponderRequest, ResponderTarget } from '../incident-records.js';
-import { known, type PagerDutyState } from '../state.js';
+import type { Incident, Responder, ResponderRequest, ResponderTarget } from '../state/incident-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { incidentReference, reference } from './reference.js';
 
 /** Whoever was asked to help, and what came of it. */

@@ -1,7 +1,7 @@
 import { DAY, iso } from '../../clock.js';
-import { ANCHOR, turnsOf, type Turn } from '../on-call.js';
-import type { Schedule } from '../records.js';
-import { known, type PagerDutyState } from '../state.js';
+import { ANCHOR, turnsOf, type Turn } from '../on-calls/on-call-shifts.js';
+import type { Schedule } from '../state/account-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
 import { identity, reference } from './reference.js';
 
 /** What is rendered of a rotation; without it entries are empty (contracts: quirk 30). */

@@ -1,6 +1,6 @@
-import type { EscalationPolicy, Integration, Service } from '../records.js';
-import { known, lastIncidentAt, serviceStatus, type PagerDutyState } from '../state.js';
-import { teamView } from './directory.js';
+import type { EscalationPolicy, Integration, Service } from '../state/account-records.js';
+import { known, lastIncidentAt, serviceStatus, type PagerDutyState } from '../state/pagerduty-state.js';
+import { teamView } from './user.js';
 import { policyView } from './escalation-policy.js';
 import { identity, integrationReference, reference } from './reference.js';
 

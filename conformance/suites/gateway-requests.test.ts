@@ -1,0 +1,173 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { setStage, type Stage } from '../../test/sandbox/harness.js';
+import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
+import type { HistoryQuery } from '../../src/upstream/cloudflare/wire.js';
+import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+import { apiKey } from '../../src/upstream/pagerduty/credential.js';
+import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
+import type { OnCallQuery } from '../../src/upstream/pagerduty/wire-on-call.js';
+import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
+import { createPool } from '../../src/upstream/transport/http/pool.js';
+
+// Every request the gateway can send, with all that it can carry, so that the vendors' documents judge each. A new
+// method of a client does not compile here until it is asked for.
+
+/** The methods that ask something. */
+type Asking<Client> = Record<
+  Exclude<keyof Client, 'now' | 'momentOf' | 'quota' | 'takeRepeat' | 'endSharing' | 'onBehalfOf'>,
+  (client: Client) => Promise<unknown>
+>;
+
+let stage: Stage;
+let pools: ReturnType<typeof createPool>[];
+beforeEach(async () => {
+  stage = await setStage();
+  pools = [];
+});
+afterEach(async () => {
+  await Promise.all(pools.map((pool) => pool.destroy()));
+  await stage.sandbox.stop();
+});
+
+function carriedBy<T extends { readonly baseUrl: string }>(account: T) {
+  const dispatcher = createPool(account.baseUrl);
+  pools.push(dispatcher);
+  return { account, dispatcher, deadlineMs: 5000, tryTimeoutMs: 5000 };
+}
+
+const ACTOR = 'tomasz.wilk@example.com';
+const OPEN = 'PINC060';
+const PAGE = { limit: 100, offset: 0, total: true };
+const WINDOW = { since: '2026-01-01T00:00:00Z', until: '2026-03-18T12:00:00Z' };
+const BY_NAME: Required<NameQuery> = { ...PAGE, query: 'pay' };
+
+const INCIDENTS: Required<IncidentQuery> = {
+  ...PAGE,
+  ...WINDOW,
+  statuses: ['triggered', 'acknowledged'],
+  urgencies: ['high', 'low'],
+  serviceIds: ['PSVC001', 'PSVC003'],
+  userIds: ['PUSR002', 'PUSR009'],
+  teamIds: ['PTEAM01', 'PTEAM03'],
+  incidentKey: 'port/fog',
+  sortBy: ['urgency:desc', 'created_at:asc'],
+  include: [
+    'acknowledgers',
+    'agents',
+    'assignees',
+    'body',
+    'conference_bridge',
+    'escalation_policies',
+    'priorities',
+    'services',
+    'teams',
+  ],
+};
+
+const DRAFT: Required<Omit<IncidentDraft, 'assigneeId' | 'escalationPolicyId'>> = {
+  title: 'Fog over the port',
+  serviceId: 'PSVC001',
+  incidentKey: 'port/fog',
+  urgency: 'low',
+  priorityId: 'PPRIO02',
+  details: 'Nothing to be seen.',
+  incidentType: 'major_incident',
+};
+
+const SERVICES: Required<ServiceQuery> = { ...PAGE, query: 'book', name: 'Booking API' };
+const ALERTS: Required<AlertQuery> = {
+  ...PAGE,
+  statuses: ['triggered'],
+  alertKey: 'db03/disk',
+  sortBy: ['created_at:desc'],
+};
+const ENTRIES: Required<LogEntryQuery> = {
+  ...PAGE,
+  ...WINDOW,
+  isOverview: true,
+  include: ['channels', 'incidents', 'services', 'teams'],
+};
+const ON_CALLS: Required<OnCallQuery> = {
+  ...PAGE,
+  escalationPolicyIds: ['PESC001'],
+  include: ['escalation_policies', 'schedules', 'users'],
+};
+const HISTORY: Required<HistoryQuery> = { page: 2, perPage: 10, since: WINDOW.since, before: WINDOW.until };
+
+const pagerduty: Asking<PagerDutyClient> = {
+  listIncidents: async (client) => {
+    await client.listIncidents({ limit: 100, offset: 0 });
+    return client.listIncidents(INCIDENTS);
+  },
+  getIncident: (client) => client.getIncident('1260', INCIDENTS.include),
+  listNotes: (client) => client.listNotes(OPEN),
+  listAlerts: (client) => client.listAlerts(OPEN, ALERTS),
+  getAlert: async (client) => {
+    const { items } = await client.listAlerts('PINC058', PAGE);
+    return client.getAlert('PINC058', items[0]?.id ?? '');
+  },
+  listLogEntries: (client) => client.listLogEntries(OPEN, ENTRIES),
+  getLogEntry: async (client) => {
+    const { items } = await client.listLogEntries(OPEN, PAGE);
+    return client.getLogEntry(items[0]?.id ?? '');
+  },
+  createIncident: async (client) => {
+    await client.createIncident({ ...DRAFT, assigneeId: 'PUSR003' });
+    return client.createIncident({ ...DRAFT, incidentKey: 'port/haze', escalationPolicyId: 'PESC003' }, ACTOR);
+  },
+  acknowledgeIncident: (client) => client.acknowledgeIncident(OPEN, ACTOR),
+  resolveIncident: (client) => client.resolveIncident(OPEN, 'The fog lifted.', ACTOR),
+  acknowledgeIncidents: (client) => client.acknowledgeIncidents([OPEN, 'PINC059'], ACTOR),
+  resolveIncidents: (client) => client.resolveIncidents([OPEN, 'PINC059'], 'The fog lifted.', ACTOR),
+  reopenIncident: async (client) => {
+    await client.resolveIncident(OPEN);
+    return client.reopenIncident(OPEN, ACTOR);
+  },
+  updateIncident: (client) =>
+    client.updateIncident(OPEN, { title: 'Haze', urgency: 'low', priorityId: 'PPRIO04' }, ACTOR),
+  reassignIncident: async (client) => {
+    await client.reassignIncident(OPEN, { userIds: ['PUSR006', 'PUSR007'] });
+    return client.reassignIncident(OPEN, { escalationPolicyId: 'PESC001', escalationLevel: 2 }, ACTOR);
+  },
+  snoozeIncident: async (client) => {
+    await client.acknowledgeIncident(OPEN);
+    return client.snoozeIncident(OPEN, 3600, ACTOR);
+  },
+  mergeIncidents: (client) => client.mergeIncidents(OPEN, ['PINC058'], ACTOR),
+  addNote: (client) => client.addNote(OPEN, 'Lamps lit.', ACTOR),
+  listServices: (client) => client.listServices(SERVICES),
+  getService: (client) => client.getService('PSVC001'),
+  listUsers: (client) => client.listUsers(BY_NAME),
+  getUser: (client) => client.getUser('PUSR001'),
+  getMe: (client) => expect(client.getMe()).rejects.toMatchObject({ kind: 'INVALID_INPUT' }),
+  listEscalationPolicies: (client) => client.listEscalationPolicies(BY_NAME),
+  getEscalationPolicy: (client) => client.getEscalationPolicy('PESC001'),
+  listTeams: (client) => client.listTeams(BY_NAME),
+  getTeam: (client) => client.getTeam('PTEAM01'),
+  listPriorities: (client) => client.listPriorities(PAGE),
+  listOnCalls: (client) => client.listOnCalls(ON_CALLS),
+};
+
+const cloudflare: Asking<CloudflareClient> = {
+  listPagerDutyDestinations: (client) => client.listPagerDutyDestinations(),
+  deletePagerDutyDestinations: (client) => client.deletePagerDutyDestinations(),
+  createConnectToken: (client) => client.createConnectToken(),
+  linkPagerDuty: async (client) => {
+    const { result } = await client.createConnectToken();
+    await expect(client.linkPagerDuty(result.id)).rejects.toMatchObject({ kind: 'CONNECT_TOKEN_REJECTED' });
+  },
+  getPagerDutyEligibility: (client) => client.getPagerDutyEligibility(),
+  listPolicies: (client) => client.listPolicies(),
+  listHistory: (client) => client.listHistory(HISTORY),
+};
+
+describe('with all that it can carry', () => {
+  test.each(Object.entries(pagerduty))('PagerDuty understands %s', async (_, ask) => {
+    const { pagerduty: account } = stage.sandbox;
+    await ask(createPagerDutyClient({ ...carriedBy(account), credential: apiKey(account.apiToken) }));
+  });
+
+  test.each(Object.entries(cloudflare))('Cloudflare understands %s', async (_, ask) => {
+    await ask(createCloudflareClient(carriedBy(stage.sandbox.cloudflare)));
+  });
+});

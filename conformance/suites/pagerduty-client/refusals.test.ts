@@ -1,0 +1,142 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { change, draft, openAccount, type Account } from './harness.js';
+
+let account: Account;
+beforeEach(async () => {
+  account = await openAccount();
+});
+afterEach(() => account.stage.sandbox.stop());
+
+/** A token of the sandbox's app. */
+async function appToken(scope: string): Promise<string> {
+  const { tokenUrl, clientId, clientSecret } = account.stage.sandbox.pagerduty.oauth;
+  const grant = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope };
+  const answer = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(grant) });
+  return ((await answer.json()) as { access_token: string }).access_token;
+}
+
+describe('credentials', () => {
+  test('a wrong key is refused in plain text, which the client rejects', async () => {
+    await expect(account.get('/incidents', {}, { token: 'sesame' })).rejects.toMatchObject({ status: 401 });
+  });
+
+  test('no change is made without a From header', async () => {
+    const { status, data } = await account.post('/incidents', draft(), '');
+    expect([status, data.error.message]).toEqual([400, expect.stringContaining('"From" header')]);
+  });
+
+  test('no change is made in the name of a stranger', async () => {
+    const { status, data } = await account.put('/incidents/1260', change({ status: 'resolved' }), 'nobody@example.com');
+    expect([status, data]).toEqual([400, { error: { message: 'Requester User Not Found', code: 1008, errors: [] } }]);
+  });
+});
+
+describe("a user's key", () => {
+  beforeEach(async () => {
+    await account.stage.sandbox.stop();
+    account = await openAccount({ key: 'user' });
+  });
+
+  test('tells who "me" is', async () => {
+    expect((await account.get('/users/me')).data.user.email).toBe('maren.solberg@example.com');
+  });
+});
+
+describe("an app's token", () => {
+  test('is good for its scopes and refused with 403 beyond them', async () => {
+    const bearer = { token: await appToken('incidents.read'), tokenType: 'bearer' };
+    expect((await account.get('/incidents', {}, bearer)).status).toBe(200);
+    expect((await account.get('/services', {}, bearer)).status).toBe(403);
+  });
+});
+
+describe('what cannot be done', () => {
+  test.each([
+    ['a blank title', { title: ' ' }, 2001],
+    ['an unknown service', { service: { id: 'PNOTHERE', type: 'service_reference' } }, 2002],
+    ['a service that is switched off', { service: { id: 'PSVC007', type: 'service_reference' } }, 2001],
+    ['a priority without an id', { priority: { type: 'priority_reference' } }, 2001],
+    ['an unknown priority', { priority: { id: 'PNOTHERE', type: 'priority_reference' } }, 1020],
+    ['an unknown policy', { escalation_policy: { id: 'PNOTHERE', type: 'escalation_policy_reference' } }, 1014],
+    ['an unknown assignee', { assignments: [{ assignee: { id: 'PNOTHERE', type: 'user_reference' } }] }, 1007],
+  ])('an incident with %s is refused', async (_, details, code) => {
+    const { status, data } = await account.post('/incidents', draft(details));
+    expect([status, data.error.code]).toEqual([400, code]);
+  });
+
+  test('an unknown incident answers 404 with code 2100', async () => {
+    for (const asked of [account.get('/incidents/QNOTHERE'), account.get('/incidents/999999')]) {
+      const { status, data } = await asked;
+      expect([status, data]).toEqual([404, { error: { message: 'Not Found', code: 2100 } }]);
+    }
+  });
+
+  test('resolving what is resolved is refused with code 1001', async () => {
+    await account.put('/incidents/1260', change({ status: 'resolved' }));
+    const { status, data } = await account.put('/incidents/1260', change({ status: 'resolved' }));
+    expect([status, data.error.code]).toEqual([400, 1001]);
+  });
+
+  test('an unknown status is refused, in the words meant for lists', async () => {
+    const { status, data } = await account.put('/incidents/1260', change({ status: 'asleep' }));
+    expect([status, data.error.errors]).toEqual([
+      400,
+      ['Status must be a list of triggered, acknowledged, or resolved.'],
+    ]);
+  });
+
+  test('a note without words is refused', async () => {
+    const { status, data } = await account.post('/incidents/1260/notes', { note: { content: ' ' } });
+    expect([status, data.error.code]).toEqual([400, 2001]);
+  });
+
+  test.each([
+    ['a page deeper than 10 000', { limit: '100', offset: '9950' }, 2002],
+    ['a window longer than six months', { since: '2025-01-01T00:00:00Z', until: '2026-01-01T00:00:00Z' }, 2001],
+    ['a time that is none', { since: 'yesterday' }, 2004],
+    ['an unknown status', { 'statuses[]': ['asleep'] }, 2001],
+    ['an order of three fields', { sort_by: 'created_at,urgency,resolved_at' }, 2001],
+  ])('a list with %s is refused', async (_, query, code) => {
+    const { status, data } = await account.get('/incidents', query);
+    expect([status, data.error.code]).toEqual([400, code]);
+  });
+});
+
+describe('when PagerDuty is unwell', () => {
+  test('every answer has an id', async () => {
+    const [ordinary, refused] = await Promise.all([account.get('/abilities'), account.get('/incidents/QNOTHERE')]);
+    const ids = [ordinary, refused].map(({ response }) => response.headers.get('x-request-id'));
+    expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
+  });
+
+  test('every answer tells the quota', async () => {
+    const { response } = await account.get('/abilities');
+    expect(['limit', 'remaining', 'reset'].map((name) => Number(response.headers.get(`ratelimit-${name}`)))).toEqual([
+      960, 959, 60,
+    ]);
+  });
+
+  test('over the quota everything is refused with code 2020', async () => {
+    await account.stage.sandbox.stop();
+    account = await openAccount({ limits: { pagerduty: 2 } });
+    await account.get('/abilities');
+    await account.get('/abilities');
+    const { status, data, response } = await account.get('/abilities');
+    expect([status, data, response.headers.get('ratelimit-remaining')]).toEqual([
+      429,
+      { error: { message: 'Rate Limit Exceeded', code: 2020 } },
+      '0',
+    ]);
+  });
+
+  test.each(['429', '429-bare'] as const)('a passing %s is repeated by the client', async (kind) => {
+    account.stage.sandbox.control.pagerduty.fault({ kind, times: 3 });
+    expect((await account.get('/abilities')).status).toBe(200);
+    expect(account.stage.sandbox.control.pagerduty.calls()).toHaveLength(4);
+  });
+
+  test.each(['503', 'reset', 'down'] as const)('the client rejects on %s', async (kind) => {
+    account.stage.sandbox.control.pagerduty.fault({ kind });
+    await expect(account.get('/abilities')).rejects.toBeDefined();
+  });
+});

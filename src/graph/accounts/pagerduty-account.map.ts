@@ -1,8 +1,0 @@
-import type { PagerDutyAccess } from '../context.js';
-import { pagerDutyGlobalId } from '../global-id.js';
-import type { PagerDutyAccount } from './pagerduty-account.type.js';
-
-export function toPagerDutyAccount(access: PagerDutyAccess): PagerDutyAccount {
-  const { key, region } = access;
-  return { access, id: pagerDutyGlobalId(key, 'PagerDutyAccount', key), key, region };
-}

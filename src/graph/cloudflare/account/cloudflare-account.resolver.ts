@@ -1,0 +1,32 @@
+import { Arg, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import type { Context } from '../../core/context.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { toCloudflareAccount } from './cloudflare-account.map.js';
+import { CloudflareAccount, DestinationEligibility } from './cloudflare-account.type.js';
+
+@Resolver(() => CloudflareAccount)
+export class CloudflareAccountResolver {
+  @Requires('DESTINATIONS_READ', 'NEVER')
+  @Query(() => CloudflareAccount, {
+    nullable: true,
+    description:
+      'A configured Cloudflare account; the default one when key is omitted; null when there is none by that key.',
+  })
+  cloudflareAccount(
+    @Ctx() { cloudflare }: Context,
+    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
+    key?: string | null,
+  ): CloudflareAccount | null {
+    const access = cloudflare.find(key);
+    return access ? toCloudflareAccount(access) : null;
+  }
+
+  @Requires('DESTINATIONS_READ')
+  @FieldResolver(() => DestinationEligibility, {
+    nullable: true,
+    description: 'Whether the plan allows PagerDuty delivery, as Cloudflare reports it.',
+  })
+  pagerDutyEligibility(@Root() { access }: CloudflareAccount): Promise<DestinationEligibility> {
+    return access.loaders.eligibility();
+  }
+}

@@ -1,0 +1,54 @@
+import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { CloudflareAccount } from '../account/cloudflare-account.type.js';
+import type { Connection } from '../../core/pagination/connection.type.js';
+import type { CloudflareAccess, Context } from '../../core/context.js';
+import { listKey } from '../../core/pagination/cursor.js';
+import { localPage } from '../../core/pagination/in-memory-page.js';
+import { LongPageArgs } from '../../core/pagination/page.args.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { toDestination } from './destination.map.js';
+import { PagerDutyDestinationConnection, type PagerDutyDestination } from './destination.type.js';
+
+@Resolver(() => CloudflareAccount)
+export class PagerDutyDestinationResolver {
+  @Requires('DESTINATIONS_READ')
+  @Query(() => PagerDutyDestinationConnection, {
+    nullable: true,
+    description: 'PagerDuty services that Cloudflare can notify, by name.',
+  })
+  pagerDutyDestinations(
+    @Ctx() { cloudflare }: Context,
+    @Args(() => LongPageArgs) page: LongPageArgs,
+    @Arg('account', () => String, {
+      nullable: true,
+      description:
+        'Name of a Cloudflare account in the gateway’s configuration, or Cloudflare’s own id of it; the default account without it.',
+    })
+    account?: string | null,
+  ): Promise<Connection<PagerDutyDestination>> {
+    return destinationPage(page, cloudflare.get(account, ['account']));
+  }
+
+  @Requires('DESTINATIONS_READ')
+  @FieldResolver(() => PagerDutyDestinationConnection, {
+    name: 'pagerDutyDestinations',
+    nullable: true,
+    description: 'PagerDuty services that this account can notify, by name.',
+  })
+  destinationsOfAccount(
+    @Root() { access }: CloudflareAccount,
+    @Args(() => LongPageArgs) page: LongPageArgs,
+  ): Promise<Connection<PagerDutyDestination>> {
+    return destinationPage(page, access);
+  }
+}
+
+function destinationPage(page: LongPageArgs, access: CloudflareAccess): Promise<Connection<PagerDutyDestination>> {
+  const list = listKey(access, 'pagerDutyDestinations');
+  return localPage(
+    page,
+    list,
+    () => access.loaders.destinations(),
+    (wire) => toDestination(wire, access),
+  );
+}

@@ -1,0 +1,29 @@
+import { Field, ObjectType } from 'type-graphql';
+import { CloudflareAccount } from '../account/cloudflare-account.type.js';
+import { connectionType } from '../../core/pagination/connection.type.js';
+import type { CloudflareAccess } from '../../core/context.js';
+import { Node } from '../../core/ids/node.type.js';
+
+@ObjectType({
+  implements: Node,
+  description: 'A PagerDuty service that Cloudflare can notify.',
+  simpleResolvers: true,
+})
+export class PagerDutyDestination extends Node {
+  readonly access!: CloudflareAccess;
+
+  @Field({ description: 'Cloudflare’s own id; it is not PagerDuty’s id of the service.' })
+  readonly cloudflareId!: string;
+
+  @Field(() => String, { nullable: true, description: 'Name of the PagerDuty service when it was connected.' })
+  readonly name!: string | null;
+
+  @Field(() => CloudflareAccount, { description: 'The Cloudflare account it is connected to.' })
+  readonly account!: CloudflareAccount;
+}
+
+export const PagerDutyDestinationConnection = connectionType(
+  PagerDutyDestination,
+  'PagerDutyDestination',
+  'PagerDuty destinations',
+);

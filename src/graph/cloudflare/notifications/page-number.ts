@@ -1,0 +1,26 @@
+import { Fault } from '../../../faults/fault.js';
+
+/** What Cloudflare takes as `per_page` (contracts: cloudflare-alerting-v3 section 3.9). */
+const SMALLEST_PAGE = 5;
+const LARGEST_PAGE = 1_000;
+
+/** A page by number, and how many of its entries lie before those that are wanted. */
+export interface NumberedPage {
+  readonly page: number;
+  readonly perPage: number;
+  readonly skip: number;
+}
+
+/**
+ * The smallest numbered page that holds a whole stretch of a list, for a list that can only be read by page number.
+ *
+ * @param count up to 101
+ * @throws {Fault} `INVALID_INPUT` at `after` where no page holds it, which is farther back than any list reaches
+ */
+export function numberedPage(offset: number, count: number): NumberedPage {
+  for (let perPage = Math.max(count, SMALLEST_PAGE); perPage <= LARGEST_PAGE; perPage += 1) {
+    const skip = offset % perPage;
+    if (skip + count <= perPage) return { page: Math.floor(offset / perPage) + 1, perPage, skip };
+  }
+  throw new Fault('INVALID_INPUT', 'The list cannot be read so far back; narrow the window.', { field: ['after'] });
+}

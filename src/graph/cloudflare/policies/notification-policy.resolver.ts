@@ -1,0 +1,56 @@
+import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
+import { CloudflareAccount } from '../account/cloudflare-account.type.js';
+import type { Connection } from '../../core/pagination/connection.type.js';
+import { listKey } from '../../core/pagination/cursor.js';
+import { PagerDutyDestination } from '../destinations/destination.type.js';
+import { localPage } from '../../core/pagination/in-memory-page.js';
+import { LongPageArgs } from '../../core/pagination/page.args.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { destinationsOf, policiesOf } from './policy-destinations.js';
+import { toPolicy } from './notification-policy.map.js';
+import { NotificationPolicy, NotificationPolicyConnection } from './notification-policy.type.js';
+
+@Resolver(() => NotificationPolicy)
+export class NotificationPolicyResolver {
+  @Requires('DESTINATIONS_READ', 'ONCE')
+  @FieldResolver(() => [PagerDutyDestination], {
+    nullable: true,
+    description: 'The PagerDuty destinations it delivers to; one that is gone is left out.',
+  })
+  pagerDutyDestinations(@Root() policy: NotificationPolicy): Promise<PagerDutyDestination[]> {
+    return destinationsOf(policy);
+  }
+}
+
+@Resolver(() => CloudflareAccount)
+export class PoliciesOfAccountResolver {
+  @Requires('DESTINATIONS_READ')
+  @FieldResolver(() => NotificationPolicyConnection, {
+    nullable: true,
+    description: 'The notification policies of this account, by name.',
+  })
+  notificationPolicies(
+    @Root() { access }: CloudflareAccount,
+    @Args(() => LongPageArgs) page: LongPageArgs,
+  ): Promise<Connection<NotificationPolicy>> {
+    const list = listKey(access, 'notificationPolicies');
+    return localPage(
+      page,
+      list,
+      () => access.loaders.policies(),
+      (wire) => toPolicy(wire, access),
+    );
+  }
+}
+
+@Resolver(() => PagerDutyDestination)
+export class PoliciesOfDestinationResolver {
+  @Requires('DESTINATIONS_READ', 'ONCE')
+  @FieldResolver(() => [NotificationPolicy], {
+    nullable: true,
+    description: 'Policies that deliver to this destination.',
+  })
+  policies(@Root() destination: PagerDutyDestination): Promise<NotificationPolicy[]> {
+    return policiesOf(destination);
+  }
+}

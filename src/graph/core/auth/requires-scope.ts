@@ -1,0 +1,63 @@
+import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import { Extensions } from 'type-graphql';
+import { SCOPES, type Scope } from '../../../config/scopes.js';
+import type { Outcome } from '../../../faults/fault.js';
+import { demandScope } from './caller.js';
+import type { Context } from '../context.js';
+
+/** `NOTHING`: open to every caller. `BY_ID`: the type of the global id decides, so the resolver demands. */
+export type Demand = Scope | 'NOTHING' | 'BY_ID';
+
+/** How often selecting a field calls an upstream: for each object it is selected on, once an operation, or never. */
+export type Calls = 'EACH' | 'ONCE' | 'NEVER';
+
+export interface Requirement {
+  readonly demand: Demand;
+  readonly calls: Calls;
+}
+
+/**
+ * Declares beside a field what it demands of its caller and what it costs. Every root field needs one, and every other
+ * field that makes the gateway call an upstream: objects can be reached by many ways, also through what a mutation
+ * answers, and who may write need not be allowed to read.
+ */
+export function Requires(demand: Demand, calls: Calls = demand === 'NOTHING' ? 'NEVER' : 'EACH') {
+  const requirement: Requirement = { demand, calls };
+  return Extensions({ requirement });
+}
+
+/** What was declared beside a field; undefined when nothing was. */
+export function requirementOf({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>) {
+  return extensions['requirement'] as Requirement | undefined;
+}
+
+const isScope = (demand: Demand): demand is Scope => SCOPES.some((scope) => scope === demand);
+
+/**
+ * Puts the demand for its scope before every field that declares one, so that a refused caller causes no upstream call.
+ * On the built schema and not by middleware, which type-graphql would run for every field there is.
+ *
+ * @throws {Error} for a root field that declares nothing: what nobody thought about is open to nobody
+ */
+export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
+  const mutations = schema.getMutationType();
+  const roots: readonly unknown[] = [schema.getQueryType(), mutations, schema.getSubscriptionType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    const outcome = type === mutations ? 'NOT_SENT' : undefined;
+    for (const field of Object.values(type.getFields())) {
+      const demand = requirementOf(field)?.demand;
+      if (demand === undefined && roots.includes(type)) throw new Error(`${type.name}.${field.name} wants @Requires.`);
+      if (demand !== undefined && isScope(demand)) guard(field, demand, outcome);
+    }
+  }
+  return schema;
+}
+
+function guard(field: GraphQLField<unknown, Context>, scope: Scope, outcome?: Outcome): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  field.resolve = (source, args, context, info) => {
+    demandScope(context.caller, scope, outcome);
+    return resolve(source, args, context, info);
+  };
+}

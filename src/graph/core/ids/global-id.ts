@@ -1,0 +1,93 @@
+import { Fault } from '../../../faults/fault.js';
+import { isUpstreamId } from '../../../upstream/transport/http/url-safe-id.js';
+
+/** Types that have a global id, by the upstream they live in. */
+export type PagerDutyIdType =
+  | 'PagerDutyAccount'
+  | 'Incident'
+  | 'Alert'
+  | 'LogEntry'
+  | 'IncidentNote'
+  | 'PagerDutyService'
+  | 'PagerDutyUser'
+  | 'EscalationPolicy'
+  | 'Team'
+  | 'Priority';
+export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'NotificationPolicy' | 'Notification';
+
+export interface GlobalId {
+  readonly upstream: 'pagerduty' | 'cloudflare';
+  /** Configured key of the account. */
+  readonly account: string;
+  readonly type: string;
+  readonly upstreamId: string;
+  /** What it can only be read through: an alert's incident. */
+  readonly parentId?: string;
+}
+
+const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
+  'CloudflareAccount',
+  'PagerDutyDestination',
+  'NotificationPolicy',
+  'Notification',
+]);
+
+const GLOBAL_ID =
+  /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/(?:([A-Za-z0-9_-]{1,64})\/)?([A-Za-z0-9_-]{1,64})$/;
+
+/** @param parentId of what it can only be read through */
+export function pagerDutyGlobalId(
+  account: string,
+  type: PagerDutyIdType,
+  upstreamId: string,
+  parentId?: string,
+): string {
+  return `pagerduty://${account}/${type}/${parentId === undefined ? '' : `${parentId}/`}${upstreamId}`;
+}
+
+export function cloudflareGlobalId(account: string, type: CloudflareIdType, upstreamId: string): string {
+  return `cloudflare://${account}/${type}/${upstreamId}`;
+}
+
+/** Undefined when the text is no global id. */
+export function parseGlobalId(id: string): GlobalId | undefined {
+  const [, upstream, account, type, parentId, upstreamId] = GLOBAL_ID.exec(id) ?? [];
+  if (account === undefined || type === undefined || upstreamId === undefined) return undefined;
+  if ((parentId !== undefined) !== (type === 'Alert')) return undefined;
+  return { upstream: upstream === 'pagerduty' ? 'pagerduty' : 'cloudflare', account, type, upstreamId, parentId };
+}
+
+/**
+ * The upstream id inside a global id of the expected type and account.
+ *
+ * @throws {Fault} `INVALID_INPUT` at `field`
+ */
+export function upstreamIdOf(
+  id: string,
+  type: PagerDutyIdType | CloudflareIdType,
+  account: string,
+  field: readonly string[],
+): string {
+  const parsed = parseGlobalId(id);
+  if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
+  const upstream = CLOUDFLARE_TYPES.has(type) ? 'cloudflare' : 'pagerduty';
+  if (parsed.type !== type || parsed.upstream !== upstream)
+    throw new Fault('INVALID_INPUT', `This is not the id of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}.`, { field });
+  if (parsed.account !== account) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field });
+  return parsed.upstreamId;
+}
+
+/**
+ * An id as the upstream gave it.
+ *
+ * @throws {Fault} `INVALID_INPUT` at `field` when it holds anything but letters, digits, `_` and `-`, or is too long
+ */
+export function checkedUpstreamId(id: string, field: readonly string[]): string {
+  if (!isUpstreamId(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
+  return id;
+}
+
+/** A Cloudflare id for comparing: it comes with or without dashes (contracts: quirk 103). */
+export function plainId(id: string): string {
+  return id.replaceAll('-', '').toLowerCase();
+}

@@ -1,0 +1,31 @@
+import { Field, ID, InputType } from 'type-graphql';
+import { onlyMember } from '../input/validate.js';
+import type { PagerDutyAccess } from '../context.js';
+import { checkedUpstreamId, upstreamIdOf, type PagerDutyIdType } from './global-id.js';
+
+/** The two ways in which every PagerDuty object can be referred to. */
+@InputType({ description: 'A PagerDuty object: by this gateway’s id or by PagerDuty’s own.' })
+export abstract class PagerDutyRef {
+  @Field(() => ID, { nullable: true, description: 'The `id` of the object in this graph.' })
+  readonly id?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
+  readonly pagerDutyId?: string | null;
+}
+
+/**
+ * The upstream id in a reference that goes by one.
+ *
+ * @throws {Fault} `INVALID_INPUT` at `field`: not exactly one member, an id of another type or account, or one that no
+ * upstream can have
+ */
+export function pagerDutyIdOf(
+  ref: PagerDutyRef,
+  type: PagerDutyIdType,
+  access: PagerDutyAccess,
+  field: readonly string[],
+): string {
+  const { id, pagerDutyId } = onlyMember(ref, field);
+  if (id != null) return upstreamIdOf(id, type, access.key, [...field, 'id']);
+  return checkedUpstreamId(pagerDutyId ?? '', [...field, 'pagerDutyId']);
+}

@@ -1,0 +1,20 @@
+import { Fault } from '../../../faults/fault.js';
+
+/** How far an upstream's clock may be ahead of ours without an open end cutting anything off. */
+export const OPEN_END_MS = 60 * 60 * 1000;
+
+/**
+ * Refuses a window in which nothing can be.
+ *
+ * @param until an open end without it
+ * @param field of `since`
+ * @throws {Fault} `INVALID_INPUT` at `field` when it begins after its end
+ */
+export function refuseEmptyWindow(
+  since: Date | null | undefined,
+  until: Date | null | undefined,
+  field: readonly string[],
+): void {
+  if (!since || since.getTime() <= (until?.getTime() ?? Date.now() + OPEN_END_MS)) return;
+  throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field });
+}

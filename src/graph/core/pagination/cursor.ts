@@ -1,0 +1,73 @@
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
+import { Fault } from '../../../faults/fault.js';
+
+/** Changes whenever a position of some list gets another shape. */
+const VERSION = 2;
+const SIGNATURE_BYTES = 16;
+/** The longest position that is stored needs fewer than 3000. */
+const LONGEST_CURSOR = 4_096;
+
+/** An account that has lists. */
+interface Listing {
+  /** Its configured key. */
+  readonly key: string;
+  /** Signs its cursors. */
+  readonly cursorKey: KeyObject;
+}
+
+/** Signs positions in one list. */
+export type ListKey = (position: Buffer) => Buffer;
+
+/**
+ * Binds cursors to an account, a list of it and everything that decides what is in the list and in which order, so that
+ * they fit no other.
+ */
+export function listKey({ key, cursorKey }: Listing, ...parts: readonly unknown[]): ListKey {
+  let name: string | undefined;
+  return (position) => {
+    name ??= JSON.stringify([VERSION, key, ...parts]);
+    const signature = createHmac('sha256', cursorKey).update(name).update('\n').update(position).digest();
+    return signature.subarray(0, SIGNATURE_BYTES);
+  };
+}
+
+/** Opaque to callers: the signature, then the position as JSON. */
+export function encodeCursor(list: ListKey, position: unknown): string {
+  const bytes = Buffer.from(JSON.stringify(position));
+  return Buffer.concat([list(bytes), bytes]).toString('base64url');
+}
+
+/**
+ * The position that `encodeCursor` stored, for this list. Every cursor that was not made so is refused, one that only
+ * spells the same bytes differently too.
+ *
+ * @param isPosition says whether the stored position has the shape this list's cursors have
+ * @throws {Fault} `INVALID_INPUT` at `after` for a cursor of another list, filter, order, account or version, and for
+ * one that was edited
+ */
+export function decodeCursor<P>(list: ListKey, cursor: string, isPosition: (position: unknown) => position is P): P {
+  const position = signedPosition(list, cursor);
+  if (position !== undefined && isPosition(position)) return position;
+  throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', {
+    field: ['after'],
+  });
+}
+
+function signedPosition(list: ListKey, cursor: string): unknown {
+  if (cursor.length > LONGEST_CURSOR) return undefined;
+  const bytes = Buffer.from(cursor, 'base64url');
+  if (bytes.length <= SIGNATURE_BYTES || bytes.toString('base64url') !== cursor) return undefined;
+  const position = bytes.subarray(SIGNATURE_BYTES);
+  if (!timingSafeEqual(list(position), bytes.subarray(0, SIGNATURE_BYTES))) return undefined;
+  return JSON.parse(position.toString('utf8'));
+}
+
+/** What `first` means when it is given as null. */
+const USUAL_PAGE = 25;
+
+/** @throws {Fault} `INVALID_INPUT` unless 1 to 100 */
+export function checkedPageSize(first: number | null | undefined): number {
+  const size = first ?? USUAL_PAGE;
+  if (size < 1 || size > 100) throw new Fault('INVALID_INPUT', 'A page has 1 to 100 entries.', { field: ['first'] });
+  return size;
+}

@@ -1,0 +1,23 @@
+import { Arg, Ctx, Query, Resolver } from 'type-graphql';
+import type { Context } from '../../core/context.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { toPagerDutyAccount } from './pagerduty-account.map.js';
+import { PagerDutyAccount } from './pagerduty-account.type.js';
+
+@Resolver()
+export class PagerDutyAccountResolver {
+  @Requires('INCIDENTS_READ', 'NEVER')
+  @Query(() => PagerDutyAccount, {
+    nullable: true,
+    description:
+      'A configured PagerDuty account; the default one when key is omitted; null when there is none by that key.',
+  })
+  pagerDutyAccount(
+    @Ctx() { pagerduty }: Context,
+    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
+    key?: string | null,
+  ): PagerDutyAccount | null {
+    const access = pagerduty.find(key);
+    return access ? toPagerDutyAccount(access) : null;
+  }
+}

@@ -1,0 +1,25 @@
+import { Field, ObjectType } from 'type-graphql';
+import { connectionType } from '../../core/pagination/connection.type.js';
+import type { PagerDutyAccess } from '../../core/context.js';
+import { Node } from '../../core/ids/node.type.js';
+import { Uri } from '../../core/scalars.js';
+
+@ObjectType({
+  implements: Node,
+  description: 'Who is notified in which order until somebody acknowledges.',
+  simpleResolvers: true,
+})
+export class EscalationPolicy extends Node {
+  readonly access!: PagerDutyAccess;
+
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
+  readonly pagerDutyId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The policy’s name.' })
+  readonly name!: string | null;
+
+  @Field(() => Uri, { nullable: true, description: 'The policy’s page in PagerDuty.' })
+  readonly url!: string | null;
+}
+
+export const EscalationPolicyConnection = connectionType(EscalationPolicy, 'EscalationPolicy', 'escalation policies');

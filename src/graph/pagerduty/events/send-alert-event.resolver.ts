@@ -1,0 +1,27 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { Context } from '../../core/context.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { settle } from '../../core/mutations/run-mutation.js';
+import { SendAlertEventInput } from './send-alert-event.input.js';
+import { sendAlertEvent } from './send-alert-event.js';
+import { SendAlertEventPayload } from './send-alert-event.type.js';
+
+@Resolver()
+export class SendAlertEventResolver {
+  @Requires('INCIDENTS_WRITE')
+  @Mutation(() => SendAlertEventPayload, {
+    nullable: true,
+    description:
+      'Tells PagerDuty of an alert by Events API v2: accepted asynchronously, so it returns the dedup key, never an incident. May be repeated with that key.',
+  })
+  sendAlertEvent(
+    @Ctx() { pagerduty, scope }: Context,
+    @Arg('input', () => SendAlertEventInput, { description: 'What to send, and by which integration.' })
+    input: SendAlertEventInput,
+  ): Promise<SendAlertEventPayload> {
+    return settle(scope, { accepted: false, dedupKey: null, adjustments: [] }, async () => {
+      const access = pagerduty.get(input.account, ['input', 'account']);
+      return { accepted: true, ...(await sendAlertEvent(input, access)) };
+    });
+  }
+}

@@ -1,0 +1,23 @@
+import type { PagerDutyAccess } from '../../core/context.js';
+import { readThenWrite } from '../../core/mutations/read-then-write.js';
+import { findIncident, type IncidentLocator, incidentIdOf } from './incident.ref.js';
+
+/**
+ * Changes the incident that a reference means. What a dedup key means may change while the write is kept waiting: then it is
+ * looked up again.
+ *
+ * @param write begins with the write that must reach the right incident
+ * @throws {Fault} `NOT_FOUND` at `field`; what `write` throws
+ */
+export async function onIncident<T>(
+  locator: IncidentLocator,
+  access: PagerDutyAccess,
+  field: readonly string[],
+  write: (id: string) => Promise<T>,
+): Promise<T> {
+  if (!('dedupKey' in locator)) return write(await incidentIdOf(locator, access, field));
+  return readThenWrite(access, {
+    read: () => findIncident(locator, access, field),
+    write: ({ id }) => write(id),
+  });
+}

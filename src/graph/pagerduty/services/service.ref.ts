@@ -1,0 +1,6 @@
+import { Directive, InputType } from 'type-graphql';
+import { PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
+
+@Directive('@oneOf')
+@InputType({ description: 'A PagerDuty service: by this gateway’s id or by PagerDuty’s own.' })
+export class ServiceRef extends PagerDutyRef {}

@@ -1,0 +1,22 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
+import type { Connection } from '../../core/pagination/connection.type.js';
+import { SearchArgs } from '../../core/pagination/page.args.js';
+import { selectionOf } from '../../core/selection/selection.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { serviceList } from './list-services.js';
+import { PagerDutyServiceConnection, type PagerDutyService } from './service.type.js';
+
+@Resolver(() => PagerDutyAccount)
+export class ServicesOfAccountResolver {
+  @Requires('INCIDENTS_READ')
+  @FieldResolver(() => PagerDutyServiceConnection, { nullable: true, description: 'Its services, by name.' })
+  services(
+    @Root() { access }: PagerDutyAccount,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => SearchArgs) args: SearchArgs,
+  ): Promise<Connection<PagerDutyService>> {
+    return serviceList(args, access, selectionOf(info));
+  }
+}

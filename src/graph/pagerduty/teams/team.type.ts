@@ -1,0 +1,18 @@
+import { Field, ObjectType } from 'type-graphql';
+import { connectionType } from '../../core/pagination/connection.type.js';
+import { Node } from '../../core/ids/node.type.js';
+import { Uri } from '../../core/scalars.js';
+
+@ObjectType({ implements: Node, description: 'A PagerDuty team.', simpleResolvers: true })
+export class Team extends Node {
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
+  readonly pagerDutyId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The team’s name.' })
+  readonly name!: string | null;
+
+  @Field(() => Uri, { nullable: true, description: 'The team’s page in PagerDuty.' })
+  readonly url!: string | null;
+}
+
+export const TeamConnection = connectionType(Team, 'Team', 'teams');

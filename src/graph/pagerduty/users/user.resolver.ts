@@ -1,0 +1,40 @@
+import { FieldResolver, Resolver, Root } from 'type-graphql';
+import type { WireUser } from '../../../upstream/pagerduty/wire.js';
+import { beyondReference } from '../../core/selection/expand-reference.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { EmailAddress, Uri } from '../../core/scalars.js';
+import { PagerDutyUser } from './user.type.js';
+
+/** What a reference does not hold; each field is null with an error at its path when the whole user cannot be read. */
+@Resolver(() => PagerDutyUser)
+export class PagerDutyUserResolver {
+  @Requires('INCIDENTS_READ', 'NEVER')
+  @FieldResolver(() => EmailAddress, {
+    nullable: true,
+    description: 'The person’s e-mail; may take a call of its own.',
+  })
+  email(@Root() user: PagerDutyUser): Told {
+    return tell(user, ({ email }) => email ?? null);
+  }
+
+  @Requires('INCIDENTS_READ', 'NEVER')
+  @FieldResolver(() => String, {
+    nullable: true,
+    description: 'IANA name of the person’s time zone, e.g. Europe/Oslo; may take a call of its own.',
+  })
+  timeZone(@Root() user: PagerDutyUser): Told {
+    return tell(user, ({ time_zone: timeZone }) => timeZone ?? null);
+  }
+
+  @Requires('INCIDENTS_READ', 'NEVER')
+  @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture; may take a call of its own.' })
+  avatarUrl(@Root() user: PagerDutyUser): Told {
+    return tell(user, ({ avatar_url: avatarUrl }) => avatarUrl ?? null);
+  }
+}
+
+type Told = string | null | Promise<string | null>;
+
+function tell(user: PagerDutyUser, read: (whole: WireUser) => string | null): Told {
+  return beyondReference(user, ({ loaders }, id) => loaders.user.load(id), read);
+}

@@ -1,0 +1,23 @@
+import { Field, ObjectType } from 'type-graphql';
+import type { WireUser } from '../../../upstream/pagerduty/wire.js';
+import type { PagerDutyAccess } from '../../core/context.js';
+import { connectionType } from '../../core/pagination/connection.type.js';
+import { Node } from '../../core/ids/node.type.js';
+import { Uri } from '../../core/scalars.js';
+
+@ObjectType('PagerDutyUser', { implements: Node, description: 'A person in PagerDuty.', simpleResolvers: true })
+export class PagerDutyUser extends Node {
+  readonly access!: PagerDutyAccess;
+  readonly wire!: WireUser;
+
+  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
+  readonly pagerDutyId!: string;
+
+  @Field(() => String, { nullable: true, description: 'The person’s name.' })
+  readonly name!: string | null;
+
+  @Field(() => Uri, { nullable: true, description: 'The person’s page in PagerDuty.' })
+  readonly url!: string | null;
+}
+
+export const PagerDutyUserConnection = connectionType(PagerDutyUser, 'PagerDutyUser', 'people');

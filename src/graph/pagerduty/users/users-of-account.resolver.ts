@@ -1,0 +1,24 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
+import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
+import type { Connection } from '../../core/pagination/connection.type.js';
+import { namedPage } from '../../core/pagination/offset-page.js';
+import { SearchArgs } from '../../core/pagination/page.args.js';
+import { selectionOf } from '../../core/selection/selection.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { toUser } from './user.map.js';
+import { PagerDutyUserConnection, type PagerDutyUser } from './user.type.js';
+
+@Resolver(() => PagerDutyAccount)
+export class UsersOfAccountResolver {
+  @Requires('INCIDENTS_READ')
+  @FieldResolver(() => PagerDutyUserConnection, { nullable: true, description: 'Its people, by name.' })
+  users(
+    @Root() { access }: PagerDutyAccount,
+    @Info() info: GraphQLResolveInfo,
+    @Args(() => SearchArgs) args: SearchArgs,
+  ): Promise<Connection<PagerDutyUser>> {
+    const connection = selectionOf(info);
+    return namedPage('users', args, access, connection, (query) => access.client.listUsers(query), toUser);
+  }
+}

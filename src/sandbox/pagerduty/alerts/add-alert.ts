@@ -1,0 +1,39 @@
+import type { Agent, Alert, Incident } from '../state/incident-records.js';
+import { log } from '../incidents/incident-log.js';
+import type { PagerDutyState } from '../state/pagerduty-state.js';
+
+/** What a monitor says of its trouble. */
+export type AlertNews = Pick<Alert, 'summary' | 'severity' | 'details' | 'contexts'>;
+
+export function isOpenAlert(alert: Alert): boolean {
+  return alert.resolvedAt === null;
+}
+
+/** An alert comes to an incident, and the incident's log tells. */
+export function addAlert(
+  state: PagerDutyState,
+  incident: Incident,
+  { key, integrationId, ...news }: AlertNews & Pick<Alert, 'key' | 'integrationId'>,
+  at: string,
+): void {
+  const by: Agent = { kind: 'integration', id: integrationId };
+  const entry = log(state, incident, 'trigger', by, at, { description: news.summary });
+  incident.alerts.push({
+    id: state.nextId('PALRT'),
+    key,
+    integrationId,
+    serviceId: incident.serviceId,
+    createdAt: at,
+    logEntryId: entry.id,
+    resolvedAt: null,
+    ...news,
+  });
+  incident.updatedAt = at;
+}
+
+/** Another trigger under the same key: the alert shows the newest (contracts: quirk 71). */
+export function renewAlert(state: PagerDutyState, incident: Incident, alert: Alert, news: AlertNews, at: string): void {
+  Object.assign(alert, news);
+  log(state, incident, 'trigger', { kind: 'integration', id: alert.integrationId }, at, { description: news.summary });
+  incident.updatedAt = at;
+}

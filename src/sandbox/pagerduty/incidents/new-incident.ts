@@ -1,0 +1,51 @@
+import type { Agent, Incident, Severity } from '../state/incident-records.js';
+import type { Service, Urgency } from '../state/account-records.js';
+
+/** What must be said of an incident that begins; the rest is as it usually is. */
+export type Opening = Pick<Incident, 'id' | 'number' | 'title' | 'key' | 'urgency'> &
+  Partial<
+    Pick<Incident, 'madeByHand' | 'details' | 'incidentType' | 'escalationPolicyId' | 'priorityId' | 'conferenceBridge'>
+  >;
+
+/** A triggered incident that nobody has been told of: neither in its log nor assigned. */
+export function openIncident(service: Service, by: Agent, at: string, opening: Opening): Incident {
+  return {
+    createdAt: at,
+    madeByHand: false,
+    details: null,
+    alerts: [],
+    log: [],
+    updatedAt: at,
+    status: 'triggered',
+    serviceId: service.id,
+    assignments: [],
+    assignedVia: 'escalation_policy',
+    level: 1,
+    lastStatusChangeAt: at,
+    lastStatusChangeBy: by,
+    resolvedAt: null,
+    mergedIntoId: null,
+    incidentType: 'incident_default',
+    escalationPolicyId: service.escalationPolicyId,
+    pendingActions: [],
+    acknowledgements: [],
+    priorityId: null,
+    conferenceBridge: null,
+    responders: [],
+    responderRequests: [],
+    ...opening,
+  };
+}
+
+/** The urgency a service gives; `severity` is that of an alert and counts only where the service goes by it. */
+export function usualUrgency(service: Service, at: Date, severity: Severity = 'critical'): Urgency {
+  if (service.urgency === 'severity_based') return ['critical', 'error'].includes(severity) ? 'high' : 'low';
+  if (service.urgency !== 'support_hours') return service.urgency;
+  const workday = at.getUTCDay() >= 1 && at.getUTCDay() <= 5;
+  return workday && at.getUTCHours() >= 8 && at.getUTCHours() < 18 ? 'high' : 'low';
+}
+
+/** The id of an incident made while the sandbox runs: 14 characters. */
+export function newIncidentId(number: number): string {
+  return `QINC${String(number).padStart(10, '0')}`;
+}

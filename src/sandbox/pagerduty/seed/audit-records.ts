@@ -1,0 +1,33 @@
+import { DAY, HOUR } from '../../clock.js';
+import type { AuditRecord } from '../state/account-records.js';
+
+/** What was changed of the company's set-up; the newest first. Nothing that the sandbox lets be changed is audited. */
+export const auditRecords: readonly AuditRecord[] = [
+  {
+    id: 'PAUD001',
+    agoMs: 2 * HOUR,
+    actorId: 'PUSR008',
+    kind: 'schedule',
+    resourceId: 'PSCHED3',
+    action: 'update',
+    fields: [{ name: 'name', before_value: 'Platform', value: 'Platform Primary' }],
+  },
+  {
+    id: 'PAUD002',
+    agoMs: 5 * HOUR,
+    actorId: 'PUSR001',
+    kind: 'user',
+    resourceId: 'PUSR011',
+    action: 'update',
+    fields: [{ name: 'role', before_value: 'observer', value: 'limited_user' }],
+  },
+  {
+    id: 'PAUD003',
+    agoMs: 12 * DAY,
+    actorId: 'PUSR005',
+    kind: 'escalation_policy',
+    resourceId: 'PESC002',
+    action: 'create',
+    fields: [{ name: 'name', value: 'Payments On-Call' }],
+  },
+];

@@ -1,0 +1,87 @@
+import type { EscalationPolicy, EscalationTarget, Schedule } from '../state/account-records.js';
+
+const primary = { turnDays: 7, timeZone: 'Europe/Oslo' };
+
+export const schedules: readonly Schedule[] = [
+  {
+    ...primary,
+    id: 'PSCHED1',
+    name: 'Bookings Primary',
+    description: 'Weekly, first line',
+    userIds: ['PUSR002', 'PUSR003', 'PUSR004'],
+    teamId: 'PTEAM01',
+  },
+  {
+    ...primary,
+    id: 'PSCHED2',
+    name: 'Payments Primary',
+    description: 'Weekly, first line',
+    userIds: ['PUSR005', 'PUSR006', 'PUSR007'],
+    teamId: 'PTEAM02',
+  },
+  {
+    ...primary,
+    id: 'PSCHED3',
+    name: 'Platform Primary',
+    description: 'Weekly, first line',
+    userIds: ['PUSR008', 'PUSR009', 'PUSR010'],
+    teamId: 'PTEAM03',
+  },
+  {
+    id: 'PSCHED4',
+    name: 'Leads',
+    description: 'Daily, second line of everything',
+    timeZone: 'Etc/UTC',
+    userIds: ['PUSR002', 'PUSR005', 'PUSR008'],
+    turnDays: 1,
+    teamId: 'PTEAM03',
+  },
+];
+
+const user = (id: string): EscalationTarget => ({ kind: 'user', id });
+const schedule = (id: string): EscalationTarget => ({ kind: 'schedule', id });
+
+export const escalationPolicies: readonly EscalationPolicy[] = [
+  {
+    id: 'PESC001',
+    name: 'Bookings On-Call',
+    description: 'Rotation, leads, then the head of engineering',
+    numLoops: 2,
+    teamId: 'PTEAM01',
+    rules: [
+      { id: 'PRULE11', delayMinutes: 15, targets: [schedule('PSCHED1')] },
+      { id: 'PRULE12', delayMinutes: 15, targets: [schedule('PSCHED4')] },
+      { id: 'PRULE13', delayMinutes: 30, targets: [user('PUSR001')] },
+    ],
+  },
+  {
+    id: 'PESC002',
+    name: 'Payments On-Call',
+    description: 'Rotation, then lead and head together',
+    numLoops: 3,
+    teamId: 'PTEAM02',
+    rules: [
+      { id: 'PRULE21', delayMinutes: 10, targets: [schedule('PSCHED2')] },
+      { id: 'PRULE22', delayMinutes: 20, targets: [user('PUSR005'), user('PUSR001')] },
+    ],
+  },
+  {
+    id: 'PESC003',
+    name: 'Platform On-Call',
+    description: 'Rotation, then leads',
+    numLoops: 1,
+    teamId: 'PTEAM03',
+    rules: [
+      { id: 'PRULE31', delayMinutes: 30, targets: [schedule('PSCHED3')] },
+      { id: 'PRULE32', delayMinutes: 30, targets: [schedule('PSCHED4')] },
+    ],
+  },
+  {
+    id: 'PESC004',
+    name: 'Data Desk',
+    description: 'One person, office hours',
+    numLoops: 0,
+    teamId: 'PTEAM03',
+    rules: [{ id: 'PRULE41', delayMinutes: 60, targets: [user('PUSR011')] }],
+  },
+];

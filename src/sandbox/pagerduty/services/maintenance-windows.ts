@@ -1,0 +1,69 @@
+import * as z from 'zod';
+import { iso } from '../../clock.js';
+import { Refusal } from '../../http/error-response.js';
+import { errorBody, invalidInput, serviceNotFound } from '../http/errors.js';
+import { read } from '../incidents/request-bodies.js';
+import type { MaintenanceWindow, User } from '../state/account-records.js';
+import type { PagerDutyState } from '../state/pagerduty-state.js';
+
+/** Windows in which services take no new incidents (contracts: pagerduty-more section 8). */
+
+const windowSchema = z.object({
+  maintenance_window: z.object({
+    type: z.literal('maintenance_window').optional(),
+    start_time: z.iso.datetime({ offset: true }),
+    end_time: z.iso.datetime({ offset: true }),
+    description: z.string().default(''),
+    services: z.array(z.object({ id: z.string() })).min(1),
+  }),
+});
+
+type Times = Pick<MaintenanceWindow, 'startAt' | 'endAt'>;
+
+/** A start in the past becomes now. */
+export function planMaintenance(state: PagerDutyState, body: unknown, actor: User | undefined): MaintenanceWindow {
+  const sequenceNumber = state.maintenanceWindows.size + 1;
+  const id = state.nextId('PMW');
+  const window = { id, sequenceNumber, createdById: actor?.id ?? null, ...plannedBy(state, body) };
+  state.maintenanceWindows.set(id, window);
+  return window;
+}
+
+export function changeMaintenance(state: PagerDutyState, earlier: MaintenanceWindow, body: unknown): MaintenanceWindow {
+  const window = { ...earlier, ...plannedBy(state, body, earlier) };
+  state.maintenanceWindows.set(earlier.id, window);
+  return window;
+}
+
+/** Deletes one that has not begun and ends one that runs; 405 for one that is over (contracts: quirk 176). */
+export function endMaintenance(state: PagerDutyState, window: MaintenanceWindow): void {
+  const now = iso(state.now());
+  switch (phaseOf(window, now)) {
+    case 'past':
+      throw new Refusal(405, errorBody(2015, 'Invalid operation', ['Maintenance window has already ended']));
+    case 'future':
+      state.maintenanceWindows.delete(window.id);
+      return;
+    default:
+      state.maintenanceWindows.set(window.id, { ...window, endAt: now });
+  }
+}
+
+/** @param now ISO 8601 in UTC */
+export function phaseOf({ startAt, endAt }: Times, now: string): 'past' | 'ongoing' | 'future' {
+  if (endAt <= now) return 'past';
+  return startAt <= now ? 'ongoing' : 'future';
+}
+
+function plannedBy(state: PagerDutyState, body: unknown, earlier?: Times) {
+  const { start_time, end_time, description, services } = read(windowSchema, body).maintenance_window;
+  const now = iso(state.now());
+  // What has begun keeps its start; nothing else begins before now.
+  const earliest = earlier !== undefined && earlier.startAt < now ? earlier.startAt : now;
+  const [start, endAt] = [iso(Date.parse(start_time)), iso(Date.parse(end_time))];
+  const startAt = start < earliest ? earliest : start;
+  if (endAt <= startAt || endAt <= now) throw invalidInput('End time must be in the future and after the start time');
+  const serviceIds = services.map(({ id }) => id);
+  if (!serviceIds.every((id) => state.services.has(id))) throw serviceNotFound();
+  return { startAt, endAt, description, serviceIds };
+}

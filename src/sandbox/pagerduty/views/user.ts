@@ -1,0 +1,62 @@
+import type { Priority, Team, User } from '../state/account-records.js';
+import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import { API_HOME, identity, reference } from './reference.js';
+
+/** Teams, priorities and people as PagerDuty shows them whole. */
+
+export function teamView(team: Team): object {
+  return {
+    ...identity('team', team.id, team.name),
+    name: team.name,
+    description: team.description,
+    default_role: 'manager',
+    parent: null,
+  };
+}
+
+export function priorityView(priority: Priority): object {
+  const { name, description, color } = priority;
+  return { ...identity('priority', priority.id, name), name, description, color };
+}
+
+export function userView(state: PagerDutyState, user: User, include: ReadonlySet<string>): object {
+  return {
+    ...identity('user', user.id, user.name),
+    name: user.name,
+    email: user.email,
+    time_zone: user.timeZone,
+    color: user.color,
+    role: user.role,
+    avatar_url: 'https://avatars.harbourline.example/blank.png',
+    description: null,
+    invitation_sent: false,
+    job_title: user.jobTitle,
+    created_via_sso: false,
+    teams: user.teamIds.map((id) => {
+      const team = known(state.teams, id);
+      return include.has('teams') ? teamView(team) : reference('team', team);
+    }),
+    contact_methods: [contactMethod(user, include.has('contact_methods'))],
+    notification_rules: [
+      {
+        id: `${user.id}N`,
+        type: 'assignment_notification_rule_reference',
+        summary: '0 minutes: channel Default',
+        self: `${API_HOME}/users/${user.id}/notification_rules/${user.id}N`,
+        html_url: null,
+      },
+    ],
+  };
+}
+
+function contactMethod(user: User, whole: boolean): object {
+  const method = {
+    id: `${user.id}C`,
+    type: 'email_contact_method',
+    summary: 'Default',
+    self: `${API_HOME}/users/${user.id}/contact_methods/${user.id}C`,
+    html_url: null,
+  };
+  if (!whole) return { ...method, type: 'email_contact_method_reference' };
+  return { ...method, label: 'Default', address: user.email, send_short_email: false, send_html_email: true };
+}

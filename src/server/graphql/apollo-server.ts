@@ -1,0 +1,65 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { FastifyBaseLogger } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
+import type { Context } from '../../graph/core/context.js';
+import type { FormatError } from '../../graph/core/errors/format-error.js';
+import { createDocumentStore, createPersistedTexts } from './persisted-queries.js';
+import { refuseLargeAnswers } from '../limits/response-size.js';
+import { chargeOperations } from './plugins/cost-limit.js';
+import type { Limits } from '../limits/enforce-limits.js';
+import { MOST_COUNTED, MOST_TOLD, tellFirstMistakes } from './plugins/error-count-limit.js';
+import { logOperations } from '../observability/operation-log.js';
+import { requestErrorStatus } from './plugins/request-error-status.js';
+import { currentRequestId } from '../http/request-id.js';
+import { tellBesides } from './plugins/field-warnings.js';
+import { tellUpstreamCalls } from './plugins/upstream-calls.js';
+
+export interface ApolloOptions {
+  readonly schema: GraphQLSchema;
+  readonly introspection: boolean;
+  readonly limits: Limits;
+  /** Whether a client may register a text and ask for it by its hash from then on. */
+  readonly persistedQueries: boolean;
+  readonly log: FastifyBaseLogger;
+  readonly formatError: FormatError;
+}
+
+/** Apollo as this gateway wants it; everything it would decide by `NODE_ENV` or send to its maker is said or off. */
+export function createApollo(options: ApolloOptions): ApolloServer<Context> {
+  const { schema, introspection, limits, persistedQueries, log, formatError } = options;
+  return new ApolloServer<Context>({
+    schema,
+    logger: log,
+    introspection,
+    hideSchemaDetailsFromClientErrors: !introspection,
+    includeStacktraceInErrorResponses: false,
+    formatError: (formatted, error) => formatError(formatted, error, currentRequestId()),
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: MOST_TOLD },
+    executionOptions: { maxCoercionErrors: MOST_COUNTED },
+    documentStore: createDocumentStore(),
+    persistedQueries: persistedQueries && { cache: createPersistedTexts() },
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      chargeOperations(schema, limits),
+      tellFirstMistakes(),
+      requestErrorStatus(),
+      tellBesides(formatError),
+      refuseLargeAnswers(formatError),
+      logOperations(log),
+      tellUpstreamCalls(),
+    ],
+  });
+}

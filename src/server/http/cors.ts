@@ -1,0 +1,70 @@
+import cors from '@fastify/cors';
+import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../config/config.js';
+import { isLoopback } from '../../shared/loopback.js';
+import { sendError } from './error-handler.js';
+import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
+
+/** What libraries of tracing and of GraphQL add to every request of a page. */
+const USUAL_HEADERS = [
+  'apollo-require-preflight',
+  'apollographql-client-name',
+  'apollographql-client-version',
+  'b3',
+  'baggage',
+  'elastic-apm-traceparent',
+  'newrelic',
+  'request-context',
+  'request-id',
+  'sentry-trace',
+  'traceparent',
+  'tracestate',
+  'uber-trace-id',
+  'x-amzn-trace-id',
+  'x-apollo-operation-id',
+  'x-apollo-operation-name',
+  'x-b3-flags',
+  'x-b3-parentspanid',
+  'x-b3-sampled',
+  'x-b3-spanid',
+  'x-b3-traceid',
+  'x-cloud-trace-context',
+  'x-datadog-origin',
+  'x-datadog-parent-id',
+  'x-datadog-sampling-priority',
+  'x-datadog-tags',
+  'x-datadog-trace-id',
+  'x-request-id',
+];
+
+/**
+ * Lets pages of the configured origins call from browsers; in the sandbox, those of this machine too, where people develop
+ * their front ends. A preflight from anywhere else is told which setting lets it in. To be awaited before routes and other
+ * hooks are there, for a preflight request shows no credentials.
+ */
+export async function allowOrigins(app: FastifyInstance, config: Config): Promise<void> {
+  const { allowedOrigins, allowedHeaders, mode } = config;
+  const isAllowed = (origin: string): boolean =>
+    allowedOrigins.includes(origin) || (mode === 'sandbox' && isOfThisMachine(origin));
+  app.addHook('onRequest', (request, reply, done) => {
+    const { origin, 'access-control-request-method': wanted } = request.headers;
+    if (request.method !== 'OPTIONS' || wanted === undefined || origin === undefined || isAllowed(origin))
+      return done();
+    const message =
+      'Pages of this origin may not call this gateway; let the operator add the origin to ALLOWED_ORIGINS.';
+    sendError(request, reply, { status: 403, code: 'FORBIDDEN', message });
+  });
+  if (allowedOrigins.length === 0 && mode !== 'sandbox') return;
+  await app.register(cors, {
+    origin: (origin, done) => done(null, origin !== undefined && isAllowed(origin)),
+    methods: ['GET', 'POST'],
+    allowedHeaders: ['authorization', 'content-type', UPSTREAM_CALLS_HEADER, ...USUAL_HEADERS, ...allowedHeaders],
+    exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate'],
+    maxAge: 600,
+  });
+}
+
+function isOfThisMachine(origin: string): boolean {
+  const { protocol, hostname } = URL.canParse(origin) ? new URL(origin) : { protocol: '', hostname: '' };
+  return /^https?:$/.test(protocol) && (isLoopback(hostname) || hostname.endsWith('.localhost'));
+}

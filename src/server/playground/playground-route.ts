@@ -1,0 +1,133 @@
+import { readFile } from 'node:fs/promises';
+import type { FastifyInstance } from 'fastify';
+import { GRAPHQL_PATH } from '../http/error-handler.js';
+import type { PlaygroundMutation } from './mutation-descriptions.js';
+import type { Tab } from './operation-tabs.js';
+import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
+
+/** Everything GraphiQL needs, written by the build; nothing else of the folder is served. */
+const ASSETS: ReadonlyMap<string, string> = new Map([
+  ['graphiql.js', 'text/javascript; charset=utf-8'],
+  ['graphiql.css', 'text/css; charset=utf-8'],
+  ['graphql.worker.js', 'text/javascript; charset=utf-8'],
+  ['json.worker.js', 'text/javascript; charset=utf-8'],
+  ['editor.worker.js', 'text/javascript; charset=utf-8'],
+  ['start.js', 'text/javascript; charset=utf-8'],
+]);
+
+/** Only our own files run: no inline script, no other origin. Monaco sets its styles inline. */
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data:",
+  "font-src 'self' data:",
+  "connect-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+const TITLE = 'pagergraph';
+
+/** The configured keys of an upstream's accounts, and which of them is meant when an operation names none. */
+export interface PlaygroundAccounts {
+  readonly keys: readonly string[];
+  readonly defaultKey?: string;
+}
+
+/** What the page is told; `scripts/playground` makes of it what people see. */
+export interface PlaygroundFacts {
+  /** Live, the page warns, and asks before each mutation. */
+  readonly mode: 'sandbox' | 'live';
+  readonly accounts: Readonly<Record<PlaygroundMutation['upstream'], PlaygroundAccounts>>;
+  readonly tabs: readonly Tab[];
+  readonly mutations: Readonly<Record<string, PlaygroundMutation>>;
+  /** Whether callers must show credentials; the headers then have a place for them. */
+  readonly asksForToken: boolean;
+  /** Whether the schema can be asked for. */
+  readonly introspection: boolean;
+  /** Whether anything but the documents of a list runs. */
+  readonly runsAnyDocument: boolean;
+}
+
+export interface PlaygroundOptions extends PlaygroundFacts {
+  /** Where the build put the files, each also as `.gz`, and their `version`, which changes when one of them does. */
+  readonly assets: URL;
+}
+
+interface AssetAddress {
+  readonly version: string;
+  readonly file: string;
+}
+
+/** The GraphQL path as seen from itself: a proxy may have put both behind a prefix. */
+const BESIDE = GRAPHQL_PATH.slice(1);
+
+/** Lets each answer tell how many upstream calls it took; the page says so beside the answer. */
+const COUNTING = { [UPSTREAM_CALLS_HEADER]: '1' };
+const TOKEN = { authorization: 'Bearer your-api-key' };
+
+/**
+ * Serves GraphiQL to a browser that opens the GraphQL path, and its files beside. To be called before the GraphQL route
+ * is there: hooks cover later routes only.
+ */
+export function registerPlayground(app: FastifyInstance, { assets, ...facts }: PlaygroundOptions): void {
+  const readVersion = () => readFile(new URL('version', assets), 'utf8');
+  app.get('/', async (_request, reply) => reply.redirect(BESIDE));
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
+    reply.header('vary', 'accept, accept-encoding');
+    if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return;
+    reply.headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' });
+    await reply.type('text/html; charset=utf-8').send(pageOf(facts, await readVersion()));
+  });
+  app.get<{ Params: AssetAddress }>('/playground/:version/:file', async (request, reply) => {
+    const { version, file } = request.params;
+    const type = ASSETS.get(file);
+    // Another version is asked for while gateways are replaced one by one; ours must not be kept under its address.
+    if (type === undefined || version !== (await readVersion())) return reply.callNotFound();
+    const zipped = takesGzip(request.headers['accept-encoding']);
+    const content = await readFile(new URL(zipped ? `${file}.gz` : file, assets));
+    reply.headers({ vary: 'accept-encoding', 'cache-control': 'public, max-age=31536000, immutable' });
+    if (zipped) reply.header('content-encoding', 'gzip');
+    return reply.type(type).send(content);
+  });
+}
+
+function takesGzip(accepted: string | string[] | undefined): boolean {
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(String(accepted ?? ''));
+}
+
+function settingsOf(facts: PlaygroundFacts): object {
+  const headers = JSON.stringify(facts.asksForToken ? { ...TOKEN, ...COUNTING } : COUNTING, null, 2);
+  return { endpoint: BESIDE, title: TITLE, headers, ...facts };
+}
+
+/** Settings travel as data in the page, for the policy lets no inline script run; `<` is escaped to stay inside. */
+function pageOf(facts: PlaygroundFacts, version: string): string {
+  const settings = JSON.stringify(settingsOf(facts)).replaceAll('<', '\\u003c');
+  return `<!doctype html>
+<html lang="en">
+  <head>
+    <meta charset="utf-8" />
+    <meta name="viewport" content="width=device-width, initial-scale=1" />
+    <title>${facts.mode === 'live' ? 'LIVE · ' : ''}${TITLE}</title>
+    <link rel="icon" href="data:," />
+    <link rel="stylesheet" href="playground/${version}/graphiql.css" />
+  </head>
+  <body>
+    <main>
+      <h1 class="only-heard">${TITLE}</h1>
+      <header id="bar"></header>
+      <div id="root"></div>
+      <output id="cost"></output>
+    </main>
+    <script type="application/json" id="settings">${settings}</script>
+    <script src="playground/${version}/graphiql.js"></script>
+    <script src="playground/${version}/start.js"></script>
+  </body>
+</html>
+`;
+}

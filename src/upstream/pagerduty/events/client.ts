@@ -1,0 +1,49 @@
+import { faultOfBreakdown } from '../../../faults/upstream-errors.js';
+import type { CallScope } from '../../transport/request-scope.js';
+import { SYSTEM_CLOCK } from '../../transport/resilience/clock.js';
+import { TransportFailure } from '../../transport/transport-error.js';
+import { type Connection, createTransport } from '../../transport/transport.js';
+import { checkEvent, checkRoutingKey, checkSize } from './validate-event.js';
+import { SEND_EVENT } from './endpoints.js';
+import { decodeAccepted } from './envelope.js';
+import type { AcceptedEvent, AlertEvent } from './alert-event.js';
+import { eventBody } from './request-body.js';
+
+export interface EventsClientOptions extends Connection {
+  /** Of the Events API, which is another host than that of the REST API. */
+  readonly baseUrl: string;
+}
+
+/** PagerDuty's Events API v2. A routing key is the only credential, and it travels in the body. */
+export interface EventsClient {
+  /**
+   * `POST /v2/enqueue`; repeated within the deadline, for the key keeps repeats apart from new alerts.
+   *
+   * @throws Fault `INVALID_INPUT`, `LIMIT_EXCEEDED` or `UPSTREAM_UNAUTHENTICATED` before any call for what PagerDuty
+   * would not take; else the refusal its answer stands for
+   */
+  sendEvent(routingKey: string, event: AlertEvent, scope?: CallScope): Promise<AcceptedEvent>;
+}
+
+export function createEventsClient(options: EventsClientOptions): EventsClient {
+  const { clock = SYSTEM_CLOCK } = options;
+  const headers = { accept: 'application/json', 'content-type': 'application/json', 'user-agent': 'pagergraph' };
+  const transport = createTransport({ ...options, headers });
+  return {
+    async sendEvent(routingKey, event, scope) {
+      checkRoutingKey(routingKey);
+      checkEvent(event);
+      const body = eventBody(routingKey, event);
+      checkSize(body);
+      try {
+        const call = { endpoint: SEND_EVENT, method: 'POST', path: '/v2/enqueue', body } as const;
+        const answer = await transport.send(call, scope);
+        const received = { ...answer, endpoint: SEND_EVENT, secrets: [routingKey], now: clock.now() };
+        return decodeAccepted(received, event.dedupKey);
+      } catch (error) {
+        if (!(error instanceof TransportFailure)) throw error;
+        throw faultOfBreakdown('PAGERDUTY', SEND_EVENT, error.breakdown, error);
+      }
+    },
+  };
+}

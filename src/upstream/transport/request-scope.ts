@@ -1,0 +1,77 @@
+import type { GuardRead } from './resilience/guard-read.js';
+import type { Leaving } from '../../shared/cancellation.js';
+
+/**
+ * On whose behalf upstream calls are made: one for each GraphQL request, handed on with its clients. Not kept in an
+ * `AsyncLocalStorage`, which would spare the handing on: on Node.js 20 it makes every promise of the process slower.
+ */
+export interface CallScope {
+  /** Of the caller's request; goes with every call that is made for it. */
+  readonly requestId?: string | undefined;
+  /** When the caller leaves. Reads that nobody else waits for then end; writes run to their end. */
+  readonly leaving?: Leaving | undefined;
+  /** Requests sent to upstreams so far, repeats included; `reads` are calls that were asked for outside of mutations. */
+  readonly counter: { upstreamCalls: number; reads?: number };
+  /** How many reads there may be, see `takeRead`. */
+  readonly mostReads?: number | undefined;
+  /** How long one piece of work may take, in milliseconds. */
+  readonly deadlineMs?: number | undefined;
+  /** Told when an upstream has answered. */
+  readonly onAnswer?: (() => void) | undefined;
+  /** Told when a mutation begins, and when it ends. */
+  readonly onWrite?: (() => void) | undefined;
+  /** Set while a mutation is at work: when it must be over, in milliseconds since the epoch. */
+  mutationEndsAt?: number | undefined;
+  /** How often a mutation has begun or ended: what was read at another count is out of date. */
+  writes?: number | undefined;
+  /** Whether a write of the mutation at work has left, and so may have been executed. */
+  hasWritten?: boolean;
+  /** By what the mutation at work decides its next write; counts the reads while it is set. */
+  guard?: GuardRead | undefined;
+}
+
+const USUAL_DEADLINE_MS = 10_000;
+
+/**
+ * Runs a mutation: its reads guard a write, so they share its deadline, may use what is kept for writes, are not shared
+ * with other callers' older reads, and do not end when the caller leaves. GraphQL runs the mutations of one request one
+ * after the other.
+ *
+ * @param limitMs how long it may take in all; the caller's deadline without it
+ */
+export async function asMutation<T>(scope: CallScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
+  countWrite(scope);
+  scope.hasWritten = false;
+  scope.guard = undefined;
+  scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? USUAL_DEADLINE_MS);
+  try {
+    return await work();
+  } finally {
+    scope.mutationEndsAt = undefined;
+    scope.guard = undefined;
+    countWrite(scope);
+  }
+}
+
+function countWrite(scope: CallScope): void {
+  scope.writes = (scope.writes ?? 0) + 1;
+  scope.onWrite?.();
+}
+
+/** Milliseconds that the mutation at work has left. */
+export function mutationTimeLeft({ mutationEndsAt = Infinity }: CallScope): number {
+  return mutationEndsAt - Date.now();
+}
+
+/**
+ * For an answer that others will use too: it does not end with the caller who asked first.
+ *
+ * @param leaving of all of them together; without it the answer is waited for, whoever leaves
+ */
+export function forEverybody(
+  { requestId, counter, mostReads, deadlineMs }: CallScope,
+  leaving?: Leaving,
+  onAnswer?: () => void,
+): CallScope {
+  return { requestId, counter, mostReads, deadlineMs, leaving, onAnswer };
+}

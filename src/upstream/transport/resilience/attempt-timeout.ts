@@ -1,0 +1,45 @@
+import { TransportFailure } from '../transport-error.js';
+import type { Leaving } from '../../../shared/cancellation.js';
+
+/**
+ * The time one try may take, and its callers' wish to end it earlier. A timer of our own, for undici's are coarse by half
+ * a second.
+ */
+export class TimeLimit {
+  /** Why the try has ended; undefined while it goes on. */
+  reason: TransportFailure | undefined;
+  private readonly listeners: ((reason: TransportFailure) => void)[] = [];
+  private readonly timer: NodeJS.Timeout;
+
+  /** @param leaving ends the try early; may have happened already */
+  constructor(
+    ms: number,
+    private readonly leaving?: Leaving,
+  ) {
+    this.timer = setTimeout(() => this.end('timeout'), ms);
+    leaving?.tell(this.giveUp);
+  }
+
+  /** Is told once, if the try ends before `clear`. */
+  onEnd(listener: (reason: TransportFailure) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /**
+   * Lets go of everybody; to be called when the try is over. Listeners that stay would keep its answer, for a collection
+   * of the young only takes this limit, when it has grown old, for alive: all that was read would be copied twice.
+   */
+  clear(): void {
+    clearTimeout(this.timer);
+    this.leaving?.spare(this.giveUp);
+    this.listeners.length = 0;
+  }
+
+  private readonly giveUp = (): void => this.end('aborted');
+
+  private end(breakdown: 'timeout' | 'aborted'): void {
+    if (this.reason) return;
+    this.reason = new TransportFailure(breakdown);
+    for (const listener of this.listeners) listener(this.reason);
+  }
+}

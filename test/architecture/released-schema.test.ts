@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import { createSchema } from '../../src/graph/schema.js';
+import { untoldBreaks, vagueDeprecations } from './schema-changes.js';
+
+const read = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
+
+describe('the schema', () => {
+  test('breaks nothing of the last release that CHANGELOG.md does not tell in these words', () => {
+    expect(untoldBreaks(read('schema/released.graphql'), createSchema(), read('CHANGELOG.md'))).toEqual([]);
+  });
+
+  test('says of everything deprecated what to use instead and on which day it goes', () => {
+    expect(vagueDeprecations(createSchema())).toEqual([]);
+  });
+});
+
+/** A changelog by its lines. */
+const log = (next: readonly string[], last: readonly string[]) =>
+  ['# Changelog', '', '## Unreleased', '', ...next, '', '## 1.0.0', '', ...last, ''].join('\n');
+
+const deprecated = (reason: string) =>
+  buildSchema(`type Query { greeting(times: Int): String hello: String @deprecated(reason: "${reason}") }`);
+
+describe('a breaking change', () => {
+  const released = 'type Query { greeting: String farewell: String }';
+  const schema = buildSchema('type Query { greeting: Int! }');
+  const breaks = [
+    '- Breaking: Query.farewell was removed.',
+    '- Breaking: Query.greeting changed type from String to Int!.',
+  ];
+  test('has to be told', () => {
+    expect(untoldBreaks(released, schema, log([], [])).toSorted()).toEqual(breaks);
+    expect(untoldBreaks(released, schema, log(breaks, []))).toEqual([]);
+    expect(untoldBreaks(released, schema, log(breaks.slice(1), []))).toEqual(breaks.slice(0, 1));
+  });
+
+  test('is not told by an older release', () => {
+    expect(untoldBreaks(released, schema, log([], breaks)).toSorted()).toEqual(breaks);
+  });
+
+  test('is told by a changelog that has no release yet', () => {
+    expect(untoldBreaks(released, schema, `## Unreleased\n\n${breaks.join('\n')}\n`)).toEqual([]);
+  });
+});
+
+describe('a deprecation', () => {
+  test.each(['Use `Query.greeting` instead; goes on 2027-06-01.', 'Goes on 2027-06-01; see `Query.greeting(times:)`.'])(
+    'that helps: %s',
+    (reason) => {
+      expect(vagueDeprecations(deprecated(reason))).toEqual([]);
+    },
+  );
+
+  test.each([
+    'No longer supported',
+    'Use `Query.greeting` instead.',
+    'Goes on 2027-06-01.',
+    'Use greeting instead; goes on 2027-06-01.',
+    'Use `Query.hello` instead; goes on 2027-06-01.',
+    'Use `Query.welcome` instead; goes on 2027-06-01.',
+  ])('that does not help: %s', (reason) => {
+    expect(vagueDeprecations(deprecated(reason))).toEqual(['Query.hello']);
+  });
+});

@@ -1,0 +1,68 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, jest } from '@jest/globals';
+import { chromium, type Browser, type Page } from 'playwright-core';
+
+/** Debian's; playwright-core brings none and downloads none. */
+const CHROMIUM = '/usr/bin/chromium';
+
+/** Like `describe`, and skipped where there is no Chromium; `test/skipped-reporter.cjs` says so at the end of the run. */
+export const describeInChromium = existsSync(CHROMIUM) ? describe : describe.skip;
+
+// The playground takes a second or two to open, and many times as long where all cores are busy.
+const PATIENCE_MS = 40_000;
+
+jest.setTimeout(2 * PATIENCE_MS);
+
+const SCREENSHOTS = join(__dirname, 'screenshots');
+
+export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
+
+export interface Visit {
+  readonly page: Page;
+  /** What went wrong in the page, and every request that would have left the gateway. */
+  readonly complaints: readonly string[];
+}
+
+export interface BrowserStage {
+  /** Opens an address in a window of desktop size without any history; nothing but this machine can be reached. */
+  visit(url: string): Promise<Visit>;
+}
+
+export function chromiumStage(): BrowserStage {
+  let browser: Browser | undefined;
+
+  beforeAll(async () => {
+    browser = await chromium.launch({
+      executablePath: CHROMIUM,
+      // No name is found outside of this machine. Routing each request would do it too, but turns the cache off.
+      args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
+    });
+  });
+  afterAll(() => browser?.close());
+
+  return {
+    async visit(url) {
+      if (!browser) throw new Error('The browser runs only during tests.');
+      const page = await browser.newPage({ viewport: SIZES.desktop, reducedMotion: 'reduce' });
+      page.setDefaultTimeout(PATIENCE_MS);
+      const complaints: string[] = [];
+      page.on('pageerror', ({ message }) => complaints.push(message));
+      page.on('console', (message) => {
+        if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+      });
+      page.on('request', (request) => {
+        const target = request.url();
+        if (!/^(?:data|blob):/.test(target) && !target.startsWith(new URL(url).origin))
+          complaints.push(`asks for ${target}`);
+      });
+      await page.goto(url);
+      return { page, complaints };
+    },
+  };
+}
+
+/** Keeps what the window shows, for people to look at. */
+export async function keepScreenshot(page: Page, name: string): Promise<void> {
+  await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
+}

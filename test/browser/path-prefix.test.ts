@@ -1,0 +1,40 @@
+import { createServer, request, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { sandboxGateway } from '../operations/sandbox-gateway.js';
+import { chromiumStage, describeInChromium } from './harness.js';
+import { docsOf, executeButton, queryOf, seeAnswer } from './graphiql-page.js';
+
+/** A proxy that serves a gateway below a prefix, which the gateway never sees; nothing else of its address exists. */
+function strippingProxy(prefix: string, target: () => string): Server {
+  return createServer((incoming, answer) => {
+    const path = incoming.url ?? '';
+    if (!path.startsWith(`${prefix}/`)) return answer.writeHead(404).end();
+    const { method, headers } = incoming;
+    const outgoing = request(target() + path.slice(prefix.length), { method, headers }, (response) => {
+      answer.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(answer);
+    });
+    return incoming.pipe(outgoing);
+  });
+}
+
+describeInChromium('the playground behind a prefix', () => {
+  const stage = sandboxGateway();
+  const browser = chromiumStage();
+  const proxy = strippingProxy('/ops', () => stage.url);
+
+  beforeAll(() => new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening)));
+  afterAll(() => new Promise((closed) => proxy.close(closed).closeAllConnections()));
+
+  test('opens from the root of it, finds its files, its schema and its gateway', async () => {
+    const { page, complaints } = await browser.visit(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}/ops/`);
+    await queryOf(page).getByText('Overview').waitFor();
+    expect(new URL(page.url()).pathname).toBe('/ops/graphql');
+    await executeButton(page).click();
+    await seeAnswer(page, '"pagerDutyDestinations"');
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await docsOf(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
+    expect(complaints).toEqual([]);
+  });
+});

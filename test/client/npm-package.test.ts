@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { sandboxGateway } from '../operations/sandbox-gateway.js';
+
+const ROOT = join(__dirname, '../..');
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+const run = promisify(execFile);
+
+// Packing and compiling are processes of their own.
+jest.setTimeout(60_000);
+
+/** The first block of the README in this language that holds these words, asking the gateway of this test. */
+function block(language: string, words: string, url: string): string {
+  const blocks = [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(
+    ([, text = '']) => text,
+  );
+  const found = blocks.find((text) => text.includes(words));
+  if (found === undefined) throw new Error(`The README has no ${language} with "${words}".`);
+  return found.replaceAll('http://127.0.0.1:4000', url);
+}
+
+const stage = sandboxGateway();
+
+test('the README’s first question is answered', async () => {
+  const { stdout } = await run('bash', ['-c', block('sh', 'curl -s http', stage.url)]);
+  const { data } = JSON.parse(stdout) as { data: { incidents: { nodes: object[] } } };
+  expect(data.incidents.nodes).toHaveLength(3);
+});
+
+describe('what npm run pack makes', () => {
+  const project = mkdtempSync(join(tmpdir(), 'caller-'));
+  const installed = (path = '') => readFileSync(join(project, 'node_modules/pagergraph', path), 'utf8');
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  const file = `pagergraph-${version}.tgz`;
+
+  beforeAll(async () => {
+    await run('node', ['scripts/pack-client.mjs', project], { cwd: ROOT });
+    writeFileSync(join(project, 'package.json'), JSON.stringify({ private: true, type: 'module' }));
+    await run('npm', ['install', '--offline', '--no-audit', '--no-fund', file], { cwd: project });
+  });
+  afterAll(() => rmSync(project, { recursive: true }));
+
+  test('has the name that the README says', () => {
+    expect(readme).toContain(file);
+  });
+
+  test('finds publint content', async () => {
+    const { stdout } = await run('node_modules/.bin/publint', ['--strict', 'dist/package'], { cwd: ROOT });
+    expect(stdout).toContain('All good!');
+  });
+
+  test('brings the client, the schema and nothing of the gateway', async () => {
+    const { stdout } = await run('tar', ['tzf', file], { cwd: project });
+    const others = stdout
+      .trim()
+      .split('\n')
+      .map((path) => path.replace('package/', ''))
+      .filter((path) => !/^dist\/client\/.*\.(?:js|js\.map|d\.ts)$|^schema\/operations\/[a-z-]+\.graphql$/.test(path));
+    expect(others.toSorted()).toEqual([
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'schema/scalars.json',
+      'schema/schema.graphql',
+    ]);
+    const { stdout: packages } = await run('npm', ['ls', '--all', '--parseable'], { cwd: project });
+    expect(packages.trim().split('\n')).toHaveLength(2);
+  });
+
+  test('brings its files under the names of the README', () => {
+    const { exports } = JSON.parse(installed('package.json')) as { exports: Record<string, string> };
+    expect(() => parse(installed(exports['./schema.graphql']))).not.toThrow();
+    expect(JSON.parse(installed(exports['./scalars.json']))).toHaveProperty('DateTime');
+  });
+
+  test('runs the README’s tour, after TypeScript found nothing wrong with it', async () => {
+    const tour = block('ts', 'pagergraph/client', stage.url);
+    writeFileSync(join(project, 'main.mjs'), tour);
+    await run('node', ['--check', 'main.mjs'], { cwd: project });
+    writeFileSync(join(project, 'main.mts'), tour);
+    const [, commands = ''] = /^npx (tsc .+)$/m.exec(block('sh', 'npx tsc', stage.url)) ?? [];
+    const { stdout } = await run('bash', ['-c', `"$BIN"/${commands}`], {
+      cwd: project,
+      env: { ...process.env, BIN: join(ROOT, 'node_modules/.bin') },
+    });
+    expect(stdout).toContain('#1260 Refund queue not draining (Payments Gateway)\n');
+    expect(stdout).toMatch(/^triggered 1261$/m);
+  });
+});

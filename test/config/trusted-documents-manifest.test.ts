@@ -1,0 +1,25 @@
+import { describe, expect, test } from '@jest/globals';
+import { hashOf, parseDocuments } from '../../src/config/trusted-documents-manifest.js';
+
+const BODY = 'query Who { viewer { name } }';
+
+describe('a manifest of documents', () => {
+  test.each([
+    ['Apollo’s', { format: 'apollo-persisted-query-manifest', version: 1, operations: [{ id: 'who', body: BODY }] }],
+    ['Relay’s', { who: BODY }],
+  ])('in %s form gives each text by its id and by its hash', (_form, manifest) => {
+    const documents = parseDocuments(JSON.stringify(manifest));
+    expect([documents?.get('who'), documents?.get(hashOf(BODY)), documents?.get('nobody')]).toEqual([
+      BODY,
+      BODY,
+      undefined,
+    ]);
+  });
+
+  test.each(['', '{}', '[]', '{"who":1}', '{"format":"apollo-persisted-query-manifest","operations":[]}'])(
+    'is none: %s',
+    (text) => {
+      expect(parseDocuments(text)).toBeUndefined();
+    },
+  );
+});

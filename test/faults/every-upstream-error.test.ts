@@ -1,0 +1,193 @@
+import { inspect } from 'node:util';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
+import { ANSWERS, BREAKDOWNS, type Breakdown } from '../../src/faults/upstream-errors.js';
+import { Fault } from '../../src/faults/fault.js';
+import { LARGEST_BODY_BYTES } from '../../src/upstream/transport/http/content-encoding.js';
+import { asMutation, type CallScope } from '../../src/upstream/transport/request-scope.js';
+import { GuardRead } from '../../src/upstream/transport/resilience/guard-read.js';
+import { Leaving } from '../../src/shared/cancellation.js';
+import { POLICY } from '../../src/upstream/transport/resilience/policy.js';
+import { ECHO, fourClients, SECRETS, type Clients } from './upstream-clients.js';
+
+const stage = fourClients();
+
+afterEach(() => {
+  jest.restoreAllMocks();
+});
+
+const pagerduty = (code: number, message = 'No.', errors: readonly string[] = []) =>
+  JSON.stringify({ error: { code, message: `${message} ${ECHO}`, errors: [...errors, ECHO] } });
+const cloudflare = (code: number, message = 'No.') =>
+  JSON.stringify({
+    success: false,
+    errors: [{ code, message, documentation_url: ECHO, source: { pointer: ECHO }, error_chain: [{ message: ECHO }] }],
+    messages: [{ message: ECHO }],
+    result: null,
+  });
+const event = (message: string) => JSON.stringify({ status: 'invalid event', message, errors: [ECHO] });
+
+type Call = (clients: Clients) => Promise<unknown>;
+type Example = readonly [call: Call, status: number, body: string];
+
+const DRAFT = { title: 'No bookings', serviceId: 'PSVC001', incidentKey: 'k' };
+const getUser: Call = (clients) => clients.pagerduty.getUser('P1');
+const getIncident: Call = (clients) => clients.pagerduty.getIncident('P1');
+const create: Call = (clients) => clients.pagerduty.createIncident(DRAFT);
+const acknowledge: Call = (clients) => clients.pagerduty.acknowledgeIncident('P1');
+const resolve: Call = (clients) => clients.pagerduty.resolveIncident('P1');
+const listPolicies: Call = (clients) => clients.cloudflare.listPolicies();
+const connect: Call = (clients) => clients.cloudflare.linkPagerDuty(SECRETS.connectToken);
+const createToken: Call = (clients) => clients.cloudflare.createConnectToken();
+const sendEvent: Call = (clients) =>
+  clients.events.sendEvent(SECRETS.routingKey, { action: 'resolve', dedupKey: 'db03/disk' });
+const getAppToken: Call = (clients) => clients.tokens.authorization();
+
+/** One answer for each row of the table, in its order, as the upstream gives it. */
+const EXAMPLES: readonly Example[] = [
+  [getIncident, 429, pagerduty(2020, 'Rate Limit Exceeded')],
+  [getIncident, 408, pagerduty(2016, 'Request timed out')],
+  [listPolicies, 500, cloudflare(15000, 'An internal server error occurred')],
+  [listPolicies, 302, ''],
+  [getAppToken, 401, JSON.stringify({ error: 'invalid_client', error_description: ECHO })],
+  [create, 400, pagerduty(1028, 'The "From" header is not an e-mail address')],
+  [
+    create,
+    400,
+    pagerduty(2016, 'You must specify a user\'s email address in the "From" header to perform this action'),
+  ],
+  [
+    create,
+    400,
+    pagerduty(2002, 'Arguments Caused Error', ['Open incident with matching dedup key already exists on this service']),
+  ],
+  [create, 400, pagerduty(2001, 'Invalid Input Provided', ['Service not found'])],
+  [(clients) => clients.pagerduty.resolveIncidents(['P1']), 400, pagerduty(1004, 'Invalid ID Provided')],
+  [create, 400, pagerduty(1007, 'Assigned To User Not Found')],
+  [create, 400, pagerduty(1014, 'Escalation Policy Not Found')],
+  [create, 400, pagerduty(1020, 'Invalid Priority')],
+  [resolve, 400, pagerduty(1001, 'Incident Already Resolved')],
+  [acknowledge, 400, pagerduty(1002, 'Incident already acknowledged')],
+  [acknowledge, 400, pagerduty(1001, 'Incident Already Resolved')],
+  [
+    (clients) => clients.pagerduty.listPriorities({ limit: 25, offset: 0 }),
+    402,
+    pagerduty(2012, 'Account is required to have priorities'),
+  ],
+  [(clients) => clients.pagerduty.getTeam('P1'), 403, pagerduty(2014, 'Your account does not have the ability')],
+  [listPolicies, 403, cloudflare(17200, 'PagerDuty is not available on this plan')],
+  [resolve, 403, pagerduty(1018, 'User not permitted')],
+  [create, 403, pagerduty(2019, 'Account limit reached')],
+  [(clients) => clients.cloudflare.listPagerDutyDestinations(), 401, cloudflare(0, 'Unauthorized')],
+  [getUser, 403, pagerduty(2006, 'Authentication failed')],
+  [sendEvent, 400, event("Length of 'routing_key' is incorrect (should be 32 characters)")],
+  [createToken, 403, cloudflare(10000, 'Authentication error')],
+  [connect, 404, cloudflare(0, 'Not found')],
+  [listPolicies, 400, cloudflare(1001, 'Invalid API Token')],
+  [listPolicies, 404, cloudflare(7003, 'Could not route to your object, perhaps its identifier is invalid?')],
+  [getUser, 400, pagerduty(2008, 'Account Locked')],
+  [getUser, 400, pagerduty(2010, 'Access Denied')],
+  [getUser, 403, pagerduty(2010, 'Access Denied')],
+  [(clients) => clients.pagerduty.listTeams({ limit: 25, offset: 0 }), 404, pagerduty(2100, 'Not Found')],
+  [getUser, 404, pagerduty(2100, 'Not Found')],
+  [sendEvent, 413, event('Event is too large')],
+  [create, 400, pagerduty(2001, 'Invalid Input Provided', ['Title can’t be blank'])],
+  [createToken, 405, cloudflare(10405, 'Method not allowed')],
+];
+
+async function faultOf(call: Promise<unknown>): Promise<Fault> {
+  const fault: unknown = await call.then(
+    () => 'a success',
+    (error: unknown) => error,
+  );
+  if (fault instanceof Fault) return fault;
+  throw new Error('There was no Fault.', { cause: fault });
+}
+
+function expectNoSecret(fault: Fault): void {
+  const text = inspect(fault, { depth: Infinity, maxStringLength: null });
+  for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
+}
+
+describe('a row of the table of answers', () => {
+  test('has an example each', () => {
+    expect(EXAMPLES).toHaveLength(ANSWERS.length);
+  });
+
+  test.each(EXAMPLES.map((example, index) => [index, ...example] as const))(
+    'number %i is met through a client, which tells no secret',
+    async (index, call, status, body) => {
+      const told = ANSWERS.map((row) => jest.spyOn(row, 'message'));
+      stage.answers(status, body, { 'x-request-id': ECHO, 'cf-ray': ECHO });
+      const fault = await faultOf(call(stage.open()));
+      expect(told.map((spy) => spy.mock.calls.length > 0).indexOf(true)).toBe(index);
+      expect(fault).toMatchObject({ kind: ANSWERS[index]?.becomes, upstream: { httpStatus: status } });
+      expectNoSecret(fault);
+    },
+  );
+});
+
+const onBehalfOf = (scope: CallScope, clients: Clients): Clients => ({
+  ...clients,
+  pagerduty: clients.pagerduty.onBehalfOf(scope),
+});
+
+const addNote: Call = (clients) => clients.pagerduty.addNote('P1', 'Looking.');
+
+/** How a call can end without a readable answer: what happens, and the call that meets it. */
+const ENDS: Readonly<Record<Breakdown, () => Promise<unknown>>> = {
+  refused: () => (stage.breaks('ECONNREFUSED'), addNote(stage.open())),
+  reset: () => (stage.breaks('ECONNRESET'), addNote(stage.open())),
+  timeout: () => (stage.hangs(), addNote(stage.open({ deadlineMs: 30 }))),
+  aborted() {
+    stage.hangs();
+    const leaving = new Leaving();
+    // Only reads end with their caller.
+    const call = getIncident(onBehalfOf({ leaving, counter: { upstreamCalls: 0 } }, stage.open()));
+    leaving.leave();
+    return call;
+  },
+  unreadable: () => (stage.answers(201, `<p>${ECHO}</p>`), addNote(stage.open())),
+  'too-large': () => (stage.answers(201, ' '.repeat(LARGEST_BODY_BYTES + 1)), addNote(stage.open())),
+  async shut() {
+    stage.breaks('ECONNRESET');
+    const clients = stage.open();
+    await Promise.allSettled(Array.from({ length: 20 }, () => addNote(clients)));
+    return addNote(clients);
+  },
+  async crowded() {
+    stage.hangs();
+    const clients = stage.open({ deadlineMs: 600 });
+    const before = Array.from({ length: POLICY.bulkhead.atOnce }, () => addNote(clients));
+    try {
+      const scope: CallScope = { counter: { upstreamCalls: 0 } };
+      return await asMutation(scope, () => addNote(onBehalfOf(scope, clients)), 150);
+    } finally {
+      await Promise.allSettled(before);
+    }
+  },
+  late: () => addNote(stage.open({ deadlineMs: 0 })),
+  outdated() {
+    stage.answers(201, '{}');
+    const guard = new GuardRead();
+    guard.sawRead(-10_000, -10_000);
+    return addNote(onBehalfOf({ guard, counter: { upstreamCalls: 0 } }, stage.open()));
+  },
+  async held() {
+    stage.answers(429, '', { 'ratelimit-limit': '960', 'ratelimit-remaining': '0', 'ratelimit-reset': '3600' });
+    const clients = stage.open();
+    await addNote(clients).catch(() => undefined);
+    return addNote(clients);
+  },
+};
+
+describe('an end without a readable answer', () => {
+  test.each(Object.entries(ENDS))('is met through a client, which tells no secret: %s', async (breakdown, call) => {
+    const row = BREAKDOWNS[breakdown as Breakdown];
+    const told = jest.spyOn(row, 'message');
+    const fault = await faultOf(call());
+    expect(told).toHaveBeenCalled();
+    const outcome = breakdown === 'aborted' ? undefined : row.outcome;
+    expect([fault.kind, fault.message, fault.outcome]).toEqual([row.becomes, row.message('PagerDuty'), outcome]);
+    expectNoSecret(fault);
+  });
+});

@@ -1,0 +1,97 @@
+import { afterEach, beforeEach } from '@jest/globals';
+import { MockAgent } from 'undici';
+import { createCloudflareClient, type CloudflareClient } from '../../src/upstream/cloudflare/client.js';
+import { createEventsClient, type EventsClient } from '../../src/upstream/pagerduty/events/client.js';
+import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+import { apiKey } from '../../src/upstream/pagerduty/credential.js';
+import { createAppTokens, type AppTokens } from '../../src/upstream/pagerduty/oauth-token.js';
+import { fakeClock, type FakeClock } from '../upstream/fake-clock.js';
+
+/** Invented, in the forms the real ones have. */
+export const SECRETS = {
+  apiKey: 'u+aB3xNotARealKey9-_z',
+  clientSecret: 'notARealClientSecret_0123456789',
+  apiToken: 'notARealCloudflareToken_0123456789abcdefg',
+  routingKey: 'e93facc04764012d7bfb002500d5d1a6',
+  connectToken: 'a313ba7d3e464c0ea40808fafbc3816a',
+} as const;
+
+/** Everything the gateway talks to an upstream with. */
+export interface Clients {
+  readonly pagerduty: PagerDutyClient;
+  readonly cloudflare: CloudflareClient;
+  readonly events: EventsClient;
+  readonly tokens: AppTokens;
+}
+
+export interface FourClients {
+  /** Fresh ones; what they remember of a failure, no other has seen. */
+  readonly open: (limits?: { readonly deadlineMs?: number; readonly tryTimeoutMs?: number }) => Clients;
+  /** Every call is answered so, with what it carried wherever `ECHO` stands. */
+  readonly answers: (status: number, body: string, headers?: Readonly<Record<string, string>>) => void;
+  /** Every call ends in this error of its socket. */
+  readonly breaks: (code: string) => void;
+  /** No call is ever answered. */
+  readonly hangs: () => void;
+}
+
+/** Stands in answers for what the call carried: upstreams have been seen to echo it. */
+export const ECHO = 'ECHO';
+
+const ORIGIN = 'https://upstream.example';
+
+/** Clients before a mocked socket, with a clock that does not wait. */
+export function fourClients(): FourClients {
+  let agent: MockAgent;
+  let clock: FakeClock;
+  beforeEach(() => {
+    agent = new MockAgent();
+    agent.disableNetConnect();
+    clock = fakeClock(Date.now());
+  });
+  afterEach(() => agent.close());
+
+  const anyCall = () => agent.get(ORIGIN).intercept({ path: () => true, method: () => true });
+  return {
+    open(limits = {}) {
+      const line = { dispatcher: agent, deadlineMs: 5_000, tryTimeoutMs: 5_000, clock, ...limits };
+      const { apiToken, clientSecret } = SECRETS;
+      return {
+        pagerduty: createPagerDutyClient({ account: { baseUrl: ORIGIN }, credential: apiKey(SECRETS.apiKey), ...line }),
+        cloudflare: createCloudflareClient({
+          account: { baseUrl: ORIGIN, accountId: 'a'.repeat(32), apiToken },
+          ...line,
+        }),
+        events: createEventsClient({ baseUrl: ORIGIN, ...line }),
+        tokens: createAppTokens({
+          tokenUrl: `${ORIGIN}/oauth/token`,
+          clientId: 'id',
+          clientSecret,
+          scopes: [],
+          ...line,
+        }),
+      };
+    },
+    answers: (status, body, headers = {}) =>
+      void anyCall()
+        .reply(({ path, headers: sent, body: text }) => {
+          const echo = `${path} ${(sent as Record<string, string>)['authorization'] ?? ''} ${typeof text === 'string' ? text : ''}`;
+          const told = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(ECHO, echo)]);
+          const data = body.replaceAll(ECHO, JSON.stringify(echo).slice(1, -1));
+          return {
+            statusCode: status,
+            data,
+            responseOptions: { headers: Object.fromEntries(told) as Record<string, string> },
+          };
+        })
+        .persist(),
+    breaks: (code) =>
+      void anyCall()
+        .replyWithError(Object.assign(new Error(code), { code }))
+        .persist(),
+    hangs: () =>
+      void anyCall()
+        .reply(200, () => new Promise<string>(() => {}) as unknown as string)
+        .persist(),
+  };
+}

@@ -1,0 +1,365 @@
+import { describe, expect, it, jest } from '@jest/globals';
+import {
+  type Answer,
+  ANSWERS,
+  BREAKDOWNS,
+  type Breakdown,
+  faultOfAnswer,
+  faultOfBreakdown,
+} from '../../src/faults/upstream-errors.js';
+import type { UpstreamMessage } from '../../src/faults/fault.js';
+import type { Kind } from '../../src/faults/codes.js';
+
+function answer(
+  upstream: Answer['upstream'],
+  name: string,
+  status: number,
+  errors: readonly UpstreamMessage[] = [],
+  more: Partial<Answer> = {},
+): Answer {
+  const effect = /^(?:list|get)/.test(name) ? 'read' : 'write';
+  const absent = name.startsWith('list') ? 'feature' : 'incident';
+  return { upstream, endpoint: { name, effect, permission: 'the key', absent }, status, errors, secrets: [], ...more };
+}
+
+const pagerduty = (name: string, status: number, code?: number, message = 'No.') =>
+  answer('PAGERDUTY', name, status, code === undefined ? [] : [{ code, message }]);
+const cloudflare = (name: string, status: number, code?: number, message = 'No.') =>
+  answer('CLOUDFLARE', name, status, code === undefined ? [] : [{ code, message }]);
+
+/** One example a row of the table, in its order: which answer it is for and what a caller is told. */
+const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
+  [pagerduty('getIncident', 429, 2020), 'UPSTREAM_RATE_LIMITED', 'PagerDuty asks this gateway to slow down.'],
+  [pagerduty('getIncident', 408, 2016), 'UPSTREAM_TIMEOUT', 'PagerDuty took too long.'],
+  [cloudflare('listPolicies', 500, 15000), 'UPSTREAM_UNAVAILABLE', 'Cloudflare failed while answering.'],
+  [
+    cloudflare('listPolicies', 302),
+    'UPSTREAM_BAD_RESPONSE',
+    'Cloudflare answered with a redirect, which this gateway does not follow.',
+  ],
+  [
+    answer('PAGERDUTY', 'getAppToken', 401, [{ message: 'invalid_client' }]),
+    'UPSTREAM_UNAUTHENTICATED',
+    'PagerDuty gave this gateway no app token; that needs the key: invalid_client.',
+  ],
+  [
+    pagerduty('createIncident', 400, 1028, 'The "From" header is not an e-mail address'),
+    'ACTOR_UNKNOWN',
+    'PagerDuty knows no user with the actor’s e-mail.',
+  ],
+  [
+    pagerduty(
+      'createIncident',
+      400,
+      2016,
+      'You must specify a user\'s email address in the "From" header to perform this action',
+    ),
+    'ACTOR_REQUIRED',
+    'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
+  ],
+  [
+    answer('PAGERDUTY', 'createIncident', 400, [
+      { code: 2002, message: 'Arguments Caused Error' },
+      { message: 'Open incident with matching dedup key already exists on this service' },
+    ]),
+    'DUPLICATE_INCIDENT',
+    'An open incident with this dedup key already exists on the service.',
+  ],
+  [
+    answer('PAGERDUTY', 'createIncident', 400, [
+      { code: 2001, message: 'Invalid Input Provided' },
+      { message: 'Service not found' },
+    ]),
+    'NOT_FOUND',
+    'PagerDuty has no such service.',
+  ],
+  [pagerduty('resolveIncidents', 400, 1004), 'NOT_FOUND', 'PagerDuty has no such incident.'],
+  [pagerduty('reassignIncident', 400, 1007), 'NOT_FOUND', 'PagerDuty has no such user.'],
+  [pagerduty('reassignIncident', 400, 1014), 'NOT_FOUND', 'PagerDuty has no such escalation policy.'],
+  [pagerduty('updateIncident', 400, 1020), 'NOT_FOUND', 'PagerDuty has no such priority.'],
+  [pagerduty('resolveIncidents', 400, 1001), 'CONFLICT', 'The incident is already resolved.'],
+  [pagerduty('acknowledgeIncident', 400, 1002), 'CONFLICT', 'The incident is already acknowledged.'],
+  [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s state does not allow this: No.'],
+  [
+    pagerduty('listPriorities', 402),
+    'FEATURE_UNAVAILABLE',
+    'The PagerDuty account’s plan does not include what list priorities needs.',
+  ],
+  [
+    pagerduty('getTeam', 403, 2014),
+    'FEATURE_UNAVAILABLE',
+    'The PagerDuty account’s plan does not include what get team needs.',
+  ],
+  [
+    cloudflare('listPolicies', 200, 17200),
+    'FEATURE_UNAVAILABLE',
+    'The Cloudflare account’s plan does not include what list policies needs.',
+  ],
+  [pagerduty('resolveIncident', 403, 1018), 'NOT_PERMITTED', 'The actor is not allowed to do this in PagerDuty.'],
+  [pagerduty('addNote', 403, 2019), 'LIMIT_EXCEEDED', 'A limit of the PagerDuty account is reached.'],
+  [
+    cloudflare('listPagerDutyDestinations', 401),
+    'UPSTREAM_UNAUTHENTICATED',
+    'Cloudflare refused this gateway’s credentials for list PagerDuty destinations; that needs the key.',
+  ],
+  [
+    pagerduty('getUser', 403, 2006),
+    'UPSTREAM_UNAUTHENTICATED',
+    'PagerDuty refused this gateway’s credentials for get user; that needs the key.',
+  ],
+  [
+    answer('PAGERDUTY', 'sendEvent', 400, [{ message: "Length of 'routing_key' is incorrect" }]),
+    'UPSTREAM_UNAUTHENTICATED',
+    'PagerDuty refused the routing key of this event; it must be the key.',
+  ],
+  [
+    cloudflare('createConnectToken', 403, 10000),
+    'UPSTREAM_UNAUTHENTICATED',
+    'Cloudflare refused this gateway’s credentials for create connect token; that needs the key.',
+  ],
+  [
+    cloudflare('linkPagerDuty', 404, 0),
+    'CONNECT_TOKEN_REJECTED',
+    'Cloudflare did not accept the connect token: unknown, not yet authorised, expired or already used.',
+  ],
+  [
+    cloudflare('listPolicies', 400, 1001),
+    'UPSTREAM_UNAUTHENTICATED',
+    'Cloudflare refused this gateway’s credentials for list policies; that needs the key.',
+  ],
+  [
+    cloudflare('listPolicies', 404, 7003),
+    'UPSTREAM_FORBIDDEN',
+    'Cloudflare does not know the account this gateway is configured with.',
+  ],
+  [
+    pagerduty('getUser', 400, 2008, 'Account Locked'),
+    'UPSTREAM_FORBIDDEN',
+    'PagerDuty does not serve the account this gateway is configured with: Account Locked.',
+  ],
+  [
+    pagerduty('getUser', 400, 2010),
+    'UPSTREAM_FORBIDDEN',
+    'PagerDuty does not allow this gateway to get user; that needs the key.',
+  ],
+  [
+    pagerduty('getUser', 403, 2010),
+    'UPSTREAM_FORBIDDEN',
+    'PagerDuty does not allow this gateway to get user; that needs the key.',
+  ],
+  [
+    pagerduty('listTeams', 404, 2100),
+    'FEATURE_UNAVAILABLE',
+    'PagerDuty does not let this account list teams: its plan lacks that, or the configured address is wrong.',
+  ],
+  [pagerduty('getIncident', 404, 2100), 'NOT_FOUND', 'PagerDuty has no such incident.'],
+  [pagerduty('resolveIncidents', 413), 'LIMIT_EXCEEDED', 'PagerDuty takes less than this in one call.'],
+  [
+    pagerduty('listIncidents', 400, 2001, 'Too deep'),
+    'INVALID_INPUT',
+    'PagerDuty does not accept the input: Too deep.',
+  ],
+  [cloudflare('listPolicies', 200, 1, 'Never'), 'UPSTREAM_REJECTED', 'Cloudflare refused list policies: Never.'],
+];
+
+describe('the answer table', () => {
+  it('has an example for every row', () => {
+    expect(EXAMPLES).toHaveLength(ANSWERS.length);
+  });
+
+  it.each(EXAMPLES.map((example, row) => [row, ...example] as const))(
+    'row %d is reached and told as meant',
+    (row, given, kind, message) => {
+      const rule = ANSWERS[row];
+      if (!rule) throw new Error(`There is no row ${row}.`);
+      const told = jest.spyOn(rule, 'message');
+      expect(faultOfAnswer(given)).toMatchObject({ kind, message });
+      expect(told).toHaveBeenCalledTimes(1);
+      told.mockRestore();
+    },
+  );
+
+  it.each([
+    ['6003', 'listPolicies', 400],
+    ['6003', 'linkPagerDuty', 400],
+    ['6111', 'createConnectToken', 400],
+    ['9106', 'listPolicies', 400],
+    ['9109', 'listPolicies', 400],
+    ['10001', 'listPolicies', 400],
+    ['1000', 'listPolicies', 400],
+    ['1001', 'deletePagerDutyDestinations', 403],
+  ])('blames nobody but the operator for a bad Cloudflare token: %s of %s under %d', (code, name, status) => {
+    const fault = faultOfAnswer(cloudflare(name, status, Number(code)));
+    expect(fault).toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED', message: expect.stringContaining('the key') });
+  });
+
+  it('leaves the link’s own token to the caller', () => {
+    expect(faultOfAnswer(cloudflare('linkPagerDuty', 400, 1001)).kind).toBe('CONNECT_TOKEN_REJECTED');
+  });
+
+  it('goes by the text where PagerDuty gives one code two meanings', () => {
+    expect(faultOfAnswer(pagerduty('createIncident', 400, 2016, 'Something else')).kind).toBe('INVALID_INPUT');
+    expect(faultOfAnswer(pagerduty('createIncident', 400, 2002, 'Arguments Caused Error')).kind).toBe('INVALID_INPUT');
+  });
+
+  it('takes a refusal for already done only in the state that was wanted', () => {
+    expect(faultOfAnswer(pagerduty('resolveIncident', 400, 1001)).alreadyDone).toBe(true);
+    expect(faultOfAnswer(pagerduty('resolveIncident', 400, 1002)).alreadyDone).toBeUndefined();
+  });
+
+  it('calls a status it does not know a bad response', () => {
+    expect(faultOfAnswer(pagerduty('getIncident', 999)).kind).toBe('UPSTREAM_BAD_RESPONSE');
+  });
+
+  it.each([
+    [1, 'PagerDuty has no incident P1.'],
+    [3, 'PagerDuty lacks one of the incidents P1, P2, P3.'],
+    [7, 'PagerDuty lacks one of the incidents P1, P2, P3, P4, P5 and 2 more.'],
+  ])('names what was asked for, of %i at most five', (count, message) => {
+    const incidents = Array.from({ length: count }, (_, index) => `P${index + 1}`);
+    const refusal = answer('PAGERDUTY', 'mergeIncidents', 400, [{ code: 1004, message: 'No.' }], {
+      objectId: 'PINTO',
+      named: { incidents },
+    });
+    expect(faultOfAnswer(refusal).message).toBe(message);
+  });
+
+  it('names the status when the upstream has no words', () => {
+    expect(faultOfAnswer(pagerduty('addNote', 422)).message).toBe('PagerDuty refused add note: HTTP 422.');
+  });
+});
+
+describe('the outcome of a write', () => {
+  it.each([
+    [200, 'REFUSED'],
+    [400, 'REFUSED'],
+    [404, 'REFUSED'],
+    [429, 'REFUSED'],
+    [302, 'UNKNOWN'],
+    [408, 'UNKNOWN'],
+    [500, 'UNKNOWN'],
+    [504, 'UNKNOWN'],
+  ])('under %d is %s', (status, outcome) => {
+    expect(faultOfAnswer(cloudflare('deletePagerDutyDestinations', status)).outcome).toBe(outcome);
+  });
+
+  it('is not told of a read', () => {
+    expect(faultOfAnswer(cloudflare('listPolicies', 500)).outcome).toBeUndefined();
+  });
+});
+
+describe('what a refusal carries', () => {
+  const secrets = ['key-1', 'key-1-and-more'];
+
+  it('has no secret in any text', () => {
+    const said = 'bad key-1-and-more and Bearer abc.def, Token token=xyz, pdus+_0abc';
+    const fault = faultOfAnswer(
+      answer(
+        'CLOUDFLARE',
+        'listPolicies',
+        400,
+        [{ message: said, pointer: '/key-1', documentationUrl: 'https://d/key-1' }],
+        {
+          secrets,
+          messages: [{ message: 'see key-1-and-more' }],
+          requestId: 'ray-key-1',
+        },
+      ),
+    );
+    expect(fault.upstream).toEqual({
+      upstream: 'CLOUDFLARE',
+      httpStatus: 400,
+      requestId: 'ray-[secret]',
+      errors: [
+        {
+          message: 'bad [secret] and [secret], [secret], [secret]',
+          pointer: '/[secret]',
+          documentationUrl: 'https://d/[secret]',
+        },
+      ],
+      messages: [{ message: 'see [secret]' }],
+    });
+    expect(fault.message).not.toMatch(/key-1|more|abc|xyz/);
+  });
+
+  it('has each text clipped to 500 characters, without control characters', () => {
+    const fault = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, [{ message: `a\u0000\r\nb${'c'.repeat(600)}` }]));
+    const text = fault.upstream?.errors[0]?.message ?? '';
+    expect(text).toHaveLength(500);
+    expect(text).toMatch(/^a bc+…$/);
+  });
+
+  it('is never clipped in the middle of a character', () => {
+    const fault = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, [{ message: `${'c'.repeat(498)}🔥🔥` }]));
+    expect(fault.upstream?.errors[0]?.message).toBe(`${'c'.repeat(498)}…`);
+  });
+
+  it('has the first 20 entries and the number of the others', () => {
+    const errors = Array.from({ length: 23 }, (_, n) => ({ message: `error ${n}` }));
+    const kept = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, errors)).upstream?.errors;
+    expect(kept).toHaveLength(21);
+    expect(kept?.slice(-2)).toEqual([{ message: 'error 19' }, { message: '… and 3 more' }]);
+  });
+
+  it('has the wait that was asked for', () => {
+    expect(faultOfAnswer(answer('PAGERDUTY', 'addNote', 429, [], { retryAfterSeconds: 3 })).retryAfterSeconds).toBe(3);
+  });
+});
+
+describe('a call without a readable answer', () => {
+  const write = { name: 'addNote', effect: 'write', permission: 'the key', absent: 'incident' } as const;
+
+  it.each<[Breakdown, Kind, string, string]>([
+    ['refused', 'UPSTREAM_UNAVAILABLE', 'NOT_SENT', 'PagerDuty cannot be reached.'],
+    ['reset', 'UPSTREAM_UNAVAILABLE', 'UNKNOWN', 'The connection to PagerDuty broke before its answer was complete.'],
+    ['timeout', 'UPSTREAM_TIMEOUT', 'UNKNOWN', 'PagerDuty did not answer in time.'],
+    ['aborted', 'UPSTREAM_TIMEOUT', 'UNKNOWN', 'The call to PagerDuty was given up because nobody waited for it.'],
+    ['unreadable', 'UPSTREAM_BAD_RESPONSE', 'UNKNOWN', 'PagerDuty’s answer could not be understood.'],
+    [
+      'too-large',
+      'UPSTREAM_BAD_RESPONSE',
+      'UNKNOWN',
+      'PagerDuty’s answer is larger than 8 MiB and was not read to its end.',
+    ],
+    [
+      'shut',
+      'UPSTREAM_UNAVAILABLE',
+      'NOT_SENT',
+      'PagerDuty keeps failing, so nothing is sent to it for a few seconds.',
+    ],
+    [
+      'crowded',
+      'UPSTREAM_TIMEOUT',
+      'NOT_SENT',
+      'Too many calls to PagerDuty are waiting; this one did not get its turn.',
+    ],
+    ['late', 'UPSTREAM_TIMEOUT', 'NOT_SENT', 'No time was left to ask PagerDuty.'],
+    [
+      'held',
+      'UPSTREAM_RATE_LIMITED',
+      'NOT_SENT',
+      'PagerDuty asked this gateway to wait, or its quota is kept for changes.',
+    ],
+  ])('that was %s', (breakdown, kind, outcome, message) => {
+    expect(faultOfBreakdown('PAGERDUTY', write, breakdown)).toMatchObject({ kind, outcome, message });
+  });
+
+  it('has no outcome when it was a read, and keeps its cause', () => {
+    const cause = new Error('ECONNRESET');
+    const fault = faultOfBreakdown('CLOUDFLARE', { ...write, effect: 'read' }, 'reset', { cause });
+    expect([fault.outcome, fault.upstream, fault.cause]).toEqual([undefined, undefined, cause]);
+  });
+
+  it('keeps the status line when that arrived', () => {
+    const fault = faultOfBreakdown('PAGERDUTY', write, 'reset', { httpStatus: 201 });
+    expect(fault.upstream).toEqual({ upstream: 'PAGERDUTY', httpStatus: 201, errors: [], messages: [] });
+  });
+
+  it('tells when the gateway will let calls through again', () => {
+    expect(faultOfBreakdown('PAGERDUTY', write, 'held', { retryAfterSeconds: 4 }).retryAfterSeconds).toBe(4);
+  });
+
+  it('is told for every way a call can end', () => {
+    expect(Object.keys(BREAKDOWNS)).toHaveLength(11);
+  });
+});

@@ -1,0 +1,121 @@
+import { describe, expect, test } from '@jest/globals';
+import { mockGateway } from '../../mock-gateway.js';
+import { failed, told } from '../../upstream-responses.js';
+
+const { cloudflare, run } = mockGateway();
+
+const TOKEN = 'a313ba7d3e464c0ea40808fafbc3816a';
+const LINK = `/destinations/pagerduty/connect/${TOKEN}`;
+
+describe('a connect token', () => {
+  const CREATE = `mutation { createPagerDutyConnectToken(input: {}) {
+    token consentUrl messages { code message } userErrors { code }
+  } }`;
+
+  test('comes with the address where a person uses it, and with what Cloudflare said', async () => {
+    const messages = [{ code: 1500, message: 'This is a beta.' }];
+    cloudflare.expects('POST', '/destinations/pagerduty/connect').answers(201, told({ id: TOKEN }, messages));
+    expect((await run(CREATE)).data).toEqual({
+      createPagerDutyConnectToken: {
+        token: TOKEN,
+        consentUrl: `https://connect.example/pagerduty?token=${TOKEN}`,
+        messages,
+        userErrors: [],
+      },
+    });
+  });
+
+  test('is refused by a plan without PagerDuty', async () => {
+    const refused = failed(17200, 'account is not entitled');
+    cloudflare.expects('POST', '/destinations/pagerduty/connect').answers(400, refused);
+    expect((await run(CREATE)).data).toMatchObject({
+      createPagerDutyConnectToken: { token: null, consentUrl: null, userErrors: [{ code: 'FEATURE_UNAVAILABLE' }] },
+    });
+  });
+
+  test('that was perhaps made is told as unknown', async () => {
+    cloudflare.expects('POST', '/destinations/pagerduty/connect').answers(502, '<html>');
+    const { data, errors } = await run(CREATE);
+    expect(data).toEqual({ createPagerDutyConnectToken: null });
+    expect(errors).toMatchObject([
+      { extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN', retryable: false } },
+    ]);
+  });
+});
+
+describe('linking', () => {
+  const CONNECT = `mutation ($token: String!) { connectPagerDuty(input: { token: $token }) {
+    connectionId destinations { name } userErrors { code field message upstream { errors { message } } }
+  } }`;
+
+  test('shows the destinations as they stand afterwards', async () => {
+    cloudflare.expects('GET', LINK).answers(200, told({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
+    cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told([{ id: 'd1', name: 'Mail' }]));
+    expect((await run(CONNECT, { token: ` ${TOKEN} ` })).data).toEqual({
+      connectPagerDuty: {
+        connectionId: 'f174e90afafe4643bbbc4a0ed4fc8415',
+        destinations: [{ name: 'Mail' }],
+        userErrors: [],
+      },
+    });
+  });
+
+  test('is not lost from sight when they cannot be read', async () => {
+    cloudflare.expects('GET', LINK).answers(200, told({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
+    cloudflare.expects('GET', '/destinations/pagerduty').answers(403, failed(10000, 'Authentication error'));
+    const { data, errors } = await run(CONNECT, { token: TOKEN });
+    expect(data).toMatchObject({ connectPagerDuty: { destinations: null, userErrors: [] } });
+    expect(data).toMatchObject({ connectPagerDuty: { connectionId: 'f174e90afafe4643bbbc4a0ed4fc8415' } });
+    expect(errors).toMatchObject([{ path: ['connectPagerDuty', 'destinations'] }]);
+  });
+
+  test('does not read them when nobody asks', async () => {
+    cloudflare.expects('GET', LINK).answers(200, told({ id: 'x' }));
+    const { data } = await run(`mutation { connectPagerDuty(input: { token: "${TOKEN}" }) { connectionId } }`);
+    expect(data).toEqual({ connectPagerDuty: { connectionId: 'x' } });
+  });
+
+  test.each([400, 404, 409, 410, 422])(
+    'with a token that Cloudflare refuses (%d) is told at the token',
+    async (status) => {
+      cloudflare.expects('GET', LINK).answers(status, failed(0, `Integration token ${TOKEN} not found`));
+      const answer = await run(CONNECT, { token: TOKEN });
+      expect(answer.data).toMatchObject({
+        connectPagerDuty: {
+          connectionId: null,
+          destinations: null,
+          userErrors: [
+            {
+              code: 'CONNECT_TOKEN_REJECTED',
+              field: ['input', 'token'],
+              upstream: { errors: [{ message: 'Integration token [secret] not found' }] },
+            },
+          ],
+        },
+      });
+      expect(JSON.stringify(answer)).not.toContain(TOKEN);
+    },
+  );
+
+  test.each(['', ' ', '..', '../policies', 'a b', 'the token of step 1', 'x'.repeat(65)])(
+    'with %j is refused before Cloudflare is asked',
+    async (token) => {
+      expect((await run(CONNECT, { token })).data).toMatchObject({
+        connectPagerDuty: { connectionId: null, userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'token'] }] },
+      });
+    },
+  );
+
+  test('may have been done when the answer is lost', async () => {
+    cloudflare.expects('GET', LINK).answers(503, '<html>');
+    const { errors } = await run(CONNECT, { token: TOKEN });
+    expect(errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN', retryable: false } }]);
+  });
+
+  test('to an account that nobody configured is refused at the account', async () => {
+    const document = `mutation { connectPagerDuty(input: { token: "${TOKEN}", account: "third" }) { userErrors { code field } } }`;
+    expect((await run(document)).data).toEqual({
+      connectPagerDuty: { userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'account'] }] },
+    });
+  });
+});

@@ -1,0 +1,178 @@
+import { describe, expect, test } from '@jest/globals';
+import { mockGateway } from '../../mock-gateway.js';
+import { failed, told, type Wire } from '../../upstream-responses.js';
+
+const { cloudflare, run } = mockGateway();
+
+interface History {
+  readonly cloudflareAccount: {
+    readonly notificationHistory: {
+      readonly pageInfo: { readonly endCursor: string | null };
+    };
+  };
+}
+
+const PAGE = `query ($first: Int, $after: String, $since: DateTime, $until: DateTime) {
+  cloudflareAccount {
+    notificationHistory(first: $first, after: $after, since: $since, until: $until) {
+      totalCount nodes { cloudflareId } pageInfo { hasNextPage hasPreviousPage endCursor }
+    }
+  }
+}`;
+
+const SENT = {
+  id: 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415',
+  policy_id: '35040955-3102-4710-938c-0f4eaf736e25',
+  name: 'Certificates',
+  alert_type: 'universal_ssl_event_type',
+  alert_body: '{"data":1}',
+  mechanism: 'ops@example.com',
+  mechanism_type: 'email',
+  sent: '2026-01-08T17:52:17.571336Z',
+};
+
+const answersHistory = (entries: readonly Wire[], info: Wire = {}) =>
+  cloudflare.expects('GET', '/history').answers(200, { ...told(entries), result_info: info });
+
+const entries = (count: number): Wire[] =>
+  Array.from({ length: count }, (_, index) => ({ id: `n${index}`, sent: SENT.sent }));
+
+const one = async (fields: string, changes: Wire = {}) => {
+  answersHistory([{ ...SENT, ...changes }]);
+  const { data, errors } = await run<{ cloudflareAccount: { notificationHistory: { nodes: object[] } } }>(
+    `{ cloudflareAccount { notificationHistory { nodes { ${fields} } } } }`,
+  );
+  return { node: data.cloudflareAccount.notificationHistory.nodes[0], errors };
+};
+
+describe('a notification', () => {
+  test('tells what was sent, by which way and to whom', async () => {
+    const { node } = await one('id cloudflareId name alertType mechanism target body sentAt');
+    expect(node).toEqual({
+      id: `cloudflare://main/Notification/${SENT.id}`,
+      cloudflareId: SENT.id,
+      name: 'Certificates',
+      alertType: 'universal_ssl_event_type',
+      mechanism: 'EMAIL',
+      target: 'ops@example.com',
+      body: '{"data":1}',
+      sentAt: '2026-01-08T17:52:17.571336Z',
+    });
+  });
+
+  test.each([
+    ['pagerduty', 'PAGERDUTY'],
+    ['webhook', 'WEBHOOK'],
+    ['webhooks', 'WEBHOOK'],
+    ['PagerDuty', 'PAGERDUTY'],
+    ['pigeon', 'UNKNOWN'],
+    [null, 'UNKNOWN'],
+  ])('sent by %s is %s', async (mechanism_type, mechanism) => {
+    expect((await one('mechanism', { mechanism_type })).node).toEqual({ mechanism });
+  });
+
+  test('whose body is an object gives its JSON text', async () => {
+    expect((await one('body', { alert_body: { data: { a: 1 } } })).node).toEqual({ body: '{"data":{"a":1}}' });
+  });
+
+  test('that says little answers null for the rest', async () => {
+    const { id } = SENT;
+    cloudflare.expects('GET', '/history').answers(200, told([{ id }]));
+    const fields = 'name alertType target body sentAt policy { name }';
+    const { data } = await run(`{ cloudflareAccount { notificationHistory { nodes { ${fields} } } } }`);
+    const node = { name: null, alertType: null, target: null, body: null, sentAt: null, policy: null };
+    expect(data).toEqual({ cloudflareAccount: { notificationHistory: { nodes: [node] } } });
+  });
+
+  test('knows its policy, whose id may be written without dashes', async () => {
+    const id = SENT.policy_id.replaceAll('-', '');
+    cloudflare.expects('GET', '/policies').answers(200, told([{ id, name: 'Certificates in chat', alert_type: 'x' }]));
+    expect((await one('policy { name }')).node).toEqual({ policy: { name: 'Certificates in chat' } });
+  });
+
+  test('whose policy is gone has none, without an error', async () => {
+    cloudflare.expects('GET', '/policies').answers(200, told([]));
+    expect(await one('policy { name }')).toEqual({ node: { policy: null } });
+  });
+
+  test('whose policy cannot be had says so at its path and keeps the rest', async () => {
+    cloudflare.expects('GET', '/policies').answers(403, failed(10000, 'Authentication error'));
+    const { node, errors } = await one('name policy { name }');
+    expect(node).toEqual({ name: 'Certificates', policy: null });
+    const path = ['cloudflareAccount', 'notificationHistory', 'nodes', 0, 'policy'];
+    expect(errors).toMatchObject([{ path, extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }]);
+  });
+});
+
+const ask = async (variables: Wire) => (await run<History>(PAGE, variables)).data.cloudflareAccount.notificationHistory;
+
+describe('the history', () => {
+  test('has no total where Cloudflare tells one that its own entries contradict', async () => {
+    answersHistory(entries(3), { total_count: 0 });
+    expect(await ask({ first: 10 })).toMatchObject({ totalCount: null, nodes: [{}, {}, {}] });
+  });
+
+  test('is paged in the window of its first page, so that later notifications push nothing down', async () => {
+    answersHistory(entries(11));
+    const { pageInfo } = await ask({ first: 10, since: '2026-01-01T00:00:00+01:00' });
+    expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
+    const { query: asked } = cloudflare.call();
+    expect(Object.fromEntries(asked)).toMatchObject({ page: '1', per_page: '11', since: '2025-12-31T23:00:00.000Z' });
+    expect(asked.has('before')).toBe(false);
+
+    answersHistory(entries(14));
+    const next = await ask({ first: 10, since: '2026-01-01T00:00:00+01:00', after: pageInfo.endCursor });
+    expect(next.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
+    expect(Date.parse(cloudflare.call().query.get('before') ?? '')).toBe(Date.parse(SENT.sent) + 1);
+  });
+
+  test.each([
+    ['2026-01-02T00:00:00Z', '2026-01-02T00:00:00.000Z'],
+    ['2020-01-02T00:00:00+02:00', '2020-01-01T22:00:00.000Z'],
+  ])('ends at %s when asked to', async (until, before) => {
+    answersHistory([]);
+    await ask({ until });
+    expect(cloudflare.call().query.get('before')).toBe(before);
+  });
+
+  test('with an end in the future is paged from where it began, for entries will still be added', async () => {
+    const until = '2999-01-01T00:00:00Z';
+    answersHistory(entries(11));
+    const { pageInfo } = await ask({ first: 10, until });
+    answersHistory(entries(14));
+    await ask({ first: 10, until, after: pageInfo.endCursor });
+    expect(Date.parse(cloudflare.call().query.get('before') ?? '')).toBe(Date.parse(SENT.sent) + 1);
+  });
+
+  test('has a total only where Cloudflare tells one', async () => {
+    answersHistory(entries(2), { total_count: 41 });
+    expect(await ask({ first: 2 })).toMatchObject({ totalCount: 41 });
+    answersHistory(entries(2), { count: 2 });
+    expect(await ask({ first: 2 })).toMatchObject({ totalCount: null });
+  });
+
+  test('may be empty', async () => {
+    cloudflare.expects('GET', '/history').answers(200, told(null));
+    const pageInfo = { hasNextPage: false, hasPreviousPage: false, endCursor: null };
+    expect(await ask({})).toEqual({ totalCount: null, nodes: [], pageInfo });
+  });
+
+  test('of another window does not take its cursors', async () => {
+    answersHistory(entries(3));
+    const { pageInfo } = await ask({ first: 2 });
+    const { errors } = await run(PAGE, { first: 2, after: pageInfo.endCursor, since: '2026-01-01T00:00:00Z' });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['after'] } }]);
+  });
+
+  test.each([
+    [{ first: 0 }, ['first']],
+    [{ first: 101 }, ['first']],
+    [{ after: 'sesame' }, ['after']],
+    [{ since: '2026-01-02T00:00:00Z', until: '2026-01-01T00:00:00Z' }, ['since']],
+    [{ since: '2999-01-01T00:00:00Z' }, ['since']],
+  ])('refuses %j before any call', async (variables, field) => {
+    const { data, errors } = await run(PAGE, variables);
+    expect(data).toEqual({ cloudflareAccount: { notificationHistory: null } });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field } }]);
+  });
+});

@@ -1,0 +1,231 @@
+import { describe, expect, test } from '@jest/globals';
+import { isInputObjectType, getNamedType } from 'graphql';
+import type { Scope } from '../../../../src/config/scopes.js';
+import { createSchema } from '../../../../src/graph/schema.js';
+import { generator, seeded } from '../../../properties/random-operation.js';
+import { bearer, codesOf, sha256, stage, type House } from '../../../server/harness.js';
+
+const { open, file, sandbox } = stage();
+
+const KEY = 'pg_a-key-for-actors';
+const OWN = 'tomasz.wilk@example.com';
+const OTHER = 'maren.solberg@example.com';
+const WRITES: readonly Scope[] = ['INCIDENTS_READ', 'INCIDENTS_WRITE'];
+
+function openFor(scopes: readonly Scope[], email?: string, pagerDutyKey?: string): Promise<House> {
+  const entry = { name: 'caller', sha256: sha256(KEY), scopes, email };
+  return open({ API_KEYS_FILE: file('actors.json', [entry]) }, { pagerDutyKey });
+}
+
+const TRIGGER = `mutation ($actor: EmailAddress) {
+  triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page", actor: $actor }) {
+    created userErrors { code field message }
+  }
+}`;
+
+const trigger = ({ ask }: House, actor?: string) => ask(TRIGGER, bearer(KEY), { actor });
+
+const refusedFor = (code: string) => ({
+  triggerIncident: { created: false, userErrors: [{ code, field: ['input', 'actor'], message: expect.any(String) }] },
+});
+
+const done = { triggerIncident: { created: true, userErrors: [] } };
+
+describe('a change is made in the name of', () => {
+  test('the caller, when the input names nobody', async () => {
+    const house = await openFor(WRITES, OWN);
+    expect((await trigger(house)).data).toEqual(done);
+    expect(house.calls().map(({ from }) => from)).toEqual([OWN]);
+  });
+
+  test('the caller, who may also name itself, in any letters', async () => {
+    const house = await openFor(WRITES, OWN);
+    expect((await trigger(house, OWN.toUpperCase())).data).toEqual(done);
+  });
+
+  test('another person only with the scope for it, and before any call', async () => {
+    const house = await openFor(WRITES, OWN);
+    const answer = await trigger(house, OTHER);
+    expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+    expect(answer.errors[0]).toMatchObject({
+      message: 'This needs the scope INCIDENTS_IMPERSONATE.',
+      extensions: { outcome: 'NOT_SENT' },
+    });
+    expect(house.calls()).toEqual([]);
+    const trusted = await openFor([...WRITES, 'INCIDENTS_IMPERSONATE'], OWN);
+    expect((await trigger(trusted, OTHER)).data).toEqual(done);
+    expect(trusted.calls().map(({ from }) => from)).toEqual([OTHER]);
+  });
+
+  test('nobody, when PagerDuty does not know the e-mail', async () => {
+    const house = await openFor(WRITES, 'nobody@example.com');
+    expect((await trigger(house)).data).toEqual({
+      triggerIncident: {
+        created: false,
+        userErrors: [
+          { code: 'ACTOR_UNKNOWN', field: null, message: expect.stringMatching(/the e-mail of your API key or token/) },
+        ],
+      },
+    });
+    const named = await trigger(house, 'nobody@example.com');
+    expect(named.data).toEqual(refusedFor('ACTOR_UNKNOWN'));
+  });
+
+  test('nobody, when there is nobody to name: told before any call once the key is known to be the account’s', async () => {
+    const house = await openFor(WRITES);
+    await house.gateway.checkConfig();
+    const before = house.calls().length;
+    expect((await trigger(house)).data).toEqual(refusedFor('ACTOR_REQUIRED'));
+    expect(house.calls().length - before).toBe(0);
+  });
+});
+
+describe('every mutation that takes an actor', () => {
+  const mutations = Object.values(createSchema().getMutationType()?.getFields() ?? {}).filter(({ args }) =>
+    args.some(({ type }) => {
+      const input = getNamedType(type);
+      return isInputObjectType(input) && 'actor' in input.getFields();
+    }),
+  );
+  const written = generator({
+    schema: createSchema(),
+    chance: seeded(2),
+    optional: 1,
+    depth: 0,
+    scalars: {
+      String: ['"PSVC001"'],
+      ID: ['"pagerduty://main/Incident/PT4KHLK"'],
+      Int: ['60'],
+      Boolean: ['true'],
+      EmailAddress: [`"${OTHER}"`],
+    },
+  });
+
+  test.each(mutations.map((field) => [field.name, field] as const))(
+    '%s refuses another’s name',
+    async (_name, field) => {
+      const house = await openFor(WRITES, OWN);
+      const document = written.operation('mutation', field).replace(/account: "[^"]*",? ?/, '');
+      expect(codesOf(await house.ask(document, bearer(KEY)))).toEqual(['FORBIDDEN']);
+      expect(house.calls()).toEqual([]);
+    },
+  );
+});
+
+describe('what goes into headers and addresses upstream', () => {
+  test.each(['ines@example.com\r\nX-Evil: yes', 'ines@example.com\u0000', 'ines@example.com, eve@example.com'])(
+    'is no e-mail with something behind it (%j)',
+    async (actor) => {
+      const house = await openFor([...WRITES, 'INCIDENTS_IMPERSONATE']);
+      expect(codesOf(await trigger(house, actor))).toEqual(['BAD_USER_INPUT']);
+      expect(house.calls()).toEqual([]);
+    },
+  );
+
+  test.each(['../users', 'PT4KHLK/../../users/me', 'PT4KHLK?x=1', 'PT4KHLK\r\n', '%2e%2e', '.', ''])(
+    'is no id that is more than an id (%j)',
+    async (pagerDutyId) => {
+      const house = await openFor(WRITES, OWN);
+      const query = 'query ($id: String!) { incident(by: { pagerDutyId: $id }) { id } }';
+      expect(codesOf(await house.ask(query, bearer(KEY), { id: pagerDutyId }))).toEqual(['BAD_USER_INPUT']);
+      expect(house.calls()).toEqual([]);
+    },
+  );
+});
+
+const warned = ({ log }: House) => log.filter(({ level }) => level === 'warn').map(({ details }) => details);
+
+describe('the log of the start', () => {
+  test('says whose the keys are and what is fine, in one line an account', async () => {
+    const { gateway, log } = await openFor(WRITES);
+    await gateway.checkConfig();
+    const told = log.filter(({ message }) => message === 'Configuration checked').map(({ details }) => details);
+    expect(told).toEqual([
+      expect.objectContaining({
+        upstream: 'PAGERDUTY',
+        account: 'main',
+        ok: expect.arrayContaining(['key: An account’s REST API key.', 'incidents: May be read.']),
+        notChecked: expect.arrayContaining([expect.stringMatching(/^changes: /)]),
+      }),
+      expect.objectContaining({
+        upstream: 'CLOUDFLARE',
+        account: 'main',
+        ok: expect.arrayContaining(['plan: Has PagerDuty destinations.']),
+      }),
+      { problems: 0, ok: ['API keys: 1 in the list.', 'without credentials: May: Nothing.'], notChecked: [] },
+    ]);
+    expect(JSON.stringify(log)).not.toContain('sandbox-');
+  });
+
+  test('warns of a key that is not good, names both kinds, and nothing fails', async () => {
+    const house = await openFor(WRITES, undefined, 'not-the-key');
+    await house.gateway.checkConfig();
+    expect(warned(house)).toEqual([
+      {
+        upstream: 'PAGERDUTY',
+        account: 'main',
+        check: 'key',
+        code: 'UPSTREAM_UNAUTHENTICATED',
+        reason: expect.stringContaining('that needs a user’s or an account’s REST API key'),
+        remedy: expect.any(String),
+      },
+    ]);
+    expect(JSON.stringify(house.log)).not.toContain('not-the-key');
+  });
+
+  test('warns that an account’s key has nobody to act as', async () => {
+    const house = await openFor(WRITES);
+    await house.gateway.checkConfig();
+    expect(warned(house)).toEqual([
+      expect.objectContaining({ check: 'actor', reason: expect.stringContaining('PAGERDUTY_FROM names none') }),
+    ]);
+  });
+
+  test('warns that PagerDuty does not know PAGERDUTY_FROM', async () => {
+    const house = await open({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' }, { own: { from: 'nobody@example.com' } });
+    await house.gateway.checkConfig();
+    expect(warned(house)).toEqual([
+      expect.objectContaining({
+        check: 'actor',
+        code: 'ACTOR_UNKNOWN',
+        reason: expect.stringContaining('no user with the e-mail of PAGERDUTY_FROM'),
+      }),
+    ]);
+  });
+
+  test('says nothing of checks that a stop has ended, and the stop does not wait for them', async () => {
+    const house = await openFor(WRITES);
+    sandbox().control.pagerduty.fault({ kind: 'hang', path: '/users/me' });
+    sandbox().control.cloudflare.fault({ kind: 'hang', path: '/destinations/eligible' });
+    const checked = house.gateway.checkConfig();
+    const began = performance.now();
+    await house.gateway.stop();
+    await checked;
+    expect(performance.now() - began).toBeLessThan(2_000);
+    expect(house.log.filter(({ message }) => String(message).startsWith('Configuration'))).toEqual([]);
+  });
+});
+
+describe('an idempotency key', () => {
+  test('is its caller’s own: another caller with the same key gets no answer of the first', async () => {
+    const second = 'pg_another-key';
+    const entries = [KEY, second].map((key, index) => ({
+      name: `caller ${index}`,
+      sha256: sha256(key),
+      scopes: WRITES,
+      email: OWN,
+    }));
+    const { ask } = await open({ API_KEYS_FILE: file('actors.json', entries) });
+    const document = `mutation { triggerIncident(
+      input: { service: { pagerDutyId: "PSVC001" }, title: "A page", idempotencyKey: "same" }
+    ) { created incident { id } } }`;
+    const [mine, again, theirs] = [
+      await ask(document, bearer(KEY)),
+      await ask(document, bearer(KEY)),
+      await ask(document, bearer(second)),
+    ];
+    expect(again.data).toEqual(mine.data);
+    expect(theirs.data).toMatchObject({ triggerIncident: { created: true } });
+    expect(theirs.data).not.toEqual(mine.data);
+  });
+});

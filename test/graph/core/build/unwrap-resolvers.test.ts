@@ -1,0 +1,147 @@
+import 'reflect-metadata';
+import { afterEach, expect, test } from '@jest/globals';
+import { graphql, type GraphQLResolveInfo } from 'graphql';
+import {
+  Arg,
+  Args,
+  ArgsType,
+  Authorized,
+  buildSchemaSync,
+  Ctx,
+  Field,
+  FieldResolver,
+  getMetadataStorage,
+  Info,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+  Root,
+  UseMiddleware,
+  type NonEmptyArray,
+} from 'type-graphql';
+import { callResolversDirectly } from '../../../../src/graph/core/build/unwrap-resolvers.js';
+
+afterEach(() => getMetadataStorage().clear());
+
+const direct = (...resolvers: NonEmptyArray<Function>) =>
+  callResolversDirectly(buildSchemaSync({ resolvers, authChecker: () => false }), resolvers);
+
+test('each parameter of a method is given what it is annotated with', async () => {
+  @ObjectType()
+  class Thing {
+    readonly size!: number;
+  }
+  @ArgsType()
+  class Sizes {
+    @Field(() => Int)
+    readonly by!: number;
+  }
+  @Resolver(() => Thing)
+  class Things {
+    private readonly unit = 'cm';
+
+    @Query(() => Thing)
+    thing(@Arg('size', () => Int) size: number): Thing {
+      return { size };
+    }
+
+    @Mutation(() => String)
+    rename(@Ctx() { user }: { readonly user: string }): string {
+      return `by ${user}`;
+    }
+
+    @FieldResolver(() => String, { name: 'grown' })
+    grow(
+      @Info() { fieldName }: GraphQLResolveInfo,
+      @Root() { size }: Thing,
+      @Args(() => Sizes) { by }: Sizes,
+      @Arg('unit', () => String, { nullable: true }) unit?: string,
+    ): string {
+      return `${fieldName} to ${size + by} ${unit ?? this.unit}`;
+    }
+  }
+  const schema = direct(Things);
+  const answer = (source: string) => graphql({ schema, source, contextValue: { user: 'ada' } });
+  expect(await answer('{ thing(size: 2) { grown(by: 3) } }')).toEqual({ data: { thing: { grown: 'grown to 5 cm' } } });
+  const inches = '{ thing(size: 2) { grown(by: 3, unit: "in") } }';
+  expect(await answer(inches)).toEqual({ data: { thing: { grown: 'grown to 5 in' } } });
+  expect(await answer('mutation { rename }')).toEqual({ data: { rename: 'by ada' } });
+});
+
+test.each<[string, MethodDecorator]>([
+  ['a middleware', UseMiddleware(async (_, next) => next())],
+  ['roles', Authorized('ADMIN')],
+])('a field with %s is not left without it', (_, decorate) => {
+  @Resolver()
+  class Guarded {
+    @decorate
+    @Query(() => String)
+    secret(): string {
+      return 'told';
+    }
+  }
+  expect(() => direct(Guarded)).toThrow('What stands before secret would not be asked.');
+});
+
+test('a part of the context is not mistaken for the whole', () => {
+  @Resolver()
+  class Parted {
+    @Query(() => String)
+    name(@Ctx('user') user: string): string {
+      return user;
+    }
+  }
+  expect(() => direct(Parted)).toThrow('A parameter of name is of a kind that is not used here.');
+});
+
+test('a parameter with a validation of its own is not left without it', () => {
+  @Resolver()
+  class Validated {
+    @Query(() => String)
+    name(@Arg('short', { validateFn: () => {} }) short: string): string {
+      return short;
+    }
+  }
+  expect(() => direct(Validated)).toThrow('A parameter of name would not be validated.');
+});
+
+test('a method of an object type itself is called on the object', async () => {
+  @ObjectType()
+  class Thing {
+    constructor(private readonly called: string) {}
+
+    @Field(() => String)
+    name(): string {
+      return this.called;
+    }
+  }
+  @Resolver()
+  class Things {
+    @Query(() => Thing)
+    thing(): Thing {
+      return new Thing('Gate 4');
+    }
+  }
+  const answer = await graphql({ schema: direct(Things), source: '{ thing { name } }' });
+  expect(answer).toEqual({ data: { thing: { name: 'Gate 4' } } });
+});
+
+test('a method that throws at once fails its own field only', async () => {
+  @Resolver()
+  class Mixed {
+    @Query(() => String, { nullable: true })
+    bad(): string {
+      throw new Error('Not today.');
+    }
+
+    @Query(() => String)
+    good(): string {
+      return 'here';
+    }
+  }
+  const { data, errors } = await graphql({ schema: direct(Mixed), source: '{ bad good }' });
+  expect(data).toEqual({ bad: null, good: 'here' });
+  expect(errors?.map(({ message, path }) => ({ message, path }))).toEqual([{ message: 'Not today.', path: ['bad'] }]);
+});

@@ -1,0 +1,90 @@
+import { describe, expect, test } from '@jest/globals';
+import { CLOUDFLARE_ID, mockGateway } from '../mock-gateway.js';
+import { oneIncident, refusal, told, wireService, wireUser } from '../upstream-responses.js';
+
+const { pagerduty, cloudflare, run } = mockGateway();
+
+const NODE = 'query ($id: ID!) { node(id: $id) { __typename id } }';
+const INCIDENT = 'pagerduty://main/Incident/PT4KHLK';
+const TEAM = { id: 'PQ9K7I8', type: 'team', summary: 'Infrastructure' };
+const POLICY = { id: 'PT20YPA', type: 'escalation_policy', summary: 'Mail people' };
+
+describe('any object of the graph is read again by its id', () => {
+  test.each<[string, string, string, unknown]>([
+    ['Incident', 'PT4KHLK', '/incidents/PT4KHLK', oneIncident()],
+    ['PagerDutyService', 'PIJ90N7', '/services/PIJ90N7', { service: wireService() }],
+    ['PagerDutyUser', 'PXPGF42', '/users/PXPGF42', { user: wireUser() }],
+    ['Team', 'PQ9K7I8', '/teams/PQ9K7I8', { team: TEAM }],
+    ['EscalationPolicy', 'PT20YPA', '/escalation_policies/PT20YPA', { escalation_policy: POLICY }],
+  ])('%s, from PagerDuty', async (type, upstreamId, path, body) => {
+    pagerduty.expects('GET', path).answers(200, body);
+    const id = `pagerduty://main/${type}/${upstreamId}`;
+    expect((await run(NODE, { id })).data).toEqual({ node: { __typename: type, id } });
+  });
+
+  test.each([
+    ['PagerDutyDestination', '/destinations/pagerduty'],
+    ['NotificationPolicy', '/policies'],
+  ])('%s, from Cloudflare', async (type, path) => {
+    cloudflare.expects('GET', path).answers(200, told([{ id: 'd1' }, { id: 'd2' }]));
+    const id = `cloudflare://main/${type}/d2`;
+    expect((await run(NODE, { id })).data).toEqual({ node: { __typename: type, id } });
+  });
+
+  test.each(['pagerduty://second/PagerDutyAccount/second', `cloudflare://main/CloudflareAccount/${CLOUDFLARE_ID}`])(
+    '%s, without a call',
+    async (id) => {
+      expect((await run(NODE, { id })).data).toMatchObject({ node: { id } });
+    },
+  );
+
+  test('with its relations, in one call', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ service: wireService() }));
+    const document = `query ($id: ID!) { node(id: $id) { ... on Incident { number service { status } } } }`;
+    expect((await run(document, { id: INCIDENT })).data).toEqual({
+      node: { number: 1234, service: { status: 'ACTIVE' } },
+    });
+    expect(pagerduty.call().query.getAll('include[]')).toEqual(['services']);
+  });
+
+  test('and is null when it is gone', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(404, refusal('Not Found', 2100));
+    expect(await run(NODE, { id: INCIDENT })).toEqual({ status: 200, data: { node: null } });
+  });
+});
+
+describe('an id of nothing', () => {
+  test.each([
+    '',
+    'PT4KHLK',
+    'pagerduty://main/Incident/../services',
+    'pagerduty://main/Nonsense/PT4KHLK',
+    'pagerduty://main/constructor/PT4KHLK',
+    'pagerduty://main/toString/PT4KHLK',
+    'pagerduty://main/PagerDutyDestination/d1',
+    'cloudflare://main/Incident/PT4KHLK',
+    'pagerduty://third/Incident/PT4KHLK',
+  ])('%j is refused before anybody is asked', async (id) => {
+    const { data, errors } = await run(NODE, { id });
+    expect(data).toEqual({ node: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['id'] } }]);
+  });
+});
+
+describe('several objects at once', () => {
+  const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+
+  test('come in the order asked, each read once, with an error only at the place of one that cannot be had', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
+    pagerduty.expects('GET', '/services/PIJ90N7').answers(403, refusal('Access Denied', 2010));
+    const ids = [INCIDENT, 'pagerduty://main/PagerDutyService/PIJ90N7', INCIDENT];
+    const { data, errors } = await run(NODES, { ids });
+    expect(data).toEqual({ nodes: [{ id: INCIDENT }, null, { id: INCIDENT }] });
+    expect(errors).toMatchObject([{ path: ['nodes', 1], extensions: { code: 'UPSTREAM_FORBIDDEN' } }]);
+  });
+
+  test('are 100 at most', async () => {
+    const { errors } = await run(NODES, { ids: Array.from({ length: 101 }, () => INCIDENT) });
+    expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['ids'] } }]);
+  });
+});

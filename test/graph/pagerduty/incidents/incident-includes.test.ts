@@ -1,0 +1,185 @@
+import { describe, expect, test } from '@jest/globals';
+import { mockGateway } from '../../mock-gateway.js';
+import { incidentList, oneIncident, refusal, wireService, wireUser } from '../../upstream-responses.js';
+
+const { pagerduty, run } = mockGateway();
+
+async function includedBy(selection: string, variables: Record<string, unknown> = {}, fragments = '') {
+  pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+  const names = Object.keys(variables).map((name) => `$${name}: Boolean!`);
+  const head = names.length > 0 ? `query (${names.join(', ')})` : 'query';
+  const { errors } = await run(`${head} { incidents { ${selection} } } ${fragments}`, variables);
+  expect(errors).toBeUndefined();
+  return pagerduty.call(0).query.getAll('include[]');
+}
+
+describe('a list with relations', () => {
+  test('is one call, with service and assignees', async () => {
+    const assignments = [{ at: '2026-01-01T10:00:00Z', assignee: wireUser() }];
+    const page = incidentList([{ assignments }, { id: 'PT4KHLL', incident_number: 1235, assignments: [] }]);
+    pagerduty.expects('GET', '/incidents').answers(200, page);
+    const { data, errors } = await run(
+      '{ incidents(first: 25) { nodes { service { name } assignees { name email } } } }',
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      incidents: {
+        nodes: [
+          { service: { name: 'Mail' }, assignees: [{ name: 'Earline Greenholt', email: 'earline@example.com' }] },
+          { service: { name: 'Mail' }, assignees: [] },
+        ],
+      },
+    });
+    expect(pagerduty.call(0).query.get('limit')).toBe('25');
+  });
+
+  test('is one call with every relation in full', async () => {
+    const user = wireUser();
+    const policy = { id: 'PT20YPA', type: 'escalation_policy', summary: 'Mail people', name: 'Mail people' };
+    const incident = {
+      service: wireService(),
+      assignments: [{ at: '2026-01-01T10:00:00Z', assignee: user }],
+      acknowledgements: [{ at: '2026-01-01T10:01:00Z', acknowledger: user }],
+      last_status_change_by: user,
+      escalation_policy: policy,
+      priority: { id: 'P53ZZH5', type: 'priority', summary: 'P2', name: 'P2', color: 'eb6016' },
+      teams: [{ id: 'PQ9K7I8', type: 'team', summary: 'Infrastructure' }],
+      conference_bridge: { conference_number: '+1 415-555-1212', conference_url: null },
+    };
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([incident]));
+    const { data, errors } = await run(`{ incidents { nodes {
+      service { name description status escalationPolicy { name } teams { name } }
+      assignees { email timeZone avatarUrl }
+      acknowledgements { by { kind user { email } } }
+      lastStatusChangeBy { user { email } }
+      escalationPolicy { name } priority { name color } teams { name } conferenceBridge { number url }
+    } } }`);
+    expect(errors).toBeUndefined();
+    expect(pagerduty.call(0).query.getAll('include[]').toSorted()).toEqual([
+      'acknowledgers',
+      'agents',
+      'assignees',
+      'conference_bridge',
+      'priorities',
+      'services',
+    ]);
+    expect(data).toMatchObject({
+      incidents: {
+        nodes: [
+          {
+            service: {
+              description: 'Incoming and outgoing mail',
+              status: 'ACTIVE',
+              teams: [{ name: 'Infrastructure' }],
+            },
+            assignees: [{ email: 'earline@example.com', timeZone: 'America/Lima' }],
+            acknowledgements: [{ by: { kind: 'USER', user: { email: 'earline@example.com' } } }],
+            lastStatusChangeBy: { user: { email: 'earline@example.com' } },
+            priority: { name: 'P2', color: '#eb6016' },
+            conferenceBridge: { number: '+1 415-555-1212', url: null },
+          },
+        ],
+      },
+    });
+  });
+
+  test.each([
+    [
+      'nothing when only fields of references are selected',
+      'nodes { service { __typename id pagerDutyId name url } teams { name } escalationPolicy { name } assignees { name } }',
+      [],
+    ],
+    ['a relation that is selected under edges', 'edges { node { service { status } } }', ['services']],
+    ['a relation under an alias', 'page: nodes { who: assignees { mail: email } }', ['assignees']],
+    [
+      'relations of both nodes and edges',
+      'nodes { assignees { email } } edges { node { service { status } } }',
+      ['assignees', 'services'],
+    ],
+    [
+      'a relation that one of two aliases needs in full',
+      'nodes { a: service { name } b: service { status } }',
+      ['services'],
+    ],
+    ['a relation in an inline fragment', 'nodes { ... on Incident { service { status } } }', ['services']],
+    ['nothing for who acted, when no person is looked at', 'nodes { lastStatusChangeBy { kind name } }', []],
+  ])('asks PagerDuty to expand %s', async (_, selection, includes) => {
+    expect(await includedBy(selection)).toEqual(includes);
+  });
+
+  test('asks PagerDuty to expand a relation in a named fragment', async () => {
+    const fragments = 'fragment Where on Incident { service { ...How } } fragment How on PagerDutyService { status }';
+    expect(await includedBy('nodes { ...Where }', {}, fragments)).toEqual(['services']);
+  });
+
+  test.each([
+    [true, ['services']],
+    [false, ['assignees']],
+  ])('heeds @include and @skip (%s)', async (full, includes) => {
+    const selection = 'nodes { service @include(if: $full) { status } assignees @skip(if: $full) { email } }';
+    expect(await includedBy(selection, { full })).toEqual(includes);
+  });
+
+  test('asks for the total only when it is selected', async () => {
+    await includedBy('nodes { id }');
+    expect(pagerduty.call(0).query.has('total')).toBe(false);
+    await includedBy('totalCount');
+    expect(pagerduty.call(1).query.get('total')).toBe('true');
+  });
+});
+
+describe('a relation that did not come expanded', () => {
+  const SERVICE = { id: 'PIJ90N7', type: 'service_reference', summary: 'Mail' };
+  const OTHER = { id: 'PIJ90N8', type: 'service_reference', summary: 'Web' };
+  const LIST = incidentList([
+    { service: SERVICE },
+    { id: 'PT4KHLL', incident_number: 1235, service: OTHER },
+    { id: 'PT4KHLM', incident_number: 1236, service: SERVICE },
+  ]);
+
+  test('is read once however many incidents share it', async () => {
+    pagerduty.expects('GET', '/incidents').answers(200, LIST);
+    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
+    pagerduty
+      .expects('GET', '/services/PIJ90N8')
+      .answers(200, { service: wireService({ id: 'PIJ90N8', name: 'Web' }) });
+    const { data, errors } = await run('{ incidents { nodes { service { name status } } } }');
+    expect(errors).toBeUndefined();
+    const mail = { service: { name: 'Mail', status: 'ACTIVE' } };
+    expect(data).toEqual({ incidents: { nodes: [mail, { service: { name: 'Web', status: 'ACTIVE' } }, mail] } });
+  });
+
+  test('and cannot be had costs what only it could tell, with an error at the path, and the list stands', async () => {
+    pagerduty.expects('GET', '/incidents').answers(200, LIST);
+    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
+    pagerduty.expects('GET', '/services/PIJ90N8').answers(403, refusal('Access Denied', 2010));
+    const { data, errors } = await run('{ incidents { nodes { number service { name status } } } }');
+    const active = { name: 'Mail', status: 'ACTIVE' };
+    expect(data).toEqual({
+      incidents: {
+        nodes: [
+          { number: 1234, service: active },
+          { number: 1235, service: { name: 'Web', status: null } },
+          { number: 1236, service: active },
+        ],
+      },
+    });
+    expect(errors).toMatchObject([
+      { path: ['incidents', 'nodes', 1, 'service', 'status'], extensions: { code: 'UPSTREAM_FORBIDDEN' } },
+    ]);
+  });
+
+  test('of one person is read once, whatever fields of the person are asked for', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
+    pagerduty.expects('GET', '/users/PXPGF42').answers(200, { user: wireUser() });
+    const document = '{ incident(by: { pagerDutyId: "PT4KHLK" }) { assignees { email timeZone avatarUrl } } }';
+    const { data } = await run(document);
+    expect(data).toEqual({
+      incident: {
+        assignees: [
+          { email: 'earline@example.com', timeZone: 'America/Lima', avatarUrl: 'https://pictures.example/earline' },
+        ],
+      },
+    });
+  });
+});

@@ -1,0 +1,62 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { decoder, MISTAKE } from './broken-decoder.js';
+import { ALL_SCOPES, stage } from '../../../server/harness.js';
+
+const { open } = stage();
+
+afterEach(() => {
+  decoder.isBroken = false;
+});
+
+const ACTOR = 'actor: "maren.solberg@example.com"';
+const TRIGGER = `mutation { triggerIncident(input: {
+  service: { pagerDutyId: "PSVC001" }, title: "A page", ${ACTOR}, idempotencyKey: "k"
+}) { created incident { number } userErrors { code } } }`;
+const UPDATE = `mutation { updateIncident(input: { incident: { number: 1258 }, title: "Another", ${ACTOR} }) {
+  incident { number } userErrors { code } } }`;
+const NOTE = `mutation { addIncidentNote(input: {
+  incident: { number: 1260 }, content: "Looking", ${ACTOR}, idempotencyKey: "k"
+}) { note { content } userErrors { code } } }`;
+
+const openHouse = () => open({ ANONYMOUS_SCOPES: ALL_SCOPES });
+
+describe('a mistake of the gateway after a write has left', () => {
+  test.each([
+    ['triggerIncident', TRIGGER],
+    ['addIncidentNote', NOTE],
+  ])('leaves the outcome of %s unknown, and a repeat under its key writes nothing more', async (name, mutation) => {
+    const house = await openHouse();
+    const writes = () => house.calls().filter(({ method }) => method !== 'GET').length;
+    decoder.isBroken = true;
+    const first = await house.ask(mutation);
+    expect(first.errors).toMatchObject([
+      {
+        message: 'Internal error',
+        extensions: { code: 'INTERNAL_SERVER_ERROR', outcome: 'UNKNOWN', retryable: false },
+      },
+    ]);
+    decoder.isBroken = false;
+    const again = await house.ask(mutation);
+    expect(again.errors).toEqual([]);
+    expect(again.data).toMatchObject({ [name]: { userErrors: [] } });
+    expect(writes()).toBe(1);
+  });
+
+  test('is told with the key to look the incident up by', async () => {
+    const house = await openHouse();
+    decoder.isBroken = true;
+    const { errors } = await house.ask(TRIGGER);
+    expect(errors[0]?.extensions['dedupKey']).toMatch(/^pagergraph-/);
+  });
+
+  test('is in the log with its cause, and not in the answer', async () => {
+    const house = await openHouse();
+    decoder.isBroken = true;
+    const answer = await house.ask(UPDATE);
+    expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR', outcome: 'UNKNOWN' } }]);
+    expect(JSON.stringify(answer.errors)).not.toContain(MISTAKE);
+    const logged = house.log.filter(({ level }) => level === 'error');
+    expect(JSON.stringify(logged)).toContain(MISTAKE);
+    expect(logged).toHaveLength(1);
+  });
+});

@@ -1,0 +1,120 @@
+import { describe, expect, test } from '@jest/globals';
+import { encodeCursor, listKey } from '../../../../../src/graph/core/pagination/cursor.js';
+import { cursorKey } from '../../../../../src/graph/core/pagination/cursor-key.js';
+import { mockGateway, PAGERDUTY_KEY } from '../../../mock-gateway.js';
+import type { MockUpstream } from '../../../mock-upstream.js';
+import { incidentList, type Wire } from '../../../upstream-responses.js';
+
+const { pagerduty, run } = mockGateway();
+
+interface Page {
+  readonly incidents: {
+    readonly nodes: readonly { readonly number: number }[];
+    readonly pageInfo: { readonly hasNextPage: boolean; readonly hasPreviousPage: boolean; readonly endCursor: string };
+  };
+}
+
+const PAGE = `query ($first: Int, $after: String, $orderBy: [IncidentOrder!]) {
+  incidents(first: $first, after: $after, orderBy: $orderBy) {
+    nodes { number } pageInfo { hasNextPage hasPreviousPage endCursor }
+  }
+}`;
+
+/** Answers one call out of `all`, as PagerDuty pages. */
+function page(upstream: MockUpstream, all: readonly Wire[], offset: number, limit: number): void {
+  const fits = ({ path, query }: { path: string; query: URLSearchParams }) =>
+    path === '/incidents' && query.get('offset') === String(offset) && query.get('limit') === String(limit);
+  const body = incidentList(all.slice(offset, offset + limit), { offset, limit, more: offset + limit < all.length });
+  upstream.expects('GET', fits).answers(200, body);
+}
+
+/** Number n began n minutes after ten. */
+function numbered(...numbers: readonly number[]): Wire[] {
+  return numbers.map((number) => ({
+    id: `PINC${number}`,
+    incident_number: number,
+    created_at: new Date(Date.UTC(2026, 0, 1, 10, number)).toISOString(),
+  }));
+}
+
+async function read(variables: Record<string, unknown>) {
+  const { data, errors } = await run<Page>(PAGE, variables);
+  expect(errors).toBeUndefined();
+  const { nodes, pageInfo } = data.incidents;
+  return { ...pageInfo, numbers: nodes.map(({ number }) => number) };
+}
+
+describe('paging through incidents', () => {
+  test('tells where a page stands', async () => {
+    page(pagerduty, numbered(3, 2, 1), 0, 2);
+    const first = await read({ first: 2 });
+    expect(first).toMatchObject({ numbers: [3, 2], hasNextPage: true, hasPreviousPage: false });
+    page(pagerduty, numbered(3, 2, 1), 1, 3);
+    const second = await read({ first: 2, after: first.endCursor });
+    expect(second).toMatchObject({ numbers: [1], hasNextPage: false, hasPreviousPage: true });
+  });
+
+  test.each([
+    ['by time', []],
+    ['by number', [{ field: 'NUMBER' }]],
+  ])('tells nothing twice and leaves nothing out while new incidents arrive, %s', async (_, orderBy) => {
+    page(pagerduty, numbered(4, 3, 2, 1), 0, 2);
+    const first = await read({ first: 2, orderBy });
+    // One new incident pushes number 3, told already, onto the second page.
+    const grown = numbered(5, 4, 3, 2, 1);
+    page(pagerduty, grown, 1, 3);
+    page(pagerduty, grown, 3, 2);
+    const second = await read({ first: 2, after: first.endCursor, orderBy });
+    expect([...first.numbers, ...second.numbers]).toEqual([4, 3, 2, 1]);
+    expect(second.hasNextPage).toBe(false);
+  });
+
+  test('goes on rightly after a page that was pushed down', async () => {
+    page(pagerduty, numbered(5, 4, 3, 2, 1), 0, 2);
+    const first = await read({ first: 2 });
+    const grown = numbered(6, 5, 4, 3, 2, 1);
+    page(pagerduty, grown, 1, 3);
+    page(pagerduty, grown, 3, 2);
+    const second = await read({ first: 2, after: first.endCursor });
+    page(pagerduty, grown, 4, 3);
+    const third = await read({ first: 2, after: second.endCursor });
+    expect([...first.numbers, ...second.numbers, ...third.numbers]).toEqual([5, 4, 3, 2, 1]);
+  });
+
+  test('leaves out none of those that began in the same second', async () => {
+    const storm = numbered(3, 2, 1).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
+    page(pagerduty, storm, 0, 1);
+    const first = await read({ first: 1 });
+    page(pagerduty, storm, 0, 3);
+    expect((await read({ first: 2, after: first.endCursor })).numbers).toEqual([2, 1]);
+  });
+
+  test('leaves out none of them when another criterion than the number ranks them', async () => {
+    const orderBy = [{ field: 'CREATED_AT' }, { field: 'NUMBER', direction: 'ASC' }];
+    const storm = numbered(1, 2, 3).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
+    page(pagerduty, storm, 0, 1);
+    const first = await read({ first: 1, orderBy });
+    page(pagerduty, storm, 0, 3);
+    expect((await read({ first: 2, after: first.endCursor, orderBy })).numbers).toEqual([2, 3]);
+  });
+
+  test('an empty list has no cursors and no further page', async () => {
+    page(pagerduty, [], 0, 25);
+    const empty = await read({});
+    expect(empty).toEqual({ numbers: [], hasNextPage: false, hasPreviousPage: false, endCursor: null });
+  });
+
+  test('ends with a plain word where PagerDuty’s lists end and the order does not follow creation', async () => {
+    const orderBy = [{ field: 'URGENCY' }];
+    const account = { key: 'main', cursorKey: cursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
+    const list = listKey(account, 'incidents', {}, ['urgency:desc', 'incident_number:desc']);
+    const after = encodeCursor(list, { offset: 10_000 });
+    const { errors } = await run(PAGE, { first: 100, after, orderBy });
+    expect(errors).toMatchObject([
+      {
+        message: 'PagerDuty lists no more than 10000 entries; narrow the filter to go further.',
+        extensions: { code: 'BAD_USER_INPUT', field: ['after'] },
+      },
+    ]);
+  });
+});

@@ -1,0 +1,111 @@
+import { describe, expect, test } from '@jest/globals';
+import { freshMockGateway } from '../../mock-gateway.js';
+import { DUPLICATE, incidentList, oneIncident, refusal } from '../../upstream-responses.js';
+
+const { pagerduty, run } = freshMockGateway();
+
+/** Times are compared by PagerDuty's clock, which without a `date` header is taken to be ours. */
+const later = new Date(Date.now() + 60_000).toISOString();
+const EARLIER = '2026-01-01T10:00:00Z';
+
+function trigger(onDuplicate = 'REFUSE') {
+  return run(
+    `mutation ($input: TriggerIncidentInput!) { triggerIncident(input: $input) {
+      created incident { pagerDutyId } userErrors { code field }
+    } }`,
+    { input: { service: { pagerDutyId: 'PIJ90N7' }, title: 'Disk full', dedupKey: 'disk/db03', onDuplicate } },
+  );
+}
+
+const bodies = () => pagerduty.sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
+const triggered = (created: boolean) => ({
+  data: { triggerIncident: { created, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] } },
+});
+
+describe('a trigger whose answer is lost', () => {
+  test('is looked up by its key, and found to be ours', async () => {
+    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ created_at: later }]));
+    expect(await trigger()).toMatchObject(triggered(true));
+    expect(pagerduty.call().query.get('incident_key')).toBe('disk/db03');
+  });
+
+  test('is sent again under the same key when nothing is found', async () => {
+    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+    pagerduty.expects('POST', '/incidents').answers(201, oneIncident());
+    expect(await trigger()).toMatchObject(triggered(true));
+    const [first, second] = bodies();
+    expect(second).toEqual(first);
+  });
+
+  test('and sent again, meets its own incident as a duplicate: that is success', async () => {
+    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+    pagerduty.expects('POST', '/incidents').answers(400, DUPLICATE);
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ created_at: later }]));
+    expect(await trigger()).toMatchObject(triggered(true));
+  });
+
+  test.each([
+    [
+      'REFUSE',
+      { created: false, incident: null, userErrors: [{ code: 'DUPLICATE_INCIDENT', field: ['input', 'dedupKey'] }] },
+    ],
+    ['RETURN_EXISTING', { created: false, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] }],
+  ])('and whose key turns up older than itself is somebody else’s (%s)', async (onDuplicate, payload) => {
+    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ created_at: EARLIER }]));
+    expect((await trigger(onDuplicate)).data).toEqual({ triggerIncident: payload });
+  });
+});
+
+describe('an acknowledge whose answer is lost', () => {
+  const ACKNOWLEDGE = `mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) {
+    changed incident { status } userErrors { code }
+  } }`;
+  const TRIGGERED = oneIncident({ status: 'triggered' });
+
+  test('counts as ours when the incident is acknowledged afterwards', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, TRIGGERED);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
+    expect((await run(ACKNOWLEDGE)).data).toEqual({
+      acknowledgeIncident: { changed: true, incident: { status: 'ACKNOWLEDGED' }, userErrors: [] },
+    });
+  });
+
+  test('reopens nothing that was resolved meanwhile', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, TRIGGERED);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'resolved' }));
+    expect((await run(ACKNOWLEDGE)).data).toMatchObject({
+      acknowledgeIncident: { changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] },
+    });
+  });
+
+  test('by a key stays with the incident that was found first', async () => {
+    const other = [{ id: 'PNEWER1', status: 'triggered' }, { status: 'resolved' }];
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ status: 'triggered' }]));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
+    pagerduty.allows('GET', '/incidents').answers(200, incidentList(other));
+    pagerduty.allows('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'resolved' }));
+    const { data } = await run(`mutation { acknowledgeIncident(input: {
+      incident: { dedup: { service: { pagerDutyId: "PIJ90N7" }, dedupKey: "disk/db03" } }
+    }) { changed userErrors { code } } }`);
+    expect(data).toEqual({ acknowledgeIncident: { changed: false, userErrors: [{ code: 'CONFLICT' }] } });
+  });
+});
+
+describe('a resolve whose answer is lost', () => {
+  test('is sent again, and its own doing counts as ours', async () => {
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, refusal('Incident Already Resolved', 1001));
+    const resolved = oneIncident({ status: 'resolved', last_status_change_at: later });
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, resolved);
+    const { data } = await run(`mutation { resolveIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) {
+      changed incident { status } userErrors { code }
+    } }`);
+    expect(data).toEqual({ resolveIncident: { changed: true, incident: { status: 'RESOLVED' }, userErrors: [] } });
+  });
+});

@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { freshMockGateway, mockGateway } from '../../mock-gateway.js';
+import type { Expected } from '../../mock-upstream.js';
+import { oneIncident, refusal } from '../../upstream-responses.js';
+
+/** Short, because reads are repeated until it is over. */
+const HASTY = { deadlineMs: 1_000, tryTimeoutMs: 300 };
+
+describe('after a trigger', () => {
+  const { pagerduty, run } = freshMockGateway(HASTY);
+
+  function trigger(input: Record<string, unknown> = {}) {
+    return run(`mutation ($input: TriggerIncidentInput!) { triggerIncident(input: $input) { created } }`, {
+      input: { service: { pagerDutyId: 'PIJ90N7' }, title: 'Disk full', ...input },
+    });
+  }
+
+  test.each<[string, (call: Expected) => void, string]>([
+    ['PagerDuty does not answer in time', (call) => call.hangs(), 'UPSTREAM_TIMEOUT'],
+    ['the connection breaks', (call) => call.breaks('ECONNRESET'), 'UPSTREAM_UNAVAILABLE'],
+    ['PagerDuty fails', (call) => call.answers(503, '<html>Sorry</html>'), 'UPSTREAM_UNAVAILABLE'],
+    ['the answer cannot be read', (call) => call.answers(201, '{"incident":'), 'UPSTREAM_BAD_RESPONSE'],
+    ['the answer holds no incident', (call) => call.answers(201, { incident: {} }), 'UPSTREAM_BAD_RESPONSE'],
+  ])('when %s the outcome is UNKNOWN, and the key to look it up is told', async (_, happens, code) => {
+    happens(pagerduty.allows('POST', '/incidents'));
+    pagerduty.allows('GET', '/incidents').breaks('ECONNRESET');
+    const { data, errors } = await trigger({ dedupKey: ' disk/db03 ' });
+    expect(data).toEqual({ triggerIncident: null });
+    const extensions = { code, outcome: 'UNKNOWN', retryable: false, dedupKey: 'disk/db03' };
+    expect(errors).toMatchObject([{ path: ['triggerIncident'], extensions }]);
+  });
+
+  test('the key of the gateway’s own making is told as well', async () => {
+    pagerduty.allows('POST', '/incidents').breaks('ECONNRESET');
+    pagerduty.allows('GET', '/incidents').breaks('ECONNRESET');
+    const { errors } = await trigger();
+    const { incident } = pagerduty.call(0).body as { incident: { incident_key: string } };
+    expect(errors?.[0]?.extensions['dedupKey']).toBe(incident.incident_key);
+  });
+
+  test('nothing was sent when PagerDuty cannot be reached, and repeating is safe', async () => {
+    pagerduty.allows('POST', '/incidents').breaks('ECONNREFUSED');
+    const { errors } = await trigger();
+    const extensions = { code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_SENT', retryable: true };
+    expect(errors).toMatchObject([{ message: 'PagerDuty cannot be reached.', extensions }]);
+  });
+
+  test('nothing was done when PagerDuty asks to slow down', async () => {
+    pagerduty
+      .expects('POST', '/incidents')
+      .answers(429, refusal('Rate Limit Exceeded', 2020), { 'ratelimit-reset': '7' });
+    const { errors } = await trigger();
+    const extensions = { code: 'UPSTREAM_RATE_LIMITED', outcome: 'REFUSED', retryable: true, retryAfterSeconds: 7 };
+    expect(errors).toMatchObject([{ extensions }]);
+  });
+});
+
+describe('after an acknowledge', () => {
+  const { pagerduty, run } = mockGateway(HASTY);
+  const ACKNOWLEDGE = 'mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) { changed } }';
+
+  test('nothing was sent when the status could not be read', async () => {
+    pagerduty.allows('GET', '/incidents/PT4KHLK').hangs();
+    const { data, errors } = await run(ACKNOWLEDGE);
+    expect(data).toEqual({ acknowledgeIncident: null });
+    const extensions = { code: 'UPSTREAM_TIMEOUT', outcome: 'NOT_SENT', retryable: true };
+    expect(errors).toMatchObject([{ path: ['acknowledgeIncident'], extensions }]);
+  });
+
+  test('the outcome is UNKNOWN when the write is lost and nothing can be read', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'triggered' }));
+    pagerduty.allows('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
+    pagerduty.allows('GET', '/incidents/PT4KHLK').breaks('ECONNRESET');
+    const { errors } = await run(ACKNOWLEDGE);
+    const extensions = { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN', retryable: false };
+    expect(errors).toMatchObject([{ extensions }]);
+  });
+});
+
+describe('after a resolve with a note', () => {
+  const { pagerduty, run } = mockGateway(HASTY);
+  const RESOLVE = `mutation { resolveIncident(input: { incident: { pagerDutyId: "PT4KHLK" }, note: "Rolled back" }) {
+    changed incident { number } note { content } userErrors { code message }
+  } }`;
+  const NOTE = { id: 'PWL7QXS', content: 'Rolled back', created_at: '2026-01-01T10:00:00Z' };
+
+  test.each<[string, (call: Expected) => void, string]>([
+    ['is refused', (call) => call.answers(403, refusal('Not Authorized', 1018)), 'but the incident was not resolved'],
+    ['is lost', (call) => call.breaks('ECONNRESET'), 'but whether the incident was resolved is unknown'],
+    ['cannot be sent', (call) => call.breaks('ECONNREFUSED'), 'but the incident was not resolved'],
+  ])('only the note was written when the resolve itself %s', async (_, happens, words) => {
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(201, { note: NOTE });
+    happens(pagerduty.allows('PUT', '/incidents/PT4KHLK'));
+    const { data, errors } = await run(RESOLVE);
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({
+      resolveIncident: {
+        changed: false,
+        incident: null,
+        note: { content: 'Rolled back' },
+        userErrors: [{ code: 'PARTIALLY_APPLIED', message: expect.stringContaining(words) }],
+      },
+    });
+  });
+
+  test('nothing was resolved when the note is lost and the notes cannot be read', async () => {
+    pagerduty.allows('POST', '/incidents/PT4KHLK/notes').breaks('ECONNRESET');
+    pagerduty.allows('GET', '/incidents/PT4KHLK/notes').breaks('ECONNRESET');
+    const { data, errors } = await run(RESOLVE);
+    expect(data).toEqual({ resolveIncident: null });
+    expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' } }]);
+  });
+});

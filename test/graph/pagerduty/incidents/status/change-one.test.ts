@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import { mockGateway } from '../../../mock-gateway.js';
+import { NO_FROM, incidentList, oneIncident, refusal } from '../../../upstream-responses.js';
+
+const { pagerduty, run } = mockGateway();
+
+const ID = { pagerDutyId: 'PT4KHLK' };
+const KEY = { dedup: { service: { pagerDutyId: 'PIJ90N7' }, dedupKey: 'disk/db03' } };
+const BEFORE = '2026-01-01T10:00:00Z';
+const NOW = { date: 'Thu, 01 Jan 2026 10:00:30 GMT' };
+const RESOLVED = { status: 'resolved', last_status_change_at: '2026-01-01T10:00:30Z' };
+
+function acknowledge(incident: object, more: object = {}) {
+  return run<{ acknowledgeIncident: unknown }>(
+    `mutation ($input: AcknowledgeIncidentInput!) { acknowledgeIncident(input: $input) {
+      changed incident { pagerDutyId status } userErrors { code field message }
+    } }`,
+    { input: { incident, ...more } },
+  );
+}
+
+function resolve(incident: object, more: object = {}) {
+  return run<{ resolveIncident: unknown }>(
+    `mutation ($input: ResolveIncidentInput!) { resolveIncident(input: $input) {
+      changed incident { pagerDutyId status } note { content } userErrors { code field message upstream { httpStatus } }
+    } }`,
+    { input: { incident, ...more } },
+  );
+}
+
+const done = (changed: boolean, status: string) => ({
+  changed,
+  incident: { pagerDutyId: 'PT4KHLK', status },
+  userErrors: [],
+});
+
+describe('acknowledging', () => {
+  test('a triggered incident reads it, then changes its status and nothing else', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'triggered' }));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident());
+    const { data } = await acknowledge(ID, { actor: 'earline@example.com' });
+    expect(data.acknowledgeIncident).toEqual(done(true, 'ACKNOWLEDGED'));
+    expect(pagerduty.call().body).toEqual({ incident: { type: 'incident_reference', status: 'acknowledged' } });
+    expect(pagerduty.sent.map(({ headers }) => headers['from'])).toEqual([undefined, 'earline@example.com']);
+  });
+
+  test('a resolved incident is a CONFLICT and reopens nothing', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'resolved' }));
+    expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual({
+      changed: false,
+      incident: null,
+      userErrors: [
+        {
+          code: 'CONFLICT',
+          field: ['input', 'incident'],
+          message: 'The incident is resolved; acknowledging it would reopen it.',
+        },
+      ],
+    });
+  });
+
+  test('an acknowledged incident is done already, and its timer is left alone', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
+    expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual(done(false, 'ACKNOWLEDGED'));
+  });
+
+  test('what somebody else acknowledges in between is done already', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'triggered' }));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, refusal('Incident Already Acknowledged', 1002));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
+    expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual(done(false, 'ACKNOWLEDGED'));
+  });
+
+  test.each([
+    ['number', { number: 1234 }, '/incidents/1234'],
+    ['key', KEY, '/incidents'],
+  ])('by %s writes to the id that was read', async (_, ref, path) => {
+    const found = { status: 'triggered' };
+    pagerduty.expects('GET', path).answers(200, path === '/incidents' ? incidentList([found]) : oneIncident(found));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident());
+    expect((await acknowledge(ref)).data.acknowledgeIncident).toEqual(done(true, 'ACKNOWLEDGED'));
+  });
+
+  test('what does not exist is NOT_FOUND at the reference', async () => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(404, refusal('Not Found', 2100));
+    expect((await acknowledge(ID)).data.acknowledgeIncident).toMatchObject({
+      incident: null,
+      userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incident'] }],
+    });
+  });
+});
+
+describe('resolving', () => {
+  test('is one write by id', async () => {
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED), NOW);
+    const { data } = await resolve(ID, { resolution: 'Fixed by the release.' });
+    expect(data.resolveIncident).toEqual({ ...done(true, 'RESOLVED'), note: null });
+    expect(pagerduty.call().body).toEqual({
+      incident: { type: 'incident_reference', status: 'resolved', resolution: 'Fixed by the release.' },
+    });
+  });
+
+  test('is done already when the status changed before the call', async () => {
+    const before = oneIncident({ ...RESOLVED, last_status_change_at: BEFORE });
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, before, NOW);
+    expect((await resolve(ID)).data.resolveIncident).toMatchObject(done(false, 'RESOLVED'));
+  });
+
+  test('is done already when PagerDuty says so', async () => {
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, refusal('Incident Already Resolved', 1001));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED));
+    expect((await resolve(ID)).data.resolveIncident).toMatchObject(done(false, 'RESOLVED'));
+  });
+
+  test('by the caller’s key takes the open incident', async () => {
+    const found = [{ id: 'POTHER1', status: 'resolved' }, { status: 'acknowledged' }];
+    pagerduty.expects('GET', '/incidents').answers(200, incidentList(found));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED), NOW);
+    expect((await resolve(KEY)).data.resolveIncident).toMatchObject(done(true, 'RESOLVED'));
+  });
+
+  test('needs an actor where PagerDuty says so', async () => {
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, NO_FROM);
+    expect((await resolve(ID)).data.resolveIncident).toMatchObject({
+      userErrors: [{ code: 'ACTOR_REQUIRED', field: ['input', 'actor'], upstream: { httpStatus: 400 } }],
+    });
+  });
+
+  test.each([
+    ['note', ['input', 'note']],
+    ['resolution', ['input', 'resolution']],
+  ])('with a blank %s is refused before PagerDuty is asked', async (name, field) => {
+    expect((await resolve(ID, { [name]: ' ' })).data.resolveIncident).toMatchObject({
+      userErrors: [{ code: 'INVALID_INPUT', field }],
+    });
+  });
+});
+
+describe('resolving with a note', () => {
+  const NOTE = { note: { id: 'PWL7QXS', content: 'Rolled back', created_at: BEFORE } };
+
+  test('writes the note first', async () => {
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(201, NOTE);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED), NOW);
+    const { data } = await resolve(ID, { note: 'Rolled back', actor: 'earline@example.com' });
+    expect(data.resolveIncident).toEqual({ ...done(true, 'RESOLVED'), note: { content: 'Rolled back' } });
+    expect(pagerduty.sent.map(({ method, headers }) => [method, headers['from']])).toEqual([
+      ['POST', 'earline@example.com'],
+      ['PUT', 'earline@example.com'],
+    ]);
+  });
+
+  test('does not resolve when the note cannot be written', async () => {
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(404, refusal('Not Found', 2100));
+    expect((await resolve(ID, { note: 'Rolled back' })).data.resolveIncident).toMatchObject({
+      note: null,
+      userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incident'] }],
+    });
+  });
+});

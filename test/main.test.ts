@@ -1,0 +1,116 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, test } from '@jest/globals';
+import { buildSchema } from 'graphql';
+import { portBlocked } from '../src/shared/listen-error.js';
+
+/** The process as `npm start` leaves it: `npm run build` comes first. */
+const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
+const SANDBOX = fileURLToPath(new URL('../dist/sandbox/main.js', import.meta.url));
+const SCHEMA = fileURLToPath(new URL('../schema/schema.graphql', import.meta.url));
+
+const started: ChildProcess[] = [];
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+});
+
+function start(env: Record<string, string>, entry = ENTRY) {
+  const child = spawn(process.execPath, [entry], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+  started.push(child);
+  return child;
+}
+
+async function ended(child: ReturnType<typeof start>) {
+  const [[code], stderr] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
+  return { code, stderr };
+}
+
+describe('the process', () => {
+  test('needs no configuration, says how to call it, and stops cleanly on SIGTERM', async () => {
+    const child = start({ PORT: '0' });
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(banner).toMatch(/^pagergraph is listening \(sandbox: /);
+    const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(await answer.json()).toEqual({
+      data: { incidents: { nodes: expect.arrayContaining([expect.anything()]) } },
+    });
+    child.kill('SIGTERM');
+    expect(await ended(child)).toEqual({ code: 0, stderr: '' });
+  });
+
+  test('starts with the settings that the sandbox prints, and lets its reader in', async () => {
+    const sandbox = start({ SANDBOX_PAGERDUTY_PORT: '0', SANDBOX_CLOUDFLARE_PORT: '0' }, SANDBOX);
+    const [printed] = (await once(sandbox.stdout.setEncoding('utf8'), 'data')) as [string];
+    const settings = [...printed.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value.replace(/^'(.*)'$/, '$1'),
+    ]);
+    const child = start({ ...Object.fromEntries(settings), PORT: '0', LOG_LEVEL: 'silent' });
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    expect(banner).toMatch(/^pagergraph is listening \(live: /);
+    const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(await answer.json()).toMatchObject({ data: { incidents: { nodes: [{}, {}, {}] } } });
+  });
+
+  test('knows its types by the names of the printed schema, though it is one file', async () => {
+    const child = start({ PORT: '0' });
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const [, url = ''] = /curl -s (\S+) /.exec(banner) ?? [];
+    const body = JSON.stringify({ query: '{ schema: __schema { types { name } } }' });
+    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { data } = (await answer.json()) as { data: { schema: { types: readonly { name: string }[] } } };
+    const printed = buildSchema(readFileSync(SCHEMA, 'utf8')).getTypeMap();
+    expect(data.schema.types.map(({ name }) => name).toSorted()).toEqual(Object.keys(printed).toSorted());
+  });
+
+  test('tells every mistake of its configuration and ends', async () => {
+    expect(await ended(start({ PORT: 'sesame', LOG_LEVEL: 'loud' }))).toEqual({
+      code: 1,
+      stderr: [
+        'The configuration cannot be used:',
+        '  - PORT must be a whole number from 0 to 65535.',
+        '  - LOG_LEVEL must be fatal, error, warn, info, debug, trace or silent.',
+        '',
+      ].join('\n'),
+    });
+  });
+
+  test('says which port is taken', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    expect(await ended(start({ PORT: String(port) }))).toEqual({
+      code: 1,
+      stderr: `Port ${port} on 127.0.0.1 is taken by another program; set PORT to a free one.\n`,
+    });
+    other.close();
+  });
+
+  test('says which port of a sandbox that runs alone is taken, and by which setting to choose another', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as AddressInfo;
+    const ports = { SANDBOX_PAGERDUTY_PORT: '0', SANDBOX_CLOUDFLARE_PORT: String(port) };
+    expect(await ended(start(ports, SANDBOX))).toEqual({
+      code: 1,
+      stderr: `The sandbox cannot start: Port ${port} on 127.0.0.1 is taken by another program; set SANDBOX_CLOUDFLARE_PORT to a free one.\n`,
+    });
+    other.close();
+  });
+});
+
+test.each([
+  ['EACCES', 80, 'This process may not listen on port 80; set PORT to one above 1023.'],
+  ['EADDRNOTAVAIL', 4000, 'This machine has no address 192.0.2.1; set HOST to one that it has.'],
+])('a port that cannot be listened on for %s is explained', (code, port, sentence) => {
+  const error = Object.assign(new Error(code), { code, port, address: '192.0.2.1' });
+  expect(portBlocked(error, 'PORT')).toBe(sentence);
+});

@@ -1,0 +1,71 @@
+import * as fc from 'fast-check';
+import { damaged, damages } from './corrupt-json.js';
+
+/** An answer of an upstream as it may come: any status, any headers, any text. */
+export interface AnyAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[]>>;
+  readonly text: string;
+}
+
+/** What the decoders look at, and what else may stand there. */
+const HEADER_NAMES = [
+  'retry-after',
+  'ratelimit-reset',
+  'ratelimit',
+  'ratelimit-policy',
+  'x-request-id',
+  'cf-ray',
+  'date',
+];
+
+const STATUSES = [200, 201, 202, 204, 301, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503];
+
+const DEEP = 20_000;
+
+/** JSON that parses and yet is a trap. */
+export const TRAPS: readonly string[] = [
+  '{"__proto__":{"success":true,"incident":{"id":"P1"}},"constructor":{"prototype":{}}}',
+  '{"error":{"__proto__":{"message":"x"},"errors":{"__proto__":["a"],"constructor":["b"]}}}',
+  '{"success":false,"errors":[{"code":1,"message":"x","error_chain":[{"code":2,"message":"y"}]}]}',
+  `${'['.repeat(DEEP)}${']'.repeat(DEEP)}`,
+  `${'{"error":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`,
+  `{"errors":${'[{"error_chain":'.repeat(DEEP)}[]${'}]'.repeat(DEEP)}}`,
+  '\uFEFF{}',
+  '"\\ud800"',
+  'null',
+  '<!DOCTYPE html><p>Bad gateway</p>',
+];
+
+/** @param samples answers as the upstream really gives them */
+export function anyAnswer(samples: readonly unknown[]): fc.Arbitrary<AnyAnswer> {
+  const sample = fc.constantFrom(...samples.map((one) => JSON.stringify(one)));
+  const header = fc.oneof(fc.string({ unit: 'binary-ascii' }), fc.nat().map(String), fc.constant('"default";r=1;t=5'));
+  return fc.record({
+    status: fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...STATUSES) }, fc.integer({ min: 100, max: 999 })),
+    headers: fc.dictionary(fc.constantFrom(...HEADER_NAMES), fc.oneof(header, fc.array(header, { maxLength: 2 }))),
+    text: fc.oneof(
+      { weight: 4, arbitrary: fc.tuple(sample, damages).map(([text, changes]) => damaged(text, changes)) },
+      { weight: 2, arbitrary: fc.tuple(sample, fc.nat()).map(([text, at]) => text.slice(0, at % text.length)) },
+      fc.json({ maxDepth: 4 }),
+      fc.string({ unit: 'binary' }),
+    ),
+  });
+}
+
+/** The same with a secret somewhere in its words: in a text or a name of its JSON, in plain text, in a header. */
+export function echoing(secret: string, samples: readonly unknown[]): fc.Arbitrary<AnyAnswer> {
+  const place = fc.tuple(fc.nat(), fc.constantFrom('', ' ', '"', 'Bearer ', 'Token token=', '/', "'", '.'));
+  return fc.tuple(anyAnswer(samples), fc.array(place, { minLength: 1, maxLength: 6 })).map(([answer, places]) => ({
+    ...answer,
+    headers: { ...answer.headers, 'x-request-id': `id-${secret}`, 'cf-ray': [secret] },
+    text: places.reduce((text, [at, before]) => inserted(text, at, `${before}${secret}`), answer.text),
+  }));
+}
+
+/** Inside a JSON text only between letters, which are mostly those of texts and names. */
+function inserted(text: string, at: number, word: string): string {
+  const gaps = [...text.matchAll(/(?<=[a-z])(?=[a-z])/gi)].slice(0, 200);
+  const gap = gaps[at % gaps.length]?.index ?? text.length;
+  return text.slice(0, gap) + JSON.stringify(word).slice(1, -1) + text.slice(gap);
+}

@@ -1,0 +1,118 @@
+import { describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  getOperationAST,
+  getVariableValues,
+  isEnumType,
+  isInputObjectType,
+  isInputType,
+  isListType,
+  isNonNullType,
+  isRequiredInputField,
+  parse,
+  parseType,
+  typeFromAST,
+  type GraphQLInputObjectType,
+  type GraphQLInputType,
+} from 'graphql';
+import { createSchema } from '../../src/graph/schema.js';
+import { createCoerce } from '../../src/server/execution/coerce-variables.js';
+import { runs } from './property-runs.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const schema = createSchema();
+
+function readings(definitions: string) {
+  const operation = getOperationAST(parse(`query (${definitions}) { __typename }`));
+  if (!operation) throw new Error('There is one operation.');
+  const coerce = createCoerce(schema, operation);
+  return {
+    here: (variables: Variables) => coerce(variables, undefined),
+    byGraphql: (variables: Variables) =>
+      getVariableValues(schema, operation.variableDefinitions ?? [], variables).coerced,
+  };
+}
+
+/** What each scalar takes, at the edges of its range above all. */
+const FITTING: Readonly<Record<string, readonly unknown[]>> = {
+  String: ['text', ''],
+  ID: ['PSVC001', 7],
+  Int: [0, -0, 2 ** 31 - 1, -(2 ** 31)],
+  Boolean: [true, false],
+  DateTime: ['2026-11-21T08:00:00Z', '2026-11-21T09:00:00.5+01:00'],
+  EmailAddress: ['ops@example.com'],
+  URI: ['https://example.com/a?b=c'],
+  JSON: [{ a: [null, 1.5] }, 'text'],
+};
+const WRONG = [null, 1.5, 2 ** 31, -(2 ** 31) - 1, 1e300, Infinity, '1', 'HIGH', true, ['text'], {}];
+const NONSENSE = fc.oneof(fc.constantFrom<unknown>(...WRONG), fc.jsonValue({ maxDepth: 2 }));
+
+/** Mostly what a type takes. */
+function valueOf(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 60, arbitrary: fitting(type, depth) }, { weight: 1, arbitrary: NONSENSE });
+}
+
+function fitting(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return fitting(type.ofType, depth);
+  if (isListType(type)) return fc.array(valueOf(type.ofType, depth), { maxLength: 2 });
+  if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
+  return isInputObjectType(type) ? objectOf(type, depth) : fc.constantFrom(...(FITTING[type.name] ?? []));
+}
+
+function objectOf(type: GraphQLInputObjectType, depth: number): fc.Arbitrary<unknown> {
+  const fields = Object.values(type.getFields());
+  const needed = fields.filter(isRequiredInputField);
+  const others = depth > 2 ? [] : fields.filter((field) => !needed.includes(field));
+  const taken = type.isOneOf ? fc.constantFrom(...fields).map((field) => [field]) : fc.subarray(others);
+  return taken.chain((some) => {
+    const members = [...needed, ...some].toReversed().map((field) => [field.name, valueOf(field.type, depth + 1)]);
+    const known = fc.record(Object.fromEntries(members) as Record<string, fc.Arbitrary<unknown>>);
+    return fc.oneof({ weight: 60, arbitrary: known }, { weight: 1, arbitrary: known.map(withUnknown) });
+  });
+}
+
+const withUnknown = (known: object) => ({ ...known, unknown: null });
+
+const NAMES = Object.values(schema.getTypeMap())
+  .filter((type) => isInputType(type) && !type.name.startsWith('__'))
+  .map(({ name }) => name);
+
+const INHERITED: unknown = JSON.parse('{ "__proto__": { "pagerDutyId": "PSVC001" } }');
+
+describe('a variable of a request that comes again is read as graphql-js reads it', () => {
+  test.each(NAMES)('%s', (name) => {
+    for (const type of [name, `${name}!`, `[${name}!]`]) {
+      const { here, byGraphql } = readings(`$value: ${type}, $other: ${name}`);
+      const value = valueOf(typeFromAST(schema, parseType(type)) as GraphQLInputType);
+      const variables = fc.record({ value, more: NONSENSE });
+      expect(fc.sample(variables, 60).filter(byGraphql).length).toBeGreaterThan(30);
+      fc.assert(
+        fc.property(variables, (sent) => expect(here(sent)).toStrictEqual(byGraphql(sent))),
+        runs(60),
+      );
+    }
+  });
+
+  test.each<[string, string, Variables, Variables | undefined]>([
+    ['a default stands in for what is left out', '$n: Int = 7', {}, { n: 7 }],
+    ['a default does not stand in for null', '$n: Int = 7', { n: null }, { n: null }],
+    ['what is left out and may be is left out', '$n: Int', {}, {}],
+    ['what is left out and may not be is a mistake', '$n: Int!', {}, undefined],
+    ['a field that is left out and may not be is a mistake', '$v: TitleValue', { v: { name: 'A' } }, undefined],
+    ['two references in place of one are a mistake', '$s: ServiceRef', { s: { id: 'a', pagerDutyId: 'b' } }, undefined],
+    ['a default is what a name stands for', '$u: Urgency = HIGH', {}, { u: 'high' }],
+    ['a default of one is a list of one', '$u: [Urgency!] = LOW', {}, { u: ['low'] }],
+    [
+      'a default has defaults itself',
+      '$o: IncidentOrder = { field: NUMBER }',
+      {},
+      { o: { field: 'incident_number', direction: 'desc' } },
+    ],
+    ['what every object inherits is no field', '$s: ServiceRef', { s: INHERITED }, undefined],
+    ['what was not asked for is dropped', '$n: Int', { n: 1, m: 2 }, { n: 1 }],
+  ])('%s', (_, definitions, sent, read) => {
+    const { here, byGraphql } = readings(definitions);
+    expect([here(sent), byGraphql(sent)]).toEqual([read, read]);
+  });
+});

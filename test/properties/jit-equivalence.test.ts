@@ -1,0 +1,106 @@
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import {
+  buildSchema,
+  execute,
+  isInterfaceType,
+  isObjectType,
+  parse,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
+import { ASKED, toyFastPath } from '../server/execution/test-executor.js';
+import { runs } from './property-runs.js';
+
+/** What comes of each field, be it asked of a box or of a bag. */
+const FIELDS: Readonly<Record<string, () => unknown>> = {
+  thing: () => 'Box',
+  name: () => 'a name',
+  size: () => 7,
+  lost: () => null,
+  broken: () => {
+    throw new Error('It is broken.');
+  },
+  within: () => Promise.resolve('Bag'),
+  things: () => ['Box', null, 'Bag'],
+};
+
+/** Boxes and bags within each other; a source is the name of its type. */
+function toySchema(): GraphQLSchema {
+  const fields = 'name: String lost: String! broken: String within: Thing things: [Thing]';
+  const schema = buildSchema(`
+    scalar JSON
+    type Query { thing: Thing }
+    interface Thing { ${fields} }
+    type Box implements Thing { ${fields} size: Int }
+    type Bag implements Thing { ${fields} }
+  `);
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (isInterfaceType(type)) type.resolveType = (source) => String(source);
+    if (isObjectType(type) && !type.name.startsWith('__')) {
+      for (const field of Object.values(type.getFields())) field.resolve = FIELDS[field.name];
+    }
+  }
+  return schema;
+}
+
+const CONDITIONS = ['@skip(if: true)', '@include(if: true)', '@skip(if: $is)', '@include(if: $is)'];
+const LEAVES = ['name', 'a: name', 'b: name', 'c: name', 'd: name', 'lost', 'broken', '__typename', '...F'];
+const BRANCHES = ['within', 'e: within', 'things', 'f: things', '...', '... on Thing', '... on Box', '... on Bag'];
+
+const decided = fc.oneof({ weight: 5, arbitrary: fc.constant('') }, fc.constantFrom(...CONDITIONS));
+const leaf = fc.constantFrom(...LEAVES);
+const branch = fc.constantFrom(...BRANCHES);
+
+/** A selection on a thing; the deeper, the shorter. */
+function selection(depth: number): fc.Arbitrary<string> {
+  const flat = fc.tuple(leaf, decided).map((parts) => parts.join(' '));
+  const deep = () =>
+    fc.tuple(branch, decided, selection(depth - 1)).map(([on, by, below]) => `${on} ${by} { ${below} }`);
+  const one = depth > 0 ? fc.oneof(flat, deep()) : flat;
+  return fc.array(one, { minLength: 1, maxLength: 3 }).map((all) => all.join(' '));
+}
+
+/** F spreads G, which spreads none. */
+const documents = fc.tuple(selection(3), selection(1), selection(1), decided).map(([all, ofF, ofG, by]) => {
+  const fragmentF = `fragment F on Thing { ...G ${ofF.replaceAll('...F', 'name')} }`;
+  const fragmentG = `fragment G on Thing { ${ofG.replaceAll('...F', 'name')} }`;
+  const things = `thing { ... on Box { size @include(if: $is) } ${all} } other: thing ${by} { ...F }`;
+  return `query ($is: Boolean!) { ${things} } ${fragmentF} ${fragmentG}`;
+});
+
+/** Where errors happened, in the answer and in the text. */
+const placesOf = (errors: readonly GraphQLFormattedError[]) =>
+  errors.map(({ path, locations }) => JSON.parse(JSON.stringify({ path, locations })));
+
+/** Whether null stands above a place of an answer. */
+function isBelowNull(data: unknown, path: GraphQLFormattedError['path'] = []): boolean {
+  let at: unknown = data;
+  for (const key of path.slice(0, -1)) {
+    if (at === null) return true;
+    at = Reflect.get(Object(at), key);
+  }
+  return at === null;
+}
+
+test('an operation that runs as code answers to the letter what graphql-js does', async () => {
+  const schema = toySchema();
+  const { fastPath } = await toyFastPath(schema);
+  let compiled = 0;
+  const property = fc.asyncProperty(documents, fc.boolean(), async (query, is) => {
+    const document = parse(query);
+    const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables: { is } } }, {});
+    if (!ready) return;
+    compiled += 1;
+    const { data, errors = [] } = JSON.parse(await ready.run(ASKED));
+    const expected = await execute({ schema, document, variableValues: { is } });
+    expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
+    expect(placesOf(errors)).toEqual(expect.arrayContaining(placesOf(expected.errors ?? [])));
+    // Where null spreads upwards graphql-js ends with the first error, the code tells all.
+    const wanted = new Set(expected.errors?.map(({ path }) => String(path)));
+    const more = errors.filter(({ path }: GraphQLFormattedError) => !wanted.has(String(path)));
+    expect(more.filter(({ path }: GraphQLFormattedError) => !isBelowNull(data, path))).toEqual([]);
+  });
+  await fc.assert(property, runs(600));
+  expect(compiled).toBeGreaterThan(100);
+});

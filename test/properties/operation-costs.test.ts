@@ -1,0 +1,71 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { getOperationAST, parse } from 'graphql';
+import { readConfig } from '../../src/config/read-config.js';
+import { createSchema } from '../../src/graph/schema.js';
+import { costOf, createCostOf, type Priced } from '../../src/server/limits/calculate-cost.js';
+import type { JsonObject } from '../../src/shared/json.js';
+import { runs } from './property-runs.js';
+
+const OPERATIONS = join(__dirname, '../../schema/operations');
+const schema = createSchema();
+
+const FILES = readdirSync(OPERATIONS).map((name) => readFileSync(join(OPERATIONS, name), 'utf8'));
+
+/** The operations of the files, and one whose page size and ids come by variables. */
+const TEXTS = [
+  ...FILES,
+  'query ($n: Int = 7, $ids: [ID!]!) { incidents(first: $n) { nodes { id } } nodes(ids: $ids) { id } }',
+];
+
+function priced(text: string): Priced {
+  const document = parse(text);
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('A file holds one operation.');
+  return { schema, document, operation };
+}
+
+/** Any JSON, page sizes and lists above all. */
+const value = fc.oneof(
+  fc.integer({ min: -1, max: 101 }),
+  fc.array(fc.string(), { maxLength: 5 }),
+  fc.jsonValue({ maxDepth: 3 }),
+  fc.constantFrom(null, 'null', '/0', true, Infinity),
+);
+
+test('every operation of the files is allowed, and five hundred incidents at once', () => {
+  const { complexity } = readConfig({}).limits;
+  for (const text of FILES) {
+    const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
+    expect(costOf(priced(text), JSON.parse(variables) as JsonObject)).toBeLessThanOrEqual(complexity);
+  }
+  const text = FILES.find((one) => one.includes('acknowledgeIncidents('));
+  const incidents = Array.from({ length: 500 }, (_, index) => ({ number: index + 1 }));
+  expect(costOf(priced(text ?? ''), { input: { incidents } })).toBeLessThanOrEqual(complexity);
+});
+
+test('what a mutation answers for each thing it was given is paid for by their number', () => {
+  const operation = priced(`mutation ($input: AcknowledgeIncidentsInput!) {
+    acknowledgeIncidents(input: $input) { results { incident { notes { content } } } }
+  }`);
+  const ofSome = (count: number) =>
+    costOf(operation, { input: { incidents: Array.from({ length: count }, () => ({ number: 1 })) } });
+  // Each given 1, its result 1, incident 1, a call for the notes 50, ten notes and their contents 20
+  expect(ofSome(20) - ofSome(10)).toBe(10 * 73);
+});
+
+test('what an operation costs does not depend on what it was asked with before', () => {
+  for (const operation of TEXTS.map(priced)) {
+    const names = (operation.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+    const variables = fc.dictionary(fc.constantFrom('other', ...names), value);
+    const known = createCostOf(operation);
+    fc.assert(
+      fc.property(fc.array(variables, { minLength: 2, maxLength: 6 }), (asked) => {
+        expect(asked.map(known)).toEqual(asked.map((one) => costOf(operation, one)));
+      }),
+      runs(20),
+    );
+  }
+});

@@ -1,0 +1,171 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { rewrittenSandbox } from './rewritten-sandbox.js';
+import { runs } from './property-runs.js';
+import { walk, type Listed } from './walk-connection.js';
+
+const stage = rewrittenSandbox();
+
+afterEach(() => {
+  stage.rewrite = () => ({});
+  stage.sandbox().control.pagerduty.reset();
+});
+
+const pageSizes = fc.array(fc.integer({ min: 2, max: 40 }), { minLength: 1, maxLength: 3 });
+
+describe('a list of incidents, while new ones come in between its pages,', () => {
+  const lists: Readonly<Record<string, Listed>> = {
+    'newest first': { below: [], field: 'incidents' },
+    'by number, highest first': { below: [], field: 'incidents', args: 'orderBy: [{ field: NUMBER }]' },
+    'within a year': {
+      below: [],
+      field: 'incidents',
+      args: `filter: { createdSince: "${new Date(Date.now() - 365 * 86_400_000).toISOString()}" }`,
+    },
+    'of one service': { below: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' },
+  };
+
+  test.each(Object.entries(lists))('meets those that were there once: %s', async (_, listed) => {
+    const property = fc.asyncProperty(pageSizes, fc.integer({ min: 1, max: 3 }), async (sizes, coming) => {
+      const before = await walk(stage.run, listed, [100]);
+      expect(await walk(stage.run, listed, sizes, () => trigger(coming))).toEqual(before);
+    });
+    await fc.assert(property, runs(4));
+  });
+
+  test.each<[string, Listed]>([
+    ['an account', { below: [], field: 'incidents', args: 'filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }' }],
+    ['a service', { below: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' }],
+  ])('meets all open ones of %s, though each is resolved once it was met', async (_, listed) => {
+    const property = fc.asyncProperty(pageSizes, async (sizes) => {
+      stage.sandbox().control.pagerduty.reset();
+      const before = await walk(stage.run, listed, [100]);
+      expect(await walk(stage.run, listed, sizes, (seen) => Promise.all(seen.map(resolve)))).toEqual(before);
+    });
+    await fc.assert(property, runs(4));
+  });
+
+  test('meets the new ones too, at the end, oldest first', async () => {
+    const listed = { below: [], field: 'incidents', args: 'orderBy: [{ field: CREATED_AT, direction: ASC }]' };
+    const before = await walk(stage.run, listed, [100]);
+    let left = 3;
+    const met = await walk(stage.run, listed, [13], () => (left > 0 ? trigger(((left -= 1), 1)) : undefined));
+    expect(met.slice(0, before.length)).toEqual(before);
+    expect(met).toHaveLength(before.length + 3);
+  });
+});
+
+async function resolve(id: string): Promise<void> {
+  const document = `mutation { resolveIncident(input: { incident: { id: "${id}" } }) { changed } }`;
+  expect(await stage.run(document)).toEqual({ data: { resolveIncident: { changed: true } } });
+}
+
+/** So many incidents appear at PagerDuty, by another way than the gateway. */
+async function trigger(count: number): Promise<void> {
+  const { baseUrl, apiToken, from } = stage.sandbox().pagerduty;
+  const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
+  const service = { id: 'PSVC001', type: 'service_reference' };
+  const body = JSON.stringify({ incident: { type: 'incident', title: 'Another one', service } });
+  for (let index = 0; index < count; index += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- one after the other, as incidents come
+    const { status } = await fetch(`${baseUrl}/incidents`, { method: 'POST', headers, body });
+    expect(status).toBe(201);
+  }
+}
+
+describe('what Cloudflare gives all at once, while entries come and go between the pages,', () => {
+  const lists: Readonly<Record<string, readonly [Listed, path: string]>> = {
+    destinations: [{ below: [], field: 'pagerDutyDestinations' }, '/destinations/pagerduty'],
+    policies: [{ below: ['cloudflareAccount'], field: 'notificationPolicies' }, '/policies'],
+  };
+  const named = fc.record({
+    id: fc.uuid().map((id) => id.replaceAll('-', '')),
+    name: fc.oneof(fc.constantFrom('a', 'b', 'B', '', 'é', '🔥', null), fc.string({ unit: 'grapheme', maxLength: 3 })),
+  });
+  const entries = fc.uniqueArray(named, { minLength: 2, maxLength: 30, selector: ({ id }) => id });
+  /** Which entry goes and whether another comes, one after each page. */
+  const changes = fc.array(fc.tuple(fc.nat(), fc.option(named)), { minLength: 1, maxLength: 10 });
+
+  test.each(Object.entries(lists))('%s that stay are met once, and none twice', async (_, [listed, path]) => {
+    const property = fc.asyncProperty(entries, changes, pageSizes, async (given, planned, sizes) => {
+      let there = given;
+      const gone = new Set<string>();
+      const left = [...planned];
+      let asked = 0;
+      stage.rewrite = (answered) => {
+        if (!answered.path.endsWith(path)) return {};
+        asked += 1;
+        // Cloudflare promises no order.
+        const result = asked % 2 === 0 ? there : there.toReversed();
+        return { text: JSON.stringify({ success: true, errors: [], messages: [], result }) };
+      };
+      const met = await walk(stage.run, listed, sizes, () => {
+        const [at, coming] = left.shift() ?? [];
+        if (at === undefined) return;
+        const going = there[at % there.length];
+        if (going) gone.add(going.id);
+        there = [...there.filter((one) => one !== going), ...(coming ? [coming] : [])];
+      });
+      const ids = met.map((id) => id.slice(id.lastIndexOf('/') + 1));
+      expect(new Set(ids).size).toBe(ids.length);
+      const stayed = given.map(({ id }) => id).filter((id) => !gone.has(id));
+      expect(stayed.filter((id) => !ids.includes(id))).toEqual([]);
+    });
+    await fc.assert(property, runs(30));
+  });
+});
+
+describe('a list that PagerDuty pages by offset, while it changes between the pages,', () => {
+  test('tells what happened to an incident once, though more happens', async () => {
+    const timeline = { below: ['incident(by: { number: 1258 })'], field: 'timeline' };
+    const property = fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (sizes) => {
+      stage.sandbox().control.pagerduty.reset();
+      const before = await walk(stage.run, timeline, [100]);
+      let left = 4;
+      const met = await walk(stage.run, timeline, sizes, () => (left > 0 ? note((left -= 1)) : undefined));
+      expect(new Set(met).size).toBe(met.length);
+      expect(before.filter((id) => !met.includes(id))).toEqual([]);
+    });
+    await fc.assert(property, runs(4));
+  });
+
+  const service = fc.stringMatching(/^P[A-Z0-9]{6}$/);
+  const ids = fc.uniqueArray(service, { minLength: 5, maxLength: 60 });
+  /** Which one goes and which comes, after each page. */
+  const changes = fc.array(fc.tuple(fc.option(fc.nat()), fc.option(service)), { minLength: 1, maxLength: 12 });
+
+  test('tells every service that stays once, and none twice, though others come and go', async () => {
+    const property = fc.asyncProperty(ids, changes, pageSizes, async (given, planned, sizes) => {
+      let there = given.toSorted();
+      const gone = new Set<string>();
+      const left = [...planned];
+      stage.rewrite = ({ path }) => servicesAt(there, new URL(path, 'https://pagerduty.example').searchParams);
+      const met = await walk(stage.run, { below: [], field: 'services' }, sizes, () => {
+        const [at, coming] = left.shift() ?? [];
+        const going = at == null ? undefined : there[at % there.length];
+        if (going !== undefined) gone.add(going);
+        there = [...new Set([...there.filter((id) => id !== going), ...(coming ? [coming] : [])])].toSorted();
+      });
+      const told = met.map((id) => id.slice(id.lastIndexOf('/') + 1));
+      expect(new Set(told).size).toBe(told.length);
+      expect(given.filter((id) => !gone.has(id) && !told.includes(id))).toEqual([]);
+    });
+    await fc.assert(property, runs(40));
+  });
+});
+
+/** PagerDuty's page of these services. */
+function servicesAt(there: readonly string[], query: URLSearchParams): { text: string } {
+  const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
+  const services = there.slice(offset, offset + limit).map((id) => ({ id, type: 'service', name: id }));
+  return { text: JSON.stringify({ services, offset, limit, more: there.length > offset + limit, total: null }) };
+}
+
+/** A person notes something on the incident, by another way than the gateway. */
+async function note(count: number): Promise<void> {
+  const { baseUrl, apiToken, from } = stage.sandbox().pagerduty;
+  const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
+  const body = JSON.stringify({ note: { content: `Note ${count}` } });
+  const { status } = await fetch(`${baseUrl}/incidents/1258/notes`, { method: 'POST', headers, body });
+  expect(status).toBeLessThan(300);
+}

@@ -1,0 +1,134 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import { rewrittenSandbox, type Answer } from './rewritten-sandbox.js';
+import type { Answered, Rewritten } from './rewriting-dispatcher.js';
+
+const stage = rewrittenSandbox();
+const ACTOR = 'tomasz.wilk@example.com';
+const INCIDENT = 'number title status service { name status } teams { name } assignees { name }';
+
+/** Every mutation whose answer tells of the incident it changed. */
+const WRITES: Readonly<Record<string, string>> = {
+  triggerIncident: `service: { pagerDutyId: "PSVC001" }, title: "Bare"`,
+  acknowledgeIncident: `incident: { number: 1260 }`,
+  resolveIncident: `incident: { number: 1260 }`,
+  updateIncident: `incident: { number: 1260 }, title: "Bare"`,
+  reassignIncident: `incident: { number: 1260 }, to: { users: [{ pagerDutyId: "PUSR002" }] }`,
+  snoozeIncident: `incident: { number: 1258 }, durationSeconds: 60`,
+};
+
+const BULK: readonly string[] = ['acknowledgeIncidents', 'resolveIncidents'];
+
+let writes = 0;
+let reads: string[] = [];
+
+/** Of what a write answers, only this is left of each incident and note. */
+function leaving(members: readonly string[]): (answered: Answered) => Rewritten {
+  const bare = (one: Record<string, unknown>) => Object.fromEntries(members.map((name) => [name, one[name]]));
+  return ({ method, path, text }) => {
+    if (method === 'GET') reads.push(path);
+    if (method === 'GET' || !path.startsWith('/incidents')) return {};
+    writes += 1;
+    reads = [];
+    return {
+      text: JSON.stringify(JSON.parse(text), (key, value: unknown) => {
+        if (key === 'incident' || key === 'note') return bare(value as Record<string, unknown>);
+        return key === 'incidents' ? (value as Record<string, unknown>[]).map(bare) : value;
+      }),
+    };
+  };
+}
+
+beforeEach(() => {
+  stage.sandbox().control.pagerduty.reset();
+  stage.sandbox().control.cloudflare.reset();
+  writes = 0;
+  reads = [];
+});
+
+const ofMutation = ({ data }: Answer) => (data?.['answer'] ?? {}) as Record<string, unknown>;
+
+describe.each([
+  ['its id and status', ['id', 'status']],
+  ['its id alone', ['id']],
+])('a write that answers of the incident %s', (_, members) => {
+  beforeEach(() => {
+    stage.rewrite = leaving(members);
+  });
+
+  test.each(Object.entries(WRITES))('%s is done, and what is selected is read once', async (name, input) => {
+    const document = `mutation { answer: ${name}(input: { ${input}, actor: "${ACTOR}" }) {
+      incident { ${INCIDENT} } userErrors { code } } }`;
+    const answer = await stage.run(document);
+    expect(answer.errors).toBeUndefined();
+    expect(ofMutation(answer)).toMatchObject({
+      incident: { number: expect.any(Number), title: expect.any(String), service: { name: expect.any(String) } },
+      userErrors: [],
+    });
+    expect([writes, reads.length]).toEqual([1, 1]);
+  });
+
+  test.each(Object.entries(WRITES))('%s reads nothing when only the id is selected', async (name, input) => {
+    await stage.run(`mutation { answer: ${name}(input: { ${input}, actor: "${ACTOR}" }) { incident { id } } }`);
+    expect([writes, reads]).toEqual([1, []]);
+  });
+
+  test.each(BULK)('%s is done, and each incident told whole', async (name) => {
+    const incidents = '[{ number: 1260 }, { number: 1259 }]';
+    const answer = await stage.run(`mutation { answer: ${name}(input: { incidents: ${incidents}, actor: "${ACTOR}" }) {
+      results { changed incident { ${INCIDENT} } userErrors { code } } userErrors { code } } }`);
+    expect(answer.errors).toBeUndefined();
+    expect(ofMutation(answer)).toMatchObject({
+      results: [
+        { incident: { number: 1260 }, userErrors: [] },
+        { incident: { number: 1259 }, userErrors: [] },
+      ],
+      userErrors: [],
+    });
+  });
+});
+
+test('a note is written when only its id is answered, and found among the notes', async () => {
+  stage.rewrite = leaving(['id']);
+  const answer = await stage.run(`mutation { answer: addIncidentNote(
+    input: { incident: { number: 1260 }, content: "Bare", actor: "${ACTOR}" }) {
+    note { content createdAt author { name } } userErrors { code } } }`);
+  expect(answer.errors).toBeUndefined();
+  expect(ofMutation(answer)).toEqual({
+    note: { content: 'Bare', createdAt: expect.any(String), author: { name: 'Tomasz Wilk' } },
+    userErrors: [],
+  });
+  expect(writes).toBe(1);
+});
+
+test('an incident without an id among others leaves the others done, and its own outcome unknown', async () => {
+  stage.rewrite = ({ method, text }) => {
+    if (method !== 'PUT') return {};
+    const { incidents } = JSON.parse(text) as { incidents: object[] };
+    return { text: JSON.stringify({ incidents: [{}, ...incidents.slice(1)] }) };
+  };
+  const answer = await stage.run(`mutation { answer: resolveIncidents(
+    input: { incidents: [{ number: 1260 }, { number: 1259 }], actor: "${ACTOR}" }) {
+    results { incident { status } userErrors { code } } } }`);
+  expect(ofMutation(answer)).toMatchObject({
+    results: [
+      { incident: null, userErrors: [{ code: 'OUTCOME_UNKNOWN' }] },
+      { incident: { status: 'RESOLVED' }, userErrors: [] },
+    ],
+  });
+});
+
+test('what cannot be read after a write fails by itself: the write is done', async () => {
+  const bare = leaving(['id', 'status']);
+  stage.rewrite = (answered) => (answered.method === 'GET' && writes > 0 ? { status: 500, text: '' } : bare(answered));
+  const answer = await stage.run(`mutation { answer: resolveIncident(
+    input: { incident: { number: 1260 }, actor: "${ACTOR}" }) {
+    changed incident { status service { name } } userErrors { code } } }`);
+  expect(ofMutation(answer)).toEqual({
+    changed: true,
+    incident: { status: 'RESOLVED', service: null },
+    userErrors: [],
+  });
+  expect(answer.errors).toMatchObject([
+    { path: ['answer', 'incident', 'service'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } },
+  ]);
+});

@@ -1,0 +1,179 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import * as fc from 'fast-check';
+import { createSchema } from '../../src/graph/schema.js';
+import { isObject } from '../../src/shared/json.js';
+import { damaged, damages, type Damage } from './corrupt-json.js';
+import { everyField } from './every-field.js';
+import { rewrittenSandbox, type Answer } from './rewritten-sandbox.js';
+import { runs } from './property-runs.js';
+
+const stage = rewrittenSandbox();
+const schema = createSchema();
+const all = (type: string) => everyField(schema, type, 0);
+
+afterEach(() => {
+  stage.rewrite = () => ({});
+});
+
+/** A list: where its entries stand in an upstream's answer, and where in ours. */
+interface Listed {
+  readonly document: string;
+  readonly wire: string;
+  /** With the list itself, outermost first. */
+  readonly path: readonly string[];
+}
+
+const page = (type: string, first = 3) =>
+  `(first: ${first}) { nodes ${all(type)} totalCount pageInfo { endCursor hasNextPage } }`;
+const ofAccount = (field: string, wire: string, type: string): Listed => ({
+  document: `{ pagerDutyAccount { ${field}${page(type)} } }`,
+  wire,
+  path: ['pagerDutyAccount', field],
+});
+const ofIncident = (field: string, wire: string, type: string): Listed => ({
+  document: `{ incident(by: { number: 1258 }) { ${field}${page(type)} } }`,
+  wire,
+  path: ['incident', field],
+});
+
+/** Every list that an upstream gives. */
+const LISTS: Readonly<Record<string, Listed>> = {
+  incidents: { document: `{ incidents${page('Incident')} }`, wire: 'incidents', path: ['incidents'] },
+  services: { document: `{ services${page('PagerDutyService')} }`, wire: 'services', path: ['services'] },
+  users: ofAccount('users', 'users', 'PagerDutyUser'),
+  teams: ofAccount('teams', 'teams', 'Team'),
+  escalationPolicies: ofAccount('escalationPolicies', 'escalation_policies', 'EscalationPolicy'),
+  priorities: {
+    document: `{ pagerDutyAccount { priorities ${all('Priority')} } }`,
+    wire: 'priorities',
+    path: ['pagerDutyAccount', 'priorities'],
+  },
+  timeline: ofIncident('timeline', 'log_entries', 'LogEntry'),
+  onCall: {
+    document: `{ service(by: { pagerDutyId: "PSVC001" }) { onCall { level start user { id name url } schedule ${all('Schedule')} } } }`,
+    wire: 'oncalls',
+    path: ['service', 'onCall'],
+  },
+  pagerDutyDestinations: {
+    document: `{ pagerDutyDestinations${page('PagerDutyDestination')} }`,
+    wire: 'result',
+    path: ['pagerDutyDestinations'],
+  },
+  notificationPolicies: {
+    document: `{ cloudflareAccount { notificationPolicies${page('NotificationPolicy', 50)} } }`,
+    wire: 'result',
+    path: ['cloudflareAccount', 'notificationPolicies'],
+  },
+  notificationHistory: {
+    document: `{ cloudflareAccount { notificationHistory${page('Notification')} } }`,
+    wire: 'result',
+    path: ['cloudflareAccount', 'notificationHistory'],
+  },
+};
+
+function entriesIn({ data }: Answer, { path }: Listed): readonly unknown[] | null {
+  const list = path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), data);
+  const entries = isObject(list) ? list['nodes'] : list;
+  return Array.isArray(entries) ? entries : null;
+}
+
+/** Changes the first entry of the list in an answer that has one with others. */
+const first =
+  (wire: string, change: (entry: string) => string) =>
+  ({ text }: { readonly text: string }) => {
+    const body: unknown = JSON.parse(text);
+    const list = isObject(body) ? body[wire] : undefined;
+    if (!Array.isArray(list) || list.length < 2) return {};
+    return {
+      text: JSON.stringify({
+        ...(body as object),
+        [wire]: [JSON.parse(change(JSON.stringify(list[0]))), ...list.slice(1)],
+      }),
+    };
+  };
+
+const idOf = (entry: unknown) => JSON.stringify(entry);
+
+describe.each(Object.entries(LISTS))('%s', (_, listed) => {
+  test('without an entry that cannot be read tell the others, and that one is missing', async () => {
+    const before = entriesIn(await stage.run(listed.document), listed) ?? [];
+    stage.rewrite = first(listed.wire, () => '{"name":"no id"}');
+    const answer = await stage.run(listed.document);
+    const told = (entriesIn(answer, listed) ?? []).map(idOf);
+    expect(before.length).toBeGreaterThan(1);
+    expect(before.map(idOf).filter((entry) => told.includes(entry))).toHaveLength(before.length - 1);
+    expect(answer.errors).toMatchObject([
+      { message: expect.stringContaining('1 entry'), path: listed.path, extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+    ]);
+  });
+
+  test('whatever is in one entry, the others are told as ever', async () => {
+    const before = (entriesIn(await stage.run(listed.document), listed) ?? []).map(idOf);
+    const property = fc.asyncProperty(damages, async (changes: readonly Damage[]) => {
+      stage.rewrite = first(listed.wire, (entry) => damaged(entry, changes));
+      const answer = await stage.run(listed.document);
+      const told = (entriesIn(answer, listed) ?? []).map(idOf);
+      expect(before.filter((entry) => told.includes(entry)).length).toBeGreaterThanOrEqual(before.length - 1);
+      for (const { path = [] } of answer.errors ?? []) expect(path.slice(0, listed.path.length)).toEqual(listed.path);
+    });
+    await fc.assert(property, runs(60));
+  });
+});
+
+/** Parts of an incident that may be missing, and the field that tells each. */
+const PARTS: Readonly<Record<string, string>> = {
+  resolve_reason: 'mergedInto { id }',
+  service: 'service { name }',
+  escalation_policy: 'escalationPolicy { name }',
+  priority: 'priority { name }',
+  last_status_change_by: 'lastStatusChangeBy { name }',
+  alert_counts: 'alertCounts { all }',
+  incident_type: 'incidentType',
+  conference_bridge: 'conferenceBridge { number }',
+  html_url: 'url',
+  updated_at: 'updatedAt',
+  pending_actions: 'snoozedUntil',
+};
+
+test.each(Object.entries(PARTS))('%s of another form costs one incident one field', async (key, field) => {
+  stage.rewrite = first('incidents', (entry) =>
+    JSON.stringify({ ...JSON.parse(entry), [key]: key.endsWith('_at') ? {} : 5 }),
+  );
+  const document = `{ incidents(first: 3) { nodes { number told: ${field} } } }`;
+  if (key === 'html_url')
+    stage.rewrite = first('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: [] }));
+  const { data, errors } = await stage.run(document);
+  expect(data).toMatchObject({ incidents: { nodes: [{ told: null }, { number: expect.any(Number) }, {}] } });
+  expect(errors).toMatchObject([
+    { path: ['incidents', 'nodes', 0, 'told'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+  ]);
+});
+
+test.each([
+  ['teams', 'teams { name }'],
+  ['assignments', 'assignees { name }'],
+  ['acknowledgements', 'acknowledgements { at }'],
+  ['pending_actions', 'pendingActions { at }'],
+])('%s of another form leave a list of one incident empty, with an error at it', async (key, field) => {
+  stage.rewrite = first('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: 'x' }));
+  const { data, errors } = await stage.run(`{ incidents(first: 3) { nodes { number told: ${field} } } }`);
+  expect(data).toMatchObject({ incidents: { nodes: [{ told: [] }, { number: expect.any(Number) }, {}] } });
+  expect(errors).toMatchObject([
+    { path: ['incidents', 'nodes', 0, 'told'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+  ]);
+});
+
+test('destinations of which one cannot be read are not deleted', async () => {
+  stage.rewrite = first('result', () => '{"name":"no id"}');
+  const { sandbox } = stage;
+  const { data, errors } = await stage.run(
+    'mutation { deletePagerDutyDestinations(input: { expectedIds: [] }) { deletedIds userErrors { code } } }',
+  );
+  expect(data).toEqual({ deletePagerDutyDestinations: null });
+  expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_BAD_RESPONSE', outcome: 'NOT_SENT' } }]);
+  expect(
+    sandbox()
+      .control.cloudflare.calls()
+      .filter(({ method }) => method === 'DELETE'),
+  ).toEqual([]);
+});

@@ -1,0 +1,53 @@
+import { describe, expect, test } from '@jest/globals';
+import { createAnonymousCallers } from '../../../src/server/auth/anonymous-callers.js';
+import { sandboxGateway } from '../../operations/sandbox-gateway.js';
+import { ALL_SCOPES, stage } from '../harness.js';
+
+const { open } = stage();
+const sandbox = sandboxGateway({ TRUST_PROXY: '1' });
+
+const TRIGGER = `mutation ($title: String!) {
+  triggerIncident(input: {
+    service: { pagerDutyId: "PSVC001" }, title: $title, actor: "maren.solberg@example.com", idempotencyKey: "same"
+  }) { created incident { number dedupKey } userErrors { code } }
+}`;
+
+const from = (address: string) => ({ 'x-forwarded-for': address });
+
+type Ask = (title: string, address: string) => Promise<unknown>;
+
+const gateways: readonly [string, () => Promise<Ask>][] = [
+  [
+    'live',
+    async () => {
+      const { ask } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES, TRUST_PROXY: '1' });
+      return async (title, address) => (await ask(TRIGGER, from(address), { title })).data;
+    },
+  ],
+  ['in the sandbox', async () => async (title, address) => (await sandbox.run(TRIGGER, { title }, from(address))).data],
+];
+
+describe.each(gateways)('callers without credentials, %s,', (_where, openGateway) => {
+  test('do not meet under one idempotency key when they come from different addresses', async () => {
+    const trigger = await openGateway();
+    const mine = await trigger('Mine', '192.0.2.1');
+    const theirs = await trigger('Theirs', '192.0.2.2');
+    for (const answer of [mine, theirs]) {
+      expect(answer).toMatchObject({ triggerIncident: { created: true, userErrors: [] } });
+    }
+    expect(theirs).not.toEqual(mine);
+  });
+
+  test('may repeat under their key from the same address, or from their IPv6 network', async () => {
+    const trigger = await openGateway();
+    expect(await trigger('Mine', '192.0.2.1')).toEqual(await trigger('Mine', '192.0.2.1'));
+    expect(await trigger('Mine', '2001:db8::1')).toEqual(await trigger('Mine', '2001:db8::ffff:2'));
+  });
+});
+
+test('answers in flight are shared by callers of one address only, for callers are told apart as objects', () => {
+  const callerAt = createAnonymousCallers(['INCIDENTS_READ']);
+  expect(callerAt('192.0.2.1')).toBe(callerAt('192.0.2.1'));
+  expect(callerAt('192.0.2.1')).not.toBe(callerAt('192.0.2.2'));
+  expect(callerAt('192.0.2.1').id).not.toBe(callerAt('192.0.2.2').id);
+});

@@ -1,0 +1,138 @@
+import { beforeAll, expect, test } from '@jest/globals';
+import {
+  execute,
+  GraphQLInputObjectType,
+  GraphQLInt,
+  GraphQLList,
+  GraphQLNonNull,
+  GraphQLObjectType,
+  GraphQLScalarType,
+  GraphQLSchema,
+  GraphQLString,
+  parse,
+  type ExecutionResult,
+} from 'graphql';
+import { Json } from '../../../src/graph/core/scalars.js';
+import type { FastPath } from '../../../src/server/execution/executor.js';
+import { ASKED, toyFastPath } from './test-executor.js';
+
+type Variables = Readonly<Record<string, unknown>>;
+
+const ONE_OF = new GraphQLInputObjectType({
+  name: 'OneOf',
+  isOneOf: true,
+  fields: { text: { type: GraphQLString }, count: { type: GraphQLInt } },
+});
+
+/** No value of it has a meaning. */
+const NOTHING = new GraphQLScalarType({ name: 'Nothing', parseValue: () => undefined });
+
+const INPUT: GraphQLInputObjectType = new GraphQLInputObjectType({
+  name: 'Input',
+  fields: () => ({
+    count: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 3 },
+    text: { type: GraphQLString },
+    list: { type: new GraphQLList(GraphQLString), defaultValue: ['usual'] },
+    within: { type: INPUT },
+    oneOf: { type: ONE_OF },
+    json: { type: Json },
+    nothing: { type: NOTHING },
+  }),
+});
+
+const IDS = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt)));
+
+const extensions = { requirement: { demand: 'NOTHING', calls: 'NEVER' } };
+
+/** A field that tells its arguments as they reach it, and one to go deeper by. */
+const QUERY: GraphQLObjectType = new GraphQLObjectType({
+  name: 'Query',
+  fields: () => ({
+    told: {
+      type: Json,
+      args: { input: { type: INPUT }, count: { type: GraphQLInt, defaultValue: 4 } },
+      resolve: (_, args: unknown) => args,
+      extensions,
+    },
+    within: { type: QUERY, resolve: () => ({}), extensions },
+    counted: {
+      type: GraphQLInt,
+      args: { ids: { type: IDS }, most: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 9 } },
+      resolve: (_, { ids }) => ids.length,
+      extensions,
+    },
+  }),
+});
+
+const schema = new GraphQLSchema({ query: QUERY });
+
+let fastPath: FastPath;
+
+beforeAll(async () => {
+  ({ fastPath } = await toyFastPath(schema));
+});
+
+/** The answer of its code; undefined for what is left to graphql-js. */
+async function compiled(query: string, variables: Variables): Promise<unknown> {
+  const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables } }, {});
+  return ready && JSON.parse(await ready.run(ASKED));
+}
+
+const interpreted = (query: string, variables: Variables): Promise<ExecutionResult> =>
+  Promise.resolve(execute({ schema, document: parse(query), variableValues: variables }));
+
+test.each<[string, Variables]>([
+  ['{ told(input: { text: "a", list: "b", within: { count: 1 } }) }', {}],
+  ['query ($text: String) { told(input: { text: $text }) }', { text: 'a' }],
+  ['query ($text: String = "a") { told(input: { within: { text: $text } }) }', {}],
+  ['query ($count: Int!) { told(input: { oneOf: { count: $count } }) }', { count: 1 }],
+  ['query ($count: Int) { told(count: $count) }', {}],
+  ['query ($count: Int) { told(count: $count) }', { count: null }],
+  ['query ($ids: [Int!] = [1, 2]) { counted(ids: $ids) }', {}],
+  ['query ($text: String) { told(input: { list: ["a", $text] }) }', {}],
+  ['query ($json: JSON) { told(input: { json: $json }) }', { json: { a: [null] } }],
+  ['query ($input: Input) { told(input: $input) }', { input: { text: null } }],
+])('%s with %j is run as code, and answers the same', async (query, variables) => {
+  expect(await compiled(query, variables)).toEqual(await interpreted(query, variables));
+});
+
+test.each<[string, Variables]>([
+  ['{ within { told } within { a: told } }', {}],
+  ['{ within { ... { b: told } ...F } within { told } } fragment F on Query { told }', {}],
+  ['query ($is: Boolean = true) { within @include(if: $is) { told a: told @skip(if: $is) } }', {}],
+  ['{ within { ...F @include(if: true) } } fragment F on Query { b: told within { told } }', {}],
+  ['{ within { ...F } a: within { ...F ...F } } fragment F on Query { b: told within { told } }', {}],
+  [
+    'query ($is: Boolean!) { within @include(if: $is) { told } a: within { told @skip(if: $is) b: told } }',
+    { is: true },
+  ],
+  [
+    'query ($is: Boolean!) { within @include(if: $is) { told } a: within { told @skip(if: $is) b: told } }',
+    { is: false },
+  ],
+])('%s with %j is run as code, and answers in the same order', async (query, variables) => {
+  expect(JSON.stringify(await compiled(query, variables))).toBe(JSON.stringify(await interpreted(query, variables)));
+});
+
+test.each<[string, Variables]>([
+  ['query ($text: String) { told(input: { text: $text }) }', {}],
+  ['query ($text: String) { told(input: { within: { text: $text } }) }', { text: null }],
+  ['query ($count: Int) { told(input: { count: $count }) }', {}],
+  ['query ($count: Int) { told(input: { count: $count }) }', { count: null }],
+  ['query ($list: [String]) { told(input: { list: $list }) }', {}],
+  ['query ($text: String!) { told(input: { json: { a: $text } }) }', { text: 'a' }],
+  ['query ($text: String!) { told(input: { json: { a: [{ b: $text }] } }) }', { text: 'a' }],
+  ['query ($json: JSON!) { told(input: { json: [$json] }) }', { json: 1 }],
+  ['query ($valueOf: Int) { told(count: $valueOf) }', {}],
+  ['query ($input: Input) { told(input: $input) }', { input: { nothing: 1 } }],
+  ['{ within @skip(if: true) { ... { told } } within { a: told } }', {}],
+  ['{ within { ... @include(if: false) { told } a: told told } }', {}],
+  ['{ within { ...F @skip(if: true) told } a: within { ...F } } fragment F on Query { b: told within { told } }', {}],
+  ['{ within { within { told } } within_within: within { a: told } }', {}],
+  ['query ($is: Boolean = true) { within @include(if: $is) { told } }', { is: null }],
+  ['query ($ids: [Int!] = [1]) { counted(ids: $ids) }', { ids: null }],
+  ['query ($id: Int = 1) { counted(ids: [$id]) }', { id: null }],
+  ['query ($most: Int) { counted(ids: [1], most: $most) }', { most: null }],
+])('%s with %j is left to graphql-js, for its code could answer otherwise', async (query, variables) => {
+  expect(await compiled(query, variables)).toBeUndefined();
+});

@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { describe, expect, test } from '@jest/globals';
+import { parse } from 'graphql';
+import { createSchema } from '../../../src/graph/schema.js';
+import { createDocumentStore } from '../../../src/server/graphql/persisted-queries.js';
+import { createKnownOperations } from '../../../src/server/execution/operation-cache.js';
+import { ALL_SCOPES, post, stage } from '../harness.js';
+
+const MIB = 1024 * 1024;
+
+setFlagsFromString('--expose-gc');
+const collect = runInNewContext('gc') as () => void;
+
+/** Bytes that are still held after some work. */
+async function heldAfter(work: () => Promise<unknown>): Promise<number> {
+  const before = await heldNow();
+  await work();
+  return (await heldNow()) - before;
+}
+
+async function heldNow(): Promise<number> {
+  // What a collection finds to be finalised the next one frees.
+  for (let time = 0; time < 3; time += 1) {
+    collect();
+    await setImmediate();
+  }
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+describe('what is kept of documents', () => {
+  const { open } = stage();
+
+  test.each(['a text', 'a text with its hash, to be asked for by it'])(
+    'is bounded by what it holds, for long literals: %s',
+    async (how) => {
+      const { url } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES, CALLER_RATE_LIMIT: '0' });
+      const send = async (index: number) => {
+        const query = `{ viewer { name @include(if: true) } __typename } # ${String(index).padEnd(250_000, 'x')}`;
+        const sha256Hash = createHash('sha256').update(query).digest('hex');
+        const extensions = how === 'a text' ? {} : { persistedQuery: { version: 1, sha256Hash } };
+        expect((await post(`${url}/graphql`, JSON.stringify({ query, extensions }))).status).toBe(200);
+      };
+      await send(0);
+      const held = await heldAfter(async () => {
+        for (let index = 1; index <= 200; index += 1) await send(index);
+      });
+      // They are 50 MB.
+      expect(held).toBeLessThan(16 * MIB);
+    },
+  );
+
+  test('is bounded by what it holds, for a thousand short names in a document', async () => {
+    const store = createDocumentStore();
+    const held = await heldAfter(async () => {
+      for (let index = 0; index < 300; index += 1) {
+        await store.set(String(index), parse(`query Q${index} { viewer { ${'name '.repeat(950)} } }`));
+      }
+    });
+    // They are 150 MB.
+    expect(held).toBeLessThan(16 * MIB);
+    expect(await store.get('299')).toBeDefined();
+    expect(await store.get('0')).toBeUndefined();
+  });
+
+  test('is bounded by what it holds, for operations with the code made for them', async () => {
+    const find = await createKnownOperations(createSchema(), 'always', 1000);
+    const repeated = 'assignees { id name email url } service { id name } id title '.repeat(58);
+    const run = (index: number) =>
+      find(`query Q${index} { incidents { nodes { ${repeated} } } }`, undefined)?.program();
+    expect(run(0)).toBeDefined();
+    const held = await heldAfter(async () => {
+      for (let index = 1; index <= 150; index += 1) run(index);
+    });
+    // They are 70 MB.
+    expect(held).toBeLessThan(40 * MIB);
+  }, 120_000);
+});

@@ -1,0 +1,141 @@
+import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Pool, type Dispatcher } from 'undici';
+import type { PagerDutyAccountConfig } from '../../src/config/config.js';
+import { readConfig } from '../../src/config/read-config.js';
+import { createGateway, type Gateway } from '../../src/gateway.js';
+import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
+import { recordingLog, type LogLine } from './test-gateway.js';
+import { COMPILE_MODE } from '../compile-mode.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Readonly<Record<string, unknown>> | null;
+  readonly errors: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
+}
+
+/** A call as it left for an upstream. */
+interface Recorded {
+  readonly method: string;
+  readonly path: string;
+  readonly from?: string;
+  readonly requestId?: string | undefined;
+}
+
+/** A gateway as it stands on the network, before a sandbox. */
+export interface House {
+  readonly url: string;
+  readonly gateway: Gateway;
+  readonly log: readonly LogLine[];
+  /** Calls to the upstreams so far. */
+  readonly calls: () => readonly Recorded[];
+  /** POSTs a query with these headers. */
+  readonly ask: (query: string, headers?: Record<string, string>, variables?: object) => Promise<Answer>;
+}
+
+interface Changes {
+  readonly secondAccount?: boolean;
+  /** Instead of the one that is right. */
+  readonly pagerDutyKey?: string | undefined;
+  /** More of what is configured for the first PagerDuty account, which has no default person otherwise. */
+  readonly own?: Pick<PagerDutyAccountConfig, 'from' | 'fromMayAcknowledge'>;
+}
+
+export interface Stage {
+  readonly open: (env?: Record<string, string>, changes?: Changes) => Promise<House>;
+  /** Writes a file in a folder that is gone after the tests. */
+  readonly file: (name: string, content: unknown) => string;
+  readonly sandbox: () => Sandbox;
+}
+
+export const ALL_SCOPES = 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE';
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Live gateways before one sandbox; each is stopped after its test. */
+export function stage(options: SandboxOptions = {}): Stage {
+  const folder = mkdtempSync(join(tmpdir(), 'doors-'));
+  const closing: (() => Promise<void>)[] = [];
+  let sandbox: Sandbox;
+
+  beforeAll(async () => {
+    sandbox = await startSandbox(options);
+  });
+  afterEach(async () => {
+    for (const close of closing.splice(0)) await close();
+    sandbox.control.pagerduty.reset();
+    sandbox.control.cloudflare.reset();
+  });
+  afterAll(async () => {
+    await sandbox.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  return {
+    sandbox: () => sandbox,
+    file(name, content) {
+      const path = join(folder, name);
+      writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
+      return path;
+    },
+    async open(env = {}, { secondAccount = false, pagerDutyKey, own } = {}) {
+      const { pagerduty, cloudflare } = sandbox;
+      const calls: Recorded[] = [];
+      const { log, lines } = recordingLog();
+      const pools: Pool[] = [];
+      const { from: _, ...nobodys } = pagerduty;
+      const byKey: Record<string, PagerDutyAccountConfig> = {
+        main: { ...nobodys, ...own, ...(pagerDutyKey === undefined ? {} : { apiToken: pagerDutyKey }) },
+      };
+      if (secondAccount) byKey['second'] = pagerduty;
+      const gateway = await createGateway({
+        config: {
+          ...readConfig({ ...COMPILE_MODE, PAGERDUTY_API_TOKEN: 'key', PORT: '0', ...env }),
+          port: 0,
+          pagerduty: { byKey, defaultKey: 'main' },
+          cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
+        },
+        dispatcherFor: (origin) => recording(origin, pools, calls),
+        log,
+      });
+      closing.push(async () => {
+        await gateway.stop();
+        await Promise.all(pools.map((pool) => pool.destroy()));
+      });
+      const { url } = await gateway.start();
+      const ask: House['ask'] = (query, headers = {}, variables = {}) =>
+        post(`${url}/graphql`, JSON.stringify({ query, variables }), headers);
+      return { url, gateway, log: lines, calls: () => calls, ask };
+    },
+  };
+}
+
+export async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<Answer> {
+  return answerOf(
+    await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }),
+  );
+}
+
+export async function answerOf(response: Response): Promise<Answer> {
+  const { data = null, errors = [] } = (await response.json()) as Partial<Answer>;
+  return { status: response.status, headers: response.headers, data, errors };
+}
+
+/** Codes of the errors, in order. */
+export const codesOf = ({ errors }: Answer): unknown[] => errors.map(({ extensions }) => extensions['code']);
+
+export const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` });
+
+function recording(origin: string, pools: Pool[], calls: Recorded[]): Dispatcher {
+  const pool = new Pool(origin);
+  pools.push(pool);
+  return pool.compose((dispatch) => (options, handler) => {
+    const { from, 'x-request-id': requestId } = options.headers as Record<string, string | undefined>;
+    calls.push({ method: options.method, path: options.path, requestId, ...(from === undefined ? {} : { from }) });
+    return dispatch(options, handler);
+  });
+}

@@ -1,0 +1,39 @@
+import { describe, expect, test } from '@jest/globals';
+import { acceptedType } from '../../../src/server/http/content-negotiation.js';
+import { sandboxGateway } from '../../operations/sandbox-gateway.js';
+
+test.each([
+  undefined,
+  '',
+  '*/*',
+  'application/json',
+  'APPLICATION/JSON; Charset="UTF-8"',
+  'application/graphql-response+json;q=0.1',
+  'text/html, application/*',
+  'application/json;q=0, */*;q=0.5',
+])('%p takes JSON', (accept) => {
+  expect(acceptedType(accept)).toBeDefined();
+});
+
+test.each([
+  ',,;;q=x',
+  'text/html',
+  'application/json;q=0',
+  'application/json; charset=utf-16',
+  'application/*;q=0, */*',
+  'application/json;q=nonsense',
+  'text/html;x=",*/*,"',
+])('%p does not', (accept) => {
+  expect(acceptedType(accept)).toBeUndefined();
+});
+
+describe('a mutation whose answer would not be accepted', () => {
+  const gateway = sandboxGateway();
+
+  test('is refused before it does anything', async () => {
+    const query = 'mutation { createPagerDutyConnectToken(input: {}) { consentUrl } }';
+    const { errors } = await gateway.run(query, {}, { accept: 'text/html' });
+    expect(errors?.[0]?.message).toBe('Accept application/json or application/graphql-response+json; nothing was run.');
+    expect(gateway.sent).toEqual([]);
+  });
+});

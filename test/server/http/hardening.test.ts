@@ -1,0 +1,264 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { describe, expect, test } from '@jest/globals';
+import { getIntrospectionQuery } from 'graphql';
+import { ALL_SCOPES, answerOf, bearer, codesOf, post, sha256, stage } from '../harness.js';
+
+const { open, file, sandbox } = stage();
+
+const env = { ANONYMOUS_SCOPES: ALL_SCOPES };
+
+describe('live, the schema is told to nobody', () => {
+  test('not by introspection', async () => {
+    const answer = await (await open(env)).ask(getIntrospectionQuery());
+    expect([answer.status, codesOf(answer)[0], answer.data]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', null]);
+  });
+
+  test.each([
+    ['a field', '{ incident }', {}],
+    ['an argument', '{ incidents(frist: 1) { nodes { id } } }', {}],
+    ['a type', '{ node(id: "x") { ... on Inciden { id } } }', {}],
+    [
+      'an input field',
+      'query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }',
+      { f: { statusess: [] } },
+    ],
+    [
+      'an enum value',
+      'query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }',
+      { f: { statuses: ['TRIGERED'] } },
+    ],
+  ])('not by guessing at %s', async (_what, query, variables) => {
+    const { errors } = await (await open(env)).ask(query, {}, variables);
+    expect(errors.length).toBeGreaterThan(0);
+    expect(JSON.stringify(errors)).not.toMatch(/Did you mean/i);
+  });
+
+  test('not by a playground', async () => {
+    const { url } = await open(env);
+    const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
+    expect(page.headers.get('content-type')).toContain('application/json');
+    expect((await fetch(`${url}/playground/graphiql.js`)).status).toBe(404);
+  });
+
+  test('unless it is switched on', async () => {
+    const { ask } = await open({ ...env, INTROSPECTION: 'on' });
+    expect((await ask('{ __schema { queryType { name } } }')).data).toEqual({
+      __schema: { queryType: { name: 'Query' } },
+    });
+  });
+});
+
+const preflight = (url: string, from: string, headers = 'content-type') =>
+  fetch(`${url}/graphql`, {
+    method: 'OPTIONS',
+    headers: {
+      origin: from,
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': headers,
+    },
+  });
+
+describe('a web page elsewhere', () => {
+  const origin = 'https://app.example.com';
+
+  test('may call when its origin is allowed, also where credentials are needed', async () => {
+    const { url } = await open({
+      API_KEYS_FILE: file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
+      ALLOWED_ORIGINS: origin,
+    });
+    const allowed = await preflight(url, origin);
+    expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, origin]);
+    const answer = await post(`${url}/graphql`, '{"query":"{ viewer { name } }"}', { origin, ...bearer('pg_web') });
+    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+  });
+
+  test('may send the headers of tracing, those of GraphQL clients, and what the operator adds', async () => {
+    const { url } = await open({ ...env, ALLOWED_ORIGINS: origin, CORS_ALLOWED_HEADERS: 'X-Tenant, x-shift' });
+    const allowed = (await preflight(url, origin)).headers.get('access-control-allow-headers')?.split(/, */);
+    const wanted = `traceparent tracestate baggage sentry-trace b3 x-b3-traceid x-datadog-trace-id
+      apollographql-client-name apollo-require-preflight X-Tenant x-shift`;
+    expect(allowed).toEqual(expect.arrayContaining(wanted.split(/\s+/)));
+  });
+
+  test.each(['https://evil.example.com', 'https://app.example.com.evil.example.com', 'null'])(
+    'is told nothing when it is not (%s)',
+    async (from) => {
+      const { url } = await open({ ...env, ALLOWED_ORIGINS: origin });
+      const answer = await preflight(url, from);
+      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    },
+  );
+
+  test('has no origin that is allowed by itself', async () => {
+    const { url } = await open(env);
+    const answer = await preflight(url, origin);
+    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+  });
+
+  test.each([
+    ['text/plain', '{"query":"mutation { createPagerDutyConnectToken(input: {}) { token } }"}', 400],
+    [
+      'application/x-www-form-urlencoded',
+      'query=mutation+%7B+createPagerDutyConnectToken%28input%3A+%7B%7D%29+%7B+token+%7D+%7D',
+      415,
+    ],
+    [
+      'multipart/form-data; boundary=x',
+      '--x\r\ncontent-disposition: form-data; name="query"\r\n\r\n{ viewer { name } }\r\n--x--',
+      415,
+    ],
+  ])('cannot send what needs no preflight (%s)', async (type, body, status) => {
+    const { url, calls } = await open(env);
+    const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
+    expect(response.status).toBe(status);
+    expect(calls()).toEqual([]);
+  });
+
+  test('cannot query by a plain GET either', async () => {
+    const { url } = await open(env);
+    expect((await fetch(`${url}/graphql?query=${encodeURIComponent('{ viewer { name } }')}`)).status).toBe(400);
+  });
+});
+
+describe('a mutation', () => {
+  test('is not run by GET', async () => {
+    const { url, calls } = await open(env);
+    const query = encodeURIComponent('mutation { createPagerDutyConnectToken(input: {}) { token } }');
+    const response = await fetch(`${url}/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
+    expect([response.status, response.headers.get('allow'), calls()]).toEqual([405, 'POST', []]);
+  });
+
+  test('is not run in a batch', async () => {
+    const { url, calls } = await open(env);
+    const one = { query: 'mutation { createPagerDutyConnectToken(input: {}) { token } }' };
+    const answer = await post(`${url}/graphql`, JSON.stringify([one, one]));
+    expect([answer.status, codesOf(answer), calls()]).toEqual([400, ['BAD_REQUEST'], []]);
+  });
+
+  test('that makes a connect token tells it to its caller and nobody else: no cache, no log', async () => {
+    const { ask, log } = await open({ ...env, LOG_LEVEL: 'trace' });
+    const answer = await ask('mutation { createPagerDutyConnectToken(input: {}) { token } }');
+    const { createPagerDutyConnectToken } = answer.data as { createPagerDutyConnectToken: { token: string } };
+    expect(createPagerDutyConnectToken.token.length).toBeGreaterThan(10);
+    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(JSON.stringify(log)).not.toContain(createPagerDutyConnectToken.token);
+  });
+});
+
+describe('every answer', () => {
+  test('forbids to be framed, sniffed and cached, and names its request', async () => {
+    const { url } = await open(env);
+    for (const path of ['/graphql', '/health/live', '/nowhere']) {
+      const { headers } = await fetch(url + path);
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+        'x-content-type-options': 'nosniff',
+        'x-frame-options': 'DENY',
+        'referrer-policy': 'no-referrer',
+        'cache-control': 'no-store',
+        'x-request-id': expect.any(String),
+      });
+    }
+  });
+
+  test('holds no stack and no address of an upstream when that is down', async () => {
+    const { ask } = await open(env);
+    sandbox().control.cloudflare.fault({ kind: 'down', times: 10 });
+    const answer = await ask('{ pagerDutyDestinations { nodes { id } } }');
+    expect(codesOf(answer)).toEqual(['UPSTREAM_UNAVAILABLE']);
+    expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|node_modules|\.ts:|\.js:/);
+  });
+});
+
+/** Everything that comes back before the gateway hangs up. */
+async function tell(url: string, ...parts: string[]): Promise<string> {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  await once(socket, 'connect');
+  for (const part of parts) socket.write(part);
+  return text(socket);
+}
+
+describe('a client that is slow', () => {
+  test('has 8 seconds for its headers and 15 for all of its request', async () => {
+    const { gateway } = await open(env);
+    expect([gateway.app.server.headersTimeout, gateway.app.server.requestTimeout]).toEqual([8_000, 15_000]);
+  });
+
+  test.each([
+    ['headers', ['POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-']],
+    [
+      'body',
+      [
+        'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"',
+      ],
+    ],
+  ])('is hung up on when its %s do not come', async (_what, parts) => {
+    const { gateway, url } = await open(env);
+    gateway.app.server.headersTimeout = 40;
+    gateway.app.server.requestTimeout = 50;
+    const [head = '', body = ''] = (await tell(url, ...parts)).split('\r\n\r\n');
+    expect(head).toMatch(/^HTTP\/1\.1 408 /);
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+});
+
+describe('what is no HTTP', () => {
+  test.each([
+    ['a line of nonsense', 'hello\r\n\r\n', 400],
+    ['headers without an end', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
+    [
+      'two lengths',
+      'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n',
+      400,
+    ],
+  ])('is answered in JSON all the same (%s)', async (_what, said, status) => {
+    const { url } = await open(env);
+    const [head = '', body = ''] = (await tell(url, said)).split('\r\n\r\n');
+    expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
+  });
+});
+
+describe('the log', () => {
+  test('has one line an operation: who, what, how long, how many calls, how it ended', async () => {
+    const { url, log } = await open({
+      API_KEYS_FILE: file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
+    });
+    const body = JSON.stringify({
+      query:
+        'query Names($secret: String) { incidents(first: 1) { nodes { id } } services(query: $secret) { nodes { id } } }',
+      variables: { secret: 'sesame' },
+    });
+    await post(`${url}/graphql`, body, { ...bearer('pg_web'), 'x-request-id': 'r-1' });
+    expect(log.filter(({ message }) => message === 'GraphQL operation').map(({ details }) => details)).toEqual([
+      {
+        requestId: 'r-1',
+        caller: 'web',
+        kind: 'query',
+        operation: 'Names',
+        cost: expect.any(Number),
+        upstreamCalls: 2,
+        durationMs: expect.any(Number),
+        outcome: 'answered',
+        errors: 0,
+      },
+    ]);
+    expect(JSON.stringify(log)).not.toMatch(/sesame|pg_web/);
+  });
+
+  test('has a line for who was refused, under the same request id as the answer', async () => {
+    const { url, log } = await open({
+      API_KEYS_FILE: file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
+    });
+    const answer = await answerOf(
+      await fetch(`${url}/graphql`, { method: 'POST', headers: { 'x-request-id': 'bad id\u00e9 with spaces' } }),
+    );
+    const { requestId } = answer.errors[0]?.extensions ?? {};
+    expect(answer.headers.get('x-request-id')).toBe(requestId);
+    expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
+    expect(log.map(({ details }) => details)).toContainEqual({ requestId, code: 'UNAUTHENTICATED' });
+  });
+});

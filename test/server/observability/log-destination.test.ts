@@ -1,0 +1,128 @@
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, constants, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { openLog } from '../../../src/server/observability/log-destination.js';
+
+const { O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
+
+/** The process as `npm start` leaves it. */
+const ENTRY = fileURLToPath(new URL('../../../dist/index.js', import.meta.url));
+
+let folder: string;
+let pipe: string;
+const started: ChildProcess[] = [];
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'log-'));
+  pipe = join(folder, 'pipe');
+  spawnSync('mkfifo', [pipe]);
+});
+
+afterEach(() => {
+  for (const child of started.splice(0)) child.kill('SIGKILL');
+  rmSync(folder, { recursive: true });
+});
+
+/** A gateway that writes its log to the pipe, of which no more is read for now, and where it listens. */
+async function gatewayLoggingToPipe() {
+  const reader = new Socket({ fd: openSync(pipe, O_RDONLY | O_NONBLOCK), readable: true, writable: false });
+  const output = openSync(pipe, O_WRONLY);
+  const child = spawn(process.execPath, [ENTRY], {
+    env: { PORT: '0', CALLER_RATE_LIMIT: '0' },
+    stdio: ['ignore', output, 'inherit'],
+  });
+  started.push(child);
+  closeSync(output);
+  const [banner] = (await once(reader.setEncoding('utf8'), 'data')) as [string];
+  reader.pause();
+  const [, url = ''] = /GraphQL +(\S+)\/graphql\n/.exec(banner) ?? [];
+  return { child, reader, url };
+}
+
+/** Each is a line of half a kilobyte in the log. */
+async function askOften(url: string, times: number): Promise<void> {
+  const body = JSON.stringify({ query: `query ${'x'.repeat(100)} { __typename }` });
+  const headers = { 'content-type': 'application/json', 'x-request-id': 'r'.repeat(128) };
+  const askAll = async (share: number) => {
+    for (let left = share; left > 0; left -= 1) {
+      const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+      await answer.arrayBuffer();
+    }
+  };
+  await Promise.all(Array.from({ length: 16 }, () => askAll(times / 16)));
+}
+
+describe('a gateway whose log is not read', () => {
+  test('goes on answering at once, and tells how many lines were dropped when it is read again', async () => {
+    const { url, reader } = await gatewayLoggingToPipe();
+    const asked = 2_880;
+    await askOften(url, asked);
+
+    const began = performance.now();
+    expect((await fetch(`${url}/health/live`)).status).toBe(200);
+    expect(performance.now() - began).toBeLessThan(100);
+
+    const lines: { readonly msg: string; readonly dropped?: number }[] = [];
+    for await (const line of createInterface(reader)) {
+      if (!line.startsWith('{')) continue;
+      const told = JSON.parse(line) as (typeof lines)[number];
+      lines.push(told);
+      if (told.dropped !== undefined) break;
+    }
+    const dropped = lines.at(-1)?.dropped ?? 0;
+    expect(dropped).toBeGreaterThan(100);
+    expect(dropped).toBeLessThan(asked);
+  });
+
+  test('ends when it is told to', async () => {
+    const { url, child, reader } = await gatewayLoggingToPipe();
+    await askOften(url, 480);
+    child.kill('SIGTERM');
+    expect(await once(child, 'exit')).toEqual([0, null]);
+    reader.destroy();
+  });
+});
+
+describe('a reader of the log', () => {
+  test('gets every line of what fits, however late it begins', async () => {
+    const file = openSync(pipe, O_RDWR | O_NONBLOCK);
+    const log = openLog(file);
+    for (let line = 0; line < 900; line += 1) log.write(`${'x'.repeat(999)}\n`);
+    const reader = spawn('sh', ['-c', 'wc -l < "$0"', pipe]);
+    started.push(reader);
+    await log.flush();
+    closeSync(file);
+    expect((await text(reader.stdout)).trim()).toBe('900');
+  });
+
+  test('gets the last line of a process that exits', async () => {
+    const child = spawn(process.execPath, [ENTRY], { env: { PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
+    started.push(child);
+    const output = text(child.stdout);
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const [, url = ''] = /GraphQL +(\S+)/.exec(banner) ?? [];
+    await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: '{"query":"{__typename}"}',
+    });
+    child.kill('SIGTERM');
+    expect(await output).toContain('GraphQL operation');
+  });
+
+  test('may go away', async () => {
+    const reader = openSync(pipe, O_RDONLY | O_NONBLOCK);
+    const log = openLog(openSync(pipe, O_WRONLY | O_NONBLOCK));
+    closeSync(reader);
+    log.write('nobody reads this\n');
+    await log.flush();
+    expect(() => log.write('nor this\n')).not.toThrow();
+  });
+});

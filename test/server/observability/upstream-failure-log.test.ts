@@ -1,0 +1,112 @@
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTcpServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { afterEach, expect, test } from '@jest/globals';
+import { readConfig } from '../../../src/config/read-config.js';
+import { createGateway } from '../../../src/gateway.js';
+import { recordingLog, type LogLine } from '../test-gateway.js';
+
+const KEY = 'u+a-key-that-nobody-may-see';
+const QUERY = '{ incident(by: { number: 7 }) { number } }';
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close();
+});
+
+async function listening(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => sockets.add(socket));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  closing.push(async () => {
+    for (const socket of sockets) socket.destroy();
+    await new Promise((resolve) => server.close(resolve));
+  });
+  return (server.address() as AddressInfo).port;
+}
+
+const answering = (listener: RequestListener) => listening(createServer(listener));
+const accepting = (onSocket: (socket: Socket) => void) => listening(createTcpServer(onSocket));
+
+async function portOfNobody(): Promise<number> {
+  const server = createTcpServer();
+  const port = await listening(server);
+  await closing.pop()?.();
+  return port;
+}
+
+/** What the log says of a query that this PagerDuty fails. */
+async function failureUnder(baseUrl: string, tryTimeoutMs = 10_000): Promise<LogLine | undefined> {
+  const { log, lines } = recordingLog();
+  const env = { PAGERDUTY_API_TOKEN: KEY, ANONYMOUS_SCOPES: 'INCIDENTS_READ', UPSTREAMS: 'live' };
+  const times = { UPSTREAM_DEADLINE_MS: String(tryTimeoutMs), UPSTREAM_TRY_TIMEOUT_MS: String(tryTimeoutMs) };
+  const gateway = await createGateway({
+    config: readConfig({ ...env, ...times, PAGERDUTY_BASE_URL: baseUrl }),
+    log,
+  });
+  closing.push(() => gateway.stop());
+  const headers = { 'x-request-id': 'find-me' };
+  await gateway.app.inject({ method: 'POST', url: '/graphql', headers, payload: { query: QUERY } });
+  expect(JSON.stringify(lines)).not.toContain(KEY);
+  return lines.find(({ message }) => message === 'Upstream call failed');
+}
+
+const expected = (details: object) => ({
+  level: 'warn',
+  details: expect.objectContaining({
+    upstream: 'PAGERDUTY',
+    account: 'main',
+    endpoint: 'getIncident',
+    requestId: 'find-me',
+    ...details,
+  }),
+});
+
+test('a host without an address is told as dns, with the host', async () => {
+  const line = await failureUnder('https://pagerduty.invalid');
+  expect(line).toMatchObject(expected({ host: 'pagerduty.invalid', cause: 'dns' }));
+});
+
+test('a port where nobody listens is told as refused', async () => {
+  const port = await portOfNobody();
+  const line = await failureUnder(`http://127.0.0.1:${port}`);
+  expect(line).toMatchObject(expected({ host: `127.0.0.1:${port}`, cause: 'refused', code: 'ECONNREFUSED' }));
+});
+
+test('a host that does not speak TLS is told as tls', async () => {
+  const port = await answering((_, response) => response.end('{}'));
+  const line = await failureUnder(`https://127.0.0.1:${port}`);
+  expect(line).toMatchObject(expected({ cause: 'tls' }));
+});
+
+test('a connection that breaks is told as reset', async () => {
+  const port = await accepting((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  expect(await failureUnder(`http://127.0.0.1:${port}`)).toMatchObject(expected({ cause: 'reset' }));
+});
+
+test('a host that does not answer is told as timeout', async () => {
+  const port = await accepting(() => undefined);
+  expect(await failureUnder(`http://127.0.0.1:${port}`, 100)).toMatchObject(expected({ cause: 'timeout' }));
+});
+
+test('an answer of more than 8 MiB is told as too large', async () => {
+  const port = await answering((_, response) => response.end(`"${'x'.repeat(9 * 1024 * 1024)}"`));
+  expect(await failureUnder(`http://127.0.0.1:${port}`)).toMatchObject(
+    expected({ cause: 'too-large', httpStatus: 200 }),
+  );
+});
+
+test('what is no HTTP is told as unreadable', async () => {
+  const port = await accepting((socket) => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
+  expect(await failureUnder(`http://127.0.0.1:${port}`)).toMatchObject(expected({ cause: 'unreadable' }));
+});
+
+test('a 503 is told with its status and the id that the upstream gave the request', async () => {
+  const port = await answering((_, response) => response.writeHead(503, { 'x-request-id': 'theirs' }).end());
+  const line = await failureUnder(`http://127.0.0.1:${port}`);
+  expect(line).toMatchObject(expected({ cause: 'http', httpStatus: 503, upstreamRequestId: 'theirs' }));
+});
+
+test('a refusal is no failure of the upstream', async () => {
+  const port = await answering((_, response) => response.writeHead(404).end());
+  expect(await failureUnder(`http://127.0.0.1:${port}`)).toBeUndefined();
+});

@@ -1,0 +1,22 @@
+import { describe, expect, test } from '@jest/globals';
+import { createSchema } from '../../../src/graph/schema.js';
+import { mutationsOf } from '../../../src/server/playground/mutation-descriptions.js';
+
+describe('what the playground says before a mutation', () => {
+  const mutations = mutationsOf(createSchema());
+
+  test('is what the schema says of it, for each', () => {
+    const fields = Object.keys(createSchema().getMutationType()?.getFields() ?? {});
+    expect(Object.keys(mutations)).toEqual(fields);
+    expect(Object.entries(mutations).filter(([, { about }]) => about === '')).toEqual([]);
+  });
+
+  test('names the upstream whose account it changes', () => {
+    const cloudflares = Object.entries(mutations).filter(([, { upstream }]) => upstream === 'cloudflare');
+    expect(cloudflares.map(([name]) => name).toSorted()).toEqual([
+      'connectPagerDuty',
+      'createPagerDutyConnectToken',
+      'deletePagerDutyDestinations',
+    ]);
+  });
+});

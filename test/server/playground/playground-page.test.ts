@@ -1,0 +1,113 @@
+import { describe, expect, test } from '@jest/globals';
+import { accountsInWords } from '../../../scripts/playground/account-summary.js';
+import { forPeople } from '../../../scripts/playground/format-response.js';
+import { accountIn, detailsOf, looksLikeMutation, mutationIn } from '../../../scripts/playground/mutation-details.js';
+
+const SEVERAL = `query Look { a }
+  mutation Change($number: Int!, $note: String = "none") {
+    ...Fields
+    ... on Mutation { resolveIncident(input: { incident: { number: $number }, note: $note }) { changed } }
+  }
+  fragment Fields on Mutation { ...Again alias: acknowledgeIncident(input: { incident: { number: 7 } }) { changed } }
+  fragment Again on Mutation { ...Fields }`;
+
+describe('what a request would change', () => {
+  test('is nothing for a query', () => {
+    expect(mutationIn({ query: '{ a } # mutation' })).toBe(undefined);
+    expect(mutationIn({ query: 'query mutation { a(text: "mutation { b }") }' })).toBe(undefined);
+  });
+
+  test('is told of the operation that is chosen, fragments and defaults included', () => {
+    expect(mutationIn({ query: SEVERAL, operationName: 'Look' })).toBe(undefined);
+    expect(mutationIn({ query: SEVERAL, operationName: 'Change', variables: { number: 8 } })).toEqual({
+      fields: [
+        { name: 'acknowledgeIncident', args: { input: { incident: { number: 7 } } } },
+        { name: 'resolveIncident', args: { input: { incident: { number: 8 }, note: 'none' } } },
+      ],
+      missing: [],
+    });
+  });
+
+  test('is asked about when it cannot be told', () => {
+    const unclear = { isUnclear: true, fields: [], missing: [] };
+    expect(mutationIn({ query: SEVERAL })).toEqual(unclear);
+    expect(mutationIn({ query: SEVERAL, operationName: 'Other' })).toEqual(unclear);
+    expect(mutationIn({ query: 'mutation {' })).toEqual(unclear);
+    expect(mutationIn({})).toEqual(unclear);
+  });
+
+  test('lacks the variables that are null and must not be', () => {
+    const query = 'mutation M($a: Int!, $b: Int, $c: Int! = 1) { m(a: $a, b: $b, c: $c) }';
+    expect(mutationIn({ query, variables: { a: null } })).toMatchObject({ missing: ['a'] });
+  });
+
+  test('shows in a tab while it is being typed', () => {
+    expect(['mutation M {', SEVERAL, '# mutation\nquery Q {', '{ a }'].map(looksLikeMutation)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('the details of a mutation', () => {
+  test('are words and values, members of a list together', () => {
+    const input = { incidents: [{ number: 1 }, { number: 2 }], toUser: { email: 'a@example.com' }, account: 'eu' };
+    expect(detailsOf({ input })).toEqual([
+      ['incidents number', '1, 2'],
+      ['to user email', 'a@example.com'],
+    ]);
+  });
+
+  test('stay few and short, and say what is left out', () => {
+    const many = Object.fromEntries(Array.from({ length: 20 }, (_, place) => [`part${place}`, 'x'.repeat(500)]));
+    const details = detailsOf({ input: { ids: [...Array(500).keys()], ...many } });
+    expect(details[0]).toEqual(['ids', '0, 1, 2, 3, 4, 5, 6, 7 and 492 more']);
+    expect(details[1]?.[1]).toHaveLength(121);
+    expect(details.at(-1)).toEqual(['and', '9 more']);
+  });
+
+  test('name the account: the one named, of the ids, or the default', () => {
+    const accounts = { keys: ['main', 'eu'], defaultKey: 'main' };
+    const byId = { incident: { id: 'pagerduty://eu/Incident/P1' } };
+    expect(accountIn({ args: { input: { ...byId, account: 'us' } } }, accounts)).toBe('us');
+    expect(accountIn({ args: { input: byId } }, accounts)).toBe('eu');
+    expect(accountIn({ args: { input: {} } }, accounts)).toBe('main');
+  });
+});
+
+test('the accounts are told in words, the default among several', () => {
+  const one = { keys: ['main'], defaultKey: 'main' };
+  const two = { keys: ['main', 'eu'], defaultKey: 'eu' };
+  const none = { keys: [] };
+  expect([
+    accountsInWords({ pagerduty: one, cloudflare: one }),
+    accountsInWords({ pagerduty: two, cloudflare: one }),
+    accountsInWords({ pagerduty: two, cloudflare: none }),
+    accountsInWords({ pagerduty: none, cloudflare: one }),
+  ]).toEqual([
+    'account main: what you send here pages people',
+    'PagerDuty accounts main, eu (default), Cloudflare account main: what you send here pages people',
+    'accounts main, eu (default): what you send here pages people',
+    'account main: what you send here changes who is alerted',
+  ]);
+});
+
+const error = (place: number, message = 'Down.') => ({ message, path: ['nodes', place], extensions: { code: 'X' } });
+
+describe('an answer for people', () => {
+  test('has its data before its errors, and one error of many places once', () => {
+    const shown = forPeople({ errors: [error(0), error(1), error(2), error(3, 'Other.')], data: { nodes: [] } });
+    expect(Object.keys(shown)).toEqual(['data', 'errors']);
+    expect(shown.errors).toEqual([
+      { ...error(0), extensions: { code: 'X', alsoAt: ['nodes.1', 'nodes.2'] } },
+      error(3, 'Other.'),
+    ]);
+  });
+
+  test('without data begins with its errors', () => {
+    expect(Object.keys(forPeople({ data: null, errors: [error(0)] }))).toEqual(['errors', 'data']);
+    expect(Object.keys(forPeople({ errors: [error(0)] }))).toEqual(['errors']);
+  });
+});

@@ -1,0 +1,229 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { FastifyInstance } from 'fastify';
+import { readTabs } from '../../../src/server/playground/operation-tabs.js';
+import type { PlaygroundFacts } from '../../../src/server/playground/playground-route.js';
+import { toyGateway } from '../test-gateway.js';
+
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+const FILES = ['graphiql.js', 'graphiql.css', 'graphql.worker.js', 'json.worker.js', 'editor.worker.js', 'start.js'];
+
+const directory = mkdtempSync(join(tmpdir(), 'playground-'));
+const folder = pathToFileURL(`${directory}/`);
+
+function write(name: string, content: string | Uint8Array): void {
+  writeFileSync(new URL(name, folder), content);
+}
+
+interface Settings {
+  readonly headers: string;
+}
+
+function settingsIn(page: string): Settings {
+  return JSON.parse(/id="settings">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as Settings;
+}
+
+const FACTS: PlaygroundFacts = {
+  mode: 'live',
+  accounts: { pagerduty: { keys: ['main', 'eu'], defaultKey: 'main' }, cloudflare: { keys: [] } },
+  tabs: [{ name: 'A', group: 'look', about: '', query: '{ a } # </script><script>alert(1)</script>', isOpen: true }],
+  mutations: { breakIt: { about: 'Breaks it.', upstream: 'pagerduty' } },
+  asksForToken: true,
+  introspection: false,
+  runsAnyDocument: true,
+};
+
+afterAll(() => rmSync(directory, { recursive: true }));
+
+describe('the playground', () => {
+  let app: FastifyInstance;
+
+  beforeAll(async () => {
+    for (const name of [...FILES, 'secret.txt']) {
+      write(name, `content of ${name}`);
+      write(`${name}.gz`, gzipSync(`content of ${name}`));
+    }
+    write('version', 'v7');
+    ({ app } = await toyGateway({ playground: { assets: folder, ...FACTS } }));
+  });
+
+  afterAll(() => app.close());
+
+  test('a browser that opens /graphql gets the page', async () => {
+    const answer = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'text/html; charset=utf-8',
+      vary: 'accept, accept-encoding',
+    });
+    expect(answer.body).toContain('<script src="playground/v7/start.js"></script>');
+  });
+
+  test('the page lets nothing run but its own files', async () => {
+    const { headers } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    const policy = String(headers['content-security-policy']).split('; ');
+    expect(policy).toEqual(
+      expect.arrayContaining([
+        "default-src 'none'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'none'",
+        "base-uri 'none'",
+      ]),
+    );
+  });
+
+  test('no tab can break out of the page', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(body).not.toContain('<script>alert');
+    expect(settingsIn(body)).toMatchObject({ endpoint: 'graphql', title: 'pagergraph', ...FACTS });
+  });
+
+  test('there is a place for the token, where one is needed, and answers tell what they cost', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(JSON.parse(settingsIn(body).headers)).toEqual({
+      authorization: 'Bearer your-api-key',
+      'x-pagergraph-upstream-calls': '1',
+    });
+  });
+
+  test('the window of a live gateway says so in its title', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(body).toContain('<title>LIVE · pagergraph</title>');
+  });
+
+  test('nothing in the page names a place by its whole path: a proxy may have put it behind a prefix', async () => {
+    const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(body.match(/(?:href|src)="\/|"endpoint":"\//g)).toBe(null);
+  });
+
+  test('a browser’s link with a query opens the page too', async () => {
+    const answer = await app.inject({ url: '/graphql?query={greeting}', headers: { accept: BROWSER } });
+    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+  });
+
+  test('a program’s GET still gets JSON, and caches are told why', async () => {
+    const headers = { accept: 'application/json', 'apollo-require-preflight': '1' };
+    const answer = await app.inject({ url: '/graphql?query={greeting}', headers });
+    expect(answer.json()).toEqual({ data: { greeting: 'hello' } });
+    expect(answer.headers['vary']).toBe('accept, accept-encoding');
+  });
+
+  test('the root leads there', async () => {
+    const answer = await app.inject({ url: '/' });
+    expect([answer.statusCode, answer.headers['location']]).toEqual([302, 'graphql']);
+  });
+
+  test.each(FILES)('%s is served, zipped when that is accepted', async (name) => {
+    const plain = await app.inject({ url: `/playground/v7/${name}` });
+    expect([plain.statusCode, plain.body]).toEqual([200, `content of ${name}`]);
+    expect(plain.headers['content-type']).toMatch(/^text\/(?:javascript|css); charset=utf-8$/);
+    const zipped = await app.inject({ url: `/playground/v7/${name}`, headers: { 'accept-encoding': 'gzip, br' } });
+    expect(zipped.headers).toMatchObject({ 'content-encoding': 'gzip', vary: 'accept-encoding' });
+    expect(gunzipSync(zipped.rawPayload).toString()).toBe(`content of ${name}`);
+  });
+
+  test('browsers may keep a file for good, for its address changes with its content', async () => {
+    const { headers } = await app.inject({ url: '/playground/v7/start.js' });
+    expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    const page = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(page.headers['cache-control']).toBe('no-cache');
+  });
+
+  test('a file of another version is not there, and that is not kept', async () => {
+    const answer = await app.inject({ url: '/playground/v8/start.js' });
+    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([404, undefined]);
+  });
+
+  test('gzip that is ruled out is not used', async () => {
+    const answer = await app.inject({ url: '/playground/v7/start.js', headers: { 'accept-encoding': 'gzip;q=0, br' } });
+    expect(answer.headers).not.toHaveProperty('content-encoding');
+  });
+
+  test.each(['secret.txt', 'version', 'start.js.gz', '..%2Fpackage.json', ''])('%p is not served', async (name) => {
+    expect((await app.inject({ url: `/playground/v7/${name}` })).statusCode).toBe(404);
+  });
+});
+
+describe('without the playground', () => {
+  test('neither page, nor files, nor the way there exist', async () => {
+    const { app } = await toyGateway();
+    const urls = ['/graphql', '/playground/v7/start.js', '/'];
+    const answers = await Promise.all(urls.map((url) => app.inject({ url, headers: { accept: BROWSER } })));
+    expect(answers.map((answer) => answer.statusCode)).toEqual([400, 404, 404]);
+    await app.close();
+  });
+});
+
+describe('tabs', () => {
+  const operations = new URL('operations/', folder);
+
+  test('stand in the order of their tasks: look, change, connect', () => {
+    const files = [
+      'query zebra',
+      'mutation apple',
+      'query connect-a',
+      'mutation trigger-incident',
+      'mutation resolve-a',
+      'query overview',
+    ];
+    for (const file of files) {
+      const [kind, name = ''] = file.split(' ');
+      write(`${name}.graphql`, `${kind} ${name.replace('-', '')} { greeting }`);
+    }
+    write('notes.md', 'no tab');
+    expect(readTabs(folder, 'sandbox').map(({ name, group, isOpen }) => [name, group, isOpen])).toEqual([
+      ['overview', 'look', true],
+      ['zebra', 'look', false],
+      ['triggerincident', 'change', true],
+      ['resolvea', 'change', false],
+      ['apple', 'change', false],
+      ['connecta', 'connect', false],
+    ]);
+    for (const file of files) rmSync(new URL(`${file.split(' ')[1]}.graphql`, folder));
+  });
+
+  test('take their variables from a line of the file, which the tab does not show', () => {
+    write('a.graphql', '# Greets.\n# variables: {"n": 2}\nquery A($n: Int!) { greeting(times: $n) }\n');
+    expect(readTabs(folder, 'sandbox')[0]).toMatchObject({
+      about: 'Greets.',
+      query: '# Greets.\nquery A($n: Int!) { greeting(times: $n) }',
+      variables: '{\n  "n": 2\n}',
+    });
+  });
+
+  test('of a live gateway show the shape of their variables, with nothing in it', () => {
+    const variables = '{"input": {"ref": {"number": 1260}, "on": ["HIGH"]}, "first": 25}';
+    write('a.graphql', `# variables: ${variables}\nmutation A($input: In!, $first: Int, $dry: Boolean! = true) { a }`);
+    expect(readTabs(folder, 'live')[0]).toMatchObject({
+      query:
+        '# LIVE. Fill in the variables before you send this: ' +
+        '{ "input": { "ref": { "number": … }, "on": [ … ] }, "first": … }\n' +
+        'mutation A($input: In!, $first: Int, $dry: Boolean! = true) { a }',
+      variables: '{\n  "input": null\n}',
+    });
+  });
+
+  test('of a live gateway name nothing that the sandbox invented', () => {
+    const live = readTabs(new URL('../../../schema/operations/', pathToFileURL(__filename)), 'live');
+    const invented = live.filter(({ variables = '{}' }) => /[^{}\s]/.test(variables.replaceAll(/"\w+": null,?/g, '')));
+    expect(invented).toEqual([]);
+  });
+
+  test.each([
+    ['# variables: {n: 2}\nquery A { greeting }', 'The variables line of a.graphql is not JSON.'],
+    ['query A {', 'a.graphql does not hold one operation.'],
+    ['{ a } query B { b }', 'a.graphql does not hold one operation.'],
+  ])('that cannot be read name their file: %j', (text, sentence) => {
+    write('a.graphql', text);
+    expect(() => readTabs(folder, 'sandbox')).toThrow(sentence);
+  });
+
+  test('are none without a folder', () => {
+    expect(readTabs(operations, 'sandbox')).toEqual([]);
+  });
+});

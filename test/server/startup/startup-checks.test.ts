@@ -1,0 +1,100 @@
+import { beforeEach, describe, expect, test } from '@jest/globals';
+import type { Finding } from '../../../src/server/startup/finding.js';
+import { checkCallers } from '../../../src/server/startup/check-callers.js';
+import { reportTable } from '../../../src/server/startup/report-table.js';
+import { rewrittenSandbox } from '../../properties/rewritten-sandbox.js';
+
+const stage = rewrittenSandbox();
+
+beforeEach(() => {
+  stage.rewrite = () => ({});
+  stage.sandbox().control.pagerduty.forgetCalls();
+});
+
+/** What is found of one thing of the PagerDuty account. */
+async function found(what: string): Promise<Finding | undefined> {
+  const [pagerduty] = await stage.gateway().checkConfig();
+  return pagerduty?.findings.find((finding) => finding.what === what);
+}
+
+const userCalls = () =>
+  stage
+    .sandbox()
+    .control.pagerduty.calls()
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith('/users?'));
+
+describe('a check of the configuration', () => {
+  test.each([
+    ['404', { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' }],
+    ['an empty list', { text: '{"priorities":[],"limit":1,"offset":0,"more":false,"total":null}' }],
+  ])('notes that there are no priorities when PagerDuty answers %s', async (_name, answer) => {
+    stage.rewrite = ({ path }) => (path.startsWith('/priorities') ? answer : {});
+    expect(await found('priorities')).toMatchObject({
+      verdict: 'NOTE',
+      told: expect.stringContaining('the plan lacks'),
+    });
+  });
+
+  test('does not read log entries where there is no incident', async () => {
+    const text = '{"incidents":[],"limit":1,"offset":0,"more":false,"total":null}';
+    stage.rewrite = ({ path }) => (path.startsWith('/incidents?') ? { text } : {});
+    expect(await found('log entries')).toMatchObject({ verdict: 'NOT CHECKED' });
+  });
+
+  test('searches for PAGERDUTY_FROM where one page does not hold all users, and believes the exact e-mail only', async () => {
+    const { from } = stage.sandbox().pagerduty;
+    const other = { id: 'PUSR999', type: 'user', name: 'Not she', email: `x${from}` };
+    const text = JSON.stringify({ users: [other], limit: 100, offset: 0, more: true, total: null });
+    stage.rewrite = ({ path }) => (path.startsWith('/users?') && !path.includes('query=') ? { text } : {});
+    expect(await found('actor')).toMatchObject({ verdict: 'OK', told: expect.stringContaining('Maren Solberg') });
+    expect(userCalls()).toHaveLength(2);
+    stage.rewrite = ({ path }) => (path.startsWith('/users?') ? { text } : {});
+    expect(await found('actor')).toMatchObject({ verdict: 'PROBLEM' });
+  });
+
+  test('does not judge PAGERDUTY_FROM where users cannot be read', async () => {
+    stage.rewrite = ({ path }) => (path.startsWith('/users?') ? { status: 403, text: '{}' } : {});
+    expect(await found('users')).toMatchObject({ verdict: 'PROBLEM', code: 'UPSTREAM_FORBIDDEN' });
+    expect(await found('actor')).toMatchObject({ verdict: 'NOT CHECKED' });
+  });
+
+  test('notes a rate limit of which so little is left that reads wait', async () => {
+    const headers = { 'ratelimit-limit': '960', 'ratelimit-remaining': '90', 'ratelimit-reset': '1' };
+    stage.rewrite = ({ headers: given, path }) =>
+      path.startsWith('/users/me') ? {} : { headers: { ...given, ...headers } };
+    expect(await found('rate limit')).toMatchObject({
+      verdict: 'NOTE',
+      told: expect.stringMatching(/^90 of 960 calls/),
+    });
+  });
+});
+
+const report = (told: string) => [{ findings: [{ what: 'key', verdict: 'OK', told } satisfies Finding] }];
+
+test.each([
+  ['may change things beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_WRITE'] }, 'NOTE'],
+  ['may only look beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_READ'] }, 'OK'],
+  ['are all there are', { anonymousScopes: ['INCIDENTS_WRITE'] }, 'OK'],
+] as const)('callers without credentials who %s are told as such', async (_, callers, verdict) => {
+  const findings = await checkCallers(callers, new Set(), undefined);
+  expect(findings.find(({ what }) => what === 'without credentials')?.verdict).toBe(verdict);
+});
+
+describe('the table', () => {
+  test('has 120 columns, whatever stands in it', () => {
+    const words = 'word '.repeat(100);
+    for (const text of [words, 'x'.repeat(500), `${words}${'y'.repeat(300)}`])
+      expect(
+        Math.max(
+          ...reportTable(report(text))
+            .split('\n')
+            .map((line) => line.length),
+        ),
+      ).toBeLessThanOrEqual(120);
+  });
+
+  test('holds nothing that a terminal would obey', () => {
+    expect(reportTable(report('Ann\u001b[2J\u009b2J\u202e Lee'))).toContain('Ann [2J 2J Lee');
+  });
+});

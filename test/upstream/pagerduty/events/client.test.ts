@@ -1,0 +1,273 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MockAgent } from 'undici';
+import type { Fault } from '../../../../src/faults/fault.js';
+import { createEventsClient, type EventsClient } from '../../../../src/upstream/pagerduty/events/client.js';
+import type { AlertEvent, AlertTrigger } from '../../../../src/upstream/pagerduty/events/alert-event.js';
+import { fakeClock } from '../../fake-clock.js';
+
+const ORIGIN = 'https://events.example';
+const ROUTING_KEY = 'e93facc04764012d7bfb002500d5d1a6';
+
+let agent: MockAgent;
+let sent: { path: string; headers: unknown; body: unknown }[];
+
+beforeEach(() => {
+  agent = new MockAgent();
+  agent.disableNetConnect();
+  sent = [];
+});
+
+afterEach(async () => {
+  agent.assertNoPendingInterceptors();
+  await agent.close();
+});
+
+function client(): EventsClient {
+  return createEventsClient({
+    baseUrl: ORIGIN,
+    dispatcher: agent,
+    deadlineMs: 5000,
+    tryTimeoutMs: 5000,
+    clock: fakeClock(),
+  });
+}
+
+function answers(status: number, body: unknown, headers: Record<string, string> = {}): void {
+  agent
+    .get(ORIGIN)
+    .intercept({ path: () => true, method: 'POST' })
+    .reply((call) => {
+      const said: unknown = typeof call.body === 'string' ? JSON.parse(call.body) : undefined;
+      sent.push({ path: call.path, headers: call.headers, body: said });
+      const data = typeof body === 'string' ? body : JSON.stringify(body);
+      return { statusCode: status, data, responseOptions: { headers } };
+    });
+}
+
+const ACCEPTED = { status: 'success', message: 'Event processed', dedup_key: 'db03/disk' };
+const trigger: AlertTrigger = {
+  action: 'trigger',
+  dedupKey: 'db03/disk',
+  summary: 'Disk at 99 %',
+  source: 'db03.example.com',
+  severity: 'critical',
+};
+
+async function faultOf(event: AlertEvent, routingKey = ROUTING_KEY): Promise<Fault> {
+  try {
+    await client().sendEvent(routingKey, event);
+  } catch (fault) {
+    return fault as Fault;
+  }
+  throw new Error('It was taken for a success.');
+}
+
+describe('sending an event', () => {
+  it('carries the key in the body alone, and no other credential', async () => {
+    answers(202, ACCEPTED);
+    expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
+      status: 'success',
+      message: 'Event processed',
+      dedupKey: 'db03/disk',
+    });
+    expect(sent).toEqual([
+      {
+        path: '/v2/enqueue',
+        headers: {
+          'accept-encoding': 'gzip, br',
+          accept: 'application/json',
+          'content-type': 'application/json',
+          'user-agent': 'pagergraph',
+        },
+        body: {
+          routing_key: ROUTING_KEY,
+          event_action: 'trigger',
+          dedup_key: 'db03/disk',
+          payload: { summary: 'Disk at 99 %', source: 'db03.example.com', severity: 'critical' },
+        },
+      },
+    ]);
+  });
+
+  it('tells all that a trigger can tell', async () => {
+    answers(202, ACCEPTED);
+    const links = [{ href: 'https://runbooks.example.com/disk', text: 'Runbook' }];
+    const images = [{ src: 'https://charts.example.com/1.png', href: 'https://example.com/', alt: 'graph' }];
+    await client().sendEvent(ROUTING_KEY, {
+      ...trigger,
+      component: 'mysql',
+      group: 'db',
+      eventClass: 'disk',
+      details: { free: '1 %' },
+      timestamp: '2026-01-01T00:00:00Z',
+      client: 'Watcher',
+      clientUrl: 'https://watcher.example.com',
+      links,
+      images,
+    });
+    expect(sent[0]?.body).toMatchObject({
+      payload: {
+        component: 'mysql',
+        group: 'db',
+        class: 'disk',
+        custom_details: { free: '1 %' },
+        timestamp: '2026-01-01T00:00:00Z',
+      },
+      links,
+      images,
+      client: 'Watcher',
+      client_url: 'https://watcher.example.com',
+    });
+  });
+
+  it.each(['acknowledge', 'resolve'] as const)('to %s needs no more than the key of the alert', async (action) => {
+    answers(202, ACCEPTED);
+    await client().sendEvent(ROUTING_KEY, { action, dedupKey: 'db03/disk' });
+    expect(sent[0]?.body).toEqual({ routing_key: ROUTING_KEY, event_action: action, dedup_key: 'db03/disk' });
+  });
+
+  it('answers the key that PagerDuty names', async () => {
+    answers(202, { ...ACCEPTED, dedup_key: 'made/up' });
+    expect(await client().sendEvent(ROUTING_KEY, trigger)).toMatchObject({ dedupKey: 'made/up' });
+  });
+
+  it.each([{}, { message: '', dedup_key: '' }])(
+    'answers the key that was sent, and no words, when PagerDuty has none: %j',
+    async (said) => {
+      answers(202, { status: 'success', ...said });
+      expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
+        status: 'success',
+        message: null,
+        dedupKey: 'db03/disk',
+      });
+    },
+  );
+
+  it('is repeated after a lost answer, under the same key', async () => {
+    agent
+      .get(ORIGIN)
+      .intercept({ path: () => true, method: 'POST' })
+      .replyWithError(new Error('socket hang up'));
+    answers(202, ACCEPTED);
+    await client().sendEvent(ROUTING_KEY, trigger);
+    expect(sent).toMatchObject([{ body: { dedup_key: 'db03/disk' } }]);
+  });
+});
+
+describe('an event that cannot be sent', () => {
+  it.each<[string, Partial<AlertTrigger>, string]>([
+    ['an empty key', { dedupKey: ' ' }, 'dedupKey must have 1 to 255 characters.'],
+    ['a key of 256 characters', { dedupKey: 'x'.repeat(256) }, 'dedupKey must have 1 to 255 characters.'],
+    ['an empty summary', { summary: '' }, 'summary must have 1 to 1024 characters.'],
+    ['a summary of 1025 characters', { summary: 'x'.repeat(1025) }, 'summary must have 1 to 1024 characters.'],
+    ['no source', { source: '' }, 'source may not be empty.'],
+    [
+      'an image that is not https',
+      { images: [{ src: 'http://charts.example.com/1.png' }] },
+      'The src of an image must be an https URL.',
+    ],
+  ])('has %s', async (_, wrong, message) => {
+    expect(await faultOf({ ...trigger, ...wrong })).toMatchObject({ kind: 'INVALID_INPUT', message });
+  });
+
+  it('is larger than 512 KB', async () => {
+    const event = { ...trigger, details: { text: 'ü'.repeat(256 * 1024) } };
+    expect(await faultOf(event)).toMatchObject({
+      kind: 'LIMIT_EXCEEDED',
+      message: 'The event is larger than the 512 KB that PagerDuty takes.',
+    });
+  });
+
+  it.each(['', 'y_NbAkKc66ryYTWUXYEu', '-'.repeat(32), `${ROUTING_KEY}0`])(
+    'has the routing key %j, which is the operator’s to mend and is not told',
+    async (routingKey) => {
+      const fault = await faultOf(trigger, routingKey);
+      expect(fault).toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED', outcome: 'NOT_SENT' });
+      if (routingKey !== '') expect(fault.message).not.toContain(routingKey);
+    },
+  );
+});
+
+const invalid = (...errors: string[]) => ({ status: 'invalid event', message: 'Event object is invalid', errors });
+
+describe('an event that is refused', () => {
+  it.each<[string, number, unknown, string, readonly string[]]>([
+    [
+      'for its content',
+      400,
+      invalid("'payload.severity' is missing or blank"),
+      'INVALID_INPUT',
+      ['Event object is invalid', "'payload.severity' is missing or blank"],
+    ],
+    [
+      'for its content, with an empty word',
+      400,
+      invalid('', 'severity is missing'),
+      'INVALID_INPUT',
+      ['Event object is invalid', 'severity is missing'],
+    ],
+    ['without details', 400, { status: 'invalid event', message: 'No' }, 'INVALID_INPUT', ['No']],
+    [
+      'in the other envelope',
+      400,
+      { error: ['links should have at most 50 item(s)'] },
+      'INVALID_INPUT',
+      ['links should have at most 50 item(s)'],
+    ],
+    [
+      'for a key nobody has',
+      400,
+      invalid('Invalid routing key'),
+      'UPSTREAM_UNAUTHENTICATED',
+      ['Event object is invalid', 'Invalid routing key'],
+    ],
+    ['for its size', 413, '', 'LIMIT_EXCEEDED', []],
+  ])('%s', async (_, status, body, kind, words) => {
+    answers(status, body);
+    expect(await faultOf(trigger)).toMatchObject({
+      kind,
+      outcome: 'REFUSED',
+      upstream: { upstream: 'PAGERDUTY', httpStatus: status, errors: words.map((message) => ({ message })) },
+    });
+  });
+
+  it('is told without the key it echoes', async () => {
+    answers(400, invalid(`Routing key ${ROUTING_KEY} is unknown`));
+    const fault = await faultOf(trigger);
+    expect(JSON.stringify(fault.upstream)).not.toContain(ROUTING_KEY);
+    expect(fault.message).not.toContain(ROUTING_KEY);
+  });
+
+  it('names PagerDuty’s request id', async () => {
+    answers(400, invalid(), { 'x-request-id': 'req-7' });
+    expect((await faultOf(trigger)).upstream?.requestId).toBe('req-7');
+  });
+
+  it('asks for no wait and names no request id where PagerDuty does neither', async () => {
+    answers(400, invalid());
+    const fault = await faultOf(trigger);
+    expect([fault.retryAfterSeconds, fault.upstream?.requestId]).toEqual([undefined, undefined]);
+  });
+
+  it('by a redirect may have been taken', async () => {
+    answers(302, ACCEPTED, { location: 'https://elsewhere.example.com' });
+    expect(await faultOf(trigger)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
+  });
+
+  it('for want of patience is tried again, and then told with the wait', async () => {
+    for (let call = 0; call < 3; call += 1) answers(429, '429 - Request Limit Exceeded', { 'retry-after': '1' });
+    expect(await faultOf(trigger)).toMatchObject({ kind: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 1 });
+  });
+
+  it.each(['', '<html></html>', {}, [], { status: 5 }, { status: '' }])(
+    'by an acceptance that says %j cannot be understood',
+    async (body) => {
+      answers(202, body);
+      expect(await faultOf(trigger)).toMatchObject({
+        kind: 'UPSTREAM_BAD_RESPONSE',
+        outcome: 'UNKNOWN',
+        upstream: { upstream: 'PAGERDUTY', httpStatus: 202 },
+      });
+    },
+  );
+});

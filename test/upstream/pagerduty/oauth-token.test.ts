@@ -1,0 +1,182 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { MockAgent } from 'undici';
+import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
+import { type AppTokens, createAppTokens } from '../../../src/upstream/pagerduty/oauth-token.js';
+import { type FakeClock, fakeClock } from '../fake-clock.js';
+import { wireIncident } from './wire-incident.js';
+
+const IDENTITY = 'https://identity.example';
+const API = 'https://pagerduty.example';
+const SECRET = 'client-secret-1234567890';
+
+let agent: MockAgent;
+let clock: FakeClock;
+let forms: string[];
+let used: string[];
+
+beforeEach(() => {
+  agent = new MockAgent();
+  agent.disableNetConnect();
+  clock = fakeClock();
+  forms = [];
+  used = [];
+});
+
+afterEach(async () => {
+  agent.assertNoPendingInterceptors();
+  await agent.close();
+});
+
+const limits = { deadlineMs: 5000, tryTimeoutMs: 5000 };
+
+function tokens(scopes: readonly string[] = ['incidents.read', 'incidents.write']): AppTokens {
+  return createAppTokens({
+    tokenUrl: `${IDENTITY}/oauth/token`,
+    clientId: 'client-id',
+    clientSecret: SECRET,
+    scopes,
+    dispatcher: agent,
+    clock,
+    ...limits,
+  });
+}
+
+function client(credential: AppTokens): PagerDutyClient {
+  return createPagerDutyClient({ account: { baseUrl: API }, credential, dispatcher: agent, clock, ...limits });
+}
+
+function gives(status: number, body: object): void {
+  agent
+    .get(IDENTITY)
+    .intercept({ path: '/oauth/token', method: 'POST' })
+    .reply((call) => {
+      forms.push(typeof call.body === 'string' ? call.body : '');
+      return { statusCode: status, data: JSON.stringify(body) };
+    });
+}
+
+const token = (name: string, more: object = {}) => ({
+  access_token: `pdus+_0${name}`,
+  scope: 'incidents.read incidents.write',
+  token_type: 'bearer',
+  expires_in: 3600,
+  ...more,
+});
+
+function answers(status: number, body: unknown = { incident: wireIncident() }): void {
+  agent
+    .get(API)
+    .intercept({ path: () => true, method: () => true })
+    .reply(({ headers }) => {
+      used.push((headers as Record<string, string>)['authorization'] ?? '');
+      return { statusCode: status, data: JSON.stringify(body) };
+    });
+}
+
+describe('an app token', () => {
+  it('is asked for with the client’s credentials, once, however many wait for it', async () => {
+    gives(200, token('a'));
+    const credential = tokens();
+    const both = await Promise.all([credential.authorization(), credential.authorization()]);
+    expect([...both, await credential.authorization()]).toEqual(Array(3).fill('Bearer pdus+_0a'));
+    expect(forms).toEqual([
+      `grant_type=client_credentials&client_id=client-id&client_secret=${SECRET}&scope=incidents.read+incidents.write`,
+    ]);
+  });
+
+  it('is renewed a minute before its end', async () => {
+    gives(200, token('a'));
+    const credential = tokens();
+    await credential.authorization();
+    clock.advance(3_539_000);
+    expect(await credential.authorization()).toBe('Bearer pdus+_0a');
+    gives(200, token('b'));
+    clock.advance(1_000);
+    expect(await credential.authorization()).toBe('Bearer pdus+_0b');
+  });
+
+  it('that lives less than two minutes is renewed at half its life', async () => {
+    gives(200, token('a', { expires_in: 40 }));
+    const credential = tokens();
+    await credential.authorization();
+    clock.advance(19_000);
+    expect(await credential.authorization()).toBe('Bearer pdus+_0a');
+    gives(200, token('b'));
+    clock.advance(1_000);
+    expect(await credential.authorization()).toBe('Bearer pdus+_0b');
+  });
+
+  it('tells which scopes were asked for and not given', async () => {
+    gives(200, token('a', { scope: 'incidents.read' }));
+    const credential = tokens();
+    expect(credential.missingScopes).toEqual([]);
+    await credential.authorization();
+    expect(credential.missingScopes).toEqual(['incidents.write']);
+  });
+
+  it.each([
+    [401, { error: 'invalid_client' }],
+    [400, { error: 'invalid_request' }],
+    [403, {}],
+  ])('is not given under %i, which is the operator’s to mend', async (status, body) => {
+    gives(status, body);
+    await expect(tokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED' });
+  });
+
+  it('is asked for again after a failure', async () => {
+    gives(401, { error: `client secret ${SECRET} is wrong` });
+    const credential = tokens();
+    const refused = credential.authorization();
+    await expect(refused).rejects.toMatchObject({ message: expect.not.stringContaining(SECRET) });
+    gives(200, token('a'));
+    expect(await credential.authorization()).toBe('Bearer pdus+_0a');
+  });
+
+  it.each([
+    {},
+    token('a', { access_token: '' }),
+    token('a', { access_token: 'a\nb' }),
+    token('a', { expires_in: 'soon' }),
+  ])('is not read out of %j', async (body) => {
+    gives(200, body);
+    await expect(tokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+  });
+});
+
+describe('a client with app tokens', () => {
+  it('sends the token as bearer', async () => {
+    gives(200, token('a'));
+    answers(200);
+    await client(tokens()).getIncident('P1');
+    expect(used).toEqual(['Bearer pdus+_0a']);
+  });
+
+  it('renews the token once after a 401, for writes too', async () => {
+    gives(200, token('a'));
+    answers(401, 'HTTP Token: Access denied.');
+    gives(200, token('b'));
+    answers(200);
+    await client(tokens()).acknowledgeIncident('P1');
+    expect(used).toEqual(['Bearer pdus+_0a', 'Bearer pdus+_0b']);
+  });
+
+  it('gives up after the second 401, without telling the token', async () => {
+    gives(200, token('a'));
+    answers(401, 'No.');
+    gives(200, token('b'));
+    answers(401, { error: { message: 'Token pdus+_0b is unknown', code: 2006 } });
+    await expect(client(tokens()).getIncident('P1')).rejects.toMatchObject({
+      kind: 'UPSTREAM_UNAUTHENTICATED',
+      upstream: { errors: [{ message: expect.not.stringContaining('pdus+_0b') }] },
+    });
+  });
+
+  it('has sent nothing when there is no token to send it with', async () => {
+    gives(401, { error: 'invalid_client' });
+    const credential = tokens();
+    await expect(client(credential).resolveIncident('P1')).rejects.toMatchObject({ outcome: 'NOT_SENT' });
+    gives(401, { error: 'invalid_client' });
+    const read = client(credential).getIncident('P1');
+    await expect(read).rejects.not.toHaveProperty('outcome', expect.any(String));
+  });
+});

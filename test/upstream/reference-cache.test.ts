@@ -1,0 +1,164 @@
+import { describe, expect, test } from '@jest/globals';
+import { rememberingCloudflare, rememberingPagerDuty } from '../../src/upstream/reference-cache.js';
+import type { CloudflareClient } from '../../src/upstream/cloudflare/client.js';
+import type { PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+import type { CallScope } from '../../src/upstream/transport/request-scope.js';
+import { Leaving } from '../../src/shared/cancellation.js';
+
+type Methods = Readonly<Record<string, (...args: readonly unknown[]) => Promise<unknown>>>;
+
+const REFERENCES = ['getService', 'getUser', 'getTeam', 'getEscalationPolicy'];
+const LISTS = ['listServices', 'listUsers', 'listTeams', 'listEscalationPolicies', 'listPriorities'];
+const NEVER = ['getIncident', 'listIncidents', 'listOnCalls', 'listNotes', 'listAlerts', 'listLogEntries'];
+const WRITES = [
+  'createIncident',
+  'acknowledgeIncident',
+  'resolveIncident',
+  'acknowledgeIncidents',
+  'resolveIncidents',
+  'reopenIncident',
+  'mergeIncidents',
+];
+const OTHER_WRITES = ['updateIncident', 'reassignIncident', 'snoozeIncident', 'addNote'];
+const CLOUDFLARE = [
+  'listPolicies',
+  'listPagerDutyDestinations',
+  'getPagerDutyEligibility',
+  'listHistory',
+  'linkPagerDuty',
+  'deletePagerDutyDestinations',
+];
+
+/** A client that answers each call with its number; its methods stand in its prototype, as in real ones. */
+function counting(names: readonly string[]): { client: Methods; calls: () => number } {
+  let calls = 0;
+  const answer = async () => ({ nth: (calls += 1) });
+  const methods = Object.fromEntries(names.map((name) => [name, answer]));
+  return { client: Object.create(methods) as Methods, calls: () => calls };
+}
+
+function pagerduty(seconds: number) {
+  const { client, calls } = counting([...REFERENCES, ...LISTS, ...NEVER, ...WRITES, ...OTHER_WRITES]);
+  return { client: rememberingPagerDuty(client as unknown as PagerDutyClient, seconds) as unknown as Methods, calls };
+}
+
+function cloudflare(seconds: number) {
+  const { client, calls } = counting(CLOUDFLARE);
+  return { client: rememberingCloudflare(client as unknown as CloudflareClient, seconds) as unknown as Methods, calls };
+}
+
+async function twice(client: Methods, name: string, argument: unknown): Promise<void> {
+  await client[name]?.(argument);
+  await client[name]?.(argument);
+}
+
+describe('PagerDuty', () => {
+  test.each([...REFERENCES, ...LISTS])('%s is remembered', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await twice(client, name, 'P1');
+    expect(calls()).toBe(1);
+    await client[name]?.('P2');
+    expect(calls()).toBe(2);
+  });
+
+  test.each(NEVER)('%s is never remembered', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await twice(client, name, 'P1');
+    expect(calls()).toBe(2);
+  });
+
+  test.each(WRITES)('%s makes services be forgotten, whose status follows their incidents', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await client['getService']?.('P1');
+    await client[name]?.('P1');
+    await client['getService']?.('P1');
+    expect(calls()).toBe(3);
+  });
+
+  test.each(['getUser', 'getTeam', 'getEscalationPolicy', 'listPriorities'])(
+    '%s stays remembered when an incident is acknowledged',
+    async (name) => {
+      const { client, calls } = pagerduty(30);
+      await client[name]?.('P1');
+      await client['acknowledgeIncident']?.('P1');
+      await client[name]?.('P1');
+      expect(calls()).toBe(2);
+    },
+  );
+
+  test.each(OTHER_WRITES)('%s leaves all that is remembered', async (name) => {
+    const { client, calls } = pagerduty(30);
+    await client['getService']?.('P1');
+    await client[name]?.('P1');
+    await client['getService']?.('P1');
+    expect(calls()).toBe(2);
+  });
+
+  test('nothing is remembered for 0 seconds', async () => {
+    const { client, calls } = pagerduty(0);
+    await twice(client, 'getService', 'P1');
+    expect(calls()).toBe(2);
+  });
+
+  test('nothing is shared between accounts', async () => {
+    const { client } = pagerduty(30);
+    const other = pagerduty(30);
+    await client['getService']?.('P1');
+    await other.client['getService']?.('P1');
+    expect(other.calls()).toBe(1);
+  });
+});
+
+describe('Cloudflare', () => {
+  test('policies are remembered', async () => {
+    const { client, calls } = cloudflare(30);
+    await twice(client, 'listPolicies', undefined);
+    expect(calls()).toBe(1);
+  });
+
+  test.each(['listPagerDutyDestinations', 'getPagerDutyEligibility', 'listHistory'])(
+    '%s is never remembered',
+    async (name) => {
+      const { client, calls } = cloudflare(30);
+      await twice(client, name, undefined);
+      expect(calls()).toBe(2);
+    },
+  );
+
+  test.each(['linkPagerDuty', 'deletePagerDutyDestinations'])('%s makes policies be forgotten', async (name) => {
+    const { client, calls } = cloudflare(30);
+    await client['listPolicies']?.();
+    await client[name]?.('token');
+    await client['listPolicies']?.();
+    expect(calls()).toBe(3);
+  });
+});
+
+/** Tells on whose behalf each call was made. */
+function watching() {
+  const scopes: CallScope[] = [];
+  const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
+    const methods = { getUser: async () => ({ nth: scope && scopes.push(scope) }) };
+    return Object.assign(Object.create(methods), { onBehalfOf }) as PagerDutyClient;
+  };
+  return { scopes, client: rememberingPagerDuty(onBehalfOf(), 30) };
+}
+
+describe('on behalf of a caller', () => {
+  test('a mutation is not served what is remembered, for it decides by what it reads', async () => {
+    const { client } = watching();
+    const scope: CallScope = { counter: { upstreamCalls: 0 } };
+    const own = client.onBehalfOf(scope);
+    expect(await own.getUser('P1')).toEqual({ nth: 1 });
+    scope.mutationEndsAt = Infinity;
+    expect(await own.getUser('P1')).toEqual({ nth: 2 });
+  });
+
+  test('what is remembered is read to its end when the one who asked first has left', async () => {
+    const { client, scopes } = watching();
+    const scope: CallScope = { counter: { upstreamCalls: 0 }, leaving: new Leaving() };
+    await client.onBehalfOf(scope).getUser('P1');
+    expect(scopes.map(({ leaving }) => leaving)).toEqual([undefined]);
+    expect(scopes[0]?.counter).toBe(scope.counter);
+  });
+});

@@ -1,0 +1,108 @@
+import { once } from 'node:events';
+import type { ServerResponse } from 'node:http';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
+import { describe, expect, it } from '@jest/globals';
+import { LARGEST_BODY_BYTES } from '../../../../src/upstream/transport/http/content-encoding.js';
+import { READ, serveLocally } from '../../local-server.js';
+
+const TEXT = JSON.stringify({ incidents: ['né', '…'] });
+
+async function answerTo(play: (response: ServerResponse) => void): Promise<unknown> {
+  const upstream = await serveLocally((_, response) => play(response));
+  try {
+    return await upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
+  } catch (error) {
+    return error;
+  } finally {
+    await upstream.close();
+  }
+}
+
+describe('a compressed answer', () => {
+  it.each([
+    ['gzip', gzipSync(TEXT)],
+    ['GZIP', gzipSync(TEXT)],
+    ['deflate', deflateSync(TEXT)],
+    ['br', brotliCompressSync(TEXT)],
+    ['identity', Buffer.from(TEXT)],
+  ])('is read when sent as %s', async (encoding, bytes) => {
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': encoding }).end(bytes));
+    expect(answer).toMatchObject({ status: 200, text: TEXT });
+  });
+
+  it('may be nothing at all', async () => {
+    const answer = await answerTo((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
+    expect(answer).toMatchObject({ status: 204, text: '' });
+  });
+
+  it('is unreadable in an encoding nobody asked for', async () => {
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+  });
+
+  it('is unreadable when it is not what it says', async () => {
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+  });
+});
+
+describe('a compressed answer without its end', () => {
+  it.each([
+    ['gzip', gzipSync(TEXT)],
+    ['br', brotliCompressSync(TEXT)],
+  ])('is a lost connection: %s', async (encoding, bytes) => {
+    const headers = { 'content-encoding': encoding };
+    const answer = await answerTo((response) => response.writeHead(200, headers).end(bytes.subarray(0, -4)));
+    expect(answer).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
+  });
+});
+
+describe('a large answer', () => {
+  it('is read up to 8 MiB', async () => {
+    const answer = await answerTo((response) => response.end(Buffer.alloc(LARGEST_BODY_BYTES, 'a')));
+    expect(answer).toMatchObject({ text: expect.stringMatching(/^a{5}/) });
+  });
+
+  it.each([1, 1024 * 1024, 64 * 1024 * 1024])('is refused when it unpacks to %d more than 8 MiB', async (more) => {
+    const bomb = gzipSync(Buffer.alloc(LARGEST_BODY_BYTES + more));
+    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+    expect(answer).toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
+  });
+
+  it('is cut off while it is read, however long it goes on', async () => {
+    const piece = Buffer.alloc(1024 * 1024);
+    let cutOff: Promise<unknown> | undefined;
+    const upstream = await serveLocally((_, response) => {
+      cutOff = once(response, 'close');
+      const fill = () => {
+        while (response.write(piece));
+      };
+      response.on('drain', fill);
+      fill();
+    });
+    const call = upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
+    await expect(call).rejects.toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
+    await cutOff;
+    await upstream.close();
+  });
+});
+
+describe('a long answer that is nested too deep', () => {
+  const deep = '['.repeat(600_000);
+
+  it('is hung up on while it is read', async () => {
+    let cutOff: Promise<unknown> | undefined;
+    const answer = await answerTo((response) => {
+      cutOff = once(response, 'close');
+      response.write(deep); // and no end
+    });
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+    await cutOff;
+  });
+
+  it('is unreadable also when it was compressed', async () => {
+    const headers = { 'content-encoding': 'gzip' };
+    const answer = await answerTo((response) => response.writeHead(200, headers).end(gzipSync(deep)));
+    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+  });
+});

@@ -1,0 +1,51 @@
+import type { ServerResponse } from 'node:http';
+import type { Dispatcher } from 'undici';
+import { expect, jest, test } from '@jest/globals';
+import { TransportFailure } from '../../../../src/upstream/transport/transport-error.js';
+import { Reception } from '../../../../src/upstream/transport/http/response-handler.js';
+import { READ, serveLocally } from '../../local-server.js';
+
+async function answerTo(play: (response: ServerResponse) => void) {
+  const upstream = await serveLocally((_, response) => play(response));
+  try {
+    return await upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
+  } finally {
+    await upstream.close();
+  }
+}
+
+test('what is said on the way to an answer is none', async () => {
+  const answer = await answerTo((response) => {
+    response.writeEarlyHints({ link: '</style.css>; rel=preload' });
+    response.writeProcessing();
+    response.writeHead(200, { 'x-request-id': 'u-1' }).end('here');
+  });
+  expect(answer).toMatchObject({ status: 200, headers: { 'x-request-id': 'u-1' }, text: 'here' });
+});
+
+test('a connection lost after that had no status', async () => {
+  const lost = answerTo((response) => {
+    response.writeProcessing();
+    response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => response.socket?.resetAndDestroy());
+  });
+  await expect(lost).rejects.toMatchObject({ breakdown: 'reset', httpStatus: undefined });
+});
+
+test('an answer in pieces is whole, also where a letter is cut', async () => {
+  const bytes = Buffer.from('née');
+  const answer = await answerTo((response) => {
+    response.write(bytes.subarray(0, 2), () => response.end(bytes.subarray(2)));
+  });
+  expect(answer.text).toBe('née');
+});
+
+test('a call that is given up before it has a connection is never sent', () => {
+  const reject = jest.fn();
+  const abort = jest.fn();
+  const reception = new Reception(Date.now, jest.fn(), reject);
+  const failure = new TransportFailure('timeout');
+  reception.giveUp(failure);
+  expect(reject).toHaveBeenCalledWith(failure, undefined);
+  reception.onRequestStart({ abort } as unknown as Dispatcher.DispatchController);
+  expect(abort).toHaveBeenCalledWith(failure);
+});

@@ -1,0 +1,49 @@
+import { afterEach, describe, expect, test } from '@jest/globals';
+import type { Answered } from '../../properties/rewriting-dispatcher.js';
+import { rewrittenSandbox } from '../../properties/rewritten-sandbox.js';
+
+const COMPLEXITY = 1_000;
+const MOST_READS = 40;
+const REFUSAL = `This operation needs more than ${MOST_READS} upstream calls, which is the limit. Ask for fewer entries at once.`;
+
+const stage = rewrittenSandbox(COMPLEXITY);
+
+afterEach(() => {
+  stage.rewrite = () => ({});
+});
+
+/** PagerDuty has one incident, of 2010, and it is the last that a list comes to: after dozens of empty half-years. */
+function longAgo(sent: string[]): (answered: Answered) => { text?: string } {
+  return ({ path }) => {
+    if (!path.startsWith('/incidents?')) return {};
+    sent.push(path);
+    const old = { id: 'P1', incident_number: 1, title: 'Old', status: 'resolved', created_at: '2010-01-01T00:00:00Z' };
+    const isOldest = path.includes('sort_by=created_at%3Aasc') || path.includes('sort_by=created_at:asc');
+    return { text: JSON.stringify({ incidents: isOldest ? [old] : [], limit: 100, offset: 0, more: false }) };
+  };
+}
+
+const list = (index: number) =>
+  `a${index}: incidents(first: 1, filter: { createdSince: "2010-01-0${index + 1}T00:00:00Z" }) { nodes { id } }`;
+const lists = (count: number) => Array.from({ length: count }, (_, index) => list(index)).join(' ');
+
+describe('calls that one operation makes to read are two for every 50 points it may cost, and', () => {
+  test('what needs more is refused by name; the rest is answered', async () => {
+    const sent: string[] = [];
+    stage.rewrite = longAgo(sent);
+    const { data, errors = [] } = await stage.run(`{ ${lists(9)} viewer { name } }`);
+    expect(sent.length).toBeLessThanOrEqual(MOST_READS);
+    expect(data).toMatchObject({ viewer: { name: expect.any(String) } });
+    expect(errors.length).toBeGreaterThan(0);
+    for (const { message, extensions } of errors) {
+      expect([message, extensions['code'], extensions['retryable']]).toEqual([REFUSAL, 'OPERATION_TOO_COMPLEX', false]);
+    }
+  });
+
+  test('each operation has its own', async () => {
+    const sent: string[] = [];
+    stage.rewrite = longAgo(sent);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => stage.run(`{ ${lists(3)} }`)));
+    expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => undefined));
+  });
+});
