@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { isLoopback } from '../../shared/loopback.js';
 import { FaultQueue, type FaultOrder } from '../faults/fault-queue.js';
-import { Refusal } from '../http/error-response.js';
+import { Refusal } from '../http/error-reply.js';
 
 /** One request that reached an upstream; `path` with its query, no headers. */
 export interface Call {

@@ -3,7 +3,7 @@ import { addControlRoutes, CONTROL_PREFIX, type Control } from '../control/contr
 import type { Clock } from '../clock.js';
 import { FAULT_KINDS, type Deed, type FaultKind } from '../faults/fault-kinds.js';
 import type { Quota, QuotaUse } from './simulated-rate-limit.js';
-import { Refusal } from './error-response.js';
+import { Refusal } from './error-reply.js';
 
 /** What differs between the two upstreams in how they speak HTTP. */
 export interface Manners {

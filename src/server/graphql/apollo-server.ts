@@ -17,7 +17,7 @@ import { MOST_COUNTED, MOST_TOLD, tellFirstMistakes } from './plugins/error-coun
 import { logOperations } from '../observability/operation-log.js';
 import { requestErrorStatus } from './plugins/request-error-status.js';
 import { currentRequestId } from '../http/request-id.js';
-import { tellBesides } from './plugins/field-warnings.js';
+import { tellBesides } from './plugins/additional-errors.js';
 import { tellUpstreamCalls } from './plugins/upstream-calls.js';
 
 export interface ApolloOptions {

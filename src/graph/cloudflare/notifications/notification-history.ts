@@ -4,7 +4,7 @@ import { isObject, textOf } from '../../../shared/json.js';
 import { Connection } from '../../core/pagination/connection.type.js';
 import type { CloudflareAccess } from '../../core/context.js';
 import { checkedPageSize, decodeCursor, encodeCursor, listKey } from '../../core/pagination/cursor.js';
-import { refuseEmptyWindow } from '../../core/input/time-window.js';
+import { refuseEmptyWindow } from '../../core/input/date-range.js';
 import type { NotificationArgs } from './notification.args.js';
 import { toNotification } from './notification.map.js';
 import type { Notification } from './notification.type.js';

@@ -1,4 +1,4 @@
-import { Refusal } from '../../http/error-response.js';
+import { Refusal } from '../../http/error-reply.js';
 
 export interface Message {
   readonly code: number;

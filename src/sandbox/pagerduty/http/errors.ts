@@ -1,4 +1,4 @@
-import { Refusal } from '../../http/error-response.js';
+import { Refusal } from '../../http/error-reply.js';
 
 /** PagerDuty's normal error body; some answers carry no `errors` at all (contracts: pagerduty-rest section 2). */
 export function errorBody(code: number, message: string, errors?: readonly string[]): object {

@@ -1,5 +1,5 @@
 import { SECOND } from '../../clock.js';
-import { Refusal } from '../../http/error-response.js';
+import { Refusal } from '../../http/error-reply.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 /** A scoped app token (contracts: pagerduty-rest section 1). */

@@ -1,7 +1,7 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { MINUTE } from '../../clock.js';
 import { Quota } from '../../http/simulated-rate-limit.js';
-import { Refusal } from '../../http/error-response.js';
+import { Refusal } from '../../http/error-reply.js';
 import { invalidEvent } from '../http/errors.js';
 import { readChangeEvent, readEvent, readRoutingKey } from '../events/event-body.js';
 import { receive } from '../events/process-event.js';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { iso } from '../../clock.js';
-import { Refusal } from '../../http/error-response.js';
+import { Refusal } from '../../http/error-reply.js';
 import { errorBody, invalidInput, serviceNotFound } from '../http/errors.js';
 import { read } from '../incidents/request-bodies.js';
 import type { MaintenanceWindow, User } from '../state/account-records.js';

@@ -2,12 +2,12 @@ import { Fault } from '../../../../faults/fault.js';
 import type { IncidentQuery } from '../../../../upstream/pagerduty/wire.js';
 import { checkedKey, known, notEmpty } from '../../../core/input/validate.js';
 import type { PagerDutyAccess } from '../../../core/context.js';
-import { refuseEmptyWindow } from '../../../core/input/time-window.js';
+import { refuseEmptyWindow } from '../../../core/input/date-range.js';
 import { pagerDutyIdOf } from '../../../core/ids/pagerduty-ref.js';
 import { userFinder } from '../../users/user.ref.js';
 import { IncidentStatus } from '../incident-enums.type.js';
 import type { IncidentFilter } from './incident-list.input.js';
-import type { Bounds } from './time-window.js';
+import type { Bounds } from './paging-window.js';
 
 const at = (name: keyof IncidentFilter, index?: number): string[] =>
   index === undefined ? ['filter', name] : ['filter', name, String(index)];

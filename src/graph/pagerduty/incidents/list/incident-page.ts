@@ -7,7 +7,7 @@ import type { PageArgs } from '../../../core/pagination/page.args.js';
 import type { WireOrder } from './sort-order.js';
 import { isPosition, type Position } from './cursor-position.js';
 import { IncidentWalk, type ReadStretch } from './paginator.js';
-import { type Bounds, countedWindow } from './time-window.js';
+import { type Bounds, countedWindow } from './paging-window.js';
 import type { Incident } from '../incident.type.js';
 
 /** A page as it was asked for, judged. */

@@ -5,7 +5,7 @@ import { MOST_CALLS_A_PAGE, tooDeep } from '../../../core/pagination/offset-page
 import { DEEPEST_OFFSET } from '../../../core/pagination/offset-position.js';
 import type { Seen, WireOrder } from './sort-order.js';
 import type { Position } from './cursor-position.js';
-import { type Bounds, LONGEST_WINDOW_MS, type Window, windowFrom } from './time-window.js';
+import { type Bounds, LONGEST_WINDOW_MS, type Window, windowFrom } from './paging-window.js';
 import { packNumbers, unpackNumbers } from './number-bitmap.js';
 
 const LARGEST_PAGE = 100;

@@ -7,7 +7,7 @@ import {
 import { wireOrder } from '../../../../../src/graph/pagerduty/incidents/list/sort-order.js';
 import { isPosition, type Position } from '../../../../../src/graph/pagerduty/incidents/list/cursor-position.js';
 import { IncidentWalk, type Stretch } from '../../../../../src/graph/pagerduty/incidents/list/paginator.js';
-import type { Bounds } from '../../../../../src/graph/pagerduty/incidents/list/time-window.js';
+import type { Bounds } from '../../../../../src/graph/pagerduty/incidents/list/paging-window.js';
 import type { Page, WireIncident } from '../../../../../src/upstream/pagerduty/wire.js';
 import { wireIncident } from '../../../../upstream/pagerduty/wire-incident.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { send, setStage, type Stage } from './harness.js';
+import { send, setStage, type Stage } from '../harness.js';
 
 let stage: Stage;
 beforeAll(async () => {

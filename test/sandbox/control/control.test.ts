@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { FAULT_KINDS, type FaultName } from '../../src/sandbox/faults/fault-kinds.js';
-import { send, setStage, type Answer, type Ask, type Stage } from './harness.js';
+import { FAULT_KINDS, type FaultName } from '../../../src/sandbox/faults/fault-kinds.js';
+import { send, setStage, type Answer, type Ask, type Stage } from '../harness.js';
 
 let stage: Stage;
 beforeEach(async () => {

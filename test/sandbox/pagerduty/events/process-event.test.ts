@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { column, rows, send, setStage, text, type Answer, type Json, type Stage } from './harness.js';
+import { column, rows, send, setStage, text, type Answer, type Json, type Stage } from '../../harness.js';
 
 let stage: Stage;
 beforeEach(async () => {

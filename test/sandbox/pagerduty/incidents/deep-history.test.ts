@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, setStage, START, text, type Json, type Stage } from './harness.js';
+import { column, setStage, START, text, type Json, type Stage } from '../../harness.js';
 
 let stage: Stage;
 beforeAll(async () => {

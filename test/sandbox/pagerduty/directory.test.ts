@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, rows, setStage, text, type Json, type Stage } from './harness.js';
+import { column, rows, setStage, text, type Json, type Stage } from '../harness.js';
 
 let stage: Stage;
 beforeAll(async () => {

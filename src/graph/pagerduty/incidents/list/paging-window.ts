@@ -1,4 +1,4 @@
-import { OPEN_END_MS } from '../../../core/input/time-window.js';
+import { OPEN_END_MS } from '../../../core/input/date-range.js';
 
 /**
  * PagerDuty tells times to the second, and whether a window's ends belong to it is not documented (quirk 20): windows
