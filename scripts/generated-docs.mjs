@@ -97,7 +97,7 @@ const REPEATS = {
 
 /** The calls of one upstream that may be sent again so; reads in one word, for they all may. */
 function callsOf(upstream, endpoints, word) {
-  const these = endpoints.filter(({ repeat }) => repeat === word);
+  const these = endpoints.filter(({ retry }) => retry === word);
   const writes = these.filter(({ effect }) => effect === 'write').map(({ name }) => `\`${name}\``);
   const reads = these.some(({ effect }) => effect === 'read') ? ['every read'] : [];
   return these.length > 0 && `${upstream}: ${[...reads, ...writes].join(', ')}`;

@@ -1,37 +1,37 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
 import type { Accounts, Config } from './config/config.js';
-import { tokensMayUseAll } from './config/caller-auth.js';
-import { createContextFactory, type KeyKind } from './graph/core/context.js';
+import { tokensMayUseAllAccounts } from './config/caller-auth.js';
+import { createContextFactory, type KeyType } from './graph/core/context.js';
 import { createFormatError } from './graph/core/errors/format-error.js';
-import { createIdempotency } from './graph/core/mutations/idempotent-runner.js';
+import { createIdempotentRunner } from './graph/core/mutations/idempotent-runner.js';
 import { createSchema } from './graph/schema.js';
-import { createApollo } from './server/graphql/apollo-server.js';
-import { createAuthentication } from './server/auth/authenticate.js';
-import { admissionOf, registerDoor } from './server/auth/auth-hook.js';
-import { allowOrigins } from './server/http/cors.js';
-import { compressAnswers } from './server/http/compression.js';
-import { createPrepare } from './server/graphql/trusted-documents.js';
-import { createFastPath } from './server/execution/executor.js';
+import { createApolloServer } from './server/graphql/apollo-server.js';
+import { createAuthenticate } from './server/auth/authenticate.js';
+import { authenticatedRequest, registerAuthHook } from './server/auth/auth-hook.js';
+import { registerCors } from './server/http/cors.js';
+import { registerCompression } from './server/http/compression.js';
+import { createPrepareRequest } from './server/graphql/trusted-documents.js';
+import { createExecutor } from './server/execution/executor.js';
 import { createDrain } from './server/http/drain.js';
-import { registerGraphQL } from './server/graphql/graphql-route.js';
+import { registerGraphQLRoute } from './server/graphql/graphql-route.js';
 import { registerHealth } from './server/http/health.js';
 import { GRAPHQL_PATH } from './server/http/error-handler.js';
-import { createHttp, listen, refuseStrays } from './server/http/http-server.js';
-import { createCheckText } from './server/limits/response-size.js';
-import { mutationsOf } from './server/playground/mutation-descriptions.js';
-import { mostReadsFor } from './server/limits/calculate-cost.js';
-import { readTabs } from './server/playground/operation-tabs.js';
+import { createHttpServer, listen, registerRequestChecks } from './server/http/http-server.js';
+import { createResponseSizeCheck } from './server/limits/response-size.js';
+import { describeMutations } from './server/playground/mutation-descriptions.js';
+import { computeMaxReads } from './server/limits/calculate-cost.js';
+import { readOperationTabs } from './server/playground/operation-tabs.js';
 import { registerPlayground, type PlaygroundAccounts } from './server/playground/playground-route.js';
 import { checkConfig } from './server/startup/check-config.js';
 import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
-import { createCallerLimit } from './store/rate-limiter.js';
-import { createGuessLimit } from './store/auth-failure-limiter.js';
+import { createRateLimiter } from './store/rate-limiter.js';
+import { createAuthFailureLimiter } from './store/auth-failure-limiter.js';
 import { createIdempotencyStore } from './store/idempotency.js';
-import { fetchOver } from './upstream/transport/http/dispatcher-fetch.js';
-import { Leaving } from './shared/cancellation.js';
-import { createPools, createUpstreams } from './upstream/create-clients.js';
+import { createDispatcherFetch } from './upstream/transport/http/dispatcher-fetch.js';
+import { Cancellation } from './shared/cancellation.js';
+import { createPools, createClients } from './upstream/create-clients.js';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -54,15 +54,15 @@ export interface Gateway {
 
 /** `dist/` and `schema/` lie beside the folder of this file, be it `src/` or `dist/`. */
 const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
-const OPERATIONS = new URL('../schema/operations/', import.meta.url);
+const OPERATIONS_FOLDER = new URL('../schema/operations/', import.meta.url);
 
 /** How long running requests may wait for upstreams when the gateway stops. */
-const LONGEST_FAREWELL_MS = 8_500;
+const DRAIN_TIMEOUT_MS = 8_500;
 
 /** Joins all parts, and is the only place that does. Nothing listens and no upstream is called before it is asked to. */
 export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
   const pools = createPools(config.proxy);
-  const app = createHttp(config, log);
+  const app = createHttpServer(config, log);
   const drain = createDrain(app);
   // Answers are one caller's own; the playground's files say otherwise for themselves.
   app.addHook('onRequest', (_request, reply, done) => {
@@ -73,53 +73,59 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const schema = createSchema();
   const formatError = createFormatError({ log: app.log, introspection });
   const persistedQueries = trustedDocuments === undefined;
-  const apollo = createApollo({ schema, introspection, limits, persistedQueries, formatError, log: app.log });
-  const keyKinds = new Map<string, KeyKind>();
+  const apollo = createApolloServer({ schema, introspection, limits, persistedQueries, formatError, log: app.log });
+  const keyTypes = new Map<string, KeyType>();
   const upstreams = {
-    keyKinds,
-    ...createUpstreams(config, dispatcherFor ?? pools.dispatcherFor, (failure) =>
+    keyTypes,
+    ...createClients(config, dispatcherFor ?? pools.createDispatcher, (failure) =>
       app.log.warn(failure, 'Upstream call failed'),
     ),
   };
-  const idempotency = createIdempotency(createIdempotencyStore(config.idempotencyTtlSeconds));
-  const stopping = new Leaving();
+  const idempotency = createIdempotentRunner(createIdempotencyStore(config.idempotencyTtlSeconds));
+  const shutdown = new Cancellation();
   const createContext = createContextFactory(upstreams, idempotency, limits.responseBytes);
   await apollo.start();
 
-  await allowOrigins(app, config);
-  refuseStrays(app, config);
-  if (config.compress) await compressAnswers(app);
+  await registerCors(app, config);
+  registerRequestChecks(app, config);
+  if (config.compress) await registerCompression(app);
   registerHealth(app, () => !drain.isDraining);
   if (config.playground) {
     registerPlayground(app, {
       assets: PLAYGROUND_ASSETS,
       mode: config.mode,
-      accounts: { pagerduty: keysOf(config.pagerduty), cloudflare: keysOf(config.cloudflare) },
-      tabs: readTabs(OPERATIONS, config.mode),
-      mutations: mutationsOf(schema),
-      asksForToken: config.callers.anonymousScopes.length === 0,
+      accounts: {
+        pagerduty: toPlaygroundAccounts(config.pagerduty),
+        cloudflare: toPlaygroundAccounts(config.cloudflare),
+      },
+      tabs: readOperationTabs(OPERATIONS_FOLDER, config.mode),
+      mutations: describeMutations(schema),
+      asksForToken: config.callerAuth.anonymousScopes.length === 0,
       introspection,
       runsAnyDocument: trustedDocuments === undefined,
     });
   }
-  const { callers } = config;
-  const fetchKeys = config.proxy && callers.jwt && fetchOver(pools.dispatcherFor(new URL(callers.jwt.jwksUrl).origin));
-  registerDoor(app, {
+  const { callerAuth } = config;
+  const fetchJwks =
+    config.proxy &&
+    callerAuth.jwt &&
+    createDispatcherFetch(pools.createDispatcher(new URL(callerAuth.jwt.jwksUrl).origin));
+  registerAuthHook(app, {
     path: GRAPHQL_PATH,
-    authenticate: createAuthentication({
-      callers,
-      tokensMayUseAll: tokensMayUseAll(config),
-      guesses: createGuessLimit(),
+    authenticate: createAuthenticate({
+      callerAuth,
+      tokensMayUseAllAccounts: tokensMayUseAllAccounts(config),
+      authFailures: createAuthFailureLimiter(),
       log: app.log,
-      fetchKeys,
+      fetchJwks,
     }),
-    limit: createCallerLimit(config.callerRateLimit),
+    rateLimiter: createRateLimiter(config.callerRateLimit),
   });
-  registerGraphQL(app, {
+  registerGraphQLRoute(app, {
     apollo,
     createContext,
-    admissionOf,
-    fastPath: await createFastPath({
+    authenticatedRequest,
+    executor: await createExecutor({
       schema,
       limits,
       createContext,
@@ -127,10 +133,10 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       log: app.log,
       compile: config.compileQueries,
     }),
-    prepare: createPrepare(limits, trustedDocuments),
-    checkText: createCheckText(limits.responseBytes, formatError),
+    prepare: createPrepareRequest(limits, trustedDocuments),
+    checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
     deadlineMs: config.deadlineMs,
-    mostReads: mostReadsFor(limits.complexity),
+    maxReads: computeMaxReads(limits.complexity),
   });
 
   return {
@@ -139,33 +145,33 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       return { url: await listen(app, config) };
     },
     async checkConfig() {
-      const scope = { counter: { upstreamCalls: 0 }, leaving: stopping };
-      const reports = await checkConfig({ upstreams, callers, fetchKeys, scope, keyKinds });
+      const scope = { counter: { upstreamCalls: 0 }, leaving: shutdown };
+      const reports = await checkConfig({ upstreams, callerAuth, fetchJwks, scope, keyKinds: keyTypes });
       // What was given up says nothing.
-      if (!stopping.hasLeft) for (const report of reports) logReport(app.log, report);
+      if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);
       return reports;
     },
     async stop() {
-      stopping.leave();
-      const began = performance.now();
+      shutdown.cancel();
+      const startedAt = performance.now();
       app.log.info({ running: drain.running }, 'Stopping: nobody new is let in, running requests are answered');
       // Whoever still waits then is told what is known, instead of being cut off without an answer.
-      const cutOff = setTimeout(() => {
+      const drainTimer = setTimeout(() => {
         app.log.warn({ running: drain.running }, 'Ending calls that upstreams have not answered');
         pools.destroy();
-      }, LONGEST_FAREWELL_MS);
+      }, DRAIN_TIMEOUT_MS);
       await drain.end();
       await app.close();
       await apollo.stop();
-      clearTimeout(cutOff);
+      clearTimeout(drainTimer);
       // What still asks does so for nobody: checks of the start, and what would be remembered.
       pools.destroy();
-      app.log.info({ durationMs: Math.round(performance.now() - began) }, 'Stopped');
+      app.log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'Stopped');
     },
   };
 }
 
 /** Names only: the accounts hold credentials. */
-function keysOf({ byKey, defaultKey }: Accounts<unknown>): PlaygroundAccounts {
+function toPlaygroundAccounts({ byKey, defaultKey }: Accounts<unknown>): PlaygroundAccounts {
   return { keys: Object.keys(byKey), ...(defaultKey !== undefined && { defaultKey }) };
 }

@@ -1,24 +1,24 @@
-import { type Command, readCommand, USAGE, UsageError } from './config/command-line.js';
+import { type Command, parseCommand, USAGE, UsageError } from './config/command-line.js';
 import { ConfigError } from './config/config-error.js';
 import type { Config } from './config/config.js';
-import { portBlocked } from './shared/listen-error.js';
+import { explainListenError } from './shared/listen-error.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
 import { hasProblem } from './server/startup/finding.js';
-import { reportTable } from './server/startup/report-table.js';
+import { formatReportTable } from './server/startup/report-table.js';
 
 /** Whoever waits for an upstream is answered before; what has not ended by then is cut off, and the process says so. */
-const LONGEST_STOP_MS = 9_500;
+const SHUTDOWN_TIMEOUT_MS = 9_500;
 
 /** A Ctrl-C under npm comes twice at once: from the terminal and passed on by npm. */
-const SAME_SIGNAL_MS = 200;
+const SIGNAL_DEBOUNCE_MS = 200;
 
-const UPSTREAMS = {
+const MODE_DESCRIPTIONS = {
   live: 'live: what is triggered here pages people',
   sandbox: 'sandbox: invented accounts on this machine, nobody is paged',
 };
 
-interface Running {
+interface RunningGateway {
   readonly url: string;
   /** Where the sandbox's halves listen, when they do. */
   readonly sandbox?: readonly string[];
@@ -26,15 +26,15 @@ interface Running {
 }
 
 /** A configuration with its accounts, those of a sandbox started for it where it names none. */
-interface Settled extends Pick<Running, 'sandbox' | 'stop'> {
+interface PreparedConfig extends Pick<RunningGateway, 'sandbox' | 'stop'> {
   readonly config: Config;
 }
 
-async function settle(config: Config): Promise<Settled> {
+async function withSandboxAccounts(config: Config): Promise<PreparedConfig> {
   if (config.mode === 'live') return { config, stop: async () => {} };
   const { startSandbox } = await import('./sandbox/sandbox.js');
-  const playing = await startSandbox();
-  const { pagerduty, cloudflare } = playing;
+  const simulators = await startSandbox();
+  const { pagerduty, cloudflare } = simulators;
   return {
     config: {
       ...config,
@@ -42,11 +42,11 @@ async function settle(config: Config): Promise<Settled> {
       cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
     },
     sandbox: [`PagerDuty   ${pagerduty.baseUrl}`, `Cloudflare  ${cloudflare.baseUrl}`],
-    stop: () => playing.stop(),
+    stop: () => simulators.stop(),
   };
 }
 
-async function start({ config, sandbox, stop }: Settled): Promise<Running> {
+async function startGateway({ config, sandbox, stop }: PreparedConfig): Promise<RunningGateway> {
   const gateway = await createGateway({ config });
   const { url } = await gateway.start();
   void gateway.checkConfig();
@@ -61,35 +61,35 @@ async function start({ config, sandbox, stop }: Settled): Promise<Running> {
 }
 
 /** Prints what is found; the log would stand between. */
-async function check({ config, stop }: Settled): Promise<void> {
+async function checkAndPrint({ config, stop }: PreparedConfig): Promise<void> {
   const gateway = await createGateway({ config: { ...config, logLevel: 'silent' } });
   const reports = await gateway.checkConfig();
   await gateway.stop();
   await stop();
-  console.log(`Checked: ${UPSTREAMS[config.mode]}\n\n${reportTable(reports)}`);
+  console.log(`Checked: ${MODE_DESCRIPTIONS[config.mode]}\n\n${formatReportTable(reports)}`);
   if (hasProblem(reports)) process.exitCode = 1;
 }
 
-function banner(config: Config, { url, sandbox = [] }: Running): string {
-  const asksPagerDuty = config.mode === 'sandbox' || config.pagerduty.defaultKey !== undefined;
-  const query = asksPagerDuty
+function formatBanner(config: Config, { url, sandbox = [] }: RunningGateway): string {
+  const usesPagerDuty = config.mode === 'sandbox' || config.pagerduty.defaultKey !== undefined;
+  const query = usesPagerDuty
     ? '{ incidents(first: 3) { nodes { number title status } } }'
     : '{ pagerDutyDestinations { nodes { name } } }';
-  const credentials = config.callers.anonymousScopes.length > 0 ? '' : `-H 'authorization: Bearer YOUR-KEY' `;
+  const credentials = config.callerAuth.anonymousScopes.length > 0 ? '' : `-H 'authorization: Bearer YOUR-KEY' `;
   return [
-    `pagergraph is listening (${UPSTREAMS[config.mode]})`,
+    `pagergraph is listening (${MODE_DESCRIPTIONS[config.mode]})`,
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${config.playground ? `${url}/graphql in a browser` : 'off (PLAYGROUND=on)'}`,
-    ...sandbox.map((half) => `  ${half}`),
+    ...sandbox.map((line) => `  ${line}`),
     `  Try         curl -s ${url}/graphql ${credentials}-H 'content-type: application/json' -d '{"query":"${query}"}'`,
     '',
   ].join('\n');
 }
 
-function explain(error: unknown): string {
+function explainError(error: unknown): string {
   if (error instanceof ConfigError || error instanceof UsageError) return error.message;
-  const blocked = portBlocked(error, 'PORT');
-  if (blocked !== undefined) return blocked;
+  const listenError = explainListenError(error, 'PORT');
+  if (listenError !== undefined) return listenError;
   return `pagergraph cannot start: ${error instanceof Error ? error.stack : String(error)}`;
 }
 
@@ -98,14 +98,14 @@ function stopOnSignal(stop: () => Promise<void>): void {
   let stoppingSince: number | undefined;
   const onSignal = async () => {
     if (stoppingSince !== undefined) {
-      if (performance.now() - stoppingSince > SAME_SIGNAL_MS) process.exit(1);
+      if (performance.now() - stoppingSince > SIGNAL_DEBOUNCE_MS) process.exit(1);
       return;
     }
     stoppingSince = performance.now();
     setTimeout(() => {
       console.error('pagergraph had not stopped in time: what still ran was cut off.');
       process.exit(1);
-    }, LONGEST_STOP_MS).unref();
+    }, SHUTDOWN_TIMEOUT_MS).unref();
     await stop();
     process.exit(0);
   };
@@ -114,20 +114,20 @@ function stopOnSignal(stop: () => Promise<void>): void {
 }
 
 async function serve(config: Config): Promise<void> {
-  const running = await start(await settle(config));
+  const running = await startGateway(await withSandboxAccounts(config));
   stopOnSignal(() => running.stop());
-  console.log(banner(config, running));
+  console.log(formatBanner(config, running));
 }
 
 async function run(command: Command): Promise<void> {
   if (command === 'help') return console.log(USAGE);
   const config = readConfig(process.env);
-  return command === 'serve' ? serve(config) : check(await settle(config));
+  return command === 'serve' ? serve(config) : checkAndPrint(await withSandboxAccounts(config));
 }
 
 try {
-  await run(readCommand(process.argv.slice(2)));
+  await run(parseCommand(process.argv.slice(2)));
 } catch (error) {
-  console.error(explain(error));
+  console.error(explainError(error));
   process.exit(1);
 }

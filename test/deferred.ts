@@ -1,12 +1,12 @@
 /** A promise that is settled from outside. */
-export interface Later<T> {
+export interface Deferred<T> {
   readonly promise: Promise<T>;
   readonly resolve: (value: T) => void;
   readonly reject: (error: Error) => void;
 }
 
-export function later<T>(): Later<T> {
-  const settle: Pick<Later<T>, 'resolve' | 'reject'>[] = [];
-  const promise = new Promise<T>((resolve, reject) => settle.push({ resolve, reject }));
-  return { promise, resolve: (value) => settle[0]?.resolve(value), reject: (error) => settle[0]?.reject(error) };
+export function deferred<T>(): Deferred<T> {
+  const settlers: Pick<Deferred<T>, 'resolve' | 'reject'>[] = [];
+  const promise = new Promise<T>((resolve, reject) => settlers.push({ resolve, reject }));
+  return { promise, resolve: (value) => settlers[0]?.resolve(value), reject: (error) => settlers[0]?.reject(error) };
 }

@@ -15,6 +15,6 @@ const freezing = (read) => async (pieces, encoding) => {
 
 module.exports = {
   ...real,
-  createRead: (secrets) => freezing(real.createRead(secrets)),
-  createRememberingRead: (secrets) => freezing(real.createRememberingRead(secrets)),
+  createBodyReader: (redactor) => freezing(real.createBodyReader(redactor)),
+  createCachingBodyReader: (redactor) => freezing(real.createCachingBodyReader(redactor)),
 };

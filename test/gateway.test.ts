@@ -8,13 +8,13 @@ import { readConfig } from '../src/config/read-config.js';
 import { createGateway, type Gateway } from '../src/gateway.js';
 import { COMPILE_MODE } from './compile-mode.js';
 
-const live = {
+const liveSettings = {
   PAGERDUTY_API_TOKEN: 'sesame',
   ANONYMOUS_SCOPES: 'INCIDENTS_READ,DESTINATIONS_READ',
   LOG_LEVEL: 'silent',
   ...COMPILE_MODE,
 };
-const config = readConfig({ ...live, PORT: '0', INTROSPECTION: 'on' });
+const config = readConfig({ ...liveSettings, PORT: '0', INTROSPECTION: 'on' });
 
 let gateway: Gateway | undefined;
 let agent: MockAgent;
@@ -43,11 +43,11 @@ const NO_INCIDENTS = { incidents: [], limit: 25, offset: 0, more: false, total: 
 const isIncidentList = (path: string) => path.startsWith('/incidents?');
 
 /** To one `GET /incidents`. */
-function pagerdutyAnswers(status: number, body: object): void {
+function mockIncidentList(status: number, body: object): void {
   agent.get('https://api.pagerduty.com').intercept({ path: isIncidentList }).reply(status, body);
 }
 
-async function ask(query: string, of = gateway) {
+async function run(query: string, of = gateway) {
   const headers = { 'x-request-id': 'r1' };
   const answer = await of?.app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
   return answer?.json();
@@ -55,16 +55,16 @@ async function ask(query: string, of = gateway) {
 
 describe('the gateway', () => {
   test('answers from the configured upstream', async () => {
-    pagerdutyAnswers(200, NO_INCIDENTS);
+    mockIncidentList(200, NO_INCIDENTS);
     await open();
-    expect(await ask('{ incidents { nodes { title } } }')).toEqual({ data: { incidents: { nodes: [] } } });
+    expect(await run('{ incidents { nodes { title } } }')).toEqual({ data: { incidents: { nodes: [] } } });
     agent.assertNoPendingInterceptors();
   });
 
   test('says which upstream has no account and still answers the other half', async () => {
-    pagerdutyAnswers(200, NO_INCIDENTS);
+    mockIncidentList(200, NO_INCIDENTS);
     await open();
-    const { data, errors } = await ask('{ incidents { nodes { id } } pagerDutyDestinations { nodes { id } } }');
+    const { data, errors } = await run('{ incidents { nodes { id } } pagerDutyDestinations { nodes { id } } }');
     expect(data).toEqual({ incidents: { nodes: [] }, pagerDutyDestinations: null });
     expect(errors).toHaveLength(1);
     expect(errors[0]).toMatchObject({
@@ -75,9 +75,9 @@ describe('the gateway', () => {
 
   test('repeats no credential an upstream echoes', async () => {
     const error = { message: 'Bad token sesame', code: 2006, errors: ['Token token=sesame is no good'] };
-    pagerdutyAnswers(401, { error });
+    mockIncidentList(401, { error });
     await open();
-    const answer = await ask('{ incidents { nodes { id } } }');
+    const answer = await run('{ incidents { nodes { id } } }');
     expect(answer.errors[0].extensions).toMatchObject({
       code: 'UPSTREAM_UNAUTHENTICATED',
       requestId: 'r1',
@@ -131,10 +131,10 @@ describe('the gateway', () => {
     await once(upstream.listen(0, '127.0.0.1'), 'listening');
     const { port } = upstream.address() as AddressInfo;
     const own = await createGateway({
-      config: readConfig({ ...live, PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` }),
+      config: readConfig({ ...liveSettings, PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` }),
     });
     const connected = once(upstream, 'connection');
-    await ask('{ incidents { nodes { id } } }', own);
+    await run('{ incidents { nodes { id } } }', own);
     const [socket] = (await connected) as [Socket];
     const disconnected = once(socket, 'close');
     await own.stop();

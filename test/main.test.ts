@@ -7,7 +7,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
-import { portBlocked } from '../src/shared/listen-error.js';
+import { explainListenError } from '../src/shared/listen-error.js';
 
 /** The process as `npm start` leaves it: `npm run build` comes first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
@@ -112,5 +112,5 @@ test.each([
   ['EADDRNOTAVAIL', 4000, 'This machine has no address 192.0.2.1; set HOST to one that it has.'],
 ])('a port that cannot be listened on for %s is explained', (code, port, sentence) => {
   const error = Object.assign(new Error(code), { code, port, address: '192.0.2.1' });
-  expect(portBlocked(error, 'PORT')).toBe(sentence);
+  expect(explainListenError(error, 'PORT')).toBe(sentence);
 });

@@ -10,19 +10,19 @@ import { Agent, request } from 'undici';
 
 /** The process as it runs in production; `npm run build` comes first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
-const CALLERS = 24;
+const CALLER_COUNT = 24;
 /** How many answers are there before the signal: the load is steady by then. */
-const BEFORE_SIGNAL = 100;
+const RESPONSES_BEFORE_SIGNAL = 100;
 
 const started: ChildProcess[] = [];
-const ending: (() => unknown)[] = [];
+const closers: (() => unknown)[] = [];
 afterEach(async () => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
-  for (const end of ending.splice(0)) await end();
+  for (const end of closers.splice(0)) await end();
 });
 
 /** A gateway that listens, and the lines of its log. */
-async function gateway(env: Record<string, string> = {}) {
+async function startGateway(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [ENTRY], { env: { PORT: '0', CALLER_RATE_LIMIT: '0', ...env } });
   started.push(child);
   const lines = createInterface({ input: child.stdout });
@@ -37,7 +37,7 @@ async function gateway(env: Record<string, string> = {}) {
   return { child, url: await address, log, closed: once(lines, 'close') };
 }
 
-interface Load {
+interface LoadCounts {
   answers: number;
   lastAnswerAt: number;
   /** Codes of the failures of requests that may have been received. */
@@ -49,15 +49,18 @@ const TRIGGER =
 const READ = '{ incident(by: { number: 1260 }) { status } }';
 
 /** Callers who keep their connections and ask until nobody listens any more. */
-function load(url: string, onAnswer: (load: Load) => void): { load: Load; over: Promise<unknown> } {
-  const dispatcher = new Agent({ connections: CALLERS });
-  ending.push(() => dispatcher.destroy());
-  const state: Load = { answers: 0, lastAnswerAt: 0, inDoubt: [] };
+function startLoad(
+  url: string,
+  onAnswer: (load: LoadCounts) => void,
+): { startLoad: LoadCounts; over: Promise<unknown> } {
+  const dispatcher = new Agent({ connections: CALLER_COUNT });
+  closers.push(() => dispatcher.destroy());
+  const state: LoadCounts = { answers: 0, lastAnswerAt: 0, inDoubt: [] };
   const caller = async (query: string): Promise<void> => {
     for (;;) {
       try {
         // oxlint-disable-next-line no-await-in-loop -- one request after the other
-        await ask(url, query, dispatcher);
+        await sendQuery(url, query, dispatcher);
       } catch (error) {
         const { code = '' } = error as NodeJS.ErrnoException;
         if (code !== 'ECONNREFUSED') state.inDoubt.push(`${code} ${String(error)}`);
@@ -68,10 +71,13 @@ function load(url: string, onAnswer: (load: Load) => void): { load: Load; over: 
       onAnswer(state);
     }
   };
-  return { load: state, over: Promise.all(Array.from({ length: CALLERS }, (_, n) => caller(n % 3 ? READ : TRIGGER))) };
+  return {
+    startLoad: state,
+    over: Promise.all(Array.from({ length: CALLER_COUNT }, (_, n) => caller(n % 3 ? READ : TRIGGER))),
+  };
 }
 
-async function ask(url: string, query: string, dispatcher: Agent): Promise<unknown> {
+async function sendQuery(url: string, query: string, dispatcher: Agent): Promise<unknown> {
   const headers = { 'content-type': 'application/json' };
   const { body } = await request(url, { method: 'POST', headers, body: JSON.stringify({ query }), dispatcher });
   return body.json();
@@ -83,9 +89,12 @@ describe('under load from callers who keep their connections', () => {
   test.each(Array.from({ length: 20 }, (_, run) => [run + 1]))(
     'a stop leaves nobody in doubt (run %d of 20)',
     async () => {
-      const { child, url } = await gateway();
+      const { child, url } = await startGateway();
       const exit = once(child, 'exit');
-      const { load: made, over } = load(url, ({ answers }) => answers === BEFORE_SIGNAL && child.kill('SIGTERM'));
+      const { startLoad: made, over } = startLoad(
+        url,
+        ({ answers }) => answers === RESPONSES_BEFORE_SIGNAL && child.kill('SIGTERM'),
+      );
       const [[code]] = await Promise.all([exit, over]);
       waits.push(performance.now() - made.lastAnswerAt);
       expect({ inDoubt: made.inDoubt, code }).toEqual({ inDoubt: [], code: 0 });
@@ -109,7 +118,7 @@ async function slowPagerDuty() {
     arrived.push(() => response.writeHead(404).end());
     server.emit('arrived');
   });
-  ending.push(() => server.close());
+  closers.push(() => server.close());
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const env = {
@@ -124,7 +133,7 @@ async function slowPagerDuty() {
 }
 
 /** Waits until nobody listens there any more. */
-function refusedAt(url: string): Promise<void> {
+function waitUntilRefused(url: string): Promise<void> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
     const again = () =>
@@ -136,19 +145,19 @@ function refusedAt(url: string): Promise<void> {
 }
 
 /** A request as a caller writes it who does not wait for the answer. */
-function posted(query: string): string {
+function rawPost(query: string): string {
   const body = JSON.stringify({ query });
   const head = ['POST /graphql HTTP/1.1', 'host: 127.0.0.1', 'content-type: application/json'];
   return [...head, `content-length: ${body.length}`, '', body].join('\r\n');
 }
 
 /** From then on a stop cuts off what it waits for. */
-const LONGEST_FAREWELL_MS = 8500;
+const MAX_SHUTDOWN_MS = 8500;
 
 describe('a stop', () => {
   test('tells the log when it begins, what it waits for, and when it ends', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
-    const { child, url, log, closed } = await gateway(env);
+    const { child, url, log, closed } = await startGateway(env);
     const asked = once(server, 'arrived');
     const answer = fetch(url, {
       method: 'POST',
@@ -172,13 +181,13 @@ describe('a stop', () => {
   });
 
   test('answers what comes on an open connection, and closes it', async () => {
-    const { child, url } = await gateway();
+    const { child, url } = await startGateway();
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     await once(socket, 'connect');
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
-    await refusedAt(url);
+    await waitUntilRefused(url);
     socket.write('GET /health/ready HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n');
     const said: string[] = [];
     socket.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
@@ -189,7 +198,7 @@ describe('a stop', () => {
 
   test('waits for a change whose caller has left', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
-    const { child, url } = await gateway({ ...env, ANONYMOUS_SCOPES: 'INCIDENTS_WRITE' });
+    const { child, url } = await startGateway({ ...env, ANONYMOUS_SCOPES: 'INCIDENTS_WRITE' });
     const asked = once(server, 'arrived');
     const caller = new AbortController();
     const lost = fetch(url, {
@@ -203,7 +212,7 @@ describe('a stop', () => {
     await expect(lost).rejects.toThrow();
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
-    const first = await Promise.race([exit.then(() => 'ended'), refusedAt(url).then(() => 'still at work')]);
+    const first = await Promise.race([exit.then(() => 'ended'), waitUntilRefused(url).then(() => 'still at work')]);
     expect(first).toBe('still at work');
     const answering = setInterval(answerAll, 20);
     expect(await exit).toEqual([0, null]);
@@ -212,13 +221,13 @@ describe('a stop', () => {
 
   test('answers all that a caller sent without waiting for answers, and ends then', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
-    const { child, url } = await gateway(env);
+    const { child, url } = await startGateway(env);
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     const said: string[] = [];
     socket.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
     const asked = once(server, 'arrived');
-    socket.write(posted('{ incident(by: { number: 7 }) { number } }') + posted('{ viewer { name } }'));
+    socket.write(rawPost('{ incident(by: { number: 7 }) { number } }') + rawPost('{ viewer { name } }'));
     await asked;
     const [exit, closed] = [once(child, 'exit'), once(socket, 'close')];
     child.kill('SIGTERM');
@@ -230,17 +239,17 @@ describe('a stop', () => {
       '{"data":{"viewer":{"name":"anonymous"}}}',
     ]);
     expect(await exit).toEqual([0, null]);
-    expect(performance.now() - signalled).toBeLessThan(LONGEST_FAREWELL_MS);
+    expect(performance.now() - signalled).toBeLessThan(MAX_SHUTDOWN_MS);
     clearInterval(answering);
   });
 
   test('waits for no answer whose caller has gone before its turn came', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
-    const { child, url } = await gateway(env);
+    const { child, url } = await startGateway(env);
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
     const asked = once(server, 'arrived');
-    socket.write(posted('{ incident(by: { number: 7 }) { number } }') + posted('{ viewer { name } }'));
+    socket.write(rawPost('{ incident(by: { number: 7 }) { number } }') + rawPost('{ viewer { name } }'));
     await asked;
     socket.destroy();
     answerAll();
@@ -248,12 +257,12 @@ describe('a stop', () => {
     child.kill('SIGTERM');
     const signalled = performance.now();
     expect(await exit).toEqual([0, null]);
-    expect(performance.now() - signalled).toBeLessThan(LONGEST_FAREWELL_MS);
+    expect(performance.now() - signalled).toBeLessThan(MAX_SHUTDOWN_MS);
   });
 
   test('by a second signal is at once, and exit 1 says that something was cut off', async () => {
     const { env, server } = await slowPagerDuty();
-    const { child, url } = await gateway(env);
+    const { child, url } = await startGateway(env);
     const asked = once(server, 'arrived');
     const lost = fetch(url, {
       method: 'POST',

@@ -1,30 +1,30 @@
 import { ApolloServer } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { readConfig } from '../../src/config/read-config.js';
-import type { Admission } from '../../src/server/auth/auth-hook.js';
-import { registerGraphQL } from '../../src/server/graphql/graphql-route.js';
+import type { Authenticated } from '../../src/server/auth/auth-hook.js';
+import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';
 import { GRAPHQL_PATH } from '../../src/server/http/error-handler.js';
-import { createHttp, listen } from '../../src/server/http/http-server.js';
-import { requestErrorStatus } from '../../src/server/graphql/plugins/request-error-status.js';
+import { createHttpServer, listen } from '../../src/server/http/http-server.js';
+import { createRequestErrorStatusPlugin } from '../../src/server/graphql/plugins/request-error-status.js';
 
-const NOBODY = {} as Admission;
+const NOBODY = {} as Authenticated;
 
 const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent' });
 
 // The suite brings its own schemas and options; the HTTP server, its error answers and the route are the gateway's.
 defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = async () => ({}) } = {}) => {
-  const app = createHttp(config);
-  const server = new ApolloServer({ ...options, plugins: [...plugins, requestErrorStatus()] });
+  const app = createHttpServer(config);
+  const server = new ApolloServer({ ...options, plugins: [...plugins, createRequestErrorStatusPlugin()] });
   await server.start();
-  registerGraphQL(app, {
+  registerGraphQLRoute(app, {
     apollo: server,
     createContext: context,
-    admissionOf: () => NOBODY,
+    authenticatedRequest: () => NOBODY,
     prepare: (sent) => sent,
-    fastPath: { readied: () => undefined, forget() {} },
+    executor: { prepare: () => undefined, forgetInFlight() {} },
     deadlineMs: config.deadlineMs,
-    mostReads: Infinity,
-    checkText: (text) => text,
+    maxReads: Infinity,
+    checkResponseSize: (text) => text,
   });
   // The suite asks at the root of the server.
   app.server.prependListener('request', (request) => {

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { setStage, type Stage } from '../../test/sandbox/harness.js';
+import { startTestSandbox, type TestSandbox } from '../../test/sandbox/harness.js';
 import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import type { HistoryQuery } from '../../src/upstream/cloudflare/wire.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
-import { apiKey } from '../../src/upstream/pagerduty/credential.js';
+import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
 import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
 import type { OnCallQuery } from '../../src/upstream/pagerduty/wire-on-call.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
@@ -13,30 +13,30 @@ import { createPool } from '../../src/upstream/transport/http/pool.js';
 // method of a client does not compile here until it is asked for.
 
 /** The methods that ask something. */
-type Asking<Client> = Record<
+type RequestPerMethod<Client> = Record<
   Exclude<keyof Client, 'now' | 'momentOf' | 'quota' | 'takeRepeat' | 'endSharing' | 'onBehalfOf'>,
   (client: Client) => Promise<unknown>
 >;
 
-let stage: Stage;
+let sandbox: TestSandbox;
 let pools: ReturnType<typeof createPool>[];
 beforeEach(async () => {
-  stage = await setStage();
+  sandbox = await startTestSandbox();
   pools = [];
 });
 afterEach(async () => {
   await Promise.all(pools.map((pool) => pool.destroy()));
-  await stage.sandbox.stop();
+  await sandbox.sandbox.stop();
 });
 
-function carriedBy<T extends { readonly baseUrl: string }>(account: T) {
+function overRecordedPool<T extends { readonly baseUrl: string }>(account: T) {
   const dispatcher = createPool(account.baseUrl);
   pools.push(dispatcher);
   return { account, dispatcher, deadlineMs: 5000, tryTimeoutMs: 5000 };
 }
 
 const ACTOR = 'tomasz.wilk@example.com';
-const OPEN = 'PINC060';
+const OPEN_INCIDENT = 'PINC060';
 const PAGE = { limit: 100, offset: 0, total: true };
 const WINDOW = { since: '2026-01-01T00:00:00Z', until: '2026-03-18T12:00:00Z' };
 const BY_NAME: Required<NameQuery> = { ...PAGE, query: 'pay' };
@@ -64,7 +64,7 @@ const INCIDENTS: Required<IncidentQuery> = {
   ],
 };
 
-const DRAFT: Required<Omit<IncidentDraft, 'assigneeId' | 'escalationPolicyId'>> = {
+const INCIDENT_DRAFT: Required<Omit<IncidentDraft, 'assigneeId' | 'escalationPolicyId'>> = {
   title: 'Fog over the port',
   serviceId: 'PSVC001',
   incidentKey: 'port/fog',
@@ -81,7 +81,7 @@ const ALERTS: Required<AlertQuery> = {
   alertKey: 'db03/disk',
   sortBy: ['created_at:desc'],
 };
-const ENTRIES: Required<LogEntryQuery> = {
+const LOG_ENTRIES: Required<LogEntryQuery> = {
   ...PAGE,
   ...WINDOW,
   isOverview: true,
@@ -94,47 +94,47 @@ const ON_CALLS: Required<OnCallQuery> = {
 };
 const HISTORY: Required<HistoryQuery> = { page: 2, perPage: 10, since: WINDOW.since, before: WINDOW.until };
 
-const pagerduty: Asking<PagerDutyClient> = {
+const pagerduty: RequestPerMethod<PagerDutyClient> = {
   listIncidents: async (client) => {
     await client.listIncidents({ limit: 100, offset: 0 });
     return client.listIncidents(INCIDENTS);
   },
   getIncident: (client) => client.getIncident('1260', INCIDENTS.include),
-  listNotes: (client) => client.listNotes(OPEN),
-  listAlerts: (client) => client.listAlerts(OPEN, ALERTS),
+  listNotes: (client) => client.listNotes(OPEN_INCIDENT),
+  listAlerts: (client) => client.listAlerts(OPEN_INCIDENT, ALERTS),
   getAlert: async (client) => {
     const { items } = await client.listAlerts('PINC058', PAGE);
     return client.getAlert('PINC058', items[0]?.id ?? '');
   },
-  listLogEntries: (client) => client.listLogEntries(OPEN, ENTRIES),
+  listLogEntries: (client) => client.listLogEntries(OPEN_INCIDENT, LOG_ENTRIES),
   getLogEntry: async (client) => {
-    const { items } = await client.listLogEntries(OPEN, PAGE);
+    const { items } = await client.listLogEntries(OPEN_INCIDENT, PAGE);
     return client.getLogEntry(items[0]?.id ?? '');
   },
   createIncident: async (client) => {
-    await client.createIncident({ ...DRAFT, assigneeId: 'PUSR003' });
-    return client.createIncident({ ...DRAFT, incidentKey: 'port/haze', escalationPolicyId: 'PESC003' }, ACTOR);
+    await client.createIncident({ ...INCIDENT_DRAFT, assigneeId: 'PUSR003' });
+    return client.createIncident({ ...INCIDENT_DRAFT, incidentKey: 'port/haze', escalationPolicyId: 'PESC003' }, ACTOR);
   },
-  acknowledgeIncident: (client) => client.acknowledgeIncident(OPEN, ACTOR),
-  resolveIncident: (client) => client.resolveIncident(OPEN, 'The fog lifted.', ACTOR),
-  acknowledgeIncidents: (client) => client.acknowledgeIncidents([OPEN, 'PINC059'], ACTOR),
-  resolveIncidents: (client) => client.resolveIncidents([OPEN, 'PINC059'], 'The fog lifted.', ACTOR),
+  acknowledgeIncident: (client) => client.acknowledgeIncident(OPEN_INCIDENT, ACTOR),
+  resolveIncident: (client) => client.resolveIncident(OPEN_INCIDENT, 'The fog lifted.', ACTOR),
+  acknowledgeIncidents: (client) => client.acknowledgeIncidents([OPEN_INCIDENT, 'PINC059'], ACTOR),
+  resolveIncidents: (client) => client.resolveIncidents([OPEN_INCIDENT, 'PINC059'], 'The fog lifted.', ACTOR),
   reopenIncident: async (client) => {
-    await client.resolveIncident(OPEN);
-    return client.reopenIncident(OPEN, ACTOR);
+    await client.resolveIncident(OPEN_INCIDENT);
+    return client.reopenIncident(OPEN_INCIDENT, ACTOR);
   },
   updateIncident: (client) =>
-    client.updateIncident(OPEN, { title: 'Haze', urgency: 'low', priorityId: 'PPRIO04' }, ACTOR),
+    client.updateIncident(OPEN_INCIDENT, { title: 'Haze', urgency: 'low', priorityId: 'PPRIO04' }, ACTOR),
   reassignIncident: async (client) => {
-    await client.reassignIncident(OPEN, { userIds: ['PUSR006', 'PUSR007'] });
-    return client.reassignIncident(OPEN, { escalationPolicyId: 'PESC001', escalationLevel: 2 }, ACTOR);
+    await client.reassignIncident(OPEN_INCIDENT, { userIds: ['PUSR006', 'PUSR007'] });
+    return client.reassignIncident(OPEN_INCIDENT, { escalationPolicyId: 'PESC001', escalationLevel: 2 }, ACTOR);
   },
   snoozeIncident: async (client) => {
-    await client.acknowledgeIncident(OPEN);
-    return client.snoozeIncident(OPEN, 3600, ACTOR);
+    await client.acknowledgeIncident(OPEN_INCIDENT);
+    return client.snoozeIncident(OPEN_INCIDENT, 3600, ACTOR);
   },
-  mergeIncidents: (client) => client.mergeIncidents(OPEN, ['PINC058'], ACTOR),
-  addNote: (client) => client.addNote(OPEN, 'Lamps lit.', ACTOR),
+  mergeIncidents: (client) => client.mergeIncidents(OPEN_INCIDENT, ['PINC058'], ACTOR),
+  addNote: (client) => client.addNote(OPEN_INCIDENT, 'Lamps lit.', ACTOR),
   listServices: (client) => client.listServices(SERVICES),
   getService: (client) => client.getService('PSVC001'),
   listUsers: (client) => client.listUsers(BY_NAME),
@@ -148,7 +148,7 @@ const pagerduty: Asking<PagerDutyClient> = {
   listOnCalls: (client) => client.listOnCalls(ON_CALLS),
 };
 
-const cloudflare: Asking<CloudflareClient> = {
+const cloudflare: RequestPerMethod<CloudflareClient> = {
   listPagerDutyDestinations: (client) => client.listPagerDutyDestinations(),
   deletePagerDutyDestinations: (client) => client.deletePagerDutyDestinations(),
   createConnectToken: (client) => client.createConnectToken(),
@@ -163,11 +163,13 @@ const cloudflare: Asking<CloudflareClient> = {
 
 describe('with all that it can carry', () => {
   test.each(Object.entries(pagerduty))('PagerDuty understands %s', async (_, ask) => {
-    const { pagerduty: account } = stage.sandbox;
-    await ask(createPagerDutyClient({ ...carriedBy(account), credential: apiKey(account.apiToken) }));
+    const { pagerduty: account } = sandbox.sandbox;
+    await ask(
+      createPagerDutyClient({ ...overRecordedPool(account), credential: createApiKeyCredential(account.apiToken) }),
+    );
   });
 
   test.each(Object.entries(cloudflare))('Cloudflare understands %s', async (_, ask) => {
-    await ask(createCloudflareClient(carriedBy(stage.sandbox.cloudflare)));
+    await ask(createCloudflareClient(overRecordedPool(sandbox.sandbox.cloudflare)));
   });
 });

@@ -3,7 +3,7 @@ import { openDocument } from '../openapi/document.mjs';
 
 const NUMBER = { type: 'number' };
 
-const TIDES = JSON.stringify({
+const OPENAPI_DOCUMENT = JSON.stringify({
   openapi: '3.0.3',
   info: { title: 'Tides', version: '1' },
   servers: [{ url: 'https://tides.example.com/v1' }],
@@ -28,10 +28,10 @@ const TIDES = JSON.stringify({
   },
 });
 
-const asked = (url: string) => ({ method: 'GET', url: `/v1${url}`, headers: {}, body: '', answer: null });
+const recordedRequest = (url: string) => ({ method: 'GET', url: `/v1${url}`, headers: {}, body: '', answer: null });
 
-const answered = (status: number, body: string, type = 'application/json') => ({
-  ...asked('/tides?port=ystad'),
+const recordedResponse = (status: number, body: string, type = 'application/json') => ({
+  ...recordedRequest('/tides?port=ystad'),
   answer: { status, headers: { 'content-type': type }, body },
 });
 
@@ -52,27 +52,27 @@ test.each([
   ['one bad value of a repeated parameter', '/tides?port=ystad&kinds[]=low&kinds[]=spring', /allowed values/],
   ['an operation that there is not', '/moons', /is no operation/],
 ])('%s is told', async (_, url, words) => {
-  const document = await openDocument(TIDES, []);
-  expect(document.request(asked(url))).toEqual([expect.stringMatching(words)]);
+  const document = await openDocument(OPENAPI_DOCUMENT, []);
+  expect(document.request(recordedRequest(url))).toEqual([expect.stringMatching(words)]);
 });
 
 test('a request as declared passes, repeated parameters included, whatever it accepts', async () => {
-  const document = await openDocument(TIDES, []);
-  expect(document.request(asked('/tides?port=ystad&kinds[]=low&kinds[]=high'))).toEqual([]);
+  const document = await openDocument(OPENAPI_DOCUMENT, []);
+  expect(document.request(recordedRequest('/tides?port=ystad&kinds[]=low&kinds[]=high'))).toEqual([]);
 });
 
 test.each([
-  ['a field of another type', answered(200, '{"height":"tall"}'), /height must be number/],
-  ['a status that is not declared', answered(500, '{}'), /500 is not declared/],
-  ['another media type', answered(200, 'tall', 'text/plain'), /is text\/plain/],
-  ['a body where none is declared', answered(404, 'gone'), /has a body/],
+  ['a field of another type', recordedResponse(200, '{"height":"tall"}'), /height must be number/],
+  ['a status that is not declared', recordedResponse(500, '{}'), /500 is not declared/],
+  ['another media type', recordedResponse(200, 'tall', 'text/plain'), /is text\/plain/],
+  ['a body where none is declared', recordedResponse(404, 'gone'), /has a body/],
 ])('%s is told', async (_, exchange, words) => {
-  const document = await openDocument(TIDES, []);
+  const document = await openDocument(OPENAPI_DOCUMENT, []);
   expect(document.answer(exchange)).toEqual([expect.stringMatching(words)]);
 });
 
 test('an exception is written into the document', async () => {
-  const exchange = answered(200, '{"height":null}');
-  expect((await openDocument(TIDES, [])).answer(exchange)).toHaveLength(1);
-  expect((await openDocument(TIDES, [nullHeight])).answer(exchange)).toEqual([]);
+  const exchange = recordedResponse(200, '{"height":null}');
+  expect((await openDocument(OPENAPI_DOCUMENT, [])).answer(exchange)).toHaveLength(1);
+  expect((await openDocument(OPENAPI_DOCUMENT, [nullHeight])).answer(exchange)).toEqual([]);
 });

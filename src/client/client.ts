@@ -13,14 +13,14 @@ export {
 } from './send-request.js';
 export { resultOf, type Result } from './result-of.js';
 
-type Call<Variables, Answer> =
+type OperationFunction<Variables, Answer> =
   Record<string, never> extends Variables
     ? (variables?: Variables, options?: CallOptions) => Promise<Answer>
     : (variables: Variables, options?: CallOptions) => Promise<Answer>;
 
 /** A function for each operation of `schema/operations/`. */
 export type Api = {
-  readonly [Name in keyof Operations]: Call<Operations[Name]['variables'], Operations[Name]['answer']>;
+  readonly [Name in keyof Operations]: OperationFunction<Operations[Name]['variables'], Operations[Name]['answer']>;
 };
 
 /**
@@ -31,11 +31,14 @@ export type Api = {
  */
 export function createClient(options: ClientOptions): Api {
   const request = createRequest(options);
-  const call = async (document: string, variables?: unknown, callOptions?: CallOptions) => {
+  const callOperation = async (document: string, variables?: unknown, callOptions?: CallOptions) => {
     const data = await request<object, unknown>(document, variables, callOptions);
     const values: unknown[] = Object.values(data);
     return values.length === 1 ? values[0] : data;
   };
-  const calls = Object.entries(documents).map(([name, document]) => [name, call.bind(undefined, document)]);
-  return Object.fromEntries(calls) as Api;
+  const functions = Object.entries(documents).map(([name, document]) => [
+    name,
+    callOperation.bind(undefined, document),
+  ]);
+  return Object.fromEntries(functions) as Api;
 }

@@ -23,7 +23,7 @@ export interface ReportedError {
   };
 }
 
-interface Facts {
+interface ErrorDetails {
   readonly code: ErrorCode | TransportCode;
   readonly retryable: boolean;
   readonly retryAfterSeconds: number | null;
@@ -50,39 +50,43 @@ export class PagergraphError extends Error {
   /** The parts of a query that were answered; undefined when there are none. */
   readonly data;
 
-  constructor(message: string, facts: Facts, cause?: unknown) {
+  constructor(message: string, details: ErrorDetails, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
-    this.code = facts.code;
-    this.retryable = facts.retryable;
-    this.retryAfterSeconds = facts.retryAfterSeconds;
-    this.outcome = facts.outcome;
-    this.requestId = facts.requestId;
-    this.errors = facts.errors;
-    this.data = facts.data;
+    this.code = details.code;
+    this.retryable = details.retryable;
+    this.retryAfterSeconds = details.retryAfterSeconds;
+    this.outcome = details.outcome;
+    this.requestId = details.requestId;
+    this.errors = details.errors;
+    this.data = details.data;
   }
 }
 
 /** The error of a call that was not sent, for something is wrong on this side. */
-export function notSent(
+export function createNotSentError(
   code: 'BAD_USER_INPUT' | 'UNAUTHENTICATED',
   message: string,
   isMutation: boolean,
   cause: unknown,
 ): PagergraphError {
   const outcome = isMutation ? 'NOT_SENT' : null;
-  const facts = { code, retryable: false, retryAfterSeconds: null, outcome, requestId: null } as const;
-  return new PagergraphError(message, { ...facts, errors: [], data: undefined }, cause);
+  const details = { code, retryable: false, retryAfterSeconds: null, outcome, requestId: null } as const;
+  return new PagergraphError(message, { ...details, errors: [], data: undefined }, cause);
 }
 
-const SENTENCES = {
+const MESSAGES = {
   ABORTED: 'The call was aborted.',
   NETWORK: 'No answer came.',
   TIMEOUT: 'No answer came in time.',
 };
 
 /** The error of a call that ended without an answer. */
-export function noAnswer(code: keyof typeof SENTENCES, outcome: Outcome | null, cause: unknown): PagergraphError {
+export function createNoResponseError(
+  code: keyof typeof MESSAGES,
+  outcome: Outcome | null,
+  cause: unknown,
+): PagergraphError {
   const retryable = code !== 'ABORTED' && outcome === null;
-  const facts = { code, retryable, retryAfterSeconds: null, outcome, requestId: null, errors: [], data: undefined };
-  return new PagergraphError(SENTENCES[code], facts, cause);
+  const details = { code, retryable, retryAfterSeconds: null, outcome, requestId: null, errors: [], data: undefined };
+  return new PagergraphError(MESSAGES[code], details, cause);
 }

@@ -1,6 +1,6 @@
-import { dataIn } from './parse-response.js';
-import { noAnswer, notSent, PagergraphError } from './pagergraph-error.js';
-import { timeLimit } from './timeout-signal.js';
+import { extractData } from './parse-response.js';
+import { createNoResponseError, createNotSentError, PagergraphError } from './pagergraph-error.js';
+import { createTimeoutSignal } from './timeout-signal.js';
 
 export interface ClientOptions {
   /** The GraphQL endpoint, for example `https://pagers.example.com/graphql`. */
@@ -49,70 +49,75 @@ export function createRequest(client: ClientOptions): Request {
     variables?: Variables,
     options: CallOptions = {},
   ) => {
-    const query = textOf(document);
+    const query = toDocumentText(document);
     const isMutation = /(?:^|\})\s*mutation\b/m.test(query);
-    const sent = await send(client, bodyOf(query, variables, isMutation), isMutation, options);
-    return dataIn(sent, isMutation) as Data;
+    const received = await sendRequest(client, toRequestBody(query, variables, isMutation), isMutation, options);
+    return extractData(received, isMutation) as Data;
   };
 }
 
 /** How an answer came in. */
-export interface Sent {
+export interface ReceivedResponse {
   readonly response: Response;
   readonly text: string;
 }
 
-function textOf(document: TypedDocument<unknown, never>): string {
+function toDocumentText(document: TypedDocument<unknown, never>): string {
   try {
     return document.toString();
   } catch (cause) {
-    throw notSent('BAD_USER_INPUT', 'The document cannot be written as text.', true, cause);
+    throw createNotSentError('BAD_USER_INPUT', 'The document cannot be written as text.', true, cause);
   }
 }
 
-function bodyOf(query: string, variables: unknown, isMutation: boolean): string {
+function toRequestBody(query: string, variables: unknown, isMutation: boolean): string {
   try {
     return JSON.stringify({ query, variables });
   } catch (cause) {
-    throw notSent('BAD_USER_INPUT', 'The variables cannot be written as JSON.', isMutation, cause);
+    throw createNotSentError('BAD_USER_INPUT', 'The variables cannot be written as JSON.', isMutation, cause);
   }
 }
 
-async function send(client: ClientOptions, body: string, isMutation: boolean, options: CallOptions): Promise<Sent> {
+async function sendRequest(
+  client: ClientOptions,
+  body: string,
+  isMutation: boolean,
+  options: CallOptions,
+): Promise<ReceivedResponse> {
   const { url, timeoutMs = 30_000 } = client;
   const { signal } = options;
-  const limit = timeLimit(signal, options.timeoutMs ?? timeoutMs);
-  let wasSent = false;
+  const timeout = createTimeoutSignal(signal, options.timeoutMs ?? timeoutMs);
+  let isSent = false;
   try {
-    const headers = await Promise.race([headersOf(client, isMutation), limit.ended]);
+    const headers = await Promise.race([createHeaders(client, isMutation), timeout.ended]);
     if (signal?.aborted) throw signal.reason;
-    wasSent = true;
-    const response = await (client.fetch ?? fetch)(url, { method: 'POST', headers, body, signal: limit.signal });
+    isSent = true;
+    const response = await (client.fetch ?? fetch)(url, { method: 'POST', headers, body, signal: timeout.signal });
     return { response, text: await response.text() };
   } catch (cause) {
     if (cause instanceof PagergraphError) throw cause;
-    const code = limit.signal.aborted ? 'TIMEOUT' : 'NETWORK';
-    const outcome = wasSent ? 'UNKNOWN' : 'NOT_SENT';
-    throw noAnswer(signal?.aborted ? 'ABORTED' : code, isMutation ? outcome : null, cause);
+    const code = timeout.signal.aborted ? 'TIMEOUT' : 'NETWORK';
+    const outcome = isSent ? 'UNKNOWN' : 'NOT_SENT';
+    throw createNoResponseError(signal?.aborted ? 'ABORTED' : code, isMutation ? outcome : null, cause);
   } finally {
-    limit.end();
+    timeout.end();
   }
 }
 
-async function headersOf({ token, headers }: ClientOptions, isMutation: boolean): Promise<Record<string, string>> {
-  const bearer = typeof token === 'function' ? await asked(token, isMutation) : token;
+async function createHeaders({ token, headers }: ClientOptions, isMutation: boolean): Promise<Record<string, string>> {
+  const accessToken = typeof token === 'function' ? await requestToken(token, isMutation) : token;
   return {
     accept: 'application/graphql-response+json, application/json',
     'content-type': 'application/json',
-    ...(bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }),
+    ...(accessToken === undefined ? {} : { authorization: `Bearer ${accessToken}` }),
     ...headers,
   };
 }
 
-async function asked(token: () => string | Promise<string>, isMutation: boolean): Promise<string> {
+async function requestToken(token: () => string | Promise<string>, isMutation: boolean): Promise<string> {
   try {
     return await token();
   } catch (cause) {
-    throw notSent('UNAUTHENTICATED', 'The function `token` gave no token.', isMutation, cause);
+    throw createNotSentError('UNAUTHENTICATED', 'The function `token` gave no token.', isMutation, cause);
   }
 }

@@ -1,5 +1,5 @@
 /** A signal that aborts with the caller's, or when the time is up. `end` releases both. */
-export function timeLimit(signal: AbortSignal | undefined, timeoutMs: number) {
+export function createTimeoutSignal(signal: AbortSignal | undefined, timeoutMs: number) {
   const controller = new AbortController();
   const ended = new Promise<never>((_resolve, reject) => {
     controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));

@@ -23,7 +23,7 @@ export interface CloudflareSettings {
   readonly consentUrl?: string | undefined;
 }
 
-export const CLOUDFLARE_URL = 'https://api.cloudflare.com/client/v4';
+export const DEFAULT_CLOUDFLARE_URL = 'https://api.cloudflare.com/client/v4';
 
 const REGIONS = {
   us: { region: 'US', baseUrl: 'https://api.pagerduty.com', eventsUrl: 'https://events.pagerduty.com' },
@@ -31,28 +31,28 @@ const REGIONS = {
 } as const;
 
 /** One for both regions; the scope `as_account-eu.…` says which (contracts: pagerduty-rest section 1). */
-const TOKEN_URL = 'https://identity.pagerduty.com/oauth/token';
+const DEFAULT_TOKEN_URL = 'https://identity.pagerduty.com/oauth/token';
 
 /** Undefined without a credential. */
-export function pagerDutyAccount(settings: PagerDutySettings): PagerDutyAccountConfig | undefined {
-  const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = TOKEN_URL } = settings;
+export function toPagerDutyAccount(settings: PagerDutySettings): PagerDutyAccountConfig | undefined {
+  const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = DEFAULT_TOKEN_URL } = settings;
   const { from, fromMayAcknowledge } = settings;
-  const usual = REGIONS[settings.region];
-  const place = {
-    baseUrl: settings.baseUrl ?? usual.baseUrl,
-    eventsUrl: settings.eventsUrl ?? usual.eventsUrl,
-    region: settings.baseUrl === undefined ? usual.region : 'CUSTOM',
+  const regionDefaults = REGIONS[settings.region];
+  const common = {
+    baseUrl: settings.baseUrl ?? regionDefaults.baseUrl,
+    eventsUrl: settings.eventsUrl ?? regionDefaults.eventsUrl,
+    region: settings.baseUrl === undefined ? regionDefaults.region : 'CUSTOM',
     routingKeys: settings.routingKeys ?? {},
     ...(from === undefined ? {} : { from }),
     ...(fromMayAcknowledge === undefined ? {} : { fromMayAcknowledge }),
   } as const;
-  if (apiToken !== undefined) return { ...place, apiToken };
+  if (apiToken !== undefined) return { ...common, apiToken };
   if (clientId === undefined || clientSecret === undefined || scopes === undefined) return undefined;
-  return { ...place, app: { tokenUrl, clientId, clientSecret, scopes } };
+  return { ...common, app: { tokenUrl, clientId, clientSecret, scopes } };
 }
 
 /** Undefined without a credential and an account id. */
-export function cloudflareAccount(settings: CloudflareSettings): CloudflareAccountConfig | undefined {
+export function toCloudflareAccount(settings: CloudflareSettings): CloudflareAccountConfig | undefined {
   const { accountId, apiToken, baseUrl, consentUrl } = settings;
   if (accountId === undefined || apiToken === undefined) return undefined;
   return { baseUrl, accountId, apiToken, ...(consentUrl === undefined ? {} : { consentUrl }) };

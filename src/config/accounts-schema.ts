@@ -1,24 +1,24 @@
 import * as z from 'zod';
-import { CLOUDFLARE_URL } from './account-config.js';
+import { DEFAULT_CLOUDFLARE_URL } from './account-config.js';
 import { isObject } from './json.js';
 import {
-  areRoutingKeys,
+  isRoutingKeyMap,
   baseUrl,
   cloudflareId,
   consentUrl,
   email,
-  must,
+  mustBe,
   oauthScopes,
   region,
-  ROUTING_KEYS,
-  token,
+  ROUTING_KEYS_RULE,
+  headerToken,
 } from './schemas.js';
-import { EMPTY, secretFrom, UNREADABLE, type ReadFile } from './secret-files.js';
+import { EMPTY_FILE, readSecretFile, UNREADABLE_FILE, type ReadFile } from './secret-files.js';
 
 const ACCOUNT_KEY = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/);
 
 /** Accounts by their configured key. */
-const accounts = <T extends z.ZodType>(account: T) =>
+const accountsByKey = <T extends z.ZodType>(account: T) =>
   z
     .record(ACCOUNT_KEY, account, {
       error: ({ code }) =>
@@ -29,42 +29,42 @@ const accounts = <T extends z.ZodType>(account: T) =>
     .default({});
 
 /** So that what no field says alone is told beside badly spelled ones. */
-const always = ({ value }: { value: unknown }) => isObject(value);
+const whenObject = ({ value }: { value: unknown }) => isObject(value);
 
 /** What an `ACCOUNTS_FILE` holds. Secrets may stand in files of their own. */
-export function accountsRule(readFile: ReadFile) {
-  const secret = z.preprocess((value, context) => secretOf(value, readFile, context), token);
+export function createAccountsSchema(readFile: ReadFile) {
+  const secret = z.preprocess((value, context) => resolveSecret(value, readFile, context), headerToken);
   const routingKeys = z
     .unknown()
     .transform((keys, context) =>
       isObject(keys)
-        ? Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, secretOf(key, readFile, context)]))
+        ? Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, resolveSecret(key, readFile, context)]))
         : keys,
     )
-    .refine(areRoutingKeys, must(ROUTING_KEYS));
+    .refine(isRoutingKeyMap, mustBe(ROUTING_KEYS_RULE));
 
   const pagerduty = z
     .strictObject(
       {
         apiToken: secret.optional(),
-        clientId: token.optional(),
+        clientId: headerToken.optional(),
         clientSecret: secret.optional(),
         oauthScopes: oauthScopes.optional(),
         region: region.default('us'),
         from: email.optional(),
-        fromMayAcknowledge: z.boolean(must('true or false')).optional(),
+        fromMayAcknowledge: z.boolean(mustBe('true or false')).optional(),
         routingKeys: routingKeys.optional(),
         baseUrl: baseUrl.optional(),
         eventsUrl: baseUrl.optional(),
         tokenUrl: baseUrl.optional(),
       },
-      must(
+      mustBe(
         'an object with apiToken (or clientId, clientSecret and oauthScopes) and perhaps region, from, fromMayAcknowledge, routingKeys, baseUrl, eventsUrl and tokenUrl, and nothing else',
       ),
     )
-    .refine(hasOneCredential, {
+    .refine(hasExactlyOneCredential, {
       error: 'needs either apiToken or all of clientId, clientSecret and oauthScopes',
-      when: always,
+      when: whenObject,
     });
 
   const cloudflare = z.strictObject(
@@ -72,55 +72,59 @@ export function accountsRule(readFile: ReadFile) {
       accountId: cloudflareId,
       apiToken: secret,
       consentUrl: consentUrl.optional(),
-      baseUrl: baseUrl.default(CLOUDFLARE_URL),
+      baseUrl: baseUrl.default(DEFAULT_CLOUDFLARE_URL),
     },
-    must('an object with accountId, apiToken and perhaps consentUrl and baseUrl, and nothing else'),
+    mustBe('an object with accountId, apiToken and perhaps consentUrl and baseUrl, and nothing else'),
   );
 
-  const key = z.string(must('the key of an account')).optional();
-  const chosen = z
+  const key = z.string(mustBe('the key of an account')).optional();
+  const defaults = z
     .strictObject(
       { pagerduty: key, cloudflare: key },
-      must('an object with pagerduty and cloudflare, and nothing else'),
+      mustBe('an object with pagerduty and cloudflare, and nothing else'),
     )
     .default({});
 
   return z
     .strictObject(
-      { pagerduty: accounts(pagerduty), cloudflare: accounts(cloudflare), default: chosen },
-      must('JSON, an object with pagerduty, cloudflare and default, and nothing else'),
+      { pagerduty: accountsByKey(pagerduty), cloudflare: accountsByKey(cloudflare), default: defaults },
+      mustBe('JSON, an object with pagerduty, cloudflare and default, and nothing else'),
     )
-    .superRefine(judgeTogether, { when: always });
+    .superRefine(validateAccounts, { when: whenObject });
 }
 
 /** The secret as it stands there, or from the file that is named there. */
-function secretOf(value: unknown, readFile: ReadFile, context: z.RefinementCtx): unknown {
+function resolveSecret(value: unknown, readFile: ReadFile, context: z.RefinementCtx): unknown {
   if (!isObject(value) || typeof value['file'] !== 'string') return value;
-  const secret = secretFrom(value['file'], readFile);
+  const secret = readSecretFile(value['file'], readFile);
   if (secret) return secret;
-  context.addIssue({ code: 'custom', message: secret === undefined ? UNREADABLE : EMPTY });
+  context.addIssue({ code: 'custom', message: secret === undefined ? UNREADABLE_FILE : EMPTY_FILE });
   return z.NEVER;
 }
 
-function hasOneCredential(account: Readonly<Record<string, unknown>>): boolean {
-  const given = (name: string) => account[name] !== undefined;
-  const app = ['clientId', 'clientSecret', 'oauthScopes'];
-  return given('apiToken') ? !app.some(given) : app.every(given);
+function hasExactlyOneCredential(account: Readonly<Record<string, unknown>>): boolean {
+  const isSet = (name: string) => account[name] !== undefined;
+  const appFields = ['clientId', 'clientSecret', 'oauthScopes'];
+  return isSet('apiToken') ? !appFields.some(isSet) : appFields.every(isSet);
 }
 
-type Accounts = Readonly<Record<string, unknown>>;
+type UnvalidatedAccounts = Readonly<Record<string, unknown>>;
 
 /** An upstream with several accounts must say which one is meant when a caller names none. */
-function judgeTogether(
-  file: { pagerduty: Accounts; cloudflare: Accounts; default: Readonly<Partial<Record<string, string>>> },
+function validateAccounts(
+  file: {
+    pagerduty: UnvalidatedAccounts;
+    cloudflare: UnvalidatedAccounts;
+    default: Readonly<Partial<Record<string, string>>>;
+  },
   context: z.RefinementCtx,
 ): void {
-  const keysOf = (upstream: 'pagerduty' | 'cloudflare') =>
+  const accountKeys = (upstream: 'pagerduty' | 'cloudflare') =>
     isObject(file[upstream]) ? Object.keys(file[upstream]) : [];
   for (const upstream of ['pagerduty', 'cloudflare'] as const) {
-    const keys = keysOf(upstream);
-    const chosen = isObject(file.default) ? file.default[upstream] : undefined;
-    if (chosen === undefined ? keys.length > 1 : !keys.includes(chosen)) {
+    const keys = accountKeys(upstream);
+    const defaultKey = isObject(file.default) ? file.default[upstream] : undefined;
+    if (defaultKey === undefined ? keys.length > 1 : !keys.includes(defaultKey)) {
       context.addIssue({
         code: 'custom',
         path: ['default', upstream],
@@ -128,23 +132,26 @@ function judgeTogether(
       });
     }
   }
-  judgeCloudflareIds(Object.entries(isObject(file.cloudflare) ? file.cloudflare : {}), context);
-  if (keysOf('pagerduty').length + keysOf('cloudflare').length === 0) {
+  validateUniqueCloudflareIds(Object.entries(isObject(file.cloudflare) ? file.cloudflare : {}), context);
+  if (accountKeys('pagerduty').length + accountKeys('cloudflare').length === 0) {
     context.addIssue({ code: 'custom', message: 'must hold at least one account' });
   }
 }
 
 /** Callers may name an account by Cloudflare's own id, which must then mean one account. */
-function judgeCloudflareIds(entries: readonly [key: string, account: unknown][], context: z.RefinementCtx): void {
-  const known = new Map<unknown, string>();
+function validateUniqueCloudflareIds(
+  entries: readonly [key: string, account: unknown][],
+  context: z.RefinementCtx,
+): void {
+  const keyById = new Map<unknown, string>();
   for (const [key, account] of entries) {
     const id = isObject(account) ? account['accountId'] : undefined;
-    const other = known.get(id);
+    const otherKey = keyById.get(id);
     if (id === undefined) continue;
-    if (other === undefined) known.set(id, key);
+    if (otherKey === undefined) keyById.set(id, key);
     else {
       const path = ['cloudflare', key, 'accountId'];
-      context.addIssue({ code: 'custom', path, message: `must not be that of ${other} too` });
+      context.addIssue({ code: 'custom', path, message: `must not be that of ${otherKey} too` });
     }
   }
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { jsonOf } from './json.js';
-import { scopeNamed, scopeRule, type Scope } from './scopes.js';
+import { tryParseJson } from './json.js';
+import { parseScope, describeScopeRule, type Scope } from './scopes.js';
 
 /** One caller with a key of its own. */
 export interface ApiKey {
@@ -15,50 +15,56 @@ export interface ApiKey {
   readonly accounts?: readonly string[] | undefined;
 }
 
-export interface ApiKeys {
+export interface ParsedApiKeys {
   readonly keys: readonly ApiKey[];
   /** Each says where, and never what was written there. */
-  readonly mistakes: readonly string[];
+  readonly errors: readonly string[];
 }
 
-const must = (rule: string) => ({ error: `must be ${rule}` });
+const mustBe = (rule: string) => ({ error: `must be ${rule}` });
 
-const scope = z.string(must('a scope')).transform((name, issues): Scope => {
-  const found = scopeNamed(name);
-  if (found === undefined) issues.addIssue(`must be one of the ${scopeRule([name])}`);
+const scope = z.string(mustBe('a scope')).transform((name, issues): Scope => {
+  const found = parseScope(name);
+  if (found === undefined) issues.addIssue(`must be one of the ${describeScopeRule([name])}`);
   return found as Scope;
 });
 
 const ApiKeyEntry = z.strictObject(
   {
-    name: z.string(must('a text')).regex(/^[A-Za-z0-9_.@ -]{1,64}$/, must('1 to 64 letters, digits, spaces or _.@-')),
-    sha256: z.string(must('a text')).regex(/^[0-9a-f]{64}$/i, must('64 hex digits')),
-    scopes: z.array(scope, must('a list')).min(1, must('a list of at least one scope')),
-    email: z.email(must('an e-mail address')).optional(),
+    name: z
+      .string(mustBe('a text'))
+      .regex(/^[A-Za-z0-9_.@ -]{1,64}$/, mustBe('1 to 64 letters, digits, spaces or _.@-')),
+    sha256: z.string(mustBe('a text')).regex(/^[0-9a-f]{64}$/i, mustBe('64 hex digits')),
+    scopes: z.array(scope, mustBe('a list')).min(1, mustBe('a list of at least one scope')),
+    email: z.email(mustBe('an e-mail address')).optional(),
     accounts: z
-      .array(z.string(must('a text')).min(1, must('an account’s key')), must('a list'))
-      .min(1, must('a list of at least one account'))
+      .array(z.string(mustBe('a text')).min(1, mustBe('an account’s key')), mustBe('a list'))
+      .min(1, mustBe('a list of at least one account'))
       .optional(),
   },
   // A misspelt `accounts` would grant every account.
-  must('an object with name, sha256, scopes and perhaps email and accounts, and nothing else'),
+  mustBe('an object with name, sha256, scopes and perhaps email and accounts, and nothing else'),
 );
 
-const ApiKeyList = z.array(ApiKeyEntry, must('a list'));
+const ApiKeyList = z.array(ApiKeyEntry, mustBe('a list'));
 
 /** Reads the text of an `API_KEYS_FILE`. */
-export function parseApiKeys(text: string): ApiKeys {
-  const json = jsonOf(text);
-  if (json === undefined) return { keys: [], mistakes: ['The file is no JSON.'] };
+export function parseApiKeys(text: string): ParsedApiKeys {
+  const json = tryParseJson(text);
+  if (json === undefined) return { keys: [], errors: ['The file is no JSON.'] };
   const parsed = ApiKeyList.safeParse(json);
-  if (!parsed.success) return { keys: [], mistakes: parsed.error.issues.map(({ path, message }) => at(path, message)) };
+  if (!parsed.success)
+    return { keys: [], errors: parsed.error.issues.map(({ path, message }) => formatEntryError(path, message)) };
   const names = parsed.data.map(({ name }) => name);
-  const twice = names.findIndex((name, index) => names.indexOf(name) < index);
-  return { keys: parsed.data, mistakes: twice < 0 ? [] : [at([twice, 'name'], 'must be unique')] };
+  const duplicateIndex = names.findIndex((name, index) => names.indexOf(name) < index);
+  return {
+    keys: parsed.data,
+    errors: duplicateIndex < 0 ? [] : [formatEntryError([duplicateIndex, 'name'], 'must be unique')],
+  };
 }
 
 /** Entries are counted from 1, as people do. */
-function at([index, ...rest]: readonly PropertyKey[], message: string): string {
+function formatEntryError([index, ...rest]: readonly PropertyKey[], message: string): string {
   if (index === undefined) return `The file ${message}.`;
   return `Entry ${Number(index) + 1}${rest.map((part) => `, ${String(part)}`).join('')}: ${message}.`;
 }

@@ -27,7 +27,7 @@ export class UsageError extends Error {
  * @param args without the program and the script
  * @throws UsageError for the first argument that is none of the options; help is given all the same when it is asked for
  */
-export function readCommand(args: readonly string[]): Command {
+export function parseCommand(args: readonly string[]): Command {
   const commands = args.map((argument) => (Object.hasOwn(OPTIONS, argument) ? OPTIONS[argument] : undefined));
   if (commands.includes('help')) return 'help';
   const unknown = commands.indexOf(undefined);

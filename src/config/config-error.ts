@@ -2,8 +2,8 @@
 export class ConfigError extends Error {
   override readonly name = 'ConfigError';
 
-  /** @param mistakes one sentence each, every mistake there is */
-  constructor(readonly mistakes: readonly string[]) {
-    super(`The configuration cannot be used:\n${mistakes.map((mistake) => `  - ${mistake}`).join('\n')}`);
+  /** @param errors one sentence each, every mistake there is */
+  constructor(readonly errors: readonly string[]) {
+    super(`The configuration cannot be used:\n${errors.map((mistake) => `  - ${mistake}`).join('\n')}`);
   }
 }

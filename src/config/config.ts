@@ -1,4 +1,4 @@
-import type { Documents } from './trusted-documents-manifest.js';
+import type { TrustedDocuments } from './trusted-documents-manifest.js';
 import type { Scope } from './scopes.js';
 
 export type CompileMode = 'always' | 'repeated' | 'never';
@@ -21,7 +21,7 @@ export interface Config {
   readonly referenceCacheSeconds: number;
   /** Signs cursors, for every replica alike; each account's credential does without it. */
   readonly cursorKey?: string;
-  readonly callers: CallersConfig;
+  readonly callerAuth: CallerAuthConfig;
   /** Operations a minute for one caller; 0 = no limit. */
   readonly callerRateLimit: number;
   readonly limits: LimitsConfig;
@@ -38,7 +38,7 @@ export interface Config {
   /** How many proxies stand before the gateway, whose forwarding headers are believed. */
   readonly trustProxy: number;
   /** When given, nothing else runs. */
-  readonly trustedDocuments?: Documents;
+  readonly trustedDocuments?: TrustedDocuments;
   /**
    * Whether an incident may be acknowledged in the name of an account's default person, to whom PagerDuty then assigns it;
    * of accounts that do not say so themselves.
@@ -56,11 +56,11 @@ export interface ProxyConfig {
   /** With credentials where it asks for them, so it must not be told. */
   readonly url: string;
   /** Hosts that are called directly, as `NO_PROXY` lists them. */
-  readonly except: string;
+  readonly noProxy: string;
 }
 
 /** By which ways callers come in. */
-export interface CallersConfig {
+export interface CallerAuthConfig {
   /** Path of a list as `parseApiKeys` reads it; read again whenever it changes. */
   readonly apiKeysFile?: string;
   readonly jwt?: JwtConfig;
@@ -101,7 +101,7 @@ export interface Accounts<T> {
 
 export type PagerDutyAccountConfig = PagerDutyKeyAccount | PagerDutyAppAccount;
 
-interface PagerDutyPlace {
+interface PagerDutyAccountBase {
   readonly baseUrl: string;
   /** Of the Events API, which is another host. */
   readonly eventsUrl: string;
@@ -114,13 +114,13 @@ interface PagerDutyPlace {
   readonly fromMayAcknowledge?: boolean;
 }
 
-export interface PagerDutyKeyAccount extends PagerDutyPlace {
+export interface PagerDutyKeyAccount extends PagerDutyAccountBase {
   /** REST API key, sent as `Token token=…`. */
   readonly apiToken: string;
   readonly app?: undefined;
 }
 
-export interface PagerDutyAppAccount extends PagerDutyPlace {
+export interface PagerDutyAppAccount extends PagerDutyAccountBase {
   readonly apiToken?: undefined;
   /** Gives tokens instead of a key. */
   readonly app: OAuthAppConfig;

@@ -1,5 +1,5 @@
 /** The value a text stands for; undefined when it is no JSON. */
-export function jsonOf(text: string): unknown {
+export function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

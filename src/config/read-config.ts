@@ -1,18 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { readAccountsFile, type AccountsFile } from './accounts-file.js';
-import { cloudflareAccount, pagerDutyAccount } from './account-config.js';
+import { toCloudflareAccount, toPagerDutyAccount } from './account-config.js';
 import { ConfigError } from './config-error.js';
 import type { Accounts, Config } from './config.js';
-import { credentialMistakes, hasCredential } from './validate-credentials.js';
-import { parseDocuments, type Documents } from './trusted-documents-manifest.js';
+import { findCredentialErrors, hasCredential } from './validate-credentials.js';
+import { parseTrustedDocuments, type TrustedDocuments } from './trusted-documents-manifest.js';
 import { Environment } from './environment-schema.js';
-import { isGiven, readVariables, type ReadFile } from './secret-files.js';
-import { callersOf, wayInMistakes } from './caller-auth.js';
+import { isSet, readVariables, type ReadFile } from './secret-files.js';
+import { toCallerAuthConfig, findCallerAuthErrors } from './caller-auth.js';
 
 type Env = Readonly<Record<string, string | undefined>>;
 
 /** The key of the one account that the environment can describe. */
-const MAIN = 'main';
+const SINGLE_ACCOUNT_KEY = 'main';
 
 /**
  * Reads the whole configuration from the environment. Unknown variables are ignored, empty ones count as absent. In
@@ -22,44 +22,58 @@ const MAIN = 'main';
  * @throws ConfigError with every mistake at once, by variable name and without any value
  */
 export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync(path, 'utf8')): Config {
-  const { values, mistakes } = readVariables(env, readFile);
+  const { values, errors: secretErrors } = readVariables(env, readFile);
   const parsed = Environment.safeParse(values);
-  const wrong = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`);
-  const mode = modeOf(env);
-  const documents = documentsOf(env, readFile);
-  const unread = documents === 'unusable' ? ['TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.'] : [];
+  const invalidSettings = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}.`);
+  const mode = resolveMode(env);
+  const documents = readTrustedDocuments(env, readFile);
+  const documentErrors =
+    documents === 'unusable' ? ['TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.'] : [];
   const accounts = env['ACCOUNTS_FILE'] ? readAccountsFile(env['ACCOUNTS_FILE'], readFile) : undefined;
-  const together = [...unsaid(env), ...credentialMistakes(env), ...wayInMistakes(env, mode, readFile)];
-  const all = [...mistakes, ...wrong, ...together, ...(accounts?.mistakes ?? []), ...unread];
-  if (!parsed.success || all.length > 0 || documents === 'unusable') throw new ConfigError(all);
+  const combinationErrors = [
+    ...findModeErrors(env),
+    ...findCredentialErrors(env),
+    ...findCallerAuthErrors(env, mode, readFile),
+  ];
+  const errors = [
+    ...secretErrors,
+    ...invalidSettings,
+    ...combinationErrors,
+    ...(accounts?.errors ?? []),
+    ...documentErrors,
+  ];
+  if (!parsed.success || errors.length > 0 || documents === 'unusable') throw new ConfigError(errors);
   return {
-    ...configOf(parsed.data, mode),
-    ...accountsOf(parsed.data, mode, accounts),
+    ...toConfig(parsed.data, mode),
+    ...resolveAccounts(parsed.data, mode, accounts),
     ...(documents && { trustedDocuments: documents }),
   };
 }
 
-function modeOf(env: Env): Config['mode'] {
+function resolveMode(env: Env): Config['mode'] {
   if (env['UPSTREAMS'] === 'sandbox' || env['UPSTREAMS'] === 'live') return env['UPSTREAMS'];
   return hasCredential(env) ? 'live' : 'sandbox';
 }
 
-function documentsOf({ TRUSTED_DOCUMENTS: path }: Env, readFile: ReadFile): Documents | 'unusable' | undefined {
+function readTrustedDocuments(
+  { TRUSTED_DOCUMENTS: path }: Env,
+  readFile: ReadFile,
+): TrustedDocuments | 'unusable' | undefined {
   if (!path) return undefined;
   try {
-    return parseDocuments(readFile(path)) ?? 'unusable';
+    return parseTrustedDocuments(readFile(path)) ?? 'unusable';
   } catch {
     return 'unusable';
   }
 }
 
 /** What must be said aloud, lest a production gateway without credentials play the sandbox. */
-function unsaid(env: Env): string[] {
-  if (env['NODE_ENV'] !== 'production' || isGiven(env, 'UPSTREAMS')) return [];
+function findModeErrors(env: Env): string[] {
+  if (env['NODE_ENV'] !== 'production' || isSet(env, 'UPSTREAMS')) return [];
   return ['UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.'];
 }
 
-function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerduty' | 'cloudflare'> {
+function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerduty' | 'cloudflare'> {
   const sandbox = mode === 'sandbox';
   return {
     host: env.HOST,
@@ -70,7 +84,7 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
     referenceCacheSeconds: env.REFERENCE_CACHE_SECONDS,
     ...(env.CURSOR_KEY !== undefined && { cursorKey: env.CURSOR_KEY }),
-    callers: callersOf(env, mode),
+    callerAuth: toCallerAuthConfig(env, mode),
     callerRateLimit: env.CALLER_RATE_LIMIT,
     limits: {
       tokens: env.MAX_TOKENS,
@@ -85,7 +99,7 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     allowedHosts: env.ALLOWED_HOSTS,
     allowedHeaders: env.CORS_ALLOWED_HEADERS,
     compress: env.COMPRESS,
-    ...(env.HTTPS_PROXY && { proxy: { url: env.HTTPS_PROXY, except: env.NO_PROXY } }),
+    ...(env.HTTPS_PROXY && { proxy: { url: env.HTTPS_PROXY, noProxy: env.NO_PROXY } }),
     trustProxy: env.TRUST_PROXY,
     fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
     introspection: env.INTROSPECTION ?? sandbox,
@@ -96,14 +110,14 @@ function configOf(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
 }
 
 /** Those of the file, else the single one of each upstream that the environment describes. */
-function accountsOf(
+function resolveAccounts(
   env: Environment,
   mode: Config['mode'],
   file: AccountsFile | undefined,
 ): Pick<Config, 'pagerduty' | 'cloudflare'> {
   if (mode === 'sandbox') return { pagerduty: { byKey: {} }, cloudflare: { byKey: {} } };
   if (file) return { pagerduty: file.pagerduty, cloudflare: file.cloudflare };
-  const pagerduty = pagerDutyAccount({
+  const pagerduty = toPagerDutyAccount({
     apiToken: env.PAGERDUTY_API_TOKEN,
     clientId: env.PAGERDUTY_CLIENT_ID,
     clientSecret: env.PAGERDUTY_CLIENT_SECRET,
@@ -115,15 +129,17 @@ function accountsOf(
     from: env.PAGERDUTY_FROM,
     routingKeys: env.PAGERDUTY_ROUTING_KEYS,
   });
-  const cloudflare = cloudflareAccount({
+  const cloudflare = toCloudflareAccount({
     accountId: env.CLOUDFLARE_ACCOUNT_ID,
     apiToken: env.CLOUDFLARE_API_TOKEN,
     baseUrl: env.CLOUDFLARE_BASE_URL,
     consentUrl: env.CLOUDFLARE_PAGERDUTY_CONSENT_URL,
   });
-  return { pagerduty: alone(pagerduty), cloudflare: alone(cloudflare) };
+  return { pagerduty: toSingleAccount(pagerduty), cloudflare: toSingleAccount(cloudflare) };
 }
 
-function alone<T>(account: T | undefined): Accounts<T> {
-  return account === undefined ? { byKey: {} } : { byKey: { [MAIN]: account }, defaultKey: MAIN };
+function toSingleAccount<T>(account: T | undefined): Accounts<T> {
+  return account === undefined
+    ? { byKey: {} }
+    : { byKey: { [SINGLE_ACCOUNT_KEY]: account }, defaultKey: SINGLE_ACCOUNT_KEY };
 }

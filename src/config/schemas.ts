@@ -3,70 +3,70 @@ import { isObject } from './json.js';
 import { isLoopback } from '../shared/loopback.js';
 
 /** Every message is a constant: zod's own could repeat the value, and a value may be a secret. */
-export const must = (rule: string) => ({ error: `must be ${rule}` });
+export const mustBe = (rule: string) => ({ error: `must be ${rule}` });
 
 /** Goes into a header as it is, so a control character would be a request of its own. */
-export const token = z
-  .string(must('a text'))
-  .regex(/^[\x21-\x7e]+$/, must('printable ASCII without spaces or control characters'));
+export const headerToken = z
+  .string(mustBe('a text'))
+  .regex(/^[\x21-\x7e]+$/, mustBe('printable ASCII without spaces or control characters'));
 
-export const email = z.email(must('an e-mail address'));
+export const email = z.email(mustBe('an e-mail address'));
 
-export function parsedUrl(text: string): URL | undefined {
+export function parseHttpUrl(text: string): URL | undefined {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
 /** Nobody between us and whoever answers can read or change what is said. */
-export function isSafeUrl(text: string): boolean {
-  const url = parsedUrl(text);
+export function isSecureUrl(text: string): boolean {
+  const url = parseHttpUrl(text);
   if (!url || url.username || url.password) return false;
   return url.protocol === 'https:' || isLoopback(url.hostname);
 }
 
 /** Credentials may be in it, a path or more may not. */
 export function isProxyUrl(text: string): boolean {
-  const url = parsedUrl(text);
+  const url = parseHttpUrl(text);
   return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
 }
 
 function isBaseUrl(text: string): boolean {
-  return isSafeUrl(text) && !/[?#]/.test(text);
+  return isSecureUrl(text) && !/[?#]/.test(text);
 }
 
 export const baseUrl = z
-  .string(must('a text'))
-  .refine(isBaseUrl, must('an https URL (http only on loopback) without credentials, query or fragment'))
+  .string(mustBe('a text'))
+  .refine(isBaseUrl, mustBe('an https URL (http only on loopback) without credentials, query or fragment'))
   .transform((text) => text.replace(/\/+$/, ''));
 
-export const region = z.enum(['us', 'eu'], must('us or eu'));
+export const region = z.enum(['us', 'eu'], mustBe('us or eu'));
 
-export const cloudflareId = z.string(must('a text')).regex(/^[0-9a-f]{32}$/i, must('32 hex digits'));
+export const cloudflareId = z.string(mustBe('a text')).regex(/^[0-9a-f]{32}$/i, mustBe('32 hex digits'));
 
 export const consentUrl = z
-  .string(must('a text'))
+  .string(mustBe('a text'))
   .refine(
-    (text) => parsedUrl(text) !== undefined && text.includes('{token}'),
-    must('an http or https URL that contains {token}'),
+    (text) => parseHttpUrl(text) !== undefined && text.includes('{token}'),
+    mustBe('an http or https URL that contains {token}'),
   );
 
 /** Scopes of an OAuth app as PagerDuty writes them, between blanks. */
 export const oauthScopes = z
-  .string(must('a text'))
+  .string(mustBe('a text'))
   .transform((text) => text.split(/[\s,]+/).filter((scope) => scope !== ''))
   .refine(
     (scopes) => scopes.length > 0 && scopes.every((scope) => /^[\w.:-]+$/.test(scope)),
-    must('scopes between blanks, such as as_account-us.example incidents.read'),
+    mustBe('scopes between blanks, such as as_account-us.example incidents.read'),
   );
 
 const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
 const ROUTING_KEY_NAME = /^[\x20-\x7e]{1,64}$/;
 
 /** Routing keys by name. Told as a whole: a name may be a key that stands in the wrong place. */
-export const ROUTING_KEYS =
+export const ROUTING_KEYS_RULE =
   'an object that gives names of 1 to 64 characters a routing key of 32 letters and digits each';
 
-export function areRoutingKeys(value: unknown): value is Readonly<Record<string, string>> {
+export function isRoutingKeyMap(value: unknown): value is Readonly<Record<string, string>> {
   if (!isObject(value)) return false;
   return Object.entries(value).every(
     ([name, key]) => ROUTING_KEY_NAME.test(name) && typeof key === 'string' && ROUTING_KEY.test(key),

@@ -2,13 +2,13 @@
 export interface Variables {
   /** Absent and empty variables are not in here. */
   readonly values: Readonly<Record<string, string>>;
-  readonly mistakes: readonly string[];
+  readonly errors: readonly string[];
 }
 
 export type ReadFile = (path: string) => string;
 
 /** Variables that may come as `NAME_FILE`, the path of a file that holds the value. */
-const SECRETS = [
+const SECRET_VARIABLES = [
   'PAGERDUTY_API_TOKEN',
   'PAGERDUTY_CLIENT_SECRET',
   'PAGERDUTY_ROUTING_KEYS',
@@ -18,19 +18,19 @@ const SECRETS = [
 ] as const;
 
 /** Every program on a machine reads these, and most of them in small letters first. */
-const SHARED = ['HTTPS_PROXY', 'NO_PROXY'] as const;
+const PROXY_VARIABLES = ['HTTPS_PROXY', 'NO_PROXY'] as const;
 
 /** What is wrong with a secret's file. */
-export const UNREADABLE = 'names a file that cannot be read';
-export const EMPTY = 'names an empty file';
+export const UNREADABLE_FILE = 'names a file that cannot be read';
+export const EMPTY_FILE = 'names an empty file';
 
 /** Whether a variable was given, itself or as a file, readable or not. */
-export function isGiven(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
+export function isSet(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
   return Boolean(env[name]) || Boolean(env[`${name}_FILE`]);
 }
 
 /** The content of a secret's file, without one trailing newline; undefined when it cannot be read. */
-export function secretFrom(path: string, readFile: ReadFile): string | undefined {
+export function readSecretFile(path: string, readFile: ReadFile): string | undefined {
   try {
     return readFile(path).replace(/\r?\n$/, '');
   } catch {
@@ -41,23 +41,23 @@ export function secretFrom(path: string, readFile: ReadFile): string | undefined
 /** Collects the variables that are set and reads the files of secrets. */
 export function readVariables(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Variables {
   const values: Record<string, string> = {};
-  const mistakes: string[] = [];
+  const errors: string[] = [];
   for (const [name, value] of Object.entries(env)) if (value) values[name] = value;
-  for (const name of SHARED) {
-    const small = values[name.toLowerCase()];
-    if (small !== undefined) values[name] = small;
+  for (const name of PROXY_VARIABLES) {
+    const lowercaseValue = values[name.toLowerCase()];
+    if (lowercaseValue !== undefined) values[name] = lowercaseValue;
   }
-  for (const name of SECRETS) {
+  for (const name of SECRET_VARIABLES) {
     const path = values[`${name}_FILE`];
     if (path === undefined) continue;
     if (values[name] !== undefined) {
-      mistakes.push(`${name} and ${name}_FILE are both set; set one of them.`);
+      errors.push(`${name} and ${name}_FILE are both set; set one of them.`);
       continue;
     }
-    const secret = secretFrom(path, readFile);
-    if (secret === undefined) mistakes.push(`${name}_FILE ${UNREADABLE}.`);
-    else if (secret === '') mistakes.push(`${name}_FILE ${EMPTY}.`);
+    const secret = readSecretFile(path, readFile);
+    if (secret === undefined) errors.push(`${name}_FILE ${UNREADABLE_FILE}.`);
+    else if (secret === '') errors.push(`${name}_FILE ${EMPTY_FILE}.`);
     else values[name] = secret;
   }
-  return { values, mistakes };
+  return { values, errors };
 }

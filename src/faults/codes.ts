@@ -46,31 +46,31 @@ export type UserErrorCode = (typeof USER_ERROR_CODES)[number];
 export type GatewayErrorCode = (typeof GATEWAY_ERROR_CODES)[number];
 
 /** What a `Fault` can be: the two enums of the schema, nothing else. */
-export type Kind = UserErrorCode | GatewayErrorCode;
+export type ErrorCode = UserErrorCode | GatewayErrorCode;
 
 /** Every kind once. */
-export const KINDS: readonly Kind[] = [...new Set<Kind>([...USER_ERROR_CODES, ...GATEWAY_ERROR_CODES])];
+export const ERROR_CODES: readonly ErrorCode[] = [...new Set<ErrorCode>([...USER_ERROR_CODES, ...GATEWAY_ERROR_CODES])];
 
-const USER_ERRORS: ReadonlySet<string> = new Set(USER_ERROR_CODES);
-const GATEWAY_ERRORS: ReadonlySet<string> = new Set(GATEWAY_ERROR_CODES);
+const USER_ERROR_CODE_SET: ReadonlySet<string> = new Set(USER_ERROR_CODES);
+const GATEWAY_ERROR_CODE_SET: ReadonlySet<string> = new Set(GATEWAY_ERROR_CODES);
 
 /** Whether a top-level error can carry this kind as its code. */
-export function isGatewayErrorCode(kind: Kind): kind is GatewayErrorCode {
-  return GATEWAY_ERRORS.has(kind);
+export function isGatewayErrorCode(code: ErrorCode): code is GatewayErrorCode {
+  return GATEWAY_ERROR_CODE_SET.has(code);
 }
 
 /** Whether a mutation answers this kind in its payload's `userErrors`. */
-export function isUserErrorCode(kind: Kind): kind is UserErrorCode {
-  return USER_ERRORS.has(kind);
+export function isUserErrorCode(code: ErrorCode): code is UserErrorCode {
+  return USER_ERROR_CODE_SET.has(code);
 }
 
 /**
  * The code a kind takes in top-level `errors[]`. Kinds made for payloads have no place of their own there: a query that
  * meets one answers the nearest request or upstream code instead.
  */
-export function gatewayCode(kind: Kind): GatewayErrorCode {
-  if (isGatewayErrorCode(kind)) return kind;
-  switch (kind) {
+export function toGatewayErrorCode(code: ErrorCode): GatewayErrorCode {
+  if (isGatewayErrorCode(code)) return code;
+  switch (code) {
     case 'INVALID_INPUT':
     case 'LIMIT_EXCEEDED':
       return 'BAD_USER_INPUT';

@@ -1,4 +1,4 @@
-import type { Kind } from './codes.js';
+import type { ErrorCode } from './codes.js';
 
 export type Upstream = 'CLOUDFLARE' | 'PAGERDUTY';
 
@@ -26,14 +26,14 @@ export interface UpstreamFacts {
 export type Outcome = 'NOT_SENT' | 'REFUSED' | 'UNKNOWN';
 
 /** A part of what a write was told to do, other than the object it was for. */
-export type Part = 'assignee' | 'escalationPolicy' | 'incidents' | 'priority' | 'service';
+export type InputReference = 'assignee' | 'escalationPolicy' | 'incidents' | 'priority' | 'service';
 
 export interface FaultDetails {
   /** Path inside the arguments, e.g. `['input', 'service', 'id']`. */
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
   /** Which part of a write the upstream refused, where that is not the object it was for; whoever knows the input turns it into `field`. */
-  readonly part?: Part;
+  readonly part?: InputReference;
   readonly outcome?: Outcome;
   /** Whole seconds, rounded up. */
   readonly retryAfterSeconds?: number;
@@ -54,7 +54,7 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
-  readonly part?: Part;
+  readonly part?: InputReference;
   readonly outcome?: Outcome;
   readonly retryAfterSeconds?: number;
   readonly alreadyDone?: boolean;
@@ -62,7 +62,7 @@ export class Fault extends Error {
   readonly dedupKey?: string;
 
   constructor(
-    readonly kind: Kind,
+    readonly code: ErrorCode,
     message: string,
     details: FaultDetails = {},
   ) {
@@ -72,18 +72,18 @@ export class Fault extends Error {
   }
 
   /** The same fault with some details replaced; the original stays reachable as `cause`. */
-  with(details: FaultDetails): Fault {
-    return new Fault(this.kind, this.message, { ...this.details(), ...details, cause: this });
+  withDetails(details: FaultDetails): Fault {
+    return new Fault(this.code, this.message, { ...this.details(), ...details, cause: this });
   }
 
   /** The same fault in other words; the original stays reachable as `cause`. */
-  saying(message: string): Fault {
-    return new Fault(this.kind, message, { ...this.details(), cause: this });
+  withMessage(message: string): Fault {
+    return new Fault(this.code, message, { ...this.details(), cause: this });
   }
 
   private details(): FaultDetails {
     const { field, upstream, part, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey } = this;
-    const known = { field, upstream, part, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey };
-    return Object.fromEntries(Object.entries(known).filter(([, value]) => value !== undefined));
+    const defined = { field, upstream, part, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey };
+    return Object.fromEntries(Object.entries(defined).filter(([, value]) => value !== undefined));
   }
 }

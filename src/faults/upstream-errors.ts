@@ -1,9 +1,16 @@
-import { Fault, type FaultDetails, type Outcome, type Part, type Upstream, type UpstreamMessage } from './fault.js';
-import type { Kind } from './codes.js';
-import { cleanMessages, cleanText } from './redact.js';
+import {
+  Fault,
+  type FaultDetails,
+  type Outcome,
+  type InputReference,
+  type Upstream,
+  type UpstreamMessage,
+} from './fault.js';
+import type { ErrorCode } from './codes.js';
+import { redactMessages, redactText } from './redact.js';
 
 /** Why a call ended without a readable answer. */
-export type Breakdown =
+export type TransportErrorKind =
   | 'refused'
   | 'reset'
   | 'timeout'
@@ -17,16 +24,16 @@ export type Breakdown =
   | 'held';
 
 /** Ids of what a write was told to do its work with. */
-export type Named = Readonly<Partial<Record<Part, readonly string[]>>>;
+export type ReferencedIds = Readonly<Partial<Record<InputReference, readonly string[]>>>;
 
 /** An upstream's refusal as its envelope decoder read it; words not yet cleaned. */
-export interface Answer {
+export interface ErrorResponse {
   readonly upstream: Upstream;
-  readonly endpoint: AskedEndpoint;
+  readonly endpoint: EndpointInfo;
   /** Id or number of the object that the path names. */
   readonly objectId?: string | undefined;
   /** Ids of what else the call names, by what it is for. */
-  readonly named?: Named | undefined;
+  readonly named?: ReferencedIds | undefined;
   readonly status: number;
   readonly errors: readonly UpstreamMessage[];
   readonly messages?: readonly UpstreamMessage[];
@@ -45,7 +52,7 @@ export interface Answer {
  * - `feature`: this account is not offered the endpoint at all, for a list or a fixed address is always there;
  * - `nothing`: the list is empty.
  */
-export type Absent =
+export type NotFoundMeaning =
   | 'alert'
   | 'escalation policy'
   | 'incident'
@@ -57,14 +64,14 @@ export type Absent =
   | 'nothing';
 
 /** The part of an endpoint that decides how its failures are told. */
-export interface AskedEndpoint {
+export interface EndpointInfo {
   readonly name: string;
   readonly effect: 'read' | 'write';
   readonly permission: string;
-  readonly absent: Absent;
+  readonly notFoundMeaning: NotFoundMeaning;
 }
 
-export interface Rule {
+export interface UpstreamErrorRule {
   /** Both upstreams when absent. */
   readonly upstream?: Upstream;
   /** Only these endpoints (client method names). */
@@ -74,10 +81,10 @@ export interface Rule {
   readonly codes?: readonly number[];
   readonly says?: RegExp;
   /** Only endpoints on which a 404 means this. */
-  readonly absent?: Absent;
-  readonly becomes: Kind;
+  readonly absent?: NotFoundMeaning;
+  readonly becomes: ErrorCode;
   /** What it concerns, where that is not the object in the path. */
-  readonly part?: Part;
+  readonly part?: InputReference;
   readonly alreadyDone?: boolean;
   readonly message: (asked: {
     who: string;
@@ -89,13 +96,13 @@ export interface Rule {
   }) => string;
 }
 
-const refusing = [2, 4];
+const REFUSAL_STATUS_CLASSES = [2, 4];
 
 /**
  * Which upstream answer becomes what: the first row that fits. PagerDuty gives one text several codes and one code several
  * texts (contracts: quirks 2 and 11), so a row goes before every other that fits more than it does.
  */
-export const ANSWERS: readonly Rule[] = [
+export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
   {
     statuses: [429],
     becomes: 'UPSTREAM_RATE_LIMITED',
@@ -226,7 +233,7 @@ export const ANSWERS: readonly Rule[] = [
   },
   {
     upstream: 'CLOUDFLARE',
-    statuses: refusing,
+    statuses: REFUSAL_STATUS_CLASSES,
     codes: [17200],
     becomes: 'FEATURE_UNAVAILABLE',
     message: ({ what }) => `The Cloudflare account’s plan does not include what ${what} needs.`,
@@ -269,7 +276,7 @@ export const ANSWERS: readonly Rule[] = [
   },
   {
     upstream: 'CLOUDFLARE',
-    statuses: refusing,
+    statuses: REFUSAL_STATUS_CLASSES,
     codes: [6003, 6103, 6111, 9103, 9106, 9107, 9109, 10000, 10001],
     becomes: 'UPSTREAM_UNAUTHENTICATED',
     message: ({ what, permission }) =>
@@ -285,7 +292,7 @@ export const ANSWERS: readonly Rule[] = [
   {
     // Of the link's own token these may speak as well.
     upstream: 'CLOUDFLARE',
-    statuses: refusing,
+    statuses: REFUSAL_STATUS_CLASSES,
     codes: [1000, 1001],
     becomes: 'UPSTREAM_UNAUTHENTICATED',
     message: ({ what, permission }) =>
@@ -293,7 +300,7 @@ export const ANSWERS: readonly Rule[] = [
   },
   {
     upstream: 'CLOUDFLARE',
-    statuses: refusing,
+    statuses: REFUSAL_STATUS_CLASSES,
     codes: [7000, 7003],
     becomes: 'UPSTREAM_FORBIDDEN',
     message: () => 'Cloudflare does not know the account this gateway is configured with.',
@@ -340,15 +347,15 @@ export const ANSWERS: readonly Rule[] = [
     message: ({ who, words }) => `${who} does not accept the input: ${words}.`,
   },
   {
-    statuses: refusing,
+    statuses: REFUSAL_STATUS_CLASSES,
     becomes: 'UPSTREAM_REJECTED',
     message: ({ who, what, words }) => `${who} refused ${what}: ${words}.`,
   },
 ];
 
 /** How a call that got no readable answer is told, and what it means for a write. */
-export const BREAKDOWNS: Readonly<
-  Record<Breakdown, { becomes: Kind; outcome: Outcome; message: (who: string) => string }>
+export const TRANSPORT_ERROR_RULES: Readonly<
+  Record<TransportErrorKind, { becomes: ErrorCode; outcome: Outcome; message: (who: string) => string }>
 > = {
   refused: {
     becomes: 'UPSTREAM_UNAVAILABLE',
@@ -407,30 +414,30 @@ export const BREAKDOWNS: Readonly<
   },
 };
 
-const NAMES: Readonly<Record<Upstream, string>> = {
+const UPSTREAM_NAMES: Readonly<Record<Upstream, string>> = {
   CLOUDFLARE: 'Cloudflare',
   PAGERDUTY: 'PagerDuty',
 };
 
-function fits(rule: Rule, answer: Answer): boolean {
-  const { status, errors, endpoint, upstream } = answer;
+function matchesRule(rule: UpstreamErrorRule, response: ErrorResponse): boolean {
+  const { status, errors, endpoint, upstream } = response;
   return (
     (rule.upstream === undefined || rule.upstream === upstream) &&
     (rule.endpoints === undefined || rule.endpoints.includes(endpoint.name)) &&
     (rule.statuses === undefined || rule.statuses.some((s) => s === status || s === Math.floor(status / 100))) &&
     (rule.codes === undefined || errors.some((e) => e.code !== undefined && rule.codes?.includes(e.code))) &&
-    (rule.absent === undefined || rule.absent === endpoint.absent) &&
+    (rule.absent === undefined || rule.absent === endpoint.notFoundMeaning) &&
     (rule.says === undefined || errors.some((e) => rule.says?.test(e.message)))
   );
 }
 
 /** A write's outcome by status: a refusal says that nothing was done; what a redirect, 408 or 5xx stands for, nobody knows. */
-export function outcomeUnder(status: number): Outcome {
-  const refused = refusing.includes(Math.floor(status / 100)) && status !== 408;
-  return refused ? 'REFUSED' : 'UNKNOWN';
+export function outcomeFromStatus(status: number): Outcome {
+  const isRefusal = REFUSAL_STATUS_CLASSES.includes(Math.floor(status / 100)) && status !== 408;
+  return isRefusal ? 'REFUSED' : 'UNKNOWN';
 }
 
-const NOUNS: Readonly<Record<Part, Absent | 'priority'>> = {
+const REFERENCE_NOUNS: Readonly<Record<InputReference, NotFoundMeaning | 'priority'>> = {
   assignee: 'user',
   escalationPolicy: 'escalation policy',
   incidents: 'incident',
@@ -438,62 +445,63 @@ const NOUNS: Readonly<Record<Part, Absent | 'priority'>> = {
   service: 'service',
 };
 
-function idsNamed({ named = {} }: Answer, noun: string): readonly string[] {
-  const part = (Object.keys(NOUNS) as Part[]).find((one) => NOUNS[one] === noun);
+function findReferencedIds({ named = {} }: ErrorResponse, noun: string): readonly string[] {
+  const part = (Object.keys(REFERENCE_NOUNS) as InputReference[]).find((one) => REFERENCE_NOUNS[one] === noun);
   return (part && named[part]) ?? [];
 }
 
 /** More are not told one by one. */
-const MOST_NAMED = 5;
+const MAX_LISTED_IDS = 5;
 
 /**
  * What an upstream has not, by the words of who asked: an incident is called by its number where that is what was asked for.
  * Of several it does not say which one it is.
  */
-function lackOf(answer: Answer, part?: Part): string {
-  const noun = part ? NOUNS[part] : answer.endpoint.absent;
-  const ids = part === undefined && answer.objectId !== undefined ? [answer.objectId] : idsNamed(answer, noun);
+function describeMissing(response: ErrorResponse, part?: InputReference): string {
+  const noun = part ? REFERENCE_NOUNS[part] : response.endpoint.notFoundMeaning;
+  const ids =
+    part === undefined && response.objectId !== undefined ? [response.objectId] : findReferencedIds(response, noun);
   const [id = '', ...others] = ids;
   if (ids.length === 0) return `has no such ${noun}`;
   if (others.length === 0) return `has no ${noun} ${/^\d+$/.test(id) ? '#' : ''}${id}`;
-  const more = ids.length > MOST_NAMED ? ` and ${ids.length - MOST_NAMED} more` : '';
-  return `lacks one of the ${noun}s ${ids.slice(0, MOST_NAMED).join(', ')}${more}`;
+  const more = ids.length > MAX_LISTED_IDS ? ` and ${ids.length - MAX_LISTED_IDS} more` : '';
+  return `lacks one of the ${noun}s ${ids.slice(0, MAX_LISTED_IDS).join(', ')}${more}`;
 }
 
 /** Spells a client method's name for people: `createIncident` is "create incident". */
-function inWords(name: string): string {
+function describeAction(name: string): string {
   if (name === 'getMe') return 'asking whose key it is';
   return name.replace(/[A-Z][a-z]/g, (start) => ` ${start.toLowerCase()}`).replace('pager duty', 'PagerDuty');
 }
 
 /** Turns an upstream's refusal into the one Fault it stands for in the table above. */
-export function faultOfAnswer(answer: Answer): Fault {
-  const { upstream, endpoint, status, requestId, retryAfterSeconds, secrets } = answer;
-  const errors = cleanMessages(answer.errors, secrets);
-  const messages = cleanMessages(answer.messages ?? [], secrets);
-  const rule = ANSWERS.find((row) => fits(row, answer));
+export function faultFromResponse(response: ErrorResponse): Fault {
+  const { upstream, endpoint, status, requestId, retryAfterSeconds, secrets } = response;
+  const errors = redactMessages(response.errors, secrets);
+  const messages = redactMessages(response.messages ?? [], secrets);
+  const rule = UPSTREAM_ERROR_RULES.find((row) => matchesRule(row, response));
   const facts: FaultDetails = {
     upstream: {
       upstream,
       httpStatus: status,
       errors,
       messages,
-      ...(requestId === undefined ? {} : { requestId: cleanText(requestId, secrets) }),
+      ...(requestId === undefined ? {} : { requestId: redactText(requestId, secrets) }),
     },
-    ...(endpoint.effect === 'write' ? { outcome: outcomeUnder(status) } : {}),
+    ...(endpoint.effect === 'write' ? { outcome: outcomeFromStatus(status) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
     ...(rule?.part === undefined ? {} : { part: rule.part }),
-    ...(rule?.alreadyDone ? { alreadyDone: true, repeated: answer.repeated } : {}),
+    ...(rule?.alreadyDone ? { alreadyDone: true, repeated: response.repeated } : {}),
   };
   const words = errors.map((e) => e.message.replace(/\.$/, '')).join('; ') || `HTTP ${status}`;
   const asked = {
-    who: NAMES[upstream],
-    what: inWords(endpoint.name),
+    who: UPSTREAM_NAMES[upstream],
+    what: describeAction(endpoint.name),
     permission: endpoint.permission,
     words,
-    lacks: lackOf(answer, rule?.part),
+    lacks: describeMissing(response, rule?.part),
   };
-  if (!rule) return new Fault('UPSTREAM_BAD_RESPONSE', BREAKDOWNS.unreadable.message(asked.who), facts);
+  if (!rule) return new Fault('UPSTREAM_BAD_RESPONSE', TRANSPORT_ERROR_RULES.unreadable.message(asked.who), facts);
   return new Fault(rule.becomes, rule.message(asked), facts);
 }
 
@@ -502,14 +510,14 @@ export function faultOfAnswer(answer: Answer): Fault {
  *
  * @param httpStatus the status line, when at least that arrived
  */
-export function faultOfBreakdown(
+export function faultFromTransportError(
   upstream: Upstream,
-  endpoint: AskedEndpoint,
-  breakdown: Breakdown,
+  endpoint: EndpointInfo,
+  kind: TransportErrorKind,
   { httpStatus, retryAfterSeconds, cause }: { httpStatus?: number; retryAfterSeconds?: number; cause?: unknown } = {},
 ): Fault {
-  const row = BREAKDOWNS[breakdown];
-  return new Fault(row.becomes, row.message(NAMES[upstream]), {
+  const row = TRANSPORT_ERROR_RULES[kind];
+  return new Fault(row.becomes, row.message(UPSTREAM_NAMES[upstream]), {
     ...(httpStatus === undefined ? {} : { upstream: { upstream, httpStatus, errors: [], messages: [] } }),
     ...(endpoint.effect === 'write' ? { outcome: row.outcome } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),

@@ -4,8 +4,8 @@ import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { PagerDutyAccountResolver } from './pagerduty/account/pagerduty-account.resolver.js';
 import { AlertResolver } from './pagerduty/alerts/alert.resolver.js';
 import { EscalationPoliciesOfAccountResolver } from './pagerduty/escalation-policies/escalation-policies-of-account.resolver.js';
-import { IncidentActionsResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
-import { IncidentBodyResolver } from './pagerduty/incidents/incident-details.resolver.js';
+import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
+import { IncidentDetailsResolver } from './pagerduty/incidents/incident-details.resolver.js';
 import { IncidentsOfAccountResolver } from './pagerduty/incidents/list/incidents-of-account.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
 import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './pagerduty/on-calls/on-call.resolver.js';
@@ -16,16 +16,16 @@ import { UsersOfAccountResolver } from './pagerduty/users/users-of-account.resol
 import { CloudflareAccountResolver } from './cloudflare/account/cloudflare-account.resolver.js';
 import { PagerDutyDestinationMutationsResolver } from './cloudflare/destinations/destination-mutations.resolver.js';
 import { NotificationHistoryResolver, NotificationResolver } from './cloudflare/notifications/notification.resolver.js';
-import { boundLists } from './core/limits/limit-response-size.js';
-import { callResolversDirectly } from './core/build/unwrap-resolvers.js';
+import { limitResponseSize } from './core/limits/limit-response-size.js';
+import { unwrapResolvers } from './core/build/unwrap-resolvers.js';
 import { PagerDutyDestinationResolver } from './cloudflare/destinations/destination.resolver.js';
 import { SendAlertEventResolver } from './pagerduty/events/send-alert-event.resolver.js';
 import { ErrorCatalogResolver } from './core/errors/error-catalog.resolver.js';
-import { tellGaps } from './core/build/report-unreadable-entries.js';
-import { IncidentMutationsResolver } from './pagerduty/incidents/status/status.resolver.js';
-import { OpenIncidentsResolver } from './pagerduty/incidents/list/open-incidents-of-service.resolver.js';
+import { reportUnreadableEntries } from './core/build/report-unreadable-entries.js';
+import { IncidentStatusResolver } from './pagerduty/incidents/status/status.resolver.js';
+import { OpenIncidentsOfServiceResolver } from './pagerduty/incidents/list/open-incidents-of-service.resolver.js';
 import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
-import { typeOfNode } from './core/ids/node.type.js';
+import { resolveNodeType } from './core/ids/node.type.js';
 import { NodeResolver } from './nodes/node.resolver.js';
 import { enforceScopes } from './core/auth/requires-scope.js';
 import { MatchingDestinationsResolver, MatchingServicesResolver } from './relations/match-by-name.resolver.js';
@@ -52,15 +52,15 @@ const RESOLVERS: NonEmptyArray<Function> = [
   PriorityResolver,
   OnCallOfServiceResolver,
   OnCallOfPolicyResolver,
-  IncidentBodyResolver,
-  IncidentActionsResolver,
+  IncidentDetailsResolver,
+  EditIncidentResolver,
   AlertResolver,
   LogEntryResolver,
   PagerDutyDestinationResolver,
   PagerDutyDestinationMutationsResolver,
   IncidentResolver,
-  OpenIncidentsResolver,
-  IncidentMutationsResolver,
+  OpenIncidentsOfServiceResolver,
+  IncidentStatusResolver,
   PagerDutyServiceResolver,
   PagerDutyUserResolver,
   NotificationPolicyResolver,
@@ -77,15 +77,17 @@ const RESOLVERS: NonEmptyArray<Function> = [
   RateLimitResolver,
 ];
 
-let made: GraphQLSchema | undefined;
+let cachedSchema: GraphQLSchema | undefined;
 
 /** The whole schema, ready to execute. Made once a process, for it holds no state and takes longer than all else. */
 export function createSchema(): GraphQLSchema {
-  made ??= enforceScopes(boundLists(tellGaps(callResolversDirectly(tellNodesAtOnce(schemaOfClasses()), RESOLVERS))));
-  return made;
+  cachedSchema ??= enforceScopes(
+    limitResponseSize(reportUnreadableEntries(unwrapResolvers(resolveNodeTypesSync(buildFromClasses()), RESOLVERS))),
+  );
+  return cachedSchema;
 }
 
-function schemaOfClasses(): GraphQLSchema {
+function buildFromClasses(): GraphQLSchema {
   return enforceOneOf(
     buildSchemaSync({
       resolvers: RESOLVERS,
@@ -96,9 +98,9 @@ function schemaOfClasses(): GraphQLSchema {
 }
 
 /** type-graphql would tell a node's type by a promise, for which compiled queries do not wait. */
-function tellNodesAtOnce(schema: GraphQLSchema): GraphQLSchema {
+function resolveNodeTypesSync(schema: GraphQLSchema): GraphQLSchema {
   const node = schema.getType('Node');
-  if (isInterfaceType(node)) node.resolveType = typeOfNode;
+  if (isInterfaceType(node)) node.resolveType = resolveNodeType;
   return schema;
 }
 

@@ -11,13 +11,13 @@ export interface CloudflareLoaders {
 /** Fresh for every GraphQL request. */
 export function createCloudflareLoaders(client: CloudflareClient): CloudflareLoaders {
   return {
-    destinations: once(() => client.listPagerDutyDestinations()),
-    policies: once(() => client.listPolicies()),
-    eligibility: once(() => client.getPagerDutyEligibility()),
+    destinations: callOnce(() => client.listPagerDutyDestinations()),
+    policies: callOnce(() => client.listPolicies()),
+    eligibility: callOnce(() => client.getPagerDutyEligibility()),
   };
 }
 
-function once<T>(read: () => Promise<T>): () => Promise<T> {
-  let answer: Promise<T> | undefined;
-  return () => (answer ??= read());
+function callOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let result: Promise<T> | undefined;
+  return () => (result ??= load());
 }

@@ -2,9 +2,9 @@ import DataLoader from 'dataloader';
 import pMap from 'p-map';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, WireIncident } from '../upstream/pagerduty/wire.js';
-import { asError } from '../shared/to-error.js';
+import { toError } from '../shared/to-error.js';
 
-const CONCURRENT_READS = 4;
+const MAX_CONCURRENT_READS = 4;
 
 /** One incident with what is to be expanded in it, at least. */
 export interface IncidentKey {
@@ -18,14 +18,14 @@ export interface IncidentKey {
  * is read once, with all that is to be expanded. Nothing is kept: a mutation later in the same document may change it.
  */
 export function createIncidentLoader(client: PagerDutyClient): DataLoader<IncidentKey, WireIncident> {
-  return new DataLoader((keys) => readEach(client, keys), { cache: false });
+  return new DataLoader((keys) => loadIncidents(client, keys), { cache: false });
 }
 
-async function readEach(client: PagerDutyClient, keys: readonly IncidentKey[]): Promise<(WireIncident | Error)[]> {
-  const wanted = new Map<string, IncidentInclude[]>();
-  for (const { id, include } of keys) wanted.set(id, [...(wanted.get(id) ?? []), ...include]);
+async function loadIncidents(client: PagerDutyClient, keys: readonly IncidentKey[]): Promise<(WireIncident | Error)[]> {
+  const includesById = new Map<string, IncidentInclude[]>();
+  for (const { id, include } of keys) includesById.set(id, [...(includesById.get(id) ?? []), ...include]);
   const read = async ([id, include]: [string, IncidentInclude[]]) =>
-    [id, await client.getIncident(id, [...new Set(include)]).catch(asError)] as const;
-  const found = new Map(await pMap(wanted, read, { concurrency: CONCURRENT_READS }));
-  return keys.map(({ id }) => found.get(id) ?? new Error(`The incident ${id} was not read.`));
+    [id, await client.getIncident(id, [...new Set(include)]).catch(toError)] as const;
+  const resultsById = new Map(await pMap(includesById, read, { concurrency: MAX_CONCURRENT_READS }));
+  return keys.map(({ id }) => resultsById.get(id) ?? new Error(`The incident ${id} was not read.`));
 }

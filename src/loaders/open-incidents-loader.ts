@@ -1,7 +1,7 @@
 import DataLoader from 'dataloader';
 import pMap from 'p-map';
-import { leftOutOf } from '../upstream/transport/partial-list.js';
-import { asError } from '../shared/to-error.js';
+import { countOmitted } from '../upstream/transport/partial-list.js';
+import { toError } from '../shared/to-error.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, IncidentQuery, Page, WireIncident } from '../upstream/pagerduty/wire.js';
 
@@ -11,13 +11,13 @@ export interface OpenIncidentsKey {
   /** 1 to 100. */
   readonly limit: number;
   readonly include: readonly IncidentInclude[];
-  readonly wantsTotal: boolean;
+  readonly includeTotal: boolean;
 }
 
-const CONCURRENT_READS = 4;
-const LARGEST_PAGE = 100;
+const MAX_CONCURRENT_READS = 4;
+const MAX_PAGE_SIZE = 100;
 /** Their ids go into one URL, which PagerDuty reads up to 4 KiB. */
-const MOST_SERVICES = 100;
+const MAX_SERVICES_PER_BATCH = 100;
 
 export const OPEN_NEWEST_FIRST = {
   statuses: ['triggered', 'acknowledged'],
@@ -31,43 +31,49 @@ export const OPEN_NEWEST_FIRST = {
 export function createOpenIncidentsLoader(
   client: PagerDutyClient,
 ): DataLoader<OpenIncidentsKey, Page<WireIncident>, string> {
-  const readOne = (key: OpenIncidentsKey) =>
+  const listForService = (key: OpenIncidentsKey) =>
     client.listIncidents({
       ...OPEN_NEWEST_FIRST,
       serviceIds: [key.serviceId],
       limit: key.limit,
       offset: 0,
       include: key.include,
-      total: key.wantsTotal,
+      total: key.includeTotal,
     });
-  const readMany = async (keys: readonly OpenIncidentsKey[]) => {
-    const shared = await client.listIncidents({
+  const listForServices = async (keys: readonly OpenIncidentsKey[]) => {
+    const combinedPage = await client.listIncidents({
       ...OPEN_NEWEST_FIRST,
       serviceIds: [...new Set(keys.map(({ serviceId }) => serviceId))],
-      limit: LARGEST_PAGE,
+      limit: MAX_PAGE_SIZE,
       offset: 0,
       include: [...new Set(keys.flatMap(({ include }) => include))],
     });
-    return pMap(keys, (key) => shareOf(shared, key) ?? readOne(key).catch(asError), { concurrency: CONCURRENT_READS });
+    return pMap(keys, (key) => selectForService(combinedPage, key) ?? listForService(key).catch(toError), {
+      concurrency: MAX_CONCURRENT_READS,
+    });
   };
   return new DataLoader(
-    (keys) => (keys.length === 1 ? pMap(keys, (key) => readOne(key).catch(asError)) : readMany(keys)),
+    (keys) => (keys.length === 1 ? pMap(keys, (key) => listForService(key).catch(toError)) : listForServices(keys)),
     {
       cacheKeyFn: (key) => JSON.stringify(key),
-      maxBatchSize: MOST_SERVICES,
+      maxBatchSize: MAX_SERVICES_PER_BATCH,
     },
   );
 }
 
 /** What a list over several services says of one; undefined when that may not be all that was asked for. */
-function shareOf(
-  shared: Page<WireIncident>,
-  { serviceId, limit, wantsTotal }: OpenIncidentsKey,
+function selectForService(
+  combinedPage: Page<WireIncident>,
+  { serviceId, limit, includeTotal }: OpenIncidentsKey,
 ): Page<WireIncident> | undefined {
   // Whose an incident is that cannot be read nobody knows.
-  if (leftOutOf(shared.items) > 0) return undefined;
-  const own = shared.items.filter(({ service }) => service?.id === serviceId);
-  const isWhole = !shared.more;
-  if (!isWhole && (wantsTotal || own.length <= limit)) return undefined;
-  return { items: own.slice(0, limit), more: own.length > limit, total: isWhole ? own.length : null };
+  if (countOmitted(combinedPage.items) > 0) return undefined;
+  const serviceIncidents = combinedPage.items.filter(({ service }) => service?.id === serviceId);
+  const isComplete = !combinedPage.more;
+  if (!isComplete && (includeTotal || serviceIncidents.length <= limit)) return undefined;
+  return {
+    items: serviceIncidents.slice(0, limit),
+    more: serviceIncidents.length > limit,
+    total: isComplete ? serviceIncidents.length : null,
+  };
 }

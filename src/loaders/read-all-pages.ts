@@ -1,16 +1,16 @@
 import { Fault } from '../faults/fault.js';
-import { lacking, leftOutOf } from '../upstream/transport/partial-list.js';
+import { markPartial, countOmitted } from '../upstream/transport/partial-list.js';
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
 
-export const LARGEST_PAGE = 100;
+export const MAX_PAGE_SIZE = 100;
 /** Upstream calls for one list, lest a large account's spends what it is allowed in a minute. */
-const MOST_CALLS = 10;
+const MAX_PAGES = 10;
 
-interface Reading<T> {
+interface ReadAllPagesOptions<T> {
   /** The first page of `LARGEST_PAGE`, when that was read already. */
-  readonly begun?: Page<T>;
+  readonly firstPage?: Page<T>;
   /** Whether this entry is all that is wanted; nothing is read after it. */
-  readonly isWanted?: (item: T) => boolean;
+  readonly isMatch?: (item: T) => boolean;
 }
 
 /**
@@ -18,19 +18,20 @@ interface Reading<T> {
  *
  * @throws {Fault} `LIMIT_EXCEEDED` when it goes on after ten calls
  */
-export async function readAll<T>(
+export async function readAllPages<T>(
   read: (page: PageQuery) => Promise<Page<T>>,
-  { begun, isWanted }: Reading<T> = {},
+  { firstPage, isMatch }: ReadAllPagesOptions<T> = {},
 ): Promise<readonly T[]> {
   const items: T[] = [];
-  let leftOut = 0;
-  for (let calls = 0; calls < MOST_CALLS; calls += 1) {
+  let omittedCount = 0;
+  for (let calls = 0; calls < MAX_PAGES; calls += 1) {
     // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known only after this one
-    const page = (calls === 0 && begun) || (await read({ limit: LARGEST_PAGE, offset: items.length + leftOut }));
+    const page =
+      (calls === 0 && firstPage) || (await read({ limit: MAX_PAGE_SIZE, offset: items.length + omittedCount }));
     items.push(...page.items);
-    leftOut += leftOutOf(page.items);
-    if (!page.more || page.items.length === 0 || (isWanted && page.items.some(isWanted))) {
-      return lacking(items, leftOut);
+    omittedCount += countOmitted(page.items);
+    if (!page.more || page.items.length === 0 || (isMatch && page.items.some(isMatch))) {
+      return markPartial(items, omittedCount);
     }
   }
   throw new Fault('LIMIT_EXCEEDED', 'PagerDuty lists more of these than ten calls can read.');

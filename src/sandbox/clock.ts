@@ -7,11 +7,11 @@ export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
 /** ISO 8601 in UTC to the second, the grain both upstreams' clients must live with. */
-export function iso(at: Date | number): string {
+export function toIsoSeconds(at: Date | number): string {
   return `${new Date(at).toISOString().slice(0, 19)}Z`;
 }
 
 /** The instant `milliseconds` after an ISO time. */
-export function after(at: string, milliseconds: number): string {
-  return iso(Date.parse(at) + milliseconds);
+export function addMilliseconds(at: string, milliseconds: number): string {
+  return toIsoSeconds(Date.parse(at) + milliseconds);
 }

@@ -1,15 +1,15 @@
-import { portBlocked } from '../shared/listen-error.js';
+import { explainListenError } from '../shared/listen-error.js';
 import { SCOPES } from '../config/scopes.js';
 import { startSandbox, type Sandbox } from './sandbox.js';
 
-function readPort(name: string, fallback: number): number {
-  const port = Number(process.env[name] ?? fallback);
+function readPort(name: string, defaultPort: number): number {
+  const port = Number(process.env[name] ?? defaultPort);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} must be a port, 0 to 65535.`);
   return port;
 }
 
 /** Printed so that the lines can be pasted before a gateway's start command. */
-function banner({ pagerduty, cloudflare }: Sandbox): string {
+function formatConnectionSettings({ pagerduty, cloudflare }: Sandbox): string {
   return [
     'The sandbox is playing (Ctrl-C ends it):',
     `  PagerDuty   ${pagerduty.baseUrl}`,
@@ -41,12 +41,12 @@ try {
   }).catch((error: unknown) => {
     const port: unknown = Object(error).port;
     const setting = Object.entries(ports).find(([, number]) => number === port)?.[0];
-    const blocked = setting && portBlocked(error, setting);
-    throw blocked ? new Error(blocked) : error;
+    const reason = setting && explainListenError(error, setting);
+    throw reason ? new Error(reason) : error;
   });
   // Closing twice is harmless: a Ctrl-C under npm comes from the terminal and from npm.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void sandbox.stop());
-  console.log(banner(sandbox));
+  console.log(formatConnectionSettings(sandbox));
 } catch (error) {
   console.error(`The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}`);
   process.exitCode = 1;

@@ -1,7 +1,7 @@
 /** Repeatable chance: the same seed draws the same numbers, so the same clock gives the same company. */
 export interface Random {
   /** A whole number from 0 up to, not including, `bound`. */
-  below(bound: number): number;
+  integerBelow(bound: number): number;
   pick<T>(choices: readonly T[]): T;
   /** `length` lower-case hex digits. */
   hex(length: number): string;
@@ -13,15 +13,15 @@ const { floor, imul } = Math;
 /** Mulberry32 over a 32-bit seed. Not for secrets. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
-  const below = (bound: number): number => {
+  const integerBelow = (bound: number): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + imul(mixed ^ (mixed >>> 7), mixed | 61);
     return floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * bound);
   };
   return {
-    below,
-    pick: <T>(choices: readonly T[]) => choices[below(choices.length)] as T,
-    hex: (length) => Array.from({ length }, () => below(16).toString(16)).join(''),
+    integerBelow,
+    pick: <T>(choices: readonly T[]) => choices[integerBelow(choices.length)] as T,
+    hex: (length) => Array.from({ length }, () => integerBelow(16).toString(16)).join(''),
   };
 }

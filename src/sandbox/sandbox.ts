@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { CloudflareAccountConfig, PagerDutyKeyAccount } from '../config/config.js';
 import type { Clock } from './clock.js';
-import { createCloudflare, type CloudflareHalf } from './cloudflare/cloudflare-simulator.js';
+import { createCloudflareSimulator, type CloudflareSimulator } from './cloudflare/cloudflare-simulator.js';
 import { CONSENT_PATH } from './cloudflare/consent/consent-routes.js';
-import { createPagerDuty, type PagerDutyHalf } from './pagerduty/pagerduty-simulator.js';
-import type { OAuthClient } from './pagerduty/oauth/app-tokens.js';
+import { createPagerDutySimulator, type PagerDutySimulator } from './pagerduty/pagerduty-simulator.js';
+import type { SimulatedOAuthClient } from './pagerduty/oauth/app-tokens.js';
 import { TOKEN_PATH } from './pagerduty/routes/oauth.js';
 import { ACTOR_EMAIL, ACTOR_ID } from './pagerduty/seed/users-and-teams.js';
 
@@ -18,28 +18,31 @@ export interface SandboxOptions {
   /** Calls in PagerDuty's minute and in Cloudflare's five; theirs by default. */
   readonly limits?: { readonly pagerduty?: number; readonly cloudflare?: number };
   /** Whose PagerDuty key it is: the account's (changes then need `From`) or that of the user `from` names. */
-  readonly key?: 'account' | 'user';
+  readonly keyType?: 'account' | 'user';
   /** PagerDuty incidents at the start, the fourteen open ones included. */
   readonly incidents?: number;
   /** How far back they reach, in months of thirty days. */
-  readonly months?: number;
+  readonly historyMonths?: number;
   /** Cloudflare destinations, and as many policies that each deliver to all of these, beside the usual ones. */
-  readonly deliveries?: number;
+  readonly extraDestinations?: number;
 }
 
 /** How to reach PagerDuty; what it keeps on other hosts is all of one here. The routing keys are made up at the start. */
-interface PagerDutyEntrance extends PagerDutyKeyAccount {
+interface SimulatedPagerDutyAccount extends PagerDutyKeyAccount {
   readonly from: string;
   /** For app tokens instead of the key. */
-  readonly oauth: OAuthClient & { readonly tokenUrl: string };
+  readonly oauth: SimulatedOAuthClient & { readonly tokenUrl: string };
 }
 
 /** Both upstreams on loopback, with the accounts a gateway needs to reach them. */
 export interface Sandbox {
-  readonly pagerduty: PagerDutyEntrance;
+  readonly pagerduty: SimulatedPagerDutyAccount;
   readonly cloudflare: CloudflareAccountConfig & { readonly consentUrl: string };
   /** What the `/_sandbox/` routes do, without HTTP. */
-  readonly control: { readonly pagerduty: PagerDutyHalf['control']; readonly cloudflare: CloudflareHalf['control'] };
+  readonly control: {
+    readonly pagerduty: PagerDutySimulator['control'];
+    readonly cloudflare: CloudflareSimulator['control'];
+  };
   /** Ends both at once, hanging calls included. */
   stop(): Promise<void>;
   /** From here on connections to it are refused. */
@@ -47,32 +50,32 @@ export interface Sandbox {
   stopCloudflare(): Promise<void>;
 }
 
-const HOST = '127.0.0.1';
+const LOOPBACK_HOST = '127.0.0.1';
 const PAGERDUTY_KEY = 'sandbox-pagerduty-key';
-const OAUTH_CLIENT: OAuthClient = { clientId: 'sandbox-client-id', clientSecret: 'sandbox-client-secret' };
+const OAUTH_CLIENT: SimulatedOAuthClient = { clientId: 'sandbox-client-id', clientSecret: 'sandbox-client-secret' };
 const CLOUDFLARE_TOKEN = 'sandbox-cloudflare-token';
-const ACCOUNT_ID = '5a4db0c5'.repeat(4);
+const CLOUDFLARE_ACCOUNT_ID = '5a4db0c5'.repeat(4);
 
 /** Starts both halves. Sandboxes share nothing; the same `now` and `seed` give the same data. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { pagerdutyPort = 0, cloudflarePort = 0, now = () => new Date(), seed = 1, limits = {} } = options;
-  const { key = 'account', incidents = 60, months = 8, deliveries = 0 } = options;
-  const pagerduty = createPagerDuty({
+  const { keyType = 'account', incidents = 60, historyMonths = 8, extraDestinations = 0 } = options;
+  const pagerduty = createPagerDutySimulator({
     now,
     seed,
     apiToken: PAGERDUTY_KEY,
-    keyOwnerId: key === 'user' ? ACTOR_ID : undefined,
+    keyOwnerId: keyType === 'user' ? ACTOR_ID : undefined,
     oauthClient: OAUTH_CLIENT,
     callsPerMinute: limits.pagerduty ?? 960,
-    history: { incidents, months },
+    history: { incidents, months: historyMonths },
   });
-  const cloudflare = createCloudflare({
+  const cloudflare = createCloudflareSimulator({
     now,
     seed,
-    accountId: ACCOUNT_ID,
+    accountId: CLOUDFLARE_ACCOUNT_ID,
     apiToken: CLOUDFLARE_TOKEN,
     callsPerFiveMinutes: limits.cloudflare ?? 1200,
-    deliveries,
+    extraDestinations,
     serviceNames: () => [...pagerduty.state.services.values()].map((service) => service.name),
   });
   const stop = async () => {
@@ -88,12 +91,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         apiToken: PAGERDUTY_KEY,
         from: ACTOR_EMAIL,
         eventsUrl: pagerdutyUrl,
-        routingKeys: routingKeysOf(pagerduty),
+        routingKeys: toRoutingKeys(pagerduty),
         oauth: { ...OAUTH_CLIENT, tokenUrl: `${pagerdutyUrl}${TOKEN_PATH}` },
       },
       cloudflare: {
         baseUrl: `${cloudflareUrl}/client/v4`,
-        accountId: ACCOUNT_ID,
+        accountId: CLOUDFLARE_ACCOUNT_ID,
         apiToken: CLOUDFLARE_TOKEN,
         consentUrl: `${cloudflareUrl}${CONSENT_PATH}?token={token}`,
       },
@@ -108,10 +111,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   }
 }
 
-function routingKeysOf({ state }: PagerDutyHalf): Readonly<Record<string, string>> {
+function toRoutingKeys({ state }: PagerDutySimulator): Readonly<Record<string, string>> {
   return Object.fromEntries([...state.integrations.values()].map(({ label, routingKey }) => [label, routingKey]));
 }
 
 async function listen(app: FastifyInstance, port: number): Promise<string> {
-  return app.listen({ host: HOST, port });
+  return app.listen({ host: LOOPBACK_HOST, port });
 }

@@ -2,33 +2,33 @@
  * Tells those who work for somebody that nobody waits any more. Does what an `AbortSignal` would; every request and every
  * call needs one, and that one costs as much as a small answer.
  */
-export class Leaving {
+export class Cancellation {
   private readonly listeners = new Set<() => void>();
-  private gone = false;
+  private cancelled = false;
 
-  get hasLeft(): boolean {
-    return this.gone;
+  get isCancelled(): boolean {
+    return this.cancelled;
   }
 
   /** How many would be told. */
-  get watched(): number {
+  get listenerCount(): number {
     return this.listeners.size;
   }
 
-  leave(): void {
-    if (this.gone) return;
-    this.gone = true;
+  cancel(): void {
+    if (this.cancelled) return;
+    this.cancelled = true;
     for (const listener of this.listeners) listener();
     this.listeners.clear();
   }
 
   /** Is told at once when it has happened already. */
-  tell(listener: () => void): void {
-    if (this.gone) listener();
+  onCancel(listener: () => void): void {
+    if (this.cancelled) listener();
     else this.listeners.add(listener);
   }
 
-  spare(listener: () => void): void {
+  offCancel(listener: () => void): void {
     this.listeners.delete(listener);
   }
 }

@@ -1,8 +1,8 @@
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const GRAPHEME_SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** Length in characters as PagerDuty counts them: Unicode code points, so that an emoji is one and not two. */
-export function charactersIn(text: string): number {
+export function countCharacters(text: string): number {
   return text.length - (text.match(SURROGATE_PAIR)?.length ?? 0);
 }
 
@@ -12,14 +12,14 @@ export function charactersIn(text: string): number {
  *
  * @param limit code points, from 1
  */
-export function clipped(text: string, limit: number): string {
-  if (charactersIn(text) <= limit) return text;
+export function truncate(text: string, limit: number): string {
+  if (countCharacters(text) <= limit) return text;
   let kept = '';
-  let room = limit - 1;
+  let remaining = limit - 1;
   // No more of it: each step takes longer the longer the whole is.
-  for (const { segment } of GRAPHEMES.segment(text.slice(0, 2 * limit))) {
-    room -= charactersIn(segment);
-    if (room < 0) break;
+  for (const { segment } of GRAPHEME_SEGMENTER.segment(text.slice(0, 2 * limit))) {
+    remaining -= countCharacters(segment);
+    if (remaining < 0) break;
     kept += segment;
   }
   // One letter under a thousand accents: rather cut through than show nothing.

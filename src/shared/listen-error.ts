@@ -4,7 +4,7 @@
  * @param setting names the port
  * @returns undefined for any other error
  */
-export function portBlocked(error: unknown, setting: string): string | undefined {
+export function explainListenError(error: unknown, setting: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
   if (code === 'EADDRINUSE')

@@ -1,17 +1,20 @@
 /**
  * Makes something of an object once: what every entry of a list leads to need not be looked up for each.
  *
- * @param keyOf with what it is forgotten: the object itself without it
+ * @param toKey with what it is forgotten: the object itself without it
  */
-export function onceFor<T extends object, V>(make: (of: T) => V, keyOf: (of: T) => object = (of) => of): (of: T) => V {
-  const made = new WeakMap<object, { readonly value: V }>();
-  return (of) => {
-    const key = keyOf(of);
-    const known = made.get(key) ?? { value: make(of) };
-    made.set(key, known);
-    return known.value;
+export function memoize<T extends object, V>(
+  compute: (source: T) => V,
+  toKey: (source: T) => object = (source) => source,
+): (source: T) => V {
+  const cache = new WeakMap<object, { readonly value: V }>();
+  return (source) => {
+    const key = toKey(source);
+    const cached = cache.get(key) ?? { value: compute(source) };
+    cache.set(key, cached);
+    return cached.value;
   };
 }
 
 /** For what is made of an account's reads: a mutation of the same request makes them forget, and this with them. */
-export const loadersOf = ({ loaders }: { readonly loaders: object }): object => loaders;
+export const getLoaders = ({ loaders }: { readonly loaders: object }): object => loaders;

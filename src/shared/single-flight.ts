@@ -1,14 +1,14 @@
-import { TransportFailure } from '../upstream/transport/transport-error.js';
-import { Leaving } from './cancellation.js';
+import { TransportError } from '../upstream/transport/transport-error.js';
+import { Cancellation } from './cancellation.js';
 
-type Start<T> = (leaving: Leaving, close: () => void) => Promise<T>;
+type Start<T> = (leaving: Cancellation, close: () => void) => Promise<T>;
 
-interface Flight<T> {
+interface InFlightRequest<T> {
   /** `LANDED` when it is over. */
-  answer: Promise<T>;
+  result: Promise<T>;
   /** Of everybody who waits. */
-  readonly leaving: Leaving;
-  waiting: number;
+  readonly cancellation: Cancellation;
+  waiters: number;
 }
 
 /**
@@ -16,83 +16,83 @@ interface Flight<T> {
  * all that they hold, until the next full collection: with the answers left in there, half of what was new survived each
  * collection of the young, without them a twelfth (`--trace-gc-nvp`, plain lists).
  */
-const LANDED = new Promise<never>(() => {});
+const SETTLED = new Promise<never>(() => {});
 
 /**
  * Identical reads under way share one call. The call has a leaving of its own, so that nobody is hit by another's; it ends
  * when nobody waits any more.
  */
-export interface Flights<T> {
+export interface SingleFlight<T> {
   /** @param start may close what it started: whoever asks then begins anew */
-  join(key: string, leaving: Leaving | undefined, start: Start<T>): Promise<T>;
+  share(key: string, cancellation: Cancellation | undefined, start: Start<T>): Promise<T>;
   /** Lets nobody join what is under way. */
-  readonly closeAll: () => void;
+  readonly forgetAll: () => void;
   /** Runs a write: a read that begins after it began never joins one that began before. */
-  write(work: () => Promise<T>): Promise<T>;
+  runWrite(work: () => Promise<T>): Promise<T>;
 }
 
-export function createFlights<T>(): Flights<T> {
-  let flights = new Map<string, Flight<T>>();
+export function createSingleFlight<T>(): SingleFlight<T> {
+  let inFlight = new Map<string, InFlightRequest<T>>();
 
-  function begin(key: string, start: Start<T>): Flight<T> {
-    const leaving = new Leaving();
-    const own = flights;
-    let flight: Flight<T> | undefined;
-    const close = () => {
-      if (own.get(key) === flight) own.delete(key);
+  function begin(key: string, start: Start<T>): InFlightRequest<T> {
+    const cancellation = new Cancellation();
+    const mapAtStart = inFlight;
+    let request: InFlightRequest<T> | undefined;
+    const forget = () => {
+      if (mapAtStart.get(key) === request) mapAtStart.delete(key);
     };
-    const land = () => {
-      close();
-      if (flight) flight.answer = LANDED;
+    const settle = () => {
+      forget();
+      if (request) request.result = SETTLED;
     };
-    const answer = start(leaving, close);
-    answer.then(land, land); // whether or not anybody is still there to hear of it
-    flight = { answer, leaving, waiting: 0 };
-    own.set(key, flight);
-    return flight;
+    const answer = start(cancellation, forget);
+    answer.then(settle, settle); // whether or not anybody is still there to hear of it
+    request = { result: answer, cancellation, waiters: 0 };
+    mapAtStart.set(key, request);
+    return request;
   }
 
-  function closeAll(): void {
-    flights = new Map();
+  function forgetAll(): void {
+    inFlight = new Map();
   }
 
   return {
-    join(key, leaving, start) {
-      if (leaving?.hasLeft) return Promise.reject(new TransportFailure('aborted'));
-      const flight = flights.get(key) ?? begin(key, start);
-      flight.waiting += 1;
-      if (!leaving) return flight.answer;
-      return orGone(flight.answer, leaving, () => {
-        flight.waiting -= 1;
-        if (flight.waiting > 0) return;
-        if (flights.get(key) === flight) flights.delete(key);
-        flight.leaving.leave();
+    share(key, cancellation, start) {
+      if (cancellation?.isCancelled) return Promise.reject(new TransportError('aborted'));
+      const request = inFlight.get(key) ?? begin(key, start);
+      request.waiters += 1;
+      if (!cancellation) return request.result;
+      return orCancelled(request.result, cancellation, () => {
+        request.waiters -= 1;
+        if (request.waiters > 0) return;
+        if (inFlight.get(key) === request) inFlight.delete(key);
+        request.cancellation.cancel();
       });
     },
-    closeAll,
-    async write(work) {
-      closeAll();
+    forgetAll,
+    async runWrite(work) {
+      forgetAll();
       try {
         return await work();
       } finally {
-        closeAll();
+        forgetAll();
       }
     },
   };
 }
 
 /** The answer, unless the one who waits for it leaves first. */
-function orGone<T>(answer: Promise<T>, leaving: Leaving, leave: () => void): Promise<T> {
+function orCancelled<T>(answer: Promise<T>, cancellation: Cancellation, onCancelled: () => void): Promise<T> {
   return new Promise((resolve, reject) => {
-    const onLeaving = () => {
-      leave();
-      reject(new TransportFailure('aborted'));
+    const cancel = () => {
+      onCancelled();
+      reject(new TransportError('aborted'));
     };
-    leaving.tell(onLeaving);
+    cancellation.onCancel(cancel);
     const settled =
       <V>(settle: (value: V) => void) =>
       (value: V) => {
-        leaving.spare(onLeaving);
+        cancellation.offCancel(cancel);
         settle(value);
       };
     answer.then(settled(resolve), settled(reject));

@@ -1,5 +1,5 @@
 /** DataLoader wants an `Error` in a failed key's slot; a rejection would fail the whole batch. */
-export function asError(reason: unknown): Error {
+export function toError(reason: unknown): Error {
   if (reason instanceof Error) return reason;
   return new Error('A read failed with something that is no error.', { cause: reason });
 }

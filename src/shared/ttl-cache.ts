@@ -1,22 +1,22 @@
 import { LRUCache } from 'lru-cache';
-import { exactText } from './lossless-json.js';
+import { stringifyLosslessJson } from './lossless-json.js';
 
 /** Of one account, as JSON: some 4000 services, or 40 full pages of people. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_BYTES = 4 * 1024 * 1024;
 
 /** Tells time in milliseconds; never 0. */
 type Now = () => number;
 
 /** Answers of one upstream account that may be a little old. */
-export interface Memory {
+export interface TtlCache {
   /**
    * The remembered answer, or a fresh one that everybody who asks meanwhile shares.
    *
-   * @param kind what the answer tells of; writes forget by kind
+   * @param tag what the answer tells of; writes forget by kind
    */
-  recall<T extends object>(kind: string, key: string, read: () => Promise<T>): Promise<T>;
+  getOrLoad<T extends object>(tag: string, key: string, load: () => Promise<T>): Promise<T>;
   /** Runs a write; of this kind, what was read before it, or while it ran, is not remembered. */
-  forgetting<T>(kind: string, write: () => Promise<T>): Promise<T>;
+  invalidating<T>(tag: string, write: () => Promise<T>): Promise<T>;
 }
 
 /**
@@ -25,12 +25,12 @@ export interface Memory {
  *
  * @param seconds how long an answer is good for
  */
-export function createMemory(seconds: number, now: Now = () => performance.now()): Memory {
+export function createTtlCache(seconds: number, now: Now = () => performance.now()): TtlCache {
   /** How often each kind was forgotten: a part of the keys, so that a read begun before is never found after. */
   const generations = new Map<string, number>();
-  const answers = new LRUCache<string, object, () => Promise<object>>({
-    maxSize: MOST_BYTES,
-    sizeCalculation: (answer) => exactText(answer).length,
+  const cache = new LRUCache<string, object, () => Promise<object>>({
+    maxSize: MAX_BYTES,
+    sizeCalculation: (answer) => stringifyLosslessJson(answer).length,
     ttl: seconds * 1000,
     ttlResolution: 0,
     perf: { now },
@@ -38,19 +38,19 @@ export function createMemory(seconds: number, now: Now = () => performance.now()
     // Who waits for a read gets its answer, also when there is no place to keep it.
     ignoreFetchAbort: true,
   });
-  const generationOf = (kind: string): number => generations.get(kind) ?? 0;
-  const forget = (kind: string): void => void generations.set(kind, generationOf(kind) + 1);
+  const getGeneration = (tag: string): number => generations.get(tag) ?? 0;
+  const invalidate = (tag: string): void => void generations.set(tag, getGeneration(tag) + 1);
 
   return {
-    recall<T extends object>(kind: string, key: string, read: () => Promise<T>) {
-      return answers.forceFetch(`${kind} ${generationOf(kind)} ${key}`, { context: read }) as Promise<T>;
+    getOrLoad<T extends object>(tag: string, key: string, load: () => Promise<T>) {
+      return cache.forceFetch(`${tag} ${getGeneration(tag)} ${key}`, { context: load }) as Promise<T>;
     },
-    async forgetting(kind, write) {
-      forget(kind);
+    async invalidating(tag, write) {
+      invalidate(tag);
       try {
         return await write();
       } finally {
-        forget(kind);
+        invalidate(tag);
       }
     },
   };

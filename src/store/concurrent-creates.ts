@@ -1,37 +1,37 @@
 /** Creates of one thing that overlap in time, as far as this gateway sees them. */
-export interface Contest {
+export interface TrackedCreate {
   /** Whether there ever was more than one: whose thing it is, its age then does not tell. */
-  readonly hasRivals: boolean;
+  readonly isConcurrent: boolean;
 }
 
-export interface Contests {
+export interface ConcurrentCreates {
   /**
    * Runs a create and tells it of others of the same thing.
    *
-   * @param thing names it, its account included
+   * @param key names it, its account included
    */
-  enter<T>(thing: string, create: (contest: Contest) => Promise<T>): Promise<T>;
+  track<T>(key: string, create: (tracked: TrackedCreate) => Promise<T>): Promise<T>;
 }
 
-interface UnderWay {
-  creates: number;
-  hasRivals: boolean;
+interface InFlightCreates {
+  count: number;
+  isConcurrent: boolean;
 }
 
 /** Watches this process; replicas do not see each other's creates. */
-export function createContests(): Contests {
-  const all = new Map<string, UnderWay>();
+export function createConcurrentCreates(): ConcurrentCreates {
+  const inFlight = new Map<string, InFlightCreates>();
   return {
-    async enter(thing, create) {
-      const contest = all.get(thing) ?? { creates: 0, hasRivals: false };
-      all.set(thing, contest);
-      contest.creates += 1;
-      contest.hasRivals ||= contest.creates > 1;
+    async track(key, create) {
+      const tracked = inFlight.get(key) ?? { count: 0, isConcurrent: false };
+      inFlight.set(key, tracked);
+      tracked.count += 1;
+      tracked.isConcurrent ||= tracked.count > 1;
       try {
-        return await create(contest);
+        return await create(tracked);
       } finally {
-        contest.creates -= 1;
-        if (contest.creates === 0) all.delete(thing);
+        tracked.count -= 1;
+        if (tracked.count === 0) inFlight.delete(key);
       }
     },
   };

@@ -1,10 +1,10 @@
 /** What is known of one idempotency key. */
-export interface Entry {
+export interface IdempotencyEntry {
   readonly fingerprint: string;
   /** When it was last begun, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly isRunning: boolean;
-  readonly answer?: string;
+  readonly result?: string;
   /** When work began whose outcome is unknown. */
   readonly lostSince?: number;
   /** In milliseconds since the epoch; never while it runs. */
@@ -12,14 +12,14 @@ export interface Entry {
 }
 
 /** What an entry takes beside its texts. */
-const ENTRY_BYTES = 500;
+const ENTRY_OVERHEAD_BYTES = 500;
 
 /** What is kept of one owner's keys. Those that ended stand in the order in which they ended, and so expire. */
-export class Holding {
+export class OwnerEntries {
   /** Of all entries, as V8 may hold their texts: two for each UTF-16 unit. */
   bytes = 0;
   running = 0;
-  private readonly entries = new Map<string, Entry>();
+  private readonly entries = new Map<string, IdempotencyEntry>();
 
   constructor(private readonly owner: string) {}
 
@@ -27,15 +27,15 @@ export class Holding {
     return this.entries.size;
   }
 
-  get(key: string): Entry | undefined {
+  get(key: string): IdempotencyEntry | undefined {
     return this.entries.get(key);
   }
 
   /** Puts an entry last, in the place of the one that was there. */
-  put(key: string, entry: Entry): void {
+  set(key: string, entry: IdempotencyEntry): void {
     this.remove(key);
     this.entries.set(key, entry);
-    this.bytes += this.bytesOf(key, entry);
+    this.bytes += this.measureEntry(key, entry);
     if (entry.isRunning) this.running += 1;
   }
 
@@ -43,29 +43,29 @@ export class Holding {
     const entry = this.entries.get(key);
     if (!entry) return;
     this.entries.delete(key);
-    this.bytes -= this.bytesOf(key, entry);
+    this.bytes -= this.measureEntry(key, entry);
     if (entry.isRunning) this.running -= 1;
   }
 
   /** Removes what ended first; false when nothing has. */
-  dropFirst(): boolean {
-    const [key] = this.firstEnded() ?? [];
+  dropOldest(): boolean {
+    const [key] = this.findOldestFinished() ?? [];
     if (key !== undefined) this.remove(key);
     return key !== undefined;
   }
 
   dropExpired(now: number): void {
-    for (let first = this.firstEnded(); first && first[1].expiresAt <= now; first = this.firstEnded()) {
+    for (let first = this.findOldestFinished(); first && first[1].expiresAt <= now; first = this.findOldestFinished()) {
       this.remove(first[0]);
     }
   }
 
-  private firstEnded(): [string, Entry] | undefined {
+  private findOldestFinished(): [string, IdempotencyEntry] | undefined {
     for (const one of this.entries) if (!one[1].isRunning) return one;
     return undefined;
   }
 
-  private bytesOf(key: string, { answer = '' }: Entry): number {
-    return ENTRY_BYTES + 2 * (this.owner.length + key.length + answer.length);
+  private measureEntry(key: string, { result = '' }: IdempotencyEntry): number {
+    return ENTRY_OVERHEAD_BYTES + 2 * (this.owner.length + key.length + result.length);
   }
 }

@@ -1,13 +1,13 @@
-import { Holding } from './idempotency-entries.js';
+import { OwnerEntries } from './idempotency-entries.js';
 
 /** How a key stands when work is begun under it. */
-export type Standing =
+export type BeginResult =
   /** It is claimed now; whoever began ends it by `complete`, `lose` or `release`. */
   | { readonly state: 'new' }
   /** It is claimed now, too; an earlier try had an unknown outcome. */
   | { readonly state: 'lost'; /** When that began, in milliseconds since the epoch. */ readonly since: number }
   | { readonly state: 'running' }
-  | { readonly state: 'done'; readonly answer: string }
+  | { readonly state: 'done'; readonly result: string }
   /** It stands for other input. */
   | { readonly state: 'taken' }
   /** Its owner has too many keys under way. */
@@ -24,11 +24,11 @@ export interface IdempotencyStore {
    * @param owner the caller whose key it is
    * @param fingerprint what the key stands for
    */
-  begin(owner: string, key: string, fingerprint: string): Standing;
+  begin(owner: string, key: string, fingerprint: string): BeginResult;
   /** Keeps the answer; one that is too large is remembered as lost, so that a repeat looks what became of it. */
-  complete(owner: string, key: string, answer: string): void;
+  complete(owner: string, key: string, result: string): void;
   /** The outcome is unknown. */
-  lose(owner: string, key: string): void;
+  markLost(owner: string, key: string): void;
   /** Nothing was done: the key is free, unless an earlier outcome is unknown. */
   release(owner: string, key: string): void;
 }
@@ -37,17 +37,17 @@ export interface IdempotencyStore {
 export const MAX_RUNNING = 100;
 
 /** Bounds in bytes, as V8 may hold a text: two for each UTF-16 unit. */
-export interface IdempotencyBounds {
+export interface IdempotencyLimits {
   /** Of one answer. */
-  readonly answer: number;
+  readonly resultBytes: number;
   /** Of all that is kept for one owner. */
-  readonly owner: number;
+  readonly ownerBytes: number;
   /** Of all that is kept. */
-  readonly process: number;
+  readonly totalBytes: number;
 }
 
 const MIB = 1_048_576;
-const BOUNDS: IdempotencyBounds = { answer: MIB / 4, owner: 16 * MIB, process: 64 * MIB };
+const DEFAULT_LIMITS: IdempotencyLimits = { resultBytes: MIB / 4, ownerBytes: 16 * MIB, totalBytes: 64 * MIB };
 
 /**
  * Keeps answers in this process. Where a bound is met, what has expired goes first, then what ended first: of the owner
@@ -56,80 +56,84 @@ const BOUNDS: IdempotencyBounds = { answer: MIB / 4, owner: 16 * MIB, process: 6
 export function createIdempotencyStore(
   ttlSeconds: number,
   now: () => number = Date.now,
-  bounds: IdempotencyBounds = BOUNDS,
+  limits: IdempotencyLimits = DEFAULT_LIMITS,
 ): IdempotencyStore {
-  const holdings = new Map<string, Holding>();
+  const entriesByOwner = new Map<string, OwnerEntries>();
 
   function dropExpired(): void {
-    for (const [owner, holding] of holdings) {
-      holding.dropExpired(now());
-      if (holding.size === 0) holdings.delete(owner);
+    for (const [owner, ownerEntries] of entriesByOwner) {
+      ownerEntries.dropExpired(now());
+      if (ownerEntries.size === 0) entriesByOwner.delete(owner);
     }
   }
 
   /** Makes room for others where the process holds too much. */
-  function makeRoom(): void {
-    let total = bytesOf(holdings);
-    if (total <= bounds.process) return;
+  function evictToLimit(): void {
+    let total = sumBytes(entriesByOwner);
+    if (total <= limits.totalBytes) return;
     dropExpired();
-    total = bytesOf(holdings);
-    for (let most = largest(holdings); most && total > bounds.process; most = largest(holdings)) {
-      total -= most.bytes;
-      most.dropFirst();
-      total += most.bytes;
+    total = sumBytes(entriesByOwner);
+    for (
+      let largestOwner = findLargestOwner(entriesByOwner);
+      largestOwner && total > limits.totalBytes;
+      largestOwner = findLargestOwner(entriesByOwner)
+    ) {
+      total -= largestOwner.bytes;
+      largestOwner.dropOldest();
+      total += largestOwner.bytes;
     }
   }
 
   /** Puts what was running to what has ended. */
-  function end(owner: string, key: string, outcome: { readonly answer: string } | 'lost' | 'nothing'): void {
-    const holding = holdings.get(owner);
-    const entry = holding?.get(key);
-    if (!holding || !entry?.isRunning) return;
+  function finish(owner: string, key: string, outcome: { readonly answer: string } | 'lost' | 'nothing'): void {
+    const ownerEntries = entriesByOwner.get(owner);
+    const entry = ownerEntries?.get(key);
+    if (!ownerEntries || !entry?.isRunning) return;
     const { fingerprint, startedAt, lostSince } = entry;
     if (outcome === 'nothing' && lostSince === undefined) {
-      holding.remove(key);
-      if (holding.size === 0) holdings.delete(owner);
+      ownerEntries.remove(key);
+      if (ownerEntries.size === 0) entriesByOwner.delete(owner);
       return;
     }
-    const isKept = typeof outcome === 'object' && 2 * outcome.answer.length <= bounds.answer;
-    const known = isKept ? { answer: outcome.answer } : { lostSince: lostSince ?? startedAt };
-    holding.put(key, { fingerprint, startedAt, isRunning: false, expiresAt: now() + ttlSeconds * 1000, ...known });
-    while (holding.bytes > bounds.owner && holding.dropFirst());
-    makeRoom();
+    const fits = typeof outcome === 'object' && 2 * outcome.answer.length <= limits.resultBytes;
+    const known = fits ? { answer: outcome.answer } : { lostSince: lostSince ?? startedAt };
+    ownerEntries.set(key, { fingerprint, startedAt, isRunning: false, expiresAt: now() + ttlSeconds * 1000, ...known });
+    while (ownerEntries.bytes > limits.ownerBytes && ownerEntries.dropOldest());
+    evictToLimit();
   }
 
   return {
     begin(owner, key, fingerprint) {
-      const holding = holdings.get(owner) ?? new Holding(owner);
-      holding.dropExpired(now());
-      const known = holding.get(key);
-      if (known && known.fingerprint !== fingerprint) return { state: 'taken' };
-      if (known?.isRunning) return { state: 'running' };
-      if (known?.answer !== undefined) return { state: 'done', answer: known.answer };
-      if (holding.running >= MAX_RUNNING) return { state: 'crowded' };
-      const { lostSince: since } = known ?? {};
-      const lost = since === undefined ? {} : { lostSince: since };
-      holding.put(key, { fingerprint, startedAt: now(), isRunning: true, expiresAt: Infinity, ...lost });
-      holdings.set(owner, holding);
+      const ownerEntries = entriesByOwner.get(owner) ?? new OwnerEntries(owner);
+      ownerEntries.dropExpired(now());
+      const existing = ownerEntries.get(key);
+      if (existing && existing.fingerprint !== fingerprint) return { state: 'taken' };
+      if (existing?.isRunning) return { state: 'running' };
+      if (existing?.result !== undefined) return { state: 'done', result: existing.result };
+      if (ownerEntries.running >= MAX_RUNNING) return { state: 'crowded' };
+      const { lostSince: since } = existing ?? {};
+      const previous = since === undefined ? {} : { lostSince: since };
+      ownerEntries.set(key, { fingerprint, startedAt: now(), isRunning: true, expiresAt: Infinity, ...previous });
+      entriesByOwner.set(owner, ownerEntries);
       return since === undefined ? { state: 'new' } : { state: 'lost', since };
     },
-    complete: (owner, key, answer) => end(owner, key, { answer }),
-    lose: (owner, key) => end(owner, key, 'lost'),
-    release: (owner, key) => end(owner, key, 'nothing'),
+    complete: (owner, key, answer) => finish(owner, key, { answer }),
+    markLost: (owner, key) => finish(owner, key, 'lost'),
+    release: (owner, key) => finish(owner, key, 'nothing'),
   };
 }
 
-function bytesOf(holdings: ReadonlyMap<string, Holding>): number {
+function sumBytes(entriesByOwner: ReadonlyMap<string, OwnerEntries>): number {
   let bytes = 0;
-  for (const holding of holdings.values()) bytes += holding.bytes;
+  for (const ownerEntries of entriesByOwner.values()) bytes += ownerEntries.bytes;
   return bytes;
 }
 
 /** The one that holds most, of those in which anything has ended. */
-function largest(holdings: ReadonlyMap<string, Holding>): Holding | undefined {
-  let most: Holding | undefined;
-  for (const one of holdings.values()) {
-    if (one.size > one.running && (!most || one.bytes > most.bytes)) most = one;
+function findLargestOwner(entriesByOwner: ReadonlyMap<string, OwnerEntries>): OwnerEntries | undefined {
+  let largestOwner: OwnerEntries | undefined;
+  for (const one of entriesByOwner.values()) {
+    if (one.size > one.running && (!largestOwner || one.bytes > largestOwner.bytes)) largestOwner = one;
   }
-  return most;
+  return largestOwner;
 }

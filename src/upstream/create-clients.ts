@@ -2,30 +2,30 @@ import type { Dispatcher } from 'undici';
 import type { Accounts, Config, PagerDutyAccountConfig, ProxyConfig } from '../config/config.js';
 import type { Upstream } from '../faults/fault.js';
 import type { Upstreams } from '../graph/core/context.js';
-import { cursorKey } from '../graph/core/pagination/cursor-key.js';
-import { rememberingCloudflare, rememberingPagerDuty } from './reference-cache.js';
+import { deriveCursorKey } from '../graph/core/pagination/cursor-key.js';
+import { cacheCloudflareReferences, cachePagerDutyReferences } from './reference-cache.js';
 import { createCloudflareClient } from './cloudflare/client.js';
 import { createEventsClient, type EventsClient } from './pagerduty/events/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from './pagerduty/client.js';
-import { apiKey, type Credential } from './pagerduty/credential.js';
-import { createAppTokens, type AppTokens } from './pagerduty/oauth-token.js';
-import type { CallFailure } from './transport/failed-call-log.js';
+import { createApiKeyCredential, type Credential } from './pagerduty/credential.js';
+import { createOAuthCredential, type OAuthCredential } from './pagerduty/oauth-token.js';
+import type { FailedCall } from './transport/failed-call-log.js';
 import { createPool } from './transport/http/pool.js';
 import type { Connection } from './transport/transport.js';
 
-type DispatcherFor = (origin: string) => Dispatcher;
+type CreateDispatcher = (origin: string) => Dispatcher;
 
-type ConnectTo = (url: string) => Connection;
+type CreateConnection = (url: string) => Connection;
 
 /** Whose call failed. */
-type LogFailure = (failed: CallFailure & { readonly upstream: Upstream; readonly account: string }) => void;
+type LogFailedCall = (failedCall: FailedCall & { readonly upstream: Upstream; readonly account: string }) => void;
 
 /** A pool for each client, also where two share an origin: one that hangs takes no connection of the other's. */
 export function createPools(proxy?: ProxyConfig) {
   const pools: Dispatcher[] = [];
   let isDestroyed = false;
   return {
-    dispatcherFor: (origin: string): Dispatcher => {
+    createDispatcher: (origin: string): Dispatcher => {
       const pool = createPool(origin, proxy);
       pools.push(pool);
       return pool;
@@ -43,81 +43,86 @@ export function createPools(proxy?: ProxyConfig) {
 /**
  * The clients of every configured account. The Events API and the identity service are hosts of their own.
  *
- * @param logFailure is told of each call that an upstream failed in the end
+ * @param logFailedCall is told of each call that an upstream failed in the end
  */
-export function createUpstreams(
+export function createClients(
   config: Config,
-  dispatcherFor: DispatcherFor,
-  logFailure?: LogFailure,
-): Omit<Upstreams, 'keyKinds'> {
+  createDispatcher: CreateDispatcher,
+  logFailedCall?: LogFailedCall,
+): Omit<Upstreams, 'keyTypes'> {
   const { deadlineMs, tryTimeoutMs, referenceCacheSeconds, cursorKey: secret } = config;
-  const connectFor =
-    (upstream: Upstream, account: string): ConnectTo =>
+  const connectionFactoryFor =
+    (upstream: Upstream, account: string): CreateConnection =>
     (url) => ({
-      dispatcher: dispatcherFor(new URL(url).origin),
+      dispatcher: createDispatcher(new URL(url).origin),
       deadlineMs,
       tryTimeoutMs,
-      onFailure: logFailure && ((failure) => logFailure({ upstream, account, ...failure })),
+      onFailedCall: logFailedCall && ((failure) => logFailedCall({ upstream, account, ...failure })),
     });
   return {
-    pagerduty: withClients(config.pagerduty, (account, key) => {
-      const connectTo = connectFor('PAGERDUTY', key);
-      const { credential, appTokens } = credentialOf(account, connectTo);
-      const client = createPagerDutyClient({ account, credential, ...connectTo(account.baseUrl) });
+    pagerduty: addClients(config.pagerduty, (account, key) => {
+      const createConnection = connectionFactoryFor('PAGERDUTY', key);
+      const { credential, appTokens } = createCredential(account, createConnection);
+      const client = createPagerDutyClient({ account, credential, ...createConnection(account.baseUrl) });
       return {
-        client: rememberingPagerDuty(client, referenceCacheSeconds),
+        client: cachePagerDutyReferences(client, referenceCacheSeconds),
         fromMayAcknowledge: account.fromMayAcknowledge ?? config.fromMayAcknowledge,
-        events: endingSharing(
+        events: forgetReadsAroundEvents(
           client,
-          createEventsClient({ baseUrl: account.eventsUrl, ...connectTo(account.eventsUrl) }),
+          createEventsClient({ baseUrl: account.eventsUrl, ...createConnection(account.eventsUrl) }),
         ),
         appTokens,
-        cursorKey: cursorKey(secret ?? secretOf(account), 'PAGERDUTY', key),
+        cursorKey: deriveCursorKey(secret ?? getAccountSecret(account), 'PAGERDUTY', key),
       };
     }),
-    cloudflare: withClients(config.cloudflare, (account, key) => {
-      const client = createCloudflareClient({ account, ...connectFor('CLOUDFLARE', key)(account.baseUrl) });
+    cloudflare: addClients(config.cloudflare, (account, key) => {
+      const client = createCloudflareClient({ account, ...connectionFactoryFor('CLOUDFLARE', key)(account.baseUrl) });
       return {
-        client: rememberingCloudflare(client, referenceCacheSeconds),
-        cursorKey: cursorKey(secret ?? account.apiToken, 'CLOUDFLARE', key),
+        client: cacheCloudflareReferences(client, referenceCacheSeconds),
+        cursorKey: deriveCursorKey(secret ?? account.apiToken, 'CLOUDFLARE', key),
       };
     }),
   };
 }
 
 /** An event changes incidents, though it goes by another host: who reads afterwards must not get what was read before. */
-function endingSharing(client: PagerDutyClient, events: EventsClient): EventsClient {
+function forgetReadsAroundEvents(client: PagerDutyClient, events: EventsClient): EventsClient {
   return {
     async sendEvent(...event) {
-      client.endSharing();
+      client.forgetInFlightReads();
       try {
         return await events.sendEvent(...event);
       } finally {
-        client.endSharing();
+        client.forgetInFlightReads();
       }
     },
   };
 }
 
-function credentialOf(
+function createCredential(
   account: PagerDutyAccountConfig,
-  connectTo: ConnectTo,
-): { credential: Credential; appTokens?: AppTokens } {
-  if (account.app === undefined) return { credential: apiKey(account.apiToken) };
-  const appTokens = createAppTokens({ ...account.app, ...connectTo(account.app.tokenUrl) });
+  createConnection: CreateConnection,
+): { credential: Credential; appTokens?: OAuthCredential } {
+  if (account.app === undefined) return { credential: createApiKeyCredential(account.apiToken) };
+  const appTokens = createOAuthCredential({ ...account.app, ...createConnection(account.app.tokenUrl) });
   return { credential: appTokens, appTokens };
 }
 
 /** What only this gateway and PagerDuty know of an account. */
-function secretOf({ apiToken, app }: PagerDutyAccountConfig): string {
+function getAccountSecret({ apiToken, app }: PagerDutyAccountConfig): string {
   return app === undefined ? apiToken : app.clientSecret;
 }
 
 /** Puts clients beside each account's configuration. */
-function withClients<A, C>(accounts: Accounts<A>, clientsOf: (account: A, key: string) => C): Accounts<A & C> {
+function addClients<A, C>(
+  accounts: Accounts<A>,
+  createAccountClients: (account: A, key: string) => C,
+): Accounts<A & C> {
   const entries = Object.entries(accounts.byKey);
   return {
     ...accounts,
-    byKey: Object.fromEntries(entries.map(([key, account]) => [key, { ...account, ...clientsOf(account, key) }])),
+    byKey: Object.fromEntries(
+      entries.map(([key, account]) => [key, { ...account, ...createAccountClients(account, key) }]),
+    ),
   };
 }

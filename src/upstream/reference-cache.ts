@@ -1,10 +1,10 @@
 import type { CloudflareClient } from './cloudflare/client.js';
 import type { PagerDutyClient } from './pagerduty/client.js';
-import { type CallScope, forEverybody } from './transport/request-scope.js';
-import { createMemory } from '../shared/ttl-cache.js';
+import { type RequestScope, toSharedScope } from './transport/request-scope.js';
+import { createTtlCache } from '../shared/ttl-cache.js';
 
 interface OnBehalf<C> {
-  onBehalfOf(scope: CallScope): C;
+  onBehalfOf(scope: RequestScope): C;
 }
 
 /** What is remembered. */
@@ -22,7 +22,7 @@ interface Remembering<C> {
 interface Standing<C> {
   /** The client behind it. */
   readonly behind: C;
-  readonly scope?: CallScope | undefined;
+  readonly scope?: RequestScope | undefined;
 }
 
 /**
@@ -36,21 +36,21 @@ function remembering<C extends OnBehalf<C>>(
   seconds: number,
   methods: Partial<C> & ThisType<Remembering<C>>,
 ): C {
-  const memory = createMemory(seconds);
+  const memory = createTtlCache(seconds);
   const remembered: Remembering<C> & ThisType<Standing<C>> = {
     recall(kind, key, read) {
       const { behind, scope } = this;
       if (scope?.mutationEndsAt !== undefined) return read(behind);
       // Others will use the answer too, so it does not end with the caller who asked first.
-      const reader = scope ? behind.onBehalfOf(forEverybody(scope)) : behind;
-      return memory.recall(kind, JSON.stringify(key), () => read(reader));
+      const reader = scope ? behind.onBehalfOf(toSharedScope(scope)) : behind;
+      return memory.getOrLoad(kind, JSON.stringify(key), () => read(reader));
     },
     forgetting(kind, write) {
-      return memory.forgetting(kind, () => write(this.behind));
+      return memory.invalidating(kind, () => write(this.behind));
     },
   };
   const prototype = Object.assign(Object.create(Object.getPrototypeOf(client) as C) as C, methods, remembered);
-  const onBehalfOf = (scope?: CallScope): C => {
+  const onBehalfOf = (scope?: RequestScope): C => {
     const behind = scope ? client.onBehalfOf(scope) : client;
     return Object.assign(Object.create(prototype) as C, behind, { behind, scope, onBehalfOf });
   };
@@ -64,7 +64,7 @@ function remembering<C extends OnBehalf<C>>(
  *
  * @param seconds 0 remembers nothing
  */
-export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): PagerDutyClient {
+export function cachePagerDutyReferences(client: PagerDutyClient, seconds: number): PagerDutyClient {
   if (seconds === 0) return client;
   return remembering(client, seconds, {
     getService(id) {
@@ -123,7 +123,7 @@ export function rememberingPagerDuty(client: PagerDutyClient, seconds: number): 
  *
  * @param seconds 0 remembers nothing
  */
-export function rememberingCloudflare(client: CloudflareClient, seconds: number): CloudflareClient {
+export function cacheCloudflareReferences(client: CloudflareClient, seconds: number): CloudflareClient {
   if (seconds === 0) return client;
   return remembering(client, seconds, {
     listPolicies() {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
-import { partsOf } from './schema-coordinates.js';
+import { schemaElements } from './schema-coordinates.js';
 
 const schema = createSchema();
 
@@ -21,7 +21,7 @@ describe('the schema', () => {
   });
 
   test('describes every type, field, argument, input field and enum value', () => {
-    const bare = [...partsOf(schema)].filter(([, { description }]) => !description?.trim());
+    const bare = [...schemaElements(schema)].filter(([, { description }]) => !description?.trim());
     expect(bare.map(([coordinate]) => coordinate).filter((name) => !ROOTS.includes(name))).toEqual([]);
   });
 });

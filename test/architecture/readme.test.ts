@@ -3,24 +3,24 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { filledReadme } from '../../scripts/generated-docs.mjs';
 import { Environment } from '../../src/config/environment-schema.js';
-import { ANSWERS, BREAKDOWNS } from '../../src/faults/upstream-errors.js';
-import { CATALOG } from '../../src/faults/catalog.js';
+import { UPSTREAM_ERROR_RULES, TRANSPORT_ERROR_RULES } from '../../src/faults/upstream-errors.js';
+import { ERROR_CATALOG } from '../../src/faults/catalog.js';
 import { GATEWAY_ERROR_CODES, USER_ERROR_CODES } from '../../src/faults/codes.js';
 import { ENDPOINTS as CLOUDFLARE } from '../../src/upstream/cloudflare/endpoints.js';
 import { ENDPOINTS as PAGERDUTY } from '../../src/upstream/pagerduty/endpoints.js';
 import { SEND_EVENT } from '../../src/upstream/pagerduty/events/endpoints.js';
 import type { Endpoint } from '../../src/upstream/transport/endpoint.js';
-import { POLICY, TRANSIENT_STATUSES } from '../../src/upstream/transport/resilience/policy.js';
+import { RESILIENCE_POLICY, TRANSIENT_STATUSES } from '../../src/upstream/transport/resilience/policy.js';
 
 const ROOT = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const readme = read('README.md');
 
-const source = {
-  catalog: CATALOG,
-  answers: ANSWERS,
-  breakdowns: BREAKDOWNS,
-  policy: POLICY,
+const generatorSource = {
+  catalog: ERROR_CATALOG,
+  answers: UPSTREAM_ERROR_RULES,
+  breakdowns: TRANSPORT_ERROR_RULES,
+  policy: RESILIENCE_POLICY,
   transientStatuses: TRANSIENT_STATUSES,
   endpoints: { PagerDuty: PAGERDUTY, 'PagerDuty’s Events API': { SEND_EVENT }, Cloudflare: CLOUDFLARE },
   userErrorCodes: USER_ERROR_CODES,
@@ -30,12 +30,12 @@ const source = {
 
 describe('the README', () => {
   test('tells tables and operations as the code has them; `npm run readme` mends it', () => {
-    expect(readme).toBe(filledReadme(readme, source));
+    expect(readme).toBe(filledReadme(readme, generatorSource));
   });
 
   test('may say that every read is sent again freely', () => {
     const reads = [PAGERDUTY, CLOUDFLARE].flatMap((table): Endpoint[] => Object.values(table));
-    expect(reads.filter(({ effect, repeat }) => effect === 'read' && repeat !== 'freely')).toEqual([]);
+    expect(reads.filter(({ effect, retry }) => effect === 'read' && retry !== 'freely')).toEqual([]);
   });
 
   test('names only files that are there', () => {
@@ -53,7 +53,7 @@ describe('the README', () => {
     const told = [...readme.matchAll(/^\| ((?:`[A-Z_]+`(?:, )?)+) \|/gm)]
       .flatMap(([, names]) => (names ?? '').split(', '))
       .map((name) => name.replaceAll('`', ''))
-      .filter((name) => !(name in CATALOG));
+      .filter((name) => !(name in ERROR_CATALOG));
     expect(told.toSorted()).toEqual(Object.keys(Environment.shape).toSorted());
   });
 });

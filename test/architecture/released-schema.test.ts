@@ -3,25 +3,27 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
-import { untoldBreaks, vagueDeprecations } from './schema-changes.js';
+import { undocumentedBreakingChanges, incompleteDeprecations } from './schema-changes.js';
 
 const read = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
 
 describe('the schema', () => {
   test('breaks nothing of the last release that CHANGELOG.md does not tell in these words', () => {
-    expect(untoldBreaks(read('schema/released.graphql'), createSchema(), read('CHANGELOG.md'))).toEqual([]);
+    expect(undocumentedBreakingChanges(read('schema/released.graphql'), createSchema(), read('CHANGELOG.md'))).toEqual(
+      [],
+    );
   });
 
   test('says of everything deprecated what to use instead and on which day it goes', () => {
-    expect(vagueDeprecations(createSchema())).toEqual([]);
+    expect(incompleteDeprecations(createSchema())).toEqual([]);
   });
 });
 
 /** A changelog by its lines. */
-const log = (next: readonly string[], last: readonly string[]) =>
+const changelog = (next: readonly string[], last: readonly string[]) =>
   ['# Changelog', '', '## Unreleased', '', ...next, '', '## 1.0.0', '', ...last, ''].join('\n');
 
-const deprecated = (reason: string) =>
+const schemaWithDeprecation = (reason: string) =>
   buildSchema(`type Query { greeting(times: Int): String hello: String @deprecated(reason: "${reason}") }`);
 
 describe('a breaking change', () => {
@@ -32,17 +34,17 @@ describe('a breaking change', () => {
     '- Breaking: Query.greeting changed type from String to Int!.',
   ];
   test('has to be told', () => {
-    expect(untoldBreaks(released, schema, log([], [])).toSorted()).toEqual(breaks);
-    expect(untoldBreaks(released, schema, log(breaks, []))).toEqual([]);
-    expect(untoldBreaks(released, schema, log(breaks.slice(1), []))).toEqual(breaks.slice(0, 1));
+    expect(undocumentedBreakingChanges(released, schema, changelog([], [])).toSorted()).toEqual(breaks);
+    expect(undocumentedBreakingChanges(released, schema, changelog(breaks, []))).toEqual([]);
+    expect(undocumentedBreakingChanges(released, schema, changelog(breaks.slice(1), []))).toEqual(breaks.slice(0, 1));
   });
 
   test('is not told by an older release', () => {
-    expect(untoldBreaks(released, schema, log([], breaks)).toSorted()).toEqual(breaks);
+    expect(undocumentedBreakingChanges(released, schema, changelog([], breaks)).toSorted()).toEqual(breaks);
   });
 
   test('is told by a changelog that has no release yet', () => {
-    expect(untoldBreaks(released, schema, `## Unreleased\n\n${breaks.join('\n')}\n`)).toEqual([]);
+    expect(undocumentedBreakingChanges(released, schema, `## Unreleased\n\n${breaks.join('\n')}\n`)).toEqual([]);
   });
 });
 
@@ -50,7 +52,7 @@ describe('a deprecation', () => {
   test.each(['Use `Query.greeting` instead; goes on 2027-06-01.', 'Goes on 2027-06-01; see `Query.greeting(times:)`.'])(
     'that helps: %s',
     (reason) => {
-      expect(vagueDeprecations(deprecated(reason))).toEqual([]);
+      expect(incompleteDeprecations(schemaWithDeprecation(reason))).toEqual([]);
     },
   );
 
@@ -62,6 +64,6 @@ describe('a deprecation', () => {
     'Use `Query.hello` instead; goes on 2027-06-01.',
     'Use `Query.welcome` instead; goes on 2027-06-01.',
   ])('that does not help: %s', (reason) => {
-    expect(vagueDeprecations(deprecated(reason))).toEqual(['Query.hello']);
+    expect(incompleteDeprecations(schemaWithDeprecation(reason))).toEqual(['Query.hello']);
   });
 });

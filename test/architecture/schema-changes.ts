@@ -1,5 +1,5 @@
 import { buildSchema, findBreakingChanges, type GraphQLSchema } from 'graphql';
-import { partsOf } from './schema-coordinates.js';
+import { schemaElements } from './schema-coordinates.js';
 
 /**
  * What clients of the last release would stumble over, unless the changelog's next release tells it: a line
@@ -7,7 +7,7 @@ import { partsOf } from './schema-coordinates.js';
  *
  * @param released SDL
  */
-export function untoldBreaks(released: string, schema: GraphQLSchema, changelog: string): string[] {
+export function undocumentedBreakingChanges(released: string, schema: GraphQLSchema, changelog: string): string[] {
   const [, next = ''] = /^## Unreleased$([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(changelog) ?? [];
   return findBreakingChanges(buildSchema(released), schema)
     .map(({ description }) => `- Breaking: ${description}`)
@@ -17,12 +17,12 @@ export function untoldBreaks(released: string, schema: GraphQLSchema, changelog:
 const DATE = /\b20\d\d-[01]\d-[0-3]\d\b/;
 
 /** Deprecated parts whose reason lacks the day they go or, in backticks, something of the schema to use instead. */
-export function vagueDeprecations(schema: GraphQLSchema): string[] {
-  const parts = partsOf(schema);
-  return [...parts].flatMap(([coordinate, { deprecationReason }]) => {
+export function incompleteDeprecations(schema: GraphQLSchema): string[] {
+  const elements = schemaElements(schema);
+  return [...elements].flatMap(([coordinate, { deprecationReason }]) => {
     if (deprecationReason == null) return [];
-    const named = [...deprecationReason.matchAll(/`([^`]+)`/g)].map(([, name]) => parts.get(name ?? ''));
-    const isHelpful = named.some((part) => part && part.deprecationReason == null);
+    const replacements = [...deprecationReason.matchAll(/`([^`]+)`/g)].map(([, name]) => elements.get(name ?? ''));
+    const isHelpful = replacements.some((part) => part && part.deprecationReason == null);
     return DATE.test(deprecationReason) && isHelpful ? [] : [coordinate];
   });
 }

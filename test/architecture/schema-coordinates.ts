@@ -15,29 +15,29 @@ import {
 } from 'graphql';
 
 /** Something a schema promises. */
-export interface Part {
+export interface SchemaElement {
   /** All that a client can rely on. */
-  readonly promise: string;
+  readonly signature: string;
   readonly description?: string | null | undefined;
   readonly deprecationReason?: string | null | undefined;
 }
 
-type Placed = readonly [coordinate: string, part: Part];
+type ElementEntry = readonly [coordinate: string, part: SchemaElement];
 
 /** Everything a schema promises, by its coordinate: `Type`, `Type.field`, `Type.field(argument:)`, `Type.VALUE`. */
-export function partsOf(schema: GraphQLSchema): ReadonlyMap<string, Part> {
+export function schemaElements(schema: GraphQLSchema): ReadonlyMap<string, SchemaElement> {
   const types = Object.values(schema.getTypeMap());
   return new Map(
-    types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type)).flatMap(partsOfType),
+    types.filter((type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type)).flatMap(typeElements),
   );
 }
 
-function partsOfType(type: GraphQLNamedType): Placed[] {
+function typeElements(type: GraphQLNamedType): ElementEntry[] {
   const { name, description } = type;
-  return [[name, { promise: kindOf(type), description }], ...membersOf(type)];
+  return [[name, { signature: typeSignature(type), description }], ...memberElements(type)];
 }
 
-function kindOf(type: GraphQLNamedType): string {
+function typeSignature(type: GraphQLNamedType): string {
   if (isScalarType(type)) return `scalar ${type.specifiedByURL ?? ''}`;
   if (isEnumType(type)) return 'enum';
   if (isInputObjectType(type)) return type.isOneOf ? 'input @oneOf' : 'input';
@@ -46,27 +46,32 @@ function kindOf(type: GraphQLNamedType): string {
   return [isObjectType(type) ? 'type' : 'interface', ...interfaces.toSorted()].join(' ');
 }
 
-function membersOf(type: GraphQLNamedType): Placed[] {
+function memberElements(type: GraphQLNamedType): ElementEntry[] {
   if (isEnumType(type)) {
-    return type.getValues().map((value) => [`${type.name}.${value.name}`, { ...told(value), promise: 'value' }]);
+    return type
+      .getValues()
+      .map((value) => [`${type.name}.${value.name}`, { ...documentation(value), signature: 'value' }]);
   }
   if (isInputObjectType(type)) {
-    return Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, inputPart(field)]);
+    return Object.values(type.getFields()).map((field) => [`${type.name}.${field.name}`, inputElement(field)]);
   }
   if (!isObjectType(type) && !isInterfaceType(type)) return [];
-  return Object.values(type.getFields()).flatMap((field): Placed[] => {
+  return Object.values(type.getFields()).flatMap((field): ElementEntry[] => {
     const coordinate = `${type.name}.${field.name}`;
-    const args = field.args.map((arg): Placed => [`${coordinate}(${arg.name}:)`, inputPart(arg)]);
-    return [[coordinate, { ...told(field), promise: String(field.type) }], ...args];
+    const args = field.args.map((arg): ElementEntry => [`${coordinate}(${arg.name}:)`, inputElement(arg)]);
+    return [[coordinate, { ...documentation(field), signature: String(field.type) }], ...args];
   });
 }
 
-function inputPart(input: GraphQLArgument | GraphQLInputField): Part {
+function inputElement(input: GraphQLArgument | GraphQLInputField): SchemaElement {
   const { type, defaultValue } = input;
-  const usual = defaultValue === undefined ? undefined : astFromValue(defaultValue, type);
-  return { ...told(input), promise: usual ? `${String(type)} = ${print(usual)}` : String(type) };
+  const defaultNode = defaultValue === undefined ? undefined : astFromValue(defaultValue, type);
+  return { ...documentation(input), signature: defaultNode ? `${String(type)} = ${print(defaultNode)}` : String(type) };
 }
 
-function told({ description, deprecationReason }: Omit<Part, 'promise'>): Omit<Part, 'promise'> {
+function documentation({
+  description,
+  deprecationReason,
+}: Omit<SchemaElement, 'signature'>): Omit<SchemaElement, 'signature'> {
   return { description, deprecationReason };
 }

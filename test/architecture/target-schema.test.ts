@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
-import { partsOf } from './schema-coordinates.js';
+import { schemaElements } from './schema-coordinates.js';
 
 /** The design this gateway is growing into; it lies beside the checkout, where there is one. */
 const TARGET = join(__dirname, '../../../shared/design/schema.target.graphql');
@@ -22,7 +22,7 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
 };
 
 /** Parts that are deliberately other than designed, or not in the design, by type or coordinate, and why. */
-const OTHERWISE: Readonly<Record<string, string>> = {
+const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
   TooLongPolicy: 'a monitoring tool cannot correct its event, and a refused one pages nobody',
   AlertEventAdjustment: 'tells what TooLongPolicy changed',
   'SendAlertEventInput.onTooLong': 'see TooLongPolicy',
@@ -33,15 +33,15 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   'RateLimit.resetAt': 'see RateLimit.limit',
 };
 
-const reasons = { ...NOT_BUILT, ...OTHERWISE };
+const reasons = { ...NOT_BUILT, ...DIFFERENT_ON_PURPOSE };
 const reasonFor = (coordinate: string) => reasons[coordinate] ?? reasons[coordinate.replace(/\..*$/, '')];
 
 /** Every difference as a line, by its coordinate. */
-function differences(): Map<string, string> {
-  const designed = partsOf(buildSchema(readFileSync(TARGET, 'utf8')));
-  const built = partsOf(createSchema());
+function findDifferences(): Map<string, string> {
+  const designed = schemaElements(buildSchema(readFileSync(TARGET, 'utf8')));
+  const built = schemaElements(createSchema());
   const lines = [...new Set([...designed.keys(), ...built.keys()])].flatMap((coordinate) => {
-    const [is, shall] = [built.get(coordinate)?.promise, designed.get(coordinate)?.promise];
+    const [is, shall] = [built.get(coordinate)?.signature, designed.get(coordinate)?.signature];
     return is === shall
       ? []
       : [[coordinate, `${coordinate}: is ${is ?? 'not there'}, designed ${shall ?? 'nowhere'}`] as const];
@@ -49,20 +49,22 @@ function differences(): Map<string, string> {
   return new Map(lines);
 }
 
-const isThere = existsSync(TARGET);
-const testIfThere = isThere ? test : test.skip;
-const asFarAs = isThere ? '' : ' (left out: no shared/design beside this checkout)';
+const isTargetPresent = existsSync(TARGET);
+const testIfPresent = isTargetPresent ? test : test.skip;
+const skipNote = isTargetPresent ? '' : ' (left out: no shared/design beside this checkout)';
 
 describe('the schema and its design', () => {
-  testIfThere(`agree but for what is listed with a reason${asFarAs}`, () => {
-    const unlisted = [...differences()].filter(([coordinate]) => !reasonFor(coordinate));
+  testIfPresent(`agree but for what is listed with a reason${skipNote}`, () => {
+    const unlisted = [...findDifferences()].filter(([coordinate]) => !reasonFor(coordinate));
     expect(unlisted.map(([, line]) => line)).toEqual([]);
   });
 
-  testIfThere(`differ still in everything that is listed${asFarAs}`, () => {
-    const found = [...differences().keys()];
+  testIfPresent(`differ still in everything that is listed${skipNote}`, () => {
+    const found = [...findDifferences().keys()];
     const isFound = (listed: string) => found.some((one) => one === listed || one.startsWith(`${listed}.`));
-    expect([...Object.keys(NOT_BUILT), ...Object.keys(OTHERWISE)].filter((listed) => !isFound(listed))).toEqual([]);
+    expect(
+      [...Object.keys(NOT_BUILT), ...Object.keys(DIFFERENT_ON_PURPOSE)].filter((listed) => !isFound(listed)),
+    ).toEqual([]);
     const lines = Object.entries(NOT_BUILT).map(([listed, reason]) => `  ${listed}: ${reason}`);
     process.stdout.write(`Designed and not built yet:\n${lines.join('\n')}\n`);
   });

@@ -2,16 +2,16 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { chromiumStage, describeInChromium } from './harness.js';
+import { useChromium, describeInChromium } from './harness.js';
 
 const BUILT = join(__dirname, '../../dist/client');
 
 describeInChromium('the client in a browser', () => {
   const stage = sandboxGateway();
-  const browser = chromiumStage();
+  const browser = useChromium();
 
   test('lists, changes, and throws what the gateway says', async () => {
-    const { page, complaints } = await browser.visit(`${stage.url}/health/live`);
+    const { page, consoleErrors } = await browser.visit(`${stage.url}/health/live`);
     // A page without a policy of its own, and without the playground, which takes seconds to open.
     await page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
     await page.goto(`${stage.url}/blank`);
@@ -37,6 +37,6 @@ describeInChromium('the client in a browser', () => {
       again: 'CONFLICT',
       error: { name: 'PagergraphError', code: 'BAD_USER_INPUT' },
     });
-    expect(complaints).toEqual(['Failed to load resource: the server responded with a status of 400 (Bad Request)']);
+    expect(consoleErrors).toEqual(['Failed to load resource: the server responded with a status of 400 (Bad Request)']);
   });
 });

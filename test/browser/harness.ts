@@ -10,26 +10,26 @@ const CHROMIUM = '/usr/bin/chromium';
 export const describeInChromium = existsSync(CHROMIUM) ? describe : describe.skip;
 
 // The playground takes a second or two to open, and many times as long where all cores are busy.
-const PATIENCE_MS = 40_000;
+const BROWSER_TIMEOUT_MS = 40_000;
 
-jest.setTimeout(2 * PATIENCE_MS);
+jest.setTimeout(2 * BROWSER_TIMEOUT_MS);
 
 const SCREENSHOTS = join(__dirname, 'screenshots');
 
 export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 
-export interface Visit {
+export interface PageVisit {
   readonly page: Page;
   /** What went wrong in the page, and every request that would have left the gateway. */
-  readonly complaints: readonly string[];
+  readonly consoleErrors: readonly string[];
 }
 
-export interface BrowserStage {
+export interface BrowserHarness {
   /** Opens an address in a window of desktop size without any history; nothing but this machine can be reached. */
-  visit(url: string): Promise<Visit>;
+  visit(url: string): Promise<PageVisit>;
 }
 
-export function chromiumStage(): BrowserStage {
+export function useChromium(): BrowserHarness {
   let browser: Browser | undefined;
 
   beforeAll(async () => {
@@ -45,7 +45,7 @@ export function chromiumStage(): BrowserStage {
     async visit(url) {
       if (!browser) throw new Error('The browser runs only during tests.');
       const page = await browser.newPage({ viewport: SIZES.desktop, reducedMotion: 'reduce' });
-      page.setDefaultTimeout(PATIENCE_MS);
+      page.setDefaultTimeout(BROWSER_TIMEOUT_MS);
       const complaints: string[] = [];
       page.on('pageerror', ({ message }) => complaints.push(message));
       page.on('console', (message) => {
@@ -57,12 +57,12 @@ export function chromiumStage(): BrowserStage {
           complaints.push(`asks for ${target}`);
       });
       await page.goto(url);
-      return { page, complaints };
+      return { page, consoleErrors: complaints };
     },
   };
 }
 
 /** Keeps what the window shows, for people to look at. */
-export async function keepScreenshot(page: Page, name: string): Promise<void> {
+export async function saveScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

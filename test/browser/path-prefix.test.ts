@@ -2,8 +2,8 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { chromiumStage, describeInChromium } from './harness.js';
-import { docsOf, executeButton, queryOf, seeAnswer } from './graphiql-page.js';
+import { useChromium, describeInChromium } from './harness.js';
+import { docsPlugin, executeButton, queryEditor, waitForResponse } from './graphiql-page.js';
 
 /** A proxy that serves a gateway below a prefix, which the gateway never sees; nothing else of its address exists. */
 function strippingProxy(prefix: string, target: () => string): Server {
@@ -21,20 +21,22 @@ function strippingProxy(prefix: string, target: () => string): Server {
 
 describeInChromium('the playground behind a prefix', () => {
   const stage = sandboxGateway();
-  const browser = chromiumStage();
+  const browser = useChromium();
   const proxy = strippingProxy('/ops', () => stage.url);
 
   beforeAll(() => new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening)));
   afterAll(() => new Promise((closed) => proxy.close(closed).closeAllConnections()));
 
   test('opens from the root of it, finds its files, its schema and its gateway', async () => {
-    const { page, complaints } = await browser.visit(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}/ops/`);
-    await queryOf(page).getByText('Overview').waitFor();
+    const { page, consoleErrors } = await browser.visit(
+      `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/ops/`,
+    );
+    await queryEditor(page).getByText('Overview').waitFor();
     expect(new URL(page.url()).pathname).toBe('/ops/graphql');
     await executeButton(page).click();
-    await seeAnswer(page, '"pagerDutyDestinations"');
+    await waitForResponse(page, '"pagerDutyDestinations"');
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await docsOf(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
-    expect(complaints).toEqual([]);
+    await docsPlugin(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
+    expect(consoleErrors).toEqual([]);
   });
 });

@@ -2,10 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
-import { ALL_SCOPES, sha256, stage as liveStage } from '../server/harness.js';
-import { findingsIn } from './accessibility.js';
-import { chromiumStage, describeInChromium, keepScreenshot, SIZES } from './harness.js';
-import { docsOf, executeButton, open, queryOf, run, seeAnswer, seeTab, tabOf } from './graphiql-page.js';
+import { ALL_SCOPES, sha256, liveGateways as liveStage } from '../server/harness.js';
+import { accessibilityViolations } from './accessibility.js';
+import { useChromium, describeInChromium, saveScreenshot, SIZES } from './harness.js';
+import {
+  docsPlugin,
+  executeButton,
+  openTab,
+  queryEditor,
+  runTab,
+  waitForResponse,
+  waitForTab,
+  tabButton,
+} from './graphiql-page.js';
 import { typeHeaders, typeVariables } from './graphiql-page.js';
 
 const ACTOR = 'tomasz.wilk@example.com';
@@ -13,11 +22,11 @@ const ACKNOWLEDGE = { input: { incident: { number: 1260 }, actor: ACTOR } };
 
 const OVERVIEW = readFileSync(join(__dirname, '../../schema/operations/overview.graphql'), 'utf8');
 
-const dialogOf = (page: Page) => page.getByRole('dialog', { name: 'This changes the real world' });
-const worldOf = (page: Page) => page.locator('#world');
+const confirmDialog = (page: Page) => page.getByRole('dialog', { name: 'This changes the real world' });
+const modeBanner = (page: Page) => page.locator('#world');
 
 /** What a page sends to the gateway, as it goes: the whole documents, and the tokens. */
-function sentBy(page: Page) {
+function recordRequests(page: Page) {
   const documents: string[] = [];
   const tokens: (string | undefined)[] = [];
   page.on('request', (request) => {
@@ -29,28 +38,28 @@ function sentBy(page: Page) {
 }
 
 /** Opens an operation and fills it in. */
-async function ready(page: Page, name: string, variables: object) {
-  await open(page, name);
-  await seeTab(page, name);
+async function openTabWithVariables(page: Page, name: string, variables: object) {
+  await openTab(page, name);
+  await waitForTab(page, name);
   await typeVariables(page, variables);
 }
 
 describeInChromium('the playground of a live gateway', () => {
-  const browser = chromiumStage();
+  const browser = useChromium();
   const stage = liveStage();
 
-  async function opened(env: Record<string, string> = {}) {
+  async function openPlayground(env: Record<string, string> = {}) {
     const settings = { UPSTREAMS: 'live', PLAYGROUND: 'on', ANONYMOUS_SCOPES: ALL_SCOPES, ...env };
     const house = await stage.open(settings);
-    const { page, complaints } = await browser.visit(`${house.url}/health/live`);
-    const sent = sentBy(page);
+    const { page, consoleErrors } = await browser.visit(`${house.url}/health/live`);
+    const sent = recordRequests(page);
     await page.goto(`${house.url}/graphql`);
-    await queryOf(page).getByText('Overview').waitFor();
-    return { house, page, complaints, sent };
+    await queryEditor(page).getByText('Overview').waitFor();
+    return { house, page, complaints: consoleErrors, sent };
   }
 
   test('says that it is live and where, on every tab, on a large and a small screen', async () => {
-    const { page } = await opened();
+    const { page } = await openPlayground();
     for (const [size, scheme] of [
       ['desktop', 'light'],
       ['phone', 'light'],
@@ -61,136 +70,136 @@ describeInChromium('the playground of a live gateway', () => {
       await page.setViewportSize(SIZES[size]);
       await page.emulateMedia({ colorScheme: scheme });
       await page.reload();
-      await open(page, 'ResolveIncident');
-      await seeTab(page, 'ResolveIncident');
-      expect(await worldOf(page).textContent()).toBe('LIVE · account main: what you send here pages people');
-      expect(await worldOf(page).isVisible()).toBe(true);
+      await openTab(page, 'ResolveIncident');
+      await waitForTab(page, 'ResolveIncident');
+      expect(await modeBanner(page).textContent()).toBe('LIVE · account main: what you send here pages people');
+      expect(await modeBanner(page).isVisible()).toBe(true);
       const colour = await page.evaluate<string>('getComputedStyle(document.getElementById("bar")).backgroundColor');
       expect(colour).toBe(scheme === 'light' ? 'rgb(179, 18, 29)' : 'rgb(143, 15, 24)');
-      expect(await findingsIn(page)).toEqual([]);
-      await keepScreenshot(page, `live-${scheme}-${size}`);
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await saveScreenshot(page, `live-${scheme}-${size}`);
       /* oxlint-enable no-await-in-loop */
     }
   });
 
   test('has nothing prepared that could be sent', async () => {
-    const { page, sent, house } = await opened();
-    await run(page, 'AcknowledgeIncident');
-    await seeAnswer(page, 'Nothing was sent. Fill in the variables first: $input is empty.');
+    const { page, sent, house } = await openPlayground();
+    await runTab(page, 'AcknowledgeIncident');
+    await waitForResponse(page, 'Nothing was sent. Fill in the variables first: $input is empty.');
     await page.locator('.graphiql-editor-tool .monaco-editor:visible').getByText('null').waitFor();
     expect([sent.mutations(), house.calls()]).toEqual([[], []]);
   });
 
   test('sends a mutation once the person has said yes, knowing what it does to what', async () => {
-    const { page, sent, house } = await opened();
-    await ready(page, 'AcknowledgeIncident', ACKNOWLEDGE);
+    const { page, sent, house } = await openPlayground();
+    await openTabWithVariables(page, 'AcknowledgeIncident', ACKNOWLEDGE);
     await executeButton(page).click();
-    await dialogOf(page).waitFor();
-    const words = await dialogOf(page).textContent();
+    await confirmDialog(page).waitFor();
+    const words = await confirmDialog(page).textContent();
     expect(words).toContain('acknowledgeIncidentAcknowledges an incident. PagerDuty assigns it to the actor');
     expect(words).toContain(`incident number1260actor${ACTOR}accountmain (PagerDuty)`);
-    expect(await findingsIn(page)).toEqual([]);
-    await keepScreenshot(page, 'confirm-desktop');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await saveScreenshot(page, 'confirm-desktop');
     expect(house.calls()).toEqual([]);
-    await dialogOf(page).getByRole('button', { name: 'Send acknowledgeIncident' }).click();
-    await seeAnswer(page, '"changed"');
+    await confirmDialog(page).getByRole('button', { name: 'Send acknowledgeIncident' }).click();
+    await waitForResponse(page, '"changed"');
     expect(sent.mutations()).toHaveLength(1);
   });
 
   test('sends nothing when the person cancels, by the keyboard alone', async () => {
-    const { page, sent, house } = await opened();
+    const { page, sent, house } = await openPlayground();
     await page.setViewportSize(SIZES.phone);
-    await ready(page, 'AcknowledgeIncident', ACKNOWLEDGE);
-    await queryOf(page).locator('textarea, .native-edit-context').first().focus();
+    await openTabWithVariables(page, 'AcknowledgeIncident', ACKNOWLEDGE);
+    await queryEditor(page).locator('textarea, .native-edit-context').first().focus();
     await page.keyboard.press('Control+Enter');
-    await dialogOf(page).waitFor();
+    await confirmDialog(page).waitFor();
     const focused = () => page.evaluate<string>('document.activeElement.textContent');
     expect(await focused()).toBe('Cancel');
     await page.keyboard.press('Tab');
     expect(await focused()).toBe('Send acknowledgeIncident');
     await page.keyboard.press('Tab');
     expect(await page.evaluate('document.activeElement.closest("#root")')).toBe(null);
-    expect(await findingsIn(page)).toEqual([]);
-    await keepScreenshot(page, 'confirm-phone');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await saveScreenshot(page, 'confirm-phone');
     await page.keyboard.press('Escape');
-    await seeAnswer(page, 'Nothing was sent. You cancelled it.');
+    await waitForResponse(page, 'Nothing was sent. You cancelled it.');
     expect([sent.mutations(), house.calls()]).toEqual([[], []]);
   });
 
   test('never asks before a query', async () => {
-    const { page } = await opened();
-    await run(page, 'ListIncidents');
-    await seeAnswer(page, '"incidents"');
+    const { page } = await openPlayground();
+    await runTab(page, 'ListIncidents');
+    await waitForResponse(page, '"incidents"');
   });
 
   test('asks for the one of several operations that is chosen', async () => {
-    const { page, sent } = await opened();
+    const { page, sent } = await openPlayground();
     await page.goto(
       `${page.url().split('?')[0]}?query=${encodeURIComponent(
         'query Harmless { viewer { name } } mutation Harmful { createPagerDutyConnectToken(input: {}) { token } }',
       )}`,
     );
-    await queryOf(page).getByText('Harmful').first().waitFor();
+    await queryEditor(page).getByText('Harmful').first().waitFor();
     await executeButton(page).click();
     await page.getByRole('menuitem', { name: 'Harmless' }).click();
-    await seeAnswer(page, '"viewer"');
+    await waitForResponse(page, '"viewer"');
     await executeButton(page).click();
     await page.getByRole('menuitem', { name: 'Harmful' }).click();
-    expect(await dialogOf(page).textContent()).toContain('createPagerDutyConnectToken');
-    expect(await dialogOf(page).textContent()).toContain('main (Cloudflare)');
+    expect(await confirmDialog(page).textContent()).toContain('createPagerDutyConnectToken');
+    expect(await confirmDialog(page).textContent()).toContain('main (Cloudflare)');
     expect(sent.mutations()).toEqual([]);
   });
 
   test('a caller who may only read sees so, and which tabs are not for them', async () => {
-    const { page } = await opened({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
+    const { page } = await openPlayground({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
     await page.getByText('Read only: you may look, not change').waitFor();
     const sign = `getComputedStyle(document.querySelector('.graphiql-tab[data-does=change]'), '::before').content`;
     expect(await page.evaluate<string>(sign)).toContain('not allowed');
-    expect(await findingsIn(page)).toEqual([]);
-    await keepScreenshot(page, 'read-only');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await saveScreenshot(page, 'read-only');
     await page.setViewportSize(SIZES.phone);
-    await keepScreenshot(page, 'read-only-phone');
+    await saveScreenshot(page, 'read-only-phone');
   });
 
   test('says that the schema is closed, asks for none, and runs', async () => {
-    const { page, sent, complaints } = await opened();
+    const { page, sent, complaints } = await openPlayground();
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await docsOf(page).getByText('The schema is closed on this gateway. Operations run all the same').waitFor();
-    expect(await findingsIn(page)).toEqual([]);
-    await keepScreenshot(page, 'schema-closed');
+    await docsPlugin(page).getByText('The schema is closed on this gateway. Operations run all the same').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await saveScreenshot(page, 'schema-closed');
     await executeButton(page).click();
-    await seeAnswer(page, '"pagerDutyDestinations"');
+    await waitForResponse(page, '"pagerDutyDestinations"');
     expect(sent.documents.filter((text) => text.includes('__schema'))).toEqual([]);
     expect(complaints).toEqual([]);
   });
 
   test('runs the documents of a list and asks for nothing else', async () => {
-    const list = stage.file('documents.json', {
+    const list = stage.writeFile('documents.json', {
       format: 'apollo-persisted-query-manifest',
       version: 1,
       operations: [{ id: 'overview', name: 'Overview', type: 'query', body: OVERVIEW }],
     });
-    const { page, sent, complaints } = await opened({ TRUSTED_DOCUMENTS: list, INTROSPECTION: 'on' });
+    const { page, sent, complaints } = await openPlayground({ TRUSTED_DOCUMENTS: list, INTROSPECTION: 'on' });
     await executeButton(page).click();
-    await seeAnswer(page, '"pagerDutyDestinations"');
+    await waitForResponse(page, '"pagerDutyDestinations"');
     expect([sent.documents.length, complaints]).toEqual([1, []]);
   });
 
   test('nothing leaves before a token was typed; then the schema comes, and the variables are in sight', async () => {
-    const file = stage.file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]);
-    const { page, sent } = await opened({ ANONYMOUS_SCOPES: 'none', API_KEYS_FILE: file, INTROSPECTION: 'on' });
+    const file = stage.writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]);
+    const { page, sent } = await openPlayground({ ANONYMOUS_SCOPES: 'none', API_KEYS_FILE: file, INTROSPECTION: 'on' });
     await page.getByText('Type your token in the Headers below the query').waitFor();
     await executeButton(page).click();
-    await seeAnswer(page, 'Nothing was sent. Type your token in the Headers first');
+    await waitForResponse(page, 'Nothing was sent. Type your token in the Headers first');
     expect(sent.documents).toEqual([]);
-    expect(await findingsIn(page)).toEqual([]);
-    await keepScreenshot(page, 'token-first');
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await saveScreenshot(page, 'token-first');
     await page.setViewportSize(SIZES.phone);
-    await keepScreenshot(page, 'token-first-phone');
+    await saveScreenshot(page, 'token-first-phone');
     await page.setViewportSize(SIZES.desktop);
     await typeHeaders(page, { authorization: 'Bearer pg_web' });
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await docsOf(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
+    await docsPlugin(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
     await page.getByText('Read only: you may look, not change').waitFor();
     expect(await page.getByText('Type your token in the Headers below').isVisible()).toBe(false);
     await page.getByRole('region', { name: 'Variables', exact: true }).waitFor();
@@ -198,11 +207,11 @@ describeInChromium('the playground of a live gateway', () => {
   });
 
   test('does not bring up what was left open in the sandbox of the same address', async () => {
-    const { page } = await opened();
+    const { page } = await openPlayground();
     await page.evaluate(`localStorage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 0, tabs: [{
       id: 'x', title: 'LeftOpen', query: 'mutation LeftOpen { a }', variables: '{}', headers: null, operationName: null, response: null }] }))`);
     await page.reload();
-    await queryOf(page).getByText('Overview').waitFor();
-    expect(await tabOf(page, 'LeftOpen').count()).toBe(0);
+    await queryEditor(page).getByText('Overview').waitFor();
+    expect(await tabButton(page, 'LeftOpen').count()).toBe(0);
   });
 });

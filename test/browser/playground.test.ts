@@ -5,80 +5,80 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { findingsIn } from './accessibility.js';
-import { chromiumStage, describeInChromium, keepScreenshot, SIZES, type Visit } from './harness.js';
+import { accessibilityViolations } from './accessibility.js';
+import { useChromium, describeInChromium, saveScreenshot, SIZES, type PageVisit } from './harness.js';
 import {
-  answerOf,
-  docsOf,
+  readResponse,
+  docsPlugin,
   executeButton,
   PLUGIN,
-  queryOf,
-  run,
-  seeAnswer,
-  seeTab,
-  tabOf,
+  queryEditor,
+  runTab,
+  waitForResponse,
+  waitForTab,
+  tabButton,
   typeHeaders,
 } from './graphiql-page.js';
 
 /** As much of a window as is asked in it; tests know no DOM. */
-interface Styled {
+interface StyledElement {
   getComputedStyle(element: unknown, pseudo: string): { readonly content: string };
 }
 
 describeInChromium('the playground', () => {
-  const browser = chromiumStage();
+  const browser = useChromium();
 
   // Opening the page is the slow part, and people do one thing after another too: the tests share one window.
   describe('of an open gateway', () => {
     const stage = sandboxGateway();
     let page: Page;
-    let complaints: Visit['complaints'];
+    let complaints: PageVisit['consoleErrors'];
 
     beforeAll(async () => {
-      ({ page, complaints } = await browser.visit(`${stage.url}/graphql`));
-      await queryOf(page).getByText('Overview').waitFor();
+      ({ page, consoleErrors: complaints } = await browser.visit(`${stage.url}/graphql`));
+      await queryEditor(page).getByText('Overview').waitFor();
     });
 
     test('shows data at the press of its button', async () => {
       await executeButton(page).click();
-      await seeAnswer(page, '"pagerDutyDestinations"');
+      await waitForResponse(page, '"pagerDutyDestinations"');
       await page.getByText('Sandbox: invented accounts, nobody is paged').waitFor();
-      await keepScreenshot(page, 'overview-desktop');
-      expect(await findingsIn(page)).toEqual([]);
+      await saveScreenshot(page, 'overview-desktop');
+      expect(await accessibilityViolations(page)).toEqual([]);
     });
 
     test('shows data on a phone too', async () => {
       await page.setViewportSize(SIZES.phone);
-      await run(page, 'ListIncidents');
-      await seeAnswer(page, '"incidents"');
-      await keepScreenshot(page, 'list-incidents-phone');
-      expect(await findingsIn(page)).toEqual([]);
+      await runTab(page, 'ListIncidents');
+      await waitForResponse(page, '"incidents"');
+      await saveScreenshot(page, 'list-incidents-phone');
+      expect(await accessibilityViolations(page)).toEqual([]);
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       await page.getByRole('button', { name: 'Hide Documentation Explorer' }).click();
       await page.setViewportSize(SIZES.desktop);
     });
 
     test('changes what it is told to without a question, from the keyboard alone', async () => {
-      await tabOf(page, 'TriggerIncident').focus();
+      await tabButton(page, 'TriggerIncident').focus();
       await page.keyboard.press('Enter');
-      await seeTab(page, 'TriggerIncident');
-      await queryOf(page).locator('textarea, .native-edit-context').first().focus();
+      await waitForTab(page, 'TriggerIncident');
+      await queryEditor(page).locator('textarea, .native-edit-context').first().focus();
       await page.keyboard.press('Control+Enter');
-      await seeAnswer(page, '"created"');
-      await seeAnswer(page, 'true');
+      await waitForResponse(page, '"created"');
+      await waitForResponse(page, 'true');
     });
 
     test('tells an error in words, with its code and whether to repeat', async () => {
-      stage.sandbox.control.pagerduty.fault({ kind: 'down', times: 10 });
-      await run(page, 'ListIncidents');
-      await seeAnswer(page, 'UPSTREAM_UNAVAILABLE');
-      await seeAnswer(page, '"retryable"');
-      await keepScreenshot(page, 'error');
-      expect(await findingsIn(page, '.graphiql-response')).toEqual([]);
+      stage.sandbox.control.pagerduty.addFault({ kind: 'down', times: 10 });
+      await runTab(page, 'ListIncidents');
+      await waitForResponse(page, 'UPSTREAM_UNAVAILABLE');
+      await waitForResponse(page, '"retryable"');
+      await saveScreenshot(page, 'error');
+      expect(await accessibilityViolations(page, '.graphiql-response')).toEqual([]);
     });
 
     test('says what an answer has cost', async () => {
-      await run(page, 'GetService');
+      await runTab(page, 'GetService');
       await page
         .getByRole('status')
         .filter({ hasText: /^1 upstream call, \d+ ms$/ })
@@ -90,8 +90,8 @@ describeInChromium('the playground', () => {
       const last = page.locator('.graphiql-tab-button').last();
       const rightEdge = async () => ((await last.boundingBox())?.x ?? Infinity) + 20;
       expect(await rightEdge()).toBeGreaterThan(SIZES.phone.width);
-      await tabOf(page, 'Overview').click();
-      await tabOf(page, 'Overview').hover();
+      await tabButton(page, 'Overview').click();
+      await tabButton(page, 'Overview').hover();
       await page.mouse.wheel(0, 5_000);
       // oxlint-disable-next-line no-await-in-loop -- the page scrolls in its own time
       for (let looks = 0; looks < 100 && (await rightEdge()) > SIZES.phone.width; looks += 1) continue;
@@ -107,12 +107,12 @@ describeInChromium('the playground', () => {
       expect(await list.getByRole('heading').allTextContents()).toEqual(['Look', 'Change', 'Connect']);
       const files = readdirSync(join(__dirname, '../../schema/operations'));
       expect(await list.getByRole('button').count()).toBe(files.length);
-      expect(await findingsIn(page)).toEqual([]);
-      await keepScreenshot(page, 'operations-desktop');
+      expect(await accessibilityViolations(page)).toEqual([]);
+      await saveScreenshot(page, 'operations-desktop');
       await page.setViewportSize(SIZES.phone);
       expect((await list.boundingBox())?.height).toBeLessThan(SIZES.phone.height);
-      await keepScreenshot(page, 'operations-phone');
-      expect(await findingsIn(page)).toEqual([]);
+      await saveScreenshot(page, 'operations-phone');
+      expect(await accessibilityViolations(page)).toEqual([]);
       await page.keyboard.press('Escape');
       expect(await list.isVisible()).toBe(false);
       await page.setViewportSize(SIZES.desktop);
@@ -121,64 +121,64 @@ describeInChromium('the playground', () => {
     test('marks what changes things in words, whatever is typed into a tab', async () => {
       const sign = (name: string) =>
         page
-          .locator('.graphiql-tab', { has: tabOf(page, name) })
-          .evaluate((tab) => (globalThis as unknown as Styled).getComputedStyle(tab, '::before').content);
+          .locator('.graphiql-tab', { has: tabButton(page, name) })
+          .evaluate((tab) => (globalThis as unknown as StyledElement).getComputedStyle(tab, '::before').content);
       expect([await sign('ResolveIncident'), await sign('ListIncidents')]).toEqual(['"changes" / ""', 'none']);
       await page.getByRole('button', { name: 'New tab' }).click();
-      await queryOf(page).click();
+      await queryEditor(page).click();
       await page.keyboard.insertText('mutation Mine { reopenIncident(input: {incident: {number: 1}}) { changed } }');
-      await seeTab(page, 'Mine');
+      await waitForTab(page, 'Mine');
       await page.locator('.graphiql-tab[data-does=change]').getByRole('button', { name: 'Mine' }).waitFor();
     });
 
     test('shows data before errors, and an error of many places once', async () => {
-      stage.sandbox.control.pagerduty.fault({ kind: 'down', times: 100 });
-      await run(page, 'Overview');
+      stage.sandbox.control.pagerduty.addFault({ kind: 'down', times: 100 });
+      await runTab(page, 'Overview');
       await page.getByRole('status').filter({ hasText: 'errors below the data' }).waitFor();
-      await seeAnswer(page, '"data"');
-      const shown = await answerOf(page);
+      await waitForResponse(page, '"data"');
+      const shown = await readResponse(page);
       expect(Object.keys(shown).slice(0, 2)).toEqual(['data', 'errors']);
       const messages = shown.errors.map(({ message }) => message);
       expect(new Set(messages).size).toBe(messages.length);
       expect(shown.errors[0]?.extensions['alsoAt']).toContain('pagerDutyDestinations.nodes.1.matchingServices');
-      await keepScreenshot(page, 'errors-after-data');
+      await saveScreenshot(page, 'errors-after-data');
       await page.setViewportSize(SIZES.phone);
-      await keepScreenshot(page, 'errors-after-data-phone');
+      await saveScreenshot(page, 'errors-after-data-phone');
       await page.setViewportSize(SIZES.desktop);
     });
 
     test('explains the schema', async () => {
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-      expect(await findingsIn(page, PLUGIN)).toEqual([]);
-      await docsOf(page).getByRole('link', { name: 'Mutation', exact: true }).click();
-      await docsOf(page).getByRole('link', { name: 'triggerIncident', exact: true }).click();
-      await docsOf(page).getByText('people are notified at once').waitFor();
-      await keepScreenshot(page, 'documentation');
-      expect(await findingsIn(page, PLUGIN)).toEqual([]);
+      expect(await accessibilityViolations(page, PLUGIN)).toEqual([]);
+      await docsPlugin(page).getByRole('link', { name: 'Mutation', exact: true }).click();
+      await docsPlugin(page).getByRole('link', { name: 'triggerIncident', exact: true }).click();
+      await docsPlugin(page).getByText('people are notified at once').waitFor();
+      await saveScreenshot(page, 'documentation');
+      expect(await accessibilityViolations(page, PLUGIN)).toEqual([]);
     });
 
     test('explains it on a phone beside the task, not instead of it', async () => {
       await page.setViewportSize(SIZES.phone);
-      await docsOf(page).getByRole('link', { name: 'Mutation' }).click();
-      await docsOf(page).getByText('acknowledgeIncident', { exact: true }).waitFor();
+      await docsPlugin(page).getByRole('link', { name: 'Mutation' }).click();
+      await docsPlugin(page).getByText('acknowledgeIncident', { exact: true }).waitFor();
       expect((await executeButton(page).boundingBox())?.y).toBeLessThan(SIZES.phone.height / 2);
       const lines = page.locator('.graphiql-editor-tool .monaco-editor:visible');
       await lines.scrollIntoViewIfNeeded();
       expect((await lines.boundingBox())?.height).toBeGreaterThan(5 * 20);
-      await keepScreenshot(page, 'documentation-phone');
+      await saveScreenshot(page, 'documentation-phone');
       await page.setViewportSize(SIZES.desktop);
     });
 
     test('remembers what was asked, but no token', async () => {
-      await run(page, 'ListServices');
+      await runTab(page, 'ListServices');
       await page.getByRole('button', { name: 'Headers', exact: true }).click();
       await typeHeaders(page, { 'x-pagergraph-note': 'secret-of-mine' });
       const [request] = await Promise.all([page.waitForRequest('**/graphql'), executeButton(page).click()]);
       expect(request.headers()['x-pagergraph-note']).toBe('secret-of-mine');
       await page.getByRole('button', { name: 'Show History' }).click();
       await page.locator('.graphiql-history-item').getByText('ListServices').first().waitFor();
-      await keepScreenshot(page, 'history');
-      expect(await findingsIn(page, PLUGIN)).toEqual([]);
+      await saveScreenshot(page, 'history');
+      expect(await accessibilityViolations(page, PLUGIN)).toEqual([]);
       const stored = await page.evaluate<string>('JSON.stringify(localStorage)');
       expect([stored.includes('ListServices'), stored.includes('secret-of-mine')]).toEqual([true, false]);
     });
@@ -186,11 +186,11 @@ describeInChromium('the playground', () => {
     test('opens again where it was left, and is as readable in the dark', async () => {
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.reload();
-      await queryOf(page).getByText('ListServices', { exact: true }).waitFor();
+      await queryEditor(page).getByText('ListServices', { exact: true }).waitFor();
       await executeButton(page).click();
-      await seeAnswer(page, '"services"');
-      await keepScreenshot(page, 'dark');
-      expect(await findingsIn(page)).toEqual([]);
+      await waitForResponse(page, '"services"');
+      await saveScreenshot(page, 'dark');
+      expect(await accessibilityViolations(page)).toEqual([]);
     });
 
     test('asks nobody but the gateway for anything, and has nothing to complain of', () => {
@@ -213,28 +213,28 @@ describeInChromium('the playground', () => {
     afterAll(() => rmSync(folder, { recursive: true }));
 
     test('opens the query of a link before the tasks, with a place for the token', async () => {
-      await queryOf(page).getByText('Linked', { exact: true }).waitFor();
-      await tabOf(page, 'Overview').waitFor();
+      await queryEditor(page).getByText('Linked', { exact: true }).waitFor();
+      await tabButton(page, 'Overview').waitFor();
       await page.locator('.graphiql-editor-tool .monaco-editor:visible').getByText('Bearer your-api-key').waitFor();
-      await keepScreenshot(page, 'token');
+      await saveScreenshot(page, 'token');
     });
 
     test('says when a token is not good', async () => {
       await typeHeaders(page, { authorization: 'Bearer typed-by-me' });
       await executeButton(page).click();
-      await seeAnswer(page, 'UNAUTHENTICATED');
+      await waitForResponse(page, 'UNAUTHENTICATED');
     });
 
     test('explains the schema as soon as a token is good', async () => {
       await typeHeaders(page, { authorization: 'Bearer pg_web' });
       await executeButton(page).click();
-      await seeAnswer(page, '"services"');
+      await waitForResponse(page, '"services"');
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-      await docsOf(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
+      await docsPlugin(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
     });
 
     test('sends a token typed in one tab from the others too', async () => {
-      const [request] = await Promise.all([page.waitForRequest('**/graphql'), run(page, 'ListIncidents')]);
+      const [request] = await Promise.all([page.waitForRequest('**/graphql'), runTab(page, 'ListIncidents')]);
       expect(request.headers()['authorization']).toBe('Bearer pg_web');
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { createClient, createRequest, eachNode, resultOf, type TypedDocument } from '../../src/client/client.js';
-import { answering } from './client-with-responses.js';
+import { clientWithResponses } from './client-with-responses.js';
 
 const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };
 
@@ -8,7 +8,7 @@ describe('a call', () => {
   const answer = { body: { data: { incident: null } } };
 
   test('sends the operation, its variables, the token and the headers', async () => {
-    const { api, calls } = answering([answer], { token: 'pg_test', headers: { 'x-request-id': 'r-1' } });
+    const { api, calls } = clientWithResponses([answer], { token: 'pg_test', headers: { 'x-request-id': 'r-1' } });
     await api.getIncident({ by: { number: 1257 } });
     expect(calls).toMatchObject([
       {
@@ -20,26 +20,26 @@ describe('a call', () => {
   });
 
   test('without a token names no credentials', async () => {
-    const { api, calls } = answering([answer]);
+    const { api, calls } = clientWithResponses([answer]);
     await api.getIncident({ by: { number: 1257 } });
     expect(calls[0]?.headers).not.toHaveProperty('authorization');
   });
 
   test('asks for a token that expires each time', async () => {
     const tokens = ['first', 'second'];
-    const { api, calls } = answering([answer, answer], { token: async () => tokens.shift() ?? '' });
+    const { api, calls } = clientWithResponses([answer, answer], { token: async () => tokens.shift() ?? '' });
     await api.getIncident({ by: { number: 1257 } });
     await api.getIncident({ by: { number: 1257 } });
     expect(calls.map(({ headers }) => headers['authorization'])).toEqual(['Bearer first', 'Bearer second']);
   });
 
   test('answers the value of the root field, null where there is no such object', async () => {
-    expect(await answering([answer]).api.getIncident({ by: { number: 1 } })).toBeNull();
+    expect(await clientWithResponses([answer]).api.getIncident({ by: { number: 1 } })).toBeNull();
   });
 
   test('of an operation with several root fields answers all of them', async () => {
     const data = { incidents: { nodes: [] }, cloudflareAccount: null };
-    expect(await answering([{ body: { data } }]).api.overview()).toEqual(data);
+    expect(await clientWithResponses([{ body: { data } }]).api.overview()).toEqual(data);
   });
 });
 
@@ -80,7 +80,7 @@ const page = (numbers: readonly number[], hasNextPage: boolean, endCursor: strin
   },
 });
 
-async function numbersOf({ api }: ReturnType<typeof answering>, atMost = Number.POSITIVE_INFINITY) {
+async function readNumbers({ api }: ReturnType<typeof clientWithResponses>, atMost = Number.POSITIVE_INFINITY) {
   const numbers: number[] = [];
   for await (const { number } of eachNode(api.listIncidents, { first: 2 })) {
     numbers.push(number);
@@ -91,26 +91,26 @@ async function numbersOf({ api }: ReturnType<typeof answering>, atMost = Number.
 
 describe('a list', () => {
   test('is walked through to its end', async () => {
-    const stage = answering([page([1, 2], true, 'c2'), page([3], false, 'c3')]);
-    expect(await numbersOf(stage)).toEqual([1, 2, 3]);
+    const stage = clientWithResponses([page([1, 2], true, 'c2'), page([3], false, 'c3')]);
+    expect(await readNumbers(stage)).toEqual([1, 2, 3]);
     expect(stage.calls.map(({ body }) => body.variables)).toEqual([{ first: 2 }, { first: 2, after: 'c2' }]);
   });
 
   test('that one has had enough of is asked for no further page', async () => {
-    const stage = answering([page([1, 2], true, 'c2')]);
-    expect(await numbersOf(stage, 2)).toEqual([1, 2]);
+    const stage = clientWithResponses([page([1, 2], true, 'c2')]);
+    expect(await readNumbers(stage, 2)).toEqual([1, 2]);
     expect(stage.calls).toHaveLength(1);
   });
 
   test.each([null, 'c2'])('that does not come on (cursor %p) ends', async (cursor) => {
     const pages = [page([1, 2], true, 'c2'), page([3], true, cursor)];
-    expect(await numbersOf(answering(pages))).toEqual([1, 2, 3]);
+    expect(await readNumbers(clientWithResponses(pages))).toEqual([1, 2, 3]);
   });
 });
 
 describe('the types', () => {
   test('refuse what the schema does not know', () => {
-    const { api } = answering([]);
+    const { api } = clientWithResponses([]);
     const wrong = [
       // @ts-expect-error -- a title is needed
       () => api.triggerIncident({ input: { service: input.service } }),

@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { PagergraphError, createClient, type ClientOptions } from '../../src/client/client.js';
-import { runs } from '../properties/property-runs.js';
-import { answering } from './client-with-responses.js';
+import { propertyRuns } from '../properties/property-runs.js';
+import { clientWithResponses } from './client-with-responses.js';
 
 const url = 'https://pagers.example.com/graphql';
 const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };
 
-async function errorOf(call: Promise<unknown>): Promise<PagergraphError> {
+async function catchError(call: Promise<unknown>): Promise<PagergraphError> {
   const error: unknown = await call.then(
     () => undefined,
     (reason: unknown) => reason,
@@ -18,7 +18,7 @@ async function errorOf(call: Promise<unknown>): Promise<PagergraphError> {
 }
 
 /** A fetch that answers never, and ends when it is aborted. */
-const silent: typeof fetch = (_url, init) =>
+const neverResponds: typeof fetch = (_url, init) =>
   new Promise((_resolve, reject) => {
     init?.signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
   });
@@ -35,8 +35,8 @@ describe('a top-level error', () => {
   const errors = [{ message: 'PagerDuty asks to slow down.', path: ['triggerIncident'], extensions }];
 
   test('is thrown with all the gateway says of it', async () => {
-    const { api } = answering([{ body: { data: { triggerIncident: null }, errors } }]);
-    const error = await errorOf(api.triggerIncident({ input }));
+    const { api } = clientWithResponses([{ body: { data: { triggerIncident: null }, errors } }]);
+    const error = await catchError(api.triggerIncident({ input }));
     const { name, message, code, retryable, retryAfterSeconds, outcome, requestId } = error;
     expect({ name, message, code, retryable, retryAfterSeconds, outcome, requestId }).toEqual({
       name: 'PagergraphError',
@@ -52,14 +52,14 @@ describe('a top-level error', () => {
 
   test('brings along what else was answered', async () => {
     const data = { incidents: null, cloudflareAccount: { pagerDutyEligibility: null } };
-    const { api } = answering([{ body: { data, errors } }]);
-    expect((await errorOf(api.overview())).data).toEqual(data);
+    const { api } = clientWithResponses([{ body: { data, errors } }]);
+    expect((await catchError(api.overview())).data).toEqual(data);
   });
 
   test('before the execution of a mutation means that nothing was sent', async () => {
     const refused = [{ message: 'Wrong credentials.', extensions: { code: 'UNAUTHENTICATED', retryable: false } }];
-    const { api } = answering([{ status: 401, body: { errors: refused } }]);
-    const { code, outcome, data } = await errorOf(api.triggerIncident({ input }));
+    const { api } = clientWithResponses([{ status: 401, body: { errors: refused } }]);
+    const { code, outcome, data } = await catchError(api.triggerIncident({ input }));
     expect([code, outcome, data]).toEqual(['UNAUTHENTICATED', 'NOT_SENT', undefined]);
   });
 });
@@ -68,7 +68,7 @@ describe('an answer that is not GraphQL', () => {
   const page = { status: 502, body: '<html>Bad gateway</html>' };
 
   test('is a BAD_RESPONSE; a query may be repeated', async () => {
-    const { code, message, retryable, outcome } = await errorOf(answering([page]).api.listIncidents());
+    const { code, message, retryable, outcome } = await catchError(clientWithResponses([page]).api.listIncidents());
     expect([code, message, retryable, outcome]).toEqual([
       'BAD_RESPONSE',
       'The answer (HTTP 502) is not GraphQL’s.',
@@ -78,7 +78,7 @@ describe('an answer that is not GraphQL', () => {
   });
 
   test('leaves open what became of a mutation', async () => {
-    const { retryable, outcome } = await errorOf(answering([page]).api.triggerIncident({ input }));
+    const { retryable, outcome } = await catchError(clientWithResponses([page]).api.triggerIncident({ input }));
     expect([retryable, outcome]).toEqual([false, 'UNKNOWN']);
   });
 
@@ -88,20 +88,20 @@ describe('an answer that is not GraphQL', () => {
     ['{"errors":[null]}', 200, 'UNKNOWN'],
     ['<html>Forbidden</html>', 403, 'NOT_SENT'],
   ])('such as %s (HTTP %i) leaves a mutation %s', async (body, status, outcome) => {
-    const { api } = answering([{ status, body }]);
-    expect(await errorOf(api.triggerIncident({ input }))).toMatchObject({ code: 'BAD_RESPONSE', outcome });
+    const { api } = clientWithResponses([{ status, body }]);
+    expect(await catchError(api.triggerIncident({ input }))).toMatchObject({ code: 'BAD_RESPONSE', outcome });
   });
 
   test.each(['5', '[null]', '[{"message":5}]', '[{"message":"","extensions":"x"}]'])(
     'nor is one whose errors are %s',
     async (errors) => {
-      const { api } = answering([{ body: `{"data":{"listIncidents":null},"errors":${errors}}` }]);
-      expect((await errorOf(api.listIncidents())).code).toBe('BAD_RESPONSE');
+      const { api } = clientWithResponses([{ body: `{"data":{"listIncidents":null},"errors":${errors}}` }]);
+      expect((await catchError(api.listIncidents())).code).toBe('BAD_RESPONSE');
     },
   );
 
   test.each(['null', '[]', '{}', '"data"', ''])('%p is one', async (body) => {
-    expect((await errorOf(answering([{ body }]).api.overview())).code).toBe('BAD_RESPONSE');
+    expect((await catchError(clientWithResponses([{ body }]).api.overview())).code).toBe('BAD_RESPONSE');
   });
 });
 
@@ -110,32 +110,38 @@ describe('a call without an answer', () => {
 
   test.each<[string, ClientOptions, string]>([
     ['NETWORK', refusing, 'No answer came.'],
-    ['TIMEOUT', { url, fetch: silent, timeoutMs: 1 }, 'No answer came in time.'],
+    ['TIMEOUT', { url, fetch: neverResponds, timeoutMs: 1 }, 'No answer came in time.'],
   ])('is a %s; a query may be repeated, a mutation may have been applied', async (code, options, message) => {
     const api = createClient(options);
-    expect(await errorOf(api.overview())).toMatchObject({ code, message, retryable: true, outcome: null, errors: [] });
-    const mutation = await errorOf(api.triggerIncident({ input }));
+    expect(await catchError(api.overview())).toMatchObject({
+      code,
+      message,
+      retryable: true,
+      outcome: null,
+      errors: [],
+    });
+    const mutation = await catchError(api.triggerIncident({ input }));
     expect(mutation).toMatchObject({ code, retryable: false, outcome: 'UNKNOWN' });
     expect(mutation.cause).toBeDefined();
   });
 
   test('whose signal aborts it is ABORTED and not to be repeated', async () => {
     const abort = new AbortController();
-    const call = createClient({ url, fetch: silent }).overview({}, { signal: abort.signal });
+    const call = createClient({ url, fetch: neverResponds }).overview({}, { signal: abort.signal });
     abort.abort();
-    expect(await errorOf(call)).toMatchObject({ code: 'ABORTED', retryable: false, outcome: null });
+    expect(await catchError(call)).toMatchObject({ code: 'ABORTED', retryable: false, outcome: null });
   });
 
   test('whose signal was aborted before is not sent', async () => {
-    const { api, calls } = answering([]);
+    const { api, calls } = clientWithResponses([]);
     const call = api.triggerIncident({ input }, { signal: AbortSignal.abort() });
-    expect(await errorOf(call)).toMatchObject({ code: 'ABORTED', outcome: 'NOT_SENT' });
+    expect(await catchError(call)).toMatchObject({ code: 'ABORTED', outcome: 'NOT_SENT' });
     expect(calls).toEqual([]);
   });
 
   test('may have a time limit of its own', async () => {
-    const call = createClient({ url, fetch: silent }).overview({}, { timeoutMs: 1 });
-    expect((await errorOf(call)).code).toBe('TIMEOUT');
+    const call = createClient({ url, fetch: neverResponds }).overview({}, { timeoutMs: 1 });
+    expect((await catchError(call)).code).toBe('TIMEOUT');
   });
 });
 
@@ -148,8 +154,8 @@ describe('a call that cannot be sent', () => {
     ['a value that holds itself', cyclic],
     ['what throws when it is written', { toJSON: () => { throw new Error('no'); } }], // prettier-ignore
   ])('for %s among its variables is a BAD_USER_INPUT', async (_name, variables) => {
-    const { api, calls } = answering([]);
-    const error = await errorOf(api.triggerIncident(variables as never));
+    const { api, calls } = clientWithResponses([]);
+    const error = await catchError(api.triggerIncident(variables as never));
     expect(error).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, outcome: 'NOT_SENT' });
     expect(error.cause).toBeDefined();
     expect(calls).toEqual([]);
@@ -159,8 +165,8 @@ describe('a call that cannot be sent', () => {
     ['rejects', () => Promise.reject(new Error('signed out'))],
     ['throws', () => { throw new Error('signed out'); }], // prettier-ignore
   ])('for `token` %s is UNAUTHENTICATED', async (_name, token) => {
-    const { api, calls } = answering([], token === undefined ? {} : { token });
-    expect(await errorOf(api.triggerIncident({ input }))).toMatchObject({
+    const { api, calls } = clientWithResponses([], token === undefined ? {} : { token });
+    expect(await catchError(api.triggerIncident({ input }))).toMatchObject({
       code: 'UNAUTHENTICATED',
       outcome: 'NOT_SENT',
       cause: new Error('signed out'),
@@ -169,8 +175,8 @@ describe('a call that cannot be sent', () => {
   });
 
   test('ends in time where `token` never answers', async () => {
-    const { api } = answering([], { token: () => new Promise<string>(() => undefined), timeoutMs: 1 });
-    expect(await errorOf(api.triggerIncident({ input }))).toMatchObject({ code: 'TIMEOUT', outcome: 'NOT_SENT' });
+    const { api } = clientWithResponses([], { token: () => new Promise<string>(() => undefined), timeoutMs: 1 });
+    expect(await catchError(api.triggerIncident({ input }))).toMatchObject({ code: 'TIMEOUT', outcome: 'NOT_SENT' });
   });
 });
 
@@ -184,7 +190,7 @@ test('whatever befalls a call, it rejects with a PagergraphError', async () => {
       .oneof(
         fc.json(),
         fc.string(),
-        hostileAnswers().map((body) => JSON.stringify(body)),
+        arbitraryResponses().map((body) => JSON.stringify(body)),
       )
       .chain((body) =>
         fc.integer({ min: 200, max: 599 }).map((status): typeof fetch => {
@@ -222,12 +228,12 @@ test('whatever befalls a call, it rejects with a PagergraphError', async () => {
         );
       return reason === undefined || reason instanceof PagergraphError;
     }),
-    runs(500),
+    propertyRuns(500),
   );
 });
 
 /** Nearly what GraphQL answers. */
-function hostileAnswers(): fc.Arbitrary<unknown> {
+function arbitraryResponses(): fc.Arbitrary<unknown> {
   const anything = fc.jsonValue();
   const error = fc.oneof(anything, fc.record({ message: anything, extensions: anything, path: anything }));
   return fc.record({ data: anything, errors: fc.oneof(anything, fc.array(error)) }, { requiredKeys: [] });

@@ -15,7 +15,7 @@ const run = promisify(execFile);
 jest.setTimeout(60_000);
 
 /** The first block of the README in this language that holds these words, asking the gateway of this test. */
-function block(language: string, words: string, url: string): string {
+function readmeBlock(language: string, words: string, url: string): string {
   const blocks = [...readme.matchAll(new RegExp(`\`\`\`${language}\\n([^]*?)\`\`\``, 'g'))].map(
     ([, text = '']) => text,
   );
@@ -24,10 +24,10 @@ function block(language: string, words: string, url: string): string {
   return found.replaceAll('http://127.0.0.1:4000', url);
 }
 
-const stage = sandboxGateway();
+const gateway = sandboxGateway();
 
 test('the README’s first question is answered', async () => {
-  const { stdout } = await run('bash', ['-c', block('sh', 'curl -s http', stage.url)]);
+  const { stdout } = await run('bash', ['-c', readmeBlock('sh', 'curl -s http', gateway.url)]);
   const { data } = JSON.parse(stdout) as { data: { incidents: { nodes: object[] } } };
   expect(data.incidents.nodes).toHaveLength(3);
 });
@@ -79,11 +79,11 @@ describe('what npm run pack makes', () => {
   });
 
   test('runs the README’s tour, after TypeScript found nothing wrong with it', async () => {
-    const tour = block('ts', 'pagergraph/client', stage.url);
+    const tour = readmeBlock('ts', 'pagergraph/client', gateway.url);
     writeFileSync(join(project, 'main.mjs'), tour);
     await run('node', ['--check', 'main.mjs'], { cwd: project });
     writeFileSync(join(project, 'main.mts'), tour);
-    const [, commands = ''] = /^npx (tsc .+)$/m.exec(block('sh', 'npx tsc', stage.url)) ?? [];
+    const [, commands = ''] = /^npx (tsc .+)$/m.exec(readmeBlock('sh', 'npx tsc', gateway.url)) ?? [];
     const { stdout } = await run('bash', ['-c', `"$BIN"/${commands}`], {
       cwd: project,
       env: { ...process.env, BIN: join(ROOT, 'node_modules/.bin') },

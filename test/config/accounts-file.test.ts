@@ -6,25 +6,25 @@ const PATH = '/run/accounts.json';
 const ROUTING_KEY = 'n0tARealRoutingKey'.padEnd(32, '0');
 const CLOUDFLARE_ID = '023e105f4ecef8ad9ca31a8372d0c353';
 const cloudflare = { main: { accountId: CLOUDFLARE_ID, apiToken: 'cf' } };
-const open = { ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
+const openAccess = { ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
 
 type Files = Readonly<Record<string, string>>;
 
-function read(accounts: unknown, env: Files = {}, files: Files = {}) {
+function readAccounts(accounts: unknown, env: Files = {}, files: Files = {}) {
   const text = typeof accounts === 'string' ? accounts : JSON.stringify(accounts);
   const all: Files = { ...files, [PATH]: text };
-  return readConfig({ ...open, ACCOUNTS_FILE: PATH, ...env }, (path) => {
+  return readConfig({ ...openAccess, ACCOUNTS_FILE: PATH, ...env }, (path) => {
     const found = all[path];
     if (found === undefined) throw new Error(`ENOENT ${path}`);
     return found;
   });
 }
 
-function mistakesOf(...args: Parameters<typeof read>): readonly string[] {
+function readMistakes(...args: Parameters<typeof readAccounts>): readonly string[] {
   try {
-    read(...args);
+    readAccounts(...args);
   } catch (error) {
-    if (error instanceof ConfigError) return error.mistakes;
+    if (error instanceof ConfigError) return error.errors;
     throw error;
   }
   return [];
@@ -36,7 +36,7 @@ describe('an accounts file', () => {
       mode,
       pagerduty,
       cloudflare: other,
-    } = read({
+    } = readAccounts({
       pagerduty: {
         main: {
           apiToken: 'us-key',
@@ -89,7 +89,7 @@ describe('an accounts file', () => {
 
   test('may leave its secrets in files of their own', () => {
     const files = { '/run/key': 'us-key\n', '/run/routing': `${ROUTING_KEY}\n`, '/run/cf': 'cf' };
-    const config = read(
+    const config = readAccounts(
       {
         pagerduty: { main: { apiToken: { file: '/run/key' }, routingKeys: { monitoring: { file: '/run/routing' } } } },
         cloudflare: { main: { accountId: CLOUDFLARE_ID, apiToken: { file: '/run/cf' } } },
@@ -106,7 +106,7 @@ describe('an accounts file', () => {
 
   test('with other addresses makes a custom account', () => {
     const main = { apiToken: 'key', baseUrl: 'http://127.0.0.1:1/', eventsUrl: 'http://127.0.0.1:2' };
-    expect(read({ pagerduty: { main } }).pagerduty.byKey['main']).toMatchObject({
+    expect(readAccounts({ pagerduty: { main } }).pagerduty.byKey['main']).toMatchObject({
       region: 'CUSTOM',
       baseUrl: 'http://127.0.0.1:1',
       eventsUrl: 'http://127.0.0.1:2',
@@ -115,22 +115,22 @@ describe('an accounts file', () => {
 
   test('replaces the settings of a single account: both are a mistake', () => {
     expect(
-      mistakesOf({ cloudflare }, { PAGERDUTY_API_TOKEN: 'key', CLOUDFLARE_BASE_URL: 'https://cf.example' }),
+      readMistakes({ cloudflare }, { PAGERDUTY_API_TOKEN: 'key', CLOUDFLARE_BASE_URL: 'https://cf.example' }),
     ).toEqual(['ACCOUNTS_FILE replaces PAGERDUTY_API_TOKEN, CLOUDFLARE_BASE_URL; set one or the other.']);
   });
 
   test('with several accounts of an upstream says which is meant when a caller names none', () => {
     const two = { a: { apiToken: 'a' }, b: { apiToken: 'b' } };
     const mistake = ['ACCOUNTS_FILE default.pagerduty must be the key of an account of pagerduty.'];
-    expect(mistakesOf({ pagerduty: two })).toEqual(mistake);
-    expect(mistakesOf({ pagerduty: two, default: { pagerduty: 'c' } })).toEqual(mistake);
-    expect(mistakesOf({ pagerduty: two, default: { pagerduty: 'b' } })).toEqual([]);
+    expect(readMistakes({ pagerduty: two })).toEqual(mistake);
+    expect(readMistakes({ pagerduty: two, default: { pagerduty: 'c' } })).toEqual(mistake);
+    expect(readMistakes({ pagerduty: two, default: { pagerduty: 'b' } })).toEqual([]);
   });
 });
 
 describe('mistakes in an accounts file', () => {
   test('are all told at once, each by its place', () => {
-    const mistakes = mistakesOf(
+    const mistakes = readMistakes(
       {
         pagerduty: {
           eu: { apiToken: 'line\nbreak', region: 'mars', from: 'nobody', routingKeys: { a: 'short' }, surprise: 1 },
@@ -181,10 +181,10 @@ describe('mistakes in an accounts file', () => {
       default: { pagerduty: 'sesame-8' },
       'sesame-9': {},
     };
-    const told = mistakesOf(accounts).join('\n');
+    const told = readMistakes(accounts).join('\n');
     expect(told).not.toMatch(/sesame/);
     expect(told).not.toContain(ROUTING_KEY);
-    expect(mistakesOf('sesame {').join('\n')).not.toMatch(/sesame/);
+    expect(readMistakes('sesame {').join('\n')).not.toMatch(/sesame/);
   });
 
   test.each([
@@ -193,11 +193,11 @@ describe('mistakes in an accounts file', () => {
     ['no account', {}, 'must hold at least one account'],
     ['an upstream that is a list', { pagerduty: [] }, 'pagerduty must be an object of accounts by their keys'],
   ])('name %s', (_, accounts, mistake) => {
-    expect(mistakesOf(accounts)).toContain(`ACCOUNTS_FILE ${mistake}.`);
+    expect(readMistakes(accounts)).toContain(`ACCOUNTS_FILE ${mistake}.`);
   });
 
   test('include a file that cannot be read', () => {
-    expect(mistakesOf({ cloudflare }, { ACCOUNTS_FILE: '/run/elsewhere' })).toEqual([
+    expect(readMistakes({ cloudflare }, { ACCOUNTS_FILE: '/run/elsewhere' })).toEqual([
       'ACCOUNTS_FILE names a file that cannot be read.',
     ]);
   });
@@ -206,5 +206,5 @@ describe('mistakes in an accounts file', () => {
 test('two accounts of one Cloudflare id are refused by name: callers may name an account by it', () => {
   const twin = { accountId: CLOUDFLARE_ID, apiToken: 'other' };
   const file = { cloudflare: { ...cloudflare, second: twin }, default: { cloudflare: 'main' } };
-  expect(mistakesOf(file)).toEqual(['ACCOUNTS_FILE cloudflare.second.accountId must not be that of main too.']);
+  expect(readMistakes(file)).toEqual(['ACCOUNTS_FILE cloudflare.second.accountId must not be that of main too.']);
 });

@@ -5,7 +5,7 @@ import { parseApiKeys } from '../../src/config/api-keys-file.js';
 const SHA256 = 'a'.repeat(64);
 const entry = { name: 'web', sha256: SHA256, scopes: ['INCIDENTS_READ'] };
 
-const mistakesOf = (content: unknown) => parseApiKeys(JSON.stringify(content)).mistakes;
+const parseMistakes = (content: unknown) => parseApiKeys(JSON.stringify(content)).errors;
 
 describe('a list of API keys', () => {
   test('names scopes as the schema does or as OAuth would', () => {
@@ -36,6 +36,6 @@ describe('a list of API keys', () => {
     ],
     [{ ...entry, name: 'first' }, 'Entry 2, name: must be unique.'],
   ])('says where it is wrong: %j', (second, mistake) => {
-    expect(mistakesOf([{ ...entry, name: 'first' }, { ...second }])).toEqual([mistake]);
+    expect(parseMistakes([{ ...entry, name: 'first' }, { ...second }])).toEqual([mistake]);
   });
 });

@@ -3,23 +3,23 @@ import { ConfigError } from '../../src/config/config-error.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { SCOPES } from '../../src/config/scopes.js';
 
-const live = { PAGERDUTY_API_TOKEN: 'key' };
-const jwt = {
+const liveSettings = { PAGERDUTY_API_TOKEN: 'key' };
+const jwtSettings = {
   JWT_ISSUER: 'https://login.example.com/',
   JWT_AUDIENCE: 'pagergraph',
   JWT_JWKS_URL: 'https://login.example.com/keys?tenant=1',
 };
 const KEYS = JSON.stringify([{ name: 'web', sha256: 'a'.repeat(64), scopes: ['INCIDENTS_READ'] }]);
 
-function read(env: Record<string, string>, text = KEYS) {
+function readWith(env: Record<string, string>, text = KEYS) {
   return readConfig(env, () => text);
 }
 
-function mistakesOf(env: Record<string, string>, text?: string): readonly string[] {
+function readMistakes(env: Record<string, string>, text?: string): readonly string[] {
   try {
-    read(env, text);
+    readWith(env, text);
   } catch (error) {
-    if (error instanceof ConfigError) return error.mistakes;
+    if (error instanceof ConfigError) return error.errors;
     throw error;
   }
   return [];
@@ -29,76 +29,75 @@ describe('a live gateway', () => {
   test('does not start when nobody could come in, and says what to set', () => {
     const sentence =
       'Nobody could come in: live mode needs API_KEYS_FILE ("npm run key" makes a key), or JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL, or, on loopback, ANONYMOUS_SCOPES.';
-    expect(mistakesOf(live)).toEqual([sentence]);
-    expect(mistakesOf({ ...live, ANONYMOUS_SCOPES: 'none' })).toEqual([sentence]);
+    expect(readMistakes(liveSettings)).toEqual([sentence]);
+    expect(readMistakes({ ...liveSettings, ANONYMOUS_SCOPES: 'none' })).toEqual([sentence]);
   });
 
   test('listens anywhere once callers must say who they are', () => {
-    expect(read({ ...live, HOST: '0.0.0.0', API_KEYS_FILE: '/run/keys.json' }).host).toBe('0.0.0.0');
-    expect(read({ ...live, ...jwt, HOST: '::' }).host).toBe('::');
+    expect(readWith({ ...liveSettings, HOST: '0.0.0.0', API_KEYS_FILE: '/run/keys.json' }).host).toBe('0.0.0.0');
+    expect(readWith({ ...liveSettings, ...jwtSettings, HOST: '::' }).host).toBe('::');
   });
 
   test('listens on loopback only while anybody may come in', () => {
-    expect(mistakesOf({ ...live, ANONYMOUS_SCOPES: 'INCIDENTS_READ', HOST: '0.0.0.0' })).toHaveLength(1);
-    expect(mistakesOf({ ...live, ANONYMOUS_SCOPES: 'INCIDENTS_READ' })).toEqual([]);
+    expect(readMistakes({ ...liveSettings, ANONYMOUS_SCOPES: 'INCIDENTS_READ', HOST: '0.0.0.0' })).toHaveLength(1);
+    expect(readMistakes({ ...liveSettings, ANONYMOUS_SCOPES: 'INCIDENTS_READ' })).toEqual([]);
   });
 
   test('lets anonymous callers do nothing unless told otherwise', () => {
-    expect(read({ ...live, ...jwt }).callers).toEqual({
+    expect(readWith({ ...liveSettings, ...jwtSettings }).callerAuth).toEqual({
       jwt: {
-        issuer: jwt.JWT_ISSUER,
-        audience: jwt.JWT_AUDIENCE,
-        jwksUrl: jwt.JWT_JWKS_URL,
+        issuer: jwtSettings.JWT_ISSUER,
+        audience: jwtSettings.JWT_AUDIENCE,
+        jwksUrl: jwtSettings.JWT_JWKS_URL,
         defaultEmailVerified: false,
       },
       anonymousScopes: [],
     });
-    expect(read({ ...live, ANONYMOUS_SCOPES: 'incidents:read, DESTINATIONS_READ' }).callers.anonymousScopes).toEqual([
-      'INCIDENTS_READ',
-      'DESTINATIONS_READ',
-    ]);
+    expect(
+      readWith({ ...liveSettings, ANONYMOUS_SCOPES: 'incidents:read, DESTINATIONS_READ' }).callerAuth.anonymousScopes,
+    ).toEqual(['INCIDENTS_READ', 'DESTINATIONS_READ']);
   });
 });
 
 test('a word that is no scope is named, what may be a secret is not', () => {
-  expect(mistakesOf({ ANONYMOUS_SCOPES: 'INCIDENTS_READ,EVERYTHNG' })).toEqual([
+  expect(readMistakes({ ANONYMOUS_SCOPES: 'INCIDENTS_READ,EVERYTHNG' })).toEqual([
     `ANONYMOUS_SCOPES must be none or scopes of this gateway (${SCOPES.join(', ')}), not "EVERYTHNG".`,
   ]);
-  const [mistake] = mistakesOf({ ANONYMOUS_SCOPES: 'u+s3cr3t' });
+  const [mistake] = readMistakes({ ANONYMOUS_SCOPES: 'u+s3cr3t' });
   expect(mistake).toContain('not something else');
   expect(mistake).not.toContain('s3cr3t');
   const keys = JSON.stringify([{ name: 'web', sha256: 'a'.repeat(64), scopes: ['INCIDENTS_RAED'] }]);
-  expect(mistakesOf({ ...live, API_KEYS_FILE: '/run/keys.json' }, keys)).toEqual([
+  expect(readMistakes({ ...liveSettings, API_KEYS_FILE: '/run/keys.json' }, keys)).toEqual([
     expect.stringContaining('not "INCIDENTS_RAED"'),
   ]);
 });
 
 describe('the sandbox', () => {
   test('is open, unless it is closed', () => {
-    expect(read({}).callers.anonymousScopes).toEqual(SCOPES);
-    expect(read({ ANONYMOUS_SCOPES: 'none' }).callers.anonymousScopes).toEqual([]);
+    expect(readWith({}).callerAuth.anonymousScopes).toEqual(SCOPES);
+    expect(readWith({ ANONYMOUS_SCOPES: 'none' }).callerAuth.anonymousScopes).toEqual([]);
   });
 
   test('listens where it is told to: containers and remote machines are where people develop', () => {
-    expect(read({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
+    expect(readWith({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
   });
 });
 
 describe('mistakes', () => {
   test('the three settings of access tokens need each other', () => {
-    expect(mistakesOf({ ...live, JWT_ISSUER: jwt.JWT_ISSUER })).toEqual([
+    expect(readMistakes({ ...liveSettings, JWT_ISSUER: jwtSettings.JWT_ISSUER })).toEqual([
       'JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL need each other; set all three.',
     ]);
   });
 
   test('a broken file of keys is told before anything starts', () => {
-    expect(mistakesOf({ ...live, API_KEYS_FILE: '/run/keys.json' }, '[{}]')).toContain(
+    expect(readMistakes({ ...liveSettings, API_KEYS_FILE: '/run/keys.json' }, '[{}]')).toContain(
       'API_KEYS_FILE cannot be used. Entry 1, name: must be a text.',
     );
   });
 
   test('a manifest that is none is told by its variable', () => {
-    expect(mistakesOf({ TRUSTED_DOCUMENTS: '/run/documents.json' }, 'sesame')).toEqual([
+    expect(readMistakes({ TRUSTED_DOCUMENTS: '/run/documents.json' }, 'sesame')).toEqual([
       'TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.',
     ]);
   });
@@ -106,7 +105,7 @@ describe('mistakes', () => {
   test.each(['*', 'https://app.example.com/', 'app.example.com', 'https://app.example.com,nonsense'])(
     'an allowed origin is an origin (%s)',
     (origins) => {
-      expect(mistakesOf({ ALLOWED_ORIGINS: origins })).toHaveLength(1);
+      expect(readMistakes({ ALLOWED_ORIGINS: origins })).toHaveLength(1);
     },
   );
 });

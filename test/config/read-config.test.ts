@@ -6,19 +6,19 @@ import { SCOPES } from '../../src/config/scopes.js';
 const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
 
 /** Live mode starts only when somebody can come in. */
-const open = { ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
+const openAccess = { ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
 
-function mistakesOf(env: Record<string, string | undefined>, readFile?: (path: string) => string): readonly string[] {
+function readMistakes(env: Record<string, string | undefined>, readFile?: (path: string) => string): readonly string[] {
   try {
     readConfig(env, readFile);
   } catch (error) {
-    if (error instanceof ConfigError) return error.mistakes;
+    if (error instanceof ConfigError) return error.errors;
     throw error;
   }
   return [];
 }
 
-function unreadable(): string {
+function throwUnreadable(): string {
   throw new Error('ENOENT /run/secret-path');
 }
 
@@ -59,16 +59,16 @@ describe('without any variable', () => {
   });
 
   test('production has to say which upstreams answer', () => {
-    expect(mistakesOf({ NODE_ENV: 'production' })).toEqual([
+    expect(readMistakes({ NODE_ENV: 'production' })).toEqual([
       'UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.',
     ]);
-    expect(mistakesOf({ NODE_ENV: 'production', UPSTREAMS: 'sandbox' })).toEqual([]);
+    expect(readMistakes({ NODE_ENV: 'production', UPSTREAMS: 'sandbox' })).toEqual([]);
   });
 });
 
 describe('live', () => {
   test('one PagerDuty key is enough, and closes playground and introspection', () => {
-    const config = readConfig({ ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_FROM: 'ops@example.com' });
+    const config = readConfig({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_FROM: 'ops@example.com' });
     expect(config.mode).toBe('live');
     expect(config.pagerduty).toEqual({
       byKey: {
@@ -90,7 +90,7 @@ describe('live', () => {
   test('Cloudflare alone is enough too', () => {
     const consentUrl = 'https://example.com/link/{token}';
     const config = readConfig({
-      ...open,
+      ...openAccess,
       CLOUDFLARE_API_TOKEN: 'key',
       CLOUDFLARE_ACCOUNT_ID: ACCOUNT,
       CLOUDFLARE_PAGERDUTY_CONSENT_URL: consentUrl,
@@ -105,7 +105,7 @@ describe('live', () => {
   });
 
   test('the EU region has its own address', () => {
-    const { pagerduty } = readConfig({ ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_REGION: 'eu' });
+    const { pagerduty } = readConfig({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_REGION: 'eu' });
     expect(pagerduty.byKey['main']).toMatchObject({
       baseUrl: 'https://api.eu.pagerduty.com',
       eventsUrl: 'https://events.eu.pagerduty.com',
@@ -115,7 +115,7 @@ describe('live', () => {
 
   test('an own base URL makes the region custom and loses its last slash', () => {
     const { pagerduty } = readConfig({
-      ...open,
+      ...openAccess,
       PAGERDUTY_API_TOKEN: 'key',
       PAGERDUTY_BASE_URL: 'http://127.0.0.1:9999/',
     });
@@ -124,7 +124,7 @@ describe('live', () => {
 
   test('an OAuth app stands in for a key', () => {
     const { mode, pagerduty } = readConfig({
-      ...open,
+      ...openAccess,
       PAGERDUTY_CLIENT_ID: 'id',
       PAGERDUTY_CLIENT_SECRET: 'secret',
       PAGERDUTY_OAUTH_SCOPES: 'as_account-us.acme incidents.read',
@@ -138,7 +138,7 @@ describe('live', () => {
   });
 
   test('an OAuth app is whole, and alone', () => {
-    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_CLIENT_ID: 'id' })).toEqual([
+    expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_CLIENT_ID: 'id' })).toEqual([
       'PAGERDUTY_CLIENT_ID, PAGERDUTY_CLIENT_SECRET, PAGERDUTY_OAUTH_SCOPES need each other; set all three.',
       'PAGERDUTY_API_TOKEN and PAGERDUTY_CLIENT_ID are two credentials for one account; set one of them.',
     ]);
@@ -146,33 +146,33 @@ describe('live', () => {
 
   test('routing keys come by name, also from a file', () => {
     const keys = { monitoring: 'n0tARealRoutingKey'.padEnd(32, '0') };
-    const env = { ...open, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_EVENTS_URL: 'https://events.example/' };
+    const env = { ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_EVENTS_URL: 'https://events.example/' };
     const { pagerduty } = readConfig({ ...env, PAGERDUTY_ROUTING_KEYS_FILE: '/run/keys' }, () => JSON.stringify(keys));
     expect(pagerduty.byKey['main']).toMatchObject({ routingKeys: keys, eventsUrl: 'https://events.example' });
     expect(readConfig({ ...env, PAGERDUTY_ROUTING_KEYS: JSON.stringify(keys) }).pagerduty).toEqual(pagerduty);
   });
 
   test('asked for without a credential is a mistake', () => {
-    expect(mistakesOf({ ...open, UPSTREAMS: 'live' })).toEqual([
+    expect(readMistakes({ ...openAccess, UPSTREAMS: 'live' })).toEqual([
       'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or PAGERDUTY_CLIENT_SECRET or CLOUDFLARE_API_TOKEN or ACCOUNTS_FILE.',
     ]);
   });
 
   test.each(['0.0.0.0', '10.0.0.7', 'gateway.example.com', '::'])('listening on %s is refused', (host) => {
-    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN: 'key', HOST: host })).toEqual([
+    expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', HOST: host })).toEqual([
       'HOST must be a loopback address unless API_KEYS_FILE or JWT_ISSUER says who may come in: whoever reaches the port acts with these credentials.',
     ]);
   });
 
   test.each(['localhost', '127.0.0.1', '127.9.9.9', '::1'])('listening on %s is fine', (host) => {
-    expect(readConfig({ ...open, PAGERDUTY_API_TOKEN: 'key', HOST: host }).host).toBe(host);
+    expect(readConfig({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', HOST: host }).host).toBe(host);
   });
 
   test('Cloudflare’s token and account id need each other', () => {
-    expect(mistakesOf({ ...open, CLOUDFLARE_API_TOKEN: 'key' })).toEqual([
+    expect(readMistakes({ ...openAccess, CLOUDFLARE_API_TOKEN: 'key' })).toEqual([
       'CLOUDFLARE_API_TOKEN needs CLOUDFLARE_ACCOUNT_ID beside it.',
     ]);
-    expect(mistakesOf({ ...open, CLOUDFLARE_ACCOUNT_ID: ACCOUNT })).toEqual([
+    expect(readMistakes({ ...openAccess, CLOUDFLARE_ACCOUNT_ID: ACCOUNT })).toEqual([
       'CLOUDFLARE_ACCOUNT_ID needs CLOUDFLARE_API_TOKEN beside it.',
     ]);
   });
@@ -188,24 +188,24 @@ describe('the sandbox', () => {
 
 describe('secrets from files', () => {
   test('a file’s last newline is not part of the secret', () => {
-    const config = readConfig({ ...open, PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'from-file\n');
+    const config = readConfig({ ...openAccess, PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'from-file\n');
     expect(config.pagerduty.byKey['main']?.apiToken).toBe('from-file');
   });
 
   test('a variable and its file together are a mistake', () => {
-    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN: 'a', PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'b')).toEqual([
-      'PAGERDUTY_API_TOKEN and PAGERDUTY_API_TOKEN_FILE are both set; set one of them.',
-    ]);
+    expect(
+      readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN: 'a', PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'b'),
+    ).toEqual(['PAGERDUTY_API_TOKEN and PAGERDUTY_API_TOKEN_FILE are both set; set one of them.']);
   });
 
   test('a file that cannot be read is told by the variable’s name alone', () => {
-    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN_FILE: '/run/secret-path' }, unreadable)).toEqual([
+    expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN_FILE: '/run/secret-path' }, throwUnreadable)).toEqual([
       'PAGERDUTY_API_TOKEN_FILE names a file that cannot be read.',
     ]);
   });
 
   test('an empty file is a mistake', () => {
-    expect(mistakesOf({ ...open, PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => '\n')).toEqual([
+    expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => '\n')).toEqual([
       'PAGERDUTY_API_TOKEN_FILE names an empty file.',
     ]);
   });
@@ -250,23 +250,23 @@ describe('mistakes', () => {
   };
 
   test('are all told at once, each by its variable', () => {
-    const named = mistakesOf(wrong).map((mistake) => mistake.split(' ')[0]);
+    const named = readMistakes(wrong).map((mistake) => mistake.split(' ')[0]);
     expect(new Set(named)).toEqual(new Set([...Object.keys(wrong), 'JWT_ISSUER,']));
   });
 
   test('never repeat a value', () => {
-    expect(mistakesOf(wrong).join('\n')).not.toMatch(/sesame|evil/i);
+    expect(readMistakes(wrong).join('\n')).not.toMatch(/sesame|evil/i);
   });
 
   test('say what was expected', () => {
-    expect(mistakesOf({ PORT: '70000' })).toEqual(['PORT must be a whole number from 0 to 65535.']);
-    expect(mistakesOf({ ...open, CLOUDFLARE_API_TOKEN: 'a', CLOUDFLARE_ACCOUNT_ID: 'b' })).toEqual([
+    expect(readMistakes({ PORT: '70000' })).toEqual(['PORT must be a whole number from 0 to 65535.']);
+    expect(readMistakes({ ...openAccess, CLOUDFLARE_API_TOKEN: 'a', CLOUDFLARE_ACCOUNT_ID: 'b' })).toEqual([
       'CLOUDFLARE_ACCOUNT_ID must be 32 hex digits.',
     ]);
   });
 
   test('that no variable makes alone are told beside badly spelled ones', () => {
-    expect(mistakesOf({ ...open, PORT: 'x', CLOUDFLARE_API_TOKEN: 'key' })).toHaveLength(2);
+    expect(readMistakes({ ...openAccess, PORT: 'x', CLOUDFLARE_API_TOKEN: 'key' })).toHaveLength(2);
   });
 
   test('an empty variable is none', () => {
@@ -279,6 +279,6 @@ describe('mistakes', () => {
   });
 
   test('unknown variables are not looked at', () => {
-    expect(mistakesOf({ PATH: '/bin', PAGERDUTY_UNKNOWN: 'x' })).toEqual([]);
+    expect(readMistakes({ PATH: '/bin', PAGERDUTY_UNKNOWN: 'x' })).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { hashOf, parseDocuments } from '../../src/config/trusted-documents-manifest.js';
+import { sha256, parseTrustedDocuments } from '../../src/config/trusted-documents-manifest.js';
 
 const BODY = 'query Who { viewer { name } }';
 
@@ -8,8 +8,8 @@ describe('a manifest of documents', () => {
     ['Apollo’s', { format: 'apollo-persisted-query-manifest', version: 1, operations: [{ id: 'who', body: BODY }] }],
     ['Relay’s', { who: BODY }],
   ])('in %s form gives each text by its id and by its hash', (_form, manifest) => {
-    const documents = parseDocuments(JSON.stringify(manifest));
-    expect([documents?.get('who'), documents?.get(hashOf(BODY)), documents?.get('nobody')]).toEqual([
+    const documents = parseTrustedDocuments(JSON.stringify(manifest));
+    expect([documents?.get('who'), documents?.get(sha256(BODY)), documents?.get('nobody')]).toEqual([
       BODY,
       BODY,
       undefined,
@@ -19,7 +19,7 @@ describe('a manifest of documents', () => {
   test.each(['', '{}', '[]', '{"who":1}', '{"format":"apollo-persisted-query-manifest","operations":[]}'])(
     'is none: %s',
     (text) => {
-      expect(parseDocuments(text)).toBeUndefined();
+      expect(parseTrustedDocuments(text)).toBeUndefined();
     },
   );
 });

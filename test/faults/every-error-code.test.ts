@@ -3,24 +3,32 @@ import type { InjectOptions } from 'fastify';
 import { MockAgent } from 'undici';
 import type { Config } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
-import { GATEWAY_ERROR_CODES, USER_ERROR_CODES, type Kind } from '../../src/faults/codes.js';
+import { GATEWAY_ERROR_CODES, USER_ERROR_CODES, type ErrorCode } from '../../src/faults/codes.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
-import { failed, NO_FROM, DUPLICATE, oneIncident, refusal, told, UNKNOWN_FROM } from '../graph/upstream-responses.js';
+import {
+  cloudflareError,
+  NO_FROM,
+  DUPLICATE_KEY,
+  incidentBody,
+  pagerDutyError,
+  cloudflareResult,
+  UNKNOWN_FROM,
+} from '../graph/upstream-responses.js';
 import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 
 /** An upstream's answer; a text is the error of its socket, `hangs` none at all. */
-type Answer = readonly [status: number, body: unknown] | 'ECONNRESET' | 'ECONNREFUSED' | 'hangs';
+type MockResponse = readonly [status: number, body: unknown] | 'ECONNRESET' | 'ECONNREFUSED' | 'hangs';
 
-interface Case {
+interface ErrorCodeCase {
   /** A document, or a whole request. */
-  readonly asks: string | InjectOptions;
+  readonly requests: string | InjectOptions;
   /** Settings beside the usual ones. */
   readonly env?: Readonly<Record<string, string>>;
   /** What the settings would have to read from a file. */
   readonly config?: Partial<Config>;
   /** What the upstreams answer, one a call, the last one for all further calls. */
-  readonly answers?: readonly Answer[];
+  readonly answers?: readonly MockResponse[];
 }
 
 const ENV = {
@@ -37,7 +45,7 @@ const ENV = {
 const INCIDENTS = '{ incidents { nodes { id } } }';
 const trigger = (title = 'No bookings') =>
   `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "${title}" }) { userErrors { code } } }`;
-const change = (name: string) =>
+const updateMutation = (name: string) =>
   `mutation { ${name}(input: { incident: { pagerDutyId: "PT4KHLK" } }) { userErrors { code } } }`;
 const CONNECT =
   'mutation { connectPagerDuty(input: { token: "a313ba7d3e464c0ea40808fafbc3816a" }) { userErrors { code } } }';
@@ -62,69 +70,72 @@ const NOTE = { note: { id: 'PNOTE', content: 'Rolled back.', created_at: '2026-0
 const RESOLVE_WITH_NOTE = `mutation { resolveIncident(input: { incident: { pagerDutyId: "PT4KHLK" }, note: "Rolled back." })
   { userErrors { code } } }`;
 
-const USER_ERRORS: Readonly<Record<string, Case>> = {
-  INVALID_INPUT: { asks: trigger(' ') },
-  NOT_FOUND: { asks: change('resolveIncident'), answers: [[404, refusal('Not Found', 2100)]] },
-  CONFLICT: { asks: change('acknowledgeIncident'), answers: [[200, oneIncident({ status: 'resolved' })]] },
-  DUPLICATE_INCIDENT: { asks: trigger(), answers: [[400, DUPLICATE]] },
-  ACTOR_REQUIRED: { asks: trigger(), answers: [[400, NO_FROM]] },
-  ACTOR_UNKNOWN: { asks: trigger(), answers: [[400, UNKNOWN_FROM]] },
-  NOT_PERMITTED: { asks: change('resolveIncident'), answers: [[403, refusal('Not permitted', 1018)]] },
-  FEATURE_UNAVAILABLE: { asks: trigger(), answers: [[402, refusal('Not in this plan', 2012)]] },
-  LIMIT_EXCEEDED: { asks: trigger(), answers: [[400, refusal('Account limit reached', 2019)]] },
-  CONNECT_TOKEN_REJECTED: { asks: CONNECT, answers: [[404, failed(0, 'Not found')]] },
-  CONFIRMATION_REQUIRED: { asks: DELETE, answers: [[200, told([{ id: 'd1', name: 'Mail' }])]] },
+const USER_ERRORS: Readonly<Record<string, ErrorCodeCase>> = {
+  INVALID_INPUT: { requests: trigger(' ') },
+  NOT_FOUND: { requests: updateMutation('resolveIncident'), answers: [[404, pagerDutyError('Not Found', 2100)]] },
+  CONFLICT: { requests: updateMutation('acknowledgeIncident'), answers: [[200, incidentBody({ status: 'resolved' })]] },
+  DUPLICATE_INCIDENT: { requests: trigger(), answers: [[400, DUPLICATE_KEY]] },
+  ACTOR_REQUIRED: { requests: trigger(), answers: [[400, NO_FROM]] },
+  ACTOR_UNKNOWN: { requests: trigger(), answers: [[400, UNKNOWN_FROM]] },
+  NOT_PERMITTED: {
+    requests: updateMutation('resolveIncident'),
+    answers: [[403, pagerDutyError('Not permitted', 1018)]],
+  },
+  FEATURE_UNAVAILABLE: { requests: trigger(), answers: [[402, pagerDutyError('Not in this plan', 2012)]] },
+  LIMIT_EXCEEDED: { requests: trigger(), answers: [[400, pagerDutyError('Account limit reached', 2019)]] },
+  CONNECT_TOKEN_REJECTED: { requests: CONNECT, answers: [[404, cloudflareError(0, 'Not found')]] },
+  CONFIRMATION_REQUIRED: { requests: DELETE, answers: [[200, cloudflareResult([{ id: 'd1', name: 'Mail' }])]] },
   PARTIALLY_APPLIED: {
-    asks: RESOLVE_WITH_NOTE,
+    requests: RESOLVE_WITH_NOTE,
     answers: [
       [201, NOTE],
-      [403, refusal('Access Denied', 2010)],
+      [403, pagerDutyError('Access Denied', 2010)],
     ],
   },
-  NOT_ATTEMPTED: { asks: resolveAll(252), answers: [[200, resolved(250)], 'ECONNREFUSED'] },
-  OUTCOME_UNKNOWN: { asks: resolveAll(252), answers: [[200, resolved(250)], 'hangs'] },
-  UPSTREAM_REJECTED: { asks: CONNECT, answers: [[405, failed(10405, 'Method not allowed')]] },
+  NOT_ATTEMPTED: { requests: resolveAll(252), answers: [[200, resolved(250)], 'ECONNREFUSED'] },
+  OUTCOME_UNKNOWN: { requests: resolveAll(252), answers: [[200, resolved(250)], 'hangs'] },
+  UPSTREAM_REJECTED: { requests: CONNECT, answers: [[405, cloudflareError(10405, 'Method not allowed')]] },
 };
 
 const PERSISTED = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
 
-const GATEWAY_ERRORS: Readonly<Record<string, Case>> = {
-  UNAUTHENTICATED: { asks: post({ query: INCIDENTS }, { authorization: 'Basic bm9ib2R5' }) },
-  FORBIDDEN: { asks: INCIDENTS, env: { ANONYMOUS_SCOPES: 'DESTINATIONS_READ' } },
-  BAD_REQUEST: { asks: post('no JSON') },
-  BAD_USER_INPUT: { asks: '{ incidents(first: 0) { nodes { id } } }' },
-  GRAPHQL_PARSE_FAILED: { asks: '{ incidents' },
-  GRAPHQL_VALIDATION_FAILED: { asks: '{ incidentz }' },
-  OPERATION_RESOLUTION_FAILURE: { asks: post({ query: `query A ${INCIDENTS}`, operationName: 'B' }) },
-  PERSISTED_QUERY_NOT_FOUND: { asks: post({ extensions: PERSISTED }) },
+const GATEWAY_ERRORS: Readonly<Record<string, ErrorCodeCase>> = {
+  UNAUTHENTICATED: { requests: post({ query: INCIDENTS }, { authorization: 'Basic bm9ib2R5' }) },
+  FORBIDDEN: { requests: INCIDENTS, env: { ANONYMOUS_SCOPES: 'DESTINATIONS_READ' } },
+  BAD_REQUEST: { requests: post('no JSON') },
+  BAD_USER_INPUT: { requests: '{ incidents(first: 0) { nodes { id } } }' },
+  GRAPHQL_PARSE_FAILED: { requests: '{ incidents' },
+  GRAPHQL_VALIDATION_FAILED: { requests: '{ incidentz }' },
+  OPERATION_RESOLUTION_FAILURE: { requests: post({ query: `query A ${INCIDENTS}`, operationName: 'B' }) },
+  PERSISTED_QUERY_NOT_FOUND: { requests: post({ extensions: PERSISTED }) },
   PERSISTED_QUERY_NOT_SUPPORTED: {
-    asks: post({ extensions: { persistedQuery: { version: 1 } } }),
+    requests: post({ extensions: { persistedQuery: { version: 1 } } }),
     config: { trustedDocuments: new Map() },
   },
-  OPERATION_TOO_COMPLEX: { asks: `{ ${Array.from({ length: 200 }, (_, n) => `a${n}: __typename`).join(' ')} }` },
-  RATE_LIMITED: { asks: INCIDENTS, env: { CALLER_RATE_LIMIT: '1' }, answers: [[200, { incidents: [] }]] },
-  UPSTREAM_RATE_LIMITED: { asks: INCIDENTS, answers: [[429, refusal('Rate Limit Exceeded', 2020)]] },
-  UPSTREAM_UNAVAILABLE: { asks: INCIDENTS, answers: ['ECONNREFUSED'] },
-  UPSTREAM_TIMEOUT: { asks: INCIDENTS, answers: ['hangs'] },
-  UPSTREAM_BAD_RESPONSE: { asks: INCIDENTS, answers: [[200, '<p>Hello</p>']] },
-  UPSTREAM_UNAUTHENTICATED: { asks: INCIDENTS, answers: [[401, refusal('Unauthorized', 2006)]] },
-  UPSTREAM_FORBIDDEN: { asks: INCIDENTS, answers: [[403, refusal('Access Denied', 2010)]] },
-  UPSTREAM_REJECTED: { asks: INCIDENTS, answers: [[405, refusal('Method not allowed')]] },
-  FEATURE_UNAVAILABLE: { asks: INCIDENTS, answers: [[402, refusal('Not in this plan', 2012)]] },
-  NOT_CONFIGURED: { asks: INCIDENTS, env: { PAGERDUTY_API_TOKEN: '' } },
+  OPERATION_TOO_COMPLEX: { requests: `{ ${Array.from({ length: 200 }, (_, n) => `a${n}: __typename`).join(' ')} }` },
+  RATE_LIMITED: { requests: INCIDENTS, env: { CALLER_RATE_LIMIT: '1' }, answers: [[200, { incidents: [] }]] },
+  UPSTREAM_RATE_LIMITED: { requests: INCIDENTS, answers: [[429, pagerDutyError('Rate Limit Exceeded', 2020)]] },
+  UPSTREAM_UNAVAILABLE: { requests: INCIDENTS, answers: ['ECONNREFUSED'] },
+  UPSTREAM_TIMEOUT: { requests: INCIDENTS, answers: ['hangs'] },
+  UPSTREAM_BAD_RESPONSE: { requests: INCIDENTS, answers: [[200, '<p>Hello</p>']] },
+  UPSTREAM_UNAUTHENTICATED: { requests: INCIDENTS, answers: [[401, pagerDutyError('Unauthorized', 2006)]] },
+  UPSTREAM_FORBIDDEN: { requests: INCIDENTS, answers: [[403, pagerDutyError('Access Denied', 2010)]] },
+  UPSTREAM_REJECTED: { requests: INCIDENTS, answers: [[405, pagerDutyError('Method not allowed')]] },
+  FEATURE_UNAVAILABLE: { requests: INCIDENTS, answers: [[402, pagerDutyError('Not in this plan', 2012)]] },
+  NOT_CONFIGURED: { requests: INCIDENTS, env: { PAGERDUTY_API_TOKEN: '' } },
 };
 
 /** Codes that no request is known to cause, and why. */
-const NOWHERE: Readonly<Partial<Record<Kind, string>>> = {
+const UNREACHABLE_CODES: Readonly<Partial<Record<ErrorCode, string>>> = {
   INTERNAL_SERVER_ERROR: 'would be a mistake nobody knows of; test/server makes one on purpose',
 };
 
-const closing: (() => Promise<void>)[] = [];
+const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const close of closing.splice(0)) await close();
+  for (const close of closers.splice(0)) await close();
 });
 
-async function open({ env, config: read, answers = [] }: Omit<Case, 'asks'>): Promise<Gateway> {
+async function open({ env, config: read, answers = [] }: Omit<ErrorCodeCase, 'requests'>): Promise<Gateway> {
   const agent = new MockAgent();
   agent.disableNetConnect();
   for (const origin of ['https://api.pagerduty.com', 'https://api.cloudflare.com']) {
@@ -141,7 +152,7 @@ async function open({ env, config: read, answers = [] }: Omit<Case, 'asks'>): Pr
   }
   const config = { ...readConfig({ ...ENV, ...env }), deadlineMs: 1_000, tryTimeoutMs: 300, ...read };
   const gateway = await createGateway({ config, dispatcherFor: () => agent });
-  closing.push(async () => {
+  closers.push(async () => {
     await gateway.stop();
     await agent.close();
   });
@@ -149,9 +160,12 @@ async function open({ env, config: read, answers = [] }: Omit<Case, 'asks'>): Pr
 }
 
 /** Every `code` that stands in the errors and in the payloads. */
-async function codesOf({ asks, ...stage }: Case): Promise<{ errors: unknown[]; userErrors: unknown[] }> {
-  const gateway = await open(stage);
-  const request = typeof asks === 'string' ? post({ query: asks }) : asks;
+async function receivedCodes({
+  requests,
+  ...options
+}: ErrorCodeCase): Promise<{ errors: unknown[]; userErrors: unknown[] }> {
+  const gateway = await open(options);
+  const request = typeof requests === 'string' ? post({ query: requests }) : requests;
   // The second time as well, for what only repeating causes.
   const answers = [await gateway.app.inject(request), await gateway.app.inject(request)];
   const bodies = answers.map((answer) =>
@@ -168,16 +182,16 @@ async function codesOf({ asks, ...stage }: Case): Promise<{ errors: unknown[]; u
 describe('a code', () => {
   test('of the catalogue is met below, or known to be nowhere', () => {
     const inPayloads = Object.keys(USER_ERRORS);
-    const atTheTop = [...Object.keys(GATEWAY_ERRORS), ...Object.keys(NOWHERE)];
+    const atTheTop = [...Object.keys(GATEWAY_ERRORS), ...Object.keys(UNREACHABLE_CODES)];
     expect(inPayloads.toSorted()).toEqual([...USER_ERROR_CODES].toSorted());
     expect(atTheTop.toSorted()).toEqual([...GATEWAY_ERROR_CODES].toSorted());
   });
 
   test.each(Object.entries(USER_ERRORS))('is met in userErrors: %s', async (code, how) => {
-    expect((await codesOf(how)).userErrors).toContain(code);
+    expect((await receivedCodes(how)).userErrors).toContain(code);
   });
 
   test.each(Object.entries(GATEWAY_ERRORS))('is met in errors: %s', async (code, how) => {
-    expect((await codesOf(how)).errors).toContain(code);
+    expect((await receivedCodes(how)).errors).toContain(code);
   });
 });

@@ -1,15 +1,19 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { ANSWERS, BREAKDOWNS, type Breakdown } from '../../src/faults/upstream-errors.js';
+import {
+  UPSTREAM_ERROR_RULES,
+  TRANSPORT_ERROR_RULES,
+  type TransportErrorKind,
+} from '../../src/faults/upstream-errors.js';
 import { Fault } from '../../src/faults/fault.js';
-import { LARGEST_BODY_BYTES } from '../../src/upstream/transport/http/content-encoding.js';
-import { asMutation, type CallScope } from '../../src/upstream/transport/request-scope.js';
+import { MAX_UPSTREAM_BODY_BYTES } from '../../src/upstream/transport/http/content-encoding.js';
+import { runAsMutation, type RequestScope } from '../../src/upstream/transport/request-scope.js';
 import { GuardRead } from '../../src/upstream/transport/resilience/guard-read.js';
-import { Leaving } from '../../src/shared/cancellation.js';
-import { POLICY } from '../../src/upstream/transport/resilience/policy.js';
-import { ECHO, fourClients, SECRETS, type Clients } from './upstream-clients.js';
+import { Cancellation } from '../../src/shared/cancellation.js';
+import { RESILIENCE_POLICY } from '../../src/upstream/transport/resilience/policy.js';
+import { ECHO, upstreamClients, SECRETS, type UpstreamClients } from './upstream-clients.js';
 
-const stage = fourClients();
+const clientHarness = upstreamClients();
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -24,9 +28,9 @@ const cloudflare = (code: number, message = 'No.') =>
     messages: [{ message: ECHO }],
     result: null,
   });
-const event = (message: string) => JSON.stringify({ status: 'invalid event', message, errors: [ECHO] });
+const eventError = (message: string) => JSON.stringify({ status: 'invalid event', message, errors: [ECHO] });
 
-type Call = (clients: Clients) => Promise<unknown>;
+type Call = (clients: UpstreamClients) => Promise<unknown>;
 type Example = readonly [call: Call, status: number, body: string];
 
 const DRAFT = { title: 'No bookings', serviceId: 'PSVC001', incidentKey: 'k' };
@@ -36,7 +40,7 @@ const create: Call = (clients) => clients.pagerduty.createIncident(DRAFT);
 const acknowledge: Call = (clients) => clients.pagerduty.acknowledgeIncident('P1');
 const resolve: Call = (clients) => clients.pagerduty.resolveIncident('P1');
 const listPolicies: Call = (clients) => clients.cloudflare.listPolicies();
-const connect: Call = (clients) => clients.cloudflare.linkPagerDuty(SECRETS.connectToken);
+const linkPagerDuty: Call = (clients) => clients.cloudflare.linkPagerDuty(SECRETS.connectToken);
 const createToken: Call = (clients) => clients.cloudflare.createConnectToken();
 const sendEvent: Call = (clients) =>
   clients.events.sendEvent(SECRETS.routingKey, { action: 'resolve', dedupKey: 'db03/disk' });
@@ -79,9 +83,9 @@ const EXAMPLES: readonly Example[] = [
   [create, 403, pagerduty(2019, 'Account limit reached')],
   [(clients) => clients.cloudflare.listPagerDutyDestinations(), 401, cloudflare(0, 'Unauthorized')],
   [getUser, 403, pagerduty(2006, 'Authentication failed')],
-  [sendEvent, 400, event("Length of 'routing_key' is incorrect (should be 32 characters)")],
+  [sendEvent, 400, eventError("Length of 'routing_key' is incorrect (should be 32 characters)")],
   [createToken, 403, cloudflare(10000, 'Authentication error')],
-  [connect, 404, cloudflare(0, 'Not found')],
+  [linkPagerDuty, 404, cloudflare(0, 'Not found')],
   [listPolicies, 400, cloudflare(1001, 'Invalid API Token')],
   [listPolicies, 404, cloudflare(7003, 'Could not route to your object, perhaps its identifier is invalid?')],
   [getUser, 400, pagerduty(2008, 'Account Locked')],
@@ -89,12 +93,12 @@ const EXAMPLES: readonly Example[] = [
   [getUser, 403, pagerduty(2010, 'Access Denied')],
   [(clients) => clients.pagerduty.listTeams({ limit: 25, offset: 0 }), 404, pagerduty(2100, 'Not Found')],
   [getUser, 404, pagerduty(2100, 'Not Found')],
-  [sendEvent, 413, event('Event is too large')],
+  [sendEvent, 413, eventError('Event is too large')],
   [create, 400, pagerduty(2001, 'Invalid Input Provided', ['Title can’t be blank'])],
   [createToken, 405, cloudflare(10405, 'Method not allowed')],
 ];
 
-async function faultOf(call: Promise<unknown>): Promise<Fault> {
+async function catchFault(call: Promise<unknown>): Promise<Fault> {
   const fault: unknown = await call.then(
     () => 'a success',
     (error: unknown) => error,
@@ -110,23 +114,23 @@ function expectNoSecret(fault: Fault): void {
 
 describe('a row of the table of answers', () => {
   test('has an example each', () => {
-    expect(EXAMPLES).toHaveLength(ANSWERS.length);
+    expect(EXAMPLES).toHaveLength(UPSTREAM_ERROR_RULES.length);
   });
 
   test.each(EXAMPLES.map((example, index) => [index, ...example] as const))(
     'number %i is met through a client, which tells no secret',
     async (index, call, status, body) => {
-      const told = ANSWERS.map((row) => jest.spyOn(row, 'message'));
-      stage.answers(status, body, { 'x-request-id': ECHO, 'cf-ray': ECHO });
-      const fault = await faultOf(call(stage.open()));
+      const told = UPSTREAM_ERROR_RULES.map((row) => jest.spyOn(row, 'message'));
+      clientHarness.respondWith(status, body, { 'x-request-id': ECHO, 'cf-ray': ECHO });
+      const fault = await catchFault(call(clientHarness.open()));
       expect(told.map((spy) => spy.mock.calls.length > 0).indexOf(true)).toBe(index);
-      expect(fault).toMatchObject({ kind: ANSWERS[index]?.becomes, upstream: { httpStatus: status } });
+      expect(fault).toMatchObject({ kind: UPSTREAM_ERROR_RULES[index]?.becomes, upstream: { httpStatus: status } });
       expectNoSecret(fault);
     },
   );
 });
 
-const onBehalfOf = (scope: CallScope, clients: Clients): Clients => ({
+const clientsInScope = (scope: RequestScope, clients: UpstreamClients): UpstreamClients => ({
   ...clients,
   pagerduty: clients.pagerduty.onBehalfOf(scope),
 });
@@ -134,60 +138,67 @@ const onBehalfOf = (scope: CallScope, clients: Clients): Clients => ({
 const addNote: Call = (clients) => clients.pagerduty.addNote('P1', 'Looking.');
 
 /** How a call can end without a readable answer: what happens, and the call that meets it. */
-const ENDS: Readonly<Record<Breakdown, () => Promise<unknown>>> = {
-  refused: () => (stage.breaks('ECONNREFUSED'), addNote(stage.open())),
-  reset: () => (stage.breaks('ECONNRESET'), addNote(stage.open())),
-  timeout: () => (stage.hangs(), addNote(stage.open({ deadlineMs: 30 }))),
+const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
+  refused: () => (clientHarness.failWith('ECONNREFUSED'), addNote(clientHarness.open())),
+  reset: () => (clientHarness.failWith('ECONNRESET'), addNote(clientHarness.open())),
+  timeout: () => (clientHarness.neverRespond(), addNote(clientHarness.open({ deadlineMs: 30 }))),
   aborted() {
-    stage.hangs();
-    const leaving = new Leaving();
+    clientHarness.neverRespond();
+    const leaving = new Cancellation();
     // Only reads end with their caller.
-    const call = getIncident(onBehalfOf({ leaving, counter: { upstreamCalls: 0 } }, stage.open()));
-    leaving.leave();
+    const call = getIncident(clientsInScope({ leaving, counter: { upstreamCalls: 0 } }, clientHarness.open()));
+    leaving.cancel();
     return call;
   },
-  unreadable: () => (stage.answers(201, `<p>${ECHO}</p>`), addNote(stage.open())),
-  'too-large': () => (stage.answers(201, ' '.repeat(LARGEST_BODY_BYTES + 1)), addNote(stage.open())),
+  unreadable: () => (clientHarness.respondWith(201, `<p>${ECHO}</p>`), addNote(clientHarness.open())),
+  'too-large': () => (
+    clientHarness.respondWith(201, ' '.repeat(MAX_UPSTREAM_BODY_BYTES + 1)),
+    addNote(clientHarness.open())
+  ),
   async shut() {
-    stage.breaks('ECONNRESET');
-    const clients = stage.open();
+    clientHarness.failWith('ECONNRESET');
+    const clients = clientHarness.open();
     await Promise.allSettled(Array.from({ length: 20 }, () => addNote(clients)));
     return addNote(clients);
   },
   async crowded() {
-    stage.hangs();
-    const clients = stage.open({ deadlineMs: 600 });
-    const before = Array.from({ length: POLICY.bulkhead.atOnce }, () => addNote(clients));
+    clientHarness.neverRespond();
+    const clients = clientHarness.open({ deadlineMs: 600 });
+    const before = Array.from({ length: RESILIENCE_POLICY.bulkhead.atOnce }, () => addNote(clients));
     try {
-      const scope: CallScope = { counter: { upstreamCalls: 0 } };
-      return await asMutation(scope, () => addNote(onBehalfOf(scope, clients)), 150);
+      const scope: RequestScope = { counter: { upstreamCalls: 0 } };
+      return await runAsMutation(scope, () => addNote(clientsInScope(scope, clients)), 150);
     } finally {
       await Promise.allSettled(before);
     }
   },
-  late: () => addNote(stage.open({ deadlineMs: 0 })),
+  late: () => addNote(clientHarness.open({ deadlineMs: 0 })),
   outdated() {
-    stage.answers(201, '{}');
+    clientHarness.respondWith(201, '{}');
     const guard = new GuardRead();
-    guard.sawRead(-10_000, -10_000);
-    return addNote(onBehalfOf({ guard, counter: { upstreamCalls: 0 } }, stage.open()));
+    guard.recordRead(-10_000, -10_000);
+    return addNote(clientsInScope({ guard, counter: { upstreamCalls: 0 } }, clientHarness.open()));
   },
   async held() {
-    stage.answers(429, '', { 'ratelimit-limit': '960', 'ratelimit-remaining': '0', 'ratelimit-reset': '3600' });
-    const clients = stage.open();
+    clientHarness.respondWith(429, '', {
+      'ratelimit-limit': '960',
+      'ratelimit-remaining': '0',
+      'ratelimit-reset': '3600',
+    });
+    const clients = clientHarness.open();
     await addNote(clients).catch(() => undefined);
     return addNote(clients);
   },
 };
 
 describe('an end without a readable answer', () => {
-  test.each(Object.entries(ENDS))('is met through a client, which tells no secret: %s', async (breakdown, call) => {
-    const row = BREAKDOWNS[breakdown as Breakdown];
+  test.each(Object.entries(FAILURES))('is met through a client, which tells no secret: %s', async (breakdown, call) => {
+    const row = TRANSPORT_ERROR_RULES[breakdown as TransportErrorKind];
     const told = jest.spyOn(row, 'message');
-    const fault = await faultOf(call());
+    const fault = await catchFault(call());
     expect(told).toHaveBeenCalled();
     const outcome = breakdown === 'aborted' ? undefined : row.outcome;
-    expect([fault.kind, fault.message, fault.outcome]).toEqual([row.becomes, row.message('PagerDuty'), outcome]);
+    expect([fault.code, fault.message, fault.outcome]).toEqual([row.becomes, row.message('PagerDuty'), outcome]);
     expectNoSecret(fault);
   });
 });

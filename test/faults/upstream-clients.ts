@@ -3,8 +3,8 @@ import { MockAgent } from 'undici';
 import { createCloudflareClient, type CloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import { createEventsClient, type EventsClient } from '../../src/upstream/pagerduty/events/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
-import { apiKey } from '../../src/upstream/pagerduty/credential.js';
-import { createAppTokens, type AppTokens } from '../../src/upstream/pagerduty/oauth-token.js';
+import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
+import { createOAuthCredential, type OAuthCredential } from '../../src/upstream/pagerduty/oauth-token.js';
 import { fakeClock, type FakeClock } from '../upstream/fake-clock.js';
 
 /** Invented, in the forms the real ones have. */
@@ -17,22 +17,22 @@ export const SECRETS = {
 } as const;
 
 /** Everything the gateway talks to an upstream with. */
-export interface Clients {
+export interface UpstreamClients {
   readonly pagerduty: PagerDutyClient;
   readonly cloudflare: CloudflareClient;
   readonly events: EventsClient;
-  readonly tokens: AppTokens;
+  readonly tokens: OAuthCredential;
 }
 
-export interface FourClients {
+export interface ClientHarness {
   /** Fresh ones; what they remember of a failure, no other has seen. */
-  readonly open: (limits?: { readonly deadlineMs?: number; readonly tryTimeoutMs?: number }) => Clients;
+  readonly open: (limits?: { readonly deadlineMs?: number; readonly tryTimeoutMs?: number }) => UpstreamClients;
   /** Every call is answered so, with what it carried wherever `ECHO` stands. */
-  readonly answers: (status: number, body: string, headers?: Readonly<Record<string, string>>) => void;
+  readonly respondWith: (status: number, body: string, headers?: Readonly<Record<string, string>>) => void;
   /** Every call ends in this error of its socket. */
-  readonly breaks: (code: string) => void;
+  readonly failWith: (code: string) => void;
   /** No call is ever answered. */
-  readonly hangs: () => void;
+  readonly neverRespond: () => void;
 }
 
 /** Stands in answers for what the call carried: upstreams have been seen to echo it. */
@@ -41,7 +41,7 @@ export const ECHO = 'ECHO';
 const ORIGIN = 'https://upstream.example';
 
 /** Clients before a mocked socket, with a clock that does not wait. */
-export function fourClients(): FourClients {
+export function upstreamClients(): ClientHarness {
   let agent: MockAgent;
   let clock: FakeClock;
   beforeEach(() => {
@@ -57,13 +57,17 @@ export function fourClients(): FourClients {
       const line = { dispatcher: agent, deadlineMs: 5_000, tryTimeoutMs: 5_000, clock, ...limits };
       const { apiToken, clientSecret } = SECRETS;
       return {
-        pagerduty: createPagerDutyClient({ account: { baseUrl: ORIGIN }, credential: apiKey(SECRETS.apiKey), ...line }),
+        pagerduty: createPagerDutyClient({
+          account: { baseUrl: ORIGIN },
+          credential: createApiKeyCredential(SECRETS.apiKey),
+          ...line,
+        }),
         cloudflare: createCloudflareClient({
           account: { baseUrl: ORIGIN, accountId: 'a'.repeat(32), apiToken },
           ...line,
         }),
         events: createEventsClient({ baseUrl: ORIGIN, ...line }),
-        tokens: createAppTokens({
+        tokens: createOAuthCredential({
           tokenUrl: `${ORIGIN}/oauth/token`,
           clientId: 'id',
           clientSecret,
@@ -72,7 +76,7 @@ export function fourClients(): FourClients {
         }),
       };
     },
-    answers: (status, body, headers = {}) =>
+    respondWith: (status, body, headers = {}) =>
       void anyCall()
         .reply(({ path, headers: sent, body: text }) => {
           const echo = `${path} ${(sent as Record<string, string>)['authorization'] ?? ''} ${typeof text === 'string' ? text : ''}`;
@@ -85,11 +89,11 @@ export function fourClients(): FourClients {
           };
         })
         .persist(),
-    breaks: (code) =>
+    failWith: (code) =>
       void anyCall()
         .replyWithError(Object.assign(new Error(code), { code }))
         .persist(),
-    hangs: () =>
+    neverRespond: () =>
       void anyCall()
         .reply(200, () => new Promise<string>(() => {}) as unknown as string)
         .persist(),

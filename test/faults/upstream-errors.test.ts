@@ -1,34 +1,41 @@
 import { describe, expect, it, jest } from '@jest/globals';
 import {
-  type Answer,
-  ANSWERS,
-  BREAKDOWNS,
-  type Breakdown,
-  faultOfAnswer,
-  faultOfBreakdown,
+  type ErrorResponse,
+  UPSTREAM_ERROR_RULES,
+  TRANSPORT_ERROR_RULES,
+  type TransportErrorKind,
+  faultFromResponse,
+  faultFromTransportError,
 } from '../../src/faults/upstream-errors.js';
 import type { UpstreamMessage } from '../../src/faults/fault.js';
-import type { Kind } from '../../src/faults/codes.js';
+import type { ErrorCode } from '../../src/faults/codes.js';
 
-function answer(
-  upstream: Answer['upstream'],
+function upstreamResponse(
+  upstream: ErrorResponse['upstream'],
   name: string,
   status: number,
   errors: readonly UpstreamMessage[] = [],
-  more: Partial<Answer> = {},
-): Answer {
+  more: Partial<ErrorResponse> = {},
+): ErrorResponse {
   const effect = /^(?:list|get)/.test(name) ? 'read' : 'write';
   const absent = name.startsWith('list') ? 'feature' : 'incident';
-  return { upstream, endpoint: { name, effect, permission: 'the key', absent }, status, errors, secrets: [], ...more };
+  return {
+    upstream,
+    endpoint: { name, effect, permission: 'the key', notFoundMeaning: absent },
+    status,
+    errors,
+    secrets: [],
+    ...more,
+  };
 }
 
 const pagerduty = (name: string, status: number, code?: number, message = 'No.') =>
-  answer('PAGERDUTY', name, status, code === undefined ? [] : [{ code, message }]);
+  upstreamResponse('PAGERDUTY', name, status, code === undefined ? [] : [{ code, message }]);
 const cloudflare = (name: string, status: number, code?: number, message = 'No.') =>
-  answer('CLOUDFLARE', name, status, code === undefined ? [] : [{ code, message }]);
+  upstreamResponse('CLOUDFLARE', name, status, code === undefined ? [] : [{ code, message }]);
 
 /** One example a row of the table, in its order: which answer it is for and what a caller is told. */
-const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
+const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   [pagerduty('getIncident', 429, 2020), 'UPSTREAM_RATE_LIMITED', 'PagerDuty asks this gateway to slow down.'],
   [pagerduty('getIncident', 408, 2016), 'UPSTREAM_TIMEOUT', 'PagerDuty took too long.'],
   [cloudflare('listPolicies', 500, 15000), 'UPSTREAM_UNAVAILABLE', 'Cloudflare failed while answering.'],
@@ -38,7 +45,7 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'Cloudflare answered with a redirect, which this gateway does not follow.',
   ],
   [
-    answer('PAGERDUTY', 'getAppToken', 401, [{ message: 'invalid_client' }]),
+    upstreamResponse('PAGERDUTY', 'getAppToken', 401, [{ message: 'invalid_client' }]),
     'UPSTREAM_UNAUTHENTICATED',
     'PagerDuty gave this gateway no app token; that needs the key: invalid_client.',
   ],
@@ -58,7 +65,7 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
   ],
   [
-    answer('PAGERDUTY', 'createIncident', 400, [
+    upstreamResponse('PAGERDUTY', 'createIncident', 400, [
       { code: 2002, message: 'Arguments Caused Error' },
       { message: 'Open incident with matching dedup key already exists on this service' },
     ]),
@@ -66,7 +73,7 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'An open incident with this dedup key already exists on the service.',
   ],
   [
-    answer('PAGERDUTY', 'createIncident', 400, [
+    upstreamResponse('PAGERDUTY', 'createIncident', 400, [
       { code: 2001, message: 'Invalid Input Provided' },
       { message: 'Service not found' },
     ]),
@@ -108,7 +115,7 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
     'PagerDuty refused this gateway’s credentials for get user; that needs the key.',
   ],
   [
-    answer('PAGERDUTY', 'sendEvent', 400, [{ message: "Length of 'routing_key' is incorrect" }]),
+    upstreamResponse('PAGERDUTY', 'sendEvent', 400, [{ message: "Length of 'routing_key' is incorrect" }]),
     'UPSTREAM_UNAUTHENTICATED',
     'PagerDuty refused the routing key of this event; it must be the key.',
   ],
@@ -164,16 +171,16 @@ const EXAMPLES: readonly (readonly [Answer, Kind, string])[] = [
 
 describe('the answer table', () => {
   it('has an example for every row', () => {
-    expect(EXAMPLES).toHaveLength(ANSWERS.length);
+    expect(EXAMPLES).toHaveLength(UPSTREAM_ERROR_RULES.length);
   });
 
   it.each(EXAMPLES.map((example, row) => [row, ...example] as const))(
     'row %d is reached and told as meant',
     (row, given, kind, message) => {
-      const rule = ANSWERS[row];
+      const rule = UPSTREAM_ERROR_RULES[row];
       if (!rule) throw new Error(`There is no row ${row}.`);
       const told = jest.spyOn(rule, 'message');
-      expect(faultOfAnswer(given)).toMatchObject({ kind, message });
+      expect(faultFromResponse(given)).toMatchObject({ kind, message });
       expect(told).toHaveBeenCalledTimes(1);
       told.mockRestore();
     },
@@ -189,26 +196,28 @@ describe('the answer table', () => {
     ['1000', 'listPolicies', 400],
     ['1001', 'deletePagerDutyDestinations', 403],
   ])('blames nobody but the operator for a bad Cloudflare token: %s of %s under %d', (code, name, status) => {
-    const fault = faultOfAnswer(cloudflare(name, status, Number(code)));
+    const fault = faultFromResponse(cloudflare(name, status, Number(code)));
     expect(fault).toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED', message: expect.stringContaining('the key') });
   });
 
   it('leaves the link’s own token to the caller', () => {
-    expect(faultOfAnswer(cloudflare('linkPagerDuty', 400, 1001)).kind).toBe('CONNECT_TOKEN_REJECTED');
+    expect(faultFromResponse(cloudflare('linkPagerDuty', 400, 1001)).code).toBe('CONNECT_TOKEN_REJECTED');
   });
 
   it('goes by the text where PagerDuty gives one code two meanings', () => {
-    expect(faultOfAnswer(pagerduty('createIncident', 400, 2016, 'Something else')).kind).toBe('INVALID_INPUT');
-    expect(faultOfAnswer(pagerduty('createIncident', 400, 2002, 'Arguments Caused Error')).kind).toBe('INVALID_INPUT');
+    expect(faultFromResponse(pagerduty('createIncident', 400, 2016, 'Something else')).code).toBe('INVALID_INPUT');
+    expect(faultFromResponse(pagerduty('createIncident', 400, 2002, 'Arguments Caused Error')).code).toBe(
+      'INVALID_INPUT',
+    );
   });
 
   it('takes a refusal for already done only in the state that was wanted', () => {
-    expect(faultOfAnswer(pagerduty('resolveIncident', 400, 1001)).alreadyDone).toBe(true);
-    expect(faultOfAnswer(pagerduty('resolveIncident', 400, 1002)).alreadyDone).toBeUndefined();
+    expect(faultFromResponse(pagerduty('resolveIncident', 400, 1001)).alreadyDone).toBe(true);
+    expect(faultFromResponse(pagerduty('resolveIncident', 400, 1002)).alreadyDone).toBeUndefined();
   });
 
   it('calls a status it does not know a bad response', () => {
-    expect(faultOfAnswer(pagerduty('getIncident', 999)).kind).toBe('UPSTREAM_BAD_RESPONSE');
+    expect(faultFromResponse(pagerduty('getIncident', 999)).code).toBe('UPSTREAM_BAD_RESPONSE');
   });
 
   it.each([
@@ -217,15 +226,15 @@ describe('the answer table', () => {
     [7, 'PagerDuty lacks one of the incidents P1, P2, P3, P4, P5 and 2 more.'],
   ])('names what was asked for, of %i at most five', (count, message) => {
     const incidents = Array.from({ length: count }, (_, index) => `P${index + 1}`);
-    const refusal = answer('PAGERDUTY', 'mergeIncidents', 400, [{ code: 1004, message: 'No.' }], {
+    const refusal = upstreamResponse('PAGERDUTY', 'mergeIncidents', 400, [{ code: 1004, message: 'No.' }], {
       objectId: 'PINTO',
       named: { incidents },
     });
-    expect(faultOfAnswer(refusal).message).toBe(message);
+    expect(faultFromResponse(refusal).message).toBe(message);
   });
 
   it('names the status when the upstream has no words', () => {
-    expect(faultOfAnswer(pagerduty('addNote', 422)).message).toBe('PagerDuty refused add note: HTTP 422.');
+    expect(faultFromResponse(pagerduty('addNote', 422)).message).toBe('PagerDuty refused add note: HTTP 422.');
   });
 });
 
@@ -240,11 +249,11 @@ describe('the outcome of a write', () => {
     [500, 'UNKNOWN'],
     [504, 'UNKNOWN'],
   ])('under %d is %s', (status, outcome) => {
-    expect(faultOfAnswer(cloudflare('deletePagerDutyDestinations', status)).outcome).toBe(outcome);
+    expect(faultFromResponse(cloudflare('deletePagerDutyDestinations', status)).outcome).toBe(outcome);
   });
 
   it('is not told of a read', () => {
-    expect(faultOfAnswer(cloudflare('listPolicies', 500)).outcome).toBeUndefined();
+    expect(faultFromResponse(cloudflare('listPolicies', 500)).outcome).toBeUndefined();
   });
 });
 
@@ -253,8 +262,8 @@ describe('what a refusal carries', () => {
 
   it('has no secret in any text', () => {
     const said = 'bad key-1-and-more and Bearer abc.def, Token token=xyz, pdus+_0abc';
-    const fault = faultOfAnswer(
-      answer(
+    const fault = faultFromResponse(
+      upstreamResponse(
         'CLOUDFLARE',
         'listPolicies',
         400,
@@ -283,33 +292,39 @@ describe('what a refusal carries', () => {
   });
 
   it('has each text clipped to 500 characters, without control characters', () => {
-    const fault = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, [{ message: `a\u0000\r\nb${'c'.repeat(600)}` }]));
+    const fault = faultFromResponse(
+      upstreamResponse('PAGERDUTY', 'addNote', 400, [{ message: `a\u0000\r\nb${'c'.repeat(600)}` }]),
+    );
     const text = fault.upstream?.errors[0]?.message ?? '';
     expect(text).toHaveLength(500);
     expect(text).toMatch(/^a bc+…$/);
   });
 
   it('is never clipped in the middle of a character', () => {
-    const fault = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, [{ message: `${'c'.repeat(498)}🔥🔥` }]));
+    const fault = faultFromResponse(
+      upstreamResponse('PAGERDUTY', 'addNote', 400, [{ message: `${'c'.repeat(498)}🔥🔥` }]),
+    );
     expect(fault.upstream?.errors[0]?.message).toBe(`${'c'.repeat(498)}…`);
   });
 
   it('has the first 20 entries and the number of the others', () => {
     const errors = Array.from({ length: 23 }, (_, n) => ({ message: `error ${n}` }));
-    const kept = faultOfAnswer(answer('PAGERDUTY', 'addNote', 400, errors)).upstream?.errors;
+    const kept = faultFromResponse(upstreamResponse('PAGERDUTY', 'addNote', 400, errors)).upstream?.errors;
     expect(kept).toHaveLength(21);
     expect(kept?.slice(-2)).toEqual([{ message: 'error 19' }, { message: '… and 3 more' }]);
   });
 
   it('has the wait that was asked for', () => {
-    expect(faultOfAnswer(answer('PAGERDUTY', 'addNote', 429, [], { retryAfterSeconds: 3 })).retryAfterSeconds).toBe(3);
+    expect(
+      faultFromResponse(upstreamResponse('PAGERDUTY', 'addNote', 429, [], { retryAfterSeconds: 3 })).retryAfterSeconds,
+    ).toBe(3);
   });
 });
 
 describe('a call without a readable answer', () => {
-  const write = { name: 'addNote', effect: 'write', permission: 'the key', absent: 'incident' } as const;
+  const write = { name: 'addNote', effect: 'write', permission: 'the key', notFoundMeaning: 'incident' } as const;
 
-  it.each<[Breakdown, Kind, string, string]>([
+  it.each<[TransportErrorKind, ErrorCode, string, string]>([
     ['refused', 'UPSTREAM_UNAVAILABLE', 'NOT_SENT', 'PagerDuty cannot be reached.'],
     ['reset', 'UPSTREAM_UNAVAILABLE', 'UNKNOWN', 'The connection to PagerDuty broke before its answer was complete.'],
     ['timeout', 'UPSTREAM_TIMEOUT', 'UNKNOWN', 'PagerDuty did not answer in time.'],
@@ -341,25 +356,25 @@ describe('a call without a readable answer', () => {
       'PagerDuty asked this gateway to wait, or its quota is kept for changes.',
     ],
   ])('that was %s', (breakdown, kind, outcome, message) => {
-    expect(faultOfBreakdown('PAGERDUTY', write, breakdown)).toMatchObject({ kind, outcome, message });
+    expect(faultFromTransportError('PAGERDUTY', write, breakdown)).toMatchObject({ kind, outcome, message });
   });
 
   it('has no outcome when it was a read, and keeps its cause', () => {
     const cause = new Error('ECONNRESET');
-    const fault = faultOfBreakdown('CLOUDFLARE', { ...write, effect: 'read' }, 'reset', { cause });
+    const fault = faultFromTransportError('CLOUDFLARE', { ...write, effect: 'read' }, 'reset', { cause });
     expect([fault.outcome, fault.upstream, fault.cause]).toEqual([undefined, undefined, cause]);
   });
 
   it('keeps the status line when that arrived', () => {
-    const fault = faultOfBreakdown('PAGERDUTY', write, 'reset', { httpStatus: 201 });
+    const fault = faultFromTransportError('PAGERDUTY', write, 'reset', { httpStatus: 201 });
     expect(fault.upstream).toEqual({ upstream: 'PAGERDUTY', httpStatus: 201, errors: [], messages: [] });
   });
 
   it('tells when the gateway will let calls through again', () => {
-    expect(faultOfBreakdown('PAGERDUTY', write, 'held', { retryAfterSeconds: 4 }).retryAfterSeconds).toBe(4);
+    expect(faultFromTransportError('PAGERDUTY', write, 'held', { retryAfterSeconds: 4 }).retryAfterSeconds).toBe(4);
   });
 
   it('is told for every way a call can end', () => {
-    expect(Object.keys(BREAKDOWNS)).toHaveLength(11);
+    expect(Object.keys(TRANSPORT_ERROR_RULES)).toHaveLength(11);
   });
 });

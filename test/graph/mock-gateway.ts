@@ -6,7 +6,7 @@ import { createGateway, type Gateway } from '../../src/gateway.js';
 import { mockUpstream, type MockUpstream } from './mock-upstream.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 
-export interface Answer<T> {
+export interface GraphQLResponse<T> {
   readonly status: number;
   readonly data: T;
   readonly errors?: readonly {
@@ -22,8 +22,11 @@ export interface MockGateway {
   readonly events: MockUpstream;
   readonly cloudflare: MockUpstream;
   /** Sends the text of a body. */
-  readonly post: <T = unknown>(body: string) => Promise<Answer<T>>;
-  readonly run: <T = unknown>(document: string, variables?: Readonly<Record<string, unknown>>) => Promise<Answer<T>>;
+  readonly post: <T = unknown>(body: string) => Promise<GraphQLResponse<T>>;
+  readonly run: <T = unknown>(
+    document: string,
+    variables?: Readonly<Record<string, unknown>>,
+  ) => Promise<GraphQLResponse<T>>;
 }
 
 export const PAGERDUTY_KEY = 'u+notARealPagerDutyKey';
@@ -40,7 +43,7 @@ export const pagerdutyAccount = {
 } as const;
 
 /** What a configuration file would hold: two PagerDuty accounts, so that ids and arguments can disagree. */
-const LIVE: Config = {
+const LIVE_CONFIG: Config = {
   ...readConfig({
     PAGERDUTY_API_TOKEN: PAGERDUTY_KEY,
     CLOUDFLARE_API_TOKEN: CLOUDFLARE_TOKEN,
@@ -60,20 +63,20 @@ const LIVE: Config = {
  * refused and fails the test, as does an expected one that never comes.
  */
 export function mockGateway(changes: Partial<Config> = {}): MockGateway {
-  return gatewayOnStage(changes, { opens: beforeAll, closes: afterAll });
+  return startMockGateway(changes, { beforeOpen: beforeAll, afterClose: afterAll });
 }
 
 /** As above, but another gateway for each test: what one remembers of a failure must not reach the next. */
-export function freshMockGateway(changes: Partial<Config> = {}): MockGateway {
-  return gatewayOnStage(changes, { opens: beforeEach, closes: afterEach });
+export function mockGatewayPerTest(changes: Partial<Config> = {}): MockGateway {
+  return startMockGateway(changes, { beforeOpen: beforeEach, afterClose: afterEach });
 }
 
-interface Hooks {
-  readonly opens: typeof beforeAll;
-  readonly closes: typeof afterAll;
+interface JestHooks {
+  readonly beforeOpen: typeof beforeAll;
+  readonly afterClose: typeof afterAll;
 }
 
-function gatewayOnStage(changes: Partial<Config>, { opens, closes }: Hooks): MockGateway {
+function startMockGateway(changes: Partial<Config>, { beforeOpen, afterClose }: JestHooks): MockGateway {
   const agent = new MockAgent();
   agent.disableNetConnect();
   const pagerduty = mockUpstream(agent, 'https://api.pagerduty.com', '');
@@ -88,13 +91,13 @@ function gatewayOnStage(changes: Partial<Config>, { opens, closes }: Hooks): Moc
   const dispatcherFor = (origin: string) => dispatchers.get(origin) ?? agent;
   let gateway: Gateway | undefined;
 
-  opens(async () => {
-    gateway = await createGateway({ config: { ...LIVE, ...changes }, dispatcherFor });
+  beforeOpen(async () => {
+    gateway = await createGateway({ config: { ...LIVE_CONFIG, ...changes }, dispatcherFor });
   });
   afterEach(() => {
     for (const upstream of upstreams) upstream.check();
   });
-  closes(async () => {
+  afterClose(async () => {
     await gateway?.stop();
   });
   afterAll(() => agent.close());

@@ -2,7 +2,7 @@ import { expect } from '@jest/globals';
 import type { Dispatcher, MockAgent } from 'undici';
 
 /** A request as it left the gateway. */
-export interface Sent {
+export interface SentRequest {
   readonly method: string;
   /** Below the upstream's base, without its query. */
   readonly path: string;
@@ -11,33 +11,33 @@ export interface Sent {
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed JSON; undefined without a body. */
   readonly body: unknown;
-  readonly text: string | undefined;
+  readonly bodyText: string | undefined;
 }
 
-export interface Expected {
-  answers(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): void;
+export interface ExpectedRequest {
+  respondsWith(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): void;
   /** No answer: the socket's error code says why, e.g. `ECONNREFUSED`. */
-  breaks(code: string): void;
+  failsWith(code: string): void;
   /** No answer ever. */
   hangs(): void;
 }
 
 export interface MockUpstream {
   /** What was asked of it during this test, in order. */
-  readonly sent: readonly Sent[];
+  readonly sent: readonly SentRequest[];
   /** One of them; the last without an index. */
-  call(index?: number): Sent;
+  call(index?: number): SentRequest;
   /** Exactly one request, which must come before the test ends. */
-  expects(method: string, path: Path): Expected;
+  expects(method: string, path: PathMatcher): ExpectedRequest;
   /** Any number of requests, none included, all with the same end: for what the gateway may try again. */
-  allows(method: string, path: Path): Expected;
+  allows(method: string, path: PathMatcher): ExpectedRequest;
 }
 
 /** Without its query, or whatever the test looks at. */
-type Path = string | ((sent: Sent) => boolean);
+type PathMatcher = string | ((sent: SentRequest) => boolean);
 
 /** What the gateway under test needs of it. */
-interface Backstage {
+interface MockControl {
   readonly origin: string;
   readonly dispatcher: Dispatcher;
   /** To be called after each test; fails it for a request that nobody expected, and for one that never came. */
@@ -45,28 +45,32 @@ interface Backstage {
 }
 
 /** @param prefix of every path, left out of what tests name and see */
-export function mockUpstream(agent: MockAgent, origin: string, prefix: string): MockUpstream & Backstage {
+export function mockUpstream(agent: MockAgent, origin: string, prefix: string): MockUpstream & MockControl {
   const pool = agent.get(origin);
-  const sent: Sent[] = [];
-  const strays: string[] = [];
+  const sent: SentRequest[] = [];
+  const unexpectedCalls: string[] = [];
   const dispatcher = agent.compose((dispatch) => (options, handler) => {
-    const one = sentBy(options, prefix);
+    const one = toSentRequest(options, prefix);
     sent.push(one);
     try {
       return dispatch(options, handler);
     } catch (error) {
-      strays.push(`${one.method} ${one.path}`);
+      unexpectedCalls.push(`${one.method} ${one.path}`);
       throw error;
     }
   });
 
-  function intercept(method: string, path: Path, isAllowed: boolean): Expected {
-    const fits = (one: Sent) => one.method === method && (typeof path === 'string' ? path === one.path : path(one));
-    const interceptor = pool.intercept({ method, path: (whole) => fits(sentBy({ method, path: whole }, prefix)) });
+  function intercept(method: string, path: PathMatcher, isAllowed: boolean): ExpectedRequest {
+    const fits = (one: SentRequest) =>
+      one.method === method && (typeof path === 'string' ? path === one.path : path(one));
+    const interceptor = pool.intercept({
+      method,
+      path: (whole) => fits(toSentRequest({ method, path: whole }, prefix)),
+    });
     const keep = (scope: { persist(): unknown }) => void (isAllowed && scope.persist());
     return {
-      answers: (status, body, headers = {}) => keep(interceptor.reply(status, text(body), { headers })),
-      breaks: (code) => keep(interceptor.replyWithError(Object.assign(new Error(code), { code }))),
+      respondsWith: (status, body, headers = {}) => keep(interceptor.reply(status, bodyText(body), { headers })),
+      failsWith: (code) => keep(interceptor.replyWithError(Object.assign(new Error(code), { code }))),
       hangs: () => keep(interceptor.reply(200, () => new Promise<string>(() => {}) as unknown as string)),
     };
   }
@@ -84,7 +88,7 @@ export function mockUpstream(agent: MockAgent, origin: string, prefix: string): 
     allows: (method, path) => intercept(method, path, true),
     check() {
       const missing = agent.pendingInterceptors().filter((one) => one.origin === origin && !one.persist);
-      const unexpected = strays.splice(0);
+      const unexpected = unexpectedCalls.splice(0);
       sent.length = 0;
       pool.cleanMocks();
       expect({ unexpected, missing: missing.map(({ method }) => method) }).toEqual({ unexpected: [], missing: [] });
@@ -92,11 +96,14 @@ export function mockUpstream(agent: MockAgent, origin: string, prefix: string): 
   };
 }
 
-function text(body: unknown): string {
+function bodyText(body: unknown): string {
   return body === undefined || typeof body === 'string' ? (body ?? '') : JSON.stringify(body);
 }
 
-function sentBy({ method, path, headers, body }: Partial<Dispatcher.DispatchOptions>, prefix: string): Sent {
+function toSentRequest(
+  { method, path, headers, body }: Partial<Dispatcher.DispatchOptions>,
+  prefix: string,
+): SentRequest {
   const { pathname, searchParams } = new URL(path ?? '/', 'https://upstream.example');
   return {
     method: method ?? 'GET',
@@ -104,6 +111,6 @@ function sentBy({ method, path, headers, body }: Partial<Dispatcher.DispatchOpti
     query: searchParams,
     headers: headers as Record<string, string>,
     body: typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined,
-    text: typeof body === 'string' ? body : undefined,
+    bodyText: typeof body === 'string' ? body : undefined,
   };
 }

@@ -4,16 +4,16 @@ import { describe, expect, test } from '@jest/globals';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
 
 const FOLDER = join(__dirname, '../../schema/operations');
-const TELL = { 'x-pagergraph-upstream-calls': '1' };
+const UPSTREAM_CALLS_HEADER = { 'x-pagergraph-upstream-calls': '1' };
 
 /** Nothing is remembered from one operation to the next. */
-const stage = sandboxGateway({ REFERENCE_CACHE_SECONDS: '0' });
+const gateway = sandboxGateway({ REFERENCE_CACHE_SECONDS: '0' });
 
-async function callsOf(query: string, variables: object = {}): Promise<number> {
-  const { errors, extensions } = await stage.run(query, variables, TELL);
+async function countCalls(query: string, variables: object = {}): Promise<number> {
+  const { errors, extensions } = await gateway.run(query, variables, UPSTREAM_CALLS_HEADER);
   expect(errors).toBeUndefined();
-  expect(extensions).toEqual({ upstreamCalls: stage.sent.length });
-  return stage.sent.length;
+  expect(extensions).toEqual({ upstreamCalls: gateway.sent.length });
+  return gateway.sent.length;
 }
 
 /** What each operation costs with the variables of its file, both upstreams together. */
@@ -56,7 +56,7 @@ describe('the upstream calls of a named operation', () => {
   test.each(Object.entries(OPERATIONS))('%s: %i', async (name, calls) => {
     const text = readFileSync(join(FOLDER, `${name}.graphql`), 'utf8');
     const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
-    expect(await callsOf(text, JSON.parse(variables) as object)).toBe(calls);
+    expect(await countCalls(text, JSON.parse(variables) as object)).toBe(calls);
   });
 });
 
@@ -195,10 +195,10 @@ describe('the upstream calls of a selection', () => {
       } } }`,
     ],
   ])('%s: %i', async (_, calls, query) => {
-    expect(await callsOf(query)).toBe(calls);
+    expect(await countCalls(query)).toBe(calls);
   });
 
   test('are not told to who does not ask', async () => {
-    expect((await stage.run('{ incidents(first: 1) { nodes { title } } }')).extensions).toBeUndefined();
+    expect((await gateway.run('{ incidents(first: 1) { nodes { title } } }')).extensions).toBeUndefined();
   });
 });

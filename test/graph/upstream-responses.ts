@@ -1,18 +1,18 @@
 import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
 
-export type Wire = Readonly<Record<string, unknown>>;
+export type WireObject = Readonly<Record<string, unknown>>;
 
 /** PagerDuty's answer to a list of incidents; the changes are those of each incident. */
-export function incidentList(changes: readonly Wire[], page: Wire = {}): Wire {
+export function incidentList(changes: readonly WireObject[], page: WireObject = {}): WireObject {
   return { incidents: changes.map(wireIncident), limit: 25, offset: 0, more: false, total: null, ...page };
 }
 
-export function oneIncident(changes: Wire = {}): Wire {
+export function incidentBody(changes: WireObject = {}): WireObject {
   return { incident: wireIncident(changes) };
 }
 
 /** A full service, as `include[]=services` and `GET /services/{id}` give it. */
-export function wireService(changes: Wire = {}): Wire {
+export function wireService(changes: WireObject = {}): WireObject {
   return {
     id: 'PIJ90N7',
     type: 'service',
@@ -28,7 +28,7 @@ export function wireService(changes: Wire = {}): Wire {
 }
 
 /** A full user. */
-export function wireUser(changes: Wire = {}): Wire {
+export function wireUser(changes: WireObject = {}): WireObject {
   return {
     id: 'PXPGF42',
     type: 'user',
@@ -42,24 +42,24 @@ export function wireUser(changes: Wire = {}): Wire {
 }
 
 /** PagerDuty's usual refusal (contracts: pagerduty-rest section 2). */
-export function refusal(message: string, code?: number, errors?: readonly string[]): Wire {
+export function pagerDutyError(message: string, code?: number, errors?: readonly string[]): WireObject {
   return { error: { message, ...(code !== undefined && { code }), ...(errors && { errors }) } };
 }
 
-export const NO_FROM = refusal(
+export const NO_FROM = pagerDutyError(
   'You must specify a user\'s email address in the "From" header to perform this action',
   2016,
 );
-export const UNKNOWN_FROM = refusal('Requester User Not Found', 1008);
-export const DUPLICATE = refusal('Arguments Caused Error', 2002, [
+export const UNKNOWN_FROM = pagerDutyError('Requester User Not Found', 1008);
+export const DUPLICATE_KEY = pagerDutyError('Arguments Caused Error', 2002, [
   'Open incident with matching dedup key already exists on this service',
 ]);
 
 /** Cloudflare's envelope around a result. */
-export function told(result: unknown, messages: readonly Wire[] = []): Wire {
+export function cloudflareResult(result: unknown, messages: readonly WireObject[] = []): WireObject {
   return { success: true, errors: [], messages, result };
 }
 
-export function failed(code: number, message: string): Wire {
+export function cloudflareError(code: number, message: string): WireObject {
   return { success: false, errors: [{ code, message }], messages: [], result: null };
 }

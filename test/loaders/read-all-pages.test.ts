@@ -1,77 +1,78 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../graph/mock-gateway.js';
-import { told, wireService, wireUser } from '../graph/upstream-responses.js';
+import { cloudflareResult, wireService, wireUser } from '../graph/upstream-responses.js';
 
 const { pagerduty, cloudflare, run } = mockGateway();
 
 /** Says for ever that there is more. */
-function goesOnWith(path: string, body: object): void {
-  pagerduty.allows('GET', path).answers(200, { limit: 100, offset: 0, more: true, ...body });
+function mockNextPages(path: string, body: object): void {
+  pagerduty.allows('GET', path).respondsWith(200, { limit: 100, offset: 0, more: true, ...body });
 }
 
-const callsTo = (path: string) => pagerduty.sent.filter((sent) => sent.path === path).length;
+const callCount = (path: string) => pagerduty.sent.filter((sent) => sent.path === path).length;
 
 /** Lists that are read to their end, each with what asks for it. */
-const WHOLE: Readonly<Record<string, readonly [path: string, key: string, entry: object, document: string]>> = {
-  'on-calls': [
-    '/oncalls',
-    'oncalls',
-    {
-      escalation_policy: { id: 'PT20YPA', type: 'escalation_policy_reference' },
-      escalation_level: 1,
-      user: wireUser(),
-    },
-    '{ service(by: { pagerDutyId: "PIJ90N7" }) { onCall { level } } }',
-  ],
-  priorities: [
-    '/priorities',
-    'priorities',
-    { id: 'P1', type: 'priority', name: 'P1' },
-    '{ pagerDutyAccount { priorities { name } } }',
-  ],
-  'people by e-mail': [
-    '/users',
-    'users',
-    wireUser({ email: 'somebody.else@example.com' }),
-    '{ incidents(filter: { assignees: [{ email: "nobody@example.com" }] }) { nodes { id } } }',
-  ],
-  'services by name': [
-    '/services',
-    'services',
-    wireService(),
-    '{ pagerDutyDestinations { nodes { matchingServices { name } } } }',
-  ],
-};
+const COMPLETE_LISTS: Readonly<Record<string, readonly [path: string, key: string, entry: object, document: string]>> =
+  {
+    'on-calls': [
+      '/oncalls',
+      'oncalls',
+      {
+        escalation_policy: { id: 'PT20YPA', type: 'escalation_policy_reference' },
+        escalation_level: 1,
+        user: wireUser(),
+      },
+      '{ service(by: { pagerDutyId: "PIJ90N7" }) { onCall { level } } }',
+    ],
+    priorities: [
+      '/priorities',
+      'priorities',
+      { id: 'P1', type: 'priority', name: 'P1' },
+      '{ pagerDutyAccount { priorities { name } } }',
+    ],
+    'people by e-mail': [
+      '/users',
+      'users',
+      wireUser({ email: 'somebody.else@example.com' }),
+      '{ incidents(filter: { assignees: [{ email: "nobody@example.com" }] }) { nodes { id } } }',
+    ],
+    'services by name': [
+      '/services',
+      'services',
+      wireService(),
+      '{ pagerDutyDestinations { nodes { matchingServices { name } } } }',
+    ],
+  };
 
 /** What else is asked for on the way. */
-function around(): void {
-  pagerduty.allows('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
-  cloudflare.allows('GET', '/destinations/pagerduty').answers(200, told([{ id: 'd1', name: 'Post' }]));
-  pagerduty.allows('GET', '/incidents').answers(200, { incidents: [], more: false });
+function mockRest(): void {
+  pagerduty.allows('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
+  cloudflare.allows('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult([{ id: 'd1', name: 'Post' }]));
+  pagerduty.allows('GET', '/incidents').respondsWith(200, { incidents: [], more: false });
 }
 
-describe.each(Object.entries(WHOLE))('%s', (_, [path, key, entry, document]) => {
+describe.each(Object.entries(COMPLETE_LISTS))('%s', (_, [path, key, entry, document]) => {
   test('end at a page that says there is more and has nothing', async () => {
-    goesOnWith(path, { [key]: [] });
-    around();
+    mockNextPages(path, { [key]: [] });
+    mockRest();
     await run(document);
-    expect(callsTo(path)).toBe(1);
+    expect(callCount(path)).toBe(1);
   });
 
   test('are read with ten calls at most', async () => {
-    goesOnWith(path, { [key]: [entry] });
-    around();
+    mockNextPages(path, { [key]: [entry] });
+    mockRest();
     const { errors } = await run(document);
-    expect(callsTo(path)).toBe(10);
+    expect(callCount(path)).toBe(10);
     expect(errors?.[0]?.extensions['code']).toBe('BAD_USER_INPUT');
   });
 });
 
 test('a person is looked for no further than to be found', async () => {
-  goesOnWith('/users', { users: [wireUser({ email: 'Earline@example.com' })] });
-  pagerduty.expects('GET', '/incidents').answers(200, { incidents: [], more: false });
+  mockNextPages('/users', { users: [wireUser({ email: 'Earline@example.com' })] });
+  pagerduty.expects('GET', '/incidents').respondsWith(200, { incidents: [], more: false });
   await run('{ incidents(filter: { assignees: [{ email: "earline@example.com" }] }) { nodes { id } } }');
-  expect(callsTo('/users')).toBe(1);
+  expect(callCount('/users')).toBe(1);
 });
 
 test('more than five assignees by e-mail are refused before any call', async () => {

@@ -5,10 +5,10 @@ import { eachNode } from '../../src/client/client.js';
 import { sandboxGateway } from './sandbox-gateway.js';
 
 const FOLDER = join(__dirname, '../../schema/operations');
-const stage = sandboxGateway();
+const gateway = sandboxGateway();
 
 /** An operation as its file holds it, with the variables of its comment. */
-function operation(file: string): { query: string; variables: object } {
+function readOperation(file: string): { query: string; variables: object } {
   const query = readFileSync(join(FOLDER, file), 'utf8');
   const [, variables = '{}'] = /^# variables: (.*)$/m.exec(query) ?? [];
   return { query, variables: JSON.parse(variables) as object };
@@ -18,25 +18,25 @@ const files = readdirSync(FOLDER).filter((name) => name.endsWith('.graphql'));
 const PLACEHOLDER = 'connect-pagerduty.graphql';
 
 /** The `userErrors` of every payload and every result in it. */
-function userErrors(value: unknown): unknown[] {
+function findUserErrors(value: unknown): unknown[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, member]) =>
-    name === 'userErrors' ? (member as unknown[]) : userErrors(member),
+    name === 'userErrors' ? (member as unknown[]) : findUserErrors(member),
   );
 }
 
 describe('the sandbox answers every named operation with its example variables', () => {
   test.each(files.filter((name) => name !== PLACEHOLDER))('%s', async (file) => {
-    const { query, variables } = operation(file);
-    const { data, errors } = await stage.run(query, variables);
+    const { query, variables } = readOperation(file);
+    const { data, errors } = await gateway.run(query, variables);
     expect(errors).toBeUndefined();
-    expect(userErrors(data)).toEqual([]);
+    expect(findUserErrors(data)).toEqual([]);
     for (const answer of Object.values(data ?? {})) expect(answer).not.toBeNull();
   });
 
   test(`${PLACEHOLDER}, whose token is none, is told so`, async () => {
-    const { query, variables } = operation(PLACEHOLDER);
-    const { data, errors } = await stage.run(query, variables);
+    const { query, variables } = readOperation(PLACEHOLDER);
+    const { data, errors } = await gateway.run(query, variables);
     expect(errors).toBeUndefined();
     expect(data).toMatchObject({
       connectPagerDuty: { userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'token'] }] },
@@ -46,12 +46,12 @@ describe('the sandbox answers every named operation with its example variables',
 
 describe('a named operation', () => {
   test('that lists incidents with service and assignees is one call', async () => {
-    await stage.api.listIncidents({ first: 25 });
-    expect(stage.sandbox.control.pagerduty.calls()).toHaveLength(1);
+    await gateway.api.listIncidents({ first: 25 });
+    expect(gateway.sandbox.control.pagerduty.calls()).toHaveLength(1);
   });
 
   test('that lists incidents finds as many as it was asked for, with their people', async () => {
-    const { nodes } = await stage.api.listIncidents({ first: 25 });
+    const { nodes } = await gateway.api.listIncidents({ first: 25 });
     expect(nodes).toHaveLength(25);
     const emails = nodes.flatMap(({ assignees }) => assignees.map(({ email }) => email));
     expect(emails.length).toBeGreaterThan(0);
@@ -61,8 +61,8 @@ describe('a named operation', () => {
 
   test('that lists incidents pages through all of them, none twice and none left out', async () => {
     const numbers: number[] = [];
-    for await (const { number } of eachNode(stage.api.listIncidents, { first: 20 })) numbers.push(number);
-    const { data } = await stage.run('{ incidents(first: 1) { totalCount } }');
+    for await (const { number } of eachNode(gateway.api.listIncidents, { first: 20 })) numbers.push(number);
+    const { data } = await gateway.run('{ incidents(first: 1) { totalCount } }');
     expect(data).toEqual({ incidents: { totalCount: numbers.length } });
     expect(new Set(numbers).size).toBe(numbers.length);
   });
@@ -74,8 +74,8 @@ describe('a named operation', () => {
       dedupKey: 'booking-api/500',
       onDuplicate: 'RETURN_EXISTING',
     } as const;
-    const first = await stage.api.triggerIncident({ input });
-    const second = await stage.api.triggerIncident({ input });
+    const first = await gateway.api.triggerIncident({ input });
+    const second = await gateway.api.triggerIncident({ input });
     expect([first.created, second.created]).toEqual([true, false]);
     expect(second.incident?.id).toBe(first.incident?.id);
   });
@@ -86,26 +86,26 @@ describe('an incident that is resolved', () => {
   const actor = 'tomasz.wilk@example.com';
 
   test('is not reopened by acknowledging it, alone or among others', async () => {
-    await stage.api.resolveIncident({ input: { incident: { number } } });
-    const one = await stage.api.acknowledgeIncident({ input: { incident: { number }, actor } });
+    await gateway.api.resolveIncident({ input: { incident: { number } } });
+    const one = await gateway.api.acknowledgeIncident({ input: { incident: { number }, actor } });
     expect(one).toMatchObject({ changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] });
     const incidents = [{ number }, { number: 1259 }];
-    const several = await stage.api.acknowledgeIncidents({ input: { incidents, actor } });
+    const several = await gateway.api.acknowledgeIncidents({ input: { incidents, actor } });
     expect(several.results).toMatchObject([
       { changed: false, userErrors: [{ code: 'CONFLICT' }] },
       { incident: { status: 'ACKNOWLEDGED' }, userErrors: [] },
     ]);
-    const incident = await stage.api.getIncident({ by: { number } });
+    const incident = await gateway.api.getIncident({ by: { number } });
     expect(incident).toMatchObject({ status: 'RESOLVED', assignees: [] });
   });
 
   test.each(['refused', 'accepted'] as const)(
     'is done already for another resolve (PagerDuty: %s)',
     async (repeatedResolve) => {
-      stage.sandbox.control.pagerduty.turn({ repeatedResolve });
-      const { nodes } = await stage.api.listIncidents({ filter: { statuses: ['RESOLVED'] }, first: 1 });
+      gateway.sandbox.control.pagerduty.setSwitches({ repeatedResolve });
+      const { nodes } = await gateway.api.listIncidents({ filter: { statuses: ['RESOLVED'] }, first: 1 });
       const id = nodes[0]?.id ?? '';
-      const again = await stage.api.resolveIncident({ input: { incident: { id } } });
+      const again = await gateway.api.resolveIncident({ input: { incident: { id } } });
       expect(again).toMatchObject({ changed: false, incident: { status: 'RESOLVED' }, userErrors: [] });
     },
   );

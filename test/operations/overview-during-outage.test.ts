@@ -3,55 +3,55 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from '@jest/globals';
 import { rewrittenSandbox } from '../properties/rewritten-sandbox.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 const OVERVIEW = readFileSync(join(__dirname, '../../schema/operations/overview.graphql'), 'utf8');
 
 /** More would drown the data of a page of destinations. */
-const MOST_BYTES = 600;
+const MAX_BYTES = 600;
 
-interface Told {
+interface ResponseError {
   readonly message: string;
   readonly path: readonly (string | number)[];
   readonly extensions: { readonly code: string };
 }
 
 let data: unknown;
-let errors: readonly Told[];
+let errors: readonly ResponseError[];
 
 beforeAll(async () => {
-  stage.rewrite = ({ path }) => (path.startsWith('/client') ? {} : { status: 503, text: '' });
+  rewritten.rewrite = ({ path }) => (path.startsWith('/client') ? {} : { status: 503, text: '' });
   // Twice, for the second one is answered without Apollo.
-  const first = await stage.run(OVERVIEW);
-  const second = await stage.run(OVERVIEW);
+  const first = await rewritten.run(OVERVIEW);
+  const second = await rewritten.run(OVERVIEW);
   expect([second.data, second.errors?.length]).toEqual([first.data, first.errors?.length]);
   data = second.data;
-  errors = second.errors as unknown as readonly Told[];
+  errors = second.errors as unknown as readonly ResponseError[];
 });
 
-const at = (path: readonly (string | number)[]): unknown =>
+const valueAt = (path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | null)?.[step], data);
 
 /** Where the answer has null. */
-function nullsIn(value: unknown, path: readonly (string | number)[] = []): string[] {
+function nullPaths(value: unknown, path: readonly (string | number)[] = []): string[] {
   if (value === null) return [path.join('.')];
   if (typeof value !== 'object') return [];
   const keyed = Array.isArray(value) ? [...value.entries()] : Object.entries(value);
-  return keyed.flatMap(([step, part]) => nullsIn(part, [...path, step]));
+  return keyed.flatMap(([step, part]) => nullPaths(part, [...path, step]));
 }
 
 test('while PagerDuty is down what Cloudflare tells is told', () => {
-  expect(at(['pagerDutyDestinations', 'nodes'])).toEqual(
+  expect(valueAt(['pagerDutyDestinations', 'nodes'])).toEqual(
     expect.arrayContaining([expect.objectContaining({ name: 'Website Edge', policies: expect.any(Array) })]),
   );
 });
 
 test('while PagerDuty is down every null has one error at its path, as clients expect, and nothing else has', () => {
   expect(errors.length).toBeGreaterThan(1);
-  expect(errors.map(({ path }) => path.join('.')).toSorted()).toEqual(nullsIn(data).toSorted());
+  expect(errors.map(({ path }) => path.join('.')).toSorted()).toEqual(nullPaths(data).toSorted());
 });
 
 test('one outage is told in one sentence, by which its errors can be gathered, and briefly', () => {
   const sentences = new Set(errors.map(({ message, extensions }) => `${extensions.code} ${message}`));
   expect([...sentences]).toEqual(['UPSTREAM_UNAVAILABLE PagerDuty failed while answering.']);
-  for (const error of errors) expect(JSON.stringify(error).length).toBeLessThan(MOST_BYTES);
+  for (const error of errors) expect(JSON.stringify(error).length).toBeLessThan(MAX_BYTES);
 });

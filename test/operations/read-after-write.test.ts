@@ -1,21 +1,21 @@
 import { expect, test } from '@jest/globals';
-import { sandboxGateway, type Answer } from './sandbox-gateway.js';
+import { sandboxGateway, type GraphQLResponse } from './sandbox-gateway.js';
 
-const stage = sandboxGateway();
+const gateway = sandboxGateway();
 
 /** What an answer holds below this alias. */
-const under = ({ data }: Answer, alias: string): unknown => data?.[alias];
+const aliasedField = ({ data }: GraphQLResponse, alias: string): unknown => data?.[alias];
 
-interface Listed<T> {
+interface Connection<T> {
   readonly nodes: readonly T[];
 }
 
-interface Open {
+interface OpenIncidents {
   readonly number: number;
   readonly service: { readonly id: string };
 }
 
-interface Affected {
+interface AffectedPolicies {
   readonly affectedPolicies: readonly { readonly policy: { readonly pagerDutyDestinations: readonly unknown[] } }[];
 }
 
@@ -27,15 +27,17 @@ const resolve = (number: number) =>
     incident { service { openIncidents(first: 50) { nodes { number } } } } }`;
 
 test('a mutation tells what the ones before it in the document have changed, lists of PagerDuty included', async () => {
-  const { nodes } = under(await stage.run(OPEN), 'incidents') as Listed<Open>;
-  const neighbour = ({ number, service }: Open) =>
+  const { nodes } = aliasedField(await gateway.run(OPEN), 'incidents') as Connection<OpenIncidents>;
+  const neighbour = ({ number, service }: OpenIncidents) =>
     nodes.find((other) => other.number !== number && other.service.id === service.id);
   const one = nodes.find(neighbour);
   const [first = 0, second = 0] = one ? [one.number, neighbour(one)?.number] : [];
 
-  const answer = await stage.run(`mutation { a: ${resolve(first)} b: ${resolve(second)} }`);
+  const answer = await gateway.run(`mutation { a: ${resolve(first)} b: ${resolve(second)} }`);
   const open = (alias: string) => {
-    const { incident } = under(answer, alias) as { incident: { service: { openIncidents: Listed<Open> } } };
+    const { incident } = aliasedField(answer, alias) as {
+      incident: { service: { openIncidents: Connection<OpenIncidents> } };
+    };
     return incident.service.openIncidents.nodes.map(({ number }) => number);
   };
   expect(open('a')).not.toContain(first);
@@ -43,17 +45,19 @@ test('a mutation tells what the ones before it in the document have changed, lis
   expect(open('b')).not.toContain(second);
 });
 
-const remove = (ids: readonly string[], dryRun: boolean) =>
+const deleteDestinations = (ids: readonly string[], dryRun: boolean) =>
   `deletePagerDutyDestinations(input: { expectedIds: ${JSON.stringify(ids)}, dryRun: ${dryRun} }) {
     affectedPolicies { policy { pagerDutyDestinations { id } } } }`;
 
 test('a mutation tells what the ones before it in the document have changed, lists of Cloudflare included', async () => {
-  const all = await stage.run('{ pagerDutyDestinations(first: 100) { nodes { id } } }');
-  const { nodes } = under(all, 'pagerDutyDestinations') as Listed<{ id: string }>;
+  const all = await gateway.run('{ pagerDutyDestinations(first: 100) { nodes { id } } }');
+  const { nodes } = aliasedField(all, 'pagerDutyDestinations') as Connection<{ id: string }>;
   const ids = nodes.map(({ id }) => id);
-  const answer = await stage.run(`mutation { a: ${remove(ids, true)} b: ${remove(ids, false)} }`);
+  const answer = await gateway.run(
+    `mutation { a: ${deleteDestinations(ids, true)} b: ${deleteDestinations(ids, false)} }`,
+  );
   const reached = (alias: string) => {
-    const { affectedPolicies } = under(answer, alias) as Affected;
+    const { affectedPolicies } = aliasedField(answer, alias) as AffectedPolicies;
     return affectedPolicies.flatMap(({ policy }) => policy.pagerDutyDestinations);
   };
   expect(reached('a')).not.toEqual([]);

@@ -6,14 +6,14 @@ import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 
-export interface Sent {
+export interface SentRequest {
   readonly method: string;
   readonly path: string;
   /** The `From` header. */
   readonly from: string | undefined;
 }
 
-export interface Answer {
+export interface GraphQLResponse {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly {
     readonly message: string;
@@ -29,8 +29,12 @@ export interface SandboxGateway {
   /** The client a caller has. */
   readonly api: Api;
   /** What went to the upstreams during this test, in order. */
-  readonly sent: readonly Sent[];
-  readonly run: (query: string, variables?: object, headers?: Readonly<Record<string, string>>) => Promise<Answer>;
+  readonly sent: readonly SentRequest[];
+  readonly run: (
+    query: string,
+    variables?: object,
+    headers?: Readonly<Record<string, string>>,
+  ) => Promise<GraphQLResponse>;
 }
 
 /**
@@ -40,7 +44,7 @@ export interface SandboxGateway {
  */
 export function sandboxGateway(env: Readonly<Record<string, string>> = {}): SandboxGateway {
   const pools: Pool[] = [];
-  const sent: Sent[] = [];
+  const sent: SentRequest[] = [];
   let sandbox: Sandbox | undefined;
   let gateway: Gateway | undefined;
   let url = '';
@@ -48,8 +52,8 @@ export function sandboxGateway(env: Readonly<Record<string, string>> = {}): Sand
   beforeAll(async () => {
     sandbox = await startSandbox();
     gateway = await createGateway({
-      config: configFor(sandbox, env),
-      dispatcherFor: (origin) => recording(origin, pools, sent),
+      config: toConfig(sandbox, env),
+      dispatcherFor: (origin) => recordingDispatcher(origin, pools, sent),
     });
     ({ url } = await gateway.start());
   });
@@ -80,7 +84,7 @@ export function sandboxGateway(env: Readonly<Record<string, string>> = {}): Sand
   };
 }
 
-function configFor({ pagerduty, cloudflare }: Sandbox, env: Readonly<Record<string, string>>) {
+function toConfig({ pagerduty, cloudflare }: Sandbox, env: Readonly<Record<string, string>>) {
   return {
     ...readConfig({ ...COMPILE_MODE, UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', ...env }),
     pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
@@ -88,7 +92,7 @@ function configFor({ pagerduty, cloudflare }: Sandbox, env: Readonly<Record<stri
   };
 }
 
-function recording(origin: string, pools: Pool[], sent: Sent[]): Dispatcher {
+function recordingDispatcher(origin: string, pools: Pool[], sent: SentRequest[]): Dispatcher {
   const pool = new Pool(origin);
   pools.push(pool);
   return pool.compose((dispatch) => (options, handler) => {
@@ -98,11 +102,11 @@ function recording(origin: string, pools: Pool[], sent: Sent[]): Dispatcher {
   });
 }
 
-async function post(url: string, body: object, headers: Readonly<Record<string, string>>): Promise<Answer> {
+async function post(url: string, body: object, headers: Readonly<Record<string, string>>): Promise<GraphQLResponse> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify(body),
   });
-  return (await response.json()) as Answer;
+  return (await response.json()) as GraphQLResponse;
 }

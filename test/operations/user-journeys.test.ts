@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sandboxGateway } from './sandbox-gateway.js';
 
-const stage = sandboxGateway();
+const gateway = sandboxGateway();
 
 describe('a monitoring tool', () => {
   const actor = 'tomasz.wilk@example.com';
@@ -12,7 +12,7 @@ describe('a monitoring tool', () => {
   ];
 
   test('triggers with one fixed document, then acknowledges and resolves what it was told, each time by its e-mail', async () => {
-    const triggered = await stage.api.sendMonitoringAlert({ values, actor });
+    const triggered = await gateway.api.sendMonitoringAlert({ values, actor });
     expect(triggered).toEqual({
       incident: {
         id: expect.stringMatching(/^pagerduty:\/\/main\/Incident\//),
@@ -21,15 +21,15 @@ describe('a monitoring tool', () => {
       userErrors: [],
     });
     const input = { incident: { id: triggered.incident?.id ?? '' }, actor };
-    const acknowledged = await stage.api.acknowledgeIncident({ input });
+    const acknowledged = await gateway.api.acknowledgeIncident({ input });
     expect(acknowledged).toMatchObject({
       changed: true,
       incident: { status: 'ACKNOWLEDGED', acknowledgements: [{ by: { name: 'Tomasz Wilk' } }] },
       userErrors: [],
     });
-    const resolved = await stage.api.resolveIncident({ input });
+    const resolved = await gateway.api.resolveIncident({ input });
     expect(resolved).toMatchObject({ changed: true, incident: { status: 'RESOLVED' }, userErrors: [] });
-    const writes = stage.sent.filter(({ method }) => method !== 'GET');
+    const writes = gateway.sent.filter(({ method }) => method !== 'GET');
     expect(writes.map(({ method, from }) => [method, from])).toEqual([
       ['POST', actor],
       ['PUT', actor],
@@ -38,12 +38,12 @@ describe('a monitoring tool', () => {
   });
 
   test('without an e-mail of its own writes in the name of the gateway’s', async () => {
-    await stage.api.sendMonitoringAlert({ values });
-    expect(stage.sent.at(-1)).toMatchObject({ method: 'POST', from: stage.sandbox.pagerduty.from });
+    await gateway.api.sendMonitoringAlert({ values });
+    expect(gateway.sent.at(-1)).toMatchObject({ method: 'POST', from: gateway.sandbox.pagerduty.from });
   });
 
   test('with the e-mail of nobody is told so, and nobody is paged', async () => {
-    const triggered = await stage.api.sendMonitoringAlert({ values, actor: 'nobody@example.com' });
+    const triggered = await gateway.api.sendMonitoringAlert({ values, actor: 'nobody@example.com' });
     expect(triggered).toMatchObject({
       incident: null,
       userErrors: [{ code: 'ACTOR_UNKNOWN', field: ['input', 'actor'] }],
@@ -53,24 +53,24 @@ describe('a monitoring tool', () => {
 
 describe('who watches a list', () => {
   test('is told the same by a call each time, and a change with the next', async () => {
-    const look = () => stage.api.listIncidents({ filter: { statuses: ['TRIGGERED'] }, first: 25 });
+    const look = () => gateway.api.listIncidents({ filter: { statuses: ['TRIGGERED'] }, first: 25 });
     const { nodes: before, ...rest } = await look();
     for (let time = 0; time < 3; time += 1) expect(await look()).toEqual({ nodes: before, ...rest });
-    expect(stage.sent.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET']);
+    expect(gateway.sent.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET', 'GET']);
     const [first, ...others] = before;
-    await stage.api.resolveIncident({ input: { incident: { id: first?.id ?? '' } } });
+    await gateway.api.resolveIncident({ input: { incident: { id: first?.id ?? '' } } });
     expect((await look()).nodes).toEqual(others);
   });
 });
 
 describe('connecting PagerDuty to Cloudflare', () => {
   test('makes a token, lets a person pick services, links them, and takes them away again', async () => {
-    const step1 = await stage.api.createConnectToken();
+    const step1 = await gateway.api.createConnectToken();
     const token = step1.token ?? '';
     const consentUrl = step1.consentUrl ?? '';
     expect(consentUrl).toContain(token);
 
-    const early = await stage.api.connectPagerDuty({ token });
+    const early = await gateway.api.connectPagerDuty({ token });
     expect(early).toMatchObject({
       connectionId: null,
       userErrors: [{ code: 'CONNECT_TOKEN_REJECTED' }],
@@ -84,27 +84,27 @@ describe('connecting PagerDuty to Cloudflare', () => {
       200,
     );
 
-    const linked = await stage.api.connectPagerDuty({ token });
+    const linked = await gateway.api.connectPagerDuty({ token });
     expect(linked).toMatchObject({ connectionId: expect.any(String), userErrors: [] });
     expect(linked.destinations?.map(({ name }) => name)).toContain(picked);
 
-    const again = await stage.api.connectPagerDuty({ token });
+    const again = await gateway.api.connectPagerDuty({ token });
     expect(again.userErrors).toMatchObject([{ code: 'CONNECT_TOKEN_REJECTED' }]);
 
-    const listed = await stage.api.listDestinations();
+    const listed = await gateway.api.listDestinations();
     const expectedIds = listed.nodes.map(({ id }) => id);
-    const dry = await stage.api.deleteDestinations({ expectedIds, dryRun: true });
+    const dry = await gateway.api.deleteDestinations({ expectedIds, dryRun: true });
     expect(dry).toMatchObject({ deletedIds: [], userErrors: [] });
-    const deleted = await stage.api.deleteDestinations({ expectedIds, dryRun: false });
+    const deleted = await gateway.api.deleteDestinations({ expectedIds, dryRun: false });
     expect(deleted).toMatchObject({ destinations: [], userErrors: [] });
     expect(deleted.deletedIds.toSorted()).toEqual(expectedIds.toSorted());
-    expect((await stage.api.listDestinations()).totalCount).toBe(0);
+    expect((await gateway.api.listDestinations()).totalCount).toBe(0);
   });
 
   test('shows within one document that policies lost what was deleted before', async () => {
-    const expectedIds = (await stage.api.listDestinations()).nodes.map(({ id }) => id);
+    const expectedIds = (await gateway.api.listDestinations()).nodes.map(({ id }) => id);
     const left = 'affectedPolicies { policy { pagerDutyDestinations { id } } }';
-    const { data } = await stage.run(
+    const { data } = await gateway.run(
       `mutation ($expectedIds: [ID!]!) {
         before: deletePagerDutyDestinations(input: { expectedIds: $expectedIds, dryRun: true }) { ${left} }
         after: deletePagerDutyDestinations(input: { expectedIds: $expectedIds }) { ${left} }
@@ -118,21 +118,21 @@ describe('connecting PagerDuty to Cloudflare', () => {
   });
 
   test('keeps every destination when one was not expected', async () => {
-    const before = await stage.api.listDestinations();
+    const before = await gateway.api.listDestinations();
     const expectedIds = before.nodes.slice(1).map(({ cloudflareId }) => cloudflareId);
-    const deleted = await stage.api.deleteDestinations({ expectedIds, dryRun: false });
+    const deleted = await gateway.api.deleteDestinations({ expectedIds, dryRun: false });
     expect(deleted).toMatchObject({
       deletedIds: [],
       userErrors: [{ code: 'CONFIRMATION_REQUIRED' }],
     });
-    expect((await stage.api.listDestinations()).totalCount).toBe(before.totalCount);
+    expect((await gateway.api.listDestinations()).totalCount).toBe(before.totalCount);
   });
 });
 
 describe('with PagerDuty out of reach', () => {
   test('destinations still answer', async () => {
-    await stage.sandbox.stopPagerDuty();
-    const { data, errors } = await stage.run(`{
+    await gateway.sandbox.stopPagerDuty();
+    const { data, errors } = await gateway.run(`{
       incidents { nodes { number } }
       pagerDutyDestinations { nodes { name } }
       cloudflareAccount { pagerDutyEligibility { eligible } }

@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { damaged, damages } from './corrupt-json.js';
+import { corruptJson, corruptions } from './corrupt-json.js';
 
 /** An answer of an upstream as it may come: any status, any headers, any text. */
-export interface AnyAnswer {
+export interface ArbitraryResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly text: string;
@@ -21,16 +21,16 @@ const HEADER_NAMES = [
 
 const STATUSES = [200, 201, 202, 204, 301, 400, 401, 402, 403, 404, 408, 409, 413, 422, 429, 500, 502, 503];
 
-const DEEP = 20_000;
+const DEEP_NESTING = 20_000;
 
 /** JSON that parses and yet is a trap. */
-export const TRAPS: readonly string[] = [
+export const HOSTILE_TEXTS: readonly string[] = [
   '{"__proto__":{"success":true,"incident":{"id":"P1"}},"constructor":{"prototype":{}}}',
   '{"error":{"__proto__":{"message":"x"},"errors":{"__proto__":["a"],"constructor":["b"]}}}',
   '{"success":false,"errors":[{"code":1,"message":"x","error_chain":[{"code":2,"message":"y"}]}]}',
-  `${'['.repeat(DEEP)}${']'.repeat(DEEP)}`,
-  `${'{"error":'.repeat(DEEP)}1${'}'.repeat(DEEP)}`,
-  `{"errors":${'[{"error_chain":'.repeat(DEEP)}[]${'}]'.repeat(DEEP)}}`,
+  `${'['.repeat(DEEP_NESTING)}${']'.repeat(DEEP_NESTING)}`,
+  `${'{"error":'.repeat(DEEP_NESTING)}1${'}'.repeat(DEEP_NESTING)}`,
+  `{"errors":${'[{"error_chain":'.repeat(DEEP_NESTING)}[]${'}]'.repeat(DEEP_NESTING)}}`,
   '\uFEFF{}',
   '"\\ud800"',
   'null',
@@ -38,14 +38,14 @@ export const TRAPS: readonly string[] = [
 ];
 
 /** @param samples answers as the upstream really gives them */
-export function anyAnswer(samples: readonly unknown[]): fc.Arbitrary<AnyAnswer> {
+export function arbitraryResponse(samples: readonly unknown[]): fc.Arbitrary<ArbitraryResponse> {
   const sample = fc.constantFrom(...samples.map((one) => JSON.stringify(one)));
   const header = fc.oneof(fc.string({ unit: 'binary-ascii' }), fc.nat().map(String), fc.constant('"default";r=1;t=5'));
   return fc.record({
     status: fc.oneof({ weight: 2, arbitrary: fc.constantFrom(...STATUSES) }, fc.integer({ min: 100, max: 999 })),
     headers: fc.dictionary(fc.constantFrom(...HEADER_NAMES), fc.oneof(header, fc.array(header, { maxLength: 2 }))),
     text: fc.oneof(
-      { weight: 4, arbitrary: fc.tuple(sample, damages).map(([text, changes]) => damaged(text, changes)) },
+      { weight: 4, arbitrary: fc.tuple(sample, corruptions).map(([text, changes]) => corruptJson(text, changes)) },
       { weight: 2, arbitrary: fc.tuple(sample, fc.nat()).map(([text, at]) => text.slice(0, at % text.length)) },
       fc.json({ maxDepth: 4 }),
       fc.string({ unit: 'binary' }),
@@ -54,17 +54,19 @@ export function anyAnswer(samples: readonly unknown[]): fc.Arbitrary<AnyAnswer> 
 }
 
 /** The same with a secret somewhere in its words: in a text or a name of its JSON, in plain text, in a header. */
-export function echoing(secret: string, samples: readonly unknown[]): fc.Arbitrary<AnyAnswer> {
+export function responseEchoing(secret: string, samples: readonly unknown[]): fc.Arbitrary<ArbitraryResponse> {
   const place = fc.tuple(fc.nat(), fc.constantFrom('', ' ', '"', 'Bearer ', 'Token token=', '/', "'", '.'));
-  return fc.tuple(anyAnswer(samples), fc.array(place, { minLength: 1, maxLength: 6 })).map(([answer, places]) => ({
-    ...answer,
-    headers: { ...answer.headers, 'x-request-id': `id-${secret}`, 'cf-ray': [secret] },
-    text: places.reduce((text, [at, before]) => inserted(text, at, `${before}${secret}`), answer.text),
-  }));
+  return fc
+    .tuple(arbitraryResponse(samples), fc.array(place, { minLength: 1, maxLength: 6 }))
+    .map(([answer, places]) => ({
+      ...answer,
+      headers: { ...answer.headers, 'x-request-id': `id-${secret}`, 'cf-ray': [secret] },
+      text: places.reduce((text, [at, before]) => insertAt(text, at, `${before}${secret}`), answer.text),
+    }));
 }
 
 /** Inside a JSON text only between letters, which are mostly those of texts and names. */
-function inserted(text: string, at: number, word: string): string {
+function insertAt(text: string, at: number, word: string): string {
   const gaps = [...text.matchAll(/(?<=[a-z])(?=[a-z])/gi)].slice(0, 200);
   const gap = gaps[at % gaps.length]?.index ?? text.length;
   return text.slice(0, gap) + JSON.stringify(word).slice(1, -1) + text.slice(gap);

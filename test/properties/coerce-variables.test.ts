@@ -16,17 +16,17 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
-import { createCoerce } from '../../src/server/execution/coerce-variables.js';
-import { runs } from './property-runs.js';
+import { createCoerceVariables } from '../../src/server/execution/coerce-variables.js';
+import { propertyRuns } from './property-runs.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
 const schema = createSchema();
 
-function readings(definitions: string) {
+function bothCoercions(definitions: string) {
   const operation = getOperationAST(parse(`query (${definitions}) { __typename }`));
   if (!operation) throw new Error('There is one operation.');
-  const coerce = createCoerce(schema, operation);
+  const coerce = createCoerceVariables(schema, operation);
   return {
     here: (variables: Variables) => coerce(variables, undefined),
     byGraphql: (variables: Variables) =>
@@ -35,7 +35,7 @@ function readings(definitions: string) {
 }
 
 /** What each scalar takes, at the edges of its range above all. */
-const FITTING: Readonly<Record<string, readonly unknown[]>> = {
+const VALID_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   String: ['text', ''],
   ID: ['PSVC001', 7],
   Int: [0, -0, 2 ** 31 - 1, -(2 ** 31)],
@@ -45,28 +45,30 @@ const FITTING: Readonly<Record<string, readonly unknown[]>> = {
   URI: ['https://example.com/a?b=c'],
   JSON: [{ a: [null, 1.5] }, 'text'],
 };
-const WRONG = [null, 1.5, 2 ** 31, -(2 ** 31) - 1, 1e300, Infinity, '1', 'HIGH', true, ['text'], {}];
-const NONSENSE = fc.oneof(fc.constantFrom<unknown>(...WRONG), fc.jsonValue({ maxDepth: 2 }));
+const WRONG_VALUES = [null, 1.5, 2 ** 31, -(2 ** 31) - 1, 1e300, Infinity, '1', 'HIGH', true, ['text'], {}];
+const arbitraryWrongValue = fc.oneof(fc.constantFrom<unknown>(...WRONG_VALUES), fc.jsonValue({ maxDepth: 2 }));
 
 /** Mostly what a type takes. */
-function valueOf(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
-  return fc.oneof({ weight: 60, arbitrary: fitting(type, depth) }, { weight: 1, arbitrary: NONSENSE });
+function arbitraryValue(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
+  return fc.oneof({ weight: 60, arbitrary: validValue(type, depth) }, { weight: 1, arbitrary: arbitraryWrongValue });
 }
 
-function fitting(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown> {
-  if (isNonNullType(type)) return fitting(type.ofType, depth);
-  if (isListType(type)) return fc.array(valueOf(type.ofType, depth), { maxLength: 2 });
+function validValue(type: GraphQLInputType, depth: number): fc.Arbitrary<unknown> {
+  if (isNonNullType(type)) return validValue(type.ofType, depth);
+  if (isListType(type)) return fc.array(arbitraryValue(type.ofType, depth), { maxLength: 2 });
   if (isEnumType(type)) return fc.constantFrom(...type.getValues().map(({ name }) => name));
-  return isInputObjectType(type) ? objectOf(type, depth) : fc.constantFrom(...(FITTING[type.name] ?? []));
+  return isInputObjectType(type) ? arbitraryObject(type, depth) : fc.constantFrom(...(VALID_VALUES[type.name] ?? []));
 }
 
-function objectOf(type: GraphQLInputObjectType, depth: number): fc.Arbitrary<unknown> {
+function arbitraryObject(type: GraphQLInputObjectType, depth: number): fc.Arbitrary<unknown> {
   const fields = Object.values(type.getFields());
   const needed = fields.filter(isRequiredInputField);
   const others = depth > 2 ? [] : fields.filter((field) => !needed.includes(field));
   const taken = type.isOneOf ? fc.constantFrom(...fields).map((field) => [field]) : fc.subarray(others);
   return taken.chain((some) => {
-    const members = [...needed, ...some].toReversed().map((field) => [field.name, valueOf(field.type, depth + 1)]);
+    const members = [...needed, ...some]
+      .toReversed()
+      .map((field) => [field.name, arbitraryValue(field.type, depth + 1)]);
     const known = fc.record(Object.fromEntries(members) as Record<string, fc.Arbitrary<unknown>>);
     return fc.oneof({ weight: 60, arbitrary: known }, { weight: 1, arbitrary: known.map(withUnknown) });
   });
@@ -83,13 +85,13 @@ const INHERITED: unknown = JSON.parse('{ "__proto__": { "pagerDutyId": "PSVC001"
 describe('a variable of a request that comes again is read as graphql-js reads it', () => {
   test.each(NAMES)('%s', (name) => {
     for (const type of [name, `${name}!`, `[${name}!]`]) {
-      const { here, byGraphql } = readings(`$value: ${type}, $other: ${name}`);
-      const value = valueOf(typeFromAST(schema, parseType(type)) as GraphQLInputType);
-      const variables = fc.record({ value, more: NONSENSE });
+      const { here, byGraphql } = bothCoercions(`$value: ${type}, $other: ${name}`);
+      const value = arbitraryValue(typeFromAST(schema, parseType(type)) as GraphQLInputType);
+      const variables = fc.record({ value, more: arbitraryWrongValue });
       expect(fc.sample(variables, 60).filter(byGraphql).length).toBeGreaterThan(30);
       fc.assert(
         fc.property(variables, (sent) => expect(here(sent)).toStrictEqual(byGraphql(sent))),
-        runs(60),
+        propertyRuns(60),
       );
     }
   });
@@ -112,7 +114,7 @@ describe('a variable of a request that comes again is read as graphql-js reads i
     ['what every object inherits is no field', '$s: ServiceRef', { s: INHERITED }, undefined],
     ['what was not asked for is dropped', '$n: Int', { n: 1, m: 2 }, { n: 1 }],
   ])('%s', (_, definitions, sent, read) => {
-    const { here, byGraphql } = readings(definitions);
+    const { here, byGraphql } = bothCoercions(definitions);
     expect([here(sent), byGraphql(sent)]).toEqual([read, read]);
   });
 });

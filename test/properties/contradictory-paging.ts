@@ -1,11 +1,11 @@
 import { expect } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { Answered, Rewritten } from './rewriting-dispatcher.js';
+import type { UpstreamResponse, ResponseChanges } from './rewriting-dispatcher.js';
 import type { RewrittenSandbox } from './rewritten-sandbox.js';
-import { type Listed, pageQuery, type Page } from './walk-connection.js';
+import { type ConnectionField, pageQuery, type Page } from './walk-connection.js';
 
 /** How one page of an upstream's list may contradict itself or the one before. */
-const WAYS = {
+const CONTRADICTIONS = {
   'as it is': (list: readonly unknown[], more: boolean) => [list, more],
   'nothing, and more': () => [[], true],
   'nothing, and no more': () => [[], false],
@@ -15,22 +15,22 @@ const WAYS = {
   backwards: (list: readonly unknown[], more: boolean) => [list.toReversed(), more],
 } satisfies Record<string, (list: readonly unknown[], more: boolean) => readonly [readonly unknown[], boolean]>;
 
-type Way = keyof typeof WAYS;
+type Contradiction = keyof typeof CONTRADICTIONS;
 
 /** What an upstream does from call to call, over and over. */
-export const contradictions = fc.array(fc.constantFrom(...(Object.keys(WAYS) as Way[])), {
+export const arbitraryContradictions = fc.array(fc.constantFrom(...(Object.keys(CONTRADICTIONS) as Contradiction[])), {
   minLength: 1,
   maxLength: 5,
 });
 
 /** Rewrites lists, each page in another way; leaves single objects alone. */
-export function contradicting(ways: readonly Way[]): (answered: Answered) => Rewritten {
+export function contradictLists(ways: readonly Contradiction[]): (answered: UpstreamResponse) => ResponseChanges {
   let calls = 0;
   return ({ text }) => {
     const body = JSON.parse(text) as Record<string, unknown>;
-    const [key] = Object.entries(body).find(([name, value]) => Array.isArray(value) && !NO_LISTS.has(name)) ?? [];
+    const [key] = Object.entries(body).find(([name, value]) => Array.isArray(value) && !NOT_LISTS.has(name)) ?? [];
     if (key === undefined) return {};
-    const way = WAYS[ways[calls % ways.length] ?? 'as it is'];
+    const way = CONTRADICTIONS[ways[calls % ways.length] ?? 'as it is'];
     calls += 1;
     const [list, more] = way(body[key] as unknown[], body['more'] === true);
     return { text: JSON.stringify({ ...body, [key]: list, ...('more' in body && { more }) }) };
@@ -38,26 +38,26 @@ export function contradicting(ways: readonly Way[]): (answered: Answered) => Rew
 }
 
 /** Of Cloudflare's envelope. */
-const NO_LISTS = new Set(['errors', 'messages']);
-const MOST_PAGES = 150;
+const NOT_LISTS = new Set(['errors', 'messages']);
+const MAX_PAGES = 150;
 
 /** Walks a list to its end or to an error that is told; each page is judged. */
-export async function hostileWalk(
+export async function readContradictoryPages(
   stage: RewrittenSandbox,
-  listed: Listed,
+  listed: ConnectionField,
   first: number,
-  ways: readonly Way[],
+  ways: readonly Contradiction[],
 ): Promise<void> {
-  stage.rewrite = contradicting(ways);
-  const path = [...listed.below, listed.field].map((field) => field.replace(/\(.*/, ''));
+  stage.rewrite = contradictLists(ways);
+  const path = [...listed.parentFields, listed.field].map((field) => field.replace(/\(.*/, ''));
   let after: string | null = null;
   for (let pages = 0; ; pages += 1) {
-    expect(pages).toBeLessThan(MOST_PAGES);
-    const before = callsOf(stage);
+    expect(pages).toBeLessThan(MAX_PAGES);
+    const before = upstreamCallCount(stage);
     // oxlint-disable-next-line no-await-in-loop -- where a page begins is known only from the one before
     const { data, errors = [] } = await stage.run(pageQuery(listed), { first, after });
     // One more is for the object that the list belongs to.
-    expect(callsOf(stage) - before).toBeLessThanOrEqual(listed.below.length > 0 ? 11 : 10);
+    expect(upstreamCallCount(stage) - before).toBeLessThanOrEqual(listed.parentFields.length > 0 ? 11 : 10);
     for (const { extensions } of errors) expect(extensions['code']).not.toBe('INTERNAL_SERVER_ERROR');
     if (errors.length > 0) return;
     const { nodes, pageInfo } = path.reduce<unknown>(
@@ -72,7 +72,7 @@ export async function hostileWalk(
   }
 }
 
-function callsOf(stage: RewrittenSandbox): number {
+function upstreamCallCount(stage: RewrittenSandbox): number {
   const { pagerduty, cloudflare } = stage.sandbox().control;
   return pagerduty.calls().length + cloudflare.calls().length;
 }

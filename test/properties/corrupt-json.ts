@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 
 /** One value inside a JSON document, and what stands there instead; without a value it is taken out. */
-export interface Damage {
+export interface Corruption {
   /** Which of all values, counted round and round. */
-  readonly at: number;
+  readonly index: number;
   readonly value?: unknown;
 }
 
 /** Values that a decoder or a field may trip over. */
-const NASTY: readonly unknown[] = [
+const HOSTILE_VALUES: readonly unknown[] = [
   null,
   '',
   ' ',
@@ -33,26 +33,26 @@ const NASTY: readonly unknown[] = [
   JSON.parse('{"__proto__":{"id":"PT4KHLK","type":"x"},"constructor":null,"toString":1}'),
 ];
 
-const value = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...NASTY) }, fc.jsonValue({ maxDepth: 2 }));
+const value = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...HOSTILE_VALUES) }, fc.jsonValue({ maxDepth: 2 }));
 
-const oneDamage: fc.Arbitrary<Damage> = fc.oneof(
-  { weight: 4, arbitrary: fc.record({ at: fc.nat(), value }) },
-  fc.record({ at: fc.nat() }),
+const corruption: fc.Arbitrary<Corruption> = fc.oneof(
+  { weight: 4, arbitrary: fc.record({ index: fc.nat(), value }) },
+  fc.record({ index: fc.nat() }),
 );
 
-export const damages = fc.array(oneDamage, { minLength: 1, maxLength: 6 });
+export const corruptions = fc.array(corruption, { minLength: 1, maxLength: 6 });
 
 /** The JSON text with this done to it; a text that is no JSON stays. */
-export function damaged(text: string, all: readonly Damage[]): string {
+export function corruptJson(text: string, all: readonly Corruption[]): string {
   let root: unknown;
   try {
     root = JSON.parse(text);
   } catch {
     return text;
   }
-  for (const { at, ...change } of all) {
-    const places = placesIn(root);
-    const place = places[at % places.length];
+  for (const { index, ...change } of all) {
+    const places = valuePlaces(root);
+    const place = places[index % places.length];
     if (!place) continue;
     const [holder, key] = place;
     if ('value' in change) holder[key] = structuredClone(change.value);
@@ -61,10 +61,10 @@ export function damaged(text: string, all: readonly Damage[]): string {
   return JSON.stringify(root);
 }
 
-type Holder = Record<string, unknown>;
+type JsonContainer = Record<string, unknown>;
 
-function placesIn(root: unknown): (readonly [Holder, string])[] {
+function valuePlaces(root: unknown): (readonly [JsonContainer, string])[] {
   if (typeof root !== 'object' || root === null) return [];
-  const holder = root as Holder;
-  return Object.keys(holder).flatMap((key) => [[holder, key] as const, ...placesIn(holder[key])]);
+  const holder = root as JsonContainer;
+  return Object.keys(holder).flatMap((key) => [[holder, key] as const, ...valuePlaces(holder[key])]);
 }

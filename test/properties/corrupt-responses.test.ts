@@ -1,74 +1,76 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createSchema } from '../../src/graph/schema.js';
-import { damaged, damages } from './corrupt-json.js';
+import { corruptJson, corruptions } from './corrupt-json.js';
 import { rewrittenSandbox } from './rewritten-sandbox.js';
-import { everyField } from './every-field.js';
-import { runs } from './property-runs.js';
+import { everyFieldSelection } from './every-field.js';
+import { propertyRuns } from './property-runs.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 const schema = createSchema();
-const all = (type: string, depth = 1) => everyField(schema, type, depth);
+const everyFieldOf = (type: string, depth = 1) => everyFieldSelection(schema, type, depth);
 
 const QUERIES: Readonly<Record<string, string>> = {
-  incidents: `{ incidents(first: 3) ${all('IncidentConnection')} }`,
-  incident: `{ incident(by: { number: 1258 }) ${all('Incident')} }`,
-  services: `{ services(first: 3) ${all('PagerDutyServiceConnection')} }`,
-  pagerDutyAccount: `{ pagerDutyAccount ${all('PagerDutyAccount')} }`,
-  pagerDutyDestinations: `{ pagerDutyDestinations(first: 3) ${all('PagerDutyDestinationConnection')} }`,
-  cloudflareAccount: `{ cloudflareAccount ${all('CloudflareAccount')} }`,
-  viewer: `{ viewer ${all('Viewer')} rateLimit ${all('RateLimit')} }`,
+  incidents: `{ incidents(first: 3) ${everyFieldOf('IncidentConnection')} }`,
+  incident: `{ incident(by: { number: 1258 }) ${everyFieldOf('Incident')} }`,
+  services: `{ services(first: 3) ${everyFieldOf('PagerDutyServiceConnection')} }`,
+  pagerDutyAccount: `{ pagerDutyAccount ${everyFieldOf('PagerDutyAccount')} }`,
+  pagerDutyDestinations: `{ pagerDutyDestinations(first: 3) ${everyFieldOf('PagerDutyDestinationConnection')} }`,
+  cloudflareAccount: `{ cloudflareAccount ${everyFieldOf('CloudflareAccount')} }`,
+  viewer: `{ viewer ${everyFieldOf('Viewer')} rateLimit ${everyFieldOf('RateLimit')} }`,
 };
 
-const incident = (input: string, fields = all('Incident')) =>
-  `(input: { incident: { number: 1258 } ${input} }) { incident ${fields} userErrors ${all('UserError')} }`;
+const incident = (input: string, fields = everyFieldOf('Incident')) =>
+  `(input: { incident: { number: 1258 } ${input} }) { incident ${fields} userErrors ${everyFieldOf('UserError')} }`;
 
 const MUTATIONS: Readonly<Record<string, string>> = {
   triggerIncident: `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "No bookings" }) {
-    created incident ${all('Incident')} userErrors ${all('UserError')} } }`,
+    created incident ${everyFieldOf('Incident')} userErrors ${everyFieldOf('UserError')} } }`,
   resolveIncident: `mutation { resolveIncident${incident('note: "Rolled back."')} }`,
   updateIncident: `mutation { updateIncident${incident('title: "Another"')} }`,
   createPagerDutyConnectToken: `mutation { createPagerDutyConnectToken(input: {})
-    ${all('CreatePagerDutyConnectTokenPayload', 2)} }`,
+    ${everyFieldOf('CreatePagerDutyConnectTokenPayload', 2)} }`,
   deletePagerDutyDestinations: `mutation { deletePagerDutyDestinations(input: { expectedIds: [] })
-    ${all('DeletePagerDutyDestinationsPayload', 2)} }`,
+    ${everyFieldOf('DeletePagerDutyDestinationsPayload', 2)} }`,
 };
 
 afterEach(() => {
-  stage.rewrite = () => ({});
-  stage.sandbox().control.pagerduty.reset();
-  stage.sandbox().control.cloudflare.reset();
+  rewritten.rewrite = () => ({});
+  rewritten.sandbox().control.pagerduty.reset();
+  rewritten.sandbox().control.cloudflare.reset();
 });
 
 /** Runs a document while every answer is damaged, and expects no error that the gateway cannot explain. */
-async function withstands(document: string, times: number): Promise<void> {
-  expect((await stage.run(document)).errors).toBeUndefined();
-  const property = fc.asyncProperty(damages, fc.nat(), fc.boolean(), async (changes, name, isNew) => {
-    stage.rewrite = ({ text }) => ({ text: damaged(text, changes) });
+async function expectEveryFieldOrError(document: string, times: number): Promise<void> {
+  expect((await rewritten.run(document)).errors).toBeUndefined();
+  const property = fc.asyncProperty(corruptions, fc.nat(), fc.boolean(), async (changes, name, isNew) => {
+    rewritten.rewrite = ({ text }) => ({ text: corruptJson(text, changes) });
     // A document that was seen before runs compiled, a new one does not.
-    const { errors = [] } = await stage.run(
+    const { errors = [] } = await rewritten.run(
       isNew ? document.replace(/^(?:mutation)?/, (kind) => `${kind || 'query'} N${name}`) : document,
     );
     const internal = errors.filter(({ extensions }) => extensions['code'] === 'INTERNAL_SERVER_ERROR');
-    expect({ internal, logged: stage.log.filter(({ message }) => message === 'Internal error') }).toEqual({
+    expect({ internal, logged: rewritten.log.filter(({ message }) => message === 'Internal error') }).toEqual({
       internal: [],
       logged: [],
     });
   });
-  await fc.assert(property, runs(times));
+  await fc.assert(property, propertyRuns(times));
 }
 
 describe('whatever an upstream puts into an answer, every field is told or why it cannot be', () => {
-  test.each(Object.keys(QUERIES))('%s', (name) => withstands(QUERIES[name] ?? '', 25));
-  test.each(Object.keys(MUTATIONS))('%s', (name) => withstands(MUTATIONS[name] ?? '', 15));
+  test.each(Object.keys(QUERIES))('%s', (name) => expectEveryFieldOrError(QUERIES[name] ?? '', 25));
+  test.each(Object.keys(MUTATIONS))('%s', (name) => expectEveryFieldOrError(MUTATIONS[name] ?? '', 15));
 });
 
-const here = (key: string, value: unknown): unknown => (key === 'details' ? 'HERE' : value);
+const markDetails = (key: string, value: unknown): unknown => (key === 'details' ? 'HERE' : value);
 
 test('a value nested so deep that it cannot be written down costs its field alone', async () => {
   const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
-  stage.rewrite = ({ text }) => ({ text: JSON.stringify(JSON.parse(text, here)).replaceAll('"HERE"', deep) });
-  const { data, errors } = await stage.run(
+  rewritten.rewrite = ({ text }) => ({
+    text: JSON.stringify(JSON.parse(text, markDetails)).replaceAll('"HERE"', deep),
+  });
+  const { data, errors } = await rewritten.run(
     '{ incident(by: { number: 1258 }) { number details alerts(first: 1) { nodes { status details } } } }',
   );
   expect(data).toMatchObject({ incident: { number: 1258, details: null, alerts: { nodes: [{ details: null }] } } });

@@ -1,9 +1,9 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
-import type { Listed } from './walk-connection.js';
+import type { ConnectionField } from './walk-connection.js';
 
 /** How to come to an object of each type that has connections; of the sandbox's incidents the one that has seen most. */
-const WAYS: Readonly<Record<string, readonly string[]>> = {
+const PARENT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Query: [],
   PagerDutyAccount: ['pagerDutyAccount'],
   CloudflareAccount: ['cloudflareAccount'],
@@ -12,19 +12,22 @@ const WAYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** @throws for a type that nobody has said how to come to */
-function wayTo(type: string): readonly string[] {
-  const way = WAYS[type];
+function parentFieldsOf(type: string): readonly string[] {
+  const way = PARENT_FIELDS[type];
   if (way === undefined) throw new Error(`Say here how to come to a ${type}, whose connections are to be walked.`);
   return way;
 }
 
 /** Every connection of the schema, found by walking it, by its coordinate. */
-export const EVERY_CONNECTION: readonly (readonly [coordinate: string, listed: Listed])[] = Object.values(
+export const EVERY_CONNECTION: readonly (readonly [coordinate: string, listed: ConnectionField])[] = Object.values(
   createSchema().getTypeMap(),
 )
   .filter(isObjectType)
   .flatMap((type) =>
     Object.values(type.getFields())
       .filter((field) => getNamedType(field.type).name.endsWith('Connection'))
-      .map((field) => [`${type.name}.${field.name}`, { below: wayTo(type.name), field: field.name }] as const),
+      .map(
+        (field) =>
+          [`${type.name}.${field.name}`, { parentFields: parentFieldsOf(type.name), field: field.name }] as const,
+      ),
   );

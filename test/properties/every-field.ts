@@ -13,15 +13,15 @@ import {
  * A selection of every field of a type, and of those below them as far as `depth` objects: each type once on the way
  * down, fields that need an argument left out, pages of two.
  */
-export function everyField(schema: GraphQLSchema, typeName: string, depth: number): string {
-  function selectionOf(type: GraphQLNamedType, left: number, above: readonly GraphQLNamedType[]): string {
+export function everyFieldSelection(schema: GraphQLSchema, typeName: string, depth: number): string {
+  function buildSelection(type: GraphQLNamedType, left: number, above: readonly GraphQLNamedType[]): string {
     if (!isObjectType(type) && !isInterfaceType(type)) return '{ __typename }';
     const fields = Object.values(type.getFields()).filter(({ args }) => !args.some(isRequiredArgument));
-    const selected = fields.flatMap((field) => selectedField(field, left, [...above, type]) ?? []);
+    const selected = fields.flatMap((field) => buildField(field, left, [...above, type]) ?? []);
     return `{ __typename ${selected.join(' ')} }`;
   }
 
-  function selectedField(
+  function buildField(
     field: GraphQLField<unknown, unknown>,
     left: number,
     above: readonly GraphQLNamedType[],
@@ -30,15 +30,15 @@ export function everyField(schema: GraphQLSchema, typeName: string, depth: numbe
     const page = field.args.some(({ name }) => name === 'first') ? '(first: 2)' : '';
     if (!isCompositeType(type)) return field.name;
     if (left === 0 || above.includes(type)) return undefined;
-    return `${field.name}${page} ${selectionOf(type, left - (isWrapping(type) ? 0 : 1), above)}`;
+    return `${field.name}${page} ${buildSelection(type, left - (isConnectionOrEdge(type) ? 0 : 1), above)}`;
   }
 
   const type = schema.getType(typeName);
   if (!type) throw new Error(`The schema has no ${typeName}.`);
-  return selectionOf(type, depth, []);
+  return buildSelection(type, depth, []);
 }
 
 /** Connections and their edges are but the way to a node. */
-function isWrapping({ name }: GraphQLNamedType): boolean {
+function isConnectionOrEdge({ name }: GraphQLNamedType): boolean {
   return /(?:Connection|Edge)$/.test(name);
 }

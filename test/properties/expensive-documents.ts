@@ -14,46 +14,46 @@ import {
 } from 'graphql';
 import type { LimitsConfig } from '../../src/config/config.js';
 import { Fault } from '../../src/faults/fault.js';
-import { usualLengthOf } from '../../src/graph/core/limits/list-size.js';
-import { costOf } from '../../src/server/limits/calculate-cost.js';
-import { judgeDocument, judgeOperation } from '../../src/server/limits/enforce-limits.js';
+import { getListSize } from '../../src/graph/core/limits/list-size.js';
+import { calculateCost } from '../../src/server/limits/calculate-cost.js';
+import { enforceDocumentLimits, enforceOperationLimits } from '../../src/server/limits/enforce-limits.js';
 
 type Field = GraphQLField<unknown, unknown>;
 
 /** A selected field of a document that is being made. */
-interface Selected {
+interface SelectedField {
   readonly field: Field;
-  readonly below: Selected[];
+  readonly children: SelectedField[];
   first: number;
   /** How often it is selected, each time under another alias. */
-  times: number;
+  aliasCount: number;
 }
 
 /** What stands for an argument that must be given, by its type. */
-export type Needed = Readonly<Record<string, string>>;
+export type RequiredArguments = Readonly<Record<string, string>>;
 
 /** A root field to begin with, where that is given. */
-export interface Entrance {
+export interface EntryPoint {
   readonly kind: 'query' | 'mutation';
   readonly field: string;
   /** The value of its only argument that must be given, and the type of that. */
   readonly input: unknown;
   readonly type: string;
   /** What is asked of an interface. */
-  readonly on?: string;
+  readonly onType?: string;
   /** Fields that lead to a list, at most: those further down are reached by queries. */
-  readonly deepest: number;
+  readonly maxDepth: number;
 }
 
 /** What documents are made for. */
-export interface Ground {
+export interface SearchSpace {
   readonly schema: GraphQLSchema;
   readonly limits: LimitsConfig;
-  readonly needed: Needed;
-  readonly entrances: readonly Entrance[];
+  readonly requiredArguments: RequiredArguments;
+  readonly entryPoints: readonly EntryPoint[];
 }
 
-export interface Expensive {
+export interface ExpensiveDocument {
   /** The list it is about, by the fields that lead to it. */
   readonly list: string;
   readonly query: string;
@@ -64,65 +64,70 @@ const PAGES = [100, 50, 25, 10, 5, 2];
 
 const isList = (field: Field) => isListType(getNullableType(field.type));
 const isPaged = (field: Field) => field.args.some(({ name }) => name === 'first');
-const typeOf = (field: Field) => getNamedType(field.type);
+const namedTypeOf = (field: Field) => getNamedType(field.type);
 
 /**
  * For every list that a query or an entrance can reach some documents, as expensive as the limits allow: two whose lists nest
  * as deep as may be, to and fro, by long lists or by those that count as short; one with the largest page that may be; and
  * one that selects the list as often as may be.
  */
-export function expensiveDocuments(ground: Ground): Expensive[] {
+export function expensiveDocuments(ground: SearchSpace): ExpensiveDocument[] {
   const root = ground.schema.getQueryType();
   if (!root) throw new Error('The schema has no queries.');
-  const { needed } = ground;
+  const { requiredArguments } = ground;
   return [
-    ...documentsFor(ground, pathsToLists(root, needed)),
-    ...ground.entrances.flatMap((entrance) => documentsFor(ground, pathsFrom(entrance, ground), entrance)),
+    ...buildDocuments(ground, pathsToLists(root, requiredArguments)),
+    ...ground.entryPoints.flatMap((entrance) =>
+      buildDocuments(ground, pathsFromEntryPoint(entrance, ground), entrance),
+    ),
   ];
 }
 
-function documentsFor(ground: Ground, paths: readonly Field[][], entrance?: Entrance): Expensive[] {
+function buildDocuments(ground: SearchSpace, paths: readonly Field[][], entrance?: EntryPoint): ExpensiveDocument[] {
   const variables = entrance ? { input: entrance.input } : {};
   return paths.flatMap((path) =>
-    [deepFirst(byLong), deepFirst(byShort), wideFirst, oftenFirst].map((grow) => {
-      const chain = path.map((field): Selected => ({ field, below: [], first: 1, times: 1 }));
-      chain.forEach((one, index) => one.below.push(...chain.slice(index + 1, index + 2)));
-      const query = () => documentOf(chain.slice(0, 1), ground.needed, entrance);
+    [growDeepFirst(scoreByLength), growDeepFirst(scoreByNesting), growWideFirst, growRepeatedFirst].map((grow) => {
+      const chain = path.map((field): SelectedField => ({ field, children: [], first: 1, aliasCount: 1 }));
+      chain.forEach((one, index) => one.children.push(...chain.slice(index + 1, index + 2)));
+      const query = () => printDocument(chain.slice(0, 1), ground.requiredArguments, entrance);
       grow(chain, () => isWithinLimits(query(), variables, ground));
       return { list: path.map(({ name }) => name).join('.'), query: query(), variables };
     }),
   );
 }
 
-function pathsFrom({ kind, field: name, type, on, deepest }: Entrance, { schema, needed }: Ground): Field[][] {
+function pathsFromEntryPoint(
+  { kind, field: name, type, onType, maxDepth }: EntryPoint,
+  { schema, requiredArguments }: SearchSpace,
+): Field[][] {
   const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
   const field = root?.getFields()[name];
-  const below = on === undefined ? field && typeOf(field) : schema.getType(on);
+  const below = onType === undefined ? field && namedTypeOf(field) : schema.getType(onType);
   if (!field || !isObjectType(below)) throw new Error(`${name} does not lead to objects.`);
   if (String(field.args.find((arg) => isNonNullType(arg.type))?.type) !== type)
     throw new Error(`${name} takes no ${type}.`);
-  const paths = pathsToLists(below, needed).map((path) => [field, ...path]);
-  return paths.filter(({ length }) => length <= deepest);
+  const paths = pathsToLists(below, requiredArguments).map((path) => [field, ...path]);
+  return paths.filter(({ length }) => length <= maxDepth);
 }
 
-type Grow = (chain: Selected[], isAllowed: () => boolean) => void;
+type GrowStrategy = (chain: SelectedField[], isAllowed: () => boolean) => void;
 
-const deepFirst =
-  (promise: Promising): Grow =>
+const growDeepFirst =
+  (promise: FieldScore): GrowStrategy =>
   (chain, isAllowed) => {
     deepen(chain, promise, isAllowed);
     fill(chain, isAllowed);
     widen(chain, isAllowed);
   };
 
-const wideFirst: Grow = (chain, isAllowed) => {
+const growWideFirst: GrowStrategy = (chain, isAllowed) => {
   fillOne(chain, isAllowed);
   widen(chain, isAllowed);
-  deepen(chain, byLong, isAllowed);
+  deepen(chain, scoreByLength, isAllowed);
   fill(chain, isAllowed);
 };
 
-const oftenFirst: Grow = (chain, isAllowed) => {
+const growRepeatedFirst: GrowStrategy = (chain, isAllowed) => {
   fillOne(chain, isAllowed);
   repeat(chain, isAllowed);
   fill(chain, isAllowed);
@@ -130,7 +135,7 @@ const oftenFirst: Grow = (chain, isAllowed) => {
 };
 
 /** The shortest way to each list field there is. */
-function pathsToLists(root: GraphQLObjectType, needed: Needed): Field[][] {
+function pathsToLists(root: GraphQLObjectType, needed: RequiredArguments): Field[][] {
   const paths: Field[][] = [];
   const seen = new Set<unknown>([root]);
   let level: { readonly type: GraphQLObjectType; readonly path: Field[] }[] = [{ type: root, path: [] }];
@@ -140,7 +145,7 @@ function pathsToLists(root: GraphQLObjectType, needed: Needed): Field[][] {
       for (const field of usableFields(type, needed)) {
         const way = [...path, field];
         if (isList(field)) paths.push(way);
-        const below = typeOf(field);
+        const below = namedTypeOf(field);
         if (!isObjectType(below) || seen.has(below)) continue;
         seen.add(below);
         next.push({ type: below, path: way });
@@ -151,88 +156,95 @@ function pathsToLists(root: GraphQLObjectType, needed: Needed): Field[][] {
   return paths;
 }
 
-function usableFields(type: GraphQLObjectType, needed: Needed): Field[] {
+function usableFields(type: GraphQLObjectType, needed: RequiredArguments): Field[] {
   return Object.values(type.getFields()).filter(({ args }) =>
     args.every((one) => !isNonNullType(one.type) || one.defaultValue !== undefined || String(one.type) in needed),
   );
 }
 
 /** Goes on from the end by lists without pages, or by an object that has some, while that is allowed. */
-function deepen(chain: Selected[], promise: Promising, isAllowed: () => boolean): void {
+function deepen(chain: SelectedField[], promise: FieldScore, isAllowed: () => boolean): void {
   for (;;) {
     const end = chain.at(-1);
-    const type = end && typeOf(end.field);
+    const type = end && namedTypeOf(end.field);
     if (!end || !isObjectType(type)) return;
     const ways = Object.values(type.getFields())
-      .filter((field) => isCompositeType(typeOf(field)) && !field.args.some(({ type: of }) => isNonNullType(of)))
+      .filter((field) => isCompositeType(namedTypeOf(field)) && !field.args.some(({ type: of }) => isNonNullType(of)))
       .toSorted((a, b) => promise(b) - promise(a));
-    const taken = ways.find((field) => tries(end, field, isAllowed));
+    const taken = ways.find((field) => trySelecting(end, field, isAllowed));
     if (!taken) return;
-    const selected = end.below.at(-1);
+    const selected = end.children.at(-1);
     if (selected) chain.push(selected);
   }
 }
 
 /** How much a field is likely to multiply what is below it. */
-type Promising = (field: Field) => number;
+type FieldScore = (field: Field) => number;
 
-const byLong: Promising = (field) => byShort(field) + (isList(field) && usualLengthOf(field) === undefined ? 2 : 0);
+const scoreByLength: FieldScore = (field) =>
+  scoreByNesting(field) + (isList(field) && getListSize(field) === undefined ? 2 : 0);
 
 /** Lists without pages that lead on to others most. */
-const byShort: Promising = (field) => {
-  const below = typeOf(field);
+const scoreByNesting: FieldScore = (field) => {
+  const below = namedTypeOf(field);
   const inner = isObjectType(below) ? Object.values(below.getFields()) : [];
-  const leadsOn = inner.some((one) => isList(one) && isCompositeType(typeOf(one)));
+  const leadsOn = inner.some((one) => isList(one) && isCompositeType(namedTypeOf(one)));
   return (isList(field) ? 2 : 0) + (leadsOn ? 3 : 0) - (isPaged(field) ? 1 : 0);
 };
 
-function tries(at: Selected, field: Field, isAllowed: () => boolean): boolean {
-  at.below.push({ field, below: [], first: 1, times: 1 });
+function trySelecting(at: SelectedField, field: Field, isAllowed: () => boolean): boolean {
+  at.children.push({ field, children: [], first: 1, aliasCount: 1 });
   if (isAllowed()) return true;
-  at.below.pop();
+  at.children.pop();
   return false;
 }
 
 /** Adds leaves, from the end of the chain up. */
-function fill(chain: Selected[], isAllowed: () => boolean): void {
-  for (const selected of chain.toReversed()) for (const field of leavesOf(selected)) tries(selected, field, isAllowed);
+function fill(chain: SelectedField[], isAllowed: () => boolean): void {
+  for (const selected of chain.toReversed())
+    for (const field of leafFields(selected)) trySelecting(selected, field, isAllowed);
 }
 
 /** So that the end has a field at all. */
-function fillOne(chain: Selected[], isAllowed: () => boolean): void {
+function fillOne(chain: SelectedField[], isAllowed: () => boolean): void {
   const end = chain.at(-1);
-  if (end) leavesOf(end).some((field) => tries(end, field, isAllowed));
+  if (end) leafFields(end).some((field) => trySelecting(end, field, isAllowed));
 }
 
-function leavesOf({ field, below }: Selected): Field[] {
-  const type = typeOf(field);
+function leafFields({ field, children }: SelectedField): Field[] {
+  const type = namedTypeOf(field);
   const fields = isObjectType(type) ? Object.values(type.getFields()) : [];
   return fields.filter(
-    (one) => !isCompositeType(typeOf(one)) && one.args.length === 0 && !below.some((other) => other.field === one),
+    (one) =>
+      !isCompositeType(namedTypeOf(one)) && one.args.length === 0 && !children.some((other) => other.field === one),
   );
 }
 
-function widen(chain: Selected[], isAllowed: () => boolean): void {
+function widen(chain: SelectedField[], isAllowed: () => boolean): void {
   for (const selected of chain.filter(({ field }) => isPaged(field))) {
     selected.first = PAGES.find((first) => ((selected.first = first), isAllowed())) ?? 1;
   }
 }
 
 /** Selects the list at the end as often as aliases may be, else what leads to it. */
-function repeat(chain: Selected[], isAllowed: () => boolean): void {
+function repeat(chain: SelectedField[], isAllowed: () => boolean): void {
   for (const selected of chain.toReversed()) {
-    do selected.times += 1;
+    do selected.aliasCount += 1;
     while (isAllowed());
-    selected.times -= 1;
+    selected.aliasCount -= 1;
   }
 }
 
-function isWithinLimits(query: string, variables: Expensive['variables'], { schema, limits }: Ground): boolean {
+function isWithinLimits(
+  query: string,
+  variables: ExpensiveDocument['variables'],
+  { schema, limits }: SearchSpace,
+): boolean {
   try {
     const document = parse(query, { maxTokens: limits.tokens });
-    judgeDocument(document, limits);
+    enforceDocumentLimits(document, limits);
     const operation = document.definitions[0] as OperationDefinitionNode;
-    judgeOperation(variables, (given) => costOf({ schema, document, operation }, given), limits);
+    enforceOperationLimits(variables, (given) => calculateCost({ schema, document, operation }, given), limits);
     return true;
   } catch (error) {
     if (error instanceof Fault || error instanceof GraphQLError) return false;
@@ -240,32 +252,33 @@ function isWithinLimits(query: string, variables: Expensive['variables'], { sche
   }
 }
 
-function documentOf(tree: readonly Selected[], needed: Needed, entrance?: Entrance): string {
-  if (!entrance) return textOf(tree, needed);
-  const { kind, type, on } = entrance;
-  const text = tree.map(({ field, below, times }) => {
+function printDocument(tree: readonly SelectedField[], needed: RequiredArguments, entrance?: EntryPoint): string {
+  if (!entrance) return printTree(tree, needed);
+  const { kind, type, onType } = entrance;
+  const text = tree.map(({ field, children, aliasCount }) => {
     const [given] = field.args.filter((arg) => isNonNullType(arg.type));
-    const inner = on === undefined ? textOf(below, needed) : `{ ... on ${on} ${textOf(below, needed)} }`;
-    return aliased(`${field.name}(${given?.name}: $input) ${inner}`, times);
+    const inner =
+      onType === undefined ? printTree(children, needed) : `{ ... on ${onType} ${printTree(children, needed)} }`;
+    return printAliased(`${field.name}(${given?.name}: $input) ${inner}`, aliasCount);
   });
   return `${kind} ($input: ${type}) { ${text.join(' ')} }`;
 }
 
-function textOf(tree: readonly Selected[], needed: Needed): string {
-  return `{ ${tree.map((selected) => aliased(fieldText(selected, needed), selected.times)).join(' ')} }`;
+function printTree(tree: readonly SelectedField[], needed: RequiredArguments): string {
+  return `{ ${tree.map((selected) => printAliased(printField(selected, needed), selected.aliasCount)).join(' ')} }`;
 }
 
-function aliased(text: string, times: number): string {
+function printAliased(text: string, times: number): string {
   return Array.from({ length: times }, (_, time) => (time === 0 ? text : `a${time}: ${text}`)).join(' ');
 }
 
-function fieldText({ field, below, first }: Selected, needed: Needed): string {
+function printField({ field, children, first }: SelectedField, needed: RequiredArguments): string {
   const given = field.args.flatMap(({ name, type }) => {
     if (name === 'first') return [`first: ${first}`];
     const value = isNonNullType(type) ? needed[String(type)] : undefined;
     return value === undefined ? [] : [`${name}: ${value}`];
   });
   const args = given.length > 0 ? `(${given.join(', ')})` : '';
-  if (!isCompositeType(typeOf(field))) return field.name + args;
-  return `${field.name}${args} ${below.length > 0 ? textOf(below, needed) : '{ __typename }'}`;
+  if (!isCompositeType(namedTypeOf(field))) return field.name + args;
+  return `${field.name}${args} ${children.length > 0 ? printTree(children, needed) : '{ __typename }'}`;
 }

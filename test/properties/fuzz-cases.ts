@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { createSchema } from '../../src/graph/schema.js';
-import { generator, seeded } from './random-operation.js';
+import { createOperationGenerator, seededRandom } from './random-operation.js';
 
 /** A request that nobody in good faith may send, or that is nearly right. */
 export interface FuzzCase {
@@ -109,12 +109,18 @@ function schemaOperation(): fc.Arbitrary<string> {
     ),
   ];
   return fc.tuple(fc.constantFrom(...fields), fc.integer()).map(([{ kind, field }, seed]) => {
-    const make = generator({ schema, chance: seeded(seed), scalars: SCALARS, optional: 0.3, depth: 3 });
+    const make = createOperationGenerator({
+      schema,
+      random: seededRandom(seed),
+      scalars: SCALARS,
+      optionalProbability: 0.3,
+      depth: 3,
+    });
     return make.operation(kind, field);
   });
 }
 
-const PIECES = [
+const TEXT_FRAGMENTS = [
   ...`{ } ( ) [ ] : ! $ @ | & = " \\ # , .`.split(' '),
   '\n',
   '\u0000',
@@ -129,11 +135,11 @@ const PIECES = [
 ];
 
 /** A text with some letters exchanged, left out, doubled or put in. */
-function damaged(text: string): fc.Arbitrary<string> {
+function corruptText(text: string): fc.Arbitrary<string> {
   const edit = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
     cut: fc.nat(12),
-    piece: fc.constantFrom(...PIECES, ''),
+    piece: fc.constantFrom(...TEXT_FRAGMENTS, ''),
   });
   return fc.array(edit, { minLength: 1, maxLength: 4 }).map((edits) =>
     edits.reduce((left, { at, cut, piece }) => {
@@ -144,22 +150,23 @@ function damaged(text: string): fc.Arbitrary<string> {
 }
 
 /** A value with parts of it replaced by others. */
-function replaced(value: unknown): fc.Arbitrary<unknown> {
-  if (Array.isArray(value)) return inPlace(fc.tuple(...value.map(replaced)));
-  if (typeof value !== 'object' || value === null) return inPlace(fc.constant(value), 2);
-  const members = Object.entries(value).map(([name, part]) => [name, replaced(part)] as const);
+function replaceValues(value: unknown): fc.Arbitrary<unknown> {
+  if (Array.isArray(value)) return keepOrReplace(fc.tuple(...value.map(replaceValues)));
+  if (typeof value !== 'object' || value === null) return keepOrReplace(fc.constant(value), 2);
+  const members = Object.entries(value).map(([name, part]) => [name, replaceValues(part)] as const);
   const known = fc.record(Object.fromEntries(members));
-  return inPlace(
+  return keepOrReplace(
     fc.oneof(
       { weight: 6, arbitrary: known },
-      fc.tuple(known, extra()).map(([own, more]) => ({ ...own, ...more })),
+      fc.tuple(known, extraMembers()).map(([own, more]) => ({ ...own, ...more })),
     ),
   );
 }
 
-const inPlace = (kept: fc.Arbitrary<unknown>, weight = 9) => fc.oneof({ weight, arbitrary: kept }, hostileValue());
+const keepOrReplace = (kept: fc.Arbitrary<unknown>, weight = 9) =>
+  fc.oneof({ weight, arbitrary: kept }, hostileValue());
 
-const extra = () =>
+const extraMembers = () =>
   fc.dictionary(fc.constantFrom('extra', '__proto__', 'constructor', ''), fc.jsonValue(), { maxKeys: 2 });
 
 function hostileValue(): fc.Arbitrary<unknown> {
@@ -168,22 +175,22 @@ function hostileValue(): fc.Arbitrary<unknown> {
     fc.jsonValue({ maxDepth: 3 }),
     fc.constantFrom<unknown>(0, -1, 1e308, 2 ** 31, 2 ** 53, 0.1, true, null, [], {}, [[]], { pagerDutyId: null }),
     fc.nat(400).map((length) => Array.from({ length }, (_, number) => ({ pagerDutyId: `P${number}` }))),
-    fc.nat(80).map((depth) => nested(depth)),
+    fc.nat(80).map((depth) => nestedValue(depth)),
   );
 }
 
-function nested(depth: number): unknown {
+function nestedValue(depth: number): unknown {
   let value: unknown = 'deep';
   for (let left = depth; left > 0; left -= 1) value = left % 2 === 0 ? [value] : { a: value };
   return value;
 }
 
 /** Cursors as they were given, and edited ones. */
-function cursorUse(cursors: readonly string[]): fc.Arbitrary<Operation> {
+function cursorOperation(cursors: readonly string[]): fc.Arbitrary<Operation> {
   const after = fc
     .constantFrom(...cursors)
     .chain((cursor) =>
-      fc.oneof(fc.constant(cursor), damaged(cursor), fc.base64String(), fc.constantFrom(...HOSTILE_TEXTS)),
+      fc.oneof(fc.constant(cursor), corruptText(cursor), fc.base64String(), fc.constantFrom(...HOSTILE_TEXTS)),
     );
   const lists = ['incidents', 'services', 'users', 'escalationPolicies', 'teams'];
   return fc
@@ -194,25 +201,25 @@ function cursorUse(cursors: readonly string[]): fc.Arbitrary<Operation> {
     }));
 }
 
-function operation(cursors: readonly string[]): fc.Arbitrary<Operation> {
+function arbitraryOperation(cursors: readonly string[]): fc.Arbitrary<Operation> {
   const known = fc.constantFrom(...OPERATIONS);
   const withQuery = (texts: fc.Arbitrary<string>) => texts.map((query): Operation => ({ query, variables: {} }));
   return fc.oneof(
     { weight: 5, arbitrary: withQuery(schemaOperation()) },
-    { weight: 2, arbitrary: withQuery(schemaOperation().chain(damaged)) },
+    { weight: 2, arbitrary: withQuery(schemaOperation().chain(corruptText)) },
     {
       weight: 5,
       arbitrary: known.chain(({ query, variables }) =>
-        replaced(variables).map((changed) => ({ query, variables: changed })),
+        replaceValues(variables).map((changed) => ({ query, variables: changed })),
       ),
     },
     {
       weight: 2,
       arbitrary: known.chain(({ query, variables }) =>
-        damaged(query).map((changed) => ({ query: changed, variables })),
+        corruptText(query).map((changed) => ({ query: changed, variables })),
       ),
     },
-    { weight: 3, arbitrary: cursorUse(cursors) },
+    { weight: 3, arbitrary: cursorOperation(cursors) },
     {
       weight: 1,
       arbitrary: withQuery(fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(...HOSTILE_TEXTS))),
@@ -220,7 +227,7 @@ function operation(cursors: readonly string[]): fc.Arbitrary<Operation> {
   );
 }
 
-function body(asked: fc.Arbitrary<Operation>): fc.Arbitrary<string | Uint8Array> {
+function arbitraryBody(asked: fc.Arbitrary<Operation>): fc.Arbitrary<string | Uint8Array> {
   const written = asked.map((parts) => JSON.stringify(parts));
   const odd = fc.record(
     {
@@ -235,7 +242,7 @@ function body(asked: fc.Arbitrary<Operation>): fc.Arbitrary<string | Uint8Array>
   return fc.oneof(
     { weight: 20, arbitrary: written },
     { weight: 2, arbitrary: odd.map((parts) => JSON.stringify(parts)) },
-    { weight: 1, arbitrary: written.chain(damaged) },
+    { weight: 1, arbitrary: written.chain(corruptText) },
     { weight: 1, arbitrary: fc.json() },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 200 }) },
     {
@@ -245,7 +252,7 @@ function body(asked: fc.Arbitrary<Operation>): fc.Arbitrary<string | Uint8Array>
   );
 }
 
-function headers(): fc.Arbitrary<Record<string, string>> {
+function arbitraryHeaders(): fc.Arbitrary<Record<string, string>> {
   const changes = Object.entries(HOSTILE_HEADERS).map(([name, values]) => [name, fc.constantFrom(...values)] as const);
   const hostile = fc.record(Object.fromEntries(changes), { requiredKeys: [] });
   const usual = { 'content-type': 'application/json' };
@@ -257,15 +264,15 @@ function headers(): fc.Arbitrary<Record<string, string>> {
 
 /** Requests of every kind; `cursors` are some that the gateway gave. */
 export function fuzzCase(cursors: readonly string[]): fc.Arbitrary<FuzzCase> {
-  const asked = operation(cursors);
+  const asked = arbitraryOperation(cursors);
   const post = fc.record({
     method: fc.constant('POST'),
     search: fc.constant(''),
-    headers: headers(),
-    body: body(asked),
+    headers: arbitraryHeaders(),
+    body: arbitraryBody(asked),
   });
   const get = fc
-    .record({ asked, headers: headers(), more: fc.constantFrom('', '&query=x', '&extensions=%7B', '&%ff=%') })
+    .record({ asked, headers: arbitraryHeaders(), more: fc.constantFrom('', '&query=x', '&extensions=%7B', '&%ff=%') })
     .map((parts): FuzzCase => {
       const parameters = new URLSearchParams({ query: parts.asked.query });
       parameters.set('variables', JSON.stringify(parts.asked.variables) ?? '');

@@ -3,47 +3,47 @@ import * as fc from 'fast-check';
 import pMap from 'p-map';
 import { Pool } from 'undici';
 import { GATEWAY_ERROR_CODES } from '../../src/faults/codes.js';
-import { ALL_SCOPES, stage } from '../server/harness.js';
+import { ALL_SCOPES, liveGateways } from '../server/harness.js';
 import { fuzzCase, type FuzzCase } from './fuzz-cases.js';
 
 /** `npm run fuzz` tries more; `FUZZ_SEED` repeats a run. */
 const CASES = Number(process.env['FUZZ_CASES'] ?? 2_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? (process.env['FUZZ_CASES'] ? Date.now() % 2 ** 31 : 20_261_129));
-const AT_ONCE = 8;
+const CONCURRENCY = 8;
 /** After so many cases the sandbox begins anew, so that what was made does not slow down what comes. */
-const SEASON = 500;
+const CASES_PER_GATEWAY = 500;
 
-const { open, sandbox } = stage({ limits: { pagerduty: 1e9, cloudflare: 1e9 } });
+const { open, sandbox } = liveGateways({ limits: { pagerduty: 1e9, cloudflare: 1e9 } });
 
 const CODES: ReadonlySet<unknown> = new Set(GATEWAY_ERROR_CODES);
 
 /** What is wrong with a document or a request is known before anything runs. */
-const NOTHING_RAN = /^(?:BAD_REQUEST|GRAPHQL_\w+|OPERATION_\w+|PERSISTED_QUERY_\w+|UNAUTHENTICATED)$/;
+const NOT_EXECUTED_CODES = /^(?:BAD_REQUEST|GRAPHQL_\w+|OPERATION_\w+|PERSISTED_QUERY_\w+|UNAUTHENTICATED)$/;
 
-interface Answered {
+interface FuzzResponse {
   readonly status: number;
   readonly text: string;
 }
 
-interface Told {
+interface ResponseError {
   readonly data?: unknown;
   readonly errors?: readonly { readonly extensions?: { readonly code?: unknown; readonly requestId?: unknown } }[];
 }
 
 /** Why an answer is none that a caller may get; undefined when all is well. */
-function complaint({ method, headers }: FuzzCase, { status, text }: Answered, requestId: string, calls: number) {
+function findProblem({ method, headers }: FuzzCase, { status, text }: FuzzResponse, requestId: string, calls: number) {
   if (method === 'HEAD' || (method === 'OPTIONS' && status === 204) || text.startsWith('<!doctype html>'))
     return undefined;
   // As a stream nobody reads it here.
   if (headers['accept-encoding'] !== undefined && status === 200) return undefined;
-  const { data, errors = [] } = JSON.parse(text) as Told;
+  const { data, errors = [] } = JSON.parse(text) as ResponseError;
   const codes = errors.map(({ extensions }) => extensions?.code);
   if (data === undefined && errors.length === 0) return 'neither data nor errors';
   if (codes.includes('INTERNAL_SERVER_ERROR')) return 'an internal error';
   if (!codes.every((code) => CODES.has(code))) return `codes that are in no catalogue: ${codes.join()}`;
   if (errors.some(({ extensions }) => extensions?.requestId !== requestId)) return 'an error without the request’s id';
   if (status >= 500) return `status ${status}`;
-  const isRefused = data === undefined && codes.every((code) => NOTHING_RAN.test(String(code)));
+  const isRefused = data === undefined && codes.every((code) => NOT_EXECUTED_CODES.test(String(code)));
   return isRefused && calls > 0 ? `${calls} upstream calls for what was refused` : undefined;
 }
 
@@ -51,36 +51,36 @@ test(`${CASES} hostile requests (seed ${SEED}): each is answered or refused, and
   const unhandled: unknown[] = [];
   const note = (reason: unknown) => void unhandled.push(reason);
   process.on('unhandledRejection', note);
-  const { url, log, calls, ask } = await open({
+  const { url, log, calls, run } = await open({
     ANONYMOUS_SCOPES: ALL_SCOPES,
     CALLER_RATE_LIMIT: '0',
     INTROSPECTION: 'on',
   });
   const page = '(first: 1) { pageInfo { endCursor } }';
-  const { data } = await ask(`{ pagerDutyAccount { incidents${page} services${page} users${page} } }`);
+  const { data } = await run(`{ pagerDutyAccount { incidents${page} services${page} users${page} } }`);
   const account = data?.['pagerDutyAccount'] as Record<string, { pageInfo: { endCursor: string } }>;
   const lists = Object.values(account);
   const cases = fc.sample(fuzzCase(lists.map(({ pageInfo }) => pageInfo.endCursor)), { numRuns: CASES, seed: SEED });
 
-  const pool = new Pool(url, { connections: AT_ONCE });
-  const send = async ({ method, search, headers, body }: FuzzCase, requestId: string): Promise<Answered> => {
+  const pool = new Pool(url, { connections: CONCURRENCY });
+  const send = async ({ method, search, headers, body }: FuzzCase, requestId: string): Promise<FuzzResponse> => {
     const sent = { ...headers, 'x-request-id': requestId };
     const asked = { path: `/graphql${search}`, method: method as 'POST', headers: sent, body: body ?? null };
     const { statusCode, body: answer } = await pool.request(asked);
     return { status: statusCode, text: await answer.text() };
   };
   const complaints: unknown[] = [];
-  for (let first = 0; first < CASES; first += SEASON) {
+  for (let first = 0; first < CASES; first += CASES_PER_GATEWAY) {
     await pMap(
-      cases.slice(first, first + SEASON),
+      cases.slice(first, first + CASES_PER_GATEWAY),
       async (one, index) => {
         const requestId = `fuzz-${first + index}`;
         const answered = await send(one, requestId);
         const own = calls().filter((call) => call.requestId === requestId).length;
-        const wrong = complaint(one, answered, requestId, own);
+        const wrong = findProblem(one, answered, requestId, own);
         if (wrong !== undefined) complaints.push({ wrong, one, ...answered });
       },
-      { concurrency: AT_ONCE },
+      { concurrency: CONCURRENCY },
     );
     sandbox().control.pagerduty.reset();
     sandbox().control.cloudflare.reset();

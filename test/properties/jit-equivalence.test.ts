@@ -9,8 +9,8 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
-import { ASKED, toyFastPath } from '../server/execution/test-executor.js';
-import { runs } from './property-runs.js';
+import { EXECUTION_REQUEST, testExecutor } from '../server/execution/test-executor.js';
+import { propertyRuns } from './property-runs.js';
 
 /** What comes of each field, be it asked of a box or of a bag. */
 const FIELDS: Readonly<Record<string, () => unknown>> = {
@@ -26,7 +26,7 @@ const FIELDS: Readonly<Record<string, () => unknown>> = {
 };
 
 /** Boxes and bags within each other; a source is the name of its type. */
-function toySchema(): GraphQLSchema {
+function testSchema(): GraphQLSchema {
   const fields = 'name: String lost: String! broken: String within: Thing things: [Thing]';
   const schema = buildSchema(`
     scalar JSON
@@ -48,21 +48,21 @@ const CONDITIONS = ['@skip(if: true)', '@include(if: true)', '@skip(if: $is)', '
 const LEAVES = ['name', 'a: name', 'b: name', 'c: name', 'd: name', 'lost', 'broken', '__typename', '...F'];
 const BRANCHES = ['within', 'e: within', 'things', 'f: things', '...', '... on Thing', '... on Box', '... on Bag'];
 
-const decided = fc.oneof({ weight: 5, arbitrary: fc.constant('') }, fc.constantFrom(...CONDITIONS));
+const optionalCondition = fc.oneof({ weight: 5, arbitrary: fc.constant('') }, fc.constantFrom(...CONDITIONS));
 const leaf = fc.constantFrom(...LEAVES);
 const branch = fc.constantFrom(...BRANCHES);
 
 /** A selection on a thing; the deeper, the shorter. */
 function selection(depth: number): fc.Arbitrary<string> {
-  const flat = fc.tuple(leaf, decided).map((parts) => parts.join(' '));
+  const flat = fc.tuple(leaf, optionalCondition).map((parts) => parts.join(' '));
   const deep = () =>
-    fc.tuple(branch, decided, selection(depth - 1)).map(([on, by, below]) => `${on} ${by} { ${below} }`);
+    fc.tuple(branch, optionalCondition, selection(depth - 1)).map(([on, by, below]) => `${on} ${by} { ${below} }`);
   const one = depth > 0 ? fc.oneof(flat, deep()) : flat;
   return fc.array(one, { minLength: 1, maxLength: 3 }).map((all) => all.join(' '));
 }
 
 /** F spreads G, which spreads none. */
-const documents = fc.tuple(selection(3), selection(1), selection(1), decided).map(([all, ofF, ofG, by]) => {
+const documents = fc.tuple(selection(3), selection(1), selection(1), optionalCondition).map(([all, ofF, ofG, by]) => {
   const fragmentF = `fragment F on Thing { ...G ${ofF.replaceAll('...F', 'name')} }`;
   const fragmentG = `fragment G on Thing { ${ofG.replaceAll('...F', 'name')} }`;
   const things = `thing { ... on Box { size @include(if: $is) } ${all} } other: thing ${by} { ...F }`;
@@ -70,7 +70,7 @@ const documents = fc.tuple(selection(3), selection(1), selection(1), decided).ma
 });
 
 /** Where errors happened, in the answer and in the text. */
-const placesOf = (errors: readonly GraphQLFormattedError[]) =>
+const errorPaths = (errors: readonly GraphQLFormattedError[]) =>
   errors.map(({ path, locations }) => JSON.parse(JSON.stringify({ path, locations })));
 
 /** Whether null stands above a place of an answer. */
@@ -84,23 +84,23 @@ function isBelowNull(data: unknown, path: GraphQLFormattedError['path'] = []): b
 }
 
 test('an operation that runs as code answers to the letter what graphql-js does', async () => {
-  const schema = toySchema();
-  const { fastPath } = await toyFastPath(schema);
+  const schema = testSchema();
+  const { executor } = await testExecutor(schema);
   let compiled = 0;
   const property = fc.asyncProperty(documents, fc.boolean(), async (query, is) => {
     const document = parse(query);
-    const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables: { is } } }, {});
+    const ready = executor.prepare({ method: 'POST', search: '', body: { query, variables: { is } } }, {});
     if (!ready) return;
     compiled += 1;
-    const { data, errors = [] } = JSON.parse(await ready.run(ASKED));
+    const { data, errors = [] } = JSON.parse(await ready.run(EXECUTION_REQUEST));
     const expected = await execute({ schema, document, variableValues: { is } });
     expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
-    expect(placesOf(errors)).toEqual(expect.arrayContaining(placesOf(expected.errors ?? [])));
+    expect(errorPaths(errors)).toEqual(expect.arrayContaining(errorPaths(expected.errors ?? [])));
     // Where null spreads upwards graphql-js ends with the first error, the code tells all.
     const wanted = new Set(expected.errors?.map(({ path }) => String(path)));
     const more = errors.filter(({ path }: GraphQLFormattedError) => !wanted.has(String(path)));
     expect(more.filter(({ path }: GraphQLFormattedError) => !isBelowNull(data, path))).toEqual([]);
   });
-  await fc.assert(property, runs(600));
+  await fc.assert(property, propertyRuns(600));
   expect(compiled).toBeGreaterThan(100);
 });

@@ -1,32 +1,32 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import { rewrittenSandbox } from './rewritten-sandbox.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 const ACTOR = 'actor: "tomasz.wilk@example.com"';
 
 /** One way in which a mutation refers to something: where that stands in the input, and the input around it. */
-interface Reference {
+interface ReferenceCase {
   readonly mutation: string;
   readonly field: readonly string[];
   readonly input: (ref: string) => string;
 }
 
-const at = (mutation: string, more = '', field = ['input', 'incident']): Reference => ({
+const referenceCase = (mutation: string, more = '', field = ['input', 'incident']): ReferenceCase => ({
   mutation,
   field,
   input: (ref) => `incident: ${ref} ${more}`,
 });
 
 /** Every mutation that takes an incident. */
-const OF_INCIDENTS: readonly Reference[] = [
-  at('acknowledgeIncident'),
-  at('resolveIncident'),
-  { ...at('resolveIncident'), input: (ref) => `incident: ${ref} note: "Over"` },
-  at('reopenIncident'),
-  at('updateIncident', 'title: "Other"'),
-  at('reassignIncident', 'to: { users: [{ pagerDutyId: "PUSR002" }] }'),
-  at('snoozeIncident', 'durationSeconds: 60'),
-  at('addIncidentNote', 'content: "Seen"'),
+const INCIDENT_REFERENCES: readonly ReferenceCase[] = [
+  referenceCase('acknowledgeIncident'),
+  referenceCase('resolveIncident'),
+  { ...referenceCase('resolveIncident'), input: (ref) => `incident: ${ref} note: "Over"` },
+  referenceCase('reopenIncident'),
+  referenceCase('updateIncident', 'title: "Other"'),
+  referenceCase('reassignIncident', 'to: { users: [{ pagerDutyId: "PUSR002" }] }'),
+  referenceCase('snoozeIncident', 'durationSeconds: 60'),
+  referenceCase('addIncidentNote', 'content: "Seen"'),
   {
     mutation: 'mergeIncidents',
     field: ['input', 'into'],
@@ -42,10 +42,10 @@ const OF_INCIDENTS: readonly Reference[] = [
 ];
 
 const SERVICE = 'service: { pagerDutyId: "PSVC001" } title: "A page"';
-const to = (target: string): string => `incident: { number: 1260 } to: ${target}`;
+const reassignTo = (target: string): string => `incident: { number: 1260 } to: ${target}`;
 
 /** Every mutation that takes a service, a person, a policy or a priority. */
-const OF_OTHERS: readonly (Reference & { readonly type: string })[] = [
+const OTHER_REFERENCES: readonly (ReferenceCase & { readonly type: string })[] = [
   {
     type: 'PagerDutyService',
     mutation: 'triggerIncident',
@@ -80,90 +80,94 @@ const OF_OTHERS: readonly (Reference & { readonly type: string })[] = [
     type: 'PagerDutyUser',
     mutation: 'reassignIncident',
     field: ['input', 'to', 'users'],
-    input: (ref) => to(`{ users: [${ref}] }`),
+    input: (ref) => reassignTo(`{ users: [${ref}] }`),
   },
   {
     type: 'EscalationPolicy',
     mutation: 'reassignIncident',
     field: ['input', 'to', 'escalationPolicy'],
-    input: (ref) => to(`{ escalationPolicy: ${ref} }`),
+    input: (ref) => reassignTo(`{ escalationPolicy: ${ref} }`),
   },
 ];
 
-const NUMBERED = '{ number: 1260 }';
+const INCIDENT_BY_NUMBER = '{ number: 1260 }';
 
-const titled = (references: readonly Reference[]) =>
+const withTitles = (references: readonly ReferenceCase[]) =>
   references.map((one) => [`${one.mutation}, ${one.field.join('.')}`, one] as const);
 
-interface Refusal {
+interface ReadRefusal {
   readonly code: string;
   readonly message: string;
   readonly field: readonly string[] | null;
 }
 
-interface Payload {
+interface MutationResult {
   readonly changed?: boolean;
-  readonly results?: readonly { readonly changed: boolean; readonly userErrors: readonly Refusal[] }[];
-  readonly userErrors: readonly Refusal[];
+  readonly results?: readonly { readonly changed: boolean; readonly userErrors: readonly ReadRefusal[] }[];
+  readonly userErrors: readonly ReadRefusal[];
 }
 
-async function payloadOf({ mutation, input }: Reference, ref: string): Promise<Payload> {
+async function runMutation({ mutation, input }: ReferenceCase, ref: string): Promise<MutationResult> {
   const results = mutation.endsWith('s') && mutation !== 'mergeIncidents';
   const errors = 'userErrors { code message field }';
   const changed = /^(?:acknowledge|resolve|reopen)/.test(mutation) && !results ? 'changed' : '';
-  const { data, errors: failed } = await stage.run(`mutation { answer: ${mutation}(input: { ${input(ref)} ${ACTOR} }) {
+  const { data, errors: failed } =
+    await rewritten.run(`mutation { answer: ${mutation}(input: { ${input(ref)} ${ACTOR} }) {
     ${changed} ${results ? `results { changed ${errors} }` : ''} ${errors} } }`);
   expect(failed).toBeUndefined();
-  return data?.['answer'] as Payload;
+  return data?.['answer'] as MutationResult;
 }
 
 /** The refusal of a mutation of one, and that of the only item of one of many. */
-async function refusalOf(reference: Reference, ref: string): Promise<Refusal | undefined> {
-  const { results, userErrors } = await payloadOf(reference, ref);
+async function readRefusal(reference: ReferenceCase, ref: string): Promise<ReadRefusal | undefined> {
+  const { results, userErrors } = await runMutation(reference, ref);
   return results ? results[0]?.userErrors[0] : userErrors[0];
 }
 
 beforeEach(() => {
-  stage.rewrite = () => ({});
-  stage.sandbox().control.pagerduty.reset();
+  rewritten.rewrite = () => ({});
+  rewritten.sandbox().control.pagerduty.reset();
 });
 
 describe('an incident that PagerDuty does not have', () => {
-  test.each(titled(OF_INCIDENTS))('by its number is NOT_FOUND, and named: %s', async (_, reference) => {
-    const refusal = await refusalOf(reference, '{ number: 999999 }');
+  test.each(withTitles(INCIDENT_REFERENCES))('by its number is NOT_FOUND, and named: %s', async (_, reference) => {
+    const refusal = await readRefusal(reference, '{ number: 999999 }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', message: 'PagerDuty has no incident #999999.' });
     expect(refusal?.field?.join('.')).toContain(reference.field.join('.'));
   });
 
-  test.each(titled(OF_INCIDENTS))('by its id is NOT_FOUND, and named: %s', async (_, reference) => {
-    const refusal = await refusalOf(reference, '{ pagerDutyId: "PNOBODY" }');
+  test.each(withTitles(INCIDENT_REFERENCES))('by its id is NOT_FOUND, and named: %s', async (_, reference) => {
+    const refusal = await readRefusal(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
     expect(refusal?.message).toBe('PagerDuty has no incident PNOBODY.');
   });
 
-  test.each(titled(OF_INCIDENTS))('by its key is NOT_FOUND, and named: %s', async (_, reference) => {
+  test.each(withTitles(INCIDENT_REFERENCES))('by its key is NOT_FOUND, and named: %s', async (_, reference) => {
     const ref = '{ dedup: { service: { pagerDutyId: "PSVC001" }, dedupKey: "no/such/key" } }';
     const message = 'PagerDuty has no incident with the key “no/such/key” on the service PSVC001.';
-    expect(await refusalOf(reference, ref)).toMatchObject({ code: 'NOT_FOUND', message });
+    expect(await readRefusal(reference, ref)).toMatchObject({ code: 'NOT_FOUND', message });
   });
 
-  test.each(titled(OF_INCIDENTS))('any more, when it comes to the write, is NOT_FOUND: %s', async (_, reference) => {
-    const isSnoozed = reference.mutation === 'snoozeIncident';
-    const isReopened = reference.mutation === 'reopenIncident';
-    const number = isSnoozed ? 1258 : 1260;
-    if (isReopened) await payloadOf(at('resolveIncident'), `{ number: ${number} }`);
-    stage.rewrite = ({ method }) =>
-      method === 'GET' ? {} : { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' };
-    const refusal = await refusalOf(reference, `{ number: ${number} }`);
-    expect(refusal).toMatchObject({ code: 'NOT_FOUND' });
-    expect(refusal?.field?.[0]).toBe('input');
-  });
+  test.each(withTitles(INCIDENT_REFERENCES))(
+    'any more, when it comes to the write, is NOT_FOUND: %s',
+    async (_, reference) => {
+      const isSnoozed = reference.mutation === 'snoozeIncident';
+      const isReopened = reference.mutation === 'reopenIncident';
+      const number = isSnoozed ? 1258 : 1260;
+      if (isReopened) await runMutation(referenceCase('resolveIncident'), `{ number: ${number} }`);
+      rewritten.rewrite = ({ method }) =>
+        method === 'GET' ? {} : { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' };
+      const refusal = await readRefusal(reference, `{ number: ${number} }`);
+      expect(refusal).toMatchObject({ code: 'NOT_FOUND' });
+      expect(refusal?.field?.[0]).toBe('input');
+    },
+  );
 });
 
 describe('an incident of another account', () => {
-  test.each(titled(OF_INCIDENTS))('is INVALID_INPUT at its id: %s', async (_, reference) => {
+  test.each(withTitles(INCIDENT_REFERENCES))('is INVALID_INPUT at its id: %s', async (_, reference) => {
     const ref = '{ id: "pagerduty://second/Incident/PT4KHLK" }';
-    const { userErrors } = await payloadOf(reference, ref);
+    const { userErrors } = await runMutation(reference, ref);
     expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT' }]);
     expect(userErrors[0]?.field?.at(-1)).toBe('id');
   });
@@ -174,53 +178,59 @@ describe('an incident that was merged into another', () => {
 
   beforeEach(async () => {
     const merge = `into: { number: 1258 } sources: [{ number: ${MERGED} }]`;
-    const { data } = await stage.run(
+    const { data } = await rewritten.run(
       `mutation { answer: mergeIncidents(input: { ${merge} ${ACTOR} }) { userErrors { code } } }`,
     );
     expect(data).toEqual({ answer: { userErrors: [] } });
   });
 
   test.each([
-    ['acknowledgeIncident', at('acknowledgeIncident'), 'CONFLICT'],
-    ['resolveIncident', at('resolveIncident'), undefined],
-    ['reassignIncident', at('reassignIncident', 'to: { users: [{ pagerDutyId: "PUSR002" }] }'), 'CONFLICT'],
-    ['snoozeIncident', at('snoozeIncident', 'durationSeconds: 60'), 'CONFLICT'],
-    ['addIncidentNote', at('addIncidentNote', 'content: "Seen"'), undefined],
-    ['mergeIncidents, into', OF_INCIDENTS[8] as Reference, 'CONFLICT'],
-    ['mergeIncidents, sources', OF_INCIDENTS[9] as Reference, 'CONFLICT'],
-    ['acknowledgeIncidents', OF_INCIDENTS[10] as Reference, 'CONFLICT'],
-    ['resolveIncidents', OF_INCIDENTS[11] as Reference, undefined],
+    ['acknowledgeIncident', referenceCase('acknowledgeIncident'), 'CONFLICT'],
+    ['resolveIncident', referenceCase('resolveIncident'), undefined],
+    ['reassignIncident', referenceCase('reassignIncident', 'to: { users: [{ pagerDutyId: "PUSR002" }] }'), 'CONFLICT'],
+    ['snoozeIncident', referenceCase('snoozeIncident', 'durationSeconds: 60'), 'CONFLICT'],
+    ['addIncidentNote', referenceCase('addIncidentNote', 'content: "Seen"'), undefined],
+    ['mergeIncidents, into', INCIDENT_REFERENCES[8] as ReferenceCase, 'CONFLICT'],
+    ['mergeIncidents, sources', INCIDENT_REFERENCES[9] as ReferenceCase, 'CONFLICT'],
+    ['acknowledgeIncidents', INCIDENT_REFERENCES[10] as ReferenceCase, 'CONFLICT'],
+    ['resolveIncidents', INCIDENT_REFERENCES[11] as ReferenceCase, undefined],
   ])('is resolved: %s', async (_, reference, code) => {
     const input = reference.field[1] === 'into' ? `into: { number: ${MERGED} } sources: [{ number: 1260 }]` : undefined;
     const asked = input === undefined ? reference : { ...reference, input: () => input };
-    expect((await refusalOf(asked, `{ number: ${MERGED} }`))?.code).toBe(code);
+    expect((await readRefusal(asked, `{ number: ${MERGED} }`))?.code).toBe(code);
   });
 });
 
 describe('what an incident is to be given to, or to be of', () => {
-  test.each(titled(OF_OTHERS))('is NOT_FOUND where it stands, and named: %s', async (_, reference) => {
-    const refusal = await refusalOf(reference, '{ pagerDutyId: "PNOBODY" }');
+  test.each(withTitles(OTHER_REFERENCES))('is NOT_FOUND where it stands, and named: %s', async (_, reference) => {
+    const refusal = await readRefusal(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
     expect(refusal?.message).toMatch(/^PagerDuty has no (?:service|user|escalation policy|priority) PNOBODY\.$/);
   });
 
   test('is named by the e-mail or the name it was asked for by', async () => {
-    const assignee = await refusalOf(at('reassignIncident', 'to: { users: [{ email: "no@example.com" }] }'), NUMBERED);
+    const assignee = await readRefusal(
+      referenceCase('reassignIncident', 'to: { users: [{ email: "no@example.com" }] }'),
+      INCIDENT_BY_NUMBER,
+    );
     expect(assignee?.message).toBe('PagerDuty has no user with the e-mail no@example.com.');
-    const priority = await refusalOf(at('updateIncident', 'priority: { name: "P99" }'), NUMBERED);
+    const priority = await readRefusal(
+      referenceCase('updateIncident', 'priority: { name: "P99" }'),
+      INCIDENT_BY_NUMBER,
+    );
     expect(priority?.message).toBe('PagerDuty has no priority named “P99”.');
   });
 
   test('is one of several where PagerDuty does not say which', async () => {
     const both = 'to: { users: [{ pagerDutyId: "PUSR002" }, { pagerDutyId: "PNOBODY" }] }';
-    const refusal = await refusalOf(at('reassignIncident', both), NUMBERED);
+    const refusal = await readRefusal(referenceCase('reassignIncident', both), INCIDENT_BY_NUMBER);
     expect(refusal?.message).toBe('PagerDuty lacks one of the users PUSR002, PNOBODY.');
   });
 
-  test.each(OF_OTHERS.map((one) => [`${one.mutation}, ${one.field.join('.')}`, one] as const))(
+  test.each(OTHER_REFERENCES.map((one) => [`${one.mutation}, ${one.field.join('.')}`, one] as const))(
     'is INVALID_INPUT at its id when it is of another account: %s',
     async (_, reference) => {
-      const { userErrors } = await payloadOf(reference, `{ id: "pagerduty://second/${reference.type}/PNOBODY" }`);
+      const { userErrors } = await runMutation(reference, `{ id: "pagerduty://second/${reference.type}/PNOBODY" }`);
       expect(userErrors).toMatchObject([{ code: 'INVALID_INPUT' }]);
       expect(userErrors[0]?.field?.at(-1)).toBe('id');
     },
@@ -231,8 +241,8 @@ describe('a 404', () => {
   const GONE = { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' };
 
   test('on the priorities says that the account has none', async () => {
-    stage.rewrite = ({ path }) => (path.startsWith('/priorities') ? GONE : {});
-    const { data } = await stage.run('{ pagerDutyAccount { priorities { name } } }');
+    rewritten.rewrite = ({ path }) => (path.startsWith('/priorities') ? GONE : {});
+    const { data } = await rewritten.run('{ pagerDutyAccount { priorities { name } } }');
     expect(data).toEqual({ pagerDutyAccount: { priorities: [] } });
   });
 
@@ -242,13 +252,15 @@ describe('a 404', () => {
     ['services', '{ pagerDutyAccount { answer: services { nodes { id } } } }', '/services'],
     ['destinations', '{ answer: pagerDutyDestinations { nodes { id } } }', '/client'],
   ])('on a list says that this account is not offered it: %s', async (_, document, path) => {
-    stage.rewrite = (answered) => (answered.path.startsWith(path) ? GONE : {});
-    const { errors } = await stage.run(document);
+    rewritten.rewrite = (answered) => (answered.path.startsWith(path) ? GONE : {});
+    const { errors } = await rewritten.run(document);
     expect(errors).toMatchObject([{ extensions: { code: 'FEATURE_UNAVAILABLE' } }]);
   });
 
   test('on the way to an incident whose page is read is null, and no error', async () => {
-    expect(await stage.run('{ incident(by: { number: 999999 }) { id } }')).toMatchObject({ data: { incident: null } });
+    expect(await rewritten.run('{ incident(by: { number: 999999 }) { id } }')).toMatchObject({
+      data: { incident: null },
+    });
   });
 });
 
@@ -256,8 +268,8 @@ test('a malformed actor is unknown, though the refusal speaks of the header', as
   const text = JSON.stringify({
     error: { message: 'Invalid "From" header', code: 1028, errors: ['From is malformed'] },
   });
-  stage.rewrite = ({ method }) => (method === 'GET' ? {} : { status: 400, text });
-  expect(await refusalOf(at('resolveIncident'), '{ number: 1260 }')).toMatchObject({
+  rewritten.rewrite = ({ method }) => (method === 'GET' ? {} : { status: 400, text });
+  expect(await readRefusal(referenceCase('resolveIncident'), '{ number: 1260 }')).toMatchObject({
     code: 'ACTOR_UNKNOWN',
     field: ['input', 'actor'],
   });

@@ -5,96 +5,105 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/read-config.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { expensiveDocuments, type Entrance, type Expensive } from './expensive-documents.js';
+import { expensiveDocuments, type EntryPoint, type ExpensiveDocument } from './expensive-documents.js';
 
 const GATEWAY = join(__dirname, 'measured-gateway.mjs');
 const NO_LIMIT = 1_000_000;
 const MIB = 1024 * 1024;
 const WARM_UP = 5;
 
-const MOST_CPU_MS = 300;
-const MOST_BYTES = 16 * MIB;
-const MOST_MEMORY = 150 * MIB;
+const MAX_CPU_MS = 300;
+const MAX_BYTES = 16 * MIB;
+const MAX_MEMORY = 150 * MIB;
 
 const INCIDENTS = 500;
 const pagerDutyIds = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => `PINC${String(from + index).padStart(3, '0')}`);
 
 /** An open incident, with hundreds of alerts and notes. */
-const FULL = 'PINC474';
+const INCIDENT_WITH_NOTES = 'PINC474';
 const MERGED = [1, 101, 201].map((from) => pagerDutyIds(from, 100));
 const NOTES = 200;
 
 const globalIds = (type: string, ids: readonly string[]) => ids.map((id) => `pagerduty://main/${type}/${id}`);
 const refs = (count: number) => ({ incidents: pagerDutyIds(1, count).map((id) => ({ pagerDutyId: id })) });
-const nodes = (on: string, ids: readonly string[]): Entrance[] => [
-  { kind: 'query', field: 'node', type: 'ID!', on, input: globalIds(on, ids)[0], deepest: 3 },
-  { kind: 'query', field: 'nodes', type: '[ID!]!', on, input: globalIds(on, ids), deepest: 3 },
+const nodeEntryPoints = (on: string, ids: readonly string[]): EntryPoint[] => [
+  { kind: 'query', field: 'node', type: 'ID!', onType: on, input: globalIds(on, ids)[0], maxDepth: 3 },
+  { kind: 'query', field: 'nodes', type: '[ID!]!', onType: on, input: globalIds(on, ids), maxDepth: 3 },
 ];
-const change = (field: string, type: string, input: unknown, deepest: number): Entrance => ({
+const mutationEntryPoint = (field: string, type: string, input: unknown, deepest: number): EntryPoint => ({
   kind: 'mutation',
   field,
   type,
   input,
-  deepest,
+  maxDepth: deepest,
 });
 
-const entrances: readonly Entrance[] = [
-  ...nodes('Incident', [FULL, ...pagerDutyIds(1, 99)]),
-  ...nodes('PagerDutyService', ['PSVC001', 'PSVC002', 'PSVC003', 'PSVC004']),
-  change('acknowledgeIncidents', 'AcknowledgeIncidentsInput!', refs(50), 4),
-  change('resolveIncidents', 'ResolveIncidentsInput!', refs(500), 2),
-  change('resolveIncidents', 'ResolveIncidentsInput!', refs(50), 4),
-  change('deletePagerDutyDestinations', 'DeletePagerDutyDestinationsInput!', { dryRun: true, expectedIds: [] }, 4),
+const entryPoints: readonly EntryPoint[] = [
+  ...nodeEntryPoints('Incident', [INCIDENT_WITH_NOTES, ...pagerDutyIds(1, 99)]),
+  ...nodeEntryPoints('PagerDutyService', ['PSVC001', 'PSVC002', 'PSVC003', 'PSVC004']),
+  mutationEntryPoint('acknowledgeIncidents', 'AcknowledgeIncidentsInput!', refs(50), 4),
+  mutationEntryPoint('resolveIncidents', 'ResolveIncidentsInput!', refs(500), 2),
+  mutationEntryPoint('resolveIncidents', 'ResolveIncidentsInput!', refs(50), 4),
+  mutationEntryPoint(
+    'deletePagerDutyDestinations',
+    'DeletePagerDutyDestinationsInput!',
+    { dryRun: true, expectedIds: [] },
+    4,
+  ),
 ];
 
 const documents = expensiveDocuments({
   schema: createSchema(),
   limits: readConfig({}).limits,
-  needed: { 'IncidentRef!': `{ pagerDutyId: "${FULL}" }`, 'ServiceRef!': '{ pagerDutyId: "PSVC001" }' },
-  entrances,
+  requiredArguments: {
+    'IncidentRef!': `{ pagerDutyId: "${INCIDENT_WITH_NOTES}" }`,
+    'ServiceRef!': '{ pagerDutyId: "PSVC001" }',
+  },
+  entryPoints,
 });
 
 /** As the gateway's process tells it. */
-interface Used {
+interface ResourceUse {
   readonly cpuMs: number;
   /** Since it was last asked. */
   readonly peakBytes: number;
   readonly nowBytes: number;
 }
 
-interface Cost {
+interface RunCost {
   readonly cpuMs: number;
   readonly memory: number;
 }
 
-interface Answered {
+interface RunResult {
   readonly bytes: number;
   readonly codes: readonly unknown[];
 }
 
-const isWithin = ({ cpuMs, bytes, memory }: Answered & Cost): boolean =>
-  cpuMs < MOST_CPU_MS && bytes <= MOST_BYTES && memory < MOST_MEMORY;
+const isWithin = ({ cpuMs, bytes, memory }: RunResult & RunCost): boolean =>
+  cpuMs < MAX_CPU_MS && bytes <= MAX_BYTES && memory < MAX_MEMORY;
 
 let sandbox: Sandbox;
 
 beforeAll(async () => {
   sandbox = await startSandbox({
     incidents: INCIDENTS,
-    deliveries: 100,
+    extraDestinations: 100,
     limits: { pagerduty: NO_LIMIT, cloudflare: NO_LIMIT },
   });
   for (const ids of MERGED) {
     const sources = ids.map((id) => ({ id, type: 'incident_reference' }));
-    await write('PUT', `/incidents/${FULL}/merge`, { source_incidents: sources });
+    await writeToSandbox('PUT', `/incidents/${INCIDENT_WITH_NOTES}/merge`, { source_incidents: sources });
   }
   const content = 'It was looked at. '.repeat(20);
-  for (let count = 0; count < NOTES; count += 1) await write('POST', `/incidents/${FULL}/notes`, { note: { content } });
+  for (let count = 0; count < NOTES; count += 1)
+    await writeToSandbox('POST', `/incidents/${INCIDENT_WITH_NOTES}/notes`, { note: { content } });
 });
 afterAll(() => sandbox.stop());
 
 /** Changes something at PagerDuty, by another way than the gateway. */
-async function write(method: string, path: string, body: object): Promise<void> {
+async function writeToSandbox(method: string, path: string, body: object): Promise<void> {
   const { baseUrl, apiToken, from } = sandbox.pagerduty;
   const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
   const { status } = await fetch(baseUrl + path, { method, headers, body: JSON.stringify(body) });
@@ -116,7 +125,7 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
   });
   afterAll(() => void gateway.kill());
 
-  async function ask(body: Pick<Expensive, 'query' | 'variables'>): Promise<Answered> {
+  async function ask(body: Pick<ExpensiveDocument, 'query' | 'variables'>): Promise<RunResult> {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -127,13 +136,13 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
     return { bytes: Buffer.byteLength(text), codes: errors.map(({ extensions }) => extensions.code) };
   }
 
-  async function used(): Promise<Used> {
+  async function used(): Promise<ResourceUse> {
     gateway.send('used');
-    const [tells] = (await once(gateway, 'message')) as [Used];
+    const [tells] = (await once(gateway, 'message')) as [ResourceUse];
     return tells;
   }
 
-  async function costOf({ query, variables }: Expensive): Promise<Answered & Cost> {
+  async function measureCost({ query, variables }: ExpensiveDocument): Promise<RunResult & RunCost> {
     const before = await used();
     const answered = await ask({ query, variables });
     const { cpuMs, peakBytes } = await used();
@@ -141,10 +150,10 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
   }
 
   /** For the first time something is always compiled, and a busy machine only ever adds to what it takes. */
-  async function leastOf(document: Expensive): Promise<Answered & Cost> {
-    let least = await costOf(document);
+  async function measureLeast(document: ExpensiveDocument): Promise<RunResult & RunCost> {
+    let least = await measureCost(document);
     for (let again = 0; again < 2 && !isWithin(least); again += 1) {
-      const other = await costOf(document);
+      const other = await measureCost(document);
       if (other.cpuMs < least.cpuMs) least = other;
     }
     return least;
@@ -157,7 +166,7 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
     const ended = new Set<unknown>();
     let largest = 0;
     for (const document of documents) {
-      const cost = await leastOf(document);
+      const cost = await measureLeast(document);
       for (const code of cost.codes) ended.add(code);
       largest = Math.max(largest, cost.bytes);
       expect({ ...document, ...cost, isWithin: isWithin(cost) }).toMatchObject({ isWithin: true });

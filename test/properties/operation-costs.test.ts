@@ -5,9 +5,9 @@ import * as fc from 'fast-check';
 import { getOperationAST, parse } from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
 import { createSchema } from '../../src/graph/schema.js';
-import { costOf, createCostOf, type Priced } from '../../src/server/limits/calculate-cost.js';
+import { calculateCost, createCostCalculator, type ParsedOperation } from '../../src/server/limits/calculate-cost.js';
 import type { JsonObject } from '../../src/shared/json.js';
-import { runs } from './property-runs.js';
+import { propertyRuns } from './property-runs.js';
 
 const OPERATIONS = join(__dirname, '../../schema/operations');
 const schema = createSchema();
@@ -20,7 +20,7 @@ const TEXTS = [
   'query ($n: Int = 7, $ids: [ID!]!) { incidents(first: $n) { nodes { id } } nodes(ids: $ids) { id } }',
 ];
 
-function priced(text: string): Priced {
+function measureCost(text: string): ParsedOperation {
   const document = parse(text);
   const operation = getOperationAST(document);
   if (!operation) throw new Error('A file holds one operation.');
@@ -39,33 +39,33 @@ test('every operation of the files is allowed, and five hundred incidents at onc
   const { complexity } = readConfig({}).limits;
   for (const text of FILES) {
     const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
-    expect(costOf(priced(text), JSON.parse(variables) as JsonObject)).toBeLessThanOrEqual(complexity);
+    expect(calculateCost(measureCost(text), JSON.parse(variables) as JsonObject)).toBeLessThanOrEqual(complexity);
   }
   const text = FILES.find((one) => one.includes('acknowledgeIncidents('));
   const incidents = Array.from({ length: 500 }, (_, index) => ({ number: index + 1 }));
-  expect(costOf(priced(text ?? ''), { input: { incidents } })).toBeLessThanOrEqual(complexity);
+  expect(calculateCost(measureCost(text ?? ''), { input: { incidents } })).toBeLessThanOrEqual(complexity);
 });
 
 test('what a mutation answers for each thing it was given is paid for by their number', () => {
-  const operation = priced(`mutation ($input: AcknowledgeIncidentsInput!) {
+  const operation = measureCost(`mutation ($input: AcknowledgeIncidentsInput!) {
     acknowledgeIncidents(input: $input) { results { incident { notes { content } } } }
   }`);
   const ofSome = (count: number) =>
-    costOf(operation, { input: { incidents: Array.from({ length: count }, () => ({ number: 1 })) } });
+    calculateCost(operation, { input: { incidents: Array.from({ length: count }, () => ({ number: 1 })) } });
   // Each given 1, its result 1, incident 1, a call for the notes 50, ten notes and their contents 20
   expect(ofSome(20) - ofSome(10)).toBe(10 * 73);
 });
 
 test('what an operation costs does not depend on what it was asked with before', () => {
-  for (const operation of TEXTS.map(priced)) {
+  for (const operation of TEXTS.map(measureCost)) {
     const names = (operation.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
     const variables = fc.dictionary(fc.constantFrom('other', ...names), value);
-    const known = createCostOf(operation);
+    const known = createCostCalculator(operation);
     fc.assert(
       fc.property(fc.array(variables, { minLength: 2, maxLength: 6 }), (asked) => {
-        expect(asked.map(known)).toEqual(asked.map((one) => costOf(operation, one)));
+        expect(asked.map(known)).toEqual(asked.map((one) => calculateCost(operation, one)));
       }),
-      runs(20),
+      propertyRuns(20),
     );
   }
 });

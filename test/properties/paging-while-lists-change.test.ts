@@ -1,68 +1,72 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { rewrittenSandbox } from './rewritten-sandbox.js';
-import { runs } from './property-runs.js';
-import { walk, type Listed } from './walk-connection.js';
+import { propertyRuns } from './property-runs.js';
+import { readAllPages, type ConnectionField } from './walk-connection.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 
 afterEach(() => {
-  stage.rewrite = () => ({});
-  stage.sandbox().control.pagerduty.reset();
+  rewritten.rewrite = () => ({});
+  rewritten.sandbox().control.pagerduty.reset();
 });
 
 const pageSizes = fc.array(fc.integer({ min: 2, max: 40 }), { minLength: 1, maxLength: 3 });
 
 describe('a list of incidents, while new ones come in between its pages,', () => {
-  const lists: Readonly<Record<string, Listed>> = {
-    'newest first': { below: [], field: 'incidents' },
-    'by number, highest first': { below: [], field: 'incidents', args: 'orderBy: [{ field: NUMBER }]' },
+  const lists: Readonly<Record<string, ConnectionField>> = {
+    'newest first': { parentFields: [], field: 'incidents' },
+    'by number, highest first': { parentFields: [], field: 'incidents', args: 'orderBy: [{ field: NUMBER }]' },
     'within a year': {
-      below: [],
+      parentFields: [],
       field: 'incidents',
       args: `filter: { createdSince: "${new Date(Date.now() - 365 * 86_400_000).toISOString()}" }`,
     },
-    'of one service': { below: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' },
+    'of one service': { parentFields: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' },
   };
 
   test.each(Object.entries(lists))('meets those that were there once: %s', async (_, listed) => {
     const property = fc.asyncProperty(pageSizes, fc.integer({ min: 1, max: 3 }), async (sizes, coming) => {
-      const before = await walk(stage.run, listed, [100]);
-      expect(await walk(stage.run, listed, sizes, () => trigger(coming))).toEqual(before);
+      const before = await readAllPages(rewritten.run, listed, [100]);
+      expect(await readAllPages(rewritten.run, listed, sizes, () => triggerIncidents(coming))).toEqual(before);
     });
-    await fc.assert(property, runs(4));
+    await fc.assert(property, propertyRuns(4));
   });
 
-  test.each<[string, Listed]>([
-    ['an account', { below: [], field: 'incidents', args: 'filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }' }],
-    ['a service', { below: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' }],
+  test.each<[string, ConnectionField]>([
+    ['an account', { parentFields: [], field: 'incidents', args: 'filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }' }],
+    ['a service', { parentFields: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' }],
   ])('meets all open ones of %s, though each is resolved once it was met', async (_, listed) => {
     const property = fc.asyncProperty(pageSizes, async (sizes) => {
-      stage.sandbox().control.pagerduty.reset();
-      const before = await walk(stage.run, listed, [100]);
-      expect(await walk(stage.run, listed, sizes, (seen) => Promise.all(seen.map(resolve)))).toEqual(before);
+      rewritten.sandbox().control.pagerduty.reset();
+      const before = await readAllPages(rewritten.run, listed, [100]);
+      expect(
+        await readAllPages(rewritten.run, listed, sizes, (seen) => Promise.all(seen.map(resolveIncident))),
+      ).toEqual(before);
     });
-    await fc.assert(property, runs(4));
+    await fc.assert(property, propertyRuns(4));
   });
 
   test('meets the new ones too, at the end, oldest first', async () => {
-    const listed = { below: [], field: 'incidents', args: 'orderBy: [{ field: CREATED_AT, direction: ASC }]' };
-    const before = await walk(stage.run, listed, [100]);
+    const listed = { parentFields: [], field: 'incidents', args: 'orderBy: [{ field: CREATED_AT, direction: ASC }]' };
+    const before = await readAllPages(rewritten.run, listed, [100]);
     let left = 3;
-    const met = await walk(stage.run, listed, [13], () => (left > 0 ? trigger(((left -= 1), 1)) : undefined));
+    const met = await readAllPages(rewritten.run, listed, [13], () =>
+      left > 0 ? triggerIncidents(((left -= 1), 1)) : undefined,
+    );
     expect(met.slice(0, before.length)).toEqual(before);
     expect(met).toHaveLength(before.length + 3);
   });
 });
 
-async function resolve(id: string): Promise<void> {
+async function resolveIncident(id: string): Promise<void> {
   const document = `mutation { resolveIncident(input: { incident: { id: "${id}" } }) { changed } }`;
-  expect(await stage.run(document)).toEqual({ data: { resolveIncident: { changed: true } } });
+  expect(await rewritten.run(document)).toEqual({ data: { resolveIncident: { changed: true } } });
 }
 
 /** So many incidents appear at PagerDuty, by another way than the gateway. */
-async function trigger(count: number): Promise<void> {
-  const { baseUrl, apiToken, from } = stage.sandbox().pagerduty;
+async function triggerIncidents(count: number): Promise<void> {
+  const { baseUrl, apiToken, from } = rewritten.sandbox().pagerduty;
   const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
   const service = { id: 'PSVC001', type: 'service_reference' };
   const body = JSON.stringify({ incident: { type: 'incident', title: 'Another one', service } });
@@ -74,9 +78,9 @@ async function trigger(count: number): Promise<void> {
 }
 
 describe('what Cloudflare gives all at once, while entries come and go between the pages,', () => {
-  const lists: Readonly<Record<string, readonly [Listed, path: string]>> = {
-    destinations: [{ below: [], field: 'pagerDutyDestinations' }, '/destinations/pagerduty'],
-    policies: [{ below: ['cloudflareAccount'], field: 'notificationPolicies' }, '/policies'],
+  const lists: Readonly<Record<string, readonly [ConnectionField, path: string]>> = {
+    destinations: [{ parentFields: [], field: 'pagerDutyDestinations' }, '/destinations/pagerduty'],
+    policies: [{ parentFields: ['cloudflareAccount'], field: 'notificationPolicies' }, '/policies'],
   };
   const named = fc.record({
     id: fc.uuid().map((id) => id.replaceAll('-', '')),
@@ -92,14 +96,14 @@ describe('what Cloudflare gives all at once, while entries come and go between t
       const gone = new Set<string>();
       const left = [...planned];
       let asked = 0;
-      stage.rewrite = (answered) => {
+      rewritten.rewrite = (answered) => {
         if (!answered.path.endsWith(path)) return {};
         asked += 1;
         // Cloudflare promises no order.
         const result = asked % 2 === 0 ? there : there.toReversed();
         return { text: JSON.stringify({ success: true, errors: [], messages: [], result }) };
       };
-      const met = await walk(stage.run, listed, sizes, () => {
+      const met = await readAllPages(rewritten.run, listed, sizes, () => {
         const [at, coming] = left.shift() ?? [];
         if (at === undefined) return;
         const going = there[at % there.length];
@@ -111,22 +115,24 @@ describe('what Cloudflare gives all at once, while entries come and go between t
       const stayed = given.map(({ id }) => id).filter((id) => !gone.has(id));
       expect(stayed.filter((id) => !ids.includes(id))).toEqual([]);
     });
-    await fc.assert(property, runs(30));
+    await fc.assert(property, propertyRuns(30));
   });
 });
 
 describe('a list that PagerDuty pages by offset, while it changes between the pages,', () => {
   test('tells what happened to an incident once, though more happens', async () => {
-    const timeline = { below: ['incident(by: { number: 1258 })'], field: 'timeline' };
+    const timeline = { parentFields: ['incident(by: { number: 1258 })'], field: 'timeline' };
     const property = fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (sizes) => {
-      stage.sandbox().control.pagerduty.reset();
-      const before = await walk(stage.run, timeline, [100]);
+      rewritten.sandbox().control.pagerduty.reset();
+      const before = await readAllPages(rewritten.run, timeline, [100]);
       let left = 4;
-      const met = await walk(stage.run, timeline, sizes, () => (left > 0 ? note((left -= 1)) : undefined));
+      const met = await readAllPages(rewritten.run, timeline, sizes, () =>
+        left > 0 ? addNotes((left -= 1)) : undefined,
+      );
       expect(new Set(met).size).toBe(met.length);
       expect(before.filter((id) => !met.includes(id))).toEqual([]);
     });
-    await fc.assert(property, runs(4));
+    await fc.assert(property, propertyRuns(4));
   });
 
   const service = fc.stringMatching(/^P[A-Z0-9]{6}$/);
@@ -139,8 +145,9 @@ describe('a list that PagerDuty pages by offset, while it changes between the pa
       let there = given.toSorted();
       const gone = new Set<string>();
       const left = [...planned];
-      stage.rewrite = ({ path }) => servicesAt(there, new URL(path, 'https://pagerduty.example').searchParams);
-      const met = await walk(stage.run, { below: [], field: 'services' }, sizes, () => {
+      rewritten.rewrite = ({ path }) =>
+        servicesResponse(there, new URL(path, 'https://pagerduty.example').searchParams);
+      const met = await readAllPages(rewritten.run, { parentFields: [], field: 'services' }, sizes, () => {
         const [at, coming] = left.shift() ?? [];
         const going = at == null ? undefined : there[at % there.length];
         if (going !== undefined) gone.add(going);
@@ -150,20 +157,20 @@ describe('a list that PagerDuty pages by offset, while it changes between the pa
       expect(new Set(told).size).toBe(told.length);
       expect(given.filter((id) => !gone.has(id) && !told.includes(id))).toEqual([]);
     });
-    await fc.assert(property, runs(40));
+    await fc.assert(property, propertyRuns(40));
   });
 });
 
 /** PagerDuty's page of these services. */
-function servicesAt(there: readonly string[], query: URLSearchParams): { text: string } {
+function servicesResponse(there: readonly string[], query: URLSearchParams): { text: string } {
   const [offset, limit] = [Number(query.get('offset')), Number(query.get('limit'))];
   const services = there.slice(offset, offset + limit).map((id) => ({ id, type: 'service', name: id }));
   return { text: JSON.stringify({ services, offset, limit, more: there.length > offset + limit, total: null }) };
 }
 
 /** A person notes something on the incident, by another way than the gateway. */
-async function note(count: number): Promise<void> {
-  const { baseUrl, apiToken, from } = stage.sandbox().pagerduty;
+async function addNotes(count: number): Promise<void> {
+  const { baseUrl, apiToken, from } = rewritten.sandbox().pagerduty;
   const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
   const body = JSON.stringify({ note: { content: `Note ${count}` } });
   const { status } = await fetch(`${baseUrl}/incidents/1258/notes`, { method: 'POST', headers, body });

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
-import { rewrittenSandbox, type Answer } from './rewritten-sandbox.js';
-import type { Answered, Rewritten } from './rewriting-dispatcher.js';
+import { rewrittenSandbox, type GraphQLResponse } from './rewritten-sandbox.js';
+import type { UpstreamResponse, ResponseChanges } from './rewriting-dispatcher.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 const ACTOR = 'tomasz.wilk@example.com';
 const INCIDENT = 'number title status service { name status } teams { name } assignees { name }';
 
@@ -22,7 +22,7 @@ let writes = 0;
 let reads: string[] = [];
 
 /** Of what a write answers, only this is left of each incident and note. */
-function leaving(members: readonly string[]): (answered: Answered) => Rewritten {
+function keepMembers(members: readonly string[]): (answered: UpstreamResponse) => ResponseChanges {
   const bare = (one: Record<string, unknown>) => Object.fromEntries(members.map((name) => [name, one[name]]));
   return ({ method, path, text }) => {
     if (method === 'GET') reads.push(path);
@@ -39,28 +39,28 @@ function leaving(members: readonly string[]): (answered: Answered) => Rewritten 
 }
 
 beforeEach(() => {
-  stage.sandbox().control.pagerduty.reset();
-  stage.sandbox().control.cloudflare.reset();
+  rewritten.sandbox().control.pagerduty.reset();
+  rewritten.sandbox().control.cloudflare.reset();
   writes = 0;
   reads = [];
 });
 
-const ofMutation = ({ data }: Answer) => (data?.['answer'] ?? {}) as Record<string, unknown>;
+const mutationPayload = ({ data }: GraphQLResponse) => (data?.['answer'] ?? {}) as Record<string, unknown>;
 
 describe.each([
   ['its id and status', ['id', 'status']],
   ['its id alone', ['id']],
 ])('a write that answers of the incident %s', (_, members) => {
   beforeEach(() => {
-    stage.rewrite = leaving(members);
+    rewritten.rewrite = keepMembers(members);
   });
 
   test.each(Object.entries(WRITES))('%s is done, and what is selected is read once', async (name, input) => {
     const document = `mutation { answer: ${name}(input: { ${input}, actor: "${ACTOR}" }) {
       incident { ${INCIDENT} } userErrors { code } } }`;
-    const answer = await stage.run(document);
+    const answer = await rewritten.run(document);
     expect(answer.errors).toBeUndefined();
-    expect(ofMutation(answer)).toMatchObject({
+    expect(mutationPayload(answer)).toMatchObject({
       incident: { number: expect.any(Number), title: expect.any(String), service: { name: expect.any(String) } },
       userErrors: [],
     });
@@ -68,16 +68,17 @@ describe.each([
   });
 
   test.each(Object.entries(WRITES))('%s reads nothing when only the id is selected', async (name, input) => {
-    await stage.run(`mutation { answer: ${name}(input: { ${input}, actor: "${ACTOR}" }) { incident { id } } }`);
+    await rewritten.run(`mutation { answer: ${name}(input: { ${input}, actor: "${ACTOR}" }) { incident { id } } }`);
     expect([writes, reads]).toEqual([1, []]);
   });
 
   test.each(BULK)('%s is done, and each incident told whole', async (name) => {
     const incidents = '[{ number: 1260 }, { number: 1259 }]';
-    const answer = await stage.run(`mutation { answer: ${name}(input: { incidents: ${incidents}, actor: "${ACTOR}" }) {
+    const answer =
+      await rewritten.run(`mutation { answer: ${name}(input: { incidents: ${incidents}, actor: "${ACTOR}" }) {
       results { changed incident { ${INCIDENT} } userErrors { code } } userErrors { code } } }`);
     expect(answer.errors).toBeUndefined();
-    expect(ofMutation(answer)).toMatchObject({
+    expect(mutationPayload(answer)).toMatchObject({
       results: [
         { incident: { number: 1260 }, userErrors: [] },
         { incident: { number: 1259 }, userErrors: [] },
@@ -88,12 +89,12 @@ describe.each([
 });
 
 test('a note is written when only its id is answered, and found among the notes', async () => {
-  stage.rewrite = leaving(['id']);
-  const answer = await stage.run(`mutation { answer: addIncidentNote(
+  rewritten.rewrite = keepMembers(['id']);
+  const answer = await rewritten.run(`mutation { answer: addIncidentNote(
     input: { incident: { number: 1260 }, content: "Bare", actor: "${ACTOR}" }) {
     note { content createdAt author { name } } userErrors { code } } }`);
   expect(answer.errors).toBeUndefined();
-  expect(ofMutation(answer)).toEqual({
+  expect(mutationPayload(answer)).toEqual({
     note: { content: 'Bare', createdAt: expect.any(String), author: { name: 'Tomasz Wilk' } },
     userErrors: [],
   });
@@ -101,15 +102,15 @@ test('a note is written when only its id is answered, and found among the notes'
 });
 
 test('an incident without an id among others leaves the others done, and its own outcome unknown', async () => {
-  stage.rewrite = ({ method, text }) => {
+  rewritten.rewrite = ({ method, text }) => {
     if (method !== 'PUT') return {};
     const { incidents } = JSON.parse(text) as { incidents: object[] };
     return { text: JSON.stringify({ incidents: [{}, ...incidents.slice(1)] }) };
   };
-  const answer = await stage.run(`mutation { answer: resolveIncidents(
+  const answer = await rewritten.run(`mutation { answer: resolveIncidents(
     input: { incidents: [{ number: 1260 }, { number: 1259 }], actor: "${ACTOR}" }) {
     results { incident { status } userErrors { code } } } }`);
-  expect(ofMutation(answer)).toMatchObject({
+  expect(mutationPayload(answer)).toMatchObject({
     results: [
       { incident: null, userErrors: [{ code: 'OUTCOME_UNKNOWN' }] },
       { incident: { status: 'RESOLVED' }, userErrors: [] },
@@ -118,12 +119,13 @@ test('an incident without an id among others leaves the others done, and its own
 });
 
 test('what cannot be read after a write fails by itself: the write is done', async () => {
-  const bare = leaving(['id', 'status']);
-  stage.rewrite = (answered) => (answered.method === 'GET' && writes > 0 ? { status: 500, text: '' } : bare(answered));
-  const answer = await stage.run(`mutation { answer: resolveIncident(
+  const bare = keepMembers(['id', 'status']);
+  rewritten.rewrite = (answered) =>
+    answered.method === 'GET' && writes > 0 ? { status: 500, text: '' } : bare(answered);
+  const answer = await rewritten.run(`mutation { answer: resolveIncident(
     input: { incident: { number: 1260 }, actor: "${ACTOR}" }) {
     changed incident { status service { name } } userErrors { code } } }`);
-  expect(ofMutation(answer)).toEqual({
+  expect(mutationPayload(answer)).toEqual({
     changed: true,
     incident: { status: 'RESOLVED', service: null },
     userErrors: [],

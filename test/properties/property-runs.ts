@@ -5,6 +5,6 @@ import type { Parameters } from 'fast-check';
  * outlasts a test. No time limit: fast-check gives a run up without waiting for its end, and what it still does would
  * fall into the next test. `fc.assert(property, { seed, path })` repeats a failure.
  */
-export function runs<T = unknown>(numRuns: number): Parameters<T> {
+export function propertyRuns<T = unknown>(numRuns: number): Parameters<T> {
   return { numRuns, endOnFailure: true };
 }

@@ -19,13 +19,13 @@ import {
 const { imul } = Math;
 
 /** Chance, handed in so that a failure can be repeated. */
-export interface Chance {
+export interface RandomSource {
   /** At least 0, less than 1. */
   next(): number;
 }
 
 /** The same numbers for the same seed (mulberry32). */
-export function seeded(seed: number): Chance {
+export function seededRandom(seed: number): RandomSource {
   let state = seed;
   return {
     next() {
@@ -38,36 +38,42 @@ export function seeded(seed: number): Chance {
 }
 
 /** Values that a scalar may take in an operation, as GraphQL literals. */
-export type Scalars = Readonly<Record<string, readonly string[]>>;
+export type ScalarLiterals = Readonly<Record<string, readonly string[]>>;
 
 export interface GeneratorOptions {
   readonly schema: GraphQLSchema;
-  readonly chance: Chance;
-  readonly scalars: Scalars;
+  readonly random: RandomSource;
+  readonly scalars: ScalarLiterals;
   /** How likely an optional argument or input field is given. */
-  readonly optional: number;
+  readonly optionalProbability: number;
   /** How many fields below fields. */
   readonly depth: number;
 }
 
-export interface Generator {
+export interface OperationGenerator {
   /** A valid operation of this root field. */
   operation(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): string;
 }
 
 /** Makes operations that fit the schema; what they ask for may well not exist. */
-export function generator({ schema, chance, scalars, optional, depth }: GeneratorOptions): Generator {
+export function createOperationGenerator({
+  schema,
+  random,
+  scalars,
+  optionalProbability,
+  depth,
+}: GeneratorOptions): OperationGenerator {
   const pick = <T>(list: readonly T[]): T => {
-    const one = list[Math.floor(chance.next() * list.length)];
+    const one = list[Math.floor(random.next() * list.length)];
     if (one === undefined) throw new Error('There is nothing to pick from.');
     return one;
   };
-  const happens = (probability: number) => chance.next() < probability;
+  const chance = (probability: number) => random.next() < probability;
 
   function literal(type: GraphQLInputType): string {
     if (isNonNullType(type)) return literal(type.ofType);
     if (isListType(type)) {
-      const length = 1 + Math.floor(chance.next() * 2);
+      const length = 1 + Math.floor(random.next() * 2);
       return `[${Array.from({ length }, () => literal(type.ofType)).join(', ')}]`;
     }
     if (isEnumType(type)) return pick(type.getValues()).name;
@@ -75,31 +81,31 @@ export function generator({ schema, chance, scalars, optional, depth }: Generato
     const fields = Object.values(type.getFields());
     const chosen = type.isOneOf
       ? [pick(fields)]
-      : fields.filter((one) => isRequiredInputField(one) || happens(optional));
+      : fields.filter((one) => isRequiredInputField(one) || chance(optionalProbability));
     return `{ ${chosen.map(({ name, type: inner }) => `${name}: ${literal(inner)}`).join(', ')} }`;
   }
 
-  function argumentsOf({ args }: GraphQLField<unknown, unknown>): string {
-    const chosen = args.filter((arg) => isRequiredArgument(arg) || happens(optional));
+  function buildArguments({ args }: GraphQLField<unknown, unknown>): string {
+    const chosen = args.filter((arg) => isRequiredArgument(arg) || chance(optionalProbability));
     return chosen.length === 0 ? '' : `(${chosen.map(({ name, type }) => `${name}: ${literal(type)}`).join(', ')})`;
   }
 
-  function selectionOf(type: GraphQLNamedType, left: number): string {
+  function buildSelection(type: GraphQLNamedType, left: number): string {
     if (!isCompositeType(type)) return '';
     if (!isObjectType(type) && !isInterfaceType(type)) return ' { __typename }';
     const fields = Object.values(type.getFields());
     const leaves = fields.filter(({ type: inner }) => !isCompositeType(getNamedType(inner)));
-    const others = left > 0 ? fields.filter((one) => !leaves.includes(one) && happens(0.4)) : [];
-    const chosen = [...leaves.filter(() => happens(0.5)), ...others].map((one) => selected(one, left - 1));
+    const others = left > 0 ? fields.filter((one) => !leaves.includes(one) && chance(0.4)) : [];
+    const chosen = [...leaves.filter(() => chance(0.5)), ...others].map((one) => buildField(one, left - 1));
     // One type at most: fields of one name may be of different types in different ones.
     const possible = isInterfaceType(type) && left > 0 ? [pick(schema.getPossibleTypes(type))] : [];
-    const narrowed = possible.map((one) => `... on ${one.name}${selectionOf(one, left - 1)}`);
+    const narrowed = possible.map((one) => `... on ${one.name}${buildSelection(one, left - 1)}`);
     return ` { ${['__typename', ...chosen, ...narrowed].join(' ')} }`;
   }
 
-  function selected(field: GraphQLField<unknown, unknown>, left: number): string {
-    return `${field.name}${argumentsOf(field)}${selectionOf(getNamedType(field.type), left)}`;
+  function buildField(field: GraphQLField<unknown, unknown>, left: number): string {
+    return `${field.name}${buildArguments(field)}${buildSelection(getNamedType(field.type), left)}`;
   }
 
-  return { operation: (kind, field) => `${kind} { ${selected(field, depth)} }` };
+  return { operation: (kind, field) => `${kind} { ${buildField(field, depth)} }` };
 }

@@ -2,13 +2,13 @@ import { expect, test } from '@jest/globals';
 import { isScalarType } from 'graphql';
 import pMap from 'p-map';
 import { createSchema } from '../../src/graph/schema.js';
-import { generator, seeded } from './random-operation.js';
-import { ALL_SCOPES, stage } from '../server/harness.js';
+import { createOperationGenerator, seededRandom } from './random-operation.js';
+import { ALL_SCOPES, liveGateways } from '../server/harness.js';
 
-const { open } = stage({ limits: { pagerduty: 1_000_000, cloudflare: 1_000_000 } });
+const { open } = liveGateways({ limits: { pagerduty: 1_000_000, cloudflare: 1_000_000 } });
 
-const OPERATIONS = 1_000;
-const AT_ONCE = 8;
+const OPERATION_COUNT = 1_000;
+const CONCURRENCY = 8;
 /** Another seed finds other operations; this one is repeatable. */
 const SEED = 20261121;
 
@@ -35,19 +35,25 @@ const SCALARS = {
   JSON: ['{ a: [1, "two", null, { b: 3.5 }] }', 'null', '"text"', '[]'],
 };
 
-test(`${OPERATIONS} valid operations, whatever they ask for, are answered in JSON, and none breaks anything`, async () => {
+test(`${OPERATION_COUNT} valid operations, whatever they ask for, are answered in JSON, and none breaks anything`, async () => {
   const schema = createSchema();
   const unknown = Object.values(schema.getTypeMap()).filter((type) => isScalarType(type) && !(type.name in SCALARS));
   expect(unknown).toEqual([]);
 
   const { url, log } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES, CALLER_RATE_LIMIT: '0' });
-  const chance = seeded(SEED);
-  const make = generator({ schema, chance, scalars: SCALARS, optional: 0.3, depth: 4 });
+  const chance = seededRandom(SEED);
+  const make = createOperationGenerator({
+    schema,
+    random: chance,
+    scalars: SCALARS,
+    optionalProbability: 0.3,
+    depth: 4,
+  });
   const fields = (['query', 'mutation'] as const).flatMap((kind) => {
     const root = kind === 'query' ? schema.getQueryType() : schema.getMutationType();
     return Object.values(root?.getFields() ?? {}).map((field) => ({ kind, field }));
   });
-  const documents = Array.from({ length: OPERATIONS }, (_, index) => {
+  const documents = Array.from({ length: OPERATION_COUNT }, (_, index) => {
     const { kind, field } = fields[index % fields.length] ?? { kind: 'query', field: undefined };
     if (!field) throw new Error('The schema has no fields.');
     return make.operation(kind, field);
@@ -65,7 +71,7 @@ test(`${OPERATIONS} valid operations, whatever they ask for, are answered in JSO
       const body = (await response.json()) as { errors?: { message: string; extensions: { code: string } }[] };
       return { query, status: response.status, type, errors: body.errors ?? [] };
     },
-    { concurrency: AT_ONCE },
+    { concurrency: CONCURRENCY },
   );
 
   const broken = ends.filter(({ errors }) =>
@@ -81,7 +87,7 @@ test(`${OPERATIONS} valid operations, whatever they ask for, are answered in JSO
     [],
   );
   expect(ends.filter(({ status, errors }) => status === 200 && errors.length === 0).length).toBeGreaterThan(
-    OPERATIONS / 4,
+    OPERATION_COUNT / 4,
   );
   expect(log.filter(({ level }) => level === 'error')).toEqual([]);
 }, 120_000);

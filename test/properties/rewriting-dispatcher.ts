@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 
 /** What an upstream answered. */
-export interface Answered {
+export interface UpstreamResponse {
   readonly method: string;
   /** With its query. */
   readonly path: string;
@@ -11,12 +11,15 @@ export interface Answered {
 }
 
 /** The parts of an answer that shall be others. */
-export type Rewritten = Partial<Pick<Answered, 'status' | 'headers' | 'text'>>;
+export type ResponseChanges = Partial<Pick<UpstreamResponse, 'status' | 'headers' | 'text'>>;
 
 /** A dispatcher whose answers pass through `rewrite`, each as a whole. */
-export function rewriting(dispatcher: Dispatcher, rewrite: (answered: Answered) => Rewritten): Dispatcher {
+export function rewritingDispatcher(
+  dispatcher: Dispatcher,
+  rewrite: (answered: UpstreamResponse) => ResponseChanges,
+): Dispatcher {
   return dispatcher.compose((dispatch) => (options, handler) => {
-    let head: Pick<Answered, 'status' | 'headers'> = { status: 0, headers: {} };
+    let head: Pick<UpstreamResponse, 'status' | 'headers'> = { status: 0, headers: {} };
     const chunks: Buffer[] = [];
     return dispatch(options, {
       onRequestStart: (controller, context) => handler.onRequestStart?.(controller, context),

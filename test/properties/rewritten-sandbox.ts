@@ -4,10 +4,10 @@ import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { recordingLog, type LogLine } from '../server/test-gateway.js';
-import { rewriting, type Answered, type Rewritten } from './rewriting-dispatcher.js';
+import { rewritingDispatcher, type UpstreamResponse, type ResponseChanges } from './rewriting-dispatcher.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 
-export interface Answer {
+export interface GraphQLResponse {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly {
     readonly message: string;
@@ -21,8 +21,8 @@ export interface RewrittenSandbox {
   readonly gateway: () => Gateway;
   readonly log: readonly LogLine[];
   /** From here on every answer of an upstream passes through this. */
-  rewrite: (answered: Answered) => Rewritten;
-  readonly run: (query: string, variables?: object) => Promise<Answer>;
+  rewrite: (answered: UpstreamResponse) => ResponseChanges;
+  readonly run: (query: string, variables?: object) => Promise<GraphQLResponse>;
 }
 
 const NO_LIMIT = 1_000_000;
@@ -38,14 +38,14 @@ export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
   let sandbox: Sandbox | undefined;
   let gateway: Gateway | undefined;
   const stage: RewrittenSandbox = {
-    sandbox: () => there(sandbox),
-    gateway: () => there(gateway),
+    sandbox: () => assertDefined(sandbox),
+    gateway: () => assertDefined(gateway),
     log: lines,
     rewrite: () => ({}),
     async run(query, variables = {}) {
       const payload = { query, variables };
-      const answer = await there(gateway).app.inject({ method: 'POST', url: '/graphql', payload });
-      return answer.json<Answer>();
+      const answer = await assertDefined(gateway).app.inject({ method: 'POST', url: '/graphql', payload });
+      return answer.json<GraphQLResponse>();
     },
   };
 
@@ -68,7 +68,7 @@ export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
       dispatcherFor(origin) {
         const pool = new Pool(origin);
         pools.push(pool);
-        return rewriting(pool, (answered) => stage.rewrite(answered));
+        return rewritingDispatcher(pool, (answered) => stage.rewrite(answered));
       },
       log,
     });
@@ -81,7 +81,7 @@ export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
   return stage;
 }
 
-function there<T>(one: T | undefined): T {
+function assertDefined<T>(one: T | undefined): T {
   if (one === undefined) throw new Error('The stage stands only during tests.');
   return one;
 }

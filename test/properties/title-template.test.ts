@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { Fault } from '../../src/faults/fault.js';
-import { filledTitle } from '../../src/graph/pagerduty/incidents/trigger/title-template.js';
-import { runs } from './property-runs.js';
+import { renderTitle } from '../../src/graph/pagerduty/incidents/trigger/title-template.js';
+import { propertyRuns } from './property-runs.js';
 
 const name = fc.stringMatching(/^[A-Z0-9_]{1,12}$/);
 /** Values in which the signs of placeholders and of replacements stand. */
@@ -16,44 +16,44 @@ describe('the title of an incident', () => {
     const property = fc.property(plain, values, (text, given) => {
       const title = given.reduce((before, one) => `${before}{${one.name}}${text}`, text);
       const filled = given.reduce((before, one) => `${before}${one.value}${text}`, text);
-      expect(filledTitle(title, given)).toBe(filled);
+      expect(renderTitle(title, given)).toBe(filled);
     });
-    fc.assert(property, runs(80));
+    fc.assert(property, propertyRuns(80));
   });
 
   test('keeps a name without a value, and any other braces', () => {
     const property = fc.property(fc.string(), values, (text, given) => {
       const title = `x${text}`;
       fc.pre(!given.some((one) => title.includes(`{${one.name}}`)));
-      expect(filledTitle(title, given)).toBe(title);
+      expect(renderTitle(title, given)).toBe(title);
     });
-    fc.assert(property, runs(80));
+    fc.assert(property, propertyRuns(80));
   });
 
   test('is refused when nothing but blanks is left of it', () => {
     const blank = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\u00a0') });
     const property = fc.property(blank, blank, (before, given) => {
-      expect(() => filledTitle(`${before}{MSG}`, [{ name: 'MSG', value: given }])).toThrow(Fault);
+      expect(() => renderTitle(`${before}{MSG}`, [{ name: 'MSG', value: given }])).toThrow(Fault);
     });
-    fc.assert(property, runs(50));
+    fc.assert(property, propertyRuns(50));
   });
 
   test('takes no name of other letters, and none twice', () => {
     const property = fc.property(fc.string(), values, (odd, given) => {
       const [first] = given;
       if (!/^[A-Z0-9_]+$/.test(odd)) {
-        expect(() => filledTitle('x', [...given, { name: odd, value: '' }])).toThrow(/upper-case/);
+        expect(() => renderTitle('x', [...given, { name: odd, value: '' }])).toThrow(/upper-case/);
       }
-      if (first) expect(() => filledTitle('x', [...given, first])).toThrow(/twice/);
+      if (first) expect(() => renderTitle('x', [...given, first])).toThrow(/twice/);
     });
-    fc.assert(property, runs(80));
+    fc.assert(property, propertyRuns(80));
   });
 
   test('takes no more work than its parts are long, whatever they would multiply to', () => {
     const before = process.cpuUsage();
     for (let round = 0; round < 10; round += 1) {
       const huge = [{ name: 'A', value: '\u{1F525}'.repeat(50_000) }];
-      expect(() => filledTitle('{A}'.repeat(20_000), huge)).toThrow(/at most 1024 characters/);
+      expect(() => renderTitle('{A}'.repeat(20_000), huge)).toThrow(/at most 1024 characters/);
     }
     const { user, system } = process.cpuUsage(before);
     expect((user + system) / 1000).toBeLessThan(1000);

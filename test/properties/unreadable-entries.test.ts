@@ -2,83 +2,87 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
 import { createSchema } from '../../src/graph/schema.js';
 import { isObject } from '../../src/shared/json.js';
-import { damaged, damages, type Damage } from './corrupt-json.js';
-import { everyField } from './every-field.js';
-import { rewrittenSandbox, type Answer } from './rewritten-sandbox.js';
-import { runs } from './property-runs.js';
+import { corruptJson, corruptions, type Corruption } from './corrupt-json.js';
+import { everyFieldSelection } from './every-field.js';
+import { rewrittenSandbox, type GraphQLResponse } from './rewritten-sandbox.js';
+import { propertyRuns } from './property-runs.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 const schema = createSchema();
-const all = (type: string) => everyField(schema, type, 0);
+const everyFieldOf = (type: string) => everyFieldSelection(schema, type, 0);
 
 afterEach(() => {
-  stage.rewrite = () => ({});
+  rewritten.rewrite = () => ({});
 });
 
 /** A list: where its entries stand in an upstream's answer, and where in ours. */
-interface Listed {
+interface ListCase {
   readonly document: string;
   readonly wire: string;
   /** With the list itself, outermost first. */
   readonly path: readonly string[];
 }
 
-const page = (type: string, first = 3) =>
-  `(first: ${first}) { nodes ${all(type)} totalCount pageInfo { endCursor hasNextPage } }`;
-const ofAccount = (field: string, wire: string, type: string): Listed => ({
-  document: `{ pagerDutyAccount { ${field}${page(type)} } }`,
+const connectionSelection = (type: string, first = 3) =>
+  `(first: ${first}) { nodes ${everyFieldOf(type)} totalCount pageInfo { endCursor hasNextPage } }`;
+const accountList = (field: string, wire: string, type: string): ListCase => ({
+  document: `{ pagerDutyAccount { ${field}${connectionSelection(type)} } }`,
   wire,
   path: ['pagerDutyAccount', field],
 });
-const ofIncident = (field: string, wire: string, type: string): Listed => ({
-  document: `{ incident(by: { number: 1258 }) { ${field}${page(type)} } }`,
+const incidentList = (field: string, wire: string, type: string): ListCase => ({
+  document: `{ incident(by: { number: 1258 }) { ${field}${connectionSelection(type)} } }`,
   wire,
   path: ['incident', field],
 });
 
 /** Every list that an upstream gives. */
-const LISTS: Readonly<Record<string, Listed>> = {
-  incidents: { document: `{ incidents${page('Incident')} }`, wire: 'incidents', path: ['incidents'] },
-  services: { document: `{ services${page('PagerDutyService')} }`, wire: 'services', path: ['services'] },
-  users: ofAccount('users', 'users', 'PagerDutyUser'),
-  teams: ofAccount('teams', 'teams', 'Team'),
-  escalationPolicies: ofAccount('escalationPolicies', 'escalation_policies', 'EscalationPolicy'),
+const LISTS: Readonly<Record<string, ListCase>> = {
+  incidents: { document: `{ incidents${connectionSelection('Incident')} }`, wire: 'incidents', path: ['incidents'] },
+  services: {
+    document: `{ services${connectionSelection('PagerDutyService')} }`,
+    wire: 'services',
+    path: ['services'],
+  },
+  users: accountList('users', 'users', 'PagerDutyUser'),
+  teams: accountList('teams', 'teams', 'Team'),
+  escalationPolicies: accountList('escalationPolicies', 'escalation_policies', 'EscalationPolicy'),
   priorities: {
-    document: `{ pagerDutyAccount { priorities ${all('Priority')} } }`,
+    document: `{ pagerDutyAccount { priorities ${everyFieldOf('Priority')} } }`,
     wire: 'priorities',
     path: ['pagerDutyAccount', 'priorities'],
   },
-  timeline: ofIncident('timeline', 'log_entries', 'LogEntry'),
+  timeline: incidentList('timeline', 'log_entries', 'LogEntry'),
   onCall: {
-    document: `{ service(by: { pagerDutyId: "PSVC001" }) { onCall { level start user { id name url } schedule ${all('Schedule')} } } }`,
+    document: `{ service(by: { pagerDutyId: "PSVC001" }) { onCall { level start user { id name url } schedule ${everyFieldOf('Schedule')} } } }`,
     wire: 'oncalls',
     path: ['service', 'onCall'],
   },
   pagerDutyDestinations: {
-    document: `{ pagerDutyDestinations${page('PagerDutyDestination')} }`,
+    document: `{ pagerDutyDestinations${connectionSelection('PagerDutyDestination')} }`,
     wire: 'result',
     path: ['pagerDutyDestinations'],
   },
   notificationPolicies: {
-    document: `{ cloudflareAccount { notificationPolicies${page('NotificationPolicy', 50)} } }`,
+    document: `{ cloudflareAccount { notificationPolicies${connectionSelection('NotificationPolicy', 50)} } }`,
     wire: 'result',
     path: ['cloudflareAccount', 'notificationPolicies'],
   },
   notificationHistory: {
-    document: `{ cloudflareAccount { notificationHistory${page('Notification')} } }`,
+    document: `{ cloudflareAccount { notificationHistory${connectionSelection('Notification')} } }`,
     wire: 'result',
     path: ['cloudflareAccount', 'notificationHistory'],
   },
 };
 
-function entriesIn({ data }: Answer, { path }: Listed): readonly unknown[] | null {
+function readEntries({ data }: GraphQLResponse, { path }: ListCase): readonly unknown[] | null {
   const list = path.reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), data);
   const entries = isObject(list) ? list['nodes'] : list;
   return Array.isArray(entries) ? entries : null;
 }
 
 /** Changes the first entry of the list in an answer that has one with others. */
-const first =
+const replaceFirst =
   (wire: string, change: (entry: string) => string) =>
   ({ text }: { readonly text: string }) => {
     const body: unknown = JSON.parse(text);
@@ -92,36 +96,36 @@ const first =
     };
   };
 
-const idOf = (entry: unknown) => JSON.stringify(entry);
+const entryKey = (entry: unknown) => JSON.stringify(entry);
 
 describe.each(Object.entries(LISTS))('%s', (_, listed) => {
   test('without an entry that cannot be read tell the others, and that one is missing', async () => {
-    const before = entriesIn(await stage.run(listed.document), listed) ?? [];
-    stage.rewrite = first(listed.wire, () => '{"name":"no id"}');
-    const answer = await stage.run(listed.document);
-    const told = (entriesIn(answer, listed) ?? []).map(idOf);
+    const before = readEntries(await rewritten.run(listed.document), listed) ?? [];
+    rewritten.rewrite = replaceFirst(listed.wire, () => '{"name":"no id"}');
+    const answer = await rewritten.run(listed.document);
+    const told = (readEntries(answer, listed) ?? []).map(entryKey);
     expect(before.length).toBeGreaterThan(1);
-    expect(before.map(idOf).filter((entry) => told.includes(entry))).toHaveLength(before.length - 1);
+    expect(before.map(entryKey).filter((entry) => told.includes(entry))).toHaveLength(before.length - 1);
     expect(answer.errors).toMatchObject([
       { message: expect.stringContaining('1 entry'), path: listed.path, extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
     ]);
   });
 
   test('whatever is in one entry, the others are told as ever', async () => {
-    const before = (entriesIn(await stage.run(listed.document), listed) ?? []).map(idOf);
-    const property = fc.asyncProperty(damages, async (changes: readonly Damage[]) => {
-      stage.rewrite = first(listed.wire, (entry) => damaged(entry, changes));
-      const answer = await stage.run(listed.document);
-      const told = (entriesIn(answer, listed) ?? []).map(idOf);
+    const before = (readEntries(await rewritten.run(listed.document), listed) ?? []).map(entryKey);
+    const property = fc.asyncProperty(corruptions, async (changes: readonly Corruption[]) => {
+      rewritten.rewrite = replaceFirst(listed.wire, (entry) => corruptJson(entry, changes));
+      const answer = await rewritten.run(listed.document);
+      const told = (readEntries(answer, listed) ?? []).map(entryKey);
       expect(before.filter((entry) => told.includes(entry)).length).toBeGreaterThanOrEqual(before.length - 1);
       for (const { path = [] } of answer.errors ?? []) expect(path.slice(0, listed.path.length)).toEqual(listed.path);
     });
-    await fc.assert(property, runs(60));
+    await fc.assert(property, propertyRuns(60));
   });
 });
 
 /** Parts of an incident that may be missing, and the field that tells each. */
-const PARTS: Readonly<Record<string, string>> = {
+const INCIDENT_PARTS: Readonly<Record<string, string>> = {
   resolve_reason: 'mergedInto { id }',
   service: 'service { name }',
   escalation_policy: 'escalationPolicy { name }',
@@ -135,14 +139,14 @@ const PARTS: Readonly<Record<string, string>> = {
   pending_actions: 'snoozedUntil',
 };
 
-test.each(Object.entries(PARTS))('%s of another form costs one incident one field', async (key, field) => {
-  stage.rewrite = first('incidents', (entry) =>
+test.each(Object.entries(INCIDENT_PARTS))('%s of another form costs one incident one field', async (key, field) => {
+  rewritten.rewrite = replaceFirst('incidents', (entry) =>
     JSON.stringify({ ...JSON.parse(entry), [key]: key.endsWith('_at') ? {} : 5 }),
   );
   const document = `{ incidents(first: 3) { nodes { number told: ${field} } } }`;
   if (key === 'html_url')
-    stage.rewrite = first('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: [] }));
-  const { data, errors } = await stage.run(document);
+    rewritten.rewrite = replaceFirst('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: [] }));
+  const { data, errors } = await rewritten.run(document);
   expect(data).toMatchObject({ incidents: { nodes: [{ told: null }, { number: expect.any(Number) }, {}] } });
   expect(errors).toMatchObject([
     { path: ['incidents', 'nodes', 0, 'told'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
@@ -155,8 +159,8 @@ test.each([
   ['acknowledgements', 'acknowledgements { at }'],
   ['pending_actions', 'pendingActions { at }'],
 ])('%s of another form leave a list of one incident empty, with an error at it', async (key, field) => {
-  stage.rewrite = first('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: 'x' }));
-  const { data, errors } = await stage.run(`{ incidents(first: 3) { nodes { number told: ${field} } } }`);
+  rewritten.rewrite = replaceFirst('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: 'x' }));
+  const { data, errors } = await rewritten.run(`{ incidents(first: 3) { nodes { number told: ${field} } } }`);
   expect(data).toMatchObject({ incidents: { nodes: [{ told: [] }, { number: expect.any(Number) }, {}] } });
   expect(errors).toMatchObject([
     { path: ['incidents', 'nodes', 0, 'told'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
@@ -164,9 +168,9 @@ test.each([
 });
 
 test('destinations of which one cannot be read are not deleted', async () => {
-  stage.rewrite = first('result', () => '{"name":"no id"}');
-  const { sandbox } = stage;
-  const { data, errors } = await stage.run(
+  rewritten.rewrite = replaceFirst('result', () => '{"name":"no id"}');
+  const { sandbox } = rewritten;
+  const { data, errors } = await rewritten.run(
     'mutation { deletePagerDutyDestinations(input: { expectedIds: [] }) { deletedIds userErrors { code } } }',
   );
   expect(data).toEqual({ deletePagerDutyDestinations: null });

@@ -18,7 +18,7 @@ const LOG_ENTRY = {
   channel: { type: 'web_ui' },
 };
 
-export const PAGERDUTY: readonly unknown[] = [
+export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { incident: wireIncident() },
   { incidents: [wireIncident(), wireIncident({ id: 'P2' })], ...page },
   { service: SERVICE },
@@ -38,7 +38,7 @@ export const PAGERDUTY: readonly unknown[] = [
   { error: 'account-level access token' },
 ];
 
-export const CLOUDFLARE: readonly unknown[] = [
+export const CLOUDFLARE_RESPONSES: readonly unknown[] = [
   { success: true, errors: [], messages: [], result: [{ id: 'd1', name: 'Mail' }] },
   { success: true, errors: null, messages: null, result: null },
   {
@@ -78,7 +78,7 @@ export const CLOUDFLARE: readonly unknown[] = [
   },
 ];
 
-export const EVENTS: readonly unknown[] = [
+export const EVENTS_RESPONSES: readonly unknown[] = [
   { status: 'success', message: 'Event processed', dedup_key: 'db03/disk' },
   { status: 'invalid event', message: 'Event object is invalid', errors: ["'routing_key' is invalid"] },
   { error: ['too large'] },

@@ -1,10 +1,10 @@
 import { expect } from '@jest/globals';
-import type { Answer } from './rewritten-sandbox.js';
+import type { GraphQLResponse } from './rewritten-sandbox.js';
 
 /** A connection of the schema and where it stands. */
-export interface Listed {
+export interface ConnectionField {
   /** The fields it stands below, with their arguments, outermost first. */
-  readonly below: readonly string[];
+  readonly parentFields: readonly string[];
   readonly field: string;
   /** Its arguments beside those of the page. */
   readonly args?: string;
@@ -21,21 +21,26 @@ export interface Page {
   };
 }
 
-export type Run = (query: string, variables?: object) => Promise<Answer>;
+export type RunOperation = (query: string, variables?: object) => Promise<GraphQLResponse>;
 
 const PAGE =
   '{ edges { cursor node { id } } nodes { id } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }';
 
 /** Reads one page. */
-export function pageQuery({ below, field, args = '' }: Listed, selection = PAGE): string {
+export function pageQuery({ parentFields, field, args = '' }: ConnectionField, selection = PAGE): string {
   const list = `${field}(first: $first, after: $after ${args}) ${selection}`;
-  return `query ($first: Int, $after: String) { ${below.map((outer) => `${outer} { `).join('')}${list}${' }'.repeat(below.length)} }`;
+  return `query ($first: Int, $after: String) { ${parentFields.map((outer) => `${outer} { `).join('')}${list}${' }'.repeat(parentFields.length)} }`;
 }
 
-export async function readPage(run: Run, listed: Listed, first: number, after: string | null): Promise<Page> {
+export async function readPage(
+  run: RunOperation,
+  listed: ConnectionField,
+  first: number,
+  after: string | null,
+): Promise<Page> {
   const { data, errors } = await run(pageQuery(listed), { first, after });
   expect(errors).toBeUndefined();
-  const path = [...listed.below, listed.field].map((field) => field.replace(/\(.*/, ''));
+  const path = [...listed.parentFields, listed.field].map((field) => field.replace(/\(.*/, ''));
   return path.reduce<unknown>((value, name) => (value as Record<string, unknown>)[name], data) as Page;
 }
 
@@ -43,15 +48,15 @@ export async function readPage(run: Run, listed: Listed, first: number, after: s
  * Walks a list to its end and gives the ids it met; every page is judged.
  *
  * @param sizes of the pages, over and over
- * @param between happens after each page, which had these ids
+ * @param betweenPages happens after each page, which had these ids
  */
-export async function walk(
-  run: Run,
-  listed: Listed,
+export async function readAllPages(
+  run: RunOperation,
+  listed: ConnectionField,
   sizes: readonly number[],
-  between: (seen: readonly string[]) => unknown = () => undefined,
+  betweenPages: (seen: readonly string[]) => unknown = () => undefined,
 ): Promise<string[]> {
-  const met: string[] = [];
+  const seenIds: string[] = [];
   let after: string | null = null;
   for (let index = 0; ; index += 1) {
     const first = sizes[index % sizes.length] ?? 1;
@@ -60,16 +65,16 @@ export async function walk(
     expect(edges.map(({ node }) => node)).toEqual(nodes);
     expect(pageInfo).toEqual({
       hasNextPage: pageInfo.hasNextPage,
-      hasPreviousPage: index > 0 && met.length > 0,
+      hasPreviousPage: index > 0 && seenIds.length > 0,
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     });
     expect(nodes.length).toBeLessThanOrEqual(first);
     if (pageInfo.hasNextPage) expect(nodes).toHaveLength(first);
-    met.push(...nodes.map(({ id }) => id));
-    if (!pageInfo.hasNextPage) return met;
+    seenIds.push(...nodes.map(({ id }) => id));
+    if (!pageInfo.hasNextPage) return seenIds;
     after = pageInfo.endCursor;
-    await between(nodes.map(({ id }) => id));
+    await betweenPages(nodes.map(({ id }) => id));
     // oxlint-enable no-await-in-loop
   }
 }

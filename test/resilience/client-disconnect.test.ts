@@ -1,15 +1,15 @@
 import { once } from 'node:events';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
-import { later } from '../deferred.js';
-import { column } from '../sandbox/harness.js';
-import { badDay, type Account, type BadDay } from './harness.js';
-import type { Arrival, Arrived } from './fault-proxy.js';
+import { deferred } from '../deferred.js';
+import { fieldValues } from '../sandbox/harness.js';
+import { startResilienceHarness, type ProxiedAccount, type ResilienceHarness } from './harness.js';
+import type { ProxiedExchange, ProxiedRequest } from './fault-proxy.js';
 
 /** Long enough that nothing here ends by itself. */
-const PATIENCE = { deadlineMs: 60_000, tryTimeoutMs: 60_000 };
+const LONG_TIMEOUTS = { deadlineMs: 60_000, tryTimeoutMs: 60_000 };
 
 const READ = `query ($account: String) { incident(account: $account, by: { number: 1260 }) { number } }`;
-const BOTH = `query ($account: String) {
+const TWO_READS = `query ($account: String) {
   shared: incident(account: $account, by: { number: 1260 }) { number }
   other: incident(account: $account, by: { number: 1259 }) { number }
 }`;
@@ -17,19 +17,19 @@ const TRIGGER = `mutation ($account: String, $title: String!) {
   triggerIncident(input: { account: $account, service: { pagerDutyId: "PSVC001" }, title: $title }) { created }
 }`;
 
-let day: BadDay;
-let account: Account;
+let harness: ResilienceHarness;
+let account: ProxiedAccount;
 let url: string;
 beforeAll(async () => {
-  day = await badDay(10, PATIENCE);
-  ({ url } = await day.gateway.start());
+  harness = await startResilienceHarness(10, LONG_TIMEOUTS);
+  ({ url } = await harness.gateway.start());
 });
 beforeEach(() => {
-  account = day.account();
+  account = harness.unusedAccount();
 });
-afterAll(() => day.end());
+afterAll(() => harness.stop());
 
-function ask(query: string, variables: object = {}, signal: AbortSignal | null = null): Promise<Response> {
+function send(query: string, variables: object = {}, signal: AbortSignal | null = null): Promise<Response> {
   return fetch(`${url}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -39,60 +39,60 @@ function ask(query: string, variables: object = {}, signal: AbortSignal | null =
 }
 
 /** The next request that `hits` finds waits to be answered. */
-function held(hits: (call: Arrived) => boolean): Promise<Arrival> {
-  const arrival = later<Arrival>();
-  account.pagerduty.inject(arrival.resolve, hits, 1);
+function holdRequest(hits: (call: ProxiedRequest) => boolean): Promise<ProxiedExchange> {
+  const arrival = deferred<ProxiedExchange>();
+  account.pagerduty.injectFault(arrival.resolve, hits, 1);
   return arrival.promise;
 }
 
-const isRead = ({ method }: Arrived) => method === 'GET';
-const isWrite = ({ method }: Arrived) => method === 'POST';
+const isRead = ({ method }: ProxiedRequest) => method === 'GET';
+const isWrite = ({ method }: ProxiedRequest) => method === 'POST';
 
-async function titles(): Promise<readonly string[]> {
-  const { json } = await day.stage.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
-  return column(json['incidents'], 'title');
+async function incidentTitles(): Promise<readonly string[]> {
+  const { json } = await harness.sandbox.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
+  return fieldValues(json['incidents'], 'title');
 }
 
 describe('a caller who hangs up', () => {
   test('ends the read upstream', async () => {
     const caller = new AbortController();
-    const arrival = held(isRead);
-    const answer = ask(READ, {}, caller.signal);
+    const arrival = holdRequest(isRead);
+    const answer = send(READ, {}, caller.signal);
     const ended = once((await arrival).response, 'close');
     caller.abort();
     await expect(answer).rejects.toThrow();
     await ended;
-    expect(account.pagerduty.arrived).toHaveLength(1);
+    expect(account.pagerduty.requests).toHaveLength(1);
   });
 
   test('does not end a write, nor the look-up after it', async () => {
     const caller = new AbortController();
-    const create = held(isWrite);
-    const look = held(isRead);
-    const answer = ask(TRIGGER, { title: 'Nobody waits' }, caller.signal);
+    const create = holdRequest(isWrite);
+    const look = holdRequest(isRead);
+    const answer = send(TRIGGER, { title: 'Nobody waits' }, caller.signal);
     const { response } = await create;
     caller.abort();
     await expect(answer).rejects.toThrow();
     response.writeHead(503).end();
-    const second = held(isWrite);
+    const second = holdRequest(isWrite);
     (await look).response.end('{"incidents":[],"more":false}');
-    await (await second).apply();
-    expect(await titles()).toContain('Nobody waits');
+    await (await second).forward();
+    expect(await incidentTitles()).toContain('Nobody waits');
   });
 
   test('does not end a read that somebody else waits for', async () => {
     const caller = new AbortController();
-    const shared = held(({ path }) => path.startsWith('/incidents/1260'));
-    const left = ask(READ, {}, caller.signal);
+    const shared = holdRequest(({ path }) => path.startsWith('/incidents/1260'));
+    const left = send(READ, {}, caller.signal);
     const { response } = await shared;
-    const other = held(({ path }) => path.startsWith('/incidents/1259'));
-    const answer = ask(BOTH);
-    const { json } = await day.stage.pagerduty('/incidents/1260');
+    const other = holdRequest(({ path }) => path.startsWith('/incidents/1259'));
+    const answer = send(TWO_READS);
+    const { json } = await harness.sandbox.pagerduty('/incidents/1260');
     (await other).response.writeHead(404).end(); // so the second caller waits for the first one's read by now
     caller.abort();
     await expect(left).rejects.toThrow();
     response.end(JSON.stringify(json));
     expect(await (await answer).json()).toEqual({ data: { shared: { number: 1260 }, other: null } });
-    expect(account.pagerduty.arrived).toHaveLength(2);
+    expect(account.pagerduty.requests).toHaveLength(2);
   });
 });

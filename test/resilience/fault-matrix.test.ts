@@ -1,18 +1,18 @@
 import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals';
-import { badDay, type BadDay, type GraphQLAnswer } from './harness.js';
+import { startResilienceHarness, type ResilienceHarness, type GraphQLResponse } from './harness.js';
 import type { FaultName } from '../../src/sandbox/faults/fault-kinds.js';
-import { deedOf, FAULTS } from './injected-faults.js';
-import { OPERATIONS, type Operation, type OperationName, type Variables } from './operations.js';
-import { ENVELOPE, TABLE, type Times } from './fault-matrix.js';
+import { faultAction, FAULTS } from './injected-faults.js';
+import { OPERATIONS, type OperationCase, type OperationName, type OperationVariables } from './operations.js';
+import { ENVELOPE_CASES, FAULT_CASES, type FaultDuration } from './fault-matrix.js';
 
-interface Case {
+interface MatrixCase {
   readonly operation: OperationName;
   readonly name: FaultName;
-  readonly times: Times;
-  readonly expected: Pick<Played, 'told' | 'requests' | 'state'>;
+  readonly times: FaultDuration;
+  readonly expected: Pick<CaseResult, 'told' | 'requests' | 'state'>;
 }
 
-interface Played {
+interface CaseResult {
   readonly told: string;
   readonly requests: number;
   readonly state: string;
@@ -21,9 +21,9 @@ interface Played {
 }
 
 /** Every row of the table with every fault it speaks of. */
-const CASES: readonly Case[] = TABLE.flatMap(([operation, means, times, told, requests, state]) =>
+const MATRIX: readonly MatrixCase[] = FAULT_CASES.flatMap(([operation, means, times, told, requests, state]) =>
   Object.entries(FAULTS)
-    .filter(([, fault]) => fault.means === means)
+    .filter(([, fault]) => fault.effect === means)
     .map(([name, { code }]) => ({
       operation,
       name: name as FaultName,
@@ -32,7 +32,7 @@ const CASES: readonly Case[] = TABLE.flatMap(([operation, means, times, told, re
     })),
 );
 
-const ENVELOPE_CASES: readonly Case[] = ENVELOPE.map(([operation, name, told, requests, state]) => ({
+const ENVELOPE_MATRIX: readonly MatrixCase[] = ENVELOPE_CASES.map(([operation, name, told, requests, state]) => ({
   operation,
   name,
   times: 'once',
@@ -40,84 +40,87 @@ const ENVELOPE_CASES: readonly Case[] = ENVELOPE.map(([operation, name, told, re
 }));
 
 /** Faults of which the gateway learns by waiting only; such rows are played side by side, so many at a time. */
-const SILENT: ReadonlySet<FaultName> = new Set<FaultName>(['hang', 'drip', 'lost-hang']);
-const AT_ONCE = 20;
+const NO_RESPONSE_FAULTS: ReadonlySet<FaultName> = new Set<FaultName>(['hang', 'drip', 'lost-hang']);
+const CONCURRENCY = 20;
 
 /** Enough for a machine with more to do. */
-const PATIENT = { deadlineMs: 4_500, tryTimeoutMs: 1_500 };
+const TIMEOUTS = { deadlineMs: 4_500, tryTimeoutMs: 1_500 };
 
-const played = new Map<Case, Promise<Played>>();
+const results = new Map<MatrixCase, Promise<CaseResult>>();
 const secrets = new Set<string>();
 
 beforeAll(async () => {
   jest.spyOn(Math, 'random').mockReturnValue(0.05); // pauses are a random part of a second
-  const cases = [...CASES, ...ENVELOPE_CASES];
-  const silent = cases.filter(({ name }) => SILENT.has(name));
+  const cases = [...MATRIX, ...ENVELOPE_MATRIX];
+  const silent = cases.filter(({ name }) => NO_RESPONSE_FAULTS.has(name));
   const quick = cases.filter((one) => !silent.includes(one));
-  await playAll(quick, 1);
-  await playAll(silent, AT_ONCE);
+  await runAll(quick, 1);
+  await runAll(silent, CONCURRENCY);
 }, 120_000);
 afterAll(() => {
   jest.restoreAllMocks();
 });
 
 /** Each day plays one row after another; none begins before all are there, for starting one holds up the others. */
-async function playAll(cases: readonly Case[], days: number): Promise<void> {
+async function runAll(cases: readonly MatrixCase[], days: number): Promise<void> {
   const queue = cases.values();
-  const ready = await Promise.all(Array.from({ length: days }, () => badDay(cases.length, PATIENT)));
-  const live = async (day: BadDay) => {
-    const { pagerduty, cloudflare } = day.stage.sandbox;
+  const ready = await Promise.all(Array.from({ length: days }, () => startResilienceHarness(cases.length, TIMEOUTS)));
+  const live = async (day: ResilienceHarness) => {
+    const { pagerduty, cloudflare } = day.sandbox.sandbox;
     secrets.add(pagerduty.apiToken).add(cloudflare.apiToken);
     for (const one of queue) {
-      const playing = play(day, one);
-      played.set(one, playing);
+      const playing = runCase(day, one);
+      results.set(one, playing);
       await playing.catch(() => {}); // told by the row's own test
     }
-    await day.end();
+    await day.stop();
   };
   await Promise.all(ready.map(live));
 }
 
 /** A word and, for a mutation that was not done, its outcome. */
-function toldBy({ data, errors }: GraphQLAnswer, operation: Operation): string {
+function summarize({ data, errors }: GraphQLResponse, operation: OperationCase): string {
   const [error] = errors ?? [];
   if (error) return [error.extensions['code'], error.extensions['outcome']].filter(Boolean).join(' ');
   const answer = data?.['answer'];
   const userErrors = answer?.['userErrors'] as unknown as { code: string }[] | undefined;
-  return userErrors?.[0]?.code ?? operation.told(answer ?? {});
+  return userErrors?.[0]?.code ?? operation.summarizeResponse(answer ?? {});
 }
 
-async function play(day: BadDay, { operation: name, name: fault, times }: Case): Promise<Played> {
-  const { pagerduty, cloudflare } = day.stage.sandbox.control;
+async function runCase(
+  day: ResilienceHarness,
+  { operation: name, name: fault, times }: MatrixCase,
+): Promise<CaseResult> {
+  const { pagerduty, cloudflare } = day.sandbox.sandbox.control;
   pagerduty.reset();
   cloudflare.reset();
-  const operation: Operation = OPERATIONS[name];
-  const variables: Variables = await operation.variables(day.stage);
-  cloudflare.forgetCalls();
-  const account = day.account();
+  const operation: OperationCase = OPERATIONS[name];
+  const variables: OperationVariables = await operation.variables(day.sandbox);
+  cloudflare.clearCalls();
+  const account = day.unusedAccount();
   const lane = account[operation.upstream];
-  lane.inject(deedOf(fault), operation.hits, times === 'once' ? 1 : Infinity);
+  lane.injectFault(faultAction(fault), operation.matches, times === 'once' ? 1 : Infinity);
   const answer = await day.run(operation.document, { ...variables, account: account.key });
   return {
-    told: toldBy(answer, operation),
-    requests: lane.arrived.filter(operation.hits).length,
-    state: await operation.state(day.stage, variables),
-    words: day.told(),
+    told: summarize(answer, operation),
+    requests: lane.requests.filter(operation.matches).length,
+    state: await operation.readState(day.sandbox, variables),
+    words: day.takeOutput(),
   };
 }
 
-async function expectPlayed(one: Case): Promise<void> {
-  const { words, ...end } = (await played.get(one)) ?? { words: '' };
+async function expectCase(one: MatrixCase): Promise<void> {
+  const { words, ...end } = (await results.get(one)) ?? { words: '' };
   expect(end).toEqual(one.expected);
-  expectNothingInternal(words);
+  expectNoSecretsOrStacks(words);
 }
 
 describe('a bad day', () => {
-  test.each(CASES)('$operation, $name, $times', expectPlayed);
+  test.each(MATRIX)('$operation, $name, $times', expectCase);
 });
 
 /** No secret, no address, no page, no place in a program; and our own bugs are none of the upstream's doing. */
-function expectNothingInternal(words: string): void {
+function expectNoSecretsOrStacks(words: string): void {
   expect(words).not.toContain('INTERNAL_SERVER_ERROR');
   for (const secret of secrets) expect(words).not.toContain(secret);
   // The log tells which host failed, and nothing else does.
@@ -127,13 +130,13 @@ function expectNothingInternal(words: string): void {
 }
 
 describe('Cloudflare’s envelope', () => {
-  test.each(ENVELOPE_CASES)('$operation: $name under a 200', expectPlayed);
+  test.each(ENVELOPE_MATRIX)('$operation: $name under a 200', expectCase);
 });
 
 test('every operation has a row for every kind of fault', () => {
-  const meanings = new Set(Object.values(FAULTS).map(({ means }) => means));
+  const meanings = new Set(Object.values(FAULTS).map(({ effect }) => effect));
   const missing = Object.keys(OPERATIONS).flatMap((operation) =>
-    [...meanings].filter((means) => !TABLE.some((row) => row[0] === operation && row[1] === means)),
+    [...meanings].filter((means) => !FAULT_CASES.some((row) => row[0] === operation && row[1] === means)),
   );
   expect(missing).toEqual([]);
 });

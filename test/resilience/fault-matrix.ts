@@ -1,22 +1,22 @@
 import type { FaultName } from '../../src/sandbox/faults/fault-kinds.js';
-import type { Meaning } from './injected-faults.js';
+import type { FaultEffect } from './injected-faults.js';
 import type { OperationName } from './operations.js';
 
 /** How many of the requests that a fault can hit are hit. */
-export type Times = 'once' | 'always';
+export type FaultDuration = 'once' | 'always';
 
 /** `CODE` is the fault's own; an outcome stands behind it. */
-export type Row = readonly [
+export type FaultCase = readonly [
   operation: OperationName,
-  fault: Meaning,
-  times: Times,
+  fault: FaultEffect,
+  times: FaultDuration,
   told: string,
   requests: number,
   state: string,
 ];
 
 /** What becomes of each operation under each kind of fault: what is told, how many requests arrived, how things stand. */
-export const TABLE: readonly Row[] = [
+export const FAULT_CASES: readonly FaultCase[] = [
   ['read an incident', 'passing', 'once', 'read', 2, ''],
   ['read an incident', 'passing', 'always', 'CODE', 3, ''],
   ['read an incident', 'applied', 'once', 'read', 2, ''],
@@ -109,7 +109,7 @@ export const TABLE: readonly Row[] = [
 ];
 
 /** The same of answers under a 200 to which only Cloudflare's envelope gives a meaning. */
-export const ENVELOPE: readonly (readonly [
+export const ENVELOPE_CASES: readonly (readonly [
   operation: OperationName,
   fault: FaultName,
   told: string,

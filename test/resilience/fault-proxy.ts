@@ -5,60 +5,60 @@ import { Agent, request as ask } from 'undici';
 import type { Exchange } from '../../src/sandbox/faults/fault-kinds.js';
 
 /** One request that arrived, and what can be done with it. */
-export interface Arrival extends Exchange {
+export interface ProxiedExchange extends Exchange {
   /** Has the upstream do what is asked; its answer stays here. */
-  apply(): Promise<void>;
+  forward(): Promise<void>;
 }
 
 /** What happens to a request instead of an answer. */
-export type Deed = (arrival: Arrival) => unknown;
+export type FaultAction = (arrival: ProxiedExchange) => unknown;
 
-export interface Arrived {
+export interface ProxiedRequest {
   readonly method: string;
   /** With its query. */
   readonly path: string;
 }
 
 /** A way through the proxy of its own, so that one gateway can have many accounts at one upstream. */
-export interface Lane {
+export interface ProxyRoute {
   readonly url: string;
   /** Everything that arrived, broken or not. */
-  readonly arrived: readonly Arrived[];
+  readonly requests: readonly ProxiedRequest[];
   /** Breaks the next requests that `hits` finds; all further ones go through. */
-  inject(deed: Deed, hits: (call: Arrived) => boolean, times?: number): void;
+  injectFault(deed: FaultAction, hits: (call: ProxiedRequest) => boolean, times?: number): void;
 }
 
 export interface FaultProxy {
-  lane(name: string): Lane;
+  route(name: string): ProxyRoute;
   close(): Promise<void>;
 }
 
-interface Orders {
-  readonly arrived: Arrived[];
-  readonly orders: { deed: Deed; hits: (call: Arrived) => boolean; left: number }[];
+interface RouteState {
+  readonly requests: ProxiedRequest[];
+  readonly faults: { action: FaultAction; matches: (call: ProxiedRequest) => boolean; remaining: number }[];
 }
 
 /** Stands with real sockets between the gateway and an upstream. */
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const agent = new Agent();
-  const lanes = new Map<string, Orders>();
+  const routes = new Map<string, RouteState>();
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await bodyOf(request);
+    const body = await readBody(request);
     const [, name = '', path = ''] = /^\/([^/]*)(.*)$/.exec(request.url ?? '') ?? [];
     const forward = () => forwardTo(new URL(path, upstream), request, body, agent);
-    const lane = lanes.get(name);
+    const lane = routes.get(name);
     const call = { method: request.method ?? '', path };
-    lane?.arrived.push(call);
-    const order = lane?.orders.find(({ hits, left }) => left > 0 && hits(call));
+    lane?.requests.push(call);
+    const order = lane?.faults.find(({ matches, remaining }) => remaining > 0 && matches(call));
     if (!order) {
       const { status, headers, text } = await forward();
       response.writeHead(status, headers).end(text);
       return;
     }
-    order.left -= 1;
+    order.remaining -= 1;
     response.sendDate = false; // the upstream's clock is the sandbox's
-    await order.deed({ request, response, apply: async () => void (await forward()) });
+    await order.action({ request, response, forward: async () => void (await forward()) });
   }
 
   const server = createServer((request, response) => {
@@ -68,13 +68,14 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   await once(server, 'listening');
   const { port } = server.address() as AddressInfo;
   return {
-    lane(name) {
-      const lane: Orders = { arrived: [], orders: [] };
-      lanes.set(name, lane);
+    route(name) {
+      const lane: RouteState = { requests: [], faults: [] };
+      routes.set(name, lane);
       return {
         url: `http://127.0.0.1:${port}/${name}`,
-        arrived: lane.arrived,
-        inject: (deed, hits, times = Infinity) => void lane.orders.push({ deed, hits, left: times }),
+        requests: lane.requests,
+        injectFault: (deed, hits, times = Infinity) =>
+          void lane.faults.push({ action: deed, matches: hits, remaining: times }),
       };
     },
     async close() {
@@ -85,22 +86,38 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   };
 }
 
-async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+async function readBody(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of request) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks);
 }
 
 /** Headers of one connection, and of the encodings that only the gateway asked for. */
-const NOT_FORWARDED = ['host', 'connection', 'keep-alive', 'transfer-encoding', 'content-length', 'accept-encoding'];
+const HOP_BY_HOP_HEADERS = [
+  'host',
+  'connection',
+  'keep-alive',
+  'transfer-encoding',
+  'content-length',
+  'accept-encoding',
+];
 
-function kept(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  return Object.fromEntries(Object.entries(headers).filter(([name]) => !NOT_FORWARDED.includes(name)));
+function withoutHopHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  return Object.fromEntries(Object.entries(headers).filter(([name]) => !HOP_BY_HOP_HEADERS.includes(name)));
 }
 
 async function forwardTo(url: URL, request: IncomingMessage, body: Buffer, dispatcher: Agent) {
   const method = request.method as 'GET' | 'POST' | 'PUT' | 'DELETE';
-  const sent = { dispatcher, method, headers: kept(request.headers), body: body.length > 0 ? body : null };
-  const answer = await ask(url, sent);
-  return { status: answer.statusCode, headers: kept(answer.headers), text: await answer.body.text() };
+  const options = {
+    dispatcher,
+    method,
+    headers: withoutHopHeaders(request.headers),
+    body: body.length > 0 ? body : null,
+  };
+  const response = await ask(url, options);
+  return {
+    status: response.statusCode,
+    headers: withoutHopHeaders(response.headers),
+    text: await response.body.text(),
+  };
 }

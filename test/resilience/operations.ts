@@ -1,19 +1,19 @@
-import { column, rows, text, type Json, type Stage } from '../sandbox/harness.js';
-import type { Arrived } from './fault-proxy.js';
+import { fieldValues, toList, textField, type Json, type TestSandbox } from '../sandbox/harness.js';
+import type { ProxiedRequest } from './fault-proxy.js';
 
 /** One kind of operation: what callers send, which upstream request the faults hit, how things stand afterwards. */
-export interface Operation {
+export interface OperationCase {
   readonly upstream: 'pagerduty' | 'cloudflare';
   readonly document: string;
-  readonly variables: (stage: Stage) => Promise<Variables>;
-  readonly hits: (call: Arrived) => boolean;
+  readonly variables: (stage: TestSandbox) => Promise<OperationVariables>;
+  readonly matches: (call: ProxiedRequest) => boolean;
   /** A word for an answer without errors. */
-  readonly told: (answer: Json) => string;
+  readonly summarizeResponse: (answer: Json) => string;
   /** How things stand upstream, in a word. */
-  readonly state: (stage: Stage, variables: Variables) => Promise<string>;
+  readonly readState: (stage: TestSandbox, variables: OperationVariables) => Promise<string>;
 }
 
-export interface Variables {
+export interface OperationVariables {
   readonly [name: string]: unknown;
   /** One that is triggered. */
   readonly incident?: { readonly pagerDutyId: string };
@@ -22,36 +22,36 @@ export interface Variables {
 const TITLE = 'A bad day';
 const SERVICE = { pagerDutyId: 'PSVC001' };
 
-async function triggered(stage: Stage): Promise<Variables> {
+async function findTriggeredIncident(stage: TestSandbox): Promise<OperationVariables> {
   const { json } = await stage.pagerduty('/incidents?statuses[]=triggered&date_range=all&sort_by=created_at');
-  return { incident: { pagerDutyId: column(json['incidents'], 'id')[0] ?? '' } };
+  return { incident: { pagerDutyId: fieldValues(json['incidents'], 'id')[0] ?? '' } };
 }
 
-async function status(stage: Stage, { incident }: Variables): Promise<string> {
-  return text((await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`)).json['incident'], 'status');
+async function readStatus(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
+  return textField((await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`)).json['incident'], 'status');
 }
 
-async function notes(stage: Stage, { incident }: Variables): Promise<string> {
+async function countNotes(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
   const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}/notes`);
-  return `${column(json['notes'], 'content').filter((content) => content === TITLE).length} written`;
+  return `${fieldValues(json['notes'], 'content').filter((content) => content === TITLE).length} written`;
 }
 
-async function made(stage: Stage): Promise<string> {
+async function countCreated(stage: TestSandbox): Promise<string> {
   const { json } = await stage.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
-  return `${column(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
+  return `${fieldValues(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
 }
 
-async function destinations(stage: Stage): Promise<string> {
-  return `${rows((await stage.cloudflare('/destinations/pagerduty')).json['result']).length} destinations`;
+async function listDestinations(stage: TestSandbox): Promise<string> {
+  return `${toList((await stage.cloudflare('/destinations/pagerduty')).json['result']).length} destinations`;
 }
 
-const changed = (payload: Json) => (payload['changed'] ? 'changed' : 'unchanged');
-const WORDS = new Map<unknown, string>([
+const describeChanged = (payload: Json) => (payload['changed'] ? 'changed' : 'unchanged');
+const CREATED_LABELS = new Map<unknown, string>([
   [true, 'created'],
   [false, 'found'],
   [null, 'unclear'],
 ]);
-const created = (payload: Json) => WORDS.get(payload['created']) ?? '';
+const describeCreated = (payload: Json) => CREATED_LABELS.get(payload['created']) ?? '';
 
 const CONNECT = /\/destinations\/pagerduty\/connect/;
 const LIST = /\/destinations\/pagerduty$/;
@@ -62,40 +62,40 @@ export const OPERATIONS = {
     upstream: 'pagerduty',
     document:
       'query ($account: String, $incident: IncidentRef!) { answer: incident(account: $account, by: $incident) { number } }',
-    variables: triggered,
-    hits: ({ method, path }) => method === 'GET' && /^\/incidents\/\w+/.test(path),
-    told: () => 'read',
-    state: async () => '',
+    variables: findTriggeredIncident,
+    matches: ({ method, path }) => method === 'GET' && /^\/incidents\/\w+/.test(path),
+    summarizeResponse: () => 'read',
+    readState: async () => '',
   },
   acknowledge: {
     upstream: 'pagerduty',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: acknowledgeIncident(input: { account: $account, incident: $incident, actor: "tomasz.wilk@example.com" }) { changed userErrors { code } }
     }`,
-    variables: triggered,
-    hits: ({ method }) => method === 'PUT',
-    told: changed,
-    state: status,
+    variables: findTriggeredIncident,
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: describeChanged,
+    readState: readStatus,
   },
   resolve: {
     upstream: 'pagerduty',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: resolveIncident(input: { account: $account, incident: $incident }) { changed userErrors { code } }
     }`,
-    variables: triggered,
-    hits: ({ method }) => method === 'PUT',
-    told: changed,
-    state: status,
+    variables: findTriggeredIncident,
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: describeChanged,
+    readState: readStatus,
   },
   note: {
     upstream: 'pagerduty',
     document: `mutation ($account: String, $incident: IncidentRef!) {
       answer: addIncidentNote(input: { account: $account, incident: $incident, content: "${TITLE}" }) { note { content } userErrors { code } }
     }`,
-    variables: triggered,
-    hits: ({ method }) => method === 'POST',
-    told: () => 'written',
-    state: notes,
+    variables: findTriggeredIncident,
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'written',
+    readState: countNotes,
   },
   create: {
     upstream: 'pagerduty',
@@ -103,9 +103,9 @@ export const OPERATIONS = {
       answer: triggerIncident(input: { account: $account, service: $service, title: $title }) { created userErrors { code } }
     }`,
     variables: async () => ({ service: SERVICE, title: TITLE }),
-    hits: ({ method }) => method === 'POST',
-    told: created,
-    state: made,
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: describeCreated,
+    readState: countCreated,
   },
   'keyed create': {
     upstream: 'pagerduty',
@@ -115,17 +115,17 @@ export const OPERATIONS = {
       }) { created userErrors { code } }
     }`,
     variables: async () => ({ service: SERVICE, title: TITLE }),
-    hits: ({ method }) => method === 'POST',
-    told: created,
-    state: made,
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: describeCreated,
+    readState: countCreated,
   },
   'list destinations': {
     upstream: 'cloudflare',
     document: 'query ($account: String) { answer: pagerDutyDestinations(account: $account) { totalCount } }',
     variables: async () => ({}),
-    hits: ({ method, path }) => method === 'GET' && LIST.test(path),
-    told: ({ totalCount }) => `${Number(totalCount)} listed`,
-    state: async () => '',
+    matches: ({ method, path }) => method === 'GET' && LIST.test(path),
+    summarizeResponse: ({ totalCount }) => `${Number(totalCount)} listed`,
+    readState: async () => '',
   },
   'connect token': {
     upstream: 'cloudflare',
@@ -133,9 +133,9 @@ export const OPERATIONS = {
       answer: createPagerDutyConnectToken(input: { account: $account }) { token userErrors { code } }
     }`,
     variables: async () => ({}),
-    hits: ({ method }) => method === 'POST',
-    told: () => 'made',
-    async state({ sandbox }) {
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: () => 'made',
+    async readState({ sandbox }) {
       return `${sandbox.control.cloudflare.calls().filter(({ method }) => method === 'POST').length} made`;
     },
   },
@@ -146,14 +146,14 @@ export const OPERATIONS = {
     }`,
     async variables(stage) {
       const answer = await stage.cloudflare('/destinations/pagerduty/connect', { method: 'POST' });
-      const token = text(answer.json['result'], 'id');
+      const token = textField(answer.json['result'], 'id');
       const form = new URLSearchParams({ token, service: 'Ticket Delivery' });
       await fetch(stage.sandbox.cloudflare.consentUrl.split('?')[0] ?? '', { method: 'POST', body: form });
       return { token };
     },
-    hits: ({ method, path }) => method === 'GET' && CONNECT.test(path),
-    told: () => 'linked',
-    state: destinations,
+    matches: ({ method, path }) => method === 'GET' && CONNECT.test(path),
+    summarizeResponse: () => 'linked',
+    readState: listDestinations,
   },
   delete: {
     upstream: 'cloudflare',
@@ -161,12 +161,12 @@ export const OPERATIONS = {
       answer: deletePagerDutyDestinations(input: { account: $account, expectedIds: $ids }) { deletedIds userErrors { code } }
     }`,
     async variables(stage) {
-      return { ids: column((await stage.cloudflare('/destinations/pagerduty')).json['result'], 'id') };
+      return { ids: fieldValues((await stage.cloudflare('/destinations/pagerduty')).json['result'], 'id') };
     },
-    hits: ({ method }) => method === 'DELETE',
-    told: ({ deletedIds }) => `${rows(deletedIds).length} deleted`,
-    state: destinations,
+    matches: ({ method }) => method === 'DELETE',
+    summarizeResponse: ({ deletedIds }) => `${toList(deletedIds).length} deleted`,
+    readState: listDestinations,
   },
-} satisfies Record<string, Operation>;
+} satisfies Record<string, OperationCase>;
 
 export type OperationName = keyof typeof OPERATIONS;

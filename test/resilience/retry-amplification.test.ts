@@ -1,46 +1,46 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, jest, test } from '@jest/globals';
-import { badDay, type Account, type BadDay } from './harness.js';
-import type { Arrived } from './fault-proxy.js';
-import { deedOf } from './injected-faults.js';
-import { OPERATIONS, type Operation, type OperationName } from './operations.js';
+import { startResilienceHarness, type ProxiedAccount, type ResilienceHarness } from './harness.js';
+import type { ProxiedRequest } from './fault-proxy.js';
+import { faultAction } from './injected-faults.js';
+import { OPERATIONS, type OperationCase, type OperationName } from './operations.js';
 
-const SENT = 100;
+const OPERATION_COUNT = 100;
 
-let day: BadDay;
-let account: Account;
+let harness: ResilienceHarness;
+let account: ProxiedAccount;
 beforeAll(async () => {
-  day = await badDay(20);
+  harness = await startResilienceHarness(20);
 });
 beforeEach(() => {
-  account = day.account();
+  account = harness.unusedAccount();
   jest.spyOn(Math, 'random').mockReturnValue(0.05); // pauses are a random part of a second
 });
 afterEach(() => {
   jest.restoreAllMocks();
 });
-afterAll(() => day.end());
+afterAll(() => harness.stop());
 
 /** How many of the requests that `hits` finds arrive for an operation that is sent again and again while a 503 answers them. */
-async function perOperation(
+async function requestsPerOperation(
   name: OperationName,
-  hits: (call: Arrived) => boolean,
+  hits: (call: ProxiedRequest) => boolean,
   beside?: OperationName,
 ): Promise<number> {
   const lane = account[OPERATIONS[name].upstream];
-  lane.inject(deedOf('503'), hits);
-  const send = await sender(name);
-  const sendBeside = beside && (await sender(beside));
-  for (let n = 0; n < SENT; n += 1) {
+  lane.injectFault(faultAction('503'), hits);
+  const send = await createSender(name);
+  const sendBeside = beside && (await createSender(beside));
+  for (let n = 0; n < OPERATION_COUNT; n += 1) {
     await sendBeside?.();
     await send();
   }
-  return lane.arrived.filter(hits).length / SENT;
+  return lane.requests.filter(hits).length / OPERATION_COUNT;
 }
 
-async function sender(name: OperationName): Promise<() => Promise<unknown>> {
-  const operation: Operation = OPERATIONS[name];
-  const sent = { ...(await operation.variables(day.stage)), account: account.key };
-  return () => day.run(operation.document, sent);
+async function createSender(name: OperationName): Promise<() => Promise<unknown>> {
+  const operation: OperationCase = OPERATIONS[name];
+  const sent = { ...(await operation.variables(harness.sandbox)), account: account.key };
+  return () => harness.run(operation.document, sent);
 }
 
 describe('an outage is not multiplied by repeats', () => {
@@ -53,7 +53,7 @@ describe('an outage is not multiplied by repeats', () => {
     'list destinations',
     'delete',
   ])('of everything: %s', async (name) => {
-    const sent = await perOperation(name, () => true);
+    const sent = await requestsPerOperation(name, () => true);
     expect(sent).toBeGreaterThan(0);
     expect(sent).toBeLessThanOrEqual(1.3);
   });
@@ -64,7 +64,7 @@ describe('an outage is not multiplied by repeats', () => {
     ['acknowledge', 'read an incident'],
     ['delete', 'list destinations'],
   ])('of changes alone, though each looks before it is sent again: %s', async (name, beside) => {
-    const sent = await perOperation(name, ({ method }) => method !== 'GET', beside);
+    const sent = await requestsPerOperation(name, ({ method }) => method !== 'GET', beside);
     expect(sent).toBeGreaterThanOrEqual(1);
     expect(sent).toBeLessThanOrEqual(1.4);
   });

@@ -1,9 +1,9 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 
-export interface Answer {
+export interface HttpResponse {
   readonly status: number;
   readonly headers: Headers;
-  readonly text: string;
+  readonly textField: string;
   /** The parsed body; undefined when it is no JSON. */
   readonly json: Json;
 }
@@ -13,49 +13,53 @@ export interface Json {
   readonly [key: string]: Json;
 }
 
-export interface Ask {
+export interface RequestOptions {
   readonly method?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export interface Stage {
+export interface TestSandbox {
   readonly sandbox: Sandbox;
   /** Asks PagerDuty with the right key and `From`; paths begin with `/incidents` and so on. */
-  pagerduty(path: string, ask?: Ask): Promise<Answer>;
+  pagerduty(path: string, ask?: RequestOptions): Promise<HttpResponse>;
   /** Asks Cloudflare with the right token; paths begin after `/alerting/v3`. */
-  cloudflare(path: string, ask?: Ask): Promise<Answer>;
+  cloudflare(path: string, ask?: RequestOptions): Promise<HttpResponse>;
   /** Moves the clock. */
-  wait(milliseconds: number): void;
+  advanceClock(milliseconds: number): void;
 }
 
-export const START = Date.parse('2026-03-18T12:00:00Z');
+export const START_TIME = Date.parse('2026-03-18T12:00:00Z');
 
 /** A sandbox at noon on a Wednesday, with a clock that moves only when told. */
-export async function setStage(options: SandboxOptions = {}): Promise<Stage> {
-  let now = START;
+export async function startTestSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
+  let now = START_TIME;
   const sandbox = await startSandbox({ now: () => new Date(now), ...options });
   const { pagerduty, cloudflare } = sandbox;
   return {
     sandbox,
     pagerduty: (path, ask) =>
-      send(`${pagerduty.baseUrl}${path}`, ask, {
+      sendRequest(`${pagerduty.baseUrl}${path}`, ask, {
         authorization: `Token token=${pagerduty.apiToken}`,
         from: pagerduty.from,
       }),
     cloudflare: (path, ask) =>
-      send(`${cloudflare.baseUrl}/accounts/${cloudflare.accountId}/alerting/v3${path}`, ask, {
+      sendRequest(`${cloudflare.baseUrl}/accounts/${cloudflare.accountId}/alerting/v3${path}`, ask, {
         authorization: `Bearer ${cloudflare.apiToken}`,
       }),
-    wait: (milliseconds) => {
+    advanceClock: (milliseconds) => {
       now += milliseconds;
     },
   };
 }
 
 /** An empty header value leaves the usual one out. */
-export async function send(url: string, ask: Ask = {}, usual: Record<string, string> = {}): Promise<Answer> {
-  const headers = Object.entries({ ...usual, ...ask.headers }).filter(([, value]) => value !== '');
+export async function sendRequest(
+  url: string,
+  ask: RequestOptions = {},
+  defaultHeaders: Record<string, string> = {},
+): Promise<HttpResponse> {
+  const headers = Object.entries({ ...defaultHeaders, ...ask.headers }).filter(([, value]) => value !== '');
   const response = await fetch(url, {
     method: ask.method ?? (ask.body === undefined ? 'GET' : 'POST'),
     headers: [
@@ -65,10 +69,10 @@ export async function send(url: string, ask: Ask = {}, usual: Record<string, str
     ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
   });
   const body = await response.text();
-  return { status: response.status, headers: response.headers, text: body, json: parsed(body) };
+  return { status: response.status, headers: response.headers, textField: body, json: parseJson(body) };
 }
 
-function parsed(body: string): Json {
+function parseJson(body: string): Json {
   try {
     return JSON.parse(body) as Json;
   } catch {
@@ -76,16 +80,16 @@ function parsed(body: string): Json {
   }
 }
 
-export function rows(list: Json | undefined): readonly Json[] {
+export function toList(list: Json | undefined): readonly Json[] {
   return list as unknown as readonly Json[];
 }
 
 /** The values of one field in a list; typed as text, which most are. */
-export function column(list: Json | undefined, field: string): readonly string[] {
-  return rows(list).map((row) => row[field] as unknown as string);
+export function fieldValues(list: Json | undefined, field: string): readonly string[] {
+  return toList(list).map((row) => row[field] as unknown as string);
 }
 
 /** One value, typed as text. */
-export function text(json: Json | undefined, field: string): string {
+export function textField(json: Json | undefined, field: string): string {
   return json?.[field] as unknown as string;
 }

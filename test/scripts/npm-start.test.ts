@@ -21,7 +21,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@j
 
 /** The checkout with its build; `npm run build` comes first. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
-const PARTS = [
+const CHECKOUT_FILES = [
   'package.json',
   'package-lock.json',
   'tsconfig.json',
@@ -32,7 +32,7 @@ const PARTS = [
   'README.md',
 ];
 const PATH = process.env['PATH'] ?? '';
-const NOBODY = 65_534;
+const UNPRIVILEGED_UID = 65_534;
 
 let folder: string;
 const started: ChildProcess[] = [];
@@ -53,7 +53,7 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-interface Checkout {
+interface CheckoutOptions {
   readonly built?: boolean;
   /** Whether there are development packages, and any at all. */
   readonly packages?: boolean;
@@ -65,9 +65,9 @@ jest.setTimeout(180_000);
 let checkouts = 0;
 
 /** A copy of this checkout in a folder of its own. */
-function checkout({ built = true, packages = true }: Checkout = {}): string {
+function createCheckout({ built = true, packages = true }: CheckoutOptions = {}): string {
   const place = join(folder, `checkout-${(checkouts += 1)}`);
-  for (const part of built ? [...PARTS, 'dist'] : PARTS)
+  for (const part of built ? [...CHECKOUT_FILES, 'dist'] : CHECKOUT_FILES)
     cpSync(join(ROOT, part), join(place, part), { recursive: true });
   if (packages) symlinkSync(join(ROOT, 'node_modules'), join(place, 'node_modules'));
   return place;
@@ -86,8 +86,8 @@ function run(command: string, args: readonly string[], cwd: string, env: Record<
 }
 
 /** Waits until a gateway tells its address, and asks it. */
-async function incidentsOf(child: ReturnType<typeof run>): Promise<unknown> {
-  const url = await addressOf(child);
+async function readIncidents(child: ReturnType<typeof run>): Promise<unknown> {
+  const url = await readAddress(child);
   const answer = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
@@ -96,7 +96,7 @@ async function incidentsOf(child: ReturnType<typeof run>): Promise<unknown> {
   return answer.json();
 }
 
-async function addressOf({ stdout, stderr }: ReturnType<typeof run>): Promise<string> {
+async function readAddress({ stdout, stderr }: ReturnType<typeof run>): Promise<string> {
   const told: string[] = [];
   stderr.setEncoding('utf8').on('data', (piece: string) => told.push(piece));
   for await (const line of createInterface({ input: stdout })) {
@@ -107,12 +107,12 @@ async function addressOf({ stdout, stderr }: ReturnType<typeof run>): Promise<st
   throw new Error(`It told no address:\n${told.join('\n')}`);
 }
 
-async function ended(child: ReturnType<typeof run>) {
+async function waitForExit(child: ReturnType<typeof run>) {
   const [[code], said] = await Promise.all([once(child, 'exit'), text(child.stderr)]);
   return { code, said };
 }
 
-const SOME = { data: { incidents: { nodes: [{ status: expect.any(String) }] } } };
+const ONE_INCIDENT = { data: { incidents: { nodes: [{ status: expect.any(String) }] } } };
 
 const changeSource = (place: string, file = 'src/server/http/health.ts') => {
   const path = join(place, file);
@@ -121,17 +121,17 @@ const changeSource = (place: string, file = 'src/server/http/health.ts') => {
 
 describe('npm start', () => {
   test('starts what is built when no source has changed', async () => {
-    const place = checkout();
+    const place = createCheckout();
     const before = statSync(join(place, 'dist')).ino;
-    expect(await incidentsOf(run('npm', ['start'], place))).toMatchObject(SOME);
+    expect(await readIncidents(run('npm', ['start'], place))).toMatchObject(ONE_INCIDENT);
     expect(statSync(join(place, 'dist')).ino).toBe(before);
   });
 
   test('builds when a source has changed, without hurting what runs beside it', async () => {
-    const place = checkout();
-    const url = await addressOf(run('npm', ['start'], place));
+    const place = createCheckout();
+    const url = await readAddress(run('npm', ['start'], place));
     changeSource(place);
-    expect(await incidentsOf(run('npm', ['start'], place))).toMatchObject(SOME);
+    expect(await readIncidents(run('npm', ['start'], place))).toMatchObject(ONE_INCIDENT);
     expect(readFileSync(join(place, 'dist/server/http/health.js'), 'utf8')).toContain('// changed');
     const page = await fetch(url, { headers: { accept: 'text/html' } });
     const [script = ''] = /playground\/\w+\/graphiql\.js/.exec(await page.text()) ?? [];
@@ -139,28 +139,28 @@ describe('npm start', () => {
   });
 
   test('tells mistakes in the settings before it builds anything', async () => {
-    const place = checkout({ built: false });
-    const { code, said } = await ended(run('npm', ['start'], place, { PORT: 'sesame' }));
+    const place = createCheckout({ built: false });
+    const { code, said } = await waitForExit(run('npm', ['start'], place, { PORT: 'sesame' }));
     expect(said).toContain('PORT must be a whole number from 0 to 65535.');
     expect(code).toBe(1);
     expect(existsSync(join(place, 'dist'))).toBe(false);
   });
 
   test('hands options on to the gateway', async () => {
-    const checking = run('npm', ['start', '--silent', '--', '--check-config'], checkout());
-    const [said, { code }] = await Promise.all([text(checking.stdout), ended(checking)]);
+    const checking = run('npm', ['start', '--silent', '--', '--check-config'], createCheckout());
+    const [said, { code }] = await Promise.all([text(checking.stdout), waitForExit(checking)]);
     expect([code, said]).toEqual([0, expect.stringMatching(/^Checked: sandbox/)]);
   });
 
   test('runs from a checkout that was built before and has production packages only', async () => {
-    const place = checkout({ packages: false });
-    expect(await incidentsOf(run('npm', ['start'], place))).toMatchObject(SOME);
+    const place = createCheckout({ packages: false });
+    expect(await readIncidents(run('npm', ['start'], place))).toMatchObject(ONE_INCIDENT);
   });
 
   test('says what is missing where it would have to build and cannot', async () => {
-    const place = checkout({ packages: false });
+    const place = createCheckout({ packages: false });
     changeSource(place);
-    const { code, said } = await ended(run('npm', ['start'], place));
+    const { code, said } = await waitForExit(run('npm', ['start'], place));
     expect(said).toBe(
       'The gateway cannot be built: dist is older than the sources, and typescript, esbuild, @graphql-yoga/render-graphiql is missing. Run "npm ci" with development packages, then "npm run build".\n',
     );
@@ -168,17 +168,17 @@ describe('npm start', () => {
   });
 });
 
-const asRoot = process.getuid?.() === 0 ? test : test.skip;
+const testAsRoot = process.getuid?.() === 0 ? test : test.skip;
 
 describe('in production', () => {
-  asRoot('what is built runs unprivileged, read-only, without packages, from any directory', async () => {
-    const place = checkout({ packages: false });
+  testAsRoot('what is built runs unprivileged, read-only, without packages, from any directory', async () => {
+    const place = createCheckout({ packages: false });
     spawnSync('chmod', ['-R', 'a-w', place]);
     // Where this Node lies, nobody may be let in.
     const node = join(folder, 'node');
     copyFileSync(process.execPath, node);
-    const child = run(node, [join(place, 'dist/index.js')], '/', {}, NOBODY);
-    expect(await incidentsOf(child)).toMatchObject(SOME);
+    const child = run(node, [join(place, 'dist/index.js')], '/', {}, UNPRIVILEGED_UID);
+    expect(await readIncidents(child)).toMatchObject(ONE_INCIDENT);
   });
 
   test('the tarball of the gateway installs the command `pagergraph`', async () => {
@@ -187,16 +187,16 @@ describe('in production', () => {
     const prefix = join(folder, 'installed');
     const installed = spawnSync('npm', ['install', '--global', '--offline', '--prefix', prefix, tarball]);
     expect(installed.status).toBe(0);
-    expect(await incidentsOf(run(join(prefix, 'bin/pagergraph'), [], '/'))).toMatchObject(SOME);
+    expect(await readIncidents(run(join(prefix, 'bin/pagergraph'), [], '/'))).toMatchObject(ONE_INCIDENT);
     const checking = run(join(prefix, 'bin/pagergraph'), ['--check-config'], '/');
-    const [said, { code }] = await Promise.all([text(checking.stdout), ended(checking)]);
+    const [said, { code }] = await Promise.all([text(checking.stdout), waitForExit(checking)]);
     expect([code, said]).toEqual([0, expect.stringMatching(/^Checked: sandbox/)]);
   });
 });
 
 describe('npm run dev', () => {
   test('serves, and serves anew when a source has changed', async () => {
-    const place = checkout();
+    const place = createCheckout();
     const child = run('npm', ['run', 'dev'], place);
     const lines = createInterface({ input: child.stdout });
     let addresses = 0;

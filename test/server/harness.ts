@@ -11,7 +11,7 @@ import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandb
 import { recordingLog, type LogLine } from './test-gateway.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 
-export interface Answer {
+export interface GraphQLResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly data: Readonly<Record<string, unknown>> | null;
@@ -19,7 +19,7 @@ export interface Answer {
 }
 
 /** A call as it left for an upstream. */
-interface Recorded {
+interface SentRequest {
   readonly method: string;
   readonly path: string;
   readonly from?: string;
@@ -27,28 +27,28 @@ interface Recorded {
 }
 
 /** A gateway as it stands on the network, before a sandbox. */
-export interface House {
+export interface LiveGateway {
   readonly url: string;
   readonly gateway: Gateway;
   readonly log: readonly LogLine[];
   /** Calls to the upstreams so far. */
-  readonly calls: () => readonly Recorded[];
+  readonly calls: () => readonly SentRequest[];
   /** POSTs a query with these headers. */
-  readonly ask: (query: string, headers?: Record<string, string>, variables?: object) => Promise<Answer>;
+  readonly run: (query: string, headers?: Record<string, string>, variables?: object) => Promise<GraphQLResponse>;
 }
 
-interface Changes {
+interface AccountOverrides {
   readonly secondAccount?: boolean;
   /** Instead of the one that is right. */
   readonly pagerDutyKey?: string | undefined;
   /** More of what is configured for the first PagerDuty account, which has no default person otherwise. */
-  readonly own?: Pick<PagerDutyAccountConfig, 'from' | 'fromMayAcknowledge'>;
+  readonly accountOverrides?: Pick<PagerDutyAccountConfig, 'from' | 'fromMayAcknowledge'>;
 }
 
-export interface Stage {
-  readonly open: (env?: Record<string, string>, changes?: Changes) => Promise<House>;
+export interface GatewayHarness {
+  readonly open: (env?: Record<string, string>, changes?: AccountOverrides) => Promise<LiveGateway>;
   /** Writes a file in a folder that is gone after the tests. */
-  readonly file: (name: string, content: unknown) => string;
+  readonly writeFile: (name: string, content: unknown) => string;
   readonly sandbox: () => Sandbox;
 }
 
@@ -57,16 +57,16 @@ export const ALL_SCOPES = 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
 /** Live gateways before one sandbox; each is stopped after its test. */
-export function stage(options: SandboxOptions = {}): Stage {
+export function liveGateways(options: SandboxOptions = {}): GatewayHarness {
   const folder = mkdtempSync(join(tmpdir(), 'doors-'));
-  const closing: (() => Promise<void>)[] = [];
+  const closers: (() => Promise<void>)[] = [];
   let sandbox: Sandbox;
 
   beforeAll(async () => {
     sandbox = await startSandbox(options);
   });
   afterEach(async () => {
-    for (const close of closing.splice(0)) await close();
+    for (const close of closers.splice(0)) await close();
     sandbox.control.pagerduty.reset();
     sandbox.control.cloudflare.reset();
   });
@@ -77,19 +77,23 @@ export function stage(options: SandboxOptions = {}): Stage {
 
   return {
     sandbox: () => sandbox,
-    file(name, content) {
+    writeFile(name, content) {
       const path = join(folder, name);
       writeFileSync(path, typeof content === 'string' ? content : JSON.stringify(content));
       return path;
     },
-    async open(env = {}, { secondAccount = false, pagerDutyKey, own } = {}) {
+    async open(env = {}, { secondAccount = false, pagerDutyKey, accountOverrides } = {}) {
       const { pagerduty, cloudflare } = sandbox;
-      const calls: Recorded[] = [];
+      const calls: SentRequest[] = [];
       const { log, lines } = recordingLog();
       const pools: Pool[] = [];
-      const { from: _, ...nobodys } = pagerduty;
+      const { from: _, ...withoutFrom } = pagerduty;
       const byKey: Record<string, PagerDutyAccountConfig> = {
-        main: { ...nobodys, ...own, ...(pagerDutyKey === undefined ? {} : { apiToken: pagerDutyKey }) },
+        main: {
+          ...withoutFrom,
+          ...accountOverrides,
+          ...(pagerDutyKey === undefined ? {} : { apiToken: pagerDutyKey }),
+        },
       };
       if (secondAccount) byKey['second'] = pagerduty;
       const gateway = await createGateway({
@@ -99,38 +103,39 @@ export function stage(options: SandboxOptions = {}): Stage {
           pagerduty: { byKey, defaultKey: 'main' },
           cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
         },
-        dispatcherFor: (origin) => recording(origin, pools, calls),
+        dispatcherFor: (origin) => recordingDispatcher(origin, pools, calls),
         log,
       });
-      closing.push(async () => {
+      closers.push(async () => {
         await gateway.stop();
         await Promise.all(pools.map((pool) => pool.destroy()));
       });
       const { url } = await gateway.start();
-      const ask: House['ask'] = (query, headers = {}, variables = {}) =>
+      const ask: LiveGateway['run'] = (query, headers = {}, variables = {}) =>
         post(`${url}/graphql`, JSON.stringify({ query, variables }), headers);
-      return { url, gateway, log: lines, calls: () => calls, ask };
+      return { url, gateway, log: lines, calls: () => calls, run: ask };
     },
   };
 }
 
-export async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<Answer> {
-  return answerOf(
+export async function post(url: string, body: string, headers: Record<string, string> = {}): Promise<GraphQLResponse> {
+  return readResponse(
     await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body }),
   );
 }
 
-export async function answerOf(response: Response): Promise<Answer> {
-  const { data = null, errors = [] } = (await response.json()) as Partial<Answer>;
+export async function readResponse(response: Response): Promise<GraphQLResponse> {
+  const { data = null, errors = [] } = (await response.json()) as Partial<GraphQLResponse>;
   return { status: response.status, headers: response.headers, data, errors };
 }
 
 /** Codes of the errors, in order. */
-export const codesOf = ({ errors }: Answer): unknown[] => errors.map(({ extensions }) => extensions['code']);
+export const errorCodes = ({ errors }: GraphQLResponse): unknown[] =>
+  errors.map(({ extensions }) => extensions['code']);
 
 export const bearer = (credential: string) => ({ authorization: `Bearer ${credential}` });
 
-function recording(origin: string, pools: Pool[], calls: Recorded[]): Dispatcher {
+function recordingDispatcher(origin: string, pools: Pool[], calls: SentRequest[]): Dispatcher {
   const pool = new Pool(origin);
   pools.push(pool);
   return pool.compose((dispatch) => (options, handler) => {

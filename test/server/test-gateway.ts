@@ -1,18 +1,18 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import { GraphQLInt, GraphQLNonNull, GraphQLObjectType, GraphQLSchema, GraphQLString } from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
-import { AnswerSize } from '../../src/graph/core/limits/response-size.js';
-import type { Asked, Context } from '../../src/graph/core/context.js';
-import type { Admission } from '../../src/server/auth/auth-hook.js';
-import type { FastPath } from '../../src/server/execution/executor.js';
+import { ResponseSize } from '../../src/graph/core/limits/response-size.js';
+import type { RequestMetadata, Context } from '../../src/graph/core/context.js';
+import type { Authenticated } from '../../src/server/auth/auth-hook.js';
+import type { Executor } from '../../src/server/execution/executor.js';
 import { isObject } from '../../src/config/json.js';
-import { createApollo } from '../../src/server/graphql/apollo-server.js';
-import { createPrepare } from '../../src/server/graphql/trusted-documents.js';
-import { registerGraphQL } from '../../src/server/graphql/graphql-route.js';
+import { createApolloServer } from '../../src/server/graphql/apollo-server.js';
+import { createPrepareRequest } from '../../src/server/graphql/trusted-documents.js';
+import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';
 import { registerHealth } from '../../src/server/http/health.js';
 import { createFormatError } from '../../src/graph/core/errors/format-error.js';
-import { createHttp, refuseStrays } from '../../src/server/http/http-server.js';
-import { createCheckText } from '../../src/server/limits/response-size.js';
+import { createHttpServer, registerRequestChecks } from '../../src/server/http/http-server.js';
+import { createResponseSizeCheck } from '../../src/server/limits/response-size.js';
 import { registerPlayground, type PlaygroundOptions } from '../../src/server/playground/playground-route.js';
 
 export interface LogLine {
@@ -42,15 +42,15 @@ export function recordingLog(): { log: FastifyBaseLogger; lines: LogLine[] } {
   return { log: logWith({}), lines };
 }
 
-export interface ToyOptions {
+export interface TestGatewayOptions {
   readonly env?: Record<string, string>;
   readonly playground?: PlaygroundOptions;
   /** What the field `broken` and the mutation `breakIt` throw. */
   readonly thrown?: unknown;
-  readonly createContext?: (asked: Asked) => Context | Promise<Context>;
+  readonly createContext?: (asked: RequestMetadata) => Context | Promise<Context>;
 }
 
-function toySchema(thrown: unknown): GraphQLSchema {
+function testSchema(thrown: unknown): GraphQLSchema {
   const broken = {
     type: GraphQLString,
     resolve: () => {
@@ -73,25 +73,32 @@ function toySchema(thrown: unknown): GraphQLSchema {
   });
 }
 
-const NO_FAST_PATH: FastPath = { readied: () => undefined, forget() {} };
+const NO_EXECUTOR: Executor = { prepare: () => undefined, forgetInFlight() {} };
 
-const NOBODY = { caller: { name: 'nobody' } } as Admission;
+const ANONYMOUS = { caller: { name: 'nobody' } } as Authenticated;
 
 /** As much of a context as the schema of three fields needs. */
-const contextOf = (asked: Asked): Context =>
-  ({ ...asked, charge: { cost: 0 }, besides: [] as Context['besides'], answer: new AnswerSize(1_000_000) }) as Context;
+const toContext = (asked: RequestMetadata): Context =>
+  ({
+    ...asked,
+    operationCost: { points: 0 },
+    additionalErrors: [] as Context['additionalErrors'],
+    responseSize: new ResponseSize(1_000_000),
+  }) as Context;
 
 /** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
-export async function toyGateway(options: ToyOptions = {}): Promise<{ app: FastifyInstance; lines: LogLine[] }> {
-  const { env = {}, playground, thrown = new Error('boom'), createContext = contextOf } = options;
+export async function startTestGateway(
+  options: TestGatewayOptions = {},
+): Promise<{ app: FastifyInstance; lines: LogLine[] }> {
+  const { env = {}, playground, thrown = new Error('boom'), createContext = toContext } = options;
   const config = readConfig(env);
   const { log, lines } = recordingLog();
-  const app = createHttp(config, log);
-  refuseStrays(app, config);
+  const app = createHttpServer(config, log);
+  registerRequestChecks(app, config);
   const { introspection, limits } = config;
   const formatError = createFormatError({ log, introspection });
-  const apollo = createApollo({
-    schema: toySchema(thrown),
+  const apollo = createApolloServer({
+    schema: testSchema(thrown),
     introspection,
     limits,
     persistedQueries: true,
@@ -102,15 +109,15 @@ export async function toyGateway(options: ToyOptions = {}): Promise<{ app: Fasti
   app.addHook('onClose', () => apollo.stop());
   registerHealth(app);
   if (playground) registerPlayground(app, playground);
-  registerGraphQL(app, {
+  registerGraphQLRoute(app, {
     apollo,
     createContext,
-    admissionOf: () => NOBODY,
-    fastPath: NO_FAST_PATH,
+    authenticatedRequest: () => ANONYMOUS,
+    executor: NO_EXECUTOR,
     deadlineMs: config.deadlineMs,
-    mostReads: Infinity,
-    prepare: createPrepare(limits),
-    checkText: createCheckText(limits.responseBytes, formatError),
+    maxReads: Infinity,
+    prepare: createPrepareRequest(limits),
+    checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
   });
   return { app, lines };
 }

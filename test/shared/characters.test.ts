@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { charactersIn, clipped } from '../../src/shared/characters.js';
+import { countCharacters, truncate } from '../../src/shared/characters.js';
 
 const NORWAY = '🇳🇴';
 const FAMILY = '👨‍👩‍👧';
@@ -15,13 +15,13 @@ describe('the length of a text', () => {
     ['e\u0301', 2],
     ['\ud83c', 1],
   ])('of %j is %i characters', (text, characters) => {
-    expect(charactersIn(text)).toBe(characters);
+    expect(countCharacters(text)).toBe(characters);
   });
 
   test('is the number of its code points', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (text) => {
-        expect(charactersIn(text)).toBe(Array.from(text).length);
+        expect(countCharacters(text)).toBe(Array.from(text).length);
       }),
     );
   });
@@ -37,14 +37,14 @@ describe('a text that is clipped', () => {
     ['is never cut between a letter and its accent', 'abe\u0301d', 4, 'ab…'],
     ['shows something even of one endless letter', `a${'\u0301'.repeat(99)}`, 3, 'a\u0301…'],
   ])('%s', (_, text, limit, expected) => {
-    expect(clipped(text, limit)).toBe(expected);
+    expect(truncate(text, limit)).toBe(expected);
   });
 
   test('fits, begins like the text, and holds no half of a pair that the text has whole', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (text, limit) => {
-        const short = clipped(text, limit);
-        expect(charactersIn(short)).toBeLessThanOrEqual(limit);
+        const short = truncate(text, limit);
+        expect(countCharacters(short)).toBeLessThanOrEqual(limit);
         expect(text.startsWith(short === text ? short : short.slice(0, -1))).toBe(true);
         expect(short).not.toMatch(/\p{Surrogate}/u);
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { integerOf, isObject, parseJson, plainWords } from '../../src/shared/json.js';
+import { asInteger, isObject, parseJson, extractPlainText } from '../../src/shared/json.js';
 
 describe('JSON', () => {
   it.each(['', ' ', '{"a":', 'null and void', '<html>'])('is not %j', (text) => {
@@ -42,7 +42,7 @@ describe('an integer', () => {
     [null, undefined],
     [true, undefined],
   ])('%j is %j', (value, number) => {
-    expect(integerOf(value)).toBe(number);
+    expect(asInteger(value)).toBe(number);
   });
 });
 
@@ -56,6 +56,6 @@ describe('the words of a body that is no JSON', () => {
     ['["a', undefined],
     ['"a', undefined],
   ])('%j: %j', (text, words) => {
-    expect(plainWords(text)).toBe(words);
+    expect(extractPlainText(text)).toBe(words);
   });
 });

@@ -1,104 +1,104 @@
 import { describe, expect, test } from '@jest/globals';
-import { createMemory } from '../../src/shared/ttl-cache.js';
-import { later } from '../deferred.js';
+import { createTtlCache } from '../../src/shared/ttl-cache.js';
+import { deferred } from '../deferred.js';
 
 /** Reads that count themselves. */
-function counting() {
+function countingLoader() {
   let reads = 0;
   return { read: async () => ({ nth: (reads += 1) }), count: () => reads };
 }
 
-function memoryAt(seconds = 30) {
+function cacheWithClock(seconds = 30) {
   const clock = { now: 1 };
-  return { clock, memory: createMemory(seconds, () => clock.now) };
+  return { clock, memory: createTtlCache(seconds, () => clock.now) };
 }
 
-const large = async () => ({ text: 'x'.repeat(1024 * 1024) });
+const loadLarge = async () => ({ text: 'x'.repeat(1024 * 1024) });
 
-const nth = (count: number) => ({ nth: count });
+const result = (count: number) => ({ nth: count });
 
 describe('a remembered answer', () => {
   test('is good for so many seconds', async () => {
-    const { clock, memory } = memoryAt(30);
-    const { read } = counting();
-    expect(await memory.recall('users', 'a', read)).toEqual(nth(1));
+    const { clock, memory } = cacheWithClock(30);
+    const { read } = countingLoader();
+    expect(await memory.getOrLoad('users', 'a', read)).toEqual(result(1));
     clock.now += 29_999;
-    expect(await memory.recall('users', 'a', read)).toEqual(nth(1));
+    expect(await memory.getOrLoad('users', 'a', read)).toEqual(result(1));
     clock.now += 2;
-    expect(await memory.recall('users', 'a', read)).toEqual(nth(2));
+    expect(await memory.getOrLoad('users', 'a', read)).toEqual(result(2));
   });
 
   test('is shared by all who ask while it is read', async () => {
-    const { memory } = memoryAt();
-    const { promise, resolve } = later<{ name: string }>();
-    const { read, count } = counting();
-    const waiting = [1, 2, 3].map(() => memory.recall('users', 'a', () => read().then(() => promise)));
+    const { memory } = cacheWithClock();
+    const { promise, resolve } = deferred<{ name: string }>();
+    const { read, count } = countingLoader();
+    const waiting = [1, 2, 3].map(() => memory.getOrLoad('users', 'a', () => read().then(() => promise)));
     resolve({ name: 'Maren' });
     expect(await Promise.all(waiting)).toEqual([1, 2, 3].map(() => ({ name: 'Maren' })));
     expect(count()).toBe(1);
   });
 
   test('is not a failure', async () => {
-    const { memory } = memoryAt();
-    await expect(memory.recall('users', 'a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
-    expect(await memory.recall('users', 'a', async () => nth(1))).toEqual(nth(1));
+    const { memory } = cacheWithClock();
+    await expect(memory.getOrLoad('users', 'a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
+    expect(await memory.getOrLoad('users', 'a', async () => result(1))).toEqual(result(1));
   });
 
   test('makes place for newer ones when all of them have more than 4 MiB', async () => {
-    const { memory } = memoryAt();
-    const { read } = counting();
-    await memory.recall('users', 'first', read);
+    const { memory } = cacheWithClock();
+    const { read } = countingLoader();
+    await memory.getOrLoad('users', 'first', read);
     for (const key of ['1', '2', '3']) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await memory.recall('users', key, large);
+      await memory.getOrLoad('users', key, loadLarge);
     }
-    expect(await memory.recall('users', 'first', read)).toEqual(nth(1));
+    expect(await memory.getOrLoad('users', 'first', read)).toEqual(result(1));
     for (const key of ['4', '5', '6', '7']) {
       // oxlint-disable-next-line no-await-in-loop -- one after the other
-      await memory.recall('users', key, large);
+      await memory.getOrLoad('users', key, loadLarge);
     }
-    expect(await memory.recall('users', 'first', read)).toEqual(nth(2));
+    expect(await memory.getOrLoad('users', 'first', read)).toEqual(result(2));
   });
 
   test('larger than 4 MiB is answered and not kept', async () => {
-    const { memory } = memoryAt();
-    const { read, count } = counting();
+    const { memory } = cacheWithClock();
+    const { read, count } = countingLoader();
     const huge = async () => ({ ...(await read()), text: 'x'.repeat(5 * 1024 * 1024) });
-    expect((await memory.recall('users', 'a', huge)).nth).toBe(1);
-    expect((await memory.recall('users', 'a', huge)).nth).toBe(2);
+    expect((await memory.getOrLoad('users', 'a', huge)).nth).toBe(1);
+    expect((await memory.getOrLoad('users', 'a', huge)).nth).toBe(2);
     expect(count()).toBe(2);
   });
 });
 
 describe('a write', () => {
   test('makes what it can have changed be forgotten, and nothing else', async () => {
-    const { memory } = memoryAt();
-    const { read } = counting();
-    await memory.recall('services', 'a', read);
-    await memory.recall('users', 'a', read);
-    await memory.forgetting('services', async () => undefined);
-    expect(await memory.recall('users', 'a', read)).toEqual(nth(2));
-    expect(await memory.recall('services', 'a', read)).toEqual(nth(3));
+    const { memory } = cacheWithClock();
+    const { read } = countingLoader();
+    await memory.getOrLoad('services', 'a', read);
+    await memory.getOrLoad('users', 'a', read);
+    await memory.invalidating('services', async () => undefined);
+    expect(await memory.getOrLoad('users', 'a', read)).toEqual(result(2));
+    expect(await memory.getOrLoad('services', 'a', read)).toEqual(result(3));
   });
 
   test('keeps nothing of what was read while it ran, also when it fails', async () => {
-    const { memory } = memoryAt();
-    const { read } = counting();
-    const write = later<void>();
-    const written = memory.forgetting('services', () => write.promise);
-    await memory.recall('services', 'a', read);
+    const { memory } = cacheWithClock();
+    const { read } = countingLoader();
+    const write = deferred<void>();
+    const written = memory.invalidating('services', () => write.promise);
+    await memory.getOrLoad('services', 'a', read);
     write.reject(new Error('refused'));
     await expect(written).rejects.toThrow('refused');
-    expect(await memory.recall('services', 'a', read)).toEqual(nth(2));
+    expect(await memory.getOrLoad('services', 'a', read)).toEqual(result(2));
   });
 
   test('keeps nothing of a read that began before and ends after it', async () => {
-    const { memory } = memoryAt();
-    const slow = later<{ name: string }>();
-    const reading = memory.recall('services', 'a', () => slow.promise);
-    await memory.forgetting('services', async () => undefined);
+    const { memory } = cacheWithClock();
+    const slow = deferred<{ name: string }>();
+    const reading = memory.getOrLoad('services', 'a', () => slow.promise);
+    await memory.invalidating('services', async () => undefined);
     slow.resolve({ name: 'old' });
     expect(await reading).toEqual({ name: 'old' });
-    expect(await memory.recall('services', 'a', async () => ({ name: 'new' }))).toEqual({ name: 'new' });
+    expect(await memory.getOrLoad('services', 'a', async () => ({ name: 'new' }))).toEqual({ name: 'new' });
   });
 });

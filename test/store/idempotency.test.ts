@@ -3,7 +3,7 @@ import { createIdempotencyStore, type IdempotencyStore } from '../../src/store/i
 
 const TTL_SECONDS = 60;
 /** An entry takes 500 bytes and two for each character of owner, key and answer. */
-const BOUNDS = { answer: 2_000, owner: 10_000, process: 30_000 };
+const BOUNDS = { resultBytes: 2_000, ownerBytes: 10_000, totalBytes: 30_000 };
 
 function setUp() {
   let time = 1_000_000;
@@ -11,58 +11,61 @@ function setUp() {
   return { store, pass: (seconds: number) => (time += seconds * 1000), now: () => time };
 }
 
-function keep(store: IdempotencyStore, owner: string, keys: readonly string[]): void {
+function storeResults(store: IdempotencyStore, owner: string, keys: readonly string[]): void {
   for (const key of keys) {
     store.begin(owner, key, 'input');
     store.complete(owner, key, 'x'.repeat(250));
   }
 }
 
-const keysOf = (count: number, prefix = 'k') => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
-const stateOf = (store: IdempotencyStore, owner: string, key: string) => store.begin(owner, key, 'input').state;
+const numberedKeys = (count: number, prefix = 'k') => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
+const keyState = (store: IdempotencyStore, owner: string, key: string) => store.begin(owner, key, 'input').state;
 
 describe('what is kept for one owner', () => {
   it('is bounded in bytes, and what ended first goes first', () => {
     const { store } = setUp();
-    keep(store, 'me', keysOf(10)); // of 1008 bytes each: one too many
-    expect(keysOf(10).map((key) => stateOf(store, 'me', key))).toEqual(['new', ...Array<string>(9).fill('done')]);
+    storeResults(store, 'me', numberedKeys(10)); // of 1008 bytes each: one too many
+    expect(numberedKeys(10).map((key) => keyState(store, 'me', key))).toEqual([
+      'new',
+      ...Array<string>(9).fill('done'),
+    ]);
   });
 
   it('takes no room from another, however many keys the one uses', () => {
     const { store } = setUp();
-    keep(store, 'you', ['yours']);
-    for (let round = 0; round < 100; round += 1) keep(store, 'me', keysOf(20, `round ${round} `));
-    expect(stateOf(store, 'you', 'yours')).toBe('done');
+    storeResults(store, 'you', ['yours']);
+    for (let round = 0; round < 100; round += 1) storeResults(store, 'me', numberedKeys(20, `round ${round} `));
+    expect(keyState(store, 'you', 'yours')).toBe('done');
   });
 
   it('never lets go of what is running', () => {
     const { store } = setUp();
     store.begin('me', 'running', 'input');
-    for (let round = 0; round < 100; round += 1) keep(store, 'me', keysOf(20, `round ${round} `));
-    expect(stateOf(store, 'me', 'running')).toBe('running');
+    for (let round = 0; round < 100; round += 1) storeResults(store, 'me', numberedKeys(20, `round ${round} `));
+    expect(keyState(store, 'me', 'running')).toBe('running');
   });
 });
 
 describe('what is kept in all', () => {
   it('is bounded in bytes: what has expired goes first, then something of who holds most', () => {
     const { store, pass } = setUp();
-    keep(store, 'gone', keysOf(9));
+    storeResults(store, 'gone', numberedKeys(9));
     pass(TTL_SECONDS);
-    keep(store, 'small', ['a']);
-    for (const owner of ['one', 'two']) keep(store, owner, keysOf(9));
-    keep(store, 'three', keysOf(9));
-    const alive = (owner: string) => keysOf(9).filter((key) => stateOf(store, owner, key) === 'done').length;
+    storeResults(store, 'small', ['a']);
+    for (const owner of ['one', 'two']) storeResults(store, owner, numberedKeys(9));
+    storeResults(store, 'three', numberedKeys(9));
+    const alive = (owner: string) => numberedKeys(9).filter((key) => keyState(store, owner, key) === 'done').length;
     expect([alive('one'), alive('two'), alive('three')]).toEqual([9, 9, 9]);
-    expect(stateOf(store, 'small', 'a')).toBe('done');
+    expect(keyState(store, 'small', 'a')).toBe('done');
   });
 
   it('is taken from who holds most', () => {
     const { store } = setUp();
-    keep(store, 'small', ['a', 'b']);
-    for (const owner of ['one', 'two', 'three', 'four']) keep(store, owner, keysOf(9));
-    expect([stateOf(store, 'small', 'a'), stateOf(store, 'small', 'b')]).toEqual(['done', 'done']);
-    expect(stateOf(store, 'four', 'k8')).toBe('done');
-    expect(stateOf(store, 'one', 'k0')).toBe('new');
+    storeResults(store, 'small', ['a', 'b']);
+    for (const owner of ['one', 'two', 'three', 'four']) storeResults(store, owner, numberedKeys(9));
+    expect([keyState(store, 'small', 'a'), keyState(store, 'small', 'b')]).toEqual(['done', 'done']);
+    expect(keyState(store, 'four', 'k8')).toBe('done');
+    expect(keyState(store, 'one', 'k0')).toBe('new');
   });
 });
 
@@ -71,7 +74,7 @@ describe('a key', () => {
     const { store, now, pass } = setUp();
     const since = now();
     expect(store.begin('me', 'k', 'input')).toEqual({ state: 'new' });
-    store.lose('me', 'k');
+    store.markLost('me', 'k');
     pass(10);
     expect(store.begin('me', 'k', 'other')).toEqual({ state: 'taken' });
     expect(store.begin('me', 'k', 'input')).toEqual({ state: 'lost', since });

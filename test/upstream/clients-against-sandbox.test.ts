@@ -4,8 +4,8 @@ import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import { createEventsClient } from '../../src/upstream/pagerduty/events/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
-import { apiKey } from '../../src/upstream/pagerduty/credential.js';
-import { createAppTokens } from '../../src/upstream/pagerduty/oauth-token.js';
+import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
+import { createOAuthCredential } from '../../src/upstream/pagerduty/oauth-token.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
 
 const limits = { deadlineMs: 5000, tryTimeoutMs: 5000 };
@@ -24,7 +24,7 @@ afterEach(async () => {
   await sandbox.stop();
 });
 
-function poolTo(baseUrl: string): Dispatcher {
+function createTestPool(baseUrl: string): Dispatcher {
   const pool = createPool(baseUrl);
   pools.push(pool);
   return pool;
@@ -32,13 +32,13 @@ function poolTo(baseUrl: string): Dispatcher {
 
 function pagerduty(): PagerDutyClient {
   const account = sandbox.pagerduty;
-  const credential = apiKey(account.apiToken);
-  return createPagerDutyClient({ account, credential, dispatcher: poolTo(account.baseUrl), ...limits });
+  const credential = createApiKeyCredential(account.apiToken);
+  return createPagerDutyClient({ account, credential, dispatcher: createTestPool(account.baseUrl), ...limits });
 }
 
 function cloudflare(): CloudflareClient {
   const account = sandbox.cloudflare;
-  return createCloudflareClient({ account, dispatcher: poolTo(account.baseUrl), ...limits });
+  return createCloudflareClient({ account, dispatcher: createTestPool(account.baseUrl), ...limits });
 }
 
 describe('the clients and the sandbox', () => {
@@ -90,7 +90,7 @@ describe('the clients and the sandbox', () => {
 
   it('agree on events: what was sent is found by its key', async () => {
     const { eventsUrl, routingKeys } = sandbox.pagerduty;
-    const events = createEventsClient({ baseUrl: eventsUrl, dispatcher: poolTo(eventsUrl), ...limits });
+    const events = createEventsClient({ baseUrl: eventsUrl, dispatcher: createTestPool(eventsUrl), ...limits });
     const key = routingKeys['booking-api'] ?? '';
     const event = {
       action: 'trigger',
@@ -108,12 +108,12 @@ describe('the clients and the sandbox', () => {
   it('agree on app tokens: one that PagerDuty forgot is renewed', async () => {
     const { oauth, baseUrl } = sandbox.pagerduty;
     const scopes = ['teams.read', 'users.read'];
-    sandbox.control.pagerduty.turn({ appTokenScopes: ['teams.read'] });
-    const credential = createAppTokens({ ...oauth, scopes, dispatcher: poolTo(baseUrl), ...limits });
+    sandbox.control.pagerduty.setSwitches({ appTokenScopes: ['teams.read'] });
+    const credential = createOAuthCredential({ ...oauth, scopes, dispatcher: createTestPool(baseUrl), ...limits });
     const client = createPagerDutyClient({
       account: sandbox.pagerduty,
       credential,
-      dispatcher: poolTo(baseUrl),
+      dispatcher: createTestPool(baseUrl),
       ...limits,
     });
     expect((await client.listTeams(page)).items).toHaveLength(3);

@@ -1,9 +1,9 @@
-import { TransportFailure } from '../../src/upstream/transport/transport-error.js';
+import { TransportError } from '../../src/upstream/transport/transport-error.js';
 import type { Clock } from '../../src/upstream/transport/resilience/clock.js';
 
 export interface FakeClock extends Clock {
   /** Every wait so far, in milliseconds; each was over at once and moved the time on. */
-  readonly waits: readonly number[];
+  readonly sleeps: readonly number[];
   advance(ms: number): void;
 }
 
@@ -14,10 +14,10 @@ export interface FakeClock extends Clock {
  * @param chance what `random()` always gives
  */
 export function fakeClock(startsAt = Date.parse('2026-01-01T00:00:00Z'), chance = 0.5): FakeClock {
-  const waits: number[] = [];
+  const sleeps: number[] = [];
   let time = startsAt;
   return {
-    waits,
+    sleeps,
     now: () => time,
     monotonic: () => time,
     random: () => chance,
@@ -25,8 +25,8 @@ export function fakeClock(startsAt = Date.parse('2026-01-01T00:00:00Z'), chance 
       time += ms;
     },
     async wait(ms, leaving) {
-      if (leaving?.hasLeft) throw new TransportFailure('aborted');
-      waits.push(ms);
+      if (leaving?.isCancelled) throw new TransportError('aborted');
+      sleeps.push(ms);
       time += ms;
     },
   };

@@ -13,15 +13,15 @@ export interface LocalUpstream {
 export const READ: Endpoint = {
   name: 'listThings',
   effect: 'read',
-  repeat: 'freely',
+  retry: 'freely',
   permission: 'things.read',
-  absent: 'feature',
+  notFoundMeaning: 'feature',
 };
 export const WRITE: Endpoint = {
   name: 'createThing',
   effect: 'write',
-  absent: 'incident',
-  repeat: 'if-not-executed',
+  notFoundMeaning: 'incident',
+  retry: 'if-not-executed',
   permission: 'things.write',
 };
 

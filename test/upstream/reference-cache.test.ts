@@ -1,16 +1,16 @@
 import { describe, expect, test } from '@jest/globals';
-import { rememberingCloudflare, rememberingPagerDuty } from '../../src/upstream/reference-cache.js';
+import { cacheCloudflareReferences, cachePagerDutyReferences } from '../../src/upstream/reference-cache.js';
 import type { CloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
-import type { CallScope } from '../../src/upstream/transport/request-scope.js';
-import { Leaving } from '../../src/shared/cancellation.js';
+import type { RequestScope } from '../../src/upstream/transport/request-scope.js';
+import { Cancellation } from '../../src/shared/cancellation.js';
 
 type Methods = Readonly<Record<string, (...args: readonly unknown[]) => Promise<unknown>>>;
 
 const REFERENCES = ['getService', 'getUser', 'getTeam', 'getEscalationPolicy'];
 const LISTS = ['listServices', 'listUsers', 'listTeams', 'listEscalationPolicies', 'listPriorities'];
-const NEVER = ['getIncident', 'listIncidents', 'listOnCalls', 'listNotes', 'listAlerts', 'listLogEntries'];
-const WRITES = [
+const NEVER_CACHED = ['getIncident', 'listIncidents', 'listOnCalls', 'listNotes', 'listAlerts', 'listLogEntries'];
+const SERVICE_WRITES = [
   'createIncident',
   'acknowledgeIncident',
   'resolveIncident',
@@ -30,7 +30,7 @@ const CLOUDFLARE = [
 ];
 
 /** A client that answers each call with its number; its methods stand in its prototype, as in real ones. */
-function counting(names: readonly string[]): { client: Methods; calls: () => number } {
+function countingClient(names: readonly string[]): { client: Methods; calls: () => number } {
   let calls = 0;
   const answer = async () => ({ nth: (calls += 1) });
   const methods = Object.fromEntries(names.map((name) => [name, answer]));
@@ -38,16 +38,28 @@ function counting(names: readonly string[]): { client: Methods; calls: () => num
 }
 
 function pagerduty(seconds: number) {
-  const { client, calls } = counting([...REFERENCES, ...LISTS, ...NEVER, ...WRITES, ...OTHER_WRITES]);
-  return { client: rememberingPagerDuty(client as unknown as PagerDutyClient, seconds) as unknown as Methods, calls };
+  const { client, calls } = countingClient([
+    ...REFERENCES,
+    ...LISTS,
+    ...NEVER_CACHED,
+    ...SERVICE_WRITES,
+    ...OTHER_WRITES,
+  ]);
+  return {
+    client: cachePagerDutyReferences(client as unknown as PagerDutyClient, seconds) as unknown as Methods,
+    calls,
+  };
 }
 
 function cloudflare(seconds: number) {
-  const { client, calls } = counting(CLOUDFLARE);
-  return { client: rememberingCloudflare(client as unknown as CloudflareClient, seconds) as unknown as Methods, calls };
+  const { client, calls } = countingClient(CLOUDFLARE);
+  return {
+    client: cacheCloudflareReferences(client as unknown as CloudflareClient, seconds) as unknown as Methods,
+    calls,
+  };
 }
 
-async function twice(client: Methods, name: string, argument: unknown): Promise<void> {
+async function callTwice(client: Methods, name: string, argument: unknown): Promise<void> {
   await client[name]?.(argument);
   await client[name]?.(argument);
 }
@@ -55,19 +67,19 @@ async function twice(client: Methods, name: string, argument: unknown): Promise<
 describe('PagerDuty', () => {
   test.each([...REFERENCES, ...LISTS])('%s is remembered', async (name) => {
     const { client, calls } = pagerduty(30);
-    await twice(client, name, 'P1');
+    await callTwice(client, name, 'P1');
     expect(calls()).toBe(1);
     await client[name]?.('P2');
     expect(calls()).toBe(2);
   });
 
-  test.each(NEVER)('%s is never remembered', async (name) => {
+  test.each(NEVER_CACHED)('%s is never remembered', async (name) => {
     const { client, calls } = pagerduty(30);
-    await twice(client, name, 'P1');
+    await callTwice(client, name, 'P1');
     expect(calls()).toBe(2);
   });
 
-  test.each(WRITES)('%s makes services be forgotten, whose status follows their incidents', async (name) => {
+  test.each(SERVICE_WRITES)('%s makes services be forgotten, whose status follows their incidents', async (name) => {
     const { client, calls } = pagerduty(30);
     await client['getService']?.('P1');
     await client[name]?.('P1');
@@ -96,7 +108,7 @@ describe('PagerDuty', () => {
 
   test('nothing is remembered for 0 seconds', async () => {
     const { client, calls } = pagerduty(0);
-    await twice(client, 'getService', 'P1');
+    await callTwice(client, 'getService', 'P1');
     expect(calls()).toBe(2);
   });
 
@@ -112,7 +124,7 @@ describe('PagerDuty', () => {
 describe('Cloudflare', () => {
   test('policies are remembered', async () => {
     const { client, calls } = cloudflare(30);
-    await twice(client, 'listPolicies', undefined);
+    await callTwice(client, 'listPolicies', undefined);
     expect(calls()).toBe(1);
   });
 
@@ -120,7 +132,7 @@ describe('Cloudflare', () => {
     '%s is never remembered',
     async (name) => {
       const { client, calls } = cloudflare(30);
-      await twice(client, name, undefined);
+      await callTwice(client, name, undefined);
       expect(calls()).toBe(2);
     },
   );
@@ -135,19 +147,19 @@ describe('Cloudflare', () => {
 });
 
 /** Tells on whose behalf each call was made. */
-function watching() {
-  const scopes: CallScope[] = [];
-  const onBehalfOf = (scope?: CallScope): PagerDutyClient => {
+function watchClient() {
+  const scopes: RequestScope[] = [];
+  const onBehalfOf = (scope?: RequestScope): PagerDutyClient => {
     const methods = { getUser: async () => ({ nth: scope && scopes.push(scope) }) };
     return Object.assign(Object.create(methods), { onBehalfOf }) as PagerDutyClient;
   };
-  return { scopes, client: rememberingPagerDuty(onBehalfOf(), 30) };
+  return { scopes, client: cachePagerDutyReferences(onBehalfOf(), 30) };
 }
 
 describe('on behalf of a caller', () => {
   test('a mutation is not served what is remembered, for it decides by what it reads', async () => {
-    const { client } = watching();
-    const scope: CallScope = { counter: { upstreamCalls: 0 } };
+    const { client } = watchClient();
+    const scope: RequestScope = { counter: { upstreamCalls: 0 } };
     const own = client.onBehalfOf(scope);
     expect(await own.getUser('P1')).toEqual({ nth: 1 });
     scope.mutationEndsAt = Infinity;
@@ -155,8 +167,8 @@ describe('on behalf of a caller', () => {
   });
 
   test('what is remembered is read to its end when the one who asked first has left', async () => {
-    const { client, scopes } = watching();
-    const scope: CallScope = { counter: { upstreamCalls: 0 }, leaving: new Leaving() };
+    const { client, scopes } = watchClient();
+    const scope: RequestScope = { counter: { upstreamCalls: 0 }, leaving: new Cancellation() };
     await client.onBehalfOf(scope).getUser('P1');
     expect(scopes.map(({ leaving }) => leaving)).toEqual([undefined]);
     expect(scopes[0]?.counter).toBe(scope.counter);

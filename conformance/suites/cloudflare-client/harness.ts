@@ -1,27 +1,27 @@
 import Cloudflare from 'cloudflare';
-import { setStage, type Stage } from '../../../test/sandbox/harness.js';
+import { startTestSandbox, type TestSandbox } from '../../../test/sandbox/harness.js';
 import type { SandboxOptions } from '../../../src/sandbox/sandbox.js';
 
 /** The sandbox's Cloudflare account in the hands of Cloudflare's own client. */
-export interface Account {
-  readonly stage: Stage;
+export interface VendorClientHarness {
+  readonly sandbox: TestSandbox;
   readonly alerting: Cloudflare['alerting'];
   /** Names the account in each call. */
-  readonly at: { readonly account_id: string };
+  readonly accountParams: { readonly account_id: string };
   /** The same account in the hands of somebody with other credentials. */
-  as(credentials: { apiToken?: string; apiEmail?: string; apiKey?: string }): Cloudflare['alerting'];
+  withCredentials(credentials: { apiToken?: string; apiEmail?: string; apiKey?: string }): Cloudflare['alerting'];
   /** What a person does in the browser between making a token and linking it. */
   consent(token: string, ...services: readonly string[]): Promise<void>;
 }
 
-export async function openAccount(options?: SandboxOptions): Promise<Account> {
-  const stage = await setStage(options);
-  const { baseUrl: baseURL, apiToken, accountId, consentUrl } = stage.sandbox.cloudflare;
+export async function startCloudflareHarness(options?: SandboxOptions): Promise<VendorClientHarness> {
+  const sandbox = await startTestSandbox(options);
+  const { baseUrl: baseURL, apiToken, accountId, consentUrl } = sandbox.sandbox.cloudflare;
   return {
-    stage,
-    at: { account_id: accountId },
+    sandbox,
+    accountParams: { account_id: accountId },
     alerting: new Cloudflare({ baseURL, apiToken }).alerting,
-    as: (credentials) => new Cloudflare({ baseURL, apiToken: null, ...credentials }).alerting,
+    withCredentials: (credentials) => new Cloudflare({ baseURL, apiToken: null, ...credentials }).alerting,
     async consent(token, ...services) {
       const form = new URLSearchParams({ token });
       for (const name of services) form.append('service', name);
@@ -32,7 +32,7 @@ export async function openAccount(options?: SandboxOptions): Promise<Account> {
 }
 
 /** All that a list of the client gives, page after page. */
-export async function all<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
+export async function collectPages<T>(pages: AsyncIterable<T>): Promise<readonly T[]> {
   const found: T[] = [];
   for await (const one of pages) found.push(one);
   return found;

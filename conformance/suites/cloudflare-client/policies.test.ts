@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type Cloudflare from 'cloudflare';
-import { all, openAccount, type Account } from './harness.js';
+import { collectPages, startCloudflareHarness, type VendorClientHarness } from './harness.js';
 
 type Draft = Omit<Cloudflare.Alerting.PolicyCreateParams, 'account_id'>;
 
-let account: Account;
+let harness: VendorClientHarness;
 beforeEach(async () => {
-  account = await openAccount();
+  harness = await startCloudflareHarness();
 });
-afterEach(() => account.stage.sandbox.stop());
+afterEach(() => harness.sandbox.sandbox.stop());
 
-const policies = () => account.alerting.policies;
+const policies = () => harness.alerting.policies;
 
-async function draft(changes: Partial<Draft> = {}): Promise<Cloudflare.Alerting.PolicyCreateParams> {
-  const [destination] = await all(account.alerting.destinations.pagerduty.get(account.at));
+async function policyParams(changes: Partial<Draft> = {}): Promise<Cloudflare.Alerting.PolicyCreateParams> {
+  const [destination] = await collectPages(harness.alerting.destinations.pagerduty.get(harness.accountParams));
   return {
-    ...account.at,
+    ...harness.accountParams,
     name: 'Pools',
     description: 'A pool turned unhealthy',
     enabled: true,
@@ -28,27 +28,27 @@ async function draft(changes: Partial<Draft> = {}): Promise<Cloudflare.Alerting.
 
 describe('policies', () => {
   test('are listed with what they deliver to', async () => {
-    const listed = await all(policies().list(account.at));
+    const listed = await collectPages(policies().list(harness.accountParams));
     expect(listed).toHaveLength(4);
     expect(listed.filter(({ mechanisms }) => mechanisms?.pagerduty?.length)).toHaveLength(3);
   });
 
   test('are made, read, replaced and deleted', async () => {
-    const { id = '' } = await policies().create(await draft());
-    expect(await policies().get(id, account.at)).toMatchObject({ name: 'Pools', enabled: true });
-    await policies().update(id, await draft({ name: 'All pools', enabled: false }));
-    expect(await policies().get(id, account.at)).toMatchObject({ name: 'All pools', enabled: false });
-    expect(await policies().delete(id, account.at)).toMatchObject({ success: true });
-    await expect(policies().get(id, account.at)).rejects.toMatchObject({
+    const { id = '' } = await policies().create(await policyParams());
+    expect(await policies().get(id, harness.accountParams)).toMatchObject({ name: 'Pools', enabled: true });
+    await policies().update(id, await policyParams({ name: 'All pools', enabled: false }));
+    expect(await policies().get(id, harness.accountParams)).toMatchObject({ name: 'All pools', enabled: false });
+    expect(await policies().delete(id, harness.accountParams)).toMatchObject({ success: true });
+    await expect(policies().get(id, harness.accountParams)).rejects.toMatchObject({
       status: 404,
       errors: [{ code: 0, message: 'Policy not found' }],
     });
   });
 
   test('stay when the destinations go, without them', async () => {
-    const { id = '' } = await policies().create(await draft());
-    await account.alerting.destinations.pagerduty.delete(account.at);
-    expect((await policies().get(id, account.at)).mechanisms).toEqual({});
+    const { id = '' } = await policies().create(await policyParams());
+    await harness.alerting.destinations.pagerduty.delete(harness.accountParams);
+    expect((await policies().get(id, harness.accountParams)).mechanisms).toEqual({});
   });
 
   test.each<[string, Partial<Draft>, number]>([
@@ -57,20 +57,23 @@ describe('policies', () => {
     ['without a required filter', { alert_type: 'http_alert_origin_error' }, 17103],
     ['beyond the plan', { alert_type: 'dos_attack_l4' }, 17200],
   ])('%s are refused', async (_, changes, code) => {
-    await expect(policies().create(await draft(changes))).rejects.toMatchObject({ status: 400, errors: [{ code }] });
+    await expect(policies().create(await policyParams(changes))).rejects.toMatchObject({
+      status: 400,
+      errors: [{ code }],
+    });
   });
 
   test('that are not there are refused for what they say before that', async () => {
     const id = '0'.repeat(32);
-    const bad = await draft({ mechanisms: {} });
+    const bad = await policyParams({ mechanisms: {} });
     await expect(policies().update(id, bad)).rejects.toMatchObject({ errors: [{ code: 17102 }] });
-    await expect(policies().update(id, await draft())).rejects.toMatchObject({ errors: [{ code: 0 }] });
+    await expect(policies().update(id, await policyParams())).rejects.toMatchObject({ errors: [{ code: 0 }] });
   });
 });
 
 describe('available alerts', () => {
   test('are told by product, with their filters', async () => {
-    const alerts = (await account.alerting.availableAlerts.list(account.at)) as Record<string, unknown>;
+    const alerts = (await harness.alerting.availableAlerts.list(harness.accountParams)) as Record<string, unknown>;
     expect(alerts['Origin Monitoring']).toMatchObject([
       { type: 'http_alert_origin_error', filter_options: [{ Key: 'zones', Range: '1-n' }, { Key: 'slo' }] },
     ]);
@@ -79,14 +82,14 @@ describe('available alerts', () => {
 
 describe('the history', () => {
   test('is walked to its end by the client', async () => {
-    const entries = await all(account.alerting.history.list({ ...account.at, per_page: 15 }));
+    const entries = await collectPages(harness.alerting.history.list({ ...harness.accountParams, per_page: 15 }));
     expect(entries).toHaveLength(40);
     expect(new Set(entries.map(({ id }) => id)).size).toBe(40);
   });
 
   test('keeps to a window', async () => {
     const window = { since: '2026-03-08T00:00:00Z', before: '2026-03-15T00:00:00Z' };
-    const sent = (await all(account.alerting.history.list({ ...account.at, ...window }))).map(
+    const sent = (await collectPages(harness.alerting.history.list({ ...harness.accountParams, ...window }))).map(
       (entry) => entry.sent ?? '',
     );
     expect(sent.length).toBeGreaterThan(0);
@@ -94,7 +97,7 @@ describe('the history', () => {
   });
 
   test('refuses a page that is too small', async () => {
-    const tiny = account.alerting.history.list({ ...account.at, per_page: 1 });
-    await expect(all(tiny)).rejects.toMatchObject({ status: 400 });
+    const tiny = harness.alerting.history.list({ ...harness.accountParams, per_page: 1 });
+    await expect(collectPages(tiny)).rejects.toMatchObject({ status: 400 });
   });
 });

@@ -1,21 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openAccount, type Account } from './harness.js';
+import { startPagerDutyHarness, type VendorClientHarness } from './harness.js';
 
-let account: Account;
+let harness: VendorClientHarness;
 beforeEach(async () => {
-  account = await openAccount();
+  harness = await startPagerDutyHarness();
 });
-afterEach(() => account.stage.sandbox.stop());
+afterEach(() => harness.sandbox.sandbox.stop());
 
 const INCIDENT = '/incidents/PINC058';
 
 describe('notes', () => {
   test('are changed and deleted', async () => {
-    const { id } = (await account.post(`${INCIDENT}/notes`, { note: { content: 'Fog.' } })).data.note;
-    const changed = await account.put(`${INCIDENT}/notes/${id}`, { note: { content: 'Haze.' } });
+    const { id } = (await harness.post(`${INCIDENT}/notes`, { note: { content: 'Fog.' } })).data.note;
+    const changed = await harness.put(`${INCIDENT}/notes/${id}`, { note: { content: 'Haze.' } });
     expect([changed.status, changed.data.note]).toMatchObject([200, { id, content: 'Haze.' }]);
-    expect((await account.delete(`${INCIDENT}/notes/${id}`)).status).toBe(204);
-    expect((await account.get(`${INCIDENT}/notes`)).data.notes.map((note: { id: string }) => note.id)).not.toContain(
+    expect((await harness.delete(`${INCIDENT}/notes/${id}`)).status).toBe(204);
+    expect((await harness.get(`${INCIDENT}/notes`)).data.notes.map((note: { id: string }) => note.id)).not.toContain(
       id,
     );
   });
@@ -23,33 +23,33 @@ describe('notes', () => {
 
 describe('alerts', () => {
   test('are moved together and resolved one by one', async () => {
-    const { alerts } = (await account.get(`${INCIDENT}/alerts`)).data;
+    const { alerts } = (await harness.get(`${INCIDENT}/alerts`)).data;
     const incident = { id: 'PINC060', type: 'incident_reference' };
-    const moved = await account.put(`${INCIDENT}/alerts`, { alerts: [{ id: alerts[0].id, type: 'alert', incident }] });
+    const moved = await harness.put(`${INCIDENT}/alerts`, { alerts: [{ id: alerts[0].id, type: 'alert', incident }] });
     expect([moved.status, moved.data.alerts]).toMatchObject([200, [{ id: alerts[0].id, incident: { id: 'PINC060' } }]]);
     const one = `/incidents/PINC060/alerts/${alerts[0].id}`;
-    const { status, data } = await account.put(one, { alert: { type: 'alert', status: 'resolved' } });
+    const { status, data } = await harness.put(one, { alert: { type: 'alert', status: 'resolved' } });
     expect([status, data.alert.status]).toEqual([200, 'resolved']);
   });
 });
 
 describe('people around an incident', () => {
   test('are told of its state', async () => {
-    const { status, data } = await account.post(`${INCIDENT}/status_updates`, { message: 'Mitigating' });
+    const { status, data } = await harness.post(`${INCIDENT}/status_updates`, { message: 'Mitigating' });
     expect([status, data.status_update]).toMatchObject([200, { message: 'Mitigating', sender: { id: 'PUSR001' } }]);
   });
 
   test('are asked to help, and no more', async () => {
     const target = { id: 'PUSR009', type: 'user_reference' };
-    const asked = await account.post(`${INCIDENT}/responder_requests`, {
+    const asked = await harness.post(`${INCIDENT}/responder_requests`, {
       requester_id: 'PUSR001',
       message: 'Please help',
       responder_request_targets: [{ responder_request_target: target }],
     });
     expect([asked.status, asked.data.responder_request.message]).toEqual([200, 'Please help']);
-    const { incident } = (await account.get(INCIDENT)).data;
+    const { incident } = (await harness.get(INCIDENT)).data;
     expect(incident.incidents_responders).toMatchObject([{ state: 'pending', user: { id: 'PUSR009' } }]);
-    const cancelled = await account.put(`${INCIDENT}/responder_requests/cancel`, {
+    const cancelled = await harness.put(`${INCIDENT}/responder_requests/cancel`, {
       requester_id: 'PUSR001',
       responder_request_targets: [target],
     });
@@ -60,16 +60,16 @@ describe('people around an incident', () => {
 describe('the account', () => {
   test('tells all that happened, newest first', async () => {
     const query = { since: '2026-03-01T00:00:00Z', 'include[]': ['incidents', 'channels'], limit: '100' };
-    const { status, data } = await account.get('/log_entries', query);
+    const { status, data } = await harness.get('/log_entries', query);
     const times = data.log_entries.map((entry: { created_at: string }) => entry.created_at);
     expect([status, times]).toEqual([200, times.toSorted().toReversed()]);
     expect(data.log_entries[0].incident.type).toBe('incident');
   });
 
   test('has types of incidents', async () => {
-    const { data } = await account.get('/incidents/types', { filter: 'all' });
+    const { data } = await harness.get('/incidents/types', { filter: 'all' });
     expect(data.incident_types).toHaveLength(4);
-    expect((await account.get('/incidents/types/major_incident')).data.incident_type).toEqual(data.incident_types[1]);
+    expect((await harness.get('/incidents/types/major_incident')).data.incident_type).toEqual(data.incident_types[1]);
   });
 
   test('plans maintenance, changes the plan and ends it', async () => {
@@ -80,33 +80,33 @@ describe('the account', () => {
       end_time: '2026-03-18T14:00:00Z',
       services,
     };
-    const made = await account.post('/maintenance_windows', { maintenance_window: plan });
+    const made = await harness.post('/maintenance_windows', { maintenance_window: plan });
     expect(made.status).toBe(201);
     const path = `/maintenance_windows/${made.data.maintenance_window.id}`;
     const later = { ...plan, end_time: '2026-03-18T15:00:00Z' };
-    const changed = await account.put(path, { maintenance_window: later });
+    const changed = await harness.put(path, { maintenance_window: later });
     expect(changed.data.maintenance_window.end_time).toBe('2026-03-18T15:00:00Z');
-    expect((await account.get('/maintenance_windows', { filter: 'ongoing' })).data.maintenance_windows).toHaveLength(2);
-    expect((await account.get(path)).data).toEqual(changed.data);
-    expect((await account.delete(path)).status).toBe(204);
-    expect((await account.delete(path)).status).toBe(405);
+    expect((await harness.get('/maintenance_windows', { filter: 'ongoing' })).data.maintenance_windows).toHaveLength(2);
+    expect((await harness.get(path)).data).toEqual(changed.data);
+    expect((await harness.delete(path)).status).toBe(204);
+    expect((await harness.delete(path)).status).toBe(405);
   });
 
   test('tells who is on call by a schedule', async () => {
     const window = { since: '2026-03-18T12:00:00Z', until: '2026-04-18T12:00:00Z' };
-    expect((await account.get('/schedules/PSCHED1/users', window)).data.users).toHaveLength(3);
+    expect((await harness.get('/schedules/PSCHED1/users', window)).data.users).toHaveLength(3);
   });
 
   test('shows an integration by its id', async () => {
-    const { status, data } = await account.get('/services/PSVC003/integrations/PINTG10');
+    const { status, data } = await harness.get('/services/PSVC003/integrations/PINTG10');
     expect([status, data.integration]).toMatchObject([200, { id: 'PINTG10', service: { id: 'PSVC003' } }]);
   });
 
   test('is audited, page by page', async () => {
     const window = { since: '2026-02-20T12:00:00Z', limit: '2' };
-    const { status, data } = await account.get('/audit/records', window);
+    const { status, data } = await harness.get('/audit/records', window);
     expect([status, data.records]).toMatchObject([200, [{ action: 'update' }, { action: 'update' }]]);
-    const next = await account.get('/audit/records', { ...window, cursor: data.next_cursor });
+    const next = await harness.get('/audit/records', { ...window, cursor: data.next_cursor });
     expect([next.data.records.length, next.data.next_cursor]).toEqual([1, null]);
   });
 });

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { openAccount, type Account, type Query } from './harness.js';
+import { startPagerDutyHarness, type VendorClientHarness, type Query } from './harness.js';
 
-let account: Account;
+let harness: VendorClientHarness;
 beforeAll(async () => {
-  account = await openAccount();
+  harness = await startPagerDutyHarness();
 });
-afterAll(() => account.stage.sandbox.stop());
+afterAll(() => harness.sandbox.sandbox.stop());
 
-async function names(kind: string, query: Query = {}): Promise<string[]> {
-  const { data } = await account.get(`/${kind}`, query);
+async function listNames(kind: string, query: Query = {}): Promise<string[]> {
+  const { data } = await harness.get(`/${kind}`, query);
   return data[kind].map((one: { name: string }) => one.name);
 }
 
@@ -19,36 +19,36 @@ describe.each([
   ['escalation_policies', 'escalation_policy', 4, 'PESC001'],
 ])('%s', (kind, type, count, id) => {
   test('are listed with paging fields', async () => {
-    const { status, data } = await account.get(`/${kind}`, { total: 'true' });
+    const { status, data } = await harness.get(`/${kind}`, { total: 'true' });
     expect([status, data.more, data.total]).toEqual([200, false, count]);
     expect(data[kind].map((one: { type: string }) => one.type)).toEqual(Array(count).fill(type));
   });
 
   test('are read one by one, as the list shows them', async () => {
-    const { status, data } = await account.get(`/${kind}/${id}`);
-    const listed = (await account.get(`/${kind}`)).data[kind].find((one: { id: string }) => one.id === id);
+    const { status, data } = await harness.get(`/${kind}/${id}`);
+    const listed = (await harness.get(`/${kind}`)).data[kind].find((one: { id: string }) => one.id === id);
     expect(status).toBe(200);
     expect(data[type]).toMatchObject(listed);
   });
 
   test('that are not there answer 404 with code 2100', async () => {
-    const { status, data } = await account.get(`/${kind}/PNOTHERE`);
+    const { status, data } = await harness.get(`/${kind}/PNOTHERE`);
     expect([status, data]).toEqual([404, { error: { message: 'Not Found', code: 2100 } }]);
   });
 });
 
 describe('services', () => {
   test('are found by part of a name, by the whole name and by team', async () => {
-    expect(await names('services', { query: 'gateway' })).toEqual(['Payments Gateway']);
-    expect(await names('services', { name: 'Booking' })).toEqual([]);
-    expect(await names('services', { name: 'Booking API' })).toEqual(['Booking API']);
-    expect(await names('services', { 'team_ids[]': ['PTEAM02'] })).toEqual(['Payments Gateway']);
-    expect(await names('services', { sort_by: 'name:desc' })).toEqual((await names('services')).toReversed());
+    expect(await listNames('services', { query: 'gateway' })).toEqual(['Payments Gateway']);
+    expect(await listNames('services', { name: 'Booking' })).toEqual([]);
+    expect(await listNames('services', { name: 'Booking API' })).toEqual(['Booking API']);
+    expect(await listNames('services', { 'team_ids[]': ['PTEAM02'] })).toEqual(['Payments Gateway']);
+    expect(await listNames('services', { sort_by: 'name:desc' })).toEqual((await listNames('services')).toReversed());
   });
 
   test('come whole with policy, teams and integrations where they are included', async () => {
     const include = ['escalation_policies', 'teams', 'integrations'];
-    expect((await account.get('/services/PSVC006', { 'include[]': include })).data.service).toMatchObject({
+    expect((await harness.get('/services/PSVC006', { 'include[]': include })).data.service).toMatchObject({
       escalation_policy: { type: 'escalation_policy' },
       teams: [{ type: 'team' }],
       integrations: [{ type: 'events_api_v2_inbound_integration' }],
@@ -58,33 +58,33 @@ describe('services', () => {
 
 describe('people', () => {
   test('are found by name and address and by team', async () => {
-    expect(await names('users', { query: 'wilk@' })).toEqual(['Tomasz Wilk']);
-    expect(await names('users', { 'team_ids[]': ['PTEAM03'] })).toContain('Noor Haddad');
+    expect(await listNames('users', { query: 'wilk@' })).toEqual(['Tomasz Wilk']);
+    expect(await listNames('users', { 'team_ids[]': ['PTEAM03'] })).toContain('Noor Haddad');
   });
 
   test('come with teams and contact methods where they are included', async () => {
     const include = ['teams', 'contact_methods'];
-    expect((await account.get('/users/PUSR002', { 'include[]': include })).data.user).toMatchObject({
+    expect((await harness.get('/users/PUSR002', { 'include[]': include })).data.user).toMatchObject({
       teams: [{ type: 'team' }],
       contact_methods: [{ type: 'email_contact_method', address: 'tomasz.wilk@example.com' }],
     });
   });
 
   test('are not told who "me" is by an account key', async () => {
-    const { status, data } = await account.get('/users/me');
+    const { status, data } = await harness.get('/users/me');
     expect([status, data.error]).toEqual([400, expect.stringContaining('account-level access token')]);
   });
 });
 
 describe('escalation policies', () => {
   test('are found by name, team and person', async () => {
-    expect(await names('escalation_policies', { query: 'payments' })).toEqual(['Payments On-Call']);
-    expect(await names('escalation_policies', { 'user_ids[]': ['PUSR007'] })).toEqual(['Payments On-Call']);
+    expect(await listNames('escalation_policies', { query: 'payments' })).toEqual(['Payments On-Call']);
+    expect(await listNames('escalation_policies', { 'user_ids[]': ['PUSR007'] })).toEqual(['Payments On-Call']);
   });
 
   test('come with whole targets and teams where they are included', async () => {
     const include = ['targets', 'teams', 'services'];
-    const { data } = await account.get('/escalation_policies/PESC001', { 'include[]': include });
+    const { data } = await harness.get('/escalation_policies/PESC001', { 'include[]': include });
     const targets = data.escalation_policy.escalation_rules.flatMap((rule: { targets: object[] }) => rule.targets);
     expect(targets.map(({ type }: { type: string }) => type)).toEqual(['schedule', 'schedule', 'user']);
   });
@@ -92,41 +92,41 @@ describe('escalation policies', () => {
 
 describe('priorities', () => {
   test('are listed most severe first', async () => {
-    expect(await names('priorities')).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
+    expect(await listNames('priorities')).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
   });
 });
 
 describe('abilities', () => {
   test('are words', async () => {
-    expect((await account.get('/abilities')).data.abilities).toContain('urgencies');
+    expect((await harness.get('/abilities')).data.abilities).toContain('urgencies');
   });
 
   test('are asked for one by one, and answered without a body', async () => {
-    expect((await account.get('/abilities/urgencies')).status).toBe(204);
-    await expect(account.get('/abilities/sso')).rejects.toMatchObject({ status: 402 });
-    await expect(account.get('/abilities/flying')).rejects.toMatchObject({ status: 404 });
+    expect((await harness.get('/abilities/urgencies')).status).toBe(204);
+    await expect(harness.get('/abilities/sso')).rejects.toMatchObject({ status: 402 });
+    await expect(harness.get('/abilities/flying')).rejects.toMatchObject({ status: 404 });
   });
 });
 
 describe('members of a team', () => {
   test('are references, or whole people where they are included', async () => {
-    const { members } = (await account.get('/teams/PTEAM02/members')).data;
+    const { members } = (await harness.get('/teams/PTEAM02/members')).data;
     expect(members).toContainEqual({ user: expect.objectContaining({ type: 'user_reference' }), role: 'manager' });
-    const whole = (await account.get('/teams/PTEAM02/members', { 'include[]': ['users'] })).data.members;
+    const whole = (await harness.get('/teams/PTEAM02/members', { 'include[]': ['users'] })).data.members;
     expect(whole).toContainEqual({ user: expect.objectContaining({ type: 'user' }), role: 'manager' });
   });
 });
 
 describe('schedules', () => {
   test('are found by name and team', async () => {
-    expect(await names('schedules', { query: 'bookings' })).toEqual(['Bookings Primary']);
-    expect(await names('schedules', { 'team_ids[]': ['PTEAM02'] })).toEqual(['Payments Primary']);
+    expect(await listNames('schedules', { query: 'bookings' })).toEqual(['Bookings Primary']);
+    expect(await listNames('schedules', { 'team_ids[]': ['PTEAM02'] })).toEqual(['Payments Primary']);
   });
 
   test('are rendered over a window only', async () => {
     const window = { since: '2026-03-16T00:00:00Z', until: '2026-03-30T00:00:00Z' };
-    const plain = (await account.get('/schedules/PSCHED1')).data.schedule.final_schedule;
-    const rendered = (await account.get('/schedules/PSCHED1', window)).data.schedule.final_schedule;
+    const plain = (await harness.get('/schedules/PSCHED1')).data.schedule.final_schedule;
+    const rendered = (await harness.get('/schedules/PSCHED1', window)).data.schedule.final_schedule;
     expect([plain.rendered_schedule_entries, rendered.rendered_schedule_entries]).toMatchObject([
       [],
       [{ user: { type: 'user_reference' } }, {}, {}],
@@ -135,14 +135,14 @@ describe('schedules', () => {
 
   test('in a list show their parts where they are included', async () => {
     const include = ['schedule_layers', 'final_schedule', 'overrides_subschedule'];
-    const { schedules } = (await account.get('/schedules', { 'include[]': include })).data;
+    const { schedules } = (await harness.get('/schedules', { 'include[]': include })).data;
     expect(Object.keys(schedules[0])).toEqual(expect.arrayContaining(include));
   });
 });
 
 describe('who is on call', () => {
   test('is told for every level of every policy', async () => {
-    const { data } = await account.get('/oncalls', { limit: '100' });
+    const { data } = await harness.get('/oncalls', { limit: '100' });
     expect(data.oncalls[0]).toMatchObject({
       user: { type: 'user_reference' },
       escalation_policy: { type: 'escalation_policy_reference' },
@@ -155,7 +155,7 @@ describe('who is on call', () => {
       'escalation_policy_ids[]': ['PESC001'],
       'include[]': ['users', 'schedules', 'escalation_policies'],
     };
-    const { data } = await account.get('/oncalls', query);
+    const { data } = await harness.get('/oncalls', query);
     expect(data.oncalls).toMatchObject([
       { user: { type: 'user' }, schedule: { type: 'schedule' }, escalation_policy: { type: 'escalation_policy' } },
       { user: { type: 'user' }, schedule: { type: 'schedule' } },
@@ -165,14 +165,14 @@ describe('who is on call', () => {
 
   test('is told over a window, each turn or only the earliest', async () => {
     const query = { since: '2026-03-18T00:00:00Z', until: '2026-04-18T00:00:00Z', 'schedule_ids[]': ['PSCHED1'] };
-    const turns = (await account.get('/oncalls', query)).data.oncalls;
-    const first = (await account.get('/oncalls', { ...query, earliest: 'true' })).data.oncalls;
+    const turns = (await harness.get('/oncalls', query)).data.oncalls;
+    const first = (await harness.get('/oncalls', { ...query, earliest: 'true' })).data.oncalls;
     expect(turns.length).toBeGreaterThan(first.length);
     expect(first).toHaveLength(3);
   });
 
   test('is not told for a time too far ahead', async () => {
-    const { status, data } = await account.get('/oncalls', { until: '2027-01-01T00:00:00Z' });
+    const { status, data } = await harness.get('/oncalls', { until: '2027-01-01T00:00:00Z' });
     expect([status, data.error.code]).toEqual([400, 2005]);
   });
 });

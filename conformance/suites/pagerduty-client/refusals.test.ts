@@ -1,15 +1,15 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { change, draft, openAccount, type Account } from './harness.js';
+import { updateIncidentBody, createIncidentBody, startPagerDutyHarness, type VendorClientHarness } from './harness.js';
 
-let account: Account;
+let harness: VendorClientHarness;
 beforeEach(async () => {
-  account = await openAccount();
+  harness = await startPagerDutyHarness();
 });
-afterEach(() => account.stage.sandbox.stop());
+afterEach(() => harness.sandbox.sandbox.stop());
 
 /** A token of the sandbox's app. */
-async function appToken(scope: string): Promise<string> {
-  const { tokenUrl, clientId, clientSecret } = account.stage.sandbox.pagerduty.oauth;
+async function fetchAppToken(scope: string): Promise<string> {
+  const { tokenUrl, clientId, clientSecret } = harness.sandbox.sandbox.pagerduty.oauth;
   const grant = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope };
   const answer = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(grant) });
   return ((await answer.json()) as { access_token: string }).access_token;
@@ -17,36 +17,40 @@ async function appToken(scope: string): Promise<string> {
 
 describe('credentials', () => {
   test('a wrong key is refused in plain text, which the client rejects', async () => {
-    await expect(account.get('/incidents', {}, { token: 'sesame' })).rejects.toMatchObject({ status: 401 });
+    await expect(harness.get('/incidents', {}, { token: 'sesame' })).rejects.toMatchObject({ status: 401 });
   });
 
   test('no change is made without a From header', async () => {
-    const { status, data } = await account.post('/incidents', draft(), '');
+    const { status, data } = await harness.post('/incidents', createIncidentBody(), '');
     expect([status, data.error.message]).toEqual([400, expect.stringContaining('"From" header')]);
   });
 
   test('no change is made in the name of a stranger', async () => {
-    const { status, data } = await account.put('/incidents/1260', change({ status: 'resolved' }), 'nobody@example.com');
+    const { status, data } = await harness.put(
+      '/incidents/1260',
+      updateIncidentBody({ status: 'resolved' }),
+      'nobody@example.com',
+    );
     expect([status, data]).toEqual([400, { error: { message: 'Requester User Not Found', code: 1008, errors: [] } }]);
   });
 });
 
 describe("a user's key", () => {
   beforeEach(async () => {
-    await account.stage.sandbox.stop();
-    account = await openAccount({ key: 'user' });
+    await harness.sandbox.sandbox.stop();
+    harness = await startPagerDutyHarness({ keyType: 'user' });
   });
 
   test('tells who "me" is', async () => {
-    expect((await account.get('/users/me')).data.user.email).toBe('maren.solberg@example.com');
+    expect((await harness.get('/users/me')).data.user.email).toBe('maren.solberg@example.com');
   });
 });
 
 describe("an app's token", () => {
   test('is good for its scopes and refused with 403 beyond them', async () => {
-    const bearer = { token: await appToken('incidents.read'), tokenType: 'bearer' };
-    expect((await account.get('/incidents', {}, bearer)).status).toBe(200);
-    expect((await account.get('/services', {}, bearer)).status).toBe(403);
+    const bearer = { token: await fetchAppToken('incidents.read'), tokenType: 'bearer' };
+    expect((await harness.get('/incidents', {}, bearer)).status).toBe(200);
+    expect((await harness.get('/services', {}, bearer)).status).toBe(403);
   });
 });
 
@@ -60,25 +64,25 @@ describe('what cannot be done', () => {
     ['an unknown policy', { escalation_policy: { id: 'PNOTHERE', type: 'escalation_policy_reference' } }, 1014],
     ['an unknown assignee', { assignments: [{ assignee: { id: 'PNOTHERE', type: 'user_reference' } }] }, 1007],
   ])('an incident with %s is refused', async (_, details, code) => {
-    const { status, data } = await account.post('/incidents', draft(details));
+    const { status, data } = await harness.post('/incidents', createIncidentBody(details));
     expect([status, data.error.code]).toEqual([400, code]);
   });
 
   test('an unknown incident answers 404 with code 2100', async () => {
-    for (const asked of [account.get('/incidents/QNOTHERE'), account.get('/incidents/999999')]) {
+    for (const asked of [harness.get('/incidents/QNOTHERE'), harness.get('/incidents/999999')]) {
       const { status, data } = await asked;
       expect([status, data]).toEqual([404, { error: { message: 'Not Found', code: 2100 } }]);
     }
   });
 
   test('resolving what is resolved is refused with code 1001', async () => {
-    await account.put('/incidents/1260', change({ status: 'resolved' }));
-    const { status, data } = await account.put('/incidents/1260', change({ status: 'resolved' }));
+    await harness.put('/incidents/1260', updateIncidentBody({ status: 'resolved' }));
+    const { status, data } = await harness.put('/incidents/1260', updateIncidentBody({ status: 'resolved' }));
     expect([status, data.error.code]).toEqual([400, 1001]);
   });
 
   test('an unknown status is refused, in the words meant for lists', async () => {
-    const { status, data } = await account.put('/incidents/1260', change({ status: 'asleep' }));
+    const { status, data } = await harness.put('/incidents/1260', updateIncidentBody({ status: 'asleep' }));
     expect([status, data.error.errors]).toEqual([
       400,
       ['Status must be a list of triggered, acknowledged, or resolved.'],
@@ -86,7 +90,7 @@ describe('what cannot be done', () => {
   });
 
   test('a note without words is refused', async () => {
-    const { status, data } = await account.post('/incidents/1260/notes', { note: { content: ' ' } });
+    const { status, data } = await harness.post('/incidents/1260/notes', { note: { content: ' ' } });
     expect([status, data.error.code]).toEqual([400, 2001]);
   });
 
@@ -97,31 +101,31 @@ describe('what cannot be done', () => {
     ['an unknown status', { 'statuses[]': ['asleep'] }, 2001],
     ['an order of three fields', { sort_by: 'created_at,urgency,resolved_at' }, 2001],
   ])('a list with %s is refused', async (_, query, code) => {
-    const { status, data } = await account.get('/incidents', query);
+    const { status, data } = await harness.get('/incidents', query);
     expect([status, data.error.code]).toEqual([400, code]);
   });
 });
 
 describe('when PagerDuty is unwell', () => {
   test('every answer has an id', async () => {
-    const [ordinary, refused] = await Promise.all([account.get('/abilities'), account.get('/incidents/QNOTHERE')]);
+    const [ordinary, refused] = await Promise.all([harness.get('/abilities'), harness.get('/incidents/QNOTHERE')]);
     const ids = [ordinary, refused].map(({ response }) => response.headers.get('x-request-id'));
     expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   });
 
   test('every answer tells the quota', async () => {
-    const { response } = await account.get('/abilities');
+    const { response } = await harness.get('/abilities');
     expect(['limit', 'remaining', 'reset'].map((name) => Number(response.headers.get(`ratelimit-${name}`)))).toEqual([
       960, 959, 60,
     ]);
   });
 
   test('over the quota everything is refused with code 2020', async () => {
-    await account.stage.sandbox.stop();
-    account = await openAccount({ limits: { pagerduty: 2 } });
-    await account.get('/abilities');
-    await account.get('/abilities');
-    const { status, data, response } = await account.get('/abilities');
+    await harness.sandbox.sandbox.stop();
+    harness = await startPagerDutyHarness({ limits: { pagerduty: 2 } });
+    await harness.get('/abilities');
+    await harness.get('/abilities');
+    const { status, data, response } = await harness.get('/abilities');
     expect([status, data, response.headers.get('ratelimit-remaining')]).toEqual([
       429,
       { error: { message: 'Rate Limit Exceeded', code: 2020 } },
@@ -130,13 +134,13 @@ describe('when PagerDuty is unwell', () => {
   });
 
   test.each(['429', '429-bare'] as const)('a passing %s is repeated by the client', async (kind) => {
-    account.stage.sandbox.control.pagerduty.fault({ kind, times: 3 });
-    expect((await account.get('/abilities')).status).toBe(200);
-    expect(account.stage.sandbox.control.pagerduty.calls()).toHaveLength(4);
+    harness.sandbox.sandbox.control.pagerduty.addFault({ kind, times: 3 });
+    expect((await harness.get('/abilities')).status).toBe(200);
+    expect(harness.sandbox.sandbox.control.pagerduty.calls()).toHaveLength(4);
   });
 
   test.each(['503', 'reset', 'down'] as const)('the client rejects on %s', async (kind) => {
-    account.stage.sandbox.control.pagerduty.fault({ kind });
-    await expect(account.get('/abilities')).rejects.toBeDefined();
+    harness.sandbox.sandbox.control.pagerduty.addFault({ kind });
+    await expect(harness.get('/abilities')).rejects.toBeDefined();
   });
 });

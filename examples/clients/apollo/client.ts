@@ -43,7 +43,7 @@ const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string
   }
 `;
 
-const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number: number }> = gql`
+const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number }> = gql`
   mutation Acknowledge($number: Int!) {
     acknowledgeIncident(input: { incident: { number: $number }, actor: "tomasz.wilk@example.com" }) {
       incident {
@@ -72,12 +72,12 @@ const list = client.watchQuery({ query: INCIDENTS });
 await list.fetchMore({ variables: { after: first.data?.incidents.pageInfo.endCursor } });
 
 /** What a component that shows the list would show, without asking the gateway. */
-const shown = () => client.readQuery({ query: INCIDENTS })?.incidents.edges.map(({ node }) => node) ?? [];
-for (const { number, title, status } of shown()) console.log(`list: #${number} ${title} (${status})`);
+const readCachedIncidents = () => client.readQuery({ query: INCIDENTS })?.incidents.edges.map(({ node }) => node) ?? [];
+for (const { number, title, status } of readCachedIncidents()) console.log(`list: #${number} ${title} (${status})`);
 
-const [newest] = shown();
+const [newest] = readCachedIncidents();
 await client.mutate({ mutation: ACKNOWLEDGE, variables: { number: newest?.number ?? 0 } });
-console.log(`cache: #${shown()[0]?.number} is ${shown()[0]?.status}`);
+console.log(`cache: #${readCachedIncidents()[0]?.number} is ${readCachedIncidents()[0]?.status}`);
 
 const { data } = await client.mutate({ mutation: ACKNOWLEDGE, variables: { number: 1 } });
 const [reason] = data?.acknowledgeIncident.userErrors ?? [];

@@ -4,7 +4,7 @@ import type { TypedDocumentString } from './graphql/graphql.js';
 
 const url = process.env['GRAPHQL_URL'] ?? 'http://127.0.0.1:4000/graphql';
 
-async function ask<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables) {
+async function sendQuery<Data, Variables>(document: TypedDocumentString<Data, Variables>, variables: Variables) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/graphql-response+json' },
@@ -13,7 +13,7 @@ async function ask<Data, Variables>(document: TypedDocumentString<Data, Variable
   return (await response.json()) as { data: Data; errors?: { message: string; extensions: { code: string } }[] };
 }
 
-const Burning = graphql(`
+const TriggeredIncidents = graphql(`
   query Burning($first: Int!, $account: String) {
     incidents(first: $first, account: $account, filter: { statuses: [TRIGGERED] }) {
       nodes {
@@ -43,14 +43,14 @@ const Acknowledge = graphql(`
   }
 `);
 
-const { data } = await ask(Burning, { first: 3 });
+const { data } = await sendQuery(TriggeredIncidents, { first: 3 });
 for (const { number, title, urgency, service } of data.incidents?.nodes ?? []) {
   console.log(`list: #${number} ${title} (${urgency}, ${service?.name ?? 'no service'})`);
 }
 
-const refused = await ask(Acknowledge, { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } });
+const refused = await sendQuery(Acknowledge, { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } });
 const [reason] = refused.data.acknowledgeIncident?.userErrors ?? [];
 console.log(`refused: ${reason?.code} ${reason?.message}`);
 
-const { errors: [error] = [] } = await ask(Burning, { first: 3, account: 'nowhere' });
+const { errors: [error] = [] } = await sendQuery(TriggeredIncidents, { first: 3, account: 'nowhere' });
 console.log(`failed: ${error?.extensions.code} ${error?.message}`);

@@ -3,12 +3,12 @@ import { createServer, connect, type AddressInfo } from 'node:net';
 
 type Send = typeof globalThis.fetch;
 
-export interface Refusal {
+export interface ErrorCase {
   readonly name: string;
   readonly status: number;
   readonly code: string;
   /** Whether the gateway could read what media type is asked for; else it answers in `application/json`. */
-  readonly isReadable?: boolean;
+  readonly isHttpRequest?: boolean;
   readonly path?: string;
   /** The client's own `fetch`, but for what is wrong. */
   readonly send?: Send;
@@ -30,13 +30,13 @@ const withBody =
     fetch(url, { ...init, body, duplex: 'half' } as RequestInit);
 
 /** A body that begins and does not go on. */
-const neverEnding: Send = (url, init) => {
+const sendUnfinishedBody: Send = (url, init) => {
   const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('{"query":')) });
   return withBody(body)(url, init);
 };
 
 /** What a browser asks before a page of another origin may send anything. */
-const preflight: Send = (url, init) =>
+const sendPreflight: Send = (url, init) =>
   withHeaders({ 'access-control-request-method': 'POST', origin: 'https://page.example' })(url, {
     ...init,
     method: 'OPTIONS',
@@ -44,46 +44,49 @@ const preflight: Send = (url, init) =>
   });
 
 /** By way of something in between that changes what it passes on. */
-const throughRelay =
-  (changed: (request: string) => string): Send =>
+const throughProxy =
+  (changeRequest: (request: string) => string): Send =>
   async (url, init) => {
     const { port } = new URL(String(url));
-    const relay = createServer((socket) => {
+    const proxy = createServer((socket) => {
       const gateway = connect(Number(port), '127.0.0.1');
-      socket.on('data', (bytes) => gateway.write(changed(bytes.toString('latin1')), 'latin1'));
+      socket.on('data', (bytes) => gateway.write(changeRequest(bytes.toString('latin1')), 'latin1'));
       gateway.pipe(socket);
     });
-    await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
     try {
-      return await fetch(`http://127.0.0.1:${(relay.address() as AddressInfo).port}/graphql`, init);
+      return await fetch(`http://127.0.0.1:${(proxy.address() as AddressInfo).port}/graphql`, init);
     } finally {
-      relay.close();
+      proxy.close();
     }
   };
 
-const noHttp = throughRelay(() => 'open sesame\r\n\r\n');
-const rebound = throughRelay((request) => request.replace(/^host: .*$/im, 'host: rebound.example.com'));
+const sendNonHttp = throughProxy(() => 'open sesame\r\n\r\n');
+const sendForeignHost = throughProxy((request) => request.replace(/^host: .*$/im, 'host: rebound.example.com'));
 
-const wrong = { authorization: 'Bearer wrong' };
+const WRONG_CREDENTIALS = { authorization: 'Bearer wrong' };
 
 /** Looks like an access token, whose issuer's keys cannot be read. */
-const token = ['{"alg":"RS256","kid":"k"}', '{}', 'x'].map((part) => Buffer.from(part).toString('base64url')).join('.');
+const ACCESS_TOKEN = ['{"alg":"RS256","kid":"k"}', '{}', 'x']
+  .map((part) => Buffer.from(part).toString('base64url'))
+  .join('.');
 
-const MOST_GUESSES = 30;
+const MAX_FAILED_CREDENTIALS = 30;
 
 /** An address that showed too many wrong credentials waits. */
-async function guess(url: string): Promise<void> {
-  for (let time = 0; time <= MOST_GUESSES; time += 1) await withHeaders(wrong)(url, { method: 'POST' });
+async function exhaustFailedCredentials(url: string): Promise<void> {
+  for (let attempt = 0; attempt <= MAX_FAILED_CREDENTIALS; attempt += 1)
+    await withHeaders(WRONG_CREDENTIALS)(url, { method: 'POST' });
 }
 
-export const REFUSALS: readonly Refusal[] = [
+export const ERROR_CASES: readonly ErrorCase[] = [
   { name: 'a body that is not JSON', status: 400, code: 'BAD_REQUEST', send: withBody('{') },
-  { name: 'what is no HTTP', status: 400, code: 'BAD_REQUEST', send: noHttp, isReadable: false },
-  { name: 'wrong credentials', status: 401, code: 'UNAUTHENTICATED', send: withHeaders(wrong) },
+  { name: 'what is no HTTP', status: 400, code: 'BAD_REQUEST', send: sendNonHttp, isHttpRequest: false },
+  { name: 'wrong credentials', status: 401, code: 'UNAUTHENTICATED', send: withHeaders(WRONG_CREDENTIALS) },
   { name: 'a document that is not on the list', status: 403, code: 'FORBIDDEN' },
-  { name: 'a page of another origin', status: 403, code: 'FORBIDDEN', send: preflight },
+  { name: 'a page of another origin', status: 403, code: 'FORBIDDEN', send: sendPreflight },
   { name: 'another path', status: 404, code: 'BAD_REQUEST', path: '/graphq' },
-  { name: 'a body that does not come', status: 408, code: 'BAD_REQUEST', send: neverEnding },
+  { name: 'a body that does not come', status: 408, code: 'BAD_REQUEST', send: sendUnfinishedBody },
   { name: 'a body above the limit', status: 413, code: 'BAD_REQUEST', send: withBody(`"${'x'.repeat(262_144)}"`) },
   {
     name: 'a body of another type',
@@ -97,19 +100,25 @@ export const REFUSALS: readonly Refusal[] = [
     code: 'BAD_REQUEST',
     send: withHeaders({ 'content-encoding': 'gzip' }),
   },
-  { name: 'another host name', status: 421, code: 'BAD_REQUEST', send: rebound },
+  { name: 'another host name', status: 421, code: 'BAD_REQUEST', send: sendForeignHost },
   {
     name: 'headers above the limit',
     status: 431,
     code: 'BAD_REQUEST',
     send: withHeaders({ 'x-long': 'x'.repeat(20_000) }),
-    isReadable: false,
+    isHttpRequest: false,
   },
   {
     name: 'a token whose issuer does not answer',
     status: 503,
     code: 'UPSTREAM_UNAVAILABLE',
-    send: withHeaders({ authorization: `Bearer ${token}` }),
+    send: withHeaders({ authorization: `Bearer ${ACCESS_TOKEN}` }),
   },
-  { name: 'too many tries', status: 429, code: 'RATE_LIMITED', send: withHeaders(wrong), before: guess },
+  {
+    name: 'too many tries',
+    status: 429,
+    code: 'RATE_LIMITED',
+    send: withHeaders(WRONG_CREDENTIALS),
+    before: exhaustFailedCredentials,
+  },
 ];

@@ -12,47 +12,47 @@ import { Client, fetchExchange } from '@urql/core';
 import { ClientError, GraphQLClient } from 'graphql-request';
 import { type ConcreteRequest, Environment, fetchQuery, Network, RecordSource, Store } from 'relay-runtime';
 
-export interface Told {
+export interface ReportedError {
   readonly message: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
 /** Sends this query, which is refused, and reads why. */
-export type Reader = (url: string, fetch: typeof globalThis.fetch) => Promise<Told | undefined>;
+export type ErrorReader = (url: string, fetch: typeof globalThis.fetch) => Promise<ReportedError | undefined>;
 
 const QUERY = 'query Mine { viewer { email } }';
 
 /** What the body of an answer holds, whatever its status and its media type. */
-const toldIn = (body: string): Told | undefined => JSON.parse(body).errors?.[0];
+const parseFirstError = (body: string): ReportedError | undefined => JSON.parse(body).errors?.[0];
 
-const byFetch: Reader = async (url, send) => {
+const readWithFetch: ErrorReader = async (url, send) => {
   const headers = { 'content-type': 'application/json' };
   const response = await send(url, { method: 'POST', headers, body: JSON.stringify({ query: QUERY }) });
-  return toldIn(await response.text());
+  return parseFirstError(await response.text());
 };
 
 /**
  * Apollo Client asks for `application/graphql-response+json` and reads errors under it. Under `application/json` it looks
  * at no body whose status is 300 or more: there is the text alone.
  */
-const byApollo: Reader = async (uri, fetch) => {
+const readWithApollo: ErrorReader = async (uri, fetch) => {
   const client = new ApolloClient({ link: new HttpLink({ uri, fetch }), cache: new InMemoryCache() });
   const { error } = await client.query({ query: gql(QUERY), errorPolicy: 'all' });
   client.stop();
   if (CombinedGraphQLErrors.is(error)) return error.errors[0];
-  if (ServerError.is(error)) return toldIn(error.bodyText);
+  if (ServerError.is(error)) return parseFirstError(error.bodyText);
   throw error;
 };
 
 /** urql reads errors under either type, whatever the status. */
-const byUrql: Reader = async (url, fetch) => {
+const readWithUrql: ErrorReader = async (url, fetch) => {
   const client = new Client({ url, fetch, preferGetMethod: false, exchanges: [fetchExchange] });
   const { error } = await client.query(QUERY, {});
   return error?.graphQLErrors[0];
 };
 
 /** graphql-request throws, and its error holds the answer. */
-const byGraphqlRequest: Reader = async (url, fetch) => {
+const readWithGraphqlRequest: ErrorReader = async (url, fetch) => {
   try {
     await new GraphQLClient(url, { fetch }).request(QUERY);
   } catch (error) {
@@ -71,7 +71,7 @@ const RELAY_QUERY: ConcreteRequest = {
 };
 
 /** Relay leaves the sending to you: hand it the body whatever the status is, and the error that it throws has the errors. */
-const byRelay: Reader = async (url, send) => {
+const readWithRelay: ErrorReader = async (url, send) => {
   const network = Network.create(async ({ text: query }, variables) => {
     const headers = {
       'content-type': 'application/json',
@@ -84,16 +84,16 @@ const byRelay: Reader = async (url, send) => {
   try {
     await fetchQuery(environment, RELAY_QUERY, {}).toPromise();
   } catch (error) {
-    if (error instanceof Error && 'source' in error) return (error.source as { errors?: Told[] }).errors?.[0];
+    if (error instanceof Error && 'source' in error) return (error.source as { errors?: ReportedError[] }).errors?.[0];
     throw error;
   }
   return undefined;
 };
 
-export const READERS: Readonly<Record<string, Reader>> = {
-  fetch: byFetch,
-  'Apollo Client': byApollo,
-  urql: byUrql,
-  'graphql-request': byGraphqlRequest,
-  Relay: byRelay,
+export const ERROR_READERS: Readonly<Record<string, ErrorReader>> = {
+  fetch: readWithFetch,
+  'Apollo Client': readWithApollo,
+  urql: readWithUrql,
+  'graphql-request': readWithGraphqlRequest,
+  Relay: readWithRelay,
 };

@@ -83,19 +83,19 @@ const Delete = graphql`
   }
 `;
 
-function ask(variables: clientDestinationsQuery['variables']) {
+function loadDestinations(variables: clientDestinationsQuery['variables']) {
   return fetchQuery<clientDestinationsQuery>(environment, Destinations, variables).toPromise();
 }
 
 /** The list as a component would show it: all its pages, without asking the gateway. */
-function shown() {
+function readCachedList() {
   const { fragment } = createOperationDescriptor(getRequest(Destinations), { first: 2 });
   const data = environment.lookup(fragment).data as unknown as clientDestinationsQuery['response'];
   return data.pagerDutyDestinations;
 }
 
 function deleteAll(expectedIds: readonly string[]) {
-  const connections = [shown()?.__id ?? ''];
+  const connections = [readCachedList()?.__id ?? ''];
   return new Promise<clientDeleteMutation['response']['deletePagerDutyDestinations']>((resolve, reject) => {
     commitMutation<clientDeleteMutation>(environment, {
       mutation: Delete,
@@ -107,9 +107,9 @@ function deleteAll(expectedIds: readonly string[]) {
 }
 
 async function main() {
-  const first = await ask({ first: 2 });
-  await ask({ first: 2, after: first?.pagerDutyDestinations?.pageInfo.endCursor });
-  const destinations = shown()?.edges.map(({ node }) => node) ?? [];
+  const first = await loadDestinations({ first: 2 });
+  await loadDestinations({ first: 2, after: first?.pagerDutyDestinations?.pageInfo.endCursor });
+  const destinations = readCachedList()?.edges.map(({ node }) => node) ?? [];
   for (const { name } of destinations) console.log(`list: ${name}`);
 
   const by = { number: 1257 };
@@ -124,9 +124,11 @@ async function main() {
   console.log(`refused: ${refused?.userErrors[0]?.code} ${refused?.userErrors[0]?.message}`);
 
   await deleteAll(destinations.map((destination) => destination.id));
-  console.log(`edges left in the list: ${shown()?.edges.length}`);
+  console.log(`edges left in the list: ${readCachedList()?.edges.length}`);
 
-  await ask({ first: 2, account: 'nowhere' }).catch(({ message }: Error) => console.log(`failed: ${message}`));
+  await loadDestinations({ first: 2, account: 'nowhere' }).catch(({ message }: Error) =>
+    console.log(`failed: ${message}`),
+  );
 }
 
 void main();

@@ -41,7 +41,7 @@ const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string
   }
 `;
 
-const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number: number }> = gql`
+const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number }> = gql`
   mutation Acknowledge($number: Int!) {
     acknowledgeIncident(input: { incident: { number: $number }, actor: "tomasz.wilk@example.com" }) {
       incident {
@@ -65,12 +65,12 @@ const client = new Client({
 });
 
 /** The joined pages, as a component would show them; from the cache alone once they have been read. */
-async function shown(after?: string): Promise<Incidents['incidents'] | undefined> {
+async function loadIncidents(after?: string): Promise<Incidents['incidents'] | undefined> {
   return (await client.query(INCIDENTS, { after })).data?.incidents;
 }
 
-const first = await shown();
-const both = await shown(first?.pageInfo.endCursor);
+const first = await loadIncidents();
+const both = await loadIncidents(first?.pageInfo.endCursor);
 for (const { node } of both?.edges ?? []) console.log(`list: #${node.number} ${node.title} (${node.status})`);
 
 const newest = both?.edges[0]?.node.number ?? 0;

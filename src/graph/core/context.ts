@@ -2,24 +2,24 @@ import type { KeyObject } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import { createCloudflareLoaders, type CloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
 import { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
-import { sinceLastWrite } from '../../loaders/renew-after-mutation.js';
+import { renewAfterMutation } from '../../loaders/renew-after-mutation.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../../config/config.js';
 import type { CloudflareClient } from '../../upstream/cloudflare/client.js';
 import type { EventsClient } from '../../upstream/pagerduty/events/client.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
-import type { AppTokens } from '../../upstream/pagerduty/oauth-token.js';
-import type { Budget } from '../../store/rate-limiter.js';
-import { type Contests, createContests } from '../../store/concurrent-creates.js';
-import type { CallScope } from '../../upstream/transport/request-scope.js';
-import { type AccountDirectory, type ConfiguredAccounts, OpenedAccounts } from './accounts/account-directory.js';
-import { AnswerSize } from './limits/response-size.js';
+import type { OAuthCredential } from '../../upstream/pagerduty/oauth-token.js';
+import type { RateLimitStatus } from '../../store/rate-limiter.js';
+import { type ConcurrentCreates, createConcurrentCreates } from '../../store/concurrent-creates.js';
+import type { RequestScope } from '../../upstream/transport/request-scope.js';
+import { type AccountDirectory, type ConfiguredAccounts, RequestAccounts } from './accounts/account-directory.js';
+import { ResponseSize } from './limits/response-size.js';
 import type { Caller } from './auth/caller.js';
-import type { Idempotency } from './mutations/idempotent-runner.js';
+import type { IdempotentRunner } from './mutations/idempotent-runner.js';
 
 /** One PagerDuty account as resolvers may use it during one GraphQL request. */
-export interface PagerDutyAccess {
+export interface PagerDutyAccountContext {
   readonly caller: Caller;
-  readonly scope: CallScope;
+  readonly requestScope: RequestScope;
   readonly key: string;
   readonly region: PagerDutyAccountConfig['region'];
   /** In whose name changes are made when neither input nor caller says. */
@@ -37,12 +37,12 @@ export interface PagerDutyAccess {
   /** Of now: a mutation of the same request makes them forget. To be taken from here for each read. */
   readonly loaders: PagerDutyLoaders;
   /** Creates under way, of every account and caller. */
-  readonly contests: Contests;
+  readonly concurrentCreates: ConcurrentCreates;
 }
 
 /** One Cloudflare account as resolvers may use it during one GraphQL request. */
-export interface CloudflareAccess {
-  readonly scope: CallScope;
+export interface CloudflareAccountContext {
+  readonly requestScope: RequestScope;
   readonly key: string;
   readonly cloudflareId: string;
   readonly consentUrl?: string;
@@ -54,25 +54,25 @@ export interface CloudflareAccess {
 }
 
 /** What is known of a GraphQL request before it is parsed. */
-export interface Asked {
+export interface RequestMetadata {
   readonly requestId: string;
   readonly caller: Caller;
   /** On whose behalf upstreams are called. */
-  readonly scope: CallScope;
+  readonly requestScope: RequestScope;
   /** What the caller had left of its operations after this one. */
-  readonly budget: Budget;
+  readonly rateLimit: RateLimitStatus;
 }
 
 /** A resolver's only door to the world; made afresh for every GraphQL request. */
-export interface Context extends Asked {
+export interface Context extends RequestMetadata {
   /** Complexity points of the operation, set when it has been judged. */
-  readonly charge: { cost: number };
-  readonly answer: AnswerSize;
+  readonly operationCost: { points: number };
+  readonly responseSize: ResponseSize;
   /** Errors of fields that are answered all the same, each with its path. */
-  readonly besides: GraphQLError[];
-  readonly idempotency: Idempotency;
-  readonly pagerduty: AccountDirectory<PagerDutyAccess>;
-  readonly cloudflare: AccountDirectory<CloudflareAccess>;
+  readonly additionalErrors: GraphQLError[];
+  readonly idempotency: IdempotentRunner;
+  readonly pagerduty: AccountDirectory<PagerDutyAccountContext>;
+  readonly cloudflare: AccountDirectory<CloudflareAccountContext>;
 }
 
 /** What one PagerDuty account is reached by. */
@@ -82,87 +82,88 @@ export interface PagerDutyClients {
   /** See `PagerDutyAccess.fromMayAcknowledge`. */
   readonly fromMayAcknowledge: boolean;
   /** Where an OAuth app stands in for a key. */
-  readonly appTokens?: AppTokens | undefined;
+  readonly appTokens?: OAuthCredential | undefined;
 }
 
 /** What signs the cursors of one account. */
-interface Signing {
+interface HasCursorKey {
   readonly cursorKey: KeyObject;
 }
 
 /** What lives as long as the gateway: the accounts and the clients of each. */
 export interface Upstreams {
-  readonly pagerduty: Accounts<PagerDutyAccountConfig & PagerDutyClients & Signing>;
-  readonly cloudflare: Accounts<CloudflareAccountConfig & Signing & { readonly client: CloudflareClient }>;
+  readonly pagerduty: Accounts<PagerDutyAccountConfig & PagerDutyClients & HasCursorKey>;
+  readonly cloudflare: Accounts<CloudflareAccountConfig & HasCursorKey & { readonly client: CloudflareClient }>;
   /** Whose the PagerDuty keys turned out to be, by configured account. */
-  readonly keyKinds: ReadonlyMap<string, KeyKind>;
+  readonly keyTypes: ReadonlyMap<string, KeyType>;
 }
 
 /** PagerDuty wants an actor from an account's key; a user's key speaks for its user. */
-export type KeyKind = 'account' | 'user';
+export type KeyType = 'account' | 'user';
 
-type PagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
-type CloudflareAccount = Upstreams['cloudflare']['byKey'][string];
+type ConfiguredPagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
+type ConfiguredCloudflareAccount = Upstreams['cloudflare']['byKey'][string];
 
-/** @param maxAnswerBytes of one operation */
+/** @param maxResponseBytes of one operation */
 export function createContextFactory(
   upstreams: Upstreams,
-  idempotency: Idempotency,
-  maxAnswerBytes: number,
-): (asked: Asked) => Context {
-  const { keyKinds } = upstreams;
-  const contests = createContests();
-  const pagerduty = pagerDutyAccounts(upstreams);
-  const cloudflare = cloudflareAccounts(upstreams);
-  return (asked) => {
-    const { requestId, caller, scope, budget } = asked;
+  idempotency: IdempotentRunner,
+  maxResponseBytes: number,
+): (request: RequestMetadata) => Context {
+  const { keyTypes } = upstreams;
+  const concurrentCreates = createConcurrentCreates();
+  const pagerduty = indexPagerDutyAccounts(upstreams);
+  const cloudflare = indexCloudflareAccounts(upstreams);
+  return (request) => {
+    const { requestId, caller, requestScope, rateLimit } = request;
     return {
       requestId,
       caller,
-      scope,
-      budget,
-      charge: { cost: 0 },
-      answer: new AnswerSize(maxAnswerBytes),
-      besides: [],
+      requestScope,
+      rateLimit,
+      operationCost: { points: 0 },
+      responseSize: new ResponseSize(maxResponseBytes),
+      additionalErrors: [],
       idempotency,
-      pagerduty: new OpenedAccounts(
+      pagerduty: new RequestAccounts(
         pagerduty,
-        (key, account) => openPagerDuty(key, account, asked, keyKinds.get(key) === 'account', contests),
+        (key, account) =>
+          createPagerDutyContext(key, account, request, keyTypes.get(key) === 'account', concurrentCreates),
         caller.accounts,
       ),
-      cloudflare: new OpenedAccounts(
+      cloudflare: new RequestAccounts(
         cloudflare,
-        (key, account) => openCloudflare(key, account, asked),
+        (key, account) => createCloudflareContext(key, account, request),
         caller.accounts,
       ),
     };
   };
 }
 
-function pagerDutyAccounts({ pagerduty }: Upstreams): ConfiguredAccounts<PagerDutyAccount> {
+function indexPagerDutyAccounts({ pagerduty }: Upstreams): ConfiguredAccounts<ConfiguredPagerDutyAccount> {
   const { byKey, defaultKey } = pagerduty;
   return { upstream: 'PAGERDUTY', byKey: new Map(Object.entries(byKey)), defaultKey };
 }
 
-function cloudflareAccounts({ cloudflare }: Upstreams): ConfiguredAccounts<CloudflareAccount> {
+function indexCloudflareAccounts({ cloudflare }: Upstreams): ConfiguredAccounts<ConfiguredCloudflareAccount> {
   const { byKey, defaultKey } = cloudflare;
   const upstreamIds = new Map(Object.entries(byKey).map(([key, { accountId }]) => [accountId, key]));
   return { upstream: 'CLOUDFLARE', byKey: new Map(Object.entries(byKey)), defaultKey, upstreamIds };
 }
 
-function openPagerDuty(
+function createPagerDutyContext(
   key: string,
-  account: PagerDutyAccount,
-  { caller, scope }: Asked,
+  account: ConfiguredPagerDutyAccount,
+  { caller, requestScope }: RequestMetadata,
   isAccountKey: boolean,
-  contests: Contests,
-): PagerDutyAccess {
-  const client = account.client.onBehalfOf(scope);
-  const loaders = sinceLastWrite(scope, () => new PagerDutyLoaders(client));
+  concurrentCreates: ConcurrentCreates,
+): PagerDutyAccountContext {
+  const client = account.client.onBehalfOf(requestScope);
+  const loaders = renewAfterMutation(requestScope, () => new PagerDutyLoaders(client));
   const { events, routingKeys, from, fromMayAcknowledge, region, cursorKey } = account;
   return {
     caller,
-    scope,
+    requestScope,
     key,
     region,
     from,
@@ -172,22 +173,22 @@ function openPagerDuty(
     client,
     events,
     routingKeys,
-    contests,
+    concurrentCreates,
     get loaders() {
       return loaders();
     },
   };
 }
 
-function openCloudflare(
+function createCloudflareContext(
   key: string,
-  { client: shared, accountId: cloudflareId, consentUrl, cursorKey }: CloudflareAccount,
-  { scope }: Asked,
-): CloudflareAccess {
-  const client = shared.onBehalfOf(scope);
-  const loaders = sinceLastWrite(scope, () => createCloudflareLoaders(client));
+  { client: sharedClient, accountId: cloudflareId, consentUrl, cursorKey }: ConfiguredCloudflareAccount,
+  { requestScope }: RequestMetadata,
+): CloudflareAccountContext {
+  const client = sharedClient.onBehalfOf(requestScope);
+  const loaders = renewAfterMutation(requestScope, () => createCloudflareLoaders(client));
   return {
-    scope,
+    requestScope,
     key,
     cloudflareId,
     cursorKey,

@@ -1,21 +1,21 @@
 import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 import { GraphQLDateTime, GraphQLEmailAddress, GraphQLJSON } from 'graphql-scalars';
-import { exactNumber, exactText, hasBigInt } from '../../shared/lossless-json.js';
-import { isBranch } from '../../shared/json.js';
+import { parseLosslessNumber, stringifyLosslessJson, hasBigInt } from '../../shared/lossless-json.js';
+import { isObjectOrArray } from '../../shared/json.js';
 
 /** How graphql-js begins what it says of a value that does not fit its scalar; the scalars here say it likewise. */
-export const MISFIT = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
+export const SERIALIZE_ERROR = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
 
-export const MISFIT_SENTENCE = 'An upstream gave a value that does not fit this field.';
+export const SERIALIZE_ERROR_MESSAGE = 'An upstream gave a value that does not fit this field.';
 
-const UTC_INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
+const UTC_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
 /** Upstream times are handed on as text; only those with another offset are rewritten to UTC. */
-function serializeInstant(value: unknown): string {
-  if (typeof value === 'string' && UTC_INSTANT.test(value)) return value;
-  const instant = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
-  if (Number.isNaN(instant.getTime())) throw new GraphQLError('DateTime cannot represent a time that is none.');
-  return instant.toISOString();
+function serializeDateTime(value: unknown): string {
+  if (typeof value === 'string' && UTC_DATE_TIME.test(value)) return value;
+  const date = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
+  if (Number.isNaN(date.getTime())) throw new GraphQLError('DateTime cannot represent a time that is none.');
+  return date.toISOString();
 }
 
 export const DateTime: GraphQLScalarType = new GraphQLScalarType({
@@ -23,14 +23,14 @@ export const DateTime: GraphQLScalarType = new GraphQLScalarType({
   name: 'DateTime',
   description: 'An instant by RFC 3339, with its offset, e.g. 2026-03-01T04:30:00Z; answers are always in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
-  serialize: serializeInstant,
+  serialize: serializeDateTime,
 });
 
 /** What an upstream calls an address is handed on as it is; only input is checked. */
-function serializeText(scalar: string) {
+function serializeString(scalarName: string) {
   return (value: unknown): string => {
     if (typeof value === 'string') return value;
-    throw new GraphQLError(`${scalar} cannot represent what is no text.`);
+    throw new GraphQLError(`${scalarName} cannot represent what is no text.`);
   };
 }
 
@@ -45,7 +45,7 @@ export const Uri = new GraphQLScalarType({
   name: 'URI',
   description: 'An absolute URI.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3986',
-  serialize: serializeText('URI'),
+  serialize: serializeString('URI'),
   parseValue: parseUri,
   parseLiteral: (node) => parseUri(node.kind === Kind.STRING ? node.value : undefined),
 });
@@ -55,36 +55,36 @@ export const EmailAddress: GraphQLScalarType = new GraphQLScalarType({
   name: 'EmailAddress',
   description: 'An e-mail address.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5321',
-  serialize: serializeText('EmailAddress'),
+  serialize: serializeString('EmailAddress'),
 });
 
 /** Deeper values overflow the stack of whoever writes them down, and with them the whole answer is lost. */
-const DEEPEST = 200;
+const MAX_JSON_DEPTH = 200;
 
-function refuseDeep(value: unknown): void {
+function assertJsonDepth(value: unknown): void {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > DEEPEST) throw new GraphQLError(`JSON cannot represent more than ${DEEPEST} levels.`);
+    if (depth > MAX_JSON_DEPTH) throw new GraphQLError(`JSON cannot represent more than ${MAX_JSON_DEPTH} levels.`);
     level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
   }
 }
 
 function serializeJson(value: unknown): unknown {
-  refuseDeep(value);
-  return hasBigInt(value) ? withTexts(value) : value;
+  assertJsonDepth(value);
+  return hasBigInt(value) ? bigIntsToStrings(value) : value;
 }
 
 /** Most readers of JSON make a double of every number, so an integer that none can hold is told as text. */
-function withTexts(value: unknown): unknown {
+function bigIntsToStrings(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
-  if (Array.isArray(value)) return value.map(withTexts);
-  if (!isBranch(value)) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, withTexts(part)]));
+  if (Array.isArray(value)) return value.map(bigIntsToStrings);
+  if (!isObjectOrArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, nested]) => [key, bigIntsToStrings(nested)]));
 }
 
 /** As graphql-scalars reads literals, but for integers that a double cannot hold. */
 function parseJsonLiteral(node: ValueNode, variables?: Readonly<Record<string, unknown>> | null): unknown {
-  if (node.kind === Kind.INT) return exactNumber(node.value);
+  if (node.kind === Kind.INT) return parseLosslessNumber(node.value);
   if (node.kind === Kind.LIST) return node.values.map((item) => parseJsonLiteral(item, variables));
   if (node.kind !== Kind.OBJECT) return GraphQLJSON.parseLiteral(node, variables);
   return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, parseJsonLiteral(value, variables)]));
@@ -101,9 +101,9 @@ export const Json: GraphQLScalarType = new GraphQLScalarType({
 });
 
 /** A schemaless value where the schema has text: itself, or its JSON with each integer as the upstream wrote it. */
-export function jsonText(value: unknown): string | null {
+export function toJsonText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value;
-  refuseDeep(value);
-  return exactText(value);
+  assertJsonDepth(value);
+  return stringifyLosslessJson(value);
 }

@@ -1,59 +1,69 @@
 import { Fault } from '../../faults/fault.js';
-import { findIn } from '../../upstream/transport/partial-list.js';
+import { findEntry } from '../../upstream/transport/partial-list.js';
 import { toCloudflareAccount } from '../cloudflare/account/cloudflare-account.map.js';
 import { toPagerDutyAccount } from '../pagerduty/account/pagerduty-account.map.js';
 import { toAlert } from '../pagerduty/alerts/alert.map.js';
-import { demandScope } from '../core/auth/caller.js';
-import type { CloudflareAccess, Context, PagerDutyAccess } from '../core/context.js';
+import { requireScope } from '../core/auth/caller.js';
+import type { CloudflareAccountContext, Context, PagerDutyAccountContext } from '../core/context.js';
 import { toDestination } from '../cloudflare/destinations/destination.map.js';
 import { toEscalationPolicy } from '../pagerduty/escalation-policies/escalation-policy.map.js';
-import { parseGlobalId, plainId } from '../core/ids/global-id.js';
-import { includesFor } from '../pagerduty/incidents/incident-includes.js';
+import { parseGlobalId, normalizeCloudflareId } from '../core/ids/global-id.js';
+import { selectIncludes } from '../pagerduty/incidents/incident-includes.js';
 import { toIncident } from '../pagerduty/incidents/incident.map.js';
 import { toLogEntry } from '../pagerduty/log-entries/log-entry.map.js';
 import type { Node } from '../core/ids/node.type.js';
-import { toPolicy } from '../cloudflare/policies/notification-policy.map.js';
+import { toNotificationPolicy } from '../cloudflare/policies/notification-policy.map.js';
 import type { Selection } from '../core/selection/selection.js';
 import { toService } from '../pagerduty/services/service.map.js';
-import { orNull } from '../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../core/mutations/run-mutation.js';
 import { toTeam } from '../pagerduty/teams/team.map.js';
 import { toUser } from '../pagerduty/users/user.map.js';
 
-interface Asked {
+interface NodeRequest {
   readonly selection: Selection;
   /** What the object can only be read through. */
   readonly parentId?: string;
 }
 
-type Read<A> = (upstreamId: string, access: A, asked: Asked) => Promise<Node | null>;
+type ReadNode<A> = (upstreamId: string, accountContext: A, request: NodeRequest) => Promise<Node | null>;
 
-const PAGERDUTY: ReadonlyMap<string, Read<PagerDutyAccess>> = new Map(
-  Object.entries<Read<PagerDutyAccess>>({
-    PagerDutyAccount: async (key, access) => (key === access.key ? toPagerDutyAccount(access) : null),
-    Incident: async (id, access, { selection }) => {
-      const include = includesFor(selection);
-      return toIncident(await access.loaders.incident.load({ id, include }), access, include);
+const PAGERDUTY_READERS: ReadonlyMap<string, ReadNode<PagerDutyAccountContext>> = new Map(
+  Object.entries<ReadNode<PagerDutyAccountContext>>({
+    PagerDutyAccount: async (key, accountContext) =>
+      key === accountContext.key ? toPagerDutyAccount(accountContext) : null,
+    Incident: async (id, accountContext, { selection }) => {
+      const include = selectIncludes(selection);
+      return toIncident(await accountContext.loaders.incident.load({ id, include }), accountContext, include);
     },
-    Alert: async (id, access, { parentId = '' }) =>
-      toAlert(await access.client.getAlert(parentId, id), parentId, access),
-    LogEntry: async (id, access) => toLogEntry(await access.client.getLogEntry(id), access),
-    PagerDutyService: async (id, access) => toService(await access.loaders.service.load(id), access),
-    PagerDutyUser: async (id, access) => toUser(await access.loaders.user.load(id), access),
-    Team: async (id, access) => toTeam(await access.loaders.team.load(id), access),
-    EscalationPolicy: async (id, access) => toEscalationPolicy(await access.loaders.escalationPolicy.load(id), access),
+    Alert: async (id, accountContext, { parentId = '' }) =>
+      toAlert(await accountContext.client.getAlert(parentId, id), parentId, accountContext),
+    LogEntry: async (id, accountContext) => toLogEntry(await accountContext.client.getLogEntry(id), accountContext),
+    PagerDutyService: async (id, accountContext) =>
+      toService(await accountContext.loaders.service.load(id), accountContext),
+    PagerDutyUser: async (id, accountContext) => toUser(await accountContext.loaders.user.load(id), accountContext),
+    Team: async (id, accountContext) => toTeam(await accountContext.loaders.team.load(id), accountContext),
+    EscalationPolicy: async (id, accountContext) =>
+      toEscalationPolicy(await accountContext.loaders.escalationPolicy.load(id), accountContext),
   }),
 );
 
-const CLOUDFLARE: ReadonlyMap<string, Read<CloudflareAccess>> = new Map(
-  Object.entries<Read<CloudflareAccess>>({
-    CloudflareAccount: async (id, access) => (id === access.cloudflareId ? toCloudflareAccount(access) : null),
-    PagerDutyDestination: async (id, access) => {
-      const found = findIn(await access.loaders.destinations(), (one) => plainId(one.id) === plainId(id));
-      return found ? toDestination(found, access) : null;
+const CLOUDFLARE_READERS: ReadonlyMap<string, ReadNode<CloudflareAccountContext>> = new Map(
+  Object.entries<ReadNode<CloudflareAccountContext>>({
+    CloudflareAccount: async (id, accountContext) =>
+      id === accountContext.cloudflareId ? toCloudflareAccount(accountContext) : null,
+    PagerDutyDestination: async (id, accountContext) => {
+      const found = findEntry(
+        await accountContext.loaders.destinations(),
+        (destination) => normalizeCloudflareId(destination.id) === normalizeCloudflareId(id),
+      );
+      return found ? toDestination(found, accountContext) : null;
     },
-    NotificationPolicy: async (id, access) => {
-      const found = findIn(await access.loaders.policies(), (one) => plainId(one.id) === plainId(id));
-      return found ? toPolicy(found, access) : null;
+    NotificationPolicy: async (id, accountContext) => {
+      const found = findEntry(
+        await accountContext.loaders.policies(),
+        (policy) => normalizeCloudflareId(policy.id) === normalizeCloudflareId(id),
+      );
+      return found ? toNotificationPolicy(found, accountContext) : null;
     },
   }),
 );
@@ -74,12 +84,12 @@ export async function readNode(
   const parsed = parseGlobalId(id);
   if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
   const { upstream, account, type, upstreamId } = parsed;
-  const asked = { selection, parentId: parsed.parentId };
-  demandScope(caller, upstream === 'pagerduty' ? 'INCIDENTS_READ' : 'DESTINATIONS_READ');
-  const reading =
+  const request = { selection, parentId: parsed.parentId };
+  requireScope(caller, upstream === 'pagerduty' ? 'INCIDENTS_READ' : 'DESTINATIONS_READ');
+  const pending =
     upstream === 'pagerduty'
-      ? PAGERDUTY.get(type)?.(upstreamId, pagerduty.get(account, field), asked)
-      : CLOUDFLARE.get(type)?.(upstreamId, cloudflare.get(account, field), asked);
-  if (reading) return orNull(reading);
+      ? PAGERDUTY_READERS.get(type)?.(upstreamId, pagerduty.get(account, field), request)
+      : CLOUDFLARE_READERS.get(type)?.(upstreamId, cloudflare.get(account, field), request);
+  if (pending) return nullIfNotFound(pending);
   throw new Fault('INVALID_INPUT', 'Nothing of this type can be read by its id.', { field });
 }

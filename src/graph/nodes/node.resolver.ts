@@ -1,15 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import pMap from 'p-map';
-import { asError } from '../../shared/to-error.js';
+import { toError } from '../../shared/to-error.js';
 import { Arg, Ctx, ID, Info, Query, Resolver } from 'type-graphql';
 import { Fault } from '../../faults/fault.js';
 import type { Context } from '../core/context.js';
 import { Node } from '../core/ids/node.type.js';
-import { selectionOf } from '../core/selection/selection.js';
+import { getSelection } from '../core/selection/selection.js';
 import { Requires } from '../core/auth/requires-scope.js';
 import { readNode } from './node-readers.js';
 
-const MOST_IDS = 100;
+const MAX_IDS = 100;
 const CONCURRENT_READS = 4;
 
 @Resolver()
@@ -24,7 +24,7 @@ export class NodeResolver {
     @Info() info: GraphQLResolveInfo,
     @Arg('id', () => ID, { description: 'A global id of this gateway.' }) id: string,
   ): Promise<Node | null> {
-    return readNode(id, context, selectionOf(info), ['id']);
+    return readNode(id, context, getSelection(info), ['id']);
   }
 
   @Requires('BY_ID')
@@ -35,18 +35,18 @@ export class NodeResolver {
     @Arg('ids', () => [ID], { description: 'Global ids of this gateway; the same one twice is read once.' })
     ids: string[],
   ): Promise<(Node | Error | null)[]> {
-    if (ids.length > MOST_IDS) {
+    if (ids.length > MAX_IDS) {
       throw new Fault('LIMIT_EXCEEDED', 'At most 100 ids can be read at once.', { field: ['ids'] });
     }
-    const selection = selectionOf(info);
-    const unique = [...new Set(ids)];
+    const selection = getSelection(info);
+    const uniqueIds = [...new Set(ids)];
     // An error in an entry's place is told at that entry's path and leaves the others alone.
-    const read = await pMap(
-      unique,
-      (id) => readNode(id, context, selection, ['ids', String(ids.indexOf(id))]).catch(asError),
+    const results = await pMap(
+      uniqueIds,
+      (id) => readNode(id, context, selection, ['ids', String(ids.indexOf(id))]).catch(toError),
       { concurrency: CONCURRENT_READS },
     );
-    const byId = new Map(unique.map((id, index) => [id, read[index] ?? null]));
+    const byId = new Map(uniqueIds.map((id, index) => [id, results[index] ?? null]));
     return ids.map((id) => byId.get(id) ?? null);
   }
 }

@@ -1,30 +1,32 @@
 import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
-import { textOf } from '../../shared/json.js';
-import type { Context, PagerDutyAccess } from '../core/context.js';
-import { beyondReference } from '../core/selection/expand-reference.js';
-import { destinationsNamed } from '../cloudflare/destinations/destination.map.js';
+import { asString } from '../../shared/json.js';
+import type { Context, PagerDutyAccountContext } from '../core/context.js';
+import { resolveFromFullObject } from '../core/selection/expand-reference.js';
+import { findDestinationsByName } from '../cloudflare/destinations/destination.map.js';
 import { PagerDutyDestination } from '../cloudflare/destinations/destination.type.js';
-import { loadService, nameOf, toService } from '../pagerduty/services/service.map.js';
+import { loadService, toServiceName, toService } from '../pagerduty/services/service.map.js';
 import { PagerDutyService } from '../pagerduty/services/service.type.js';
-import { loadersOf, onceFor } from '../../shared/memoize.js';
+import { getLoaders, memoize } from '../../shared/memoize.js';
 import { Requires } from '../core/auth/requires-scope.js';
-import { UsualLength } from '../core/limits/list-size.js';
+import { ListSize } from '../core/limits/list-size.js';
 
 /** The services of a destination's name in an account. One destination is met as often as policies deliver to it. */
-const servicesNamedAs = onceFor(
-  (access: PagerDutyAccess) =>
-    onceFor(async ({ name }: PagerDutyDestination) => {
-      const wanted = textOf(name)?.trim();
-      return wanted ? (await access.loaders.servicesByName.load(wanted)).map((wire) => toService(wire, access)) : [];
+const findServicesByName = memoize(
+  (accountContext: PagerDutyAccountContext) =>
+    memoize(async ({ name }: PagerDutyDestination) => {
+      const serviceName = asString(name)?.trim();
+      return serviceName
+        ? (await accountContext.loaders.servicesByName.load(serviceName)).map((wire) => toService(wire, accountContext))
+        : [];
     }),
-  loadersOf,
+  getLoaders,
 );
 
 /** Cloudflare keeps no PagerDuty id, so only the name relates the two sides (contracts: quirk 85): exact, trimmed. */
 @Resolver(() => PagerDutyDestination)
 export class MatchingServicesResolver {
   @Requires('INCIDENTS_READ', 'ONCE')
-  @UsualLength(1)
+  @ListSize(1)
   @FieldResolver(() => [PagerDutyService], {
     nullable: true,
     description:
@@ -40,15 +42,15 @@ export class MatchingServicesResolver {
     })
     account?: string | null,
   ): Promise<PagerDutyService[]> {
-    const access = pagerduty.get(account, ['account']);
-    return servicesNamedAs(access)(destination);
+    const accountContext = pagerduty.get(account, ['account']);
+    return findServicesByName(accountContext)(destination);
   }
 }
 
 @Resolver(() => PagerDutyService)
 export class MatchingDestinationsResolver {
   @Requires('DESTINATIONS_READ', 'ONCE')
-  @UsualLength(1)
+  @ListSize(1)
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
     description: 'Cloudflare destinations of exactly this name.',
@@ -63,10 +65,10 @@ export class MatchingDestinationsResolver {
     })
     account?: string | null,
   ): Promise<PagerDutyDestination[]> {
-    const access = cloudflare.get(account, ['account']);
+    const accountContext = cloudflare.get(account, ['account']);
     const { wire } = service;
-    const name = nameOf(wire) ?? (await beyondReference(service, loadService, nameOf));
-    const wanted = textOf(name)?.trim();
-    return wanted ? destinationsNamed(wanted, access) : [];
+    const name = toServiceName(wire) ?? (await resolveFromFullObject(service, loadService, toServiceName));
+    const serviceName = asString(name)?.trim();
+    return serviceName ? findDestinationsByName(serviceName, accountContext) : [];
   }
 }

@@ -1,6 +1,6 @@
 import { Ctx, Query, Resolver } from 'type-graphql';
 import type { Upstream } from '../../faults/fault.js';
-import type { QuotaState } from '../../upstream/transport/resilience/rate-limit.js';
+import type { UpstreamRateLimit } from '../../upstream/transport/resilience/rate-limit.js';
 import type { AccountDirectory } from '../core/accounts/account-directory.js';
 import type { Context } from '../core/context.js';
 import { Requires } from '../core/auth/requires-scope.js';
@@ -13,30 +13,33 @@ export class RateLimitResolver {
     description:
       'What this operation cost, and the remaining budget at the gateway and, as last reported, at both upstreams.',
   })
-  rateLimit(@Ctx() { budget, caller, charge, cloudflare, pagerduty }: Context): RateLimit {
+  rateLimit(@Ctx() { rateLimit, caller, operationCost, cloudflare, pagerduty }: Context): RateLimit {
     const { scopes } = caller;
     return {
-      ...budget,
-      cost: charge.cost,
+      ...rateLimit,
+      cost: operationCost.points,
       upstreams: [
-        ...(scopes.has('DESTINATIONS_READ') ? quotas('CLOUDFLARE', cloudflare) : []),
-        ...(scopes.has('INCIDENTS_READ') ? quotas('PAGERDUTY', pagerduty) : []),
+        ...(scopes.has('DESTINATIONS_READ') ? listUpstreamQuotas('CLOUDFLARE', cloudflare) : []),
+        ...(scopes.has('INCIDENTS_READ') ? listUpstreamQuotas('PAGERDUTY', pagerduty) : []),
       ],
     };
   }
 }
 
-interface Metered {
-  readonly client: { quota(): QuotaState | undefined };
+interface HasRateLimit {
+  readonly client: { rateLimit(): UpstreamRateLimit | undefined };
 }
 
-function quotas<A extends Metered>(upstream: Upstream, directory: AccountDirectory<A>): UpstreamQuota[] {
+function listUpstreamQuotas<A extends HasRateLimit>(
+  upstream: Upstream,
+  directory: AccountDirectory<A>,
+): UpstreamQuota[] {
   return directory.keys.map((account) => {
-    const { limit = null, remaining = null, resetAt, observedAt } = directory.get(account, []).client.quota() ?? {};
-    return { upstream, account, limit, remaining, resetAt: timeOf(resetAt), observedAt: timeOf(observedAt) };
+    const { limit = null, remaining = null, resetAt, observedAt } = directory.get(account, []).client.rateLimit() ?? {};
+    return { upstream, account, limit, remaining, resetAt: toDate(resetAt), observedAt: toDate(observedAt) };
   });
 }
 
-function timeOf(ms: number | undefined): Date | null {
+function toDate(ms: number | undefined): Date | null {
   return ms === undefined ? null : new Date(ms);
 }

@@ -17,12 +17,12 @@ export class ViewerResolver {
       name,
       email,
       scopes: SCOPES.filter((scope) => scopes.has(scope)),
-      cloudflareAccounts: scopes.has('DESTINATIONS_READ') ? each(cloudflare, toCloudflareAccount) : [],
-      pagerDutyAccounts: scopes.has('INCIDENTS_READ') ? each(pagerduty, toPagerDutyAccount) : [],
+      cloudflareAccounts: scopes.has('DESTINATIONS_READ') ? mapAccounts(cloudflare, toCloudflareAccount) : [],
+      pagerDutyAccounts: scopes.has('INCIDENTS_READ') ? mapAccounts(pagerduty, toPagerDutyAccount) : [],
     };
   }
 }
 
-function each<A, T>(directory: AccountDirectory<A>, map: (access: A) => T): T[] {
+function mapAccounts<A, T>(directory: AccountDirectory<A>, map: (accountContext: A) => T): T[] {
   return directory.keys.map((key) => map(directory.get(key, [])));
 }

@@ -3,7 +3,7 @@ import { SCOPES, type Scope } from '../../config/scopes.js';
 import { CloudflareAccount } from '../cloudflare/account/cloudflare-account.type.js';
 import { PagerDutyAccount } from '../pagerduty/account/pagerduty-account.type.js';
 import { EmailAddress } from '../core/scalars.js';
-import { UsualLength } from '../core/limits/list-size.js';
+import { ListSize } from '../core/limits/list-size.js';
 
 const ScopeEnum = Object.fromEntries(SCOPES.map((scope) => [scope, scope]));
 registerEnumType(ScopeEnum, {
@@ -29,7 +29,7 @@ export class Viewer {
   })
   readonly email!: string | null;
 
-  @UsualLength(SCOPES.length)
+  @ListSize(SCOPES.length)
   @Field(() => [ScopeEnum], { description: 'What the caller may do.' })
   readonly scopes!: readonly Scope[];
 

@@ -1,70 +1,74 @@
 import type { FastifyInstance } from 'fastify';
-import { availableAlerts } from './policies/entitled-alert-types.js';
-import { bare, success } from './http/envelope.js';
-import { historyPage } from './history/notification-history.js';
-import { createToken, disconnect, link } from './destinations/pagerduty-connection.js';
-import { createPolicy, policyAt, replacePolicy } from './policies/policies.js';
-import type { CloudflareHalf } from './cloudflare-simulator.js';
+import { listAvailableAlerts } from './policies/entitled-alert-types.js';
+import { wrapNothing, wrapResult } from './http/envelope.js';
+import { listHistory } from './history/notification-history.js';
+import { createConnectToken, deleteDestinations, linkDestinations } from './destinations/pagerduty-connection.js';
+import { createPolicy, requirePolicy, replacePolicy } from './policies/policies.js';
+import type { CloudflareSimulator } from './cloudflare-simulator.js';
 
-type ById = { Params: { id: string } };
-type Listed = { Querystring: Readonly<Record<string, string | undefined>> };
+type ByIdRoute = { Params: { id: string } };
+type ListRoute = { Querystring: Readonly<Record<string, string | undefined>> };
 
-export function addDestinationRoutes(app: FastifyInstance, half: CloudflareHalf): void {
-  const style = () => half.control.switches;
+export function addDestinationRoutes(app: FastifyInstance, simulator: CloudflareSimulator): void {
+  const envelopeStyle = () => simulator.control.switches;
 
-  app.get('/destinations/pagerduty', async () => success([...half.state.destinations.values()], style()));
+  app.get('/destinations/pagerduty', async () =>
+    wrapResult([...simulator.state.destinations.values()], envelopeStyle()),
+  );
 
   app.delete('/destinations/pagerduty', async () => {
-    disconnect(half.state);
-    return bare(style());
+    deleteDestinations(simulator.state);
+    return wrapNothing(envelopeStyle());
   });
 
   app.post('/destinations/pagerduty/connect', async (_request, reply) =>
-    reply.code(201).send(success({ id: createToken(half.state).id }, style())),
+    reply.code(201).send(wrapResult({ id: createConnectToken(simulator.state).id }, envelopeStyle())),
   );
 
-  app.get<ById>('/destinations/pagerduty/connect/:id', async ({ params }) =>
-    success({ id: link(half.state, params.id) }, style()),
+  app.get<ByIdRoute>('/destinations/pagerduty/connect/:id', async ({ params }) =>
+    wrapResult({ id: linkDestinations(simulator.state, params.id) }, envelopeStyle()),
   );
 
-  app.get('/destinations/webhooks', async () => success([...half.state.webhooks.values()], style()));
+  app.get('/destinations/webhooks', async () => wrapResult([...simulator.state.webhooks.values()], envelopeStyle()));
 
   app.get('/destinations/eligible', async () => {
-    const may = { eligible: true, ready: true };
-    const { pagerDutyEligibility } = half.control.switches;
+    const available = { eligible: true, ready: true };
+    const { pagerDutyEligibility } = simulator.control.switches;
     const eligible = pagerDutyEligibility !== 'not-eligible';
     const result = {
-      email: [{ ...may, type: 'email' }],
+      email: [{ ...available, type: 'email' }],
       pagerduty: [{ eligible, ready: pagerDutyEligibility === 'ready', type: 'pagerduty' }],
-      webhooks: [{ ...may, type: 'webhook' }],
+      webhooks: [{ ...available, type: 'webhook' }],
     };
-    return success(result, style());
+    return wrapResult(result, envelopeStyle());
   });
 }
 
-export function addPolicyRoutes(app: FastifyInstance, half: CloudflareHalf): void {
-  const style = () => half.control.switches;
+export function addPolicyRoutes(app: FastifyInstance, simulator: CloudflareSimulator): void {
+  const envelopeStyle = () => simulator.control.switches;
 
-  app.get('/policies', async () => success([...half.state.policies.values()], style()));
-  app.post('/policies', async ({ body }) => success({ id: createPolicy(half.state, body) }, style()));
-  app.get<ById>('/policies/:id', async ({ params }) => success(policyAt(half.state, params.id), style()));
-  app.put<ById>('/policies/:id', async ({ params, body }) =>
-    success({ id: replacePolicy(half.state, params.id, body) }, style()),
+  app.get('/policies', async () => wrapResult([...simulator.state.policies.values()], envelopeStyle()));
+  app.post('/policies', async ({ body }) => wrapResult({ id: createPolicy(simulator.state, body) }, envelopeStyle()));
+  app.get<ByIdRoute>('/policies/:id', async ({ params }) =>
+    wrapResult(requirePolicy(simulator.state, params.id), envelopeStyle()),
+  );
+  app.put<ByIdRoute>('/policies/:id', async ({ params, body }) =>
+    wrapResult({ id: replacePolicy(simulator.state, params.id, body) }, envelopeStyle()),
   );
 
   /** Answers the id, unlike the schema and like the real API (contracts: section 3.7). */
-  app.delete<ById>('/policies/:id', async ({ params }) => {
-    const { id } = policyAt(half.state, params.id);
-    half.state.policies.delete(id);
-    return success({ id }, style());
+  app.delete<ByIdRoute>('/policies/:id', async ({ params }) => {
+    const { id } = requirePolicy(simulator.state, params.id);
+    simulator.state.policies.delete(id);
+    return wrapResult({ id }, envelopeStyle());
   });
 }
 
-export function addAlertRoutes(app: FastifyInstance, half: CloudflareHalf): void {
-  app.get('/available_alerts', async () => success(availableAlerts(), half.control.switches));
+export function addHistoryRoutes(app: FastifyInstance, simulator: CloudflareSimulator): void {
+  app.get('/available_alerts', async () => wrapResult(listAvailableAlerts(), simulator.control.switches));
 
-  app.get<Listed>('/history', async ({ query }) => {
-    const { entries, info } = historyPage(half.state, query);
-    return success(entries, half.control.switches, info);
+  app.get<ListRoute>('/history', async ({ query }) => {
+    const { entries, info } = listHistory(simulator.state, query);
+    return wrapResult(entries, simulator.control.switches, info);
   });
 }

@@ -3,24 +3,24 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { MINUTE, type Clock } from '../clock.js';
 import { Control } from '../control/control.js';
-import { createListener, isBehindTheStage, type Manners } from '../http/simulator-server.js';
-import { Quota } from '../http/simulated-rate-limit.js';
+import { createSimulatorServer, isControlRoute, type ServerProfile } from '../http/simulator-server.js';
+import { SimulatedRateLimit } from '../http/simulated-rate-limit.js';
 import { createRandom } from '../random.js';
-import { demandToken } from './http/authentication.js';
+import { requireToken } from './http/authentication.js';
 import { addConsentRoutes, CONSENT_PATH } from './consent/consent-routes.js';
-import { failure, noRoute } from './http/errors.js';
-import { addAlertRoutes, addDestinationRoutes, addPolicyRoutes } from './alerting-routes.js';
-import { seedAccount } from './seed/cloudflare-account.js';
+import { wrapErrors, routeNotFound } from './http/errors.js';
+import { addHistoryRoutes, addDestinationRoutes, addPolicyRoutes } from './alerting-routes.js';
+import { seedCloudflareAccount } from './seed/cloudflare-account.js';
 import type { CloudflareState } from './cloudflare-state.js';
 
-const switches = z.object({
+const switchesSchema = z.object({
   /** Empty lists as `result: null`, and `messages: null` (contracts: quirk 98). */
   nulls: z.boolean().default(false),
   /** Whether the account may have PagerDuty destinations, and whether they are more than a trial. */
   pagerDutyEligibility: z.enum(['ready', 'not-ready', 'not-eligible']).default('ready'),
 });
 
-export interface CloudflareOptions {
+export interface CloudflareSimulatorOptions {
   readonly now: Clock;
   readonly seed: number;
   readonly accountId: string;
@@ -28,52 +28,55 @@ export interface CloudflareOptions {
   /** Calls in five minutes. */
   readonly callsPerFiveMinutes: number;
   /** See `SandboxOptions`. */
-  readonly deliveries: number;
+  readonly extraDestinations: number;
   /** Names of the PagerDuty services a person may connect. */
   readonly serviceNames: () => readonly string[];
 }
 
 /** Cloudflare Alerting played: its HTTP server (not listening yet), its state and its strings. */
-export interface CloudflareHalf {
+export interface CloudflareSimulator {
   readonly app: FastifyInstance;
-  readonly control: Control<typeof switches.shape>;
+  readonly control: Control<typeof switchesSchema.shape>;
   /** Another object after each reset. */
   readonly state: CloudflareState;
 }
 
-const WINDOW = 5 * MINUTE;
+const RATE_LIMIT_WINDOW_MS = 5 * MINUTE;
 
-const manners: Manners = {
+const profile: ServerProfile = {
   requestIdHeader: () => ({ 'cf-ray': `${randomBytes(8).toString('hex')}-OSL` }),
-  quotaHeaders: ({ limit, remaining, resetSeconds }) => ({
+  rateLimitHeaders: ({ limit, remaining, resetSeconds }) => ({
     ratelimit: `"default";r=${remaining};t=${resetSeconds}`,
-    'ratelimit-policy': `"default";q=${limit};w=${WINDOW / 1000}`,
+    'ratelimit-policy': `"default";q=${limit};w=${RATE_LIMIT_WINDOW_MS / 1000}`,
   }),
-  limited: (seconds) => ({
+  rateLimitedResponse: (seconds) => ({
     headers: { 'retry-after': String(seconds) },
     body: {
       success: false,
       errors: [{ code: 971, message: 'Please wait and consider throttling your request speed' }],
     },
   }),
-  unreadable: (message) => failure({ code: 0, message }),
-  failed: () => failure({ code: 15000, message: 'An internal server error occurred' }),
-  noRoute: (path) => noRoute(path.replace(/^\/client\/v4/, '')),
+  toBadRequestBody: (message) => wrapErrors({ code: 0, message }),
+  toInternalErrorBody: () => wrapErrors({ code: 15000, message: 'An internal server error occurred' }),
+  toRouteNotFound: (path) => routeNotFound(path.replace(/^\/client\/v4/, '')),
 };
 
-export function createCloudflare(options: CloudflareOptions): CloudflareHalf {
-  const { now, seed, accountId, apiToken, callsPerFiveMinutes, deliveries, serviceNames } = options;
+export function createCloudflareSimulator(options: CloudflareSimulatorOptions): CloudflareSimulator {
+  const { now, seed, accountId, apiToken, callsPerFiveMinutes, extraDestinations, serviceNames } = options;
   // Over the limit everything is refused for the next five minutes (contracts: quirk 109).
-  const quota = new Quota({ limit: callsPerFiveMinutes, windowMs: WINDOW, penaltyMs: WINDOW }, now);
-  const opened = () => seedAccount(now, createRandom(seed), deliveries);
-  let state = opened();
-  const reseed = () => {
-    quota.clear();
-    state = opened();
+  const rateLimit = new SimulatedRateLimit(
+    { limit: callsPerFiveMinutes, windowMs: RATE_LIMIT_WINDOW_MS, penaltyMs: RATE_LIMIT_WINDOW_MS },
+    now,
+  );
+  const createState = () => seedCloudflareAccount(now, createRandom(seed), extraDestinations);
+  let state = createState();
+  const resetState = () => {
+    rateLimit.reset();
+    state = createState();
   };
-  const control = new Control({ switches, reseed });
-  const app = createListener({ now, control, quota, manners, pages: [CONSENT_PATH] });
-  const half: CloudflareHalf = {
+  const control = new Control({ switches: switchesSchema, resetState });
+  const app = createSimulatorServer({ now, control, rateLimit, profile, browserPaths: [CONSENT_PATH] });
+  const simulator: CloudflareSimulator = {
     app,
     control,
     get state() {
@@ -81,16 +84,16 @@ export function createCloudflare(options: CloudflareOptions): CloudflareHalf {
     },
   };
   app.addHook('onRequest', async (request) => {
-    if (!isBehindTheStage(request, [CONSENT_PATH])) demandToken(request, apiToken, accountId);
+    if (!isControlRoute(request, [CONSENT_PATH])) requireToken(request, apiToken, accountId);
   });
-  addConsentRoutes(app, half, serviceNames);
+  addConsentRoutes(app, simulator, serviceNames);
   app.register(
-    async (alerting) => {
-      addDestinationRoutes(alerting, half);
-      addPolicyRoutes(alerting, half);
-      addAlertRoutes(alerting, half);
+    async (scope) => {
+      addDestinationRoutes(scope, simulator);
+      addPolicyRoutes(scope, simulator);
+      addHistoryRoutes(scope, simulator);
     },
     { prefix: `/client/v4/accounts/:account/alerting/v3` },
   );
-  return half;
+  return simulator;
 }

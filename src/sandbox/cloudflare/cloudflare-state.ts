@@ -66,21 +66,21 @@ export interface CloudflareState {
 }
 
 /** 32 hex digits, as ids are emitted here. */
-export function newId(state: Pick<CloudflareState, 'random'>): string {
+export function createId(state: Pick<CloudflareState, 'random'>): string {
   return state.random.hex(32);
 }
 
 /** Ids come with or without dashes (contracts: quirk 103). */
-export function plainId(id: string): string {
+export function normalizeId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
 }
 
 /** RFC 3339 with microseconds, as Cloudflare writes times. */
-export function stamp(at: Date | number): string {
+export function toTimestamp(at: Date | number): string {
   return new Date(at).toISOString().replace('Z', '000Z');
 }
 
 /** A copy without empty lists. */
-export function withoutEmpty(mechanisms: Mechanisms): Mechanisms {
+export function omitEmptyMechanisms(mechanisms: Mechanisms): Mechanisms {
   return Object.fromEntries(Object.entries(mechanisms).filter(([, targets]) => targets.length > 0));
 }

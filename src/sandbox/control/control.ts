@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import * as z from 'zod';
 import { isLoopback } from '../../shared/loopback.js';
-import { FaultQueue, type FaultOrder } from '../faults/fault-queue.js';
-import { Refusal } from '../http/error-reply.js';
+import { FaultQueue, type FaultRequest } from '../faults/fault-queue.js';
+import { ErrorReply } from '../http/error-reply.js';
 
 /** One request that reached an upstream; `path` with its query, no headers. */
-export interface Call {
+export interface RecordedCall {
   readonly method: string;
   readonly path: string;
 }
@@ -14,13 +14,13 @@ export interface ControlOptions<Switches extends z.ZodRawShape> {
   /** Each switch with its default. */
   readonly switches: z.ZodObject<Switches>;
   /** Puts the state back to the seed. */
-  readonly reseed: () => void;
+  readonly resetState: () => void;
 }
 
 /** The strings behind the stage of one upstream: what was asked of it, and how it shall misbehave. */
 export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
   readonly faults = new FaultQueue();
-  #calls: Call[] = [];
+  #recordedCalls: RecordedCall[] = [];
   #switches: z.output<z.ZodObject<Switches>>;
 
   constructor(private readonly options: ControlOptions<Switches>) {
@@ -32,40 +32,40 @@ export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
   }
 
   /** Calls since the start, the last `forgetCalls` or the last `reset`, in order. */
-  calls(): readonly Call[] {
-    return [...this.#calls];
+  calls(): readonly RecordedCall[] {
+    return [...this.#recordedCalls];
   }
 
-  record(call: Call): void {
-    this.#calls.push(call);
+  recordCall(call: RecordedCall): void {
+    this.#recordedCalls.push(call);
   }
 
-  forgetCalls(): void {
-    this.#calls = [];
+  clearCalls(): void {
+    this.#recordedCalls = [];
   }
 
-  fault(order: FaultOrder): void {
-    this.faults.add(order);
+  addFault(request: FaultRequest): void {
+    this.faults.add(request);
   }
 
   /** Changes the switches that are named; throws a ZodError for one that does not exist. */
-  turn(changes: unknown): void {
-    const known = z.strictObject(this.options.switches.shape).parse(changes);
-    this.#switches = { ...this.#switches, ...pickNamed(known, changes) };
+  setSwitches(changes: unknown): void {
+    const parsed = z.strictObject(this.options.switches.shape).parse(changes);
+    this.#switches = { ...this.#switches, ...pickChanged(parsed, changes) };
   }
 
   /** As after the start: seed, switches, no faults, no calls. */
   reset(): void {
     this.faults.clear();
-    this.forgetCalls();
+    this.clearCalls();
     this.#switches = this.options.switches.parse({});
-    this.options.reseed();
+    this.options.resetState();
   }
 }
 
 /** Only what was named, so that a default does not turn another switch back. */
-function pickNamed<T extends object>(parsed: T, named: unknown): Partial<T> {
-  const names = new Set(Object.keys(Object(named) as object));
+function pickChanged<T extends object>(parsed: T, changes: unknown): Partial<T> {
+  const names = new Set(Object.keys(Object(changes) as object));
   return Object.fromEntries(Object.entries(parsed).filter(([name]) => names.has(name))) as Partial<T>;
 }
 
@@ -76,19 +76,21 @@ export const CONTROL_PREFIX = '/_sandbox/';
 const CONTROL_HEADER = 'x-sandbox-control';
 
 /** @throws Refusal for what a web page may have sent: without the header, or to a name that was made to mean this machine */
-function refusePages({ method, headers }: FastifyRequest): void {
+function rejectBrowserRequests({ method, headers }: FastifyRequest): void {
   if (!isLoopback((headers.host ?? 'localhost').replace(/:\d*$/, '')))
-    throw new Refusal(421, { error: 'The sandbox is controlled on loopback only: call it as 127.0.0.1 or localhost.' });
+    throw new ErrorReply(421, {
+      error: 'The sandbox is controlled on loopback only: call it as 127.0.0.1 or localhost.',
+    });
   if (method !== 'GET' && headers[CONTROL_HEADER] === undefined)
-    throw new Refusal(403, { error: `Send the header "${CONTROL_HEADER}: 1", which web pages cannot.` });
+    throw new ErrorReply(403, { error: `Send the header "${CONTROL_HEADER}: 1", which web pages cannot.` });
 }
 
 export function addControlRoutes(app: FastifyInstance, control: Control): void {
   app.addHook('onRequest', async (request) => {
-    if (request.url.startsWith(CONTROL_PREFIX)) refusePages(request);
+    if (request.url.startsWith(CONTROL_PREFIX)) rejectBrowserRequests(request);
   });
   app.post(`${CONTROL_PREFIX}faults`, async (request, reply) => {
-    heed(() => control.faults.add(request.body));
+    orBadRequest(() => control.faults.add(request.body));
     return reply.code(204).send();
   });
   app.delete(`${CONTROL_PREFIX}faults`, async (_request, reply) => {
@@ -97,11 +99,11 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
   });
   app.get(`${CONTROL_PREFIX}calls`, async () => control.calls());
   app.delete(`${CONTROL_PREFIX}calls`, async (_request, reply) => {
-    control.forgetCalls();
+    control.clearCalls();
     return reply.code(204).send();
   });
   app.post(`${CONTROL_PREFIX}switches`, async (request, reply) => {
-    heed(() => control.turn(request.body));
+    orBadRequest(() => control.setSwitches(request.body));
     return reply.code(204).send();
   });
   app.post(`${CONTROL_PREFIX}reset`, async (_request, reply) => {
@@ -110,11 +112,11 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
   });
 }
 
-function heed(order: () => void): void {
+function orBadRequest(action: () => void): void {
   try {
-    order();
+    action();
   } catch (error) {
     if (!(error instanceof z.ZodError)) throw error;
-    throw new Refusal(400, { error: z.prettifyError(error) });
+    throw new ErrorReply(400, { error: z.prettifyError(error) });
   }
 }

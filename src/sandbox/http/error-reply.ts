@@ -1,5 +1,5 @@
 /** An answer other than success, thrown from anywhere in a handler; the listener sends it as it is. */
-export class Refusal extends Error {
+export class ErrorReply extends Error {
   override readonly name = 'Refusal';
 
   constructor(

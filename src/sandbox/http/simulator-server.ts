@@ -1,100 +1,100 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { addControlRoutes, CONTROL_PREFIX, type Control } from '../control/control.js';
 import type { Clock } from '../clock.js';
-import { FAULT_KINDS, type Deed, type FaultKind } from '../faults/fault-kinds.js';
-import type { Quota, QuotaUse } from './simulated-rate-limit.js';
-import { Refusal } from './error-reply.js';
+import { FAULT_KINDS, type FaultAction, type FaultKind } from '../faults/fault-kinds.js';
+import type { SimulatedRateLimit, RateLimitUsage } from './simulated-rate-limit.js';
+import { ErrorReply } from './error-reply.js';
 
 /** What differs between the two upstreams in how they speak HTTP. */
-export interface Manners {
+export interface ServerProfile {
   /** Names this answer among all others; on every one but those of faults. */
   requestIdHeader(): Readonly<Record<string, string>>;
   /** Sent with every answer. */
-  quotaHeaders(use: QuotaUse): Readonly<Record<string, string>>;
+  rateLimitHeaders(usage: RateLimitUsage): Readonly<Record<string, string>>;
   /** Over the limit; the headers are beside those of the quota. */
-  limited(retryAfterSeconds: number): { headers: Readonly<Record<string, string>>; body: object };
+  rateLimitedResponse(retryAfterSeconds: number): { headers: Readonly<Record<string, string>>; body: object };
   /** A request that could not be read: bad JSON, too long, wrong media type. */
-  unreadable(message: string): object;
+  toBadRequestBody(message: string): object;
   /** A mistake of the sandbox itself. */
-  failed(): object;
-  noRoute(path: string): Refusal;
+  toInternalErrorBody(): object;
+  toRouteNotFound(path: string): ErrorReply;
   /** For an address that is longer than the upstream's edge takes; undefined for one it takes. */
-  tooLongAddress?(url: string): Refusal | undefined;
+  checkUriLength?(url: string): ErrorReply | undefined;
 }
 
-export interface ListenerOptions {
+export interface SimulatorServerOptions {
   readonly now: Clock;
   readonly control: Control;
-  readonly quota: Quota;
-  readonly manners: Manners;
+  readonly rateLimit: SimulatedRateLimit;
+  readonly profile: ServerProfile;
   /** Paths beside the control routes that a browser uses: not counted, not hit by faults. */
-  readonly pages?: readonly string[];
+  readonly browserPaths?: readonly string[];
   /** Beginnings of paths that the quota does not cover and its headers do not stand on; faults hit them. */
-  readonly unmetered?: readonly string[];
+  readonly unlimitedPrefixes?: readonly string[];
 }
 
-function noSchema(): never {
+function rejectRouteSchema(): never {
   throw new Error('Routes have no schemas here.');
 }
 
 /** An HTTP server with all that is not about one subject: calls, faults, quota, error answers. Not listening yet. */
-export function createListener(options: ListenerOptions): FastifyInstance {
-  const { now, control, quota, manners, pages = [], unmetered = [] } = options;
+export function createSimulatorServer(options: SimulatorServerOptions): FastifyInstance {
+  const { now, control, rateLimit, profile, browserPaths = [], unlimitedPrefixes = [] } = options;
   const app = fastify({
     logger: false,
     forceCloseConnections: true,
     // Each endpoint judges its own input, as its upstream does; Fastify would load a compiler for schemas.
-    schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
+    schemaController: { compilersFactory: { buildValidator: rejectRouteSchema, buildSerializer: rejectRouteSchema } },
   });
-  const afterwards = new WeakMap<FastifyRequest, Deed>();
-  const suffer = (deed: Deed, { raw: request }: FastifyRequest, reply: FastifyReply) => {
+  const deferredActions = new WeakMap<FastifyRequest, FaultAction>();
+  const inject = (action: FaultAction, { raw: request }: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
     reply.raw.setHeader('date', now().toUTCString());
-    deed({ request, response: reply.raw });
+    action({ request, response: reply.raw });
     return reply;
   };
 
-  acceptEmptyJson(app);
+  registerJsonParser(app);
   app.addHook('onRequest', async (request, reply) => {
     // Clients compare an answer's times with its `date`, so both must come from one clock.
     reply.header('date', now().toUTCString());
-    if (isBehindTheStage(request, pages)) return undefined;
-    reply.headers(manners.requestIdHeader());
-    control.record({ method: request.method, path: request.url });
+    if (isControlRoute(request, browserPaths)) return undefined;
+    reply.headers(profile.requestIdHeader());
+    control.recordCall({ method: request.method, path: request.url });
     const fault = control.faults.take(request.method, request.url);
     if (fault !== undefined && fault.kind !== '429') {
-      const { deed, isAfterwards }: FaultKind = FAULT_KINDS[fault.kind];
-      if (!isAfterwards) return suffer(deed, request, reply);
-      afterwards.set(request, deed);
+      const { action, runsAfterHandler }: FaultKind = FAULT_KINDS[fault.kind];
+      if (!runsAfterHandler) return inject(action, request, reply);
+      deferredActions.set(request, action);
     }
-    const tooLong = manners.tooLongAddress?.(request.url);
-    if (tooLong) throw tooLong;
-    if (fault?.kind !== '429' && unmetered.some((start) => request.url.startsWith(start))) return undefined;
-    const use = fault?.kind === '429' ? quota.refuse(fault.retryAfterSeconds) : quota.spend();
-    reply.headers(manners.quotaHeaders(use));
-    if (use.allowed) return undefined;
-    const { headers, body } = manners.limited(use.resetSeconds);
+    const uriError = profile.checkUriLength?.(request.url);
+    if (uriError) throw uriError;
+    if (fault?.kind !== '429' && unlimitedPrefixes.some((prefix) => request.url.startsWith(prefix))) return undefined;
+    const usage = fault?.kind === '429' ? rateLimit.reject(fault.retryAfterSeconds) : rateLimit.consume();
+    reply.headers(profile.rateLimitHeaders(usage));
+    if (usage.isAllowed) return undefined;
+    const { headers, body } = profile.rateLimitedResponse(usage.resetSeconds);
     return reply.code(429).headers(headers).send(body);
   });
   // Not told that it may go on, Fastify leaves the answer to the deed.
   app.addHook('onSend', (request, reply, _payload, done) => {
-    const deed = afterwards.get(request);
-    if (deed) suffer(deed, request, reply);
+    const action = deferredActions.get(request);
+    if (action) inject(action, request, reply);
     else done();
   });
-  answerErrors(app, manners);
+  registerErrorHandlers(app, profile);
   addControlRoutes(app, control);
   return app;
 }
 
 /** True for what is no call to the upstream. */
-export function isBehindTheStage(request: FastifyRequest, pages: readonly string[]): boolean {
+export function isControlRoute(request: FastifyRequest, browserPaths: readonly string[]): boolean {
   const path = request.url.split('?', 1)[0] ?? '';
-  return path.startsWith(CONTROL_PREFIX) || pages.includes(path);
+  return path.startsWith(CONTROL_PREFIX) || browserPaths.includes(path);
 }
 
 /** SDKs send `content-type: application/json` without a body on DELETE and on POSTs that take none. */
-function acceptEmptyJson(app: FastifyInstance): void {
+function registerJsonParser(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
@@ -105,14 +105,14 @@ function acceptEmptyJson(app: FastifyInstance): void {
   });
 }
 
-function answerErrors(app: FastifyInstance, manners: Manners): void {
+function registerErrorHandlers(app: FastifyInstance, profile: ServerProfile): void {
   app.setErrorHandler<Error & { statusCode?: number }>(async (error, _request, reply) => {
-    if (error instanceof Refusal) return reply.code(error.status).send(error.body);
+    if (error instanceof ErrorReply) return reply.code(error.status).send(error.body);
     const status = error.statusCode ?? 500;
-    if (status < 500) return reply.code(status).send(manners.unreadable(error.message));
-    return reply.code(500).send(manners.failed());
+    if (status < 500) return reply.code(status).send(profile.toBadRequestBody(error.message));
+    return reply.code(500).send(profile.toInternalErrorBody());
   });
   app.setNotFoundHandler(async (request) => {
-    throw manners.noRoute(request.url.split('?', 1)[0] ?? '');
+    throw profile.toRouteNotFound(request.url.split('?', 1)[0] ?? '');
   });
 }

@@ -3,11 +3,11 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import { MINUTE, type Clock } from '../clock.js';
 import { Control } from '../control/control.js';
-import { createListener, isBehindTheStage, type Manners } from '../http/simulator-server.js';
-import { Quota } from '../http/simulated-rate-limit.js';
-import { demandCredential, OTHER_HOSTS } from './http/authentication.js';
-import { addressTooLong, errorBody, notFound, paramsMustBeHash } from './http/errors.js';
-import type { OAuthClient } from './oauth/app-tokens.js';
+import { createSimulatorServer, isControlRoute, type ServerProfile } from '../http/simulator-server.js';
+import { SimulatedRateLimit } from '../http/simulated-rate-limit.js';
+import { requireCredential, OTHER_HOST_PREFIXES } from './http/authentication.js';
+import { uriTooLong, toErrorBody, notFound, paramsMustBeHash } from './http/errors.js';
+import type { SimulatedOAuthClient } from './oauth/app-tokens.js';
 import { addAlertRoutes } from './routes/alerts.js';
 import { addAuditRecordRoutes } from './routes/audit-records.js';
 import { addAccountRoutes, addTeamMemberRoutes, addTeamRoutes, addUserRoutes } from './routes/users.js';
@@ -23,12 +23,12 @@ import { addResponderRequestRoutes } from './routes/responder-requests.js';
 import { addScheduleRoutes, addScheduleUserRoutes } from './routes/schedules.js';
 import { addStatusUpdateRoutes } from './routes/status-updates.js';
 import { addEscalationPolicyRoutes, addIntegrationRoutes, addServiceRoutes } from './routes/services.js';
-import { foundCompany } from './seed/pagerduty-account.js';
-import type { History } from './seed/past-incidents.js';
+import { seedPagerDutyAccount } from './seed/pagerduty-account.js';
+import type { IncidentHistoryOptions } from './seed/past-incidents.js';
 import type { PagerDutyState } from './state/pagerduty-state.js';
-import { letTimePass } from './incidents/run-pending-actions.js';
+import { runDueActions } from './incidents/run-pending-actions.js';
 
-const switches = z.object({
+const switchesSchema = z.object({
   /** What resolving a resolved incident does; PagerDuty's own choice is unverified (contracts: quirk 38). */
   repeatedResolve: z.enum(['refused', 'accepted']).default('refused'),
   /** How long the next OAuth app tokens are good. */
@@ -37,56 +37,56 @@ const switches = z.object({
   appTokenScopes: z.array(z.string()).nullable().default(null),
 });
 
-export interface PagerDutyOptions {
+export interface PagerDutySimulatorOptions {
   readonly now: Clock;
   readonly seed: number;
   readonly apiToken: string;
   /** The user whose key `apiToken` is; an account's key without it. */
   readonly keyOwnerId?: string | undefined;
-  readonly oauthClient: OAuthClient;
+  readonly oauthClient: SimulatedOAuthClient;
   /** Calls a minute. */
   readonly callsPerMinute: number;
-  readonly history: History;
+  readonly history: IncidentHistoryOptions;
 }
 
 /** PagerDuty played: its HTTP server (not listening yet), its state and its strings. */
-export interface PagerDutyHalf {
+export interface PagerDutySimulator {
   readonly app: FastifyInstance;
-  readonly control: Control<typeof switches.shape>;
+  readonly control: Control<typeof switchesSchema.shape>;
   /** Another object after each reset. */
   readonly state: PagerDutyState;
   readonly keyOwnerId: string | undefined;
 }
 
 /** Path and query; that of some 150 ids of a filter. */
-const LONGEST_ADDRESS_BYTES = 4096;
+const MAX_URI_BYTES = 4096;
 
-const manners: Manners = {
+const profile: ServerProfile = {
   requestIdHeader: () => ({ 'x-request-id': randomUUID() }),
-  quotaHeaders: ({ limit, remaining, resetSeconds }) => ({
+  rateLimitHeaders: ({ limit, remaining, resetSeconds }) => ({
     'ratelimit-limit': String(limit),
     'ratelimit-remaining': String(remaining),
     'ratelimit-reset': String(resetSeconds),
   }),
-  limited: () => ({ headers: {}, body: errorBody(2020, 'Rate Limit Exceeded') }),
-  unreadable: () => paramsMustBeHash().body as object,
-  failed: () => errorBody(2000, 'An internal error has occurred.'),
-  noRoute: () => notFound(),
-  tooLongAddress: (url) => (Buffer.byteLength(url) > LONGEST_ADDRESS_BYTES ? addressTooLong() : undefined),
+  rateLimitedResponse: () => ({ headers: {}, body: toErrorBody(2020, 'Rate Limit Exceeded') }),
+  toBadRequestBody: () => paramsMustBeHash().body as object,
+  toInternalErrorBody: () => toErrorBody(2000, 'An internal error has occurred.'),
+  toRouteNotFound: () => notFound(),
+  checkUriLength: (url) => (Buffer.byteLength(url) > MAX_URI_BYTES ? uriTooLong() : undefined),
 };
 
-export function createPagerDuty(options: PagerDutyOptions): PagerDutyHalf {
+export function createPagerDutySimulator(options: PagerDutySimulatorOptions): PagerDutySimulator {
   const { now, seed, apiToken, keyOwnerId, oauthClient, callsPerMinute, history } = options;
-  const quota = new Quota({ limit: callsPerMinute, windowMs: MINUTE }, now);
-  const found = () => foundCompany(now, seed, history);
-  let state = found();
-  const reseed = () => {
-    quota.clear();
-    state = found();
+  const rateLimit = new SimulatedRateLimit({ limit: callsPerMinute, windowMs: MINUTE }, now);
+  const createState = () => seedPagerDutyAccount(now, seed, history);
+  let state = createState();
+  const resetState = () => {
+    rateLimit.reset();
+    state = createState();
   };
-  const control = new Control({ switches, reseed });
-  const app = createListener({ now, control, quota, manners, unmetered: OTHER_HOSTS });
-  const half: PagerDutyHalf = {
+  const control = new Control({ switches: switchesSchema, resetState });
+  const app = createSimulatorServer({ now, control, rateLimit, profile, unlimitedPrefixes: OTHER_HOST_PREFIXES });
+  const simulator: PagerDutySimulator = {
     app,
     control,
     keyOwnerId,
@@ -95,15 +95,16 @@ export function createPagerDuty(options: PagerDutyOptions): PagerDutyHalf {
     },
   };
   app.addHook('onRequest', async (request) => {
-    if (isBehindTheStage(request, [])) return;
-    letTimePass(state);
-    if (!OTHER_HOSTS.some((start) => request.url.startsWith(start))) demandCredential(request, apiToken, state);
+    if (isControlRoute(request, [])) return;
+    runDueActions(state);
+    if (!OTHER_HOST_PREFIXES.some((prefix) => request.url.startsWith(prefix)))
+      requireCredential(request, apiToken, state);
   });
   // Of another media type or of none it is read as text, which is no JSON object.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  for (const add of routes) add(app, half);
-  addOAuthRoutes(app, half, oauthClient);
-  return half;
+  for (const addRoutes of routes) addRoutes(app, simulator);
+  addOAuthRoutes(app, simulator, oauthClient);
+  return simulator;
 }
 
 const routes = [

@@ -3,8 +3,8 @@ import { errors, jwtVerify, type FetchImplementation } from 'jose';
 import type { JwtConfig } from '../../config/config.js';
 import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
-import { createIssuerKeys, isAboutToken } from './jwks.js';
-import { readClaims, type TokenClaims } from './token-claims.js';
+import { createJwks, isTokenError } from './jwks.js';
+import { parseClaims, type TokenClaims } from './token-claims.js';
 
 /** Signatures by a private key only: with a shared secret, whoever can check a token could make one. */
 const ALGORITHMS = [
@@ -24,7 +24,7 @@ const ALGORITHMS = [
 /** How far the issuer's clock may be from ours. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
-const LONGEST_NAME = 100;
+const MAX_CALLER_NAME_LENGTH = 100;
 
 /**
  * Who an access token speaks for, or why it is nobody's: a token that was not made by the issuer for this gateway.
@@ -32,22 +32,22 @@ const LONGEST_NAME = 100;
  * @throws {Fault} `UNAUTHENTICATED` for a token of the issuer that has expired or holds a claim that cannot be understood,
  * `UPSTREAM_UNAVAILABLE` when the issuer's keys cannot be read
  */
-export type ReadToken = (token: string) => Promise<Caller | Fault>;
+export type VerifyAccessToken = (token: string) => Promise<Caller | Fault>;
 
 /**
  * Reads OIDC access tokens.
  *
  * @param allAccounts whether a token without `pagergraph_accounts` may use every account
  * @param log told once when an e-mail is ignored because its token does not say that it is verified
- * @param fetchKeys what asks for the issuer's keys; `fetch` without it
+ * @param fetchJwks what asks for the issuer's keys; `fetch` without it
  */
-export function createTokenReader(
+export function createTokenVerifier(
   { issuer, audience, jwksUrl, defaultEmailVerified }: JwtConfig,
   allAccounts: boolean,
   log: Pick<FastifyBaseLogger, 'warn'>,
-  fetchKeys?: FetchImplementation,
-): ReadToken {
-  const keys = createIssuerKeys(jwksUrl, fetchKeys);
+  fetchJwks?: FetchImplementation,
+): VerifyAccessToken {
+  const jwks = createJwks(jwksUrl, fetchJwks);
   const options = {
     issuer,
     audience,
@@ -58,47 +58,47 @@ export function createTokenReader(
   let hasWarned = false;
 
   /** An e-mail that the issuer has not verified is anybody's. */
-  function believedEmail({ email, isEmailVerified }: TokenClaims): string | undefined {
+  function trustedEmail({ email, isEmailVerified }: TokenClaims): string | undefined {
     if (isEmailVerified ?? defaultEmailVerified) return email;
     if (email !== undefined && isEmailVerified === undefined && !hasWarned) {
       hasWarned = true;
-      log.warn(IGNORED_EMAIL);
+      log.warn(EMAIL_IGNORED_WARNING);
     }
     return undefined;
   }
 
   return async (token) => {
-    const verified = await jwtVerify(token, keys, options).catch(disbelief);
+    const verified = await jwtVerify(token, jwks, options).catch(toTokenFault);
     if (verified instanceof Fault) return verified;
-    const claims = readClaims(verified.payload);
-    return callerOf(claims, believedEmail(claims), allAccounts);
+    const claims = parseClaims(verified.payload);
+    return createTokenCaller(claims, trustedEmail(claims), allAccounts);
   };
 }
 
-const IGNORED_EMAIL =
+const EMAIL_IGNORED_WARNING =
   'E-mails of access tokens are ignored: the tokens do not have email_verified. If the issuer verifies every e-mail, set JWT_DEFAULT_EMAIL_VERIFIED=on.';
 
 /** jose names what is wrong with a token; a key set that is late, odd or not there at all is not the token's fault. */
-function disbelief(cause: unknown): Fault {
+function toTokenFault(cause: unknown): Fault {
   if (cause instanceof errors.JWTExpired)
     throw new Fault('UNAUTHENTICATED', 'The access token has expired.', { cause });
   if (cause instanceof errors.JWTClaimValidationFailed) {
     const rule = cause.reason === 'missing' ? 'is missing' : 'is not what this gateway accepts';
     return new Fault('UNAUTHENTICATED', `The claim ${cause.claim} of the access token ${rule}.`, { cause });
   }
-  if (isAboutToken(cause)) return new Fault('UNAUTHENTICATED', 'These credentials are not valid.', { cause });
+  if (isTokenError(cause)) return new Fault('UNAUTHENTICATED', 'These credentials are not valid.', { cause });
   const message = 'The keys that access tokens are checked with cannot be read; try again shortly.';
   throw new Fault('UPSTREAM_UNAVAILABLE', message, { cause });
 }
 
-function callerOf(
+function createTokenCaller(
   { issuer, subject, scopes, accounts }: TokenClaims,
   email: string | undefined,
   allAccounts: boolean,
 ): Caller {
   return {
     id: `token ${JSON.stringify([issuer, subject])}`,
-    name: subject.slice(0, LONGEST_NAME),
+    name: subject.slice(0, MAX_CALLER_NAME_LENGTH),
     scopes: new Set(scopes),
     ...(email === undefined ? {} : { email }),
     ...(accounts === undefined && allAccounts ? {} : { accounts: new Set(accounts) }),

@@ -3,7 +3,7 @@ import type { Scope } from '../../config/scopes.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
 
 /** Addresses whose caller is kept; one that was dropped is made anew and is the same caller, by its id. */
-const MAX_ADDRESSES = 10_000;
+const MAX_ANONYMOUS_CALLERS = 10_000;
 
 /**
  * Callers without credentials: each address is one of its own, so that strangers share neither idempotency keys nor answers
@@ -11,10 +11,10 @@ const MAX_ADDRESSES = 10_000;
  */
 export function createAnonymousCallers(anonymousScopes: readonly Scope[]): (address: string) => Caller {
   const scopes = new Set(anonymousScopes);
-  const callers = new LRUCache<string, Caller>({ max: MAX_ADDRESSES });
+  const callers = new LRUCache<string, Caller>({ max: MAX_ANONYMOUS_CALLERS });
   return (address) => {
-    const known = callers.get(address);
-    if (known) return known;
+    const existing = callers.get(address);
+    if (existing) return existing;
     const caller: Caller = { id: `anonymous ${address}`, name: 'anonymous', scopes };
     callers.set(address, caller);
     return caller;

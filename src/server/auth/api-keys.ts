@@ -5,7 +5,7 @@ import { parseApiKeys, type ApiKey } from '../../config/api-keys-file.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
 
 /** The caller whose key this is; undefined for a key nobody has. */
-export type FindCaller = (key: string) => Caller | undefined;
+export type FindCallerByKey = (key: string) => Caller | undefined;
 
 /**
  * Callers by their API keys. The file is looked at for every key (a stat takes microseconds) and read again when it has
@@ -13,25 +13,25 @@ export type FindCaller = (key: string) => Caller | undefined;
  *
  * @throws {Error} when the file cannot be read or used at the start
  */
-export function createApiKeyList(path: string, log: Pick<FastifyBaseLogger, 'info' | 'error'>): FindCaller {
-  let read = versionOf(path);
-  let entries = entriesOf(readFileSync(path, 'utf8'));
+export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'info' | 'error'>): FindCallerByKey {
+  let loadedVersion = readFileVersion(path);
+  let entries = parseHashedKeys(readFileSync(path, 'utf8'));
 
-  function refresh(): void {
-    const version = versionOf(path);
-    if (version === read) return;
-    read = version;
+  function reloadIfChanged(): void {
+    const version = readFileVersion(path);
+    if (version === loadedVersion) return;
+    loadedVersion = version;
     try {
-      entries = entriesOf(readFileSync(path, 'utf8'));
+      entries = parseHashedKeys(readFileSync(path, 'utf8'));
       log.info({ keys: entries.length }, 'API keys read again');
     } catch (error) {
-      const reason = error instanceof UnusableList ? error.message : 'The file cannot be read.';
+      const reason = error instanceof InvalidApiKeysError ? error.message : 'The file cannot be read.';
       log.error({ reason }, 'API keys unchanged: the new file cannot be used');
     }
   }
 
   return (key) => {
-    refresh();
+    reloadIfChanged();
     const digest = createHash('sha256').update(key).digest();
     let found: Caller | undefined;
     // Every entry is compared, in constant time, so that how long it takes tells nothing.
@@ -40,20 +40,20 @@ export function createApiKeyList(path: string, log: Pick<FastifyBaseLogger, 'inf
   };
 }
 
-class UnusableList extends Error {}
+class InvalidApiKeysError extends Error {}
 
-interface Entry {
+interface HashedApiKey {
   readonly digest: Buffer;
   readonly caller: Caller;
 }
 
-function entriesOf(text: string): Entry[] {
-  const { keys, mistakes } = parseApiKeys(text);
-  if (mistakes.length > 0) throw new UnusableList(mistakes.join(' '));
-  return keys.map((key) => ({ digest: Buffer.from(key.sha256, 'hex'), caller: callerOf(key) }));
+function parseHashedKeys(text: string): HashedApiKey[] {
+  const { keys, errors } = parseApiKeys(text);
+  if (errors.length > 0) throw new InvalidApiKeysError(errors.join(' '));
+  return keys.map((key) => ({ digest: Buffer.from(key.sha256, 'hex'), caller: createApiKeyCaller(key) }));
 }
 
-function callerOf({ name, scopes, email, accounts }: ApiKey): Caller {
+function createApiKeyCaller({ name, scopes, email, accounts }: ApiKey): Caller {
   return {
     id: `key ${name}`,
     name,
@@ -64,7 +64,7 @@ function callerOf({ name, scopes, email, accounts }: ApiKey): Caller {
 }
 
 /** Changes whenever the file does, also when another one takes its place; undefined while there is none. */
-function versionOf(path: string): string | undefined {
+function readFileVersion(path: string): string | undefined {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stat && `${stat.ino} ${stat.size} ${stat.mtimeNs}`;
 }

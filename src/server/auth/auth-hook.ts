@@ -1,27 +1,27 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
-import type { Budget, CallerLimit } from '../../store/rate-limiter.js';
+import type { RateLimitStatus, RateLimiter } from '../../store/rate-limiter.js';
 import type { Authenticate } from './authenticate.js';
-import { networkOf } from './client-network.js';
+import { toClientNetwork } from './client-network.js';
 
 /** Who was let in, and what that caller has left. */
-export interface Admission {
+export interface Authenticated {
   readonly caller: Caller;
-  readonly budget: Budget;
+  readonly rateLimit: RateLimitStatus;
 }
 
-export interface DoorOptions {
+export interface AuthHookOptions {
   /** Where callers must say who they are; other paths are open. */
   readonly path: string;
   readonly authenticate: Authenticate;
-  readonly limit: CallerLimit;
+  readonly rateLimiter: RateLimiter;
 }
 
 declare module 'fastify' {
   interface FastifyRequest {
     /** Null where nobody is asked, and until somebody was. */
-    admission: Admission | null;
+    admission: Authenticated | null;
   }
 }
 
@@ -29,29 +29,29 @@ declare module 'fastify' {
  * Asks who is calling and counts the operation, before the body is read. To be called before the routes it guards are
  * there: hooks cover later routes only.
  */
-export function registerDoor(app: FastifyInstance, { path, authenticate, limit }: DoorOptions): void {
+export function registerAuthHook(app: FastifyInstance, { path, authenticate, rateLimiter }: AuthHookOptions): void {
   app.decorateRequest('admission', null);
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== path) return;
     const { authorization } = request.headers;
-    if (authorization !== undefined && isShownTwice(request.raw.rawHeaders)) {
+    if (authorization !== undefined && hasDuplicateAuthorization(request.raw.rawHeaders)) {
       throw new Fault('UNAUTHENTICATED', 'Show one credential, in one Authorization header.');
     }
-    const address = () => networkOf(request.ip);
+    const address = () => toClientNetwork(request.ip);
     const caller = await authenticate({ authorization, address });
-    const budget = await limit.spend(caller.id);
-    request.admission = { caller, budget };
+    const rateLimit = await rateLimiter.consume(caller.id);
+    request.admission = { caller, rateLimit };
   });
 }
 
 /** Node.js takes the first of several; a proxy that judged another one would have let in somebody else. */
-function isShownTwice(rawHeaders: readonly string[]): boolean {
+function hasDuplicateAuthorization(rawHeaders: readonly string[]): boolean {
   const names = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'authorization');
   return names.length > 1;
 }
 
 /** @throws {Error} when the request came by no door */
-export function admissionOf({ admission }: FastifyRequest): Admission {
+export function authenticatedRequest({ admission }: FastifyRequest): Authenticated {
   if (!admission) throw new Error('A request reached the graph without having been let in.');
   return admission;
 }

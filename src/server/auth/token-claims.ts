@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { must } from '../../config/schemas.js';
-import { scopeNamed, type Scope } from '../../config/scopes.js';
+import { mustBe } from '../../config/schemas.js';
+import { parseScope, type Scope } from '../../config/scopes.js';
 import { Fault } from '../../faults/fault.js';
 
 /** What the claims of an access token say, each understood. */
@@ -16,35 +16,35 @@ export interface TokenClaims {
   readonly accounts: readonly string[] | undefined;
 }
 
-const text = z.string(must('a text that is not empty')).min(1, must('a text that is not empty'));
+const nonEmptyText = z.string(mustBe('a text that is not empty')).min(1, mustBe('a text that is not empty'));
 
 /** Seconds since the epoch, finite: JSON's `1e999` would never expire. */
-const seconds = z.number(must('a number of seconds'));
+const seconds = z.number(mustBe('a number of seconds'));
 
 /** Names as identity providers write several: a list, or a text with blanks between. */
-const names = z.union(
+const nameList = z.union(
   [z.string().transform((words) => words.split(' ').filter((word) => word !== '')), z.array(z.string().min(1))],
-  must('a list of texts, or a text with blanks between'),
+  mustBe('a list of texts, or a text with blanks between'),
 );
 
 /** The text is how some providers write it. Anything else is neither: what is merely falsy must not pass for a no. */
-const yesOrNo = z
-  .union([z.boolean(), z.enum(['true', 'false'])], must('true or false'))
+const booleanClaim = z
+  .union([z.boolean(), z.enum(['true', 'false'])], mustBe('true or false'))
   .transform((value) => String(value) === 'true');
 
 const Claims = z.object({
-  iss: text,
-  sub: text,
-  aud: z.union([z.string(), z.array(z.string())], must('a text or a list of texts')),
+  iss: nonEmptyText,
+  sub: nonEmptyText,
+  aud: z.union([z.string(), z.array(z.string())], mustBe('a text or a list of texts')),
   exp: seconds,
   nbf: seconds.optional(),
   /** RFC 9068. */
-  scope: names.optional(),
+  scope: nameList.optional(),
   /** Okta's name for it. */
-  scp: names.optional(),
-  email: z.email(must('an e-mail address')).optional(),
-  email_verified: yesOrNo.optional(),
-  pagergraph_accounts: names.optional(),
+  scp: nameList.optional(),
+  email: z.email(mustBe('an e-mail address')).optional(),
+  email_verified: booleanClaim.optional(),
+  pagergraph_accounts: nameList.optional(),
 });
 
 /**
@@ -53,15 +53,15 @@ const Claims = z.object({
  *
  * @throws {Fault} `UNAUTHENTICATED` naming the first claim that cannot be understood
  */
-export function readClaims(payload: object): TokenClaims {
+export function parseClaims(payload: object): TokenClaims {
   const { data, error } = Claims.safeParse(payload);
-  if (!data) throw misfit(error.issues[0]);
+  if (!data) throw toClaimFault(error.issues[0]);
   const { iss, sub, scope, scp, email, email_verified: isEmailVerified, pagergraph_accounts: accounts } = data;
-  const scopes = (scope ?? scp ?? []).map(scopeNamed).filter((found) => found !== undefined);
+  const scopes = (scope ?? scp ?? []).map(parseScope).filter((found) => found !== undefined);
   return { issuer: iss, subject: sub, scopes, email, isEmailVerified, accounts };
 }
 
-function misfit(issue: z.core.$ZodIssue | undefined): Fault {
+function toClaimFault(issue: z.core.$ZodIssue | undefined): Fault {
   const [claim] = issue?.path ?? [];
   return new Fault('UNAUTHENTICATED', `The claim ${String(claim)} of the access token ${issue?.message}.`);
 }

@@ -1,28 +1,28 @@
 import type { Caller } from '../../graph/core/auth/caller.js';
 import { hasBigInt } from '../../shared/lossless-json.js';
-import { isBranch, type JsonObject } from '../../shared/json.js';
-import type { KnownOperation } from './operation-cache.js';
+import { isObjectOrArray, type JsonObject } from '../../shared/json.js';
+import type { CompiledOperation } from './operation-cache.js';
 
 /**
  * Equal for the same question of the same caller, and for no other two.
  *
  * @param question see `questionOf`
  */
-type QuestionKeys = (known: KnownOperation, caller: Caller, question: string) => string;
+type CreateDeduplicationKey = (known: CompiledOperation, caller: Caller, question: string) => string;
 
 /**
  * Names what is asked and by whom. Callers are told apart as objects: those of API keys are the same for each request, and
  * each access token makes one of its own, for two of one person need not allow the same.
  */
-export function createQuestionKeys(): QuestionKeys {
+export function createDeduplicationKeys(): CreateDeduplicationKey {
   const numbers = new WeakMap<object, number>();
   let last = 0;
-  const numberOf = (object: object): number => {
+  const identify = (object: object): number => {
     const number = numbers.get(object) ?? (last += 1);
     numbers.set(object, number);
     return number;
   };
-  return (known, caller, question) => `${numberOf(known)} ${numberOf(caller)} ${question}`;
+  return (compiled, caller, variablesKey) => `${identify(compiled)} ${identify(caller)} ${variablesKey}`;
 }
 
 /**
@@ -31,7 +31,7 @@ export function createQuestionKeys(): QuestionKeys {
  *
  * @param variables of a depth that was judged
  */
-export function questionOf(variables: JsonObject): string | undefined {
+export function serializeVariables(variables: JsonObject): string | undefined {
   if (hasBigInt(variables)) return undefined;
   const text = JSON.stringify(variables);
   return text.includes('null') && hasInfinity(variables) ? undefined : text;
@@ -39,5 +39,5 @@ export function questionOf(variables: JsonObject): string | undefined {
 
 function hasInfinity(value: unknown): boolean {
   if (typeof value === 'number') return !Number.isFinite(value);
-  return isBranch(value) && Object.values(value).some(hasInfinity);
+  return isObjectOrArray(value) && Object.values(value).some(hasInfinity);
 }

@@ -3,58 +3,58 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CompileMode } from '../../config/config.js';
 import { Fault } from '../../faults/fault.js';
-import type { Asked, Context } from '../../graph/core/context.js';
+import type { RequestMetadata, Context } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
-import { forEverybody } from '../../upstream/transport/request-scope.js';
-import { TransportFailure } from '../../upstream/transport/transport-error.js';
-import { createFlights } from '../../shared/single-flight.js';
+import { toSharedScope } from '../../upstream/transport/request-scope.js';
+import { TransportError } from '../../upstream/transport/transport-error.js';
+import { createSingleFlight } from '../../shared/single-flight.js';
 import type { JsonObject } from '../../shared/json.js';
-import type { Sent } from '../graphql/graphql-params.js';
-import { createKnownOperations, type KnownOperation, type Program } from './operation-cache.js';
-import { withinLimit } from '../limits/response-size.js';
-import { judgeOperation, type Limits } from '../limits/enforce-limits.js';
+import type { GraphQLHttpRequest } from '../graphql/graphql-params.js';
+import { createOperationCache, type CompiledOperation, type RunCompiledQuery } from './operation-cache.js';
+import { limitResultSize } from '../limits/response-size.js';
+import { enforceOperationLimits, type Limits } from '../limits/enforce-limits.js';
 import { logOperation } from '../observability/operation-log.js';
-import { plainRequestOf } from './parse-json-request.js';
-import { createQuestionKeys, questionOf } from './deduplication-key.js';
-import { UPSTREAM_CALLS_HEADER, upstreamCallsOf } from '../graphql/plugins/upstream-calls.js';
+import { parseJsonRequest } from './parse-json-request.js';
+import { createDeduplicationKeys, serializeVariables } from './deduplication-key.js';
+import { UPSTREAM_CALLS_HEADER, toUpstreamCallsExtension } from '../graphql/plugins/upstream-calls.js';
 
 /** An operation that can run at once. */
-export interface Ready {
+export interface ExecutableRequest {
   readonly contentType: string;
   /** @returns the body of an answer with status 200 */
-  run(asked: Asked): Promise<string>;
+  run(request: RequestMetadata): Promise<string>;
 }
 
-export interface FastPath {
+export interface Executor {
   /** Undefined for a request that Apollo must look at: whatever is new, rare, or wrong in any way. */
-  readied(sent: Sent, headers: IncomingHttpHeaders): Ready | undefined;
+  prepare(request: GraphQLHttpRequest, headers: IncomingHttpHeaders): ExecutableRequest | undefined;
   /** Gives nobody an answer that was begun before this moment. */
-  readonly forget: () => void;
+  readonly forgetInFlight: () => void;
 }
 
-export interface FastPathOptions {
+export interface ExecutorOptions {
   readonly schema: GraphQLSchema;
   readonly limits: Limits;
-  readonly createContext: (asked: Asked) => Context;
+  readonly createContext: (asked: RequestMetadata) => Context;
   readonly formatError: FormatError;
   readonly log: FastifyBaseLogger;
   readonly compile: CompileMode;
 }
 
 /** A judged operation. */
-interface Judged {
-  readonly known: KnownOperation;
-  readonly program: Program;
-  readonly coerced: JsonObject;
+interface PreparedOperation {
+  readonly compiled: CompiledOperation;
+  readonly query: RunCompiledQuery;
+  readonly variables: JsonObject;
   readonly cost: number;
   /** See `questionOf`; undefined for what each request is answered on its own. */
-  readonly question: string | undefined;
+  readonly variablesKey: string | undefined;
 }
 
 /** What an operation came to; one answer may be told to many. */
-interface Executed extends ExecutionResult {
+interface OperationResult extends ExecutionResult {
   /** The body of the answer, where there is nothing in it but data. */
-  readonly text?: string;
+  readonly body?: string;
 }
 
 /**
@@ -63,74 +63,86 @@ interface Executed extends ExecutionResult {
  *
  * Who asks the same as another request of the same caller, before an upstream has answered that one, is given its answer.
  */
-export async function createFastPath(options: FastPathOptions): Promise<FastPath> {
+export async function createExecutor(options: ExecutorOptions): Promise<Executor> {
   const { schema, limits, createContext, formatError, log, compile } = options;
-  const find = await createKnownOperations(schema, compile, limits.tokens);
-  const flights = createFlights<Executed>();
-  const keyOf = createQuestionKeys();
+  const findOperation = await createOperationCache(schema, compile, limits.tokens);
+  const inFlight = createSingleFlight<OperationResult>();
+  const createKey = createDeduplicationKeys();
 
-  function judged(known: KnownOperation, variables: JsonObject): Judged | undefined {
+  function prepareOperation(compiled: CompiledOperation, variables: JsonObject): PreparedOperation | undefined {
     // First, for it also weighs the variables, which take long to coerce when there are many.
-    const cost = allowedCost(known, variables, limits);
+    const cost = findAllowedCost(compiled, variables, limits);
     if (cost === undefined) return undefined;
-    const question = known.isShared ? questionOf(variables) : undefined;
-    const coerced = known.coerce(variables, question);
-    if (!coerced || known.needed.some((name) => coerced[name] == null)) return undefined;
-    const program = known.program();
-    return program && { known, program, coerced, cost, question };
+    const variablesKey = compiled.isShareable ? serializeVariables(variables) : undefined;
+    const coerced = compiled.coerceVariables(variables, variablesKey);
+    if (!coerced || compiled.requiredVariables.some((name) => coerced[name] == null)) return undefined;
+    const query = compiled.query();
+    return query && { compiled, query, variables: coerced, cost, variablesKey };
   }
 
-  async function execute({ known, program, coerced, cost }: Judged, asked: Asked): Promise<Executed> {
-    const context = createContext(asked);
-    context.charge.cost = cost;
-    const { data: made, errors: failed = [] } = (await program(undefined, context, coerced)) as ExecutionResult;
-    const all = [...failed, ...context.besides];
-    const result = { data: made, ...(all.length > 0 && { errors: all }) };
-    const { data = null, errors } = withinLimit(result, context.answer, known.operation);
-    return errors ? { data, errors } : { data, text: textOf({ data }) };
+  async function execute(
+    { compiled, query, variables, cost }: PreparedOperation,
+    request: RequestMetadata,
+  ): Promise<OperationResult> {
+    const context = createContext(request);
+    context.operationCost.points = cost;
+    const { data: made, errors: failed = [] } = (await query(undefined, context, variables)) as ExecutionResult;
+    const allErrors = [...failed, ...context.additionalErrors];
+    const result = { data: made, ...(allErrors.length > 0 && { errors: allErrors }) };
+    const { data = null, errors } = limitResultSize(result, context.responseSize, compiled.operation);
+    return errors ? { data, errors } : { data, body: serializeResult({ data }) };
   }
 
-  function shared(judgement: Judged, asked: Asked): Promise<Executed> {
-    const { known, question } = judgement;
-    if (question === undefined) return execute(judgement, asked);
-    const { requestId, caller, budget, scope } = asked;
-    return flights
-      .join(keyOf(known, caller, question), scope.leaving, (leaving, onAnswer) =>
-        execute(judgement, { requestId, caller, budget, scope: forEverybody(scope, leaving, onAnswer) }),
+  function executeShared(prepared: PreparedOperation, request: RequestMetadata): Promise<OperationResult> {
+    const { compiled, variablesKey } = prepared;
+    if (variablesKey === undefined) return execute(prepared, request);
+    const { requestId, caller, rateLimit, requestScope } = request;
+    return inFlight
+      .share(createKey(compiled, caller, variablesKey), requestScope.leaving, (leaving, onAnswer) =>
+        execute(prepared, {
+          requestId,
+          caller,
+          rateLimit,
+          requestScope: toSharedScope(requestScope, leaving, onAnswer),
+        }),
       )
-      .catch(whenLeft);
+      .catch(toCancelledResult);
   }
 
-  async function answer(judgement: Judged, asked: Asked, tellsCalls: boolean): Promise<string> {
-    const began = performance.now();
-    const { data, errors, text } = await shared(judgement, asked);
-    const told = errors?.map((error) => formatError(...asExecuted(error), asked.requestId));
-    const result = told ? { errors: told, data: data ?? null } : { data };
-    const { cost, known } = judgement;
-    const { requestId, caller, scope } = asked;
-    const ended = { operation: known.operation, began, result };
-    logOperation(log, { requestId, caller, scope, charge: { cost } }, ended);
-    if (tellsCalls) return textOf({ ...result, extensions: upstreamCallsOf(asked) });
-    return text ?? textOf(result);
+  async function respond(
+    prepared: PreparedOperation,
+    request: RequestMetadata,
+    includesUpstreamCalls: boolean,
+  ): Promise<string> {
+    const startedAt = performance.now();
+    const { data, errors, body } = await executeShared(prepared, request);
+    const formatted = errors?.map((error) => formatError(...toFormattableError(error), request.requestId));
+    const result = formatted ? { errors: formatted, data: data ?? null } : { data };
+    const { cost, compiled } = prepared;
+    const { requestId, caller, requestScope } = request;
+    const finished = { operation: compiled.operation, startedAt, result };
+    logOperation(log, { requestId, caller, requestScope, operationCost: { points: cost } }, finished);
+    if (includesUpstreamCalls) return serializeResult({ ...result, extensions: toUpstreamCallsExtension(request) });
+    return body ?? serializeResult(result);
   }
 
   return {
-    readied(sent, headers) {
-      const plain = plainRequestOf(sent, headers.accept);
-      const known = plain && find(plain.query, plain.operationName);
-      const judgement = known && judged(known, plain.variables);
-      if (!judgement) return undefined;
-      const tellsCalls = headers[UPSTREAM_CALLS_HEADER] !== undefined;
-      return { contentType: plain.contentType, run: (asked) => answer(judgement, asked, tellsCalls) };
+    prepare(request, headers) {
+      const jsonRequest = parseJsonRequest(request, headers.accept);
+      const compiled = jsonRequest && findOperation(jsonRequest.query, jsonRequest.operationName);
+      const prepared = compiled && prepareOperation(compiled, jsonRequest.variables);
+      if (!prepared) return undefined;
+      const includesUpstreamCalls = headers[UPSTREAM_CALLS_HEADER] !== undefined;
+      return { contentType: jsonRequest.contentType, run: (asked) => respond(prepared, asked, includesUpstreamCalls) };
     },
-    forget: flights.closeAll,
+    forgetInFlight: inFlight.forgetAll,
   };
 }
 
 /** Undefined for an operation that is refused. */
-function allowedCost(known: KnownOperation, variables: JsonObject, limits: Limits): number | undefined {
+function findAllowedCost(compiled: CompiledOperation, variables: JsonObject, limits: Limits): number | undefined {
   try {
-    return judgeOperation(variables, known.costOf, limits);
+    return enforceOperationLimits(variables, compiled.calculateCost, limits);
   } catch (error) {
     if (error instanceof Fault) return undefined;
     throw error;
@@ -138,16 +150,21 @@ function allowedCost(known: KnownOperation, variables: JsonObject, limits: Limit
 }
 
 /** Nobody is there any more to be told, but the log. */
-function whenLeft(error: unknown): Executed {
-  if (!(error instanceof TransportFailure)) throw error;
+function toCancelledResult(error: unknown): OperationResult {
+  if (!(error instanceof TransportError)) throw error;
   const fault = new Fault('UPSTREAM_TIMEOUT', 'The operation was given up because nobody waited for it.');
   return { data: null, errors: [new GraphQLError(fault.message, { originalError: fault })] };
 }
 
-const textOf = (result: object): string => `${JSON.stringify(result)}\n`;
+const serializeResult = (result: object): string => `${JSON.stringify(result)}\n`;
 
 /** graphql-jit's errors lack extensions; Apollo hands its formatter whole ones, with a code. */
-function asExecuted({ message, path, originalError, locations }: GraphQLError): [GraphQLFormattedError, GraphQLError] {
+function toFormattableError({
+  message,
+  path,
+  originalError,
+  locations,
+}: GraphQLError): [GraphQLFormattedError, GraphQLError] {
   const error = new GraphQLError(message, { path, originalError });
   const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR';
   return [{ ...error.toJSON(), locations, extensions: { ...error.extensions, code } }, error];

@@ -20,33 +20,33 @@ import {
   type VariableNode,
 } from 'graphql';
 import { Json } from '../../graph/core/scalars.js';
-import { decidesAboutRepeated } from './jit-conditional-fields.js';
+import { hasConditionOnRepeatedField } from './jit-conditional-fields.js';
 
 /**
  * The document with variables of any type: they are coerced by then, and graphql-jit would do it once more and
  * differently (it asks for required input fields that have a default, and does not know `@oneOf`). Those by which `@skip`
  * and `@include` decide are what graphql-jit wants there; `neededIn` sees to it that they are not null.
  */
-export function withFreeVariables(document: DocumentNode): DocumentNode {
-  const deciding = decidingIn(document);
-  const free = (definition: VariableDefinitionNode): VariableDefinitionNode => ({
+export function withUntypedVariables(document: DocumentNode): DocumentNode {
+  const conditionVariables = findConditionVariables(document);
+  const withoutType = (definition: VariableDefinitionNode): VariableDefinitionNode => ({
     ...definition,
-    type: deciding.has(definition.variable.name.value) ? DECISION : ANYTHING,
+    type: conditionVariables.has(definition.variable.name.value) ? CONDITION_TYPE : ANY_TYPE,
     defaultValue: undefined,
   });
   const definitions = document.definitions.map((definition) =>
     definition.kind === Kind.OPERATION_DEFINITION
-      ? { ...definition, variableDefinitions: definition.variableDefinitions?.map(free) }
+      ? { ...definition, variableDefinitions: definition.variableDefinitions?.map(withoutType) }
       : definition,
   );
   return { ...document, definitions };
 }
 
-const ANYTHING = parseType(Json.name);
-const DECISION = parseType(`${GraphQLBoolean.name}!`);
+const ANY_TYPE = parseType(Json.name);
+const CONDITION_TYPE = parseType(`${GraphQLBoolean.name}!`);
 
 /** Names of the variables by which directives decide. */
-function decidingIn(document: DocumentNode): ReadonlySet<string> {
+function findConditionVariables(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   const onDirective = (directive: DirectiveNode) => {
     for (const { value } of directive.arguments ?? []) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
@@ -61,7 +61,11 @@ function decidingIn(document: DocumentNode): ReadonlySet<string> {
  * list. And members of object literals, where an absent one is null to it and null fits everywhere, be it `@oneOf` or not
  * null.
  */
-export function neededIn(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): string[] {
+export function variablesThatMustNotBeNull(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+): string[] {
   const mayBeNull = new Set(
     operation.variableDefinitions
       ?.filter(({ type }) => type.kind !== Kind.NON_NULL_TYPE)
@@ -82,12 +86,16 @@ export function neededIn(document: DocumentNode, operation: OperationDefinitionN
 }
 
 /** Whether graphql-jit would run a valid operation otherwise than graphql-js. */
-export function isMisread(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): boolean {
+export function isUnsupportedByJit(
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+  schema: GraphQLSchema,
+): boolean {
   return (
     hasInheritedName(operation) ||
-    hasFreeLiteral(document, schema) ||
-    hasJoiningAlias(document) ||
-    decidesAboutRepeated(document, operation)
+    hasUntypedLiteral(document, schema) ||
+    hasUnderscoreAlias(document) ||
+    hasConditionOnRepeatedField(document, operation)
   );
 }
 
@@ -97,7 +105,7 @@ function hasInheritedName({ variableDefinitions = [] }: OperationDefinitionNode)
 }
 
 /** Variables within the literal of a scalar, such as JSON, are forgotten. */
-function hasFreeLiteral(document: DocumentNode, schema: GraphQLSchema): boolean {
+function hasUntypedLiteral(document: DocumentNode, schema: GraphQLSchema): boolean {
   const types = new TypeInfo(schema);
   let found = false;
   const visitor = {
@@ -112,7 +120,7 @@ function hasFreeLiteral(document: DocumentNode, schema: GraphQLSchema): boolean 
  * graphql-jit joins the names on the way to a field with `_` and takes fields whose ways are then alike for one another:
  * a resolver would learn of another field's selection.
  */
-function hasJoiningAlias(document: DocumentNode): boolean {
+function hasUnderscoreAlias(document: DocumentNode): boolean {
   let found = false;
   const onField = ({ alias }: FieldNode) => {
     found ||= alias?.value.includes('_') ?? false;

@@ -14,41 +14,41 @@ import {
  *
  * @param operation a valid one of the document
  */
-export function decidesAboutRepeated(document: DocumentNode, operation: OperationDefinitionNode): boolean {
+export function hasConditionOnRepeatedField(document: DocumentNode, operation: OperationDefinitionNode): boolean {
   const spreads: string[] = [];
-  let isDecided = false;
+  let hasDirective = false;
   visit(document, {
     FragmentSpread: ({ name }) => void spreads.push(name.value),
-    Directive: () => void (isDecided = true),
+    Directive: () => void (hasDirective = true),
   });
-  if (!isDecided) return false;
+  if (!hasDirective) return false;
   if (new Set(spreads).size < spreads.length) return true;
   const fragments = new Map(
     document.definitions
       .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
       .map(({ name, selectionSet }) => [name.value, selectionSet]),
   );
-  return repeatsConditionally([operation.selectionSet], fragments);
+  return hasOptionalRepeat([operation.selectionSet], fragments);
 }
 
 /** Fields of one name in the answer, as they stand in one selection. */
-interface SameName {
+interface FieldsOfName {
   readonly nodes: FieldNode[];
   /** Whether one of them may be left out. */
   isOptional: boolean;
 }
 
 /** Types are not looked at. */
-function repeatsConditionally(
+function hasOptionalRepeat(
   sets: readonly SelectionSetNode[],
   fragments: ReadonlyMap<string, SelectionSetNode>,
 ): boolean {
-  const fields = new Map<string, SameName>();
+  const fields = new Map<string, FieldsOfName>();
   for (const set of sets) add(set, false);
   return [...fields.values()].some(
     ({ nodes, isOptional }) =>
       (isOptional && nodes.length > 1) ||
-      repeatsConditionally(
+      hasOptionalRepeat(
         nodes.flatMap((node) => node.selectionSet ?? []),
         fragments,
       ),
@@ -57,12 +57,12 @@ function repeatsConditionally(
   function add(set: SelectionSetNode | undefined, isWithinOptional: boolean): void {
     for (const node of set?.selections ?? []) {
       const isOptional = isWithinOptional || (node.directives ?? []).length > 0;
-      if (node.kind === Kind.FIELD) note(node, isOptional);
+      if (node.kind === Kind.FIELD) addField(node, isOptional);
       else add(node.kind === Kind.INLINE_FRAGMENT ? node.selectionSet : fragments.get(node.name.value), isOptional);
     }
   }
 
-  function note(node: FieldNode, isOptional: boolean): void {
+  function addField(node: FieldNode, isOptional: boolean): void {
     const name = (node.alias ?? node.name).value;
     const same = fields.get(name) ?? { nodes: [], isOptional: false };
     fields.set(name, same);

@@ -9,16 +9,16 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
-import { createDocumentStore, createPersistedTexts } from './persisted-queries.js';
-import { refuseLargeAnswers } from '../limits/response-size.js';
-import { chargeOperations } from './plugins/cost-limit.js';
+import { createDocumentStore, createPersistedQueryCache } from './persisted-queries.js';
+import { createResponseSizeLimitPlugin } from '../limits/response-size.js';
+import { createCostLimitPlugin } from './plugins/cost-limit.js';
 import type { Limits } from '../limits/enforce-limits.js';
-import { MOST_COUNTED, MOST_TOLD, tellFirstMistakes } from './plugins/error-count-limit.js';
-import { logOperations } from '../observability/operation-log.js';
-import { requestErrorStatus } from './plugins/request-error-status.js';
+import { MAX_COERCION_ERRORS, MAX_REPORTED_ERRORS, createErrorCountLimitPlugin } from './plugins/error-count-limit.js';
+import { createOperationLogPlugin } from '../observability/operation-log.js';
+import { createRequestErrorStatusPlugin } from './plugins/request-error-status.js';
 import { currentRequestId } from '../http/request-id.js';
-import { tellBesides } from './plugins/additional-errors.js';
-import { tellUpstreamCalls } from './plugins/upstream-calls.js';
+import { createAdditionalErrorsPlugin } from './plugins/additional-errors.js';
+import { createUpstreamCallsPlugin } from './plugins/upstream-calls.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -31,7 +31,7 @@ export interface ApolloOptions {
 }
 
 /** Apollo as this gateway wants it; everything it would decide by `NODE_ENV` or send to its maker is said or off. */
-export function createApollo(options: ApolloOptions): ApolloServer<Context> {
+export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
   const { schema, introspection, limits, persistedQueries, log, formatError } = options;
   return new ApolloServer<Context>({
     schema,
@@ -44,22 +44,22 @@ export function createApollo(options: ApolloOptions): ApolloServer<Context> {
     allowBatchedHttpRequests: false,
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: limits.tokens },
-    validationOptions: { maxErrors: MOST_TOLD },
-    executionOptions: { maxCoercionErrors: MOST_COUNTED },
+    validationOptions: { maxErrors: MAX_REPORTED_ERRORS },
+    executionOptions: { maxCoercionErrors: MAX_COERCION_ERRORS },
     documentStore: createDocumentStore(),
-    persistedQueries: persistedQueries && { cache: createPersistedTexts() },
+    persistedQueries: persistedQueries && { cache: createPersistedQueryCache() },
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
-      chargeOperations(schema, limits),
-      tellFirstMistakes(),
-      requestErrorStatus(),
-      tellBesides(formatError),
-      refuseLargeAnswers(formatError),
-      logOperations(log),
-      tellUpstreamCalls(),
+      createCostLimitPlugin(schema, limits),
+      createErrorCountLimitPlugin(),
+      createRequestErrorStatusPlugin(),
+      createAdditionalErrorsPlugin(formatError),
+      createResponseSizeLimitPlugin(formatError),
+      createOperationLogPlugin(log),
+      createUpstreamCallsPlugin(),
     ],
   });
 }

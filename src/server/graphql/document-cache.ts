@@ -1,10 +1,10 @@
 import { LRUCache } from 'lru-cache';
 
 /** Longer texts are rare, and kept nowhere but where clients ask for them by hash: they are read and judged each time. */
-export const LONGEST_KEPT = 8_192;
+export const MAX_CACHED_LENGTH = 8_192;
 
 /** All that is kept of documents, in bytes as V8 keeps them: 64 MiB in the whole process, whoever sends what. */
-const SHARES = {
+const MAX_BYTES = {
   /** Texts that were judged. */
   judged: 8 * 1024 * 1024,
   /** Texts that came once. */
@@ -18,28 +18,28 @@ const SHARES = {
 };
 
 /** What a parsed document takes for each character of its text, by measurement; one of few long words takes less. */
-export const BYTES_OF_CHARACTER = 100;
+export const PARSED_BYTES_PER_CHARACTER = 100;
 
 /** V8 takes two bytes for a character when one of the text is not Latin. */
-const BYTES_OF_LETTER = 2;
+const STRING_BYTES_PER_CHARACTER = 2;
 
 /**
  * What is kept of documents by their texts, the longest unused going first.
  *
- * @param most entries
- * @param bytesOf what an entry takes beside its key
+ * @param maxEntries entries
+ * @param measureValue what an entry takes beside its key
  */
-export function kept<V extends {}>(
-  share: keyof typeof SHARES,
-  most: number,
-  bytesOf: (value: V) => number,
+export function createDocumentCache<V extends {}>(
+  cacheName: keyof typeof MAX_BYTES,
+  maxEntries: number,
+  measureValue: (value: V) => number,
 ): LRUCache<string, V> {
   return new LRUCache({
-    max: most,
-    maxSize: SHARES[share],
-    sizeCalculation: (value, key) => 1 + bytesOfText(key) + bytesOf(value),
+    max: maxEntries,
+    maxSize: MAX_BYTES[cacheName],
+    sizeCalculation: (value, key) => 1 + measureString(key) + measureValue(value),
   });
 }
 
 /** What a text takes at most. */
-export const bytesOfText = (text: string): number => BYTES_OF_LETTER * text.length;
+export const measureString = (text: string): number => STRING_BYTES_PER_CHARACTER * text.length;

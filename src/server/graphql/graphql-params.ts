@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../../shared/json.js';
 
 /** The part of an HTTP request that says what to run. */
-export interface Sent {
+export interface GraphQLHttpRequest {
   readonly method: string;
   /** The query string with its question mark, or nothing. */
   readonly search: string;
@@ -9,47 +9,47 @@ export interface Sent {
 }
 
 /** Documents that a request sends as `query`. */
-export function textsIn(sent: Sent): readonly string[] {
-  return parametersOf(sent)
+export function queriesIn(request: GraphQLHttpRequest): readonly string[] {
+  return parseParams(request)
     .map(({ query }) => query)
-    .filter(isText);
+    .filter(isNonEmptyString);
 }
 
 /** Documents that a request asks for as `documentId` or `extensions.persistedQuery.sha256Hash`. */
-export function idsIn(sent: Sent): readonly string[] {
-  return parametersOf(sent)
-    .flatMap(({ documentId, extensions }) => [documentId, hashIn(extensions)])
-    .filter(isText);
+export function documentIdsIn(request: GraphQLHttpRequest): readonly string[] {
+  return parseParams(request)
+    .flatMap(({ documentId, extensions }) => [documentId, persistedHashIn(extensions)])
+    .filter(isNonEmptyString);
 }
 
 /** Told by the method that Apollo goes by, so that nothing it would run is overlooked. */
-function parametersOf({ method, search, body }: Sent): readonly JsonObject[] {
+function parseParams({ method, search, body }: GraphQLHttpRequest): readonly JsonObject[] {
   if (method !== 'GET') return isObject(body) ? [body] : [];
   return [...new URLSearchParams(search)].map(([name, value]) => ({
-    [name]: name === 'extensions' ? jsonOf(value) : value,
+    [name]: name === 'extensions' ? parseExtensions(value) : value,
   }));
 }
 
-function hashIn(extensions: unknown): unknown {
+function persistedHashIn(extensions: unknown): unknown {
   const persisted = isObject(extensions) ? extensions['persistedQuery'] : undefined;
   return isObject(persisted) ? persisted['sha256Hash'] : undefined;
 }
 
 /** The same request with this text and no other way of naming one. */
-export function withText(sent: Sent, query: string): Sent {
-  if (sent.method !== 'GET') {
-    const body = { ...(sent.body as JsonObject), query };
+export function withQuery(request: GraphQLHttpRequest, query: string): GraphQLHttpRequest {
+  if (request.method !== 'GET') {
+    const body = { ...(request.body as JsonObject), query };
     Reflect.deleteProperty(body, 'documentId');
     Reflect.deleteProperty(body, 'extensions');
-    return { ...sent, body };
+    return { ...request, body };
   }
-  const parameters = new URLSearchParams(sent.search);
+  const parameters = new URLSearchParams(request.search);
   for (const name of ['documentId', 'extensions']) parameters.delete(name);
   parameters.set('query', query);
-  return { ...sent, search: `?${parameters.toString()}` };
+  return { ...request, search: `?${parameters.toString()}` };
 }
 
-function jsonOf(text: string): unknown {
+function parseExtensions(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -57,4 +57,4 @@ function jsonOf(text: string): unknown {
   }
 }
 
-const isText = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isNonEmptyString = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -6,7 +6,7 @@ import { sendError } from './error-handler.js';
 import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
 
 /** What libraries of tracing and of GraphQL add to every request of a page. */
-const USUAL_HEADERS = [
+const DEFAULT_ALLOWED_HEADERS = [
   'apollo-require-preflight',
   'apollographql-client-name',
   'apollographql-client-version',
@@ -42,13 +42,13 @@ const USUAL_HEADERS = [
  * their front ends. A preflight from anywhere else is told which setting lets it in. To be awaited before routes and other
  * hooks are there, for a preflight request shows no credentials.
  */
-export async function allowOrigins(app: FastifyInstance, config: Config): Promise<void> {
+export async function registerCors(app: FastifyInstance, config: Config): Promise<void> {
   const { allowedOrigins, allowedHeaders, mode } = config;
   const isAllowed = (origin: string): boolean =>
-    allowedOrigins.includes(origin) || (mode === 'sandbox' && isOfThisMachine(origin));
+    allowedOrigins.includes(origin) || (mode === 'sandbox' && isLoopbackOrigin(origin));
   app.addHook('onRequest', (request, reply, done) => {
-    const { origin, 'access-control-request-method': wanted } = request.headers;
-    if (request.method !== 'OPTIONS' || wanted === undefined || origin === undefined || isAllowed(origin))
+    const { origin, 'access-control-request-method': requestedMethod } = request.headers;
+    if (request.method !== 'OPTIONS' || requestedMethod === undefined || origin === undefined || isAllowed(origin))
       return done();
     const message =
       'Pages of this origin may not call this gateway; let the operator add the origin to ALLOWED_ORIGINS.';
@@ -58,13 +58,19 @@ export async function allowOrigins(app: FastifyInstance, config: Config): Promis
   await app.register(cors, {
     origin: (origin, done) => done(null, origin !== undefined && isAllowed(origin)),
     methods: ['GET', 'POST'],
-    allowedHeaders: ['authorization', 'content-type', UPSTREAM_CALLS_HEADER, ...USUAL_HEADERS, ...allowedHeaders],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      UPSTREAM_CALLS_HEADER,
+      ...DEFAULT_ALLOWED_HEADERS,
+      ...allowedHeaders,
+    ],
     exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate'],
     maxAge: 600,
   });
 }
 
-function isOfThisMachine(origin: string): boolean {
+function isLoopbackOrigin(origin: string): boolean {
   const { protocol, hostname } = URL.canParse(origin) ? new URL(origin) : { protocol: '', hostname: '' };
   return /^https?:$/.test(protocol) && (isLoopback(hostname) || hostname.endsWith('.localhost'));
 }

@@ -24,62 +24,62 @@ export interface Drain {
 /** To be called before there are routes. */
 export function createDrain(app: FastifyInstance): Drain {
   /** How many requests of each connection are not answered yet: several, where a caller does not wait for answers. */
-  const unanswered = new Map<Socket, number>();
+  const pendingBySocket = new Map<Socket, number>();
   let running = 0;
   /** Handlers that are at work, whether or not somebody waits for their answers. */
-  let working = 0;
+  let activeHandlers = 0;
   let isDraining = false;
-  let tellIdle: (() => void) | undefined;
-  const isIdle = (): boolean => running === 0 && working === 0;
+  let onIdle: (() => void) | undefined;
+  const isIdle = (): boolean => running === 0 && activeHandlers === 0;
 
-  function count(socket: Socket, change: number): void {
-    const before = unanswered.get(socket);
+  function adjustPending(socket: Socket, change: number): void {
+    const before = pendingBySocket.get(socket);
     if (before === undefined) return; // it is closed, and was counted out as a whole
-    unanswered.set(socket, before + change);
+    pendingBySocket.set(socket, before + change);
     running += change;
-    if (isIdle()) tellIdle?.();
+    if (isIdle()) onIdle?.();
   }
 
   app.server.on('connection', (socket: Socket) => {
-    unanswered.set(socket, 0);
+    pendingBySocket.set(socket, 0);
     socket.once('close', () => {
       // Node does not tell answers that wait for their turn behind another.
-      count(socket, -(unanswered.get(socket) ?? 0));
-      unanswered.delete(socket);
+      adjustPending(socket, -(pendingBySocket.get(socket) ?? 0));
+      pendingBySocket.delete(socket);
     });
   });
   app.server.on('request', ({ socket }, response) => {
-    count(socket, 1);
-    response.once('close', () => count(socket, -1));
+    adjustPending(socket, 1);
+    response.once('close', () => adjustPending(socket, -1));
   });
   app.addHook('onRoute', (route) => {
     const { handler } = route;
     route.handler = async function work(request, reply) {
-      working += 1;
+      activeHandlers += 1;
       try {
         return await handler.call(this, request, reply);
       } finally {
-        working -= 1;
-        if (isIdle()) tellIdle?.();
+        activeHandlers -= 1;
+        if (isIdle()) onIdle?.();
       }
     };
   });
   app.addHook('onSend', ({ raw: { socket } }, reply, payload, done) => {
     // Not while others stand behind it on the same connection: they would be done without an answer.
-    const others = (unanswered.get(socket) ?? 1) - 1;
+    const others = (pendingBySocket.get(socket) ?? 1) - 1;
     if (isDraining && others === 0) reply.header('connection', 'close');
     done(null, payload);
   });
 
-  async function answered(): Promise<void> {
-    if (!isIdle()) await new Promise<void>((resolve) => (tellIdle = resolve));
+  async function whenIdle(): Promise<void> {
+    if (!isIdle()) await new Promise<void>((resolve) => (onIdle = resolve));
   }
 
   /** Also of what Node has not seen yet. */
-  async function quiet(): Promise<void> {
-    await answered();
-    await acceptWaiting();
-    if (!isIdle()) await quiet();
+  async function whenQuiet(): Promise<void> {
+    await whenIdle();
+    await processPendingEvents();
+    if (!isIdle()) await whenQuiet();
   }
 
   return {
@@ -90,22 +90,22 @@ export function createDrain(app: FastifyInstance): Drain {
       return isDraining;
     },
     async end() {
-      await acceptWaiting();
+      await processPendingEvents();
       // Not `app.server.close`, which also closes connections on which a request may be under way.
       Server.prototype.close.call(app.server);
       // Only now: who is told that its connection closes makes a new one, which must be refused and not reset.
       isDraining = true;
-      await answered();
-      if (unanswered.size === 0) return;
+      await whenIdle();
+      if (pendingBySocket.size === 0) return;
       await wait(LINGER_MS);
-      await quiet();
+      await whenQuiet();
       app.server.closeAllConnections();
     },
   };
 }
 
 /** The system has connections and requests ready that Node has not seen yet; to close now would reset them. */
-async function acceptWaiting(): Promise<void> {
+async function processPendingEvents(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one turn of the event loop follows the other
     await new Promise((resolve) => setImmediate(resolve));

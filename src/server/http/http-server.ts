@@ -8,21 +8,21 @@ import {
 } from 'fastify';
 import type { Config } from '../../config/config.js';
 import { isLoopback } from '../../shared/loopback.js';
-import { readExactly } from './json-body-parser.js';
-import { answerErrors, answerUnroutable, sendError } from './error-handler.js';
-import { openStandardOutput, type LogStream } from '../observability/log-destination.js';
-import { refuseUnread } from './reject-unsupported-requests.js';
-import { requestIdOf } from './request-id.js';
-import { answerBeside, answerUnreadable } from './client-error-handler.js';
+import { registerJsonBodyParser } from './json-body-parser.js';
+import { registerErrorHandlers, handleFrameworkError, sendError } from './error-handler.js';
+import { openStdout, type LogDestination } from '../observability/log-destination.js';
+import { rejectUnsupportedRequests } from './reject-unsupported-requests.js';
+import { resolveRequestId } from './request-id.js';
+import { registerRawHandlers, handleClientError } from './client-error-handler.js';
 
 /** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
-const PATIENCE = { headers: 8_000, request: 15_000, check: 1_000 };
+const SERVER_TIMEOUTS = { headers: 8_000, request: 15_000, checkInterval: 1_000 };
 
 /** Nothing this gateway says is a page; the playground, which is one, has a policy of its own. */
-const API_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const API_CONTENT_SECURITY_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /** Without process id and host name; levels and times as people read them. */
-const logOptions = (level: string, stream: LogStream) => ({
+const createLogOptions = (level: string, stream: LogDestination) => ({
   level,
   stream,
   base: null,
@@ -31,7 +31,7 @@ const logOptions = (level: string, stream: LogStream) => ({
 });
 
 /** GraphQL has the schema here; Fastify would load two compilers for its own. */
-function noSchema(): never {
+function rejectRouteSchema(): never {
   throw new Error('Routes have no schemas here.');
 }
 
@@ -41,32 +41,38 @@ function noSchema(): never {
  *
  * @param log instead of the server's own log to standard output
  */
-export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInstance {
-  const output = openStandardOutput();
-  const logger: FastifyServerOptions = log ? { loggerInstance: log } : { logger: logOptions(config.logLevel, output) };
+export function createHttpServer(config: Config, log?: FastifyBaseLogger): FastifyInstance {
+  const destination = openStdout();
+  const logger: FastifyServerOptions = log
+    ? { loggerInstance: log }
+    : { logger: createLogOptions(config.logLevel, destination) };
   const app: FastifyInstance = fastify({
     ...logger,
     bodyLimit: config.limits.bodyBytes,
-    requestTimeout: PATIENCE.request,
-    http: { headersTimeout: PATIENCE.headers, connectionsCheckingInterval: PATIENCE.check, requireHostHeader: false },
+    requestTimeout: SERVER_TIMEOUTS.request,
+    http: {
+      headersTimeout: SERVER_TIMEOUTS.headers,
+      connectionsCheckingInterval: SERVER_TIMEOUTS.checkInterval,
+      requireHostHeader: false,
+    },
     trustProxy: config.trustProxy > 0 && ((_address, hop) => hop < config.trustProxy),
     logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
-    clientErrorHandler: answerUnreadable,
-    frameworkErrors: answerUnroutable,
+    clientErrorHandler: handleClientError,
+    frameworkErrors: handleFrameworkError,
     return503OnClosing: false,
     requestIdHeader: false,
-    genReqId: (request) => requestIdOf(request.headers),
-    schemaController: { compilersFactory: { buildValidator: noSchema, buildSerializer: noSchema } },
+    genReqId: (request) => resolveRequestId(request.headers),
+    schemaController: { compilersFactory: { buildValidator: rejectRouteSchema, buildSerializer: rejectRouteSchema } },
   });
-  readExactly(app);
-  app.addHook('onClose', () => output.flush());
-  const headers = headersOfAll(config);
+  registerJsonBodyParser(app);
+  app.addHook('onClose', () => destination.flush());
+  const headers = createCommonHeaders(config);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(headers);
     done();
   });
-  answerErrors(app);
-  answerBeside(app);
+  registerErrorHandlers(app);
+  registerRawHandlers(app);
   return app;
 }
 
@@ -74,18 +80,18 @@ export function createHttp(config: Config, log?: FastifyBaseLogger): FastifyInst
  * Refuses what is no request for this gateway, whatever it asks. To be called before the routes are there, and after origins
  * are allowed: a page of one of them must be able to read why it is refused.
  */
-export function refuseStrays(app: FastifyInstance, config: Config): void {
-  refuseUnread(app);
-  const isOnOneMachine = config.mode === 'sandbox' || isLoopback(config.host);
-  if (isOnOneMachine && config.callers.anonymousScopes.length > 0) refuseForeignNames(app, config);
+export function registerRequestChecks(app: FastifyInstance, config: Config): void {
+  rejectUnsupportedRequests(app);
+  const isLocalOnly = config.mode === 'sandbox' || isLoopback(config.host);
+  if (isLocalOnly && config.callerAuth.anonymousScopes.length > 0) rejectForeignHosts(app, config);
 }
 
 /** Headers of every answer. */
-function headersOfAll({ mode }: Config): Record<string, string> {
+function createCommonHeaders({ mode }: Config): Record<string, string> {
   return {
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
-    'content-security-policy': API_POLICY,
+    'content-security-policy': API_CONTENT_SECURITY_POLICY,
     'x-frame-options': 'DENY',
     'cross-origin-resource-policy': 'same-origin',
     ...(mode === 'sandbox' ? { 'x-pagergraph-mode': 'sandbox' } : {}),
@@ -107,14 +113,15 @@ export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 
  * Where nobody need say who they are a web page must not get in: one whose own name was made to resolve to this machine (DNS
  * rebinding) is same-origin to the browser, and only the Host header gives it away. It is a name then, never an address.
  */
-function refuseForeignNames(app: FastifyInstance, { host: listensOn, allowedHosts }: Config): void {
-  const isKnown = (name: string): boolean =>
-    isLoopback(name) || allowedHosts.some((one) => name === one || (one.startsWith('.') && name.endsWith(one)));
-  const isAddress = (name: string): boolean => !isLoopback(listensOn) && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
+function rejectForeignHosts(app: FastifyInstance, { host: listenHost, allowedHosts }: Config): void {
+  const isAllowedName = (name: string): boolean =>
+    isLoopback(name) ||
+    allowedHosts.some((allowed) => name === allowed || (allowed.startsWith('.') && name.endsWith(allowed)));
+  const isAddress = (name: string): boolean => !isLoopback(listenHost) && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
   app.addHook('onRequest', (request, reply, done) => {
     // Not request.hostname, for which a page may send a forwarding header.
     const name = (request.headers.host ?? '').replace(/:\d*$/, '').toLowerCase();
-    if (name === '' || isKnown(name) || isAddress(name)) return done();
+    if (name === '' || isAllowedName(name) || isAddress(name)) return done();
     const message =
       'This gateway does not answer to this host name; call it as localhost, or let the operator add the name to ALLOWED_HOSTS.';
     sendError(request, reply, { status: 421, code: 'BAD_REQUEST', message });

@@ -3,7 +3,7 @@ import { Fault } from '../../faults/fault.js';
 import { sendError } from './error-handler.js';
 
 /** Why a request is refused whatever it asks. */
-interface Refusal {
+interface Rejection {
   readonly status: number;
   readonly message: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ interface Refusal {
  * Refuses what is no request for this gateway before its body is read, and everything while it stops. Node.js would answer
  * some of it without a body. To be called before the routes are there.
  */
-export function refuseUnread(app: FastifyInstance): void {
+export function rejectUnsupportedRequests(app: FastifyInstance): void {
   let isStopping = false;
   app.addHook('preClose', (done) => {
     isStopping = true;
@@ -21,16 +21,16 @@ export function refuseUnread(app: FastifyInstance): void {
   });
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response));
   app.addHook('onRequest', (request, reply, done) => {
-    if (isStopping) return done(stopping(reply));
-    const refusal = refusalOf(request);
-    if (!refusal) return done();
-    const { status, message, headers = {} } = refusal;
+    if (isStopping) return done(createStoppingFault(reply));
+    const rejection = findRejection(request);
+    if (!rejection) return done();
+    const { status, message, headers = {} } = rejection;
     sendError(request, reply.headers(headers), { status, code: 'BAD_REQUEST', message });
   });
 }
 
 /** A request on a connection that was kept open. */
-function stopping(reply: FastifyReply): Fault {
+function createStoppingFault(reply: FastifyReply): Fault {
   // Else the connection would keep the process alive.
   reply.header('connection', 'close');
   return new Fault('UPSTREAM_UNAVAILABLE', 'This gateway is stopping; send the request again.', {
@@ -38,7 +38,7 @@ function stopping(reply: FastifyReply): Fault {
   });
 }
 
-function refusalOf({ headers, raw }: FastifyRequest): Refusal | undefined {
+function findRejection({ headers, raw }: FastifyRequest): Rejection | undefined {
   if (headers.host === undefined && raw.httpVersion === '1.1') {
     return { status: 400, message: 'The request has no Host header.' };
   }
@@ -47,11 +47,11 @@ function refusalOf({ headers, raw }: FastifyRequest): Refusal | undefined {
   }
   const encoding = headers['content-encoding'];
   if (encoding === undefined || /^(?:|identity)$/i.test(encoding.trim())) return undefined;
-  const message = `The request body must not be encoded (content-encoding: ${nameOf(encoding)}); send it as it is.`;
+  const message = `The request body must not be encoded (content-encoding: ${quoteEncoding(encoding)}); send it as it is.`;
   return { status: 415, message, headers: { 'accept-encoding': 'identity' } };
 }
 
 /** Nothing that a caller sends comes back at its full length. */
-function nameOf(encoding: string): string {
+function quoteEncoding(encoding: string): string {
   return /^[\w.+, -]{1,40}$/.test(encoding) ? encoding : 'unknown';
 }

@@ -15,17 +15,17 @@ import {
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { ASSUMED_LENGTH, usualLengthOf } from '../../graph/core/limits/list-size.js';
-import { requirementOf } from '../../graph/core/auth/requires-scope.js';
-import { isBranch, type JsonObject } from '../../shared/json.js';
+import { DEFAULT_LIST_SIZE, getListSize } from '../../graph/core/limits/list-size.js';
+import { getRequirement } from '../../graph/core/auth/requires-scope.js';
+import { isObjectOrArray, type JsonObject } from '../../shared/json.js';
 
 /** Points for what an upstream must be asked. */
-const CALL = 50;
-const LARGEST_PAGE = 100;
-const USUAL_PAGE = 25;
+const UPSTREAM_CALL_COST = 50;
+const MAX_PAGE_SIZE = 100;
+const DEFAULT_PAGE_SIZE = 25;
 
 /** Of these one page alone may need half. */
-const LEAST_READS = 20;
+const MIN_READS = 20;
 
 /**
  * Calls that one operation may make to read: twice as many as its highest cost pays for, so that lists may be longer than
@@ -33,11 +33,11 @@ const LEAST_READS = 20;
  *
  * @param complexity the highest cost, in points
  */
-export function mostReadsFor(complexity: number): number {
-  return Math.max(LEAST_READS, Math.floor((2 * complexity) / CALL));
+export function computeMaxReads(complexity: number): number {
+  return Math.max(MIN_READS, Math.floor((2 * complexity) / UPSTREAM_CALL_COST));
 }
 
-export interface Priced {
+export interface ParsedOperation {
   readonly schema: GraphQLSchema;
   /** Valid, or at least without fragments that include themselves. */
   readonly document: DocumentNode;
@@ -45,23 +45,23 @@ export interface Priced {
 }
 
 /** What an operation costs with these variables. */
-export type CostOf = (variables: JsonObject) => number;
+export type CalculateCost = (variables: JsonObject) => number;
 
 /** For an operation that comes again and again, as a rule with variables of the same cost. */
-export function createCostOf(priced: Priced): CostOf {
-  const names = (priced.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-  let last: { readonly priceTag: string; readonly cost: number } | undefined;
+export function createCostCalculator(parsed: ParsedOperation): CalculateCost {
+  const names = (parsed.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
+  let last: { readonly costKey: string; readonly cost: number } | undefined;
   return (variables) => {
-    const priceTag = names.map((name) => whatIsPaidFor(variables[name])).join();
-    if (last?.priceTag !== priceTag) last = { priceTag, cost: costOf(priced, variables) };
+    const costKey = names.map((name) => toCostKey(variables[name])).join();
+    if (last?.costKey !== costKey) last = { costKey, cost: calculateCost(parsed, variables) };
     return last.cost;
   };
 }
 
 /** All that the cost can depend on in one variable: page sizes, lengths of lists, and whether there is anything. */
-function whatIsPaidFor(value: unknown): string {
+function toCostKey(value: unknown): string {
   if (typeof value === 'number' || value == null) return String(value);
-  return typeof value === 'object' ? `${Array.isArray(value) ? value.length : ''}/${listed(value)}` : '';
+  return typeof value === 'object' ? `${Array.isArray(value) ? value.length : ''}/${countListEntries(value)}` : '';
 }
 
 /**
@@ -70,59 +70,65 @@ function whatIsPaidFor(value: unknown): string {
  * usually has (`@UsualLength`), as were given in the arguments, or ten, within each entry of the list around it. Calls are declared beside the fields
  * (`@Requires`); what PagerDuty expands in the same call costs none. `@skip` and `@include` are not looked at.
  */
-export function costOf({ schema, document, operation }: Priced, variables: JsonObject): number {
-  const values = { ...defaultsOf(operation), ...variables };
+export function calculateCost({ schema, document, operation }: ParsedOperation, variables: JsonObject): number {
+  const values = { ...readDefaults(operation), ...variables };
   const fragments = new Map(
     document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
   );
-  const calledOnce = new Set<GraphQLField<unknown, unknown>>();
-  const known = new Map<string, number>();
+  const fieldsCalledOnce = new Set<GraphQLField<unknown, unknown>>();
+  const costByFragment = new Map<string, number>();
 
-  /** @param page entries that the lists directly in it have; 0 where nobody said */
-  function ofSet(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined, page: number): number {
+  /** @param pageSize entries that the lists directly in it have; 0 where nobody said */
+  function selectionSetCost(
+    set: SelectionSetNode | undefined,
+    type: GraphQLNamedType | undefined,
+    pageSize: number,
+  ): number {
     let sum = 0;
     for (const node of set?.selections ?? []) {
-      if (node.kind === Kind.FIELD) sum += ofField(node, type, page);
-      else if (node.kind === Kind.FRAGMENT_SPREAD) sum += ofFragment(node.name.value, page);
-      else sum += ofSet(node.selectionSet, named(node.typeCondition?.name.value) ?? type, page);
+      if (node.kind === Kind.FIELD) sum += fieldCost(node, type, pageSize);
+      else if (node.kind === Kind.FRAGMENT_SPREAD) sum += fragmentCost(node.name.value, pageSize);
+      else sum += selectionSetCost(node.selectionSet, findType(node.typeCondition?.name.value) ?? type, pageSize);
     }
     return sum;
   }
 
-  function ofFragment(name: string, page: number): number {
-    const key = `${name} ${page}`;
+  function fragmentCost(name: string, pageSize: number): number {
+    const key = `${name} ${pageSize}`;
     const fragment = fragments.get(name);
-    const cost = known.get(key) ?? ofSet(fragment?.selectionSet, named(fragment?.typeCondition.name.value), page);
-    known.set(key, cost);
+    const cost =
+      costByFragment.get(key) ??
+      selectionSetCost(fragment?.selectionSet, findType(fragment?.typeCondition.name.value), pageSize);
+    costByFragment.set(key, cost);
     return cost;
   }
 
-  function ofField(node: FieldNode, type: GraphQLNamedType | undefined, page: number): number {
+  function fieldCost(node: FieldNode, type: GraphQLNamedType | undefined, pageSize: number): number {
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!field) return 1;
-    const args = argumentsOf(field, node, values);
-    const given = listed(args);
+    const args = readArguments(field, node, values);
+    const listEntries = countListEntries(args);
     const isList = isListType(getNullableType(field.type));
-    const entries = isList ? (usualLengthOf(field) ?? (given || page || ASSUMED_LENGTH)) : 1;
+    const entries = isList ? (getListSize(field) ?? (listEntries || pageSize || DEFAULT_LIST_SIZE)) : 1;
     // A mutation answers one result for each thing it was given.
-    const pageBelow = pageOf(args['first']) ?? (isList ? 0 : given);
-    const below = getNamedType(field.type);
-    const inner = isCompositeType(below) ? ofSet(node.selectionSet, below, pageBelow) : 0;
-    return callsOf(field) * CALL + given + entries * (1 + inner);
+    const innerPageSize = resolvePageSize(args['first']) ?? (isList ? 0 : listEntries);
+    const innerType = getNamedType(field.type);
+    const innerCost = isCompositeType(innerType) ? selectionSetCost(node.selectionSet, innerType, innerPageSize) : 0;
+    return countCalls(field) * UPSTREAM_CALL_COST + listEntries + entries * (1 + innerCost);
   }
 
-  function callsOf(field: GraphQLField<unknown, unknown>): number {
-    const calls = requirementOf(field)?.calls ?? 'NEVER';
-    if (calls === 'ONCE') calledOnce.add(field);
+  function countCalls(field: GraphQLField<unknown, unknown>): number {
+    const calls = getRequirement(field)?.upstreamCalls ?? 'NEVER';
+    if (calls === 'ONCE') fieldsCalledOnce.add(field);
     return calls === 'EACH' ? 1 : 0;
   }
 
-  const named = (name: string | undefined) => (name === undefined ? undefined : schema.getType(name));
+  const findType = (name: string | undefined) => (name === undefined ? undefined : schema.getType(name));
   const root = schema.getRootType(operation.operation) ?? undefined;
-  return ofSet(operation.selectionSet, root, 0) + calledOnce.size * CALL;
+  return selectionSetCost(operation.selectionSet, root, 0) + fieldsCalledOnce.size * UPSTREAM_CALL_COST;
 }
 
-function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
+function readDefaults({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
   const given = variableDefinitions.filter(({ defaultValue }) => defaultValue !== undefined);
   return Object.fromEntries(
     given.map(({ variable, defaultValue }) => [variable.name.value, defaultValue && valueFromASTUntyped(defaultValue)]),
@@ -130,7 +136,7 @@ function defaultsOf({ variableDefinitions = [] }: OperationDefinitionNode): Reco
 }
 
 /** As the caller wrote them, not yet judged by their types. */
-function argumentsOf(
+function readArguments(
   { args }: GraphQLField<unknown, unknown>,
   node: FieldNode,
   values: Record<string, unknown>,
@@ -138,19 +144,19 @@ function argumentsOf(
   const given = (node.arguments ?? []).map(
     ({ name, value }) => [name.value, valueFromASTUntyped(value, values)] as const,
   );
-  const usual = args.map(({ name, defaultValue }) => [name, defaultValue] as const);
-  return Object.fromEntries([...usual, ...given.filter(([, value]) => value !== undefined && value !== null)]);
+  const defaults = args.map(({ name, defaultValue }) => [name, defaultValue] as const);
+  return Object.fromEntries([...defaults, ...given.filter(([, value]) => value !== undefined && value !== null)]);
 }
 
 /** Undefined for what has no pages. A page size that cannot be is refused by its resolver. */
-function pageOf(first: unknown): number | undefined {
+function resolvePageSize(first: unknown): number | undefined {
   if (first === undefined) return undefined;
-  return typeof first === 'number' ? Math.min(Math.max(first, 1), LARGEST_PAGE) : USUAL_PAGE;
+  return typeof first === 'number' ? Math.min(Math.max(first, 1), MAX_PAGE_SIZE) : DEFAULT_PAGE_SIZE;
 }
 
 /** Entries of all lists in a value, however deep. */
-function listed(value: unknown): number {
-  if (!isBranch(value)) return 0;
+function countListEntries(value: unknown): number {
+  if (!isObjectOrArray(value)) return 0;
   const own = Array.isArray(value) ? value.length : 0;
-  return Object.values(value).reduce((sum: number, part) => sum + listed(part), own);
+  return Object.values(value).reduce((sum: number, part) => sum + countListEntries(part), own);
 }

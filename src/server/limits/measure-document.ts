@@ -8,7 +8,7 @@ import {
 import { Fault } from '../../faults/fault.js';
 
 /** What can be counted in a document without its schema, with fragments counted wherever they are spread. */
-export interface Shape {
+export interface DocumentSize {
   /** Fields below fields, the outermost being 1; introspection is left out. */
   readonly depth: number;
   readonly fields: number;
@@ -17,9 +17,9 @@ export interface Shape {
   readonly directives: number;
 }
 
-const NOTHING: Shape = { depth: 0, fields: 0, aliases: 0, rootFields: 0, directives: 0 };
+const EMPTY_SIZE: DocumentSize = { depth: 0, fields: 0, aliases: 0, rootFields: 0, directives: 0 };
 
-const INTROSPECTION = new Set(['__schema', '__type']);
+const INTROSPECTION_FIELDS = new Set(['__schema', '__type']);
 
 /**
  * Measures the largest operation of a document. Every fragment is looked at once, so a document takes time by its length
@@ -28,53 +28,54 @@ const INTROSPECTION = new Set(['__schema', '__type']);
  * @throws {Fault} `GRAPHQL_VALIDATION_FAILED` for a fragment that includes itself, on which graphql-js' own rules overflow
  * the stack
  */
-export function shapeOf({ definitions }: DocumentNode): Shape {
+export function measureDocument({ definitions }: DocumentNode): DocumentSize {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const one of definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments.set(one.name.value, one);
-  const measured = new Map<string, Shape | 'being measured'>();
+  const measured = new Map<string, DocumentSize | 'being measured'>();
 
-  function ofFragment(name: string): Shape {
+  function measureFragment(name: string): DocumentSize {
     const known = measured.get(name);
     if (known === 'being measured') {
       throw new Fault('GRAPHQL_VALIDATION_FAILED', `Cannot spread fragment "${name}" within itself.`);
     }
     if (known) return known;
     measured.set(name, 'being measured');
-    const shape = ofSet(fragments.get(name)?.selectionSet);
-    measured.set(name, shape);
-    return shape;
+    const size = measureSelectionSet(fragments.get(name)?.selectionSet);
+    measured.set(name, size);
+    return size;
   }
 
-  function ofSet(set: SelectionSetNode | undefined): Shape {
-    return (set?.selections ?? []).map(ofSelection).reduce(together, NOTHING);
+  function measureSelectionSet(set: SelectionSetNode | undefined): DocumentSize {
+    return (set?.selections ?? []).map(measureSelection).reduce(addSizes, EMPTY_SIZE);
   }
 
-  function ofSelection(node: SelectionNode): Shape {
+  function measureSelection(node: SelectionNode): DocumentSize {
     const directives = node.directives?.length ?? 0;
     if (node.kind === Kind.FIELD) {
-      const below = ofSet(node.selectionSet);
+      const below = measureSelectionSet(node.selectionSet);
       return {
-        depth: INTROSPECTION.has(node.name.value) ? 0 : below.depth + 1,
+        depth: INTROSPECTION_FIELDS.has(node.name.value) ? 0 : below.depth + 1,
         fields: below.fields + 1,
         aliases: below.aliases + (node.alias ? 1 : 0),
         rootFields: 1,
         directives: below.directives + directives,
       };
     }
-    const inner = node.kind === Kind.INLINE_FRAGMENT ? ofSet(node.selectionSet) : ofFragment(node.name.value);
+    const inner =
+      node.kind === Kind.INLINE_FRAGMENT ? measureSelectionSet(node.selectionSet) : measureFragment(node.name.value);
     return { ...inner, directives: inner.directives + directives };
   }
 
-  for (const name of fragments.keys()) ofFragment(name);
+  for (const name of fragments.keys()) measureFragment(name);
   return definitions
     .filter((one) => one.kind === Kind.OPERATION_DEFINITION)
     .map(({ selectionSet, directives }) =>
-      together(ofSet(selectionSet), { ...NOTHING, directives: directives?.length ?? 0 }),
+      addSizes(measureSelectionSet(selectionSet), { ...EMPTY_SIZE, directives: directives?.length ?? 0 }),
     )
-    .reduce(largest, NOTHING);
+    .reduce(maxSizes, EMPTY_SIZE);
 }
 
-function together(a: Shape, b: Shape): Shape {
+function addSizes(a: DocumentSize, b: DocumentSize): DocumentSize {
   return {
     depth: Math.max(a.depth, b.depth),
     fields: a.fields + b.fields,
@@ -84,7 +85,7 @@ function together(a: Shape, b: Shape): Shape {
   };
 }
 
-function largest(a: Shape, b: Shape): Shape {
+function maxSizes(a: DocumentSize, b: DocumentSize): DocumentSize {
   return {
     depth: Math.max(a.depth, b.depth),
     fields: Math.max(a.fields, b.fields),

@@ -1,30 +1,30 @@
-import { isBranch } from '../../shared/json.js';
+import { isObjectOrArray } from '../../shared/json.js';
 
 /** What variables amount to. */
-export interface Weight {
+export interface VariablesSize {
   /** Entries of all lists and objects. */
   readonly entries: number;
   /** Lists and objects within each other. */
-  readonly nesting: number;
+  readonly depth: number;
 }
 
 /**
  * Weighs any JSON, one level of nesting after the other: whoever nests a hundred thousand lists wants to see a recursion
  * overflow the stack.
  */
-export function weigh(variables: unknown): Weight {
+export function measureVariables(variables: unknown): VariablesSize {
   let entries = 0;
-  let nesting = 0;
-  let level: readonly object[] = isBranch(variables) ? [variables] : [];
+  let depth = 0;
+  let level: readonly object[] = isObjectOrArray(variables) ? [variables] : [];
   while (level.length > 0) {
-    nesting += 1;
-    const below: object[] = [];
+    depth += 1;
+    const nextLevel: object[] = [];
     for (const branch of level) {
       const parts: readonly unknown[] = Array.isArray(branch) ? branch : Object.values(branch);
       entries += parts.length;
-      for (const part of parts) if (isBranch(part)) below.push(part);
+      for (const part of parts) if (isObjectOrArray(part)) nextLevel.push(part);
     }
-    level = below;
+    level = nextLevel;
   }
-  return { entries, nesting };
+  return { entries, depth };
 }

@@ -1,37 +1,37 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, OperationTypeNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { Fault } from '../../faults/fault.js';
-import type { AnswerSize } from '../../graph/core/limits/response-size.js';
+import type { ResponseSize } from '../../graph/core/limits/response-size.js';
 import type { Context } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
-import type { CallScope } from '../../upstream/transport/request-scope.js';
+import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import type { JsonObject } from '../../shared/json.js';
 
 /** An error is told with its message, its path and its extensions. */
-const LEAST_BYTES_OF_ERROR = 250;
+const MIN_ERROR_BYTES = 250;
 /** In UTF-8, of a UTF-16 unit. */
-const MOST_BYTES_OF_UNIT = 3;
+const MAX_BYTES_PER_CHARACTER = 3;
 
 /** What came of an operation, before or after its errors were given their shape. */
-interface Result {
+interface SizedResult {
   readonly data?: unknown;
   readonly errors?: readonly unknown[] | undefined;
 }
 
 /** Whether an answer became too large while it was made, or would be when it is written down. */
-function isTooLarge({ data, errors = [] }: Result, answer: AnswerSize): boolean {
-  return answer.isTooLarge || roomAfter(data, answer.limit - errors.length * LEAST_BYTES_OF_ERROR) < 0;
+function isTooLarge({ data, errors = [] }: SizedResult, answer: ResponseSize): boolean {
+  return answer.isTooLarge || subtractSize(data, answer.maxBytes - errors.length * MIN_ERROR_BYTES) < 0;
 }
 
 /** What is left of so many characters when a value is written down as JSON; negative, and no matter how much, when it does not fit. */
-function roomAfter(value: unknown, room: number): number {
-  if (room < 0) return room;
-  if (typeof value === 'string') return room - value.length;
-  if (typeof value !== 'object' || value === null) return room - 1;
-  let left = room;
-  if (Array.isArray(value)) for (const part of value) left = roomAfter(part, left);
+function subtractSize(value: unknown, remaining: number): number {
+  if (remaining < 0) return remaining;
+  if (typeof value === 'string') return remaining - value.length;
+  if (typeof value !== 'object' || value === null) return remaining - 1;
+  let left = remaining;
+  if (Array.isArray(value)) for (const part of value) left = subtractSize(part, left);
   // Entries would be made for it, which takes seven times as long.
-  else for (const name in value) left = roomAfter((value as JsonObject)[name], left - name.length);
+  else for (const name in value) left = subtractSize((value as JsonObject)[name], left - name.length);
   return left;
 }
 
@@ -40,23 +40,23 @@ function roomAfter(value: unknown, room: number): number {
  *
  * @param limit in bytes
  */
-function tooLarge(limit: number, mayHaveWritten: boolean): Fault {
+function createTooLargeFault(limit: number, mayHaveWritten: boolean): Fault {
   const message = `The answer is larger than ${limit} bytes (MAX_RESPONSE_BYTES). Ask for fewer entries or fields at once.`;
   return new Fault('OPERATION_TOO_COMPLEX', message, mayHaveWritten ? { outcome: 'UNKNOWN' } : {});
 }
 
 /** Gives the text of an answer, or of the refusal in its place when it is too large. */
-export type CheckText = (text: string, scope: CallScope) => string;
+export type CheckResponseSize = (body: string, scope: RequestScope) => string;
 
 /**
  * Judges answers as they are written down: what JSON escapes, or UTF-8 takes several bytes for, is not known before.
  *
  * @param limit in bytes
  */
-export function createCheckText(limit: number, formatError: FormatError): CheckText {
-  return (text, { requestId = null, writes = 0 }) => {
-    if (text.length * MOST_BYTES_OF_UNIT <= limit || Buffer.byteLength(text) <= limit) return text;
-    const fault = tooLarge(limit, writes > 0);
+export function createResponseSizeCheck(limit: number, formatError: FormatError): CheckResponseSize {
+  return (body, { requestId = null, writes = 0 }) => {
+    if (body.length * MAX_BYTES_PER_CHARACTER <= limit || Buffer.byteLength(body) <= limit) return body;
+    const fault = createTooLargeFault(limit, writes > 0);
     const errors = [formatError({ message: fault.message }, fault, requestId)];
     return `${JSON.stringify({ errors, data: null })}\n`;
   };
@@ -67,24 +67,24 @@ function isMutation(operation?: OperationDefinitionNode): boolean {
 }
 
 /** A result, or the refusal in its place when it is too large. */
-export function withinLimit(
+export function limitResultSize(
   result: ExecutionResult,
-  answer: AnswerSize,
+  answer: ResponseSize,
   operation: OperationDefinitionNode,
 ): ExecutionResult {
   if (!isTooLarge(result, answer)) return result;
-  const fault = tooLarge(answer.limit, isMutation(operation));
+  const fault = createTooLargeFault(answer.maxBytes, isMutation(operation));
   return { data: null, errors: [new GraphQLError(fault.message, { originalError: fault })] };
 }
 
 /** Refuses answers that are too large of what Apollo runs. Goes before whoever looks at the result. */
-export function refuseLargeAnswers(formatError: FormatError): ApolloServerPlugin<Context> {
+export function createResponseSizeLimitPlugin(formatError: FormatError): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async willSendResponse({ contextValue, operation, response: { body } }) {
-          if (body.kind !== 'single' || !isTooLarge(body.singleResult, contextValue.answer)) return;
-          const fault = tooLarge(contextValue.answer.limit, isMutation(operation));
+          if (body.kind !== 'single' || !isTooLarge(body.singleResult, contextValue.responseSize)) return;
+          const fault = createTooLargeFault(contextValue.responseSize.maxBytes, isMutation(operation));
           const error = formatError({ message: fault.message }, fault, contextValue.requestId);
           body.singleResult = { data: null, errors: [error] };
         },

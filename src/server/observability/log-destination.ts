@@ -1,13 +1,13 @@
 import { pino } from 'pino';
 
 /** What waits for a reader that is behind, in bytes; lines beyond it are dropped. */
-const LONGEST_QUEUE_BYTES = 1024 * 1024;
+const MAX_QUEUE_BYTES = 1024 * 1024;
 
 /** How long an exit waits for a reader that is behind, in milliseconds. */
-const LONGEST_FAREWELL_MS = 500;
+const FLUSH_TIMEOUT_MS = 500;
 
 /** Where the lines of the log go. */
-export interface LogStream {
+export interface LogDestination {
   write(line: string): void;
   /** Resolves when all lines are written, at the latest after half a second. */
   flush(): Promise<void>;
@@ -21,36 +21,36 @@ export interface LogStream {
  *
  * @param file a file descriptor
  */
-export function openLog(file: number): LogStream {
+export function openLogDestination(file: number): LogDestination {
   let dropped = 0;
-  let givesUpAt = Infinity;
-  const retryEAGAIN = () => performance.now() < givesUpAt;
+  let flushDeadline = Infinity;
+  const retryEAGAIN = () => performance.now() < flushDeadline;
   const destination = pino.destination({
     dest: file,
     sync: false,
     minLength: 1,
-    maxLength: LONGEST_QUEUE_BYTES,
+    maxLength: MAX_QUEUE_BYTES,
     retryEAGAIN,
   });
-  const writeLeft = destination.flushSync.bind(destination);
+  const flushSync = destination.flushSync.bind(destination);
   // Called by pino when the process exits. It would wait for ever, and end the exit with an error.
   destination.flushSync = () => {
-    givesUpAt = performance.now() + LONGEST_FAREWELL_MS;
+    flushDeadline = performance.now() + FLUSH_TIMEOUT_MS;
     try {
-      writeLeft();
+      flushSync();
     } catch {
       // The reader does not take it, or is gone.
     }
   };
   destination.on('error', () => undefined);
   destination.on('drop', (lines: string) => (dropped += lines.split('\n').length - 1));
-  destination.on('write', () => dropped > 0 && process.nextTick(tellDropped));
+  destination.on('write', () => dropped > 0 && process.nextTick(reportDropped));
 
-  function tellDropped(): void {
+  function reportDropped(): void {
     const count = dropped;
     if (count === 0) return;
     dropped = 0;
-    destination.write(droppedLine(count));
+    destination.write(formatDroppedLine(count));
     // No room for this line either: it is not one of those it counts.
     if (dropped > 0) dropped = count;
   }
@@ -59,26 +59,26 @@ export function openLog(file: number): LogStream {
     write: (line) => void destination.write(line),
     flush: () =>
       new Promise((resolve) => {
-        const late = setTimeout(resolve, LONGEST_FAREWELL_MS);
+        const timer = setTimeout(resolve, FLUSH_TIMEOUT_MS);
         destination.flush(() => {
-          clearTimeout(late);
+          clearTimeout(timer);
           resolve();
         });
       }),
   };
 }
 
-function droppedLine(count: number): string {
-  const told = {
+function formatDroppedLine(count: number): string {
+  const entry = {
     level: 'warn',
     time: new Date().toISOString(),
     dropped: count,
     msg: 'Lines of this log were dropped: their reader was behind.',
   };
-  return `${JSON.stringify(told)}\n`;
+  return `${JSON.stringify(entry)}\n`;
 }
 
 /** Standard output, which Node.js opens here so that a pipe never makes a write wait. */
-export function openStandardOutput(): LogStream {
-  return openLog(process.stdout.fd);
+export function openStdout(): LogDestination {
+  return openLogDestination(process.stdout.fd);
 }

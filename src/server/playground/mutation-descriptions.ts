@@ -8,15 +8,15 @@ export interface PlaygroundMutation {
 }
 
 /** Every mutation of a schema by its name, in the words of the schema, which the page may not be able to read. */
-export function mutationsOf(schema: GraphQLSchema): Readonly<Record<string, PlaygroundMutation>> {
+export function describeMutations(schema: GraphQLSchema): Readonly<Record<string, PlaygroundMutation>> {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
   return Object.fromEntries(
-    fields.map((field) => [field.name, { about: field.description ?? '', upstream: upstreamOf(field) }]),
+    fields.map((field) => [field.name, { about: field.description ?? '', upstream: findUpstream(field) }]),
   );
 }
 
 /** As the input's `account` says: it names an account of the one or the other. */
-function upstreamOf({ args }: GraphQLField<unknown, unknown>): PlaygroundMutation['upstream'] {
+function findUpstream({ args }: GraphQLField<unknown, unknown>): PlaygroundMutation['upstream'] {
   const inputs = args.map(({ type }) => getNamedType(type)).filter((type) => isInputObjectType(type));
   const accounts = inputs.map((input) => input.getFields()['account']?.description ?? '');
   return accounts.some((about) => about.includes('Cloudflare account')) ? 'cloudflare' : 'pagerduty';

@@ -25,10 +25,10 @@ const GROUPS: readonly { readonly group: TabGroup; readonly starts: readonly str
   { group: 'connect', starts: ['get-cloudflare', 'list-destinations', 'create-connect', 'connect-', 'delete-'] },
 ];
 
-const PLACES = GROUPS.flatMap(({ group, starts }) => starts.map((start) => ({ group, start })));
+const TAB_ORDER = GROUPS.flatMap(({ group, starts }) => starts.map((start) => ({ group, start })));
 
 /** What a person on call needs; more tabs than these do not fit beside each other. */
-const OPEN = new Set(
+const INITIALLY_OPEN = new Set(
   ['overview', 'list-incidents', 'get-incident', 'trigger-incident', 'acknowledge-incident', 'resolve-incident'].map(
     (name) => `${name}.graphql`,
   ),
@@ -41,15 +41,15 @@ const OPEN = new Set(
  * @param mode live, nothing is filled in: required variables are null, and a comment shows the shape of the example
  * @throws {Error} naming the file whose operation or variables cannot be read
  */
-export function readTabs(folder: URL, mode: 'sandbox' | 'live'): Tab[] {
-  return operationFiles(folder)
-    .map((file) => operationIn(file, readFileSync(new URL(file, folder), 'utf8')))
-    .map((operation) => ({ file: operation.file, place: placeOf(operation), tab: tabOf(operation, mode) }))
+export function readOperationTabs(folder: URL, mode: 'sandbox' | 'live'): Tab[] {
+  return listOperationFiles(folder)
+    .map((file) => parseOperationFile(file, readFileSync(new URL(file, folder), 'utf8')))
+    .map((operation) => ({ file: operation.file, place: findPosition(operation), tab: toTab(operation, mode) }))
     .toSorted((a, b) => a.place - b.place || (a.file < b.file ? -1 : 1))
     .map(({ tab }) => tab);
 }
 
-function operationFiles(folder: URL): string[] {
+function listOperationFiles(folder: URL): string[] {
   try {
     return readdirSync(folder).filter((file) => file.endsWith('.graphql'));
   } catch {
@@ -65,70 +65,72 @@ interface Operation {
   readonly example?: unknown;
 }
 
-function operationIn(file: string, text: string): Operation {
+function parseOperationFile(file: string, text: string): Operation {
   const query = text.replace(VARIABLES_LINE, '').trim();
   const example = VARIABLES_LINE.exec(text)?.[1];
   return {
     file,
     query,
-    definition: readOr(`${file} does not hold one operation.`, () => definitionIn(query)),
-    ...(example && { example: readOr(`The variables line of ${file} is not JSON.`, () => JSON.parse(example)) }),
+    definition: withErrorMessage(`${file} does not hold one operation.`, () => parseDefinition(query)),
+    ...(example && {
+      example: withErrorMessage(`The variables line of ${file} is not JSON.`, () => JSON.parse(example)),
+    }),
   };
 }
 
-function definitionIn(query: string): OperationDefinitionNode {
+function parseDefinition(query: string): OperationDefinitionNode {
   const [definition, ...more] = parse(query).definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
   if (definition === undefined || more.length > 0) throw new Error('not one operation');
   return definition as OperationDefinitionNode;
 }
 
-function readOr<T>(sentence: string, read: () => T): T {
+function withErrorMessage<T>(message: string, read: () => T): T {
   try {
     return read();
   } catch (cause) {
-    throw new Error(sentence, { cause });
+    throw new Error(message, { cause });
   }
 }
 
-function placeOf({ file, definition }: Operation): number {
-  const named = PLACES.findIndex(({ start }) => file.startsWith(start));
+function findPosition({ file, definition }: Operation): number {
+  const position = TAB_ORDER.findIndex(({ start }) => file.startsWith(start));
   const rest = definition.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query';
-  return named === -1 ? PLACES.findIndex(({ start }) => start === rest) : named;
+  return position === -1 ? TAB_ORDER.findIndex(({ start }) => start === rest) : position;
 }
 
-function tabOf(operation: Operation, mode: 'sandbox' | 'live'): Tab {
+function toTab(operation: Operation, mode: 'sandbox' | 'live'): Tab {
   const { file, query, definition, example } = operation;
   const variables = example === undefined ? undefined : JSON.stringify(example, null, 2);
   return {
     name: definition.name?.value ?? file,
-    group: PLACES[placeOf(operation)]?.group ?? 'look',
-    about: aboutOf(query),
-    isOpen: OPEN.has(file),
-    ...(mode === 'live' ? neutral(operation) : { query, ...(variables && { variables }) }),
+    group: TAB_ORDER[findPosition(operation)]?.group ?? 'look',
+    about: readLeadingComment(query),
+    isOpen: INITIALLY_OPEN.has(file),
+    ...(mode === 'live' ? withoutExampleValues(operation) : { query, ...(variables && { variables }) }),
   };
 }
 
 /** The comment at the top. */
-function aboutOf(query: string): string {
+function readLeadingComment(query: string): string {
   const comment = /^(?:#.*\r?\n)*/.exec(query)?.[0] ?? '';
   return comment.replaceAll(/^# ?/gm, '').trim().replaceAll(/\r?\n/g, ' ');
 }
 
 /** The example's names without its values: these would name somebody else's incidents. */
-function neutral({ query, definition, example }: Operation): Pick<Tab, 'query' | 'variables'> {
+function withoutExampleValues({ query, definition, example }: Operation): Pick<Tab, 'query' | 'variables'> {
   if (example === undefined) return { query };
   const required = (definition.variableDefinitions ?? []).filter(
     ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue,
   );
   const empty = Object.fromEntries(required.map(({ variable }) => [variable.name.value, null]));
   const what = required.length > 0 ? 'Fill in the variables before you send this' : 'Variables are optional here';
-  return { query: `# LIVE. ${what}: ${shapeOf(example)}\n${query}`, variables: JSON.stringify(empty, null, 2) };
+  return { query: `# LIVE. ${what}: ${describeShape(example)}\n${query}`, variables: JSON.stringify(empty, null, 2) };
 }
 
-const blank = (_name: string, value: unknown) => (typeof value === 'object' && value !== null ? value : '…');
+const toPlaceholder = (_name: string, value: unknown) => (typeof value === 'object' && value !== null ? value : '…');
 
-function shapeOf(example: unknown): string {
-  return JSON.stringify(example, blank, 1)
+function describeShape(example: unknown): string {
+  return JSON.stringify(example, toPlaceholder, 1)
     .replaceAll('"…"', '…')
     .replaceAll(/\s*\n\s*/g, ' ');
 }

@@ -6,7 +6,7 @@ import type { Tab } from './operation-tabs.js';
 import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
 
 /** Everything GraphiQL needs, written by the build; nothing else of the folder is served. */
-const ASSETS: ReadonlyMap<string, string> = new Map([
+const ASSET_TYPES: ReadonlyMap<string, string> = new Map([
   ['graphiql.js', 'text/javascript; charset=utf-8'],
   ['graphiql.css', 'text/css; charset=utf-8'],
   ['graphql.worker.js', 'text/javascript; charset=utf-8'],
@@ -16,7 +16,7 @@ const ASSETS: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Only our own files run: no inline script, no other origin. Monaco sets its styles inline. */
-const POLICY = [
+const PLAYGROUND_CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self' 'unsafe-inline'",
@@ -38,7 +38,7 @@ export interface PlaygroundAccounts {
 }
 
 /** What the page is told; `scripts/playground` makes of it what people see. */
-export interface PlaygroundFacts {
+export interface PlaygroundSettings {
   /** Live, the page warns, and asks before each mutation. */
   readonly mode: 'sandbox' | 'live';
   readonly accounts: Readonly<Record<PlaygroundMutation['upstream'], PlaygroundAccounts>>;
@@ -52,7 +52,7 @@ export interface PlaygroundFacts {
   readonly runsAnyDocument: boolean;
 }
 
-export interface PlaygroundOptions extends PlaygroundFacts {
+export interface PlaygroundOptions extends PlaygroundSettings {
   /** Where the build put the files, each also as `.gz`, and their `version`, which changes when one of them does. */
   readonly assets: URL;
 }
@@ -63,57 +63,61 @@ interface AssetAddress {
 }
 
 /** The GraphQL path as seen from itself: a proxy may have put both behind a prefix. */
-const BESIDE = GRAPHQL_PATH.slice(1);
+const RELATIVE_GRAPHQL_PATH = GRAPHQL_PATH.slice(1);
 
 /** Lets each answer tell how many upstream calls it took; the page says so beside the answer. */
-const COUNTING = { [UPSTREAM_CALLS_HEADER]: '1' };
-const TOKEN = { authorization: 'Bearer your-api-key' };
+const UPSTREAM_CALLS_HEADERS = { [UPSTREAM_CALLS_HEADER]: '1' };
+const EXAMPLE_AUTHORIZATION = { authorization: 'Bearer your-api-key' };
 
 /**
  * Serves GraphiQL to a browser that opens the GraphQL path, and its files beside. To be called before the GraphQL route
  * is there: hooks cover later routes only.
  */
-export function registerPlayground(app: FastifyInstance, { assets, ...facts }: PlaygroundOptions): void {
+export function registerPlayground(app: FastifyInstance, { assets, ...settings }: PlaygroundOptions): void {
   const readVersion = () => readFile(new URL('version', assets), 'utf8');
-  app.get('/', async (_request, reply) => reply.redirect(BESIDE));
+  app.get('/', async (_request, reply) => reply.redirect(RELATIVE_GRAPHQL_PATH));
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
     reply.header('vary', 'accept, accept-encoding');
     if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return;
-    reply.headers({ 'content-security-policy': POLICY, 'cache-control': 'no-cache' });
-    await reply.type('text/html; charset=utf-8').send(pageOf(facts, await readVersion()));
+    reply.headers({ 'content-security-policy': PLAYGROUND_CONTENT_SECURITY_POLICY, 'cache-control': 'no-cache' });
+    await reply.type('text/html; charset=utf-8').send(renderPage(settings, await readVersion()));
   });
   app.get<{ Params: AssetAddress }>('/playground/:version/:file', async (request, reply) => {
     const { version, file } = request.params;
-    const type = ASSETS.get(file);
+    const type = ASSET_TYPES.get(file);
     // Another version is asked for while gateways are replaced one by one; ours must not be kept under its address.
     if (type === undefined || version !== (await readVersion())) return reply.callNotFound();
-    const zipped = takesGzip(request.headers['accept-encoding']);
-    const content = await readFile(new URL(zipped ? `${file}.gz` : file, assets));
+    const isGzipped = acceptsGzip(request.headers['accept-encoding']);
+    const content = await readFile(new URL(isGzipped ? `${file}.gz` : file, assets));
     reply.headers({ vary: 'accept-encoding', 'cache-control': 'public, max-age=31536000, immutable' });
-    if (zipped) reply.header('content-encoding', 'gzip');
+    if (isGzipped) reply.header('content-encoding', 'gzip');
     return reply.type(type).send(content);
   });
 }
 
-function takesGzip(accepted: string | string[] | undefined): boolean {
+function acceptsGzip(accepted: string | string[] | undefined): boolean {
   return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(String(accepted ?? ''));
 }
 
-function settingsOf(facts: PlaygroundFacts): object {
-  const headers = JSON.stringify(facts.asksForToken ? { ...TOKEN, ...COUNTING } : COUNTING, null, 2);
-  return { endpoint: BESIDE, title: TITLE, headers, ...facts };
+function toPageSettings(settings: PlaygroundSettings): object {
+  const headers = JSON.stringify(
+    settings.asksForToken ? { ...EXAMPLE_AUTHORIZATION, ...UPSTREAM_CALLS_HEADERS } : UPSTREAM_CALLS_HEADERS,
+    null,
+    2,
+  );
+  return { endpoint: RELATIVE_GRAPHQL_PATH, title: TITLE, headers, ...settings };
 }
 
 /** Settings travel as data in the page, for the policy lets no inline script run; `<` is escaped to stay inside. */
-function pageOf(facts: PlaygroundFacts, version: string): string {
-  const settings = JSON.stringify(settingsOf(facts)).replaceAll('<', '\\u003c');
+function renderPage(settings: PlaygroundSettings, version: string): string {
+  const settingsJson = JSON.stringify(toPageSettings(settings)).replaceAll('<', '\\u003c');
   return `<!doctype html>
 <html lang="en">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width, initial-scale=1" />
-    <title>${facts.mode === 'live' ? 'LIVE · ' : ''}${TITLE}</title>
+    <title>${settings.mode === 'live' ? 'LIVE · ' : ''}${TITLE}</title>
     <link rel="icon" href="data:," />
     <link rel="stylesheet" href="playground/${version}/graphiql.css" />
   </head>
@@ -124,7 +128,7 @@ function pageOf(facts: PlaygroundFacts, version: string): string {
       <div id="root"></div>
       <output id="cost"></output>
     </main>
-    <script type="application/json" id="settings">${settings}</script>
+    <script type="application/json" id="settings">${settingsJson}</script>
     <script src="playground/${version}/graphiql.js"></script>
     <script src="playground/${version}/start.js"></script>
   </body>

@@ -1,22 +1,22 @@
 import type { FetchImplementation } from 'jose';
 import type { ApiKey } from '../../config/api-keys-file.js';
-import type { CallersConfig } from '../../config/config.js';
-import type { KeyKind, Upstreams } from '../../graph/core/context.js';
-import type { CallScope } from '../../upstream/transport/request-scope.js';
+import type { CallerAuthConfig } from '../../config/config.js';
+import type { KeyType, Upstreams } from '../../graph/core/context.js';
+import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import { checkCallers, readApiKeys } from './check-callers.js';
 import { checkCloudflare } from './check-cloudflare.js';
 import { checkPagerDuty } from './check-pagerduty.js';
 import type { Report } from './finding.js';
 
-export interface ConfigCheck {
+export interface CheckConfigOptions {
   readonly upstreams: Pick<Upstreams, 'pagerduty' | 'cloudflare'>;
-  readonly callers: CallersConfig;
+  readonly callerAuth: CallerAuthConfig;
   /** What asks for an issuer's keys; `fetch` without it. */
-  readonly fetchKeys?: FetchImplementation | undefined;
+  readonly fetchJwks?: FetchImplementation | undefined;
   /** On whose behalf the upstreams are asked. */
-  readonly scope: CallScope;
+  readonly scope: RequestScope;
   /** Takes in whose an account's PagerDuty key is as soon as that is known, by configured account. */
-  readonly keyKinds: Map<string, KeyKind>;
+  readonly keyKinds: Map<string, KeyType>;
 }
 
 /**
@@ -24,27 +24,27 @@ export interface ConfigCheck {
  *
  * @returns a report of each account, PagerDuty's first, and last of the callers
  */
-export async function checkConfig(check: ConfigCheck): Promise<readonly Report[]> {
-  const { upstreams, callers, fetchKeys, scope, keyKinds } = check;
+export async function checkConfig(options: CheckConfigOptions): Promise<readonly Report[]> {
+  const { upstreams, callerAuth, fetchJwks, scope, keyKinds } = options;
   const { pagerduty, cloudflare } = upstreams;
   const accounts = new Set([pagerduty, cloudflare].flatMap(({ byKey }) => Object.keys(byKey)));
-  const apiKeys = callers.apiKeysFile === undefined ? [] : (readApiKeys(callers.apiKeysFile) ?? []);
+  const apiKeys = callerAuth.apiKeysFile === undefined ? [] : (readApiKeys(callerAuth.apiKeysFile) ?? []);
   return Promise.all([
     ...Object.entries(pagerduty.byKey).map(async ([account, configured]): Promise<Report> => {
       const findings = await checkPagerDuty(configured, scope, {
         onKeyKind: (kind) => keyKinds.set(account, kind),
-        writers: writersOf(account, apiKeys),
+        writers: findWriters(account, apiKeys),
       });
       return { upstream: 'PAGERDUTY', account, findings };
     }),
     ...Object.entries(cloudflare.byKey).map(async ([account, configured]): Promise<Report> => {
       return { upstream: 'CLOUDFLARE', account, findings: await checkCloudflare(configured, scope) };
     }),
-    checkCallers(callers, accounts, fetchKeys).then((findings): Report => ({ findings })),
+    checkCallers(callerAuth, accounts, fetchJwks).then((findings): Report => ({ findings })),
   ]);
 }
 
-function writersOf(account: string, keys: readonly ApiKey[]): readonly ApiKey[] {
+function findWriters(account: string, keys: readonly ApiKey[]): readonly ApiKey[] {
   return keys.filter(
     ({ accounts, scopes }) => scopes.includes('INCIDENTS_WRITE') && (accounts?.includes(account) ?? true),
   );

@@ -1,19 +1,19 @@
 import type { Upstream } from '../../faults/fault.js';
-import type { Kind } from '../../faults/codes.js';
+import type { ErrorCode } from '../../faults/codes.js';
 
 /** `NOT CHECKED` is what only a change could tell, and the check changes nothing; a `PROBLEM` is what would fail later. */
-export type Verdict = 'OK' | 'NOTE' | 'NOT CHECKED' | 'PROBLEM';
+export type FindingStatus = 'OK' | 'NOTE' | 'NOT CHECKED' | 'PROBLEM';
 
 /** One fact about what is configured. Its texts hold no secret. */
 export interface Finding {
   /** At most 20 characters, such as `escalation policies`. */
-  readonly what: string;
-  readonly verdict: Verdict;
-  readonly told: string;
+  readonly check: string;
+  readonly status: FindingStatus;
+  readonly message: string;
   /** What the operator should do; of every problem. */
   readonly remedy?: string;
   /** The code a caller would meet. */
-  readonly code?: Kind;
+  readonly code?: ErrorCode;
 }
 
 /** What was found about one account, or without one about who may come in. */
@@ -24,13 +24,18 @@ export interface Report {
   readonly findings: readonly Finding[];
 }
 
-export const ok = (what: string, told: string): Finding => ({ what, verdict: 'OK', told });
+export const ok = (check: string, message: string): Finding => ({ check, status: 'OK', message });
 
-export const notChecked = (what: string, told: string): Finding => ({ what, verdict: 'NOT CHECKED', told });
+export const notChecked = (check: string, message: string): Finding => ({ check, status: 'NOT CHECKED', message });
 
-export const note = (what: string, told: string, remedy: string): Finding => ({ what, verdict: 'NOTE', told, remedy });
+export const note = (check: string, message: string, remedy: string): Finding => ({
+  check,
+  status: 'NOTE',
+  message,
+  remedy,
+});
 
 /** Whether what is configured would fail later. */
 export function hasProblem(reports: readonly Report[]): boolean {
-  return reports.some(({ findings }) => findings.some(({ verdict }) => verdict === 'PROBLEM'));
+  return reports.some(({ findings }) => findings.some(({ status }) => status === 'PROBLEM'));
 }

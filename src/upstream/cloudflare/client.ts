@@ -1,17 +1,17 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
-import type { CallScope } from '../transport/request-scope.js';
+import type { RequestScope } from '../transport/request-scope.js';
 import { isObject } from '../../shared/json.js';
-import { pathId } from '../transport/http/url-safe-id.js';
-import type { QuotaState } from '../transport/resilience/rate-limit.js';
-import { type Asking, type CloudflareClientOptions, createAsk } from './requester.js';
+import { toUrlSafeId } from '../transport/http/url-safe-id.js';
+import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
+import { type ClientContext, type CloudflareClientOptions, createRequester } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
-import { open, pageOf, resultOf, wholeResultOf } from './envelope.js';
-import { isCreated, isDestination, isNotification, isPolicy, pagerDutyEligibility } from './type-guards.js';
-import { wholeList } from './complete-list.js';
+import { openEnvelope, decodePage, decodeResult, decodeUnpagedResult } from './envelope.js';
+import { hasId, isDestination, isNotification, isPolicy, toPagerDutyEligibility } from './type-guards.js';
+import { readCompleteList } from './complete-list.js';
 import type { HistoryQuery, Page, WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, cleaned. */
-export interface Told<T> {
+export interface WithMessages<T> {
   readonly result: T;
   readonly messages: readonly UpstreamMessage[];
 }
@@ -23,19 +23,19 @@ export interface Told<T> {
  */
 export interface CloudflareClient {
   /** The same client, asking on somebody's behalf. */
-  onBehalfOf(scope: CallScope): CloudflareClient;
+  onBehalfOf(scope: RequestScope): CloudflareClient;
   /** The rate limit as Cloudflare last told it; undefined until its first answer. */
-  quota(): QuotaState | undefined;
+  rateLimit(): UpstreamRateLimit | undefined;
   /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
-  takeRepeat(): boolean;
+  acquireRetry(): boolean;
   /** `GET /destinations/pagerduty`; not known to be paged. */
   listPagerDutyDestinations(): Promise<readonly WireDestination[]>;
   /** `DELETE /destinations/pagerduty`: removes every PagerDuty service of the account. */
-  deletePagerDutyDestinations(): Promise<Told<void>>;
+  deletePagerDutyDestinations(): Promise<WithMessages<void>>;
   /** `POST /destinations/pagerduty/connect`; the id is the connect token, a secret. */
-  createConnectToken(): Promise<Told<{ readonly id: string }>>;
+  createConnectToken(): Promise<WithMessages<{ readonly id: string }>>;
   /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; what its id means is not documented. */
-  linkPagerDuty(token: string): Promise<Told<{ readonly id: string }>>;
+  linkPagerDuty(token: string): Promise<WithMessages<{ readonly id: string }>>;
   /** PagerDuty's part of `GET /destinations/eligible`. */
   getPagerDutyEligibility(): Promise<WireEligibility>;
   /** `GET /policies`; not known to be paged. */
@@ -44,37 +44,39 @@ export interface CloudflareClient {
   listHistory(query: HistoryQuery): Promise<Page<WireNotification>>;
 }
 
-const DESTINATIONS = '/destinations/pagerduty';
+const DESTINATIONS_PATH = '/destinations/pagerduty';
 
 /** A prototype, since every request has a client of its own. */
-const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & ThisType<Asking> = {
+const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'onBehalfOf'> & ThisType<ClientContext> = {
   async listPagerDutyDestinations() {
-    return wholeList(
-      (query) => this.ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS + query),
+    return readCompleteList(
+      (query) => this.ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS_PATH + query),
       isDestination,
     );
   },
   async deletePagerDutyDestinations() {
-    const { messages } = open(await this.ask(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS));
+    const { messages } = openEnvelope(
+      await this.ask(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS_PATH),
+    );
     return { result: undefined, messages };
   },
   async createConnectToken() {
-    return resultOf(await this.ask(ENDPOINTS.createConnectToken, 'POST', `${DESTINATIONS}/connect`), isCreated);
+    return decodeResult(await this.ask(ENDPOINTS.createConnectToken, 'POST', `${DESTINATIONS_PATH}/connect`), hasId);
   },
   async linkPagerDuty(token) {
-    const path = `${DESTINATIONS}/connect/${pathId(token)}`;
-    return resultOf(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), isCreated);
+    const path = `${DESTINATIONS_PATH}/connect/${toUrlSafeId(token)}`;
+    return decodeResult(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), hasId);
   },
   async getPagerDutyEligibility() {
     const answer = await this.ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
-    return pagerDutyEligibility(wholeResultOf(answer, isObject));
+    return toPagerDutyEligibility(decodeUnpagedResult(answer, isObject));
   },
   async listPolicies() {
-    return wholeList((query) => this.ask(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);
+    return readCompleteList((query) => this.ask(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);
   },
   async listHistory(query) {
-    const received = await this.ask(ENDPOINTS.listHistory, 'GET', `/history${historyQuery(query)}`);
-    return pageOf(received, isNotification, query);
+    const received = await this.ask(ENDPOINTS.listHistory, 'GET', `/history${formatHistoryQuery(query)}`);
+    return decodePage(received, isNotification, query);
   },
 };
 
@@ -84,13 +86,13 @@ const METHODS: Omit<CloudflareClient, 'quota' | 'takeRepeat' | 'onBehalfOf'> & T
  * @throws Fault `INVALID_INPUT` when the account's id or token cannot be sent
  */
 export function createCloudflareClient(options: CloudflareClientOptions): CloudflareClient {
-  const { askFor, ...line } = createAsk(options);
-  const onBehalfOf = (scope?: CallScope): CloudflareClient =>
-    Object.assign(Object.create(METHODS) as typeof METHODS, line, { ask: askFor(scope), onBehalfOf });
+  const { sendFor, ...transport } = createRequester(options);
+  const onBehalfOf = (scope?: RequestScope): CloudflareClient =>
+    Object.assign(Object.create(METHODS) as typeof METHODS, transport, { ask: sendFor(scope), onBehalfOf });
   return onBehalfOf();
 }
 
-function historyQuery({ page, perPage, since, before }: HistoryQuery): string {
+function formatHistoryQuery({ page, perPage, since, before }: HistoryQuery): string {
   const query = new URLSearchParams({ page: String(page), per_page: String(perPage) });
   if (since !== undefined) query.set('since', since);
   if (before !== undefined) query.set('before', before);

@@ -1,11 +1,17 @@
-import type { Endpoint, Repeat } from '../transport/endpoint.js';
+import type { Endpoint, RetryMode } from '../transport/endpoint.js';
 
-function read(name: string): Endpoint {
-  return { name, effect: 'read', repeat: 'freely', absent: 'feature', permission: 'Account > Notifications > Read' };
+function readEndpoint(name: string): Endpoint {
+  return {
+    name,
+    effect: 'read',
+    retry: 'freely',
+    notFoundMeaning: 'feature',
+    permission: 'Account > Notifications > Read',
+  };
 }
 
-function write(name: string, repeat: Repeat): Endpoint {
-  return { name, effect: 'write', repeat, absent: 'feature', permission: 'Account > Notifications > Edit' };
+function writeEndpoint(name: string, retry: RetryMode): Endpoint {
+  return { name, effect: 'write', retry, notFoundMeaning: 'feature', permission: 'Account > Notifications > Edit' };
 }
 
 /**
@@ -14,11 +20,11 @@ function write(name: string, repeat: Repeat): Endpoint {
  * account, so that a 404 says that this account has none of it.
  */
 export const ENDPOINTS = {
-  listPagerDutyDestinations: read('listPagerDutyDestinations'),
-  deletePagerDutyDestinations: { ...write('deletePagerDutyDestinations', 'after-looking'), leavesMs: 2_000 },
-  createConnectToken: write('createConnectToken', 'if-not-executed'),
-  linkPagerDuty: write('linkPagerDuty', 'if-not-executed'),
-  getPagerDutyEligibility: read('getPagerDutyEligibility'),
-  listPolicies: read('listPolicies'),
-  listHistory: read('listHistory'),
+  listPagerDutyDestinations: readEndpoint('listPagerDutyDestinations'),
+  deletePagerDutyDestinations: { ...writeEndpoint('deletePagerDutyDestinations', 'after-looking'), reservedMs: 2_000 },
+  createConnectToken: writeEndpoint('createConnectToken', 'if-not-executed'),
+  linkPagerDuty: writeEndpoint('linkPagerDuty', 'if-not-executed'),
+  getPagerDutyEligibility: readEndpoint('getPagerDutyEligibility'),
+  listPolicies: readEndpoint('listPolicies'),
+  listHistory: readEndpoint('listHistory'),
 } as const satisfies Record<string, Endpoint>;

@@ -1,19 +1,19 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
-import { integerOf, isObject, type JsonObject } from '../../shared/json.js';
+import { asInteger, isObject, type JsonObject } from '../../shared/json.js';
 
 /** Nobody promises how long an `error_chain` is; a caller sees the first few entries anyway. */
-const MOST_READ = 100;
+const MAX_MESSAGES = 100;
 
-function textOf(value: unknown): string | undefined {
+function asNonEmptyString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }
 
-function messageOf(entry: JsonObject): UpstreamMessage | undefined {
-  const code = integerOf(entry['code']);
-  const message = textOf(entry['message']) ?? (code === undefined ? undefined : `Code ${code}`);
+function toMessage(entry: JsonObject): UpstreamMessage | undefined {
+  const code = asInteger(entry['code']);
+  const message = asNonEmptyString(entry['message']) ?? (code === undefined ? undefined : `Code ${code}`);
   if (message === undefined) return undefined;
-  const pointer = isObject(entry['source']) ? textOf(entry['source']['pointer']) : undefined;
-  const documentationUrl = textOf(entry['documentation_url']);
+  const pointer = isObject(entry['source']) ? asNonEmptyString(entry['source']['pointer']) : undefined;
+  const documentationUrl = asNonEmptyString(entry['documentation_url']);
   return {
     message,
     ...(code === undefined ? {} : { code }),
@@ -27,17 +27,17 @@ function messageOf(entry: JsonObject): UpstreamMessage | undefined {
  * `error_chain`, where header errors hide their cause (quirk 97). Null, absent and misshapen lists are empty.
  */
 export function readMessages(list: unknown): UpstreamMessage[] {
-  const found: UpstreamMessage[] = [];
-  const left: unknown[] = [list];
-  while (left.length > 0 && found.length < MOST_READ) {
-    const next = left.pop();
-    if (Array.isArray(next)) left.push(...next.slice(0, MOST_READ).toReversed());
-    else if (typeof next === 'string' && next !== '') found.push({ message: next });
+  const messages: UpstreamMessage[] = [];
+  const pending: unknown[] = [list];
+  while (pending.length > 0 && messages.length < MAX_MESSAGES) {
+    const next = pending.pop();
+    if (Array.isArray(next)) pending.push(...next.slice(0, MAX_MESSAGES).toReversed());
+    else if (typeof next === 'string' && next !== '') messages.push({ message: next });
     else if (isObject(next)) {
-      const message = messageOf(next);
-      if (message) found.push(message);
-      left.push(next['error_chain']);
+      const message = toMessage(next);
+      if (message) messages.push(message);
+      pending.push(next['error_chain']);
     }
   }
-  return found;
+  return messages;
 }

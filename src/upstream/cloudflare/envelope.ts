@@ -1,19 +1,19 @@
-import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../faults/upstream-errors.js';
-import { readQuota } from './rate-limit-headers.js';
+import { type EndpointInfo, faultFromResponse, faultFromTransportError } from '../../faults/upstream-errors.js';
+import { readRateLimitHeaders } from './rate-limit-headers.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
-import { cleanMessages } from '../../faults/redact.js';
-import { type AnswerHeaders, headerText } from '../transport/http/headers.js';
-import { leftOutOf, readableOf } from '../transport/partial-list.js';
-import { integerOf, isObject, plainWords, totalOf } from '../../shared/json.js';
-import { retryAfterSeconds } from '../transport/resilience/retry-after.js';
+import { redactMessages } from '../../faults/redact.js';
+import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
+import { countOmitted, keepReadable } from '../transport/partial-list.js';
+import { asInteger, isObject, extractPlainText, parseTotal } from '../../shared/json.js';
+import { parseRetryAfter } from '../transport/resilience/retry-after.js';
 import { readMessages } from './envelope-messages.js';
 import type { Page } from './wire.js';
 
 /** One answer as it came, and what was asked. */
 export interface Received {
-  readonly endpoint: AskedEndpoint;
+  readonly endpoint: EndpointInfo;
   readonly status: number;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   readonly text: string;
   /** See `Reading`. */
   readonly json: () => unknown;
@@ -23,7 +23,7 @@ export interface Received {
   readonly now: number;
 }
 
-export interface Opened {
+export interface Envelope {
   /** Not yet judged; null and absent both occur. */
   readonly result: unknown;
   readonly messages: readonly UpstreamMessage[];
@@ -37,50 +37,50 @@ export interface Opened {
  *
  * @throws Fault the refusal the answer stands for; `UPSTREAM_BAD_RESPONSE` for a 2xx that gives no verdict
  */
-export function open(received: Received): Opened {
-  const accepted = received.status >= 200 && received.status <= 299;
-  const body = received.json();
-  if (!isObject(body)) throw accepted ? unreadable(received) : refusal(received, body);
-  if (!accepted || body['success'] === false) throw refusal(received, body);
-  if (body['success'] !== true) throw unreadable(received);
-  const messages = cleanMessages(readMessages(body['messages']), received.secrets);
+export function openEnvelope(response: Received): Envelope {
+  const accepted = response.status >= 200 && response.status <= 299;
+  const body = response.json();
+  if (!isObject(body)) throw accepted ? createUnreadableFault(response) : toFault(response, body);
+  if (!accepted || body['success'] === false) throw toFault(response, body);
+  if (body['success'] !== true) throw createUnreadableFault(response);
+  const messages = redactMessages(readMessages(body['messages']), response.secrets);
   const { result, result_info: resultInfo } = body;
   return { result, messages, ...(resultInfo === undefined ? {} : { resultInfo }) };
 }
 
 /** The result of a success, when it has the shape; throws as `open` does. */
-export function resultOf<T>(
-  received: Received,
-  shape: (value: unknown) => value is T,
-): Opened & { readonly result: T } {
-  const { result, messages } = open(received);
-  if (!shape(result)) throw unreadable(received);
+export function decodeResult<T>(
+  response: Received,
+  typeGuard: (value: unknown) => value is T,
+): Envelope & { readonly result: T } {
+  const { result, messages } = openEnvelope(response);
+  if (!typeGuard(result)) throw createUnreadableFault(response);
   return { result, messages };
 }
 
 /** Like `resultOf`, but of a result that would be only a part where Cloudflare says that it is one page of several. */
-export function wholeResultOf<T>(received: Received, shape: (value: unknown) => value is T): T {
-  const { result, resultInfo } = open(received);
-  if (!shape(result) || saysMorePages(resultInfo, 1)) throw unreadable(received);
+export function decodeUnpagedResult<T>(response: Received, typeGuard: (value: unknown) => value is T): T {
+  const { result, resultInfo } = openEnvelope(response);
+  if (!typeGuard(result) || hasMorePages(resultInfo, 1)) throw createUnreadableFault(response);
   return result;
 }
 
 /** One page of a list, without entries that have not the shape; null and absent are empty (contracts: quirk 98). */
-export function partOf<T>(
-  received: Received,
-  shape: (value: unknown) => value is T,
+export function decodeListPart<T>(
+  response: Received,
+  typeGuard: (value: unknown) => value is T,
   page: number,
-  before: number,
-): { readonly items: readonly T[]; readonly goesOn: boolean } {
-  const opened = open(received);
-  const items = itemsOf(received, opened, shape);
-  const count = isObject(opened.resultInfo) ? integerOf(opened.resultInfo['total_count']) : undefined;
-  const goesOn = saysMorePages(opened.resultInfo, page) || (count ?? 0) > before + items.length + leftOutOf(items);
-  return { items, goesOn };
+  offset: number,
+): { readonly items: readonly T[]; readonly hasMore: boolean } {
+  const envelope = openEnvelope(response);
+  const items = decodeItems(response, envelope, typeGuard);
+  const count = isObject(envelope.resultInfo) ? asInteger(envelope.resultInfo['total_count']) : undefined;
+  const hasMore = hasMorePages(envelope.resultInfo, page) || (count ?? 0) > offset + items.length + countOmitted(items);
+  return { items, hasMore };
 }
 
-function saysMorePages(resultInfo: unknown, page: number): boolean {
-  return isObject(resultInfo) && (integerOf(resultInfo['total_pages']) ?? 0) > page;
+function hasMorePages(resultInfo: unknown, page: number): boolean {
+  return isObject(resultInfo) && (asInteger(resultInfo['total_pages']) ?? 0) > page;
 }
 
 /**
@@ -89,39 +89,43 @@ function saysMorePages(resultInfo: unknown, page: number): boolean {
  *
  * @throws Fault as `open` does; `UPSTREAM_BAD_RESPONSE` also when it was cut short, for then the list seems to end there
  */
-export function pageOf<T>(
-  received: Received,
-  shape: (value: unknown) => value is T,
+export function decodePage<T>(
+  response: Received,
+  typeGuard: (value: unknown) => value is T,
   { page, perPage }: { readonly page: number; readonly perPage: number },
 ): Page<T> {
-  const opened = open(received);
-  const items = itemsOf(received, opened, shape);
-  const told = isObject(opened.resultInfo) ? opened.resultInfo : {};
-  const sent = items.length + leftOutOf(items);
+  const envelope = openEnvelope(response);
+  const items = decodeItems(response, envelope, typeGuard);
+  const resultInfo = isObject(envelope.resultInfo) ? envelope.resultInfo : {};
+  const sent = items.length + countOmitted(items);
   const isShort = sent < perPage;
-  const isCut = sent > 0 && integerOf(told['per_page']) === sent;
-  if (isShort && (isCut || saysMorePages(told, page))) throw unreadable(received);
-  return { items, total: totalOf(told['total_count'], (page - 1) * perPage, sent) };
+  const isCut = sent > 0 && asInteger(resultInfo['per_page']) === sent;
+  if (isShort && (isCut || hasMorePages(resultInfo, page))) throw createUnreadableFault(response);
+  return { items, total: parseTotal(resultInfo['total_count'], (page - 1) * perPage, sent) };
 }
 
-function itemsOf<T>(received: Received, { result }: Opened, shape: (value: unknown) => value is T): readonly T[] {
+function decodeItems<T>(
+  response: Received,
+  { result }: Envelope,
+  typeGuard: (value: unknown) => value is T,
+): readonly T[] {
   const given = result ?? [];
-  const items = Array.isArray(given) ? readableOf(given, shape) : undefined;
-  if (!items || (items.length === 0 && leftOutOf(items) > 0)) throw unreadable(received);
+  const items = Array.isArray(given) ? keepReadable(given, typeGuard) : undefined;
+  if (!items || (items.length === 0 && countOmitted(items) > 0)) throw createUnreadableFault(response);
   return items;
 }
 
-export function unreadable({ endpoint, status }: Received): Fault {
-  return faultOfBreakdown('CLOUDFLARE', endpoint, 'unreadable', { httpStatus: status });
+export function createUnreadableFault({ endpoint, status }: Received): Fault {
+  return faultFromTransportError('CLOUDFLARE', endpoint, 'unreadable', { httpStatus: status });
 }
 
-function refusal(received: Received, body: unknown): Fault {
-  const { endpoint, status, headers, text, secrets, now } = received;
-  const requestId = headerText(headers, 'cf-ray');
-  const window = status === 429 ? readQuota(headers).resetSeconds : undefined;
-  const wait = retryAfterSeconds(headers, now) ?? window;
-  const { errors, messages } = isObject(body) ? body : { errors: plainWords(text), messages: [] };
-  return faultOfAnswer({
+function toFault(response: Received, body: unknown): Fault {
+  const { endpoint, status, headers, text, secrets, now } = response;
+  const requestId = getHeader(headers, 'cf-ray');
+  const window = status === 429 ? readRateLimitHeaders(headers).resetSeconds : undefined;
+  const wait = parseRetryAfter(headers, now) ?? window;
+  const { errors, messages } = isObject(body) ? body : { errors: extractPlainText(text), messages: [] };
+  return faultFromResponse({
     upstream: 'CLOUDFLARE',
     endpoint,
     status,

@@ -1,38 +1,43 @@
 import type { CloudflareAccountConfig } from '../../config/config.js';
-import { faultOfBreakdown } from '../../faults/upstream-errors.js';
+import { faultFromTransportError } from '../../faults/upstream-errors.js';
 import type { Endpoint } from '../transport/endpoint.js';
-import { TransportFailure } from '../transport/transport-error.js';
-import { headerValue } from '../transport/http/headers.js';
-import { pathId } from '../transport/http/url-safe-id.js';
-import type { Call } from '../transport/http/send-request.js';
-import type { CallScope } from '../transport/request-scope.js';
+import { TransportError } from '../transport/transport-error.js';
+import { toHeaderValue } from '../transport/http/headers.js';
+import { toUrlSafeId } from '../transport/http/url-safe-id.js';
+import type { UpstreamRequest } from '../transport/http/send-request.js';
+import type { RequestScope } from '../transport/request-scope.js';
 import { SYSTEM_CLOCK } from '../transport/resilience/clock.js';
-import type { QuotaState } from '../transport/resilience/rate-limit.js';
-import { takeRead } from '../transport/upstream-read-limit.js';
+import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
+import { countRead } from '../transport/upstream-read-limit.js';
 import { type Connection, createTransport } from '../transport/transport.js';
 import type { Received } from './envelope.js';
-import { readQuota } from './rate-limit-headers.js';
+import { readRateLimitHeaders } from './rate-limit-headers.js';
 
 export interface CloudflareClientOptions extends Connection {
   readonly account: CloudflareAccountConfig;
 }
 
 /** @param secret part of the path that no answer may repeat */
-export type Ask = (endpoint: Endpoint, method: Call['method'], path: string, secret?: string) => Promise<Received>;
+export type Send = (
+  endpoint: Endpoint,
+  method: UpstreamRequest['method'],
+  path: string,
+  secret?: string,
+) => Promise<Received>;
 
 /** What the methods of a client stand on. */
-export interface Asking {
-  readonly ask: Ask;
+export interface ClientContext {
+  readonly ask: Send;
 }
 
 /** The line to one account. */
-export interface AccountLine {
+export interface AccountTransport {
   /** Asks on somebody's behalf. */
-  readonly askFor: (scope?: CallScope) => Ask;
+  readonly sendFor: (scope?: RequestScope) => Send;
   /** See `CloudflareClient.quota`. */
-  readonly quota: () => QuotaState | undefined;
+  readonly rateLimit: () => UpstreamRateLimit | undefined;
   /** See `CloudflareClient.takeRepeat`. */
-  readonly takeRepeat: () => boolean;
+  readonly acquireRetry: () => boolean;
 }
 
 /**
@@ -40,33 +45,33 @@ export interface AccountLine {
  *
  * @throws Fault `INVALID_INPUT` at once when the account id or the credential cannot be sent
  */
-export function createAsk(options: CloudflareClientOptions): AccountLine {
+export function createRequester(options: CloudflareClientOptions): AccountTransport {
   const { account, clock = SYSTEM_CLOCK } = options;
-  const prefix = `/accounts/${pathId(account.accountId)}/alerting/v3`;
+  const prefix = `/accounts/${toUrlSafeId(account.accountId)}/alerting/v3`;
   const transport = createTransport({
     ...options,
-    readQuota,
+    readRateLimitHeaders,
     baseUrl: account.baseUrl,
     headers: {
       accept: 'application/json',
-      authorization: `Bearer ${headerValue(account.apiToken)}`,
+      authorization: `Bearer ${toHeaderValue(account.apiToken)}`,
       'user-agent': 'pagergraph',
     },
   });
 
   const askFor =
-    (scope?: CallScope): Ask =>
+    (scope?: RequestScope): Send =>
     async (endpoint, method, path, secret) => {
       const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
-      if (scope) takeRead(endpoint, scope);
+      if (scope) countRead(endpoint, scope);
       try {
         const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path }, scope);
         scope?.onAnswer?.();
         return { endpoint, status, headers, text, json, secrets, now: clock.now() };
       } catch (error) {
-        if (!(error instanceof TransportFailure)) throw error;
-        throw faultOfBreakdown('CLOUDFLARE', endpoint, error.breakdown, error);
+        if (!(error instanceof TransportError)) throw error;
+        throw faultFromTransportError('CLOUDFLARE', endpoint, error.kind, error);
       }
     };
-  return { askFor, quota: () => transport.quota, takeRepeat: () => transport.takeRepeat() };
+  return { sendFor: askFor, rateLimit: () => transport.rateLimit, acquireRetry: () => transport.acquireRetry() };
 }

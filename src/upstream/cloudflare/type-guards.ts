@@ -1,35 +1,35 @@
-import type { Shape } from '../transport/partial-list.js';
+import type { TypeGuard } from '../transport/partial-list.js';
 import { isObject } from '../../shared/json.js';
 import type { WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
 /** The result of creating a token or a link, and the least of everything else. */
-export function isCreated(value: unknown): value is { readonly id: string } {
+export function hasId(value: unknown): value is { readonly id: string } {
   return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '';
 }
 
-export const isDestination: Shape<WireDestination> = isCreated;
-export const isNotification: Shape<WireNotification> = isCreated;
+export const isDestination: TypeGuard<WireDestination> = hasId;
+export const isNotification: TypeGuard<WireNotification> = hasId;
 
 /** To whom a policy delivers decides what deleting destinations silences. Keys of `mechanisms` may be missing or null and come in any order (contracts: quirk 106). */
-function areMechanisms(value: unknown): boolean {
+function isMechanisms(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   const lists = isObject(value) ? Object.values(value) : [undefined];
-  return lists.every((list) => list === null || (Array.isArray(list) && list.every(isCreated)));
+  return lists.every((list) => list === null || (Array.isArray(list) && list.every(hasId)));
 }
 
 export function isPolicy(value: unknown): value is WirePolicy {
-  return isObject(value) && areMechanisms(value['mechanisms']) && isCreated(value);
+  return isObject(value) && isMechanisms(value['mechanisms']) && hasId(value);
 }
 
 /** The entry of one mechanism: an object by cloudflare-go, a list of them by the specification (contracts: quirk 100). */
-function entryOf(value: unknown): unknown {
+function toMechanismEntry(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return value.find((entry) => isObject(entry) && entry['type'] === 'pagerduty') ?? value[0];
 }
 
 /** PagerDuty's part of the eligibility map; a mechanism it does not name is neither eligible nor ready. */
-export function pagerDutyEligibility(map: Readonly<Record<string, unknown>>): WireEligibility {
-  const entry = entryOf(map['pagerduty']);
+export function toPagerDutyEligibility(map: Readonly<Record<string, unknown>>): WireEligibility {
+  const entry = toMechanismEntry(map['pagerduty']);
   if (!isObject(entry)) return { eligible: false, ready: false };
   return { eligible: entry['eligible'] === true, ready: entry['ready'] === true };
 }

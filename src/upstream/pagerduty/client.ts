@@ -1,9 +1,9 @@
-import type { CallScope } from '../transport/request-scope.js';
-import type { QuotaState } from '../transport/resilience/rate-limit.js';
-import { createAsk, type PagerDutyClientOptions } from './requester.js';
+import type { RequestScope } from '../transport/request-scope.js';
+import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
+import { createRequester, type PagerDutyClientOptions } from './requester.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
-import type { Moment } from './pagerduty-clock.js';
+import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 
 /**
@@ -12,17 +12,17 @@ import { incidentWrites, type IncidentWrites } from './incident-writes.js';
  */
 export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads {
   /** The same client, asking on somebody's behalf. */
-  onBehalfOf(scope: CallScope): PagerDutyClient;
+  onBehalfOf(scope: RequestScope): PagerDutyClient;
   /** PagerDuty's clock as its last answer told it, in milliseconds since the epoch; our own before that. */
   now(): number;
   /** A moment of our clock, in milliseconds since the epoch, on PagerDuty's. */
-  momentOf(ours: number): Moment;
+  toPagerDutyTime(ours: number): TimeEstimate;
   /** Lets no read that begins from now on share the answer of one that began before: somebody wrote by another way. */
-  endSharing(): void;
+  forgetInFlightReads(): void;
   /** The rate limit as PagerDuty last told it; undefined until its first answer. */
-  quota(): QuotaState | undefined;
+  rateLimit(): UpstreamRateLimit | undefined;
   /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
-  takeRepeat(): boolean;
+  acquireRetry(): boolean;
 }
 
 /** A prototype, since every request has a client of its own. */
@@ -30,8 +30,8 @@ const METHODS = { ...incidentReads, ...incidentWrites, ...directoryReads };
 
 /** A client of one PagerDuty account. */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
-  const { askFor, ...line } = createAsk(options);
-  const onBehalfOf = (scope?: CallScope): PagerDutyClient =>
-    Object.assign(Object.create(METHODS) as typeof METHODS, line, { ask: askFor(scope), onBehalfOf });
+  const { sendFor, ...transport } = createRequester(options);
+  const onBehalfOf = (scope?: RequestScope): PagerDutyClient =>
+    Object.assign(Object.create(METHODS) as typeof METHODS, transport, { ask: sendFor(scope), onBehalfOf });
   return onBehalfOf();
 }

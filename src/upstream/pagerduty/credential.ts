@@ -1,16 +1,16 @@
-import type { CallScope } from '../transport/request-scope.js';
-import { headerValue } from '../transport/http/headers.js';
+import type { RequestScope } from '../transport/request-scope.js';
+import { toHeaderValue } from '../transport/http/headers.js';
 
 /** Where the `Authorization` header of an account comes from. */
 export interface Credential {
   /** @param scope of the call that needs it */
-  authorization(scope?: CallScope): string | Promise<string>;
+  authorization(scope?: RequestScope): string | Promise<string>;
   /**
    * Told when PagerDuty answered 401 to a header.
    *
    * @returns whether there can be another one, so that the call, which was not executed, may be sent again
    */
-  refused(authorization: string): boolean;
+  invalidate(authorization: string): boolean;
 }
 
 /**
@@ -18,7 +18,7 @@ export interface Credential {
  *
  * @throws Fault `INVALID_INPUT` at once when it cannot be sent in a header
  */
-export function apiKey(key: string): Credential {
-  const authorization = `Token token=${headerValue(key)}`;
-  return { authorization: () => authorization, refused: () => false };
+export function createApiKeyCredential(key: string): Credential {
+  const authorization = `Token token=${toHeaderValue(key)}`;
+  return { authorization: () => authorization, invalidate: () => false };
 }

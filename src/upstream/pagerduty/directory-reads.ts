@@ -1,8 +1,8 @@
-import { pathId } from '../transport/http/url-safe-id.js';
-import type { Asking } from './requester.js';
+import { toUrlSafeId } from '../transport/http/url-safe-id.js';
+import type { ClientContext } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
-import { decode, decodePage } from './envelope.js';
-import { nameQuery, onCallQuery, pageQuery, serviceQuery } from './query-string.js';
+import { decodeObject, decodePage } from './envelope.js';
+import { formatNameQuery, formatOnCallQuery, formatPageQuery, formatServiceQuery } from './query-string.js';
 import { isOnCall, isPriority, isReference, isService, isUser } from './type-guards.js';
 import type { OnCallQuery, WireOnCall } from './wire-on-call.js';
 import type {
@@ -34,28 +34,32 @@ export interface DirectoryReads {
   listOnCalls(query: OnCallQuery): Promise<Page<WireOnCall>>;
 }
 
-export const directoryReads: DirectoryReads & ThisType<Asking> = {
+export const directoryReads: DirectoryReads & ThisType<ClientContext> = {
   async listServices(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listServices, 'GET', `/services${serviceQuery(query)}`),
+      await this.ask(ENDPOINTS.listServices, 'GET', `/services${formatServiceQuery(query)}`),
       'services',
       isService,
     );
   },
   async getService(id) {
-    return decode(await this.ask(ENDPOINTS.getService, 'GET', `/services/${pathId(id)}`), 'service', isService);
+    return decodeObject(
+      await this.ask(ENDPOINTS.getService, 'GET', `/services/${toUrlSafeId(id)}`),
+      'service',
+      isService,
+    );
   },
   async listUsers(query) {
-    return decodePage(await this.ask(ENDPOINTS.listUsers, 'GET', `/users${nameQuery(query)}`), 'users', isUser);
+    return decodePage(await this.ask(ENDPOINTS.listUsers, 'GET', `/users${formatNameQuery(query)}`), 'users', isUser);
   },
   async getUser(id) {
-    return decode(await this.ask(ENDPOINTS.getUser, 'GET', `/users/${pathId(id)}`), 'user', isUser);
+    return decodeObject(await this.ask(ENDPOINTS.getUser, 'GET', `/users/${toUrlSafeId(id)}`), 'user', isUser);
   },
   async getMe() {
-    return decode(await this.ask(ENDPOINTS.getMe, 'GET', '/users/me'), 'user', isUser);
+    return decodeObject(await this.ask(ENDPOINTS.getMe, 'GET', '/users/me'), 'user', isUser);
   },
   async listEscalationPolicies(query) {
-    const path = `/escalation_policies${nameQuery(query)}`;
+    const path = `/escalation_policies${formatNameQuery(query)}`;
     return decodePage(
       await this.ask(ENDPOINTS.listEscalationPolicies, 'GET', path),
       'escalation_policies',
@@ -63,25 +67,29 @@ export const directoryReads: DirectoryReads & ThisType<Asking> = {
     );
   },
   async getEscalationPolicy(id) {
-    const path = `/escalation_policies/${pathId(id)}`;
-    return decode(await this.ask(ENDPOINTS.getEscalationPolicy, 'GET', path), 'escalation_policy', isReference);
+    const path = `/escalation_policies/${toUrlSafeId(id)}`;
+    return decodeObject(await this.ask(ENDPOINTS.getEscalationPolicy, 'GET', path), 'escalation_policy', isReference);
   },
   async listTeams(query) {
-    return decodePage(await this.ask(ENDPOINTS.listTeams, 'GET', `/teams${nameQuery(query)}`), 'teams', isReference);
+    return decodePage(
+      await this.ask(ENDPOINTS.listTeams, 'GET', `/teams${formatNameQuery(query)}`),
+      'teams',
+      isReference,
+    );
   },
   async getTeam(id) {
-    return decode(await this.ask(ENDPOINTS.getTeam, 'GET', `/teams/${pathId(id)}`), 'team', isReference);
+    return decodeObject(await this.ask(ENDPOINTS.getTeam, 'GET', `/teams/${toUrlSafeId(id)}`), 'team', isReference);
   },
   async listPriorities(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listPriorities, 'GET', `/priorities${pageQuery(query)}`),
+      await this.ask(ENDPOINTS.listPriorities, 'GET', `/priorities${formatPageQuery(query)}`),
       'priorities',
       isPriority,
     );
   },
   async listOnCalls(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listOnCalls, 'GET', `/oncalls${onCallQuery(query)}`),
+      await this.ask(ENDPOINTS.listOnCalls, 'GET', `/oncalls${formatOnCallQuery(query)}`),
       'oncalls',
       isOnCall,
     );

@@ -1,22 +1,22 @@
-import type { Absent } from '../../faults/upstream-errors.js';
-import type { Endpoint, Repeat } from '../transport/endpoint.js';
+import type { NotFoundMeaning } from '../../faults/upstream-errors.js';
+import type { Endpoint, RetryMode } from '../transport/endpoint.js';
 
-function read(name: string, scope: string, absent: Absent): Endpoint {
-  return { name, effect: 'read', repeat: 'freely', absent, permission: `a REST API key or the scope ${scope}` };
+function readEndpoint(name: string, scope: string, notFoundMeaning: NotFoundMeaning): Endpoint {
+  return { name, effect: 'read', retry: 'freely', notFoundMeaning, permission: `a REST API key or the scope ${scope}` };
 }
 
-function write(name: string, repeat: Repeat, absent: Absent = 'incident'): Endpoint {
+function writeEndpoint(name: string, retry: RetryMode, notFoundMeaning: NotFoundMeaning = 'incident'): Endpoint {
   return {
     name,
     effect: 'write',
-    repeat,
-    absent,
+    retry,
+    notFoundMeaning,
     permission: 'a full-access REST API key or the scope incidents.write',
   };
 }
 
 /** Time to find out what became of a write whose answer was lost. */
-const LOOKED_AFTER = { leavesMs: 2_000 };
+const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
 
 /**
  * Every PagerDuty endpoint this gateway calls. A late repeat of an acknowledge would reopen what a human just resolved
@@ -27,33 +27,33 @@ const LOOKED_AFTER = { leavesMs: 2_000 };
  * A 404 on a create means its service, for nothing else is named there; on the priorities, that the account has none.
  */
 export const ENDPOINTS = {
-  listIncidents: read('listIncidents', 'incidents.read', 'feature'),
-  getIncident: read('getIncident', 'incidents.read', 'incident'),
-  createIncident: { ...write('createIncident', 'if-not-executed', 'service'), ...LOOKED_AFTER },
-  acknowledgeIncident: { ...write('acknowledgeIncident', 'after-looking'), ...LOOKED_AFTER },
-  resolveIncident: write('resolveIncident', 'freely'),
-  acknowledgeIncidents: write('acknowledgeIncidents', 'after-looking'),
-  resolveIncidents: write('resolveIncidents', 'freely'),
-  reopenIncident: write('reopenIncident', 'after-looking'),
-  updateIncident: write('updateIncident', 'freely'),
-  reassignIncident: write('reassignIncident', 'if-not-executed'),
-  snoozeIncident: write('snoozeIncident', 'if-not-executed'),
-  mergeIncidents: write('mergeIncidents', 'if-not-executed'),
-  listNotes: read('listNotes', 'incidents.read', 'incident'),
-  addNote: { ...write('addNote', 'if-not-executed'), ...LOOKED_AFTER },
-  listAlerts: read('listAlerts', 'incidents.read', 'incident'),
-  getAlert: read('getAlert', 'incidents.read', 'alert'),
-  listLogEntries: read('listLogEntries', 'incidents.read', 'incident'),
-  getLogEntry: read('getLogEntry', 'incidents.read', 'log entry'),
-  listServices: read('listServices', 'services.read', 'feature'),
-  getService: read('getService', 'services.read', 'service'),
-  listUsers: read('listUsers', 'users.read', 'feature'),
-  getUser: read('getUser', 'users.read', 'user'),
-  getMe: { ...read('getMe', 'users.read', 'feature'), permission: 'a user’s or an account’s REST API key' },
-  listEscalationPolicies: read('listEscalationPolicies', 'escalation_policies.read', 'feature'),
-  getEscalationPolicy: read('getEscalationPolicy', 'escalation_policies.read', 'escalation policy'),
-  listTeams: read('listTeams', 'teams.read', 'feature'),
-  getTeam: read('getTeam', 'teams.read', 'team'),
-  listPriorities: read('listPriorities', 'priorities.read', 'nothing'),
-  listOnCalls: read('listOnCalls', 'oncalls.read', 'feature'),
+  listIncidents: readEndpoint('listIncidents', 'incidents.read', 'feature'),
+  getIncident: readEndpoint('getIncident', 'incidents.read', 'incident'),
+  createIncident: { ...writeEndpoint('createIncident', 'if-not-executed', 'service'), ...RESERVE_FOR_CHECK },
+  acknowledgeIncident: { ...writeEndpoint('acknowledgeIncident', 'after-looking'), ...RESERVE_FOR_CHECK },
+  resolveIncident: writeEndpoint('resolveIncident', 'freely'),
+  acknowledgeIncidents: writeEndpoint('acknowledgeIncidents', 'after-looking'),
+  resolveIncidents: writeEndpoint('resolveIncidents', 'freely'),
+  reopenIncident: writeEndpoint('reopenIncident', 'after-looking'),
+  updateIncident: writeEndpoint('updateIncident', 'freely'),
+  reassignIncident: writeEndpoint('reassignIncident', 'if-not-executed'),
+  snoozeIncident: writeEndpoint('snoozeIncident', 'if-not-executed'),
+  mergeIncidents: writeEndpoint('mergeIncidents', 'if-not-executed'),
+  listNotes: readEndpoint('listNotes', 'incidents.read', 'incident'),
+  addNote: { ...writeEndpoint('addNote', 'if-not-executed'), ...RESERVE_FOR_CHECK },
+  listAlerts: readEndpoint('listAlerts', 'incidents.read', 'incident'),
+  getAlert: readEndpoint('getAlert', 'incidents.read', 'alert'),
+  listLogEntries: readEndpoint('listLogEntries', 'incidents.read', 'incident'),
+  getLogEntry: readEndpoint('getLogEntry', 'incidents.read', 'log entry'),
+  listServices: readEndpoint('listServices', 'services.read', 'feature'),
+  getService: readEndpoint('getService', 'services.read', 'service'),
+  listUsers: readEndpoint('listUsers', 'users.read', 'feature'),
+  getUser: readEndpoint('getUser', 'users.read', 'user'),
+  getMe: { ...readEndpoint('getMe', 'users.read', 'feature'), permission: 'a user’s or an account’s REST API key' },
+  listEscalationPolicies: readEndpoint('listEscalationPolicies', 'escalation_policies.read', 'feature'),
+  getEscalationPolicy: readEndpoint('getEscalationPolicy', 'escalation_policies.read', 'escalation policy'),
+  listTeams: readEndpoint('listTeams', 'teams.read', 'feature'),
+  getTeam: readEndpoint('getTeam', 'teams.read', 'team'),
+  listPriorities: readEndpoint('listPriorities', 'priorities.read', 'nothing'),
+  listOnCalls: readEndpoint('listOnCalls', 'oncalls.read', 'feature'),
 } as const satisfies Record<string, Endpoint>;

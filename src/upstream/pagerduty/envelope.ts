@@ -1,27 +1,27 @@
 import {
-  type Absent,
-  type AskedEndpoint,
-  faultOfAnswer,
-  faultOfBreakdown,
-  type Named,
+  type NotFoundMeaning,
+  type EndpointInfo,
+  faultFromResponse,
+  faultFromTransportError,
+  type ReferencedIds,
 } from '../../faults/upstream-errors.js';
 import type { Fault } from '../../faults/fault.js';
-import { type AnswerHeaders, headerText } from '../transport/http/headers.js';
-import { integerOf, isObject, type JsonObject, totalOf } from '../../shared/json.js';
-import { retryAfterSeconds, waitSeconds } from '../transport/resilience/retry-after.js';
-import { readErrors } from './error-body.js';
-import { leftOutOf, readableOf, type Shape } from '../transport/partial-list.js';
+import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
+import { asInteger, isObject, type JsonObject, parseTotal } from '../../shared/json.js';
+import { parseRetryAfter, parseSeconds } from '../transport/resilience/retry-after.js';
+import { readErrorBody } from './error-body.js';
+import { countOmitted, keepReadable, type TypeGuard } from '../transport/partial-list.js';
 import type { Page } from './wire.js';
 
 /** One answer as it came, and what was asked. */
 export interface Received {
-  readonly endpoint: AskedEndpoint;
+  readonly endpoint: EndpointInfo;
   /** Without its query. */
   readonly path?: string | undefined;
   /** What the body of a write names. */
-  readonly named?: Named | undefined;
+  readonly named?: ReferencedIds | undefined;
   readonly status: number;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   readonly text: string;
   /** See `Reading`. */
   readonly json: () => unknown;
@@ -38,52 +38,53 @@ export interface Received {
  *
  * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx does not hold such an object
  */
-export function decode<T>(received: Received, key: string, shape: Shape<T>): T {
-  const value = bodyOf(received)[key];
-  if (!shape(value)) throw unreadable(received);
+export function decodeObject<T>(response: Received, key: string, typeGuard: TypeGuard<T>): T {
+  const value = decodeBodyObject(response)[key];
+  if (!typeGuard(value)) throw createUnreadableFault(response);
   return value;
 }
 
 /** The list under `key` of a 2xx answer, without entries that have not the shape; throws as `decode` does, also when none has. */
-export function decodeList<T>(received: Received, key: string, shape: Shape<T>): readonly T[] {
-  return listIn(bodyOf(received), received, key, shape);
+export function decodeList<T>(response: Received, key: string, typeGuard: TypeGuard<T>): readonly T[] {
+  return readList(decodeBodyObject(response), response, key, typeGuard);
 }
 
 /**
  * A page of a classically paged list (contracts: pagerduty-rest section 4); throws as `decode` does, also when it does not
  * say whether the list goes on: it would be cut short.
  */
-export function decodePage<T>(received: Received, key: string, shape: Shape<T>): Page<T> {
-  if (received.status === 404 && received.endpoint.absent === 'nothing') return { items: [], more: false, total: 0 };
-  const body = bodyOf(received);
-  const items = listIn(body, received, key, shape);
-  const total = totalOf(body['total'], integerOf(body['offset']) ?? 0, items.length + leftOutOf(items));
+export function decodePage<T>(response: Received, key: string, typeGuard: TypeGuard<T>): Page<T> {
+  if (response.status === 404 && response.endpoint.notFoundMeaning === 'nothing')
+    return { items: [], more: false, total: 0 };
+  const body = decodeBodyObject(response);
+  const items = readList(body, response, key, typeGuard);
+  const total = parseTotal(body['total'], asInteger(body['offset']) ?? 0, items.length + countOmitted(items));
   const { more } = body;
-  if (typeof more !== 'boolean') throw unreadable(received);
+  if (typeof more !== 'boolean') throw createUnreadableFault(response);
   return { items, more, total };
 }
 
-function listIn<T>(body: JsonObject, received: Received, key: string, shape: Shape<T>): readonly T[] {
+function readList<T>(body: JsonObject, response: Received, key: string, typeGuard: TypeGuard<T>): readonly T[] {
   const given = body[key];
-  const items = Array.isArray(given) ? readableOf(given, shape) : undefined;
-  if (!items || (items.length === 0 && leftOutOf(items) > 0)) throw unreadable(received);
+  const items = Array.isArray(given) ? keepReadable(given, typeGuard) : undefined;
+  if (!items || (items.length === 0 && countOmitted(items) > 0)) throw createUnreadableFault(response);
   return items;
 }
 
 /** The object of a 2xx answer. Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
-export function bodyOf(received: Received): JsonObject {
-  if (received.status < 200 || received.status > 299) throw refusal(received);
-  const body = received.json();
-  if (!isObject(body)) throw unreadable(received);
+export function decodeBodyObject(response: Received): JsonObject {
+  if (response.status < 200 || response.status > 299) throw toFault(response);
+  const body = response.json();
+  if (!isObject(body)) throw createUnreadableFault(response);
   return body;
 }
 
-export function unreadable({ endpoint, status }: Received): Fault {
-  return faultOfBreakdown('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
+export function createUnreadableFault({ endpoint, status }: Received): Fault {
+  return faultFromTransportError('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
 
 /** Where in a path the id of an object stands. */
-const COLLECTIONS: Readonly<Partial<Record<Absent, string>>> = {
+const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = {
   alert: 'alerts',
   'escalation policy': 'escalation_policies',
   incident: 'incidents',
@@ -94,23 +95,23 @@ const COLLECTIONS: Readonly<Partial<Record<Absent, string>>> = {
 };
 
 /** The id that a path has of the object a 404 speaks of; undefined when it names none. */
-function objectIdIn(path: string, { absent }: AskedEndpoint): string | undefined {
-  const steps = path.split('/');
-  const place = steps.indexOf(COLLECTIONS[absent] ?? '/');
-  return place === -1 ? undefined : steps[place + 1];
+function getObjectId(path: string, { notFoundMeaning }: EndpointInfo): string | undefined {
+  const segments = path.split('/');
+  const index = segments.indexOf(COLLECTION_SEGMENTS[notFoundMeaning] ?? '/');
+  return index === -1 ? undefined : segments[index + 1];
 }
 
-function refusal({ endpoint, path = '', named, status, headers, text, secrets, repeated, now }: Received): Fault {
-  const requestId = headerText(headers, 'x-request-id');
-  const reset = status === 429 ? waitSeconds(headerText(headers, 'ratelimit-reset')) : undefined;
-  const wait = retryAfterSeconds(headers, now) ?? reset;
-  return faultOfAnswer({
+function toFault({ endpoint, path = '', named, status, headers, text, secrets, repeated, now }: Received): Fault {
+  const requestId = getHeader(headers, 'x-request-id');
+  const reset = status === 429 ? parseSeconds(getHeader(headers, 'ratelimit-reset')) : undefined;
+  const wait = parseRetryAfter(headers, now) ?? reset;
+  return faultFromResponse({
     upstream: 'PAGERDUTY',
     endpoint,
-    objectId: objectIdIn(path, endpoint),
+    objectId: getObjectId(path, endpoint),
     named,
     status,
-    errors: readErrors(text),
+    errors: readErrorBody(text),
     secrets,
     repeated,
     ...(requestId === undefined ? {} : { requestId }),

@@ -1,27 +1,27 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
-import { integerOf, isObject, parseJson, plainWords } from '../../shared/json.js';
+import { asInteger, isObject, parseJson, extractPlainText } from '../../shared/json.js';
 
-function entry(message: string, pointer?: string): UpstreamMessage {
+function createMessage(message: string, pointer?: string): UpstreamMessage {
   return pointer === undefined ? { message } : { message: `${pointer}: ${message}`, pointer };
 }
 
 /** Texts in a list, a lone text or an object with a `message`; anything else says nothing. */
-function entriesOf(value: unknown, pointer?: string): UpstreamMessage[] {
-  if (typeof value === 'string') return value === '' ? [] : [entry(value, pointer)];
+function toMessages(value: unknown, pointer?: string): UpstreamMessage[] {
+  if (typeof value === 'string') return value === '' ? [] : [createMessage(value, pointer)];
   if (Array.isArray(value))
-    return value.filter((item) => !Array.isArray(item)).flatMap((item) => entriesOf(item, pointer));
-  if (isObject(value) && typeof value['message'] === 'string') return [entry(value['message'], pointer)];
+    return value.filter((item) => !Array.isArray(item)).flatMap((item) => toMessages(item, pointer));
+  if (isObject(value) && typeof value['message'] === 'string') return [createMessage(value['message'], pointer)];
   return [];
 }
 
 /** `errors` of the usual envelope: a list, one text, or a map from a field's path to texts. */
-function detailsOf(errors: unknown): UpstreamMessage[] {
-  if (!isObject(errors)) return entriesOf(errors);
-  return Object.entries(errors).flatMap(([field, texts]) => entriesOf(texts, field));
+function toDetailMessages(errors: unknown): UpstreamMessage[] {
+  if (!isObject(errors)) return toMessages(errors);
+  return Object.entries(errors).flatMap(([field, texts]) => toMessages(texts, field));
 }
 
-function headOf(error: Readonly<Record<string, unknown>>): UpstreamMessage[] {
-  const code = integerOf(error['code']);
+function toMainMessage(error: Readonly<Record<string, unknown>>): UpstreamMessage[] {
+  const code = asInteger(error['code']);
   const message = error['message'];
   if (typeof message !== 'string' || message === '')
     return code === undefined ? [] : [{ code, message: `Code ${code}` }];
@@ -32,9 +32,9 @@ function headOf(error: Readonly<Record<string, unknown>>): UpstreamMessage[] {
  * What PagerDuty says in a refusal, in any of its envelopes (contracts: pagerduty-rest section 2, a to i): code and
  * message first, then each detail. Empty for a web page, an empty or a cut-off body.
  */
-export function readErrors(text: string): UpstreamMessage[] {
+export function readErrorBody(text: string): UpstreamMessage[] {
   const body = parseJson(text);
-  if (body === undefined) return entriesOf(plainWords(text));
+  if (body === undefined) return toMessages(extractPlainText(text));
   const error = isObject(body) ? body['error'] : body;
-  return isObject(error) ? [...headOf(error), ...detailsOf(error['errors'])] : entriesOf(error);
+  return isObject(error) ? [...toMainMessage(error), ...toDetailMessages(error['errors'])] : toMessages(error);
 }

@@ -1,8 +1,8 @@
-import { pathId } from '../transport/http/url-safe-id.js';
-import type { Asking } from './requester.js';
+import { toUrlSafeId } from '../transport/http/url-safe-id.js';
+import type { ClientContext } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
-import { decode, decodeList, decodePage } from './envelope.js';
-import { alertQuery, includeQuery, incidentQuery, logEntryQuery } from './query-string.js';
+import { decodeObject, decodeList, decodePage } from './envelope.js';
+import { formatAlertQuery, formatIncludeQuery, formatIncidentQuery, formatLogEntryQuery } from './query-string.js';
 import { isAlert, isIncident, isLogEntry, isNote } from './type-guards.js';
 import type { AlertQuery, LogEntryQuery, WireAlert, WireLogEntry } from './wire-alert.js';
 import type { IncidentInclude, IncidentQuery, Page, WireIncident, WireNote } from './wire.js';
@@ -25,40 +25,40 @@ export interface IncidentReads {
   getLogEntry(id: string): Promise<WireLogEntry>;
 }
 
-export const incidentReads: IncidentReads & ThisType<Asking> = {
+export const incidentReads: IncidentReads & ThisType<ClientContext> = {
   async listIncidents(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listIncidents, 'GET', `/incidents${incidentQuery(query)}`),
+      await this.ask(ENDPOINTS.listIncidents, 'GET', `/incidents${formatIncidentQuery(query)}`),
       'incidents',
       isIncident,
     );
   },
   async getIncident(idOrNumber, include) {
-    const path = `/incidents/${pathId(idOrNumber)}${includeQuery(include)}`;
-    return decode(await this.ask(ENDPOINTS.getIncident, 'GET', path), 'incident', isIncident);
+    const path = `/incidents/${toUrlSafeId(idOrNumber)}${formatIncludeQuery(include)}`;
+    return decodeObject(await this.ask(ENDPOINTS.getIncident, 'GET', path), 'incident', isIncident);
   },
   async listNotes(incidentId) {
     return decodeList(
-      await this.ask(ENDPOINTS.listNotes, 'GET', `/incidents/${pathId(incidentId)}/notes`),
+      await this.ask(ENDPOINTS.listNotes, 'GET', `/incidents/${toUrlSafeId(incidentId)}/notes`),
       'notes',
       isNote,
     );
   },
   async listAlerts(incidentId, query) {
-    const path = `/incidents/${pathId(incidentId)}/alerts${alertQuery(query)}`;
+    const path = `/incidents/${toUrlSafeId(incidentId)}/alerts${formatAlertQuery(query)}`;
     return decodePage(await this.ask(ENDPOINTS.listAlerts, 'GET', path), 'alerts', isAlert);
   },
   async getAlert(incidentId, alertId) {
-    const path = `/incidents/${pathId(incidentId)}/alerts/${pathId(alertId)}`;
-    return decode(await this.ask(ENDPOINTS.getAlert, 'GET', path), 'alert', isAlert);
+    const path = `/incidents/${toUrlSafeId(incidentId)}/alerts/${toUrlSafeId(alertId)}`;
+    return decodeObject(await this.ask(ENDPOINTS.getAlert, 'GET', path), 'alert', isAlert);
   },
   async listLogEntries(incidentId, query) {
-    const path = `/incidents/${pathId(incidentId)}/log_entries${logEntryQuery(query)}`;
+    const path = `/incidents/${toUrlSafeId(incidentId)}/log_entries${formatLogEntryQuery(query)}`;
     return decodePage(await this.ask(ENDPOINTS.listLogEntries, 'GET', path), 'log_entries', isLogEntry);
   },
   async getLogEntry(id) {
-    return decode(
-      await this.ask(ENDPOINTS.getLogEntry, 'GET', `/log_entries/${pathId(id)}?time_zone=UTC`),
+    return decodeObject(
+      await this.ask(ENDPOINTS.getLogEntry, 'GET', `/log_entries/${toUrlSafeId(id)}?time_zone=UTC`),
       'log_entry',
       isLogEntry,
     );

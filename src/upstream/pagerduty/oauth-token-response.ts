@@ -1,10 +1,10 @@
 import { isHeaderValue } from '../transport/http/headers.js';
-import { integerOf } from '../../shared/json.js';
-import { bodyOf, type Received, unreadable } from './envelope.js';
+import { asInteger } from '../../shared/json.js';
+import { decodeBodyObject, type Received, createUnreadableFault } from './envelope.js';
 
 /** An app token as PagerDuty's identity service gives it. */
-export interface WireToken {
-  readonly text: string;
+export interface OAuthToken {
+  readonly accessToken: string;
   readonly scopes: readonly string[];
   readonly lifetimeSeconds: number;
 }
@@ -15,10 +15,11 @@ export interface WireToken {
  * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx holds no token that could be sent
  * back in a header
  */
-export function decodeToken(received: Received): WireToken {
-  const { access_token: text, scope, expires_in: expires } = bodyOf(received);
-  const lifetimeSeconds = integerOf(expires);
-  if (typeof text !== 'string' || !isHeaderValue(text) || lifetimeSeconds === undefined) throw unreadable(received);
+export function decodeToken(response: Received): OAuthToken {
+  const { access_token: accessToken, scope, expires_in: expires } = decodeBodyObject(response);
+  const lifetimeSeconds = asInteger(expires);
+  if (typeof accessToken !== 'string' || !isHeaderValue(accessToken) || lifetimeSeconds === undefined)
+    throw createUnreadableFault(response);
   const scopes = typeof scope === 'string' ? scope.split(' ') : [];
-  return { text, scopes, lifetimeSeconds };
+  return { accessToken, scopes, lifetimeSeconds };
 }

@@ -1,13 +1,13 @@
-import { faultOfBreakdown } from '../../faults/upstream-errors.js';
-import type { CallScope } from '../transport/request-scope.js';
+import { faultFromTransportError } from '../../faults/upstream-errors.js';
+import type { RequestScope } from '../transport/request-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/resilience/clock.js';
 import type { Endpoint } from '../transport/endpoint.js';
-import { TransportFailure } from '../transport/transport-error.js';
+import { TransportError } from '../transport/transport-error.js';
 import { type Connection, createTransport } from '../transport/transport.js';
 import type { Credential } from './credential.js';
-import { decodeToken, type WireToken } from './oauth-token-response.js';
+import { decodeToken, type OAuthToken } from './oauth-token-response.js';
 
-export interface AppTokenOptions extends Connection {
+export interface OAuthOptions extends Connection {
   /** Of PagerDuty's identity service, which is another host than that of the REST API. */
   readonly tokenUrl: string;
   readonly clientId: string;
@@ -17,9 +17,9 @@ export interface AppTokenOptions extends Connection {
 }
 
 /** Scoped app tokens instead of a key (contracts: pagerduty-rest section 1): fetched when first needed, kept, renewed. */
-export interface AppTokens extends Credential {
+export interface OAuthCredential extends Credential {
   /** @throws Fault `UPSTREAM_UNAUTHENTICATED` when no token is given; `UPSTREAM_…` when no answer could be read */
-  authorization(scope?: CallScope): Promise<string>;
+  authorization(scope?: RequestScope): Promise<string>;
   /** Asked for and not given, which PagerDuty does not call an error (contracts: quirk 8); empty before the first token. */
   readonly missingScopes: readonly string[];
 }
@@ -28,56 +28,56 @@ export interface AppTokens extends Credential {
 const GET_APP_TOKEN: Endpoint = {
   name: 'getAppToken',
   effect: 'write',
-  absent: 'feature',
-  repeat: 'freely',
+  notFoundMeaning: 'feature',
+  retry: 'freely',
   permission: 'the id and secret of a scoped OAuth app',
 };
 
 /** To a caller no write: nothing of what was asked can have been done yet. */
-const ASKED = { ...GET_APP_TOKEN, effect: 'read' } as const;
+const GET_APP_TOKEN_AS_READ = { ...GET_APP_TOKEN, effect: 'read' } as const;
 
 /** A token is renewed so long before its end, or at half its life when that is shorter than twice this. */
-const MARGIN_SECONDS = 60;
+const RENEWAL_MARGIN_SECONDS = 60;
 
-interface Held {
+interface CachedToken {
   readonly authorization: string;
   readonly missingScopes: readonly string[];
   /** Our clock, in milliseconds since the epoch. */
   readonly renewAt: number;
 }
 
-export function createAppTokens(options: AppTokenOptions): AppTokens {
+export function createOAuthCredential(options: OAuthOptions): OAuthCredential {
   const { scopes, clock = SYSTEM_CLOCK } = options;
-  const request = createRequest(options, clock);
-  let held: Held | undefined;
-  let asking: Promise<Held> | undefined;
+  const request = createTokenRequest(options, clock);
+  let cached: CachedToken | undefined;
+  let pendingRenewal: Promise<CachedToken> | undefined;
 
-  async function renew(scope?: CallScope): Promise<Held> {
-    const askedAt = clock.now();
-    const { text, scopes: given, lifetimeSeconds } = await request(scope);
-    const good = Math.max(lifetimeSeconds - MARGIN_SECONDS, lifetimeSeconds / 2);
-    const missingScopes = scopes.filter((wanted) => !given.includes(wanted));
-    held = { authorization: `Bearer ${text}`, missingScopes, renewAt: askedAt + good * 1000 };
-    return held;
+  async function renew(scope?: RequestScope): Promise<CachedToken> {
+    const requestedAt = clock.now();
+    const { accessToken, scopes: grantedScopes, lifetimeSeconds } = await request(scope);
+    const usableSeconds = Math.max(lifetimeSeconds - RENEWAL_MARGIN_SECONDS, lifetimeSeconds / 2);
+    const missingScopes = scopes.filter((wanted) => !grantedScopes.includes(wanted));
+    cached = { authorization: `Bearer ${accessToken}`, missingScopes, renewAt: requestedAt + usableSeconds * 1000 };
+    return cached;
   }
 
   return {
     async authorization(scope) {
-      if (held && clock.now() < held.renewAt) return held.authorization;
-      asking ??= renew(scope).finally(() => (asking = undefined));
-      return (await asking).authorization;
+      if (cached && clock.now() < cached.renewAt) return cached.authorization;
+      pendingRenewal ??= renew(scope).finally(() => (pendingRenewal = undefined));
+      return (await pendingRenewal).authorization;
     },
-    refused(authorization) {
-      if (held?.authorization === authorization) held = undefined;
+    invalidate(authorization) {
+      if (cached?.authorization === authorization) cached = undefined;
       return true;
     },
     get missingScopes() {
-      return held?.missingScopes ?? [];
+      return cached?.missingScopes ?? [];
     },
   };
 }
 
-function createRequest(options: AppTokenOptions, clock: Clock): (scope?: CallScope) => Promise<WireToken> {
+function createTokenRequest(options: OAuthOptions, clock: Clock): (scope?: RequestScope) => Promise<OAuthToken> {
   const { tokenUrl, clientId, clientSecret, scopes } = options;
   const { origin, pathname } = new URL(tokenUrl);
   const headers = {
@@ -96,10 +96,10 @@ function createRequest(options: AppTokenOptions, clock: Clock): (scope?: CallSco
   return async (scope) => {
     try {
       const answer = await transport.send({ endpoint: GET_APP_TOKEN, method: 'POST', path: pathname, body }, scope);
-      return decodeToken({ ...answer, endpoint: ASKED, secrets: [clientSecret], now: clock.now() });
+      return decodeToken({ ...answer, endpoint: GET_APP_TOKEN_AS_READ, secrets: [clientSecret], now: clock.now() });
     } catch (error) {
-      if (!(error instanceof TransportFailure)) throw error;
-      throw faultOfBreakdown('PAGERDUTY', ASKED, error.breakdown, error);
+      if (!(error instanceof TransportError)) throw error;
+      throw faultFromTransportError('PAGERDUTY', GET_APP_TOKEN_AS_READ, error.kind, error);
     }
   };
 }

@@ -3,7 +3,7 @@ import type { AlertQuery, LogEntryQuery } from './wire-alert.js';
 import type { OnCallQuery } from './wire-on-call.js';
 import type { IncidentInclude, IncidentQuery, NameQuery, PageQuery, ServiceQuery } from './wire.js';
 
-function put(to: URLSearchParams, name: string, value: string | undefined): void {
+function appendFilter(to: URLSearchParams, name: string, value: string | undefined): void {
   if (value === undefined) return;
   // PagerDuty ignores an empty filter and returns everything (contracts: quirk 13).
   if (value.trim() === '') throw new Fault('INVALID_INPUT', 'An empty filter value would match everything.');
@@ -11,29 +11,29 @@ function put(to: URLSearchParams, name: string, value: string | undefined): void
 }
 
 /** A set filter repeats its name with brackets; values of one filter are combined with OR. */
-function putAll(to: URLSearchParams, name: string, values: readonly string[] | undefined): void {
-  for (const value of values ?? []) put(to, `${name}[]`, value);
+function appendFilterSet(to: URLSearchParams, name: string, values: readonly string[] | undefined): void {
+  for (const value of values ?? []) appendFilter(to, `${name}[]`, value);
 }
 
-function paged({ limit, offset, total }: PageQuery): URLSearchParams {
-  const query = new URLSearchParams({ limit: String(limit), offset: String(offset) });
-  if (total) query.set('total', 'true');
-  return query;
+function createPageParams({ limit, offset, total }: PageQuery): URLSearchParams {
+  const params = new URLSearchParams({ limit: String(limit), offset: String(offset) });
+  if (total) params.set('total', 'true');
+  return params;
 }
 
 /** A URL above 4 KiB is a 414, without a body that says why. The host and the path take a little of it. */
-const LONGEST_QUERY = 3_900;
+const MAX_QUERY_LENGTH = 3_900;
 
 /** @throws Fault `LIMIT_EXCEEDED` for more than PagerDuty reads */
-function written(query: URLSearchParams): string {
-  const text = `?${query.toString()}`;
-  if (text.length <= LONGEST_QUERY) return text;
-  const message = `What is asked for makes a URL with ${text.length} characters of filters; the limit is ${LONGEST_QUERY}. Name less at once.`;
+function toQueryString(params: URLSearchParams): string {
+  const text = `?${params.toString()}`;
+  if (text.length <= MAX_QUERY_LENGTH) return text;
+  const message = `What is asked for makes a URL with ${text.length} characters of filters; the limit is ${MAX_QUERY_LENGTH}. Name less at once.`;
   throw new Fault('LIMIT_EXCEEDED', message);
 }
 
-export function pageQuery(page: PageQuery): string {
-  return written(paged(page));
+export function formatPageQuery(page: PageQuery): string {
+  return toQueryString(createPageParams(page));
 }
 
 /**
@@ -42,36 +42,36 @@ export function pageQuery(page: PageQuery): string {
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
-export function incidentQuery(asked: IncidentQuery): string {
-  const query = paged(asked);
-  query.set('time_zone', 'UTC');
-  put(query, 'since', asked.since);
-  put(query, 'until', asked.until);
-  if (asked.since === undefined && asked.until === undefined) query.set('date_range', 'all');
-  put(query, 'incident_key', asked.incidentKey);
-  putAll(query, 'statuses', asked.statuses);
-  putAll(query, 'urgencies', asked.urgencies);
-  putAll(query, 'service_ids', asked.serviceIds);
-  putAll(query, 'user_ids', asked.userIds);
-  putAll(query, 'team_ids', asked.teamIds);
-  if (asked.sortBy?.length) put(query, 'sort_by', asked.sortBy.join(','));
-  putAll(query, 'include', asked.include);
-  return written(query);
+export function formatIncidentQuery(query: IncidentQuery): string {
+  const params = createPageParams(query);
+  params.set('time_zone', 'UTC');
+  appendFilter(params, 'since', query.since);
+  appendFilter(params, 'until', query.until);
+  if (query.since === undefined && query.until === undefined) params.set('date_range', 'all');
+  appendFilter(params, 'incident_key', query.incidentKey);
+  appendFilterSet(params, 'statuses', query.statuses);
+  appendFilterSet(params, 'urgencies', query.urgencies);
+  appendFilterSet(params, 'service_ids', query.serviceIds);
+  appendFilterSet(params, 'user_ids', query.userIds);
+  appendFilterSet(params, 'team_ids', query.teamIds);
+  if (query.sortBy?.length) appendFilter(params, 'sort_by', query.sortBy.join(','));
+  appendFilterSet(params, 'include', query.include);
+  return toQueryString(params);
 }
 
 /** `include[]` alone; no question mark when there is nothing to include. */
-export function includeQuery(include: readonly IncidentInclude[] = []): string {
-  const query = new URLSearchParams();
-  putAll(query, 'include', include);
-  return include.length > 0 ? `?${query.toString()}` : '';
+export function formatIncludeQuery(include: readonly IncidentInclude[] = []): string {
+  const params = new URLSearchParams();
+  appendFilterSet(params, 'include', include);
+  return include.length > 0 ? `?${params.toString()}` : '';
 }
 
 /** @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL */
-export function serviceQuery(asked: ServiceQuery): string {
-  const query = paged(asked);
-  put(query, 'query', asked.query);
-  put(query, 'name', asked.name);
-  return written(query);
+export function formatServiceQuery(query: ServiceQuery): string {
+  const params = createPageParams(query);
+  appendFilter(params, 'query', query.query);
+  appendFilter(params, 'name', query.name);
+  return toQueryString(params);
 }
 
 /**
@@ -79,30 +79,30 @@ export function serviceQuery(asked: ServiceQuery): string {
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
-export function nameQuery(asked: NameQuery): string {
-  const query = paged(asked);
-  put(query, 'query', asked.query);
-  return written(query);
+export function formatNameQuery(query: NameQuery): string {
+  const params = createPageParams(query);
+  appendFilter(params, 'query', query.query);
+  return toQueryString(params);
 }
 
 /** @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL */
-export function alertQuery(asked: AlertQuery): string {
-  const query = paged(asked);
-  put(query, 'alert_key', asked.alertKey);
-  putAll(query, 'statuses', asked.statuses);
-  if (asked.sortBy?.length) put(query, 'sort_by', asked.sortBy.join(','));
-  return written(query);
+export function formatAlertQuery(query: AlertQuery): string {
+  const params = createPageParams(query);
+  appendFilter(params, 'alert_key', query.alertKey);
+  appendFilterSet(params, 'statuses', query.statuses);
+  if (query.sortBy?.length) appendFilter(params, 'sort_by', query.sortBy.join(','));
+  return toQueryString(params);
 }
 
 /** In UTC, for the default is the account's own zone (contracts: pagerduty-rest section 8.3). */
-export function logEntryQuery(asked: LogEntryQuery): string {
-  const query = paged(asked);
-  query.set('time_zone', 'UTC');
-  if (asked.isOverview) query.set('is_overview', 'true');
-  put(query, 'since', asked.since);
-  put(query, 'until', asked.until);
-  putAll(query, 'include', asked.include);
-  return written(query);
+export function formatLogEntryQuery(query: LogEntryQuery): string {
+  const params = createPageParams(query);
+  params.set('time_zone', 'UTC');
+  if (query.isOverview) params.set('is_overview', 'true');
+  appendFilter(params, 'since', query.since);
+  appendFilter(params, 'until', query.until);
+  appendFilterSet(params, 'include', query.include);
+  return toQueryString(params);
 }
 
 /**
@@ -110,10 +110,10 @@ export function logEntryQuery(asked: LogEntryQuery): string {
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
-export function onCallQuery(asked: OnCallQuery): string {
-  const query = paged(asked);
-  query.set('time_zone', 'UTC');
-  putAll(query, 'escalation_policy_ids', asked.escalationPolicyIds);
-  putAll(query, 'include', asked.include);
-  return written(query);
+export function formatOnCallQuery(query: OnCallQuery): string {
+  const params = createPageParams(query);
+  params.set('time_zone', 'UTC');
+  appendFilterSet(params, 'escalation_policy_ids', query.escalationPolicyIds);
+  appendFilterSet(params, 'include', query.include);
+  return toQueryString(params);
 }

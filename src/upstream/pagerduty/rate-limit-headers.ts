@@ -1,16 +1,16 @@
-import { type AnswerHeaders, headerText } from '../transport/http/headers.js';
-import type { QuotaNews } from '../transport/resilience/rate-limit.js';
-import { waitSeconds } from '../transport/resilience/retry-after.js';
+import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
+import type { RateLimitHeaders } from '../transport/resilience/rate-limit.js';
+import { parseSeconds } from '../transport/resilience/retry-after.js';
 
 /** `ratelimit-reset` is a number of seconds, not a time (contracts: pagerduty-rest section 3, quirk 62). */
-export function readQuota(headers: AnswerHeaders): QuotaNews {
+export function readRateLimitHeaders(headers: ResponseHeaders): RateLimitHeaders {
   return {
-    limit: whole(headerText(headers, 'ratelimit-limit')),
-    remaining: whole(headerText(headers, 'ratelimit-remaining')),
-    resetSeconds: waitSeconds(headerText(headers, 'ratelimit-reset')),
+    limit: parseCount(getHeader(headers, 'ratelimit-limit')),
+    remaining: parseCount(getHeader(headers, 'ratelimit-remaining')),
+    resetSeconds: parseSeconds(getHeader(headers, 'ratelimit-reset')),
   };
 }
 
-function whole(text: string | undefined): number | undefined {
+function parseCount(text: string | undefined): number | undefined {
   return text !== undefined && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }

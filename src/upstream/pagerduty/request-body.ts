@@ -1,55 +1,55 @@
 import type { IncidentChanges, IncidentDraft, Reassignment, WireStatus } from './wire.js';
 
-function reference(id: string, type: string): { id: string; type: string } {
+function toReference(id: string, type: string): { id: string; type: string } {
   return { id, type };
 }
 
 /** The body of `POST /incidents` (contracts: pagerduty-rest section 7.3); `details` go as text only (quirk 35). */
-export function draftBody(draft: IncidentDraft): string {
+export function toCreateBody(draft: IncidentDraft): string {
   const { title, serviceId, incidentKey, urgency, priorityId, details, incidentType } = draft;
   const { assigneeId, escalationPolicyId } = draft;
   return JSON.stringify({
     incident: {
       type: 'incident',
       title,
-      service: reference(serviceId, 'service_reference'),
+      service: toReference(serviceId, 'service_reference'),
       incident_key: incidentKey,
       urgency,
-      priority: priorityId === undefined ? undefined : reference(priorityId, 'priority_reference'),
+      priority: priorityId === undefined ? undefined : toReference(priorityId, 'priority_reference'),
       body: details === undefined ? undefined : { type: 'incident_body', details },
       incident_type: incidentType === undefined ? undefined : { name: incidentType },
-      assignments: assigneeId === undefined ? undefined : [{ assignee: reference(assigneeId, 'user_reference') }],
+      assignments: assigneeId === undefined ? undefined : [{ assignee: toReference(assigneeId, 'user_reference') }],
       escalation_policy:
-        escalationPolicyId === undefined ? undefined : reference(escalationPolicyId, 'escalation_policy_reference'),
+        escalationPolicyId === undefined ? undefined : toReference(escalationPolicyId, 'escalation_policy_reference'),
     },
   });
 }
 
 /** The body of `PUT /incidents/{id}` that sets the status. */
-export function statusBody(status: WireStatus, resolution?: string): string {
+export function toStatusBody(status: WireStatus, resolution?: string): string {
   return JSON.stringify({ incident: { type: 'incident_reference', status, resolution } });
 }
 
 /** The body of `PUT /incidents`, at most 250 ids; more is refused whole with 413. */
-export function bulkStatusBody(ids: readonly string[], status: WireStatus, resolution?: string): string {
+export function toBulkStatusBody(ids: readonly string[], status: WireStatus, resolution?: string): string {
   return JSON.stringify({
-    incidents: ids.map((id) => ({ ...reference(id, 'incident_reference'), status, resolution })),
+    incidents: ids.map((id) => ({ ...toReference(id, 'incident_reference'), status, resolution })),
   });
 }
 
 /** The body of `PUT /incidents/{id}` that sets fields; what is undefined is not sent and stays. */
-export function changesBody({ title, urgency, priorityId }: IncidentChanges): string {
-  const priority = priorityId === undefined ? undefined : reference(priorityId, 'priority_reference');
+export function toUpdateBody({ title, urgency, priorityId }: IncidentChanges): string {
+  const priority = priorityId === undefined ? undefined : toReference(priorityId, 'priority_reference');
   return JSON.stringify({ incident: { type: 'incident_reference', title, urgency, priority } });
 }
 
 /** The body of `PUT /incidents/{id}` that gives it to others. */
-export function reassignmentBody({ userIds, escalationPolicyId, escalationLevel }: Reassignment): string {
-  const policy = escalationPolicyId && reference(escalationPolicyId, 'escalation_policy_reference');
+export function toReassignBody({ userIds, escalationPolicyId, escalationLevel }: Reassignment): string {
+  const policy = escalationPolicyId && toReference(escalationPolicyId, 'escalation_policy_reference');
   return JSON.stringify({
     incident: {
       type: 'incident_reference',
-      assignments: userIds?.map((id) => ({ assignee: reference(id, 'user_reference') })),
+      assignments: userIds?.map((id) => ({ assignee: toReference(id, 'user_reference') })),
       escalation_policy: policy,
       escalation_level: escalationLevel,
     },
@@ -57,14 +57,14 @@ export function reassignmentBody({ userIds, escalationPolicyId, escalationLevel 
 }
 
 /** Neither of these two has a root key (contracts: quirk 42). */
-export function snoozeBody(seconds: number): string {
+export function toSnoozeBody(seconds: number): string {
   return JSON.stringify({ duration: seconds });
 }
 
-export function mergeBody(sourceIds: readonly string[]): string {
-  return JSON.stringify({ source_incidents: sourceIds.map((id) => reference(id, 'incident_reference')) });
+export function toMergeBody(sourceIds: readonly string[]): string {
+  return JSON.stringify({ source_incidents: sourceIds.map((id) => toReference(id, 'incident_reference')) });
 }
 
-export function noteBody(content: string): string {
+export function toNoteBody(content: string): string {
   return JSON.stringify({ note: { content } });
 }

@@ -1,10 +1,10 @@
-import type { Shape } from '../transport/partial-list.js';
-import { isObject, isText } from '../../shared/json.js';
+import type { TypeGuard } from '../transport/partial-list.js';
+import { isObject, isString } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireOnCall } from './wire-on-call.js';
 import type {
-  IncidentEcho,
-  NoteEcho,
+  WrittenIncident,
+  WrittenNote,
   WireIncident,
   WireNote,
   WirePriority,
@@ -15,7 +15,7 @@ import type {
 
 /** An id; a 2xx without one is no success (contracts: quirk 120). */
 function isId(value: unknown): value is string {
-  return isText(value) && value !== '';
+  return isString(value) && value !== '';
 }
 
 /** A number that GraphQL's Int can carry. */
@@ -23,8 +23,8 @@ function isInteger(value: unknown): value is number {
   return typeof value === 'number' && (value | 0) === value;
 }
 
-function isTime(value: unknown): value is string {
-  return isText(value) && !Number.isNaN(Date.parse(value));
+function isDateTime(value: unknown): value is string {
+  return isString(value) && !Number.isNaN(Date.parse(value));
 }
 
 /**
@@ -35,12 +35,12 @@ function isTime(value: unknown): value is string {
 
 /** Every object: what it adds to a reference may all be missing. */
 export function isReference(value: unknown): value is WireReference {
-  return isObject(value) && isId(value['id']) && isText(value['type']);
+  return isObject(value) && isId(value['id']) && isString(value['type']);
 }
 
-export const isUser: Shape<WireUser> = isReference;
-export const isPriority: Shape<WirePriority> = isReference;
-export const isService: Shape<WireService> = isReference;
+export const isUser: TypeGuard<WireUser> = isReference;
+export const isPriority: TypeGuard<WirePriority> = isReference;
+export const isService: TypeGuard<WireService> = isReference;
 
 export type Assignment = NonNullable<WireIncident['assignments']>[number];
 export type Acknowledgement = NonNullable<WireIncident['acknowledgements']>[number];
@@ -52,11 +52,11 @@ export function isAssignment(value: unknown): value is Assignment {
 }
 
 export function isAcknowledgement(value: unknown): value is Acknowledgement {
-  return isObject(value) && isTime(value['at']) && isReference(value['acknowledger']);
+  return isObject(value) && isDateTime(value['at']) && isReference(value['acknowledger']);
 }
 
 export function isPendingAction(value: unknown): value is PendingAction {
-  return isObject(value) && isText(value['type']) && isTime(value['at']);
+  return isObject(value) && isString(value['type']) && isDateTime(value['at']);
 }
 
 export function isIncident(value: unknown): value is WireIncident {
@@ -64,38 +64,42 @@ export function isIncident(value: unknown): value is WireIncident {
     isObject(value) &&
     isId(value['id']) &&
     isInteger(value['incident_number']) &&
-    isText(value['title']) &&
-    isText(value['status']) &&
-    isTime(value['created_at'])
+    isString(value['title']) &&
+    isString(value['status']) &&
+    isDateTime(value['created_at'])
   );
 }
 
 /** The least of what a write answers: that it was done the status tells, and the id what it was done to. */
-export function isEcho(value: unknown): value is { readonly id: string } {
+export function hasId(value: unknown): value is { readonly id: string } {
   return isObject(value) && isId(value['id']);
 }
 
 /** Of an incident that is not as one must be, only what a write decides by is believed. */
-export function incidentEcho(echo: { readonly id: string }): IncidentEcho {
-  if (isIncident(echo)) return echo;
-  const { id, status, last_status_change_at: at }: Readonly<Record<string, unknown>> & { readonly id: string } = echo;
-  return { id, ...(isText(status) && { status }), ...(isText(at) && { last_status_change_at: at }) };
+export function toWrittenIncident(written: { readonly id: string }): WrittenIncident {
+  if (isIncident(written)) return written;
+  const {
+    id,
+    status,
+    last_status_change_at: at,
+  }: Readonly<Record<string, unknown>> & { readonly id: string } = written;
+  return { id, ...(isString(status) && { status }), ...(isString(at) && { last_status_change_at: at }) };
 }
 
-export function noteEcho(echo: { readonly id: string }): NoteEcho {
-  return isNote(echo) ? echo : { id: echo.id };
+export function toWrittenNote(written: { readonly id: string }): WrittenNote {
+  return isNote(written) ? written : { id: written.id };
 }
 
 export function isNote(value: unknown): value is WireNote {
-  return isObject(value) && isId(value['id']) && isText(value['content']) && isTime(value['created_at']);
+  return isObject(value) && isId(value['id']) && isString(value['content']) && isDateTime(value['created_at']);
 }
 
 export function isAlert(value: unknown): value is WireAlert {
-  return isObject(value) && isId(value['id']) && isText(value['status']) && isTime(value['created_at']);
+  return isObject(value) && isId(value['id']) && isString(value['status']) && isDateTime(value['created_at']);
 }
 
 export function isLogEntry(value: unknown): value is WireLogEntry {
-  return isObject(value) && isReference(value) && isTime(value['created_at']);
+  return isObject(value) && isReference(value) && isDateTime(value['created_at']);
 }
 
 export function isOnCall(value: unknown): value is WireOnCall {

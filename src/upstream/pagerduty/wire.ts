@@ -1,4 +1,4 @@
-import type { Moment } from './pagerduty-clock.js';
+import type { TimeEstimate } from './pagerduty-clock.js';
 /**
  * What PagerDuty sends, as far as the graph shows it: optional and nullable as documented and as seen (contracts:
  * pagerduty-rest sections 5 to 9). Unknown fields are ignored; times are ISO 8601 text.
@@ -74,7 +74,7 @@ export interface WireIncident {
 }
 
 /** What a write answers: which incident it was done to, and of the rest whatever came along. */
-export type IncidentEcho = Pick<WireIncident, 'id'> & Partial<WireIncident>;
+export type WrittenIncident = Pick<WireIncident, 'id'> & Partial<WireIncident>;
 
 export interface WireNote {
   readonly id: string;
@@ -84,7 +84,7 @@ export interface WireNote {
 }
 
 /** What writing a note answers. */
-export type NoteEcho = Pick<WireNote, 'id'> & Partial<WireNote>;
+export type WrittenNote = Pick<WireNote, 'id'> & Partial<WireNote>;
 
 /** A page of a classically paged list (contracts: section 4); `total` is null unless it was asked for. */
 export interface Page<T> {
@@ -181,5 +181,5 @@ export interface IncidentDraft {
 export interface StatusChange<T> {
   readonly value: T;
   /** On the upstream's clock. */
-  readonly sentAt: Moment;
+  readonly sentAt: TimeEstimate;
 }

@@ -1,4 +1,4 @@
-import type { Absent } from '../../faults/upstream-errors.js';
+import type { NotFoundMeaning } from '../../faults/upstream-errors.js';
 
 /**
  * When a call may be sent again. Said per endpoint, never derived from the HTTP verb: Cloudflare's linking call is a GET
@@ -8,18 +8,18 @@ import type { Absent } from '../../faults/upstream-errors.js';
  * - `if-not-executed`: only when the call surely was not executed (connection refused, 429).
  * - `after-looking`: never by itself; whoever calls must first read how things stand.
  */
-export type Repeat = 'freely' | 'if-not-executed' | 'after-looking';
+export type RetryMode = 'freely' | 'if-not-executed' | 'after-looking';
 
 /** What the gateway knows of one upstream endpoint before calling it. */
 export interface Endpoint {
   /** The client method's name; also how the answer table and logs call it. */
   readonly name: string;
   readonly effect: 'read' | 'write';
-  readonly repeat: Repeat;
+  readonly retry: RetryMode;
   /** What a 404 of it says; told per endpoint, for a list has no object that could be missing. */
-  readonly absent: Absent;
+  readonly notFoundMeaning: NotFoundMeaning;
   /** The permission or scope our credential needs, in the upstream's own words. */
   readonly permission: string;
   /** Milliseconds of the deadline that a try leaves, so that its outcome can still be looked up. */
-  readonly leavesMs?: number;
+  readonly reservedMs?: number;
 }

@@ -1,10 +1,10 @@
-import type { Call } from './http/send-request.js';
-import { type FailureCause, causeOf, codeOf } from './transport-error.js';
-import { type AnswerHeaders, headerText } from './http/headers.js';
-import type { Ending } from './resilience/retry-policy.js';
+import type { UpstreamRequest } from './http/send-request.js';
+import { type FailureCause, toFailureCause, getErrorCode } from './transport-error.js';
+import { type ResponseHeaders, getHeader } from './http/headers.js';
+import type { AttemptResult } from './resilience/retry-policy.js';
 
 /** A call that an upstream failed, for the log: never a path, a header or a body. */
-export interface CallFailure {
+export interface FailedCall {
   /** The client method's name. */
   readonly endpoint: string;
   /** Host and port as configured. */
@@ -22,24 +22,24 @@ export interface CallFailure {
   readonly tries: number;
 }
 
-export type OnCallFailure = (failure: CallFailure) => void;
+export type OnFailedCall = (failedCall: FailedCall) => void;
 
 /** Undefined for an ending that is not the upstream's doing: an answer below 500, a caller who left, a call held back here. */
-export function callFailureOf(
-  { endpoint }: Call,
-  ending: Ending,
-  { host, tries, requestId }: Pick<CallFailure, 'host' | 'tries' | 'requestId'>,
-): CallFailure | undefined {
-  const told = { endpoint: endpoint.name, host, requestId, tries };
-  if ('answer' in ending) {
-    const { status, headers } = ending.answer;
+export function toFailedCall(
+  { endpoint }: UpstreamRequest,
+  result: AttemptResult,
+  { host, tries, requestId }: Pick<FailedCall, 'host' | 'tries' | 'requestId'>,
+): FailedCall | undefined {
+  const common = { endpoint: endpoint.name, host, requestId, tries };
+  if ('answer' in result) {
+    const { status, headers } = result.answer;
     if (status < 500) return undefined;
-    return { ...told, cause: 'http', httpStatus: status, upstreamRequestId: requestIdIn(headers) };
+    return { ...common, cause: 'http', httpStatus: status, upstreamRequestId: getUpstreamRequestId(headers) };
   }
-  const cause = causeOf(ending.failure);
-  return cause && { ...told, cause, code: codeOf(ending.failure), httpStatus: ending.failure.httpStatus };
+  const cause = toFailureCause(result.failure);
+  return cause && { ...common, cause, code: getErrorCode(result.failure), httpStatus: result.failure.httpStatus };
 }
 
-function requestIdIn(headers: AnswerHeaders): string | undefined {
-  return headerText(headers, 'x-request-id') ?? headerText(headers, 'cf-ray');
+function getUpstreamRequestId(headers: ResponseHeaders): string | undefined {
+  return getHeader(headers, 'x-request-id') ?? getHeader(headers, 'cf-ray');
 }

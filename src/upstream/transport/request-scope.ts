@@ -1,15 +1,15 @@
 import type { GuardRead } from './resilience/guard-read.js';
-import type { Leaving } from '../../shared/cancellation.js';
+import type { Cancellation } from '../../shared/cancellation.js';
 
 /**
  * On whose behalf upstream calls are made: one for each GraphQL request, handed on with its clients. Not kept in an
  * `AsyncLocalStorage`, which would spare the handing on: on Node.js 20 it makes every promise of the process slower.
  */
-export interface CallScope {
+export interface RequestScope {
   /** Of the caller's request; goes with every call that is made for it. */
   readonly requestId?: string | undefined;
   /** When the caller leaves. Reads that nobody else waits for then end; writes run to their end. */
-  readonly leaving?: Leaving | undefined;
+  readonly leaving?: Cancellation | undefined;
   /** Requests sent to upstreams so far, repeats included; `reads` are calls that were asked for outside of mutations. */
   readonly counter: { upstreamCalls: number; reads?: number };
   /** How many reads there may be, see `takeRead`. */
@@ -30,7 +30,7 @@ export interface CallScope {
   guard?: GuardRead | undefined;
 }
 
-const USUAL_DEADLINE_MS = 10_000;
+const DEFAULT_DEADLINE_MS = 10_000;
 
 /**
  * Runs a mutation: its reads guard a write, so they share its deadline, may use what is kept for writes, are not shared
@@ -39,27 +39,27 @@ const USUAL_DEADLINE_MS = 10_000;
  *
  * @param limitMs how long it may take in all; the caller's deadline without it
  */
-export async function asMutation<T>(scope: CallScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
-  countWrite(scope);
+export async function runAsMutation<T>(scope: RequestScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
+  advanceMutationEpoch(scope);
   scope.hasWritten = false;
   scope.guard = undefined;
-  scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? USUAL_DEADLINE_MS);
+  scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? DEFAULT_DEADLINE_MS);
   try {
     return await work();
   } finally {
     scope.mutationEndsAt = undefined;
     scope.guard = undefined;
-    countWrite(scope);
+    advanceMutationEpoch(scope);
   }
 }
 
-function countWrite(scope: CallScope): void {
+function advanceMutationEpoch(scope: RequestScope): void {
   scope.writes = (scope.writes ?? 0) + 1;
   scope.onWrite?.();
 }
 
 /** Milliseconds that the mutation at work has left. */
-export function mutationTimeLeft({ mutationEndsAt = Infinity }: CallScope): number {
+export function getMutationTimeLeft({ mutationEndsAt = Infinity }: RequestScope): number {
   return mutationEndsAt - Date.now();
 }
 
@@ -68,10 +68,10 @@ export function mutationTimeLeft({ mutationEndsAt = Infinity }: CallScope): numb
  *
  * @param leaving of all of them together; without it the answer is waited for, whoever leaves
  */
-export function forEverybody(
-  { requestId, counter, mostReads, deadlineMs }: CallScope,
-  leaving?: Leaving,
+export function toSharedScope(
+  { requestId, counter, mostReads, deadlineMs }: RequestScope,
+  leaving?: Cancellation,
   onAnswer?: () => void,
-): CallScope {
+): RequestScope {
   return { requestId, counter, mostReads, deadlineMs, leaving, onAnswer };
 }

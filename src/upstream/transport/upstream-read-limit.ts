@@ -1,5 +1,5 @@
 import { Fault } from '../../faults/fault.js';
-import type { CallScope } from './request-scope.js';
+import type { RequestScope } from './request-scope.js';
 import type { Endpoint } from './endpoint.js';
 
 /**
@@ -8,7 +8,7 @@ import type { Endpoint } from './endpoint.js';
  *
  * @throws {Fault} `OPERATION_TOO_COMPLEX` for a read that the operation may not make any more
  */
-export function takeRead({ effect }: Endpoint, { counter, mostReads = Infinity, mutationEndsAt }: CallScope): void {
+export function countRead({ effect }: Endpoint, { counter, mostReads = Infinity, mutationEndsAt }: RequestScope): void {
   if (effect === 'write' || mutationEndsAt !== undefined) return;
   const reads = (counter.reads ?? 0) + 1;
   if (reads > mostReads) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE_ID, mockGateway } from '../mock-gateway.js';
-import { oneIncident, refusal, told, wireService, wireUser } from '../upstream-responses.js';
+import { incidentBody, pagerDutyError, cloudflareResult, wireService, wireUser } from '../upstream-responses.js';
 
 const { pagerduty, cloudflare, run } = mockGateway();
 
@@ -11,13 +11,13 @@ const POLICY = { id: 'PT20YPA', type: 'escalation_policy', summary: 'Mail people
 
 describe('any object of the graph is read again by its id', () => {
   test.each<[string, string, string, unknown]>([
-    ['Incident', 'PT4KHLK', '/incidents/PT4KHLK', oneIncident()],
+    ['Incident', 'PT4KHLK', '/incidents/PT4KHLK', incidentBody()],
     ['PagerDutyService', 'PIJ90N7', '/services/PIJ90N7', { service: wireService() }],
     ['PagerDutyUser', 'PXPGF42', '/users/PXPGF42', { user: wireUser() }],
     ['Team', 'PQ9K7I8', '/teams/PQ9K7I8', { team: TEAM }],
     ['EscalationPolicy', 'PT20YPA', '/escalation_policies/PT20YPA', { escalation_policy: POLICY }],
   ])('%s, from PagerDuty', async (type, upstreamId, path, body) => {
-    pagerduty.expects('GET', path).answers(200, body);
+    pagerduty.expects('GET', path).respondsWith(200, body);
     const id = `pagerduty://main/${type}/${upstreamId}`;
     expect((await run(NODE, { id })).data).toEqual({ node: { __typename: type, id } });
   });
@@ -26,7 +26,7 @@ describe('any object of the graph is read again by its id', () => {
     ['PagerDutyDestination', '/destinations/pagerduty'],
     ['NotificationPolicy', '/policies'],
   ])('%s, from Cloudflare', async (type, path) => {
-    cloudflare.expects('GET', path).answers(200, told([{ id: 'd1' }, { id: 'd2' }]));
+    cloudflare.expects('GET', path).respondsWith(200, cloudflareResult([{ id: 'd1' }, { id: 'd2' }]));
     const id = `cloudflare://main/${type}/d2`;
     expect((await run(NODE, { id })).data).toEqual({ node: { __typename: type, id } });
   });
@@ -39,7 +39,7 @@ describe('any object of the graph is read again by its id', () => {
   );
 
   test('with its relations, in one call', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ service: wireService() }));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ service: wireService() }));
     const document = `query ($id: ID!) { node(id: $id) { ... on Incident { number service { status } } } }`;
     expect((await run(document, { id: INCIDENT })).data).toEqual({
       node: { number: 1234, service: { status: 'ACTIVE' } },
@@ -48,7 +48,7 @@ describe('any object of the graph is read again by its id', () => {
   });
 
   test('and is null when it is gone', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(404, refusal('Not Found', 2100));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect(await run(NODE, { id: INCIDENT })).toEqual({ status: 200, data: { node: null } });
   });
 });
@@ -75,8 +75,8 @@ describe('several objects at once', () => {
   const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
   test('come in the order asked, each read once, with an error only at the place of one that cannot be had', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(403, refusal('Access Denied', 2010));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(403, pagerDutyError('Access Denied', 2010));
     const ids = [INCIDENT, 'pagerduty://main/PagerDutyService/PIJ90N7', INCIDENT];
     const { data, errors } = await run(NODES, { ids });
     expect(data).toEqual({ nodes: [{ id: INCIDENT }, null, { id: INCIDENT }] });

@@ -1,49 +1,57 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { column, rows, setStage, text, type Answer, type Json, type Stage } from '../harness.js';
+import {
+  fieldValues,
+  toList,
+  startTestSandbox,
+  textField,
+  type HttpResponse,
+  type Json,
+  type TestSandbox,
+} from '../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
 const HEX32 = /^[0-9a-f]{32}$/;
 const mechanisms = { email: [{ id: 'platform@example.com' }] };
 
-async function result(path: string): Promise<Json | undefined> {
-  const { json } = await stage.cloudflare(path);
+async function readResult(path: string): Promise<Json | undefined> {
+  const { json } = await harness.cloudflare(path);
   expect(json).toMatchObject({ success: true, errors: [], messages: [] });
   return json['result'];
 }
 
 describe('policies', () => {
   test('the four of the seed use every mechanism, and leave out empty ones', async () => {
-    const used = rows(await result('/policies')).map((policy) =>
-      Object.entries(policy['mechanisms'] ?? {}).map(([name, targets]) => `${name} ${rows(targets).length}`),
+    const used = toList(await readResult('/policies')).map((policy) =>
+      Object.entries(policy['mechanisms'] ?? {}).map(([name, targets]) => `${name} ${toList(targets).length}`),
     );
     expect(used).toEqual([['pagerduty 1'], ['email 1', 'pagerduty 1'], ['webhooks 1'], ['pagerduty 2']]);
   });
 
   test('creating answers 200 with the id alone; the policy can then be read', async () => {
     const body = { name: 'Floods', enabled: true, alert_type: 'dos_attack_l7', mechanisms };
-    const { status, json } = await stage.cloudflare('/policies', { body });
+    const { status, json } = await harness.cloudflare('/policies', { body });
     expect(status).toBe(200);
-    const id = text(json['result'], 'id');
+    const id = textField(json['result'], 'id');
     expect(id).toMatch(HEX32);
-    expect(await result(`/policies/${id}`)).toMatchObject({ ...body, id, created: '2026-03-18T12:00:00.000000Z' });
+    expect(await readResult(`/policies/${id}`)).toMatchObject({ ...body, id, created: '2026-03-18T12:00:00.000000Z' });
   });
 
   test('an id with dashes is the same id', async () => {
-    const [id = ''] = column(await result('/policies'), 'id');
+    const [id = ''] = fieldValues(await readResult('/policies'), 'id');
     const dashed = id.replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
-    expect(await result(`/policies/${dashed}`)).toMatchObject({ id });
+    expect(await readResult(`/policies/${dashed}`)).toMatchObject({ id });
   });
 
   test('deleting answers the id, and the policy is gone with code 0', async () => {
-    const [id = ''] = column(await result('/policies'), 'id');
-    const deleted = await stage.cloudflare(`/policies/${id}`, { method: 'DELETE' });
+    const [id = ''] = fieldValues(await readResult('/policies'), 'id');
+    const deleted = await harness.cloudflare(`/policies/${id}`, { method: 'DELETE' });
     expect(deleted.json['result']).toEqual({ id });
-    const gone = await stage.cloudflare(`/policies/${id}`);
+    const gone = await harness.cloudflare(`/policies/${id}`);
     expect(gone.status).toBe(404);
     expect(gone.json['errors']).toEqual([{ code: 0, message: 'Policy not found' }]);
   });
@@ -61,17 +69,17 @@ describe('policies', () => {
     ['a type new to most clients', { alert_type: 'synthetic_test_latency_alert', mechanisms }, 17200],
     ['all that is needed', { ...entitled, filters: { zones: ['z'], slo: ['99.9'] } }, 0],
   ])('putting %s to a policy that does not exist is judged first by its content', async (_what, body, code) => {
-    const answer = await stage.cloudflare('/policies/missing', { method: 'PUT', body });
-    expect(column(answer.json['errors'], 'code')).toEqual([code]);
+    const answer = await harness.cloudflare('/policies/missing', { method: 'PUT', body });
+    expect(fieldValues(answer.json['errors'], 'code')).toEqual([code]);
   });
 
   test('a put replaces all but id and creation time', async () => {
-    const [id = ''] = column(await result('/policies'), 'id');
-    const before = await result(`/policies/${id}`);
+    const [id = ''] = fieldValues(await readResult('/policies'), 'id');
+    const before = await readResult(`/policies/${id}`);
     const body = { name: 'New', alert_type: 'dos_attack_l7', mechanisms };
-    const put = await stage.cloudflare(`/policies/${id}`, { method: 'PUT', body });
+    const put = await harness.cloudflare(`/policies/${id}`, { method: 'PUT', body });
     expect(put.json['result']).toEqual({ id });
-    const after = await result(`/policies/${id}`);
+    const after = await readResult(`/policies/${id}`);
     expect(after).toMatchObject({ ...body, description: '', created: before?.['created'] });
     expect(after).not.toHaveProperty('filters');
   });
@@ -79,58 +87,65 @@ describe('policies', () => {
 
 describe('what else can be read', () => {
   test('eligibility is a list under each mechanism, `webhooks` holding type `webhook`', async () => {
-    expect(await result('/destinations/eligible')).toMatchObject({
+    expect(await readResult('/destinations/eligible')).toMatchObject({
       pagerduty: [{ eligible: true, ready: true, type: 'pagerduty' }],
       webhooks: [{ type: 'webhook' }],
     });
   });
 
   test('available alerts are grouped by product, with filter options in PascalCase', async () => {
-    expect((await result('/available_alerts'))?.['Origin Monitoring']?.['0']).toMatchObject({
+    expect((await readResult('/available_alerts'))?.['Origin Monitoring']?.['0']).toMatchObject({
       type: 'http_alert_origin_error',
       filter_options: [{ Key: 'zones', ComparisonOperator: '==', Range: '1-n', AvailableValues: null }, {}],
     });
   });
 
   test('the webhook destination is the one a policy uses', async () => {
-    const [id] = column(await result('/destinations/webhooks'), 'id');
-    expect(JSON.stringify(await result('/policies'))).toContain(String(id));
+    const [id] = fieldValues(await readResult('/destinations/webhooks'), 'id');
+    expect(JSON.stringify(await readResult('/policies'))).toContain(String(id));
   });
 });
 
-async function page(query: string): Promise<Json> {
-  return (await stage.cloudflare(`/history?${query}`)).json;
+async function readPage(query: string): Promise<Json> {
+  return (await harness.cloudflare(`/history?${query}`)).json;
 }
 
 describe('history', () => {
   test('pages by number until a page is short, newest first', async () => {
-    const pages = [await page('per_page=25'), await page('per_page=25&page=2'), await page('per_page=25&page=3')];
+    const pages = [
+      await readPage('per_page=25'),
+      await readPage('per_page=25&page=2'),
+      await readPage('per_page=25&page=3'),
+    ];
     expect(pages.map((one) => one['result_info'])).toEqual([
       { count: 25, page: 1, per_page: 25 },
       { count: 15, page: 2, per_page: 25 },
       { count: 0, page: 3, per_page: 25 },
     ]);
-    const sent = pages.flatMap((one) => column(one['result'], 'sent'));
+    const sent = pages.flatMap((one) => fieldValues(one['result'], 'sent'));
     expect(sent).toEqual(sent.toSorted().toReversed());
     expect(sent[0]).toMatch(/\.\d{6}Z$/);
   });
 
   test('since and before cut it', async () => {
-    const sent = column((await page('since=2026-03-01T00:00:00Z&before=2026-03-10T00:00:00Z'))['result'], 'sent');
+    const sent = fieldValues(
+      (await readPage('since=2026-03-01T00:00:00Z&before=2026-03-10T00:00:00Z'))['result'],
+      'sent',
+    );
     expect(sent.length).toBeGreaterThan(5);
     expect(sent.every((at) => at > '2026-03-01' && at < '2026-03-10')).toBe(true);
   });
 
   test.each(['per_page=4', 'per_page=1001', 'page=0', 'since=yesterday'])('%s is refused', async (query) => {
-    expect((await stage.cloudflare(`/history?${query}`)).status).toBe(400);
+    expect((await harness.cloudflare(`/history?${query}`)).status).toBe(400);
   });
 });
 
 describe('the switch for nulls', () => {
   test('shows empty lists as null and messages as null', async () => {
-    stage.sandbox.control.cloudflare.turn({ nulls: true });
-    await stage.cloudflare('/destinations/pagerduty', { method: 'DELETE' });
-    const answer: Answer = await stage.cloudflare('/destinations/pagerduty');
+    harness.sandbox.control.cloudflare.setSwitches({ nulls: true });
+    await harness.cloudflare('/destinations/pagerduty', { method: 'DELETE' });
+    const answer: HttpResponse = await harness.cloudflare('/destinations/pagerduty');
     expect(answer.json).toEqual({ success: true, errors: [], messages: null, result: null });
   });
 });

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { send, setStage, type Stage } from '../harness.js';
+import { sendRequest, startTestSandbox, type TestSandbox } from '../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeAll(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterAll(() => stage.sandbox.stop());
+afterAll(() => harness.sandbox.stop());
 
 const bearer = { authorization: 'Bearer sandbox-cloudflare-token' };
 
@@ -13,7 +13,7 @@ describe('who may ask Cloudflare', () => {
   test.each(['Bearer wrong', ''])(
     'the credential "%s" is refused without messages and result',
     async (authorization) => {
-      const answer = await stage.cloudflare('/policies', { headers: { authorization } });
+      const answer = await harness.cloudflare('/policies', { headers: { authorization } });
       expect(answer.status).toBe(403);
       expect(answer.json).toEqual({ success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
     },
@@ -21,14 +21,14 @@ describe('who may ask Cloudflare', () => {
 
   test('a malformed legacy key is told in the chain of a header error', async () => {
     const headers = { authorization: '', 'x-auth-email': 'a@example.com', 'x-auth-key': 'sandbox' };
-    const answer = await stage.cloudflare('/policies', { headers });
+    const answer = await harness.cloudflare('/policies', { headers });
     expect(answer.status).toBe(400);
     expect(answer.json['errors']?.['0']).toMatchObject({ code: 6003, error_chain: [{ code: 6103 }] });
   });
 
   test('an account id that is not 32 hex digits has no route', async () => {
-    const url = `${stage.sandbox.cloudflare.baseUrl}/accounts/x/alerting/v3/policies`;
-    const answer = await send(url, {}, bearer);
+    const url = `${harness.sandbox.cloudflare.baseUrl}/accounts/x/alerting/v3/policies`;
+    const answer = await sendRequest(url, {}, bearer);
     expect(answer.status).toBe(404);
     expect(answer.json).toEqual({
       success: false,
@@ -45,19 +45,21 @@ describe('who may ask Cloudflare', () => {
   });
 
   test('an account the token does not know looks like a bad token', async () => {
-    const url = `${stage.sandbox.cloudflare.baseUrl}/accounts/${'0'.repeat(32)}/alerting/v3/policies`;
-    expect((await send(url, {}, bearer)).json['errors']).toEqual([{ code: 10000, message: 'Authentication error' }]);
+    const url = `${harness.sandbox.cloudflare.baseUrl}/accounts/${'0'.repeat(32)}/alerting/v3/policies`;
+    expect((await sendRequest(url, {}, bearer)).json['errors']).toEqual([
+      { code: 10000, message: 'Authentication error' },
+    ]);
   });
 
   test('a path that is none has no route', async () => {
-    expect((await stage.cloudflare('/nothing')).json['errors']?.['0']).toMatchObject({ code: 7003 });
+    expect((await harness.cloudflare('/nothing')).json['errors']?.['0']).toMatchObject({ code: 7003 });
   });
 });
 
 describe('the rate limit of Cloudflare', () => {
   test('every answer tells it as structured lists, refusals included', async () => {
     for (const ask of [{}, { headers: { authorization: 'Bearer wrong' } }]) {
-      const { headers } = await stage.cloudflare('/policies', ask);
+      const { headers } = await harness.cloudflare('/policies', ask);
       expect(headers.get('ratelimit')).toMatch(/^"default";r=\d+;t=\d+$/);
       expect(headers.get('ratelimit-policy')).toBe('"default";q=1200;w=300');
       expect(headers.get('retry-after')).toBeNull();
@@ -65,17 +67,17 @@ describe('the rate limit of Cloudflare', () => {
   });
 
   test('over the limit everything is refused for five minutes', async () => {
-    const small = await setStage({ limits: { cloudflare: 1 } });
+    const small = await startTestSandbox({ limits: { cloudflare: 1 } });
     try {
       await small.cloudflare('/policies');
-      small.wait(299_000);
+      small.advanceClock(299_000);
       const refused = await small.cloudflare('/policies');
       expect(refused.status).toBe(429);
       expect(refused.headers.get('retry-after')).toBe('300');
       expect(refused.json['errors']?.['0']).toMatchObject({ code: 971 });
-      small.wait(299_000);
+      small.advanceClock(299_000);
       expect((await small.cloudflare('/policies')).status).toBe(429);
-      small.wait(2_000);
+      small.advanceClock(2_000);
       expect((await small.cloudflare('/policies')).status).toBe(200);
     } finally {
       await small.sandbox.stop();

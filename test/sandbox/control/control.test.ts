@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { request, type IncomingMessage } from 'node:http';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { FAULT_KINDS, type FaultName } from '../../../src/sandbox/faults/fault-kinds.js';
-import { send, setStage, type Answer, type Ask, type Stage } from '../harness.js';
+import { sendRequest, startTestSandbox, type HttpResponse, type RequestOptions, type TestSandbox } from '../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
-function control(path: string, ask?: Ask): Promise<Answer> {
-  return send(`${stage.sandbox.pagerduty.baseUrl}/_sandbox/${path}`, ask, { 'x-sandbox-control': '1' });
+function callControl(path: string, ask?: RequestOptions): Promise<HttpResponse> {
+  return sendRequest(`${harness.sandbox.pagerduty.baseUrl}/_sandbox/${path}`, ask, { 'x-sandbox-control': '1' });
 }
 
-const KINDS = Object.keys(FAULT_KINDS) as FaultName[];
+const FAULT_NAMES = Object.keys(FAULT_KINDS) as FaultName[];
 
 /** What a list comes to as it stands at the socket: no redirect is followed, and not long waited for. */
-async function toldBy(upstream: 'pagerduty' | 'cloudflare'): Promise<string> {
-  const { pagerduty, cloudflare } = stage.sandbox;
+async function listOutcome(upstream: 'pagerduty' | 'cloudflare'): Promise<string> {
+  const { pagerduty, cloudflare } = harness.sandbox;
   const [url, credential] = {
     pagerduty: [`${pagerduty.baseUrl}/teams`, `Token token=${pagerduty.apiToken}`],
     cloudflare: [
@@ -35,94 +35,94 @@ async function toldBy(upstream: 'pagerduty' | 'cloudflare'): Promise<string> {
   }
 }
 
-const order = (fault: object) => control('faults', { body: fault });
+const injectFault = (fault: object) => callControl('faults', { body: fault });
 
 describe('faults on demand', () => {
   test('a 429 names the wait and is used up', async () => {
-    await order({ kind: '429', retryAfterSeconds: 7 });
-    const refused = await stage.pagerduty('/teams');
+    await injectFault({ kind: '429', retryAfterSeconds: 7 });
+    const refused = await harness.pagerduty('/teams');
     expect(refused.status).toBe(429);
     expect(refused.headers.get('ratelimit-reset')).toBe('7');
     expect(refused.headers.get('ratelimit-remaining')).toBe('0');
     expect(refused.json).toEqual({ error: { message: 'Rate Limit Exceeded', code: 2020 } });
-    expect((await stage.pagerduty('/teams')).status).toBe(200);
+    expect((await harness.pagerduty('/teams')).status).toBe(200);
   });
 
   test('a 429 of Cloudflare has retry-after', async () => {
-    stage.sandbox.control.cloudflare.fault({ kind: '429', retryAfterSeconds: 7 });
-    const refused = await stage.cloudflare('/policies');
+    harness.sandbox.control.cloudflare.addFault({ kind: '429', retryAfterSeconds: 7 });
+    const refused = await harness.cloudflare('/policies');
     expect(refused.headers.get('retry-after')).toBe('7');
     expect(refused.json['errors']?.['0']).toMatchObject({ code: 971 });
   });
 
   test('a bare 429 has no headers and no JSON', async () => {
-    await order({ kind: '429-bare' });
-    const refused = await stage.pagerduty('/teams');
+    await injectFault({ kind: '429-bare' });
+    const refused = await harness.pagerduty('/teams');
     expect(refused.status).toBe(429);
     expect(refused.headers.get('ratelimit-reset')).toBeNull();
     expect(refused.json).toBeUndefined();
   });
 
   test('a 503 is HTML and comes as often as ordered', async () => {
-    await order({ kind: '503', times: 2 });
+    await injectFault({ kind: '503', times: 2 });
     const statuses = [];
-    for (let call = 0; call < 3; call += 1) statuses.push((await stage.pagerduty('/teams')).status);
+    for (let call = 0; call < 3; call += 1) statuses.push((await harness.pagerduty('/teams')).status);
     expect(statuses).toEqual([503, 503, 200]);
   });
 
   test('a fault waits for the path and method it was ordered for', async () => {
-    await order({ kind: '503', path: '/incidents', method: 'POST' });
-    expect((await stage.pagerduty('/incidents')).status).toBe(200);
-    expect((await stage.pagerduty('/teams')).status).toBe(200);
-    expect((await stage.pagerduty('/incidents', { body: {} })).status).toBe(503);
+    await injectFault({ kind: '503', path: '/incidents', method: 'POST' });
+    expect((await harness.pagerduty('/incidents')).status).toBe(200);
+    expect((await harness.pagerduty('/teams')).status).toBe(200);
+    expect((await harness.pagerduty('/incidents', { body: {} })).status).toBe(503);
   });
 
   test('a reset does nothing and cuts the connection; lost does the work and cuts it then', async () => {
     const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
-    const total = async () => (await stage.pagerduty('/incidents?date_range=all&total=true')).json['total'];
-    await order({ kind: 'reset' });
-    await expect(stage.pagerduty('/incidents', { body })).rejects.toThrow('fetch failed');
+    const total = async () => (await harness.pagerduty('/incidents?date_range=all&total=true')).json['total'];
+    await injectFault({ kind: 'reset' });
+    await expect(harness.pagerduty('/incidents', { body })).rejects.toThrow('fetch failed');
     expect(await total()).toBe(60);
-    await order({ kind: 'lost' });
-    await expect(stage.pagerduty('/incidents', { body })).rejects.toThrow('fetch failed');
+    await injectFault({ kind: 'lost' });
+    await expect(harness.pagerduty('/incidents', { body })).rejects.toThrow('fetch failed');
     expect(await total()).toBe(61);
   });
 
   test('a lost answer can also be a 502 after the work was done', async () => {
-    await order({ kind: 'lost-502', method: 'POST' });
+    await injectFault({ kind: 'lost-502', method: 'POST' });
     const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
-    expect((await stage.pagerduty('/incidents', { body })).status).toBe(502);
-    expect((await stage.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(61);
+    expect((await harness.pagerduty('/incidents', { body })).status).toBe(502);
+    expect((await harness.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(61);
   });
 
-  test.each(KINDS)('%s spoils one call to either upstream', async (kind) => {
+  test.each(FAULT_NAMES)('%s spoils one call to either upstream', async (kind) => {
     for (const upstream of ['pagerduty', 'cloudflare'] as const) {
-      const well = await toldBy(upstream);
-      stage.sandbox.control[upstream].fault({ kind, times: 1 });
-      expect(await toldBy(upstream)).not.toBe(well);
-      expect(await toldBy(upstream)).toBe(well);
+      const well = await listOutcome(upstream);
+      harness.sandbox.control[upstream].addFault({ kind, times: 1 });
+      expect(await listOutcome(upstream)).not.toBe(well);
+      expect(await listOutcome(upstream)).toBe(well);
     }
   });
 
   test('down lasts until it is cleared', async () => {
-    await order({ kind: 'down' });
-    await expect(stage.pagerduty('/teams')).rejects.toThrow('fetch failed');
-    await expect(stage.pagerduty('/teams')).rejects.toThrow('fetch failed');
-    expect((await control('faults', { method: 'DELETE' })).status).toBe(204);
-    expect((await stage.pagerduty('/teams')).status).toBe(200);
+    await injectFault({ kind: 'down' });
+    await expect(harness.pagerduty('/teams')).rejects.toThrow('fetch failed');
+    await expect(harness.pagerduty('/teams')).rejects.toThrow('fetch failed');
+    expect((await callControl('faults', { method: 'DELETE' })).status).toBe(204);
+    expect((await harness.pagerduty('/teams')).status).toBe(200);
   });
 
   test('a hanging call does not keep the sandbox from stopping', async () => {
-    await order({ kind: 'hang' });
-    const hanging = expect(stage.pagerduty('/teams')).rejects.toThrow('fetch failed');
-    while (stage.sandbox.control.pagerduty.calls().length === 0) await new Promise(setImmediate);
-    await stage.sandbox.stopPagerDuty();
+    await injectFault({ kind: 'hang' });
+    const hanging = expect(harness.pagerduty('/teams')).rejects.toThrow('fetch failed');
+    while (harness.sandbox.control.pagerduty.calls().length === 0) await new Promise(setImmediate);
+    await harness.sandbox.stopPagerDuty();
     await hanging;
-    expect((await stage.cloudflare('/policies')).status).toBe(200);
+    expect((await harness.cloudflare('/policies')).status).toBe(200);
   });
 
   test('an order that is none is refused with a reason', async () => {
-    const answer = await order({ kind: 'flood' });
+    const answer = await injectFault({ kind: 'flood' });
     expect(answer.status).toBe(400);
     expect(answer.json['error']).toContain('kind');
   });
@@ -130,34 +130,34 @@ describe('faults on demand', () => {
 
 describe('the calls that were made', () => {
   test('are listed with method and path, refused and faulty ones too, control routes not', async () => {
-    await stage.pagerduty('/teams?limit=1');
-    await stage.pagerduty('/services', { headers: { authorization: '' } });
-    await order({ kind: '503' });
-    await stage.pagerduty('/incidents', { body: {} });
-    expect((await control('calls')).json).toEqual([
+    await harness.pagerduty('/teams?limit=1');
+    await harness.pagerduty('/services', { headers: { authorization: '' } });
+    await injectFault({ kind: '503' });
+    await harness.pagerduty('/incidents', { body: {} });
+    expect((await callControl('calls')).json).toEqual([
       { method: 'GET', path: '/teams?limit=1' },
       { method: 'GET', path: '/services' },
       { method: 'POST', path: '/incidents' },
     ]);
-    await control('calls', { method: 'DELETE' });
-    expect(stage.sandbox.control.pagerduty.calls()).toEqual([]);
+    await callControl('calls', { method: 'DELETE' });
+    expect(harness.sandbox.control.pagerduty.calls()).toEqual([]);
   });
 });
 
 describe('reset and switches', () => {
   test('a reset brings back the seed, the switches and a quiet line', async () => {
     const resolved = { incident: { type: 'incident', status: 'resolved' } };
-    await control('switches', { body: { repeatedResolve: 'accepted' } });
-    await stage.pagerduty('/incidents/PINC060', { method: 'PUT', body: resolved });
-    await order({ kind: 'down' });
-    expect((await control('reset', { method: 'POST' })).status).toBe(204);
-    const { json } = await stage.pagerduty('/incidents/PINC060');
+    await callControl('switches', { body: { repeatedResolve: 'accepted' } });
+    await harness.pagerduty('/incidents/PINC060', { method: 'PUT', body: resolved });
+    await injectFault({ kind: 'down' });
+    expect((await callControl('reset', { method: 'POST' })).status).toBe(204);
+    const { json } = await harness.pagerduty('/incidents/PINC060');
     expect(json['incident']).toMatchObject({ status: 'triggered' });
-    expect(stage.sandbox.control.pagerduty.switches).toMatchObject({ repeatedResolve: 'refused' });
+    expect(harness.sandbox.control.pagerduty.switches).toMatchObject({ repeatedResolve: 'refused' });
   });
 
   test('a switch that does not exist is refused', async () => {
-    expect((await control('switches', { body: { nulls: true } })).status).toBe(400);
+    expect((await callControl('switches', { body: { nulls: true } })).status).toBe(400);
   });
 });
 
@@ -167,8 +167,8 @@ describe('a web page', () => {
     ['DELETE', 'faults'],
     ['DELETE', 'calls'],
   ])('cannot %s %s: it has no header that it could send without asking', async (method, path) => {
-    await order({ kind: 'down' });
-    const refused = await control(path, {
+    await injectFault({ kind: 'down' });
+    const refused = await callControl(path, {
       method,
       headers: { 'x-sandbox-control': '', origin: 'https://page.example' },
     });
@@ -176,12 +176,12 @@ describe('a web page', () => {
       403,
       { error: 'Send the header "x-sandbox-control: 1", which web pages cannot.' },
     ]);
-    expect(stage.sandbox.control.pagerduty.calls()).toEqual([]);
-    await expect(stage.pagerduty('/teams')).rejects.toThrow();
+    expect(harness.sandbox.control.pagerduty.calls()).toEqual([]);
+    await expect(harness.pagerduty('/teams')).rejects.toThrow();
   });
 
   test('whose own name means this machine is not heard', async () => {
-    const { port } = new URL(stage.sandbox.pagerduty.baseUrl);
+    const { port } = new URL(harness.sandbox.pagerduty.baseUrl);
     const asked = request({
       port,
       host: '127.0.0.1',

@@ -1,45 +1,46 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { column, rows, setStage, text, type Json, type Stage } from '../harness.js';
+import { fieldValues, toList, startTestSandbox, textField, type Json, type TestSandbox } from '../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
 const MINUTE = 60_000;
 
-async function read(path: string): Promise<Json> {
-  const answer = await stage.pagerduty(path);
+async function readPath(path: string): Promise<Json> {
+  const answer = await harness.pagerduty(path);
   expect(answer.status).toBe(200);
   return answer.json;
 }
 
-async function put(change: object): Promise<void> {
+async function putIncident(change: object): Promise<void> {
   const body = { incident: { type: 'incident', ...change } };
-  expect((await stage.pagerduty('/incidents/PINC060', { method: 'PUT', body })).status).toBe(200);
+  expect((await harness.pagerduty('/incidents/PINC060', { method: 'PUT', body })).status).toBe(200);
 }
 
-async function entries(query = ''): Promise<readonly Json[]> {
-  return rows((await read(`/incidents/PINC060/log_entries?limit=100${query}`))['log_entries']);
+async function listEntries(query = ''): Promise<readonly Json[]> {
+  return toList((await readPath(`/incidents/PINC060/log_entries?limit=100${query}`))['log_entries']);
 }
 
-const kinds = (found: readonly Json[]) => found.map((entry) => text(entry, 'type').replace(/_log_entry$/, ''));
+const entryKinds = (found: readonly Json[]) =>
+  found.map((entry) => textField(entry, 'type').replace(/_log_entry$/, ''));
 
 describe('the log of an incident', () => {
   test('has an entry for every step of its life, newest first', async () => {
-    await put({ status: 'acknowledged' });
-    stage.wait(MINUTE);
-    await stage.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
-    await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Seen.' } } });
-    stage.wait(2 * MINUTE);
-    await put({ escalation_level: 2 });
-    await put({ title: 'Refunds stuck', urgency: 'low', priority: 'P1' });
-    await put({ escalation_policy: { id: 'PESC004' } });
-    await put({ status: 'resolved', resolution: 'Drained.' });
-    stage.wait(MINUTE);
-    await put({ status: 'triggered' });
-    expect(kinds(await entries('&is_overview=true')).toReversed()).toEqual([
+    await putIncident({ status: 'acknowledged' });
+    harness.advanceClock(MINUTE);
+    await harness.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
+    await harness.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Seen.' } } });
+    harness.advanceClock(2 * MINUTE);
+    await putIncident({ escalation_level: 2 });
+    await putIncident({ title: 'Refunds stuck', urgency: 'low', priority: 'P1' });
+    await putIncident({ escalation_policy: { id: 'PESC004' } });
+    await putIncident({ status: 'resolved', resolution: 'Drained.' });
+    harness.advanceClock(MINUTE);
+    await putIncident({ status: 'triggered' });
+    expect(entryKinds(await listEntries('&is_overview=true')).toReversed()).toEqual([
       'trigger',
       'assign',
       'acknowledge',
@@ -55,14 +56,14 @@ describe('the log of an incident', () => {
       'trigger',
       'assign',
     ]);
-    expect(kinds(await entries())).toEqual(expect.arrayContaining(['notify', 'field_value_change']));
+    expect(entryKinds(await listEntries())).toEqual(expect.arrayContaining(['notify', 'field_value_change']));
   });
 
   test('entries tell who, through what, and what their kind adds', async () => {
-    await put({ status: 'acknowledged' });
-    await stage.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
-    await put({ status: 'resolved', resolution: 'Drained.' });
-    const [resolved, snoozed, assigned, acknowledged] = await entries();
+    await putIncident({ status: 'acknowledged' });
+    await harness.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
+    await putIncident({ status: 'resolved', resolution: 'Drained.' });
+    const [resolved, snoozed, assigned, acknowledged] = await listEntries();
     expect(resolved).toMatchObject({
       type: 'resolve_log_entry',
       created_at: '2026-03-18T12:00:00Z',
@@ -83,8 +84,8 @@ describe('the log of an incident', () => {
   });
 
   test('time alone writes too, in the name of the service, an entry for each person', async () => {
-    stage.wait(5 * MINUTE);
-    const [second, first] = await entries('&is_overview=true');
+    harness.advanceClock(5 * MINUTE);
+    const [second, first] = await listEntries('&is_overview=true');
     const escalated = {
       type: 'escalate_log_entry',
       agent: { id: 'PSVC002', type: 'service_reference' },
@@ -95,8 +96,8 @@ describe('the log of an incident', () => {
   });
 
   test('nobody sends a notification, and an entry names the one person who got it', async () => {
-    stage.wait(5 * MINUTE);
-    const notified = (await entries()).filter((entry) => text(entry, 'type') === 'notify_log_entry');
+    harness.advanceClock(5 * MINUTE);
+    const notified = (await listEntries()).filter((entry) => textField(entry, 'type') === 'notify_log_entry');
     expect(notified.map((entry) => [entry['agent'], entry['user']?.['id']])).toEqual([
       [null, 'PUSR001'],
       [null, 'PUSR005'],
@@ -108,9 +109,9 @@ describe('the log of an incident', () => {
     const body = {
       incident: { type: 'incident', title: 'Fog', service: { id: 'PSVC001', type: 'service_reference' } },
     };
-    const { json } = await stage.pagerduty('/incidents', { body });
-    const path = `/incidents/${text(json['incident'], 'id')}/log_entries`;
-    expect(rows((await read(path))['log_entries']).at(-1)).toMatchObject({
+    const { json } = await harness.pagerduty('/incidents', { body });
+    const path = `/incidents/${textField(json['incident'], 'id')}/log_entries`;
+    expect(toList((await readPath(path))['log_entries']).at(-1)).toMatchObject({
       type: 'trigger_log_entry',
       channel: { type: 'web_trigger' },
       agent: { id: 'PUSR001', type: 'user_reference' },
@@ -118,13 +119,13 @@ describe('the log of an incident', () => {
   });
 
   test('pages, is cut by since and until, and expands on demand', async () => {
-    const all = await entries();
-    const page = await read('/incidents/PINC060/log_entries?limit=1&offset=1&total=true');
+    const all = await listEntries();
+    const page = await readPath('/incidents/PINC060/log_entries?limit=1&offset=1&total=true');
     expect(page).toMatchObject({ limit: 1, offset: 1, more: true, total: all.length });
-    expect(column(page['log_entries'], 'id')).toEqual([all[1]?.['id']]);
-    expect(await entries('&since=2026-03-18T11:54:01Z')).toEqual([]);
+    expect(fieldValues(page['log_entries'], 'id')).toEqual([all[1]?.['id']]);
+    expect(await listEntries('&since=2026-03-18T11:54:01Z')).toEqual([]);
     const names = ['channels', 'incidents', 'services', 'teams'].map((name) => `&include[]=${name}`).join('');
-    expect((await entries(names)).at(-1)).toMatchObject({
+    expect((await listEntries(names)).at(-1)).toMatchObject({
       channel: { type: 'api', summary: 'Refund queue not draining' },
       incident: { type: 'incident', status: 'triggered' },
       service: { type: 'service' },
@@ -133,36 +134,36 @@ describe('the log of an incident', () => {
   });
 
   test('an entry is read by its own id, and the first is the incident’s first trigger', async () => {
-    const [first] = (await entries()).slice(-1);
-    expect((await read(`/log_entries/${text(first, 'id')}`))['log_entry']).toEqual(first);
-    const incident = (await read('/incidents/PINC060'))['incident'];
+    const [first] = (await listEntries()).slice(-1);
+    expect((await readPath(`/log_entries/${textField(first, 'id')}`))['log_entry']).toEqual(first);
+    const incident = (await readPath('/incidents/PINC060'))['incident'];
     expect(incident?.['first_trigger_log_entry']).toMatchObject({
       id: first?.['id'],
       type: 'trigger_log_entry_reference',
     });
-    expect((await stage.pagerduty('/log_entries/PNOSUCH')).status).toBe(404);
+    expect((await harness.pagerduty('/log_entries/PNOSUCH')).status).toBe(404);
   });
 });
 
 describe('the log of the account', () => {
   test('holds the entries of all incidents, newest first, by team and by time', async () => {
-    await put({ status: 'acknowledged' });
-    const newest = rows((await read('/log_entries?limit=2'))['log_entries']);
-    expect(kinds(newest)).toEqual(['assign', 'acknowledge']);
-    const all = await read('/log_entries?limit=100&total=true');
-    const times = column(all['log_entries'], 'created_at');
+    await putIncident({ status: 'acknowledged' });
+    const newest = toList((await readPath('/log_entries?limit=2'))['log_entries']);
+    expect(entryKinds(newest)).toEqual(['assign', 'acknowledge']);
+    const all = await readPath('/log_entries?limit=100&total=true');
+    const times = fieldValues(all['log_entries'], 'created_at');
     expect(times).toEqual(times.toSorted().toReversed());
-    const ofTeam = await read('/log_entries?team_ids[]=PTEAM02&total=true');
+    const ofTeam = await readPath('/log_entries?team_ids[]=PTEAM02&total=true');
     expect(Number(ofTeam['total'])).toBeLessThan(Number(all['total']));
-    const since = await read('/log_entries?since=2026-03-18T12:00:00Z&include[]=incidents');
-    expect(rows(since['log_entries']).map((entry) => entry['incident']?.['type'])).toEqual(['incident', 'incident']);
+    const since = await readPath('/log_entries?since=2026-03-18T12:00:00Z&include[]=incidents');
+    expect(toList(since['log_entries']).map((entry) => entry['incident']?.['type'])).toEqual(['incident', 'incident']);
   });
 });
 
 describe('the alerts of an incident', () => {
   test('are paged and counted as the incident counts them', async () => {
-    const incident = (await read('/incidents/PINC058'))['incident'];
-    const page = await read('/incidents/PINC058/alerts?total=true&limit=1');
+    const incident = (await readPath('/incidents/PINC058'))['incident'];
+    const page = await readPath('/incidents/PINC058/alerts?total=true&limit=1');
     expect(page['total']).toBe(incident?.['alert_counts']?.['all']);
     expect(page['alerts']?.['0']).toMatchObject({
       type: 'alert',
@@ -179,63 +180,63 @@ describe('the alerts of an incident', () => {
   });
 
   test('are filtered by key and status', async () => {
-    const [key] = column((await read('/incidents/PINC058/alerts'))['alerts'], 'alert_key');
-    const by = async (query: string) => (await read(`/incidents/PINC058/alerts?total=true&${query}`))['total'];
+    const [key] = fieldValues((await readPath('/incidents/PINC058/alerts'))['alerts'], 'alert_key');
+    const by = async (query: string) => (await readPath(`/incidents/PINC058/alerts?total=true&${query}`))['total'];
     expect(await by(`alert_key=${key}`)).toBe(1);
     expect(await by('alert_key=other')).toBe(0);
     expect(await by('statuses[]=resolved')).toBe(0);
-    expect((await stage.pagerduty('/incidents/PINC058/alerts?statuses[]=acknowledged')).status).toBe(400);
+    expect((await harness.pagerduty('/incidents/PINC058/alerts?statuses[]=acknowledged')).status).toBe(400);
   });
 
   test('end with the incident', async () => {
     const body = { incident: { type: 'incident', status: 'resolved' } };
-    await stage.pagerduty('/incidents/PINC058', { method: 'PUT', body });
-    const statuses = column((await read('/incidents/PINC058/alerts'))['alerts'], 'status');
+    await harness.pagerduty('/incidents/PINC058', { method: 'PUT', body });
+    const statuses = fieldValues((await readPath('/incidents/PINC058/alerts'))['alerts'], 'status');
     expect(new Set(statuses)).toEqual(new Set(['resolved']));
   });
 
   test('are resolved and moved, all or nothing; with its last open alert an incident is over', async () => {
-    const alerts = column((await read('/incidents/PINC058/alerts'))['alerts'], 'id');
+    const alerts = fieldValues((await readPath('/incidents/PINC058/alerts'))['alerts'], 'id');
     const change = (...items: object[]) =>
-      stage.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body: { alerts: items } });
+      harness.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body: { alerts: items } });
     const refused = await change({ id: alerts[0], status: 'resolved' }, { id: 'PNOSUCH', status: 'resolved' });
     expect(refused.json).toMatchObject({ error: { code: 1004 } });
-    expect((await read('/incidents/PINC058/alerts?statuses[]=resolved&total=true'))['total']).toBe(0);
+    expect((await readPath('/incidents/PINC058/alerts?statuses[]=resolved&total=true'))['total']).toBe(0);
     const moved = await change({ id: alerts[0], incident: { id: 'PINC060', type: 'incident_reference' } });
     expect(moved.json['alerts']?.['0']).toMatchObject({ id: alerts[0], incident: { id: 'PINC060' } });
-    expect(column((await read('/incidents/PINC060/alerts'))['alerts'], 'id')).toEqual([alerts[0]]);
+    expect(fieldValues((await readPath('/incidents/PINC060/alerts'))['alerts'], 'id')).toEqual([alerts[0]]);
     const single = `/incidents/PINC060/alerts/${alerts[0]}`;
     const body = { alert: { type: 'alert', status: 'resolved' } };
-    expect((await stage.pagerduty(single, { method: 'PUT', body })).json['alert']).toMatchObject({
+    expect((await harness.pagerduty(single, { method: 'PUT', body })).json['alert']).toMatchObject({
       status: 'resolved',
     });
-    expect((await read('/incidents/PINC060'))['incident']).toMatchObject({ status: 'resolved' });
+    expect((await readPath('/incidents/PINC060'))['incident']).toMatchObject({ status: 'resolved' });
   });
 
   test('are changed 250 at a time', async () => {
     const body = { alerts: Array.from({ length: 251 }, () => ({ id: 'PALRT0001', status: 'resolved' })) };
-    expect((await stage.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body })).status).toBe(413);
+    expect((await harness.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body })).status).toBe(413);
   });
 
   test('are read one by one, only through their incident', async () => {
-    const [alert] = rows((await read('/incidents/PINC058/alerts?limit=1'))['alerts']);
-    const id = text(alert, 'id');
-    expect((await read(`/incidents/PINC058/alerts/${id}`))['alert']).toEqual(alert);
-    expect((await stage.pagerduty(`/incidents/PINC055/alerts/${id}`)).status).toBe(404);
+    const [alert] = toList((await readPath('/incidents/PINC058/alerts?limit=1'))['alerts']);
+    const id = textField(alert, 'id');
+    expect((await readPath(`/incidents/PINC058/alerts/${id}`))['alert']).toEqual(alert);
+    expect((await harness.pagerduty(`/incidents/PINC055/alerts/${id}`)).status).toBe(404);
   });
 
   test('tell their details as an object or as text', async () => {
-    const { incidents } = await read('/incidents?date_range=all&limit=100');
+    const { incidents } = await readPath('/incidents?date_range=all&limit=100');
     const details = new Set<string>();
-    for (const id of column(incidents, 'id'))
-      for (const alert of rows((await read(`/incidents/${id}/alerts`))['alerts']))
+    for (const id of fieldValues(incidents, 'id'))
+      for (const alert of toList((await readPath(`/incidents/${id}/alerts`))['alerts']))
         details.add(typeof alert['body']?.['details']);
     expect(details).toEqual(new Set(['object', 'string']));
   });
 
   test('the list filter by key finds an incident by that of its alerts', async () => {
-    const [key] = column((await read('/incidents/PINC058/alerts'))['alerts'], 'alert_key');
-    const found = await read(`/incidents?date_range=all&incident_key=${key}`);
-    expect(column(found['incidents'], 'id')).toEqual(['PINC058']);
+    const [key] = fieldValues((await readPath('/incidents/PINC058/alerts'))['alerts'], 'alert_key');
+    const found = await readPath(`/incidents?date_range=all&incident_key=${key}`);
+    expect(fieldValues(found['incidents'], 'id')).toEqual(['PINC058']);
   });
 });

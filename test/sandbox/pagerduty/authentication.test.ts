@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { send, setStage, type Stage } from '../harness.js';
+import { sendRequest, startTestSandbox, type TestSandbox } from '../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeAll(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterAll(() => stage.sandbox.stop());
+afterAll(() => harness.sandbox.stop());
 
 const draft = { incident: { type: 'incident', title: 'Fog', service: { id: 'PSVC001', type: 'service_reference' } } };
 
@@ -13,7 +13,7 @@ describe('who may ask PagerDuty', () => {
   test.each(['Token sandbox-pagerduty-key', 'Bearer sandbox-pagerduty-key', 'Token token=other', ''])(
     'the credential "%s" is refused in plain text',
     async (authorization) => {
-      const answer = await stage.pagerduty('/services', { headers: { authorization } });
+      const answer = await harness.pagerduty('/services', { headers: { authorization } });
       expect(answer.status).toBe(401);
       expect(answer.headers.get('content-type')).toMatch('text/plain');
       expect(answer.json).toBeUndefined();
@@ -26,7 +26,7 @@ describe('who may ask PagerDuty', () => {
     ['PUT', '/incidents/PINC060', { incident: { type: 'incident', status: 'resolved' } }],
     ['POST', '/incidents/PINC060/notes', { note: { content: 'Seen.' } }],
   ])('%s %s needs a From header', async (method, path, body) => {
-    const answer = await stage.pagerduty(path, { method, body, headers: { from: '' } });
+    const answer = await harness.pagerduty(path, { method, body, headers: { from: '' } });
     expect(answer.status).toBe(400);
     expect(answer.json['error']).toEqual({
       code: 2016,
@@ -35,46 +35,46 @@ describe('who may ask PagerDuty', () => {
   });
 
   test('a From header of nobody in the account is refused with 1008', async () => {
-    const answer = await stage.pagerduty('/incidents', { body: draft, headers: { from: 'nobody@example.com' } });
+    const answer = await harness.pagerduty('/incidents', { body: draft, headers: { from: 'nobody@example.com' } });
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({ error: { message: 'Requester User Not Found', code: 1008, errors: [] } });
   });
 
   test('an account key has no user of its own, and the error is a bare string', async () => {
-    const answer = await stage.pagerduty('/users/me');
+    const answer = await harness.pagerduty('/users/me');
     expect(answer.status).toBe(400);
     expect(answer.json['error']).toMatch('account-level access token');
   });
 
   test('every answer has an id of its own, refusals included', async () => {
     const answers = await Promise.all([
-      stage.pagerduty('/services'),
-      stage.pagerduty('/services/PNOSUCH'),
-      stage.pagerduty('/services', { headers: { authorization: 'Token token=other' } }),
-      stage.pagerduty('/nowhere'),
-      send(`${stage.sandbox.pagerduty.eventsUrl}/v2/enqueue`, { body: {} }),
+      harness.pagerduty('/services'),
+      harness.pagerduty('/services/PNOSUCH'),
+      harness.pagerduty('/services', { headers: { authorization: 'Token token=other' } }),
+      harness.pagerduty('/nowhere'),
+      sendRequest(`${harness.sandbox.pagerduty.eventsUrl}/v2/enqueue`, { body: {} }),
     ]);
     const ids = answers.map(({ headers }) => headers.get('x-request-id'));
     expect(new Set(ids).size).toBe(answers.length);
     expect(ids).not.toContain(null);
-    expect((await stage.cloudflare('/policies')).headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-[A-Z]{3}$/);
+    expect((await harness.cloudflare('/policies')).headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-[A-Z]{3}$/);
   });
 
   test('an address over 4096 bytes gets no further than the edge', async () => {
     const longest = '/services?query='.padEnd(4096, 'x');
-    expect((await stage.pagerduty(longest)).status).toBe(200);
-    const answer = await stage.pagerduty(`${longest}x`);
+    expect((await harness.pagerduty(longest)).status).toBe(200);
+    const answer = await harness.pagerduty(`${longest}x`);
     expect([answer.status, answer.json]).toEqual([414, undefined]);
   });
 
   test('an unknown path is 404 with 2100 and no list of errors', async () => {
-    const answer = await stage.pagerduty('/no_such_thing');
+    const answer = await harness.pagerduty('/no_such_thing');
     expect(answer.status).toBe(404);
     expect(answer.json).toEqual({ error: { message: 'Not Found', code: 2100 } });
   });
 
   test('a body that is no JSON is a PagerDuty error too', async () => {
-    const response = await fetch(`${stage.sandbox.pagerduty.baseUrl}/incidents`, {
+    const response = await fetch(`${harness.sandbox.pagerduty.baseUrl}/incidents`, {
       method: 'POST',
       headers: { authorization: 'Token token=sandbox-pagerduty-key', 'content-type': 'application/json' },
       body: '{"incident":',
@@ -87,7 +87,7 @@ describe('who may ask PagerDuty', () => {
 describe('the rate limit of PagerDuty', () => {
   test('every answer tells it, refusals included, in seconds until the reset', async () => {
     for (const ask of [{}, { headers: { authorization: 'Bearer wrong' } }]) {
-      const answer = await stage.pagerduty('/teams', ask);
+      const answer = await harness.pagerduty('/teams', ask);
       expect(answer.headers.get('ratelimit-limit')).toBe('960');
       expect(Number(answer.headers.get('ratelimit-remaining'))).toBeLessThan(960);
       expect(Number(answer.headers.get('ratelimit-reset'))).toBeLessThanOrEqual(60);
@@ -95,7 +95,7 @@ describe('the rate limit of PagerDuty', () => {
   });
 
   test('calls over the limit are refused with 2020 until the minute is over', async () => {
-    const small = await setStage({ limits: { pagerduty: 2 } });
+    const small = await startTestSandbox({ limits: { pagerduty: 2 } });
     try {
       await small.pagerduty('/teams');
       await small.pagerduty('/teams');
@@ -103,7 +103,7 @@ describe('the rate limit of PagerDuty', () => {
       expect(refused.status).toBe(429);
       expect(refused.json).toEqual({ error: { message: 'Rate Limit Exceeded', code: 2020 } });
       expect(refused.headers.get('ratelimit-remaining')).toBe('0');
-      small.wait(60_000);
+      small.advanceClock(60_000);
       expect((await small.pagerduty('/teams')).status).toBe(200);
     } finally {
       await small.sandbox.stop();
@@ -112,9 +112,9 @@ describe('the rate limit of PagerDuty', () => {
 });
 
 test('two sandboxes share no state', async () => {
-  const other = await setStage();
+  const other = await startTestSandbox();
   try {
-    await stage.pagerduty('/incidents', { body: draft });
+    await harness.pagerduty('/incidents', { body: draft });
     const found = await other.pagerduty('/incidents?date_range=all&total=true');
     expect(found.json['total']).toBe(60);
   } finally {
@@ -123,6 +123,6 @@ test('two sandboxes share no state', async () => {
 });
 
 test('the clock of an answer is the clock of its data', async () => {
-  const answer = await send(`${stage.sandbox.pagerduty.baseUrl}/teams`);
+  const answer = await sendRequest(`${harness.sandbox.pagerduty.baseUrl}/teams`);
   expect(answer.headers.get('date')).toBe('Wed, 18 Mar 2026 12:00:00 GMT');
 });

@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, rows, setStage, text, type Json, type Stage } from '../harness.js';
+import { fieldValues, toList, startTestSandbox, textField, type Json, type TestSandbox } from '../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeAll(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterAll(() => stage.sandbox.stop());
+afterAll(() => harness.sandbox.stop());
 
-async function read(path: string): Promise<Json> {
-  const answer = await stage.pagerduty(path);
+async function readPath(path: string): Promise<Json> {
+  const answer = await harness.pagerduty(path);
   expect(answer.status).toBe(200);
   return answer.json;
 }
 
 describe('services', () => {
   test('are listed by name, with the status that follows from their incidents', async () => {
-    const { services } = await read('/services');
-    const statuses = Object.fromEntries(rows(services).map((service) => [service['name'], service['status']]));
+    const { services } = await readPath('/services');
+    const statuses = Object.fromEntries(toList(services).map((service) => [service['name'], service['status']]));
     expect(statuses).toEqual({
       'Agent Portal (legacy)': 'disabled',
       'Booking API': 'critical',
@@ -27,17 +27,17 @@ describe('services', () => {
       'Ticket Delivery': 'critical',
       'Website Edge': 'critical',
     });
-    expect(column(services, 'name')).toEqual(column(services, 'name').toSorted());
+    expect(fieldValues(services, 'name')).toEqual(fieldValues(services, 'name').toSorted());
   });
 
   test('query finds a part of a name, name only the whole', async () => {
-    expect(column((await read('/services?query=ticket'))['services'], 'id')).toEqual(['PSVC004']);
-    expect((await read('/services?name=Ticket'))['services']).toEqual([]);
-    expect(column((await read('/services?name=Ticket%20Delivery'))['services'], 'id')).toEqual(['PSVC004']);
+    expect(fieldValues((await readPath('/services?query=ticket'))['services'], 'id')).toEqual(['PSVC004']);
+    expect((await readPath('/services?name=Ticket'))['services']).toEqual([]);
+    expect(fieldValues((await readPath('/services?name=Ticket%20Delivery'))['services'], 'id')).toEqual(['PSVC004']);
   });
 
   test('carry every field of the contract, and whole relations on demand', async () => {
-    const { service } = await read('/services/PSVC004?include[]=teams&include[]=escalation_policies');
+    const { service } = await readPath('/services/PSVC004?include[]=teams&include[]=escalation_policies');
     expect(service).toMatchObject({
       type: 'service',
       auto_resolve_timeout: 14400,
@@ -58,12 +58,12 @@ describe('services', () => {
 
 describe('people', () => {
   test('are found by a part of their address', async () => {
-    expect(column((await read('/users?query=aylin.demir@'))['users'], 'id')).toEqual(['PUSR005']);
+    expect(fieldValues((await readPath('/users?query=aylin.demir@'))['users'], 'id')).toEqual(['PUSR005']);
   });
 
   test('show calendar addresses only when read one by one', async () => {
-    expect((await read('/users?limit=1'))['users']?.['0']).not.toHaveProperty('http_cal_url');
-    expect((await read('/users/PUSR001'))['user']).toHaveProperty('http_cal_url');
+    expect((await readPath('/users?limit=1'))['users']?.['0']).not.toHaveProperty('http_cal_url');
+    expect((await readPath('/users/PUSR001'))['user']).toHaveProperty('http_cal_url');
   });
 });
 
@@ -71,23 +71,23 @@ describe('the rest of the account', () => {
   test.each(['/services/PX', '/users/PX', '/teams/PX', '/escalation_policies/PX', '/incidents/PX'])(
     '%s is 404',
     async (path) => {
-      expect((await stage.pagerduty(path)).status).toBe(404);
+      expect((await harness.pagerduty(path)).status).toBe(404);
     },
   );
 
   test('priorities come most severe first, with a colour without #', async () => {
-    const { priorities } = await read('/priorities');
-    expect(column(priorities, 'name')).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
-    for (const color of column(priorities, 'color')) expect(color).toMatch(/^[0-9a-f]{6}$/);
+    const { priorities } = await readPath('/priorities');
+    expect(fieldValues(priorities, 'name')).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
+    for (const color of fieldValues(priorities, 'color')) expect(color).toMatch(/^[0-9a-f]{6}$/);
   });
 
   test('abilities are bare strings', async () => {
-    expect((await read('/abilities'))['abilities']).toContain('urgencies');
+    expect((await readPath('/abilities'))['abilities']).toContain('urgencies');
   });
 
   test('escalation policies are found by the people they can call', async () => {
-    const { escalation_policies: policies } = await read('/escalation_policies?user_ids[]=PUSR011');
-    expect(column(policies, 'name')).toEqual(['Data Desk']);
+    const { escalation_policies: policies } = await readPath('/escalation_policies?user_ids[]=PUSR011');
+    expect(fieldValues(policies, 'name')).toEqual(['Data Desk']);
   });
 
   test.each([
@@ -95,34 +95,34 @@ describe('the rest of the account', () => {
     ['sso', 402],
     ['levitation', 404],
   ])('the ability %s is answered with %i and no body', async (name, status) => {
-    const answer = await stage.pagerduty(`/abilities/${name}`);
-    expect([answer.status, answer.text]).toEqual([status, '']);
+    const answer = await harness.pagerduty(`/abilities/${name}`);
+    expect([answer.status, answer.textField]).toEqual([status, '']);
   });
 
   test('a team tells its members and what they are there', async () => {
-    const { members } = await read('/teams/PTEAM02/members?include[]=users');
-    expect(column(members, 'role')).toEqual(['manager', 'responder', 'responder', 'observer']);
+    const { members } = await readPath('/teams/PTEAM02/members?include[]=users');
+    expect(fieldValues(members, 'role')).toEqual(['manager', 'responder', 'responder', 'observer']);
     expect(members?.['0']?.['user']).toMatchObject({ id: 'PUSR005', type: 'user' });
-    expect((await read('/teams/PTEAM02/members'))['members']?.['0']?.['user']).toMatchObject({
+    expect((await readPath('/teams/PTEAM02/members'))['members']?.['0']?.['user']).toMatchObject({
       type: 'user_reference',
     });
   });
 
   test('a team is read by its id', async () => {
-    expect((await read('/teams/PTEAM03'))['team']).toMatchObject({ name: 'Platform', default_role: 'manager' });
+    expect((await readPath('/teams/PTEAM03'))['team']).toMatchObject({ name: 'Platform', default_role: 'manager' });
   });
 });
 
-async function turns(query: string): Promise<Json | undefined> {
-  return (await read(`/schedules/PSCHED1?${query}`))['schedule']?.['final_schedule']?.['rendered_schedule_entries'];
+async function listShifts(query: string): Promise<Json | undefined> {
+  return (await readPath(`/schedules/PSCHED1?${query}`))['schedule']?.['final_schedule']?.['rendered_schedule_entries'];
 }
 
 describe('schedules', () => {
   test('are found by name and team, in short', async () => {
-    const { schedules } = await read('/schedules?query=primary&team_ids[]=PTEAM02');
-    expect(column(schedules, 'id')).toEqual(['PSCHED2']);
+    const { schedules } = await readPath('/schedules?query=primary&team_ids[]=PTEAM02');
+    expect(fieldValues(schedules, 'id')).toEqual(['PSCHED2']);
     expect(schedules?.['0']).not.toHaveProperty('final_schedule');
-    const whole = await read('/schedules?limit=1&include[]=final_schedule');
+    const whole = await readPath('/schedules?limit=1&include[]=final_schedule');
     expect(whole['schedules']?.['0']).toHaveProperty('final_schedule');
   });
 
@@ -130,39 +130,39 @@ describe('schedules', () => {
     ['since=2026-03-18T12:00:00Z', '2026-03-18T12:00:00Z', '2026-04-01T12:00:00Z'],
     ['until=2026-03-18T12:00:00Z', '2026-03-04T12:00:00Z', '2026-03-18T12:00:00Z'],
   ])('one end of the window alone, %s, means two weeks', async (query, since, until) => {
-    const { json } = await stage.pagerduty(`/schedules/PSCHED1?${query}`);
-    const rendered = rows(json['schedule']?.['final_schedule']?.['rendered_schedule_entries']);
+    const { json } = await harness.pagerduty(`/schedules/PSCHED1?${query}`);
+    const rendered = toList(json['schedule']?.['final_schedule']?.['rendered_schedule_entries']);
     expect([rendered.at(0)?.['start'], rendered.at(-1)?.['end']]).toEqual([since, until]);
   });
 
   test('tell who is on call in a window, which is now by default', async () => {
     const on = async (query: string) =>
-      column((await stage.pagerduty(`/schedules/PSCHED1/users${query}`)).json['users'], 'id');
+      fieldValues((await harness.pagerduty(`/schedules/PSCHED1/users${query}`)).json['users'], 'id');
     expect(await on('')).toHaveLength(1);
     expect((await on('?since=2026-03-18T12:00:00Z&until=2026-04-18T12:00:00Z')).toSorted()).toEqual([
       'PUSR002',
       'PUSR003',
       'PUSR004',
     ]);
-    expect((await stage.pagerduty('/schedules/PNOSUCH/users')).status).toBe(404);
+    expect((await harness.pagerduty('/schedules/PNOSUCH/users')).status).toBe(404);
   });
 
   test('one shows no turns unless a window is given, and cuts them at its bounds unless they may flow over', async () => {
-    expect(await turns('')).toEqual([]);
+    expect(await listShifts('')).toEqual([]);
     const window = 'since=2026-03-18T00:00:00Z&until=2026-03-24T00:00:00Z';
-    expect(column(await turns(window), 'start')).toEqual(['2026-03-18T00:00:00Z', '2026-03-23T09:00:00Z']);
-    expect(column(await turns(`${window}&overflow=true`), 'end')).toEqual([
+    expect(fieldValues(await listShifts(window), 'start')).toEqual(['2026-03-18T00:00:00Z', '2026-03-23T09:00:00Z']);
+    expect(fieldValues(await listShifts(`${window}&overflow=true`), 'end')).toEqual([
       '2026-03-23T09:00:00Z',
       '2026-03-30T09:00:00Z',
     ]);
-    expect((await stage.pagerduty('/schedules/PX')).status).toBe(404);
+    expect((await harness.pagerduty('/schedules/PX')).status).toBe(404);
   });
 });
 
 describe('on-calls', () => {
   test('show who is on call, level by level; a person called by name is always on call', async () => {
-    const { oncalls } = await read('/oncalls?escalation_policy_ids[]=PESC001');
-    expect(column(oncalls, 'escalation_level')).toEqual([1, 2, 3]);
+    const { oncalls } = await readPath('/oncalls?escalation_policy_ids[]=PESC001');
+    expect(fieldValues(oncalls, 'escalation_level')).toEqual([1, 2, 3]);
     expect(oncalls?.['0']).toMatchObject({
       schedule: { id: 'PSCHED1', type: 'schedule_reference' },
       start: '2026-03-16T09:00:00Z',
@@ -174,13 +174,13 @@ describe('on-calls', () => {
 
   test('a window shows every turn that touches it, earliest only the first of each', async () => {
     const window = 'schedule_ids[]=PSCHED2&since=2026-03-18T12:00:00Z&until=2026-05-01T00:00:00Z';
-    expect((await read(`/oncalls?${window}`))['oncalls']).toHaveLength(7);
-    expect((await read(`/oncalls?${window}&earliest=true`))['oncalls']).toHaveLength(3);
+    expect((await readPath(`/oncalls?${window}`))['oncalls']).toHaveLength(7);
+    expect((await readPath(`/oncalls?${window}&earliest=true`))['oncalls']).toHaveLength(3);
   });
 
   test('include[] shows people, schedules and policies whole', async () => {
     const query = 'include[]=users&include[]=schedules&include[]=escalation_policies&limit=1';
-    expect((await read(`/oncalls?${query}`))['oncalls']?.['0']).toMatchObject({
+    expect((await readPath(`/oncalls?${query}`))['oncalls']?.['0']).toMatchObject({
       user: { type: 'user', email: expect.any(String) },
       schedule: { type: 'schedule', time_zone: 'Europe/Oslo' },
       escalation_policy: { type: 'escalation_policy', name: 'Bookings On-Call' },
@@ -188,29 +188,29 @@ describe('on-calls', () => {
   });
 
   test('more than 90 days ahead are refused', async () => {
-    expect((await stage.pagerduty('/oncalls?until=2026-08-01T00:00:00Z')).status).toBe(400);
+    expect((await harness.pagerduty('/oncalls?until=2026-08-01T00:00:00Z')).status).toBe(400);
   });
 });
 
 describe('the seed', () => {
   test('holds sixty incidents of all kinds over eight months', async () => {
-    const answer = await read('/incidents?date_range=all&limit=100&include[]=conference_bridge');
-    const incidents = rows(answer['incidents']);
+    const answer = await readPath('/incidents?date_range=all&limit=100&include[]=conference_bridge');
+    const incidents = toList(answer['incidents']);
     const having = (trait: (incident: Json) => boolean) => incidents.filter(trait).length;
     expect(incidents).toHaveLength(60);
-    expect(having((i) => text(i, 'created_at') < '2025-08-20')).toBeGreaterThan(0);
+    expect(having((i) => textField(i, 'created_at') < '2025-08-20')).toBeGreaterThan(0);
     expect(having((i) => i['incident_key'] === null)).toBeGreaterThan(10);
     expect(having((i) => i['conference_bridge'] !== null)).toBe(2);
-    expect(having((i) => text(i, 'urgency') === 'low')).toBeGreaterThan(5);
+    expect(having((i) => textField(i, 'urgency') === 'low')).toBeGreaterThan(5);
     for (const status of ['triggered', 'acknowledged', 'resolved'])
-      expect(having((i) => text(i, 'status') === status)).toBeGreaterThan(5);
-    for (const id of column(answer['incidents'], 'id')) expect(id).toMatch(/^[A-Z0-9]{7,14}$/);
+      expect(having((i) => textField(i, 'status') === status)).toBeGreaterThan(5);
+    for (const id of fieldValues(answer['incidents'], 'id')) expect(id).toMatch(/^[A-Z0-9]{7,14}$/);
   });
 
   test('has twelve people, three teams, four policies and eight services', async () => {
     const sizes = await Promise.all(
       ['users', 'teams', 'escalation_policies', 'services'].map(
-        async (key) => (await read(`/${key}?total=true`))['total'] as unknown,
+        async (key) => (await readPath(`/${key}?total=true`))['total'] as unknown,
       ),
     );
     expect(sizes).toEqual([12, 3, 4, 8]);

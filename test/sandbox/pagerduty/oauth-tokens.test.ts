@@ -1,31 +1,31 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { setStage, text, type Json, type Stage } from '../harness.js';
+import { startTestSandbox, textField, type Json, type TestSandbox } from '../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
-interface Answered {
+interface TokenResponse {
   readonly status: number;
   readonly json: Json;
 }
 
-async function ask(scope: string, changes: Readonly<Record<string, string>> = {}): Promise<Answered> {
-  const { tokenUrl, clientId, clientSecret } = stage.sandbox.pagerduty.oauth;
+async function requestToken(scope: string, changes: Readonly<Record<string, string>> = {}): Promise<TokenResponse> {
+  const { tokenUrl, clientId, clientSecret } = harness.sandbox.pagerduty.oauth;
   const form = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope };
   const response = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams({ ...form, ...changes }) });
   return { status: response.status, json: (await response.json()) as Json };
 }
 
-async function bearer(scope: string): Promise<{ authorization: string }> {
-  return { authorization: `Bearer ${text((await ask(scope)).json, 'access_token')}` };
+async function bearerHeader(scope: string): Promise<{ authorization: string }> {
+  return { authorization: `Bearer ${textField((await requestToken(scope)).json, 'access_token')}` };
 }
 
 describe('an app token', () => {
   test('is answered with its scopes and a day to live, and opens the REST API', async () => {
-    const { status, json } = await ask('incidents.read services.read');
+    const { status, json } = await requestToken('incidents.read services.read');
     expect(status).toBe(200);
     expect(json).toEqual({
       access_token: expect.stringMatching(/^pdus\+_0/),
@@ -33,43 +33,43 @@ describe('an app token', () => {
       token_type: 'bearer',
       expires_in: 86_400,
     });
-    const headers = { authorization: `Bearer ${text(json, 'access_token')}` };
-    expect((await stage.pagerduty('/services', { headers })).status).toBe(200);
+    const headers = { authorization: `Bearer ${textField(json, 'access_token')}` };
+    expect((await harness.pagerduty('/services', { headers })).status).toBe(200);
   });
 
   test('runs out', async () => {
-    stage.sandbox.control.pagerduty.turn({ appTokenSeconds: 60 });
-    const headers = await bearer('teams.read');
-    stage.wait(59_000);
-    expect((await stage.pagerduty('/teams', { headers })).status).toBe(200);
-    stage.wait(1_000);
-    expect((await stage.pagerduty('/teams', { headers })).status).toBe(401);
+    harness.sandbox.control.pagerduty.setSwitches({ appTokenSeconds: 60 });
+    const headers = await bearerHeader('teams.read');
+    harness.advanceClock(59_000);
+    expect((await harness.pagerduty('/teams', { headers })).status).toBe(200);
+    harness.advanceClock(1_000);
+    expect((await harness.pagerduty('/teams', { headers })).status).toBe(401);
   });
 
   test('without the scope of an operation is refused with 403', async () => {
-    const headers = await bearer('incidents.read');
-    expect((await stage.pagerduty('/teams', { headers })).status).toBe(403);
+    const headers = await bearerHeader('incidents.read');
+    expect((await harness.pagerduty('/teams', { headers })).status).toBe(403);
     const body = { note: { content: 'Hm.' } };
-    expect((await stage.pagerduty('/incidents/PINC060/notes', { body, headers })).status).toBe(403);
-    expect((await stage.pagerduty('/incidents/PINC060/log_entries', { headers })).status).toBe(200);
+    expect((await harness.pagerduty('/incidents/PINC060/notes', { body, headers })).status).toBe(403);
+    expect((await harness.pagerduty('/incidents/PINC060/log_entries', { headers })).status).toBe(200);
   });
 
   test('has fewer scopes than were asked where the app may not have them, which is no error', async () => {
-    stage.sandbox.control.pagerduty.turn({ appTokenScopes: ['incidents.read'] });
-    const { status, json } = await ask('incidents.read incidents.write');
+    harness.sandbox.control.pagerduty.setSwitches({ appTokenScopes: ['incidents.read'] });
+    const { status, json } = await requestToken('incidents.read incidents.write');
     expect(status).toBe(200);
     expect(json['scope']).toBe('incidents.read');
   });
 
   test('has no user of its own and needs no From header: then nobody is assigned, and the service answers for it', async () => {
-    const headers = await bearer('users.read incidents.write');
-    expect((await stage.pagerduty('/users/me', { headers })).status).toBe(400);
+    const headers = await bearerHeader('users.read incidents.write');
+    expect((await harness.pagerduty('/users/me', { headers })).status).toBe(400);
     const note = { body: { note: { content: 'Hm.' } }, headers: { ...headers, from: '' } };
-    const written = await stage.pagerduty('/incidents/PINC060/notes', note);
+    const written = await harness.pagerduty('/incidents/PINC060/notes', note);
     expect(written.json['note']).toMatchObject({ user: { type: 'bot_user_reference', id: 'PSVC002' } });
-    const before = (await stage.pagerduty('/incidents/PINC060')).json['incident'];
+    const before = (await harness.pagerduty('/incidents/PINC060')).json['incident'];
     const body = { incident: { type: 'incident_reference', status: 'acknowledged' } };
-    const taken = await stage.pagerduty('/incidents/PINC060', { ...note, method: 'PUT', body });
+    const taken = await harness.pagerduty('/incidents/PINC060', { ...note, method: 'PUT', body });
     expect(taken.json['incident']).toMatchObject({
       status: 'acknowledged',
       assignments: before?.['assignments'],
@@ -78,15 +78,18 @@ describe('an app token', () => {
   });
 
   test('acts for the person that the From header names', async () => {
-    const headers = await bearer('incidents.write');
-    const written = await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Hm.' } }, headers });
+    const headers = await bearerHeader('incidents.write');
+    const written = await harness.pagerduty('/incidents/PINC060/notes', {
+      body: { note: { content: 'Hm.' } },
+      headers,
+    });
     expect(written.json['note']).toMatchObject({ user: { type: 'user_reference', id: 'PUSR001' } });
   });
 
   test('is gone after a reset', async () => {
-    const headers = await bearer('teams.read');
-    stage.sandbox.control.pagerduty.reset();
-    expect((await stage.pagerduty('/teams', { headers })).status).toBe(401);
+    const headers = await bearerHeader('teams.read');
+    harness.sandbox.control.pagerduty.reset();
+    expect((await harness.pagerduty('/teams', { headers })).status).toBe(401);
   });
 });
 
@@ -96,5 +99,5 @@ test.each([
   [{ client_secret: 'wrong' }, 401, 'invalid_client'],
   [{ grant_type: 'password' }, 400, 'unsupported_grant_type'],
 ])('a token is not given for %j', async (changes, status, error) => {
-  expect(await ask('teams.read', changes)).toEqual({ status, json: { error } });
+  expect(await requestToken('teams.read', changes)).toEqual({ status, json: { error } });
 });

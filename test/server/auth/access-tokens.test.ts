@@ -1,11 +1,11 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { exportSPKI, importJWK, type CryptoKey } from 'jose';
-import { issuer, signingKey } from './jwt-issuer.js';
-import { bearer, codesOf, stage } from '../harness.js';
+import { jwtIssuer, signingKey } from './jwt-issuer.js';
+import { bearer, errorCodes, liveGateways } from '../harness.js';
 
-const { open } = stage();
-const idp = issuer();
+const { open } = liveGateways();
+const idp = jwtIssuer();
 
 const VIEWER = '{ viewer { name email scopes } }';
 
@@ -13,7 +13,7 @@ const base64url = (value: object | string) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
 /** A token's claims under another header, with another signature. */
-async function forged(header: object, sign: (input: string) => string): Promise<string> {
+async function forgeToken(header: object, sign: (input: string) => string): Promise<string> {
   const [, claims = ''] = (await idp.token()).split('.');
   const input = `${base64url(header)}.${claims}`;
   return `${input}.${sign(input)}`;
@@ -27,13 +27,13 @@ afterEach(() => {
 
 describe('an access token', () => {
   test('gives its scopes and its e-mail; scopes that are not of this gateway are left out', async () => {
-    const { ask } = await open(idp.env());
+    const { run } = await open(idp.env());
     const claims = {
       email: 'ines.duarte@example.com',
       email_verified: true,
       scope: 'openid incidents:read DESTINATIONS_WRITE',
     };
-    expect((await ask(VIEWER, bearer(await idp.token({ claims })))).data).toEqual({
+    expect((await run(VIEWER, bearer(await idp.token({ claims })))).data).toEqual({
       viewer: { name: 'alice', email: 'ines.duarte@example.com', scopes: ['DESTINATIONS_WRITE', 'INCIDENTS_READ'] },
     });
   });
@@ -42,36 +42,36 @@ describe('an access token', () => {
     ['Okta', { scope: undefined, scp: ['openid', 'incidents:read'] }],
     ['others', { scope: 'incidents:read  openid' }],
   ])('gives its scopes also as %s write them', async (_who, claims) => {
-    const { ask } = await open(idp.env());
-    expect((await ask(VIEWER, bearer(await idp.token({ claims })))).data).toMatchObject({
+    const { run } = await open(idp.env());
+    expect((await run(VIEWER, bearer(await idp.token({ claims })))).data).toMatchObject({
       viewer: { scopes: ['INCIDENTS_READ'] },
     });
   });
 
   test('whose subject is no text is a 401', async () => {
-    const { ask } = await open(idp.env());
-    expect((await ask(VIEWER, bearer(await idp.token({ subject: 7 })))).status).toBe(401);
+    const { run } = await open(idp.env());
+    expect((await run(VIEWER, bearer(await idp.token({ subject: 7 })))).status).toBe(401);
   });
 
   test('may be half a minute late, for clocks differ', async () => {
-    const { ask } = await open(idp.env());
-    expect((await ask(VIEWER, bearer(await idp.token({ expiresIn: -20 })))).status).toBe(200);
+    const { run } = await open(idp.env());
+    expect((await run(VIEWER, bearer(await idp.token({ expiresIn: -20 })))).status).toBe(200);
   });
 
   test.each([
     ['that has expired', () => idp.token({ expiresIn: -60 })],
-    ['of another issuer', () => idp.token({ issuer: 'https://evil.example.com/' })],
+    ['of another issuer', () => idp.token({ jwtIssuer: 'https://evil.example.com/' })],
     ['for another audience', () => idp.token({ audience: 'another-api' })],
     ['signed with a key nobody published', async () => idp.token({ key: await signingKey('unknown') })],
     ['signed with another key under a known name', async () => idp.token({ key: await signingKey('first') })],
-    ['without a signature (alg none)', () => forged({ alg: 'none' }, () => '')],
+    ['without a signature (alg none)', () => forgeToken({ alg: 'none' }, () => '')],
     ['without its last part', async () => (await idp.token()).split('.').slice(0, 2).join('.')],
     ...[
       ['that brings its own key', { jwk: { kty: 'EC', crv: 'P-256', x: 'AA', y: 'AA' } }],
       ['that names where to get the key', { jku: 'https://evil.example.com/keys', kid: 'evil' }],
       ['whose key is a path', { kid: '../../etc/passwd' }],
       ['with an extension that must be understood', { kid: 'first', crit: ['b64'], b64: false }],
-    ].map(([what, header]) => [what, () => forged({ alg: 'ES256', ...(header as object) }, () => 'AAAA')] as const),
+    ].map(([what, header]) => [what, () => forgeToken({ alg: 'ES256', ...(header as object) }, () => 'AAAA')] as const),
     ['that is no token', async () => 'a.b.c'],
     ['that is not valid yet', () => idp.token({ claims: { nbf: Math.floor(Date.now() / 1000) + 300 } })],
     [
@@ -80,28 +80,28 @@ describe('an access token', () => {
         const pem = await exportSPKI(
           (await importJWK(idp.key().publicJwk, 'ES256', { extractable: true })) as CryptoKey,
         );
-        return forged({ alg: 'HS256', kid: 'first' }, (input) =>
+        return forgeToken({ alg: 'HS256', kid: 'first' }, (input) =>
           createHmac('sha256', pem).update(input).digest('base64url'),
         );
       },
     ],
   ])('%s is a 401', async (_what, make) => {
-    const { ask, calls } = await open({ ...idp.env(), ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
-    const answer = await ask('{ incidents { nodes { id } } }', bearer(await make()));
-    expect([answer.status, codesOf(answer), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
+    const { run, calls } = await open({ ...idp.env(), ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
+    const answer = await run('{ incidents { nodes { id } } }', bearer(await make()));
+    expect([answer.status, errorCodes(answer), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
     expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"');
   });
 
   test('is told apart when it has only expired, so that its owner gets a new one', async () => {
-    const { ask } = await open(idp.env());
-    const answer = await ask(VIEWER, bearer(await idp.token({ expiresIn: -60 })));
+    const { run } = await open(idp.env());
+    const answer = await run(VIEWER, bearer(await idp.token({ expiresIn: -60 })));
     expect(answer.errors[0]?.message).toBe('The access token has expired.');
   });
 
   test('is in no line of the log, but why it was refused is', async () => {
-    const { ask, log } = await open(idp.env());
+    const { run, log } = await open(idp.env());
     const token = await idp.token({ audience: 'another-api' });
-    await ask(VIEWER, bearer(token));
+    await run(VIEWER, bearer(token));
     expect(JSON.stringify(log)).not.toContain(token.slice(-20));
     expect(log.map(({ details }) => details)).toContainEqual(
       expect.objectContaining({ code: 'UNAUTHENTICATED', reason: 'ERR_JWT_CLAIM_VALIDATION_FAILED' }),
@@ -114,9 +114,9 @@ describe('the accounts of an access token', () => {
   const SECOND = '{ incidents(account: "second", first: 1) { nodes { id } } }';
 
   const asking = async (claim: unknown, query = ACCOUNTS) => {
-    const { ask, calls } = await open(idp.env(), { secondAccount: true });
+    const { run, calls } = await open(idp.env(), { secondAccount: true });
     const token = await idp.token({ claims: { pagergraph_accounts: claim } });
-    return { answer: await ask(query, bearer(token)), calls: calls() };
+    return { answer: await run(query, bearer(token)), calls: calls() };
   };
 
   test.each([
@@ -132,15 +132,15 @@ describe('the accounts of an access token', () => {
 
   test('that are not granted are refused, and no upstream is asked', async () => {
     const { answer, calls } = await asking(['main'], SECOND);
-    expect([codesOf(answer), calls]).toEqual([['FORBIDDEN'], []]);
-    expect(codesOf((await asking(['second'], SECOND)).answer)).toEqual([]);
+    expect([errorCodes(answer), calls]).toEqual([['FORBIDDEN'], []]);
+    expect(errorCodes((await asking(['second'], SECOND)).answer)).toEqual([]);
   });
 
   test.each([[null], [7], [true], [{ main: true }], [['main', 7]], [['main', null]], [['']], [[['main']]]])(
     'that cannot be understood (%j) are a 401, never every account',
     async (claim) => {
       const { answer, calls } = await asking(claim);
-      expect([answer.status, codesOf(answer), calls]).toEqual([401, ['UNAUTHENTICATED'], []]);
+      expect([answer.status, errorCodes(answer), calls]).toEqual([401, ['UNAUTHENTICATED'], []]);
       expect(answer.errors[0]?.message).toContain('pagergraph_accounts');
     },
   );
@@ -148,46 +148,46 @@ describe('the accounts of an access token', () => {
 
 describe('the issuer’s keys', () => {
   test('are asked for once and remembered', async () => {
-    const { ask } = await open(idp.env());
-    const before = idp.asked();
-    for (const _ of [1, 2, 3]) await ask(VIEWER, bearer(await idp.token()));
-    expect(idp.asked() - before).toBe(1);
+    const { run } = await open(idp.env());
+    const before = idp.keyRequestCount();
+    for (const _ of [1, 2, 3]) await run(VIEWER, bearer(await idp.token()));
+    expect(idp.keyRequestCount() - before).toBe(1);
   });
 
   test('may be rotated: a new one is found, an old one no longer counts', async () => {
-    const { ask } = await open(idp.env());
-    expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(200);
+    const { run } = await open(idp.env());
+    expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(200);
     const second = await signingKey('second');
     idp.publish(second);
     const later = Date.now() + 31_000;
     jest.spyOn(Date, 'now').mockImplementation(() => later);
-    expect((await ask(VIEWER, bearer(await idp.token({ key: second })))).status).toBe(200);
-    expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(401);
+    expect((await run(VIEWER, bearer(await idp.token({ key: second })))).status).toBe(200);
+    expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(401);
   });
 
   test('are asked for once when they cannot be had, however many tokens come', async () => {
-    const { ask } = await open(idp.env());
+    const { run } = await open(idp.env());
     idp.status = 500;
-    const before = idp.asked();
-    for (const _ of [1, 2, 3]) expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(503);
-    expect(idp.asked() - before).toBe(1);
+    const before = idp.keyRequestCount();
+    for (const _ of [1, 2, 3]) expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(503);
+    expect(idp.keyRequestCount() - before).toBe(1);
   });
 
   test('that are known serve on while new ones cannot be had', async () => {
-    const { ask } = await open(idp.env());
-    expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(200);
+    const { run } = await open(idp.env());
+    expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(200);
     idp.status = 500;
     const later = Date.now() + 31_000;
     jest.spyOn(Date, 'now').mockImplementation(() => later);
-    expect((await ask(VIEWER, bearer(await idp.token({ key: await signingKey('unknown') })))).status).toBe(503);
-    expect((await ask(VIEWER, bearer(await idp.token()))).status).toBe(200);
+    expect((await run(VIEWER, bearer(await idp.token({ key: await signingKey('unknown') })))).status).toBe(503);
+    expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(200);
   });
 
   test('that cannot be had are nobody’s fault who calls: 503, and to be tried again', async () => {
-    const { ask } = await open(idp.env());
+    const { run } = await open(idp.env());
     idp.status = 500;
-    const answer = await ask(VIEWER, bearer(await idp.token()));
-    expect([answer.status, codesOf(answer)]).toEqual([503, ['UPSTREAM_UNAVAILABLE']]);
+    const answer = await run(VIEWER, bearer(await idp.token()));
+    expect([answer.status, errorCodes(answer)]).toEqual([503, ['UPSTREAM_UNAVAILABLE']]);
     expect(answer.errors[0]?.extensions).toMatchObject({ retryable: true });
   });
 });

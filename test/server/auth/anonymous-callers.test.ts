@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createAnonymousCallers } from '../../../src/server/auth/anonymous-callers.js';
 import { sandboxGateway } from '../../operations/sandbox-gateway.js';
-import { ALL_SCOPES, stage } from '../harness.js';
+import { ALL_SCOPES, liveGateways } from '../harness.js';
 
-const { open } = stage();
+const { open } = liveGateways();
 const sandbox = sandboxGateway({ TRUST_PROXY: '1' });
 
 const TRIGGER = `mutation ($title: String!) {
@@ -12,19 +12,22 @@ const TRIGGER = `mutation ($title: String!) {
   }) { created incident { number dedupKey } userErrors { code } }
 }`;
 
-const from = (address: string) => ({ 'x-forwarded-for': address });
+const fromAddress = (address: string) => ({ 'x-forwarded-for': address });
 
-type Ask = (title: string, address: string) => Promise<unknown>;
+type TriggerFrom = (title: string, address: string) => Promise<unknown>;
 
-const gateways: readonly [string, () => Promise<Ask>][] = [
+const gateways: readonly [string, () => Promise<TriggerFrom>][] = [
   [
     'live',
     async () => {
-      const { ask } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES, TRUST_PROXY: '1' });
-      return async (title, address) => (await ask(TRIGGER, from(address), { title })).data;
+      const { run } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES, TRUST_PROXY: '1' });
+      return async (title, address) => (await run(TRIGGER, fromAddress(address), { title })).data;
     },
   ],
-  ['in the sandbox', async () => async (title, address) => (await sandbox.run(TRIGGER, { title }, from(address))).data],
+  [
+    'in the sandbox',
+    async () => async (title, address) => (await sandbox.run(TRIGGER, { title }, fromAddress(address))).data,
+  ],
 ];
 
 describe.each(gateways)('callers without credentials, %s,', (_where, openGateway) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
-import { bearer, codesOf, sha256, stage } from '../harness.js';
+import { bearer, errorCodes, sha256, liveGateways } from '../harness.js';
 
-const { open, file } = stage();
+const { open, writeFile } = liveGateways();
 
 const WEB = 'pg_the-key-of-web';
 const BOT = 'pg_the-key-of-bot';
@@ -17,8 +17,8 @@ const VIEWER = '{ viewer { name email scopes pagerDutyAccounts { key } cloudflar
 
 describe('an API key', () => {
   test('tells the gateway who is calling and what the caller may do', async () => {
-    const { ask } = await open({ API_KEYS_FILE: file('keys.json', [web, bot]) });
-    expect((await ask(VIEWER, bearer(WEB))).data).toEqual({
+    const { run } = await open({ API_KEYS_FILE: writeFile('keys.json', [web, bot]) });
+    expect((await run(VIEWER, bearer(WEB))).data).toEqual({
       viewer: {
         name: 'web',
         email: 'ines.duarte@example.com',
@@ -27,7 +27,7 @@ describe('an API key', () => {
         cloudflareAccounts: [{ key: 'main' }],
       },
     });
-    expect((await ask(VIEWER, bearer(BOT))).data).toEqual({
+    expect((await run(VIEWER, bearer(BOT))).data).toEqual({
       viewer: {
         name: 'bot',
         email: null,
@@ -47,34 +47,34 @@ describe('an API key', () => {
     ['Basic', { authorization: `Basic ${Buffer.from(`web:${WEB}`).toString('base64')}` }],
     ['one without its scheme', { authorization: WEB }],
   ])('is asked for: %s is a 401', async (_what, headers) => {
-    const { ask, calls } = await open({ API_KEYS_FILE: file('keys.json', [web, bot]) });
-    const answer = await ask('{ incidents { nodes { id } } }', headers);
-    expect([answer.status, codesOf(answer), answer.data]).toEqual([401, ['UNAUTHENTICATED'], null]);
+    const { run, calls } = await open({ API_KEYS_FILE: writeFile('keys.json', [web, bot]) });
+    const answer = await run('{ incidents { nodes { id } } }', headers);
+    expect([answer.status, errorCodes(answer), answer.data]).toEqual([401, ['UNAUTHENTICATED'], null]);
     expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm="pagergraph"/);
     expect(calls()).toEqual([]);
   });
 
   test('that is wrong is no anonymous call, also where anonymous callers may do everything', async () => {
-    const { ask } = await open({ API_KEYS_FILE: file('keys.json', [web]), ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
-    expect((await ask(VIEWER)).data).toMatchObject({ viewer: { name: 'anonymous', scopes: ['INCIDENTS_READ'] } });
-    expect((await ask(VIEWER, bearer('pg_another'))).status).toBe(401);
-    expect((await ask(VIEWER, { authorization: 'Basic d2ViOg==' })).status).toBe(401);
+    const { run } = await open({ API_KEYS_FILE: writeFile('keys.json', [web]), ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
+    expect((await run(VIEWER)).data).toMatchObject({ viewer: { name: 'anonymous', scopes: ['INCIDENTS_READ'] } });
+    expect((await run(VIEWER, bearer('pg_another'))).status).toBe(401);
+    expect((await run(VIEWER, { authorization: 'Basic d2ViOg==' })).status).toBe(401);
   });
 
   test('is in no answer and in no line of the log', async () => {
-    const { ask, log } = await open({ API_KEYS_FILE: file('keys.json', [web]) });
-    const answers = [await ask(VIEWER, bearer(WEB)), await ask(VIEWER, bearer('pg_another'))];
+    const { run, log } = await open({ API_KEYS_FILE: writeFile('keys.json', [web]) });
+    const answers = [await run(VIEWER, bearer(WEB)), await run(VIEWER, bearer('pg_another'))];
     expect(JSON.stringify([answers, log])).not.toMatch(/pg_/);
   });
 });
 
 describe('the file of API keys', () => {
   test('ends a key that is taken out, and begins one that is put in, without a restart', async () => {
-    const { ask } = await open({ API_KEYS_FILE: file('changing.json', [web]) });
-    expect((await ask(VIEWER, bearer(WEB))).status).toBe(200);
-    file('changing.json', [bot]);
-    expect((await ask(VIEWER, bearer(WEB))).status).toBe(401);
-    expect((await ask(VIEWER, bearer(BOT))).status).toBe(200);
+    const { run } = await open({ API_KEYS_FILE: writeFile('changing.json', [web]) });
+    expect((await run(VIEWER, bearer(WEB))).status).toBe(200);
+    writeFile('changing.json', [bot]);
+    expect((await run(VIEWER, bearer(WEB))).status).toBe(401);
+    expect((await run(VIEWER, bearer(BOT))).status).toBe(200);
   });
 
   test.each([
@@ -83,9 +83,9 @@ describe('the file of API keys', () => {
     ['an unknown scope', [{ ...web, scopes: ['EVERYTHING'] }]],
     ['one name twice', [web, { ...bot, name: 'web' }]],
   ])('keeps the last good list when the new one is broken (%s), and the log says so', async (_what, broken) => {
-    const { ask, log } = await open({ API_KEYS_FILE: file('breaking.json', [web]) });
-    file('breaking.json', broken);
-    expect((await ask(VIEWER, bearer(WEB))).status).toBe(200);
+    const { run, log } = await open({ API_KEYS_FILE: writeFile('breaking.json', [web]) });
+    writeFile('breaking.json', broken);
+    expect((await run(VIEWER, bearer(WEB))).status).toBe(200);
     expect(log.filter(({ level }) => level === 'error')).toHaveLength(1);
     expect(JSON.stringify(log)).not.toContain(web.sha256);
   });

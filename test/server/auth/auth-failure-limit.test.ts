@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import { networkOf } from '../../../src/server/auth/client-network.js';
-import { GUESSES_A_MINUTE } from '../../../src/store/auth-failure-limiter.js';
-import { issuer, signingKey } from './jwt-issuer.js';
-import { bearer, codesOf, sha256, stage, type House } from '../harness.js';
+import { toClientNetwork } from '../../../src/server/auth/client-network.js';
+import { MAX_FAILURES_PER_MINUTE } from '../../../src/store/auth-failure-limiter.js';
+import { jwtIssuer, signingKey } from './jwt-issuer.js';
+import { bearer, errorCodes, sha256, liveGateways, type LiveGateway } from '../harness.js';
 
-const { open, file } = stage();
-const idp = issuer();
+const { open, writeFile } = liveGateways();
+const idp = jwtIssuer();
 
 afterEach(() => {
   jest.restoreAllMocks();
@@ -14,31 +14,31 @@ afterEach(() => {
 const KEY = 'pg_the-key-of-web';
 const VIEWER = '{ viewer { name } }';
 
-const openHouse = (more: Record<string, string> = {}) => {
+const openGateway = (more: Record<string, string> = {}) => {
   const keys = [{ name: 'web', sha256: sha256(KEY), scopes: ['INCIDENTS_READ'] }];
-  return open({ ...idp.env(), API_KEYS_FILE: file('keys.json', keys), TRUST_PROXY: '1', ...more });
+  return open({ ...idp.env(), API_KEYS_FILE: writeFile('keys.json', keys), TRUST_PROXY: '1', ...more });
 };
 
-const from = (address: string, credential?: string) => ({
+const fromAddress = (address: string, credential?: string) => ({
   'x-forwarded-for': address,
   ...(credential === undefined ? {} : bearer(credential)),
 });
 
 /** As many wrong credentials as one address may show. */
-async function guess({ ask }: House, address: string): Promise<void> {
-  for (let guessed = 0; guessed < GUESSES_A_MINUTE; guessed += 1) {
-    expect((await ask(VIEWER, from(address, `pg_guess-${guessed}`))).status).toBe(401);
+async function sendWrongCredential({ run }: LiveGateway, address: string): Promise<void> {
+  for (let guessed = 0; guessed < MAX_FAILURES_PER_MINUTE; guessed += 1) {
+    expect((await run(VIEWER, fromAddress(address, `pg_guess-${guessed}`))).status).toBe(401);
   }
 }
 
 describe('an address that guesses at credentials', () => {
   test('is told to wait, whatever kind of wrong one comes next', async () => {
-    const house = await openHouse();
-    await guess(house, '192.0.2.1');
+    const house = await openGateway();
+    await sendWrongCredential(house, '192.0.2.1');
     const wrong = [bearer('pg_guess'), bearer('a.b.c'), { authorization: 'Basic d2ViOg==' }];
     for (const credentials of wrong) {
-      const answer = await house.ask(VIEWER, { ...from('192.0.2.1'), ...credentials });
-      expect([answer.status, codesOf(answer), answer.data]).toEqual([429, ['RATE_LIMITED'], null]);
+      const answer = await house.run(VIEWER, { ...fromAddress('192.0.2.1'), ...credentials });
+      expect([answer.status, errorCodes(answer), answer.data]).toEqual([429, ['RATE_LIMITED'], null]);
       const seconds = Number(answer.headers.get('retry-after'));
       expect(answer.errors[0]?.extensions).toMatchObject({ retryable: true, retryAfterSeconds: seconds });
       expect([seconds > 0, seconds <= 60]).toEqual([true, true]);
@@ -46,66 +46,66 @@ describe('an address that guesses at credentials', () => {
   });
 
   test('is refused before its tokens cost anything: no key is fetched', async () => {
-    const house = await openHouse();
-    await guess(house, '192.0.2.1');
-    const before = idp.asked();
+    const house = await openGateway();
+    await sendWrongCredential(house, '192.0.2.1');
+    const before = idp.keyRequestCount();
     for (const _ of [1, 2, 3]) {
       const forged = await idp.token({ key: await signingKey('first') });
-      expect((await house.ask(VIEWER, from('192.0.2.1', forged))).status).toBe(429);
+      expect((await house.run(VIEWER, fromAddress('192.0.2.1', forged))).status).toBe(429);
     }
-    expect(idp.asked() - before).toBe(0);
+    expect(idp.keyRequestCount() - before).toBe(0);
   });
 
   test('locks nobody out who was let in before, nor an API key; a token never seen before waits', async () => {
-    const house = await openHouse();
+    const house = await openGateway();
     const known = await idp.token();
-    expect((await house.ask(VIEWER, from('192.0.2.1', known))).status).toBe(200);
-    await guess(house, '192.0.2.1');
-    await house.ask(VIEWER, from('192.0.2.1', 'pg_guess'));
-    expect((await house.ask(VIEWER, from('192.0.2.1', KEY))).data).toEqual({ viewer: { name: 'web' } });
-    expect((await house.ask(VIEWER, from('192.0.2.1', known))).status).toBe(200);
-    expect((await house.ask(VIEWER, from('192.0.2.1'))).status).toBe(401);
-    const unseen = await house.ask(VIEWER, from('192.0.2.1', await idp.token({ claims: { jti: 'another' } })));
-    expect([unseen.status, codesOf(unseen)]).toEqual([429, ['RATE_LIMITED']]);
-    expect((await house.ask(VIEWER, from('192.0.2.2', await idp.token({ claims: { jti: 'third' } })))).status).toBe(
-      200,
-    );
+    expect((await house.run(VIEWER, fromAddress('192.0.2.1', known))).status).toBe(200);
+    await sendWrongCredential(house, '192.0.2.1');
+    await house.run(VIEWER, fromAddress('192.0.2.1', 'pg_guess'));
+    expect((await house.run(VIEWER, fromAddress('192.0.2.1', KEY))).data).toEqual({ viewer: { name: 'web' } });
+    expect((await house.run(VIEWER, fromAddress('192.0.2.1', known))).status).toBe(200);
+    expect((await house.run(VIEWER, fromAddress('192.0.2.1'))).status).toBe(401);
+    const unseen = await house.run(VIEWER, fromAddress('192.0.2.1', await idp.token({ claims: { jti: 'another' } })));
+    expect([unseen.status, errorCodes(unseen)]).toEqual([429, ['RATE_LIMITED']]);
+    expect(
+      (await house.run(VIEWER, fromAddress('192.0.2.2', await idp.token({ claims: { jti: 'third' } })))).status,
+    ).toBe(200);
   });
 
   test('may go on after a minute, whatever it sent meanwhile', async () => {
-    const house = await openHouse();
-    await guess(house, '192.0.2.1');
-    expect((await house.ask(VIEWER, from('192.0.2.1', 'pg_guess'))).status).toBe(429);
+    const house = await openGateway();
+    await sendWrongCredential(house, '192.0.2.1');
+    expect((await house.run(VIEWER, fromAddress('192.0.2.1', 'pg_guess'))).status).toBe(429);
     const later = performance.now() + 60_001;
     jest.spyOn(performance, 'now').mockImplementation(() => later);
-    expect((await house.ask(VIEWER, from('192.0.2.1', await idp.token()))).status).toBe(200);
+    expect((await house.run(VIEWER, fromAddress('192.0.2.1', await idp.token()))).status).toBe(200);
   });
 
   test('is not counted for tokens that were good and have expired', async () => {
-    const house = await openHouse();
-    for (let sent = 0; sent <= GUESSES_A_MINUTE; sent += 1) {
-      const expired = await house.ask(VIEWER, from('192.0.2.1', await idp.token({ expiresIn: -60 })));
+    const house = await openGateway();
+    for (let sent = 0; sent <= MAX_FAILURES_PER_MINUTE; sent += 1) {
+      const expired = await house.run(VIEWER, fromAddress('192.0.2.1', await idp.token({ expiresIn: -60 })));
       expect([expired.status, expired.errors[0]?.message]).toEqual([401, 'The access token has expired.']);
     }
   });
 
   test('hinders no other address', async () => {
-    const house = await openHouse();
-    await guess(house, '192.0.2.1');
-    expect((await house.ask(VIEWER, from('192.0.2.2', 'pg_guess'))).status).toBe(401);
+    const house = await openGateway();
+    await sendWrongCredential(house, '192.0.2.1');
+    expect((await house.run(VIEWER, fromAddress('192.0.2.2', 'pg_guess'))).status).toBe(401);
   });
 
   test('gains nothing by a forwarding header that nobody trusts', async () => {
-    const house = await openHouse({ TRUST_PROXY: '0' });
-    await guess(house, '192.0.2.1');
-    expect((await house.ask(VIEWER, from('192.0.2.2', 'pg_guess'))).status).toBe(429);
+    const house = await openGateway({ TRUST_PROXY: '0' });
+    await sendWrongCredential(house, '192.0.2.1');
+    expect((await house.run(VIEWER, fromAddress('192.0.2.2', 'pg_guess'))).status).toBe(429);
   });
 
   test('gains nothing by the other addresses of its IPv6 network', async () => {
-    const house = await openHouse();
-    await guess(house, '2001:db8::1');
-    expect((await house.ask(VIEWER, from('2001:db8:0:0:ffff::2', 'pg_guess'))).status).toBe(429);
-    expect((await house.ask(VIEWER, from('2001:db8:0:1::1', 'pg_guess'))).status).toBe(401);
+    const house = await openGateway();
+    await sendWrongCredential(house, '2001:db8::1');
+    expect((await house.run(VIEWER, fromAddress('2001:db8:0:0:ffff::2', 'pg_guess'))).status).toBe(429);
+    expect((await house.run(VIEWER, fromAddress('2001:db8:0:1::1', 'pg_guess'))).status).toBe(401);
   });
 });
 
@@ -122,5 +122,5 @@ test.each([
   ['192.0.2.1:443', '192.0.2.1'],
   ['unknown', 'unknown'],
 ])('%s is counted as %s', (address, network) => {
-  expect(networkOf(address)).toBe(network);
+  expect(toClientNetwork(address)).toBe(network);
 });

@@ -1,35 +1,35 @@
 import { describe, expect, test } from '@jest/globals';
 import type { InjectOptions } from 'fastify';
 import { request } from 'undici';
-import { sha256, stage, type House } from '../harness.js';
+import { sha256, liveGateways, type LiveGateway } from '../harness.js';
 
-const { open, file } = stage();
+const { open, writeFile } = liveGateways();
 
 const READER = 'pg_the-key-of-a-reader';
 const WRITER = 'pg_the-key-of-a-writer';
 const VIEWER = '{ viewer { name } }';
 const RESOLVE = 'resolveIncident(input: { incident: { number: 1 } }) { changed }';
 
-const openHouse = (more: Record<string, string> = {}) => {
+const openGateway = (more: Record<string, string> = {}) => {
   const keys = [
     { name: 'reader', sha256: sha256(READER), scopes: ['INCIDENTS_READ'] },
     { name: 'writer', sha256: sha256(WRITER), scopes: ['INCIDENTS_WRITE'] },
   ];
-  return open({ API_KEYS_FILE: file('keys.json', keys), ...more });
+  return open({ API_KEYS_FILE: writeFile('keys.json', keys), ...more });
 };
 
-async function told({ gateway }: House, options: InjectOptions): Promise<{ status: number; code: unknown }> {
+async function inject({ gateway }: LiveGateway, options: InjectOptions): Promise<{ status: number; code: unknown }> {
   const answer = await gateway.app.inject({ method: 'POST', url: '/graphql', ...options });
   const { errors = [] } = answer.json<{ errors?: { extensions: { code: string } }[] }>();
   return { status: answer.statusCode, code: errors[0]?.extensions.code };
 }
 
-const as = (key: string, payload: object | string) => ({
+const requestAs = (key: string, payload: object | string) => ({
   headers: { authorization: `Bearer ${key}`, 'content-type': 'application/json' },
   payload,
 });
 
-const byGet = (key: string, parameters: Record<string, string>) => ({
+const getRequestAs = (key: string, parameters: Record<string, string>) => ({
   method: 'GET' as const,
   url: `/graphql?${new URLSearchParams(parameters).toString()}`,
   headers: { authorization: `Bearer ${key}`, 'apollo-require-preflight': '1' },
@@ -41,7 +41,7 @@ describe('credentials', () => {
     ['a right one last', ['pg_wrong', READER]],
     ['two right ones', [READER, WRITER]],
   ])('in two headers are refused, for nobody knows which is meant: %s', async (_what, shown) => {
-    const { url } = await openHouse();
+    const { url } = await openGateway();
     const headers = ['content-type', 'application/json', ...shown.flatMap((key) => ['Authorization', `Bearer ${key}`])];
     const body = JSON.stringify({ query: VIEWER });
     const answer = await request(`${url}/graphql`, { method: 'POST', headers, body });
@@ -56,15 +56,15 @@ describe('credentials', () => {
     ['an empty header', ''],
     ['twelve thousand letters', `Bearer ${'x'.repeat(12_000)}`],
   ])('with %s are a 401', async (_what, authorization) => {
-    const house = await openHouse({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
-    expect((await told(house, { headers: { authorization }, payload: { query: VIEWER } })).status).toBe(401);
+    const house = await openGateway({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
+    expect((await inject(house, { headers: { authorization }, payload: { query: VIEWER } })).status).toBe(401);
   });
 
   test('are not looked for anywhere else', async () => {
-    const house = await openHouse();
+    const house = await openGateway();
     const url = `/graphql?access_token=${READER}`;
     const headers = { 'proxy-authorization': `Bearer ${READER}`, cookie: `authorization=Bearer ${READER}` };
-    expect((await told(house, { url, headers, payload: { query: VIEWER } })).status).toBe(401);
+    expect((await inject(house, { url, headers, payload: { query: VIEWER } })).status).toBe(401);
   });
 });
 
@@ -73,15 +73,15 @@ describe('a mutation', () => {
     ['in a fragment', { query: `mutation { ...F } fragment F on Mutation { ${RESOLVE} }` }],
     ['beside a query', { query: `query A ${VIEWER} mutation B { ${RESOLVE} }`, operationName: 'B' }],
   ])('%s is not run by GET', async (_what, parameters) => {
-    const house = await openHouse();
-    expect(await told(house, byGet(WRITER, parameters))).toEqual({ status: 405, code: 'BAD_REQUEST' });
+    const house = await openGateway();
+    expect(await inject(house, getRequestAs(WRITER, parameters))).toEqual({ status: 405, code: 'BAD_REQUEST' });
     expect(house.calls()).toEqual([]);
   });
 
   test('is judged as the operation that runs, not as the one that stands first', async () => {
-    const house = await openHouse();
+    const house = await openGateway();
     const payload = { query: `query A ${VIEWER} mutation B { ${RESOLVE} }`, operationName: 'B' };
-    expect((await told(house, as(READER, payload))).code).toBe('FORBIDDEN');
+    expect((await inject(house, requestAs(READER, payload))).code).toBe('FORBIDDEN');
     expect(house.calls()).toEqual([]);
   });
 });
@@ -89,19 +89,19 @@ describe('a mutation', () => {
 describe('a hash', () => {
   test('of another text is refused', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: sha256('{ another }') } };
-    expect(await told(await openHouse(), as(READER, { query: VIEWER, extensions }))).toEqual({
+    expect(await inject(await openGateway(), requestAs(READER, { query: VIEWER, extensions }))).toEqual({
       status: 400,
       code: 'BAD_REQUEST',
     });
   });
 
   test('runs with the rights of who asks, not of who registered it', async () => {
-    const house = await openHouse();
+    const house = await openGateway();
     const query = `mutation { ${RESOLVE} }`;
     const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(query) } };
-    await told(house, as(WRITER, { query, extensions }));
+    await inject(house, requestAs(WRITER, { query, extensions }));
     const before = house.calls().length;
-    expect((await told(house, as(READER, { extensions }))).code).toBe('FORBIDDEN');
+    expect((await inject(house, requestAs(READER, { extensions }))).code).toBe('FORBIDDEN');
     expect(house.calls()).toHaveLength(before);
   });
 });
@@ -119,8 +119,8 @@ describe('names that every object has', () => {
     ['an id’s account', { query: '{ node(id: "pagerduty://constructor/Incident/P1") { id } }' }, 'BAD_USER_INPUT'],
     ['an id’s type', { query: '{ node(id: "pagerduty://main/constructor/P1") { id } }' }, 'BAD_USER_INPUT'],
   ])('name nothing: %s', async (_what, payload, code) => {
-    const house = await openHouse();
-    expect((await told(house, as(READER, payload))).code).toBe(code);
+    const house = await openGateway();
+    expect((await inject(house, requestAs(READER, payload))).code).toBe(code);
     expect(house.calls()).toEqual([]);
   });
 });

@@ -12,7 +12,7 @@ export interface SigningKey {
 }
 
 /** An identity provider on loopback: makes tokens and publishes the keys to check them with. */
-export interface Issuer {
+export interface JwtIssuer {
   /** Settings for a gateway that believes it. */
   readonly env: () => Record<string, string>;
   readonly name: string;
@@ -22,13 +22,13 @@ export interface Issuer {
   /** What the key set is answered with: 200, or a failure. */
   status: number;
   /** How often the keys were asked for. */
-  readonly asked: () => number;
+  readonly keyRequestCount: () => number;
 }
 
 export interface TokenOptions {
   readonly key?: SigningKey;
   readonly claims?: Record<string, unknown>;
-  readonly issuer?: string;
+  readonly jwtIssuer?: string;
   readonly audience?: string;
   readonly subject?: unknown;
   /** Seconds from now. */
@@ -40,19 +40,19 @@ export async function signingKey(kid: string): Promise<SigningKey> {
   return { privateKey, publicJwk: { ...(await exportJWK(publicKey)), kid, alg: 'ES256', use: 'sig' } };
 }
 
-interface Tokens {
+interface TokenFactory {
   readonly token: (options?: TokenOptions) => Promise<string>;
   /** Signs a good token with some claims replaced, whatever they are; undefined takes one out. */
   readonly tokenWith: (claims: Readonly<Record<string, unknown>>) => Promise<string>;
 }
 
-export function issuer(): Issuer & Tokens {
+export function jwtIssuer(): JwtIssuer & TokenFactory {
   const name = 'https://login.example.com/';
   let published: readonly JWK[] = [];
   let first: SigningKey;
-  let asked = 0;
+  let keyRequests = 0;
   const server: Server = createServer((_request, response) => {
-    asked += 1;
+    keyRequests += 1;
     response.writeHead(self.status, { 'content-type': 'application/json', connection: 'close' });
     response.end(JSON.stringify({ keys: published }));
   });
@@ -71,7 +71,7 @@ export function issuer(): Issuer & Tokens {
     name,
     status: 200,
     key: () => first,
-    asked: () => asked,
+    keyRequestCount: () => keyRequests,
     publish: (...keys: readonly SigningKey[]) => {
       published = keys.map(({ publicJwk }) => publicJwk);
     },
@@ -86,7 +86,7 @@ export function issuer(): Issuer & Tokens {
       const { subject: sub = 'alice' } = options;
       return new SignJWT({ sub: sub as string, scope: 'openid incidents:read', ...claims })
         .setProtectedHeader({ alg: 'ES256', kid: key.publicJwk.kid ?? '' })
-        .setIssuer(options.issuer ?? name)
+        .setIssuer(options.jwtIssuer ?? name)
         .setAudience(options.audience ?? AUDIENCE)
         .setIssuedAt(now - 600)
         .setExpirationTime(now + expiresIn)

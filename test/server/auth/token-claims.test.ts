@@ -1,43 +1,43 @@
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import { runs } from '../../properties/property-runs.js';
-import { issuer } from './jwt-issuer.js';
-import { bearer, codesOf, stage, type Answer, type House } from '../harness.js';
+import { propertyRuns } from '../../properties/property-runs.js';
+import { jwtIssuer } from './jwt-issuer.js';
+import { bearer, errorCodes, liveGateways, type GraphQLResponse, type LiveGateway } from '../harness.js';
 
-const { open } = stage();
-const idp = issuer();
+const { open } = liveGateways();
+const idp = jwtIssuer();
 
 const EMAIL = 'ines.duarte@example.com';
 const VIEWER = '{ viewer { name email scopes pagerDutyAccounts { key } } }';
 
 type Claims = Readonly<Record<string, unknown>>;
 
-const show = async ({ ask }: House, claims: Claims, headers = {}): Promise<Answer> =>
-  ask(VIEWER, { ...bearer(await idp.tokenWith(claims)), ...headers });
+const queryViewer = async ({ run }: LiveGateway, claims: Claims, headers = {}): Promise<GraphQLResponse> =>
+  run(VIEWER, { ...bearer(await idp.tokenWith(claims)), ...headers });
 
 describe('an e-mail', () => {
   test.each([true, 'true'])('that the issuer says it has verified (%j) is the caller’s', async (verified) => {
     const house = await open(idp.env());
-    const { data } = await show(house, { email: EMAIL, email_verified: verified });
+    const { data } = await queryViewer(house, { email: EMAIL, email_verified: verified });
     expect(data).toMatchObject({ viewer: { email: EMAIL } });
   });
 
   test.each([false, 'false'])('that the issuer says it has not verified (%j) is nobody’s', async (verified) => {
     const house = await open({ ...idp.env(), JWT_DEFAULT_EMAIL_VERIFIED: 'on' });
-    const { data } = await show(house, { email: EMAIL, email_verified: verified });
+    const { data } = await queryViewer(house, { email: EMAIL, email_verified: verified });
     expect(data).toMatchObject({ viewer: { email: null } });
   });
 
   test.each([[0], [1], [null], ['no'], ['True'], [''], [[]], [{}]])(
     'whose verification cannot be understood (%j) is a 401 that names the claim, and no change goes out',
     async (verified) => {
-      const { ask, calls } = await open(idp.env());
+      const { run, calls } = await open(idp.env());
       const token = await idp.tokenWith({ email: EMAIL, email_verified: verified, scope: 'incidents:write' });
-      const answer = await ask(
+      const answer = await run(
         'mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page" }) { created } }',
         bearer(token),
       );
-      expect([answer.status, codesOf(answer), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
+      expect([answer.status, errorCodes(answer), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
       expect(answer.errors[0]?.message).toBe('The claim email_verified of the access token must be true or false.');
     },
   );
@@ -45,7 +45,7 @@ describe('an e-mail', () => {
   test('without a word on its verification is nobody’s, and the log says once how to change that', async () => {
     const house = await open(idp.env());
     for (const _ of [1, 2]) {
-      expect((await show(house, { email: EMAIL })).data).toMatchObject({ viewer: { email: null } });
+      expect((await queryViewer(house, { email: EMAIL })).data).toMatchObject({ viewer: { email: null } });
     }
     const warned = house.log.filter(({ level }) => level === 'warn').map(({ details }) => details);
     expect(warned).toEqual([expect.stringContaining('JWT_DEFAULT_EMAIL_VERIFIED=on')]);
@@ -54,11 +54,12 @@ describe('an e-mail', () => {
 
   test('without a word on its verification is the caller’s where the operator says so', async () => {
     const house = await open({ ...idp.env(), JWT_DEFAULT_EMAIL_VERIFIED: 'on' });
-    expect((await show(house, { email: EMAIL })).data).toMatchObject({ viewer: { email: EMAIL } });
+    expect((await queryViewer(house, { email: EMAIL })).data).toMatchObject({ viewer: { email: EMAIL } });
   });
 });
 
-const adviceIn = ({ log }: House) => log.filter(({ details }) => String(details).includes('JWT_DEFAULT_ACCOUNTS=all'));
+const accountsAdvice = ({ log }: LiveGateway) =>
+  log.filter(({ details }) => String(details).includes('JWT_DEFAULT_ACCOUNTS=all'));
 
 describe('a token without accounts', () => {
   const INCIDENTS = '{ incidents(first: 1) { nodes { id } } }';
@@ -70,29 +71,31 @@ describe('a token without accounts', () => {
     ['none, where the operator says so', { JWT_DEFAULT_ACCOUNTS: 'none' }, false, []],
   ])('may use %s', async (_what, env: Record<string, string>, secondAccount, keys) => {
     const house = await open({ ...idp.env(), ...env }, { secondAccount });
-    const { data } = await show(house, {});
+    const { data } = await queryViewer(house, {});
     expect(data).toMatchObject({ viewer: { pagerDutyAccounts: keys.map((key) => ({ key })) } });
-    const answer = await house.ask(INCIDENTS, bearer(await idp.tokenWith({})));
-    expect(codesOf(answer)).toEqual(keys.length > 0 ? [] : ['FORBIDDEN']);
+    const answer = await house.run(INCIDENTS, bearer(await idp.tokenWith({})));
+    expect(errorCodes(answer)).toEqual(keys.length > 0 ? [] : ['FORBIDDEN']);
     if (keys.length === 0) expect(house.calls()).toEqual([]);
   });
 
   test('may use none of several, and the log says at the start how to change that', async () => {
-    expect(adviceIn(await open(idp.env(), { secondAccount: true }))).toHaveLength(1);
-    expect(adviceIn(await open(idp.env()))).toEqual([]);
-    expect(adviceIn(await open({ ...idp.env(), JWT_DEFAULT_ACCOUNTS: 'none' }, { secondAccount: true }))).toEqual([]);
+    expect(accountsAdvice(await open(idp.env(), { secondAccount: true }))).toHaveLength(1);
+    expect(accountsAdvice(await open(idp.env()))).toEqual([]);
+    expect(accountsAdvice(await open({ ...idp.env(), JWT_DEFAULT_ACCOUNTS: 'none' }, { secondAccount: true }))).toEqual(
+      [],
+    );
   });
 });
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What names mean, as a list or as a text; undefined for what means nothing. */
-function named(value: unknown): readonly string[] | undefined {
+function parseNames(value: unknown): readonly string[] | undefined {
   if (isText(value)) return value.split(' ').filter((word) => word !== '');
   return Array.isArray(value) && value.every((one) => isText(one) && one !== '') ? value : undefined;
 }
 
-const scopesIn = (names: readonly string[]) =>
+const toScopes = (names: readonly string[]) =>
   ['INCIDENTS_READ', 'INCIDENTS_WRITE'].filter((scope) =>
     names.some((name) => [scope, scope.toLowerCase(), scope.toLowerCase().replace('_', ':')].includes(name)),
   );
@@ -100,7 +103,7 @@ const scopesIn = (names: readonly string[]) =>
 const now = () => Date.now() / 1000;
 
 /** What the viewer is told when a claim has this value, beside what it is told anyway; undefined for a 401. */
-const MEANS: Readonly<Record<string, (value: unknown) => Claims | undefined>> = {
+const EXPECTED_CALLER: Readonly<Record<string, (value: unknown) => Claims | undefined>> = {
   iss: (value) => (value === idp.name ? {} : undefined),
   aud: (value) =>
     value === 'pagergraph-test' || (Array.isArray(value) && value.every(isText) && value.includes('pagergraph-test'))
@@ -110,55 +113,60 @@ const MEANS: Readonly<Record<string, (value: unknown) => Claims | undefined>> = 
   nbf: (value) => (typeof value === 'number' && value < now() ? {} : undefined),
   sub: (value) => (isText(value) && value !== '' ? { name: value.slice(0, 100) } : undefined),
   scope(value) {
-    const names = named(value);
+    const names = parseNames(value);
     if (!names) return undefined;
-    const scopes = scopesIn(names);
+    const scopes = toScopes(names);
     return scopes.includes('INCIDENTS_READ') ? { scopes } : { scopes, pagerDutyAccounts: [] };
   },
-  scp: (value) => (named(value) ? {} : undefined), // there is a `scope`, which goes first
+  scp: (value) => (parseNames(value) ? {} : undefined), // there is a `scope`, which goes first
   email: (value) => (value === EMAIL ? { email: EMAIL } : undefined),
   email_verified(value) {
     if (value === true || value === 'true') return {};
     return value === false || value === 'false' ? { email: null } : undefined;
   },
   pagergraph_accounts(value) {
-    const names = named(value);
+    const names = parseNames(value);
     return (
       names && { pagerDutyAccounts: ['main', 'second'].filter((key) => names.includes(key)).map((key) => ({ key })) }
     );
   },
 };
 
-const USUAL = { email: EMAIL, email_verified: true, scope: 'incidents:read', pagergraph_accounts: ['main'] };
-const TOLD = { name: 'alice', email: EMAIL, scopes: ['INCIDENTS_READ'], pagerDutyAccounts: [{ key: 'main' }] };
+const VALID_CLAIMS = { email: EMAIL, email_verified: true, scope: 'incidents:read', pagergraph_accounts: ['main'] };
+const EXPECTED_VIEWER = {
+  name: 'alice',
+  email: EMAIL,
+  scopes: ['INCIDENTS_READ'],
+  pagerDutyAccounts: [{ key: 'main' }],
+};
 
 /** What is almost right, beside what is. */
 // oxfmt-ignore
-const NEAR: readonly unknown[] = [
+const ODD_VALUES: readonly unknown[] = [
   'true', 'false', true, false, 'main second', ['second'], [''], ['main', 7], 'incidents:read incidents:write',
   ['INCIDENTS_WRITE', 'openid'], 'ıncıdents:write', [], {}, null, 0, 1, '', EMAIL, [EMAIL], `${EMAIL}\r\nX: y`,
   'pagergraph-test', ['other', 'pagergraph-test'], ['pagergraph-test', 7], 'x'.repeat(300), 4e9, '4e9', -1,
 ];
 
 describe('whatever a claim holds, the answer is a 401 that names it or the caller is just what it says', () => {
-  test.each(Object.entries(MEANS))('%s', async (claim, meaning) => {
+  test.each(Object.entries(EXPECTED_CALLER))('%s', async (claim, meaning) => {
     const house = await open({ ...idp.env(), TRUST_PROXY: '1' }, { secondAccount: true });
     let asked = 0;
-    const property = fc.asyncProperty(fc.oneof(fc.constantFrom(...NEAR), fc.jsonValue()), async (value) => {
+    const property = fc.asyncProperty(fc.oneof(fc.constantFrom(...ODD_VALUES), fc.jsonValue()), async (value) => {
       // Each from an address of its own: tokens for others are counted as wrong credentials.
       asked += 1;
       const from = { 'x-forwarded-for': `192.0.2.${asked % 256}` };
-      const answer = await show(house, { ...USUAL, [claim]: value }, from);
+      const answer = await queryViewer(house, { ...VALID_CLAIMS, [claim]: value }, from);
       const told = meaning(value);
       if (told) {
-        expect([answer.status, answer.data]).toEqual([200, { viewer: { ...TOLD, ...told } }]);
+        expect([answer.status, answer.data]).toEqual([200, { viewer: { ...EXPECTED_VIEWER, ...told } }]);
         return;
       }
-      expect([answer.status, codesOf(answer)]).toEqual([401, ['UNAUTHENTICATED']]);
+      expect([answer.status, errorCodes(answer)]).toEqual([401, ['UNAUTHENTICATED']]);
       const message = answer.errors[0]?.message ?? '';
       expect(message === 'The access token has expired.' ? 'exp' : message).toContain(claim);
     });
-    await fc.assert(property, runs(60));
+    await fc.assert(property, propertyRuns(60));
     expect(house.log.filter(({ level }) => level === 'error')).toEqual([]);
   });
 });

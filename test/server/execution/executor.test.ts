@@ -2,27 +2,27 @@ import { beforeEach, describe, expect, test } from '@jest/globals';
 import { GraphQLInt, GraphQLObjectType, GraphQLSchema, GraphQLString, type GraphQLFieldConfig } from 'graphql';
 import { Fault } from '../../../src/faults/fault.js';
 import type { Caller } from '../../../src/graph/core/auth/caller.js';
-import type { Asked, Context } from '../../../src/graph/core/context.js';
+import type { RequestMetadata, Context } from '../../../src/graph/core/context.js';
 import { Json } from '../../../src/graph/core/scalars.js';
-import type { FastPath } from '../../../src/server/execution/executor.js';
-import { asMutation } from '../../../src/upstream/transport/request-scope.js';
-import { Leaving } from '../../../src/shared/cancellation.js';
-import { toyFastPath } from './test-executor.js';
+import type { Executor } from '../../../src/server/execution/executor.js';
+import { runAsMutation } from '../../../src/upstream/transport/request-scope.js';
+import { Cancellation } from '../../../src/shared/cancellation.js';
+import { testExecutor } from './test-executor.js';
 import type { LogLine } from '../test-gateway.js';
 
 /** An execution that has reached its resolver and waits there. */
-interface Waiting {
+interface PendingResolver {
   readonly context: Context;
   readonly page: unknown;
   answer(text: string): void;
   fail(error: Error): void;
 }
 
-const SEEN = '{ seen }';
+const SEEN_QUERY = '{ seen }';
 
-let fastPath: FastPath;
+let executor: Executor;
 let lines: LogLine[];
-let waiting: Waiting[];
+let waiting: PendingResolver[];
 
 type Field = GraphQLFieldConfig<unknown, Context>;
 
@@ -48,28 +48,28 @@ function schema(): GraphQLSchema {
 
 beforeEach(async () => {
   waiting = [];
-  ({ fastPath, lines } = await toyFastPath(schema()));
+  ({ executor, lines } = await testExecutor(schema()));
 });
 
-const callerNamed = (name: string): Caller => ({ id: name, name, scopes: new Set() });
-const WEB = callerNamed('web');
+const createCaller = (name: string): Caller => ({ id: name, name, scopes: new Set() });
+const WEB_CALLER = createCaller('web');
 
-interface Asking extends Partial<Asked> {
+interface ExecuteOptions extends Partial<RequestMetadata> {
   readonly query?: string;
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
 /** Asks, and gives the text of the answer. */
-function ask({ query = SEEN, variables = {}, ...asked }: Asking = {}): Promise<string> {
-  const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables } }, {});
+function executeQuery({ query = SEEN_QUERY, variables = {}, ...asked }: ExecuteOptions = {}): Promise<string> {
+  const ready = executor.prepare({ method: 'POST', search: '', body: { query, variables } }, {});
   if (!ready) throw new Error('This is nothing for the fast path.');
   const scope = { counter: { upstreamCalls: 0 } };
-  return ready.run({ requestId: 'r1', caller: WEB, scope, ...asked } as Asked);
+  return ready.run({ requestId: 'r1', caller: WEB_CALLER, requestScope: scope, ...asked } as RequestMetadata);
 }
 
 describe('who asks the same as another request under way', () => {
   test('is given its answer, in a log line of each one’s own', async () => {
-    const both = [ask(), ask({ requestId: 'r2' })];
+    const both = [executeQuery(), executeQuery({ requestId: 'r2' })];
     waiting[0]?.answer('here');
     expect(await Promise.all(both)).toEqual(['{"data":{"seen":"here"}}\n', '{"data":{"seen":"here"}}\n']);
     expect(waiting).toHaveLength(1);
@@ -77,27 +77,27 @@ describe('who asks the same as another request under way', () => {
   });
 
   test('is told its errors under a request id of one’s own', async () => {
-    const both = [ask(), ask({ requestId: 'r2' })];
+    const both = [executeQuery(), executeQuery({ requestId: 'r2' })];
     waiting[0]?.fail(new Fault('NOT_FOUND', 'There is none.'));
     const told = (await Promise.all(both)).map((text) => JSON.parse(text).errors[0].extensions.requestId);
     expect(told).toEqual(['r1', 'r2']);
   });
 
   test('is not hit when that one leaves', async () => {
-    const leaving = new Leaving();
+    const leaving = new Cancellation();
     const scope = { counter: { upstreamCalls: 0 }, leaving };
-    const both = [ask({ scope }), ask({ requestId: 'r2' })];
-    leaving.leave();
-    expect(waiting[0]?.context.scope.leaving?.hasLeft).toBe(false);
+    const both = [executeQuery({ requestScope: scope }), executeQuery({ requestId: 'r2' })];
+    leaving.cancel();
+    expect(waiting[0]?.context.requestScope.leaving?.isCancelled).toBe(false);
     waiting[0]?.answer('here');
     expect((await Promise.all(both))[1]).toBe('{"data":{"seen":"here"}}\n');
   });
 
   test('ends it by leaving as the last', async () => {
-    const leaving = new Leaving();
-    const answer = ask({ scope: { counter: { upstreamCalls: 0 }, leaving } });
-    leaving.leave();
-    expect(waiting[0]?.context.scope.leaving?.hasLeft).toBe(true);
+    const leaving = new Cancellation();
+    const answer = executeQuery({ requestScope: { counter: { upstreamCalls: 0 }, leaving } });
+    leaving.cancel();
+    expect(waiting[0]?.context.requestScope.leaving?.isCancelled).toBe(true);
     expect(JSON.parse(await answer)).toMatchObject({
       data: null,
       errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT' } }],
@@ -106,8 +106,11 @@ describe('who asks the same as another request under way', () => {
 });
 
 /** The line of a change whose caller may leave in the middle. */
-async function lineOf(leaving: Leaving, meanwhile: () => void): Promise<LogLine | undefined> {
-  const answer = ask({ query: 'mutation { change }', scope: { counter: { upstreamCalls: 0 }, leaving } });
+async function logLineAfterCancel(leaving: Cancellation, meanwhile: () => void): Promise<LogLine | undefined> {
+  const answer = executeQuery({
+    query: 'mutation { change }',
+    requestScope: { counter: { upstreamCalls: 0 }, leaving },
+  });
   meanwhile();
   waiting[0]?.answer('done');
   await answer;
@@ -116,66 +119,66 @@ async function lineOf(leaving: Leaving, meanwhile: () => void): Promise<LogLine 
 
 describe('the log', () => {
   test('tells that nobody heard what was done', async () => {
-    const leaving = new Leaving();
-    const line = await lineOf(leaving, () => leaving.leave());
+    const leaving = new Cancellation();
+    const line = await logLineAfterCancel(leaving, () => leaving.cancel());
     expect(line?.details).toMatchObject({ outcome: 'answered', callerLeft: true });
   });
 
   test('says nothing of a caller who stays', async () => {
-    const line = await lineOf(new Leaving(), () => {});
+    const line = await logLineAfterCancel(new Cancellation(), () => {});
     expect(line?.details).toMatchObject({ outcome: 'answered', callerLeft: undefined });
   });
 });
 
-const readied = (query: string, operationName?: string) =>
-  fastPath.readied({ method: 'POST', search: '', body: { query, operationName } }, {});
+const prepareQuery = (query: string, operationName?: string) =>
+  executor.prepare({ method: 'POST', search: '', body: { query, operationName } }, {});
 
 describe('an operation that ran before', () => {
   test('is not taken for another whose name and text read the same one after the other', () => {
-    expect(readied('query { seen }')).toBeDefined();
-    expect(readied('{ seen }', 'query')).toBeUndefined();
+    expect(prepareQuery('query { seen }')).toBeDefined();
+    expect(prepareQuery('{ seen }', 'query')).toBeUndefined();
   });
 
   test('is known whatever nonsense reads the same', () => {
-    expect(readied('A { seen }', 'query')).toBeUndefined();
-    expect(readied('query A { seen }')).toBeDefined();
+    expect(prepareQuery('A { seen }', 'query')).toBeUndefined();
+    expect(prepareQuery('query A { seen }')).toBeDefined();
   });
 
   test('is not what an empty name asks for', () => {
-    expect(readied(SEEN, '')).toBeUndefined();
-    expect(readied(SEEN)).toBeDefined();
-    expect(readied(SEEN, '')).toBeUndefined();
+    expect(prepareQuery(SEEN_QUERY, '')).toBeUndefined();
+    expect(prepareQuery(SEEN_QUERY)).toBeDefined();
+    expect(prepareQuery(SEEN_QUERY, '')).toBeUndefined();
   });
 
   test('runs with the variables of each request', () => {
     const query = 'query Page($page: Int) { seen(page: $page) }';
     for (const page of [1, 2, 2, null, 1]) {
-      void ask({ query, variables: { page }, caller: callerNamed('web') });
+      void executeQuery({ query, variables: { page }, caller: createCaller('web') });
     }
     expect(waiting.map(({ page }) => page)).toEqual([1, 2, 2, null, 1]);
-    expect(() => ask({ query, variables: { page: 'one' } })).toThrow('nothing for the fast path');
+    expect(() => executeQuery({ query, variables: { page: 'one' } })).toThrow('nothing for the fast path');
   });
 
   test('is not taken for a question without a number when it has one beyond all numbers', () => {
     const query = 'query Page($page: Int) { seen(page: $page) }';
-    void ask({ query, variables: { page: null } });
+    void executeQuery({ query, variables: { page: null } });
     const sent = JSON.parse('{"page": 1e999}') as { page: number };
-    expect(() => ask({ query, variables: sent })).toThrow('nothing for the fast path');
+    expect(() => executeQuery({ query, variables: sent })).toThrow('nothing for the fast path');
   });
 
   test('is not remembered when it is too long', () => {
-    expect(readied(`${SEEN} #${'x'.repeat(8_192)}`)).toBeUndefined();
+    expect(prepareQuery(`${SEEN_QUERY} #${'x'.repeat(8_192)}`)).toBeUndefined();
   });
 });
 
 describe('nobody is given', () => {
-  test.each<[string, Asking]>([
-    ['another caller’s answer', { caller: callerNamed('web') }],
+  test.each<[string, ExecuteOptions]>([
+    ['another caller’s answer', { caller: createCaller('web') }],
     ['an answer to other variables', { variables: { page: 2 } }],
     ['an answer to another question', { query: '{ again: seen }' }],
   ])('%s', (_, other) => {
-    void ask();
-    void ask(other);
+    void executeQuery();
+    void executeQuery(other);
     expect(waiting).toHaveLength(2);
   });
 
@@ -183,25 +186,25 @@ describe('nobody is given', () => {
     ['what tells of the request itself', '{ ownName }'],
     ['what a mutation answered', 'mutation { change }'],
   ])('%s', (_, query) => {
-    void ask({ query });
-    void ask({ query });
+    void executeQuery({ query });
+    void executeQuery({ query });
     expect(waiting).toHaveLength(2);
   });
 
   test('what an upstream answered before one asked', () => {
-    void ask();
-    waiting[0]?.context.scope.onAnswer?.();
-    void ask();
+    void executeQuery();
+    waiting[0]?.context.requestScope.onAnswer?.();
+    void executeQuery();
     expect(waiting).toHaveLength(2);
   });
 
   test('what was begun before a change began, or before it ended', async () => {
-    void ask();
-    await asMutation({ counter: { upstreamCalls: 0 }, onWrite: fastPath.forget }, async () => {
-      void ask();
+    void executeQuery();
+    await runAsMutation({ counter: { upstreamCalls: 0 }, onWrite: executor.forgetInFlight }, async () => {
+      void executeQuery();
       expect(waiting).toHaveLength(2);
     });
-    void ask();
+    void executeQuery();
     expect(waiting).toHaveLength(3);
   });
 });

@@ -13,72 +13,72 @@ import {
   type ExecutionResult,
 } from 'graphql';
 import { Json } from '../../../src/graph/core/scalars.js';
-import type { FastPath } from '../../../src/server/execution/executor.js';
-import { ASKED, toyFastPath } from './test-executor.js';
+import type { Executor } from '../../../src/server/execution/executor.js';
+import { EXECUTION_REQUEST, testExecutor } from './test-executor.js';
 
 type Variables = Readonly<Record<string, unknown>>;
 
-const ONE_OF = new GraphQLInputObjectType({
+const ONE_OF_INPUT = new GraphQLInputObjectType({
   name: 'OneOf',
   isOneOf: true,
   fields: { text: { type: GraphQLString }, count: { type: GraphQLInt } },
 });
 
 /** No value of it has a meaning. */
-const NOTHING = new GraphQLScalarType({ name: 'Nothing', parseValue: () => undefined });
+const NOTHING_SCALAR = new GraphQLScalarType({ name: 'Nothing', parseValue: () => undefined });
 
-const INPUT: GraphQLInputObjectType = new GraphQLInputObjectType({
+const INPUT_TYPE: GraphQLInputObjectType = new GraphQLInputObjectType({
   name: 'Input',
   fields: () => ({
     count: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 3 },
     text: { type: GraphQLString },
     list: { type: new GraphQLList(GraphQLString), defaultValue: ['usual'] },
-    within: { type: INPUT },
-    oneOf: { type: ONE_OF },
+    within: { type: INPUT_TYPE },
+    oneOf: { type: ONE_OF_INPUT },
     json: { type: Json },
-    nothing: { type: NOTHING },
+    nothing: { type: NOTHING_SCALAR },
   }),
 });
 
-const IDS = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt)));
+const ID_LIST = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt)));
 
 const extensions = { requirement: { demand: 'NOTHING', calls: 'NEVER' } };
 
 /** A field that tells its arguments as they reach it, and one to go deeper by. */
-const QUERY: GraphQLObjectType = new GraphQLObjectType({
+const QUERY_TYPE: GraphQLObjectType = new GraphQLObjectType({
   name: 'Query',
   fields: () => ({
     told: {
       type: Json,
-      args: { input: { type: INPUT }, count: { type: GraphQLInt, defaultValue: 4 } },
+      args: { input: { type: INPUT_TYPE }, count: { type: GraphQLInt, defaultValue: 4 } },
       resolve: (_, args: unknown) => args,
       extensions,
     },
-    within: { type: QUERY, resolve: () => ({}), extensions },
+    within: { type: QUERY_TYPE, resolve: () => ({}), extensions },
     counted: {
       type: GraphQLInt,
-      args: { ids: { type: IDS }, most: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 9 } },
+      args: { ids: { type: ID_LIST }, most: { type: new GraphQLNonNull(GraphQLInt), defaultValue: 9 } },
       resolve: (_, { ids }) => ids.length,
       extensions,
     },
   }),
 });
 
-const schema = new GraphQLSchema({ query: QUERY });
+const schema = new GraphQLSchema({ query: QUERY_TYPE });
 
-let fastPath: FastPath;
+let executor: Executor;
 
 beforeAll(async () => {
-  ({ fastPath } = await toyFastPath(schema));
+  ({ executor } = await testExecutor(schema));
 });
 
 /** The answer of its code; undefined for what is left to graphql-js. */
-async function compiled(query: string, variables: Variables): Promise<unknown> {
-  const ready = fastPath.readied({ method: 'POST', search: '', body: { query, variables } }, {});
-  return ready && JSON.parse(await ready.run(ASKED));
+async function runCompiled(query: string, variables: Variables): Promise<unknown> {
+  const ready = executor.prepare({ method: 'POST', search: '', body: { query, variables } }, {});
+  return ready && JSON.parse(await ready.run(EXECUTION_REQUEST));
 }
 
-const interpreted = (query: string, variables: Variables): Promise<ExecutionResult> =>
+const runInterpreted = (query: string, variables: Variables): Promise<ExecutionResult> =>
   Promise.resolve(execute({ schema, document: parse(query), variableValues: variables }));
 
 test.each<[string, Variables]>([
@@ -93,7 +93,7 @@ test.each<[string, Variables]>([
   ['query ($json: JSON) { told(input: { json: $json }) }', { json: { a: [null] } }],
   ['query ($input: Input) { told(input: $input) }', { input: { text: null } }],
 ])('%s with %j is run as code, and answers the same', async (query, variables) => {
-  expect(await compiled(query, variables)).toEqual(await interpreted(query, variables));
+  expect(await runCompiled(query, variables)).toEqual(await runInterpreted(query, variables));
 });
 
 test.each<[string, Variables]>([
@@ -111,7 +111,9 @@ test.each<[string, Variables]>([
     { is: false },
   ],
 ])('%s with %j is run as code, and answers in the same order', async (query, variables) => {
-  expect(JSON.stringify(await compiled(query, variables))).toBe(JSON.stringify(await interpreted(query, variables)));
+  expect(JSON.stringify(await runCompiled(query, variables))).toBe(
+    JSON.stringify(await runInterpreted(query, variables)),
+  );
 });
 
 test.each<[string, Variables]>([
@@ -134,5 +136,5 @@ test.each<[string, Variables]>([
   ['query ($id: Int = 1) { counted(ids: [$id]) }', { id: null }],
   ['query ($most: Int) { counted(ids: [1], most: $most) }', { most: null }],
 ])('%s with %j is left to graphql-js, for its code could answer otherwise', async (query, variables) => {
-  expect(await compiled(query, variables)).toBeUndefined();
+  expect(await runCompiled(query, variables)).toBeUndefined();
 });

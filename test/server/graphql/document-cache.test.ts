@@ -6,25 +6,25 @@ import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { createSchema } from '../../../src/graph/schema.js';
 import { createDocumentStore } from '../../../src/server/graphql/persisted-queries.js';
-import { createKnownOperations } from '../../../src/server/execution/operation-cache.js';
-import { ALL_SCOPES, post, stage } from '../harness.js';
+import { createOperationCache } from '../../../src/server/execution/operation-cache.js';
+import { ALL_SCOPES, post, liveGateways } from '../harness.js';
 
 const MIB = 1024 * 1024;
 
 setFlagsFromString('--expose-gc');
-const collect = runInNewContext('gc') as () => void;
+const collectGarbage = runInNewContext('gc') as () => void;
 
 /** Bytes that are still held after some work. */
-async function heldAfter(work: () => Promise<unknown>): Promise<number> {
-  const before = await heldNow();
+async function retainedBytes(work: () => Promise<unknown>): Promise<number> {
+  const before = await usedBytes();
   await work();
-  return (await heldNow()) - before;
+  return (await usedBytes()) - before;
 }
 
-async function heldNow(): Promise<number> {
+async function usedBytes(): Promise<number> {
   // What a collection finds to be finalised the next one frees.
   for (let time = 0; time < 3; time += 1) {
-    collect();
+    collectGarbage();
     await setImmediate();
   }
   const { heapUsed, external } = process.memoryUsage();
@@ -32,7 +32,7 @@ async function heldNow(): Promise<number> {
 }
 
 describe('what is kept of documents', () => {
-  const { open } = stage();
+  const { open } = liveGateways();
 
   test.each(['a text', 'a text with its hash, to be asked for by it'])(
     'is bounded by what it holds, for long literals: %s',
@@ -45,7 +45,7 @@ describe('what is kept of documents', () => {
         expect((await post(`${url}/graphql`, JSON.stringify({ query, extensions }))).status).toBe(200);
       };
       await send(0);
-      const held = await heldAfter(async () => {
+      const held = await retainedBytes(async () => {
         for (let index = 1; index <= 200; index += 1) await send(index);
       });
       // They are 50 MB.
@@ -55,7 +55,7 @@ describe('what is kept of documents', () => {
 
   test('is bounded by what it holds, for a thousand short names in a document', async () => {
     const store = createDocumentStore();
-    const held = await heldAfter(async () => {
+    const held = await retainedBytes(async () => {
       for (let index = 0; index < 300; index += 1) {
         await store.set(String(index), parse(`query Q${index} { viewer { ${'name '.repeat(950)} } }`));
       }
@@ -67,12 +67,11 @@ describe('what is kept of documents', () => {
   });
 
   test('is bounded by what it holds, for operations with the code made for them', async () => {
-    const find = await createKnownOperations(createSchema(), 'always', 1000);
+    const find = await createOperationCache(createSchema(), 'always', 1000);
     const repeated = 'assignees { id name email url } service { id name } id title '.repeat(58);
-    const run = (index: number) =>
-      find(`query Q${index} { incidents { nodes { ${repeated} } } }`, undefined)?.program();
+    const run = (index: number) => find(`query Q${index} { incidents { nodes { ${repeated} } } }`, undefined)?.query();
     expect(run(0)).toBeDefined();
-    const held = await heldAfter(async () => {
+    const held = await retainedBytes(async () => {
       for (let index = 1; index <= 150; index += 1) run(index);
     });
     // They are 70 MB.

@@ -1,12 +1,12 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
 import { Fault } from '../../../src/faults/fault.js';
-import { toyGateway, type ToyOptions } from '../test-gateway.js';
+import { startTestGateway, type TestGatewayOptions } from '../test-gateway.js';
 
 let app: FastifyInstance | undefined;
 
-async function open(options?: ToyOptions) {
-  const gateway = await toyGateway(options);
+async function open(options?: TestGatewayOptions) {
+  const gateway = await startTestGateway(options);
   app = gateway.app;
   return gateway;
 }

@@ -1,11 +1,11 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { createClient } from '../../../src/client/client.js';
 import type { PagergraphError } from '../../../src/client/pagergraph-error.js';
-import { issuer } from '../auth/jwt-issuer.js';
-import { ALL_SCOPES, answerOf, bearer, stage, type Answer, type House } from '../harness.js';
+import { jwtIssuer } from '../auth/jwt-issuer.js';
+import { ALL_SCOPES, readResponse, bearer, liveGateways, type GraphQLResponse, type LiveGateway } from '../harness.js';
 
-const { open, file, sandbox } = stage();
-const idp = issuer();
+const { open, writeFile, sandbox } = liveGateways();
+const idp = jwtIssuer();
 
 afterEach(() => {
   idp.status = 200;
@@ -13,11 +13,11 @@ afterEach(() => {
 
 const TRIGGER = 'mutation ($input: TriggerIncidentInput!) { triggerIncident(input: $input) { created } }';
 const VARIABLES = { input: { service: { pagerDutyId: 'PSVC001' }, title: 'Disk full' } };
-const MANY = `mutation { ${Array.from({ length: 11 }, (_, i) => `a${i}: createConnectToken { token }`).join(' ')} }`;
+const TOO_MANY_FIELDS = `mutation { ${Array.from({ length: 11 }, (_, i) => `a${i}: createConnectToken { token }`).join(' ')} }`;
 
-type Send = (house: House) => Promise<Response> | Response;
+type Send = (house: LiveGateway) => Promise<Response> | Response;
 
-interface Refusal {
+interface RefusalCase {
   readonly env?: () => Record<string, string>;
   /** What is refused; sent a second time, where only then a compiled operation could run. */
   readonly send: Send;
@@ -33,12 +33,12 @@ const post = (body: object, headers: Readonly<Record<string, string>> = {}): Sen
   withInit({ headers: { ...JSON_TYPE, ...headers }, body: JSON.stringify({ variables: VARIABLES, ...body }) });
 const trigger = (headers?: Readonly<Record<string, string>>) => post({ query: TRIGGER }, headers);
 
-const keys = () => ({ API_KEYS_FILE: file('keys.json', []) });
+const noApiKeys = () => ({ API_KEYS_FILE: writeFile('keys.json', []) });
 
-const REFUSALS: Readonly<Record<string, Refusal>> = {
-  'nobody says who calls': { env: keys, send: trigger() },
-  'the credentials are wrong': { env: keys, send: trigger(bearer('nobodys')) },
-  'the credentials are another scheme’s': { env: keys, send: trigger({ authorization: 'Basic eDp5' }) },
+const REFUSALS: Readonly<Record<string, RefusalCase>> = {
+  'nobody says who calls': { env: noApiKeys, send: trigger() },
+  'the credentials are wrong': { env: noApiKeys, send: trigger(bearer('nobodys')) },
+  'the credentials are another scheme’s': { env: noApiKeys, send: trigger({ authorization: 'Basic eDp5' }) },
   'the access token has expired': {
     env: idp.env,
     send: async (house) => trigger(bearer(await idp.token({ expiresIn: -3_600 })))(house),
@@ -56,12 +56,12 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   },
   'the caller has used its operations up': {
     env: () => ({ ANONYMOUS_SCOPES: ALL_SCOPES, CALLER_RATE_LIMIT: '1' }),
-    send: async (house) => (await house.ask('{ viewer { name } }'), trigger()(house)),
+    send: async (house) => (await house.run('{ viewer { name } }'), trigger()(house)),
   },
   'the document is not one of the list': {
     env: () => ({
       ANONYMOUS_SCOPES: ALL_SCOPES,
-      TRUSTED_DOCUMENTS: file('documents.json', { who: '{ viewer { name } }' }),
+      TRUSTED_DOCUMENTS: writeFile('documents.json', { who: '{ viewer { name } }' }),
     }),
     send: trigger(),
   },
@@ -102,7 +102,7 @@ const REFUSALS: Readonly<Record<string, Refusal>> = {
   'it is too deep': {
     send: post({ query: TRIGGER.replace('created', `incident { ${'mergedInto { '.repeat(12)} id ${'}'.repeat(13)}`) }),
   },
-  'it has too many root fields': { send: post({ query: MANY }) },
+  'it has too many root fields': { send: post({ query: TOO_MANY_FIELDS }) },
   'it costs too much': {
     send: post({
       query: TRIGGER.replace(
@@ -125,8 +125,8 @@ describe.each(['always', 'never'])(
         CALLER_RATE_LIMIT: '0',
         ...(env?.() ?? { ANONYMOUS_SCOPES: ALL_SCOPES }),
       });
-      for (const answer of [await answerOf(await send(house)), await answerOf(await send(house))]) {
-        expect(outcomesOf(answer)).toEqual(['NOT_SENT']);
+      for (const answer of [await readResponse(await send(house)), await readResponse(await send(house))]) {
+        expect(outcomes(answer)).toEqual(['NOT_SENT']);
         expect(Object.values(answer.data ?? {}).every((value) => value === null)).toBe(true);
       }
       expect(house.calls()).toEqual([]);
@@ -135,7 +135,7 @@ describe.each(['always', 'never'])(
 );
 
 /** Each once. */
-const outcomesOf = ({ errors }: Answer) => [...new Set(errors.map(({ extensions }) => extensions['outcome']))];
+const outcomes = ({ errors }: GraphQLResponse) => [...new Set(errors.map(({ extensions }) => extensions['outcome']))];
 
 test('the client tells so, and of a query nothing', async () => {
   const { url } = await open(idp.env());
@@ -148,11 +148,11 @@ test('the client tells so, and of a query nothing', async () => {
 });
 
 test('what is wrong below what a mutation answers does not say that nothing was sent', async () => {
-  const { ask } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES });
+  const { run } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES });
   const query = `mutation ($input: TriggerIncidentInput!, $only: Boolean = true) {
     triggerIncident(input: $input) { incident { timeline(overviewOnly: $only) { totalCount } } }
   }`;
-  const { errors } = await ask(
+  const { errors } = await run(
     query,
     {},
     { input: { ...VARIABLES.input, actor: sandbox().pagerduty.from }, only: null },

@@ -2,13 +2,13 @@ import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { describe, expect, test } from '@jest/globals';
 import { request } from 'undici';
 import Fastify, { type InjectOptions } from 'fastify';
-import { compressAnswers } from '../../../src/server/http/compression.js';
+import { registerCompression } from '../../../src/server/http/compression.js';
 import { sandboxGateway } from '../../operations/sandbox-gateway.js';
 
 const FULL_LIST = `{ incidents(first: 100) { nodes { id number title status urgency createdAt service { id name } assignees { name email } } } }`;
 
 /** By undici's `fetch` an answer would be unpacked, and a header sent that nobody asked for. */
-async function askRaw(url: string, accepted: string | undefined, query = FULL_LIST, method = 'POST') {
+async function sendRaw(url: string, accepted: string | undefined, query = FULL_LIST, method = 'POST') {
   const { statusCode, headers, body } = await request(url, {
     method: method as 'POST',
     headers: { 'content-type': 'application/json', ...(accepted === undefined ? {} : { 'accept-encoding': accepted }) },
@@ -19,7 +19,7 @@ async function askRaw(url: string, accepted: string | undefined, query = FULL_LI
 
 describe('a caller who accepts compressed answers', () => {
   const gateway = sandboxGateway();
-  const ask = (accepted?: string, query?: string) => askRaw(`${gateway.url}/graphql`, accepted, query);
+  const ask = (accepted?: string, query?: string) => sendRaw(`${gateway.url}/graphql`, accepted, query);
 
   test.each([
     ['br', brotliDecompressSync],
@@ -59,7 +59,7 @@ describe('a caller who accepts compressed answers', () => {
   });
 
   test.each(['GET', 'HEAD'])('may ask for health by %s', async (method) => {
-    const answer = await askRaw(`${gateway.url}/health/live`, 'gzip', '', method);
+    const answer = await sendRaw(`${gateway.url}/health/live`, 'gzip', '', method);
     expect([answer.statusCode, answer.headers['content-encoding']]).toEqual([200, undefined]);
   });
 
@@ -76,15 +76,15 @@ describe('a gateway that does not compress', () => {
   const gateway = sandboxGateway({ COMPRESS: 'off' });
 
   test('answers everybody as it is', async () => {
-    const answer = await askRaw(`${gateway.url}/graphql`, 'gzip, br');
+    const answer = await sendRaw(`${gateway.url}/graphql`, 'gzip, br');
     expect(answer.headers).not.toHaveProperty('content-encoding');
     expect(JSON.parse(answer.bytes.toString())).toHaveProperty('data.incidents.nodes');
   });
 });
 
-async function answerOf(type: string, payload: string | Buffer, more: Readonly<Record<string, string>> = {}) {
+async function compressedPayload(type: string, payload: string | Buffer, more: Readonly<Record<string, string>> = {}) {
   const app = Fastify();
-  await compressAnswers(app);
+  await registerCompression(app);
   app.get('/', async (_request, reply) => reply.headers({ 'content-type': type, ...more }).send(payload));
   const asked: InjectOptions = { url: '/', headers: { 'accept-encoding': 'gzip' } };
   const answer = await app.inject(asked);
@@ -94,12 +94,12 @@ async function answerOf(type: string, payload: string | Buffer, more: Readonly<R
 
 describe('what is sent', () => {
   test('as a stream of events stays as it is', async () => {
-    const answer = await answerOf('text/event-stream', 'data: {}\n\n'.repeat(500));
+    const answer = await compressedPayload('text/event-stream', 'data: {}\n\n'.repeat(500));
     expect(answer.headers).not.toHaveProperty('content-encoding');
   });
 
   test('compressed already is not compressed again', async () => {
-    const answer = await answerOf('application/json', Buffer.alloc(5_000, 1), { 'content-encoding': 'br' });
+    const answer = await compressedPayload('application/json', Buffer.alloc(5_000, 1), { 'content-encoding': 'br' });
     expect([answer.headers['content-encoding'], answer.rawPayload.length]).toEqual(['br', 5_000]);
   });
 
@@ -114,7 +114,7 @@ describe('what is sent', () => {
     const text = JSON.stringify({ data: { incidents: { nodes } } });
     const times = 10;
     const app = Fastify();
-    await compressAnswers(app);
+    await registerCompression(app);
     app.get('/', async (_request, reply) => reply.type('application/json').send(text));
     const ask = () => app.inject({ url: '/', headers: { 'accept-encoding': 'br' } });
     await ask();

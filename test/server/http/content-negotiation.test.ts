@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { acceptedType } from '../../../src/server/http/content-negotiation.js';
+import { negotiateResponseType } from '../../../src/server/http/content-negotiation.js';
 import { sandboxGateway } from '../../operations/sandbox-gateway.js';
 
 test.each([
@@ -12,7 +12,7 @@ test.each([
   'text/html, application/*',
   'application/json;q=0, */*;q=0.5',
 ])('%p takes JSON', (accept) => {
-  expect(acceptedType(accept)).toBeDefined();
+  expect(negotiateResponseType(accept)).toBeDefined();
 });
 
 test.each([
@@ -24,7 +24,7 @@ test.each([
   'application/json;q=nonsense',
   'text/html;x=",*/*,"',
 ])('%p does not', (accept) => {
-  expect(acceptedType(accept)).toBeUndefined();
+  expect(negotiateResponseType(accept)).toBeUndefined();
 });
 
 describe('a mutation whose answer would not be accepted', () => {

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../../src/gateway.js';
 
-const LIVE = { UPSTREAMS: 'live', PAGERDUTY_API_TOKEN: 'key', ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
+const LIVE_SETTINGS = { UPSTREAMS: 'live', PAGERDUTY_API_TOKEN: 'key', ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
 
 let gateway: Gateway | undefined;
 afterEach(() => gateway?.stop());
@@ -36,7 +36,7 @@ describe('in the sandbox', () => {
 
 describe('live', () => {
   test('no page may call, and the answer names the setting that lets one in', async () => {
-    const answer = await preflight('http://localhost:5173', LIVE);
+    const answer = await preflight('http://localhost:5173', LIVE_SETTINGS);
     expect(answer.statusCode).toBe(403);
     expect(answer.json().errors[0]).toMatchObject({
       message: expect.stringContaining('ALLOWED_ORIGINS'),
@@ -46,7 +46,7 @@ describe('live', () => {
 
   test('a page of an allowed origin may', async () => {
     const origin = 'https://app.example.com';
-    const { statusCode, headers } = await preflight(origin, { ...LIVE, ALLOWED_ORIGINS: origin });
+    const { statusCode, headers } = await preflight(origin, { ...LIVE_SETTINGS, ALLOWED_ORIGINS: origin });
     expect([statusCode, headers['access-control-allow-origin']]).toEqual([204, origin]);
   });
 });
@@ -73,7 +73,7 @@ describe('a page of an allowed origin can read why it is refused', () => {
   test('with 503 while the gateway stops', async () => {
     gateway = await createGateway({ config: readConfig({ LOG_LEVEL: 'silent', ALLOWED_ORIGINS: origin }) });
     const { url } = await gateway.start();
-    const { socket, said } = await openedIn(url);
+    const { socket, said } = await openStoppingGateway(url);
     socket.write('GET /health/live HTTP/1.1\r\n');
     const closed = gateway.app.close();
     socket.write(`Host: localhost\r\nOrigin: ${origin}\r\n\r\n`);
@@ -82,7 +82,7 @@ describe('a page of an allowed origin can read why it is refused', () => {
   });
 });
 
-async function openedIn(url: string) {
+async function openStoppingGateway(url: string) {
   const socket = connect(Number(new URL(url).port), '127.0.0.1');
   await once(socket, 'connect');
   return { socket, said: text(socket) };

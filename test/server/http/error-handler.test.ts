@@ -3,95 +3,99 @@ import { connect, type Socket } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { toyGateway } from '../test-gateway.js';
+import { startTestGateway } from '../test-gateway.js';
 
 let app: FastifyInstance;
 let port: number;
 
 beforeAll(async () => {
-  ({ app } = await toyGateway());
+  ({ app } = await startTestGateway());
   port = Number(new URL(await app.listen({ port: 0, host: '127.0.0.1' })).port);
 });
 
 afterAll(() => app.close());
 
-interface Heard {
+interface RawResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
 }
 
-function heard(answer: string): Heard {
+function parseResponse(answer: string): RawResponse {
   const [head = '', body = ''] = answer.split('\r\n\r\n');
   const [first = '', ...lines] = head.split('\r\n');
   const headers = lines.map((line) => [line.split(': ')[0]?.toLowerCase(), line.replace(/^.*?: /, '')]);
-  return { status: Number(first.split(' ')[1]), headers: Object.fromEntries(headers) as Heard['headers'], body };
+  return { status: Number(first.split(' ')[1]), headers: Object.fromEntries(headers) as RawResponse['headers'], body };
 }
 
-async function open(): Promise<Socket> {
+async function openSocket(): Promise<Socket> {
   const socket = connect(port, '127.0.0.1');
   await once(socket, 'connect');
   return socket;
 }
 
 /** Writes these bytes and reads to the end of the connection. */
-async function say(bytes: string): Promise<Heard> {
-  const socket = await open();
+async function sendRaw(bytes: string): Promise<RawResponse> {
+  const socket = await openSocket();
   socket.write(bytes);
-  return heard(await text(socket));
+  return parseResponse(await text(socket));
 }
 
-const request = (method: string, path: string, headers: readonly string[] = ['Host: localhost'], body = '') =>
+const rawRequest = (method: string, path: string, headers: readonly string[] = ['Host: localhost'], body = '') =>
   [`${method} ${path} HTTP/1.1`, ...headers, `Content-Length: ${body.length}`, 'Connection: close', '', body].join(
     '\r\n',
   );
 
-const HELLO = '{"query":"{greeting}"}';
+const GREETING_BODY = '{"query":"{greeting}"}';
 const JSON_BODY = ['Host: localhost', 'Content-Type: application/json'];
 const CHUNKED = [...JSON_BODY, 'Transfer-Encoding: chunked', '', ''];
 const chunked = (body: string) => ['POST /graphql HTTP/1.1', ...CHUNKED].join('\r\n') + body;
 
-const REFUSED: readonly (readonly [name: string, status: number, bytes: string])[] = [
+const REFUSED_REQUESTS: readonly (readonly [name: string, status: number, bytes: string])[] = [
   ['what is no HTTP', 400, 'open sesame\r\n\r\n'],
   ['a version that is not spoken', 400, 'GET /graphql HTTP/3.1\r\nHost: localhost\r\n\r\n'],
-  ['a request without a Host header', 400, request('GET', '/graphql', [])],
+  ['a request without a Host header', 400, rawRequest('GET', '/graphql', [])],
   ['two lengths that contradict each other', 400, chunked('').replace('\r\n\r\n', '\r\nContent-Length: 5\r\n\r\n')],
   ['a chunk without a length', 400, chunked('zz\r\n')],
-  ['a path that is wrongly encoded', 400, request('GET', '/graphql%zz')],
-  ['a body that is not JSON', 400, request('POST', '/graphql', JSON_BODY, '{"query"')],
-  ['a path where nothing is', 404, request('GET', '/graphq')],
-  ['PUT', 405, request('PUT', '/graphql', JSON_BODY, HELLO)],
-  ['DELETE', 405, request('DELETE', '/graphql')],
-  ['OPTIONS', 405, request('OPTIONS', '/graphql')],
-  ['TRACE', 405, request('TRACE', '/graphql')],
-  ['a method that HTTP knows and we do not', 405, request('PROPFIND', '/graphql?x')],
+  ['a path that is wrongly encoded', 400, rawRequest('GET', '/graphql%zz')],
+  ['a body that is not JSON', 400, rawRequest('POST', '/graphql', JSON_BODY, '{"query"')],
+  ['a path where nothing is', 404, rawRequest('GET', '/graphq')],
+  ['PUT', 405, rawRequest('PUT', '/graphql', JSON_BODY, GREETING_BODY)],
+  ['DELETE', 405, rawRequest('DELETE', '/graphql')],
+  ['OPTIONS', 405, rawRequest('OPTIONS', '/graphql')],
+  ['TRACE', 405, rawRequest('TRACE', '/graphql')],
+  ['a method that HTTP knows and we do not', 405, rawRequest('PROPFIND', '/graphql?x')],
   ['CONNECT', 405, 'CONNECT api.example.com:443 HTTP/1.1\r\nHost: api.example.com\r\n\r\n'],
-  ['a body above the limit', 413, request('POST', '/graphql', JSON_BODY, 'x'.repeat(262_145))],
+  ['a body above the limit', 413, rawRequest('POST', '/graphql', JSON_BODY, 'x'.repeat(262_145))],
   ['chunks that say more than they hold', 413, chunked(`1;${'x'.repeat(20_000)}\r\n`)],
-  ['a body of another type', 415, request('POST', '/graphql', ['Host: localhost', 'Content-Type: text/xml'], '<a/>')],
-  ['a compressed body', 415, request('POST', '/graphql', [...JSON_BODY, 'Content-Encoding: gzip'], HELLO)],
+  [
+    'a body of another type',
+    415,
+    rawRequest('POST', '/graphql', ['Host: localhost', 'Content-Type: text/xml'], '<a/>'),
+  ],
+  ['a compressed body', 415, rawRequest('POST', '/graphql', [...JSON_BODY, 'Content-Encoding: gzip'], GREETING_BODY)],
   [
     'an expectation that nobody meets',
     417,
-    request('POST', '/graphql', [...JSON_BODY, 'Expect: the-impossible'], HELLO),
+    rawRequest('POST', '/graphql', [...JSON_BODY, 'Expect: the-impossible'], GREETING_BODY),
   ],
-  ['headers above the limit', 431, request('GET', '/graphql', ['Host: localhost', `X: ${'x'.repeat(20_000)}`])],
+  ['headers above the limit', 431, rawRequest('GET', '/graphql', ['Host: localhost', `X: ${'x'.repeat(20_000)}`])],
 ];
 
 /** Their headers never became headers, so nobody knows what they ask for. */
-const UNREADABLE: ReadonlySet<string> = new Set([
+const UNPARSEABLE_REQUESTS: ReadonlySet<string> = new Set([
   'what is no HTTP',
   'a version that is not spoken',
   'two lengths that contradict each other',
   'headers above the limit',
 ]);
-const OLD = 'application/json; charset=utf-8';
-const NEW = 'application/graphql-response+json; charset=utf-8';
+const LEGACY_TYPE = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 describe('what is refused has one shape, whoever refuses it', () => {
-  test.each(REFUSED)('%s: %i', async (_name, status, bytes) => {
-    const answer = await say(bytes);
-    expect([answer.status, answer.headers['content-type']]).toEqual([status, OLD]);
+  test.each(REFUSED_REQUESTS)('%s: %i', async (_name, status, bytes) => {
+    const answer = await sendRaw(bytes);
+    expect([answer.status, answer.headers['content-type']]).toEqual([status, LEGACY_TYPE]);
     expect(JSON.parse(answer.body)).toEqual({
       errors: [
         {
@@ -108,25 +112,28 @@ describe('what is refused has one shape, whoever refuses it', () => {
     });
   });
 
-  test.each(REFUSED)('%s: %i, of the media type that was asked for', async (name, status, bytes) => {
+  test.each(REFUSED_REQUESTS)('%s: %i, of the media type that was asked for', async (name, status, bytes) => {
     const accept = 'Accept: application/graphql-response+json,application/json;q=0.9';
-    const answer = await say(bytes.replace(/(?<= HTTP\/1\.1\r\n)/, `${accept}\r\n`));
-    expect([answer.status, answer.headers['content-type']]).toEqual([status, UNREADABLE.has(name) ? OLD : NEW]);
+    const answer = await sendRaw(bytes.replace(/(?<= HTTP\/1\.1\r\n)/, `${accept}\r\n`));
+    expect([answer.status, answer.headers['content-type']]).toEqual([
+      status,
+      UNPARSEABLE_REQUESTS.has(name) ? LEGACY_TYPE : GRAPHQL_TYPE,
+    ]);
     expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
   test('a method that is not allowed is told which are', async () => {
-    expect((await say(request('PATCH', '/graphql'))).headers['allow']).toBe('GET, POST');
+    expect((await sendRaw(rawRequest('PATCH', '/graphql'))).headers['allow']).toBe('GET, POST');
   });
 
   test('HEAD has the status and no body', async () => {
-    const { status, body } = await say(request('HEAD', '/graphql'));
+    const { status, body } = await sendRaw(rawRequest('HEAD', '/graphql'));
     expect([status, body]).toEqual([405, '']);
   });
 });
 
 const withEncoding = (encoding: string) =>
-  say(request('POST', '/graphql', [...JSON_BODY, `Content-Encoding: ${encoding}`], HELLO));
+  sendRaw(rawRequest('POST', '/graphql', [...JSON_BODY, `Content-Encoding: ${encoding}`], GREETING_BODY));
 
 describe('a request body with a content encoding', () => {
   test.each(['gzip', 'br', 'deflate', 'gzip, br'])('%s is refused by its name', async (encoding) => {
@@ -148,11 +155,11 @@ test('while a request is answered, nothing else is told in the place of its answ
   let isAsked: () => void;
   const asked = new Promise<void>((resolve) => (isAsked = resolve));
   const never = () => (isAsked(), new Promise<never>(() => {}));
-  const { app: busy } = await toyGateway({ createContext: never });
+  const { app: busy } = await startTestGateway({ createContext: never });
   const address = new URL(await busy.listen({ port: 0, host: '127.0.0.1' }));
   const socket = connect(Number(address.port), '127.0.0.1');
   socket.write(
-    `POST /graphql HTTP/1.1\r\n${JSON_BODY.join('\r\n')}\r\nContent-Length: ${HELLO.length}\r\n\r\n${HELLO}`,
+    `POST /graphql HTTP/1.1\r\n${JSON_BODY.join('\r\n')}\r\nContent-Length: ${GREETING_BODY.length}\r\n\r\n${GREETING_BODY}`,
   );
   await asked;
   socket.write('open sesame\r\n\r\n');
@@ -161,19 +168,19 @@ test('while a request is answered, nothing else is told in the place of its answ
 });
 
 test('a request on a kept connection while the gateway stops was not sent, and may be repeated', async () => {
-  const { app: leaving } = await toyGateway();
+  const { app: leaving } = await startTestGateway();
   const address = new URL(await leaving.listen({ port: 0, host: '127.0.0.1' }));
   const running = connect(Number(address.port), '127.0.0.1');
   const kept = connect(Number(address.port), '127.0.0.1');
   await Promise.all([once(running, 'connect'), once(kept, 'connect')]);
   // Both have begun a request, so that neither connection is idle.
-  const [head, body] = [request('POST', '/graphql', JSON_BODY, HELLO).slice(0, -4), HELLO.slice(-4)];
+  const [head, body] = [rawRequest('POST', '/graphql', JSON_BODY, GREETING_BODY).slice(0, -4), GREETING_BODY.slice(-4)];
   kept.write('GET /health/live HTTP/1.1\r\n');
   running.write(head);
   await new Promise((resolve) => leaving.server.once('request', resolve));
   const closed = leaving.close();
   kept.write('Host: localhost\r\n\r\n');
-  const answer = heard(await text(kept));
+  const answer = parseResponse(await text(kept));
   expect([answer.status, answer.headers['retry-after'], answer.headers['connection']]).toEqual([503, '1', 'close']);
   expect(JSON.parse(answer.body).errors).toEqual([
     {

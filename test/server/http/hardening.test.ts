@@ -3,16 +3,16 @@ import { connect } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { ALL_SCOPES, answerOf, bearer, codesOf, post, sha256, stage } from '../harness.js';
+import { ALL_SCOPES, readResponse, bearer, errorCodes, post, sha256, liveGateways } from '../harness.js';
 
-const { open, file, sandbox } = stage();
+const { open, writeFile, sandbox } = liveGateways();
 
-const env = { ANONYMOUS_SCOPES: ALL_SCOPES };
+const openAccess = { ANONYMOUS_SCOPES: ALL_SCOPES };
 
 describe('live, the schema is told to nobody', () => {
   test('not by introspection', async () => {
-    const answer = await (await open(env)).ask(getIntrospectionQuery());
-    expect([answer.status, codesOf(answer)[0], answer.data]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', null]);
+    const answer = await (await open(openAccess)).run(getIntrospectionQuery());
+    expect([answer.status, errorCodes(answer)[0], answer.data]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', null]);
   });
 
   test.each([
@@ -30,21 +30,21 @@ describe('live, the schema is told to nobody', () => {
       { f: { statuses: ['TRIGERED'] } },
     ],
   ])('not by guessing at %s', async (_what, query, variables) => {
-    const { errors } = await (await open(env)).ask(query, {}, variables);
+    const { errors } = await (await open(openAccess)).run(query, {}, variables);
     expect(errors.length).toBeGreaterThan(0);
     expect(JSON.stringify(errors)).not.toMatch(/Did you mean/i);
   });
 
   test('not by a playground', async () => {
-    const { url } = await open(env);
+    const { url } = await open(openAccess);
     const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
     expect(page.headers.get('content-type')).toContain('application/json');
     expect((await fetch(`${url}/playground/graphiql.js`)).status).toBe(404);
   });
 
   test('unless it is switched on', async () => {
-    const { ask } = await open({ ...env, INTROSPECTION: 'on' });
-    expect((await ask('{ __schema { queryType { name } } }')).data).toEqual({
+    const { run } = await open({ ...openAccess, INTROSPECTION: 'on' });
+    expect((await run('{ __schema { queryType { name } } }')).data).toEqual({
       __schema: { queryType: { name: 'Query' } },
     });
   });
@@ -65,7 +65,7 @@ describe('a web page elsewhere', () => {
 
   test('may call when its origin is allowed, also where credentials are needed', async () => {
     const { url } = await open({
-      API_KEYS_FILE: file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
+      API_KEYS_FILE: writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
       ALLOWED_ORIGINS: origin,
     });
     const allowed = await preflight(url, origin);
@@ -75,7 +75,7 @@ describe('a web page elsewhere', () => {
   });
 
   test('may send the headers of tracing, those of GraphQL clients, and what the operator adds', async () => {
-    const { url } = await open({ ...env, ALLOWED_ORIGINS: origin, CORS_ALLOWED_HEADERS: 'X-Tenant, x-shift' });
+    const { url } = await open({ ...openAccess, ALLOWED_ORIGINS: origin, CORS_ALLOWED_HEADERS: 'X-Tenant, x-shift' });
     const allowed = (await preflight(url, origin)).headers.get('access-control-allow-headers')?.split(/, */);
     const wanted = `traceparent tracestate baggage sentry-trace b3 x-b3-traceid x-datadog-trace-id
       apollographql-client-name apollo-require-preflight X-Tenant x-shift`;
@@ -85,14 +85,14 @@ describe('a web page elsewhere', () => {
   test.each(['https://evil.example.com', 'https://app.example.com.evil.example.com', 'null'])(
     'is told nothing when it is not (%s)',
     async (from) => {
-      const { url } = await open({ ...env, ALLOWED_ORIGINS: origin });
+      const { url } = await open({ ...openAccess, ALLOWED_ORIGINS: origin });
       const answer = await preflight(url, from);
       expect(answer.headers.get('access-control-allow-origin')).toBeNull();
     },
   );
 
   test('has no origin that is allowed by itself', async () => {
-    const { url } = await open(env);
+    const { url } = await open(openAccess);
     const answer = await preflight(url, origin);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
   });
@@ -110,36 +110,36 @@ describe('a web page elsewhere', () => {
       415,
     ],
   ])('cannot send what needs no preflight (%s)', async (type, body, status) => {
-    const { url, calls } = await open(env);
+    const { url, calls } = await open(openAccess);
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
     expect(response.status).toBe(status);
     expect(calls()).toEqual([]);
   });
 
   test('cannot query by a plain GET either', async () => {
-    const { url } = await open(env);
+    const { url } = await open(openAccess);
     expect((await fetch(`${url}/graphql?query=${encodeURIComponent('{ viewer { name } }')}`)).status).toBe(400);
   });
 });
 
 describe('a mutation', () => {
   test('is not run by GET', async () => {
-    const { url, calls } = await open(env);
+    const { url, calls } = await open(openAccess);
     const query = encodeURIComponent('mutation { createPagerDutyConnectToken(input: {}) { token } }');
     const response = await fetch(`${url}/graphql?query=${query}`, { headers: { 'apollo-require-preflight': '1' } });
     expect([response.status, response.headers.get('allow'), calls()]).toEqual([405, 'POST', []]);
   });
 
   test('is not run in a batch', async () => {
-    const { url, calls } = await open(env);
+    const { url, calls } = await open(openAccess);
     const one = { query: 'mutation { createPagerDutyConnectToken(input: {}) { token } }' };
     const answer = await post(`${url}/graphql`, JSON.stringify([one, one]));
-    expect([answer.status, codesOf(answer), calls()]).toEqual([400, ['BAD_REQUEST'], []]);
+    expect([answer.status, errorCodes(answer), calls()]).toEqual([400, ['BAD_REQUEST'], []]);
   });
 
   test('that makes a connect token tells it to its caller and nobody else: no cache, no log', async () => {
-    const { ask, log } = await open({ ...env, LOG_LEVEL: 'trace' });
-    const answer = await ask('mutation { createPagerDutyConnectToken(input: {}) { token } }');
+    const { run, log } = await open({ ...openAccess, LOG_LEVEL: 'trace' });
+    const answer = await run('mutation { createPagerDutyConnectToken(input: {}) { token } }');
     const { createPagerDutyConnectToken } = answer.data as { createPagerDutyConnectToken: { token: string } };
     expect(createPagerDutyConnectToken.token.length).toBeGreaterThan(10);
     expect(answer.headers.get('cache-control')).toBe('no-store');
@@ -149,7 +149,7 @@ describe('a mutation', () => {
 
 describe('every answer', () => {
   test('forbids to be framed, sniffed and cached, and names its request', async () => {
-    const { url } = await open(env);
+    const { url } = await open(openAccess);
     for (const path of ['/graphql', '/health/live', '/nowhere']) {
       const { headers } = await fetch(url + path);
       expect(Object.fromEntries(headers)).toMatchObject({
@@ -164,16 +164,16 @@ describe('every answer', () => {
   });
 
   test('holds no stack and no address of an upstream when that is down', async () => {
-    const { ask } = await open(env);
-    sandbox().control.cloudflare.fault({ kind: 'down', times: 10 });
-    const answer = await ask('{ pagerDutyDestinations { nodes { id } } }');
-    expect(codesOf(answer)).toEqual(['UPSTREAM_UNAVAILABLE']);
+    const { run } = await open(openAccess);
+    sandbox().control.cloudflare.addFault({ kind: 'down', times: 10 });
+    const answer = await run('{ pagerDutyDestinations { nodes { id } } }');
+    expect(errorCodes(answer)).toEqual(['UPSTREAM_UNAVAILABLE']);
     expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|node_modules|\.ts:|\.js:/);
   });
 });
 
 /** Everything that comes back before the gateway hangs up. */
-async function tell(url: string, ...parts: string[]): Promise<string> {
+async function sendRaw(url: string, ...parts: string[]): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);
   await once(socket, 'connect');
@@ -183,7 +183,7 @@ async function tell(url: string, ...parts: string[]): Promise<string> {
 
 describe('a client that is slow', () => {
   test('has 8 seconds for its headers and 15 for all of its request', async () => {
-    const { gateway } = await open(env);
+    const { gateway } = await open(openAccess);
     expect([gateway.app.server.headersTimeout, gateway.app.server.requestTimeout]).toEqual([8_000, 15_000]);
   });
 
@@ -196,10 +196,10 @@ describe('a client that is slow', () => {
       ],
     ],
   ])('is hung up on when its %s do not come', async (_what, parts) => {
-    const { gateway, url } = await open(env);
+    const { gateway, url } = await open(openAccess);
     gateway.app.server.headersTimeout = 40;
     gateway.app.server.requestTimeout = 50;
-    const [head = '', body = ''] = (await tell(url, ...parts)).split('\r\n\r\n');
+    const [head = '', body = ''] = (await sendRaw(url, ...parts)).split('\r\n\r\n');
     expect(head).toMatch(/^HTTP\/1\.1 408 /);
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
@@ -215,8 +215,8 @@ describe('what is no HTTP', () => {
       400,
     ],
   ])('is answered in JSON all the same (%s)', async (_what, said, status) => {
-    const { url } = await open(env);
-    const [head = '', body = ''] = (await tell(url, said)).split('\r\n\r\n');
+    const { url } = await open(openAccess);
+    const [head = '', body = ''] = (await sendRaw(url, said)).split('\r\n\r\n');
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
     expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'BAD_REQUEST' } }] });
   });
@@ -225,7 +225,7 @@ describe('what is no HTTP', () => {
 describe('the log', () => {
   test('has one line an operation: who, what, how long, how many calls, how it ended', async () => {
     const { url, log } = await open({
-      API_KEYS_FILE: file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
+      API_KEYS_FILE: writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
     });
     const body = JSON.stringify({
       query:
@@ -251,9 +251,9 @@ describe('the log', () => {
 
   test('has a line for who was refused, under the same request id as the answer', async () => {
     const { url, log } = await open({
-      API_KEYS_FILE: file('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
+      API_KEYS_FILE: writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
     });
-    const answer = await answerOf(
+    const answer = await readResponse(
       await fetch(`${url}/graphql`, { method: 'POST', headers: { 'x-request-id': 'bad id\u00e9 with spaces' } }),
     );
     const { requestId } = answer.errors[0]?.extensions ?? {};

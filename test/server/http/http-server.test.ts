@@ -1,14 +1,14 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { toyGateway, type ToyOptions } from '../test-gateway.js';
+import { startTestGateway, type TestGatewayOptions } from '../test-gateway.js';
 
-const LIVE = { PAGERDUTY_API_TOKEN: 'key', ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
+const LIVE_SETTINGS = { PAGERDUTY_API_TOKEN: 'key', ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
 let app: FastifyInstance | undefined;
 
-async function open(options?: ToyOptions): Promise<FastifyInstance> {
-  ({ app } = await toyGateway(options));
+async function open(options?: TestGatewayOptions): Promise<FastifyInstance> {
+  ({ app } = await startTestGateway(options));
   return app;
 }
 
@@ -17,7 +17,7 @@ afterEach(async () => {
   app = undefined;
 });
 
-async function idFor(given?: string) {
+async function requestIdFor(given?: string) {
   const gateway = await open();
   const headers = given === undefined ? {} : { 'x-request-id': given };
   return (await gateway.inject({ url: '/health/live', headers })).headers['x-request-id'];
@@ -29,7 +29,7 @@ async function post(payload: string, contentType = 'application/json') {
   return gateway.inject({ method: 'POST', url: '/graphql', headers, payload });
 }
 
-const told = (message: string) => ({
+const errorBody = (message: string) => ({
   errors: [
     {
       message,
@@ -53,15 +53,15 @@ describe('health', () => {
 
 describe('request ids', () => {
   test('the caller’s own comes back', async () => {
-    expect(await idFor('deploy_42.a-B')).toBe('deploy_42.a-B');
+    expect(await requestIdFor('deploy_42.a-B')).toBe('deploy_42.a-B');
   });
 
   test('a fresh one is made when there is none', async () => {
-    expect(await idFor()).toMatch(UUID);
+    expect(await requestIdFor()).toMatch(UUID);
   });
 
   test.each(['', 'two words', 'a'.repeat(129), 'semi;colon', '"quoted"'])('%p is replaced', async (given) => {
-    expect(await idFor(given)).toMatch(UUID);
+    expect(await requestIdFor(given)).toMatch(UUID);
   });
 });
 
@@ -75,7 +75,7 @@ describe('common headers', () => {
     const sandbox = await (await open()).inject({ url: '/health/live' });
     expect(sandbox.headers['x-pagergraph-mode']).toBe('sandbox');
     await app?.close();
-    const live = await (await open({ env: LIVE })).inject({ url: '/health/live' });
+    const live = await (await open({ env: LIVE_SETTINGS })).inject({ url: '/health/live' });
     expect(live.headers).not.toHaveProperty('x-pagergraph-mode');
   });
 });
@@ -122,12 +122,12 @@ describe('a sandbox where people develop', () => {
 describe('requests that never become GraphQL', () => {
   test('a body that is not JSON is told without quoting it', async () => {
     const answer = await post('{"query": sesame');
-    expect([answer.statusCode, answer.json()]).toEqual([400, told('Invalid JSON in the request body.')]);
+    expect([answer.statusCode, answer.json()]).toEqual([400, errorBody('Invalid JSON in the request body.')]);
   });
 
   test('an empty body is told', async () => {
     const answer = await post('');
-    expect([answer.statusCode, answer.json()]).toEqual([400, told('The request body is empty.')]);
+    expect([answer.statusCode, answer.json()]).toEqual([400, errorBody('The request body is empty.')]);
   });
 
   test('a body that reaches for a prototype is not JSON to us', async () => {
@@ -137,16 +137,19 @@ describe('requests that never become GraphQL', () => {
 
   test('a body above 256 KiB is refused unread', async () => {
     const answer = await post(JSON.stringify({ query: '{ greeting }', pad: 'x'.repeat(262_144) }));
-    expect([answer.statusCode, answer.json()]).toEqual([413, told('The request body is too large.')]);
+    expect([answer.statusCode, answer.json()]).toEqual([413, errorBody('The request body is too large.')]);
   });
 
   test('another media type is refused', async () => {
     const answer = await post('query={greeting}', 'application/x-www-form-urlencoded');
-    expect([answer.statusCode, answer.json()]).toEqual([415, told('The request body must be application/json.')]);
+    expect([answer.statusCode, answer.json()]).toEqual([415, errorBody('The request body must be application/json.')]);
   });
 
   test('an unknown path says where the API is', async () => {
     const answer = await (await open()).inject({ url: '/nowhere', headers: { 'x-request-id': 'r1' } });
-    expect([answer.statusCode, answer.json()]).toEqual([404, told('There is nothing here; the API is at /graphql.')]);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      404,
+      errorBody('There is nothing here; the API is at /graphql.'),
+    ]);
   });
 });

@@ -1,31 +1,31 @@
 import { describe, expect, test } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { createTransport } from '../../../src/upstream/transport/transport.js';
-import { ALL_SCOPES, stage } from '../harness.js';
+import { ALL_SCOPES, liveGateways } from '../harness.js';
 
-const { open, sandbox } = stage();
+const { open, sandbox } = liveGateways();
 
-const env = { ANONYMOUS_SCOPES: ALL_SCOPES };
+const openAccess = { ANONYMOUS_SCOPES: ALL_SCOPES };
 
 const INCIDENTS = '{ incidents(first: 1) { nodes { id notes { content } } } }';
 
 describe('a request’s id', () => {
   test('goes with every call made for it, repeats included', async () => {
-    const { ask, calls } = await open(env);
-    sandbox().control.pagerduty.fault({ kind: '503', times: 1 });
-    const answer = await ask(INCIDENTS, { 'x-request-id': 'r-1' });
+    const { run, calls } = await open(openAccess);
+    sandbox().control.pagerduty.addFault({ kind: '503', times: 1 });
+    const answer = await run(INCIDENTS, { 'x-request-id': 'r-1' });
     expect(answer.headers.get('x-request-id')).toBe('r-1');
     expect(calls().length).toBeGreaterThan(2);
     expect(new Set(calls().map(({ requestId }) => requestId))).toEqual(new Set(['r-1']));
   });
 
   test('goes with what a mutation reads before and what it writes', async () => {
-    const { ask, calls } = await open(env);
-    const { data } = await ask('{ incidents(first: 1, filter: { statuses: [TRIGGERED] }) { nodes { number } } }');
+    const { run, calls } = await open(openAccess);
+    const { data } = await run('{ incidents(first: 1, filter: { statuses: [TRIGGERED] }) { nodes { number } } }');
     const { incidents } = data as { incidents: { nodes: [{ number: number }] } };
     const before = calls().length;
     const document = `mutation { acknowledgeIncident(input: { incident: { number: ${incidents.nodes[0].number} }, actor: "ines.duarte@example.com" }) { changed } }`;
-    await ask(document, { 'x-request-id': 'r-2' });
+    await run(document, { 'x-request-id': 'r-2' });
     const made = calls().slice(before);
     expect(made.map(({ method }) => method)).toEqual(['GET', 'PUT']);
     expect(made.map(({ requestId }) => requestId)).toEqual(['r-2', 'r-2']);
@@ -34,7 +34,7 @@ describe('a request’s id', () => {
   test.each(['bad id with spaces', 'x'.repeat(10_000), 'r-é', '../../etc', '{"a":1}'])(
     'is a fresh one, upstream too, when the caller’s is not sane (%#)',
     async (given) => {
-      const { gateway, calls } = await open(env);
+      const { gateway, calls } = await open(openAccess);
       const { headers } = await gateway.app.inject({
         method: 'POST',
         url: '/graphql',
@@ -65,7 +65,13 @@ describe('a request’s id', () => {
       deadlineMs: 10_000,
       tryTimeoutMs: 5_000,
     });
-    const endpoint = { name: 'things', effect: 'read', repeat: 'freely', permission: '', absent: 'feature' } as const;
+    const endpoint = {
+      name: 'things',
+      effect: 'read',
+      retry: 'freely',
+      permission: '',
+      notFoundMeaning: 'feature',
+    } as const;
     const send = (requestId: string) =>
       transport.send({ endpoint, method: 'GET', path: '/things' }, { requestId, counter: { upstreamCalls: 0 } });
     expect((await Promise.all([send('first'), send('second')])).map(({ status }) => status)).toEqual([200, 200]);

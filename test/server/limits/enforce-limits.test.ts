@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { ALL_SCOPES, codesOf, post, stage, type Answer, type House } from '../harness.js';
+import { ALL_SCOPES, errorCodes, post, liveGateways, type GraphQLResponse, type LiveGateway } from '../harness.js';
 
-const { open, sandbox } = stage();
+const { open, sandbox } = liveGateways();
 
-const env = { ANONYMOUS_SCOPES: ALL_SCOPES, INTROSPECTION: 'on', CALLER_RATE_LIMIT: '0' };
+const openAccess = { ANONYMOUS_SCOPES: ALL_SCOPES, INTROSPECTION: 'on', CALLER_RATE_LIMIT: '0' };
 
-const times = (count: number, make: (index: number) => string) =>
+const repeated = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => make(i)).join(' ');
 
 /** Refused with few words and without a call. How fast, `npm run drill` tells. */
-async function refused({ ask, calls }: House, query: string, variables?: object): Promise<Answer> {
-  const answer = await ask(query, {}, variables);
+async function expectRefused({ run, calls }: LiveGateway, query: string, variables?: object): Promise<GraphQLResponse> {
+  const answer = await run(query, {}, variables);
   expect(answer.status).toBe(400);
   expect(answer.errors.length).toBeLessThanOrEqual(5);
   expect(JSON.stringify(answer.errors.map(({ message }) => message)).length).toBeLessThan(4096);
@@ -23,42 +23,42 @@ describe('an operation is refused before it runs, naming limit and figure, for',
   test.each([
     [
       'aliases',
-      `{ ${times(16, (i) => `a${i}: viewer { name }`)} }`,
+      `{ ${repeated(16, (i) => `a${i}: viewer { name }`)} }`,
       'The number of root fields of this operation is 16; the limit is 10.',
     ],
     [
       'aliases below',
-      `{ viewer { ${times(16, (i) => `a${i}: name`)} } }`,
+      `{ viewer { ${repeated(16, (i) => `a${i}: name`)} } }`,
       'The number of aliases of this operation is 16; the limit is 15.',
     ],
     [
       'aliases of __typename',
-      `{ viewer { ${times(16, (i) => `a${i}: __typename`)} } }`,
+      `{ viewer { ${repeated(16, (i) => `a${i}: __typename`)} } }`,
       'The number of aliases of this operation is 16; the limit is 15.',
     ],
     [
       'aliases in fragments',
-      `{ viewer { ...A ...A } } fragment A on Viewer { ${times(8, (i) => `a${i}: name`)} }`,
+      `{ viewer { ...A ...A } } fragment A on Viewer { ${repeated(8, (i) => `a${i}: name`)} }`,
       'The number of aliases of this operation is 16; the limit is 15.',
     ],
     [
       'root fields',
-      `{ ${times(11, () => 'viewer { name }')} }`,
+      `{ ${repeated(11, () => 'viewer { name }')} }`,
       'The number of root fields of this operation is 11; the limit is 10.',
     ],
     [
       'directives',
-      `{ viewer { name ${times(51, () => '@include(if: true)')} } }`,
+      `{ viewer { name ${repeated(51, () => '@include(if: true)')} } }`,
       'The number of directives of this operation is 51; the limit is 50.',
     ],
     [
       'depth',
-      `{ incidents { nodes { ${times(8, () => 'mergedInto {')} mergedInto { id } ${times(8, () => '}')} } } }`,
+      `{ incidents { nodes { ${repeated(8, () => 'mergedInto {')} mergedInto { id } ${repeated(8, () => '}')} } } }`,
       'The depth of this operation is 12; the limit is 10.',
     ],
     [
       'depth in fragments',
-      `{ incidents { nodes { ...F0 } } } ${times(8, (i) => `fragment F${i} on Incident { mergedInto { ...F${i + 1} } }`)} fragment F8 on Incident { id }`,
+      `{ incidents { nodes { ...F0 } } } ${repeated(8, (i) => `fragment F${i} on Incident { mergedInto { ...F${i + 1} } }`)} fragment F8 on Incident { id }`,
       'The depth of this operation is 11; the limit is 10.',
     ],
     [
@@ -74,54 +74,54 @@ describe('an operation is refused before it runs, naming limit and figure, for',
       'The complexity of this operation is 21262; the limit is 5000.',
     ],
   ])('%s', async (_what, query, message) => {
-    const answer = await refused(await open(env), query);
-    expect(codesOf(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
+    const answer = await expectRefused(await open(openAccess), query);
+    expect(errorCodes(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
     expect(answer.errors[0]?.message).toBe(message);
   });
 
   test('tokens, while it is parsed', async () => {
-    const answer = await refused(await open(env), `{ viewer { ${times(1000, () => 'name')} } }`);
-    expect(codesOf(answer)).toEqual(['GRAPHQL_PARSE_FAILED']);
+    const answer = await expectRefused(await open(openAccess), `{ viewer { ${repeated(1000, () => 'name')} } }`);
+    expect(errorCodes(answer)).toEqual(['GRAPHQL_PARSE_FAILED']);
     expect(answer.errors[0]?.message).toContain('1000 tokens');
   });
 
   test('a page size that comes by a variable', async () => {
     const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
-    const answer = await refused(await open(env), query, { n: 100 });
+    const answer = await expectRefused(await open(openAccess), query, { n: 100 });
     expect(answer.errors[0]?.message).toBe('The complexity of this operation is 7151; the limit is 5000.');
   });
 
   test('a page size that was small before', async () => {
-    const house = await open({ ...env, COMPILE_QUERIES: 'always' });
+    const house = await open({ ...openAccess, COMPILE_QUERIES: 'always' });
     const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
-    const statuses = [1, 100, 2, null].map(async (n) => (await house.ask(query, {}, { n })).status);
+    const statuses = [1, 100, 2, null].map(async (n) => (await house.run(query, {}, { n })).status);
     expect(await Promise.all(statuses)).toEqual([200, 400, 200, 200]);
   });
 
   test.each(['always', 'never'])('what its fragments unfold to, however short it is (compiled %s)', async (mode) => {
-    const doubling = times(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
-    const answer = await refused(
-      await open({ ...env, COMPILE_QUERIES: mode }),
+    const doubling = repeated(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
+    const answer = await expectRefused(
+      await open({ ...openAccess, COMPILE_QUERIES: mode }),
       `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`,
     );
-    expect(codesOf(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
+    expect(errorCodes(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
   });
 
   test('the number of entries in its variables', async () => {
     const query = 'query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }';
     const f = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`nothing${i}`, 1]));
-    const answer = await refused(await open(env), query, { f });
+    const answer = await expectRefused(await open(openAccess), query, { f });
     expect(answer.errors[0]?.message).toBe(
       'The number of entries in the variables of this operation is 5001; the limit is 5000.',
     );
   });
 
   test('lists within lists, which would overflow the stack', async () => {
-    const { url } = await open(env);
+    const { url } = await open(openAccess);
     const nested = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
     const body = `{"query":"query ($q: String) { services(query: $q) { nodes { id } } }","variables":{"q":${nested}}}`;
     const answer = await post(`${url}/graphql`, body);
-    expect([answer.status, codesOf(answer)]).toEqual([400, ['OPERATION_TOO_COMPLEX']]);
+    expect([answer.status, errorCodes(answer)]).toEqual([400, ['OPERATION_TOO_COMPLEX']]);
   });
 });
 
@@ -134,38 +134,38 @@ describe('fragments that include each other', () => {
     ],
     [
       'sixty, each twice, on which graphql-js itself overflows the stack',
-      `{ incidents { nodes { ...F0 } } } ${times(60, (i) => `fragment F${i} on Incident { mergedInto { ...F${(i + 1) % 60} ...F${(i + 2) % 60} } }`)}`,
+      `{ incidents { nodes { ...F0 } } } ${repeated(60, (i) => `fragment F${i} on Incident { mergedInto { ...F${(i + 1) % 60} ...F${(i + 2) % 60} } }`)}`,
     ],
   ])('are a mistake of the document (%s)', async (_what, query) => {
-    expect(codesOf(await refused(await open(env), query))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
+    expect(errorCodes(await expectRefused(await open(openAccess), query))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   });
 });
 
 describe('errors', () => {
   test('are five at most, however many mistakes there are', async () => {
-    const answer = await refused(await open(env), `{ ${times(10, (i) => `nothing${i}`)} }`);
+    const answer = await expectRefused(await open(openAccess), `{ ${repeated(10, (i) => `nothing${i}`)} }`);
     expect(answer.errors).toHaveLength(5);
   });
 
   test('are five at most for variables too', async () => {
-    const { ask } = await open(env);
+    const { run } = await open(openAccess);
     const query =
       'mutation ($i: AcknowledgeIncidentsInput!) { acknowledgeIncidents(input: $i) { results { changed } } }';
-    const answer = await ask(query, {}, { i: { incidents: Array.from({ length: 100 }, () => ({ nothing: 1 })) } });
+    const answer = await run(query, {}, { i: { incidents: Array.from({ length: 100 }, () => ({ nothing: 1 })) } });
     expect([answer.status, answer.errors.length <= 5]).toEqual([400, true]);
   });
 
   test('cost next to nothing, however many mistakes the variables of an operation that comes again have', async () => {
-    const { ask } = await open(env);
+    const { run } = await open(openAccess);
     const filter = Object.fromEntries(Array.from({ length: 4_000 }, (_, i) => [`nothing${i}`, 1]));
     const query = 'query ($filter: IncidentFilter) { incidents(filter: $filter) { nodes { id } } }';
     const before = process.cpuUsage();
-    for (let time = 0; time < 3; time += 1) expect((await ask(query, {}, { filter })).status).toBe(400);
+    for (let time = 0; time < 3; time += 1) expect((await run(query, {}, { filter })).status).toBe(400);
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
   });
 
   test('quote no more than some words of what was sent', async () => {
-    await refused(await open(env), `{ ${'x'.repeat(100_000)} }`);
+    await expectRefused(await open(openAccess), `{ ${'x'.repeat(100_000)} }`);
   });
 });
 
@@ -174,16 +174,16 @@ describe('an HTTP request', () => {
     ['a document of 1 MB', JSON.stringify({ query: `{ ${'viewer '.repeat(150_000)} }` })],
     ['a body of 10 MB', 'x'.repeat(10 * 1024 * 1024)],
   ])('is not read when it is too large: %s is a 413', async (_what, body) => {
-    const { url } = await open(env);
+    const { url } = await open(openAccess);
     const answer = await post(`${url}/graphql`, body);
-    expect([answer.status, codesOf(answer)]).toEqual([413, ['BAD_REQUEST']]);
+    expect([answer.status, errorCodes(answer)]).toEqual([413, ['BAD_REQUEST']]);
   });
 });
 
 describe.each(['always', 'never'])(
   'an answer larger than MAX_RESPONSE_BYTES is refused as a whole (compiled %s)',
   (mode) => {
-    const small = { ...env, COMPILE_QUERIES: mode, MAX_RESPONSE_BYTES: '6000' };
+    const small = { ...openAccess, COMPILE_QUERIES: mode, MAX_RESPONSE_BYTES: '6000' };
     const MESSAGE =
       'The answer is larger than 6000 bytes (MAX_RESPONSE_BYTES). Ask for fewer entries or fields at once.';
 
@@ -191,11 +191,11 @@ describe.each(['always', 'never'])(
       ['by its lists, whatever they hold', '{ incidents(first: 50) { nodes { number } } }'],
       [
         'by its texts',
-        `{ incident(by: { number: 1259 }) { ${times(15, (i) => `a${i}: url`)} id url title service { id name url } } }`,
+        `{ incident(by: { number: 1259 }) { ${repeated(15, (i) => `a${i}: url`)} id url title service { id name url } } }`,
       ],
     ])('%s', async (how, query) => {
-      const { ask, log } = await open({ ...small, MAX_RESPONSE_BYTES: how === 'by its texts' ? '1024' : '6000' });
-      const { status, data, errors } = await ask(query);
+      const { run, log } = await open({ ...small, MAX_RESPONSE_BYTES: how === 'by its texts' ? '1024' : '6000' });
+      const { status, data, errors } = await run(query);
       expect([status, data, errors.length]).toEqual([200, null, 1]);
       expect(errors[0]).toMatchObject({
         message: how === 'by its texts' ? MESSAGE.replace('6000', '1024') : MESSAGE,
@@ -205,20 +205,20 @@ describe.each(['always', 'never'])(
     });
 
     test('and says of a mutation that its outcome is unknown', async () => {
-      const { ask } = await open(small);
+      const { run } = await open(small);
       const incidents = Array.from({ length: 40 }, (_, index) => ({ number: index + 1 }));
       const query = `mutation ($input: ResolveIncidentsInput!) { resolveIncidents(input: $input) { results { index } } }`;
-      const { data, errors } = await ask(query, {}, { input: { incidents } });
+      const { data, errors } = await run(query, {}, { input: { incidents } });
       expect([data, errors[0]?.extensions]).toMatchObject([null, { outcome: 'UNKNOWN', retryable: false }]);
     });
 
     test('also when only its characters are too long, as they are written down', async () => {
-      const { ask, calls } = await open({ ...small, MAX_RESPONSE_BYTES: '3000' });
+      const { run, calls } = await open({ ...small, MAX_RESPONSE_BYTES: '3000' });
       const query = `mutation ($input: TriggerIncidentInput!) {
-        triggerIncident(input: $input) { incident { ${times(6, (i) => `a${i}: title`)} } }
+        triggerIncident(input: $input) { incident { ${repeated(6, (i) => `a${i}: title`)} } }
       }`;
       const input = { service: { pagerDutyId: 'PSVC001' }, title: '€'.repeat(255), actor: sandbox().pagerduty.from };
-      const { status, data, errors } = await ask(query, {}, { input });
+      const { status, data, errors } = await run(query, {}, { input });
       expect([status, data, errors[0]?.extensions]).toMatchObject([
         200,
         null,
@@ -228,8 +228,8 @@ describe.each(['always', 'never'])(
     });
 
     test('and not when it is as large as allowed', async () => {
-      const { ask } = await open(small);
-      expect(await ask('{ incidents(first: 5) { nodes { number } } }')).toMatchObject({ status: 200, errors: [] });
+      const { run } = await open(small);
+      expect(await run('{ incidents(first: 5) { nodes { number } } }')).toMatchObject({ status: 200, errors: [] });
     });
   },
 );
@@ -239,45 +239,45 @@ describe('what is allowed', () => {
     ['200 KB', 200_000, {}],
     ['500 KB, when a body may be that long', 500_000, { MAX_BODY_BYTES: '655360' }],
   ])('an event of %s', async (_size, length, settings) => {
-    const { ask } = await open({ ...env, ...settings });
+    const { run } = await open({ ...openAccess, ...settings });
     const trigger = { summary: 'x', source: 'db03', severity: 'INFO', details: { log: 'x'.repeat(length) } };
     const query = 'mutation ($input: SendAlertEventInput!) { sendAlertEvent(input: $input) { accepted } }';
-    const { data, errors } = await ask(query, {}, { input: { integration: 'website-edge', event: { trigger } } });
+    const { data, errors } = await run(query, {}, { input: { integration: 'website-edge', event: { trigger } } });
     expect([data, errors]).toEqual([{ sendAlertEvent: { accepted: true } }, []]);
   });
 
   test('the introspection query, although it is deep', async () => {
-    const answer = await (await open(env)).ask(getIntrospectionQuery());
+    const answer = await (await open(openAccess)).run(getIntrospectionQuery());
     expect([answer.status, answer.errors]).toEqual([200, []]);
   });
 
   test('what an operation costs is told by rateLimit', async () => {
-    const { ask } = await open({ ...env, CALLER_RATE_LIMIT: '600' });
+    const { run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '600' });
     const query =
       '{ incidents(first: 10) { nodes { id title } } rateLimit { cost limit remaining upstreams { upstream account limit } } }';
-    const { data } = await ask(query);
+    const { data } = await run(query);
     // incidents 1, nodes 10 × (1 + id + title), a call 50; rateLimit and its fields 4, ten upstreams × (1 + 3 fields)
     expect(data?.['rateLimit']).toMatchObject({ cost: 125, limit: 600, remaining: 599 });
   });
 
   test('where operations are not counted there is no limit, nothing left of it and no time to wait for', async () => {
-    const { ask } = await open({ ...env, CALLER_RATE_LIMIT: '0' });
-    const { data, errors } = await ask('{ rateLimit { limit remaining resetAt } }');
+    const { run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '0' });
+    const { data, errors } = await run('{ rateLimit { limit remaining resetAt } }');
     expect([data, errors]).toEqual([{ rateLimit: { limit: null, remaining: null, resetAt: null } }, []]);
   });
 
   test('an operation costs the same however often it comes', async () => {
-    const { ask } = await open(env);
+    const { run } = await open(openAccess);
     const costs = [];
-    for (let time = 0; time < 4; time += 1) costs.push((await ask('{ rateLimit { cost } }')).data);
+    for (let time = 0; time < 4; time += 1) costs.push((await run('{ rateLimit { cost } }')).data);
     expect(costs).toEqual(costs.map(() => ({ rateLimit: { cost: 2 } })));
   });
 
   test('what PagerDuty last told of its rate limit is told too', async () => {
-    const { ask } = await open(env);
+    const { run } = await open(openAccess);
     const query = '{ rateLimit { upstreams { upstream account limit remaining resetAt observedAt } } }';
     const unknown = { limit: null, remaining: null, resetAt: null, observedAt: null };
-    expect((await ask(query)).data).toEqual({
+    expect((await run(query)).data).toEqual({
       rateLimit: {
         upstreams: [
           { upstream: 'CLOUDFLARE', account: 'main', ...unknown },
@@ -285,8 +285,8 @@ describe('what is allowed', () => {
         ],
       },
     });
-    await ask('{ incidents { nodes { id } } }');
-    expect((await ask(query)).data).toMatchObject({
+    await run('{ incidents { nodes { id } } }');
+    expect((await run(query)).data).toMatchObject({
       rateLimit: {
         upstreams: [{}, { upstream: 'PAGERDUTY', limit: 960, remaining: 959, observedAt: expect.any(String) }],
       },
@@ -296,11 +296,11 @@ describe('what is allowed', () => {
 
 describe('a caller who asks too often', () => {
   test('is told when to come back, and others are not hindered', async () => {
-    const { url, ask } = await open({ ...env, CALLER_RATE_LIMIT: '2', TRUST_PROXY: '1' });
-    const from = (address: string) => ask('{ viewer { name } }', { 'x-forwarded-for': address });
+    const { url, run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '2', TRUST_PROXY: '1' });
+    const from = (address: string) => run('{ viewer { name } }', { 'x-forwarded-for': address });
     expect([(await from('192.0.2.1')).status, (await from('192.0.2.1')).status]).toEqual([200, 200]);
     const third = await from('192.0.2.1');
-    expect([third.status, codesOf(third)]).toEqual([429, ['RATE_LIMITED']]);
+    expect([third.status, errorCodes(third)]).toEqual([429, ['RATE_LIMITED']]);
     const seconds = Number(third.headers.get('retry-after'));
     expect(seconds).toBeGreaterThan(0);
     expect(third.errors[0]?.extensions).toMatchObject({ retryable: true, retryAfterSeconds: seconds });
@@ -309,8 +309,8 @@ describe('a caller who asks too often', () => {
   });
 
   test('gains nothing by a forwarding header that nobody trusts', async () => {
-    const { ask } = await open({ ...env, CALLER_RATE_LIMIT: '1' });
-    await ask('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.1' });
-    expect((await ask('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.2' })).status).toBe(429);
+    const { run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '1' });
+    await run('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.1' });
+    expect((await run('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.2' })).status).toBe(429);
   });
 });

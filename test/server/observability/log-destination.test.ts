@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openLog } from '../../../src/server/observability/log-destination.js';
+import { openLogDestination } from '../../../src/server/observability/log-destination.js';
 
 const { O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 
@@ -47,7 +47,7 @@ async function gatewayLoggingToPipe() {
 }
 
 /** Each is a line of half a kilobyte in the log. */
-async function askOften(url: string, times: number): Promise<void> {
+async function sendQueries(url: string, times: number): Promise<void> {
   const body = JSON.stringify({ query: `query ${'x'.repeat(100)} { __typename }` });
   const headers = { 'content-type': 'application/json', 'x-request-id': 'r'.repeat(128) };
   const askAll = async (share: number) => {
@@ -63,7 +63,7 @@ describe('a gateway whose log is not read', () => {
   test('goes on answering at once, and tells how many lines were dropped when it is read again', async () => {
     const { url, reader } = await gatewayLoggingToPipe();
     const asked = 2_880;
-    await askOften(url, asked);
+    await sendQueries(url, asked);
 
     const began = performance.now();
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
@@ -83,7 +83,7 @@ describe('a gateway whose log is not read', () => {
 
   test('ends when it is told to', async () => {
     const { url, child, reader } = await gatewayLoggingToPipe();
-    await askOften(url, 480);
+    await sendQueries(url, 480);
     child.kill('SIGTERM');
     expect(await once(child, 'exit')).toEqual([0, null]);
     reader.destroy();
@@ -93,7 +93,7 @@ describe('a gateway whose log is not read', () => {
 describe('a reader of the log', () => {
   test('gets every line of what fits, however late it begins', async () => {
     const file = openSync(pipe, O_RDWR | O_NONBLOCK);
-    const log = openLog(file);
+    const log = openLogDestination(file);
     for (let line = 0; line < 900; line += 1) log.write(`${'x'.repeat(999)}\n`);
     const reader = spawn('sh', ['-c', 'wc -l < "$0"', pipe]);
     started.push(reader);
@@ -119,7 +119,7 @@ describe('a reader of the log', () => {
 
   test('may go away', async () => {
     const reader = openSync(pipe, O_RDONLY | O_NONBLOCK);
-    const log = openLog(openSync(pipe, O_WRONLY | O_NONBLOCK));
+    const log = openLogDestination(openSync(pipe, O_WRONLY | O_NONBLOCK));
     closeSync(reader);
     log.write('nobody reads this\n');
     await log.flush();

@@ -8,34 +8,34 @@ import { recordingLog, type LogLine } from '../test-gateway.js';
 const KEY = 'u+a-key-that-nobody-may-see';
 const QUERY = '{ incident(by: { number: 7 }) { number } }';
 
-const closing: (() => Promise<void>)[] = [];
+const closers: (() => Promise<void>)[] = [];
 afterEach(async () => {
-  for (const close of closing.splice(0).toReversed()) await close();
+  for (const close of closers.splice(0).toReversed()) await close();
 });
 
-async function listening(server: Server): Promise<number> {
+async function listen(server: Server): Promise<number> {
   const sockets = new Set<Socket>();
   server.on('connection', (socket: Socket) => sockets.add(socket));
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  closing.push(async () => {
+  closers.push(async () => {
     for (const socket of sockets) socket.destroy();
     await new Promise((resolve) => server.close(resolve));
   });
   return (server.address() as AddressInfo).port;
 }
 
-const answering = (listener: RequestListener) => listening(createServer(listener));
-const accepting = (onSocket: (socket: Socket) => void) => listening(createTcpServer(onSocket));
+const serveHttp = (listener: RequestListener) => listen(createServer(listener));
+const serveTcp = (onSocket: (socket: Socket) => void) => listen(createTcpServer(onSocket));
 
-async function portOfNobody(): Promise<number> {
+async function unusedPort(): Promise<number> {
   const server = createTcpServer();
-  const port = await listening(server);
-  await closing.pop()?.();
+  const port = await listen(server);
+  await closers.pop()?.();
   return port;
 }
 
 /** What the log says of a query that this PagerDuty fails. */
-async function failureUnder(baseUrl: string, tryTimeoutMs = 10_000): Promise<LogLine | undefined> {
+async function loggedFailure(baseUrl: string, tryTimeoutMs = 10_000): Promise<LogLine | undefined> {
   const { log, lines } = recordingLog();
   const env = { PAGERDUTY_API_TOKEN: KEY, ANONYMOUS_SCOPES: 'INCIDENTS_READ', UPSTREAMS: 'live' };
   const times = { UPSTREAM_DEADLINE_MS: String(tryTimeoutMs), UPSTREAM_TRY_TIMEOUT_MS: String(tryTimeoutMs) };
@@ -43,14 +43,14 @@ async function failureUnder(baseUrl: string, tryTimeoutMs = 10_000): Promise<Log
     config: readConfig({ ...env, ...times, PAGERDUTY_BASE_URL: baseUrl }),
     log,
   });
-  closing.push(() => gateway.stop());
+  closers.push(() => gateway.stop());
   const headers = { 'x-request-id': 'find-me' };
   await gateway.app.inject({ method: 'POST', url: '/graphql', headers, payload: { query: QUERY } });
   expect(JSON.stringify(lines)).not.toContain(KEY);
   return lines.find(({ message }) => message === 'Upstream call failed');
 }
 
-const expected = (details: object) => ({
+const expectedLine = (details: object) => ({
   level: 'warn',
   details: expect.objectContaining({
     upstream: 'PAGERDUTY',
@@ -62,51 +62,51 @@ const expected = (details: object) => ({
 });
 
 test('a host without an address is told as dns, with the host', async () => {
-  const line = await failureUnder('https://pagerduty.invalid');
-  expect(line).toMatchObject(expected({ host: 'pagerduty.invalid', cause: 'dns' }));
+  const line = await loggedFailure('https://pagerduty.invalid');
+  expect(line).toMatchObject(expectedLine({ host: 'pagerduty.invalid', cause: 'dns' }));
 });
 
 test('a port where nobody listens is told as refused', async () => {
-  const port = await portOfNobody();
-  const line = await failureUnder(`http://127.0.0.1:${port}`);
-  expect(line).toMatchObject(expected({ host: `127.0.0.1:${port}`, cause: 'refused', code: 'ECONNREFUSED' }));
+  const port = await unusedPort();
+  const line = await loggedFailure(`http://127.0.0.1:${port}`);
+  expect(line).toMatchObject(expectedLine({ host: `127.0.0.1:${port}`, cause: 'refused', code: 'ECONNREFUSED' }));
 });
 
 test('a host that does not speak TLS is told as tls', async () => {
-  const port = await answering((_, response) => response.end('{}'));
-  const line = await failureUnder(`https://127.0.0.1:${port}`);
-  expect(line).toMatchObject(expected({ cause: 'tls' }));
+  const port = await serveHttp((_, response) => response.end('{}'));
+  const line = await loggedFailure(`https://127.0.0.1:${port}`);
+  expect(line).toMatchObject(expectedLine({ cause: 'tls' }));
 });
 
 test('a connection that breaks is told as reset', async () => {
-  const port = await accepting((socket) => socket.once('data', () => socket.resetAndDestroy()));
-  expect(await failureUnder(`http://127.0.0.1:${port}`)).toMatchObject(expected({ cause: 'reset' }));
+  const port = await serveTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
+  expect(await loggedFailure(`http://127.0.0.1:${port}`)).toMatchObject(expectedLine({ cause: 'reset' }));
 });
 
 test('a host that does not answer is told as timeout', async () => {
-  const port = await accepting(() => undefined);
-  expect(await failureUnder(`http://127.0.0.1:${port}`, 100)).toMatchObject(expected({ cause: 'timeout' }));
+  const port = await serveTcp(() => undefined);
+  expect(await loggedFailure(`http://127.0.0.1:${port}`, 100)).toMatchObject(expectedLine({ cause: 'timeout' }));
 });
 
 test('an answer of more than 8 MiB is told as too large', async () => {
-  const port = await answering((_, response) => response.end(`"${'x'.repeat(9 * 1024 * 1024)}"`));
-  expect(await failureUnder(`http://127.0.0.1:${port}`)).toMatchObject(
-    expected({ cause: 'too-large', httpStatus: 200 }),
+  const port = await serveHttp((_, response) => response.end(`"${'x'.repeat(9 * 1024 * 1024)}"`));
+  expect(await loggedFailure(`http://127.0.0.1:${port}`)).toMatchObject(
+    expectedLine({ cause: 'too-large', httpStatus: 200 }),
   );
 });
 
 test('what is no HTTP is told as unreadable', async () => {
-  const port = await accepting((socket) => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
-  expect(await failureUnder(`http://127.0.0.1:${port}`)).toMatchObject(expected({ cause: 'unreadable' }));
+  const port = await serveTcp((socket) => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
+  expect(await loggedFailure(`http://127.0.0.1:${port}`)).toMatchObject(expectedLine({ cause: 'unreadable' }));
 });
 
 test('a 503 is told with its status and the id that the upstream gave the request', async () => {
-  const port = await answering((_, response) => response.writeHead(503, { 'x-request-id': 'theirs' }).end());
-  const line = await failureUnder(`http://127.0.0.1:${port}`);
-  expect(line).toMatchObject(expected({ cause: 'http', httpStatus: 503, upstreamRequestId: 'theirs' }));
+  const port = await serveHttp((_, response) => response.writeHead(503, { 'x-request-id': 'theirs' }).end());
+  const line = await loggedFailure(`http://127.0.0.1:${port}`);
+  expect(line).toMatchObject(expectedLine({ cause: 'http', httpStatus: 503, upstreamRequestId: 'theirs' }));
 });
 
 test('a refusal is no failure of the upstream', async () => {
-  const port = await answering((_, response) => response.writeHead(404).end());
-  expect(await failureUnder(`http://127.0.0.1:${port}`)).toBeUndefined();
+  const port = await serveHttp((_, response) => response.writeHead(404).end());
+  expect(await loggedFailure(`http://127.0.0.1:${port}`)).toBeUndefined();
 });

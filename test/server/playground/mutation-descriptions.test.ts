@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { createSchema } from '../../../src/graph/schema.js';
-import { mutationsOf } from '../../../src/server/playground/mutation-descriptions.js';
+import { describeMutations } from '../../../src/server/playground/mutation-descriptions.js';
 
 describe('what the playground says before a mutation', () => {
-  const mutations = mutationsOf(createSchema());
+  const mutations = describeMutations(createSchema());
 
   test('is what the schema says of it, for each', () => {
     const fields = Object.keys(createSchema().getMutationType()?.getFields() ?? {});

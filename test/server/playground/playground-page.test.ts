@@ -3,7 +3,7 @@ import { accountsInWords } from '../../../scripts/playground/account-summary.js'
 import { forPeople } from '../../../scripts/playground/format-response.js';
 import { accountIn, detailsOf, looksLikeMutation, mutationIn } from '../../../scripts/playground/mutation-details.js';
 
-const SEVERAL = `query Look { a }
+const SEVERAL_OPERATIONS = `query Look { a }
   mutation Change($number: Int!, $note: String = "none") {
     ...Fields
     ... on Mutation { resolveIncident(input: { incident: { number: $number }, note: $note }) { changed } }
@@ -18,8 +18,8 @@ describe('what a request would change', () => {
   });
 
   test('is told of the operation that is chosen, fragments and defaults included', () => {
-    expect(mutationIn({ query: SEVERAL, operationName: 'Look' })).toBe(undefined);
-    expect(mutationIn({ query: SEVERAL, operationName: 'Change', variables: { number: 8 } })).toEqual({
+    expect(mutationIn({ query: SEVERAL_OPERATIONS, operationName: 'Look' })).toBe(undefined);
+    expect(mutationIn({ query: SEVERAL_OPERATIONS, operationName: 'Change', variables: { number: 8 } })).toEqual({
       fields: [
         { name: 'acknowledgeIncident', args: { input: { incident: { number: 7 } } } },
         { name: 'resolveIncident', args: { input: { incident: { number: 8 }, note: 'none' } } },
@@ -30,8 +30,8 @@ describe('what a request would change', () => {
 
   test('is asked about when it cannot be told', () => {
     const unclear = { isUnclear: true, fields: [], missing: [] };
-    expect(mutationIn({ query: SEVERAL })).toEqual(unclear);
-    expect(mutationIn({ query: SEVERAL, operationName: 'Other' })).toEqual(unclear);
+    expect(mutationIn({ query: SEVERAL_OPERATIONS })).toEqual(unclear);
+    expect(mutationIn({ query: SEVERAL_OPERATIONS, operationName: 'Other' })).toEqual(unclear);
     expect(mutationIn({ query: 'mutation {' })).toEqual(unclear);
     expect(mutationIn({})).toEqual(unclear);
   });
@@ -42,7 +42,7 @@ describe('what a request would change', () => {
   });
 
   test('shows in a tab while it is being typed', () => {
-    expect(['mutation M {', SEVERAL, '# mutation\nquery Q {', '{ a }'].map(looksLikeMutation)).toEqual([
+    expect(['mutation M {', SEVERAL_OPERATIONS, '# mutation\nquery Q {', '{ a }'].map(looksLikeMutation)).toEqual([
       true,
       true,
       false,

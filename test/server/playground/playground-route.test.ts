@@ -5,9 +5,9 @@ import { pathToFileURL } from 'node:url';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { readTabs } from '../../../src/server/playground/operation-tabs.js';
-import type { PlaygroundFacts } from '../../../src/server/playground/playground-route.js';
-import { toyGateway } from '../test-gateway.js';
+import { readOperationTabs } from '../../../src/server/playground/operation-tabs.js';
+import type { PlaygroundSettings } from '../../../src/server/playground/playground-route.js';
+import { startTestGateway } from '../test-gateway.js';
 
 const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
 const FILES = ['graphiql.js', 'graphiql.css', 'graphql.worker.js', 'json.worker.js', 'editor.worker.js', 'start.js'];
@@ -15,7 +15,7 @@ const FILES = ['graphiql.js', 'graphiql.css', 'graphql.worker.js', 'json.worker.
 const directory = mkdtempSync(join(tmpdir(), 'playground-'));
 const folder = pathToFileURL(`${directory}/`);
 
-function write(name: string, content: string | Uint8Array): void {
+function writePlaygroundFile(name: string, content: string | Uint8Array): void {
   writeFileSync(new URL(name, folder), content);
 }
 
@@ -27,7 +27,7 @@ function settingsIn(page: string): Settings {
   return JSON.parse(/id="settings">(.*?)<\/script>/s.exec(page)?.[1] ?? '') as Settings;
 }
 
-const FACTS: PlaygroundFacts = {
+const FACTS: PlaygroundSettings = {
   mode: 'live',
   accounts: { pagerduty: { keys: ['main', 'eu'], defaultKey: 'main' }, cloudflare: { keys: [] } },
   tabs: [{ name: 'A', group: 'look', about: '', query: '{ a } # </script><script>alert(1)</script>', isOpen: true }],
@@ -44,11 +44,11 @@ describe('the playground', () => {
 
   beforeAll(async () => {
     for (const name of [...FILES, 'secret.txt']) {
-      write(name, `content of ${name}`);
-      write(`${name}.gz`, gzipSync(`content of ${name}`));
+      writePlaygroundFile(name, `content of ${name}`);
+      writePlaygroundFile(`${name}.gz`, gzipSync(`content of ${name}`));
     }
-    write('version', 'v7');
-    ({ app } = await toyGateway({ playground: { assets: folder, ...FACTS } }));
+    writePlaygroundFile('version', 'v7');
+    ({ app } = await startTestGateway({ playground: { assets: folder, ...FACTS } }));
   });
 
   afterAll(() => app.close());
@@ -151,7 +151,7 @@ describe('the playground', () => {
 
 describe('without the playground', () => {
   test('neither page, nor files, nor the way there exist', async () => {
-    const { app } = await toyGateway();
+    const { app } = await startTestGateway();
     const urls = ['/graphql', '/playground/v7/start.js', '/'];
     const answers = await Promise.all(urls.map((url) => app.inject({ url, headers: { accept: BROWSER } })));
     expect(answers.map((answer) => answer.statusCode)).toEqual([400, 404, 404]);
@@ -173,10 +173,10 @@ describe('tabs', () => {
     ];
     for (const file of files) {
       const [kind, name = ''] = file.split(' ');
-      write(`${name}.graphql`, `${kind} ${name.replace('-', '')} { greeting }`);
+      writePlaygroundFile(`${name}.graphql`, `${kind} ${name.replace('-', '')} { greeting }`);
     }
-    write('notes.md', 'no tab');
-    expect(readTabs(folder, 'sandbox').map(({ name, group, isOpen }) => [name, group, isOpen])).toEqual([
+    writePlaygroundFile('notes.md', 'no tab');
+    expect(readOperationTabs(folder, 'sandbox').map(({ name, group, isOpen }) => [name, group, isOpen])).toEqual([
       ['overview', 'look', true],
       ['zebra', 'look', false],
       ['triggerincident', 'change', true],
@@ -188,8 +188,8 @@ describe('tabs', () => {
   });
 
   test('take their variables from a line of the file, which the tab does not show', () => {
-    write('a.graphql', '# Greets.\n# variables: {"n": 2}\nquery A($n: Int!) { greeting(times: $n) }\n');
-    expect(readTabs(folder, 'sandbox')[0]).toMatchObject({
+    writePlaygroundFile('a.graphql', '# Greets.\n# variables: {"n": 2}\nquery A($n: Int!) { greeting(times: $n) }\n');
+    expect(readOperationTabs(folder, 'sandbox')[0]).toMatchObject({
       about: 'Greets.',
       query: '# Greets.\nquery A($n: Int!) { greeting(times: $n) }',
       variables: '{\n  "n": 2\n}',
@@ -198,8 +198,11 @@ describe('tabs', () => {
 
   test('of a live gateway show the shape of their variables, with nothing in it', () => {
     const variables = '{"input": {"ref": {"number": 1260}, "on": ["HIGH"]}, "first": 25}';
-    write('a.graphql', `# variables: ${variables}\nmutation A($input: In!, $first: Int, $dry: Boolean! = true) { a }`);
-    expect(readTabs(folder, 'live')[0]).toMatchObject({
+    writePlaygroundFile(
+      'a.graphql',
+      `# variables: ${variables}\nmutation A($input: In!, $first: Int, $dry: Boolean! = true) { a }`,
+    );
+    expect(readOperationTabs(folder, 'live')[0]).toMatchObject({
       query:
         '# LIVE. Fill in the variables before you send this: ' +
         '{ "input": { "ref": { "number": … }, "on": [ … ] }, "first": … }\n' +
@@ -209,7 +212,7 @@ describe('tabs', () => {
   });
 
   test('of a live gateway name nothing that the sandbox invented', () => {
-    const live = readTabs(new URL('../../../schema/operations/', pathToFileURL(__filename)), 'live');
+    const live = readOperationTabs(new URL('../../../schema/operations/', pathToFileURL(__filename)), 'live');
     const invented = live.filter(({ variables = '{}' }) => /[^{}\s]/.test(variables.replaceAll(/"\w+": null,?/g, '')));
     expect(invented).toEqual([]);
   });
@@ -219,11 +222,11 @@ describe('tabs', () => {
     ['query A {', 'a.graphql does not hold one operation.'],
     ['{ a } query B { b }', 'a.graphql does not hold one operation.'],
   ])('that cannot be read name their file: %j', (text, sentence) => {
-    write('a.graphql', text);
-    expect(() => readTabs(folder, 'sandbox')).toThrow(sentence);
+    writePlaygroundFile('a.graphql', text);
+    expect(() => readOperationTabs(folder, 'sandbox')).toThrow(sentence);
   });
 
   test('are none without a folder', () => {
-    expect(readTabs(operations, 'sandbox')).toEqual([]);
+    expect(readOperationTabs(operations, 'sandbox')).toEqual([]);
   });
 });

@@ -19,7 +19,7 @@ let personal: Sandbox;
 let folder: string;
 
 beforeAll(async () => {
-  [sandbox, personal] = await Promise.all([startSandbox(), startSandbox({ key: 'user' })]);
+  [sandbox, personal] = await Promise.all([startSandbox(), startSandbox({ keyType: 'user' })]);
   folder = mkdtempSync(join(tmpdir(), 'check-config-'));
 });
 afterEach(() => {
@@ -35,7 +35,7 @@ afterAll(async () => {
 
 type Settings = Readonly<Record<string, string | undefined>>;
 
-function settingsFor({ pagerduty, cloudflare }: Sandbox): Record<string, string> {
+function liveSettings({ pagerduty, cloudflare }: Sandbox): Record<string, string> {
   return {
     PAGERDUTY_BASE_URL: pagerduty.baseUrl,
     PAGERDUTY_API_TOKEN: pagerduty.apiToken,
@@ -48,7 +48,7 @@ function settingsFor({ pagerduty, cloudflare }: Sandbox): Record<string, string>
   };
 }
 
-interface Outcome {
+interface CommandResult {
   readonly code: unknown;
   readonly stdout: string;
   readonly stderr: string;
@@ -56,7 +56,7 @@ interface Outcome {
   readonly row: (what: string) => string;
 }
 
-async function run(args: readonly string[], settings: Settings): Promise<Outcome> {
+async function runCheckConfig(args: readonly string[], settings: Settings): Promise<CommandResult> {
   const given = Object.entries(settings).filter((entry): entry is [string, string] => entry[1] !== undefined);
   const env = Object.fromEntries(given);
   const child = spawn(process.execPath, [ENTRY, ...args], { env, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -71,22 +71,22 @@ async function run(args: readonly string[], settings: Settings): Promise<Outcome
 }
 
 /** Checks what is configured for an upstream as it is, and holds the check to what is always true of it. */
-async function check(changes: Settings = {}, played = sandbox): Promise<Outcome> {
-  const outcome = await run(['--check-config'], { ...settingsFor(played), ...changes });
+async function checkSandbox(changes: Settings = {}, played = sandbox): Promise<CommandResult> {
+  const outcome = await runCheckConfig(['--check-config'], { ...liveSettings(played), ...changes });
   const calls = [...played.control.pagerduty.calls(), ...played.control.cloudflare.calls()];
   const writes = calls.filter(({ method, path }) => method !== 'GET' && path !== '/oauth/token');
   expect(writes).toEqual([]);
   expect(played.control.pagerduty.calls().length).toBeLessThanOrEqual(12);
   expect(played.control.cloudflare.calls().length).toBeLessThanOrEqual(12);
   expect(outcome.stdout.split('\n').filter((line) => line.length > 120)).toEqual([]);
-  const secrets = ['sandbox-pagerduty-key', 'sandbox-cloudflare-token', 'sandbox-client-secret', WRONG];
+  const secrets = ['sandbox-pagerduty-key', 'sandbox-cloudflare-token', 'sandbox-client-secret', WRONG_CREDENTIAL];
   expect(secrets.filter((secret) => (outcome.stdout + outcome.stderr).includes(secret))).toEqual([]);
   return outcome;
 }
 
-const WRONG = 'not-the-credential';
+const WRONG_CREDENTIAL = 'not-the-credential';
 
-const APP = () => ({
+const oauthAppSettings = () => ({
   PAGERDUTY_API_TOKEN: undefined,
   PAGERDUTY_TOKEN_URL: sandbox.pagerduty.oauth.tokenUrl,
   PAGERDUTY_CLIENT_ID: sandbox.pagerduty.oauth.clientId,
@@ -97,7 +97,7 @@ const APP = () => ({
 
 describe('--check-config', () => {
   test('tells what is fine and what it did not check, asks each upstream a few times, and ends with 0', async () => {
-    const { code, stdout, stderr, row } = await check();
+    const { code, stdout, stderr, row } = await checkSandbox();
     expect([code, stderr]).toEqual([0, '']);
     expect(row('key')).toBe('OK key An account’s REST API key.');
     expect(row('actor')).toBe('OK actor Changes that name nobody are made as Maren Solberg.');
@@ -111,20 +111,20 @@ describe('--check-config', () => {
   });
 
   test('checks the sandbox where there are no credentials, and says so', async () => {
-    const { code, stdout } = await run(['--check-config'], {});
+    const { code, stdout } = await runCheckConfig(['--check-config'], {});
     expect(stdout).toMatch(/^Checked: sandbox: invented accounts on this machine/);
     expect(code).toBe(0);
   });
 
   test('tells mistakes in the settings as a start does, and asks nobody', async () => {
-    const { code, stdout, stderr } = await check({ PORT: 'sesame' });
+    const { code, stdout, stderr } = await checkSandbox({ PORT: 'sesame' });
     expect(stderr).toContain('  - PORT must be a whole number from 0 to 65535.');
     expect([code, stdout]).toEqual([1, '']);
     expect(sandbox.control.pagerduty.calls()).toEqual([]);
   });
 
   test('names both kinds of PagerDuty key when the one configured is wrong, and asks no more', async () => {
-    const { code, row } = await check({ PAGERDUTY_API_TOKEN: WRONG });
+    const { code, row } = await checkSandbox({ PAGERDUTY_API_TOKEN: WRONG_CREDENTIAL });
     expect(row('key')).toMatch(
       /^PROBLEM key PagerDuty refused .* needs a user’s or an account’s REST API key\. To do: /,
     );
@@ -133,35 +133,37 @@ describe('--check-config', () => {
   });
 
   test('has a problem with a PAGERDUTY_FROM that PagerDuty does not know', async () => {
-    const { code, row } = await check({ PAGERDUTY_FROM: 'maren.solberg@example.com.evil.example' });
+    const { code, row } = await checkSandbox({ PAGERDUTY_FROM: 'maren.solberg@example.com.evil.example' });
     expect(row('actor')).toMatch(/^PROBLEM actor PagerDuty knows no user with the e-mail of PAGERDUTY_FROM/);
     expect(code).toBe(1);
   });
 
   test('notes that an account’s key without PAGERDUTY_FROM needs an actor, and how acknowledging stands', async () => {
-    const { code, row } = await check({ PAGERDUTY_FROM: undefined });
+    const { code, row } = await checkSandbox({ PAGERDUTY_FROM: undefined });
     expect(row('actor')).toMatch(/^NOTE actor An account’s key needs an actor .* To do: Set PAGERDUTY_FROM/);
     expect(row('acknowledging')).toMatch(/PAGERDUTY_FROM_MAY_ACKNOWLEDGE is off\.$/);
     expect(code).toBe(0);
   });
 
   test('tells which user a user’s key belongs to, and that PAGERDUTY_FROM is nothing to it', async () => {
-    const { code, row } = await check({ PAGERDUTY_FROM: 'tomasz.wilk@example.com' }, personal);
+    const { code, row } = await checkSandbox({ PAGERDUTY_FROM: 'tomasz.wilk@example.com' }, personal);
     expect(row('key')).toBe('OK key A user’s REST API key: that of Maren Solberg.');
     expect(row('actor')).toMatch(/^NOTE actor .*PAGERDUTY_FROM has no effect\./);
     expect(code).toBe(0);
   });
 
   test('tells what an OAuth app was granted', async () => {
-    const { code, row } = await check(APP());
+    const { code, row } = await checkSandbox(oauthAppSettings());
     expect(row('OAuth app')).toMatch(/^OK OAuth app Granted: as_account-us\.acme, incidents\.read, /);
     expect(row('changes')).toBe('OK changes The app has incidents.write.');
     expect(code).toBe(0);
   });
 
   test('has a problem with scopes that an OAuth app was not granted, and with each read that they are needed for', async () => {
-    sandbox.control.pagerduty.turn({ appTokenScopes: ['incidents.read', 'users.read', 'teams.read', 'oncalls.read'] });
-    const { code, row } = await check(APP());
+    sandbox.control.pagerduty.setSwitches({
+      appTokenScopes: ['incidents.read', 'users.read', 'teams.read', 'oncalls.read'],
+    });
+    const { code, row } = await checkSandbox(oauthAppSettings());
     expect(row('OAuth app')).toMatch(/^PROBLEM OAuth app The OAuth app lacks as_account-us\.acme, incidents\.write, /);
     expect(row('services')).toMatch(/^PROBLEM services .* needs a REST API key or the scope services\.read\./);
     expect(row('changes')).toMatch(/^NOTE changes The app lacks incidents\.write/);
@@ -170,59 +172,61 @@ describe('--check-config', () => {
   });
 
   test('has a problem with an OAuth app’s secret that is wrong', async () => {
-    const { code, row } = await check({ ...APP(), PAGERDUTY_CLIENT_SECRET: WRONG });
+    const { code, row } = await checkSandbox({ ...oauthAppSettings(), PAGERDUTY_CLIENT_SECRET: WRONG_CREDENTIAL });
     expect(row('OAuth app')).toMatch(/^PROBLEM OAuth app PagerDuty gave this gateway no app token/);
     expect(code).toBe(1);
   });
 
   test('has a problem with a Cloudflare account whose plan has no PagerDuty destinations', async () => {
-    sandbox.control.cloudflare.turn({ pagerDutyEligibility: 'not-eligible' });
-    const { code, row } = await check();
+    sandbox.control.cloudflare.setSwitches({ pagerDutyEligibility: 'not-eligible' });
+    const { code, row } = await checkSandbox();
     expect(row('plan')).toMatch(/^PROBLEM plan The account’s plan has no PagerDuty destinations/);
     expect(code).toBe(1);
   });
 
   test('notes PagerDuty destinations that are not ready, and a consent page that is not configured', async () => {
-    sandbox.control.cloudflare.turn({ pagerDutyEligibility: 'not-ready' });
-    const { code, row } = await check({ CLOUDFLARE_PAGERDUTY_CONSENT_URL: undefined });
+    sandbox.control.cloudflare.setSwitches({ pagerDutyEligibility: 'not-ready' });
+    const { code, row } = await checkSandbox({ CLOUDFLARE_PAGERDUTY_CONSENT_URL: undefined });
     expect(row('plan')).toMatch(/^NOTE plan /);
     expect(row('consent page')).toMatch(/^NOTE consent page .* consentUrl will be null\./);
     expect(code).toBe(0);
   });
 
   test.each([
-    ['token', { CLOUDFLARE_API_TOKEN: WRONG }],
+    ['token', { CLOUDFLARE_API_TOKEN: WRONG_CREDENTIAL }],
     ['account id', { CLOUDFLARE_ACCOUNT_ID: 'f'.repeat(32) }],
   ])('has a problem with a Cloudflare %s that is wrong', async (_name, changes) => {
-    const { code, row } = await check(changes);
+    const { code, row } = await checkSandbox(changes);
     expect(row('token')).toMatch(/^PROBLEM token Cloudflare refused .* Account > Notifications > Read\./);
     expect(code).toBe(1);
     expect(sandbox.control.cloudflare.calls()).toHaveLength(1);
   });
 
   test('names host and cause of what cannot be reached, and still checks the other half', async () => {
-    const { port } = await unused();
-    const { code, row } = await check({ PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` });
+    const { port } = await unusedAddress();
+    const { code, row } = await checkSandbox({ PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` });
     expect(row('key')).toContain(`PagerDuty cannot be reached (127.0.0.1:${port}: refused, ECONNREFUSED).`);
     expect(row('token')).toBe('OK token Good for this account.');
     expect(code).toBe(1);
   });
 
   test('asks no more of a PagerDuty that does not answer, also where the OAuth app got its token', async () => {
-    sandbox.control.pagerduty.fault({ kind: 'down', method: 'GET' });
-    const { code, row } = await check(APP());
+    sandbox.control.pagerduty.addFault({ kind: 'down', method: 'GET' });
+    const { code, row } = await checkSandbox(oauthAppSettings());
     expect(row('OAuth app')).toMatch(/^OK /);
     expect(row('incidents')).toMatch(/^PROBLEM incidents .*\(127\.0\.0\.1:\d+: reset, /);
     expect([row('services'), code]).toEqual(['', 1]);
   });
 
   test('names a host that has no address', async () => {
-    const { row } = await check({ CLOUDFLARE_BASE_URL: 'https://cloudflare.invalid/client/v4' });
+    const { row } = await checkSandbox({ CLOUDFLARE_BASE_URL: 'https://cloudflare.invalid/client/v4' });
     expect(row('token')).toMatch(/^PROBLEM token Cloudflare cannot be reached \(cloudflare\.invalid: dns, E/);
   });
 
   test('names a host that does not speak TLS', async () => {
-    const { code, row } = await check({ PAGERDUTY_BASE_URL: sandbox.pagerduty.baseUrl.replace('http:', 'https:') });
+    const { code, row } = await checkSandbox({
+      PAGERDUTY_BASE_URL: sandbox.pagerduty.baseUrl.replace('http:', 'https:'),
+    });
     expect(row('key')).toMatch(/\(127\.0\.0\.1:\d+: tls, ERR_SSL_/);
     expect(code).toBe(1);
   });
@@ -235,7 +239,7 @@ describe('--check-config', () => {
       { ...entry, name: 'web' },
     ];
     writeFileSync(file, JSON.stringify(entries));
-    const { code, stdout } = await check({ API_KEYS_FILE: file });
+    const { code, stdout } = await checkSandbox({ API_KEYS_FILE: file });
     expect(stdout).toMatch(/ OK +API keys +2 in the list\.\n/);
     expect(stdout).toMatch(/ NOTE +API keys +ops is granted an account that is not configured\.\n/);
     expect(code).toBe(0);
@@ -251,16 +255,16 @@ describe('--check-config', () => {
     ];
     const file = join(folder, 'writers.json');
     writeFileSync(file, JSON.stringify(entries));
-    const { code, row } = await check({ API_KEYS_FILE: file });
+    const { code, row } = await checkSandbox({ API_KEYS_FILE: file });
     expect(row('callers')).toMatch(/^PROBLEM callers PagerDuty knows no user .* these API keys: unknown\. /);
     expect(code).toBe(1);
-    const own = await check({ API_KEYS_FILE: file }, personal);
+    const own = await checkSandbox({ API_KEYS_FILE: file }, personal);
     expect([own.code, own.row('callers')]).toEqual([0, '']);
   });
 });
 
 /** A port where nobody listens. */
-async function unused(): Promise<AddressInfo> {
+async function unusedAddress(): Promise<AddressInfo> {
   const server = createTcpServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
@@ -276,11 +280,11 @@ const settings = (port: number) => ({
 });
 
 /** What is told with an issuer that answers so. */
-async function told(status: number, body: string): Promise<Outcome> {
+async function checkWithResponse(status: number, body: string): Promise<CommandResult> {
   const issuer = createServer((_request, response) => response.writeHead(status).end(body));
   await once(issuer.listen(0, '127.0.0.1'), 'listening');
   try {
-    return await check(settings((issuer.address() as AddressInfo).port));
+    return await checkSandbox(settings((issuer.address() as AddressInfo).port));
   } finally {
     issuer.close();
   }
@@ -288,7 +292,7 @@ async function told(status: number, body: string): Promise<Outcome> {
 
 describe('--check-config of access tokens', () => {
   test('counts the issuer’s keys', async () => {
-    const { code, row } = await told(200, '{"keys":[{"kty":"EC"},{"kty":"RSA"}]}');
+    const { code, row } = await checkWithResponse(200, '{"keys":[{"kty":"EC"},{"kty":"RSA"}]}');
     expect(row('access tokens')).toMatch(/^OK access tokens The issuer publishes 2 keys; /);
     expect(code).toBe(0);
   });
@@ -298,14 +302,14 @@ describe('--check-config of access tokens', () => {
     ['fails', 503, 'No.', 'The issuer’s keys cannot be read (127.0.0.1:'],
     ['sends no key set', 200, '<html>', 'The issuer’s keys cannot be read (127.0.0.1:'],
   ])('has a problem with an issuer that %s', async (_name, status, body, sentence) => {
-    const { code, row } = await told(status, body);
+    const { code, row } = await checkWithResponse(status, body);
     expect(row('access tokens')).toContain(`PROBLEM access tokens ${sentence}`);
     expect(code).toBe(1);
   });
 
   test('has a problem with an issuer that is not there, and tells why', async () => {
-    const { port } = await unused();
-    const { code, row } = await check(settings(port));
+    const { port } = await unusedAddress();
+    const { code, row } = await checkSandbox(settings(port));
     expect(row('access tokens')).toContain(`(127.0.0.1:${port}: refused, ECONNREFUSED)`);
     expect(code).toBe(1);
   });
@@ -313,7 +317,7 @@ describe('--check-config of access tokens', () => {
 
 describe('the command line', () => {
   test.each(['--help', '-h'])('%s tells the options, and where the settings are described', async (option) => {
-    const { code, stdout, stderr } = await run([option], { PORT: 'sesame' });
+    const { code, stdout, stderr } = await runCheckConfig([option], { PORT: 'sesame' });
     expect(stdout).toMatch(/^Usage: pagergraph [\s\S]*--check-config[\s\S]*README\.md/);
     expect([code, stderr]).toEqual([0, '']);
   });
@@ -321,7 +325,7 @@ describe('the command line', () => {
   test.each([[['--check-confg']], [['--check-config', 'now']], [['__proto__']]])(
     '%j is refused by name',
     async (args) => {
-      const { code, stdout, stderr } = await run(args, { PORT: '0' });
+      const { code, stdout, stderr } = await runCheckConfig(args, { PORT: '0' });
       expect(stderr).toBe(`There is no option "${args.at(-1)}"; "pagergraph --help" tells which there are.\n`);
       expect([code, stdout]).toEqual([1, '']);
     },

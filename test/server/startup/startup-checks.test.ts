@@ -1,24 +1,24 @@
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import type { Finding } from '../../../src/server/startup/finding.js';
 import { checkCallers } from '../../../src/server/startup/check-callers.js';
-import { reportTable } from '../../../src/server/startup/report-table.js';
+import { formatReportTable } from '../../../src/server/startup/report-table.js';
 import { rewrittenSandbox } from '../../properties/rewritten-sandbox.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 
 beforeEach(() => {
-  stage.rewrite = () => ({});
-  stage.sandbox().control.pagerduty.forgetCalls();
+  rewritten.rewrite = () => ({});
+  rewritten.sandbox().control.pagerduty.clearCalls();
 });
 
 /** What is found of one thing of the PagerDuty account. */
-async function found(what: string): Promise<Finding | undefined> {
-  const [pagerduty] = await stage.gateway().checkConfig();
-  return pagerduty?.findings.find((finding) => finding.what === what);
+async function findFinding(what: string): Promise<Finding | undefined> {
+  const [pagerduty] = await rewritten.gateway().checkConfig();
+  return pagerduty?.findings.find((finding) => finding.check === what);
 }
 
 const userCalls = () =>
-  stage
+  rewritten
     .sandbox()
     .control.pagerduty.calls()
     .map(({ path }) => path)
@@ -29,8 +29,8 @@ describe('a check of the configuration', () => {
     ['404', { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' }],
     ['an empty list', { text: '{"priorities":[],"limit":1,"offset":0,"more":false,"total":null}' }],
   ])('notes that there are no priorities when PagerDuty answers %s', async (_name, answer) => {
-    stage.rewrite = ({ path }) => (path.startsWith('/priorities') ? answer : {});
-    expect(await found('priorities')).toMatchObject({
+    rewritten.rewrite = ({ path }) => (path.startsWith('/priorities') ? answer : {});
+    expect(await findFinding('priorities')).toMatchObject({
       verdict: 'NOTE',
       told: expect.stringContaining('the plan lacks'),
     });
@@ -38,39 +38,39 @@ describe('a check of the configuration', () => {
 
   test('does not read log entries where there is no incident', async () => {
     const text = '{"incidents":[],"limit":1,"offset":0,"more":false,"total":null}';
-    stage.rewrite = ({ path }) => (path.startsWith('/incidents?') ? { text } : {});
-    expect(await found('log entries')).toMatchObject({ verdict: 'NOT CHECKED' });
+    rewritten.rewrite = ({ path }) => (path.startsWith('/incidents?') ? { text } : {});
+    expect(await findFinding('log entries')).toMatchObject({ verdict: 'NOT CHECKED' });
   });
 
   test('searches for PAGERDUTY_FROM where one page does not hold all users, and believes the exact e-mail only', async () => {
-    const { from } = stage.sandbox().pagerduty;
+    const { from } = rewritten.sandbox().pagerduty;
     const other = { id: 'PUSR999', type: 'user', name: 'Not she', email: `x${from}` };
     const text = JSON.stringify({ users: [other], limit: 100, offset: 0, more: true, total: null });
-    stage.rewrite = ({ path }) => (path.startsWith('/users?') && !path.includes('query=') ? { text } : {});
-    expect(await found('actor')).toMatchObject({ verdict: 'OK', told: expect.stringContaining('Maren Solberg') });
+    rewritten.rewrite = ({ path }) => (path.startsWith('/users?') && !path.includes('query=') ? { text } : {});
+    expect(await findFinding('actor')).toMatchObject({ verdict: 'OK', told: expect.stringContaining('Maren Solberg') });
     expect(userCalls()).toHaveLength(2);
-    stage.rewrite = ({ path }) => (path.startsWith('/users?') ? { text } : {});
-    expect(await found('actor')).toMatchObject({ verdict: 'PROBLEM' });
+    rewritten.rewrite = ({ path }) => (path.startsWith('/users?') ? { text } : {});
+    expect(await findFinding('actor')).toMatchObject({ verdict: 'PROBLEM' });
   });
 
   test('does not judge PAGERDUTY_FROM where users cannot be read', async () => {
-    stage.rewrite = ({ path }) => (path.startsWith('/users?') ? { status: 403, text: '{}' } : {});
-    expect(await found('users')).toMatchObject({ verdict: 'PROBLEM', code: 'UPSTREAM_FORBIDDEN' });
-    expect(await found('actor')).toMatchObject({ verdict: 'NOT CHECKED' });
+    rewritten.rewrite = ({ path }) => (path.startsWith('/users?') ? { status: 403, text: '{}' } : {});
+    expect(await findFinding('users')).toMatchObject({ verdict: 'PROBLEM', code: 'UPSTREAM_FORBIDDEN' });
+    expect(await findFinding('actor')).toMatchObject({ verdict: 'NOT CHECKED' });
   });
 
   test('notes a rate limit of which so little is left that reads wait', async () => {
     const headers = { 'ratelimit-limit': '960', 'ratelimit-remaining': '90', 'ratelimit-reset': '1' };
-    stage.rewrite = ({ headers: given, path }) =>
+    rewritten.rewrite = ({ headers: given, path }) =>
       path.startsWith('/users/me') ? {} : { headers: { ...given, ...headers } };
-    expect(await found('rate limit')).toMatchObject({
+    expect(await findFinding('rate limit')).toMatchObject({
       verdict: 'NOTE',
       told: expect.stringMatching(/^90 of 960 calls/),
     });
   });
 });
 
-const report = (told: string) => [{ findings: [{ what: 'key', verdict: 'OK', told } satisfies Finding] }];
+const reportWith = (told: string) => [{ findings: [{ check: 'key', status: 'OK', message: told } satisfies Finding] }];
 
 test.each([
   ['may change things beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_WRITE'] }, 'NOTE'],
@@ -78,7 +78,7 @@ test.each([
   ['are all there are', { anonymousScopes: ['INCIDENTS_WRITE'] }, 'OK'],
 ] as const)('callers without credentials who %s are told as such', async (_, callers, verdict) => {
   const findings = await checkCallers(callers, new Set(), undefined);
-  expect(findings.find(({ what }) => what === 'without credentials')?.verdict).toBe(verdict);
+  expect(findings.find(({ check }) => check === 'without credentials')?.status).toBe(verdict);
 });
 
 describe('the table', () => {
@@ -87,7 +87,7 @@ describe('the table', () => {
     for (const text of [words, 'x'.repeat(500), `${words}${'y'.repeat(300)}`])
       expect(
         Math.max(
-          ...reportTable(report(text))
+          ...formatReportTable(reportWith(text))
             .split('\n')
             .map((line) => line.length),
         ),
@@ -95,6 +95,6 @@ describe('the table', () => {
   });
 
   test('holds nothing that a terminal would obey', () => {
-    expect(reportTable(report('Ann\u001b[2J\u009b2J\u202e Lee'))).toContain('Ann [2J 2J Lee');
+    expect(formatReportTable(reportWith('Ann\u001b[2J\u009b2J\u202e Lee'))).toContain('Ann [2J 2J Lee');
   });
 });

@@ -33,7 +33,7 @@ function client(account: { accountId?: string; apiToken?: string } = {}): Cloudf
   });
 }
 
-function answers(status: number, body: unknown): void {
+function respondWith(status: number, body: unknown): void {
   const interceptor = agent.get(ORIGIN).intercept({ path: () => true, method: () => true });
   interceptor.reply(({ method, path, headers, body: given }) => {
     sent.push({ method, path, headers, body: given });
@@ -41,8 +41,8 @@ function answers(status: number, body: unknown): void {
   });
 }
 
-const success = (result?: unknown) => ({ success: true, errors: [], messages: [{ message: 'noted' }], result });
-const told = (result: unknown) => ({ result, messages: [{ message: 'noted' }] });
+const successBody = (result?: unknown) => ({ success: true, errors: [], messages: [{ message: 'noted' }], result });
+const withMessages = (result: unknown) => ({ result, messages: [{ message: 'noted' }] });
 
 describe('calling Cloudflare', () => {
   it.each<[string, (c: CloudflareClient) => Promise<unknown>, string, string, number, unknown, unknown]>([
@@ -63,7 +63,7 @@ describe('calling Cloudflare', () => {
       '/destinations/pagerduty',
       200,
       undefined,
-      told(undefined),
+      withMessages(undefined),
     ],
     [
       'create a connect token',
@@ -72,7 +72,7 @@ describe('calling Cloudflare', () => {
       '/destinations/pagerduty/connect',
       201,
       { id: CONNECT_TOKEN },
-      told({ id: CONNECT_TOKEN }),
+      withMessages({ id: CONNECT_TOKEN }),
     ],
     [
       'link',
@@ -81,7 +81,7 @@ describe('calling Cloudflare', () => {
       `/destinations/pagerduty/connect/${CONNECT_TOKEN}`,
       200,
       { id: DESTINATION.id },
-      told({ id: DESTINATION.id }),
+      withMessages({ id: DESTINATION.id }),
     ],
     [
       'ask for eligibility',
@@ -94,7 +94,7 @@ describe('calling Cloudflare', () => {
     ],
     ['list policies', (c) => c.listPolicies(), 'GET', '/policies', 200, [{ id: '0da2b59e' }], [{ id: '0da2b59e' }]],
   ])('to %s', async (_, call, method, path, status, result, value) => {
-    answers(status, success(result));
+    respondWith(status, successBody(result));
     expect(await call(client())).toEqual(value);
     expect(sent).toEqual([
       {
@@ -129,7 +129,7 @@ describe('a failure of Cloudflare', () => {
   it.each([400, 404, 409, 410, 422])(
     'under %d of the link is about the connect token, which is not repeated',
     async (status) => {
-      answers(status, { success: false, errors: [{ code: 0, message: `Token ${CONNECT_TOKEN} not found` }] });
+      respondWith(status, { success: false, errors: [{ code: 0, message: `Token ${CONNECT_TOKEN} not found` }] });
       await expect(client().linkPagerDuty(CONNECT_TOKEN)).rejects.toMatchObject({
         kind: 'CONNECT_TOKEN_REJECTED',
         outcome: 'REFUSED',
@@ -139,7 +139,7 @@ describe('a failure of Cloudflare', () => {
   );
 
   it('names the permission that is wanted', async () => {
-    answers(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
+    respondWith(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
     await expect(client().deletePagerDutyDestinations()).rejects.toMatchObject({
       kind: 'UPSTREAM_UNAUTHENTICATED',
       message: expect.stringContaining('Account > Notifications > Edit'),
@@ -178,7 +178,7 @@ describe('the endpoint table', () => {
   });
 
   it('never lets a token be made or used twice after a lost answer', () => {
-    const once = Object.values(ENDPOINTS).filter(({ repeat }) => repeat === 'if-not-executed');
+    const once = Object.values(ENDPOINTS).filter(({ retry }) => retry === 'if-not-executed');
     expect(once.map(({ name, effect }) => [name, effect])).toEqual([
       ['createConnectToken', 'write'],
       ['linkPagerDuty', 'write'],

@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { told } from '../../graph/upstream-responses.js';
+import { cloudflareResult } from '../../graph/upstream-responses.js';
 import { mockGateway } from '../../graph/mock-gateway.js';
 
 const { cloudflare, run } = mockGateway();
@@ -8,54 +8,54 @@ const POLICIES = '{ cloudflareAccount { notificationPolicies { totalCount nodes 
 const policy = (id: string) => ({ id, name: id });
 
 /** What Cloudflare says of one page. */
-function answers(path: string, page: string | null, ids: readonly string[], info?: object): void {
+function mockPage(path: string, page: string | null, ids: readonly string[], info?: object): void {
   cloudflare
     .expects('GET', (sent) => sent.path === path && sent.query.get('page') === page)
-    .answers(200, { ...told(ids.map(policy)), ...(info && { result_info: info }) });
+    .respondsWith(200, { ...cloudflareResult(ids.map(policy)), ...(info && { result_info: info }) });
 }
 
-async function read(document: string) {
+async function readList(document: string) {
   const { data, errors } = await run<{ cloudflareAccount: { notificationPolicies: unknown } | null }>(document);
   return { policies: data?.cloudflareAccount?.notificationPolicies, code: errors?.[0]?.extensions['code'] };
 }
 
-const all = (...ids: readonly string[]) => ({
+const completeList = (...ids: readonly string[]) => ({
   policies: { totalCount: ids.length, nodes: ids.map((cloudflareId) => ({ cloudflareId })) },
   code: undefined,
 });
-const refused = { policies: null, code: 'UPSTREAM_BAD_RESPONSE' };
+const badResponse = { policies: null, code: 'UPSTREAM_BAD_RESPONSE' };
 
 describe('the policies of an account', () => {
   test('are one call where nothing says that there are more', async () => {
-    answers('/policies', null, ['a1', 'a2'], { count: 2, page: 1, per_page: 25, total_pages: 1, total_count: 2 });
-    expect(await read(POLICIES)).toEqual(all('a1', 'a2'));
+    mockPage('/policies', null, ['a1', 'a2'], { count: 2, page: 1, per_page: 25, total_pages: 1, total_count: 2 });
+    expect(await readList(POLICIES)).toEqual(completeList('a1', 'a2'));
   });
 
   test.each([{ total_pages: 2 }, { total_count: 3 }, { total_pages: 2, total_count: 3 }])(
     'are read on where Cloudflare says %j',
     async (info) => {
-      answers('/policies', null, ['a1', 'a2'], info);
-      answers('/policies', '2', ['a3'], info);
-      expect(await read(POLICIES)).toEqual(all('a1', 'a2', 'a3'));
+      mockPage('/policies', null, ['a1', 'a2'], info);
+      mockPage('/policies', '2', ['a3'], info);
+      expect(await readList(POLICIES)).toEqual(completeList('a1', 'a2', 'a3'));
     },
   );
 
   test('are an error, never half of them, where the second page is the first again', async () => {
-    answers('/policies', null, ['a1', 'a2'], { total_pages: 2 });
-    answers('/policies', '2', ['a1', 'a2'], { total_pages: 2 });
-    expect(await read(POLICIES)).toEqual(refused);
+    mockPage('/policies', null, ['a1', 'a2'], { total_pages: 2 });
+    mockPage('/policies', '2', ['a1', 'a2'], { total_pages: 2 });
+    expect(await readList(POLICIES)).toEqual(badResponse);
   });
 
   test('are an error where the pages do not end', async () => {
-    answers('/policies', null, ['a1'], { total_pages: 99 });
-    for (let page = 2; page <= 10; page += 1) answers('/policies', String(page), [`a${page}`], { total_pages: 99 });
-    expect(await read(POLICIES)).toEqual({ policies: null, code: 'BAD_USER_INPUT' });
+    mockPage('/policies', null, ['a1'], { total_pages: 99 });
+    for (let page = 2; page <= 10; page += 1) mockPage('/policies', String(page), [`a${page}`], { total_pages: 99 });
+    expect(await readList(POLICIES)).toEqual({ policies: null, code: 'BAD_USER_INPUT' });
   });
 });
 
 test('destinations are read on too', async () => {
-  answers('/destinations/pagerduty', null, ['d1'], { total_pages: 2 });
-  answers('/destinations/pagerduty', '2', ['d2'], { total_pages: 2 });
+  mockPage('/destinations/pagerduty', null, ['d1'], { total_pages: 2 });
+  mockPage('/destinations/pagerduty', '2', ['d2'], { total_pages: 2 });
   const { data } = await run('{ pagerDutyDestinations { nodes { cloudflareId } } }');
   expect(data).toEqual({ pagerDutyDestinations: { nodes: [{ cloudflareId: 'd1' }, { cloudflareId: 'd2' }] } });
 });
@@ -63,7 +63,7 @@ test('destinations are read on too', async () => {
 test.each([{ per_page: 2 }, { total_pages: 2 }])(
   'a page of the history that was cut short, as %j says, is an error',
   async (info) => {
-    answers('/history', '1', ['n1', 'n2'], info);
+    mockPage('/history', '1', ['n1', 'n2'], info);
     const { errors } = await run('{ cloudflareAccount { notificationHistory(first: 10) { nodes { id } } } }');
     expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_BAD_RESPONSE');
   },
@@ -72,7 +72,7 @@ test.each([{ per_page: 2 }, { total_pages: 2 }])(
 test('eligibility that is one page of several is an error', async () => {
   cloudflare
     .expects('GET', '/destinations/eligible')
-    .answers(200, { ...told({}), result_info: { page: 1, total_pages: 2 } });
+    .respondsWith(200, { ...cloudflareResult({}), result_info: { page: 1, total_pages: 2 } });
   const { errors } = await run('{ cloudflareAccount { pagerDutyEligibility { eligible } } }');
   expect(errors?.[0]?.extensions['code']).toBe('UPSTREAM_BAD_RESPONSE');
 });

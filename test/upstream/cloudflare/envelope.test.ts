@@ -1,37 +1,47 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
-import { open, partOf, type Received, resultOf } from '../../../src/upstream/cloudflare/envelope.js';
 import {
-  isCreated,
+  openEnvelope,
+  decodeListPart,
+  type Received,
+  decodeResult,
+} from '../../../src/upstream/cloudflare/envelope.js';
+import {
+  hasId,
   isDestination,
   isPolicy,
-  pagerDutyEligibility,
+  toPagerDutyEligibility,
 } from '../../../src/upstream/cloudflare/type-guards.js';
-import { readingOf } from '../../../src/upstream/transport/http/parsed-body.js';
+import { parseBody } from '../../../src/upstream/transport/http/parsed-body.js';
 
 const TOKEN = 'cf-secret-token-1234567890';
 
-function received(status: number, body: unknown, headers: Received['headers'] = {}): Received {
+function upstreamResponse(status: number, body: unknown, headers: Received['headers'] = {}): Received {
   return {
-    endpoint: { name: 'listPolicies', effect: 'read', permission: 'Account > Notifications > Read', absent: 'feature' },
+    endpoint: {
+      name: 'listPolicies',
+      effect: 'read',
+      permission: 'Account > Notifications > Read',
+      notFoundMeaning: 'feature',
+    },
     status,
     headers,
-    ...readingOf(typeof body === 'string' ? body : JSON.stringify(body)),
+    ...parseBody(typeof body === 'string' ? body : JSON.stringify(body)),
     secrets: [TOKEN],
     now: 0,
   };
 }
 
-function faultOf(...given: Parameters<typeof received>): Fault {
+function catchFault(...given: Parameters<typeof upstreamResponse>): Fault {
   try {
-    open(received(...given));
+    openEnvelope(upstreamResponse(...given));
   } catch (fault) {
     return fault as Fault;
   }
   throw new Error('It was taken for a success.');
 }
 
-const refused = (...errors: unknown[]) => ({ success: false, errors, messages: [], result: null });
+const errorBody = (...errors: unknown[]) => ({ success: false, errors, messages: [], result: null });
 
 describe('a refusal by Cloudflare', () => {
   it.each<[string, unknown, unknown]>([
@@ -42,7 +52,7 @@ describe('a refusal by Cloudflare', () => {
     ],
     [
       'several errors',
-      refused({ code: 7003, message: 'Could not route' }, { code: 7000, message: 'No route' }),
+      errorBody({ code: 7003, message: 'Could not route' }, { code: 7000, message: 'No route' }),
       [
         { code: 7003, message: 'Could not route' },
         { code: 7000, message: 'No route' },
@@ -50,7 +60,7 @@ describe('a refusal by Cloudflare', () => {
     ],
     [
       'a chain of errors',
-      refused(
+      errorBody(
         {
           code: 6003,
           message: 'Invalid request headers',
@@ -65,16 +75,16 @@ describe('a refusal by Cloudflare', () => {
         { message: 'next' },
       ],
     ],
-    ['code 0', refused({ code: 0, message: 'Policy not found' }), [{ code: 0, message: 'Policy not found' }]],
-    ['no code', refused({ message: 'Odd' }), [{ message: 'Odd' }]],
-    ['a code as text', refused({ code: '1001', message: 'Odd' }), [{ code: 1001, message: 'Odd' }]],
-    ['a code alone', refused({ code: 1001 }), [{ code: 1001, message: 'Code 1001' }]],
+    ['code 0', errorBody({ code: 0, message: 'Policy not found' }), [{ code: 0, message: 'Policy not found' }]],
+    ['no code', errorBody({ message: 'Odd' }), [{ message: 'Odd' }]],
+    ['a code as text', errorBody({ code: '1001', message: 'Odd' }), [{ code: 1001, message: 'Odd' }]],
+    ['a code alone', errorBody({ code: 1001 }), [{ code: 1001, message: 'Code 1001' }]],
     [
       'a pointer and documentation',
-      refused({ message: 'Bad', source: { pointer: '/name' }, documentation_url: 'https://docs.example/x' }),
+      errorBody({ message: 'Bad', source: { pointer: '/name' }, documentation_url: 'https://docs.example/x' }),
       [{ message: 'Bad', pointer: '/name', documentationUrl: 'https://docs.example/x' }],
     ],
-    ['a text for an error', refused('Bad'), [{ message: 'Bad' }]],
+    ['a text for an error', errorBody('Bad'), [{ message: 'Bad' }]],
     ['errors that are null', { success: false, errors: null }, []],
     ['errors that are odd', { success: false, errors: [null, 5, {}, { message: 7 }, [[]]] }, []],
     ['no errors', { success: false }, []],
@@ -85,26 +95,26 @@ describe('a refusal by Cloudflare', () => {
     ['a list', '[]', []],
     ['success beside a bad status', { success: true, errors: [], messages: [], result: [] }, []],
   ])('is read with %s', (_, body, errors) => {
-    expect(faultOf(409, body)).toMatchObject({ upstream: { upstream: 'CLOUDFLARE', httpStatus: 409, errors } });
+    expect(catchFault(409, body)).toMatchObject({ upstream: { upstream: 'CLOUDFLARE', httpStatus: 409, errors } });
   });
 
   it('under a 2xx is a refusal as well, and its result is not read', () => {
     const body = { success: false, errors: [{ code: 1, message: 'No' }], result: { id: 'f174e90a' } };
-    expect(() => resultOf(received(201, body), isCreated)).toThrow(
+    expect(() => decodeResult(upstreamResponse(201, body), hasId)).toThrow(
       expect.objectContaining({ kind: 'UPSTREAM_REJECTED', message: 'Cloudflare refused list policies: No.' }),
     );
   });
 
   it('is told with its messages and without the token it echoes', () => {
     const body = { success: false, errors: [{ message: `Bad ${TOKEN}` }], messages: [{ message: `See ${TOKEN}` }] };
-    expect(faultOf(403, body).upstream).toMatchObject({
+    expect(catchFault(403, body).upstream).toMatchObject({
       errors: [{ message: 'Bad [secret]' }],
       messages: [{ message: 'See [secret]' }],
     });
   });
 
   it('names Cloudflare’s ray', () => {
-    expect(faultOf(500, '', { 'cf-ray': '8f1-AMS' }).upstream?.requestId).toBe('8f1-AMS');
+    expect(catchFault(500, '', { 'cf-ray': '8f1-AMS' }).upstream?.requestId).toBe('8f1-AMS');
   });
 
   it.each<[number, Received['headers'], number | undefined]>([
@@ -117,13 +127,15 @@ describe('a refusal by Cloudflare', () => {
     [503, { 'retry-after': '1' }, 1],
     [503, { ratelimit: '"default";r=50;t=30' }, undefined],
   ])('under %d with %j asks to wait %s s', (status, headers, seconds) => {
-    expect(faultOf(status, refused({ code: 971, message: 'Please wait' }), headers).retryAfterSeconds).toBe(seconds);
+    expect(catchFault(status, errorBody({ code: 971, message: 'Please wait' }), headers).retryAfterSeconds).toBe(
+      seconds,
+    );
   });
 
   it('ends however long its chain is', () => {
     let chain: unknown = { message: 'last' };
     for (let depth = 0; depth < 1000; depth += 1) chain = { message: 'link', error_chain: [chain] };
-    expect(faultOf(400, refused(chain)).upstream?.errors).toHaveLength(21);
+    expect(catchFault(400, errorBody(chain)).upstream?.errors).toHaveLength(21);
   });
 });
 
@@ -138,7 +150,7 @@ describe('a success that is none', () => {
     ['a verdict that is no boolean', { success: 'true', result: [] }],
     ['a verdict that is a prototype', '{"__proto__":{"success":true}}'],
   ])('is a bad response when it holds %s', (_, body) => {
-    expect(faultOf(200, body)).toMatchObject({
+    expect(catchFault(200, body)).toMatchObject({
       kind: 'UPSTREAM_BAD_RESPONSE',
       upstream: { upstream: 'CLOUDFLARE', httpStatus: 200 },
     });
@@ -147,7 +159,7 @@ describe('a success that is none', () => {
   it.each([null, undefined, {}, [], 'f174e90a', { id: null }, { id: '' }])(
     'creates nothing with the result %j',
     (result) => {
-      expect(() => resultOf(received(201, { success: true, result }), isCreated)).toThrow(
+      expect(() => decodeResult(upstreamResponse(201, { success: true, result }), hasId)).toThrow(
         expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
@@ -156,7 +168,7 @@ describe('a success that is none', () => {
   it.each([{ id: 'f174e90a' }, 'text', [null], [{}], [{ id: 7 }], ['f174e90a']])(
     'lists nothing with the result %j',
     (result) => {
-      expect(() => partOf(received(200, { success: true, result }), isDestination, 1, 0)).toThrow(
+      expect(() => decodeListPart(upstreamResponse(200, { success: true, result }), isDestination, 1, 0)).toThrow(
         expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
@@ -166,7 +178,12 @@ describe('a success that is none', () => {
     'lists no policy with the mechanisms %j',
     (mechanisms) => {
       expect(() =>
-        partOf(received(200, { success: true, result: [{ id: '0da2b59e', mechanisms }] }), isPolicy, 1, 0),
+        decodeListPart(
+          upstreamResponse(200, { success: true, result: [{ id: '0da2b59e', mechanisms }] }),
+          isPolicy,
+          1,
+          0,
+        ),
       ).toThrow(expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }));
     },
   );
@@ -174,24 +191,26 @@ describe('a success that is none', () => {
 
 describe('a success', () => {
   it.each([null, undefined, []])('with the result %j is an empty list', (result) => {
-    expect(partOf(received(200, { success: true, errors: null, result }), isDestination, 1, 0)).toEqual({
-      items: [],
-      goesOn: false,
-    });
+    expect(decodeListPart(upstreamResponse(200, { success: true, errors: null, result }), isDestination, 1, 0)).toEqual(
+      {
+        items: [],
+        goesOn: false,
+      },
+    );
   });
 
   it('is handed on with its messages, cleaned', () => {
     const messages = [{ code: 1000, message: `Done for ${TOKEN}` }];
-    const { result, messages: told } = resultOf(
-      received(200, { success: true, messages, result: { id: 'a3' } }),
-      isCreated,
+    const { result, messages: told } = decodeResult(
+      upstreamResponse(200, { success: true, messages, result: { id: 'a3' } }),
+      hasId,
     );
     expect(result).toEqual({ id: 'a3' });
     expect(told).toEqual([{ code: 1000, message: 'Done for [secret]' }]);
   });
 
   it.each([null, undefined, [], 'text'])('may have %j for its messages', (messages) => {
-    expect(open(received(200, { success: true, messages })).messages).toEqual(
+    expect(openEnvelope(upstreamResponse(200, { success: true, messages })).messages).toEqual(
       messages === 'text' ? [{ message: 'text' }] : [],
     );
   });
@@ -202,7 +221,9 @@ describe('a success', () => {
       { id: '35040955-3102-4710-938c-0f4eaf736e25', mechanisms: null, filters: null },
       { id: '45040955' },
     ];
-    expect(partOf(received(200, { success: true, result: policies }), isPolicy, 1, 0).items).toEqual(policies);
+    expect(decodeListPart(upstreamResponse(200, { success: true, result: policies }), isPolicy, 1, 0).items).toEqual(
+      policies,
+    );
   });
 });
 
@@ -226,6 +247,6 @@ describe('eligibility for PagerDuty', () => {
     [{ eligible: 'true' }, { eligible: false, ready: false }],
   ])('%j is read as %j', (pagerduty, eligibility) => {
     const email = [{ eligible: true, ready: true, type: 'email' }];
-    expect(pagerDutyEligibility({ email, pagerduty })).toEqual(eligibility);
+    expect(toPagerDutyEligibility({ email, pagerduty })).toEqual(eligibility);
   });
 });

@@ -12,12 +12,12 @@ const SENT = {
 };
 
 let agent: MockAgent;
-let asked: string[];
+let sentPaths: string[];
 
 beforeEach(() => {
   agent = new MockAgent();
   agent.disableNetConnect();
-  asked = [];
+  sentPaths = [];
 });
 
 afterEach(async () => {
@@ -25,12 +25,12 @@ afterEach(async () => {
   await agent.close();
 });
 
-function answers(body: object): CloudflareClient {
+function clientWithResponse(body: object): CloudflareClient {
   agent
     .get(ORIGIN)
     .intercept({ path: () => true, method: 'GET' })
     .reply(({ path }) => {
-      asked.push(path);
+      sentPaths.push(path);
       return { statusCode: 200, data: JSON.stringify({ success: true, errors: [], messages: [], ...body }) };
     });
   return createCloudflareClient({
@@ -43,15 +43,15 @@ function answers(body: object): CloudflareClient {
 
 describe('the history of notifications', () => {
   it('is asked for by page number and window', async () => {
-    await answers({ result: [] }).listHistory({ page: 2, perPage: 25 });
-    await answers({ result: [] }).listHistory({
+    await clientWithResponse({ result: [] }).listHistory({ page: 2, perPage: 25 });
+    await clientWithResponse({ result: [] }).listHistory({
       page: 1,
       perPage: 1000,
       since: '2026-01-01T00:00:00+01:00',
       before: '2026-02-01T00:00:00Z',
     });
     const path = `/client/v4/accounts/${ACCOUNT}/alerting/v3/history`;
-    expect(asked).toEqual([
+    expect(sentPaths).toEqual([
       `${path}?page=2&per_page=25`,
       `${path}?page=1&per_page=1000&since=2026-01-01T00%3A00%3A00%2B01%3A00&before=2026-02-01T00%3A00%3A00Z`,
     ]);
@@ -68,11 +68,11 @@ describe('the history of notifications', () => {
     ],
     ['nothing for null', { result: null }, { items: [], total: null }],
   ])('answers %s', async (_, body, page) => {
-    expect(await answers(body).listHistory({ page: 1, perPage: 25 })).toEqual(page);
+    expect(await clientWithResponse(body).listHistory({ page: 1, perPage: 25 })).toEqual(page);
   });
 
   it.each([{ result: {} }, { result: [{ name: 'no id' }] }])('is unreadable with %j', async (body) => {
-    await expect(answers(body).listHistory({ page: 1, perPage: 25 })).rejects.toMatchObject({
+    await expect(clientWithResponse(body).listHistory({ page: 1, perPage: 25 })).rejects.toMatchObject({
       kind: 'UPSTREAM_BAD_RESPONSE',
     });
   });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
-import { apiKey } from '../../../src/upstream/pagerduty/credential.js';
+import { createApiKeyCredential } from '../../../src/upstream/pagerduty/credential.js';
 import { directoryReads } from '../../../src/upstream/pagerduty/directory-reads.js';
 import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
 import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
@@ -9,7 +9,7 @@ import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 import { type FakeClock, fakeClock } from '../fake-clock.js';
 import { wireIncident } from './wire-incident.js';
 
-interface Sent {
+interface SentRequest {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
@@ -24,7 +24,7 @@ const INCIDENT = { incident: wireIncident() };
 const INCIDENTS = { incidents: [wireIncident()], limit: 25, offset: 0, more: false, total: null };
 
 let agent: MockAgent;
-let sent: Sent[];
+let sent: SentRequest[];
 
 beforeEach(() => {
   agent = new MockAgent();
@@ -41,7 +41,7 @@ function client(options: { from?: string; clock?: FakeClock } = {}): PagerDutyCl
   const { from, clock } = options;
   return createPagerDutyClient({
     account: { baseUrl: `${ORIGIN}/proxy`, ...(from === undefined ? {} : { from }) },
-    credential: apiKey(KEY),
+    credential: createApiKeyCredential(KEY),
     dispatcher: agent,
     deadlineMs: 5000,
     tryTimeoutMs: 5000,
@@ -49,7 +49,7 @@ function client(options: { from?: string; clock?: FakeClock } = {}): PagerDutyCl
   });
 }
 
-function answers(status: number, body: unknown, headers: Record<string, string> = {}, whenAsked = () => {}): void {
+function respondWith(status: number, body: unknown, headers: Record<string, string> = {}, whenAsked = () => {}): void {
   const interceptor = agent.get(ORIGIN).intercept({ path: () => true, method: () => true });
   interceptor.reply((call) => {
     const { pathname, searchParams } = new URL(call.path, ORIGIN);
@@ -129,13 +129,13 @@ describe('reading from PagerDuty', () => {
       ],
     ],
   ])('%s asks only for that', async (_, call, body, path, query) => {
-    answers(200, body);
+    respondWith(200, body);
     await call(client({ from: ACTOR }));
     expect(sent).toMatchObject([{ method: 'GET', path: `/proxy${path}`, query, body: undefined }]);
   });
 
   it('names the key, the version and the gateway, and no actor', async () => {
-    answers(200, INCIDENT);
+    respondWith(200, INCIDENT);
     await client({ from: ACTOR }).getIncident('PT4KHLK');
     expect(sent[0]?.headers).toEqual({
       'accept-encoding': 'gzip, br',
@@ -154,14 +154,14 @@ describe('reading from PagerDuty', () => {
 
 describe('listing incidents', () => {
   it('asks for all time in UTC when no window is given', async () => {
-    answers(200, INCIDENTS);
+    respondWith(200, INCIDENTS);
     const listed = await client().listIncidents(page);
     expect(listed).toEqual({ items: INCIDENTS.incidents, more: false, total: null });
     expect(sent[0]?.query).toEqual([...PAGED, ['time_zone', 'UTC'], ['date_range', 'all']]);
   });
 
   it('repeats set filters with brackets and joins the sorting', async () => {
-    answers(200, INCIDENTS);
+    respondWith(200, INCIDENTS);
     await client().listIncidents({
       ...page,
       total: true,
@@ -194,7 +194,7 @@ describe('listing incidents', () => {
   });
 
   it('sends no filter for an empty set', async () => {
-    answers(200, INCIDENTS);
+    respondWith(200, INCIDENTS);
     await client().listIncidents({ ...page, statuses: [], sortBy: [], until: '2026-02-01T00:00:00Z' });
     expect(sent[0]?.query).toEqual([...PAGED, ['time_zone', 'UTC'], ['until', '2026-02-01T00:00:00Z']]);
   });
@@ -220,7 +220,7 @@ describe('creating an incident', () => {
   };
 
   it('sends what was given and nothing else', async () => {
-    answers(201, INCIDENT);
+    respondWith(201, INCIDENT);
     expect(await client().createIncident(draft, ACTOR)).toEqual(INCIDENT.incident);
     expect(sent).toMatchObject([{ method: 'POST', path: '/proxy/incidents', query: [] }]);
     expect(sent[0]?.body).toEqual({ incident: least });
@@ -228,8 +228,8 @@ describe('creating an incident', () => {
   });
 
   it('wraps priority, details, type and responder as PagerDuty wants them', async () => {
-    answers(201, INCIDENT);
-    answers(201, INCIDENT);
+    respondWith(201, INCIDENT);
+    respondWith(201, INCIDENT);
     const more = { urgency: 'low', priorityId: 'P53ZZH5', details: 'Now.', incidentType: 'major_incident' } as const;
     await client().createIncident({ ...draft, ...more, assigneeId: 'PXPGF42' });
     await client().createIncident({ ...draft, escalationPolicyId: 'PT20YPA' });
@@ -249,7 +249,7 @@ describe('creating an incident', () => {
   });
 
   it('is no success without an incident id', async () => {
-    answers(201, { incident: { ...INCIDENT.incident, id: null } });
+    respondWith(201, { incident: { ...INCIDENT.incident, id: null } });
     await expect(client().createIncident(draft)).rejects.toMatchObject({
       kind: 'UPSTREAM_BAD_RESPONSE',
       outcome: 'UNKNOWN',
@@ -258,7 +258,7 @@ describe('creating an incident', () => {
 
   it('is a duplicate when an open incident has the key', async () => {
     const errors = ['Open incident with matching dedup key already exists on this service'];
-    answers(400, { error: { message: 'Arguments Caused Error', code: 2002, errors } });
+    respondWith(400, { error: { message: 'Arguments Caused Error', code: 2002, errors } });
     await expect(client().createIncident(draft)).rejects.toMatchObject({
       kind: 'DUPLICATE_INCIDENT',
       outcome: 'REFUSED',
@@ -268,9 +268,9 @@ describe('creating an incident', () => {
 
 describe('the actor of a change', () => {
   it('is the account’s own unless one is named', async () => {
-    answers(200, INCIDENT);
-    answers(200, INCIDENT);
-    answers(200, INCIDENT);
+    respondWith(200, INCIDENT);
+    respondWith(200, INCIDENT);
+    respondWith(200, INCIDENT);
     await client({ from: ACTOR }).resolveIncident('PT4KHLK');
     await client({ from: ACTOR }).resolveIncident('PT4KHLK', undefined, 'zoë@example.com');
     await client().resolveIncident('PT4KHLK');
@@ -282,11 +282,11 @@ describe('the actor of a change', () => {
   });
 });
 
-function incident(changes: object): object {
+function incidentBody(changes: object): object {
   return { incident: { type: 'incident_reference', ...changes } };
 }
 
-function incidents(changes: object): object {
+function incidentsBody(changes: object): object {
   return { incidents: ['P1', 'P2'].map((id) => ({ id, type: 'incident_reference', ...changes })) };
 }
 
@@ -296,48 +296,48 @@ describe('changing incidents', () => {
       'acknowledge one',
       (c) => c.acknowledgeIncident('P1', ACTOR),
       '/incidents/P1',
-      incident({ status: 'acknowledged' }),
+      incidentBody({ status: 'acknowledged' }),
     ],
     [
       'resolve one',
       (c) => c.resolveIncident('P1', undefined, ACTOR),
       '/incidents/P1',
-      incident({ status: 'resolved' }),
+      incidentBody({ status: 'resolved' }),
     ],
     [
       'resolve one and say why',
       (c) => c.resolveIncident('P1', 'Rebooted', ACTOR),
       '/incidents/P1',
-      incident({ status: 'resolved', resolution: 'Rebooted' }),
+      incidentBody({ status: 'resolved', resolution: 'Rebooted' }),
     ],
     [
       'acknowledge several',
       (c) => c.acknowledgeIncidents(['P1', 'P2'], ACTOR),
       '/incidents',
-      incidents({ status: 'acknowledged' }),
+      incidentsBody({ status: 'acknowledged' }),
     ],
     [
       'resolve several',
       (c) => c.resolveIncidents(['P1', 'P2'], 'Rebooted', ACTOR),
       '/incidents',
-      incidents({ status: 'resolved', resolution: 'Rebooted' }),
+      incidentsBody({ status: 'resolved', resolution: 'Rebooted' }),
     ],
   ])('%s with one PUT', async (_, call, path, body) => {
-    answers(200, { ...INCIDENT, ...INCIDENTS });
+    respondWith(200, { ...INCIDENT, ...INCIDENTS });
     await call(client());
     expect(sent).toMatchObject([{ method: 'PUT', path: `/proxy${path}`, query: [], headers: { from: ACTOR } }]);
     expect(sent[0]?.body).toEqual(body);
   });
 
   it('answers the incidents that were changed', async () => {
-    answers(200, INCIDENTS);
+    respondWith(200, INCIDENTS);
     expect((await client().resolveIncidents(['PT4KHLK'])).value).toEqual(INCIDENTS.incidents);
   });
 
   // The mock has its answer made before the request is taken for sent.
   it('tells when it was sent by PagerDuty’s clock, to the second that its date leaves open', async () => {
     const clock = fakeClock(5000);
-    answers(200, INCIDENT, { date: 'Thu, 01 Jan 2026 00:00:10 GMT' }, () => clock.advance(1500));
+    respondWith(200, INCIDENT, { date: 'Thu, 01 Jan 2026 00:00:10 GMT' }, () => clock.advance(1500));
     const { sentAt } = await client({ clock }).acknowledgeIncident('P1');
     const at = Date.parse('2026-01-01T00:00:10Z');
     expect(sentAt).toEqual({ earliest: at, latest: at + 1000 });
@@ -345,7 +345,7 @@ describe('changing incidents', () => {
 
   it('tells when it was sent by our clock when PagerDuty names no date', async () => {
     const clock = fakeClock(5900);
-    answers(200, INCIDENT, { date: 'today' }, () => clock.advance(600));
+    respondWith(200, INCIDENT, { date: 'today' }, () => clock.advance(600));
     expect((await client({ clock }).resolveIncident('P1')).sentAt).toEqual({ earliest: 6500, latest: 6500 });
   });
 
@@ -353,7 +353,7 @@ describe('changing incidents', () => {
     ['resolved', 1001, (c: PagerDutyClient) => c.resolveIncident('P1')],
     ['acknowledged', 1002, (c: PagerDutyClient) => c.acknowledgeIncident('P1')],
   ])('says that an incident already was %s', async (_, code, call) => {
-    answers(400, { error: { message: 'Incident Already …', code } });
+    respondWith(400, { error: { message: 'Incident Already …', code } });
     await expect(call(client())).rejects.toMatchObject({ kind: 'CONFLICT', alreadyDone: true });
   });
 });
@@ -361,7 +361,7 @@ describe('changing incidents', () => {
 describe('adding a note', () => {
   it('posts its content and answers it', async () => {
     const note = { id: 'PN1', user: reference, content: 'Looking.', created_at: '2026-01-01T10:00:00Z' };
-    answers(200, { note });
+    respondWith(200, { note });
     expect(await client().addNote('P1', 'Looking.', ACTOR)).toEqual(note);
     expect(sent).toMatchObject([
       {
@@ -410,7 +410,7 @@ describe('the endpoint table', () => {
   it.each(['createIncident', 'addNote', 'acknowledgeIncident', 'acknowledgeIncidents'] as const)(
     'never lets %s be sent again by itself after a lost answer',
     (name) => {
-      expect(ENDPOINTS[name].repeat).not.toBe('freely');
+      expect(ENDPOINTS[name].retry).not.toBe('freely');
     },
   );
 });

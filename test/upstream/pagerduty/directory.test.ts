@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
-import { stageClient } from './harness.js';
+import { pagerDutyClientHarness } from './harness.js';
 
-const stage = stageClient();
+const harness = pagerDutyClientHarness();
 
 const page = { limit: 25, offset: 0 };
 const PAGED = [
@@ -58,27 +58,27 @@ describe('reading the directory', () => {
       ],
     ],
   ])('%s', async (_, call, body, path, query) => {
-    stage.answers(200, body);
-    await call(stage.client());
-    expect(stage.sent).toMatchObject([{ method: 'GET', path, query }]);
+    harness.respondWith(200, body);
+    await call(harness.client());
+    expect(harness.sent).toMatchObject([{ method: 'GET', path, query }]);
   });
 
   it('takes a turn of duty without an id', async () => {
-    stage.answers(200, { oncalls: [onCall], more: false });
-    expect((await stage.client().listOnCalls(page)).items).toEqual([onCall]);
+    harness.respondWith(200, { oncalls: [onCall], more: false });
+    expect((await harness.client().listOnCalls(page)).items).toEqual([onCall]);
   });
 
   it.each([{ escalation_level: '1' }, { escalation_level: 1.5 }, { escalation_level: null }])(
     'takes no turn with %j',
     async (wrong) => {
-      stage.answers(200, { oncalls: [{ ...onCall, ...wrong }] });
-      await expect(stage.client().listOnCalls(page)).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+      harness.respondWith(200, { oncalls: [{ ...onCall, ...wrong }] });
+      await expect(harness.client().listOnCalls(page)).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
     },
   );
 
   it('is refused in PagerDuty’s own words when the key is nobody’s', async () => {
-    stage.answers(400, { error: 'The current user cannot be looked up with an account-level access token.' });
-    await expect(stage.client().getMe()).rejects.toMatchObject({
+    harness.respondWith(400, { error: 'The current user cannot be looked up with an account-level access token.' });
+    await expect(harness.client().getMe()).rejects.toMatchObject({
       kind: 'INVALID_INPUT',
       upstream: { errors: [{ message: expect.stringContaining('account-level access token') }] },
     });

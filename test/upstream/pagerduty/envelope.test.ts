@@ -1,27 +1,27 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
-import { CALENDAR_LINKS } from '../../../src/upstream/pagerduty/calendar-url-redactor.js';
-import { decode, decodePage, type Received } from '../../../src/upstream/pagerduty/envelope.js';
+import { CALENDAR_URL_REDACTOR } from '../../../src/upstream/pagerduty/calendar-url-redactor.js';
+import { decodeObject, decodePage, type Received } from '../../../src/upstream/pagerduty/envelope.js';
 import { isIncident, isNote, isReference, isService } from '../../../src/upstream/pagerduty/type-guards.js';
-import { readingOf } from '../../../src/upstream/transport/http/parsed-body.js';
+import { parseBody } from '../../../src/upstream/transport/http/parsed-body.js';
 import { wireIncident } from './wire-incident.js';
 
 const KEY = 'u+secretKEY1234567890';
 
-function received(status: number, body: unknown, headers: Received['headers'] = {}): Received {
+function upstreamResponse(status: number, body: unknown, headers: Received['headers'] = {}): Received {
   return {
-    endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read', absent: 'incident' },
+    endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read', notFoundMeaning: 'incident' },
     status,
     headers,
-    ...readingOf(typeof body === 'string' ? body : JSON.stringify(body), CALENDAR_LINKS),
+    ...parseBody(typeof body === 'string' ? body : JSON.stringify(body), CALENDAR_URL_REDACTOR),
     secrets: [KEY],
     now: Date.parse('2026-01-01T00:00:00Z'),
   };
 }
 
-function faultOf(...given: Parameters<typeof received>): Fault {
+function catchFault(...given: Parameters<typeof upstreamResponse>): Fault {
   try {
-    decode(received(...given), 'incident', isIncident);
+    decodeObject(upstreamResponse(...given), 'incident', isIncident);
   } catch (fault) {
     return fault as Fault;
   }
@@ -88,22 +88,22 @@ describe('a refusal by PagerDuty', () => {
       [{ message: 'Bad' }, { message: 'deep' }],
     ],
   ])('is read with %s', (_, body, errors) => {
-    expect(faultOf(400, body)).toMatchObject({ kind: 'INVALID_INPUT', upstream: { httpStatus: 400, errors } });
+    expect(catchFault(400, body)).toMatchObject({ kind: 'INVALID_INPUT', upstream: { httpStatus: 400, errors } });
   });
 
   it('is judged by its status even when the body says success', () => {
-    expect(faultOf(500, { incident: wireIncident() })).toMatchObject({ kind: 'UPSTREAM_UNAVAILABLE' });
-    expect(faultOf(302, '')).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    expect(catchFault(500, { incident: wireIncident() })).toMatchObject({ kind: 'UPSTREAM_UNAVAILABLE' });
+    expect(catchFault(302, '')).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
   });
 
   it('is told without the key it echoes', () => {
-    const fault = faultOf(401, { error: { message: `Key ${KEY} is unknown`, code: 2006 } });
+    const fault = catchFault(401, { error: { message: `Key ${KEY} is unknown`, code: 2006 } });
     expect(fault.upstream?.errors).toEqual([{ code: 2006, message: 'Key [secret] is unknown' }]);
     expect(fault.message).not.toContain(KEY);
   });
 
   it('names PagerDuty’s request id', () => {
-    expect(faultOf(404, '', { 'x-request-id': 'req-1' }).upstream?.requestId).toBe('req-1');
+    expect(catchFault(404, '', { 'x-request-id': 'req-1' }).upstream?.requestId).toBe('req-1');
   });
 
   it.each<[number, Received['headers'], number | undefined]>([
@@ -116,9 +116,9 @@ describe('a refusal by PagerDuty', () => {
     [503, { 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 60],
     [503, { 'ratelimit-reset': '30' }, undefined],
   ])('under %d with %j asks to wait %s s', (status, headers, seconds) => {
-    expect(faultOf(status, { error: { message: 'Rate Limit Exceeded', code: 2020 } }, headers).retryAfterSeconds).toBe(
-      seconds,
-    );
+    expect(
+      catchFault(status, { error: { message: 'Rate Limit Exceeded', code: 2020 } }, headers).retryAfterSeconds,
+    ).toBe(seconds);
   });
 });
 
@@ -143,7 +143,7 @@ describe('a success that is none', () => {
     ['an incident that is a prototype', '{"__proto__":{"incident":{"id":"P1"}}}'],
     ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('is a bad response when it holds %s', (_, body) => {
-    expect(faultOf(200, body)).toMatchObject({
+    expect(catchFault(200, body)).toMatchObject({
       kind: 'UPSTREAM_BAD_RESPONSE',
       upstream: { upstream: 'PAGERDUTY', httpStatus: 200, errors: [] },
     });
@@ -154,9 +154,9 @@ describe('a success that is none', () => {
       name: 'createIncident',
       effect: 'write',
       permission: 'incidents.write',
-      absent: 'service',
+      notFoundMeaning: 'service',
     } as const;
-    expect(() => decode({ ...received(201, ''), endpoint }, 'incident', isIncident)).toThrow(
+    expect(() => decodeObject({ ...upstreamResponse(201, ''), endpoint }, 'incident', isIncident)).toThrow(
       expect.objectContaining({ outcome: 'UNKNOWN' }),
     );
   });
@@ -166,23 +166,25 @@ describe('a success', () => {
   it('is any 2xx', () => {
     const incident = wireIncident();
     for (const status of [200, 201, 202, 299]) {
-      expect(decode(received(status, { incident }), 'incident', isIncident)).toEqual(incident);
+      expect(decodeObject(upstreamResponse(status, { incident }), 'incident', isIncident)).toEqual(incident);
     }
   });
 
   it('keeps nulls as they were sent', () => {
     const nulls = { acknowledgements: null, assignments: null, service: null, teams: null, alert_counts: null };
-    expect(decode(received(200, { incident: wireIncident(nulls) }), 'incident', isIncident)).toMatchObject(nulls);
+    expect(
+      decodeObject(upstreamResponse(200, { incident: wireIncident(nulls) }), 'incident', isIncident),
+    ).toMatchObject(nulls);
   });
 
   it('keeps statuses it does not know', () => {
     const incident = wireIncident({ status: 'snoozing', urgency: 'medium' });
-    expect(decode(received(200, { incident }), 'incident', isIncident).status).toBe('snoozing');
+    expect(decodeObject(upstreamResponse(200, { incident }), 'incident', isIncident).status).toBe('snoozing');
   });
 
   it('is taken whatever hides in it', () => {
     const text = `{"incident":${JSON.stringify(wireIncident()).replace('{', '{"__proto__":{"admin":true},')}}`;
-    expect(decode(received(200, text), 'incident', isIncident).id).toBe('PT4KHLK');
+    expect(decodeObject(upstreamResponse(200, text), 'incident', isIncident).id).toBe('PT4KHLK');
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
@@ -192,7 +194,7 @@ describe('a success', () => {
       assignments: [{ at: '2026-01-01T10:00:00Z', assignee: user }],
       last_status_change_by: user,
     });
-    const page = decodePage(received(200, { incidents: [incident], more: false }), 'incidents', isIncident);
+    const page = decodePage(upstreamResponse(200, { incidents: [incident], more: false }), 'incidents', isIncident);
     expect(JSON.stringify(page)).not.toContain('cal_url');
     expect(page.items[0]?.assignments?.[0]?.assignee.name).toBe('Earline');
   });
@@ -200,20 +202,22 @@ describe('a success', () => {
   it.each(['http_cal_url', 'web_cal_url'])('is handed on without %s when that stands alone', (link) => {
     const last_status_change_by = { id: 'PXPGF42', type: 'user', [link]: 'https://x' };
     const incident = wireIncident({ last_status_change_by });
-    expect(JSON.stringify(decode(received(200, { incident }), 'incident', isIncident))).not.toContain(link);
+    expect(JSON.stringify(decodeObject(upstreamResponse(200, { incident }), 'incident', isIncident))).not.toContain(
+      link,
+    );
   });
 
   it('is handed on without calendar links however wide it is', () => {
     const numbers = Array.from({ length: 200_000 }, () => 0);
     const ada = { id: 'PXPGF42', type: 'user' };
     const wide = { numbers, last_status_change_by: { ...ada, http_cal_url: 'https://x' } };
-    const incident = decode(received(200, { incident: wireIncident(wide) }), 'incident', isIncident);
+    const incident = decodeObject(upstreamResponse(200, { incident: wireIncident(wide) }), 'incident', isIncident);
     expect(incident.last_status_change_by).toEqual(ada);
   });
 
   it('may be a note without an author', () => {
     const note = { id: 'PN1', user: null, content: 'Looking.', created_at: '2026-01-01T10:00:00Z' };
-    expect(decode(received(200, { note }), 'note', isNote)).toEqual(note);
+    expect(decodeObject(upstreamResponse(200, { note }), 'note', isNote)).toEqual(note);
   });
 });
 
@@ -230,14 +234,14 @@ describe('a page', () => {
       { more: true, total: null },
     ],
   ])('with %s', (_, sent, read) => {
-    const page = decodePage(received(200, { services, ...sent }), 'services', isService);
+    const page = decodePage(upstreamResponse(200, { services, ...sent }), 'services', isService);
     expect(page).toEqual({ items: services, ...read });
   });
 
   it.each([{}, { more: null }, { more: 'true' }, { more: 1 }, { more: 0 }])(
     'that says %j of whether the list goes on is a bad response, never a list cut short',
     (said) => {
-      expect(() => decodePage(received(200, { services, ...said }), 'services', isService)).toThrow(
+      expect(() => decodePage(upstreamResponse(200, { services, ...said }), 'services', isService)).toThrow(
         expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
@@ -246,7 +250,7 @@ describe('a page', () => {
   it.each([{}, { users: null }, { users: {} }, { users: [null] }, { users: [{ id: 'P1' }] }, { users: ['P1'] }])(
     'that holds %j is a bad response',
     (body) => {
-      expect(() => decodePage(received(200, { more: false, ...body }), 'users', isReference)).toThrow(
+      expect(() => decodePage(upstreamResponse(200, { more: false, ...body }), 'users', isReference)).toThrow(
         expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },

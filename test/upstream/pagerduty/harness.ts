@@ -1,9 +1,9 @@
 import { afterEach, beforeEach } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
-import { apiKey } from '../../../src/upstream/pagerduty/credential.js';
+import { createApiKeyCredential } from '../../../src/upstream/pagerduty/credential.js';
 
-export interface Sent {
+export interface SentRequest {
   readonly method: string;
   readonly path: string;
   readonly query: readonly (readonly [string, string])[];
@@ -11,19 +11,19 @@ export interface Sent {
   readonly body: unknown;
 }
 
-export interface ClientStage {
+export interface ClientHarness {
   client(from?: string): PagerDutyClient;
   /** The next call is answered so. */
-  answers(status: number, body: unknown): void;
-  readonly sent: readonly Sent[];
+  respondWith(status: number, body: unknown): void;
+  readonly sent: readonly SentRequest[];
 }
 
 const ORIGIN = 'https://pagerduty.example';
 
 /** A client whose calls end at a mocked socket, fresh for every test of the file. */
-export function stageClient(): ClientStage {
+export function pagerDutyClientHarness(): ClientHarness {
   let agent: MockAgent;
-  let sent: Sent[];
+  let sent: SentRequest[];
   beforeEach(() => {
     agent = new MockAgent();
     agent.disableNetConnect();
@@ -37,12 +37,12 @@ export function stageClient(): ClientStage {
     client: (from) =>
       createPagerDutyClient({
         account: { baseUrl: ORIGIN, ...(from === undefined ? {} : { from }) },
-        credential: apiKey('u+key'),
+        credential: createApiKeyCredential('u+key'),
         dispatcher: agent,
         deadlineMs: 5000,
         tryTimeoutMs: 5000,
       }),
-    answers: (status, answer) =>
+    respondWith: (status, answer) =>
       agent
         .get(ORIGIN)
         .intercept({ path: () => true, method: () => true })

@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
-import { stageClient } from './harness.js';
+import { pagerDutyClientHarness } from './harness.js';
 import { wireIncident } from './wire-incident.js';
 
-const stage = stageClient();
+const harness = pagerDutyClientHarness();
 
 const page = { limit: 25, offset: 0 };
 const PAGED = [
@@ -30,12 +30,12 @@ const entry = {
 
 describe('alerts', () => {
   it('are asked for by key, status and order, and answered as a page', async () => {
-    stage.answers(200, { alerts: [alert], more: true, total: 7 });
+    harness.respondWith(200, { alerts: [alert], more: true, total: 7 });
     const query = { ...page, total: true, alertKey: 'db03/disk', sortBy: ['created_at:desc'] };
-    const listed = await stage.client().listAlerts('PT4KHLK', { ...query, statuses: ['triggered', 'resolved'] });
+    const listed = await harness.client().listAlerts('PT4KHLK', { ...query, statuses: ['triggered', 'resolved'] });
     expect(listed).toEqual({ items: [alert], more: true, total: 7 });
-    expect(stage.sent).toMatchObject([{ method: 'GET', path: '/incidents/PT4KHLK/alerts', body: undefined }]);
-    expect(stage.sent[0]?.query).toEqual([
+    expect(harness.sent).toMatchObject([{ method: 'GET', path: '/incidents/PT4KHLK/alerts', body: undefined }]);
+    expect(harness.sent[0]?.query).toEqual([
       ...PAGED,
       ['total', 'true'],
       ['alert_key', 'db03/disk'],
@@ -46,15 +46,15 @@ describe('alerts', () => {
   });
 
   it('are never asked for with an empty key, which would match everything', async () => {
-    await expect(stage.client().listAlerts('P1', { ...page, alertKey: '' })).rejects.toMatchObject({
+    await expect(harness.client().listAlerts('P1', { ...page, alertKey: '' })).rejects.toMatchObject({
       kind: 'INVALID_INPUT',
     });
   });
 
   it('are read one by one through their incident', async () => {
-    stage.answers(200, { alert });
-    expect(await stage.client().getAlert('PT4KHLK', 'PA1')).toEqual(alert);
-    expect(stage.sent).toMatchObject([{ path: '/incidents/PT4KHLK/alerts/PA1', query: [] }]);
+    harness.respondWith(200, { alert });
+    expect(await harness.client().getAlert('PT4KHLK', 'PA1')).toEqual(alert);
+    expect(harness.sent).toMatchObject([{ path: '/incidents/PT4KHLK/alerts/PA1', query: [] }]);
   });
 
   it.each([
@@ -62,36 +62,40 @@ describe('alerts', () => {
     ['P1', '..'],
     ['P1/x', 'PA1'],
   ])('are not asked for by the ids %j and %j', async (incidentId, alertId) => {
-    await expect(stage.client().getAlert(incidentId, alertId)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+    await expect(harness.client().getAlert(incidentId, alertId)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
   });
 
   it.each([{ id: '' }, { status: null }, { created_at: undefined }, { created_at: 'soon' }])(
     'with %j are no answer',
     async (wrong) => {
-      stage.answers(200, { alert: { ...alert, ...wrong } });
-      await expect(stage.client().getAlert('P1', 'PA1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+      harness.respondWith(200, { alert: { ...alert, ...wrong } });
+      await expect(harness.client().getAlert('P1', 'PA1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
     },
   );
 });
 
 describe('log entries', () => {
   it('are asked for in UTC', async () => {
-    stage.answers(200, { log_entries: [entry], more: false });
-    expect(await stage.client().listLogEntries('PT4KHLK', page)).toEqual({ items: [entry], more: false, total: null });
-    expect(stage.sent).toMatchObject([{ path: '/incidents/PT4KHLK/log_entries' }]);
-    expect(stage.sent[0]?.query).toEqual([...PAGED, ['time_zone', 'UTC']]);
+    harness.respondWith(200, { log_entries: [entry], more: false });
+    expect(await harness.client().listLogEntries('PT4KHLK', page)).toEqual({
+      items: [entry],
+      more: false,
+      total: null,
+    });
+    expect(harness.sent).toMatchObject([{ path: '/incidents/PT4KHLK/log_entries' }]);
+    expect(harness.sent[0]?.query).toEqual([...PAGED, ['time_zone', 'UTC']]);
   });
 
   it('are narrowed to the overview and a window, and expanded', async () => {
-    stage.answers(200, { log_entries: [], more: false });
-    await stage.client().listLogEntries('P1', {
+    harness.respondWith(200, { log_entries: [], more: false });
+    await harness.client().listLogEntries('P1', {
       ...page,
       isOverview: true,
       since: '2026-01-01T00:00:00Z',
       until: '2026-02-01T00:00:00Z',
       include: ['channels', 'teams'],
     });
-    expect(stage.sent[0]?.query.slice(2)).toEqual([
+    expect(harness.sent[0]?.query.slice(2)).toEqual([
       ['time_zone', 'UTC'],
       ['is_overview', 'true'],
       ['since', '2026-01-01T00:00:00Z'],
@@ -102,22 +106,22 @@ describe('log entries', () => {
   });
 
   it('are read one by one without their incident', async () => {
-    stage.answers(200, { log_entry: entry });
-    expect(await stage.client().getLogEntry('RL1')).toEqual(entry);
-    expect(stage.sent).toMatchObject([{ path: '/log_entries/RL1', query: [['time_zone', 'UTC']] }]);
+    harness.respondWith(200, { log_entry: entry });
+    expect(await harness.client().getLogEntry('RL1')).toEqual(entry);
+    expect(harness.sent).toMatchObject([{ path: '/log_entries/RL1', query: [['time_zone', 'UTC']] }]);
   });
 
   it.each([{ type: null }, { created_at: 5 }])('with %j are no answer', async (wrong) => {
-    stage.answers(200, { log_entry: { ...entry, ...wrong } });
-    await expect(stage.client().getLogEntry('RL1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    harness.respondWith(200, { log_entry: { ...entry, ...wrong } });
+    await expect(harness.client().getLogEntry('RL1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
   });
 });
 
 describe('an incident that was merged', () => {
   it('tells into which', async () => {
     const resolve_reason = { type: 'merge_resolve_reason', incident: { id: 'P2', type: 'incident_reference' } };
-    stage.answers(200, { incident: wireIncident({ resolve_reason, body: { details: { free: '1 %' } } }) });
-    const incident = await stage.client().getIncident('PT4KHLK', ['body']);
+    harness.respondWith(200, { incident: wireIncident({ resolve_reason, body: { details: { free: '1 %' } } }) });
+    const incident = await harness.client().getIncident('PT4KHLK', ['body']);
     expect(incident.resolve_reason?.incident?.id).toBe('P2');
     expect(incident.body?.details).toEqual({ free: '1 %' });
   });

@@ -1,56 +1,56 @@
 import { describe, expect, it } from '@jest/globals';
 import type { PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
-import { stageClient } from './harness.js';
+import { pagerDutyClientHarness } from './harness.js';
 import { wireIncident } from './wire-incident.js';
 
-const stage = stageClient();
+const harness = pagerDutyClientHarness();
 
 const ACTOR = 'earline@example.com';
 const INCIDENT = { incident: wireIncident() };
 
-function incident(changes: object): object {
+function incidentBody(changes: object): object {
   return { incident: { type: 'incident_reference', ...changes } };
 }
 
-const user = (id: string) => ({ assignee: { id, type: 'user_reference' } });
+const assignment = (id: string) => ({ assignee: { id, type: 'user_reference' } });
 
 describe('changing an incident', () => {
   it.each<[string, (c: PagerDutyClient) => Promise<unknown>, string, string, unknown]>([
-    ['reopen', (c) => c.reopenIncident('P1', ACTOR), 'PUT', '/incidents/P1', incident({ status: 'triggered' })],
+    ['reopen', (c) => c.reopenIncident('P1', ACTOR), 'PUT', '/incidents/P1', incidentBody({ status: 'triggered' })],
     [
       'set all that can be set',
       (c) => c.updateIncident('P1', { title: 'Fog', urgency: 'low', priorityId: 'P53ZZH5' }, ACTOR),
       'PUT',
       '/incidents/P1',
-      incident({ title: 'Fog', urgency: 'low', priority: { id: 'P53ZZH5', type: 'priority_reference' } }),
+      incidentBody({ title: 'Fog', urgency: 'low', priority: { id: 'P53ZZH5', type: 'priority_reference' } }),
     ],
     [
       'set the title alone',
       (c) => c.updateIncident('P1', { title: 'Fog' }, ACTOR),
       'PUT',
       '/incidents/P1',
-      incident({ title: 'Fog' }),
+      incidentBody({ title: 'Fog' }),
     ],
     [
       'give it to people',
       (c) => c.reassignIncident('P1', { userIds: ['PU1', 'PU2'] }, ACTOR),
       'PUT',
       '/incidents/P1',
-      incident({ assignments: [user('PU1'), user('PU2')] }),
+      incidentBody({ assignments: [assignment('PU1'), assignment('PU2')] }),
     ],
     [
       'give it to a level of another policy',
       (c) => c.reassignIncident('P1', { escalationPolicyId: 'PE1', escalationLevel: 2 }, ACTOR),
       'PUT',
       '/incidents/P1',
-      incident({ escalation_policy: { id: 'PE1', type: 'escalation_policy_reference' }, escalation_level: 2 }),
+      incidentBody({ escalation_policy: { id: 'PE1', type: 'escalation_policy_reference' }, escalation_level: 2 }),
     ],
     [
       'escalate',
       (c) => c.reassignIncident('P1', { escalationLevel: 2 }, ACTOR),
       'PUT',
       '/incidents/P1',
-      incident({ escalation_level: 2 }),
+      incidentBody({ escalation_level: 2 }),
     ],
     ['snooze', (c) => c.snoozeIncident('P1', 3600, ACTOR), 'POST', '/incidents/P1/snooze', { duration: 3600 }],
     [
@@ -61,21 +61,21 @@ describe('changing an incident', () => {
       { source_incidents: ['P2', 'P3'].map((id) => ({ id, type: 'incident_reference' })) },
     ],
   ])('%s', async (_, call, method, path, body) => {
-    stage.answers(200, INCIDENT);
-    await call(stage.client());
-    expect(stage.sent).toMatchObject([{ method, path, query: [], headers: { from: ACTOR } }]);
-    expect(stage.sent[0]?.body).toEqual(body);
+    harness.respondWith(200, INCIDENT);
+    await call(harness.client());
+    expect(harness.sent).toMatchObject([{ method, path, query: [], headers: { from: ACTOR } }]);
+    expect(harness.sent[0]?.body).toEqual(body);
   });
 
   it('answers the incident whether 200 or 201', async () => {
-    stage.answers(201, INCIDENT);
-    expect(await stage.client().snoozeIncident('P1', 60)).toEqual(INCIDENT.incident);
+    harness.respondWith(201, INCIDENT);
+    expect(await harness.client().snoozeIncident('P1', 60)).toEqual(INCIDENT.incident);
   });
 
   it('answers of a merge no more than a reference', async () => {
     const reference = { id: 'P1', type: 'incident_reference', summary: '[#1] Fog' };
-    stage.answers(200, { incident: reference });
-    expect(await stage.client().mergeIncidents('P1', ['P2'])).toEqual(reference);
+    harness.respondWith(200, { incident: reference });
+    expect(await harness.client().mergeIncidents('P1', ['P2'])).toEqual(reference);
   });
 
   it.each([
@@ -85,12 +85,12 @@ describe('changing an incident', () => {
     [1001, (c: PagerDutyClient) => c.mergeIncidents('P1', ['P2']), 'CONFLICT'],
     [1006, (c: PagerDutyClient) => c.reassignIncident('P1', { escalationLevel: 9 }), 'INVALID_INPUT'],
   ])('refused with %i is told as such', async (code, call, kind) => {
-    stage.answers(400, { error: { message: 'No', code } });
-    await expect(call(stage.client())).rejects.toMatchObject({ kind, outcome: 'REFUSED' });
+    harness.respondWith(400, { error: { message: 'No', code } });
+    await expect(call(harness.client())).rejects.toMatchObject({ kind, outcome: 'REFUSED' });
   });
 
   it.each(['', '..', 'P1/x'])('is not tried with the id %j', async (id) => {
-    const client = stage.client();
+    const client = harness.client();
     for (const call of [
       client.reopenIncident(id),
       client.updateIncident(id, {}),

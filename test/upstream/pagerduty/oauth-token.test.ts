@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
-import { type AppTokens, createAppTokens } from '../../../src/upstream/pagerduty/oauth-token.js';
+import { type OAuthCredential, createOAuthCredential } from '../../../src/upstream/pagerduty/oauth-token.js';
 import { type FakeClock, fakeClock } from '../fake-clock.js';
 import { wireIncident } from './wire-incident.js';
 
@@ -11,15 +11,15 @@ const SECRET = 'client-secret-1234567890';
 
 let agent: MockAgent;
 let clock: FakeClock;
-let forms: string[];
-let used: string[];
+let tokenForms: string[];
+let usedTokens: string[];
 
 beforeEach(() => {
   agent = new MockAgent();
   agent.disableNetConnect();
   clock = fakeClock();
-  forms = [];
-  used = [];
+  tokenForms = [];
+  usedTokens = [];
 });
 
 afterEach(async () => {
@@ -29,8 +29,8 @@ afterEach(async () => {
 
 const limits = { deadlineMs: 5000, tryTimeoutMs: 5000 };
 
-function tokens(scopes: readonly string[] = ['incidents.read', 'incidents.write']): AppTokens {
-  return createAppTokens({
+function createTokens(scopes: readonly string[] = ['incidents.read', 'incidents.write']): OAuthCredential {
+  return createOAuthCredential({
     tokenUrl: `${IDENTITY}/oauth/token`,
     clientId: 'client-id',
     clientSecret: SECRET,
@@ -41,21 +41,21 @@ function tokens(scopes: readonly string[] = ['incidents.read', 'incidents.write'
   });
 }
 
-function client(credential: AppTokens): PagerDutyClient {
+function client(credential: OAuthCredential): PagerDutyClient {
   return createPagerDutyClient({ account: { baseUrl: API }, credential, dispatcher: agent, clock, ...limits });
 }
 
-function gives(status: number, body: object): void {
+function respondWithToken(status: number, body: object): void {
   agent
     .get(IDENTITY)
     .intercept({ path: '/oauth/token', method: 'POST' })
     .reply((call) => {
-      forms.push(typeof call.body === 'string' ? call.body : '');
+      tokenForms.push(typeof call.body === 'string' ? call.body : '');
       return { statusCode: status, data: JSON.stringify(body) };
     });
 }
 
-const token = (name: string, more: object = {}) => ({
+const tokenBody = (name: string, more: object = {}) => ({
   access_token: `pdus+_0${name}`,
   scope: 'incidents.read incidents.write',
   token_type: 'bearer',
@@ -63,52 +63,52 @@ const token = (name: string, more: object = {}) => ({
   ...more,
 });
 
-function answers(status: number, body: unknown = { incident: wireIncident() }): void {
+function respondWith(status: number, body: unknown = { incident: wireIncident() }): void {
   agent
     .get(API)
     .intercept({ path: () => true, method: () => true })
     .reply(({ headers }) => {
-      used.push((headers as Record<string, string>)['authorization'] ?? '');
+      usedTokens.push((headers as Record<string, string>)['authorization'] ?? '');
       return { statusCode: status, data: JSON.stringify(body) };
     });
 }
 
 describe('an app token', () => {
   it('is asked for with the client’s credentials, once, however many wait for it', async () => {
-    gives(200, token('a'));
-    const credential = tokens();
+    respondWithToken(200, tokenBody('a'));
+    const credential = createTokens();
     const both = await Promise.all([credential.authorization(), credential.authorization()]);
     expect([...both, await credential.authorization()]).toEqual(Array(3).fill('Bearer pdus+_0a'));
-    expect(forms).toEqual([
+    expect(tokenForms).toEqual([
       `grant_type=client_credentials&client_id=client-id&client_secret=${SECRET}&scope=incidents.read+incidents.write`,
     ]);
   });
 
   it('is renewed a minute before its end', async () => {
-    gives(200, token('a'));
-    const credential = tokens();
+    respondWithToken(200, tokenBody('a'));
+    const credential = createTokens();
     await credential.authorization();
     clock.advance(3_539_000);
     expect(await credential.authorization()).toBe('Bearer pdus+_0a');
-    gives(200, token('b'));
+    respondWithToken(200, tokenBody('b'));
     clock.advance(1_000);
     expect(await credential.authorization()).toBe('Bearer pdus+_0b');
   });
 
   it('that lives less than two minutes is renewed at half its life', async () => {
-    gives(200, token('a', { expires_in: 40 }));
-    const credential = tokens();
+    respondWithToken(200, tokenBody('a', { expires_in: 40 }));
+    const credential = createTokens();
     await credential.authorization();
     clock.advance(19_000);
     expect(await credential.authorization()).toBe('Bearer pdus+_0a');
-    gives(200, token('b'));
+    respondWithToken(200, tokenBody('b'));
     clock.advance(1_000);
     expect(await credential.authorization()).toBe('Bearer pdus+_0b');
   });
 
   it('tells which scopes were asked for and not given', async () => {
-    gives(200, token('a', { scope: 'incidents.read' }));
-    const credential = tokens();
+    respondWithToken(200, tokenBody('a', { scope: 'incidents.read' }));
+    const credential = createTokens();
     expect(credential.missingScopes).toEqual([]);
     await credential.authorization();
     expect(credential.missingScopes).toEqual(['incidents.write']);
@@ -119,63 +119,63 @@ describe('an app token', () => {
     [400, { error: 'invalid_request' }],
     [403, {}],
   ])('is not given under %i, which is the operator’s to mend', async (status, body) => {
-    gives(status, body);
-    await expect(tokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED' });
+    respondWithToken(status, body);
+    await expect(createTokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED' });
   });
 
   it('is asked for again after a failure', async () => {
-    gives(401, { error: `client secret ${SECRET} is wrong` });
-    const credential = tokens();
+    respondWithToken(401, { error: `client secret ${SECRET} is wrong` });
+    const credential = createTokens();
     const refused = credential.authorization();
     await expect(refused).rejects.toMatchObject({ message: expect.not.stringContaining(SECRET) });
-    gives(200, token('a'));
+    respondWithToken(200, tokenBody('a'));
     expect(await credential.authorization()).toBe('Bearer pdus+_0a');
   });
 
   it.each([
     {},
-    token('a', { access_token: '' }),
-    token('a', { access_token: 'a\nb' }),
-    token('a', { expires_in: 'soon' }),
+    tokenBody('a', { access_token: '' }),
+    tokenBody('a', { access_token: 'a\nb' }),
+    tokenBody('a', { expires_in: 'soon' }),
   ])('is not read out of %j', async (body) => {
-    gives(200, body);
-    await expect(tokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    respondWithToken(200, body);
+    await expect(createTokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
   });
 });
 
 describe('a client with app tokens', () => {
   it('sends the token as bearer', async () => {
-    gives(200, token('a'));
-    answers(200);
-    await client(tokens()).getIncident('P1');
-    expect(used).toEqual(['Bearer pdus+_0a']);
+    respondWithToken(200, tokenBody('a'));
+    respondWith(200);
+    await client(createTokens()).getIncident('P1');
+    expect(usedTokens).toEqual(['Bearer pdus+_0a']);
   });
 
   it('renews the token once after a 401, for writes too', async () => {
-    gives(200, token('a'));
-    answers(401, 'HTTP Token: Access denied.');
-    gives(200, token('b'));
-    answers(200);
-    await client(tokens()).acknowledgeIncident('P1');
-    expect(used).toEqual(['Bearer pdus+_0a', 'Bearer pdus+_0b']);
+    respondWithToken(200, tokenBody('a'));
+    respondWith(401, 'HTTP Token: Access denied.');
+    respondWithToken(200, tokenBody('b'));
+    respondWith(200);
+    await client(createTokens()).acknowledgeIncident('P1');
+    expect(usedTokens).toEqual(['Bearer pdus+_0a', 'Bearer pdus+_0b']);
   });
 
   it('gives up after the second 401, without telling the token', async () => {
-    gives(200, token('a'));
-    answers(401, 'No.');
-    gives(200, token('b'));
-    answers(401, { error: { message: 'Token pdus+_0b is unknown', code: 2006 } });
-    await expect(client(tokens()).getIncident('P1')).rejects.toMatchObject({
+    respondWithToken(200, tokenBody('a'));
+    respondWith(401, 'No.');
+    respondWithToken(200, tokenBody('b'));
+    respondWith(401, { error: { message: 'Token pdus+_0b is unknown', code: 2006 } });
+    await expect(client(createTokens()).getIncident('P1')).rejects.toMatchObject({
       kind: 'UPSTREAM_UNAUTHENTICATED',
       upstream: { errors: [{ message: expect.not.stringContaining('pdus+_0b') }] },
     });
   });
 
   it('has sent nothing when there is no token to send it with', async () => {
-    gives(401, { error: 'invalid_client' });
-    const credential = tokens();
+    respondWithToken(401, { error: 'invalid_client' });
+    const credential = createTokens();
     await expect(client(credential).resolveIncident('P1')).rejects.toMatchObject({ outcome: 'NOT_SENT' });
-    gives(401, { error: 'invalid_client' });
+    respondWithToken(401, { error: 'invalid_client' });
     const read = client(credential).getIncident('P1');
     await expect(read).rejects.not.toHaveProperty('outcome', expect.any(String));
   });

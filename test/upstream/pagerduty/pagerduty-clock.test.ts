@@ -1,32 +1,32 @@
 import { describe, expect, test } from '@jest/globals';
 import { array, assert, integer, property } from 'fast-check';
-import { isSince, UpstreamClock } from '../../../src/upstream/pagerduty/pagerduty-clock.js';
+import { isAtOrAfter, PagerDutyClock } from '../../../src/upstream/pagerduty/pagerduty-clock.js';
 
 const START = Date.parse('2026-03-18T12:00:00Z');
-const toSecond = (at: number): number => Math.floor(at / 1000) * 1000;
-const iso = (at: number): string => new Date(at).toISOString().replace(/\.\d+/, '');
+const floorToSecond = (at: number): number => Math.floor(at / 1000) * 1000;
+const toIsoSecond = (at: number): string => new Date(at).toISOString().replace(/\.\d+/, '');
 
 /** PagerDuty, `aheadMs` ahead of us, asked at moments of our clock; each answer takes `tookMs`. */
-function heard(aheadMs: number, asked: readonly number[], tookMs = 20): UpstreamClock {
+function clockAfter(aheadMs: number, asked: readonly number[], tookMs = 20): PagerDutyClock {
   let ours = START;
-  const clock = new UpstreamClock(() => ours);
+  const clock = new PagerDutyClock(() => ours);
   for (const at of asked) {
     ours = at + tookMs;
-    clock.learn({ date: new Date(toSecond(at + tookMs / 2 + aheadMs)).toUTCString() }, at, ours);
+    clock.update({ date: new Date(floorToSecond(at + tookMs / 2 + aheadMs)).toUTCString() }, at, ours);
   }
   return clock;
 }
 
 describe('PagerDuty’s clock', () => {
   test('is ours before its first answer', () => {
-    expect(new UpstreamClock(() => START).momentOf(START)).toEqual({ earliest: START, latest: START });
+    expect(new PagerDutyClock(() => START).toPagerDutyTime(START)).toEqual({ earliest: START, latest: START });
   });
 
   test('is never taken for what it cannot be, whatever was heard of it', () => {
     const asked = array(integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 30 });
     const holds = property(integer({ min: -90_000, max: 90_000 }), asked, (aheadMs, offsets) => {
       const moments = offsets.toSorted((a, b) => a - b).map((offset) => START + offset);
-      const { earliest, latest } = heard(aheadMs, moments).momentOf(START);
+      const { earliest, latest } = clockAfter(aheadMs, moments).toPagerDutyTime(START);
       expect(earliest).toBeLessThanOrEqual(START + aheadMs);
       expect(latest).toBeGreaterThanOrEqual(START + aheadMs);
     });
@@ -35,22 +35,22 @@ describe('PagerDuty’s clock', () => {
 
   test('is known to some hundredths of a second after some answers', () => {
     const asked = Array.from({ length: 40 }, (_, n) => START + n * 137);
-    const { earliest, latest } = heard(900, asked).momentOf(START);
+    const { earliest, latest } = clockAfter(900, asked).toPagerDutyTime(START);
     expect(latest - earliest).toBeLessThan(100);
   });
 
   test.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'])('is ours while it tells %s', (date) => {
-    const clock = new UpstreamClock(() => START);
-    clock.learn({ date }, START, START + 20);
+    const clock = new PagerDutyClock(() => START);
+    clock.update({ date }, START, START + 20);
     expect(clock.now()).toBe(START);
   });
 
   test('that was set is learned anew', () => {
     const asked = Array.from({ length: 40 }, (_, n) => START + n * 137);
-    const clock = heard(900, asked);
+    const clock = clockAfter(900, asked);
     const later = START + 10_000;
-    clock.learn({ date: new Date(toSecond(later + 60_000)).toUTCString() }, later, later + 20);
-    expect(clock.momentOf(START).latest).toBeGreaterThanOrEqual(START + 60_000);
+    clock.update({ date: new Date(floorToSecond(later + 60_000)).toUTCString() }, later, later + 20);
+    expect(clock.toPagerDutyTime(START).latest).toBeGreaterThanOrEqual(START + 60_000);
   });
 });
 
@@ -64,15 +64,15 @@ describe('what PagerDuty dates', () => {
     ['1.6 s before', sent - 1_600, false],
     ['a minute before', sent - 60_000, false],
   ])('%s is told for sure where the clocks are known', (_, at, since) => {
-    expect(isSince(iso(toSecond(at)), exactly)).toBe(since);
+    expect(isAtOrAfter(toIsoSecond(floorToSecond(at)), exactly)).toBe(since);
   });
 
   test('1.6 s before the moment is told as neither where the clocks are known to the second only', () => {
     const roughly = { earliest: sent - 1_000, latest: sent };
-    expect(isSince(iso(toSecond(sent - 1_600)), roughly)).toBeNull();
+    expect(isAtOrAfter(toIsoSecond(floorToSecond(sent - 1_600)), roughly)).toBeNull();
   });
 
   test.each([undefined, null, 'soon'])('%p is told as neither', (told) => {
-    expect(isSince(told, exactly)).toBeNull();
+    expect(isAtOrAfter(told, exactly)).toBeNull();
   });
 });

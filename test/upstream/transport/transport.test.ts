@@ -3,19 +3,19 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, test } from '@jest/globals';
-import { Leaving } from '../../../src/shared/cancellation.js';
+import { Cancellation } from '../../../src/shared/cancellation.js';
 import { fakeClock } from '../fake-clock.js';
 import { type LocalUpstream, READ, serveLocally, transportTo, WRITE } from '../local-server.js';
 
-const opened: LocalUpstream[] = [];
+const openUpstreams: LocalUpstream[] = [];
 
-function kept(upstream: LocalUpstream): LocalUpstream['transport'] {
-  opened.push(upstream);
+function closeLater(upstream: LocalUpstream): LocalUpstream['transport'] {
+  openUpstreams.push(upstream);
   return upstream.transport;
 }
 
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((upstream) => upstream.close()));
+  await Promise.all(openUpstreams.splice(0).map((upstream) => upstream.close()));
 });
 
 /** A port that was free a moment ago. */
@@ -28,12 +28,12 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-const get = { endpoint: READ, method: 'GET', path: '/things?limit=1' } as const;
-const post = { endpoint: WRITE, method: 'POST', path: '/things', body: '{"é":1}' } as const;
+const GET_REQUEST = { endpoint: READ, method: 'GET', path: '/things?limit=1' } as const;
+const POST_REQUEST = { endpoint: WRITE, method: 'POST', path: '/things', body: '{"é":1}' } as const;
 
 test('what an upstream said is frozen in tests, for many requests share it', async () => {
   const upstream = await serveLocally((_, response) => response.end('{"list":[{"name":"Ada"}]}'));
-  const answer = await kept(upstream).send(get);
+  const answer = await closeLater(upstream).send(GET_REQUEST);
   const { list } = answer.json() as { list: { name: string }[] };
   expect(() => list.push({ name: 'Eve' })).toThrow(TypeError);
   expect(() => Object.assign(list[0] ?? {}, { name: 'Eve' })).toThrow(TypeError);
@@ -47,7 +47,7 @@ describe('a call', () => {
       seen = request;
       request.on('data', (chunk: Buffer) => chunks.push(chunk)).on('end', () => response.end('ok'));
     });
-    await kept(upstream).send({ ...post, headers: { 'x-own': 'yes' } });
+    await closeLater(upstream).send({ ...POST_REQUEST, headers: { 'x-own': 'yes' } });
     expect(seen).toMatchObject({ method: 'POST', url: '/prefix/things' });
     expect(seen?.headers).toMatchObject({ 'user-agent': 'pagergraph', 'x-own': 'yes', 'content-length': '8' });
     expect(Buffer.concat(chunks).toString()).toBe('{"é":1}');
@@ -55,7 +55,7 @@ describe('a call', () => {
 
   it('answers status, headers and text of any status unjudged', async () => {
     const upstream = await serveLocally((_, response) => response.writeHead(503, { 'x-request-id': 'r1' }).end('née'));
-    const answer = await kept(upstream).send(get);
+    const answer = await closeLater(upstream).send(GET_REQUEST);
     expect(answer).toMatchObject({ status: 503, text: 'née', headers: { 'x-request-id': 'r1' } });
   });
 
@@ -66,7 +66,7 @@ describe('a call', () => {
       response.end();
     };
     const upstream = await serveLocally((_, response) => answer(response), { clock });
-    expect(await kept(upstream).send(get)).toMatchObject({ sentAt: 1000, answeredAt: 1700 });
+    expect(await closeLater(upstream).send(GET_REQUEST)).toMatchObject({ sentAt: 1000, answeredAt: 1700 });
   });
 
   it('does not follow a redirect', async () => {
@@ -75,13 +75,13 @@ describe('a call', () => {
       paths.push(request.url);
       response.writeHead(302, { location: '/elsewhere' }).end();
     });
-    expect(await kept(upstream).send(get)).toMatchObject({ status: 302, text: '' });
+    expect(await closeLater(upstream).send(GET_REQUEST)).toMatchObject({ status: 302, text: '' });
     expect(paths).toEqual(['/prefix/things?limit=1']);
   });
 });
 
 /** Answers at once and then sends a blank now and then, without end. */
-function drip(): Promise<LocalUpstream> {
+function serveSlowly(): Promise<LocalUpstream> {
   return serveLocally(
     (_, response) => {
       response.writeHead(200).write('{');
@@ -94,30 +94,30 @@ function drip(): Promise<LocalUpstream> {
 
 describe('a time limit', () => {
   it('ends a call whose body drips, and keeps its status', async () => {
-    const transport = kept(await drip());
-    await expect(transport.send(post)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: 200 });
+    const transport = closeLater(await serveSlowly());
+    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: 200 });
   });
 
   it('is the try timeout for what may be repeated and the deadline for the rest', async () => {
     const asked: (string | undefined)[] = [];
     const options = { deadlineMs: 600, tryTimeoutMs: 200 };
-    const transport = kept(await serveLocally(({ method }) => asked.push(method), options));
-    await Promise.allSettled([transport.send(post), transport.send(get)]);
+    const transport = closeLater(await serveLocally(({ method }) => asked.push(method), options));
+    await Promise.allSettled([transport.send(POST_REQUEST), transport.send(GET_REQUEST)]);
     expect(asked.filter((method) => method === 'POST')).toHaveLength(1);
     expect(asked.filter((method) => method === 'GET').length).toBeGreaterThan(1);
   });
 
   it('ends a call that gets no answer', async () => {
-    const transport = kept(await serveLocally(() => {}, { deadlineMs: 50, tryTimeoutMs: 5000 }));
-    await expect(transport.send(get)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: undefined });
+    const transport = closeLater(await serveLocally(() => {}, { deadlineMs: 50, tryTimeoutMs: 5000 }));
+    await expect(transport.send(GET_REQUEST)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: undefined });
   });
 
   it('ends a call that still waits for a connection', async () => {
     let asked = 0;
     const upstream = await serveLocally(() => (asked += 1), { deadlineMs: 200, tryTimeoutMs: 200 });
-    const transport = kept(upstream);
+    const transport = closeLater(upstream);
     const calls = Array.from({ length: 40 }, (_, n) =>
-      transport.send({ ...get, path: `/things/${n}` }).catch((error: unknown) => error),
+      transport.send({ ...GET_REQUEST, path: `/things/${n}` }).catch((error: unknown) => error),
     );
     // What ends first leaves its connection to one that waits, whose own end may be some milliseconds later.
     const askedAtFirstEnd = await Promise.race(calls).then(() => asked);
@@ -128,39 +128,39 @@ describe('a time limit', () => {
   });
 });
 
-function sendFor(leaving: Leaving, transport: LocalUpstream['transport'], path: string = get.path) {
-  return transport.send({ ...get, path }, { leaving, counter: { upstreamCalls: 0 } });
+function sendWith(leaving: Cancellation, transport: LocalUpstream['transport'], path: string = GET_REQUEST.path) {
+  return transport.send({ ...GET_REQUEST, path }, { leaving, counter: { upstreamCalls: 0 } });
 }
 
 describe('a caller who leaves', () => {
   it('ends a running read', async () => {
-    const caller = new Leaving();
-    const transport = kept(await serveLocally(() => caller.leave()));
-    await expect(sendFor(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
+    const caller = new Cancellation();
+    const transport = closeLater(await serveLocally(() => caller.cancel()));
+    await expect(sendWith(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
   });
 
   it('keeps a read from being sent when gone already', async () => {
     let asked = 0;
-    const transport = kept(await serveLocally(() => (asked += 1)));
-    const caller = new Leaving();
-    caller.leave();
-    await expect(sendFor(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
+    const transport = closeLater(await serveLocally(() => (asked += 1)));
+    const caller = new Cancellation();
+    caller.cancel();
+    await expect(sendWith(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
     expect(asked).toBe(0);
   });
 
   it('is not listened to when the reads are done', async () => {
-    const caller = new Leaving();
-    const transport = kept(await serveLocally((_, response) => response.end()));
-    const calls = [sendFor(caller, transport), sendFor(caller, transport, '/others')];
-    expect(caller.watched).toBe(2);
+    const caller = new Cancellation();
+    const transport = closeLater(await serveLocally((_, response) => response.end()));
+    const calls = [sendWith(caller, transport), sendWith(caller, transport, '/others')];
+    expect(caller.listenerCount).toBe(2);
     await Promise.all(calls);
-    expect(caller.watched).toBe(0);
+    expect(caller.listenerCount).toBe(0);
   });
 });
 
 describe('an upstream that cannot be reached', () => {
   it('is told as refused when nothing listens at its port', async () => {
-    const transport = kept(transportTo(await freePort()));
-    await expect(transport.send(post)).rejects.toMatchObject({ breakdown: 'refused', httpStatus: undefined });
+    const transport = closeLater(transportTo(await freePort()));
+    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ breakdown: 'refused', httpStatus: undefined });
   });
 });

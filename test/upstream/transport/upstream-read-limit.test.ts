@@ -1,19 +1,19 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Answered } from '../../properties/rewriting-dispatcher.js';
+import type { UpstreamResponse } from '../../properties/rewriting-dispatcher.js';
 import { rewrittenSandbox } from '../../properties/rewritten-sandbox.js';
 
 const COMPLEXITY = 1_000;
-const MOST_READS = 40;
-const REFUSAL = `This operation needs more than ${MOST_READS} upstream calls, which is the limit. Ask for fewer entries at once.`;
+const MAX_READS = 40;
+const REFUSAL = `This operation needs more than ${MAX_READS} upstream calls, which is the limit. Ask for fewer entries at once.`;
 
-const stage = rewrittenSandbox(COMPLEXITY);
+const rewritten = rewrittenSandbox(COMPLEXITY);
 
 afterEach(() => {
-  stage.rewrite = () => ({});
+  rewritten.rewrite = () => ({});
 });
 
 /** PagerDuty has one incident, of 2010, and it is the last that a list comes to: after dozens of empty half-years. */
-function longAgo(sent: string[]): (answered: Answered) => { text?: string } {
+function withOldIncidents(sent: string[]): (answered: UpstreamResponse) => { text?: string } {
   return ({ path }) => {
     if (!path.startsWith('/incidents?')) return {};
     sent.push(path);
@@ -23,16 +23,16 @@ function longAgo(sent: string[]): (answered: Answered) => { text?: string } {
   };
 }
 
-const list = (index: number) =>
+const incidentsField = (index: number) =>
   `a${index}: incidents(first: 1, filter: { createdSince: "2010-01-0${index + 1}T00:00:00Z" }) { nodes { id } }`;
-const lists = (count: number) => Array.from({ length: count }, (_, index) => list(index)).join(' ');
+const incidentsFields = (count: number) => Array.from({ length: count }, (_, index) => incidentsField(index)).join(' ');
 
 describe('calls that one operation makes to read are two for every 50 points it may cost, and', () => {
   test('what needs more is refused by name; the rest is answered', async () => {
     const sent: string[] = [];
-    stage.rewrite = longAgo(sent);
-    const { data, errors = [] } = await stage.run(`{ ${lists(9)} viewer { name } }`);
-    expect(sent.length).toBeLessThanOrEqual(MOST_READS);
+    rewritten.rewrite = withOldIncidents(sent);
+    const { data, errors = [] } = await rewritten.run(`{ ${incidentsFields(9)} viewer { name } }`);
+    expect(sent.length).toBeLessThanOrEqual(MAX_READS);
     expect(data).toMatchObject({ viewer: { name: expect.any(String) } });
     expect(errors.length).toBeGreaterThan(0);
     for (const { message, extensions } of errors) {
@@ -42,8 +42,8 @@ describe('calls that one operation makes to read are two for every 50 points it 
 
   test('each operation has its own', async () => {
     const sent: string[] = [];
-    stage.rewrite = longAgo(sent);
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => stage.run(`{ ${lists(3)} }`)));
+    rewritten.rewrite = withOldIncidents(sent);
+    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => rewritten.run(`{ ${incidentsFields(3)} }`)));
     expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => undefined));
   });
 });

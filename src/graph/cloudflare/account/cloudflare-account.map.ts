@@ -1,8 +1,8 @@
-import type { CloudflareAccess } from '../../core/context.js';
-import { cloudflareGlobalId } from '../../core/ids/global-id.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import { toCloudflareGlobalId } from '../../core/ids/global-id.js';
 import type { CloudflareAccount } from './cloudflare-account.type.js';
 
-export function toCloudflareAccount(access: CloudflareAccess): CloudflareAccount {
-  const { key, cloudflareId } = access;
-  return { access, key, cloudflareId, id: cloudflareGlobalId(key, 'CloudflareAccount', cloudflareId) };
+export function toCloudflareAccount(accountContext: CloudflareAccountContext): CloudflareAccount {
+  const { key, cloudflareId } = accountContext;
+  return { accountContext, key, cloudflareId, id: toCloudflareGlobalId(key, 'CloudflareAccount', cloudflareId) };
 }

@@ -17,8 +17,8 @@ export class CloudflareAccountResolver {
     @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
     key?: string | null,
   ): CloudflareAccount | null {
-    const access = cloudflare.find(key);
-    return access ? toCloudflareAccount(access) : null;
+    const accountContext = cloudflare.find(key);
+    return accountContext ? toCloudflareAccount(accountContext) : null;
   }
 
   @Requires('DESTINATIONS_READ')
@@ -26,7 +26,7 @@ export class CloudflareAccountResolver {
     nullable: true,
     description: 'Whether the plan allows PagerDuty delivery, as Cloudflare reports it.',
   })
-  pagerDutyEligibility(@Root() { access }: CloudflareAccount): Promise<DestinationEligibility> {
-    return access.loaders.eligibility();
+  pagerDutyEligibility(@Root() { accountContext }: CloudflareAccount): Promise<DestinationEligibility> {
+    return accountContext.loaders.eligibility();
   }
 }

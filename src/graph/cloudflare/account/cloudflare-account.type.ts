@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import type { CloudflareAccess } from '../../core/context.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 
 @ObjectType({ description: 'Whether PagerDuty can be used as a destination.', simpleResolvers: true })
@@ -13,7 +13,7 @@ export class DestinationEligibility {
 
 @ObjectType({ implements: Node, description: 'A configured Cloudflare account.', simpleResolvers: true })
 export class CloudflareAccount extends Node {
-  readonly access!: CloudflareAccess;
+  readonly accountContext!: CloudflareAccountContext;
 
   @Field({
     description: 'Name of this account in the gateway’s configuration, e.g. main: what `account` arguments take.',

@@ -1,7 +1,7 @@
 import { Fault, type UpstreamMessage } from '../../../faults/fault.js';
-import type { CloudflareAccess } from '../../core/context.js';
-import { isUpstreamId } from '../../../upstream/transport/http/url-safe-id.js';
-import { blaming } from '../../core/mutations/run-mutation.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import { isUrlSafeId } from '../../../upstream/transport/http/url-safe-id.js';
+import { withFieldPath } from '../../core/mutations/run-mutation.js';
 import type { ConnectPagerDutyInput } from './destination-mutations.input.js';
 
 interface ConnectToken {
@@ -11,7 +11,7 @@ interface ConnectToken {
 }
 
 /** Asks Cloudflare for a token. Each call makes another one. */
-export async function createConnectToken({ client, consentUrl }: CloudflareAccess): Promise<ConnectToken> {
+export async function createConnectToken({ client, consentUrl }: CloudflareAccountContext): Promise<ConnectToken> {
   const { result, messages } = await client.createConnectToken();
   const token = result.id;
   return { token, messages, consentUrl: consentUrl?.replaceAll('{token}', encodeURIComponent(token)) ?? null };
@@ -22,16 +22,16 @@ export async function createConnectToken({ client, consentUrl }: CloudflareAcces
  *
  * @throws {Fault} `INVALID_INPUT` for what cannot be a token, `CONNECT_TOKEN_REJECTED` for one Cloudflare does not take
  */
-export async function connect(
+export async function connectPagerDuty(
   { token }: ConnectPagerDutyInput,
-  access: CloudflareAccess,
-): Promise<{ connectionId: string; messages: readonly UpstreamMessage[]; access: CloudflareAccess }> {
+  accountContext: CloudflareAccountContext,
+): Promise<{ connectionId: string; messages: readonly UpstreamMessage[]; accountContext: CloudflareAccountContext }> {
   const field = ['input', 'token'];
   const trimmed = token.trim();
-  if (!isUpstreamId(trimmed)) {
+  if (!isUrlSafeId(trimmed)) {
     const message = 'This is no connect token; it is what createPagerDutyConnectToken answers as token.';
     throw new Fault('INVALID_INPUT', message, { field });
   }
-  const { result, messages } = await blaming(field, access.client.linkPagerDuty(trimmed));
-  return { connectionId: result.id, messages, access };
+  const { result, messages } = await withFieldPath(field, accountContext.client.linkPagerDuty(trimmed));
+  return { connectionId: result.id, messages, accountContext };
 }

@@ -1,18 +1,18 @@
-import { whole } from '../../../upstream/transport/partial-list.js';
+import { requireComplete } from '../../../upstream/transport/partial-list.js';
 import type { WireDestination } from '../../../upstream/cloudflare/wire.js';
-import type { CloudflareAccess } from '../../core/context.js';
-import { checkedUpstreamId, parseGlobalId, plainId, upstreamIdOf } from '../../core/ids/global-id.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import { validateUpstreamId, parseGlobalId, normalizeCloudflareId, parseUpstreamId } from '../../core/ids/global-id.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
-import { affectedBy } from '../policies/notification-policy.map.js';
+import { listAffectedPolicies } from '../policies/notification-policy.map.js';
 import type { UserError } from '../../core/errors/user-error.type.js';
 import type { DeletePagerDutyDestinationsInput } from './destination-mutations.input.js';
 import type { DeletePagerDutyDestinationsPayload } from './destination-mutations.type.js';
 import { toDestination } from './destination.map.js';
 
-type Deletion = Omit<DeletePagerDutyDestinationsPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
+type DeletionResult = Omit<DeletePagerDutyDestinationsPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
 
 /** What the caller is told beside what was deleted. */
-interface Telling {
+interface DeletionOptions {
   /** Whether it may know which destinations there are. */
   readonly mayRead: boolean;
   /** Read which policies lose something; that must happen before the deletion. */
@@ -28,48 +28,53 @@ interface Telling {
  */
 export async function deleteDestinations(
   { expectedIds, dryRun }: DeletePagerDutyDestinationsInput,
-  access: CloudflareAccess,
-  { mayRead, wantsPolicies }: Telling,
-): Promise<Deletion> {
-  const expected = new Set(expectedIds.map((id, index) => plainId(ownId(id, access, index))));
+  accountContext: CloudflareAccountContext,
+  { mayRead, wantsPolicies }: DeletionOptions,
+): Promise<DeletionResult> {
+  const expected = new Set(
+    expectedIds.map((id, index) => normalizeCloudflareId(parseDestinationId(id, accountContext, index))),
+  );
   // Before the list, which is what the deletion is decided by.
-  const affectedPolicies = wantsPolicies ? affectedBy(whole(await access.loaders.policies()), access) : null;
-  const globalIds = (list: readonly WireDestination[]) => list.map((one) => toDestination(one, access).id);
-  let standing: readonly WireDestination[] = [];
+  const affectedPolicies = wantsPolicies
+    ? listAffectedPolicies(requireComplete(await accountContext.loaders.policies()), accountContext)
+    : null;
+  const toGlobalIds = (list: readonly WireDestination[]) =>
+    list.map((destination) => toDestination(destination, accountContext).id);
+  let initial: readonly WireDestination[] = [];
 
-  return readThenWrite<readonly WireDestination[], Deletion>(access, {
-    async read(lost) {
+  return readThenWrite<readonly WireDestination[], DeletionResult>(accountContext, {
+    async read(previousFault) {
       // Not from the loader: an earlier mutation of the same document may have changed them.
-      const present = whole(await access.client.listPagerDutyDestinations());
-      if (!lost) standing = present;
-      return present;
+      const current = requireComplete(await accountContext.client.listPagerDutyDestinations());
+      if (!previousFault) initial = current;
+      return current;
     },
-    settled(present) {
+    resultWithoutWrite(current) {
       const rest = {
-        deletedIds: globalIds(standing.filter(({ id }) => present.every((one) => one.id !== id))),
+        deletedIds: toGlobalIds(initial.filter(({ id }) => current.every((destination) => destination.id !== id))),
         affectedPolicies,
-        destinations: present.map((one) => toDestination(one, access)),
+        destinations: current.map((destination) => toDestination(destination, accountContext)),
         messages: [],
       };
-      const unexpected = present.filter(({ id }) => !expected.has(plainId(id)));
-      if (unexpected.length > 0) return { ...rest, userErrors: [unconfirmed(unexpected, mayRead)] };
-      return dryRun || present.length === 0 ? rest : undefined;
+      const unexpected = current.filter(({ id }) => !expected.has(normalizeCloudflareId(id)));
+      if (unexpected.length > 0) return { ...rest, userErrors: [createConfirmationError(unexpected, mayRead)] };
+      return dryRun || current.length === 0 ? rest : undefined;
     },
     async write() {
-      const { messages } = await access.client.deletePagerDutyDestinations();
-      return { affectedPolicies, messages, destinations: [], deletedIds: globalIds(standing) };
+      const { messages } = await accountContext.client.deletePagerDutyDestinations();
+      return { affectedPolicies, messages, destinations: [], deletedIds: toGlobalIds(initial) };
     },
-    repeats: true,
+    canRetry: true,
   });
 }
 
-function ownId(id: string, access: CloudflareAccess, index: number): string {
+function parseDestinationId(id: string, accountContext: CloudflareAccountContext, index: number): string {
   const field = ['input', 'expectedIds', String(index)];
-  if (parseGlobalId(id)) return upstreamIdOf(id, 'PagerDutyDestination', access.key, field);
-  return checkedUpstreamId(id, field);
+  if (parseGlobalId(id)) return parseUpstreamId(id, 'PagerDutyDestination', accountContext.key, field);
+  return validateUpstreamId(id, field);
 }
 
-function unconfirmed(unexpected: readonly WireDestination[], mayRead: boolean): UserError {
+function createConfirmationError(unexpected: readonly WireDestination[], mayRead: boolean): UserError {
   const names = unexpected.map(({ name, id }) => name ?? id).join(', ');
   const which = mayRead ? `these were not expected: ${names}` : `${unexpected.length} of them were not expected`;
   return {

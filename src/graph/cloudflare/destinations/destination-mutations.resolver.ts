@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { mapped } from '../../../upstream/transport/partial-list.js';
+import { mapEntries } from '../../../upstream/transport/partial-list.js';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
 import type { Context } from '../../core/context.js';
-import { selectionOf } from '../../core/selection/selection.js';
-import { settle } from '../../core/mutations/run-mutation.js';
+import { getSelection } from '../../core/selection/selection.js';
+import { runMutation } from '../../core/mutations/run-mutation.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { connect, createConnectToken } from './connect-pagerduty.js';
+import { connectPagerDuty, createConnectToken } from './connect-pagerduty.js';
 import { deleteDestinations } from './delete-destinations.js';
 import {
   ConnectPagerDutyInput,
@@ -20,7 +20,7 @@ import {
 import { toDestination } from './destination.map.js';
 import { PagerDutyDestination } from './destination.type.js';
 
-const ACCOUNT = ['input', 'account'];
+const ACCOUNT_PATH = ['input', 'account'];
 
 @Resolver(() => ConnectPagerDutyPayload)
 export class PagerDutyDestinationMutationsResolver {
@@ -31,12 +31,12 @@ export class PagerDutyDestinationMutationsResolver {
       'Step 1 of 2. Asks Cloudflare for an integration token; a person must then sign in to PagerDuty and pick services. Not idempotent.',
   })
   createPagerDutyConnectToken(
-    @Ctx() { cloudflare, scope }: Context,
+    @Ctx() { cloudflare, requestScope }: Context,
     @Arg('input', () => CreatePagerDutyConnectTokenInput, { description: 'For which account.' })
     input: CreatePagerDutyConnectTokenInput,
   ): Promise<CreatePagerDutyConnectTokenPayload> {
-    return settle(scope, { token: null, consentUrl: null, messages: [] }, async () =>
-      createConnectToken(cloudflare.get(input.account, ACCOUNT)),
+    return runMutation(requestScope, { token: null, consentUrl: null, messages: [] }, async () =>
+      createConnectToken(cloudflare.get(input.account, ACCOUNT_PATH)),
     );
   }
 
@@ -47,11 +47,11 @@ export class PagerDutyDestinationMutationsResolver {
       'Step 2 of 2. Links PagerDuty to the Cloudflare account with that token. Upstream this is a GET, yet it changes state: sent again only when it surely was not executed.',
   })
   connectPagerDuty(
-    @Ctx() { cloudflare, scope }: Context,
+    @Ctx() { cloudflare, requestScope }: Context,
     @Arg('input', () => ConnectPagerDutyInput, { description: 'With which token.' }) input: ConnectPagerDutyInput,
   ): Promise<ConnectPagerDutyPayload> {
-    return settle(scope, { connectionId: null, messages: [] }, async () =>
-      connect(input, cloudflare.get(input.account, ACCOUNT)),
+    return runMutation(requestScope, { connectionId: null, messages: [] }, async () =>
+      connectPagerDuty(input, cloudflare.get(input.account, ACCOUNT_PATH)),
     );
   }
 
@@ -60,9 +60,11 @@ export class PagerDutyDestinationMutationsResolver {
     nullable: true,
     description: 'Destinations as they stand after linking; read only when selected.',
   })
-  async destinations(@Root() { access }: ConnectPagerDutyPayload): Promise<PagerDutyDestination[] | null> {
-    if (!access) return null;
-    return mapped(await access.client.listPagerDutyDestinations(), (one) => toDestination(one, access));
+  async destinations(@Root() { accountContext }: ConnectPagerDutyPayload): Promise<PagerDutyDestination[] | null> {
+    if (!accountContext) return null;
+    return mapEntries(await accountContext.client.listPagerDutyDestinations(), (destination) =>
+      toDestination(destination, accountContext),
+    );
   }
 
   @Requires('DESTINATIONS_WRITE')
@@ -71,17 +73,17 @@ export class PagerDutyDestinationMutationsResolver {
     description: 'Removes EVERY PagerDuty destination of the account; Cloudflare offers no way to remove one.',
   })
   deletePagerDutyDestinations(
-    @Ctx() { caller, cloudflare, scope }: Context,
+    @Ctx() { caller, cloudflare, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => DeletePagerDutyDestinationsInput, { description: 'Which ones the caller expects to go.' })
     input: DeletePagerDutyDestinationsInput,
   ): Promise<DeletePagerDutyDestinationsPayload> {
-    const refused = { deletedIds: [], affectedPolicies: null, destinations: null, messages: [] };
-    return settle(scope, refused, async () => {
-      const access = cloudflare.get(input.account, ACCOUNT);
+    const emptyPayload = { deletedIds: [], affectedPolicies: null, destinations: null, messages: [] };
+    return runMutation(requestScope, emptyPayload, async () => {
+      const accountContext = cloudflare.get(input.account, ACCOUNT_PATH);
       const mayRead = caller.scopes.has('DESTINATIONS_READ');
-      const wantsPolicies = mayRead && selectionOf(info).has('affectedPolicies');
-      return deleteDestinations(input, access, { mayRead, wantsPolicies });
+      const wantsPolicies = mayRead && getSelection(info).has('affectedPolicies');
+      return deleteDestinations(input, accountContext, { mayRead, wantsPolicies });
     });
   }
 }

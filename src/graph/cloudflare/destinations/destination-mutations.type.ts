@@ -1,5 +1,5 @@
 import { Field, ID, ObjectType } from 'type-graphql';
-import type { CloudflareAccess } from '../../core/context.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
 import { AffectedPolicy } from '../policies/notification-policy.type.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { Uri } from '../../core/scalars.js';
@@ -32,7 +32,7 @@ export class CreatePagerDutyConnectTokenPayload extends MutationPayload {
 @ObjectType({ implements: MutationPayload, description: 'What became of connectPagerDuty.', simpleResolvers: true })
 export class ConnectPagerDutyPayload extends MutationPayload {
   /** Set when the link was made. */
-  readonly access?: CloudflareAccess;
+  readonly accountContext?: CloudflareAccountContext;
 
   @Field(() => String, {
     nullable: true,

@@ -1,37 +1,40 @@
 import type { WireDestination } from '../../../upstream/cloudflare/wire.js';
-import { mapped } from '../../../upstream/transport/partial-list.js';
-import { textOf } from '../../../shared/json.js';
+import { mapEntries } from '../../../upstream/transport/partial-list.js';
+import { asString } from '../../../shared/json.js';
 import { toCloudflareAccount } from '../account/cloudflare-account.map.js';
-import type { CloudflareAccess } from '../../core/context.js';
-import { cloudflareGlobalId } from '../../core/ids/global-id.js';
-import { entriesAt, indexed } from '../../core/mapping/group-by-key.js';
-import { loadersOf, onceFor } from '../../../shared/memoize.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import { toCloudflareGlobalId } from '../../core/ids/global-id.js';
+import { getEntries, groupByKeys } from '../../core/mapping/group-by-key.js';
+import { getLoaders, memoize } from '../../../shared/memoize.js';
 import type { PagerDutyDestination } from './destination.type.js';
 
-export function toDestination(wire: WireDestination, access: CloudflareAccess): PagerDutyDestination {
+export function toDestination(wire: WireDestination, accountContext: CloudflareAccountContext): PagerDutyDestination {
   return {
-    access,
-    id: cloudflareGlobalId(access.key, 'PagerDutyDestination', wire.id),
+    accountContext,
+    id: toCloudflareGlobalId(accountContext.key, 'PagerDutyDestination', wire.id),
     cloudflareId: wire.id,
     name: wire.name ?? null,
-    account: toCloudflareAccount(access),
+    account: toCloudflareAccount(accountContext),
   };
 }
 
 /** All destinations of an account, in Cloudflare's order; mapped once a request. */
-export const allDestinations = onceFor(
-  async (access: CloudflareAccess) =>
-    mapped(await access.loaders.destinations(), (wire) => toDestination(wire, access)),
-  loadersOf,
+export const loadDestinations = memoize(
+  async (accountContext: CloudflareAccountContext) =>
+    mapEntries(await accountContext.loaders.destinations(), (wire) => toDestination(wire, accountContext)),
+  getLoaders,
 );
 
-const byName = onceFor(
-  async (access: CloudflareAccess) =>
-    indexed(await allDestinations(access), ({ name }) => [textOf(name)?.trim() ?? '']),
-  loadersOf,
+const loadDestinationsByName = memoize(
+  async (accountContext: CloudflareAccountContext) =>
+    groupByKeys(await loadDestinations(accountContext), ({ name }) => [asString(name)?.trim() ?? '']),
+  getLoaders,
 );
 
 /** @param name trimmed */
-export async function destinationsNamed(name: string, access: CloudflareAccess): Promise<PagerDutyDestination[]> {
-  return entriesAt(await byName(access), name);
+export async function findDestinationsByName(
+  name: string,
+  accountContext: CloudflareAccountContext,
+): Promise<PagerDutyDestination[]> {
+  return getEntries(await loadDestinationsByName(accountContext), name);
 }

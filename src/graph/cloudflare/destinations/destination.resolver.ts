@@ -1,10 +1,10 @@
 import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
 import { CloudflareAccount } from '../account/cloudflare-account.type.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
-import type { CloudflareAccess, Context } from '../../core/context.js';
-import { listKey } from '../../core/pagination/cursor.js';
-import { localPage } from '../../core/pagination/in-memory-page.js';
-import { LongPageArgs } from '../../core/pagination/page.args.js';
+import type { CloudflareAccountContext, Context } from '../../core/context.js';
+import { createCursorSigner } from '../../core/pagination/cursor.js';
+import { paginateInMemory } from '../../core/pagination/in-memory-page.js';
+import { ShortListPageArgs } from '../../core/pagination/page.args.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { toDestination } from './destination.map.js';
 import { PagerDutyDestinationConnection, type PagerDutyDestination } from './destination.type.js';
@@ -18,7 +18,7 @@ export class PagerDutyDestinationResolver {
   })
   pagerDutyDestinations(
     @Ctx() { cloudflare }: Context,
-    @Args(() => LongPageArgs) page: LongPageArgs,
+    @Args(() => ShortListPageArgs) page: ShortListPageArgs,
     @Arg('account', () => String, {
       nullable: true,
       description:
@@ -26,7 +26,7 @@ export class PagerDutyDestinationResolver {
     })
     account?: string | null,
   ): Promise<Connection<PagerDutyDestination>> {
-    return destinationPage(page, cloudflare.get(account, ['account']));
+    return listDestinations(page, cloudflare.get(account, ['account']));
   }
 
   @Requires('DESTINATIONS_READ')
@@ -36,19 +36,22 @@ export class PagerDutyDestinationResolver {
     description: 'PagerDuty services that this account can notify, by name.',
   })
   destinationsOfAccount(
-    @Root() { access }: CloudflareAccount,
-    @Args(() => LongPageArgs) page: LongPageArgs,
+    @Root() { accountContext }: CloudflareAccount,
+    @Args(() => ShortListPageArgs) page: ShortListPageArgs,
   ): Promise<Connection<PagerDutyDestination>> {
-    return destinationPage(page, access);
+    return listDestinations(page, accountContext);
   }
 }
 
-function destinationPage(page: LongPageArgs, access: CloudflareAccess): Promise<Connection<PagerDutyDestination>> {
-  const list = listKey(access, 'pagerDutyDestinations');
-  return localPage(
+function listDestinations(
+  page: ShortListPageArgs,
+  accountContext: CloudflareAccountContext,
+): Promise<Connection<PagerDutyDestination>> {
+  const signer = createCursorSigner(accountContext, 'pagerDutyDestinations');
+  return paginateInMemory(
     page,
-    list,
-    () => access.loaders.destinations(),
-    (wire) => toDestination(wire, access),
+    signer,
+    () => accountContext.loaders.destinations(),
+    (wire) => toDestination(wire, accountContext),
   );
 }

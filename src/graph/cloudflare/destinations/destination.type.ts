@@ -1,7 +1,7 @@
 import { Field, ObjectType } from 'type-graphql';
 import { CloudflareAccount } from '../account/cloudflare-account.type.js';
-import { connectionType } from '../../core/pagination/connection.type.js';
-import type { CloudflareAccess } from '../../core/context.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 
 @ObjectType({
@@ -10,7 +10,7 @@ import { Node } from '../../core/ids/node.type.js';
   simpleResolvers: true,
 })
 export class PagerDutyDestination extends Node {
-  readonly access!: CloudflareAccess;
+  readonly accountContext!: CloudflareAccountContext;
 
   @Field({ description: 'Cloudflare’s own id; it is not PagerDuty’s id of the service.' })
   readonly cloudflareId!: string;
@@ -22,7 +22,7 @@ export class PagerDutyDestination extends Node {
   readonly account!: CloudflareAccount;
 }
 
-export const PagerDutyDestinationConnection = connectionType(
+export const PagerDutyDestinationConnection = createConnectionType(
   PagerDutyDestination,
   'PagerDutyDestination',
   'PagerDuty destinations',

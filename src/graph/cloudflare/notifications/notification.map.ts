@@ -1,24 +1,24 @@
 import type { WireNotification } from '../../../upstream/cloudflare/wire.js';
-import type { CloudflareAccess } from '../../core/context.js';
-import { cloudflareGlobalId } from '../../core/ids/global-id.js';
-import { knownValue } from '../../core/mapping/enum-value.js';
-import { jsonText } from '../../core/scalars.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import { toCloudflareGlobalId } from '../../core/ids/global-id.js';
+import { toEnumValue } from '../../core/mapping/enum-value.js';
+import { toJsonText } from '../../core/scalars.js';
 import { DeliveryMechanism, type Notification } from './notification.type.js';
 
 /** Policies and some answers have the plural. */
-const OTHER_NAMES = { webhooks: DeliveryMechanism.WEBHOOK };
+const MECHANISM_ALIASES = { webhooks: DeliveryMechanism.WEBHOOK };
 
-export function toNotification(wire: WireNotification, access: CloudflareAccess): Notification {
+export function toNotification(wire: WireNotification, accountContext: CloudflareAccountContext): Notification {
   return {
-    access,
+    accountContext,
     policyId: wire.policy_id ?? null,
-    id: cloudflareGlobalId(access.key, 'Notification', wire.id),
+    id: toCloudflareGlobalId(accountContext.key, 'Notification', wire.id),
     cloudflareId: wire.id,
     name: wire.name ?? null,
     alertType: wire.alert_type ?? null,
-    mechanism: knownValue(DeliveryMechanism, wire.mechanism_type, OTHER_NAMES),
+    mechanism: toEnumValue(DeliveryMechanism, wire.mechanism_type, MECHANISM_ALIASES),
     target: wire.mechanism ?? null,
-    body: jsonText(wire.alert_body),
+    body: toJsonText(wire.alert_body),
     sentAt: wire.sent ?? null,
   };
 }

@@ -1,15 +1,15 @@
 import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
-import { findIn } from '../../../upstream/transport/partial-list.js';
-import { isText } from '../../../shared/json.js';
-import { part } from '../../core/mapping/nested-value.js';
+import { findEntry } from '../../../upstream/transport/partial-list.js';
+import { isString } from '../../../shared/json.js';
+import { mapNestedValue } from '../../core/mapping/nested-value.js';
 import { CloudflareAccount } from '../account/cloudflare-account.type.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
-import { plainId } from '../../core/ids/global-id.js';
-import { toPolicy } from '../policies/notification-policy.map.js';
+import { normalizeCloudflareId } from '../../core/ids/global-id.js';
+import { toNotificationPolicy } from '../policies/notification-policy.map.js';
 import { NotificationPolicy } from '../policies/notification-policy.type.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { NotificationArgs } from './notification.args.js';
-import { notificationPage } from './notification-history.js';
+import { listNotifications } from './notification-history.js';
 import { Notification, NotificationConnection } from './notification.type.js';
 
 @Resolver(() => CloudflareAccount)
@@ -20,10 +20,10 @@ export class NotificationHistoryResolver {
     description: 'What Cloudflare really sent, newest first. Retention depends on the plan (30 to 90 days).',
   })
   notificationHistory(
-    @Root() { access }: CloudflareAccount,
+    @Root() { accountContext }: CloudflareAccount,
     @Args(() => NotificationArgs) args: NotificationArgs,
   ): Promise<Connection<Notification>> {
-    return notificationPage(args, access);
+    return listNotifications(args, accountContext);
   }
 }
 
@@ -34,11 +34,11 @@ export class NotificationResolver {
     nullable: true,
     description: 'The policy that caused it, as it is now; null when it is gone.',
   })
-  policy(@Root() { access, policyId }: Notification): Promise<NotificationPolicy | null> | null {
-    return part(policyId, isText, async (wanted) => {
-      const policies = await access.loaders.policies();
-      const found = findIn(policies, ({ id }) => plainId(id) === plainId(wanted));
-      return found ? toPolicy(found, access) : null;
+  policy(@Root() { accountContext, policyId }: Notification): Promise<NotificationPolicy | null> | null {
+    return mapNestedValue(policyId, isString, async (wantedId) => {
+      const policies = await accountContext.loaders.policies();
+      const found = findEntry(policies, ({ id }) => normalizeCloudflareId(id) === normalizeCloudflareId(wantedId));
+      return found ? toNotificationPolicy(found, accountContext) : null;
     });
   }
 }

@@ -1,6 +1,6 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionType } from '../../core/pagination/connection.type.js';
-import type { CloudflareAccess } from '../../core/context.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
 import { DateTime } from '../../core/scalars.js';
 
 export enum DeliveryMechanism {
@@ -26,7 +26,7 @@ registerEnumType(DeliveryMechanism, {
   simpleResolvers: true,
 })
 export class Notification {
-  readonly access!: CloudflareAccess;
+  readonly accountContext!: CloudflareAccountContext;
   /** Cloudflare's id of the policy that caused it. */
   readonly policyId!: string | null;
 
@@ -61,4 +61,4 @@ export class Notification {
   readonly sentAt!: string | null;
 }
 
-export const NotificationConnection = connectionType(Notification, 'Notification', 'notifications');
+export const NotificationConnection = createConnectionType(Notification, 'Notification', 'notifications');

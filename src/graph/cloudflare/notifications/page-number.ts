@@ -1,8 +1,8 @@
 import { Fault } from '../../../faults/fault.js';
 
 /** What Cloudflare takes as `per_page` (contracts: cloudflare-alerting-v3 section 3.9). */
-const SMALLEST_PAGE = 5;
-const LARGEST_PAGE = 1_000;
+const MIN_PER_PAGE = 5;
+const MAX_PER_PAGE = 1_000;
 
 /** A page by number, and how many of its entries lie before those that are wanted. */
 export interface NumberedPage {
@@ -17,8 +17,8 @@ export interface NumberedPage {
  * @param count up to 101
  * @throws {Fault} `INVALID_INPUT` at `after` where no page holds it, which is farther back than any list reaches
  */
-export function numberedPage(offset: number, count: number): NumberedPage {
-  for (let perPage = Math.max(count, SMALLEST_PAGE); perPage <= LARGEST_PAGE; perPage += 1) {
+export function toNumberedPage(offset: number, count: number): NumberedPage {
+  for (let perPage = Math.max(count, MIN_PER_PAGE); perPage <= MAX_PER_PAGE; perPage += 1) {
     const skip = offset % perPage;
     if (skip + count <= perPage) return { page: Math.floor(offset / perPage) + 1, perPage, skip };
   }

@@ -1,13 +1,13 @@
 import { Args, FieldResolver, Resolver, Root } from 'type-graphql';
 import { CloudflareAccount } from '../account/cloudflare-account.type.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
-import { listKey } from '../../core/pagination/cursor.js';
+import { createCursorSigner } from '../../core/pagination/cursor.js';
 import { PagerDutyDestination } from '../destinations/destination.type.js';
-import { localPage } from '../../core/pagination/in-memory-page.js';
-import { LongPageArgs } from '../../core/pagination/page.args.js';
+import { paginateInMemory } from '../../core/pagination/in-memory-page.js';
+import { ShortListPageArgs } from '../../core/pagination/page.args.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { destinationsOf, policiesOf } from './policy-destinations.js';
-import { toPolicy } from './notification-policy.map.js';
+import { loadPolicyDestinations, loadDestinationPolicies } from './policy-destinations.js';
+import { toNotificationPolicy } from './notification-policy.map.js';
 import { NotificationPolicy, NotificationPolicyConnection } from './notification-policy.type.js';
 
 @Resolver(() => NotificationPolicy)
@@ -18,7 +18,7 @@ export class NotificationPolicyResolver {
     description: 'The PagerDuty destinations it delivers to; one that is gone is left out.',
   })
   pagerDutyDestinations(@Root() policy: NotificationPolicy): Promise<PagerDutyDestination[]> {
-    return destinationsOf(policy);
+    return loadPolicyDestinations(policy);
   }
 }
 
@@ -30,15 +30,15 @@ export class PoliciesOfAccountResolver {
     description: 'The notification policies of this account, by name.',
   })
   notificationPolicies(
-    @Root() { access }: CloudflareAccount,
-    @Args(() => LongPageArgs) page: LongPageArgs,
+    @Root() { accountContext }: CloudflareAccount,
+    @Args(() => ShortListPageArgs) page: ShortListPageArgs,
   ): Promise<Connection<NotificationPolicy>> {
-    const list = listKey(access, 'notificationPolicies');
-    return localPage(
+    const signer = createCursorSigner(accountContext, 'notificationPolicies');
+    return paginateInMemory(
       page,
-      list,
-      () => access.loaders.policies(),
-      (wire) => toPolicy(wire, access),
+      signer,
+      () => accountContext.loaders.policies(),
+      (wire) => toNotificationPolicy(wire, accountContext),
     );
   }
 }
@@ -51,6 +51,6 @@ export class PoliciesOfDestinationResolver {
     description: 'Policies that deliver to this destination.',
   })
   policies(@Root() destination: PagerDutyDestination): Promise<NotificationPolicy[]> {
-    return policiesOf(destination);
+    return loadDestinationPolicies(destination);
   }
 }

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { connectionType } from '../../core/pagination/connection.type.js';
-import type { CloudflareAccess } from '../../core/context.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 import { DateTime, Json } from '../../core/scalars.js';
 
@@ -10,7 +10,7 @@ import { DateTime, Json } from '../../core/scalars.js';
   simpleResolvers: true,
 })
 export class NotificationPolicy extends Node {
-  readonly access!: CloudflareAccess;
+  readonly accountContext!: CloudflareAccountContext;
   /** Cloudflare's ids of its PagerDuty destinations. */
   readonly destinationIds!: readonly string[];
 
@@ -66,4 +66,4 @@ export class AffectedPolicy {
   readonly losesLastDestination!: boolean;
 }
 
-export const NotificationPolicyConnection = connectionType(NotificationPolicy, 'NotificationPolicy', 'policies');
+export const NotificationPolicyConnection = createConnectionType(NotificationPolicy, 'NotificationPolicy', 'policies');

@@ -1,6 +1,6 @@
 import { Fault, type Upstream } from '../../../faults/fault.js';
 
-const NAMES: Readonly<Record<Upstream, string>> = { CLOUDFLARE: 'Cloudflare', PAGERDUTY: 'PagerDuty' };
+const UPSTREAM_NAMES: Readonly<Record<Upstream, string>> = { CLOUDFLARE: 'Cloudflare', PAGERDUTY: 'PagerDuty' };
 
 /** The accounts of one upstream, as configured. */
 export interface ConfiguredAccounts<A> {
@@ -32,53 +32,53 @@ export interface AccountDirectory<T> {
 }
 
 /** Opens accounts when they are asked for. A class, since every request has one for each upstream. */
-export class OpenedAccounts<A, T> implements AccountDirectory<T> {
+export class RequestAccounts<A, T> implements AccountDirectory<T> {
   /** Most requests ask for one account, or none. */
-  private opened: Map<string, T> | undefined;
+  private contexts: Map<string, T> | undefined;
 
   /**
-   * @param open called when an account is first asked for
-   * @param granted configured keys that the caller may use; all of them when absent
+   * @param createContext called when an account is first asked for
+   * @param allowedKeys configured keys that the caller may use; all of them when absent
    */
   constructor(
     private readonly accounts: ConfiguredAccounts<A>,
-    private readonly open: (key: string, account: A) => T,
-    private readonly granted?: ReadonlySet<string>,
+    private readonly createContext: (key: string, account: A) => T,
+    private readonly allowedKeys?: ReadonlySet<string>,
   ) {}
 
   get keys(): readonly string[] {
-    return [...this.accounts.byKey.keys()].filter((key) => this.mayUse(key));
+    return [...this.accounts.byKey.keys()].filter((key) => this.isAllowed(key));
   }
 
   find(name?: string | null): T | undefined {
     const { byKey, upstreamIds, defaultKey } = this.accounts;
     const key = name ?? defaultKey;
-    return key === undefined ? undefined : this.lookUp(byKey.has(key) ? key : (upstreamIds?.get(key) ?? key));
+    return key === undefined ? undefined : this.findByKey(byKey.has(key) ? key : (upstreamIds?.get(key) ?? key));
   }
 
   get(name: string | null | undefined, field: readonly string[]): T {
     const account = this.find(name);
     if (account !== undefined) return account;
-    const upstream = NAMES[this.accounts.upstream];
+    const upstream = UPSTREAM_NAMES[this.accounts.upstream];
     if (this.accounts.byKey.size === 0)
       throw new Fault('NOT_CONFIGURED', `This gateway has no ${upstream} account configured.`);
     throw new Fault('INVALID_INPUT', `This gateway has no ${upstream} account of that name.`, { field });
   }
 
-  private lookUp(key: string): T | undefined {
-    const opened = this.opened?.get(key);
-    if (opened !== undefined) return opened;
+  private findByKey(key: string): T | undefined {
+    const contexts = this.contexts?.get(key);
+    if (contexts !== undefined) return contexts;
     const account = this.accounts.byKey.get(key);
     if (account === undefined) return undefined;
-    if (!this.mayUse(key)) {
-      throw new Fault('FORBIDDEN', `This caller may not use this ${NAMES[this.accounts.upstream]} account.`);
+    if (!this.isAllowed(key)) {
+      throw new Fault('FORBIDDEN', `This caller may not use this ${UPSTREAM_NAMES[this.accounts.upstream]} account.`);
     }
-    const access = this.open(key, account);
-    (this.opened ??= new Map()).set(key, access);
-    return access;
+    const accountContext = this.createContext(key, account);
+    (this.contexts ??= new Map()).set(key, accountContext);
+    return accountContext;
   }
 
-  private mayUse(key: string): boolean {
-    return this.granted?.has(key) ?? true;
+  private isAllowed(key: string): boolean {
+    return this.allowedKeys?.has(key) ?? true;
   }
 }

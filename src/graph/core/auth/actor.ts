@@ -1,14 +1,14 @@
 import { Fault } from '../../../faults/fault.js';
-import { demandScope } from './caller.js';
-import type { PagerDutyAccess } from '../context.js';
+import { requireScope } from './caller.js';
+import type { PagerDutyAccountContext } from '../context.js';
 
-const FIELD = ['input', 'actor'];
+const ACTOR_PATH = ['input', 'actor'];
 
-interface Named {
+interface HasActor {
   readonly actor?: string | null;
 }
 
-type WithActor<T extends Named> = T & { readonly actor: string | undefined };
+type WithResolvedActor<T extends HasActor> = T & { readonly actor: string | undefined };
 
 /**
  * Makes a change with its input's actor decided, before any call: whom the input names, else the caller, else whom the
@@ -17,16 +17,16 @@ type WithActor<T extends Named> = T & { readonly actor: string | undefined };
  * @throws {Fault} `FORBIDDEN` for another's name without `INCIDENTS_IMPERSONATE`; `ACTOR_REQUIRED` when there is nobody to
  * name and the key is known to be nobody's own
  */
-export async function asActor<T extends Named, R>(
+export async function withActor<T extends HasActor, R>(
   input: T,
-  access: PagerDutyAccess,
-  change: (named: WithActor<T>) => Promise<R>,
+  accountContext: PagerDutyAccountContext,
+  mutate: (inputWithActor: WithResolvedActor<T>) => Promise<R>,
 ): Promise<R> {
-  const named = withActor(input, access);
+  const inputWithActor = resolveActor(input, accountContext);
   try {
-    return await change(named);
+    return await mutate(inputWithActor);
   } catch (error) {
-    throw error instanceof Fault ? tellingWhose(error, input, access) : error;
+    throw error instanceof Fault ? explainActorError(error, input, accountContext) : error;
   }
 }
 
@@ -37,50 +37,51 @@ export async function asActor<T extends Named, R>(
  *
  * @throws {Fault} `ACTOR_REQUIRED` before any call when nobody was meant; else as `asActor`
  */
-export async function asAcknowledger<T extends Named, R>(
+export async function withAcknowledger<T extends HasActor, R>(
   input: T,
-  access: PagerDutyAccess,
-  change: (named: WithActor<T>) => Promise<R>,
+  accountContext: PagerDutyAccountContext,
+  mutate: (inputWithActor: WithResolvedActor<T>) => Promise<R>,
 ): Promise<R> {
-  if (input.actor == null && access.caller.email === undefined && !access.fromMayAcknowledge) {
+  if (input.actor == null && accountContext.caller.email === undefined && !accountContext.fromMayAcknowledge) {
     throw new Fault(
       'ACTOR_REQUIRED',
       'PagerDuty assigns an incident to whoever acknowledges it: name that user as the actor.',
-      { field: FIELD },
+      { field: ACTOR_PATH },
     );
   }
-  return asActor(input, access, change);
+  return withActor(input, accountContext, mutate);
 }
 
 /** PagerDuty knows the e-mail only, not where the gateway has it from: the input can be mended, the others elsewhere. */
-function tellingWhose(fault: Fault, input: Named, { caller, from }: PagerDutyAccess): Fault {
-  if (fault.kind === 'ACTOR_REQUIRED') return fault.with({ field: FIELD });
-  if (fault.kind !== 'ACTOR_UNKNOWN') return fault;
-  if (input.actor != null) return fault.with({ field: FIELD });
+function explainActorError(fault: Fault, input: HasActor, { caller, from }: PagerDutyAccountContext): Fault {
+  if (fault.code === 'ACTOR_REQUIRED') return fault.withDetails({ field: ACTOR_PATH });
+  if (fault.code !== 'ACTOR_UNKNOWN') return fault;
+  if (input.actor != null) return fault.withDetails({ field: ACTOR_PATH });
   if (caller.email !== undefined)
-    return fault.saying('PagerDuty knows no user with the e-mail of your API key or token.');
+    return fault.withMessage('PagerDuty knows no user with the e-mail of your API key or token.');
   if (from !== undefined)
-    return fault.saying('PagerDuty knows no user with the e-mail that this account is configured with.');
-  return fault.with({ field: FIELD });
+    return fault.withMessage('PagerDuty knows no user with the e-mail that this account is configured with.');
+  return fault.withDetails({ field: ACTOR_PATH });
 }
 
-function withActor<T extends Named>(input: T, access: PagerDutyAccess): WithActor<T> {
-  const { caller, from, isAccountKey } = access;
-  const named = input.actor ?? undefined;
-  if (named !== undefined && !isSame(named, caller.email)) demandScope(caller, 'INCIDENTS_IMPERSONATE');
-  const actor = named ?? caller.email ?? from;
+function resolveActor<T extends HasActor>(input: T, accountContext: PagerDutyAccountContext): WithResolvedActor<T> {
+  const { caller, from, isAccountKey } = accountContext;
+  const requestedActor = input.actor ?? undefined;
+  if (requestedActor !== undefined && !isSameEmail(requestedActor, caller.email))
+    requireScope(caller, 'INCIDENTS_IMPERSONATE');
+  const actor = requestedActor ?? caller.email ?? from;
   if (actor === undefined && isAccountKey) {
     throw new Fault(
       'ACTOR_REQUIRED',
       'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
       {
-        field: FIELD,
+        field: ACTOR_PATH,
       },
     );
   }
   return Object.assign({}, input, { actor });
 }
 
-function isSame(email: string, other: string | undefined): boolean {
+function isSameEmail(email: string, other: string | undefined): boolean {
   return email.toLowerCase() === other?.toLowerCase();
 }

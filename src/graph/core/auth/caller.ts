@@ -17,6 +17,6 @@ export interface Caller {
  * @param outcome what became of the write that is refused
  * @throws {Fault} `FORBIDDEN` naming the scope that is missing
  */
-export function demandScope({ scopes }: Caller, scope: Scope, outcome?: Outcome): void {
+export function requireScope({ scopes }: Caller, scope: Scope, outcome?: Outcome): void {
   if (!scopes.has(scope)) throw new Fault('FORBIDDEN', `This needs the scope ${scope}.`, outcome && { outcome });
 }

@@ -2,18 +2,18 @@ import { defaultFieldResolver, isObjectType, type GraphQLField, type GraphQLSche
 import { Extensions } from 'type-graphql';
 import { SCOPES, type Scope } from '../../../config/scopes.js';
 import type { Outcome } from '../../../faults/fault.js';
-import { demandScope } from './caller.js';
+import { requireScope } from './caller.js';
 import type { Context } from '../context.js';
 
 /** `NOTHING`: open to every caller. `BY_ID`: the type of the global id decides, so the resolver demands. */
-export type Demand = Scope | 'NOTHING' | 'BY_ID';
+export type RequiredScope = Scope | 'NOTHING' | 'BY_ID';
 
 /** How often selecting a field calls an upstream: for each object it is selected on, once an operation, or never. */
-export type Calls = 'EACH' | 'ONCE' | 'NEVER';
+export type UpstreamCalls = 'EACH' | 'ONCE' | 'NEVER';
 
 export interface Requirement {
-  readonly demand: Demand;
-  readonly calls: Calls;
+  readonly scope: RequiredScope;
+  readonly upstreamCalls: UpstreamCalls;
 }
 
 /**
@@ -21,17 +21,17 @@ export interface Requirement {
  * field that makes the gateway call an upstream: objects can be reached by many ways, also through what a mutation
  * answers, and who may write need not be allowed to read.
  */
-export function Requires(demand: Demand, calls: Calls = demand === 'NOTHING' ? 'NEVER' : 'EACH') {
-  const requirement: Requirement = { demand, calls };
+export function Requires(scope: RequiredScope, upstreamCalls: UpstreamCalls = scope === 'NOTHING' ? 'NEVER' : 'EACH') {
+  const requirement: Requirement = { scope, upstreamCalls };
   return Extensions({ requirement });
 }
 
 /** What was declared beside a field; undefined when nothing was. */
-export function requirementOf({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>) {
+export function getRequirement({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>) {
   return extensions['requirement'] as Requirement | undefined;
 }
 
-const isScope = (demand: Demand): demand is Scope => SCOPES.some((scope) => scope === demand);
+const isScope = (required: RequiredScope): required is Scope => SCOPES.some((scope) => scope === required);
 
 /**
  * Puts the demand for its scope before every field that declares one, so that a refused caller causes no upstream call.
@@ -41,23 +41,24 @@ const isScope = (demand: Demand): demand is Scope => SCOPES.some((scope) => scop
  */
 export function enforceScopes(schema: GraphQLSchema): GraphQLSchema {
   const mutations = schema.getMutationType();
-  const roots: readonly unknown[] = [schema.getQueryType(), mutations, schema.getSubscriptionType()];
+  const rootTypes: readonly unknown[] = [schema.getQueryType(), mutations, schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     const outcome = type === mutations ? 'NOT_SENT' : undefined;
     for (const field of Object.values(type.getFields())) {
-      const demand = requirementOf(field)?.demand;
-      if (demand === undefined && roots.includes(type)) throw new Error(`${type.name}.${field.name} wants @Requires.`);
-      if (demand !== undefined && isScope(demand)) guard(field, demand, outcome);
+      const scope = getRequirement(field)?.scope;
+      if (scope === undefined && rootTypes.includes(type))
+        throw new Error(`${type.name}.${field.name} wants @Requires.`);
+      if (scope !== undefined && isScope(scope)) guardField(field, scope, outcome);
     }
   }
   return schema;
 }
 
-function guard(field: GraphQLField<unknown, Context>, scope: Scope, outcome?: Outcome): void {
+function guardField(field: GraphQLField<unknown, Context>, scope: Scope, outcome?: Outcome): void {
   const resolve = field.resolve ?? defaultFieldResolver;
   field.resolve = (source, args, context, info) => {
-    demandScope(context.caller, scope, outcome);
+    requireScope(context.caller, scope, outcome);
     return resolve(source, args, context, info);
   };
 }

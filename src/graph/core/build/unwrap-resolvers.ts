@@ -1,13 +1,13 @@
 import { isObjectType, type GraphQLField, type GraphQLFieldResolver, type GraphQLSchema } from 'graphql';
 import { getMetadataStorage } from 'type-graphql';
 
-type Resolve = GraphQLFieldResolver<unknown, unknown>;
-type Storage = ReturnType<typeof getMetadataStorage>;
+type FieldResolverFunction = GraphQLFieldResolver<unknown, unknown>;
+type MetadataStorage = ReturnType<typeof getMetadataStorage>;
 /** A method that resolves a field, as its annotations say. */
-type Handler = Storage['queries'][number] | Storage['fieldResolvers'][number];
-type Parameter = NonNullable<Handler['params']>[number];
+type ResolverMethod = MetadataStorage['queries'][number] | MetadataStorage['fieldResolvers'][number];
+type MethodParameter = NonNullable<ResolverMethod['params']>[number];
 /** Finds the value of one parameter in what graphql-js resolves a field with. */
-type Take = (...given: Parameters<Resolve>) => unknown;
+type ReadParameter = (...resolverArgs: Parameters<FieldResolverFunction>) => unknown;
 
 /**
  * Makes the methods of resolver classes themselves the resolvers of their fields. type-graphql would sort a method's
@@ -19,23 +19,23 @@ type Take = (...given: Parameters<Resolve>) => unknown;
  * @throws {Error} for what would be left out: a method's middleware or roles, a validation of its own for a parameter, a
  * parameter of a kind that is not used here
  */
-export function callResolversDirectly(schema: GraphQLSchema, resolvers: readonly Function[]): GraphQLSchema {
+export function unwrapResolvers(schema: GraphQLSchema, resolvers: readonly Function[]): GraphQLSchema {
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
   const instances = new Map(resolvers.map((target) => [target, Reflect.construct(target, []) as object]));
-  const resolve = (type: string | undefined, handler: Handler) => {
+  const setFieldResolver = (typeName: string | undefined, handler: ResolverMethod) => {
     const instance = instances.get(handler.target);
-    if (instance) fieldOf(schema, type, handler.schemaName).resolve = calling(instance, handler);
+    if (instance) getField(schema, typeName, handler.schemaName).resolve = toFieldResolver(instance, handler);
   };
-  for (const handler of queries) resolve('Query', handler);
-  for (const handler of mutations) resolve('Mutation', handler);
+  for (const handler of queries) setFieldResolver('Query', handler);
+  for (const handler of mutations) setFieldResolver('Mutation', handler);
   for (const handler of fieldResolvers) {
     const parent = handler.getObjectType?.();
-    resolve(objectTypes.find(({ target }) => target === parent)?.name, handler);
+    setFieldResolver(objectTypes.find(({ target }) => target === parent)?.name, handler);
   }
   return schema;
 }
 
-function fieldOf(
+function getField(
   schema: GraphQLSchema,
   typeName: string | undefined,
   fieldName: string,
@@ -46,17 +46,20 @@ function fieldOf(
   return field;
 }
 
-function calling(instance: object, { methodName, params = [], roles, middlewares = [] }: Handler): Resolve {
+function toFieldResolver(
+  instance: object,
+  { methodName, params = [], roles, middlewares = [] }: ResolverMethod,
+): FieldResolverFunction {
   if (roles || middlewares.length > 0) throw new Error(`What stands before ${methodName} would not be asked.`);
   const method = Reflect.get(instance, methodName) as (...parameters: unknown[]) => unknown;
-  const takes = params.toSorted((one, other) => one.index - other.index).map(takeOf);
+  const readers = params.toSorted((one, other) => one.index - other.index).map(toParameterReader);
   return (source, args, context, info) => {
-    const values = takes.map((take) => take(source, args, context, info));
+    const values = readers.map((read) => read(source, args, context, info));
     return method.apply(instance, values);
   };
 }
 
-function takeOf(parameter: Parameter): Take {
+function toParameterReader(parameter: MethodParameter): ReadParameter {
   const { kind, methodName } = parameter;
   if ((kind === 'args' || kind === 'arg') && (parameter.validateFn ?? parameter.validateSettings) !== undefined)
     throw new Error(`A parameter of ${methodName} would not be validated.`);

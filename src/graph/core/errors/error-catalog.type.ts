@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { CATALOG } from '../../../faults/catalog.js';
+import { ERROR_CATALOG } from '../../../faults/catalog.js';
 import { GATEWAY_ERROR_CODES, type GatewayErrorCode, type UserErrorCode } from '../../../faults/codes.js';
 import { UserErrorCodeEnum } from './user-error.type.js';
 
@@ -8,7 +8,10 @@ registerEnumType(GatewayErrorCodeEnum, {
   name: 'GatewayErrorCode',
   description: 'Values of errors[].extensions.code: failures that are not the caller’s to fix in the input.',
   valuesConfig: Object.fromEntries(
-    GATEWAY_ERROR_CODES.map((code) => [code, { description: `${CATALOG[code].description} ${CATALOG[code].remedy}` }]),
+    GATEWAY_ERROR_CODES.map((code) => [
+      code,
+      { description: `${ERROR_CATALOG[code].description} ${ERROR_CATALOG[code].remedy}` },
+    ]),
   ),
 });
 

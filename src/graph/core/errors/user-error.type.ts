@@ -1,16 +1,19 @@
 import { Field, InterfaceType, ObjectType, registerEnumType } from 'type-graphql';
-import { CATALOG } from '../../../faults/catalog.js';
+import { ERROR_CATALOG } from '../../../faults/catalog.js';
 import type { Fault } from '../../../faults/fault.js';
 import { USER_ERROR_CODES, type UserErrorCode } from '../../../faults/codes.js';
 import { UpstreamFault } from './upstream-fault.type.js';
-import { UsualLength } from '../limits/list-size.js';
+import { ListSize } from '../limits/list-size.js';
 
 export const UserErrorCodeEnum = Object.fromEntries(USER_ERROR_CODES.map((code) => [code, code]));
 registerEnumType(UserErrorCodeEnum, {
   name: 'UserErrorCode',
   description: 'Why a mutation was refused.',
   valuesConfig: Object.fromEntries(
-    USER_ERROR_CODES.map((code) => [code, { description: `${CATALOG[code].description} ${CATALOG[code].remedy}` }]),
+    USER_ERROR_CODES.map((code) => [
+      code,
+      { description: `${ERROR_CATALOG[code].description} ${ERROR_CATALOG[code].remedy}` },
+    ]),
   ),
 });
 
@@ -22,7 +25,7 @@ export class UserError {
   @Field({ description: 'One English sentence, safe to show.' })
   readonly message!: string;
 
-  @UsualLength(4)
+  @ListSize(4)
   @Field(() => [String], {
     nullable: true,
     description: 'Path inside the arguments, e.g. ["input", "service", "id"]; null when it concerns no single field.',
@@ -38,7 +41,7 @@ export class UserError {
 
 @InterfaceType({ description: 'What every mutation answers.', autoRegisterImplementations: true })
 export abstract class MutationPayload {
-  @UsualLength(0)
+  @ListSize(0)
   @Field(() => [UserError], { description: 'Empty exactly when the mutation did what was asked.' })
   readonly userErrors!: readonly UserError[];
 }

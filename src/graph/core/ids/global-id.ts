@@ -1,5 +1,5 @@
 import { Fault } from '../../../faults/fault.js';
-import { isUpstreamId } from '../../../upstream/transport/http/url-safe-id.js';
+import { isUrlSafeId } from '../../../upstream/transport/http/url-safe-id.js';
 
 /** Types that have a global id, by the upstream they live in. */
 export type PagerDutyIdType =
@@ -32,11 +32,11 @@ const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
   'Notification',
 ]);
 
-const GLOBAL_ID =
+const GLOBAL_ID_PATTERN =
   /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/(?:([A-Za-z0-9_-]{1,64})\/)?([A-Za-z0-9_-]{1,64})$/;
 
 /** @param parentId of what it can only be read through */
-export function pagerDutyGlobalId(
+export function toPagerDutyGlobalId(
   account: string,
   type: PagerDutyIdType,
   upstreamId: string,
@@ -45,13 +45,13 @@ export function pagerDutyGlobalId(
   return `pagerduty://${account}/${type}/${parentId === undefined ? '' : `${parentId}/`}${upstreamId}`;
 }
 
-export function cloudflareGlobalId(account: string, type: CloudflareIdType, upstreamId: string): string {
+export function toCloudflareGlobalId(account: string, type: CloudflareIdType, upstreamId: string): string {
   return `cloudflare://${account}/${type}/${upstreamId}`;
 }
 
 /** Undefined when the text is no global id. */
 export function parseGlobalId(id: string): GlobalId | undefined {
-  const [, upstream, account, type, parentId, upstreamId] = GLOBAL_ID.exec(id) ?? [];
+  const [, upstream, account, type, parentId, upstreamId] = GLOBAL_ID_PATTERN.exec(id) ?? [];
   if (account === undefined || type === undefined || upstreamId === undefined) return undefined;
   if ((parentId !== undefined) !== (type === 'Alert')) return undefined;
   return { upstream: upstream === 'pagerduty' ? 'pagerduty' : 'cloudflare', account, type, upstreamId, parentId };
@@ -62,7 +62,7 @@ export function parseGlobalId(id: string): GlobalId | undefined {
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
-export function upstreamIdOf(
+export function parseUpstreamId(
   id: string,
   type: PagerDutyIdType | CloudflareIdType,
   account: string,
@@ -82,12 +82,12 @@ export function upstreamIdOf(
  *
  * @throws {Fault} `INVALID_INPUT` at `field` when it holds anything but letters, digits, `_` and `-`, or is too long
  */
-export function checkedUpstreamId(id: string, field: readonly string[]): string {
-  if (!isUpstreamId(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
+export function validateUpstreamId(id: string, field: readonly string[]): string {
+  if (!isUrlSafeId(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
   return id;
 }
 
 /** A Cloudflare id for comparing: it comes with or without dashes (contracts: quirk 103). */
-export function plainId(id: string): string {
+export function normalizeCloudflareId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
 }

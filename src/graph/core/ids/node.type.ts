@@ -2,14 +2,14 @@ import { Field, ID, InterfaceType } from 'type-graphql';
 import { parseGlobalId } from './global-id.js';
 
 /** The GraphQL type of a node: its id says so. */
-export function typeOfNode(node: { readonly id: string }): string | undefined {
+export function resolveNodeType(node: { readonly id: string }): string | undefined {
   return parseGlobalId(node.id)?.type;
 }
 
 @InterfaceType('Node', {
   description:
     'Anything that can be read again by its id. Ids are URIs such as pagerduty://main/Incident/PT4KHLK (upstream, configured account, type, upstream id). Treat them as opaque.',
-  resolveType: typeOfNode,
+  resolveType: resolveNodeType,
 })
 export abstract class Node {
   @Field(() => ID, { description: 'The id of this object within the whole graph.' })

@@ -1,7 +1,7 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { onlyMember } from '../input/validate.js';
-import type { PagerDutyAccess } from '../context.js';
-import { checkedUpstreamId, upstreamIdOf, type PagerDutyIdType } from './global-id.js';
+import { assertOneOf } from '../input/validate.js';
+import type { PagerDutyAccountContext } from '../context.js';
+import { validateUpstreamId, parseUpstreamId, type PagerDutyIdType } from './global-id.js';
 
 /** The two ways in which every PagerDuty object can be referred to. */
 @InputType({ description: 'A PagerDuty object: by this gateway’s id or by PagerDuty’s own.' })
@@ -19,13 +19,13 @@ export abstract class PagerDutyRef {
  * @throws {Fault} `INVALID_INPUT` at `field`: not exactly one member, an id of another type or account, or one that no
  * upstream can have
  */
-export function pagerDutyIdOf(
+export function parsePagerDutyRef(
   ref: PagerDutyRef,
   type: PagerDutyIdType,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   field: readonly string[],
 ): string {
-  const { id, pagerDutyId } = onlyMember(ref, field);
-  if (id != null) return upstreamIdOf(id, type, access.key, [...field, 'id']);
-  return checkedUpstreamId(pagerDutyId ?? '', [...field, 'pagerDutyId']);
+  const { id, pagerDutyId } = assertOneOf(ref, field);
+  if (id != null) return parseUpstreamId(id, type, accountContext.key, [...field, 'id']);
+  return validateUpstreamId(pagerDutyId ?? '', [...field, 'pagerDutyId']);
 }

@@ -1,7 +1,7 @@
 import { Fault } from '../../../faults/fault.js';
 
 /** How far an upstream's clock may be ahead of ours without an open end cutting anything off. */
-export const OPEN_END_MS = 60 * 60 * 1000;
+export const MAX_CLOCK_SKEW_MS = 60 * 60 * 1000;
 
 /**
  * Refuses a window in which nothing can be.
@@ -10,11 +10,11 @@ export const OPEN_END_MS = 60 * 60 * 1000;
  * @param field of `since`
  * @throws {Fault} `INVALID_INPUT` at `field` when it begins after its end
  */
-export function refuseEmptyWindow(
+export function assertDateRangeNotEmpty(
   since: Date | null | undefined,
   until: Date | null | undefined,
   field: readonly string[],
 ): void {
-  if (!since || since.getTime() <= (until?.getTime() ?? Date.now() + OPEN_END_MS)) return;
+  if (!since || since.getTime() <= (until?.getTime() ?? Date.now() + MAX_CLOCK_SKEW_MS)) return;
   throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field });
 }

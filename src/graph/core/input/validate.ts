@@ -1,18 +1,18 @@
 import { Fault } from '../../../faults/fault.js';
-import { charactersIn, clipped } from '../../../shared/characters.js';
+import { countCharacters, truncate } from '../../../shared/characters.js';
 
 // oxlint-disable-next-line no-control-regex -- control characters are what is being looked for
-const CONTROL = /[\u0000-\u001f\u007f]/;
-const LONGEST_KEY = 255;
-const LONGEST_NAME = 100;
+const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
+const MAX_KEY_LENGTH = 255;
+const MAX_QUOTED_LENGTH = 100;
 
 /** What a caller named something by, cut to fit into a sentence. */
-export function inShort(name: string): string {
-  return clipped(name, LONGEST_NAME);
+export function clipForMessage(text: string): string {
+  return truncate(text, MAX_QUOTED_LENGTH);
 }
 
 /** @throws {Fault} `INVALID_INPUT` at `field` when nothing but white space is given */
-export function notBlank(text: string, field: readonly string[]): string {
+export function assertNotBlank(text: string, field: readonly string[]): string {
   if (text.trim() === '') throw new Fault('INVALID_INPUT', 'This must not be blank.', { field });
   return text;
 }
@@ -23,9 +23,9 @@ export function notBlank(text: string, field: readonly string[]): string {
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
-export function checkedKey(text: string, field: readonly string[]): string {
+export function validateKey(text: string, field: readonly string[]): string {
   const key = text.trim();
-  if (key === '' || charactersIn(key) > LONGEST_KEY || CONTROL.test(key)) {
+  if (key === '' || countCharacters(key) > MAX_KEY_LENGTH || CONTROL_CHARACTER.test(key)) {
     throw new Fault('INVALID_INPUT', 'A key has 1 to 255 characters and no control characters.', { field });
   }
   return key;
@@ -37,7 +37,7 @@ export function checkedKey(text: string, field: readonly string[]): string {
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
-export function onlyMember<T extends object>(input: T, field: readonly string[]): T {
+export function assertOneOf<T extends object>(input: T, field: readonly string[]): T {
   const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
   if (given.length !== 1)
     throw new Fault('INVALID_INPUT', 'Exactly one member must be given, and not null.', { field });
@@ -49,7 +49,7 @@ export function onlyMember<T extends object>(input: T, field: readonly string[])
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
-export function notEmpty<T>(list: readonly T[], field: readonly string[]): readonly T[] {
+export function assertNotEmpty<T>(list: readonly T[], field: readonly string[]): readonly T[] {
   if (list.length === 0) throw new Fault('INVALID_INPUT', 'This list must not be empty.', { field });
   return list;
 }
@@ -59,7 +59,7 @@ export function notEmpty<T>(list: readonly T[], field: readonly string[]): reado
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
-export function known<T extends string>(value: T, field: readonly string[]): Exclude<T, 'unknown'> {
+export function assertKnownEnum<T extends string>(value: T, field: readonly string[]): Exclude<T, 'unknown'> {
   if (value === 'unknown') throw new Fault('INVALID_INPUT', 'UNKNOWN can be answered, not asked for.', { field });
   return value as Exclude<T, 'unknown'>;
 }

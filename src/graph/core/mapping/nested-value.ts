@@ -1,23 +1,27 @@
 import { Fault } from '../../../faults/fault.js';
-import { mapped, readableOf, type Shape } from '../../../upstream/transport/partial-list.js';
-import { MISFIT_SENTENCE } from '../scalars.js';
+import { mapEntries, keepReadable, type TypeGuard } from '../../../upstream/transport/partial-list.js';
+import { SERIALIZE_ERROR_MESSAGE } from '../scalars.js';
 
 /**
  * A part of what an upstream gave, as it is told; null when there is none. A part of another form becomes an error in its
  * place, which is told at the field's path: it costs nothing else.
  */
-export function part<W, M>(
+export function mapNestedValue<W, M>(
   value: W | null | undefined,
-  fits: (value: unknown) => boolean,
+  isValid: (value: unknown) => boolean,
   map: (value: W) => M,
 ): M | null {
   if (value === undefined || value === null) return null;
-  return fits(value) ? map(value) : (new Fault('UPSTREAM_BAD_RESPONSE', MISFIT_SENTENCE) as never);
+  return isValid(value) ? map(value) : (new Fault('UPSTREAM_BAD_RESPONSE', SERIALIZE_ERROR_MESSAGE) as never);
 }
 
 /** A list within what an upstream gave, as it is told: without what cannot be read, which `tellGaps` tells of. */
-export function entries<W, M>(list: readonly W[] | null | undefined, shape: Shape<W>, map: (value: W) => M): M[] {
+export function mapNestedList<W, M>(
+  list: readonly W[] | null | undefined,
+  shape: TypeGuard<W>,
+  map: (value: W) => M,
+): M[] {
   if (list === undefined || list === null) return [];
-  const readable = readableOf(Array.isArray(list) ? list : [list], shape);
-  return mapped(readable, map);
+  const readable = keepReadable(Array.isArray(list) ? list : [list], shape);
+  return mapEntries(readable, map);
 }

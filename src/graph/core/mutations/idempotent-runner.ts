@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { Fault } from '../../../faults/fault.js';
 import { MAX_RUNNING, type IdempotencyStore } from '../../../store/idempotency.js';
-import { exactText, parseExact } from '../../../shared/lossless-json.js';
+import { stringifyLosslessJson, parseLosslessJson } from '../../../shared/lossless-json.js';
 
 /** What a repeat of lost work must know. */
-export interface Earlier {
+export interface PreviousAttempt {
   /** When it was first tried, in milliseconds since the epoch; its outcome is unknown. */
-  readonly lostSince: number;
+  readonly startedAt: number;
 }
 
 /** Work that is run once for each key of its caller. */
-export interface Idempotency {
+export interface IdempotentRunner {
   /**
    * Runs work unless it was run already; a repeat gets the first answer. A repeat while the first is running waits for it.
    * Work that surely did nothing may be tried anew, with other input as well; any other failure leaves its outcome unknown,
@@ -23,33 +23,38 @@ export interface Idempotency {
    * @throws {Fault} `CONFLICT` when the key came with other input before, `RATE_LIMITED` when too many of the owner's keys
    * are running
    */
-  readonly once: <T>(owner: string, key: string, input: unknown, work: (earlier?: Earlier) => Promise<T>) => Promise<T>;
+  readonly run: <T>(
+    owner: string,
+    key: string,
+    input: unknown,
+    work: (previous?: PreviousAttempt) => Promise<T>,
+  ) => Promise<T>;
 }
 
 const RETRY_AFTER_SECONDS = 1;
 
 /** Waits for what is running in this process; what became of the rest, the store knows. */
-export function createIdempotency(store: IdempotencyStore): Idempotency {
+export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunner {
   const running = new Map<string, Promise<unknown>>();
 
-  async function run<T>(owner: string, key: string, work: () => Promise<T>): Promise<T> {
+  async function runAndStore<T>(owner: string, key: string, work: () => Promise<T>): Promise<T> {
     try {
-      const answer = await work();
-      store.complete(owner, key, exactText(answer));
-      return answer;
+      const result = await work();
+      store.complete(owner, key, stringifyLosslessJson(result));
+      return result;
     } catch (error) {
-      if (didNothing(error)) store.release(owner, key);
-      else store.lose(owner, key);
+      if (hasNoEffect(error)) store.release(owner, key);
+      else store.markLost(owner, key);
       throw error;
     } finally {
-      running.delete(idOf(owner, key));
+      running.delete(toEntryId(owner, key));
     }
   }
 
   return {
-    async once<T>(owner: string, key: string, input: unknown, work: (earlier?: Earlier) => Promise<T>) {
-      const standing = store.begin(owner, key, fingerprintOf(input));
-      switch (standing.state) {
+    async run<T>(owner: string, key: string, input: unknown, work: (previous?: PreviousAttempt) => Promise<T>) {
+      const claim = store.begin(owner, key, hashInput(input));
+      switch (claim.state) {
         case 'taken':
           throw new Fault('CONFLICT', 'This idempotency key was used with other input before.', {
             field: ['input', 'idempotencyKey'],
@@ -59,14 +64,14 @@ export function createIdempotency(store: IdempotencyStore): Idempotency {
             retryAfterSeconds: RETRY_AFTER_SECONDS,
           });
         case 'done':
-          return parseExact(standing.answer) as T;
+          return parseLosslessJson(claim.result) as T;
         case 'running':
-          return running.get(idOf(owner, key)) as Promise<T>;
+          return running.get(toEntryId(owner, key)) as Promise<T>;
         default: {
-          const earlier = standing.state === 'lost' ? { lostSince: standing.since } : undefined;
-          const answer = run(owner, key, () => work(earlier));
-          running.set(idOf(owner, key), answer);
-          return answer;
+          const previous = claim.state === 'lost' ? { startedAt: claim.since } : undefined;
+          const result = runAndStore(owner, key, () => work(previous));
+          running.set(toEntryId(owner, key), result);
+          return result;
         }
       }
     },
@@ -74,12 +79,12 @@ export function createIdempotency(store: IdempotencyStore): Idempotency {
 }
 
 /** Only a fault knows that nothing was done. */
-function didNothing(error: unknown): boolean {
+function hasNoEffect(error: unknown): boolean {
   return error instanceof Fault && (error.outcome === 'NOT_SENT' || error.outcome === 'REFUSED');
 }
 
-const idOf = (owner: string, key: string): string => JSON.stringify([owner, key]);
+const toEntryId = (owner: string, key: string): string => JSON.stringify([owner, key]);
 
-function fingerprintOf(input: unknown): string {
-  return createHash('sha256').update(exactText(input)).digest('base64');
+function hashInput(input: unknown): string {
+  return createHash('sha256').update(stringifyLosslessJson(input)).digest('base64');
 }

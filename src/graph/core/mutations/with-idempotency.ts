@@ -1,31 +1,31 @@
-import { checkedKey } from '../input/validate.js';
-import type { PagerDutyAccess } from '../context.js';
-import type { Earlier, Idempotency } from './idempotent-runner.js';
+import { validateKey } from '../input/validate.js';
+import type { PagerDutyAccountContext } from '../context.js';
+import type { PreviousAttempt, IdempotentRunner } from './idempotent-runner.js';
 import { withOutcome } from './write-outcome.js';
 
 /**
  * Runs a mutation's work once for each idempotency key of its caller; always, when the input has none.
  *
- * @param mutation so that one key may serve for different mutations
+ * @param mutationName so that one key may serve for different mutations
  * @throws {Fault} `INVALID_INPUT` for a key that is none, `CONFLICT` when the key came with other input before,
  * `RATE_LIMITED` when too many of the caller's keys are running; whatever the work throws, with its outcome
  */
-export async function onceByKey<T>(
-  idempotency: Idempotency,
-  mutation: string,
+export async function withIdempotency<T>(
+  runner: IdempotentRunner,
+  mutationName: string,
   input: { readonly idempotencyKey?: string | null },
-  { key: account, caller, scope }: Pick<PagerDutyAccess, 'key' | 'caller' | 'scope'>,
-  work: (earlier?: Earlier) => Promise<T>,
+  { key: accountKey, caller, requestScope }: Pick<PagerDutyAccountContext, 'key' | 'caller' | 'requestScope'>,
+  work: (previous?: PreviousAttempt) => Promise<T>,
 ): Promise<T> {
   if (input.idempotencyKey == null) return work();
-  const key = checkedKey(input.idempotencyKey, ['input', 'idempotencyKey']);
-  return idempotency.once(caller.id, JSON.stringify([mutation, account, key]), input, async (earlier) => {
+  const key = validateKey(input.idempotencyKey, ['input', 'idempotencyKey']);
+  return runner.run(caller.id, JSON.stringify([mutationName, accountKey, key]), input, async (previous) => {
     try {
-      return await work(earlier);
+      return await work(previous);
     } catch (error) {
-      const fault = withOutcome(error, scope);
+      const fault = withOutcome(error, requestScope);
       // What an earlier try left unknown, this one's failing does not tell.
-      throw earlier ? fault.with({ outcome: 'UNKNOWN' }) : fault;
+      throw previous ? fault.withDetails({ outcome: 'UNKNOWN' }) : fault;
     }
   });
 }

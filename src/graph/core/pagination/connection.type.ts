@@ -30,7 +30,7 @@ export class Connection<T> {
     private readonly page: {
       readonly cursorAt: (index: number) => string;
       /** Where a list goes on behind a page without entries; without it, such a page is the last. */
-      readonly cursorBehindNothing?: () => string;
+      readonly cursorAfterEmptyPage?: () => string;
       readonly hasNextPage: boolean;
       readonly hasPreviousPage: boolean;
       readonly totalCount: number | null;
@@ -52,25 +52,28 @@ export class Connection<T> {
   }
 
   get pageInfo(): PageInfo {
-    const { cursorAt, cursorBehindNothing, hasNextPage, hasPreviousPage } = this.page;
-    const last = this.nodes.length - 1;
+    const { cursorAt, cursorAfterEmptyPage, hasNextPage, hasPreviousPage } = this.page;
+    const lastIndex = this.nodes.length - 1;
     return {
-      hasNextPage: hasNextPage && (last >= 0 || cursorBehindNothing !== undefined),
+      hasNextPage: hasNextPage && (lastIndex >= 0 || cursorAfterEmptyPage !== undefined),
       hasPreviousPage,
       get startCursor() {
-        return last < 0 ? null : cursorAt(0);
+        return lastIndex < 0 ? null : cursorAt(0);
       },
       get endCursor() {
-        if (last >= 0) return cursorAt(last);
-        return hasNextPage ? (cursorBehindNothing?.() ?? null) : null;
+        if (lastIndex >= 0) return cursorAt(lastIndex);
+        return hasNextPage ? (cursorAfterEmptyPage?.() ?? null) : null;
       },
     };
   }
 }
 
 /** The GraphQL types of a forward-only Relay connection over a node type: `NameConnection` and `NameEdge`. */
-export function connectionType<T extends object>(node: ClassType<T>, name: string, things: string) {
-  @ObjectType(`${name}Edge`, { description: `One of the ${things} and its place in the list.`, simpleResolvers: true })
+export function createConnectionType<T extends object>(node: ClassType<T>, name: string, pluralName: string) {
+  @ObjectType(`${name}Edge`, {
+    description: `One of the ${pluralName} and its place in the list.`,
+    simpleResolvers: true,
+  })
   class Edge {
     @Field({ description: 'Its place in this list, for `after`.' })
     readonly cursor!: string;
@@ -79,8 +82,8 @@ export function connectionType<T extends object>(node: ClassType<T>, name: strin
     readonly node!: T;
   }
 
-  @ObjectType(`${name}Connection`, { description: `A page of ${things}.`, simpleResolvers: true })
-  class PageType {
+  @ObjectType(`${name}Connection`, { description: `A page of ${pluralName}.`, simpleResolvers: true })
+  class ConnectionType {
     @Field(() => [Edge], { description: 'The entries with their cursors.' })
     readonly edges!: Edge[];
 
@@ -97,5 +100,5 @@ export function connectionType<T extends object>(node: ClassType<T>, name: strin
     })
     readonly totalCount!: number | null;
   }
-  return PageType;
+  return ConnectionType;
 }

@@ -9,7 +9,7 @@ const KEY_BYTES = 32;
  * @param secret `CURSOR_KEY`, else the account's own credential
  * @param account its configured key
  */
-export function cursorKey(secret: string, upstream: Upstream, account: string): KeyObject {
+export function deriveCursorKey(secret: string, upstream: Upstream, account: string): KeyObject {
   const purpose = `pagergraph cursors ${upstream} ${account}`;
   return createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', purpose, KEY_BYTES)));
 }

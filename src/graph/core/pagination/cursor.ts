@@ -2,13 +2,13 @@ import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Fault } from '../../../faults/fault.js';
 
 /** Changes whenever a position of some list gets another shape. */
-const VERSION = 2;
+const CURSOR_VERSION = 2;
 const SIGNATURE_BYTES = 16;
 /** The longest position that is stored needs fewer than 3000. */
-const LONGEST_CURSOR = 4_096;
+const MAX_CURSOR_LENGTH = 4_096;
 
 /** An account that has lists. */
-interface Listing {
+interface CursorAccount {
   /** Its configured key. */
   readonly key: string;
   /** Signs its cursors. */
@@ -16,25 +16,25 @@ interface Listing {
 }
 
 /** Signs positions in one list. */
-export type ListKey = (position: Buffer) => Buffer;
+export type CursorSigner = (position: Buffer) => Buffer;
 
 /**
  * Binds cursors to an account, a list of it and everything that decides what is in the list and in which order, so that
  * they fit no other.
  */
-export function listKey({ key, cursorKey }: Listing, ...parts: readonly unknown[]): ListKey {
-  let name: string | undefined;
+export function createCursorSigner({ key, cursorKey }: CursorAccount, ...parts: readonly unknown[]): CursorSigner {
+  let listName: string | undefined;
   return (position) => {
-    name ??= JSON.stringify([VERSION, key, ...parts]);
-    const signature = createHmac('sha256', cursorKey).update(name).update('\n').update(position).digest();
+    listName ??= JSON.stringify([CURSOR_VERSION, key, ...parts]);
+    const signature = createHmac('sha256', cursorKey).update(listName).update('\n').update(position).digest();
     return signature.subarray(0, SIGNATURE_BYTES);
   };
 }
 
 /** Opaque to callers: the signature, then the position as JSON. */
-export function encodeCursor(list: ListKey, position: unknown): string {
+export function encodeCursor(signer: CursorSigner, position: unknown): string {
   const bytes = Buffer.from(JSON.stringify(position));
-  return Buffer.concat([list(bytes), bytes]).toString('base64url');
+  return Buffer.concat([signer(bytes), bytes]).toString('base64url');
 }
 
 /**
@@ -45,29 +45,33 @@ export function encodeCursor(list: ListKey, position: unknown): string {
  * @throws {Fault} `INVALID_INPUT` at `after` for a cursor of another list, filter, order, account or version, and for
  * one that was edited
  */
-export function decodeCursor<P>(list: ListKey, cursor: string, isPosition: (position: unknown) => position is P): P {
-  const position = signedPosition(list, cursor);
+export function decodeCursor<P>(
+  signer: CursorSigner,
+  cursor: string,
+  isPosition: (position: unknown) => position is P,
+): P {
+  const position = parseSignedPosition(signer, cursor);
   if (position !== undefined && isPosition(position)) return position;
   throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', {
     field: ['after'],
   });
 }
 
-function signedPosition(list: ListKey, cursor: string): unknown {
-  if (cursor.length > LONGEST_CURSOR) return undefined;
+function parseSignedPosition(signer: CursorSigner, cursor: string): unknown {
+  if (cursor.length > MAX_CURSOR_LENGTH) return undefined;
   const bytes = Buffer.from(cursor, 'base64url');
   if (bytes.length <= SIGNATURE_BYTES || bytes.toString('base64url') !== cursor) return undefined;
   const position = bytes.subarray(SIGNATURE_BYTES);
-  if (!timingSafeEqual(list(position), bytes.subarray(0, SIGNATURE_BYTES))) return undefined;
+  if (!timingSafeEqual(signer(position), bytes.subarray(0, SIGNATURE_BYTES))) return undefined;
   return JSON.parse(position.toString('utf8'));
 }
 
 /** What `first` means when it is given as null. */
-const USUAL_PAGE = 25;
+const DEFAULT_PAGE_SIZE = 25;
 
 /** @throws {Fault} `INVALID_INPUT` unless 1 to 100 */
-export function checkedPageSize(first: number | null | undefined): number {
-  const size = first ?? USUAL_PAGE;
+export function validatePageSize(first: number | null | undefined): number {
+  const size = first ?? DEFAULT_PAGE_SIZE;
   if (size < 1 || size > 100) throw new Fault('INVALID_INPUT', 'A page has 1 to 100 entries.', { field: ['first'] });
   return size;
 }

@@ -1,35 +1,35 @@
 import type { Page, PageQuery } from '../../../upstream/pagerduty/wire.js';
-import { lacking } from '../../../upstream/transport/partial-list.js';
+import { markPartial } from '../../../upstream/transport/partial-list.js';
 import { Fault } from '../../../faults/fault.js';
-import { notBlank } from '../input/validate.js';
+import { assertNotBlank } from '../input/validate.js';
 import { Connection } from './connection.type.js';
-import type { PagerDutyAccess } from '../context.js';
-import { checkedPageSize, decodeCursor, encodeCursor, type ListKey, listKey } from './cursor.js';
-import { DEEPEST_OFFSET, isOffsetPosition, positionBehind } from './offset-position.js';
-import { type Listed, partBehind } from './offset-resume.js';
+import type { PagerDutyAccountContext } from '../context.js';
+import { validatePageSize, decodeCursor, encodeCursor, type CursorSigner, createCursorSigner } from './cursor.js';
+import { MAX_OFFSET, isOffsetPosition, advancePosition } from './offset-position.js';
+import { type ListEntry, readAfterPosition } from './offset-resume.js';
 import type { PageArgs, SearchArgs } from './page.args.js';
 import type { Selection } from '../selection/selection.js';
 
 /** Upstream calls that one page of a list may cost. */
-export const MOST_CALLS_A_PAGE = 10;
+export const MAX_CALLS_PER_PAGE = 10;
 
 /**
  * A page of a list that the upstream pages by offset.
  *
- * @param list binds the cursors to this list and its filters
+ * @param signer binds the cursors to this list and its filters
  * @param wantsTotal ask for the total, which makes the upstream's answer slower
  */
-export async function offsetPage<W extends Listed, T>(
+export async function paginateByOffset<W extends ListEntry, T>(
   args: PageArgs,
-  list: ListKey,
+  signer: CursorSigner,
   wantsTotal: boolean,
   read: (page: PageQuery) => Promise<Page<W>>,
   map: (wire: W) => T,
 ): Promise<Connection<T>> {
-  const size = checkedPageSize(args.first);
-  const start = args.after == null ? undefined : decodeCursor(list, args.after, isOffsetPosition);
-  if (start && Math.max(start.offset, start.told) >= DEEPEST_OFFSET) throw tooDeep();
-  const { entries, more, total, leftOut } = await partBehind(start, size, (page) =>
+  const size = validatePageSize(args.first);
+  const start = args.after == null ? undefined : decodeCursor(signer, args.after, isOffsetPosition);
+  if (start && Math.max(start.offset, start.told) >= MAX_OFFSET) throw createTooDeepFault();
+  const { entries, hasMore, total, unreadableCount } = await readAfterPosition(start, size, (page) =>
     read({ ...page, total: wantsTotal }),
   );
   const page = entries.slice(0, size);
@@ -37,41 +37,41 @@ export async function offsetPage<W extends Listed, T>(
   const connection = new Connection(
     page.map(({ wire }) => map(wire)),
     {
-      cursorAt: (index) => encodeCursor(list, positionBehind(start, ids, index, page[index]?.behind ?? 0)),
-      hasNextPage: more || entries.length > size,
+      cursorAt: (index) => encodeCursor(signer, advancePosition(start, ids, index, page[index]?.offsetAfter ?? 0)),
+      hasNextPage: hasMore || entries.length > size,
       hasPreviousPage: start !== undefined,
       totalCount: total,
     },
   );
-  return lacking(connection, leftOut);
+  return markPartial(connection, unreadableCount);
 }
 
 /**
  * A page of one kind of an account's objects, found by part of their names.
  *
- * @param list its name, for the cursors
+ * @param listName its name, for the cursors
  * @throws {Fault} `INVALID_INPUT` at `query`, `first` or `after`
  */
-export async function namedPage<W extends Listed, T>(
-  list: string,
+export async function paginateByName<W extends ListEntry, T>(
+  listName: string,
   args: SearchArgs,
-  access: PagerDutyAccess,
-  connection: Selection,
+  accountContext: PagerDutyAccountContext,
+  selection: Selection,
   read: (query: PageQuery & { readonly query?: string }) => Promise<Page<W>>,
-  map: (wire: W, access: PagerDutyAccess) => T,
+  map: (wire: W, accountContext: PagerDutyAccountContext) => T,
 ): Promise<Connection<T>> {
-  const filter = args.query == null ? {} : { query: notBlank(args.query, ['query']) };
-  return offsetPage(
+  const filter = args.query == null ? {} : { query: assertNotBlank(args.query, ['query']) };
+  return paginateByOffset(
     args,
-    listKey(access, list, filter),
-    connection.has('totalCount'),
-    (window) => read({ ...window, ...filter }),
-    (wire) => map(wire, access),
+    createCursorSigner(accountContext, listName, filter),
+    selection.has('totalCount'),
+    (page) => read({ ...page, ...filter }),
+    (wire) => map(wire, accountContext),
   );
 }
 
 /** PagerDuty's lists end at 10000 entries; what lies behind can only be reached by narrowing the question. */
-export function tooDeep(): Fault {
+export function createTooDeepFault(): Fault {
   return new Fault('INVALID_INPUT', 'PagerDuty lists no more than 10000 entries; narrow the filter to go further.', {
     field: ['after'],
   });

@@ -1,25 +1,28 @@
 import type { Page, PageQuery } from '../../../upstream/pagerduty/wire.js';
-import { leftOutOf, placeBehind } from '../../../upstream/transport/partial-list.js';
-import { DEEPEST_OFFSET, type OffsetPosition } from './offset-position.js';
+import { countOmitted, getNextUpstreamIndex } from '../../../upstream/transport/partial-list.js';
+import { MAX_OFFSET, type OffsetPosition } from './offset-position.js';
 
-const LARGEST_PAGE = 100;
+const MAX_UPSTREAM_PAGE_SIZE = 100;
 /** How far entries may have moved between two pages and are still found. */
-const SHIFT = 50;
+const MAX_SHIFT = 50;
 
 /** What lists hold. */
-export interface Listed {
+export interface ListEntry {
   readonly id: string;
 }
 
 /** A stretch of a list as it was found. */
-export interface Part<W> {
-  readonly entries: readonly { readonly wire: W; /** Entries up to it, itself included. */ readonly behind: number }[];
+export interface ListSlice<W> {
+  readonly entries: readonly {
+    readonly wire: W;
+    /** Entries up to it, itself included. */ readonly offsetAfter: number;
+  }[];
   /** Entries up to its end. */
-  readonly end: number;
-  readonly more: boolean;
+  readonly endOffset: number;
+  readonly hasMore: boolean;
   readonly total: number | null;
   /** See `leftOutOf`. */
-  readonly leftOut: number;
+  readonly unreadableCount: number;
 }
 
 /**
@@ -27,50 +30,60 @@ export interface Part<W> {
  * entries told last are not where they were, they are looked for nearby, so that nothing is told twice or left out. At
  * most three calls.
  */
-export async function partBehind<W extends Listed>(
+export async function readAfterPosition<W extends ListEntry>(
   start: OffsetPosition | undefined,
   limit: number,
   readPage: (page: Omit<PageQuery, 'total'>) => Promise<Page<W>>,
-): Promise<Part<W>> {
-  const read = async (offset: number, count: number): Promise<Part<W>> => {
-    const size = Math.min(count, LARGEST_PAGE, DEEPEST_OFFSET - offset);
-    return partOf(await readPage({ limit: size, offset }), offset);
+): Promise<ListSlice<W>> {
+  const readSlice = async (offset: number, count: number): Promise<ListSlice<W>> => {
+    const size = Math.min(count, MAX_UPSTREAM_PAGE_SIZE, MAX_OFFSET - offset);
+    return toSlice(await readPage({ limit: size, offset }), offset);
   };
-  if (!start) return read(0, limit);
-  const near = await read(start.offset - 1, limit + 1);
-  const known =
-    behindKnown(near, start) ?? behindKnown(await read(Math.max(0, start.offset - SHIFT), LARGEST_PAGE), start);
-  const part = known ?? behindOffset(near, start.offset);
-  const missing = limit - part.entries.length;
-  if (missing <= 0 || !part.more || part.end >= DEEPEST_OFFSET) return part;
-  return joined(part, unlike(await read(part.end, missing), start));
+  if (!start) return readSlice(0, limit);
+  const nearby = await readSlice(start.offset - 1, limit + 1);
+  const found =
+    dropThroughLastEntry(nearby, start) ??
+    dropThroughLastEntry(await readSlice(Math.max(0, start.offset - MAX_SHIFT), MAX_UPSTREAM_PAGE_SIZE), start);
+  const slice = found ?? dropThroughOffset(nearby, start.offset);
+  const missing = limit - slice.entries.length;
+  if (missing <= 0 || !slice.hasMore || slice.endOffset >= MAX_OFFSET) return slice;
+  return joinSlices(slice, dropLastEntries(await readSlice(slice.endOffset, missing), start));
 }
 
-function partOf<W>({ items, more, total }: Page<W>, offset: number): Part<W> {
-  const entries = items.map((wire, index) => ({ wire, behind: offset + placeBehind(items, index) }));
-  const leftOut = leftOutOf(items);
-  return { entries, end: offset + items.length + leftOut, more: more && items.length > 0, total, leftOut };
+function toSlice<W>({ items, more, total }: Page<W>, offset: number): ListSlice<W> {
+  const entries = items.map((wire, index) => ({ wire, offsetAfter: offset + getNextUpstreamIndex(items, index) }));
+  const unreadableCount = countOmitted(items);
+  return {
+    entries,
+    endOffset: offset + items.length + unreadableCount,
+    hasMore: more && items.length > 0,
+    total,
+    unreadableCount,
+  };
 }
 
 /** What stands behind the entry told last, or behind the one before where that is gone; undefined when none is there. */
-function behindKnown<W extends Listed>(part: Part<W>, { last }: OffsetPosition): Part<W> | undefined {
+function dropThroughLastEntry<W extends ListEntry>(
+  slice: ListSlice<W>,
+  { last }: OffsetPosition,
+): ListSlice<W> | undefined {
   for (const id of last) {
-    const at = part.entries.findLastIndex(({ wire }) => wire.id === id);
-    if (at >= 0) return { ...part, entries: part.entries.slice(at + 1) };
+    const index = slice.entries.findLastIndex(({ wire }) => wire.id === id);
+    if (index >= 0) return { ...slice, entries: slice.entries.slice(index + 1) };
   }
   return undefined;
 }
 
-function behindOffset<W>(part: Part<W>, offset: number): Part<W> {
-  return { ...part, entries: part.entries.filter(({ behind }) => behind > offset) };
+function dropThroughOffset<W>(slice: ListSlice<W>, offset: number): ListSlice<W> {
+  return { ...slice, entries: slice.entries.filter(({ offsetAfter }) => offsetAfter > offset) };
 }
 
 /** Without what was told last. */
-function unlike<W extends Listed>(part: Part<W>, { last }: OffsetPosition): Part<W> {
-  return { ...part, entries: part.entries.filter(({ wire }) => !last.includes(wire.id)) };
+function dropLastEntries<W extends ListEntry>(slice: ListSlice<W>, { last }: OffsetPosition): ListSlice<W> {
+  return { ...slice, entries: slice.entries.filter(({ wire }) => !last.includes(wire.id)) };
 }
 
-function joined<W>(first: Part<W>, second: Part<W>): Part<W> {
+function joinSlices<W>(first: ListSlice<W>, second: ListSlice<W>): ListSlice<W> {
   const entries = [...first.entries, ...second.entries];
-  return { ...second, entries, total: first.total, leftOut: first.leftOut + second.leftOut };
+  return { ...second, entries, total: first.total, unreadableCount: first.unreadableCount + second.unreadableCount };
 }

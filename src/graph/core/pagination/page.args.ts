@@ -11,7 +11,7 @@ export class PageArgs {
 
 /** For lists that are short by nature. */
 @ArgsType()
-export class LongPageArgs extends PageArgs {
+export class ShortListPageArgs extends PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: 50, description: 'How many entries, 1 to 100.' })
   override readonly first?: number | null;
 }

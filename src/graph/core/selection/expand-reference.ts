@@ -1,9 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { WireReference } from '../../../upstream/pagerduty/wire.js';
-import { demandScope } from '../auth/caller.js';
-import type { PagerDutyAccess } from '../context.js';
-import { type Selection, selectionOf } from './selection.js';
-import { orNull } from '../mutations/run-mutation.js';
+import { requireScope } from '../auth/caller.js';
+import type { PagerDutyAccountContext } from '../context.js';
+import { type Selection, getSelection } from './selection.js';
+import { nullIfNotFound } from '../mutations/run-mutation.js';
 
 /** Fields that every PagerDuty reference answers without another call. */
 const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'pagerDutyId', 'name', 'url']);
@@ -11,10 +11,13 @@ const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'page
 /**
  * Whether a selection asks for more than a reference holds.
  *
- * @param answered fields of the type that need nothing but its id and name
+ * @param extraReferenceFields fields of the type that need nothing but its id and name
  */
-export function exceedsReference(selection: Pick<Selection, 'names'>, answered: readonly string[] = []): boolean {
-  return selection.names.some((name) => !REFERENCE_FIELDS.has(name) && !answered.includes(name));
+export function needsFullObject(
+  selection: Pick<Selection, 'names'>,
+  extraReferenceFields: readonly string[] = [],
+): boolean {
+  return selection.names.some((name) => !REFERENCE_FIELDS.has(name) && !extraReferenceFields.includes(name));
 }
 
 /** `include[]` replaces references by full objects, whose `type` has no `_reference`. */
@@ -23,13 +26,13 @@ export function isReference(object: WireReference): boolean {
 }
 
 /** What something refers to: a reference, or the whole object where that came along. */
-export interface Referred<T extends WireReference> {
+export interface ReferencedObject<T extends WireReference> {
   readonly wire: T;
-  readonly access: PagerDutyAccess;
+  readonly accountContext: PagerDutyAccountContext;
 }
 
 /** Reads a whole object; undefined where a list shows that it is gone. */
-export type LoadWhole<T> = (access: PagerDutyAccess, id: string) => Promise<T | undefined>;
+export type LoadFullObject<T> = (accountContext: PagerDutyAccountContext, id: string) => Promise<T | undefined>;
 
 /**
  * A fact that a reference lacks. Whoever refers to an object tells its id, name and address, so only what is asked for
@@ -38,14 +41,14 @@ export type LoadWhole<T> = (access: PagerDutyAccess, id: string) => Promise<T | 
  *
  * @throws {Fault} `FORBIDDEN` when the object must be read and the caller may only write
  */
-export function beyondReference<T extends WireReference, V>(
-  { wire, access }: Referred<T>,
-  load: LoadWhole<T>,
-  read: (whole: T) => V | null | Promise<V | null>,
+export function resolveFromFullObject<T extends WireReference, V>(
+  { wire, accountContext }: ReferencedObject<T>,
+  load: LoadFullObject<T>,
+  read: (full: T) => V | null | Promise<V | null>,
 ): V | null | Promise<V | null> {
   if (!isReference(wire)) return read(wire);
-  demandRead(access);
-  return orNull(load(access, wire.id)).then((whole) => (whole ? read(whole) : null));
+  requireReadScope(accountContext);
+  return nullIfNotFound(load(accountContext, wire.id)).then((full) => (full ? read(full) : null));
 }
 
 /**
@@ -55,18 +58,18 @@ export function beyondReference<T extends WireReference, V>(
  * @param info of the field that refers to it
  * @throws {Fault} `FORBIDDEN` when the object must be read and the caller may only write
  */
-export function withName<T extends WireReference, M extends { readonly name: string | null }>(
-  { wire, access }: Referred<T>,
+export function mapWithName<T extends WireReference, M extends { readonly name: string | null }>(
+  { wire, accountContext }: ReferencedObject<T>,
   info: GraphQLResolveInfo,
-  load: LoadWhole<T>,
-  map: (wire: T, access: PagerDutyAccess) => M,
+  load: LoadFullObject<T>,
+  map: (wire: T, accountContext: PagerDutyAccountContext) => M,
 ): M | Promise<M> {
-  if (!isReference(wire) || wire.summary || !selectionOf(info).has('name')) return map(wire, access);
-  demandRead(access);
-  return orNull(load(access, wire.id)).then(
-    (whole) => map(whole ?? wire, access),
+  if (!isReference(wire) || wire.summary || !getSelection(info).has('name')) return map(wire, accountContext);
+  requireReadScope(accountContext);
+  return nullIfNotFound(load(accountContext, wire.id)).then(
+    (full) => map(full ?? wire, accountContext),
     // An error in a field's place is told at that field's path.
-    (error: unknown) => Object.assign(map(wire, access), { name: error }),
+    (error: unknown) => Object.assign(map(wire, accountContext), { name: error }),
   );
 }
 
@@ -76,6 +79,6 @@ export function withName<T extends WireReference, M extends { readonly name: str
  *
  * @throws {Fault} `FORBIDDEN`
  */
-export function demandRead({ caller }: Pick<PagerDutyAccess, 'caller'>): void {
-  demandScope(caller, 'INCIDENTS_READ');
+export function requireReadScope({ caller }: Pick<PagerDutyAccountContext, 'caller'>): void {
+  requireScope(caller, 'INCIDENTS_READ');
 }

@@ -18,9 +18,9 @@ export class Selection {
 
   constructor(
     private readonly info: Pick<GraphQLResolveInfo, 'fragments' | 'variableValues'>,
-    sets: readonly SelectionSetNode[],
+    selectionSets: readonly SelectionSetNode[],
   ) {
-    for (const set of sets) for (const node of set.selections) this.add(node);
+    for (const set of selectionSets) for (const node of set.selections) this.add(node);
   }
 
   get names(): readonly string[] {
@@ -35,16 +35,16 @@ export class Selection {
   at(...path: readonly string[]): Selection {
     const [name, ...rest] = path;
     if (name === undefined) return this;
-    const below = new Selection(this.info, setsOf(this.fields.get(name) ?? []));
-    return below.at(...rest);
+    const nested = new Selection(this.info, getSelectionSets(this.fields.get(name) ?? []));
+    return nested.at(...rest);
   }
 
   /** Both selections together. */
-  and(other: Selection): Selection {
-    const both = new Selection(this.info, []);
+  merge(other: Selection): Selection {
+    const merged = new Selection(this.info, []);
     for (const { fields } of [this, other])
-      for (const nodes of fields.values()) for (const node of nodes) both.addField(node);
-    return both;
+      for (const nodes of fields.values()) for (const node of nodes) merged.addField(node);
+    return merged;
   }
 
   private add(node: SelectionNode): void {
@@ -63,11 +63,11 @@ export class Selection {
 }
 
 /** What is selected below the field that is being resolved. */
-export function selectionOf(info: GraphQLResolveInfo): Selection {
-  return new Selection(info, setsOf(info.fieldNodes));
+export function getSelection(info: GraphQLResolveInfo): Selection {
+  return new Selection(info, getSelectionSets(info.fieldNodes));
 }
 
-function setsOf(nodes: readonly FieldNode[]): SelectionSetNode[] {
+function getSelectionSets(nodes: readonly FieldNode[]): SelectionSetNode[] {
   return nodes.flatMap((node) => node.selectionSet ?? []);
 }
 

@@ -17,7 +17,7 @@ export class PagerDutyAccountResolver {
     @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
     key?: string | null,
   ): PagerDutyAccount | null {
-    const access = pagerduty.find(key);
-    return access ? toPagerDutyAccount(access) : null;
+    const accountContext = pagerduty.find(key);
+    return accountContext ? toPagerDutyAccount(accountContext) : null;
   }
 }

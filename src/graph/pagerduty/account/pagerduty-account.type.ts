@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import type { PagerDutyAccess } from '../../core/context.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 
 export enum PagerDutyRegion {
@@ -19,7 +19,7 @@ registerEnumType(PagerDutyRegion, {
 
 @ObjectType({ implements: Node, description: 'A configured PagerDuty account.', simpleResolvers: true })
 export class PagerDutyAccount extends Node {
-  readonly access!: PagerDutyAccess;
+  readonly accountContext!: PagerDutyAccountContext;
 
   @Field({
     description: 'Name of this account in the gateway’s configuration, e.g. main: what `account` arguments take.',

@@ -1,14 +1,14 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import { known, notEmpty } from '../../core/input/validate.js';
+import { assertKnownEnum, assertNotEmpty } from '../../core/input/validate.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
-import { listKey } from '../../core/pagination/cursor.js';
+import { createCursorSigner } from '../../core/pagination/cursor.js';
 import { Incident } from '../incidents/incident.type.js';
-import { offsetPage } from '../../core/pagination/offset-page.js';
+import { paginateByOffset } from '../../core/pagination/offset-page.js';
 import { PageArgs } from '../../core/pagination/page.args.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { selectionOf } from '../../core/selection/selection.js';
-import { orNull } from '../../core/mutations/run-mutation.js';
+import { getSelection } from '../../core/selection/selection.js';
+import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
 import { toAlert } from './alert.map.js';
 import { AlertConnection, AlertStatus, type Alert } from './alert.type.js';
 
@@ -23,21 +23,23 @@ export class AlertResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => AlertConnection, { nullable: true, description: 'The alerts it holds, newest first.' })
   async alerts(
-    @Root() { access, pagerDutyId: incidentId }: Incident,
+    @Root() { accountContext, pagerDutyId: incidentId }: Incident,
     @Info() info: GraphQLResolveInfo,
-    @Args(() => AlertArgs) { statuses: asked, ...page }: AlertArgs,
+    @Args(() => AlertArgs) { statuses: requestedStatuses, ...page }: AlertArgs,
   ): Promise<Connection<Alert> | null> {
     const statuses =
-      asked == null
+      requestedStatuses == null
         ? undefined
-        : notEmpty(asked, ['statuses']).map((status, index) => known(status, ['statuses', String(index)]));
-    return orNull(
-      offsetPage(
+        : assertNotEmpty(requestedStatuses, ['statuses']).map((status, index) =>
+            assertKnownEnum(status, ['statuses', String(index)]),
+          );
+    return nullIfNotFound(
+      paginateByOffset(
         page,
-        listKey(access, 'alerts', incidentId, statuses),
-        selectionOf(info).has('totalCount'),
-        (window) => access.client.listAlerts(incidentId, { ...window, statuses, sortBy: ['created_at:desc'] }),
-        (wire) => toAlert(wire, incidentId, access),
+        createCursorSigner(accountContext, 'alerts', incidentId, statuses),
+        getSelection(info).has('totalCount'),
+        (window) => accountContext.client.listAlerts(incidentId, { ...window, statuses, sortBy: ['created_at:desc'] }),
+        (wire) => toAlert(wire, incidentId, accountContext),
       ),
     );
   }

@@ -1,5 +1,5 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
-import { connectionType } from '../../core/pagination/connection.type.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Node } from '../../core/ids/node.type.js';
 import { DateTime, Json } from '../../core/scalars.js';
 
@@ -66,4 +66,4 @@ export class Alert extends Node {
   readonly details!: unknown;
 }
 
-export const AlertConnection = connectionType(Alert, 'Alert', 'alerts');
+export const AlertConnection = createConnectionType(Alert, 'Alert', 'alerts');

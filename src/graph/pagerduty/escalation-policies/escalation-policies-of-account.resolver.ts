@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
-import { namedPage } from '../../core/pagination/offset-page.js';
+import { paginateByName } from '../../core/pagination/offset-page.js';
 import { SearchArgs } from '../../core/pagination/page.args.js';
-import { selectionOf } from '../../core/selection/selection.js';
+import { getSelection } from '../../core/selection/selection.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { toEscalationPolicy } from './escalation-policy.map.js';
 import { EscalationPolicyConnection, type EscalationPolicy } from './escalation-policy.type.js';
@@ -14,17 +14,17 @@ export class EscalationPoliciesOfAccountResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => EscalationPolicyConnection, { nullable: true, description: 'Its escalation policies, by name.' })
   escalationPolicies(
-    @Root() { access }: PagerDutyAccount,
+    @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,
     @Args(() => SearchArgs) args: SearchArgs,
   ): Promise<Connection<EscalationPolicy>> {
-    const connection = selectionOf(info);
-    return namedPage(
+    const connection = getSelection(info);
+    return paginateByName(
       'escalationPolicies',
       args,
-      access,
+      accountContext,
       connection,
-      (query) => access.client.listEscalationPolicies(query),
+      (query) => accountContext.client.listEscalationPolicies(query),
       toEscalationPolicy,
     );
   }

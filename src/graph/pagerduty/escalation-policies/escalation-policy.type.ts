@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
-import { connectionType } from '../../core/pagination/connection.type.js';
-import type { PagerDutyAccess } from '../../core/context.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 import { Uri } from '../../core/scalars.js';
 
@@ -10,7 +10,7 @@ import { Uri } from '../../core/scalars.js';
   simpleResolvers: true,
 })
 export class EscalationPolicy extends Node {
-  readonly access!: PagerDutyAccess;
+  readonly accountContext!: PagerDutyAccountContext;
 
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
@@ -22,4 +22,8 @@ export class EscalationPolicy extends Node {
   readonly url!: string | null;
 }
 
-export const EscalationPolicyConnection = connectionType(EscalationPolicy, 'EscalationPolicy', 'escalation policies');
+export const EscalationPolicyConnection = createConnectionType(
+  EscalationPolicy,
+  'EscalationPolicy',
+  'escalation policies',
+);

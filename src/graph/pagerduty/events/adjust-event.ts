@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import { charactersIn, clipped } from '../../../shared/characters.js';
+import { countCharacters, truncate } from '../../../shared/characters.js';
 import {
-  LARGEST_EVENT_BYTES,
-  LONGEST_DEDUP_KEY,
-  LONGEST_SUMMARY,
+  MAX_EVENT_BYTES,
+  MAX_DEDUP_KEY_LENGTH,
+  MAX_SUMMARY_LENGTH,
 } from '../../../upstream/pagerduty/events/validate-event.js';
-import { exactText } from '../../../shared/lossless-json.js';
+import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type * as input from './send-alert-event.input.js';
 import type { AlertEventAdjustment } from './send-alert-event.type.js';
 
@@ -19,7 +19,7 @@ export interface AdjustedEvent {
   readonly adjustments: readonly AlertEventAdjustment[];
 }
 
-type Tell = (message: string, ...part: string[]) => void;
+type ReportAdjustment = (message: string, ...part: string[]) => void;
 
 /**
  * The event as PagerDuty would take it: texts that are too long are cut, optional parts that are empty or cannot be shown
@@ -27,23 +27,23 @@ type Tell = (message: string, ...part: string[]) => void;
  *
  * @param field where the event stands in the caller's arguments
  */
-export function adjustedEvent(event: AlertEvent, field: readonly string[]): AdjustedEvent {
+export function adjustEvent(event: AlertEvent, field: readonly string[]): AdjustedEvent {
   const adjustments: AlertEventAdjustment[] = [];
-  const tellAt =
-    (action: string): Tell =>
+  const reportAt =
+    (action: string): ReportAdjustment =>
     (message, ...part) =>
       adjustments.push({ field: [...field, action, ...part], message });
   const { trigger, acknowledge, resolve } = event;
-  const withKey = <T extends { readonly dedupKey: string }>(update: T, action: string): T => ({
+  const withShortKey = <T extends { readonly dedupKey: string }>(update: T, action: string): T => ({
     ...update,
-    dedupKey: shortKey(update.dedupKey, tellAt(action)),
+    dedupKey: shortenKey(update.dedupKey, reportAt(action)),
   });
   return {
     event: {
       ...event,
-      ...(trigger && { trigger: adjustedTrigger(trigger, tellAt('trigger')) }),
-      ...(acknowledge && { acknowledge: withKey(acknowledge, 'acknowledge') }),
-      ...(resolve && { resolve: withKey(resolve, 'resolve') }),
+      ...(trigger && { trigger: adjustTrigger(trigger, reportAt('trigger')) }),
+      ...(acknowledge && { acknowledge: withShortKey(acknowledge, 'acknowledge') }),
+      ...(resolve && { resolve: withShortKey(resolve, 'resolve') }),
     },
     adjustments,
   };
@@ -51,47 +51,47 @@ export function adjustedEvent(event: AlertEvent, field: readonly string[]): Adju
 
 const OPTIONAL_TEXTS = ['dedupKey', 'component', 'group', 'eventClass', 'client', 'clientUrl'] as const;
 
-function adjustedTrigger(trigger: AlertTrigger, tell: Tell): AlertTrigger {
+function adjustTrigger(trigger: AlertTrigger, report: ReportAdjustment): AlertTrigger {
   const { summary, links, images } = trigger;
-  const texts = withoutEmpty(trigger, OPTIONAL_TEXTS, tell);
-  if (charactersIn(summary) > LONGEST_SUMMARY) tell(`Cut to ${LONGEST_SUMMARY} characters.`, 'summary');
+  const texts = dropEmptyTexts(trigger, OPTIONAL_TEXTS, report);
+  if (countCharacters(summary) > MAX_SUMMARY_LENGTH) report(`Cut to ${MAX_SUMMARY_LENGTH} characters.`, 'summary');
   const adjusted: AlertTrigger = {
     ...texts,
-    summary: clipped(summary, LONGEST_SUMMARY),
-    ...(texts.dedupKey != null && { dedupKey: shortKey(texts.dedupKey, tell) }),
-    ...(links && { links: adjustedLinks(links, tell) }),
-    ...(images && { images: adjustedImages(images, tell) }),
+    summary: truncate(summary, MAX_SUMMARY_LENGTH),
+    ...(texts.dedupKey != null && { dedupKey: shortenKey(texts.dedupKey, report) }),
+    ...(links && { links: adjustLinks(links, report) }),
+    ...(images && { images: adjustImages(images, report) }),
   };
-  return withinSize(adjusted, tell);
+  return dropOversizedDetails(adjusted, report);
 }
 
-function adjustedLinks(links: readonly Plain<input.AlertLink>[], tell: Tell) {
+function adjustLinks(links: readonly Plain<input.AlertLink>[], report: ReportAdjustment) {
   return links.flatMap((link, index) => {
-    const place = ['links', String(index)];
-    if (link.href !== '') return [withoutEmpty(link, ['text'], tell, place)];
-    tell('Left out: its href is empty.', ...place);
+    const path = ['links', String(index)];
+    if (link.href !== '') return [dropEmptyTexts(link, ['text'], report, path)];
+    report('Left out: its href is empty.', ...path);
     return [];
   });
 }
 
-function adjustedImages(images: readonly Plain<input.AlertImage>[], tell: Tell) {
+function adjustImages(images: readonly Plain<input.AlertImage>[], report: ReportAdjustment) {
   return images.flatMap((image, index) => {
-    const place = ['images', String(index)];
-    if (/^https:/i.test(image.src)) return [withoutEmpty(image, ['href', 'alt'], tell, place)];
-    tell('Left out: its src is not an https URL.', ...place);
+    const path = ['images', String(index)];
+    if (/^https:/i.test(image.src)) return [dropEmptyTexts(image, ['href', 'alt'], report, path)];
+    report('Left out: its src is not an https URL.', ...path);
     return [];
   });
 }
 
 /** Without those of its texts that are blank. */
-function withoutEmpty<T extends object>(
+function dropEmptyTexts<T extends object>(
   part: T,
   names: readonly (keyof T & string)[],
-  tell: Tell,
-  place: readonly string[] = [],
+  report: ReportAdjustment,
+  path: readonly string[] = [],
 ): T {
   const blank = names.filter((name) => typeof part[name] === 'string' && part[name].trim() === '');
-  for (const name of blank) tell('Left out: it is empty.', ...place, name);
+  for (const name of blank) report('Left out: it is empty.', ...path, name);
   return { ...part, ...Object.fromEntries(blank.map((name) => [name, null])) };
 }
 
@@ -99,21 +99,21 @@ function withoutEmpty<T extends object>(
  * Ends with a digest of the whole key: two long keys that begin alike stay two alerts, and the events of one alert keep
  * one key.
  */
-function shortKey(key: string, tell: Tell): string {
+function shortenKey(key: string, report: ReportAdjustment): string {
   const trimmed = key.trim();
-  if (charactersIn(trimmed) <= LONGEST_DEDUP_KEY) return key;
+  if (countCharacters(trimmed) <= MAX_DEDUP_KEY_LENGTH) return key;
   const digest = createHash('sha256').update(trimmed).digest('hex').slice(0, 32);
-  tell(`Cut to ${LONGEST_DEDUP_KEY} characters, the last of which are a digest of the whole key.`, 'dedupKey');
-  return `${clipped(trimmed, LONGEST_DEDUP_KEY - digest.length)}${digest}`;
+  report(`Cut to ${MAX_DEDUP_KEY_LENGTH} characters, the last of which are a digest of the whole key.`, 'dedupKey');
+  return `${truncate(trimmed, MAX_DEDUP_KEY_LENGTH - digest.length)}${digest}`;
 }
 
 /** What the body has beside the trigger: the routing key, the action, a key of ours. */
 const ENVELOPE_BYTES = 1024;
 
 /** The details are the one part that can be that large and that a page can do without. */
-function withinSize(trigger: AlertTrigger, tell: Tell): AlertTrigger {
-  if (Buffer.byteLength(exactText(trigger)) <= LARGEST_EVENT_BYTES - ENVELOPE_BYTES) return trigger;
+function dropOversizedDetails(trigger: AlertTrigger, report: ReportAdjustment): AlertTrigger {
+  if (Buffer.byteLength(stringifyLosslessJson(trigger)) <= MAX_EVENT_BYTES - ENVELOPE_BYTES) return trigger;
   if (trigger.details == null) return trigger;
-  tell('Left out: with them the event is larger than the 512 KB that PagerDuty takes.', 'details');
+  report('Left out: with them the event is larger than the 512 KB that PagerDuty takes.', 'details');
   return { ...trigger, details: null };
 }

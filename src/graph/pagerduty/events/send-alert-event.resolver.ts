@@ -1,7 +1,7 @@
 import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
 import type { Context } from '../../core/context.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { settle } from '../../core/mutations/run-mutation.js';
+import { runMutation } from '../../core/mutations/run-mutation.js';
 import { SendAlertEventInput } from './send-alert-event.input.js';
 import { sendAlertEvent } from './send-alert-event.js';
 import { SendAlertEventPayload } from './send-alert-event.type.js';
@@ -15,13 +15,13 @@ export class SendAlertEventResolver {
       'Tells PagerDuty of an alert by Events API v2: accepted asynchronously, so it returns the dedup key, never an incident. May be repeated with that key.',
   })
   sendAlertEvent(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Arg('input', () => SendAlertEventInput, { description: 'What to send, and by which integration.' })
     input: SendAlertEventInput,
   ): Promise<SendAlertEventPayload> {
-    return settle(scope, { accepted: false, dedupKey: null, adjustments: [] }, async () => {
-      const access = pagerduty.get(input.account, ['input', 'account']);
-      return { accepted: true, ...(await sendAlertEvent(input, access)) };
+    return runMutation(requestScope, { accepted: false, dedupKey: null, adjustments: [] }, async () => {
+      const accountContext = pagerduty.get(input.account, ['input', 'account']);
+      return { accepted: true, ...(await sendAlertEvent(input, accountContext)) };
     });
   }
 }

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { Fault } from '../../../faults/fault.js';
-import { checkEvent } from '../../../upstream/pagerduty/events/validate-event.js';
+import { validateEvent } from '../../../upstream/pagerduty/events/validate-event.js';
 import type { AlertEvent as WireEvent } from '../../../upstream/pagerduty/events/alert-event.js';
-import { checkedKey, known, onlyMember } from '../../core/input/validate.js';
-import type { PagerDutyAccess } from '../../core/context.js';
+import { validateKey, assertKnownEnum, assertOneOf } from '../../core/input/validate.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { withOutcome } from '../../core/mutations/write-outcome.js';
-import { adjustedEvent } from './adjust-event.js';
+import { adjustEvent } from './adjust-event.js';
 import {
   TooLongPolicy,
   type AlertEvent,
@@ -14,7 +14,7 @@ import {
 } from './send-alert-event.input.js';
 import type { AlertEventAdjustment } from './send-alert-event.type.js';
 
-const EVENT = ['input', 'event'];
+const EVENT_PATH = ['input', 'event'];
 
 export interface SentEvent {
   /** The key of its alert. */
@@ -28,8 +28,8 @@ export interface SentEvent {
  * @throws {Fault} `INVALID_INPUT` at the field it concerns, before any call
  */
 export async function sendAlertEvent(
-  { integration, event: asked, onTooLong }: SendAlertEventInput,
-  { events, routingKeys, scope }: PagerDutyAccess,
+  { integration, event: requestedEvent, onTooLong }: SendAlertEventInput,
+  { events, routingKeys, requestScope }: PagerDutyAccountContext,
 ): Promise<SentEvent> {
   const routingKey = Object.hasOwn(routingKeys, integration) ? routingKeys[integration] : undefined;
   if (routingKey === undefined) {
@@ -37,49 +37,51 @@ export async function sendAlertEvent(
       field: ['input', 'integration'],
     });
   }
-  const adjusts = onTooLong === TooLongPolicy.ADJUST;
-  const { event, adjustments } = adjusts ? adjustedEvent(asked, EVENT) : { event: asked, adjustments: [] };
-  const wire = wireEvent(event);
+  const adjustsEvent = onTooLong === TooLongPolicy.ADJUST;
+  const { event, adjustments } = adjustsEvent
+    ? adjustEvent(requestedEvent, EVENT_PATH)
+    : { event: requestedEvent, adjustments: [] };
+  const outgoingEvent = toWireEvent(event);
   try {
-    const { dedupKey } = await events.sendEvent(routingKey, wire, scope);
+    const { dedupKey } = await events.sendEvent(routingKey, outgoingEvent, requestScope);
     return { dedupKey, adjustments };
   } catch (error) {
-    throw withOutcome(error, scope).with({ dedupKey: wire.dedupKey });
+    throw withOutcome(error, requestScope).withDetails({ dedupKey: outgoingEvent.dedupKey });
   }
 }
 
-function wireEvent(event: AlertEvent): WireEvent {
-  const { trigger, acknowledge, resolve } = onlyMember(event, EVENT);
-  if (trigger) return wireTrigger(trigger, [...EVENT, 'trigger']);
+function toWireEvent(event: AlertEvent): WireEvent {
+  const { trigger, acknowledge, resolve } = assertOneOf(event, EVENT_PATH);
+  if (trigger) return toWireTrigger(trigger, [...EVENT_PATH, 'trigger']);
   const action = acknowledge ? 'acknowledge' : 'resolve';
   const key = (acknowledge ?? resolve)?.dedupKey ?? '';
-  return { action, dedupKey: checkedKey(key, [...EVENT, action, 'dedupKey']) };
+  return { action, dedupKey: validateKey(key, [...EVENT_PATH, action, 'dedupKey']) };
 }
 
-function wireTrigger(trigger: AlertTrigger, field: readonly string[]): WireEvent {
+function toWireTrigger(trigger: AlertTrigger, field: readonly string[]): WireEvent {
   const { severity, dedupKey, details, timestamp, links, images, ...texts } = trigger;
   const event = {
-    ...given(texts),
+    ...dropNulls(texts),
     summary: trigger.summary,
     source: trigger.source,
     action: 'trigger' as const,
-    severity: known(severity, [...field, 'severity']),
-    dedupKey: dedupKey == null ? randomUUID() : checkedKey(dedupKey, [...field, 'dedupKey']),
-    ...(details != null && { details: checkedDetails(details, [...field, 'details']) }),
+    severity: assertKnownEnum(severity, [...field, 'severity']),
+    dedupKey: dedupKey == null ? randomUUID() : validateKey(dedupKey, [...field, 'dedupKey']),
+    ...(details != null && { details: validateDetails(details, [...field, 'details']) }),
     ...(timestamp && { timestamp: timestamp.toISOString() }),
-    ...(links && { links: links.map((link) => ({ ...given(link), href: link.href })) }),
-    ...(images && { images: images.map((image) => ({ ...given(image), src: image.src })) }),
+    ...(links && { links: links.map((link) => ({ ...dropNulls(link), href: link.href })) }),
+    ...(images && { images: images.map((image) => ({ ...dropNulls(image), src: image.src })) }),
   };
-  checkEvent(event, field);
+  validateEvent(event, field);
   return event;
 }
 
 /** Without what was given as null, which PagerDuty would take for a value. */
-function given<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } {
+function dropNulls<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as never;
 }
 
-function checkedDetails(details: unknown, field: readonly string[]): Readonly<Record<string, unknown>> {
+function validateDetails(details: unknown, field: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof details === 'object' && !Array.isArray(details)) return details as Readonly<Record<string, unknown>>;
   throw new Fault('INVALID_INPUT', 'details must be a JSON object.', { field });
 }

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-const NEWER = { description: 'A value newer than this gateway; as input it is refused.' };
+const UNKNOWN_VALUE = { description: 'A value newer than this gateway; as input it is refused.' };
 
 export enum IncidentStatus {
   TRIGGERED = 'triggered',
@@ -15,7 +15,7 @@ registerEnumType(IncidentStatus, {
     TRIGGERED: { description: 'Open, and nobody has taken it: people are being notified.' },
     ACKNOWLEDGED: { description: 'Open, and somebody works on it.' },
     RESOLVED: { description: 'Over.' },
-    UNKNOWN: NEWER,
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 
@@ -30,7 +30,7 @@ registerEnumType(Urgency, {
   valuesConfig: {
     HIGH: { description: 'Wakes people up.' },
     LOW: { description: 'Can wait.' },
-    UNKNOWN: NEWER,
+    UNKNOWN: UNKNOWN_VALUE,
   },
 });
 

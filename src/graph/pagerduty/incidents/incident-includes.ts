@@ -1,32 +1,32 @@
 import type { IncidentInclude } from '../../../upstream/pagerduty/wire.js';
-import { exceedsReference } from '../../core/selection/expand-reference.js';
+import { needsFullObject } from '../../core/selection/expand-reference.js';
 import type { Selection } from '../../core/selection/selection.js';
-import { ANSWERED_BY_REFERENCE } from '../services/service.map.js';
+import { REFERENCE_ONLY_FIELDS } from '../services/service.map.js';
 
 /**
  * What PagerDuty should expand so that a selection on incidents needs no further call. What a reference already holds
  * (id, name, url) is not expanded: expanded lists are several times as large.
  */
-export function includesFor(incident: Selection): IncidentInclude[] {
+export function selectIncludes(incident: Selection): IncidentInclude[] {
   const wanted: Record<IncidentInclude, boolean> = {
-    acknowledgers: exceedsReference(incident.at('acknowledgements', 'by', 'user')),
-    agents: exceedsReference(incident.at('lastStatusChangeBy', 'user')),
-    assignees: exceedsReference(incident.at('assignees')),
+    acknowledgers: needsFullObject(incident.at('acknowledgements', 'by', 'user')),
+    agents: needsFullObject(incident.at('lastStatusChangeBy', 'user')),
+    assignees: needsFullObject(incident.at('assignees')),
     body: incident.has('details'),
     conference_bridge: incident.has('conferenceBridge'),
-    escalation_policies: exceedsReference(incident.at('escalationPolicy'), ['onCall']),
-    priorities: exceedsReference(incident.at('priority')),
-    services: exceedsReference(incident.at('service'), ANSWERED_BY_REFERENCE),
-    teams: exceedsReference(incident.at('teams')),
+    escalation_policies: needsFullObject(incident.at('escalationPolicy'), ['onCall']),
+    priorities: needsFullObject(incident.at('priority')),
+    services: needsFullObject(incident.at('service'), REFERENCE_ONLY_FIELDS),
+    teams: needsFullObject(incident.at('teams')),
   };
   return (Object.keys(wanted) as IncidentInclude[]).filter((name) => wanted[name]);
 }
 
 /** What a selection on a connection of incidents needs of the list. */
-export function listedIncidents(connection: Selection): {
+export function selectListOptions(connection: Selection): {
   readonly include: readonly IncidentInclude[];
   readonly wantsTotal: boolean;
 } {
-  const include = includesFor(connection.at('nodes').and(connection.at('edges', 'node')));
+  const include = selectIncludes(connection.at('nodes').merge(connection.at('edges', 'node')));
   return { include, wantsTotal: connection.has('totalCount') };
 }

@@ -1,14 +1,14 @@
 import { Fault } from '../../../faults/fault.js';
-import type { IncidentEcho, WireIncident } from '../../../upstream/pagerduty/wire.js';
-import type { PagerDutyAccess } from '../../core/context.js';
-import { pagerDutyGlobalId } from '../../core/ids/global-id.js';
+import type { WrittenIncident, WireIncident } from '../../../upstream/pagerduty/wire.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { toPagerDutyGlobalId } from '../../core/ids/global-id.js';
 import type { Selection } from '../../core/selection/selection.js';
-import { includesFor } from './incident-includes.js';
-import { statusOf, toIncident } from './incident.map.js';
+import { selectIncludes } from './incident-includes.js';
+import { toIncidentStatus, toIncident } from './incident.map.js';
 import type { Incident } from './incident.type.js';
 
 /** What of an incident upstream each field is made of. Fields that are not here are read elsewhere, or need its id alone. */
-const MADE_OF: Readonly<Record<string, keyof WireIncident>> = {
+const SOURCE_FIELDS: Readonly<Record<string, keyof WireIncident>> = {
   acknowledgements: 'acknowledgements',
   alertCounts: 'alert_counts',
   assignees: 'assignments',
@@ -39,49 +39,53 @@ const MADE_OF: Readonly<Record<string, keyof WireIncident>> = {
  * The incident as a mutation answers it. An answer to a write may hold little more than the id: what is selected and not
  * in it is read again. When that fails the write is done all the same, and only what is missing fails.
  *
- * @param isOwnDoing whether this mutation changed it; of an incident that stays as it was, who may only write is told the
+ * @param wasChanged whether this mutation changed it; of an incident that stays as it was, who may only write is told the
  * id and the status
  */
-export async function toldIncident(
-  echo: IncidentEcho,
-  access: PagerDutyAccess,
+export async function readBackIncident(
+  echo: WrittenIncident,
+  accountContext: PagerDutyAccountContext,
   selection: Selection,
-  isOwnDoing: boolean,
+  wasChanged: boolean,
 ): Promise<Incident> {
-  if (!isOwnDoing && !access.caller.scopes.has('INCIDENTS_READ')) {
+  if (!wasChanged && !accountContext.caller.scopes.has('INCIDENTS_READ')) {
     const message =
       'Nothing was changed; what this incident holds beside its id and status needs the scope INCIDENTS_READ.';
-    return idAndStatus(echo, access, new Fault('FORBIDDEN', message));
+    return toIdAndStatusOnly(echo, accountContext, new Fault('FORBIDDEN', message));
   }
-  if (isWhole(echo, selection)) return toIncident(echo, access);
-  const include = includesFor(selection);
+  if (hasSelectedFields(echo, selection)) return toIncident(echo, accountContext);
+  const include = selectIncludes(selection);
   try {
-    return toIncident(await access.loaders.incident.load({ id: echo.id, include }), access, include);
+    return toIncident(await accountContext.loaders.incident.load({ id: echo.id, include }), accountContext, include);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return idAndStatus(echo, access, error);
+    return toIdAndStatusOnly(echo, accountContext, error);
   }
 }
 
-function isWhole(echo: IncidentEcho, selection: Selection): echo is WireIncident {
+function hasSelectedFields(echo: WrittenIncident, selection: Selection): echo is WireIncident {
   return selection.names.every((name) => {
-    const source = MADE_OF[name];
+    const source = SOURCE_FIELDS[name];
     return source === undefined || echo[source] !== undefined;
   });
 }
 
 /** An error in a field's place is told at that field's path. */
-function idAndStatus({ id, status }: IncidentEcho, access: PagerDutyAccess, error: Fault): Incident {
+function toIdAndStatusOnly(
+  { id, status }: WrittenIncident,
+  accountContext: PagerDutyAccountContext,
+  error: Fault,
+): Incident {
   const missing = error as never;
   return {
-    access,
+    accountContext,
     get wire(): never {
       throw error;
     },
     expanded: ['body'],
-    id: pagerDutyGlobalId(access.key, 'Incident', id),
+    id: toPagerDutyGlobalId(accountContext.key, 'Incident', id),
     pagerDutyId: id,
-    status: status === undefined ? missing : statusOf(status),
+    status: status === undefined ? missing : toIncidentStatus(status),
     number: missing,
     title: missing,
     urgency: missing,

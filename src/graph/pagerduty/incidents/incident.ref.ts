@@ -1,13 +1,13 @@
 import { Directive, Field, InputType, Int } from 'type-graphql';
 import { Fault } from '../../../faults/fault.js';
-import { findIn, whole } from '../../../upstream/transport/partial-list.js';
+import { findEntry, requireComplete } from '../../../upstream/transport/partial-list.js';
 import type { PagerDutyClient } from '../../../upstream/pagerduty/client.js';
 import type { IncidentInclude, WireIncident, WireStatus } from '../../../upstream/pagerduty/wire.js';
-import { checkedKey, inShort, onlyMember } from '../../core/input/validate.js';
-import type { PagerDutyAccess } from '../../core/context.js';
-import { pagerDutyIdOf, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
+import { validateKey, clipForMessage, assertOneOf } from '../../core/input/validate.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { parsePagerDutyRef, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
 import { ServiceRef } from '../services/service.ref.js';
-import { blaming } from '../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../core/mutations/run-mutation.js';
 
 @InputType({
   description:
@@ -42,16 +42,20 @@ export type IncidentLocator =
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
-export function locatorOf(ref: IncidentRef, access: PagerDutyAccess, field: readonly string[]): IncidentLocator {
-  const { number, dedup } = onlyMember(ref, field);
+export function parseIncidentRef(
+  ref: IncidentRef,
+  accountContext: PagerDutyAccountContext,
+  field: readonly string[],
+): IncidentLocator {
+  const { number, dedup } = assertOneOf(ref, field);
   if (number != null) {
     if (number > 0) return { number };
     throw new Fault('INVALID_INPUT', 'Incident numbers begin at 1.', { field: [...field, 'number'] });
   }
-  if (dedup == null) return { id: pagerDutyIdOf(ref, 'Incident', access, field) };
+  if (dedup == null) return { id: parsePagerDutyRef(ref, 'Incident', accountContext, field) };
   return {
-    serviceId: pagerDutyIdOf(dedup.service, 'PagerDutyService', access, [...field, 'dedup', 'service']),
-    dedupKey: checkedKey(dedup.dedupKey, [...field, 'dedup', 'dedupKey']),
+    serviceId: parsePagerDutyRef(dedup.service, 'PagerDutyService', accountContext, [...field, 'dedup', 'service']),
+    dedupKey: validateKey(dedup.dedupKey, [...field, 'dedup', 'dedupKey']),
   };
 }
 
@@ -62,16 +66,16 @@ export function locatorOf(ref: IncidentRef, access: PagerDutyAccess, field: read
  */
 export async function findIncident(
   locator: IncidentLocator,
-  { client }: PagerDutyAccess,
+  { client }: PagerDutyAccountContext,
   field: readonly string[],
   include: readonly IncidentInclude[] = [],
 ): Promise<WireIncident> {
-  if ('id' in locator) return blaming(field, client.getIncident(locator.id, include));
-  if ('number' in locator) return blaming(field, client.getIncident(String(locator.number), include));
-  const found = await findByKey(client, locator.serviceId, locator.dedupKey, include);
+  if ('id' in locator) return withFieldPath(field, client.getIncident(locator.id, include));
+  if ('number' in locator) return withFieldPath(field, client.getIncident(String(locator.number), include));
+  const found = await findByDedupKey(client, locator.serviceId, locator.dedupKey, include);
   if (found) return found;
   const { serviceId, dedupKey } = locator;
-  const message = `PagerDuty has no incident with the key “${inShort(dedupKey)}” on the service ${serviceId}.`;
+  const message = `PagerDuty has no incident with the key “${clipForMessage(dedupKey)}” on the service ${serviceId}.`;
   throw new Fault('NOT_FOUND', message, { field });
 }
 
@@ -80,18 +84,18 @@ export async function findIncident(
  *
  * @throws {Fault} `NOT_FOUND` at `field`
  */
-export async function incidentIdOf(
+export async function resolveIncidentId(
   locator: IncidentLocator,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   field: readonly string[],
 ): Promise<string> {
-  return 'id' in locator ? locator.id : (await findIncident(locator, access, field)).id;
+  return 'id' in locator ? locator.id : (await findIncident(locator, accountContext, field)).id;
 }
 
-const OPEN: readonly WireStatus[] = ['triggered', 'acknowledged'];
+const OPEN_STATUSES: readonly WireStatus[] = ['triggered', 'acknowledged'];
 
 /** The open incident with this key on this service, else the newest resolved one. */
-export async function findByKey(
+export async function findByDedupKey(
   client: PagerDutyClient,
   serviceId: string,
   incidentKey: string,
@@ -99,31 +103,31 @@ export async function findByKey(
 ): Promise<WireIncident | undefined> {
   const newestFirst = { serviceIds: [serviceId], incidentKey, include, sortBy: ['created_at:desc'], offset: 0 };
   const { items, more } = await client.listIncidents({ ...newestFirst, limit: 100 });
-  const open = findIn(items, isOpen);
+  const open = findEntry(items, isOpen);
   if (open || !more) return open ?? items[0];
   // A reopened incident can be older than a hundred resolved ones with the same key.
-  const older = await client.listIncidents({ ...newestFirst, limit: 1, statuses: OPEN });
-  return whole(older.items)[0] ?? items[0];
+  const older = await client.listIncidents({ ...newestFirst, limit: 1, statuses: OPEN_STATUSES });
+  return requireComplete(older.items)[0] ?? items[0];
 }
 
 /**
  * The open incident with this key on this service: the one that makes PagerDuty refuse another.
  */
-export async function findOpenByKey(
-  { client }: PagerDutyAccess,
+export async function findOpenByDedupKey(
+  { client }: PagerDutyAccountContext,
   serviceId: string,
   incidentKey: string,
 ): Promise<WireIncident | undefined> {
   const { items } = await client.listIncidents({
     serviceIds: [serviceId],
     incidentKey,
-    statuses: OPEN,
+    statuses: OPEN_STATUSES,
     limit: 1,
     offset: 0,
   });
-  return whole(items)[0];
+  return requireComplete(items)[0];
 }
 
 export function isOpen({ status }: WireIncident): boolean {
-  return OPEN.some((open) => open === status);
+  return OPEN_STATUSES.some((open) => open === status);
 }

@@ -1,8 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { IncidentInclude, WireIncident } from '../../../upstream/pagerduty/wire.js';
 import { Agent } from '../agents/agent.type.js';
-import { connectionType } from '../../core/pagination/connection.type.js';
-import type { PagerDutyAccess } from '../../core/context.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 import { DateTime, Uri } from '../../core/scalars.js';
 import { IncidentStatus, PendingActionKind, Urgency } from './incident-enums.type.js';
@@ -52,7 +52,7 @@ export class AlertCounts {
   simpleResolvers: true,
 })
 export class Incident extends Node {
-  readonly access!: PagerDutyAccess;
+  readonly accountContext!: PagerDutyAccountContext;
   readonly wire!: WireIncident;
   /** What PagerDuty was asked to expand in it. */
   readonly expanded!: readonly IncidentInclude[];
@@ -121,4 +121,4 @@ export class Incident extends Node {
   readonly alertCounts!: AlertCounts | null;
 }
 
-export const IncidentConnection = connectionType(Incident, 'Incident', 'incidents');
+export const IncidentConnection = createConnectionType(Incident, 'Incident', 'incidents');

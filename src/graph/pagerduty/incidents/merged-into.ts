@@ -1,19 +1,19 @@
 import { getNamedType, isNonNullType, isObjectType, type GraphQLResolveInfo } from 'graphql';
-import { textOf } from '../../../shared/json.js';
+import { asString } from '../../../shared/json.js';
 import type { WireReference } from '../../../upstream/pagerduty/wire.js';
-import type { PagerDutyAccess } from '../../core/context.js';
-import { exceedsReference } from '../../core/selection/expand-reference.js';
-import { selectionOf } from '../../core/selection/selection.js';
-import { orNull } from '../../core/mutations/run-mutation.js';
-import { includesFor } from './incident-includes.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { needsFullObject } from '../../core/selection/expand-reference.js';
+import { getSelection } from '../../core/selection/selection.js';
+import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
+import { selectIncludes } from './incident-includes.js';
 import { toIncident } from './incident.map.js';
 import type { Incident } from './incident.type.js';
 
 /** Number and title, as PagerDuty writes them into the summary of every incident (contracts: pagerduty-rest section 7). */
-const SUMMARY = /^\[#(\d{1,9})\] (.+)$/s;
+const SUMMARY_PATTERN = /^\[#(\d{1,9})\] (.+)$/s;
 
 /** Fields that may not be null and that are told of an incident which is gone; of its status, that nobody knows it. */
-const TOLD_OF_GONE = ['account', 'status', 'urgency'];
+const KNOWN_WITHOUT_INCIDENT = ['account', 'status', 'urgency'];
 
 /**
  * The incident another one was merged into. Only what its reference lacks needs a call. When it is gone, the rest is null;
@@ -21,31 +21,38 @@ const TOLD_OF_GONE = ['account', 'status', 'urgency'];
  *
  * @param info of the field that refers to it
  */
-export async function mergeTarget(
+export async function resolveMergedInto(
   reference: WireReference,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   info: GraphQLResolveInfo,
 ): Promise<Incident | null> {
-  const [, number, title] = SUMMARY.exec(textOf(reference.summary) ?? '') ?? [];
-  const named = number === undefined ? [] : ['number', 'title'];
-  const selection = selectionOf(info);
-  const referred = () => fromReference(reference, Number(number), title ?? '', access);
-  if (!exceedsReference(selection, [...named, 'account'])) return referred();
-  const include = includesFor(selection);
-  const whole = await orNull(access.loaders.incident.load({ id: reference.id, include }));
-  if (whole) return toIncident(whole, access, include);
-  return exceedsReference(requiredOf(info), [...named, ...TOLD_OF_GONE]) ? null : referred();
+  const [, number, title] = SUMMARY_PATTERN.exec(asString(reference.summary) ?? '') ?? [];
+  const summaryFields = number === undefined ? [] : ['number', 'title'];
+  const selection = getSelection(info);
+  const toReferenced = () => toReferencedIncident(reference, Number(number), title ?? '', accountContext);
+  if (!needsFullObject(selection, [...summaryFields, 'account'])) return toReferenced();
+  const include = selectIncludes(selection);
+  const full = await nullIfNotFound(accountContext.loaders.incident.load({ id: reference.id, include }));
+  if (full) return toIncident(full, accountContext, include);
+  return needsFullObject(selectNonNullFields(info), [...summaryFields, ...KNOWN_WITHOUT_INCIDENT])
+    ? null
+    : toReferenced();
 }
 
 /** Selected fields that may not be null. */
-function requiredOf(info: GraphQLResolveInfo): { readonly names: readonly string[] } {
+function selectNonNullFields(info: GraphQLResolveInfo): { readonly names: readonly string[] } {
   const type = getNamedType(info.returnType);
   const fields = isObjectType(type) ? type.getFields() : {};
-  return { names: selectionOf(info).names.filter((name) => isNonNullType(fields[name]?.type)) };
+  return { names: getSelection(info).names.filter((name) => isNonNullType(fields[name]?.type)) };
 }
 
-function fromReference(reference: WireReference, number: number, title: string, access: PagerDutyAccess): Incident {
+function toReferencedIncident(
+  reference: WireReference,
+  number: number,
+  title: string,
+  accountContext: PagerDutyAccountContext,
+): Incident {
   const { id, type, html_url } = reference;
-  const known = { id, type, html_url, incident_number: number, title, status: '', urgency: '', created_at: '' };
-  return toIncident(known, access, ['body']);
+  const partial = { id, type, html_url, incident_number: number, title, status: '', urgency: '', created_at: '' };
+  return toIncident(partial, accountContext, ['body']);
 }

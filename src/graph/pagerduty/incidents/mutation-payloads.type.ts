@@ -1,9 +1,9 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import type { PagerDutyAccess } from '../../core/context.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { MutationPayload, UserError } from '../../core/errors/user-error.type.js';
 import { Incident } from './incident.type.js';
 import { IncidentNote } from './notes/note.type.js';
-import { UsualLength } from '../../core/limits/list-size.js';
+import { ListSize } from '../../core/limits/list-size.js';
 
 @ObjectType({ implements: MutationPayload, description: 'What became of triggerIncident.', simpleResolvers: true })
 export class TriggerIncidentPayload extends MutationPayload {
@@ -68,7 +68,7 @@ export class IncidentResult {
   @Field({ description: 'False when it was in that state already, or nothing was done.' })
   readonly changed!: boolean;
 
-  @UsualLength(0)
+  @ListSize(0)
   @Field(() => [UserError], { description: 'Empty exactly when this incident is in the wanted state.' })
   readonly userErrors!: readonly UserError[];
 }
@@ -89,7 +89,7 @@ export class ResolveIncidentsPayload extends MutationPayload {
 export class AddIncidentNotePayload extends MutationPayload {
   /** Upstream id of the incident, when the note was written. */
   readonly incidentId?: string;
-  readonly access?: PagerDutyAccess;
+  readonly accountContext?: PagerDutyAccountContext;
 
   @Field(() => IncidentNote, { nullable: true, description: 'The note; null when refused.' })
   readonly note!: IncidentNote | null;
@@ -130,5 +130,5 @@ export class SnoozeIncidentPayload extends MutationPayload {
 export class MergeIncidentsPayload extends MutationPayload {
   /** Upstream id of the incident they were merged into, when they were. */
   readonly intoId?: string;
-  readonly access?: PagerDutyAccess;
+  readonly accountContext?: PagerDutyAccountContext;
 }

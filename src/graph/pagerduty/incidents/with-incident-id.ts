@@ -1,6 +1,6 @@
-import type { PagerDutyAccess } from '../../core/context.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
-import { findIncident, type IncidentLocator, incidentIdOf } from './incident.ref.js';
+import { findIncident, type IncidentLocator, resolveIncidentId } from './incident.ref.js';
 
 /**
  * Changes the incident that a reference means. What a dedup key means may change while the write is kept waiting: then it is
@@ -9,15 +9,15 @@ import { findIncident, type IncidentLocator, incidentIdOf } from './incident.ref
  * @param write begins with the write that must reach the right incident
  * @throws {Fault} `NOT_FOUND` at `field`; what `write` throws
  */
-export async function onIncident<T>(
+export async function withIncidentId<T>(
   locator: IncidentLocator,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   field: readonly string[],
   write: (id: string) => Promise<T>,
 ): Promise<T> {
-  if (!('dedupKey' in locator)) return write(await incidentIdOf(locator, access, field));
-  return readThenWrite(access, {
-    read: () => findIncident(locator, access, field),
+  if (!('dedupKey' in locator)) return write(await resolveIncidentId(locator, accountContext, field));
+  return readThenWrite(accountContext, {
+    read: () => findIncident(locator, accountContext, field),
     write: ({ id }) => write(id),
   });
 }

@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Args, ArgsType, Field, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import type { Connection } from '../../core/pagination/connection.type.js';
-import { listKey } from '../../core/pagination/cursor.js';
+import { createCursorSigner } from '../../core/pagination/cursor.js';
 import { Incident } from '../incidents/incident.type.js';
-import { offsetPage } from '../../core/pagination/offset-page.js';
+import { paginateByOffset } from '../../core/pagination/offset-page.js';
 import { PageArgs } from '../../core/pagination/page.args.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { selectionOf } from '../../core/selection/selection.js';
-import { orNull } from '../../core/mutations/run-mutation.js';
+import { getSelection } from '../../core/selection/selection.js';
+import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
 import { toLogEntry } from './log-entry.map.js';
 import { LogEntryConnection, type LogEntry } from './log-entry.type.js';
 
@@ -25,17 +25,17 @@ export class LogEntryResolver {
     description: 'What happened to it, in the order PagerDuty gives.',
   })
   timeline(
-    @Root() { access, pagerDutyId: incidentId }: Incident,
+    @Root() { accountContext, pagerDutyId: incidentId }: Incident,
     @Info() info: GraphQLResolveInfo,
     @Args(() => TimelineArgs) { overviewOnly, ...page }: TimelineArgs,
   ): Promise<Connection<LogEntry> | null> {
-    return orNull(
-      offsetPage(
+    return nullIfNotFound(
+      paginateByOffset(
         page,
-        listKey(access, 'timeline', incidentId, overviewOnly),
-        selectionOf(info).has('totalCount'),
-        (window) => access.client.listLogEntries(incidentId, { ...window, isOverview: overviewOnly }),
-        (wire) => toLogEntry(wire, access),
+        createCursorSigner(accountContext, 'timeline', incidentId, overviewOnly),
+        getSelection(info).has('totalCount'),
+        (window) => accountContext.client.listLogEntries(incidentId, { ...window, isOverview: overviewOnly }),
+        (wire) => toLogEntry(wire, accountContext),
       ),
     );
   }

@@ -1,6 +1,6 @@
 import { Field, ObjectType } from 'type-graphql';
 import { Agent } from '../agents/agent.type.js';
-import { connectionType } from '../../core/pagination/connection.type.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Node } from '../../core/ids/node.type.js';
 import { DateTime } from '../../core/scalars.js';
 
@@ -22,4 +22,4 @@ export class LogEntry extends Node {
   readonly createdAt!: string;
 }
 
-export const LogEntryConnection = connectionType(LogEntry, 'LogEntry', 'log entries');
+export const LogEntryConnection = createConnectionType(LogEntry, 'LogEntry', 'log entries');

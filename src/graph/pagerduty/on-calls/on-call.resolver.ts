@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
-import { lacking, leftOutOf } from '../../../upstream/transport/partial-list.js';
-import { part } from '../../core/mapping/nested-value.js';
+import { markPartial, countOmitted } from '../../../upstream/transport/partial-list.js';
+import { mapNestedValue } from '../../core/mapping/nested-value.js';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
-import type { PagerDutyAccess } from '../../core/context.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
-import { beyondReference, exceedsReference } from '../../core/selection/expand-reference.js';
+import { resolveFromFullObject, needsFullObject } from '../../core/selection/expand-reference.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { selectionOf } from '../../core/selection/selection.js';
+import { getSelection } from '../../core/selection/selection.js';
 import { loadService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
 import { toOnCall } from './on-call.map.js';
@@ -20,8 +20,11 @@ export class OnCallOfPolicyResolver {
     nullable: true,
     description: 'Who would be paged now, lowest escalation level first.',
   })
-  onCall(@Root() { access, pagerDutyId }: EscalationPolicy, @Info() info: GraphQLResolveInfo): Promise<OnCall[]> {
-    return onCallOf(pagerDutyId, access, info);
+  onCall(
+    @Root() { accountContext, pagerDutyId }: EscalationPolicy,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<OnCall[]> {
+    return readOnCalls(pagerDutyId, accountContext, info);
   }
 }
 
@@ -33,18 +36,24 @@ export class OnCallOfServiceResolver {
     description: 'Who would be paged now, lowest escalation level first.',
   })
   async onCall(@Root() service: PagerDutyService, @Info() info: GraphQLResolveInfo): Promise<OnCall[] | null> {
-    return beyondReference(service, loadService, ({ escalation_policy: policy }) =>
-      policy == null ? [] : part(policy, isReference, ({ id }) => onCallOf(id, service.access, info)),
+    return resolveFromFullObject(service, loadService, ({ escalation_policy: policy }) =>
+      policy == null
+        ? []
+        : mapNestedValue(policy, isReference, ({ id }) => readOnCalls(id, service.accountContext, info)),
     );
   }
 }
 
-async function onCallOf(policyId: string, access: PagerDutyAccess, info: GraphQLResolveInfo): Promise<OnCall[]> {
-  const wantsUsers = exceedsReference(selectionOf(info).at('user'));
-  const onCalls = await access.loaders.onCalls.load({ policyId, wantsUsers });
+async function readOnCalls(
+  policyId: string,
+  accountContext: PagerDutyAccountContext,
+  info: GraphQLResolveInfo,
+): Promise<OnCall[]> {
+  const wantsUsers = needsFullObject(getSelection(info).at('user'));
+  const onCalls = await accountContext.loaders.onCalls.load({ policyId, includeUsers: wantsUsers });
   const sorted = onCalls.toSorted((a, b) => a.escalation_level - b.escalation_level);
-  return lacking(
-    sorted.map((wire) => toOnCall(wire, access)),
-    leftOutOf(onCalls),
+  return markPartial(
+    sorted.map((wire) => toOnCall(wire, accountContext)),
+    countOmitted(onCalls),
   );
 }

@@ -1,10 +1,10 @@
 import { Directive, Field, InputType } from 'type-graphql';
 import { Fault } from '../../../faults/fault.js';
-import { whole } from '../../../upstream/transport/partial-list.js';
-import { textOf } from '../../../shared/json.js';
-import { inShort, notBlank, onlyMember } from '../../core/input/validate.js';
-import type { PagerDutyAccess } from '../../core/context.js';
-import { pagerDutyIdOf, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
+import { requireComplete } from '../../../upstream/transport/partial-list.js';
+import { asString } from '../../../shared/json.js';
+import { clipForMessage, assertNotBlank, assertOneOf } from '../../core/input/validate.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { parsePagerDutyRef, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
 
 @Directive('@oneOf')
 @InputType({ description: 'A priority: by this gateway’s id, by PagerDuty’s own, or by name.' })
@@ -21,22 +21,24 @@ export class PriorityRef extends PagerDutyRef {
  *
  * @throws {Fault} `INVALID_INPUT` at `field`; later `NOT_FOUND` there, when no priority has the name
  */
-export function priorityFinder(
+export function preparePriorityLookup(
   ref: PriorityRef,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   field: readonly string[],
 ): () => Promise<string> {
-  const { name } = onlyMember(ref, field);
+  const { name } = assertOneOf(ref, field);
   if (name == null) {
-    const id = pagerDutyIdOf(ref, 'Priority', access, field);
+    const id = parsePagerDutyRef(ref, 'Priority', accountContext, field);
     return async () => id;
   }
-  const wanted = notBlank(name, [...field, 'name']).trim();
+  const wantedName = assertNotBlank(name, [...field, 'name']).trim();
   return async () => {
-    const priorities = whole(await access.loaders.priorities());
-    const priority = priorities.find((one) => textOf(one.name ?? one.summary)?.trim() === wanted);
+    const priorities = requireComplete(await accountContext.loaders.priorities());
+    const priority = priorities.find(
+      (candidate) => asString(candidate.name ?? candidate.summary)?.trim() === wantedName,
+    );
     if (priority) return priority.id;
-    throw new Fault('NOT_FOUND', `PagerDuty has no priority named “${inShort(wanted)}”.`, {
+    throw new Fault('NOT_FOUND', `PagerDuty has no priority named “${clipForMessage(wantedName)}”.`, {
       field: [...field, 'name'],
     });
   };

@@ -1,10 +1,10 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import type { WirePriority } from '../../../upstream/pagerduty/wire.js';
-import type { PagerDutyAccess } from '../../core/context.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 
 @ObjectType({ description: 'How important an incident is, by the account’s own scheme.', simpleResolvers: true })
 export class Priority {
-  readonly access!: PagerDutyAccess;
+  readonly accountContext!: PagerDutyAccountContext;
   readonly wire!: WirePriority;
 
   @Field(() => ID, { description: 'The id of this object within the whole graph.' })

@@ -1,24 +1,24 @@
 import type { WireService } from '../../../upstream/pagerduty/wire.js';
-import type { PagerDutyAccess } from '../../core/context.js';
-import { pagerDutyGlobalId } from '../../core/ids/global-id.js';
-import type { LoadWhole } from '../../core/selection/expand-reference.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { toPagerDutyGlobalId } from '../../core/ids/global-id.js';
+import type { LoadFullObject } from '../../core/selection/expand-reference.js';
 import type { PagerDutyService } from './service.type.js';
 
 /** Fields that a reference answers too: they need no more than the service's id or name. */
-export const ANSWERED_BY_REFERENCE = ['openIncidents', 'destinations'];
+export const REFERENCE_ONLY_FIELDS = ['openIncidents', 'destinations'];
 
-export const loadService: LoadWhole<WireService> = ({ loaders }, id) => loaders.service.load(id);
+export const loadService: LoadFullObject<WireService> = ({ loaders }, id) => loaders.service.load(id);
 
-export const nameOf = ({ name, summary }: WireService): string | null => name ?? summary ?? null;
+export const toServiceName = ({ name, summary }: WireService): string | null => name ?? summary ?? null;
 
 /** @param wire a full service, or a reference to one */
-export function toService(wire: WireService, access: PagerDutyAccess): PagerDutyService {
+export function toService(wire: WireService, accountContext: PagerDutyAccountContext): PagerDutyService {
   return {
-    access,
+    accountContext,
     wire,
-    id: pagerDutyGlobalId(access.key, 'PagerDutyService', wire.id),
+    id: toPagerDutyGlobalId(accountContext.key, 'PagerDutyService', wire.id),
     pagerDutyId: wire.id,
-    name: nameOf(wire),
+    name: toServiceName(wire),
     url: wire.html_url ?? null,
   };
 }

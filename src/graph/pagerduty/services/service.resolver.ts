@@ -1,27 +1,27 @@
 import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type-graphql';
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
-import { entries, part } from '../../core/mapping/nested-value.js';
+import { mapNestedList, mapNestedValue } from '../../core/mapping/nested-value.js';
 import type { GraphQLResolveInfo } from 'graphql';
-import { accountOf } from '../../core/accounts/resolve-account.js';
+import { resolveAccount } from '../../core/accounts/resolve-account.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
 import type { Context } from '../../core/context.js';
 import type { WireService } from '../../../upstream/pagerduty/wire.js';
 import { toEscalationPolicy } from '../escalation-policies/escalation-policy.map.js';
 import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
-import { knownValue } from '../../core/mapping/enum-value.js';
-import { pagerDutyIdOf } from '../../core/ids/pagerduty-ref.js';
+import { toEnumValue } from '../../core/mapping/enum-value.js';
+import { parsePagerDutyRef } from '../../core/ids/pagerduty-ref.js';
 import { SearchArgs } from '../../core/pagination/page.args.js';
-import { beyondReference } from '../../core/selection/expand-reference.js';
-import { selectionOf } from '../../core/selection/selection.js';
-import { orNull } from '../../core/mutations/run-mutation.js';
+import { resolveFromFullObject } from '../../core/selection/expand-reference.js';
+import { getSelection } from '../../core/selection/selection.js';
+import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
 import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { serviceList } from './list-services.js';
+import { listServices } from './list-services.js';
 import { loadService, toService } from './service.map.js';
 import { ServiceRef } from './service.ref.js';
 import { PagerDutyService, PagerDutyServiceConnection, ServiceStatus } from './service.type.js';
-import { UsualLength } from '../../core/limits/list-size.js';
+import { ListSize } from '../../core/limits/list-size.js';
 
 @Resolver(() => PagerDutyService)
 export class PagerDutyServiceResolver {
@@ -40,9 +40,11 @@ export class PagerDutyServiceResolver {
     })
     account?: string | null,
   ): Promise<PagerDutyService | null> {
-    const access = accountOf(pagerduty, account, { by });
-    const wire = await orNull(access.loaders.service.load(pagerDutyIdOf(by, 'PagerDutyService', access, ['by'])));
-    return wire && toService(wire, access);
+    const accountContext = resolveAccount(pagerduty, account, { by });
+    const wire = await nullIfNotFound(
+      accountContext.loaders.service.load(parsePagerDutyRef(by, 'PagerDutyService', accountContext, ['by'])),
+    );
+    return wire && toService(wire, accountContext);
   }
 
   @Requires('INCIDENTS_READ')
@@ -58,38 +60,40 @@ export class PagerDutyServiceResolver {
     })
     account?: string | null,
   ): Promise<Connection<PagerDutyService>> {
-    return serviceList(args, pagerduty.get(account, ['account']), selectionOf(info));
+    return listServices(args, pagerduty.get(account, ['account']), getSelection(info));
   }
 
   @FieldResolver(() => String, { nullable: true, description: 'What the service is, in its owners’ words.' })
-  description(@Root() service: PagerDutyService): Told<string> {
-    return tell(service, ({ description }) => description ?? null);
+  description(@Root() service: PagerDutyService): FieldValue<string> {
+    return readField(service, ({ description }) => description ?? null);
   }
 
   @FieldResolver(() => ServiceStatus, {
     nullable: true,
     description: 'How the service is now; null for one that an incident refers to and that is gone.',
   })
-  status(@Root() service: PagerDutyService): Told<ServiceStatus> {
-    return tell(service, ({ status }) => knownValue(ServiceStatus, status));
+  status(@Root() service: PagerDutyService): FieldValue<ServiceStatus> {
+    return readField(service, ({ status }) => toEnumValue(ServiceStatus, status));
   }
 
   @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified of its incidents.' })
-  escalationPolicy(@Root() service: PagerDutyService): Told<EscalationPolicy> {
-    return tell(service, ({ escalation_policy: policy }) =>
-      part(policy, isReference, (one) => toEscalationPolicy(one, service.access)),
+  escalationPolicy(@Root() service: PagerDutyService): FieldValue<EscalationPolicy> {
+    return readField(service, ({ escalation_policy: policy }) =>
+      mapNestedValue(policy, isReference, (one) => toEscalationPolicy(one, service.accountContext)),
     );
   }
 
-  @UsualLength(3)
+  @ListSize(3)
   @FieldResolver(() => [Team], { nullable: true, description: 'The teams that own it.' })
-  teams(@Root() service: PagerDutyService): Told<Team[]> {
-    return tell(service, ({ teams }) => entries(teams, isReference, (team) => toTeam(team, service.access)));
+  teams(@Root() service: PagerDutyService): FieldValue<Team[]> {
+    return readField(service, ({ teams }) =>
+      mapNestedList(teams, isReference, (team) => toTeam(team, service.accountContext)),
+    );
   }
 }
 
-type Told<V> = V | null | Promise<V | null>;
+type FieldValue<V> = V | null | Promise<V | null>;
 
-function tell<V>(service: PagerDutyService, read: (whole: WireService) => V | null): Told<V> {
-  return beyondReference(service, loadService, read);
+function readField<V>(service: PagerDutyService, read: (full: WireService) => V | null): FieldValue<V> {
+  return resolveFromFullObject(service, loadService, read);
 }

@@ -1,7 +1,7 @@
 import { Field, ObjectType, registerEnumType } from 'type-graphql';
 import type { WireService } from '../../../upstream/pagerduty/wire.js';
-import { connectionType } from '../../core/pagination/connection.type.js';
-import type { PagerDutyAccess } from '../../core/context.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 import { Uri } from '../../core/scalars.js';
 
@@ -32,7 +32,7 @@ registerEnumType(ServiceStatus, {
   simpleResolvers: true,
 })
 export class PagerDutyService extends Node {
-  readonly access!: PagerDutyAccess;
+  readonly accountContext!: PagerDutyAccountContext;
   readonly wire!: WireService;
 
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
@@ -45,4 +45,4 @@ export class PagerDutyService extends Node {
   readonly url!: string | null;
 }
 
-export const PagerDutyServiceConnection = connectionType(PagerDutyService, 'PagerDutyService', 'services');
+export const PagerDutyServiceConnection = createConnectionType(PagerDutyService, 'PagerDutyService', 'services');

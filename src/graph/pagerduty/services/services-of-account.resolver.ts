@@ -3,9 +3,9 @@ import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
 import { SearchArgs } from '../../core/pagination/page.args.js';
-import { selectionOf } from '../../core/selection/selection.js';
+import { getSelection } from '../../core/selection/selection.js';
 import { Requires } from '../../core/auth/requires-scope.js';
-import { serviceList } from './list-services.js';
+import { listServices } from './list-services.js';
 import { PagerDutyServiceConnection, type PagerDutyService } from './service.type.js';
 
 @Resolver(() => PagerDutyAccount)
@@ -13,10 +13,10 @@ export class ServicesOfAccountResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => PagerDutyServiceConnection, { nullable: true, description: 'Its services, by name.' })
   services(
-    @Root() { access }: PagerDutyAccount,
+    @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,
     @Args(() => SearchArgs) args: SearchArgs,
   ): Promise<Connection<PagerDutyService>> {
-    return serviceList(args, access, selectionOf(info));
+    return listServices(args, accountContext, getSelection(info));
   }
 }

@@ -1,5 +1,5 @@
 import { Field, ObjectType } from 'type-graphql';
-import { connectionType } from '../../core/pagination/connection.type.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Node } from '../../core/ids/node.type.js';
 import { Uri } from '../../core/scalars.js';
 
@@ -15,4 +15,4 @@ export class Team extends Node {
   readonly url!: string | null;
 }
 
-export const TeamConnection = connectionType(Team, 'Team', 'teams');
+export const TeamConnection = createConnectionType(Team, 'Team', 'teams');

@@ -1,8 +1,8 @@
 import { Directive, Field, InputType } from 'type-graphql';
 import { Fault } from '../../../faults/fault.js';
-import { inShort, onlyMember } from '../../core/input/validate.js';
-import type { PagerDutyAccess } from '../../core/context.js';
-import { pagerDutyIdOf, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
+import { clipForMessage, assertOneOf } from '../../core/input/validate.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { parsePagerDutyRef, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
 import { EmailAddress } from '../../core/scalars.js';
 
 @Directive('@oneOf')
@@ -17,16 +17,20 @@ export class UserRef extends PagerDutyRef {
  *
  * @throws {Fault} `INVALID_INPUT` at `field`; later `NOT_FOUND` there, when nobody has the e-mail
  */
-export function userFinder(ref: UserRef, access: PagerDutyAccess, field: readonly string[]): () => Promise<string> {
-  const { email } = onlyMember(ref, field);
+export function prepareUserLookup(
+  ref: UserRef,
+  accountContext: PagerDutyAccountContext,
+  field: readonly string[],
+): () => Promise<string> {
+  const { email } = assertOneOf(ref, field);
   if (email == null) {
-    const id = pagerDutyIdOf(ref, 'PagerDutyUser', access, field);
+    const id = parsePagerDutyRef(ref, 'PagerDutyUser', accountContext, field);
     return async () => id;
   }
   return async () => {
-    const user = await access.loaders.userByEmail.load(email);
+    const user = await accountContext.loaders.userByEmail.load(email);
     if (user) return user.id;
-    throw new Fault('NOT_FOUND', `PagerDuty has no user with the e-mail ${inShort(email)}.`, {
+    throw new Fault('NOT_FOUND', `PagerDuty has no user with the e-mail ${clipForMessage(email)}.`, {
       field: [...field, 'email'],
     });
   };

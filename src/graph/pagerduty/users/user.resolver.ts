@@ -1,6 +1,6 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import type { WireUser } from '../../../upstream/pagerduty/wire.js';
-import { beyondReference } from '../../core/selection/expand-reference.js';
+import { resolveFromFullObject } from '../../core/selection/expand-reference.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { EmailAddress, Uri } from '../../core/scalars.js';
 import { PagerDutyUser } from './user.type.js';
@@ -13,8 +13,8 @@ export class PagerDutyUserResolver {
     nullable: true,
     description: 'The person’s e-mail; may take a call of its own.',
   })
-  email(@Root() user: PagerDutyUser): Told {
-    return tell(user, ({ email }) => email ?? null);
+  email(@Root() user: PagerDutyUser): FieldValue {
+    return readField(user, ({ email }) => email ?? null);
   }
 
   @Requires('INCIDENTS_READ', 'NEVER')
@@ -22,19 +22,19 @@ export class PagerDutyUserResolver {
     nullable: true,
     description: 'IANA name of the person’s time zone, e.g. Europe/Oslo; may take a call of its own.',
   })
-  timeZone(@Root() user: PagerDutyUser): Told {
-    return tell(user, ({ time_zone: timeZone }) => timeZone ?? null);
+  timeZone(@Root() user: PagerDutyUser): FieldValue {
+    return readField(user, ({ time_zone: timeZone }) => timeZone ?? null);
   }
 
   @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture; may take a call of its own.' })
-  avatarUrl(@Root() user: PagerDutyUser): Told {
-    return tell(user, ({ avatar_url: avatarUrl }) => avatarUrl ?? null);
+  avatarUrl(@Root() user: PagerDutyUser): FieldValue {
+    return readField(user, ({ avatar_url: avatarUrl }) => avatarUrl ?? null);
   }
 }
 
-type Told = string | null | Promise<string | null>;
+type FieldValue = string | null | Promise<string | null>;
 
-function tell(user: PagerDutyUser, read: (whole: WireUser) => string | null): Told {
-  return beyondReference(user, ({ loaders }, id) => loaders.user.load(id), read);
+function readField(user: PagerDutyUser, read: (full: WireUser) => string | null): FieldValue {
+  return resolveFromFullObject(user, ({ loaders }, id) => loaders.user.load(id), read);
 }

@@ -1,13 +1,13 @@
 import { Field, ObjectType } from 'type-graphql';
 import type { WireUser } from '../../../upstream/pagerduty/wire.js';
-import type { PagerDutyAccess } from '../../core/context.js';
-import { connectionType } from '../../core/pagination/connection.type.js';
+import type { PagerDutyAccountContext } from '../../core/context.js';
+import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Node } from '../../core/ids/node.type.js';
 import { Uri } from '../../core/scalars.js';
 
 @ObjectType('PagerDutyUser', { implements: Node, description: 'A person in PagerDuty.', simpleResolvers: true })
 export class PagerDutyUser extends Node {
-  readonly access!: PagerDutyAccess;
+  readonly accountContext!: PagerDutyAccountContext;
   readonly wire!: WireUser;
 
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
@@ -20,4 +20,4 @@ export class PagerDutyUser extends Node {
   readonly url!: string | null;
 }
 
-export const PagerDutyUserConnection = connectionType(PagerDutyUser, 'PagerDutyUser', 'people');
+export const PagerDutyUserConnection = createConnectionType(PagerDutyUser, 'PagerDutyUser', 'people');

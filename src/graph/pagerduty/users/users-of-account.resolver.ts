@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
-import { namedPage } from '../../core/pagination/offset-page.js';
+import { paginateByName } from '../../core/pagination/offset-page.js';
 import { SearchArgs } from '../../core/pagination/page.args.js';
-import { selectionOf } from '../../core/selection/selection.js';
+import { getSelection } from '../../core/selection/selection.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { toUser } from './user.map.js';
 import { PagerDutyUserConnection, type PagerDutyUser } from './user.type.js';
@@ -14,11 +14,18 @@ export class UsersOfAccountResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => PagerDutyUserConnection, { nullable: true, description: 'Its people, by name.' })
   users(
-    @Root() { access }: PagerDutyAccount,
+    @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,
     @Args(() => SearchArgs) args: SearchArgs,
   ): Promise<Connection<PagerDutyUser>> {
-    const connection = selectionOf(info);
-    return namedPage('users', args, access, connection, (query) => access.client.listUsers(query), toUser);
+    const connection = getSelection(info);
+    return paginateByName(
+      'users',
+      args,
+      accountContext,
+      connection,
+      (query) => accountContext.client.listUsers(query),
+      toUser,
+    );
   }
 }

@@ -18,7 +18,7 @@ code { overflow-wrap: anywhere; }
 `;
 
 /** Nothing may be loaded or run: one style sheet, known by its hash, and a form that posts home. */
-export const CONSENT_POLICY = [
+export const CONSENT_PAGE_CSP = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
   "form-action 'self'",
@@ -27,42 +27,45 @@ export const CONSENT_POLICY = [
 ].join('; ');
 
 /** The services to tick; `complaint` is shown above them. */
-export function choicePage(token: string, services: readonly string[], complaint?: string): string {
-  const boxes = services.map(
-    (name) => `<label><input type="checkbox" name="service" value="${escaped(name)}"> ${escaped(name)}</label>`,
+export function renderServiceChoicePage(token: string, services: readonly string[], errorMessage?: string): string {
+  const checkboxes = services.map(
+    (name) => `<label><input type="checkbox" name="service" value="${escapeHtml(name)}"> ${escapeHtml(name)}</label>`,
   );
-  return page(
+  return renderPage(
     'Connect PagerDuty',
     `<h1>Connect PagerDuty to Cloudflare</h1>
 <p>Cloudflare may send notifications to the services you tick. This is the sandbox: nobody is paged.</p>
-${complaint === undefined ? '' : `<p role="alert">${escaped(complaint)}</p>`}
+${errorMessage === undefined ? '' : `<p role="alert">${escapeHtml(errorMessage)}</p>`}
 <form method="post" action="/consent">
-<input type="hidden" name="token" value="${escaped(token)}">
+<input type="hidden" name="token" value="${escapeHtml(token)}">
 <fieldset><legend>PagerDuty services</legend>
-${boxes.join('\n')}
+${checkboxes.join('\n')}
 </fieldset>
 <button type="submit">Connect</button>
 </form>`,
   );
 }
 
-export function authorisedPage(token: string, services: readonly string[]): string {
-  const items = services.map((name) => `<li>${escaped(name)}</li>`).join('\n');
-  return page(
+export function renderAuthorisedPage(token: string, services: readonly string[]): string {
+  const items = services.map((name) => `<li>${escapeHtml(name)}</li>`).join('\n');
+  return renderPage(
     'PagerDuty authorised',
     `<h1>Authorised</h1>
 <ul>
 ${items}
 </ul>
-<p>Now run <code>connectPagerDuty</code> with the token <code>${escaped(token)}</code>.</p>`,
+<p>Now run <code>connectPagerDuty</code> with the token <code>${escapeHtml(token)}</code>.</p>`,
   );
 }
 
-export function deadEndPage(message: string): string {
-  return page('Connect PagerDuty', `<h1>Connect PagerDuty to Cloudflare</h1>\n<p role="alert">${escaped(message)}</p>`);
+export function renderErrorPage(message: string): string {
+  return renderPage(
+    'Connect PagerDuty',
+    `<h1>Connect PagerDuty to Cloudflare</h1>\n<p role="alert">${escapeHtml(message)}</p>`,
+  );
 }
 
-function page(title: string, body: string): string {
+function renderPage(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -88,6 +91,6 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 };
 
-function escaped(text: string): string {
+function escapeHtml(text: string): string {
   return text.replaceAll(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
 }

@@ -1,46 +1,53 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
-import { authorisedPage, choicePage, CONSENT_POLICY, deadEndPage } from './consent-page.js';
-import { authorise, tokenAt } from '../destinations/pagerduty-connection.js';
-import type { CloudflareHalf } from '../cloudflare-simulator.js';
+import { renderAuthorisedPage, renderServiceChoicePage, CONSENT_PAGE_CSP, renderErrorPage } from './consent-page.js';
+import { authoriseToken, findToken } from '../destinations/pagerduty-connection.js';
+import type { CloudflareSimulator } from '../cloudflare-simulator.js';
 
 export const CONSENT_PATH = '/consent';
 
 /** The browser's step between the two API calls; its real address is not public (contracts: quirk 83). */
-export function addConsentRoutes(app: FastifyInstance, half: CloudflareHalf, serviceNames: () => readonly string[]) {
+export function addConsentRoutes(
+  app: FastifyInstance,
+  simulator: CloudflareSimulator,
+  serviceNames: () => readonly string[],
+) {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) => {
     done(null, new URLSearchParams(String(body)));
   });
 
   app.get<{ Querystring: { token?: string | readonly string[] } }>(CONSENT_PATH, async ({ query }, reply) => {
     const token = typeof query.token === 'string' ? query.token : '';
-    const refusal = unusable(half, token);
-    return refusal ? show(reply, 404, deadEndPage(refusal)) : show(reply, 200, choicePage(token, serviceNames()));
+    const problem = findTokenProblem(simulator, token);
+    return problem
+      ? sendHtml(reply, 404, renderErrorPage(problem))
+      : sendHtml(reply, 200, renderServiceChoicePage(token, serviceNames()));
   });
 
   app.post(CONSENT_PATH, async ({ body }, reply) => {
     const form = body instanceof URLSearchParams ? body : new URLSearchParams();
     const token = form.get('token') ?? '';
-    const refusal = unusable(half, token);
-    if (refusal) return show(reply, 404, deadEndPage(refusal));
-    const offered = serviceNames();
-    const picked = offered.filter((name) => form.getAll('service').includes(name));
-    if (picked.length === 0) return show(reply, 400, choicePage(token, offered, 'Tick at least one service.'));
-    authorise(half.state, token, picked);
-    return show(reply, 200, authorisedPage(token, picked));
+    const problem = findTokenProblem(simulator, token);
+    if (problem) return sendHtml(reply, 404, renderErrorPage(problem));
+    const availableNames = serviceNames();
+    const selectedNames = availableNames.filter((name) => form.getAll('service').includes(name));
+    if (selectedNames.length === 0)
+      return sendHtml(reply, 400, renderServiceChoicePage(token, availableNames, 'Tick at least one service.'));
+    authoriseToken(simulator.state, token, selectedNames);
+    return sendHtml(reply, 200, renderAuthorisedPage(token, selectedNames));
   });
 }
 
-function unusable(half: CloudflareHalf, id: string): string | undefined {
-  const token = tokenAt(half.state, id);
+function findTokenProblem(simulator: CloudflareSimulator, id: string): string | undefined {
+  const token = findToken(simulator.state, id);
   if (token === undefined) return 'This token is not known. Create a new one and open its address.';
   return token.stage === 'linked' ? 'This token was used already. Create a new one to connect again.' : undefined;
 }
 
-async function show(reply: FastifyReply, status: number, html: string): Promise<FastifyReply> {
+async function sendHtml(reply: FastifyReply, status: number, html: string): Promise<FastifyReply> {
   return reply
     .code(status)
     .headers({
-      'content-security-policy': CONSENT_POLICY,
+      'content-security-policy': CONSENT_PAGE_CSP,
       'referrer-policy': 'no-referrer',
       'cache-control': 'no-store',
     })

@@ -4,16 +4,16 @@ export interface EnvelopeStyle {
   readonly nulls: boolean;
 }
 
-export function success(result: unknown, { nulls }: EnvelopeStyle, resultInfo?: object): object {
+export function wrapResult(result: unknown, { nulls }: EnvelopeStyle, resultInfo?: object): object {
   const empty = Array.isArray(result) && result.length === 0;
   return {
-    ...bare({ nulls }),
+    ...wrapNothing({ nulls }),
     result: nulls && empty ? null : result,
     ...(resultInfo && { result_info: resultInfo }),
   };
 }
 
 /** Nothing to return: no `result` at all. */
-export function bare({ nulls }: EnvelopeStyle): object {
+export function wrapNothing({ nulls }: EnvelopeStyle): object {
   return { success: true, errors: [], messages: nulls ? null : [] };
 }

@@ -1,38 +1,38 @@
-import { Refusal } from '../../http/error-reply.js';
+import { ErrorReply } from '../../http/error-reply.js';
 
-export interface Message {
+export interface ErrorMessage {
   readonly code: number;
   readonly message: string;
-  readonly error_chain?: readonly Message[];
+  readonly error_chain?: readonly ErrorMessage[];
 }
 
-export function failure(...errors: readonly Message[]): object {
+export function wrapErrors(...errors: readonly ErrorMessage[]): object {
   return { success: false, errors, messages: [], result: null };
 }
 
 /** A bad token and a missing permission look the same, without `messages` and `result` (quirks 95 and 96). */
-export function notAuthenticated(): Refusal {
-  return new Refusal(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
+export function notAuthenticated(): ErrorReply {
+  return new ErrorReply(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
 }
 
 /** The cause hides in the chain (contracts: quirk 97). */
-export function malformedKey(): Refusal {
+export function malformedKey(): ErrorReply {
   const cause = { code: 6103, message: 'Invalid format for X-Auth-Key header' };
-  return new Refusal(400, failure({ code: 6003, message: 'Invalid request headers', error_chain: [cause] }));
+  return new ErrorReply(400, wrapErrors({ code: 6003, message: 'Invalid request headers', error_chain: [cause] }));
 }
 
 /** The status is unverified: 400 or 404. */
-export function noRoute(path: string): Refusal {
+export function routeNotFound(path: string): ErrorReply {
   const message = `Could not route to ${path}, perhaps your object identifier is invalid?`;
-  return new Refusal(404, failure({ code: 7003, message }, { code: 7000, message: 'No route for that URI' }));
+  return new ErrorReply(404, wrapErrors({ code: 7003, message }, { code: 7000, message: 'No route for that URI' }));
 }
 
 /** Not found has code 0, though the schema says 1000 or more (contracts: quirk 87); the status is unverified. */
-export function missing(message: string): Refusal {
-  return new Refusal(404, failure({ code: 0, message }));
+export function resourceNotFound(message: string): ErrorReply {
+  return new ErrorReply(404, wrapErrors({ code: 0, message }));
 }
 
 /** A policy that will not do; the status is unverified. */
-export function rejected(code: number, message: string): Refusal {
-  return new Refusal(400, failure({ code, message }));
+export function invalidRequest(code: number, message: string): ErrorReply {
+  return new ErrorReply(400, wrapErrors({ code, message }));
 }

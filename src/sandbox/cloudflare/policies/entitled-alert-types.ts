@@ -7,9 +7,9 @@ export interface AlertType {
   readonly description: string;
   readonly filter_options: readonly FilterOption[] | null;
   /** Filters without which a policy is refused; not always those whose `Range` says so (contracts: quirk 92). */
-  readonly requires: readonly string[];
+  readonly requiredFilters: readonly string[];
   /** Whether a policy may say how often it repeats itself; which types allow it is not documented. */
-  readonly takesInterval: boolean;
+  readonly allowsInterval: boolean;
 }
 
 /** PascalCase, unlike everything else (contracts: quirk 101). */
@@ -20,7 +20,8 @@ interface FilterOption {
   readonly AvailableValues: readonly { readonly ID: string; readonly Description: string }[] | null;
 }
 
-const choice = (...ids: readonly string[]) => ids.map((ID) => ({ ID, Description: ID.replaceAll('_', ' ') }));
+const toAvailableValues = (...ids: readonly string[]) =>
+  ids.map((ID) => ({ ID, Description: ID.replaceAll('_', ' ') }));
 
 export const entitledAlertTypes: readonly AlertType[] = [
   {
@@ -30,10 +31,15 @@ export const entitledAlertTypes: readonly AlertType[] = [
     description: 'High levels of 5xx HTTP errors at your origin.',
     filter_options: [
       { Key: 'zones', ComparisonOperator: '==', Range: '1-n', AvailableValues: null },
-      { Key: 'slo', ComparisonOperator: '>=', Range: '0-1', AvailableValues: choice('99.7', '99.8', '99.9') },
+      {
+        Key: 'slo',
+        ComparisonOperator: '>=',
+        Range: '0-1',
+        AvailableValues: toAvailableValues('99.7', '99.8', '99.9'),
+      },
     ],
-    requires: ['zones', 'slo'],
-    takesInterval: true,
+    requiredFilters: ['zones', 'slo'],
+    allowsInterval: true,
   },
   {
     product: 'Load Balancing',
@@ -41,11 +47,21 @@ export const entitledAlertTypes: readonly AlertType[] = [
     display_name: 'Load Balancing Health Alert',
     description: 'A pool or an origin changed its health.',
     filter_options: [
-      { Key: 'new_health', ComparisonOperator: '==', Range: '0-n', AvailableValues: choice('Healthy', 'Unhealthy') },
-      { Key: 'event_source', ComparisonOperator: '==', Range: '0-n', AvailableValues: choice('pool', 'origin') },
+      {
+        Key: 'new_health',
+        ComparisonOperator: '==',
+        Range: '0-n',
+        AvailableValues: toAvailableValues('Healthy', 'Unhealthy'),
+      },
+      {
+        Key: 'event_source',
+        ComparisonOperator: '==',
+        Range: '0-n',
+        AvailableValues: toAvailableValues('pool', 'origin'),
+      },
     ],
-    requires: [],
-    takesInterval: false,
+    requiredFilters: [],
+    allowsInterval: false,
   },
   {
     product: 'SSL/TLS',
@@ -53,8 +69,8 @@ export const entitledAlertTypes: readonly AlertType[] = [
     display_name: 'Universal SSL Alert',
     description: 'Validation, issuance, renewal and expiry of universal certificates.',
     filter_options: null,
-    requires: [],
-    takesInterval: false,
+    requiredFilters: [],
+    allowsInterval: false,
   },
   {
     product: 'DDoS Protection',
@@ -62,8 +78,8 @@ export const entitledAlertTypes: readonly AlertType[] = [
     display_name: 'HTTP DDoS Attack Alert',
     description: 'An HTTP attack was mitigated.',
     filter_options: null,
-    requires: [],
-    takesInterval: false,
+    requiredFilters: [],
+    allowsInterval: false,
   },
   {
     product: 'Billing',
@@ -71,11 +87,16 @@ export const entitledAlertTypes: readonly AlertType[] = [
     display_name: 'Usage Based Billing',
     description: 'Usage passed a limit.',
     filter_options: [
-      { Key: 'product', ComparisonOperator: '==', Range: '1-n', AvailableValues: choice('argo', 'worker_requests') },
+      {
+        Key: 'product',
+        ComparisonOperator: '==',
+        Range: '1-n',
+        AvailableValues: toAvailableValues('argo', 'worker_requests'),
+      },
       { Key: 'limit', ComparisonOperator: '>=', Range: '1-n', AvailableValues: null },
     ],
-    requires: ['product', 'limit'],
-    takesInterval: false,
+    requiredFilters: ['product', 'limit'],
+    allowsInterval: false,
   },
   {
     product: 'Cloudflare Status',
@@ -83,15 +104,15 @@ export const entitledAlertTypes: readonly AlertType[] = [
     display_name: 'Incident Alert',
     description: 'Cloudflare has an incident of its own.',
     filter_options: [{ Key: 'affected_components', ComparisonOperator: '==', Range: '0-n', AvailableValues: null }],
-    requires: [],
-    takesInterval: false,
+    requiredFilters: [],
+    allowsInterval: false,
   },
 ];
 
 /** `GET /available_alerts`: only what the account is entitled to, by product. */
-export function availableAlerts(): Readonly<Record<string, readonly object[]>> {
+export function listAvailableAlerts(): Readonly<Record<string, readonly object[]>> {
   const byProduct: Record<string, object[]> = {};
-  for (const { product, requires: _requires, takesInterval: _interval, ...shown } of entitledAlertTypes)
-    (byProduct[product] ??= []).push(shown);
+  for (const { product, requiredFilters: _requires, allowsInterval: _interval, ...alertType } of entitledAlertTypes)
+    (byProduct[product] ??= []).push(alertType);
   return byProduct;
 }

@@ -1,10 +1,17 @@
 import * as z from 'zod';
 import { entitledAlertTypes } from './entitled-alert-types.js';
-import { missing, rejected } from '../http/errors.js';
-import { otherAlertTypes } from './unentitled-alert-types.js';
-import { newId, plainId, stamp, withoutEmpty, type CloudflareState, type Policy } from '../cloudflare-state.js';
+import { resourceNotFound, invalidRequest } from '../http/errors.js';
+import { unentitledAlertTypes } from './unentitled-alert-types.js';
+import {
+  createId,
+  normalizeId,
+  toTimestamp,
+  omitEmptyMechanisms,
+  type CloudflareState,
+  type Policy,
+} from '../cloudflare-state.js';
 
-const targets = z.array(z.object({ id: z.string() })).nullish();
+const targetsSchema = z.array(z.object({ id: z.string() })).nullish();
 
 /** Nothing is required here: what is missing is refused in Cloudflare's own order below. */
 const policySchema = z.object({
@@ -13,55 +20,56 @@ const policySchema = z.object({
   enabled: z.boolean().optional(),
   alert_type: z.string().optional(),
   alert_interval: z.string().optional(),
-  mechanisms: z.object({ email: targets, pagerduty: targets, webhooks: targets }).nullish(),
+  mechanisms: z.object({ email: targetsSchema, pagerduty: targetsSchema, webhooks: targetsSchema }).nullish(),
   filters: z.record(z.string(), z.array(z.string())).nullish(),
 });
 
 type PolicyBody = z.output<typeof policySchema>;
-type PolicyContent = Omit<Policy, 'id' | 'created' | 'modified'>;
+type PolicyFields = Omit<Policy, 'id' | 'created' | 'modified'>;
 
 export function createPolicy(state: CloudflareState, body: unknown): string {
-  const content = judge(read(body));
-  const now = stamp(state.now());
-  const policy = { ...content, id: newId(state), created: now, modified: now };
+  const fields = validatePolicy(parsePolicyBody(body));
+  const now = toTimestamp(state.now());
+  const policy = { ...fields, id: createId(state), created: now, modified: now };
   state.policies.set(policy.id, policy);
   return policy.id;
 }
 
 /** A full replacement, judged before it is asked whether the policy exists (contracts: quirks 89 and 90). */
 export function replacePolicy(state: CloudflareState, id: string, body: unknown): string {
-  const content = judge(read(body));
-  const { id: known, created } = policyAt(state, id);
-  state.policies.set(known, { ...content, id: known, created, modified: stamp(state.now()) });
-  return known;
+  const fields = validatePolicy(parsePolicyBody(body));
+  const { id: policyId, created } = requirePolicy(state, id);
+  state.policies.set(policyId, { ...fields, id: policyId, created, modified: toTimestamp(state.now()) });
+  return policyId;
 }
 
-export function policyAt(state: CloudflareState, id: string): Policy {
-  const policy = state.policies.get(plainId(id));
-  if (policy === undefined) throw missing('Policy not found');
+export function requirePolicy(state: CloudflareState, id: string): Policy {
+  const policy = state.policies.get(normalizeId(id));
+  if (policy === undefined) throw resourceNotFound('Policy not found');
   return policy;
 }
 
-function read(body: unknown): PolicyBody {
+function parsePolicyBody(body: unknown): PolicyBody {
   const parsed = policySchema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
   // Invented: what Cloudflare says to a body of the wrong shape is not known.
-  throw rejected(0, `invalid policy: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
+  throw invalidRequest(0, `invalid policy: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
 }
 
 /** Alert type, mechanisms, filters, interval, entitlement; where 17009 stands in this order is not known. */
-function judge(body: PolicyBody): PolicyContent {
+function validatePolicy(body: PolicyBody): PolicyFields {
   const type = body.alert_type ?? '';
   const entitled = entitledAlertTypes.find((candidate) => candidate.type === type);
-  if (entitled === undefined && !otherAlertTypes.has(type)) throw rejected(17004, 'invalid alert type');
-  const mechanisms = readMechanisms(body);
-  if (Object.keys(mechanisms).length === 0) throw rejected(17102, 'a mechanism is required');
+  if (entitled === undefined && !unentitledAlertTypes.has(type)) throw invalidRequest(17004, 'invalid alert type');
+  const mechanisms = toMechanisms(body);
+  if (Object.keys(mechanisms).length === 0) throw invalidRequest(17102, 'a mechanism is required');
   const filters = body.filters ?? undefined;
-  if (entitled?.requires.some((key) => !filters?.[key]?.length))
-    throw rejected(17103, 'Filters selection must be provided to create a policy');
-  if (body.alert_interval && entitled?.takesInterval === false)
-    throw rejected(17009, 'alert_interval is not supported for this alert type');
-  if (entitled === undefined) throw rejected(17200, 'account is not entitled to create policies for the alert type');
+  if (entitled?.requiredFilters.some((key) => !filters?.[key]?.length))
+    throw invalidRequest(17103, 'Filters selection must be provided to create a policy');
+  if (body.alert_interval && entitled?.allowsInterval === false)
+    throw invalidRequest(17009, 'alert_interval is not supported for this alert type');
+  if (entitled === undefined)
+    throw invalidRequest(17200, 'account is not entitled to create policies for the alert type');
   return {
     name: body.name ?? '',
     description: body.description ?? '',
@@ -73,7 +81,7 @@ function judge(body: PolicyBody): PolicyContent {
   };
 }
 
-function readMechanisms(body: PolicyBody): Policy['mechanisms'] {
+function toMechanisms(body: PolicyBody): Policy['mechanisms'] {
   const { email, pagerduty, webhooks } = body.mechanisms ?? {};
-  return withoutEmpty({ email: email ?? [], pagerduty: pagerduty ?? [], webhooks: webhooks ?? [] });
+  return omitEmptyMechanisms({ email: email ?? [], pagerduty: pagerduty ?? [], webhooks: webhooks ?? [] });
 }

@@ -1,5 +1,5 @@
 /** Known types outside the account's plan: 17200 instead of 17004 (contracts: cloudflare-alerting-v3 section 3.7). */
-export const otherAlertTypes: ReadonlySet<string> = new Set([
+export const unentitledAlertTypes: ReadonlySet<string> = new Set([
   'abuse_report_alert',
   'access_custom_certificate_expiration_type',
   'advanced_ddos_attack_l4_alert',

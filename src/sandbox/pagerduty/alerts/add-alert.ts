@@ -1,9 +1,9 @@
 import type { Agent, Alert, Incident } from '../state/incident-records.js';
-import { log } from '../incidents/incident-log.js';
+import { appendLogEntry } from '../incidents/incident-log.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 /** What a monitor says of its trouble. */
-export type AlertNews = Pick<Alert, 'summary' | 'severity' | 'details' | 'contexts'>;
+export type AlertContent = Pick<Alert, 'summary' | 'severity' | 'details' | 'contexts'>;
 
 export function isOpenAlert(alert: Alert): boolean {
   return alert.resolvedAt === null;
@@ -13,11 +13,11 @@ export function isOpenAlert(alert: Alert): boolean {
 export function addAlert(
   state: PagerDutyState,
   incident: Incident,
-  { key, integrationId, ...news }: AlertNews & Pick<Alert, 'key' | 'integrationId'>,
+  { key, integrationId, ...content }: AlertContent & Pick<Alert, 'key' | 'integrationId'>,
   at: string,
 ): void {
   const by: Agent = { kind: 'integration', id: integrationId };
-  const entry = log(state, incident, 'trigger', by, at, { description: news.summary });
+  const entry = appendLogEntry(state, incident, 'trigger', by, at, { description: content.summary });
   incident.alerts.push({
     id: state.nextId('PALRT'),
     key,
@@ -26,14 +26,22 @@ export function addAlert(
     createdAt: at,
     logEntryId: entry.id,
     resolvedAt: null,
-    ...news,
+    ...content,
   });
   incident.updatedAt = at;
 }
 
 /** Another trigger under the same key: the alert shows the newest (contracts: quirk 71). */
-export function renewAlert(state: PagerDutyState, incident: Incident, alert: Alert, news: AlertNews, at: string): void {
-  Object.assign(alert, news);
-  log(state, incident, 'trigger', { kind: 'integration', id: alert.integrationId }, at, { description: news.summary });
+export function refreshAlert(
+  state: PagerDutyState,
+  incident: Incident,
+  alert: Alert,
+  content: AlertContent,
+  at: string,
+): void {
+  Object.assign(alert, content);
+  appendLogEntry(state, incident, 'trigger', { kind: 'integration', id: alert.integrationId }, at, {
+    description: content.summary,
+  });
   incident.updatedAt = at;
 }

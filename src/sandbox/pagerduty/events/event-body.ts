@@ -1,33 +1,37 @@
 import * as z from 'zod';
-import { charactersIn } from '../../../shared/characters.js';
+import { countCharacters } from '../../../shared/characters.js';
 import { invalidEvent } from '../http/errors.js';
 import type { AlertContext, Severity } from '../state/incident-records.js';
-import type { AlertNews } from '../alerts/add-alert.js';
+import type { AlertContent } from '../alerts/add-alert.js';
 
 /**
  * Bodies of the Events API (contracts: pagerduty-events-v2 sections 2 and 3). Most sentences are invented; that of a long
  * summary is PagerDuty's own, with its slip.
  */
 
-const notBlank = (name: string) =>
+const notBlankSchema = (name: string) =>
   z.string().refine((text) => text.trim() !== '', { error: `'${name}' is missing or blank` });
 
 /** Lengths are told in characters, not in UTF-16 units. */
-const atMost = (characters: number, sentence: string) => (text: string, context: z.RefinementCtx<string>) => {
-  if (charactersIn(text) > characters) context.addIssue({ code: 'custom', message: sentence });
+const checkMaxCharacters = (max: number, errorMessage: string) => (text: string, context: z.RefinementCtx<string>) => {
+  if (countCharacters(text) > max) context.addIssue({ code: 'custom', message: errorMessage });
 };
 
-const links = z.array(z.object({ href: notBlank('href'), text: z.string().optional() })).default([]);
-const images = z
+const linksSchema = z.array(z.object({ href: notBlankSchema('href'), text: z.string().optional() })).default([]);
+const imagesSchema = z
   .array(z.object({ src: z.string().startsWith('https:'), href: z.string().optional(), alt: z.string().optional() }))
   .default([]);
-const summary = notBlank('summary').superRefine(atMost(1024, "'summary' is too long (maiximum is 1024 characters)"));
-const dedupKey = notBlank('dedup_key').superRefine(atMost(255, "'dedup_key' is too long (maximum is 255 characters)"));
-const client = { client: z.string().optional(), client_url: z.string().optional() };
+const summarySchema = notBlankSchema('summary').superRefine(
+  checkMaxCharacters(1024, "'summary' is too long (maiximum is 1024 characters)"),
+);
+const dedupKeySchema = notBlankSchema('dedup_key').superRefine(
+  checkMaxCharacters(255, "'dedup_key' is too long (maximum is 255 characters)"),
+);
+const clientFields = { client: z.string().optional(), client_url: z.string().optional() };
 
-const payload = z.object({
-  summary,
-  source: notBlank('source'),
+const payloadSchema = z.object({
+  summary: summarySchema,
+  source: notBlankSchema('source'),
   severity: z.enum(['critical', 'error', 'warning', 'info']),
   timestamp: z.iso.datetime({ offset: true }).optional(),
   component: z.string().optional(),
@@ -36,42 +40,46 @@ const payload = z.object({
   custom_details: z.unknown().optional(),
 });
 
-const eventSchema = z.discriminatedUnion('event_action', [
+const alertEventSchema = z.discriminatedUnion('event_action', [
   z.object({
     event_action: z.literal('trigger'),
-    dedup_key: dedupKey.optional(),
-    payload,
-    links,
-    images,
-    ...client,
+    dedup_key: dedupKeySchema.optional(),
+    payload: payloadSchema,
+    links: linksSchema,
+    images: imagesSchema,
+    ...clientFields,
   }),
-  z.object({ event_action: z.literal('acknowledge'), dedup_key: dedupKey }),
-  z.object({ event_action: z.literal('resolve'), dedup_key: dedupKey }),
+  z.object({ event_action: z.literal('acknowledge'), dedup_key: dedupKeySchema }),
+  z.object({ event_action: z.literal('resolve'), dedup_key: dedupKeySchema }),
 ]);
 
-const changeSchema = z.object({ payload: z.object({ summary }), links });
+const changeEventSchema = z.object({ payload: z.object({ summary: summarySchema }), links: linksSchema });
 
-export type AlertEvent = z.output<typeof eventSchema>;
-export type TriggerEvent = Extract<AlertEvent, { event_action: 'trigger' }>;
+export type IncomingAlertEvent = z.output<typeof alertEventSchema>;
+export type IncomingTriggerEvent = Extract<IncomingAlertEvent, { event_action: 'trigger' }>;
 
-export function readEvent(body: unknown): AlertEvent {
-  return read(eventSchema, body);
+export function parseAlertEvent(body: unknown): IncomingAlertEvent {
+  return parseEventBody(alertEventSchema, body);
 }
 
-export function readChangeEvent(body: unknown): { readonly links: readonly unknown[] } {
-  return read(changeSchema, body);
+export function parseChangeEvent(body: unknown): { readonly links: readonly unknown[] } {
+  return parseEventBody(changeEventSchema, body);
 }
 
 /** Checked for its form first (contracts: quirk 69). */
-export function readRoutingKey(body: unknown): string {
-  const { routing_key: key } = read(z.object({ routing_key: z.string() }), body);
+export function parseRoutingKey(body: unknown): string {
+  const { routing_key: key } = parseEventBody(z.object({ routing_key: z.string() }), body);
   if (key.length !== 32) throw invalidEvent("Length of 'routing_key' is incorrect (should be 32 characters)");
   if (!/^[A-Za-z0-9]+$/.test(key)) throw invalidEvent("'routing_key' cannot contain non-alphanumeric characters.");
   return key;
 }
 
 /** What the alert shows of a trigger. */
-export function newsOf({ payload: said, links: toLinks, images: toImages }: TriggerEvent): AlertNews {
+export function toAlertContent({
+  payload: said,
+  links: toLinks,
+  images: toImages,
+}: IncomingTriggerEvent): AlertContent {
   const contexts: readonly AlertContext[] = [
     ...toLinks.map(({ href, text }) => ({ type: 'link' as const, href, text })),
     ...toImages.map(({ src, href, alt }) => ({ type: 'image' as const, src, href, text: alt })),
@@ -80,7 +88,7 @@ export function newsOf({ payload: said, links: toLinks, images: toImages }: Trig
   return { summary: said.summary, severity, details: said.custom_details ?? {}, contexts };
 }
 
-function read<T>(schema: z.ZodType<T>, body: unknown): T {
+function parseEventBody<T>(schema: z.ZodType<T>, body: unknown): T {
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;
   throw invalidEvent(

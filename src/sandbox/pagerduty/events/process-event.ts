@@ -1,33 +1,34 @@
-import { iso } from '../../clock.js';
-import { addAlert, isOpenAlert, renewAlert } from '../alerts/add-alert.js';
-import { newIncidentId, openIncident, usualUrgency } from '../incidents/new-incident.js';
+import { toIsoSeconds } from '../../clock.js';
+import { addAlert, isOpenAlert, refreshAlert } from '../alerts/add-alert.js';
+import { toIncidentId, buildTriggeredIncident, resolveUrgency } from '../incidents/new-incident.js';
 import type { Agent, Alert, Incident } from '../state/incident-records.js';
-import { acknowledge, callRung, pendingActions, resolve } from '../incidents/status-transitions.js';
+import { markAcknowledged, escalateTo, computePendingActions, markResolved } from '../incidents/status-transitions.js';
 import type { Integration } from '../state/account-records.js';
-import { isOpen, known, outOfUseOf, type PagerDutyState } from '../state/pagerduty-state.js';
-import { newsOf, type AlertEvent, type TriggerEvent } from './event-body.js';
+import { isOpen, requireRecord, findUnavailability, type PagerDutyState } from '../state/pagerduty-state.js';
+import { toAlertContent, type IncomingAlertEvent, type IncomingTriggerEvent } from './event-body.js';
 
 /**
  * Does what an alert event asks, by the de-duplication rules (contracts: pagerduty-events-v2 section 2); at once, though
  * PagerDuty only queues it. Returns the key.
  */
-export function receive(state: PagerDutyState, integration: Integration, event: AlertEvent): string {
+export function processAlertEvent(state: PagerDutyState, integration: Integration, event: IncomingAlertEvent): string {
   const key = event.dedup_key ?? state.random.hex(32);
-  const held = openAlertOf(state, integration, key);
-  if (event.event_action === 'trigger') trigger(state, integration, event, key, held);
-  else if (held !== undefined && event.event_action === 'acknowledge') acknowledgeBy(state, integration, held.incident);
-  else if (held !== undefined) resolveAlert(state, integration, held);
+  const openAlert = findOpenAlert(state, integration, key);
+  if (event.event_action === 'trigger') triggerAlert(state, integration, event, key, openAlert);
+  else if (openAlert !== undefined && event.event_action === 'acknowledge')
+    acknowledgeAlert(state, integration, openAlert.incident);
+  else if (openAlert !== undefined) resolveAlert(state, integration, openAlert);
   return key;
 }
 
 /** An open alert and the incident that has it. */
-interface Held {
+interface OpenAlert {
   readonly incident: Incident;
   readonly alert: Alert;
 }
 
 /** A key belongs to its integration: through another one it is unknown. */
-function openAlertOf(state: PagerDutyState, integration: Integration, key: string): Held | undefined {
+function findOpenAlert(state: PagerDutyState, integration: Integration, key: string): OpenAlert | undefined {
   for (const incident of state.incidents.values()) {
     if (!isOpen(incident)) continue;
     const alert = incident.alerts.find(
@@ -39,44 +40,45 @@ function openAlertOf(state: PagerDutyState, integration: Integration, key: strin
 }
 
 /** A service out of use takes the event and makes nothing of it (rule 7). */
-function trigger(
+function triggerAlert(
   state: PagerDutyState,
   integration: Integration,
-  event: TriggerEvent,
+  event: IncomingTriggerEvent,
   key: string,
-  held: Held | undefined,
+  openAlert: OpenAlert | undefined,
 ): void {
-  const at = iso(state.now());
-  const news = newsOf(event);
-  if (held !== undefined) return renewAlert(state, held.incident, held.alert, news, at);
-  const service = known(state.services, integration.serviceId);
-  if (outOfUseOf(state, service) !== undefined) return;
+  const at = toIsoSeconds(state.now());
+  const content = toAlertContent(event);
+  if (openAlert !== undefined) return refreshAlert(state, openAlert.incident, openAlert.alert, content, at);
+  const service = requireRecord(state.services, integration.serviceId);
+  if (findUnavailability(state, service) !== undefined) return;
   const number = state.nextIncidentNumber();
-  const incident = openIncident(service, agentOf(integration), at, {
-    id: newIncidentId(number),
+  const incident = buildTriggeredIncident(service, toIntegrationAgent(integration), at, {
+    id: toIncidentId(number),
     number,
-    title: news.summary,
+    title: content.summary,
     key: null,
-    urgency: usualUrgency(service, state.now(), news.severity),
+    urgency: resolveUrgency(service, state.now(), content.severity),
   });
-  addAlert(state, incident, { key, integrationId: integration.id, ...news }, at);
-  callRung(state, incident, 1, at);
-  incident.pendingActions = pendingActions(state, incident, at);
+  addAlert(state, incident, { key, integrationId: integration.id, ...content }, at);
+  escalateTo(state, incident, 1, at);
+  incident.pendingActions = computePendingActions(state, incident, at);
   state.incidents.set(incident.id, incident);
 }
 
-function acknowledgeBy(state: PagerDutyState, integration: Integration, incident: Incident): void {
-  if (incident.status === 'triggered') acknowledge(state, incident, agentOf(integration), iso(state.now()));
+function acknowledgeAlert(state: PagerDutyState, integration: Integration, incident: Incident): void {
+  if (incident.status === 'triggered')
+    markAcknowledged(state, incident, toIntegrationAgent(integration), toIsoSeconds(state.now()));
 }
 
 /** The incident is over with its last open alert (rule 6). */
-function resolveAlert(state: PagerDutyState, integration: Integration, { incident, alert }: Held): void {
-  const at = iso(state.now());
+function resolveAlert(state: PagerDutyState, integration: Integration, { incident, alert }: OpenAlert): void {
+  const at = toIsoSeconds(state.now());
   alert.resolvedAt = at;
   incident.updatedAt = at;
-  if (!incident.alerts.some(isOpenAlert)) resolve(state, incident, agentOf(integration), at);
+  if (!incident.alerts.some(isOpenAlert)) markResolved(state, incident, toIntegrationAgent(integration), at);
 }
 
-function agentOf({ id }: Integration): Agent {
+function toIntegrationAgent({ id }: Integration): Agent {
   return { kind: 'integration', id };
 }

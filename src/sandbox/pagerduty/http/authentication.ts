@@ -2,19 +2,19 @@ import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import { badRequest, forbidden, fromRequired, unauthorized } from './errors.js';
 import type { User } from '../state/account-records.js';
-import type { PagerDutyHalf } from '../pagerduty-simulator.js';
+import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 /** Routes whose credential is in the body: on PagerDuty's side these are other hosts. */
-export const OTHER_HOSTS: readonly string[] = ['/v2/', '/oauth/'];
+export const OTHER_HOST_PREFIXES: readonly string[] = ['/v2/', '/oauth/'];
 
 /** Refuses every spelling of a key but `Token token=<key>` (contracts: quirk 6), and app tokens that have run out. */
-export function demandCredential(request: FastifyRequest, apiToken: string, state: PagerDutyState): void {
+export function requireCredential(request: FastifyRequest, apiToken: string, state: PagerDutyState): void {
   const { authorization = '' } = request.headers;
   if (authorization === `Token token=${apiToken}`) return;
   const token = authorization.startsWith('Bearer ') ? state.appTokens.get(authorization.slice(7)) : undefined;
-  if (token === undefined || token.endsAt <= state.now().getTime()) throw unauthorized();
-  if (!token.scopes.has(scopeOf(request))) throw forbidden();
+  if (token === undefined || token.expiresAt <= state.now().getTime()) throw unauthorized();
+  if (!token.scopes.has(resolveRequiredScope(request))) throw forbidden();
 }
 
 /** Paths whose scope has another name than their first part. */
@@ -27,7 +27,7 @@ const SCOPE_NAMES: readonly (readonly [path: RegExp, name: string])[] = [
 ];
 
 /** The scope an operation needs. */
-function scopeOf({ method, url }: FastifyRequest): string {
+function resolveRequiredScope({ method, url }: FastifyRequest): string {
   const name = SCOPE_NAMES.find(([path]) => path.test(url))?.[1] ?? url.split(/[/?]/, 2)[1] ?? '';
   return `${name}.${method === 'GET' ? 'read' : 'write'}`;
 }
@@ -36,23 +36,23 @@ function scopeOf({ method, url }: FastifyRequest): string {
  * The user in whose name an incident is written: the owner of a user's key, else the user named by the `From` header. An
  * app needs no header and is nobody without it.
  */
-export function actorOf(headers: IncomingHttpHeaders, half: PagerDutyHalf): User | undefined {
-  const owner = keyOwner(headers, half);
+export function requireActor(headers: IncomingHttpHeaders, simulator: PagerDutySimulator): User | undefined {
+  const owner = findKeyOwner(headers, simulator);
   if (owner !== undefined) return owner;
   const from = (headers.from ?? '').trim();
-  if (from === '' && isAppToken(headers)) return undefined;
+  if (from === '' && usesAppToken(headers)) return undefined;
   if (from === '') throw fromRequired();
-  const actor = [...half.state.users.values()].find((user) => user.email.toLowerCase() === from.toLowerCase());
+  const actor = [...simulator.state.users.values()].find((user) => user.email.toLowerCase() === from.toLowerCase());
   if (actor === undefined) throw badRequest(1008, 'Requester User Not Found');
   return actor;
 }
 
 /** Nobody for an account's key and for app tokens. */
-export function keyOwner(headers: IncomingHttpHeaders, half: PagerDutyHalf): User | undefined {
-  if (half.keyOwnerId === undefined || isAppToken(headers)) return undefined;
-  return half.state.users.get(half.keyOwnerId);
+export function findKeyOwner(headers: IncomingHttpHeaders, simulator: PagerDutySimulator): User | undefined {
+  if (simulator.keyOwnerId === undefined || usesAppToken(headers)) return undefined;
+  return simulator.state.users.get(simulator.keyOwnerId);
 }
 
-function isAppToken({ authorization = '' }: IncomingHttpHeaders): boolean {
+function usesAppToken({ authorization = '' }: IncomingHttpHeaders): boolean {
   return authorization.startsWith('Bearer ');
 }

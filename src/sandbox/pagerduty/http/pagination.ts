@@ -1,31 +1,36 @@
 import { invalidInput, offsetTooDeep } from './errors.js';
-import { flag, value, type Query } from './query-parameters.js';
+import { readFlag, readValue, type QueryParameters } from './query-parameters.js';
 
 const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 100;
-const MAX_DEPTH = 10_000;
+const MAX_PAGE_END = 10_000;
 
 /**
  * One page of a classic list under its plural key; `total` is null unless asked for. A `limit` above 100 is taken as
  * 100: whether PagerDuty clamps or refuses is unverified.
  */
-export function paged<T>(key: string, records: readonly T[], query: Query, view: (record: T) => object): object {
-  const limit = Math.min(whole(query, 'limit', DEFAULT_LIMIT, 1), MAX_LIMIT);
-  const offset = whole(query, 'offset', 0, 0);
-  if (offset + limit > MAX_DEPTH) throw offsetTooDeep();
+export function paginate<T>(
+  key: string,
+  records: readonly T[],
+  query: QueryParameters,
+  render: (record: T) => object,
+): object {
+  const limit = Math.min(parseIntegerParameter(query, 'limit', DEFAULT_LIMIT, 1), MAX_LIMIT);
+  const offset = parseIntegerParameter(query, 'offset', 0, 0);
+  if (offset + limit > MAX_PAGE_END) throw offsetTooDeep();
   return {
-    [key]: records.slice(offset, offset + limit).map(view),
+    [key]: records.slice(offset, offset + limit).map(render),
     limit,
     offset,
     more: records.length > offset + limit,
-    total: flag(query, 'total') ? records.length : null,
+    total: readFlag(query, 'total') ? records.length : null,
   };
 }
 
-function whole(query: Query, name: string, fallback: number, least: number): number {
-  const text = value(query, name);
-  if (text === undefined) return fallback;
+function parseIntegerParameter(query: QueryParameters, name: string, defaultValue: number, min: number): number {
+  const text = readValue(query, name);
+  if (text === undefined) return defaultValue;
   const number = Number(text);
-  if (!Number.isInteger(number) || number < least) throw invalidInput(`${name} must be a whole number from ${least}.`);
+  if (!Number.isInteger(number) || number < min) throw invalidInput(`${name} must be a whole number from ${min}.`);
   return number;
 }

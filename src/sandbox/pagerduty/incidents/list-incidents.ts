@@ -1,94 +1,94 @@
 import { DAY } from '../../clock.js';
-import { badRequest, badStatus, invalidInput } from '../http/errors.js';
-import { admits, value, values, type Query } from '../http/query-parameters.js';
+import { badRequest, invalidStatus, invalidInput } from '../http/errors.js';
+import { matchesFilter, readValue, readValues, type QueryParameters } from '../http/query-parameters.js';
 import type { Incident } from '../state/incident-records.js';
-import { carriesKey, known, type PagerDutyState } from '../state/pagerduty-state.js';
+import { hasDedupKey, requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 
 /** What `GET /incidents` finds, in order, before paging (contracts: pagerduty-rest section 7.1). */
-export function findIncidents(state: PagerDutyState, query: Query): readonly Incident[] {
-  const within = readWindow(state, query);
-  const matches = readFilters(state, query);
-  const found = [...state.incidents.values()].filter((incident) => within(incident) && matches(incident));
-  return found.toSorted(readOrder(query));
+export function findIncidents(state: PagerDutyState, query: QueryParameters): readonly Incident[] {
+  const isInWindow = parseWindow(state, query);
+  const matches = parseFilters(state, query);
+  const found = [...state.incidents.values()].filter((incident) => isInWindow(incident) && matches(incident));
+  return found.toSorted(parseSortOrder(query));
 }
 
 /** The longest window; "six months" are days here (contracts: quirk 194). */
-const LONGEST_WINDOW = 180 * DAY;
+const MAX_WINDOW_MS = 180 * DAY;
 
 /** One month back by default, six at most; both ends belong to it, by creation time (unverified). */
-function readWindow(state: PagerDutyState, query: Query): (incident: Incident) => boolean {
-  if (value(query, 'date_range') === 'all') return () => true;
-  const until = readTime(query, 'until') ?? state.now();
-  const since = readTime(query, 'since') ?? monthsBefore(until, 1);
+function parseWindow(state: PagerDutyState, query: QueryParameters): (incident: Incident) => boolean {
+  if (readValue(query, 'date_range') === 'all') return () => true;
+  const until = parseTime(query, 'until') ?? state.now();
+  const since = parseTime(query, 'since') ?? subtractMonths(until, 1);
   if (since > until) throw badRequest(2005, 'Invalid Query Date Range');
   // Its own words: the name of what is invalid is missing.
-  if (until.getTime() - since.getTime() > LONGEST_WINDOW) throw invalidInput(' is invalid.');
+  if (until.getTime() - since.getTime() > MAX_WINDOW_MS) throw invalidInput(' is invalid.');
   return ({ createdAt }) => {
     const at = Date.parse(createdAt);
     return since.getTime() <= at && at <= until.getTime();
   };
 }
 
-export function readTime(query: Query, name: string): Date | undefined {
-  const text = value(query, name);
+export function parseTime(query: QueryParameters, name: string): Date | undefined {
+  const text = readValue(query, name);
   if (text === undefined) return undefined;
   const time = new Date(text);
   if (Number.isNaN(time.getTime())) throw badRequest(2004, "Invalid time values in 'since' and/or 'until'");
   return time;
 }
 
-function monthsBefore(time: Date, months: number): Date {
+function subtractMonths(time: Date, months: number): Date {
   const start = new Date(time);
   start.setUTCMonth(start.getUTCMonth() - months);
   return start;
 }
 
-function readFilters(state: PagerDutyState, query: Query): (incident: Incident) => boolean {
-  const statuses = values(query, 'statuses[]');
-  if (!statuses.every((status) => ['triggered', 'acknowledged', 'resolved'].includes(status))) throw badStatus();
-  const urgencies = values(query, 'urgencies[]');
+function parseFilters(state: PagerDutyState, query: QueryParameters): (incident: Incident) => boolean {
+  const statuses = readValues(query, 'statuses[]');
+  if (!statuses.every((status) => ['triggered', 'acknowledged', 'resolved'].includes(status))) throw invalidStatus();
+  const urgencies = readValues(query, 'urgencies[]');
   if (!urgencies.every((urgency) => ['high', 'low'].includes(urgency)))
     throw invalidInput('Urgency must be a list of high or low.');
-  const services = values(query, 'service_ids[]');
-  const teams = values(query, 'team_ids[]');
-  const users = values(query, 'user_ids[]');
-  const key = value(query, 'incident_key');
+  const services = readValues(query, 'service_ids[]');
+  const teams = readValues(query, 'team_ids[]');
+  const users = readValues(query, 'user_ids[]');
+  const key = readValue(query, 'incident_key');
   return (incident) =>
-    admits(statuses, incident.status) &&
-    admits(urgencies, incident.urgency) &&
-    admits(services, incident.serviceId) &&
-    admits(teams, known(state.services, incident.serviceId).teamId) &&
-    admits(users, ...incident.assignments.map((assignment) => assignment.userId)) &&
-    (key === undefined || carriesKey(incident, key));
+    matchesFilter(statuses, incident.status) &&
+    matchesFilter(urgencies, incident.urgency) &&
+    matchesFilter(services, incident.serviceId) &&
+    matchesFilter(teams, requireRecord(state.services, incident.serviceId).teamId) &&
+    matchesFilter(users, ...incident.assignments.map((assignment) => assignment.userId)) &&
+    (key === undefined || hasDedupKey(incident, key));
 }
 
-type Comparison = (a: Incident, b: Incident) => number;
+type IncidentComparison = (a: Incident, b: Incident) => number;
 
 /** Ascending; what is not resolved yet comes last by `resolved_at`. */
-const ORDERS: Readonly<Record<string, Comparison>> = {
+const COMPARISONS: Readonly<Record<string, IncidentComparison>> = {
   incident_number: (a, b) => a.number - b.number,
-  created_at: (a, b) => earlier(a.createdAt, b.createdAt),
-  resolved_at: (a, b) => earlier(a.resolvedAt ?? '9', b.resolvedAt ?? '9'),
+  created_at: (a, b) => compareText(a.createdAt, b.createdAt),
+  resolved_at: (a, b) => compareText(a.resolvedAt ?? '9', b.resolvedAt ?? '9'),
   urgency: (a, b) => Number(a.urgency === 'high') - Number(b.urgency === 'high'),
 };
 
 /** By code unit: `localeCompare` costs a list of thousands its speed. */
-function earlier(a: string, b: string): number {
+function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
 /** Ties fall back on the number, so that pages do not overlap. */
-function readOrder(query: Query): Comparison {
-  const wanted = (value(query, 'sort_by') ?? 'incident_number').split(',');
-  if (wanted.length > 2) throw invalidInput('sort_by takes at most two fields.');
-  const comparisons = wanted.map(readComparison);
-  return (a, b) => comparisons.reduce((decided, compare) => decided || compare(a, b), 0) || a.number - b.number;
+function parseSortOrder(query: QueryParameters): IncidentComparison {
+  const fields = (readValue(query, 'sort_by') ?? 'incident_number').split(',');
+  if (fields.length > 2) throw invalidInput('sort_by takes at most two fields.');
+  const comparisons = fields.map(parseSortField);
+  return (a, b) => comparisons.reduce((result, compare) => result || compare(a, b), 0) || a.number - b.number;
 }
 
-function readComparison(text: string): Comparison {
+function parseSortField(text: string): IncidentComparison {
   const [field = '', direction = 'asc'] = text.split(':');
-  const compare = Object.hasOwn(ORDERS, field) ? ORDERS[field] : undefined;
+  const compare = Object.hasOwn(COMPARISONS, field) ? COMPARISONS[field] : undefined;
   if (compare === undefined || !['asc', 'desc'].includes(direction))
     throw invalidInput(`sort_by does not take ${text}.`);
   return direction === 'asc' ? compare : (a, b) => compare(b, a);

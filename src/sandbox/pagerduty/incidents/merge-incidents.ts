@@ -1,7 +1,7 @@
-import { iso } from '../../clock.js';
+import { toIsoSeconds } from '../../clock.js';
 import { badRequest, invalidInput } from '../http/errors.js';
 import type { Agent, Incident } from '../state/incident-records.js';
-import { resolve } from './status-transitions.js';
+import { markResolved } from './status-transitions.js';
 import { isMergeable, isOpen, type PagerDutyState } from '../state/pagerduty-state.js';
 
 const MAX_ALERTS = 1000;
@@ -10,26 +10,26 @@ const MAX_ALERTS = 1000;
  * Moves the alerts of the sources to an open incident and resolves the sources (contracts: pagerduty-rest section 7.7).
  * All or nothing. Which code stands for which refusal is invented, but for 1001 and 1019, whose texts say it.
  */
-export function mergeIncidents(state: PagerDutyState, into: Incident, sourceIds: readonly string[], by: Agent): void {
-  if (!isOpen(into)) throw badRequest(1001, 'Incident Already Resolved');
-  const sources = sourceIds.map((id) => sourceAt(state, into, id));
-  const alerts = [...into.alerts, ...sources.flatMap((source) => source.alerts)];
+export function mergeIncidents(state: PagerDutyState, target: Incident, sourceIds: readonly string[], by: Agent): void {
+  if (!isOpen(target)) throw badRequest(1001, 'Incident Already Resolved');
+  const sources = sourceIds.map((id) => requireMergeSource(state, target, id));
+  const alerts = [...target.alerts, ...sources.flatMap((source) => source.alerts)];
   if (alerts.length > MAX_ALERTS) throw badRequest(2019, 'Product Limit Reached');
-  const at = iso(state.now());
-  into.alerts = alerts;
-  into.updatedAt = at;
+  const at = toIsoSeconds(state.now());
+  target.alerts = alerts;
+  target.updatedAt = at;
   for (const source of sources) {
     source.alerts = [];
-    if (isOpen(source)) resolve(state, source, by, at);
-    source.mergedIntoId = into.id;
+    if (isOpen(source)) markResolved(state, source, by, at);
+    source.mergedIntoId = target.id;
     source.updatedAt = at;
   }
 }
 
-function sourceAt(state: PagerDutyState, into: Incident, id: string): Incident {
+function requireMergeSource(state: PagerDutyState, target: Incident, id: string): Incident {
   const source = state.incidents.get(id);
   if (source === undefined) throw badRequest(1004, 'Invalid ID Provided', [`${id} is not an incident`]);
-  if (source === into) throw invalidInput('An incident cannot be merged into itself');
+  if (source === target) throw invalidInput('An incident cannot be merged into itself');
   if (source.mergedIntoId !== null) throw badRequest(1019, 'Incident Already Merged');
   if (!isMergeable(source)) throw invalidInput(`Incident ${id} is not mergeable`);
   return source;

@@ -2,16 +2,16 @@ import type { Agent, Incident, Severity } from '../state/incident-records.js';
 import type { Service, Urgency } from '../state/account-records.js';
 
 /** What must be said of an incident that begins; the rest is as it usually is. */
-export type Opening = Pick<Incident, 'id' | 'number' | 'title' | 'key' | 'urgency'> &
+export type NewIncidentFields = Pick<Incident, 'id' | 'number' | 'title' | 'key' | 'urgency'> &
   Partial<
-    Pick<Incident, 'madeByHand' | 'details' | 'incidentType' | 'escalationPolicyId' | 'priorityId' | 'conferenceBridge'>
+    Pick<Incident, 'isManual' | 'details' | 'incidentType' | 'escalationPolicyId' | 'priorityId' | 'conferenceBridge'>
   >;
 
 /** A triggered incident that nobody has been told of: neither in its log nor assigned. */
-export function openIncident(service: Service, by: Agent, at: string, opening: Opening): Incident {
+export function buildTriggeredIncident(service: Service, by: Agent, at: string, fields: NewIncidentFields): Incident {
   return {
     createdAt: at,
-    madeByHand: false,
+    isManual: false,
     details: null,
     alerts: [],
     log: [],
@@ -33,19 +33,19 @@ export function openIncident(service: Service, by: Agent, at: string, opening: O
     conferenceBridge: null,
     responders: [],
     responderRequests: [],
-    ...opening,
+    ...fields,
   };
 }
 
 /** The urgency a service gives; `severity` is that of an alert and counts only where the service goes by it. */
-export function usualUrgency(service: Service, at: Date, severity: Severity = 'critical'): Urgency {
+export function resolveUrgency(service: Service, at: Date, severity: Severity = 'critical'): Urgency {
   if (service.urgency === 'severity_based') return ['critical', 'error'].includes(severity) ? 'high' : 'low';
   if (service.urgency !== 'support_hours') return service.urgency;
-  const workday = at.getUTCDay() >= 1 && at.getUTCDay() <= 5;
-  return workday && at.getUTCHours() >= 8 && at.getUTCHours() < 18 ? 'high' : 'low';
+  const isWorkday = at.getUTCDay() >= 1 && at.getUTCDay() <= 5;
+  return isWorkday && at.getUTCHours() >= 8 && at.getUTCHours() < 18 ? 'high' : 'low';
 }
 
 /** The id of an incident made while the sandbox runs: 14 characters. */
-export function newIncidentId(number: number): string {
+export function toIncidentId(number: number): string {
   return `QINC${String(number).padStart(10, '0')}`;
 }

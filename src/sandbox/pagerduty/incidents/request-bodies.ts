@@ -3,82 +3,83 @@ import { badRequest, invalidInput, paramsMustBeHash } from '../http/errors.js';
 
 /** Bodies of incident writes (contracts: pagerduty-rest sections 7.3 to 7.5). Unknown fields are ignored. */
 
-const referenceTo = z.object({ id: z.string() });
+const referenceSchema = z.object({ id: z.string() });
 /** Said in PagerDuty's own words. */
-const priorityReference = z.object({
+const priorityReferenceSchema = z.object({
   id: z.string({ error: 'Priority id cannot be empty.' }).min(1, { error: 'Priority id cannot be empty.' }),
 });
-const assignmentsSchema = z.array(z.object({ assignee: referenceTo }));
+const assignmentsSchema = z.array(z.object({ assignee: referenceSchema }));
 const bridgeSchema = z.object({ conference_number: z.string().optional(), conference_url: z.string().optional() });
 
 /** `type` is demanded by the schema and left out in one of PagerDuty's own examples. */
-const draftSchema = z.object({
+const incidentCreateSchema = z.object({
   type: z.literal('incident').optional(),
   title: z.string().nullish(),
-  service: referenceTo.nullish(),
+  service: referenceSchema.nullish(),
   urgency: z.enum(['high', 'low']).optional(),
-  priority: priorityReference.nullish(),
+  priority: priorityReferenceSchema.nullish(),
   incident_key: z.string().nullish(),
   body: z.object({ type: z.literal('incident_body'), details: z.string().nullish() }).nullish(),
   incident_type: z.object({ name: z.string() }).nullish(),
   assignments: assignmentsSchema.nullish(),
-  escalation_policy: referenceTo.nullish(),
+  escalation_policy: referenceSchema.nullish(),
   conference_bridge: bridgeSchema.nullish(),
 });
 
 /** Null is taken for "no priority" (unverified). `status` is judged apart: its refusal has a text of its own. */
-const changeSchema = z.object({
+const incidentUpdateSchema = z.object({
   type: z.enum(['incident', 'incident_reference']),
   status: z.string().optional(),
   resolution: z.string().optional(),
   title: z.string().optional(),
-  priority: z.union([z.string(), referenceTo]).nullish(),
+  priority: z.union([z.string(), referenceSchema]).nullish(),
   escalation_level: z.int().optional(),
   assignments: assignmentsSchema.optional(),
-  escalation_policy: referenceTo.optional(),
+  escalation_policy: referenceSchema.optional(),
   incident_type: z.object({ name: z.string() }).optional(),
   urgency: z.enum(['high', 'low']).optional(),
   conference_bridge: bridgeSchema.optional(),
 });
 
-export type IncidentDraft = z.output<typeof draftSchema>;
-export type IncidentChange = z.output<typeof changeSchema>;
+export type IncidentCreateBody = z.output<typeof incidentCreateSchema>;
+export type IncidentUpdateBody = z.output<typeof incidentUpdateSchema>;
 
 /** Moving to another service is only possible for one incident at a time. */
-export type SingleChange = IncidentChange & { readonly service?: { readonly id: string } | undefined };
+export type SingleIncidentUpdateBody = IncidentUpdateBody & { readonly service?: { readonly id: string } | undefined };
 
-export function readDraft(body: unknown): IncidentDraft {
-  return read(z.object({ incident: draftSchema }), body).incident;
+export function parseIncidentCreate(body: unknown): IncidentCreateBody {
+  return parseBody(z.object({ incident: incidentCreateSchema }), body).incident;
 }
 
-export function readChange(body: unknown): SingleChange {
-  return read(z.object({ incident: changeSchema.extend({ service: referenceTo.optional() }) }), body).incident;
+export function parseIncidentUpdate(body: unknown): SingleIncidentUpdateBody {
+  return parseBody(z.object({ incident: incidentUpdateSchema.extend({ service: referenceSchema.optional() }) }), body)
+    .incident;
 }
 
-export function readBulk(body: unknown): readonly (IncidentChange & { readonly id: string })[] {
-  return read(z.object({ incidents: z.array(changeSchema.extend({ id: z.string() })) }), body).incidents;
+export function parseBulkIncidentUpdate(body: unknown): readonly (IncidentUpdateBody & { readonly id: string })[] {
+  return parseBody(z.object({ incidents: z.array(incidentUpdateSchema.extend({ id: z.string() })) }), body).incidents;
 }
 
-export function readNote(body: unknown): string {
-  const { content } = read(z.object({ note: z.object({ content: z.string() }) }), body).note;
+export function parseNoteContent(body: unknown): string {
+  const { content } = parseBody(z.object({ note: z.object({ content: z.string() }) }), body).note;
   if (content.trim() === '') throw invalidInput("Content can't be blank");
   return content;
 }
 
 /** Neither of these two is wrapped in a root key (contracts: quirk 42); a duration of any other kind is 1013. */
-export function readSnooze(body: unknown): number {
+export function parseSnoozeSeconds(body: unknown): number {
   const parsed = z.object({ duration: z.int().min(1).max(604_800) }).safeParse(body);
   if (!parsed.success) throw badRequest(1013, 'Snooze Duration is Invalid');
   return parsed.data.duration;
 }
 
-export function readSources(body: unknown): readonly string[] {
-  const sources = read(z.object({ source_incidents: z.array(referenceTo).min(1) }), body).source_incidents;
+export function parseMergeSourceIds(body: unknown): readonly string[] {
+  const sources = parseBody(z.object({ source_incidents: z.array(referenceSchema).min(1) }), body).source_incidents;
   return [...new Set(sources.map(({ id }) => id))];
 }
 
 /** The sentences are invented; PagerDuty's own for a wrong shape are not known. */
-export function read<T>(schema: z.ZodType<T>, body: unknown): T {
+export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw paramsMustBeHash();
   const parsed = schema.safeParse(body);
   if (parsed.success) return parsed.data;

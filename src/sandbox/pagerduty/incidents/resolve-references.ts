@@ -3,20 +3,20 @@ import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 /** What a write points at, or PagerDuty's own refusal for what is not there. */
 
-export function userId(state: PagerDutyState, id: string): string {
+export function requireUserId(state: PagerDutyState, id: string): string {
   if (!state.users.has(id)) throw badRequest(1007, 'Assigned To User Not Found');
   return id;
 }
 
-export function policyId(state: PagerDutyState, id: string): string {
+export function requirePolicyId(state: PagerDutyState, id: string): string {
   if (!state.escalationPolicies.has(id)) throw badRequest(1014, 'Escalation Policy Not Found');
   return id;
 }
 
 /** By reference or, on updates, by name; of several with one name the most severe. */
-export function priorityId(state: PagerDutyState, wanted: string | { readonly id: string }): string {
+export function requirePriorityId(state: PagerDutyState, reference: string | { readonly id: string }): string {
   const found = [...state.priorities.values()].find((priority) =>
-    typeof wanted === 'string' ? priority.name === wanted : priority.id === wanted.id,
+    typeof reference === 'string' ? priority.name === reference : priority.id === reference.id,
   );
   if (found === undefined) throw badRequest(1020, 'Invalid Priority');
   return found.id;

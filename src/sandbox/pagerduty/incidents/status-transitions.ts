@@ -1,8 +1,8 @@
-import { after, MINUTE, SECOND } from '../../clock.js';
+import { addMilliseconds, MINUTE, SECOND } from '../../clock.js';
 import type { Agent, Incident, LogEntryKind, PendingAction } from '../state/incident-records.js';
-import { log, serviceOf } from './incident-log.js';
-import { onCallUsers } from '../on-calls/on-call-shifts.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import { appendLogEntry, toServiceAgent } from './incident-log.js';
+import { findOnCallUserIds } from '../on-calls/on-call-shifts.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 
 /**
  * The moves of an incident's life (contracts: pagerduty-rest section 11). Each changes the incident it is given, log
@@ -15,61 +15,62 @@ import { known, type PagerDutyState } from '../state/pagerduty-state.js';
  * reopened for that person. What an integration or an app acknowledges, its service has: acknowledgers are people or
  * services, and nobody is assigned.
  */
-export function acknowledge(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
+export function markAcknowledged(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
   if (incident.status === 'resolved') incident.assignedVia = 'direct_assignment';
-  incident.acknowledgements = [{ at, by: by.kind === 'integration' ? serviceOf(incident) : by }];
+  incident.acknowledgements = [{ at, by: by.kind === 'integration' ? toServiceAgent(incident) : by }];
   incident.mergedIntoId = null;
-  log(state, incident, 'acknowledge', by, at);
-  if (by.kind === 'user' && !isAloneWith(incident, by.id)) handTo(state, incident, [by.id], { kind: 'assign', by }, at);
-  enter(state, incident, 'acknowledged', by, at);
+  appendLogEntry(state, incident, 'acknowledge', by, at);
+  if (by.kind === 'user' && !isSoleAssignee(incident, by.id))
+    assignAndNotify(state, incident, [by.id], { kind: 'assign', by }, at);
+  setStatus(state, incident, 'acknowledged', by, at);
 }
 
-function isAloneWith({ assignments }: Incident, userId: string): boolean {
+function isSoleAssignee({ assignments }: Incident, userId: string): boolean {
   return assignments.length === 1 && assignments[0]?.userId === userId;
 }
 
 /** Back to `triggered`: out of an acknowledgement, or reopened to the first rung of its policy. */
-export function trigger(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
-  const reopened = incident.status === 'resolved';
+export function markTriggered(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
+  const isReopened = incident.status === 'resolved';
   // PagerDuty names no kind of entry for a reopening.
-  log(state, incident, reopened ? 'trigger' : 'unacknowledge', by, at);
+  appendLogEntry(state, incident, isReopened ? 'trigger' : 'unacknowledge', by, at);
   incident.acknowledgements = [];
   incident.mergedIntoId = null;
-  if (reopened) callRung(state, incident, 1, at);
-  enter(state, incident, 'triggered', by, at);
+  if (isReopened) escalateTo(state, incident, 1, at);
+  setStatus(state, incident, 'triggered', by, at);
 }
 
 /** @param note the resolution: it stands on the log entry and nowhere else */
-export function resolve(state: PagerDutyState, incident: Incident, by: Agent, at: string, note?: string): void {
+export function markResolved(state: PagerDutyState, incident: Incident, by: Agent, at: string, note?: string): void {
   incident.acknowledgements = [];
   incident.assignments = [];
   for (const alert of incident.alerts) alert.resolvedAt ??= at;
-  log(state, incident, 'resolve', by, at, { note });
-  enter(state, incident, 'resolved', by, at);
+  appendLogEntry(state, incident, 'resolve', by, at, { note });
+  setStatus(state, incident, 'resolved', by, at);
 }
 
 /** How an incident comes to people, and who brings it to them; PagerDuty itself unless a person does. */
-interface Handing {
+interface AssignmentCause {
   readonly kind: Extract<LogEntryKind, 'assign' | 'escalate' | 'delegate'>;
   readonly by: Agent;
 }
 
 /** Assigns to those on call on a rung of the incident's policy. */
-export function callRung(
+export function escalateTo(
   state: PagerDutyState,
   incident: Incident,
   level: number,
   at: string,
-  handing: Handing = { kind: 'assign', by: serviceOf(incident) },
+  cause: AssignmentCause = { kind: 'assign', by: toServiceAgent(incident) },
 ): void {
-  const userIds = onCallUsers(state, incident.escalationPolicyId, level, at);
+  const userIds = findOnCallUserIds(state, incident.escalationPolicyId, level, at);
   incident.assignedVia = 'escalation_policy';
   incident.level = level;
-  handTo(state, incident, userIds, handing, at);
+  assignAndNotify(state, incident, userIds, cause, at);
 }
 
 /** Assigns to people by name; such an incident does not escalate. */
-export function assign(
+export function assignDirectly(
   state: PagerDutyState,
   incident: Incident,
   userIds: readonly string[],
@@ -77,52 +78,52 @@ export function assign(
   at: string,
 ): void {
   incident.assignedVia = 'direct_assignment';
-  handTo(state, incident, userIds, { kind: 'assign', by }, at);
+  assignAndNotify(state, incident, userIds, { kind: 'assign', by }, at);
 }
 
 /** An entry for each person. Nobody is told of what they do themselves (contracts: quirk 32). */
-function handTo(
+function assignAndNotify(
   state: PagerDutyState,
   incident: Incident,
   userIds: readonly string[],
-  { kind, by }: Handing,
+  { kind, by }: AssignmentCause,
   at: string,
 ): void {
   incident.assignments = userIds.map((userId) => ({ at, userId }));
   incident.updatedAt = at;
-  for (const userId of userIds) log(state, incident, kind, by, at, { userId });
-  for (const userId of userIds) if (userId !== by.id) log(state, incident, 'notify', null, at, { userId });
+  for (const userId of userIds) appendLogEntry(state, incident, kind, by, at, { userId });
+  for (const userId of userIds) if (userId !== by.id) appendLogEntry(state, incident, 'notify', null, at, { userId });
 }
 
 /** What will happen by itself, counted from `at`. A low urgency wakes nobody, so it does not escalate. */
-export function pendingActions(state: PagerDutyState, incident: Incident, at: string): PendingAction[] {
-  const service = known(state.services, incident.serviceId);
-  const pending: PendingAction[] = [];
-  const escalates = incident.urgency === 'high' && incident.assignedVia === 'escalation_policy';
-  if (incident.status === 'triggered' && escalates) {
-    const { rules } = known(state.escalationPolicies, incident.escalationPolicyId);
+export function computePendingActions(state: PagerDutyState, incident: Incident, at: string): PendingAction[] {
+  const service = requireRecord(state.services, incident.serviceId);
+  const actions: PendingAction[] = [];
+  const canEscalate = incident.urgency === 'high' && incident.assignedVia === 'escalation_policy';
+  if (incident.status === 'triggered' && canEscalate) {
+    const { rules } = requireRecord(state.escalationPolicies, incident.escalationPolicyId);
     const rule = rules[incident.level - 1];
     if (rule !== undefined && incident.level < rules.length)
-      pending.push({ type: 'escalate', at: after(at, rule.delayMinutes * MINUTE) });
+      actions.push({ type: 'escalate', at: addMilliseconds(at, rule.delayMinutes * MINUTE) });
   }
   if (incident.status === 'acknowledged' && service.acknowledgementTimeout !== null)
-    pending.push({ type: 'unacknowledge', at: after(at, service.acknowledgementTimeout * SECOND) });
+    actions.push({ type: 'unacknowledge', at: addMilliseconds(at, service.acknowledgementTimeout * SECOND) });
   if (incident.status !== 'resolved' && service.autoResolveTimeout !== null)
-    pending.push({ type: 'resolve', at: after(at, service.autoResolveTimeout * SECOND) });
-  return pending;
+    actions.push({ type: 'resolve', at: addMilliseconds(at, service.autoResolveTimeout * SECOND) });
+  return actions;
 }
 
 /** Lets the time until the next rung begin anew at `at`, or end where nothing escalates; the rest stays as it is. */
-export function renewEscalation(state: PagerDutyState, incident: Incident, at: string): void {
-  const escalate = pendingActions(state, incident, at).filter((action) => action.type === 'escalate');
+export function restartEscalation(state: PagerDutyState, incident: Incident, at: string): void {
+  const escalate = computePendingActions(state, incident, at).filter((action) => action.type === 'escalate');
   incident.pendingActions = [...escalate, ...incident.pendingActions.filter((action) => action.type !== 'escalate')];
 }
 
-function enter(state: PagerDutyState, incident: Incident, status: Incident['status'], by: Agent, at: string): void {
+function setStatus(state: PagerDutyState, incident: Incident, status: Incident['status'], by: Agent, at: string): void {
   incident.status = status;
   incident.lastStatusChangeAt = at;
   incident.lastStatusChangeBy = by;
   incident.resolvedAt = status === 'resolved' ? at : null;
   incident.updatedAt = at;
-  incident.pendingActions = pendingActions(state, incident, at);
+  incident.pendingActions = computePendingActions(state, incident, at);
 }

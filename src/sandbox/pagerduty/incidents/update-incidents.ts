@@ -1,13 +1,20 @@
-import { iso } from '../../clock.js';
-import { badRequest, badStatus, invalidInput, notFound, serviceNotFound } from '../http/errors.js';
-import type { IncidentChange, SingleChange } from './request-bodies.js';
-import { changeFields } from './update-fields.js';
+import { toIsoSeconds } from '../../clock.js';
+import { badRequest, invalidStatus, invalidInput, notFound, serviceNotFound } from '../http/errors.js';
+import type { IncidentUpdateBody, SingleIncidentUpdateBody } from './request-bodies.js';
+import { updateFields } from './update-fields.js';
 import type { Agent, Incident } from '../state/incident-records.js';
-import { acknowledge, assign, callRung, pendingActions, resolve, trigger } from './status-transitions.js';
-import { agentFor } from './incident-log.js';
+import {
+  markAcknowledged,
+  assignDirectly,
+  escalateTo,
+  computePendingActions,
+  markResolved,
+  markTriggered,
+} from './status-transitions.js';
+import { toAgent } from './incident-log.js';
 import type { User } from '../state/account-records.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
-import { userId } from './resolve-references.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { requireUserId } from './resolve-references.js';
 
 export interface UpdateRules {
   /** Nobody for an app. */
@@ -17,9 +24,9 @@ export interface UpdateRules {
 }
 
 /** By id or number (contracts: quirk 48); 404/2100 for neither. */
-export function incidentAt(state: PagerDutyState, idOrNumber: string): Incident {
-  const byNumber = /^\d+$/.test(idOrNumber);
-  const incident = byNumber
+export function requireIncident(state: PagerDutyState, idOrNumber: string): Incident {
+  const isNumber = /^\d+$/.test(idOrNumber);
+  const incident = isNumber
     ? [...state.incidents.values()].find((candidate) => candidate.number === Number(idOrNumber))
     : state.incidents.get(idOrNumber);
   if (incident === undefined) throw notFound();
@@ -29,15 +36,15 @@ export function incidentAt(state: PagerDutyState, idOrNumber: string): Incident 
 export function updateIncident(
   state: PagerDutyState,
   idOrNumber: string,
-  change: SingleChange,
+  change: SingleIncidentUpdateBody,
   rules: UpdateRules,
 ): Incident {
-  const draft = structuredClone(incidentAt(state, idOrNumber));
+  const draft = structuredClone(requireIncident(state, idOrNumber));
   if (change.service !== undefined) {
     if (!state.services.has(change.service.id)) throw serviceNotFound();
     draft.serviceId = change.service.id;
   }
-  apply(state, draft, change, rules);
+  applyChange(state, draft, change, rules);
   state.incidents.set(draft.id, draft);
   return draft;
 }
@@ -45,24 +52,24 @@ export function updateIncident(
 /** All or nothing. An unknown id is 400/1004: PUT /incidents declares no 404 (unverified, contracts: quirk 15). */
 export function updateIncidents(
   state: PagerDutyState,
-  changes: readonly (IncidentChange & { readonly id: string })[],
+  changes: readonly (IncidentUpdateBody & { readonly id: string })[],
   rules: UpdateRules,
 ): readonly Incident[] {
   const drafts = new Map<string, Incident>();
   for (const change of changes) {
     const incident = drafts.get(change.id) ?? structuredClone(state.incidents.get(change.id));
     if (incident === undefined) throw badRequest(1004, 'Invalid ID Provided', [`${change.id} is not an incident`]);
-    apply(state, incident, change, rules);
+    applyChange(state, incident, change, rules);
     drafts.set(change.id, incident);
   }
   for (const draft of drafts.values()) state.incidents.set(draft.id, draft);
   return [...drafts.values()];
 }
 
-function apply(state: PagerDutyState, incident: Incident, change: IncidentChange, rules: UpdateRules): void {
-  const at = iso(state.now());
-  const by = agentFor(rules.actor, incident);
-  changeFields(state, incident, change, by, at);
+function applyChange(state: PagerDutyState, incident: Incident, change: IncidentUpdateBody, rules: UpdateRules): void {
+  const at = toIsoSeconds(state.now());
+  const by = toAgent(rules.actor, incident);
+  updateFields(state, incident, change, by, at);
   if (change.status !== undefined) changeStatus(state, incident, change, rules, at);
   changeAssignment(state, incident, change, by, at);
 }
@@ -71,25 +78,25 @@ function apply(state: PagerDutyState, incident: Incident, change: IncidentChange
 function changeStatus(
   state: PagerDutyState,
   incident: Incident,
-  { status, resolution }: IncidentChange,
+  { status, resolution }: IncidentUpdateBody,
   { actor, repeatedResolve }: UpdateRules,
   at: string,
 ): void {
-  const by = agentFor(actor, incident);
-  const repeated = incident.status === status;
+  const by = toAgent(actor, incident);
+  const isSameStatus = incident.status === status;
   switch (status) {
     case 'acknowledged':
-      if (!repeated) acknowledge(state, incident, by, at);
+      if (!isSameStatus) markAcknowledged(state, incident, by, at);
       return;
     case 'resolved':
-      if (!repeated) resolve(state, incident, by, at, resolution);
+      if (!isSameStatus) markResolved(state, incident, by, at, resolution);
       else if (repeatedResolve === 'refused') throw badRequest(1001, 'Incident Already Resolved');
       return;
     case 'triggered':
-      if (!repeated) trigger(state, incident, by, at);
+      if (!isSameStatus) markTriggered(state, incident, by, at);
       return;
     default:
-      throw badStatus();
+      throw invalidStatus();
   }
 }
 
@@ -97,21 +104,21 @@ function changeStatus(
 function changeAssignment(
   state: PagerDutyState,
   incident: Incident,
-  change: IncidentChange,
+  change: IncidentUpdateBody,
   by: Agent,
   at: string,
 ): void {
   const { assignments, escalation_policy: policy, escalation_level: level } = change;
   if (assignments && policy) throw invalidInput('Assignments and escalation policy cannot be specified together');
-  const rungs = known(state.escalationPolicies, incident.escalationPolicyId).rules.length;
+  const levelCount = requireRecord(state.escalationPolicies, incident.escalationPolicyId).rules.length;
   // A low urgency does not escalate, so it has no level to be moved to.
-  const cannotEscalate = level !== undefined && (level < 1 || level > rungs || incident.urgency === 'low');
+  const cannotEscalate = level !== undefined && (level < 1 || level > levelCount || incident.urgency === 'low');
   if (cannotEscalate) throw badRequest(1006, 'Cannot Escalate');
-  const assignees = assignments?.map(({ assignee }) => userId(state, assignee.id));
+  const assignees = assignments?.map(({ assignee }) => requireUserId(state, assignee.id));
   if (incident.status === 'resolved') return;
-  if (assignees) assign(state, incident, assignees, by, at);
-  else if (policy) callRung(state, incident, level ?? 1, at, { kind: 'delegate', by });
-  else if (level !== undefined) callRung(state, incident, level, at, { kind: 'escalate', by });
+  if (assignees) assignDirectly(state, incident, assignees, by, at);
+  else if (policy) escalateTo(state, incident, level ?? 1, at, { kind: 'delegate', by });
+  else if (level !== undefined) escalateTo(state, incident, level, at, { kind: 'escalate', by });
   else return;
-  if (incident.status === 'triggered') incident.pendingActions = pendingActions(state, incident, at);
+  if (incident.status === 'triggered') incident.pendingActions = computePendingActions(state, incident, at);
 }

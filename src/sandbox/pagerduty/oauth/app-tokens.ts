@@ -1,21 +1,21 @@
 import { SECOND } from '../../clock.js';
-import { Refusal } from '../../http/error-reply.js';
+import { ErrorReply } from '../../http/error-reply.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 /** A scoped app token (contracts: pagerduty-rest section 1). */
 export interface AppToken {
   readonly scopes: ReadonlySet<string>;
   /** Milliseconds since the epoch. */
-  readonly endsAt: number;
+  readonly expiresAt: number;
 }
 
 /** An app of the account, as OAuth knows it. */
-export interface OAuthClient {
+export interface SimulatedOAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
 }
 
-export interface TokenRules {
+export interface AppTokenRules {
   readonly lifetimeSeconds: number;
   /** What the app may have; null means all it asks for. */
   readonly scopes: readonly string[] | null;
@@ -25,16 +25,21 @@ export interface TokenRules {
  * Answers a client-credentials request. A scope that there is not is refused; one that there is and the app may not have is
  * no error, the token has fewer (contracts: quirk 8). How PagerDuty words its refusals is not known; these are OAuth's own.
  */
-export function grantToken(state: PagerDutyState, form: URLSearchParams, app: OAuthClient, rules: TokenRules): object {
-  if (form.get('grant_type') !== 'client_credentials') throw new Refusal(400, { error: 'unsupported_grant_type' });
-  if (form.get('client_id') !== app.clientId || form.get('client_secret') !== app.clientSecret)
-    throw new Refusal(401, { error: 'invalid_client' });
-  const asked = (form.get('scope') ?? '').split(/\s+/).filter((scope) => scope !== '');
-  if (!asked.every(isScope)) throw new Refusal(400, { error: 'invalid_scope' });
-  const scopes = asked.filter((scope) => rules.scopes?.includes(scope) ?? true);
+export function grantAppToken(
+  state: PagerDutyState,
+  form: URLSearchParams,
+  client: SimulatedOAuthClient,
+  rules: AppTokenRules,
+): object {
+  if (form.get('grant_type') !== 'client_credentials') throw new ErrorReply(400, { error: 'unsupported_grant_type' });
+  if (form.get('client_id') !== client.clientId || form.get('client_secret') !== client.clientSecret)
+    throw new ErrorReply(401, { error: 'invalid_client' });
+  const requestedScopes = (form.get('scope') ?? '').split(/\s+/).filter((scope) => scope !== '');
+  if (!requestedScopes.every(isKnownScope)) throw new ErrorReply(400, { error: 'invalid_scope' });
+  const scopes = requestedScopes.filter((scope) => rules.scopes?.includes(scope) ?? true);
   const token = `pdus+_0${state.random.hex(40)}`;
-  const endsAt = state.now().getTime() + rules.lifetimeSeconds * SECOND;
-  state.appTokens.set(token, { scopes: new Set(scopes), endsAt });
+  const expiresAt = state.now().getTime() + rules.lifetimeSeconds * SECOND;
+  state.appTokens.set(token, { scopes: new Set(scopes), expiresAt });
   return { access_token: token, scope: scopes.join(' '), token_type: 'bearer', expires_in: rules.lifetimeSeconds };
 }
 
@@ -56,8 +61,8 @@ const READ_AND_WRITE: ReadonlySet<string> = new Set([
 const READ_ONLY: ReadonlySet<string> = new Set(['abilities', 'audit_records', 'oncalls', 'priorities']);
 
 /** Those of the operations played here and around them, and the account's own: `as_account-us.acme`. */
-function isScope(scope: string): boolean {
+function isKnownScope(scope: string): boolean {
   if (/^as_account-(?:us|eu)\.[\w-]+$/.test(scope)) return true;
-  const [, name = '', deed] = /^([\w:]+)\.(read|write)$/.exec(scope) ?? [];
-  return READ_AND_WRITE.has(name) || (deed === 'read' && READ_ONLY.has(name));
+  const [, name = '', access] = /^([\w:]+)\.(read|write)$/.exec(scope) ?? [];
+  return READ_AND_WRITE.has(name) || (access === 'read' && READ_ONLY.has(name));
 }

@@ -1,17 +1,17 @@
 import * as z from 'zod';
-import { iso } from '../../clock.js';
+import { toIsoSeconds } from '../../clock.js';
 import { badRequest, invalidInput } from '../http/errors.js';
-import { read } from '../incidents/request-bodies.js';
+import { parseBody } from '../incidents/request-bodies.js';
 import type { Incident, Responder, ResponderRequest, ResponderTarget } from '../state/incident-records.js';
-import { onCallUsers } from '../on-calls/on-call-shifts.js';
+import { findOnCallUserIds } from '../on-calls/on-call-shifts.js';
 import { isOpen, type PagerDutyState } from '../state/pagerduty-state.js';
 
 const targetSchema = z.object({ id: z.string(), type: z.enum(['user_reference', 'escalation_policy_reference']) });
-const MESSAGE = { error: 'Message cannot be empty.' };
+const MESSAGE_ERROR = { error: 'Message cannot be empty.' };
 
 const requestSchema = z.object({
   requester_id: z.string(),
-  message: z.string(MESSAGE).trim().min(1, MESSAGE),
+  message: z.string(MESSAGE_ERROR).trim().min(1, MESSAGE_ERROR),
   responder_request_targets: z.array(z.object({ responder_request_target: targetSchema })).min(1),
 });
 const cancelSchema = z.object({
@@ -19,59 +19,61 @@ const cancelSchema = z.object({
   responder_request_targets: z.array(targetSchema).min(1),
 });
 
-type Target = z.output<typeof targetSchema>;
+type TargetReference = z.output<typeof targetSchema>;
 
 /** Asks people to help, those on call for a policy too; nested twice on the way in (contracts: quirk 46). */
 export function requestResponders(state: PagerDutyState, incident: Incident, body: unknown): ResponderRequest {
-  const { requester_id: requesterId, message, responder_request_targets: nested } = read(requestSchema, body);
-  demandUser(state, requesterId);
+  const { requester_id: requesterId, message, responder_request_targets: nested } = parseBody(requestSchema, body);
+  requireUser(state, requesterId);
   if (!isOpen(incident)) throw badRequest(2015, 'Invalid operation', ['Incident is resolved']);
-  const at = iso(state.now());
-  const targets = nested.map(({ responder_request_target: target }) => targetOf(state, target, at));
+  const at = toIsoSeconds(state.now());
+  const targets = nested.map(({ responder_request_target: target }) => resolveTarget(state, target, at));
   const request: ResponderRequest = { at, requesterId, message, targets };
   for (const userId of targets.flatMap(({ userIds }) => userIds))
-    ask(incident, { userId, request, state: 'pending', at });
+    addResponder(incident, { userId, request, state: 'pending', at });
   incident.responderRequests.push(request);
   return request;
 }
 
 /** Who was asked before and has not said no is not asked again. */
-function ask(incident: Incident, responder: Responder): void {
-  const earlier = incident.responders.find(({ userId }) => userId === responder.userId);
-  if (earlier === undefined) incident.responders.push(responder);
-  else if (earlier.state !== 'pending' && earlier.state !== 'joined') Object.assign(earlier, responder);
+function addResponder(incident: Incident, responder: Responder): void {
+  const existing = incident.responders.find(({ userId }) => userId === responder.userId);
+  if (existing === undefined) incident.responders.push(responder);
+  else if (existing.state !== 'pending' && existing.state !== 'joined') Object.assign(existing, responder);
 }
 
-export interface CancelledTarget extends Target {
+export interface CancelledTarget extends TargetReference {
   readonly result: 'cancelled' | 'joined' | 'declined' | 'not_found';
 }
 
 /** Takes requests back, flat this time; a policy stands for everybody who was asked through it. */
 export function cancelResponders(state: PagerDutyState, incident: Incident, body: unknown): readonly CancelledTarget[] {
-  const { requester_id: requesterId, responder_request_targets: targets } = read(cancelSchema, body);
-  demandUser(state, requesterId);
-  const at = iso(state.now());
+  const { requester_id: requesterId, responder_request_targets: targets } = parseBody(cancelSchema, body);
+  requireUser(state, requesterId);
+  const at = toIsoSeconds(state.now());
   return targets.map((target) => {
-    const asked = incident.responderRequests.flatMap((request) => request.targets).filter(({ id }) => id === target.id);
-    const userIds = new Set(asked.flatMap((one) => one.userIds));
+    const requestedTargets = incident.responderRequests
+      .flatMap((request) => request.targets)
+      .filter(({ id }) => id === target.id);
+    const userIds = new Set(requestedTargets.flatMap((one) => one.userIds));
     const responders = incident.responders.filter(({ userId }) => userIds.has(userId));
     const pending = responders.filter((responder) => responder.state === 'pending');
     for (const responder of pending) Object.assign(responder, { state: 'user_cancelled', at });
-    return { ...target, result: pending.length > 0 ? 'cancelled' : answerOf(responders[0]) };
+    return { ...target, result: pending.length > 0 ? 'cancelled' : toCancelResult(responders[0]) };
   });
 }
 
-function answerOf(responder: Responder | undefined): CancelledTarget['result'] {
+function toCancelResult(responder: Responder | undefined): CancelledTarget['result'] {
   return responder?.state === 'joined' || responder?.state === 'declined' ? responder.state : 'not_found';
 }
 
-function targetOf(state: PagerDutyState, { id, type }: Target, at: string): ResponderTarget {
+function resolveTarget(state: PagerDutyState, { id, type }: TargetReference, at: string): ResponderTarget {
   if (type === 'user_reference' && state.users.has(id)) return { kind: 'user', id, userIds: [id] };
   if (type === 'escalation_policy_reference' && state.escalationPolicies.has(id))
-    return { kind: 'escalation_policy', id, userIds: onCallUsers(state, id, 1, at) };
+    return { kind: 'escalation_policy', id, userIds: findOnCallUserIds(state, id, 1, at) };
   throw invalidInput('Responder request target not found');
 }
 
-function demandUser(state: PagerDutyState, id: string): void {
+function requireUser(state: PagerDutyState, id: string): void {
   if (!state.users.has(id)) throw badRequest(2013, 'User not found');
 }

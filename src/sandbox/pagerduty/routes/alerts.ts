@@ -1,77 +1,80 @@
 import type { FastifyInstance } from 'fastify';
-import { actorOf } from '../http/authentication.js';
-import { readAlertChange, readAlertChanges, updateAlerts } from '../alerts/update-alerts.js';
+import { requireActor } from '../http/authentication.js';
+import { parseAlertChange, parseAlertChanges, updateAlerts } from '../alerts/update-alerts.js';
 import { isOpenAlert } from '../alerts/add-alert.js';
 import { invalidInput, notFound, tooManyItems } from '../http/errors.js';
 import type { Alert, Incident } from '../state/incident-records.js';
-import { incidentAt } from '../incidents/update-incidents.js';
-import { paged } from '../http/pagination.js';
-import { admits, includes, value, values, type Query } from '../http/query-parameters.js';
-import type { PagerDutyHalf } from '../pagerduty-simulator.js';
+import { requireIncident } from '../incidents/update-incidents.js';
+import { paginate } from '../http/pagination.js';
+import { matchesFilter, readIncludes, readValue, readValues, type QueryParameters } from '../http/query-parameters.js';
+import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
-import { alertView } from '../views/alert.js';
-import { incidentView } from '../views/incident.js';
+import { renderAlert } from '../views/alert.js';
+import { renderIncident } from '../views/incident.js';
 
-const NOTHING: ReadonlySet<string> = new Set();
-const MAX_BULK = 250;
+const NO_INCLUDES: ReadonlySet<string> = new Set();
+const MAX_BULK_ITEMS = 250;
 
-type ById = { Params: { id: string }; Querystring: Query };
-type Single = ById & { Params: { alertId: string } };
+type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
+type AlertRoute = ByIdRoute & { Params: { alertId: string } };
 
 /** An alert is read and changed only through its incident. */
-export function addAlertRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  app.get<ById>('/incidents/:id/alerts', async ({ params, query }) => {
-    const incident = incidentAt(half.state, params.id);
-    return paged('alerts', findAlerts(incident, query), query, (alert) => show(half.state, incident, alert, query));
+export function addAlertRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
+  app.get<ByIdRoute>('/incidents/:id/alerts', async ({ params, query }) => {
+    const incident = requireIncident(simulator.state, params.id);
+    return paginate('alerts', findAlerts(incident, query), query, (alert) =>
+      renderAlertForQuery(simulator.state, incident, alert, query),
+    );
   });
 
-  app.get<Single>('/incidents/:id/alerts/:alertId', async ({ params, query }) => {
-    const incident = incidentAt(half.state, params.id);
+  app.get<AlertRoute>('/incidents/:id/alerts/:alertId', async ({ params, query }) => {
+    const incident = requireIncident(simulator.state, params.id);
     const alert = incident.alerts.find(({ id }) => id === params.alertId);
     if (alert === undefined) throw notFound();
-    return { alert: show(half.state, incident, alert, query) };
+    return { alert: renderAlertForQuery(simulator.state, incident, alert, query) };
   });
 
   /** Carries paging fields and does not page. */
-  app.put<ById>('/incidents/:id/alerts', async ({ headers, params, body }) => {
-    const actor = actorOf(headers, half);
-    const changes = readAlertChanges(body);
-    if (changes.length > MAX_BULK) throw tooManyItems();
-    const changed = updateAlerts(half.state, incidentAt(half.state, params.id), changes, actor);
-    const alerts = changed.map(({ incident, alert }) => alertView(half.state, incident, alert, NOTHING));
-    return { alerts, limit: MAX_BULK, offset: 0, more: false, total: null };
+  app.put<ByIdRoute>('/incidents/:id/alerts', async ({ headers, params, body }) => {
+    const actor = requireActor(headers, simulator);
+    const changes = parseAlertChanges(body);
+    if (changes.length > MAX_BULK_ITEMS) throw tooManyItems();
+    const changed = updateAlerts(simulator.state, requireIncident(simulator.state, params.id), changes, actor);
+    const alerts = changed.map(({ incident, alert }) => renderAlert(simulator.state, incident, alert, NO_INCLUDES));
+    return { alerts, limit: MAX_BULK_ITEMS, offset: 0, more: false, total: null };
   });
 
-  app.put<Single>('/incidents/:id/alerts/:alertId', async ({ headers, params, body }) => {
-    const actor = actorOf(headers, half);
-    const incident = incidentAt(half.state, params.id);
+  app.put<AlertRoute>('/incidents/:id/alerts/:alertId', async ({ headers, params, body }) => {
+    const actor = requireActor(headers, simulator);
+    const incident = requireIncident(simulator.state, params.id);
     if (!incident.alerts.some(({ id }) => id === params.alertId)) throw notFound();
-    const change = { ...readAlertChange(body), id: params.alertId };
-    const [changed] = updateAlerts(half.state, incident, [change], actor);
-    return { alert: changed && alertView(half.state, changed.incident, changed.alert, NOTHING) };
+    const change = { ...parseAlertChange(body), id: params.alertId };
+    const [changed] = updateAlerts(simulator.state, incident, [change], actor);
+    return { alert: changed && renderAlert(simulator.state, changed.incident, changed.alert, NO_INCLUDES) };
   });
 }
 
 /** Oldest first unless sorted (unverified). */
-function findAlerts(incident: Incident, query: Query): readonly Alert[] {
-  const statuses = values(query, 'statuses[]');
+function findAlerts(incident: Incident, query: QueryParameters): readonly Alert[] {
+  const statuses = readValues(query, 'statuses[]');
   if (!statuses.every((status) => ['triggered', 'resolved'].includes(status)))
     throw invalidInput('Status must be a list of triggered or resolved.');
-  const key = value(query, 'alert_key');
+  const key = readValue(query, 'alert_key');
   const found = incident.alerts.filter(
     (alert) =>
-      admits(statuses, isOpenAlert(alert) ? 'triggered' : 'resolved') && (key === undefined || alert.key === key),
+      matchesFilter(statuses, isOpenAlert(alert) ? 'triggered' : 'resolved') &&
+      (key === undefined || alert.key === key),
   );
-  const [field = '', direction = 'asc'] = (value(query, 'sort_by') ?? 'created_at').split(':');
+  const [field = '', direction = 'asc'] = (readValue(query, 'sort_by') ?? 'created_at').split(':');
   if (!['created_at', 'resolved_at'].includes(field) || !['asc', 'desc'].includes(direction))
     throw invalidInput('sort_by takes created_at or resolved_at, each with asc or desc.');
-  const timeOf = (alert: Alert) => (field === 'created_at' ? alert.createdAt : (alert.resolvedAt ?? '9'));
-  const sorted = found.toSorted((a, b) => timeOf(a).localeCompare(timeOf(b)));
+  const toSortTime = (alert: Alert) => (field === 'created_at' ? alert.createdAt : (alert.resolvedAt ?? '9'));
+  const sorted = found.toSorted((a, b) => toSortTime(a).localeCompare(toSortTime(b)));
   return direction === 'asc' ? sorted : sorted.toReversed();
 }
 
-function show(state: PagerDutyState, incident: Incident, alert: Alert, query: Query): object {
-  const include = includes(query);
-  const whole = include.has('incidents') && { incident: incidentView(state, incident, NOTHING) };
-  return { ...alertView(state, incident, alert, include), ...whole };
+function renderAlertForQuery(state: PagerDutyState, incident: Incident, alert: Alert, query: QueryParameters): object {
+  const include = readIncludes(query);
+  const incidentField = include.has('incidents') && { incident: renderIncident(state, incident, NO_INCLUDES) };
+  return { ...renderAlert(state, incident, alert, include), ...incidentField };
 }

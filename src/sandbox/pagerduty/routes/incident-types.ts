@@ -1,30 +1,30 @@
 import type { FastifyInstance } from 'fastify';
 import { invalidInput, notFound } from '../http/errors.js';
-import { value, type Query } from '../http/query-parameters.js';
+import { readValue, type QueryParameters } from '../http/query-parameters.js';
 import type { IncidentType } from '../state/account-records.js';
 import { incidentTypes } from '../seed/incident-types.js';
 
 /** With milliseconds, where other times have none (contracts: pagerduty-more section 6). */
-const MADE_AT = '2024-02-01T09:00:00.000Z';
-const [BASE] = incidentTypes;
+const CREATED_AT = '2024-02-01T09:00:00.000Z';
+const [BASE_TYPE] = incidentTypes;
 
 /** Only the enabled ones unless asked for others; not paged. */
 export function addIncidentTypeRoutes(app: FastifyInstance): void {
-  app.get<{ Querystring: Query }>('/incidents/types', async ({ query }) => {
-    const filter = value(query, 'filter') ?? 'enabled';
+  app.get<{ Querystring: QueryParameters }>('/incidents/types', async ({ query }) => {
+    const filter = readValue(query, 'filter') ?? 'enabled';
     if (!['enabled', 'disabled', 'all'].includes(filter)) throw invalidInput(`filter does not take ${filter}.`);
     const found = incidentTypes.filter(({ enabled }) => filter === 'all' || enabled === (filter === 'enabled'));
-    return { incident_types: found.map(typeView) };
+    return { incident_types: found.map(renderIncidentType) };
   });
 
   app.get<{ Params: { type: string } }>('/incidents/types/:type', async ({ params }) => {
     const found = incidentTypes.find(({ id, name }) => [id, name].includes(params.type));
     if (found === undefined) throw notFound();
-    return { incident_type: typeView(found) };
+    return { incident_type: renderIncidentType(found) };
   });
 }
 
-function typeView(type: IncidentType): object {
+function renderIncidentType(type: IncidentType): object {
   return {
     type: 'incident_type',
     id: type.id,
@@ -32,8 +32,8 @@ function typeView(type: IncidentType): object {
     display_name: type.displayName,
     description: type.description,
     enabled: type.enabled,
-    parent: type === BASE ? null : { id: BASE?.id, type: 'incident_type_reference' },
-    created_at: MADE_AT,
-    updated_at: MADE_AT,
+    parent: type === BASE_TYPE ? null : { id: BASE_TYPE?.id, type: 'incident_type_reference' },
+    created_at: CREATED_AT,
+    updated_at: CREATED_AT,
   };
 }

@@ -1,81 +1,87 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import { actorOf } from '../http/authentication.js';
+import { requireActor } from '../http/authentication.js';
 import { tooManyItems } from '../http/errors.js';
-import { readBulk, readChange, readDraft, readSnooze, readSources } from '../incidents/request-bodies.js';
+import {
+  parseBulkIncidentUpdate,
+  parseIncidentUpdate,
+  parseIncidentCreate,
+  parseSnoozeSeconds,
+  parseMergeSourceIds,
+} from '../incidents/request-bodies.js';
 import { createIncident } from '../incidents/create-incident.js';
 import { findIncidents } from '../incidents/list-incidents.js';
 import { mergeIncidents } from '../incidents/merge-incidents.js';
-import { snooze } from '../incidents/snooze-incident.js';
-import { incidentAt, updateIncident, updateIncidents, type UpdateRules } from '../incidents/update-incidents.js';
-import { agentFor } from '../incidents/incident-log.js';
-import { paged } from '../http/pagination.js';
-import { includes, type Query } from '../http/query-parameters.js';
-import type { PagerDutyHalf } from '../pagerduty-simulator.js';
-import { incidentView } from '../views/incident.js';
-import { incidentReference } from '../views/reference.js';
+import { snoozeIncident } from '../incidents/snooze-incident.js';
+import { requireIncident, updateIncident, updateIncidents, type UpdateRules } from '../incidents/update-incidents.js';
+import { toAgent } from '../incidents/incident-log.js';
+import { paginate } from '../http/pagination.js';
+import { readIncludes, type QueryParameters } from '../http/query-parameters.js';
+import type { PagerDutySimulator } from '../pagerduty-simulator.js';
+import { renderIncident } from '../views/incident.js';
+import { renderIncidentReference } from '../views/reference.js';
 
-const MAX_BULK = 250;
+const MAX_BULK_ITEMS = 250;
 
 /** A bulk answer carries paging fields and does not page (contracts: pagerduty-rest section 4). */
-const UNPAGED = { limit: MAX_BULK, offset: 0, more: false, total: null };
+const BULK_PAGE_FIELDS = { limit: MAX_BULK_ITEMS, offset: 0, more: false, total: null };
 
 /** Answers of writes are fuller than those of reads: with the whole priority, the body and the bridge. */
-const ECHO: ReadonlySet<string> = new Set(['body', 'conference_bridge', 'priorities']);
+const WRITE_INCLUDES: ReadonlySet<string> = new Set(['body', 'conference_bridge', 'priorities']);
 
-type ById = { Params: { id: string }; Querystring: Query };
+type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
 
-export function addIncidentRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  const rulesFor = (headers: IncomingHttpHeaders): UpdateRules => ({
-    actor: actorOf(headers, half),
-    repeatedResolve: half.control.switches.repeatedResolve,
+export function addIncidentRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
+  const toUpdateRules = (headers: IncomingHttpHeaders): UpdateRules => ({
+    actor: requireActor(headers, simulator),
+    repeatedResolve: simulator.control.switches.repeatedResolve,
   });
 
-  app.get<{ Querystring: Query }>('/incidents', async ({ query }) =>
-    paged('incidents', findIncidents(half.state, query), query, (incident) =>
-      incidentView(half.state, incident, includes(query)),
+  app.get<{ Querystring: QueryParameters }>('/incidents', async ({ query }) =>
+    paginate('incidents', findIncidents(simulator.state, query), query, (incident) =>
+      renderIncident(simulator.state, incident, readIncludes(query)),
     ),
   );
 
   app.post('/incidents', async ({ headers, body }, reply) => {
-    const actor = actorOf(headers, half);
-    const incident = createIncident(half.state, readDraft(body), actor);
-    return reply.code(201).send({ incident: incidentView(half.state, incident, ECHO) });
+    const actor = requireActor(headers, simulator);
+    const incident = createIncident(simulator.state, parseIncidentCreate(body), actor);
+    return reply.code(201).send({ incident: renderIncident(simulator.state, incident, WRITE_INCLUDES) });
   });
 
   app.put('/incidents', async ({ headers, body }) => {
-    const rules = rulesFor(headers);
-    const changes = readBulk(body);
-    if (changes.length > MAX_BULK) throw tooManyItems();
-    const changed = updateIncidents(half.state, changes, rules);
-    const incidents = changed.map((incident) => incidentView(half.state, incident, ECHO));
-    return { incidents, ...UNPAGED };
+    const rules = toUpdateRules(headers);
+    const changes = parseBulkIncidentUpdate(body);
+    if (changes.length > MAX_BULK_ITEMS) throw tooManyItems();
+    const changed = updateIncidents(simulator.state, changes, rules);
+    const incidents = changed.map((incident) => renderIncident(simulator.state, incident, WRITE_INCLUDES));
+    return { incidents, ...BULK_PAGE_FIELDS };
   });
 
-  app.get<ById>('/incidents/:id', async ({ params, query }) => ({
-    incident: incidentView(half.state, incidentAt(half.state, params.id), includes(query)),
+  app.get<ByIdRoute>('/incidents/:id', async ({ params, query }) => ({
+    incident: renderIncident(simulator.state, requireIncident(simulator.state, params.id), readIncludes(query)),
   }));
 
-  app.put<ById>('/incidents/:id', async ({ headers, params, body }) => {
-    const rules = rulesFor(headers);
-    const incident = updateIncident(half.state, params.id, readChange(body), rules);
-    return { incident: incidentView(half.state, incident, ECHO) };
+  app.put<ByIdRoute>('/incidents/:id', async ({ headers, params, body }) => {
+    const rules = toUpdateRules(headers);
+    const incident = updateIncident(simulator.state, params.id, parseIncidentUpdate(body), rules);
+    return { incident: renderIncident(simulator.state, incident, WRITE_INCLUDES) };
   });
 }
 
 /** Both answer otherwise than the rest: 201, and a reference (contracts: quirks 41 and 43). */
-export function addIncidentActionRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  app.post<ById>('/incidents/:id/snooze', async ({ headers, params, body }, reply) => {
-    const actor = actorOf(headers, half);
-    const incident = incidentAt(half.state, params.id);
-    snooze(half.state, incident, readSnooze(body), agentFor(actor, incident));
-    return reply.code(201).send({ incident: incidentView(half.state, incident, ECHO) });
+export function addIncidentActionRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
+  app.post<ByIdRoute>('/incidents/:id/snooze', async ({ headers, params, body }, reply) => {
+    const actor = requireActor(headers, simulator);
+    const incident = requireIncident(simulator.state, params.id);
+    snoozeIncident(simulator.state, incident, parseSnoozeSeconds(body), toAgent(actor, incident));
+    return reply.code(201).send({ incident: renderIncident(simulator.state, incident, WRITE_INCLUDES) });
   });
 
-  app.put<ById>('/incidents/:id/merge', async ({ headers, params, body }) => {
-    const actor = actorOf(headers, half);
-    const incident = incidentAt(half.state, params.id);
-    mergeIncidents(half.state, incident, readSources(body), agentFor(actor, incident));
-    return { incident: incidentReference(incident) };
+  app.put<ByIdRoute>('/incidents/:id/merge', async ({ headers, params, body }) => {
+    const actor = requireActor(headers, simulator);
+    const incident = requireIncident(simulator.state, params.id);
+    mergeIncidents(simulator.state, incident, parseMergeSourceIds(body), toAgent(actor, incident));
+    return { incident: renderIncidentReference(incident) };
   });
 }

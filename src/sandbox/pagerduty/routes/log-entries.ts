@@ -1,66 +1,73 @@
 import type { FastifyInstance } from 'fastify';
 import { notFound } from '../http/errors.js';
 import type { Incident, LogEntry } from '../state/incident-records.js';
-import { readTime } from '../incidents/list-incidents.js';
-import { incidentAt } from '../incidents/update-incidents.js';
-import { paged } from '../http/pagination.js';
-import { admits, flag, includes, values, type Query } from '../http/query-parameters.js';
-import type { PagerDutyHalf } from '../pagerduty-simulator.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
-import { incidentView } from '../views/incident.js';
-import { logEntryView } from '../views/log-entry.js';
+import { parseTime } from '../incidents/list-incidents.js';
+import { requireIncident } from '../incidents/update-incidents.js';
+import { paginate } from '../http/pagination.js';
+import { matchesFilter, readFlag, readIncludes, readValues, type QueryParameters } from '../http/query-parameters.js';
+import type { PagerDutySimulator } from '../pagerduty-simulator.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { renderIncident } from '../views/incident.js';
+import { renderLogEntry } from '../views/log-entry.js';
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NO_INCLUDES: ReadonlySet<string> = new Set();
 
-type ById = { Params: { id: string }; Querystring: Query };
+type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
 
-export function addLogEntryRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+export function addLogEntryRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   /** Of the whole account. */
-  app.get<{ Querystring: Query }>('/log_entries', async ({ query }) => {
-    const teams = values(query, 'team_ids[]');
-    const told = [...half.state.incidents.values()]
-      .filter(({ serviceId }) => admits(teams, known(half.state.services, serviceId).teamId))
+  app.get<{ Querystring: QueryParameters }>('/log_entries', async ({ query }) => {
+    const teams = readValues(query, 'team_ids[]');
+    const entries = [...simulator.state.incidents.values()]
+      .filter(({ serviceId }) => matchesFilter(teams, requireRecord(simulator.state.services, serviceId).teamId))
       .flatMap((incident) => findEntries(incident, query).map((entry) => ({ incident, entry })));
-    const newest = told.toSorted((a, b) => newestFirst(a.entry, b.entry));
-    return paged('log_entries', newest, query, ({ incident, entry }) => tell(half.state, incident, entry, query));
-  });
-
-  app.get<ById>('/incidents/:id/log_entries', async ({ params, query }) => {
-    const incident = incidentAt(half.state, params.id);
-    return paged('log_entries', findEntries(incident, query), query, (entry) =>
-      tell(half.state, incident, entry, query),
+    const sorted = entries.toSorted((a, b) => compareNewestFirst(a.entry, b.entry));
+    return paginate('log_entries', sorted, query, ({ incident, entry }) =>
+      renderLogEntryForQuery(simulator.state, incident, entry, query),
     );
   });
 
-  app.get<ById>('/log_entries/:id', async ({ params, query }) => {
-    for (const incident of half.state.incidents.values()) {
+  app.get<ByIdRoute>('/incidents/:id/log_entries', async ({ params, query }) => {
+    const incident = requireIncident(simulator.state, params.id);
+    return paginate('log_entries', findEntries(incident, query), query, (entry) =>
+      renderLogEntryForQuery(simulator.state, incident, entry, query),
+    );
+  });
+
+  app.get<ByIdRoute>('/log_entries/:id', async ({ params, query }) => {
+    for (const incident of simulator.state.incidents.values()) {
       const entry = incident.log.find(({ id }) => id === params.id);
-      if (entry !== undefined) return { log_entry: tell(half.state, incident, entry, query) };
+      if (entry !== undefined) return { log_entry: renderLogEntryForQuery(simulator.state, incident, entry, query) };
     }
     throw notFound();
   });
 }
 
 /** Newest first (unverified). That an overview leaves out notifications and changed fields is the sandbox's choice. */
-function findEntries({ log }: Incident, query: Query): readonly LogEntry[] {
-  const since = readTime(query, 'since')?.getTime() ?? -Infinity;
-  const until = readTime(query, 'until')?.getTime() ?? Infinity;
-  const overview = flag(query, 'is_overview');
+function findEntries({ log }: Incident, query: QueryParameters): readonly LogEntry[] {
+  const since = parseTime(query, 'since')?.getTime() ?? -Infinity;
+  const until = parseTime(query, 'until')?.getTime() ?? Infinity;
+  const overview = readFlag(query, 'is_overview');
   const found = log.filter(({ at, kind }) => {
     const time = Date.parse(at);
     return since <= time && time <= until && !(overview && ['notify', 'field_value_change'].includes(kind));
   });
-  return found.toReversed().toSorted(newestFirst);
+  return found.toReversed().toSorted(compareNewestFirst);
 }
 
 /** By code unit: an account has many thousands. */
-function newestFirst(a: LogEntry, b: LogEntry): number {
+function compareNewestFirst(a: LogEntry, b: LogEntry): number {
   if (a.at === b.at) return 0;
   return a.at < b.at ? 1 : -1;
 }
 
-function tell(state: PagerDutyState, incident: Incident, entry: LogEntry, query: Query): object {
-  const include = includes(query);
-  const whole = include.has('incidents') && { incident: incidentView(state, incident, NOTHING) };
-  return { ...logEntryView(state, incident, entry, include), ...whole };
+function renderLogEntryForQuery(
+  state: PagerDutyState,
+  incident: Incident,
+  entry: LogEntry,
+  query: QueryParameters,
+): object {
+  const include = readIncludes(query);
+  const incidentField = include.has('incidents') && { incident: renderIncident(state, incident, NO_INCLUDES) };
+  return { ...renderLogEntry(state, incident, entry, include), ...incidentField };
 }

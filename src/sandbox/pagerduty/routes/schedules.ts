@@ -1,59 +1,73 @@
 import type { FastifyInstance } from 'fastify';
 import { DAY } from '../../clock.js';
 import { badRequest, notFound } from '../http/errors.js';
-import { readTime } from '../incidents/list-incidents.js';
-import { turnsOf } from '../on-calls/on-call-shifts.js';
-import { paged } from '../http/pagination.js';
-import { admits, contains, flag, includes, value, values, type Query } from '../http/query-parameters.js';
-import type { PagerDutyHalf } from '../pagerduty-simulator.js';
-import { known } from '../state/pagerduty-state.js';
-import { userView } from '../views/user.js';
-import { scheduleParts, scheduleView, type Rendering } from '../views/schedule.js';
+import { parseTime } from '../incidents/list-incidents.js';
+import { listShifts } from '../on-calls/on-call-shifts.js';
+import { paginate } from '../http/pagination.js';
+import {
+  matchesFilter,
+  containsText,
+  readFlag,
+  readIncludes,
+  readValue,
+  readValues,
+  type QueryParameters,
+} from '../http/query-parameters.js';
+import type { PagerDutySimulator } from '../pagerduty-simulator.js';
+import { requireRecord } from '../state/pagerduty-state.js';
+import { renderUser } from '../views/user.js';
+import { renderScheduleDetails, renderSchedule, type RenderWindow } from '../views/schedule.js';
 
-export function addScheduleRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+export function addScheduleRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   /** The parts of a rotation come only when `include[]` names them. */
-  app.get<{ Querystring: Query }>('/schedules', async ({ query }) => {
-    const include = includes(query);
-    const rendering = readRendering(query);
-    const schedules = [...half.state.schedules.values()].filter(
+  app.get<{ Querystring: QueryParameters }>('/schedules', async ({ query }) => {
+    const include = readIncludes(query);
+    const rendering = parseRenderWindow(query);
+    const schedules = [...simulator.state.schedules.values()].filter(
       (schedule) =>
-        contains(schedule.name, value(query, 'query')) && admits(values(query, 'team_ids[]'), schedule.teamId),
+        containsText(schedule.name, readValue(query, 'query')) &&
+        matchesFilter(readValues(query, 'team_ids[]'), schedule.teamId),
     );
-    return paged('schedules', schedules, query, (schedule) => {
-      const parts = Object.entries(scheduleParts(half.state, schedule, rendering));
-      const wanted = parts.filter(([name]) => include.has(name));
-      return { ...scheduleView(half.state, schedule), ...Object.fromEntries(wanted) };
+    return paginate('schedules', schedules, query, (schedule) => {
+      const parts = Object.entries(renderScheduleDetails(simulator.state, schedule, rendering));
+      const included = parts.filter(([name]) => include.has(name));
+      return { ...renderSchedule(simulator.state, schedule), ...Object.fromEntries(included) };
     });
   });
 
-  app.get<{ Params: { id: string }; Querystring: Query }>('/schedules/:id', async ({ params, query }) => {
-    const schedule = half.state.schedules.get(params.id);
+  app.get<{ Params: { id: string }; Querystring: QueryParameters }>('/schedules/:id', async ({ params, query }) => {
+    const schedule = simulator.state.schedules.get(params.id);
     if (schedule === undefined) throw notFound();
-    const parts = scheduleParts(half.state, schedule, readRendering(query));
-    return { schedule: { ...scheduleView(half.state, schedule), ...parts } };
+    const parts = renderScheduleDetails(simulator.state, schedule, parseRenderWindow(query));
+    return { schedule: { ...renderSchedule(simulator.state, schedule), ...parts } };
   });
 }
 
-const TWO_WEEKS = 14 * DAY;
+const DEFAULT_WINDOW_MS = 14 * DAY;
 
-export function addScheduleUserRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
+export function addScheduleUserRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   /** Everybody on call at any time of the window, which is now by default; not paged. */
-  app.get<{ Params: { id: string }; Querystring: Query }>('/schedules/:id/users', async ({ params, query }) => {
-    const schedule = half.state.schedules.get(params.id);
-    if (schedule === undefined) throw notFound();
-    const now = half.state.now().getTime();
-    const { since, until } = readRendering(query) ?? { since: now, until: now };
-    const ids = new Set(turnsOf(schedule, since, until).map(({ userId }) => userId));
-    return { users: [...ids].map((id) => userView(half.state, known(half.state.users, id), new Set())) };
-  });
+  app.get<{ Params: { id: string }; Querystring: QueryParameters }>(
+    '/schedules/:id/users',
+    async ({ params, query }) => {
+      const schedule = simulator.state.schedules.get(params.id);
+      if (schedule === undefined) throw notFound();
+      const now = simulator.state.now().getTime();
+      const { since, until } = parseRenderWindow(query) ?? { since: now, until: now };
+      const ids = new Set(listShifts(schedule, since, until).map(({ userId }) => userId));
+      return {
+        users: [...ids].map((id) => renderUser(simulator.state, requireRecord(simulator.state.users, id), new Set())),
+      };
+    },
+  );
 }
 
 /** One end of the window alone means two weeks from there; without any nothing is rendered. */
-function readRendering(query: Query): Rendering | undefined {
-  const [from, to] = [readTime(query, 'since')?.getTime(), readTime(query, 'until')?.getTime()];
-  const since = from ?? (to === undefined ? undefined : to - TWO_WEEKS);
+function parseRenderWindow(query: QueryParameters): RenderWindow | undefined {
+  const [from, to] = [parseTime(query, 'since')?.getTime(), parseTime(query, 'until')?.getTime()];
+  const since = from ?? (to === undefined ? undefined : to - DEFAULT_WINDOW_MS);
   if (since === undefined) return undefined;
-  const until = to ?? since + TWO_WEEKS;
+  const until = to ?? since + DEFAULT_WINDOW_MS;
   if (since > until) throw badRequest(2005, 'Invalid Query Date Range');
-  return { since, until, overflow: flag(query, 'overflow') };
+  return { since, until, overflow: readFlag(query, 'overflow') };
 }

@@ -1,77 +1,88 @@
 import type { FastifyInstance } from 'fastify';
 import { invalidInput, notFound } from '../http/errors.js';
-import { paged } from '../http/pagination.js';
-import { admits, contains, includes, value, values, type Query } from '../http/query-parameters.js';
-import type { EscalationPolicy, Named } from '../state/account-records.js';
-import type { PagerDutyHalf } from '../pagerduty-simulator.js';
-import { policyView } from '../views/escalation-policy.js';
-import { integrationView, serviceView } from '../views/service.js';
+import { paginate } from '../http/pagination.js';
+import {
+  matchesFilter,
+  containsText,
+  readIncludes,
+  readValue,
+  readValues,
+  type QueryParameters,
+} from '../http/query-parameters.js';
+import type { EscalationPolicy, NamedRecord } from '../state/account-records.js';
+import type { PagerDutySimulator } from '../pagerduty-simulator.js';
+import { renderEscalationPolicy } from '../views/escalation-policy.js';
+import { renderIntegration, renderService } from '../views/service.js';
 
-type ById = { Params: { id: string }; Querystring: Query };
+type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
 
-export function addServiceRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  app.get<{ Querystring: Query }>('/services', async ({ query }) => {
-    const name = value(query, 'name');
-    const services = [...half.state.services.values()].filter(
+export function addServiceRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
+  app.get<{ Querystring: QueryParameters }>('/services', async ({ query }) => {
+    const name = readValue(query, 'name');
+    const services = [...simulator.state.services.values()].filter(
       (service) =>
         (name === undefined || service.name === name) &&
-        contains(service.name, value(query, 'query')) &&
-        admits(values(query, 'team_ids[]'), service.teamId),
+        containsText(service.name, readValue(query, 'query')) &&
+        matchesFilter(readValues(query, 'team_ids[]'), service.teamId),
     );
-    return paged('services', byName(services, query), query, (service) =>
-      serviceView(half.state, service, includes(query)),
+    return paginate('services', sortByName(services, query), query, (service) =>
+      renderService(simulator.state, service, readIncludes(query)),
     );
   });
 
-  app.get<ById>('/services/:id', async ({ params, query }) => {
-    const service = half.state.services.get(params.id);
+  app.get<ByIdRoute>('/services/:id', async ({ params, query }) => {
+    const service = simulator.state.services.get(params.id);
     if (service === undefined) throw notFound();
-    return { service: serviceView(half.state, service, includes(query)) };
+    return { service: renderService(simulator.state, service, readIncludes(query)) };
   });
 }
 
-export function addIntegrationRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  app.get<ById & { Params: { integrationId: string } }>(
+export function addIntegrationRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
+  app.get<ByIdRoute & { Params: { integrationId: string } }>(
     '/services/:id/integrations/:integrationId',
     async ({ params, query }) => {
-      const service = half.state.services.get(params.id);
-      const integration = half.state.integrations.get(params.integrationId);
+      const service = simulator.state.services.get(params.id);
+      const integration = simulator.state.integrations.get(params.integrationId);
       if (service === undefined || integration?.serviceId !== service.id) throw notFound();
-      const whole = includes(query).has('services') && { service: serviceView(half.state, service, new Set()) };
-      return { integration: { ...integrationView(service, integration), ...whole } };
+      const serviceField = readIncludes(query).has('services') && {
+        service: renderService(simulator.state, service, new Set()),
+      };
+      return { integration: { ...renderIntegration(service, integration), ...serviceField } };
     },
   );
 }
 
-export function addEscalationPolicyRoutes(app: FastifyInstance, half: PagerDutyHalf): void {
-  app.get<{ Querystring: Query }>('/escalation_policies', async ({ query }) => {
-    const policies = [...half.state.escalationPolicies.values()].filter(
+export function addEscalationPolicyRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
+  app.get<{ Querystring: QueryParameters }>('/escalation_policies', async ({ query }) => {
+    const policies = [...simulator.state.escalationPolicies.values()].filter(
       (policy) =>
-        contains(policy.name, value(query, 'query')) &&
-        admits(values(query, 'team_ids[]'), policy.teamId) &&
-        admits(values(query, 'user_ids[]'), ...peopleOf(half, policy)),
+        containsText(policy.name, readValue(query, 'query')) &&
+        matchesFilter(readValues(query, 'team_ids[]'), policy.teamId) &&
+        matchesFilter(readValues(query, 'user_ids[]'), ...listUserIds(simulator, policy)),
     );
-    return paged('escalation_policies', byName(policies, query), query, (policy) =>
-      policyView(half.state, policy, includes(query)),
+    return paginate('escalation_policies', sortByName(policies, query), query, (policy) =>
+      renderEscalationPolicy(simulator.state, policy, readIncludes(query)),
     );
   });
 
-  app.get<ById>('/escalation_policies/:id', async ({ params, query }) => {
-    const policy = half.state.escalationPolicies.get(params.id);
+  app.get<ByIdRoute>('/escalation_policies/:id', async ({ params, query }) => {
+    const policy = simulator.state.escalationPolicies.get(params.id);
     if (policy === undefined) throw notFound();
-    return { escalation_policy: policyView(half.state, policy, includes(query)) };
+    return { escalation_policy: renderEscalationPolicy(simulator.state, policy, readIncludes(query)) };
   });
 }
 
 /** Everybody a policy can call, by name or in a rotation. */
-function peopleOf(half: PagerDutyHalf, policy: EscalationPolicy): readonly string[] {
+function listUserIds(simulator: PagerDutySimulator, policy: EscalationPolicy): readonly string[] {
   const targets = policy.rules.flatMap((rule) => rule.targets);
-  return targets.flatMap(({ kind, id }) => (kind === 'user' ? [id] : (half.state.schedules.get(id)?.userIds ?? [])));
+  return targets.flatMap(({ kind, id }) =>
+    kind === 'user' ? [id] : (simulator.state.schedules.get(id)?.userIds ?? []),
+  );
 }
 
-function byName<T extends Named>(records: readonly T[], query: Query): readonly T[] {
-  const wanted = value(query, 'sort_by') ?? 'name';
-  if (!['name', 'name:asc', 'name:desc'].includes(wanted)) throw invalidInput(`sort_by does not take ${wanted}.`);
-  const sign = wanted === 'name:desc' ? -1 : 1;
+function sortByName<T extends NamedRecord>(records: readonly T[], query: QueryParameters): readonly T[] {
+  const order = readValue(query, 'sort_by') ?? 'name';
+  if (!['name', 'name:asc', 'name:desc'].includes(order)) throw invalidInput(`sort_by does not take ${order}.`);
+  const sign = order === 'name:desc' ? -1 : 1;
   return records.toSorted((a, b) => sign * a.name.localeCompare(b.name));
 }

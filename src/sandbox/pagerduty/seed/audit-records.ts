@@ -5,7 +5,7 @@ import type { AuditRecord } from '../state/account-records.js';
 export const auditRecords: readonly AuditRecord[] = [
   {
     id: 'PAUD001',
-    agoMs: 2 * HOUR,
+    ageMs: 2 * HOUR,
     actorId: 'PUSR008',
     kind: 'schedule',
     resourceId: 'PSCHED3',
@@ -14,7 +14,7 @@ export const auditRecords: readonly AuditRecord[] = [
   },
   {
     id: 'PAUD002',
-    agoMs: 5 * HOUR,
+    ageMs: 5 * HOUR,
     actorId: 'PUSR001',
     kind: 'user',
     resourceId: 'PUSR011',
@@ -23,7 +23,7 @@ export const auditRecords: readonly AuditRecord[] = [
   },
   {
     id: 'PAUD003',
-    agoMs: 12 * DAY,
+    ageMs: 12 * DAY,
     actorId: 'PUSR005',
     kind: 'escalation_policy',
     resourceId: 'PESC002',

@@ -1,8 +1,8 @@
-import { after, MINUTE } from '../../clock.js';
-import { log } from '../incidents/incident-log.js';
+import { addMilliseconds, MINUTE } from '../../clock.js';
+import { appendLogEntry } from '../incidents/incident-log.js';
 import { isOpen, type PagerDutyState } from '../state/pagerduty-state.js';
 
-const REMARKS = [
+const NOTE_TEXTS = [
   'Looking into it.',
   'Same picture as last time, runbook page 4.',
   'Provider told us, waiting for them.',
@@ -10,14 +10,16 @@ const REMARKS = [
 
 /** A remark on every other acknowledged incident, five minutes after it was taken. */
 export function seedNotes(state: PagerDutyState): void {
-  const taken = [...state.incidents.values()].filter((incident) => isOpen(incident) && incident.acknowledgements[0]);
-  for (const [index, incident] of taken.entries()) {
+  const acknowledged = [...state.incidents.values()].filter(
+    (incident) => isOpen(incident) && incident.acknowledgements[0],
+  );
+  for (const [index, incident] of acknowledged.entries()) {
     const [acknowledgement] = incident.acknowledgements;
     if (acknowledgement === undefined || index % 2 === 1) continue;
-    const content = REMARKS[index % REMARKS.length] ?? '';
-    const createdAt = after(acknowledgement.at, 5 * MINUTE);
+    const content = NOTE_TEXTS[index % NOTE_TEXTS.length] ?? '';
+    const createdAt = addMilliseconds(acknowledgement.at, 5 * MINUTE);
     const note = { id: state.nextId('PNOTE'), by: acknowledgement.by, content, createdAt, updatedAt: createdAt };
     state.notes.set(incident.id, [note]);
-    log(state, incident, 'annotate', acknowledgement.by, createdAt, { note: content });
+    appendLogEntry(state, incident, 'annotate', acknowledgement.by, createdAt, { note: content });
   }
 }

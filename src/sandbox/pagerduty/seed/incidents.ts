@@ -1,85 +1,93 @@
-import { after, iso, MINUTE } from '../../clock.js';
-import { sleepUntil } from '../incidents/snooze-incident.js';
-import { openIncident } from '../incidents/new-incident.js';
+import { addMilliseconds, toIsoSeconds, MINUTE } from '../../clock.js';
+import { scheduleUnacknowledge } from '../incidents/snooze-incident.js';
+import { buildTriggeredIncident } from '../incidents/new-incident.js';
 import type { Incident } from '../state/incident-records.js';
-import { acknowledge, assign, callRung, pendingActions, resolve } from '../incidents/status-transitions.js';
-import { log, serviceOf } from '../incidents/incident-log.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import {
+  markAcknowledged,
+  assignDirectly,
+  escalateTo,
+  computePendingActions,
+  markResolved,
+} from '../incidents/status-transitions.js';
+import { appendLogEntry, toServiceAgent } from '../incidents/incident-log.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { seedAlerts } from './incident-alerts.js';
-import { pastIncidents, type History, type PastIncident } from './past-incidents.js';
-import { openIncidents, type OpenIncident } from './open-incidents.js';
+import { createPastIncidents, type IncidentHistoryOptions, type PastIncidentSeed } from './past-incidents.js';
+import { openIncidents, type OpenIncidentSeed } from './open-incidents.js';
 
 /** Numbered in the order they began. */
-export function seedIncidents(state: PagerDutyState, { incidents, months }: History): void {
-  const past = pastIncidents(Math.max(0, incidents - openIncidents.length), months, state.random);
-  const all = [...past, ...openIncidents].toSorted((a, b) => b.minutesAgo - a.minutesAgo);
+export function seedIncidents(state: PagerDutyState, { incidents, months }: IncidentHistoryOptions): void {
+  const pastIncidents = createPastIncidents(Math.max(0, incidents - openIncidents.length), months, state.random);
+  const all = [...pastIncidents, ...openIncidents].toSorted((a, b) => b.minutesAgo - a.minutesAgo);
   all.forEach((seed, index) => {
-    const incident = begun(state, seed, index);
-    if ('lastedMinutes' in seed) endIncident(state, incident, seed);
-    else leaveOpen(state, incident, seed);
+    const incident = createSeedIncident(state, seed, index);
+    if ('lastedMinutes' in seed) seedPastIncident(state, incident, seed);
+    else seedOpenIncident(state, incident, seed);
     state.incidents.set(incident.id, incident);
   });
 }
 
-function endIncident(state: PagerDutyState, incident: Incident, seed: PastIncident): void {
+function seedPastIncident(state: PagerDutyState, incident: Incident, seed: PastIncidentSeed): void {
   const { createdAt } = incident;
   incident.priorityId = seed.priorityId;
-  callRung(state, incident, 1, createdAt);
+  escalateTo(state, incident, 1, createdAt);
   const by = { kind: 'user', id: seed.resolvedBy } as const;
-  acknowledge(state, incident, by, after(createdAt, Math.ceil(seed.lastedMinutes / 3) * MINUTE));
-  resolve(state, incident, by, after(createdAt, seed.lastedMinutes * MINUTE));
+  markAcknowledged(state, incident, by, addMilliseconds(createdAt, Math.ceil(seed.lastedMinutes / 3) * MINUTE));
+  markResolved(state, incident, by, addMilliseconds(createdAt, seed.lastedMinutes * MINUTE));
 }
 
 /** Escalation has had its time: a high urgency has climbed one rung for each delay that passed unanswered. */
-function leaveOpen(state: PagerDutyState, incident: Incident, seed: OpenIncident): void {
-  if (seed.directTo !== undefined) assign(state, incident, [seed.directTo], serviceOf(incident), incident.createdAt);
-  else climb(state, incident, seed.minutesAgo - (seed.acknowledgedBy?.minutesAgo ?? 0));
+function seedOpenIncident(state: PagerDutyState, incident: Incident, seed: OpenIncidentSeed): void {
+  if (seed.assignedTo !== undefined)
+    assignDirectly(state, incident, [seed.assignedTo], toServiceAgent(incident), incident.createdAt);
+  else escalateUnanswered(state, incident, seed.minutesAgo - (seed.acknowledgedBy?.minutesAgo ?? 0));
   incident.priorityId = seed.priorityId ?? null;
   incident.conferenceBridge = seed.bridge ?? null;
   if (seed.acknowledgedBy !== undefined) {
     const { userId, minutesAgo } = seed.acknowledgedBy;
-    acknowledge(state, incident, { kind: 'user', id: userId }, minutesBefore(state, minutesAgo));
+    markAcknowledged(state, incident, { kind: 'user', id: userId }, toTimeMinutesAgo(state, minutesAgo));
   }
-  if (seed.snoozedFor !== undefined) sleepUntil(incident, minutesBefore(state, -seed.snoozedFor));
+  if (seed.snoozedForMinutes !== undefined)
+    scheduleUnacknowledge(incident, toTimeMinutesAgo(state, -seed.snoozedForMinutes));
 }
 
-function climb(state: PagerDutyState, incident: Incident, unansweredMinutes: number): void {
-  const { rules } = known(state.escalationPolicies, incident.escalationPolicyId);
-  let waited = 0;
+function escalateUnanswered(state: PagerDutyState, incident: Incident, unansweredMinutes: number): void {
+  const { rules } = requireRecord(state.escalationPolicies, incident.escalationPolicyId);
+  let waitedMinutes = 0;
   let at = incident.createdAt;
-  callRung(state, incident, 1, at);
-  const climbed = incident.urgency === 'high' ? rules.slice(0, -1) : [];
-  for (const rule of climbed) {
-    if (waited + rule.delayMinutes > unansweredMinutes) break;
-    waited += rule.delayMinutes;
-    at = after(incident.createdAt, waited * MINUTE);
-    callRung(state, incident, incident.level + 1, at, { kind: 'escalate', by: serviceOf(incident) });
+  escalateTo(state, incident, 1, at);
+  const rulesBeforeLast = incident.urgency === 'high' ? rules.slice(0, -1) : [];
+  for (const rule of rulesBeforeLast) {
+    if (waitedMinutes + rule.delayMinutes > unansweredMinutes) break;
+    waitedMinutes += rule.delayMinutes;
+    at = addMilliseconds(incident.createdAt, waitedMinutes * MINUTE);
+    escalateTo(state, incident, incident.level + 1, at, { kind: 'escalate', by: toServiceAgent(incident) });
   }
   incident.pendingActions = [
-    ...pendingActions(state, incident, at).filter((action) => action.type === 'escalate'),
-    ...pendingActions(state, incident, incident.createdAt).filter((action) => action.type !== 'escalate'),
+    ...computePendingActions(state, incident, at).filter((action) => action.type === 'escalate'),
+    ...computePendingActions(state, incident, incident.createdAt).filter((action) => action.type !== 'escalate'),
   ];
 }
 
-function begun(state: PagerDutyState, seed: OpenIncident | PastIncident, index: number): Incident {
-  const service = known(state.services, seed.serviceId);
+function createSeedIncident(state: PagerDutyState, seed: OpenIncidentSeed | PastIncidentSeed, index: number): Incident {
+  const service = requireRecord(state.services, seed.serviceId);
   const key = state.random.hex(32);
   const fromAlert = seed.fromAlert === true;
   const by = { kind: 'service', id: service.id } as const;
-  const incident = openIncident(service, by, minutesBefore(state, seed.minutesAgo), {
+  const incident = buildTriggeredIncident(service, by, toTimeMinutesAgo(state, seed.minutesAgo), {
     id: `PINC${String(index + 1).padStart(3, '0')}`,
     number: state.nextIncidentNumber(),
     title: seed.title,
     key: fromAlert ? null : key,
-    madeByHand: !fromAlert,
+    isManual: !fromAlert,
     details: fromAlert ? { source: service.name, check: seed.title } : `Reported by hand: ${seed.title}.`,
     urgency: seed.urgency,
   });
   if (fromAlert) seedAlerts(state, incident, key);
-  else log(state, incident, 'trigger', by, incident.createdAt, { description: seed.title });
+  else appendLogEntry(state, incident, 'trigger', by, incident.createdAt, { description: seed.title });
   return incident;
 }
 
-function minutesBefore(state: PagerDutyState, minutes: number): string {
-  return iso(state.now().getTime() - minutes * MINUTE);
+function toTimeMinutesAgo(state: PagerDutyState, minutes: number): string {
+  return toIsoSeconds(state.now().getTime() - minutes * MINUTE);
 }

@@ -1,4 +1,4 @@
-import { DAY, iso } from '../../clock.js';
+import { DAY, toIsoSeconds } from '../../clock.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 /** The kiosks are being replaced: begun three weeks ago, and longer than any sandbox runs. */
@@ -8,8 +8,8 @@ export function seedMaintenance(state: PagerDutyState): void {
   state.maintenanceWindows.set(id, {
     id,
     sequenceNumber: 1,
-    startAt: iso(now - 21 * DAY),
-    endAt: iso(now + 365 * DAY),
+    startAt: toIsoSeconds(now - 21 * DAY),
+    endAt: toIsoSeconds(now + 365 * DAY),
     description: 'New kiosks, port by port',
     serviceIds: ['PSVC008'],
     createdById: 'PUSR008',

@@ -2,7 +2,7 @@ import type { ConferenceBridge } from '../state/incident-records.js';
 import type { Urgency } from '../state/account-records.js';
 
 /** An incident still open when the sandbox starts. */
-export interface OpenIncident {
+export interface OpenIncidentSeed {
   readonly minutesAgo: number;
   readonly serviceId: string;
   readonly title: string;
@@ -11,27 +11,27 @@ export interface OpenIncident {
   /** Who acknowledged it, and how long ago. */
   readonly acknowledgedBy?: { readonly userId: string; readonly minutesAgo: number };
   /** Put to sleep until so many minutes from the start. */
-  readonly snoozedFor?: number;
+  readonly snoozedForMinutes?: number;
   /** Raised by a monitor: then the alert carries the key, not the incident. */
   readonly fromAlert?: boolean;
   readonly bridge?: ConferenceBridge;
-  readonly directTo?: string;
+  readonly assignedTo?: string;
 }
 
-const DAYS = 24 * 60;
+const MINUTES_PER_DAY = 24 * 60;
 
 /** Three are older than a month, so that they hide from a list without `date_range=all` (contracts: quirk 19). */
-export const openIncidents: readonly OpenIncident[] = [
+export const openIncidents: readonly OpenIncidentSeed[] = [
   {
-    minutesAgo: 190 * DAYS,
+    minutesAgo: 190 * MINUTES_PER_DAY,
     serviceId: 'PSVC006',
     title: 'Nightly load skips Baltic sailings',
     urgency: 'low',
     priorityId: 'PPRIO04',
-    acknowledgedBy: { userId: 'PUSR011', minutesAgo: 189 * DAYS },
+    acknowledgedBy: { userId: 'PUSR011', minutesAgo: 189 * MINUTES_PER_DAY },
   },
   {
-    minutesAgo: 74 * DAYS,
+    minutesAgo: 74 * MINUTES_PER_DAY,
     serviceId: 'PSVC003',
     title: 'Old TLS certificate still served on status host',
     urgency: 'low',
@@ -39,37 +39,37 @@ export const openIncidents: readonly OpenIncident[] = [
     fromAlert: true,
   },
   {
-    minutesAgo: 41 * DAYS,
+    minutesAgo: 41 * MINUTES_PER_DAY,
     serviceId: 'PSVC001',
     title: 'Prices differ between app and web on one sailing',
     urgency: 'low',
     priorityId: 'PPRIO03',
-    acknowledgedBy: { userId: 'PUSR003', minutesAgo: 40 * DAYS },
-    snoozedFor: 3 * DAYS,
+    acknowledgedBy: { userId: 'PUSR003', minutesAgo: 40 * MINUTES_PER_DAY },
+    snoozedForMinutes: 3 * MINUTES_PER_DAY,
   },
   {
-    minutesAgo: 9 * DAYS,
+    minutesAgo: 9 * MINUTES_PER_DAY,
     serviceId: 'PSVC006',
     title: 'Warehouse disk above 85 %',
     urgency: 'low',
     fromAlert: true,
-    acknowledgedBy: { userId: 'PUSR011', minutesAgo: 8 * DAYS },
+    acknowledgedBy: { userId: 'PUSR011', minutesAgo: 8 * MINUTES_PER_DAY },
   },
   {
-    minutesAgo: 3 * DAYS,
+    minutesAgo: 3 * MINUTES_PER_DAY,
     serviceId: 'PSVC001',
     title: 'Vehicle deck counts drift from port system',
     urgency: 'high',
     priorityId: 'PPRIO03',
-    acknowledgedBy: { userId: 'PUSR004', minutesAgo: 2 * DAYS },
-    snoozedFor: 10 * 60,
+    acknowledgedBy: { userId: 'PUSR004', minutesAgo: 2 * MINUTES_PER_DAY },
+    snoozedForMinutes: 10 * 60,
   },
   {
     minutesAgo: 26 * 60,
     serviceId: 'PSVC001',
     title: 'Vehicle height missing on Kiel tickets',
     urgency: 'low',
-    directTo: 'PUSR003',
+    assignedTo: 'PUSR003',
   },
   {
     minutesAgo: 11 * 60,
@@ -124,6 +124,12 @@ export const openIncidents: readonly OpenIncident[] = [
       conference_url: 'https://meet.example.com/harbourline-payments',
     },
   },
-  { minutesAgo: 12, serviceId: 'PSVC001', title: 'Cabin holds are not released', urgency: 'high', directTo: 'PUSR003' },
+  {
+    minutesAgo: 12,
+    serviceId: 'PSVC001',
+    title: 'Cabin holds are not released',
+    urgency: 'high',
+    assignedTo: 'PUSR003',
+  },
   { minutesAgo: 6, serviceId: 'PSVC002', title: 'Refund queue not draining', urgency: 'high', priorityId: 'PPRIO02' },
 ];

@@ -2,7 +2,7 @@ import type { Random } from '../../random.js';
 import type { Urgency } from '../state/account-records.js';
 
 /** An incident that was over before the sandbox started. */
-export interface PastIncident {
+export interface PastIncidentSeed {
   readonly minutesAgo: number;
   readonly lastedMinutes: number;
   readonly serviceId: string;
@@ -41,10 +41,10 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
 
 const SERVICES = Object.keys(TITLES);
 const PRIORITIES = ['PPRIO01', 'PPRIO02', 'PPRIO03', 'PPRIO03', 'PPRIO04', 'PPRIO05', null, null];
-const DAY_MINUTES = 24 * 60;
+const MINUTES_PER_DAY = 24 * 60;
 const RESPONDERS = ['PUSR002', 'PUSR003', 'PUSR004', 'PUSR005', 'PUSR006', 'PUSR007', 'PUSR008', 'PUSR009', 'PUSR010'];
 /** How much there was before the sandbox started. */
-export interface History {
+export interface IncidentHistoryOptions {
   /** Incidents in all, open ones included. */
   readonly incidents: number;
   /** How far back they reach, in months of thirty days; less than half a month is not enough for the seed. */
@@ -52,19 +52,19 @@ export interface History {
 }
 
 /** `count` past incidents spread over `months`, the oldest first, the newest about a day ago. */
-export function pastIncidents(count: number, months: number, random: Random): readonly PastIncident[] {
-  const span = months * 30 * DAY_MINUTES;
-  const step = (span - DAY_MINUTES) / count;
+export function createPastIncidents(count: number, months: number, random: Random): readonly PastIncidentSeed[] {
+  const span = months * 30 * MINUTES_PER_DAY;
+  const step = (span - MINUTES_PER_DAY) / count;
   return Array.from({ length: count }, (_, index) => {
     const serviceId = random.pick(SERVICES);
     return {
-      minutesAgo: Math.round(span - index * step - random.below(step)),
-      lastedMinutes: 4 + random.below(9 * 60),
+      minutesAgo: Math.round(span - index * step - random.integerBelow(step)),
+      lastedMinutes: 4 + random.integerBelow(9 * 60),
       serviceId,
       title: random.pick(TITLES[serviceId] ?? []),
-      urgency: serviceId === 'PSVC006' || random.below(4) === 0 ? 'low' : 'high',
+      urgency: serviceId === 'PSVC006' || random.integerBelow(4) === 0 ? 'low' : 'high',
       priorityId: random.pick(PRIORITIES),
-      fromAlert: random.below(3) > 0,
+      fromAlert: random.integerBelow(3) > 0,
       resolvedBy: random.pick(RESPONDERS),
     };
   });

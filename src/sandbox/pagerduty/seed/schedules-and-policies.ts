@@ -1,10 +1,10 @@
 import type { EscalationPolicy, EscalationTarget, Schedule } from '../state/account-records.js';
 
-const primary = { turnDays: 7, timeZone: 'Europe/Oslo' };
+const weeklyPrimary = { shiftDays: 7, timeZone: 'Europe/Oslo' };
 
 export const schedules: readonly Schedule[] = [
   {
-    ...primary,
+    ...weeklyPrimary,
     id: 'PSCHED1',
     name: 'Bookings Primary',
     description: 'Weekly, first line',
@@ -12,7 +12,7 @@ export const schedules: readonly Schedule[] = [
     teamId: 'PTEAM01',
   },
   {
-    ...primary,
+    ...weeklyPrimary,
     id: 'PSCHED2',
     name: 'Payments Primary',
     description: 'Weekly, first line',
@@ -20,7 +20,7 @@ export const schedules: readonly Schedule[] = [
     teamId: 'PTEAM02',
   },
   {
-    ...primary,
+    ...weeklyPrimary,
     id: 'PSCHED3',
     name: 'Platform Primary',
     description: 'Weekly, first line',
@@ -33,13 +33,13 @@ export const schedules: readonly Schedule[] = [
     description: 'Daily, second line of everything',
     timeZone: 'Etc/UTC',
     userIds: ['PUSR002', 'PUSR005', 'PUSR008'],
-    turnDays: 1,
+    shiftDays: 1,
     teamId: 'PTEAM03',
   },
 ];
 
-const user = (id: string): EscalationTarget => ({ kind: 'user', id });
-const schedule = (id: string): EscalationTarget => ({ kind: 'schedule', id });
+const toUserTarget = (id: string): EscalationTarget => ({ kind: 'user', id });
+const toScheduleTarget = (id: string): EscalationTarget => ({ kind: 'schedule', id });
 
 export const escalationPolicies: readonly EscalationPolicy[] = [
   {
@@ -49,9 +49,9 @@ export const escalationPolicies: readonly EscalationPolicy[] = [
     numLoops: 2,
     teamId: 'PTEAM01',
     rules: [
-      { id: 'PRULE11', delayMinutes: 15, targets: [schedule('PSCHED1')] },
-      { id: 'PRULE12', delayMinutes: 15, targets: [schedule('PSCHED4')] },
-      { id: 'PRULE13', delayMinutes: 30, targets: [user('PUSR001')] },
+      { id: 'PRULE11', delayMinutes: 15, targets: [toScheduleTarget('PSCHED1')] },
+      { id: 'PRULE12', delayMinutes: 15, targets: [toScheduleTarget('PSCHED4')] },
+      { id: 'PRULE13', delayMinutes: 30, targets: [toUserTarget('PUSR001')] },
     ],
   },
   {
@@ -61,8 +61,8 @@ export const escalationPolicies: readonly EscalationPolicy[] = [
     numLoops: 3,
     teamId: 'PTEAM02',
     rules: [
-      { id: 'PRULE21', delayMinutes: 10, targets: [schedule('PSCHED2')] },
-      { id: 'PRULE22', delayMinutes: 20, targets: [user('PUSR005'), user('PUSR001')] },
+      { id: 'PRULE21', delayMinutes: 10, targets: [toScheduleTarget('PSCHED2')] },
+      { id: 'PRULE22', delayMinutes: 20, targets: [toUserTarget('PUSR005'), toUserTarget('PUSR001')] },
     ],
   },
   {
@@ -72,8 +72,8 @@ export const escalationPolicies: readonly EscalationPolicy[] = [
     numLoops: 1,
     teamId: 'PTEAM03',
     rules: [
-      { id: 'PRULE31', delayMinutes: 30, targets: [schedule('PSCHED3')] },
-      { id: 'PRULE32', delayMinutes: 30, targets: [schedule('PSCHED4')] },
+      { id: 'PRULE31', delayMinutes: 30, targets: [toScheduleTarget('PSCHED3')] },
+      { id: 'PRULE32', delayMinutes: 30, targets: [toScheduleTarget('PSCHED4')] },
     ],
   },
   {
@@ -82,6 +82,6 @@ export const escalationPolicies: readonly EscalationPolicy[] = [
     description: 'One person, office hours',
     numLoops: 0,
     teamId: 'PTEAM03',
-    rules: [{ id: 'PRULE41', delayMinutes: 60, targets: [user('PUSR011')] }],
+    rules: [{ id: 'PRULE41', delayMinutes: 60, targets: [toUserTarget('PUSR011')] }],
   },
 ];

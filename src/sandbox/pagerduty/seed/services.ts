@@ -1,7 +1,7 @@
 import type { Random } from '../../random.js';
 import type { Integration, Priority, Service } from '../state/account-records.js';
 
-const common = { autoResolveTimeout: null, acknowledgementTimeout: null, urgency: 'high' } as const;
+const defaults = { autoResolveTimeout: null, acknowledgementTimeout: null, urgency: 'high' } as const;
 
 /**
  * Only Ticket Delivery resolves by itself and only Payments Gateway forgets an acknowledgement, so that open incidents
@@ -9,7 +9,7 @@ const common = { autoResolveTimeout: null, acknowledgementTimeout: null, urgency
  */
 export const services: readonly Service[] = [
   {
-    ...common,
+    ...defaults,
     id: 'PSVC001',
     name: 'Booking API',
     description: 'Seats, cabins and vehicles',
@@ -18,7 +18,7 @@ export const services: readonly Service[] = [
     teamId: 'PTEAM01',
   },
   {
-    ...common,
+    ...defaults,
     id: 'PSVC002',
     name: 'Payments Gateway',
     description: 'Card payments and refunds',
@@ -28,7 +28,7 @@ export const services: readonly Service[] = [
     teamId: 'PTEAM02',
   },
   {
-    ...common,
+    ...defaults,
     id: 'PSVC003',
     name: 'Website Edge',
     description: 'What stands between the web and us',
@@ -37,7 +37,7 @@ export const services: readonly Service[] = [
     teamId: 'PTEAM03',
   },
   {
-    ...common,
+    ...defaults,
     id: 'PSVC004',
     name: 'Ticket Delivery',
     description: 'E-mail and wallet tickets',
@@ -48,7 +48,7 @@ export const services: readonly Service[] = [
     urgency: 'support_hours',
   },
   {
-    ...common,
+    ...defaults,
     id: 'PSVC005',
     name: 'Search and Timetables',
     description: 'Routes, sailings and prices',
@@ -58,7 +58,7 @@ export const services: readonly Service[] = [
     urgency: 'severity_based',
   },
   {
-    ...common,
+    ...defaults,
     id: 'PSVC006',
     name: 'Data Warehouse',
     description: 'Nightly loads and reports',
@@ -68,7 +68,7 @@ export const services: readonly Service[] = [
     urgency: 'low',
   },
   {
-    ...common,
+    ...defaults,
     id: 'PSVC007',
     name: 'Agent Portal (legacy)',
     description: 'Switched off for new travel agents',
@@ -78,7 +78,7 @@ export const services: readonly Service[] = [
     teamId: 'PTEAM01',
   },
   {
-    ...common,
+    ...defaults,
     id: 'PSVC008',
     name: 'Port Check-in Kiosks',
     description: 'Being replaced port by port',
@@ -96,7 +96,7 @@ export const priorities: readonly Priority[] = [
   { id: 'PPRIO05', name: 'P5', description: 'Cosmetic', color: '999999' },
 ];
 
-const ways: readonly (readonly [id: string, serviceId: string, label: string, name: string])[] = [
+const integrationRows: readonly (readonly [id: string, serviceId: string, label: string, name: string])[] = [
   ['PINTG01', 'PSVC001', 'booking-api', 'Events API v2'],
   ['PINTG02', 'PSVC002', 'payments-gateway', 'Events API v2'],
   ['PINTG03', 'PSVC003', 'website-edge', 'Events API v2'],
@@ -110,6 +110,12 @@ const ways: readonly (readonly [id: string, serviceId: string, label: string, na
 ];
 
 /** One way in for each service, two for the first and the third; the keys are made up at each start. */
-export function integrations(random: Random): readonly Integration[] {
-  return ways.map(([id, serviceId, label, name]) => ({ id, serviceId, label, name, routingKey: random.hex(32) }));
+export function createIntegrations(random: Random): readonly Integration[] {
+  return integrationRows.map(([id, serviceId, label, name]) => ({
+    id,
+    serviceId,
+    label,
+    name,
+    routingKey: random.hex(32),
+  }));
 }

@@ -8,7 +8,7 @@ export const teams: readonly Team[] = [
   { id: 'PTEAM03', name: 'Platform', description: 'Website edge, data and everything below' },
 ];
 
-type Line = readonly [
+type UserRow = readonly [
   id: string,
   name: string,
   mailbox: string,
@@ -19,7 +19,7 @@ type Line = readonly [
   teamIds: readonly string[],
 ];
 
-const lines: readonly Line[] = [
+const userRows: readonly UserRow[] = [
   ['PUSR001', 'Maren Solberg', 'maren.solberg', 'Head of Engineering', 'owner', 'Europe/Oslo', 'purple', []],
   ['PUSR002', 'Tomasz Wilk', 'tomasz.wilk', 'Bookings Lead', 'admin', 'Europe/Warsaw', 'red', ['PTEAM01']],
   ['PUSR003', 'Ines Carvalho', 'ines.carvalho', 'Software Engineer', 'user', 'Europe/Lisbon', 'green', ['PTEAM01']],
@@ -61,7 +61,7 @@ const lines: readonly Line[] = [
   ],
 ];
 
-export const users: readonly User[] = lines.map(([id, name, mailbox, jobTitle, role, timeZone, color, teamIds]) => ({
+export const users: readonly User[] = userRows.map(([id, name, mailbox, jobTitle, role, timeZone, color, teamIds]) => ({
   id,
   name,
   email: `${mailbox}@example.com`,

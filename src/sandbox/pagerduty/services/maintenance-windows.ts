@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { iso } from '../../clock.js';
-import { Refusal } from '../../http/error-reply.js';
-import { errorBody, invalidInput, serviceNotFound } from '../http/errors.js';
-import { read } from '../incidents/request-bodies.js';
+import { toIsoSeconds } from '../../clock.js';
+import { ErrorReply } from '../../http/error-reply.js';
+import { toErrorBody, invalidInput, serviceNotFound } from '../http/errors.js';
+import { parseBody } from '../incidents/request-bodies.js';
 import type { MaintenanceWindow, User } from '../state/account-records.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
@@ -18,29 +18,37 @@ const windowSchema = z.object({
   }),
 });
 
-type Times = Pick<MaintenanceWindow, 'startAt' | 'endAt'>;
+type WindowTimes = Pick<MaintenanceWindow, 'startAt' | 'endAt'>;
 
 /** A start in the past becomes now. */
-export function planMaintenance(state: PagerDutyState, body: unknown, actor: User | undefined): MaintenanceWindow {
+export function createMaintenanceWindow(
+  state: PagerDutyState,
+  body: unknown,
+  actor: User | undefined,
+): MaintenanceWindow {
   const sequenceNumber = state.maintenanceWindows.size + 1;
   const id = state.nextId('PMW');
-  const window = { id, sequenceNumber, createdById: actor?.id ?? null, ...plannedBy(state, body) };
+  const window = { id, sequenceNumber, createdById: actor?.id ?? null, ...parseWindowFields(state, body) };
   state.maintenanceWindows.set(id, window);
   return window;
 }
 
-export function changeMaintenance(state: PagerDutyState, earlier: MaintenanceWindow, body: unknown): MaintenanceWindow {
-  const window = { ...earlier, ...plannedBy(state, body, earlier) };
-  state.maintenanceWindows.set(earlier.id, window);
+export function updateMaintenanceWindow(
+  state: PagerDutyState,
+  existing: MaintenanceWindow,
+  body: unknown,
+): MaintenanceWindow {
+  const window = { ...existing, ...parseWindowFields(state, body, existing) };
+  state.maintenanceWindows.set(existing.id, window);
   return window;
 }
 
 /** Deletes one that has not begun and ends one that runs; 405 for one that is over (contracts: quirk 176). */
-export function endMaintenance(state: PagerDutyState, window: MaintenanceWindow): void {
-  const now = iso(state.now());
-  switch (phaseOf(window, now)) {
+export function endMaintenanceWindow(state: PagerDutyState, window: MaintenanceWindow): void {
+  const now = toIsoSeconds(state.now());
+  switch (resolvePhase(window, now)) {
     case 'past':
-      throw new Refusal(405, errorBody(2015, 'Invalid operation', ['Maintenance window has already ended']));
+      throw new ErrorReply(405, toErrorBody(2015, 'Invalid operation', ['Maintenance window has already ended']));
     case 'future':
       state.maintenanceWindows.delete(window.id);
       return;
@@ -50,17 +58,17 @@ export function endMaintenance(state: PagerDutyState, window: MaintenanceWindow)
 }
 
 /** @param now ISO 8601 in UTC */
-export function phaseOf({ startAt, endAt }: Times, now: string): 'past' | 'ongoing' | 'future' {
+export function resolvePhase({ startAt, endAt }: WindowTimes, now: string): 'past' | 'ongoing' | 'future' {
   if (endAt <= now) return 'past';
   return startAt <= now ? 'ongoing' : 'future';
 }
 
-function plannedBy(state: PagerDutyState, body: unknown, earlier?: Times) {
-  const { start_time, end_time, description, services } = read(windowSchema, body).maintenance_window;
-  const now = iso(state.now());
+function parseWindowFields(state: PagerDutyState, body: unknown, existing?: WindowTimes) {
+  const { start_time, end_time, description, services } = parseBody(windowSchema, body).maintenance_window;
+  const now = toIsoSeconds(state.now());
   // What has begun keeps its start; nothing else begins before now.
-  const earliest = earlier !== undefined && earlier.startAt < now ? earlier.startAt : now;
-  const [start, endAt] = [iso(Date.parse(start_time)), iso(Date.parse(end_time))];
+  const earliest = existing !== undefined && existing.startAt < now ? existing.startAt : now;
+  const [start, endAt] = [toIsoSeconds(Date.parse(start_time)), toIsoSeconds(Date.parse(end_time))];
   const startAt = start < earliest ? earliest : start;
   if (endAt <= startAt || endAt <= now) throw invalidInput('End time must be in the future and after the start time');
   const serviceIds = services.map(({ id }) => id);

@@ -1,11 +1,11 @@
 /** What the PagerDuty half remembers; relations are ids, the views turn them into references or whole objects. */
 
-export interface Named {
+export interface NamedRecord {
   readonly id: string;
   readonly name: string;
 }
 
-export interface User extends Named {
+export interface User extends NamedRecord {
   readonly email: string;
   readonly timeZone: string;
   readonly color: string;
@@ -14,22 +14,22 @@ export interface User extends Named {
   readonly teamIds: readonly string[];
 }
 
-export interface Team extends Named {
+export interface Team extends NamedRecord {
   readonly description: string;
 }
 
-export interface Priority extends Named {
+export interface Priority extends NamedRecord {
   readonly description: string;
   /** Hex digits without `#`; in no specification, yet sent (contracts: quirk 119). */
   readonly color: string;
 }
 
 /** A weekly rotation: each of `userIds` is on call for `turnDays` in turn. */
-export interface Schedule extends Named {
+export interface Schedule extends NamedRecord {
   readonly description: string;
   readonly timeZone: string;
   readonly userIds: readonly string[];
-  readonly turnDays: number;
+  readonly shiftDays: number;
   readonly teamId: string;
 }
 
@@ -44,7 +44,7 @@ export interface EscalationRule {
   readonly targets: readonly EscalationTarget[];
 }
 
-export interface EscalationPolicy extends Named {
+export interface EscalationPolicy extends NamedRecord {
   readonly description: string;
   readonly numLoops: number;
   readonly rules: readonly EscalationRule[];
@@ -53,7 +53,7 @@ export interface EscalationPolicy extends Named {
 
 export type Urgency = 'high' | 'low';
 
-export interface Service extends Named {
+export interface Service extends NamedRecord {
   readonly description: string;
   /** Seconds; null = off. */
   readonly autoResolveTimeout: number | null;
@@ -90,7 +90,7 @@ export interface IncidentType {
 /** A change of the account's set-up. */
 export interface AuditRecord {
   readonly id: string;
-  readonly agoMs: number;
+  readonly ageMs: number;
   readonly actorId: string;
   readonly kind: 'schedule' | 'user' | 'escalation_policy';
   readonly resourceId: string;
@@ -99,7 +99,7 @@ export interface AuditRecord {
 }
 
 /** A way into a service for the Events API; its routing key is the credential. */
-export interface Integration extends Named {
+export interface Integration extends NamedRecord {
   readonly serviceId: string;
   /** What a gateway's configuration may call its routing key. */
   readonly label: string;

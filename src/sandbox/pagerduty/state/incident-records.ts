@@ -60,7 +60,7 @@ export type LogEntryKind =
   | 'resolve';
 
 /** What only some kinds of log entry tell. */
-export interface LogFacts {
+export interface LogEntryDetails {
   /** Of `assign`, `escalate` and `delegate`: who has it; of `notify`: who was told. One person an entry. */
   readonly userId?: string | undefined;
   readonly note?: string | undefined;
@@ -70,7 +70,7 @@ export interface LogFacts {
   readonly description?: string | undefined;
 }
 
-export interface LogEntry extends LogFacts {
+export interface LogEntry extends LogEntryDetails {
   readonly id: string;
   readonly kind: LogEntryKind;
   readonly at: string;
@@ -108,7 +108,7 @@ export interface Incident {
   /** Null when its alerts carry the key (contracts: quirk 31). */
   readonly key: string | null;
   /** In the web interface or by `POST /incidents`: then it can be merged without alerts (contracts: quirk 43). */
-  readonly madeByHand: boolean;
+  readonly isManual: boolean;
   readonly details: string | Readonly<Record<string, unknown>> | null;
   alerts: Alert[];
   /** Oldest first; begins with its trigger. */

@@ -1,5 +1,5 @@
-import { iso, type Clock } from '../../clock.js';
-import type { Quota } from '../../http/simulated-rate-limit.js';
+import { toIsoSeconds, type Clock } from '../../clock.js';
+import type { SimulatedRateLimit } from '../../http/simulated-rate-limit.js';
 import type { Random } from '../../random.js';
 import type { Incident, Note } from './incident-records.js';
 import type { AppToken } from '../oauth/app-tokens.js';
@@ -7,7 +7,7 @@ import type {
   EscalationPolicy,
   Integration,
   MaintenanceWindow,
-  Named,
+  NamedRecord,
   Priority,
   Schedule,
   Service,
@@ -36,18 +36,18 @@ export interface PagerDutyState {
   /** OAuth app tokens by their text. */
   readonly appTokens: Map<string, AppToken>;
   /** Calls of the Events API by routing key: it has a window of its own for each. */
-  readonly eventQuotas: Map<string, Quota>;
+  readonly eventRateLimits: Map<string, SimulatedRateLimit>;
   /** The next id of a kind: the prefix and a running number. */
   nextId(prefix: string): string;
   nextIncidentNumber(): number;
 }
 
-export function byId<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
+export function indexById<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
   return new Map(records.map((record) => [record.id, record]));
 }
 
 /** The record behind a relation, which the sandbox itself has made; a missing one is a mistake of the sandbox. */
-export function known<T extends Named>(records: ReadonlyMap<string, T>, id: string): T {
+export function requireRecord<T extends NamedRecord>(records: ReadonlyMap<string, T>, id: string): T {
   const record = records.get(id);
   if (record === undefined) throw new Error(`The sandbox holds no ${id}.`);
   return record;
@@ -58,27 +58,27 @@ export function isOpen(incident: Incident): boolean {
 }
 
 /** Whether a de-duplication key is the incident's own or that of one of its alerts. */
-export function carriesKey(incident: Incident, key: string): boolean {
+export function hasDedupKey(incident: Incident, key: string): boolean {
   return incident.key === key || incident.alerts.some((alert) => alert.key === key);
 }
 
 /** Only incidents with alerts, or made by hand (contracts: pagerduty-rest section 7.7). */
 export function isMergeable(incident: Incident): boolean {
-  return incident.madeByHand || incident.alerts.length > 0;
+  return incident.isManual || incident.alerts.length > 0;
 }
 
 /** Why a service takes no new incidents; undefined when it does. */
-export function outOfUseOf(state: PagerDutyState, service: Service): 'disabled' | 'maintenance' | undefined {
+export function findUnavailability(state: PagerDutyState, service: Service): 'disabled' | 'maintenance' | undefined {
   if (service.isDisabled) return 'disabled';
-  const now = iso(state.now());
+  const now = toIsoSeconds(state.now());
   const windows = [...state.maintenanceWindows.values()].filter(({ serviceIds }) => serviceIds.includes(service.id));
   return windows.some(({ startAt, endAt }) => startAt <= now && now < endAt) ? 'maintenance' : undefined;
 }
 
 /** PagerDuty's statuses of a service (contracts: pagerduty-rest section 9). */
-export function serviceStatus(state: PagerDutyState, service: Service): string {
-  const outOfUse = outOfUseOf(state, service);
-  if (outOfUse !== undefined) return outOfUse;
+export function computeServiceStatus(state: PagerDutyState, service: Service): string {
+  const unavailability = findUnavailability(state, service);
+  if (unavailability !== undefined) return unavailability;
   let status = 'active';
   for (const incident of state.incidents.values()) {
     if (incident.serviceId !== service.id || !isOpen(incident)) continue;
@@ -89,7 +89,7 @@ export function serviceStatus(state: PagerDutyState, service: Service): string {
 }
 
 /** When the newest incident of a service was created. */
-export function lastIncidentAt(state: PagerDutyState, service: Service): string | null {
+export function findLastIncidentAt(state: PagerDutyState, service: Service): string | null {
   let last: string | null = null;
   for (const incident of state.incidents.values()) if (incident.serviceId === service.id) last = incident.createdAt;
   return last;

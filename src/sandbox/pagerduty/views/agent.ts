@@ -1,23 +1,23 @@
 import type { Agent } from '../state/incident-records.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
-import { userView } from './user.js';
-import { integrationReference, reference } from './reference.js';
-import { serviceView } from './service.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { renderUser } from './user.js';
+import { renderIntegrationReference, renderReference } from './reference.js';
+import { renderService } from './service.js';
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NO_INCLUDES: ReadonlySet<string> = new Set();
 
 /** Whoever did something: a person, a service, an integration; the last is always a reference, of no special type. */
-export function agentView(state: PagerDutyState, by: Agent, whole = false): object {
+export function renderAgent(state: PagerDutyState, by: Agent, isExpanded = false): object {
   switch (by.kind) {
     case 'user': {
-      const user = known(state.users, by.id);
-      return whole ? userView(state, user, NOTHING) : reference('user', user);
+      const user = requireRecord(state.users, by.id);
+      return isExpanded ? renderUser(state, user, NO_INCLUDES) : renderReference('user', user);
     }
     case 'service': {
-      const service = known(state.services, by.id);
-      return whole ? serviceView(state, service, NOTHING) : reference('service', service);
+      const service = requireRecord(state.services, by.id);
+      return isExpanded ? renderService(state, service, NO_INCLUDES) : renderReference('service', service);
     }
     default:
-      return { ...integrationReference(known(state.integrations, by.id)), type: 'integration_reference' };
+      return { ...renderIntegrationReference(requireRecord(state.integrations, by.id)), type: 'integration_reference' };
   }
 }

@@ -1,17 +1,21 @@
 import type { EscalationPolicy, EscalationTarget } from '../state/account-records.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
-import { teamView, userView } from './user.js';
-import { identity, reference } from './reference.js';
-import { scheduleView } from './schedule.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { renderTeam, renderUser } from './user.js';
+import { renderIdentity, renderReference } from './reference.js';
+import { renderSchedule } from './schedule.js';
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NO_INCLUDES: ReadonlySet<string> = new Set();
 
 /** `include` takes `services`, `teams` and `targets`; services stay references, whose whole would hold this policy. */
-export function policyView(state: PagerDutyState, policy: EscalationPolicy, include: ReadonlySet<string>): object {
-  const team = known(state.teams, policy.teamId);
+export function renderEscalationPolicy(
+  state: PagerDutyState,
+  policy: EscalationPolicy,
+  include: ReadonlySet<string>,
+): object {
+  const team = requireRecord(state.teams, policy.teamId);
   const services = [...state.services.values()].filter((service) => service.escalationPolicyId === policy.id);
   return {
-    ...identity('escalation_policy', policy.id, policy.name),
+    ...renderIdentity('escalation_policy', policy.id, policy.name),
     name: policy.name,
     description: policy.description,
     num_loops: policy.numLoops,
@@ -19,18 +23,18 @@ export function policyView(state: PagerDutyState, policy: EscalationPolicy, incl
     escalation_rules: policy.rules.map((rule) => ({
       id: rule.id,
       escalation_delay_in_minutes: rule.delayMinutes,
-      targets: rule.targets.map((target) => targetView(state, target, include.has('targets'))),
+      targets: rule.targets.map((target) => renderTarget(state, target, include.has('targets'))),
     })),
-    services: services.map((service) => reference('service', service)),
-    teams: [include.has('teams') ? teamView(team) : reference('team', team)],
+    services: services.map((service) => renderReference('service', service)),
+    teams: [include.has('teams') ? renderTeam(team) : renderReference('team', team)],
   };
 }
 
-function targetView(state: PagerDutyState, target: EscalationTarget, whole: boolean): object {
+function renderTarget(state: PagerDutyState, target: EscalationTarget, isExpanded: boolean): object {
   if (target.kind === 'user') {
-    const user = known(state.users, target.id);
-    return whole ? userView(state, user, NOTHING) : reference('user', user);
+    const user = requireRecord(state.users, target.id);
+    return isExpanded ? renderUser(state, user, NO_INCLUDES) : renderReference('user', user);
   }
-  const schedule = known(state.schedules, target.id);
-  return whole ? scheduleView(state, schedule) : reference('schedule', schedule);
+  const schedule = requireRecord(state.schedules, target.id);
+  return isExpanded ? renderSchedule(state, schedule) : renderReference('schedule', schedule);
 }

@@ -1,23 +1,23 @@
 import { isOpenAlert } from '../alerts/add-alert.js';
 import type { Agent, Incident } from '../state/incident-records.js';
-import { isMergeable, known, type PagerDutyState } from '../state/pagerduty-state.js';
-import { agentView } from './agent.js';
-import { priorityView, teamView } from './user.js';
-import { policyView } from './escalation-policy.js';
-import { logEntryReference, logEntryView } from './log-entry.js';
-import { incidentReference, reference } from './reference.js';
-import { responderRequestView, responderView } from './responder.js';
-import { serviceView } from './service.js';
+import { isMergeable, requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { renderAgent } from './agent.js';
+import { renderPriority, renderTeam } from './user.js';
+import { renderEscalationPolicy } from './escalation-policy.js';
+import { renderLogEntryReference, renderLogEntry } from './log-entry.js';
+import { renderIncidentReference, renderReference } from './reference.js';
+import { renderResponderRequest, renderResponder } from './responder.js';
+import { renderService } from './service.js';
 
-const NOTHING: ReadonlySet<string> = new Set();
+const NO_INCLUDES: ReadonlySet<string> = new Set();
 
 /** Every field of contracts: pagerduty-rest section 6. `body` and the bridge come only when `include` names them. */
-export function incidentView(state: PagerDutyState, incident: Incident, include: ReadonlySet<string>): object {
-  const service = known(state.services, incident.serviceId);
-  const policy = known(state.escalationPolicies, incident.escalationPolicyId);
-  const team = known(state.teams, service.teamId);
+export function renderIncident(state: PagerDutyState, incident: Incident, include: ReadonlySet<string>): object {
+  const service = requireRecord(state.services, incident.serviceId);
+  const policy = requireRecord(state.escalationPolicies, incident.escalationPolicyId);
+  const team = requireRecord(state.teams, service.teamId);
   return {
-    ...incidentReference(incident),
+    ...renderIncidentReference(incident),
     type: 'incident',
     incident_number: incident.number,
     title: incident.title,
@@ -25,35 +25,35 @@ export function incidentView(state: PagerDutyState, incident: Incident, include:
     updated_at: incident.updatedAt,
     status: incident.status,
     incident_key: incident.key,
-    service: include.has('services') ? serviceView(state, service, NOTHING) : reference('service', service),
+    service: include.has('services') ? renderService(state, service, NO_INCLUDES) : renderReference('service', service),
     assignments: incident.assignments.map(({ at, userId }) => ({
       at,
-      assignee: person(state, userId, include, 'assignees'),
+      assignee: renderPerson(state, userId, include, 'assignees'),
     })),
     assigned_via: incident.assignedVia,
     // Of a triggered incident it is no date of its status (contracts: quirk 190).
     last_status_change_at: incident.status === 'triggered' ? incident.updatedAt : incident.lastStatusChangeAt,
-    last_status_change_by: agent(state, incident.lastStatusChangeBy, include, 'agents'),
+    last_status_change_by: renderActingAgent(state, incident.lastStatusChangeBy, include, 'agents'),
     resolved_at: incident.resolvedAt,
-    first_trigger_log_entry: firstLogEntry(state, incident, include.has('first_trigger_log_entries')),
-    alert_counts: alertCounts(incident),
+    first_trigger_log_entry: renderFirstLogEntry(state, incident, include.has('first_trigger_log_entries')),
+    alert_counts: countAlerts(incident),
     is_mergeable: isMergeable(incident),
     incident_type: { name: incident.incidentType },
     escalation_policy: include.has('escalation_policies')
-      ? policyView(state, policy, NOTHING)
-      : reference('escalation_policy', policy),
-    teams: [include.has('teams') ? teamView(team) : reference('team', team)],
+      ? renderEscalationPolicy(state, policy, NO_INCLUDES)
+      : renderReference('escalation_policy', policy),
+    teams: [include.has('teams') ? renderTeam(team) : renderReference('team', team)],
     pending_actions: incident.pendingActions,
     acknowledgements: incident.acknowledgements.map(({ at, by }) => ({
       at,
-      acknowledger: agent(state, by, include, 'acknowledgers'),
+      acknowledger: renderActingAgent(state, by, include, 'acknowledgers'),
     })),
     alert_grouping: null,
-    priority: priorityOf(state, incident, include.has('priorities')),
-    resolve_reason: resolveReason(state, incident),
+    priority: renderIncidentPriority(state, incident, include.has('priorities')),
+    resolve_reason: renderResolveReason(state, incident),
     conference_bridge: include.has('conference_bridge') ? incident.conferenceBridge : null,
-    incidents_responders: incident.responders.map((one) => responderView(state, incident, one)),
-    responder_requests: incident.responderRequests.map((one) => responderRequestView(state, incident, one)),
+    incidents_responders: incident.responders.map((one) => renderResponder(state, incident, one)),
+    responder_requests: incident.responderRequests.map((one) => renderResponderRequest(state, incident, one)),
     urgency: incident.urgency,
     ...(include.has('body') &&
       incident.details !== null && { body: { type: 'incident_body', details: incident.details } }),
@@ -61,33 +61,35 @@ export function incidentView(state: PagerDutyState, incident: Incident, include:
 }
 
 /** `users` expands people wherever they stand. */
-function person(state: PagerDutyState, userId: string, include: ReadonlySet<string>, role: string): object {
-  return agentView(state, { kind: 'user', id: userId }, include.has(role) || include.has('users'));
+function renderPerson(state: PagerDutyState, userId: string, include: ReadonlySet<string>, role: string): object {
+  return renderAgent(state, { kind: 'user', id: userId }, include.has(role) || include.has('users'));
 }
 
 /** Services and integrations can act too. */
-function agent(state: PagerDutyState, by: Agent, include: ReadonlySet<string>, role: string): object {
-  return by.kind === 'user' ? person(state, by.id, include, role) : agentView(state, by, include.has(role));
+function renderActingAgent(state: PagerDutyState, by: Agent, include: ReadonlySet<string>, role: string): object {
+  return by.kind === 'user' ? renderPerson(state, by.id, include, role) : renderAgent(state, by, include.has(role));
 }
 
-function alertCounts({ alerts }: Incident): object {
+function countAlerts({ alerts }: Incident): object {
   const open = alerts.filter(isOpenAlert).length;
   return { all: alerts.length, triggered: open, resolved: alerts.length - open };
 }
 
-function priorityOf(state: PagerDutyState, incident: Incident, whole: boolean): object | null {
+function renderIncidentPriority(state: PagerDutyState, incident: Incident, isExpanded: boolean): object | null {
   if (incident.priorityId === null) return null;
-  const priority = known(state.priorities, incident.priorityId);
-  return whole ? priorityView(priority) : reference('priority', priority);
+  const priority = requireRecord(state.priorities, incident.priorityId);
+  return isExpanded ? renderPriority(priority) : renderReference('priority', priority);
 }
 
-function firstLogEntry(state: PagerDutyState, incident: Incident, whole: boolean): object | null {
+function renderFirstLogEntry(state: PagerDutyState, incident: Incident, isExpanded: boolean): object | null {
   const [first] = incident.log;
   if (first === undefined) return null;
-  return whole ? logEntryView(state, incident, first, NOTHING) : logEntryReference(state, incident, first);
+  return isExpanded
+    ? renderLogEntry(state, incident, first, NO_INCLUDES)
+    : renderLogEntryReference(state, incident, first);
 }
 
-function resolveReason(state: PagerDutyState, { mergedIntoId }: Incident): object | null {
-  const into = mergedIntoId === null ? undefined : state.incidents.get(mergedIntoId);
-  return into === undefined ? null : { type: 'merge_resolve_reason', incident: incidentReference(into) };
+function renderResolveReason(state: PagerDutyState, { mergedIntoId }: Incident): object | null {
+  const target = mergedIntoId === null ? undefined : state.incidents.get(mergedIntoId);
+  return target === undefined ? null : { type: 'merge_resolve_reason', incident: renderIncidentReference(target) };
 }

@@ -1,44 +1,44 @@
 import type { Agent, LogEntry } from '../state/incident-records.js';
-import type { Named } from '../state/account-records.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
+import type { NamedRecord } from '../state/account-records.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 
 /** PagerDuty's label of a log entry; the wording is the sandbox's own. */
-export function logEntrySummary(state: PagerDutyState, entry: LogEntry): string {
-  const who = entry.by === null ? 'PagerDuty' : nameOf(state, entry.by);
-  const person = entry.userId === undefined ? 'nobody' : known(state.users, entry.userId).name;
+export function summarizeLogEntry(state: PagerDutyState, entry: LogEntry): string {
+  const agentName = entry.by === null ? 'PagerDuty' : findAgentName(state, entry.by);
+  const userName = entry.userId === undefined ? 'nobody' : requireRecord(state.users, entry.userId).name;
   switch (entry.kind) {
     case 'trigger':
-      return entry.description === undefined ? `Reopened by ${who}` : triggered(entry);
+      return entry.description === undefined ? `Reopened by ${agentName}` : summarizeTrigger(entry);
     case 'assign':
-      return `Assigned to ${person}`;
+      return `Assigned to ${userName}`;
     case 'notify':
-      return `Notified ${person}`;
+      return `Notified ${userName}`;
     case 'escalate':
-      return `Escalated to ${person}`;
+      return `Escalated to ${userName}`;
     case 'delegate':
-      return `Delegated to ${person}`;
+      return `Delegated to ${userName}`;
     case 'acknowledge':
-      return `Acknowledged by ${who}`;
+      return `Acknowledged by ${agentName}`;
     case 'unacknowledge':
-      return `Unacknowledged by ${who}`;
+      return `Unacknowledged by ${agentName}`;
     case 'snooze':
-      return `Snoozed by ${who} until ${entry.snoozedUntil}`;
+      return `Snoozed by ${agentName} until ${entry.snoozedUntil}`;
     case 'annotate':
-      return `Note added by ${who}`;
+      return `Note added by ${agentName}`;
     case 'urgency_change':
-      return `Urgency changed by ${who}`;
+      return `Urgency changed by ${agentName}`;
     case 'field_value_change':
       return (entry.changes ?? []).join('; ');
     default:
-      return `Resolved by ${who}`;
+      return `Resolved by ${agentName}`;
   }
 }
 
-function triggered({ by }: LogEntry): string {
+function summarizeTrigger({ by }: LogEntry): string {
   return by?.kind === 'integration' ? 'Triggered through an integration' : 'Triggered through the API';
 }
 
-function nameOf(state: PagerDutyState, { kind, id }: Agent): string {
+function findAgentName(state: PagerDutyState, { kind, id }: Agent): string {
   const records = { user: state.users, service: state.services, integration: state.integrations };
-  return known<Named>(records[kind], id).name;
+  return requireRecord<NamedRecord>(records[kind], id).name;
 }

@@ -1,27 +1,32 @@
 import type { EscalationPolicy, Integration, Service } from '../state/account-records.js';
-import { known, lastIncidentAt, serviceStatus, type PagerDutyState } from '../state/pagerduty-state.js';
-import { teamView } from './user.js';
-import { policyView } from './escalation-policy.js';
-import { identity, integrationReference, reference } from './reference.js';
+import {
+  requireRecord,
+  findLastIncidentAt,
+  computeServiceStatus,
+  type PagerDutyState,
+} from '../state/pagerduty-state.js';
+import { renderTeam } from './user.js';
+import { renderEscalationPolicy } from './escalation-policy.js';
+import { renderIdentity, renderIntegrationReference, renderReference } from './reference.js';
 
-export function serviceView(state: PagerDutyState, service: Service, include: ReadonlySet<string>): object {
-  const policy: EscalationPolicy = known(state.escalationPolicies, service.escalationPolicyId);
-  const team = known(state.teams, service.teamId);
+export function renderService(state: PagerDutyState, service: Service, include: ReadonlySet<string>): object {
+  const policy: EscalationPolicy = requireRecord(state.escalationPolicies, service.escalationPolicyId);
+  const team = requireRecord(state.teams, service.teamId);
   return {
-    ...identity('service', service.id, service.name),
+    ...renderIdentity('service', service.id, service.name),
     name: service.name,
     description: service.description,
     auto_resolve_timeout: service.autoResolveTimeout,
     acknowledgement_timeout: service.acknowledgementTimeout,
     created_at: service.createdAt,
-    status: serviceStatus(state, service),
-    last_incident_timestamp: lastIncidentAt(state, service),
+    status: computeServiceStatus(state, service),
+    last_incident_timestamp: findLastIncidentAt(state, service),
     escalation_policy: include.has('escalation_policies')
-      ? policyView(state, policy, new Set())
-      : reference('escalation_policy', policy),
-    teams: [include.has('teams') ? teamView(team) : reference('team', team)],
-    integrations: integrationsOf(state, service, include.has('integrations')),
-    ...urgencyOf(service),
+      ? renderEscalationPolicy(state, policy, new Set())
+      : renderReference('escalation_policy', policy),
+    teams: [include.has('teams') ? renderTeam(team) : renderReference('team', team)],
+    integrations: renderIntegrations(state, service, include.has('integrations')),
+    ...renderUrgencyRule(service),
     addons: [],
     alert_creation: 'create_alerts_and_incidents',
     alert_grouping_parameters: { type: null },
@@ -29,24 +34,26 @@ export function serviceView(state: PagerDutyState, service: Service, include: Re
   };
 }
 
-function integrationsOf(state: PagerDutyState, service: Service, whole: boolean): readonly object[] {
+function renderIntegrations(state: PagerDutyState, service: Service, isExpanded: boolean): readonly object[] {
   const own = [...state.integrations.values()].filter((integration) => integration.serviceId === service.id);
-  return own.map((integration) => (whole ? integrationView(service, integration) : integrationReference(integration)));
+  return own.map((integration) =>
+    isExpanded ? renderIntegration(service, integration) : renderIntegrationReference(integration),
+  );
 }
 
 /** Without the key, which only owners see. */
-export function integrationView(service: Service, integration: Integration): object {
+export function renderIntegration(service: Service, integration: Integration): object {
   return {
-    ...integrationReference(integration),
+    ...renderIntegrationReference(integration),
     type: 'events_api_v2_inbound_integration',
     name: integration.name,
     created_at: service.createdAt,
-    service: reference('service', service),
+    service: renderReference('service', service),
     vendor: null,
   };
 }
 
-function urgencyOf(service: Service): object {
+function renderUrgencyRule(service: Service): object {
   if (service.urgency !== 'support_hours') {
     return {
       incident_urgency_rule: { type: 'constant', urgency: service.urgency },

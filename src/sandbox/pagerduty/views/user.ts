@@ -1,12 +1,12 @@
 import type { Priority, Team, User } from '../state/account-records.js';
-import { known, type PagerDutyState } from '../state/pagerduty-state.js';
-import { API_HOME, identity, reference } from './reference.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { API_ORIGIN, renderIdentity, renderReference } from './reference.js';
 
 /** Teams, priorities and people as PagerDuty shows them whole. */
 
-export function teamView(team: Team): object {
+export function renderTeam(team: Team): object {
   return {
-    ...identity('team', team.id, team.name),
+    ...renderIdentity('team', team.id, team.name),
     name: team.name,
     description: team.description,
     default_role: 'manager',
@@ -14,14 +14,14 @@ export function teamView(team: Team): object {
   };
 }
 
-export function priorityView(priority: Priority): object {
+export function renderPriority(priority: Priority): object {
   const { name, description, color } = priority;
-  return { ...identity('priority', priority.id, name), name, description, color };
+  return { ...renderIdentity('priority', priority.id, name), name, description, color };
 }
 
-export function userView(state: PagerDutyState, user: User, include: ReadonlySet<string>): object {
+export function renderUser(state: PagerDutyState, user: User, include: ReadonlySet<string>): object {
   return {
-    ...identity('user', user.id, user.name),
+    ...renderIdentity('user', user.id, user.name),
     name: user.name,
     email: user.email,
     time_zone: user.timeZone,
@@ -33,30 +33,30 @@ export function userView(state: PagerDutyState, user: User, include: ReadonlySet
     job_title: user.jobTitle,
     created_via_sso: false,
     teams: user.teamIds.map((id) => {
-      const team = known(state.teams, id);
-      return include.has('teams') ? teamView(team) : reference('team', team);
+      const team = requireRecord(state.teams, id);
+      return include.has('teams') ? renderTeam(team) : renderReference('team', team);
     }),
-    contact_methods: [contactMethod(user, include.has('contact_methods'))],
+    contact_methods: [renderContactMethod(user, include.has('contact_methods'))],
     notification_rules: [
       {
         id: `${user.id}N`,
         type: 'assignment_notification_rule_reference',
         summary: '0 minutes: channel Default',
-        self: `${API_HOME}/users/${user.id}/notification_rules/${user.id}N`,
+        self: `${API_ORIGIN}/users/${user.id}/notification_rules/${user.id}N`,
         html_url: null,
       },
     ],
   };
 }
 
-function contactMethod(user: User, whole: boolean): object {
+function renderContactMethod(user: User, isExpanded: boolean): object {
   const method = {
     id: `${user.id}C`,
     type: 'email_contact_method',
     summary: 'Default',
-    self: `${API_HOME}/users/${user.id}/contact_methods/${user.id}C`,
+    self: `${API_ORIGIN}/users/${user.id}/contact_methods/${user.id}C`,
     html_url: null,
   };
-  if (!whole) return { ...method, type: 'email_contact_method_reference' };
+  if (!isExpanded) return { ...method, type: 'email_contact_method_reference' };
   return { ...method, label: 'Default', address: user.email, send_short_email: false, send_html_email: true };
 }

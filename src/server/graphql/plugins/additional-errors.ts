@@ -3,15 +3,15 @@ import type { Context } from '../../../graph/core/context.js';
 import type { FormatError } from '../../../graph/core/errors/format-error.js';
 
 /** Tells the errors of fields that are answered all the same, after those of GraphQL itself. */
-export function tellBesides(formatError: FormatError): ApolloServerPlugin<Context> {
+export function createAdditionalErrorsPlugin(formatError: FormatError): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ response, contextValue: { besides, requestId } }) {
-          if (besides.length === 0 || response.body.kind !== 'single') return;
+        async willSendResponse({ response, contextValue: { additionalErrors, requestId } }) {
+          if (additionalErrors.length === 0 || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          const told = besides.map((error) => formatError(error.toJSON(), error, requestId));
-          singleResult.errors = [...(singleResult.errors ?? []), ...told];
+          const formatted = additionalErrors.map((error) => formatError(error.toJSON(), error, requestId));
+          singleResult.errors = [...(singleResult.errors ?? []), ...formatted];
         },
       };
     },

@@ -2,18 +2,20 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { Fault } from '../../../faults/fault.js';
 import type { Context } from '../../../graph/core/context.js';
-import { costOf, type CostOf } from '../../limits/calculate-cost.js';
-import { judgeOperation, type Limits } from '../../limits/enforce-limits.js';
+import { calculateCost, type CalculateCost } from '../../limits/calculate-cost.js';
+import { enforceOperationLimits, type Limits } from '../../limits/enforce-limits.js';
 
 /** Refuses a valid operation that costs too much before anything of it runs, and notes what any other costs. */
-export function chargeOperations(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
+export function createCostLimitPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async didResolveOperation({ contextValue, document, operation, request }) {
           if (!operation) return;
-          const cost: CostOf = (variables) => costOf({ schema, document, operation }, variables);
-          contextValue.charge.cost = refusing(() => judgeOperation(request.variables ?? {}, cost, limits));
+          const calculate: CalculateCost = (variables) => calculateCost({ schema, document, operation }, variables);
+          contextValue.operationCost.points = withBadRequestStatus(() =>
+            enforceOperationLimits(request.variables ?? {}, calculate, limits),
+          );
         },
       };
     },
@@ -21,12 +23,12 @@ export function chargeOperations(schema: GraphQLSchema, limits: Limits): ApolloS
 }
 
 /** Apollo would answer 500 to an error that does not say its status. */
-function refusing<T>(judge: () => T): T {
+function withBadRequestStatus<T>(enforce: () => T): T {
   try {
-    return judge();
+    return enforce();
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    const originalError = error.with({ outcome: 'NOT_SENT' });
+    const originalError = error.withDetails({ outcome: 'NOT_SENT' });
     throw new GraphQLError(error.message, { originalError, extensions: { http: { status: 400 } } });
   }
 }

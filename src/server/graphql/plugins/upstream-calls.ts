@@ -5,14 +5,14 @@ import type { Context } from '../../../graph/core/context.js';
 export const UPSTREAM_CALLS_HEADER = 'x-pagergraph-upstream-calls';
 
 /** Tells in `extensions.upstreamCalls` how many requests an operation sent to the upstreams, repeats included. */
-export function tellUpstreamCalls(): ApolloServerPlugin<Context> {
+export function createUpstreamCallsPlugin(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
         async willSendResponse({ request, response, contextValue }) {
           if (!request.http?.headers.has(UPSTREAM_CALLS_HEADER) || response.body.kind !== 'single') return;
           const { singleResult } = response.body;
-          singleResult.extensions = { ...singleResult.extensions, ...upstreamCallsOf(contextValue) };
+          singleResult.extensions = { ...singleResult.extensions, ...toUpstreamCallsExtension(contextValue) };
         },
       };
     },
@@ -20,6 +20,8 @@ export function tellUpstreamCalls(): ApolloServerPlugin<Context> {
 }
 
 /** The entry of `extensions` that tells it. */
-export function upstreamCallsOf({ scope }: Pick<Context, 'scope'>): { readonly upstreamCalls: number } {
-  return { upstreamCalls: scope.counter.upstreamCalls };
+export function toUpstreamCallsExtension({ requestScope }: Pick<Context, 'requestScope'>): {
+  readonly upstreamCalls: number;
+} {
+  return { upstreamCalls: requestScope.counter.upstreamCalls };
 }

@@ -1,13 +1,13 @@
-import { faultOfBreakdown } from '../../../faults/upstream-errors.js';
-import type { CallScope } from '../../transport/request-scope.js';
+import { faultFromTransportError } from '../../../faults/upstream-errors.js';
+import type { RequestScope } from '../../transport/request-scope.js';
 import { SYSTEM_CLOCK } from '../../transport/resilience/clock.js';
-import { TransportFailure } from '../../transport/transport-error.js';
+import { TransportError } from '../../transport/transport-error.js';
 import { type Connection, createTransport } from '../../transport/transport.js';
-import { checkEvent, checkRoutingKey, checkSize } from './validate-event.js';
+import { validateEvent, validateRoutingKey, validateSize } from './validate-event.js';
 import { SEND_EVENT } from './endpoints.js';
-import { decodeAccepted } from './envelope.js';
+import { decodeAcceptedEvent } from './envelope.js';
 import type { AcceptedEvent, AlertEvent } from './alert-event.js';
-import { eventBody } from './request-body.js';
+import { toEventBody } from './request-body.js';
 
 export interface EventsClientOptions extends Connection {
   /** Of the Events API, which is another host than that of the REST API. */
@@ -22,7 +22,7 @@ export interface EventsClient {
    * @throws Fault `INVALID_INPUT`, `LIMIT_EXCEEDED` or `UPSTREAM_UNAUTHENTICATED` before any call for what PagerDuty
    * would not take; else the refusal its answer stands for
    */
-  sendEvent(routingKey: string, event: AlertEvent, scope?: CallScope): Promise<AcceptedEvent>;
+  sendEvent(routingKey: string, event: AlertEvent, scope?: RequestScope): Promise<AcceptedEvent>;
 }
 
 export function createEventsClient(options: EventsClientOptions): EventsClient {
@@ -31,18 +31,18 @@ export function createEventsClient(options: EventsClientOptions): EventsClient {
   const transport = createTransport({ ...options, headers });
   return {
     async sendEvent(routingKey, event, scope) {
-      checkRoutingKey(routingKey);
-      checkEvent(event);
-      const body = eventBody(routingKey, event);
-      checkSize(body);
+      validateRoutingKey(routingKey);
+      validateEvent(event);
+      const body = toEventBody(routingKey, event);
+      validateSize(body);
       try {
         const call = { endpoint: SEND_EVENT, method: 'POST', path: '/v2/enqueue', body } as const;
         const answer = await transport.send(call, scope);
         const received = { ...answer, endpoint: SEND_EVENT, secrets: [routingKey], now: clock.now() };
-        return decodeAccepted(received, event.dedupKey);
+        return decodeAcceptedEvent(received, event.dedupKey);
       } catch (error) {
-        if (!(error instanceof TransportFailure)) throw error;
-        throw faultOfBreakdown('PAGERDUTY', SEND_EVENT, error.breakdown, error);
+        if (!(error instanceof TransportError)) throw error;
+        throw faultFromTransportError('PAGERDUTY', SEND_EVENT, error.kind, error);
       }
     },
   };

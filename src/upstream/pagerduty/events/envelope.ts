@@ -1,15 +1,15 @@
-import { type AskedEndpoint, faultOfAnswer, faultOfBreakdown } from '../../../faults/upstream-errors.js';
+import { type EndpointInfo, faultFromResponse, faultFromTransportError } from '../../../faults/upstream-errors.js';
 import type { Fault, UpstreamMessage } from '../../../faults/fault.js';
-import { type AnswerHeaders, headerText } from '../../transport/http/headers.js';
-import { isObject, parseJson, plainWords } from '../../../shared/json.js';
-import { retryAfterSeconds } from '../../transport/resilience/retry-after.js';
+import { type ResponseHeaders, getHeader } from '../../transport/http/headers.js';
+import { isObject, parseJson, extractPlainText } from '../../../shared/json.js';
+import { parseRetryAfter } from '../../transport/resilience/retry-after.js';
 import type { AcceptedEvent } from './alert-event.js';
 
 /** One answer as it came, and what was asked. */
 export interface Received {
-  readonly endpoint: AskedEndpoint;
+  readonly endpoint: EndpointInfo;
   readonly status: number;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   readonly text: string;
   /** Taken out of whatever PagerDuty says. */
   readonly secrets: readonly string[];
@@ -22,25 +22,29 @@ export interface Received {
  *
  * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx cannot be read
  */
-export function decodeAccepted(received: Received, dedupKey: string): AcceptedEvent {
-  if (received.status < 200 || received.status > 299) throw refusal(received);
-  const body = parseJson(received.text);
+export function decodeAcceptedEvent(response: Received, dedupKey: string): AcceptedEvent {
+  if (response.status < 200 || response.status > 299) throw toFault(response);
+  const body = parseJson(response.text);
   const { status, message, dedup_key: key } = isObject(body) ? body : {};
   // Either tells PagerDuty's acceptance from a proxy's page.
-  if (textOf(status) === undefined && textOf(key) === undefined) {
-    throw faultOfBreakdown('PAGERDUTY', received.endpoint, 'unreadable', { httpStatus: received.status });
+  if (asNonEmptyString(status) === undefined && asNonEmptyString(key) === undefined) {
+    throw faultFromTransportError('PAGERDUTY', response.endpoint, 'unreadable', { httpStatus: response.status });
   }
-  return { status: textOf(status) ?? null, message: textOf(message) ?? null, dedupKey: textOf(key) ?? dedupKey };
+  return {
+    status: asNonEmptyString(status) ?? null,
+    message: asNonEmptyString(message) ?? null,
+    dedupKey: asNonEmptyString(key) ?? dedupKey,
+  };
 }
 
-function refusal({ endpoint, status, headers, text, secrets, now }: Received): Fault {
-  const requestId = headerText(headers, 'x-request-id');
-  const wait = retryAfterSeconds(headers, now);
-  return faultOfAnswer({
+function toFault({ endpoint, status, headers, text, secrets, now }: Received): Fault {
+  const requestId = getHeader(headers, 'x-request-id');
+  const wait = parseRetryAfter(headers, now);
+  return faultFromResponse({
     upstream: 'PAGERDUTY',
     endpoint,
     status,
-    errors: readErrors(text),
+    errors: readErrorMessages(text),
     secrets,
     ...(requestId === undefined ? {} : { requestId }),
     ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
@@ -48,17 +52,17 @@ function refusal({ endpoint, status, headers, text, secrets, now }: Received): F
 }
 
 /** `message`, then `errors`; some endpoints have only a list under `error`, and a 429 may be plain text (section 2). */
-function readErrors(text: string): UpstreamMessage[] {
+function readErrorMessages(text: string): UpstreamMessage[] {
   const body = parseJson(text);
-  if (!isObject(body)) return messagesOf(plainWords(text));
-  return [...messagesOf(body['message']), ...messagesOf(body['errors']), ...messagesOf(body['error'])];
+  if (!isObject(body)) return toMessages(extractPlainText(text));
+  return [...toMessages(body['message']), ...toMessages(body['errors']), ...toMessages(body['error'])];
 }
 
-function messagesOf(value: unknown): UpstreamMessage[] {
+function toMessages(value: unknown): UpstreamMessage[] {
   const texts: unknown[] = Array.isArray(value) ? value : [value];
   return texts.flatMap((one) => (typeof one === 'string' && one !== '' ? [{ message: one }] : []));
 }
 
-function textOf(value: unknown): string | undefined {
+function asNonEmptyString(value: unknown): string | undefined {
   return typeof value === 'string' && value !== '' ? value : undefined;
 }

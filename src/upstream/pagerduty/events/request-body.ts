@@ -1,13 +1,18 @@
-import { exactText } from '../../../shared/lossless-json.js';
+import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type { AlertEvent, AlertTrigger } from './alert-event.js';
 
 /** The body of `POST /v2/enqueue`; what is undefined is not sent. */
-export function eventBody(routingKey: string, event: AlertEvent): string {
-  const told = event.action === 'trigger' ? triggerPart(event) : {};
-  return exactText({ routing_key: routingKey, event_action: event.action, dedup_key: event.dedupKey, ...told });
+export function toEventBody(routingKey: string, event: AlertEvent): string {
+  const triggerFields = event.action === 'trigger' ? toTriggerFields(event) : {};
+  return stringifyLosslessJson({
+    routing_key: routingKey,
+    event_action: event.action,
+    dedup_key: event.dedupKey,
+    ...triggerFields,
+  });
 }
 
-function triggerPart(event: AlertTrigger): object {
+function toTriggerFields(event: AlertTrigger): object {
   const { summary, source, severity, timestamp, component, group, eventClass, details } = event;
   return {
     payload: { summary, source, severity, timestamp, component, group, class: eventClass, custom_details: details },

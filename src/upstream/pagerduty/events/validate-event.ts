@@ -1,20 +1,20 @@
 import { Fault } from '../../../faults/fault.js';
-import { charactersIn } from '../../../shared/characters.js';
+import { countCharacters } from '../../../shared/characters.js';
 import type { AlertEvent } from './alert-event.js';
 
 const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
 /** Characters. */
-export const LONGEST_DEDUP_KEY = 255;
+export const MAX_DEDUP_KEY_LENGTH = 255;
 /** Characters. */
-export const LONGEST_SUMMARY = 1024;
-export const LARGEST_EVENT_BYTES = 512 * 1024;
+export const MAX_SUMMARY_LENGTH = 1024;
+export const MAX_EVENT_BYTES = 512 * 1024;
 
 /**
  * A key of another form is that of another API (contracts: quirk 69), which is not the caller's to mend.
  *
  * @throws Fault `UPSTREAM_UNAUTHENTICATED`, never with the key in it
  */
-export function checkRoutingKey(key: string): void {
+export function validateRoutingKey(key: string): void {
   if (ROUTING_KEY.test(key)) return;
   throw new Fault(
     'UPSTREAM_UNAUTHENTICATED',
@@ -27,32 +27,40 @@ export function checkRoutingKey(key: string): void {
  * @param path where the event stands in the caller's input
  * @throws Fault `INVALID_INPUT` at its part, for what PagerDuty would refuse or cut
  */
-export function checkEvent(event: AlertEvent, path: readonly string[] = []): void {
-  const demand = (holds: boolean, sentence: string, ...part: string[]) => {
+export function validateEvent(event: AlertEvent, path: readonly string[] = []): void {
+  const requireThat = (holds: boolean, sentence: string, ...part: string[]) => {
     if (!holds) throw new Fault('INVALID_INPUT', sentence, { field: [...path, ...part] });
   };
   const { dedupKey } = event;
-  demand(isWithin(dedupKey, LONGEST_DEDUP_KEY), `dedupKey must have 1 to ${LONGEST_DEDUP_KEY} characters.`, 'dedupKey');
+  requireThat(
+    hasValidLength(dedupKey, MAX_DEDUP_KEY_LENGTH),
+    `dedupKey must have 1 to ${MAX_DEDUP_KEY_LENGTH} characters.`,
+    'dedupKey',
+  );
   if (event.action !== 'trigger') return;
   const { summary, source, clientUrl, links = [], images = [] } = event;
-  demand(isWithin(summary, LONGEST_SUMMARY), `summary must have 1 to ${LONGEST_SUMMARY} characters.`, 'summary');
-  demand(source.trim() !== '', 'source may not be empty.', 'source');
-  const demandAddress = (url: string | undefined, ...part: string[]) =>
-    demand(url !== '', `${part.at(-1)} must be an absolute URL.`, ...part);
-  demandAddress(clientUrl, 'clientUrl');
-  links.forEach(({ href }, index) => demandAddress(href, 'links', String(index), 'href'));
+  requireThat(
+    hasValidLength(summary, MAX_SUMMARY_LENGTH),
+    `summary must have 1 to ${MAX_SUMMARY_LENGTH} characters.`,
+    'summary',
+  );
+  requireThat(source.trim() !== '', 'source may not be empty.', 'source');
+  const requireUrl = (url: string | undefined, ...part: string[]) =>
+    requireThat(url !== '', `${part.at(-1)} must be an absolute URL.`, ...part);
+  requireUrl(clientUrl, 'clientUrl');
+  links.forEach(({ href }, index) => requireUrl(href, 'links', String(index), 'href'));
   images.forEach(({ src, href }, index) => {
-    demand(/^https:/i.test(src), 'The src of an image must be an https URL.', 'images', String(index), 'src');
-    demandAddress(href, 'images', String(index), 'href');
+    requireThat(/^https:/i.test(src), 'The src of an image must be an https URL.', 'images', String(index), 'src');
+    requireUrl(href, 'images', String(index), 'href');
   });
 }
 
 /** @throws Fault `LIMIT_EXCEEDED` */
-export function checkSize(body: string): void {
-  if (Buffer.byteLength(body) <= LARGEST_EVENT_BYTES) return;
+export function validateSize(body: string): void {
+  if (Buffer.byteLength(body) <= MAX_EVENT_BYTES) return;
   throw new Fault('LIMIT_EXCEEDED', 'The event is larger than the 512 KB that PagerDuty takes.');
 }
 
-function isWithin(text: string, longest: number): boolean {
-  return text.trim() !== '' && charactersIn(text) <= longest;
+function hasValidLength(text: string, maxLength: number): boolean {
+  return text.trim() !== '' && countCharacters(text) <= maxLength;
 }

@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import { textOf } from './content-encoding.js';
-import { parseExact } from '../../../shared/lossless-json.js';
+import { decodeBody } from './content-encoding.js';
+import { parseLosslessJson } from '../../../shared/lossless-json.js';
 
 /** What a body says. */
-export interface Reading {
+export interface ParsedBody {
   readonly text: string;
   /**
    * The text as JSON without what is secret in it, parsed once; `undefined` when it is none. Nobody may change it: all who
@@ -13,30 +13,30 @@ export interface Reading {
 }
 
 /** What an upstream says although nobody may learn it. */
-export interface Secrets {
+export interface Redactor {
   /** Whether a text has any. */
-  areIn(text: string): boolean;
+  matches(text: string): boolean;
   /** Takes them out of the text's JSON. */
-  takeOutOf(body: unknown): void;
+  redact(body: unknown): void;
 }
 
 /** Reads a body, and throws as `textOf` does. `encoding` is the answer's `content-encoding`. */
-export type Read = (pieces: readonly Buffer[], encoding: string | undefined) => Promise<Reading>;
+export type ReadBody = (chunks: readonly Buffer[], encoding: string | undefined) => Promise<ParsedBody>;
 
 /** For each upstream account: some five lists of 100 incidents, or twenty of 25. */
-const MOST_BYTES = 4 * 1024 * 1024;
+const MAX_CACHED_BYTES = 4 * 1024 * 1024;
 
-interface Kept {
+interface CachedBody {
   readonly bytes: Buffer;
   /** With text and JSON; that of usual lists needs 1.25 times the room of its text, the oddest (mere brackets) 28 times. */
   readonly size: number;
   /** From the second time on. */
-  readonly reading?: Reading;
+  readonly parsed?: ParsedBody;
 }
 
 /** Reads every body. */
-export function createRead(secrets?: Secrets): Read {
-  return async (pieces, encoding) => readingOf(await textOf(joined(pieces), encoding), secrets);
+export function createBodyReader(redactor?: Redactor): ReadBody {
+  return async (chunks, encoding) => parseBody(await decodeBody(joinChunks(chunks), encoding), redactor);
 }
 
 /**
@@ -48,44 +48,44 @@ export function createRead(secrets?: Secrets): Read {
  * long ones the last is known. What they say is kept from the second time on: of a body that never comes again, as most
  * while things happen, nothing is kept that the collector would have to copy. Nothing at all is kept of one with secrets.
  */
-export function createRememberingRead(secrets?: Secrets): Read {
-  const kept = new LRUCache<string, Kept>({
-    maxSize: MOST_BYTES,
-    maxEntrySize: MOST_BYTES / 2,
+export function createCachingBodyReader(redactor?: Redactor): ReadBody {
+  const cache = new LRUCache<string, CachedBody>({
+    maxSize: MAX_CACHED_BYTES,
+    maxEntrySize: MAX_CACHED_BYTES / 2,
     sizeCalculation: ({ size }) => size,
   });
-  return async (pieces, encoding) => {
-    const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  return async (chunks, encoding) => {
+    const length = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
     const key = `${length} ${encoding ?? ''}`;
-    const known = kept.get(key);
-    const again = known && isMadeOf(pieces, known.bytes) ? known : undefined;
-    if (again?.reading) return again.reading;
-    const bytes = joined(pieces);
-    const reading = readingOf(await textOf(bytes, encoding), secrets);
-    const size = 1 + length + 2 * reading.text.length;
-    if (!reading.hasSecrets) kept.set(key, again ? { bytes, size, reading } : { bytes, size });
-    return reading;
+    const candidate = cache.get(key);
+    const hit = candidate && equalsChunks(chunks, candidate.bytes) ? candidate : undefined;
+    if (hit?.parsed) return hit.parsed;
+    const bytes = joinChunks(chunks);
+    const parsed = parseBody(await decodeBody(bytes, encoding), redactor);
+    const size = 1 + length + 2 * parsed.text.length;
+    if (!parsed.hasSecrets) cache.set(key, hit ? { bytes, size, parsed } : { bytes, size });
+    return parsed;
   };
 }
 
-function joined(pieces: readonly Buffer[]): Buffer {
-  const [first] = pieces;
-  return pieces.length === 1 && first ? first : Buffer.concat(pieces);
+function joinChunks(chunks: readonly Buffer[]): Buffer {
+  const [first] = chunks;
+  return chunks.length === 1 && first ? first : Buffer.concat(chunks);
 }
 
 /** Whether bytes of this length are these pieces; they are not joined for it, which would take as much room again. */
-function isMadeOf(pieces: readonly Buffer[], bytes: Buffer): boolean {
-  let at = 0;
-  return pieces.every((piece) => piece.equals(bytes.subarray(at, (at += piece.length))));
+function equalsChunks(chunks: readonly Buffer[], bytes: Buffer): boolean {
+  let offset = 0;
+  return chunks.every((chunk) => chunk.equals(bytes.subarray(offset, (offset += chunk.length))));
 }
 
 /** What a text says. */
-export function readingOf(text: string, secrets?: Secrets): Reading & { readonly hasSecrets: boolean } {
-  const hasSecrets = secrets?.areIn(text) ?? false;
+export function parseBody(text: string, redactor?: Redactor): ParsedBody & { readonly hasSecrets: boolean } {
+  const hasSecrets = redactor?.matches(text) ?? false;
   let parsed: { readonly value: unknown } | undefined;
   const parse = () => {
-    const value = parseExact(text);
-    if (hasSecrets) secrets?.takeOutOf(value);
+    const value = parseLosslessJson(text);
+    if (hasSecrets) redactor?.redact(value);
     return { value };
   };
   return { text, hasSecrets, json: () => (parsed ??= parse()).value };

@@ -3,12 +3,12 @@ import type { ProxyConfig } from '../../../config/config.js';
 import { isLoopback } from '../../../shared/loopback.js';
 
 /** Connections to one origin: a bulkhead, so that a slow upstream cannot take every socket. */
-const CONNECTIONS = 32;
+const MAX_CONNECTIONS = 32;
 
 /** Shorter than the default try timeout, so that a host nobody answers at is told as refused: surely not executed. */
 const CONNECT_TIMEOUT_MS = 3000;
 
-const TIMES = { headersTimeout: 0, bodyTimeout: 0 };
+const NO_UNDICI_TIMEOUTS = { headersTimeout: 0, bodyTimeout: 0 };
 
 /**
  * The dispatcher of one upstream account. HTTP/1.1, which costs half the CPU of HTTP/2; the transport's own time limits
@@ -22,9 +22,15 @@ export function createPool(baseUrl: string, proxy?: ProxyConfig): Dispatcher {
   const connect = { timeout: CONNECT_TIMEOUT_MS };
   if (proxy && protocol === 'https:' && !isLoopback(hostname)) {
     // What is not said here undici would read from the environment.
-    const way = { httpProxy: '', httpsProxy: proxy.url, noProxy: proxy.except };
+    const proxySettings = { httpProxy: '', httpsProxy: proxy.url, noProxy: proxy.noProxy };
     const tls = { connect, requestTls: connect, proxyTls: connect };
-    return new EnvHttpProxyAgent({ ...way, ...tls, ...TIMES, connections: CONNECTIONS, allowH2: false });
+    return new EnvHttpProxyAgent({
+      ...proxySettings,
+      ...tls,
+      ...NO_UNDICI_TIMEOUTS,
+      connections: MAX_CONNECTIONS,
+      allowH2: false,
+    });
   }
-  return new Pool(origin, { ...TIMES, connections: CONNECTIONS, allowH2: false, connect });
+  return new Pool(origin, { ...NO_UNDICI_TIMEOUTS, connections: MAX_CONNECTIONS, allowH2: false, connect });
 }

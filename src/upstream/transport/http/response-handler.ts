@@ -1,17 +1,17 @@
 import type { Dispatcher } from 'undici';
-import { isPlain, isUnpackable, LARGEST_BODY_BYTES } from './content-encoding.js';
-import { TransportFailure } from '../transport-error.js';
-import { type AnswerHeaders, headerText } from './headers.js';
-import { Nesting } from './json-depth-guard.js';
+import { isIdentityEncoding, isSupportedEncoding, MAX_UPSTREAM_BODY_BYTES } from './content-encoding.js';
+import { TransportError } from '../transport-error.js';
+import { type ResponseHeaders, getHeader } from './headers.js';
+import { JsonDepthGuard } from './json-depth-guard.js';
 
 /** An answer whose last byte is here. */
-export interface Received {
+export interface BufferedResponse {
   readonly status: number;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   /** The body as sent, in order: perhaps compressed. */
-  readonly pieces: readonly Buffer[];
+  readonly chunks: readonly Buffer[];
   /** Our clock when the status line had arrived. */
-  readonly answeredAt: number;
+  readonly respondedAt: number;
 }
 
 /**
@@ -19,16 +19,16 @@ export interface Received {
  * the rest for an answer that is wanted whole. What is too large, nested too deep or in no encoding we know is hung up on
  * at once.
  */
-export class Reception implements Dispatcher.DispatchHandler {
+export class ResponseHandler implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
   private failure: Error | undefined;
   private status: number | undefined;
-  private headers: AnswerHeaders = {};
-  private answeredAt = 0;
+  private headers: ResponseHeaders = {};
+  private respondedAt = 0;
   private size = 0;
-  private readonly pieces: Buffer[] = [];
+  private readonly chunks: Buffer[] = [];
   /** Of a text that is not compressed. */
-  private nesting: Nesting | undefined;
+  private depthGuard: JsonDepthGuard | undefined;
 
   /**
    * @param reject is told the status too, when at least that arrived
@@ -36,13 +36,13 @@ export class Reception implements Dispatcher.DispatchHandler {
    */
   constructor(
     private readonly now: () => number,
-    private readonly resolve: (received: Received) => void,
+    private readonly resolve: (response: BufferedResponse) => void,
     private readonly reject: (failure: unknown, status: number | undefined) => void,
-    private readonly beforeSending?: () => TransportFailure | undefined,
+    private readonly beforeSending?: () => TransportError | undefined,
   ) {}
 
   /** Hangs up; before there is a connection, as soon as there is one. */
-  giveUp(failure: Error): void {
+  abort(failure: Error): void {
     this.failure ??= failure;
     this.reject(failure, this.status);
     this.controller?.abort(failure);
@@ -50,30 +50,30 @@ export class Reception implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller;
-    const hindrance = this.failure ?? this.beforeSending?.();
-    if (hindrance) this.giveUp(hindrance);
+    const reason = this.failure ?? this.beforeSending?.();
+    if (reason) this.abort(reason);
   }
 
-  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: AnswerHeaders): void {
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
     if (status < 200) return; // said on the way: 103 Early Hints
     this.status = status;
     this.headers = headers;
-    this.answeredAt = this.now();
-    const encoding = headerText(headers, 'content-encoding');
-    if (isPlain(encoding)) this.nesting = new Nesting();
-    else if (!isUnpackable(encoding)) this.giveUp(new TransportFailure('unreadable'));
+    this.respondedAt = this.now();
+    const encoding = getHeader(headers, 'content-encoding');
+    if (isIdentityEncoding(encoding)) this.depthGuard = new JsonDepthGuard();
+    else if (!isSupportedEncoding(encoding)) this.abort(new TransportError('unreadable'));
   }
 
-  onResponseData(_: Dispatcher.DispatchController, piece: Buffer): void {
-    this.size += piece.length;
-    if (this.size > LARGEST_BODY_BYTES) this.giveUp(new TransportFailure('too-large'));
-    else if (this.nesting?.isTooDeepWith(piece)) this.giveUp(new TransportFailure('unreadable'));
-    else this.pieces.push(piece);
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.size += chunk.length;
+    if (this.size > MAX_UPSTREAM_BODY_BYTES) this.abort(new TransportError('too-large'));
+    else if (this.depthGuard?.exceeds(chunk)) this.abort(new TransportError('unreadable'));
+    else this.chunks.push(chunk);
   }
 
   onResponseEnd(): void {
-    const { status = 0, headers, answeredAt, pieces } = this;
-    this.resolve({ status, headers, pieces, answeredAt });
+    const { status = 0, headers, respondedAt, chunks } = this;
+    this.resolve({ status, headers, chunks, respondedAt });
   }
 
   onResponseError(_: unknown, error: Error): void {

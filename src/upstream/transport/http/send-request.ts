@@ -1,13 +1,13 @@
 import type { Dispatcher } from 'undici';
 import { ACCEPTED_ENCODINGS } from './content-encoding.js';
 import type { Endpoint } from '../endpoint.js';
-import { failureOf, type TransportFailure } from '../transport-error.js';
-import { type AnswerHeaders, headerText } from './headers.js';
-import { createRead, createRememberingRead, type Reading, type Secrets } from './parsed-body.js';
-import { type Received, Reception } from './response-handler.js';
-import type { TimeLimit } from '../resilience/attempt-timeout.js';
+import { toTransportError, type TransportError } from '../transport-error.js';
+import { type ResponseHeaders, getHeader } from './headers.js';
+import { createBodyReader, createCachingBodyReader, type ParsedBody, type Redactor } from './parsed-body.js';
+import { type BufferedResponse, ResponseHandler } from './response-handler.js';
+import type { AttemptTimeout } from '../resilience/attempt-timeout.js';
 
-export interface Call {
+export interface UpstreamRequest {
   readonly endpoint: Endpoint;
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base URL: starts with `/`, query included, everything encoded. */
@@ -18,14 +18,14 @@ export interface Call {
 }
 
 /** An answer read to its end and not yet judged: any status, any text. */
-export interface RawAnswer extends Reading {
+export interface HttpResponse extends ParsedBody {
   readonly status: number;
-  readonly headers: AnswerHeaders;
+  readonly headers: ResponseHeaders;
   /** Our clock when the status line of the answer had arrived, in milliseconds since the epoch. */
-  readonly answeredAt: number;
+  readonly respondedAt: number;
 }
 
-export interface Line {
+export interface HttpTarget {
   /** One `Pool` for the origin; tests hand in a mock. */
   readonly dispatcher: Dispatcher;
   /** Origin and path prefix of every call. */
@@ -33,45 +33,56 @@ export interface Line {
   /** Sent with every call. */
   readonly headers: Readonly<Record<string, string>>;
   /** In what the upstream says; none when absent. */
-  readonly secrets?: Secrets;
+  readonly redactor?: Redactor;
 }
 
 /** What a call is sent with. */
-export interface Sending {
+export interface SendOptions {
   /** Of the request it is made for; where several wait for one call, of the first. */
   readonly requestId?: string | undefined;
   /** Asked when there is a connection and nothing was written to it: why nothing shall be. */
-  readonly beforeSending?: () => TransportFailure | undefined;
+  readonly beforeSending?: () => TransportError | undefined;
 }
 
 /** Sends a call once. */
-export type Attempt = (call: Call, limit: TimeLimit, sending?: Sending) => Promise<RawAnswer>;
+export type SendRequest = (
+  call: UpstreamRequest,
+  limit: AttemptTimeout,
+  sending?: SendOptions,
+) => Promise<HttpResponse>;
 
 /**
  * The one place where bytes leave for an upstream. Follows no redirect and judges nothing; what it throws is a
  * `TransportFailure`.
  */
-export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, now: () => number): Attempt {
+export function createSendRequest(
+  { dispatcher, baseUrl, headers, redactor }: HttpTarget,
+  now: () => number,
+): SendRequest {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname.replace(/\/+$/, '');
-  const read = createRead(secrets);
-  const rememberingRead = createRememberingRead(secrets);
-  const always = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
+  const readBody = createBodyReader(redactor);
+  const readBodyCached = createCachingBodyReader(redactor);
+  const defaultHeaders = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
-  function receive(call: Call, limit: TimeLimit, { requestId, beforeSending }: Sending): Promise<Received> {
+  function receive(
+    call: UpstreamRequest,
+    limit: AttemptTimeout,
+    { requestId, beforeSending }: SendOptions,
+  ): Promise<BufferedResponse> {
     return new Promise((resolve, reject) => {
-      const fail = (error: unknown, status: number | undefined) => reject(failureOf(error, status));
-      const reception = new Reception(now, resolve, fail, beforeSending);
-      limit.onEnd((reason) => reception.giveUp(reason));
-      const asked = {
+      const fail = (error: unknown, status: number | undefined) => reject(toTransportError(error, status));
+      const handler = new ResponseHandler(now, resolve, fail, beforeSending);
+      limit.onEnd((reason) => handler.abort(reason));
+      const dispatchOptions = {
         origin,
         path: prefix + call.path,
         method: call.method,
         // Not spread: on Node.js 20 an object that is spread and then added to costs microseconds, each time.
-        headers: Object.assign({ 'x-request-id': requestId }, always, call.headers),
+        headers: Object.assign({ 'x-request-id': requestId }, defaultHeaders, call.headers),
         body: call.body ?? null,
       };
-      dispatcher.dispatch(asked, reception);
+      dispatcher.dispatch(dispatchOptions, handler);
     });
   }
 
@@ -79,14 +90,14 @@ export function createAttempt({ dispatcher, baseUrl, headers, secrets }: Line, n
     let status: number | undefined;
     try {
       if (limit.reason) throw limit.reason;
-      const received = await receive(call, limit, sending);
-      status = received.status;
+      const response = await receive(call, limit, sending);
+      status = response.status;
       // A write may be answered with a secret, such as a token; of that nothing is kept.
-      const readWith = call.endpoint.effect === 'read' ? rememberingRead : read;
-      const { text, json } = await readWith(received.pieces, headerText(received.headers, 'content-encoding'));
-      return { status, headers: received.headers, text, json, answeredAt: received.answeredAt };
+      const readWith = call.endpoint.effect === 'read' ? readBodyCached : readBody;
+      const { text, json } = await readWith(response.chunks, getHeader(response.headers, 'content-encoding'));
+      return { status, headers: response.headers, text, json, respondedAt: response.respondedAt };
     } catch (error) {
-      throw failureOf(error, status);
+      throw toTransportError(error, status);
     }
   };
 }

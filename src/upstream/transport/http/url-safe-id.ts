@@ -1,10 +1,10 @@
 import { Fault } from '../../../faults/fault.js';
 
-const UPSTREAM_ID = /^[A-Za-z0-9_-]{1,64}$/;
+const URL_SAFE_ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Whether a text can be an id of either upstream: 1 to 64 letters, digits, `_` and `-`. */
-export function isUpstreamId(text: string): boolean {
-  return UPSTREAM_ID.test(text);
+export function isUrlSafeId(text: string): boolean {
+  return URL_SAFE_ID.test(text);
 }
 
 /**
@@ -12,7 +12,7 @@ export function isUpstreamId(text: string): boolean {
  *
  * @throws Fault `INVALID_INPUT`
  */
-export function pathId(text: string): string {
-  if (!isUpstreamId(text)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.');
+export function toUrlSafeId(text: string): string {
+  if (!isUrlSafeId(text)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.');
   return text;
 }

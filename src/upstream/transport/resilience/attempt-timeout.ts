@@ -1,27 +1,27 @@
-import { TransportFailure } from '../transport-error.js';
-import type { Leaving } from '../../../shared/cancellation.js';
+import { TransportError } from '../transport-error.js';
+import type { Cancellation } from '../../../shared/cancellation.js';
 
 /**
  * The time one try may take, and its callers' wish to end it earlier. A timer of our own, for undici's are coarse by half
  * a second.
  */
-export class TimeLimit {
+export class AttemptTimeout {
   /** Why the try has ended; undefined while it goes on. */
-  reason: TransportFailure | undefined;
-  private readonly listeners: ((reason: TransportFailure) => void)[] = [];
+  reason: TransportError | undefined;
+  private readonly listeners: ((reason: TransportError) => void)[] = [];
   private readonly timer: NodeJS.Timeout;
 
-  /** @param leaving ends the try early; may have happened already */
+  /** @param cancellation ends the try early; may have happened already */
   constructor(
     ms: number,
-    private readonly leaving?: Leaving,
+    private readonly cancellation?: Cancellation,
   ) {
     this.timer = setTimeout(() => this.end('timeout'), ms);
-    leaving?.tell(this.giveUp);
+    cancellation?.onCancel(this.onCancel);
   }
 
   /** Is told once, if the try ends before `clear`. */
-  onEnd(listener: (reason: TransportFailure) => void): void {
+  onEnd(listener: (reason: TransportError) => void): void {
     this.listeners.push(listener);
   }
 
@@ -31,15 +31,15 @@ export class TimeLimit {
    */
   clear(): void {
     clearTimeout(this.timer);
-    this.leaving?.spare(this.giveUp);
+    this.cancellation?.offCancel(this.onCancel);
     this.listeners.length = 0;
   }
 
-  private readonly giveUp = (): void => this.end('aborted');
+  private readonly onCancel = (): void => this.end('aborted');
 
   private end(breakdown: 'timeout' | 'aborted'): void {
     if (this.reason) return;
-    this.reason = new TransportFailure(breakdown);
+    this.reason = new TransportError(breakdown);
     for (const listener of this.listeners) listener(this.reason);
   }
 }

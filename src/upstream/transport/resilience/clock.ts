@@ -1,5 +1,5 @@
-import type { Leaving } from '../../../shared/cancellation.js';
-import { TransportFailure } from '../transport-error.js';
+import type { Cancellation } from '../../../shared/cancellation.js';
+import { TransportError } from '../transport-error.js';
 
 /** Time and chance, handed in so that tests need not wait for either. */
 export interface Clock {
@@ -8,7 +8,7 @@ export interface Clock {
   /** Milliseconds since some moment; never set back, unlike `now`. */
   monotonic(): number;
   /** @throws TransportFailure `aborted` when nobody waits any more */
-  wait(ms: number, leaving?: Leaving): Promise<void>;
+  wait(ms: number, cancellation?: Cancellation): Promise<void>;
   /** At least 0, less than 1. */
   random(): number;
 }
@@ -16,17 +16,17 @@ export interface Clock {
 export const SYSTEM_CLOCK: Clock = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  wait: (ms, leaving) =>
+  wait: (ms, cancellation) =>
     new Promise((resolve, reject) => {
-      const giveUp = () => {
+      const onCancel = () => {
         clearTimeout(timer);
-        reject(new TransportFailure('aborted'));
+        reject(new TransportError('aborted'));
       };
       const timer = setTimeout(() => {
-        leaving?.spare(giveUp);
+        cancellation?.offCancel(onCancel);
         resolve();
       }, ms);
-      leaving?.tell(giveUp);
+      cancellation?.onCancel(onCancel);
     }),
   random: () => Math.random(),
 };

@@ -1,10 +1,10 @@
-import type { CallScope } from '../request-scope.js';
+import type { RequestScope } from '../request-scope.js';
 
 /**
  * How old a guard read may be when a write that was decided by it leaves, in milliseconds. Whatever waits between the two
  * (quota, a 429, a place, a connection, a pause) gives people the time to change what was read.
  */
-const GUARD_LIMIT_MS = 1_000;
+const MAX_GUARD_READ_AGE_MS = 1_000;
 
 /**
  * How things stood when a mutation looked, to decide by it what it writes. Its age counts from when the oldest of its reads
@@ -20,34 +20,35 @@ export class GuardRead {
   /** Set when a write was not sent because this had grown too old. */
   hasExpired = false;
   private oldestSentAt = Infinity;
-  private lastAnsweredAt = -Infinity;
-  private ownMs = 0;
+  private lastRespondedAt = -Infinity;
+  private durationMs = 0;
 
-  /** @param readMs how long the reads before took, for which a write was kept back, in milliseconds */
-  constructor(private readonly readMs = 0) {}
+  /** @param previousDurationMs how long the reads before took, for which a write was kept back, in milliseconds */
+  constructor(private readonly previousDurationMs = 0) {}
 
   /** Counts a read that was answered. */
-  sawRead(sentAt: number, answeredAt: number): void {
-    this.ownMs += Math.max(0, answeredAt - Math.max(sentAt, this.lastAnsweredAt));
+  recordRead(sentAt: number, respondedAt: number): void {
+    this.durationMs += Math.max(0, respondedAt - Math.max(sentAt, this.lastRespondedAt));
     this.oldestSentAt = Math.min(this.oldestSentAt, sentAt);
-    this.lastAnsweredAt = Math.max(this.lastAnsweredAt, answeredAt);
+    this.lastRespondedAt = Math.max(this.lastRespondedAt, respondedAt);
   }
 
-  /** @param leftMs what the mutation has left, in milliseconds */
-  isTooOld(now: number, leftMs: number): boolean {
-    const excusedMs = leftMs < 3 * this.ownMs ? this.ownMs : Math.min(this.readMs, this.ownMs);
-    return now - this.oldestSentAt - excusedMs > GUARD_LIMIT_MS;
+  /** @param remainingMs what the mutation has left, in milliseconds */
+  isStale(now: number, remainingMs: number): boolean {
+    const excusedMs =
+      remainingMs < 3 * this.durationMs ? this.durationMs : Math.min(this.previousDurationMs, this.durationMs);
+    return now - this.oldestSentAt - excusedMs > MAX_GUARD_READ_AGE_MS;
   }
 
   /** For the same write, after reading again. */
-  next(): GuardRead {
-    return new GuardRead(this.ownMs);
+  renew(): GuardRead {
+    return new GuardRead(this.durationMs);
   }
 }
 
 /** Whether a write that is about to leave was decided by what may not be true any more; marks it so. */
-export function expireGuard({ guard }: CallScope, now: number, leftMs: number): boolean {
-  if (!guard?.isTooOld(now, leftMs)) return false;
+export function expireStaleGuardRead({ guard }: RequestScope, now: number, remainingMs: number): boolean {
+  if (!guard?.isStale(now, remainingMs)) return false;
   guard.hasExpired = true;
   return true;
 }

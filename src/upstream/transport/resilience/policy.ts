@@ -1,5 +1,5 @@
 /** How calls are repeated, held back and given up; the README's table is printed from here. Times in milliseconds. */
-export const POLICY = {
+export const RESILIENCE_POLICY = {
   /** Tries of one call, the first included. */
   attempts: 3,
   /** Full jitter: a pause is a random part of `base × 2^n`, at most `longest`. */

@@ -1,18 +1,18 @@
-import { type AnswerHeaders, headerText } from '../http/headers.js';
+import { type ResponseHeaders, getHeader } from '../http/headers.js';
 
-const LONGEST_WAIT_SECONDS = 86_400;
+const MAX_WAIT_SECONDS = 86_400;
 const HTTP_DATE = /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} GMT$/;
 
-function bounded(seconds: number): number {
-  return Math.min(Math.max(0, Math.ceil(seconds)), LONGEST_WAIT_SECONDS);
+function clampSeconds(seconds: number): number {
+  return Math.min(Math.max(0, Math.ceil(seconds)), MAX_WAIT_SECONDS);
 }
 
 /**
  * Reads a wait as upstreams tell it: whole seconds rounded up, at most a day. Anything but a plain number of seconds
  * says nothing.
  */
-export function waitSeconds(text: string | undefined): number | undefined {
-  return text !== undefined && /^\d+(?:\.\d+)?$/.test(text.trim()) ? bounded(Number(text)) : undefined;
+export function parseSeconds(text: string | undefined): number | undefined {
+  return text !== undefined && /^\d+(?:\.\d+)?$/.test(text.trim()) ? clampSeconds(Number(text)) : undefined;
 }
 
 /**
@@ -20,9 +20,9 @@ export function waitSeconds(text: string | undefined): number | undefined {
  *
  * @param now our clock, in milliseconds since the epoch
  */
-export function retryAfterSeconds(headers: AnswerHeaders, now: number): number | undefined {
-  const text = headerText(headers, 'retry-after');
-  if (text === undefined || !HTTP_DATE.test(text)) return waitSeconds(text);
+export function parseRetryAfter(headers: ResponseHeaders, now: number): number | undefined {
+  const text = getHeader(headers, 'retry-after');
+  if (text === undefined || !HTTP_DATE.test(text)) return parseSeconds(text);
   const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : bounded((at - now) / 1000);
+  return Number.isNaN(at) ? undefined : clampSeconds((at - now) / 1000);
 }

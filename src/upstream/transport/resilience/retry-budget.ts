@@ -1,25 +1,25 @@
-import { POLICY } from './policy.js';
+import { RESILIENCE_POLICY } from './policy.js';
 
 /** Repeats that may still be made; successes earn them, so that an outage is not answered with more load. */
 export interface RetryBudget {
   /** Takes one repeat, if there is one. */
-  take(): boolean;
-  succeeded(): void;
+  acquire(): boolean;
+  recordSuccess(): void;
 }
 
 export function createRetryBudget(): RetryBudget {
-  const { inHand, perSuccess } = POLICY.retryBudget;
+  const { inHand, perSuccess } = RESILIENCE_POLICY.retryBudget;
   // In successes, for tenths do not add up.
-  const price = Math.round(1 / perSuccess);
-  let left = inHand * price;
+  const cost = Math.round(1 / perSuccess);
+  let remaining = inHand * cost;
   return {
-    take() {
-      if (left < price) return false;
-      left -= price;
+    acquire() {
+      if (remaining < cost) return false;
+      remaining -= cost;
       return true;
     },
-    succeeded() {
-      left = Math.min(inHand * price, left + 1);
+    recordSuccess() {
+      remaining = Math.min(inHand * cost, remaining + 1);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../mock-gateway.js';
-import { failed, told } from '../../upstream-responses.js';
+import { cloudflareError, cloudflareResult } from '../../upstream-responses.js';
 
 const { cloudflare, run } = mockGateway();
 
@@ -14,7 +14,9 @@ describe('a connect token', () => {
 
   test('comes with the address where a person uses it, and with what Cloudflare said', async () => {
     const messages = [{ code: 1500, message: 'This is a beta.' }];
-    cloudflare.expects('POST', '/destinations/pagerduty/connect').answers(201, told({ id: TOKEN }, messages));
+    cloudflare
+      .expects('POST', '/destinations/pagerduty/connect')
+      .respondsWith(201, cloudflareResult({ id: TOKEN }, messages));
     expect((await run(CREATE)).data).toEqual({
       createPagerDutyConnectToken: {
         token: TOKEN,
@@ -26,15 +28,15 @@ describe('a connect token', () => {
   });
 
   test('is refused by a plan without PagerDuty', async () => {
-    const refused = failed(17200, 'account is not entitled');
-    cloudflare.expects('POST', '/destinations/pagerduty/connect').answers(400, refused);
+    const refused = cloudflareError(17200, 'account is not entitled');
+    cloudflare.expects('POST', '/destinations/pagerduty/connect').respondsWith(400, refused);
     expect((await run(CREATE)).data).toMatchObject({
       createPagerDutyConnectToken: { token: null, consentUrl: null, userErrors: [{ code: 'FEATURE_UNAVAILABLE' }] },
     });
   });
 
   test('that was perhaps made is told as unknown', async () => {
-    cloudflare.expects('POST', '/destinations/pagerduty/connect').answers(502, '<html>');
+    cloudflare.expects('POST', '/destinations/pagerduty/connect').respondsWith(502, '<html>');
     const { data, errors } = await run(CREATE);
     expect(data).toEqual({ createPagerDutyConnectToken: null });
     expect(errors).toMatchObject([
@@ -49,8 +51,10 @@ describe('linking', () => {
   } }`;
 
   test('shows the destinations as they stand afterwards', async () => {
-    cloudflare.expects('GET', LINK).answers(200, told({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told([{ id: 'd1', name: 'Mail' }]));
+    cloudflare.expects('GET', LINK).respondsWith(200, cloudflareResult({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
+    cloudflare
+      .expects('GET', '/destinations/pagerduty')
+      .respondsWith(200, cloudflareResult([{ id: 'd1', name: 'Mail' }]));
     expect((await run(CONNECT, { token: ` ${TOKEN} ` })).data).toEqual({
       connectPagerDuty: {
         connectionId: 'f174e90afafe4643bbbc4a0ed4fc8415',
@@ -61,8 +65,10 @@ describe('linking', () => {
   });
 
   test('is not lost from sight when they cannot be read', async () => {
-    cloudflare.expects('GET', LINK).answers(200, told({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(403, failed(10000, 'Authentication error'));
+    cloudflare.expects('GET', LINK).respondsWith(200, cloudflareResult({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
+    cloudflare
+      .expects('GET', '/destinations/pagerduty')
+      .respondsWith(403, cloudflareError(10000, 'Authentication error'));
     const { data, errors } = await run(CONNECT, { token: TOKEN });
     expect(data).toMatchObject({ connectPagerDuty: { destinations: null, userErrors: [] } });
     expect(data).toMatchObject({ connectPagerDuty: { connectionId: 'f174e90afafe4643bbbc4a0ed4fc8415' } });
@@ -70,7 +76,7 @@ describe('linking', () => {
   });
 
   test('does not read them when nobody asks', async () => {
-    cloudflare.expects('GET', LINK).answers(200, told({ id: 'x' }));
+    cloudflare.expects('GET', LINK).respondsWith(200, cloudflareResult({ id: 'x' }));
     const { data } = await run(`mutation { connectPagerDuty(input: { token: "${TOKEN}" }) { connectionId } }`);
     expect(data).toEqual({ connectPagerDuty: { connectionId: 'x' } });
   });
@@ -78,7 +84,7 @@ describe('linking', () => {
   test.each([400, 404, 409, 410, 422])(
     'with a token that Cloudflare refuses (%d) is told at the token',
     async (status) => {
-      cloudflare.expects('GET', LINK).answers(status, failed(0, `Integration token ${TOKEN} not found`));
+      cloudflare.expects('GET', LINK).respondsWith(status, cloudflareError(0, `Integration token ${TOKEN} not found`));
       const answer = await run(CONNECT, { token: TOKEN });
       expect(answer.data).toMatchObject({
         connectPagerDuty: {
@@ -107,7 +113,7 @@ describe('linking', () => {
   );
 
   test('may have been done when the answer is lost', async () => {
-    cloudflare.expects('GET', LINK).answers(503, '<html>');
+    cloudflare.expects('GET', LINK).respondsWith(503, '<html>');
     const { errors } = await run(CONNECT, { token: TOKEN });
     expect(errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN', retryable: false } }]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE_ID, mockGateway } from '../../mock-gateway.js';
-import { told, type Wire } from '../../upstream-responses.js';
+import { cloudflareResult, type WireObject } from '../../upstream-responses.js';
 
 const { cloudflare, run } = mockGateway();
 
@@ -11,12 +11,12 @@ const MAIL = { id: PLAIN, name: 'Mail' };
 const WEB = { id: OTHER, name: 'Web' };
 const globalId = (id: string): string => `cloudflare://main/PagerDutyDestination/${id}`;
 
-function present(...destinations: readonly Wire[]): void {
-  cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told(destinations));
+function mockDestinations(...destinations: readonly WireObject[]): void {
+  cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult(destinations));
 }
 
-function deletes(messages: readonly Wire[] = []): void {
-  cloudflare.expects('DELETE', '/destinations/pagerduty').answers(200, { success: true, errors: [], messages });
+function mockDelete(messages: readonly WireObject[] = []): void {
+  cloudflare.expects('DELETE', '/destinations/pagerduty').respondsWith(200, { success: true, errors: [], messages });
 }
 
 const DELETE = `mutation ($expectedIds: [ID!]!, $dryRun: Boolean! = false) {
@@ -25,7 +25,7 @@ const DELETE = `mutation ($expectedIds: [ID!]!, $dryRun: Boolean! = false) {
   }
 }`;
 
-async function remove(expectedIds: readonly string[], dryRun = false): Promise<unknown> {
+async function deleteDestinations(expectedIds: readonly string[], dryRun = false): Promise<unknown> {
   const { data, errors } = await run<{ answer: unknown }>(DELETE, { expectedIds, dryRun });
   expect(errors).toBeUndefined();
   return data.answer;
@@ -41,14 +41,14 @@ describe('deleting every destination', () => {
     ['in capitals', PLAIN, PLAIN.toUpperCase()],
     ['as global ids', PLAIN, globalId(DASHED)],
   ])('takes the expected ids %s', async (_, id, expected) => {
-    present({ id, name: 'Mail' });
-    deletes();
-    expect(await remove([expected])).toEqual({ ...NOTHING, deletedIds: [globalId(id)] });
+    mockDestinations({ id, name: 'Mail' });
+    mockDelete();
+    expect(await deleteDestinations([expected])).toEqual({ ...NOTHING, deletedIds: [globalId(id)] });
   });
 
   test('is refused, and nothing deleted, when there is one that was not expected', async () => {
-    present(MAIL, WEB);
-    expect(await remove([PLAIN])).toEqual({
+    mockDestinations(MAIL, WEB);
+    expect(await deleteDestinations([PLAIN])).toEqual({
       ...NOTHING,
       destinations: [{ name: 'Mail' }, { name: 'Web' }],
       userErrors: [
@@ -62,27 +62,29 @@ describe('deleting every destination', () => {
   });
 
   test('does not mind expected ones that are gone already', async () => {
-    present(MAIL);
-    deletes();
-    expect(await remove([PLAIN, OTHER])).toMatchObject({ deletedIds: [globalId(PLAIN)], userErrors: [] });
+    mockDestinations(MAIL);
+    mockDelete();
+    expect(await deleteDestinations([PLAIN, OTHER])).toMatchObject({ deletedIds: [globalId(PLAIN)], userErrors: [] });
   });
 
   test('of which there are none deletes nothing', async () => {
-    present();
-    expect(await remove([PLAIN])).toEqual(NOTHING);
-    present();
-    expect(await remove([])).toEqual(NOTHING);
+    mockDestinations();
+    expect(await deleteDestinations([PLAIN])).toEqual(NOTHING);
+    mockDestinations();
+    expect(await deleteDestinations([])).toEqual(NOTHING);
   });
 
   test('hands on what Cloudflare said', async () => {
-    present(MAIL);
-    deletes([{ code: 1500, message: 'Policies keep their other mechanisms.' }]);
-    expect(await remove([PLAIN])).toMatchObject({ messages: [{ message: 'Policies keep their other mechanisms.' }] });
+    mockDestinations(MAIL);
+    mockDelete([{ code: 1500, message: 'Policies keep their other mechanisms.' }]);
+    expect(await deleteDestinations([PLAIN])).toMatchObject({
+      messages: [{ message: 'Policies keep their other mechanisms.' }],
+    });
   });
 
   test('looks again each time, so that no stale list decides', async () => {
-    present(MAIL);
-    present(MAIL, WEB);
+    mockDestinations(MAIL);
+    mockDestinations(MAIL, WEB);
     const document = `mutation ($ids: [ID!]!) {
       look: deletePagerDutyDestinations(input: { expectedIds: $ids, dryRun: true }) { userErrors { code } }
       remove: deletePagerDutyDestinations(input: { expectedIds: $ids }) { deletedIds userErrors { code } }
@@ -100,7 +102,7 @@ describe('deleting every destination', () => {
     ['an id that leads elsewhere', '../policies', '0'],
     ['an empty id', '', '0'],
   ])('is refused for %s before Cloudflare is asked', async (_, id, index) => {
-    expect(await remove([id, PLAIN])).toMatchObject({
+    expect(await deleteDestinations([id, PLAIN])).toMatchObject({
       deletedIds: [],
       destinations: null,
       userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'expectedIds', index] }],
@@ -108,8 +110,8 @@ describe('deleting every destination', () => {
   });
 
   test('in the account that a global id names is not diverted by the argument', async () => {
-    present(MAIL);
-    deletes();
+    mockDestinations(MAIL);
+    mockDelete();
     const document = `mutation { answer: deletePagerDutyDestinations(input: {
       account: "${CLOUDFLARE_ID}", expectedIds: ["${globalId(PLAIN)}"]
     }) { deletedIds } }`;
@@ -117,25 +119,25 @@ describe('deleting every destination', () => {
   });
 
   test('whose answer is lost is looked at, and not sent again when it was done', async () => {
-    present(MAIL);
-    cloudflare.expects('DELETE', '/destinations/pagerduty').breaks('ECONNRESET');
-    present();
-    expect(await remove([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
+    mockDestinations(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').failsWith('ECONNRESET');
+    mockDestinations();
+    expect(await deleteDestinations([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
   });
 
   test('whose answer is lost is sent again when it was not done', async () => {
-    present(MAIL);
-    cloudflare.expects('DELETE', '/destinations/pagerduty').answers(503, '<html>Sorry</html>');
-    present(MAIL);
-    deletes();
-    expect(await remove([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
+    mockDestinations(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').respondsWith(503, '<html>Sorry</html>');
+    mockDestinations(MAIL);
+    mockDelete();
+    expect(await deleteDestinations([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
   });
 
   test('whose answer is lost does not hit what appeared meanwhile', async () => {
-    present(MAIL);
-    cloudflare.expects('DELETE', '/destinations/pagerduty').breaks('ECONNRESET');
-    present(WEB);
-    expect(await remove([PLAIN])).toMatchObject({
+    mockDestinations(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').failsWith('ECONNRESET');
+    mockDestinations(WEB);
+    expect(await deleteDestinations([PLAIN])).toMatchObject({
       deletedIds: [globalId(PLAIN)],
       destinations: [{ name: 'Web' }],
       userErrors: [{ code: 'CONFIRMATION_REQUIRED' }],
@@ -143,9 +145,9 @@ describe('deleting every destination', () => {
   });
 
   test('has an unknown outcome when its answer is lost and the list cannot be read', async () => {
-    present(MAIL);
-    cloudflare.expects('DELETE', '/destinations/pagerduty').breaks('ECONNRESET');
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(401, { success: false, errors: [] });
+    mockDestinations(MAIL);
+    cloudflare.expects('DELETE', '/destinations/pagerduty').failsWith('ECONNRESET');
+    cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(401, { success: false, errors: [] });
     const { errors } = await run(DELETE, { expectedIds: [PLAIN] });
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' } }]);
   });
@@ -153,7 +155,7 @@ describe('deleting every destination', () => {
   test('sends nothing when the list cannot be read', async () => {
     cloudflare
       .expects('GET', '/destinations/pagerduty')
-      .answers(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
+      .respondsWith(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
     const { data, errors } = await run(DELETE, { expectedIds: [PLAIN] });
     expect(data).toEqual({ answer: null });
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAUTHENTICATED', outcome: 'NOT_SENT' } }]);
@@ -162,18 +164,18 @@ describe('deleting every destination', () => {
 
 describe('a dry run', () => {
   test('says what would go and changes nothing', async () => {
-    present(MAIL);
-    expect(await remove([PLAIN], true)).toEqual({ ...NOTHING, destinations: [{ name: 'Mail' }] });
+    mockDestinations(MAIL);
+    expect(await deleteDestinations([PLAIN], true)).toEqual({ ...NOTHING, destinations: [{ name: 'Mail' }] });
   });
 
   test('says that it would be refused', async () => {
-    present(MAIL, WEB);
-    expect(await remove([PLAIN], true)).toMatchObject({ userErrors: [{ code: 'CONFIRMATION_REQUIRED' }] });
+    mockDestinations(MAIL, WEB);
+    expect(await deleteDestinations([PLAIN], true)).toMatchObject({ userErrors: [{ code: 'CONFIRMATION_REQUIRED' }] });
   });
 });
 
 describe('the policies that lose a destination', () => {
-  const POLICIES: readonly Wire[] = [
+  const POLICIES: readonly WireObject[] = [
     { id: 'p1', name: 'Only PagerDuty', alert_type: 'dos_attack_l7', mechanisms: { pagerduty: [{ id: PLAIN }] } },
     {
       id: 'p2',
@@ -189,9 +191,9 @@ describe('the policies that lose a destination', () => {
   } }`;
 
   test('are told, with those whose alerts would reach nobody, and are read before the deletion', async () => {
-    present(MAIL);
-    cloudflare.expects('GET', '/policies').answers(200, told(POLICIES));
-    deletes();
+    mockDestinations(MAIL);
+    cloudflare.expects('GET', '/policies').respondsWith(200, cloudflareResult(POLICIES));
+    mockDelete();
     expect((await run(AFFECTED)).data).toEqual({
       deletePagerDutyDestinations: {
         deletedIds: [globalId(PLAIN)],
@@ -221,8 +223,8 @@ describe('the policies that lose a destination', () => {
   });
 
   test('are not read when nobody asks', async () => {
-    present(MAIL);
-    deletes();
-    expect(await remove([PLAIN])).toMatchObject({ deletedIds: [globalId(PLAIN)] });
+    mockDestinations(MAIL);
+    mockDelete();
+    expect(await deleteDestinations([PLAIN])).toMatchObject({ deletedIds: [globalId(PLAIN)] });
   });
 });

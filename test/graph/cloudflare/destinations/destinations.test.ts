@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE_ID, mockGateway } from '../../mock-gateway.js';
-import { failed, told } from '../../upstream-responses.js';
+import { cloudflareError, cloudflareResult } from '../../upstream-responses.js';
 
 const { cloudflare, run } = mockGateway();
 
@@ -16,12 +16,12 @@ interface Page {
   };
 }
 
-function connected(...names: readonly (string | null)[]): void {
+function mockDestinations(...names: readonly (string | null)[]): void {
   const result = names.map((name, n) => ({ id: `d${n}`.padEnd(32, '0'), name }));
-  cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told(result));
+  cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult(result));
 }
 
-async function page(variables: Record<string, unknown>) {
+async function readPage(variables: Record<string, unknown>) {
   const { data, errors } = await run<Page>(LIST, variables);
   expect(errors).toBeUndefined();
   const { nodes, totalCount, pageInfo } = data.pagerDutyDestinations;
@@ -31,7 +31,7 @@ async function page(variables: Record<string, unknown>) {
 describe('the destinations', () => {
   test('are told with both ids and their account', async () => {
     const id = 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415';
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told([{ id, name: 'Mail' }]));
+    cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult([{ id, name: 'Mail' }]));
     const document = '{ pagerDutyDestinations { nodes { id cloudflareId name account { id key cloudflareId } } } }';
     expect((await run(document)).data).toEqual({
       pagerDutyDestinations: {
@@ -53,47 +53,47 @@ describe('the destinations', () => {
   });
 
   test('come by name, page by page, although Cloudflare gives them all at once in any order', async () => {
-    connected('Web', 'Data', 'Mail', 'Mail');
-    const first = await page({ first: 2 });
+    mockDestinations('Web', 'Data', 'Mail', 'Mail');
+    const first = await readPage({ first: 2 });
     expect(first).toMatchObject({ names: ['Data', 'Mail'], totalCount: 4, hasNextPage: true, hasPreviousPage: false });
-    connected('Mail', 'Web', 'Mail', 'Data');
-    const second = await page({ first: 2, after: first.endCursor });
+    mockDestinations('Mail', 'Web', 'Mail', 'Data');
+    const second = await readPage({ first: 2, after: first.endCursor });
     expect(second).toMatchObject({ hasNextPage: expect.any(Boolean), hasPreviousPage: true });
-    connected('Web', 'Data', 'Mail', 'Mail');
-    expect((await page({ first: 2, after: first.endCursor })).names).toEqual(['Mail', 'Web']);
+    mockDestinations('Web', 'Data', 'Mail', 'Mail');
+    expect((await readPage({ first: 2, after: first.endCursor })).names).toEqual(['Mail', 'Web']);
   });
 
   test('go on rightly when the last one seen is gone', async () => {
-    connected('Data', 'Mail', 'Web');
-    const { endCursor } = await page({ first: 2 });
-    connected('Data', 'Web');
-    expect(await page({ first: 2, after: endCursor })).toMatchObject({ names: ['Web'], hasNextPage: false });
+    mockDestinations('Data', 'Mail', 'Web');
+    const { endCursor } = await readPage({ first: 2 });
+    mockDestinations('Data', 'Web');
+    expect(await readPage({ first: 2, after: endCursor })).toMatchObject({ names: ['Web'], hasNextPage: false });
   });
 
   test('may be none, be it said with an empty list or with null', async () => {
-    connected();
-    expect(await page({})).toMatchObject({ names: [], totalCount: 0, hasNextPage: false, endCursor: null });
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told(null));
-    expect(await page({})).toMatchObject({ names: [], totalCount: 0 });
+    mockDestinations();
+    expect(await readPage({})).toMatchObject({ names: [], totalCount: 0, hasNextPage: false, endCursor: null });
+    cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult(null));
+    expect(await readPage({})).toMatchObject({ names: [], totalCount: 0 });
   });
 
   test('may lack a name', async () => {
-    connected('Mail', null);
-    expect((await page({})).names).toEqual([null, 'Mail']);
+    mockDestinations('Mail', null);
+    expect((await readPage({})).names).toEqual([null, 'Mail']);
   });
 
   test('are walked whatever the length of their names', async () => {
     const names = ['a', 'b'].map((letter) => 'ä'.repeat(5_000) + letter);
-    connected(...names);
-    const first = await page({ first: 1 });
-    connected(...names);
-    const second = await page({ first: 1, after: first.endCursor });
+    mockDestinations(...names);
+    const first = await readPage({ first: 1 });
+    mockDestinations(...names);
+    const second = await readPage({ first: 1, after: first.endCursor });
     expect([...first.names, ...second.names]).toEqual(names);
   });
 
   test('are told in full when the page size is null', async () => {
-    connected(...Array.from({ length: 50 }, (_, n) => `Service ${n}`));
-    expect((await page({ first: null })).names).toHaveLength(50);
+    mockDestinations(...Array.from({ length: 50 }, (_, n) => `Service ${n}`));
+    expect((await readPage({ first: null })).names).toHaveLength(50);
   });
 
   test.each<[string, Record<string, unknown>, string]>([
@@ -107,7 +107,7 @@ describe('the destinations', () => {
   });
 
   test('are found by Cloudflare’s own account id too', async () => {
-    connected('Mail');
+    mockDestinations('Mail');
     const document =
       'query ($account: String) { pagerDutyDestinations(account: $account) { nodes { account { key } } } }';
     expect((await run(document, { account: CLOUDFLARE_ID })).data).toEqual({
@@ -116,7 +116,7 @@ describe('the destinations', () => {
   });
 
   test('are read once, however often one operation asks', async () => {
-    connected('Mail');
+    mockDestinations('Mail');
     const document = `{ a: pagerDutyDestinations { totalCount } b: pagerDutyDestinations(first: 1) { nodes { name } }
       cloudflareAccount { pagerDutyDestinations { nodes { name } } } }`;
     expect((await run(document)).data).toEqual({
@@ -136,12 +136,14 @@ describe('whether the account may use PagerDuty', () => {
     ['nothing', undefined, { eligible: false, ready: false }],
   ])('is read from %s', async (_, pagerduty, eligibility) => {
     const map = { email: { eligible: true, ready: true }, pagerduty };
-    cloudflare.expects('GET', '/destinations/eligible').answers(200, told(map));
+    cloudflare.expects('GET', '/destinations/eligible').respondsWith(200, cloudflareResult(map));
     expect((await run(ASK)).data).toEqual({ cloudflareAccount: { key: 'main', pagerDutyEligibility: eligibility } });
   });
 
   test('may be unknown, and the account still stands', async () => {
-    cloudflare.expects('GET', '/destinations/eligible').answers(403, failed(10000, 'Authentication error'));
+    cloudflare
+      .expects('GET', '/destinations/eligible')
+      .respondsWith(403, cloudflareError(10000, 'Authentication error'));
     const { data, errors } = await run(ASK);
     expect(data).toEqual({ cloudflareAccount: { key: 'main', pagerDutyEligibility: null } });
     expect(errors).toMatchObject([

@@ -1,60 +1,62 @@
 import { describe, expect, test } from '@jest/globals';
-import type { CloudflareAccess } from '../../../../src/graph/core/context.js';
-import { cursorKey } from '../../../../src/graph/core/pagination/cursor-key.js';
-import { notificationPage } from '../../../../src/graph/cloudflare/notifications/notification-history.js';
-import { numberedPage } from '../../../../src/graph/cloudflare/notifications/page-number.js';
+import type { CloudflareAccountContext } from '../../../../src/graph/core/context.js';
+import { deriveCursorKey } from '../../../../src/graph/core/pagination/cursor-key.js';
+import { listNotifications } from '../../../../src/graph/cloudflare/notifications/notification-history.js';
+import { toNumberedPage } from '../../../../src/graph/cloudflare/notifications/page-number.js';
 import type { HistoryQuery } from '../../../../src/upstream/cloudflare/wire.js';
 
 const MINUTE = 60_000;
 
-interface Kept {
+interface StoredNotification {
   readonly id: string;
   readonly sent: string;
 }
 
-const sentAt = (id: string, at: number): Kept => ({ id, sent: new Date(at).toISOString() });
+const notificationSentAt = (id: string, at: number): StoredNotification => ({ id, sent: new Date(at).toISOString() });
 
 /** An account that keeps these, newest first, and answers by page number as Cloudflare does. */
-function account(kept: readonly Kept[]): CloudflareAccess {
+function account(kept: readonly StoredNotification[]): CloudflareAccountContext {
   const listHistory = async ({ page, perPage, before }: HistoryQuery) => {
     const within = kept.filter(({ sent }) => before === undefined || Date.parse(sent) < Date.parse(before));
     return { items: within.slice((page - 1) * perPage, page * perPage), total: null };
   };
   return {
     key: 'main',
-    cursorKey: cursorKey('a secret', 'CLOUDFLARE', 'main'),
+    cursorKey: deriveCursorKey('a secret', 'CLOUDFLARE', 'main'),
     client: { listHistory },
-  } as unknown as CloudflareAccess;
+  } as unknown as CloudflareAccountContext;
 }
 
 describe('walking the history', () => {
   test.each([1, 7, 25, 100])('page by page of %i meets each once, also while new ones come', async (first) => {
     const start = Date.now() - MINUTE;
-    const kept = Array.from({ length: 230 }, (_, index) => sentAt(`old${index}`, start - index * MINUTE));
+    const kept = Array.from({ length: 230 }, (_, index) => notificationSentAt(`old${index}`, start - index * MINUTE));
     const met: string[] = [];
     for (let after: string | null = null, goesOn = true; goesOn;) {
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-      const page = await notificationPage({ first, after }, account(kept));
+      const page = await listNotifications({ first, after }, account(kept));
       met.push(...page.nodes.map(({ cloudflareId }) => cloudflareId));
       after = page.pageInfo.endCursor;
       goesOn = page.pageInfo.hasNextPage;
-      kept.unshift(sentAt(`new${kept.length}`, Date.now() + kept.length * MINUTE));
+      kept.unshift(notificationSentAt(`new${kept.length}`, Date.now() + kept.length * MINUTE));
     }
     expect(met).toEqual(Array.from({ length: 230 }, (_, index) => `old${index}`));
   });
 
   test('meets what was sent by a clock that is ahead of ours', async () => {
-    const page = await notificationPage({ first: 5 }, account([sentAt('ahead', Date.now() + MINUTE)]));
+    const page = await listNotifications({ first: 5 }, account([notificationSentAt('ahead', Date.now() + MINUTE)]));
     expect(page.nodes.map(({ cloudflareId }) => cloudflareId)).toEqual(['ahead']);
   });
 
   test('may change its page size on the way', async () => {
-    const kept = Array.from({ length: 40 }, (_, index) => sentAt(`n${index}`, Date.now() - (index + 1) * MINUTE));
+    const kept = Array.from({ length: 40 }, (_, index) =>
+      notificationSentAt(`n${index}`, Date.now() - (index + 1) * MINUTE),
+    );
     const met: string[] = [];
     let after: string | null = null;
     for (const first of [3, 10, 1, 26]) {
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
-      const page = await notificationPage({ first, after }, account(kept));
+      const page = await listNotifications({ first, after }, account(kept));
       met.push(...page.nodes.map(({ cloudflareId }) => cloudflareId));
       after = page.pageInfo.endCursor;
     }
@@ -67,7 +69,7 @@ describe('the numbered page that holds a stretch', () => {
     const misfits: number[] = [];
     for (let offset = 0; offset < 20_000; offset += 1) {
       for (const count of [2, 26, 101]) {
-        const { page, perPage, skip } = numberedPage(offset, count);
+        const { page, perPage, skip } = toNumberedPage(offset, count);
         const holds = (page - 1) * perPage + skip === offset && skip + count <= perPage;
         if (!holds || perPage < 5 || perPage > 1000) misfits.push(offset);
       }
@@ -76,7 +78,7 @@ describe('the numbered page that holds a stretch', () => {
   });
 
   test('is no larger than it must be at the start of the list', () => {
-    expect(numberedPage(0, 26)).toEqual({ page: 1, perPage: 26, skip: 0 });
-    expect(numberedPage(0, 2)).toEqual({ page: 1, perPage: 5, skip: 0 });
+    expect(toNumberedPage(0, 26)).toEqual({ page: 1, perPage: 26, skip: 0 });
+    expect(toNumberedPage(0, 2)).toEqual({ page: 1, perPage: 5, skip: 0 });
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../mock-gateway.js';
-import { failed, told, type Wire } from '../../upstream-responses.js';
+import { cloudflareError, cloudflareResult, type WireObject } from '../../upstream-responses.js';
 
 const { cloudflare, run } = mockGateway();
 
-interface History {
+interface HistoryData {
   readonly cloudflareAccount: {
     readonly notificationHistory: {
       readonly pageInfo: { readonly endCursor: string | null };
@@ -31,14 +31,14 @@ const SENT = {
   sent: '2026-01-08T17:52:17.571336Z',
 };
 
-const answersHistory = (entries: readonly Wire[], info: Wire = {}) =>
-  cloudflare.expects('GET', '/history').answers(200, { ...told(entries), result_info: info });
+const mockHistory = (entries: readonly WireObject[], info: WireObject = {}) =>
+  cloudflare.expects('GET', '/history').respondsWith(200, { ...cloudflareResult(entries), result_info: info });
 
-const entries = (count: number): Wire[] =>
+const entries = (count: number): WireObject[] =>
   Array.from({ length: count }, (_, index) => ({ id: `n${index}`, sent: SENT.sent }));
 
-const one = async (fields: string, changes: Wire = {}) => {
-  answersHistory([{ ...SENT, ...changes }]);
+const readNotification = async (fields: string, changes: WireObject = {}) => {
+  mockHistory([{ ...SENT, ...changes }]);
   const { data, errors } = await run<{ cloudflareAccount: { notificationHistory: { nodes: object[] } } }>(
     `{ cloudflareAccount { notificationHistory { nodes { ${fields} } } } }`,
   );
@@ -47,7 +47,7 @@ const one = async (fields: string, changes: Wire = {}) => {
 
 describe('a notification', () => {
   test('tells what was sent, by which way and to whom', async () => {
-    const { node } = await one('id cloudflareId name alertType mechanism target body sentAt');
+    const { node } = await readNotification('id cloudflareId name alertType mechanism target body sentAt');
     expect(node).toEqual({
       id: `cloudflare://main/Notification/${SENT.id}`,
       cloudflareId: SENT.id,
@@ -68,16 +68,18 @@ describe('a notification', () => {
     ['pigeon', 'UNKNOWN'],
     [null, 'UNKNOWN'],
   ])('sent by %s is %s', async (mechanism_type, mechanism) => {
-    expect((await one('mechanism', { mechanism_type })).node).toEqual({ mechanism });
+    expect((await readNotification('mechanism', { mechanism_type })).node).toEqual({ mechanism });
   });
 
   test('whose body is an object gives its JSON text', async () => {
-    expect((await one('body', { alert_body: { data: { a: 1 } } })).node).toEqual({ body: '{"data":{"a":1}}' });
+    expect((await readNotification('body', { alert_body: { data: { a: 1 } } })).node).toEqual({
+      body: '{"data":{"a":1}}',
+    });
   });
 
   test('that says little answers null for the rest', async () => {
     const { id } = SENT;
-    cloudflare.expects('GET', '/history').answers(200, told([{ id }]));
+    cloudflare.expects('GET', '/history').respondsWith(200, cloudflareResult([{ id }]));
     const fields = 'name alertType target body sentAt policy { name }';
     const { data } = await run(`{ cloudflareAccount { notificationHistory { nodes { ${fields} } } } }`);
     const node = { name: null, alertType: null, target: null, body: null, sentAt: null, policy: null };
@@ -86,42 +88,45 @@ describe('a notification', () => {
 
   test('knows its policy, whose id may be written without dashes', async () => {
     const id = SENT.policy_id.replaceAll('-', '');
-    cloudflare.expects('GET', '/policies').answers(200, told([{ id, name: 'Certificates in chat', alert_type: 'x' }]));
-    expect((await one('policy { name }')).node).toEqual({ policy: { name: 'Certificates in chat' } });
+    cloudflare
+      .expects('GET', '/policies')
+      .respondsWith(200, cloudflareResult([{ id, name: 'Certificates in chat', alert_type: 'x' }]));
+    expect((await readNotification('policy { name }')).node).toEqual({ policy: { name: 'Certificates in chat' } });
   });
 
   test('whose policy is gone has none, without an error', async () => {
-    cloudflare.expects('GET', '/policies').answers(200, told([]));
-    expect(await one('policy { name }')).toEqual({ node: { policy: null } });
+    cloudflare.expects('GET', '/policies').respondsWith(200, cloudflareResult([]));
+    expect(await readNotification('policy { name }')).toEqual({ node: { policy: null } });
   });
 
   test('whose policy cannot be had says so at its path and keeps the rest', async () => {
-    cloudflare.expects('GET', '/policies').answers(403, failed(10000, 'Authentication error'));
-    const { node, errors } = await one('name policy { name }');
+    cloudflare.expects('GET', '/policies').respondsWith(403, cloudflareError(10000, 'Authentication error'));
+    const { node, errors } = await readNotification('name policy { name }');
     expect(node).toEqual({ name: 'Certificates', policy: null });
     const path = ['cloudflareAccount', 'notificationHistory', 'nodes', 0, 'policy'];
     expect(errors).toMatchObject([{ path, extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }]);
   });
 });
 
-const ask = async (variables: Wire) => (await run<History>(PAGE, variables)).data.cloudflareAccount.notificationHistory;
+const readHistory = async (variables: WireObject) =>
+  (await run<HistoryData>(PAGE, variables)).data.cloudflareAccount.notificationHistory;
 
 describe('the history', () => {
   test('has no total where Cloudflare tells one that its own entries contradict', async () => {
-    answersHistory(entries(3), { total_count: 0 });
-    expect(await ask({ first: 10 })).toMatchObject({ totalCount: null, nodes: [{}, {}, {}] });
+    mockHistory(entries(3), { total_count: 0 });
+    expect(await readHistory({ first: 10 })).toMatchObject({ totalCount: null, nodes: [{}, {}, {}] });
   });
 
   test('is paged in the window of its first page, so that later notifications push nothing down', async () => {
-    answersHistory(entries(11));
-    const { pageInfo } = await ask({ first: 10, since: '2026-01-01T00:00:00+01:00' });
+    mockHistory(entries(11));
+    const { pageInfo } = await readHistory({ first: 10, since: '2026-01-01T00:00:00+01:00' });
     expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     const { query: asked } = cloudflare.call();
     expect(Object.fromEntries(asked)).toMatchObject({ page: '1', per_page: '11', since: '2025-12-31T23:00:00.000Z' });
     expect(asked.has('before')).toBe(false);
 
-    answersHistory(entries(14));
-    const next = await ask({ first: 10, since: '2026-01-01T00:00:00+01:00', after: pageInfo.endCursor });
+    mockHistory(entries(14));
+    const next = await readHistory({ first: 10, since: '2026-01-01T00:00:00+01:00', after: pageInfo.endCursor });
     expect(next.pageInfo).toMatchObject({ hasNextPage: false, hasPreviousPage: true });
     expect(Date.parse(cloudflare.call().query.get('before') ?? '')).toBe(Date.parse(SENT.sent) + 1);
   });
@@ -130,36 +135,36 @@ describe('the history', () => {
     ['2026-01-02T00:00:00Z', '2026-01-02T00:00:00.000Z'],
     ['2020-01-02T00:00:00+02:00', '2020-01-01T22:00:00.000Z'],
   ])('ends at %s when asked to', async (until, before) => {
-    answersHistory([]);
-    await ask({ until });
+    mockHistory([]);
+    await readHistory({ until });
     expect(cloudflare.call().query.get('before')).toBe(before);
   });
 
   test('with an end in the future is paged from where it began, for entries will still be added', async () => {
     const until = '2999-01-01T00:00:00Z';
-    answersHistory(entries(11));
-    const { pageInfo } = await ask({ first: 10, until });
-    answersHistory(entries(14));
-    await ask({ first: 10, until, after: pageInfo.endCursor });
+    mockHistory(entries(11));
+    const { pageInfo } = await readHistory({ first: 10, until });
+    mockHistory(entries(14));
+    await readHistory({ first: 10, until, after: pageInfo.endCursor });
     expect(Date.parse(cloudflare.call().query.get('before') ?? '')).toBe(Date.parse(SENT.sent) + 1);
   });
 
   test('has a total only where Cloudflare tells one', async () => {
-    answersHistory(entries(2), { total_count: 41 });
-    expect(await ask({ first: 2 })).toMatchObject({ totalCount: 41 });
-    answersHistory(entries(2), { count: 2 });
-    expect(await ask({ first: 2 })).toMatchObject({ totalCount: null });
+    mockHistory(entries(2), { total_count: 41 });
+    expect(await readHistory({ first: 2 })).toMatchObject({ totalCount: 41 });
+    mockHistory(entries(2), { count: 2 });
+    expect(await readHistory({ first: 2 })).toMatchObject({ totalCount: null });
   });
 
   test('may be empty', async () => {
-    cloudflare.expects('GET', '/history').answers(200, told(null));
+    cloudflare.expects('GET', '/history').respondsWith(200, cloudflareResult(null));
     const pageInfo = { hasNextPage: false, hasPreviousPage: false, endCursor: null };
-    expect(await ask({})).toEqual({ totalCount: null, nodes: [], pageInfo });
+    expect(await readHistory({})).toEqual({ totalCount: null, nodes: [], pageInfo });
   });
 
   test('of another window does not take its cursors', async () => {
-    answersHistory(entries(3));
-    const { pageInfo } = await ask({ first: 2 });
+    mockHistory(entries(3));
+    const { pageInfo } = await readHistory({ first: 2 });
     const { errors } = await run(PAGE, { first: 2, after: pageInfo.endCursor, since: '2026-01-01T00:00:00Z' });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['after'] } }]);
   });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../mock-gateway.js';
-import { incidentList, oneIncident, told } from '../../upstream-responses.js';
+import { incidentList, incidentBody, cloudflareResult } from '../../upstream-responses.js';
 
 const BOTH = '{ incidents { nodes { number } } pagerDutyDestinations { nodes { name } } }';
 
@@ -8,7 +8,7 @@ describe('without a Cloudflare account', () => {
   const { pagerduty, run } = mockGateway({ cloudflare: { byKey: {} } });
 
   test('incidents are told, and destinations are NOT_CONFIGURED at their path', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}]));
     const { data, errors } = await run(BOTH);
     expect(data).toEqual({ incidents: { nodes: [{ number: 1234 }] }, pagerDutyDestinations: null });
     expect(errors).toMatchObject([
@@ -35,7 +35,9 @@ describe('without a PagerDuty account', () => {
   const { cloudflare, run } = mockGateway({ pagerduty: { byKey: {} } });
 
   test('destinations are told, and incidents are NOT_CONFIGURED at their path', async () => {
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told([{ id: 'd1', name: 'Mail' }]));
+    cloudflare
+      .expects('GET', '/destinations/pagerduty')
+      .respondsWith(200, cloudflareResult([{ id: 'd1', name: 'Mail' }]));
     const { data, errors } = await run(BOTH);
     expect(data).toEqual({ incidents: null, pagerDutyDestinations: { nodes: [{ name: 'Mail' }] } });
     expect(errors).toMatchObject([{ path: ['incidents'], extensions: { code: 'NOT_CONFIGURED' } }]);
@@ -84,7 +86,7 @@ describe('an account', () => {
   });
 
   test('may be named by its key', async () => {
-    pagerduty.expects('GET', '/incidents/1').answers(200, oneIncident());
+    pagerduty.expects('GET', '/incidents/1').respondsWith(200, incidentBody());
     const document = '{ incident(account: "second", by: { number: 1 }) { account { key } } }';
     expect((await run(document)).data).toEqual({ incident: { account: { key: 'second' } } });
   });

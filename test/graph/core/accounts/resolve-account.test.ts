@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { CLOUDFLARE_ID, CLOUDFLARE_TOKEN, mockGateway, pagerdutyAccount, PAGERDUTY_KEY } from '../../mock-gateway.js';
-import { incidentList, oneIncident, told, wireService } from '../../upstream-responses.js';
+import { incidentList, incidentBody, cloudflareResult, wireService } from '../../upstream-responses.js';
 
 const SECOND_KEY = 'u+notARealSecondKey';
 const SECOND_ID = '9f8e105f4ecef8ad9ca31a8372d0c353';
@@ -25,48 +25,56 @@ const { pagerduty, cloudflare, run } = mockGateway({
 });
 
 /** Whose key PagerDuty was called with. */
-const callers = () => pagerduty.sent.map(({ headers }) => headers['authorization']?.replace('Token token=', ''));
+const requestTokens = () => pagerduty.sent.map(({ headers }) => headers['authorization']?.replace('Token token=', ''));
 
-const second = (type: string, id: string) => `pagerduty://second/${type}/${id}`;
+const secondGlobalId = (type: string, id: string) => `pagerduty://second/${type}/${id}`;
 
 describe('with two PagerDuty accounts', () => {
   test('the default one is meant where nothing else is said', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}]));
     expect((await run('{ incidents { nodes { id } } }')).data).toEqual({
       incidents: { nodes: [{ id: 'pagerduty://main/Incident/PT4KHLK' }] },
     });
-    expect(callers()).toEqual([PAGERDUTY_KEY]);
+    expect(requestTokens()).toEqual([PAGERDUTY_KEY]);
   });
 
   test.each([
-    ['incident', oneIncident(), `incident(by: { id: "${second('Incident', 'PT4KHLK')}" }) { account { key } }`],
-    ['node', oneIncident(), `node(id: "${second('Incident', 'PT4KHLK')}") { ... on Incident { account { key } } }`],
+    [
+      'incident',
+      incidentBody(),
+      `incident(by: { id: "${secondGlobalId('Incident', 'PT4KHLK')}" }) { account { key } }`,
+    ],
+    [
+      'node',
+      incidentBody(),
+      `node(id: "${secondGlobalId('Incident', 'PT4KHLK')}") { ... on Incident { account { key } } }`,
+    ],
   ])('a global id chooses its account in %s', async (field, answer, selection) => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, answer);
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, answer);
     expect((await run(`{ ${selection} }`)).data).toEqual({ [field]: { account: { key: 'second' } } });
-    expect(callers()).toEqual([SECOND_KEY]);
+    expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
   test('a global id in a filter chooses the account of a list', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
     await run(
-      `{ incidents(filter: { services: [{ id: "${second('PagerDutyService', 'PIJ90N7')}" }] }) { nodes { id } } }`,
+      `{ incidents(filter: { services: [{ id: "${secondGlobalId('PagerDutyService', 'PIJ90N7')}" }] }) { nodes { id } } }`,
     );
-    expect(callers()).toEqual([SECOND_KEY]);
+    expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
   test('a global id chooses the account that is changed, and its actor', async () => {
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'resolved' }));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'resolved' }));
     const { data } = await run(
-      `mutation { resolveIncident(input: { incident: { id: "${second('Incident', 'PT4KHLK')}" } }) { incident { id } } }`,
+      `mutation { resolveIncident(input: { incident: { id: "${secondGlobalId('Incident', 'PT4KHLK')}" } }) { incident { id } } }`,
     );
-    expect(data).toEqual({ resolveIncident: { incident: { id: second('Incident', 'PT4KHLK') } } });
+    expect(data).toEqual({ resolveIncident: { incident: { id: secondGlobalId('Incident', 'PT4KHLK') } } });
     expect(pagerduty.call().headers).toMatchObject({ from: 'second@example.com' });
-    expect(callers()).toEqual([SECOND_KEY]);
+    expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
   test('an argument and an id that disagree are refused at the id, before any call', async () => {
-    const disagreeing = `account: "main", incident: { id: "${second('Incident', 'PT4KHLK')}" }`;
+    const disagreeing = `account: "main", incident: { id: "${secondGlobalId('Incident', 'PT4KHLK')}" }`;
     const { data } = await run(`mutation {
       a: resolveIncident(input: { ${disagreeing} }) { userErrors { code field } }
       b: reopenIncident(input: { ${disagreeing} }) { userErrors { code field } }
@@ -75,14 +83,14 @@ describe('with two PagerDuty accounts', () => {
     const refused = { userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'incident', 'id'] }] };
     expect(data).toEqual({ a: refused, b: refused, c: refused });
     const { errors } = await run(
-      `{ incident(account: "main", by: { id: "${second('Incident', 'PT4KHLK')}" }) { id } }`,
+      `{ incident(account: "main", by: { id: "${secondGlobalId('Incident', 'PT4KHLK')}" }) { id } }`,
     );
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['by', 'id'] } }]);
   });
 
   test('ids of two accounts in one input are refused at the stranger', async () => {
     const { data } = await run(`mutation { mergeIncidents(input: {
-      into: { id: "${second('Incident', 'P1')}" }, sources: [{ id: "pagerduty://main/Incident/P2" }]
+      into: { id: "${secondGlobalId('Incident', 'P1')}" }, sources: [{ id: "pagerduty://main/Incident/P2" }]
     }) { userErrors { code field } } }`);
     expect(data).toEqual({
       mergeIncidents: { userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'sources', '0', 'id'] }] },
@@ -92,15 +100,15 @@ describe('with two PagerDuty accounts', () => {
   test('each has entry points of its own', async () => {
     pagerduty
       .expects('GET', '/services')
-      .answers(200, { services: [wireService()], limit: 25, offset: 0, more: false });
+      .respondsWith(200, { services: [wireService()], limit: 25, offset: 0, more: false });
     const { data } = await run('{ pagerDutyAccount(key: "second") { key services { nodes { id } } } }');
-    const nodes = [{ id: second('PagerDutyService', 'PIJ90N7') }];
+    const nodes = [{ id: secondGlobalId('PagerDutyService', 'PIJ90N7') }];
     expect(data).toEqual({ pagerDutyAccount: { key: 'second', services: { nodes } } });
-    expect(callers()).toEqual([SECOND_KEY]);
+    expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
   test('cursors of one are none of the other', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}], { more: true }));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}], { more: true }));
     const page = await run<{ incidents: { pageInfo: { endCursor: string } } }>(
       '{ incidents(first: 1) { pageInfo { endCursor } } }',
     );
@@ -114,11 +122,11 @@ describe('with two PagerDuty accounts', () => {
 });
 
 const DESTINATIONS = '/destinations/pagerduty';
-const ONE = told([{ id: 'd1', name: 'Mail' }]);
+const ONE_DESTINATION = cloudflareResult([{ id: 'd1', name: 'Mail' }]);
 
 describe('with two Cloudflare accounts', () => {
   test.each([SECOND_ID, 'second'])('one is named by %s', async (account) => {
-    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, ONE);
+    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).respondsWith(200, ONE_DESTINATION);
     const { data } = await run(
       'query ($account: String) { pagerDutyDestinations(account: $account) { nodes { id account { cloudflareId } } } }',
       { account },
@@ -135,13 +143,13 @@ describe('with two Cloudflare accounts', () => {
   });
 
   test('the default one is meant where nothing else is said', async () => {
-    cloudflare.expects('GET', DESTINATIONS).answers(200, ONE);
+    cloudflare.expects('GET', DESTINATIONS).respondsWith(200, ONE_DESTINATION);
     const { data } = await run('{ pagerDutyDestinations { nodes { id } } }');
     expect(data).toEqual({ pagerDutyDestinations: { nodes: [{ id: 'cloudflare://main/PagerDutyDestination/d1' }] } });
   });
 
   test('a global id chooses its account', async () => {
-    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, ONE);
+    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).respondsWith(200, ONE_DESTINATION);
     const { data } = await run(
       '{ node(id: "cloudflare://second/PagerDutyDestination/d1") { ... on PagerDutyDestination { name } } }',
     );
@@ -161,8 +169,8 @@ describe('with two Cloudflare accounts', () => {
   });
 
   test('services find the destinations of the account that is asked for', async () => {
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
-    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).answers(200, ONE);
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
+    cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).respondsWith(200, ONE_DESTINATION);
     const { data } = await run(
       `{ service(by: { pagerDutyId: "PIJ90N7" }) { destinations(account: "${SECOND_ID}") { id } } }`,
     );

@@ -13,7 +13,14 @@ let gateway: Gateway;
 let lines: readonly LogLine[];
 
 /** The same account by an OAuth app instead of its key. */
-function byApp({ baseUrl, eventsUrl, region, routingKeys, from, oauth }: Sandbox['pagerduty']): PagerDutyAccountConfig {
+function withOAuthApp({
+  baseUrl,
+  eventsUrl,
+  region,
+  routingKeys,
+  from,
+  oauth,
+}: Sandbox['pagerduty']): PagerDutyAccountConfig {
   return { baseUrl, eventsUrl, region, routingKeys, from, app: { ...oauth, scopes: SCOPES } };
 }
 
@@ -26,7 +33,7 @@ beforeEach(async () => {
   const { main, eu } = sandboxes;
   const config = {
     ...readConfig({ ...COMPILE_MODE, UPSTREAMS: 'sandbox', REFERENCE_CACHE_SECONDS: '0' }),
-    pagerduty: { byKey: { main: main.pagerduty, eu: byApp(eu.pagerduty) }, defaultKey: 'main' },
+    pagerduty: { byKey: { main: main.pagerduty, eu: withOAuthApp(eu.pagerduty) }, defaultKey: 'main' },
     cloudflare: { byKey: { main: main.cloudflare, eu: eu.cloudflare }, defaultKey: 'main' },
   };
   const { log, lines: written } = recordingLog();
@@ -43,7 +50,7 @@ afterAll(async () => {
   await Promise.all([sandboxes.main.stop(), sandboxes.eu.stop()]);
 });
 
-interface History {
+interface NotificationHistory {
   readonly cloudflareAccount: {
     readonly notificationHistory: { readonly nodes: readonly { readonly id: string }[]; readonly totalCount: null };
   };
@@ -73,7 +80,7 @@ describe('a gateway before two accounts of each upstream', () => {
 
   test('uses an OAuth app where there is no key, and says at the start which scopes it was not given', async () => {
     const missing = ['incidents.write', 'services.read'];
-    sandboxes.eu.control.pagerduty.turn({ appTokenScopes: SCOPES.filter((scope) => !missing.includes(scope)) });
+    sandboxes.eu.control.pagerduty.setSwitches({ appTokenScopes: SCOPES.filter((scope) => !missing.includes(scope)) });
     await gateway.checkConfig();
     const warnings = lines.filter(({ level }) => level === 'warn').map(({ details }) => details);
     expect(warnings).toContainEqual({
@@ -95,7 +102,7 @@ describe('a gateway before two accounts of each upstream', () => {
       'query ($key: String) { cloudflareAccount(key: $key) { notificationHistory(first: 30) { totalCount nodes { id } } } }',
       { key },
     );
-    const { nodes, totalCount } = (data as History).cloudflareAccount.notificationHistory;
+    const { nodes, totalCount } = (data as NotificationHistory).cloudflareAccount.notificationHistory;
     expect([nodes.length, totalCount]).toEqual([30, null]);
     expect(nodes.filter(({ id }) => !id.startsWith(`cloudflare://${key}/Notification/`))).toEqual([]);
   });

@@ -2,19 +2,19 @@ import { describe, expect, test } from '@jest/globals';
 import { isInputObjectType, getNamedType } from 'graphql';
 import type { Scope } from '../../../../src/config/scopes.js';
 import { createSchema } from '../../../../src/graph/schema.js';
-import { generator, seeded } from '../../../properties/random-operation.js';
-import { bearer, codesOf, sha256, stage, type House } from '../../../server/harness.js';
+import { createOperationGenerator, seededRandom } from '../../../properties/random-operation.js';
+import { bearer, errorCodes, sha256, liveGateways, type LiveGateway } from '../../../server/harness.js';
 
-const { open, file, sandbox } = stage();
+const { open, writeFile, sandbox } = liveGateways();
 
 const KEY = 'pg_a-key-for-actors';
-const OWN = 'tomasz.wilk@example.com';
-const OTHER = 'maren.solberg@example.com';
+const CALLER_EMAIL = 'tomasz.wilk@example.com';
+const OTHER_EMAIL = 'maren.solberg@example.com';
 const WRITES: readonly Scope[] = ['INCIDENTS_READ', 'INCIDENTS_WRITE'];
 
-function openFor(scopes: readonly Scope[], email?: string, pagerDutyKey?: string): Promise<House> {
+function openGateway(scopes: readonly Scope[], email?: string, pagerDutyKey?: string): Promise<LiveGateway> {
   const entry = { name: 'caller', sha256: sha256(KEY), scopes, email };
-  return open({ API_KEYS_FILE: file('actors.json', [entry]) }, { pagerDutyKey });
+  return open({ API_KEYS_FILE: writeFile('actors.json', [entry]) }, { pagerDutyKey });
 }
 
 const TRIGGER = `mutation ($actor: EmailAddress) {
@@ -23,42 +23,42 @@ const TRIGGER = `mutation ($actor: EmailAddress) {
   }
 }`;
 
-const trigger = ({ ask }: House, actor?: string) => ask(TRIGGER, bearer(KEY), { actor });
+const trigger = ({ run }: LiveGateway, actor?: string) => run(TRIGGER, bearer(KEY), { actor });
 
-const refusedFor = (code: string) => ({
+const actorRefusal = (code: string) => ({
   triggerIncident: { created: false, userErrors: [{ code, field: ['input', 'actor'], message: expect.any(String) }] },
 });
 
-const done = { triggerIncident: { created: true, userErrors: [] } };
+const successPayload = { triggerIncident: { created: true, userErrors: [] } };
 
 describe('a change is made in the name of', () => {
   test('the caller, when the input names nobody', async () => {
-    const house = await openFor(WRITES, OWN);
-    expect((await trigger(house)).data).toEqual(done);
-    expect(house.calls().map(({ from }) => from)).toEqual([OWN]);
+    const house = await openGateway(WRITES, CALLER_EMAIL);
+    expect((await trigger(house)).data).toEqual(successPayload);
+    expect(house.calls().map(({ from }) => from)).toEqual([CALLER_EMAIL]);
   });
 
   test('the caller, who may also name itself, in any letters', async () => {
-    const house = await openFor(WRITES, OWN);
-    expect((await trigger(house, OWN.toUpperCase())).data).toEqual(done);
+    const house = await openGateway(WRITES, CALLER_EMAIL);
+    expect((await trigger(house, CALLER_EMAIL.toUpperCase())).data).toEqual(successPayload);
   });
 
   test('another person only with the scope for it, and before any call', async () => {
-    const house = await openFor(WRITES, OWN);
-    const answer = await trigger(house, OTHER);
-    expect(codesOf(answer)).toEqual(['FORBIDDEN']);
+    const house = await openGateway(WRITES, CALLER_EMAIL);
+    const answer = await trigger(house, OTHER_EMAIL);
+    expect(errorCodes(answer)).toEqual(['FORBIDDEN']);
     expect(answer.errors[0]).toMatchObject({
       message: 'This needs the scope INCIDENTS_IMPERSONATE.',
       extensions: { outcome: 'NOT_SENT' },
     });
     expect(house.calls()).toEqual([]);
-    const trusted = await openFor([...WRITES, 'INCIDENTS_IMPERSONATE'], OWN);
-    expect((await trigger(trusted, OTHER)).data).toEqual(done);
-    expect(trusted.calls().map(({ from }) => from)).toEqual([OTHER]);
+    const trusted = await openGateway([...WRITES, 'INCIDENTS_IMPERSONATE'], CALLER_EMAIL);
+    expect((await trigger(trusted, OTHER_EMAIL)).data).toEqual(successPayload);
+    expect(trusted.calls().map(({ from }) => from)).toEqual([OTHER_EMAIL]);
   });
 
   test('nobody, when PagerDuty does not know the e-mail', async () => {
-    const house = await openFor(WRITES, 'nobody@example.com');
+    const house = await openGateway(WRITES, 'nobody@example.com');
     expect((await trigger(house)).data).toEqual({
       triggerIncident: {
         created: false,
@@ -68,14 +68,14 @@ describe('a change is made in the name of', () => {
       },
     });
     const named = await trigger(house, 'nobody@example.com');
-    expect(named.data).toEqual(refusedFor('ACTOR_UNKNOWN'));
+    expect(named.data).toEqual(actorRefusal('ACTOR_UNKNOWN'));
   });
 
   test('nobody, when there is nobody to name: told before any call once the key is known to be the account’s', async () => {
-    const house = await openFor(WRITES);
+    const house = await openGateway(WRITES);
     await house.gateway.checkConfig();
     const before = house.calls().length;
-    expect((await trigger(house)).data).toEqual(refusedFor('ACTOR_REQUIRED'));
+    expect((await trigger(house)).data).toEqual(actorRefusal('ACTOR_REQUIRED'));
     expect(house.calls().length - before).toBe(0);
   });
 });
@@ -87,26 +87,26 @@ describe('every mutation that takes an actor', () => {
       return isInputObjectType(input) && 'actor' in input.getFields();
     }),
   );
-  const written = generator({
+  const written = createOperationGenerator({
     schema: createSchema(),
-    chance: seeded(2),
-    optional: 1,
+    random: seededRandom(2),
+    optionalProbability: 1,
     depth: 0,
     scalars: {
       String: ['"PSVC001"'],
       ID: ['"pagerduty://main/Incident/PT4KHLK"'],
       Int: ['60'],
       Boolean: ['true'],
-      EmailAddress: [`"${OTHER}"`],
+      EmailAddress: [`"${OTHER_EMAIL}"`],
     },
   });
 
   test.each(mutations.map((field) => [field.name, field] as const))(
     '%s refuses another’s name',
     async (_name, field) => {
-      const house = await openFor(WRITES, OWN);
+      const house = await openGateway(WRITES, CALLER_EMAIL);
       const document = written.operation('mutation', field).replace(/account: "[^"]*",? ?/, '');
-      expect(codesOf(await house.ask(document, bearer(KEY)))).toEqual(['FORBIDDEN']);
+      expect(errorCodes(await house.run(document, bearer(KEY)))).toEqual(['FORBIDDEN']);
       expect(house.calls()).toEqual([]);
     },
   );
@@ -116,8 +116,8 @@ describe('what goes into headers and addresses upstream', () => {
   test.each(['ines@example.com\r\nX-Evil: yes', 'ines@example.com\u0000', 'ines@example.com, eve@example.com'])(
     'is no e-mail with something behind it (%j)',
     async (actor) => {
-      const house = await openFor([...WRITES, 'INCIDENTS_IMPERSONATE']);
-      expect(codesOf(await trigger(house, actor))).toEqual(['BAD_USER_INPUT']);
+      const house = await openGateway([...WRITES, 'INCIDENTS_IMPERSONATE']);
+      expect(errorCodes(await trigger(house, actor))).toEqual(['BAD_USER_INPUT']);
       expect(house.calls()).toEqual([]);
     },
   );
@@ -125,19 +125,20 @@ describe('what goes into headers and addresses upstream', () => {
   test.each(['../users', 'PT4KHLK/../../users/me', 'PT4KHLK?x=1', 'PT4KHLK\r\n', '%2e%2e', '.', ''])(
     'is no id that is more than an id (%j)',
     async (pagerDutyId) => {
-      const house = await openFor(WRITES, OWN);
+      const house = await openGateway(WRITES, CALLER_EMAIL);
       const query = 'query ($id: String!) { incident(by: { pagerDutyId: $id }) { id } }';
-      expect(codesOf(await house.ask(query, bearer(KEY), { id: pagerDutyId }))).toEqual(['BAD_USER_INPUT']);
+      expect(errorCodes(await house.run(query, bearer(KEY), { id: pagerDutyId }))).toEqual(['BAD_USER_INPUT']);
       expect(house.calls()).toEqual([]);
     },
   );
 });
 
-const warned = ({ log }: House) => log.filter(({ level }) => level === 'warn').map(({ details }) => details);
+const warningDetails = ({ log }: LiveGateway) =>
+  log.filter(({ level }) => level === 'warn').map(({ details }) => details);
 
 describe('the log of the start', () => {
   test('says whose the keys are and what is fine, in one line an account', async () => {
-    const { gateway, log } = await openFor(WRITES);
+    const { gateway, log } = await openGateway(WRITES);
     await gateway.checkConfig();
     const told = log.filter(({ message }) => message === 'Configuration checked').map(({ details }) => details);
     expect(told).toEqual([
@@ -158,9 +159,9 @@ describe('the log of the start', () => {
   });
 
   test('warns of a key that is not good, names both kinds, and nothing fails', async () => {
-    const house = await openFor(WRITES, undefined, 'not-the-key');
+    const house = await openGateway(WRITES, undefined, 'not-the-key');
     await house.gateway.checkConfig();
-    expect(warned(house)).toEqual([
+    expect(warningDetails(house)).toEqual([
       {
         upstream: 'PAGERDUTY',
         account: 'main',
@@ -174,17 +175,20 @@ describe('the log of the start', () => {
   });
 
   test('warns that an account’s key has nobody to act as', async () => {
-    const house = await openFor(WRITES);
+    const house = await openGateway(WRITES);
     await house.gateway.checkConfig();
-    expect(warned(house)).toEqual([
+    expect(warningDetails(house)).toEqual([
       expect.objectContaining({ check: 'actor', reason: expect.stringContaining('PAGERDUTY_FROM names none') }),
     ]);
   });
 
   test('warns that PagerDuty does not know PAGERDUTY_FROM', async () => {
-    const house = await open({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' }, { own: { from: 'nobody@example.com' } });
+    const house = await open(
+      { ANONYMOUS_SCOPES: 'INCIDENTS_READ' },
+      { accountOverrides: { from: 'nobody@example.com' } },
+    );
     await house.gateway.checkConfig();
-    expect(warned(house)).toEqual([
+    expect(warningDetails(house)).toEqual([
       expect.objectContaining({
         check: 'actor',
         code: 'ACTOR_UNKNOWN',
@@ -194,9 +198,9 @@ describe('the log of the start', () => {
   });
 
   test('says nothing of checks that a stop has ended, and the stop does not wait for them', async () => {
-    const house = await openFor(WRITES);
-    sandbox().control.pagerduty.fault({ kind: 'hang', path: '/users/me' });
-    sandbox().control.cloudflare.fault({ kind: 'hang', path: '/destinations/eligible' });
+    const house = await openGateway(WRITES);
+    sandbox().control.pagerduty.addFault({ kind: 'hang', path: '/users/me' });
+    sandbox().control.cloudflare.addFault({ kind: 'hang', path: '/destinations/eligible' });
     const checked = house.gateway.checkConfig();
     const began = performance.now();
     await house.gateway.stop();
@@ -213,16 +217,16 @@ describe('an idempotency key', () => {
       name: `caller ${index}`,
       sha256: sha256(key),
       scopes: WRITES,
-      email: OWN,
+      email: CALLER_EMAIL,
     }));
-    const { ask } = await open({ API_KEYS_FILE: file('actors.json', entries) });
+    const { run } = await open({ API_KEYS_FILE: writeFile('actors.json', entries) });
     const document = `mutation { triggerIncident(
       input: { service: { pagerDutyId: "PSVC001" }, title: "A page", idempotencyKey: "same" }
     ) { created incident { id } } }`;
     const [mine, again, theirs] = [
-      await ask(document, bearer(KEY)),
-      await ask(document, bearer(KEY)),
-      await ask(document, bearer(second)),
+      await run(document, bearer(KEY)),
+      await run(document, bearer(KEY)),
+      await run(document, bearer(second)),
     ];
     expect(again.data).toEqual(mine.data);
     expect(theirs.data).toMatchObject({ triggerIncident: { created: true } });

@@ -1,61 +1,66 @@
 import { describe, expect, test } from '@jest/globals';
 import { getNamedType, isLeafType, isObjectType } from 'graphql';
 import { createSchema } from '../../../../src/graph/schema.js';
-import { codesOf, stage, type Answer, type House } from '../../../server/harness.js';
+import { errorCodes, liveGateways, type GraphQLResponse, type LiveGateway } from '../../../server/harness.js';
 
-const { open } = stage();
-const OWN = 'actor: "tomasz.wilk@example.com"';
-const openWith = (ANONYMOUS_SCOPES: string): Promise<House> => open({ ANONYMOUS_SCOPES });
-const writeOnly = () => openWith('INCIDENTS_WRITE,INCIDENTS_IMPERSONATE');
+const { open } = liveGateways();
+const ACTOR_ARGUMENT = 'actor: "tomasz.wilk@example.com"';
+const openWithScopes = (ANONYMOUS_SCOPES: string): Promise<LiveGateway> => open({ ANONYMOUS_SCOPES });
+const openWriteOnly = () => openWithScopes('INCIDENTS_WRITE,INCIDENTS_IMPERSONATE');
 
-const TRIGGER = (more = '') => `triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page",
-  dedupKey: "write/only", onDuplicate: RETURN_EXISTING, ${OWN} }) { ${more} }`;
+const triggerIncident = (more = '') => `triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page",
+  dedupKey: "write/only", onDuplicate: RETURN_EXISTING, ${ACTOR_ARGUMENT} }) { ${more} }`;
 
 /** What changes nothing, where the incident stands in its answer, and what makes it change nothing. */
 const UNCHANGED: readonly [name: string, before: string, mutation: (selection: string) => string][] = [
   [
     'an acknowledge of what is acknowledged',
-    `acknowledgeIncident(input: { incident: { number: 1260 }, ${OWN} }) { changed }`,
-    (incident) => `acknowledgeIncident(input: { incident: { number: 1260 }, ${OWN} }) { incident ${incident} }`,
+    `acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { changed }`,
+    (incident) =>
+      `acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { incident ${incident} }`,
   ],
   [
     'a resolve of what is resolved',
-    `resolveIncident(input: { incident: { number: 1260 }, ${OWN} }) { changed }`,
-    (incident) => `resolveIncident(input: { incident: { number: 1260 }, ${OWN} }) { incident ${incident} }`,
+    `resolveIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { changed }`,
+    (incident) => `resolveIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { incident ${incident} }`,
   ],
   [
     'a reopening of what is open',
-    `updateIncident(input: { incident: { number: 1260 }, title: "Open", ${OWN} }) { userErrors { code } }`,
-    (incident) => `reopenIncident(input: { incident: { number: 1260 }, ${OWN} }) { incident ${incident} }`,
+    `updateIncident(input: { incident: { number: 1260 }, title: "Open", ${ACTOR_ARGUMENT} }) { userErrors { code } }`,
+    (incident) => `reopenIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { incident ${incident} }`,
   ],
-  ['a trigger that returns what is there', TRIGGER('created'), (incident) => TRIGGER(`incident ${incident}`)],
+  [
+    'a trigger that returns what is there',
+    triggerIncident('created'),
+    (incident) => triggerIncident(`incident ${incident}`),
+  ],
   [
     'an acknowledge of many of which one is acknowledged',
-    `acknowledgeIncident(input: { incident: { number: 1260 }, ${OWN} }) { changed }`,
+    `acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { changed }`,
     (incident) =>
-      `acknowledgeIncidents(input: { incidents: [{ number: 1260 }], ${OWN} }) { results { incident ${incident} } }`,
+      `acknowledgeIncidents(input: { incidents: [{ number: 1260 }], ${ACTOR_ARGUMENT} }) { results { incident ${incident} } }`,
   ],
   [
     'a resolve of many of which one is resolved',
-    `resolveIncident(input: { incident: { number: 1260 }, ${OWN} }) { changed }`,
+    `resolveIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { changed }`,
     (incident) =>
-      `resolveIncidents(input: { incidents: [{ number: 1260 }], ${OWN} }) { results { incident ${incident} } }`,
+      `resolveIncidents(input: { incidents: [{ number: 1260 }], ${ACTOR_ARGUMENT} }) { results { incident ${incident} } }`,
   ],
 ];
 
 /** Of the incident in a mutation's answer. */
-function incidentIn({ data }: Answer): unknown {
+function incidentOf({ data }: GraphQLResponse): unknown {
   const payload = data?.['answer'] as { incident?: unknown; results?: { incident: unknown }[] };
   return payload.results ? payload.results[0]?.incident : payload.incident;
 }
 
 describe.each(UNCHANGED)('of %s a caller who may only write', (_, before, mutation) => {
   test('is told the id and the status', async () => {
-    const { ask } = await writeOnly();
-    await ask(`mutation { ${before} }`);
-    const answer = await ask(`mutation { answer: ${mutation('{ id pagerDutyId status }')} }`);
-    expect(codesOf(answer)).toEqual([]);
-    expect(incidentIn(answer)).toEqual({
+    const { run } = await openWriteOnly();
+    await run(`mutation { ${before} }`);
+    const answer = await run(`mutation { answer: ${mutation('{ id pagerDutyId status }')} }`);
+    expect(errorCodes(answer)).toEqual([]);
+    expect(incidentOf(answer)).toEqual({
       id: expect.stringMatching(/^pagerduty:/),
       pagerDutyId: expect.any(String),
       status: expect.any(String),
@@ -63,47 +68,47 @@ describe.each(UNCHANGED)('of %s a caller who may only write', (_, before, mutati
   });
 
   test('is told nothing else: a field that may be null is, and names the scope', async () => {
-    const { ask } = await writeOnly();
-    await ask(`mutation { ${before} }`);
-    const answer = await ask(`mutation { answer: ${mutation('{ status url service { name } resolvedAt }')} }`);
-    expect(incidentIn(answer)).toEqual({ status: expect.any(String), url: null, service: null, resolvedAt: null });
-    expect(codesOf(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
+    const { run } = await openWriteOnly();
+    await run(`mutation { ${before} }`);
+    const answer = await run(`mutation { answer: ${mutation('{ status url service { name } resolvedAt }')} }`);
+    expect(incidentOf(answer)).toEqual({ status: expect.any(String), url: null, service: null, resolvedAt: null });
+    expect(errorCodes(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
     expect(answer.errors[0]?.message).toContain('INCIDENTS_READ');
   });
 
   test('is told nothing else: with a field that may not be null goes the incident', async () => {
-    const { ask } = await writeOnly();
-    await ask(`mutation { ${before} }`);
-    const answer = await ask(`mutation { answer: ${mutation('{ status title }')} }`);
-    expect(incidentIn(answer)).toBeNull();
-    expect(new Set(codesOf(answer))).toEqual(new Set(['FORBIDDEN']));
+    const { run } = await openWriteOnly();
+    await run(`mutation { ${before} }`);
+    const answer = await run(`mutation { answer: ${mutation('{ status title }')} }`);
+    expect(incidentOf(answer)).toBeNull();
+    expect(new Set(errorCodes(answer))).toEqual(new Set(['FORBIDDEN']));
   });
 
   test('is told what a reader is told who may read too', async () => {
-    const { ask } = await openWith('INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE');
-    await ask(`mutation { ${before} }`);
-    const answer = await ask(`mutation { answer: ${mutation('{ status title service { name } }')} }`);
-    expect(codesOf(answer)).toEqual([]);
-    expect(incidentIn(answer)).toMatchObject({ title: expect.any(String), service: { name: expect.any(String) } });
+    const { run } = await openWithScopes('INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE');
+    await run(`mutation { ${before} }`);
+    const answer = await run(`mutation { answer: ${mutation('{ status title service { name } }')} }`);
+    expect(errorCodes(answer)).toEqual([]);
+    expect(incidentOf(answer)).toMatchObject({ title: expect.any(String), service: { name: expect.any(String) } });
   });
 });
 
 /** A selection for each field of an incident alone. */
-function eachField(): string[] {
+function nullableIncidentFields(): string[] {
   const incident = createSchema().getType('Incident');
   const fields = isObjectType(incident) ? Object.values(incident.getFields()) : [];
   return fields.map(({ name, type }) => (isLeafType(getNamedType(type)) ? name : `${name} { __typename }`));
 }
 
 const acknowledge = (incident: string) =>
-  `mutation { answer: acknowledgeIncident(input: { incident: { number: 1260 }, ${OWN} }) { incident { ${incident} } } }`;
+  `mutation { answer: acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { incident { ${incident} } } }`;
 
 test('no field of an unchanged incident but id, status and account is told, asked for one by one', async () => {
-  const { ask } = await writeOnly();
-  await ask(acknowledge('id'));
+  const { run } = await openWriteOnly();
+  await run(acknowledge('id'));
   const told: string[] = [];
-  for (const selection of eachField()) {
-    const { data } = await ask(acknowledge(selection));
+  for (const selection of nullableIncidentFields()) {
+    const { data } = await run(acknowledge(selection));
     const { incident } = (data?.['answer'] ?? {}) as { incident?: Record<string, unknown> | null };
     told.push(...Object.entries(incident ?? {}).flatMap(([name, value]) => (value === null ? [] : [name])));
   }
@@ -111,21 +116,21 @@ test('no field of an unchanged incident but id, status and account is told, aske
 });
 
 test('an incident that a caller changed is told to it, though it may only write', async () => {
-  const { ask } = await writeOnly();
-  const answer = await ask(
-    `mutation { answer: acknowledgeIncident(input: { incident: { number: 1260 }, ${OWN} }) { changed incident { number title } } }`,
+  const { run } = await openWriteOnly();
+  const answer = await run(
+    `mutation { answer: acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { changed incident { number title } } }`,
   );
   expect(answer.data).toMatchObject({ answer: { changed: true, incident: { number: 1260 } } });
 });
 
-const DELETE = (dryRun: boolean) => `mutation { answer: deletePagerDutyDestinations(
+const deleteDestinations = (dryRun: boolean) => `mutation { answer: deletePagerDutyDestinations(
   input: { expectedIds: [], dryRun: ${dryRun} }) {
   deletedIds destinations { name } affectedPolicies { losesLastDestination } userErrors { code message } } }`;
 
 describe('of destinations that are not deleted a caller who may only write', () => {
   test.each([false, true])('is told neither names nor policies (dry run: %s)', async (dryRun) => {
-    const { ask } = await openWith('DESTINATIONS_WRITE');
-    const answer = await ask(DELETE(dryRun));
+    const { run } = await openWithScopes('DESTINATIONS_WRITE');
+    const answer = await run(deleteDestinations(dryRun));
     expect(answer.data).toEqual({
       answer: {
         deletedIds: [],
@@ -141,12 +146,12 @@ describe('of destinations that are not deleted a caller who may only write', () 
         ],
       },
     });
-    expect(codesOf(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    expect(errorCodes(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   });
 
   test('is told both when it may read too', async () => {
-    const { ask } = await openWith('DESTINATIONS_WRITE,DESTINATIONS_READ');
-    const { data } = await ask(DELETE(false));
+    const { run } = await openWithScopes('DESTINATIONS_WRITE,DESTINATIONS_READ');
+    const { data } = await run(deleteDestinations(false));
     expect(data).toMatchObject({ answer: { userErrors: [{ message: expect.stringContaining('Website Edge') }] } });
     expect(data).toMatchObject({ answer: { destinations: expect.arrayContaining([{ name: 'Website Edge' }]) } });
   });

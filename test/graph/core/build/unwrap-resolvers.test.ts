@@ -21,12 +21,12 @@ import {
   UseMiddleware,
   type NonEmptyArray,
 } from 'type-graphql';
-import { callResolversDirectly } from '../../../../src/graph/core/build/unwrap-resolvers.js';
+import { unwrapResolvers } from '../../../../src/graph/core/build/unwrap-resolvers.js';
 
 afterEach(() => getMetadataStorage().clear());
 
-const direct = (...resolvers: NonEmptyArray<Function>) =>
-  callResolversDirectly(buildSchemaSync({ resolvers, authChecker: () => false }), resolvers);
+const unwrappedSchema = (...resolvers: NonEmptyArray<Function>) =>
+  unwrapResolvers(buildSchemaSync({ resolvers, authChecker: () => false }), resolvers);
 
 test('each parameter of a method is given what it is annotated with', async () => {
   @ObjectType()
@@ -62,7 +62,7 @@ test('each parameter of a method is given what it is annotated with', async () =
       return `${fieldName} to ${size + by} ${unit ?? this.unit}`;
     }
   }
-  const schema = direct(Things);
+  const schema = unwrappedSchema(Things);
   const answer = (source: string) => graphql({ schema, source, contextValue: { user: 'ada' } });
   expect(await answer('{ thing(size: 2) { grown(by: 3) } }')).toEqual({ data: { thing: { grown: 'grown to 5 cm' } } });
   const inches = '{ thing(size: 2) { grown(by: 3, unit: "in") } }';
@@ -82,7 +82,7 @@ test.each<[string, MethodDecorator]>([
       return 'told';
     }
   }
-  expect(() => direct(Guarded)).toThrow('What stands before secret would not be asked.');
+  expect(() => unwrappedSchema(Guarded)).toThrow('What stands before secret would not be asked.');
 });
 
 test('a part of the context is not mistaken for the whole', () => {
@@ -93,7 +93,7 @@ test('a part of the context is not mistaken for the whole', () => {
       return user;
     }
   }
-  expect(() => direct(Parted)).toThrow('A parameter of name is of a kind that is not used here.');
+  expect(() => unwrappedSchema(Parted)).toThrow('A parameter of name is of a kind that is not used here.');
 });
 
 test('a parameter with a validation of its own is not left without it', () => {
@@ -104,7 +104,7 @@ test('a parameter with a validation of its own is not left without it', () => {
       return short;
     }
   }
-  expect(() => direct(Validated)).toThrow('A parameter of name would not be validated.');
+  expect(() => unwrappedSchema(Validated)).toThrow('A parameter of name would not be validated.');
 });
 
 test('a method of an object type itself is called on the object', async () => {
@@ -124,7 +124,7 @@ test('a method of an object type itself is called on the object', async () => {
       return new Thing('Gate 4');
     }
   }
-  const answer = await graphql({ schema: direct(Things), source: '{ thing { name } }' });
+  const answer = await graphql({ schema: unwrappedSchema(Things), source: '{ thing { name } }' });
   expect(answer).toEqual({ data: { thing: { name: 'Gate 4' } } });
 });
 
@@ -141,7 +141,7 @@ test('a method that throws at once fails its own field only', async () => {
       return 'here';
     }
   }
-  const { data, errors } = await graphql({ schema: direct(Mixed), source: '{ bad good }' });
+  const { data, errors } = await graphql({ schema: unwrappedSchema(Mixed), source: '{ bad good }' });
   expect(data).toEqual({ bad: null, good: 'here' });
   expect(errors?.map(({ message, path }) => ({ message, path }))).toEqual([{ message: 'Not today.', path: ['bad'] }]);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { Fault, type FaultDetails } from '../../../../src/faults/fault.js';
-import type { Kind } from '../../../../src/faults/codes.js';
+import type { ErrorCode } from '../../../../src/faults/codes.js';
 import { createFormatError } from '../../../../src/graph/core/errors/format-error.js';
 import { recordingLog } from '../../../server/test-gateway.js';
 
 /** What formatError answers for something a resolver threw at `incidents`. */
-function told(thrown: unknown): { answer: GraphQLFormattedError; logged: unknown[] } {
+function formatThrown(thrown: unknown): { answer: GraphQLFormattedError; logged: unknown[] } {
   const { log, lines } = recordingLog();
   const format = createFormatError({ log, introspection: true });
   const originalError = thrown instanceof Error ? thrown : undefined;
@@ -21,11 +21,12 @@ function told(thrown: unknown): { answer: GraphQLFormattedError; logged: unknown
   return { answer: format(formatted, error, 'r1'), logged: lines.map((line) => line.details) };
 }
 
-const toldFault = (kind: Kind, details?: FaultDetails) => told(new Fault(kind, 'One sentence.', details)).answer;
+const formatFault = (kind: ErrorCode, details?: FaultDetails) =>
+  formatThrown(new Fault(kind, 'One sentence.', details)).answer;
 
 describe('a Fault', () => {
   test('speaks with its code, its advice and its place', () => {
-    expect(toldFault('NOT_CONFIGURED')).toEqual({
+    expect(formatFault('NOT_CONFIGURED')).toEqual({
       message: 'One sentence.',
       path: ['incidents'],
       extensions: { code: 'NOT_CONFIGURED', retryable: false, retryAfterSeconds: null, requestId: 'r1' },
@@ -34,7 +35,7 @@ describe('a Fault', () => {
 
   test('keeps what the upstream said apart from our own code', () => {
     const upstream = { upstream: 'PAGERDUTY', httpStatus: 429, errors: [{ code: 2020, message: 'Slow' }] } as const;
-    const answer = toldFault('UPSTREAM_RATE_LIMITED', {
+    const answer = formatFault('UPSTREAM_RATE_LIMITED', {
       upstream: { ...upstream, messages: [] },
       retryAfterSeconds: 7,
     });
@@ -48,27 +49,27 @@ describe('a Fault', () => {
   });
 
   test('of a write that may have been applied is not called retryable', () => {
-    const extensions = toldFault('UPSTREAM_TIMEOUT', { outcome: 'UNKNOWN', dedupKey: 'k' }).extensions;
+    const extensions = formatFault('UPSTREAM_TIMEOUT', { outcome: 'UNKNOWN', dedupKey: 'k' }).extensions;
     expect(extensions).toMatchObject({ retryable: false, outcome: 'UNKNOWN', dedupKey: 'k' });
   });
 
   test.each(['NOT_SENT', 'REFUSED'] as const)('of a write that surely was not (%s) stays retryable', (outcome) => {
-    expect(toldFault('UPSTREAM_UNAVAILABLE', { outcome }).extensions).toMatchObject({ retryable: true, outcome });
+    expect(formatFault('UPSTREAM_UNAVAILABLE', { outcome }).extensions).toMatchObject({ retryable: true, outcome });
   });
 
   test('made for a payload takes the nearest code of errors[]', () => {
-    const { extensions } = toldFault('INVALID_INPUT', { field: ['first'] });
+    const { extensions } = formatFault('INVALID_INPUT', { field: ['first'] });
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['first'] });
   });
 
   test('is found however often it was wrapped', () => {
     const fault = new Fault('NOT_CONFIGURED', 'One sentence.');
     const wrapped = new GraphQLError('outer', { originalError: new GraphQLError('inner', { originalError: fault }) });
-    expect(told(wrapped).answer.message).toBe('One sentence.');
+    expect(formatThrown(wrapped).answer.message).toBe('One sentence.');
   });
 
   test('does not tell its cause', () => {
-    expect(JSON.stringify(toldFault('UPSTREAM_TIMEOUT', { cause: new Error('sesame') }))).not.toContain('sesame');
+    expect(JSON.stringify(formatFault('UPSTREAM_TIMEOUT', { cause: new Error('sesame') }))).not.toContain('sesame');
   });
 });
 
@@ -81,7 +82,7 @@ describe('anything else', () => {
     ['a GraphQLError of a resolver', new GraphQLError('sesame', { extensions: { code: 'BAD_USER_INPUT' } })],
     ['an error with a cause', new Error('sesame', { cause: 'sesame' })],
   ])('(%s) is an internal error with no word of its own', (_name, thrown) => {
-    expect(told(thrown).answer).toEqual({
+    expect(formatThrown(thrown).answer).toEqual({
       message: 'Internal error',
       path: ['incidents'],
       extensions: { code: 'INTERNAL_SERVER_ERROR', retryable: false, retryAfterSeconds: null, requestId: 'r1' },
@@ -89,19 +90,19 @@ describe('anything else', () => {
   });
 
   test('is logged with its stack under the request id', () => {
-    expect(told(new TypeError('sesame')).logged).toEqual([
+    expect(formatThrown(new TypeError('sesame')).logged).toEqual([
       { requestId: 'r1', err: { type: 'TypeError', message: 'sesame', stack: expect.stringContaining('at ') } },
     ]);
   });
 
   test('is logged without the properties it carries', () => {
     const thrown = Object.assign(new Error('broken'), { headers: { authorization: 'sesame' } });
-    expect(JSON.stringify(told(thrown).logged)).not.toContain('sesame');
+    expect(JSON.stringify(formatThrown(thrown).logged)).not.toContain('sesame');
   });
 });
 
 describe('a value that does not fit its field', () => {
-  const { answer, logged } = told(new GraphQLError('Int cannot represent non-integer value: "sesame"'));
+  const { answer, logged } = formatThrown(new GraphQLError('Int cannot represent non-integer value: "sesame"'));
 
   test('is the fault of the upstream that gave it', () => {
     expect(answer).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { CLOUDFLARE_TOKEN, freshMockGateway, mockGateway, PAGERDUTY_KEY } from '../../mock-gateway.js';
-import { incidentList, refusal, told } from '../../upstream-responses.js';
+import { CLOUDFLARE_TOKEN, mockGatewayPerTest, mockGateway, PAGERDUTY_KEY } from '../../mock-gateway.js';
+import { incidentList, pagerDutyError, cloudflareResult } from '../../upstream-responses.js';
 
 const gateway = mockGateway({ deadlineMs: 1_000, tryTimeoutMs: 300 });
 const { pagerduty, cloudflare, run } = gateway;
@@ -11,8 +11,8 @@ const INCIDENTS = { nodes: [{ number: 1234 }] };
 const DESTINATIONS = { nodes: [{ name: 'Mail' }] };
 
 /** The one error of a query whose only call PagerDuty answers so. */
-async function errorOf(status: number, body: unknown, headers: Record<string, string> = {}, of = gateway) {
-  of.pagerduty.allows('GET', '/incidents').answers(status, body, headers);
+async function readError(status: number, body: unknown, headers: Record<string, string> = {}, of = gateway) {
+  of.pagerduty.allows('GET', '/incidents').respondsWith(status, body, headers);
   const { data, errors } = await of.run(LIST);
   expect(data).toEqual({ incidents: null });
   expect(errors).toHaveLength(1);
@@ -21,8 +21,10 @@ async function errorOf(status: number, body: unknown, headers: Record<string, st
 
 describe('one sick upstream never hides the other', () => {
   test.each(['ECONNREFUSED', 'ECONNRESET'])('destinations are told while PagerDuty is down (%s)', async (code) => {
-    pagerduty.allows('GET', '/incidents').breaks(code);
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(200, told([{ id: 'd1', name: 'Mail' }]));
+    pagerduty.allows('GET', '/incidents').failsWith(code);
+    cloudflare
+      .expects('GET', '/destinations/pagerduty')
+      .respondsWith(200, cloudflareResult([{ id: 'd1', name: 'Mail' }]));
     const { status, data, errors } = await run(BOTH);
     expect({ status, data }).toEqual({ status: 200, data: { incidents: null, pagerDutyDestinations: DESTINATIONS } });
     expect(errors).toMatchObject([
@@ -35,7 +37,7 @@ describe('one sick upstream never hides the other', () => {
   });
 
   test('incidents are told while Cloudflare hangs', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}]));
     cloudflare.allows('GET', '/destinations/pagerduty').hangs();
     const { status, data, errors } = await run(BOTH);
     expect({ status, data }).toEqual({ status: 200, data: { incidents: INCIDENTS, pagerDutyDestinations: null } });
@@ -51,8 +53,8 @@ describe('one sick upstream never hides the other', () => {
 
 describe('what PagerDuty says', () => {
   test('is handed on in its own words, with its code and its id of the request', async () => {
-    const body = refusal('Arguments Caused Error', 2002, ['Bad limit', 'Bad offset']);
-    const error = await errorOf(409, body, { 'x-request-id': 'pd-42' });
+    const body = pagerDutyError('Arguments Caused Error', 2002, ['Bad limit', 'Bad offset']);
+    const error = await readError(409, body, { 'x-request-id': 'pd-42' });
     expect(error?.extensions).toMatchObject({
       code: 'UPSTREAM_REJECTED',
       retryable: false,
@@ -71,12 +73,12 @@ describe('what PagerDuty says', () => {
   });
 
   test('is clipped', async () => {
-    const error = await errorOf(409, refusal('x'.repeat(5000)));
+    const error = await readError(409, pagerDutyError('x'.repeat(5000)));
     expect(error).toHaveProperty('extensions.upstream.errors.0.message', `${'x'.repeat(499)}…`);
   });
 
   test('is stripped of the gateway’s credentials', async () => {
-    const error = await errorOf(409, refusal(`No ${PAGERDUTY_KEY}`, 1, [`Token token=${PAGERDUTY_KEY}`]), {
+    const error = await readError(409, pagerDutyError(`No ${PAGERDUTY_KEY}`, 1, [`Token token=${PAGERDUTY_KEY}`]), {
       'x-request-id': PAGERDUTY_KEY,
     });
     expect(JSON.stringify(error)).not.toContain(PAGERDUTY_KEY);
@@ -84,7 +86,7 @@ describe('what PagerDuty says', () => {
   });
 
   test('is not repeated when it is a web page', async () => {
-    const error = await errorOf(409, '<html><body>Proxy says no</body></html>');
+    const error = await readError(409, '<html><body>Proxy says no</body></html>');
     expect(JSON.stringify(error)).not.toContain('Proxy');
   });
 });
@@ -92,7 +94,7 @@ describe('what PagerDuty says', () => {
 describe('what Cloudflare says', () => {
   test('is stripped of the gateway’s credentials too', async () => {
     const body = { success: false, errors: [{ code: 1, message: `Bearer ${CLOUDFLARE_TOKEN} is odd` }] };
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(409, body);
+    cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(409, body);
     const answer = await run('{ pagerDutyDestinations { totalCount } }');
     expect(answer.errors).toMatchObject([{ extensions: { upstream: { upstream: 'CLOUDFLARE', httpStatus: 409 } } }]);
     expect(JSON.stringify(answer)).not.toContain(CLOUDFLARE_TOKEN);
@@ -104,7 +106,7 @@ describe('what Cloudflare says', () => {
       errors: [{ code: 9109, message: 'Unauthorized' }],
       result: [{ id: 'd1', name: 'Mail' }],
     };
-    cloudflare.expects('GET', '/destinations/pagerduty').answers(200, body);
+    cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, body);
     const { data, errors } = await run('{ pagerDutyDestinations { totalCount } }');
     expect(data).toEqual({ pagerDutyDestinations: null });
     expect(errors).toMatchObject([
@@ -119,7 +121,7 @@ describe('what Cloudflare says', () => {
 
 describe('a refusal of the gateway itself', () => {
   test('names the permission that is missing, and is never the caller’s UNAUTHENTICATED', async () => {
-    const error = await errorOf(401, 'Unauthorized');
+    const error = await readError(401, 'Unauthorized');
     expect(error).toMatchObject({
       message:
         'PagerDuty refused this gateway’s credentials for list incidents; that needs a REST API key or the scope incidents.read.',
@@ -129,18 +131,18 @@ describe('a refusal of the gateway itself', () => {
 });
 
 describe('a wish of PagerDuty to slow down', () => {
-  const fresh = freshMockGateway({ deadlineMs: 1_000, tryTimeoutMs: 300 });
+  const fresh = mockGatewayPerTest({ deadlineMs: 1_000, tryTimeoutMs: 300 });
 
   test.each([
     ['the time PagerDuty names', { 'ratelimit-reset': '17' }, 17],
     ['the time of a retry-after', { 'retry-after': '3.2' }, 4],
   ])('says how long: %s', async (_, headers, retryAfterSeconds) => {
-    const error = await errorOf(429, refusal('Rate Limit Exceeded', 2020), headers, fresh);
+    const error = await readError(429, pagerDutyError('Rate Limit Exceeded', 2020), headers, fresh);
     expect(error?.extensions).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryable: true, retryAfterSeconds });
   });
 
   test('without a word says nothing of time', async () => {
-    const error = await errorOf(429, '', {}, fresh);
+    const error = await readError(429, '', {}, fresh);
     expect(error?.extensions).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: null });
   });
 });
@@ -149,7 +151,7 @@ describe('a mistake of PagerDuty', () => {
   test('in a value that is only handed on costs that field alone, and is not repeated', async () => {
     pagerduty
       .expects('GET', '/incidents')
-      .answers(200, incidentList([{ alert_counts: { all: 'sesame', triggered: 1, resolved: 0 } }]));
+      .respondsWith(200, incidentList([{ alert_counts: { all: 'sesame', triggered: 1, resolved: 0 } }]));
     const { data, errors } = await run('{ incidents { nodes { number alertCounts { all } } } }');
     expect(data).toEqual({ incidents: { nodes: [{ number: 1234, alertCounts: null }] } });
     expect(errors).toEqual([
@@ -168,7 +170,7 @@ describe('a mistake of PagerDuty', () => {
   });
 
   test('in what makes an incident costs the list', async () => {
-    const error = await errorOf(200, { incidents: [{ id: 'PT4KHLK' }] });
+    const error = await readError(200, { incidents: [{ id: 'PT4KHLK' }] });
     expect(error).toMatchObject({
       message: 'PagerDuty’s answer could not be understood.',
       extensions: { code: 'UPSTREAM_BAD_RESPONSE' },

@@ -9,27 +9,27 @@ import {
   type ExecutionResult,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
-import { AnswerSize } from '../../../../src/graph/core/limits/response-size.js';
-import { boundLists } from '../../../../src/graph/core/limits/limit-response-size.js';
+import { ResponseSize } from '../../../../src/graph/core/limits/response-size.js';
+import { limitResponseSize } from '../../../../src/graph/core/limits/limit-response-size.js';
 
 const MIB = 1024 * 1024;
 const DOCUMENT = parse('{ rows { cells { value } } }');
 const SIDE = 150;
 /** Values in a cell and the cell itself, at 200 bytes each. */
-const BYTES_OF_CELL = 400;
-const BYTES = SIDE * SIDE * BYTES_OF_CELL;
+const BYTES_PER_CELL = 400;
+const BYTES = SIDE * SIDE * BYTES_PER_CELL;
 
-let made = 0;
+let resolvedCells = 0;
 const numbers = Array.from({ length: SIDE }, (_, value) => value);
 const Cell = new GraphQLObjectType({
   name: 'Cell',
-  fields: { value: { type: GraphQLInt, resolve: (value: number) => ((made += 1), value) } },
+  fields: { value: { type: GraphQLInt, resolve: (value: number) => ((resolvedCells += 1), value) } },
 });
 const Row = new GraphQLObjectType({
   name: 'Row',
   fields: { cells: { type: new GraphQLList(Cell), resolve: () => numbers } },
 });
-const schema = boundLists(
+const schema = limitResponseSize(
   new GraphQLSchema({
     query: new GraphQLObjectType({
       name: 'Query',
@@ -40,37 +40,37 @@ const schema = boundLists(
 
 type Run = (context: object) => ExecutionResult | Promise<ExecutionResult>;
 
-function compiled(): Run {
+function compileDocument(): Run {
   const query = compileQuery(schema, DOCUMENT);
   if (!isCompiledQuery(query)) throw new Error('It cannot be compiled.');
   return (context) => query.query(undefined, context, {});
 }
 
-const WAYS: Readonly<Record<string, () => Run>> = {
+const EXECUTORS: Readonly<Record<string, () => Run>> = {
   'graphql-js': () => (contextValue) => execute({ schema, document: DOCUMENT, contextValue }),
-  'graphql-jit': compiled,
+  'graphql-jit': compileDocument,
 };
 
 /** Runs the document and counts how often others had their turn meanwhile. */
-async function ran(run: Run, answer: AnswerSize) {
-  made = 0;
+async function measureRun(run: Run, answer: ResponseSize) {
+  resolvedCells = 0;
   let turns = 0;
   let isOver = false;
-  const others = () => {
+  const otherTask = () => {
     turns += 1;
-    if (!isOver) setImmediate(others);
+    if (!isOver) setImmediate(otherTask);
   };
-  setImmediate(others);
+  setImmediate(otherTask);
   const { data, errors } = await run({ answer });
   isOver = true;
   expect(errors).toBeUndefined();
   return { data, turns };
 }
 
-describe.each(Object.entries(WAYS))('an answer that %s makes', (_, way) => {
+describe.each(Object.entries(EXECUTORS))('an answer that %s makes', (_, way) => {
   test('is whole, and lets others go in between when it is large', async () => {
-    const answer = new AnswerSize(16 * MIB);
-    const { data, turns } = await ran(way(), answer);
+    const answer = new ResponseSize(16 * MIB);
+    const { data, turns } = await measureRun(way(), answer);
     const cells = numbers.map((value) => ({ value }));
     expect(data).toEqual({ rows: numbers.map(() => ({ cells })) });
     expect(turns).toBeGreaterThanOrEqual(BYTES / MIB);
@@ -78,9 +78,9 @@ describe.each(Object.entries(WAYS))('an answer that %s makes', (_, way) => {
   });
 
   test('is counted before it is made, so that hardly anything is made of one that is too large', async () => {
-    const answer = new AnswerSize(BYTES / 2);
-    await ran(way(), answer);
+    const answer = new ResponseSize(BYTES / 2);
+    await measureRun(way(), answer);
     expect(answer.isTooLarge).toBe(true);
-    expect(made * BYTES_OF_CELL).toBeLessThan(MIB);
+    expect(resolvedCells * BYTES_PER_CELL).toBeLessThan(MIB);
   });
 });

@@ -1,30 +1,33 @@
 import { describe, expect, it, jest, test } from '@jest/globals';
 import { Fault, type Outcome } from '../../../../src/faults/fault.js';
-import { createIdempotency, type Earlier } from '../../../../src/graph/core/mutations/idempotent-runner.js';
+import {
+  createIdempotentRunner,
+  type PreviousAttempt,
+} from '../../../../src/graph/core/mutations/idempotent-runner.js';
 import { createIdempotencyStore, MAX_RUNNING } from '../../../../src/store/idempotency.js';
 import * as fc from 'fast-check';
-import { runs } from '../../../properties/property-runs.js';
-import { later } from '../../../deferred.js';
+import { propertyRuns } from '../../../properties/property-runs.js';
+import { deferred } from '../../../deferred.js';
 
 const TTL_SECONDS = 60;
 const INPUT = { title: 'Disk full' };
 
-type Once = <T>(key: string, input: unknown, work: (earlier?: Earlier) => Promise<T>) => Promise<T>;
+type RunOnce = <T>(key: string, input: unknown, work: (earlier?: PreviousAttempt) => Promise<T>) => Promise<T>;
 
 function setUp() {
   let time = 1_000_000;
-  const work = createIdempotency(createIdempotencyStore(TTL_SECONDS, () => time));
-  const store = { once: work.once.bind(undefined, 'me') as Once };
+  const work = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS, () => time));
+  const store = { once: work.run.bind(undefined, 'me') as RunOnce };
   return { store, pass: (seconds: number) => (time += seconds * 1000), now: () => time };
 }
 
-function lost(outcome?: Outcome): () => Promise<never> {
+function failWithOutcome(outcome?: Outcome): () => Promise<never> {
   return () => Promise.reject(new Fault('UPSTREAM_UNAVAILABLE', 'Lost.', outcome && { outcome }));
 }
 
 /** Work that ends when it is told to. */
-function slowly() {
-  const { promise, resolve } = later<string>();
+function deferredWork() {
+  const { promise, resolve } = deferred<string>();
   return { work: jest.fn(() => promise), end: resolve };
 }
 
@@ -39,7 +42,7 @@ describe('a key used again', () => {
 
   it('waits for the work that is still running', async () => {
     const { store } = setUp();
-    const { work, end } = slowly();
+    const { work, end } = deferredWork();
     const both = [store.once('k', INPUT, work), store.once('k', INPUT, work)];
     end('done');
     expect(await Promise.all(both)).toEqual(['done', 'done']);
@@ -48,7 +51,7 @@ describe('a key used again', () => {
 
   it('waits however long the work runs', async () => {
     const { store, pass } = setUp();
-    const { work, end } = slowly();
+    const { work, end } = deferredWork();
     const first = store.once('k', INPUT, work);
     pass(TTL_SECONDS * 2);
     const second = store.once('k', INPUT, work);
@@ -69,7 +72,7 @@ describe('a key used again', () => {
 
   it('is a conflict with other input while the first is running', async () => {
     const { store } = setUp();
-    const { work, end } = slowly();
+    const { work, end } = deferredWork();
     const first = store.once('k', INPUT, work);
     await expect(store.once('k', {}, work)).rejects.toMatchObject({ kind: 'CONFLICT' });
     end('done');
@@ -89,40 +92,43 @@ describe('a key used again', () => {
 describe('work that failed', () => {
   it.each<Outcome>(['NOT_SENT', 'REFUSED'])('with outcome %s is tried anew, also with other input', async (outcome) => {
     const { store } = setUp();
-    await expect(store.once('k', INPUT, lost(outcome))).rejects.toThrow('Lost.');
-    const again = jest.fn(async (_earlier?: Earlier) => 'second');
+    await expect(store.once('k', INPUT, failWithOutcome(outcome))).rejects.toThrow('Lost.');
+    const again = jest.fn(async (_earlier?: PreviousAttempt) => 'second');
     expect(await store.once('k', { title: 'Other' }, again)).toBe('second');
     expect(again).toHaveBeenCalledWith(undefined);
   });
 
   it.each([
     ['something that is no fault', () => Promise.reject(new Error('bug'))],
-    ['a fault that does not know its outcome', lost()],
+    ['a fault that does not know its outcome', failWithOutcome()],
   ])('by %s may have done something: a repeat is told so', async (_what, fails) => {
     const { store, now } = setUp();
     await expect(store.once('k', INPUT, fails)).rejects.toThrow();
-    const again = jest.fn(async (_earlier?: Earlier) => 'found');
+    const again = jest.fn(async (_earlier?: PreviousAttempt) => 'found');
     expect(await store.once('k', INPUT, again)).toBe('found');
-    expect(again).toHaveBeenCalledWith({ lostSince: now() });
+    expect(again).toHaveBeenCalledWith({ startedAt: now() });
   });
 
   it('with an unknown outcome is told since when, and keeps its input', async () => {
     const { store, pass, now } = setUp();
     const lostSince = now();
-    await expect(store.once('k', INPUT, lost('UNKNOWN'))).rejects.toThrow('Lost.');
+    await expect(store.once('k', INPUT, failWithOutcome('UNKNOWN'))).rejects.toThrow('Lost.');
     pass(10);
     await expect(store.once('k', {}, async () => 'second')).rejects.toMatchObject({ kind: 'CONFLICT' });
-    await expect(store.once('k', INPUT, lost('UNKNOWN'))).rejects.toThrow('Lost.');
+    await expect(store.once('k', INPUT, failWithOutcome('UNKNOWN'))).rejects.toThrow('Lost.');
     pass(10);
-    await expect(store.once('k', INPUT, lost('NOT_SENT'))).rejects.toThrow('Lost.');
-    const again = jest.fn(async (_earlier?: Earlier) => 'found');
+    await expect(store.once('k', INPUT, failWithOutcome('NOT_SENT'))).rejects.toThrow('Lost.');
+    const again = jest.fn(async (_earlier?: PreviousAttempt) => 'found');
     expect(await store.once('k', INPUT, again)).toBe('found');
-    expect(again).toHaveBeenCalledWith({ lostSince });
+    expect(again).toHaveBeenCalledWith({ startedAt: lostSince });
   });
 
   it('fails everybody who waited for it', async () => {
     const { store } = setUp();
-    const both = [store.once('k', INPUT, lost('NOT_SENT')), store.once('k', INPUT, lost('NOT_SENT'))];
+    const both = [
+      store.once('k', INPUT, failWithOutcome('NOT_SENT')),
+      store.once('k', INPUT, failWithOutcome('NOT_SENT')),
+    ];
     for (const end of await Promise.allSettled(both)) expect(end.status).toBe('rejected');
   });
 });
@@ -130,7 +136,7 @@ describe('work that failed', () => {
 test('of an input only a hash is kept, however large it is', async () => {
   const kept = createIdempotencyStore(TTL_SECONDS);
   const begin = jest.spyOn(kept, 'begin');
-  await createIdempotency(kept).once('me', 'k', { details: 'x'.repeat(100_000) }, async () => 'done');
+  await createIdempotentRunner(kept).run('me', 'k', { details: 'x'.repeat(100_000) }, async () => 'done');
   const [owner, key, fingerprint = ''] = begin.mock.calls[0] ?? [];
   expect([owner, key, fingerprint.length]).toEqual(['me', 'k', 44]);
 });
@@ -147,38 +153,38 @@ describe('an answer', () => {
     const { store, now } = setUp();
     const startedAt = now();
     await store.once('k', INPUT, async () => 'x'.repeat(200_000));
-    const again = jest.fn(async (_earlier?: Earlier) => 'found');
+    const again = jest.fn(async (_earlier?: PreviousAttempt) => 'found');
     expect(await store.once('k', INPUT, again)).toBe('found');
-    expect(again).toHaveBeenCalledWith({ lostSince: startedAt });
+    expect(again).toHaveBeenCalledWith({ startedAt });
   });
 });
 
 describe('a caller', () => {
   it('has keys of its own', async () => {
-    const { once } = createIdempotency(createIdempotencyStore(TTL_SECONDS));
-    await once('me', 'a', INPUT, async () => 'mine');
-    expect(await once('you', 'a', INPUT, async () => 'yours')).toBe('yours');
+    const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS));
+    await run('me', 'a', INPUT, async () => 'mine');
+    expect(await run('you', 'a', INPUT, async () => 'yours')).toBe('yours');
   });
 
   it('with too many keys running is refused and told the limit; others are not, nor a repeat', async () => {
-    const { once } = createIdempotency(createIdempotencyStore(TTL_SECONDS));
-    const { work, end } = slowly();
-    const all = Array.from({ length: MAX_RUNNING }, (_, n) => once('me', `k${n}`, INPUT, work));
-    await expect(once('me', 'one more', INPUT, work)).rejects.toMatchObject({
+    const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS));
+    const { work, end } = deferredWork();
+    const all = Array.from({ length: MAX_RUNNING }, (_, n) => run('me', `k${n}`, INPUT, work));
+    await expect(run('me', 'one more', INPUT, work)).rejects.toMatchObject({
       kind: 'RATE_LIMITED',
       message: `At most ${MAX_RUNNING} mutations with an idempotencyKey may run at once.`,
       retryAfterSeconds: 1,
     });
-    const others = [once('you', 'k0', INPUT, work), once('me', 'k0', INPUT, work)];
+    const others = [run('you', 'k0', INPUT, work), run('me', 'k0', INPUT, work)];
     end('done');
     expect(new Set(await Promise.all([...all, ...others]))).toEqual(new Set(['done']));
     expect(work).toHaveBeenCalledTimes(MAX_RUNNING + 1);
-    expect(await once('me', 'one more', INPUT, async () => 'anew')).toBe('anew');
+    expect(await run('me', 'one more', INPUT, async () => 'anew')).toBe('anew');
   });
 });
 
-const isOwn = (id: string) => (answer: unknown) => expect(answer).toBe(id);
-const isFault = (error: unknown) => expect(error).toBeInstanceOf(Fault);
+const expectOwnResult = (id: string) => (answer: unknown) => expect(answer).toBe(id);
+const expectFault = (error: unknown) => expect(error).toBeInstanceOf(Fault);
 
 describe('whatever several callers begin and in whichever order it ends', () => {
   interface Running {
@@ -199,8 +205,8 @@ describe('whatever several callers begin and in whichever order it ends', () => 
     const property = fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60 }), async (steps) => {
       let time = 0;
       // Room for two or three ended keys of one owner, and for four of all together.
-      const bounds = { answer: 100, owner: 1_300, process: 2_200 };
-      const { once } = createIdempotency(createIdempotencyStore(TTL_SECONDS, () => time, bounds));
+      const bounds = { resultBytes: 100, ownerBytes: 1_300, totalBytes: 2_200 };
+      const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS, () => time, bounds));
       const running: Running[] = [];
       const all: Promise<unknown>[] = [];
       for (const { owner, key, ends, outcome, isBegin, passes } of steps) {
@@ -209,18 +215,18 @@ describe('whatever several callers begin and in whichever order it ends', () => 
         if (isBegin) {
           const work = () => {
             expect(running.map((one) => one.id)).not.toContain(id);
-            const { promise, resolve, reject } = later<string>();
+            const { promise, resolve, reject } = deferred<string>();
             const lose = (kind: Outcome) => reject(new Fault('UPSTREAM_UNAVAILABLE', 'Lost.', { outcome: kind }));
             running.push({ id, end: (how) => (how === 'done' ? resolve(id) : lose(how)) });
             return promise;
           };
-          all.push(once(owner, key, INPUT, work).then(isOwn(id), isFault));
+          all.push(run(owner, key, INPUT, work).then(expectOwnResult(id), expectFault));
         } else running.splice(ends % Math.max(1, running.length), 1)[0]?.end(outcome);
         await new Promise(setImmediate);
       }
       for (const { end } of running.splice(0)) end('done');
       await Promise.all(all);
     });
-    await fc.assert(property, runs(200));
+    await fc.assert(property, propertyRuns(200));
   });
 });

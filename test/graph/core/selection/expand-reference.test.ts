@@ -2,19 +2,19 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { getNamedType, isInterfaceType, isObjectType, type GraphQLObjectType } from 'graphql';
 import { createSchema } from '../../../../src/graph/schema.js';
 import { isObject } from '../../../../src/shared/json.js';
-import type { Answered, Rewritten } from '../../../properties/rewriting-dispatcher.js';
+import type { UpstreamResponse, ResponseChanges } from '../../../properties/rewriting-dispatcher.js';
 import { rewrittenSandbox } from '../../../properties/rewritten-sandbox.js';
 import { wireIncident } from '../../../upstream/pagerduty/wire-incident.js';
 
-const stage = rewrittenSandbox();
+const rewritten = rewrittenSandbox();
 const schema = createSchema();
 
 afterEach(() => {
-  stage.rewrite = () => ({});
+  rewritten.rewrite = () => ({});
 });
 
 /** What PagerDuty's objects refer to each other as. */
-const REFERRED = [
+const REFERENCED_TYPES = [
   'Agent',
   'EscalationPolicy',
   'Incident',
@@ -32,12 +32,12 @@ function relations(): string[] {
   return types
     .filter(({ name }) => !/^(?:Query|Mutation)$|Payload$|Result$|Edge$|Connection$/.test(name))
     .flatMap((type) => Object.values(type.getFields()).map((field) => [type, field] as const))
-    .filter(([, field]) => REFERRED.includes(getNamedType(field.type).name))
+    .filter(([, field]) => REFERENCED_TYPES.includes(getNamedType(field.type).name))
     .map(([type, { name }]) => `${type.name}.${name}`);
 }
 
 /** All that is asked of an object besides what it refers to in turn. */
-function leavesOf(typeName: string): string[] {
+function leafFields(typeName: string): string[] {
   const type = schema.getType(typeName);
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${typeName} is no object.`);
   return Object.values(type.getFields())
@@ -45,16 +45,16 @@ function leavesOf(typeName: string): string[] {
     .map(({ name }) => name);
 }
 
-const SERVICE = `${leavesOf('PagerDutyService').join(' ')} escalationPolicy { name } teams { name } onCall { level }`;
-const USER = leavesOf('PagerDutyUser').join(' ');
+const SERVICE = `${leafFields('PagerDutyService').join(' ')} escalationPolicy { name } teams { name } onCall { level }`;
+const USER = leafFields('PagerDutyUser').join(' ');
 const AGENT = `kind name url user { ${USER} }`;
 
 /** Where each relation is asked for, with all that can be null, and where its objects stand in the answer. */
 const PLACES: Readonly<Record<string, string>> = {
   'Incident.service': `service { ${SERVICE} }`,
-  'Incident.escalationPolicy': `escalationPolicy { ${leavesOf('EscalationPolicy').join(' ')} }`,
-  'Incident.priority': `priority { ${leavesOf('Priority').join(' ')} }`,
-  'Incident.teams': `teams { ${leavesOf('Team').join(' ')} }`,
+  'Incident.escalationPolicy': `escalationPolicy { ${leafFields('EscalationPolicy').join(' ')} }`,
+  'Incident.priority': `priority { ${leafFields('Priority').join(' ')} }`,
+  'Incident.teams': `teams { ${leafFields('Team').join(' ')} }`,
   'Incident.assignees': `assignees { ${USER} }`,
   'Incident.lastStatusChangeBy': `lastStatusChangeBy { ${AGENT} }`,
   'Incident.mergedInto': 'mergedInto { id pagerDutyId number title url }',
@@ -71,10 +71,10 @@ const PLACES: Readonly<Record<string, string>> = {
 };
 
 /** Lists and searches of their own: they refer to nothing. */
-const NO_REFERENCES = ['PagerDutyAccount.priorities', 'PagerDutyDestination.matchingServices'];
+const NOT_A_REFERENCE = ['PagerDutyAccount.priorities', 'PagerDutyDestination.matchingServices'];
 
 test('every relation of the schema is looked at here', () => {
-  expect([...Object.keys(PLACES), ...NO_REFERENCES].toSorted()).toEqual(relations().toSorted());
+  expect([...Object.keys(PLACES), ...NOT_A_REFERENCE].toSorted()).toEqual(relations().toSorted());
 });
 
 const reference = (type: string, id: string, summary: string) => ({
@@ -83,7 +83,7 @@ const reference = (type: string, id: string, summary: string) => ({
   summary,
   html_url: `https://example.com/${id}`,
 });
-const NINA = reference('user', 'PNINA01', 'Nina');
+const USER_REFERENCE = reference('user', 'PNINA01', 'Nina');
 const AT = '2026-01-01T10:00:00Z';
 
 /** An incident all of whose relations are references. */
@@ -92,25 +92,25 @@ const INCIDENT = wireIncident({
   escalation_policy: reference('escalation_policy', 'PGONE02', 'Mail people'),
   priority: { ...reference('priority', 'PGONE03', 'P1'), html_url: undefined },
   teams: [reference('team', 'PGONE04', 'Infrastructure')],
-  assignments: [{ at: AT, assignee: NINA }],
-  acknowledgements: [{ at: AT, acknowledger: NINA }],
-  last_status_change_by: NINA,
+  assignments: [{ at: AT, assignee: USER_REFERENCE }],
+  acknowledgements: [{ at: AT, acknowledger: USER_REFERENCE }],
+  last_status_change_by: USER_REFERENCE,
   resolve_reason: { type: 'merge_resolve_reason', incident: reference('incident', 'PGONE05', '[#77] All is down') },
 });
 const ON_CALL = {
   escalation_policy: reference('escalation_policy', 'PGONE02', 'Mail people'),
   escalation_level: 1,
-  user: NINA,
+  user: USER_REFERENCE,
   schedule: reference('schedule', 'PGONE06', 'Nights'),
   start: null,
   end: null,
 };
 
 const LISTS: readonly (readonly [RegExp, object])[] = [
-  [/^\/incidents\/PT4KHLK\/notes/, { notes: [{ id: 'N1', content: 'x', created_at: AT, user: NINA }] }],
+  [/^\/incidents\/PT4KHLK\/notes/, { notes: [{ id: 'N1', content: 'x', created_at: AT, user: USER_REFERENCE }] }],
   [
     /^\/incidents\/PT4KHLK\/log_entries/,
-    { log_entries: [{ id: 'R1', type: 'trigger_log_entry', created_at: AT, agent: NINA }], more: false },
+    { log_entries: [{ id: 'R1', type: 'trigger_log_entry', created_at: AT, agent: USER_REFERENCE }], more: false },
   ],
   [/^\/incidents\/PT4KHLK/, { incident: INCIDENT }],
   [/^\/incidents\?/, { incidents: [INCIDENT] }],
@@ -118,44 +118,44 @@ const LISTS: readonly (readonly [RegExp, object])[] = [
 ];
 
 /** What refers is there; what is referred to is answered with this. */
-function where(target: (path: string) => Rewritten): (answered: Answered) => Rewritten {
+function rewritePaths(target: (path: string) => ResponseChanges): (answered: UpstreamResponse) => ResponseChanges {
   return ({ path }) => {
     const [, body] = LISTS.find(([pattern]) => pattern.test(path)) ?? [];
     return body ? { status: 200, text: JSON.stringify(body) } : target(path);
   };
 }
 
-const refused = (status: number) => ({ status, text: '{"error":{"message":"Not Found","code":2100}}' });
-const gone = where((path) =>
-  path.startsWith('/priorities') ? { status: 200, text: '{"priorities":[],"more":false}' } : refused(404),
+const errorResponse = (status: number) => ({ status, text: '{"error":{"message":"Not Found","code":2100}}' });
+const notFoundRewrite = rewritePaths((path) =>
+  path.startsWith('/priorities') ? { status: 200, text: '{"priorities":[],"more":false}' } : errorResponse(404),
 );
 
 /** Every value by its path, but for those that merely hold others. */
-function leaves(value: unknown, path: readonly (string | number)[] = []): [string, unknown][] {
-  if (Array.isArray(value)) return value.flatMap((one, index) => leaves(one, [...path, index]));
-  if (isObject(value)) return Object.entries(value).flatMap(([key, one]) => leaves(one, [...path, key]));
+function leafValues(value: unknown, path: readonly (string | number)[] = []): [string, unknown][] {
+  if (Array.isArray(value)) return value.flatMap((one, index) => leafValues(one, [...path, index]));
+  if (isObject(value)) return Object.entries(value).flatMap(([key, one]) => leafValues(one, [...path, key]));
   return [[path.join('.'), value]];
 }
 
-const TOLD = /(?:^|\.)(?:id|pagerDutyId|name|url|kind|number|title|level)$/;
+const FROM_REFERENCE = /(?:^|\.)(?:id|pagerDutyId|name|url|kind|number|title|level)$/;
 const document = (place: string) => `{ incident(by: { pagerDutyId: "PT4KHLK" }) { ${place} } }`;
 
 describe.each(Object.entries(PLACES))('%s', (_, place) => {
   test('to something gone tells what came with the reference, the rest as null, and no error', async () => {
-    stage.rewrite = gone;
-    const { data, errors } = await stage.run(document(place));
+    rewritten.rewrite = notFoundRewrite;
+    const { data, errors } = await rewritten.run(document(place));
     expect(errors).toBeUndefined();
-    const told = leaves(data).filter(([path]) => TOLD.test(path));
+    const told = leafValues(data).filter(([path]) => FROM_REFERENCE.test(path));
     expect(told.length).toBeGreaterThan(0);
     expect(told.filter(([, value]) => value === null)).toEqual([]);
-    expect(leaves(data).filter(([path, value]) => !TOLD.test(path) && value !== null)).toEqual([]);
+    expect(leafValues(data).filter(([path, value]) => !FROM_REFERENCE.test(path) && value !== null)).toEqual([]);
   });
 
   test('to something that cannot be read tells what came with the reference, the rest as null, each with its error', async () => {
-    stage.rewrite = where(() => refused(403));
-    const { data, errors = [] } = await stage.run(document(place));
-    const lost = leaves(data).filter(([, value]) => value === null);
-    expect(lost.map(([path]) => path).filter((path) => TOLD.test(path))).toEqual([]);
+    rewritten.rewrite = rewritePaths(() => errorResponse(403));
+    const { data, errors = [] } = await rewritten.run(document(place));
+    const lost = leafValues(data).filter(([, value]) => value === null);
+    expect(lost.map(([path]) => path).filter((path) => FROM_REFERENCE.test(path))).toEqual([]);
     expect(errors.map(({ path, extensions }) => `${path?.join('.')} ${String(extensions['code'])}`).toSorted()).toEqual(
       lost.map(([path]) => `${path} UPSTREAM_FORBIDDEN`).toSorted(),
     );
@@ -173,18 +173,22 @@ test('a page of 100 incidents by 100 people of whom 20 are gone has no errors', 
       ],
     }),
   );
-  stage.rewrite = ({ path }) =>
-    path.startsWith('/incidents?') ? { status: 200, text: JSON.stringify({ incidents, more: false }) } : refused(404);
-  const { data, errors } = await stage.run('{ incidents(first: 100) { nodes { assignees { name email timeZone } } } }');
+  rewritten.rewrite = ({ path }) =>
+    path.startsWith('/incidents?')
+      ? { status: 200, text: JSON.stringify({ incidents, more: false }) }
+      : errorResponse(404);
+  const { data, errors } = await rewritten.run(
+    '{ incidents(first: 100) { nodes { assignees { name email timeZone } } } }',
+  );
   expect(errors).toBeUndefined();
-  const told = leaves(data).filter(([, value]) => value !== null);
+  const told = leafValues(data).filter(([, value]) => value !== null);
   expect(told.filter(([path]) => path.endsWith('.name'))).toHaveLength(100);
   expect(told.filter(([path]) => path.endsWith('.email'))).toHaveLength(80);
 });
 
 test('while services cannot be read, an acknowledged incident still tells the name of its own', async () => {
-  stage.rewrite = where(() => refused(503));
-  const { data, errors } = await stage.run(`mutation { acknowledgeIncident(
+  rewritten.rewrite = rewritePaths(() => errorResponse(503));
+  const { data, errors } = await rewritten.run(`mutation { acknowledgeIncident(
     input: { incident: { pagerDutyId: "PT4KHLK" }, actor: "nina@example.com" }
   ) { incident { service { name status } } userErrors { code } } }`);
   expect(data).toEqual({
@@ -204,16 +208,16 @@ describe('an incident merged into one that is gone', () => {
     ],
     ['title createdAt', null],
   ])('tells of it %s', async (fields, mergedInto) => {
-    stage.rewrite = gone;
-    expect(await stage.run(document(`mergedInto { ${fields} }`))).toEqual({ data: { incident: { mergedInto } } });
+    rewritten.rewrite = notFoundRewrite;
+    expect(await rewritten.run(document(`mergedInto { ${fields} }`))).toEqual({ data: { incident: { mergedInto } } });
   });
 });
 
 test.each(['PagerDutyService', 'PagerDutyUser', 'Team', 'EscalationPolicy', 'Incident'])(
   'a %s that is gone is null by its id, and no error',
   async (type) => {
-    stage.rewrite = gone;
+    rewritten.rewrite = notFoundRewrite;
     const query = `{ node(id: "pagerduty://main/${type}/PGONE01") { id } }`;
-    expect(await stage.run(query)).toEqual({ data: { node: null } });
+    expect(await rewritten.run(query)).toEqual({ data: { node: null } });
   },
 );

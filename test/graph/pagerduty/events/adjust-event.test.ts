@@ -1,13 +1,13 @@
 import { expect, test } from '@jest/globals';
 import { AlertSeverity } from '../../../../src/graph/pagerduty/alerts/alert.type.js';
-import { adjustedEvent } from '../../../../src/graph/pagerduty/events/adjust-event.js';
+import { adjustEvent } from '../../../../src/graph/pagerduty/events/adjust-event.js';
 
 const event = (details: unknown) => ({
   trigger: { summary: 'Disk at 99 %', source: 'db03', severity: AlertSeverity.CRITICAL, details },
 });
 
 test('details with which an event would be larger than PagerDuty takes are left out, and that is told', () => {
-  const adjusted = adjustedEvent(event({ dump: 'x'.repeat(512 * 1024) }), ['input', 'event']);
+  const adjusted = adjustEvent(event({ dump: 'x'.repeat(512 * 1024) }), ['input', 'event']);
   expect(adjusted.event.trigger).toMatchObject({ summary: 'Disk at 99 %', details: null });
   expect(adjusted.adjustments).toEqual([
     { field: ['input', 'event', 'trigger', 'details'], message: expect.stringContaining('512 KB') },
@@ -16,5 +16,5 @@ test('details with which an event would be larger than PagerDuty takes are left 
 
 test('details that fit are sent, integers too long for a double among them', () => {
   const details = { dump: 'x'.repeat(500_000), id: 999_999_000_167_639_001n };
-  expect(adjustedEvent(event(details), ['input', 'event'])).toEqual({ event: event(details), adjustments: [] });
+  expect(adjustEvent(event(details), ['input', 'event'])).toEqual({ event: event(details), adjustments: [] });
 });

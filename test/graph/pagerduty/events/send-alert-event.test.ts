@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { freshMockGateway, pagerdutyAccount, ROUTING_KEY } from '../../mock-gateway.js';
+import { mockGatewayPerTest, pagerdutyAccount, ROUTING_KEY } from '../../mock-gateway.js';
 
 const OTHER_KEY = 'an0therUnrealRoutingKey'.padEnd(32, '0');
 
-const { events, run } = freshMockGateway({
+const { events, run } = mockGatewayPerTest({
   pagerduty: {
     byKey: { main: pagerdutyAccount, second: { ...pagerdutyAccount, routingKeys: { probes: OTHER_KEY } } },
     defaultKey: 'main',
@@ -15,7 +15,7 @@ const DOCUMENT = `mutation ($input: SendAlertEventInput!) {
 }`;
 const TRIGGER = { summary: 'Disk at 99 %', source: 'db03', severity: 'CRITICAL' };
 
-interface Sent {
+interface SentEvent {
   readonly sendAlertEvent: {
     readonly accepted: boolean;
     readonly dedupKey: string | null;
@@ -25,14 +25,16 @@ interface Sent {
 }
 
 const send = (event: object, more: object = {}) =>
-  run<Sent>(DOCUMENT, { input: { integration: 'monitoring', event, ...more } });
+  run<SentEvent>(DOCUMENT, { input: { integration: 'monitoring', event, ...more } });
 
-const accepts = (key: string) =>
-  events.expects('POST', '/v2/enqueue').answers(202, { status: 'success', message: 'Event processed', dedup_key: key });
+const mockAccepted = (key: string) =>
+  events
+    .expects('POST', '/v2/enqueue')
+    .respondsWith(202, { status: 'success', message: 'Event processed', dedup_key: key });
 
 describe('an alert event', () => {
   test('goes out under the routing key of its integration, with all that was told', async () => {
-    accepts('db03/disk');
+    mockAccepted('db03/disk');
     const trigger = {
       ...TRIGGER,
       dedupKey: ' db03/disk ',
@@ -71,14 +73,14 @@ describe('an alert event', () => {
 
   test('has room for 1024 characters of summary and 255 of key, however many bytes those take', async () => {
     const [summary, dedupKey] = ['🔥'.repeat(1024), '🔑'.repeat(255)];
-    accepts(dedupKey);
+    mockAccepted(dedupKey);
     const { data } = await send({ trigger: { ...TRIGGER, summary, dedupKey } });
     expect(data.sendAlertEvent).toEqual({ accepted: true, dedupKey, adjustments: [], userErrors: [] });
     expect(events.call().body).toMatchObject({ dedup_key: dedupKey, payload: { summary } });
   });
 
   test('without a key gets one, which is told', async () => {
-    accepts('');
+    mockAccepted('');
     const { data } = await send({ trigger: TRIGGER });
     const { dedup_key: key } = events.call().body as { dedup_key: string };
     expect(key).toMatch(/^[0-9a-f-]{36}$/);
@@ -86,21 +88,21 @@ describe('an alert event', () => {
   });
 
   test.each(['acknowledge', 'resolve'])('can %s', async (action) => {
-    accepts('db03/disk');
+    mockAccepted('db03/disk');
     const { data } = await send({ [action]: { dedupKey: 'db03/disk' } });
     expect(data.sendAlertEvent).toMatchObject({ accepted: true, dedupKey: 'db03/disk' });
     expect(events.call().body).toEqual({ routing_key: ROUTING_KEY, event_action: action, dedup_key: 'db03/disk' });
   });
 
   test('goes out by the integrations of the account that is named', async () => {
-    accepts('k');
+    mockAccepted('k');
     await send({ resolve: { dedupKey: 'k' } }, { account: 'second', integration: 'probes' });
     expect(events.call().body).toMatchObject({ routing_key: OTHER_KEY });
   });
 
   test('is sent again under the same key when its answer is lost', async () => {
-    events.expects('POST', '/v2/enqueue').breaks('ECONNRESET');
-    accepts('k');
+    events.expects('POST', '/v2/enqueue').failsWith('ECONNRESET');
+    mockAccepted('k');
     expect((await send({ trigger: TRIGGER })).data.sendAlertEvent.accepted).toBe(true);
     const keys = events.sent.map(({ body }) => (body as { dedup_key: string }).dedup_key);
     expect(keys).toHaveLength(2);
@@ -108,7 +110,7 @@ describe('an alert event', () => {
   });
 
   test('that may have arrived is told with the key under which it can be repeated', async () => {
-    events.allows('POST', '/v2/enqueue').breaks('ECONNRESET');
+    events.allows('POST', '/v2/enqueue').failsWith('ECONNRESET');
     const { data, errors } = await send({ trigger: TRIGGER });
     const { dedup_key: dedupKey } = events.call().body as { dedup_key: string };
     expect(data).toEqual({ sendAlertEvent: null });
@@ -119,7 +121,7 @@ describe('an alert event', () => {
     const errors = [`Invalid routing key ${ROUTING_KEY}`];
     events
       .expects('POST', '/v2/enqueue')
-      .answers(400, { status: 'invalid event', message: 'Event object is invalid', errors });
+      .respondsWith(400, { status: 'invalid event', message: 'Event object is invalid', errors });
     const answer = await send({ trigger: TRIGGER });
     expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }]);
     expect(JSON.stringify(answer)).not.toContain(ROUTING_KEY);
@@ -184,26 +186,26 @@ describe('refused before any call', () => {
   });
 });
 
-const adjusted = async (event: object) => {
+const sendAdjusted = async (event: object) => {
   const { data } = await send(event, { onTooLong: 'ADJUST' });
   return data.sendAlertEvent;
 };
 
 /** The key under which an adjusted event goes out. */
-async function keyOf(event: object): Promise<unknown> {
-  accepts('');
-  await adjusted(event);
+async function sentDedupKey(event: object): Promise<unknown> {
+  mockAccepted('');
+  await sendAdjusted(event);
   return Object(events.sent.at(-1)?.body)['dedup_key'];
 }
 
 describe('an event that may be adjusted', () => {
   test('pages, as Alertmanager sends it: a summary of 1,100 characters and an empty link', async () => {
-    accepts('k');
+    mockAccepted('k');
     const links = [
       { href: '', text: 'Runbook' },
       { href: 'https://graphs.example/1', text: '' },
     ];
-    const answer = await adjusted({
+    const answer = await sendAdjusted({
       trigger: {
         ...TRIGGER,
         dedupKey: 'k',
@@ -228,22 +230,22 @@ describe('an event that may be adjusted', () => {
   });
 
   test('is sent as it is when all fits', async () => {
-    accepts('k');
-    expect((await adjusted({ trigger: { ...TRIGGER, dedupKey: 'k' } })).adjustments).toEqual([]);
+    mockAccepted('k');
+    expect((await sendAdjusted({ trigger: { ...TRIGGER, dedupKey: 'k' } })).adjustments).toEqual([]);
     expect(events.call().body).toMatchObject({ payload: { summary: TRIGGER.summary } });
   });
 
   test('keeps one key from its trigger to its end, and two long keys apart', async () => {
     const [one, other] = [`${'k'.repeat(300)}1`, `${'k'.repeat(300)}2`];
-    const key = await keyOf({ trigger: { ...TRIGGER, dedupKey: one } });
+    const key = await sentDedupKey({ trigger: { ...TRIGGER, dedupKey: one } });
     expect(key).toHaveLength(255);
-    expect(await keyOf({ acknowledge: { dedupKey: one } })).toBe(key);
-    expect(await keyOf({ resolve: { dedupKey: one } })).toBe(key);
-    expect(await keyOf({ resolve: { dedupKey: other } })).not.toBe(key);
+    expect(await sentDedupKey({ acknowledge: { dedupKey: one } })).toBe(key);
+    expect(await sentDedupKey({ resolve: { dedupKey: one } })).toBe(key);
+    expect(await sentDedupKey({ resolve: { dedupKey: other } })).not.toBe(key);
   });
 
   test.each(['summary', 'source'])('still needs its %s', async (name) => {
-    const answer = await adjusted({ trigger: { ...TRIGGER, [name]: ' ' } });
+    const answer = await sendAdjusted({ trigger: { ...TRIGGER, [name]: ' ' } });
     expect(answer).toMatchObject({
       accepted: false,
       adjustments: [],

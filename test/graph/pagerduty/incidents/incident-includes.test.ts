@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../mock-gateway.js';
-import { incidentList, oneIncident, refusal, wireService, wireUser } from '../../upstream-responses.js';
+import { incidentList, incidentBody, pagerDutyError, wireService, wireUser } from '../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
-async function includedBy(selection: string, variables: Record<string, unknown> = {}, fragments = '') {
-  pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+async function requestedIncludes(selection: string, variables: Record<string, unknown> = {}, fragments = '') {
+  pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
   const names = Object.keys(variables).map((name) => `$${name}: Boolean!`);
   const head = names.length > 0 ? `query (${names.join(', ')})` : 'query';
   const { errors } = await run(`${head} { incidents { ${selection} } } ${fragments}`, variables);
@@ -17,7 +17,7 @@ describe('a list with relations', () => {
   test('is one call, with service and assignees', async () => {
     const assignments = [{ at: '2026-01-01T10:00:00Z', assignee: wireUser() }];
     const page = incidentList([{ assignments }, { id: 'PT4KHLL', incident_number: 1235, assignments: [] }]);
-    pagerduty.expects('GET', '/incidents').answers(200, page);
+    pagerduty.expects('GET', '/incidents').respondsWith(200, page);
     const { data, errors } = await run(
       '{ incidents(first: 25) { nodes { service { name } assignees { name email } } } }',
     );
@@ -46,7 +46,7 @@ describe('a list with relations', () => {
       teams: [{ id: 'PQ9K7I8', type: 'team', summary: 'Infrastructure' }],
       conference_bridge: { conference_number: '+1 415-555-1212', conference_url: null },
     };
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([incident]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([incident]));
     const { data, errors } = await run(`{ incidents { nodes {
       service { name description status escalationPolicy { name } teams { name } }
       assignees { email timeZone avatarUrl }
@@ -104,12 +104,12 @@ describe('a list with relations', () => {
     ['a relation in an inline fragment', 'nodes { ... on Incident { service { status } } }', ['services']],
     ['nothing for who acted, when no person is looked at', 'nodes { lastStatusChangeBy { kind name } }', []],
   ])('asks PagerDuty to expand %s', async (_, selection, includes) => {
-    expect(await includedBy(selection)).toEqual(includes);
+    expect(await requestedIncludes(selection)).toEqual(includes);
   });
 
   test('asks PagerDuty to expand a relation in a named fragment', async () => {
     const fragments = 'fragment Where on Incident { service { ...How } } fragment How on PagerDutyService { status }';
-    expect(await includedBy('nodes { ...Where }', {}, fragments)).toEqual(['services']);
+    expect(await requestedIncludes('nodes { ...Where }', {}, fragments)).toEqual(['services']);
   });
 
   test.each([
@@ -117,13 +117,13 @@ describe('a list with relations', () => {
     [false, ['assignees']],
   ])('heeds @include and @skip (%s)', async (full, includes) => {
     const selection = 'nodes { service @include(if: $full) { status } assignees @skip(if: $full) { email } }';
-    expect(await includedBy(selection, { full })).toEqual(includes);
+    expect(await requestedIncludes(selection, { full })).toEqual(includes);
   });
 
   test('asks for the total only when it is selected', async () => {
-    await includedBy('nodes { id }');
+    await requestedIncludes('nodes { id }');
     expect(pagerduty.call(0).query.has('total')).toBe(false);
-    await includedBy('totalCount');
+    await requestedIncludes('totalCount');
     expect(pagerduty.call(1).query.get('total')).toBe('true');
   });
 });
@@ -138,11 +138,11 @@ describe('a relation that did not come expanded', () => {
   ]);
 
   test('is read once however many incidents share it', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, LIST);
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
+    pagerduty.expects('GET', '/incidents').respondsWith(200, LIST);
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
     pagerduty
       .expects('GET', '/services/PIJ90N8')
-      .answers(200, { service: wireService({ id: 'PIJ90N8', name: 'Web' }) });
+      .respondsWith(200, { service: wireService({ id: 'PIJ90N8', name: 'Web' }) });
     const { data, errors } = await run('{ incidents { nodes { service { name status } } } }');
     expect(errors).toBeUndefined();
     const mail = { service: { name: 'Mail', status: 'ACTIVE' } };
@@ -150,9 +150,9 @@ describe('a relation that did not come expanded', () => {
   });
 
   test('and cannot be had costs what only it could tell, with an error at the path, and the list stands', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, LIST);
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
-    pagerduty.expects('GET', '/services/PIJ90N8').answers(403, refusal('Access Denied', 2010));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, LIST);
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
+    pagerduty.expects('GET', '/services/PIJ90N8').respondsWith(403, pagerDutyError('Access Denied', 2010));
     const { data, errors } = await run('{ incidents { nodes { number service { name status } } } }');
     const active = { name: 'Mail', status: 'ACTIVE' };
     expect(data).toEqual({
@@ -170,8 +170,8 @@ describe('a relation that did not come expanded', () => {
   });
 
   test('of one person is read once, whatever fields of the person are asked for', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
-    pagerduty.expects('GET', '/users/PXPGF42').answers(200, { user: wireUser() });
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
+    pagerduty.expects('GET', '/users/PXPGF42').respondsWith(200, { user: wireUser() });
     const document = '{ incident(by: { pagerDutyId: "PT4KHLK" }) { assignees { email timeZone avatarUrl } } }';
     const { data } = await run(document);
     expect(data).toEqual({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../mock-gateway.js';
-import { oneIncident } from '../../upstream-responses.js';
+import { incidentBody } from '../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -12,13 +12,13 @@ describe('a reference to an incident', () => {
     ['PagerDuty’s own id', { pagerDutyId: 'PT4KHLK' }, '/incidents/PT4KHLK'],
     ['the number people say', { number: 1234 }, '/incidents/1234'],
   ])('can be %s', async (_, by, path) => {
-    pagerduty.expects('GET', path).answers(200, oneIncident());
+    pagerduty.expects('GET', path).respondsWith(200, incidentBody());
     const { data } = await run('query ($by: IncidentRef!) { incident(by: $by) { number } }', { by });
     expect(data).toEqual({ incident: { number: 1234 } });
   });
 
   test('decides the account, when nothing else does', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     const document = '{ incident(by: { id: "pagerduty://second/Incident/PT4KHLK" }) { id account { key } } }';
     const { data } = await run(document);
     expect(data).toEqual({ incident: { id: 'pagerduty://second/Incident/PT4KHLK', account: { key: 'second' } } });

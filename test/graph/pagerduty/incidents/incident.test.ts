@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../mock-gateway.js';
-import { incidentList, oneIncident, refusal, type Wire } from '../../upstream-responses.js';
+import { incidentList, incidentBody, pagerDutyError, type WireObject } from '../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
 /** The one incident of the graph made from a wire incident with these changes. */
-async function shown(fields: string, changes: Wire): Promise<unknown> {
-  pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident(changes));
+async function readFields(fields: string, changes: WireObject): Promise<unknown> {
+  pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody(changes));
   const { data, errors } = await run<{ incident: unknown }>(
     `{ incident(by: { pagerDutyId: "PT4KHLK" }) { ${fields} } }`,
   );
@@ -16,7 +16,7 @@ async function shown(fields: string, changes: Wire): Promise<unknown> {
 
 describe('an incident', () => {
   test('has a global id beside PagerDuty’s own, and belongs to its account', async () => {
-    expect(await shown('id pagerDutyId number account { id key region }', {})).toEqual({
+    expect(await readFields('id pagerDutyId number account { id key region }', {})).toEqual({
       id: 'pagerduty://main/Incident/PT4KHLK',
       pagerDutyId: 'PT4KHLK',
       number: 1234,
@@ -32,7 +32,7 @@ describe('an incident', () => {
       last_status_change_by: { id: 'PROBOT1', type: 'robot_reference', summary: 'A robot' },
     };
     expect(
-      await shown('status urgency pendingActions { kind } lastStatusChangeBy { kind name user { id } }', changes),
+      await readFields('status urgency pendingActions { kind } lastStatusChangeBy { kind name user { id } }', changes),
     ).toEqual({
       status: 'UNKNOWN',
       urgency: 'UNKNOWN',
@@ -45,7 +45,7 @@ describe('an incident', () => {
     const changes = { acknowledgements: null, assignments: null, teams: null, pending_actions: null };
     const fields = 'acknowledgements { at } assignees { id } teams { id } pendingActions { at } snoozedUntil';
     const nothing = { acknowledgements: [], assignees: [], teams: [], pendingActions: [], snoozedUntil: null };
-    expect(await shown(fields, changes)).toEqual(nothing);
+    expect(await readFields(fields, changes)).toEqual(nothing);
   });
 
   test('tells its times in UTC, whatever their offset upstream', async () => {
@@ -60,7 +60,7 @@ describe('an incident', () => {
       ],
       resolved_at: null,
     };
-    expect(await shown('createdAt updatedAt resolvedAt acknowledgements { at by { name } }', changes)).toEqual({
+    expect(await readFields('createdAt updatedAt resolvedAt acknowledgements { at by { name } }', changes)).toEqual({
       createdAt: '2026-01-01T10:00:00.000Z',
       updatedAt: '2026-01-01T10:05:00Z',
       resolvedAt: null,
@@ -73,7 +73,7 @@ describe('an incident', () => {
       { type: 'unacknowledge', at: '2026-01-01T11:00:00Z' },
       { type: 'resolve', at: '2026-01-01T14:00:00Z' },
     ];
-    expect(await shown('snoozedUntil pendingActions { kind at }', { pending_actions })).toEqual({
+    expect(await readFields('snoozedUntil pendingActions { kind at }', { pending_actions })).toEqual({
       snoozedUntil: '2026-01-01T11:00:00Z',
       pendingActions: [
         { kind: 'UNACKNOWLEDGE', at: '2026-01-01T11:00:00Z' },
@@ -83,7 +83,7 @@ describe('an incident', () => {
   });
 
   test('that PagerDuty does not know is null, and no error', async () => {
-    pagerduty.expects('GET', '/incidents/9999').answers(404, refusal('Not Found', 2100));
+    pagerduty.expects('GET', '/incidents/9999').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect(await run('{ incident(by: { number: 9999 }) { id } }')).toEqual({ status: 200, data: { incident: null } });
   });
 
@@ -98,7 +98,7 @@ describe('an incident', () => {
       conferenceBridge: null,
       lastStatusChangeBy: null,
     };
-    expect(await shown(fields, changes)).toEqual(nothing);
+    expect(await readFields(fields, changes)).toEqual(nothing);
   });
 });
 
@@ -110,7 +110,7 @@ describe('an incident by the caller’s key', () => {
       { id: 'PNEW001', status: 'resolved' },
       { id: 'POPEN01', status: 'acknowledged' },
     ];
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList(found));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(found));
     const { data } = await run(`{ incident(by: ${BY}) { pagerDutyId } }`);
     expect(data).toEqual({ incident: { pagerDutyId: 'POPEN01' } });
     const query = pagerduty.call(0).query;
@@ -124,7 +124,7 @@ describe('an incident by the caller’s key', () => {
       { id: 'PNEW001', status: 'resolved' },
       { id: 'POLD001', status: 'resolved' },
     ];
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList(found));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(found));
     expect((await run(`{ incident(by: ${BY}) { pagerDutyId } }`)).data).toEqual({
       incident: { pagerDutyId: 'PNEW001' },
     });
@@ -133,8 +133,8 @@ describe('an incident by the caller’s key', () => {
 
   test('is found behind a hundred resolved ones', async () => {
     const resolved = Array.from({ length: 100 }, (_, n) => ({ id: `POLD${n}`, status: 'resolved' }));
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList(resolved, { more: true }));
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ id: 'POPEN01', status: 'triggered' }]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(resolved, { more: true }));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ id: 'POPEN01', status: 'triggered' }]));
     expect((await run(`{ incident(by: ${BY}) { pagerDutyId } }`)).data).toEqual({
       incident: { pagerDutyId: 'POPEN01' },
     });
@@ -142,7 +142,7 @@ describe('an incident by the caller’s key', () => {
   });
 
   test('is null when there is none', async () => {
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
     expect(await run(`{ incident(by: ${BY}) { id } }`)).toEqual({ status: 200, data: { incident: null } });
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { decoder, MISTAKE } from './broken-decoder.js';
-import { ALL_SCOPES, stage } from '../../../server/harness.js';
+import { decoder, DECODER_ERROR } from './broken-decoder.js';
+import { ALL_SCOPES, liveGateways } from '../../../server/harness.js';
 
-const { open } = stage();
+const { open } = liveGateways();
 
 afterEach(() => {
   decoder.isBroken = false;
@@ -18,17 +18,17 @@ const NOTE = `mutation { addIncidentNote(input: {
   incident: { number: 1260 }, content: "Looking", ${ACTOR}, idempotencyKey: "k"
 }) { note { content } userErrors { code } } }`;
 
-const openHouse = () => open({ ANONYMOUS_SCOPES: ALL_SCOPES });
+const openGateway = () => open({ ANONYMOUS_SCOPES: ALL_SCOPES });
 
 describe('a mistake of the gateway after a write has left', () => {
   test.each([
     ['triggerIncident', TRIGGER],
     ['addIncidentNote', NOTE],
   ])('leaves the outcome of %s unknown, and a repeat under its key writes nothing more', async (name, mutation) => {
-    const house = await openHouse();
+    const house = await openGateway();
     const writes = () => house.calls().filter(({ method }) => method !== 'GET').length;
     decoder.isBroken = true;
-    const first = await house.ask(mutation);
+    const first = await house.run(mutation);
     expect(first.errors).toMatchObject([
       {
         message: 'Internal error',
@@ -36,27 +36,27 @@ describe('a mistake of the gateway after a write has left', () => {
       },
     ]);
     decoder.isBroken = false;
-    const again = await house.ask(mutation);
+    const again = await house.run(mutation);
     expect(again.errors).toEqual([]);
     expect(again.data).toMatchObject({ [name]: { userErrors: [] } });
     expect(writes()).toBe(1);
   });
 
   test('is told with the key to look the incident up by', async () => {
-    const house = await openHouse();
+    const house = await openGateway();
     decoder.isBroken = true;
-    const { errors } = await house.ask(TRIGGER);
+    const { errors } = await house.run(TRIGGER);
     expect(errors[0]?.extensions['dedupKey']).toMatch(/^pagergraph-/);
   });
 
   test('is in the log with its cause, and not in the answer', async () => {
-    const house = await openHouse();
+    const house = await openGateway();
     decoder.isBroken = true;
-    const answer = await house.ask(UPDATE);
+    const answer = await house.run(UPDATE);
     expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR', outcome: 'UNKNOWN' } }]);
-    expect(JSON.stringify(answer.errors)).not.toContain(MISTAKE);
+    expect(JSON.stringify(answer.errors)).not.toContain(DECODER_ERROR);
     const logged = house.log.filter(({ level }) => level === 'error');
-    expect(JSON.stringify(logged)).toContain(MISTAKE);
+    expect(JSON.stringify(logged)).toContain(DECODER_ERROR);
     expect(logged).toHaveLength(1);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { freshMockGateway } from '../../mock-gateway.js';
-import { DUPLICATE, incidentList, oneIncident, refusal } from '../../upstream-responses.js';
+import { mockGatewayPerTest } from '../../mock-gateway.js';
+import { DUPLICATE_KEY, incidentList, incidentBody, pagerDutyError } from '../../upstream-responses.js';
 
-const { pagerduty, run } = freshMockGateway();
+const { pagerduty, run } = mockGatewayPerTest();
 
 /** Times are compared by PagerDuty's clock, which without a `date` header is taken to be ours. */
 const later = new Date(Date.now() + 60_000).toISOString();
@@ -17,34 +17,34 @@ function trigger(onDuplicate = 'REFUSE') {
   );
 }
 
-const bodies = () => pagerduty.sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
-const triggered = (created: boolean) => ({
+const postBodies = () => pagerduty.sent.filter(({ method }) => method === 'POST').map(({ body }) => body);
+const triggerPayload = (created: boolean) => ({
   data: { triggerIncident: { created, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] } },
 });
 
 describe('a trigger whose answer is lost', () => {
   test('is looked up by its key, and found to be ours', async () => {
-    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ created_at: later }]));
-    expect(await trigger()).toMatchObject(triggered(true));
+    pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ created_at: later }]));
+    expect(await trigger()).toMatchObject(triggerPayload(true));
     expect(pagerduty.call().query.get('incident_key')).toBe('disk/db03');
   });
 
   test('is sent again under the same key when nothing is found', async () => {
-    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
-    pagerduty.expects('POST', '/incidents').answers(201, oneIncident());
-    expect(await trigger()).toMatchObject(triggered(true));
-    const [first, second] = bodies();
+    pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
+    pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody());
+    expect(await trigger()).toMatchObject(triggerPayload(true));
+    const [first, second] = postBodies();
     expect(second).toEqual(first);
   });
 
   test('and sent again, meets its own incident as a duplicate: that is success', async () => {
-    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
-    pagerduty.expects('POST', '/incidents').answers(400, DUPLICATE);
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ created_at: later }]));
-    expect(await trigger()).toMatchObject(triggered(true));
+    pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
+    pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ created_at: later }]));
+    expect(await trigger()).toMatchObject(triggerPayload(true));
   });
 
   test.each([
@@ -54,8 +54,8 @@ describe('a trigger whose answer is lost', () => {
     ],
     ['RETURN_EXISTING', { created: false, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] }],
   ])('and whose key turns up older than itself is somebody else’s (%s)', async (onDuplicate, payload) => {
-    pagerduty.expects('POST', '/incidents').breaks('ECONNRESET');
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ created_at: EARLIER }]));
+    pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ created_at: EARLIER }]));
     expect((await trigger(onDuplicate)).data).toEqual({ triggerIncident: payload });
   });
 });
@@ -64,21 +64,21 @@ describe('an acknowledge whose answer is lost', () => {
   const ACKNOWLEDGE = `mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) {
     changed incident { status } userErrors { code }
   } }`;
-  const TRIGGERED = oneIncident({ status: 'triggered' });
+  const TRIGGERED = incidentBody({ status: 'triggered' });
 
   test('counts as ours when the incident is acknowledged afterwards', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, TRIGGERED);
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, TRIGGERED);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     expect((await run(ACKNOWLEDGE)).data).toEqual({
       acknowledgeIncident: { changed: true, incident: { status: 'ACKNOWLEDGED' }, userErrors: [] },
     });
   });
 
   test('reopens nothing that was resolved meanwhile', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, TRIGGERED);
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'resolved' }));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, TRIGGERED);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'resolved' }));
     expect((await run(ACKNOWLEDGE)).data).toMatchObject({
       acknowledgeIncident: { changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] },
     });
@@ -86,10 +86,10 @@ describe('an acknowledge whose answer is lost', () => {
 
   test('by a key stays with the incident that was found first', async () => {
     const other = [{ id: 'PNEWER1', status: 'triggered' }, { status: 'resolved' }];
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ status: 'triggered' }]));
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
-    pagerduty.allows('GET', '/incidents').answers(200, incidentList(other));
-    pagerduty.allows('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'resolved' }));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ status: 'triggered' }]));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
+    pagerduty.allows('GET', '/incidents').respondsWith(200, incidentList(other));
+    pagerduty.allows('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'resolved' }));
     const { data } = await run(`mutation { acknowledgeIncident(input: {
       incident: { dedup: { service: { pagerDutyId: "PIJ90N7" }, dedupKey: "disk/db03" } }
     }) { changed userErrors { code } } }`);
@@ -99,10 +99,10 @@ describe('an acknowledge whose answer is lost', () => {
 
 describe('a resolve whose answer is lost', () => {
   test('is sent again, and its own doing counts as ours', async () => {
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, refusal('Incident Already Resolved', 1001));
-    const resolved = oneIncident({ status: 'resolved', last_status_change_at: later });
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, resolved);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
+    const resolved = incidentBody({ status: 'resolved', last_status_change_at: later });
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, resolved);
     const { data } = await run(`mutation { resolveIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) {
       changed incident { status } userErrors { code }
     } }`);

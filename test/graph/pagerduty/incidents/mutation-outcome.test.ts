@@ -1,13 +1,13 @@
 import { describe, expect, test } from '@jest/globals';
-import { freshMockGateway, mockGateway } from '../../mock-gateway.js';
-import type { Expected } from '../../mock-upstream.js';
-import { oneIncident, refusal } from '../../upstream-responses.js';
+import { mockGatewayPerTest, mockGateway } from '../../mock-gateway.js';
+import type { ExpectedRequest } from '../../mock-upstream.js';
+import { incidentBody, pagerDutyError } from '../../upstream-responses.js';
 
 /** Short, because reads are repeated until it is over. */
-const HASTY = { deadlineMs: 1_000, tryTimeoutMs: 300 };
+const SHORT_TIMEOUTS = { deadlineMs: 1_000, tryTimeoutMs: 300 };
 
 describe('after a trigger', () => {
-  const { pagerduty, run } = freshMockGateway(HASTY);
+  const { pagerduty, run } = mockGatewayPerTest(SHORT_TIMEOUTS);
 
   function trigger(input: Record<string, unknown> = {}) {
     return run(`mutation ($input: TriggerIncidentInput!) { triggerIncident(input: $input) { created } }`, {
@@ -15,15 +15,15 @@ describe('after a trigger', () => {
     });
   }
 
-  test.each<[string, (call: Expected) => void, string]>([
+  test.each<[string, (call: ExpectedRequest) => void, string]>([
     ['PagerDuty does not answer in time', (call) => call.hangs(), 'UPSTREAM_TIMEOUT'],
-    ['the connection breaks', (call) => call.breaks('ECONNRESET'), 'UPSTREAM_UNAVAILABLE'],
-    ['PagerDuty fails', (call) => call.answers(503, '<html>Sorry</html>'), 'UPSTREAM_UNAVAILABLE'],
-    ['the answer cannot be read', (call) => call.answers(201, '{"incident":'), 'UPSTREAM_BAD_RESPONSE'],
-    ['the answer holds no incident', (call) => call.answers(201, { incident: {} }), 'UPSTREAM_BAD_RESPONSE'],
+    ['the connection breaks', (call) => call.failsWith('ECONNRESET'), 'UPSTREAM_UNAVAILABLE'],
+    ['PagerDuty fails', (call) => call.respondsWith(503, '<html>Sorry</html>'), 'UPSTREAM_UNAVAILABLE'],
+    ['the answer cannot be read', (call) => call.respondsWith(201, '{"incident":'), 'UPSTREAM_BAD_RESPONSE'],
+    ['the answer holds no incident', (call) => call.respondsWith(201, { incident: {} }), 'UPSTREAM_BAD_RESPONSE'],
   ])('when %s the outcome is UNKNOWN, and the key to look it up is told', async (_, happens, code) => {
     happens(pagerduty.allows('POST', '/incidents'));
-    pagerduty.allows('GET', '/incidents').breaks('ECONNRESET');
+    pagerduty.allows('GET', '/incidents').failsWith('ECONNRESET');
     const { data, errors } = await trigger({ dedupKey: ' disk/db03 ' });
     expect(data).toEqual({ triggerIncident: null });
     const extensions = { code, outcome: 'UNKNOWN', retryable: false, dedupKey: 'disk/db03' };
@@ -31,15 +31,15 @@ describe('after a trigger', () => {
   });
 
   test('the key of the gateway’s own making is told as well', async () => {
-    pagerduty.allows('POST', '/incidents').breaks('ECONNRESET');
-    pagerduty.allows('GET', '/incidents').breaks('ECONNRESET');
+    pagerduty.allows('POST', '/incidents').failsWith('ECONNRESET');
+    pagerduty.allows('GET', '/incidents').failsWith('ECONNRESET');
     const { errors } = await trigger();
     const { incident } = pagerduty.call(0).body as { incident: { incident_key: string } };
     expect(errors?.[0]?.extensions['dedupKey']).toBe(incident.incident_key);
   });
 
   test('nothing was sent when PagerDuty cannot be reached, and repeating is safe', async () => {
-    pagerduty.allows('POST', '/incidents').breaks('ECONNREFUSED');
+    pagerduty.allows('POST', '/incidents').failsWith('ECONNREFUSED');
     const { errors } = await trigger();
     const extensions = { code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_SENT', retryable: true };
     expect(errors).toMatchObject([{ message: 'PagerDuty cannot be reached.', extensions }]);
@@ -48,7 +48,7 @@ describe('after a trigger', () => {
   test('nothing was done when PagerDuty asks to slow down', async () => {
     pagerduty
       .expects('POST', '/incidents')
-      .answers(429, refusal('Rate Limit Exceeded', 2020), { 'ratelimit-reset': '7' });
+      .respondsWith(429, pagerDutyError('Rate Limit Exceeded', 2020), { 'ratelimit-reset': '7' });
     const { errors } = await trigger();
     const extensions = { code: 'UPSTREAM_RATE_LIMITED', outcome: 'REFUSED', retryable: true, retryAfterSeconds: 7 };
     expect(errors).toMatchObject([{ extensions }]);
@@ -56,7 +56,7 @@ describe('after a trigger', () => {
 });
 
 describe('after an acknowledge', () => {
-  const { pagerduty, run } = mockGateway(HASTY);
+  const { pagerduty, run } = mockGateway(SHORT_TIMEOUTS);
   const ACKNOWLEDGE = 'mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) { changed } }';
 
   test('nothing was sent when the status could not be read', async () => {
@@ -68,9 +68,9 @@ describe('after an acknowledge', () => {
   });
 
   test('the outcome is UNKNOWN when the write is lost and nothing can be read', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'triggered' }));
-    pagerduty.allows('PUT', '/incidents/PT4KHLK').breaks('ECONNRESET');
-    pagerduty.allows('GET', '/incidents/PT4KHLK').breaks('ECONNRESET');
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'triggered' }));
+    pagerduty.allows('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
+    pagerduty.allows('GET', '/incidents/PT4KHLK').failsWith('ECONNRESET');
     const { errors } = await run(ACKNOWLEDGE);
     const extensions = { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN', retryable: false };
     expect(errors).toMatchObject([{ extensions }]);
@@ -78,18 +78,22 @@ describe('after an acknowledge', () => {
 });
 
 describe('after a resolve with a note', () => {
-  const { pagerduty, run } = mockGateway(HASTY);
+  const { pagerduty, run } = mockGateway(SHORT_TIMEOUTS);
   const RESOLVE = `mutation { resolveIncident(input: { incident: { pagerDutyId: "PT4KHLK" }, note: "Rolled back" }) {
     changed incident { number } note { content } userErrors { code message }
   } }`;
   const NOTE = { id: 'PWL7QXS', content: 'Rolled back', created_at: '2026-01-01T10:00:00Z' };
 
-  test.each<[string, (call: Expected) => void, string]>([
-    ['is refused', (call) => call.answers(403, refusal('Not Authorized', 1018)), 'but the incident was not resolved'],
-    ['is lost', (call) => call.breaks('ECONNRESET'), 'but whether the incident was resolved is unknown'],
-    ['cannot be sent', (call) => call.breaks('ECONNREFUSED'), 'but the incident was not resolved'],
+  test.each<[string, (call: ExpectedRequest) => void, string]>([
+    [
+      'is refused',
+      (call) => call.respondsWith(403, pagerDutyError('Not Authorized', 1018)),
+      'but the incident was not resolved',
+    ],
+    ['is lost', (call) => call.failsWith('ECONNRESET'), 'but whether the incident was resolved is unknown'],
+    ['cannot be sent', (call) => call.failsWith('ECONNREFUSED'), 'but the incident was not resolved'],
   ])('only the note was written when the resolve itself %s', async (_, happens, words) => {
-    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(201, { note: NOTE });
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });
     happens(pagerduty.allows('PUT', '/incidents/PT4KHLK'));
     const { data, errors } = await run(RESOLVE);
     expect(errors).toBeUndefined();
@@ -104,8 +108,8 @@ describe('after a resolve with a note', () => {
   });
 
   test('nothing was resolved when the note is lost and the notes cannot be read', async () => {
-    pagerduty.allows('POST', '/incidents/PT4KHLK/notes').breaks('ECONNRESET');
-    pagerduty.allows('GET', '/incidents/PT4KHLK/notes').breaks('ECONNRESET');
+    pagerduty.allows('POST', '/incidents/PT4KHLK/notes').failsWith('ECONNRESET');
+    pagerduty.allows('GET', '/incidents/PT4KHLK/notes').failsWith('ECONNRESET');
     const { data, errors } = await run(RESOLVE);
     expect(data).toEqual({ resolveIncident: null });
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' } }]);

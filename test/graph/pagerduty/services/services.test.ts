@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../mock-gateway.js';
-import { refusal, wireService } from '../../upstream-responses.js';
+import { pagerDutyError, wireService } from '../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -15,23 +15,23 @@ interface Page {
   };
 }
 
-function found(names: readonly string[], page: object = {}): void {
+function mockServices(names: readonly string[], page: object = {}): void {
   const services = names.map((name) => wireService({ id: `PSVC${name}`, name, summary: name }));
   pagerduty
     .expects('GET', '/services')
-    .answers(200, { services, limit: 25, offset: 0, more: false, total: null, ...page });
+    .respondsWith(200, { services, limit: 25, offset: 0, more: false, total: null, ...page });
 }
 
 describe('a service', () => {
   test('has the same status in whatever case PagerDuty writes it', async () => {
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService({ status: 'Warning' }) });
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService({ status: 'Warning' }) });
     expect((await run('{ service(by: { pagerDutyId: "PIJ90N7" }) { status } }')).data).toEqual({
       service: { status: 'WARNING' },
     });
   });
 
   test('is told in full with one call', async () => {
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService() });
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
     const document = `{ service(by: { pagerDutyId: "PIJ90N7" }) {
       id pagerDutyId name description status url escalationPolicy { id name } teams { name }
     } }`;
@@ -50,7 +50,7 @@ describe('a service', () => {
   });
 
   test('that PagerDuty does not know is null, and no error', async () => {
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(404, refusal('Not Found', 2100));
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect(await run('{ service(by: { pagerDutyId: "PIJ90N7" }) { id } }')).toEqual({
       status: 200,
       data: { service: null },
@@ -58,7 +58,7 @@ describe('a service', () => {
   });
 
   test('has the status UNKNOWN when it is newer than the gateway', async () => {
-    pagerduty.expects('GET', '/services/PIJ90N7').answers(200, { service: wireService({ status: 'asleep' }) });
+    pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService({ status: 'asleep' }) });
     const document = '{ service(by: { id: "pagerduty://main/PagerDutyService/PIJ90N7" }) { status } }';
     expect((await run(document)).data).toEqual({ service: { status: 'UNKNOWN' } });
   });
@@ -75,12 +75,12 @@ describe('a service', () => {
 
 describe('services', () => {
   test('have no total where PagerDuty tells one that its own entries contradict', async () => {
-    found(['Data', 'Mail'], { total: 0 });
+    mockServices(['Data', 'Mail'], { total: 0 });
     expect((await run(LIST)).data).toMatchObject({ services: { totalCount: null, nodes: [{}, {}] } });
   });
 
   test('are paged by their cursors', async () => {
-    found(['Data', 'Mail'], { more: true, total: 3 });
+    mockServices(['Data', 'Mail'], { more: true, total: 3 });
     const { data } = await run<Page>(LIST, { first: 2 });
     expect(data).toMatchObject({
       services: {
@@ -89,7 +89,7 @@ describe('services', () => {
         pageInfo: { hasNextPage: true, hasPreviousPage: false },
       },
     });
-    found(['Mail', 'Web'], { offset: 1 });
+    mockServices(['Mail', 'Web'], { offset: 1 });
     expect((await run(LIST, { first: 2, after: data.services.pageInfo.endCursor })).data).toMatchObject({
       services: { nodes: [{ name: 'Web' }], pageInfo: { hasNextPage: false, hasPreviousPage: true } },
     });
@@ -97,7 +97,7 @@ describe('services', () => {
   });
 
   test('are found by part of the name, and a cursor of another search is refused', async () => {
-    found(['Mail']);
+    mockServices(['Mail']);
     const { data } = await run<Page>(LIST, { query: 'ai' });
     expect(pagerduty.call().query.get('query')).toBe('ai');
     const { errors } = await run(LIST, { query: 'eb', after: data.services.pageInfo.endCursor });

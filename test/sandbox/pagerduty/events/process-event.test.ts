@@ -1,43 +1,52 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { column, rows, send, setStage, text, type Answer, type Json, type Stage } from '../../harness.js';
+import {
+  fieldValues,
+  toList,
+  sendRequest,
+  startTestSandbox,
+  textField,
+  type HttpResponse,
+  type Json,
+  type TestSandbox,
+} from '../../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
 const payload = { summary: 'Disk at 99 %', source: 'db03.example.com', severity: 'critical' };
 
-function key(name: string): string {
-  return stage.sandbox.pagerduty.routingKeys[name] ?? '';
+function routingKey(name: string): string {
+  return harness.sandbox.pagerduty.routingKeys[name] ?? '';
 }
 
-function enqueue(body: object, path = '/v2/enqueue'): Promise<Answer> {
-  return send(`${stage.sandbox.pagerduty.eventsUrl}${path}`, { body });
+function enqueue(body: object, path = '/v2/enqueue'): Promise<HttpResponse> {
+  return sendRequest(`${harness.sandbox.pagerduty.eventsUrl}${path}`, { body });
 }
 
-function event(event_action: string, more: object = {}, name = 'booking-api'): Promise<Answer> {
+function sendEvent(event_action: string, more: object = {}, name = 'booking-api'): Promise<HttpResponse> {
   const said = event_action === 'trigger' ? { payload } : {};
-  return enqueue({ routing_key: key(name), event_action, dedup_key: 'db03/disk', ...said, ...more });
+  return enqueue({ routing_key: routingKey(name), event_action, dedup_key: 'db03/disk', ...said, ...more });
 }
 
-async function found(dedupKey = 'db03/disk'): Promise<readonly Json[]> {
-  const { json } = await stage.pagerduty(`/incidents?date_range=all&incident_key=${encodeURIComponent(dedupKey)}`);
-  return rows(json['incidents']);
+async function findIncidents(dedupKey = 'db03/disk'): Promise<readonly Json[]> {
+  const { json } = await harness.pagerduty(`/incidents?date_range=all&incident_key=${encodeURIComponent(dedupKey)}`);
+  return toList(json['incidents']);
 }
 
-async function alertsOf(incident: Json | undefined): Promise<readonly Json[]> {
-  return rows((await stage.pagerduty(`/incidents/${text(incident, 'id')}/alerts`)).json['alerts']);
+async function listAlerts(incident: Json | undefined): Promise<readonly Json[]> {
+  return toList((await harness.pagerduty(`/incidents/${textField(incident, 'id')}/alerts`)).json['alerts']);
 }
 
 describe('alert events', () => {
   test('a trigger is accepted without any header and makes an incident whose alert has the key', async () => {
     const links = [{ href: 'https://runbooks.example.com/disk', text: 'Runbook' }];
-    const answer = await event('trigger', { payload: { ...payload, custom_details: { free: '1 %' } }, links });
+    const answer = await sendEvent('trigger', { payload: { ...payload, custom_details: { free: '1 %' } }, links });
     expect(answer.status).toBe(202);
     expect(answer.json).toEqual({ status: 'success', message: 'Event processed', dedup_key: 'db03/disk' });
-    const [incident] = await found();
+    const [incident] = await findIncidents();
     expect(incident).toMatchObject({
       title: 'Disk at 99 %',
       status: 'triggered',
@@ -47,7 +56,7 @@ describe('alert events', () => {
       last_status_change_by: { type: 'integration_reference' },
       assignments: [{ assignee: { type: 'user_reference' } }],
     });
-    expect(await alertsOf(incident)).toMatchObject([
+    expect(await listAlerts(incident)).toMatchObject([
       {
         alert_key: 'db03/disk',
         severity: 'critical',
@@ -57,67 +66,73 @@ describe('alert events', () => {
   });
 
   test('a trigger without a key is given one', async () => {
-    const answer = await event('trigger', { dedup_key: undefined });
-    expect(await found(text(answer.json, 'dedup_key'))).toHaveLength(1);
+    const answer = await sendEvent('trigger', { dedup_key: undefined });
+    expect(await findIncidents(textField(answer.json, 'dedup_key'))).toHaveLength(1);
   });
 
   test('a second trigger renews the open alert and makes nothing else', async () => {
-    await event('trigger');
-    await event('trigger', { payload: { ...payload, summary: 'Disk full', severity: 'error' } });
-    const incidents = await found();
+    await sendEvent('trigger');
+    await sendEvent('trigger', { payload: { ...payload, summary: 'Disk full', severity: 'error' } });
+    const incidents = await findIncidents();
     expect(incidents).toHaveLength(1);
-    expect(await alertsOf(incidents[0])).toMatchObject([{ summary: 'Disk full', severity: 'error' }]);
+    expect(await listAlerts(incidents[0])).toMatchObject([{ summary: 'Disk full', severity: 'error' }]);
   });
 
   test('a trigger after the resolve makes a new incident', async () => {
-    await event('trigger');
-    await event('resolve');
-    await event('trigger');
-    expect(column((await found()) as unknown as Json, 'status')).toEqual(['resolved', 'triggered']);
+    await sendEvent('trigger');
+    await sendEvent('resolve');
+    await sendEvent('trigger');
+    expect(fieldValues((await findIncidents()) as unknown as Json, 'status')).toEqual(['resolved', 'triggered']);
   });
 
   test('acknowledge and resolve act on the incident, in the name of the integration', async () => {
-    await event('trigger');
-    expect((await event('acknowledge')).status).toBe(202);
-    expect((await found())[0]).toMatchObject({
+    await sendEvent('trigger');
+    expect((await sendEvent('acknowledge')).status).toBe(202);
+    expect((await findIncidents())[0]).toMatchObject({
       status: 'acknowledged',
       acknowledgements: [{ acknowledger: { type: 'service_reference' } }],
     });
-    await event('resolve');
-    expect((await found())[0]).toMatchObject({ status: 'resolved', alert_counts: { triggered: 0, resolved: 1 } });
+    await sendEvent('resolve');
+    expect((await findIncidents())[0]).toMatchObject({
+      status: 'resolved',
+      alert_counts: { triggered: 0, resolved: 1 },
+    });
   });
 
   test('an incident is over only with its last open alert', async () => {
-    await event('trigger');
-    await event('trigger', { dedup_key: 'db03/cpu' });
-    const [disk] = await found();
-    const [cpu] = await found('db03/cpu');
-    const body = { source_incidents: [{ id: text(cpu, 'id') }] };
-    await stage.pagerduty(`/incidents/${text(disk, 'id')}/merge`, { method: 'PUT', body });
-    await event('resolve', { dedup_key: 'db03/cpu' });
-    expect((await found())[0]).toMatchObject({ status: 'triggered', alert_counts: { triggered: 1, resolved: 1 } });
-    await event('resolve');
-    expect((await found())[0]).toMatchObject({ status: 'resolved' });
+    await sendEvent('trigger');
+    await sendEvent('trigger', { dedup_key: 'db03/cpu' });
+    const [disk] = await findIncidents();
+    const [cpu] = await findIncidents('db03/cpu');
+    const body = { source_incidents: [{ id: textField(cpu, 'id') }] };
+    await harness.pagerduty(`/incidents/${textField(disk, 'id')}/merge`, { method: 'PUT', body });
+    await sendEvent('resolve', { dedup_key: 'db03/cpu' });
+    expect((await findIncidents())[0]).toMatchObject({
+      status: 'triggered',
+      alert_counts: { triggered: 1, resolved: 1 },
+    });
+    await sendEvent('resolve');
+    expect((await findIncidents())[0]).toMatchObject({ status: 'resolved' });
   });
 
   test('a key means nothing through another integration, and an unknown one is dropped in silence', async () => {
-    await event('trigger');
-    expect((await event('resolve', {}, 'booking-api-probes')).status).toBe(202);
-    expect((await event('acknowledge', { dedup_key: 'nobody knows' })).status).toBe(202);
-    expect((await found())[0]).toMatchObject({ status: 'triggered' });
+    await sendEvent('trigger');
+    expect((await sendEvent('resolve', {}, 'booking-api-probes')).status).toBe(202);
+    expect((await sendEvent('acknowledge', { dedup_key: 'nobody knows' })).status).toBe(202);
+    expect((await findIncidents())[0]).toMatchObject({ status: 'triggered' });
   });
 
   test('a service in maintenance accepts the event and makes nothing of it', async () => {
-    expect((await event('trigger', {}, 'kiosks')).status).toBe(202);
-    expect(await found()).toEqual([]);
+    expect((await sendEvent('trigger', {}, 'kiosks')).status).toBe(202);
+    expect(await findIncidents()).toEqual([]);
   });
 
   test.each([
     ['critical', 'high'],
     ['warning', 'low'],
   ])('severity %s gives urgency %s where the service goes by it', async (severity, urgency) => {
-    await event('trigger', { payload: { ...payload, severity } }, 'search');
-    expect((await found())[0]).toMatchObject({ urgency });
+    await sendEvent('trigger', { payload: { ...payload, severity } }, 'search');
+    expect((await findIncidents())[0]).toMatchObject({ urgency });
   });
 });
 
@@ -137,7 +152,7 @@ describe('events that are refused', () => {
     ],
     ['a link that leads nowhere', { links: [{ href: '', text: 'Runbook' }] }, "'href' is missing or blank"],
   ])('%s', async (_what, wrong, sentence) => {
-    const answer = await event('trigger', wrong);
+    const answer = await sendEvent('trigger', wrong);
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({ status: 'invalid event', message: 'Event object is invalid', errors: [sentence] });
   });
@@ -150,21 +165,23 @@ describe('events that are refused', () => {
     ['an unknown severity', 'trigger', { payload: { ...payload, severity: 'fatal' } }],
     ['an unknown action', 'reopen', {}],
   ])('%s', async (_what, action, wrong) => {
-    expect((await event(action, wrong)).json).toMatchObject({ status: 'invalid event' });
+    expect((await sendEvent(action, wrong)).json).toMatchObject({ status: 'invalid event' });
   });
 
   test('nothing of 1024 characters, whatever they take in UTF-16', async () => {
-    const answer = await event('trigger', { payload: { ...payload, summary: '🔥'.repeat(1024) } });
+    const answer = await sendEvent('trigger', { payload: { ...payload, summary: '🔥'.repeat(1024) } });
     expect(answer.status).toBe(202);
   });
 
   test('more than 512 KB', async () => {
-    const answer = await event('trigger', { payload: { ...payload, custom_details: { x: 'x'.repeat(512 * 1024) } } });
+    const answer = await sendEvent('trigger', {
+      payload: { ...payload, custom_details: { x: 'x'.repeat(512 * 1024) } },
+    });
     expect(answer.status).toBe(413);
   });
 
   test('what is no JSON', async () => {
-    const response = await fetch(`${stage.sandbox.pagerduty.eventsUrl}/v2/enqueue`, {
+    const response = await fetch(`${harness.sandbox.pagerduty.eventsUrl}/v2/enqueue`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: '{"routing_key":',
@@ -174,14 +191,14 @@ describe('events that are refused', () => {
   });
 
   test('the 121st of a minute, on that key alone and without the REST limit noticing', async () => {
-    for (let call = 0; call < 120; call += 1) await event('resolve');
-    const answer = await event('resolve');
+    for (let call = 0; call < 120; call += 1) await sendEvent('resolve');
+    const answer = await sendEvent('resolve');
     expect(answer.status).toBe(429);
     expect(answer.headers.get('ratelimit-limit')).toBeNull();
-    expect((await event('resolve', {}, 'search')).status).toBe(202);
-    expect((await stage.pagerduty('/teams')).headers.get('ratelimit-remaining')).toBe('959');
-    stage.wait(60_000);
-    expect((await event('resolve')).status).toBe(202);
+    expect((await sendEvent('resolve', {}, 'search')).status).toBe(202);
+    expect((await harness.pagerduty('/teams')).headers.get('ratelimit-remaining')).toBe('959');
+    harness.advanceClock(60_000);
+    expect((await sendEvent('resolve')).status).toBe(202);
   });
 });
 
@@ -189,27 +206,30 @@ describe('change events', () => {
   const change = { summary: 'Deployed 4.2' };
 
   test('are accepted and make no incident', async () => {
-    const answer = await enqueue({ routing_key: key('booking-api'), payload: change }, '/v2/change/enqueue');
+    const answer = await enqueue({ routing_key: routingKey('booking-api'), payload: change }, '/v2/change/enqueue');
     expect(answer.status).toBe(202);
     expect(answer.json).toEqual({ status: 'success', message: 'Change event processed' });
   });
 
   test('with too many links are refused in an envelope of their own', async () => {
     const links = Array.from({ length: 51 }, () => ({ href: 'https://example.com/' }));
-    const answer = await enqueue({ routing_key: key('booking-api'), payload: change, links }, '/v2/change/enqueue');
+    const answer = await enqueue(
+      { routing_key: routingKey('booking-api'), payload: change, links },
+      '/v2/change/enqueue',
+    );
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({ error: ['links should have at most 50 item(s)'] });
   });
 });
 
 test('routing keys are 32 alphanumerics, one or two for each service', () => {
-  const keys = Object.values(stage.sandbox.pagerduty.routingKeys);
+  const keys = Object.values(harness.sandbox.pagerduty.routingKeys);
   expect(new Set(keys).size).toBe(10);
   for (const one of keys) expect(one).toMatch(/^[A-Za-z0-9]{32}$/);
 });
 
 test('events can be made to fail', async () => {
-  stage.sandbox.control.pagerduty.fault({ kind: '429', path: '/v2/' });
-  expect((await event('trigger')).status).toBe(429);
-  expect((await event('trigger')).status).toBe(202);
+  harness.sandbox.control.pagerduty.addFault({ kind: '429', path: '/v2/' });
+  expect((await sendEvent('trigger')).status).toBe(429);
+  expect((await sendEvent('trigger')).status).toBe(202);
 });

@@ -1,27 +1,27 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { setStage, text, type Answer, type Stage } from '../../harness.js';
+import { startTestSandbox, textField, type HttpResponse, type TestSandbox } from '../../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
 const service = { id: 'PSVC001', type: 'service_reference' };
 
-function create(incident: object): Promise<Answer> {
-  return stage.pagerduty('/incidents', {
+function createIncident(incident: object): Promise<HttpResponse> {
+  return harness.pagerduty('/incidents', {
     body: { incident: { type: 'incident', title: 'Fog', service, ...incident } },
   });
 }
 
-async function urgency(id: string): Promise<string> {
-  return text((await create({ service: { id } })).json['incident'], 'urgency');
+async function createdUrgency(id: string): Promise<string> {
+  return textField((await createIncident({ service: { id } })).json['incident'], 'urgency');
 }
 
 describe('creating an incident', () => {
   test('answers 201 with a triggered incident assigned by the policy of its service', async () => {
-    const answer = await create({ body: { type: 'incident_body', details: 'Thick.' } });
+    const answer = await createIncident({ body: { type: 'incident_body', details: 'Thick.' } });
     expect(answer.status).toBe(201);
     expect(answer.json['incident']).toMatchObject({
       type: 'incident',
@@ -41,7 +41,7 @@ describe('creating an incident', () => {
   });
 
   test('carries every field of the contract', async () => {
-    const { json } = await create({});
+    const { json } = await createIncident({});
     const fields =
       'id type summary self html_url incident_number title created_at updated_at status incident_key service assignments assigned_via last_status_change_at last_status_change_by resolved_at first_trigger_log_entry alert_counts is_mergeable incident_type escalation_policy teams pending_actions acknowledgements alert_grouping priority resolve_reason conference_bridge incidents_responders responder_requests urgency';
     expect(Object.keys(json['incident'] ?? {}).toSorted()).toEqual(fields.split(' ').toSorted());
@@ -50,14 +50,14 @@ describe('creating an incident', () => {
   test('answers more than a read tells: the whole priority, the body and the bridge', async () => {
     const bridge = { conference_number: '+1-555-0100', conference_url: 'https://meet.example.com/fog' };
     const body = { type: 'incident_body', details: 'Thick.' };
-    const { json } = await create({ priority: { id: 'PPRIO02' }, body, conference_bridge: bridge });
+    const { json } = await createIncident({ priority: { id: 'PPRIO02' }, body, conference_bridge: bridge });
     expect(json['incident']).toMatchObject({
       priority: { type: 'priority', name: 'P2', description: 'Many customers are affected' },
       body,
       conference_bridge: bridge,
       is_mergeable: true,
     });
-    const read = (await stage.pagerduty(`/incidents/${text(json['incident'], 'id')}`)).json['incident'];
+    const read = (await harness.pagerduty(`/incidents/${textField(json['incident'], 'id')}`)).json['incident'];
     expect(read).toMatchObject({ priority: { type: 'priority_reference' }, conference_bridge: null });
     expect(read).not.toHaveProperty('body');
   });
@@ -68,7 +68,7 @@ describe('creating an incident', () => {
     ['that is a list', { 'content-type': 'application/json' }, '[]'],
     ['that is no JSON', { 'content-type': 'application/json' }, '{"incident":'],
   ])('a request %s has no params', async (_what, headers, body) => {
-    const { baseUrl, apiToken, from } = stage.sandbox.pagerduty;
+    const { baseUrl, apiToken, from } = harness.sandbox.pagerduty;
     const response = await fetch(`${baseUrl}/incidents`, {
       method: 'POST',
       headers: { authorization: `Token token=${apiToken}`, from, ...headers },
@@ -81,10 +81,10 @@ describe('creating an incident', () => {
   });
 
   test('of low urgency it does not escalate and cannot be moved to a level, until its urgency rises', async () => {
-    const { json } = await create({ urgency: 'low' });
+    const { json } = await createIncident({ urgency: 'low' });
     expect(json['incident']).toMatchObject({ pending_actions: [] });
     const put = (change: object) =>
-      stage.pagerduty(`/incidents/${text(json['incident'], 'id')}`, {
+      harness.pagerduty(`/incidents/${textField(json['incident'], 'id')}`, {
         method: 'PUT',
         body: { incident: { type: 'incident_reference', ...change } },
       });
@@ -98,8 +98,8 @@ describe('creating an incident', () => {
   });
 
   test('a key in use by an open incident of the service is refused, and free again after the resolve', async () => {
-    const first = await create({ incident_key: 'fog-1' });
-    const refused = await create({ incident_key: 'fog-1' });
+    const first = await createIncident({ incident_key: 'fog-1' });
+    const refused = await createIncident({ incident_key: 'fog-1' });
     expect(refused.status).toBe(400);
     expect(refused.json).toEqual({
       error: {
@@ -109,14 +109,14 @@ describe('creating an incident', () => {
       },
     });
     const elsewhere = { id: 'PSVC003', type: 'service_reference' };
-    expect((await create({ incident_key: 'fog-1', service: elsewhere })).status).toBe(201);
+    expect((await createIncident({ incident_key: 'fog-1', service: elsewhere })).status).toBe(201);
     const change = { incident: { type: 'incident', status: 'resolved' } };
-    await stage.pagerduty(`/incidents/${text(first.json['incident'], 'id')}`, { method: 'PUT', body: change });
-    expect((await create({ incident_key: 'fog-1' })).status).toBe(201);
+    await harness.pagerduty(`/incidents/${textField(first.json['incident'], 'id')}`, { method: 'PUT', body: change });
+    expect((await createIncident({ incident_key: 'fog-1' })).status).toBe(201);
   });
 
   test('assigned to oneself it begins acknowledged', async () => {
-    const { json } = await create({ assignments: [{ assignee: { id: 'PUSR001', type: 'user_reference' } }] });
+    const { json } = await createIncident({ assignments: [{ assignee: { id: 'PUSR001', type: 'user_reference' } }] });
     expect(json['incident']).toMatchObject({
       status: 'acknowledged',
       assigned_via: 'direct_assignment',
@@ -125,7 +125,7 @@ describe('creating an incident', () => {
   });
 
   test('assigned to somebody else it is triggered and does not escalate', async () => {
-    const { json } = await create({ assignments: [{ assignee: { id: 'PUSR003', type: 'user_reference' } }] });
+    const { json } = await createIncident({ assignments: [{ assignee: { id: 'PUSR003', type: 'user_reference' } }] });
     expect(json['incident']).toMatchObject({ status: 'triggered', pending_actions: [] });
   });
 
@@ -163,34 +163,36 @@ describe('creating an incident', () => {
     ['an unknown policy', { escalation_policy: { id: 'PNOSUCH' } }, 1014, []],
     ['an unknown priority', { priority: { id: 'PNOSUCH' } }, 1020, []],
   ])('%s is refused and creates nothing', async (_what, incident, code, errors) => {
-    const answer = await create(incident);
+    const answer = await createIncident(incident);
     expect(answer.status).toBe(400);
     expect(answer.json['error']).toMatchObject({ code, errors });
-    expect((await stage.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(60);
+    expect((await harness.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(60);
   });
 
   test('urgency follows the service: low for the warehouse, high in support hours, low outside them', async () => {
-    expect(await urgency('PSVC006')).toBe('low');
-    expect(await urgency('PSVC004')).toBe('high');
-    stage.wait(8 * 3_600_000);
-    expect(await urgency('PSVC004')).toBe('low');
+    expect(await createdUrgency('PSVC006')).toBe('low');
+    expect(await createdUrgency('PSVC004')).toBe('high');
+    harness.advanceClock(8 * 3_600_000);
+    expect(await createdUrgency('PSVC004')).toBe('low');
   });
 });
 
 describe('notes', () => {
   test('a note is answered with 200 and then listed first, under the name of its writer', async () => {
-    const answer = await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: 'Queue drained.' } } });
+    const answer = await harness.pagerduty('/incidents/PINC060/notes', {
+      body: { note: { content: 'Queue drained.' } },
+    });
     expect(answer.status).toBe(200);
     expect(answer.json['note']).toMatchObject({ content: 'Queue drained.', user: { id: 'PUSR001' } });
     expect(answer.json['note']?.['channel']).toEqual({ summary: 'The PagerDuty website or APIs' });
-    const { json } = await stage.pagerduty('/incidents/1260/notes');
+    const { json } = await harness.pagerduty('/incidents/1260/notes');
     expect(json['notes']?.['0']).toEqual(answer.json['note']);
   });
 
   test('a blank note and a note on nothing are refused', async () => {
-    const blank = await stage.pagerduty('/incidents/PINC060/notes', { body: { note: { content: ' ' } } });
+    const blank = await harness.pagerduty('/incidents/PINC060/notes', { body: { note: { content: ' ' } } });
     expect(blank.json).toMatchObject({ error: { code: 2001 } });
-    const nowhere = await stage.pagerduty('/incidents/PNOSUCH/notes', { body: { note: { content: 'Hm.' } } });
+    const nowhere = await harness.pagerduty('/incidents/PNOSUCH/notes', { body: { note: { content: 'Hm.' } } });
     expect(nowhere.status).toBe(404);
   });
 });

@@ -1,37 +1,40 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, setStage, START, text, type Json, type Stage } from '../../harness.js';
+import { fieldValues, startTestSandbox, START_TIME, textField, type Json, type TestSandbox } from '../../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeAll(async () => {
-  stage = await setStage({ incidents: 12_000, months: 8 });
+  harness = await startTestSandbox({ incidents: 12_000, historyMonths: 8 });
 });
-afterAll(() => stage.sandbox.stop());
+afterAll(() => harness.sandbox.stop());
 
-async function list(query: string): Promise<Json> {
-  const answer = await stage.pagerduty(`/incidents?${query}`);
+async function listIncidents(query: string): Promise<Json> {
+  const answer = await harness.pagerduty(`/incidents?${query}`);
   expect(answer.status).toBe(200);
   return answer.json;
 }
 
 describe('a deep history', () => {
   test('has as many incidents as asked for, over as many months', async () => {
-    expect((await list('date_range=all&total=true&limit=1'))['total']).toBe(12_000);
-    const [oldest] = column((await list('date_range=all&limit=1&sort_by=created_at:asc'))['incidents'], 'created_at');
-    const days = (START - Date.parse(oldest ?? '')) / 86_400_000;
+    expect((await listIncidents('date_range=all&total=true&limit=1'))['total']).toBe(12_000);
+    const [oldest] = fieldValues(
+      (await listIncidents('date_range=all&limit=1&sort_by=created_at:asc'))['incidents'],
+      'created_at',
+    );
+    const days = (START_TIME - Date.parse(oldest ?? '')) / 86_400_000;
     expect(days).toBeGreaterThan(239);
     expect(days).toBeLessThanOrEqual(240);
   });
 
   test('ends at the ten thousandth entry of a list', async () => {
-    expect((await list('date_range=all&limit=100&offset=9900'))['more']).toBe(true);
-    expect((await stage.pagerduty('/incidents?date_range=all&limit=100&offset=9901')).status).toBe(400);
+    expect((await listIncidents('date_range=all&limit=100&offset=9900'))['more']).toBe(true);
+    expect((await harness.pagerduty('/incidents?date_range=all&limit=100&offset=9901')).status).toBe(400);
   });
 
   test('windows that touch at one second tell every incident in between, the second’s own twice', async () => {
     const count = async (since: string, until: string) =>
-      Number((await list(`since=${since}&until=${until}&total=true&limit=1`))['total']);
-    const newest = (await list('limit=1&sort_by=created_at:desc&until=2026-02-01T00:00:00Z'))['incidents'];
-    const middle = text(newest?.['0'], 'created_at');
+      Number((await listIncidents(`since=${since}&until=${until}&total=true&limit=1`))['total']);
+    const newest = (await listIncidents('limit=1&sort_by=created_at:desc&until=2026-02-01T00:00:00Z'))['incidents'];
+    const middle = textField(newest?.['0'], 'created_at');
     const [start, end] = ['2025-12-01T00:00:00Z', '2026-03-01T00:00:00Z'];
     const both = (await count(start, middle)) + (await count(middle, end));
     expect(both - (await count(start, end))).toBe(await count(middle, middle));
@@ -40,8 +43,8 @@ describe('a deep history', () => {
 
   test('grows while it is read', async () => {
     const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
-    const { json } = await stage.pagerduty('/incidents', { body });
+    const { json } = await harness.pagerduty('/incidents', { body });
     expect(json['incident']).toMatchObject({ incident_number: 13_201 });
-    expect((await list('date_range=all&total=true&limit=1'))['total']).toBe(12_001);
+    expect((await listIncidents('date_range=all&total=true&limit=1'))['total']).toBe(12_001);
   });
 });

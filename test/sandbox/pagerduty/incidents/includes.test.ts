@@ -1,40 +1,40 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, rows, setStage, text, type Json, type Stage } from '../../harness.js';
+import { fieldValues, toList, startTestSandbox, textField, type Json, type TestSandbox } from '../../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeAll(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterAll(() => stage.sandbox.stop());
+afterAll(() => harness.sandbox.stop());
 
-async function list(query: string): Promise<Json> {
-  const answer = await stage.pagerduty(`/incidents?${query}`);
+async function listIncidents(query: string): Promise<Json> {
+  const answer = await harness.pagerduty(`/incidents?${query}`);
   expect(answer.status).toBe(200);
   return answer.json;
 }
 
 describe('order and includes', () => {
   test('two sort fields are taken, the first one deciding', async () => {
-    const answer = await list('date_range=all&limit=100&sort_by=urgency:desc,created_at:asc');
-    const urgencies = column(answer['incidents'], 'urgency');
+    const answer = await listIncidents('date_range=all&limit=100&sort_by=urgency:desc,created_at:asc');
+    const urgencies = fieldValues(answer['incidents'], 'urgency');
     expect(urgencies).toEqual(urgencies.toSorted());
-    const high = rows(answer['incidents']).filter((i) => text(i, 'urgency') === 'high');
-    const times = high.map((i) => text(i, 'created_at'));
+    const high = toList(answer['incidents']).filter((i) => textField(i, 'urgency') === 'high');
+    const times = high.map((i) => textField(i, 'created_at'));
     expect(times).toEqual(times.toSorted());
   });
 
   test('a third sort field is refused', async () => {
-    expect((await stage.pagerduty('/incidents?sort_by=urgency,created_at,incident_number')).status).toBe(400);
+    expect((await harness.pagerduty('/incidents?sort_by=urgency,created_at,incident_number')).status).toBe(400);
   });
 
   test('embedded things are references until include[] names them', async () => {
-    const plain = (await list('limit=1&sort_by=created_at:desc'))['incidents']?.['0'];
+    const plain = (await listIncidents('limit=1&sort_by=created_at:desc'))['incidents']?.['0'];
     expect(plain?.['service']).toMatchObject({ type: 'service_reference', summary: 'Payments Gateway' });
     expect(plain?.['service']).not.toHaveProperty('status');
     expect(plain?.['priority']).not.toHaveProperty('html_url');
     const names = ['services', 'teams', 'assignees', 'escalation_policies', 'priorities', 'body'];
     const query = names.map((name) => `include[]=${name}`).join('&');
-    const whole = (await list(`limit=1&sort_by=created_at:desc&${query}`))['incidents']?.['0'];
+    const whole = (await listIncidents(`limit=1&sort_by=created_at:desc&${query}`))['incidents']?.['0'];
     expect(whole).toMatchObject({
       service: { type: 'service', status: 'critical' },
       teams: [{ type: 'team', name: 'Payments' }],
@@ -47,14 +47,14 @@ describe('order and includes', () => {
 
   test('the conference bridge is null until asked for', async () => {
     const path = '/incidents/PINC058';
-    expect((await stage.pagerduty(path)).json['incident']?.['conference_bridge']).toBeNull();
-    const asked = await stage.pagerduty(`${path}?include[]=conference_bridge`);
+    expect((await harness.pagerduty(path)).json['incident']?.['conference_bridge']).toBeNull();
+    const asked = await harness.pagerduty(`${path}?include[]=conference_bridge`);
     expect(asked.json['incident']?.['conference_bridge']).toMatchObject({ conference_number: expect.any(String) });
   });
 
   test('an incident is found by its number as by its id', async () => {
-    const byNumber = await stage.pagerduty('/incidents/1260');
+    const byNumber = await harness.pagerduty('/incidents/1260');
     expect(byNumber.json['incident']).toMatchObject({ id: 'PINC060', incident_number: 1260 });
-    expect((await stage.pagerduty('/incidents/1999')).status).toBe(404);
+    expect((await harness.pagerduty('/incidents/1999')).status).toBe(404);
   });
 });

@@ -1,36 +1,44 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { column, rows, setStage, START, text, type Json, type Stage } from '../../harness.js';
+import {
+  fieldValues,
+  toList,
+  startTestSandbox,
+  START_TIME,
+  textField,
+  type Json,
+  type TestSandbox,
+} from '../../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeAll(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterAll(() => stage.sandbox.stop());
+afterAll(() => harness.sandbox.stop());
 
-async function list(query: string): Promise<Json> {
-  const answer = await stage.pagerduty(`/incidents?${query}`);
+async function listIncidents(query: string): Promise<Json> {
+  const answer = await harness.pagerduty(`/incidents?${query}`);
   expect(answer.status).toBe(200);
   return answer.json;
 }
 
-const ids = (answer: Json) => column(answer['incidents'], 'id');
+const incidentIds = (answer: Json) => fieldValues(answer['incidents'], 'id');
 
 describe('the window of the incident list', () => {
   test('without dates only the last month is shown', async () => {
-    const created = column((await list('limit=100'))['incidents'], 'created_at');
+    const created = fieldValues((await listIncidents('limit=100'))['incidents'], 'created_at');
     expect(created.length).toBeLessThan(60);
     expect(created.every((at) => Date.parse(at) >= Date.parse('2026-02-18T12:00:00Z'))).toBe(true);
   });
 
   test('open incidents older than a month appear only with date_range=all', async () => {
     const open = 'statuses[]=triggered&statuses[]=acknowledged&limit=100';
-    const recent = new Set(ids(await list(open)));
-    const hidden = ids(await list(`${open}&date_range=all`)).filter((id) => !recent.has(id));
+    const recent = new Set(incidentIds(await listIncidents(open)));
+    const hidden = incidentIds(await listIncidents(`${open}&date_range=all`)).filter((id) => !recent.has(id));
     expect(hidden).toHaveLength(3);
   });
 
   test('more than 180 days are refused, without the name of what is invalid', async () => {
-    const answer = await stage.pagerduty('/incidents?since=2025-09-01T00:00:00Z');
+    const answer = await harness.pagerduty('/incidents?since=2025-09-01T00:00:00Z');
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({
       error: { code: 2001, message: 'Invalid Input Provided', errors: [' is invalid.'] },
@@ -38,13 +46,13 @@ describe('the window of the incident list', () => {
   });
 
   test('a time that is none is refused with 2004', async () => {
-    const answer = await stage.pagerduty('/incidents?since=yesterday');
+    const answer = await harness.pagerduty('/incidents?since=yesterday');
     expect(answer.json).toMatchObject({ error: { code: 2004 } });
   });
 
   test('a window of five months shows what lies within', async () => {
-    const answer = await list('since=2025-10-18T00:00:00Z&until=2026-02-18T00:00:00Z&limit=100');
-    const created = column(answer['incidents'], 'created_at');
+    const answer = await listIncidents('since=2025-10-18T00:00:00Z&until=2026-02-18T00:00:00Z&limit=100');
+    const created = fieldValues(answer['incidents'], 'created_at');
     expect(created.length).toBeGreaterThan(10);
     expect(created.every((at) => at > '2025-10-18' && at < '2026-02-19')).toBe(true);
   });
@@ -52,23 +60,23 @@ describe('the window of the incident list', () => {
 
 describe('paging', () => {
   test('total is null unless asked for', async () => {
-    expect((await list('date_range=all'))['total']).toBeNull();
-    expect((await list('date_range=all&total=true'))['total']).toBe(60);
+    expect((await listIncidents('date_range=all'))['total']).toBeNull();
+    expect((await listIncidents('date_range=all&total=true'))['total']).toBe(60);
   });
 
   test('more is true until the last page, and pages do not overlap', async () => {
-    const first = await list('date_range=all&limit=40');
-    const second = await list('date_range=all&limit=40&offset=40');
+    const first = await listIncidents('date_range=all&limit=40');
+    const second = await listIncidents('date_range=all&limit=40&offset=40');
     expect([first['more'], second['more']]).toEqual([true, false]);
-    expect(new Set([...ids(first), ...ids(second)]).size).toBe(60);
+    expect(new Set([...incidentIds(first), ...incidentIds(second)]).size).toBe(60);
   });
 
   test('a page has 25 entries by default', async () => {
-    expect(await list('date_range=all')).toMatchObject({ limit: 25, offset: 0, more: true });
+    expect(await listIncidents('date_range=all')).toMatchObject({ limit: 25, offset: 0, more: true });
   });
 
   test("offset and limit beyond 10000 are refused with the upstream's own words", async () => {
-    const answer = await stage.pagerduty('/incidents?offset=9990&limit=25');
+    const answer = await harness.pagerduty('/incidents?offset=9990&limit=25');
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({
       error: {
@@ -84,37 +92,43 @@ describe('paging', () => {
 
 describe('filters', () => {
   test('values of one filter add up, filters narrow each other', async () => {
-    const answer = await list('date_range=all&limit=100&service_ids[]=PSVC001&service_ids[]=PSVC002&urgencies[]=high');
-    const incidents = rows(answer['incidents']);
+    const answer = await listIncidents(
+      'date_range=all&limit=100&service_ids[]=PSVC001&service_ids[]=PSVC002&urgencies[]=high',
+    );
+    const incidents = toList(answer['incidents']);
     expect(incidents.length).toBeGreaterThan(0);
-    expect(incidents.every((i) => text(i, 'urgency') === 'high')).toBe(true);
-    expect(new Set(incidents.map((i) => text(i['service'], 'id')))).toEqual(new Set(['PSVC001', 'PSVC002']));
+    expect(incidents.every((i) => textField(i, 'urgency') === 'high')).toBe(true);
+    expect(new Set(incidents.map((i) => textField(i['service'], 'id')))).toEqual(new Set(['PSVC001', 'PSVC002']));
   });
 
   test('a filter by people never shows resolved incidents', async () => {
-    const answer = await list('date_range=all&limit=100&user_ids[]=PUSR001&user_ids[]=PUSR003&user_ids[]=PUSR011');
-    const statuses = new Set(column(answer['incidents'], 'status'));
+    const answer = await listIncidents(
+      'date_range=all&limit=100&user_ids[]=PUSR001&user_ids[]=PUSR003&user_ids[]=PUSR011',
+    );
+    const statuses = new Set(fieldValues(answer['incidents'], 'status'));
     expect(statuses).toEqual(new Set(['triggered', 'acknowledged']));
   });
 
   test('a team sees the incidents of its services', async () => {
-    const answer = await list('date_range=all&limit=100&team_ids[]=PTEAM02');
-    const services = rows(answer['incidents']).map((incident) => text(incident['service'], 'summary'));
+    const answer = await listIncidents('date_range=all&limit=100&team_ids[]=PTEAM02');
+    const services = toList(answer['incidents']).map((incident) => textField(incident['service'], 'summary'));
     expect(new Set(services)).toEqual(new Set(['Payments Gateway']));
   });
 
   test('an empty incident_key is ignored and everything comes back', async () => {
-    expect((await list('date_range=all&total=true&incident_key='))['total']).toBe(60);
+    expect((await listIncidents('date_range=all&total=true&incident_key='))['total']).toBe(60);
   });
 
   test('an incident is found by its own key', async () => {
-    const { incidents } = await list('date_range=all&limit=100');
-    const keyed = rows(incidents).find((i) => i['incident_key'] !== null);
-    expect(ids(await list(`date_range=all&incident_key=${text(keyed, 'incident_key')}`))).toEqual([keyed?.['id']]);
+    const { incidents } = await listIncidents('date_range=all&limit=100');
+    const keyed = toList(incidents).find((i) => i['incident_key'] !== null);
+    expect(incidentIds(await listIncidents(`date_range=all&incident_key=${textField(keyed, 'incident_key')}`))).toEqual(
+      [keyed?.['id']],
+    );
   });
 
   test('a status that does not exist is refused', async () => {
-    const answer = await stage.pagerduty('/incidents?statuses[]=open');
+    const answer = await harness.pagerduty('/incidents?statuses[]=open');
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({
       error: { code: 2001, errors: ['Status must be a list of triggered, acknowledged, or resolved.'] },
@@ -123,11 +137,11 @@ describe('filters', () => {
 });
 
 test('the same clock tells the same company', async () => {
-  const twin = await setStage({ now: () => new Date(START) });
+  const twin = await startTestSandbox({ now: () => new Date(START_TIME) });
   try {
     const path = '/incidents?date_range=all&limit=100';
-    expect((await twin.pagerduty(path)).text).toBe((await stage.pagerduty(path)).text);
-    expect((await twin.cloudflare('/history')).text).toBe((await stage.cloudflare('/history')).text);
+    expect((await twin.pagerduty(path)).textField).toBe((await harness.pagerduty(path)).textField);
+    expect((await twin.cloudflare('/history')).textField).toBe((await harness.cloudflare('/history')).textField);
   } finally {
     await twin.sandbox.stop();
   }

@@ -1,57 +1,65 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { column, rows, setStage, text, type Answer, type Json, type Stage } from '../../harness.js';
+import {
+  fieldValues,
+  toList,
+  startTestSandbox,
+  textField,
+  type HttpResponse,
+  type Json,
+  type TestSandbox,
+} from '../../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
 const MINUTE = 60_000;
 
-function put(id: string, change: object): Promise<Answer> {
-  return stage.pagerduty(`/incidents/${id}`, { method: 'PUT', body: { incident: { type: 'incident', ...change } } });
+function putIncident(id: string, change: object): Promise<HttpResponse> {
+  return harness.pagerduty(`/incidents/${id}`, { method: 'PUT', body: { incident: { type: 'incident', ...change } } });
 }
 
-async function read(id: string): Promise<Json | undefined> {
-  return (await stage.pagerduty(`/incidents/${id}`)).json['incident'];
+async function readIncident(id: string): Promise<Json | undefined> {
+  return (await harness.pagerduty(`/incidents/${id}`)).json['incident'];
 }
 
-function snooze(id: string, body: unknown): Promise<Answer> {
-  return stage.pagerduty(`/incidents/${id}/snooze`, { body });
+function snoozeIncident(id: string, body: unknown): Promise<HttpResponse> {
+  return harness.pagerduty(`/incidents/${id}/snooze`, { body });
 }
 
-function merge(into: string, ...sources: readonly string[]): Promise<Answer> {
+function mergeIncidents(into: string, ...sources: readonly string[]): Promise<HttpResponse> {
   const body = { source_incidents: sources.map((id) => ({ id, type: 'incident_reference' })) };
-  return stage.pagerduty(`/incidents/${into}/merge`, { method: 'PUT', body });
+  return harness.pagerduty(`/incidents/${into}/merge`, { method: 'PUT', body });
 }
 
-async function entryCount(id: string): Promise<Json | undefined> {
-  return (await stage.pagerduty(`/incidents/${id}/log_entries?total=true`)).json['total'];
+async function logEntryCount(id: string): Promise<Json | undefined> {
+  return (await harness.pagerduty(`/incidents/${id}/log_entries?total=true`)).json['total'];
 }
 
 describe('snoozing', () => {
   test('answers 201 and moves the end of the acknowledgement, after which the incident is triggered again', async () => {
-    await put('PINC060', { status: 'acknowledged' });
-    const answer = await snooze('PINC060', { duration: 7200 });
+    await putIncident('PINC060', { status: 'acknowledged' });
+    const answer = await snoozeIncident('PINC060', { duration: 7200 });
     expect(answer.status).toBe(201);
     expect(answer.json['incident']).toMatchObject({
       status: 'acknowledged',
       pending_actions: [{ type: 'unacknowledge', at: '2026-03-18T14:00:00Z' }],
     });
-    stage.wait(121 * MINUTE);
-    expect(await read('PINC060')).toMatchObject({ status: 'triggered', acknowledgements: [] });
+    harness.advanceClock(121 * MINUTE);
+    expect(await readIncident('PINC060')).toMatchObject({ status: 'triggered', acknowledgements: [] });
   });
 
   test('is only for acknowledged incidents', async () => {
-    const answer = await snooze('PINC060', { duration: 60 });
+    const answer = await snoozeIncident('PINC060', { duration: 60 });
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({ error: { code: 1012, message: 'Incident is not Acknowledged' } });
   });
 
   test.each([0, 604_801, 1.5, '60', undefined])('takes no duration of %p', async (duration) => {
-    await put('PINC060', { status: 'acknowledged' });
-    const answer = await snooze('PINC060', { duration });
+    await putIncident('PINC060', { status: 'acknowledged' });
+    const answer = await snoozeIncident('PINC060', { duration });
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({ error: { code: 1013, message: 'Snooze Duration is Invalid' } });
   });
@@ -59,14 +67,17 @@ describe('snoozing', () => {
 
 describe('merging', () => {
   test('answers a reference, moves the alerts and resolves the sources with a reason', async () => {
-    const before = Number((await read('PINC056'))?.['alert_counts']?.['all']);
-    const moved = Number((await read('PINC057'))?.['alert_counts']?.['all']);
-    const answer = await merge('PINC056', 'PINC057', 'PINC060');
+    const before = Number((await readIncident('PINC056'))?.['alert_counts']?.['all']);
+    const moved = Number((await readIncident('PINC057'))?.['alert_counts']?.['all']);
+    const answer = await mergeIncidents('PINC056', 'PINC057', 'PINC060');
     expect(answer.status).toBe(200);
     expect(answer.json['incident']).toMatchObject({ id: 'PINC056', type: 'incident_reference' });
     expect(answer.json['incident']).not.toHaveProperty('status');
-    expect((await read('PINC056'))?.['alert_counts']).toMatchObject({ all: before + moved, triggered: before + moved });
-    expect(await read('PINC057')).toMatchObject({
+    expect((await readIncident('PINC056'))?.['alert_counts']).toMatchObject({
+      all: before + moved,
+      triggered: before + moved,
+    });
+    expect(await readIncident('PINC057')).toMatchObject({
       status: 'resolved',
       alert_counts: { all: 0 },
       resolve_reason: { type: 'merge_resolve_reason', incident: { id: 'PINC056', type: 'incident_reference' } },
@@ -74,59 +85,59 @@ describe('merging', () => {
   });
 
   test('takes a resolved source, and keeps the time of its end', async () => {
-    await put('PINC057', { status: 'resolved' });
-    stage.wait(MINUTE);
-    expect((await merge('PINC056', 'PINC057')).status).toBe(200);
-    expect(await read('PINC057')).toMatchObject({
+    await putIncident('PINC057', { status: 'resolved' });
+    harness.advanceClock(MINUTE);
+    expect((await mergeIncidents('PINC056', 'PINC057')).status).toBe(200);
+    expect(await readIncident('PINC057')).toMatchObject({
       resolved_at: '2026-03-18T12:00:00Z',
       resolve_reason: { incident: { id: 'PINC056' } },
     });
   });
 
   test('does not take an incident that has no alerts and was not made by hand', async () => {
-    const alerts = column((await stage.pagerduty('/incidents/PINC057/alerts')).json['alerts'], 'id');
+    const alerts = fieldValues((await harness.pagerduty('/incidents/PINC057/alerts')).json['alerts'], 'id');
     const moved = alerts.map((id) => ({ id, type: 'alert', incident: { id: 'PINC056' } }));
-    await stage.pagerduty('/incidents/PINC057/alerts', { method: 'PUT', body: { alerts: moved } });
-    expect((await read('PINC057'))?.['is_mergeable']).toBe(false);
-    expect((await merge('PINC056', 'PINC057')).json).toMatchObject({ error: { code: 2001 } });
+    await harness.pagerduty('/incidents/PINC057/alerts', { method: 'PUT', body: { alerts: moved } });
+    expect((await readIncident('PINC057'))?.['is_mergeable']).toBe(false);
+    expect((await mergeIncidents('PINC056', 'PINC057')).json).toMatchObject({ error: { code: 2001 } });
   });
 
   test.each([
     ['itself', 'PINC056', 2001],
     ['what does not exist', 'PNOSUCH', 1004],
   ])('an incident with %s is refused and changes nothing', async (_what, source, code) => {
-    const answer = await merge('PINC056', 'PINC057', source);
+    const answer = await mergeIncidents('PINC056', 'PINC057', source);
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({ error: { code } });
-    expect(await read('PINC057')).toMatchObject({ status: 'triggered', resolve_reason: null });
+    expect(await readIncident('PINC057')).toMatchObject({ status: 'triggered', resolve_reason: null });
   });
 
   test('a source merged already is refused with 1019, a resolved target with 1001, an unknown one with 404', async () => {
-    await merge('PINC056', 'PINC057');
-    expect((await merge('PINC055', 'PINC057')).json).toMatchObject({ error: { code: 1019 } });
-    expect((await merge('PINC057', 'PINC056')).json).toMatchObject({ error: { code: 1001 } });
-    expect((await merge('PNOSUCH', 'PINC056')).status).toBe(404);
+    await mergeIncidents('PINC056', 'PINC057');
+    expect((await mergeIncidents('PINC055', 'PINC057')).json).toMatchObject({ error: { code: 1019 } });
+    expect((await mergeIncidents('PINC057', 'PINC056')).json).toMatchObject({ error: { code: 1001 } });
+    expect((await mergeIncidents('PNOSUCH', 'PINC056')).status).toBe(404);
   });
 });
 
 describe('changing fields', () => {
   test('title and urgency are changed by one PUT, the status is not', async () => {
-    const { json } = await put('PINC060', { title: ' Refunds stuck ', urgency: 'low' });
+    const { json } = await putIncident('PINC060', { title: ' Refunds stuck ', urgency: 'low' });
     expect(json['incident']).toMatchObject({ title: 'Refunds stuck', urgency: 'low', status: 'triggered' });
   });
 
   test('people named take it over, and it does not escalate any more', async () => {
     const assignments = ['PUSR006', 'PUSR007'].map((id) => ({ assignee: { id, type: 'user_reference' } }));
-    const { json } = await put('PINC060', { assignments });
+    const { json } = await putIncident('PINC060', { assignments });
     expect(json['incident']).toMatchObject({ assigned_via: 'direct_assignment', pending_actions: [] });
-    expect(rows(json['incident']?.['assignments']).map((one) => text(one['assignee'], 'id'))).toEqual([
+    expect(toList(json['incident']?.['assignments']).map((one) => textField(one['assignee'], 'id'))).toEqual([
       'PUSR006',
       'PUSR007',
     ]);
   });
 
   test('another policy takes it over from its first rung', async () => {
-    const { json } = await put('PINC060', {
+    const { json } = await putIncident('PINC060', {
       escalation_policy: { id: 'PESC004', type: 'escalation_policy_reference' },
     });
     expect(json['incident']).toMatchObject({
@@ -137,23 +148,23 @@ describe('changing fields', () => {
   });
 
   test('a refused change leaves no trace in the log', async () => {
-    const before = await entryCount('PINC060');
-    await put('PINC060', { title: 'New', status: 'snoozed' });
-    expect(await entryCount('PINC060')).toBe(before);
+    const before = await logEntryCount('PINC060');
+    await putIncident('PINC060', { title: 'New', status: 'snoozed' });
+    expect(await logEntryCount('PINC060')).toBe(before);
   });
 });
 
 test('a user’s key needs no From header and knows whose it is', async () => {
-  const own = await setStage({ key: 'user' });
+  const own = await startTestSandbox({ keyType: 'user' });
   try {
     const headers = { from: '' };
     expect((await own.pagerduty('/users/me', { headers })).json['user']).toMatchObject({ id: 'PUSR001', type: 'user' });
     const body = { note: { content: 'Seen.' } };
     const { json } = await own.pagerduty('/incidents/PINC060/notes', { body, headers });
     expect(json['note']?.['user']).toMatchObject({ id: 'PUSR001' });
-    expect(column((await own.pagerduty('/incidents/PINC060/notes', { headers })).json['notes'], 'content')).toEqual([
-      'Seen.',
-    ]);
+    expect(
+      fieldValues((await own.pagerduty('/incidents/PINC060/notes', { headers })).json['notes'], 'content'),
+    ).toEqual(['Seen.']);
   } finally {
     await own.sandbox.stop();
   }

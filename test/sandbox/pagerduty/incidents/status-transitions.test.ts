@@ -1,25 +1,25 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { setStage, type Answer, type Json, type Stage } from '../../harness.js';
+import { startTestSandbox, type HttpResponse, type Json, type TestSandbox } from '../../harness.js';
 
-let stage: Stage;
+let harness: TestSandbox;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await startTestSandbox();
 });
-afterEach(() => stage.sandbox.stop());
+afterEach(() => harness.sandbox.stop());
 
 const MINUTE = 60_000;
 
-function put(id: string, change: object): Promise<Answer> {
-  return stage.pagerduty(`/incidents/${id}`, { method: 'PUT', body: { incident: { type: 'incident', ...change } } });
+function putIncident(id: string, change: object): Promise<HttpResponse> {
+  return harness.pagerduty(`/incidents/${id}`, { method: 'PUT', body: { incident: { type: 'incident', ...change } } });
 }
 
-async function read(id: string): Promise<Json | undefined> {
-  return (await stage.pagerduty(`/incidents/${id}`)).json['incident'];
+async function readIncident(id: string): Promise<Json | undefined> {
+  return (await harness.pagerduty(`/incidents/${id}`)).json['incident'];
 }
 
 describe('one incident', () => {
   test('acknowledging stops escalation and starts the timer of its service', async () => {
-    const answer = await put('PINC060', { status: 'acknowledged' });
+    const answer = await putIncident('PINC060', { status: 'acknowledged' });
     expect(answer.status).toBe(200);
     expect(answer.json['incident']).toMatchObject({
       status: 'acknowledged',
@@ -31,44 +31,44 @@ describe('one incident', () => {
   });
 
   test('acknowledging assigns it to whoever does, alone or among many, and those before lose it', async () => {
-    const before = await read('PINC060');
+    const before = await readIncident('PINC060');
     expect(before?.['assignments']?.['0']?.['assignee']).not.toMatchObject({ id: 'PUSR001' });
     const item = { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' };
     const headers = { from: 'jonas.eklund@example.com' };
-    const bulk = await stage.pagerduty('/incidents', { method: 'PUT', body: { incidents: [item] }, headers });
+    const bulk = await harness.pagerduty('/incidents', { method: 'PUT', body: { incidents: [item] }, headers });
     expect(bulk.json['incidents']?.['0']).toMatchObject({
       assignments: [{ at: '2026-03-18T12:00:00Z', assignee: { id: 'PUSR006' } }],
       assigned_via: 'escalation_policy',
     });
-    const after = await read('PINC060');
+    const after = await readIncident('PINC060');
     expect(after?.['assignments']).toHaveLength(1);
   });
 
   test('while it is triggered, its last change of status is its last change of any kind', async () => {
-    stage.wait(MINUTE);
-    const { json } = await put('PINC060', { title: 'Refunds stuck' });
+    harness.advanceClock(MINUTE);
+    const { json } = await putIncident('PINC060', { title: 'Refunds stuck' });
     expect(json['incident']).toMatchObject({
       updated_at: '2026-03-18T12:01:00Z',
       last_status_change_at: '2026-03-18T12:01:00Z',
     });
-    await put('PINC060', { status: 'acknowledged' });
-    stage.wait(MINUTE);
-    expect((await put('PINC060', { title: 'Refunds stuck again' })).json['incident']).toMatchObject({
+    await putIncident('PINC060', { status: 'acknowledged' });
+    harness.advanceClock(MINUTE);
+    expect((await putIncident('PINC060', { title: 'Refunds stuck again' })).json['incident']).toMatchObject({
       updated_at: '2026-03-18T12:02:00Z',
       last_status_change_at: '2026-03-18T12:01:00Z',
     });
   });
 
   test('acknowledging again is accepted and changes nothing', async () => {
-    const first = await put('PINC060', { status: 'acknowledged' });
-    stage.wait(MINUTE);
-    const again = await put('PINC060', { status: 'acknowledged' });
+    const first = await putIncident('PINC060', { status: 'acknowledged' });
+    harness.advanceClock(MINUTE);
+    const again = await putIncident('PINC060', { status: 'acknowledged' });
     expect(again.status).toBe(200);
     expect(again.json).toEqual(first.json);
   });
 
   test('resolving empties assignments, acknowledgements and pending actions', async () => {
-    const { json } = await put('PINC055', { status: 'resolved', resolution: 'Rolled back.' });
+    const { json } = await putIncident('PINC055', { status: 'resolved', resolution: 'Rolled back.' });
     expect(json['incident']).toMatchObject({
       status: 'resolved',
       resolved_at: '2026-03-18T12:00:00Z',
@@ -80,17 +80,17 @@ describe('one incident', () => {
   });
 
   test('resolving again is refused with 1001, or accepted by the switch', async () => {
-    await put('PINC060', { status: 'resolved' });
-    const refused = await put('PINC060', { status: 'resolved' });
+    await putIncident('PINC060', { status: 'resolved' });
+    const refused = await putIncident('PINC060', { status: 'resolved' });
     expect(refused.status).toBe(400);
     expect(refused.json).toMatchObject({ error: { code: 1001, message: 'Incident Already Resolved' } });
-    stage.sandbox.control.pagerduty.turn({ repeatedResolve: 'accepted' });
-    expect((await put('PINC060', { status: 'resolved' })).status).toBe(200);
+    harness.sandbox.control.pagerduty.setSwitches({ repeatedResolve: 'accepted' });
+    expect((await putIncident('PINC060', { status: 'resolved' })).status).toBe(200);
   });
 
   test('acknowledging a resolved incident reopens it for the caller', async () => {
-    await put('PINC060', { status: 'resolved' });
-    const { json } = await put('PINC060', { status: 'acknowledged' });
+    await putIncident('PINC060', { status: 'resolved' });
+    const { json } = await putIncident('PINC060', { status: 'acknowledged' });
     expect(json['incident']).toMatchObject({
       status: 'acknowledged',
       resolved_at: null,
@@ -99,8 +99,8 @@ describe('one incident', () => {
   });
 
   test('triggering a resolved incident reopens it for the policy', async () => {
-    await put('PINC060', { status: 'resolved' });
-    const { json } = await put('PINC060', { status: 'triggered' });
+    await putIncident('PINC060', { status: 'resolved' });
+    const { json } = await putIncident('PINC060', { status: 'triggered' });
     expect(json['incident']).toMatchObject({
       status: 'triggered',
       assigned_via: 'escalation_policy',
@@ -109,40 +109,42 @@ describe('one incident', () => {
   });
 
   test('a priority is set by name and cleared by null', async () => {
-    expect((await put('PINC060', { priority: 'P1' })).json['incident']?.['priority']).toMatchObject({ id: 'PPRIO01' });
-    expect((await put('PINC060', { priority: null })).json['incident']?.['priority']).toBeNull();
+    expect((await putIncident('PINC060', { priority: 'P1' })).json['incident']?.['priority']).toMatchObject({
+      id: 'PPRIO01',
+    });
+    expect((await putIncident('PINC060', { priority: null })).json['incident']?.['priority']).toBeNull();
   });
 
   test('a rung the policy does not have is refused with 1006', async () => {
-    expect((await put('PINC060', { escalation_level: 3 })).json).toMatchObject({ error: { code: 1006 } });
-    const { json } = await put('PINC060', { escalation_level: 2 });
+    expect((await putIncident('PINC060', { escalation_level: 3 })).json).toMatchObject({ error: { code: 1006 } });
+    const { json } = await putIncident('PINC060', { escalation_level: 2 });
     expect(json['incident']?.['assignments']).toHaveLength(2);
   });
 
   test('a status that does not exist is refused in the words of the list', async () => {
-    const answer = await put('PINC060', { status: 'snoozed' });
+    const answer = await putIncident('PINC060', { status: 'snoozed' });
     expect(answer.json['error']?.['errors']).toEqual([
       'Status must be a list of triggered, acknowledged, or resolved.',
     ]);
   });
 
   test('an unknown incident is 404', async () => {
-    expect((await put('PNOSUCH', { status: 'resolved' })).status).toBe(404);
+    expect((await putIncident('PNOSUCH', { status: 'resolved' })).status).toBe(404);
   });
 });
 
 describe('time', () => {
   test('an unanswered incident climbs to the next rung', async () => {
-    stage.wait(4 * MINUTE);
-    expect((await read('PINC060'))?.['assignments']).toMatchObject([
+    harness.advanceClock(4 * MINUTE);
+    expect((await readIncident('PINC060'))?.['assignments']).toMatchObject([
       { at: '2026-03-18T12:04:00Z', assignee: { id: 'PUSR005' } },
       { at: '2026-03-18T12:04:00Z', assignee: { id: 'PUSR001' } },
     ]);
   });
 
   test('an acknowledgement runs out, and the incident is triggered again', async () => {
-    stage.wait(13 * MINUTE);
-    expect(await read('PINC058')).toMatchObject({
+    harness.advanceClock(13 * MINUTE);
+    expect(await readIncident('PINC058')).toMatchObject({
       status: 'triggered',
       acknowledgements: [],
       last_status_change_at: '2026-03-18T12:12:00Z',
@@ -151,12 +153,12 @@ describe('time', () => {
   });
 
   test('a snoozed incident wakes up', async () => {
-    stage.wait(10 * 60 * MINUTE);
-    expect(await read('PINC050')).toMatchObject({ status: 'triggered' });
+    harness.advanceClock(10 * 60 * MINUTE);
+    expect(await readIncident('PINC050')).toMatchObject({ status: 'triggered' });
   });
 
   test('a service with a time limit resolves by itself', async () => {
-    stage.wait(4 * 60 * MINUTE);
-    expect(await read('PINC057')).toMatchObject({ status: 'resolved' });
+    harness.advanceClock(4 * 60 * MINUTE);
+    expect(await readIncident('PINC057')).toMatchObject({ status: 'resolved' });
   });
 });

@@ -1,19 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
-import { stage } from '../../harness.js';
+import { liveGateways } from '../../harness.js';
 import { sandboxGateway } from '../../../operations/sandbox-gateway.js';
 
 const LIST = 'query ($filter: IncidentFilter) { incidents(filter: $filter, first: 1) { nodes { id } } }';
 
-const named = (count: number, length: number) =>
+const longNames = (count: number, length: number) =>
   Array.from({ length: count }, (_, index) => ({ pagerDutyId: `P${String(index).padStart(length - 1, '0')}` }));
 
 describe('many mistakes in one request', () => {
-  const { open } = stage();
+  const { open } = liveGateways();
   const ENV = { ANONYMOUS_SCOPES: 'INCIDENTS_READ', INTROSPECTION: 'on' };
 
-  async function told(wrong: readonly unknown[]) {
-    const { ask, log, calls } = await open(ENV);
-    const { errors } = await ask(LIST, {}, { filter: { statuses: wrong } });
+  async function readErrors(wrong: readonly unknown[]) {
+    const { run, log, calls } = await open(ENV);
+    const { errors } = await run(LIST, {}, { filter: { statuses: wrong } });
     expect(new Set(errors.map(({ extensions }) => extensions['code']))).toEqual(new Set(['BAD_USER_INPUT']));
     expect(log.filter(({ level }) => level === 'error')).toEqual([]);
     expect(calls()).toEqual([]);
@@ -21,7 +21,7 @@ describe('many mistakes in one request', () => {
   }
 
   test('four in the variables are all told', async () => {
-    expect(await told(['A', 'B', 'C', 'D'])).toEqual([
+    expect(await readErrors(['A', 'B', 'C', 'D'])).toEqual([
       expect.stringContaining('"A"'),
       expect.stringContaining('"B"'),
       expect.stringContaining('"C"'),
@@ -34,13 +34,13 @@ describe('many mistakes in one request', () => {
     [10, 'The first 4 mistakes are told; there are 6 more.'],
     [2_000, 'The first 4 mistakes are told; there are more than 6 more.'],
   ])('of %i in the variables the first are told, and how many more there are', async (count, last) => {
-    const messages = await told(Array.from({ length: count }, () => 'SESAME'));
+    const messages = await readErrors(Array.from({ length: count }, () => 'SESAME'));
     expect([messages.length, messages.at(-1)]).toEqual([5, last]);
   });
 
   test('in the document likewise', async () => {
-    const { ask } = await open(ENV);
-    const { errors } = await ask('{ viewer { a b c d e f } }');
+    const { run } = await open(ENV);
+    const { errors } = await run('{ viewer { a b c d e f } }');
     expect(errors.map(({ message, extensions }) => [message.slice(0, 20), extensions['code']])).toEqual([
       ...Array.from({ length: 4 }, () => ['Cannot query field "', 'GRAPHQL_VALIDATION_FAILED']),
       ['The first 4 mistakes', 'GRAPHQL_VALIDATION_FAILED'],
@@ -48,8 +48,8 @@ describe('many mistakes in one request', () => {
   });
 
   test('a kind of operation that there is not is a mistake of the document', async () => {
-    const { ask, log } = await open(ENV);
-    const { errors } = await ask('subscription { anything }');
+    const { run, log } = await open(ENV);
+    const { errors } = await run('subscription { anything }');
     expect(errors[0]?.extensions).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
     expect(log.filter(({ level }) => level === 'error')).toEqual([]);
   });
@@ -59,7 +59,7 @@ describe('a filter', () => {
   const gateway = sandboxGateway();
 
   test('of 2,000 services is refused before any call, with the limit', async () => {
-    const { errors } = await gateway.run(LIST, { filter: { services: named(2_000, 14) } });
+    const { errors } = await gateway.run(LIST, { filter: { services: longNames(2_000, 14) } });
     expect(errors?.[0]).toMatchObject({
       message: 'A filter names at most 100 services, people and teams together; these are 2000.',
       extensions: { code: 'BAD_USER_INPUT', field: ['filter'] },
@@ -68,7 +68,7 @@ describe('a filter', () => {
   });
 
   test('of 100 services fits into one URL', async () => {
-    const filter = { services: named(100, 14), createdSince: '2026-01-01T00:00:00Z', urgencies: ['HIGH', 'LOW'] };
+    const filter = { services: longNames(100, 14), createdSince: '2026-01-01T00:00:00Z', urgencies: ['HIGH', 'LOW'] };
     await gateway.run(LIST, { filter });
     const lengths = gateway.sent.map(({ path }) => path.length);
     expect(Math.max(...lengths)).toBeGreaterThan(3_400);
@@ -76,7 +76,7 @@ describe('a filter', () => {
   });
 
   test('of ids that are too long for one URL is refused before it is sent', async () => {
-    const { errors } = await gateway.run(LIST, { filter: { services: named(60, 64) } });
+    const { errors } = await gateway.run(LIST, { filter: { services: longNames(60, 64) } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(errors?.[0]?.message).toMatch(/the limit is 3900/);
     expect(gateway.sent).toEqual([]);

@@ -32,7 +32,7 @@ function client(): EventsClient {
   });
 }
 
-function answers(status: number, body: unknown, headers: Record<string, string> = {}): void {
+function respondWith(status: number, body: unknown, headers: Record<string, string> = {}): void {
   agent
     .get(ORIGIN)
     .intercept({ path: () => true, method: 'POST' })
@@ -53,7 +53,7 @@ const trigger: AlertTrigger = {
   severity: 'critical',
 };
 
-async function faultOf(event: AlertEvent, routingKey = ROUTING_KEY): Promise<Fault> {
+async function catchFault(event: AlertEvent, routingKey = ROUTING_KEY): Promise<Fault> {
   try {
     await client().sendEvent(routingKey, event);
   } catch (fault) {
@@ -64,7 +64,7 @@ async function faultOf(event: AlertEvent, routingKey = ROUTING_KEY): Promise<Fau
 
 describe('sending an event', () => {
   it('carries the key in the body alone, and no other credential', async () => {
-    answers(202, ACCEPTED);
+    respondWith(202, ACCEPTED);
     expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
       status: 'success',
       message: 'Event processed',
@@ -90,7 +90,7 @@ describe('sending an event', () => {
   });
 
   it('tells all that a trigger can tell', async () => {
-    answers(202, ACCEPTED);
+    respondWith(202, ACCEPTED);
     const links = [{ href: 'https://runbooks.example.com/disk', text: 'Runbook' }];
     const images = [{ src: 'https://charts.example.com/1.png', href: 'https://example.com/', alt: 'graph' }];
     await client().sendEvent(ROUTING_KEY, {
@@ -121,20 +121,20 @@ describe('sending an event', () => {
   });
 
   it.each(['acknowledge', 'resolve'] as const)('to %s needs no more than the key of the alert', async (action) => {
-    answers(202, ACCEPTED);
+    respondWith(202, ACCEPTED);
     await client().sendEvent(ROUTING_KEY, { action, dedupKey: 'db03/disk' });
     expect(sent[0]?.body).toEqual({ routing_key: ROUTING_KEY, event_action: action, dedup_key: 'db03/disk' });
   });
 
   it('answers the key that PagerDuty names', async () => {
-    answers(202, { ...ACCEPTED, dedup_key: 'made/up' });
+    respondWith(202, { ...ACCEPTED, dedup_key: 'made/up' });
     expect(await client().sendEvent(ROUTING_KEY, trigger)).toMatchObject({ dedupKey: 'made/up' });
   });
 
   it.each([{}, { message: '', dedup_key: '' }])(
     'answers the key that was sent, and no words, when PagerDuty has none: %j',
     async (said) => {
-      answers(202, { status: 'success', ...said });
+      respondWith(202, { status: 'success', ...said });
       expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
         status: 'success',
         message: null,
@@ -148,7 +148,7 @@ describe('sending an event', () => {
       .get(ORIGIN)
       .intercept({ path: () => true, method: 'POST' })
       .replyWithError(new Error('socket hang up'));
-    answers(202, ACCEPTED);
+    respondWith(202, ACCEPTED);
     await client().sendEvent(ROUTING_KEY, trigger);
     expect(sent).toMatchObject([{ body: { dedup_key: 'db03/disk' } }]);
   });
@@ -167,12 +167,12 @@ describe('an event that cannot be sent', () => {
       'The src of an image must be an https URL.',
     ],
   ])('has %s', async (_, wrong, message) => {
-    expect(await faultOf({ ...trigger, ...wrong })).toMatchObject({ kind: 'INVALID_INPUT', message });
+    expect(await catchFault({ ...trigger, ...wrong })).toMatchObject({ kind: 'INVALID_INPUT', message });
   });
 
   it('is larger than 512 KB', async () => {
     const event = { ...trigger, details: { text: 'ü'.repeat(256 * 1024) } };
-    expect(await faultOf(event)).toMatchObject({
+    expect(await catchFault(event)).toMatchObject({
       kind: 'LIMIT_EXCEEDED',
       message: 'The event is larger than the 512 KB that PagerDuty takes.',
     });
@@ -181,28 +181,28 @@ describe('an event that cannot be sent', () => {
   it.each(['', 'y_NbAkKc66ryYTWUXYEu', '-'.repeat(32), `${ROUTING_KEY}0`])(
     'has the routing key %j, which is the operator’s to mend and is not told',
     async (routingKey) => {
-      const fault = await faultOf(trigger, routingKey);
+      const fault = await catchFault(trigger, routingKey);
       expect(fault).toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED', outcome: 'NOT_SENT' });
       if (routingKey !== '') expect(fault.message).not.toContain(routingKey);
     },
   );
 });
 
-const invalid = (...errors: string[]) => ({ status: 'invalid event', message: 'Event object is invalid', errors });
+const invalidEvent = (...errors: string[]) => ({ status: 'invalid event', message: 'Event object is invalid', errors });
 
 describe('an event that is refused', () => {
   it.each<[string, number, unknown, string, readonly string[]]>([
     [
       'for its content',
       400,
-      invalid("'payload.severity' is missing or blank"),
+      invalidEvent("'payload.severity' is missing or blank"),
       'INVALID_INPUT',
       ['Event object is invalid', "'payload.severity' is missing or blank"],
     ],
     [
       'for its content, with an empty word',
       400,
-      invalid('', 'severity is missing'),
+      invalidEvent('', 'severity is missing'),
       'INVALID_INPUT',
       ['Event object is invalid', 'severity is missing'],
     ],
@@ -217,14 +217,14 @@ describe('an event that is refused', () => {
     [
       'for a key nobody has',
       400,
-      invalid('Invalid routing key'),
+      invalidEvent('Invalid routing key'),
       'UPSTREAM_UNAUTHENTICATED',
       ['Event object is invalid', 'Invalid routing key'],
     ],
     ['for its size', 413, '', 'LIMIT_EXCEEDED', []],
   ])('%s', async (_, status, body, kind, words) => {
-    answers(status, body);
-    expect(await faultOf(trigger)).toMatchObject({
+    respondWith(status, body);
+    expect(await catchFault(trigger)).toMatchObject({
       kind,
       outcome: 'REFUSED',
       upstream: { upstream: 'PAGERDUTY', httpStatus: status, errors: words.map((message) => ({ message })) },
@@ -232,38 +232,38 @@ describe('an event that is refused', () => {
   });
 
   it('is told without the key it echoes', async () => {
-    answers(400, invalid(`Routing key ${ROUTING_KEY} is unknown`));
-    const fault = await faultOf(trigger);
+    respondWith(400, invalidEvent(`Routing key ${ROUTING_KEY} is unknown`));
+    const fault = await catchFault(trigger);
     expect(JSON.stringify(fault.upstream)).not.toContain(ROUTING_KEY);
     expect(fault.message).not.toContain(ROUTING_KEY);
   });
 
   it('names PagerDuty’s request id', async () => {
-    answers(400, invalid(), { 'x-request-id': 'req-7' });
-    expect((await faultOf(trigger)).upstream?.requestId).toBe('req-7');
+    respondWith(400, invalidEvent(), { 'x-request-id': 'req-7' });
+    expect((await catchFault(trigger)).upstream?.requestId).toBe('req-7');
   });
 
   it('asks for no wait and names no request id where PagerDuty does neither', async () => {
-    answers(400, invalid());
-    const fault = await faultOf(trigger);
+    respondWith(400, invalidEvent());
+    const fault = await catchFault(trigger);
     expect([fault.retryAfterSeconds, fault.upstream?.requestId]).toEqual([undefined, undefined]);
   });
 
   it('by a redirect may have been taken', async () => {
-    answers(302, ACCEPTED, { location: 'https://elsewhere.example.com' });
-    expect(await faultOf(trigger)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
+    respondWith(302, ACCEPTED, { location: 'https://elsewhere.example.com' });
+    expect(await catchFault(trigger)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
   });
 
   it('for want of patience is tried again, and then told with the wait', async () => {
-    for (let call = 0; call < 3; call += 1) answers(429, '429 - Request Limit Exceeded', { 'retry-after': '1' });
-    expect(await faultOf(trigger)).toMatchObject({ kind: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 1 });
+    for (let call = 0; call < 3; call += 1) respondWith(429, '429 - Request Limit Exceeded', { 'retry-after': '1' });
+    expect(await catchFault(trigger)).toMatchObject({ kind: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 1 });
   });
 
   it.each(['', '<html></html>', {}, [], { status: 5 }, { status: '' }])(
     'by an acceptance that says %j cannot be understood',
     async (body) => {
-      answers(202, body);
-      expect(await faultOf(trigger)).toMatchObject({
+      respondWith(202, body);
+      expect(await catchFault(trigger)).toMatchObject({
         kind: 'UPSTREAM_BAD_RESPONSE',
         outcome: 'UNKNOWN',
         upstream: { upstream: 'PAGERDUTY', httpStatus: 202 },

@@ -1,9 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { describe, expect, it } from '@jest/globals';
-import { failureOf } from '../../../../src/upstream/transport/transport-error.js';
+import { toTransportError } from '../../../../src/upstream/transport/transport-error.js';
 import { READ, serveLocally } from '../../local-server.js';
 
-async function breakdownBy(listener: RequestListener): Promise<unknown> {
+async function failureKind(listener: RequestListener): Promise<unknown> {
   const upstream = await serveLocally(listener);
   try {
     return await upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
@@ -14,22 +14,22 @@ async function breakdownBy(listener: RequestListener): Promise<unknown> {
   }
 }
 
-function withCode(code: string): Error {
+function errorWithCode(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
 describe('an answer that breaks', () => {
   it('is a reset when the connection is lost before the status line', async () => {
-    const end = await breakdownBy((request) => request.socket.resetAndDestroy());
+    const end = await failureKind((request) => request.socket.resetAndDestroy());
     expect(end).toMatchObject({ breakdown: 'reset', httpStatus: undefined });
   });
 
   it('is a reset when the upstream hangs up without a word', async () => {
-    expect(await breakdownBy((request) => request.socket.end())).toMatchObject({ breakdown: 'reset' });
+    expect(await failureKind((request) => request.socket.end())).toMatchObject({ breakdown: 'reset' });
   });
 
   it('is a reset with its status when the connection is lost after the headers', async () => {
-    const end = await breakdownBy((request, response) => {
+    const end = await failureKind((request, response) => {
       response.writeHead(201, { 'content-length': '100' });
       response.write('{"incident":', () => request.socket.resetAndDestroy());
     });
@@ -37,21 +37,21 @@ describe('an answer that breaks', () => {
   });
 
   it('is a reset when half of a body of known length arrives', async () => {
-    const end = await breakdownBy((request) => {
+    const end = await failureKind((request) => {
       request.socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 10\r\n\r\n{"a":');
     });
     expect(end).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
   });
 
   it('is a reset when a chunked body has no end', async () => {
-    const end = await breakdownBy((request) => {
+    const end = await failureKind((request) => {
       request.socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"a":\r\n');
     });
     expect(end).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
   });
 
   it('is unreadable when it is not HTTP', async () => {
-    const end = await breakdownBy((request) => request.socket.end('SSH-2.0-something\r\n\r\n'));
+    const end = await failureKind((request) => request.socket.end('SSH-2.0-something\r\n\r\n'));
     expect(end).toMatchObject({ breakdown: 'unreadable' });
   });
 });
@@ -74,15 +74,15 @@ describe('an error of the connection', () => {
     ['Z_DATA_ERROR', 'unreadable'],
     ['ENTIRELY_NEW', 'reset'],
   ])('%s is told as %s', (code, breakdown) => {
-    expect(failureOf(withCode(code))).toMatchObject({ breakdown, cause: { code } });
+    expect(toTransportError(errorWithCode(code))).toMatchObject({ breakdown, cause: { code } });
   });
 
   it('is refused when every address of a name was tried in vain', () => {
     const tries = [Object.assign(new Error('no'), { code: 'EHOSTUNREACH', syscall: 'connect' })];
-    expect(failureOf(new AggregateError(tries))).toMatchObject({ breakdown: 'refused' });
+    expect(toTransportError(new AggregateError(tries))).toMatchObject({ breakdown: 'refused' });
   });
 
   it('need not be an Error', () => {
-    expect(failureOf('gone')).toMatchObject({ breakdown: 'reset', cause: 'gone' });
+    expect(toTransportError('gone')).toMatchObject({ breakdown: 'reset', cause: 'gone' });
   });
 });

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import { LARGEST_BODY_BYTES } from '../../../../src/upstream/transport/http/content-encoding.js';
+import { MAX_UPSTREAM_BODY_BYTES } from '../../../../src/upstream/transport/http/content-encoding.js';
 import { READ, serveLocally } from '../../local-server.js';
 
 const TEXT = JSON.stringify({ incidents: ['né', '…'] });
 
-async function answerTo(play: (response: ServerResponse) => void): Promise<unknown> {
-  const upstream = await serveLocally((_, response) => play(response));
+async function sendTo(respond: (response: ServerResponse) => void): Promise<unknown> {
+  const upstream = await serveLocally((_, response) => respond(response));
   try {
     return await upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
   } catch (error) {
@@ -26,22 +26,22 @@ describe('a compressed answer', () => {
     ['br', brotliCompressSync(TEXT)],
     ['identity', Buffer.from(TEXT)],
   ])('is read when sent as %s', async (encoding, bytes) => {
-    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': encoding }).end(bytes));
+    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': encoding }).end(bytes));
     expect(answer).toMatchObject({ status: 200, text: TEXT });
   });
 
   it('may be nothing at all', async () => {
-    const answer = await answerTo((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
+    const answer = await sendTo((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
     expect(answer).toMatchObject({ status: 204, text: '' });
   });
 
   it('is unreadable in an encoding nobody asked for', async () => {
-    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
+    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
     expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
   });
 
   it('is unreadable when it is not what it says', async () => {
-    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
+    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
     expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
   });
 });
@@ -52,20 +52,20 @@ describe('a compressed answer without its end', () => {
     ['br', brotliCompressSync(TEXT)],
   ])('is a lost connection: %s', async (encoding, bytes) => {
     const headers = { 'content-encoding': encoding };
-    const answer = await answerTo((response) => response.writeHead(200, headers).end(bytes.subarray(0, -4)));
+    const answer = await sendTo((response) => response.writeHead(200, headers).end(bytes.subarray(0, -4)));
     expect(answer).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
   });
 });
 
 describe('a large answer', () => {
   it('is read up to 8 MiB', async () => {
-    const answer = await answerTo((response) => response.end(Buffer.alloc(LARGEST_BODY_BYTES, 'a')));
+    const answer = await sendTo((response) => response.end(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES, 'a')));
     expect(answer).toMatchObject({ text: expect.stringMatching(/^a{5}/) });
   });
 
   it.each([1, 1024 * 1024, 64 * 1024 * 1024])('is refused when it unpacks to %d more than 8 MiB', async (more) => {
-    const bomb = gzipSync(Buffer.alloc(LARGEST_BODY_BYTES + more));
-    const answer = await answerTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+    const bomb = gzipSync(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES + more));
+    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
     expect(answer).toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
   });
 
@@ -92,7 +92,7 @@ describe('a long answer that is nested too deep', () => {
 
   it('is hung up on while it is read', async () => {
     let cutOff: Promise<unknown> | undefined;
-    const answer = await answerTo((response) => {
+    const answer = await sendTo((response) => {
       cutOff = once(response, 'close');
       response.write(deep); // and no end
     });
@@ -102,7 +102,7 @@ describe('a long answer that is nested too deep', () => {
 
   it('is unreadable also when it was compressed', async () => {
     const headers = { 'content-encoding': 'gzip' };
-    const answer = await answerTo((response) => response.writeHead(200, headers).end(gzipSync(deep)));
+    const answer = await sendTo((response) => response.writeHead(200, headers).end(gzipSync(deep)));
     expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
   });
 });

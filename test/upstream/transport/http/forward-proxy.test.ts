@@ -21,19 +21,19 @@ const certificate = join(folder, 'certificate.pem');
 const key = join(folder, 'key.pem');
 
 /** Everything behind the proxy: it answers as each host would, and tells who was asked for what. */
-let behind: Server;
+let upstreamServer: Server;
 let proxy: Server;
 /** `CONNECT` requests so far. */
-const tunnels: string[] = [];
+const connectTargets: string[] = [];
 /** No tunnel is made to it. */
-let refused = '';
+let refusedHost = '';
 let published: object;
 let token: string;
 const started: ChildProcess[] = [];
 
-const portOf = (server: Server) => (server.address() as AddressInfo).port;
+const serverPort = (server: Server) => (server.address() as AddressInfo).port;
 
-function answerTo(url: string): object {
+function responseFor(url: string): object {
   if (url.startsWith('/oauth/token')) {
     return { access_token: 'app-token', token_type: 'bearer', expires_in: 3600, scope: 'incidents.read' };
   }
@@ -45,25 +45,25 @@ beforeAll(async () => {
   const names = HOSTS.map((host) => `DNS:${host}`).join(',');
   const made = `req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=test -addext subjectAltName=${names}`;
   spawnSync('openssl', [...made.split(' '), '-keyout', key, '-out', certificate]);
-  behind = createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
+  upstreamServer = createTlsServer({ key: readFileSync(key), cert: readFileSync(certificate) }, (request, response) => {
     response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify(answerTo(request.url ?? '')));
+    response.end(JSON.stringify(responseFor(request.url ?? '')));
   });
   proxy = createServer().on('connect', (request, socket) => {
     const user = Buffer.from(String(request.headers['proxy-authorization']).replace('Basic ', ''), 'base64');
-    tunnels.push(`${request.url} for ${user.toString().replace(PASSWORD, '***')}`);
+    connectTargets.push(`${request.url} for ${user.toString().replace(PASSWORD, '***')}`);
     // A gateway that is killed resets its connections, and nobody else would hear of it.
     socket.on('error', () => socket.destroy());
-    if (request.url === refused) {
+    if (request.url === refusedHost) {
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
       return;
     }
-    const onward = connect(portOf(behind), '127.0.0.1');
+    const onward = connect(serverPort(upstreamServer), '127.0.0.1');
     socket.write('HTTP/1.1 200 Connection established\r\n\r\n');
     socket.pipe(onward).pipe(socket);
     for (const end of [socket, onward]) end.on('error', () => [socket, onward].forEach((one) => one.destroy()));
   });
-  await Promise.all([behind, proxy].map((server) => once(server.listen(0, '127.0.0.1'), 'listening')));
+  await Promise.all([upstreamServer, proxy].map((server) => once(server.listen(0, '127.0.0.1'), 'listening')));
   const { publicKey, privateKey } = await generateKeyPair('ES256');
   published = { ...(await exportJWK(publicKey)), kid: 'first', alg: 'ES256', use: 'sig' };
   token = await new SignJWT({ scope: 'incidents:read destinations:read incidents:write' })
@@ -77,19 +77,19 @@ beforeAll(async () => {
 
 afterEach(() => {
   for (const child of started.splice(0)) child.kill('SIGKILL');
-  tunnels.length = 0;
-  refused = '';
+  connectTargets.length = 0;
+  refusedHost = '';
 });
 
 afterAll(() => {
   proxy.close();
   proxy.closeAllConnections();
-  behind.close();
-  behind.closeAllConnections();
+  upstreamServer.close();
+  upstreamServer.closeAllConnections();
   rmSync(folder, { recursive: true });
 });
 
-interface Answer {
+interface GraphQLResponse {
   readonly data: Readonly<Record<string, unknown>> | null;
   readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
@@ -100,7 +100,7 @@ async function startBehindProxy(env: Record<string, string> = {}) {
     env: {
       PORT: '0',
       NODE_EXTRA_CA_CERTS: certificate,
-      HTTPS_PROXY: `http://gateway:${PASSWORD}@127.0.0.1:${portOf(proxy)}`,
+      HTTPS_PROXY: `http://gateway:${PASSWORD}@127.0.0.1:${serverPort(proxy)}`,
       PAGERDUTY_BASE_URL: 'https://api.pagerduty.test',
       PAGERDUTY_CLIENT_ID: 'id',
       PAGERDUTY_CLIENT_SECRET: 'secret',
@@ -125,9 +125,11 @@ async function startBehindProxy(env: Record<string, string> = {}) {
   // The check of the start goes by the proxy too, and must be no part of what the next test sees.
   while (!printed.includes('Try ') || !printed.includes('Configuration checked')) await once(child.stdout, 'data');
   const [, url = ''] = /GraphQL +(\S+)/.exec(printed) ?? [];
-  const ask = async (query: string): Promise<Answer> => {
+  const ask = async (query: string): Promise<GraphQLResponse> => {
     const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-    return (await (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) })).json()) as Answer;
+    return (await (
+      await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) })
+    ).json()) as GraphQLResponse;
   };
   return { ask, printed: () => printed };
 }
@@ -139,26 +141,26 @@ describe('a gateway behind a forward proxy', () => {
     const { ask, printed } = await startBehindProxy();
     expect(await ask(INCIDENTS)).toEqual({ data: { incidents: { nodes: [] } } });
     const reached = HOSTS.map((host) => `${host}:443 for gateway:***`);
-    expect(new Set(tunnels)).toEqual(new Set(reached));
+    expect(new Set(connectTargets)).toEqual(new Set(reached));
     expect(printed()).not.toContain(PASSWORD);
   });
 
   test('takes the setting in small letters too, and first', async () => {
     const { ask } = await startBehindProxy({
-      https_proxy: `http://other:${PASSWORD}@127.0.0.1:${portOf(proxy)}`,
+      https_proxy: `http://other:${PASSWORD}@127.0.0.1:${serverPort(proxy)}`,
     });
     await ask(INCIDENTS);
-    expect(new Set(tunnels.map((tunnel) => tunnel.split(' for ')[1]))).toEqual(new Set(['other:***']));
+    expect(new Set(connectTargets.map((tunnel) => tunnel.split(' for ')[1]))).toEqual(new Set(['other:***']));
   });
 
   test('calls the hosts of NO_PROXY directly', async () => {
     const { ask } = await startBehindProxy({ NO_PROXY: 'localhost, .cloudflare.test' });
     expect(await ask(INCIDENTS)).toEqual({ data: { incidents: { nodes: [] } } });
-    expect(tunnels.join()).not.toContain('cloudflare');
+    expect(connectTargets.join()).not.toContain('cloudflare');
   });
 
   test('knows that nothing was sent where the proxy makes no tunnel', async () => {
-    refused = 'api.pagerduty.test:443';
+    refusedHost = 'api.pagerduty.test:443';
     const { ask, printed } = await startBehindProxy();
     const input = '{ service: { pagerDutyId: "PSVC001" }, title: "Booking API answers 500" }';
     const { errors = [] } = await ask(`mutation { triggerIncident(input: ${input}) { created } }`);

@@ -7,30 +7,35 @@ let upstream: LocalUpstream;
 let sent: { readonly bytes: Buffer; readonly encoding?: string }[];
 
 const secrets = {
-  areIn: jest.fn((text: string) => text.includes('secret')),
-  takeOutOf: (body: unknown) => void Reflect.deleteProperty(body as object, 'secret'),
+  matches: jest.fn((text: string) => text.includes('secret')),
+  redact: (body: unknown) => void Reflect.deleteProperty(body as object, 'secret'),
 };
 
 beforeEach(async () => {
   sent = [];
-  secrets.areIn.mockClear();
+  secrets.matches.mockClear();
   const answer = (): [number, Record<string, string>] => [200, { 'content-encoding': sent[0]?.encoding ?? 'identity' }];
-  upstream = await serveLocally((_, response) => response.writeHead(...answer()).end(sent.shift()?.bytes), { secrets });
+  upstream = await serveLocally((_, response) => response.writeHead(...answer()).end(sent.shift()?.bytes), {
+    redactor: secrets,
+  });
 });
 
 afterEach(() => upstream.close());
 
-const json = (value: unknown) => Buffer.from(JSON.stringify(value));
+const jsonBuffer = (value: unknown) => Buffer.from(JSON.stringify(value));
 
 /** What bodies say that come one after the other, each by another path. */
-async function told(bodies: readonly Buffer[], { endpoint = READ, encoding = 'identity' } = {}): Promise<unknown[]> {
-  return toldAs(
+async function readBodies(
+  bodies: readonly Buffer[],
+  { endpoint = READ, encoding = 'identity' } = {},
+): Promise<unknown[]> {
+  return readResponses(
     bodies.map((bytes) => ({ bytes, encoding })),
     endpoint,
   );
 }
 
-async function toldAs(answers: typeof sent, endpoint: Endpoint = READ): Promise<unknown[]> {
+async function readResponses(answers: typeof sent, endpoint: Endpoint = READ): Promise<unknown[]> {
   const said: unknown[] = [];
   for (const [at, answer] of answers.entries()) {
     sent.push(answer);
@@ -41,33 +46,33 @@ async function toldAs(answers: typeof sent, endpoint: Endpoint = READ): Promise<
 }
 
 /** How many texts were read: each is searched for secrets once. */
-const read = () => secrets.areIn.mock.calls.length;
+const redactionCount = () => secrets.matches.mock.calls.length;
 
 it('a body is read twice, however often it comes and whatever is asked for it', async () => {
   const things = { things: ['né'] };
-  const body = json(things);
-  expect(await told([body, body, body, body])).toEqual([things, things, things, things]);
-  expect(read()).toBe(2);
+  const body = jsonBuffer(things);
+  expect(await readBodies([body, body, body, body])).toEqual([things, things, things, things]);
+  expect(redactionCount()).toBe(2);
 });
 
 it('so is a compressed one', async () => {
   const things = { things: [1] };
-  const body = gzipSync(json(things));
-  expect(await told([body, body, body], { encoding: 'gzip' })).toEqual([things, things, things]);
-  expect(read()).toBe(2);
+  const body = gzipSync(jsonBuffer(things));
+  expect(await readBodies([body, body, body], { encoding: 'gzip' })).toEqual([things, things, things]);
+  expect(redactionCount()).toBe(2);
 });
 
 it('one that differs by a single letter is read for itself', async () => {
   const [on, no] = [{ status: 'on' }, { status: 'no' }];
   const turns = [on, on, on, no, on, no, no, no];
-  expect(await told(turns.map(json))).toEqual(turns);
+  expect(await readBodies(turns.map(jsonBuffer))).toEqual(turns);
 });
 
 it('so is one that comes in pieces and differs in its last letter', async () => {
   const [on, no] = ['on', 'no'].map((end) => 'x'.repeat(200_000) + end);
   const turns = [on, on, on, no, on];
-  expect(await told(turns.map(json))).toEqual(turns);
-  expect(read()).toBe(4);
+  expect(await readBodies(turns.map(jsonBuffer))).toEqual(turns);
+  expect(redactionCount()).toBe(4);
 });
 
 it('calls under way at once are each told their own', async () => {
@@ -83,39 +88,44 @@ it('the same bytes said to be in another encoding are other words', async () => 
   const bytes = gzipSync('{"things":[1]}');
   const things = { things: [1] };
   const encodings = ['gzip', 'gzip', 'identity', 'gzip'];
-  expect(await toldAs(encodings.map((encoding) => ({ bytes, encoding })))).toEqual([things, things, undefined, things]);
+  expect(await readResponses(encodings.map((encoding) => ({ bytes, encoding })))).toEqual([
+    things,
+    things,
+    undefined,
+    things,
+  ]);
 });
 
 it.each([
   { others: 1, readAgain: 0 },
   { others: 3, readAgain: 2 },
 ])('after $others others of half a megabyte it is read $readAgain times more', async ({ others, readAgain }) => {
-  const body = json({ things: [1] });
-  const large = Array.from({ length: others }, (_, index) => json('x'.repeat(500_000 + index)));
-  await told([body, body, ...large.flatMap((one) => [one, one]), body, body]);
-  expect(read()).toBe(2 + 2 * others + readAgain);
+  const body = jsonBuffer({ things: [1] });
+  const large = Array.from({ length: others }, (_, index) => jsonBuffer('x'.repeat(500_000 + index)));
+  await readBodies([body, body, ...large.flatMap((one) => [one, one]), body, body]);
+  expect(redactionCount()).toBe(2 + 2 * others + readAgain);
 });
 
 it('one of more than half the room drives nobody out', async () => {
-  const [small, large] = [json({ things: [1] }), json('x'.repeat(800_000))];
-  await told([small, small, large, large, large, small]);
-  expect(read()).toBe(2 + 3);
+  const [small, large] = [jsonBuffer({ things: [1] }), jsonBuffer('x'.repeat(800_000))];
+  await readBodies([small, small, large, large, large, small]);
+  expect(redactionCount()).toBe(2 + 3);
 });
 
 it('secrets are taken out, and of a body that has any nothing is kept', async () => {
-  const body = json({ name: 'Ada', secret: 'link' });
+  const body = jsonBuffer({ name: 'Ada', secret: 'link' });
   const ada = { name: 'Ada' };
-  expect(await told([body, body, body, body])).toEqual([ada, ada, ada, ada]);
-  expect(read()).toBe(4);
+  expect(await readBodies([body, body, body, body])).toEqual([ada, ada, ada, ada]);
+  expect(redactionCount()).toBe(4);
 });
 
 it('what is no JSON stays none', async () => {
   const page = Buffer.from('<p>');
-  expect(await told([page, page, page])).toEqual([undefined, undefined, undefined]);
+  expect(await readBodies([page, page, page])).toEqual([undefined, undefined, undefined]);
 });
 
 it('the answer to a write is read each time, for it may be a secret', async () => {
-  const body = json({ thing: 1 });
-  await told([body, body, body, body], { endpoint: WRITE });
-  expect(read()).toBe(4);
+  const body = jsonBuffer({ thing: 1 });
+  await readBodies([body, body, body, body], { endpoint: WRITE });
+  expect(redactionCount()).toBe(4);
 });

@@ -1,12 +1,12 @@
 import type { ServerResponse } from 'node:http';
 import type { Dispatcher } from 'undici';
 import { expect, jest, test } from '@jest/globals';
-import { TransportFailure } from '../../../../src/upstream/transport/transport-error.js';
-import { Reception } from '../../../../src/upstream/transport/http/response-handler.js';
+import { TransportError } from '../../../../src/upstream/transport/transport-error.js';
+import { ResponseHandler } from '../../../../src/upstream/transport/http/response-handler.js';
 import { READ, serveLocally } from '../../local-server.js';
 
-async function answerTo(play: (response: ServerResponse) => void) {
-  const upstream = await serveLocally((_, response) => play(response));
+async function sendTo(respond: (response: ServerResponse) => void) {
+  const upstream = await serveLocally((_, response) => respond(response));
   try {
     return await upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
   } finally {
@@ -15,7 +15,7 @@ async function answerTo(play: (response: ServerResponse) => void) {
 }
 
 test('what is said on the way to an answer is none', async () => {
-  const answer = await answerTo((response) => {
+  const answer = await sendTo((response) => {
     response.writeEarlyHints({ link: '</style.css>; rel=preload' });
     response.writeProcessing();
     response.writeHead(200, { 'x-request-id': 'u-1' }).end('here');
@@ -24,7 +24,7 @@ test('what is said on the way to an answer is none', async () => {
 });
 
 test('a connection lost after that had no status', async () => {
-  const lost = answerTo((response) => {
+  const lost = sendTo((response) => {
     response.writeProcessing();
     response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => response.socket?.resetAndDestroy());
   });
@@ -33,7 +33,7 @@ test('a connection lost after that had no status', async () => {
 
 test('an answer in pieces is whole, also where a letter is cut', async () => {
   const bytes = Buffer.from('née');
-  const answer = await answerTo((response) => {
+  const answer = await sendTo((response) => {
     response.write(bytes.subarray(0, 2), () => response.end(bytes.subarray(2)));
   });
   expect(answer.text).toBe('née');
@@ -42,9 +42,9 @@ test('an answer in pieces is whole, also where a letter is cut', async () => {
 test('a call that is given up before it has a connection is never sent', () => {
   const reject = jest.fn();
   const abort = jest.fn();
-  const reception = new Reception(Date.now, jest.fn(), reject);
-  const failure = new TransportFailure('timeout');
-  reception.giveUp(failure);
+  const reception = new ResponseHandler(Date.now, jest.fn(), reject);
+  const failure = new TransportError('timeout');
+  reception.abort(failure);
   expect(reject).toHaveBeenCalledWith(failure, undefined);
   reception.onRequestStart({ abort } as unknown as Dispatcher.DispatchController);
   expect(abort).toHaveBeenCalledWith(failure);

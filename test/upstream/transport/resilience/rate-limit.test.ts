@@ -1,7 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import { createQuota, type QuotaNews } from '../../../../src/upstream/transport/resilience/rate-limit.js';
-import { readQuota as readCloudflare } from '../../../../src/upstream/cloudflare/rate-limit-headers.js';
-import { readQuota as readPagerDuty } from '../../../../src/upstream/pagerduty/rate-limit-headers.js';
+import {
+  createRateLimitTracker,
+  type RateLimitHeaders,
+} from '../../../../src/upstream/transport/resilience/rate-limit.js';
+import { readRateLimitHeaders as readCloudflare } from '../../../../src/upstream/cloudflare/rate-limit-headers.js';
+import { readRateLimitHeaders as readPagerDuty } from '../../../../src/upstream/pagerduty/rate-limit-headers.js';
 import { fakeClock } from '../../fake-clock.js';
 import { READ, WRITE } from '../../local-server.js';
 
@@ -10,18 +13,18 @@ const LIST = { ...READ, name: 'listOthers' };
 /** A quota whose news stand in a header as JSON. */
 function setUp() {
   const clock = fakeClock();
-  const quota = createQuota(
-    (headers) => JSON.parse(String(headers['news'] ?? '{}')) as QuotaNews,
+  const quota = createRateLimitTracker(
+    (headers) => JSON.parse(String(headers['news'] ?? '{}')) as RateLimitHeaders,
     () => clock.now(),
   );
-  const learn = (news: QuotaNews, status = 200, endpoint = READ, headers: Record<string, string> = {}) =>
+  const learn = (news: RateLimitHeaders, status = 200, endpoint = READ, headers: Record<string, string> = {}) =>
     quota.observe(endpoint, { status, headers: { news: JSON.stringify(news), ...headers } });
   return { clock, quota, learn };
 }
 
 describe('a known quota', () => {
   it('holds nothing back before anything is known', () => {
-    expect(setUp().quota.holdMs(READ, false)).toBe(0);
+    expect(setUp().quota.getDelayMs(READ, false)).toBe(0);
   });
 
   it.each([
@@ -35,29 +38,29 @@ describe('a known quota', () => {
   ])('of %d with %d left holds a read back %d ms', (limit, remaining, ms) => {
     const { quota, learn } = setUp();
     learn({ limit, remaining, resetSeconds: 30 });
-    expect(quota.holdMs(READ, false)).toBe(ms);
+    expect(quota.getDelayMs(READ, false)).toBe(ms);
   });
 
   it('lets writes go to its very end', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 0, resetSeconds: 30 });
-    expect(quota.holdMs(WRITE, true)).toBe(0);
+    expect(quota.getDelayMs(WRITE, true)).toBe(0);
   });
 
   it('lets reads go again when it begins anew', () => {
     const { quota, learn, clock } = setUp();
     learn({ limit: 960, remaining: 0, resetSeconds: 30 });
     clock.advance(29_999);
-    expect(quota.holdMs(READ, false)).toBe(1);
+    expect(quota.getDelayMs(READ, false)).toBe(1);
     clock.advance(1);
-    expect(quota.holdMs(READ, false)).toBe(0);
+    expect(quota.getDelayMs(READ, false)).toBe(0);
   });
 
   it('is not known while a part of it is missing', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 0 });
     learn({ limit: 960, resetSeconds: 30 });
-    expect([quota.holdMs(READ, false), quota.state]).toEqual([0, undefined]);
+    expect([quota.getDelayMs(READ, false), quota.state]).toEqual([0, undefined]);
   });
 
   it('is told as last seen', () => {
@@ -76,7 +79,7 @@ describe('a limit smaller than the largest seen', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
     learn({ limit: 60, remaining: 1, resetSeconds: 20 }, 200, LIST);
-    expect([quota.holdMs(LIST, false), quota.holdMs(READ, false)]).toEqual([20_000, 0]);
+    expect([quota.getDelayMs(LIST, false), quota.getDelayMs(READ, false)]).toEqual([20_000, 0]);
   });
 
   it('concerns every endpoint once the window of the larger one is over: the limit was lowered', () => {
@@ -84,28 +87,28 @@ describe('a limit smaller than the largest seen', () => {
     learn({ limit: 960, remaining: 900, resetSeconds: 30 }, 200, LIST);
     clock.advance(30_000);
     learn({ limit: 480, remaining: 1, resetSeconds: 20 });
-    expect([quota.holdMs(LIST, false), quota.holdMs(READ, false)]).toEqual([20_000, 20_000]);
+    expect([quota.getDelayMs(LIST, false), quota.getDelayMs(READ, false)]).toEqual([20_000, 20_000]);
   });
 
   it('concerns every endpoint when the endpoint that told the larger one tells it too', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
     learn({ limit: 480, remaining: 1, resetSeconds: 20 });
-    expect([quota.holdMs(LIST, false), quota.holdMs(READ, false)]).toEqual([20_000, 20_000]);
+    expect([quota.getDelayMs(LIST, false), quota.getDelayMs(READ, false)]).toEqual([20_000, 20_000]);
   });
 
   it('holds back that endpoint only after a 429', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
     learn({ limit: 60, remaining: 0, resetSeconds: 20 }, 429, LIST);
-    expect([quota.holdMs(LIST, true), quota.holdMs(READ, true)]).toEqual([20_000, 0]);
+    expect([quota.getDelayMs(LIST, true), quota.getDelayMs(READ, true)]).toEqual([20_000, 0]);
   });
 
   it('concerns every endpoint where the upstream has but one credential-wide limit', () => {
     const { quota, learn } = setUp();
-    learn({ limit: 1200, remaining: 900, resetSeconds: 30, concernsAll: true });
-    learn({ limit: 100, remaining: 1, resetSeconds: 20, concernsAll: true }, 200, LIST);
-    expect(quota.holdMs(READ, false)).toBe(20_000);
+    learn({ limit: 1200, remaining: 900, resetSeconds: 30, appliesToAll: true });
+    learn({ limit: 100, remaining: 1, resetSeconds: 20, appliesToAll: true }, 200, LIST);
+    expect(quota.getDelayMs(READ, false)).toBe(20_000);
   });
 });
 
@@ -127,21 +130,21 @@ describe('a wait that was asked for', () => {
   it('holds back writes as well, until it is over', () => {
     const { quota, learn, clock } = setUp();
     learn({}, 429, WRITE, { 'retry-after': '7' });
-    expect([quota.holdMs(WRITE, true), quota.holdMs(WRITE, false)]).toEqual([7000, 7000]);
+    expect([quota.getDelayMs(WRITE, true), quota.getDelayMs(WRITE, false)]).toEqual([7000, 7000]);
     clock.advance(7000);
-    expect(quota.holdMs(WRITE, true)).toBe(0);
+    expect(quota.getDelayMs(WRITE, true)).toBe(0);
   });
 
   it('holds back every endpoint when the largest limit is used up', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 0, resetSeconds: 9 }, 429, READ);
-    expect(quota.holdMs(WRITE, true)).toBe(9000);
+    expect(quota.getDelayMs(WRITE, true)).toBe(9000);
   });
 
   it('after a failure that is no 429 concerns that call only', () => {
     const { quota, learn } = setUp();
     expect(learn({}, 503, READ, { 'retry-after': '7' })).toBe(7000);
-    expect(quota.holdMs(READ, true)).toBe(0);
+    expect(quota.getDelayMs(READ, true)).toBe(0);
   });
 });
 

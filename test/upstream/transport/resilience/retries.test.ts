@@ -1,36 +1,39 @@
 import type { ServerResponse } from 'node:http';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { asMutation, type CallScope } from '../../../../src/upstream/transport/request-scope.js';
+import { runAsMutation, type RequestScope } from '../../../../src/upstream/transport/request-scope.js';
 import { GuardRead } from '../../../../src/upstream/transport/resilience/guard-read.js';
-import { Leaving } from '../../../../src/shared/cancellation.js';
+import { Cancellation } from '../../../../src/shared/cancellation.js';
 import type { Endpoint } from '../../../../src/upstream/transport/endpoint.js';
-import { POLICY } from '../../../../src/upstream/transport/resilience/policy.js';
+import { RESILIENCE_POLICY } from '../../../../src/upstream/transport/resilience/policy.js';
 import type { TransportOptions } from '../../../../src/upstream/transport/transport.js';
 import { fakeClock } from '../../fake-clock.js';
 import { type LocalUpstream, READ, serveLocally, WRITE } from '../../local-server.js';
 
 /** What the upstream does with one request. */
-type Act = (response: ServerResponse) => void;
+type ResponseScript = (response: ServerResponse) => void;
 
-const says =
-  (status: number, headers: Record<string, string> = {}): Act =>
+const respondWith =
+  (status: number, headers: Record<string, string> = {}): ResponseScript =>
   (response) =>
     response.writeHead(status, headers).end(`answer ${status}`);
-const cut: Act = (response) => void response.req.socket.resetAndDestroy();
-const half: Act = (response) => {
+const resetConnection: ResponseScript = (response) => void response.req.socket.resetAndDestroy();
+const sendHalf: ResponseScript = (response) => {
   response.writeHead(200, { 'content-length': '100' });
   response.write('half', () => response.req.socket.end());
 };
-const hang: Act = () => {};
+const neverRespond: ResponseScript = () => {};
 
-const FREELY: Endpoint = { ...WRITE, name: 'resolveThing', repeat: 'freely' };
-const LOOKING: Endpoint = { ...WRITE, name: 'takeThing', repeat: 'after-looking' };
+const IDEMPOTENT: Endpoint = { ...WRITE, name: 'resolveThing', retry: 'freely' };
+const CHECK_FIRST: Endpoint = { ...WRITE, name: 'takeThing', retry: 'after-looking' };
 
-const opened: LocalUpstream[] = [];
-afterEach(() => Promise.all(opened.splice(0).map((upstream) => upstream.close())));
+const openUpstreams: LocalUpstream[] = [];
+afterEach(() => Promise.all(openUpstreams.splice(0).map((upstream) => upstream.close())));
 
 /** An upstream that acts as told, one act a request, the last one for all further requests. */
-async function playing(acts: readonly Act[], options: Partial<TransportOptions> & { startsAt?: number } = {}) {
+async function serveScript(
+  acts: readonly ResponseScript[],
+  options: Partial<TransportOptions> & { startsAt?: number } = {},
+) {
   const { startsAt, ...changes } = options;
   const clock = fakeClock(startsAt);
   let requests = 0;
@@ -42,51 +45,51 @@ async function playing(acts: readonly Act[], options: Partial<TransportOptions> 
     },
     { deadlineMs: 10_000, tryTimeoutMs: 4_000, clock, ...changes },
   );
-  opened.push(upstream);
-  const send = (endpoint: Endpoint = READ, scope?: CallScope) => {
+  openUpstreams.push(upstream);
+  const send = (endpoint: Endpoint = READ, scope?: RequestScope) => {
     const method = endpoint.effect === 'read' ? 'GET' : 'PUT';
     return upstream.transport.send({ endpoint, method, path: '/things' }, scope);
   };
-  return { clock, send, requests: () => requests, takeRepeat: () => upstream.transport.takeRepeat() };
+  return { clock, send, requests: () => requests, takeRepeat: () => upstream.transport.acquireRetry() };
 }
 
 describe('a read', () => {
-  it.each<[string, Act]>([
-    ['a 408', says(408)],
-    ['a 429', says(429)],
-    ['a 500', says(500)],
-    ['a 502', says(502)],
-    ['a 503', says(503)],
-    ['a 504', says(504)],
-    ['a cut connection', cut],
-    ['half a body', half],
+  it.each<[string, ResponseScript]>([
+    ['a 408', respondWith(408)],
+    ['a 429', respondWith(429)],
+    ['a 500', respondWith(500)],
+    ['a 502', respondWith(502)],
+    ['a 503', respondWith(503)],
+    ['a 504', respondWith(504)],
+    ['a cut connection', resetConnection],
+    ['half a body', sendHalf],
   ])('survives %s', async (_, fault) => {
-    const { send, requests, clock } = await playing([fault, says(200)]);
+    const { send, requests, clock } = await serveScript([fault, respondWith(200)]);
     expect(await send()).toMatchObject({ status: 200, text: 'answer 200' });
-    expect([requests(), clock.waits]).toEqual([2, [100]]);
+    expect([requests(), clock.sleeps]).toEqual([2, [100]]);
   });
 
   it('survives a try that gets no answer in its time', async () => {
-    const { send, requests } = await playing([hang, says(200)], { tryTimeoutMs: 250 });
+    const { send, requests } = await serveScript([neverRespond, respondWith(200)], { tryTimeoutMs: 250 });
     expect(await send()).toMatchObject({ status: 200 });
     expect(requests()).toBe(2);
   });
 
   it('is tried three times, after growing pauses, and tells the last failure', async () => {
-    const { send, requests, clock } = await playing([says(500), cut, says(503)]);
+    const { send, requests, clock } = await serveScript([respondWith(500), resetConnection, respondWith(503)]);
     expect(await send()).toMatchObject({ status: 503, repeated: true });
-    expect([requests(), clock.waits]).toEqual([3, [100, 200]]);
+    expect([requests(), clock.sleeps]).toEqual([3, [100, 200]]);
   });
 
   it('is sent once when it succeeds at once', async () => {
-    const { send, requests, clock } = await playing([says(200)]);
+    const { send, requests, clock } = await serveScript([respondWith(200)]);
     expect(await send()).toMatchObject({ repeated: false });
-    expect([requests(), clock.waits]).toEqual([1, []]);
+    expect([requests(), clock.sleeps]).toEqual([1, []]);
   });
 });
 
 /** What a read waits longer than it was asked to, at the chance of the test's clock. */
-const SPREAD_MS = POLICY.spreadMs / 2;
+const SPREAD_MS = RESILIENCE_POLICY.spreadMs / 2;
 
 describe('a wait the upstream asks for', () => {
   it.each([
@@ -94,49 +97,55 @@ describe('a wait the upstream asks for', () => {
     ['as a date', 'Thu, 01 Jan 2026 00:00:07 GMT', 7000],
     ['of nothing', '0', 0],
   ])('%s is obeyed', async (_, text, ms) => {
-    const { send, clock } = await playing([says(429, { 'retry-after': text }), says(200)]);
+    const { send, clock } = await serveScript([respondWith(429, { 'retry-after': text }), respondWith(200)]);
     expect(await send()).toMatchObject({ status: 200 });
-    expect(clock.waits).toEqual([ms + SPREAD_MS]);
+    expect(clock.sleeps).toEqual([ms + SPREAD_MS]);
   });
 
   it('is obeyed under a 503 as well', async () => {
-    const { send, clock } = await playing([says(503, { 'retry-after': '2' }), says(200)]);
+    const { send, clock } = await serveScript([respondWith(503, { 'retry-after': '2' }), respondWith(200)]);
     await send();
-    expect(clock.waits).toEqual([2000 + SPREAD_MS]);
+    expect(clock.sleeps).toEqual([2000 + SPREAD_MS]);
   });
 
   it('is taken from the rate limit when there is no retry-after', async () => {
-    const { send, clock } = await playing([says(429), says(200)], { readQuota: () => ({ resetSeconds: 4 }) });
+    const { send, clock } = await serveScript([respondWith(429), respondWith(200)], {
+      readRateLimitHeaders: () => ({ resetSeconds: 4 }),
+    });
     await send();
-    expect(clock.waits).toEqual([4000 + SPREAD_MS]);
+    expect(clock.sleeps).toEqual([4000 + SPREAD_MS]);
   });
 
   it.each(['soon', '-1', ''])('is ignored when it is %j', async (text) => {
-    const { send, clock } = await playing([says(429, { 'retry-after': text }), says(200)]);
+    const { send, clock } = await serveScript([respondWith(429, { 'retry-after': text }), respondWith(200)]);
     await send();
-    expect(clock.waits).toEqual([100]);
+    expect(clock.sleeps).toEqual([100]);
   });
 
   it('is not made longer for a write', async () => {
-    const { send, clock } = await playing([says(429, { 'retry-after': '3' }), says(200)]);
+    const { send, clock } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
     await send(WRITE);
-    expect(clock.waits).toEqual([3000]);
+    expect(clock.sleeps).toEqual([3000]);
   });
 
   it('leaves a read that was waited for half of the time that is left', async () => {
-    const { send, clock } = await playing([says(429, { 'retry-after': '9' }), says(200)], { deadlineMs: 10_000 });
+    const { send, clock } = await serveScript([respondWith(429, { 'retry-after': '9' }), respondWith(200)], {
+      deadlineMs: 10_000,
+    });
     expect(await send()).toMatchObject({ status: 200 });
-    expect(clock.waits).toEqual([9000 + 250]);
+    expect(clock.sleeps).toEqual([9000 + 250]);
   });
 
   it('is not begun when it does not fit the deadline: the refusal is answered at once', async () => {
-    const { send, clock, requests } = await playing([says(429, { 'retry-after': '10' })], { deadlineMs: 10_000 });
+    const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '10' })], {
+      deadlineMs: 10_000,
+    });
     expect(await send()).toMatchObject({ status: 429 });
-    expect([requests(), clock.waits]).toEqual([1, []]);
+    expect([requests(), clock.sleeps]).toEqual([1, []]);
   });
 
   it('is remembered, so that the next call is refused here', async () => {
-    const { send, requests, clock } = await playing([says(429, { 'retry-after': '3600' })]);
+    const { send, requests, clock } = await serveScript([respondWith(429, { 'retry-after': '3600' })]);
     await send(WRITE);
     clock.advance(60_000);
     await expect(send(WRITE)).rejects.toMatchObject({ breakdown: 'held', retryAfterSeconds: 3540 });
@@ -144,82 +153,82 @@ describe('a wait the upstream asks for', () => {
   });
 
   it('is waited for by the next call when it fits that one’s deadline', async () => {
-    const { send, clock } = await playing([says(429, { 'retry-after': '12' }), says(200)]);
+    const { send, clock } = await serveScript([respondWith(429, { 'retry-after': '12' }), respondWith(200)]);
     await send(WRITE);
     clock.advance(5000);
     expect(await send(WRITE)).toMatchObject({ status: 200 });
-    expect(clock.waits).toEqual([7000]);
+    expect(clock.sleeps).toEqual([7000]);
   });
 });
 
 describe('reads that are held for one reset', () => {
   it('go at random moments within the second after it', async () => {
     const used = { limit: 960, remaining: 0, resetSeconds: 5 };
-    const { send, clock } = await playing([says(200)], { readQuota: () => used });
+    const { send, clock } = await serveScript([respondWith(200)], { readRateLimitHeaders: () => used });
     await send();
     await send();
-    expect(clock.waits).toEqual([5000 + SPREAD_MS]);
+    expect(clock.sleeps).toEqual([5000 + SPREAD_MS]);
   });
 
   it('do not hold a write', async () => {
     const used = { limit: 960, remaining: 0, resetSeconds: 5 };
-    const { send, clock } = await playing([says(200)], { readQuota: () => used });
+    const { send, clock } = await serveScript([respondWith(200)], { readRateLimitHeaders: () => used });
     await send();
     await send(WRITE);
-    expect(clock.waits).toEqual([]);
+    expect(clock.sleeps).toEqual([]);
   });
 });
 
 describe('a write', () => {
   it('that may be repeated freely survives a lost answer, and is dated from its first try', async () => {
-    const { send, clock, requests } = await playing([cut, says(200)]);
+    const { send, clock, requests } = await serveScript([resetConnection, respondWith(200)]);
     const begun = clock.now();
-    expect(await send(FREELY)).toMatchObject({ status: 200, sentAt: begun, repeated: true });
+    expect(await send(IDEMPOTENT)).toMatchObject({ status: 200, sentAt: begun, repeated: true });
     expect(requests()).toBe(2);
   });
 
   it('that must surely not be executed before is sent again after a 429', async () => {
-    const { send, requests } = await playing([says(429), says(201)]);
+    const { send, requests } = await serveScript([respondWith(429), respondWith(201)]);
     expect(await send(WRITE)).toMatchObject({ status: 201 });
     expect(requests()).toBe(2);
   });
 
   it.each<[string, Endpoint]>([
     ['must surely not be executed before', WRITE],
-    ['needs a look before', LOOKING],
+    ['needs a look before', CHECK_FIRST],
   ])('that %s is not sent again after a lost answer', async (_, endpoint) => {
-    const { send, requests } = await playing([cut, says(201)]);
+    const { send, requests } = await serveScript([resetConnection, respondWith(201)]);
     await expect(send(endpoint)).rejects.toMatchObject({ breakdown: 'reset' });
     expect(requests()).toBe(1);
   });
 
   it('that needs a look before is not even sent again after a 429', async () => {
-    const { send, requests } = await playing([says(429), says(201)]);
-    expect(await send(LOOKING)).toMatchObject({ status: 429 });
+    const { send, requests } = await serveScript([respondWith(429), respondWith(201)]);
+    expect(await send(CHECK_FIRST)).toMatchObject({ status: 429 });
     expect(requests()).toBe(1);
   });
 
   it('lost once is told as lost, though the repeat was refused for haste', async () => {
-    const { send } = await playing([says(503), says(429, { 'retry-after': '3600' })]);
-    expect(await send(FREELY)).toMatchObject({ status: 503 });
+    const { send } = await serveScript([respondWith(503), respondWith(429, { 'retry-after': '3600' })]);
+    expect(await send(IDEMPOTENT)).toMatchObject({ status: 503 });
   });
 
   it('lost once is told as lost, though the repeat was not sent', async () => {
-    const { send, clock } = await playing([cut, says(200)], { deadlineMs: 1000 });
+    const { send, clock } = await serveScript([resetConnection, respondWith(200)], { deadlineMs: 1000 });
     clock.wait = async () => clock.advance(1000);
-    await expect(send(FREELY)).rejects.toMatchObject({ breakdown: 'reset' });
+    await expect(send(IDEMPOTENT)).rejects.toMatchObject({ breakdown: 'reset' });
   });
 
   it('refused by the repeat is told as refused', async () => {
-    const { send } = await playing([says(503), says(404)]);
-    expect(await send(FREELY)).toMatchObject({ status: 404 });
+    const { send } = await serveScript([respondWith(503), respondWith(404)]);
+    expect(await send(IDEMPOTENT)).toMatchObject({ status: 404 });
   });
 
   it.each([
     ['the time that its endpoint wants for looking', { leavesMs: 300 }],
     ['half of a deadline that is shorter than that time', { leavesMs: 2000 }],
   ])('leaves %s', async (_, more) => {
-    const { send } = await playing([hang], { deadlineMs: 400 });
+    const { send } = await serveScript([neverRespond], { deadlineMs: 400 });
     const ended: string[] = [];
     const ends = (name: string) => () => ended.push(name);
     await Promise.all([send(WRITE).catch(ends('all')), send({ ...WRITE, ...more }).catch(ends('some'))]);
@@ -229,42 +238,42 @@ describe('a write', () => {
 
 describe('a mutation', () => {
   it('ends what it asks by its own deadline', async () => {
-    const { send, requests } = await playing([says(200)], { startsAt: Date.now() });
-    const scope: CallScope = { counter: { upstreamCalls: 0 } };
-    await expect(asMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({ breakdown: 'late' });
+    const { send, requests } = await serveScript([respondWith(200)], { startsAt: Date.now() });
+    const scope: RequestScope = { counter: { upstreamCalls: 0 } };
+    await expect(runAsMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({ breakdown: 'late' });
     expect(requests()).toBe(0);
   });
 
   it('goes on when its caller leaves', async () => {
-    const leaving = new Leaving();
-    const { send } = await playing([(response) => (leaving.leave(), response.end('done'))]);
-    const scope: CallScope = { leaving, counter: { upstreamCalls: 0 } };
-    expect(await asMutation(scope, () => send(READ, scope))).toMatchObject({ text: 'done' });
+    const leaving = new Cancellation();
+    const { send } = await serveScript([(response) => (leaving.cancel(), response.end('done'))]);
+    const scope: RequestScope = { leaving, counter: { upstreamCalls: 0 } };
+    expect(await runAsMutation(scope, () => send(READ, scope))).toMatchObject({ text: 'done' });
   });
 });
 
-const taken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
+const countTaken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
 
 /** As a mutation that has just looked. */
-function decided(clock: { monotonic(): number }): CallScope {
+function decidedScope(clock: { monotonic(): number }): RequestScope {
   const guard = new GuardRead();
-  guard.sawRead(clock.monotonic(), clock.monotonic());
+  guard.recordRead(clock.monotonic(), clock.monotonic());
   return { counter: { upstreamCalls: 0 }, mutationEndsAt: Infinity, guard };
 }
 
 describe('a write that a read decides', () => {
   it('is sent while the read is not older than a second', async () => {
-    const { send, clock } = await playing([says(200)]);
-    const scope = decided(clock);
+    const { send, clock } = await serveScript([respondWith(200)]);
+    const scope = decidedScope(clock);
     clock.advance(1000);
     expect(await send(WRITE, scope)).toMatchObject({ status: 200 });
   });
 
   it('is not sent when another caller’s 429 held it longer', async () => {
-    const { send, clock, requests } = await playing([says(429, { 'retry-after': '3' }), says(200)]);
-    await send(LOOKING);
-    const scope = decided(clock);
-    await expect(send(LOOKING, scope)).rejects.toMatchObject({ breakdown: 'outdated' });
+    const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
+    await send(CHECK_FIRST);
+    const scope = decidedScope(clock);
+    await expect(send(CHECK_FIRST, scope)).rejects.toMatchObject({ breakdown: 'outdated' });
     expect([requests(), scope.guard?.hasExpired, scope.hasWritten, scope.counter.upstreamCalls]).toEqual([
       1,
       true,
@@ -274,28 +283,28 @@ describe('a write that a read decides', () => {
   });
 
   it('is not sent again when its own 429 held it longer', async () => {
-    const { send, clock, requests } = await playing([says(429, { 'retry-after': '3' }), says(200)]);
-    await expect(send(WRITE, decided(clock))).rejects.toMatchObject({ breakdown: 'outdated' });
+    const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
+    await expect(send(WRITE, decidedScope(clock))).rejects.toMatchObject({ breakdown: 'outdated' });
     expect(requests()).toBe(1);
   });
 
   it('is sent again for its own sake once it may have been executed', async () => {
-    const { send, clock, requests } = await playing([says(503, { 'retry-after': '3' }), says(200)]);
-    expect(await send(FREELY, decided(clock))).toMatchObject({ status: 200 });
+    const { send, clock, requests } = await serveScript([respondWith(503, { 'retry-after': '3' }), respondWith(200)]);
+    expect(await send(IDEMPOTENT, decidedScope(clock))).toMatchObject({ status: 200 });
     expect(requests()).toBe(2);
   });
 
   it('decides no write after it', async () => {
-    const { send, clock } = await playing([says(200)]);
-    const scope = decided(clock);
+    const { send, clock } = await serveScript([respondWith(200)]);
+    const scope = decidedScope(clock);
     await send(WRITE, scope);
     clock.advance(5000);
     expect(await send(WRITE, scope)).toMatchObject({ status: 200 });
   });
 
   it('keeps no read back', async () => {
-    const { send, clock } = await playing([says(200)]);
-    const scope = decided(clock);
+    const { send, clock } = await serveScript([respondWith(200)]);
+    const scope = decidedScope(clock);
     clock.advance(5000);
     expect(await send(READ, scope)).toMatchObject({ status: 200 });
   });
@@ -303,8 +312,8 @@ describe('a write that a read decides', () => {
 
 describe('the repeats in hand', () => {
   it('are ten, shared with whoever looks before sending again', async () => {
-    const { send, requests, takeRepeat } = await playing([says(503)]);
-    expect(taken(12, takeRepeat)).toBe(10);
+    const { send, requests, takeRepeat } = await serveScript([respondWith(503)]);
+    expect(countTaken(12, takeRepeat)).toBe(10);
     expect(await send()).toMatchObject({ status: 503, repeated: false });
     expect(requests()).toBe(1);
   });
@@ -315,26 +324,26 @@ describe('the repeats in hand', () => {
     [400, 0],
     [404, 0],
   ])('grow after ten answers of %d by %d', async (status, more) => {
-    const { send, takeRepeat } = await playing([says(status)]);
-    taken(10, takeRepeat);
+    const { send, takeRepeat } = await serveScript([respondWith(status)]);
+    countTaken(10, takeRepeat);
     for (let n = 0; n < 10; n += 1) await send();
-    expect(taken(2, takeRepeat)).toBe(more);
+    expect(countTaken(2, takeRepeat)).toBe(more);
   });
 });
 
 describe('the count of upstream calls', () => {
   it('has every try', async () => {
     const counter = { upstreamCalls: 0 };
-    const { send } = await playing([says(503), says(503), says(200)]);
+    const { send } = await serveScript([respondWith(503), respondWith(503), respondWith(200)]);
     await send(READ, { counter });
     expect(counter.upstreamCalls).toBe(3);
   });
 
   it('has those of a mutation', async () => {
     const counter = { upstreamCalls: 0 };
-    const { send } = await playing([says(200)]);
-    const scope: CallScope = { counter };
-    await asMutation(scope, () => send(WRITE, scope));
+    const { send } = await serveScript([respondWith(200)]);
+    const scope: RequestScope = { counter };
+    await runAsMutation(scope, () => send(WRITE, scope));
     expect(counter.upstreamCalls).toBe(1);
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { retryAfterSeconds } from '../../../../src/upstream/transport/resilience/retry-after.js';
+import { parseRetryAfter } from '../../../../src/upstream/transport/resilience/retry-after.js';
 
 const NOW = Date.parse('2026-01-01T00:00:00.400Z');
 
@@ -14,14 +14,14 @@ describe('retry-after', () => {
     ['Thu, 01 Jan 2026 00:00:00 GMT', 0],
     ['Fri, 01 Jan 2027 00:00:00 GMT', 86_400],
   ])('%j is a wait of %d s', (text, seconds) => {
-    expect(retryAfterSeconds({ 'retry-after': text }, NOW)).toBe(seconds);
+    expect(parseRetryAfter({ 'retry-after': text }, NOW)).toBe(seconds);
   });
 
   it.each(['', 'soon', '-1', '5 minutes', 'Infinity', '0x10', '2026-01-01', 'foo 5 GMT'])('%j says nothing', (text) => {
-    expect(retryAfterSeconds({ 'retry-after': text }, NOW)).toBeUndefined();
+    expect(parseRetryAfter({ 'retry-after': text }, NOW)).toBeUndefined();
   });
 
   it('may be missing', () => {
-    expect(retryAfterSeconds({}, NOW)).toBeUndefined();
+    expect(parseRetryAfter({}, NOW)).toBeUndefined();
   });
 });

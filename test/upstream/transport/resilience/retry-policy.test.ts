@@ -1,30 +1,31 @@
 import { describe, expect, it } from '@jest/globals';
-import { BREAKDOWNS, type Breakdown } from '../../../../src/faults/upstream-errors.js';
-import type { Endpoint, Repeat } from '../../../../src/upstream/transport/endpoint.js';
-import { TransportFailure } from '../../../../src/upstream/transport/transport-error.js';
+import { TRANSPORT_ERROR_RULES, type TransportErrorKind } from '../../../../src/faults/upstream-errors.js';
+import type { Endpoint, RetryMode } from '../../../../src/upstream/transport/endpoint.js';
+import { TransportError } from '../../../../src/upstream/transport/transport-error.js';
 import {
-  type Ending,
-  mayBeExecuted,
-  mayRepeat,
-  pauseMs,
+  type AttemptResult,
+  mayHaveExecuted,
+  shouldRetry,
+  getBackoffMs,
 } from '../../../../src/upstream/transport/resilience/retry-policy.js';
 import { READ, WRITE } from '../../local-server.js';
 
-const WORDS: readonly Repeat[] = ['freely', 'if-not-executed', 'after-looking'];
-const ALL = Object.keys(BREAKDOWNS) as Breakdown[];
+const RETRY_POLICIES: readonly RetryMode[] = ['freely', 'if-not-executed', 'after-looking'];
+const ALL_FAILURES = Object.keys(TRANSPORT_ERROR_RULES) as TransportErrorKind[];
 
-const endpoint = (repeat: Repeat): Endpoint => ({ ...WRITE, repeat });
-const failing = (breakdown: Breakdown): Ending => ({ failure: new TransportFailure(breakdown) });
-const answering = (status: number, waitMs?: number): Ending => ({
-  answer: { status, headers: {}, text: '', json: () => undefined, answeredAt: 0 },
+const endpointWith = (repeat: RetryMode): Endpoint => ({ ...WRITE, retry: repeat });
+const failedWith = (breakdown: TransportErrorKind): AttemptResult => ({ failure: new TransportError(breakdown) });
+const respondedWith = (status: number, waitMs?: number): AttemptResult => ({
+  answer: { status, headers: {}, text: '', json: () => undefined, respondedAt: 0 },
   ...(waitMs === undefined ? {} : { waitMs }),
 });
 
 /** The words under which a call may be sent again after such an ending. */
-const wordsFor = (ending: Ending) => WORDS.filter((word) => mayRepeat(endpoint(word), ending, 1));
+const policiesThatRetry = (ending: AttemptResult) =>
+  RETRY_POLICIES.filter((word) => shouldRetry(endpointWith(word), ending, 1));
 
 describe('what may be sent again', () => {
-  it.each<[Breakdown, readonly Repeat[]]>([
+  it.each<[TransportErrorKind, readonly RetryMode[]]>([
     ['refused', ['freely', 'if-not-executed']],
     ['reset', ['freely']],
     ['timeout', ['freely']],
@@ -36,10 +37,10 @@ describe('what may be sent again', () => {
     ['late', []],
     ['held', []],
   ])('after a call that was %s: %j', (breakdown, words) => {
-    expect(wordsFor(failing(breakdown))).toEqual(words);
+    expect(policiesThatRetry(failedWith(breakdown))).toEqual(words);
   });
 
-  it.each<[number, readonly Repeat[]]>([
+  it.each<[number, readonly RetryMode[]]>([
     [200, []],
     [204, []],
     [302, []],
@@ -59,15 +60,15 @@ describe('what may be sent again', () => {
     [504, ['freely']],
     [505, []],
   ])('after a %d: %j', (status, words) => {
-    expect(wordsFor(answering(status))).toEqual(words);
+    expect(policiesThatRetry(respondedWith(status))).toEqual(words);
   });
 
   it('is nothing after the third try', () => {
-    expect([1, 2, 3].map((tries) => mayRepeat(READ, answering(503), tries))).toEqual([true, true, false]);
+    expect([1, 2, 3].map((tries) => shouldRetry(READ, respondedWith(503), tries))).toEqual([true, true, false]);
   });
 });
 
-const by = (chance: number) => ({ random: () => chance });
+const withRandom = (chance: number) => ({ random: () => chance });
 
 describe('a pause', () => {
   it.each([
@@ -77,18 +78,18 @@ describe('a pause', () => {
     [4, 1000],
     [9, 1000],
   ])('after try %d is any part of %d ms', (tries, most) => {
-    const ending = failing('reset');
-    expect([0, 0.5, 1].map((chance) => pauseMs(ending, tries, by(chance)))).toEqual([0, most / 2, most]);
+    const ending = failedWith('reset');
+    expect([0, 0.5, 1].map((chance) => getBackoffMs(ending, tries, withRandom(chance)))).toEqual([0, most / 2, most]);
   });
 
   it.each([0, 700, 3_600_000])('is what the upstream asked for: %d ms', (waitMs) => {
-    expect(pauseMs(answering(429, waitMs), 1, by(0.9))).toBe(waitMs);
+    expect(getBackoffMs(respondedWith(429, waitMs), 1, withRandom(0.9))).toBe(waitMs);
   });
 });
 
 describe('a call that failed', () => {
-  it.each(ALL)('by %s may have been executed just when its fault says so', (breakdown) => {
-    expect(mayBeExecuted(failing(breakdown))).toBe(BREAKDOWNS[breakdown].outcome === 'UNKNOWN');
+  it.each(ALL_FAILURES)('by %s may have been executed just when its fault says so', (breakdown) => {
+    expect(mayHaveExecuted(failedWith(breakdown))).toBe(TRANSPORT_ERROR_RULES[breakdown].outcome === 'UNKNOWN');
   });
 
   it.each([
@@ -98,6 +99,6 @@ describe('a call that failed', () => {
     [302, true],
     [503, true],
   ])('under %d may have been executed: %s', (status, may) => {
-    expect(mayBeExecuted(answering(status))).toBe(may);
+    expect(mayHaveExecuted(respondedWith(status))).toBe(may);
   });
 });

@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
-import { accountOf } from '../../../core/accounts/resolve-account.js';
-import { asActor } from '../../../core/auth/actor.js';
+import { resolveAccount } from '../../../core/accounts/resolve-account.js';
+import { withActor } from '../../../core/auth/actor.js';
 import type { Context } from '../../../core/context.js';
 import { Requires } from '../../../core/auth/requires-scope.js';
-import { selectionOf } from '../../../core/selection/selection.js';
-import { settle } from '../../../core/mutations/run-mutation.js';
-import { reopen } from '../status/change-one.js';
-import { merge, reassign, snooze, update } from './edit-incident.js';
+import { getSelection } from '../../../core/selection/selection.js';
+import { runMutation } from '../../../core/mutations/run-mutation.js';
+import { reopenIncident } from '../status/change-one.js';
+import { mergeIncidents, reassignIncident, snoozeIncident, updateIncident } from './edit-incident.js';
 import {
   MergeIncidentsInput,
   ReassignIncidentInput,
@@ -22,14 +22,14 @@ import {
   SnoozeIncidentPayload,
   UpdateIncidentPayload,
 } from '../mutation-payloads.type.js';
-import { includesFor } from '../incident-includes.js';
+import { selectIncludes } from '../incident-includes.js';
 import { toIncident } from '../incident.map.js';
 import { Incident } from '../incident.type.js';
-import { locatorOf } from '../incident.ref.js';
-import { toldIncident } from '../incident-read-back.js';
+import { parseIncidentRef } from '../incident.ref.js';
+import { readBackIncident } from '../incident-read-back.js';
 
 @Resolver(() => MergeIncidentsPayload)
-export class IncidentActionsResolver {
+export class EditIncidentResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => ReopenIncidentPayload, {
     nullable: true,
@@ -37,16 +37,19 @@ export class IncidentActionsResolver {
       'Puts a resolved incident back to triggered. PagerDuty assigns it by its escalation policy as that is now, not to the people who had it, and pages again. An open incident is left as it is (changed: false).',
   })
   reopenIncident(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ReopenIncidentInput, { description: 'What to reopen.' }) input: ReopenIncidentInput,
   ): Promise<ReopenIncidentPayload> {
-    return settle(scope, { incident: null, changed: false }, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { incident, changed } = await asActor(input, access, ({ actor }) =>
-        reopen(locatorOf(input.incident, access, ['input', 'incident']), access, actor),
+    return runMutation(requestScope, { incident: null, changed: false }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const { incident, changed } = await withActor(input, accountContext, ({ actor }) =>
+        reopenIncident(parseIncidentRef(input.incident, accountContext, ['input', 'incident']), accountContext, actor),
       );
-      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), changed), changed };
+      return {
+        incident: await readBackIncident(incident, accountContext, getSelection(info).at('incident'), changed),
+        changed,
+      };
     });
   }
 
@@ -56,14 +59,16 @@ export class IncidentActionsResolver {
     description: 'Changes title, urgency or priority; what is left out stays.',
   })
   updateIncident(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => UpdateIncidentInput, { description: 'What to change.' }) input: UpdateIncidentInput,
   ): Promise<UpdateIncidentPayload> {
-    return settle(scope, { incident: null }, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const incident = await asActor(input, access, (named) => update(named, access));
-      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), true) };
+    return runMutation(requestScope, { incident: null }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const incident = await withActor(input, accountContext, (inputWithActor) =>
+        updateIncident(inputWithActor, accountContext),
+      );
+      return { incident: await readBackIncident(incident, accountContext, getSelection(info).at('incident'), true) };
     });
   }
 
@@ -74,14 +79,16 @@ export class IncidentActionsResolver {
       'Hands an open incident to people, to an escalation policy or to another level of its own; they are notified. The people it was assigned to before lose it; what is assigned to people directly does not escalate.',
   })
   reassignIncident(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ReassignIncidentInput, { description: 'What to hand to whom.' }) input: ReassignIncidentInput,
   ): Promise<ReassignIncidentPayload> {
-    return settle(scope, { incident: null }, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const incident = await asActor(input, access, (named) => reassign(named, access));
-      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), true) };
+    return runMutation(requestScope, { incident: null }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const incident = await withActor(input, accountContext, (inputWithActor) =>
+        reassignIncident(inputWithActor, accountContext),
+      );
+      return { incident: await readBackIncident(incident, accountContext, getSelection(info).at('incident'), true) };
     });
   }
 
@@ -92,15 +99,17 @@ export class IncidentActionsResolver {
       'Puts an acknowledged incident to sleep for a while; then it is triggered again, and its acknowledgement is gone. Takes the place of the acknowledgement’s own time-out.',
   })
   snoozeIncident(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => SnoozeIncidentInput, { description: 'What to snooze, and how long.' })
     input: SnoozeIncidentInput,
   ): Promise<SnoozeIncidentPayload> {
-    return settle(scope, { incident: null }, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const incident = await asActor(input, access, (named) => snooze(named, access));
-      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), true) };
+    return runMutation(requestScope, { incident: null }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const incident = await withActor(input, accountContext, (inputWithActor) =>
+        snoozeIncident(inputWithActor, accountContext),
+      );
+      return { incident: await readBackIncident(incident, accountContext, getSelection(info).at('incident'), true) };
     });
   }
 
@@ -111,12 +120,17 @@ export class IncidentActionsResolver {
       'Moves the alerts of incidents into an open one and resolves those incidents: their assignees and acknowledgements are gone. A resolved incident can be a source, not the target.',
   })
   mergeIncidents(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Arg('input', () => MergeIncidentsInput, { description: 'What to merge into what.' }) input: MergeIncidentsInput,
   ): Promise<MergeIncidentsPayload> {
-    return settle(scope, {}, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      return { intoId: await asActor(input, access, (named) => merge(named, access)), access };
+    return runMutation(requestScope, {}, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      return {
+        intoId: await withActor(input, accountContext, (inputWithActor) =>
+          mergeIncidents(inputWithActor, accountContext),
+        ),
+        accountContext,
+      };
     });
   }
 
@@ -126,11 +140,11 @@ export class IncidentActionsResolver {
     description: 'The incident they were merged into, read again; null when refused.',
   })
   async incident(
-    @Root() { intoId, access }: MergeIncidentsPayload,
+    @Root() { intoId, accountContext }: MergeIncidentsPayload,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Incident | null> {
-    if (intoId === undefined || access === undefined) return null;
-    const include = includesFor(selectionOf(info));
-    return toIncident(await access.loaders.incident.load({ id: intoId, include }), access, include);
+    if (intoId === undefined || accountContext === undefined) return null;
+    const include = selectIncludes(getSelection(info));
+    return toIncident(await accountContext.loaders.incident.load({ id: intoId, include }), accountContext, include);
   }
 }

@@ -1,16 +1,16 @@
 import { isObject } from '../../../../shared/json.js';
-import { DEEPEST_OFFSET } from '../../../core/pagination/offset-position.js';
-import type { Seen } from './sort-order.js';
-import { areNumbersPacked, type PackedNumbers } from './number-bitmap.js';
+import { MAX_OFFSET } from '../../../core/pagination/offset-position.js';
+import type { LastSeen } from './sort-order.js';
+import { isNumberBitmap, type NumberBitmap } from './number-bitmap.js';
 
 /** Where a walk through a list stands: what a cursor stores. Times in milliseconds since the epoch. */
-export interface Position {
+export interface CursorPosition {
   /** Entries of the current window already passed; of all time while there is no window. */
   readonly offset: number;
   /** The last incident told; absent before the first, and where the order does not follow creation. */
-  readonly seen?: Seen | undefined;
+  readonly seen?: LastSeen | undefined;
   /** Those told of the second of `seen`, where their numbers do not rank them. */
-  readonly told?: PackedNumbers | undefined;
+  readonly told?: NumberBitmap | undefined;
   /** Where the current window begins, in the direction of the walk. */
   readonly from?: number | undefined;
   /** When the oldest incident was created, once that was asked. */
@@ -19,26 +19,26 @@ export interface Position {
   readonly barren?: number | undefined;
 }
 
-const isWhole = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
+const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 /** What `Date` can tell, less what windows add. */
 const isTime = (value: unknown): value is number => Number.isInteger(value) && Math.abs(Number(value)) < 8e15;
-const isSeen = (value: unknown): value is Seen =>
+const isSeen = (value: unknown): value is LastSeen =>
   isObject(value) && isTime(value['at']) && Number.isSafeInteger(value['number']);
 
 /** What each member must look like. */
-const MEMBERS: Readonly<Record<keyof Position, (value: unknown) => boolean>> = {
-  offset: (value) => isWhole(value) && value <= DEEPEST_OFFSET,
+const MEMBER_CHECKS: Readonly<Record<keyof CursorPosition, (value: unknown) => boolean>> = {
+  offset: (value) => isCount(value) && value <= MAX_OFFSET,
   seen: isSeen,
-  told: areNumbersPacked,
+  told: isNumberBitmap,
   from: isTime,
   oldest: isTime,
-  barren: isWhole,
+  barren: isCount,
 };
 
 /** Whether a cursor's position is one of a list of incidents, with nothing else in it. */
-export function isPosition(stored: unknown): stored is Position {
+export function isCursorPosition(stored: unknown): stored is CursorPosition {
   if (!isObject(stored) || stored['offset'] === undefined) return false;
   return Object.entries(stored).every(
-    ([name, value]) => Object.hasOwn(MEMBERS, name) && MEMBERS[name as keyof Position](value),
+    ([name, value]) => Object.hasOwn(MEMBER_CHECKS, name) && MEMBER_CHECKS[name as keyof CursorPosition](value),
   );
 }

@@ -1,73 +1,76 @@
 import type { Page, WireIncident } from '../../../../upstream/pagerduty/wire.js';
-import { lacking } from '../../../../upstream/transport/partial-list.js';
+import { markPartial } from '../../../../upstream/transport/partial-list.js';
 import { Connection } from '../../../core/pagination/connection.type.js';
-import { checkedPageSize, decodeCursor, encodeCursor, type ListKey } from '../../../core/pagination/cursor.js';
-import { MOST_CALLS_A_PAGE } from '../../../core/pagination/offset-page.js';
+import { validatePageSize, decodeCursor, encodeCursor, type CursorSigner } from '../../../core/pagination/cursor.js';
+import { MAX_CALLS_PER_PAGE } from '../../../core/pagination/offset-page.js';
 import type { PageArgs } from '../../../core/pagination/page.args.js';
-import type { WireOrder } from './sort-order.js';
-import { isPosition, type Position } from './cursor-position.js';
-import { IncidentWalk, type ReadStretch } from './paginator.js';
-import { type Bounds, countedWindow } from './paging-window.js';
+import type { SortOrder } from './sort-order.js';
+import { isCursorPosition, type CursorPosition } from './cursor-position.js';
+import { IncidentPaginator, type ReadPage } from './paginator.js';
+import { type TimeBounds, toCountWindow } from './paging-window.js';
 import type { Incident } from '../incident.type.js';
 
 /** A page as it was asked for, judged. */
-export interface AskedPage {
+export interface PageRequest {
   readonly limit: number;
-  readonly start?: Position | undefined;
+  readonly start?: CursorPosition | undefined;
 }
 
 /** A list of incidents and how it is read. */
-export interface IncidentListing {
+export interface IncidentListSource {
   /** Binds the cursors to the filter and the order. */
-  readonly list: ListKey;
-  readonly order: WireOrder;
-  readonly bounds?: Bounds;
+  readonly signer: CursorSigner;
+  readonly order: SortOrder;
+  readonly bounds?: TimeBounds;
   /** PagerDuty's clock. */
   readonly now: () => number;
   /** Calls that were made already to understand the filter. */
-  readonly callsBefore?: number;
+  readonly callsMade?: number;
   readonly wantsTotal: boolean;
-  readonly read: (query: Parameters<ReadStretch>[0] & { readonly total: boolean }) => Promise<Page<WireIncident>>;
+  readonly read: (query: Parameters<ReadPage>[0] & { readonly total: boolean }) => Promise<Page<WireIncident>>;
   readonly map: (wire: WireIncident) => Incident;
 }
 
 /**
  * Judges `first` and `after` without any call.
  *
- * @param list binds the cursor
+ * @param signer binds the cursor
  * @throws {Fault} `INVALID_INPUT` at `first` or `after`
  */
-export function askedPage({ first, after }: PageArgs, list: ListKey): AskedPage {
-  return { limit: checkedPageSize(first), start: after == null ? undefined : decodeCursor(list, after, isPosition) };
+export function parsePageArgs({ first, after }: PageArgs, signer: CursorSigner): PageRequest {
+  return {
+    limit: validatePageSize(first),
+    start: after == null ? undefined : decodeCursor(signer, after, isCursorPosition),
+  };
 }
 
 /** @throws {Fault} `INVALID_INPUT` where an order that does not follow creation ends: at 10000 entries or 180 days */
-export async function incidentPage(
-  { limit, start }: AskedPage,
-  listing: IncidentListing,
+export async function readIncidentPage(
+  { limit, start }: PageRequest,
+  source: IncidentListSource,
 ): Promise<Connection<Incident>> {
-  const { list, order, bounds = {}, now, wantsTotal, callsBefore = 0, read, map } = listing;
-  const mostCalls = MOST_CALLS_A_PAGE - callsBefore - (wantsTotal ? 1 : 0);
-  const walk = new IncidentWalk(order, bounds, now, { position: start, mostCalls });
-  const found = await walk.next(limit, (stretch) =>
-    read({ ...stretch, total: wantsTotal && stretch.since === undefined }),
+  const { signer, order, bounds = {}, now, wantsTotal, callsMade = 0, read, map } = source;
+  const maxCalls = MAX_CALLS_PER_PAGE - callsMade - (wantsTotal ? 1 : 0);
+  const paginator = new IncidentPaginator(order, bounds, now, { position: start, maxCalls });
+  const incidents = await paginator.nextPage(limit, (window) =>
+    read({ ...window, total: wantsTotal && window.since === undefined }),
   );
-  const isWhole = start === undefined && !walk.goesOn;
-  const connection = new Connection(found.map(map), {
-    cursorAt: (index) => encodeCursor(list, walk.positionAt(index)),
-    cursorBehindNothing: () => encodeCursor(list, walk.positionBehindNothing()),
-    hasNextPage: walk.goesOn,
+  const isComplete = start === undefined && !paginator.hasNextPage;
+  const connection = new Connection(incidents.map(map), {
+    cursorAt: (index) => encodeCursor(signer, paginator.positionAt(index)),
+    cursorAfterEmptyPage: () => encodeCursor(signer, paginator.positionAfterEmptyPage()),
+    hasNextPage: paginator.hasNextPage,
     hasPreviousPage: start !== undefined,
-    totalCount: isWhole
-      ? found.length + walk.leftOut
-      : (walk.totalCount ?? (wantsTotal ? await countWithin(bounds, listing) : null)),
+    totalCount: isComplete
+      ? incidents.length + paginator.unreadableCount
+      : (paginator.totalCount ?? (wantsTotal ? await countWithin(bounds, source) : null)),
   });
-  return lacking(connection, walk.leftOut);
+  return markPartial(connection, paginator.unreadableCount);
 }
 
 /** How many there are within bounds of one window; null without a beginning, and for longer ones. */
-async function countWithin(bounds: Bounds, { order, now, read }: IncidentListing): Promise<number | null> {
-  const window = countedWindow(bounds, now());
+async function countWithin(bounds: TimeBounds, { order, now, read }: IncidentListSource): Promise<number | null> {
+  const window = toCountWindow(bounds, now());
   if (!window) return null;
   const { total } = await read({ limit: 1, offset: 0, sortBy: order.sortBy, ...window, total: true });
   return total;

@@ -2,9 +2,9 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { Args, FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { PagerDutyAccount } from '../../account/pagerduty-account.type.js';
 import type { Connection } from '../../../core/pagination/connection.type.js';
-import { selectionOf } from '../../../core/selection/selection.js';
+import { getSelection } from '../../../core/selection/selection.js';
 import { Requires } from '../../../core/auth/requires-scope.js';
-import { incidentList } from './list-incidents.js';
+import { listIncidents } from './list-incidents.js';
 import { IncidentListArgs } from './incident-list.input.js';
 import { IncidentConnection, type Incident } from '../incident.type.js';
 
@@ -16,10 +16,10 @@ export class IncidentsOfAccountResolver {
     description: 'Its incidents, newest first unless told otherwise.',
   })
   incidents(
-    @Root() { access }: PagerDutyAccount,
+    @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,
     @Args(() => IncidentListArgs) args: IncidentListArgs,
   ): Promise<Connection<Incident>> {
-    return incidentList(args, access, selectionOf(info));
+    return listIncidents(args, accountContext, getSelection(info));
   }
 }

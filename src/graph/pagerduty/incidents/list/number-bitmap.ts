@@ -1,19 +1,19 @@
 /** Incident numbers near each other: the least one, and a bit for it and each after it, the first bit of a byte lowest. */
-export type PackedNumbers = readonly [least: number, bits: string];
+export type NumberBitmap = readonly [least: number, bits: string];
 
 /** One second of an account has no more incidents than this. */
-const MOST_BITS = 8_192;
+const MAX_BITS = 8_192;
 
 /**
  * Packs numbers that lie within 8192 of each other.
  *
  * @returns undefined when they do not
  */
-export function packNumbers(numbers: ReadonlySet<number>): PackedNumbers | undefined {
+export function encodeNumberBitmap(numbers: ReadonlySet<number>): NumberBitmap | undefined {
   let [least, greatest] = [Infinity, -Infinity];
   for (const number of numbers) [least, greatest] = [Math.min(least, number), Math.max(greatest, number)];
   const range = greatest - least + 1;
-  if (!Number.isSafeInteger(least) || !(range <= MOST_BITS)) return undefined;
+  if (!Number.isSafeInteger(least) || !(range <= MAX_BITS)) return undefined;
   const bytes = Buffer.alloc(Math.ceil(range / 8));
   for (const number of numbers) {
     const at = number - least;
@@ -22,7 +22,7 @@ export function packNumbers(numbers: ReadonlySet<number>): PackedNumbers | undef
   return [least, bytes.toString('base64url')];
 }
 
-export function unpackNumbers([least, bits]: PackedNumbers): Set<number> {
+export function decodeNumberBitmap([least, bits]: NumberBitmap): Set<number> {
   const numbers = new Set<number>();
   for (const [index, byte] of Buffer.from(bits, 'base64url').entries()) {
     for (let bit = 0; bit < 8; bit += 1) if ((byte >> bit) & 1) numbers.add(least + index * 8 + bit);
@@ -30,8 +30,8 @@ export function unpackNumbers([least, bits]: PackedNumbers): Set<number> {
   return numbers;
 }
 
-export function areNumbersPacked(value: unknown): value is PackedNumbers {
+export function isNumberBitmap(value: unknown): value is NumberBitmap {
   if (!Array.isArray(value) || value.length !== 2) return false;
   const [least, bits] = value as readonly unknown[];
-  return Number.isSafeInteger(least) && typeof bits === 'string' && bits.length * 6 <= MOST_BITS + 16;
+  return Number.isSafeInteger(least) && typeof bits === 'string' && bits.length * 6 <= MAX_BITS + 16;
 }

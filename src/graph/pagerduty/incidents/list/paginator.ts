@@ -1,35 +1,35 @@
 import { Fault } from '../../../../faults/fault.js';
-import { leftOutOf, placeOf } from '../../../../upstream/transport/partial-list.js';
+import { countOmitted, getUpstreamIndex } from '../../../../upstream/transport/partial-list.js';
 import type { IncidentQuery, Page, WireIncident } from '../../../../upstream/pagerduty/wire.js';
-import { MOST_CALLS_A_PAGE, tooDeep } from '../../../core/pagination/offset-page.js';
-import { DEEPEST_OFFSET } from '../../../core/pagination/offset-position.js';
-import type { Seen, WireOrder } from './sort-order.js';
-import type { Position } from './cursor-position.js';
-import { type Bounds, LONGEST_WINDOW_MS, type Window, windowFrom } from './paging-window.js';
-import { packNumbers, unpackNumbers } from './number-bitmap.js';
+import { MAX_CALLS_PER_PAGE, createTooDeepFault } from '../../../core/pagination/offset-page.js';
+import { MAX_OFFSET } from '../../../core/pagination/offset-position.js';
+import type { LastSeen, SortOrder } from './sort-order.js';
+import type { CursorPosition } from './cursor-position.js';
+import { type TimeBounds, MAX_WINDOW_MS, type TimeWindow, toFirstWindow } from './paging-window.js';
+import { encodeNumberBitmap, decodeNumberBitmap } from './number-bitmap.js';
 
-const LARGEST_PAGE = 100;
+const MAX_UPSTREAM_PAGE_SIZE = 100;
 /** Calls that ask for no more than what is missing; those after them skip as much as one call can. */
-const CAREFUL_CALLS = 2;
+const EXACT_SIZE_CALLS = 2;
 /** Empty pages in a row after which a list is given up. */
-const MOST_BARREN_PAGES = 50;
+const MAX_EMPTY_PAGES = 50;
 
 /** The part of a query that a walk decides. */
-export type Stretch = Pick<IncidentQuery, 'limit' | 'offset' | 'since' | 'until' | 'sortBy'>;
-export type ReadStretch = (stretch: Stretch) => Promise<Page<WireIncident>>;
+export type PageWindow = Pick<IncidentQuery, 'limit' | 'offset' | 'since' | 'until' | 'sortBy'>;
+export type ReadPage = (window: PageWindow) => Promise<Page<WireIncident>>;
 
 /** How a walk begins. */
-export interface Start {
+export interface PaginatorStart {
   /** Where one before it stopped. */
-  readonly position?: Position | undefined;
+  readonly position?: CursorPosition | undefined;
   /** Upstream calls it may make. */
-  readonly mostCalls?: number;
+  readonly maxCalls?: number;
 }
 
-interface Found {
+interface FoundIncident {
   readonly wire: WireIncident;
   /** Where the walk stood behind it. */
-  readonly position: Position;
+  readonly position: CursorPosition;
 }
 
 /**
@@ -38,18 +38,18 @@ interface Found {
  * seen. In an order that follows creation nothing is told twice and nothing left out, whatever comes into the list or
  * leaves it meanwhile. One page costs few calls: where they are used up, it ends with what was found, perhaps nothing.
  */
-export class IncidentWalk {
+export class IncidentPaginator {
   private offset: number;
-  private seen: Seen | undefined;
+  private seen: LastSeen | undefined;
   private from: number | undefined;
   private oldest: number | undefined;
   /** Numbers that were told, as far back as the second of `seen` at the start; looked at where numbers do not rank. */
   private readonly told: Set<number>;
-  private readonly found: Found[] = [];
-  private readonly start: Position | undefined;
-  private readonly mostCalls: number;
-  private calls = 0;
-  private atEnd = false;
+  private readonly found: FoundIncident[] = [];
+  private readonly start: CursorPosition | undefined;
+  private readonly maxCalls: number;
+  private callCount = 0;
+  private isAtEnd = false;
   private total: number | null | undefined;
   private unreadable = 0;
 
@@ -58,19 +58,19 @@ export class IncidentWalk {
    * @throws {Fault} `INVALID_INPUT` for bounds that are too far apart for an order that does not follow creation
    */
   constructor(
-    private readonly order: WireOrder,
-    private readonly bounds: Bounds,
+    private readonly order: SortOrder,
+    private readonly bounds: TimeBounds,
     private readonly now: () => number,
-    { position, mostCalls = MOST_CALLS_A_PAGE }: Start = {},
+    { position, maxCalls = MAX_CALLS_PER_PAGE }: PaginatorStart = {},
   ) {
     this.start = position;
-    this.mostCalls = mostCalls;
+    this.maxCalls = maxCalls;
     this.offset = position?.offset ?? 0;
     this.seen = position?.seen;
     this.from = position?.from;
     this.oldest = position?.oldest;
-    this.told = position?.told ? unpackNumbers(position.told) : new Set();
-    if (!position && this.isWindowed && order.direction === undefined && !this.isShort) {
+    this.told = position?.told ? decodeNumberBitmap(position.told) : new Set();
+    if (!position && this.isWindowed && order.direction === undefined && !this.fitsOneWindow) {
       throw new Fault('INVALID_INPUT', 'Only the orders CREATED_AT and NUMBER reach over 180 days and more.', {
         field: ['orderBy'],
       });
@@ -78,8 +78,8 @@ export class IncidentWalk {
   }
 
   /** Whether the list goes on behind what was walked. */
-  get goesOn(): boolean {
-    return !this.atEnd;
+  get hasNextPage(): boolean {
+    return !this.isAtEnd;
   }
 
   /** How many there are in all; null when no single answer covers them. */
@@ -88,7 +88,7 @@ export class IncidentWalk {
   }
 
   /** How many incidents were passed that could not be read. */
-  get leftOut(): number {
+  get unreadableCount(): number {
     return this.unreadable;
   }
 
@@ -97,43 +97,45 @@ export class IncidentWalk {
    *
    * @throws {Fault} `INVALID_INPUT` where PagerDuty lists no further; `LIMIT_EXCEEDED` after too many empty pages
    */
-  async next(count: number, read: ReadStretch): Promise<readonly WireIncident[]> {
-    if ((this.start?.barren ?? 0) >= MOST_BARREN_PAGES) {
+  async nextPage(count: number, read: ReadPage): Promise<readonly WireIncident[]> {
+    if ((this.start?.barren ?? 0) >= MAX_EMPTY_PAGES) {
       throw new Fault('LIMIT_EXCEEDED', 'Nothing was found in 50 pages; narrow the filter to go further.');
     }
-    while (!this.atEnd && this.found.length + this.unreadable < count && this.calls < this.mostCalls) {
-      if (this.offset >= DEEPEST_OFFSET) {
-        if (this.found.length > 0 && !this.canBeginBehindSeen) break;
-        this.beginBehindSeen();
+    while (!this.isAtEnd && this.found.length + this.unreadable < count && this.callCount < this.maxCalls) {
+      if (this.offset >= MAX_OFFSET) {
+        if (this.found.length > 0 && !this.canRestartAtLastSeen) break;
+        this.restartAtLastSeen();
       }
       // oxlint-disable-next-line no-await-in-loop -- whether there is anything more to read is known only after this
-      await (this.needsOldest ? this.findOldest(read) : this.step(count, read));
+      await (this.needsOldest ? this.findOldest(read) : this.readNext(count, read));
     }
     return this.found.map(({ wire }) => wire);
   }
 
   /** Where the walk stood behind the found incident of this index. */
-  positionAt(index: number): Position {
-    const position = this.found[index]?.position ?? this.here;
-    return this.order.ranksWithinSecond ? { ...position, told: this.toldAt(index, position.seen) } : position;
+  positionAt(index: number): CursorPosition {
+    const position = this.found[index]?.position ?? this.currentPosition;
+    return this.order.hasOtherTieBreaker
+      ? { ...position, told: this.packReturnedNumbers(index, position.seen) }
+      : position;
   }
 
   /** Where the walk stands when it found nothing and yet the list goes on. */
-  positionBehindNothing(): Position {
-    return { ...this.here, told: this.start?.told, barren: (this.start?.barren ?? 0) + 1 };
+  positionAfterEmptyPage(): CursorPosition {
+    return { ...this.currentPosition, told: this.start?.told, barren: (this.start?.barren ?? 0) + 1 };
   }
 
-  private get here(): Position {
+  private get currentPosition(): CursorPosition {
     const { offset, seen, from, oldest } = this;
     return { offset, seen, from, oldest };
   }
 
   /** What was told of the second of `seen`, up to the found incident of this index. */
-  private toldAt(index: number, seen: Seen | undefined): Position['told'] {
-    const isOfSecond = ({ position }: Found) => position.seen?.at === seen?.at;
-    const before = this.start?.told && this.start.seen?.at === seen?.at ? unpackNumbers(this.start.told) : [];
+  private packReturnedNumbers(index: number, seen: LastSeen | undefined): CursorPosition['told'] {
+    const isOfSecond = ({ position }: FoundIncident) => position.seen?.at === seen?.at;
+    const before = this.start?.told && this.start.seen?.at === seen?.at ? decodeNumberBitmap(this.start.told) : [];
     const now = this.found.slice(0, index + 1).filter(isOfSecond);
-    const packed = packNumbers(new Set([...before, ...now.map(({ wire }) => wire.incident_number)]));
+    const packed = encodeNumberBitmap(new Set([...before, ...now.map(({ wire }) => wire.incident_number)]));
     if (packed) return packed;
     throw new Fault('LIMIT_EXCEEDED', 'Too many incidents began within one second; order them by NUMBER.');
   }
@@ -143,86 +145,89 @@ export class IncidentWalk {
   }
 
   /** A clock that was set by another tells fractions, which no position of a cursor holds. */
-  private get wholeNow(): number {
+  private get nowInWholeMs(): number {
     return Math.ceil(this.now());
   }
 
   /** Where the newer end of the list is; it may go on growing. */
-  private get newest(): number {
-    return Math.min(this.bounds.until ?? Infinity, this.wholeNow);
+  private get newestTime(): number {
+    return Math.min(this.bounds.until ?? Infinity, this.nowInWholeMs);
   }
 
   /** Whether one window holds all of it; of a long one nobody knows whether it begins before PagerDuty itself did. */
-  private get isShort(): boolean {
-    return this.bounds.since !== undefined && this.newest - this.bounds.since <= LONGEST_WINDOW_MS;
+  private get fitsOneWindow(): boolean {
+    return this.bounds.since !== undefined && this.newestTime - this.bounds.since <= MAX_WINDOW_MS;
   }
 
   private get needsOldest(): boolean {
-    if (!this.isWindowed || this.isShort || this.oldest !== undefined) return false;
+    if (!this.isWindowed || this.fitsOneWindow || this.oldest !== undefined) return false;
     return this.order.direction !== 1 || this.from === undefined;
   }
 
-  private get window(): Window | undefined {
+  private get currentWindow(): TimeWindow | undefined {
     if (!this.isWindowed) return undefined;
     const direction = this.order.direction ?? -1;
-    const oldest = this.oldest ?? this.bounds.since ?? this.newest;
-    const [first, last] = direction < 0 ? [this.newest, oldest] : [oldest, this.newest];
-    const isOpen = (this.bounds.until ?? Infinity) > this.newest && (direction > 0 || this.from === undefined);
-    return windowFrom({ from: this.from ?? first, to: last, direction, isOpen });
+    const oldest = this.oldest ?? this.bounds.since ?? this.newestTime;
+    const [first, last] = direction < 0 ? [this.newestTime, oldest] : [oldest, this.newestTime];
+    const isOpen = (this.bounds.until ?? Infinity) > this.newestTime && (direction > 0 || this.from === undefined);
+    return toFirstWindow({ from: this.from ?? first, to: last, direction, isOpenEnded: isOpen });
   }
 
-  private async step(count: number, read: ReadStretch): Promise<void> {
-    const { window, seen } = this;
-    const overlap = this.order.isBehind && seen && this.offset > 0 ? 1 : 0;
+  private async readNext(count: number, read: ReadPage): Promise<void> {
+    const { currentWindow, seen } = this;
+    const overlap = this.order.isAfter && seen && this.offset > 0 ? 1 : 0;
     const offset = this.offset - overlap;
-    const missing = this.calls < CAREFUL_CALLS ? count - this.found.length - this.unreadable + overlap : LARGEST_PAGE;
-    const limit = Math.min(missing, LARGEST_PAGE, DEEPEST_OFFSET - offset);
-    this.calls += 1;
-    const page = await read({ limit, offset, sortBy: this.order.sortBy, ...window?.times });
-    if (this.total === undefined) this.total = window ? null : page.total;
-    if (overlap && offset > 0 && this.hasShrunkBefore(page.items[0])) {
-      this.goBackFrom(offset);
+    const missing =
+      this.callCount < EXACT_SIZE_CALLS
+        ? count - this.found.length - this.unreadable + overlap
+        : MAX_UPSTREAM_PAGE_SIZE;
+    const limit = Math.min(missing, MAX_UPSTREAM_PAGE_SIZE, MAX_OFFSET - offset);
+    this.callCount += 1;
+    const page = await read({ limit, offset, sortBy: this.order.sortBy, ...currentWindow?.times });
+    if (this.total === undefined) this.total = currentWindow ? null : page.total;
+    if (overlap && offset > 0 && this.hasListShrunk(page.items[0])) {
+      this.stepBackFrom(offset);
       return;
     }
     const { items } = page;
     for (const [index, wire] of items.entries()) {
-      const place = placeOf(items, index);
-      this.offset = offset + place;
-      if (this.found.length === count) return void (this.unreadable += place - index);
-      this.pass(wire, seen);
+      const upstreamIndex = getUpstreamIndex(items, index);
+      this.offset = offset + upstreamIndex;
+      if (this.found.length === count) return void (this.unreadable += upstreamIndex - index);
+      this.visit(wire, seen);
     }
-    this.offset = offset + items.length + leftOutOf(items);
-    this.unreadable += leftOutOf(items);
-    if (!page.more || items.length === 0) this.leave(window);
+    this.offset = offset + items.length + countOmitted(items);
+    this.unreadable += countOmitted(items);
+    if (!page.more || items.length === 0) this.enterNextWindow(currentWindow);
   }
 
   /** Whether what was not seen has moved up to where the last one seen stood, or further: the walk must go back. */
-  private hasShrunkBefore(first: WireIncident | undefined): boolean {
-    return first === undefined || (!this.isAheadOfBounds(first) && this.isNew(first, this.seen));
+  private hasListShrunk(first: WireIncident | undefined): boolean {
+    return first === undefined || (!this.isBeforeBounds(first) && this.isNew(first, this.seen));
   }
 
   /** Back to where something seen stands. Where answers contradict each other this goes to and fro until no call is left. */
-  private goBackFrom(offset: number): void {
-    this.offset = Math.max(0, offset - LARGEST_PAGE);
+  private stepBackFrom(offset: number): void {
+    this.offset = Math.max(0, offset - MAX_UPSTREAM_PAGE_SIZE);
   }
 
-  private isNew(wire: WireIncident, seen: Seen | undefined): boolean {
-    if (this.order.ranksWithinSecond && this.told.has(wire.incident_number)) return false;
-    return seen === undefined || this.order.isBehind?.(wire, seen) !== false;
+  private isNew(wire: WireIncident, seen: LastSeen | undefined): boolean {
+    if (this.order.hasOtherTieBreaker && this.told.has(wire.incident_number)) return false;
+    return seen === undefined || this.order.isAfter?.(wire, seen) !== false;
   }
 
   /** Passes one incident, which is found unless it was seen before this answer or lies outside the bounds. */
-  private pass(wire: WireIncident, before: Seen | undefined): void {
+  private visit(wire: WireIncident, lastSeenBefore: LastSeen | undefined): void {
     this.offset += 1;
-    if (!this.isNew(wire, before)) return;
+    if (!this.isNew(wire, lastSeenBefore)) return;
     const isWithin = this.isWithinBounds(wire);
     const at = Date.parse(wire.created_at);
     // From what is seen the walk tells whether the list has shrunk, also before the first that belongs to it.
-    const isSeen = isWithin || this.isAheadOfBounds(wire);
-    if (this.order.isBehind && isSeen && !Number.isNaN(at)) this.seen = { at, number: wire.incident_number };
+    const isSeen = isWithin || this.isBeforeBounds(wire);
+    if (this.order.isAfter && isSeen && !Number.isNaN(at)) this.seen = { at, number: wire.incident_number };
     if (!isWithin) return;
     this.told.add(wire.incident_number);
-    this.found.push({ wire, position: this.here });
+    this.found.push({ wire, position: this.currentPosition });
   }
 
   /** One whose time cannot be read is not left out. */
@@ -233,34 +238,34 @@ export class IncidentWalk {
   }
 
   /** Whether it lies outside of the bounds where the walk comes from; windows overlap. */
-  private isAheadOfBounds({ created_at }: WireIncident): boolean {
+  private isBeforeBounds({ created_at }: WireIncident): boolean {
     const { since = -Infinity, until = Infinity } = this.bounds;
     const at = Date.parse(created_at);
     return this.order.direction === 1 ? at < since : at >= until;
   }
 
-  private get canBeginBehindSeen(): boolean {
+  private get canRestartAtLastSeen(): boolean {
     return this.order.direction !== undefined && this.seen !== undefined && this.seen.at !== this.from;
   }
 
   /** A new window from the last incident seen, where PagerDuty lists no further. */
-  private beginBehindSeen(): void {
-    if (!this.canBeginBehindSeen) throw tooDeep();
+  private restartAtLastSeen(): void {
+    if (!this.canRestartAtLastSeen) throw createTooDeepFault();
     this.from = this.seen?.at;
     this.offset = 0;
   }
 
   /** Goes on in the next window, if there is one. */
-  private leave(window: Window | undefined): void {
-    if (!window || window.isLast) this.atEnd = true;
-    else [this.from, this.offset] = [window.far, 0];
+  private enterNextWindow(currentWindow: TimeWindow | undefined): void {
+    if (!currentWindow || currentWindow.isLast) this.isAtEnd = true;
+    else [this.from, this.offset] = [currentWindow.end, 0];
   }
 
   /** How far back the list goes: to the oldest incident, or less far where that was said. */
-  private async findOldest(read: ReadStretch): Promise<void> {
-    this.calls += 1;
+  private async findOldest(read: ReadPage): Promise<void> {
+    this.callCount += 1;
     const { items } = await read({ limit: 1, offset: 0, sortBy: ['created_at:asc'] });
     const oldest = Date.parse(items[0]?.created_at ?? '');
-    this.oldest = Math.max(this.bounds.since ?? -Infinity, Number.isNaN(oldest) ? this.wholeNow : oldest);
+    this.oldest = Math.max(this.bounds.since ?? -Infinity, Number.isNaN(oldest) ? this.nowInWholeMs : oldest);
   }
 }

@@ -1,36 +1,44 @@
 import { Fault } from '../../../../faults/fault.js';
-import type { NoteEcho, WireNote } from '../../../../upstream/pagerduty/wire.js';
-import { notBlank } from '../../../core/input/validate.js';
-import type { PagerDutyAccess } from '../../../core/context.js';
-import { isSince } from '../../../../upstream/pagerduty/pagerduty-clock.js';
-import { blaming } from '../../../core/mutations/run-mutation.js';
+import type { WrittenNote, WireNote } from '../../../../upstream/pagerduty/wire.js';
+import { assertNotBlank } from '../../../core/input/validate.js';
+import type { PagerDutyAccountContext } from '../../../core/context.js';
+import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
+import { withFieldPath } from '../../../core/mutations/run-mutation.js';
 import type { AddIncidentNoteInput } from '../trigger/trigger-incident.input.js';
-import { locatorOf } from '../incident.ref.js';
-import { onIncident } from '../with-incident-id.js';
+import { parseIncidentRef } from '../incident.ref.js';
+import { withIncidentId } from '../with-incident-id.js';
 
-const FIELD = ['input', 'incident'];
+const INCIDENT_PATH = ['input', 'incident'];
 
-interface Noted {
-  readonly note: NoteEcho;
+interface AddedNote {
+  readonly note: WrittenNote;
   readonly incidentId: string;
 }
 
 /**
  * Writes a note once.
  *
- * @param lostSince when an earlier try of the same request, whose outcome is unknown, was sent (our clock)
+ * @param previousAttemptAt when an earlier try of the same request, whose outcome is unknown, was sent (our clock)
  * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`; with `outcome: UNKNOWN` when it cannot be told whether it was written
  */
-export async function addNote(
+export async function addIncidentNote(
   input: AddIncidentNoteInput,
-  access: PagerDutyAccess,
-  lostSince?: number,
-): Promise<Noted> {
-  const content = notBlank(input.content, ['input', 'content']);
-  return onIncident(locatorOf(input.incident, access, FIELD), access, FIELD, async (incidentId) => {
-    const earlier = lostSince === undefined ? undefined : await findNote(incidentId, content, access, lostSince);
-    return { note: earlier ?? (await writeNote(incidentId, content, access, input.actor)), incidentId };
-  });
+  accountContext: PagerDutyAccountContext,
+  previousAttemptAt?: number,
+): Promise<AddedNote> {
+  const content = assertNotBlank(input.content, ['input', 'content']);
+  return withIncidentId(
+    parseIncidentRef(input.incident, accountContext, INCIDENT_PATH),
+    accountContext,
+    INCIDENT_PATH,
+    async (incidentId) => {
+      const existing =
+        previousAttemptAt === undefined
+          ? undefined
+          : await findNote(incidentId, content, accountContext, previousAttemptAt);
+      return { note: existing ?? (await writeNote(incidentId, content, accountContext, input.actor)), incidentId };
+    },
+  );
 }
 
 /**
@@ -42,15 +50,15 @@ export async function addNote(
 export async function writeNote(
   incidentId: string,
   content: string,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   actor?: string | null,
-): Promise<NoteEcho> {
+): Promise<WrittenNote> {
   const startedAt = Date.now();
   try {
-    return await blaming(FIELD, access.client.addNote(incidentId, content, actor));
+    return await withFieldPath(INCIDENT_PATH, accountContext.client.addNote(incidentId, content, actor));
   } catch (error) {
     if (!(error instanceof Fault) || error.outcome !== 'UNKNOWN') throw error;
-    const found = await findNote(incidentId, content, access, startedAt).catch(() => undefined);
+    const found = await findNote(incidentId, content, accountContext, startedAt).catch(() => undefined);
     if (found) return found;
     throw error;
   }
@@ -59,9 +67,11 @@ export async function writeNote(
 async function findNote(
   incidentId: string,
   content: string,
-  { client }: PagerDutyAccess,
+  { client }: PagerDutyAccountContext,
   since: number,
 ): Promise<WireNote | undefined> {
   const notes = await client.listNotes(incidentId);
-  return notes.find((note) => note.content === content && isSince(note.created_at, client.momentOf(since)) !== false);
+  return notes.find(
+    (note) => note.content === content && isAtOrAfter(note.created_at, client.toPagerDutyTime(since)) !== false,
+  );
 }

@@ -1,17 +1,17 @@
 import type { WireNote } from '../../../../upstream/pagerduty/wire.js';
 import { isReference } from '../../../../upstream/pagerduty/type-guards.js';
-import { part } from '../../../core/mapping/nested-value.js';
+import { mapNestedValue } from '../../../core/mapping/nested-value.js';
 import { toAgent } from '../../agents/agent.map.js';
-import type { PagerDutyAccess } from '../../../core/context.js';
-import { pagerDutyGlobalId } from '../../../core/ids/global-id.js';
+import type { PagerDutyAccountContext } from '../../../core/context.js';
+import { toPagerDutyGlobalId } from '../../../core/ids/global-id.js';
 import type { IncidentNote } from './note.type.js';
 
-export function toNote(wire: WireNote, access: PagerDutyAccess): IncidentNote {
+export function toNote(wire: WireNote, accountContext: PagerDutyAccountContext): IncidentNote {
   return {
-    id: pagerDutyGlobalId(access.key, 'IncidentNote', wire.id),
+    id: toPagerDutyGlobalId(accountContext.key, 'IncidentNote', wire.id),
     pagerDutyId: wire.id,
     content: wire.content,
-    author: part(wire.user, isReference, (user) => toAgent(user, access)),
+    author: mapNestedValue(wire.user, isReference, (user) => toAgent(user, accountContext)),
     createdAt: wire.created_at,
   };
 }

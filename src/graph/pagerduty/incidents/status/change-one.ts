@@ -1,30 +1,30 @@
 import { Fault } from '../../../../faults/fault.js';
-import type { IncidentEcho, StatusChange, WireIncident } from '../../../../upstream/pagerduty/wire.js';
-import type { PagerDutyAccess } from '../../../core/context.js';
-import { blaming } from '../../../core/mutations/run-mutation.js';
-import { isSince } from '../../../../upstream/pagerduty/pagerduty-clock.js';
+import type { WrittenIncident, StatusChange, WireIncident } from '../../../../upstream/pagerduty/wire.js';
+import type { PagerDutyAccountContext } from '../../../core/context.js';
+import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { findIncident, isOpen, type IncidentLocator } from '../incident.ref.js';
 
-export interface Changed {
-  readonly incident: IncidentEcho;
+export interface ChangeResult {
+  readonly incident: WrittenIncident;
   /** False when it was in the wanted state already. */
   readonly changed: boolean;
 }
 
-const FIELD = ['input', 'incident'];
+const INCIDENT_PATH = ['input', 'incident'];
 
 /** Acknowledging would reopen a resolved incident and page people again (contracts: quirk 37). */
-export function alreadyResolved(field?: readonly string[]): Fault {
+export function createAlreadyResolvedFault(field?: readonly string[]): Fault {
   return new Fault('CONFLICT', 'The incident is resolved; acknowledging it would reopen it.', { field });
 }
 
 /** A change that depends on how the incident stands. */
-interface Deed {
+interface ConditionalWrite {
   /** Why an incident that stands like this is left alone; undefined when it may be changed. */
-  readonly refusal?: (incident: WireIncident) => Fault | undefined;
-  readonly isDone: (incident: WireIncident) => boolean;
-  readonly write: (id: string) => Promise<{ readonly value: IncidentEcho }>;
+  readonly refuse?: (incident: WireIncident) => Fault | undefined;
+  readonly isAlreadyDone: (incident: WireIncident) => boolean;
+  readonly write: (id: string) => Promise<{ readonly value: WrittenIncident }>;
 }
 
 /**
@@ -33,15 +33,15 @@ interface Deed {
  *
  * @throws {Fault} `CONFLICT` when it is resolved, `NOT_FOUND`
  */
-export function acknowledge(
+export function acknowledgeIncident(
   locator: IncidentLocator,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   actor?: string | null,
-): Promise<Changed> {
-  return afterLooking(locator, access, {
-    refusal: ({ status }) => (status === 'resolved' ? alreadyResolved(FIELD) : undefined),
-    isDone: ({ status }) => status === 'acknowledged',
-    write: (id) => access.client.acknowledgeIncident(id, actor),
+): Promise<ChangeResult> {
+  return checkThenWrite(locator, accountContext, {
+    refuse: ({ status }) => (status === 'resolved' ? createAlreadyResolvedFault(INCIDENT_PATH) : undefined),
+    isAlreadyDone: ({ status }) => status === 'acknowledged',
+    write: (id) => accountContext.client.acknowledgeIncident(id, actor),
   });
 }
 
@@ -50,34 +50,42 @@ export function acknowledge(
  *
  * @throws {Fault} `NOT_FOUND`
  */
-export function reopen(locator: IncidentLocator, access: PagerDutyAccess, actor?: string | null): Promise<Changed> {
-  return afterLooking(locator, access, {
-    isDone: isOpen,
-    write: (id) => access.client.reopenIncident(id, actor),
+export function reopenIncident(
+  locator: IncidentLocator,
+  accountContext: PagerDutyAccountContext,
+  actor?: string | null,
+): Promise<ChangeResult> {
+  return checkThenWrite(locator, accountContext, {
+    isAlreadyDone: isOpen,
+    write: (id) => accountContext.client.reopenIncident(id, actor),
   });
 }
 
-function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, deed: Deed): Promise<Changed> {
+function checkThenWrite(
+  locator: IncidentLocator,
+  accountContext: PagerDutyAccountContext,
+  change: ConditionalWrite,
+): Promise<ChangeResult> {
   let written: IncidentLocator | undefined;
-  return readThenWrite<WireIncident, Changed>(access, {
+  return readThenWrite<WireIncident, ChangeResult>(accountContext, {
     // Once something was sent, a key may lead to another incident than the one we wrote to.
-    read: () => findIncident(written ?? locator, access, FIELD),
-    settled(incident, lost) {
-      const refusal = deed.refusal?.(incident);
+    read: () => findIncident(written ?? locator, accountContext, INCIDENT_PATH),
+    resultWithoutWrite(incident, previousFault) {
+      const refusal = change.refuse?.(incident);
       if (refusal) throw refusal;
       // Not so when we looked before, but since our answer was lost: that counts as our doing.
-      return deed.isDone(incident) ? { incident, changed: lost?.outcome === 'UNKNOWN' } : undefined;
+      return change.isAlreadyDone(incident) ? { incident, changed: previousFault?.outcome === 'UNKNOWN' } : undefined;
     },
-    async write({ id }, lost) {
+    async write({ id }, previousFault) {
       try {
-        return { incident: (await blaming(FIELD, deed.write(id))).value, changed: true };
+        return { incident: (await withFieldPath(INCIDENT_PATH, change.write(id))).value, changed: true };
       } catch (error) {
-        if (!access.scope.guard?.hasExpired) written = { id };
+        if (!accountContext.requestScope.guard?.hasExpired) written = { id };
         if (!(error instanceof Fault && error.alreadyDone)) throw error;
-        return { ...(await asItStands(access, id)), changed: lost?.outcome === 'UNKNOWN' };
+        return { ...(await readCurrent(accountContext, id)), changed: previousFault?.outcome === 'UNKNOWN' };
       }
     },
-    repeats: true,
+    canRetry: true,
   });
 }
 
@@ -86,27 +94,27 @@ function afterLooking(locator: IncidentLocator, access: PagerDutyAccess, deed: D
  *
  * @throws {Fault} `NOT_FOUND`
  */
-export async function resolve(
+export async function resolveIncident(
   id: string,
-  access: PagerDutyAccess,
+  accountContext: PagerDutyAccountContext,
   resolution: string | undefined,
   actor?: string | null,
-): Promise<Changed> {
+): Promise<ChangeResult> {
   const startedAt = Date.now();
   try {
-    const change = await blaming(FIELD, access.client.resolveIncident(id, resolution, actor));
-    return { incident: change.value, changed: isFresh(change.value, change) };
+    const change = await withFieldPath(INCIDENT_PATH, accountContext.client.resolveIncident(id, resolution, actor));
+    return { incident: change.value, changed: isOwnChange(change.value, change) };
   } catch (error) {
     if (!(error instanceof Fault && error.alreadyDone)) throw error;
-    const { incident } = await asItStands(access, id);
+    const { incident } = await readCurrent(accountContext, id);
     // The answer of an earlier try may have been lost: then it may have been our own doing.
-    const sentAt = access.client.momentOf(startedAt);
-    return { incident, changed: error.repeated === true && isFresh(incident, { sentAt }) };
+    const sentAt = accountContext.client.toPagerDutyTime(startedAt);
+    return { incident, changed: error.repeated === true && isOwnChange(incident, { sentAt }) };
   }
 }
 
 /** Codes 1001 and 1002 say that there was nothing left to do; then the incident is read as it stands. */
-async function asItStands({ client }: PagerDutyAccess, id: string): Promise<Changed> {
+async function readCurrent({ client }: PagerDutyAccountContext, id: string): Promise<ChangeResult> {
   return { incident: await client.getIncident(id), changed: false };
 }
 
@@ -115,6 +123,6 @@ async function asItStands({ client }: PagerDutyAccess, id: string): Promise<Chan
  * older than the call. What cannot be told from a change of our own, for it fell into the same second or the clocks are not
  * known more exactly, counts as ours: the answer must be yes or no.
  */
-export function isFresh(incident: IncidentEcho, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
-  return isSince(incident.last_status_change_at, sentAt) !== false;
+export function isOwnChange(incident: WrittenIncident, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
+  return isAtOrAfter(incident.last_status_change_at, sentAt) !== false;
 }

@@ -1,16 +1,16 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { Arg, Ctx, FieldResolver, Info, Mutation, Resolver, Root } from 'type-graphql';
-import { accountOf } from '../../../core/accounts/resolve-account.js';
-import { asAcknowledger, asActor } from '../../../core/auth/actor.js';
-import { notBlank } from '../../../core/input/validate.js';
+import { resolveAccount } from '../../../core/accounts/resolve-account.js';
+import { withAcknowledger, withActor } from '../../../core/auth/actor.js';
+import { assertNotBlank } from '../../../core/input/validate.js';
 import type { Context } from '../../../core/context.js';
-import { type Selection, selectionOf } from '../../../core/selection/selection.js';
-import { onceByKey } from '../../../core/mutations/with-idempotency.js';
-import { settle } from '../../../core/mutations/run-mutation.js';
+import { type Selection, getSelection } from '../../../core/selection/selection.js';
+import { withIdempotency } from '../../../core/mutations/with-idempotency.js';
+import { runMutation } from '../../../core/mutations/run-mutation.js';
 import { Requires } from '../../../core/auth/requires-scope.js';
-import { BULK_LIMIT_MS } from './bisect.js';
-import { acknowledge } from './change-one.js';
-import { acknowledgeAll, resolveAll } from './change-many.js';
+import { BULK_DEADLINE_MS } from './bisect.js';
+import { acknowledgeIncident } from './change-one.js';
+import { acknowledgeIncidents, resolveIncidents } from './change-many.js';
 import {
   AcknowledgeIncidentInput,
   AcknowledgeIncidentsInput,
@@ -27,20 +27,20 @@ import {
   ResolveIncidentsPayload,
   TriggerIncidentPayload,
 } from '../mutation-payloads.type.js';
-import { includesFor } from '../incident-includes.js';
+import { selectIncludes } from '../incident-includes.js';
 import { toIncident } from '../incident.map.js';
-import { locatorOf } from '../incident.ref.js';
+import { parseIncidentRef } from '../incident.ref.js';
 import { Incident } from '../incident.type.js';
-import { addNote } from '../notes/add-note.js';
+import { addIncidentNote } from '../notes/add-note.js';
 import { resolveWithNote } from './resolve-with-note.js';
-import { toldIncident } from '../incident-read-back.js';
-import { toldNote } from '../notes/note-read-back.js';
+import { readBackIncident } from '../incident-read-back.js';
+import { readBackNote } from '../notes/note-read-back.js';
 import { triggerIncident } from '../trigger/trigger-incident.js';
 
-const FIELD = ['input', 'incident'];
+const INCIDENT_PATH = ['input', 'incident'];
 
 @Resolver(() => AddIncidentNotePayload)
-export class IncidentMutationsResolver {
+export class IncidentStatusResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => TriggerIncidentPayload, {
     nullable: true,
@@ -48,19 +48,19 @@ export class IncidentMutationsResolver {
       'Makes an incident; people are notified at once. Assigned to the actor, it begins acknowledged and notifies nobody. Always sent under a dedup key.',
   })
   triggerIncident(
-    @Ctx() { pagerduty, idempotency, scope }: Context,
+    @Ctx() { pagerduty, idempotency, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => TriggerIncidentInput, { description: 'What to trigger.' }) input: TriggerIncidentInput,
   ): Promise<TriggerIncidentPayload> {
-    return settle(scope, { incident: null, created: false }, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { incident, created } = await asActor(input, access, (named) =>
-        onceByKey(idempotency, 'triggerIncident', input, access, (earlier) =>
-          triggerIncident(named, access, earlier?.lostSince),
+    return runMutation(requestScope, { incident: null, created: false }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const { incident, created } = await withActor(input, accountContext, (inputWithActor) =>
+        withIdempotency(idempotency, 'triggerIncident', input, accountContext, (previous) =>
+          triggerIncident(inputWithActor, accountContext, previous?.startedAt),
         ),
       );
-      const told = toldIncident(incident, access, selectionOf(info).at('incident'), created === true);
-      return { incident: await told, created };
+      const readBack = readBackIncident(incident, accountContext, getSelection(info).at('incident'), created === true);
+      return { incident: await readBack, created };
     });
   }
 
@@ -71,17 +71,20 @@ export class IncidentMutationsResolver {
       'Acknowledges an incident. PagerDuty assigns it to the actor; the people it was assigned to before lose it. Does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved less than a second before the write may still be reopened). Already acknowledged counts as done (changed: false), and stays with whoever has it.',
   })
   acknowledgeIncident(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => AcknowledgeIncidentInput, { description: 'What to acknowledge.' })
     input: AcknowledgeIncidentInput,
   ): Promise<AcknowledgeIncidentPayload> {
-    return settle(scope, { incident: null, changed: false }, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { incident, changed } = await asAcknowledger(input, access, ({ actor }) =>
-        acknowledge(locatorOf(input.incident, access, FIELD), access, actor),
+    return runMutation(requestScope, { incident: null, changed: false }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const { incident, changed } = await withAcknowledger(input, accountContext, ({ actor }) =>
+        acknowledgeIncident(parseIncidentRef(input.incident, accountContext, INCIDENT_PATH), accountContext, actor),
       );
-      return { incident: await toldIncident(incident, access, selectionOf(info).at('incident'), changed), changed };
+      return {
+        incident: await readBackIncident(incident, accountContext, getSelection(info).at('incident'), changed),
+        changed,
+      };
     });
   }
 
@@ -92,13 +95,15 @@ export class IncidentMutationsResolver {
       'Resolves an incident. PagerDuty removes its assignees and acknowledgements. One that is resolved already counts as done (changed: false).',
   })
   resolveIncident(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ResolveIncidentInput, { description: 'What to resolve.' }) input: ResolveIncidentInput,
   ): Promise<ResolveIncidentPayload> {
-    return settle(scope, { incident: null, note: null, changed: false }, () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      return asActor(input, access, (named) => resolveWithNote(named, access, selectionOf(info)));
+    return runMutation(requestScope, { incident: null, note: null, changed: false }, () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      return withActor(input, accountContext, (inputWithActor) =>
+        resolveWithNote(inputWithActor, accountContext, getSelection(info)),
+      );
     });
   }
 
@@ -109,21 +114,21 @@ export class IncidentMutationsResolver {
       'Acknowledges 1 to 500 incidents, each as acknowledgeIncident does: PagerDuty assigns all of them to the actor. Ends within 14 seconds.',
   })
   acknowledgeIncidents(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => AcknowledgeIncidentsInput, { description: 'What to acknowledge.' })
     input: AcknowledgeIncidentsInput,
   ): Promise<AcknowledgeIncidentsPayload> {
-    return settle(
-      scope,
+    return runMutation(
+      requestScope,
       { results: [] },
       () => {
-        const access = accountOf(pagerduty, input.account, input, ['input']);
-        return asAcknowledger(input, access, ({ actor }) =>
-          acknowledgeAll(input.incidents, access, actor, Date.now, incidentsIn(info)),
+        const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+        return withAcknowledger(input, accountContext, ({ actor }) =>
+          acknowledgeIncidents(input.incidents, accountContext, actor, Date.now, toIncidentSelection(info)),
         );
       },
-      BULK_LIMIT_MS,
+      BULK_DEADLINE_MS,
     );
   }
 
@@ -133,21 +138,22 @@ export class IncidentMutationsResolver {
     description: 'Resolves 1 to 500 incidents, each as resolveIncident does; ends within 14 seconds.',
   })
   resolveIncidents(
-    @Ctx() { pagerduty, scope }: Context,
+    @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => ResolveIncidentsInput, { description: 'What to resolve.' }) input: ResolveIncidentsInput,
   ): Promise<ResolveIncidentsPayload> {
-    return settle(
-      scope,
+    return runMutation(
+      requestScope,
       { results: [] },
       () => {
-        const access = accountOf(pagerduty, input.account, input, ['input']);
-        const resolution = input.resolution == null ? undefined : notBlank(input.resolution, ['input', 'resolution']);
-        return asActor(input, access, ({ actor }) =>
-          resolveAll(input.incidents, access, resolution, actor, Date.now, incidentsIn(info)),
+        const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+        const resolution =
+          input.resolution == null ? undefined : assertNotBlank(input.resolution, ['input', 'resolution']);
+        return withActor(input, accountContext, ({ actor }) =>
+          resolveIncidents(input.incidents, accountContext, resolution, actor, Date.now, toIncidentSelection(info)),
         );
       },
-      BULK_LIMIT_MS,
+      BULK_DEADLINE_MS,
     );
   }
 
@@ -157,18 +163,22 @@ export class IncidentMutationsResolver {
     description: 'Writes a note that everybody on the incident sees. Sent twice, it stands there twice.',
   })
   addIncidentNote(
-    @Ctx() { pagerduty, idempotency, scope }: Context,
+    @Ctx() { pagerduty, idempotency, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('input', () => AddIncidentNoteInput, { description: 'What to write, and where.' }) input: AddIncidentNoteInput,
   ): Promise<AddIncidentNotePayload> {
-    return settle(scope, { note: null }, async () => {
-      const access = accountOf(pagerduty, input.account, input, ['input']);
-      const { note, incidentId } = await asActor(input, access, (named) =>
-        onceByKey(idempotency, 'addIncidentNote', input, access, (earlier) =>
-          addNote(named, access, earlier?.lostSince),
+    return runMutation(requestScope, { note: null }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const { note, incidentId } = await withActor(input, accountContext, (inputWithActor) =>
+        withIdempotency(idempotency, 'addIncidentNote', input, accountContext, (previous) =>
+          addIncidentNote(inputWithActor, accountContext, previous?.startedAt),
         ),
       );
-      return { note: await toldNote(note, incidentId, access, selectionOf(info).at('note')), incidentId, access };
+      return {
+        note: await readBackNote(note, incidentId, accountContext, getSelection(info).at('note')),
+        incidentId,
+        accountContext,
+      };
     });
   }
 
@@ -178,15 +188,15 @@ export class IncidentMutationsResolver {
     description: 'The incident it was written on; read only when selected.',
   })
   async incident(
-    @Root() { incidentId, access }: AddIncidentNotePayload,
+    @Root() { incidentId, accountContext }: AddIncidentNotePayload,
     @Info() info: GraphQLResolveInfo,
   ): Promise<Incident | null> {
-    if (incidentId === undefined || access === undefined) return null;
-    const include = includesFor(selectionOf(info));
-    return toIncident(await access.loaders.incident.load({ id: incidentId, include }), access, include);
+    if (incidentId === undefined || accountContext === undefined) return null;
+    const include = selectIncludes(getSelection(info));
+    return toIncident(await accountContext.loaders.incident.load({ id: incidentId, include }), accountContext, include);
   }
 }
 
-function incidentsIn(info: GraphQLResolveInfo): Selection {
-  return selectionOf(info).at('results', 'incident');
+function toIncidentSelection(info: GraphQLResolveInfo): Selection {
+  return getSelection(info).at('results', 'incident');
 }

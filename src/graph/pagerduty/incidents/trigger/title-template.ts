@@ -1,10 +1,10 @@
 import { Fault } from '../../../../faults/fault.js';
-import { charactersIn } from '../../../../shared/characters.js';
-import { notBlank } from '../../../core/input/validate.js';
+import { countCharacters } from '../../../../shared/characters.js';
+import { assertNotBlank } from '../../../core/input/validate.js';
 import type { TitleValue } from './trigger-incident.input.js';
 
-const NAME = /^[A-Z0-9_]+$/;
-const PLACEHOLDER = /\{([A-Z0-9_]+)\}/g;
+const NAME_PATTERN = /^[A-Z0-9_]+$/;
+const PLACEHOLDER_PATTERN = /\{([A-Z0-9_]+)\}/g;
 const MAX_CHARACTERS = 1024;
 /** A character takes one or two UTF-16 units. */
 const MAX_UNITS = 2 * MAX_CHARACTERS;
@@ -18,23 +18,23 @@ const MAX_VALUES = 100;
  * @throws {Fault} `INVALID_INPUT` for more than 100 values, a name of other characters, one that is given twice, and a
  * title that is blank or longer than 1024 characters, which is known before it is built
  */
-export function filledTitle(title: string, values: readonly TitleValue[] = []): string {
+export function renderTitle(title: string, values: readonly TitleValue[] = []): string {
   const field = ['input', 'title'];
-  const byName = valuesByName(values);
-  if (filledUnits(title, byName) > MAX_UNITS) throw tooLong(field);
-  return checkedTitle(
-    title.replace(PLACEHOLDER, (placeholder, name: string) => byName.get(name) ?? placeholder),
+  const byName = indexTitleValues(values);
+  if (measureRenderedTitle(title, byName) > MAX_UNITS) throw createTooLongFault(field);
+  return validateTitle(
+    title.replace(PLACEHOLDER_PATTERN, (placeholder, name: string) => byName.get(name) ?? placeholder),
     field,
   );
 }
 
 /** @throws {Fault} `INVALID_INPUT` at `field` for a title that is blank or longer than 1024 characters */
-export function checkedTitle(title: string, field: readonly string[]): string {
-  if (title.length > MAX_UNITS || charactersIn(title) > MAX_CHARACTERS) throw tooLong(field);
-  return notBlank(title, field);
+export function validateTitle(title: string, field: readonly string[]): string {
+  if (title.length > MAX_UNITS || countCharacters(title) > MAX_CHARACTERS) throw createTooLongFault(field);
+  return assertNotBlank(title, field);
 }
 
-function valuesByName(values: readonly TitleValue[]): ReadonlyMap<string, string> {
+function indexTitleValues(values: readonly TitleValue[]): ReadonlyMap<string, string> {
   if (values.length > MAX_VALUES) {
     throw new Fault('INVALID_INPUT', `A title takes at most ${MAX_VALUES} values; ${values.length} were given.`, {
       field: ['input', 'titleValues'],
@@ -43,7 +43,7 @@ function valuesByName(values: readonly TitleValue[]): ReadonlyMap<string, string
   const byName = new Map<string, string>();
   values.forEach(({ name, value }, index) => {
     const field = ['input', 'titleValues', String(index), 'name'];
-    if (!NAME.test(name)) {
+    if (!NAME_PATTERN.test(name)) {
       throw new Fault('INVALID_INPUT', 'A name has upper-case letters, digits and underscores only.', { field });
     }
     if (byName.has(name)) throw new Fault('INVALID_INPUT', 'This name is given twice.', { field });
@@ -53,14 +53,14 @@ function valuesByName(values: readonly TitleValue[]): ReadonlyMap<string, string
 }
 
 /** Length of the filled title in UTF-16 units. */
-function filledUnits(title: string, byName: ReadonlyMap<string, string>): number {
+function measureRenderedTitle(title: string, byName: ReadonlyMap<string, string>): number {
   let units = title.length;
-  for (const [placeholder, name] of title.matchAll(PLACEHOLDER)) {
+  for (const [placeholder, name] of title.matchAll(PLACEHOLDER_PATTERN)) {
     units += (byName.get(name ?? '') ?? placeholder).length - placeholder.length;
   }
   return units;
 }
 
-function tooLong(field: readonly string[]): Fault {
+function createTooLongFault(field: readonly string[]): Fault {
   return new Fault('INVALID_INPUT', `A title, with its values, has at most ${MAX_CHARACTERS} characters.`, { field });
 }

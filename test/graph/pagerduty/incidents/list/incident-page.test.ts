@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodeCursor, listKey } from '../../../../../src/graph/core/pagination/cursor.js';
-import { cursorKey } from '../../../../../src/graph/core/pagination/cursor-key.js';
+import { encodeCursor, createCursorSigner } from '../../../../../src/graph/core/pagination/cursor.js';
+import { deriveCursorKey } from '../../../../../src/graph/core/pagination/cursor-key.js';
 import { mockGateway, PAGERDUTY_KEY } from '../../../mock-gateway.js';
 import type { MockUpstream } from '../../../mock-upstream.js';
-import { incidentList, type Wire } from '../../../upstream-responses.js';
+import { incidentList, type WireObject } from '../../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -21,15 +21,15 @@ const PAGE = `query ($first: Int, $after: String, $orderBy: [IncidentOrder!]) {
 }`;
 
 /** Answers one call out of `all`, as PagerDuty pages. */
-function page(upstream: MockUpstream, all: readonly Wire[], offset: number, limit: number): void {
+function mockPage(upstream: MockUpstream, all: readonly WireObject[], offset: number, limit: number): void {
   const fits = ({ path, query }: { path: string; query: URLSearchParams }) =>
     path === '/incidents' && query.get('offset') === String(offset) && query.get('limit') === String(limit);
   const body = incidentList(all.slice(offset, offset + limit), { offset, limit, more: offset + limit < all.length });
-  upstream.expects('GET', fits).answers(200, body);
+  upstream.expects('GET', fits).respondsWith(200, body);
 }
 
 /** Number n began n minutes after ten. */
-function numbered(...numbers: readonly number[]): Wire[] {
+function incidentsNumbered(...numbers: readonly number[]): WireObject[] {
   return numbers.map((number) => ({
     id: `PINC${number}`,
     incident_number: number,
@@ -37,7 +37,7 @@ function numbered(...numbers: readonly number[]): Wire[] {
   }));
 }
 
-async function read(variables: Record<string, unknown>) {
+async function readPage(variables: Record<string, unknown>) {
   const { data, errors } = await run<Page>(PAGE, variables);
   expect(errors).toBeUndefined();
   const { nodes, pageInfo } = data.incidents;
@@ -46,11 +46,11 @@ async function read(variables: Record<string, unknown>) {
 
 describe('paging through incidents', () => {
   test('tells where a page stands', async () => {
-    page(pagerduty, numbered(3, 2, 1), 0, 2);
-    const first = await read({ first: 2 });
+    mockPage(pagerduty, incidentsNumbered(3, 2, 1), 0, 2);
+    const first = await readPage({ first: 2 });
     expect(first).toMatchObject({ numbers: [3, 2], hasNextPage: true, hasPreviousPage: false });
-    page(pagerduty, numbered(3, 2, 1), 1, 3);
-    const second = await read({ first: 2, after: first.endCursor });
+    mockPage(pagerduty, incidentsNumbered(3, 2, 1), 1, 3);
+    const second = await readPage({ first: 2, after: first.endCursor });
     expect(second).toMatchObject({ numbers: [1], hasNextPage: false, hasPreviousPage: true });
   });
 
@@ -58,56 +58,56 @@ describe('paging through incidents', () => {
     ['by time', []],
     ['by number', [{ field: 'NUMBER' }]],
   ])('tells nothing twice and leaves nothing out while new incidents arrive, %s', async (_, orderBy) => {
-    page(pagerduty, numbered(4, 3, 2, 1), 0, 2);
-    const first = await read({ first: 2, orderBy });
+    mockPage(pagerduty, incidentsNumbered(4, 3, 2, 1), 0, 2);
+    const first = await readPage({ first: 2, orderBy });
     // One new incident pushes number 3, told already, onto the second page.
-    const grown = numbered(5, 4, 3, 2, 1);
-    page(pagerduty, grown, 1, 3);
-    page(pagerduty, grown, 3, 2);
-    const second = await read({ first: 2, after: first.endCursor, orderBy });
+    const grown = incidentsNumbered(5, 4, 3, 2, 1);
+    mockPage(pagerduty, grown, 1, 3);
+    mockPage(pagerduty, grown, 3, 2);
+    const second = await readPage({ first: 2, after: first.endCursor, orderBy });
     expect([...first.numbers, ...second.numbers]).toEqual([4, 3, 2, 1]);
     expect(second.hasNextPage).toBe(false);
   });
 
   test('goes on rightly after a page that was pushed down', async () => {
-    page(pagerduty, numbered(5, 4, 3, 2, 1), 0, 2);
-    const first = await read({ first: 2 });
-    const grown = numbered(6, 5, 4, 3, 2, 1);
-    page(pagerduty, grown, 1, 3);
-    page(pagerduty, grown, 3, 2);
-    const second = await read({ first: 2, after: first.endCursor });
-    page(pagerduty, grown, 4, 3);
-    const third = await read({ first: 2, after: second.endCursor });
+    mockPage(pagerduty, incidentsNumbered(5, 4, 3, 2, 1), 0, 2);
+    const first = await readPage({ first: 2 });
+    const grown = incidentsNumbered(6, 5, 4, 3, 2, 1);
+    mockPage(pagerduty, grown, 1, 3);
+    mockPage(pagerduty, grown, 3, 2);
+    const second = await readPage({ first: 2, after: first.endCursor });
+    mockPage(pagerduty, grown, 4, 3);
+    const third = await readPage({ first: 2, after: second.endCursor });
     expect([...first.numbers, ...second.numbers, ...third.numbers]).toEqual([5, 4, 3, 2, 1]);
   });
 
   test('leaves out none of those that began in the same second', async () => {
-    const storm = numbered(3, 2, 1).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
-    page(pagerduty, storm, 0, 1);
-    const first = await read({ first: 1 });
-    page(pagerduty, storm, 0, 3);
-    expect((await read({ first: 2, after: first.endCursor })).numbers).toEqual([2, 1]);
+    const storm = incidentsNumbered(3, 2, 1).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
+    mockPage(pagerduty, storm, 0, 1);
+    const first = await readPage({ first: 1 });
+    mockPage(pagerduty, storm, 0, 3);
+    expect((await readPage({ first: 2, after: first.endCursor })).numbers).toEqual([2, 1]);
   });
 
   test('leaves out none of them when another criterion than the number ranks them', async () => {
     const orderBy = [{ field: 'CREATED_AT' }, { field: 'NUMBER', direction: 'ASC' }];
-    const storm = numbered(1, 2, 3).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
-    page(pagerduty, storm, 0, 1);
-    const first = await read({ first: 1, orderBy });
-    page(pagerduty, storm, 0, 3);
-    expect((await read({ first: 2, after: first.endCursor, orderBy })).numbers).toEqual([2, 3]);
+    const storm = incidentsNumbered(1, 2, 3).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
+    mockPage(pagerduty, storm, 0, 1);
+    const first = await readPage({ first: 1, orderBy });
+    mockPage(pagerduty, storm, 0, 3);
+    expect((await readPage({ first: 2, after: first.endCursor, orderBy })).numbers).toEqual([2, 3]);
   });
 
   test('an empty list has no cursors and no further page', async () => {
-    page(pagerduty, [], 0, 25);
-    const empty = await read({});
+    mockPage(pagerduty, [], 0, 25);
+    const empty = await readPage({});
     expect(empty).toEqual({ numbers: [], hasNextPage: false, hasPreviousPage: false, endCursor: null });
   });
 
   test('ends with a plain word where PagerDuty’s lists end and the order does not follow creation', async () => {
     const orderBy = [{ field: 'URGENCY' }];
-    const account = { key: 'main', cursorKey: cursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
-    const list = listKey(account, 'incidents', {}, ['urgency:desc', 'incident_number:desc']);
+    const account = { key: 'main', cursorKey: deriveCursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
+    const list = createCursorSigner(account, 'incidents', {}, ['urgency:desc', 'incident_number:desc']);
     const after = encodeCursor(list, { offset: 10_000 });
     const { errors } = await run(PAGE, { first: 100, after, orderBy });
     expect(errors).toMatchObject([

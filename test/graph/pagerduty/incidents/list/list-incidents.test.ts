@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { encodeCursor, listKey } from '../../../../../src/graph/core/pagination/cursor.js';
-import { cursorKey } from '../../../../../src/graph/core/pagination/cursor-key.js';
+import { encodeCursor, createCursorSigner } from '../../../../../src/graph/core/pagination/cursor.js';
+import { deriveCursorKey } from '../../../../../src/graph/core/pagination/cursor-key.js';
 import { NEWEST_FIRST } from '../../../../../src/graph/pagerduty/incidents/list/sort-order.js';
 import { mockGateway, PAGERDUTY_KEY } from '../../../mock-gateway.js';
 import { incidentList, wireUser } from '../../../upstream-responses.js';
@@ -12,29 +12,29 @@ const LIST = `query ($filter: IncidentFilter, $orderBy: [IncidentOrder!], $first
 }`;
 
 /** The query of the one call that a list with these arguments makes. */
-async function asked(variables: Record<string, unknown>): Promise<URLSearchParams> {
-  pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
+async function sentQuery(variables: Record<string, unknown>): Promise<URLSearchParams> {
+  pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
   const { errors } = await run(LIST, variables);
   expect(errors).toBeUndefined();
   return pagerduty.call().query;
 }
 
-async function refusal(variables: Record<string, unknown>) {
+async function readRefusal(variables: Record<string, unknown>) {
   const { status, data, errors } = await run(LIST, variables);
   return { status, data, code: errors?.[0]?.extensions['code'], field: errors?.[0]?.extensions['field'] };
 }
 
-async function cursorOf(variables: Record<string, unknown>): Promise<string | undefined> {
-  pagerduty.expects('GET', '/incidents').answers(200, incidentList([{}]));
+async function readCursor(variables: Record<string, unknown>): Promise<string | undefined> {
+  pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}]));
   const { data } = await run<{ incidents: { pageInfo: { endCursor: string } } }>(LIST, variables);
   return data.incidents.pageInfo.endCursor;
 }
 
-const refusedAt = (...field: string[]) => ({ status: 200, data: { incidents: null }, code: 'BAD_USER_INPUT', field });
+const refusalAt = (...field: string[]) => ({ status: 200, data: { incidents: null }, code: 'BAD_USER_INPUT', field });
 
 describe('which incidents are listed', () => {
   test('all of them, however old, newest first, when nothing is said', async () => {
-    expect(Object.fromEntries(await asked({}))).toEqual({
+    expect(Object.fromEntries(await sentQuery({}))).toEqual({
       limit: '25',
       offset: '0',
       time_zone: 'UTC',
@@ -45,14 +45,14 @@ describe('which incidents are listed', () => {
 
   test('those of a given window, and a second more at both ends, of which none is told', async () => {
     const filter = { createdSince: '2026-01-01T02:00:00+02:00', createdUntil: '2026-02-01T00:00:00Z' };
-    const query = await asked({ filter });
+    const query = await sentQuery({ filter });
     expect(query.get('since')).toBe('2025-12-31T23:59:59.000Z');
     expect(query.get('until')).toBe('2026-02-01T00:00:01.000Z');
     expect(query.has('date_range')).toBe(false);
   });
 
   test('by every filter at once', async () => {
-    pagerduty.expects('GET', '/users').answers(200, { users: [wireUser()], more: false });
+    pagerduty.expects('GET', '/users').respondsWith(200, { users: [wireUser()], more: false });
     const filter = {
       statuses: ['TRIGGERED', 'ACKNOWLEDGED'],
       urgencies: ['HIGH'],
@@ -61,7 +61,7 @@ describe('which incidents are listed', () => {
       assignees: [{ email: 'earline@example.com' }, { pagerDutyId: 'PXPGF43' }],
       dedupKey: ' disk/db03 ',
     };
-    const query = await asked({ filter });
+    const query = await sentQuery({ filter });
     expect(query.getAll('statuses[]')).toEqual(['triggered', 'acknowledged']);
     expect(query.getAll('urgencies[]')).toEqual(['high']);
     expect(query.getAll('service_ids[]')).toEqual(['PIJ90N7', 'PIJ90N8']);
@@ -97,17 +97,17 @@ describe('which incidents are listed', () => {
       ['createdSince'],
     ],
   ])('a filter for %s is refused before PagerDuty is asked', async (_, filter, field) => {
-    expect(await refusal({ filter })).toEqual(refusedAt('filter', ...field));
+    expect(await readRefusal({ filter })).toEqual(refusalAt('filter', ...field));
   });
 
   test.each([0, -1, 101])('a page of %d is refused before PagerDuty is asked', async (first) => {
-    expect(await refusal({ first, filter: { assignees: [{ email: 'earline@example.com' }] } })).toEqual(
-      refusedAt('first'),
+    expect(await readRefusal({ first, filter: { assignees: [{ email: 'earline@example.com' }] } })).toEqual(
+      refusalAt('first'),
     );
   });
 
   test('a page of 100 is one call', async () => {
-    expect((await asked({ first: 100 })).get('limit')).toBe('100');
+    expect((await sentQuery({ first: 100 })).get('limit')).toBe('100');
   });
 });
 
@@ -126,14 +126,14 @@ describe('in which order incidents are listed', () => {
     ],
     ['as usual when the order is empty', [], 'created_at:desc,incident_number:desc'],
   ])('%s', async (_, orderBy, sortBy) => {
-    expect((await asked({ orderBy })).get('sort_by')).toBe(sortBy);
+    expect((await sentQuery({ orderBy })).get('sort_by')).toBe(sortBy);
   });
 
   test.each([
     ['three criteria', [{ field: 'URGENCY' }, { field: 'NUMBER' }, { field: 'CREATED_AT' }]],
     ['one criterion twice', [{ field: 'NUMBER' }, { field: 'NUMBER', direction: 'ASC' }]],
   ])('%s are refused', async (_, orderBy) => {
-    expect(await refusal({ orderBy })).toEqual(refusedAt('orderBy'));
+    expect(await readRefusal({ orderBy })).toEqual(refusalAt('orderBy'));
   });
 });
 
@@ -145,12 +145,12 @@ describe('a cursor', () => {
     ['list without a filter', HIGH, {}],
     ['order', {}, { orderBy: [{ field: 'NUMBER' }] }],
   ])('of another %s is refused before PagerDuty is asked', async (_, of, variables) => {
-    const after = await cursorOf(of);
-    expect(await refusal({ ...variables, after })).toEqual(refusedAt('after'));
+    const after = await readCursor(of);
+    expect(await readRefusal({ ...variables, after })).toEqual(refusalAt('after'));
   });
 
   test('of another account is refused', async () => {
-    const after = await cursorOf({});
+    const after = await readCursor({});
     const { errors } = await run(
       'query ($after: String) { incidents(account: "second", after: $after) { nodes { id } } }',
       { after },
@@ -159,19 +159,19 @@ describe('a cursor', () => {
   });
 
   test.each(['', 'nonsense', 'eyJ2IjoxfQ', 'bnVsbA'])('%j is refused', async (after) => {
-    expect(await refusal({ after })).toEqual(refusedAt('after'));
+    expect(await readRefusal({ after })).toEqual(refusalAt('after'));
   });
 
   test('of this list looks one entry back, in case incidents left the list', async () => {
-    const after = await cursorOf(HIGH);
-    const query = await asked({ ...HIGH, first: 25, after });
+    const after = await readCursor(HIGH);
+    const query = await sentQuery({ ...HIGH, first: 25, after });
     expect([query.get('offset'), query.get('limit')]).toEqual(['0', '26']);
   });
 
   test('of an order that does not follow creation goes on after its entry', async () => {
     const byUrgency = { orderBy: [{ field: 'URGENCY' }] };
-    const after = await cursorOf(byUrgency);
-    expect((await asked({ ...byUrgency, after })).get('offset')).toBe('1');
+    const after = await readCursor(byUrgency);
+    expect((await sentQuery({ ...byUrgency, after })).get('offset')).toBe('1');
   });
 
   test.each([
@@ -185,14 +185,14 @@ describe('a cursor', () => {
     ['more numbers than one second has', { told: [1, 'A'.repeat(2_000)] }],
     ['a member that no position has', { step: 'x' }],
   ])('with %s is refused before PagerDuty is asked, also if it were signed', async (_, change) => {
-    const account = { key: 'main', cursorKey: cursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
-    const list = listKey(account, 'incidents', {}, NEWEST_FIRST.sortBy);
+    const account = { key: 'main', cursorKey: deriveCursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
+    const list = createCursorSigner(account, 'incidents', {}, NEWEST_FIRST.sortBy);
     const position = { offset: 1, seen: { at: Date.UTC(2026, 0), number: 1 }, ...change };
-    expect(await refusal({ after: encodeCursor(list, position) })).toEqual(refusedAt('after'));
+    expect(await readRefusal({ after: encodeCursor(list, position) })).toEqual(refusalAt('after'));
   });
 
   test('is judged before an assignee is looked up', async () => {
     const filter = { assignees: [{ email: 'earline@example.com' }] };
-    expect(await refusal({ filter, after: 'nonsense' })).toEqual(refusedAt('after'));
+    expect(await readRefusal({ filter, after: 'nonsense' })).toEqual(refusalAt('after'));
   });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../../mock-gateway.js';
-import { oneIncident, refusal } from '../../../upstream-responses.js';
+import { incidentBody, pagerDutyError } from '../../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -13,7 +13,7 @@ const NOTE = {
 
 describe('a note', () => {
   test('is written on the incident, and the incident is not read', async () => {
-    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(201, { note: NOTE });
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });
     const { data } = await run(`mutation { addIncidentNote(input: {
       incident: { pagerDutyId: "PT4KHLK" }, content: "The provider confirms the fault.", actor: "earline@example.com"
     }) { note { id content createdAt author { kind name } } userErrors { code } } }`);
@@ -38,9 +38,9 @@ describe('a note', () => {
   } }`;
 
   test('is shown with its incident, read in one call', async () => {
-    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(201, { note: NOTE });
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });
     const service = { id: 'PIJ90N7', type: 'service', status: 'warning' };
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ service }));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ service }));
     expect((await run(WITH_INCIDENT)).data).toMatchObject({
       addIncidentNote: { incident: { number: 1234, service: { status: 'WARNING' } } },
     });
@@ -48,8 +48,8 @@ describe('a note', () => {
   });
 
   test('is not lost from sight when its incident cannot be read', async () => {
-    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(201, { note: NOTE });
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(403, refusal('Access Denied', 2010));
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(403, pagerDutyError('Access Denied', 2010));
     const { data, errors } = await run(WITH_INCIDENT);
     expect(data).toEqual({
       addIncidentNote: { note: { content: NOTE.content }, incident: null, userErrors: [] },

@@ -1,17 +1,17 @@
 import { describe, expect, test } from '@jest/globals';
 import { wireIncident } from '../../../../upstream/pagerduty/wire-incident.js';
 import { mockGateway } from '../../../mock-gateway.js';
-import { incidentList, oneIncident, refusal, type Wire } from '../../../upstream-responses.js';
+import { incidentList, incidentBody, pagerDutyError, type WireObject } from '../../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
 const DATE = { date: 'Thu, 01 Jan 2026 10:00:30 GMT' };
-const FRESH = '2026-01-01T10:00:30Z';
-const STALE = '2026-01-01T09:00:00Z';
+const CHANGED_NOW = '2026-01-01T10:00:30Z';
+const CHANGED_BEFORE = '2026-01-01T09:00:00Z';
 
-type Verb = 'acknowledge' | 'resolve';
+type BulkAction = 'acknowledge' | 'resolve';
 
-async function change(verb: Verb, incidents: readonly object[], more: object = {}) {
+async function changeStatuses(verb: BulkAction, incidents: readonly object[], more: object = {}) {
   const [name, type] = verb === 'resolve' ? ['resolveIncidents', 'Resolve'] : ['acknowledgeIncidents', 'Acknowledge'];
   const document = `mutation ($input: ${type}IncidentsInput!) { all: ${name}(input: $input) {
     results { index changed incident { pagerDutyId status } userErrors { code field } } userErrors { code field message }
@@ -21,11 +21,11 @@ async function change(verb: Verb, incidents: readonly object[], more: object = {
   return data.all;
 }
 
-const id = (n: number): string => `PINC${n}`;
-const ids = (count: number) => Array.from({ length: count }, (_, n) => ({ pagerDutyId: id(n) }));
+const incidentId = (n: number): string => `PINC${n}`;
+const incidentRefs = (count: number) => Array.from({ length: count }, (_, n) => ({ pagerDutyId: incidentId(n) }));
 
 /** PagerDuty's answer to a bulk change; entries are ids, or wire changes. */
-function changed(status: string, incidents: readonly (string | Wire)[], at = FRESH): Wire {
+function changedIncidents(status: string, incidents: readonly (string | WireObject)[], at = CHANGED_NOW): WireObject {
   const list = incidents.map((one) => (typeof one === 'string' ? { id: one } : one));
   return { incidents: list.map((one) => wireIncident({ status, last_status_change_at: at, ...one })) };
 }
@@ -36,13 +36,13 @@ const sentIds = (call: { body: unknown }) =>
 const result = (index: number, changedIt: boolean, status: string) => ({
   index,
   changed: changedIt,
-  incident: { pagerDutyId: id(index), status },
+  incident: { pagerDutyId: incidentId(index), status },
   userErrors: [],
 });
 
 /** Refuses every call with the culprit in it. */
-function refuseAllWith(culprit: string, status: number, body: Wire): void {
-  const all = ids(16).map((one) => one.pagerDutyId);
+function rejectChunksContaining(culprit: string, status: number, body: WireObject): void {
+  const all = incidentRefs(16).map((one) => one.pagerDutyId);
   const sizes = [16, 8, 8, 4, 4, 2, 2, 1, 1];
   let left: string[][] = [all];
   for (const size of sizes) {
@@ -51,21 +51,21 @@ function refuseAllWith(culprit: string, status: number, body: Wire): void {
     const refused = chunk.includes(culprit);
     pagerduty
       .expects('PUT', '/incidents')
-      .answers(refused ? status : 200, refused ? body : changed('resolved', chunk), DATE);
+      .respondsWith(refused ? status : 200, refused ? body : changedIncidents('resolved', chunk), DATE);
     if (refused && size > 1) left = [chunk.slice(0, size / 2), chunk.slice(size / 2), ...left];
   }
 }
 
 describe('many incidents at once', () => {
-  test.each<[Verb]>([['acknowledge'], ['resolve']])('none to %s is INVALID_INPUT', async (verb) => {
-    expect(await change(verb, [])).toMatchObject({
+  test.each<[BulkAction]>([['acknowledge'], ['resolve']])('none to %s is INVALID_INPUT', async (verb) => {
+    expect(await changeStatuses(verb, [])).toMatchObject({
       results: [],
       userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'incidents'] }],
     });
   });
 
-  test.each<[Verb]>([['acknowledge'], ['resolve']])('501 to %s are LIMIT_EXCEEDED', async (verb) => {
-    expect(await change(verb, ids(501))).toMatchObject({
+  test.each<[BulkAction]>([['acknowledge'], ['resolve']])('501 to %s are LIMIT_EXCEEDED', async (verb) => {
+    expect(await changeStatuses(verb, incidentRefs(501))).toMatchObject({
       results: [],
       userErrors: [
         {
@@ -78,32 +78,37 @@ describe('many incidents at once', () => {
   });
 
   test('251 are two calls, the largest PagerDuty takes first', async () => {
-    const all = ids(251).map((one) => one.pagerDutyId);
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', all.slice(0, 250).toReversed()), DATE);
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', all.slice(250)), DATE);
-    const answer = await change('resolve', ids(251), { resolution: 'Fixed', actor: 'earline@example.com' });
+    const all = incidentRefs(251).map((one) => one.pagerDutyId);
+    pagerduty
+      .expects('PUT', '/incidents')
+      .respondsWith(200, changedIncidents('resolved', all.slice(0, 250).toReversed()), DATE);
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', all.slice(250)), DATE);
+    const answer = await changeStatuses('resolve', incidentRefs(251), {
+      resolution: 'Fixed',
+      actor: 'earline@example.com',
+    });
     expect(answer).toEqual({ results: all.map((_, n) => result(n, true, 'RESOLVED')), userErrors: [] });
     expect(pagerduty.sent.map((call) => sentIds(call).length)).toEqual([250, 1]);
     expect(pagerduty.call().headers['from']).toBe('earline@example.com');
     expect(pagerduty.call().body).toEqual({
-      incidents: [{ id: id(250), type: 'incident_reference', status: 'resolved', resolution: 'Fixed' }],
+      incidents: [{ id: incidentId(250), type: 'incident_reference', status: 'resolved', resolution: 'Fixed' }],
     });
   });
 
   test('the same one twice is sent once and answered twice', async () => {
-    pagerduty.expects('GET', '/incidents/7').answers(200, oneIncident({ id: id(0) }));
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', [id(0)]), DATE);
-    const twice = [{ pagerDutyId: id(0) }, { number: 7 }, { id: `pagerduty://main/Incident/${id(0)}` }];
-    expect(await change('resolve', twice)).toEqual({
+    pagerduty.expects('GET', '/incidents/7').respondsWith(200, incidentBody({ id: incidentId(0) }));
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', [incidentId(0)]), DATE);
+    const twice = [{ pagerDutyId: incidentId(0) }, { number: 7 }, { id: `pagerduty://main/Incident/${incidentId(0)}` }];
+    expect(await changeStatuses('resolve', twice)).toEqual({
       results: [0, 1, 2].map((index) => ({ ...result(0, true, 'RESOLVED'), index })),
       userErrors: [],
     });
-    expect(sentIds(pagerduty.call())).toEqual([id(0)]);
+    expect(sentIds(pagerduty.call())).toEqual([incidentId(0)]);
   });
 
   test('an unknown one named twice by its number is looked up once and told at both places', async () => {
-    pagerduty.expects('GET', '/incidents/7').answers(404, refusal('Not Found', 2100));
-    expect(await change('resolve', [{ number: 7 }, { number: 7 }])).toMatchObject({
+    pagerduty.expects('GET', '/incidents/7').respondsWith(404, pagerDutyError('Not Found', 2100));
+    expect(await changeStatuses('resolve', [{ number: 7 }, { number: 7 }])).toMatchObject({
       results: [0, 1].map((index) => ({
         index,
         userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incidents', String(index)] }],
@@ -113,25 +118,28 @@ describe('many incidents at once', () => {
   });
 
   test('each is told whether it changed', async () => {
-    const answer = changed('resolved', [{ id: id(0), last_status_change_at: STALE }, id(1)]);
-    pagerduty.expects('PUT', '/incidents').answers(200, answer, DATE);
-    expect(await change('resolve', ids(2))).toEqual({
+    const answer = changedIncidents('resolved', [
+      { id: incidentId(0), last_status_change_at: CHANGED_BEFORE },
+      incidentId(1),
+    ]);
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, answer, DATE);
+    expect(await changeStatuses('resolve', incidentRefs(2))).toEqual({
       results: [result(0, false, 'RESOLVED'), result(1, true, 'RESOLVED')],
       userErrors: [],
     });
   });
 
   test('one that PagerDuty’s answer leaves out is OUTCOME_UNKNOWN', async () => {
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', [id(1)]), DATE);
-    expect(await change('resolve', ids(2))).toMatchObject({
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', [incidentId(1)]), DATE);
+    expect(await changeStatuses('resolve', incidentRefs(2))).toMatchObject({
       results: [{ incident: null, userErrors: [{ code: 'OUTCOME_UNKNOWN', field: ['input', 'incidents', '0'] }] }, {}],
       userErrors: [{ code: 'PARTIALLY_APPLIED', message: '1 of 2 incidents are not in the wanted state.' }],
     });
   });
 
   test('all of which PagerDuty’s answer leaves out still have a result each', async () => {
-    pagerduty.expects('PUT', '/incidents').answers(200, { incidents: [] }, DATE);
-    expect(await change('resolve', ids(2))).toMatchObject({
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, { incidents: [] }, DATE);
+    expect(await changeStatuses('resolve', incidentRefs(2))).toMatchObject({
       results: [{ userErrors: [{ code: 'OUTCOME_UNKNOWN' }] }, { userErrors: [{ code: 'OUTCOME_UNKNOWN' }] }],
       userErrors: [{ code: 'PARTIALLY_APPLIED' }],
     });
@@ -140,8 +148,8 @@ describe('many incidents at once', () => {
 
 describe('a chunk that PagerDuty refuses as a whole', () => {
   test('is halved until the culprit stands alone, and every result is in its place', async () => {
-    refuseAllWith(id(15), 400, refusal('Invalid ID Provided', 1004));
-    expect(await change('resolve', ids(16))).toEqual({
+    rejectChunksContaining(incidentId(15), 400, pagerDutyError('Invalid ID Provided', 1004));
+    expect(await changeStatuses('resolve', incidentRefs(16))).toEqual({
       results: [
         ...Array.from({ length: 15 }, (_, n) => result(n, true, 'RESOLVED')),
         {
@@ -158,13 +166,15 @@ describe('a chunk that PagerDuty refuses as a whole', () => {
   });
 
   test('because one was resolved long ago is a success for all, and is not halved', async () => {
-    const open = ids(15).map(({ pagerDutyId }) => pagerDutyId);
-    pagerduty.expects('PUT', '/incidents').answers(400, refusal('Incident Already Resolved', 1001));
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList(open.map((one) => ({ id: one }))));
-    pagerduty.expects('GET', `/incidents/${id(15)}`).answers(200, oneIncident({ id: id(15), status: 'resolved' }));
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', open), DATE);
-    expect(await change('resolve', ids(16))).toEqual({
+    const open = incidentRefs(15).map(({ pagerDutyId }) => pagerDutyId);
+    pagerduty.expects('PUT', '/incidents').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(open.map((one) => ({ id: one }))));
+    pagerduty
+      .expects('GET', `/incidents/${incidentId(15)}`)
+      .respondsWith(200, incidentBody({ id: incidentId(15), status: 'resolved' }));
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', open), DATE);
+    expect(await changeStatuses('resolve', incidentRefs(16))).toEqual({
       results: Array.from({ length: 16 }, (_, n) => result(n, n < 15, 'RESOLVED')),
       userErrors: [],
     });
@@ -173,16 +183,16 @@ describe('a chunk that PagerDuty refuses as a whole', () => {
 
 describe('a chunk in which some are resolved already', () => {
   test('is sent again without those that the list of the last resolved ones shows', async () => {
-    const done = [id(3), id(7)];
-    pagerduty.expects('PUT', '/incidents').answers(400, refusal('Incident Already Resolved', 1001));
+    const done = [incidentId(3), incidentId(7)];
+    pagerduty.expects('PUT', '/incidents').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
     pagerduty
       .expects('GET', '/incidents')
-      .answers(200, incidentList(done.map((one) => ({ id: one, status: 'resolved' }))));
-    const rest = ids(16)
+      .respondsWith(200, incidentList(done.map((one) => ({ id: one, status: 'resolved' }))));
+    const rest = incidentRefs(16)
       .map(({ pagerDutyId }) => pagerDutyId)
       .filter((one) => !done.includes(one));
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('resolved', rest), DATE);
-    expect(await change('resolve', ids(16))).toEqual({
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', rest), DATE);
+    expect(await changeStatuses('resolve', incidentRefs(16))).toEqual({
       results: Array.from({ length: 16 }, (_, n) => result(n, ![3, 7].includes(n), 'RESOLVED')),
       userErrors: [],
     });
@@ -193,14 +203,16 @@ describe('a chunk in which some are resolved already', () => {
 describe('acknowledging many', () => {
   test('writes only to the triggered ones', async () => {
     const open = [
-      { id: id(0), status: 'triggered' },
-      { id: id(1), status: 'acknowledged' },
+      { id: incidentId(0), status: 'triggered' },
+      { id: incidentId(1), status: 'acknowledged' },
     ];
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList(open));
-    pagerduty.expects('GET', `/incidents/${id(2)}`).answers(200, oneIncident({ id: id(2), status: 'resolved' }));
-    pagerduty.expects('GET', `/incidents/${id(3)}`).answers(404, refusal('Not Found', 2100));
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('acknowledged', [id(0)]), DATE);
-    expect(await change('acknowledge', ids(4))).toEqual({
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(open));
+    pagerduty
+      .expects('GET', `/incidents/${incidentId(2)}`)
+      .respondsWith(200, incidentBody({ id: incidentId(2), status: 'resolved' }));
+    pagerduty.expects('GET', `/incidents/${incidentId(3)}`).respondsWith(404, pagerDutyError('Not Found', 2100));
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('acknowledged', [incidentId(0)]), DATE);
+    expect(await changeStatuses('acknowledge', incidentRefs(4))).toEqual({
       results: [
         result(0, true, 'ACKNOWLEDGED'),
         result(1, false, 'ACKNOWLEDGED'),
@@ -222,25 +234,29 @@ describe('acknowledging many', () => {
       ],
     });
     expect(pagerduty.call(0).query.getAll('statuses[]')).toEqual(['triggered', 'acknowledged']);
-    expect(sentIds(pagerduty.call())).toEqual([id(0)]);
+    expect(sentIds(pagerduty.call())).toEqual([incidentId(0)]);
   });
 
   test('writes nothing when all are acknowledged', async () => {
-    const open = [0, 1].map((n) => ({ id: id(n), status: 'acknowledged' }));
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList(open));
-    expect(await change('acknowledge', ids(2))).toEqual({
+    const open = [0, 1].map((n) => ({ id: incidentId(n), status: 'acknowledged' }));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(open));
+    expect(await changeStatuses('acknowledge', incidentRefs(2))).toEqual({
       results: [result(0, false, 'ACKNOWLEDGED'), result(1, false, 'ACKNOWLEDGED')],
       userErrors: [],
     });
   });
 
   test('by number and key, with one that is unknown', async () => {
-    pagerduty.expects('GET', '/incidents/7').answers(404, refusal('Not Found', 2100));
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ id: id(1), status: 'triggered' }]));
-    pagerduty.expects('GET', `/incidents/${id(1)}`).answers(200, oneIncident({ id: id(1), status: 'triggered' }));
-    pagerduty.expects('PUT', '/incidents').answers(200, changed('acknowledged', [id(1)]), DATE);
+    pagerduty.expects('GET', '/incidents/7').respondsWith(404, pagerDutyError('Not Found', 2100));
+    pagerduty
+      .expects('GET', '/incidents')
+      .respondsWith(200, incidentList([{ id: incidentId(1), status: 'triggered' }]));
+    pagerduty
+      .expects('GET', `/incidents/${incidentId(1)}`)
+      .respondsWith(200, incidentBody({ id: incidentId(1), status: 'triggered' }));
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('acknowledged', [incidentId(1)]), DATE);
     const key = { dedup: { service: { pagerDutyId: 'PIJ90N7' }, dedupKey: 'disk/db03' } };
-    expect(await change('acknowledge', [{ number: 7 }, key])).toMatchObject({
+    expect(await changeStatuses('acknowledge', [{ number: 7 }, key])).toMatchObject({
       results: [
         { incident: null, userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incidents', '0'] }] },
         result(1, true, 'ACKNOWLEDGED'),

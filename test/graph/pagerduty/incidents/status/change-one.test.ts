@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../../mock-gateway.js';
-import { NO_FROM, incidentList, oneIncident, refusal } from '../../../upstream-responses.js';
+import { NO_FROM, incidentList, incidentBody, pagerDutyError } from '../../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -28,7 +28,7 @@ function resolve(incident: object, more: object = {}) {
   );
 }
 
-const done = (changed: boolean, status: string) => ({
+const successPayload = (changed: boolean, status: string) => ({
   changed,
   incident: { pagerDutyId: 'PT4KHLK', status },
   userErrors: [],
@@ -36,16 +36,16 @@ const done = (changed: boolean, status: string) => ({
 
 describe('acknowledging', () => {
   test('a triggered incident reads it, then changes its status and nothing else', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'triggered' }));
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident());
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'triggered' }));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     const { data } = await acknowledge(ID, { actor: 'earline@example.com' });
-    expect(data.acknowledgeIncident).toEqual(done(true, 'ACKNOWLEDGED'));
+    expect(data.acknowledgeIncident).toEqual(successPayload(true, 'ACKNOWLEDGED'));
     expect(pagerduty.call().body).toEqual({ incident: { type: 'incident_reference', status: 'acknowledged' } });
     expect(pagerduty.sent.map(({ headers }) => headers['from'])).toEqual([undefined, 'earline@example.com']);
   });
 
   test('a resolved incident is a CONFLICT and reopens nothing', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'resolved' }));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'resolved' }));
     expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual({
       changed: false,
       incident: null,
@@ -60,15 +60,17 @@ describe('acknowledging', () => {
   });
 
   test('an acknowledged incident is done already, and its timer is left alone', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
-    expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual(done(false, 'ACKNOWLEDGED'));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
+    expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual(successPayload(false, 'ACKNOWLEDGED'));
   });
 
   test('what somebody else acknowledges in between is done already', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident({ status: 'triggered' }));
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, refusal('Incident Already Acknowledged', 1002));
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident());
-    expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual(done(false, 'ACKNOWLEDGED'));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'triggered' }));
+    pagerduty
+      .expects('PUT', '/incidents/PT4KHLK')
+      .respondsWith(400, pagerDutyError('Incident Already Acknowledged', 1002));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
+    expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual(successPayload(false, 'ACKNOWLEDGED'));
   });
 
   test.each([
@@ -76,13 +78,15 @@ describe('acknowledging', () => {
     ['key', KEY, '/incidents'],
   ])('by %s writes to the id that was read', async (_, ref, path) => {
     const found = { status: 'triggered' };
-    pagerduty.expects('GET', path).answers(200, path === '/incidents' ? incidentList([found]) : oneIncident(found));
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident());
-    expect((await acknowledge(ref)).data.acknowledgeIncident).toEqual(done(true, 'ACKNOWLEDGED'));
+    pagerduty
+      .expects('GET', path)
+      .respondsWith(200, path === '/incidents' ? incidentList([found]) : incidentBody(found));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
+    expect((await acknowledge(ref)).data.acknowledgeIncident).toEqual(successPayload(true, 'ACKNOWLEDGED'));
   });
 
   test('what does not exist is NOT_FOUND at the reference', async () => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(404, refusal('Not Found', 2100));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect((await acknowledge(ID)).data.acknowledgeIncident).toMatchObject({
       incident: null,
       userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incident'] }],
@@ -92,35 +96,35 @@ describe('acknowledging', () => {
 
 describe('resolving', () => {
   test('is one write by id', async () => {
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED), NOW);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody(RESOLVED), NOW);
     const { data } = await resolve(ID, { resolution: 'Fixed by the release.' });
-    expect(data.resolveIncident).toEqual({ ...done(true, 'RESOLVED'), note: null });
+    expect(data.resolveIncident).toEqual({ ...successPayload(true, 'RESOLVED'), note: null });
     expect(pagerduty.call().body).toEqual({
       incident: { type: 'incident_reference', status: 'resolved', resolution: 'Fixed by the release.' },
     });
   });
 
   test('is done already when the status changed before the call', async () => {
-    const before = oneIncident({ ...RESOLVED, last_status_change_at: BEFORE });
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, before, NOW);
-    expect((await resolve(ID)).data.resolveIncident).toMatchObject(done(false, 'RESOLVED'));
+    const before = incidentBody({ ...RESOLVED, last_status_change_at: BEFORE });
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, before, NOW);
+    expect((await resolve(ID)).data.resolveIncident).toMatchObject(successPayload(false, 'RESOLVED'));
   });
 
   test('is done already when PagerDuty says so', async () => {
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, refusal('Incident Already Resolved', 1001));
-    pagerduty.expects('GET', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED));
-    expect((await resolve(ID)).data.resolveIncident).toMatchObject(done(false, 'RESOLVED'));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody(RESOLVED));
+    expect((await resolve(ID)).data.resolveIncident).toMatchObject(successPayload(false, 'RESOLVED'));
   });
 
   test('by the caller’s key takes the open incident', async () => {
     const found = [{ id: 'POTHER1', status: 'resolved' }, { status: 'acknowledged' }];
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList(found));
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED), NOW);
-    expect((await resolve(KEY)).data.resolveIncident).toMatchObject(done(true, 'RESOLVED'));
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(found));
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody(RESOLVED), NOW);
+    expect((await resolve(KEY)).data.resolveIncident).toMatchObject(successPayload(true, 'RESOLVED'));
   });
 
   test('needs an actor where PagerDuty says so', async () => {
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(400, NO_FROM);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(400, NO_FROM);
     expect((await resolve(ID)).data.resolveIncident).toMatchObject({
       userErrors: [{ code: 'ACTOR_REQUIRED', field: ['input', 'actor'], upstream: { httpStatus: 400 } }],
     });
@@ -140,10 +144,10 @@ describe('resolving with a note', () => {
   const NOTE = { note: { id: 'PWL7QXS', content: 'Rolled back', created_at: BEFORE } };
 
   test('writes the note first', async () => {
-    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(201, NOTE);
-    pagerduty.expects('PUT', '/incidents/PT4KHLK').answers(200, oneIncident(RESOLVED), NOW);
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, NOTE);
+    pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody(RESOLVED), NOW);
     const { data } = await resolve(ID, { note: 'Rolled back', actor: 'earline@example.com' });
-    expect(data.resolveIncident).toEqual({ ...done(true, 'RESOLVED'), note: { content: 'Rolled back' } });
+    expect(data.resolveIncident).toEqual({ ...successPayload(true, 'RESOLVED'), note: { content: 'Rolled back' } });
     expect(pagerduty.sent.map(({ method, headers }) => [method, headers['from']])).toEqual([
       ['POST', 'earline@example.com'],
       ['PUT', 'earline@example.com'],
@@ -151,7 +155,7 @@ describe('resolving with a note', () => {
   });
 
   test('does not resolve when the note cannot be written', async () => {
-    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').answers(404, refusal('Not Found', 2100));
+    pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect((await resolve(ID, { note: 'Rolled back' })).data.resolveIncident).toMatchObject({
       note: null,
       userErrors: [{ code: 'NOT_FOUND', field: ['input', 'incident'] }],

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway } from '../../../mock-gateway.js';
-import { oneIncident } from '../../../upstream-responses.js';
+import { incidentBody } from '../../../upstream-responses.js';
 
 const { pagerduty, run } = mockGateway();
 
@@ -14,8 +14,8 @@ function trigger(input: Record<string, unknown>) {
 }
 
 /** The title that PagerDuty gets. */
-async function titleOf(title: string, values: Readonly<Record<string, string>>): Promise<unknown> {
-  pagerduty.expects('POST', '/incidents').answers(201, oneIncident());
+async function sentTitle(title: string, values: Readonly<Record<string, string>>): Promise<unknown> {
+  pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody());
   const titleValues = Object.entries(values).map(([name, value]) => ({ name, value }));
   expect((await trigger({ title, titleValues })).data.triggerIncident).toMatchObject({ userErrors: [] });
   return (pagerduty.call().body as { incident: { title: string } }).incident.title;
@@ -26,21 +26,21 @@ describe('a title with names in braces', () => {
 
   test('is filled with the values', async () => {
     const values = { TIME: '03:00', ACTION: 'raised', MSG: 'disk full on db03' };
-    expect(await titleOf(TITLE, values)).toBe('Alert raised for disk full on db03 at 03:00');
+    expect(await sentTitle(TITLE, values)).toBe('Alert raised for disk full on db03 at 03:00');
   });
 
   test('is filled once: values that look like names or patterns stay as they are', async () => {
     const values = { MSG: '{TIME} $& $1', TIME: '03:00' };
-    expect(await titleOf(TITLE, values)).toBe('Alert {ACTION} for {TIME} $& $1 at 03:00');
+    expect(await sentTitle(TITLE, values)).toBe('Alert {ACTION} for {TIME} $& $1 at 03:00');
   });
 
   test('may be 1024 characters long, an emoji being one', async () => {
     const filled = `${'x'.repeat(1000)}${'\u{1F525}'.repeat(24)}`;
-    expect(await titleOf('{MSG}', { MSG: filled })).toBe(filled);
+    expect(await sentTitle('{MSG}', { MSG: filled })).toBe(filled);
   });
 
   test('keeps its braces without values', async () => {
-    expect(await titleOf(TITLE, {})).toBe(TITLE);
+    expect(await sentTitle(TITLE, {})).toBe(TITLE);
   });
 });
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { mockGateway, pagerdutyAccount } from '../../../mock-gateway.js';
 import {
-  DUPLICATE,
+  DUPLICATE_KEY,
   incidentList,
   NO_FROM,
-  oneIncident,
-  refusal,
+  incidentBody,
+  pagerDutyError,
   UNKNOWN_FROM,
   wireUser,
 } from '../../../upstream-responses.js';
@@ -21,22 +21,22 @@ const TRIGGER = `mutation ($input: TriggerIncidentInput!) {
   triggerIncident(input: $input) { created incident { pagerDutyId } userErrors { code field message } }
 }`;
 const SERVICE = { pagerDutyId: 'PIJ90N7' };
-const MADE = { triggerIncident: { created: true, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] } };
+const CREATED = { triggerIncident: { created: true, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] } };
 
 function trigger(input: Record<string, unknown>) {
   return run<{ triggerIncident: unknown }>(TRIGGER, { input: { service: SERVICE, title: 'Disk full', ...input } });
 }
 
 /** The `incident` of the create that this input leads to; all goes well. */
-async function created(input: Record<string, unknown>): Promise<unknown> {
-  pagerduty.expects('POST', '/incidents').answers(201, oneIncident({ status: 'triggered' }));
-  expect(await trigger(input)).toEqual({ status: 200, data: MADE });
+async function createIncident(input: Record<string, unknown>): Promise<unknown> {
+  pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody({ status: 'triggered' }));
+  expect(await trigger(input)).toEqual({ status: 200, data: CREATED });
   return (pagerduty.call().body as { incident: unknown }).incident;
 }
 
 describe('triggering an incident', () => {
   test('sends what was asked for and nothing else, always under a key', async () => {
-    expect(await created({})).toEqual({
+    expect(await createIncident({})).toEqual({
       type: 'incident',
       title: 'Disk full',
       service: { id: 'PIJ90N7', type: 'service_reference' },
@@ -45,13 +45,13 @@ describe('triggering an incident', () => {
   });
 
   test('makes another key each time', async () => {
-    const [one, other] = [await created({}), await created({})] as { incident_key: string }[];
+    const [one, other] = [await createIncident({}), await createIncident({})] as { incident_key: string }[];
     expect(one?.incident_key).not.toBe(other?.incident_key);
   });
 
   test('sends the caller’s key without the white space around it', async () => {
-    expect(await created({ dedupKey: '  disk/db03 ' })).toMatchObject({ incident_key: 'disk/db03' });
-    expect(await created({ dedupKey: 'k'.repeat(255) })).toMatchObject({ incident_key: 'k'.repeat(255) });
+    expect(await createIncident({ dedupKey: '  disk/db03 ' })).toMatchObject({ incident_key: 'disk/db03' });
+    expect(await createIncident({ dedupKey: 'k'.repeat(255) })).toMatchObject({ incident_key: 'k'.repeat(255) });
   });
 
   test('sends urgency, body, type and escalation policy', async () => {
@@ -61,7 +61,7 @@ describe('triggering an incident', () => {
       incidentType: 'security',
       target: { escalationPolicy: { id: 'pagerduty://main/EscalationPolicy/PT20YPA' } },
     };
-    expect(await created(input)).toMatchObject({
+    expect(await createIncident(input)).toMatchObject({
       urgency: 'low',
       body: { type: 'incident_body', details: 'Since 03:00\nno backups' },
       incident_type: { name: 'security' },
@@ -74,10 +74,10 @@ describe('triggering an incident', () => {
       { id: 'PHIGH01', type: 'priority', summary: 'P1', name: 'P1' },
       { id: 'PHIGH02', type: 'priority', summary: 'P2', name: 'P2' },
     ];
-    pagerduty.expects('GET', '/priorities').answers(200, { priorities, more: false });
+    pagerduty.expects('GET', '/priorities').respondsWith(200, { priorities, more: false });
     const users = [wireUser({ id: 'PLONGER', email: 'dear.earline@example.com' }), wireUser()];
-    pagerduty.expects('GET', '/users').answers(200, { users, more: false });
-    const incident = await created({
+    pagerduty.expects('GET', '/users').respondsWith(200, { users, more: false });
+    const incident = await createIncident({
       priority: { name: ' P2 ' },
       target: { assignee: { email: 'Earline@example.com' } },
     });
@@ -88,13 +88,13 @@ describe('triggering an incident', () => {
   });
 
   test('is refused for a priority or an assignee that PagerDuty does not know', async () => {
-    pagerduty.expects('GET', '/priorities').answers(200, { priorities: [], more: false });
+    pagerduty.expects('GET', '/priorities').respondsWith(200, { priorities: [], more: false });
     expect((await trigger({ priority: { name: 'P9' } })).data.triggerIncident).toMatchObject({
       incident: null,
       userErrors: [{ code: 'NOT_FOUND', field: ['input', 'priority', 'name'] }],
     });
     const similar = [wireUser({ email: 'nobody@example.com.au' })];
-    pagerduty.expects('GET', '/users').answers(200, { users: similar, more: false });
+    pagerduty.expects('GET', '/users').respondsWith(200, { users: similar, more: false });
     expect(
       (await trigger({ target: { assignee: { email: 'nobody@example.com' } } })).data.triggerIncident,
     ).toMatchObject({
@@ -106,7 +106,7 @@ describe('triggering an incident', () => {
 
 describe('a key that an open incident has already', () => {
   test('is DUPLICATE_INCIDENT', async () => {
-    pagerduty.expects('POST', '/incidents').answers(400, DUPLICATE);
+    pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
     expect((await trigger({ dedupKey: 'disk/db03' })).data.triggerIncident).toEqual({
       created: false,
       incident: null,
@@ -121,8 +121,8 @@ describe('a key that an open incident has already', () => {
   });
 
   test('leads to the open incident with RETURN_EXISTING', async () => {
-    pagerduty.expects('POST', '/incidents').answers(400, DUPLICATE);
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([{ id: 'POPEN01' }]));
+    pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ id: 'POPEN01' }]));
     expect((await trigger({ dedupKey: 'disk/db03', onDuplicate: 'RETURN_EXISTING' })).data.triggerIncident).toEqual({
       created: false,
       incident: { pagerDutyId: 'POPEN01' },
@@ -135,17 +135,17 @@ describe('a key that an open incident has already', () => {
   });
 
   test('is tried once more when that incident was resolved meanwhile', async () => {
-    pagerduty.expects('POST', '/incidents').answers(400, DUPLICATE);
-    pagerduty.expects('GET', '/incidents').answers(200, incidentList([]));
-    await created({ dedupKey: 'disk/db03', onDuplicate: 'RETURN_EXISTING' });
+    pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
+    pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
+    await createIncident({ dedupKey: 'disk/db03', onDuplicate: 'RETURN_EXISTING' });
   });
 });
 
 describe('the actor of a trigger', () => {
   test('is the caller’s, else the account’s own, else nobody', async () => {
-    await created({ actor: 'earline@example.com', account: 'second' });
-    await created({ account: 'second' });
-    await created({});
+    await createIncident({ actor: 'earline@example.com', account: 'second' });
+    await createIncident({ account: 'second' });
+    await createIncident({});
     expect(pagerduty.sent.map(({ headers }) => headers['from'])).toEqual([
       'earline@example.com',
       'night-shift@example.com',
@@ -156,16 +156,16 @@ describe('the actor of a trigger', () => {
   test.each([
     ['missing', 400, NO_FROM, 'ACTOR_REQUIRED'],
     ['unknown', 400, UNKNOWN_FROM, 'ACTOR_UNKNOWN'],
-    ['not allowed', 403, refusal('Requester Not Authorized', 1018), 'NOT_PERMITTED'],
+    ['not allowed', 403, pagerDutyError('Requester Not Authorized', 1018), 'NOT_PERMITTED'],
   ])('is told when %s', async (_, status, body, code) => {
-    pagerduty.expects('POST', '/incidents').answers(status, body);
+    pagerduty.expects('POST', '/incidents').respondsWith(status, body);
     const { data } = await trigger({});
     const field = code === 'NOT_PERMITTED' ? null : ['input', 'actor'];
     expect(data.triggerIncident).toMatchObject({ incident: null, userErrors: [{ code, field }] });
   });
 
   test('is not blamed on the input when it is the account’s own', async () => {
-    pagerduty.expects('POST', '/incidents').answers(400, UNKNOWN_FROM);
+    pagerduty.expects('POST', '/incidents').respondsWith(400, UNKNOWN_FROM);
     const { data } = await trigger({ account: 'second' });
     expect(data.triggerIncident).toMatchObject({
       userErrors: [{ code: 'ACTOR_UNKNOWN', field: null, message: expect.stringContaining('this account') }],
@@ -174,15 +174,15 @@ describe('the actor of a trigger', () => {
 });
 
 test('a trigger on a service that PagerDuty does not have blames the service', async () => {
-  pagerduty.expects('POST', '/incidents').answers(404, refusal('Not Found', 2100));
+  pagerduty.expects('POST', '/incidents').respondsWith(404, pagerDutyError('Not Found', 2100));
   expect((await trigger({})).data.triggerIncident).toMatchObject({
     userErrors: [{ code: 'NOT_FOUND', field: ['input', 'service'] }],
   });
 });
 
 test('an incident that PagerDuty makes without its relations in full is shown with one more read for each', async () => {
-  pagerduty.expects('POST', '/incidents').answers(201, oneIncident());
-  pagerduty.expects('GET', '/services/PIJ90N7').answers(403, refusal('Access Denied', 2010));
+  pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody());
+  pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(403, pagerDutyError('Access Denied', 2010));
   const document = `mutation { triggerIncident(input: { service: { pagerDutyId: "PIJ90N7" }, title: "x" }) {
     created incident { pagerDutyId service { status } }
   } }`;
