@@ -8,7 +8,7 @@ export interface Variables {
 export type ReadFile = (path: string) => string;
 
 /** Variables that may come as `NAME_FILE`, the path of a file that holds the value. */
-const SECRET_VARIABLES = [
+export const SECRET_VARIABLES = [
   'PAGERDUTY_API_TOKEN',
   'PAGERDUTY_CLIENT_SECRET',
   'PAGERDUTY_ROUTING_KEYS',

@@ -11,6 +11,8 @@ export interface Exchange {
 export type FaultAction = (exchange: Exchange) => unknown;
 
 export interface FaultKind {
+  /** What docs/sandbox.md prints. */
+  readonly description: string;
   readonly action: FaultAction;
   /** The call is carried out first; only its answer is lost. */
   readonly runsAfterHandler?: boolean;
@@ -75,38 +77,75 @@ const echoCredential: FaultAction = ({ request, response }) => {
 
 /** What can go wrong with a call, by the name it is ordered by. The bodies fit both upstreams alike. */
 export const FAULT_KINDS = {
-  '408': { action: respondWithHtmlError(408) },
-  '500': { action: respondWithHtmlError(500) },
-  '503': { action: respondWithHtmlError(503) },
-  /** No headers, no JSON (contracts: quirk 64). */
-  '429-bare': { action: respondWith(429, 'Too Many Requests', { 'content-type': 'text/plain' }) },
-  '429-hour': { action: respondWith(429, '', { 'retry-after': '3600' }) },
-  reset: { action: resetConnection },
-  'reset-in-body': { action: resetDuringBody },
-  /** For every call until cleared; the listener stays, or nobody could clear it. */
-  down: { action: resetConnection, times: Infinity },
-  hang: { action: hang },
-  drip: { action: dripBody },
-  'half-body': { action: writeRaw('content-length: 1000', '{"incident": {"id"') },
-  'half-chunked': { action: writeRaw('transfer-encoding: chunked', '5\r\n{"a":\r\n') },
-  'half-gzip': { action: respondGzipped(() => '{"incident": {"id": "PINC001", "title": "Fog"}}', 0.5) },
-  lost: { action: resetConnection, runsAfterHandler: true },
-  'lost-502': { action: respondWithHtmlError(502), runsAfterHandler: true },
-  'lost-hang': { action: hang, runsAfterHandler: true },
-  'bad-chunk': { action: writeRaw('transfer-encoding: chunked', 'zz\r\n{}\r\n0\r\n\r\n') },
-  'gzip-bomb': { action: respondGzipped(() => ' '.repeat(9 * 1024 * 1024)) },
-  'header-bomb': { action: respondWith(200, '{}', { 'x-much': 'x'.repeat(100_000) }) },
-  'no-http': { action: ({ request }) => request.socket.end('SSH-2.0-OpenSSH_9.6\r\n\r\n') },
-  redirect: { action: redirect },
-  malformed: { action: respondWith(200, '{"incident":{') },
-  'wrong-shape': { action: respondWith(200, '{"incident":7,"note":[],"success":"yes","result":{}}') },
-  'deep-json': { action: respondWith(200, '['.repeat(200_000)) },
-  'echoed-credential': { action: echoCredential },
-  /** Cloudflare's refusal, and a success without a result, under a 200. */
+  '408': { description: '408 with an HTML page', action: respondWithHtmlError(408) },
+  '500': { description: '500 with an HTML page', action: respondWithHtmlError(500) },
+  '503': { description: '503 with an HTML page', action: respondWithHtmlError(503) },
+  '429-bare': {
+    description: '429 without headers, as plain text (docs/upstream-quirks.md, quirk 64)',
+    action: respondWith(429, 'Too Many Requests', { 'content-type': 'text/plain' }),
+  },
+  '429-hour': { description: '429 with `Retry-After: 3600`', action: respondWith(429, '', { 'retry-after': '3600' }) },
+  reset: { description: 'the connection is reset before a response', action: resetConnection },
+  'reset-in-body': { description: 'the connection is reset within the body', action: resetDuringBody },
+  down: {
+    description: 'the connection of every call is reset, until the fault is ended',
+    action: resetConnection,
+    times: Infinity,
+  },
+  hang: { description: 'no response', action: hang },
+  drip: { description: 'a body that arrives one byte every 20 ms, without an end', action: dripBody },
+  'half-body': {
+    description: 'a body that ends before its `content-length`',
+    action: writeRaw('content-length: 1000', '{"incident": {"id"'),
+  },
+  'half-chunked': {
+    description: 'a chunked body that ends within a chunk',
+    action: writeRaw('transfer-encoding: chunked', '5\r\n{"a":\r\n'),
+  },
+  'half-gzip': {
+    description: 'half of a gzip body',
+    action: respondGzipped(() => '{"incident": {"id": "PINC001", "title": "Fog"}}', 0.5),
+  },
+  lost: {
+    description: 'the call is executed, then the connection is reset',
+    action: resetConnection,
+    runsAfterHandler: true,
+  },
+  'lost-502': {
+    description: 'the call is executed, then 502',
+    action: respondWithHtmlError(502),
+    runsAfterHandler: true,
+  },
+  'lost-hang': { description: 'the call is executed, then no response', action: hang, runsAfterHandler: true },
+  'bad-chunk': {
+    description: 'a chunked body with an invalid chunk size',
+    action: writeRaw('transfer-encoding: chunked', 'zz\r\n{}\r\n0\r\n\r\n'),
+  },
+  'gzip-bomb': { description: 'a small gzip body of 9 MiB', action: respondGzipped(() => ' '.repeat(9 * 1024 * 1024)) },
+  'header-bomb': {
+    description: 'a header of 100 000 bytes',
+    action: respondWith(200, '{}', { 'x-much': 'x'.repeat(100_000) }),
+  },
+  'no-http': {
+    description: 'a response that is not HTTP',
+    action: ({ request }) => request.socket.end('SSH-2.0-OpenSSH_9.6\r\n\r\n'),
+  },
+  redirect: { description: '302 to another path, with the credential in the address', action: redirect },
+  malformed: { description: '200 with half a JSON text', action: respondWith(200, '{"incident":{') },
+  'wrong-shape': {
+    description: '200 with JSON of another shape',
+    action: respondWith(200, '{"incident":7,"note":[],"success":"yes","result":{}}'),
+  },
+  'deep-json': { description: '200 with 200 000 nested lists', action: respondWith(200, '['.repeat(200_000)) },
+  'echoed-credential': { description: '403 whose messages and headers repeat the credential', action: echoCredential },
   unsuccessful: {
+    description: '200 with Cloudflare’s `success: false`',
     action: respondWith(200, '{"success":false,"errors":[{"code":1,"message":"No."}],"messages":[],"result":[]}'),
   },
-  'null-result': { action: respondWith(200, '{"success":true,"errors":[],"messages":[],"result":null}') },
+  'null-result': {
+    description: '200 with `success: true` and `result: null`',
+    action: respondWith(200, '{"success":true,"errors":[],"messages":[],"result":null}'),
+  },
 } as const satisfies Readonly<Record<string, FaultKind>>;
 
 export type FaultName = keyof typeof FAULT_KINDS;
