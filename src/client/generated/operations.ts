@@ -2,37 +2,37 @@
 type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
-/** An incident to be acknowledged. */
+/** Input of acknowledgeIncident. */
 export type AcknowledgeIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** Which incident. */
+  /** Incident to change. */
   incident: IncidentRef;
 };
 
-/** Incidents to be acknowledged. */
+/** Input of acknowledgeIncidents. */
 export type AcknowledgeIncidentsInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** Which incidents: 1 to 500. */
+  /** Incidents to change: 1 to 500. */
   incidents: Array<IncidentRef>;
 };
 
-/** A note to be written on an incident. */
+/** Input of addIncidentNote. */
 export type AddIncidentNoteInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** What to write. */
+  /** Text of the note. */
   content: string;
-  /** Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters. */
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
   idempotencyKey?: string | null | undefined;
-  /** Which incident. */
+  /** Incident to change. */
   incident: IncidentRef;
 };
 
@@ -47,105 +47,105 @@ export type AgentKind =
   /** A person. */
   | 'USER';
 
-/** What a monitoring tool has to tell of one alert. */
+/** One event of an alert: trigger, acknowledge or resolve. */
 export type AlertEvent =
-  {   /** Somebody works on it. */
+  {   /** Acknowledge: somebody is working on the problem. */
   acknowledge: AlertUpdate; resolve?: never; trigger?: never; }
-  |  { acknowledge?: never;   /** It is over. */
+  |  { acknowledge?: never;   /** Resolve: the problem is gone. */
   resolve: AlertUpdate; trigger?: never; }
-  |  { acknowledge?: never; resolve?: never;   /** Something is wrong, still or again. */
+  |  { acknowledge?: never; resolve?: never;   /** Trigger: the problem is new or still present. */
   trigger: AlertTrigger; };
 
-/** A picture shown with an alert. */
+/** An image shown with an alert. */
 export type AlertImage = {
-  /** What it shows, in words. */
+  /** Alternative text. */
   alt?: string | null | undefined;
-  /** Where a click on it leads. */
+  /** Target URL of a click. */
   href?: string | null | undefined;
-  /** Where the picture lies; https. */
+  /** HTTPS URL of the image. */
   src: string;
 };
 
 /** A link shown with an alert. */
 export type AlertLink = {
-  /** Where it leads. */
+  /** Target URL. */
   href: string;
-  /** What it is called. */
+  /** Link text. */
   text?: string | null | undefined;
 };
 
-/** How bad the monitored thing is, as its monitor says. */
+/** Severity of an alert, as reported by its monitor. */
 export type AlertSeverity =
-  /** It does not work. */
+  /** Not working. */
   | 'CRITICAL'
-  /** It works with errors. */
+  /** Working with errors. */
   | 'ERROR'
-  /** Nothing is wrong. */
+  /** Not a problem. */
   | 'INFO'
-  /** A value newer than this gateway; as input it is refused. */
+  /** A value that this gateway does not know. Output only: as input it is rejected. */
   | 'UNKNOWN'
-  /** It may soon fail. */
+  /** Likely to fail soon. */
   | 'WARNING';
 
-/** Where an alert stands; alerts are never acknowledged. */
+/** Status of an alert. Alerts are never acknowledged. */
 export type AlertStatus =
-  /** Its cause is gone. */
+  /** The underlying problem is gone. */
   | 'RESOLVED'
-  /** Its cause goes on. */
+  /** The underlying problem is still present. */
   | 'TRIGGERED'
-  /** A value newer than this gateway; as input it is refused. */
+  /** A value that this gateway does not know. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
-/** Something is wrong, still or again. */
+/** A problem that is new or still present. */
 export type AlertTrigger = {
-  /** The name of the tool that found it. */
+  /** Name of the tool that detected the problem. */
   client?: string | null | undefined;
-  /** Where that tool shows it. */
+  /** URL of the problem in that tool. */
   clientUrl?: string | null | undefined;
-  /** Which part of the source, e.g. mysql. */
+  /** Affected component of the source, e.g. mysql. */
   component?: string | null | undefined;
-  /** The same for all events of one alert: 1 to 255 characters. Without one the gateway makes a key and answers it. */
+  /** Dedup key, shared by all events of one alert: 1 to 255 characters. By default the gateway generates one and returns it. */
   dedupKey?: string | null | undefined;
-  /** A JSON object with whatever else helps; integers of any length go on as they came. */
+  /** A JSON object with further data. Integers of any size are forwarded unchanged. */
   details?: unknown;
-  /** What kind of event it is, e.g. disk. */
+  /** Class of the event, e.g. disk. */
   eventClass?: string | null | undefined;
-  /** What the source belongs to, e.g. checkout. */
+  /** Logical group of the source, e.g. checkout. */
   group?: string | null | undefined;
-  /** Pictures shown with it. */
+  /** Images shown with the alert. */
   images?: Array<AlertImage> | null | undefined;
-  /** Links shown with it. */
+  /** Links shown with the alert. */
   links?: Array<AlertLink> | null | undefined;
-  /** How bad it is. */
+  /** Severity. */
   severity: AlertSeverity;
-  /** What is affected: a host or another unique place, e.g. edge-7.example.com. */
+  /** Affected system: a host or another unique name, e.g. edge-7.example.com. */
   source: string;
-  /** What is wrong, in one line: 1 to 1024 characters; onTooLong decides beyond. */
+  /** One-line summary of 1 to 1024 characters. onTooLong decides what happens to a longer one. */
   summary: string;
-  /** When it was found; now without it. */
+  /** Time of detection; now by default. */
   timestamp?: string | null | undefined;
 };
 
-/** An alert that was triggered before. */
+/** Reference to an alert that was triggered before. */
 export type AlertUpdate = {
-  /** The key it was triggered with. */
+  /** Dedup key of the alert. */
   dedupKey: string;
 };
 
-/** Who is to have an incident: people, or whoever a policy calls. */
+/** New assignment: users, an escalation policy, or a level of the current policy. */
 export type AssignmentTarget =
-  {   /** Another level of the incident’s own policy, from 1. */
+  {   /** Another level of the incident’s own policy, starting at 1. */
   escalationLevel: number; escalationPolicy?: never; users?: never; }
-  |  { escalationLevel?: never;   /** Whoever is on call by this policy, from its first level. */
+  |  { escalationLevel?: never;   /** Escalation policy whose on-call users are assigned, starting at level 1. */
   escalationPolicy: EscalationPolicyRef; users?: never; }
-  |  { escalationLevel?: never; escalationPolicy?: never;   /** These people, all of them; at least one. */
+  |  { escalationLevel?: never; escalationPolicy?: never;   /** Users to assign, at least 1. */
   users: Array<UserRef>; };
 
-/** The open incident with this key on this service, else the newest resolved one; the caller need not keep PagerDuty’s incident id. */
+/** An incident by service and dedup key: the open one, otherwise the newest resolved one. Callers need not store PagerDuty’s incident id. */
 export type DedupRef = {
-  /** The key it was triggered with: 1 to 255 characters. */
+  /** Dedup key of the incident: 1 to 255 characters. */
   dedupKey: string;
-  /** The service it happened on. */
+  /** Service of the incident. */
   service: ServiceRef;
 };
 
@@ -160,98 +160,98 @@ export type DeliveryMechanism =
   /** An HTTP request to a webhook. */
   | 'WEBHOOK';
 
-/** What to do when an open incident with the same dedup key is there already. */
+/** Action if an open incident with the same dedup key already exists. */
 export type DuplicatePolicy =
-  /** Answer DUPLICATE_INCIDENT. */
+  /** Return the user error DUPLICATE_INCIDENT. */
   | 'REFUSE'
-  /** Answer the open incident, with created: false. */
+  /** Return the open incident with created: false. */
   | 'RETURN_EXISTING';
 
-/** An escalation policy: by this gateway’s id or by PagerDuty’s own. */
+/** An escalation policy: by global id or PagerDuty id. */
 export type EscalationPolicyRef =
   {   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
   |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
-/** Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR. Services, assignees and teams together are at most 100. */
+/** Filter of an incident list. Without createdSince and createdUntil it covers all time, unlike PagerDuty’s own default of 1 month. Different filters combine with AND, values of one filter with OR. Services, assignees and teams together: at most 100. */
 export type IncidentFilter = {
-  /** Assigned now to one of these people; PagerDuty never returns resolved incidents for it, so it is refused together with RESOLVED. */
+  /** Incidents currently assigned to one of these users, of whom at most 5 are given by e-mail. Cannot be combined with RESOLVED, because resolved incidents have no assignees. */
   assignees?: Array<UserRef> | null | undefined;
-  /** First triggered at or after this instant. */
+  /** Incidents first triggered at or after this time. */
   createdSince?: string | null | undefined;
-  /** First triggered before this instant; no end when left out. */
+  /** Incidents first triggered before this time; no end by default. */
   createdUntil?: string | null | undefined;
-  /** With this de-duplication key, on the incident or on one of its alerts: 1 to 255 characters. */
+  /** Incidents with this dedup key, on the incident or on one of its alerts: 1 to 255 characters. */
   dedupKey?: string | null | undefined;
-  /** On one of these services. */
+  /** Incidents on one of these services. */
   services?: Array<ServiceRef> | null | undefined;
-  /** In one of these states. */
+  /** Incidents in one of these statuses. */
   statuses?: Array<IncidentStatus> | null | undefined;
-  /** Of one of these teams. */
+  /** Incidents of one of these teams. */
   teams?: Array<TeamRef> | null | undefined;
-  /** Of one of these urgencies. */
+  /** Incidents with one of these urgencies. */
   urgencies?: Array<Urgency> | null | undefined;
 };
 
-/** One criterion of the order. */
+/** One sort criterion. */
 export type IncidentOrder = {
-  /** Which end comes first. */
+  /** Sort direction. */
   direction?: OrderDirection;
-  /** What to order by. */
+  /** Sort field. */
   field: IncidentOrderField;
 };
 
-/** What incidents can be ordered by. */
+/** Sort field of an incident list. */
 export type IncidentOrderField =
-  /** When it was first triggered. */
+  /** Time of the first trigger. */
   | 'CREATED_AT'
-  /** Its number. */
+  /** Incident number. */
   | 'NUMBER'
-  /** When it was resolved. */
+  /** Time of resolution. */
   | 'RESOLVED_AT'
-  /** Its urgency. */
+  /** Urgency. */
   | 'URGENCY';
 
-/** An incident: by this gateway’s id, by PagerDuty’s own, by number, or by the caller’s key. */
+/** An incident: by global id, PagerDuty id, number, or dedup key. */
 export type IncidentRef =
-  {   /** By the caller’s own dedup key. */
+  {   /** Service and dedup key. */
   dedup: DedupRef; id?: never; number?: never; pagerDutyId?: never; }
   |  { dedup?: never;   /** The `id` of the object in this graph. */
   id: string; number?: never; pagerDutyId?: never; }
-  |  { dedup?: never; id?: never;   /** The one people say aloud, #1234. */
+  |  { dedup?: never; id?: never;   /** Incident number, e.g. 1234. */
   number: number; pagerDutyId?: never; }
   |  { dedup?: never; id?: never; number?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
-/** Where an incident stands. */
+/** Status of an incident. */
 export type IncidentStatus =
-  /** Open, and somebody works on it. */
+  /** Open, and somebody is working on it. */
   | 'ACKNOWLEDGED'
-  /** Over. */
+  /** Closed. */
   | 'RESOLVED'
-  /** Open, and nobody has taken it: people are being notified. */
+  /** Open and not acknowledged: people are being notified. */
   | 'TRIGGERED'
-  /** A value newer than this gateway; as input it is refused. */
+  /** A value that this gateway does not know. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
-/** Incidents to be merged into one. */
+/** Input of mergeIncidents. */
 export type MergeIncidentsInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** The open incident that takes their alerts. */
+  /** Open incident that receives the alerts. */
   into: IncidentRef;
-  /** The incidents that are merged, and thereby resolved: 1 to 100. */
+  /** Incidents to merge, which resolves them: 1 to 100. */
   sources: Array<IncidentRef>;
 };
 
-/** Which end comes first. */
+/** Sort direction. */
 export type OrderDirection =
-  /** Smallest or oldest first. */
+  /** Ascending: smallest or oldest first. */
   | 'ASC'
-  /** Largest or newest first. */
+  /** Descending: largest or newest first. */
   | 'DESC';
 
 /** Where a PagerDuty account lives. */
@@ -263,204 +263,204 @@ export type PagerDutyRegion =
   /** api.pagerduty.com */
   | 'US';
 
-/** What PagerDuty will do by itself. */
+/** Kind of automatic action. */
 export type PendingActionKind =
   /** Notify the next level of the escalation policy. */
   | 'ESCALATE'
   /** Resolve the incident. */
   | 'RESOLVE'
-  /** Put the incident back to triggered: a snooze or an acknowledgement ends. */
+  /** Return the incident to triggered, because a snooze or an acknowledgement ends. */
   | 'UNACKNOWLEDGE'
-  /** A value newer than this gateway. */
+  /** A value that this gateway does not know. */
   | 'UNKNOWN'
   /** Raise the urgency. */
   | 'URGENCY_CHANGE';
 
-/** A priority: by this gateway’s id, by PagerDuty’s own, or by name. */
+/** A priority: by global id, PagerDuty id, or name. */
 export type PriorityRef =
   {   /** The `id` of the object in this graph. */
   id: string; name?: never; pagerDutyId?: never; }
-  |  { id?: never;   /** The whole name, e.g. P1; of several with one name the most important is taken. */
+  |  { id?: never;   /** Complete name, e.g. P1. If several priorities have this name, the most important one is used. */
   name: string; pagerDutyId?: never; }
   |  { id?: never; name?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
-/** An incident to be handed to somebody else. */
+/** Input of reassignIncident. */
 export type ReassignIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** Which incident. */
+  /** Incident to change. */
   incident: IncidentRef;
-  /** To whom. */
+  /** New assignment. */
   to: AssignmentTarget;
 };
 
-/** A resolved incident to be put back to triggered. */
+/** Input of reopenIncident. */
 export type ReopenIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** Which incident. */
+  /** Incident to change. */
   incident: IncidentRef;
 };
 
-/** An incident to be resolved. */
+/** Input of resolveIncident. */
 export type ResolveIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** Which incident. */
+  /** Incident to change. */
   incident: IncidentRef;
-  /** Added to the incident as a visible note before resolving; sent again, it stands there twice. */
+  /** Visible note, added to the incident before it is resolved. A repeated call adds the note again. */
   note?: string | null | undefined;
-  /** Stored on the resolve log entry; PagerDuty does not show it on the incident. */
+  /** Resolution text, stored on the resolve log entry. PagerDuty does not show it on the incident. */
   resolution?: string | null | undefined;
 };
 
-/** Incidents to be resolved. */
+/** Input of resolveIncidents. */
 export type ResolveIncidentsInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** Which incidents: 1 to 500. */
+  /** Incidents to change: 1 to 500. */
   incidents: Array<IncidentRef>;
-  /** Stored on each resolve log entry. */
+  /** Resolution text, stored on each resolve log entry. */
   resolution?: string | null | undefined;
 };
 
-/** An event for PagerDuty’s Events API v2. */
+/** Input of sendAlertEvent. */
 export type SendAlertEventInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** What happened. */
+  /** Event to send. */
   event: AlertEvent;
-  /** Name of a routing key in the gateway’s configuration, e.g. website-edge; the key itself never travels through GraphQL. */
+  /** Name of a routing key in the gateway’s configuration, e.g. website-edge. The key itself is never sent through GraphQL. */
   integration: string;
-  /** What to do with a part that is too long or empty. ADJUST is for tools that cannot correct an event and must not lose a page. */
+  /** Action if a part is too long or empty. Use ADJUST for tools that cannot correct an event and must not lose a page. */
   onTooLong?: TooLongPolicy;
 };
 
-/** A PagerDuty service: by this gateway’s id or by PagerDuty’s own. */
+/** A PagerDuty service: by global id or PagerDuty id. */
 export type ServiceRef =
   {   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
   |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
-/** How a service is, judged by its open incidents. */
+/** Status of a service, derived from its open incidents. */
 export type ServiceStatus =
-  /** No open incident. */
+  /** No open incidents. */
   | 'ACTIVE'
-  /** At least one triggered incident. */
+  /** At least 1 triggered incident. */
   | 'CRITICAL'
-  /** Switched off; takes no new incident. */
+  /** Disabled; accepts no new incidents. */
   | 'DISABLED'
-  /** In a maintenance window; takes no new incident. */
+  /** In a maintenance window; accepts no new incidents. */
   | 'MAINTENANCE'
-  /** A value newer than this gateway. */
+  /** A value that this gateway does not know. */
   | 'UNKNOWN'
   /** Open incidents, all acknowledged. */
   | 'WARNING';
 
-/** An acknowledged incident to be put to sleep. */
+/** Input of snoozeIncident. */
 export type SnoozeIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** How long, 1 to 604800 (a week). Afterwards it is triggered again. */
+  /** Duration in seconds, 1 to 604800 (1 week). Afterwards the incident returns to triggered. */
   durationSeconds: number;
-  /** Which incident. */
+  /** Incident to change. */
   incident: IncidentRef;
 };
 
-/** A PagerDuty team: by this gateway’s id or by PagerDuty’s own. */
+/** A PagerDuty team: by global id or PagerDuty id. */
 export type TeamRef =
   {   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
   |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
-/** A value for one {NAME} of a title. */
+/** Value for one {NAME} placeholder of a title. */
 export type TitleValue = {
-  /** Upper-case letters, digits, underscore. */
+  /** Placeholder name: upper-case letters, digits and underscores. */
   name: string;
-  /** What stands in its place; taken as it is. */
+  /** Replacement text, inserted unchanged. */
   value: string;
 };
 
-/** What to do with an event that PagerDuty would refuse for a part that could be shorter or left out. */
+/** Action if PagerDuty would refuse an event because of a part that can be shortened or omitted. */
 export type TooLongPolicy =
-  /** Cut what is too long, leave out optional parts that are empty or cannot be shown, send the rest, and tell in adjustments what was changed. */
+  /** Cut texts that are too long and omit optional parts that are empty or cannot be shown. Send the rest, and report each change in adjustments. */
   | 'ADJUST'
-  /** Answer INVALID_INPUT with the field and its limit; nothing is sent. */
+  /** Return INVALID_INPUT with the field and its limit; send nothing. */
   | 'REFUSE';
 
-/** An incident to be made. */
+/** Input of triggerIncident. */
 export type TriggerIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. Without one the gateway makes a key, so that an unknown outcome can be looked up. */
+  /** Dedup key: 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. By default the gateway generates a key, so that it can look up an unknown outcome. */
   dedupKey?: string | null | undefined;
-  /** The incident’s body, as plain text. */
+  /** Body of the incident, as plain text. */
   details?: string | null | undefined;
-  /** Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters. */
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
   idempotencyKey?: string | null | undefined;
-  /** Incident type name; incident_default without it. */
+  /** Incident type name; `incident_default` by default. */
   incidentType?: string | null | undefined;
-  /** What to do when an open incident with this dedupKey is there already. */
+  /** Action if an open incident with this dedupKey already exists. */
   onDuplicate?: DuplicatePolicy;
-  /** How important it is; no priority without it. */
+  /** Priority; none by default. */
   priority?: PriorityRef | null | undefined;
-  /** The service it happens on. */
+  /** Affected service. */
   service: ServiceRef;
-  /** Whom to notify; the service’s escalation policy without it. Assigned to the actor, it begins acknowledged. */
+  /** Who is notified; the service’s escalation policy by default. An incident assigned to the actor starts acknowledged. */
   target?: TriggerTarget | null | undefined;
-  /** What is wrong, in one line of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once; a name without a value stays as it is, so that a typo never stops a page. */
+  /** One-line summary of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once. A name without a value stays unchanged, so a typo never stops a page. */
   title: string;
-  /** Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}"; at most 100 values. */
+  /** Values for the title, at most 100. With them a monitoring tool can send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}". */
   titleValues?: Array<TitleValue> | null | undefined;
-  /** How loudly people are notified; by the service’s own rule without it. */
+  /** Notification urgency; decided by the service by default. */
   urgency?: Urgency | null | undefined;
 };
 
-/** Whom to notify: PagerDuty takes one assignee or an escalation policy, not both. */
+/** Who is notified: one user or an escalation policy. PagerDuty does not accept both. */
 export type TriggerTarget =
-  {   /** One person. */
+  {   /** One user. */
   assignee: UserRef; escalationPolicy?: never; }
-  |  { assignee?: never;   /** Another escalation policy than the service’s. */
+  |  { assignee?: never;   /** Escalation policy other than the service’s. */
   escalationPolicy: EscalationPolicyRef; };
 
-/** What to change about an incident; what is left out stays. */
+/** Input of updateIncident. Omitted fields stay unchanged. */
 export type UpdateIncidentInput = {
   /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
   account?: string | null | undefined;
-  /** E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE. */
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
-  /** Which incident. */
+  /** Incident to change. */
   incident: IncidentRef;
-  /** How important it is. */
+  /** Priority. */
   priority?: PriorityRef | null | undefined;
-  /** What is wrong, in one line of at most 1024 characters. */
+  /** One-line summary of at most 1024 characters. */
   title?: string | null | undefined;
-  /** How loudly people are notified. */
+  /** Notification urgency. */
   urgency?: Urgency | null | undefined;
 };
 
-/** How loudly people are notified. */
+/** Notification urgency. */
 export type Urgency =
-  /** Wakes people up. */
+  /** Requires an immediate response. */
   | 'HIGH'
   /** Can wait. */
   | 'LOW'
-  /** A value newer than this gateway; as input it is refused. */
+  /** A value that this gateway does not know. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
 /** Why a mutation was refused. */
@@ -496,9 +496,9 @@ export type UserErrorCode =
   /** The upstream refused for a reason the gateway has no better name for. Read `upstream.errors`. */
   | 'UPSTREAM_REJECTED';
 
-/** A PagerDuty user: by this gateway’s id, by PagerDuty’s own, or by e-mail. */
+/** A PagerDuty user: by global id, PagerDuty id, or e-mail. */
 export type UserRef =
-  {   /** The user’s e-mail, whole; looked up in PagerDuty. */
+  {   /** Complete e-mail address, looked up in PagerDuty. */
   email: string; id?: never; pagerDutyId?: never; }
   |  { email?: never;   /** The `id` of the object in this graph. */
   id: string; pagerDutyId?: never; }
@@ -702,59 +702,59 @@ export type WhoIsOnCallQuery = { service: { name: string | null, escalationPolic
 
 /** What each operation takes and answers: the value of its root field, or all its data where it has several. */
 export interface Operations {
-  /** Takes an incident: PagerDuty assigns it to the actor. A resolved one is not reopened: that is a CONFLICT. */
+  /** Acknowledge an incident. PagerDuty assigns it to the actor. A resolved incident is a CONFLICT and is not reopened. */
   acknowledgeIncident: { variables: AcknowledgeIncidentMutationVariables; answer: NonNullable<AcknowledgeIncidentMutation['acknowledgeIncident']> };
-  /** Takes several incidents: PagerDuty assigns them to the actor. Each has its own result. */
+  /** Acknowledge several incidents. PagerDuty assigns them to the actor. Each incident has its own result. */
   acknowledgeIncidents: { variables: AcknowledgeIncidentsMutationVariables; answer: NonNullable<AcknowledgeIncidentsMutation['acknowledgeIncidents']> };
-  /** Writes a note on an incident. */
+  /** Add a note to an incident. */
   addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };
-  /** The way back: from a burning incident to the Cloudflare alerts that feed its service. */
+  /** From an incident to the Cloudflare alerts that its service receives. */
   cloudflareAlertsOfIncident: { variables: CloudflareAlertsOfIncidentQueryVariables; answer: CloudflareAlertsOfIncidentQuery['incident'] };
-  /** Connecting, step 2 of 2, after the person has finished at consentUrl: paste the token that step 1 answered. */
+  /** Connect PagerDuty, step 2 of 2: after the person has finished at consentUrl, send the token from step 1. */
   connectPagerDuty: { variables: ConnectPagerDutyMutationVariables; answer: NonNullable<ConnectPagerDutyMutation['connectPagerDuty']> };
-  /** Connecting, step 1 of 2: a token, and the page where a person signs in to PagerDuty and picks services with it. */
+  /** Connect PagerDuty, step 1 of 2: get a token and the page where a person signs in to PagerDuty and selects services. */
   createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };
-  /** Deletes EVERY destination, if they are the expected ones. A dry run says which policies would fall silent. */
+  /** Delete ALL destinations, if they are the expected ones. A dry run lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
-  /** Whether the Cloudflare account may deliver to PagerDuty, and to what it does. */
+  /** Whether the Cloudflare account can deliver to PagerDuty, and its destinations. */
   getCloudflareAccount: { variables: GetCloudflareAccountQueryVariables; answer: GetCloudflareAccountQuery['cloudflareAccount'] };
-  /** Everything that comes with one incident, here by the number people say aloud. */
+  /** One incident with all its fields, here by its number. */
   getIncident: { variables: GetIncidentQueryVariables; answer: GetIncidentQuery['incident'] };
-  /** One service; null when PagerDuty has no such service. */
+  /** One service, or null if PagerDuty has no such service. */
   getService: { variables: GetServiceQueryVariables; answer: GetServiceQuery['service'] };
-  /** What happened to one incident: its body, its alerts, what people wrote and every step that was logged. */
+  /** The history of one incident: its body, alerts, notes and log entries. */
   incidentHistory: { variables: IncidentHistoryQueryVariables; answer: IncidentHistoryQuery['incident'] };
   /** The PagerDuty services that Cloudflare can notify. */
   listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
-  /** A page of incidents with the people and services they concern: one call to PagerDuty. `after` takes the last endCursor. */
+  /** A page of incidents with their people and services: 1 call to PagerDuty. For the next page, set `after` to the last endCursor. */
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
-  /** The services of the PagerDuty account by name, with their owners. */
+  /** The services of the PagerDuty account by name, with their teams. */
   listServices: { variables: ListServicesQueryVariables; answer: NonNullable<ListServicesQuery['services']> };
-  /** Makes one incident of several: their alerts move, and the sources are resolved. */
+  /** Merge incidents: the alerts of the sources move to the target, and the sources are resolved. */
   mergeIncidents: { variables: MergeIncidentsMutationVariables; answer: NonNullable<MergeIncidentsMutation['mergeIncidents']> };
-  /** What Cloudflare really sent, newest first, with the policies behind it. `after` takes the last endCursor. */
+  /** The notifications that Cloudflare sent, newest first, with their policies. For the next page, set `after` to the last endCursor. */
   notificationHistory: { variables: NotificationHistoryQueryVariables; answer: NotificationHistoryQuery['cloudflareAccount'] };
-  /** From a Cloudflare alert to the person who is paged: where alerts go, which policies send them, who is on call there and what is burning. */
+  /** From a Cloudflare alert to the person who is paged: destinations, their policies, who is on call and the open incidents. */
   overview: { variables: OverviewQueryVariables; answer: NonNullable<OverviewQuery['pagerDutyDestinations']> };
-  /** Hands an open incident to people, to an escalation policy, or to another level of its own; they are notified. */
+  /** Assign an open incident to users, to an escalation policy, or to another level of its own policy, and notify them. */
   reassignIncident: { variables: ReassignIncidentMutationVariables; answer: NonNullable<ReassignIncidentMutation['reassignIncident']> };
-  /** Puts a resolved incident back to triggered; people are paged again. */
+  /** Return a resolved incident to triggered and page again. */
   reopenIncident: { variables: ReopenIncidentMutationVariables; answer: NonNullable<ReopenIncidentMutation['reopenIncident']> };
-  /** Ends an incident, with a note that everybody sees. A reference can also be the caller's own dedup key. */
+  /** Resolve an incident with a visible note. The incident can also be referenced by dedup key. */
   resolveIncident: { variables: ResolveIncidentMutationVariables; answer: NonNullable<ResolveIncidentMutation['resolveIncident']> };
-  /** Ends several incidents; each has its own result. */
+  /** Resolve several incidents. Each incident has its own result. */
   resolveIncidents: { variables: ResolveIncidentsMutationVariables; answer: NonNullable<ResolveIncidentsMutation['resolveIncidents']> };
-  /** Tells PagerDuty of an alert by Events API v2. It answers a key and no incident; sent again, the same key updates the same alert. */
+  /** Send an alert event to Events API v2. The result is a dedup key, not an incident. Sending the same key again updates the same alert. */
   sendAlertEvent: { variables: SendAlertEventMutationVariables; answer: NonNullable<SendAlertEventMutation['sendAlertEvent']> };
   /** One fixed document for a monitoring tool, which fills in {ACTION}, {MSG} and {TIME}. */
   sendMonitoringAlert: { variables: SendMonitoringAlertMutationVariables; answer: NonNullable<SendMonitoringAlertMutation['triggerIncident']> };
-  /** Lets an acknowledged incident sleep; afterwards it is triggered again. A triggered one is a CONFLICT. */
+  /** Snooze an acknowledged incident; afterwards it returns to triggered. A triggered incident is a CONFLICT. */
   snoozeIncident: { variables: SnoozeIncidentMutationVariables; answer: NonNullable<SnoozeIncidentMutation['snoozeIncident']> };
-  /** Makes an incident. Sent again while it is open, the same dedupKey finds it instead of making another. */
+  /** Create an incident. While it is open, a repeated call with the same dedupKey returns it instead of creating another. */
   triggerIncident: { variables: TriggerIncidentMutationVariables; answer: NonNullable<TriggerIncidentMutation['triggerIncident']> };
-  /** Changes title, urgency or priority; what is left out stays. */
+  /** Change title, urgency or priority. Omitted fields stay unchanged. */
   updateIncident: { variables: UpdateIncidentMutationVariables; answer: NonNullable<UpdateIncidentMutation['updateIncident']> };
-  /** Who would be paged for a service now, level by level, by which schedule and until when. */
+  /** Who would be paged for a service now: each level, its schedule and the end of the shift. */
   whoIsOnCall: { variables: WhoIsOnCallQueryVariables; answer: WhoIsOnCallQuery['service'] };
 }
 

@@ -6,7 +6,7 @@ import { toPagerDutyGlobalId } from '../../core/ids/global-id.js';
 import { toEnumValue } from '../../core/mapping/enum-value.js';
 import { AlertSeverity, AlertStatus, type Alert } from './alert.type.js';
 
-/** @param incidentId the incident through which it was read */
+/** @param incidentId the incident through which the alert was read */
 export function toAlert(wire: WireAlert, incidentId: string, accountContext: PagerDutyAccountContext): Alert {
   return {
     id: toPagerDutyGlobalId(accountContext.key, 'Alert', wire.id, incidentId),

@@ -14,14 +14,14 @@ import { AlertConnection, AlertStatus, type Alert } from './alert.type.js';
 
 @ArgsType()
 class AlertArgs extends PageArgs {
-  @Field(() => [AlertStatus], { nullable: true, description: 'In one of these states; all of them without it.' })
+  @Field(() => [AlertStatus], { nullable: true, description: 'Alerts in one of these statuses; all by default.' })
   readonly statuses?: readonly AlertStatus[] | null;
 }
 
 @Resolver(() => Incident)
 export class AlertResolver {
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => AlertConnection, { nullable: true, description: 'The alerts it holds, newest first.' })
+  @FieldResolver(() => AlertConnection, { nullable: true, description: 'Alerts of the incident, newest first.' })
   async alerts(
     @Root() { accountContext, pagerDutyId: incidentId }: Incident,
     @Info() info: GraphQLResolveInfo,

@@ -10,11 +10,11 @@ export enum AlertStatus {
 }
 registerEnumType(AlertStatus, {
   name: 'AlertStatus',
-  description: 'Where an alert stands; alerts are never acknowledged.',
+  description: 'Status of an alert. Alerts are never acknowledged.',
   valuesConfig: {
-    TRIGGERED: { description: 'Its cause goes on.' },
-    RESOLVED: { description: 'Its cause is gone.' },
-    UNKNOWN: { description: 'A value newer than this gateway; as input it is refused.' },
+    TRIGGERED: { description: 'The underlying problem is still present.' },
+    RESOLVED: { description: 'The underlying problem is gone.' },
+    UNKNOWN: { description: 'A value that this gateway does not know. Output only: as input it is rejected.' },
   },
 });
 
@@ -27,42 +27,42 @@ export enum AlertSeverity {
 }
 registerEnumType(AlertSeverity, {
   name: 'AlertSeverity',
-  description: 'How bad the monitored thing is, as its monitor says.',
+  description: 'Severity of an alert, as reported by its monitor.',
   valuesConfig: {
-    CRITICAL: { description: 'It does not work.' },
-    ERROR: { description: 'It works with errors.' },
-    WARNING: { description: 'It may soon fail.' },
-    INFO: { description: 'Nothing is wrong.' },
-    UNKNOWN: { description: 'A value newer than this gateway; as input it is refused.' },
+    CRITICAL: { description: 'Not working.' },
+    ERROR: { description: 'Working with errors.' },
+    WARNING: { description: 'Likely to fail soon.' },
+    INFO: { description: 'Not a problem.' },
+    UNKNOWN: { description: 'A value that this gateway does not know. Output only: as input it is rejected.' },
   },
 });
 
 @ObjectType({
   implements: Node,
   description:
-    'Something that a monitor found wrong. Its global id holds the incident’s id too: PagerDuty reads an alert only through its incident.',
+    'A problem detected by a monitor. Its global id also contains the incident id, because PagerDuty reads an alert only through its incident.',
   simpleResolvers: true,
 })
 export class Alert extends Node {
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
-  @Field(() => String, { nullable: true, description: 'What is wrong, in one line.' })
+  @Field(() => String, { nullable: true, description: 'One-line summary of the problem.' })
   readonly summary!: string | null;
 
-  @Field(() => AlertStatus, { description: 'Where it stands.' })
+  @Field(() => AlertStatus, { description: 'Current status.' })
   readonly status!: AlertStatus;
 
-  @Field(() => AlertSeverity, { nullable: true, description: 'How bad it is, where the monitor said so.' })
+  @Field(() => AlertSeverity, { nullable: true, description: 'Severity, if the monitor reported one.' })
   readonly severity!: AlertSeverity | null;
 
-  @Field(() => String, { nullable: true, description: 'De-duplication key of the events it is made of.' })
+  @Field(() => String, { nullable: true, description: 'Dedup key of the events of this alert.' })
   readonly dedupKey!: string | null;
 
-  @Field(() => DateTime, { description: 'When it was first triggered.' })
+  @Field(() => DateTime, { description: 'Time of the first trigger.' })
   readonly createdAt!: string;
 
-  @Field(() => Json, { nullable: true, description: 'What the monitor sent along: an object, or text.' })
+  @Field(() => Json, { nullable: true, description: 'Data sent by the monitor: an object or text.' })
   readonly details!: unknown;
 }
 

@@ -12,7 +12,10 @@ import { EscalationPolicyConnection, type EscalationPolicy } from './escalation-
 @Resolver(() => PagerDutyAccount)
 export class EscalationPoliciesOfAccountResolver {
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => EscalationPolicyConnection, { nullable: true, description: 'Its escalation policies, by name.' })
+  @FieldResolver(() => EscalationPolicyConnection, {
+    nullable: true,
+    description: 'Escalation policies of the account, by name.',
+  })
   escalationPolicies(
     @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,

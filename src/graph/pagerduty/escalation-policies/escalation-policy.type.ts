@@ -6,7 +6,7 @@ import { Uri } from '../../core/scalars.js';
 
 @ObjectType({
   implements: Node,
-  description: 'Who is notified in which order until somebody acknowledges.',
+  description: 'An escalation policy: who is notified in which order until somebody acknowledges.',
   simpleResolvers: true,
 })
 export class EscalationPolicy extends Node {
@@ -15,10 +15,10 @@ export class EscalationPolicy extends Node {
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The policy’s name.' })
+  @Field(() => String, { nullable: true, description: 'Name of the policy.' })
   readonly name!: string | null;
 
-  @Field(() => Uri, { nullable: true, description: 'The policy’s page in PagerDuty.' })
+  @Field(() => Uri, { nullable: true, description: 'URL of the policy in PagerDuty.' })
   readonly url!: string | null;
 }
 

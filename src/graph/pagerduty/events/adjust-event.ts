@@ -9,7 +9,7 @@ import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type * as input from './send-alert-event.input.js';
 import type { AlertEventAdjustment } from './send-alert-event.type.js';
 
-/** What an input holds, without its class. */
+/** The fields of an input class. */
 type Plain<T> = Pick<T, keyof T>;
 type AlertEvent = Plain<input.AlertEvent>;
 type AlertTrigger = Plain<input.AlertTrigger>;
@@ -22,10 +22,10 @@ export interface AdjustedEvent {
 type ReportAdjustment = (message: string, ...part: string[]) => void;
 
 /**
- * The event as PagerDuty would take it: texts that are too long are cut, optional parts that are empty or cannot be shown
- * are left out. What no event can do without, such as a summary, is never made up.
+ * Adjusts an event so that PagerDuty accepts it: cuts texts that are too long, omits optional parts that are empty or
+ * cannot be shown. Required parts such as the summary are never invented.
  *
- * @param field where the event stands in the caller's arguments
+ * @param field path of the event in the caller's arguments
  */
 export function adjustEvent(event: AlertEvent, field: readonly string[]): AdjustedEvent {
   const adjustments: AlertEventAdjustment[] = [];
@@ -69,7 +69,7 @@ function adjustLinks(links: readonly Plain<input.AlertLink>[], report: ReportAdj
   return links.flatMap((link, index) => {
     const path = ['links', String(index)];
     if (link.href !== '') return [dropEmptyTexts(link, ['text'], report, path)];
-    report('Left out: its href is empty.', ...path);
+    report('Omitted because its href is empty.', ...path);
     return [];
   });
 }
@@ -78,12 +78,12 @@ function adjustImages(images: readonly Plain<input.AlertImage>[], report: Report
   return images.flatMap((image, index) => {
     const path = ['images', String(index)];
     if (/^https:/i.test(image.src)) return [dropEmptyTexts(image, ['href', 'alt'], report, path)];
-    report('Left out: its src is not an https URL.', ...path);
+    report('Omitted because its src is not an HTTPS URL.', ...path);
     return [];
   });
 }
 
-/** Without those of its texts that are blank. */
+/** Sets blank texts to null. */
 function dropEmptyTexts<T extends object>(
   part: T,
   names: readonly (keyof T & string)[],
@@ -91,29 +91,32 @@ function dropEmptyTexts<T extends object>(
   path: readonly string[] = [],
 ): T {
   const blank = names.filter((name) => typeof part[name] === 'string' && part[name].trim() === '');
-  for (const name of blank) report('Left out: it is empty.', ...path, name);
+  for (const name of blank) report('Omitted because it is empty.', ...path, name);
   return { ...part, ...Object.fromEntries(blank.map((name) => [name, null])) };
 }
 
 /**
- * Ends with a digest of the whole key: two long keys that begin alike stay two alerts, and the events of one alert keep
- * one key.
+ * The shortened key ends with a digest of the whole key: two long keys with a common prefix stay two alerts, and the
+ * events of one alert keep one key.
  */
 function shortenKey(key: string, report: ReportAdjustment): string {
   const trimmed = key.trim();
   if (countCharacters(trimmed) <= MAX_DEDUP_KEY_LENGTH) return key;
   const digest = createHash('sha256').update(trimmed).digest('hex').slice(0, 32);
-  report(`Cut to ${MAX_DEDUP_KEY_LENGTH} characters, the last of which are a digest of the whole key.`, 'dedupKey');
+  report(
+    `Cut to ${MAX_DEDUP_KEY_LENGTH} characters; the last ${digest.length} are a digest of the whole key.`,
+    'dedupKey',
+  );
   return `${truncate(trimmed, MAX_DEDUP_KEY_LENGTH - digest.length)}${digest}`;
 }
 
-/** What the body has beside the trigger: the routing key, the action, a key of ours. */
+/** Room for the rest of the body: the routing key, the action, a generated dedup key. */
 const ENVELOPE_BYTES = 1024;
 
-/** The details are the one part that can be that large and that a page can do without. */
+/** Only the details can be that large, and a page can do without them. */
 function dropOversizedDetails(trigger: AlertTrigger, report: ReportAdjustment): AlertTrigger {
   if (Buffer.byteLength(stringifyLosslessJson(trigger)) <= MAX_EVENT_BYTES - ENVELOPE_BYTES) return trigger;
   if (trigger.details == null) return trigger;
-  report('Left out: with them the event is larger than the 512 KB that PagerDuty takes.', 'details');
+  report('Omitted because the event would exceed 512 KB, the maximum that PagerDuty accepts.', 'details');
   return { ...trigger, details: null };
 }

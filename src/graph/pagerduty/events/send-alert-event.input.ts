@@ -8,106 +8,106 @@ export enum TooLongPolicy {
 }
 registerEnumType(TooLongPolicy, {
   name: 'TooLongPolicy',
-  description: 'What to do with an event that PagerDuty would refuse for a part that could be shorter or left out.',
+  description: 'Action if PagerDuty would refuse an event because of a part that can be shortened or omitted.',
   valuesConfig: {
-    REFUSE: { description: 'Answer INVALID_INPUT with the field and its limit; nothing is sent.' },
+    REFUSE: { description: 'Return INVALID_INPUT with the field and its limit; send nothing.' },
     ADJUST: {
       description:
-        'Cut what is too long, leave out optional parts that are empty or cannot be shown, send the rest, and tell in adjustments what was changed.',
+        'Cut texts that are too long and omit optional parts that are empty or cannot be shown. Send the rest, and report each change in adjustments.',
     },
   },
 });
 
 @InputType({ description: 'A link shown with an alert.' })
 export class AlertLink {
-  @Field(() => Uri, { description: 'Where it leads.' })
+  @Field(() => Uri, { description: 'Target URL.' })
   readonly href!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it is called.' })
+  @Field(() => String, { nullable: true, description: 'Link text.' })
   readonly text?: string | null;
 }
 
-@InputType({ description: 'A picture shown with an alert.' })
+@InputType({ description: 'An image shown with an alert.' })
 export class AlertImage {
-  @Field(() => Uri, { description: 'Where the picture lies; https.' })
+  @Field(() => Uri, { description: 'HTTPS URL of the image.' })
   readonly src!: string;
 
-  @Field(() => Uri, { nullable: true, description: 'Where a click on it leads.' })
+  @Field(() => Uri, { nullable: true, description: 'Target URL of a click.' })
   readonly href?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it shows, in words.' })
+  @Field(() => String, { nullable: true, description: 'Alternative text.' })
   readonly alt?: string | null;
 }
 
-@InputType({ description: 'Something is wrong, still or again.' })
+@InputType({ description: 'A problem that is new or still present.' })
 export class AlertTrigger {
-  @Field({ description: 'What is wrong, in one line: 1 to 1024 characters; onTooLong decides beyond.' })
+  @Field({ description: 'One-line summary of 1 to 1024 characters. onTooLong decides what happens to a longer one.' })
   readonly summary!: string;
 
-  @Field({ description: 'What is affected: a host or another unique place, e.g. edge-7.example.com.' })
+  @Field({ description: 'Affected system: a host or another unique name, e.g. edge-7.example.com.' })
   readonly source!: string;
 
-  @Field(() => AlertSeverity, { description: 'How bad it is.' })
+  @Field(() => AlertSeverity, { description: 'Severity.' })
   readonly severity!: AlertSeverity;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'The same for all events of one alert: 1 to 255 characters. Without one the gateway makes a key and answers it.',
+      'Dedup key, shared by all events of one alert: 1 to 255 characters. By default the gateway generates one and returns it.',
   })
   readonly dedupKey?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'Which part of the source, e.g. mysql.' })
+  @Field(() => String, { nullable: true, description: 'Affected component of the source, e.g. mysql.' })
   readonly component?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What the source belongs to, e.g. checkout.' })
+  @Field(() => String, { nullable: true, description: 'Logical group of the source, e.g. checkout.' })
   readonly group?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What kind of event it is, e.g. disk.' })
+  @Field(() => String, { nullable: true, description: 'Class of the event, e.g. disk.' })
   readonly eventClass?: string | null;
 
   @Field(() => Json, {
     nullable: true,
-    description: 'A JSON object with whatever else helps; integers of any length go on as they came.',
+    description: 'A JSON object with further data. Integers of any size are forwarded unchanged.',
   })
   readonly details?: unknown;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was found; now without it.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of detection; now by default.' })
   readonly timestamp?: Date | null;
 
-  @Field(() => String, { nullable: true, description: 'The name of the tool that found it.' })
+  @Field(() => String, { nullable: true, description: 'Name of the tool that detected the problem.' })
   readonly client?: string | null;
 
-  @Field(() => Uri, { nullable: true, description: 'Where that tool shows it.' })
+  @Field(() => Uri, { nullable: true, description: 'URL of the problem in that tool.' })
   readonly clientUrl?: string | null;
 
-  @Field(() => [AlertLink], { nullable: true, description: 'Links shown with it.' })
+  @Field(() => [AlertLink], { nullable: true, description: 'Links shown with the alert.' })
   readonly links?: readonly AlertLink[] | null;
 
-  @Field(() => [AlertImage], { nullable: true, description: 'Pictures shown with it.' })
+  @Field(() => [AlertImage], { nullable: true, description: 'Images shown with the alert.' })
   readonly images?: readonly AlertImage[] | null;
 }
 
-@InputType({ description: 'An alert that was triggered before.' })
+@InputType({ description: 'Reference to an alert that was triggered before.' })
 export class AlertUpdate {
-  @Field({ description: 'The key it was triggered with.' })
+  @Field({ description: 'Dedup key of the alert.' })
   readonly dedupKey!: string;
 }
 
 @Directive('@oneOf')
-@InputType({ description: 'What a monitoring tool has to tell of one alert.' })
+@InputType({ description: 'One event of an alert: trigger, acknowledge or resolve.' })
 export class AlertEvent {
-  @Field(() => AlertTrigger, { nullable: true, description: 'Something is wrong, still or again.' })
+  @Field(() => AlertTrigger, { nullable: true, description: 'Trigger: the problem is new or still present.' })
   readonly trigger?: AlertTrigger | null;
 
-  @Field(() => AlertUpdate, { nullable: true, description: 'Somebody works on it.' })
+  @Field(() => AlertUpdate, { nullable: true, description: 'Acknowledge: somebody is working on the problem.' })
   readonly acknowledge?: AlertUpdate | null;
 
-  @Field(() => AlertUpdate, { nullable: true, description: 'It is over.' })
+  @Field(() => AlertUpdate, { nullable: true, description: 'Resolve: the problem is gone.' })
   readonly resolve?: AlertUpdate | null;
 }
 
-@InputType({ description: 'An event for PagerDuty’s Events API v2.' })
+@InputType({ description: 'Input of sendAlertEvent.' })
 export class SendAlertEventInput {
   @Field(() => String, {
     nullable: true,
@@ -118,17 +118,17 @@ export class SendAlertEventInput {
 
   @Field({
     description:
-      'Name of a routing key in the gateway’s configuration, e.g. website-edge; the key itself never travels through GraphQL.',
+      'Name of a routing key in the gateway’s configuration, e.g. website-edge. The key itself is never sent through GraphQL.',
   })
   readonly integration!: string;
 
-  @Field(() => AlertEvent, { description: 'What happened.' })
+  @Field(() => AlertEvent, { description: 'Event to send.' })
   readonly event!: AlertEvent;
 
   @Field(() => TooLongPolicy, {
     defaultValue: TooLongPolicy.REFUSE,
     description:
-      'What to do with a part that is too long or empty. ADJUST is for tools that cannot correct an event and must not lose a page.',
+      'Action if a part is too long or empty. Use ADJUST for tools that cannot correct an event and must not lose a page.',
   })
   readonly onTooLong!: TooLongPolicy;
 }

@@ -12,11 +12,11 @@ export class SendAlertEventResolver {
   @Mutation(() => SendAlertEventPayload, {
     nullable: true,
     description:
-      'Tells PagerDuty of an alert by Events API v2: accepted asynchronously, so it returns the dedup key, never an incident. May be repeated with that key.',
+      'Send an alert event to PagerDuty’s Events API v2. PagerDuty accepts it asynchronously, so the result is a dedup key and never an incident. Can be retried with that key.',
   })
   sendAlertEvent(
     @Ctx() { pagerduty, requestScope }: Context,
-    @Arg('input', () => SendAlertEventInput, { description: 'What to send, and by which integration.' })
+    @Arg('input', () => SendAlertEventInput, { description: 'Event to send, and its integration.' })
     input: SendAlertEventInput,
   ): Promise<SendAlertEventPayload> {
     return runMutation(requestScope, { accepted: false, dedupKey: null, adjustments: [] }, async () => {

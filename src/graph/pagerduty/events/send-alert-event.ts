@@ -17,15 +17,15 @@ import type { AlertEventAdjustment } from './send-alert-event.type.js';
 const EVENT_PATH = ['input', 'event'];
 
 export interface SentEvent {
-  /** The key of its alert. */
+  /** Dedup key of the alert. */
   readonly dedupKey: string;
   readonly adjustments: readonly AlertEventAdjustment[];
 }
 
 /**
- * Hands an event to PagerDuty. It always has a key, so that it may be sent again; a fault carries the key too.
+ * Sends an event to PagerDuty. The event always has a dedup key, so that it can be retried; a fault contains the key too.
  *
- * @throws {Fault} `INVALID_INPUT` at the field it concerns, before any call
+ * @throws {Fault} `INVALID_INPUT` at the invalid field, before any call
  */
 export async function sendAlertEvent(
   { integration, event: requestedEvent, onTooLong }: SendAlertEventInput,
@@ -33,9 +33,13 @@ export async function sendAlertEvent(
 ): Promise<SentEvent> {
   const routingKey = Object.hasOwn(routingKeys, integration) ? routingKeys[integration] : undefined;
   if (routingKey === undefined) {
-    throw new Fault('INVALID_INPUT', 'This account has no integration of that name configured.', {
-      field: ['input', 'integration'],
-    });
+    throw new Fault(
+      'INVALID_INPUT',
+      'Unknown integration. Use the name of a routing key that is configured for this account.',
+      {
+        field: ['input', 'integration'],
+      },
+    );
   }
   const adjustsEvent = onTooLong === TooLongPolicy.ADJUST;
   const { event, adjustments } = adjustsEvent
@@ -76,7 +80,7 @@ function toWireTrigger(trigger: AlertTrigger, field: readonly string[]): WireEve
   return event;
 }
 
-/** Without what was given as null, which PagerDuty would take for a value. */
+/** Drops null fields, because PagerDuty would read null as a value. */
 function dropNulls<T extends object>(input: T): { [K in keyof T]?: Exclude<T[K], null | undefined> } {
   return Object.fromEntries(Object.entries(input).filter(([, value]) => value != null)) as never;
 }

@@ -12,13 +12,13 @@ import { resolveMergedInto } from './merged-into.js';
 import { toNote } from './notes/note.map.js';
 import { IncidentNote } from './notes/note.type.js';
 
-/** What does not come with the incident itself. */
+/** Fields that PagerDuty does not return with the incident itself. */
 @Resolver(() => Incident)
 export class IncidentDetailsResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'The incident’s body; an object upstream is given as its JSON text.',
+    description: 'Body of the incident. If PagerDuty has an object there, its JSON text.',
   })
   async details(@Root() { wire, accountContext, expanded }: Incident): Promise<string | null> {
     const full = expanded.includes('body')
@@ -28,14 +28,14 @@ export class IncidentDetailsResolver {
   }
 
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => [IncidentNote], { nullable: true, description: 'What people wrote on it.' })
+  @FieldResolver(() => [IncidentNote], { nullable: true, description: 'Notes on the incident.' })
   async notes(@Root() { accountContext, pagerDutyId }: Incident): Promise<IncidentNote[] | null> {
     const notes = await nullIfNotFound(accountContext.client.listNotes(pagerDutyId));
     return notes && mapEntries(notes, (note) => toNote(note, accountContext));
   }
 
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => Incident, { nullable: true, description: 'Set when this one was merged into another.' })
+  @FieldResolver(() => Incident, { nullable: true, description: 'Incident that this one was merged into, or null.' })
   async mergedInto(
     @Root() { wire, accountContext }: Incident,
     @Info() info: GraphQLResolveInfo,

@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-const UNKNOWN_VALUE = { description: 'A value newer than this gateway; as input it is refused.' };
+const UNKNOWN_VALUE = { description: 'A value that this gateway does not know. Output only: as input it is rejected.' };
 
 export enum IncidentStatus {
   TRIGGERED = 'triggered',
@@ -10,11 +10,11 @@ export enum IncidentStatus {
 }
 registerEnumType(IncidentStatus, {
   name: 'IncidentStatus',
-  description: 'Where an incident stands.',
+  description: 'Status of an incident.',
   valuesConfig: {
-    TRIGGERED: { description: 'Open, and nobody has taken it: people are being notified.' },
-    ACKNOWLEDGED: { description: 'Open, and somebody works on it.' },
-    RESOLVED: { description: 'Over.' },
+    TRIGGERED: { description: 'Open and not acknowledged: people are being notified.' },
+    ACKNOWLEDGED: { description: 'Open, and somebody is working on it.' },
+    RESOLVED: { description: 'Closed.' },
     UNKNOWN: UNKNOWN_VALUE,
   },
 });
@@ -26,9 +26,9 @@ export enum Urgency {
 }
 registerEnumType(Urgency, {
   name: 'Urgency',
-  description: 'How loudly people are notified.',
+  description: 'Notification urgency.',
   valuesConfig: {
-    HIGH: { description: 'Wakes people up.' },
+    HIGH: { description: 'Requires an immediate response.' },
     LOW: { description: 'Can wait.' },
     UNKNOWN: UNKNOWN_VALUE,
   },
@@ -43,12 +43,12 @@ export enum PendingActionKind {
 }
 registerEnumType(PendingActionKind, {
   name: 'PendingActionKind',
-  description: 'What PagerDuty will do by itself.',
+  description: 'Kind of automatic action.',
   valuesConfig: {
     ESCALATE: { description: 'Notify the next level of the escalation policy.' },
-    UNACKNOWLEDGE: { description: 'Put the incident back to triggered: a snooze or an acknowledgement ends.' },
+    UNACKNOWLEDGE: { description: 'Return the incident to triggered, because a snooze or an acknowledgement ends.' },
     RESOLVE: { description: 'Resolve the incident.' },
     URGENCY_CHANGE: { description: 'Raise the urgency.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    UNKNOWN: { description: 'A value that this gateway does not know.' },
   },
 });

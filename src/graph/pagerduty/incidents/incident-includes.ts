@@ -4,8 +4,8 @@ import type { Selection } from '../../core/selection/selection.js';
 import { REFERENCE_ONLY_FIELDS } from '../services/service.map.js';
 
 /**
- * What PagerDuty should expand so that a selection on incidents needs no further call. What a reference already holds
- * (id, name, url) is not expanded: expanded lists are several times as large.
+ * The `include[]` values with which a selection on incidents needs no further call. A selection of id, name and url
+ * alone expands nothing, because the reference has them and expanded lists are several times as large.
  */
 export function selectIncludes(incident: Selection): IncidentInclude[] {
   const wanted: Record<IncidentInclude, boolean> = {
@@ -22,7 +22,7 @@ export function selectIncludes(incident: Selection): IncidentInclude[] {
   return (Object.keys(wanted) as IncidentInclude[]).filter((name) => wanted[name]);
 }
 
-/** What a selection on a connection of incidents needs of the list. */
+/** The list options that a selection on an incident connection needs. */
 export function selectListOptions(connection: Selection): {
   readonly include: readonly IncidentInclude[];
   readonly wantsTotal: boolean;

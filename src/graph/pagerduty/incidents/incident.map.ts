@@ -9,9 +9,9 @@ import { IncidentStatus, Urgency } from './incident-enums.type.js';
 import type { AlertCounts, Incident } from './incident.type.js';
 
 /**
- * What comes with the incident itself; its relations are mapped by their resolvers when they are asked for.
+ * Maps the incident itself. Resolvers map its relations when they are selected.
  *
- * @param expanded what PagerDuty was asked to expand
+ * @param expanded the `include[]` values of the request
  */
 export function toIncident(
   wire: WireIncident,
@@ -49,7 +49,7 @@ function findUnacknowledgeTime(actions: readonly unknown[]): string | null {
   return actions.filter(isPendingAction).find(({ type }) => type === 'unacknowledge')?.at ?? null;
 }
 
-/** All three or none. */
+/** All three counts, or null. */
 function toAlertCounts({ all, triggered, resolved }: NonNullable<WireIncident['alert_counts']>): AlertCounts | null {
   return all == null || triggered == null || resolved == null ? null : { all, triggered, resolved };
 }

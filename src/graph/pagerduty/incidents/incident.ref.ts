@@ -11,34 +11,34 @@ import { withFieldPath } from '../../core/mutations/run-mutation.js';
 
 @InputType({
   description:
-    'The open incident with this key on this service, else the newest resolved one; the caller need not keep PagerDuty’s incident id.',
+    'An incident by service and dedup key: the open one, otherwise the newest resolved one. Callers need not store PagerDuty’s incident id.',
 })
 export class DedupRef {
-  @Field(() => ServiceRef, { description: 'The service it happened on.' })
+  @Field(() => ServiceRef, { description: 'Service of the incident.' })
   readonly service!: ServiceRef;
 
-  @Field({ description: 'The key it was triggered with: 1 to 255 characters.' })
+  @Field({ description: 'Dedup key of the incident: 1 to 255 characters.' })
   readonly dedupKey!: string;
 }
 
 @Directive('@oneOf')
-@InputType({ description: 'An incident: by this gateway’s id, by PagerDuty’s own, by number, or by the caller’s key.' })
+@InputType({ description: 'An incident: by global id, PagerDuty id, number, or dedup key.' })
 export class IncidentRef extends PagerDutyRef {
-  @Field(() => Int, { nullable: true, description: 'The one people say aloud, #1234.' })
+  @Field(() => Int, { nullable: true, description: 'Incident number, e.g. 1234.' })
   readonly number?: number | null;
 
-  @Field(() => DedupRef, { nullable: true, description: 'By the caller’s own dedup key.' })
+  @Field(() => DedupRef, { nullable: true, description: 'Service and dedup key.' })
   readonly dedup?: DedupRef | null;
 }
 
-/** A reference that has been judged: what is left is to ask PagerDuty. */
+/** A validated reference, ready for a PagerDuty request. */
 export type IncidentLocator =
   | { readonly id: string }
   | { readonly number: number }
   | { readonly serviceId: string; readonly dedupKey: string };
 
 /**
- * Judges a reference without any call.
+ * Validates a reference without an upstream call.
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
@@ -50,7 +50,7 @@ export function parseIncidentRef(
   const { number, dedup } = assertOneOf(ref, field);
   if (number != null) {
     if (number > 0) return { number };
-    throw new Fault('INVALID_INPUT', 'Incident numbers begin at 1.', { field: [...field, 'number'] });
+    throw new Fault('INVALID_INPUT', 'Incident numbers start at 1.', { field: [...field, 'number'] });
   }
   if (dedup == null) return { id: parsePagerDutyRef(ref, 'Incident', accountContext, field) };
   return {
@@ -60,9 +60,9 @@ export function parseIncidentRef(
 }
 
 /**
- * Reads the incident: one call, or a second one where a key has more than a hundred incidents.
+ * Reads the incident with one call, or two if a dedup key has more than 100 incidents.
  *
- * @throws {Fault} `NOT_FOUND` at `field` when there is none
+ * @throws {Fault} `NOT_FOUND` at `field` when there is no such incident
  */
 export async function findIncident(
   locator: IncidentLocator,
@@ -75,12 +75,12 @@ export async function findIncident(
   const found = await findByDedupKey(client, locator.serviceId, locator.dedupKey, include);
   if (found) return found;
   const { serviceId, dedupKey } = locator;
-  const message = `PagerDuty has no incident with the key “${clipForMessage(dedupKey)}” on the service ${serviceId}.`;
+  const message = `PagerDuty has no incident with the dedup key “${clipForMessage(dedupKey)}” on service ${serviceId}.`;
   throw new Fault('NOT_FOUND', message, { field });
 }
 
 /**
- * The upstream id; a call only for a number or a key.
+ * Returns the upstream id. Only a number or a dedup key needs a call.
  *
  * @throws {Fault} `NOT_FOUND` at `field`
  */
@@ -94,7 +94,7 @@ export async function resolveIncidentId(
 
 const OPEN_STATUSES: readonly WireStatus[] = ['triggered', 'acknowledged'];
 
-/** The open incident with this key on this service, else the newest resolved one. */
+/** The open incident with this dedup key on this service, otherwise the newest resolved one. */
 export async function findByDedupKey(
   client: PagerDutyClient,
   serviceId: string,
@@ -105,14 +105,12 @@ export async function findByDedupKey(
   const { items, more } = await client.listIncidents({ ...newestFirst, limit: 100 });
   const open = findEntry(items, isOpen);
   if (open || !more) return open ?? items[0];
-  // A reopened incident can be older than a hundred resolved ones with the same key.
+  // A reopened incident can be older than 100 resolved ones with the same key.
   const older = await client.listIncidents({ ...newestFirst, limit: 1, statuses: OPEN_STATUSES });
   return requireComplete(older.items)[0] ?? items[0];
 }
 
-/**
- * The open incident with this key on this service: the one that makes PagerDuty refuse another.
- */
+/** The open incident with this dedup key on this service. It is why PagerDuty refuses another one. */
 export async function findOpenByDedupKey(
   { client }: PagerDutyAccountContext,
   serviceId: string,

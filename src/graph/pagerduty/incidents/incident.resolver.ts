@@ -45,11 +45,11 @@ import { ListSize } from '../../core/limits/list-size.js';
 @Resolver(() => Incident)
 export class IncidentResolver {
   @Requires('INCIDENTS_READ')
-  @Query(() => Incident, { nullable: true, description: 'One incident; null when PagerDuty has no such incident.' })
+  @Query(() => Incident, { nullable: true, description: 'One incident, or null if PagerDuty has no such incident.' })
   async incident(
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('by', () => IncidentRef, { description: 'Which incident.' }) by: IncidentRef,
+    @Arg('by', () => IncidentRef, { description: 'Incident to read.' }) by: IncidentRef,
     @Arg('account', () => String, {
       nullable: true,
       description:
@@ -68,7 +68,7 @@ export class IncidentResolver {
   @Query(() => IncidentConnection, {
     nullable: true,
     description:
-      'The incidents of an account, newest first unless told otherwise, however many and however old. Orders other than CREATED_AT and NUMBER end at 10000 entries and reach over less than 180 days.',
+      'Incidents of an account, newest first by default, without a limit on count or age. Orders other than CREATED_AT and NUMBER end at 10000 entries and cover less than 180 days.',
   })
   incidents(
     @Ctx() { pagerduty }: Context,
@@ -84,12 +84,12 @@ export class IncidentResolver {
     return listIncidents(args, resolveAccount(pagerduty, account, { filter: args.filter }), getSelection(info));
   }
 
-  @FieldResolver(() => PagerDutyAccount, { description: 'The account it belongs to.' })
+  @FieldResolver(() => PagerDutyAccount, { description: 'PagerDuty account of the incident.' })
   account(@Root() { accountContext }: Incident): PagerDutyAccount {
     return toPagerDutyAccount(accountContext);
   }
 
-  @FieldResolver(() => PagerDutyService, { nullable: true, description: 'The service it happened on.' })
+  @FieldResolver(() => PagerDutyService, { nullable: true, description: 'Affected service.' })
   service(
     @Root() { wire, accountContext }: Incident,
     @Info() info: GraphQLResolveInfo,
@@ -99,7 +99,10 @@ export class IncidentResolver {
     );
   }
 
-  @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified in which order.' })
+  @FieldResolver(() => EscalationPolicy, {
+    nullable: true,
+    description: 'Escalation policy that decides who is notified.',
+  })
   escalationPolicy(
     @Root() { wire, accountContext }: Incident,
     @Info() info: GraphQLResolveInfo,
@@ -109,25 +112,27 @@ export class IncidentResolver {
     );
   }
 
-  @FieldResolver(() => Priority, { nullable: true, description: 'How important it is; null when it has no priority.' })
+  @FieldResolver(() => Priority, { nullable: true, description: 'Priority, or null if none is set.' })
   priority(@Root() { wire, accountContext }: Incident): Priority | null {
     return mapNestedValue(wire.priority, isPriority, (priority) => toPriority(priority, accountContext));
   }
 
   @ListSize(3)
-  @FieldResolver(() => [Team], { description: 'The teams it concerns.' })
+  @FieldResolver(() => [Team], { description: 'Teams of the incident.' })
   teams(@Root() { wire, accountContext }: Incident): Team[] {
     return mapNestedList(wire.teams, isReference, (team) => toTeam(team, accountContext));
   }
 
   @ListSize(3)
-  @FieldResolver(() => [PagerDutyUser], { description: 'Whom it is assigned to now; nobody once it is resolved.' })
+  @FieldResolver(() => [PagerDutyUser], { description: 'Current assignees; empty once the incident is resolved.' })
   assignees(@Root() { wire, accountContext }: Incident): PagerDutyUser[] {
     return mapNestedList(wire.assignments, isAssignment, ({ assignee }) => toUser(assignee, accountContext));
   }
 
   @ListSize(3)
-  @FieldResolver(() => [Acknowledgement], { description: 'Who has taken it; empty when triggered or resolved.' })
+  @FieldResolver(() => [Acknowledgement], {
+    description: 'Acknowledgements; empty while the incident is triggered and once it is resolved.',
+  })
   acknowledgements(@Root() { wire, accountContext }: Incident): Acknowledgement[] {
     return mapNestedList(wire.acknowledgements, isAcknowledgement, ({ at, acknowledger }) => ({
       at,
@@ -135,14 +140,14 @@ export class IncidentResolver {
     }));
   }
 
-  @FieldResolver(() => Agent, { nullable: true, description: 'Who changed its status last.' })
+  @FieldResolver(() => Agent, { nullable: true, description: 'User or integration that last changed the status.' })
   lastStatusChangeBy(@Root() { wire, accountContext }: Incident): Agent | null {
     return mapNestedValue(wire.last_status_change_by, isReference, (by) => toAgent(by, accountContext));
   }
 
   @ListSize(3)
   @FieldResolver(() => [PendingAction], {
-    description: 'What PagerDuty will do by itself and when: escalate, unacknowledge, resolve, change urgency.',
+    description: 'Actions that PagerDuty will take automatically: escalate, unacknowledge, resolve, change urgency.',
   })
   pendingActions(@Root() { wire }: Incident): PendingAction[] {
     return mapNestedList(wire.pending_actions, isPendingAction, ({ type, at }) => ({
@@ -151,7 +156,7 @@ export class IncidentResolver {
     }));
   }
 
-  @FieldResolver(() => ConferenceBridge, { nullable: true, description: 'Where its responders talk.' })
+  @FieldResolver(() => ConferenceBridge, { nullable: true, description: 'Conference bridge of the responders.' })
   conferenceBridge(@Root() { wire }: Incident): ConferenceBridge | null {
     return mapNestedValue(wire.conference_bridge, isObject, ({ conference_number: number, conference_url: url }) => ({
       number: typeof number === 'bigint' ? String(number) : (number ?? null),
@@ -160,7 +165,7 @@ export class IncidentResolver {
   }
 }
 
-/** Several fields of one operation may ask for one incident; only one that goes by a key must be searched. */
+/** The loader shares one read between fields of an operation. A dedup key is not an id, so it needs a search. */
 function loadIncident(
   locator: IncidentLocator,
   accountContext: PagerDutyAccountContext,

@@ -7,117 +7,117 @@ import { Node } from '../../core/ids/node.type.js';
 import { DateTime, Uri } from '../../core/scalars.js';
 import { IncidentStatus, PendingActionKind, Urgency } from './incident-enums.type.js';
 
-@ObjectType({ description: 'Who took an incident, and when.', simpleResolvers: true })
+@ObjectType({ description: 'An acknowledgement of an incident.', simpleResolvers: true })
 export class Acknowledgement {
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'Time of the acknowledgement.' })
   readonly at!: string;
 
-  @Field(() => Agent, { description: 'Who.' })
+  @Field(() => Agent, { description: 'User or integration that acknowledged.' })
   readonly by!: Agent;
 }
 
-@ObjectType({ description: 'Something PagerDuty will do by itself.', simpleResolvers: true })
+@ObjectType({ description: 'An action that PagerDuty will take automatically.', simpleResolvers: true })
 export class PendingAction {
-  @Field(() => PendingActionKind, { description: 'What it will do.' })
+  @Field(() => PendingActionKind, { description: 'Kind of action.' })
   readonly kind!: PendingActionKind;
 
-  @Field(() => DateTime, { description: 'When.' })
+  @Field(() => DateTime, { description: 'Scheduled time.' })
   readonly at!: string;
 }
 
-@ObjectType({ description: 'Where responders talk.', simpleResolvers: true })
+@ObjectType({ description: 'Conference bridge of the responders.', simpleResolvers: true })
 export class ConferenceBridge {
-  @Field(() => String, { nullable: true, description: 'Number to dial.' })
+  @Field(() => String, { nullable: true, description: 'Phone number.' })
   readonly number!: string | null;
 
-  @Field(() => Uri, { nullable: true, description: 'Address to open.' })
+  @Field(() => Uri, { nullable: true, description: 'URL of the conference.' })
   readonly url!: string | null;
 }
 
-@ObjectType({ description: 'How many alerts an incident holds.', simpleResolvers: true })
+@ObjectType({ description: 'Number of alerts in an incident, by status.', simpleResolvers: true })
 export class AlertCounts {
-  @Field(() => Int, { description: 'All of them.' })
+  @Field(() => Int, { description: 'All alerts.' })
   readonly all!: number;
 
-  @Field(() => Int, { description: 'Those still triggered.' })
+  @Field(() => Int, { description: 'Triggered alerts.' })
   readonly triggered!: number;
 
-  @Field(() => Int, { description: 'Those resolved.' })
+  @Field(() => Int, { description: 'Resolved alerts.' })
   readonly resolved!: number;
 }
 
 @ObjectType({
   implements: Node,
-  description: 'Something that needs people, on a PagerDuty service.',
+  description: 'A problem on a PagerDuty service that needs a response.',
   simpleResolvers: true,
 })
 export class Incident extends Node {
   readonly accountContext!: PagerDutyAccountContext;
   readonly wire!: WireIncident;
-  /** What PagerDuty was asked to expand in it. */
+  /** The `include[]` values of the request, which PagerDuty expanded. */
   readonly expanded!: readonly IncidentInclude[];
 
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
-  @Field(() => Int, { description: 'The number people say aloud, unique in the account.' })
+  @Field(() => Int, { description: 'Incident number, unique within the account.' })
   readonly number!: number;
 
-  @Field({ description: 'What is wrong, in one line.' })
+  @Field({ description: 'One-line summary of the problem.' })
   readonly title!: string;
 
-  @Field(() => IncidentStatus, { description: 'Where it stands.' })
+  @Field(() => IncidentStatus, { description: 'Current status.' })
   readonly status!: IncidentStatus;
 
-  @Field(() => Urgency, { description: 'How loudly people are notified.' })
+  @Field(() => Urgency, { description: 'Notification urgency.' })
   readonly urgency!: Urgency;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'De-duplication key (incident_key upstream); null on incidents built from alerts, whose alerts carry it.',
+      'Dedup key (`incident_key` in PagerDuty). Null on incidents created from alerts, because there each alert has the key.',
   })
   readonly dedupKey!: string | null;
 
-  @Field(() => Uri, { nullable: true, description: 'The incident’s page in PagerDuty.' })
+  @Field(() => Uri, { nullable: true, description: 'URL of the incident in PagerDuty.' })
   readonly url!: string | null;
 
-  @Field(() => DateTime, { description: 'When it was first triggered.' })
+  @Field(() => DateTime, { description: 'Time of the first trigger.' })
   readonly createdAt!: string;
 
-  @Field(() => DateTime, { nullable: true, description: 'When anything about it last changed.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of the last change of any kind.' })
   readonly updatedAt!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'When its status last changed; while it is triggered PagerDuty gives updatedAt here, so that any change moves it.',
+      'Time of the last status change. While the incident is triggered, PagerDuty returns updatedAt here, so any change updates it.',
   })
   readonly lastStatusChangeAt!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was resolved; null while it is open.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of resolution; null while the incident is open.' })
   readonly resolvedAt!: string | null;
 
   @Field(() => DateTime, {
     nullable: true,
     description:
-      'When it goes back to triggered by itself. PagerDuty does not tell a snooze from an acknowledgement’s time-out.',
+      'Time at which the incident returns to triggered automatically. PagerDuty does not distinguish a snooze from an acknowledgement timeout.',
   })
   readonly snoozedUntil!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Incident type name; incident_default unless the account defines others.',
+    description: 'Incident type name; `incident_default` unless the account defines other types.',
   })
   readonly incidentType!: string | null;
 
   @Field(() => Boolean, {
     nullable: true,
-    description: 'Whether it can be merged into another: it has alerts, or was made by hand.',
+    description: 'Whether the incident can be merged into another: it has alerts, or was created manually.',
   })
   readonly isMergeable!: boolean | null;
 
-  @Field(() => AlertCounts, { nullable: true, description: 'How many alerts it holds.' })
+  @Field(() => AlertCounts, { nullable: true, description: 'Number of alerts in the incident.' })
   readonly alertCounts!: AlertCounts | null;
 }
 

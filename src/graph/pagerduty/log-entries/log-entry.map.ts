@@ -17,7 +17,7 @@ export function toLogEntry(wire: WireLogEntry, accountContext: PagerDutyAccountC
   };
 }
 
-/** PagerDuty spells one of its types in two ways (contracts: quirk 53). */
+/** PagerDuty spells one of its types in two ways (docs/upstream-quirks.md, quirk 53). */
 function toKind(type: string): string {
   const kind = type.replace(/_log_entry(?:_reference)?$/, '');
   return kind === 'acknowledgement' ? 'acknowledge' : kind;

@@ -13,7 +13,10 @@ import { LogEntryConnection, type LogEntry } from './log-entry.type.js';
 
 @ArgsType()
 class TimelineArgs extends PageArgs {
-  @Field({ defaultValue: false, description: 'Only the most important changes, as PagerDuty sees them.' })
+  @Field({
+    defaultValue: false,
+    description: 'Whether to return only the changes that PagerDuty considers most important.',
+  })
   readonly overviewOnly!: boolean;
 }
 
@@ -22,7 +25,7 @@ export class LogEntryResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => LogEntryConnection, {
     nullable: true,
-    description: 'What happened to it, in the order PagerDuty gives.',
+    description: 'Log entries of the incident, in PagerDuty’s order.',
   })
   timeline(
     @Root() { accountContext, pagerDutyId: incidentId }: Incident,

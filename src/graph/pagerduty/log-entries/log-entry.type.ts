@@ -4,21 +4,21 @@ import { createConnectionType } from '../../core/pagination/connection.type.js';
 import { Node } from '../../core/ids/node.type.js';
 import { DateTime } from '../../core/scalars.js';
 
-@ObjectType({ implements: Node, description: 'Something that happened to an incident.', simpleResolvers: true })
+@ObjectType({ implements: Node, description: 'An event in the history of an incident.', simpleResolvers: true })
 export class LogEntry extends Node {
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
-  @Field({ description: 'PagerDuty’s own word for what happened, e.g. acknowledge or notify; an open set.' })
+  @Field({ description: 'PagerDuty’s name of the event, e.g. acknowledge or notify. The set of values is open.' })
   readonly kind!: string;
 
-  @Field(() => String, { nullable: true, description: 'What happened, in one line.' })
+  @Field(() => String, { nullable: true, description: 'One-line summary of the event.' })
   readonly summary!: string | null;
 
-  @Field(() => Agent, { nullable: true, description: 'Who or what did it.' })
+  @Field(() => Agent, { nullable: true, description: 'User or integration that caused the event.' })
   readonly agent!: Agent | null;
 
-  @Field(() => DateTime, { description: 'When it happened.' })
+  @Field(() => DateTime, { description: 'Time of the event.' })
   readonly createdAt!: string;
 }
 

@@ -18,7 +18,7 @@ export class OnCallOfPolicyResolver {
   @Requires('INCIDENTS_READ', 'ONCE')
   @FieldResolver(() => [OnCall], {
     nullable: true,
-    description: 'Who would be paged now, lowest escalation level first.',
+    description: 'Current on-call shifts, lowest escalation level first.',
   })
   onCall(
     @Root() { accountContext, pagerDutyId }: EscalationPolicy,
@@ -33,7 +33,7 @@ export class OnCallOfServiceResolver {
   @Requires('INCIDENTS_READ', 'ONCE')
   @FieldResolver(() => [OnCall], {
     nullable: true,
-    description: 'Who would be paged now, lowest escalation level first.',
+    description: 'Current on-call shifts, lowest escalation level first.',
   })
   async onCall(@Root() service: PagerDutyService, @Info() info: GraphQLResolveInfo): Promise<OnCall[] | null> {
     return resolveFromFullObject(service, loadService, ({ escalation_policy: policy }) =>

@@ -7,19 +7,19 @@ import type { PagerDutyAccountContext } from '../../core/context.js';
 import { parsePagerDutyRef, PagerDutyRef } from '../../core/ids/pagerduty-ref.js';
 
 @Directive('@oneOf')
-@InputType({ description: 'A priority: by this gateway’s id, by PagerDuty’s own, or by name.' })
+@InputType({ description: 'A priority: by global id, PagerDuty id, or name.' })
 export class PriorityRef extends PagerDutyRef {
   @Field(() => String, {
     nullable: true,
-    description: 'The whole name, e.g. P1; of several with one name the most important is taken.',
+    description: 'Complete name, e.g. P1. If several priorities have this name, the most important one is used.',
   })
   readonly name?: string | null;
 }
 
 /**
- * Judges the reference at once; what it returns gives the upstream id, with a call only for a name.
+ * Validates the reference at once and returns a function that resolves the upstream id. Only a name needs a call.
  *
- * @throws {Fault} `INVALID_INPUT` at `field`; later `NOT_FOUND` there, when no priority has the name
+ * @throws {Fault} `INVALID_INPUT` at `field`; the returned function throws `NOT_FOUND` there if no priority has the name
  */
 export function preparePriorityLookup(
   ref: PriorityRef,

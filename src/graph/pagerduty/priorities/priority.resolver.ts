@@ -14,14 +14,14 @@ export class PrioritiesOfAccountResolver {
   @Requires('INCIDENTS_READ', 'ONCE')
   @FieldResolver(() => [Priority], {
     nullable: true,
-    description: 'Its priorities, highest first; empty when the account uses none.',
+    description: 'Priorities of the account, highest first; empty if the account uses none.',
   })
   async priorities(@Root() { accountContext }: PagerDutyAccount): Promise<Priority[]> {
     return mapEntries(await accountContext.loaders.priorities(), (wire) => toPriority(wire, accountContext));
   }
 }
 
-/** PagerDuty has no read of a single one. */
+/** PagerDuty cannot read a single priority. */
 const loadPriority: LoadFullObject<WirePriority> = async ({ loaders }, priorityId) =>
   findEntry(await loaders.priorities(), ({ id }) => id === priorityId);
 
@@ -29,7 +29,7 @@ const loadPriority: LoadFullObject<WirePriority> = async ({ loaders }, priorityI
 export class PriorityResolver {
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'Six hex digits after a #, e.g. #a8171c; null when PagerDuty gives none.',
+    description: 'Color as # and 6 hex digits, e.g. #a8171c; null if PagerDuty returns none.',
   })
   color(@Root() priority: Priority): string | null | Promise<string | null> {
     return resolveFromFullObject(priority, loadPriority, ({ color }) =>

@@ -4,7 +4,7 @@ import { toPagerDutyGlobalId } from '../../core/ids/global-id.js';
 import type { LoadFullObject } from '../../core/selection/expand-reference.js';
 import type { PagerDutyService } from './service.type.js';
 
-/** Fields that a reference answers too: they need no more than the service's id or name. */
+/** Fields that need only the id or name of the service, so a reference is enough. */
 export const REFERENCE_ONLY_FIELDS = ['openIncidents', 'destinations'];
 
 export const loadService: LoadFullObject<WireService> = ({ loaders }, id) => loaders.service.load(id);

@@ -28,11 +28,11 @@ export class PagerDutyServiceResolver {
   @Requires('INCIDENTS_READ')
   @Query(() => PagerDutyService, {
     nullable: true,
-    description: 'One service; null when PagerDuty has no such service.',
+    description: 'One service, or null if PagerDuty has no such service.',
   })
   async service(
     @Ctx() { pagerduty }: Context,
-    @Arg('by', () => ServiceRef, { description: 'Which service.' }) by: ServiceRef,
+    @Arg('by', () => ServiceRef, { description: 'Service to read.' }) by: ServiceRef,
     @Arg('account', () => String, {
       nullable: true,
       description:
@@ -48,7 +48,7 @@ export class PagerDutyServiceResolver {
   }
 
   @Requires('INCIDENTS_READ')
-  @Query(() => PagerDutyServiceConnection, { nullable: true, description: 'The services of an account, by name.' })
+  @Query(() => PagerDutyServiceConnection, { nullable: true, description: 'Services of an account, by name.' })
   services(
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
@@ -63,20 +63,23 @@ export class PagerDutyServiceResolver {
     return listServices(args, pagerduty.get(account, ['account']), getSelection(info));
   }
 
-  @FieldResolver(() => String, { nullable: true, description: 'What the service is, in its owners’ words.' })
+  @FieldResolver(() => String, { nullable: true, description: 'Description, written by the owners of the service.' })
   description(@Root() service: PagerDutyService): FieldValue<string> {
     return readField(service, ({ description }) => description ?? null);
   }
 
   @FieldResolver(() => ServiceStatus, {
     nullable: true,
-    description: 'How the service is now; null for one that an incident refers to and that is gone.',
+    description: 'Current status; null if an incident refers to the service but it no longer exists.',
   })
   status(@Root() service: PagerDutyService): FieldValue<ServiceStatus> {
     return readField(service, ({ status }) => toEnumValue(ServiceStatus, status));
   }
 
-  @FieldResolver(() => EscalationPolicy, { nullable: true, description: 'Who is notified of its incidents.' })
+  @FieldResolver(() => EscalationPolicy, {
+    nullable: true,
+    description: 'Escalation policy for incidents on the service.',
+  })
   escalationPolicy(@Root() service: PagerDutyService): FieldValue<EscalationPolicy> {
     return readField(service, ({ escalation_policy: policy }) =>
       mapNestedValue(policy, isReference, (one) => toEscalationPolicy(one, service.accountContext)),
@@ -84,7 +87,7 @@ export class PagerDutyServiceResolver {
   }
 
   @ListSize(3)
-  @FieldResolver(() => [Team], { nullable: true, description: 'The teams that own it.' })
+  @FieldResolver(() => [Team], { nullable: true, description: 'Teams that own the service.' })
   teams(@Root() service: PagerDutyService): FieldValue<Team[]> {
     return readField(service, ({ teams }) =>
       mapNestedList(teams, isReference, (team) => toTeam(team, service.accountContext)),

@@ -15,20 +15,20 @@ export enum ServiceStatus {
 }
 registerEnumType(ServiceStatus, {
   name: 'ServiceStatus',
-  description: 'How a service is, judged by its open incidents.',
+  description: 'Status of a service, derived from its open incidents.',
   valuesConfig: {
-    ACTIVE: { description: 'No open incident.' },
+    ACTIVE: { description: 'No open incidents.' },
     WARNING: { description: 'Open incidents, all acknowledged.' },
-    CRITICAL: { description: 'At least one triggered incident.' },
-    MAINTENANCE: { description: 'In a maintenance window; takes no new incident.' },
-    DISABLED: { description: 'Switched off; takes no new incident.' },
-    UNKNOWN: { description: 'A value newer than this gateway.' },
+    CRITICAL: { description: 'At least 1 triggered incident.' },
+    MAINTENANCE: { description: 'In a maintenance window; accepts no new incidents.' },
+    DISABLED: { description: 'Disabled; accepts no new incidents.' },
+    UNKNOWN: { description: 'A value that this gateway does not know.' },
   },
 });
 
 @ObjectType({
   implements: Node,
-  description: 'A PagerDuty service: what incidents happen on.',
+  description: 'A PagerDuty service, on which incidents occur.',
   simpleResolvers: true,
 })
 export class PagerDutyService extends Node {
@@ -38,10 +38,10 @@ export class PagerDutyService extends Node {
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The service’s name.' })
+  @Field(() => String, { nullable: true, description: 'Name of the service.' })
   readonly name!: string | null;
 
-  @Field(() => Uri, { nullable: true, description: 'The service’s page in PagerDuty.' })
+  @Field(() => Uri, { nullable: true, description: 'URL of the service in PagerDuty.' })
   readonly url!: string | null;
 }
 

@@ -11,7 +11,7 @@ import { PagerDutyServiceConnection, type PagerDutyService } from './service.typ
 @Resolver(() => PagerDutyAccount)
 export class ServicesOfAccountResolver {
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => PagerDutyServiceConnection, { nullable: true, description: 'Its services, by name.' })
+  @FieldResolver(() => PagerDutyServiceConnection, { nullable: true, description: 'Services of the account, by name.' })
   services(
     @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,

@@ -8,10 +8,10 @@ export class Team extends Node {
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The team’s name.' })
+  @Field(() => String, { nullable: true, description: 'Name of the team.' })
   readonly name!: string | null;
 
-  @Field(() => Uri, { nullable: true, description: 'The team’s page in PagerDuty.' })
+  @Field(() => Uri, { nullable: true, description: 'URL of the team in PagerDuty.' })
   readonly url!: string | null;
 }
 

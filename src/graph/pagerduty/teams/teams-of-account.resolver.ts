@@ -12,7 +12,7 @@ import { TeamConnection, type Team } from './team.type.js';
 @Resolver(() => PagerDutyAccount)
 export class TeamsOfAccountResolver {
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => TeamConnection, { nullable: true, description: 'Its teams, by name.' })
+  @FieldResolver(() => TeamConnection, { nullable: true, description: 'Teams of the account, by name.' })
   teams(
     @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,

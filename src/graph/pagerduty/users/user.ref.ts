@@ -6,16 +6,16 @@ import { parsePagerDutyRef, PagerDutyRef } from '../../core/ids/pagerduty-ref.js
 import { EmailAddress } from '../../core/scalars.js';
 
 @Directive('@oneOf')
-@InputType({ description: 'A PagerDuty user: by this gateway’s id, by PagerDuty’s own, or by e-mail.' })
+@InputType({ description: 'A PagerDuty user: by global id, PagerDuty id, or e-mail.' })
 export class UserRef extends PagerDutyRef {
-  @Field(() => EmailAddress, { nullable: true, description: 'The user’s e-mail, whole; looked up in PagerDuty.' })
+  @Field(() => EmailAddress, { nullable: true, description: 'Complete e-mail address, looked up in PagerDuty.' })
   readonly email?: string | null;
 }
 
 /**
- * Judges the reference at once; what it returns gives the upstream id, with a call only for an e-mail.
+ * Validates the reference at once and returns a function that resolves the upstream id. Only an e-mail needs a call.
  *
- * @throws {Fault} `INVALID_INPUT` at `field`; later `NOT_FOUND` there, when nobody has the e-mail
+ * @throws {Fault} `INVALID_INPUT` at `field`; the returned function throws `NOT_FOUND` there if no user has the e-mail
  */
 export function prepareUserLookup(
   ref: UserRef,

@@ -5,13 +5,13 @@ import { Requires } from '../../core/auth/requires-scope.js';
 import { EmailAddress, Uri } from '../../core/scalars.js';
 import { PagerDutyUser } from './user.type.js';
 
-/** What a reference does not hold; each field is null with an error at its path when the whole user cannot be read. */
+/** Fields that a reference does not have. If the user cannot be read, each is null with an error at its path. */
 @Resolver(() => PagerDutyUser)
 export class PagerDutyUserResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => EmailAddress, {
     nullable: true,
-    description: 'The person’s e-mail; may take a call of its own.',
+    description: 'E-mail address; may cost 1 upstream call.',
   })
   email(@Root() user: PagerDutyUser): FieldValue {
     return readField(user, ({ email }) => email ?? null);
@@ -20,14 +20,14 @@ export class PagerDutyUserResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
   @FieldResolver(() => String, {
     nullable: true,
-    description: 'IANA name of the person’s time zone, e.g. Europe/Oslo; may take a call of its own.',
+    description: 'IANA time zone, e.g. Europe/Oslo; may cost 1 upstream call.',
   })
   timeZone(@Root() user: PagerDutyUser): FieldValue {
     return readField(user, ({ time_zone: timeZone }) => timeZone ?? null);
   }
 
   @Requires('INCIDENTS_READ', 'NEVER')
-  @FieldResolver(() => Uri, { nullable: true, description: 'The person’s picture; may take a call of its own.' })
+  @FieldResolver(() => Uri, { nullable: true, description: 'URL of the avatar; may cost 1 upstream call.' })
   avatarUrl(@Root() user: PagerDutyUser): FieldValue {
     return readField(user, ({ avatar_url: avatarUrl }) => avatarUrl ?? null);
   }

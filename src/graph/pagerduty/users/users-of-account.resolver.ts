@@ -12,7 +12,7 @@ import { PagerDutyUserConnection, type PagerDutyUser } from './user.type.js';
 @Resolver(() => PagerDutyAccount)
 export class UsersOfAccountResolver {
   @Requires('INCIDENTS_READ')
-  @FieldResolver(() => PagerDutyUserConnection, { nullable: true, description: 'Its people, by name.' })
+  @FieldResolver(() => PagerDutyUserConnection, { nullable: true, description: 'Users of the account, by name.' })
   users(
     @Root() { accountContext }: PagerDutyAccount,
     @Info() info: GraphQLResolveInfo,

@@ -6,54 +6,56 @@ import { Urgency } from '../incident-enums.type.js';
 import { ActorInput, IncidentInput } from '../trigger/trigger-incident.input.js';
 import { IncidentRef } from '../incident.ref.js';
 
-@InputType({ description: 'A resolved incident to be put back to triggered.' })
+@InputType({ description: 'Input of reopenIncident.' })
 export class ReopenIncidentInput extends IncidentInput {}
 
-@InputType({ description: 'What to change about an incident; what is left out stays.' })
+@InputType({ description: 'Input of updateIncident. Omitted fields stay unchanged.' })
 export class UpdateIncidentInput extends IncidentInput {
-  @Field(() => String, { nullable: true, description: 'What is wrong, in one line of at most 1024 characters.' })
+  @Field(() => String, { nullable: true, description: 'One-line summary of at most 1024 characters.' })
   readonly title?: string | null;
 
-  @Field(() => Urgency, { nullable: true, description: 'How loudly people are notified.' })
+  @Field(() => Urgency, { nullable: true, description: 'Notification urgency.' })
   readonly urgency?: Urgency | null;
 
-  @Field(() => PriorityRef, { nullable: true, description: 'How important it is.' })
+  @Field(() => PriorityRef, { nullable: true, description: 'Priority.' })
   readonly priority?: PriorityRef | null;
 }
 
 @Directive('@oneOf')
-@InputType({ description: 'Who is to have an incident: people, or whoever a policy calls.' })
+@InputType({ description: 'New assignment: users, an escalation policy, or a level of the current policy.' })
 export class AssignmentTarget {
-  @Field(() => [UserRef], { nullable: true, description: 'These people, all of them; at least one.' })
+  @Field(() => [UserRef], { nullable: true, description: 'Users to assign, at least 1.' })
   readonly users?: readonly UserRef[] | null;
 
   @Field(() => EscalationPolicyRef, {
     nullable: true,
-    description: 'Whoever is on call by this policy, from its first level.',
+    description: 'Escalation policy whose on-call users are assigned, starting at level 1.',
   })
   readonly escalationPolicy?: EscalationPolicyRef | null;
 
-  @Field(() => Int, { nullable: true, description: 'Another level of the incident’s own policy, from 1.' })
+  @Field(() => Int, { nullable: true, description: 'Another level of the incident’s own policy, starting at 1.' })
   readonly escalationLevel?: number | null;
 }
 
-@InputType({ description: 'An incident to be handed to somebody else.' })
+@InputType({ description: 'Input of reassignIncident.' })
 export class ReassignIncidentInput extends IncidentInput {
-  @Field(() => AssignmentTarget, { description: 'To whom.' })
+  @Field(() => AssignmentTarget, { description: 'New assignment.' })
   readonly to!: AssignmentTarget;
 }
 
-@InputType({ description: 'An acknowledged incident to be put to sleep.' })
+@InputType({ description: 'Input of snoozeIncident.' })
 export class SnoozeIncidentInput extends IncidentInput {
-  @Field(() => Int, { description: 'How long, 1 to 604800 (a week). Afterwards it is triggered again.' })
+  @Field(() => Int, {
+    description: 'Duration in seconds, 1 to 604800 (1 week). Afterwards the incident returns to triggered.',
+  })
   readonly durationSeconds!: number;
 }
 
-@InputType({ description: 'Incidents to be merged into one.' })
+@InputType({ description: 'Input of mergeIncidents.' })
 export class MergeIncidentsInput extends ActorInput {
-  @Field(() => IncidentRef, { description: 'The open incident that takes their alerts.' })
+  @Field(() => IncidentRef, { description: 'Open incident that receives the alerts.' })
   readonly into!: IncidentRef;
 
-  @Field(() => [IncidentRef], { description: 'The incidents that are merged, and thereby resolved: 1 to 100.' })
+  @Field(() => [IncidentRef], { description: 'Incidents to merge, which resolves them: 1 to 100.' })
   readonly sources!: readonly IncidentRef[];
 }

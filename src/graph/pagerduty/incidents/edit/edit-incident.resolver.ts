@@ -34,12 +34,12 @@ export class EditIncidentResolver {
   @Mutation(() => ReopenIncidentPayload, {
     nullable: true,
     description:
-      'Puts a resolved incident back to triggered. PagerDuty assigns it by its escalation policy as that is now, not to the people who had it, and pages again. An open incident is left as it is (changed: false).',
+      'Return a resolved incident to triggered and page again. PagerDuty assigns it by its current escalation policy, not to the previous assignees. An open incident stays unchanged (changed: false).',
   })
   reopenIncident(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => ReopenIncidentInput, { description: 'What to reopen.' }) input: ReopenIncidentInput,
+    @Arg('input', () => ReopenIncidentInput, { description: 'Incident to reopen.' }) input: ReopenIncidentInput,
   ): Promise<ReopenIncidentPayload> {
     return runMutation(requestScope, { incident: null, changed: false }, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
@@ -56,12 +56,13 @@ export class EditIncidentResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => UpdateIncidentPayload, {
     nullable: true,
-    description: 'Changes title, urgency or priority; what is left out stays.',
+    description: 'Change title, urgency or priority. Omitted fields stay unchanged.',
   })
   updateIncident(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => UpdateIncidentInput, { description: 'What to change.' }) input: UpdateIncidentInput,
+    @Arg('input', () => UpdateIncidentInput, { description: 'Incident and its new values.' })
+    input: UpdateIncidentInput,
   ): Promise<UpdateIncidentPayload> {
     return runMutation(requestScope, { incident: null }, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
@@ -76,12 +77,13 @@ export class EditIncidentResolver {
   @Mutation(() => ReassignIncidentPayload, {
     nullable: true,
     description:
-      'Hands an open incident to people, to an escalation policy or to another level of its own; they are notified. The people it was assigned to before lose it; what is assigned to people directly does not escalate.',
+      'Assign an open incident to users, to an escalation policy, or to another level of its own policy, and notify them. The previous assignees are removed. An incident assigned directly to users does not escalate.',
   })
   reassignIncident(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => ReassignIncidentInput, { description: 'What to hand to whom.' }) input: ReassignIncidentInput,
+    @Arg('input', () => ReassignIncidentInput, { description: 'Incident and its new assignment.' })
+    input: ReassignIncidentInput,
   ): Promise<ReassignIncidentPayload> {
     return runMutation(requestScope, { incident: null }, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
@@ -96,12 +98,12 @@ export class EditIncidentResolver {
   @Mutation(() => SnoozeIncidentPayload, {
     nullable: true,
     description:
-      'Puts an acknowledged incident to sleep for a while; then it is triggered again, and its acknowledgement is gone. Takes the place of the acknowledgement’s own time-out.',
+      'Snooze an acknowledged incident. When the snooze ends, the incident returns to triggered without its acknowledgement. The snooze replaces the acknowledgement timeout.',
   })
   snoozeIncident(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => SnoozeIncidentInput, { description: 'What to snooze, and how long.' })
+    @Arg('input', () => SnoozeIncidentInput, { description: 'Incident to snooze, and for how long.' })
     input: SnoozeIncidentInput,
   ): Promise<SnoozeIncidentPayload> {
     return runMutation(requestScope, { incident: null }, async () => {
@@ -117,11 +119,12 @@ export class EditIncidentResolver {
   @Mutation(() => MergeIncidentsPayload, {
     nullable: true,
     description:
-      'Moves the alerts of incidents into an open one and resolves those incidents: their assignees and acknowledgements are gone. A resolved incident can be a source, not the target.',
+      'Move the alerts of incidents into an open incident and resolve the sources. The sources lose their assignees and acknowledgements. A resolved incident can be a source but not the target.',
   })
   mergeIncidents(
     @Ctx() { pagerduty, requestScope }: Context,
-    @Arg('input', () => MergeIncidentsInput, { description: 'What to merge into what.' }) input: MergeIncidentsInput,
+    @Arg('input', () => MergeIncidentsInput, { description: 'Incidents to merge, and the target.' })
+    input: MergeIncidentsInput,
   ): Promise<MergeIncidentsPayload> {
     return runMutation(requestScope, {}, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
@@ -137,7 +140,7 @@ export class EditIncidentResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => Incident, {
     nullable: true,
-    description: 'The incident they were merged into, read again; null when refused.',
+    description: 'Target incident, read again; null if refused.',
   })
   async incident(
     @Root() { intoId, accountContext }: MergeIncidentsPayload,

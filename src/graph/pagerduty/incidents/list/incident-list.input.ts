@@ -12,10 +12,10 @@ export enum OrderDirection {
 }
 registerEnumType(OrderDirection, {
   name: 'OrderDirection',
-  description: 'Which end comes first.',
+  description: 'Sort direction.',
   valuesConfig: {
-    ASC: { description: 'Smallest or oldest first.' },
-    DESC: { description: 'Largest or newest first.' },
+    ASC: { description: 'Ascending: smallest or oldest first.' },
+    DESC: { description: 'Descending: largest or newest first.' },
   },
 });
 
@@ -27,69 +27,72 @@ export enum IncidentOrderField {
 }
 registerEnumType(IncidentOrderField, {
   name: 'IncidentOrderField',
-  description: 'What incidents can be ordered by.',
+  description: 'Sort field of an incident list.',
   valuesConfig: {
-    CREATED_AT: { description: 'When it was first triggered.' },
-    RESOLVED_AT: { description: 'When it was resolved.' },
-    NUMBER: { description: 'Its number.' },
-    URGENCY: { description: 'Its urgency.' },
+    CREATED_AT: { description: 'Time of the first trigger.' },
+    RESOLVED_AT: { description: 'Time of resolution.' },
+    NUMBER: { description: 'Incident number.' },
+    URGENCY: { description: 'Urgency.' },
   },
 });
 
-@InputType({ description: 'One criterion of the order.' })
+@InputType({ description: 'One sort criterion.' })
 export class IncidentOrder {
-  @Field(() => IncidentOrderField, { description: 'What to order by.' })
+  @Field(() => IncidentOrderField, { description: 'Sort field.' })
   readonly field!: IncidentOrderField;
 
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Which end comes first.' })
+  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Sort direction.' })
   readonly direction!: OrderDirection;
 }
 
 @InputType({
   description:
-    'Without createdSince and createdUntil: all time, however old (PagerDuty’s own default hides what is older than a month). Different filters are combined with AND, values of one filter with OR. Services, assignees and teams together are at most 100.',
+    'Filter of an incident list. Without createdSince and createdUntil it covers all time, unlike PagerDuty’s own default of 1 month. Different filters combine with AND, values of one filter with OR. Services, assignees and teams together: at most 100.',
 })
 export class IncidentFilter {
-  @Field(() => [IncidentStatus], { nullable: true, description: 'In one of these states.' })
+  @Field(() => [IncidentStatus], { nullable: true, description: 'Incidents in one of these statuses.' })
   readonly statuses?: readonly IncidentStatus[] | null;
 
-  @Field(() => [Urgency], { nullable: true, description: 'Of one of these urgencies.' })
+  @Field(() => [Urgency], { nullable: true, description: 'Incidents with one of these urgencies.' })
   readonly urgencies?: readonly Urgency[] | null;
 
-  @Field(() => [ServiceRef], { nullable: true, description: 'On one of these services.' })
+  @Field(() => [ServiceRef], { nullable: true, description: 'Incidents on one of these services.' })
   readonly services?: readonly ServiceRef[] | null;
 
   @Field(() => [UserRef], {
     nullable: true,
     description:
-      'Assigned now to one of these people; PagerDuty never returns resolved incidents for it, so it is refused together with RESOLVED.',
+      'Incidents currently assigned to one of these users, of whom at most 5 are given by e-mail. Cannot be combined with RESOLVED, because resolved incidents have no assignees.',
   })
   readonly assignees?: readonly UserRef[] | null;
 
-  @Field(() => [TeamRef], { nullable: true, description: 'Of one of these teams.' })
+  @Field(() => [TeamRef], { nullable: true, description: 'Incidents of one of these teams.' })
   readonly teams?: readonly TeamRef[] | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'With this de-duplication key, on the incident or on one of its alerts: 1 to 255 characters.',
+    description: 'Incidents with this dedup key, on the incident or on one of its alerts: 1 to 255 characters.',
   })
   readonly dedupKey?: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'First triggered at or after this instant.' })
+  @Field(() => DateTime, { nullable: true, description: 'Incidents first triggered at or after this time.' })
   readonly createdSince?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'First triggered before this instant; no end when left out.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Incidents first triggered before this time; no end by default.',
+  })
   readonly createdUntil?: Date | null;
 }
 
 @ArgsType()
 export class IncidentListArgs extends PageArgs {
-  @Field(() => IncidentFilter, { nullable: true, description: 'Which incidents; all of them without it.' })
+  @Field(() => IncidentFilter, { nullable: true, description: 'Filter; all incidents by default.' })
   readonly filter?: IncidentFilter | null;
 
   @Field(() => [IncidentOrder], {
     nullable: true,
-    description: 'At most two criteria; newest first without them.',
+    description: 'At most 2 sort criteria; newest first by default.',
   })
   readonly orderBy?: readonly IncidentOrder[] | null;
 }

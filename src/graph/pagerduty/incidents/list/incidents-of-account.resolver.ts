@@ -13,7 +13,7 @@ export class IncidentsOfAccountResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => IncidentConnection, {
     nullable: true,
-    description: 'Its incidents, newest first unless told otherwise.',
+    description: 'Incidents of the account, newest first by default.',
   })
   incidents(
     @Root() { accountContext }: PagerDutyAccount,

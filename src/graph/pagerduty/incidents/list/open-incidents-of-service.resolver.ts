@@ -18,7 +18,7 @@ export class OpenIncidentsOfServiceResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => IncidentConnection, {
     nullable: true,
-    description: 'Its incidents that are triggered or acknowledged, however old; newest first.',
+    description: 'Triggered and acknowledged incidents of the service, of any age, newest first.',
   })
   async openIncidents(
     @Root() { accountContext, pagerDutyId: serviceId }: PagerDutyService,

@@ -2,20 +2,20 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import { Agent } from '../../agents/agent.type.js';
 import { DateTime } from '../../../core/scalars.js';
 
-@ObjectType({ description: 'Something a person wrote on an incident.', simpleResolvers: true })
+@ObjectType({ description: 'A note on an incident.', simpleResolvers: true })
 export class IncidentNote {
-  @Field(() => ID, { description: 'The id of this object within the whole graph.' })
+  @Field(() => ID, { description: 'Global id of this object.' })
   readonly id!: string;
 
   @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
   readonly pagerDutyId!: string;
 
-  @Field({ description: 'What was written.' })
+  @Field({ description: 'Text of the note.' })
   readonly content!: string;
 
-  @Field(() => Agent, { nullable: true, description: 'Who wrote it.' })
+  @Field(() => Agent, { nullable: true, description: 'Author of the note.' })
   readonly author!: Agent | null;
 
-  @Field(() => DateTime, { description: 'When it was written.' })
+  @Field(() => DateTime, { description: 'Time of creation.' })
   readonly createdAt!: string;
 }

@@ -45,12 +45,12 @@ export class IncidentStatusResolver {
   @Mutation(() => TriggerIncidentPayload, {
     nullable: true,
     description:
-      'Makes an incident; people are notified at once. Assigned to the actor, it begins acknowledged and notifies nobody. Always sent under a dedup key.',
+      'Create an incident and notify people immediately. An incident assigned to the actor starts acknowledged and notifies nobody. The gateway always sends a dedup key.',
   })
   triggerIncident(
     @Ctx() { pagerduty, idempotency, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => TriggerIncidentInput, { description: 'What to trigger.' }) input: TriggerIncidentInput,
+    @Arg('input', () => TriggerIncidentInput, { description: 'Incident to create.' }) input: TriggerIncidentInput,
   ): Promise<TriggerIncidentPayload> {
     return runMutation(requestScope, { incident: null, created: false }, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
@@ -68,12 +68,12 @@ export class IncidentStatusResolver {
   @Mutation(() => AcknowledgeIncidentPayload, {
     nullable: true,
     description:
-      'Acknowledges an incident. PagerDuty assigns it to the actor; the people it was assigned to before lose it. Does not reopen: the status is read first, and acknowledging a resolved incident is a CONFLICT (one resolved less than a second before the write may still be reopened). Already acknowledged counts as done (changed: false), and stays with whoever has it.',
+      'Acknowledge an incident. PagerDuty assigns it to the actor and removes the previous assignees. The gateway reads the status first: acknowledging a resolved incident is a CONFLICT and does not reopen it. An incident resolved less than 1 second before the write may still be reopened. An acknowledged incident stays unchanged (changed: false) and keeps its assignees.',
   })
   acknowledgeIncident(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => AcknowledgeIncidentInput, { description: 'What to acknowledge.' })
+    @Arg('input', () => AcknowledgeIncidentInput, { description: 'Incident to acknowledge.' })
     input: AcknowledgeIncidentInput,
   ): Promise<AcknowledgeIncidentPayload> {
     return runMutation(requestScope, { incident: null, changed: false }, async () => {
@@ -92,12 +92,12 @@ export class IncidentStatusResolver {
   @Mutation(() => ResolveIncidentPayload, {
     nullable: true,
     description:
-      'Resolves an incident. PagerDuty removes its assignees and acknowledgements. One that is resolved already counts as done (changed: false).',
+      'Resolve an incident. PagerDuty removes its assignees and acknowledgements. A resolved incident stays unchanged (changed: false).',
   })
   resolveIncident(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => ResolveIncidentInput, { description: 'What to resolve.' }) input: ResolveIncidentInput,
+    @Arg('input', () => ResolveIncidentInput, { description: 'Incident to resolve.' }) input: ResolveIncidentInput,
   ): Promise<ResolveIncidentPayload> {
     return runMutation(requestScope, { incident: null, note: null, changed: false }, () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
@@ -111,12 +111,12 @@ export class IncidentStatusResolver {
   @Mutation(() => AcknowledgeIncidentsPayload, {
     nullable: true,
     description:
-      'Acknowledges 1 to 500 incidents, each as acknowledgeIncident does: PagerDuty assigns all of them to the actor. Ends within 14 seconds.',
+      'Acknowledge 1 to 500 incidents, each like acknowledgeIncident. PagerDuty assigns all of them to the actor. Returns within 14 seconds.',
   })
   acknowledgeIncidents(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => AcknowledgeIncidentsInput, { description: 'What to acknowledge.' })
+    @Arg('input', () => AcknowledgeIncidentsInput, { description: 'Incidents to acknowledge.' })
     input: AcknowledgeIncidentsInput,
   ): Promise<AcknowledgeIncidentsPayload> {
     return runMutation(
@@ -135,12 +135,12 @@ export class IncidentStatusResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => ResolveIncidentsPayload, {
     nullable: true,
-    description: 'Resolves 1 to 500 incidents, each as resolveIncident does; ends within 14 seconds.',
+    description: 'Resolve 1 to 500 incidents, each like resolveIncident. Returns within 14 seconds.',
   })
   resolveIncidents(
     @Ctx() { pagerduty, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => ResolveIncidentsInput, { description: 'What to resolve.' }) input: ResolveIncidentsInput,
+    @Arg('input', () => ResolveIncidentsInput, { description: 'Incidents to resolve.' }) input: ResolveIncidentsInput,
   ): Promise<ResolveIncidentsPayload> {
     return runMutation(
       requestScope,
@@ -160,12 +160,14 @@ export class IncidentStatusResolver {
   @Requires('INCIDENTS_WRITE')
   @Mutation(() => AddIncidentNotePayload, {
     nullable: true,
-    description: 'Writes a note that everybody on the incident sees. Sent twice, it stands there twice.',
+    description:
+      'Add a note that everybody on the incident can see. Without an idempotencyKey, a repeated call adds the note again.',
   })
   addIncidentNote(
     @Ctx() { pagerduty, idempotency, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => AddIncidentNoteInput, { description: 'What to write, and where.' }) input: AddIncidentNoteInput,
+    @Arg('input', () => AddIncidentNoteInput, { description: 'Text of the note, and its incident.' })
+    input: AddIncidentNoteInput,
   ): Promise<AddIncidentNotePayload> {
     return runMutation(requestScope, { note: null }, async () => {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
@@ -185,7 +187,7 @@ export class IncidentStatusResolver {
   @Requires('INCIDENTS_READ')
   @FieldResolver(() => Incident, {
     nullable: true,
-    description: 'The incident it was written on; read only when selected.',
+    description: 'Incident of the note; read only if selected.',
   })
   async incident(
     @Root() { incidentId, accountContext }: AddIncidentNotePayload,

@@ -13,14 +13,14 @@ export enum DuplicatePolicy {
 }
 registerEnumType(DuplicatePolicy, {
   name: 'DuplicatePolicy',
-  description: 'What to do when an open incident with the same dedup key is there already.',
+  description: 'Action if an open incident with the same dedup key already exists.',
   valuesConfig: {
-    REFUSE: { description: 'Answer DUPLICATE_INCIDENT.' },
-    RETURN_EXISTING: { description: 'Answer the open incident, with created: false.' },
+    REFUSE: { description: 'Return the user error DUPLICATE_INCIDENT.' },
+    RETURN_EXISTING: { description: 'Return the open incident with created: false.' },
   },
 });
 
-/** What every mutation of incidents takes. */
+/** Fields of every incident mutation. */
 @InputType()
 export abstract class ActorInput {
   @Field(() => String, {
@@ -33,141 +33,141 @@ export abstract class ActorInput {
   @Field(() => EmailAddress, {
     nullable: true,
     description:
-      'E-mail of the PagerDuty user in whose name the change is made; without it the caller’s own, then the account’s configured one. Needed where the gateway’s PagerDuty credential belongs to the account and not to a user, and to acknowledge, for PagerDuty assigns the incident to the actor: there the account’s configured one counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming somebody else needs INCIDENTS_IMPERSONATE.',
+      'E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE.',
   })
   readonly actor?: string | null;
 }
 
-@InputType({ description: 'A value for one {NAME} of a title.' })
+@InputType({ description: 'Value for one {NAME} placeholder of a title.' })
 export class TitleValue {
-  @Field({ description: 'Upper-case letters, digits, underscore.' })
+  @Field({ description: 'Placeholder name: upper-case letters, digits and underscores.' })
   readonly name!: string;
 
-  @Field({ description: 'What stands in its place; taken as it is.' })
+  @Field({ description: 'Replacement text, inserted unchanged.' })
   readonly value!: string;
 }
 
 @Directive('@oneOf')
-@InputType({ description: 'Whom to notify: PagerDuty takes one assignee or an escalation policy, not both.' })
+@InputType({ description: 'Who is notified: one user or an escalation policy. PagerDuty does not accept both.' })
 export class TriggerTarget {
-  @Field(() => UserRef, { nullable: true, description: 'One person.' })
+  @Field(() => UserRef, { nullable: true, description: 'One user.' })
   readonly assignee?: UserRef | null;
 
-  @Field(() => EscalationPolicyRef, { nullable: true, description: 'Another escalation policy than the service’s.' })
+  @Field(() => EscalationPolicyRef, { nullable: true, description: 'Escalation policy other than the service’s.' })
   readonly escalationPolicy?: EscalationPolicyRef | null;
 }
 
-@InputType({ description: 'An incident to be made.' })
+@InputType({ description: 'Input of triggerIncident.' })
 export class TriggerIncidentInput extends ActorInput {
-  @Field(() => ServiceRef, { description: 'The service it happens on.' })
+  @Field(() => ServiceRef, { description: 'Affected service.' })
   readonly service!: ServiceRef;
 
   @Field({
     description:
-      'What is wrong, in one line of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once; a name without a value stays as it is, so that a typo never stops a page.',
+      'One-line summary of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once. A name without a value stays unchanged, so a typo never stops a page.',
   })
   readonly title!: string;
 
   @Field(() => [TitleValue], {
     nullable: true,
     description:
-      'Lets a monitoring tool send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}"; at most 100 values.',
+      'Values for the title, at most 100. With them a monitoring tool can send one fixed document, e.g. "Alert {ACTION} for {MSG} at {TIME}".',
   })
   readonly titleValues?: readonly TitleValue[] | null;
 
-  @Field(() => String, { nullable: true, description: 'The incident’s body, as plain text.' })
+  @Field(() => String, { nullable: true, description: 'Body of the incident, as plain text.' })
   readonly details?: string | null;
 
   @Field(() => Urgency, {
     nullable: true,
-    description: 'How loudly people are notified; by the service’s own rule without it.',
+    description: 'Notification urgency; decided by the service by default.',
   })
   readonly urgency?: Urgency | null;
 
-  @Field(() => PriorityRef, { nullable: true, description: 'How important it is; no priority without it.' })
+  @Field(() => PriorityRef, { nullable: true, description: 'Priority; none by default.' })
   readonly priority?: PriorityRef | null;
 
-  @Field(() => String, { nullable: true, description: 'Incident type name; incident_default without it.' })
+  @Field(() => String, { nullable: true, description: 'Incident type name; `incident_default` by default.' })
   readonly incidentType?: string | null;
 
   @Field(() => TriggerTarget, {
     nullable: true,
     description:
-      'Whom to notify; the service’s escalation policy without it. Assigned to the actor, it begins acknowledged.',
+      'Who is notified; the service’s escalation policy by default. An incident assigned to the actor starts acknowledged.',
   })
   readonly target?: TriggerTarget | null;
 
   @Field(() => String, {
     nullable: true,
     description:
-      '1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. Without one the gateway makes a key, so that an unknown outcome can be looked up.',
+      'Dedup key: 1 to 255 characters. PagerDuty refuses a second open incident with the same key on the same service. By default the gateway generates a key, so that it can look up an unknown outcome.',
   })
   readonly dedupKey?: string | null;
 
   @Field(() => DuplicatePolicy, {
     defaultValue: DuplicatePolicy.REFUSE,
-    description: 'What to do when an open incident with this dedupKey is there already.',
+    description: 'Action if an open incident with this dedupKey already exists.',
   })
   readonly onDuplicate!: DuplicatePolicy;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters.',
+      'Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT.',
   })
   readonly idempotencyKey?: string | null;
 }
 
-/** A mutation of one incident. */
+/** Fields of a mutation that changes one incident. */
 @InputType()
 export abstract class IncidentInput extends ActorInput {
-  @Field(() => IncidentRef, { description: 'Which incident.' })
+  @Field(() => IncidentRef, { description: 'Incident to change.' })
   readonly incident!: IncidentRef;
 }
 
-@InputType({ description: 'An incident to be acknowledged.' })
+@InputType({ description: 'Input of acknowledgeIncident.' })
 export class AcknowledgeIncidentInput extends IncidentInput {}
 
-@InputType({ description: 'An incident to be resolved.' })
+@InputType({ description: 'Input of resolveIncident.' })
 export class ResolveIncidentInput extends IncidentInput {
   @Field(() => String, {
     nullable: true,
-    description: 'Stored on the resolve log entry; PagerDuty does not show it on the incident.',
+    description: 'Resolution text, stored on the resolve log entry. PagerDuty does not show it on the incident.',
   })
   readonly resolution?: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'Added to the incident as a visible note before resolving; sent again, it stands there twice.',
+    description: 'Visible note, added to the incident before it is resolved. A repeated call adds the note again.',
   })
   readonly note?: string | null;
 }
 
-@InputType({ description: 'A note to be written on an incident.' })
+@InputType({ description: 'Input of addIncidentNote.' })
 export class AddIncidentNoteInput extends IncidentInput {
-  @Field({ description: 'What to write.' })
+  @Field({ description: 'Text of the note.' })
   readonly content!: string;
 
   @Field(() => String, {
     nullable: true,
     description:
-      'Makes repeating safe. A repeat by the same caller with the same key gets the first answer again, for a configured time (a day); with other input it is a CONFLICT. 1 to 255 characters.',
+      'Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT.',
   })
   readonly idempotencyKey?: string | null;
 }
 
-/** A mutation of many incidents. */
+/** Fields of a mutation that changes many incidents. */
 @InputType()
 abstract class IncidentsInput extends ActorInput {
-  @Field(() => [IncidentRef], { description: 'Which incidents: 1 to 500.' })
+  @Field(() => [IncidentRef], { description: 'Incidents to change: 1 to 500.' })
   readonly incidents!: readonly IncidentRef[];
 }
 
-@InputType({ description: 'Incidents to be acknowledged.' })
+@InputType({ description: 'Input of acknowledgeIncidents.' })
 export class AcknowledgeIncidentsInput extends IncidentsInput {}
 
-@InputType({ description: 'Incidents to be resolved.' })
+@InputType({ description: 'Input of resolveIncidents.' })
 export class ResolveIncidentsInput extends IncidentsInput {
-  @Field(() => String, { nullable: true, description: 'Stored on each resolve log entry.' })
+  @Field(() => String, { nullable: true, description: 'Resolution text, stored on each resolve log entry.' })
   readonly resolution?: string | null;
 }
