@@ -1,11 +1,11 @@
-// A gateway in a process of its own, so that its memory and descriptors are nobody else's.
+// A gateway in its own process, so that its memory and its file descriptors can be measured.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 
-/** As `npm start` and the installed command run it: Node.js 24 would keep several times as much room for new objects. */
-const OPTIONS = ['--max-semi-space-size=16'];
+/** The option of `npm start` and of the installed command: by default, Node.js 24 keeps a larger heap for new objects. */
+const NODE_OPTIONS = ['--max-semi-space-size=16'];
 const ENTRY = new URL('../dist/index.js', import.meta.url).pathname;
 
 /**
@@ -20,35 +20,25 @@ export async function startGateway({ pagerduty, cloudflare }, settings = {}) {
     LOG_LEVEL: 'silent',
     ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE,DESTINATIONS_READ,DESTINATIONS_WRITE',
     CALLER_RATE_LIMIT: '0',
-    PAGERDUTY_API_TOKEN: 'drill-pagerduty-key',
-    PAGERDUTY_FROM: 'drill@example.com',
+    PAGERDUTY_API_TOKEN: 'resilience-pagerduty-key',
+    PAGERDUTY_FROM: 'resilience@example.com',
     PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on',
     PAGERDUTY_BASE_URL: pagerduty.url,
-    CLOUDFLARE_API_TOKEN: 'drill-cloudflare-token',
+    CLOUDFLARE_API_TOKEN: 'resilience-cloudflare-token',
     CLOUDFLARE_ACCOUNT_ID: '0123456789abcdef0123456789abcdef',
     CLOUDFLARE_BASE_URL: cloudflare.url,
     ...settings,
   };
-  const child = spawn(process.execPath, [...OPTIONS, ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
-  const url = await addressOf(child);
+  const child = spawn(process.execPath, [...NODE_OPTIONS, ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const url = await readAddress(child);
 
   return {
     url,
     child,
-    /** Sends an operation: how long it took, and the codes it ended with. */
-    async ask(query, variables = {}) {
-      const began = performance.now();
-      const response = await fetch(url, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ query, variables }),
-      });
-      const { data, errors = [] } = await response.json();
-      return { ms: performance.now() - began, data, codes: errors.map(({ extensions }) => extensions.code) };
-    },
+    run: (query, variables) => runOperation(url, query, variables),
     /** Resident memory in MB; undefined where there is no /proc. */
-    memory: () => megabytes(child.pid),
-    descriptors: () => counted(`/proc/${child.pid}/fd`),
+    memory: () => readMemory(child.pid),
+    descriptors: () => countEntries(`/proc/${child.pid}/fd`),
     async stop() {
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGKILL');
@@ -57,7 +47,19 @@ export async function startGateway({ pagerduty, cloudflare }, settings = {}) {
   };
 }
 
-async function addressOf(child) {
+/** Runs an operation; returns its duration, its data and the codes of its errors. */
+async function runOperation(url, query, variables = {}) {
+  const began = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors = [] } = await response.json();
+  return { ms: performance.now() - began, data, codes: errors.map(({ extensions }) => extensions.code) };
+}
+
+async function readAddress(child) {
   for await (const line of createInterface({ input: child.stdout })) {
     const url = /GraphQL\s+(http\S+)/.exec(line)?.[1];
     if (url) return url;
@@ -65,7 +67,7 @@ async function addressOf(child) {
   throw new Error('The gateway did not start.');
 }
 
-function megabytes(pid) {
+function readMemory(pid) {
   try {
     return Number(/VmRSS:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
   } catch {
@@ -73,7 +75,7 @@ function megabytes(pid) {
   }
 }
 
-function counted(folder) {
+function countEntries(folder) {
   try {
     return readdirSync(folder).length;
   } catch {
