@@ -1,35 +1,34 @@
-// Before anything is timed: everybody must say the same.
+// Before anything is timed, all contenders must return the same data.
 import { isDeepStrictEqual } from 'node:util';
-import { answerOf } from './contenders.mjs';
+import { runOperation } from './contenders.mjs';
 
-/** @throws when two gateways answer a workload differently, be it in one field, or one of them with an error */
-export async function checkAnswers(contenders, workloads, account) {
+/** @throws when two contenders return different data for a workload, or one returns an error */
+export async function compareResponses(contenders, workloads, account) {
   for (const workload of workloads) {
-    const told = await Promise.all(contenders.map(({ origin }) => walkOf(origin, workload, account)));
-    const [expected] = told;
+    const results = await Promise.all(contenders.map(({ origin }) => readPages(origin, workload, account)));
+    const [expected] = results;
     contenders.forEach(({ name }, index) => {
-      if (isDeepStrictEqual(told[index], expected)) return;
-      throw new Error(
-        `${workload.name}: ${name} answers otherwise than ${contenders[0].name}.\n${words(told[index])}\n${words(expected)}`,
-      );
+      if (isDeepStrictEqual(results[index], expected)) return;
+      const difference = `${excerpt(results[index])}\n${excerpt(expected)}`;
+      throw new Error(`${workload.name}: ${name} and ${contenders[0].name} return different data.\n${difference}`);
     });
   }
 }
 
-/** What is told page by page, without the cursors, which every gateway makes as it likes. */
-async function walkOf(origin, { query, variables, pages = 1 }, account) {
-  const [asked] = variables(account);
-  const answers = [];
+/** The data of each page, without the cursors, which each gateway encodes in its own way. */
+async function readPages(origin, { query, variables, pages = 1 }, account) {
+  const [values] = variables(account);
+  const results = [];
   let after;
   for (let page = 0; page < pages; page += 1) {
-    const { data, errors } = await answerOf(origin, { query, variables: { ...asked, after } });
-    if (errors || !data) throw new Error(`${origin} answers with an error: ${words(errors)}`);
+    const { data, errors } = await runOperation(origin, { query, variables: { ...values, after } });
+    if (errors || !data) throw new Error(`${origin} returns an error: ${excerpt(errors)}`);
     const pageInfo = data.incidents?.pageInfo;
     after = pageInfo?.endCursor;
     if (pageInfo) delete pageInfo.endCursor;
-    answers.push(data);
+    results.push(data);
   }
-  return answers;
+  return results;
 }
 
-const words = (value) => JSON.stringify(value)?.slice(0, 2000);
+const excerpt = (value) => JSON.stringify(value)?.slice(0, 2000);

@@ -1,4 +1,4 @@
-// The gateways that are compared, each a process of its own.
+// The gateways that are compared; each runs in a process of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
@@ -9,23 +9,23 @@ import { FLAT_LIST } from './workloads.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
-/** What `npm start` gives to Node.js. */
+/** The arguments that `npm start` gives to Node.js. */
 const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
-const [, STARTED] = scripts.start.split(' exec node ');
-if (!STARTED) throw new Error('How npm start starts the gateway is not understood any more.');
+const [, NODE_ARGUMENTS] = scripts.start.split(' exec node ');
+if (!NODE_ARGUMENTS) throw new Error('The script `start` of package.json must end in `exec node …`.');
 
-/** In the order of the table's columns; all others are told in parts of the first. `args` are Node.js's. */
+/** In the order of the table's columns. All values but the first contender's are ratios to the first. */
 export const CONTENDERS = [
   { name: 'apollo', title: 'Apollo Server + RESTDataSource', args: ['bench/contenders/apollo.mjs'] },
   { name: 'mercurius', title: 'Mercurius + jit + undici', args: ['bench/contenders/mercurius.mjs'] },
-  { name: 'floor', title: 'floor: no GraphQL', args: ['bench/contenders/baseline.mjs'] },
-  { name: 'pagergraph', title: 'pagergraph', args: STARTED.split(' ') },
+  { name: 'baseline', title: 'baseline: no GraphQL', args: ['bench/contenders/baseline.mjs'] },
+  { name: 'pagergraph', title: 'pagergraph', args: NODE_ARGUMENTS.split(' ') },
 ];
 
-const LONGEST_START_MS = 20_000;
-const BETWEEN_TRIES_MS = 5;
+const MAX_START_MS = 20_000;
+const RETRY_INTERVAL_MS = 5;
 
-/** As in production, but that no caller is counted: here one sends everything. What is logged goes to `/dev/null`. */
+/** Production settings, but without a rate limit, because one caller sends everything. The log goes to `/dev/null`. */
 const settings = (upstream, port) => ({
   ...process.env,
   NODE_ENV: 'production',
@@ -44,14 +44,14 @@ const settings = (upstream, port) => ({
 });
 
 /**
- * Starts a contender and waits until it answers.
+ * Starts a contender and waits for its first response.
  *
  * @param {{ name: string, args: readonly string[] }} contender
- * @param {string} upstream origin of the fake upstream
+ * @param {string} upstream origin of the simulated upstream
  * @param {readonly string[]} [options] of Node.js
  */
 export async function startContender({ name, args }, upstream, options = []) {
-  const port = await freePort();
+  const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const began = performance.now();
   const env = settings(upstream, port);
@@ -60,7 +60,7 @@ export async function startContender({ name, args }, upstream, options = []) {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  await firstAnswer(child, name, origin);
+  await waitForFirstResponse(child, name, origin);
   const startMs = performance.now() - began;
   return {
     name,
@@ -75,29 +75,28 @@ export async function startContender({ name, args }, upstream, options = []) {
   };
 }
 
-async function firstAnswer(child, name, origin) {
-  const deadline = performance.now() + LONGEST_START_MS;
+async function waitForFirstResponse(child, name, origin) {
+  const deadline = performance.now() + MAX_START_MS;
   while (child.exitCode === null && performance.now() < deadline) {
-    const { data } = await answerOf(origin, { query: FLAT_LIST, variables: {} }).catch(() => ({}));
+    const { data } = await runOperation(origin, { query: FLAT_LIST, variables: {} }).catch(() => ({}));
     if (data?.incidents) return;
-    await sleep(BETWEEN_TRIES_MS);
+    await sleep(RETRY_INTERVAL_MS);
   }
   child.kill('SIGKILL');
-  throw new Error(`${name} does not answer.`);
+  throw new Error(`${name} did not respond within ${MAX_START_MS} ms.`);
 }
 
-/** What a gateway answers to one request. */
-export async function answerOf(origin, request) {
-  const body = JSON.stringify(request);
-  const answer = await fetch(`${origin}/graphql`, {
+/** Sends one operation to a gateway and parses the response. */
+export async function runOperation(origin, operation) {
+  const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body,
+    body: JSON.stringify(operation),
   });
-  return answer.json();
+  return response.json();
 }
 
-async function freePort() {
+async function findFreePort() {
   const server = createServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port } = server.address();

@@ -1,29 +1,29 @@
-// The workloads at all contenders, taking turns.
+// Measures the workloads on all contenders in turns.
+import { compareResponses } from './compare-responses.mjs';
 import { CONTENDERS } from './contenders.mjs';
-import { checkAnswers } from './compare-responses.mjs';
 import { peakMemoryMb } from './process-stats.mjs';
 
 /**
- * @typedef {object} Figures of one contender at one workload: medians over the rounds
- * @property {number} cpuMs of one operation
- * @property {number} calls upstream calls of one operation
+ * @typedef {object} Figures medians over the rounds for one contender and one workload
+ * @property {number} cpuMs per operation
+ * @property {number} calls upstream calls per operation
  * @property {number} p50Ms
  */
 
 /**
- * @param {{ starts: number, rounds: number, seconds: number, warmUpSeconds: number }} effort `seconds` for each workload
- * and contender in each round
+ * @param {{ starts: number, rounds: number, seconds: number, warmUpSeconds: number }} run `seconds` for each workload and
+ * contender in each round
  * @returns {Promise<{ figures: Record<string, Record<string, Figures>>, startMs: Record<string, number>, peakMb: Record<string, number> }>}
  * figures by workload and contender
  */
-export async function measureAll(scene, workloads, effort) {
-  const startMs = await startTimes(scene, effort.starts);
+export async function measureAll(harness, workloads, run) {
+  const startMs = await measureStarts(harness, run.starts);
   const contenders = [];
   try {
-    for (const contender of CONTENDERS) contenders.push(await scene.start(contender));
-    await checkAnswers(contenders, workloads, scene.account);
+    for (const contender of CONTENDERS) contenders.push(await harness.start(contender));
+    await compareResponses(contenders, workloads, harness.account);
     const figures = {};
-    for (const workload of workloads) figures[workload.name] = await takeTurns(scene, contenders, workload, effort);
+    for (const workload of workloads) figures[workload.name] = await measureInTurns(harness, contenders, workload, run);
     const peakMb = Object.fromEntries(contenders.map(({ name, pid }) => [name, peakMemoryMb(pid)]));
     return { figures, startMs, peakMb };
   } finally {
@@ -31,12 +31,12 @@ export async function measureAll(scene, workloads, effort) {
   }
 }
 
-/** From the start of the process to its first answer; of the median, so what one start keeps for the next is there. */
-async function startTimes(scene, starts) {
+/** Milliseconds from the start of the process to its first response; medians, because later starts find warm caches. */
+async function measureStarts(harness, starts) {
   const times = {};
   for (let start = 0; start < starts; start += 1) {
     for (const contender of CONTENDERS) {
-      const running = await scene.start(contender);
+      const running = await harness.start(contender);
       (times[contender.name] ??= []).push(running.startMs);
       await running.stop();
     }
@@ -45,25 +45,25 @@ async function startTimes(scene, starts) {
 }
 
 /** @returns {Promise<Record<string, Figures>>} */
-export async function takeTurns(scene, contenders, workload, { rounds, seconds, warmUpSeconds }) {
-  for (const contender of contenders) await scene.measure(contender, workload, warmUpSeconds);
-  const taken = Object.fromEntries(contenders.map(({ name }) => [name, []]));
+export async function measureInTurns(harness, contenders, workload, { rounds, seconds, warmUpSeconds }) {
+  for (const contender of contenders) await harness.measure(contender, workload, warmUpSeconds);
+  const runs = Object.fromEntries(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
-    for (const contender of contenders) taken[contender.name].push(await scene.measure(contender, workload, seconds));
+    for (const contender of contenders) runs[contender.name].push(await harness.measure(contender, workload, seconds));
   }
-  const figures = Object.fromEntries(Object.entries(taken).map(([name, runs]) => [name, medians(runs)]));
-  console.error(`${workload.name}: ${Object.entries(figures).map(inWords).join('; ')}`);
+  const figures = Object.fromEntries(Object.entries(runs).map(([name, ofContender]) => [name, medians(ofContender)]));
+  console.error(`${workload.name}: ${Object.entries(figures).map(formatFigures).join('; ')}`);
   return figures;
 }
 
 function medians(runs) {
-  const of = (key) => median(runs.map((run) => run[key]));
-  return { cpuMs: of('cpuMs'), calls: of('calls'), p50Ms: of('p50Ms') };
+  const medianOf = (key) => median(runs.map((run) => run[key]));
+  return { cpuMs: medianOf('cpuMs'), calls: medianOf('calls'), p50Ms: medianOf('p50Ms') };
 }
 
 function median(values) {
   return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
-const inWords = ([name, { cpuMs, calls, p50Ms }]) =>
+const formatFigures = ([name, { cpuMs, calls, p50Ms }]) =>
   `${name} ${cpuMs.toFixed(3)} ms CPU, ${calls.toFixed(2)} calls, p50 ${p50Ms.toFixed(1)} ms`;

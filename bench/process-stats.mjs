@@ -1,9 +1,9 @@
-// What Linux tells of a process.
+// CPU time and memory of a process, read from /proc (Linux).
 import { readFileSync } from 'node:fs';
 
 const TICKS_PER_SECOND = 100;
 
-/** CPU time of all its threads so far, in the kernel and outside, in seconds; 10 ms grain. */
+/** User and system CPU time of all threads in seconds, in steps of 10 ms. */
 export function cpuSeconds(pid) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -11,9 +11,9 @@ export function cpuSeconds(pid) {
   return (userTicks + systemTicks) / TICKS_PER_SECOND;
 }
 
-/** Resident memory, in MB. */
+/** Resident memory in MB. */
 export const memoryMb = (pid) => statusMb(pid, 'VmRSS');
-/** The most it ever had, in MB. */
+/** Peak resident memory in MB. */
 export const peakMemoryMb = (pid) => statusMb(pid, 'VmHWM');
 
 function statusMb(pid, name) {

@@ -1,18 +1,18 @@
-// A process of the bench itself, which answers each message with one.
+// A child process of the benchmark that replies to each message with one message.
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 
-/** Starts a worker and waits for its first message when it has one to tell. */
-export async function startWorker(file, { greets = false } = {}) {
+/** Starts a worker; one that sends a message first is awaited until that message. */
+export async function startWorker(file, { sendsFirst = false } = {}) {
   const child = fork(fileURLToPath(new URL(file, import.meta.url)), {
     env: { ...process.env, NODE_ENV: 'production' },
   });
-  const greeting = greets ? await replyOf(child) : undefined;
+  const firstMessage = sendsFirst ? await nextMessage(child) : undefined;
   return {
-    greeting,
-    ask(message) {
-      const reply = replyOf(child);
+    firstMessage,
+    send(message) {
+      const reply = nextMessage(child);
       child.send(message);
       return reply;
     },
@@ -20,16 +20,16 @@ export async function startWorker(file, { greets = false } = {}) {
   };
 }
 
-async function replyOf(child) {
-  const waiting = new AbortController();
-  const { signal } = waiting;
+async function nextMessage(child) {
+  const listening = new AbortController();
+  const { signal } = listening;
   try {
     const exit = once(child, 'exit', { signal }).then(([code]) => {
-      throw new Error(`A worker of the bench ended with code ${code}.`);
+      throw new Error(`A benchmark worker exited with code ${code}.`);
     });
     const [message] = await Promise.race([once(child, 'message', { signal }), exit]);
     return message;
   } finally {
-    waiting.abort();
+    listening.abort();
   }
 }

@@ -1,20 +1,19 @@
-// What callers ask, and how near to the floor pagergraph should come.
+// The workloads of the benchmark and the goals for pagergraph.
 
 /**
  * @typedef {object} Workload
  * @property {string} name
  * @property {string} query
  * @property {(account: { incidentIds: readonly string[], serviceId: string }) => object[]} variables
- * @property {{ ratio: number, calls?: number }} goal of pagergraph: its part of what the hand-written Apollo gateway
- * takes, and upstream calls for one operation
- * @property {'p50Ms'} [measure] instead of CPU time
- * @property {number} [identical] requests sent at once, all the same, that count as one operation
+ * @property {{ ratio: number, calls?: number }} goal of pagergraph: the maximum ratio to the hand-written Apollo
+ * gateway, and the maximum of upstream calls per operation
+ * @property {'p50Ms'} [measure] the figure to compare instead of CPU time
+ * @property {number} [identical] requests sent at once that count as one operation
  * @property {number} [latencyMs] of the upstream
- * @property {boolean} [unchanged] whether what is read is, byte for byte, what was read before; as if nothing ever stays
- * without it
+ * @property {boolean} [unchanged] whether the upstream repeats the same bytes; without it, each response differs from the last
  */
 
-/** Different for each of a thousand callers, so that their reads are not one read. */
+/** A different filter for each of a thousand callers, so that their reads are not deduplicated. */
 export const manyFilters = () =>
   Array.from({ length: 2000 }, (_, index) => ({ filter: { services: [{ pagerDutyId: `P${10_000 + index}` }] } }));
 
@@ -105,7 +104,7 @@ export const WORKLOADS = [
     query: FLAT_LIST,
     variables: manyFilters,
     identical: 50,
-    // No real one has answered the first before the last has asked.
+    // Long enough that the last request is sent before the first response arrives.
     latencyMs: 5,
     goal: { ratio: 0.05, calls: 1 },
   },

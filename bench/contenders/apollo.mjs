@@ -1,5 +1,5 @@
-// Written by hand as Apollo's documentation recommends: startStandaloneServer, a RESTDataSource for each API made for each
-// request, a DataLoader for each relation.
+// A gateway as Apollo's documentation recommends it: startStandaloneServer, one RESTDataSource per API and request, one
+// DataLoader per relation.
 import { readFileSync } from 'node:fs';
 import { RESTDataSource } from '@apollo/datasource-rest';
 import { ApolloServer } from '@apollo/server';
@@ -69,7 +69,7 @@ class Cloudflare extends RESTDataSource {
   }
 }
 
-const done = (incident) => ({ incident, userErrors: [] });
+const toPayload = (incident) => ({ incident, userErrors: [] });
 
 const resolvers = {
   Query: {
@@ -77,11 +77,12 @@ const resolvers = {
     pagerDutyDestinations: (_, { first }, { dataSources }) => dataSources.cloudflare.listDestinations(first),
   },
   Mutation: {
-    triggerIncident: async (_, { input }, { dataSources }) => done(await dataSources.pagerDuty.createIncident(input)),
+    triggerIncident: async (_, { input }, { dataSources }) =>
+      toPayload(await dataSources.pagerDuty.createIncident(input)),
     acknowledgeIncident: async (_, { input }, { dataSources }) =>
-      done(await dataSources.pagerDuty.setStatus(input.incident.pagerDutyId, 'acknowledged')),
+      toPayload(await dataSources.pagerDuty.setStatus(input.incident.pagerDutyId, 'acknowledged')),
     resolveIncident: async (_, { input }, { dataSources }) =>
-      done(await dataSources.pagerDuty.setStatus(input.incident.pagerDutyId, 'resolved')),
+      toPayload(await dataSources.pagerDuty.setStatus(input.incident.pagerDutyId, 'resolved')),
   },
   Incident: {
     service: ({ serviceId }, _, { dataSources }) => dataSources.pagerDuty.services.load(serviceId),

@@ -1,5 +1,5 @@
-// The floor: no GraphQL. It knows the operations of the workloads by their names, asks PagerDuty to expand what they
-// need, maps by hand what they select, and answers identical reads under way once.
+// The baseline without GraphQL: it recognizes the operations of the workloads by name, requests only the includes they
+// need, maps their fields by hand and deduplicates identical reads in flight.
 import { createServer } from 'node:http';
 import { incidentDraft, listQuery, statusChange, toDestinations, toIncident } from './upstream-requests.mjs';
 import { changeIncident, createIncident, listDestinations, listIncidents } from './undici-client.mjs';
@@ -28,7 +28,7 @@ async function list(first, { filter }, include, map) {
   return { incidents: { nodes: incidents.map(map) } };
 }
 
-function done(field, { incident: { id, incident_number: number, status, title } }) {
+function toPayload(field, { incident: { id, incident_number: number, status, title } }) {
   const incident = {
     id: `pagerduty://main/Incident/${id}`,
     pagerDutyId: id,
@@ -40,7 +40,7 @@ function done(field, { incident: { id, incident_number: number, status, title } 
 }
 
 const setStatus = async (field, { input }, status) =>
-  done(field, await changeIncident(input.incident.pagerDutyId, statusChange(status)));
+  toPayload(field, await changeIncident(input.incident.pagerDutyId, statusChange(status)));
 
 const READS = {
   FlatList: (variables) => list(25, variables, [], summary),
@@ -50,31 +50,31 @@ const READS = {
 };
 
 const WRITES = {
-  Trigger: async ({ input }) => done('triggerIncident', await createIncident(incidentDraft(input))),
+  Trigger: async ({ input }) => toPayload('triggerIncident', await createIncident(incidentDraft(input))),
   Acknowledge: (variables) => setStatus('acknowledgeIncident', variables, 'acknowledged'),
   Resolve: (variables) => setStatus('resolveIncident', variables, 'resolved'),
 };
 
-const flights = new Map();
+const inFlight = new Map();
 
-function answer(text) {
-  const flight = flights.get(text);
-  if (flight) return flight;
+function respondTo(text) {
+  const found = inFlight.get(text);
+  if (found) return found;
   const { query, variables } = JSON.parse(text);
   const name = /^(?:query|mutation) (\w+)/.exec(query)?.[1];
-  if (WRITES[name]) return told(WRITES[name](variables));
-  const answered = told(READS[name](variables)).finally(() => flights.delete(text));
-  flights.set(text, answered);
-  return answered;
+  if (WRITES[name]) return serialize(WRITES[name](variables));
+  const response = serialize(READS[name](variables)).finally(() => inFlight.delete(text));
+  inFlight.set(text, response);
+  return response;
 }
 
-const told = async (data) => Buffer.from(JSON.stringify({ data: await data }));
+const serialize = async (data) => Buffer.from(JSON.stringify({ data: await data }));
 
 const server = createServer((request, response) => {
   const chunks = [];
   request.on('data', (chunk) => chunks.push(chunk));
   request.on('end', async () => {
-    const body = await answer(Buffer.concat(chunks).toString());
+    const body = await respondTo(Buffer.concat(chunks).toString());
     response.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
   });
 });

@@ -1,5 +1,5 @@
-// Written by hand as Mercurius' documentation recommends: its loaders for the relations (without their cache, which would
-// serialise every object for its key), its just-in-time compiler, and undici as the client.
+// A gateway as Mercurius' documentation recommends it: its loaders for relations, its just-in-time compiler, and undici as
+// the client. The cache of the loaders is off, because it would serialize every object for its key.
 import { readFileSync } from 'node:fs';
 import { fastify } from 'fastify';
 import mercurius from 'mercurius';
@@ -22,9 +22,9 @@ import {
   listIncidents,
 } from './undici-client.mjs';
 
-const done = ({ incident }) => ({ incident: toIncident(incident), userErrors: [] });
+const toPayload = ({ incident }) => ({ incident: toIncident(incident), userErrors: [] });
 const setStatus = async ({ incident }, status) =>
-  done(await changeIncident(incident.pagerDutyId, statusChange(status)));
+  toPayload(await changeIncident(incident.pagerDutyId, statusChange(status)));
 
 const resolvers = {
   Query: {
@@ -32,7 +32,7 @@ const resolvers = {
     pagerDutyDestinations: async (_, { first }) => toDestinations(await listDestinations(), first),
   },
   Mutation: {
-    triggerIncident: async (_, { input }) => done(await createIncident(incidentDraft(input))),
+    triggerIncident: async (_, { input }) => toPayload(await createIncident(incidentDraft(input))),
     acknowledgeIncident: (_, { input }) => setStatus(input, 'acknowledged'),
     resolveIncident: (_, { input }) => setStatus(input, 'resolved'),
   },
@@ -44,7 +44,7 @@ const loaders = {
     service: {
       opts,
       loader: async (queries) => {
-        const services = await byId(
+        const services = await readById(
           queries.map(({ obj }) => obj.serviceId),
           readService,
         );
@@ -54,7 +54,7 @@ const loaders = {
     assignees: {
       opts,
       loader: async (queries) => {
-        const users = await byId(
+        const users = await readById(
           queries.flatMap(({ obj }) => obj.assigneeIds),
           readUser,
         );
@@ -67,8 +67,8 @@ const loaders = {
 const readService = async (id) => toService((await getService(id)).service);
 const readUser = async (id) => toUser((await getUser(id)).user);
 
-/** Each once. */
-async function byId(ids, read) {
+/** Reads each id once. */
+async function readById(ids, read) {
   return new Map(await Promise.all([...new Set(ids)].map(async (id) => [id, await read(id)])));
 }
 

@@ -1,22 +1,22 @@
-// Both APIs over undici, for the contenders that choose their client themselves: a Pool for each origin.
+// Both APIs over undici with one Pool per origin, for the contenders without an HTTP client of their framework.
 import { Pool } from 'undici';
 import { CLOUDFLARE_HEADERS, DESTINATIONS, FROM, PAGERDUTY_HEADERS } from './upstream-requests.mjs';
 
-const pagerDuty = apiAt(process.env.PAGERDUTY_BASE_URL, PAGERDUTY_HEADERS);
-const cloudflare = apiAt(process.env.CLOUDFLARE_BASE_URL, CLOUDFLARE_HEADERS);
+const pagerDuty = createApi(process.env.PAGERDUTY_BASE_URL, PAGERDUTY_HEADERS);
+const cloudflare = createApi(process.env.CLOUDFLARE_BASE_URL, CLOUDFLARE_HEADERS);
 
-function apiAt(baseUrl, headers) {
+function createApi(baseUrl, headers) {
   const { origin, pathname } = new URL(baseUrl);
   const prefix = pathname === '/' ? '' : pathname;
   const pool = new Pool(origin, { connections: 32 });
   return async (method, path, body) => {
-    const sending = body && {
+    const withBody = body && {
       body: JSON.stringify(body),
       headers: { ...headers, ...FROM, 'content-type': 'application/json' },
     };
-    const answer = await pool.request({ method, path: `${prefix}/${path}`, headers, ...sending });
-    if (answer.statusCode >= 300) throw new Error(`Status ${answer.statusCode}: ${await answer.body.text()}`);
-    return answer.body.json();
+    const response = await pool.request({ method, path: `${prefix}/${path}`, headers, ...withBody });
+    if (response.statusCode >= 300) throw new Error(`Status ${response.statusCode}: ${await response.body.text()}`);
+    return response.body.json();
   };
 }
 

@@ -1,4 +1,4 @@
-// What the contenders that are not pagergraph know of the two APIs.
+// Requests to the two APIs and the mapping of their responses, for all contenders but pagergraph.
 
 const { PAGERDUTY_API_TOKEN, PAGERDUTY_FROM, CLOUDFLARE_API_TOKEN, CLOUDFLARE_ACCOUNT_ID } = process.env;
 
@@ -10,7 +10,7 @@ export const FROM = { from: PAGERDUTY_FROM };
 export const CLOUDFLARE_HEADERS = { authorization: `Bearer ${CLOUDFLARE_API_TOKEN}` };
 export const DESTINATIONS = `accounts/${CLOUDFLARE_ACCOUNT_ID}/alerting/v3/destinations/pagerduty`;
 
-/** The query of `GET /incidents` for the arguments of the graph's list. */
+/** The query of `GET /incidents` for the arguments of the GraphQL list. */
 export function listQuery({ first, after, filter }, include = []) {
   const query = new URLSearchParams({
     limit: String(first),

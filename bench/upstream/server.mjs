@@ -1,8 +1,8 @@
-// The fake upstream, both of them on one port: bytes from memory, far faster than any gateway. A message sets how it
-// answers from then on; the reply tells how many calls there were since the message before.
+// The simulated upstream, both vendors on one port: it sends recorded bytes from memory, far faster than any gateway. A
+// message changes its settings; the reply is the number of calls since the last message.
 import { createServer } from 'node:http';
-import { record } from './record-sandbox.mjs';
-import { keyOf } from './response-key.mjs';
+import { recordSandbox } from './record-sandbox.mjs';
+import { responseKey } from './response-key.mjs';
 
 const HEADERS = {
   'content-type': 'application/json; charset=utf-8',
@@ -10,24 +10,24 @@ const HEADERS = {
   'ratelimit-remaining': '900',
   'ratelimit-reset': '30',
 };
-/** Before two digits that may as well be others: the second of the first incident, the number of the first destination. */
+/** What precedes two digits that may change: the second of the first incident, the number of the first destination. */
 const BEFORE_DIGITS = /"created_at":"[-0-9]+T[0-9]+:[0-9]+:|"name":"Service [0-9]/;
 const DESTINATIONS = /\/alerting\/v3\/destinations\/pagerduty$/;
 
-const { answers, incidentIds, serviceId } = await record();
-const missing = { status: 404, body: Buffer.from('{"error":{"message":"Not Found","code":2100}}') };
+const { responses, incidentIds, serviceId } = await recordSandbox();
+const notFound = { status: 404, body: Buffer.from('{"error":{"message":"Not Found","code":2100}}') };
 let settings = { latencyMs: 0, unchanged: true, destinations: destinationList(3) };
 let calls = 0;
 let sent = 0;
-const places = new WeakMap();
+const positions = new WeakMap();
 
 const server = createServer({ keepAliveTimeout: 72_000 }, async (request, response) => {
   calls += 1;
   const { status, body } = DESTINATIONS.test(request.url)
     ? settings.destinations
-    : (answers.get(keyOf(request.method, request.url, await textOf(request))) ?? missing);
+    : (responses.get(responseKey(request.method, request.url, await readText(request))) ?? notFound);
   const send = () => {
-    if (!settings.unchanged) change(body);
+    if (!settings.unchanged) changeDigits(body);
     response.writeHead(status, { ...HEADERS, 'content-length': body.length }).end(body);
   };
   if (settings.latencyMs > 0) setTimeout(send, settings.latencyMs);
@@ -44,27 +44,27 @@ server.listen(0, '127.0.0.1', () => {
   process.send({ origin: `http://127.0.0.1:${server.address().port}`, incidentIds, serviceId });
 });
 
-async function textOf(request) {
+async function readText(request) {
   if (request.method === 'GET') return '';
   const chunks = [];
   for await (const chunk of request) chunks.push(chunk);
   return Buffer.concat(chunks).toString();
 }
 
-/** Sets two digits to others, so that nobody gets the same bytes twice in a row. */
-function change(body) {
-  if (!places.has(body)) places.set(body, placeOf(body));
-  const place = places.get(body);
+/** Changes two digits, so that no two responses in a row have the same bytes. */
+function changeDigits(body) {
+  if (!positions.has(body)) positions.set(body, findDigits(body));
+  const position = positions.get(body);
   sent += 1;
-  if (place !== undefined) body.write(String(sent % 60).padStart(2, '0'), place);
+  if (position !== undefined) body.write(String(sent % 60).padStart(2, '0'), position);
 }
 
-function placeOf(body) {
+function findDigits(body) {
   const found = BEFORE_DIGITS.exec(body.toString('latin1'));
   return found ? found.index + found[0].length : undefined;
 }
 
-/** Cloudflare gives all destinations at once. */
+/** Cloudflare returns all destinations in one response. */
 function destinationList(count) {
   const result = Array.from({ length: count }, (_, index) => ({
     id: `${(index + 1).toString(16).padStart(8, '0')}f1e2d3c4b5a69788f1e2d3c4`,
