@@ -1,14 +1,14 @@
-/** The gateway's own way of running TypeScript tests; only the place differs. */
+/** The configuration of the gateway's own tests, for the suites of this folder. */
 module.exports = {
   ...require('../jest.config.json'),
   rootDir: '..',
   roots: ['<rootDir>/conformance/suites'],
-  // Not as served: Apollo's suite asks for what NODE_ENV decides, such as introspection.
+  // Without NODE_ENV=production: Apollo's suite tests defaults that depend on it, such as introspection.
   setupFiles: ['reflect-metadata'],
   transformIgnorePatterns: ['/node_modules/(?!(p-map|cockatiel|jose|@apidevtools/json-schema-ref-parser)/)'],
   moduleNameMapper: {
     ...require('../jest.config.json').moduleNameMapper,
-    // Apollo's suite brings an Apollo Server of its own; what is proven is the gateway's.
+    // Apollo's suite installs its own Apollo Server; the suite must test the gateway's.
     '^@apollo/server((?:/.*)?)$': '<rootDir>/node_modules/@apollo/server$1',
   },
 };

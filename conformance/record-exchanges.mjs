@@ -1,5 +1,5 @@
-// Loaded before a program (`node --import`), it writes down every HTTP exchange of the servers in that process, as the
-// socket had it: one JSON line each, into the folder that PAGERGRAPH_RECORD names. The program does not know.
+// Loaded into a program with `node --import`, it records every HTTP exchange of the servers in that process as the socket
+// carries it. Each exchange is one JSON line in the folder PAGERGRAPH_RECORD.
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { subscribe } from 'node:diagnostics_channel';
@@ -12,25 +12,25 @@ if (folder) {
   const file = join(folder, `${process.pid}.jsonl`);
   subscribe('http.server.request.start', ({ request, response }) => {
     if (!LOOPBACK.has(request.socket.localAddress)) return;
-    const asked = bodyPushedInto(request);
-    const headOf = headWrittenTo(response);
-    const answered = bodyWrittenTo(response);
+    const requestBody = captureRequestBody(request);
+    const responseHead = captureResponseHead(response);
+    const responseBody = captureResponseBody(response);
     response.once('close', () => {
       const exchange = {
         method: request.method,
         url: request.url,
         headers: withoutCredentials(request.headers),
-        body: asked(),
-        // An answer that was never begun, or was cut off before its end, is none.
-        answer: response.writableFinished ? { ...headOf(), body: answered() } : null,
+        body: requestBody(),
+        // A response that never began, or was cut off, counts as missing.
+        response: response.writableFinished ? { ...responseHead(), body: responseBody() } : null,
       };
       appendFileSync(file, `${JSON.stringify(exchange)}\n`);
     });
   });
 }
 
-/** Listening for data would make the request flow before its reader is there, so the parser's deliveries are watched. */
-function bodyPushedInto(request) {
+/** Wraps `push`, because a `data` listener would start the flow before the program reads the request. */
+function captureRequestBody(request) {
   const chunks = [];
   const push = request.push;
   request.push = function (chunk, encoding) {
@@ -40,7 +40,7 @@ function bodyPushedInto(request) {
   return () => Buffer.concat(chunks).toString();
 }
 
-function headWrittenTo(response) {
+function captureResponseHead(response) {
   let headers = {};
   const writeHead = response.writeHead;
   response.writeHead = function (status, ...rest) {
@@ -50,7 +50,7 @@ function headWrittenTo(response) {
   return () => ({ status: response.statusCode, headers });
 }
 
-function bodyWrittenTo(response) {
+function captureResponseBody(response) {
   const chunks = [];
   for (const name of ['write', 'end']) {
     const original = response[name];

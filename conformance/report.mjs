@@ -1,4 +1,4 @@
-// The outcome of a run as Markdown, for the terminal and the README.
+// The result of a run as Markdown, for the terminal and docs/conformance.md.
 
 /**
  * @typedef {object} Row
@@ -6,40 +6,35 @@
  * @property {number} cases
  * @property {number} passed
  * @property {string} [remark]
- * @property {readonly { name: string, reason: string }[]} [exceptions] numbered below the table
+ * @property {readonly { name: string, reason: string }[]} [deviations] numbered below the table
  */
 
 /**
  * @param {readonly Row[]} rows
  * @param {number} seconds
  */
-export function report(rows, seconds) {
-  const exceptions = rows.flatMap((row) => row.exceptions ?? []);
-  const numbered = ({ exceptions: [first, ...more] = [] }) =>
-    first && `exceptions ${exceptions.indexOf(first) + 1} to ${exceptions.indexOf(first) + 1 + more.length}`;
+export function formatReport(rows, seconds) {
+  const deviations = rows.flatMap((row) => row.deviations ?? []);
+  const numbersOf = ({ deviations: [first, ...more] = [] }) =>
+    first && `deviations ${deviations.indexOf(first) + 1} to ${deviations.indexOf(first) + 1 + more.length}`;
   const lines = rows.map((row) =>
-    line([row.suite, row.cases, row.passed, [row.remark, numbered(row)].filter(Boolean).join('; ')]),
+    toLine([row.suite, row.cases, row.passed, [row.remark, numbersOf(row)].filter(Boolean).join('; ')]),
   );
   return [
     `Run on ${new Date().toISOString().slice(0, 10)} with Node.js ${process.versions.node}, in ${seconds} s:`,
     '',
-    line(['suite', 'cases', 'passed', 'remarks']),
-    line(['---', '--:', '--:', '---']),
+    toLine(['suite', 'cases', 'passed', 'remarks']),
+    toLine(['---', '--:', '--:', '---']),
     ...lines,
-    ...(exceptions.length > 0
-      ? [
-          '',
-          'Exceptions: what the APIs do and the documents do not say (the reasons name our notes on the real APIs):',
-          '',
-        ]
-      : []),
-    ...exceptions.map(({ name, reason }, index) => `${index + 1}. ${name} (${reason})`),
+    ...(deviations.length > 0 ? ['', 'Deviations of the APIs from their OpenAPI documents:', ''] : []),
+    ...deviations.map(({ name, reason }, index) => `${index + 1}. ${name} (${reason})`),
   ].join('\n');
 }
 
-const line = (cells) => `| ${cells.join(' | ')} |`;
+const toLine = (cells) => `| ${cells.join(' | ')} |`;
 
-/** The README with the report in its place. */
-export function readmeWith(readme, text) {
-  return readme.replace(/(<!-- proofs -->\n)[^]*(\n<!-- \/proofs -->)/, (_, begin, end) => `${begin}\n${text}\n${end}`);
+/** The page with the report between its markers. */
+export function insertReport(page, text) {
+  const block = /(<!-- conformance -->\n)[^]*(\n<!-- \/conformance -->)/;
+  return page.replace(block, (_, begin, end) => `${begin}\n${text}\n${end}`);
 }

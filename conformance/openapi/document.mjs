@@ -1,15 +1,15 @@
-// A vendor's OpenAPI document as a judge of recorded exchanges.
+// A vendor's OpenAPI document as a validator of recorded exchanges.
 import { dereference } from '@apidevtools/json-schema-ref-parser';
 import formats from 'ajv-formats';
 import { OpenAPIRouter, OpenAPIValidator } from 'openapi-backend';
 
 /**
- * @param {string} text the document
- * @param {readonly { amend(definition: object): void }[]} exceptions what is known to be missing from it
+ * @param {string} text of the document
+ * @param {readonly { amend(definition: object): void }[]} deviations the known gaps of the document
  */
-export async function openDocument(text, exceptions) {
-  const raw = JSON.parse(text, asOpenApiMeansIt);
-  for (const exception of exceptions) exception.amend(raw);
+export async function openDocument(text, deviations) {
+  const raw = JSON.parse(text, correctDeclaration);
+  for (const deviation of deviations) deviation.amend(raw);
   const definition = await dereference(raw);
   const router = new OpenAPIRouter({ definition });
   const validator = new OpenAPIValidator({
@@ -17,49 +17,49 @@ export async function openDocument(text, exceptions) {
     router,
     lazyCompileValidators: true,
     ajvOpts: { allErrors: true },
-    customizeAjv: withFormats,
+    customizeAjv: addFormats,
   });
   const basePath = new URL(definition.servers[0].url).pathname.replace(/\/$/, '');
-  const ask = (exchange) => requestOf(exchange, basePath);
+  const findOperation = (exchange) => router.matchOperation(toRequest(exchange, basePath));
   return {
-    /** Whether the document has this operation. */
-    knows: (exchange) => Boolean(router.matchOperation(ask(exchange))),
-    /** What is wrong with a request, in words; nothing when all is well. */
-    request(exchange) {
-      const asked = ask(exchange);
-      const operation = router.matchOperation(asked);
-      if (!operation) return [`${exchange.method} ${asked.path} is no operation`];
-      return told(validator.validateRequest(asked, operation), `${operation.operationId} request`);
+    /** Whether the document declares the operation of an exchange. */
+    declares: (exchange) => Boolean(findOperation(exchange)),
+    /** The violations of a request; an empty list when it is valid. */
+    validateRequest(exchange) {
+      const request = toRequest(exchange, basePath);
+      const operation = router.matchOperation(request);
+      if (!operation) return [`${exchange.method} ${request.path} is not an operation`];
+      return toViolations(validator.validateRequest(request, operation), `${operation.operationId} request`);
     },
-    /** What is wrong with an answer; one of another kind than its operation declares is wrong as a whole. */
-    answer(exchange) {
-      const { status, headers, body } = exchange.answer;
-      const operation = router.matchOperation(ask(exchange));
-      if (!operation)
-        return status === 404 ? [] : [`${exchange.method} ${exchange.url} is no operation, yet ${status}`];
-      const place = `${operation.operationId} ${status}`;
-      const declared = operation.responses[status] ?? operation.responses[`${Math.floor(status / 100)}XX`];
-      if (!declared) return [`${place} is not declared`];
-      if (!declared.content) return body === '' ? [] : [`${place} has a body`];
-      const type = String(headers['content-type']).split(';')[0];
-      if (!declared.content[type]) return [`${place} is ${type}`];
-      if (type !== 'application/json') return [];
-      const options = { statusCode: status, setMatchType: 'superset' };
-      return [
-        ...told(validator.validateResponse(JSON.parse(body), operation, status), place),
-        ...told(validator.validateResponseHeaders(headers, operation, options), place),
-      ];
-    },
+    /** The violations of a response; an undeclared media type is one violation. */
+    validateResponse: (exchange) => validateResponse(validator, findOperation(exchange), exchange),
   };
+}
+
+function validateResponse(validator, operation, { method, url, response }) {
+  const { status, headers, body } = response;
+  if (!operation) return status === 404 ? [] : [`${method} ${url} is not an operation, but has status ${status}`];
+  const place = `${operation.operationId} ${status}`;
+  const declared = operation.responses[status] ?? operation.responses[`${Math.floor(status / 100)}XX`];
+  if (!declared) return [`${place} is not declared`];
+  if (!declared.content) return body === '' ? [] : [`${place} has a body`];
+  const type = String(headers['content-type']).split(';')[0];
+  if (!declared.content[type]) return [`${place} has the media type ${type}`];
+  if (type !== 'application/json') return [];
+  const options = { statusCode: status, setMatchType: 'superset' };
+  return [
+    ...toViolations(validator.validateResponse(JSON.parse(body), operation, status), place),
+    ...toViolations(validator.validateResponseHeaders(headers, operation, options), place),
+  ];
 }
 
 const IGNORED_HEADERS = new Set(['accept', 'content-type', 'authorization']);
 
 /**
- * Three rules of reading. OpenAPI 3.0 ignores header parameters of these names, and a `nullable` without `type`. And
- * PagerDuty types some lists as one text, though their names end in `[]` or their items shall be unique.
+ * OpenAPI 3.0 ignores header parameters of these names, and `nullable` without `type`. PagerDuty declares some list
+ * parameters as one string, although their names end in `[]` or their items must be unique.
  */
-function asOpenApiMeansIt(_key, value) {
+function correctDeclaration(_key, value) {
   if (value?.in === 'header' && IGNORED_HEADERS.has(value.name?.toLowerCase()))
     return { ...value, required: false, schema: {} };
   if (
@@ -72,7 +72,7 @@ function asOpenApiMeansIt(_key, value) {
   return value;
 }
 
-function withFormats(ajv) {
+function addFormats(ajv) {
   formats.default(ajv);
   ajv.addFormat('tzinfo', isTimeZone);
   ajv.addFormat('activesupport-time-zone', isTimeZone);
@@ -89,7 +89,7 @@ function isTimeZone(name) {
   }
 }
 
-function requestOf({ method, url, headers, body }, basePath) {
+function toRequest({ method, url, headers, body }, basePath) {
   const { pathname, searchParams } = new URL(url, 'http://localhost');
   const query = Object.fromEntries(
     [...new Set(searchParams.keys())].map((name) => [
@@ -100,7 +100,7 @@ function requestOf({ method, url, headers, body }, basePath) {
   return { method, path: pathname.slice(basePath.length), query, headers, body: body === '' ? undefined : body };
 }
 
-function told({ errors }, place) {
+function toViolations({ errors }, place) {
   return (errors ?? []).map(
     ({ instancePath, message, params }) =>
       `${place} ${instancePath.replaceAll(/\/\d+/g, '/*')} ${message} ${JSON.stringify(params)}`,

@@ -1,29 +1,29 @@
-// What the vendors' documents do not say and their APIs do. Each exception is named, has its reason in the contracts,
-// and is written into the document before that judges anything. One that nothing needs any more fails the proof.
+// Deviations of the APIs from their OpenAPI documents. Each has a name and a reason in docs/upstream-quirks.md and is
+// written into the document before the validation. A deviation that is no longer needed fails the validation.
 
 /**
- * @typedef {object} Exception
+ * @typedef {object} Deviation
  * @property {string} name
- * @property {string} reason where the contracts tell of it
+ * @property {string} reason the quirk or section of docs/upstream-quirks.md
  * @property {(document: object) => void} amend
  */
 
 const TEXT = { type: 'string' };
 const orNull = (schema) => ({ anyOf: [schema, { type: 'null' }] });
 
-/** The properties of a schema, which may stand in one of its parts. */
-function propertiesOf(document, name) {
+/** The properties of a schema, which may be in a part of `allOf`. */
+function findProperties(document, name) {
   const { properties, allOf = [] } = document.components.schemas[name];
   return properties ?? allOf.findLast((part) => part.properties).properties;
 }
 
-function nullable(document, name, ...fields) {
-  const properties = propertiesOf(document, name);
+function allowNull(document, name, ...fields) {
+  const properties = findProperties(document, name);
   for (const field of fields) properties[field] = orNull(properties[field]);
 }
 
-/** Where a reference or a list of them is declared, the whole objects too. */
-function expandable(properties, kinds) {
+/** Allows expanded objects where only references are declared. */
+function allowExpanded(properties, kinds) {
   for (const [field, kind] of Object.entries(kinds)) {
     const either = (schema) => ({ anyOf: [schema, { $ref: `#/components/schemas/${kind}` }] });
     const { items } = properties[field];
@@ -31,41 +31,41 @@ function expandable(properties, kinds) {
   }
 }
 
-/** @type {readonly Exception[]} */
+/** @type {readonly Deviation[]} */
 const pagerduty = [
   {
     name: 'a field without a value is null',
-    reason: 'pagerduty-rest sections 5, 6, 8 and 9; pagerduty-more section 6',
+    reason: 'PagerDuty: references and includes; PagerDuty: the incident; PagerDuty: incident types',
     amend(document) {
-      nullable(document, 'Incident', 'incident_key', 'resolved_at', 'resolve_reason', 'alert_grouping', 'priority');
-      nullable(document, 'Incident', 'conference_bridge');
-      nullable(document, 'Service', 'auto_resolve_timeout', 'acknowledgement_timeout', 'support_hours');
-      nullable(document, 'Oncall', 'schedule', 'start', 'end');
-      nullable(document, 'ScheduleLayer', 'end', 'rendered_coverage_percentage');
-      nullable(document, 'SubSchedule', 'rendered_coverage_percentage');
-      nullable(document, 'Integration', 'vendor');
-      nullable(document, 'LogEntry', 'agent');
-      nullable(document, 'Alert', 'first_trigger_log_entry');
-      nullable(document, 'IncidentType', 'description', 'parent');
+      allowNull(document, 'Incident', 'incident_key', 'resolved_at', 'resolve_reason', 'alert_grouping', 'priority');
+      allowNull(document, 'Incident', 'conference_bridge');
+      allowNull(document, 'Service', 'auto_resolve_timeout', 'acknowledgement_timeout', 'support_hours');
+      allowNull(document, 'Oncall', 'schedule', 'start', 'end');
+      allowNull(document, 'ScheduleLayer', 'end', 'rendered_coverage_percentage');
+      allowNull(document, 'SubSchedule', 'rendered_coverage_percentage');
+      allowNull(document, 'Integration', 'vendor');
+      allowNull(document, 'LogEntry', 'agent');
+      allowNull(document, 'Alert', 'first_trigger_log_entry');
+      allowNull(document, 'IncidentType', 'description', 'parent');
     },
   },
   {
-    name: '`include[]` puts whole objects where only references are declared',
-    reason: 'pagerduty-rest section 5',
+    name: '`include[]` returns expanded objects where only references are declared',
+    reason: 'PagerDuty: references and includes',
     amend(document) {
-      expandable(propertiesOf(document, 'Service'), {
+      allowExpanded(findProperties(document, 'Service'), {
         escalation_policy: 'EscalationPolicy',
         teams: 'Team',
         integrations: 'Integration',
       });
-      expandable(propertiesOf(document, 'EscalationPolicy'), { teams: 'Team' });
-      expandable(propertiesOf(document, 'User'), { teams: 'Team', contact_methods: 'ContactMethod' });
-      expandable(propertiesOf(document, 'LogEntry'), { incident: 'Incident', service: 'Service', teams: 'Team' });
-      expandable(propertiesOf(document, 'Alert'), { incident: 'Incident', service: 'Service' });
+      allowExpanded(findProperties(document, 'EscalationPolicy'), { teams: 'Team' });
+      allowExpanded(findProperties(document, 'User'), { teams: 'Team', contact_methods: 'ContactMethod' });
+      allowExpanded(findProperties(document, 'LogEntry'), { incident: 'Incident', service: 'Service', teams: 'Team' });
+      allowExpanded(findProperties(document, 'Alert'), { incident: 'Incident', service: 'Service' });
       const { content } = document.paths['/teams/{id}/members'].get.responses[200];
       const { members } = content['application/json'].schema.allOf[1].properties;
-      expandable(members.items.properties, { user: 'User' });
-      expandable(propertiesOf(document, 'Oncall'), {
+      allowExpanded(members.items.properties, { user: 'User' });
+      allowExpanded(findProperties(document, 'Oncall'), {
         user: 'User',
         schedule: 'Schedule',
         escalation_policy: 'EscalationPolicy',
@@ -73,34 +73,34 @@ const pagerduty = [
     },
   },
   {
-    name: '`include[]=body` is taken, though not listed',
+    name: '`include[]=body` is accepted, although it is not listed',
     reason: 'quirks 36 and 121',
     amend({ components: { parameters } }) {
       for (const name of ['include_incidents', 'include_incident']) parameters[name].schema.items.enum.push('body');
     },
   },
   {
-    name: '`body.details` is text on create, and may come back as text, of alerts too',
-    reason: 'quirks 35 and 121; pagerduty-rest section 8.2',
+    name: '`body.details` is a string on create and may be returned as a string, also for alerts',
+    reason: 'quirks 35 and 121; PagerDuty: alerts',
     amend(document) {
       const details = { anyOf: [{ type: 'object' }, TEXT] };
-      propertiesOf(document, 'IncidentBody').details = details;
-      propertiesOf(document, 'Alert').body.properties.details = details;
+      findProperties(document, 'IncidentBody').details = details;
+      findProperties(document, 'Alert').body.properties.details = details;
     },
   },
   {
-    name: 'a log entry’s channel fits several of the alternatives that exclude each other',
-    reason: 'pagerduty-rest section 8.3: an open set',
+    name: 'the channel of a log entry matches several alternatives of a `oneOf`',
+    reason: 'PagerDuty: log entries',
     amend(document) {
       const { Channel } = document.components.schemas;
       [Channel.anyOf, Channel.oneOf] = [Channel.oneOf, undefined];
     },
   },
   {
-    name: 'an acknowledgement’s entry is an `acknowledge_log_entry`, not only an `acknowledgement_log_entry`',
+    name: 'the entry of an acknowledgement has the type `acknowledge_log_entry`, not only `acknowledgement_log_entry`',
     reason: 'quirk 53',
     amend(document) {
-      propertiesOf(document, 'AcknowledgeLogEntry').type.enum.push('acknowledge_log_entry');
+      findProperties(document, 'AcknowledgeLogEntry').type.enum.push('acknowledge_log_entry');
     },
   },
   {
@@ -111,7 +111,7 @@ const pagerduty = [
     },
   },
   {
-    name: '`GET /users/me` with an account key: `error` is text',
+    name: '`GET /users/me` with an account key: `error` is a string',
     reason: 'quirk 5',
     amend(document) {
       const declared = document.paths['/users/me'].get.responses;
@@ -120,7 +120,7 @@ const pagerduty = [
   },
   {
     name: '`GET /audit/records` is an operation',
-    reason: 'pagerduty-rest section 4, cursor paging; the document is an extract without it',
+    reason: 'PagerDuty: paging; the document is an extract without this operation',
     amend(document) {
       const body = {
         type: 'object',
@@ -144,14 +144,14 @@ const pagerduty = [
     },
   },
   {
-    name: '`PUT /incidents/{id}` answers 400 too',
+    name: '`PUT /incidents/{id}` also returns 400',
     reason: 'quirk 16',
     amend(document) {
       document.paths['/incidents/{id}'].put.responses[400] = { $ref: '#/components/responses/ArgumentError' };
     },
   },
   {
-    name: '`GET /abilities/{id}` answers 402 and 404 without a body',
+    name: '`GET /abilities/{id}` returns 402 and 404 without a body',
     reason: 'quirk 17',
     amend(document) {
       const { responses } = document.paths['/abilities/{id}'].get;
@@ -160,11 +160,11 @@ const pagerduty = [
   },
 ];
 
-/** @type {readonly Exception[]} */
+/** @type {readonly Deviation[]} */
 const pagerdutyMore = [
   {
-    name: 'a window of maintenance that is over is refused with 405 and an error body',
-    reason: 'pagerduty-more section 15',
+    name: 'the deletion of a past maintenance window returns 405 with an error body',
+    reason: 'PagerDuty: maintenance windows',
     amend(document) {
       const content = { 'application/json': { schema: { type: 'object', required: ['error'] } } };
       document.paths['/maintenance_windows/{id}'].delete.responses[405].content = content;
@@ -172,8 +172,8 @@ const pagerdutyMore = [
   },
 ];
 
-/** By document. @type {Readonly<Record<string, readonly Exception[]>>} */
-export const EXCEPTIONS = {
+/** By document. @type {Readonly<Record<string, readonly Deviation[]>>} */
+export const DEVIATIONS = {
   'pagerduty-subset': pagerduty,
   'pagerduty-more': pagerdutyMore,
   'cloudflare-alerting': [],

@@ -1,4 +1,4 @@
-// What conformance/record-exchanges.mjs wrote down, read back and sorted.
+// Reads and sorts what conformance/record-exchanges.mjs recorded.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -8,10 +8,11 @@ import { join } from 'node:path';
  * @property {string} url path and query
  * @property {Record<string, string>} headers
  * @property {string} body
- * @property {{ status: number, headers: Record<string, string>, body: string } | null} answer null when none came through
+ * @property {{ status: number, headers: Record<string, string>, body: string } | null} response null when it is missing
+ * or incomplete
  */
 
-/** @returns {Exchange[]} of all processes, in no order */
+/** @returns {Exchange[]} of all processes, in no particular order */
 export function readRecording(folder) {
   return readdirSync(folder)
     .flatMap((file) => readFileSync(join(folder, file), 'utf8').split('\n'))
@@ -19,34 +20,34 @@ export function readRecording(folder) {
     .map((line) => JSON.parse(line));
 }
 
-/** Paths of the gateway, those of the sandbox that are no vendor's (its strings, its consent page), and other hosts of PagerDuty's. */
-const OUTSIDE = /^\/(?:graphql|health|playground|v2|oauth|_sandbox|consent)(?:[/?]|$)|^\/$/;
+/** Paths of the gateway, the sandbox's own paths, and the paths of PagerDuty's other hosts. */
+const NOT_A_REST_API = /^\/(?:graphql|health|playground|v2|oauth|_sandbox|consent)(?:[/?]|$)|^\/$/;
 
 /**
- * Which vendor's server was asked: Cloudflare's paths begin with its base path, the rest is PagerDuty's.
+ * The vendor whose server got a request: Cloudflare's paths begin with its base path, all others are PagerDuty's.
  *
  * @param {Exchange} exchange
  */
 export function vendorOf({ url }) {
-  if (OUTSIDE.test(url)) return undefined;
+  if (NOT_A_REST_API.test(url)) return undefined;
   return url.startsWith('/client/v4/') ? 'cloudflare' : 'pagerduty';
 }
 
 /**
- * Whose requests are judged: all of the gateway, and what the sandbox accepts from the vendors' own clients. What tests
- * send otherwise is often wrong on purpose.
+ * Whether the request must be valid: all requests of the gateway, and those of the vendors' clients that the sandbox
+ * accepts. Other requests of tests are often invalid on purpose.
  *
  * @param {Exchange} exchange
  */
-export function isFromAClient({ headers, answer }) {
+export function isClientRequest({ headers, response }) {
   const agent = headers['user-agent'] ?? '';
-  return agent === 'pagergraph' || (/^(?:pdjs|Cloudflare)\//.test(agent) && answer !== null && answer.status < 300);
+  return agent === 'pagergraph' || (/^(?:pdjs|Cloudflare)\//.test(agent) && response !== null && response.status < 300);
 }
 
 /**
- * A fault on demand, outside of every document: no answer at all, or one without the quota's headers. What the sandbox
- * itself answers, its invented refusals included, always carries them.
+ * Whether the response is an injected fault, which no document describes: it is missing or lacks the rate limit headers
+ * that the sandbox sends with all other responses.
  */
-export function isInjectedFault({ answer }) {
-  return answer === null || !('ratelimit' in answer.headers || 'ratelimit-limit' in answer.headers);
+export function isInjectedFault({ response }) {
+  return response === null || !('ratelimit' in response.headers || 'ratelimit-limit' in response.headers);
 }

@@ -1,14 +1,15 @@
-// Judges the recorded exchanges by the vendors' documents, which lie beside the checkout on the machines that have them.
+// Validates the recorded exchanges with the vendors' OpenAPI documents. The documents are not part of this repository;
+// without them the validation is skipped.
 import { existsSync, readFileSync } from 'node:fs';
 import { openDocument } from './document.mjs';
-import { EXCEPTIONS } from './known-deviations.mjs';
-import { isFromAClient, isInjectedFault, vendorOf } from './recorded-exchanges.mjs';
+import { DEVIATIONS } from './known-deviations.mjs';
+import { isClientRequest, isInjectedFault, vendorOf } from './recorded-exchanges.mjs';
 
 const FOLDER = new URL('../../../shared/contracts/openapi/', import.meta.url);
 
 /**
- * The documents of each vendor, and the header in which it names an answer. PagerDuty's is cut in two; where both have an
- * operation, the first judges it.
+ * The documents of each vendor and the header with the id of a request. PagerDuty's document is split in two; when both
+ * declare an operation, the first one validates it.
  */
 const VENDORS = {
   pagerduty: {
@@ -19,85 +20,98 @@ const VENDORS = {
 };
 
 /**
- * @typedef {object} Verdict
+ * @typedef {object} ValidationResult
  * @property {number} requests of the gateway and of the vendors' clients
- * @property {number} answers of the sandbox, faults on demand left out
- * @property {number} faults on demand
- * @property {number} failed requests and answers with violations, and exceptions that nothing needs
- * @property {Map<string, number>} violations each with how often it happened
- * @property {readonly import('./known-deviations.mjs').Exception[]} exceptions
+ * @property {number} responses of the sandbox, without injected faults
+ * @property {number} faults injected
+ * @property {number} failed requests and responses with violations, and deviations that are not needed
+ * @property {Map<string, number>} violations with the number of their occurrences
+ * @property {readonly import('./known-deviations.mjs').Deviation[]} deviations
  */
 
 /**
  * @param {'pagerduty' | 'cloudflare'} vendor
  * @param {readonly import('./recorded-exchanges.mjs').Exchange[]} exchanges
- * @returns {Promise<Verdict | undefined>} nothing where the document is not at hand
+ * @returns {Promise<ValidationResult | undefined>} undefined when a document is not available
  */
-export async function judge(vendor, exchanges) {
+export async function validateExchanges(vendor, exchanges) {
   const { documents, requestId } = VENDORS[vendor];
   const files = documents.map((name) => new URL(`${name}.openapi.json`, FOLDER));
   if (!files.every((file) => existsSync(file))) return undefined;
-  const own = exchanges.filter((exchange) => vendorOf(exchange) === vendor);
+  const ofVendor = exchanges.filter((exchange) => vendorOf(exchange) === vendor);
   const opened = await Promise.all(
     documents.map(async (name, index) => {
-      const [text, exceptions] = [readFileSync(files[index], 'utf8'), EXCEPTIONS[name]];
-      return { text, exceptions, document: await openDocument(text, exceptions) };
+      const [text, deviations] = [readFileSync(files[index], 'utf8'), DEVIATIONS[name]];
+      return { text, deviations, document: await openDocument(text, deviations) };
     }),
   );
-  const judgeOf = (exchange) => opened.find(({ document }) => document.knows(exchange)) ?? opened[0];
-  const requests = own.filter(isFromAClient);
-  const answers = own.filter((exchange) => !isInjectedFault(exchange));
-  const bad = answers
-    .filter(({ answer }) => !answer.headers[requestId])
-    .map(({ method, url }) => [`${method} ${url} is answered without ${requestId}`]);
-  for (const one of opened) {
-    const isOwn = (exchange) => judgeOf(exchange) === one;
-    // oxlint-disable-next-line no-await-in-loop -- two documents
-    bad.push(...(await judgedBy(one, requests.filter(isOwn), answers.filter(isOwn))));
-  }
+  const requests = ofVendor.filter(isClientRequest);
+  const responses = ofVendor.filter((exchange) => !isInjectedFault(exchange));
+  const failures = [
+    ...withoutRequestId(responses, requestId),
+    ...(await validateByDocument(opened, requests, responses)),
+  ];
   return {
     requests: requests.length,
-    answers: answers.length,
-    faults: own.length - answers.length,
-    failed: bad.length,
-    violations: counted(bad.flat()),
-    exceptions: opened.flatMap(({ exceptions }) => exceptions),
+    responses: responses.length,
+    faults: ofVendor.length - responses.length,
+    failed: failures.length,
+    violations: countEach(failures.flat()),
+    deviations: opened.flatMap(({ deviations }) => deviations),
   };
 }
 
-async function judgedBy({ text, exceptions, document }, requests, answers) {
+function withoutRequestId(responses, requestId) {
+  return responses
+    .filter(({ response }) => !response.headers[requestId])
+    .map(({ method, url }) => [`the response to ${method} ${url} lacks ${requestId}`]);
+}
+
+/** Each exchange is validated by the first document that declares its operation. */
+async function validateByDocument(opened, requests, responses) {
+  const documentFor = (exchange) => opened.find(({ document }) => document.declares(exchange)) ?? opened[0];
+  const failures = [];
+  for (const one of opened) {
+    const isOwn = (exchange) => documentFor(exchange) === one;
+    // oxlint-disable-next-line no-await-in-loop -- two documents
+    failures.push(...(await validateWith(one, requests.filter(isOwn), responses.filter(isOwn))));
+  }
+  return failures;
+}
+
+async function validateWith({ text, deviations, document }, requests, responses) {
   return [
-    ...violationsIn(document, requests, answers),
-    ...(await needless(text, exceptions, requests, answers)).map(({ name }) => [
-      `Nothing needs the exception: ${name}`,
+    ...findViolations(document, requests, responses),
+    ...(await findUnneeded(text, deviations, requests, responses)).map(({ name }) => [
+      `The deviation is not needed: ${name}`,
     ]),
   ];
 }
 
-/** What is wrong, for each request and answer with which something is. */
-function* violationsIn(document, requests, answers) {
-  for (const exchange of requests) yield* someOf(document.request(exchange));
-  for (const exchange of answers) yield* someOf(document.answer(exchange));
+/** The violations of each request and response that has some. */
+function* findViolations(document, requests, responses) {
+  for (const exchange of requests) yield* unlessEmpty(document.validateRequest(exchange));
+  for (const exchange of responses) yield* unlessEmpty(document.validateResponse(exchange));
 }
 
-const someOf = (lines) => (lines.length > 0 ? [lines] : []);
+const unlessEmpty = (violations) => (violations.length > 0 ? [violations] : []);
 
-function counted(lines) {
+function countEach(violations) {
   const counts = new Map();
-  for (const line of lines) counts.set(line, (counts.get(line) ?? 0) + 1);
+  for (const violation of violations) counts.set(violation, (counts.get(violation) ?? 0) + 1);
   return counts;
 }
 
-/** The exceptions without which all is well, too. Only what the plain document refuses can need one. */
-async function needless(text, exceptions, requests, answers) {
+/** The deviations without which everything is valid too. Only exchanges that violate the plain document can need one. */
+async function findUnneeded(text, deviations, requests, responses) {
   const plain = await openDocument(text, []);
-  const doubtfulRequests = requests.filter((exchange) => plain.request(exchange).length > 0);
-  const doubtfulAnswers = answers.filter((exchange) => plain.answer(exchange).length > 0);
-  const found = [];
-  for (const exception of exceptions) {
-    const others = exceptions.filter((other) => other !== exception);
-    const { done } = violationsIn(await openDocument(text, others), doubtfulRequests, doubtfulAnswers).next();
-    if (done) found.push(exception);
+  const invalidRequests = requests.filter((exchange) => plain.validateRequest(exchange).length > 0);
+  const invalidResponses = responses.filter((exchange) => plain.validateResponse(exchange).length > 0);
+  const unneeded = [];
+  for (const deviation of deviations) {
+    const others = deviations.filter((other) => other !== deviation);
+    const { done } = findViolations(await openDocument(text, others), invalidRequests, invalidResponses).next();
+    if (done) unneeded.push(deviation);
   }
-  return found;
+  return unneeded;
 }

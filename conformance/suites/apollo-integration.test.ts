@@ -7,11 +7,11 @@ import { GRAPHQL_PATH } from '../../src/server/http/error-handler.js';
 import { createHttpServer, listen } from '../../src/server/http/http-server.js';
 import { createRequestErrorStatusPlugin } from '../../src/server/graphql/plugins/request-error-status.js';
 
-const NOBODY = {} as Authenticated;
+const ANONYMOUS = {} as Authenticated;
 
 const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent' });
 
-// The suite brings its own schemas and options; the HTTP server, its error answers and the route are the gateway's.
+// The suite has its own schemas and options; the HTTP server, its error responses and the route are the gateway's.
 defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = async () => ({}) } = {}) => {
   const app = createHttpServer(config);
   const server = new ApolloServer({ ...options, plugins: [...plugins, createRequestErrorStatusPlugin()] });
@@ -19,14 +19,14 @@ defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = asyn
   registerGraphQLRoute(app, {
     apollo: server,
     createContext: context,
-    authenticatedRequest: () => NOBODY,
-    prepare: (sent) => sent,
+    authenticatedRequest: () => ANONYMOUS,
+    prepare: (request) => request,
     executor: { prepare: () => undefined, forgetInFlight() {} },
     deadlineMs: config.deadlineMs,
     maxReads: Infinity,
     checkResponseSize: (text) => text,
   });
-  // The suite asks at the root of the server.
+  // The suite sends its requests to the root path.
   app.server.prependListener('request', (request) => {
     request.url = request.url?.replace('/', GRAPHQL_PATH);
   });

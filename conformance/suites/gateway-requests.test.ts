@@ -9,24 +9,27 @@ import type { OnCallQuery } from '../../src/upstream/pagerduty/wire-on-call.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
 
-// Every request the gateway can send, with all that it can carry, so that the vendors' documents judge each. A new
-// method of a client does not compile here until it is asked for.
+// Sends every request of the gateway with all its parameters, so that the vendors' documents validate each. A new client
+// method is a compile error here until it has a request.
 
-/** The methods that ask something. */
+/** The methods that send a request. */
 type RequestPerMethod<Client> = Record<
-  Exclude<keyof Client, 'now' | 'momentOf' | 'quota' | 'takeRepeat' | 'endSharing' | 'onBehalfOf'>,
+  Exclude<
+    keyof Client,
+    'now' | 'toPagerDutyTime' | 'rateLimit' | 'acquireRetry' | 'forgetInFlightReads' | 'onBehalfOf'
+  >,
   (client: Client) => Promise<unknown>
 >;
 
-let sandbox: TestSandbox;
+let testSandbox: TestSandbox;
 let pools: ReturnType<typeof createPool>[];
 beforeEach(async () => {
-  sandbox = await startTestSandbox();
+  testSandbox = await startTestSandbox();
   pools = [];
 });
 afterEach(async () => {
   await Promise.all(pools.map((pool) => pool.destroy()));
-  await sandbox.sandbox.stop();
+  await testSandbox.sandbox.stop();
 });
 
 function overRecordedPool<T extends { readonly baseUrl: string }>(account: T) {
@@ -161,15 +164,15 @@ const cloudflare: RequestPerMethod<CloudflareClient> = {
   listHistory: (client) => client.listHistory(HISTORY),
 };
 
-describe('with all that it can carry', () => {
-  test.each(Object.entries(pagerduty))('PagerDuty understands %s', async (_, ask) => {
-    const { pagerduty: account } = sandbox.sandbox;
-    await ask(
+describe('a request with all its parameters', () => {
+  test.each(Object.entries(pagerduty))('PagerDuty accepts %s', async (_, send) => {
+    const { pagerduty: account } = testSandbox.sandbox;
+    await send(
       createPagerDutyClient({ ...overRecordedPool(account), credential: createApiKeyCredential(account.apiToken) }),
     );
   });
 
-  test.each(Object.entries(cloudflare))('Cloudflare understands %s', async (_, ask) => {
-    await ask(createCloudflareClient(overRecordedPool(sandbox.sandbox.cloudflare)));
+  test.each(Object.entries(cloudflare))('Cloudflare accepts %s', async (_, send) => {
+    await send(createCloudflareClient(overRecordedPool(testSandbox.sandbox.cloudflare)));
   });
 });

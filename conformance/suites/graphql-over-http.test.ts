@@ -11,7 +11,7 @@ const ENTRY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 let gateway: ChildProcessByStdio<null, Readable, null>;
 let url: string;
 
-/** The process as `npm start` leaves it, found by the address it prints. */
+/** The process that `npm start` runs; it prints its address. */
 beforeAll(async () => {
   gateway = spawn(process.execPath, [ENTRY], { env: { PORT: '0' }, stdio: ['ignore', 'pipe', 'inherit'] });
   for await (const line of createInterface(gateway.stdout)) {
@@ -25,7 +25,7 @@ afterAll(async () => {
   await once(gateway, 'exit');
 });
 
-/** A GET without a header that no foreign page can send is refused, against cross-site request forgery. */
+/** Against cross-site request forgery, a GET needs a header that other sites cannot send. */
 const fetchFn = (to: string, { headers, ...init }: RequestInit = {}) =>
   fetch(to, { ...init, headers: { ...(headers as Record<string, string>), 'apollo-require-preflight': 'true' } });
 

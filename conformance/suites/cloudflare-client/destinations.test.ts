@@ -5,7 +5,7 @@ let harness: VendorClientHarness;
 beforeEach(async () => {
   harness = await startCloudflareHarness();
 });
-afterEach(() => harness.sandbox.sandbox.stop());
+afterEach(() => harness.testSandbox.sandbox.stop());
 
 const pagerduty = () => harness.alerting.destinations.pagerduty;
 
@@ -20,20 +20,20 @@ async function connectServices(...services: readonly string[]): Promise<string> 
   return id;
 }
 
-describe('the four calls of PagerDuty destinations', () => {
+describe('the four endpoints of PagerDuty destinations', () => {
   test('the list has an id and a name for every connected service', async () => {
     expect(await destinationNames()).toEqual(['Website Edge', 'Payments Gateway', 'Origin Watch (old)']);
     const ids = (await collectPages(pagerduty().get(harness.accountParams))).map(({ id }) => id);
     expect(ids).toEqual(ids.map(() => expect.stringMatching(/^[0-9a-f]{32}$/)));
   });
 
-  test('the delete takes them all, and once more changes nothing', async () => {
+  test('the delete removes all destinations, and a second delete changes nothing', async () => {
     expect(await pagerduty().delete(harness.accountParams)).toEqual({ success: true, errors: [], messages: [] });
     expect(await destinationNames()).toEqual([]);
     expect(await pagerduty().delete(harness.accountParams)).toMatchObject({ success: true });
   });
 
-  test('the connect token is new each time and connects nothing by itself', async () => {
+  test('a connect token is new each time and connects nothing by itself', async () => {
     const [first, second] = [
       await pagerduty().create(harness.accountParams),
       await pagerduty().create(harness.accountParams),
@@ -43,13 +43,13 @@ describe('the four calls of PagerDuty destinations', () => {
     expect(await destinationNames()).toHaveLength(3);
   });
 
-  test('the link connects what a person picked', async () => {
+  test('the link connects the services that a person selected', async () => {
     await pagerduty().delete(harness.accountParams);
     await connectServices('Booking API', 'Ticket Delivery');
     expect(await destinationNames()).toEqual(['Booking API', 'Ticket Delivery']);
   });
 
-  test('the id of a link is no destination', async () => {
+  test('the id of a link is not the id of a destination', async () => {
     const { id = '' } = await pagerduty().create(harness.accountParams);
     await harness.consent(id, 'Booking API');
     const link = await pagerduty().link(id, harness.accountParams);
@@ -58,7 +58,7 @@ describe('the four calls of PagerDuty destinations', () => {
     ).not.toContain(link.id);
   });
 
-  test('a token that is unknown, not authorised or used up is refused', async () => {
+  test('an unknown, unauthorized or used token is refused', async () => {
     const { id = '' } = await pagerduty().create(harness.accountParams);
     const used = await connectServices('Booking API');
     for (const token of ['0'.repeat(32), id, used])
@@ -76,7 +76,7 @@ describe('the other destinations', () => {
     ]);
   });
 
-  test('the account is eligible for all three ways', async () => {
+  test('the account is eligible for all three mechanisms', async () => {
     expect(await harness.alerting.destinations.eligible.get(harness.accountParams)).toEqual({
       email: [{ eligible: true, ready: true, type: 'email' }],
       pagerduty: [{ eligible: true, ready: true, type: 'pagerduty' }],
@@ -84,9 +84,9 @@ describe('the other destinations', () => {
     });
   });
 
-  test('an empty list may come as null', async () => {
+  test('an empty list may be null', async () => {
     await pagerduty().delete(harness.accountParams);
-    harness.sandbox.sandbox.control.cloudflare.setSwitches({ nulls: true });
+    harness.testSandbox.sandbox.control.cloudflare.setSwitches({ nulls: true });
     expect(await destinationNames()).toEqual([]);
   });
 });

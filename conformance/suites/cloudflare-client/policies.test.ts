@@ -8,7 +8,7 @@ let harness: VendorClientHarness;
 beforeEach(async () => {
   harness = await startCloudflareHarness();
 });
-afterEach(() => harness.sandbox.sandbox.stop());
+afterEach(() => harness.testSandbox.sandbox.stop());
 
 const policies = () => harness.alerting.policies;
 
@@ -27,13 +27,13 @@ async function policyParams(changes: Partial<Draft> = {}): Promise<Cloudflare.Al
 }
 
 describe('policies', () => {
-  test('are listed with what they deliver to', async () => {
+  test('are listed with their destinations', async () => {
     const listed = await collectPages(policies().list(harness.accountParams));
     expect(listed).toHaveLength(4);
     expect(listed.filter(({ mechanisms }) => mechanisms?.pagerduty?.length)).toHaveLength(3);
   });
 
-  test('are made, read, replaced and deleted', async () => {
+  test('are created, read, replaced and deleted', async () => {
     const { id = '' } = await policies().create(await policyParams());
     expect(await policies().get(id, harness.accountParams)).toMatchObject({ name: 'Pools', enabled: true });
     await policies().update(id, await policyParams({ name: 'All pools', enabled: false }));
@@ -45,7 +45,7 @@ describe('policies', () => {
     });
   });
 
-  test('stay when the destinations go, without them', async () => {
+  test('remain, without the destinations, when those are deleted', async () => {
     const { id = '' } = await policies().create(await policyParams());
     await harness.alerting.destinations.pagerduty.delete(harness.accountParams);
     expect((await policies().get(id, harness.accountParams)).mechanisms).toEqual({});
@@ -63,7 +63,7 @@ describe('policies', () => {
     });
   });
 
-  test('that are not there are refused for what they say before that', async () => {
+  test('are validated before an unknown id is refused', async () => {
     const id = '0'.repeat(32);
     const bad = await policyParams({ mechanisms: {} });
     await expect(policies().update(id, bad)).rejects.toMatchObject({ errors: [{ code: 17102 }] });
@@ -72,7 +72,7 @@ describe('policies', () => {
 });
 
 describe('available alerts', () => {
-  test('are told by product, with their filters', async () => {
+  test('are grouped by product, with their filters', async () => {
     const alerts = (await harness.alerting.availableAlerts.list(harness.accountParams)) as Record<string, unknown>;
     expect(alerts['Origin Monitoring']).toMatchObject([
       { type: 'http_alert_origin_error', filter_options: [{ Key: 'zones', Range: '1-n' }, { Key: 'slo' }] },
@@ -81,13 +81,13 @@ describe('available alerts', () => {
 });
 
 describe('the history', () => {
-  test('is walked to its end by the client', async () => {
+  test('is paginated to its end by the client', async () => {
     const entries = await collectPages(harness.alerting.history.list({ ...harness.accountParams, per_page: 15 }));
     expect(entries).toHaveLength(40);
     expect(new Set(entries.map(({ id }) => id)).size).toBe(40);
   });
 
-  test('keeps to a window', async () => {
+  test('is limited to a window', async () => {
     const window = { since: '2026-03-08T00:00:00Z', before: '2026-03-15T00:00:00Z' };
     const sent = (await collectPages(harness.alerting.history.list({ ...harness.accountParams, ...window }))).map(
       (entry) => entry.sent ?? '',
@@ -96,7 +96,7 @@ describe('the history', () => {
     expect(sent.filter((at) => at < window.since || at > window.before)).toEqual([]);
   });
 
-  test('refuses a page that is too small', async () => {
+  test('refuses a page size that is too small', async () => {
     const tiny = harness.alerting.history.list({ ...harness.accountParams, per_page: 1 });
     await expect(collectPages(tiny)).rejects.toMatchObject({ status: 400 });
   });

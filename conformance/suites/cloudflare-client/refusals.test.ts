@@ -5,17 +5,17 @@ let harness: VendorClientHarness;
 beforeEach(async () => {
   harness = await startCloudflareHarness();
 });
-afterEach(() => harness.sandbox.sandbox.stop());
+afterEach(() => harness.testSandbox.sandbox.stop());
 
 const injectFault = (kind: '429' | '429-bare' | '503' | 'reset', times: number) =>
-  harness.sandbox.sandbox.control.cloudflare.addFault({ kind, times, retryAfterSeconds: 0 });
-const calls = () => harness.sandbox.sandbox.control.cloudflare.calls();
+  harness.testSandbox.sandbox.control.cloudflare.addFault({ kind, times, retryAfterSeconds: 0 });
+const calls = () => harness.testSandbox.sandbox.control.cloudflare.calls();
 
 const WRONG_TOKEN = { apiToken: 'sesame' };
 const MALFORMED_KEY = { apiEmail: 'maren.solberg@example.com', apiKey: 'sesame' };
 
 describe('credentials', () => {
-  test('a wrong token is refused with 403 and code 10000 on every one of the four calls', async () => {
+  test('a wrong token is refused with 403 and code 10000 on all four endpoints', async () => {
     const { pagerduty } = harness.withCredentials(WRONG_TOKEN).destinations;
     const asked = [
       () => collectPages(pagerduty.get(harness.accountParams)),
@@ -30,7 +30,7 @@ describe('credentials', () => {
       });
   });
 
-  test('a malformed key hides its cause in a chain', async () => {
+  test('a malformed key has its cause in the error chain', async () => {
     await expect(
       harness.withCredentials(MALFORMED_KEY).destinations.eligible.get(harness.accountParams),
     ).rejects.toMatchObject({
@@ -39,7 +39,7 @@ describe('credentials', () => {
     });
   });
 
-  test("another's account looks like a wrong token, a malformed one like a wrong address", async () => {
+  test('an unknown account gets the error of a wrong token, a malformed id that of a wrong path', async () => {
     const { eligible } = harness.alerting.destinations;
     await expect(eligible.get({ account_id: 'f'.repeat(32) })).rejects.toMatchObject({ errors: [{ code: 10000 }] });
     await expect(eligible.get({ account_id: 'home' })).rejects.toMatchObject({
@@ -49,8 +49,8 @@ describe('credentials', () => {
   });
 });
 
-describe('when Cloudflare is unwell', () => {
-  test('every answer tells the quota', async () => {
+describe('when Cloudflare fails', () => {
+  test('every response has the rate limit headers', async () => {
     const { response } = await harness.alerting.destinations.eligible.get(harness.accountParams).withResponse();
     expect([response.headers.get('ratelimit'), response.headers.get('ratelimit-policy')]).toEqual([
       '"default";r=1199;t=300',
@@ -58,13 +58,13 @@ describe('when Cloudflare is unwell', () => {
     ]);
   });
 
-  test.each(['429', '429-bare', '503', 'reset'] as const)('a passing %s is repeated by the client', async (kind) => {
+  test.each(['429', '429-bare', '503', 'reset'] as const)('a temporary %s is retried by the client', async (kind) => {
     injectFault(kind, 1);
     expect(await collectPages(harness.alerting.destinations.pagerduty.get(harness.accountParams))).toHaveLength(3);
     expect(calls()).toHaveLength(2);
   });
 
-  test('a lasting 429 is told with its code after three tries', async () => {
+  test('a permanent 429 is reported with its code after three attempts', async () => {
     injectFault('429', 3);
     await expect(harness.alerting.destinations.eligible.get(harness.accountParams)).rejects.toMatchObject({
       status: 429,
@@ -73,8 +73,8 @@ describe('when Cloudflare is unwell', () => {
     expect(calls()).toHaveLength(3);
   });
 
-  test('over the quota everything is refused for five minutes', async () => {
-    await harness.sandbox.sandbox.stop();
+  test('over the rate limit, everything is refused for five minutes', async () => {
+    await harness.testSandbox.sandbox.stop();
     harness = await startCloudflareHarness({ limits: { cloudflare: 1 } });
     const { eligible } = harness.alerting.destinations;
     await eligible.get(harness.accountParams);

@@ -5,7 +5,7 @@ let harness: VendorClientHarness;
 beforeEach(async () => {
   harness = await startPagerDutyHarness();
 });
-afterEach(() => harness.sandbox.sandbox.stop());
+afterEach(() => harness.testSandbox.sandbox.stop());
 
 const INCIDENT = '/incidents/PINC058';
 
@@ -33,13 +33,13 @@ describe('alerts', () => {
   });
 });
 
-describe('people around an incident', () => {
-  test('are told of its state', async () => {
+describe('people involved in an incident', () => {
+  test('get status updates', async () => {
     const { status, data } = await harness.post(`${INCIDENT}/status_updates`, { message: 'Mitigating' });
     expect([status, data.status_update]).toMatchObject([200, { message: 'Mitigating', sender: { id: 'PUSR001' } }]);
   });
 
-  test('are asked to help, and no more', async () => {
+  test('get a responder request, which can be cancelled', async () => {
     const target = { id: 'PUSR009', type: 'user_reference' };
     const asked = await harness.post(`${INCIDENT}/responder_requests`, {
       requester_id: 'PUSR001',
@@ -58,7 +58,7 @@ describe('people around an incident', () => {
 });
 
 describe('the account', () => {
-  test('tells all that happened, newest first', async () => {
+  test('lists all log entries, newest first', async () => {
     const query = { since: '2026-03-01T00:00:00Z', 'include[]': ['incidents', 'channels'], limit: '100' };
     const { status, data } = await harness.get('/log_entries', query);
     const times = data.log_entries.map((entry: { created_at: string }) => entry.created_at);
@@ -66,13 +66,13 @@ describe('the account', () => {
     expect(data.log_entries[0].incident.type).toBe('incident');
   });
 
-  test('has types of incidents', async () => {
+  test('has incident types', async () => {
     const { data } = await harness.get('/incidents/types', { filter: 'all' });
     expect(data.incident_types).toHaveLength(4);
     expect((await harness.get('/incidents/types/major_incident')).data.incident_type).toEqual(data.incident_types[1]);
   });
 
-  test('plans maintenance, changes the plan and ends it', async () => {
+  test('creates, changes and ends a maintenance window', async () => {
     const services = [{ id: 'PSVC001', type: 'service_reference' }];
     const plan = {
       type: 'maintenance_window',
@@ -92,17 +92,17 @@ describe('the account', () => {
     expect((await harness.delete(path)).status).toBe(405);
   });
 
-  test('tells who is on call by a schedule', async () => {
+  test('lists who is on call in a schedule', async () => {
     const window = { since: '2026-03-18T12:00:00Z', until: '2026-04-18T12:00:00Z' };
     expect((await harness.get('/schedules/PSCHED1/users', window)).data.users).toHaveLength(3);
   });
 
-  test('shows an integration by its id', async () => {
+  test('returns an integration by its id', async () => {
     const { status, data } = await harness.get('/services/PSVC003/integrations/PINTG10');
     expect([status, data.integration]).toMatchObject([200, { id: 'PINTG10', service: { id: 'PSVC003' } }]);
   });
 
-  test('is audited, page by page', async () => {
+  test('has audit records, page by page', async () => {
     const window = { since: '2026-02-20T12:00:00Z', limit: '2' };
     const { status, data } = await harness.get('/audit/records', window);
     expect([status, data.records]).toMatchObject([200, [{ action: 'update' }, { action: 'update' }]]);

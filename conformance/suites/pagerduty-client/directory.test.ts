@@ -5,7 +5,7 @@ let harness: VendorClientHarness;
 beforeAll(async () => {
   harness = await startPagerDutyHarness();
 });
-afterAll(() => harness.sandbox.sandbox.stop());
+afterAll(() => harness.testSandbox.sandbox.stop());
 
 async function listNames(kind: string, query: Query = {}): Promise<string[]> {
   const { data } = await harness.get(`/${kind}`, query);
@@ -24,14 +24,14 @@ describe.each([
     expect(data[kind].map((one: { type: string }) => one.type)).toEqual(Array(count).fill(type));
   });
 
-  test('are read one by one, as the list shows them', async () => {
+  test('are returned one by one as in the list', async () => {
     const { status, data } = await harness.get(`/${kind}/${id}`);
     const listed = (await harness.get(`/${kind}`)).data[kind].find((one: { id: string }) => one.id === id);
     expect(status).toBe(200);
     expect(data[type]).toMatchObject(listed);
   });
 
-  test('that are not there answer 404 with code 2100', async () => {
+  test('return 404 with code 2100 for an unknown id', async () => {
     const { status, data } = await harness.get(`/${kind}/PNOTHERE`);
     expect([status, data]).toEqual([404, { error: { message: 'Not Found', code: 2100 } }]);
   });
@@ -46,7 +46,7 @@ describe('services', () => {
     expect(await listNames('services', { sort_by: 'name:desc' })).toEqual((await listNames('services')).toReversed());
   });
 
-  test('come whole with policy, teams and integrations where they are included', async () => {
+  test('have expanded policies, teams and integrations when these are included', async () => {
     const include = ['escalation_policies', 'teams', 'integrations'];
     expect((await harness.get('/services/PSVC006', { 'include[]': include })).data.service).toMatchObject({
       escalation_policy: { type: 'escalation_policy' },
@@ -56,13 +56,13 @@ describe('services', () => {
   });
 });
 
-describe('people', () => {
+describe('users', () => {
   test('are found by name and address and by team', async () => {
     expect(await listNames('users', { query: 'wilk@' })).toEqual(['Tomasz Wilk']);
     expect(await listNames('users', { 'team_ids[]': ['PTEAM03'] })).toContain('Noor Haddad');
   });
 
-  test('come with teams and contact methods where they are included', async () => {
+  test('have expanded teams and contact methods when these are included', async () => {
     const include = ['teams', 'contact_methods'];
     expect((await harness.get('/users/PUSR002', { 'include[]': include })).data.user).toMatchObject({
       teams: [{ type: 'team' }],
@@ -70,19 +70,19 @@ describe('people', () => {
     });
   });
 
-  test('are not told who "me" is by an account key', async () => {
+  test('have no "me" for an account key', async () => {
     const { status, data } = await harness.get('/users/me');
     expect([status, data.error]).toEqual([400, expect.stringContaining('account-level access token')]);
   });
 });
 
 describe('escalation policies', () => {
-  test('are found by name, team and person', async () => {
+  test('are found by name, team and user', async () => {
     expect(await listNames('escalation_policies', { query: 'payments' })).toEqual(['Payments On-Call']);
     expect(await listNames('escalation_policies', { 'user_ids[]': ['PUSR007'] })).toEqual(['Payments On-Call']);
   });
 
-  test('come with whole targets and teams where they are included', async () => {
+  test('have expanded targets and teams when these are included', async () => {
     const include = ['targets', 'teams', 'services'];
     const { data } = await harness.get('/escalation_policies/PESC001', { 'include[]': include });
     const targets = data.escalation_policy.escalation_rules.flatMap((rule: { targets: object[] }) => rule.targets);
@@ -97,11 +97,11 @@ describe('priorities', () => {
 });
 
 describe('abilities', () => {
-  test('are words', async () => {
+  test('are strings', async () => {
     expect((await harness.get('/abilities')).data.abilities).toContain('urgencies');
   });
 
-  test('are asked for one by one, and answered without a body', async () => {
+  test('are read one by one, in responses without a body', async () => {
     expect((await harness.get('/abilities/urgencies')).status).toBe(204);
     await expect(harness.get('/abilities/sso')).rejects.toMatchObject({ status: 402 });
     await expect(harness.get('/abilities/flying')).rejects.toMatchObject({ status: 404 });
@@ -109,7 +109,7 @@ describe('abilities', () => {
 });
 
 describe('members of a team', () => {
-  test('are references, or whole people where they are included', async () => {
+  test('are references, or expanded users when these are included', async () => {
     const { members } = (await harness.get('/teams/PTEAM02/members')).data;
     expect(members).toContainEqual({ user: expect.objectContaining({ type: 'user_reference' }), role: 'manager' });
     const whole = (await harness.get('/teams/PTEAM02/members', { 'include[]': ['users'] })).data.members;
@@ -123,7 +123,7 @@ describe('schedules', () => {
     expect(await listNames('schedules', { 'team_ids[]': ['PTEAM02'] })).toEqual(['Payments Primary']);
   });
 
-  test('are rendered over a window only', async () => {
+  test('are rendered only for a window', async () => {
     const window = { since: '2026-03-16T00:00:00Z', until: '2026-03-30T00:00:00Z' };
     const plain = (await harness.get('/schedules/PSCHED1')).data.schedule.final_schedule;
     const rendered = (await harness.get('/schedules/PSCHED1', window)).data.schedule.final_schedule;
@@ -133,15 +133,15 @@ describe('schedules', () => {
     ]);
   });
 
-  test('in a list show their parts where they are included', async () => {
+  test('have their layers in a list when these are included', async () => {
     const include = ['schedule_layers', 'final_schedule', 'overrides_subschedule'];
     const { schedules } = (await harness.get('/schedules', { 'include[]': include })).data;
     expect(Object.keys(schedules[0])).toEqual(expect.arrayContaining(include));
   });
 });
 
-describe('who is on call', () => {
-  test('is told for every level of every policy', async () => {
+describe('on-calls', () => {
+  test('are listed for every level of every policy', async () => {
     const { data } = await harness.get('/oncalls', { limit: '100' });
     expect(data.oncalls[0]).toMatchObject({
       user: { type: 'user_reference' },
@@ -150,7 +150,7 @@ describe('who is on call', () => {
     });
   });
 
-  test('is told with whole people, schedules and policies where they are included', async () => {
+  test('have expanded users, schedules and policies when these are included', async () => {
     const query = {
       'escalation_policy_ids[]': ['PESC001'],
       'include[]': ['users', 'schedules', 'escalation_policies'],
@@ -163,7 +163,7 @@ describe('who is on call', () => {
     ]);
   });
 
-  test('is told over a window, each turn or only the earliest', async () => {
+  test('are listed for a window, every shift or only the earliest', async () => {
     const query = { since: '2026-03-18T00:00:00Z', until: '2026-04-18T00:00:00Z', 'schedule_ids[]': ['PSCHED1'] };
     const turns = (await harness.get('/oncalls', query)).data.oncalls;
     const first = (await harness.get('/oncalls', { ...query, earliest: 'true' })).data.oncalls;
@@ -171,7 +171,7 @@ describe('who is on call', () => {
     expect(first).toHaveLength(3);
   });
 
-  test('is not told for a time too far ahead', async () => {
+  test('are refused for a time too far ahead', async () => {
     const { status, data } = await harness.get('/oncalls', { until: '2027-01-01T00:00:00Z' });
     expect([status, data.error.code]).toEqual([400, 2005]);
   });

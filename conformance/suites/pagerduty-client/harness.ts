@@ -5,15 +5,15 @@ import type { SandboxOptions } from '../../../src/sandbox/sandbox.js';
 
 export type Query = Readonly<Record<string, string | string[]>>;
 
-/** Another than the account's key; `bearer` is the type of an app's token. */
+/** A credential other than the account's key; `bearer` is the type of an app's token. */
 export interface Credential {
   readonly token: string;
   readonly tokenType?: string;
 }
 
-/** The sandbox's PagerDuty account in the hands of PagerDuty's own client. */
+/** The sandbox's PagerDuty account, called with PagerDuty's own client. */
 export interface VendorClientHarness {
-  readonly sandbox: TestSandbox;
+  readonly testSandbox: TestSandbox;
   get(path: string, query?: Query, credential?: Credential): APIPromise;
   post(path: string, data: object, from?: string): APIPromise;
   put(path: string, data: object, from?: string): APIPromise;
@@ -21,17 +21,17 @@ export interface VendorClientHarness {
 }
 
 export async function startPagerDutyHarness(options?: SandboxOptions): Promise<VendorClientHarness> {
-  const sandbox = await startTestSandbox(options);
-  const { baseUrl, apiToken, from: actor } = sandbox.sandbox.pagerduty;
-  // Between the tries after a 429 it waits 20 s by itself; its 30 s timer would outlive the tests.
+  const testSandbox = await startTestSandbox(options);
+  const { baseUrl, apiToken, from: actor } = testSandbox.sandbox.pagerduty;
+  // By default the client waits 20 s after a 429, and its timer of 30 s would outlive the tests.
   const client = api({ token: apiToken, retryTimeout: 1, requestTimeout: 0 });
-  // It says https to every `server`, so each call names its whole address. An empty From is left out.
+  // The client uses https for every `server`, so each call has the whole URL. An empty From is omitted.
   const requestOptions = (path: string, from = actor) => ({
     url: `${baseUrl}${path}`,
     ...(from !== '' && { headers: { From: from } }),
   });
   return {
-    sandbox,
+    testSandbox,
     get: (path, queryParameters = {}, credential) =>
       client.get(path, { ...requestOptions(path), queryParameters, ...credential }),
     post: (path, data, from) => client.post(path, { ...requestOptions(path, from), data }),
@@ -40,18 +40,23 @@ export async function startPagerDutyHarness(options?: SandboxOptions): Promise<V
   };
 }
 
-/** The body that opens an incident on Booking API, as PagerDuty documents it. */
+/** The documented body that creates an incident on Booking API. */
 export function createIncidentBody(details: object = {}): object {
   const service = { id: 'PSVC001', type: 'service_reference' };
   return { incident: { type: 'incident', title: 'Fog over the port', service, ...details } };
 }
 
-/** The body that changes one incident. */
+/** The body that updates one incident. */
 export function updateIncidentBody(fields: object): object {
   return { incident: { type: 'incident_reference', ...fields } };
 }
 
-/** The body that changes many; each change names its `id`. */
+/** The body that updates many incidents; each has its `id`. */
 export function updateIncidentsBody(...incidents: readonly object[]): object {
   return { incidents: incidents.map((incident) => ({ type: 'incident_reference', ...incident })) };
+}
+
+/** Creates an incident on Booking API and returns its id. */
+export async function createIncident(harness: VendorClientHarness, details: object = {}): Promise<string> {
+  return (await harness.post('/incidents', createIncidentBody(details))).data.incident.id;
 }

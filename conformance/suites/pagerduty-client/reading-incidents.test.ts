@@ -5,9 +5,9 @@ let harness: VendorClientHarness;
 beforeAll(async () => {
   harness = await startPagerDutyHarness();
 });
-afterAll(() => harness.sandbox.sandbox.stop());
+afterAll(() => harness.testSandbox.sandbox.stop());
 
-/** One field of every incident that a query finds, of all time. */
+/** One field of all incidents that match a query, without a time limit. */
 async function listField<T = string>(field: string, query: Query = {}): Promise<T[]> {
   const { data } = await harness.get('/incidents', { date_range: 'all', limit: '100', ...query });
   return data.incidents.map((incident: Record<string, T>) => incident[field]);
@@ -16,7 +16,7 @@ async function listField<T = string>(field: string, query: Query = {}): Promise<
 const distinct = (values: string[]) => [...new Set(values)].toSorted();
 
 describe('the list of incidents', () => {
-  test('comes a page at a time, with a total only on request', async () => {
+  test('is paginated, with a total only on request', async () => {
     const { status, data } = await harness.get('/incidents', { limit: '5' });
     expect([status, data.incidents.length, data.limit, data.offset, data.more]).toEqual([200, 5, 5, 0, true]);
     expect(data.total).toBeNull();
@@ -24,7 +24,7 @@ describe('the list of incidents', () => {
     expect(counted.data.total).toBe(60);
   });
 
-  test('is walked to its end by the client, every incident once', async () => {
+  test('is paginated to its end by the client, with every incident once', async () => {
     const numbers: number[] = [];
     let page = await harness.get('/incidents', { limit: '25', date_range: 'all', sort_by: 'incident_number:asc' });
     for (;;) {
@@ -36,12 +36,12 @@ describe('the list of incidents', () => {
     expect(new Set(numbers).size).toBe(60);
   });
 
-  test('hides what is older than a month unless all time is asked for', async () => {
+  test('omits incidents older than a month unless all time is requested', async () => {
     const shown = await harness.get('/incidents', { limit: '100' });
     expect(shown.data.incidents.length).toBeLessThan((await listField('id')).length);
   });
 
-  test('keeps to a window', async () => {
+  test('is limited to a window', async () => {
     const window = { since: '2026-03-01T00:00:00Z', until: '2026-03-10T00:00:00Z', limit: '100' };
     const { data } = await harness.get('/incidents', window);
     const times: string[] = data.incidents.map((incident: { created_at: string }) => incident.created_at);
@@ -70,14 +70,14 @@ describe('the list of incidents', () => {
   });
 
   test.each(['incident_number:desc', 'created_at:asc', 'urgency:desc,created_at:desc', 'resolved_at:asc'])(
-    'takes the order %s',
+    'accepts the order %s',
     async (sort_by) => {
       const { status, data } = await harness.get('/incidents', { sort_by, limit: '10' });
       expect([status, data.incidents.length]).toEqual([200, 10]);
     },
   );
 
-  test('holds references, and whole objects where they are included', async () => {
+  test('has references, and expanded objects when these are included', async () => {
     const query = { 'statuses[]': ['acknowledged'], date_range: 'all' };
     const plain = (await harness.get('/incidents', query)).data.incidents[0];
     expect([plain.service.type, plain.escalation_policy.type, plain.assignments[0].assignee.type]).toEqual([
@@ -106,7 +106,7 @@ describe('one incident', () => {
     expect((await harness.get(`/incidents/${byNumber.id}`)).data.incident).toEqual(byNumber);
   });
 
-  test('shows its details, bridge and first log entry where they are included', async () => {
+  test('has its details, bridge and first log entry when these are included', async () => {
     const include = ['body', 'conference_bridge', 'first_trigger_log_entries', 'users'];
     const { incident } = (await harness.get('/incidents/1260', { 'include[]': include })).data;
     expect(incident).toMatchObject({
@@ -124,15 +124,15 @@ describe('one incident', () => {
   });
 });
 
-describe('what happened to an incident', () => {
-  test('is told newest first, by whom and through what', async () => {
+describe('the log of an incident', () => {
+  test('is listed newest first, with agent and channel', async () => {
     const { status, data } = await harness.get('/incidents/1258/log_entries', { limit: '100' });
     const times = data.log_entries.map((entry: { created_at: string }) => entry.created_at);
     expect([status, times]).toEqual([200, times.toSorted().toReversed()]);
     expect(data.log_entries.at(-1)).toMatchObject({ type: 'trigger_log_entry', channel: { type: expect.any(String) } });
   });
 
-  test('is told entry by entry, whole where it is included', async () => {
+  test('is read entry by entry, with includes', async () => {
     const include = ['incidents', 'services', 'channels', 'teams'];
     const [entry] = (await harness.get('/incidents/1258/log_entries', { is_overview: 'true' })).data.log_entries;
     const { status, data } = await harness.get(`/log_entries/${entry.id}`, { 'include[]': include });

@@ -5,27 +5,27 @@ let harness: VendorClientHarness;
 beforeEach(async () => {
   harness = await startPagerDutyHarness();
 });
-afterEach(() => harness.sandbox.sandbox.stop());
+afterEach(() => harness.testSandbox.sandbox.stop());
 
-/** A token of the sandbox's app. */
+/** A token of the sandbox's OAuth app. */
 async function fetchAppToken(scope: string): Promise<string> {
-  const { tokenUrl, clientId, clientSecret } = harness.sandbox.sandbox.pagerduty.oauth;
+  const { tokenUrl, clientId, clientSecret } = harness.testSandbox.sandbox.pagerduty.oauth;
   const grant = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret, scope };
-  const answer = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(grant) });
-  return ((await answer.json()) as { access_token: string }).access_token;
+  const response = await fetch(tokenUrl, { method: 'POST', body: new URLSearchParams(grant) });
+  return ((await response.json()) as { access_token: string }).access_token;
 }
 
 describe('credentials', () => {
-  test('a wrong key is refused in plain text, which the client rejects', async () => {
+  test('a wrong key is refused in plain text, and the client rejects', async () => {
     await expect(harness.get('/incidents', {}, { token: 'sesame' })).rejects.toMatchObject({ status: 401 });
   });
 
-  test('no change is made without a From header', async () => {
+  test('a change without a From header is refused', async () => {
     const { status, data } = await harness.post('/incidents', createIncidentBody(), '');
     expect([status, data.error.message]).toEqual([400, expect.stringContaining('"From" header')]);
   });
 
-  test('no change is made in the name of a stranger', async () => {
+  test('a change as an unknown user is refused', async () => {
     const { status, data } = await harness.put(
       '/incidents/1260',
       updateIncidentBody({ status: 'resolved' }),
@@ -37,24 +37,24 @@ describe('credentials', () => {
 
 describe("a user's key", () => {
   beforeEach(async () => {
-    await harness.sandbox.sandbox.stop();
+    await harness.testSandbox.sandbox.stop();
     harness = await startPagerDutyHarness({ keyType: 'user' });
   });
 
-  test('tells who "me" is', async () => {
+  test('returns its user as "me"', async () => {
     expect((await harness.get('/users/me')).data.user.email).toBe('maren.solberg@example.com');
   });
 });
 
 describe("an app's token", () => {
-  test('is good for its scopes and refused with 403 beyond them', async () => {
+  test('has access within its scopes and gets 403 beyond them', async () => {
     const bearer = { token: await fetchAppToken('incidents.read'), tokenType: 'bearer' };
     expect((await harness.get('/incidents', {}, bearer)).status).toBe(200);
     expect((await harness.get('/services', {}, bearer)).status).toBe(403);
   });
 });
 
-describe('what cannot be done', () => {
+describe('an invalid request', () => {
   test.each([
     ['a blank title', { title: ' ' }, 2001],
     ['an unknown service', { service: { id: 'PNOTHERE', type: 'service_reference' } }, 2002],
@@ -68,20 +68,20 @@ describe('what cannot be done', () => {
     expect([status, data.error.code]).toEqual([400, code]);
   });
 
-  test('an unknown incident answers 404 with code 2100', async () => {
+  test('for an unknown incident gets 404 with code 2100', async () => {
     for (const asked of [harness.get('/incidents/QNOTHERE'), harness.get('/incidents/999999')]) {
       const { status, data } = await asked;
       expect([status, data]).toEqual([404, { error: { message: 'Not Found', code: 2100 } }]);
     }
   });
 
-  test('resolving what is resolved is refused with code 1001', async () => {
+  test('to resolve a resolved incident gets code 1001', async () => {
     await harness.put('/incidents/1260', updateIncidentBody({ status: 'resolved' }));
     const { status, data } = await harness.put('/incidents/1260', updateIncidentBody({ status: 'resolved' }));
     expect([status, data.error.code]).toEqual([400, 1001]);
   });
 
-  test('an unknown status is refused, in the words meant for lists', async () => {
+  test('with an unknown status gets the message for lists', async () => {
     const { status, data } = await harness.put('/incidents/1260', updateIncidentBody({ status: 'asleep' }));
     expect([status, data.error.errors]).toEqual([
       400,
@@ -89,7 +89,7 @@ describe('what cannot be done', () => {
     ]);
   });
 
-  test('a note without words is refused', async () => {
+  test('for a blank note is refused', async () => {
     const { status, data } = await harness.post('/incidents/1260/notes', { note: { content: ' ' } });
     expect([status, data.error.code]).toEqual([400, 2001]);
   });
@@ -106,22 +106,22 @@ describe('what cannot be done', () => {
   });
 });
 
-describe('when PagerDuty is unwell', () => {
-  test('every answer has an id', async () => {
+describe('when PagerDuty fails', () => {
+  test('every response has a request id', async () => {
     const [ordinary, refused] = await Promise.all([harness.get('/abilities'), harness.get('/incidents/QNOTHERE')]);
     const ids = [ordinary, refused].map(({ response }) => response.headers.get('x-request-id'));
     expect(ids).toEqual([expect.stringMatching(/^[0-9a-f-]{36}$/), expect.stringMatching(/^[0-9a-f-]{36}$/)]);
   });
 
-  test('every answer tells the quota', async () => {
+  test('every response has the rate limit headers', async () => {
     const { response } = await harness.get('/abilities');
     expect(['limit', 'remaining', 'reset'].map((name) => Number(response.headers.get(`ratelimit-${name}`)))).toEqual([
       960, 959, 60,
     ]);
   });
 
-  test('over the quota everything is refused with code 2020', async () => {
-    await harness.sandbox.sandbox.stop();
+  test('over the rate limit, everything is refused with code 2020', async () => {
+    await harness.testSandbox.sandbox.stop();
     harness = await startPagerDutyHarness({ limits: { pagerduty: 2 } });
     await harness.get('/abilities');
     await harness.get('/abilities');
@@ -133,14 +133,14 @@ describe('when PagerDuty is unwell', () => {
     ]);
   });
 
-  test.each(['429', '429-bare'] as const)('a passing %s is repeated by the client', async (kind) => {
-    harness.sandbox.sandbox.control.pagerduty.addFault({ kind, times: 3 });
+  test.each(['429', '429-bare'] as const)('a temporary %s is retried by the client', async (kind) => {
+    harness.testSandbox.sandbox.control.pagerduty.addFault({ kind, times: 3 });
     expect((await harness.get('/abilities')).status).toBe(200);
-    expect(harness.sandbox.sandbox.control.pagerduty.calls()).toHaveLength(4);
+    expect(harness.testSandbox.sandbox.control.pagerduty.calls()).toHaveLength(4);
   });
 
   test.each(['503', 'reset', 'down'] as const)('the client rejects on %s', async (kind) => {
-    harness.sandbox.sandbox.control.pagerduty.addFault({ kind });
+    harness.testSandbox.sandbox.control.pagerduty.addFault({ kind });
     await expect(harness.get('/abilities')).rejects.toBeDefined();
   });
 });
