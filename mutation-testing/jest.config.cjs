@@ -4,8 +4,8 @@ module.exports = {
   ...config,
   rootDir: '..',
   roots: ['<rootDir>/mutation-testing', '<rootDir>/test'],
-  testEnvironment: require.resolve('./environment.cjs'),
+  testEnvironment: require.resolve('./stryker-environment.cjs'),
   testMatch: ['<rootDir>/mutation-testing/related-tests.test.cjs'],
-  /** What a mutant lets hang shall not hang long. */
+  /** Short, because some mutants make a test hang. */
   testTimeout: 2500,
 };

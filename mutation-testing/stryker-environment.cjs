@@ -1,9 +1,9 @@
 const { TestEnvironment } = require('jest-environment-node');
 
-/** Have each of 8 million bytes looked at, which what tells the mutants apart makes a hundred times as slow. */
+/** Tests that inspect 8 million bytes; Stryker's instrumentation makes them a hundred times slower. */
 const TOO_SLOW = ['is read up to 8 MiB', 'is cut off while it is read, however long it goes on'];
 
-/** One test that fails is enough to know that a mutant was noticed; jest itself stops between files only. */
+/** Skips the remaining tests after the first failure, because one is enough; jest itself stops between files only. */
 module.exports = class extends TestEnvironment {
   hasFailed = false;
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   account = harness.unusedAccount();
-  harness.sandbox.sandbox.control.pagerduty.reset();
+  harness.testSandbox.sandbox.control.pagerduty.reset();
   ids = await Promise.all(Array.from({ length: 500 }, (_, n) => triggerIncident(n)));
 }, 30_000);
 afterAll(() => harness.stop());
@@ -34,7 +34,7 @@ afterAll(() => harness.stop());
 async function triggerIncident(n: number): Promise<string> {
   const service = { id: 'PSVC001', type: 'service_reference' };
   const body = { incident: { type: 'incident', title: `Burning ${n}`, service } };
-  return textField((await harness.sandbox.pagerduty('/incidents', { body })).json['incident'], 'id');
+  return textField((await harness.testSandbox.pagerduty('/incidents', { body })).json['incident'], 'id');
 }
 
 async function runBulk(document: string, incidents = ids): Promise<readonly BulkResult[]> {
@@ -56,7 +56,7 @@ function groupConsecutive(results: readonly BulkResult[]): readonly string[] {
 const putCount = () => account.pagerduty.requests.filter(({ method }) => method === 'PUT').length;
 
 async function countTriggered(): Promise<number> {
-  const { json } = await harness.sandbox.pagerduty(
+  const { json } = await harness.testSandbox.pagerduty(
     '/incidents?statuses[]=triggered&date_range=all&total=true&limit=100',
   );
   return Number(json['total']);

@@ -49,7 +49,7 @@ const isRead = ({ method }: ProxiedRequest) => method === 'GET';
 const isWrite = ({ method }: ProxiedRequest) => method === 'POST';
 
 async function incidentTitles(): Promise<readonly string[]> {
-  const { json } = await harness.sandbox.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
+  const { json } = await harness.testSandbox.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
   return fieldValues(json['incidents'], 'title');
 }
 
@@ -87,7 +87,7 @@ describe('a caller who hangs up', () => {
     const { response } = await shared;
     const other = holdRequest(({ path }) => path.startsWith('/incidents/1259'));
     const answer = send(TWO_READS);
-    const { json } = await harness.sandbox.pagerduty('/incidents/1260');
+    const { json } = await harness.testSandbox.pagerduty('/incidents/1260');
     (await other).response.writeHead(404).end(); // so the second caller waits for the first one's read by now
     caller.abort();
     await expect(left).rejects.toThrow();

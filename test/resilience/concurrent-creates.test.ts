@@ -36,7 +36,7 @@ async function triggerConcurrently(dedupKey: string): Promise<readonly TriggerRe
 }
 
 async function incidentsWithKey(dedupKey: string): Promise<readonly string[]> {
-  const { json } = await harness.sandbox.pagerduty(`/incidents?date_range=all&incident_key=${dedupKey}`);
+  const { json } = await harness.testSandbox.pagerduty(`/incidents?date_range=all&incident_key=${dedupKey}`);
   return fieldValues(json['incidents'], 'id');
 }
 

@@ -66,7 +66,7 @@ async function runAll(cases: readonly MatrixCase[], days: number): Promise<void>
   const queue = cases.values();
   const ready = await Promise.all(Array.from({ length: days }, () => startResilienceHarness(cases.length, TIMEOUTS)));
   const live = async (day: ResilienceHarness) => {
-    const { pagerduty, cloudflare } = day.sandbox.sandbox;
+    const { pagerduty, cloudflare } = day.testSandbox.sandbox;
     secrets.add(pagerduty.apiToken).add(cloudflare.apiToken);
     for (const one of queue) {
       const playing = runCase(day, one);
@@ -91,11 +91,11 @@ async function runCase(
   day: ResilienceHarness,
   { operation: name, name: fault, times }: MatrixCase,
 ): Promise<CaseResult> {
-  const { pagerduty, cloudflare } = day.sandbox.sandbox.control;
+  const { pagerduty, cloudflare } = day.testSandbox.sandbox.control;
   pagerduty.reset();
   cloudflare.reset();
   const operation: OperationCase = OPERATIONS[name];
-  const variables: OperationVariables = await operation.variables(day.sandbox);
+  const variables: OperationVariables = await operation.variables(day.testSandbox);
   cloudflare.clearCalls();
   const account = day.unusedAccount();
   const lane = account[operation.upstream];
@@ -104,7 +104,7 @@ async function runCase(
   return {
     told: summarize(answer, operation),
     requests: lane.requests.filter(operation.matches).length,
-    state: await operation.readState(day.sandbox, variables),
+    state: await operation.readState(day.testSandbox, variables),
     words: day.takeOutput(),
   };
 }

@@ -22,7 +22,7 @@ export interface ProxiedAccount {
 
 /** A gateway, both upstreams played by the sandbox, and between them what breaks their answers. */
 export interface ResilienceHarness {
-  readonly sandbox: TestSandbox;
+  readonly testSandbox: TestSandbox;
   readonly gateway: Gateway;
   /** One that was not asked for before. */
   unusedAccount(): ProxiedAccount;
@@ -42,10 +42,10 @@ export async function startResilienceHarness(
   accounts: number,
   limits: Partial<Config> = SHORT_TIMEOUTS,
 ): Promise<ResilienceHarness> {
-  const sandbox = await startTestSandbox({ limits: UNLIMITED_CALLS });
+  const testSandbox = await startTestSandbox({ limits: UNLIMITED_CALLS });
   const proxies = await Promise.all([
-    startFaultProxy(new URL(sandbox.sandbox.pagerduty.baseUrl).origin),
-    startFaultProxy(new URL(sandbox.sandbox.cloudflare.baseUrl).origin),
+    startFaultProxy(new URL(testSandbox.sandbox.pagerduty.baseUrl).origin),
+    startFaultProxy(new URL(testSandbox.sandbox.cloudflare.baseUrl).origin),
   ]);
   const [pagerduty, cloudflare] = proxies;
   const proxiedAccounts = Array.from({ length: accounts }, (_, n) => `day-${n}`).map((key) => ({
@@ -57,7 +57,7 @@ export async function startResilienceHarness(
   const responses: string[] = [];
   const pools: Dispatcher[] = [];
   const gateway = await createGateway({
-    config: { ...toConfig(sandbox, proxiedAccounts), ...limits },
+    config: { ...toConfig(testSandbox, proxiedAccounts), ...limits },
     dispatcherFor(origin) {
       const pool = createPool(origin);
       pools.push(pool);
@@ -67,7 +67,7 @@ export async function startResilienceHarness(
   });
   const unused = proxiedAccounts.values();
   return {
-    sandbox,
+    testSandbox,
     gateway,
     unusedAccount() {
       const { value } = unused.next();
@@ -85,7 +85,7 @@ export async function startResilienceHarness(
       await Promise.all(pools.map((pool) => pool.destroy()));
       await Promise.all(proxies.map((proxy) => proxy.close()));
       await gateway.stop();
-      await sandbox.sandbox.stop();
+      await testSandbox.sandbox.stop();
     },
   };
 }

@@ -37,7 +37,7 @@ async function trigger(title: string): Promise<{ data: Json; code: unknown; outc
 }
 
 async function incidentsTitled(title: string): Promise<readonly string[]> {
-  const { json } = await harness.sandbox.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
+  const { json } = await harness.testSandbox.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
   const ids = fieldValues(json['incidents'], 'id');
   return fieldValues(json['incidents'], 'title').flatMap((one, index) => (one === title ? [ids[index] ?? ''] : []));
 }
@@ -87,7 +87,7 @@ describe('a trigger repeated under its idempotency key', () => {
     await trigger('Soon over');
     const [id] = await incidentsTitled('Soon over');
     const incident = { type: 'incident', status: 'resolved' };
-    await harness.sandbox.pagerduty(`/incidents/${id}`, { method: 'PUT', body: { incident } });
+    await harness.testSandbox.pagerduty(`/incidents/${id}`, { method: 'PUT', body: { incident } });
     expect((await trigger('Soon over')).data).toMatchObject({ answer: { incident: { pagerDutyId: id } } });
     expect(await incidentsTitled('Soon over')).toHaveLength(1);
   });
@@ -110,7 +110,7 @@ describe('a trigger repeated under its idempotency key', () => {
 
 const note = (content: string) => harness.run(NOTE, { account: account.key, content, key: account.key });
 const notesWith = async (content: string) => {
-  const { json } = await harness.sandbox.pagerduty('/incidents/1260/notes');
+  const { json } = await harness.testSandbox.pagerduty('/incidents/1260/notes');
   return fieldValues(json['notes'], 'content').filter((one) => one === content).length;
 };
 

@@ -9,7 +9,7 @@ const openAccess = { ANONYMOUS_SCOPES: ALL_SCOPES, INTROSPECTION: 'on', CALLER_R
 const repeated = (count: number, make: (index: number) => string) =>
   Array.from({ length: count }, (_, i) => make(i)).join(' ');
 
-/** Refused with few words and without a call. How fast, `npm run drill` tells. */
+/** Each is refused with a short message and without an upstream call; `npm run resilience` measures the time. */
 async function expectRefused({ run, calls }: LiveGateway, query: string, variables?: object): Promise<GraphQLResponse> {
   const answer = await run(query, {}, variables);
   expect(answer.status).toBe(400);
