@@ -145,7 +145,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
       return { url: await listen(app, config) };
     },
     async checkConfig() {
-      const scope = { counter: { upstreamCalls: 0 }, leaving: shutdown };
+      const scope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
       const reports = await checkConfig({ upstreams, callerAuth, fetchJwks, scope, keyKinds: keyTypes });
       // What was given up says nothing.
       if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);

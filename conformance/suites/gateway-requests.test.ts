@@ -14,10 +14,7 @@ import { createPool } from '../../src/upstream/transport/http/pool.js';
 
 /** The methods that send a request. */
 type RequestPerMethod<Client> = Record<
-  Exclude<
-    keyof Client,
-    'now' | 'toPagerDutyTime' | 'rateLimit' | 'acquireRetry' | 'forgetInFlightReads' | 'onBehalfOf'
-  >,
+  Exclude<keyof Client, 'now' | 'toPagerDutyTime' | 'rateLimit' | 'acquireRetry' | 'forgetInFlightReads' | 'withScope'>,
   (client: Client) => Promise<unknown>
 >;
 
@@ -142,7 +139,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   getService: (client) => client.getService('PSVC001'),
   listUsers: (client) => client.listUsers(BY_NAME),
   getUser: (client) => client.getUser('PUSR001'),
-  getMe: (client) => expect(client.getMe()).rejects.toMatchObject({ kind: 'INVALID_INPUT' }),
+  getMe: (client) => expect(client.getMe()).rejects.toMatchObject({ code: 'INVALID_INPUT' }),
   listEscalationPolicies: (client) => client.listEscalationPolicies(BY_NAME),
   getEscalationPolicy: (client) => client.getEscalationPolicy('PESC001'),
   listTeams: (client) => client.listTeams(BY_NAME),
@@ -157,7 +154,7 @@ const cloudflare: RequestPerMethod<CloudflareClient> = {
   createConnectToken: (client) => client.createConnectToken(),
   linkPagerDuty: async (client) => {
     const { result } = await client.createConnectToken();
-    await expect(client.linkPagerDuty(result.id)).rejects.toMatchObject({ kind: 'CONNECT_TOKEN_REJECTED' });
+    await expect(client.linkPagerDuty(result.id)).rejects.toMatchObject({ code: 'CONNECT_TOKEN_REJECTED' });
   },
   getPagerDutyEligibility: (client) => client.getPagerDutyEligibility(),
   listPolicies: (client) => client.listPolicies(),

@@ -33,14 +33,14 @@ export interface FaultDetails {
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
   /** Which part of a write the upstream refused, where that is not the object it was for; whoever knows the input turns it into `field`. */
-  readonly part?: InputReference;
+  readonly inputReference?: InputReference;
   readonly outcome?: Outcome;
   /** Whole seconds, rounded up. */
   readonly retryAfterSeconds?: number;
   /** The upstream refused only because the incident already is in the wanted state. */
   readonly alreadyDone?: boolean;
   /** A try before may have been executed, so that what this one was refused for may be its own doing. */
-  readonly repeated?: boolean;
+  readonly retriedAfterUnknown?: boolean;
   /** The key a create carried, so that a caller can look up an incident whose creation was lost from sight. */
   readonly dedupKey?: string;
   readonly cause?: unknown;
@@ -54,11 +54,11 @@ export class Fault extends Error {
   override readonly name = 'Fault';
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
-  readonly part?: InputReference;
+  readonly inputReference?: InputReference;
   readonly outcome?: Outcome;
   readonly retryAfterSeconds?: number;
   readonly alreadyDone?: boolean;
-  readonly repeated?: boolean;
+  readonly retriedAfterUnknown?: boolean;
   readonly dedupKey?: string;
 
   constructor(
@@ -82,8 +82,18 @@ export class Fault extends Error {
   }
 
   private details(): FaultDetails {
-    const { field, upstream, part, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey } = this;
-    const defined = { field, upstream, part, outcome, retryAfterSeconds, alreadyDone, repeated, dedupKey };
+    const { field, upstream, inputReference, outcome, retryAfterSeconds, alreadyDone, retriedAfterUnknown, dedupKey } =
+      this;
+    const defined = {
+      field,
+      upstream,
+      inputReference,
+      outcome,
+      retryAfterSeconds,
+      alreadyDone,
+      retriedAfterUnknown,
+      dedupKey,
+    };
     return Object.fromEntries(Object.entries(defined).filter(([, value]) => value !== undefined));
   }
 }

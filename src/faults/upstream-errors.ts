@@ -490,8 +490,8 @@ export function faultFromResponse(response: ErrorResponse): Fault {
     },
     ...(endpoint.effect === 'write' ? { outcome: outcomeFromStatus(status) } : {}),
     ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }),
-    ...(rule?.part === undefined ? {} : { part: rule.part }),
-    ...(rule?.alreadyDone ? { alreadyDone: true, repeated: response.repeated } : {}),
+    ...(rule?.part === undefined ? {} : { inputReference: rule.part }),
+    ...(rule?.alreadyDone ? { alreadyDone: true, retriedAfterUnknown: response.repeated } : {}),
   };
   const words = errors.map((e) => e.message.replace(/\.$/, '')).join('; ') || `HTTP ${status}`;
   const asked = {

@@ -7,9 +7,10 @@ import type { RequestScope } from '../upstream/transport/request-scope.js';
  * @param create makes one that remembers nothing yet
  */
 export function renewAfterMutation<T>(scope: RequestScope, create: () => T): () => T {
-  let current: { readonly value: T; readonly writes: number | undefined } | undefined;
+  let current: { readonly value: T; readonly mutationEpoch: number | undefined } | undefined;
   return () => {
-    if (current === undefined || current.writes !== scope.writes) current = { value: create(), writes: scope.writes };
+    if (current === undefined || current.mutationEpoch !== scope.mutationEpoch)
+      current = { value: create(), mutationEpoch: scope.mutationEpoch };
     return current.value;
   };
 }

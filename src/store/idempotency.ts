@@ -85,7 +85,7 @@ export function createIdempotencyStore(
   }
 
   /** Puts what was running to what has ended. */
-  function finish(owner: string, key: string, outcome: { readonly answer: string } | 'lost' | 'nothing'): void {
+  function finish(owner: string, key: string, outcome: { readonly result: string } | 'lost' | 'nothing'): void {
     const ownerEntries = entriesByOwner.get(owner);
     const entry = ownerEntries?.get(key);
     if (!ownerEntries || !entry?.isRunning) return;
@@ -95,8 +95,8 @@ export function createIdempotencyStore(
       if (ownerEntries.size === 0) entriesByOwner.delete(owner);
       return;
     }
-    const fits = typeof outcome === 'object' && 2 * outcome.answer.length <= limits.resultBytes;
-    const known = fits ? { answer: outcome.answer } : { lostSince: lostSince ?? startedAt };
+    const fits = typeof outcome === 'object' && 2 * outcome.result.length <= limits.resultBytes;
+    const known = fits ? { result: outcome.result } : { lostSince: lostSince ?? startedAt };
     ownerEntries.set(key, { fingerprint, startedAt, isRunning: false, expiresAt: now() + ttlSeconds * 1000, ...known });
     while (ownerEntries.bytes > limits.ownerBytes && ownerEntries.dropOldest());
     evictToLimit();
@@ -117,7 +117,7 @@ export function createIdempotencyStore(
       entriesByOwner.set(owner, ownerEntries);
       return since === undefined ? { state: 'new' } : { state: 'lost', since };
     },
-    complete: (owner, key, answer) => finish(owner, key, { answer }),
+    complete: (owner, key, result) => finish(owner, key, { result }),
     markLost: (owner, key) => finish(owner, key, 'lost'),
     release: (owner, key) => finish(owner, key, 'nothing'),
   };

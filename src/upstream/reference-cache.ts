@@ -4,7 +4,7 @@ import { type RequestScope, toSharedScope } from './transport/request-scope.js';
 import { createTtlCache } from '../shared/ttl-cache.js';
 
 interface OnBehalf<C> {
-  onBehalfOf(scope: RequestScope): C;
+  withScope(scope: RequestScope): C;
 }
 
 /** What is remembered. */
@@ -40,9 +40,9 @@ function remembering<C extends OnBehalf<C>>(
   const remembered: Remembering<C> & ThisType<Standing<C>> = {
     recall(kind, key, read) {
       const { behind, scope } = this;
-      if (scope?.mutationEndsAt !== undefined) return read(behind);
+      if (scope?.mutationDeadline !== undefined) return read(behind);
       // Others will use the answer too, so it does not end with the caller who asked first.
-      const reader = scope ? behind.onBehalfOf(toSharedScope(scope)) : behind;
+      const reader = scope ? behind.withScope(toSharedScope(scope)) : behind;
       return memory.getOrLoad(kind, JSON.stringify(key), () => read(reader));
     },
     forgetting(kind, write) {
@@ -50,11 +50,11 @@ function remembering<C extends OnBehalf<C>>(
     },
   };
   const prototype = Object.assign(Object.create(Object.getPrototypeOf(client) as C) as C, methods, remembered);
-  const onBehalfOf = (scope?: RequestScope): C => {
-    const behind = scope ? client.onBehalfOf(scope) : client;
-    return Object.assign(Object.create(prototype) as C, behind, { behind, scope, onBehalfOf });
+  const withScope = (scope?: RequestScope): C => {
+    const behind = scope ? client.withScope(scope) : client;
+    return Object.assign(Object.create(prototype) as C, behind, { behind, scope, withScope });
   };
-  return onBehalfOf();
+  return withScope();
 }
 
 /**

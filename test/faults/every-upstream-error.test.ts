@@ -124,7 +124,7 @@ describe('a row of the table of answers', () => {
       clientHarness.respondWith(status, body, { 'x-request-id': ECHO, 'cf-ray': ECHO });
       const fault = await catchFault(call(clientHarness.open()));
       expect(told.map((spy) => spy.mock.calls.length > 0).indexOf(true)).toBe(index);
-      expect(fault).toMatchObject({ kind: UPSTREAM_ERROR_RULES[index]?.becomes, upstream: { httpStatus: status } });
+      expect(fault).toMatchObject({ code: UPSTREAM_ERROR_RULES[index]?.becomes, upstream: { httpStatus: status } });
       expectNoSecret(fault);
     },
   );
@@ -132,7 +132,7 @@ describe('a row of the table of answers', () => {
 
 const clientsInScope = (scope: RequestScope, clients: UpstreamClients): UpstreamClients => ({
   ...clients,
-  pagerduty: clients.pagerduty.onBehalfOf(scope),
+  pagerduty: clients.pagerduty.withScope(scope),
 });
 
 const addNote: Call = (clients) => clients.pagerduty.addNote('P1', 'Looking.');
@@ -146,7 +146,9 @@ const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
     clientHarness.neverRespond();
     const leaving = new Cancellation();
     // Only reads end with their caller.
-    const call = getIncident(clientsInScope({ leaving, counter: { upstreamCalls: 0 } }, clientHarness.open()));
+    const call = getIncident(
+      clientsInScope({ cancellation: leaving, counter: { upstreamCalls: 0 } }, clientHarness.open()),
+    );
     leaving.cancel();
     return call;
   },
@@ -177,7 +179,7 @@ const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
     clientHarness.respondWith(201, '{}');
     const guard = new GuardRead();
     guard.recordRead(-10_000, -10_000);
-    return addNote(clientsInScope({ guard, counter: { upstreamCalls: 0 } }, clientHarness.open()));
+    return addNote(clientsInScope({ guardRead: guard, counter: { upstreamCalls: 0 } }, clientHarness.open()));
   },
   async held() {
     clientHarness.respondWith(429, '', {

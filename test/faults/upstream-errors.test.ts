@@ -176,11 +176,11 @@ describe('the answer table', () => {
 
   it.each(EXAMPLES.map((example, row) => [row, ...example] as const))(
     'row %d is reached and told as meant',
-    (row, given, kind, message) => {
+    (row, given, code, message) => {
       const rule = UPSTREAM_ERROR_RULES[row];
       if (!rule) throw new Error(`There is no row ${row}.`);
       const told = jest.spyOn(rule, 'message');
-      expect(faultFromResponse(given)).toMatchObject({ kind, message });
+      expect(faultFromResponse(given)).toMatchObject({ code, message });
       expect(told).toHaveBeenCalledTimes(1);
       told.mockRestore();
     },
@@ -197,7 +197,7 @@ describe('the answer table', () => {
     ['1001', 'deletePagerDutyDestinations', 403],
   ])('blames nobody but the operator for a bad Cloudflare token: %s of %s under %d', (code, name, status) => {
     const fault = faultFromResponse(cloudflare(name, status, Number(code)));
-    expect(fault).toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED', message: expect.stringContaining('the key') });
+    expect(fault).toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED', message: expect.stringContaining('the key') });
   });
 
   it('leaves the link’s own token to the caller', () => {
@@ -355,8 +355,8 @@ describe('a call without a readable answer', () => {
       'NOT_SENT',
       'PagerDuty asked this gateway to wait, or its quota is kept for changes.',
     ],
-  ])('that was %s', (breakdown, kind, outcome, message) => {
-    expect(faultFromTransportError('PAGERDUTY', write, breakdown)).toMatchObject({ kind, outcome, message });
+  ])('that was %s', (breakdown, code, outcome, message) => {
+    expect(faultFromTransportError('PAGERDUTY', write, breakdown)).toMatchObject({ code, outcome, message });
   });
 
   it('has no outcome when it was a read, and keeps its cause', () => {

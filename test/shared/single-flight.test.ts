@@ -69,7 +69,7 @@ describe('who leaves', () => {
     const both = callers.map((caller) => flights.share('/a', caller, start));
     const gone = who === 'first' ? 0 : 1;
     callers[gone]?.cancel();
-    await expect(both[gone]).rejects.toMatchObject({ breakdown: 'aborted' });
+    await expect(both[gone]).rejects.toMatchObject({ kind: 'aborted' });
     expect(started[0]?.leaving.isCancelled).toBe(false);
     started[0]?.end('answer');
     expect(await both[1 - gone]).toBe('answer');
@@ -81,7 +81,7 @@ describe('who leaves', () => {
     const callers = [createCancellation(), createCancellation()];
     const both = callers.map((caller) => flights.share('/a', caller, start));
     for (const caller of callers) caller.cancel();
-    for (const one of both) await expect(one).rejects.toMatchObject({ breakdown: 'aborted' });
+    for (const one of both) await expect(one).rejects.toMatchObject({ kind: 'aborted' });
     expect(started[0]?.leaving.isCancelled).toBe(true);
   });
 
@@ -92,7 +92,7 @@ describe('who leaves', () => {
     const left = flights.share('/a', caller, start);
     const staying = flights.share('/a', undefined, start);
     caller.cancel();
-    await expect(left).rejects.toMatchObject({ breakdown: 'aborted' });
+    await expect(left).rejects.toMatchObject({ kind: 'aborted' });
     started[0]?.end('answer');
     expect(await staying).toBe('answer');
   });
@@ -103,7 +103,7 @@ describe('who leaves', () => {
     const caller = createCancellation();
     const left = flights.share('/a', caller, start);
     caller.cancel();
-    await expect(left).rejects.toMatchObject({ breakdown: 'aborted' });
+    await expect(left).rejects.toMatchObject({ kind: 'aborted' });
     const next = flights.share('/a', undefined, start);
     started[1]?.end('answer');
     expect(await next).toBe('answer');
@@ -114,7 +114,7 @@ describe('who leaves', () => {
     const gone = createCancellation();
     gone.cancel();
     await expect(createSingleFlight<string>().share('/a', gone, start)).rejects.toMatchObject({
-      breakdown: 'aborted',
+      kind: 'aborted',
     });
     expect(start).not.toHaveBeenCalled();
   });

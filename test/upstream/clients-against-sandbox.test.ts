@@ -74,7 +74,7 @@ describe('the clients and the sandbox', () => {
     expect(onCalls.items.map((onCall) => onCall.escalation_level)).toEqual([1, 2, 3]);
     expect((await client.listEscalationPolicies({ ...page, query: 'desk' })).items).toMatchObject([{ id: 'PESC004' }]);
     expect((await client.listTeams({ ...page, query: 'pay' })).items).toMatchObject([{ id: 'PTEAM02' }]);
-    await expect(client.getMe()).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+    await expect(client.getMe()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it('agree that nobody learns calendar links, however often a person is read', async () => {
@@ -102,7 +102,7 @@ describe('the clients and the sandbox', () => {
     expect(await events.sendEvent(key, event)).toMatchObject({ status: 'success', dedupKey: 'db03/disk' });
     const found = await pagerduty().listIncidents({ ...page, incidentKey: 'db03/disk' });
     expect(found.items).toMatchObject([{ title: 'Disk', incident_key: null }]);
-    await expect(events.sendEvent('0'.repeat(32), event)).rejects.toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED' });
+    await expect(events.sendEvent('0'.repeat(32), event)).rejects.toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED' });
   });
 
   it('agree on app tokens: one that PagerDuty forgot is renewed', async () => {
@@ -118,7 +118,7 @@ describe('the clients and the sandbox', () => {
     });
     expect((await client.listTeams(page)).items).toHaveLength(3);
     expect(credential.missingScopes).toEqual(['users.read']);
-    await expect(client.listUsers(page)).rejects.toMatchObject({ kind: 'UPSTREAM_FORBIDDEN' });
+    await expect(client.listUsers(page)).rejects.toMatchObject({ code: 'UPSTREAM_FORBIDDEN' });
     sandbox.control.pagerduty.reset();
     expect((await client.listTeams(page)).items).toHaveLength(3);
     expect(credential.missingScopes).toEqual([]);

@@ -149,28 +149,28 @@ describe('Cloudflare', () => {
 /** Tells on whose behalf each call was made. */
 function watchClient() {
   const scopes: RequestScope[] = [];
-  const onBehalfOf = (scope?: RequestScope): PagerDutyClient => {
+  const withScope = (scope?: RequestScope): PagerDutyClient => {
     const methods = { getUser: async () => ({ nth: scope && scopes.push(scope) }) };
-    return Object.assign(Object.create(methods), { onBehalfOf }) as PagerDutyClient;
+    return Object.assign(Object.create(methods), { withScope }) as PagerDutyClient;
   };
-  return { scopes, client: cachePagerDutyReferences(onBehalfOf(), 30) };
+  return { scopes, client: cachePagerDutyReferences(withScope(), 30) };
 }
 
 describe('on behalf of a caller', () => {
   test('a mutation is not served what is remembered, for it decides by what it reads', async () => {
     const { client } = watchClient();
     const scope: RequestScope = { counter: { upstreamCalls: 0 } };
-    const own = client.onBehalfOf(scope);
+    const own = client.withScope(scope);
     expect(await own.getUser('P1')).toEqual({ nth: 1 });
-    scope.mutationEndsAt = Infinity;
+    scope.mutationDeadline = Infinity;
     expect(await own.getUser('P1')).toEqual({ nth: 2 });
   });
 
   test('what is remembered is read to its end when the one who asked first has left', async () => {
     const { client, scopes } = watchClient();
-    const scope: RequestScope = { counter: { upstreamCalls: 0 }, leaving: new Cancellation() };
-    await client.onBehalfOf(scope).getUser('P1');
-    expect(scopes.map(({ leaving }) => leaving)).toEqual([undefined]);
+    const scope: RequestScope = { counter: { upstreamCalls: 0 }, cancellation: new Cancellation() };
+    await client.withScope(scope).getUser('P1');
+    expect(scopes.map(({ cancellation }) => cancellation)).toEqual([undefined]);
     expect(scopes[0]?.counter).toBe(scope.counter);
   });
 });

@@ -158,7 +158,7 @@ function createPagerDutyContext(
   isAccountKey: boolean,
   concurrentCreates: ConcurrentCreates,
 ): PagerDutyAccountContext {
-  const client = account.client.onBehalfOf(requestScope);
+  const client = account.client.withScope(requestScope);
   const loaders = renewAfterMutation(requestScope, () => new PagerDutyLoaders(client));
   const { events, routingKeys, from, fromMayAcknowledge, region, cursorKey } = account;
   return {
@@ -185,7 +185,7 @@ function createCloudflareContext(
   { client: sharedClient, accountId: cloudflareId, consentUrl, cursorKey }: ConfiguredCloudflareAccount,
   { requestScope }: RequestMetadata,
 ): CloudflareAccountContext {
-  const client = sharedClient.onBehalfOf(requestScope);
+  const client = sharedClient.withScope(requestScope);
   const loaders = renewAfterMutation(requestScope, () => createCloudflareLoaders(client));
   return {
     requestScope,

@@ -98,7 +98,7 @@ export async function createExecutor(options: ExecutorOptions): Promise<Executor
     if (variablesKey === undefined) return execute(prepared, request);
     const { requestId, caller, rateLimit, requestScope } = request;
     return inFlight
-      .share(createKey(compiled, caller, variablesKey), requestScope.leaving, (leaving, onAnswer) =>
+      .share(createKey(compiled, caller, variablesKey), requestScope.cancellation, (leaving, onAnswer) =>
         execute(prepared, {
           requestId,
           caller,

@@ -63,11 +63,11 @@ export function registerGraphQLRoute<C extends BaseContext>(
     const counter = { upstreamCalls: 0 };
     const scope: RequestScope = {
       requestId,
-      leaving: cancelOnDisconnect(reply),
+      cancellation: cancelOnDisconnect(reply),
       counter,
       deadlineMs,
-      mostReads: maxReads,
-      onWrite: executor.forgetInFlight,
+      maxReads,
+      onMutation: executor.forgetInFlight,
     };
     const graphqlRequest = prepare({ method, search: getQueryString(request.url), body });
     const executable = executor.prepare(graphqlRequest, request.headers);

@@ -54,9 +54,9 @@ export type CheckResponseSize = (body: string, scope: RequestScope) => string;
  * @param limit in bytes
  */
 export function createResponseSizeCheck(limit: number, formatError: FormatError): CheckResponseSize {
-  return (body, { requestId = null, writes = 0 }) => {
+  return (body, { requestId = null, mutationEpoch = 0 }) => {
     if (body.length * MAX_BYTES_PER_CHARACTER <= limit || Buffer.byteLength(body) <= limit) return body;
-    const fault = createTooLargeFault(limit, writes > 0);
+    const fault = createTooLargeFault(limit, mutationEpoch > 0);
     const errors = [formatError({ message: fault.message }, fault, requestId)];
     return `${JSON.stringify({ errors, data: null })}\n`;
   };

@@ -39,7 +39,7 @@ export function logOperation(log: FastifyBaseLogger, request: LoggedRequest, fin
     outcome: toOutcome(result),
     errors: errors.length,
     // Then errors may come of just that, and nobody got the answer.
-    callerLeft: requestScope.leaving?.isCancelled ? true : undefined,
+    callerLeft: requestScope.cancellation?.isCancelled ? true : undefined,
     codes: errors.length > 0 ? [...new Set(errors.map(({ extensions }) => extensions?.['code']))] : undefined,
   };
   log.info(line, 'GraphQL operation');

@@ -18,7 +18,7 @@ export async function checkCloudflare(
   account: ConfiguredCloudflareAccount,
   scope: RequestScope,
 ): Promise<readonly Finding[]> {
-  const client = account.client.onBehalfOf(scope);
+  const client = account.client.withScope(scope);
   const { baseUrl, consentUrl } = account;
   let planFindings: readonly Finding[];
   try {

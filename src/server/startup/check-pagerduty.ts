@@ -48,7 +48,7 @@ export async function checkPagerDuty(
   scope: RequestScope,
   { onKeyKind, writers }: PagerDutyCheckOptions,
 ): Promise<readonly Finding[]> {
-  const client = account.client.onBehalfOf(scope);
+  const client = account.client.withScope(scope);
   const key = await checkKey(account, client, scope);
   if (key.kind === 'user' || key.kind === 'account') onKeyKind(key.kind);
   if (!key.isUsable) return [key.finding];

@@ -23,7 +23,7 @@ export interface WithMessages<T> {
  */
 export interface CloudflareClient {
   /** The same client, asking on somebody's behalf. */
-  onBehalfOf(scope: RequestScope): CloudflareClient;
+  withScope(scope: RequestScope): CloudflareClient;
   /** The rate limit as Cloudflare last told it; undefined until its first answer. */
   rateLimit(): UpstreamRateLimit | undefined;
   /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
@@ -47,35 +47,35 @@ export interface CloudflareClient {
 const DESTINATIONS_PATH = '/destinations/pagerduty';
 
 /** A prototype, since every request has a client of its own. */
-const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'onBehalfOf'> & ThisType<ClientContext> = {
+const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'> & ThisType<ClientContext> = {
   async listPagerDutyDestinations() {
     return readCompleteList(
-      (query) => this.ask(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS_PATH + query),
+      (query) => this.send(ENDPOINTS.listPagerDutyDestinations, 'GET', DESTINATIONS_PATH + query),
       isDestination,
     );
   },
   async deletePagerDutyDestinations() {
     const { messages } = openEnvelope(
-      await this.ask(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS_PATH),
+      await this.send(ENDPOINTS.deletePagerDutyDestinations, 'DELETE', DESTINATIONS_PATH),
     );
     return { result: undefined, messages };
   },
   async createConnectToken() {
-    return decodeResult(await this.ask(ENDPOINTS.createConnectToken, 'POST', `${DESTINATIONS_PATH}/connect`), hasId);
+    return decodeResult(await this.send(ENDPOINTS.createConnectToken, 'POST', `${DESTINATIONS_PATH}/connect`), hasId);
   },
   async linkPagerDuty(token) {
     const path = `${DESTINATIONS_PATH}/connect/${toUrlSafeId(token)}`;
-    return decodeResult(await this.ask(ENDPOINTS.linkPagerDuty, 'GET', path, token), hasId);
+    return decodeResult(await this.send(ENDPOINTS.linkPagerDuty, 'GET', path, token), hasId);
   },
   async getPagerDutyEligibility() {
-    const answer = await this.ask(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
+    const answer = await this.send(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
     return toPagerDutyEligibility(decodeUnpagedResult(answer, isObject));
   },
   async listPolicies() {
-    return readCompleteList((query) => this.ask(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);
+    return readCompleteList((query) => this.send(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);
   },
   async listHistory(query) {
-    const received = await this.ask(ENDPOINTS.listHistory, 'GET', `/history${formatHistoryQuery(query)}`);
+    const received = await this.send(ENDPOINTS.listHistory, 'GET', `/history${formatHistoryQuery(query)}`);
     return decodePage(received, isNotification, query);
   },
 };
@@ -87,9 +87,9 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'onBehalfOf
  */
 export function createCloudflareClient(options: CloudflareClientOptions): CloudflareClient {
   const { sendFor, ...transport } = createRequester(options);
-  const onBehalfOf = (scope?: RequestScope): CloudflareClient =>
-    Object.assign(Object.create(METHODS) as typeof METHODS, transport, { ask: sendFor(scope), onBehalfOf });
-  return onBehalfOf();
+  const withScope = (scope?: RequestScope): CloudflareClient =>
+    Object.assign(Object.create(METHODS) as typeof METHODS, transport, { send: sendFor(scope), withScope });
+  return withScope();
 }
 
 function formatHistoryQuery({ page, perPage, since, before }: HistoryQuery): string {

@@ -27,7 +27,7 @@ export type Send = (
 
 /** What the methods of a client stand on. */
 export interface ClientContext {
-  readonly ask: Send;
+  readonly send: Send;
 }
 
 /** The line to one account. */
@@ -66,7 +66,7 @@ export function createRequester(options: CloudflareClientOptions): AccountTransp
       if (scope) countRead(endpoint, scope);
       try {
         const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path }, scope);
-        scope?.onAnswer?.();
+        scope?.onUpstreamResponse?.();
         return { endpoint, status, headers, text, json, secrets, now: clock.now() };
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;

@@ -12,7 +12,7 @@ import { incidentWrites, type IncidentWrites } from './incident-writes.js';
  */
 export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads {
   /** The same client, asking on somebody's behalf. */
-  onBehalfOf(scope: RequestScope): PagerDutyClient;
+  withScope(scope: RequestScope): PagerDutyClient;
   /** PagerDuty's clock as its last answer told it, in milliseconds since the epoch; our own before that. */
   now(): number;
   /** A moment of our clock, in milliseconds since the epoch, on PagerDuty's. */
@@ -31,7 +31,7 @@ const METHODS = { ...incidentReads, ...incidentWrites, ...directoryReads };
 /** A client of one PagerDuty account. */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
   const { sendFor, ...transport } = createRequester(options);
-  const onBehalfOf = (scope?: RequestScope): PagerDutyClient =>
-    Object.assign(Object.create(METHODS) as typeof METHODS, transport, { ask: sendFor(scope), onBehalfOf });
-  return onBehalfOf();
+  const withScope = (scope?: RequestScope): PagerDutyClient =>
+    Object.assign(Object.create(METHODS) as typeof METHODS, transport, { send: sendFor(scope), withScope });
+  return withScope();
 }

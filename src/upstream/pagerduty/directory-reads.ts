@@ -37,59 +37,59 @@ export interface DirectoryReads {
 export const directoryReads: DirectoryReads & ThisType<ClientContext> = {
   async listServices(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listServices, 'GET', `/services${formatServiceQuery(query)}`),
+      await this.send(ENDPOINTS.listServices, 'GET', `/services${formatServiceQuery(query)}`),
       'services',
       isService,
     );
   },
   async getService(id) {
     return decodeObject(
-      await this.ask(ENDPOINTS.getService, 'GET', `/services/${toUrlSafeId(id)}`),
+      await this.send(ENDPOINTS.getService, 'GET', `/services/${toUrlSafeId(id)}`),
       'service',
       isService,
     );
   },
   async listUsers(query) {
-    return decodePage(await this.ask(ENDPOINTS.listUsers, 'GET', `/users${formatNameQuery(query)}`), 'users', isUser);
+    return decodePage(await this.send(ENDPOINTS.listUsers, 'GET', `/users${formatNameQuery(query)}`), 'users', isUser);
   },
   async getUser(id) {
-    return decodeObject(await this.ask(ENDPOINTS.getUser, 'GET', `/users/${toUrlSafeId(id)}`), 'user', isUser);
+    return decodeObject(await this.send(ENDPOINTS.getUser, 'GET', `/users/${toUrlSafeId(id)}`), 'user', isUser);
   },
   async getMe() {
-    return decodeObject(await this.ask(ENDPOINTS.getMe, 'GET', '/users/me'), 'user', isUser);
+    return decodeObject(await this.send(ENDPOINTS.getMe, 'GET', '/users/me'), 'user', isUser);
   },
   async listEscalationPolicies(query) {
     const path = `/escalation_policies${formatNameQuery(query)}`;
     return decodePage(
-      await this.ask(ENDPOINTS.listEscalationPolicies, 'GET', path),
+      await this.send(ENDPOINTS.listEscalationPolicies, 'GET', path),
       'escalation_policies',
       isReference,
     );
   },
   async getEscalationPolicy(id) {
     const path = `/escalation_policies/${toUrlSafeId(id)}`;
-    return decodeObject(await this.ask(ENDPOINTS.getEscalationPolicy, 'GET', path), 'escalation_policy', isReference);
+    return decodeObject(await this.send(ENDPOINTS.getEscalationPolicy, 'GET', path), 'escalation_policy', isReference);
   },
   async listTeams(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listTeams, 'GET', `/teams${formatNameQuery(query)}`),
+      await this.send(ENDPOINTS.listTeams, 'GET', `/teams${formatNameQuery(query)}`),
       'teams',
       isReference,
     );
   },
   async getTeam(id) {
-    return decodeObject(await this.ask(ENDPOINTS.getTeam, 'GET', `/teams/${toUrlSafeId(id)}`), 'team', isReference);
+    return decodeObject(await this.send(ENDPOINTS.getTeam, 'GET', `/teams/${toUrlSafeId(id)}`), 'team', isReference);
   },
   async listPriorities(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listPriorities, 'GET', `/priorities${formatPageQuery(query)}`),
+      await this.send(ENDPOINTS.listPriorities, 'GET', `/priorities${formatPageQuery(query)}`),
       'priorities',
       isPriority,
     );
   },
   async listOnCalls(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listOnCalls, 'GET', `/oncalls${formatOnCallQuery(query)}`),
+      await this.send(ENDPOINTS.listOnCalls, 'GET', `/oncalls${formatOnCallQuery(query)}`),
       'oncalls',
       isOnCall,
     );

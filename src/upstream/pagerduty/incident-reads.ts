@@ -28,37 +28,37 @@ export interface IncidentReads {
 export const incidentReads: IncidentReads & ThisType<ClientContext> = {
   async listIncidents(query) {
     return decodePage(
-      await this.ask(ENDPOINTS.listIncidents, 'GET', `/incidents${formatIncidentQuery(query)}`),
+      await this.send(ENDPOINTS.listIncidents, 'GET', `/incidents${formatIncidentQuery(query)}`),
       'incidents',
       isIncident,
     );
   },
   async getIncident(idOrNumber, include) {
     const path = `/incidents/${toUrlSafeId(idOrNumber)}${formatIncludeQuery(include)}`;
-    return decodeObject(await this.ask(ENDPOINTS.getIncident, 'GET', path), 'incident', isIncident);
+    return decodeObject(await this.send(ENDPOINTS.getIncident, 'GET', path), 'incident', isIncident);
   },
   async listNotes(incidentId) {
     return decodeList(
-      await this.ask(ENDPOINTS.listNotes, 'GET', `/incidents/${toUrlSafeId(incidentId)}/notes`),
+      await this.send(ENDPOINTS.listNotes, 'GET', `/incidents/${toUrlSafeId(incidentId)}/notes`),
       'notes',
       isNote,
     );
   },
   async listAlerts(incidentId, query) {
     const path = `/incidents/${toUrlSafeId(incidentId)}/alerts${formatAlertQuery(query)}`;
-    return decodePage(await this.ask(ENDPOINTS.listAlerts, 'GET', path), 'alerts', isAlert);
+    return decodePage(await this.send(ENDPOINTS.listAlerts, 'GET', path), 'alerts', isAlert);
   },
   async getAlert(incidentId, alertId) {
     const path = `/incidents/${toUrlSafeId(incidentId)}/alerts/${toUrlSafeId(alertId)}`;
-    return decodeObject(await this.ask(ENDPOINTS.getAlert, 'GET', path), 'alert', isAlert);
+    return decodeObject(await this.send(ENDPOINTS.getAlert, 'GET', path), 'alert', isAlert);
   },
   async listLogEntries(incidentId, query) {
     const path = `/incidents/${toUrlSafeId(incidentId)}/log_entries${formatLogEntryQuery(query)}`;
-    return decodePage(await this.ask(ENDPOINTS.listLogEntries, 'GET', path), 'log_entries', isLogEntry);
+    return decodePage(await this.send(ENDPOINTS.listLogEntries, 'GET', path), 'log_entries', isLogEntry);
   },
   async getLogEntry(id) {
     return decodeObject(
-      await this.ask(ENDPOINTS.getLogEntry, 'GET', `/log_entries/${toUrlSafeId(id)}?time_zone=UTC`),
+      await this.send(ENDPOINTS.getLogEntry, 'GET', `/log_entries/${toUrlSafeId(id)}?time_zone=UTC`),
       'log_entry',
       isLogEntry,
     );

@@ -60,13 +60,13 @@ export interface IncidentWrites {
 }
 
 const putIncident = (
-  { ask }: ClientContext,
+  { send }: ClientContext,
   endpoint: Endpoint,
   id: string,
   change: WriteOptions,
-): Promise<PagerDutyResponse> => ask(endpoint, 'PUT', `/incidents/${toUrlSafeId(id)}`, change);
-const putIncidents = ({ ask }: ClientContext, endpoint: Endpoint, change: WriteOptions): Promise<PagerDutyResponse> =>
-  ask(endpoint, 'PUT', '/incidents', change);
+): Promise<PagerDutyResponse> => send(endpoint, 'PUT', `/incidents/${toUrlSafeId(id)}`, change);
+const putIncidents = ({ send }: ClientContext, endpoint: Endpoint, change: WriteOptions): Promise<PagerDutyResponse> =>
+  send(endpoint, 'PUT', '/incidents', change);
 
 const toIdList = (id: string | undefined): readonly string[] => (id === undefined ? [] : [id]);
 
@@ -80,7 +80,7 @@ export const incidentWrites: IncidentWrites & ThisType<ClientContext> = {
       priority: toIdList(priorityId),
     };
     const change = { body: toCreateBody(draft), actor, named };
-    return decodeWrittenIncident(await this.ask(ENDPOINTS.createIncident, 'POST', '/incidents', change));
+    return decodeWrittenIncident(await this.send(ENDPOINTS.createIncident, 'POST', '/incidents', change));
   },
   async acknowledgeIncident(id, actor) {
     return decodeStatusChange(
@@ -118,17 +118,17 @@ export const incidentWrites: IncidentWrites & ThisType<ClientContext> = {
   async snoozeIncident(id, seconds, actor) {
     const change = { body: toSnoozeBody(seconds), actor };
     const path = `/incidents/${toUrlSafeId(id)}/snooze`;
-    return decodeWrittenIncident(await this.ask(ENDPOINTS.snoozeIncident, 'POST', path, change));
+    return decodeWrittenIncident(await this.send(ENDPOINTS.snoozeIncident, 'POST', path, change));
   },
   async mergeIncidents(intoId, sourceIds, actor) {
     const change = { body: toMergeBody(sourceIds), actor, named: { incidents: sourceIds } };
     const path = `/incidents/${toUrlSafeId(intoId)}/merge`;
-    return decodeObject(await this.ask(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', hasId);
+    return decodeObject(await this.send(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', hasId);
   },
   async addNote(incidentId, content, actor) {
     const change = { body: toNoteBody(content), actor };
     const path = `/incidents/${toUrlSafeId(incidentId)}/notes`;
-    return toWrittenNote(decodeObject(await this.ask(ENDPOINTS.addNote, 'POST', path, change), 'note', hasId));
+    return toWrittenNote(decodeObject(await this.send(ENDPOINTS.addNote, 'POST', path, change), 'note', hasId));
   },
 };
 

@@ -45,7 +45,7 @@ export type Send = (
 
 /** What the methods of a client stand on. */
 export interface ClientContext {
-  readonly ask: Send;
+  readonly send: Send;
 }
 
 /** A call without its credential. */
@@ -112,7 +112,7 @@ export function createRequester(options: PagerDutyClientOptions): AccountTranspo
       if (scope) countRead(endpoint, scope);
       try {
         const { raw, secrets } = await send({ endpoint, method, path, body: change?.body, from }, scope);
-        scope?.onAnswer?.();
+        scope?.onUpstreamResponse?.();
         const { status, headers, text, json, sentAt, respondedAt, repeated } = raw;
         pagerDutyClock.update(headers, sentAt, respondedAt);
         const asked = path.split('?', 1)[0];

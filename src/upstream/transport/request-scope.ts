@@ -9,25 +9,25 @@ export interface RequestScope {
   /** Of the caller's request; goes with every call that is made for it. */
   readonly requestId?: string | undefined;
   /** When the caller leaves. Reads that nobody else waits for then end; writes run to their end. */
-  readonly leaving?: Cancellation | undefined;
+  readonly cancellation?: Cancellation | undefined;
   /** Requests sent to upstreams so far, repeats included; `reads` are calls that were asked for outside of mutations. */
   readonly counter: { upstreamCalls: number; reads?: number };
   /** How many reads there may be, see `takeRead`. */
-  readonly mostReads?: number | undefined;
+  readonly maxReads?: number | undefined;
   /** How long one piece of work may take, in milliseconds. */
   readonly deadlineMs?: number | undefined;
   /** Told when an upstream has answered. */
-  readonly onAnswer?: (() => void) | undefined;
+  readonly onUpstreamResponse?: (() => void) | undefined;
   /** Told when a mutation begins, and when it ends. */
-  readonly onWrite?: (() => void) | undefined;
+  readonly onMutation?: (() => void) | undefined;
   /** Set while a mutation is at work: when it must be over, in milliseconds since the epoch. */
-  mutationEndsAt?: number | undefined;
+  mutationDeadline?: number | undefined;
   /** How often a mutation has begun or ended: what was read at another count is out of date. */
-  writes?: number | undefined;
+  mutationEpoch?: number | undefined;
   /** Whether a write of the mutation at work has left, and so may have been executed. */
-  hasWritten?: boolean;
+  hasSentWrite?: boolean;
   /** By what the mutation at work decides its next write; counts the reads while it is set. */
-  guard?: GuardRead | undefined;
+  guardRead?: GuardRead | undefined;
 }
 
 const DEFAULT_DEADLINE_MS = 10_000;
@@ -41,37 +41,37 @@ const DEFAULT_DEADLINE_MS = 10_000;
  */
 export async function runAsMutation<T>(scope: RequestScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
   advanceMutationEpoch(scope);
-  scope.hasWritten = false;
-  scope.guard = undefined;
-  scope.mutationEndsAt = Date.now() + (limitMs ?? scope.deadlineMs ?? DEFAULT_DEADLINE_MS);
+  scope.hasSentWrite = false;
+  scope.guardRead = undefined;
+  scope.mutationDeadline = Date.now() + (limitMs ?? scope.deadlineMs ?? DEFAULT_DEADLINE_MS);
   try {
     return await work();
   } finally {
-    scope.mutationEndsAt = undefined;
-    scope.guard = undefined;
+    scope.mutationDeadline = undefined;
+    scope.guardRead = undefined;
     advanceMutationEpoch(scope);
   }
 }
 
 function advanceMutationEpoch(scope: RequestScope): void {
-  scope.writes = (scope.writes ?? 0) + 1;
-  scope.onWrite?.();
+  scope.mutationEpoch = (scope.mutationEpoch ?? 0) + 1;
+  scope.onMutation?.();
 }
 
 /** Milliseconds that the mutation at work has left. */
-export function getMutationTimeLeft({ mutationEndsAt = Infinity }: RequestScope): number {
-  return mutationEndsAt - Date.now();
+export function getMutationTimeLeft({ mutationDeadline = Infinity }: RequestScope): number {
+  return mutationDeadline - Date.now();
 }
 
 /**
  * For an answer that others will use too: it does not end with the caller who asked first.
  *
- * @param leaving of all of them together; without it the answer is waited for, whoever leaves
+ * @param cancellation of all of them together; without it the answer is waited for, whoever leaves
  */
 export function toSharedScope(
-  { requestId, counter, mostReads, deadlineMs }: RequestScope,
-  leaving?: Cancellation,
-  onAnswer?: () => void,
+  { requestId, counter, maxReads, deadlineMs }: RequestScope,
+  cancellation?: Cancellation,
+  onUpstreamResponse?: () => void,
 ): RequestScope {
-  return { requestId, counter, mostReads, deadlineMs, leaving, onAnswer };
+  return { requestId, counter, maxReads, deadlineMs, cancellation, onUpstreamResponse };
 }

@@ -104,19 +104,19 @@ export function createTransport(options: TransportOptions): Transport {
   ): Promise<HttpResponse> {
     const isWrite = call.endpoint.effect === 'write';
     return guard(async () => {
-      const before = scope?.hasWritten ?? false;
+      const before = scope?.hasSentWrite ?? false;
       if (scope) scope.counter.upstreamCalls += 1;
-      if (scope && isWrite) scope.hasWritten = true;
+      if (scope && isWrite) scope.hasSentWrite = true;
       let sentAt = clock.monotonic();
       const beforeSending = (): TransportError | undefined => {
         sentAt = clock.monotonic();
         if (!scope || !isWrite || !expireStaleGuardRead(scope, sentAt, deadline - clock.now())) return onSent?.();
         scope.counter.upstreamCalls -= 1;
-        scope.hasWritten = before;
+        scope.hasSentWrite = before;
         return new TransportError('outdated');
       };
       const answer = await attempt(call, limit, { requestId: scope?.requestId, beforeSending });
-      if (!isWrite) scope?.guard?.recordRead(sentAt, clock.monotonic());
+      if (!isWrite) scope?.guardRead?.recordRead(sentAt, clock.monotonic());
       return answer;
     }, limit);
   }
@@ -167,11 +167,11 @@ export function createTransport(options: TransportOptions): Transport {
 
   return {
     send(call, scope) {
-      const deadline = Math.min(clock.now() + deadlineMs, scope?.mutationEndsAt ?? Infinity);
+      const deadline = Math.min(clock.now() + deadlineMs, scope?.mutationDeadline ?? Infinity);
       const urgent = { isUrgent: true, deadline, scope };
       if (call.endpoint.effect === 'write') return flights.runWrite(() => run(call, urgent));
-      if (scope?.mutationEndsAt !== undefined) return run(call, urgent);
-      return flights.share(call.path, scope?.leaving, (leaving) =>
+      if (scope?.mutationDeadline !== undefined) return run(call, urgent);
+      return flights.share(call.path, scope?.cancellation, (leaving) =>
         run(call, { isUrgent: false, deadline, scope, leaving }),
       );
     },
@@ -188,7 +188,7 @@ export function createTransport(options: TransportOptions): Transport {
  * is repeated for that reason, however things stand by now.
  */
 function spendGuard({ endpoint }: UpstreamRequest, scope?: RequestScope): void {
-  if (scope && endpoint.effect === 'write') scope.guard = undefined;
+  if (scope && endpoint.effect === 'write') scope.guardRead = undefined;
 }
 
 function isAskedFor(ending: AttemptResult): boolean {

@@ -8,11 +8,14 @@ import type { Endpoint } from './endpoint.js';
  *
  * @throws {Fault} `OPERATION_TOO_COMPLEX` for a read that the operation may not make any more
  */
-export function countRead({ effect }: Endpoint, { counter, mostReads = Infinity, mutationEndsAt }: RequestScope): void {
-  if (effect === 'write' || mutationEndsAt !== undefined) return;
+export function countRead(
+  { effect }: Endpoint,
+  { counter, maxReads = Infinity, mutationDeadline }: RequestScope,
+): void {
+  if (effect === 'write' || mutationDeadline !== undefined) return;
   const reads = (counter.reads ?? 0) + 1;
-  if (reads > mostReads) {
-    const message = `This operation needs more than ${mostReads} upstream calls, which is the limit. Ask for fewer entries at once.`;
+  if (reads > maxReads) {
+    const message = `This operation needs more than ${maxReads} upstream calls, which is the limit. Ask for fewer entries at once.`;
     throw new Fault('OPERATION_TOO_COMPLEX', message);
   }
   counter.reads = reads;

@@ -85,19 +85,19 @@ describe('who asks the same as another request under way', () => {
 
   test('is not hit when that one leaves', async () => {
     const leaving = new Cancellation();
-    const scope = { counter: { upstreamCalls: 0 }, leaving };
+    const scope = { counter: { upstreamCalls: 0 }, cancellation: leaving };
     const both = [executeQuery({ requestScope: scope }), executeQuery({ requestId: 'r2' })];
     leaving.cancel();
-    expect(waiting[0]?.context.requestScope.leaving?.isCancelled).toBe(false);
+    expect(waiting[0]?.context.requestScope.cancellation?.isCancelled).toBe(false);
     waiting[0]?.answer('here');
     expect((await Promise.all(both))[1]).toBe('{"data":{"seen":"here"}}\n');
   });
 
   test('ends it by leaving as the last', async () => {
     const leaving = new Cancellation();
-    const answer = executeQuery({ requestScope: { counter: { upstreamCalls: 0 }, leaving } });
+    const answer = executeQuery({ requestScope: { counter: { upstreamCalls: 0 }, cancellation: leaving } });
     leaving.cancel();
-    expect(waiting[0]?.context.requestScope.leaving?.isCancelled).toBe(true);
+    expect(waiting[0]?.context.requestScope.cancellation?.isCancelled).toBe(true);
     expect(JSON.parse(await answer)).toMatchObject({
       data: null,
       errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT' } }],
@@ -109,7 +109,7 @@ describe('who asks the same as another request under way', () => {
 async function logLineAfterCancel(leaving: Cancellation, meanwhile: () => void): Promise<LogLine | undefined> {
   const answer = executeQuery({
     query: 'mutation { change }',
-    requestScope: { counter: { upstreamCalls: 0 }, leaving },
+    requestScope: { counter: { upstreamCalls: 0 }, cancellation: leaving },
   });
   meanwhile();
   waiting[0]?.answer('done');
@@ -193,14 +193,14 @@ describe('nobody is given', () => {
 
   test('what an upstream answered before one asked', () => {
     void executeQuery();
-    waiting[0]?.context.requestScope.onAnswer?.();
+    waiting[0]?.context.requestScope.onUpstreamResponse?.();
     void executeQuery();
     expect(waiting).toHaveLength(2);
   });
 
   test('what was begun before a change began, or before it ended', async () => {
     void executeQuery();
-    await runAsMutation({ counter: { upstreamCalls: 0 }, onWrite: executor.forgetInFlight }, async () => {
+    await runAsMutation({ counter: { upstreamCalls: 0 }, onMutation: executor.forgetInFlight }, async () => {
       void executeQuery();
       expect(waiting).toHaveLength(2);
     });

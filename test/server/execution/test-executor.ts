@@ -10,7 +10,7 @@ import { recordingLog, type LogLine } from '../test-gateway.js';
 export const EXECUTION_REQUEST = {
   requestId: 'r1',
   caller: { name: 'web' },
-  scope: { counter: { upstreamCalls: 0 } },
+  requestScope: { counter: { upstreamCalls: 0 } },
 } as unknown as RequestMetadata;
 
 /** The fast path of a schema that calls no upstream, and its log. It compiles what comes first. */

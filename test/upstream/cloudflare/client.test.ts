@@ -114,7 +114,7 @@ describe('calling Cloudflare', () => {
   it.each(['', '.', '..', 'a/../..', 'a?b', 'a'.repeat(65)])(
     'refuses the connect token %j before any call',
     async (token) => {
-      await expect(client().linkPagerDuty(token)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+      await expect(client().linkPagerDuty(token)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
       expect(sent).toEqual([]);
     },
   );
@@ -131,7 +131,7 @@ describe('a failure of Cloudflare', () => {
     async (status) => {
       respondWith(status, { success: false, errors: [{ code: 0, message: `Token ${CONNECT_TOKEN} not found` }] });
       await expect(client().linkPagerDuty(CONNECT_TOKEN)).rejects.toMatchObject({
-        kind: 'CONNECT_TOKEN_REJECTED',
+        code: 'CONNECT_TOKEN_REJECTED',
         outcome: 'REFUSED',
         upstream: { errors: [{ code: 0, message: 'Token [secret] not found' }] },
       });
@@ -141,7 +141,7 @@ describe('a failure of Cloudflare', () => {
   it('names the permission that is wanted', async () => {
     respondWith(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
     await expect(client().deletePagerDutyDestinations()).rejects.toMatchObject({
-      kind: 'UPSTREAM_UNAUTHENTICATED',
+      code: 'UPSTREAM_UNAUTHENTICATED',
       message: expect.stringContaining('Account > Notifications > Edit'),
     });
   });
@@ -152,7 +152,7 @@ describe('a failure of Cloudflare', () => {
       .intercept({ path: () => true, method: 'GET' })
       .replyWithError(new Error('socket hang up'));
     await expect(client().linkPagerDuty(CONNECT_TOKEN)).rejects.toMatchObject({
-      kind: 'UPSTREAM_UNAVAILABLE',
+      code: 'UPSTREAM_UNAVAILABLE',
       outcome: 'UNKNOWN',
     });
   });
@@ -163,7 +163,7 @@ describe('a failure of Cloudflare', () => {
       .intercept({ path: () => true, method: 'DELETE' })
       .reply(200, '');
     await expect(client().deletePagerDutyDestinations()).rejects.toMatchObject({
-      kind: 'UPSTREAM_BAD_RESPONSE',
+      code: 'UPSTREAM_BAD_RESPONSE',
       outcome: 'UNKNOWN',
     });
   });

@@ -101,7 +101,7 @@ describe('a refusal by Cloudflare', () => {
   it('under a 2xx is a refusal as well, and its result is not read', () => {
     const body = { success: false, errors: [{ code: 1, message: 'No' }], result: { id: 'f174e90a' } };
     expect(() => decodeResult(upstreamResponse(201, body), hasId)).toThrow(
-      expect.objectContaining({ kind: 'UPSTREAM_REJECTED', message: 'Cloudflare refused list policies: No.' }),
+      expect.objectContaining({ code: 'UPSTREAM_REJECTED', message: 'Cloudflare refused list policies: No.' }),
     );
   });
 
@@ -151,7 +151,7 @@ describe('a success that is none', () => {
     ['a verdict that is a prototype', '{"__proto__":{"success":true}}'],
   ])('is a bad response when it holds %s', (_, body) => {
     expect(catchFault(200, body)).toMatchObject({
-      kind: 'UPSTREAM_BAD_RESPONSE',
+      code: 'UPSTREAM_BAD_RESPONSE',
       upstream: { upstream: 'CLOUDFLARE', httpStatus: 200 },
     });
   });
@@ -160,7 +160,7 @@ describe('a success that is none', () => {
     'creates nothing with the result %j',
     (result) => {
       expect(() => decodeResult(upstreamResponse(201, { success: true, result }), hasId)).toThrow(
-        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+        expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
   );
@@ -169,7 +169,7 @@ describe('a success that is none', () => {
     'lists nothing with the result %j',
     (result) => {
       expect(() => decodeListPart(upstreamResponse(200, { success: true, result }), isDestination, 1, 0)).toThrow(
-        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+        expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
   );
@@ -184,7 +184,7 @@ describe('a success that is none', () => {
           1,
           0,
         ),
-      ).toThrow(expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }));
+      ).toThrow(expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }));
     },
   );
 });
@@ -194,7 +194,7 @@ describe('a success', () => {
     expect(decodeListPart(upstreamResponse(200, { success: true, errors: null, result }), isDestination, 1, 0)).toEqual(
       {
         items: [],
-        goesOn: false,
+        hasMore: false,
       },
     );
   });

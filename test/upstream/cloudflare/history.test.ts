@@ -73,7 +73,7 @@ describe('the history of notifications', () => {
 
   it.each([{ result: {} }, { result: [{ name: 'no id' }] }])('is unreadable with %j', async (body) => {
     await expect(clientWithResponse(body).listHistory({ page: 1, perPage: 25 })).rejects.toMatchObject({
-      kind: 'UPSTREAM_BAD_RESPONSE',
+      code: 'UPSTREAM_BAD_RESPONSE',
     });
   });
 });

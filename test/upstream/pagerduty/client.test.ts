@@ -146,8 +146,8 @@ describe('reading from PagerDuty', () => {
   });
 
   it.each(['', '.', '..', 'P1/notes', 'P1?x', 'P 1'])('refuses the id %j before any call', async (id) => {
-    await expect(client().getIncident(id)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
-    await expect(client().acknowledgeIncident(id)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+    await expect(client().getIncident(id)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
+    await expect(client().acknowledgeIncident(id)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     expect(sent).toEqual([]);
   });
 });
@@ -203,7 +203,7 @@ describe('listing incidents', () => {
     'refuses the empty filter %j, which would match everything',
     async (filter) => {
       await expect(client().listIncidents({ ...page, ...filter })).rejects.toMatchObject({
-        kind: 'INVALID_INPUT',
+        code: 'INVALID_INPUT',
         message: 'An empty filter value would match everything.',
       });
     },
@@ -251,7 +251,7 @@ describe('creating an incident', () => {
   it('is no success without an incident id', async () => {
     respondWith(201, { incident: { ...INCIDENT.incident, id: null } });
     await expect(client().createIncident(draft)).rejects.toMatchObject({
-      kind: 'UPSTREAM_BAD_RESPONSE',
+      code: 'UPSTREAM_BAD_RESPONSE',
       outcome: 'UNKNOWN',
     });
   });
@@ -260,7 +260,7 @@ describe('creating an incident', () => {
     const errors = ['Open incident with matching dedup key already exists on this service'];
     respondWith(400, { error: { message: 'Arguments Caused Error', code: 2002, errors } });
     await expect(client().createIncident(draft)).rejects.toMatchObject({
-      kind: 'DUPLICATE_INCIDENT',
+      code: 'DUPLICATE_INCIDENT',
       outcome: 'REFUSED',
     });
   });
@@ -278,7 +278,7 @@ describe('the actor of a change', () => {
   });
 
   it.each(['', 'a@example.com\r\nx-admin: 1', 'łódź@example.com'])('may not be %j', async (actor) => {
-    await expect(client().acknowledgeIncident('PT4KHLK', actor)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+    await expect(client().acknowledgeIncident('PT4KHLK', actor)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 });
 
@@ -354,7 +354,7 @@ describe('changing incidents', () => {
     ['acknowledged', 1002, (c: PagerDutyClient) => c.acknowledgeIncident('P1')],
   ])('says that an incident already was %s', async (_, code, call) => {
     respondWith(400, { error: { message: 'Incident Already …', code } });
-    await expect(call(client())).rejects.toMatchObject({ kind: 'CONFLICT', alreadyDone: true });
+    await expect(call(client())).rejects.toMatchObject({ code: 'CONFLICT', alreadyDone: true });
   });
 });
 
@@ -381,7 +381,7 @@ describe('a call without an answer', () => {
       .intercept({ path: () => true, method: 'PUT' })
       .replyWithError(new Error('socket hang up'));
     await expect(client().acknowledgeIncident('P1')).rejects.toMatchObject({
-      kind: 'UPSTREAM_UNAVAILABLE',
+      code: 'UPSTREAM_UNAVAILABLE',
       outcome: 'UNKNOWN',
     });
   });
@@ -393,7 +393,7 @@ describe('a call without an answer', () => {
       .intercept({ path: () => true, method: 'PUT' })
       .replyWithError(refused);
     await expect(client().acknowledgeIncident('P1')).rejects.toMatchObject({
-      kind: 'UPSTREAM_UNAVAILABLE',
+      code: 'UPSTREAM_UNAVAILABLE',
       message: 'PagerDuty cannot be reached.',
       outcome: 'NOT_SENT',
     });

@@ -72,14 +72,14 @@ describe('reading the directory', () => {
     'takes no turn with %j',
     async (wrong) => {
       harness.respondWith(200, { oncalls: [{ ...onCall, ...wrong }] });
-      await expect(harness.client().listOnCalls(page)).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+      await expect(harness.client().listOnCalls(page)).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
     },
   );
 
   it('is refused in PagerDuty’s own words when the key is nobody’s', async () => {
     harness.respondWith(400, { error: 'The current user cannot be looked up with an account-level access token.' });
     await expect(harness.client().getMe()).rejects.toMatchObject({
-      kind: 'INVALID_INPUT',
+      code: 'INVALID_INPUT',
       upstream: { errors: [{ message: expect.stringContaining('account-level access token') }] },
     });
   });

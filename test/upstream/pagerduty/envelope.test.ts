@@ -88,12 +88,12 @@ describe('a refusal by PagerDuty', () => {
       [{ message: 'Bad' }, { message: 'deep' }],
     ],
   ])('is read with %s', (_, body, errors) => {
-    expect(catchFault(400, body)).toMatchObject({ kind: 'INVALID_INPUT', upstream: { httpStatus: 400, errors } });
+    expect(catchFault(400, body)).toMatchObject({ code: 'INVALID_INPUT', upstream: { httpStatus: 400, errors } });
   });
 
   it('is judged by its status even when the body says success', () => {
-    expect(catchFault(500, { incident: wireIncident() })).toMatchObject({ kind: 'UPSTREAM_UNAVAILABLE' });
-    expect(catchFault(302, '')).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    expect(catchFault(500, { incident: wireIncident() })).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
+    expect(catchFault(302, '')).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
   });
 
   it('is told without the key it echoes', () => {
@@ -144,7 +144,7 @@ describe('a success that is none', () => {
     ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000)],
   ])('is a bad response when it holds %s', (_, body) => {
     expect(catchFault(200, body)).toMatchObject({
-      kind: 'UPSTREAM_BAD_RESPONSE',
+      code: 'UPSTREAM_BAD_RESPONSE',
       upstream: { upstream: 'PAGERDUTY', httpStatus: 200, errors: [] },
     });
   });
@@ -242,7 +242,7 @@ describe('a page', () => {
     'that says %j of whether the list goes on is a bad response, never a list cut short',
     (said) => {
       expect(() => decodePage(upstreamResponse(200, { services, ...said }), 'services', isService)).toThrow(
-        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+        expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
   );
@@ -251,7 +251,7 @@ describe('a page', () => {
     'that holds %j is a bad response',
     (body) => {
       expect(() => decodePage(upstreamResponse(200, { more: false, ...body }), 'users', isReference)).toThrow(
-        expect.objectContaining({ kind: 'UPSTREAM_BAD_RESPONSE' }),
+        expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }),
       );
     },
   );

@@ -47,7 +47,7 @@ describe('alerts', () => {
 
   it('are never asked for with an empty key, which would match everything', async () => {
     await expect(harness.client().listAlerts('P1', { ...page, alertKey: '' })).rejects.toMatchObject({
-      kind: 'INVALID_INPUT',
+      code: 'INVALID_INPUT',
     });
   });
 
@@ -62,14 +62,14 @@ describe('alerts', () => {
     ['P1', '..'],
     ['P1/x', 'PA1'],
   ])('are not asked for by the ids %j and %j', async (incidentId, alertId) => {
-    await expect(harness.client().getAlert(incidentId, alertId)).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+    await expect(harness.client().getAlert(incidentId, alertId)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it.each([{ id: '' }, { status: null }, { created_at: undefined }, { created_at: 'soon' }])(
     'with %j are no answer',
     async (wrong) => {
       harness.respondWith(200, { alert: { ...alert, ...wrong } });
-      await expect(harness.client().getAlert('P1', 'PA1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+      await expect(harness.client().getAlert('P1', 'PA1')).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
     },
   );
 });
@@ -113,7 +113,7 @@ describe('log entries', () => {
 
   it.each([{ type: null }, { created_at: 5 }])('with %j are no answer', async (wrong) => {
     harness.respondWith(200, { log_entry: { ...entry, ...wrong } });
-    await expect(harness.client().getLogEntry('RL1')).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    await expect(harness.client().getLogEntry('RL1')).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
   });
 });
 

@@ -86,7 +86,7 @@ describe('changing an incident', () => {
     [1006, (c: PagerDutyClient) => c.reassignIncident('P1', { escalationLevel: 9 }), 'INVALID_INPUT'],
   ])('refused with %i is told as such', async (code, call, kind) => {
     harness.respondWith(400, { error: { message: 'No', code } });
-    await expect(call(harness.client())).rejects.toMatchObject({ kind, outcome: 'REFUSED' });
+    await expect(call(harness.client())).rejects.toMatchObject({ code: kind, outcome: 'REFUSED' });
   });
 
   it.each(['', '..', 'P1/x'])('is not tried with the id %j', async (id) => {
@@ -99,7 +99,7 @@ describe('changing an incident', () => {
       client.mergeIncidents(id, ['P1']),
     ]) {
       // oxlint-disable-next-line no-await-in-loop -- all were started above
-      await expect(call).rejects.toMatchObject({ kind: 'INVALID_INPUT' });
+      await expect(call).rejects.toMatchObject({ code: 'INVALID_INPUT' });
     }
   });
 });

@@ -120,7 +120,7 @@ describe('an app token', () => {
     [403, {}],
   ])('is not given under %i, which is the operator’s to mend', async (status, body) => {
     respondWithToken(status, body);
-    await expect(createTokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED' });
+    await expect(createTokens().authorization()).rejects.toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED' });
   });
 
   it('is asked for again after a failure', async () => {
@@ -139,7 +139,7 @@ describe('an app token', () => {
     tokenBody('a', { expires_in: 'soon' }),
   ])('is not read out of %j', async (body) => {
     respondWithToken(200, body);
-    await expect(createTokens().authorization()).rejects.toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE' });
+    await expect(createTokens().authorization()).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
   });
 });
 
@@ -166,7 +166,7 @@ describe('a client with app tokens', () => {
     respondWithToken(200, tokenBody('b'));
     respondWith(401, { error: { message: 'Token pdus+_0b is unknown', code: 2006 } });
     await expect(client(createTokens()).getIncident('P1')).rejects.toMatchObject({
-      kind: 'UPSTREAM_UNAUTHENTICATED',
+      code: 'UPSTREAM_UNAUTHENTICATED',
       upstream: { errors: [{ message: expect.not.stringContaining('pdus+_0b') }] },
     });
   });

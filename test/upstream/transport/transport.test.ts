@@ -66,7 +66,7 @@ describe('a call', () => {
       response.end();
     };
     const upstream = await serveLocally((_, response) => answer(response), { clock });
-    expect(await closeLater(upstream).send(GET_REQUEST)).toMatchObject({ sentAt: 1000, answeredAt: 1700 });
+    expect(await closeLater(upstream).send(GET_REQUEST)).toMatchObject({ sentAt: 1000, respondedAt: 1700 });
   });
 
   it('does not follow a redirect', async () => {
@@ -95,7 +95,7 @@ function serveSlowly(): Promise<LocalUpstream> {
 describe('a time limit', () => {
   it('ends a call whose body drips, and keeps its status', async () => {
     const transport = closeLater(await serveSlowly());
-    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: 200 });
+    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ kind: 'timeout', httpStatus: 200 });
   });
 
   it('is the try timeout for what may be repeated and the deadline for the rest', async () => {
@@ -109,7 +109,7 @@ describe('a time limit', () => {
 
   it('ends a call that gets no answer', async () => {
     const transport = closeLater(await serveLocally(() => {}, { deadlineMs: 50, tryTimeoutMs: 5000 }));
-    await expect(transport.send(GET_REQUEST)).rejects.toMatchObject({ breakdown: 'timeout', httpStatus: undefined });
+    await expect(transport.send(GET_REQUEST)).rejects.toMatchObject({ kind: 'timeout', httpStatus: undefined });
   });
 
   it('ends a call that still waits for a connection', async () => {
@@ -122,21 +122,21 @@ describe('a time limit', () => {
     // What ends first leaves its connection to one that waits, whose own end may be some milliseconds later.
     const askedAtFirstEnd = await Promise.race(calls).then(() => asked);
     for (const end of await Promise.all(calls)) {
-      expect(end).toMatchObject({ breakdown: expect.stringMatching(/^(?:timeout|crowded)$/) });
+      expect(end).toMatchObject({ kind: expect.stringMatching(/^(?:timeout|crowded)$/) });
     }
     expect(askedAtFirstEnd).toBeLessThan(40);
   });
 });
 
 function sendWith(leaving: Cancellation, transport: LocalUpstream['transport'], path: string = GET_REQUEST.path) {
-  return transport.send({ ...GET_REQUEST, path }, { leaving, counter: { upstreamCalls: 0 } });
+  return transport.send({ ...GET_REQUEST, path }, { cancellation: leaving, counter: { upstreamCalls: 0 } });
 }
 
 describe('a caller who leaves', () => {
   it('ends a running read', async () => {
     const caller = new Cancellation();
     const transport = closeLater(await serveLocally(() => caller.cancel()));
-    await expect(sendWith(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
+    await expect(sendWith(caller, transport)).rejects.toMatchObject({ kind: 'aborted' });
   });
 
   it('keeps a read from being sent when gone already', async () => {
@@ -144,7 +144,7 @@ describe('a caller who leaves', () => {
     const transport = closeLater(await serveLocally(() => (asked += 1)));
     const caller = new Cancellation();
     caller.cancel();
-    await expect(sendWith(caller, transport)).rejects.toMatchObject({ breakdown: 'aborted' });
+    await expect(sendWith(caller, transport)).rejects.toMatchObject({ kind: 'aborted' });
     expect(asked).toBe(0);
   });
 
@@ -161,6 +161,6 @@ describe('a caller who leaves', () => {
 describe('an upstream that cannot be reached', () => {
   it('is told as refused when nothing listens at its port', async () => {
     const transport = closeLater(transportTo(await freePort()));
-    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ breakdown: 'refused', httpStatus: undefined });
+    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ kind: 'refused', httpStatus: undefined });
   });
 });

@@ -57,16 +57,16 @@ export async function withGuardRead<T>(
   work: (guard: GuardRead) => Promise<T>,
   initialGuard: GuardRead = new GuardRead(),
 ): Promise<T> {
-  const outerGuard = requestScope.guard;
+  const outerGuard = requestScope.guardRead;
   for (let guard = initialGuard; ; guard = guard.renew()) {
-    requestScope.guard = guard;
+    requestScope.guardRead = guard;
     try {
       // oxlint-disable-next-line no-await-in-loop -- reads again when what was read is too old
       return await work(guard);
     } catch (error) {
       if (!guard.hasExpired) throw error;
     } finally {
-      requestScope.guard = outerGuard;
+      requestScope.guardRead = outerGuard;
     }
   }
 }

@@ -47,7 +47,7 @@ export async function withFieldPath<T>(
     return await call;
   } catch (error) {
     if (!(error instanceof Fault) || error.field || !OBJECT_ERROR_CODES.has(error.code)) throw error;
-    throw error.withDetails({ field: (error.part && partPaths[error.part]) ?? field });
+    throw error.withDetails({ field: (error.inputReference && partPaths[error.inputReference]) ?? field });
   }
 }
 

@@ -47,8 +47,8 @@ export class GuardRead {
 }
 
 /** Whether a write that is about to leave was decided by what may not be true any more; marks it so. */
-export function expireStaleGuardRead({ guard }: RequestScope, now: number, remainingMs: number): boolean {
-  if (!guard?.isStale(now, remainingMs)) return false;
-  guard.hasExpired = true;
+export function expireStaleGuardRead({ guardRead }: RequestScope, now: number, remainingMs: number): boolean {
+  if (!guardRead?.isStale(now, remainingMs)) return false;
+  guardRead.hasExpired = true;
   return true;
 }

@@ -64,7 +64,7 @@ describe('a key used again', () => {
     const { store } = setUp();
     await store.once('k', INPUT, async () => 'first');
     await expect(store.once('k', { title: 'Other' }, async () => 'second')).rejects.toMatchObject({
-      kind: 'CONFLICT',
+      code: 'CONFLICT',
       field: ['input', 'idempotencyKey'],
       message: 'This idempotency key was used with other input before.',
     });
@@ -74,7 +74,7 @@ describe('a key used again', () => {
     const { store } = setUp();
     const { work, end } = deferredWork();
     const first = store.once('k', INPUT, work);
-    await expect(store.once('k', {}, work)).rejects.toMatchObject({ kind: 'CONFLICT' });
+    await expect(store.once('k', {}, work)).rejects.toMatchObject({ code: 'CONFLICT' });
     end('done');
     expect(await first).toBe('done');
   });
@@ -114,7 +114,7 @@ describe('work that failed', () => {
     const lostSince = now();
     await expect(store.once('k', INPUT, failWithOutcome('UNKNOWN'))).rejects.toThrow('Lost.');
     pass(10);
-    await expect(store.once('k', {}, async () => 'second')).rejects.toMatchObject({ kind: 'CONFLICT' });
+    await expect(store.once('k', {}, async () => 'second')).rejects.toMatchObject({ code: 'CONFLICT' });
     await expect(store.once('k', INPUT, failWithOutcome('UNKNOWN'))).rejects.toThrow('Lost.');
     pass(10);
     await expect(store.once('k', INPUT, failWithOutcome('NOT_SENT'))).rejects.toThrow('Lost.');
@@ -171,7 +171,7 @@ describe('a caller', () => {
     const { work, end } = deferredWork();
     const all = Array.from({ length: MAX_RUNNING }, (_, n) => run('me', `k${n}`, INPUT, work));
     await expect(run('me', 'one more', INPUT, work)).rejects.toMatchObject({
-      kind: 'RATE_LIMITED',
+      code: 'RATE_LIMITED',
       message: `At most ${MAX_RUNNING} mutations with an idempotencyKey may run at once.`,
       retryAfterSeconds: 1,
     });

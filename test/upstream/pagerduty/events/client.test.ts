@@ -167,13 +167,13 @@ describe('an event that cannot be sent', () => {
       'The src of an image must be an https URL.',
     ],
   ])('has %s', async (_, wrong, message) => {
-    expect(await catchFault({ ...trigger, ...wrong })).toMatchObject({ kind: 'INVALID_INPUT', message });
+    expect(await catchFault({ ...trigger, ...wrong })).toMatchObject({ code: 'INVALID_INPUT', message });
   });
 
   it('is larger than 512 KB', async () => {
     const event = { ...trigger, details: { text: 'ü'.repeat(256 * 1024) } };
     expect(await catchFault(event)).toMatchObject({
-      kind: 'LIMIT_EXCEEDED',
+      code: 'LIMIT_EXCEEDED',
       message: 'The event is larger than the 512 KB that PagerDuty takes.',
     });
   });
@@ -182,7 +182,7 @@ describe('an event that cannot be sent', () => {
     'has the routing key %j, which is the operator’s to mend and is not told',
     async (routingKey) => {
       const fault = await catchFault(trigger, routingKey);
-      expect(fault).toMatchObject({ kind: 'UPSTREAM_UNAUTHENTICATED', outcome: 'NOT_SENT' });
+      expect(fault).toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED', outcome: 'NOT_SENT' });
       if (routingKey !== '') expect(fault.message).not.toContain(routingKey);
     },
   );
@@ -222,10 +222,10 @@ describe('an event that is refused', () => {
       ['Event object is invalid', 'Invalid routing key'],
     ],
     ['for its size', 413, '', 'LIMIT_EXCEEDED', []],
-  ])('%s', async (_, status, body, kind, words) => {
+  ])('%s', async (_, status, body, code, words) => {
     respondWith(status, body);
     expect(await catchFault(trigger)).toMatchObject({
-      kind,
+      code,
       outcome: 'REFUSED',
       upstream: { upstream: 'PAGERDUTY', httpStatus: status, errors: words.map((message) => ({ message })) },
     });
@@ -251,12 +251,12 @@ describe('an event that is refused', () => {
 
   it('by a redirect may have been taken', async () => {
     respondWith(302, ACCEPTED, { location: 'https://elsewhere.example.com' });
-    expect(await catchFault(trigger)).toMatchObject({ kind: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
+    expect(await catchFault(trigger)).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
   });
 
   it('for want of patience is tried again, and then told with the wait', async () => {
     for (let call = 0; call < 3; call += 1) respondWith(429, '429 - Request Limit Exceeded', { 'retry-after': '1' });
-    expect(await catchFault(trigger)).toMatchObject({ kind: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 1 });
+    expect(await catchFault(trigger)).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 1 });
   });
 
   it.each(['', '<html></html>', {}, [], { status: 5 }, { status: '' }])(
@@ -264,7 +264,7 @@ describe('an event that is refused', () => {
     async (body) => {
       respondWith(202, body);
       expect(await catchFault(trigger)).toMatchObject({
-        kind: 'UPSTREAM_BAD_RESPONSE',
+        code: 'UPSTREAM_BAD_RESPONSE',
         outcome: 'UNKNOWN',
         upstream: { upstream: 'PAGERDUTY', httpStatus: 202 },
       });

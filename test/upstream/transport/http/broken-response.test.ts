@@ -21,11 +21,11 @@ function errorWithCode(code: string): Error {
 describe('an answer that breaks', () => {
   it('is a reset when the connection is lost before the status line', async () => {
     const end = await failureKind((request) => request.socket.resetAndDestroy());
-    expect(end).toMatchObject({ breakdown: 'reset', httpStatus: undefined });
+    expect(end).toMatchObject({ kind: 'reset', httpStatus: undefined });
   });
 
   it('is a reset when the upstream hangs up without a word', async () => {
-    expect(await failureKind((request) => request.socket.end())).toMatchObject({ breakdown: 'reset' });
+    expect(await failureKind((request) => request.socket.end())).toMatchObject({ kind: 'reset' });
   });
 
   it('is a reset with its status when the connection is lost after the headers', async () => {
@@ -33,26 +33,26 @@ describe('an answer that breaks', () => {
       response.writeHead(201, { 'content-length': '100' });
       response.write('{"incident":', () => request.socket.resetAndDestroy());
     });
-    expect(end).toMatchObject({ breakdown: 'reset', httpStatus: 201 });
+    expect(end).toMatchObject({ kind: 'reset', httpStatus: 201 });
   });
 
   it('is a reset when half of a body of known length arrives', async () => {
     const end = await failureKind((request) => {
       request.socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: 10\r\n\r\n{"a":');
     });
-    expect(end).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
+    expect(end).toMatchObject({ kind: 'reset', httpStatus: 200 });
   });
 
   it('is a reset when a chunked body has no end', async () => {
     const end = await failureKind((request) => {
       request.socket.end('HTTP/1.1 200 OK\r\nconnection: close\r\ntransfer-encoding: chunked\r\n\r\n5\r\n{"a":\r\n');
     });
-    expect(end).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
+    expect(end).toMatchObject({ kind: 'reset', httpStatus: 200 });
   });
 
   it('is unreadable when it is not HTTP', async () => {
     const end = await failureKind((request) => request.socket.end('SSH-2.0-something\r\n\r\n'));
-    expect(end).toMatchObject({ breakdown: 'unreadable' });
+    expect(end).toMatchObject({ kind: 'unreadable' });
   });
 });
 
@@ -74,15 +74,15 @@ describe('an error of the connection', () => {
     ['Z_DATA_ERROR', 'unreadable'],
     ['ENTIRELY_NEW', 'reset'],
   ])('%s is told as %s', (code, breakdown) => {
-    expect(toTransportError(errorWithCode(code))).toMatchObject({ breakdown, cause: { code } });
+    expect(toTransportError(errorWithCode(code))).toMatchObject({ kind: breakdown, cause: { code } });
   });
 
   it('is refused when every address of a name was tried in vain', () => {
     const tries = [Object.assign(new Error('no'), { code: 'EHOSTUNREACH', syscall: 'connect' })];
-    expect(toTransportError(new AggregateError(tries))).toMatchObject({ breakdown: 'refused' });
+    expect(toTransportError(new AggregateError(tries))).toMatchObject({ kind: 'refused' });
   });
 
   it('need not be an Error', () => {
-    expect(toTransportError('gone')).toMatchObject({ breakdown: 'reset', cause: 'gone' });
+    expect(toTransportError('gone')).toMatchObject({ kind: 'reset', cause: 'gone' });
   });
 });

@@ -37,12 +37,12 @@ describe('a compressed answer', () => {
 
   it('is unreadable in an encoding nobody asked for', async () => {
     const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
-    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 
   it('is unreadable when it is not what it says', async () => {
     const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
-    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 });
 
@@ -53,7 +53,7 @@ describe('a compressed answer without its end', () => {
   ])('is a lost connection: %s', async (encoding, bytes) => {
     const headers = { 'content-encoding': encoding };
     const answer = await sendTo((response) => response.writeHead(200, headers).end(bytes.subarray(0, -4)));
-    expect(answer).toMatchObject({ breakdown: 'reset', httpStatus: 200 });
+    expect(answer).toMatchObject({ kind: 'reset', httpStatus: 200 });
   });
 });
 
@@ -66,7 +66,7 @@ describe('a large answer', () => {
   it.each([1, 1024 * 1024, 64 * 1024 * 1024])('is refused when it unpacks to %d more than 8 MiB', async (more) => {
     const bomb = gzipSync(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES + more));
     const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
-    expect(answer).toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
+    expect(answer).toMatchObject({ kind: 'too-large', httpStatus: 200 });
   });
 
   it('is cut off while it is read, however long it goes on', async () => {
@@ -81,7 +81,7 @@ describe('a large answer', () => {
       fill();
     });
     const call = upstream.transport.send({ endpoint: READ, method: 'GET', path: '/things' });
-    await expect(call).rejects.toMatchObject({ breakdown: 'too-large', httpStatus: 200 });
+    await expect(call).rejects.toMatchObject({ kind: 'too-large', httpStatus: 200 });
     await cutOff;
     await upstream.close();
   });
@@ -96,13 +96,13 @@ describe('a long answer that is nested too deep', () => {
       cutOff = once(response, 'close');
       response.write(deep); // and no end
     });
-    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
     await cutOff;
   });
 
   it('is unreadable also when it was compressed', async () => {
     const headers = { 'content-encoding': 'gzip' };
     const answer = await sendTo((response) => response.writeHead(200, headers).end(gzipSync(deep)));
-    expect(answer).toMatchObject({ breakdown: 'unreadable', httpStatus: 200 });
+    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 });

@@ -21,7 +21,7 @@ describe('a header value', () => {
   it.each(['', 'a\r\nx: y', 'a\nb', 'tab\t', 'nul\u0000', 'del\u007f', 'c1\u0085', 'łódź@example.com'])(
     'may not be %j',
     (value) => {
-      expect(() => toHeaderValue(value)).toThrow(expect.objectContaining({ kind: 'INVALID_INPUT' }));
+      expect(() => toHeaderValue(value)).toThrow(expect.objectContaining({ code: 'INVALID_INPUT' }));
     },
   );
 });

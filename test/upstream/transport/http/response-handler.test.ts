@@ -28,7 +28,7 @@ test('a connection lost after that had no status', async () => {
     response.writeProcessing();
     response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => response.socket?.resetAndDestroy());
   });
-  await expect(lost).rejects.toMatchObject({ breakdown: 'reset', httpStatus: undefined });
+  await expect(lost).rejects.toMatchObject({ kind: 'reset', httpStatus: undefined });
 });
 
 test('an answer in pieces is whole, also where a letter is cut', async () => {

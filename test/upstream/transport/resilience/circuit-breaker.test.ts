@@ -108,7 +108,7 @@ describe('the breaker', () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(1500);
     await expect(guard(respondWith(200), createTimeout())).rejects.toMatchObject({
-      breakdown: 'shut',
+      kind: 'shut',
       retryAfterSeconds: 4,
     });
   });
@@ -138,7 +138,7 @@ describe('the breaker', () => {
     jest.advanceTimersByTime(5000);
     void outcomeOf(guard, neverRespond);
     await expect(guard(respondWith(200), createTimeout())).rejects.toMatchObject({
-      breakdown: 'shut',
+      kind: 'shut',
       retryAfterSeconds: 1,
     });
   });

@@ -163,7 +163,7 @@ describe('PagerDuty’s headers', () => {
 describe('Cloudflare’s lists', () => {
   it('tell remaining and reset, the limit from the policy of the same name', () => {
     const headers = { ratelimit: '"default";r=50;t=30', 'ratelimit-policy': '"default";q=1200;w=300' };
-    expect(readCloudflare(headers)).toEqual({ limit: 1200, remaining: 50, resetSeconds: 30, concernsAll: true });
+    expect(readCloudflare(headers)).toEqual({ limit: 1200, remaining: 50, resetSeconds: 30, appliesToAll: true });
   });
 
   it('tell of several the one nearest to its end', () => {
@@ -171,13 +171,13 @@ describe('Cloudflare’s lists', () => {
       ratelimit: '"default";r=50;t=30, "burst"; r=2; t=5, "slow";r=2;t=90',
       'ratelimit-policy': '"burst";q=10;w=10,"default";q=1200;w=300,"slow";q=60;w=300',
     };
-    expect(readCloudflare(headers)).toEqual({ limit: 60, remaining: 2, resetSeconds: 90, concernsAll: true });
+    expect(readCloudflare(headers)).toEqual({ limit: 60, remaining: 2, resetSeconds: 90, appliesToAll: true });
   });
 
   it.each(['', 'default', '"default"', '"default";r=x;t=-1', 'r=1;t=2', '"a";r=12345678'])(
     'say nothing as %j',
     (ratelimit) => {
-      expect(readCloudflare({ ratelimit })).toEqual({ concernsAll: true });
+      expect(readCloudflare({ ratelimit })).toEqual({ appliesToAll: true });
     },
   );
 });

@@ -148,7 +148,7 @@ describe('a wait the upstream asks for', () => {
     const { send, requests, clock } = await serveScript([respondWith(429, { 'retry-after': '3600' })]);
     await send(WRITE);
     clock.advance(60_000);
-    await expect(send(WRITE)).rejects.toMatchObject({ breakdown: 'held', retryAfterSeconds: 3540 });
+    await expect(send(WRITE)).rejects.toMatchObject({ kind: 'held', retryAfterSeconds: 3540 });
     expect(requests()).toBe(1);
   });
 
@@ -198,7 +198,7 @@ describe('a write', () => {
     ['needs a look before', CHECK_FIRST],
   ])('that %s is not sent again after a lost answer', async (_, endpoint) => {
     const { send, requests } = await serveScript([resetConnection, respondWith(201)]);
-    await expect(send(endpoint)).rejects.toMatchObject({ breakdown: 'reset' });
+    await expect(send(endpoint)).rejects.toMatchObject({ kind: 'reset' });
     expect(requests()).toBe(1);
   });
 
@@ -216,7 +216,7 @@ describe('a write', () => {
   it('lost once is told as lost, though the repeat was not sent', async () => {
     const { send, clock } = await serveScript([resetConnection, respondWith(200)], { deadlineMs: 1000 });
     clock.wait = async () => clock.advance(1000);
-    await expect(send(IDEMPOTENT)).rejects.toMatchObject({ breakdown: 'reset' });
+    await expect(send(IDEMPOTENT)).rejects.toMatchObject({ kind: 'reset' });
   });
 
   it('refused by the repeat is told as refused', async () => {
@@ -225,8 +225,8 @@ describe('a write', () => {
   });
 
   it.each([
-    ['the time that its endpoint wants for looking', { leavesMs: 300 }],
-    ['half of a deadline that is shorter than that time', { leavesMs: 2000 }],
+    ['the time that its endpoint wants for looking', { reservedMs: 300 }],
+    ['half of a deadline that is shorter than that time', { reservedMs: 2000 }],
   ])('leaves %s', async (_, more) => {
     const { send } = await serveScript([neverRespond], { deadlineMs: 400 });
     const ended: string[] = [];
@@ -240,14 +240,14 @@ describe('a mutation', () => {
   it('ends what it asks by its own deadline', async () => {
     const { send, requests } = await serveScript([respondWith(200)], { startsAt: Date.now() });
     const scope: RequestScope = { counter: { upstreamCalls: 0 } };
-    await expect(runAsMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({ breakdown: 'late' });
+    await expect(runAsMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({ kind: 'late' });
     expect(requests()).toBe(0);
   });
 
   it('goes on when its caller leaves', async () => {
     const leaving = new Cancellation();
     const { send } = await serveScript([(response) => (leaving.cancel(), response.end('done'))]);
-    const scope: RequestScope = { leaving, counter: { upstreamCalls: 0 } };
+    const scope: RequestScope = { cancellation: leaving, counter: { upstreamCalls: 0 } };
     expect(await runAsMutation(scope, () => send(READ, scope))).toMatchObject({ text: 'done' });
   });
 });
@@ -258,7 +258,7 @@ const countTaken = (count: number, take: () => boolean) => Array.from({ length: 
 function decidedScope(clock: { monotonic(): number }): RequestScope {
   const guard = new GuardRead();
   guard.recordRead(clock.monotonic(), clock.monotonic());
-  return { counter: { upstreamCalls: 0 }, mutationEndsAt: Infinity, guard };
+  return { counter: { upstreamCalls: 0 }, mutationDeadline: Infinity, guardRead: guard };
 }
 
 describe('a write that a read decides', () => {
@@ -273,8 +273,8 @@ describe('a write that a read decides', () => {
     const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
     await send(CHECK_FIRST);
     const scope = decidedScope(clock);
-    await expect(send(CHECK_FIRST, scope)).rejects.toMatchObject({ breakdown: 'outdated' });
-    expect([requests(), scope.guard?.hasExpired, scope.hasWritten, scope.counter.upstreamCalls]).toEqual([
+    await expect(send(CHECK_FIRST, scope)).rejects.toMatchObject({ kind: 'outdated' });
+    expect([requests(), scope.guardRead?.hasExpired, scope.hasSentWrite, scope.counter.upstreamCalls]).toEqual([
       1,
       true,
       false,
@@ -284,7 +284,7 @@ describe('a write that a read decides', () => {
 
   it('is not sent again when its own 429 held it longer', async () => {
     const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
-    await expect(send(WRITE, decidedScope(clock))).rejects.toMatchObject({ breakdown: 'outdated' });
+    await expect(send(WRITE, decidedScope(clock))).rejects.toMatchObject({ kind: 'outdated' });
     expect(requests()).toBe(1);
   });
 

@@ -185,7 +185,10 @@ async function dropAlreadyDone(
     const done = await find(ids).catch(() => undefined);
     for (const incident of done?.value ?? []) {
       if (!done || !rest.delete(incident.id)) continue;
-      outcomes.set(incident.id, { incident, changed: refusal.repeated === true && isOwnChange(incident, done) });
+      outcomes.set(incident.id, {
+        incident,
+        changed: refusal.retriedAfterUnknown === true && isOwnChange(incident, done),
+      });
     }
     if (rest.size < ids.length) break;
   }

@@ -80,7 +80,7 @@ function checkThenWrite(
       try {
         return { incident: (await withFieldPath(INCIDENT_PATH, change.write(id))).value, changed: true };
       } catch (error) {
-        if (!accountContext.requestScope.guard?.hasExpired) written = { id };
+        if (!accountContext.requestScope.guardRead?.hasExpired) written = { id };
         if (!(error instanceof Fault && error.alreadyDone)) throw error;
         return { ...(await readCurrent(accountContext, id)), changed: previousFault?.outcome === 'UNKNOWN' };
       }
@@ -109,7 +109,7 @@ export async function resolveIncident(
     const { incident } = await readCurrent(accountContext, id);
     // The answer of an earlier try may have been lost: then it may have been our own doing.
     const sentAt = accountContext.client.toPagerDutyTime(startedAt);
-    return { incident, changed: error.repeated === true && isOwnChange(incident, { sentAt }) };
+    return { incident, changed: error.retriedAfterUnknown === true && isOwnChange(incident, { sentAt }) };
   }
 }
 
