@@ -26,7 +26,7 @@ let waiting: PendingResolver[];
 
 type Field = GraphQLFieldConfig<unknown, Context>;
 
-const requirement = (calls: string) => ({ requirement: { demand: 'NOTHING', calls } });
+const requirement = (upstreamCalls: string) => ({ requirement: { scope: 'NOTHING', upstreamCalls } });
 
 /** A field that an upstream answers, and one that tells of the request. */
 function schema(): GraphQLSchema {
