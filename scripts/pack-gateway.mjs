@@ -10,7 +10,7 @@ const staged = `${root}dist/gateway-package`;
 
 /** The bundle holds all that the gateway depends on. */
 const FILES = ['dist/index.js', 'dist/main.js', 'dist/chunks', 'dist/playground', 'schema/operations'];
-const DOCUMENTS = ['LICENSE', 'README.md', 'schema/schema.graphql'];
+const DOCUMENTS = ['LICENSE', 'README.md', 'docs', 'schema/schema.graphql'];
 
 const { version, description, license, type, engines, scripts } = JSON.parse(
   readFileSync(`${root}package.json`, 'utf8'),

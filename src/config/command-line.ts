@@ -15,7 +15,7 @@ Serves one GraphQL endpoint over PagerDuty and Cloudflare; without settings, ove
                   Nothing listens, and nothing is changed anywhere. Exit 0 when nothing would fail later, else 1
   --help, -h      prints this
 
-Settings are environment variables; README.md describes them under "If you run it".
+Settings are environment variables; docs/configuration.md lists them.
 `;
 
 /** A process was started with an argument that there is not. */

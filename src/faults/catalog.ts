@@ -19,7 +19,7 @@ const retryable = (description: string, remedy: string): ErrorCatalogEntry => ({
   retryable: true,
 });
 
-/** Every code a client can meet. The README's table and `extensions.retryable` come from here. */
+/** Every code a client can meet. The table in docs/errors.md and `extensions.retryable` come from here. */
 export const ERROR_CATALOG: Readonly<Record<ErrorCode, ErrorCatalogEntry>> = {
   INVALID_INPUT: notRetryable(
     'An argument is wrong; nothing was changed.',

@@ -318,7 +318,7 @@ describe('--check-config of access tokens', () => {
 describe('the command line', () => {
   test.each(['--help', '-h'])('%s tells the options, and where the settings are described', async (option) => {
     const { code, stdout, stderr } = await runCheckConfig([option], { PORT: 'sesame' });
-    expect(stdout).toMatch(/^Usage: pagergraph [\s\S]*--check-config[\s\S]*README\.md/);
+    expect(stdout).toMatch(/^Usage: pagergraph [\s\S]*--check-config[\s\S]*docs\/configuration\.md/);
     expect([code, stderr]).toEqual([0, '']);
   });
 

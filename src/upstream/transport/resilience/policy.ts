@@ -1,4 +1,4 @@
-/** How calls are repeated, held back and given up; the README's table is printed from here. Times in milliseconds. */
+/** How calls are retried, delayed and abandoned; the table in docs/resilience.md is printed from here. Times in milliseconds. */
 export const RESILIENCE_POLICY = {
   /** Tries of one call, the first included. */
   attempts: 3,
