@@ -36,13 +36,13 @@ export type AddIncidentNoteInput = {
   incident: IncidentRef;
 };
 
-/** What acted. */
+/** Kind of an agent. */
 export type AgentKind =
-  /** A tool that is connected to PagerDuty. */
+  /** An integration connected to PagerDuty. */
   | 'INTEGRATION'
-  /** A PagerDuty service, for example when it resolves by itself. */
+  /** A PagerDuty service, e.g. after an automatic resolve. */
   | 'SERVICE'
-  /** Something newer than this gateway. */
+  /** A value newer than this gateway. */
   | 'UNKNOWN'
   /** A person. */
   | 'USER';
@@ -149,7 +149,7 @@ export type DedupRef = {
   service: ServiceRef;
 };
 
-/** How Cloudflare delivers an alert. */
+/** Delivery mechanism of a Cloudflare alert. */
 export type DeliveryMechanism =
   /** An e-mail. */
   | 'EMAIL'
@@ -169,9 +169,9 @@ export type DuplicatePolicy =
 
 /** An escalation policy: by global id or PagerDuty id. */
 export type EscalationPolicyRef =
-  {   /** The `id` of the object in this graph. */
+  {   /** Global id of the object. */
   id: string; pagerDutyId?: never; }
-  |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** Filter of an incident list. Without createdSince and createdUntil it covers all time, unlike PagerDuty’s own default of 1 month. Different filters combine with AND, values of one filter with OR. Services, assignees and teams together: at most 100. */
@@ -217,11 +217,11 @@ export type IncidentOrderField =
 export type IncidentRef =
   {   /** Service and dedup key. */
   dedup: DedupRef; id?: never; number?: never; pagerDutyId?: never; }
-  |  { dedup?: never;   /** The `id` of the object in this graph. */
+  |  { dedup?: never;   /** Global id of the object. */
   id: string; number?: never; pagerDutyId?: never; }
   |  { dedup?: never; id?: never;   /** Incident number, e.g. 1234. */
   number: number; pagerDutyId?: never; }
-  |  { dedup?: never; id?: never; number?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
+  |  { dedup?: never; id?: never; number?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** Status of an incident. */
@@ -254,9 +254,9 @@ export type OrderDirection =
   /** Descending: largest or newest first. */
   | 'DESC';
 
-/** Where a PagerDuty account lives. */
+/** Service region of a PagerDuty account. */
 export type PagerDutyRegion =
-  /** Another address, set by the operator: a proxy, a test or the sandbox. */
+  /** Another base URL, set by the operator: a proxy, a test or the sandbox. */
   | 'CUSTOM'
   /** api.eu.pagerduty.com */
   | 'EU'
@@ -278,11 +278,11 @@ export type PendingActionKind =
 
 /** A priority: by global id, PagerDuty id, or name. */
 export type PriorityRef =
-  {   /** The `id` of the object in this graph. */
+  {   /** Global id of the object. */
   id: string; name?: never; pagerDutyId?: never; }
   |  { id?: never;   /** Complete name, e.g. P1. If several priorities have this name, the most important one is used. */
   name: string; pagerDutyId?: never; }
-  |  { id?: never; name?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
+  |  { id?: never; name?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** Input of reassignIncident. */
@@ -347,9 +347,9 @@ export type SendAlertEventInput = {
 
 /** A PagerDuty service: by global id or PagerDuty id. */
 export type ServiceRef =
-  {   /** The `id` of the object in this graph. */
+  {   /** Global id of the object. */
   id: string; pagerDutyId?: never; }
-  |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** Status of a service, derived from its open incidents. */
@@ -381,9 +381,9 @@ export type SnoozeIncidentInput = {
 
 /** A PagerDuty team: by global id or PagerDuty id. */
 export type TeamRef =
-  {   /** The `id` of the object in this graph. */
+  {   /** Global id of the object. */
   id: string; pagerDutyId?: never; }
-  |  { id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 /** Value for one {NAME} placeholder of a title. */
@@ -463,7 +463,7 @@ export type Urgency =
   /** A value that this gateway does not know. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
-/** Why a mutation was refused. */
+/** Reason why a mutation was rejected. */
 export type UserErrorCode =
   /** PagerDuty wants to know in whose name the change is made. Send `actor`, or let the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`. */
   | 'ACTOR_REQUIRED'
@@ -500,9 +500,9 @@ export type UserErrorCode =
 export type UserRef =
   {   /** Complete e-mail address, looked up in PagerDuty. */
   email: string; id?: never; pagerDutyId?: never; }
-  |  { email?: never;   /** The `id` of the object in this graph. */
+  |  { email?: never;   /** Global id of the object. */
   id: string; pagerDutyId?: never; }
-  |  { email?: never; id?: never;   /** PagerDuty’s own id, e.g. PT4KHLK. */
+  |  { email?: never; id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
 export type AcknowledgeIncidentMutationVariables = Exact<{

@@ -6,7 +6,7 @@ import { isObjectOrArray } from '../../shared/json.js';
 /** How graphql-js begins what it says of a value that does not fit its scalar; the scalars here say it likewise. */
 export const SERIALIZE_ERROR = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
 
-export const SERIALIZE_ERROR_MESSAGE = 'An upstream gave a value that does not fit this field.';
+export const SERIALIZE_ERROR_MESSAGE = 'The upstream returned a value of the wrong type for this field.';
 
 const UTC_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
@@ -14,14 +14,14 @@ const UTC_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 function serializeDateTime(value: unknown): string {
   if (typeof value === 'string' && UTC_DATE_TIME.test(value)) return value;
   const date = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
-  if (Number.isNaN(date.getTime())) throw new GraphQLError('DateTime cannot represent a time that is none.');
+  if (Number.isNaN(date.getTime())) throw new GraphQLError('DateTime cannot represent an invalid date.');
   return date.toISOString();
 }
 
 export const DateTime: GraphQLScalarType = new GraphQLScalarType({
   ...GraphQLDateTime.toConfig(),
   name: 'DateTime',
-  description: 'An instant by RFC 3339, with its offset, e.g. 2026-03-01T04:30:00Z; answers are always in UTC.',
+  description: 'RFC 3339 date-time with an offset, e.g. 2026-03-01T04:30:00Z. Output is always in UTC.',
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: serializeDateTime,
 });
@@ -30,7 +30,7 @@ export const DateTime: GraphQLScalarType = new GraphQLScalarType({
 function serializeString(scalarName: string) {
   return (value: unknown): string => {
     if (typeof value === 'string') return value;
-    throw new GraphQLError(`${scalarName} cannot represent what is no text.`);
+    throw new GraphQLError(`${scalarName} cannot represent a non-string value.`);
   };
 }
 
@@ -94,7 +94,7 @@ export const Json: GraphQLScalarType = new GraphQLScalarType({
   ...GraphQLJSON.toConfig(),
   name: 'JSON',
   description:
-    'Any JSON value; used only where an upstream itself is schemaless. An integer beyond ±2^53 is answered as text, and taken as a number.',
+    'Any JSON value, used where the upstream has no schema. Integers beyond ±2^53 are returned as strings and accepted as numbers.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc8259',
   serialize: serializeJson,
   parseLiteral: parseJsonLiteral,

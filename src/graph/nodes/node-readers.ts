@@ -82,7 +82,7 @@ export async function readNode(
   field: readonly string[],
 ): Promise<Node | null> {
   const parsed = parseGlobalId(id);
-  if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
+  if (!parsed) throw new Fault('INVALID_INPUT', 'Invalid global id. Use an `id` returned by this gateway.', { field });
   const { upstream, account, type, upstreamId } = parsed;
   const request = { selection, parentId: parsed.parentId };
   requireScope(caller, upstream === 'pagerduty' ? 'INCIDENTS_READ' : 'DESTINATIONS_READ');
@@ -91,5 +91,5 @@ export async function readNode(
       ? PAGERDUTY_READERS.get(type)?.(upstreamId, pagerduty.get(account, field), request)
       : CLOUDFLARE_READERS.get(type)?.(upstreamId, cloudflare.get(account, field), request);
   if (pending) return nullIfNotFound(pending);
-  throw new Fault('INVALID_INPUT', 'Nothing of this type can be read by its id.', { field });
+  throw new Fault('INVALID_INPUT', 'Objects of this type cannot be read by id.', { field });
 }

@@ -17,26 +17,26 @@ export class NodeResolver {
   @Requires('BY_ID')
   @Query(() => Node, {
     nullable: true,
-    description: 'The object of this global id; null when the upstream no longer has it.',
+    description: 'Object with this global id; null when it no longer exists.',
   })
   node(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('id', () => ID, { description: 'A global id of this gateway.' }) id: string,
+    @Arg('id', () => ID, { description: 'Global id.' }) id: string,
   ): Promise<Node | null> {
     return readNode(id, context, getSelection(info), ['id']);
   }
 
   @Requires('BY_ID')
-  @Query(() => [Node], { nullable: 'items', description: 'One entry per requested id, in order; at most 100.' })
+  @Query(() => [Node], { nullable: 'items', description: 'Objects by global id, in the order of `ids`; at most 100.' })
   async nodes(
     @Ctx() context: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('ids', () => [ID], { description: 'Global ids of this gateway; the same one twice is read once.' })
+    @Arg('ids', () => [ID], { description: 'Global ids; duplicates are read once.' })
     ids: string[],
   ): Promise<(Node | Error | null)[]> {
     if (ids.length > MAX_IDS) {
-      throw new Fault('LIMIT_EXCEEDED', 'At most 100 ids can be read at once.', { field: ['ids'] });
+      throw new Fault('LIMIT_EXCEEDED', `\`ids\` must have at most ${MAX_IDS} entries.`, { field: ['ids'] });
     }
     const selection = getSelection(info);
     const uniqueIds = [...new Set(ids)];

@@ -30,7 +30,7 @@ export class MatchingServicesResolver {
   @FieldResolver(() => [PagerDutyService], {
     nullable: true,
     description:
-      'PagerDuty services of exactly this name. Cloudflare keeps no PagerDuty id, so this is a match, not a reference: usually one, sometimes none or several.',
+      'PagerDuty services with exactly this name: usually one, sometimes none or several. Cloudflare stores no PagerDuty id, so the match is by name.',
   })
   matchingServices(
     @Root() destination: PagerDutyDestination,
@@ -53,7 +53,7 @@ export class MatchingDestinationsResolver {
   @ListSize(1)
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
-    description: 'Cloudflare destinations of exactly this name.',
+    description: 'Cloudflare destinations with exactly this name.',
   })
   async destinations(
     @Root() service: PagerDutyService,

@@ -11,7 +11,7 @@ export class RateLimitResolver {
   @Requires('NOTHING')
   @Query(() => RateLimit, {
     description:
-      'What this operation cost, and the remaining budget at the gateway and, as last reported, at both upstreams.',
+      'Cost of this operation, and the remaining rate limits of the gateway and, as last reported, of both upstreams.',
   })
   rateLimit(@Ctx() { rateLimit, caller, operationCost, cloudflare, pagerduty }: Context): RateLimit {
     const { scopes } = caller;

@@ -10,7 +10,7 @@ import { Viewer } from './viewer.type.js';
 @Resolver()
 export class ViewerResolver {
   @Requires('NOTHING')
-  @Query(() => Viewer, { description: 'The caller as this gateway sees it.' })
+  @Query(() => Viewer, { description: 'The caller of this operation.' })
   viewer(@Ctx() { caller, cloudflare, pagerduty }: Context): Viewer {
     const { name, email = null, scopes } = caller;
     return {

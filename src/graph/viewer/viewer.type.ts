@@ -8,34 +8,34 @@ import { ListSize } from '../core/limits/list-size.js';
 const ScopeEnum = Object.fromEntries(SCOPES.map((scope) => [scope, scope]));
 registerEnumType(ScopeEnum, {
   name: 'Scope',
-  description: 'What a caller can be allowed to do.',
+  description: 'Permission of a caller.',
   valuesConfig: {
-    DESTINATIONS_READ: { description: 'Look at what Cloudflare notifies.' },
-    DESTINATIONS_WRITE: { description: 'Connect PagerDuty to Cloudflare, and delete every destination.' },
-    INCIDENTS_READ: { description: 'Look at PagerDuty’s incidents, services and people.' },
+    DESTINATIONS_READ: { description: 'Read Cloudflare destinations, policies and notifications.' },
+    DESTINATIONS_WRITE: { description: 'Connect PagerDuty to Cloudflare, and delete all destinations.' },
+    INCIDENTS_READ: { description: 'Read PagerDuty incidents, services and users.' },
     INCIDENTS_WRITE: { description: 'Trigger and change incidents.' },
-    INCIDENTS_IMPERSONATE: { description: 'May name another person as the actor.' },
+    INCIDENTS_IMPERSONATE: { description: 'Set another user as the actor of a mutation.' },
   },
 });
 
-@ObjectType({ description: 'The caller as this gateway sees it.', simpleResolvers: true })
+@ObjectType({ description: 'The caller of this operation.', simpleResolvers: true })
 export class Viewer {
-  @Field({ description: 'What the operator calls the caller; a token’s subject, or anonymous.' })
+  @Field({ description: 'Name of the API key, subject of the access token, or anonymous.' })
   readonly name!: string;
 
   @Field(() => EmailAddress, {
     nullable: true,
-    description: 'In whose name changes are made unless the input says otherwise.',
+    description: 'E-mail of the default actor of mutations.',
   })
   readonly email!: string | null;
 
   @ListSize(SCOPES.length)
-  @Field(() => [ScopeEnum], { description: 'What the caller may do.' })
+  @Field(() => [ScopeEnum], { description: 'Scopes granted to the caller.' })
   readonly scopes!: readonly Scope[];
 
-  @Field(() => [CloudflareAccount], { description: 'Accounts the caller may look at.' })
+  @Field(() => [CloudflareAccount], { description: 'Cloudflare accounts that the caller may read.' })
   readonly cloudflareAccounts!: readonly CloudflareAccount[];
 
-  @Field(() => [PagerDutyAccount], { description: 'Accounts the caller may look at.' })
+  @Field(() => [PagerDutyAccount], { description: 'PagerDuty accounts that the caller may read.' })
   readonly pagerDutyAccounts!: readonly PagerDutyAccount[];
 }

@@ -10,11 +10,14 @@ export class CloudflareAccountResolver {
   @Query(() => CloudflareAccount, {
     nullable: true,
     description:
-      'A configured Cloudflare account; the default one when key is omitted; null when there is none by that key.',
+      'A configured Cloudflare account: the default account when `key` is omitted, null when `key` is unknown.',
   })
   cloudflareAccount(
     @Ctx() { cloudflare }: Context,
-    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
+    @Arg('key', () => String, {
+      nullable: true,
+      description: 'Key of the account in the gateway configuration, e.g. main.',
+    })
     key?: string | null,
   ): CloudflareAccount | null {
     const accountContext = cloudflare.find(key);
@@ -24,7 +27,7 @@ export class CloudflareAccountResolver {
   @Requires('DESTINATIONS_READ')
   @FieldResolver(() => DestinationEligibility, {
     nullable: true,
-    description: 'Whether the plan allows PagerDuty delivery, as Cloudflare reports it.',
+    description: 'Eligibility of the account for PagerDuty destinations, as reported by Cloudflare.',
   })
   pagerDutyEligibility(@Root() { accountContext }: CloudflareAccount): Promise<DestinationEligibility> {
     return accountContext.loaders.eligibility();

@@ -2,12 +2,12 @@ import { Field, ObjectType } from 'type-graphql';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { Node } from '../../core/ids/node.type.js';
 
-@ObjectType({ description: 'Whether PagerDuty can be used as a destination.', simpleResolvers: true })
+@ObjectType({ description: 'Eligibility of an account for PagerDuty destinations.', simpleResolvers: true })
 export class DestinationEligibility {
-  @Field({ description: 'The account’s plan includes it.' })
+  @Field({ description: 'Whether the account plan includes PagerDuty destinations.' })
   readonly eligible!: boolean;
 
-  @Field({ description: 'False while in beta: policies can be made, delivery is not guaranteed.' })
+  @Field({ description: 'Whether delivery is guaranteed; false while the feature is in beta.' })
   readonly ready!: boolean;
 }
 
@@ -16,10 +16,10 @@ export class CloudflareAccount extends Node {
   readonly accountContext!: CloudflareAccountContext;
 
   @Field({
-    description: 'Name of this account in the gateway’s configuration, e.g. main: what `account` arguments take.',
+    description: 'Key of the account in the gateway configuration, e.g. main; the value for `account` arguments.',
   })
   readonly key!: string;
 
-  @Field({ description: 'Cloudflare’s own id of the account.' })
+  @Field({ description: 'Cloudflare id of the account.' })
   readonly cloudflareId!: string;
 }

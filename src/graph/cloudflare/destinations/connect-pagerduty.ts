@@ -29,7 +29,7 @@ export async function connectPagerDuty(
   const field = ['input', 'token'];
   const trimmed = token.trim();
   if (!isUrlSafeId(trimmed)) {
-    const message = 'This is no connect token; it is what createPagerDutyConnectToken answers as token.';
+    const message = 'Invalid connect token. Use the `token` returned by createPagerDutyConnectToken.';
     throw new Fault('INVALID_INPUT', message, { field });
   }
   const { result, messages } = await withFieldPath(field, accountContext.client.linkPagerDuty(trimmed));

@@ -76,10 +76,12 @@ function parseDestinationId(id: string, accountContext: CloudflareAccountContext
 
 function createConfirmationError(unexpected: readonly WireDestination[], mayRead: boolean): UserError {
   const names = unexpected.map(({ name, id }) => name ?? id).join(', ');
-  const which = mayRead ? `these were not expected: ${names}` : `${unexpected.length} of them were not expected`;
+  const which = mayRead
+    ? `these are not in \`expectedIds\`: ${names}`
+    : `${unexpected.length} of them are not in \`expectedIds\``;
   return {
     code: 'CONFIRMATION_REQUIRED',
-    message: `Cloudflare would delete every destination, and ${which}.`,
+    message: `Cloudflare would delete all destinations, but ${which}.`,
     field: ['input', 'expectedIds'],
   };
 }

@@ -11,26 +11,26 @@ abstract class CloudflareInput {
   readonly account?: string | null;
 }
 
-@InputType({ description: 'Which account to make a connect token for.' })
+@InputType({ description: 'Account for which to create a connect token.' })
 export class CreatePagerDutyConnectTokenInput extends CloudflareInput {}
 
-@InputType({ description: 'A connect token whose owner has signed in to PagerDuty.' })
+@InputType({ description: 'Connect token with which a person has signed in to PagerDuty.' })
 export class ConnectPagerDutyInput extends CloudflareInput {
-  @Field({ description: 'The token that createPagerDutyConnectToken gave.' })
+  @Field({ description: 'Token returned by createPagerDutyConnectToken.' })
   readonly token!: string;
 }
 
-@InputType({ description: 'What the caller believes will be deleted.' })
+@InputType({ description: 'Destinations that the caller expects to delete.' })
 export class DeletePagerDutyDestinationsInput extends CloudflareInput {
   @Field(() => [ID], {
     description:
-      'The ids the caller believes exist (global or Cloudflare’s own, with or without dashes). Anything else present: CONFIRMATION_REQUIRED and nothing is deleted. Ids already gone are fine.',
+      'Ids of the destinations expected to exist: global ids or Cloudflare ids, with or without dashes. Any other existing destination causes CONFIRMATION_REQUIRED, and nothing is deleted. Ids that no longer exist are ignored.',
   })
   readonly expectedIds!: readonly string[];
 
   @Field({
     defaultValue: false,
-    description: 'Report what would go and whether it would be refused; change nothing.',
+    description: 'Whether to return the expected result without deleting anything.',
   })
   readonly dryRun!: boolean;
 }

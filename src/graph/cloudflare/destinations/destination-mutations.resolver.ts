@@ -28,11 +28,11 @@ export class PagerDutyDestinationMutationsResolver {
   @Mutation(() => CreatePagerDutyConnectTokenPayload, {
     nullable: true,
     description:
-      'Step 1 of 2. Asks Cloudflare for an integration token; a person must then sign in to PagerDuty and pick services. Not idempotent.',
+      'Create a PagerDuty connect token at Cloudflare (step 1 of 2). A person must then sign in to PagerDuty and pick services. Not idempotent.',
   })
   createPagerDutyConnectToken(
     @Ctx() { cloudflare, requestScope }: Context,
-    @Arg('input', () => CreatePagerDutyConnectTokenInput, { description: 'For which account.' })
+    @Arg('input', () => CreatePagerDutyConnectTokenInput, { description: 'Account of the token.' })
     input: CreatePagerDutyConnectTokenInput,
   ): Promise<CreatePagerDutyConnectTokenPayload> {
     return runMutation(requestScope, { token: null, consentUrl: null, messages: [] }, async () =>
@@ -44,11 +44,11 @@ export class PagerDutyDestinationMutationsResolver {
   @Mutation(() => ConnectPagerDutyPayload, {
     nullable: true,
     description:
-      'Step 2 of 2. Links PagerDuty to the Cloudflare account with that token. Upstream this is a GET, yet it changes state: sent again only when it surely was not executed.',
+      'Connect PagerDuty to the Cloudflare account with the token (step 2 of 2). The upstream GET changes state: it is retried only when it was certainly not executed.',
   })
   connectPagerDuty(
     @Ctx() { cloudflare, requestScope }: Context,
-    @Arg('input', () => ConnectPagerDutyInput, { description: 'With which token.' }) input: ConnectPagerDutyInput,
+    @Arg('input', () => ConnectPagerDutyInput, { description: 'Token and account.' }) input: ConnectPagerDutyInput,
   ): Promise<ConnectPagerDutyPayload> {
     return runMutation(requestScope, { connectionId: null, messages: [] }, async () =>
       connectPagerDuty(input, cloudflare.get(input.account, ACCOUNT_PATH)),
@@ -58,7 +58,7 @@ export class PagerDutyDestinationMutationsResolver {
   @Requires('DESTINATIONS_READ')
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
-    description: 'Destinations as they stand after linking; read only when selected.',
+    description: 'Destinations after connecting; read only when selected.',
   })
   async destinations(@Root() { accountContext }: ConnectPagerDutyPayload): Promise<PagerDutyDestination[] | null> {
     if (!accountContext) return null;
@@ -70,12 +70,14 @@ export class PagerDutyDestinationMutationsResolver {
   @Requires('DESTINATIONS_WRITE')
   @Mutation(() => DeletePagerDutyDestinationsPayload, {
     nullable: true,
-    description: 'Removes EVERY PagerDuty destination of the account; Cloudflare offers no way to remove one.',
+    description: 'Delete ALL PagerDuty destinations of the account. Cloudflare cannot delete a single one.',
   })
   deletePagerDutyDestinations(
     @Ctx() { caller, cloudflare, requestScope }: Context,
     @Info() info: GraphQLResolveInfo,
-    @Arg('input', () => DeletePagerDutyDestinationsInput, { description: 'Which ones the caller expects to go.' })
+    @Arg('input', () => DeletePagerDutyDestinationsInput, {
+      description: 'Destinations that the caller expects to delete.',
+    })
     input: DeletePagerDutyDestinationsInput,
   ): Promise<DeletePagerDutyDestinationsPayload> {
     const emptyPayload = { deletedIds: [], affectedPolicies: null, destinations: null, messages: [] };

@@ -9,65 +9,64 @@ import { PagerDutyDestination } from './destination.type.js';
 
 @ObjectType({
   implements: MutationPayload,
-  description: 'What became of createPagerDutyConnectToken.',
+  description: 'Result of createPagerDutyConnectToken.',
   simpleResolvers: true,
 })
 export class CreatePagerDutyConnectTokenPayload extends MutationPayload {
   @Field(() => String, {
     nullable: true,
-    description: 'A secret: whoever holds it can link a PagerDuty account.',
+    description: 'Connect token. Keep it secret: it allows its holder to connect a PagerDuty account.',
   })
   readonly token!: string | null;
 
   @Field(() => Uri, {
     nullable: true,
-    description: 'Where a person signs in to PagerDuty and picks services; null when not configured.',
+    description: 'URL where a person signs in to PagerDuty and picks services; null when not configured.',
   })
   readonly consentUrl!: string | null;
 
-  @Field(() => [UpstreamMessage], { description: 'What Cloudflare said beside its answer.' })
+  @Field(() => [UpstreamMessage], { description: 'Messages in the Cloudflare response.' })
   readonly messages!: readonly UpstreamMessage[];
 }
 
-@ObjectType({ implements: MutationPayload, description: 'What became of connectPagerDuty.', simpleResolvers: true })
+@ObjectType({ implements: MutationPayload, description: 'Result of connectPagerDuty.', simpleResolvers: true })
 export class ConnectPagerDutyPayload extends MutationPayload {
   /** Set when the link was made. */
   readonly accountContext?: CloudflareAccountContext;
 
   @Field(() => String, {
     nullable: true,
-    description: 'The id Cloudflare returns for the link.',
+    description: 'Cloudflare id of the connection.',
   })
   readonly connectionId!: string | null;
 
-  @Field(() => [UpstreamMessage], { description: 'What Cloudflare said beside its answer.' })
+  @Field(() => [UpstreamMessage], { description: 'Messages in the Cloudflare response.' })
   readonly messages!: readonly UpstreamMessage[];
 }
 
 @ObjectType({
   implements: MutationPayload,
-  description: 'What became of deletePagerDutyDestinations.',
+  description: 'Result of deletePagerDutyDestinations.',
   simpleResolvers: true,
 })
 export class DeletePagerDutyDestinationsPayload extends MutationPayload {
-  @Field(() => [ID], { description: 'Global ids; empty in a dry run and when refused.' })
+  @Field(() => [ID], { description: 'Global ids of the deleted destinations; empty in a dry run and after an error.' })
   readonly deletedIds!: readonly string[];
 
   @Requires('DESTINATIONS_READ', 'NEVER')
   @Field(() => [AffectedPolicy], {
     nullable: true,
-    description:
-      'Policies that lose a destination, and whether it was their last; read before the deletion. Needs DESTINATIONS_READ.',
+    description: 'Policies that lose a destination, read before the deletion. Requires DESTINATIONS_READ.',
   })
   readonly affectedPolicies!: readonly AffectedPolicy[] | null;
 
   @Requires('DESTINATIONS_READ', 'NEVER')
   @Field(() => [PagerDutyDestination], {
     nullable: true,
-    description: 'What is there now; lets a refused caller confirm again. Needs DESTINATIONS_READ.',
+    description: 'Destinations after the mutation, for a new confirmation. Requires DESTINATIONS_READ.',
   })
   readonly destinations!: readonly PagerDutyDestination[] | null;
 
-  @Field(() => [UpstreamMessage], { description: 'What Cloudflare said beside its answer.' })
+  @Field(() => [UpstreamMessage], { description: 'Messages in the Cloudflare response.' })
   readonly messages!: readonly UpstreamMessage[];
 }

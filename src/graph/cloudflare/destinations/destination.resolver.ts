@@ -14,7 +14,7 @@ export class PagerDutyDestinationResolver {
   @Requires('DESTINATIONS_READ')
   @Query(() => PagerDutyDestinationConnection, {
     nullable: true,
-    description: 'PagerDuty services that Cloudflare can notify, by name.',
+    description: 'PagerDuty services that Cloudflare can notify, sorted by name.',
   })
   pagerDutyDestinations(
     @Ctx() { cloudflare }: Context,
@@ -33,7 +33,7 @@ export class PagerDutyDestinationResolver {
   @FieldResolver(() => PagerDutyDestinationConnection, {
     name: 'pagerDutyDestinations',
     nullable: true,
-    description: 'PagerDuty services that this account can notify, by name.',
+    description: 'PagerDuty services that this account can notify, sorted by name.',
   })
   destinationsOfAccount(
     @Root() { accountContext }: CloudflareAccount,

@@ -12,13 +12,13 @@ import { Node } from '../../core/ids/node.type.js';
 export class PagerDutyDestination extends Node {
   readonly accountContext!: CloudflareAccountContext;
 
-  @Field({ description: 'Cloudflare’s own id; it is not PagerDuty’s id of the service.' })
+  @Field({ description: 'Cloudflare id of the destination; not the PagerDuty id of the service.' })
   readonly cloudflareId!: string;
 
-  @Field(() => String, { nullable: true, description: 'Name of the PagerDuty service when it was connected.' })
+  @Field(() => String, { nullable: true, description: 'Name of the PagerDuty service at the time of connection.' })
   readonly name!: string | null;
 
-  @Field(() => CloudflareAccount, { description: 'The Cloudflare account it is connected to.' })
+  @Field(() => CloudflareAccount, { description: 'Cloudflare account of the destination.' })
   readonly account!: CloudflareAccount;
 }
 

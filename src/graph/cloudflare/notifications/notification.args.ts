@@ -6,10 +6,13 @@ import { DateTime } from '../../core/scalars.js';
 export class NotificationArgs extends PageArgs {
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Sent after this; as far back as Cloudflare keeps without it.',
+    description: 'Only notifications sent after this time; the whole retention period when omitted.',
   })
   readonly since?: Date | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'Sent before this; no end without it.' })
+  @Field(() => DateTime, {
+    nullable: true,
+    description: 'Only notifications sent before this time; no end when omitted.',
+  })
   readonly until?: Date | null;
 }

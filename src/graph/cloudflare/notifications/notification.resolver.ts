@@ -17,7 +17,7 @@ export class NotificationHistoryResolver {
   @Requires('DESTINATIONS_READ')
   @FieldResolver(() => NotificationConnection, {
     nullable: true,
-    description: 'What Cloudflare really sent, newest first. Retention depends on the plan (30 to 90 days).',
+    description: 'Notifications sent by Cloudflare, newest first. Retention depends on the plan: 30 to 90 days.',
   })
   notificationHistory(
     @Root() { accountContext }: CloudflareAccount,
@@ -32,7 +32,7 @@ export class NotificationResolver {
   @Requires('DESTINATIONS_READ', 'ONCE')
   @FieldResolver(() => NotificationPolicy, {
     nullable: true,
-    description: 'The policy that caused it, as it is now; null when it is gone.',
+    description: 'Policy that caused the notification, in its current state; null when deleted.',
   })
   policy(@Root() { accountContext, policyId }: Notification): Promise<NotificationPolicy | null> | null {
     return mapNestedValue(policyId, isString, async (wantedId) => {

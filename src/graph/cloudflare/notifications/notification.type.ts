@@ -11,7 +11,7 @@ export enum DeliveryMechanism {
 }
 registerEnumType(DeliveryMechanism, {
   name: 'DeliveryMechanism',
-  description: 'How Cloudflare delivers an alert.',
+  description: 'Delivery mechanism of a Cloudflare alert.',
   valuesConfig: {
     EMAIL: { description: 'An e-mail.' },
     PAGERDUTY: { description: 'An event for a PagerDuty service.' },
@@ -21,8 +21,7 @@ registerEnumType(DeliveryMechanism, {
 });
 
 @ObjectType({
-  description:
-    'An alert that Cloudflare sent to somebody. Cloudflare offers no read of a single one, so it is no Node.',
+  description: 'Alert sent by Cloudflare. Not a Node, because Cloudflare cannot return a single notification.',
   simpleResolvers: true,
 })
 export class Notification {
@@ -30,34 +29,34 @@ export class Notification {
   /** Cloudflare's id of the policy that caused it. */
   readonly policyId!: string | null;
 
-  @Field(() => ID, { description: 'Tells it apart within the whole graph; nothing can be read by it.' })
+  @Field(() => ID, { description: 'Id, unique within the graph; not accepted by `node`.' })
   readonly id!: string;
 
-  @Field({ description: 'Cloudflare’s own id.' })
+  @Field({ description: 'Cloudflare id of the notification.' })
   readonly cloudflareId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The policy’s name at that time.' })
+  @Field(() => String, { nullable: true, description: 'Name of the policy when the notification was sent.' })
   readonly name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The policy’s alert type; an open set.' })
+  @Field(() => String, { nullable: true, description: 'Alert type of the policy; an open set.' })
   readonly alertType!: string | null;
 
-  @Field(() => DeliveryMechanism, { description: 'How it was sent.' })
+  @Field(() => DeliveryMechanism, { description: 'Delivery mechanism of the notification.' })
   readonly mechanism!: DeliveryMechanism;
 
   @Field(() => String, {
     nullable: true,
-    description: 'To whom: an e-mail address, or Cloudflare’s id of a destination.',
+    description: 'Recipient: an e-mail address, or the Cloudflare id of a destination.',
   })
   readonly target!: string | null;
 
   @Field(() => String, {
     nullable: true,
-    description: 'What was sent, often JSON as text. An object upstream is given as its JSON text.',
+    description: 'Content of the notification, often JSON as text. An upstream object is returned as its JSON text.',
   })
   readonly body!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was sent.' })
+  @Field(() => DateTime, { nullable: true, description: 'Send time.' })
   readonly sentAt!: string | null;
 }
 

@@ -22,5 +22,7 @@ export function toNumberedPage(offset: number, count: number): NumberedPage {
     const skip = offset % perPage;
     if (skip + count <= perPage) return { page: Math.floor(offset / perPage) + 1, perPage, skip };
   }
-  throw new Fault('INVALID_INPUT', 'The list cannot be read so far back; narrow the window.', { field: ['after'] });
+  throw new Fault('INVALID_INPUT', 'The list cannot be read this far back. Narrow `since` and `until`.', {
+    field: ['after'],
+  });
 }

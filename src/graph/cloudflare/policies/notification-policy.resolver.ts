@@ -15,7 +15,7 @@ export class NotificationPolicyResolver {
   @Requires('DESTINATIONS_READ', 'ONCE')
   @FieldResolver(() => [PagerDutyDestination], {
     nullable: true,
-    description: 'The PagerDuty destinations it delivers to; one that is gone is left out.',
+    description: 'PagerDuty destinations of the policy, without deleted ones.',
   })
   pagerDutyDestinations(@Root() policy: NotificationPolicy): Promise<PagerDutyDestination[]> {
     return loadPolicyDestinations(policy);
@@ -27,7 +27,7 @@ export class PoliciesOfAccountResolver {
   @Requires('DESTINATIONS_READ')
   @FieldResolver(() => NotificationPolicyConnection, {
     nullable: true,
-    description: 'The notification policies of this account, by name.',
+    description: 'Notification policies of this account, sorted by name.',
   })
   notificationPolicies(
     @Root() { accountContext }: CloudflareAccount,

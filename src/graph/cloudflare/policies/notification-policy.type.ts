@@ -6,7 +6,7 @@ import { DateTime, Json } from '../../core/scalars.js';
 
 @ObjectType({
   implements: Node,
-  description: 'A Cloudflare notification policy: which alerts are sent to whom.',
+  description: 'Cloudflare notification policy: which alerts are sent to which destinations.',
   simpleResolvers: true,
 })
 export class NotificationPolicy extends Node {
@@ -14,56 +14,59 @@ export class NotificationPolicy extends Node {
   /** Cloudflare's ids of its PagerDuty destinations. */
   readonly destinationIds!: readonly string[];
 
-  @Field({ description: 'Cloudflare’s own id.' })
+  @Field({ description: 'Cloudflare id of the policy.' })
   readonly cloudflareId!: string;
 
-  @Field(() => String, { nullable: true, description: 'The policy’s name.' })
+  @Field(() => String, { nullable: true, description: 'Name of the policy.' })
   readonly name!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'What it is for, in its owners’ words.' })
+  @Field(() => String, { nullable: true, description: 'Description of the policy.' })
   readonly description!: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether it delivers anything now.' })
+  @Field(() => Boolean, { nullable: true, description: 'Whether the policy is enabled.' })
   readonly enabled!: boolean | null;
 
   @Field({
-    description:
-      'What it alerts about. An open set: Cloudflare adds alert types often, so this is text and not an enum.',
+    description: 'Cloudflare alert type. A string and not an enum, because Cloudflare adds alert types often.',
   })
   readonly alertType!: string;
 
-  @Field(() => String, { nullable: true, description: 'How long until it may alert again, e.g. 30m.' })
+  @Field(() => String, { nullable: true, description: 'Minimum interval between two alerts, e.g. 30m.' })
   readonly alertInterval!: string | null;
 
   @Field(() => Json, {
     nullable: true,
-    description: 'What the alert is narrowed to (zones, pools, statuses …), by Cloudflare’s filter key.',
+    description: 'Alert filters (zones, pools, statuses …), by Cloudflare filter key.',
   })
   readonly filters!: Readonly<Record<string, unknown>> | null;
 
-  @Field(() => [String], { description: 'E-mail addresses it delivers to, sorted.' })
+  @Field(() => [String], { description: 'E-mail recipients, sorted.' })
   readonly emails!: readonly string[];
 
-  @Field(() => [String], { description: 'Cloudflare’s ids of the webhooks it delivers to, sorted.' })
+  @Field(() => [String], { description: 'Cloudflare ids of the webhook destinations, sorted.' })
   readonly webhookIds!: readonly string[];
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was made.' })
+  @Field(() => DateTime, { nullable: true, description: 'Creation time.' })
   readonly createdAt!: string | null;
 
-  @Field(() => DateTime, { nullable: true, description: 'When it was last changed.' })
+  @Field(() => DateTime, { nullable: true, description: 'Time of the last change.' })
   readonly modifiedAt!: string | null;
 }
 
 @ObjectType({
-  description: 'A policy that loses a destination when all PagerDuty destinations go.',
+  description: 'Policy that loses a destination when all PagerDuty destinations are deleted.',
   simpleResolvers: true,
 })
 export class AffectedPolicy {
   @Field(() => NotificationPolicy, { description: 'The policy.' })
   readonly policy!: NotificationPolicy;
 
-  @Field({ description: 'Whether nothing is left for it to deliver to: its alerts would reach nobody.' })
+  @Field({ description: 'Whether the policy has no other destination left: its alerts would not be delivered.' })
   readonly losesLastDestination!: boolean;
 }
 
-export const NotificationPolicyConnection = createConnectionType(NotificationPolicy, 'NotificationPolicy', 'policies');
+export const NotificationPolicyConnection = createConnectionType(
+  NotificationPolicy,
+  'NotificationPolicy',
+  'notification policies',
+);

@@ -61,17 +61,23 @@ export class RequestAccounts<A, T> implements AccountDirectory<T> {
     if (account !== undefined) return account;
     const upstream = UPSTREAM_NAMES[this.accounts.upstream];
     if (this.accounts.byKey.size === 0)
-      throw new Fault('NOT_CONFIGURED', `This gateway has no ${upstream} account configured.`);
-    throw new Fault('INVALID_INPUT', `This gateway has no ${upstream} account of that name.`, { field });
+      throw new Fault('NOT_CONFIGURED', `${upstream} is not configured on this gateway.`);
+    throw new Fault(
+      'INVALID_INPUT',
+      `Unknown ${upstream} account. Query \`viewer\` for the accounts that you may use.`,
+      {
+        field,
+      },
+    );
   }
 
   private findByKey(key: string): T | undefined {
-    const contexts = this.contexts?.get(key);
-    if (contexts !== undefined) return contexts;
+    const existing = this.contexts?.get(key);
+    if (existing !== undefined) return existing;
     const account = this.accounts.byKey.get(key);
     if (account === undefined) return undefined;
     if (!this.isAllowed(key)) {
-      throw new Fault('FORBIDDEN', `This caller may not use this ${UPSTREAM_NAMES[this.accounts.upstream]} account.`);
+      throw new Fault('FORBIDDEN', `The caller may not use this ${UPSTREAM_NAMES[this.accounts.upstream]} account.`);
     }
     const accountContext = this.createContext(key, account);
     (this.contexts ??= new Map()).set(key, accountContext);

@@ -31,8 +31,7 @@ export function resolveAccount<T extends { readonly key: string }>(
     accountArgument == null ? (claims[0]?.field ?? path) : [...path, 'account'],
   );
   const conflicting = claims.find((claim) => claim.account !== account.key);
-  if (conflicting)
-    throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field: conflicting.field });
+  if (conflicting) throw new Fault('INVALID_INPUT', 'The id belongs to another account.', { field: conflicting.field });
   return account;
 }
 

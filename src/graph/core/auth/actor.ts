@@ -43,11 +43,9 @@ export async function withAcknowledger<T extends HasActor, R>(
   mutate: (inputWithActor: WithResolvedActor<T>) => Promise<R>,
 ): Promise<R> {
   if (input.actor == null && accountContext.caller.email === undefined && !accountContext.fromMayAcknowledge) {
-    throw new Fault(
-      'ACTOR_REQUIRED',
-      'PagerDuty assigns an incident to whoever acknowledges it: name that user as the actor.',
-      { field: ACTOR_PATH },
-    );
+    throw new Fault('ACTOR_REQUIRED', 'Set `actor`: PagerDuty assigns the incident to the user who acknowledges it.', {
+      field: ACTOR_PATH,
+    });
   }
   return withActor(input, accountContext, mutate);
 }
@@ -58,9 +56,9 @@ function explainActorError(fault: Fault, input: HasActor, { caller, from }: Page
   if (fault.code !== 'ACTOR_UNKNOWN') return fault;
   if (input.actor != null) return fault.withDetails({ field: ACTOR_PATH });
   if (caller.email !== undefined)
-    return fault.withMessage('PagerDuty knows no user with the e-mail of your API key or token.');
+    return fault.withMessage('The e-mail of your API key or token does not belong to a PagerDuty user.');
   if (from !== undefined)
-    return fault.withMessage('PagerDuty knows no user with the e-mail that this account is configured with.');
+    return fault.withMessage('The e-mail configured for this account does not belong to a PagerDuty user.');
   return fault.withDetails({ field: ACTOR_PATH });
 }
 
@@ -71,13 +69,9 @@ function resolveActor<T extends HasActor>(input: T, accountContext: PagerDutyAcc
     requireScope(caller, 'INCIDENTS_IMPERSONATE');
   const actor = requestedActor ?? caller.email ?? from;
   if (actor === undefined && isAccountKey) {
-    throw new Fault(
-      'ACTOR_REQUIRED',
-      'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
-      {
-        field: ACTOR_PATH,
-      },
-    );
+    throw new Fault('ACTOR_REQUIRED', 'Set `actor` to the e-mail of the PagerDuty user who makes the change.', {
+      field: ACTOR_PATH,
+    });
   }
   return Object.assign({}, input, { actor });
 }

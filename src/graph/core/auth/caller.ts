@@ -18,5 +18,5 @@ export interface Caller {
  * @throws {Fault} `FORBIDDEN` naming the scope that is missing
  */
 export function requireScope({ scopes }: Caller, scope: Scope, outcome?: Outcome): void {
-  if (!scopes.has(scope)) throw new Fault('FORBIDDEN', `This needs the scope ${scope}.`, outcome && { outcome });
+  if (!scopes.has(scope)) throw new Fault('FORBIDDEN', `Scope ${scope} is required.`, outcome && { outcome });
 }

@@ -44,10 +44,10 @@ function reportForField(field: GraphQLField<unknown, Context>): void {
 }
 
 function recordUnreadable(list: unknown, { additionalErrors }: Context, { path }: GraphQLResolveInfo): unknown {
-  const unreadableCount = isObjectOrArray(list) ? countOmitted(list) : 0;
-  if (unreadableCount === 0) return list;
-  const entries = unreadableCount === 1 ? '1 entry' : `${unreadableCount} entries`;
-  const message = `An upstream gave ${entries} of this list in a form that cannot be read; the others are here.`;
+  const omittedCount = isObjectOrArray(list) ? countOmitted(list) : 0;
+  if (omittedCount === 0) return list;
+  const entries = omittedCount === 1 ? '1 entry' : `${omittedCount} entries`;
+  const message = `Omitted ${entries} of this list: the upstream response is not readable there.`;
   const originalError = new Fault('UPSTREAM_BAD_RESPONSE', message);
   additionalErrors.push(new GraphQLError(originalError.message, { path: responsePathAsArray(path), originalError }));
   return list;

@@ -10,7 +10,7 @@ export class ErrorCatalogResolver {
   @Requires('NOTHING')
   @ListSize(ERROR_CODES.length)
   @Query(() => [ErrorCatalogEntry], {
-    description: 'Every code a client can meet, with its meaning and whether repeating can help.',
+    description: 'All error codes, with their meaning, remedy and whether a retry can help.',
   })
   errorCatalog(): ErrorCatalogEntry[] {
     return ERROR_CODES.map((kind) => ({

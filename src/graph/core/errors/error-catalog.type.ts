@@ -6,7 +6,7 @@ import { UserErrorCodeEnum } from './user-error.type.js';
 const GatewayErrorCodeEnum = Object.fromEntries(GATEWAY_ERROR_CODES.map((code) => [code, code]));
 registerEnumType(GatewayErrorCodeEnum, {
   name: 'GatewayErrorCode',
-  description: 'Values of errors[].extensions.code: failures that are not the caller’s to fix in the input.',
+  description: 'Value of `errors[].extensions.code`: a failure that is not an expected error of a mutation.',
   valuesConfig: Object.fromEntries(
     GATEWAY_ERROR_CODES.map((code) => [
       code,
@@ -15,23 +15,26 @@ registerEnumType(GatewayErrorCodeEnum, {
   ),
 });
 
-@ObjectType({ description: 'A code a client can meet.', simpleResolvers: true })
+@ObjectType({ description: 'Entry of the error catalog.', simpleResolvers: true })
 export class ErrorCatalogEntry {
-  @Field(() => UserErrorCodeEnum, { nullable: true, description: 'Set when the code appears in userErrors.' })
+  @Field(() => UserErrorCodeEnum, {
+    nullable: true,
+    description: 'The code as it appears in `userErrors`; null when it never does.',
+  })
   readonly userError!: UserErrorCode | null;
 
   @Field(() => GatewayErrorCodeEnum, {
     nullable: true,
-    description: 'Set when the code appears in errors[].extensions.code.',
+    description: 'The code as it appears in `errors[].extensions.code`; null when it never does.',
   })
   readonly gatewayError!: GatewayErrorCode | null;
 
-  @Field({ description: 'What it means.' })
+  @Field({ description: 'Meaning of the code.' })
   readonly description!: string;
 
-  @Field({ description: 'What the caller or operator should do.' })
+  @Field({ description: 'Action for the caller or the operator.' })
   readonly remedy!: string;
 
-  @Field({ description: 'Whether repeating the identical operation can help.' })
+  @Field({ description: 'Whether a retry of the identical operation can succeed.' })
   readonly retryable!: boolean;
 }

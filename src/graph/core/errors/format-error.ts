@@ -35,8 +35,7 @@ export type FormatError = (
 
 /** Apollo's paragraph tells of attacks, to somebody who mostly just opened the address. */
 const CSRF_PATTERN = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
-const CSRF_MESSAGE =
-  'Send a JSON body with a query to POST /graphql; a query by GET needs the header apollo-require-preflight.';
+const CSRF_MESSAGE = 'Send a JSON body to POST /graphql, or add the header apollo-require-preflight to a GET query.';
 
 /** Said by graphql-js without a code: of variables, and of a kind of operation that the schema does not have. */
 const TOO_MANY_VARIABLE_ERRORS = /^Too many errors processing variables/;
@@ -67,7 +66,7 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
       return { message: toMessage(formatted, introspection), ...position, extensions };
     }
     if (isSerializeError(cause)) {
-      log.error({ requestId, path }, 'An upstream gave a value that does not fit its field');
+      log.error({ requestId, path }, 'Upstream returned a value of the wrong type for its field');
       return {
         message: SERIALIZE_ERROR_MESSAGE,
         ...position,

@@ -8,7 +8,7 @@ export enum Upstream {
 }
 registerEnumType(Upstream, {
   name: 'Upstream',
-  description: 'The REST APIs behind this graph.',
+  description: 'REST API behind this graph.',
   valuesConfig: {
     CLOUDFLARE: { description: 'Cloudflare Alerting v3.' },
     PAGERDUTY: { description: 'PagerDuty REST API v2.' },
@@ -16,43 +16,46 @@ registerEnumType(Upstream, {
 });
 
 @ObjectType({
-  description: 'An upstream’s own code and words, verbatim but clipped and stripped of secrets.',
+  description: 'Error code and message of an upstream, verbatim except for truncation and removed secrets.',
   simpleResolvers: true,
 })
 export class UpstreamMessage {
-  @Field(() => Int, { nullable: true, description: 'The upstream’s own code, where it gave one.' })
+  @Field(() => Int, { nullable: true, description: 'Upstream error code; null when absent.' })
   readonly code?: number;
 
-  @Field({ description: 'The upstream’s own words.' })
+  @Field({ description: 'Upstream message.' })
   readonly message!: string;
 
-  @Field(() => String, { nullable: true, description: 'What it concerns, as the upstream points at it.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Upstream pointer to the part of the request that caused the error.',
+  })
   readonly pointer?: string;
 
-  @Field(() => Uri, { nullable: true, description: 'Where the upstream documents it.' })
+  @Field(() => Uri, { nullable: true, description: 'Upstream documentation of the error.' })
   readonly documentationUrl?: string;
 }
 
 @ObjectType({
-  description: 'An upstream’s refusal in one shape, whatever envelope it came in.',
+  description: 'Error response of an upstream, in one shape for both upstreams.',
   simpleResolvers: true,
 })
 export class UpstreamFault {
-  @Field(() => Upstream, { description: 'Which upstream refused.' })
+  @Field(() => Upstream, { description: 'Upstream that returned the error.' })
   readonly upstream!: UpstreamName;
 
-  @Field(() => Int, { description: 'The HTTP status it answered.' })
+  @Field(() => Int, { description: 'HTTP status of the response.' })
   readonly httpStatus!: number;
 
   @Field(() => [UpstreamMessage], {
     description:
-      'Every entry of the upstream’s own error list, in its order: Cloudflare’s errors[] (chains flattened), PagerDuty’s error.code + message, then each of its errors[].',
+      'Upstream errors in their original order. Cloudflare: `errors[]`, chains flattened. PagerDuty: `error.code` and `error.message`, then each of `error.errors[]`.',
   })
   readonly errors!: readonly UpstreamMessage[];
 
-  @Field(() => [UpstreamMessage], { description: 'Cloudflare’s messages[]; empty for PagerDuty.' })
+  @Field(() => [UpstreamMessage], { description: 'Cloudflare `messages[]`; empty for PagerDuty.' })
   readonly messages!: readonly UpstreamMessage[];
 
-  @Field(() => String, { nullable: true, description: 'The upstream’s id of the request, for its support.' })
+  @Field(() => String, { nullable: true, description: 'Upstream request id, for its support.' })
   readonly requestId?: string;
 }

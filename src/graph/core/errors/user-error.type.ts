@@ -8,7 +8,7 @@ import { ListSize } from '../limits/list-size.js';
 export const UserErrorCodeEnum = Object.fromEntries(USER_ERROR_CODES.map((code) => [code, code]));
 registerEnumType(UserErrorCodeEnum, {
   name: 'UserErrorCode',
-  description: 'Why a mutation was refused.',
+  description: 'Reason why a mutation was rejected.',
   valuesConfig: Object.fromEntries(
     USER_ERROR_CODES.map((code) => [
       code,
@@ -17,32 +17,33 @@ registerEnumType(UserErrorCodeEnum, {
   ),
 });
 
-@ObjectType({ description: 'An expected refusal the caller can act on.', simpleResolvers: true })
+@ObjectType({ description: 'Expected error that the caller can act on.', simpleResolvers: true })
 export class UserError {
-  @Field(() => UserErrorCodeEnum, { description: 'What kind of refusal it is.' })
+  @Field(() => UserErrorCodeEnum, { description: 'Error code.' })
   readonly code!: UserErrorCode;
 
-  @Field({ description: 'One English sentence, safe to show.' })
+  @Field({ description: 'English message, safe to display.' })
   readonly message!: string;
 
   @ListSize(4)
   @Field(() => [String], {
     nullable: true,
-    description: 'Path inside the arguments, e.g. ["input", "service", "id"]; null when it concerns no single field.',
+    description:
+      'Path inside the arguments, e.g. ["input", "service", "id"]; null when the error does not concern a single field.',
   })
   readonly field?: readonly string[];
 
   @Field(() => UpstreamFault, {
     nullable: true,
-    description: 'Present when an upstream refused; null when the gateway did.',
+    description: 'Upstream error; null when the gateway itself rejected the mutation.',
   })
   readonly upstream?: UpstreamFault;
 }
 
-@InterfaceType({ description: 'What every mutation answers.', autoRegisterImplementations: true })
+@InterfaceType({ description: 'Payload of every mutation.', autoRegisterImplementations: true })
 export abstract class MutationPayload {
   @ListSize(0)
-  @Field(() => [UserError], { description: 'Empty exactly when the mutation did what was asked.' })
+  @Field(() => [UserError], { description: 'Expected errors; empty exactly when the mutation succeeded.' })
   readonly userErrors!: readonly UserError[];
 }
 

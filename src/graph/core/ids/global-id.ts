@@ -69,11 +69,11 @@ export function parseUpstreamId(
   field: readonly string[],
 ): string {
   const parsed = parseGlobalId(id);
-  if (!parsed) throw new Fault('INVALID_INPUT', 'This is not an id of this gateway.', { field });
+  if (!parsed) throw new Fault('INVALID_INPUT', 'Invalid global id. Use an `id` returned by this gateway.', { field });
   const upstream = CLOUDFLARE_TYPES.has(type) ? 'cloudflare' : 'pagerduty';
   if (parsed.type !== type || parsed.upstream !== upstream)
-    throw new Fault('INVALID_INPUT', `This is not the id of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}.`, { field });
-  if (parsed.account !== account) throw new Fault('INVALID_INPUT', 'This id belongs to another account.', { field });
+    throw new Fault('INVALID_INPUT', `Expected the id of ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}.`, { field });
+  if (parsed.account !== account) throw new Fault('INVALID_INPUT', 'The id belongs to another account.', { field });
   return parsed.upstreamId;
 }
 
@@ -83,7 +83,8 @@ export function parseUpstreamId(
  * @throws {Fault} `INVALID_INPUT` at `field` when it holds anything but letters, digits, `_` and `-`, or is too long
  */
 export function validateUpstreamId(id: string, field: readonly string[]): string {
-  if (!isUrlSafeId(id)) throw new Fault('INVALID_INPUT', 'This is not an id the upstream can have.', { field });
+  if (!isUrlSafeId(id))
+    throw new Fault('INVALID_INPUT', 'Invalid upstream id. Use 1 to 64 letters, digits, `_` and `-`.', { field });
   return id;
 }
 

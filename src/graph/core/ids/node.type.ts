@@ -8,10 +8,10 @@ export function resolveNodeType(node: { readonly id: string }): string | undefin
 
 @InterfaceType('Node', {
   description:
-    'Anything that can be read again by its id. Ids are URIs such as pagerduty://main/Incident/PT4KHLK (upstream, configured account, type, upstream id). Treat them as opaque.',
+    'Object that can be read by its id. Ids are URIs such as pagerduty://main/Incident/PT4KHLK (upstream, configured account, type, upstream id). Treat them as opaque.',
   resolveType: resolveNodeType,
 })
 export abstract class Node {
-  @Field(() => ID, { description: 'The id of this object within the whole graph.' })
+  @Field(() => ID, { description: 'Global id of this object.' })
   readonly id!: string;
 }

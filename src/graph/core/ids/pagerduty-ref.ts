@@ -4,12 +4,12 @@ import type { PagerDutyAccountContext } from '../context.js';
 import { validateUpstreamId, parseUpstreamId, type PagerDutyIdType } from './global-id.js';
 
 /** The two ways in which every PagerDuty object can be referred to. */
-@InputType({ description: 'A PagerDuty object: by this gateway’s id or by PagerDuty’s own.' })
+@InputType({ description: 'Reference to a PagerDuty object, by global id or by PagerDuty id.' })
 export abstract class PagerDutyRef {
-  @Field(() => ID, { nullable: true, description: 'The `id` of the object in this graph.' })
+  @Field(() => ID, { nullable: true, description: 'Global id of the object.' })
   readonly id?: string | null;
 
-  @Field(() => String, { nullable: true, description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
+  @Field(() => String, { nullable: true, description: 'PagerDuty id, e.g. PT4KHLK.' })
   readonly pagerDutyId?: string | null;
 }
 

@@ -13,7 +13,7 @@ export function clipForMessage(text: string): string {
 
 /** @throws {Fault} `INVALID_INPUT` at `field` when nothing but white space is given */
 export function assertNotBlank(text: string, field: readonly string[]): string {
-  if (text.trim() === '') throw new Fault('INVALID_INPUT', 'This must not be blank.', { field });
+  if (text.trim() === '') throw new Fault('INVALID_INPUT', 'The value must not be blank.', { field });
   return text;
 }
 
@@ -26,7 +26,7 @@ export function assertNotBlank(text: string, field: readonly string[]): string {
 export function validateKey(text: string, field: readonly string[]): string {
   const key = text.trim();
   if (key === '' || countCharacters(key) > MAX_KEY_LENGTH || CONTROL_CHARACTER.test(key)) {
-    throw new Fault('INVALID_INPUT', 'A key has 1 to 255 characters and no control characters.', { field });
+    throw new Fault('INVALID_INPUT', 'A key must have 1 to 255 characters, without control characters.', { field });
   }
   return key;
 }
@@ -39,8 +39,7 @@ export function validateKey(text: string, field: readonly string[]): string {
  */
 export function assertOneOf<T extends object>(input: T, field: readonly string[]): T {
   const given = Object.entries(input).filter(([, value]) => value !== undefined && value !== null);
-  if (given.length !== 1)
-    throw new Fault('INVALID_INPUT', 'Exactly one member must be given, and not null.', { field });
+  if (given.length !== 1) throw new Fault('INVALID_INPUT', 'Set exactly one member, to a non-null value.', { field });
   return input;
 }
 
@@ -50,7 +49,7 @@ export function assertOneOf<T extends object>(input: T, field: readonly string[]
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
 export function assertNotEmpty<T>(list: readonly T[], field: readonly string[]): readonly T[] {
-  if (list.length === 0) throw new Fault('INVALID_INPUT', 'This list must not be empty.', { field });
+  if (list.length === 0) throw new Fault('INVALID_INPUT', 'The list must not be empty.', { field });
   return list;
 }
 
@@ -60,6 +59,7 @@ export function assertNotEmpty<T>(list: readonly T[], field: readonly string[]):
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
 export function assertKnownEnum<T extends string>(value: T, field: readonly string[]): Exclude<T, 'unknown'> {
-  if (value === 'unknown') throw new Fault('INVALID_INPUT', 'UNKNOWN can be answered, not asked for.', { field });
+  if (value === 'unknown')
+    throw new Fault('INVALID_INPUT', 'UNKNOWN is output-only and cannot be used as input.', { field });
   return value as Exclude<T, 'unknown'>;
 }

@@ -56,7 +56,7 @@ export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunne
       const claim = store.begin(owner, key, hashInput(input));
       switch (claim.state) {
         case 'taken':
-          throw new Fault('CONFLICT', 'This idempotency key was used with other input before.', {
+          throw new Fault('CONFLICT', 'The idempotency key was already used with different input. Use a new key.', {
             field: ['input', 'idempotencyKey'],
           });
         case 'crowded':

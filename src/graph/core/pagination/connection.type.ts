@@ -2,14 +2,14 @@ import { Field, Int, ObjectType, type ClassType } from 'type-graphql';
 
 @ObjectType({
   description:
-    'Where a page stands in its list. A page costs at most ten upstream calls and then answers what it has, even nothing: go on after its endCursor as long as hasNextPage says so.',
+    'Position of a page in its list. A page makes at most 10 upstream calls and may then be short or empty: continue after `endCursor` while `hasNextPage` is true.',
   simpleResolvers: true,
 })
 class PageInfo {
-  @Field({ description: 'Whether the list goes on after this page.' })
+  @Field({ description: 'Whether more entries follow this page.' })
   readonly hasNextPage!: boolean;
 
-  @Field({ description: 'Whether something stands before this page.' })
+  @Field({ description: 'Whether entries precede this page.' })
   readonly hasPreviousPage!: boolean;
 
   @Field(() => String, { nullable: true, description: 'Cursor of the first entry; null on an empty page.' })
@@ -17,8 +17,7 @@ class PageInfo {
 
   @Field(() => String, {
     nullable: true,
-    description:
-      'To be given as `after` for the next page: the cursor of the last entry; null where there is none and the list ends.',
+    description: 'Cursor to pass as `after` for the next page; null on an empty last page.',
   })
   readonly endCursor!: string | null;
 }
@@ -71,32 +70,32 @@ export class Connection<T> {
 /** The GraphQL types of a forward-only Relay connection over a node type: `NameConnection` and `NameEdge`. */
 export function createConnectionType<T extends object>(node: ClassType<T>, name: string, pluralName: string) {
   @ObjectType(`${name}Edge`, {
-    description: `One of the ${pluralName} and its place in the list.`,
+    description: `Entry of a list of ${pluralName}, with its cursor.`,
     simpleResolvers: true,
   })
   class Edge {
-    @Field({ description: 'Its place in this list, for `after`.' })
+    @Field({ description: 'Cursor of this entry, for `after`.' })
     readonly cursor!: string;
 
-    @Field(() => node, { description: 'The object itself.' })
+    @Field(() => node, { description: 'The entry.' })
     readonly node!: T;
   }
 
   @ObjectType(`${name}Connection`, { description: `A page of ${pluralName}.`, simpleResolvers: true })
   class ConnectionType {
-    @Field(() => [Edge], { description: 'The entries with their cursors.' })
+    @Field(() => [Edge], { description: 'Entries with their cursors.' })
     readonly edges!: Edge[];
 
-    @Field(() => [node], { description: 'The entries without their cursors.' })
+    @Field(() => [node], { description: 'Entries without their cursors.' })
     readonly nodes!: T[];
 
-    @Field(() => PageInfo, { description: 'Where this page stands in the list.' })
+    @Field(() => PageInfo, { description: 'Position of this page in the list.' })
     readonly pageInfo!: PageInfo;
 
     @Field(() => Int, {
       nullable: true,
       description:
-        'How many there are in all. Asked of the upstream only when selected (a slower call); null when it cannot say.',
+        'Total number of entries; null when unknown. Requested from the upstream only when selected, because the call is slower.',
     })
     readonly totalCount!: number | null;
   }

@@ -52,9 +52,13 @@ export function decodeCursor<P>(
 ): P {
   const position = parseSignedPosition(signer, cursor);
   if (position !== undefined && isPosition(position)) return position;
-  throw new Fault('INVALID_INPUT', 'This cursor is not one of this list with these filters and this order.', {
-    field: ['after'],
-  });
+  throw new Fault(
+    'INVALID_INPUT',
+    'The cursor belongs to a different list, filter or order. Start again without `after`.',
+    {
+      field: ['after'],
+    },
+  );
 }
 
 function parseSignedPosition(signer: CursorSigner, cursor: string): unknown {
@@ -72,6 +76,7 @@ const DEFAULT_PAGE_SIZE = 25;
 /** @throws {Fault} `INVALID_INPUT` unless 1 to 100 */
 export function validatePageSize(first: number | null | undefined): number {
   const size = first ?? DEFAULT_PAGE_SIZE;
-  if (size < 1 || size > 100) throw new Fault('INVALID_INPUT', 'A page has 1 to 100 entries.', { field: ['first'] });
+  if (size < 1 || size > 100)
+    throw new Fault('INVALID_INPUT', '`first` must be between 1 and 100.', { field: ['first'] });
   return size;
 }

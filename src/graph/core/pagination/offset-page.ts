@@ -29,7 +29,7 @@ export async function paginateByOffset<W extends ListEntry, T>(
   const size = validatePageSize(args.first);
   const start = args.after == null ? undefined : decodeCursor(signer, args.after, isOffsetPosition);
   if (start && Math.max(start.offset, start.told) >= MAX_OFFSET) throw createTooDeepFault();
-  const { entries, hasMore, total, unreadableCount } = await readAfterPosition(start, size, (page) =>
+  const { entries, hasMore, total, omittedCount } = await readAfterPosition(start, size, (page) =>
     read({ ...page, total: wantsTotal }),
   );
   const page = entries.slice(0, size);
@@ -43,7 +43,7 @@ export async function paginateByOffset<W extends ListEntry, T>(
       totalCount: total,
     },
   );
-  return markPartial(connection, unreadableCount);
+  return markPartial(connection, omittedCount);
 }
 
 /**
@@ -72,7 +72,11 @@ export async function paginateByName<W extends ListEntry, T>(
 
 /** PagerDuty's lists end at 10000 entries; what lies behind can only be reached by narrowing the question. */
 export function createTooDeepFault(): Fault {
-  return new Fault('INVALID_INPUT', 'PagerDuty lists no more than 10000 entries; narrow the filter to go further.', {
-    field: ['after'],
-  });
+  return new Fault(
+    'INVALID_INPUT',
+    'PagerDuty returns at most 10000 entries of a list. Narrow the filter to read further.',
+    {
+      field: ['after'],
+    },
+  );
 }

@@ -22,7 +22,7 @@ export interface ListSlice<W> {
   readonly hasMore: boolean;
   readonly total: number | null;
   /** See `leftOutOf`. */
-  readonly unreadableCount: number;
+  readonly omittedCount: number;
 }
 
 /**
@@ -52,13 +52,13 @@ export async function readAfterPosition<W extends ListEntry>(
 
 function toSlice<W>({ items, more, total }: Page<W>, offset: number): ListSlice<W> {
   const entries = items.map((wire, index) => ({ wire, offsetAfter: offset + getNextUpstreamIndex(items, index) }));
-  const unreadableCount = countOmitted(items);
+  const omittedCount = countOmitted(items);
   return {
     entries,
-    endOffset: offset + items.length + unreadableCount,
+    endOffset: offset + items.length + omittedCount,
     hasMore: more && items.length > 0,
     total,
-    unreadableCount,
+    omittedCount,
   };
 }
 
@@ -85,5 +85,5 @@ function dropLastEntries<W extends ListEntry>(slice: ListSlice<W>, { last }: Off
 
 function joinSlices<W>(first: ListSlice<W>, second: ListSlice<W>): ListSlice<W> {
   const entries = [...first.entries, ...second.entries];
-  return { ...second, entries, total: first.total, unreadableCount: first.unreadableCount + second.unreadableCount };
+  return { ...second, entries, total: first.total, omittedCount: first.omittedCount + second.omittedCount };
 }

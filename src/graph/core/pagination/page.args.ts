@@ -2,22 +2,25 @@ import { ArgsType, Field, Int } from 'type-graphql';
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 25, description: 'How many entries, 1 to 100.' })
+  @Field(() => Int, { nullable: true, defaultValue: 25, description: 'Page size, 1 to 100.' })
   readonly first?: number | null;
 
-  @Field(() => String, { nullable: true, description: 'The cursor after which to go on; without it, from the start.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Cursor after which the page starts; the start of the list when omitted.',
+  })
   readonly after?: string | null;
 }
 
 /** For lists that are short by nature. */
 @ArgsType()
 export class ShortListPageArgs extends PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'How many entries, 1 to 100.' })
+  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Page size, 1 to 100.' })
   override readonly first?: number | null;
 }
 
 @ArgsType()
 export class SearchArgs extends PageArgs {
-  @Field(() => String, { nullable: true, description: 'Part of the name.' })
+  @Field(() => String, { nullable: true, description: 'Text that the name must contain.' })
   readonly query?: string | null;
 }

@@ -10,11 +10,14 @@ export class PagerDutyAccountResolver {
   @Query(() => PagerDutyAccount, {
     nullable: true,
     description:
-      'A configured PagerDuty account; the default one when key is omitted; null when there is none by that key.',
+      'A configured PagerDuty account: the default account when `key` is omitted, null when `key` is unknown.',
   })
   pagerDutyAccount(
     @Ctx() { pagerduty }: Context,
-    @Arg('key', () => String, { nullable: true, description: 'Its name in the gateway’s configuration, e.g. main.' })
+    @Arg('key', () => String, {
+      nullable: true,
+      description: 'Key of the account in the gateway configuration, e.g. main.',
+    })
     key?: string | null,
   ): PagerDutyAccount | null {
     const accountContext = pagerduty.find(key);

@@ -9,11 +9,11 @@ export enum PagerDutyRegion {
 }
 registerEnumType(PagerDutyRegion, {
   name: 'PagerDutyRegion',
-  description: 'Where a PagerDuty account lives.',
+  description: 'Service region of a PagerDuty account.',
   valuesConfig: {
     US: { description: 'api.pagerduty.com' },
     EU: { description: 'api.eu.pagerduty.com' },
-    CUSTOM: { description: 'Another address, set by the operator: a proxy, a test or the sandbox.' },
+    CUSTOM: { description: 'Another base URL, set by the operator: a proxy, a test or the sandbox.' },
   },
 });
 
@@ -22,10 +22,10 @@ export class PagerDutyAccount extends Node {
   readonly accountContext!: PagerDutyAccountContext;
 
   @Field({
-    description: 'Name of this account in the gateway’s configuration, e.g. main: what `account` arguments take.',
+    description: 'Key of the account in the gateway configuration, e.g. main; the value for `account` arguments.',
   })
   readonly key!: string;
 
-  @Field(() => PagerDutyRegion, { description: 'PagerDuty’s service region of the account.' })
+  @Field(() => PagerDutyRegion, { description: 'Service region of the account.' })
   readonly region!: keyof typeof PagerDutyRegion;
 }

@@ -10,26 +10,26 @@ export enum AgentKind {
 }
 registerEnumType(AgentKind, {
   name: 'AgentKind',
-  description: 'What acted.',
+  description: 'Kind of an agent.',
   valuesConfig: {
     USER: { description: 'A person.' },
-    SERVICE: { description: 'A PagerDuty service, for example when it resolves by itself.' },
-    INTEGRATION: { description: 'A tool that is connected to PagerDuty.' },
-    UNKNOWN: { description: 'Something newer than this gateway.' },
+    SERVICE: { description: 'A PagerDuty service, e.g. after an automatic resolve.' },
+    INTEGRATION: { description: 'An integration connected to PagerDuty.' },
+    UNKNOWN: { description: 'A value newer than this gateway.' },
   },
 });
 
-@ObjectType({ description: 'Whoever or whatever acted: a person, a service, an integration.', simpleResolvers: true })
+@ObjectType({ description: 'User, service or integration that performed an action.', simpleResolvers: true })
 export class Agent {
-  @Field(() => AgentKind, { description: 'What acted.' })
+  @Field(() => AgentKind, { description: 'Kind of the agent.' })
   readonly kind!: AgentKind;
 
-  @Field(() => String, { nullable: true, description: 'Its name.' })
+  @Field(() => String, { nullable: true, description: 'Name of the agent.' })
   readonly name!: string | null;
 
-  @Field(() => Uri, { nullable: true, description: 'Its page in PagerDuty.' })
+  @Field(() => Uri, { nullable: true, description: 'Web page of the agent in PagerDuty.' })
   readonly url!: string | null;
 
-  @Field(() => PagerDutyUser, { nullable: true, description: 'The person; null when it was none.' })
+  @Field(() => PagerDutyUser, { nullable: true, description: 'The user; null when the agent is not a user.' })
   readonly user!: PagerDutyUser | null;
 }

@@ -55,7 +55,7 @@ describe('deleting every destination', () => {
         {
           code: 'CONFIRMATION_REQUIRED',
           field: ['input', 'expectedIds'],
-          message: 'Cloudflare would delete every destination, and these were not expected: Web.',
+          message: 'Cloudflare would delete all destinations, but these are not in `expectedIds`: Web.',
         },
       ],
     });

@@ -13,7 +13,7 @@ describe('without a Cloudflare account', () => {
     expect(data).toEqual({ incidents: { nodes: [{ number: 1234 }] }, pagerDutyDestinations: null });
     expect(errors).toMatchObject([
       {
-        message: 'This gateway has no Cloudflare account configured.',
+        message: 'Cloudflare is not configured on this gateway.',
         path: ['pagerDutyDestinations'],
         extensions: { code: 'NOT_CONFIGURED', retryable: false },
       },

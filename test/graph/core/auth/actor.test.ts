@@ -48,7 +48,7 @@ describe('a change is made in the name of', () => {
     const answer = await trigger(house, OTHER_EMAIL);
     expect(errorCodes(answer)).toEqual(['FORBIDDEN']);
     expect(answer.errors[0]).toMatchObject({
-      message: 'This needs the scope INCIDENTS_IMPERSONATE.',
+      message: 'Scope INCIDENTS_IMPERSONATE is required.',
       extensions: { outcome: 'NOT_SENT' },
     });
     expect(house.calls()).toEqual([]);

@@ -90,7 +90,7 @@ describe('without the scope it demands', () => {
       for (const { kind, field } of guarded) {
         const answer = await run(minimal.operation(kind, field), bearer(KEY));
         expect([field.name, answer.status, errorCodes(answer)]).toEqual([field.name, 200, ['FORBIDDEN']]);
-        expect(answer.errors[0]?.message).toBe(`This needs the scope ${scope}.`);
+        expect(answer.errors[0]?.message).toBe(`Scope ${scope} is required.`);
       }
       expect(calls()).toEqual([]);
     },

@@ -140,7 +140,7 @@ describe('of destinations that are not deleted a caller who may only write', () 
           {
             code: 'CONFIRMATION_REQUIRED',
             message: expect.stringMatching(
-              /^Cloudflare would delete every destination, and \d+ of them were not expected\.$/,
+              /^Cloudflare would delete all destinations, but \d+ of them are not in `expectedIds`\.$/,
             ),
           },
         ],

@@ -106,7 +106,7 @@ describe('a value that does not fit its field', () => {
 
   test('is the fault of the upstream that gave it', () => {
     expect(answer).toEqual({
-      message: 'An upstream gave a value that does not fit this field.',
+      message: 'The upstream returned a value of the wrong type for this field.',
       path: ['incidents'],
       extensions: { code: 'UPSTREAM_BAD_RESPONSE', retryable: true, retryAfterSeconds: null, requestId: 'r1' },
     });

@@ -156,7 +156,7 @@ describe('a mistake of PagerDuty', () => {
     expect(data).toEqual({ incidents: { nodes: [{ number: 1234, alertCounts: null }] } });
     expect(errors).toEqual([
       {
-        message: 'An upstream gave a value that does not fit this field.',
+        message: 'The upstream returned a value of the wrong type for this field.',
         locations: expect.any(Array),
         path: ['incidents', 'nodes', 0, 'alertCounts', 'all'],
         extensions: {

@@ -66,7 +66,7 @@ describe('a key used again', () => {
     await expect(store.once('k', { title: 'Other' }, async () => 'second')).rejects.toMatchObject({
       code: 'CONFLICT',
       field: ['input', 'idempotencyKey'],
-      message: 'This idempotency key was used with other input before.',
+      message: 'The idempotency key was already used with different input. Use a new key.',
     });
   });
 

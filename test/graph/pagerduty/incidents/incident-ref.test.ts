@@ -83,7 +83,7 @@ describe('an impossible reference is refused before PagerDuty is asked', () => {
     expect((await run(document)).data).toEqual({
       acknowledgeIncident: {
         userErrors: [
-          { code: 'INVALID_INPUT', field: ['input', 'incident', 'id'], message: 'This id belongs to another account.' },
+          { code: 'INVALID_INPUT', field: ['input', 'incident', 'id'], message: 'The id belongs to another account.' },
         ],
       },
     });

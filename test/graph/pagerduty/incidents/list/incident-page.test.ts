@@ -112,7 +112,7 @@ describe('paging through incidents', () => {
     const { errors } = await run(PAGE, { first: 100, after, orderBy });
     expect(errors).toMatchObject([
       {
-        message: 'PagerDuty lists no more than 10000 entries; narrow the filter to go further.',
+        message: 'PagerDuty returns at most 10000 entries of a list. Narrow the filter to read further.',
         extensions: { code: 'BAD_USER_INPUT', field: ['after'] },
       },
     ]);
