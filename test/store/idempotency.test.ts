@@ -81,7 +81,7 @@ describe('a key', () => {
     store.release('me', 'k');
     expect(store.begin('me', 'k', 'input')).toEqual({ state: 'lost', since });
     store.complete('me', 'k', 'answer');
-    expect(store.begin('me', 'k', 'input')).toEqual({ state: 'done', answer: 'answer' });
+    expect(store.begin('me', 'k', 'input')).toEqual({ state: 'done', result: 'answer' });
   });
 
   it('is free for other input when nothing was done, and when its time is over', () => {

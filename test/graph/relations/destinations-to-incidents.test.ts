@@ -6,7 +6,7 @@ import { incidentList, cloudflareResult, wireService, type WireObject } from '..
 
 const { cloudflare, pagerduty, run } = mockGateway();
 
-const DOCUMENT = readFileSync(join(__dirname, '../../schema/operations/overview.graphql'), 'utf8');
+const DOCUMENT = readFileSync(join(__dirname, '../../../schema/operations/overview.graphql'), 'utf8');
 const DESTINATIONS = 25;
 
 interface Overview {

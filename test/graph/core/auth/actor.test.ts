@@ -63,7 +63,7 @@ describe('a change is made in the name of', () => {
       triggerIncident: {
         created: false,
         userErrors: [
-          { code: 'ACTOR_UNKNOWN', field: null, message: expect.stringMatching(/the e-mail of your API key or token/) },
+          { code: 'ACTOR_UNKNOWN', field: null, message: expect.stringMatching(/e-mail of your API key or token/) },
         ],
       },
     });

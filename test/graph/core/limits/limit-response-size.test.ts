@@ -42,7 +42,7 @@ type Run = (context: object) => ExecutionResult | Promise<ExecutionResult>;
 
 function compileDocument(): Run {
   const query = compileQuery(schema, DOCUMENT);
-  if (!isCompiledQuery(query)) throw new Error('It cannot be compiled.');
+  if (!isCompiledQuery(query)) throw new Error('graphql-jit cannot compile the document.');
   return (context) => query.query(undefined, context, {});
 }
 
@@ -51,8 +51,8 @@ const EXECUTORS: Readonly<Record<string, () => Run>> = {
   'graphql-jit': compileDocument,
 };
 
-/** Runs the document and counts how often others had their turn meanwhile. */
-async function measureRun(run: Run, answer: ResponseSize) {
+/** Runs the document and counts how often another task ran in between. */
+async function measureRun(run: Run, responseSize: ResponseSize) {
   resolvedCells = 0;
   let turns = 0;
   let isOver = false;
@@ -61,26 +61,26 @@ async function measureRun(run: Run, answer: ResponseSize) {
     if (!isOver) setImmediate(otherTask);
   };
   setImmediate(otherTask);
-  const { data, errors } = await run({ answer });
+  const { data, errors } = await run({ responseSize });
   isOver = true;
   expect(errors).toBeUndefined();
   return { data, turns };
 }
 
-describe.each(Object.entries(EXECUTORS))('an answer that %s makes', (_, way) => {
-  test('is whole, and lets others go in between when it is large', async () => {
-    const answer = new ResponseSize(16 * MIB);
-    const { data, turns } = await measureRun(way(), answer);
+describe.each(Object.entries(EXECUTORS))('a response that %s executes', (_, way) => {
+  test('is complete, and yields to other tasks when it is large', async () => {
+    const responseSize = new ResponseSize(16 * MIB);
+    const { data, turns } = await measureRun(way(), responseSize);
     const cells = numbers.map((value) => ({ value }));
     expect(data).toEqual({ rows: numbers.map(() => ({ cells })) });
     expect(turns).toBeGreaterThanOrEqual(BYTES / MIB);
-    expect(answer.isTooLarge).toBe(false);
+    expect(responseSize.isTooLarge).toBe(false);
   });
 
-  test('is counted before it is made, so that hardly anything is made of one that is too large', async () => {
-    const answer = new ResponseSize(BYTES / 2);
-    await measureRun(way(), answer);
-    expect(answer.isTooLarge).toBe(true);
+  test('is measured before lists are resolved, so that little of a too large one is resolved', async () => {
+    const responseSize = new ResponseSize(BYTES / 2);
+    await measureRun(way(), responseSize);
+    expect(responseSize.isTooLarge).toBe(true);
     expect(resolvedCells * BYTES_PER_CELL).toBeLessThan(MIB);
   });
 });
