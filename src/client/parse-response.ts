@@ -1,5 +1,10 @@
 import { PagergraphError, type ReportedError } from './pagergraph-error.js';
-import type { ReceivedResponse } from './send-request.js';
+
+/** A response whose body was read. */
+export interface ReceivedResponse {
+  readonly response: Response;
+  readonly text: string;
+}
 
 interface ParsedResponse {
   /** Absent when the answer tells of none. */

@@ -1,4 +1,4 @@
-import { extractData } from './parse-response.js';
+import { extractData, type ReceivedResponse } from './parse-response.js';
 import { createNoResponseError, createNotSentError, PagergraphError } from './pagergraph-error.js';
 import { createTimeoutSignal } from './timeout-signal.js';
 
@@ -54,12 +54,6 @@ export function createRequest(client: ClientOptions): Request {
     const received = await sendRequest(client, toRequestBody(query, variables, isMutation), isMutation, options);
     return extractData(received, isMutation) as Data;
   };
-}
-
-/** How an answer came in. */
-export interface ReceivedResponse {
-  readonly response: Response;
-  readonly text: string;
 }
 
 function toDocumentText(document: TypedDocument<unknown, never>): string {

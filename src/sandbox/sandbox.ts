@@ -1,51 +1,53 @@
 import type { FastifyInstance } from 'fastify';
 import type { CloudflareAccountConfig, PagerDutyKeyAccount } from '../config/config.js';
 import type { Clock } from './clock.js';
-import { createCloudflareSimulator, type CloudflareSimulator } from './cloudflare/cloudflare-simulator.js';
+import { type CloudflareSimulator } from './cloudflare/cloudflare-simulator.js';
 import { CONSENT_PATH } from './cloudflare/consent/consent-routes.js';
-import { createPagerDutySimulator, type PagerDutySimulator } from './pagerduty/pagerduty-simulator.js';
+import { type PagerDutySimulator } from './pagerduty/pagerduty-simulator.js';
 import type { SimulatedOAuthClient } from './pagerduty/oauth/app-tokens.js';
 import { TOKEN_PATH } from './pagerduty/routes/oauth.js';
 import { ACTOR_EMAIL, ACTOR_ID } from './pagerduty/seed/users-and-teams.js';
+import { createCloudflareSimulator } from './cloudflare/create-cloudflare-simulator.js';
+import { createPagerDutySimulator } from './pagerduty/create-pagerduty-simulator.js';
 
 export interface SandboxOptions {
-  /** 0 takes any free port. */
+  /** 0 selects any free port. */
   readonly pagerdutyPort?: number;
   readonly cloudflarePort?: number;
   readonly now?: Clock;
-  /** Other numbers give other incidents and ids of the same company. */
+  /** Seed of the random generator; it changes incidents and ids of the seeded company. */
   readonly seed?: number;
-  /** Calls in PagerDuty's minute and in Cloudflare's five; theirs by default. */
+  /** PagerDuty calls per minute and Cloudflare calls per five minutes; the defaults are those of the real APIs. */
   readonly limits?: { readonly pagerduty?: number; readonly cloudflare?: number };
-  /** Whose PagerDuty key it is: the account's (changes then need `From`) or that of the user `from` names. */
+  /** Type of the PagerDuty key: account key (writes then need `From`) or key of the user named by `from`. */
   readonly keyType?: 'account' | 'user';
   /** PagerDuty incidents at the start, the fourteen open ones included. */
   readonly incidents?: number;
-  /** How far back they reach, in months of thirty days. */
+  /** Age of the oldest incident in months of 30 days. */
   readonly historyMonths?: number;
-  /** Cloudflare destinations, and as many policies that each deliver to all of these, beside the usual ones. */
+  /** Additional Cloudflare destinations, and as many policies, each of which delivers to all of them. */
   readonly extraDestinations?: number;
 }
 
-/** How to reach PagerDuty; what it keeps on other hosts is all of one here. The routing keys are made up at the start. */
+/** Connection settings of the simulated account. API, Events API and token endpoint share one origin. */
 interface SimulatedPagerDutyAccount extends PagerDutyKeyAccount {
   readonly from: string;
-  /** For app tokens instead of the key. */
+  /** Credentials for app tokens, an alternative to the key. */
   readonly oauth: SimulatedOAuthClient & { readonly tokenUrl: string };
 }
 
-/** Both upstreams on loopback, with the accounts a gateway needs to reach them. */
+/** Both simulators on loopback, with the settings a gateway needs to reach them. */
 export interface Sandbox {
   readonly pagerduty: SimulatedPagerDutyAccount;
   readonly cloudflare: CloudflareAccountConfig & { readonly consentUrl: string };
-  /** What the `/_sandbox/` routes do, without HTTP. */
+  /** The same functions as the `/_sandbox/` routes, without HTTP. */
   readonly control: {
     readonly pagerduty: PagerDutySimulator['control'];
     readonly cloudflare: CloudflareSimulator['control'];
   };
-  /** Ends both at once, hanging calls included. */
+  /** Stops both simulators at once and closes open connections. */
   stop(): Promise<void>;
-  /** From here on connections to it are refused. */
+  /** After this, connections to PagerDuty are refused. */
   stopPagerDuty(): Promise<void>;
   stopCloudflare(): Promise<void>;
 }
@@ -56,9 +58,37 @@ const OAUTH_CLIENT: SimulatedOAuthClient = { clientId: 'sandbox-client-id', clie
 const CLOUDFLARE_TOKEN = 'sandbox-cloudflare-token';
 const CLOUDFLARE_ACCOUNT_ID = '5a4db0c5'.repeat(4);
 
-/** Starts both halves. Sandboxes share nothing; the same `now` and `seed` give the same data. */
+/** Starts both simulators. Sandboxes share no state; the same `now` and `seed` give the same data. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-  const { pagerdutyPort = 0, cloudflarePort = 0, now = () => new Date(), seed = 1, limits = {} } = options;
+  const { pagerdutyPort = 0, cloudflarePort = 0 } = options;
+  const { pagerduty, cloudflare } = createSimulators(options);
+  const stop = async () => {
+    await Promise.all([pagerduty.app.close(), cloudflare.app.close()]);
+  };
+  try {
+    const pagerdutyUrl = await listen(pagerduty.app, pagerdutyPort);
+    const cloudflareUrl = await listen(cloudflare.app, cloudflarePort);
+    return {
+      pagerduty: toPagerDutyAccount(pagerduty, pagerdutyUrl),
+      cloudflare: {
+        baseUrl: `${cloudflareUrl}/client/v4`,
+        accountId: CLOUDFLARE_ACCOUNT_ID,
+        apiToken: CLOUDFLARE_TOKEN,
+        consentUrl: `${cloudflareUrl}${CONSENT_PATH}?token={token}`,
+      },
+      control: { pagerduty: pagerduty.control, cloudflare: cloudflare.control },
+      stop,
+      stopPagerDuty: () => pagerduty.app.close(),
+      stopCloudflare: () => cloudflare.app.close(),
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function createSimulators(options: SandboxOptions) {
+  const { now = () => new Date(), seed = 1, limits = {} } = options;
   const { keyType = 'account', incidents = 60, historyMonths = 8, extraDestinations = 0 } = options;
   const pagerduty = createPagerDutySimulator({
     now,
@@ -78,37 +108,19 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     extraDestinations,
     serviceNames: () => [...pagerduty.state.services.values()].map((service) => service.name),
   });
-  const stop = async () => {
-    await Promise.all([pagerduty.app.close(), cloudflare.app.close()]);
+  return { pagerduty, cloudflare };
+}
+
+function toPagerDutyAccount(simulator: PagerDutySimulator, url: string): SimulatedPagerDutyAccount {
+  return {
+    baseUrl: url,
+    region: 'CUSTOM',
+    apiToken: PAGERDUTY_KEY,
+    from: ACTOR_EMAIL,
+    eventsUrl: url,
+    routingKeys: toRoutingKeys(simulator),
+    oauth: { ...OAUTH_CLIENT, tokenUrl: `${url}${TOKEN_PATH}` },
   };
-  try {
-    const pagerdutyUrl = await listen(pagerduty.app, pagerdutyPort);
-    const cloudflareUrl = await listen(cloudflare.app, cloudflarePort);
-    return {
-      pagerduty: {
-        baseUrl: pagerdutyUrl,
-        region: 'CUSTOM',
-        apiToken: PAGERDUTY_KEY,
-        from: ACTOR_EMAIL,
-        eventsUrl: pagerdutyUrl,
-        routingKeys: toRoutingKeys(pagerduty),
-        oauth: { ...OAUTH_CLIENT, tokenUrl: `${pagerdutyUrl}${TOKEN_PATH}` },
-      },
-      cloudflare: {
-        baseUrl: `${cloudflareUrl}/client/v4`,
-        accountId: CLOUDFLARE_ACCOUNT_ID,
-        apiToken: CLOUDFLARE_TOKEN,
-        consentUrl: `${cloudflareUrl}${CONSENT_PATH}?token={token}`,
-      },
-      control: { pagerduty: pagerduty.control, cloudflare: cloudflare.control },
-      stop,
-      stopPagerDuty: () => pagerduty.app.close(),
-      stopCloudflare: () => cloudflare.app.close(),
-    };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
 }
 
 function toRoutingKeys({ state }: PagerDutySimulator): Readonly<Record<string, string>> {

@@ -1,24 +1,25 @@
 import { fastify, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { addControlRoutes, CONTROL_PREFIX, type Control } from '../control/control.js';
+import { type Control } from '../control/control.js';
 import type { Clock } from '../clock.js';
 import { FAULT_KINDS, type FaultAction, type FaultKind } from '../faults/fault-kinds.js';
 import type { SimulatedRateLimit, RateLimitUsage } from './simulated-rate-limit.js';
 import { ErrorReply } from './error-reply.js';
+import { addControlRoutes, CONTROL_PREFIX } from '../control/control-routes.js';
 
 /** What differs between the two upstreams in how they speak HTTP. */
 export interface ServerProfile {
-  /** Names this answer among all others; on every one but those of faults. */
+  /** Header with an id of the response. Injected faults do not carry it. */
   requestIdHeader(): Readonly<Record<string, string>>;
-  /** Sent with every answer. */
+  /** Headers of every response to an upstream call. */
   rateLimitHeaders(usage: RateLimitUsage): Readonly<Record<string, string>>;
-  /** Over the limit; the headers are beside those of the quota. */
+  /** The 429 response; `headers` are sent beside the rate-limit headers. */
   rateLimitedResponse(retryAfterSeconds: number): { headers: Readonly<Record<string, string>>; body: object };
-  /** A request that could not be read: bad JSON, too long, wrong media type. */
+  /** Body for a request that Fastify cannot parse: invalid JSON, too long, unsupported media type. */
   toBadRequestBody(message: string): object;
-  /** A mistake of the sandbox itself. */
+  /** Body for an error of the sandbox itself. */
   toInternalErrorBody(): object;
   toRouteNotFound(path: string): ErrorReply;
-  /** For an address that is longer than the upstream's edge takes; undefined for one it takes. */
+  /** The error for a URI that is longer than the upstream accepts; undefined for any other. */
   checkUriLength?(url: string): ErrorReply | undefined;
 }
 
@@ -27,25 +28,16 @@ export interface SimulatorServerOptions {
   readonly control: Control;
   readonly rateLimit: SimulatedRateLimit;
   readonly profile: ServerProfile;
-  /** Paths beside the control routes that a browser uses: not counted, not hit by faults. */
+  /** Paths that a browser opens. Like control routes they are not recorded and get no faults. */
   readonly browserPaths?: readonly string[];
-  /** Beginnings of paths that the quota does not cover and its headers do not stand on; faults hit them. */
+  /** Path prefixes without a rate limit and without its headers. Faults apply to them. */
   readonly unlimitedPrefixes?: readonly string[];
 }
 
-function rejectRouteSchema(): never {
-  throw new Error('Routes have no schemas here.');
-}
-
-/** An HTTP server with all that is not about one subject: calls, faults, quota, error answers. Not listening yet. */
+/** Creates the HTTP server of a simulator: call recording, faults, rate limit and error responses. It does not listen yet. */
 export function createSimulatorServer(options: SimulatorServerOptions): FastifyInstance {
-  const { now, control, rateLimit, profile, browserPaths = [], unlimitedPrefixes = [] } = options;
-  const app = fastify({
-    logger: false,
-    forceCloseConnections: true,
-    // Each endpoint judges its own input, as its upstream does; Fastify would load a compiler for schemas.
-    schemaController: { compilersFactory: { buildValidator: rejectRouteSchema, buildSerializer: rejectRouteSchema } },
-  });
+  const { now, control, profile, browserPaths = [] } = options;
+  const app = createFastify();
   const deferredActions = new WeakMap<FastifyRequest, FaultAction>();
   const inject = (action: FaultAction, { raw: request }: FastifyRequest, reply: FastifyReply) => {
     reply.hijack();
@@ -56,7 +48,7 @@ export function createSimulatorServer(options: SimulatorServerOptions): FastifyI
 
   registerJsonParser(app);
   app.addHook('onRequest', async (request, reply) => {
-    // Clients compare an answer's times with its `date`, so both must come from one clock.
+    // Clients compare timestamps in the body with the `date` header, so both use the same clock.
     reply.header('date', now().toUTCString());
     if (isControlRoute(request, browserPaths)) return undefined;
     reply.headers(profile.requestIdHeader());
@@ -69,14 +61,9 @@ export function createSimulatorServer(options: SimulatorServerOptions): FastifyI
     }
     const uriError = profile.checkUriLength?.(request.url);
     if (uriError) throw uriError;
-    if (fault?.kind !== '429' && unlimitedPrefixes.some((prefix) => request.url.startsWith(prefix))) return undefined;
-    const usage = fault?.kind === '429' ? rateLimit.reject(fault.retryAfterSeconds) : rateLimit.consume();
-    reply.headers(profile.rateLimitHeaders(usage));
-    if (usage.isAllowed) return undefined;
-    const { headers, body } = profile.rateLimitedResponse(usage.resetSeconds);
-    return reply.code(429).headers(headers).send(body);
+    return enforceRateLimit(options, request, reply, fault?.kind === '429' ? fault.retryAfterSeconds : undefined);
   });
-  // Not told that it may go on, Fastify leaves the answer to the deed.
+  // Without a call of `done` Fastify sends no response of its own.
   app.addHook('onSend', (request, reply, _payload, done) => {
     const action = deferredActions.get(request);
     if (action) inject(action, request, reply);
@@ -87,20 +74,48 @@ export function createSimulatorServer(options: SimulatorServerOptions): FastifyI
   return app;
 }
 
-/** True for what is no call to the upstream. */
+function createFastify(): FastifyInstance {
+  // Handlers validate input as their upstream does. Fastify would load a compiler for route schemas.
+  const rejectRouteSchema = () => {
+    throw new Error('Routes of the sandbox must not have schemas.');
+  };
+  return fastify({
+    logger: false,
+    forceCloseConnections: true,
+    schemaController: { compilersFactory: { buildValidator: rejectRouteSchema, buildSerializer: rejectRouteSchema } },
+  });
+}
+
+/** Counts the call and sends a 429 over the limit. With `injectedRetryAfter` it sends the 429 without counting. */
+function enforceRateLimit(
+  { rateLimit, profile, unlimitedPrefixes = [] }: SimulatorServerOptions,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  injectedRetryAfter: number | undefined,
+): FastifyReply | undefined {
+  const isInjected = injectedRetryAfter !== undefined;
+  if (!isInjected && unlimitedPrefixes.some((prefix) => request.url.startsWith(prefix))) return undefined;
+  const usage = isInjected ? rateLimit.reject(injectedRetryAfter) : rateLimit.consume();
+  reply.headers(profile.rateLimitHeaders(usage));
+  if (usage.isAllowed) return undefined;
+  const { headers, body } = profile.rateLimitedResponse(usage.resetSeconds);
+  return reply.code(429).headers(headers).send(body);
+}
+
+/** True for requests that are not calls of the upstream. */
 export function isControlRoute(request: FastifyRequest, browserPaths: readonly string[]): boolean {
   const path = request.url.split('?', 1)[0] ?? '';
   return path.startsWith(CONTROL_PREFIX) || browserPaths.includes(path);
 }
 
-/** SDKs send `content-type: application/json` without a body on DELETE and on POSTs that take none. */
+/** SDKs send `content-type: application/json` with an empty body on DELETE and on some POST requests. */
 function registerJsonParser(app: FastifyInstance): void {
   app.removeContentTypeParser('application/json');
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
       done(null, body === '' ? undefined : JSON.parse(String(body)));
     } catch {
-      done(Object.assign(new Error('The body is no JSON.'), { statusCode: 400 }));
+      done(Object.assign(new Error('The body is not valid JSON.'), { statusCode: 400 }));
     }
   });
 }

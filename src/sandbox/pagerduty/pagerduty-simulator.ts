@@ -1,34 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
-import { MINUTE, type Clock } from '../clock.js';
-import { Control } from '../control/control.js';
-import { createSimulatorServer, isControlRoute, type ServerProfile } from '../http/simulator-server.js';
-import { SimulatedRateLimit } from '../http/simulated-rate-limit.js';
-import { requireCredential, OTHER_HOST_PREFIXES } from './http/authentication.js';
-import { uriTooLong, toErrorBody, notFound, paramsMustBeHash } from './http/errors.js';
-import type { SimulatedOAuthClient } from './oauth/app-tokens.js';
-import { addAlertRoutes } from './routes/alerts.js';
-import { addAuditRecordRoutes } from './routes/audit-records.js';
-import { addAccountRoutes, addTeamMemberRoutes, addTeamRoutes, addUserRoutes } from './routes/users.js';
-import { addEventRoutes } from './routes/events.js';
-import { addIncidentTypeRoutes } from './routes/incident-types.js';
-import { addIncidentActionRoutes, addIncidentRoutes } from './routes/incidents.js';
-import { addLogEntryRoutes } from './routes/log-entries.js';
-import { addMaintenanceWindowRoutes } from './routes/maintenance-windows.js';
-import { addNoteRoutes } from './routes/notes.js';
-import { addOAuthRoutes } from './routes/oauth.js';
-import { addOnCallRoutes } from './routes/on-calls.js';
-import { addResponderRequestRoutes } from './routes/responder-requests.js';
-import { addScheduleRoutes, addScheduleUserRoutes } from './routes/schedules.js';
-import { addStatusUpdateRoutes } from './routes/status-updates.js';
-import { addEscalationPolicyRoutes, addIntegrationRoutes, addServiceRoutes } from './routes/services.js';
-import { seedPagerDutyAccount } from './seed/pagerduty-account.js';
-import type { IncidentHistoryOptions } from './seed/past-incidents.js';
+import type { Control } from '../control/control.js';
 import type { PagerDutyState } from './state/pagerduty-state.js';
-import { runDueActions } from './incidents/run-pending-actions.js';
 
-const switchesSchema = z.object({
+export const switchesSchema = z.object({
   /** What resolving a resolved incident does; PagerDuty's own choice is unverified (contracts: quirk 38). */
   repeatedResolve: z.enum(['refused', 'accepted']).default('refused'),
   /** How long the next OAuth app tokens are good. */
@@ -36,18 +11,6 @@ const switchesSchema = z.object({
   /** The scopes an OAuth app may have; null is all it asks for. */
   appTokenScopes: z.array(z.string()).nullable().default(null),
 });
-
-export interface PagerDutySimulatorOptions {
-  readonly now: Clock;
-  readonly seed: number;
-  readonly apiToken: string;
-  /** The user whose key `apiToken` is; an account's key without it. */
-  readonly keyOwnerId?: string | undefined;
-  readonly oauthClient: SimulatedOAuthClient;
-  /** Calls a minute. */
-  readonly callsPerMinute: number;
-  readonly history: IncidentHistoryOptions;
-}
 
 /** PagerDuty played: its HTTP server (not listening yet), its state and its strings. */
 export interface PagerDutySimulator {
@@ -57,76 +20,3 @@ export interface PagerDutySimulator {
   readonly state: PagerDutyState;
   readonly keyOwnerId: string | undefined;
 }
-
-/** Path and query; that of some 150 ids of a filter. */
-const MAX_URI_BYTES = 4096;
-
-const profile: ServerProfile = {
-  requestIdHeader: () => ({ 'x-request-id': randomUUID() }),
-  rateLimitHeaders: ({ limit, remaining, resetSeconds }) => ({
-    'ratelimit-limit': String(limit),
-    'ratelimit-remaining': String(remaining),
-    'ratelimit-reset': String(resetSeconds),
-  }),
-  rateLimitedResponse: () => ({ headers: {}, body: toErrorBody(2020, 'Rate Limit Exceeded') }),
-  toBadRequestBody: () => paramsMustBeHash().body as object,
-  toInternalErrorBody: () => toErrorBody(2000, 'An internal error has occurred.'),
-  toRouteNotFound: () => notFound(),
-  checkUriLength: (url) => (Buffer.byteLength(url) > MAX_URI_BYTES ? uriTooLong() : undefined),
-};
-
-export function createPagerDutySimulator(options: PagerDutySimulatorOptions): PagerDutySimulator {
-  const { now, seed, apiToken, keyOwnerId, oauthClient, callsPerMinute, history } = options;
-  const rateLimit = new SimulatedRateLimit({ limit: callsPerMinute, windowMs: MINUTE }, now);
-  const createState = () => seedPagerDutyAccount(now, seed, history);
-  let state = createState();
-  const resetState = () => {
-    rateLimit.reset();
-    state = createState();
-  };
-  const control = new Control({ switches: switchesSchema, resetState });
-  const app = createSimulatorServer({ now, control, rateLimit, profile, unlimitedPrefixes: OTHER_HOST_PREFIXES });
-  const simulator: PagerDutySimulator = {
-    app,
-    control,
-    keyOwnerId,
-    get state() {
-      return state;
-    },
-  };
-  app.addHook('onRequest', async (request) => {
-    if (isControlRoute(request, [])) return;
-    runDueActions(state);
-    if (!OTHER_HOST_PREFIXES.some((prefix) => request.url.startsWith(prefix)))
-      requireCredential(request, apiToken, state);
-  });
-  // Of another media type or of none it is read as text, which is no JSON object.
-  app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
-  for (const addRoutes of routes) addRoutes(app, simulator);
-  addOAuthRoutes(app, simulator, oauthClient);
-  return simulator;
-}
-
-const routes = [
-  addIncidentRoutes,
-  addIncidentActionRoutes,
-  addNoteRoutes,
-  addAlertRoutes,
-  addLogEntryRoutes,
-  addStatusUpdateRoutes,
-  addResponderRequestRoutes,
-  addIncidentTypeRoutes,
-  addServiceRoutes,
-  addEscalationPolicyRoutes,
-  addUserRoutes,
-  addTeamRoutes,
-  addTeamMemberRoutes,
-  addAccountRoutes,
-  addOnCallRoutes,
-  addScheduleRoutes,
-  addScheduleUserRoutes,
-  addIntegrationRoutes,
-  addMaintenanceWindowRoutes,
-  addAuditRecordRoutes,
-  addEventRoutes,
-];

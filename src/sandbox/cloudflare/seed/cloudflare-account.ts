@@ -1,4 +1,5 @@
 import { DAY, HOUR, type Clock } from '../../clock.js';
+import { indexById } from '../../index-by-id.js';
 import type { Random } from '../../random.js';
 import {
   createId,
@@ -43,10 +44,6 @@ export function seedCloudflareAccount(now: Clock, random: Random, extraDestinati
   };
 }
 
-function indexById<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
-  return new Map(records.map((record) => [record.id, record]));
-}
-
 /**
  * As many destinations as policies, all of which deliver to all of these: as dense as an account can be. They share the
  * names of two services.
@@ -73,19 +70,25 @@ function toTargets(...targets: readonly (Destination | undefined)[]): readonly {
   return targets.map((target) => ({ id: target?.id ?? '' }));
 }
 
+type SeedPolicyFields = Omit<Policy, 'id' | 'enabled' | 'created' | 'modified'>;
+
+function seedPolicy(at: number, random: Random, daysAgo: number, fields: SeedPolicyFields): Policy {
+  return {
+    id: createId({ random }),
+    enabled: true,
+    created: toTimestamp(at - daysAgo * DAY),
+    modified: toTimestamp(at - Math.floor(daysAgo / 3) * DAY),
+    ...fields,
+  };
+}
+
 function seedPolicies(
   at: number,
   random: Random,
   [edge, payments, retired]: readonly Destination[],
   webhook: Destination,
 ): readonly Policy[] {
-  const policy = (daysAgo: number, content: Omit<Policy, 'id' | 'enabled' | 'created' | 'modified'>): Policy => ({
-    id: createId({ random }),
-    enabled: true,
-    created: toTimestamp(at - daysAgo * DAY),
-    modified: toTimestamp(at - Math.floor(daysAgo / 3) * DAY),
-    ...content,
-  });
+  const policy = (daysAgo: number, fields: SeedPolicyFields) => seedPolicy(at, random, daysAgo, fields);
   return [
     policy(280, {
       name: 'Unhealthy pools page Platform',

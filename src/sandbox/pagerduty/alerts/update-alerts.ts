@@ -2,12 +2,13 @@ import * as z from 'zod';
 import { toIsoSeconds } from '../../clock.js';
 import { isOpenAlert } from './add-alert.js';
 import { badRequest } from '../http/errors.js';
-import { parseBody } from '../incidents/request-bodies.js';
 import type { Alert, Incident } from '../state/incident-records.js';
 import { markResolved } from '../incidents/status-transitions.js';
 import { toAgent } from '../incidents/incident-log.js';
 import type { User } from '../state/account-records.js';
-import { isOpen, type PagerDutyState } from '../state/pagerduty-state.js';
+import { type PagerDutyState } from '../state/pagerduty-state.js';
+import { parseBody } from '../http/parse-body.js';
+import { isOpen } from '../incidents/incident-predicates.js';
 
 const alertChangeSchema = z.object({
   status: z.enum(['resolved', 'triggered']).optional(),

@@ -4,8 +4,10 @@ import { toIncidentId, buildTriggeredIncident, resolveUrgency } from '../inciden
 import type { Agent, Alert, Incident } from '../state/incident-records.js';
 import { markAcknowledged, escalateTo, computePendingActions, markResolved } from '../incidents/status-transitions.js';
 import type { Integration } from '../state/account-records.js';
-import { isOpen, requireRecord, findUnavailability, type PagerDutyState } from '../state/pagerduty-state.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { toAlertContent, type IncomingAlertEvent, type IncomingTriggerEvent } from './event-body.js';
+import { isOpen } from '../incidents/incident-predicates.js';
+import { findUnavailability } from '../services/service-status.js';
 
 /**
  * Does what an alert event asks, by the de-duplication rules (contracts: pagerduty-events-v2 section 2); at once, though

@@ -5,6 +5,12 @@ const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 100;
 const MAX_PAGE_END = 10_000;
 
+/** Items that one bulk update may name. */
+export const MAX_BULK_ITEMS = 250;
+
+/** A bulk answer carries paging fields and does not page (contracts: pagerduty-rest section 4). */
+export const BULK_PAGE_FIELDS = { limit: MAX_BULK_ITEMS, offset: 0, more: false, total: null };
+
 /**
  * One page of a classic list under its plural key; `total` is null unless asked for. A `limit` above 100 is taken as
  * 100: whether PagerDuty clamps or refuses is unverified.

@@ -1,3 +1,5 @@
+import { badRequest } from './errors.js';
+
 /** A query as Fastify reads it: a repeated name is a list. */
 export type QueryParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
@@ -31,3 +33,13 @@ export function readIncludes(query: QueryParameters): ReadonlySet<string> {
 export function containsText(text: string, part: string | undefined): boolean {
   return part === undefined || text.toLowerCase().includes(part.toLowerCase());
 }
+
+export function parseTime(query: QueryParameters, name: string): Date | undefined {
+  const text = readValue(query, name);
+  if (text === undefined) return undefined;
+  const time = new Date(text);
+  if (Number.isNaN(time.getTime())) throw badRequest(2004, "Invalid time values in 'since' and/or 'until'");
+  return time;
+}
+
+export const NO_INCLUDES: ReadonlySet<string> = new Set();

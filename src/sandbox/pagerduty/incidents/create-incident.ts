@@ -7,8 +7,10 @@ import { markAcknowledged, assignDirectly, escalateTo, computePendingActions } f
 import { toAgent, appendLogEntry } from './incident-log.js';
 import type { Service, User } from '../state/account-records.js';
 import { incidentTypes } from '../seed/incident-types.js';
-import { hasDedupKey, isOpen, findUnavailability, type PagerDutyState } from '../state/pagerduty-state.js';
+import { type PagerDutyState } from '../state/pagerduty-state.js';
 import { requirePolicyId, requirePriorityId, requireUserId } from './resolve-references.js';
+import { hasDedupKey, isOpen } from './incident-predicates.js';
+import { findUnavailability } from '../services/service-status.js';
 
 /** Opens an incident or refuses to (contracts: pagerduty-rest section 7.3). */
 export function createIncident(state: PagerDutyState, request: IncidentCreateBody, actor: User | undefined): Incident {

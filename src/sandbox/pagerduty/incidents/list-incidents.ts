@@ -1,8 +1,9 @@
 import { DAY } from '../../clock.js';
 import { badRequest, invalidStatus, invalidInput } from '../http/errors.js';
-import { matchesFilter, readValue, readValues, type QueryParameters } from '../http/query-parameters.js';
+import { matchesFilter, parseTime, readValue, readValues, type QueryParameters } from '../http/query-parameters.js';
 import type { Incident } from '../state/incident-records.js';
-import { hasDedupKey, requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { hasDedupKey } from './incident-predicates.js';
 
 /** What `GET /incidents` finds, in order, before paging (contracts: pagerduty-rest section 7.1). */
 export function findIncidents(state: PagerDutyState, query: QueryParameters): readonly Incident[] {
@@ -27,14 +28,6 @@ function parseWindow(state: PagerDutyState, query: QueryParameters): (incident: 
     const at = Date.parse(createdAt);
     return since.getTime() <= at && at <= until.getTime();
   };
-}
-
-export function parseTime(query: QueryParameters, name: string): Date | undefined {
-  const text = readValue(query, name);
-  if (text === undefined) return undefined;
-  const time = new Date(text);
-  if (Number.isNaN(time.getTime())) throw badRequest(2004, "Invalid time values in 'since' and/or 'until'");
-  return time;
 }
 
 function subtractMonths(time: Date, months: number): Date {

@@ -2,7 +2,8 @@ import { toIsoSeconds } from '../../clock.js';
 import { badRequest, invalidInput } from '../http/errors.js';
 import type { Agent, Incident } from '../state/incident-records.js';
 import { markResolved } from './status-transitions.js';
-import { isMergeable, isOpen, type PagerDutyState } from '../state/pagerduty-state.js';
+import { type PagerDutyState } from '../state/pagerduty-state.js';
+import { isMergeable, isOpen } from './incident-predicates.js';
 
 const MAX_ALERTS = 1000;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { badRequest, invalidInput, paramsMustBeHash } from '../http/errors.js';
+import { badRequest, invalidInput } from '../http/errors.js';
+import { parseBody } from '../http/parse-body.js';
 
 /** Bodies of incident writes (contracts: pagerduty-rest sections 7.3 to 7.5). Unknown fields are ignored. */
 
@@ -76,16 +77,4 @@ export function parseSnoozeSeconds(body: unknown): number {
 export function parseMergeSourceIds(body: unknown): readonly string[] {
   const sources = parseBody(z.object({ source_incidents: z.array(referenceSchema).min(1) }), body).source_incidents;
   return [...new Set(sources.map(({ id }) => id))];
-}
-
-/** The sentences are invented; PagerDuty's own for a wrong shape are not known. */
-export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw paramsMustBeHash();
-  const parsed = schema.safeParse(body);
-  if (parsed.success) return parsed.data;
-  throw invalidInput(
-    ...parsed.error.issues.map(({ path, message }) =>
-      message.endsWith(' cannot be empty.') ? message : `${path.join('.')}: ${message}`,
-    ),
-  );
 }

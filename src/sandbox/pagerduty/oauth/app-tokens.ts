@@ -2,13 +2,6 @@ import { SECOND } from '../../clock.js';
 import { ErrorReply } from '../../http/error-reply.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** A scoped app token (contracts: pagerduty-rest section 1). */
-export interface AppToken {
-  readonly scopes: ReadonlySet<string>;
-  /** Milliseconds since the epoch. */
-  readonly expiresAt: number;
-}
-
 /** An app of the account, as OAuth knows it. */
 export interface SimulatedOAuthClient {
   readonly clientId: string;

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { toIsoSeconds } from '../../clock.js';
 import { badRequest, invalidInput } from '../http/errors.js';
-import { parseBody } from '../incidents/request-bodies.js';
 import type { Incident, Responder, ResponderRequest, ResponderTarget } from '../state/incident-records.js';
 import { findOnCallUserIds } from '../on-calls/on-call-shifts.js';
-import { isOpen, type PagerDutyState } from '../state/pagerduty-state.js';
+import { type PagerDutyState } from '../state/pagerduty-state.js';
+import { parseBody } from '../http/parse-body.js';
+import { isOpen } from '../incidents/incident-predicates.js';
 
 const targetSchema = z.object({ id: z.string(), type: z.enum(['user_reference', 'escalation_policy_reference']) });
 const MESSAGE_ERROR = { error: 'Message cannot be empty.' };

@@ -5,17 +5,21 @@ import { isOpenAlert } from '../alerts/add-alert.js';
 import { invalidInput, notFound, tooManyItems } from '../http/errors.js';
 import type { Alert, Incident } from '../state/incident-records.js';
 import { requireIncident } from '../incidents/update-incidents.js';
-import { paginate } from '../http/pagination.js';
-import { matchesFilter, readIncludes, readValue, readValues, type QueryParameters } from '../http/query-parameters.js';
+import { BULK_PAGE_FIELDS, MAX_BULK_ITEMS, paginate } from '../http/pagination.js';
+import {
+  NO_INCLUDES,
+  matchesFilter,
+  readIncludes,
+  readValue,
+  readValues,
+  type QueryParameters,
+} from '../http/query-parameters.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 import { renderAlert } from '../views/alert.js';
 import { renderIncident } from '../views/incident.js';
+import type { ByIdRoute } from '../http/route-types.js';
 
-const NO_INCLUDES: ReadonlySet<string> = new Set();
-const MAX_BULK_ITEMS = 250;
-
-type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
 type AlertRoute = ByIdRoute & { Params: { alertId: string } };
 
 /** An alert is read and changed only through its incident. */
@@ -41,7 +45,7 @@ export function addAlertRoutes(app: FastifyInstance, simulator: PagerDutySimulat
     if (changes.length > MAX_BULK_ITEMS) throw tooManyItems();
     const changed = updateAlerts(simulator.state, requireIncident(simulator.state, params.id), changes, actor);
     const alerts = changed.map(({ incident, alert }) => renderAlert(simulator.state, incident, alert, NO_INCLUDES));
-    return { alerts, limit: MAX_BULK_ITEMS, offset: 0, more: false, total: null };
+    return { alerts, ...BULK_PAGE_FIELDS };
   });
 
   app.put<AlertRoute>('/incidents/:id/alerts/:alertId', async ({ headers, params, body }) => {

@@ -1,20 +1,20 @@
 import type { FastifyInstance } from 'fastify';
 import { DAY } from '../../clock.js';
 import { badRequest, invalidInput } from '../http/errors.js';
-import { parseTime } from '../incidents/list-incidents.js';
-import { matchesFilter, readValue, readValues, type QueryParameters } from '../http/query-parameters.js';
+import { matchesFilter, readValue, readValues, type QueryParameters, parseTime } from '../http/query-parameters.js';
 import type { AuditRecord, NamedRecord } from '../state/account-records.js';
 import { auditRecords } from '../seed/audit-records.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderReference } from '../views/reference.js';
+import type { ListRoute } from '../http/route-types.js';
 
 const MAX_WINDOW_MS = 31 * DAY;
 const MAX_LIMIT = 100;
 
 /** Changes of the account's set-up, paged by a cursor; the last day unless told otherwise. */
 export function addAuditRecordRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
-  app.get<{ Querystring: QueryParameters }>('/audit/records', async ({ query }) => {
+  app.get<ListRoute>('/audit/records', async ({ query }) => {
     const found = findRecords(simulator.state, query);
     const limit = Math.min(Number(readValue(query, 'limit') ?? MAX_LIMIT), MAX_LIMIT);
     if (!Number.isInteger(limit) || limit < 1) throw invalidInput('limit must be a whole number from 1.');

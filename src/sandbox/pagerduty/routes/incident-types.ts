@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { invalidInput, notFound } from '../http/errors.js';
-import { readValue, type QueryParameters } from '../http/query-parameters.js';
+import { readValue } from '../http/query-parameters.js';
 import type { IncidentType } from '../state/account-records.js';
 import { incidentTypes } from '../seed/incident-types.js';
+import type { ListRoute } from '../http/route-types.js';
 
 /** With milliseconds, where other times have none (contracts: pagerduty-more section 6). */
 const CREATED_AT = '2024-02-01T09:00:00.000Z';
@@ -10,7 +11,7 @@ const [BASE_TYPE] = incidentTypes;
 
 /** Only the enabled ones unless asked for others; not paged. */
 export function addIncidentTypeRoutes(app: FastifyInstance): void {
-  app.get<{ Querystring: QueryParameters }>('/incidents/types', async ({ query }) => {
+  app.get<ListRoute>('/incidents/types', async ({ query }) => {
     const filter = readValue(query, 'filter') ?? 'enabled';
     if (!['enabled', 'disabled', 'all'].includes(filter)) throw invalidInput(`filter does not take ${filter}.`);
     const found = incidentTypes.filter(({ enabled }) => filter === 'all' || enabled === (filter === 'enabled'));

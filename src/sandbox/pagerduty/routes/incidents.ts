@@ -15,21 +15,15 @@ import { mergeIncidents } from '../incidents/merge-incidents.js';
 import { snoozeIncident } from '../incidents/snooze-incident.js';
 import { requireIncident, updateIncident, updateIncidents, type UpdateRules } from '../incidents/update-incidents.js';
 import { toAgent } from '../incidents/incident-log.js';
-import { paginate } from '../http/pagination.js';
-import { readIncludes, type QueryParameters } from '../http/query-parameters.js';
+import { BULK_PAGE_FIELDS, MAX_BULK_ITEMS, paginate } from '../http/pagination.js';
+import { readIncludes } from '../http/query-parameters.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderIncident } from '../views/incident.js';
 import { renderIncidentReference } from '../views/reference.js';
-
-const MAX_BULK_ITEMS = 250;
-
-/** A bulk answer carries paging fields and does not page (contracts: pagerduty-rest section 4). */
-const BULK_PAGE_FIELDS = { limit: MAX_BULK_ITEMS, offset: 0, more: false, total: null };
+import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
 /** Answers of writes are fuller than those of reads: with the whole priority, the body and the bridge. */
 const WRITE_INCLUDES: ReadonlySet<string> = new Set(['body', 'conference_bridge', 'priorities']);
-
-type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
 
 export function addIncidentRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   const toUpdateRules = (headers: IncomingHttpHeaders): UpdateRules => ({
@@ -37,7 +31,7 @@ export function addIncidentRoutes(app: FastifyInstance, simulator: PagerDutySimu
     repeatedResolve: simulator.control.switches.repeatedResolve,
   });
 
-  app.get<{ Querystring: QueryParameters }>('/incidents', async ({ query }) =>
+  app.get<ListRoute>('/incidents', async ({ query }) =>
     paginate('incidents', findIncidents(simulator.state, query), query, (incident) =>
       renderIncident(simulator.state, incident, readIncludes(query)),
     ),

@@ -1,22 +1,26 @@
 import type { FastifyInstance } from 'fastify';
 import { notFound } from '../http/errors.js';
 import type { Incident, LogEntry } from '../state/incident-records.js';
-import { parseTime } from '../incidents/list-incidents.js';
 import { requireIncident } from '../incidents/update-incidents.js';
 import { paginate } from '../http/pagination.js';
-import { matchesFilter, readFlag, readIncludes, readValues, type QueryParameters } from '../http/query-parameters.js';
+import {
+  NO_INCLUDES,
+  matchesFilter,
+  readFlag,
+  readIncludes,
+  readValues,
+  type QueryParameters,
+  parseTime,
+} from '../http/query-parameters.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderIncident } from '../views/incident.js';
 import { renderLogEntry } from '../views/log-entry.js';
-
-const NO_INCLUDES: ReadonlySet<string> = new Set();
-
-type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
+import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
 export function addLogEntryRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   /** Of the whole account. */
-  app.get<{ Querystring: QueryParameters }>('/log_entries', async ({ query }) => {
+  app.get<ListRoute>('/log_entries', async ({ query }) => {
     const teams = readValues(query, 'team_ids[]');
     const entries = [...simulator.state.incidents.values()]
       .filter(({ serviceId }) => matchesFilter(teams, requireRecord(simulator.state.services, serviceId).teamId))

@@ -10,6 +10,7 @@ import {
 } from '../services/maintenance-windows.js';
 import { paginate } from '../http/pagination.js';
 import {
+  NO_INCLUDES,
   matchesFilter,
   containsText,
   readIncludes,
@@ -21,11 +22,9 @@ import type { MaintenanceWindow } from '../state/account-records.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderMaintenanceWindow, listTeamIds } from '../views/maintenance-window.js';
+import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
-const NO_INCLUDES: ReadonlySet<string> = new Set();
 const PATH = '/maintenance_windows';
-
-type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
 
 export function addMaintenanceWindowRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   const render = (window: MaintenanceWindow, include = NO_INCLUDES) =>
@@ -36,7 +35,7 @@ export function addMaintenanceWindowRoutes(app: FastifyInstance, simulator: Page
     return window;
   };
 
-  app.get<{ Querystring: QueryParameters }>(PATH, async ({ query }) =>
+  app.get<ListRoute>(PATH, async ({ query }) =>
     paginate('maintenance_windows', findWindows(simulator.state, query), query, (window) =>
       render(window, readIncludes(query)),
     ),

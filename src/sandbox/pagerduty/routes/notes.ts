@@ -6,13 +6,12 @@ import { parseNoteContent } from '../incidents/request-bodies.js';
 import type { Note } from '../state/incident-records.js';
 import { requireIncident } from '../incidents/update-incidents.js';
 import { toAgent, appendLogEntry } from '../incidents/incident-log.js';
-import type { QueryParameters } from '../http/query-parameters.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderNote } from '../views/note.js';
+import type { ByIdRoute } from '../http/route-types.js';
 
 const MAX_NOTES = 2000;
 
-type ByIdRoute = { Params: { id: string }; Querystring: QueryParameters };
 type NoteRoute = ByIdRoute & { Params: { noteId: string } };
 
 export function addNoteRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {

@@ -1,10 +1,17 @@
 import type { FastifyInstance } from 'fastify';
 import { DAY } from '../../clock.js';
 import { badRequest } from '../http/errors.js';
-import { parseTime } from '../incidents/list-incidents.js';
 import { listTargetShifts, type Shift } from '../on-calls/on-call-shifts.js';
 import { paginate } from '../http/pagination.js';
-import { matchesFilter, readFlag, readIncludes, readValues, type QueryParameters } from '../http/query-parameters.js';
+import {
+  NO_INCLUDES,
+  matchesFilter,
+  readFlag,
+  readIncludes,
+  readValues,
+  type QueryParameters,
+  parseTime,
+} from '../http/query-parameters.js';
 import type { EscalationPolicy, EscalationTarget } from '../state/account-records.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
@@ -12,6 +19,7 @@ import { renderUser } from '../views/user.js';
 import { renderEscalationPolicy } from '../views/escalation-policy.js';
 import { renderReference } from '../views/reference.js';
 import { renderSchedule } from '../views/schedule.js';
+import type { ListRoute } from '../http/route-types.js';
 
 /** One line of the list: it has no id of its own (contracts: quirk 28). */
 interface OnCallEntry extends Shift {
@@ -20,11 +28,10 @@ interface OnCallEntry extends Shift {
   readonly target: EscalationTarget;
 }
 
-const NO_INCLUDES: ReadonlySet<string> = new Set();
 const MAX_LOOKAHEAD_MS = 90 * DAY;
 
 export function addOnCallRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
-  app.get<{ Querystring: QueryParameters }>('/oncalls', async ({ query }) => {
+  app.get<ListRoute>('/oncalls', async ({ query }) => {
     const matching = findOnCalls(simulator.state, query).filter((onCall) => matches(onCall, query));
     const listed = readFlag(query, 'earliest') ? keepEarliest(matching) : matching;
     return paginate('oncalls', listed, query, (onCall) => renderOnCall(simulator.state, onCall, readIncludes(query)));

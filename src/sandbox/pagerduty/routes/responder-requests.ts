@@ -3,8 +3,7 @@ import { requireIncident } from '../incidents/update-incidents.js';
 import { cancelResponders, requestResponders } from '../responders/responder-requests.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderResponderRequest } from '../views/responder.js';
-
-type ByIdRoute = { Params: { id: string } };
+import type { ByIdRoute } from '../http/route-types.js';
 
 /** Who asks stands in the body, so neither takes a `From` (contracts: quirk 4). */
 export function addResponderRequestRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { DAY } from '../../clock.js';
 import { badRequest, notFound } from '../http/errors.js';
-import { parseTime } from '../incidents/list-incidents.js';
 import { listShifts } from '../on-calls/on-call-shifts.js';
 import { paginate } from '../http/pagination.js';
 import {
+  NO_INCLUDES,
   matchesFilter,
   containsText,
   readFlag,
@@ -12,15 +12,17 @@ import {
   readValue,
   readValues,
   type QueryParameters,
+  parseTime,
 } from '../http/query-parameters.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { requireRecord } from '../state/pagerduty-state.js';
 import { renderUser } from '../views/user.js';
 import { renderScheduleDetails, renderSchedule, type RenderWindow } from '../views/schedule.js';
+import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
 export function addScheduleRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   /** The parts of a rotation come only when `include[]` names them. */
-  app.get<{ Querystring: QueryParameters }>('/schedules', async ({ query }) => {
+  app.get<ListRoute>('/schedules', async ({ query }) => {
     const include = readIncludes(query);
     const rendering = parseRenderWindow(query);
     const schedules = [...simulator.state.schedules.values()].filter(
@@ -35,7 +37,7 @@ export function addScheduleRoutes(app: FastifyInstance, simulator: PagerDutySimu
     });
   });
 
-  app.get<{ Params: { id: string }; Querystring: QueryParameters }>('/schedules/:id', async ({ params, query }) => {
+  app.get<ByIdRoute>('/schedules/:id', async ({ params, query }) => {
     const schedule = simulator.state.schedules.get(params.id);
     if (schedule === undefined) throw notFound();
     const parts = renderScheduleDetails(simulator.state, schedule, parseRenderWindow(query));
@@ -47,19 +49,16 @@ const DEFAULT_WINDOW_MS = 14 * DAY;
 
 export function addScheduleUserRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   /** Everybody on call at any time of the window, which is now by default; not paged. */
-  app.get<{ Params: { id: string }; Querystring: QueryParameters }>(
-    '/schedules/:id/users',
-    async ({ params, query }) => {
-      const schedule = simulator.state.schedules.get(params.id);
-      if (schedule === undefined) throw notFound();
-      const now = simulator.state.now().getTime();
-      const { since, until } = parseRenderWindow(query) ?? { since: now, until: now };
-      const ids = new Set(listShifts(schedule, since, until).map(({ userId }) => userId));
-      return {
-        users: [...ids].map((id) => renderUser(simulator.state, requireRecord(simulator.state.users, id), new Set())),
-      };
-    },
-  );
+  app.get<ByIdRoute>('/schedules/:id/users', async ({ params, query }) => {
+    const schedule = simulator.state.schedules.get(params.id);
+    if (schedule === undefined) throw notFound();
+    const now = simulator.state.now().getTime();
+    const { since, until } = parseRenderWindow(query) ?? { since: now, until: now };
+    const ids = new Set(listShifts(schedule, since, until).map(({ userId }) => userId));
+    return {
+      users: [...ids].map((id) => renderUser(simulator.state, requireRecord(simulator.state.users, id), NO_INCLUDES)),
+    };
+  });
 }
 
 /** One end of the window alone means two weeks from there; without any nothing is rendered. */

@@ -3,11 +3,12 @@ import * as z from 'zod';
 import { toIsoSeconds } from '../../clock.js';
 import { requireActor } from '../http/authentication.js';
 import { invalidInput } from '../http/errors.js';
-import { parseBody } from '../incidents/request-bodies.js';
 import { requireIncident } from '../incidents/update-incidents.js';
 import { toAgent } from '../incidents/incident-log.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderAgent } from '../views/agent.js';
+import { parseBody } from '../http/parse-body.js';
+import type { ByIdRoute } from '../http/route-types.js';
 
 const MESSAGE_ERROR = { error: 'Message cannot be empty.' };
 const bodySchema = z.object({
@@ -18,7 +19,7 @@ const bodySchema = z.object({
 
 /** Not wrapped, answered with 200, and never to be read again (contracts: quirks 41, 42 and 47). */
 export function addStatusUpdateRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
-  app.post<{ Params: { id: string } }>('/incidents/:id/status_updates', async ({ headers, params, body }) => {
+  app.post<ByIdRoute>('/incidents/:id/status_updates', async ({ headers, params, body }) => {
     const actor = requireActor(headers, simulator);
     const incident = requireIncident(simulator.state, params.id);
     const update = parseBody(bodySchema, body);

@@ -1,6 +1,7 @@
 import { addMilliseconds, MINUTE } from '../../clock.js';
 import { appendLogEntry } from '../incidents/incident-log.js';
-import { isOpen, type PagerDutyState } from '../state/pagerduty-state.js';
+import { type PagerDutyState } from '../state/pagerduty-state.js';
+import { isOpen } from '../incidents/incident-predicates.js';
 
 const NOTE_TEXTS = [
   'Looking into it.',

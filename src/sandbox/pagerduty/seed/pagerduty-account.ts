@@ -1,13 +1,17 @@
 import type { Clock } from '../../clock.js';
 import { createRandom } from '../../random.js';
-import { indexById, type PagerDutyState } from '../state/pagerduty-state.js';
+import { type PagerDutyState } from '../state/pagerduty-state.js';
 import type { IncidentHistoryOptions } from './past-incidents.js';
 import { seedIncidents } from './incidents.js';
 import { seedMaintenance } from './maintenance-windows.js';
 import { seedNotes } from './incident-notes.js';
 import { teams, users } from './users-and-teams.js';
-import { escalationPolicies, schedules } from './schedules-and-policies.js';
-import { createIntegrations, priorities, services } from './services.js';
+import { services } from './services.js';
+import { indexById } from '../../index-by-id.js';
+import { escalationPolicies } from './escalation-policies.js';
+import { schedules } from './schedules.js';
+import { createIntegrations } from './integrations.js';
+import { priorities } from './priorities.js';
 
 const FIRST_INCIDENT_NUMBER = 1201;
 const ABILITIES = ['teams', 'read_only_users', 'service_support_hours', 'urgencies', 'coordinated_responding'];

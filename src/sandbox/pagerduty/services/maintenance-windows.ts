@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { toIsoSeconds } from '../../clock.js';
 import { ErrorReply } from '../../http/error-reply.js';
 import { toErrorBody, invalidInput, serviceNotFound } from '../http/errors.js';
-import { parseBody } from '../incidents/request-bodies.js';
 import type { MaintenanceWindow, User } from '../state/account-records.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
+import { parseBody } from '../http/parse-body.js';
 
 /** Windows in which services take no new incidents (contracts: pagerduty-more section 8). */
 

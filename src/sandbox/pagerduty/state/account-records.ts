@@ -106,3 +106,10 @@ export interface Integration extends NamedRecord {
   /** 32 hex digits. */
   readonly routingKey: string;
 }
+
+/** A scoped app token (contracts: pagerduty-rest section 1). */
+export interface AppToken {
+  readonly scopes: ReadonlySet<string>;
+  /** Milliseconds since the epoch. */
+  readonly expiresAt: number;
+}

@@ -3,8 +3,7 @@ import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js'
 import { renderUser } from './user.js';
 import { renderIntegrationReference, renderReference } from './reference.js';
 import { renderService } from './service.js';
-
-const NO_INCLUDES: ReadonlySet<string> = new Set();
+import { NO_INCLUDES } from '../http/query-parameters.js';
 
 /** Whoever did something: a person, a service, an integration; the last is always a reference, of no special type. */
 export function renderAgent(state: PagerDutyState, by: Agent, isExpanded = false): object {

@@ -10,8 +10,7 @@ import {
   WEB_ORIGIN,
 } from './reference.js';
 import { renderService } from './service.js';
-
-const NO_INCLUDES: ReadonlySet<string> = new Set();
+import { NO_INCLUDES } from '../http/query-parameters.js';
 
 /** The incident is always a reference here; whoever asks for it whole puts it in. */
 export function renderAlert(

@@ -1,10 +1,10 @@
 import type { EscalationPolicy, EscalationTarget } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
-import { renderTeam, renderUser } from './user.js';
+import { renderUser } from './user.js';
 import { renderIdentity, renderReference } from './reference.js';
 import { renderSchedule } from './schedule.js';
-
-const NO_INCLUDES: ReadonlySet<string> = new Set();
+import { NO_INCLUDES } from '../http/query-parameters.js';
+import { renderTeam } from './team.js';
 
 /** `include` takes `services`, `teams` and `targets`; services stay references, whose whole would hold this policy. */
 export function renderEscalationPolicy(

@@ -1,15 +1,16 @@
 import { isOpenAlert } from '../alerts/add-alert.js';
 import type { Agent, Incident } from '../state/incident-records.js';
-import { isMergeable, requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderAgent } from './agent.js';
-import { renderPriority, renderTeam } from './user.js';
 import { renderEscalationPolicy } from './escalation-policy.js';
 import { renderLogEntryReference, renderLogEntry } from './log-entry.js';
 import { renderIncidentReference, renderReference } from './reference.js';
 import { renderResponderRequest, renderResponder } from './responder.js';
 import { renderService } from './service.js';
-
-const NO_INCLUDES: ReadonlySet<string> = new Set();
+import { NO_INCLUDES } from '../http/query-parameters.js';
+import { renderPriority } from './priority.js';
+import { renderTeam } from './team.js';
+import { isMergeable } from '../incidents/incident-predicates.js';
 
 /** Every field of contracts: pagerduty-rest section 6. `body` and the bridge come only when `include` names them. */
 export function renderIncident(state: PagerDutyState, incident: Incident, include: ReadonlySet<string>): object {
@@ -26,10 +27,7 @@ export function renderIncident(state: PagerDutyState, incident: Incident, includ
     status: incident.status,
     incident_key: incident.key,
     service: include.has('services') ? renderService(state, service, NO_INCLUDES) : renderReference('service', service),
-    assignments: incident.assignments.map(({ at, userId }) => ({
-      at,
-      assignee: renderPerson(state, userId, include, 'assignees'),
-    })),
+    assignments: renderAssignments(state, incident, include),
     assigned_via: incident.assignedVia,
     // Of a triggered incident it is no date of its status (contracts: quirk 190).
     last_status_change_at: incident.status === 'triggered' ? incident.updatedAt : incident.lastStatusChangeAt,
@@ -44,19 +42,33 @@ export function renderIncident(state: PagerDutyState, incident: Incident, includ
       : renderReference('escalation_policy', policy),
     teams: [include.has('teams') ? renderTeam(team) : renderReference('team', team)],
     pending_actions: incident.pendingActions,
-    acknowledgements: incident.acknowledgements.map(({ at, by }) => ({
-      at,
-      acknowledger: renderActingAgent(state, by, include, 'acknowledgers'),
-    })),
+    acknowledgements: renderAcknowledgements(state, incident, include),
     alert_grouping: null,
     priority: renderIncidentPriority(state, incident, include.has('priorities')),
     resolve_reason: renderResolveReason(state, incident),
     conference_bridge: include.has('conference_bridge') ? incident.conferenceBridge : null,
-    incidents_responders: incident.responders.map((one) => renderResponder(state, incident, one)),
-    responder_requests: incident.responderRequests.map((one) => renderResponderRequest(state, incident, one)),
+    ...renderResponderFields(state, incident),
     urgency: incident.urgency,
     ...(include.has('body') &&
       incident.details !== null && { body: { type: 'incident_body', details: incident.details } }),
+  };
+}
+
+function renderAssignments(state: PagerDutyState, { assignments }: Incident, include: ReadonlySet<string>) {
+  return assignments.map(({ at, userId }) => ({ at, assignee: renderPerson(state, userId, include, 'assignees') }));
+}
+
+function renderAcknowledgements(state: PagerDutyState, { acknowledgements }: Incident, include: ReadonlySet<string>) {
+  return acknowledgements.map(({ at, by }) => ({
+    at,
+    acknowledger: renderActingAgent(state, by, include, 'acknowledgers'),
+  }));
+}
+
+function renderResponderFields(state: PagerDutyState, incident: Incident): object {
+  return {
+    incidents_responders: incident.responders.map((responder) => renderResponder(state, incident, responder)),
+    responder_requests: incident.responderRequests.map((request) => renderResponderRequest(state, incident, request)),
   };
 }
 

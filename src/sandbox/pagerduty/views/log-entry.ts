@@ -1,12 +1,11 @@
 import type { Incident, LogEntry, LogEntryKind } from '../state/incident-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderAgent } from './agent.js';
-import { renderTeam } from './user.js';
 import { summarizeLogEntry } from './log-entry-summary.js';
 import { API_ORIGIN, renderIncidentReference, renderReference, WEB_ORIGIN } from './reference.js';
 import { renderService } from './service.js';
-
-const NO_INCLUDES: ReadonlySet<string> = new Set();
+import { NO_INCLUDES } from '../http/query-parameters.js';
+import { renderTeam } from './team.js';
 
 export function renderLogEntryReference(state: PagerDutyState, incident: Incident, entry: LogEntry): object {
   return { ...renderLogEntryIdentity(state, incident, entry), type: `${entry.kind}_log_entry_reference` };

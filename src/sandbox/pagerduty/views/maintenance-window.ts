@@ -1,10 +1,10 @@
 import type { MaintenanceWindow } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
-import { renderTeam, renderUser } from './user.js';
+import { renderUser } from './user.js';
 import { API_ORIGIN, renderReference, WEB_ORIGIN } from './reference.js';
 import { renderService } from './service.js';
-
-const NO_INCLUDES: ReadonlySet<string> = new Set();
+import { NO_INCLUDES } from '../http/query-parameters.js';
+import { renderTeam } from './team.js';
 
 /** `include` takes `services`, `teams` and `users`. */
 export function renderMaintenanceWindow(

@@ -1,13 +1,10 @@
 import type { EscalationPolicy, Integration, Service } from '../state/account-records.js';
-import {
-  requireRecord,
-  findLastIncidentAt,
-  computeServiceStatus,
-  type PagerDutyState,
-} from '../state/pagerduty-state.js';
-import { renderTeam } from './user.js';
+import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderEscalationPolicy } from './escalation-policy.js';
 import { renderIdentity, renderIntegrationReference, renderReference } from './reference.js';
+import { NO_INCLUDES } from '../http/query-parameters.js';
+import { renderTeam } from './team.js';
+import { findLastIncidentAt, computeServiceStatus } from '../services/service-status.js';
 
 export function renderService(state: PagerDutyState, service: Service, include: ReadonlySet<string>): object {
   const policy: EscalationPolicy = requireRecord(state.escalationPolicies, service.escalationPolicyId);
@@ -22,7 +19,7 @@ export function renderService(state: PagerDutyState, service: Service, include: 
     status: computeServiceStatus(state, service),
     last_incident_timestamp: findLastIncidentAt(state, service),
     escalation_policy: include.has('escalation_policies')
-      ? renderEscalationPolicy(state, policy, new Set())
+      ? renderEscalationPolicy(state, policy, NO_INCLUDES)
       : renderReference('escalation_policy', policy),
     teams: [include.has('teams') ? renderTeam(team) : renderReference('team', team)],
     integrations: renderIntegrations(state, service, include.has('integrations')),

@@ -1,23 +1,7 @@
-import type { Priority, Team, User } from '../state/account-records.js';
+import type { User } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { API_ORIGIN, renderIdentity, renderReference } from './reference.js';
-
-/** Teams, priorities and people as PagerDuty shows them whole. */
-
-export function renderTeam(team: Team): object {
-  return {
-    ...renderIdentity('team', team.id, team.name),
-    name: team.name,
-    description: team.description,
-    default_role: 'manager',
-    parent: null,
-  };
-}
-
-export function renderPriority(priority: Priority): object {
-  const { name, description, color } = priority;
-  return { ...renderIdentity('priority', priority.id, name), name, description, color };
-}
+import { renderTeam } from './team.js';
 
 export function renderUser(state: PagerDutyState, user: User, include: ReadonlySet<string>): object {
   return {

@@ -1,0 +1,32 @@
+import { toIsoSeconds } from '../../clock.js';
+import { isOpen } from '../incidents/incident-predicates.js';
+import type { Service } from '../state/account-records.js';
+import type { PagerDutyState } from '../state/pagerduty-state.js';
+
+/** Why a service takes no new incidents; undefined when it does. */
+export function findUnavailability(state: PagerDutyState, service: Service): 'disabled' | 'maintenance' | undefined {
+  if (service.isDisabled) return 'disabled';
+  const now = toIsoSeconds(state.now());
+  const windows = [...state.maintenanceWindows.values()].filter(({ serviceIds }) => serviceIds.includes(service.id));
+  return windows.some(({ startAt, endAt }) => startAt <= now && now < endAt) ? 'maintenance' : undefined;
+}
+
+/** PagerDuty's statuses of a service (contracts: pagerduty-rest section 9). */
+export function computeServiceStatus(state: PagerDutyState, service: Service): string {
+  const unavailability = findUnavailability(state, service);
+  if (unavailability !== undefined) return unavailability;
+  let status = 'active';
+  for (const incident of state.incidents.values()) {
+    if (incident.serviceId !== service.id || !isOpen(incident)) continue;
+    if (incident.status === 'triggered') return 'critical';
+    status = 'warning';
+  }
+  return status;
+}
+
+/** When the newest incident of a service was created. */
+export function findLastIncidentAt(state: PagerDutyState, service: Service): string | null {
+  let last: string | null = null;
+  for (const incident of state.incidents.values()) if (incident.serviceId === service.id) last = incident.createdAt;
+  return last;
+}
