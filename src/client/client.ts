@@ -13,21 +13,22 @@ export {
 } from './send-request.js';
 export { resultOf, type Result } from './result-of.js';
 
-type OperationFunction<Variables, Answer> =
+type OperationFunction<Variables, Data> =
   Record<string, never> extends Variables
-    ? (variables?: Variables, options?: CallOptions) => Promise<Answer>
-    : (variables: Variables, options?: CallOptions) => Promise<Answer>;
+    ? (variables?: Variables, options?: CallOptions) => Promise<Data>
+    : (variables: Variables, options?: CallOptions) => Promise<Data>;
 
-/** A function for each operation of `schema/operations/`. */
+/** One function per operation of `schema/operations/`. */
 export type Api = {
   readonly [Name in keyof Operations]: OperationFunction<Operations[Name]['variables'], Operations[Name]['answer']>;
 };
 
 /**
- * A typed function for each operation. It resolves to the value of the operation's root field (all data where there are
- * several) and rejects with a `PagergraphError` only; refusals that the caller can mend are in `userErrors`.
+ * Creates a client with one typed function per operation. It resolves to the value of the operation's root field, or to
+ * all data if there are several. It rejects with a `PagergraphError` only. Errors the caller can correct are in
+ * `userErrors`.
  *
- * @throws {TypeError} at once, without an address
+ * @throws {TypeError} synchronously if `url` is missing
  */
 export function createClient(options: ClientOptions): Api {
   const request = createRequest(options);

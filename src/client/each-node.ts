@@ -1,6 +1,6 @@
 import type { CallOptions } from './send-request.js';
 
-/** A page of a connection, with as much of it as walking on needs. */
+/** The fields of a connection that paging needs. */
 export interface Page<Node> {
   readonly nodes: readonly Node[];
   readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor?: string | null };
@@ -9,10 +9,10 @@ export interface Page<Node> {
 type Variables = { readonly after?: string | null | undefined } | undefined;
 
 /**
- * Every entry of a list, page after page; the next page is asked for when the one before has been used up.
+ * Iterates over all entries of a list. It requests the next page after the current one is consumed.
  *
- * @param list a call such as `api.listIncidents`, or a function of your own that takes `after`
- * @param variables of each call; `first` says how many a page holds, `after` where to begin
+ * @param list a function such as `api.listIncidents`, or your own function that takes `after`
+ * @param variables of each call; `first` is the page size, `after` the start
  */
 export async function* eachNode<Node, V extends Variables>(
   list: (variables: V, options?: CallOptions) => Promise<Page<Node>>,
@@ -20,7 +20,7 @@ export async function* eachNode<Node, V extends Variables>(
   options?: CallOptions,
 ): AsyncGenerator<Node, void, undefined> {
   for (let after = variables?.after; ;) {
-    // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
+    // oxlint-disable-next-line no-await-in-loop -- each page starts at the end of the previous one
     const { nodes, pageInfo } = await list({ ...variables, after }, options);
     yield* nodes;
     const next = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;

@@ -1,15 +1,18 @@
 import type { ErrorCode } from './generated/operations.js';
 
 /**
- * What befell the call itself: `NETWORK` (no answer came), `TIMEOUT` (none in time), `ABORTED` (by the caller's signal),
- * `BAD_RESPONSE` (an answer that is not GraphQL's, such as a proxy's page).
+ * Errors of the call itself: `NETWORK` (no response), `TIMEOUT` (no response in time), `ABORTED` (by the caller's
+ * signal), `BAD_RESPONSE` (the response is not a GraphQL response, for example a proxy's error page).
  */
 export type TransportCode = 'NETWORK' | 'TIMEOUT' | 'ABORTED' | 'BAD_RESPONSE';
 
-/** `NOT_SENT`: nothing happened. `REFUSED`: the upstream said no and did nothing. `UNKNOWN`: it may have been applied. */
+/**
+ * `NOT_SENT`: nothing happened. `REFUSED`: the upstream rejected the change and did nothing. `UNKNOWN`: it may have
+ * been applied.
+ */
 export type Outcome = 'NOT_SENT' | 'REFUSED' | 'UNKNOWN';
 
-/** One entry of a GraphQL answer's `errors`, as the gateway sends it. */
+/** An entry of a GraphQL response's `errors`. */
 export interface ReportedError {
   readonly message: string;
   readonly path?: readonly (string | number)[];
@@ -33,21 +36,25 @@ interface ErrorDetails {
   readonly data: unknown;
 }
 
-/** The one error that a call rejects with. What the caller can mend in the input is no error but `userErrors`. */
+/** The only error a call rejects with. Errors the caller can correct in the input are `userErrors` instead. */
 export class PagergraphError extends Error {
   override readonly name = 'PagergraphError';
   readonly code;
-  /** Whether the very same call may help later; never when a mutation may have been applied. */
+  /** Whether the same call may succeed later. False if a mutation may have been applied. */
   readonly retryable;
-  /** How long to wait before, when the gateway says so. */
+  /** Seconds to wait before a retry, if the gateway gives a number. */
   readonly retryAfterSeconds;
-  /** Of a mutation; null for a query. Before repeating after `UNKNOWN`, look whether it was applied. */
+  /**
+   * Outcome of a mutation; null for a query. After `UNKNOWN`, check whether the mutation was applied before a retry.
+   */
   readonly outcome;
-  /** What an operator finds the call by in the gateway's log. */
+  /** Id of the request in the gateway's log. */
   readonly requestId;
-  /** All errors of the answer; code and the like above are the first one's. Empty when no GraphQL answer came. */
+  /**
+   * All errors of the response. `code` and the other fields come from the first one. Empty without a GraphQL response.
+   */
   readonly errors;
-  /** The parts of a query that were answered; undefined when there are none. */
+  /** The data returned beside the errors; undefined if there is none. */
   readonly data;
 
   constructor(message: string, details: ErrorDetails, cause?: unknown) {
@@ -62,7 +69,7 @@ export class PagergraphError extends Error {
   }
 }
 
-/** The error of a call that was not sent, for something is wrong on this side. */
+/** Creates the error of a call that could not be sent because of its arguments or its token. */
 export function createNotSentError(
   code: 'BAD_USER_INPUT' | 'UNAUTHENTICATED',
   message: string,
@@ -76,11 +83,11 @@ export function createNotSentError(
 
 const MESSAGES = {
   ABORTED: 'The call was aborted.',
-  NETWORK: 'No answer came.',
-  TIMEOUT: 'No answer came in time.',
+  NETWORK: 'No response received.',
+  TIMEOUT: 'No response received in time.',
 };
 
-/** The error of a call that ended without an answer. */
+/** Creates the error of a call that ended without a response. */
 export function createNoResponseError(
   code: keyof typeof MESSAGES,
   outcome: Outcome | null,

@@ -1,23 +1,22 @@
 import { PagergraphError, type ReportedError } from './pagergraph-error.js';
 
-/** A response whose body was read. */
 export interface ReceivedResponse {
   readonly response: Response;
   readonly text: string;
 }
 
 interface ParsedResponse {
-  /** Absent when the answer tells of none. */
+  /** Absent if the response has no `data` field. */
   readonly data?: object | null;
   readonly errors: readonly ReportedError[];
-  /** Whether it has errors that are not GraphQL's. */
+  /** Whether `errors` contains something other than GraphQL errors. */
   readonly isMalformed: boolean;
 }
 
 /**
- * The data of an answer without errors.
+ * Returns the data of a response without errors.
  *
- * @throws {PagergraphError} the answer's errors with the data beside them, or `BAD_RESPONSE`
+ * @throws {PagergraphError} with the response's errors and data, or with `BAD_RESPONSE`
  */
 export function extractData({ response, text }: ReceivedResponse, isMutation: boolean): object {
   const { data, errors, isMalformed } = parseResponse(text);
@@ -25,10 +24,10 @@ export function extractData({ response, text }: ReceivedResponse, isMutation: bo
   if (!first && !isMalformed && data) return data;
   const { status, headers } = response;
   const extensions = first?.extensions ?? {};
-  // Errors without `data` come from before the execution, and so does a 4xx, whoever refused; at 5xx, and after a page of
-  // somebody else, nobody knows how far it went.
+  // Errors without `data` occur before execution, and so does any 4xx. After a 5xx, or a response that is not GraphQL,
+  // it is unknown whether the operation ran.
   const isNotExecuted = data === undefined && (status < 400 ? first && !isMalformed : status < 500);
-  throw new PagergraphError(first?.message ?? `The answer (HTTP ${status}) is not GraphQL’s.`, {
+  throw new PagergraphError(first?.message ?? `The response (HTTP ${status}) is not a GraphQL response.`, {
     code: extensions.code ?? 'BAD_RESPONSE',
     retryable: extensions.retryable ?? (!isMutation && status >= 500),
     retryAfterSeconds: extensions.retryAfterSeconds ?? null,
@@ -39,7 +38,7 @@ export function extractData({ response, text }: ReceivedResponse, isMutation: bo
   });
 }
 
-/** A proxy may answer any JSON; of what is not GraphQL's nothing is taken. */
+/** Reads GraphQL's fields only, because a proxy may send any JSON. */
 function parseResponse(text: string): ParsedResponse {
   const { data, errors } = toFields(parseJson(text));
   const reported = Array.isArray(errors) ? errors.filter(isReportedError) : [];

@@ -5,28 +5,28 @@ import { createTimeoutSignal } from './timeout-signal.js';
 export interface ClientOptions {
   /** The GraphQL endpoint, for example `https://pagers.example.com/graphql`. */
   readonly url: string | URL;
-  /** An API key or access token; a function is asked before each call, for tokens that expire. */
+  /** An API key or access token. A function is called before each request, for tokens that expire. */
   readonly token?: string | (() => string | Promise<string>);
-  /** Sent with each call. */
+  /** Headers of every request. */
   readonly headers?: Readonly<Record<string, string>>;
-  /** Instead of the global `fetch`. */
+  /** Replaces the global `fetch`. */
   readonly fetch?: typeof globalThis.fetch;
-  /** How long a call may take from sending to the end of the answer; 30 000 without it. */
+  /** Maximum duration of a call in milliseconds, including the response body; 30000 by default. */
   readonly timeoutMs?: number;
 }
 
 export interface CallOptions {
   /** Aborts this call. */
   readonly signal?: AbortSignal;
-  /** Instead of the client's, for this call. */
+  /** Overrides the client's `timeoutMs` for this call. */
   readonly timeoutMs?: number;
 }
 
-/** A document as text: a string, or what graphql-codegen's client preset makes with `documentMode: string`. */
+/** A document as text: a string, or a document of graphql-codegen's client preset with `documentMode: string`. */
 export interface TypedDocument<Data, Variables> {
   toString(): string;
   readonly __apiType?: (variables: Variables) => Data;
-  /** A parsed document has one, and does not print itself. */
+  /** Only parsed documents have this field. They cannot be converted to text. */
   readonly kind?: never;
 }
 
@@ -37,13 +37,13 @@ export type Request = <Data, Variables>(
 ) => Promise<Data>;
 
 /**
- * A function that sends documents of your own; `createClient` sends those of the package. It repeats nothing, and
- * rejects with a `PagergraphError` only: the top-level errors of the answer, or that none came.
+ * Creates a function that sends your own documents. `createClient` sends those of the package. It does not retry and
+ * rejects with a `PagergraphError` only.
  *
- * @throws {TypeError} at once, without an address
+ * @throws {TypeError} synchronously if `url` is missing
  */
 export function createRequest(client: ClientOptions): Request {
-  if (!client.url) throw new TypeError('pagergraph: `url` is missing.');
+  if (!client.url) throw new TypeError('pagergraph: the option `url` is required.');
   return async <Data, Variables>(
     document: TypedDocument<Data, Variables>,
     variables?: Variables,
@@ -60,7 +60,7 @@ function toDocumentText(document: TypedDocument<unknown, never>): string {
   try {
     return document.toString();
   } catch (cause) {
-    throw createNotSentError('BAD_USER_INPUT', 'The document cannot be written as text.', true, cause);
+    throw createNotSentError('BAD_USER_INPUT', 'The document cannot be converted to text.', true, cause);
   }
 }
 
@@ -68,7 +68,7 @@ function toRequestBody(query: string, variables: unknown, isMutation: boolean): 
   try {
     return JSON.stringify({ query, variables });
   } catch (cause) {
-    throw createNotSentError('BAD_USER_INPUT', 'The variables cannot be written as JSON.', isMutation, cause);
+    throw createNotSentError('BAD_USER_INPUT', 'The variables cannot be serialized as JSON.', isMutation, cause);
   }
 }
 
@@ -83,7 +83,7 @@ async function sendRequest(
   const timeout = createTimeoutSignal(signal, options.timeoutMs ?? timeoutMs);
   let isSent = false;
   try {
-    const headers = await Promise.race([createHeaders(client, isMutation), timeout.ended]);
+    const headers = await Promise.race([createHeaders(client, isMutation), timeout.aborted]);
     if (signal?.aborted) throw signal.reason;
     isSent = true;
     const response = await (client.fetch ?? fetch)(url, { method: 'POST', headers, body, signal: timeout.signal });
@@ -94,7 +94,7 @@ async function sendRequest(
     const outcome = isSent ? 'UNKNOWN' : 'NOT_SENT';
     throw createNoResponseError(signal?.aborted ? 'ABORTED' : code, isMutation ? outcome : null, cause);
   } finally {
-    timeout.end();
+    timeout.clear();
   }
 }
 
@@ -112,6 +112,6 @@ async function requestToken(token: () => string | Promise<string>, isMutation: b
   try {
     return await token();
   } catch (cause) {
-    throw createNotSentError('UNAUTHENTICATED', 'The function `token` gave no token.', isMutation, cause);
+    throw createNotSentError('UNAUTHENTICATED', 'The function `token` failed to return a token.', isMutation, cause);
   }
 }

@@ -1,22 +1,19 @@
-/** A signal that aborts with the caller's, or when the time is up. `end` releases both. */
-export function createTimeoutSignal(signal: AbortSignal | undefined, timeoutMs: number) {
-  const controller = new AbortController();
-  const ended = new Promise<never>((_resolve, reject) => {
-    controller.signal.addEventListener('abort', () => reject(controller.signal.reason as Error));
+/** A signal that aborts with the caller's signal or after `timeoutMs`. Call `clear` when the request has ended. */
+export function createTimeoutSignal(callerSignal: AbortSignal | undefined, timeoutMs: number) {
+  const timeout = new AbortController();
+  const timer = setTimeout(() => timeout.abort(), timeoutMs);
+  const signal = callerSignal ? AbortSignal.any([callerSignal, timeout.signal]) : timeout.signal;
+  const aborted = new Promise<never>((_resolve, reject) => {
+    const rejectWithReason = () => reject(signal.reason as Error);
+    if (signal.aborted) rejectWithReason();
+    else signal.addEventListener('abort', rejectWithReason, { once: true });
   });
-  // It rejects also when nobody waits for it any more.
-  ended.catch(() => undefined);
-  const abort = () => controller.abort();
-  const timer = setTimeout(abort, timeoutMs);
-  signal?.addEventListener('abort', abort);
-  if (signal?.aborted) abort();
+  // Prevents an unhandled rejection if the signal aborts after the request has ended.
+  aborted.catch(() => undefined);
   return {
-    signal: controller.signal,
-    /** Rejects when it aborts. */
-    ended,
-    end() {
-      clearTimeout(timer);
-      signal?.removeEventListener('abort', abort);
-    },
+    signal,
+    /** Rejects when the signal aborts. */
+    aborted,
+    clear: () => clearTimeout(timer),
   };
 }

@@ -71,7 +71,7 @@ describe('an answer that is not GraphQL', () => {
     const { code, message, retryable, outcome } = await catchError(clientWithResponses([page]).api.listIncidents());
     expect([code, message, retryable, outcome]).toEqual([
       'BAD_RESPONSE',
-      'The answer (HTTP 502) is not GraphQL’s.',
+      'The response (HTTP 502) is not a GraphQL response.',
       true,
       null,
     ]);
@@ -109,8 +109,8 @@ describe('a call without an answer', () => {
   const refusing = { url, fetch: () => Promise.reject(new TypeError('fetch failed')) };
 
   test.each<[string, ClientOptions, string]>([
-    ['NETWORK', refusing, 'No answer came.'],
-    ['TIMEOUT', { url, fetch: neverResponds, timeoutMs: 1 }, 'No answer came in time.'],
+    ['NETWORK', refusing, 'No response received.'],
+    ['TIMEOUT', { url, fetch: neverResponds, timeoutMs: 1 }, 'No response received in time.'],
   ])('is a %s; a query may be repeated, a mutation may have been applied', async (code, options, message) => {
     const api = createClient(options);
     expect(await catchError(api.overview())).toMatchObject({
