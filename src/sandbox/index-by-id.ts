@@ -1,4 +1,4 @@
-/** The records by their ids, in their order. */
+/** Maps records by id, in their order. */
 export function indexById<T extends { readonly id: string }>(records: readonly T[]): Map<string, T> {
   return new Map(records.map((record) => [record.id, record]));
 }

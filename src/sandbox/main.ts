@@ -4,14 +4,15 @@ import { startSandbox, type Sandbox } from './sandbox.js';
 
 function readPort(name: string, defaultPort: number): number {
   const port = Number(process.env[name] ?? defaultPort);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`${name} must be a port, 0 to 65535.`);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new Error(`${name} must be a port number from 0 to 65535.`);
   return port;
 }
 
-/** Printed so that the lines can be pasted before a gateway's start command. */
+/** Formats the gateway settings as lines that can be pasted before its start command. */
 function formatConnectionSettings({ pagerduty, cloudflare }: Sandbox): string {
   return [
-    'The sandbox is playing (Ctrl-C ends it):',
+    'The sandbox is running. Press Ctrl-C to stop it.',
     `  PagerDuty   ${pagerduty.baseUrl}`,
     `  Cloudflare  ${cloudflare.baseUrl}`,
     '',
@@ -24,7 +25,7 @@ function formatConnectionSettings({ pagerduty, cloudflare }: Sandbox): string {
     `CLOUDFLARE_ACCOUNT_ID=${cloudflare.accountId}`,
     `CLOUDFLARE_API_TOKEN=${cloudflare.apiToken}`,
     `CLOUDFLARE_PAGERDUTY_CONSENT_URL=${cloudflare.consentUrl}`,
-    '# Not with API keys or access tokens: this lets everybody in who reaches the port.',
+    '# Omit this with API keys or access tokens: it gives access to everybody who can connect to the gateway.',
     `ANONYMOUS_SCOPES=${SCOPES.join(',')}`,
     '',
   ].join('\n');
@@ -44,7 +45,7 @@ try {
     const reason = setting && explainListenError(error, setting);
     throw reason ? new Error(reason) : error;
   });
-  // Closing twice is harmless: a Ctrl-C under npm comes from the terminal and from npm.
+  // Closing twice is harmless: under npm, Ctrl-C sends the signal twice.
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => void sandbox.stop());
   console.log(formatConnectionSettings(sandbox));
 } catch (error) {

@@ -1,13 +1,13 @@
-/** Repeatable chance: the same seed draws the same numbers, so the same clock gives the same company. */
+/** A random generator: the same seed gives the same numbers. */
 export interface Random {
-  /** A whole number from 0 up to, not including, `bound`. */
+  /** An integer from 0 to `bound` - 1. */
   integerBelow(bound: number): number;
   pick<T>(choices: readonly T[]): T;
   /** `length` lower-case hex digits. */
   hex(length: number): string;
 }
 
-// At hand, for in a jest test the look-up of a global takes longer than all the rest.
+// Local copies, because looking up a global is slow inside Jest.
 const { floor, imul } = Math;
 
 /** Mulberry32 over a 32-bit seed. Not for secrets. */

@@ -56,7 +56,7 @@ export function addPolicyRoutes(app: FastifyInstance, simulator: CloudflareSimul
     wrapResult({ id: replacePolicy(simulator.state, params.id, body) }, envelopeStyle()),
   );
 
-  /** Answers the id, unlike the schema and like the real API (contracts: section 3.7). */
+  /** Returns the id, as the real API does and the schema does not (docs/upstream-quirks.md, "Cloudflare: policies"). */
   app.delete<ByIdRoute>('/policies/:id', async ({ params }) => {
     const { id } = requirePolicy(simulator.state, params.id);
     simulator.state.policies.delete(id);

@@ -4,16 +4,16 @@ import type { Control } from '../control/control.js';
 import type { CloudflareState } from './cloudflare-state.js';
 
 export const switchesSchema = z.object({
-  /** Empty lists as `result: null`, and `messages: null` (contracts: quirk 98). */
+  /** Sends empty lists as `result: null`, and `messages: null` (docs/upstream-quirks.md, quirk 98). */
   nulls: z.boolean().default(false),
-  /** Whether the account may have PagerDuty destinations, and whether they are more than a trial. */
+  /** The account's eligibility for PagerDuty destinations. */
   pagerDutyEligibility: z.enum(['ready', 'not-ready', 'not-eligible']).default('ready'),
 });
 
-/** Cloudflare Alerting played: its HTTP server (not listening yet), its state and its strings. */
+/** A simulator of Cloudflare Alerting: its HTTP server (not listening yet), its state and its controls. */
 export interface CloudflareSimulator {
   readonly app: FastifyInstance;
   readonly control: Control<typeof switchesSchema.shape>;
-  /** Another object after each reset. */
+  /** A reset replaces this object. */
   readonly state: CloudflareState;
 }

@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.js';
 import type { Random } from '../random.js';
 
-/** What the Cloudflare half remembers; wire names where the wire object is simply kept. */
+/** State of the Cloudflare simulator. Objects that are returned unchanged have the wire's field names. */
 
 export interface Destination {
   readonly id: string;
@@ -26,7 +26,7 @@ export interface Policy {
   readonly enabled: boolean;
   readonly alert_type: string;
   readonly alert_interval?: string | undefined;
-  /** Empty lists are left out (contracts: quirk 106). */
+  /** Empty lists are omitted (docs/upstream-quirks.md, quirk 106). */
   readonly mechanisms: Mechanisms;
   readonly filters?: Readonly<Record<string, readonly string[]>> | undefined;
   readonly created: string;
@@ -39,18 +39,18 @@ export interface HistoryEntry {
   readonly name: string;
   readonly description: string;
   readonly alert_type: string;
-  /** Text by schema, an object in the schema's own example (contracts: quirk 105). */
+  /** A string by the schema, an object in the schema's own example (docs/upstream-quirks.md, quirk 105). */
   readonly alert_body: string | object;
   readonly mechanism: string;
   readonly mechanism_type: 'email' | 'pagerduty' | 'webhook';
   readonly sent: string;
 }
 
-/** A token's way: made by the API, authorised by a person in a browser, linked by the API. */
+/** A connect token: created by the API, authorised by a person in a browser, linked by the API. */
 export interface ConnectToken {
   readonly id: string;
   readonly stage: 'created' | 'authorised' | 'linked';
-  /** Names of the PagerDuty services the person ticked. */
+  /** Names of the selected PagerDuty services. */
   readonly services: readonly string[];
 }
 
@@ -65,22 +65,21 @@ export interface CloudflareState {
   readonly history: readonly HistoryEntry[];
 }
 
-/** 32 hex digits, as ids are emitted here. */
+/** Creates an id of 32 hex digits. */
 export function createId(state: Pick<CloudflareState, 'random'>): string {
   return state.random.hex(32);
 }
 
-/** Ids come with or without dashes (contracts: quirk 103). */
+/** Cloudflare accepts ids with and without dashes (docs/upstream-quirks.md, quirk 103). */
 export function normalizeId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
 }
 
-/** RFC 3339 with microseconds, as Cloudflare writes times. */
+/** Formats a time as RFC 3339 with microseconds, as Cloudflare does. */
 export function toTimestamp(at: Date | number): string {
   return new Date(at).toISOString().replace('Z', '000Z');
 }
 
-/** A copy without empty lists. */
 export function omitEmptyMechanisms(mechanisms: Mechanisms): Mechanisms {
   return Object.fromEntries(Object.entries(mechanisms).filter(([, targets]) => targets.length > 0));
 }

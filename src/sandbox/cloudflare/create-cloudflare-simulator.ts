@@ -16,11 +16,11 @@ export interface CloudflareSimulatorOptions {
   readonly seed: number;
   readonly accountId: string;
   readonly apiToken: string;
-  /** Calls in five minutes. */
+  /** Limit of calls per five minutes. */
   readonly callsPerFiveMinutes: number;
   /** See `SandboxOptions`. */
   readonly extraDestinations: number;
-  /** Names of the PagerDuty services a person may connect. */
+  /** Names of the PagerDuty services that can be connected. */
   readonly serviceNames: () => readonly string[];
 }
 
@@ -46,7 +46,7 @@ const profile: ServerProfile = {
 
 export function createCloudflareSimulator(options: CloudflareSimulatorOptions): CloudflareSimulator {
   const { now, seed, accountId, apiToken, callsPerFiveMinutes, extraDestinations, serviceNames } = options;
-  // Over the limit everything is refused for the next five minutes (contracts: quirk 109).
+  // Over the limit, every call of the next five minutes is rejected (docs/upstream-quirks.md, quirk 109).
   const rateLimit = new SimulatedRateLimit(
     { limit: callsPerFiveMinutes, windowMs: RATE_LIMIT_WINDOW_MS, penaltyMs: RATE_LIMIT_WINDOW_MS },
     now,

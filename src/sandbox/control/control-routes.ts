@@ -4,20 +4,24 @@ import { isLoopback } from '../../shared/loopback.js';
 import { ErrorReply } from '../http/error-reply.js';
 import type { Control } from './control.js';
 
-/** Paths that are no part of the upstream: not authenticated, not counted, not hit by faults. */
+/** Paths outside the upstream's API: no authentication, no recording, no faults. */
 export const CONTROL_PREFIX = '/_sandbox/';
 
-/** A page of another origin cannot send a header of its own without asking first, which nobody answers here. */
+/** A page of another origin needs a preflight to send this header, and no route responds to a preflight. */
 const CONTROL_HEADER = 'x-sandbox-control';
 
-/** @throws Refusal for what a web page may have sent: without the header, or to a name that was made to mean this machine */
+/**
+ * Rejects requests that a web page may have sent: without the header, or to a host name rebound to this machine.
+ *
+ * @throws ErrorReply
+ */
 function rejectBrowserRequests({ method, headers }: FastifyRequest): void {
   if (!isLoopback((headers.host ?? 'localhost').replace(/:\d*$/, '')))
     throw new ErrorReply(421, {
-      error: 'The sandbox is controlled on loopback only: call it as 127.0.0.1 or localhost.',
+      error: 'Control routes are available on loopback only. Use the host 127.0.0.1 or localhost.',
     });
   if (method !== 'GET' && headers[CONTROL_HEADER] === undefined)
-    throw new ErrorReply(403, { error: `Send the header "${CONTROL_HEADER}: 1", which web pages cannot.` });
+    throw new ErrorReply(403, { error: `Send the header "${CONTROL_HEADER}: 1", which web pages cannot send.` });
 }
 
 export function addControlRoutes(app: FastifyInstance, control: Control): void {

@@ -1,20 +1,20 @@
 import * as z from 'zod';
 import { FaultQueue, type FaultRequest } from '../faults/fault-queue.js';
 
-/** One request that reached an upstream; `path` with its query, no headers. */
+/** A request that reached a simulator. `path` includes the query. */
 export interface RecordedCall {
   readonly method: string;
   readonly path: string;
 }
 
 export interface ControlOptions<Switches extends z.ZodRawShape> {
-  /** Each switch with its default. */
+  /** Schema of the switches with their defaults. */
   readonly switches: z.ZodObject<Switches>;
-  /** Puts the state back to the seed. */
+  /** Restores the seeded state. */
   readonly resetState: () => void;
 }
 
-/** The strings behind the stage of one upstream: what was asked of it, and how it shall misbehave. */
+/** Controls of one simulator: recorded calls, injected faults and switches. */
 export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
   readonly faults = new FaultQueue();
   #recordedCalls: RecordedCall[] = [];
@@ -28,7 +28,7 @@ export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
     return this.#switches;
   }
 
-  /** Calls since the start, the last `forgetCalls` or the last `reset`, in order. */
+  /** Calls in order since the start, the last `clearCalls` or the last `reset`. */
   calls(): readonly RecordedCall[] {
     return [...this.#recordedCalls];
   }
@@ -45,13 +45,13 @@ export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
     this.faults.add(request);
   }
 
-  /** Changes the switches that are named; throws a ZodError for one that does not exist. */
+  /** Changes the given switches. Throws a ZodError for an unknown one. */
   setSwitches(changes: unknown): void {
     const parsed = z.strictObject(this.options.switches.shape).parse(changes);
     this.#switches = { ...this.#switches, ...pickChanged(parsed, changes) };
   }
 
-  /** As after the start: seed, switches, no faults, no calls. */
+  /** Restores the state after the start: seeded data, default switches, no faults, no calls. */
   reset(): void {
     this.faults.clear();
     this.clearCalls();
@@ -60,7 +60,7 @@ export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
   }
 }
 
-/** Only what was named, so that a default does not turn another switch back. */
+/** Keeps only the given names, so that defaults do not reset other switches. */
 function pickChanged<T extends object>(parsed: T, changes: unknown): Partial<T> {
   const names = new Set(Object.keys(Object(changes) as object));
   return Object.fromEntries(Object.entries(parsed).filter(([name]) => names.has(name))) as Partial<T>;

@@ -1,22 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { gzipSync } from 'node:zlib';
 
-/** One call at its socket, below whatever serves it. */
+/** A request and its response below Fastify. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
 }
 
-/** What happens to a call instead of an answer. */
+/** What happens instead of a normal response. */
 export type FaultAction = (exchange: Exchange) => unknown;
 
 export interface FaultKind {
   /** What docs/sandbox.md prints. */
   readonly description: string;
   readonly action: FaultAction;
-  /** The call is carried out first; only its answer is lost. */
+  /** True if the handler runs first and only its response is lost. */
   readonly runsAfterHandler?: boolean;
-  /** How many calls it hits unless told otherwise; 1 without it. */
+  /** Default number of affected calls; 1 if absent. */
   readonly times?: number;
 }
 
@@ -25,13 +25,13 @@ const respondWith =
   ({ response }) =>
     response.writeHead(status, headers).end(body);
 
-/** What stands before a server when that fails: no JSON, and words that are nobody's business. */
+/** An HTML error page of a proxy, with a stack trace that must not leak. */
 const respondWithHtmlError = (status: number): FaultAction =>
   respondWith(status, `<html><body><h1>${status}</h1>at Router.handle (/srv/app/router.js:12:7)</body></html>`, {
     'content-type': 'text/html',
   });
 
-/** A part of what a text comes to when it is compressed, which is done when it is first needed. */
+/** Sends the first `fraction` of a gzip-compressed text. It is compressed on first use. */
 function respondGzipped(createText: () => string, fraction = 1): FaultAction {
   let body: Buffer | undefined;
   return ({ response }) => {
@@ -40,7 +40,7 @@ function respondGzipped(createText: () => string, fraction = 1): FaultAction {
   };
 }
 
-/** Bytes as they are, then the end of the connection. */
+/** Writes raw bytes, then closes the connection. */
 const writeRaw =
   (head: string, body = ''): FaultAction =>
   ({ request }) =>
@@ -65,7 +65,7 @@ const redirect: FaultAction = ({ request, response }) => {
   response.writeHead(302, { location: `http://${host}/elsewhere?${encodeURI(authorization)}` }).end();
 };
 
-/** The caller's credential in the words of both envelopes, in headers and in an address. */
+/** Returns the caller's credential in both error envelopes, in headers and in a JSON pointer. */
 const echoCredential: FaultAction = ({ request, response }) => {
   const { authorization: credential = '' } = request.headers;
   const message = `Bad credential ${credential}, that is ${credential.replace(/^.*[= ]/, '')}`;
@@ -75,7 +75,7 @@ const echoCredential: FaultAction = ({ request, response }) => {
   response.writeHead(403, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 };
 
-/** What can go wrong with a call, by the name it is ordered by. The bodies fit both upstreams alike. */
+/** All faults by name. The bodies fit both upstreams. */
 export const FAULT_KINDS = {
   '408': { description: '408 with an HTML page', action: respondWithHtmlError(408) },
   '500': { description: '500 with an HTML page', action: respondWithHtmlError(500) },

@@ -3,26 +3,26 @@ import { FAULT_KINDS, type FaultKind, type FaultName } from './fault-kinds.js';
 
 const FAULT_NAMES = Object.keys(FAULT_KINDS) as FaultName[];
 
-/** What shall go wrong: a kind of fault, or a `429` in the upstream's own words. */
+/** A fault to inject: one of `FAULT_KINDS`, or a `429` in the upstream's own format. */
 const faultSchema = z.strictObject({
   kind: z.enum(['429', ...FAULT_NAMES]),
-  /** How many calls it hits; 1 without it, for `down` all. */
+  /** Number of affected calls; by default 1, and all for `down`. */
   times: z.int().min(1).optional(),
-  /** Only calls whose path begins so; a query is part of the path. */
+  /** Prefix of the affected paths. A path includes its query. */
   path: z.string().optional(),
   method: z.string().toUpperCase().optional(),
-  /** What a `429` tells the caller to wait, in whole seconds. */
+  /** Wait that a `429` announces, in whole seconds. */
   retryAfterSeconds: z.int().min(0).default(1),
 });
 
 export type FaultRequest = z.input<typeof faultSchema>;
 export type QueuedFault = z.output<typeof faultSchema>;
 
-/** Faults ordered ahead of time, each used by the first calls that match it. */
+/** Faults waiting to be injected. The first matching calls use them up. */
 export class FaultQueue {
   #pending: { fault: QueuedFault; remaining: number }[] = [];
 
-  /** Throws a ZodError for an order that is none. */
+  /** Throws a ZodError for an invalid request. */
   add(request: unknown): void {
     const fault = faultSchema.parse(request);
     const { times = 1 }: Partial<FaultKind> = fault.kind === '429' ? {} : FAULT_KINDS[fault.kind];
@@ -33,7 +33,7 @@ export class FaultQueue {
     this.#pending = [];
   }
 
-  /** The fault this call has to suffer, used up by one. */
+  /** Returns the fault for this call and uses it up once. */
   take(method: string, path: string): QueuedFault | undefined {
     const entry = this.#pending.find(
       ({ fault }) => path.startsWith(fault.path ?? '') && (fault.method ?? method) === method,

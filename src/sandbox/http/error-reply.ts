@@ -1,12 +1,12 @@
-/** An answer other than success, thrown from anywhere in a handler; the listener sends it as it is. */
+/** An error response. Handlers throw it; the server sends it unchanged. */
 export class ErrorReply extends Error {
-  override readonly name = 'Refusal';
+  override readonly name = 'ErrorReply';
 
   constructor(
     readonly status: number,
-    /** An object goes out as JSON, a string as plain text. */
+    /** An object is sent as JSON, a string as plain text. */
     readonly body: object | string,
   ) {
-    super(`answered with ${status}`);
+    super(`responded with ${status}`);
   }
 }

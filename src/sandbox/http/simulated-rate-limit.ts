@@ -4,18 +4,18 @@ export interface RateLimitUsage {
   readonly isAllowed: boolean;
   readonly limit: number;
   readonly remaining: number;
-  /** Whole seconds, rounded up, until the window (or the penalty) ends. */
+  /** Whole seconds until the window or the penalty ends, rounded up. */
   readonly resetSeconds: number;
 }
 
 export interface SimulatedRateLimitRule {
   readonly limit: number;
   readonly windowMs: number;
-  /** How long everything is refused once the limit was passed; without it the window's end is the end. */
+  /** How long calls are rejected after the limit was exceeded; by default until the window ends. */
   readonly penaltyMs?: number;
 }
 
-/** Counts calls in fixed windows, each beginning with its first call. */
+/** Counts calls in fixed windows. A window starts with its first call. */
 export class SimulatedRateLimit {
   #callCount = 0;
   #windowEndsAt = 0;
@@ -25,7 +25,6 @@ export class SimulatedRateLimit {
     private readonly now: Clock,
   ) {}
 
-  /** Counts one call. */
   consume(): RateLimitUsage {
     const { limit, windowMs, penaltyMs } = this.rule;
     const at = this.now().getTime();
@@ -43,7 +42,7 @@ export class SimulatedRateLimit {
     };
   }
 
-  /** A call refused on demand; the count stays as it is. */
+  /** Rejects a call on demand, without counting it. */
   reject(resetSeconds: number): RateLimitUsage {
     return { isAllowed: false, limit: this.rule.limit, remaining: 0, resetSeconds };
   }

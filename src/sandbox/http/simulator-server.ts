@@ -34,7 +34,7 @@ export interface SimulatorServerOptions {
   readonly unlimitedPrefixes?: readonly string[];
 }
 
-/** Creates the HTTP server of a simulator: call recording, faults, rate limit and error responses. It does not listen yet. */
+/** Creates the HTTP server of a simulator, with recording, faults, rate limit and error responses. It does not listen. */
 export function createSimulatorServer(options: SimulatorServerOptions): FastifyInstance {
   const { now, control, profile, browserPaths = [] } = options;
   const app = createFastify();
@@ -74,14 +74,15 @@ export function createSimulatorServer(options: SimulatorServerOptions): FastifyI
   return app;
 }
 
+function rejectRouteSchema(): never {
+  throw new Error('Routes of the sandbox must not have schemas.');
+}
+
 function createFastify(): FastifyInstance {
-  // Handlers validate input as their upstream does. Fastify would load a compiler for route schemas.
-  const rejectRouteSchema = () => {
-    throw new Error('Routes of the sandbox must not have schemas.');
-  };
   return fastify({
     logger: false,
     forceCloseConnections: true,
+    // Handlers validate input as their upstream does. Fastify would load a compiler for route schemas.
     schemaController: { compilersFactory: { buildValidator: rejectRouteSchema, buildSerializer: rejectRouteSchema } },
   });
 }

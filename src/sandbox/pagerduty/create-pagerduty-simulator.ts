@@ -33,15 +33,15 @@ export interface PagerDutySimulatorOptions {
   readonly now: Clock;
   readonly seed: number;
   readonly apiToken: string;
-  /** The user whose key `apiToken` is; an account's key without it. */
+  /** The owner of `apiToken`; absent for an account key. */
   readonly keyOwnerId?: string | undefined;
   readonly oauthClient: SimulatedOAuthClient;
-  /** Calls a minute. */
+  /** Limit of calls per minute. */
   readonly callsPerMinute: number;
   readonly history: IncidentHistoryOptions;
 }
 
-/** Path and query; that of some 150 ids of a filter. */
+/** Path and query together. A filter by about 150 ids reaches the limit. */
 const MAX_URI_BYTES = 4096;
 
 const profile: ServerProfile = {
@@ -83,7 +83,7 @@ export function createPagerDutySimulator(options: PagerDutySimulatorOptions): Pa
     if (!OTHER_HOST_PREFIXES.some((prefix) => request.url.startsWith(prefix)))
       requireCredential(request, apiToken, state);
   });
-  // Of another media type or of none it is read as text, which is no JSON object.
+  // Other media types are parsed as text, which `parseBody` rejects.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   for (const addRoutes of routes) addRoutes(app, simulator);
   addOAuthRoutes(app, simulator, oauthClient);

@@ -108,7 +108,7 @@ describe('the consent page', () => {
     const id = await createToken();
     const { status, html } = await giveConsent(id);
     expect(status).toBe(400);
-    expect(html).toContain('Tick at least one service.');
+    expect(html).toContain('Select at least one service.');
     expect((await linkToken(id)).status).toBe(404);
   });
 

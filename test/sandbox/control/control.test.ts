@@ -174,7 +174,7 @@ describe('a web page', () => {
     });
     expect([refused.status, refused.json]).toEqual([
       403,
-      { error: 'Send the header "x-sandbox-control: 1", which web pages cannot.' },
+      { error: 'Send the header "x-sandbox-control: 1", which web pages cannot send.' },
     ]);
     expect(harness.sandbox.control.pagerduty.calls()).toEqual([]);
     await expect(harness.pagerduty('/teams')).rejects.toThrow();

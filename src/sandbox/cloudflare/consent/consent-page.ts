@@ -17,7 +17,9 @@ code { overflow-wrap: anywhere; }
 [role=alert] { color: light-dark(#b00020, #ff8a93); font-weight: 600; }
 `;
 
-/** Nothing may be loaded or run: one style sheet, known by its hash, and a form that posts home. */
+/**
+ * Allows one style sheet, identified by its hash, and a form that posts to the same origin. Nothing else loads or runs.
+ */
 export const CONSENT_PAGE_CSP = [
   "default-src 'none'",
   `style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
@@ -26,7 +28,7 @@ export const CONSENT_PAGE_CSP = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** The services to tick; `complaint` is shown above them. */
+/** Renders the form for selecting services. `errorMessage` stands above the form. */
 export function renderServiceChoicePage(token: string, services: readonly string[], errorMessage?: string): string {
   const checkboxes = services.map(
     (name) => `<label><input type="checkbox" name="service" value="${escapeHtml(name)}"> ${escapeHtml(name)}</label>`,
@@ -34,7 +36,7 @@ export function renderServiceChoicePage(token: string, services: readonly string
   return renderPage(
     'Connect PagerDuty',
     `<h1>Connect PagerDuty to Cloudflare</h1>
-<p>Cloudflare may send notifications to the services you tick. This is the sandbox: nobody is paged.</p>
+<p>Cloudflare may send notifications to the services you select. This is the sandbox: nobody is paged.</p>
 ${errorMessage === undefined ? '' : `<p role="alert">${escapeHtml(errorMessage)}</p>`}
 <form method="post" action="/consent">
 <input type="hidden" name="token" value="${escapeHtml(token)}">

@@ -5,7 +5,7 @@ import type { CloudflareSimulator } from '../cloudflare-simulator.js';
 
 export const CONSENT_PATH = '/consent';
 
-/** The browser's step between the two API calls; its real address is not public (contracts: quirk 83). */
+/** The browser's step between the two API calls. Its real address is not public (docs/upstream-quirks.md, quirk 83). */
 export function addConsentRoutes(
   app: FastifyInstance,
   simulator: CloudflareSimulator,
@@ -31,7 +31,7 @@ export function addConsentRoutes(
     const availableNames = serviceNames();
     const selectedNames = availableNames.filter((name) => form.getAll('service').includes(name));
     if (selectedNames.length === 0)
-      return sendHtml(reply, 400, renderServiceChoicePage(token, availableNames, 'Tick at least one service.'));
+      return sendHtml(reply, 400, renderServiceChoicePage(token, availableNames, 'Select at least one service.'));
     authoriseToken(simulator.state, token, selectedNames);
     return sendHtml(reply, 200, renderAuthorisedPage(token, selectedNames));
   });
@@ -39,8 +39,8 @@ export function addConsentRoutes(
 
 function findTokenProblem(simulator: CloudflareSimulator, id: string): string | undefined {
   const token = findToken(simulator.state, id);
-  if (token === undefined) return 'This token is not known. Create a new one and open its address.';
-  return token.stage === 'linked' ? 'This token was used already. Create a new one to connect again.' : undefined;
+  if (token === undefined) return 'Unknown token. Create a new one and open its address.';
+  return token.stage === 'linked' ? 'This token was already used. Create a new one to connect again.' : undefined;
 }
 
 async function sendHtml(reply: FastifyReply, status: number, html: string): Promise<FastifyReply> {

@@ -7,7 +7,7 @@ import {
   type ConnectToken,
 } from '../cloudflare-state.js';
 
-/** The two-step connection (contracts: cloudflare-alerting-v3 sections 3.2 to 3.4). */
+/** Connects PagerDuty in two steps (docs/upstream-quirks.md, "Cloudflare: destinations and connecting"). */
 
 export function createConnectToken(state: CloudflareState): ConnectToken {
   const token: ConnectToken = { id: createId(state), stage: 'created', services: [] };
@@ -15,7 +15,7 @@ export function createConnectToken(state: CloudflareState): ConnectToken {
   return token;
 }
 
-/** What the person's browser does between the two calls; false for a token that is unknown or already linked. */
+/** Performs the browser's step between the two calls. Returns false for an unknown or already linked token. */
 export function authoriseToken(state: CloudflareState, id: string, services: readonly string[]): boolean {
   const token = findToken(state, id);
   if (token === undefined || token.stage === 'linked') return false;
@@ -23,10 +23,13 @@ export function authoriseToken(state: CloudflareState, id: string, services: rea
   return true;
 }
 
-/** A GET that changes the account (quirk 81). Its answer's id is no destination id (quirk 84). */
+/**
+ * Handles the GET that changes the account (docs/upstream-quirks.md, quirks 81 and 84). The id it returns is not a
+ * destination id.
+ */
 export function linkDestinations(state: CloudflareState, id: string): string {
   const token = findToken(state, id);
-  // These three refusals are invented: neither status nor code is known for them.
+  // These three errors are invented: their real status and code are unknown.
   if (token === undefined) throw resourceNotFound('PagerDuty integration token not found');
   if (token.stage === 'created') throw resourceNotFound('PagerDuty integration token is not authorised yet');
   if (token.stage === 'linked') throw resourceNotFound('PagerDuty integration token was already used');
@@ -38,7 +41,7 @@ export function linkDestinations(state: CloudflareState, id: string): string {
   return createId(state);
 }
 
-/** Everything at once; policies stay and lose the mechanism (contracts: quirk 82). */
+/** Deletes all destinations at once. Policies stay and lose the mechanism (docs/upstream-quirks.md, quirk 82). */
 export function deleteDestinations(state: CloudflareState): void {
   state.destinations.clear();
   for (const policy of state.policies.values())

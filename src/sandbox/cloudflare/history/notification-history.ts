@@ -3,7 +3,7 @@ import type { CloudflareState, HistoryEntry } from '../cloudflare-state.js';
 
 type HistoryQuery = Readonly<Record<string, string | undefined>>;
 
-/** One page, newest first; no total is promised (contracts: cloudflare-alerting-v3 section 3.9). */
+/** Returns one page, newest first, without a total (docs/upstream-quirks.md, "Cloudflare: notification history"). */
 export function listHistory(
   state: CloudflareState,
   query: HistoryQuery,
@@ -17,7 +17,7 @@ export function listHistory(
   return { entries, info: { count: entries.length, page, per_page: perPage } };
 }
 
-/** What Cloudflare says to a number out of range is not known; code and text are invented. */
+/** Code and text are invented: Cloudflare's error for a number out of range is unknown. */
 function parseInteger(query: HistoryQuery, name: string, defaultValue: number, min: number, max: number): number {
   const number = Number(query[name] ?? defaultValue);
   if (!Number.isInteger(number) || number < min || number > max) throw invalidRequest(0, `invalid ${name}`);

@@ -4,8 +4,8 @@ import { malformedKey, routeNotFound, notAuthenticated } from './errors.js';
 const ACCOUNTS_PREFIX = '/client/v4/accounts/';
 
 /**
- * Credentials first, then the account's form, then whether the token may see it (the order is unverified). No legacy
- * global key is good here; only its form is judged.
+ * Checks the credential, then the form of the account id, then access to the account (order unverified). A legacy
+ * global key is never accepted; only its form is checked.
  */
 export function requireToken(request: FastifyRequest, apiToken: string, accountId: string): void {
   const { authorization, 'x-auth-key': legacyKey } = request.headers;

@@ -1,6 +1,6 @@
-/** How answers are wrapped, with the switch that shows the legal but surprising nulls (contracts: quirk 98). */
+/** Options of the response envelope (docs/upstream-quirks.md, quirk 98). */
 export interface EnvelopeStyle {
-  /** Empty lists as `result: null`, and `messages: null`. */
+  /** Sends empty lists as `result: null`, and `messages: null`. Both are legal. */
   readonly nulls: boolean;
 }
 
@@ -13,7 +13,7 @@ export function wrapResult(result: unknown, { nulls }: EnvelopeStyle, resultInfo
   };
 }
 
-/** Nothing to return: no `result` at all. */
+/** Wraps a success without a `result` field. */
 export function wrapNothing({ nulls }: EnvelopeStyle): object {
   return { success: true, errors: [], messages: nulls ? null : [] };
 }

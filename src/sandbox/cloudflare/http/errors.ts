@@ -10,12 +10,15 @@ export function wrapErrors(...errors: readonly ErrorMessage[]): object {
   return { success: false, errors, messages: [], result: null };
 }
 
-/** A bad token and a missing permission look the same, without `messages` and `result` (quirks 95 and 96). */
+/**
+ * An invalid token and a missing permission have the same body, without `messages` and `result`
+ * (docs/upstream-quirks.md, quirks 95 and 96).
+ */
 export function notAuthenticated(): ErrorReply {
   return new ErrorReply(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
 }
 
-/** The cause hides in the chain (contracts: quirk 97). */
+/** The cause is in `error_chain` (docs/upstream-quirks.md, quirk 97). */
 export function malformedKey(): ErrorReply {
   const cause = { code: 6103, message: 'Invalid format for X-Auth-Key header' };
   return new ErrorReply(400, wrapErrors({ code: 6003, message: 'Invalid request headers', error_chain: [cause] }));
@@ -27,12 +30,15 @@ export function routeNotFound(path: string): ErrorReply {
   return new ErrorReply(404, wrapErrors({ code: 7003, message }, { code: 7000, message: 'No route for that URI' }));
 }
 
-/** Not found has code 0, though the schema says 1000 or more (contracts: quirk 87); the status is unverified. */
+/**
+ * Not found has code 0, although the schema requires 1000 or more (docs/upstream-quirks.md, quirk 87). The status is
+ * unverified.
+ */
 export function resourceNotFound(message: string): ErrorReply {
   return new ErrorReply(404, wrapErrors({ code: 0, message }));
 }
 
-/** A policy that will not do; the status is unverified. */
+/** Error for an invalid policy. The status is unverified. */
 export function invalidRequest(code: number, message: string): ErrorReply {
   return new ErrorReply(400, wrapErrors({ code, message }));
 }

@@ -1,4 +1,4 @@
-/** The alert types the account is entitled to, with what policies of each must and may say. */
+/** Alert types the account is entitled to, with the rules for policies of each type. */
 
 export interface AlertType {
   readonly product: string;
@@ -6,13 +6,13 @@ export interface AlertType {
   readonly display_name: string;
   readonly description: string;
   readonly filter_options: readonly FilterOption[] | null;
-  /** Filters without which a policy is refused; not always those whose `Range` says so (contracts: quirk 92). */
+  /** Filters that a policy must have. They differ from what `Range` suggests (docs/upstream-quirks.md, quirk 92). */
   readonly requiredFilters: readonly string[];
-  /** Whether a policy may say how often it repeats itself; which types allow it is not documented. */
+  /** Whether a policy may set `alert_interval`. Which types allow it is undocumented. */
   readonly allowsInterval: boolean;
 }
 
-/** PascalCase, unlike everything else (contracts: quirk 101). */
+/** Field names are PascalCase, unlike all others (docs/upstream-quirks.md, quirk 101). */
 interface FilterOption {
   readonly Key: string;
   readonly ComparisonOperator: string;
@@ -109,7 +109,7 @@ export const entitledAlertTypes: readonly AlertType[] = [
   },
 ];
 
-/** `GET /available_alerts`: only what the account is entitled to, by product. */
+/** Alert types the account is entitled to, grouped by product (`GET /available_alerts`). */
 export function listAvailableAlerts(): Readonly<Record<string, readonly object[]>> {
   const byProduct: Record<string, object[]> = {};
   for (const { product, requiredFilters: _requires, allowsInterval: _interval, ...alertType } of entitledAlertTypes)

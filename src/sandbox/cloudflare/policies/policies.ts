@@ -13,7 +13,7 @@ import {
 
 const targetsSchema = z.array(z.object({ id: z.string() })).nullish();
 
-/** Nothing is required here: what is missing is refused in Cloudflare's own order below. */
+/** No field is required here. `validatePolicy` checks them in Cloudflare's order. */
 const policySchema = z.object({
   name: z.string().optional(),
   description: z.string().optional(),
@@ -35,7 +35,10 @@ export function createPolicy(state: CloudflareState, body: unknown): string {
   return policy.id;
 }
 
-/** A full replacement, judged before it is asked whether the policy exists (contracts: quirks 89 and 90). */
+/**
+ * Replaces the whole policy. The body is validated before the policy is looked up (docs/upstream-quirks.md, quirks 89
+ * and 90).
+ */
 export function replacePolicy(state: CloudflareState, id: string, body: unknown): string {
   const fields = validatePolicy(parsePolicyBody(body));
   const { id: policyId, created } = requirePolicy(state, id);
@@ -52,11 +55,13 @@ export function requirePolicy(state: CloudflareState, id: string): Policy {
 function parsePolicyBody(body: unknown): PolicyBody {
   const parsed = policySchema.safeParse(body ?? {});
   if (parsed.success) return parsed.data;
-  // Invented: what Cloudflare says to a body of the wrong shape is not known.
+  // The message is invented: Cloudflare's error for a body of the wrong shape is unknown.
   throw invalidRequest(0, `invalid policy: ${parsed.error.issues.map((issue) => issue.path.join('.')).join(', ')}`);
 }
 
-/** Alert type, mechanisms, filters, interval, entitlement; where 17009 stands in this order is not known. */
+/**
+ * Checks alert type, mechanisms, filters, interval and entitlement, in this order. The position of 17009 is unverified.
+ */
 function validatePolicy(body: PolicyBody): PolicyFields {
   const type = body.alert_type ?? '';
   const entitled = entitledAlertTypes.find((candidate) => candidate.type === type);

@@ -1,4 +1,7 @@
-/** Known types outside the account's plan: 17200 instead of 17004 (contracts: cloudflare-alerting-v3 section 3.7). */
+/**
+ * Alert types outside the account's plan. They cause 17200 instead of 17004 (docs/upstream-quirks.md, "Cloudflare:
+ * policies").
+ */
 export const unentitledAlertTypes: ReadonlySet<string> = new Set([
   'abuse_report_alert',
   'access_custom_certificate_expiration_type',

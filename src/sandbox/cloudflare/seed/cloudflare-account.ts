@@ -11,11 +11,11 @@ import {
 } from '../cloudflare-state.js';
 import { seedHistory } from './notification-history.js';
 
-/** Two names are those of PagerDuty services, the third belongs to a service that is gone. */
+/** Two names match PagerDuty services. The service of the third was deleted. */
 const DESTINATION_NAMES = ['Website Edge', 'Payments Gateway', 'Origin Watch (old)'];
 
 /**
- * The account as it stands at `now`, the same for the same clock and chance.
+ * Creates the account as of `now`. The same clock and random seed give the same account.
  *
  * @param extraDestinations see `SandboxOptions`
  */
@@ -45,8 +45,8 @@ export function seedCloudflareAccount(now: Clock, random: Random, extraDestinati
 }
 
 /**
- * As many destinations as policies, all of which deliver to all of these: as dense as an account can be. They share the
- * names of two services.
+ * Creates `count` destinations and `count` policies, each of which delivers to all of these destinations. It is the
+ * densest possible account.
  */
 function seedExtraDestinations(at: number, random: Random, count: number) {
   const destinations = Array.from({ length: count }, (_, index) => ({
@@ -99,7 +99,7 @@ function seedPolicies(
     }),
     policy(210, {
       name: 'Origin errors on checkout',
-      description: 'Too many 5xx answers from the checkout origins',
+      description: 'Too many 5xx responses from the checkout origins',
       alert_type: 'http_alert_origin_error',
       alert_interval: '30m',
       mechanisms: { email: [{ id: 'platform@example.com' }], pagerduty: toTargets(payments) },

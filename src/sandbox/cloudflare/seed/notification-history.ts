@@ -11,7 +11,10 @@ const MECHANISM_TYPES: Readonly<Record<Mechanism, HistoryEntry['mechanism_type']
   webhooks: 'webhook',
 };
 
-/** Forty notifications of the last thirty days, newest first. Every seventh body is an object (quirk 105). */
+/**
+ * Creates notifications of the last 30 days, newest first. Every seventh body is an object (docs/upstream-quirks.md,
+ * quirk 105).
+ */
 export function seedHistory(at: number, random: Random, policies: readonly Policy[]): readonly HistoryEntry[] {
   return Array.from({ length: ENTRY_COUNT }, (_, index) => {
     const policy = random.pick(policies);

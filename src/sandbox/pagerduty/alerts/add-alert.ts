@@ -2,14 +2,14 @@ import type { Agent, Alert, Incident } from '../state/incident-records.js';
 import { appendLogEntry } from '../incidents/incident-log.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** What a monitor says of its trouble. */
+/** Content of an alert, as a monitoring tool reports it. */
 export type AlertContent = Pick<Alert, 'summary' | 'severity' | 'details' | 'contexts'>;
 
 export function isOpenAlert(alert: Alert): boolean {
   return alert.resolvedAt === null;
 }
 
-/** An alert comes to an incident, and the incident's log tells. */
+/** Adds an alert to an incident and a log entry for it. */
 export function addAlert(
   state: PagerDutyState,
   incident: Incident,
@@ -31,7 +31,7 @@ export function addAlert(
   incident.updatedAt = at;
 }
 
-/** Another trigger under the same key: the alert shows the newest (contracts: quirk 71). */
+/** Updates an alert after another trigger with the same key (docs/upstream-quirks.md, quirk 71). */
 export function refreshAlert(
   state: PagerDutyState,
   incident: Incident,

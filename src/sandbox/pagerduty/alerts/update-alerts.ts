@@ -25,15 +25,15 @@ export function parseAlertChanges(body: unknown): readonly AlertChange[] {
   return parseBody(z.object({ alerts: z.array(alertChangeSchema.extend({ id: z.string() })) }), body).alerts;
 }
 
-/** An alert and the incident it belongs to after a change. */
+/** An alert and its incident after a change. */
 export interface ChangedAlert {
   readonly incident: Incident;
   readonly alert: Alert;
 }
 
 /**
- * Resolves alerts, opens them again, or gives them to other incidents, all or nothing (contracts: pagerduty-rest section
- * 8.2). An incident is over with its last open alert. Which codes stand for the refusals is unverified.
+ * Resolves alerts, reopens them, or moves them to other incidents (docs/upstream-quirks.md, "PagerDuty: alerts"). All
+ * changes apply or none. An incident is resolved with its last open alert. The error codes are unverified.
  */
 export function updateAlerts(
   state: PagerDutyState,

@@ -5,14 +5,14 @@ import type { AlertContext, Severity } from '../state/incident-records.js';
 import type { AlertContent } from '../alerts/add-alert.js';
 
 /**
- * Bodies of the Events API (contracts: pagerduty-events-v2 sections 2 and 3). Most sentences are invented; that of a long
- * summary is PagerDuty's own, with its slip.
+ * Bodies of the Events API (docs/upstream-quirks.md, "Events API: alert events"). Most messages are invented. The one
+ * for a long summary is PagerDuty's own, including its spelling mistake.
  */
 
 const notBlankSchema = (name: string) =>
   z.string().refine((text) => text.trim() !== '', { error: `'${name}' is missing or blank` });
 
-/** Lengths are told in characters, not in UTF-16 units. */
+/** PagerDuty counts characters, not UTF-16 units. */
 const checkMaxCharacters = (max: number, errorMessage: string) => (text: string, context: z.RefinementCtx<string>) => {
   if (countCharacters(text) > max) context.addIssue({ code: 'custom', message: errorMessage });
 };
@@ -66,7 +66,7 @@ export function parseChangeEvent(body: unknown): { readonly links: readonly unkn
   return parseEventBody(changeEventSchema, body);
 }
 
-/** Checked for its form first (contracts: quirk 69). */
+/** Checks the form of the key (docs/upstream-quirks.md, quirk 69). */
 export function parseRoutingKey(body: unknown): string {
   const { routing_key: key } = parseEventBody(z.object({ routing_key: z.string() }), body);
   if (key.length !== 32) throw invalidEvent("Length of 'routing_key' is incorrect (should be 32 characters)");
@@ -74,18 +74,13 @@ export function parseRoutingKey(body: unknown): string {
   return key;
 }
 
-/** What the alert shows of a trigger. */
-export function toAlertContent({
-  payload: said,
-  links: toLinks,
-  images: toImages,
-}: IncomingTriggerEvent): AlertContent {
+export function toAlertContent({ payload, links, images }: IncomingTriggerEvent): AlertContent {
   const contexts: readonly AlertContext[] = [
-    ...toLinks.map(({ href, text }) => ({ type: 'link' as const, href, text })),
-    ...toImages.map(({ src, href, alt }) => ({ type: 'image' as const, src, href, text: alt })),
+    ...links.map(({ href, text }) => ({ type: 'link' as const, href, text })),
+    ...images.map(({ src, href, alt }) => ({ type: 'image' as const, src, href, text: alt })),
   ];
-  const severity: Severity = said.severity;
-  return { summary: said.summary, severity, details: said.custom_details ?? {}, contexts };
+  const severity: Severity = payload.severity;
+  return { summary: payload.summary, severity, details: payload.custom_details ?? {}, contexts };
 }
 
 function parseEventBody<T>(schema: z.ZodType<T>, body: unknown): T {

@@ -10,8 +10,8 @@ import { isOpen } from '../incidents/incident-predicates.js';
 import { findUnavailability } from '../services/service-status.js';
 
 /**
- * Does what an alert event asks, by the de-duplication rules (contracts: pagerduty-events-v2 section 2); at once, though
- * PagerDuty only queues it. Returns the key.
+ * Applies an alert event by the deduplication rules and returns its key (docs/upstream-quirks.md, "Events API:
+ * deduplication"). It applies the event at once, while PagerDuty queues it.
  */
 export function processAlertEvent(state: PagerDutyState, integration: Integration, event: IncomingAlertEvent): string {
   const key = event.dedup_key ?? state.random.hex(32);
@@ -23,13 +23,13 @@ export function processAlertEvent(state: PagerDutyState, integration: Integratio
   return key;
 }
 
-/** An open alert and the incident that has it. */
+/** An open alert and its incident. */
 interface OpenAlert {
   readonly incident: Incident;
   readonly alert: Alert;
 }
 
-/** A key belongs to its integration: through another one it is unknown. */
+/** A key is valid within its integration only. */
 function findOpenAlert(state: PagerDutyState, integration: Integration, key: string): OpenAlert | undefined {
   for (const incident of state.incidents.values()) {
     if (!isOpen(incident)) continue;
@@ -41,7 +41,7 @@ function findOpenAlert(state: PagerDutyState, integration: Integration, key: str
   return undefined;
 }
 
-/** A service out of use takes the event and makes nothing of it (rule 7). */
+/** A disabled service, or one in maintenance, accepts the event and creates nothing (rule 7). */
 function triggerAlert(
   state: PagerDutyState,
   integration: Integration,
@@ -73,7 +73,7 @@ function acknowledgeAlert(state: PagerDutyState, integration: Integration, incid
     markAcknowledged(state, incident, toIntegrationAgent(integration), toIsoSeconds(state.now()));
 }
 
-/** The incident is over with its last open alert (rule 6). */
+/** The incident is resolved with its last open alert (rule 6). */
 function resolveAlert(state: PagerDutyState, integration: Integration, { incident, alert }: OpenAlert): void {
   const at = toIsoSeconds(state.now());
   alert.resolvedAt = at;

@@ -5,10 +5,10 @@ import type { User } from '../state/account-records.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** Routes whose credential is in the body: on PagerDuty's side these are other hosts. */
+/** Prefixes of routes with the credential in the body. The real ones are on other hosts. */
 export const OTHER_HOST_PREFIXES: readonly string[] = ['/v2/', '/oauth/'];
 
-/** Refuses every spelling of a key but `Token token=<key>` (contracts: quirk 6), and app tokens that have run out. */
+/** Accepts `Token token=<key>` only (docs/upstream-quirks.md, quirk 6), or an app token that has not expired. */
 export function requireCredential(request: FastifyRequest, apiToken: string, state: PagerDutyState): void {
   const { authorization = '' } = request.headers;
   if (authorization === `Token token=${apiToken}`) return;
@@ -17,7 +17,7 @@ export function requireCredential(request: FastifyRequest, apiToken: string, sta
   if (!token.scopes.has(resolveRequiredScope(request))) throw forbidden();
 }
 
-/** Paths whose scope has another name than their first part. */
+/** Paths whose scope is not named after their first segment. */
 const SCOPE_NAMES: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/log_entries\b/, 'incidents'],
   [/^\/incidents\/types\b/, 'incident_types'],
@@ -26,15 +26,14 @@ const SCOPE_NAMES: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/audit\/records\b/, 'audit_records'],
 ];
 
-/** The scope an operation needs. */
 function resolveRequiredScope({ method, url }: FastifyRequest): string {
   const name = SCOPE_NAMES.find(([path]) => path.test(url))?.[1] ?? url.split(/[/?]/, 2)[1] ?? '';
   return `${name}.${method === 'GET' ? 'read' : 'write'}`;
 }
 
 /**
- * The user in whose name an incident is written: the owner of a user's key, else the user named by the `From` header. An
- * app needs no header and is nobody without it.
+ * Returns the user who writes: the owner of a user key, else the user named by the `From` header. An app token needs no
+ * `From`; without it there is no user.
  */
 export function requireActor(headers: IncomingHttpHeaders, simulator: PagerDutySimulator): User | undefined {
   const owner = findKeyOwner(headers, simulator);
@@ -47,7 +46,7 @@ export function requireActor(headers: IncomingHttpHeaders, simulator: PagerDutyS
   return actor;
 }
 
-/** Nobody for an account's key and for app tokens. */
+/** Undefined for an account key and for app tokens. */
 export function findKeyOwner(headers: IncomingHttpHeaders, simulator: PagerDutySimulator): User | undefined {
   if (simulator.keyOwnerId === undefined || usesAppToken(headers)) return undefined;
   return simulator.state.users.get(simulator.keyOwnerId);

@@ -1,6 +1,8 @@
 import { ErrorReply } from '../../http/error-reply.js';
 
-/** PagerDuty's normal error body; some answers carry no `errors` at all (contracts: pagerduty-rest section 2). */
+/**
+ * PagerDuty's error body. Some responses have no `errors` field (docs/upstream-quirks.md, "PagerDuty: error bodies").
+ */
 export function toErrorBody(code: number, message: string, errors?: readonly string[]): object {
   return { error: { message, code, ...(errors && { errors }) } };
 }
@@ -9,7 +11,7 @@ export function notFound(): ErrorReply {
   return new ErrorReply(404, toErrorBody(2100, 'Not Found'));
 }
 
-/** 400/2001 with one sentence for the field at fault. */
+/** 400 with code 2001 and one sentence per invalid field. */
 export function invalidInput(...errors: readonly string[]): ErrorReply {
   return new ErrorReply(400, toErrorBody(2001, 'Invalid Input Provided', errors));
 }
@@ -19,17 +21,17 @@ export function badRequest(code: number, message: string, errors: readonly strin
   return new ErrorReply(400, toErrorBody(code, message, errors));
 }
 
-/** What cannot be done as it was asked, in the words of `errors` (contracts: quirk 11). */
+/** 400 with code 2002; `errors` holds the reason (docs/upstream-quirks.md, quirk 11). */
 export function argumentsError(...errors: readonly string[]): ErrorReply {
   return badRequest(2002, 'Arguments Caused Error', errors);
 }
 
-/** The answer to a body that is no JSON object: of another media type, of none, a list, a text. */
+/** Response to a body that is not a JSON object. */
 export function paramsMustBeHash(): ErrorReply {
   return invalidInput('params must be a Hash');
 }
 
-/** From the edge before the API, hence no JSON. */
+/** Sent by the edge in front of the API, so the body is HTML. */
 export function uriTooLong(): ErrorReply {
   return new ErrorReply(414, '<html><head><title>414 Request-URI Too Large</title></head></html>');
 }
@@ -38,18 +40,18 @@ export function serviceNotFound(): ErrorReply {
   return argumentsError('Service not found');
 }
 
-/** 401 is plain text, not JSON (contracts: quirk 7). */
+/** The body of a 401 is plain text, not JSON (docs/upstream-quirks.md, quirk 7). */
 export function unauthorized(): ErrorReply {
   return new ErrorReply(401, 'HTTP Token: Access denied.\n');
 }
 
-/** The number 2016 means something else in PagerDuty's own table (contracts: quirk 2). */
+/** PagerDuty's own table gives 2016 another meaning (docs/upstream-quirks.md, quirk 2). */
 export function fromRequired(): ErrorReply {
   const message = 'You must specify a user\'s email address in the "From" header to perform this action';
   return new ErrorReply(400, toErrorBody(2016, message));
 }
 
-/** `error` is a bare string here (contracts: quirk 5). */
+/** `error` is a string here (docs/upstream-quirks.md, quirk 5). */
 export function accountKeyHasNoUser(): ErrorReply {
   return new ErrorReply(400, { error: 'The current user cannot be looked up with an account-level access token.' });
 }
@@ -64,7 +66,7 @@ export function offsetTooDeep(): ErrorReply {
   );
 }
 
-/** The text speaks of a list even when a PUT names one status (contracts: quirk 40). */
+/** The text mentions a list even if a PUT sets one status (docs/upstream-quirks.md, quirk 40). */
 export function invalidStatus(): ErrorReply {
   return invalidInput('Status must be a list of triggered, acknowledged, or resolved.');
 }
@@ -77,12 +79,12 @@ export function tooManyItems(): ErrorReply {
   );
 }
 
-/** A scope is missing; which code comes with it is unverified. */
+/** Sent if a scope is missing. The code is unverified. */
 export function forbidden(): ErrorReply {
   return new ErrorReply(403, toErrorBody(2010, 'Access Denied'));
 }
 
-/** Of the Events API (contracts: pagerduty-events-v2 section 2). */
+/** Error of the Events API (docs/upstream-quirks.md, "Events API: alert events"). */
 export function invalidEvent(...errors: readonly string[]): ErrorReply {
   return new ErrorReply(400, { status: 'invalid event', message: 'Event object is invalid', errors });
 }

@@ -5,15 +5,15 @@ const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 100;
 const MAX_PAGE_END = 10_000;
 
-/** Items that one bulk update may name. */
+/** Maximum number of items of one bulk update. */
 export const MAX_BULK_ITEMS = 250;
 
-/** A bulk answer carries paging fields and does not page (contracts: pagerduty-rest section 4). */
+/** Paging fields of a bulk response, which has one page only (docs/upstream-quirks.md, "PagerDuty: paging"). */
 export const BULK_PAGE_FIELDS = { limit: MAX_BULK_ITEMS, offset: 0, more: false, total: null };
 
 /**
- * One page of a classic list under its plural key; `total` is null unless asked for. A `limit` above 100 is taken as
- * 100: whether PagerDuty clamps or refuses is unverified.
+ * Returns one page of a list under its plural key. `total` is null unless requested. A `limit` above 100 counts as 100;
+ * whether PagerDuty clamps or rejects it is unverified.
  */
 export function paginate<T>(
   key: string,

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { invalidInput, paramsMustBeHash } from './errors.js';
 
-/** The sentences are invented; PagerDuty's own for a wrong shape are not known. */
+/** The messages are invented: PagerDuty's own for a wrong shape are unknown. */
 export function parseBody<T>(schema: z.ZodType<T>, body: unknown): T {
   if (typeof body !== 'object' || body === null || Array.isArray(body)) throw paramsMustBeHash();
   const parsed = schema.safeParse(body);

@@ -1,9 +1,9 @@
 import { badRequest } from './errors.js';
 
-/** A query as Fastify reads it: a repeated name is a list. */
+/** A parsed query. Repeated names are a list. */
 export type QueryParameters = Readonly<Record<string, string | readonly string[] | undefined>>;
 
-/** All values of a name; blank ones do not count (contracts: quirk 13). */
+/** All values of a name without blank ones (docs/upstream-quirks.md, quirk 13). */
 export function readValues(query: QueryParameters, name: string): readonly string[] {
   const value = query[name];
   const all = typeof value === 'string' ? [value] : (value ?? []);
@@ -15,17 +15,17 @@ export function readValue(query: QueryParameters, name: string): string | undefi
   return readValues(query, name).at(-1);
 }
 
-/** Booleans are sent as `true` or `1`. */
+/** True for `true` and `1`. */
 export function readFlag(query: QueryParameters, name: string): boolean {
   return ['true', '1'].includes(readValue(query, name) ?? '');
 }
 
-/** A set filter: no value lets everything through. */
+/** Whether a filter accepts any of the candidates. An empty filter accepts all. */
 export function matchesFilter(allowed: readonly string[], ...candidates: readonly string[]): boolean {
   return allowed.length === 0 || candidates.some((candidate) => allowed.includes(candidate));
 }
 
-/** What `include[]` asks to see whole; unknown names are ignored. */
+/** Names in `include[]`. Unknown ones have no effect. */
 export function readIncludes(query: QueryParameters): ReadonlySet<string> {
   return new Set(readValues(query, 'include[]'));
 }

@@ -12,7 +12,7 @@ import { requirePolicyId, requirePriorityId, requireUserId } from './resolve-ref
 import { hasDedupKey, isOpen } from './incident-predicates.js';
 import { findUnavailability } from '../services/service-status.js';
 
-/** Opens an incident or refuses to (contracts: pagerduty-rest section 7.3). */
+/** Creates an incident or throws (docs/upstream-quirks.md, "PagerDuty: creating an incident"). */
 export function createIncident(state: PagerDutyState, request: IncidentCreateBody, actor: User | undefined): Incident {
   const title = request.title?.trim() ?? '';
   if (title === '') throw invalidInput('Title cannot be empty.');
@@ -26,14 +26,15 @@ export function createIncident(state: PagerDutyState, request: IncidentCreateBod
   if (assignees.length > 0) assignDirectly(state, incident, assignees, by, createdAt);
   else escalateTo(state, incident, 1, createdAt);
   incident.pendingActions = computePendingActions(state, incident, createdAt);
-  // Assigned to oneself it begins acknowledged, and pages nobody (contracts: quirk 32).
+  // An incident assigned to its creator starts acknowledged and notifies nobody (docs/upstream-quirks.md, quirk 32).
   if (actor !== undefined && assignees.includes(actor.id)) markAcknowledged(state, incident, by, createdAt);
   state.incidents.set(incident.id, incident);
   return incident;
 }
 
 /**
- * That services out of use refuse is documented; how the refusal reads is invented (contracts: quirk 120).
+ * Disabled services and services in maintenance reject incidents. The messages are invented (docs/upstream-quirks.md,
+ * quirk 120).
  */
 function requireServiceForIncident(state: PagerDutyState, id: string): Service {
   const service = state.services.get(id);
@@ -52,7 +53,7 @@ function requireUnusedKey(state: PagerDutyState, service: Service, key: string |
   if (isTaken) throw duplicateKey();
 }
 
-/** The texts are invented; the rules are contracts: quirk 33. */
+/** The messages are invented, the rules are PagerDuty's (docs/upstream-quirks.md, quirk 33). */
 function parseAssignees(state: PagerDutyState, request: IncidentCreateBody): readonly string[] {
   const assignments = request.assignments ?? [];
   if (assignments.length > 0 && request.escalation_policy)

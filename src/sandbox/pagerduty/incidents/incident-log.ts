@@ -2,7 +2,7 @@ import type { Agent, Incident, LogEntry, LogEntryKind, LogEntryDetails } from '.
 import type { User } from '../state/account-records.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** Writes down what happened to an incident (contracts: pagerduty-rest section 8.3). */
+/** Appends an entry to the incident's log (docs/upstream-quirks.md, "PagerDuty: log entries"). */
 export function appendLogEntry(
   state: PagerDutyState,
   incident: Incident,
@@ -16,12 +16,12 @@ export function appendLogEntry(
   return entry;
 }
 
-/** In whose name a person's write stands, or that of an app without a person. */
+/** The agent of a write: the user, or the service for an app without a user. */
 export function toAgent(actor: User | undefined, incident: Pick<Incident, 'serviceId'>): Agent {
   return actor === undefined ? toServiceAgent(incident) : { kind: 'user', id: actor.id };
 }
 
-/** What PagerDuty does by itself stands in the log under the service's name. */
+/** PagerDuty's own actions are logged under the service. */
 export function toServiceAgent(incident: Pick<Incident, 'serviceId'>): Agent {
   return { kind: 'service', id: incident.serviceId };
 }

@@ -5,7 +5,10 @@ import type { Incident } from '../state/incident-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { hasDedupKey } from './incident-predicates.js';
 
-/** What `GET /incidents` finds, in order, before paging (contracts: pagerduty-rest section 7.1). */
+/**
+ * The matching incidents of `GET /incidents` in order, before paging (docs/upstream-quirks.md, "PagerDuty: listing
+ * incidents").
+ */
 export function findIncidents(state: PagerDutyState, query: QueryParameters): readonly Incident[] {
   const isInWindow = parseWindow(state, query);
   const matches = parseFilters(state, query);
@@ -13,16 +16,16 @@ export function findIncidents(state: PagerDutyState, query: QueryParameters): re
   return found.toSorted(parseSortOrder(query));
 }
 
-/** The longest window; "six months" are days here (contracts: quirk 194). */
+/** Maximum window; "six months" are 180 days here (docs/upstream-quirks.md, quirk 194). */
 const MAX_WINDOW_MS = 180 * DAY;
 
-/** One month back by default, six at most; both ends belong to it, by creation time (unverified). */
+/** Filters by creation time: one month by default, 180 days at most. Both ends are inclusive (unverified). */
 function parseWindow(state: PagerDutyState, query: QueryParameters): (incident: Incident) => boolean {
   if (readValue(query, 'date_range') === 'all') return () => true;
   const until = parseTime(query, 'until') ?? state.now();
   const since = parseTime(query, 'since') ?? subtractMonths(until, 1);
   if (since > until) throw badRequest(2005, 'Invalid Query Date Range');
-  // Its own words: the name of what is invalid is missing.
+  // PagerDuty's own message: the name of the invalid field is missing.
   if (until.getTime() - since.getTime() > MAX_WINDOW_MS) throw invalidInput(' is invalid.');
   return ({ createdAt }) => {
     const at = Date.parse(createdAt);
@@ -57,7 +60,7 @@ function parseFilters(state: PagerDutyState, query: QueryParameters): (incident:
 
 type IncidentComparison = (a: Incident, b: Incident) => number;
 
-/** Ascending; what is not resolved yet comes last by `resolved_at`. */
+/** Ascending. Unresolved incidents are last by `resolved_at`. */
 const COMPARISONS: Readonly<Record<string, IncidentComparison>> = {
   incident_number: (a, b) => a.number - b.number,
   created_at: (a, b) => compareText(a.createdAt, b.createdAt),
@@ -65,13 +68,13 @@ const COMPARISONS: Readonly<Record<string, IncidentComparison>> = {
   urgency: (a, b) => Number(a.urgency === 'high') - Number(b.urgency === 'high'),
 };
 
-/** By code unit: `localeCompare` costs a list of thousands its speed. */
+/** Compares code units, because `localeCompare` is slow for thousands of records. */
 function compareText(a: string, b: string): number {
   if (a === b) return 0;
   return a < b ? -1 : 1;
 }
 
-/** Ties fall back on the number, so that pages do not overlap. */
+/** Sorts ties by number, so that pages do not overlap. */
 function parseSortOrder(query: QueryParameters): IncidentComparison {
   const fields = (readValue(query, 'sort_by') ?? 'incident_number').split(',');
   if (fields.length > 2) throw invalidInput('sort_by takes at most two fields.');

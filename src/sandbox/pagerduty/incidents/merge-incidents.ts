@@ -8,8 +8,8 @@ import { isMergeable, isOpen } from './incident-predicates.js';
 const MAX_ALERTS = 1000;
 
 /**
- * Moves the alerts of the sources to an open incident and resolves the sources (contracts: pagerduty-rest section 7.7).
- * All or nothing. Which code stands for which refusal is invented, but for 1001 and 1019, whose texts say it.
+ * Moves the alerts of the sources to an open incident and resolves the sources (docs/upstream-quirks.md, "PagerDuty:
+ * merging"). All changes apply or none. Codes other than 1001 and 1019 are invented.
  */
 export function mergeIncidents(state: PagerDutyState, target: Incident, sourceIds: readonly string[], by: Agent): void {
   if (!isOpen(target)) throw badRequest(1001, 'Incident Already Resolved');

@@ -1,13 +1,13 @@
 import type { Agent, Incident, Severity } from '../state/incident-records.js';
 import type { Service, Urgency } from '../state/account-records.js';
 
-/** What must be said of an incident that begins; the rest is as it usually is. */
+/** Fields of a new incident; the optional ones have defaults. */
 export type NewIncidentFields = Pick<Incident, 'id' | 'number' | 'title' | 'key' | 'urgency'> &
   Partial<
     Pick<Incident, 'isManual' | 'details' | 'incidentType' | 'escalationPolicyId' | 'priorityId' | 'conferenceBridge'>
   >;
 
-/** A triggered incident that nobody has been told of: neither in its log nor assigned. */
+/** Builds a triggered incident without log entries and assignments. */
 export function buildTriggeredIncident(service: Service, by: Agent, at: string, fields: NewIncidentFields): Incident {
   return {
     createdAt: at,
@@ -37,7 +37,7 @@ export function buildTriggeredIncident(service: Service, by: Agent, at: string, 
   };
 }
 
-/** The urgency a service gives; `severity` is that of an alert and counts only where the service goes by it. */
+/** The urgency by the service's rule. `severity` is the alert's and matters for severity-based services only. */
 export function resolveUrgency(service: Service, at: Date, severity: Severity = 'critical'): Urgency {
   if (service.urgency === 'severity_based') return ['critical', 'error'].includes(severity) ? 'high' : 'low';
   if (service.urgency !== 'support_hours') return service.urgency;
@@ -45,7 +45,7 @@ export function resolveUrgency(service: Service, at: Date, severity: Severity = 
   return isWorkday && at.getUTCHours() >= 8 && at.getUTCHours() < 18 ? 'high' : 'low';
 }
 
-/** The id of an incident made while the sandbox runs: 14 characters. */
+/** Creates the 14-character id of an incident created at run time. */
 export function toIncidentId(number: number): string {
   return `QINC${String(number).padStart(10, '0')}`;
 }

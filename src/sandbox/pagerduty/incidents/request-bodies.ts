@@ -2,17 +2,20 @@ import * as z from 'zod';
 import { badRequest, invalidInput } from '../http/errors.js';
 import { parseBody } from '../http/parse-body.js';
 
-/** Bodies of incident writes (contracts: pagerduty-rest sections 7.3 to 7.5). Unknown fields are ignored. */
+/**
+ * Bodies of incident writes (docs/upstream-quirks.md, "PagerDuty: creating an incident" and "PagerDuty: updating
+ * incidents"). Unknown fields are ignored.
+ */
 
 const referenceSchema = z.object({ id: z.string() });
-/** Said in PagerDuty's own words. */
+/** The messages are PagerDuty's own. */
 const priorityReferenceSchema = z.object({
   id: z.string({ error: 'Priority id cannot be empty.' }).min(1, { error: 'Priority id cannot be empty.' }),
 });
 const assignmentsSchema = z.array(z.object({ assignee: referenceSchema }));
 const bridgeSchema = z.object({ conference_number: z.string().optional(), conference_url: z.string().optional() });
 
-/** `type` is demanded by the schema and left out in one of PagerDuty's own examples. */
+/** The schema requires `type`; one of PagerDuty's own examples omits it. */
 const incidentCreateSchema = z.object({
   type: z.literal('incident').optional(),
   title: z.string().nullish(),
@@ -27,7 +30,10 @@ const incidentCreateSchema = z.object({
   conference_bridge: bridgeSchema.nullish(),
 });
 
-/** Null is taken for "no priority" (unverified). `status` is judged apart: its refusal has a text of its own. */
+/**
+ * A null priority removes the priority (unverified). `status` is a string here, because `invalidStatus` has its own
+ * message.
+ */
 const incidentUpdateSchema = z.object({
   type: z.enum(['incident', 'incident_reference']),
   status: z.string().optional(),
@@ -45,7 +51,7 @@ const incidentUpdateSchema = z.object({
 export type IncidentCreateBody = z.output<typeof incidentCreateSchema>;
 export type IncidentUpdateBody = z.output<typeof incidentUpdateSchema>;
 
-/** Moving to another service is only possible for one incident at a time. */
+/** Only an update of a single incident can change its service. */
 export type SingleIncidentUpdateBody = IncidentUpdateBody & { readonly service?: { readonly id: string } | undefined };
 
 export function parseIncidentCreate(body: unknown): IncidentCreateBody {
@@ -67,7 +73,7 @@ export function parseNoteContent(body: unknown): string {
   return content;
 }
 
-/** Neither of these two is wrapped in a root key (contracts: quirk 42); a duration of any other kind is 1013. */
+/** Reads a body without a root key (docs/upstream-quirks.md, quirk 42). Any invalid duration is 1013. */
 export function parseSnoozeSeconds(body: unknown): number {
   const parsed = z.object({ duration: z.int().min(1).max(604_800) }).safeParse(body);
   if (!parsed.success) throw badRequest(1013, 'Snooze Duration is Invalid');

@@ -1,7 +1,7 @@
 import { badRequest } from '../http/errors.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** What a write points at, or PagerDuty's own refusal for what is not there. */
+/** Resolve the records that a write references, or throw PagerDuty's error for a missing one. */
 
 export function requireUserId(state: PagerDutyState, id: string): string {
   if (!state.users.has(id)) throw badRequest(1007, 'Assigned To User Not Found');
@@ -13,7 +13,7 @@ export function requirePolicyId(state: PagerDutyState, id: string): string {
   return id;
 }
 
-/** By reference or, on updates, by name; of several with one name the most severe. */
+/** Accepts a reference or, on updates, a name. Of several priorities with one name it takes the most severe. */
 export function requirePriorityId(state: PagerDutyState, reference: string | { readonly id: string }): string {
   const found = [...state.priorities.values()].find((priority) =>
     typeof reference === 'string' ? priority.name === reference : priority.id === reference.id,

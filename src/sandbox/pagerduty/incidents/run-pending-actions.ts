@@ -5,8 +5,8 @@ import { toIsoSeconds } from '../../clock.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 /**
- * Lets every pending action whose time has come happen, at that time. Run before each answer instead of by timers, so
- * that a stopped clock stops the company too.
+ * Runs all due pending actions, each at its own time. It runs before each response instead of by timers, so that a
+ * stopped clock stops the account.
  */
 export function runDueActions(state: PagerDutyState): void {
   const now = toIsoSeconds(state.now());

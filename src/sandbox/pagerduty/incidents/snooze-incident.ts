@@ -4,7 +4,10 @@ import type { Agent, Incident } from '../state/incident-records.js';
 import { appendLogEntry } from './incident-log.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** Lets an acknowledged incident sleep: it is triggered again `seconds` from now (contracts: pagerduty-rest section 7.6). */
+/**
+ * Snoozes an acknowledged incident: it is triggered again after `seconds` (docs/upstream-quirks.md, "PagerDuty:
+ * snoozing").
+ */
 export function snoozeIncident(state: PagerDutyState, incident: Incident, seconds: number, by: Agent): void {
   if (incident.status !== 'acknowledged') throw badRequest(1012, 'Incident is not Acknowledged');
   const now = toIsoSeconds(state.now());
@@ -14,7 +17,7 @@ export function snoozeIncident(state: PagerDutyState, incident: Incident, second
   incident.updatedAt = now;
 }
 
-/** Takes the place of the acknowledgement's own end. */
+/** Replaces the end of the acknowledgement. */
 export function scheduleUnacknowledge(incident: Incident, at: string): void {
   incident.pendingActions = [
     { type: 'unacknowledge', at },

@@ -5,15 +5,15 @@ import { findOnCallUserIds } from '../on-calls/on-call-shifts.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 
 /**
- * The moves of an incident's life (contracts: pagerduty-rest section 11). Each changes the incident it is given, log
- * included, so callers that may still refuse hand in a copy.
+ * Transitions of an incident (docs/upstream-quirks.md, "PagerDuty: incident life cycle"). Each changes the given
+ * incident and its log. Callers that may still fail pass a copy.
  */
 
 /**
- * Whoever acknowledges an incident has it from then on, and those who had it lose it; that is an entry of its own. How it
- * came to people stays as it was, so that it escalates again when the acknowledgement ends (unverified). A resolved one is
- * reopened for that person. What an integration or an app acknowledges, its service has: acknowledgers are people or
- * services, and nobody is assigned.
+ * Acknowledges an incident and assigns it to the acknowledging user alone, which is logged separately. `assignedVia`
+ * stays, so that the incident escalates again after the acknowledgement ends (unverified). A resolved incident is
+ * reopened and assigned directly. For integrations and apps the service becomes the acknowledger and nobody is
+ * assigned.
  */
 export function markAcknowledged(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
   if (incident.status === 'resolved') incident.assignedVia = 'direct_assignment';
@@ -29,10 +29,10 @@ function isSoleAssignee({ assignments }: Incident, userId: string): boolean {
   return assignments.length === 1 && assignments[0]?.userId === userId;
 }
 
-/** Back to `triggered`: out of an acknowledgement, or reopened to the first rung of its policy. */
+/** Returns to `triggered`. A resolved incident is reopened at the first level of its policy. */
 export function markTriggered(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
   const isReopened = incident.status === 'resolved';
-  // PagerDuty names no kind of entry for a reopening.
+  // PagerDuty documents no log entry type for reopening.
   appendLogEntry(state, incident, isReopened ? 'trigger' : 'unacknowledge', by, at);
   incident.acknowledgements = [];
   incident.mergedIntoId = null;
@@ -40,7 +40,11 @@ export function markTriggered(state: PagerDutyState, incident: Incident, by: Age
   setStatus(state, incident, 'triggered', by, at);
 }
 
-/** @param note the resolution: it stands on the log entry and nowhere else */
+/**
+ * Resolves an incident.
+ *
+ * @param note the resolution; only the log entry contains it
+ */
 export function markResolved(state: PagerDutyState, incident: Incident, by: Agent, at: string, note?: string): void {
   incident.acknowledgements = [];
   incident.assignments = [];
@@ -49,13 +53,13 @@ export function markResolved(state: PagerDutyState, incident: Incident, by: Agen
   setStatus(state, incident, 'resolved', by, at);
 }
 
-/** How an incident comes to people, and who brings it to them; PagerDuty itself unless a person does. */
+/** Log entry type and agent of an assignment. The agent is PagerDuty unless a user caused it. */
 interface AssignmentCause {
   readonly kind: Extract<LogEntryKind, 'assign' | 'escalate' | 'delegate'>;
   readonly by: Agent;
 }
 
-/** Assigns to those on call on a rung of the incident's policy. */
+/** Assigns the users on call at a level of the policy. */
 export function escalateTo(
   state: PagerDutyState,
   incident: Incident,
@@ -69,7 +73,7 @@ export function escalateTo(
   assignAndNotify(state, incident, userIds, cause, at);
 }
 
-/** Assigns to people by name; such an incident does not escalate. */
+/** Assigns the given users. Such an incident does not escalate. */
 export function assignDirectly(
   state: PagerDutyState,
   incident: Incident,
@@ -81,7 +85,7 @@ export function assignDirectly(
   assignAndNotify(state, incident, userIds, { kind: 'assign', by }, at);
 }
 
-/** An entry for each person. Nobody is told of what they do themselves (contracts: quirk 32). */
+/** Adds a log entry per user. Users are not notified of their own actions (docs/upstream-quirks.md, quirk 32). */
 function assignAndNotify(
   state: PagerDutyState,
   incident: Incident,
@@ -95,7 +99,7 @@ function assignAndNotify(
   for (const userId of userIds) if (userId !== by.id) appendLogEntry(state, incident, 'notify', null, at, { userId });
 }
 
-/** What will happen by itself, counted from `at`. A low urgency wakes nobody, so it does not escalate. */
+/** The pending actions, counted from `at`. Low-urgency incidents do not escalate. */
 export function computePendingActions(state: PagerDutyState, incident: Incident, at: string): PendingAction[] {
   const service = requireRecord(state.services, incident.serviceId);
   const actions: PendingAction[] = [];
@@ -113,7 +117,7 @@ export function computePendingActions(state: PagerDutyState, incident: Incident,
   return actions;
 }
 
-/** Lets the time until the next rung begin anew at `at`, or end where nothing escalates; the rest stays as it is. */
+/** Restarts the time to the next escalation at `at`, or removes it if nothing escalates. Other pending actions stay. */
 export function restartEscalation(state: PagerDutyState, incident: Incident, at: string): void {
   const escalate = computePendingActions(state, incident, at).filter((action) => action.type === 'escalate');
   incident.pendingActions = [...escalate, ...incident.pendingActions.filter((action) => action.type !== 'escalate')];

@@ -7,7 +7,7 @@ import { appendLogEntry } from './incident-log.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { requirePolicyId, requirePriorityId } from './resolve-references.js';
 
-/** What a PUT changes beside status and assignment; the log tells of each field that is another afterwards. */
+/** Applies all changes of a PUT except status and assignment, and logs each changed field. */
 export function updateFields(
   state: PagerDutyState,
   incident: Incident,

@@ -17,13 +17,16 @@ import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js'
 import { requireUserId } from './resolve-references.js';
 
 export interface UpdateRules {
-  /** Nobody for an app. */
+  /** Undefined for an app. */
   readonly actor: User | undefined;
-  /** Whether resolving what is resolved is a refusal (1001) or changes nothing; unverified (contracts: quirk 38). */
+  /**
+   * Result of resolving a resolved incident: an error (1001) or no change. Unverified (docs/upstream-quirks.md, quirk
+   * 38).
+   */
   readonly repeatedResolve: 'refused' | 'accepted';
 }
 
-/** By id or number (contracts: quirk 48); 404/2100 for neither. */
+/** Finds an incident by id or number (docs/upstream-quirks.md, quirk 48) or throws 404 with code 2100. */
 export function requireIncident(state: PagerDutyState, idOrNumber: string): Incident {
   const isNumber = /^\d+$/.test(idOrNumber);
   const incident = isNumber
@@ -49,7 +52,10 @@ export function updateIncident(
   return draft;
 }
 
-/** All or nothing. An unknown id is 400/1004: PUT /incidents declares no 404 (unverified, contracts: quirk 15). */
+/**
+ * All changes apply or none. An unknown id is 400 with code 1004, because PUT /incidents declares no 404 (unverified,
+ * docs/upstream-quirks.md, quirk 15).
+ */
 export function updateIncidents(
   state: PagerDutyState,
   changes: readonly (IncidentUpdateBody & { readonly id: string })[],
@@ -74,7 +80,10 @@ function applyChange(state: PagerDutyState, incident: Incident, change: Incident
   changeAssignment(state, incident, change, by, at);
 }
 
-/** Acknowledging what is acknowledged is accepted and changes nothing, its timer included (unverified, quirk 39). */
+/**
+ * Acknowledging an acknowledged incident is accepted and changes nothing, not even its timer (unverified,
+ * docs/upstream-quirks.md, quirk 39).
+ */
 function changeStatus(
   state: PagerDutyState,
   incident: Incident,
@@ -100,7 +109,7 @@ function changeStatus(
   }
 }
 
-/** Whoever is resolved stays without assignees. */
+/** A resolved incident keeps no assignees. */
 function changeAssignment(
   state: PagerDutyState,
   incident: Incident,
@@ -111,7 +120,7 @@ function changeAssignment(
   const { assignments, escalation_policy: policy, escalation_level: level } = change;
   if (assignments && policy) throw invalidInput('Assignments and escalation policy cannot be specified together');
   const levelCount = requireRecord(state.escalationPolicies, incident.escalationPolicyId).rules.length;
-  // A low urgency does not escalate, so it has no level to be moved to.
+  // Low-urgency incidents do not escalate, so their level cannot change.
   const cannotEscalate = level !== undefined && (level < 1 || level > levelCount || incident.urgency === 'low');
   if (cannotEscalate) throw badRequest(1006, 'Cannot Escalate');
   const assignees = assignments?.map(({ assignee }) => requireUserId(state, assignee.id));

@@ -2,7 +2,7 @@ import { SECOND } from '../../clock.js';
 import { ErrorReply } from '../../http/error-reply.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** An app of the account, as OAuth knows it. */
+/** Credentials of an OAuth app. */
 export interface SimulatedOAuthClient {
   readonly clientId: string;
   readonly clientSecret: string;
@@ -10,13 +10,14 @@ export interface SimulatedOAuthClient {
 
 export interface AppTokenRules {
   readonly lifetimeSeconds: number;
-  /** What the app may have; null means all it asks for. */
+  /** Scopes the app may get; null grants every requested scope. */
   readonly scopes: readonly string[] | null;
 }
 
 /**
- * Answers a client-credentials request. A scope that there is not is refused; one that there is and the app may not have is
- * no error, the token has fewer (contracts: quirk 8). How PagerDuty words its refusals is not known; these are OAuth's own.
+ * Handles a client-credentials request. An unknown scope is an error. A known scope that the app may not have is left
+ * out of the token (docs/upstream-quirks.md, quirk 8). The errors are OAuth's own, because PagerDuty's wording is
+ * unknown.
  */
 export function grantAppToken(
   state: PagerDutyState,
@@ -53,7 +54,7 @@ const READ_AND_WRITE: ReadonlySet<string> = new Set([
 ]);
 const READ_ONLY: ReadonlySet<string> = new Set(['abilities', 'audit_records', 'oncalls', 'priorities']);
 
-/** Those of the operations played here and around them, and the account's own: `as_account-us.acme`. */
+/** Whether PagerDuty has this scope; includes account scopes such as `as_account-us.acme`. */
 function isKnownScope(scope: string): boolean {
   if (/^as_account-(?:us|eu)\.[\w-]+$/.test(scope)) return true;
   const [, name = '', access] = /^([\w:]+)\.(read|write)$/.exec(scope) ?? [];

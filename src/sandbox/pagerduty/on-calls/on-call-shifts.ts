@@ -2,17 +2,17 @@ import { DAY, toIsoSeconds } from '../../clock.js';
 import type { EscalationTarget, Schedule } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 
-/** A user's turn; null bounds mean always (contracts: pagerduty-rest section 9). */
+/** A user's shift; null bounds mean always (docs/upstream-quirks.md, "PagerDuty: services, people and on-calls"). */
 export interface Shift {
   readonly userId: string;
   readonly start: string | null;
   readonly end: string | null;
 }
 
-/** Rotations turn over on Mondays at 09:00 UTC; this was one. */
+/** Rotations change on Mondays at 09:00 UTC. This was one. */
 export const ROTATION_START_MS = Date.parse('2020-01-06T09:00:00Z');
 
-/** The turns of a rotation that touch the window from `since` to `until`, both in milliseconds, in order. */
+/** The shifts of a rotation that overlap the window, in order. Both bounds are in milliseconds. */
 export function listShifts(schedule: Schedule, since: number, until: number): readonly Shift[] {
   const length = schedule.shiftDays * DAY;
   const first = Math.floor((since - ROTATION_START_MS) / length);
@@ -39,7 +39,7 @@ export function listTargetShifts(
   return listShifts(requireRecord(state.schedules, target.id), since, until);
 }
 
-/** Who is called at `at` on a rung (from 1) of a policy; empty when the policy has no such rung. */
+/** Ids of the users on call at a level (from 1) of a policy; empty if the level does not exist. */
 export function findOnCallUserIds(
   state: PagerDutyState,
   policyId: string,
@@ -49,5 +49,5 @@ export function findOnCallUserIds(
   const rule = requireRecord(state.escalationPolicies, policyId).rules[level - 1];
   const moment = Date.parse(at);
   const shifts = (rule?.targets ?? []).flatMap((target) => listTargetShifts(state, target, moment, moment));
-  return [...new Set(shifts.map((turn) => turn.userId))];
+  return [...new Set(shifts.map((shift) => shift.userId))];
 }

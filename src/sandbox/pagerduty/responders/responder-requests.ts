@@ -22,7 +22,10 @@ const cancelSchema = z.object({
 
 type TargetReference = z.output<typeof targetSchema>;
 
-/** Asks people to help, those on call for a policy too; nested twice on the way in (contracts: quirk 46). */
+/**
+ * Adds a responder request to users, and to those on call for a policy. The targets are nested twice
+ * (docs/upstream-quirks.md, quirk 46).
+ */
 export function requestResponders(state: PagerDutyState, incident: Incident, body: unknown): ResponderRequest {
   const { requester_id: requesterId, message, responder_request_targets: nested } = parseBody(requestSchema, body);
   requireUser(state, requesterId);
@@ -36,7 +39,7 @@ export function requestResponders(state: PagerDutyState, incident: Incident, bod
   return request;
 }
 
-/** Who was asked before and has not said no is not asked again. */
+/** Does nothing if a request to this user is pending or accepted. */
 function addResponder(incident: Incident, responder: Responder): void {
   const existing = incident.responders.find(({ userId }) => userId === responder.userId);
   if (existing === undefined) incident.responders.push(responder);
@@ -47,7 +50,7 @@ export interface CancelledTarget extends TargetReference {
   readonly result: 'cancelled' | 'joined' | 'declined' | 'not_found';
 }
 
-/** Takes requests back, flat this time; a policy stands for everybody who was asked through it. */
+/** Cancels requests. The targets are not nested here; a policy includes all users requested through it. */
 export function cancelResponders(state: PagerDutyState, incident: Incident, body: unknown): readonly CancelledTarget[] {
   const { requester_id: requesterId, responder_request_targets: targets } = parseBody(cancelSchema, body);
   requireUser(state, requesterId);

@@ -22,7 +22,7 @@ import type { ByIdRoute } from '../http/route-types.js';
 
 type AlertRoute = ByIdRoute & { Params: { alertId: string } };
 
-/** An alert is read and changed only through its incident. */
+/** Alerts are read and changed through their incident only. */
 export function addAlertRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   app.get<ByIdRoute>('/incidents/:id/alerts', async ({ params, query }) => {
     const incident = requireIncident(simulator.state, params.id);
@@ -38,7 +38,6 @@ export function addAlertRoutes(app: FastifyInstance, simulator: PagerDutySimulat
     return { alert: renderAlertForQuery(simulator.state, incident, alert, query) };
   });
 
-  /** Carries paging fields and does not page. */
   app.put<ByIdRoute>('/incidents/:id/alerts', async ({ headers, params, body }) => {
     const actor = requireActor(headers, simulator);
     const changes = parseAlertChanges(body);
@@ -58,7 +57,7 @@ export function addAlertRoutes(app: FastifyInstance, simulator: PagerDutySimulat
   });
 }
 
-/** Oldest first unless sorted (unverified). */
+/** Oldest first by default (unverified). */
 function findAlerts(incident: Incident, query: QueryParameters): readonly Alert[] {
   const statuses = readValues(query, 'statuses[]');
   if (!statuses.every((status) => ['triggered', 'resolved'].includes(status)))

@@ -12,7 +12,7 @@ import type { ListRoute } from '../http/route-types.js';
 const MAX_WINDOW_MS = 31 * DAY;
 const MAX_LIMIT = 100;
 
-/** Changes of the account's set-up, paged by a cursor; the last day unless told otherwise. */
+/** Changes of the account's configuration, paged by cursor. The default window is the last day. */
 export function addAuditRecordRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   app.get<ListRoute>('/audit/records', async ({ query }) => {
     const found = findRecords(simulator.state, query);
@@ -42,7 +42,6 @@ function findRecords(state: PagerDutyState, query: QueryParameters): readonly Au
 
 const PLURALS = { schedule: 'schedules', user: 'users', escalation_policy: 'escalation_policies' } as const;
 
-/** Opaque to clients. */
 function encodeCursor(offset: number): string {
   return Buffer.from(String(offset)).toString('base64url');
 }

@@ -28,7 +28,7 @@ export function addEscalationPolicyRoutes(app: FastifyInstance, simulator: Pager
   });
 }
 
-/** Everybody a policy can call, by name or in a rotation. */
+/** Ids of all users a policy can notify, directly or by a schedule. */
 function listUserIds(simulator: PagerDutySimulator, policy: EscalationPolicy): readonly string[] {
   const targets = policy.rules.flatMap((rule) => rule.targets);
   return targets.flatMap(({ kind, id }) =>

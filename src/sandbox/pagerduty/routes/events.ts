@@ -12,7 +12,7 @@ const MAX_EVENT_BYTES = 512 * 1024;
 const CALLS_PER_MINUTE = 120;
 const MAX_LINKS = 50;
 
-/** On PagerDuty's side this is a host of its own, with its own envelope and a limit for each key. */
+/** The real Events API has its own host, its own envelope and a rate limit per key. */
 export function addEventRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   const options = { bodyLimit: MAX_EVENT_BYTES, errorHandler: handleEventError };
 
@@ -22,7 +22,7 @@ export function addEventRoutes(app: FastifyInstance, simulator: PagerDutySimulat
     return reply.code(202).send({ status: 'success', message: 'Event processed', dedup_key: dedupKey });
   });
 
-  /** Makes nothing that could be read back; too many links are refused in another envelope (contracts: quirk 72). */
+  /** Creates nothing readable. Too many links cause an error in a third format (docs/upstream-quirks.md, quirk 72). */
   app.post('/v2/change/enqueue', options, async ({ body }, reply) => {
     requireIntegration(simulator, body);
     if (parseChangeEvent(body).links.length > MAX_LINKS)
@@ -31,7 +31,7 @@ export function addEventRoutes(app: FastifyInstance, simulator: PagerDutySimulat
   });
 }
 
-/** A key that belongs to nothing is refused (unverified). */
+/** An unknown key is rejected (unverified). */
 function requireIntegration({ state }: PagerDutySimulator, body: unknown): Integration {
   const key = parseRoutingKey(body);
   const integration = [...state.integrations.values()].find(({ routingKey }) => routingKey === key);

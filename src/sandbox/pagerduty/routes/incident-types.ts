@@ -5,11 +5,11 @@ import type { IncidentType } from '../state/account-records.js';
 import { incidentTypes } from '../seed/incident-types.js';
 import type { ListRoute } from '../http/route-types.js';
 
-/** With milliseconds, where other times have none (contracts: pagerduty-more section 6). */
+/** With milliseconds, unlike other times (docs/upstream-quirks.md, "PagerDuty: incident types"). */
 const CREATED_AT = '2024-02-01T09:00:00.000Z';
 const [BASE_TYPE] = incidentTypes;
 
-/** Only the enabled ones unless asked for others; not paged. */
+/** Enabled types by default; not paged. */
 export function addIncidentTypeRoutes(app: FastifyInstance): void {
   app.get<ListRoute>('/incidents/types', async ({ query }) => {
     const filter = readValue(query, 'filter') ?? 'enabled';

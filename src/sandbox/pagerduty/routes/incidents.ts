@@ -22,7 +22,7 @@ import { renderIncident } from '../views/incident.js';
 import { renderIncidentReference } from '../views/reference.js';
 import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
-/** Answers of writes are fuller than those of reads: with the whole priority, the body and the bridge. */
+/** Includes of write responses, which are fuller than those of reads: details, bridge and whole priority. */
 const WRITE_INCLUDES: ReadonlySet<string> = new Set(['body', 'conference_bridge', 'priorities']);
 
 export function addIncidentRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
@@ -63,7 +63,10 @@ export function addIncidentRoutes(app: FastifyInstance, simulator: PagerDutySimu
   });
 }
 
-/** Both answer otherwise than the rest: 201, and a reference (contracts: quirks 41 and 43). */
+/**
+ * These responses differ from others: snooze is a 201, merge returns a reference (docs/upstream-quirks.md, quirks 41
+ * and 43).
+ */
 export function addIncidentActionRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   app.post<ByIdRoute>('/incidents/:id/snooze', async ({ headers, params, body }, reply) => {
     const actor = requireActor(headers, simulator);

@@ -19,7 +19,6 @@ import { renderLogEntry } from '../views/log-entry.js';
 import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
 export function addLogEntryRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
-  /** Of the whole account. */
   app.get<ListRoute>('/log_entries', async ({ query }) => {
     const teams = readValues(query, 'team_ids[]');
     const entries = [...simulator.state.incidents.values()]
@@ -47,7 +46,10 @@ export function addLogEntryRoutes(app: FastifyInstance, simulator: PagerDutySimu
   });
 }
 
-/** Newest first (unverified). That an overview leaves out notifications and changed fields is the sandbox's choice. */
+/**
+ * Newest first (unverified). The sandbox omits notifications and changed fields from an overview; PagerDuty's choice is
+ * unknown.
+ */
 function findEntries({ log }: Incident, query: QueryParameters): readonly LogEntry[] {
   const since = parseTime(query, 'since')?.getTime() ?? -Infinity;
   const until = parseTime(query, 'until')?.getTime() ?? Infinity;
@@ -59,7 +61,7 @@ function findEntries({ log }: Incident, query: QueryParameters): readonly LogEnt
   return found.toReversed().toSorted(compareNewestFirst);
 }
 
-/** By code unit: an account has many thousands. */
+/** Compares code units, because an account has thousands of entries. */
 function compareNewestFirst(a: LogEntry, b: LogEntry): number {
   if (a.at === b.at) return 0;
   return a.at < b.at ? 1 : -1;

@@ -68,7 +68,7 @@ const PHASES_BY_FILTER: Readonly<Record<string, readonly string[]>> = {
   future: ['future'],
 };
 
-/** All of them without a filter (unverified). */
+/** All windows without a filter (unverified). */
 function findWindows(state: PagerDutyState, query: QueryParameters): readonly MaintenanceWindow[] {
   const filter = readValue(query, 'filter') ?? 'all';
   const phases = Object.hasOwn(PHASES_BY_FILTER, filter) ? PHASES_BY_FILTER[filter] : undefined;

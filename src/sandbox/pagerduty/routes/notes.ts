@@ -22,7 +22,7 @@ export function addNoteRoutes(app: FastifyInstance, simulator: PagerDutySimulato
     notes: listNotes(params.id).map((note) => renderNote(simulator.state, note)),
   }));
 
-  /** Answers 200, not 201 (contracts: quirk 41); the newest note stands first. */
+  /** The status is 200, not 201 (docs/upstream-quirks.md, quirk 41). The newest note is first. */
   app.post<ByIdRoute>('/incidents/:id/notes', async ({ headers, params, body }) => {
     const by = toAgent(requireActor(headers, simulator), requireIncident(simulator.state, params.id));
     const incident = requireIncident(simulator.state, params.id);
@@ -36,7 +36,7 @@ export function addNoteRoutes(app: FastifyInstance, simulator: PagerDutySimulato
     return { note: renderNote(simulator.state, note) };
   });
 
-  /** Whoever changes it, it stays its writer's. */
+  /** An update keeps the author. */
   app.put<NoteRoute>('/incidents/:id/notes/:noteId', async ({ headers, params, body }) => {
     requireActor(headers, simulator);
     const found = requireNote(listNotes(params.id), params.noteId);
@@ -46,7 +46,7 @@ export function addNoteRoutes(app: FastifyInstance, simulator: PagerDutySimulato
     return { note: renderNote(simulator.state, changed) };
   });
 
-  /** Declares no `From`, unlike the other two (contracts: quirk 4); its log entry stays. */
+  /** Declares no `From`, unlike the other two (docs/upstream-quirks.md, quirk 4). The log entry stays. */
   app.delete<NoteRoute>('/incidents/:id/notes/:noteId', async ({ params }, reply) => {
     const found = requireNote(listNotes(params.id), params.noteId);
     const notes = listNotes(params.id).filter((note) => note !== found);

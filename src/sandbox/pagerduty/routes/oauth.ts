@@ -4,7 +4,7 @@ import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 
 export const TOKEN_PATH = '/oauth/token';
 
-/** On PagerDuty's side this is the host of its identity service. */
+/** The real endpoint is on the host of PagerDuty's identity service. */
 export function addOAuthRoutes(
   app: FastifyInstance,
   simulator: PagerDutySimulator,

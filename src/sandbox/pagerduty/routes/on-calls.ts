@@ -21,7 +21,7 @@ import { renderReference } from '../views/reference.js';
 import { renderSchedule } from '../views/schedule.js';
 import type { ListRoute } from '../http/route-types.js';
 
-/** One line of the list: it has no id of its own (contracts: quirk 28). */
+/** An entry of the list. It has no id (docs/upstream-quirks.md, quirk 28). */
 interface OnCallEntry extends Shift {
   readonly policy: EscalationPolicy;
   readonly level: number;
@@ -38,7 +38,7 @@ export function addOnCallRoutes(app: FastifyInstance, simulator: PagerDutySimula
   });
 }
 
-/** Those on call at any time between `since` and `until`; both are now by default. */
+/** Everybody on call at some time between `since` and `until`. Both are now by default. */
 function findOnCalls(state: PagerDutyState, query: QueryParameters): readonly OnCallEntry[] {
   const now = state.now().getTime();
   const since = parseTime(query, 'since')?.getTime() ?? now;
@@ -47,7 +47,7 @@ function findOnCalls(state: PagerDutyState, query: QueryParameters): readonly On
   return [...state.escalationPolicies.values()].flatMap((policy) =>
     policy.rules.flatMap((rule, index) =>
       rule.targets.flatMap((target) =>
-        listTargetShifts(state, target, since, until).map((turn) => ({ ...turn, policy, level: index + 1, target })),
+        listTargetShifts(state, target, since, until).map((shift) => ({ ...shift, policy, level: index + 1, target })),
       ),
     ),
   );
@@ -62,7 +62,7 @@ function matches({ userId, policy, target }: OnCallEntry, query: QueryParameters
   );
 }
 
-/** The first turn of each policy, level and user. */
+/** Keeps the first shift per policy, level and user. */
 function keepEarliest(onCalls: readonly OnCallEntry[]): readonly OnCallEntry[] {
   const first = new Map<string, OnCallEntry>();
   for (const onCall of onCalls.toSorted((a, b) => (a.start ?? '').localeCompare(b.start ?? ''))) {

@@ -5,7 +5,7 @@ import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderResponderRequest } from '../views/responder.js';
 import type { ByIdRoute } from '../http/route-types.js';
 
-/** Who asks stands in the body, so neither takes a `From` (contracts: quirk 4). */
+/** The requester is in the body, so neither route reads `From` (docs/upstream-quirks.md, quirk 4). */
 export function addResponderRequestRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   app.post<ByIdRoute>('/incidents/:id/responder_requests', async ({ params, body }) => {
     const incident = requireIncident(simulator.state, params.id);

@@ -21,7 +21,7 @@ import { renderScheduleDetails, renderSchedule, type RenderWindow } from '../vie
 import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
 export function addScheduleRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
-  /** The parts of a rotation come only when `include[]` names them. */
+  /** Includes layers and overrides only if `include[]` names them. */
   app.get<ListRoute>('/schedules', async ({ query }) => {
     const include = readIncludes(query);
     const rendering = parseRenderWindow(query);
@@ -48,7 +48,7 @@ export function addScheduleRoutes(app: FastifyInstance, simulator: PagerDutySimu
 const DEFAULT_WINDOW_MS = 14 * DAY;
 
 export function addScheduleUserRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
-  /** Everybody on call at any time of the window, which is now by default; not paged. */
+  /** Everybody on call at some time of the window, which is now by default. Not paged. */
   app.get<ByIdRoute>('/schedules/:id/users', async ({ params, query }) => {
     const schedule = simulator.state.schedules.get(params.id);
     if (schedule === undefined) throw notFound();
@@ -61,7 +61,7 @@ export function addScheduleUserRoutes(app: FastifyInstance, simulator: PagerDuty
   });
 }
 
-/** One end of the window alone means two weeks from there; without any nothing is rendered. */
+/** With one bound the window is two weeks long. Without bounds nothing is rendered. */
 function parseRenderWindow(query: QueryParameters): RenderWindow | undefined {
   const [from, to] = [parseTime(query, 'since')?.getTime(), parseTime(query, 'until')?.getTime()];
   const since = from ?? (to === undefined ? undefined : to - DEFAULT_WINDOW_MS);

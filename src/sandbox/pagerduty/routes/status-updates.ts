@@ -17,13 +17,16 @@ const bodySchema = z.object({
   html_message: z.string().optional(),
 });
 
-/** Not wrapped, answered with 200, and never to be read again (contracts: quirks 41, 42 and 47). */
+/**
+ * The body has no root key, the status is 200, and an update cannot be read again (docs/upstream-quirks.md, quirks 41,
+ * 42 and 47).
+ */
 export function addStatusUpdateRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   app.post<ByIdRoute>('/incidents/:id/status_updates', async ({ headers, params, body }) => {
     const actor = requireActor(headers, simulator);
     const incident = requireIncident(simulator.state, params.id);
     const update = parseBody(bodySchema, body);
-    // Only together (contracts: quirk 167).
+    // Valid only together (docs/upstream-quirks.md, quirk 167).
     if ((update.subject === undefined) !== (update.html_message === undefined))
       throw invalidInput('Subject and HTML message must be specified together');
     const id = simulator.state.nextId('PSTAT');

@@ -24,7 +24,7 @@ export function addTeamRoutes(app: FastifyInstance, simulator: PagerDutySimulato
   });
 }
 
-/** Everybody is a responder of their teams, and the leads manage them. */
+/** Members are responders of their teams; team leads are managers. */
 export function addTeamMemberRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
   app.get<ByIdRoute>('/teams/:id/members', async ({ params, query }) => {
     if (!simulator.state.teams.has(params.id)) throw notFound();

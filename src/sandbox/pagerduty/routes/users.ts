@@ -9,7 +9,7 @@ import { renderUser } from '../views/user.js';
 import type { ByIdRoute, ListRoute } from '../http/route-types.js';
 
 export function addUserRoutes(app: FastifyInstance, simulator: PagerDutySimulator): void {
-  /** `query` looks at names and addresses; whether PagerDuty matches addresses is unverified. */
+  /** `query` matches names and e-mail addresses. Whether PagerDuty matches addresses is unverified. */
   app.get<ListRoute>('/users', async ({ query }) => {
     const part = readValue(query, 'query');
     const users = [...simulator.state.users.values()].filter(
@@ -26,7 +26,7 @@ export function addUserRoutes(app: FastifyInstance, simulator: PagerDutySimulato
     return { user: renderUser(simulator.state, owner, readIncludes(query)) };
   });
 
-  /** Calendar addresses come only here, and are secrets (contracts: quirk 58). */
+  /** Only this response has calendar URLs, which are secrets (docs/upstream-quirks.md, quirk 58). */
   app.get<ByIdRoute>('/users/:id', async ({ params, query }) => {
     const user = simulator.state.users.get(params.id);
     if (user === undefined) throw notFound();

@@ -1,7 +1,7 @@
 import { DAY, HOUR } from '../../clock.js';
 import type { AuditRecord } from '../state/account-records.js';
 
-/** What was changed of the company's set-up; the newest first. Nothing that the sandbox lets be changed is audited. */
+/** Seeded changes of the account's configuration, newest first. Run-time changes are not audited. */
 export const auditRecords: readonly AuditRecord[] = [
   {
     id: 'PAUD001',

@@ -5,7 +5,7 @@ import type { PagerDutyState } from '../state/pagerduty-state.js';
 
 const SEVERITIES: readonly Severity[] = ['critical', 'error', 'warning', 'info'];
 
-/** One to four alerts of a monitor, the first under `key`; one in five tells its details as text. */
+/** Adds one to four alerts, the first with `key`. One in five has text details. */
 export function seedAlerts(state: PagerDutyState, incident: Incident, key: string): void {
   const integration = [...state.integrations.values()].find(({ serviceId }) => serviceId === incident.serviceId);
   const count = 1 + state.random.integerBelow(4);

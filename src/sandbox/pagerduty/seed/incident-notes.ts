@@ -6,10 +6,10 @@ import { isOpen } from '../incidents/incident-predicates.js';
 const NOTE_TEXTS = [
   'Looking into it.',
   'Same picture as last time, runbook page 4.',
-  'Provider told us, waiting for them.',
+  'Provider is informed, waiting for a response.',
 ];
 
-/** A remark on every other acknowledged incident, five minutes after it was taken. */
+/** Adds a note to every other acknowledged incident, five minutes after its acknowledgement. */
 export function seedNotes(state: PagerDutyState): void {
   const acknowledged = [...state.incidents.values()].filter(
     (incident) => isOpen(incident) && incident.acknowledgements[0],

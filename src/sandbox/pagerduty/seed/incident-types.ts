@@ -1,6 +1,6 @@
 import type { IncidentType } from '../state/account-records.js';
 
-/** PagerDuty's own type, and what Harbourline made of it; types are never deleted, only disabled. */
+/** PagerDuty's default type and custom ones. Types are never deleted, only disabled. */
 export const incidentTypes: readonly IncidentType[] = [
   { id: 'PTYPE01', name: 'incident_default', displayName: 'Base Incident', description: null, enabled: true },
   {

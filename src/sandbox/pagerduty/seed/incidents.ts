@@ -15,7 +15,7 @@ import { seedAlerts } from './incident-alerts.js';
 import { createPastIncidents, type IncidentHistoryOptions, type PastIncidentSeed } from './past-incidents.js';
 import { openIncidents, type OpenIncidentSeed } from './open-incidents.js';
 
-/** Numbered in the order they began. */
+/** Creates all incidents, numbered by creation time. */
 export function seedIncidents(state: PagerDutyState, { incidents, months }: IncidentHistoryOptions): void {
   const pastIncidents = createPastIncidents(Math.max(0, incidents - openIncidents.length), months, state.random);
   const all = [...pastIncidents, ...openIncidents].toSorted((a, b) => b.minutesAgo - a.minutesAgo);
@@ -36,7 +36,7 @@ function seedPastIncident(state: PagerDutyState, incident: Incident, seed: PastI
   markResolved(state, incident, by, addMilliseconds(createdAt, seed.lastedMinutes * MINUTE));
 }
 
-/** Escalation has had its time: a high urgency has climbed one rung for each delay that passed unanswered. */
+/** Assigns an open incident. A high-urgency one was escalated once per delay that passed before its acknowledgement. */
 function seedOpenIncident(state: PagerDutyState, incident: Incident, seed: OpenIncidentSeed): void {
   if (seed.assignedTo !== undefined)
     assignDirectly(state, incident, [seed.assignedTo], toServiceAgent(incident), incident.createdAt);

@@ -14,7 +14,7 @@ const integrationRows: readonly (readonly [id: string, serviceId: string, label:
   ['PINTG10', 'PSVC003', 'website-edge-cloudflare', 'Cloudflare'],
 ];
 
-/** One way in for each service, two for the first and the third; the keys are made up at each start. */
+/** One integration per service, two for the first and the third. The keys are new at each start. */
 export function createIntegrations(random: Random): readonly Integration[] {
   return integrationRows.map(([id, serviceId, label, name]) => ({
     id,

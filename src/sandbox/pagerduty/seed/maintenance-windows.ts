@@ -1,7 +1,7 @@
 import { DAY, toIsoSeconds } from '../../clock.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** The kiosks are being replaced: begun three weeks ago, and longer than any sandbox runs. */
+/** A window that started three weeks ago and outlasts the sandbox. */
 export function seedMaintenance(state: PagerDutyState): void {
   const now = state.now().getTime();
   const id = state.nextId('PMW');

@@ -1,18 +1,17 @@
 import type { ConferenceBridge } from '../state/incident-records.js';
 import type { Urgency } from '../state/account-records.js';
 
-/** An incident still open when the sandbox starts. */
+/** An incident that is open when the sandbox starts. */
 export interface OpenIncidentSeed {
   readonly minutesAgo: number;
   readonly serviceId: string;
   readonly title: string;
   readonly urgency: Urgency;
   readonly priorityId?: string;
-  /** Who acknowledged it, and how long ago. */
   readonly acknowledgedBy?: { readonly userId: string; readonly minutesAgo: number };
-  /** Put to sleep until so many minutes from the start. */
+  /** Minutes from the start until the snooze ends. */
   readonly snoozedForMinutes?: number;
-  /** Raised by a monitor: then the alert carries the key, not the incident. */
+  /** Triggered by an integration: the alert has the key, not the incident. */
   readonly fromAlert?: boolean;
   readonly bridge?: ConferenceBridge;
   readonly assignedTo?: string;
@@ -20,7 +19,7 @@ export interface OpenIncidentSeed {
 
 const MINUTES_PER_DAY = 24 * 60;
 
-/** Three are older than a month, so that they hide from a list without `date_range=all` (contracts: quirk 19). */
+/** Three are older than a month, so a list without `date_range=all` omits them (docs/upstream-quirks.md, quirk 19). */
 export const openIncidents: readonly OpenIncidentSeed[] = [
   {
     minutesAgo: 190 * MINUTES_PER_DAY,

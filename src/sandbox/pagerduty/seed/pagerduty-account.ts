@@ -16,7 +16,7 @@ import { priorities } from './priorities.js';
 const FIRST_INCIDENT_NUMBER = 1201;
 const ABILITIES = ['teams', 'read_only_users', 'service_support_hours', 'urgencies', 'coordinated_responding'];
 
-/** The whole company as it stands at `now`, the same for the same clock and chance. */
+/** Creates the account as of `now`. The same clock and random seed give the same account. */
 export function seedPagerDutyAccount(now: Clock, seed: number, history: IncidentHistoryOptions): PagerDutyState {
   const startedAt = now();
   const random = createRandom(seed);
@@ -35,7 +35,7 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
     schedules: indexById(schedules),
     escalationPolicies: indexById(escalationPolicies),
     services: indexById(services),
-    // Chance of their own, lest the number of incidents change the keys.
+    // A separate random generator, so that the number of incidents does not change the keys.
     integrations: indexById(createIntegrations(createRandom(seed + 1))),
     incidents: new Map(),
     notes: new Map(),

@@ -1,7 +1,7 @@
 import type { Random } from '../../random.js';
 import type { Urgency } from '../state/account-records.js';
 
-/** An incident that was over before the sandbox started. */
+/** An incident that was resolved before the sandbox started. */
 export interface PastIncidentSeed {
   readonly minutesAgo: number;
   readonly lastedMinutes: number;
@@ -43,15 +43,15 @@ const SERVICES = Object.keys(TITLES);
 const PRIORITIES = ['PPRIO01', 'PPRIO02', 'PPRIO03', 'PPRIO03', 'PPRIO04', 'PPRIO05', null, null];
 const MINUTES_PER_DAY = 24 * 60;
 const RESPONDERS = ['PUSR002', 'PUSR003', 'PUSR004', 'PUSR005', 'PUSR006', 'PUSR007', 'PUSR008', 'PUSR009', 'PUSR010'];
-/** How much there was before the sandbox started. */
+/** Amount of seeded history. */
 export interface IncidentHistoryOptions {
-  /** Incidents in all, open ones included. */
+  /** Number of incidents, open ones included. */
   readonly incidents: number;
-  /** How far back they reach, in months of thirty days; less than half a month is not enough for the seed. */
+  /** Age of the oldest in months of 30 days; at least half a month. */
   readonly months: number;
 }
 
-/** `count` past incidents spread over `months`, the oldest first, the newest about a day ago. */
+/** Creates `count` resolved incidents over `months`, oldest first. The newest is about a day old. */
 export function createPastIncidents(count: number, months: number, random: Random): readonly PastIncidentSeed[] {
   const span = months * 30 * MINUTES_PER_DAY;
   const step = (span - MINUTES_PER_DAY) / count;

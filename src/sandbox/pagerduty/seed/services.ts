@@ -3,8 +3,8 @@ import type { Service } from '../state/account-records.js';
 const defaults = { autoResolveTimeout: null, acknowledgementTimeout: null, urgency: 'high' } as const;
 
 /**
- * Only Ticket Delivery resolves by itself and only Payments Gateway forgets an acknowledgement, so that open incidents
- * elsewhere stay as they are however long the sandbox runs.
+ * Only Ticket Delivery resolves automatically, and only Payments Gateway ends acknowledgements. Other open incidents
+ * stay unchanged while the sandbox runs.
  */
 export const services: readonly Service[] = [
   {

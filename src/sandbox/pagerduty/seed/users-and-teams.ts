@@ -1,6 +1,6 @@
 import type { Team, User } from '../state/account-records.js';
 
-/** Harbourline sells ferry tickets. It does not exist; neither do its people. */
+/** Harbourline sells ferry tickets. The company and its people are invented. */
 
 export const teams: readonly Team[] = [
   { id: 'PTEAM01', name: 'Bookings', description: 'Search, booking and tickets' },
@@ -72,6 +72,6 @@ export const users: readonly User[] = userRows.map(([id, name, mailbox, jobTitle
   teamIds,
 }));
 
-/** Used where a caller brings no actor of its own. */
+/** The default actor. */
 export const ACTOR_ID = 'PUSR001';
 export const ACTOR_EMAIL = 'maren.solberg@example.com';

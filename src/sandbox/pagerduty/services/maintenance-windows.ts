@@ -6,7 +6,7 @@ import type { MaintenanceWindow, User } from '../state/account-records.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 import { parseBody } from '../http/parse-body.js';
 
-/** Windows in which services take no new incidents (contracts: pagerduty-more section 8). */
+/** Windows in which services accept no incidents (docs/upstream-quirks.md, "PagerDuty: maintenance windows"). */
 
 const windowSchema = z.object({
   maintenance_window: z.object({
@@ -43,7 +43,7 @@ export function updateMaintenanceWindow(
   return window;
 }
 
-/** Deletes one that has not begun and ends one that runs; 405 for one that is over (contracts: quirk 176). */
+/** Deletes a future window, ends an ongoing one, and throws 405 for a past one (docs/upstream-quirks.md, quirk 176). */
 export function endMaintenanceWindow(state: PagerDutyState, window: MaintenanceWindow): void {
   const now = toIsoSeconds(state.now());
   switch (resolvePhase(window, now)) {
@@ -66,7 +66,7 @@ export function resolvePhase({ startAt, endAt }: WindowTimes, now: string): 'pas
 function parseWindowFields(state: PagerDutyState, body: unknown, existing?: WindowTimes) {
   const { start_time, end_time, description, services } = parseBody(windowSchema, body).maintenance_window;
   const now = toIsoSeconds(state.now());
-  // What has begun keeps its start; nothing else begins before now.
+  // An ongoing window keeps its start. A new start is never in the past.
   const earliest = existing !== undefined && existing.startAt < now ? existing.startAt : now;
   const [start, endAt] = [toIsoSeconds(Date.parse(start_time)), toIsoSeconds(Date.parse(end_time))];
   const startAt = start < earliest ? earliest : start;

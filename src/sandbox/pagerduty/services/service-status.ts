@@ -3,7 +3,7 @@ import { isOpen } from '../incidents/incident-predicates.js';
 import type { Service } from '../state/account-records.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
 
-/** Why a service takes no new incidents; undefined when it does. */
+/** Why a service accepts no incidents; undefined if it does. */
 export function findUnavailability(state: PagerDutyState, service: Service): 'disabled' | 'maintenance' | undefined {
   if (service.isDisabled) return 'disabled';
   const now = toIsoSeconds(state.now());
@@ -11,7 +11,7 @@ export function findUnavailability(state: PagerDutyState, service: Service): 'di
   return windows.some(({ startAt, endAt }) => startAt <= now && now < endAt) ? 'maintenance' : undefined;
 }
 
-/** PagerDuty's statuses of a service (contracts: pagerduty-rest section 9). */
+/** The status of a service (docs/upstream-quirks.md, "PagerDuty: services, people and on-calls"). */
 export function computeServiceStatus(state: PagerDutyState, service: Service): string {
   const unavailability = findUnavailability(state, service);
   if (unavailability !== undefined) return unavailability;
@@ -24,7 +24,6 @@ export function computeServiceStatus(state: PagerDutyState, service: Service): s
   return status;
 }
 
-/** When the newest incident of a service was created. */
 export function findLastIncidentAt(state: PagerDutyState, service: Service): string | null {
   let last: string | null = null;
   for (const incident of state.incidents.values()) if (incident.serviceId === service.id) last = incident.createdAt;

@@ -1,4 +1,4 @@
-/** What the PagerDuty half remembers; relations are ids, the views turn them into references or whole objects. */
+/** Records of the PagerDuty simulator. Relations are ids; the views render them as references or whole objects. */
 
 export interface NamedRecord {
   readonly id: string;
@@ -20,11 +20,11 @@ export interface Team extends NamedRecord {
 
 export interface Priority extends NamedRecord {
   readonly description: string;
-  /** Hex digits without `#`; in no specification, yet sent (contracts: quirk 119). */
+  /** Hex digits without `#`. The field is undocumented and sent (docs/upstream-quirks.md, quirk 119). */
   readonly color: string;
 }
 
-/** A weekly rotation: each of `userIds` is on call for `turnDays` in turn. */
+/** A rotation: each of `userIds` is on call for `shiftDays` in turn. */
 export interface Schedule extends NamedRecord {
   readonly description: string;
   readonly timeZone: string;
@@ -60,7 +60,7 @@ export interface Service extends NamedRecord {
   /** Seconds; null = off. */
   readonly acknowledgementTimeout: number | null;
   readonly createdAt: string;
-  /** Switched off by hand; otherwise the status follows from windows of maintenance and open incidents. */
+  /** Disabled manually. Otherwise the status follows from maintenance windows and open incidents. */
   readonly isDisabled?: boolean;
   readonly escalationPolicyId: string;
   readonly teamId: string;
@@ -69,13 +69,13 @@ export interface Service extends NamedRecord {
 
 export interface MaintenanceWindow {
   readonly id: string;
-  /** From 1, in the order they were planned. */
+  /** From 1, in creation order. */
   readonly sequenceNumber: number;
   readonly startAt: string;
   readonly endAt: string;
   readonly description: string;
   readonly serviceIds: readonly string[];
-  /** Null when an app planned it. */
+  /** Null for a window created by an app. */
   readonly createdById: string | null;
 }
 
@@ -87,7 +87,7 @@ export interface IncidentType {
   readonly enabled: boolean;
 }
 
-/** A change of the account's set-up. */
+/** A change of the account's configuration. */
 export interface AuditRecord {
   readonly id: string;
   readonly ageMs: number;
@@ -98,16 +98,16 @@ export interface AuditRecord {
   readonly fields: readonly { readonly name: string; readonly before_value?: string; readonly value: string }[];
 }
 
-/** A way into a service for the Events API; its routing key is the credential. */
+/** An Events API integration of a service. Its routing key is the credential. */
 export interface Integration extends NamedRecord {
   readonly serviceId: string;
-  /** What a gateway's configuration may call its routing key. */
+  /** Name of the routing key in a gateway's configuration. */
   readonly label: string;
   /** 32 hex digits. */
   readonly routingKey: string;
 }
 
-/** A scoped app token (contracts: pagerduty-rest section 1). */
+/** A scoped app token (docs/upstream-quirks.md, "PagerDuty: transport and credentials"). */
 export interface AppToken {
   readonly scopes: ReadonlySet<string>;
   /** Milliseconds since the epoch. */

@@ -2,7 +2,7 @@ import type { Urgency } from './account-records.js';
 
 export type Status = 'triggered' | 'acknowledged' | 'resolved';
 
-/** Who did something; `service` stands for PagerDuty itself, and for an app without a person. */
+/** The author of an action. `service` stands for PagerDuty itself and for an app without a user. */
 export interface Agent {
   readonly kind: 'user' | 'service' | 'integration';
   readonly id: string;
@@ -30,17 +30,17 @@ export interface AlertContext {
 
 export interface Alert {
   readonly id: string;
-  /** Means something only together with the integration (contracts: pagerduty-events-v2, de-duplication rule 5). */
+  /** Unique within its integration only (docs/upstream-quirks.md, "Events API: deduplication", rule 5). */
   readonly key: string;
   readonly integrationId: string;
   readonly serviceId: string;
   readonly createdAt: string;
-  /** Its first entry in the log of the incident it came to. */
+  /** Its first entry in the incident's log. */
   readonly logEntryId: string;
   resolvedAt: string | null;
   summary: string;
   severity: Severity;
-  /** An object or text; clients meet both. */
+  /** An object or a string; PagerDuty sends both. */
   details: unknown;
   contexts: readonly AlertContext[];
 }
@@ -59,14 +59,14 @@ export type LogEntryKind =
   | 'field_value_change'
   | 'resolve';
 
-/** What only some kinds of log entry tell. */
+/** Fields of some log entry types only. */
 export interface LogEntryDetails {
-  /** Of `assign`, `escalate` and `delegate`: who has it; of `notify`: who was told. One person an entry. */
+  /** The assignee for `assign`, `escalate` and `delegate`; the notified user for `notify`. One user per entry. */
   readonly userId?: string | undefined;
   readonly note?: string | undefined;
   readonly changes?: readonly string[] | undefined;
   readonly snoozedUntil?: string | undefined;
-  /** Of `trigger`: what the event or the title said. */
+  /** For `trigger`: the event's summary or the incident's title. */
   readonly description?: string | undefined;
 }
 
@@ -74,23 +74,23 @@ export interface LogEntry extends LogEntryDetails {
   readonly id: string;
   readonly kind: LogEntryKind;
   readonly at: string;
-  /** Nobody for a notification. */
+  /** Null for a notification. */
   readonly by: Agent | null;
 }
 
-/** Somebody who was asked to help. */
+/** A user who was requested to help. */
 export interface Responder {
   readonly userId: string;
   request: ResponderRequest;
   state: 'pending' | 'joined' | 'declined' | 'user_cancelled';
-  /** When the state changed. */
+  /** Time of the last state change. */
   at: string;
 }
 
 export interface ResponderTarget {
   readonly kind: 'user' | 'escalation_policy';
   readonly id: string;
-  /** Whom it stood for when they were asked. */
+  /** Users behind the target at the time of the request. */
   readonly userIds: readonly string[];
 }
 
@@ -105,13 +105,16 @@ export interface Incident {
   readonly id: string;
   readonly number: number;
   readonly createdAt: string;
-  /** Null when its alerts carry the key (contracts: quirk 31). */
+  /** Null if its alerts have the key (docs/upstream-quirks.md, quirk 31). */
   readonly key: string | null;
-  /** In the web interface or by `POST /incidents`: then it can be merged without alerts (contracts: quirk 43). */
+  /**
+   * Created in the web interface or by `POST /incidents`. Such an incident can be merged without alerts
+   * (docs/upstream-quirks.md, quirk 43).
+   */
   readonly isManual: boolean;
   readonly details: string | Readonly<Record<string, unknown>> | null;
   alerts: Alert[];
-  /** Oldest first; begins with its trigger. */
+  /** Oldest first; starts with the trigger entry. */
   log: LogEntry[];
   title: string;
   updatedAt: string;
@@ -119,12 +122,12 @@ export interface Incident {
   serviceId: string;
   assignments: { at: string; userId: string }[];
   assignedVia: 'escalation_policy' | 'direct_assignment';
-  /** Rung of the escalation policy, from 1. */
+  /** Level of the escalation policy, from 1. */
   level: number;
   lastStatusChangeAt: string;
   lastStatusChangeBy: Agent;
   resolvedAt: string | null;
-  /** The incident that took its alerts. */
+  /** The incident it was merged into. */
   mergedIntoId: string | null;
   incidentType: string;
   escalationPolicyId: string;
@@ -139,7 +142,7 @@ export interface Incident {
 
 export interface Note {
   readonly id: string;
-  /** An app without a person writes in the name of the service. */
+  /** The service for an app without a user. */
   readonly by: Agent;
   readonly content: string;
   readonly createdAt: string;

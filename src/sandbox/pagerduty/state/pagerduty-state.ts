@@ -15,34 +15,34 @@ import type {
   AppToken,
 } from './account-records.js';
 
-/** One account. Insertion order is the order of lists that have no other. */
+/** State of one account. Lists without a sort order use insertion order. */
 export interface PagerDutyState {
   readonly now: Clock;
   readonly random: Random;
   readonly users: ReadonlyMap<string, User>;
   readonly teams: ReadonlyMap<string, Team>;
-  /** Most severe first: the order is the rank (contracts: quirk 29). */
+  /** Most severe first; the order is the rank (docs/upstream-quirks.md, quirk 29). */
   readonly priorities: ReadonlyMap<string, Priority>;
   readonly schedules: ReadonlyMap<string, Schedule>;
   readonly escalationPolicies: ReadonlyMap<string, EscalationPolicy>;
   readonly services: ReadonlyMap<string, Service>;
   readonly integrations: ReadonlyMap<string, Integration>;
-  /** In the order of their numbers. */
+  /** In number order. */
   readonly incidents: Map<string, Incident>;
-  /** By incident id. */
+  /** Keyed by incident id. */
   readonly notes: Map<string, Note[]>;
   readonly maintenanceWindows: Map<string, MaintenanceWindow>;
   readonly abilities: readonly string[];
-  /** OAuth app tokens by their text. */
+  /** OAuth app tokens, keyed by token. */
   readonly appTokens: Map<string, AppToken>;
-  /** Calls of the Events API by routing key: it has a window of its own for each. */
+  /** Rate limits of the Events API, one per routing key. */
   readonly eventRateLimits: Map<string, SimulatedRateLimit>;
-  /** The next id of a kind: the prefix and a running number. */
+  /** Creates an id from the prefix and a running number. */
   nextId(prefix: string): string;
   nextIncidentNumber(): number;
 }
 
-/** The record behind a relation, which the sandbox itself has made; a missing one is a mistake of the sandbox. */
+/** Returns a related record. The sandbox created the relation, so a missing record is a bug of the sandbox. */
 export function requireRecord<T extends NamedRecord>(records: ReadonlyMap<string, T>, id: string): T {
   const record = records.get(id);
   if (record === undefined) throw new Error(`The sandbox holds no ${id}.`);

@@ -5,7 +5,7 @@ import { renderIntegrationReference, renderReference } from './reference.js';
 import { renderService } from './service.js';
 import { NO_INCLUDES } from '../http/query-parameters.js';
 
-/** Whoever did something: a person, a service, an integration; the last is always a reference, of no special type. */
+/** Renders a user, a service or an integration. An integration is always a reference of its generic type. */
 export function renderAgent(state: PagerDutyState, by: Agent, isExpanded = false): object {
   switch (by.kind) {
     case 'user': {

@@ -12,7 +12,7 @@ import {
 import { renderService } from './service.js';
 import { NO_INCLUDES } from '../http/query-parameters.js';
 
-/** The incident is always a reference here; whoever asks for it whole puts it in. */
+/** The incident is always a reference. Callers replace it for `include[]=incidents`. */
 export function renderAlert(
   state: PagerDutyState,
   incident: Incident,
@@ -39,7 +39,7 @@ export function renderAlert(
   };
 }
 
-/** Null for an alert that came by a merge: its entry stayed in the log of the source. */
+/** Null for an alert from a merge: its entry stays in the log of the source. */
 function renderFirstEntry(state: PagerDutyState, incident: Incident, alert: Alert, isExpanded: boolean): object | null {
   const entry = incident.log.find(({ id }) => id === alert.logEntryId);
   if (entry === undefined) return null;

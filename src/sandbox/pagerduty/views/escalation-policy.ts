@@ -6,7 +6,10 @@ import { renderSchedule } from './schedule.js';
 import { NO_INCLUDES } from '../http/query-parameters.js';
 import { renderTeam } from './team.js';
 
-/** `include` takes `services`, `teams` and `targets`; services stay references, whose whole would hold this policy. */
+/**
+ * `include` accepts `services`, `teams` and `targets`. Services stay references, because a whole service contains its
+ * policy.
+ */
 export function renderEscalationPolicy(
   state: PagerDutyState,
   policy: EscalationPolicy,

@@ -12,7 +12,10 @@ import { renderPriority } from './priority.js';
 import { renderTeam } from './team.js';
 import { isMergeable } from '../incidents/incident-predicates.js';
 
-/** Every field of contracts: pagerduty-rest section 6. `body` and the bridge come only when `include` names them. */
+/**
+ * Renders an incident (docs/upstream-quirks.md, "PagerDuty: the incident"). `body` and the bridge are included on
+ * request only.
+ */
 export function renderIncident(state: PagerDutyState, incident: Incident, include: ReadonlySet<string>): object {
   const service = requireRecord(state.services, incident.serviceId);
   const policy = requireRecord(state.escalationPolicies, incident.escalationPolicyId);
@@ -29,7 +32,7 @@ export function renderIncident(state: PagerDutyState, incident: Incident, includ
     service: include.has('services') ? renderService(state, service, NO_INCLUDES) : renderReference('service', service),
     assignments: renderAssignments(state, incident, include),
     assigned_via: incident.assignedVia,
-    // Of a triggered incident it is no date of its status (contracts: quirk 190).
+    // For a triggered incident the field is not the time of its status (docs/upstream-quirks.md, quirk 190).
     last_status_change_at: incident.status === 'triggered' ? incident.updatedAt : incident.lastStatusChangeAt,
     last_status_change_by: renderActingAgent(state, incident.lastStatusChangeBy, include, 'agents'),
     resolved_at: incident.resolvedAt,
@@ -72,12 +75,12 @@ function renderResponderFields(state: PagerDutyState, incident: Incident): objec
   };
 }
 
-/** `users` expands people wherever they stand. */
+/** `users` expands users in every role. */
 function renderPerson(state: PagerDutyState, userId: string, include: ReadonlySet<string>, role: string): object {
   return renderAgent(state, { kind: 'user', id: userId }, include.has(role) || include.has('users'));
 }
 
-/** Services and integrations can act too. */
+/** The agent may also be a service or an integration. */
 function renderActingAgent(state: PagerDutyState, by: Agent, include: ReadonlySet<string>, role: string): object {
   return by.kind === 'user' ? renderPerson(state, by.id, include, role) : renderAgent(state, by, include.has(role));
 }

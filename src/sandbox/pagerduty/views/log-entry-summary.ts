@@ -2,7 +2,7 @@ import type { Agent, LogEntry } from '../state/incident-records.js';
 import type { NamedRecord } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 
-/** PagerDuty's label of a log entry; the wording is the sandbox's own. */
+/** The summary of a log entry. The wording is invented. */
 export function summarizeLogEntry(state: PagerDutyState, entry: LogEntry): string {
   const agentName = entry.by === null ? 'PagerDuty' : findAgentName(state, entry.by);
   const userName = entry.userId === undefined ? 'nobody' : requireRecord(state.users, entry.userId).name;

@@ -11,7 +11,7 @@ export function renderLogEntryReference(state: PagerDutyState, incident: Inciden
   return { ...renderLogEntryIdentity(state, incident, entry), type: `${entry.kind}_log_entry_reference` };
 }
 
-/** The incident is always a reference here; whoever asks for it whole puts it in. */
+/** The incident is always a reference. Callers replace it for `include[]=incidents`. */
 export function renderLogEntry(
   state: PagerDutyState,
   incident: Incident,
@@ -45,7 +45,7 @@ function renderLogEntryIdentity(state: PagerDutyState, incident: Incident, entry
   };
 }
 
-/** What a kind tells beside the rest (contracts: pagerduty-rest section 8.3). */
+/** Fields that depend on the entry's type (docs/upstream-quirks.md, "PagerDuty: log entries"). */
 function renderKindFields(state: PagerDutyState, incident: Incident, { kind, userId, ...entry }: LogEntry): object {
   const userReference = userId === undefined ? undefined : renderReference('user', requireRecord(state.users, userId));
   switch (kind) {
@@ -68,7 +68,7 @@ function renderKindFields(state: PagerDutyState, incident: Incident, { kind, use
 
 const TIMER_KINDS: ReadonlySet<LogEntryKind> = new Set(['escalate', 'unacknowledge', 'resolve', 'urgency_change']);
 
-/** Only its type, unless `include[]=channels` asks for more. */
+/** Renders only the type, unless `include[]=channels` requests more. */
 function renderChannel(state: PagerDutyState, entry: LogEntry, isExpanded: boolean): object {
   const type = toChannelType(entry);
   return isExpanded ? { type, summary: entry.note ?? entry.description ?? summarizeLogEntry(state, entry) } : { type };
@@ -81,7 +81,7 @@ function toChannelType({ kind, by }: LogEntry): string {
   return TIMER_KINDS.has(kind) ? 'timeout' : 'auto';
 }
 
-/** A service without a time-out has none in its entries either. */
+/** Entries of a service without a timeout omit the field. */
 function renderTimeout(minutes: number | null): object {
   return minutes === null ? {} : { acknowledgement_timeout: minutes };
 }

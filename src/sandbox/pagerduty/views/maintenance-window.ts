@@ -6,7 +6,7 @@ import { renderService } from './service.js';
 import { NO_INCLUDES } from '../http/query-parameters.js';
 import { renderTeam } from './team.js';
 
-/** `include` takes `services`, `teams` and `users`. */
+/** `include` accepts `services`, `teams` and `users`. */
 export function renderMaintenanceWindow(
   state: PagerDutyState,
   window: MaintenanceWindow,
@@ -34,7 +34,6 @@ export function renderMaintenanceWindow(
   };
 }
 
-/** The teams of its services. */
 export function listTeamIds(state: PagerDutyState, { serviceIds }: MaintenanceWindow): readonly string[] {
   return [...new Set(serviceIds.map((id) => requireRecord(state.services, id).teamId))];
 }

@@ -2,7 +2,7 @@ import type { Note } from '../state/incident-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderReference } from './reference.js';
 
-/** A note that no person wrote stands under the service's name, as that of a bot. */
+/** A note of an app is rendered as a bot user with the service's name. */
 export function renderNote(state: PagerDutyState, { by, ...note }: Note): object {
   return {
     id: note.id,

@@ -1,7 +1,7 @@
 import type { Incident } from '../state/incident-records.js';
 import type { Integration } from '../state/account-records.js';
 
-/** Where each kind of thing lives in the API and on the web; priorities have no page. */
+/** Path segments by record kind in the API and on the web. Priorities have no web page. */
 const PATHS = {
   user: { api: 'users', web: 'users' },
   team: { api: 'teams', web: 'teams' },
@@ -17,7 +17,10 @@ export type RecordKind = keyof typeof PATHS;
 export const API_ORIGIN = 'https://api.pagerduty.com';
 export const WEB_ORIGIN = 'https://harbourline.pagerduty.example';
 
-/** The five fields every object begins with. `self` names the real host and is not for following (quirk 50). */
+/**
+ * The five common fields of all objects. `self` names the real host and must not be followed (docs/upstream-quirks.md,
+ * quirk 50).
+ */
 export function renderIdentity(kind: RecordKind, id: string, summary: string) {
   const { api, web } = PATHS[kind];
   return {

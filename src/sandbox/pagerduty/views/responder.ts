@@ -2,7 +2,7 @@ import type { Incident, Responder, ResponderRequest, ResponderTarget } from '../
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderIncidentReference, renderReference } from './reference.js';
 
-/** Whoever was asked to help, and what came of it. */
+/** Renders a responder and the state of the request. */
 export function renderResponder(state: PagerDutyState, incident: Incident, responder: Responder): object {
   const { request } = responder;
   return {
@@ -17,7 +17,7 @@ export function renderResponder(state: PagerDutyState, incident: Incident, respo
   };
 }
 
-/** Each target is nested once more, and its type has lost its ending (contracts: quirk 46). */
+/** Each target is nested once more, and its type lacks the `_reference` suffix (docs/upstream-quirks.md, quirk 46). */
 export function renderResponderRequest(state: PagerDutyState, incident: Incident, request: ResponderRequest): object {
   const renderTarget = ({ kind, id, userIds }: ResponderTarget) => ({
     type: kind,

@@ -4,11 +4,11 @@ import type { Schedule } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderIdentity, renderReference } from './reference.js';
 
-/** What is rendered of a rotation; without it entries are empty (contracts: quirk 30). */
+/** Window to render. Without it entries are empty (docs/upstream-quirks.md, quirk 30). */
 export interface RenderWindow {
   readonly since: number;
   readonly until: number;
-  /** Leave turns whole that reach beyond the bounds. */
+  /** Whether shifts may extend beyond the bounds. */
   readonly overflow: boolean;
 }
 
@@ -27,11 +27,11 @@ export function renderSchedule(state: PagerDutyState, schedule: Schedule): objec
   };
 }
 
-/** The parts that `GET /schedules/{id}` adds, and lists on demand. */
+/** Details of `GET /schedules/{id}`; lists include them on request. */
 export function renderScheduleDetails(state: PagerDutyState, schedule: Schedule, window: RenderWindow | undefined) {
   const entries = window === undefined ? [] : listShifts(schedule, window.since, window.until);
   const rendered = {
-    rendered_schedule_entries: entries.map((turn) => renderEntry(state, clipShift(turn, window))),
+    rendered_schedule_entries: entries.map((shift) => renderEntry(state, clipShift(shift, window))),
     rendered_coverage_percentage: window === undefined ? null : 100,
   };
   const layer = {

@@ -38,7 +38,7 @@ function renderIntegrations(state: PagerDutyState, service: Service, isExpanded:
   );
 }
 
-/** Without the key, which only owners see. */
+/** Without the routing key, which only owners see. */
 export function renderIntegration(service: Service, integration: Integration): object {
   return {
     ...renderIntegrationReference(integration),
