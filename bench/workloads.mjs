@@ -64,7 +64,7 @@ export const WORKLOADS = [
   FLAT,
   WITH_RELATIONS,
   {
-    name: 'the same, upstream answers after 50 ms: p50',
+    name: 'the same, upstream responds after 50 ms: p50',
     query: LIST_WITH_RELATIONS,
     variables: manyFilters,
     latencyMs: 50,

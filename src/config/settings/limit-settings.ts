@@ -1,6 +1,6 @@
 import { wholeNumber } from './setting-types.js';
 
-/** What one operation may ask for. */
+/** What one operation may request. */
 export const limitSettings = {
   MAX_TOKENS: wholeNumber(1, 100_000).default(1000).meta({ description: 'Tokens of a document.' }),
   MAX_DEPTH: wholeNumber(1, 100).default(10).meta({ description: 'Depth of an operation.' }),

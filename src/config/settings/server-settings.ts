@@ -21,7 +21,7 @@ export const serverSettings = {
     defaultText: 'loopback origins in the sandbox, none in live mode',
   }),
   CORS_ALLOWED_HEADERS: headerNames.default([]).meta({
-    description: 'Request headers that these pages may send, beside the gateway’s own and the usual tracing headers.',
+    description: 'Request headers that these pages may send, beside the gateway’s own and the common tracing headers.',
   }),
   ALLOWED_HOSTS: hostNames.default([]).meta({
     description:
