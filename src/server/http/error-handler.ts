@@ -93,7 +93,7 @@ export function registerErrorHandlers(app: FastifyInstance): void {
     const { name, message, stack } = error;
     request.log.error({ err: { type: name, message, stack } }, 'Internal error');
     // Nobody knows how far it went.
-    const unknown = { message: 'Internal error', more: { outcome: undefined } };
+    const unknown = { message: 'Internal error', extensions: { outcome: undefined } };
     return sendError(request, reply, { status: 500, code: 'INTERNAL_SERVER_ERROR', ...unknown });
   });
   app.setNotFoundHandler((request, reply) => {
