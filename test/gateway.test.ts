@@ -54,14 +54,14 @@ async function run(query: string, of = gateway) {
 }
 
 describe('the gateway', () => {
-  test('answers from the configured upstream', async () => {
+  test('responds with data of the configured upstream', async () => {
     mockIncidentList(200, NO_INCIDENTS);
     await open();
     expect(await run('{ incidents { nodes { title } } }')).toEqual({ data: { incidents: { nodes: [] } } });
     agent.assertNoPendingInterceptors();
   });
 
-  test('says which upstream has no account and still answers the other half', async () => {
+  test('names the upstream without an account and returns the other half', async () => {
     mockIncidentList(200, NO_INCIDENTS);
     await open();
     const { data, errors } = await run('{ incidents { nodes { id } } pagerDutyDestinations { nodes { id } } }');
@@ -73,7 +73,7 @@ describe('the gateway', () => {
     });
   });
 
-  test('repeats no credential an upstream echoes', async () => {
+  test('repeats no credential that an upstream echoes', async () => {
     const error = { message: 'Bad token sesame', code: 2006, errors: ['Token token=sesame is no good'] };
     mockIncidentList(401, { error });
     await open();
@@ -86,7 +86,7 @@ describe('the gateway', () => {
     expect(JSON.stringify(answer)).not.toContain('sesame');
   });
 
-  test('asks for a dispatcher for each host of each account', async () => {
+  test('requests one dispatcher per host and account', async () => {
     const origins: string[] = [];
     const main = config.pagerduty.byKey['main'];
     if (!main) throw new Error('The test’s configuration has no PagerDuty account.');
@@ -105,7 +105,7 @@ describe('the gateway', () => {
     ]);
   });
 
-  test('listens where it was told and is gone after stop', async () => {
+  test('listens on its address and closes it on stop', async () => {
     const listening = await open();
     const { url } = await listening.start();
     expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
@@ -115,7 +115,7 @@ describe('the gateway', () => {
     await expect(fetch(`${url}/health/ready`)).rejects.toThrow('fetch failed');
   });
 
-  test('does not start on a port that is taken', async () => {
+  test('does not start on a port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -125,7 +125,7 @@ describe('the gateway', () => {
     await once(other, 'close');
   });
 
-  test('leaves no connection to an upstream open after stop', async () => {
+  test('leaves no upstream connection open after stop', async () => {
     const upstream = createServer((_request, response) => response.end('{"incidents":[],"more":false}'));
     upstream.keepAliveTimeout = 60_000;
     await once(upstream.listen(0, '127.0.0.1'), 'listening');

@@ -32,7 +32,7 @@ async function ended(child: ReturnType<typeof start>) {
 }
 
 describe('the process', () => {
-  test('needs no configuration, says how to call it, and stops cleanly on SIGTERM', async () => {
+  test('needs no configuration, prints how to call it, and stops cleanly on SIGTERM', async () => {
     const child = start({ PORT: '0' });
     const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
     expect(banner).toMatch(/^pagergraph is listening \(sandbox: /);
@@ -45,7 +45,7 @@ describe('the process', () => {
     expect(await ended(child)).toEqual({ code: 0, stderr: '' });
   });
 
-  test('starts with the settings that the sandbox prints, and lets its reader in', async () => {
+  test('starts with the settings that the sandbox prints and accepts them', async () => {
     const sandbox = start({ SANDBOX_PAGERDUTY_PORT: '0', SANDBOX_CLOUDFLARE_PORT: '0' }, SANDBOX);
     const [printed] = (await once(sandbox.stdout.setEncoding('utf8'), 'data')) as [string];
     const settings = [...printed.matchAll(/^([A-Z_]+)=(.*)$/gm)].map(([, name = '', value = '']) => [
@@ -60,7 +60,7 @@ describe('the process', () => {
     expect(await answer.json()).toMatchObject({ data: { incidents: { nodes: [{}, {}, {}] } } });
   });
 
-  test('knows its types by the names of the printed schema, though it is one file', async () => {
+  test('uses the type names of the printed schema, although it is one bundle', async () => {
     const child = start({ PORT: '0' });
     const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
     const [, url = ''] = /curl -s (\S+) /.exec(banner) ?? [];
@@ -71,7 +71,7 @@ describe('the process', () => {
     expect(data.schema.types.map(({ name }) => name).toSorted()).toEqual(Object.keys(printed).toSorted());
   });
 
-  test('tells every mistake of its configuration and ends', async () => {
+  test('reports every mistake of its configuration and exits', async () => {
     expect(await ended(start({ PORT: 'sesame', LOG_LEVEL: 'loud' }))).toEqual({
       code: 1,
       stderr: [
@@ -83,7 +83,7 @@ describe('the process', () => {
     });
   });
 
-  test('says which port is taken', async () => {
+  test('names the port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -94,7 +94,7 @@ describe('the process', () => {
     other.close();
   });
 
-  test('says which port of a sandbox that runs alone is taken, and by which setting to choose another', async () => {
+  test('names the port in use of a standalone sandbox and the setting to change it', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
     const { port } = other.address() as AddressInfo;
@@ -110,7 +110,7 @@ describe('the process', () => {
 test.each([
   ['EACCES', 80, 'This process may not listen on port 80; set PORT to one above 1023.'],
   ['EADDRNOTAVAIL', 4000, 'This machine has no address 192.0.2.1; set HOST to one that it has.'],
-])('a port that cannot be listened on for %s is explained', (code, port, sentence) => {
+])('explains a port that cannot be used because of %s', (code, port, sentence) => {
   const error = Object.assign(new Error(code), { code, port, address: '192.0.2.1' });
   expect(explainListenError(error, 'PORT')).toBe(sentence);
 });

@@ -83,11 +83,11 @@ async function sendQuery(url: string, query: string, dispatcher: Agent): Promise
   return body.json();
 }
 
-describe('under load from callers who keep their connections', () => {
+describe('under load from keep-alive connections', () => {
   const waits: number[] = [];
 
   test.each(Array.from({ length: 20 }, (_, run) => [run + 1]))(
-    'a stop leaves nobody in doubt (run %d of 20)',
+    'a stop leaves every request with a response or a clear refusal (run %d of 20)',
     async () => {
       const { child, url } = await startGateway();
       const exit = once(child, 'exit');
@@ -101,7 +101,7 @@ describe('under load from callers who keep their connections', () => {
     },
   );
 
-  test('the process ends within half a second of the last answer', () => {
+  test('the process ends within half a second of the last response', () => {
     // Of most: a busy machine may keep a process of its turn.
     expect(waits.toSorted((a, b) => a - b)[waits.length / 2]).toBeLessThan(500);
   });
@@ -155,7 +155,7 @@ function rawPost(query: string): string {
 const MAX_SHUTDOWN_MS = 8500;
 
 describe('a stop', () => {
-  test('tells the log when it begins, what it waits for, and when it ends', async () => {
+  test('is logged when it begins, with what it waits for, and when it ends', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
     const { child, url, log, closed } = await startGateway(env);
     const asked = once(server, 'arrived');
@@ -180,7 +180,7 @@ describe('a stop', () => {
     ]);
   });
 
-  test('answers what comes on an open connection, and closes it', async () => {
+  test('responds to a request on an open connection and closes it', async () => {
     const { child, url } = await startGateway();
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
@@ -196,7 +196,7 @@ describe('a stop', () => {
     expect(await exit).toEqual([0, null]);
   });
 
-  test('waits for a change whose caller has left', async () => {
+  test('waits for a change whose caller has disconnected', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
     const { child, url } = await startGateway({ ...env, ANONYMOUS_SCOPES: 'INCIDENTS_WRITE' });
     const asked = once(server, 'arrived');
@@ -219,7 +219,7 @@ describe('a stop', () => {
     clearInterval(answering);
   });
 
-  test('answers all that a caller sent without waiting for answers, and ends then', async () => {
+  test('responds to all pipelined requests of a caller and then ends', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
     const { child, url } = await startGateway(env);
     const { hostname, port } = new URL(url);
@@ -243,7 +243,7 @@ describe('a stop', () => {
     clearInterval(answering);
   });
 
-  test('waits for no answer whose caller has gone before its turn came', async () => {
+  test('does not wait for the response to a caller who disconnected before its turn', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
     const { child, url } = await startGateway(env);
     const { hostname, port } = new URL(url);
@@ -260,7 +260,7 @@ describe('a stop', () => {
     expect(performance.now() - signalled).toBeLessThan(MAX_SHUTDOWN_MS);
   });
 
-  test('by a second signal is at once, and exit 1 says that something was cut off', async () => {
+  test('after a second signal is immediate, and exit code 1 means that requests were cut off', async () => {
     const { env, server } = await slowPagerDuty();
     const { child, url } = await startGateway(env);
     const asked = once(server, 'arrived');

@@ -10,7 +10,7 @@ const schema = createSchema();
 const ROOTS = ['Query', 'Mutation'];
 
 describe('the schema', () => {
-  test('is the one that is committed', () => {
+  test('equals the committed file', () => {
     const committed = readFileSync(new URL('../../schema/schema.graphql', import.meta.url), 'utf8');
     const printed = printSchema(lexicographicSortSchema(schema));
     if (!committed.endsWith(`\n${printed}\n`)) {

@@ -8,13 +8,13 @@ import { undocumentedBreakingChanges, incompleteDeprecations } from './schema-ch
 const read = (path: string): string => readFileSync(join(__dirname, '../..', path), 'utf8');
 
 describe('the schema', () => {
-  test('breaks nothing of the last release that CHANGELOG.md does not tell in these words', () => {
+  test('has no breaking change since the last release that CHANGELOG.md does not list', () => {
     expect(undocumentedBreakingChanges(read('schema/released.graphql'), createSchema(), read('CHANGELOG.md'))).toEqual(
       [],
     );
   });
 
-  test('says of everything deprecated what to use instead and on which day it goes', () => {
+  test('names a replacement and a removal date for every deprecated element', () => {
     expect(incompleteDeprecations(createSchema())).toEqual([]);
   });
 });
@@ -33,24 +33,24 @@ describe('a breaking change', () => {
     '- Breaking: Query.farewell was removed.',
     '- Breaking: Query.greeting changed type from String to Int!.',
   ];
-  test('has to be told', () => {
+  test('must be listed', () => {
     expect(undocumentedBreakingChanges(released, schema, changelog([], [])).toSorted()).toEqual(breaks);
     expect(undocumentedBreakingChanges(released, schema, changelog(breaks, []))).toEqual([]);
     expect(undocumentedBreakingChanges(released, schema, changelog(breaks.slice(1), []))).toEqual(breaks.slice(0, 1));
   });
 
-  test('is not told by an older release', () => {
+  test('is not covered by the entry of an older release', () => {
     expect(undocumentedBreakingChanges(released, schema, changelog([], breaks)).toSorted()).toEqual(breaks);
   });
 
-  test('is told by a changelog that has no release yet', () => {
+  test('is covered by a changelog without a release', () => {
     expect(undocumentedBreakingChanges(released, schema, `## Unreleased\n\n${breaks.join('\n')}\n`)).toEqual([]);
   });
 });
 
 describe('a deprecation', () => {
   test.each(['Use `Query.greeting` instead; goes on 2027-06-01.', 'Goes on 2027-06-01; see `Query.greeting(times:)`.'])(
-    'that helps: %s',
+    'is complete: %s',
     (reason) => {
       expect(incompleteDeprecations(schemaWithDeprecation(reason))).toEqual([]);
     },
@@ -63,7 +63,7 @@ describe('a deprecation', () => {
     'Use greeting instead; goes on 2027-06-01.',
     'Use `Query.hello` instead; goes on 2027-06-01.',
     'Use `Query.welcome` instead; goes on 2027-06-01.',
-  ])('that does not help: %s', (reason) => {
+  ])('is incomplete: %s', (reason) => {
     expect(incompleteDeprecations(schemaWithDeprecation(reason))).toEqual(['Query.hello']);
   });
 });

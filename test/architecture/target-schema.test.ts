@@ -54,12 +54,12 @@ const testIfPresent = isTargetPresent ? test : test.skip;
 const skipNote = isTargetPresent ? '' : ' (left out: no shared/design beside this checkout)';
 
 describe('the schema and its design', () => {
-  testIfPresent(`agree but for what is listed with a reason${skipNote}`, () => {
+  testIfPresent(`agree except for the listed differences${skipNote}`, () => {
     const unlisted = [...findDifferences()].filter(([coordinate]) => !reasonFor(coordinate));
     expect(unlisted.map(([, line]) => line)).toEqual([]);
   });
 
-  testIfPresent(`differ still in everything that is listed${skipNote}`, () => {
+  testIfPresent(`still differ in everything that is listed${skipNote}`, () => {
     const found = [...findDifferences().keys()];
     const isFound = (listed: string) => found.some((one) => one === listed || one.startsWith(`${listed}.`));
     expect(

@@ -10,7 +10,7 @@ describeInChromium('the client in a browser', () => {
   const stage = sandboxGateway();
   const browser = useChromium();
 
-  test('lists, changes, and throws what the gateway says', async () => {
+  test('lists, changes and throws the errors of the gateway', async () => {
     const { page, consoleErrors } = await browser.visit(`${stage.url}/health/live`);
     // A page without a policy of its own, and without the playground, which takes seconds to open.
     await page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }));

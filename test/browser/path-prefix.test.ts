@@ -27,7 +27,7 @@ describeInChromium('the playground behind a prefix', () => {
   beforeAll(() => new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening)));
   afterAll(() => new Promise((closed) => proxy.close(closed).closeAllConnections()));
 
-  test('opens from the root of it, finds its files, its schema and its gateway', async () => {
+  test('opens from the root of the prefix and finds its files, its schema and its gateway', async () => {
     const { page, consoleErrors } = await browser.visit(
       `http://127.0.0.1:${(proxy.address() as AddressInfo).port}/ops/`,
     );

@@ -58,7 +58,7 @@ describeInChromium('the playground of a live gateway', () => {
     return { house, page, complaints: consoleErrors, sent };
   }
 
-  test('says that it is live and where, on every tab, on a large and a small screen', async () => {
+  test('shows that it is live, and its host, on every tab, on a large and a small screen', async () => {
     const { page } = await openPlayground();
     for (const [size, scheme] of [
       ['desktop', 'light'],
@@ -82,7 +82,7 @@ describeInChromium('the playground of a live gateway', () => {
     }
   });
 
-  test('has nothing prepared that could be sent', async () => {
+  test('has no prepared operation that could be sent', async () => {
     const { page, sent, house } = await openPlayground();
     await runTab(page, 'AcknowledgeIncident');
     await waitForResponse(page, 'Nothing was sent. Fill in the variables first: $input is empty.');
@@ -90,7 +90,7 @@ describeInChromium('the playground of a live gateway', () => {
     expect([sent.mutations(), house.calls()]).toEqual([[], []]);
   });
 
-  test('sends a mutation once the person has said yes, knowing what it does to what', async () => {
+  test('sends a mutation after a confirmation that names its effect and its target', async () => {
     const { page, sent, house } = await openPlayground();
     await openTabWithVariables(page, 'AcknowledgeIncident', ACKNOWLEDGE);
     await executeButton(page).click();
@@ -106,7 +106,7 @@ describeInChromium('the playground of a live gateway', () => {
     expect(sent.mutations()).toHaveLength(1);
   });
 
-  test('sends nothing when the person cancels, by the keyboard alone', async () => {
+  test('sends nothing after a cancellation with the keyboard alone', async () => {
     const { page, sent, house } = await openPlayground();
     await page.setViewportSize(SIZES.phone);
     await openTabWithVariables(page, 'AcknowledgeIncident', ACKNOWLEDGE);
@@ -126,13 +126,13 @@ describeInChromium('the playground of a live gateway', () => {
     expect([sent.mutations(), house.calls()]).toEqual([[], []]);
   });
 
-  test('never asks before a query', async () => {
+  test('shows no confirmation before a query', async () => {
     const { page } = await openPlayground();
     await runTab(page, 'ListIncidents');
     await waitForResponse(page, '"incidents"');
   });
 
-  test('asks for the one of several operations that is chosen', async () => {
+  test('shows the confirmation for the selected one of several operations', async () => {
     const { page, sent } = await openPlayground();
     await page.goto(
       `${page.url().split('?')[0]}?query=${encodeURIComponent(
@@ -150,7 +150,7 @@ describeInChromium('the playground of a live gateway', () => {
     expect(sent.mutations()).toEqual([]);
   });
 
-  test('a caller who may only read sees so, and which tabs are not for them', async () => {
+  test('shows a caller with read scopes which tabs it cannot use', async () => {
     const { page } = await openPlayground({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
     await page.getByText('Read only: you may look, not change').waitFor();
     const sign = `getComputedStyle(document.querySelector('.graphiql-tab[data-does=change]'), '::before').content`;
@@ -161,7 +161,7 @@ describeInChromium('the playground of a live gateway', () => {
     await saveScreenshot(page, 'read-only-phone');
   });
 
-  test('says that the schema is closed, asks for none, and runs', async () => {
+  test('states that introspection is off, does not request the schema, and runs operations', async () => {
     const { page, sent, complaints } = await openPlayground();
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await docsPlugin(page).getByText('The schema is closed on this gateway. Operations run all the same').waitFor();
@@ -173,7 +173,7 @@ describeInChromium('the playground of a live gateway', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('runs the documents of a list and asks for nothing else', async () => {
+  test('runs the trusted documents and requests nothing else', async () => {
     const list = stage.writeFile('documents.json', {
       format: 'apollo-persisted-query-manifest',
       version: 1,
@@ -185,7 +185,7 @@ describeInChromium('the playground of a live gateway', () => {
     expect([sent.documents.length, complaints]).toEqual([1, []]);
   });
 
-  test('nothing leaves before a token was typed; then the schema comes, and the variables are in sight', async () => {
+  test('sends nothing before a token is entered; then it loads the schema and shows the variables', async () => {
     const file = stage.writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]);
     const { page, sent } = await openPlayground({ ANONYMOUS_SCOPES: 'none', API_KEYS_FILE: file, INTROSPECTION: 'on' });
     await page.getByText('Type your token in the Headers below the query').waitFor();
@@ -206,7 +206,7 @@ describeInChromium('the playground of a live gateway', () => {
     expect(new Set(sent.tokens)).toEqual(new Set(['Bearer pg_web']));
   });
 
-  test('does not bring up what was left open in the sandbox of the same address', async () => {
+  test('does not restore the tabs of a sandbox at the same address', async () => {
     const { page } = await openPlayground();
     await page.evaluate(`localStorage.setItem('graphiql:tabState', JSON.stringify({ activeTabIndex: 0, tabs: [{
       id: 'x', title: 'LeftOpen', query: 'mutation LeftOpen { a }', variables: '{}', headers: null, operationName: null, response: null }] }))`);

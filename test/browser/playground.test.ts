@@ -29,7 +29,7 @@ describeInChromium('the playground', () => {
   const browser = useChromium();
 
   // Opening the page is the slow part, and people do one thing after another too: the tests share one window.
-  describe('of an open gateway', () => {
+  describe('without authentication', () => {
     const stage = sandboxGateway();
     let page: Page;
     let complaints: PageVisit['consoleErrors'];
@@ -39,7 +39,7 @@ describeInChromium('the playground', () => {
       await queryEditor(page).getByText('Overview').waitFor();
     });
 
-    test('shows data at the press of its button', async () => {
+    test('shows data after a click on its button', async () => {
       await executeButton(page).click();
       await waitForResponse(page, '"pagerDutyDestinations"');
       await page.getByText('Sandbox: invented accounts, nobody is paged').waitFor();
@@ -47,7 +47,7 @@ describeInChromium('the playground', () => {
       expect(await accessibilityViolations(page)).toEqual([]);
     });
 
-    test('shows data on a phone too', async () => {
+    test('shows data on a phone', async () => {
       await page.setViewportSize(SIZES.phone);
       await runTab(page, 'ListIncidents');
       await waitForResponse(page, '"incidents"');
@@ -58,7 +58,7 @@ describeInChromium('the playground', () => {
       await page.setViewportSize(SIZES.desktop);
     });
 
-    test('changes what it is told to without a question, from the keyboard alone', async () => {
+    test('runs a mutation without a confirmation, with the keyboard alone', async () => {
       await tabButton(page, 'TriggerIncident').focus();
       await page.keyboard.press('Enter');
       await waitForTab(page, 'TriggerIncident');
@@ -68,7 +68,7 @@ describeInChromium('the playground', () => {
       await waitForResponse(page, 'true');
     });
 
-    test('tells an error in words, with its code and whether to repeat', async () => {
+    test('shows an error with its message, its code and whether to retry', async () => {
       stage.sandbox.control.pagerduty.addFault({ kind: 'down', times: 10 });
       await runTab(page, 'ListIncidents');
       await waitForResponse(page, 'UPSTREAM_UNAVAILABLE');
@@ -77,7 +77,7 @@ describeInChromium('the playground', () => {
       expect(await accessibilityViolations(page, '.graphiql-response')).toEqual([]);
     });
 
-    test('says what an answer has cost', async () => {
+    test('shows the cost of an operation', async () => {
       await runTab(page, 'GetService');
       await page
         .getByRole('status')
@@ -85,7 +85,7 @@ describeInChromium('the playground', () => {
         .waitFor();
     });
 
-    test('brings its last tab into view by the wheel of a mouse, without the cost of the tab before', async () => {
+    test('scrolls to its last tab with the wheel of a mouse, without the cost of the tab before', async () => {
       await page.setViewportSize(SIZES.phone);
       const last = page.locator('.graphiql-tab-button').last();
       const rightEdge = async () => ((await last.boundingBox())?.x ?? Infinity) + 20;
@@ -101,7 +101,7 @@ describeInChromium('the playground', () => {
       await page.setViewportSize(SIZES.desktop);
     });
 
-    test('has six tabs at first, and a list of all operations by what they do', async () => {
+    test('starts with six tabs and a list of all operations by their purpose', async () => {
       await page.getByRole('button', { name: 'All operations' }).click();
       const list = page.getByRole('navigation', { name: 'Operations' });
       expect(await list.getByRole('heading').allTextContents()).toEqual(['Look', 'Change', 'Connect']);
@@ -118,7 +118,7 @@ describeInChromium('the playground', () => {
       await page.setViewportSize(SIZES.desktop);
     });
 
-    test('marks what changes things in words, whatever is typed into a tab', async () => {
+    test('marks mutations in words, whatever is entered into a tab', async () => {
       const sign = (name: string) =>
         page
           .locator('.graphiql-tab', { has: tabButton(page, name) })
@@ -131,7 +131,7 @@ describeInChromium('the playground', () => {
       await page.locator('.graphiql-tab[data-does=change]').getByRole('button', { name: 'Mine' }).waitFor();
     });
 
-    test('shows data before errors, and an error of many places once', async () => {
+    test('shows data before errors, and one error with many paths once', async () => {
       stage.sandbox.control.pagerduty.addFault({ kind: 'down', times: 100 });
       await runTab(page, 'Overview');
       await page.getByRole('status').filter({ hasText: 'errors below the data' }).waitFor();
@@ -147,7 +147,7 @@ describeInChromium('the playground', () => {
       await page.setViewportSize(SIZES.desktop);
     });
 
-    test('explains the schema', async () => {
+    test('shows the documentation of the schema', async () => {
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       expect(await accessibilityViolations(page, PLUGIN)).toEqual([]);
       await docsPlugin(page).getByRole('link', { name: 'Mutation', exact: true }).click();
@@ -157,7 +157,7 @@ describeInChromium('the playground', () => {
       expect(await accessibilityViolations(page, PLUGIN)).toEqual([]);
     });
 
-    test('explains it on a phone beside the task, not instead of it', async () => {
+    test('shows the documentation on a phone beside the operation, not instead of it', async () => {
       await page.setViewportSize(SIZES.phone);
       await docsPlugin(page).getByRole('link', { name: 'Mutation' }).click();
       await docsPlugin(page).getByText('acknowledgeIncident', { exact: true }).waitFor();
@@ -169,7 +169,7 @@ describeInChromium('the playground', () => {
       await page.setViewportSize(SIZES.desktop);
     });
 
-    test('remembers what was asked, but no token', async () => {
+    test('restores operations, but no token', async () => {
       await runTab(page, 'ListServices');
       await page.getByRole('button', { name: 'Headers', exact: true }).click();
       await typeHeaders(page, { 'x-pagergraph-note': 'secret-of-mine' });
@@ -183,7 +183,7 @@ describeInChromium('the playground', () => {
       expect([stored.includes('ListServices'), stored.includes('secret-of-mine')]).toEqual([true, false]);
     });
 
-    test('opens again where it was left, and is as readable in the dark', async () => {
+    test('reopens the last tab and is readable in dark mode', async () => {
       await page.emulateMedia({ colorScheme: 'dark' });
       await page.reload();
       await queryEditor(page).getByText('ListServices', { exact: true }).waitFor();
@@ -193,12 +193,12 @@ describeInChromium('the playground', () => {
       expect(await accessibilityViolations(page)).toEqual([]);
     });
 
-    test('asks nobody but the gateway for anything, and has nothing to complain of', () => {
+    test('sends requests to the gateway alone and logs no console errors', () => {
       expect(complaints).toEqual([]);
     });
   });
 
-  describe('of a gateway that asks for a token', () => {
+  describe('that requires a token', () => {
     const folder = mkdtempSync(join(tmpdir(), 'playground-'));
     const keys = join(folder, 'keys.json');
     const sha256 = createHash('sha256').update('pg_web').digest('hex');
@@ -212,20 +212,20 @@ describeInChromium('the playground', () => {
     });
     afterAll(() => rmSync(folder, { recursive: true }));
 
-    test('opens the query of a link before the tasks, with a place for the token', async () => {
+    test('opens the query of a link before the prepared tabs, with a field for the token', async () => {
       await queryEditor(page).getByText('Linked', { exact: true }).waitFor();
       await tabButton(page, 'Overview').waitFor();
       await page.locator('.graphiql-editor-tool .monaco-editor:visible').getByText('Bearer your-api-key').waitFor();
       await saveScreenshot(page, 'token');
     });
 
-    test('says when a token is not good', async () => {
+    test('reports a wrong token', async () => {
       await typeHeaders(page, { authorization: 'Bearer typed-by-me' });
       await executeButton(page).click();
       await waitForResponse(page, 'UNAUTHENTICATED');
     });
 
-    test('explains the schema as soon as a token is good', async () => {
+    test('shows the documentation of the schema after a valid token', async () => {
       await typeHeaders(page, { authorization: 'Bearer pg_web' });
       await executeButton(page).click();
       await waitForResponse(page, '"services"');
@@ -233,7 +233,7 @@ describeInChromium('the playground', () => {
       await docsPlugin(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
     });
 
-    test('sends a token typed in one tab from the others too', async () => {
+    test('sends a token entered in one tab from the other tabs too', async () => {
       const [request] = await Promise.all([page.waitForRequest('**/graphql'), runTab(page, 'ListIncidents')]);
       expect(request.headers()['authorization']).toBe('Bearer pg_web');
     });

@@ -19,13 +19,13 @@ describe('a call', () => {
     ]);
   });
 
-  test('without a token names no credentials', async () => {
+  test('sends no credentials without a token', async () => {
     const { api, calls } = clientWithResponses([answer]);
     await api.getIncident({ by: { number: 1257 } });
     expect(calls[0]?.headers).not.toHaveProperty('authorization');
   });
 
-  test('asks for a token that expires each time', async () => {
+  test('requests an expiring token for each call', async () => {
     const tokens = ['first', 'second'];
     const { api, calls } = clientWithResponses([answer, answer], { token: async () => tokens.shift() ?? '' });
     await api.getIncident({ by: { number: 1257 } });
@@ -33,22 +33,22 @@ describe('a call', () => {
     expect(calls.map(({ headers }) => headers['authorization'])).toEqual(['Bearer first', 'Bearer second']);
   });
 
-  test('answers the value of the root field, null where there is no such object', async () => {
+  test('returns the value of the root field, or null for a missing object', async () => {
     expect(await clientWithResponses([answer]).api.getIncident({ by: { number: 1 } })).toBeNull();
   });
 
-  test('of an operation with several root fields answers all of them', async () => {
+  test('returns all root fields of an operation with several', async () => {
     const data = { incidents: { nodes: [] }, cloudflareAccount: null };
     expect(await clientWithResponses([{ body: { data } }]).api.overview()).toEqual(data);
   });
 });
 
-test('a client without an address is not made', () => {
+test('a client without a URL is not created', () => {
   expect(() => createClient({ url: '' })).toThrow(TypeError);
 });
 
-describe('a document of one’s own', () => {
-  test('brings its types along', async () => {
+describe('a custom document', () => {
+  test('has its own types', async () => {
     class Text<Data, Variables> extends String implements TypedDocument<Data, Variables> {
       readonly __apiType?: (variables: Variables) => Data;
     }
@@ -63,11 +63,11 @@ describe('a document of one’s own', () => {
 describe('a payload', () => {
   const payload = { created: true, incident: { number: 7 }, userErrors: [] as { code: string }[] };
 
-  test('without user errors is a result that is ok', () => {
+  test('without user errors is a result with `ok`', () => {
     expect(resultOf(payload)).toEqual({ ok: true, created: true, incident: { number: 7 } });
   });
 
-  test('with user errors is a result that is not, and tells them', () => {
+  test('with user errors is a result without `ok` that has the errors', () => {
     const result = resultOf({ ...payload, created: null, userErrors: [{ code: 'ACTOR_REQUIRED' }] });
     expect(result).toEqual({ ok: false, created: null, incident: { number: 7 }, errors: [{ code: 'ACTOR_REQUIRED' }] });
     if (!result.ok) expect(result.errors[0]?.code).toBe('ACTOR_REQUIRED');
@@ -90,26 +90,26 @@ async function readNumbers({ api }: ReturnType<typeof clientWithResponses>, atMo
 }
 
 describe('a list', () => {
-  test('is walked through to its end', async () => {
+  test('is paginated to its end', async () => {
     const stage = clientWithResponses([page([1, 2], true, 'c2'), page([3], false, 'c3')]);
     expect(await readNumbers(stage)).toEqual([1, 2, 3]);
     expect(stage.calls.map(({ body }) => body.variables)).toEqual([{ first: 2 }, { first: 2, after: 'c2' }]);
   });
 
-  test('that one has had enough of is asked for no further page', async () => {
+  test('is not read beyond the page where the caller stops', async () => {
     const stage = clientWithResponses([page([1, 2], true, 'c2')]);
     expect(await readNumbers(stage, 2)).toEqual([1, 2]);
     expect(stage.calls).toHaveLength(1);
   });
 
-  test.each([null, 'c2'])('that does not come on (cursor %p) ends', async (cursor) => {
+  test.each([null, 'c2'])('ends when a cursor does not advance (%p)', async (cursor) => {
     const pages = [page([1, 2], true, 'c2'), page([3], true, cursor)];
     expect(await readNumbers(clientWithResponses(pages))).toEqual([1, 2, 3]);
   });
 });
 
 describe('the types', () => {
-  test('refuse what the schema does not know', () => {
+  test('reject what the schema does not have', () => {
     const { api } = clientWithResponses([]);
     const wrong = [
       // @ts-expect-error -- a title is needed

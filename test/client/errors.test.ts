@@ -34,7 +34,7 @@ describe('a top-level error', () => {
   };
   const errors = [{ message: 'PagerDuty asks to slow down.', path: ['triggerIncident'], extensions }];
 
-  test('is thrown with all the gateway says of it', async () => {
+  test('is thrown with all its extensions', async () => {
     const { api } = clientWithResponses([{ body: { data: { triggerIncident: null }, errors } }]);
     const error = await catchError(api.triggerIncident({ input }));
     const { name, message, code, retryable, retryAfterSeconds, outcome, requestId } = error;
@@ -50,7 +50,7 @@ describe('a top-level error', () => {
     expect(error.errors).toEqual(errors);
   });
 
-  test('brings along what else was answered', async () => {
+  test('carries the partial data', async () => {
     const data = { incidents: null, cloudflareAccount: { pagerDutyEligibility: null } };
     const { api } = clientWithResponses([{ body: { data, errors } }]);
     expect((await catchError(api.overview())).data).toEqual(data);
@@ -64,10 +64,10 @@ describe('a top-level error', () => {
   });
 });
 
-describe('an answer that is not GraphQL', () => {
+describe('a response that is not GraphQL', () => {
   const page = { status: 502, body: '<html>Bad gateway</html>' };
 
-  test('is a BAD_RESPONSE; a query may be repeated', async () => {
+  test('is a BAD_RESPONSE, and a query may be retried', async () => {
     const { code, message, retryable, outcome } = await catchError(clientWithResponses([page]).api.listIncidents());
     expect([code, message, retryable, outcome]).toEqual([
       'BAD_RESPONSE',
@@ -77,7 +77,7 @@ describe('an answer that is not GraphQL', () => {
     ]);
   });
 
-  test('leaves open what became of a mutation', async () => {
+  test('leaves the outcome of a mutation unknown', async () => {
     const { retryable, outcome } = await catchError(clientWithResponses([page]).api.triggerIncident({ input }));
     expect([retryable, outcome]).toEqual([false, 'UNKNOWN']);
   });
@@ -93,25 +93,25 @@ describe('an answer that is not GraphQL', () => {
   });
 
   test.each(['5', '[null]', '[{"message":5}]', '[{"message":"","extensions":"x"}]'])(
-    'nor is one whose errors are %s',
+    'is also one whose errors are %s',
     async (errors) => {
       const { api } = clientWithResponses([{ body: `{"data":{"listIncidents":null},"errors":${errors}}` }]);
       expect((await catchError(api.listIncidents())).code).toBe('BAD_RESPONSE');
     },
   );
 
-  test.each(['null', '[]', '{}', '"data"', ''])('%p is one', async (body) => {
+  test.each(['null', '[]', '{}', '"data"', ''])('may be %p', async (body) => {
     expect((await catchError(clientWithResponses([{ body }]).api.overview())).code).toBe('BAD_RESPONSE');
   });
 });
 
-describe('a call without an answer', () => {
+describe('a call without a response', () => {
   const refusing = { url, fetch: () => Promise.reject(new TypeError('fetch failed')) };
 
   test.each<[string, ClientOptions, string]>([
     ['NETWORK', refusing, 'No response received.'],
     ['TIMEOUT', { url, fetch: neverResponds, timeoutMs: 1 }, 'No response received in time.'],
-  ])('is a %s; a query may be repeated, a mutation may have been applied', async (code, options, message) => {
+  ])('is a %s; a query may be retried, a mutation may have been applied', async (code, options, message) => {
     const api = createClient(options);
     expect(await catchError(api.overview())).toMatchObject({
       code,
@@ -125,21 +125,21 @@ describe('a call without an answer', () => {
     expect(mutation.cause).toBeDefined();
   });
 
-  test('whose signal aborts it is ABORTED and not to be repeated', async () => {
+  test('that its signal aborts is ABORTED and must not be retried', async () => {
     const abort = new AbortController();
     const call = createClient({ url, fetch: neverResponds }).overview({}, { signal: abort.signal });
     abort.abort();
     expect(await catchError(call)).toMatchObject({ code: 'ABORTED', retryable: false, outcome: null });
   });
 
-  test('whose signal was aborted before is not sent', async () => {
+  test('with an aborted signal is not sent', async () => {
     const { api, calls } = clientWithResponses([]);
     const call = api.triggerIncident({ input }, { signal: AbortSignal.abort() });
     expect(await catchError(call)).toMatchObject({ code: 'ABORTED', outcome: 'NOT_SENT' });
     expect(calls).toEqual([]);
   });
 
-  test('may have a time limit of its own', async () => {
+  test('may have its own timeout', async () => {
     const call = createClient({ url, fetch: neverResponds }).overview({}, { timeoutMs: 1 });
     expect((await catchError(call)).code).toBe('TIMEOUT');
   });
@@ -151,9 +151,9 @@ describe('a call that cannot be sent', () => {
 
   test.each<[string, unknown]>([
     ['a BigInt', { first: 1n }],
-    ['a value that holds itself', cyclic],
-    ['what throws when it is written', { toJSON: () => { throw new Error('no'); } }], // prettier-ignore
-  ])('for %s among its variables is a BAD_USER_INPUT', async (_name, variables) => {
+    ['a circular value', cyclic],
+    ['a value that throws when it is serialized', { toJSON: () => { throw new Error('no'); } }], // prettier-ignore
+  ])('with %s among its variables is a BAD_USER_INPUT', async (_name, variables) => {
     const { api, calls } = clientWithResponses([]);
     const error = await catchError(api.triggerIncident(variables as never));
     expect(error).toMatchObject({ code: 'BAD_USER_INPUT', retryable: false, outcome: 'NOT_SENT' });
@@ -164,7 +164,7 @@ describe('a call that cannot be sent', () => {
   test.each<[string, ClientOptions['token']]>([
     ['rejects', () => Promise.reject(new Error('signed out'))],
     ['throws', () => { throw new Error('signed out'); }], // prettier-ignore
-  ])('for `token` %s is UNAUTHENTICATED', async (_name, token) => {
+  ])('with the `token` %s is UNAUTHENTICATED', async (_name, token) => {
     const { api, calls } = clientWithResponses([], token === undefined ? {} : { token });
     expect(await catchError(api.triggerIncident({ input }))).toMatchObject({
       code: 'UNAUTHENTICATED',
@@ -174,13 +174,13 @@ describe('a call that cannot be sent', () => {
     expect(calls).toEqual([]);
   });
 
-  test('ends in time where `token` never answers', async () => {
+  test('times out when `token` never resolves', async () => {
     const { api } = clientWithResponses([], { token: () => new Promise<string>(() => undefined), timeoutMs: 1 });
     expect(await catchError(api.triggerIncident({ input }))).toMatchObject({ code: 'TIMEOUT', outcome: 'NOT_SENT' });
   });
 });
 
-test('whatever befalls a call, it rejects with a PagergraphError', async () => {
+test('a failed call always rejects with a PagergraphError', async () => {
   const thrown = fc.oneof(
     fc.anything(),
     fc.string().map((text) => new Error(text)),

@@ -33,7 +33,7 @@ test('the README’s query returns what the README shows', async () => {
   expect(JSON.parse(stdout)).toEqual(JSON.parse(codeBlock(readme, 'json', '"data"')));
 });
 
-describe('what npm run pack makes', () => {
+describe('the package of npm run pack', () => {
   const project = mkdtempSync(join(tmpdir(), 'caller-'));
   const installed = (path = '') => readFileSync(join(project, 'node_modules/pagergraph', path), 'utf8');
   const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
@@ -50,12 +50,12 @@ describe('what npm run pack makes', () => {
     expect(clientsPage).toContain(file);
   });
 
-  test('finds publint content', async () => {
+  test('passes publint', async () => {
     const { stdout } = await run('node_modules/.bin/publint', ['--strict', 'dist/package'], { cwd: ROOT });
     expect(stdout).toContain('All good!');
   });
 
-  test('brings the client, the schema and nothing of the gateway', async () => {
+  test('contains the client, the schema and nothing of the gateway', async () => {
     const { stdout } = await run('tar', ['tzf', file], { cwd: project });
     const others = stdout
       .trim()

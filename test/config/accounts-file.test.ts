@@ -31,7 +31,7 @@ function readMistakes(...args: Parameters<typeof readAccounts>): readonly string
 }
 
 describe('an accounts file', () => {
-  test('gives each account its region’s addresses, and makes the gateway live', () => {
+  test('gives each account the addresses of its region and makes the gateway live', () => {
     const {
       mode,
       pagerduty,
@@ -87,7 +87,7 @@ describe('an accounts file', () => {
     });
   });
 
-  test('may leave its secrets in files of their own', () => {
+  test('may keep its secrets in their own files', () => {
     const files = { '/run/key': 'us-key\n', '/run/routing': `${ROUTING_KEY}\n`, '/run/cf': 'cf' };
     const config = readAccounts(
       {
@@ -104,7 +104,7 @@ describe('an accounts file', () => {
     expect(config.cloudflare.byKey['main']?.apiToken).toBe('cf');
   });
 
-  test('with other addresses makes a custom account', () => {
+  test('with other addresses makes the region of an account custom', () => {
     const main = { apiToken: 'key', baseUrl: 'http://127.0.0.1:1/', eventsUrl: 'http://127.0.0.1:2' };
     expect(readAccounts({ pagerduty: { main } }).pagerduty.byKey['main']).toMatchObject({
       region: 'CUSTOM',
@@ -113,13 +113,13 @@ describe('an accounts file', () => {
     });
   });
 
-  test('replaces the settings of a single account: both are a mistake', () => {
+  test('replaces the settings of a single account; both together are a mistake', () => {
     expect(
       readMistakes({ cloudflare }, { PAGERDUTY_API_TOKEN: 'key', CLOUDFLARE_BASE_URL: 'https://cf.example' }),
     ).toEqual(['ACCOUNTS_FILE replaces PAGERDUTY_API_TOKEN, CLOUDFLARE_BASE_URL; set one or the other.']);
   });
 
-  test('with several accounts of an upstream says which is meant when a caller names none', () => {
+  test('with several accounts of an upstream names the default account', () => {
     const two = { a: { apiToken: 'a' }, b: { apiToken: 'b' } };
     const mistake = ['ACCOUNTS_FILE default.pagerduty must be the key of an account of pagerduty.'];
     expect(readMistakes({ pagerduty: two })).toEqual(mistake);
@@ -129,7 +129,7 @@ describe('an accounts file', () => {
 });
 
 describe('mistakes in an accounts file', () => {
-  test('are all told at once, each by its place', () => {
+  test('are all reported at once with their places', () => {
     const mistakes = readMistakes(
       {
         pagerduty: {
@@ -171,7 +171,7 @@ describe('mistakes in an accounts file', () => {
     expect(mistakes.every((mistake) => mistake.startsWith('ACCOUNTS_FILE '))).toBe(true);
   });
 
-  test('repeat no value, and no key or path that stands where it should not', () => {
+  test('repeat no value, and no key or path in a wrong place', () => {
     const accounts = {
       pagerduty: {
         'sesame 1': { apiToken: 'sesame\n2' },
@@ -196,14 +196,14 @@ describe('mistakes in an accounts file', () => {
     expect(readMistakes(accounts)).toContain(`ACCOUNTS_FILE ${mistake}.`);
   });
 
-  test('include a file that cannot be read', () => {
+  test('include an unreadable file', () => {
     expect(readMistakes({ cloudflare }, { ACCOUNTS_FILE: '/run/elsewhere' })).toEqual([
       'ACCOUNTS_FILE names a file that cannot be read.',
     ]);
   });
 });
 
-test('two accounts of one Cloudflare id are refused by name: callers may name an account by it', () => {
+test('include two accounts with one Cloudflare id, because callers may name an account by this id', () => {
   const twin = { accountId: CLOUDFLARE_ID, apiToken: 'other' };
   const file = { cloudflare: { ...cloudflare, second: twin }, default: { cloudflare: 'main' } };
   expect(readMistakes(file)).toEqual(['ACCOUNTS_FILE cloudflare.second.accountId must not be that of main too.']);

@@ -8,7 +8,7 @@ const entry = { name: 'web', sha256: SHA256, scopes: ['INCIDENTS_READ'] };
 const parseMistakes = (content: unknown) => parseApiKeys(JSON.stringify(content)).errors;
 
 describe('a list of API keys', () => {
-  test('names scopes as the schema does or as OAuth would', () => {
+  test('accepts scopes in the form of the schema and of OAuth', () => {
     const { keys } = parseApiKeys(JSON.stringify([{ ...entry, scopes: ['incidents:read', 'DESTINATIONS_WRITE'] }]));
     expect(keys).toEqual([{ name: 'web', sha256: SHA256, scopes: ['INCIDENTS_READ', 'DESTINATIONS_WRITE'] }]);
   });
@@ -35,7 +35,7 @@ describe('a list of API keys', () => {
       'Entry 2: must be an object with name, sha256, scopes and perhaps email and accounts, and nothing else.',
     ],
     [{ ...entry, name: 'first' }, 'Entry 2, name: must be unique.'],
-  ])('says where it is wrong: %j', (second, mistake) => {
+  ])('reports the place of a mistake: %j', (second, mistake) => {
     expect(parseMistakes([{ ...entry, name: 'first' }, { ...second }])).toEqual([mistake]);
   });
 });

@@ -26,24 +26,24 @@ function readMistakes(env: Record<string, string>, text?: string): readonly stri
 }
 
 describe('a live gateway', () => {
-  test('does not start when nobody could come in, and says what to set', () => {
+  test('does not start without caller authentication and names the settings to change', () => {
     const sentence =
       'Nobody could come in: live mode needs API_KEYS_FILE ("npm run key" makes a key), or JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL, or, on loopback, ANONYMOUS_SCOPES.';
     expect(readMistakes(liveSettings)).toEqual([sentence]);
     expect(readMistakes({ ...liveSettings, ANONYMOUS_SCOPES: 'none' })).toEqual([sentence]);
   });
 
-  test('listens anywhere once callers must say who they are', () => {
+  test('listens on any address once callers must authenticate', () => {
     expect(readWith({ ...liveSettings, HOST: '0.0.0.0', API_KEYS_FILE: '/run/keys.json' }).host).toBe('0.0.0.0');
     expect(readWith({ ...liveSettings, ...jwtSettings, HOST: '::' }).host).toBe('::');
   });
 
-  test('listens on loopback only while anybody may come in', () => {
+  test('listens on loopback alone while anonymous callers have access', () => {
     expect(readMistakes({ ...liveSettings, ANONYMOUS_SCOPES: 'INCIDENTS_READ', HOST: '0.0.0.0' })).toHaveLength(1);
     expect(readMistakes({ ...liveSettings, ANONYMOUS_SCOPES: 'INCIDENTS_READ' })).toEqual([]);
   });
 
-  test('lets anonymous callers do nothing unless told otherwise', () => {
+  test('gives anonymous callers no scope by default', () => {
     expect(readWith({ ...liveSettings, ...jwtSettings }).callerAuth).toEqual({
       jwt: {
         issuer: jwtSettings.JWT_ISSUER,
@@ -59,7 +59,7 @@ describe('a live gateway', () => {
   });
 });
 
-test('a word that is no scope is named, what may be a secret is not', () => {
+test('an unknown scope is named, a possible secret is not', () => {
   expect(readMistakes({ ANONYMOUS_SCOPES: 'INCIDENTS_READ,EVERYTHNG' })).toEqual([
     `ANONYMOUS_SCOPES must be none or scopes of this gateway (${SCOPES.join(', ')}), not "EVERYTHNG".`,
   ]);
@@ -73,37 +73,37 @@ test('a word that is no scope is named, what may be a secret is not', () => {
 });
 
 describe('the sandbox', () => {
-  test('is open, unless it is closed', () => {
+  test('gives all scopes to anonymous callers by default', () => {
     expect(readWith({}).callerAuth.anonymousScopes).toEqual(SCOPES);
     expect(readWith({ ANONYMOUS_SCOPES: 'none' }).callerAuth.anonymousScopes).toEqual([]);
   });
 
-  test('listens where it is told to: containers and remote machines are where people develop', () => {
+  test('listens on any address, because people develop in containers and on remote machines', () => {
     expect(readWith({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
   });
 });
 
 describe('mistakes', () => {
-  test('the three settings of access tokens need each other', () => {
+  test('the three settings of access tokens must be set together', () => {
     expect(readMistakes({ ...liveSettings, JWT_ISSUER: jwtSettings.JWT_ISSUER })).toEqual([
       'JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL need each other; set all three.',
     ]);
   });
 
-  test('a broken file of keys is told before anything starts', () => {
+  test('an invalid file of API keys is reported before anything starts', () => {
     expect(readMistakes({ ...liveSettings, API_KEYS_FILE: '/run/keys.json' }, '[{}]')).toContain(
       'API_KEYS_FILE cannot be used. Entry 1, name: must be a text.',
     );
   });
 
-  test('a manifest that is none is told by its variable', () => {
+  test('an invalid manifest is reported by its setting', () => {
     expect(readMistakes({ TRUSTED_DOCUMENTS: '/run/documents.json' }, 'sesame')).toEqual([
       'TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.',
     ]);
   });
 
   test.each(['*', 'https://app.example.com/', 'app.example.com', 'https://app.example.com,nonsense'])(
-    'an allowed origin is an origin (%s)',
+    'an allowed origin must be an origin (%s)',
     (origins) => {
       expect(readMistakes({ ALLOWED_ORIGINS: origins })).toHaveLength(1);
     },

@@ -22,7 +22,7 @@ function throwUnreadable(): string {
   throw new Error('ENOENT /run/secret-path');
 }
 
-describe('without any variable', () => {
+describe('without any setting', () => {
   test('the gateway serves the sandbox on 127.0.0.1:4000 with playground and introspection', () => {
     expect(readConfig({})).toEqual({
       allowedHosts: [],
@@ -58,7 +58,7 @@ describe('without any variable', () => {
     });
   });
 
-  test('production has to say which upstreams answer', () => {
+  test('production must set UPSTREAMS', () => {
     expect(readMistakes({ NODE_ENV: 'production' })).toEqual([
       'UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.',
     ]);
@@ -67,7 +67,7 @@ describe('without any variable', () => {
 });
 
 describe('live', () => {
-  test('one PagerDuty key is enough, and closes playground and introspection', () => {
+  test('one PagerDuty key is enough and turns playground and introspection off', () => {
     const config = readConfig({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_FROM: 'ops@example.com' });
     expect(config.mode).toBe('live');
     expect(config.pagerduty).toEqual({
@@ -87,7 +87,7 @@ describe('live', () => {
     expect([config.playground, config.introspection]).toEqual([false, false]);
   });
 
-  test('Cloudflare alone is enough too', () => {
+  test('Cloudflare alone is enough', () => {
     const consentUrl = 'https://example.com/link/{token}';
     const config = readConfig({
       ...openAccess,
@@ -104,7 +104,7 @@ describe('live', () => {
     });
   });
 
-  test('the EU region has its own address', () => {
+  test('the EU region has its own base URL', () => {
     const { pagerduty } = readConfig({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_REGION: 'eu' });
     expect(pagerduty.byKey['main']).toMatchObject({
       baseUrl: 'https://api.eu.pagerduty.com',
@@ -113,7 +113,7 @@ describe('live', () => {
     });
   });
 
-  test('an own base URL makes the region custom and loses its last slash', () => {
+  test('a custom base URL makes the region custom and loses its trailing slash', () => {
     const { pagerduty } = readConfig({
       ...openAccess,
       PAGERDUTY_API_TOKEN: 'key',
@@ -122,7 +122,7 @@ describe('live', () => {
     expect(pagerduty.byKey['main']).toMatchObject({ baseUrl: 'http://127.0.0.1:9999', region: 'CUSTOM' });
   });
 
-  test('an OAuth app stands in for a key', () => {
+  test('an OAuth app replaces a key', () => {
     const { mode, pagerduty } = readConfig({
       ...openAccess,
       PAGERDUTY_CLIENT_ID: 'id',
@@ -137,14 +137,14 @@ describe('live', () => {
     });
   });
 
-  test('an OAuth app is whole, and alone', () => {
+  test('an OAuth app must be complete and the only credential', () => {
     expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_CLIENT_ID: 'id' })).toEqual([
       'PAGERDUTY_CLIENT_ID, PAGERDUTY_CLIENT_SECRET, PAGERDUTY_OAUTH_SCOPES need each other; set all three.',
       'PAGERDUTY_API_TOKEN and PAGERDUTY_CLIENT_ID are two credentials for one account; set one of them.',
     ]);
   });
 
-  test('routing keys come by name, also from a file', () => {
+  test('routing keys have names, also from a file', () => {
     const keys = { monitoring: 'n0tARealRoutingKey'.padEnd(32, '0') };
     const env = { ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_EVENTS_URL: 'https://events.example/' };
     const { pagerduty } = readConfig({ ...env, PAGERDUTY_ROUTING_KEYS_FILE: '/run/keys' }, () => JSON.stringify(keys));
@@ -152,7 +152,7 @@ describe('live', () => {
     expect(readConfig({ ...env, PAGERDUTY_ROUTING_KEYS: JSON.stringify(keys) }).pagerduty).toEqual(pagerduty);
   });
 
-  test('asked for without a credential is a mistake', () => {
+  test('without a credential is a mistake', () => {
     expect(readMistakes({ ...openAccess, UPSTREAMS: 'live' })).toEqual([
       'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or PAGERDUTY_CLIENT_SECRET or CLOUDFLARE_API_TOKEN or ACCOUNTS_FILE.',
     ]);
@@ -164,11 +164,11 @@ describe('live', () => {
     ]);
   });
 
-  test.each(['localhost', '127.0.0.1', '127.9.9.9', '::1'])('listening on %s is fine', (host) => {
+  test.each(['localhost', '127.0.0.1', '127.9.9.9', '::1'])('listening on %s is allowed', (host) => {
     expect(readConfig({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', HOST: host }).host).toBe(host);
   });
 
-  test('Cloudflare’s token and account id need each other', () => {
+  test('Cloudflare’s token and account id must be set together', () => {
     expect(readMistakes({ ...openAccess, CLOUDFLARE_API_TOKEN: 'key' })).toEqual([
       'CLOUDFLARE_API_TOKEN needs CLOUDFLARE_ACCOUNT_ID beside it.',
     ]);
@@ -179,7 +179,7 @@ describe('live', () => {
 });
 
 describe('the sandbox', () => {
-  test('can be asked for beside credentials, which are then not used', () => {
+  test('can be selected when credentials are set, which are then not used', () => {
     const config = readConfig({ UPSTREAMS: 'sandbox', PAGERDUTY_API_TOKEN: 'key' });
     expect(config.mode).toBe('sandbox');
     expect(config.pagerduty).toEqual({ byKey: {} });
@@ -187,18 +187,18 @@ describe('the sandbox', () => {
 });
 
 describe('secrets from files', () => {
-  test('a file’s last newline is not part of the secret', () => {
+  test('the trailing newline of a file is not part of the secret', () => {
     const config = readConfig({ ...openAccess, PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'from-file\n');
     expect(config.pagerduty.byKey['main']?.apiToken).toBe('from-file');
   });
 
-  test('a variable and its file together are a mistake', () => {
+  test('a setting and its file together are a mistake', () => {
     expect(
       readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN: 'a', PAGERDUTY_API_TOKEN_FILE: '/run/key' }, () => 'b'),
     ).toEqual(['PAGERDUTY_API_TOKEN and PAGERDUTY_API_TOKEN_FILE are both set; set one of them.']);
   });
 
-  test('a file that cannot be read is told by the variable’s name alone', () => {
+  test('an unreadable file is reported by the name of the setting alone', () => {
     expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN_FILE: '/run/secret-path' }, throwUnreadable)).toEqual([
       'PAGERDUTY_API_TOKEN_FILE names a file that cannot be read.',
     ]);
@@ -249,7 +249,7 @@ describe('mistakes', () => {
     LOG_LEVEL: 'sesame-13',
   };
 
-  test('are all told at once, each by its variable', () => {
+  test('are all reported at once by their settings', () => {
     const named = readMistakes(wrong).map((mistake) => mistake.split(' ')[0]);
     expect(new Set(named)).toEqual(new Set([...Object.keys(wrong), 'JWT_ISSUER,']));
   });
@@ -258,27 +258,27 @@ describe('mistakes', () => {
     expect(readMistakes(wrong).join('\n')).not.toMatch(/sesame|evil/i);
   });
 
-  test('say what was expected', () => {
+  test('state the expected value', () => {
     expect(readMistakes({ PORT: '70000' })).toEqual(['PORT must be a whole number from 0 to 65535.']);
     expect(readMistakes({ ...openAccess, CLOUDFLARE_API_TOKEN: 'a', CLOUDFLARE_ACCOUNT_ID: 'b' })).toEqual([
       'CLOUDFLARE_ACCOUNT_ID must be 32 hex digits.',
     ]);
   });
 
-  test('that no variable makes alone are told beside badly spelled ones', () => {
+  test('that concern several settings are reported together with invalid values', () => {
     expect(readMistakes({ ...openAccess, PORT: 'x', CLOUDFLARE_API_TOKEN: 'key' })).toHaveLength(2);
   });
 
-  test('an empty variable is none', () => {
+  test('an empty setting counts as unset', () => {
     expect(readConfig({ PORT: '', PAGERDUTY_API_TOKEN: '', PAGERDUTY_API_TOKEN_FILE: '' }).mode).toBe('sandbox');
   });
 
-  test('a forward proxy may be given in small letters, which go first', () => {
+  test('a forward proxy may be set in lower case, which takes precedence', () => {
     const env = { HTTPS_PROXY: 'http://one.example.com', https_proxy: 'http://two.example.com', no_proxy: '.local' };
     expect(readConfig(env).proxy).toEqual({ url: 'http://two.example.com', except: '.local' });
   });
 
-  test('unknown variables are not looked at', () => {
+  test('unknown settings are ignored', () => {
     expect(readMistakes({ PATH: '/bin', PAGERDUTY_UNKNOWN: 'x' })).toEqual([]);
   });
 });

@@ -7,7 +7,7 @@ describe('a manifest of documents', () => {
   test.each([
     ['Apollo’s', { format: 'apollo-persisted-query-manifest', version: 1, operations: [{ id: 'who', body: BODY }] }],
     ['Relay’s', { who: BODY }],
-  ])('in %s form gives each text by its id and by its hash', (_form, manifest) => {
+  ])('in %s form maps the id and the hash of each document to its text', (_form, manifest) => {
     const documents = parseTrustedDocuments(JSON.stringify(manifest));
     expect([documents?.get('who'), documents?.get(sha256(BODY)), documents?.get('nobody')]).toEqual([
       BODY,
@@ -17,7 +17,7 @@ describe('a manifest of documents', () => {
   });
 
   test.each(['', '{}', '[]', '{"who":1}', '{"format":"apollo-persisted-query-manifest","operations":[]}'])(
-    'is none: %s',
+    'is invalid: %s',
     (text) => {
       expect(parseTrustedDocuments(text)).toBeUndefined();
     },

@@ -179,19 +179,19 @@ async function receivedCodes({
   };
 }
 
-describe('a code', () => {
-  test('of the catalogue is met below, or known to be nowhere', () => {
+describe('an error code', () => {
+  test('of the catalogue is caused below or listed as unreachable', () => {
     const inPayloads = Object.keys(USER_ERRORS);
     const atTheTop = [...Object.keys(GATEWAY_ERRORS), ...Object.keys(UNREACHABLE_CODES)];
     expect(inPayloads.toSorted()).toEqual([...USER_ERROR_CODES].toSorted());
     expect(atTheTop.toSorted()).toEqual([...GATEWAY_ERROR_CODES].toSorted());
   });
 
-  test.each(Object.entries(USER_ERRORS))('is met in userErrors: %s', async (code, how) => {
+  test.each(Object.entries(USER_ERRORS))('occurs in userErrors: %s', async (code, how) => {
     expect((await receivedCodes(how)).userErrors).toContain(code);
   });
 
-  test.each(Object.entries(GATEWAY_ERRORS))('is met in errors: %s', async (code, how) => {
+  test.each(Object.entries(GATEWAY_ERRORS))('occurs in errors: %s', async (code, how) => {
     expect((await receivedCodes(how)).errors).toContain(code);
   });
 });

@@ -112,13 +112,13 @@ function expectNoSecret(fault: Fault): void {
   for (const secret of Object.values(SECRETS)) expect(text).not.toContain(secret);
 }
 
-describe('a row of the table of answers', () => {
-  test('has an example each', () => {
+describe('a row of the upstream error table', () => {
+  test('has one example', () => {
     expect(EXAMPLES).toHaveLength(UPSTREAM_ERROR_RULES.length);
   });
 
   test.each(EXAMPLES.map((example, index) => [index, ...example] as const))(
-    'number %i is met through a client, which tells no secret',
+    'number %i is reached through a client without a secret in the error',
     async (index, call, status, body) => {
       const told = UPSTREAM_ERROR_RULES.map((row) => jest.spyOn(row, 'message'));
       clientHarness.respondWith(status, body, { 'x-request-id': ECHO, 'cf-ray': ECHO });
@@ -193,14 +193,17 @@ const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
   },
 };
 
-describe('an end without a readable answer', () => {
-  test.each(Object.entries(FAILURES))('is met through a client, which tells no secret: %s', async (breakdown, call) => {
-    const row = TRANSPORT_ERROR_RULES[breakdown as TransportErrorKind];
-    const told = jest.spyOn(row, 'message');
-    const fault = await catchFault(call());
-    expect(told).toHaveBeenCalled();
-    const outcome = breakdown === 'aborted' ? undefined : row.outcome;
-    expect([fault.code, fault.message, fault.outcome]).toEqual([row.becomes, row.message('PagerDuty'), outcome]);
-    expectNoSecret(fault);
-  });
+describe('a failure without a readable response', () => {
+  test.each(Object.entries(FAILURES))(
+    'is reached through a client without a secret in the error: %s',
+    async (breakdown, call) => {
+      const row = TRANSPORT_ERROR_RULES[breakdown as TransportErrorKind];
+      const told = jest.spyOn(row, 'message');
+      const fault = await catchFault(call());
+      expect(told).toHaveBeenCalled();
+      const outcome = breakdown === 'aborted' ? undefined : row.outcome;
+      expect([fault.code, fault.message, fault.outcome]).toEqual([row.becomes, row.message('PagerDuty'), outcome]);
+      expectNoSecret(fault);
+    },
+  );
 });

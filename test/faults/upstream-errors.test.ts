@@ -169,13 +169,13 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   [cloudflare('listPolicies', 200, 1, 'Never'), 'UPSTREAM_REJECTED', 'Cloudflare refused list policies: Never.'],
 ];
 
-describe('the answer table', () => {
+describe('the upstream error table', () => {
   it('has an example for every row', () => {
     expect(EXAMPLES).toHaveLength(UPSTREAM_ERROR_RULES.length);
   });
 
   it.each(EXAMPLES.map((example, row) => [row, ...example] as const))(
-    'row %d is reached and told as meant',
+    'row %d is reached and maps to its code',
     (row, given, code, message) => {
       const rule = UPSTREAM_ERROR_RULES[row];
       if (!rule) throw new Error(`There is no row ${row}.`);
@@ -195,28 +195,28 @@ describe('the answer table', () => {
     ['10001', 'listPolicies', 400],
     ['1000', 'listPolicies', 400],
     ['1001', 'deletePagerDutyDestinations', 403],
-  ])('blames nobody but the operator for a bad Cloudflare token: %s of %s under %d', (code, name, status) => {
+  ])('names the operator’s credential for a bad Cloudflare token: %s of %s under %d', (code, name, status) => {
     const fault = faultFromResponse(cloudflare(name, status, Number(code)));
     expect(fault).toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED', message: expect.stringContaining('the key') });
   });
 
-  it('leaves the link’s own token to the caller', () => {
+  it('maps a rejected connect token to the caller’s input', () => {
     expect(faultFromResponse(cloudflare('linkPagerDuty', 400, 1001)).code).toBe('CONNECT_TOKEN_REJECTED');
   });
 
-  it('goes by the text where PagerDuty gives one code two meanings', () => {
+  it('uses the message when PagerDuty gives one code two meanings', () => {
     expect(faultFromResponse(pagerduty('createIncident', 400, 2016, 'Something else')).code).toBe('INVALID_INPUT');
     expect(faultFromResponse(pagerduty('createIncident', 400, 2002, 'Arguments Caused Error')).code).toBe(
       'INVALID_INPUT',
     );
   });
 
-  it('takes a refusal for already done only in the state that was wanted', () => {
+  it('maps a refusal to success only in the requested status', () => {
     expect(faultFromResponse(pagerduty('resolveIncident', 400, 1001)).alreadyDone).toBe(true);
     expect(faultFromResponse(pagerduty('resolveIncident', 400, 1002)).alreadyDone).toBeUndefined();
   });
 
-  it('calls a status it does not know a bad response', () => {
+  it('maps an unknown status to a bad response', () => {
     expect(faultFromResponse(pagerduty('getIncident', 999)).code).toBe('UPSTREAM_BAD_RESPONSE');
   });
 
@@ -224,7 +224,7 @@ describe('the answer table', () => {
     [1, 'PagerDuty has no incident P1.'],
     [3, 'PagerDuty lacks one of the incidents P1, P2, P3.'],
     [7, 'PagerDuty lacks one of the incidents P1, P2, P3, P4, P5 and 2 more.'],
-  ])('names what was asked for, of %i at most five', (count, message) => {
+  ])('names the missing objects, at most five of %i', (count, message) => {
     const incidents = Array.from({ length: count }, (_, index) => `P${index + 1}`);
     const refusal = upstreamResponse('PAGERDUTY', 'mergeIncidents', 400, [{ code: 1004, message: 'No.' }], {
       objectId: 'PINTO',
@@ -233,7 +233,7 @@ describe('the answer table', () => {
     expect(faultFromResponse(refusal).message).toBe(message);
   });
 
-  it('names the status when the upstream has no words', () => {
+  it('names the status when the upstream sends no message', () => {
     expect(faultFromResponse(pagerduty('addNote', 422)).message).toBe('PagerDuty refused add note: HTTP 422.');
   });
 });
@@ -252,15 +252,15 @@ describe('the outcome of a write', () => {
     expect(faultFromResponse(cloudflare('deletePagerDutyDestinations', status)).outcome).toBe(outcome);
   });
 
-  it('is not told of a read', () => {
+  it('is not set for a read', () => {
     expect(faultFromResponse(cloudflare('listPolicies', 500)).outcome).toBeUndefined();
   });
 });
 
-describe('what a refusal carries', () => {
+describe('the details of a refusal', () => {
   const secrets = ['key-1', 'key-1-and-more'];
 
-  it('has no secret in any text', () => {
+  it('contain no secret in any text', () => {
     const said = 'bad key-1-and-more and Bearer abc.def, Token token=xyz, pdus+_0abc';
     const fault = faultFromResponse(
       upstreamResponse(
@@ -291,7 +291,7 @@ describe('what a refusal carries', () => {
     expect(fault.message).not.toMatch(/key-1|more|abc|xyz/);
   });
 
-  it('has each text clipped to 500 characters, without control characters', () => {
+  it('clip each text to 500 characters, without control characters', () => {
     const fault = faultFromResponse(
       upstreamResponse('PAGERDUTY', 'addNote', 400, [{ message: `a\u0000\r\nb${'c'.repeat(600)}` }]),
     );
@@ -300,28 +300,28 @@ describe('what a refusal carries', () => {
     expect(text).toMatch(/^a bc+…$/);
   });
 
-  it('is never clipped in the middle of a character', () => {
+  it('never clip in the middle of a character', () => {
     const fault = faultFromResponse(
       upstreamResponse('PAGERDUTY', 'addNote', 400, [{ message: `${'c'.repeat(498)}🔥🔥` }]),
     );
     expect(fault.upstream?.errors[0]?.message).toBe(`${'c'.repeat(498)}…`);
   });
 
-  it('has the first 20 entries and the number of the others', () => {
+  it('contain the first 20 entries and the number of the others', () => {
     const errors = Array.from({ length: 23 }, (_, n) => ({ message: `error ${n}` }));
     const kept = faultFromResponse(upstreamResponse('PAGERDUTY', 'addNote', 400, errors)).upstream?.errors;
     expect(kept).toHaveLength(21);
     expect(kept?.slice(-2)).toEqual([{ message: 'error 19' }, { message: '… and 3 more' }]);
   });
 
-  it('has the wait that was asked for', () => {
+  it('contain the requested wait', () => {
     expect(
       faultFromResponse(upstreamResponse('PAGERDUTY', 'addNote', 429, [], { retryAfterSeconds: 3 })).retryAfterSeconds,
     ).toBe(3);
   });
 });
 
-describe('a call without a readable answer', () => {
+describe('a call without a readable response', () => {
   const write = { name: 'addNote', effect: 'write', permission: 'the key', notFoundMeaning: 'incident' } as const;
 
   it.each<[TransportErrorKind, ErrorCode, string, string]>([
@@ -365,16 +365,16 @@ describe('a call without a readable answer', () => {
     expect([fault.outcome, fault.upstream, fault.cause]).toEqual([undefined, undefined, cause]);
   });
 
-  it('keeps the status line when that arrived', () => {
+  it('keeps the status line if it arrived', () => {
     const fault = faultFromTransportError('PAGERDUTY', write, 'reset', { httpStatus: 201 });
     expect(fault.upstream).toEqual({ upstream: 'PAGERDUTY', httpStatus: 201, errors: [], messages: [] });
   });
 
-  it('tells when the gateway will let calls through again', () => {
+  it('states when the gateway will allow calls again', () => {
     expect(faultFromTransportError('PAGERDUTY', write, 'held', { retryAfterSeconds: 4 }).retryAfterSeconds).toBe(4);
   });
 
-  it('is told for every way a call can end', () => {
+  it('has a message for every kind of failure', () => {
     expect(Object.keys(TRANSPORT_ERROR_RULES)).toHaveLength(11);
   });
 });

@@ -48,7 +48,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
 };
 
 describe('the upstream calls of a named operation', () => {
-  test('are stated for each', () => {
+  test('are listed for each', () => {
     const files = readdirSync(FOLDER).map((file) => file.replace('.graphql', ''));
     expect(Object.keys(OPERATIONS).toSorted()).toEqual(files.toSorted());
   });
@@ -89,7 +89,7 @@ describe('the upstream calls of a selection', () => {
       } }`,
     ],
     [
-      'of one service by four ways',
+      'of one service by four paths',
       2,
       `{
         a: service(by: { pagerDutyId: "PSVC001" }) { name }
@@ -120,7 +120,7 @@ describe('the upstream calls of a selection', () => {
       } }`,
     ],
     [
-      'that leaves out what costs by @include and @skip',
+      'that omits expensive fields by @include and @skip',
       1,
       `query ($no: Boolean = false) { incidents(first: 10) { nodes {
         service { name status @include(if: $no) }
@@ -158,7 +158,7 @@ describe('the upstream calls of a selection', () => {
       } } } } } }`,
     ],
     [
-      'of on-calls by services and by policies, with and without whole people',
+      'of on-calls by services and by policies, with and without expanded users',
       2,
       `{ services(first: 20) { nodes {
         onCall { user { name } }
@@ -173,14 +173,14 @@ describe('the upstream calls of a selection', () => {
       } } } } } }`,
     ],
     [
-      'of everybody who acted on a list',
+      'of all agents of a list',
       1,
       `{ incidents(first: 25) { nodes {
         acknowledgements { by { user { email } } } lastStatusChangeBy { user { timeZone } } mergedInto { title }
       } } }`,
     ],
     [
-      'of an account by two ways',
+      'of an account by two paths',
       3,
       `{
         viewer { pagerDutyAccounts { priorities { name } teams { nodes { name } } } }
@@ -198,7 +198,7 @@ describe('the upstream calls of a selection', () => {
     expect(await countCalls(query)).toBe(calls);
   });
 
-  test('are not told to who does not ask', async () => {
+  test('are returned only on request', async () => {
     expect((await gateway.run('{ incidents(first: 1) { nodes { title } } }')).extensions).toBeUndefined();
   });
 });

@@ -52,14 +52,14 @@ function mockRest(): void {
 }
 
 describe.each(Object.entries(COMPLETE_LISTS))('%s', (_, [path, key, entry, document]) => {
-  test('end at a page that says there is more and has nothing', async () => {
+  test('end at a page that announces more entries and has none', async () => {
     mockNextPages(path, { [key]: [] });
     mockRest();
     await run(document);
     expect(callCount(path)).toBe(1);
   });
 
-  test('are read with ten calls at most', async () => {
+  test('need at most ten calls', async () => {
     mockNextPages(path, { [key]: [entry] });
     mockRest();
     const { errors } = await run(document);
@@ -68,7 +68,7 @@ describe.each(Object.entries(COMPLETE_LISTS))('%s', (_, [path, key, entry, docum
   });
 });
 
-test('a person is looked for no further than to be found', async () => {
+test('stop once the user is found', async () => {
   mockNextPages('/users', { users: [wireUser({ email: 'Earline@example.com' })] });
   pagerduty.expects('GET', '/incidents').respondsWith(200, { incidents: [], more: false });
   await run('{ incidents(filter: { assignees: [{ email: "earline@example.com" }] }) { nodes { id } } }');

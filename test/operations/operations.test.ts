@@ -25,7 +25,7 @@ function findUserErrors(value: unknown): unknown[] {
   );
 }
 
-describe('the sandbox answers every named operation with its example variables', () => {
+describe('the sandbox responds to every named operation with its example variables', () => {
   test.each(files.filter((name) => name !== PLACEHOLDER))('%s', async (file) => {
     const { query, variables } = readOperation(file);
     const { data, errors } = await gateway.run(query, variables);
@@ -34,7 +34,7 @@ describe('the sandbox answers every named operation with its example variables',
     for (const answer of Object.values(data ?? {})) expect(answer).not.toBeNull();
   });
 
-  test(`${PLACEHOLDER}, whose token is none, is told so`, async () => {
+  test(`${PLACEHOLDER}, whose token is a placeholder, is refused`, async () => {
     const { query, variables } = readOperation(PLACEHOLDER);
     const { data, errors } = await gateway.run(query, variables);
     expect(errors).toBeUndefined();
@@ -50,7 +50,7 @@ describe('a named operation', () => {
     expect(gateway.sandbox.control.pagerduty.calls()).toHaveLength(1);
   });
 
-  test('that lists incidents finds as many as it was asked for, with their people', async () => {
+  test('that lists incidents returns as many as requested, with their users', async () => {
     const { nodes } = await gateway.api.listIncidents({ first: 25 });
     expect(nodes).toHaveLength(25);
     const emails = nodes.flatMap(({ assignees }) => assignees.map(({ email }) => email));
@@ -59,7 +59,7 @@ describe('a named operation', () => {
     expect(nodes.map(({ service }) => service?.name)).not.toContain(undefined);
   });
 
-  test('that lists incidents pages through all of them, none twice and none left out', async () => {
+  test('that lists incidents paginates through all of them without repeats and gaps', async () => {
     const numbers: number[] = [];
     for await (const { number } of eachNode(gateway.api.listIncidents, { first: 20 })) numbers.push(number);
     const { data } = await gateway.run('{ incidents(first: 1) { totalCount } }');
@@ -81,11 +81,11 @@ describe('a named operation', () => {
   });
 });
 
-describe('an incident that is resolved', () => {
+describe('a resolved incident', () => {
   const number = 1260;
   const actor = 'tomasz.wilk@example.com';
 
-  test('is not reopened by acknowledging it, alone or among others', async () => {
+  test('is not reopened by an acknowledge, alone or among others', async () => {
     await gateway.api.resolveIncident({ input: { incident: { number } } });
     const one = await gateway.api.acknowledgeIncident({ input: { incident: { number }, actor } });
     expect(one).toMatchObject({ changed: false, incident: null, userErrors: [{ code: 'CONFLICT' }] });
@@ -100,7 +100,7 @@ describe('an incident that is resolved', () => {
   });
 
   test.each(['refused', 'accepted'] as const)(
-    'is done already for another resolve (PagerDuty: %s)',
+    'is unchanged by another resolve (PagerDuty: %s)',
     async (repeatedResolve) => {
       gateway.sandbox.control.pagerduty.setSwitches({ repeatedResolve });
       const { nodes } = await gateway.api.listIncidents({ filter: { statuses: ['RESOLVED'] }, first: 1 });

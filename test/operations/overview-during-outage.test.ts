@@ -39,18 +39,18 @@ function nullPaths(value: unknown, path: readonly (string | number)[] = []): str
   return keyed.flatMap(([step, part]) => nullPaths(part, [...path, step]));
 }
 
-test('while PagerDuty is down what Cloudflare tells is told', () => {
+test('while PagerDuty is down, Cloudflare’s data is returned', () => {
   expect(valueAt(['pagerDutyDestinations', 'nodes'])).toEqual(
     expect.arrayContaining([expect.objectContaining({ name: 'Website Edge', policies: expect.any(Array) })]),
   );
 });
 
-test('while PagerDuty is down every null has one error at its path, as clients expect, and nothing else has', () => {
+test('while PagerDuty is down, every null has one error at its path and nothing else has one', () => {
   expect(errors.length).toBeGreaterThan(1);
   expect(errors.map(({ path }) => path.join('.')).toSorted()).toEqual(nullPaths(data).toSorted());
 });
 
-test('one outage is told in one sentence, by which its errors can be gathered, and briefly', () => {
+test('one outage has one short message, by which its errors can be grouped', () => {
   const sentences = new Set(errors.map(({ message, extensions }) => `${extensions.code} ${message}`));
   expect([...sentences]).toEqual(['UPSTREAM_UNAVAILABLE PagerDuty failed while answering.']);
   for (const error of errors) expect(JSON.stringify(error).length).toBeLessThan(MAX_BYTES);

@@ -7,7 +7,7 @@ const gateway = sandboxGateway({ UPSTREAM_TRY_TIMEOUT_MS: '3000' });
 const isRead = ({ method, path }: { method: string; path: string }) => method === 'GET' && path.includes('1260');
 const readCount = () => gateway.sent.filter(isRead).length;
 
-test('a read after an accepted event never gets the answer of one that began before the event', async () => {
+test('a read after an accepted event never gets the response of a read that began before the event', async () => {
   gateway.sandbox.control.pagerduty.addFault({ kind: 'hang', method: 'GET', path: '/incidents/1260', times: 1 });
   let isFirstAnswered = false;
   const before = gateway.run('{ incident(by: { number: 1260 }) { number } }').then(() => (isFirstAnswered = true));

@@ -26,7 +26,7 @@ const resolve = (number: number) =>
   `resolveIncident(input: { incident: { number: ${number} } }) {
     incident { service { openIncidents(first: 50) { nodes { number } } } } }`;
 
-test('a mutation tells what the ones before it in the document have changed, lists of PagerDuty included', async () => {
+test('a mutation sees the changes of earlier mutations in the document, including lists of PagerDuty', async () => {
   const { nodes } = aliasedField(await gateway.run(OPEN), 'incidents') as Connection<OpenIncidents>;
   const neighbour = ({ number, service }: OpenIncidents) =>
     nodes.find((other) => other.number !== number && other.service.id === service.id);
@@ -49,7 +49,7 @@ const deleteDestinations = (ids: readonly string[], dryRun: boolean) =>
   `deletePagerDutyDestinations(input: { expectedIds: ${JSON.stringify(ids)}, dryRun: ${dryRun} }) {
     affectedPolicies { policy { pagerDutyDestinations { id } } } }`;
 
-test('a mutation tells what the ones before it in the document have changed, lists of Cloudflare included', async () => {
+test('a mutation sees the changes of earlier mutations in the document, including lists of Cloudflare', async () => {
   const all = await gateway.run('{ pagerDutyDestinations(first: 100) { nodes { id } } }');
   const { nodes } = aliasedField(all, 'pagerDutyDestinations') as Connection<{ id: string }>;
   const ids = nodes.map(({ id }) => id);

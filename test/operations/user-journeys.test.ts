@@ -11,7 +11,7 @@ describe('a monitoring tool', () => {
     { name: 'TIME', value: '03:00' },
   ];
 
-  test('triggers with one fixed document, then acknowledges and resolves what it was told, each time by its e-mail', async () => {
+  test('triggers with one fixed document, then acknowledges and resolves with the returned reference and its e-mail', async () => {
     const triggered = await gateway.api.sendMonitoringAlert({ values, actor });
     expect(triggered).toEqual({
       incident: {
@@ -37,12 +37,12 @@ describe('a monitoring tool', () => {
     ]);
   });
 
-  test('without an e-mail of its own writes in the name of the gateway’s', async () => {
+  test('without an e-mail writes as the gateway’s default actor', async () => {
     await gateway.api.sendMonitoringAlert({ values });
     expect(gateway.sent.at(-1)).toMatchObject({ method: 'POST', from: gateway.sandbox.pagerduty.from });
   });
 
-  test('with the e-mail of nobody is told so, and nobody is paged', async () => {
+  test('with an unknown e-mail is refused, and nobody is paged', async () => {
     const triggered = await gateway.api.sendMonitoringAlert({ values, actor: 'nobody@example.com' });
     expect(triggered).toMatchObject({
       incident: null,
@@ -51,8 +51,8 @@ describe('a monitoring tool', () => {
   });
 });
 
-describe('who watches a list', () => {
-  test('is told the same by a call each time, and a change with the next', async () => {
+describe('a caller who polls a list', () => {
+  test('gets the same result with one call each time, and a change with the next', async () => {
     const look = () => gateway.api.listIncidents({ filter: { statuses: ['TRIGGERED'] }, first: 25 });
     const { nodes: before, ...rest } = await look();
     for (let time = 0; time < 3; time += 1) expect(await look()).toEqual({ nodes: before, ...rest });
@@ -64,7 +64,7 @@ describe('who watches a list', () => {
 });
 
 describe('connecting PagerDuty to Cloudflare', () => {
-  test('makes a token, lets a person pick services, links them, and takes them away again', async () => {
+  test('creates a token, lets a user select services, links them, and deletes them', async () => {
     const step1 = await gateway.api.createConnectToken();
     const token = step1.token ?? '';
     const consentUrl = step1.consentUrl ?? '';
@@ -101,7 +101,7 @@ describe('connecting PagerDuty to Cloudflare', () => {
     expect((await gateway.api.listDestinations()).totalCount).toBe(0);
   });
 
-  test('shows within one document that policies lost what was deleted before', async () => {
+  test('shows within one document that policies lost their deleted destinations', async () => {
     const expectedIds = (await gateway.api.listDestinations()).nodes.map(({ id }) => id);
     const left = 'affectedPolicies { policy { pagerDutyDestinations { id } } }';
     const { data } = await gateway.run(
@@ -129,8 +129,8 @@ describe('connecting PagerDuty to Cloudflare', () => {
   });
 });
 
-describe('with PagerDuty out of reach', () => {
-  test('destinations still answer', async () => {
+describe('while PagerDuty is unavailable', () => {
+  test('destinations are returned', async () => {
     await gateway.sandbox.stopPagerDuty();
     const { data, errors } = await gateway.run(`{
       incidents { nodes { number } }

@@ -82,7 +82,7 @@ const NAMES = Object.values(schema.getTypeMap())
 
 const INHERITED: unknown = JSON.parse('{ "__proto__": { "pagerDutyId": "PSVC001" } }');
 
-describe('a variable of a request that comes again is read as graphql-js reads it', () => {
+describe('a variable of a repeated request is coerced as graphql-js does it', () => {
   test.each(NAMES)('%s', (name) => {
     for (const type of [name, `${name}!`, `[${name}!]`]) {
       const { here, byGraphql } = bothCoercions(`$value: ${type}, $other: ${name}`);
@@ -97,22 +97,22 @@ describe('a variable of a request that comes again is read as graphql-js reads i
   });
 
   test.each<[string, string, Variables, Variables | undefined]>([
-    ['a default stands in for what is left out', '$n: Int = 7', {}, { n: 7 }],
-    ['a default does not stand in for null', '$n: Int = 7', { n: null }, { n: null }],
-    ['what is left out and may be is left out', '$n: Int', {}, {}],
-    ['what is left out and may not be is a mistake', '$n: Int!', {}, undefined],
-    ['a field that is left out and may not be is a mistake', '$v: TitleValue', { v: { name: 'A' } }, undefined],
-    ['two references in place of one are a mistake', '$s: ServiceRef', { s: { id: 'a', pagerDutyId: 'b' } }, undefined],
-    ['a default is what a name stands for', '$u: Urgency = HIGH', {}, { u: 'high' }],
-    ['a default of one is a list of one', '$u: [Urgency!] = LOW', {}, { u: ['low'] }],
+    ['a default replaces a missing value', '$n: Int = 7', {}, { n: 7 }],
+    ['a default does not replace null', '$n: Int = 7', { n: null }, { n: null }],
+    ['a missing nullable value stays missing', '$n: Int', {}, {}],
+    ['a missing non-null value is an error', '$n: Int!', {}, undefined],
+    ['a missing non-null field is an error', '$v: TitleValue', { v: { name: 'A' } }, undefined],
+    ['a list instead of one reference is an error', '$s: ServiceRef', { s: { id: 'a', pagerDutyId: 'b' } }, undefined],
+    ['a default may be an enum value', '$u: Urgency = HIGH', {}, { u: 'high' }],
+    ['a default of one value becomes a list', '$u: [Urgency!] = LOW', {}, { u: ['low'] }],
     [
-      'a default has defaults itself',
+      'a default has defaults for its fields',
       '$o: IncidentOrder = { field: NUMBER }',
       {},
       { o: { field: 'incident_number', direction: 'desc' } },
     ],
-    ['what every object inherits is no field', '$s: ServiceRef', { s: INHERITED }, undefined],
-    ['what was not asked for is dropped', '$n: Int', { n: 1, m: 2 }, { n: 1 }],
+    ['inherited properties are not fields', '$s: ServiceRef', { s: INHERITED }, undefined],
+    ['undeclared variables are dropped', '$n: Int', { n: 1, m: 2 }, { n: 1 }],
   ])('%s', (_, definitions, sent, read) => {
     const { here, byGraphql } = bothCoercions(definitions);
     expect([here(sent), byGraphql(sent)]).toEqual([read, read]);

@@ -19,7 +19,7 @@ afterEach(() => {
 });
 
 describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
-  test('in pages of any size meets everything once, in one order', async () => {
+  test('in pages of any size returns everything once, in one order', async () => {
     const whole = await readAllPages(rewritten.run, listed, [100]);
     expect(whole.length).toBeGreaterThan(1);
     expect(new Set(whole).size).toBe(whole.length);
@@ -29,7 +29,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
     await fc.assert(property, propertyRuns(6));
   });
 
-  test('goes on behind any of its cursors', async () => {
+  test('continues after any of its cursors', async () => {
     const { edges } = await readPage(rewritten.run, listed, 100, null);
     const property = fc.asyncProperty(fc.nat(), pageSize, async (at, first) => {
       const index = at % edges.length;
@@ -40,7 +40,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
     await fc.assert(property, propertyRuns(6));
   });
 
-  test('asks for a total only where totalCount is selected', async () => {
+  test('requests a total only when totalCount is selected', async () => {
     const { pagerduty } = rewritten.sandbox().control;
     const totals = () => pagerduty.calls().filter(({ path }) => /[?&]total=true(?:&|$)/.test(path)).length;
     const counted = await rewritten.run(pageQuery(listed, '{ totalCount nodes { id } }'), { first: 2 });
@@ -52,7 +52,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
     expect(totals()).toBe(0);
   });
 
-  test('refuses every edited cursor without asking for the list', async () => {
+  test('refuses every tampered cursor without requesting the list', async () => {
     const { edges } = await readPage(rewritten.run, listed, 2, null);
     const [{ cursor } = { cursor: '' }] = edges;
     const property = fc.asyncProperty(cursorEdits, async (edit) => {
@@ -63,7 +63,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
     await fc.assert(property, propertyRuns(40));
   });
 
-  test('refuses the cursors of other lists without asking for the list', async () => {
+  test('refuses the cursors of other lists without requesting the list', async () => {
     const others = EVERY_CONNECTION.filter(([, other]) => other.field !== listed.field);
     for (const [, other] of others) {
       // oxlint-disable no-await-in-loop -- what one list asks for may not be counted for another
@@ -73,7 +73,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
     }
   });
 
-  test('ends, its cursors advance and no page costs more than ten calls, whatever the upstream says', async () => {
+  test('ends, its cursors advance and no page needs more than ten calls, whatever the upstream sends', async () => {
     const property = fc.asyncProperty(
       arbitraryContradictions,
       fc.constantFrom(20, 100),
@@ -84,7 +84,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
     await fc.assert(property, propertyRuns(8));
   });
 
-  test('ends where a page says that there is more and has nothing', async () => {
+  test('ends when a page announces more entries and has none', async () => {
     rewritten.rewrite = contradictLists(['nothing, and more']);
     const { edges, pageInfo } = await readPage(rewritten.run, listed, 2, null);
     expect([edges, pageInfo.hasNextPage, pageInfo.endCursor]).toEqual([[], false, null]);

@@ -58,14 +58,14 @@ async function expectEveryFieldOrError(document: string, times: number): Promise
   await fc.assert(property, propertyRuns(times));
 }
 
-describe('whatever an upstream puts into an answer, every field is told or why it cannot be', () => {
+describe('whatever an upstream sends, every field has a value or an error', () => {
   test.each(Object.keys(QUERIES))('%s', (name) => expectEveryFieldOrError(QUERIES[name] ?? '', 25));
   test.each(Object.keys(MUTATIONS))('%s', (name) => expectEveryFieldOrError(MUTATIONS[name] ?? '', 15));
 });
 
 const markDetails = (key: string, value: unknown): unknown => (key === 'details' ? 'HERE' : value);
 
-test('a value nested so deep that it cannot be written down costs its field alone', async () => {
+test('a value nested too deep to serialize makes its field alone null', async () => {
   const deep = `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`;
   rewritten.rewrite = ({ text }) => ({
     text: JSON.stringify(JSON.parse(text, markDetails)).replaceAll('"HERE"', deep),

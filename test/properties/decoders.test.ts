@@ -110,21 +110,21 @@ function collectFaults({ all, endpoints, secret }: DecoderCase, answer: Arbitrar
 }
 
 describe.each(Object.entries(DECODERS))('%s', (_, decoder) => {
-  test('whatever it answers, the decoders throw nothing but a Fault', () => {
+  test('whatever the upstream sends, the decoders throw nothing but a Fault', () => {
     const property = fc.property(arbitraryResponse(decoder.samples), fc.nat(), (answer, asked) => {
       expect(collectFaults(decoder, answer, asked).filter(({ message }) => message === '')).toEqual([]);
     });
     fc.assert(property, propertyRuns(50));
   });
 
-  test('nor do they for a text that is a trap', () => {
+  test('hostile texts make the decoders throw nothing but a Fault', () => {
     for (const status of [200, 400])
       for (const text of HOSTILE_TEXTS) collectFaults(decoder, { status, headers: {}, text }, 0);
     expect(Object.keys(Object.prototype)).toEqual([]);
     expect(Reflect.get({}, 'success')).toBeUndefined();
   });
 
-  test('wherever it echoes a secret, no Fault repeats it', () => {
+  test('wherever the upstream echoes a secret, no Fault repeats it', () => {
     const property = fc.property(responseEchoing(decoder.secret, decoder.samples), fc.nat(), (answer, asked) => {
       const told = collectFaults(decoder, answer, asked).map((fault) => inspect(fault, INSPECT_ALL));
       expect(told.filter((text) => text.includes(decoder.secret))).toEqual([]);

@@ -133,7 +133,7 @@ beforeEach(() => {
   gateway.sandbox().sandbox.control.cloudflare.reset();
 });
 
-describe('whatever a write waits for,', () => {
+describe('whatever delays a write,', () => {
   test.each(Object.entries(CASES))('%s', async (_, { before, mutation, humanAction, after }) => {
     let met = 0;
     const property = fc.asyncProperty(arbitraryScript, async ({ waits, at }) => {
@@ -157,7 +157,7 @@ describe('whatever a write waits for,', () => {
     expect(met).toBeGreaterThan(5);
   });
 
-  test('deleting destinations leaves one that appears', async () => {
+  test('deleting destinations keeps one that appears', async () => {
     let met = 0;
     const property = fc.asyncProperty(arbitraryScript, async ({ waits, at }) => {
       gateway.sandbox().sandbox.control.cloudflare.reset();
@@ -172,7 +172,7 @@ describe('whatever a write waits for,', () => {
   });
 });
 
-test('a write that waits for nothing reads once', async () => {
+test('a write without a delay reads once', async () => {
   const [id = ''] = await openIncidents();
   const { sent } = await gateway.run(singleIncidentCase('acknowledgeIncident'), { id }, [], {
     at: Infinity,
@@ -192,7 +192,7 @@ test('while PagerDuty takes two seconds for each read, an incident is read twice
   expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
 });
 
-test('while PagerDuty takes so long that there is no time to read twice, an incident is acknowledged all the same', async () => {
+test('while PagerDuty is too slow to read twice, an incident is acknowledged nevertheless', async () => {
   const [id = ''] = await openIncidents();
   const slow: RequestDelay = { kind: 'slow', ms: 3_500 };
   const { sent, answer } = await gateway.run(singleIncidentCase('acknowledgeIncident'), { id }, [slow, slow], {
@@ -203,7 +203,7 @@ test('while PagerDuty takes so long that there is no time to read twice, an inci
   expect(sent.map(({ method }) => method)).toEqual(['GET', 'PUT']);
 });
 
-test('an incident resolved while a write is held for another caller’s rate limit is not acknowledged', async () => {
+test('an incident resolved while another caller’s rate limit delays a write is not acknowledged', async () => {
   const [id = ''] = await openIncidents();
   const { answer, sent } = await gateway.run(
     singleIncidentCase('acknowledgeIncident'),
@@ -245,8 +245,8 @@ async function incidentsForTwoCalls(): Promise<readonly string[]> {
 const findPut = (id: string, sent: readonly WrittenRequest[]) =>
   sent.filter(({ method, body }) => method === 'PUT' && body.includes(id)).map(({ writtenAtMs }) => writtenAtMs);
 
-describe('acknowledging more than one call takes', () => {
-  test('looks for each call of its own how its incidents stand', async () => {
+describe('acknowledging in more than one call', () => {
+  test('reads the incidents of each call again', async () => {
     const ids = await incidentsForTwoCalls();
     const last = ids.at(-1) ?? '';
     const refs = ids.map((pagerDutyId) => ({ pagerDutyId }));
@@ -261,7 +261,7 @@ describe('acknowledging more than one call takes', () => {
     expect(await readStatus(last)).toBe('resolved');
   });
 
-  test('reads again what the first page told when another page had to wait', async () => {
+  test('reads the first page again when another page was delayed', async () => {
     const ids = await incidentsForTwoCalls();
     const newest = (await openIncidents('created_at:desc'))[0] ?? '';
     const refs = ids.map((pagerDutyId) => ({ pagerDutyId }));
@@ -273,7 +273,7 @@ describe('acknowledging more than one call takes', () => {
     expect(await readStatus(newest)).toBe('resolved');
   });
 
-  test('tells what was acknowledged though the rest can not be read again', async () => {
+  test('returns the acknowledged ones although the others cannot be read again', async () => {
     const refs = (await incidentsForTwoCalls()).map((pagerDutyId) => ({ pagerDutyId }));
     const reads = Array.from({ length: 4 }, (): RequestDelay => ({ kind: 'none' }));
     const waits: RequestDelay[] = [...reads, { kind: 'socket', ms: 1_500 }, { kind: 'refused', seconds: 3_600 }];
@@ -284,7 +284,7 @@ describe('acknowledging more than one call takes', () => {
   });
 });
 
-test('an incident named by its key is resolved though the note before took long and its answer was lost', async () => {
+test('an incident named by its key is resolved although the note before was slow and its response was lost', async () => {
   const { id, key } = await createIncident();
   const mutation = `mutation ($account: String!, $key: String!) { answer: resolveIncident(input: {
     account: $account, incident: { dedup: { service: { pagerDutyId: "PSVC001" }, dedupKey: $key } }, note: "Rolled back"
@@ -295,7 +295,7 @@ test('an incident named by its key is resolved though the note before took long 
   expect(await readStatus(id)).toBe('resolved');
 });
 
-test('a resolve that was held while somebody else resolved says that it changed nothing', async () => {
+test('a delayed resolve after another user’s resolve reports no change', async () => {
   const { id } = await createIncident();
   const mutation = `mutation ($account: String!, $id: String!) {
     answer: resolveIncident(input: { account: $account, incident: { pagerDutyId: $id } }) { changed userErrors { code } }

@@ -43,7 +43,7 @@ const similarText = fc
   .map(([id, noise, at]) => `pagerduty://main/Incident/${id}`.slice(0, at) + noise + `/Incident/${id}`.slice(at));
 
 describe('a global id', () => {
-  test('says again what it was made of', () => {
+  test('parses to the parts it was made of', () => {
     const property = fc.property(
       name,
       pagerDutyType,
@@ -89,7 +89,7 @@ describe('a global id', () => {
     fc.assert(property, propertyRuns(50));
   });
 
-  test('is no other text, and nothing it holds can leave its place in a path', () => {
+  test('is unique, and its parts cannot leave their place in a path', () => {
     const property = fc.property(fc.oneof(fc.string(), fc.webUrl(), similarText), (text) => {
       const { account, type, upstreamId, parentId = 'x' } = parseGlobalId(text) ?? {};
       for (const part of [account, type, upstreamId, parentId]) expect(part ?? 'x').toMatch(/^[A-Za-z0-9_-]{1,64}$/);
@@ -98,7 +98,7 @@ describe('a global id', () => {
   });
 
   test.each(['..', '.', '', 'a/b', 'a%2Fb', 'a b', 'ä', `P${'1'.repeat(64)}`, 'P1\n', '\u0000'])(
-    'holds no upstream id like %j',
+    'has no upstream id like %j',
     (id) => {
       expect(catchFault(() => validateUpstreamId(id, ['id'])).code).toBe('INVALID_INPUT');
       expect(parseGlobalId(toPagerDutyGlobalId('main', 'Incident', id))).toBeUndefined();
@@ -117,7 +117,7 @@ function decode(list: CursorSigner, cursor: string): unknown {
 describe('a cursor', () => {
   const key = fc.array(fc.jsonValue(), { maxLength: 3 });
 
-  test('gives its position back, whatever it is', () => {
+  test('decodes to its position, whatever it is', () => {
     const property = fc.property(key, fc.jsonValue(), (parts, position) => {
       const list = createCursorSigner(ACCOUNT, ...parts);
       const cursor = encodeCursor(list, position);
@@ -137,7 +137,7 @@ describe('a cursor', () => {
     fc.assert(property, propertyRuns(80));
   });
 
-  test('of another account is refused, also where both have one credential', () => {
+  test('of another account is refused, also when both have one credential', () => {
     const cursor = encodeCursor(createCursorSigner(ACCOUNT, 'services'), 1);
     const others = [
       { key: 'other', cursorKey: ACCOUNT.cursorKey },
@@ -156,7 +156,7 @@ describe('a cursor', () => {
     ).toBe(7);
   });
 
-  test('is refused after any edit, a mere other spelling of its bytes included', () => {
+  test('is refused after any edit, including another encoding of its bytes', () => {
     const list = createCursorSigner(ACCOUNT, 'incidents');
     const property = fc.property(fc.jsonValue(), cursorEdits, (position, edit) => {
       const cursor = encodeCursor(list, position);
@@ -168,7 +168,7 @@ describe('a cursor', () => {
     fc.assert(property, propertyRuns(300));
   });
 
-  test('is refused where it is not what a position of its list looks like', () => {
+  test('is refused when it is not a position of its list', () => {
     const list = createCursorSigner(ACCOUNT, 'incidents');
     expect(catchFault(() => decodeCursor(list, encodeCursor(list, -1), isNaturalNumber)).field).toEqual(['after']);
   });

@@ -83,7 +83,7 @@ function isBelowNull(data: unknown, path: GraphQLFormattedError['path'] = []): b
   return at === null;
 }
 
-test('an operation that runs as code answers to the letter what graphql-js does', async () => {
+test('a compiled operation returns exactly the result of graphql-js', async () => {
   const schema = testSchema();
   const { executor } = await testExecutor(schema);
   let compiled = 0;

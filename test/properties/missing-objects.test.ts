@@ -130,38 +130,35 @@ beforeEach(() => {
 });
 
 describe('an incident that PagerDuty does not have', () => {
-  test.each(withTitles(INCIDENT_REFERENCES))('by its number is NOT_FOUND, and named: %s', async (_, reference) => {
+  test.each(withTitles(INCIDENT_REFERENCES))('by its number is NOT_FOUND with its number: %s', async (_, reference) => {
     const refusal = await readRefusal(reference, '{ number: 999999 }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', message: 'PagerDuty has no incident #999999.' });
     expect(refusal?.field?.join('.')).toContain(reference.field.join('.'));
   });
 
-  test.each(withTitles(INCIDENT_REFERENCES))('by its id is NOT_FOUND, and named: %s', async (_, reference) => {
+  test.each(withTitles(INCIDENT_REFERENCES))('by its id is NOT_FOUND with its id: %s', async (_, reference) => {
     const refusal = await readRefusal(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
     expect(refusal?.message).toBe('PagerDuty has no incident PNOBODY.');
   });
 
-  test.each(withTitles(INCIDENT_REFERENCES))('by its key is NOT_FOUND, and named: %s', async (_, reference) => {
+  test.each(withTitles(INCIDENT_REFERENCES))('by its key is NOT_FOUND with its key: %s', async (_, reference) => {
     const ref = '{ dedup: { service: { pagerDutyId: "PSVC001" }, dedupKey: "no/such/key" } }';
     const message = 'PagerDuty has no incident with the key “no/such/key” on the service PSVC001.';
     expect(await readRefusal(reference, ref)).toMatchObject({ code: 'NOT_FOUND', message });
   });
 
-  test.each(withTitles(INCIDENT_REFERENCES))(
-    'any more, when it comes to the write, is NOT_FOUND: %s',
-    async (_, reference) => {
-      const isSnoozed = reference.mutation === 'snoozeIncident';
-      const isReopened = reference.mutation === 'reopenIncident';
-      const number = isSnoozed ? 1258 : 1260;
-      if (isReopened) await runMutation(referenceCase('resolveIncident'), `{ number: ${number} }`);
-      rewritten.rewrite = ({ method }) =>
-        method === 'GET' ? {} : { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' };
-      const refusal = await readRefusal(reference, `{ number: ${number} }`);
-      expect(refusal).toMatchObject({ code: 'NOT_FOUND' });
-      expect(refusal?.field?.[0]).toBe('input');
-    },
-  );
+  test.each(withTitles(INCIDENT_REFERENCES))('deleted before the write is NOT_FOUND: %s', async (_, reference) => {
+    const isSnoozed = reference.mutation === 'snoozeIncident';
+    const isReopened = reference.mutation === 'reopenIncident';
+    const number = isSnoozed ? 1258 : 1260;
+    if (isReopened) await runMutation(referenceCase('resolveIncident'), `{ number: ${number} }`);
+    rewritten.rewrite = ({ method }) =>
+      method === 'GET' ? {} : { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' };
+    const refusal = await readRefusal(reference, `{ number: ${number} }`);
+    expect(refusal).toMatchObject({ code: 'NOT_FOUND' });
+    expect(refusal?.field?.[0]).toBe('input');
+  });
 });
 
 describe('an incident of another account', () => {
@@ -201,14 +198,14 @@ describe('an incident that was merged into another', () => {
   });
 });
 
-describe('what an incident is to be given to, or to be of', () => {
-  test.each(withTitles(OTHER_REFERENCES))('is NOT_FOUND where it stands, and named: %s', async (_, reference) => {
+describe('the target of a reassignment or the filter of a list', () => {
+  test.each(withTitles(OTHER_REFERENCES))('is NOT_FOUND at its place with its name: %s', async (_, reference) => {
     const refusal = await readRefusal(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
     expect(refusal?.message).toMatch(/^PagerDuty has no (?:service|user|escalation policy|priority) PNOBODY\.$/);
   });
 
-  test('is named by the e-mail or the name it was asked for by', async () => {
+  test('is named by the e-mail or the name of the input', async () => {
     const assignee = await readRefusal(
       referenceCase('reassignIncident', 'to: { users: [{ email: "no@example.com" }] }'),
       INCIDENT_BY_NUMBER,
@@ -221,7 +218,7 @@ describe('what an incident is to be given to, or to be of', () => {
     expect(priority?.message).toBe('PagerDuty has no priority named “P99”.');
   });
 
-  test('is one of several where PagerDuty does not say which', async () => {
+  test('is one of several when PagerDuty does not name it', async () => {
     const both = 'to: { users: [{ pagerDutyId: "PUSR002" }, { pagerDutyId: "PNOBODY" }] }';
     const refusal = await readRefusal(referenceCase('reassignIncident', both), INCIDENT_BY_NUMBER);
     expect(refusal?.message).toBe('PagerDuty lacks one of the users PUSR002, PNOBODY.');
@@ -240,7 +237,7 @@ describe('what an incident is to be given to, or to be of', () => {
 describe('a 404', () => {
   const GONE = { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' };
 
-  test('on the priorities says that the account has none', async () => {
+  test('on the priorities means that the account has none', async () => {
     rewritten.rewrite = ({ path }) => (path.startsWith('/priorities') ? GONE : {});
     const { data } = await rewritten.run('{ pagerDutyAccount { priorities { name } } }');
     expect(data).toEqual({ pagerDutyAccount: { priorities: [] } });
@@ -251,20 +248,20 @@ describe('a 404', () => {
     ['incidents', '{ answer: incidents { nodes { id } } }', '/incidents'],
     ['services', '{ pagerDutyAccount { answer: services { nodes { id } } } }', '/services'],
     ['destinations', '{ answer: pagerDutyDestinations { nodes { id } } }', '/client'],
-  ])('on a list says that this account is not offered it: %s', async (_, document, path) => {
+  ])('on a list means that the account lacks the feature: %s', async (_, document, path) => {
     rewritten.rewrite = (answered) => (answered.path.startsWith(path) ? GONE : {});
     const { errors } = await rewritten.run(document);
     expect(errors).toMatchObject([{ extensions: { code: 'FEATURE_UNAVAILABLE' } }]);
   });
 
-  test('on the way to an incident whose page is read is null, and no error', async () => {
+  test('on the incident of a page is null without an error', async () => {
     expect(await rewritten.run('{ incident(by: { number: 999999 }) { id } }')).toMatchObject({
       data: { incident: null },
     });
   });
 });
 
-test('a malformed actor is unknown, though the refusal speaks of the header', async () => {
+test('a malformed actor is unknown, although the refusal names the header', async () => {
   const text = JSON.stringify({
     error: { message: 'Invalid "From" header', code: 1028, errors: ['From is malformed'] },
   });

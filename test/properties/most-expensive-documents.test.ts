@@ -159,7 +159,7 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
     return least;
   }
 
-  test('the most expensive documents that the limits allow take little of everything', async () => {
+  test('the most expensive allowed documents need little CPU, memory and bytes', async () => {
     const lists = new Set(documents.map(({ list }) => list));
     expect(lists).toContain('pagerDutyDestinations.nodes.policies');
     expect(lists.size).toBeGreaterThan(60);

@@ -35,7 +35,7 @@ const value = fc.oneof(
   fc.constantFrom(null, 'null', '/0', true, Infinity),
 );
 
-test('every operation of the files is allowed, and five hundred incidents at once', () => {
+test('every operation of the files is allowed, and so are five hundred incidents at once', () => {
   const { complexity } = readConfig({}).limits;
   for (const text of FILES) {
     const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
@@ -46,7 +46,7 @@ test('every operation of the files is allowed, and five hundred incidents at onc
   expect(calculateCost(measureCost(text ?? ''), { input: { incidents } })).toBeLessThanOrEqual(complexity);
 });
 
-test('what a mutation answers for each thing it was given is paid for by their number', () => {
+test('the payload of a mutation costs in proportion to its input items', () => {
   const operation = measureCost(`mutation ($input: AcknowledgeIncidentsInput!) {
     acknowledgeIncidents(input: $input) { results { incident { notes { content } } } }
   }`);
@@ -56,7 +56,7 @@ test('what a mutation answers for each thing it was given is paid for by their n
   expect(ofSome(20) - ofSome(10)).toBe(10 * 73);
 });
 
-test('what an operation costs does not depend on what it was asked with before', () => {
+test('the cost of an operation does not depend on earlier variables', () => {
   for (const operation of TEXTS.map(measureCost)) {
     const names = (operation.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
     const variables = fc.dictionary(fc.constantFrom('other', ...names), value);

@@ -137,8 +137,8 @@ async function readAllPages(list: ConnectionField, given: readonly number[]): Pr
   throw new Error('The walk does not end.');
 }
 
-describe('while incidents are created, resolved, reopened and deleted between the calls of a walk, it', () => {
-  test.each(lists)('tells those that stay once and none twice: $name', async (list) => {
+describe('while incidents are created, resolved, reopened and deleted between the calls, pagination', () => {
+  test.each(lists)('returns the remaining ones once: $name', async (list) => {
     const property = fc.asyncProperty(incidents, changes, sizes, async (held, pending, given) => {
       let stayed = held.filter(list.holds);
       const account = new IncidentAccountModel(held, pending, (now) => {

@@ -13,7 +13,7 @@ afterEach(() => {
 
 const pageSizes = fc.array(fc.integer({ min: 2, max: 40 }), { minLength: 1, maxLength: 3 });
 
-describe('a list of incidents, while new ones come in between its pages,', () => {
+describe('a list of incidents, while new ones arrive between its pages,', () => {
   const lists: Readonly<Record<string, ConnectionField>> = {
     'newest first': { parentFields: [], field: 'incidents' },
     'by number, highest first': { parentFields: [], field: 'incidents', args: 'orderBy: [{ field: NUMBER }]' },
@@ -25,7 +25,7 @@ describe('a list of incidents, while new ones come in between its pages,', () =>
     'of one service': { parentFields: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' },
   };
 
-  test.each(Object.entries(lists))('meets those that were there once: %s', async (_, listed) => {
+  test.each(Object.entries(lists))('returns the initial ones once: %s', async (_, listed) => {
     const property = fc.asyncProperty(pageSizes, fc.integer({ min: 1, max: 3 }), async (sizes, coming) => {
       const before = await readAllPages(rewritten.run, listed, [100]);
       expect(await readAllPages(rewritten.run, listed, sizes, () => triggerIncidents(coming))).toEqual(before);
@@ -36,7 +36,7 @@ describe('a list of incidents, while new ones come in between its pages,', () =>
   test.each<[string, ConnectionField]>([
     ['an account', { parentFields: [], field: 'incidents', args: 'filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }' }],
     ['a service', { parentFields: ['service(by: { pagerDutyId: "PSVC001" })'], field: 'openIncidents' }],
-  ])('meets all open ones of %s, though each is resolved once it was met', async (_, listed) => {
+  ])('returns all open ones of %s, although each is resolved after it was returned', async (_, listed) => {
     const property = fc.asyncProperty(pageSizes, async (sizes) => {
       rewritten.sandbox().control.pagerduty.reset();
       const before = await readAllPages(rewritten.run, listed, [100]);
@@ -47,7 +47,7 @@ describe('a list of incidents, while new ones come in between its pages,', () =>
     await fc.assert(property, propertyRuns(4));
   });
 
-  test('meets the new ones too, at the end, oldest first', async () => {
+  test('returns the new ones at the end, oldest first', async () => {
     const listed = { parentFields: [], field: 'incidents', args: 'orderBy: [{ field: CREATED_AT, direction: ASC }]' };
     const before = await readAllPages(rewritten.run, listed, [100]);
     let left = 3;
@@ -77,7 +77,7 @@ async function triggerIncidents(count: number): Promise<void> {
   }
 }
 
-describe('what Cloudflare gives all at once, while entries come and go between the pages,', () => {
+describe('a list that Cloudflare returns at once, while entries come and go between the pages,', () => {
   const lists: Readonly<Record<string, readonly [ConnectionField, path: string]>> = {
     destinations: [{ parentFields: [], field: 'pagerDutyDestinations' }, '/destinations/pagerduty'],
     policies: [{ parentFields: ['cloudflareAccount'], field: 'notificationPolicies' }, '/policies'],
@@ -90,7 +90,7 @@ describe('what Cloudflare gives all at once, while entries come and go between t
   /** Which entry goes and whether another comes, one after each page. */
   const changes = fc.array(fc.tuple(fc.nat(), fc.option(named)), { minLength: 1, maxLength: 10 });
 
-  test.each(Object.entries(lists))('%s that stay are met once, and none twice', async (_, [listed, path]) => {
+  test.each(Object.entries(lists))('returns the remaining %s once', async (_, [listed, path]) => {
     const property = fc.asyncProperty(entries, changes, pageSizes, async (given, planned, sizes) => {
       let there = given;
       const gone = new Set<string>();
@@ -120,7 +120,7 @@ describe('what Cloudflare gives all at once, while entries come and go between t
 });
 
 describe('a list that PagerDuty pages by offset, while it changes between the pages,', () => {
-  test('tells what happened to an incident once, though more happens', async () => {
+  test('returns each log entry once, although more are added', async () => {
     const timeline = { parentFields: ['incident(by: { number: 1258 })'], field: 'timeline' };
     const property = fc.asyncProperty(fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 1 }), async (sizes) => {
       rewritten.sandbox().control.pagerduty.reset();
@@ -140,7 +140,7 @@ describe('a list that PagerDuty pages by offset, while it changes between the pa
   /** Which one goes and which comes, after each page. */
   const changes = fc.array(fc.tuple(fc.option(fc.nat()), fc.option(service)), { minLength: 1, maxLength: 12 });
 
-  test('tells every service that stays once, and none twice, though others come and go', async () => {
+  test('returns every remaining service once, although others come and go', async () => {
     const property = fc.asyncProperty(ids, changes, pageSizes, async (given, planned, sizes) => {
       let there = given.toSorted();
       const gone = new Set<string>();

@@ -50,12 +50,12 @@ const mutationPayload = ({ data }: GraphQLResponse) => (data?.['answer'] ?? {}) 
 describe.each([
   ['its id and status', ['id', 'status']],
   ['its id alone', ['id']],
-])('a write that answers of the incident %s', (_, members) => {
+])('a write response with the incident’s %s', (_, members) => {
   beforeEach(() => {
     rewritten.rewrite = keepMembers(members);
   });
 
-  test.each(Object.entries(WRITES))('%s is done, and what is selected is read once', async (name, input) => {
+  test.each(Object.entries(WRITES))('%s succeeds, and the selected fields are read once', async (name, input) => {
     const document = `mutation { answer: ${name}(input: { ${input}, actor: "${ACTOR}" }) {
       incident { ${INCIDENT} } userErrors { code } } }`;
     const answer = await rewritten.run(document);
@@ -72,7 +72,7 @@ describe.each([
     expect([writes, reads]).toEqual([1, []]);
   });
 
-  test.each(BULK)('%s is done, and each incident told whole', async (name) => {
+  test.each(BULK)('%s succeeds, and each incident is returned completely', async (name) => {
     const incidents = '[{ number: 1260 }, { number: 1259 }]';
     const answer =
       await rewritten.run(`mutation { answer: ${name}(input: { incidents: ${incidents}, actor: "${ACTOR}" }) {
@@ -88,7 +88,7 @@ describe.each([
   });
 });
 
-test('a note is written when only its id is answered, and found among the notes', async () => {
+test('a note in a response with its id alone is found among the notes', async () => {
   rewritten.rewrite = keepMembers(['id']);
   const answer = await rewritten.run(`mutation { answer: addIncidentNote(
     input: { incident: { number: 1260 }, content: "Bare", actor: "${ACTOR}" }) {
@@ -101,7 +101,7 @@ test('a note is written when only its id is answered, and found among the notes'
   expect(writes).toBe(1);
 });
 
-test('an incident without an id among others leaves the others done, and its own outcome unknown', async () => {
+test('an incident without an id leaves the others successful and its own outcome unknown', async () => {
   rewritten.rewrite = ({ method, text }) => {
     if (method !== 'PUT') return {};
     const { incidents } = JSON.parse(text) as { incidents: object[] };
@@ -118,7 +118,7 @@ test('an incident without an id among others leaves the others done, and its own
   });
 });
 
-test('what cannot be read after a write fails by itself: the write is done', async () => {
+test('a read that fails after a write makes its fields null: the write succeeded', async () => {
   const bare = keepMembers(['id', 'status']);
   rewritten.rewrite = (answered) =>
     answered.method === 'GET' && writes > 0 ? { status: 500, text: '' } : bare(answered);

@@ -53,7 +53,7 @@ const CASES: Readonly<Record<string, EchoCase>> = {
   },
 };
 
-describe('what an upstream echoes in a refusal is in no answer and no line of the log', () => {
+describe('a secret that an upstream echoes in a refusal is in no response and no log line', () => {
   test.each(Object.entries(CASES))('%s', async (_, { document, samples, secret }) => {
     expect(secret()).not.toBe('');
     let refused = 0;

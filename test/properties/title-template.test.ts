@@ -12,7 +12,7 @@ const values = fc.uniqueArray(fc.record({ name, value }), { minLength: 1, maxLen
 const plain = fc.string().map((text) => `x${text.replaceAll(/[{}]/g, '')}`);
 
 describe('the title of an incident', () => {
-  test('has each value where its name stood, as it is and once', () => {
+  test('has each value at its name, unchanged and once', () => {
     const property = fc.property(plain, values, (text, given) => {
       const title = given.reduce((before, one) => `${before}{${one.name}}${text}`, text);
       const filled = given.reduce((before, one) => `${before}${one.value}${text}`, text);
@@ -30,7 +30,7 @@ describe('the title of an incident', () => {
     fc.assert(property, propertyRuns(80));
   });
 
-  test('is refused when nothing but blanks is left of it', () => {
+  test('is refused when it is blank', () => {
     const blank = fc.string({ unit: fc.constantFrom(' ', '\n', '\t', '\u00a0') });
     const property = fc.property(blank, blank, (before, given) => {
       expect(() => renderTitle(`${before}{MSG}`, [{ name: 'MSG', value: given }])).toThrow(Fault);
@@ -38,7 +38,7 @@ describe('the title of an incident', () => {
     fc.assert(property, propertyRuns(50));
   });
 
-  test('takes no name of other letters, and none twice', () => {
+  test('accepts only names in upper case, each once', () => {
     const property = fc.property(fc.string(), values, (odd, given) => {
       const [first] = given;
       if (!/^[A-Z0-9_]+$/.test(odd)) {
@@ -49,7 +49,7 @@ describe('the title of an incident', () => {
     fc.assert(property, propertyRuns(80));
   });
 
-  test('takes no more work than its parts are long, whatever they would multiply to', () => {
+  test('takes time in proportion to its parts, whatever their product', () => {
     const before = process.cpuUsage();
     for (let round = 0; round < 10; round += 1) {
       const huge = [{ name: 'A', value: '\u{1F525}'.repeat(50_000) }];

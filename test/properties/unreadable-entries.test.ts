@@ -99,7 +99,7 @@ const replaceFirst =
 const entryKey = (entry: unknown) => JSON.stringify(entry);
 
 describe.each(Object.entries(LISTS))('%s', (_, listed) => {
-  test('without an entry that cannot be read tell the others, and that one is missing', async () => {
+  test('without the unreadable entry returns the others and reports the gap', async () => {
     const before = readEntries(await rewritten.run(listed.document), listed) ?? [];
     rewritten.rewrite = replaceFirst(listed.wire, () => '{"name":"no id"}');
     const answer = await rewritten.run(listed.document);
@@ -111,7 +111,7 @@ describe.each(Object.entries(LISTS))('%s', (_, listed) => {
     ]);
   });
 
-  test('whatever is in one entry, the others are told as ever', async () => {
+  test('whatever is in one entry, the others are unchanged', async () => {
     const before = (readEntries(await rewritten.run(listed.document), listed) ?? []).map(entryKey);
     const property = fc.asyncProperty(corruptions, async (changes: readonly Corruption[]) => {
       rewritten.rewrite = replaceFirst(listed.wire, (entry) => corruptJson(entry, changes));
@@ -139,26 +139,29 @@ const INCIDENT_PARTS: Readonly<Record<string, string>> = {
   pending_actions: 'snoozedUntil',
 };
 
-test.each(Object.entries(INCIDENT_PARTS))('%s of another form costs one incident one field', async (key, field) => {
-  rewritten.rewrite = replaceFirst('incidents', (entry) =>
-    JSON.stringify({ ...JSON.parse(entry), [key]: key.endsWith('_at') ? {} : 5 }),
-  );
-  const document = `{ incidents(first: 3) { nodes { number told: ${field} } } }`;
-  if (key === 'html_url')
-    rewritten.rewrite = replaceFirst('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: [] }));
-  const { data, errors } = await rewritten.run(document);
-  expect(data).toMatchObject({ incidents: { nodes: [{ told: null }, { number: expect.any(Number) }, {}] } });
-  expect(errors).toMatchObject([
-    { path: ['incidents', 'nodes', 0, 'told'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
-  ]);
-});
+test.each(Object.entries(INCIDENT_PARTS))(
+  '%s of another type makes one field of the incident null',
+  async (key, field) => {
+    rewritten.rewrite = replaceFirst('incidents', (entry) =>
+      JSON.stringify({ ...JSON.parse(entry), [key]: key.endsWith('_at') ? {} : 5 }),
+    );
+    const document = `{ incidents(first: 3) { nodes { number told: ${field} } } }`;
+    if (key === 'html_url')
+      rewritten.rewrite = replaceFirst('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: [] }));
+    const { data, errors } = await rewritten.run(document);
+    expect(data).toMatchObject({ incidents: { nodes: [{ told: null }, { number: expect.any(Number) }, {}] } });
+    expect(errors).toMatchObject([
+      { path: ['incidents', 'nodes', 0, 'told'], extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
+    ]);
+  },
+);
 
 test.each([
   ['teams', 'teams { name }'],
   ['assignments', 'assignees { name }'],
   ['acknowledgements', 'acknowledgements { at }'],
   ['pending_actions', 'pendingActions { at }'],
-])('%s of another form leave a list of one incident empty, with an error at it', async (key, field) => {
+])('%s of another type makes the list of the incident empty, with an error', async (key, field) => {
   rewritten.rewrite = replaceFirst('incidents', (entry) => JSON.stringify({ ...JSON.parse(entry), [key]: 'x' }));
   const { data, errors } = await rewritten.run(`{ incidents(first: 3) { nodes { number told: ${field} } } }`);
   expect(data).toMatchObject({ incidents: { nodes: [{ told: [] }, { number: expect.any(Number) }, {}] } });
@@ -167,7 +170,7 @@ test.each([
   ]);
 });
 
-test('destinations of which one cannot be read are not deleted', async () => {
+test('destinations with an unreadable one are not deleted', async () => {
   rewritten.rewrite = replaceFirst('result', () => '{"name":"no id"}');
   const { sandbox } = rewritten;
   const { data, errors } = await rewritten.run(

@@ -63,34 +63,34 @@ async function countTriggered(): Promise<number> {
 }
 
 describe('500 incidents', () => {
-  test('are acknowledged by two writes, after pages of open ones were read', async () => {
+  test('are acknowledged by two writes after the pages of open ones were read', async () => {
     expect(groupConsecutive(await runBulk(ACKNOWLEDGE))).toEqual(['500 changed']);
     expect(putCount()).toBe(2);
     // By what was asked, not how often: pages that grew too old on a busy machine are read again.
     expect(new Set(account.pagerduty.requests.map(({ method, path }) => `${method} ${path}`)).size).toBeLessThan(12);
   });
 
-  test('are told one by one when the answer of the second half is lost', async () => {
+  test('are reported one by one when the response of the second half is lost', async () => {
     const before = await countTriggered();
     account.pagerduty.injectFault(faultAction('lost'), () => putCount() === 2);
     expect(groupConsecutive(await runBulk(ACKNOWLEDGE))).toEqual(['250 changed', '250 OUTCOME_UNKNOWN']);
     expect([putCount(), await countTriggered()]).toEqual([2, before - 500]);
   });
 
-  test('are resolved though one of them does not exist: the chunk is halved until it stands alone', async () => {
+  test('are resolved although one of them does not exist: the chunk is bisected until it is alone', async () => {
     const wrong = [...ids.slice(0, 123), 'PNONE01', ...ids.slice(124)];
     expect(groupConsecutive(await runBulk(RESOLVE, wrong))).toEqual(['123 changed', '1 NOT_FOUND', '376 changed']);
     expect(putCount()).toBeLessThan(2 + 2 * Math.ceil(Math.log2(250)) + 2);
   });
 
-  test('are resolved though some of them were already: those are told as unchanged', async () => {
+  test('are resolved although some of them already were: those are unchanged', async () => {
     await runBulk(RESOLVE, ids.slice(100, 180));
     const before = account.pagerduty.requests.length;
     expect(groupConsecutive(await runBulk(RESOLVE))).toEqual(['100 changed', '80 unchanged', '320 changed']);
     expect(account.pagerduty.requests.length - before).toBeLessThan(10);
   });
 
-  test('resolved long before are told as unchanged, for hardly more calls than reading each', async () => {
+  test('resolved long before are unchanged, with few more calls than one read each', async () => {
     await runBulk(RESOLVE);
     const before = account.pagerduty.requests.length;
     const old = Array.from({ length: 23 }, (_, n) => `PINC0${n + 11}`);
@@ -98,7 +98,7 @@ describe('500 incidents', () => {
     expect(account.pagerduty.requests.length - before).toBeLessThan(28);
   });
 
-  test('are resolved though the answer of the first half is lost', async () => {
+  test('are resolved although the response of the first half is lost', async () => {
     account.pagerduty.injectFault(faultAction('lost'), () => putCount() === 1, 1);
     expect(groupConsecutive(await runBulk(RESOLVE))).toEqual(['500 changed']);
     expect(putCount()).toBe(3);

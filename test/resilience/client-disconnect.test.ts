@@ -53,8 +53,8 @@ async function incidentTitles(): Promise<readonly string[]> {
   return fieldValues(json['incidents'], 'title');
 }
 
-describe('a caller who hangs up', () => {
-  test('ends the read upstream', async () => {
+describe('a caller who disconnects', () => {
+  test('aborts the upstream read', async () => {
     const caller = new AbortController();
     const arrival = holdRequest(isRead);
     const answer = send(READ, {}, caller.signal);
@@ -65,7 +65,7 @@ describe('a caller who hangs up', () => {
     expect(account.pagerduty.requests).toHaveLength(1);
   });
 
-  test('does not end a write, nor the look-up after it', async () => {
+  test('aborts neither a write nor the lookup after it', async () => {
     const caller = new AbortController();
     const create = holdRequest(isWrite);
     const look = holdRequest(isRead);
@@ -80,7 +80,7 @@ describe('a caller who hangs up', () => {
     expect(await incidentTitles()).toContain('Nobody waits');
   });
 
-  test('does not end a read that somebody else waits for', async () => {
+  test('does not abort a read that another caller waits for', async () => {
     const caller = new AbortController();
     const shared = holdRequest(({ path }) => path.startsWith('/incidents/1260'));
     const left = send(READ, {}, caller.signal);

@@ -42,8 +42,8 @@ async function incidentsWithKey(dedupKey: string): Promise<readonly string[]> {
 
 const isCreate = ({ method }: { method: string }) => method === 'POST';
 
-describe('ten callers who trigger under one dedup key at once', () => {
-  test('get one incident, and one of them hears that it was created', async () => {
+describe('ten callers who trigger with one dedup key at once', () => {
+  test('get one incident, and one of them gets `created`', async () => {
     const all = await triggerConcurrently('race-1');
     const [id] = await incidentsWithKey('race-1');
     expect(all.map(({ incident }) => incident.pagerDutyId)).toEqual(all.map(() => id));
@@ -51,7 +51,7 @@ describe('ten callers who trigger under one dedup key at once', () => {
     expect(all.filter(({ created }) => created === false).length).toBe(9);
   });
 
-  test.each([1, 3, 10])('get one incident though %d answers are lost after the work was done', async (times) => {
+  test.each([1, 3, 10])('get one incident although %d responses are lost after the write', async (times) => {
     const key = `race-lost-${times}`;
     account.pagerduty.injectFault(faultAction('lost'), isCreate, times);
     const all = await triggerConcurrently(key);
@@ -61,7 +61,7 @@ describe('ten callers who trigger under one dedup key at once', () => {
     expect(all.filter(({ created }) => created).length).toBeLessThanOrEqual(1);
   });
 
-  test('get one incident though the first tries never arrive', async () => {
+  test('get one incident although the first attempts never arrive', async () => {
     account.pagerduty.injectFault(faultAction('503'), isCreate, 5);
     const all = await triggerConcurrently('race-5xx');
     expect(await incidentsWithKey('race-5xx')).toHaveLength(1);

@@ -115,7 +115,7 @@ async function expectCase(one: MatrixCase): Promise<void> {
   expectNoSecretsOrStacks(words);
 }
 
-describe('a bad day', () => {
+describe('an upstream fault', () => {
   test.each(MATRIX)('$operation, $name, $times', expectCase);
 });
 

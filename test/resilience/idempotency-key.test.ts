@@ -42,14 +42,14 @@ async function incidentsTitled(title: string): Promise<readonly string[]> {
   return fieldValues(json['incidents'], 'title').flatMap((one, index) => (one === title ? [ids[index] ?? ''] : []));
 }
 
-describe('a trigger repeated under its idempotency key', () => {
-  test('gets the first answer again, and nothing is sent', async () => {
+describe('a trigger repeated with its idempotency key', () => {
+  test('gets the first result again, and nothing is sent', async () => {
     const first = await trigger('Again');
     expect(await trigger('Again')).toEqual(first);
     expect([writeCount(), (await incidentsTitled('Again')).length]).toEqual([1, 1]);
   });
 
-  test('waits for the first while that is running', async () => {
+  test('waits for the first while it is in flight', async () => {
     const both = await Promise.all([trigger('Both'), trigger('Both')]);
     expect(both[0]).toEqual(both[1]);
     expect([writeCount(), (await incidentsTitled('Both')).length]).toEqual([1, 1]);
@@ -64,14 +64,14 @@ describe('a trigger repeated under its idempotency key', () => {
     expect(await incidentsTitled('Another')).toEqual([]);
   });
 
-  test('is sent again when the first was surely not executed', async () => {
+  test('is sent again when the first was certainly not executed', async () => {
     account.pagerduty.injectFault(faultAction('429-hour'), isWrite, 1);
     expect(await trigger('Later')).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', outcome: 'REFUSED' });
     expect(await trigger('Later')).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', outcome: 'NOT_SENT' });
     expect([writeCount(), await incidentsTitled('Later')]).toEqual([1, []]);
   });
 
-  test('finds the incident of a first whose outcome was unknown', async () => {
+  test('finds the incident of a first attempt with an unknown outcome', async () => {
     account.pagerduty.injectFault(faultAction('lost'), isWrite, 1);
     account.pagerduty.injectFault(faultAction('503'), isRead, 3);
     expect(await trigger('Lost')).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' });
@@ -81,7 +81,7 @@ describe('a trigger repeated under its idempotency key', () => {
     expect([writeCount(), (await incidentsTitled('Lost')).length]).toEqual([1, 1]);
   });
 
-  test('finds it also when it was resolved meanwhile, and pages nobody again', async () => {
+  test('finds it also when it was resolved in between, and pages nobody again', async () => {
     account.pagerduty.injectFault(faultAction('lost'), isWrite, 1);
     account.pagerduty.injectFault(faultAction('503'), isRead, 3);
     await trigger('Soon over');
@@ -92,7 +92,7 @@ describe('a trigger repeated under its idempotency key', () => {
     expect(await incidentsTitled('Soon over')).toHaveLength(1);
   });
 
-  test('makes the incident that a first with unknown outcome did not make', async () => {
+  test('creates the incident that a first attempt with an unknown outcome did not create', async () => {
     account.pagerduty.injectFault(faultAction('reset'), isWrite, 2);
     expect(await trigger('Never arrived')).toMatchObject({ outcome: 'UNKNOWN' });
     expect((await trigger('Never arrived')).data).toMatchObject({ answer: { created: true } });
@@ -114,13 +114,13 @@ const notesWith = async (content: string) => {
   return fieldValues(json['notes'], 'content').filter((one) => one === content).length;
 };
 
-describe('a note repeated under its idempotency key', () => {
-  test('stands there once', async () => {
+describe('a note repeated with its idempotency key', () => {
+  test('is written once', async () => {
     expect(await note('Looking')).toEqual(await note('Looking'));
     expect([writeCount(), await notesWith('Looking')]).toEqual([1, 1]);
   });
 
-  test('stands there once though the first answer was lost', async () => {
+  test('is written once although the first response was lost', async () => {
     account.pagerduty.injectFault(faultAction('lost'), isWrite, 1);
     account.pagerduty.injectFault(faultAction('503'), ({ path }) => path.endsWith('/notes'), 3);
     expect((await note('Rebooting')).errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN' } }]);
@@ -128,7 +128,7 @@ describe('a note repeated under its idempotency key', () => {
     expect([writeCount(), await notesWith('Rebooting')]).toEqual([1, 1]);
   });
 
-  test('is a conflict with other words', async () => {
+  test('is a conflict with another text', async () => {
     await note('First words');
     expect((await note('Second words')).data).toMatchObject({ answer: { userErrors: [{ code: 'CONFLICT' }] } });
     expect(await notesWith('Second words')).toBe(0);

@@ -43,7 +43,7 @@ async function createSender(name: OperationName): Promise<() => Promise<unknown>
   return () => harness.run(operation.document, sent);
 }
 
-describe('an outage is not multiplied by repeats', () => {
+describe('retries do not multiply the load of an outage', () => {
   test.each<OperationName>([
     'read an incident',
     'create',
@@ -52,7 +52,7 @@ describe('an outage is not multiplied by repeats', () => {
     'note',
     'list destinations',
     'delete',
-  ])('of everything: %s', async (name) => {
+  ])('for all operations: %s', async (name) => {
     const sent = await requestsPerOperation(name, () => true);
     expect(sent).toBeGreaterThan(0);
     expect(sent).toBeLessThanOrEqual(1.3);
@@ -63,7 +63,7 @@ describe('an outage is not multiplied by repeats', () => {
     ['create', 'read an incident'],
     ['acknowledge', 'read an incident'],
     ['delete', 'list destinations'],
-  ])('of changes alone, though each looks before it is sent again: %s', async (name, beside) => {
+  ])('for changes alone, although each checks before it retries: %s', async (name, beside) => {
     const sent = await requestsPerOperation(name, ({ method }) => method !== 'GET', beside);
     expect(sent).toBeGreaterThanOrEqual(1);
     expect(sent).toBeLessThanOrEqual(1.4);

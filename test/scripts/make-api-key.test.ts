@@ -8,7 +8,7 @@ import { parseApiKeys } from '../../src/config/api-keys-file.js';
 const MAKE_KEY = fileURLToPath(new URL('../../scripts/make-api-key.mjs', import.meta.url));
 
 describe('`npm run key`', () => {
-  test('prints a key once, and an entry that holds its hash instead', () => {
+  test('prints a key once, and an entry with its hash', () => {
     const printed = execFileSync(
       process.execPath,
       [MAKE_KEY, '--name', 'web', '--scopes', 'incidents:read,DESTINATIONS_READ', '--accounts', 'main'],
@@ -34,7 +34,7 @@ describe('`npm run key`', () => {
     ['no name', ['--scopes', 'INCIDENTS_READ']],
     ['an unknown scope', ['--name', 'web', '--scopes', 'EVERYTHING']],
     ['an unknown option', ['--name', 'web', '--scope', 'INCIDENTS_READ']],
-  ])('prints no key for %s, but how it is used', (_what, options) => {
+  ])('prints the usage instead of a key for %s', (_what, options) => {
     const { status, stdout, stderr } = spawnSync(process.execPath, [MAKE_KEY, ...options], { encoding: 'utf8' });
     expect([status, stdout]).toEqual([1, '']);
     expect(stderr).toContain('npm run key -- --name web --scopes INCIDENTS_READ');

@@ -120,14 +120,14 @@ const changeSource = (place: string, file = 'src/server/http/health.ts') => {
 };
 
 describe('npm start', () => {
-  test('starts what is built when no source has changed', async () => {
+  test('starts the existing build when no source has changed', async () => {
     const place = createCheckout();
     const before = statSync(join(place, 'dist')).ino;
     expect(await readIncidents(run('npm', ['start'], place))).toMatchObject(ONE_INCIDENT);
     expect(statSync(join(place, 'dist')).ino).toBe(before);
   });
 
-  test('builds when a source has changed, without hurting what runs beside it', async () => {
+  test('builds when a source has changed, without an effect on running processes', async () => {
     const place = createCheckout();
     const url = await readAddress(run('npm', ['start'], place));
     changeSource(place);
@@ -138,7 +138,7 @@ describe('npm start', () => {
     expect((await fetch(new URL(script, url))).status).toBe(200);
   });
 
-  test('tells mistakes in the settings before it builds anything', async () => {
+  test('reports mistakes in the settings before it builds', async () => {
     const place = createCheckout({ built: false });
     const { code, said } = await waitForExit(run('npm', ['start'], place, { PORT: 'sesame' }));
     expect(said).toContain('PORT must be a whole number from 0 to 65535.');
@@ -146,18 +146,18 @@ describe('npm start', () => {
     expect(existsSync(join(place, 'dist'))).toBe(false);
   });
 
-  test('hands options on to the gateway', async () => {
+  test('passes its options to the gateway', async () => {
     const checking = run('npm', ['start', '--silent', '--', '--check-config'], createCheckout());
     const [said, { code }] = await Promise.all([text(checking.stdout), waitForExit(checking)]);
     expect([code, said]).toEqual([0, expect.stringMatching(/^Checked: sandbox/)]);
   });
 
-  test('runs from a checkout that was built before and has production packages only', async () => {
+  test('runs from a built checkout with production packages only', async () => {
     const place = createCheckout({ packages: false });
     expect(await readIncidents(run('npm', ['start'], place))).toMatchObject(ONE_INCIDENT);
   });
 
-  test('says what is missing where it would have to build and cannot', async () => {
+  test('names what is missing when it must build and cannot', async () => {
     const place = createCheckout({ packages: false });
     changeSource(place);
     const { code, said } = await waitForExit(run('npm', ['start'], place));
@@ -171,7 +171,7 @@ describe('npm start', () => {
 const testAsRoot = process.getuid?.() === 0 ? test : test.skip;
 
 describe('in production', () => {
-  testAsRoot('what is built runs unprivileged, read-only, without packages, from any directory', async () => {
+  testAsRoot('the build runs unprivileged, read-only, without packages, from any directory', async () => {
     const place = createCheckout({ packages: false });
     spawnSync('chmod', ['-R', 'a-w', place]);
     // Where this Node lies, nobody may be let in.
@@ -195,7 +195,7 @@ describe('in production', () => {
 });
 
 describe('npm run dev', () => {
-  test('serves, and serves anew when a source has changed', async () => {
+  test('serves, and restarts when a source has changed', async () => {
     const place = createCheckout();
     const child = run('npm', ['run', 'dev'], place);
     const lines = createInterface({ input: child.stdout });

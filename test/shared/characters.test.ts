@@ -27,20 +27,20 @@ describe('the length of a text', () => {
   });
 });
 
-describe('a text that is clipped', () => {
+describe('a clipped text', () => {
   test.each([
-    ['stays as it is when it fits', 'fog', 3, 'fog'],
+    ['is unchanged when it fits', 'fog', 3, 'fog'],
     ['ends with an ellipsis', 'foggy', 4, 'fog…'],
     ['is never cut through an emoji', 'ab🌫🌫', 3, 'ab…'],
     ['is never cut through a flag', `ab${NORWAY}c`, 4, 'ab…'],
     ['is never cut through a family', `a${FAMILY}b`, 4, 'a…'],
     ['is never cut between a letter and its accent', 'abe\u0301d', 4, 'ab…'],
-    ['shows something even of one endless letter', `a${'\u0301'.repeat(99)}`, 3, 'a\u0301…'],
+    ['has at least one grapheme', `a${'\u0301'.repeat(99)}`, 3, 'a\u0301…'],
   ])('%s', (_, text, limit, expected) => {
     expect(truncate(text, limit)).toBe(expected);
   });
 
-  test('fits, begins like the text, and holds no half of a pair that the text has whole', () => {
+  test('fits, begins like the text, and splits no surrogate pair', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 60 }), fc.integer({ min: 1, max: 40 }), (text, limit) => {
         const short = truncate(text, limit);

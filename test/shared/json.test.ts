@@ -46,7 +46,7 @@ describe('an integer', () => {
   });
 });
 
-describe('the words of a body that is no JSON', () => {
+describe('the excerpt of a body with invalid JSON', () => {
   it.each([
     [' Forbidden \n', 'Forbidden'],
     ['', undefined],

@@ -5,7 +5,7 @@ import { propertyRuns } from '../properties/property-runs.js';
 
 const LONG_INTEGER = '999999000167639001';
 
-describe('exact JSON', () => {
+describe('lossless JSON', () => {
   test.each<[string, unknown]>([
     [`{"a":${LONG_INTEGER}}`, { a: 999_999_000_167_639_001n }],
     [`[-${LONG_INTEGER} ,1]`, [-999_999_000_167_639_001n, 1]],
@@ -19,7 +19,7 @@ describe('exact JSON', () => {
     expect(parseLosslessJson(text)).toEqual(value);
   });
 
-  test('says what the text says, and is written down as it came', () => {
+  test('has the value of the text and serializes to the same text', () => {
     const property = fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       const text = JSON.stringify({ value, long: 0 }).replace(/0\}$/, `${LONG_INTEGER}}`);
       expect(parseLosslessJson(text)).toMatchObject({ long: BigInt(LONG_INTEGER) });
@@ -28,17 +28,17 @@ describe('exact JSON', () => {
     fc.assert(property, propertyRuns(200));
   });
 
-  test('puts no prototype in the place of an object’s own', () => {
+  test('does not replace an own property by a prototype', () => {
     const parsed = parseLosslessJson(`{"__proto__":{"id":"P1"},"a":${LONG_INTEGER}}`);
     expect(Object.keys(parsed as object)).toEqual(['__proto__', 'a']);
     expect(Reflect.get(parsed as object, 'id')).toBeUndefined();
   });
 
-  test('takes an integer of more than 1000 digits for a double', () => {
+  test('reads an integer of more than 1000 digits as a double', () => {
     expect(parseLosslessJson(`[${'9'.repeat(1_001)}]`)).toEqual([Infinity]);
   });
 
-  test('as deep as it likes overflows nothing', () => {
+  test('of any depth does not overflow the stack', () => {
     const deep = `${'['.repeat(100_000)}${LONG_INTEGER}${']'.repeat(100_000)}`;
     expect(Array.isArray(parseLosslessJson(deep))).toBe(true);
     expect(hasBigInt(parseLosslessJson(deep))).toBe(false);

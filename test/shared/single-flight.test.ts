@@ -15,7 +15,7 @@ function deferredCalls() {
 const createCancellation = () => new Cancellation();
 
 describe('identical reads', () => {
-  it('share one call and its answer', async () => {
+  it('share one call and its response', async () => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const both = [flights.share('/a', createCancellation(), start), flights.share('/a', undefined, start)];
@@ -40,7 +40,7 @@ describe('identical reads', () => {
     expect(start).toHaveBeenCalledTimes(2);
   });
 
-  it('do not share an answer that is there already', async () => {
+  it('do not share a response that has already arrived', async () => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const first = flights.share('/a', createCancellation(), start);
@@ -50,7 +50,7 @@ describe('identical reads', () => {
     expect(start).toHaveBeenCalledTimes(2);
   });
 
-  it('leave nothing behind on their callers’ signals', async () => {
+  it('remove their listeners from the signals of their callers', async () => {
     const { start, started } = deferredCalls();
     const caller = createCancellation();
     const answer = createSingleFlight<string>().share('/a', caller, start);
@@ -61,8 +61,8 @@ describe('identical reads', () => {
   });
 });
 
-describe('who leaves', () => {
-  it.each(['first', 'second'])('as %s does not hit the other', async (who) => {
+describe('a caller who disconnects', () => {
+  it.each(['first', 'second'])('as %s does not affect the other', async (who) => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const callers = [createCancellation(), createCancellation()];
@@ -75,7 +75,7 @@ describe('who leaves', () => {
     expect(await both[1 - gone]).toBe('answer');
   });
 
-  it('as the last ends the call', async () => {
+  it('as the last aborts the call', async () => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const callers = [createCancellation(), createCancellation()];
@@ -85,7 +85,7 @@ describe('who leaves', () => {
     expect(started[0]?.leaving.isCancelled).toBe(true);
   });
 
-  it('does not end a call that somebody without a signal waits for', async () => {
+  it('does not abort a call that a caller without a signal waits for', async () => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const caller = createCancellation();
@@ -97,7 +97,7 @@ describe('who leaves', () => {
     expect(await staying).toBe('answer');
   });
 
-  it('as the last leaves no call behind that the next could join', async () => {
+  it('as the last leaves no call that the next could join', async () => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const caller = createCancellation();
@@ -109,7 +109,7 @@ describe('who leaves', () => {
     expect(await next).toBe('answer');
   });
 
-  it('is gone already starts nothing', async () => {
+  it('before the call starts nothing', async () => {
     const { start } = deferredCalls();
     const gone = createCancellation();
     gone.cancel();
@@ -121,7 +121,7 @@ describe('who leaves', () => {
 });
 
 describe('a write', () => {
-  it('keeps reads that begin after its start, or after its end, from older calls', async () => {
+  it('prevents reads that begin after its start, or after its end, from joining older calls', async () => {
     const { start } = deferredCalls();
     const flights = createSingleFlight<string>();
     void flights.share('/a', undefined, start);
@@ -136,7 +136,7 @@ describe('a write', () => {
     expect(start).toHaveBeenCalledTimes(3);
   });
 
-  it('that fails does the same, for it may have been done', async () => {
+  it('that fails does the same, because it may have been applied', async () => {
     const { start } = deferredCalls();
     const flights = createSingleFlight<string>();
     const failed = flights.runWrite(async () => {
@@ -148,7 +148,7 @@ describe('a write', () => {
     expect(start).toHaveBeenCalledTimes(2);
   });
 
-  it('does not disturb reads that began before', async () => {
+  it('does not affect reads that began before', async () => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const before = flights.share('/a', createCancellation(), start);
@@ -157,7 +157,7 @@ describe('a write', () => {
     expect(await before).toBe('answer');
   });
 
-  it('between two reads lets the younger be joined when the older ends', async () => {
+  it('between two reads keeps the younger in flight when the older ends', async () => {
     const { start, started } = deferredCalls();
     const flights = createSingleFlight<string>();
     const old = flights.share('/a', createCancellation(), start);

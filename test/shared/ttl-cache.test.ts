@@ -17,8 +17,8 @@ const loadLarge = async () => ({ text: 'x'.repeat(1024 * 1024) });
 
 const result = (count: number) => ({ nth: count });
 
-describe('a remembered answer', () => {
-  test('is good for so many seconds', async () => {
+describe('a cached value', () => {
+  test('is valid for the configured seconds', async () => {
     const { clock, memory } = cacheWithClock(30);
     const { read } = countingLoader();
     expect(await memory.getOrLoad('users', 'a', read)).toEqual(result(1));
@@ -28,7 +28,7 @@ describe('a remembered answer', () => {
     expect(await memory.getOrLoad('users', 'a', read)).toEqual(result(2));
   });
 
-  test('is shared by all who ask while it is read', async () => {
+  test('is shared by all callers while it is loaded', async () => {
     const { memory } = cacheWithClock();
     const { promise, resolve } = deferred<{ name: string }>();
     const { read, count } = countingLoader();
@@ -38,13 +38,13 @@ describe('a remembered answer', () => {
     expect(count()).toBe(1);
   });
 
-  test('is not a failure', async () => {
+  test('is never a failure', async () => {
     const { memory } = cacheWithClock();
     await expect(memory.getOrLoad('users', 'a', () => Promise.reject(new Error('down')))).rejects.toThrow('down');
     expect(await memory.getOrLoad('users', 'a', async () => result(1))).toEqual(result(1));
   });
 
-  test('makes place for newer ones when all of them have more than 4 MiB', async () => {
+  test('is evicted by newer ones above 4 MiB in total', async () => {
     const { memory } = cacheWithClock();
     const { read } = countingLoader();
     await memory.getOrLoad('users', 'first', read);
@@ -60,7 +60,7 @@ describe('a remembered answer', () => {
     expect(await memory.getOrLoad('users', 'first', read)).toEqual(result(2));
   });
 
-  test('larger than 4 MiB is answered and not kept', async () => {
+  test('larger than 4 MiB is returned and not kept', async () => {
     const { memory } = cacheWithClock();
     const { read, count } = countingLoader();
     const huge = async () => ({ ...(await read()), text: 'x'.repeat(5 * 1024 * 1024) });
@@ -71,7 +71,7 @@ describe('a remembered answer', () => {
 });
 
 describe('a write', () => {
-  test('makes what it can have changed be forgotten, and nothing else', async () => {
+  test('invalidates what it can have changed, and nothing else', async () => {
     const { memory } = cacheWithClock();
     const { read } = countingLoader();
     await memory.getOrLoad('services', 'a', read);
@@ -81,7 +81,7 @@ describe('a write', () => {
     expect(await memory.getOrLoad('services', 'a', read)).toEqual(result(3));
   });
 
-  test('keeps nothing of what was read while it ran, also when it fails', async () => {
+  test('prevents the caching of reads that ran during it, also when it fails', async () => {
     const { memory } = cacheWithClock();
     const { read } = countingLoader();
     const write = deferred<void>();
@@ -92,7 +92,7 @@ describe('a write', () => {
     expect(await memory.getOrLoad('services', 'a', read)).toEqual(result(2));
   });
 
-  test('keeps nothing of a read that began before and ends after it', async () => {
+  test('prevents the caching of a read that began before and ends after it', async () => {
     const { memory } = cacheWithClock();
     const slow = deferred<{ name: string }>();
     const reading = memory.getOrLoad('services', 'a', () => slow.promise);

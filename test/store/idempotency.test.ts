@@ -21,8 +21,8 @@ function storeResults(store: IdempotencyStore, owner: string, keys: readonly str
 const numberedKeys = (count: number, prefix = 'k') => Array.from({ length: count }, (_, n) => `${prefix}${n}`);
 const keyState = (store: IdempotencyStore, owner: string, key: string) => store.begin(owner, key, 'input').state;
 
-describe('what is kept for one owner', () => {
-  it('is bounded in bytes, and what ended first goes first', () => {
+describe('the results of one owner', () => {
+  it('are bounded in bytes, and the oldest is evicted first', () => {
     const { store } = setUp();
     storeResults(store, 'me', numberedKeys(10)); // of 1008 bytes each: one too many
     expect(numberedKeys(10).map((key) => keyState(store, 'me', key))).toEqual([
@@ -31,14 +31,14 @@ describe('what is kept for one owner', () => {
     ]);
   });
 
-  it('takes no room from another, however many keys the one uses', () => {
+  it('take no room from another owner, however many keys one uses', () => {
     const { store } = setUp();
     storeResults(store, 'you', ['yours']);
     for (let round = 0; round < 100; round += 1) storeResults(store, 'me', numberedKeys(20, `round ${round} `));
     expect(keyState(store, 'you', 'yours')).toBe('done');
   });
 
-  it('never lets go of what is running', () => {
+  it('are never evicted while they are in flight', () => {
     const { store } = setUp();
     store.begin('me', 'running', 'input');
     for (let round = 0; round < 100; round += 1) storeResults(store, 'me', numberedKeys(20, `round ${round} `));
@@ -46,8 +46,8 @@ describe('what is kept for one owner', () => {
   });
 });
 
-describe('what is kept in all', () => {
-  it('is bounded in bytes: what has expired goes first, then something of who holds most', () => {
+describe('all results', () => {
+  it('are bounded in bytes: expired ones are evicted first, then one of the largest owner', () => {
     const { store, pass } = setUp();
     storeResults(store, 'gone', numberedKeys(9));
     pass(TTL_SECONDS);
@@ -59,7 +59,7 @@ describe('what is kept in all', () => {
     expect(keyState(store, 'small', 'a')).toBe('done');
   });
 
-  it('is taken from who holds most', () => {
+  it('are evicted from the largest owner', () => {
     const { store } = setUp();
     storeResults(store, 'small', ['a', 'b']);
     for (const owner of ['one', 'two', 'three', 'four']) storeResults(store, owner, numberedKeys(9));
@@ -70,7 +70,7 @@ describe('what is kept in all', () => {
 });
 
 describe('a key', () => {
-  it('stays lost when the second try surely did nothing, and stays with its input', () => {
+  it('stays lost when a second attempt certainly did nothing, and keeps its input', () => {
     const { store, now, pass } = setUp();
     const since = now();
     expect(store.begin('me', 'k', 'input')).toEqual({ state: 'new' });
@@ -84,7 +84,7 @@ describe('a key', () => {
     expect(store.begin('me', 'k', 'input')).toEqual({ state: 'done', result: 'answer' });
   });
 
-  it('is free for other input when nothing was done, and when its time is over', () => {
+  it('is free for other input when nothing was done, and after its time to live', () => {
     const { store, pass } = setUp();
     store.begin('me', 'k', 'input');
     store.release('me', 'k');

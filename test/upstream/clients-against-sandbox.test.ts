@@ -77,7 +77,7 @@ describe('the clients and the sandbox', () => {
     await expect(client.getMe()).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
-  it('agree that nobody learns calendar links, however often a person is read', async () => {
+  it('agree that calendar URLs are never returned, however often a user is read', async () => {
     const client = pagerduty();
     const { baseUrl, apiToken } = sandbox.pagerduty;
     const headers = { authorization: `Token token=${apiToken}` };
@@ -88,7 +88,7 @@ describe('the clients and the sandbox', () => {
     }
   });
 
-  it('agree on events: what was sent is found by its key', async () => {
+  it('agree on events: a sent event is found by its key', async () => {
     const { eventsUrl, routingKeys } = sandbox.pagerduty;
     const events = createEventsClient({ baseUrl: eventsUrl, dispatcher: createTestPool(eventsUrl), ...limits });
     const key = routingKeys['booking-api'] ?? '';
@@ -105,7 +105,7 @@ describe('the clients and the sandbox', () => {
     await expect(events.sendEvent('0'.repeat(32), event)).rejects.toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED' });
   });
 
-  it('agree on app tokens: one that PagerDuty forgot is renewed', async () => {
+  it('agree on app tokens: one that PagerDuty revoked is renewed', async () => {
     const { oauth, baseUrl } = sandbox.pagerduty;
     const scopes = ['teams.read', 'users.read'];
     sandbox.control.pagerduty.setSwitches({ appTokenScopes: ['teams.read'] });

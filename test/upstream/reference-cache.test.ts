@@ -65,7 +65,7 @@ async function callTwice(client: Methods, name: string, argument: unknown): Prom
 }
 
 describe('PagerDuty', () => {
-  test.each([...REFERENCES, ...LISTS])('%s is remembered', async (name) => {
+  test.each([...REFERENCES, ...LISTS])('%s is cached', async (name) => {
     const { client, calls } = pagerduty(30);
     await callTwice(client, name, 'P1');
     expect(calls()).toBe(1);
@@ -73,13 +73,13 @@ describe('PagerDuty', () => {
     expect(calls()).toBe(2);
   });
 
-  test.each(NEVER_CACHED)('%s is never remembered', async (name) => {
+  test.each(NEVER_CACHED)('%s is never cached', async (name) => {
     const { client, calls } = pagerduty(30);
     await callTwice(client, name, 'P1');
     expect(calls()).toBe(2);
   });
 
-  test.each(SERVICE_WRITES)('%s makes services be forgotten, whose status follows their incidents', async (name) => {
+  test.each(SERVICE_WRITES)('%s invalidates services, whose status follows their incidents', async (name) => {
     const { client, calls } = pagerduty(30);
     await client['getService']?.('P1');
     await client[name]?.('P1');
@@ -88,7 +88,7 @@ describe('PagerDuty', () => {
   });
 
   test.each(['getUser', 'getTeam', 'getEscalationPolicy', 'listPriorities'])(
-    '%s stays remembered when an incident is acknowledged',
+    '%s stays cached when an incident is acknowledged',
     async (name) => {
       const { client, calls } = pagerduty(30);
       await client[name]?.('P1');
@@ -98,7 +98,7 @@ describe('PagerDuty', () => {
     },
   );
 
-  test.each(OTHER_WRITES)('%s leaves all that is remembered', async (name) => {
+  test.each(OTHER_WRITES)('%s invalidates nothing', async (name) => {
     const { client, calls } = pagerduty(30);
     await client['getService']?.('P1');
     await client[name]?.('P1');
@@ -106,7 +106,7 @@ describe('PagerDuty', () => {
     expect(calls()).toBe(2);
   });
 
-  test('nothing is remembered for 0 seconds', async () => {
+  test('nothing is cached for 0 seconds', async () => {
     const { client, calls } = pagerduty(0);
     await callTwice(client, 'getService', 'P1');
     expect(calls()).toBe(2);
@@ -122,14 +122,14 @@ describe('PagerDuty', () => {
 });
 
 describe('Cloudflare', () => {
-  test('policies are remembered', async () => {
+  test('policies are cached', async () => {
     const { client, calls } = cloudflare(30);
     await callTwice(client, 'listPolicies', undefined);
     expect(calls()).toBe(1);
   });
 
   test.each(['listPagerDutyDestinations', 'getPagerDutyEligibility', 'listHistory'])(
-    '%s is never remembered',
+    '%s is never cached',
     async (name) => {
       const { client, calls } = cloudflare(30);
       await callTwice(client, name, undefined);
@@ -137,7 +137,7 @@ describe('Cloudflare', () => {
     },
   );
 
-  test.each(['linkPagerDuty', 'deletePagerDutyDestinations'])('%s makes policies be forgotten', async (name) => {
+  test.each(['linkPagerDuty', 'deletePagerDutyDestinations'])('%s invalidates policies', async (name) => {
     const { client, calls } = cloudflare(30);
     await client['listPolicies']?.();
     await client[name]?.('token');
@@ -157,7 +157,7 @@ function watchClient() {
 }
 
 describe('on behalf of a caller', () => {
-  test('a mutation is not served what is remembered, for it decides by what it reads', async () => {
+  test('a mutation never gets a cached value, because it decides by what it reads', async () => {
     const { client } = watchClient();
     const scope: RequestScope = { counter: { upstreamCalls: 0 } };
     const own = client.withScope(scope);
@@ -166,7 +166,7 @@ describe('on behalf of a caller', () => {
     expect(await own.getUser('P1')).toEqual({ nth: 2 });
   });
 
-  test('what is remembered is read to its end when the one who asked first has left', async () => {
+  test('a cached read completes when its first caller disconnects', async () => {
     const { client, scopes } = watchClient();
     const scope: RequestScope = { counter: { upstreamCalls: 0 }, cancellation: new Cancellation() };
     await client.withScope(scope).getUser('P1');

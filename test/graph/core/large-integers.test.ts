@@ -14,14 +14,14 @@ const EVENT = { trigger: { summary: 'Disk', source: 'db03', severity: 'CRITICAL'
 const SENT = `"custom_details":{"flow":[${LONG_INTEGER}],"n":1}`;
 
 describe('an integer that a double cannot hold', () => {
-  test('is told digit by digit in the text of an incident’s details', async () => {
+  test('is returned digit by digit in an incident’s details', async () => {
     const body = incidentBody({ body: { type: 'incident_body', details: { flow: 'HERE', part: 0.5 } } });
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, withLongInteger(body));
     const { data } = await run('{ incident(by: { pagerDutyId: "PT4KHLK" }) { details } }');
     expect(data).toEqual({ incident: { details: `{"flow":${LONG_INTEGER},"part":0.5}` } });
   });
 
-  test('is told as text in an alert’s details, and only it is', async () => {
+  test('is returned as a string in an alert’s details, and only it is', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     const details = { flow: 'HERE', list: ['HERE', 12], small: 9_007_199_254_740_991, text: `"${LONG_INTEGER}"` };
     const alert = { id: 'QA1', status: 'triggered', created_at: '2026-01-01T10:00:00Z', body: { details } };
@@ -34,7 +34,7 @@ describe('an integer that a double cannot hold', () => {
     });
   });
 
-  test('is told digit by digit in the text of what Cloudflare sent', async () => {
+  test('is returned digit by digit in the text that Cloudflare sent', async () => {
     const sent = { id: 'n1', alert_body: { flow: 'HERE' } };
     cloudflare.expects('GET', '/history').respondsWith(200, withLongInteger(cloudflareResult([sent])));
     const { data } = await run('{ cloudflareAccount { notificationHistory { nodes { body } } } }');
@@ -43,7 +43,7 @@ describe('an integer that a double cannot hold', () => {
     });
   });
 
-  test.each(['once', 'again'])('goes on digit by digit from the variables of an event: %s', async () => {
+  test.each(['once', 'again'])('is sent digit by digit from the variables of an event: %s', async () => {
     events.expects('POST', '/v2/enqueue').respondsWith(202, ACCEPTED);
     const query =
       'mutation ($event: AlertEvent!) { sendAlertEvent(input: { integration: "monitoring", event: $event }) { accepted } }';
@@ -52,7 +52,7 @@ describe('an integer that a double cannot hold', () => {
     expect(events.call().bodyText).toContain(SENT);
   });
 
-  test.each(['once', 'again'])('goes on digit by digit from the text of an operation: %s', async () => {
+  test.each(['once', 'again'])('is sent digit by digit from the text of an operation: %s', async () => {
     events.expects('POST', '/v2/enqueue').respondsWith(202, ACCEPTED);
     const details = `{ flow: [${LONG_INTEGER}], n: 1 }`;
     const trigger = `{ summary: "Disk", source: "db03", severity: CRITICAL, details: ${details} }`;
@@ -66,7 +66,7 @@ describe('an integer that a double cannot hold', () => {
     ['query ($first: Int) { incidents(first: $first) { nodes { id } } }', 'first'],
     ['query ($first: ID!) { node(id: $first) { id } }', 'first'],
     ['query ($first: DateTime) { incidents(filter: { createdSince: $first }) { nodes { id } } }', 'first'],
-  ])('is refused where something else is wanted: %s', async (query, name) => {
+  ])('is refused where another type is expected: %s', async (query, name) => {
     for (const _ of ['once', 'again']) {
       // oxlint-disable-next-line no-await-in-loop -- the second time it may run as code made for it
       const { errors } = await post(withLongInteger({ query, variables: { [name]: 'HERE' } }));
@@ -75,7 +75,7 @@ describe('an integer that a double cannot hold', () => {
   });
 });
 
-test('a body with a long integer is refused like any other when it is no JSON', async () => {
+test('a body with a long integer is refused like any other when its JSON is invalid', async () => {
   const { status, errors } = await post(`{"query":"{ viewer { id } }","variables":{"a":${LONG_INTEGER},}}`);
   expect(status).toBe(400);
   expect(errors).toMatchObject([{ message: 'Invalid JSON in the request body.' }]);

@@ -36,7 +36,7 @@ async function readId(type: string): Promise<string> {
 
 const refusalAt = (field: string[]) => [{ extensions: { code: 'BAD_USER_INPUT', field } }];
 
-test('every type of Node is read here', () => {
+test('every Node type is tested here', () => {
   const schema = createSchema();
   const node = schema.getType('Node');
   const types = isInterfaceType(node) ? schema.getPossibleTypes(node).map(({ name }) => name) : [];
@@ -44,17 +44,17 @@ test('every type of Node is read here', () => {
 });
 
 describe.each(Object.keys(SOURCES))('%s', (type) => {
-  test('is read again by the id the graph gave', async () => {
+  test('is found by its own global id', async () => {
     const id = await readId(type);
     expect(await gateway.run(NODE, { id })).toEqual({ data: { node: { __typename: type, id } } });
   });
 
-  test('is null when there is none of this id', async () => {
+  test('is null for an unknown id', async () => {
     const unknown = (await readId(type)).replace(/[^/]+$/, 'P0NOBODY');
     expect(await gateway.run(NODE, { id: unknown })).toEqual({ data: { node: null } });
   });
 
-  test('is refused under another account, another upstream or a malformed id, before anybody is asked', async () => {
+  test('is refused under another account, another upstream or a malformed id, before any call', async () => {
     const id = await readId(type);
     const swapped = id.startsWith('pagerduty:')
       ? id.replace('pagerduty:', 'cloudflare:')
@@ -77,7 +77,7 @@ describe.each(Object.keys(SOURCES))('%s', (type) => {
   });
 });
 
-test('one of each type comes in the order asked, a wrong one at its own place only', async () => {
+test('nodes of all types are returned in the requested order, with an error only for the invalid one', async () => {
   const types = Object.keys(SOURCES);
   const ids: string[] = [];
   // oxlint-disable-next-line no-await-in-loop -- one after the other is fast enough

@@ -9,7 +9,7 @@ const INCIDENT = 'pagerduty://main/Incident/PT4KHLK';
 const TEAM = { id: 'PQ9K7I8', type: 'team', summary: 'Infrastructure' };
 const POLICY = { id: 'PT20YPA', type: 'escalation_policy', summary: 'Mail people' };
 
-describe('any object of the graph is read again by its id', () => {
+describe('any node is found by its id', () => {
   test.each<[string, string, string, unknown]>([
     ['Incident', 'PT4KHLK', '/incidents/PT4KHLK', incidentBody()],
     ['PagerDutyService', 'PIJ90N7', '/services/PIJ90N7', { service: wireService() }],
@@ -32,7 +32,7 @@ describe('any object of the graph is read again by its id', () => {
   });
 
   test.each(['pagerduty://second/PagerDutyAccount/second', `cloudflare://main/CloudflareAccount/${CLOUDFLARE_ID}`])(
-    '%s, without a call',
+    '%s, without an upstream call',
     async (id) => {
       expect((await run(NODE, { id })).data).toMatchObject({ node: { id } });
     },
@@ -47,13 +47,13 @@ describe('any object of the graph is read again by its id', () => {
     expect(pagerduty.call().query.getAll('include[]')).toEqual(['services']);
   });
 
-  test('and is null when it is gone', async () => {
+  test('and is null when it is deleted', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect(await run(NODE, { id: INCIDENT })).toEqual({ status: 200, data: { node: null } });
   });
 });
 
-describe('an id of nothing', () => {
+describe('an id without an object', () => {
   test.each([
     '',
     'PT4KHLK',
@@ -64,17 +64,17 @@ describe('an id of nothing', () => {
     'pagerduty://main/PagerDutyDestination/d1',
     'cloudflare://main/Incident/PT4KHLK',
     'pagerduty://third/Incident/PT4KHLK',
-  ])('%j is refused before anybody is asked', async (id) => {
+  ])('%j is refused before any call', async (id) => {
     const { data, errors } = await run(NODE, { id });
     expect(data).toEqual({ node: null });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['id'] } }]);
   });
 });
 
-describe('several objects at once', () => {
+describe('several nodes at once', () => {
   const NODES = 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }';
 
-  test('come in the order asked, each read once, with an error only at the place of one that cannot be had', async () => {
+  test('are returned in the requested order, each read once, with an error only for the unreadable one', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(403, pagerDutyError('Access Denied', 2010));
     const ids = [INCIDENT, 'pagerduty://main/PagerDutyService/PIJ90N7', INCIDENT];
@@ -83,7 +83,7 @@ describe('several objects at once', () => {
     expect(errors).toMatchObject([{ path: ['nodes', 1], extensions: { code: 'UPSTREAM_FORBIDDEN' } }]);
   });
 
-  test('are 100 at most', async () => {
+  test('are at most 100', async () => {
     const { errors } = await run(NODES, { ids: Array.from({ length: 101 }, () => INCIDENT) });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['ids'] } }]);
   });

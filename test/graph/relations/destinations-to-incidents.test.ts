@@ -89,8 +89,8 @@ function expectComplete({ data, errors }: GraphQLResponse<Overview>): void {
   }
 }
 
-describe('from 25 Cloudflare destinations to who is paged and what is burning', () => {
-  test('is five calls with a hundred open incidents', async () => {
+describe('from 25 Cloudflare destinations to on-calls and open incidents', () => {
+  test('takes five calls with a hundred open incidents', async () => {
     mockUpstreams(onCallsAtLevels(3));
     const open = Array.from({ length: 100 }, (_, index) => incidentFor((index % DESTINATIONS) + 1, `Fire ${index}`));
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(open, { limit: 100 }));
@@ -102,14 +102,14 @@ describe('from 25 Cloudflare destinations to who is paged and what is burning', 
     expect(callCount()).toBe(5);
   });
 
-  test('is a sixth where more than a hundred turns of duty are on', async () => {
+  test('takes a sixth call for more than a hundred shifts', async () => {
     mockUpstreams(onCallsAtLevels(8));
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([], { limit: 100 }));
     expectComplete(await run<Overview>(DOCUMENT));
     expect(callCount()).toBe(6);
   });
 
-  test('asks again only for the services that one list of incidents could not fill', async () => {
+  test('repeats the read only for services that one list of incidents could not fill', async () => {
     mockUpstreams(onCallsAtLevels(1));
     // The last two services have too few in a list that goes on.
     const open = Array.from({ length: 100 }, (_, index) => incidentFor((index % 23) + 1, `Fire ${index}`));

@@ -25,14 +25,14 @@ async function readResult(path: string): Promise<Json | undefined> {
 }
 
 describe('policies', () => {
-  test('the four of the seed use every mechanism, and leave out empty ones', async () => {
+  test('the four seeded ones use every mechanism and omit empty ones', async () => {
     const used = toList(await readResult('/policies')).map((policy) =>
       Object.entries(policy['mechanisms'] ?? {}).map(([name, targets]) => `${name} ${toList(targets).length}`),
     );
     expect(used).toEqual([['pagerduty 1'], ['email 1', 'pagerduty 1'], ['webhooks 1'], ['pagerduty 2']]);
   });
 
-  test('creating answers 200 with the id alone; the policy can then be read', async () => {
+  test('a create returns 200 with the id alone; the policy can then be read', async () => {
     const body = { name: 'Floods', enabled: true, alert_type: 'dos_attack_l7', mechanisms };
     const { status, json } = await harness.cloudflare('/policies', { body });
     expect(status).toBe(200);
@@ -47,7 +47,7 @@ describe('policies', () => {
     expect(await readResult(`/policies/${dashed}`)).toMatchObject({ id });
   });
 
-  test('deleting answers the id, and the policy is gone with code 0', async () => {
+  test('a delete returns the id, and the policy is gone with code 0', async () => {
     const [id = ''] = fieldValues(await readResult('/policies'), 'id');
     const deleted = await harness.cloudflare(`/policies/${id}`, { method: 'DELETE' });
     expect(deleted.json['result']).toEqual({ id });
@@ -64,11 +64,15 @@ describe('policies', () => {
     ['an empty mechanism', { alert_type: 'dos_attack_l7', mechanisms: { email: [] } }, 17102],
     ['no filters where some are needed', entitled, 17103],
     ['only one of two filters', { ...entitled, filters: { zones: ['z'] } }, 17103],
-    ['an interval the type does not take', { alert_type: 'dos_attack_l7', mechanisms, alert_interval: '30m' }, 17009],
+    [
+      'an interval that the type does not accept',
+      { alert_type: 'dos_attack_l7', mechanisms, alert_interval: '30m' },
+      17009,
+    ],
     ['a type outside the plan', { alert_type: 'bgp_hijack_notification', mechanisms }, 17200],
     ['a type new to most clients', { alert_type: 'synthetic_test_latency_alert', mechanisms }, 17200],
-    ['all that is needed', { ...entitled, filters: { zones: ['z'], slo: ['99.9'] } }, 0],
-  ])('putting %s to a policy that does not exist is judged first by its content', async (_what, body, code) => {
+    ['all required fields', { ...entitled, filters: { zones: ['z'], slo: ['99.9'] } }, 0],
+  ])('a PUT of %s to an unknown policy is validated before the id', async (_what, body, code) => {
     const answer = await harness.cloudflare('/policies/missing', { method: 'PUT', body });
     expect(fieldValues(answer.json['errors'], 'code')).toEqual([code]);
   });
@@ -85,7 +89,7 @@ describe('policies', () => {
   });
 });
 
-describe('what else can be read', () => {
+describe('other reads', () => {
   test('eligibility is a list under each mechanism, `webhooks` holding type `webhook`', async () => {
     expect(await readResult('/destinations/eligible')).toMatchObject({
       pagerduty: [{ eligible: true, ready: true, type: 'pagerduty' }],
@@ -111,7 +115,7 @@ async function readPage(query: string): Promise<Json> {
 }
 
 describe('history', () => {
-  test('pages by number until a page is short, newest first', async () => {
+  test('is paginated by number until a page is short, newest first', async () => {
     const pages = [
       await readPage('per_page=25'),
       await readPage('per_page=25&page=2'),
@@ -127,7 +131,7 @@ describe('history', () => {
     expect(sent[0]).toMatch(/\.\d{6}Z$/);
   });
 
-  test('since and before cut it', async () => {
+  test('is limited by since and before', async () => {
     const sent = fieldValues(
       (await readPage('since=2026-03-01T00:00:00Z&before=2026-03-10T00:00:00Z'))['result'],
       'sent',
@@ -141,8 +145,8 @@ describe('history', () => {
   });
 });
 
-describe('the switch for nulls', () => {
-  test('shows empty lists as null and messages as null', async () => {
+describe('the option for nulls', () => {
+  test('returns empty lists and messages as null', async () => {
     harness.sandbox.control.cloudflare.setSwitches({ nulls: true });
     await harness.cloudflare('/destinations/pagerduty', { method: 'DELETE' });
     const answer: HttpResponse = await harness.cloudflare('/destinations/pagerduty');

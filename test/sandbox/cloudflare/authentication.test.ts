@@ -9,7 +9,7 @@ afterAll(() => harness.sandbox.stop());
 
 const bearer = { authorization: 'Bearer sandbox-cloudflare-token' };
 
-describe('who may ask Cloudflare', () => {
+describe('Cloudflare’s authentication', () => {
   test.each(['Bearer wrong', ''])(
     'the credential "%s" is refused without messages and result',
     async (authorization) => {
@@ -19,7 +19,7 @@ describe('who may ask Cloudflare', () => {
     },
   );
 
-  test('a malformed legacy key is told in the chain of a header error', async () => {
+  test('a malformed legacy key has its cause in the chain of a header error', async () => {
     const headers = { authorization: '', 'x-auth-email': 'a@example.com', 'x-auth-key': 'sandbox' };
     const answer = await harness.cloudflare('/policies', { headers });
     expect(answer.status).toBe(400);
@@ -44,20 +44,20 @@ describe('who may ask Cloudflare', () => {
     });
   });
 
-  test('an account the token does not know looks like a bad token', async () => {
+  test('an unknown account gets the error of a bad token', async () => {
     const url = `${harness.sandbox.cloudflare.baseUrl}/accounts/${'0'.repeat(32)}/alerting/v3/policies`;
     expect((await sendRequest(url, {}, bearer)).json['errors']).toEqual([
       { code: 10000, message: 'Authentication error' },
     ]);
   });
 
-  test('a path that is none has no route', async () => {
+  test('an unknown path has no route', async () => {
     expect((await harness.cloudflare('/nothing')).json['errors']?.['0']).toMatchObject({ code: 7003 });
   });
 });
 
 describe('the rate limit of Cloudflare', () => {
-  test('every answer tells it as structured lists, refusals included', async () => {
+  test('every response states it as structured lists, refusals included', async () => {
     for (const ask of [{}, { headers: { authorization: 'Bearer wrong' } }]) {
       const { headers } = await harness.cloudflare('/policies', ask);
       expect(headers.get('ratelimit')).toMatch(/^"default";r=\d+;t=\d+$/);

@@ -41,7 +41,7 @@ async function destinationNames(): Promise<readonly string[]> {
 }
 
 describe('connecting PagerDuty', () => {
-  test('makes a token, waits for a person, and shows the services only after the link', async () => {
+  test('creates a token, waits for a user, and lists the services only after the link', async () => {
     await harness.cloudflare('/destinations/pagerduty', { method: 'DELETE' });
     const id = await createToken();
     expect(id).toMatch(/^[0-9a-f]{32}$/);
@@ -54,13 +54,13 @@ describe('connecting PagerDuty', () => {
     expect(fieldValues(result, 'id')).not.toContain(linked.json['result']?.['id']);
   });
 
-  test('a create call with a JSON content type and no body is taken', async () => {
+  test('a create call with a JSON content type and no body is accepted', async () => {
     const headers = { 'content-type': 'application/json' };
     const answer = await harness.cloudflare('/destinations/pagerduty/connect', { method: 'POST', headers });
     expect(answer.status).toBe(201);
   });
 
-  test('a token that is unknown, not authorised or used is refused with code 0', async () => {
+  test('an unknown, unauthorized or used token is refused with code 0', async () => {
     const id = await createToken();
     const unknown = await linkToken('0'.repeat(32));
     const early = await linkToken(id);
@@ -88,7 +88,7 @@ describe('connecting PagerDuty', () => {
     ]);
   });
 
-  test('two of the seeded destinations bear the names of services, one does not', async () => {
+  test('two of the seeded destinations have the names of services, one does not', async () => {
     const { services } = (await harness.pagerduty('/services?limit=100')).json;
     const known = fieldValues(services, 'name');
     expect((await destinationNames()).map((name) => known.includes(name))).toEqual([true, true, false]);
@@ -96,7 +96,7 @@ describe('connecting PagerDuty', () => {
 });
 
 describe('the consent page', () => {
-  test('offers every PagerDuty service under a policy that allows no script', async () => {
+  test('lists every PagerDuty service under a policy that allows no script', async () => {
     const answer = await sendRequest(consentUrl(await createToken()));
     expect(answer.status).toBe(200);
     expect(answer.textField.match(/type="checkbox"/g)).toHaveLength(8);
@@ -104,7 +104,7 @@ describe('the consent page', () => {
     expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
   });
 
-  test('wants at least one service', async () => {
+  test('requires at least one service', async () => {
     const id = await createToken();
     const { status, html } = await giveConsent(id);
     expect(status).toBe(400);
@@ -112,13 +112,13 @@ describe('the consent page', () => {
     expect((await linkToken(id)).status).toBe(404);
   });
 
-  test('says what to do next', async () => {
+  test('describes the next step', async () => {
     const id = await createToken();
     const { html } = await giveConsent(id, 'Booking API');
     expect(html).toContain(`<code>connectPagerDuty</code> with the token <code>${id}</code>`);
   });
 
-  test('takes no service that PagerDuty does not have', async () => {
+  test('accepts no service that PagerDuty does not have', async () => {
     expect((await giveConsent(await createToken(), '<b>Mine</b>')).status).toBe(400);
   });
 
@@ -128,7 +128,7 @@ describe('the consent page', () => {
     expect(answer.textField).not.toContain('script');
   });
 
-  test('is no call to the upstream', async () => {
+  test('does not count as an upstream call', async () => {
     await sendRequest(consentUrl(await createToken()));
     expect(harness.sandbox.control.cloudflare.calls()).toHaveLength(1);
   });

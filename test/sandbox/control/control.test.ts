@@ -37,8 +37,8 @@ async function listOutcome(upstream: 'pagerduty' | 'cloudflare'): Promise<string
 
 const injectFault = (fault: object) => callControl('faults', { body: fault });
 
-describe('faults on demand', () => {
-  test('a 429 names the wait and is used up', async () => {
+describe('injected faults', () => {
+  test('a 429 states the wait and applies once', async () => {
     await injectFault({ kind: '429', retryAfterSeconds: 7 });
     const refused = await harness.pagerduty('/teams');
     expect(refused.status).toBe(429);
@@ -63,21 +63,21 @@ describe('faults on demand', () => {
     expect(refused.json).toBeUndefined();
   });
 
-  test('a 503 is HTML and comes as often as ordered', async () => {
+  test('a 503 is HTML and applies as often as requested', async () => {
     await injectFault({ kind: '503', times: 2 });
     const statuses = [];
     for (let call = 0; call < 3; call += 1) statuses.push((await harness.pagerduty('/teams')).status);
     expect(statuses).toEqual([503, 503, 200]);
   });
 
-  test('a fault waits for the path and method it was ordered for', async () => {
+  test('a fault applies to its path and method', async () => {
     await injectFault({ kind: '503', path: '/incidents', method: 'POST' });
     expect((await harness.pagerduty('/incidents')).status).toBe(200);
     expect((await harness.pagerduty('/teams')).status).toBe(200);
     expect((await harness.pagerduty('/incidents', { body: {} })).status).toBe(503);
   });
 
-  test('a reset does nothing and cuts the connection; lost does the work and cuts it then', async () => {
+  test('a reset does nothing and cuts the connection; lost does the work and then cuts it', async () => {
     const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
     const total = async () => (await harness.pagerduty('/incidents?date_range=all&total=true')).json['total'];
     await injectFault({ kind: 'reset' });
@@ -88,14 +88,14 @@ describe('faults on demand', () => {
     expect(await total()).toBe(61);
   });
 
-  test('a lost answer can also be a 502 after the work was done', async () => {
+  test('a lost response can also be a 502 after the work', async () => {
     await injectFault({ kind: 'lost-502', method: 'POST' });
     const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
     expect((await harness.pagerduty('/incidents', { body })).status).toBe(502);
     expect((await harness.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(61);
   });
 
-  test.each(FAULT_NAMES)('%s spoils one call to either upstream', async (kind) => {
+  test.each(FAULT_NAMES)('%s breaks one call to either upstream', async (kind) => {
     for (const upstream of ['pagerduty', 'cloudflare'] as const) {
       const well = await listOutcome(upstream);
       harness.sandbox.control[upstream].addFault({ kind, times: 1 });
@@ -112,7 +112,7 @@ describe('faults on demand', () => {
     expect((await harness.pagerduty('/teams')).status).toBe(200);
   });
 
-  test('a hanging call does not keep the sandbox from stopping', async () => {
+  test('a hanging call does not delay the stop of the sandbox', async () => {
     await injectFault({ kind: 'hang' });
     const hanging = expect(harness.pagerduty('/teams')).rejects.toThrow('fetch failed');
     while (harness.sandbox.control.pagerduty.calls().length === 0) await new Promise(setImmediate);
@@ -121,15 +121,15 @@ describe('faults on demand', () => {
     expect((await harness.cloudflare('/policies')).status).toBe(200);
   });
 
-  test('an order that is none is refused with a reason', async () => {
+  test('an invalid fault is refused with a reason', async () => {
     const answer = await injectFault({ kind: 'flood' });
     expect(answer.status).toBe(400);
     expect(answer.json['error']).toContain('kind');
   });
 });
 
-describe('the calls that were made', () => {
-  test('are listed with method and path, refused and faulty ones too, control routes not', async () => {
+describe('the recorded calls', () => {
+  test('are listed with method and path, including refused and faulty ones, without control routes', async () => {
     await harness.pagerduty('/teams?limit=1');
     await harness.pagerduty('/services', { headers: { authorization: '' } });
     await injectFault({ kind: '503' });
@@ -144,8 +144,8 @@ describe('the calls that were made', () => {
   });
 });
 
-describe('reset and switches', () => {
-  test('a reset brings back the seed, the switches and a quiet line', async () => {
+describe('reset and options', () => {
+  test('a reset restores the seed and the options and clears the faults', async () => {
     const resolved = { incident: { type: 'incident', status: 'resolved' } };
     await callControl('switches', { body: { repeatedResolve: 'accepted' } });
     await harness.pagerduty('/incidents/PINC060', { method: 'PUT', body: resolved });
@@ -156,7 +156,7 @@ describe('reset and switches', () => {
     expect(harness.sandbox.control.pagerduty.switches).toMatchObject({ repeatedResolve: 'refused' });
   });
 
-  test('a switch that does not exist is refused', async () => {
+  test('an unknown option is refused', async () => {
     expect((await callControl('switches', { body: { nulls: true } })).status).toBe(400);
   });
 });
@@ -166,7 +166,7 @@ describe('a web page', () => {
     ['POST', 'reset'],
     ['DELETE', 'faults'],
     ['DELETE', 'calls'],
-  ])('cannot %s %s: it has no header that it could send without asking', async (method, path) => {
+  ])('cannot %s %s, because no header of the request needs a preflight', async (method, path) => {
     await injectFault({ kind: 'down' });
     const refused = await callControl(path, {
       method,
@@ -180,7 +180,7 @@ describe('a web page', () => {
     await expect(harness.pagerduty('/teams')).rejects.toThrow();
   });
 
-  test('whose own name means this machine is not heard', async () => {
+  test('with a host name that resolves to this machine is refused', async () => {
     const { port } = new URL(harness.sandbox.pagerduty.baseUrl);
     const asked = request({
       port,

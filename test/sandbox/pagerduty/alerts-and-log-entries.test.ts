@@ -59,7 +59,7 @@ describe('the log of an incident', () => {
     expect(entryKinds(await listEntries())).toEqual(expect.arrayContaining(['notify', 'field_value_change']));
   });
 
-  test('entries tell who, through what, and what their kind adds', async () => {
+  test('entries name agent, channel and the details of their kind', async () => {
     await putIncident({ status: 'acknowledged' });
     await harness.pagerduty('/incidents/PINC060/snooze', { body: { duration: 60 } });
     await putIncident({ status: 'resolved', resolution: 'Drained.' });
@@ -83,7 +83,7 @@ describe('the log of an incident', () => {
     });
   });
 
-  test('time alone writes too, in the name of the service, an entry for each person', async () => {
+  test('escalations write entries as the service, one for each user', async () => {
     harness.advanceClock(5 * MINUTE);
     const [second, first] = await listEntries('&is_overview=true');
     const escalated = {
@@ -95,7 +95,7 @@ describe('the log of an incident', () => {
     expect(second).toMatchObject({ ...escalated, assignees: [{ id: 'PUSR001' }] });
   });
 
-  test('nobody sends a notification, and an entry names the one person who got it', async () => {
+  test('a notification has no agent, and its entry names the one recipient', async () => {
     harness.advanceClock(5 * MINUTE);
     const notified = (await listEntries()).filter((entry) => textField(entry, 'type') === 'notify_log_entry');
     expect(notified.map((entry) => [entry['agent'], entry['user']?.['id']])).toEqual([
@@ -105,7 +105,7 @@ describe('the log of an incident', () => {
     ]);
   });
 
-  test('an incident that a person made by the API was triggered by the web', async () => {
+  test('an incident that a user created by the API has the channel of the web', async () => {
     const body = {
       incident: { type: 'incident', title: 'Fog', service: { id: 'PSVC001', type: 'service_reference' } },
     };
@@ -118,7 +118,7 @@ describe('the log of an incident', () => {
     });
   });
 
-  test('pages, is cut by since and until, and expands on demand', async () => {
+  test('is paginated, limited by since and until, and expanded on request', async () => {
     const all = await listEntries();
     const page = await readPath('/incidents/PINC060/log_entries?limit=1&offset=1&total=true');
     expect(page).toMatchObject({ limit: 1, offset: 1, more: true, total: all.length });
@@ -146,7 +146,7 @@ describe('the log of an incident', () => {
 });
 
 describe('the log of the account', () => {
-  test('holds the entries of all incidents, newest first, by team and by time', async () => {
+  test('has the entries of all incidents, newest first, by team and by time', async () => {
     await putIncident({ status: 'acknowledged' });
     const newest = toList((await readPath('/log_entries?limit=2'))['log_entries']);
     expect(entryKinds(newest)).toEqual(['assign', 'acknowledge']);
@@ -161,7 +161,7 @@ describe('the log of the account', () => {
 });
 
 describe('the alerts of an incident', () => {
-  test('are paged and counted as the incident counts them', async () => {
+  test('are paginated and counted as in the incident', async () => {
     const incident = (await readPath('/incidents/PINC058'))['incident'];
     const page = await readPath('/incidents/PINC058/alerts?total=true&limit=1');
     expect(page['total']).toBe(incident?.['alert_counts']?.['all']);
@@ -195,7 +195,7 @@ describe('the alerts of an incident', () => {
     expect(new Set(statuses)).toEqual(new Set(['resolved']));
   });
 
-  test('are resolved and moved, all or nothing; with its last open alert an incident is over', async () => {
+  test('are resolved and moved as a whole; without an open alert the incident is resolved', async () => {
     const alerts = fieldValues((await readPath('/incidents/PINC058/alerts'))['alerts'], 'id');
     const change = (...items: object[]) =>
       harness.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body: { alerts: items } });
@@ -213,7 +213,7 @@ describe('the alerts of an incident', () => {
     expect((await readPath('/incidents/PINC060'))['incident']).toMatchObject({ status: 'resolved' });
   });
 
-  test('are changed 250 at a time', async () => {
+  test('are updated 250 at a time', async () => {
     const body = { alerts: Array.from({ length: 251 }, () => ({ id: 'PALRT0001', status: 'resolved' })) };
     expect((await harness.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body })).status).toBe(413);
   });
@@ -225,7 +225,7 @@ describe('the alerts of an incident', () => {
     expect((await harness.pagerduty(`/incidents/PINC055/alerts/${id}`)).status).toBe(404);
   });
 
-  test('tell their details as an object or as text', async () => {
+  test('have their details as an object or as a string', async () => {
     const { incidents } = await readPath('/incidents?date_range=all&limit=100');
     const details = new Set<string>();
     for (const id of fieldValues(incidents, 'id'))
@@ -234,7 +234,7 @@ describe('the alerts of an incident', () => {
     expect(details).toEqual(new Set(['object', 'string']));
   });
 
-  test('the list filter by key finds an incident by that of its alerts', async () => {
+  test('the incident list finds an incident by the key of its alerts', async () => {
     const [key] = fieldValues((await readPath('/incidents/PINC058/alerts'))['alerts'], 'alert_key');
     const found = await readPath(`/incidents?date_range=all&incident_key=${key}`);
     expect(fieldValues(found['incidents'], 'id')).toEqual(['PINC058']);

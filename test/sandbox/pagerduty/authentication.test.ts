@@ -9,7 +9,7 @@ afterAll(() => harness.sandbox.stop());
 
 const draft = { incident: { type: 'incident', title: 'Fog', service: { id: 'PSVC001', type: 'service_reference' } } };
 
-describe('who may ask PagerDuty', () => {
+describe('PagerDuty’s authentication', () => {
   test.each(['Token sandbox-pagerduty-key', 'Bearer sandbox-pagerduty-key', 'Token token=other', ''])(
     'the credential "%s" is refused in plain text',
     async (authorization) => {
@@ -34,19 +34,19 @@ describe('who may ask PagerDuty', () => {
     });
   });
 
-  test('a From header of nobody in the account is refused with 1008', async () => {
+  test('an unknown From user is refused with 1008', async () => {
     const answer = await harness.pagerduty('/incidents', { body: draft, headers: { from: 'nobody@example.com' } });
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({ error: { message: 'Requester User Not Found', code: 1008, errors: [] } });
   });
 
-  test('an account key has no user of its own, and the error is a bare string', async () => {
+  test('an account key has no user, and the error is a string', async () => {
     const answer = await harness.pagerduty('/users/me');
     expect(answer.status).toBe(400);
     expect(answer.json['error']).toMatch('account-level access token');
   });
 
-  test('every answer has an id of its own, refusals included', async () => {
+  test('every response has its own id, refusals included', async () => {
     const answers = await Promise.all([
       harness.pagerduty('/services'),
       harness.pagerduty('/services/PNOSUCH'),
@@ -60,7 +60,7 @@ describe('who may ask PagerDuty', () => {
     expect((await harness.cloudflare('/policies')).headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-[A-Z]{3}$/);
   });
 
-  test('an address over 4096 bytes gets no further than the edge', async () => {
+  test('a URL over 4096 bytes is refused at the edge', async () => {
     const longest = '/services?query='.padEnd(4096, 'x');
     expect((await harness.pagerduty(longest)).status).toBe(200);
     const answer = await harness.pagerduty(`${longest}x`);
@@ -73,7 +73,7 @@ describe('who may ask PagerDuty', () => {
     expect(answer.json).toEqual({ error: { message: 'Not Found', code: 2100 } });
   });
 
-  test('a body that is no JSON is a PagerDuty error too', async () => {
+  test('a body with invalid JSON gets a PagerDuty error', async () => {
     const response = await fetch(`${harness.sandbox.pagerduty.baseUrl}/incidents`, {
       method: 'POST',
       headers: { authorization: 'Token token=sandbox-pagerduty-key', 'content-type': 'application/json' },
@@ -85,7 +85,7 @@ describe('who may ask PagerDuty', () => {
 });
 
 describe('the rate limit of PagerDuty', () => {
-  test('every answer tells it, refusals included, in seconds until the reset', async () => {
+  test('every response states it, refusals included, in seconds until the reset', async () => {
     for (const ask of [{}, { headers: { authorization: 'Bearer wrong' } }]) {
       const answer = await harness.pagerduty('/teams', ask);
       expect(answer.headers.get('ratelimit-limit')).toBe('960');
@@ -122,7 +122,7 @@ test('two sandboxes share no state', async () => {
   }
 });
 
-test('the clock of an answer is the clock of its data', async () => {
+test('the clock of a response is the clock of its data', async () => {
   const answer = await sendRequest(`${harness.sandbox.pagerduty.baseUrl}/teams`);
   expect(answer.headers.get('date')).toBe('Wed, 18 Mar 2026 12:00:00 GMT');
 });

@@ -14,7 +14,7 @@ async function readPath(path: string): Promise<Json> {
 }
 
 describe('services', () => {
-  test('are listed by name, with the status that follows from their incidents', async () => {
+  test('are listed by name, with the status of their incidents', async () => {
     const { services } = await readPath('/services');
     const statuses = Object.fromEntries(toList(services).map((service) => [service['name'], service['status']]));
     expect(statuses).toEqual({
@@ -30,13 +30,13 @@ describe('services', () => {
     expect(fieldValues(services, 'name')).toEqual(fieldValues(services, 'name').toSorted());
   });
 
-  test('query finds a part of a name, name only the whole', async () => {
+  test('query finds a part of a name, name only the whole name', async () => {
     expect(fieldValues((await readPath('/services?query=ticket'))['services'], 'id')).toEqual(['PSVC004']);
     expect((await readPath('/services?name=Ticket'))['services']).toEqual([]);
     expect(fieldValues((await readPath('/services?name=Ticket%20Delivery'))['services'], 'id')).toEqual(['PSVC004']);
   });
 
-  test('carry every field of the contract, and whole relations on demand', async () => {
+  test('have every documented field, and expanded relations on request', async () => {
     const { service } = await readPath('/services/PSVC004?include[]=teams&include[]=escalation_policies');
     expect(service).toMatchObject({
       type: 'service',
@@ -56,12 +56,12 @@ describe('services', () => {
   });
 });
 
-describe('people', () => {
-  test('are found by a part of their address', async () => {
+describe('users', () => {
+  test('are found by a part of their e-mail', async () => {
     expect(fieldValues((await readPath('/users?query=aylin.demir@'))['users'], 'id')).toEqual(['PUSR005']);
   });
 
-  test('show calendar addresses only when read one by one', async () => {
+  test('have calendar URLs only when read one by one', async () => {
     expect((await readPath('/users?limit=1'))['users']?.['0']).not.toHaveProperty('http_cal_url');
     expect((await readPath('/users/PUSR001'))['user']).toHaveProperty('http_cal_url');
   });
@@ -75,17 +75,17 @@ describe('the rest of the account', () => {
     },
   );
 
-  test('priorities come most severe first, with a colour without #', async () => {
+  test('priorities are sorted by severity, with a colour without #', async () => {
     const { priorities } = await readPath('/priorities');
     expect(fieldValues(priorities, 'name')).toEqual(['P1', 'P2', 'P3', 'P4', 'P5']);
     for (const color of fieldValues(priorities, 'color')) expect(color).toMatch(/^[0-9a-f]{6}$/);
   });
 
-  test('abilities are bare strings', async () => {
+  test('abilities are strings', async () => {
     expect((await readPath('/abilities'))['abilities']).toContain('urgencies');
   });
 
-  test('escalation policies are found by the people they can call', async () => {
+  test('escalation policies are found by their users', async () => {
     const { escalation_policies: policies } = await readPath('/escalation_policies?user_ids[]=PUSR011');
     expect(fieldValues(policies, 'name')).toEqual(['Data Desk']);
   });
@@ -94,12 +94,12 @@ describe('the rest of the account', () => {
     ['urgencies', 204],
     ['sso', 402],
     ['levitation', 404],
-  ])('the ability %s is answered with %i and no body', async (name, status) => {
+  ])('the ability %s returns %i without a body', async (name, status) => {
     const answer = await harness.pagerduty(`/abilities/${name}`);
     expect([answer.status, answer.textField]).toEqual([status, '']);
   });
 
-  test('a team tells its members and what they are there', async () => {
+  test('a team has its members and their roles', async () => {
     const { members } = await readPath('/teams/PTEAM02/members?include[]=users');
     expect(fieldValues(members, 'role')).toEqual(['manager', 'responder', 'responder', 'observer']);
     expect(members?.['0']?.['user']).toMatchObject({ id: 'PUSR005', type: 'user' });
@@ -118,7 +118,7 @@ async function listShifts(query: string): Promise<Json | undefined> {
 }
 
 describe('schedules', () => {
-  test('are found by name and team, in short', async () => {
+  test('are found by name and team, as references', async () => {
     const { schedules } = await readPath('/schedules?query=primary&team_ids[]=PTEAM02');
     expect(fieldValues(schedules, 'id')).toEqual(['PSCHED2']);
     expect(schedules?.['0']).not.toHaveProperty('final_schedule');
@@ -135,7 +135,7 @@ describe('schedules', () => {
     expect([rendered.at(0)?.['start'], rendered.at(-1)?.['end']]).toEqual([since, until]);
   });
 
-  test('tell who is on call in a window, which is now by default', async () => {
+  test('list who is on call in a window, which is now by default', async () => {
     const on = async (query: string) =>
       fieldValues((await harness.pagerduty(`/schedules/PSCHED1/users${query}`)).json['users'], 'id');
     expect(await on('')).toHaveLength(1);
@@ -147,7 +147,7 @@ describe('schedules', () => {
     expect((await harness.pagerduty('/schedules/PNOSUCH/users')).status).toBe(404);
   });
 
-  test('one shows no turns unless a window is given, and cuts them at its bounds unless they may flow over', async () => {
+  test('have shifts only for a window, cut at its bounds unless overflow is set', async () => {
     expect(await listShifts('')).toEqual([]);
     const window = 'since=2026-03-18T00:00:00Z&until=2026-03-24T00:00:00Z';
     expect(fieldValues(await listShifts(window), 'start')).toEqual(['2026-03-18T00:00:00Z', '2026-03-23T09:00:00Z']);
@@ -160,7 +160,7 @@ describe('schedules', () => {
 });
 
 describe('on-calls', () => {
-  test('show who is on call, level by level; a person called by name is always on call', async () => {
+  test('list who is on call, level by level; a user named by a policy is always on call', async () => {
     const { oncalls } = await readPath('/oncalls?escalation_policy_ids[]=PESC001');
     expect(fieldValues(oncalls, 'escalation_level')).toEqual([1, 2, 3]);
     expect(oncalls?.['0']).toMatchObject({
@@ -172,13 +172,13 @@ describe('on-calls', () => {
     expect(oncalls?.['0']).not.toHaveProperty('id');
   });
 
-  test('a window shows every turn that touches it, earliest only the first of each', async () => {
+  test('a window returns every shift that overlaps it, earliest only the first of each', async () => {
     const window = 'schedule_ids[]=PSCHED2&since=2026-03-18T12:00:00Z&until=2026-05-01T00:00:00Z';
     expect((await readPath(`/oncalls?${window}`))['oncalls']).toHaveLength(7);
     expect((await readPath(`/oncalls?${window}&earliest=true`))['oncalls']).toHaveLength(3);
   });
 
-  test('include[] shows people, schedules and policies whole', async () => {
+  test('include[] expands users, schedules and policies', async () => {
     const query = 'include[]=users&include[]=schedules&include[]=escalation_policies&limit=1';
     expect((await readPath(`/oncalls?${query}`))['oncalls']?.['0']).toMatchObject({
       user: { type: 'user', email: expect.any(String) },
@@ -193,7 +193,7 @@ describe('on-calls', () => {
 });
 
 describe('the seed', () => {
-  test('holds sixty incidents of all kinds over eight months', async () => {
+  test('has sixty incidents of all kinds over eight months', async () => {
     const answer = await readPath('/incidents?date_range=all&limit=100&include[]=conference_bridge');
     const incidents = toList(answer['incidents']);
     const having = (trait: (incident: Json) => boolean) => incidents.filter(trait).length;
@@ -207,7 +207,7 @@ describe('the seed', () => {
     for (const id of fieldValues(answer['incidents'], 'id')) expect(id).toMatch(/^[A-Z0-9]{7,14}$/);
   });
 
-  test('has twelve people, three teams, four policies and eight services', async () => {
+  test('has twelve users, three teams, four policies and eight services', async () => {
     const sizes = await Promise.all(
       ['users', 'teams', 'escalation_policies', 'services'].map(
         async (key) => (await readPath(`/${key}?total=true`))['total'] as unknown,

@@ -37,8 +37,8 @@ const createIncident = async () => {
   return (await harness.pagerduty('/incidents', { body })).status;
 };
 
-describe('a window of maintenance', () => {
-  test('keeps incidents from its services from its start to its end', async () => {
+describe('a maintenance window', () => {
+  test('prevents incidents of its services from its start to its end', async () => {
     const answer = await createWindow();
     expect([answer.status, answer.json['maintenance_window']]).toMatchObject([
       201,
@@ -57,7 +57,7 @@ describe('a window of maintenance', () => {
     expect(await createIncident()).toBe(201);
   });
 
-  test('is listed by what it is to the present, by service and by team', async () => {
+  test('is listed by its state, by service and by team', async () => {
     await createWindow();
     expect(await listWindows('filter=ongoing')).toEqual(['New kiosks, port by port']);
     expect(await listWindows('filter=future')).toEqual(['Database upgrade']);
@@ -67,7 +67,7 @@ describe('a window of maintenance', () => {
     expect(await listWindows('filter=past')).toEqual([]);
   });
 
-  test('is changed; is deleted before it begins, ended while it runs, and stays once it is over', async () => {
+  test('is updated; is deleted before it begins, ended while it runs, and kept once it is over', async () => {
     const path = `/maintenance_windows/${windowId(await createWindow())}`;
     const changed = {
       start_time: '2026-03-18T12:30:00Z',
@@ -97,7 +97,7 @@ describe('a window of maintenance', () => {
   });
 });
 
-test('an integration is read by its id, through its own service and without its key', async () => {
+test('an integration is read by its id, through its service and without its key', async () => {
   const { json } = await harness.pagerduty('/services/PSVC003/integrations/PINTG10');
   expect(json['integration']).toMatchObject({
     type: 'events_api_v2_inbound_integration',
@@ -110,10 +110,10 @@ test('an integration is read by its id, through its own service and without its 
 
 const auditRecords = async (query: string) => (await harness.pagerduty(`/audit/records?${query}`)).json;
 
-describe('the audit of the account', () => {
+describe('the audit records', () => {
   const MONTH = 'since=2026-02-20T12:00:00Z';
 
-  test('tells the changes of the last day, who made them and what became of what', async () => {
+  test('list the changes of the last day with their actors and details', async () => {
     const { records } = await auditRecords('');
     expect(fieldValues(records, 'id')).toEqual(['PAUD001', 'PAUD002']);
     expect(toList(records)[0]).toMatchObject({
@@ -125,7 +125,7 @@ describe('the audit of the account', () => {
     });
   });
 
-  test('is walked by a cursor to its end', async () => {
+  test('are paginated by a cursor to the end', async () => {
     const first = await auditRecords(`${MONTH}&limit=2`);
     const last = await auditRecords(`${MONTH}&limit=2&cursor=${textField(first, 'next_cursor')}`);
     expect([fieldValues(first['records'], 'id'), fieldValues(last['records'], 'id')]).toEqual([
@@ -135,7 +135,7 @@ describe('the audit of the account', () => {
     expect(last['next_cursor']).toBeNull();
   });
 
-  test('is filtered by kind, actor and action, and looks back 31 days', async () => {
+  test('are filtered by kind, actor and action, and go back 31 days', async () => {
     expect(fieldValues((await auditRecords(`${MONTH}&root_resource_types[]=users`))['records'], 'id')).toEqual([
       'PAUD002',
     ]);

@@ -24,7 +24,7 @@ async function bearerHeader(scope: string): Promise<{ authorization: string }> {
 }
 
 describe('an app token', () => {
-  test('is answered with its scopes and a day to live, and opens the REST API', async () => {
+  test('is returned with its scopes and a lifetime of a day, and gives access to the REST API', async () => {
     const { status, json } = await requestToken('incidents.read services.read');
     expect(status).toBe(200);
     expect(json).toEqual({
@@ -37,7 +37,7 @@ describe('an app token', () => {
     expect((await harness.pagerduty('/services', { headers })).status).toBe(200);
   });
 
-  test('runs out', async () => {
+  test('expires', async () => {
     harness.sandbox.control.pagerduty.setSwitches({ appTokenSeconds: 60 });
     const headers = await bearerHeader('teams.read');
     harness.advanceClock(59_000);
@@ -54,14 +54,14 @@ describe('an app token', () => {
     expect((await harness.pagerduty('/incidents/PINC060/log_entries', { headers })).status).toBe(200);
   });
 
-  test('has fewer scopes than were asked where the app may not have them, which is no error', async () => {
+  test('has fewer scopes than requested when the app lacks some, without an error', async () => {
     harness.sandbox.control.pagerduty.setSwitches({ appTokenScopes: ['incidents.read'] });
     const { status, json } = await requestToken('incidents.read incidents.write');
     expect(status).toBe(200);
     expect(json['scope']).toBe('incidents.read');
   });
 
-  test('has no user of its own and needs no From header: then nobody is assigned, and the service answers for it', async () => {
+  test('has no user and needs no From header; then nobody is assigned, and the agent is the service', async () => {
     const headers = await bearerHeader('users.read incidents.write');
     expect((await harness.pagerduty('/users/me', { headers })).status).toBe(400);
     const note = { body: { note: { content: 'Hm.' } }, headers: { ...headers, from: '' } };
@@ -77,7 +77,7 @@ describe('an app token', () => {
     });
   });
 
-  test('acts for the person that the From header names', async () => {
+  test('acts as the user of the From header', async () => {
     const headers = await bearerHeader('incidents.write');
     const written = await harness.pagerduty('/incidents/PINC060/notes', {
       body: { note: { content: 'Hm.' } },
@@ -98,6 +98,6 @@ test.each([
   [{ scope: 'priorities.write' }, 400, 'invalid_scope'],
   [{ client_secret: 'wrong' }, 401, 'invalid_client'],
   [{ grant_type: 'password' }, 400, 'unsupported_grant_type'],
-])('a token is not given for %j', async (changes, status, error) => {
+])('a token is not issued for %j', async (changes, status, error) => {
   expect(await requestToken('teams.read', changes)).toEqual({ status, json: { error } });
 });

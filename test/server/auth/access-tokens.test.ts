@@ -26,7 +26,7 @@ afterEach(() => {
 });
 
 describe('an access token', () => {
-  test('gives its scopes and its e-mail; scopes that are not of this gateway are left out', async () => {
+  test('gives its scopes and its e-mail; unknown scopes are ignored', async () => {
     const { run } = await open(idp.env());
     const claims = {
       email: 'ines.duarte@example.com',
@@ -41,19 +41,19 @@ describe('an access token', () => {
   test.each([
     ['Okta', { scope: undefined, scp: ['openid', 'incidents:read'] }],
     ['others', { scope: 'incidents:read  openid' }],
-  ])('gives its scopes also as %s write them', async (_who, claims) => {
+  ])('gives its scopes also in the form of %s', async (_who, claims) => {
     const { run } = await open(idp.env());
     expect((await run(VIEWER, bearer(await idp.token({ claims })))).data).toMatchObject({
       viewer: { scopes: ['INCIDENTS_READ'] },
     });
   });
 
-  test('whose subject is no text is a 401', async () => {
+  test('without a string as subject is a 401', async () => {
     const { run } = await open(idp.env());
     expect((await run(VIEWER, bearer(await idp.token({ subject: 7 })))).status).toBe(401);
   });
 
-  test('may be half a minute late, for clocks differ', async () => {
+  test('may be half a minute late, because clocks differ', async () => {
     const { run } = await open(idp.env());
     expect((await run(VIEWER, bearer(await idp.token({ expiresIn: -20 })))).status).toBe(200);
   });
@@ -62,7 +62,7 @@ describe('an access token', () => {
     ['that has expired', () => idp.token({ expiresIn: -60 })],
     ['of another issuer', () => idp.token({ jwtIssuer: 'https://evil.example.com/' })],
     ['for another audience', () => idp.token({ audience: 'another-api' })],
-    ['signed with a key nobody published', async () => idp.token({ key: await signingKey('unknown') })],
+    ['signed with an unpublished key', async () => idp.token({ key: await signingKey('unknown') })],
     ['signed with another key under a known name', async () => idp.token({ key: await signingKey('first') })],
     ['without a signature (alg none)', () => forgeToken({ alg: 'none' }, () => '')],
     ['without its last part', async () => (await idp.token()).split('.').slice(0, 2).join('.')],
@@ -72,7 +72,7 @@ describe('an access token', () => {
       ['whose key is a path', { kid: '../../etc/passwd' }],
       ['with an extension that must be understood', { kid: 'first', crit: ['b64'], b64: false }],
     ].map(([what, header]) => [what, () => forgeToken({ alg: 'ES256', ...(header as object) }, () => 'AAAA')] as const),
-    ['that is no token', async () => 'a.b.c'],
+    ['that is not a token', async () => 'a.b.c'],
     ['that is not valid yet', () => idp.token({ claims: { nbf: Math.floor(Date.now() / 1000) + 300 } })],
     [
       'signed with the public key as a shared secret',
@@ -92,13 +92,13 @@ describe('an access token', () => {
     expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"');
   });
 
-  test('is told apart when it has only expired, so that its owner gets a new one', async () => {
+  test('that has only expired is reported as such, so that its owner gets a new one', async () => {
     const { run } = await open(idp.env());
     const answer = await run(VIEWER, bearer(await idp.token({ expiresIn: -60 })));
     expect(answer.errors[0]?.message).toBe('The access token has expired.');
   });
 
-  test('is in no line of the log, but why it was refused is', async () => {
+  test('is in no log line, but the reason of its refusal is', async () => {
     const { run, log } = await open(idp.env());
     const token = await idp.token({ audience: 'another-api' });
     await run(VIEWER, bearer(token));
@@ -121,23 +121,23 @@ describe('the accounts of an access token', () => {
 
   test.each([
     ['are those it lists', ['second'], ['second']],
-    ['may be a text, as scopes are', 'second main', ['main', 'second']],
+    ['may be a string, like scopes', 'second main', ['main', 'second']],
     ['are none when the list is empty', [], []],
-    ['are none when the text is empty', '', []],
-    ['are no others for naming one that is not configured', ['third'], []],
+    ['are none when the string is empty', '', []],
+    ['do not include others because of an unknown one', ['third'], []],
   ])('%s', async (_what, claim, keys) => {
     const { answer } = await asking(claim);
     expect(answer.data).toEqual({ viewer: { pagerDutyAccounts: keys.map((key) => ({ key })) } });
   });
 
-  test('that are not granted are refused, and no upstream is asked', async () => {
+  test('without a grant are refused without an upstream call', async () => {
     const { answer, calls } = await asking(['main'], SECOND);
     expect([errorCodes(answer), calls]).toEqual([['FORBIDDEN'], []]);
     expect(errorCodes((await asking(['second'], SECOND)).answer)).toEqual([]);
   });
 
   test.each([[null], [7], [true], [{ main: true }], [['main', 7]], [['main', null]], [['']], [[['main']]]])(
-    'that cannot be understood (%j) are a 401, never every account',
+    'in an unknown form (%j) are a 401, never every account',
     async (claim) => {
       const { answer, calls } = await asking(claim);
       expect([answer.status, errorCodes(answer), calls]).toEqual([401, ['UNAUTHENTICATED'], []]);
@@ -147,14 +147,14 @@ describe('the accounts of an access token', () => {
 });
 
 describe('the issuer’s keys', () => {
-  test('are asked for once and remembered', async () => {
+  test('are fetched once and cached', async () => {
     const { run } = await open(idp.env());
     const before = idp.keyRequestCount();
     for (const _ of [1, 2, 3]) await run(VIEWER, bearer(await idp.token()));
     expect(idp.keyRequestCount() - before).toBe(1);
   });
 
-  test('may be rotated: a new one is found, an old one no longer counts', async () => {
+  test('may be rotated: a new one is found, an old one is no longer valid', async () => {
     const { run } = await open(idp.env());
     expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(200);
     const second = await signingKey('second');
@@ -165,7 +165,7 @@ describe('the issuer’s keys', () => {
     expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(401);
   });
 
-  test('are asked for once when they cannot be had, however many tokens come', async () => {
+  test('are fetched once when the fetch fails, however many tokens arrive', async () => {
     const { run } = await open(idp.env());
     idp.status = 500;
     const before = idp.keyRequestCount();
@@ -173,7 +173,7 @@ describe('the issuer’s keys', () => {
     expect(idp.keyRequestCount() - before).toBe(1);
   });
 
-  test('that are known serve on while new ones cannot be had', async () => {
+  test('that are cached stay valid while new ones cannot be fetched', async () => {
     const { run } = await open(idp.env());
     expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(200);
     idp.status = 500;
@@ -183,7 +183,7 @@ describe('the issuer’s keys', () => {
     expect((await run(VIEWER, bearer(await idp.token()))).status).toBe(200);
   });
 
-  test('that cannot be had are nobody’s fault who calls: 503, and to be tried again', async () => {
+  test('that cannot be fetched are not the caller’s error: 503 with a retry', async () => {
     const { run } = await open(idp.env());
     idp.status = 500;
     const answer = await run(VIEWER, bearer(await idp.token()));

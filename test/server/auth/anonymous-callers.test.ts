@@ -31,7 +31,7 @@ const gateways: readonly [string, () => Promise<TriggerFrom>][] = [
 ];
 
 describe.each(gateways)('callers without credentials, %s,', (_where, openGateway) => {
-  test('do not meet under one idempotency key when they come from different addresses', async () => {
+  test('do not share an idempotency key when they have different addresses', async () => {
     const trigger = await openGateway();
     const mine = await trigger('Mine', '192.0.2.1');
     const theirs = await trigger('Theirs', '192.0.2.2');
@@ -41,14 +41,14 @@ describe.each(gateways)('callers without credentials, %s,', (_where, openGateway
     expect(theirs).not.toEqual(mine);
   });
 
-  test('may repeat under their key from the same address, or from their IPv6 network', async () => {
+  test('may repeat with their key from the same address, or from their IPv6 network', async () => {
     const trigger = await openGateway();
     expect(await trigger('Mine', '192.0.2.1')).toEqual(await trigger('Mine', '192.0.2.1'));
     expect(await trigger('Mine', '2001:db8::1')).toEqual(await trigger('Mine', '2001:db8::ffff:2'));
   });
 });
 
-test('answers in flight are shared by callers of one address only, for callers are told apart as objects', () => {
+test('share responses in flight with callers of their address only, because callers are compared as objects', () => {
   const callerAt = createAnonymousCallers(['INCIDENTS_READ']);
   expect(callerAt('192.0.2.1')).toBe(callerAt('192.0.2.1'));
   expect(callerAt('192.0.2.1')).not.toBe(callerAt('192.0.2.2'));

@@ -16,7 +16,7 @@ const bot = { name: 'bot', sha256: sha256(BOT), scopes: ['INCIDENTS_READ'] };
 const VIEWER = '{ viewer { name email scopes pagerDutyAccounts { key } cloudflareAccounts { key } } }';
 
 describe('an API key', () => {
-  test('tells the gateway who is calling and what the caller may do', async () => {
+  test('identifies the caller and its scopes', async () => {
     const { run } = await open({ API_KEYS_FILE: writeFile('keys.json', [web, bot]) });
     expect((await run(VIEWER, bearer(WEB))).data).toEqual({
       viewer: {
@@ -39,14 +39,14 @@ describe('an API key', () => {
   });
 
   test.each([
-    ['none at all', {}],
-    ['one nobody has', bearer('pg_another')],
+    ['no key at all', {}],
+    ['an unknown key', bearer('pg_another')],
     ['the hash instead of the key', bearer(sha256(WEB))],
-    ['an empty one', { authorization: 'Bearer ' }],
-    ['two in one header', bearer(`${WEB}, ${BOT}`)],
+    ['an empty key', { authorization: 'Bearer ' }],
+    ['two keys in one header', bearer(`${WEB}, ${BOT}`)],
     ['Basic', { authorization: `Basic ${Buffer.from(`web:${WEB}`).toString('base64')}` }],
-    ['one without its scheme', { authorization: WEB }],
-  ])('is asked for: %s is a 401', async (_what, headers) => {
+    ['a key without a scheme', { authorization: WEB }],
+  ])('is required: %s is a 401', async (_what, headers) => {
     const { run, calls } = await open({ API_KEYS_FILE: writeFile('keys.json', [web, bot]) });
     const answer = await run('{ incidents { nodes { id } } }', headers);
     expect([answer.status, errorCodes(answer), answer.data]).toEqual([401, ['UNAUTHENTICATED'], null]);
@@ -54,14 +54,14 @@ describe('an API key', () => {
     expect(calls()).toEqual([]);
   });
 
-  test('that is wrong is no anonymous call, also where anonymous callers may do everything', async () => {
+  test('that is wrong is never an anonymous call, even when anonymous callers have all scopes', async () => {
     const { run } = await open({ API_KEYS_FILE: writeFile('keys.json', [web]), ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
     expect((await run(VIEWER)).data).toMatchObject({ viewer: { name: 'anonymous', scopes: ['INCIDENTS_READ'] } });
     expect((await run(VIEWER, bearer('pg_another'))).status).toBe(401);
     expect((await run(VIEWER, { authorization: 'Basic d2ViOg==' })).status).toBe(401);
   });
 
-  test('is in no answer and in no line of the log', async () => {
+  test('is in no response and in no log line', async () => {
     const { run, log } = await open({ API_KEYS_FILE: writeFile('keys.json', [web]) });
     const answers = [await run(VIEWER, bearer(WEB)), await run(VIEWER, bearer('pg_another'))];
     expect(JSON.stringify([answers, log])).not.toMatch(/pg_/);
@@ -69,7 +69,7 @@ describe('an API key', () => {
 });
 
 describe('the file of API keys', () => {
-  test('ends a key that is taken out, and begins one that is put in, without a restart', async () => {
+  test('removes and adds keys without a restart', async () => {
     const { run } = await open({ API_KEYS_FILE: writeFile('changing.json', [web]) });
     expect((await run(VIEWER, bearer(WEB))).status).toBe(200);
     writeFile('changing.json', [bot]);
@@ -82,7 +82,7 @@ describe('the file of API keys', () => {
     ['an entry with a typo', [{ ...web, account: ['main'] }]],
     ['an unknown scope', [{ ...web, scopes: ['EVERYTHING'] }]],
     ['one name twice', [web, { ...bot, name: 'web' }]],
-  ])('keeps the last good list when the new one is broken (%s), and the log says so', async (_what, broken) => {
+  ])('keeps the last valid list when the new one is invalid (%s) and logs it', async (_what, broken) => {
     const { run, log } = await open({ API_KEYS_FILE: writeFile('breaking.json', [web]) });
     writeFile('breaking.json', broken);
     expect((await run(VIEWER, bearer(WEB))).status).toBe(200);

@@ -31,8 +31,8 @@ async function sendWrongCredential({ run }: LiveGateway, address: string): Promi
   }
 }
 
-describe('an address that guesses at credentials', () => {
-  test('is told to wait, whatever kind of wrong one comes next', async () => {
+describe('an address with many wrong credentials', () => {
+  test('must wait, whatever kind of wrong credential comes next', async () => {
     const house = await openGateway();
     await sendWrongCredential(house, '192.0.2.1');
     const wrong = [bearer('pg_guess'), bearer('a.b.c'), { authorization: 'Basic d2ViOg==' }];
@@ -56,7 +56,7 @@ describe('an address that guesses at credentials', () => {
     expect(idp.keyRequestCount() - before).toBe(0);
   });
 
-  test('locks nobody out who was let in before, nor an API key; a token never seen before waits', async () => {
+  test('does not lock out known callers or API keys; a new token waits', async () => {
     const house = await openGateway();
     const known = await idp.token();
     expect((await house.run(VIEWER, fromAddress('192.0.2.1', known))).status).toBe(200);
@@ -72,7 +72,7 @@ describe('an address that guesses at credentials', () => {
     ).toBe(200);
   });
 
-  test('may go on after a minute, whatever it sent meanwhile', async () => {
+  test('may continue after a minute, whatever it sent in between', async () => {
     const house = await openGateway();
     await sendWrongCredential(house, '192.0.2.1');
     expect((await house.run(VIEWER, fromAddress('192.0.2.1', 'pg_guess'))).status).toBe(429);
@@ -81,7 +81,7 @@ describe('an address that guesses at credentials', () => {
     expect((await house.run(VIEWER, fromAddress('192.0.2.1', await idp.token()))).status).toBe(200);
   });
 
-  test('is not counted for tokens that were good and have expired', async () => {
+  test('is not counted for expired tokens', async () => {
     const house = await openGateway();
     for (let sent = 0; sent <= MAX_FAILURES_PER_MINUTE; sent += 1) {
       const expired = await house.run(VIEWER, fromAddress('192.0.2.1', await idp.token({ expiresIn: -60 })));
@@ -89,19 +89,19 @@ describe('an address that guesses at credentials', () => {
     }
   });
 
-  test('hinders no other address', async () => {
+  test('does not affect other addresses', async () => {
     const house = await openGateway();
     await sendWrongCredential(house, '192.0.2.1');
     expect((await house.run(VIEWER, fromAddress('192.0.2.2', 'pg_guess'))).status).toBe(401);
   });
 
-  test('gains nothing by a forwarding header that nobody trusts', async () => {
+  test('gains nothing from an untrusted forwarding header', async () => {
     const house = await openGateway({ TRUST_PROXY: '0' });
     await sendWrongCredential(house, '192.0.2.1');
     expect((await house.run(VIEWER, fromAddress('192.0.2.2', 'pg_guess'))).status).toBe(429);
   });
 
-  test('gains nothing by the other addresses of its IPv6 network', async () => {
+  test('gains nothing from the other addresses of its IPv6 network', async () => {
     const house = await openGateway();
     await sendWrongCredential(house, '2001:db8::1');
     expect((await house.run(VIEWER, fromAddress('2001:db8:0:0:ffff::2', 'pg_guess'))).status).toBe(429);

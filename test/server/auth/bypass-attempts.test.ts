@@ -40,7 +40,7 @@ describe('credentials', () => {
     ['a right one first', [READER, 'pg_wrong']],
     ['a right one last', ['pg_wrong', READER]],
     ['two right ones', [READER, WRITER]],
-  ])('in two headers are refused, for nobody knows which is meant: %s', async (_what, shown) => {
+  ])('in two headers are refused as ambiguous: %s', async (_what, shown) => {
     const { url } = await openGateway();
     const headers = ['content-type', 'application/json', ...shown.flatMap((key) => ['Authorization', `Bearer ${key}`])];
     const body = JSON.stringify({ query: VIEWER });
@@ -50,9 +50,9 @@ describe('credentials', () => {
   });
 
   test.each([
-    ['a tab for the blank', `Bearer\t${READER}`],
+    ['a tab instead of a space', `Bearer\t${READER}`],
     ['letters of other alphabets', 'Bearer pg_\u00e9'],
-    ['more than a word', `Bearer ${READER} ${READER}`],
+    ['more than one word', `Bearer ${READER} ${READER}`],
     ['an empty header', ''],
     ['twelve thousand letters', `Bearer ${'x'.repeat(12_000)}`],
   ])('with %s are a 401', async (_what, authorization) => {
@@ -60,7 +60,7 @@ describe('credentials', () => {
     expect((await inject(house, { headers: { authorization }, payload: { query: VIEWER } })).status).toBe(401);
   });
 
-  test('are not looked for anywhere else', async () => {
+  test('are read from no other place', async () => {
     const house = await openGateway();
     const url = `/graphql?access_token=${READER}`;
     const headers = { 'proxy-authorization': `Bearer ${READER}`, cookie: `authorization=Bearer ${READER}` };
@@ -78,7 +78,7 @@ describe('a mutation', () => {
     expect(house.calls()).toEqual([]);
   });
 
-  test('is judged as the operation that runs, not as the one that stands first', async () => {
+  test('is checked as the operation that runs, not as the first one', async () => {
     const house = await openGateway();
     const payload = { query: `query A ${VIEWER} mutation B { ${RESOLVE} }`, operationName: 'B' };
     expect((await inject(house, requestAs(READER, payload))).code).toBe('FORBIDDEN');
@@ -95,7 +95,7 @@ describe('a hash', () => {
     });
   });
 
-  test('runs with the rights of who asks, not of who registered it', async () => {
+  test('runs with the scopes of the caller, not of the one who registered it', async () => {
     const house = await openGateway();
     const query = `mutation { ${RESOLVE} }`;
     const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(query) } };
@@ -106,7 +106,7 @@ describe('a hash', () => {
   });
 });
 
-describe('names that every object has', () => {
+describe('names of inherited properties', () => {
   test.each([
     [
       'variables',

@@ -16,20 +16,20 @@ const queryViewer = async ({ run }: LiveGateway, claims: Claims, headers = {}): 
   run(VIEWER, { ...bearer(await idp.tokenWith(claims)), ...headers });
 
 describe('an e-mail', () => {
-  test.each([true, 'true'])('that the issuer says it has verified (%j) is the caller’s', async (verified) => {
+  test.each([true, 'true'])('that the issuer has verified (%j) is the caller’s', async (verified) => {
     const house = await open(idp.env());
     const { data } = await queryViewer(house, { email: EMAIL, email_verified: verified });
     expect(data).toMatchObject({ viewer: { email: EMAIL } });
   });
 
-  test.each([false, 'false'])('that the issuer says it has not verified (%j) is nobody’s', async (verified) => {
+  test.each([false, 'false'])('that the issuer has not verified (%j) is ignored', async (verified) => {
     const house = await open({ ...idp.env(), JWT_DEFAULT_EMAIL_VERIFIED: 'on' });
     const { data } = await queryViewer(house, { email: EMAIL, email_verified: verified });
     expect(data).toMatchObject({ viewer: { email: null } });
   });
 
   test.each([[0], [1], [null], ['no'], ['True'], [''], [[]], [{}]])(
-    'whose verification cannot be understood (%j) is a 401 that names the claim, and no change goes out',
+    'with an invalid verification (%j) is a 401 that names the claim, and no change is sent',
     async (verified) => {
       const { run, calls } = await open(idp.env());
       const token = await idp.tokenWith({ email: EMAIL, email_verified: verified, scope: 'incidents:write' });
@@ -42,7 +42,7 @@ describe('an e-mail', () => {
     },
   );
 
-  test('without a word on its verification is nobody’s, and the log says once how to change that', async () => {
+  test('without a verification claim is ignored, and the log names once the setting to change it', async () => {
     const house = await open(idp.env());
     for (const _ of [1, 2]) {
       expect((await queryViewer(house, { email: EMAIL })).data).toMatchObject({ viewer: { email: null } });
@@ -52,7 +52,7 @@ describe('an e-mail', () => {
     expect(JSON.stringify(house.log)).not.toContain(EMAIL);
   });
 
-  test('without a word on its verification is the caller’s where the operator says so', async () => {
+  test('without a verification claim is the caller’s when the operator allows it', async () => {
     const house = await open({ ...idp.env(), JWT_DEFAULT_EMAIL_VERIFIED: 'on' });
     expect((await queryViewer(house, { email: EMAIL })).data).toMatchObject({ viewer: { email: EMAIL } });
   });
@@ -67,8 +67,8 @@ describe('a token without accounts', () => {
   test.each([
     ['every account, where each upstream has one', {}, false, ['main']],
     ['none, where there are several', {}, true, []],
-    ['every account, where the operator says so', { JWT_DEFAULT_ACCOUNTS: 'all' }, true, ['main', 'second']],
-    ['none, where the operator says so', { JWT_DEFAULT_ACCOUNTS: 'none' }, false, []],
+    ['every account, by setting', { JWT_DEFAULT_ACCOUNTS: 'all' }, true, ['main', 'second']],
+    ['none, by setting', { JWT_DEFAULT_ACCOUNTS: 'none' }, false, []],
   ])('may use %s', async (_what, env: Record<string, string>, secondAccount, keys) => {
     const house = await open({ ...idp.env(), ...env }, { secondAccount });
     const { data } = await queryViewer(house, {});
@@ -78,7 +78,7 @@ describe('a token without accounts', () => {
     if (keys.length === 0) expect(house.calls()).toEqual([]);
   });
 
-  test('may use none of several, and the log says at the start how to change that', async () => {
+  test('may use none of several, and the log names at start-up the setting to change it', async () => {
     expect(accountsAdvice(await open(idp.env(), { secondAccount: true }))).toHaveLength(1);
     expect(accountsAdvice(await open(idp.env()))).toEqual([]);
     expect(accountsAdvice(await open({ ...idp.env(), JWT_DEFAULT_ACCOUNTS: 'none' }, { secondAccount: true }))).toEqual(
@@ -148,7 +148,7 @@ const ODD_VALUES: readonly unknown[] = [
   'pagergraph-test', ['other', 'pagergraph-test'], ['pagergraph-test', 7], 'x'.repeat(300), 4e9, '4e9', -1,
 ];
 
-describe('whatever a claim holds, the answer is a 401 that names it or the caller is just what it says', () => {
+describe('whatever a claim holds, it is a 401 that names it or exactly the caller', () => {
   test.each(Object.entries(EXPECTED_CALLER))('%s', async (claim, meaning) => {
     const house = await open({ ...idp.env(), TRUST_PROXY: '1' }, { secondAccount: true });
     let asked = 0;

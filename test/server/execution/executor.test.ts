@@ -67,8 +67,8 @@ function executeQuery({ query = SEEN_QUERY, variables = {}, ...asked }: ExecuteO
   return ready.run({ requestId: 'r1', caller: WEB_CALLER, requestScope: scope, ...asked } as RequestMetadata);
 }
 
-describe('who asks the same as another request under way', () => {
-  test('is given its answer, in a log line of each one’s own', async () => {
+describe('a caller with the same request as another in flight', () => {
+  test('gets its response, with its own log line', async () => {
     const both = [executeQuery(), executeQuery({ requestId: 'r2' })];
     waiting[0]?.answer('here');
     expect(await Promise.all(both)).toEqual(['{"data":{"seen":"here"}}\n', '{"data":{"seen":"here"}}\n']);
@@ -76,14 +76,14 @@ describe('who asks the same as another request under way', () => {
     expect(lines.map(({ details }) => details)).toMatchObject([{ requestId: 'r1' }, { requestId: 'r2' }]);
   });
 
-  test('is told its errors under a request id of one’s own', async () => {
+  test('gets its errors with its own request id', async () => {
     const both = [executeQuery(), executeQuery({ requestId: 'r2' })];
     waiting[0]?.fail(new Fault('NOT_FOUND', 'There is none.'));
     const told = (await Promise.all(both)).map((text) => JSON.parse(text).errors[0].extensions.requestId);
     expect(told).toEqual(['r1', 'r2']);
   });
 
-  test('is not hit when that one leaves', async () => {
+  test('is not affected when the other disconnects', async () => {
     const leaving = new Cancellation();
     const scope = { counter: { upstreamCalls: 0 }, cancellation: leaving };
     const both = [executeQuery({ requestScope: scope }), executeQuery({ requestId: 'r2' })];
@@ -93,7 +93,7 @@ describe('who asks the same as another request under way', () => {
     expect((await Promise.all(both))[1]).toBe('{"data":{"seen":"here"}}\n');
   });
 
-  test('ends it by leaving as the last', async () => {
+  test('aborts it by disconnecting last', async () => {
     const leaving = new Cancellation();
     const answer = executeQuery({ requestScope: { counter: { upstreamCalls: 0 }, cancellation: leaving } });
     leaving.cancel();
@@ -118,13 +118,13 @@ async function logLineAfterCancel(leaving: Cancellation, meanwhile: () => void):
 }
 
 describe('the log', () => {
-  test('tells that nobody heard what was done', async () => {
+  test('states that the caller disconnected', async () => {
     const leaving = new Cancellation();
     const line = await logLineAfterCancel(leaving, () => leaving.cancel());
     expect(line?.details).toMatchObject({ outcome: 'answered', callerLeft: true });
   });
 
-  test('says nothing of a caller who stays', async () => {
+  test('does not mention a caller who stays connected', async () => {
     const line = await logLineAfterCancel(new Cancellation(), () => {});
     expect(line?.details).toMatchObject({ outcome: 'answered', callerLeft: undefined });
   });
@@ -133,18 +133,18 @@ describe('the log', () => {
 const prepareQuery = (query: string, operationName?: string) =>
   executor.prepare({ method: 'POST', search: '', body: { query, operationName } }, {});
 
-describe('an operation that ran before', () => {
-  test('is not taken for another whose name and text read the same one after the other', () => {
+describe('a repeated operation', () => {
+  test('is not confused with another whose name and text concatenate to the same string', () => {
     expect(prepareQuery('query { seen }')).toBeDefined();
     expect(prepareQuery('{ seen }', 'query')).toBeUndefined();
   });
 
-  test('is known whatever nonsense reads the same', () => {
+  test('is cached whatever invalid text looks the same', () => {
     expect(prepareQuery('A { seen }', 'query')).toBeUndefined();
     expect(prepareQuery('query A { seen }')).toBeDefined();
   });
 
-  test('is not what an empty name asks for', () => {
+  test('is not found by an empty name', () => {
     expect(prepareQuery(SEEN_QUERY, '')).toBeUndefined();
     expect(prepareQuery(SEEN_QUERY)).toBeDefined();
     expect(prepareQuery(SEEN_QUERY, '')).toBeUndefined();
@@ -159,23 +159,23 @@ describe('an operation that ran before', () => {
     expect(() => executeQuery({ query, variables: { page: 'one' } })).toThrow('nothing for the fast path');
   });
 
-  test('is not taken for a question without a number when it has one beyond all numbers', () => {
+  test('is not confused with a missing number when its number is infinite', () => {
     const query = 'query Page($page: Int) { seen(page: $page) }';
     void executeQuery({ query, variables: { page: null } });
     const sent = JSON.parse('{"page": 1e999}') as { page: number };
     expect(() => executeQuery({ query, variables: sent })).toThrow('nothing for the fast path');
   });
 
-  test('is not remembered when it is too long', () => {
+  test('is not cached when it is too long', () => {
     expect(prepareQuery(`${SEEN_QUERY} #${'x'.repeat(8_192)}`)).toBeUndefined();
   });
 });
 
-describe('nobody is given', () => {
+describe('nobody gets', () => {
   test.each<[string, ExecuteOptions]>([
-    ['another caller’s answer', { caller: createCaller('web') }],
-    ['an answer to other variables', { variables: { page: 2 } }],
-    ['an answer to another question', { query: '{ again: seen }' }],
+    ['another caller’s response', { caller: createCaller('web') }],
+    ['a response to other variables', { variables: { page: 2 } }],
+    ['a response to another query', { query: '{ again: seen }' }],
   ])('%s', (_, other) => {
     void executeQuery();
     void executeQuery(other);
@@ -183,22 +183,22 @@ describe('nobody is given', () => {
   });
 
   test.each([
-    ['what tells of the request itself', '{ ownName }'],
-    ['what a mutation answered', 'mutation { change }'],
+    ['data about the request itself', '{ ownName }'],
+    ['the result of a mutation', 'mutation { change }'],
   ])('%s', (_, query) => {
     void executeQuery({ query });
     void executeQuery({ query });
     expect(waiting).toHaveLength(2);
   });
 
-  test('what an upstream answered before one asked', () => {
+  test('an upstream response from before the request', () => {
     void executeQuery();
     waiting[0]?.context.requestScope.onUpstreamResponse?.();
     void executeQuery();
     expect(waiting).toHaveLength(2);
   });
 
-  test('what was begun before a change began, or before it ended', async () => {
+  test('an operation that began before a mutation began, or before it ended', async () => {
     void executeQuery();
     await runAsMutation({ counter: { upstreamCalls: 0 }, onMutation: executor.forgetInFlight }, async () => {
       void executeQuery();

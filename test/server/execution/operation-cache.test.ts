@@ -92,7 +92,7 @@ test.each<[string, Variables]>([
   ['query ($text: String) { told(input: { list: ["a", $text] }) }', {}],
   ['query ($json: JSON) { told(input: { json: $json }) }', { json: { a: [null] } }],
   ['query ($input: Input) { told(input: $input) }', { input: { text: null } }],
-])('%s with %j is run as code, and answers the same', async (query, variables) => {
+])('%s with %j is compiled and returns the same', async (query, variables) => {
   expect(await runCompiled(query, variables)).toEqual(await runInterpreted(query, variables));
 });
 
@@ -110,7 +110,7 @@ test.each<[string, Variables]>([
     'query ($is: Boolean!) { within @include(if: $is) { told } a: within { told @skip(if: $is) b: told } }',
     { is: false },
   ],
-])('%s with %j is run as code, and answers in the same order', async (query, variables) => {
+])('%s with %j is compiled and returns the same order', async (query, variables) => {
   expect(JSON.stringify(await runCompiled(query, variables))).toBe(
     JSON.stringify(await runInterpreted(query, variables)),
   );
@@ -135,6 +135,6 @@ test.each<[string, Variables]>([
   ['query ($ids: [Int!] = [1]) { counted(ids: $ids) }', { ids: null }],
   ['query ($id: Int = 1) { counted(ids: [$id]) }', { id: null }],
   ['query ($most: Int) { counted(ids: [1], most: $most) }', { most: null }],
-])('%s with %j is left to graphql-js, for its code could answer otherwise', async (query, variables) => {
+])('%s with %j runs on graphql-js, because compiled code could differ', async (query, variables) => {
   expect(await runCompiled(query, variables)).toBeUndefined();
 });

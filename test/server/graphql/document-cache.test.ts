@@ -31,11 +31,11 @@ async function usedBytes(): Promise<number> {
   return heapUsed + external;
 }
 
-describe('what is kept of documents', () => {
+describe('the caches of documents', () => {
   const { open } = liveGateways();
 
   test.each(['a text', 'a text with its hash, to be asked for by it'])(
-    'is bounded by what it holds, for long literals: %s',
+    'are bounded in bytes, for long literals: %s',
     async (how) => {
       const { url } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES, CALLER_RATE_LIMIT: '0' });
       const send = async (index: number) => {
@@ -53,7 +53,7 @@ describe('what is kept of documents', () => {
     },
   );
 
-  test('is bounded by what it holds, for a thousand short names in a document', async () => {
+  test('are bounded in bytes, for a thousand short names in a document', async () => {
     const store = createDocumentStore();
     const held = await retainedBytes(async () => {
       for (let index = 0; index < 300; index += 1) {
@@ -66,7 +66,7 @@ describe('what is kept of documents', () => {
     expect(await store.get('0')).toBeUndefined();
   });
 
-  test('is bounded by what it holds, for operations with the code made for them', async () => {
+  test('are bounded in bytes, for compiled operations', async () => {
     const find = await createOperationCache(createSchema(), 'always', 1000);
     const repeated = 'assignees { id name email url } service { id name } id title '.repeat(58);
     const run = (index: number) => find(`query Q${index} { incidents { nodes { ${repeated} } } }`, undefined)?.query();

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 
 describe('GraphQL over HTTP', () => {
-  test('a query is answered', async () => {
+  test('a query gets its data', async () => {
     const answer = await send((await open()).app, { query: '{ greeting(times: 2) }' });
     expect([answer.statusCode, answer.json()]).toEqual([200, { data: { greeting: 'hello hello' } }]);
   });
@@ -75,12 +75,12 @@ describe('GraphQL over HTTP', () => {
     ['application/json', 200],
     ['application/graphql-response+json', 400],
     ['*/*', 400],
-  ])('a bad document under accept %s is a %i', async (accept, status) => {
+  ])('an invalid document under accept %s is a %i', async (accept, status) => {
     const answer = await send((await open()).app, { query: '{ greetings }' }, { accept });
     expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([status, 'GRAPHQL_VALIDATION_FAILED']);
   });
 
-  test('a persisted query under another text’s hash is the caller’s mistake', async () => {
+  test('a persisted query with the hash of another text is a client error', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
     const answer = await send((await open()).app, { query: '{ greeting }', extensions });
     expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
@@ -102,7 +102,7 @@ describe('errors', () => {
     expect(error.extensions).toEqual({ code, ...ADVICE });
   });
 
-  test('a fault of the context speaks for itself', async () => {
+  test('a fault of the context keeps its code', async () => {
     const fault = new Fault('UNAUTHENTICATED', 'Send valid credentials.');
     const createContext = () => {
       throw fault;
@@ -111,14 +111,14 @@ describe('errors', () => {
     expect(error).toMatchObject({ message: fault.message, extensions: { code: 'UNAUTHENTICATED', requestId: 'r1' } });
   });
 
-  test('requests answered at the same time keep their own ids', async () => {
+  test('concurrent requests keep their own ids', async () => {
     const { app: gateway } = await open();
     const ids = ['r1', 'r2', 'r3'];
     const answers = await Promise.all(ids.map((id) => send(gateway, { query: '{ broken }' }, { 'x-request-id': id })));
     expect(answers.map((answer) => answer.json().errors[0].extensions.requestId)).toEqual(ids);
   });
 
-  test('a programming error is told to nobody but the log', async () => {
+  test('an internal error appears in the log only', async () => {
     const { app: gateway, lines } = await open({ thrown: new TypeError('sesame is not a function') });
     const answer = await send(gateway, { query: '{ broken }' });
     expect(answer.statusCode).toBe(200);
@@ -133,7 +133,7 @@ describe('errors', () => {
     });
   });
 
-  test('without introspection no suggestion spells the schema out', async () => {
+  test('without introspection, no suggestion exposes the schema', async () => {
     const { app: gateway } = await open({ env: { INTROSPECTION: 'off' } });
     const bodies = [{ query: '{ greetin }' }, { query: '{ __schema { types { name } } }' }];
     const answers = await Promise.all(bodies.map((body) => send(gateway, body)));
@@ -143,7 +143,7 @@ describe('errors', () => {
 });
 
 describe('the log', () => {
-  test('has one line an operation and none of its variables', async () => {
+  test('has one line per operation and none of its variables', async () => {
     const { app: gateway, lines } = await open();
     await send(gateway, {
       query: 'query Greet($n: Int!) { greeting(times: $n) broken }',

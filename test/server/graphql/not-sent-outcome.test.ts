@@ -117,7 +117,7 @@ const REFUSALS: Readonly<Record<string, RefusalCase>> = {
 };
 
 describe.each(['always', 'never'])(
-  'a mutation that is refused before it runs says NOT_SENT (compiled %s): when',
+  'a mutation that is refused before it runs has the outcome NOT_SENT (compiled %s): when',
   (mode) => {
     test.each(Object.entries(REFUSALS))('%s', async (_when, { env, send }) => {
       const house = await open({
@@ -137,7 +137,7 @@ describe.each(['always', 'never'])(
 /** Each once. */
 const outcomes = ({ errors }: GraphQLResponse) => [...new Set(errors.map(({ extensions }) => extensions['outcome']))];
 
-test('the client tells so, and of a query nothing', async () => {
+test('the client reports it, and not for a query', async () => {
   const { url } = await open(idp.env());
   idp.status = 503;
   const api = createClient({ url: `${url}/graphql`, token: () => idp.token() });
@@ -147,7 +147,7 @@ test('the client tells so, and of a query nothing', async () => {
   expect(other).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', retryable: true, outcome: null });
 });
 
-test('what is wrong below what a mutation answers does not say that nothing was sent', async () => {
+test('errors below the payload of a mutation do not have the outcome', async () => {
   const { run } = await open({ ANONYMOUS_SCOPES: ALL_SCOPES });
   const query = `mutation ($input: TriggerIncidentInput!, $only: Boolean = true) {
     triggerIncident(input: $input) { incident { timeline(overviewOnly: $only) { totalCount } } }

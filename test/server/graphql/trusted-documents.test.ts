@@ -59,7 +59,7 @@ describe.each([
     expect(answers.map(({ data }) => data)).toEqual(answers.map(() => WHO_DATA));
   });
 
-  test('they take their variables', async () => {
+  test('they accept their variables', async () => {
     const answer = await sendBody(await openWithManifest(manifest), {
       documentId: sha256(PARAMETRIC),
       variables: { n: 1 },
@@ -88,7 +88,7 @@ describe.each([
     );
   });
 
-  test('nothing gets around it: two queries in one address, a list of operations, nothing at all', async () => {
+  test('nothing bypasses it: two queries in one URL, a list of operations, an empty body', async () => {
     const house = await openWithManifest(manifest);
     const twice = new URLSearchParams([
       ['query', LISTED],
@@ -106,7 +106,7 @@ describe.each([
   });
 });
 
-describe('what `npm run documents` makes', () => {
+describe('the manifest of `npm run documents`', () => {
   let path: string;
 
   beforeAll(() => {
@@ -120,14 +120,14 @@ describe('what `npm run documents` makes', () => {
   const openMade = () => open({ ANONYMOUS_SCOPES: ALL_SCOPES, TRUSTED_DOCUMENTS: path });
   const twoIncidents = { incidents: { nodes: [{}, {}] } };
 
-  test('knows each of the named operations by its hash', async () => {
+  test('has the hash of each named operation', async () => {
     const { operations } = JSON.parse(readFileSync(path, 'utf8')) as { operations: { id: string; name: string }[] };
     const { id } = operations.find(({ name }) => name === 'ListIncidents') ?? { id: '' };
     const answer = await sendBody(await openMade(), { extensions: hashExtension(id), variables: { first: 2 } });
     expect(answer.data).toMatchObject(twoIncidents);
   });
 
-  test('lets pagergraph/client in, and the files of the operations as they are', async () => {
+  test('allows pagergraph/client and the unchanged operation files', async () => {
     const { url } = await openMade();
     const { nodes } = await createClient({ url: `${url}/graphql` }).listIncidents({ first: 2 });
     expect(nodes).toHaveLength(2);
@@ -137,7 +137,7 @@ describe('what `npm run documents` makes', () => {
     );
   });
 
-  test('refuses none of them, whichever way it is laid out', async () => {
+  test('allows all of them in any layout', async () => {
     const house = await openMade();
     const folder = join(ROOT, 'schema/operations');
     const files = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
@@ -148,10 +148,10 @@ describe('what `npm run documents` makes', () => {
   });
 });
 
-describe('without a manifest a client may register a text under its hash', () => {
+describe('without a manifest, a client may register a text with its hash', () => {
   const env = { ANONYMOUS_SCOPES: ALL_SCOPES };
 
-  test('and ask for it by the hash alone from then on', async () => {
+  test('and then send the hash alone', async () => {
     const house = await open(env);
     const unknown = await sendBody(house, { extensions: hashExtension(sha256(LISTED)) });
     expect(errorCodes(unknown)).toEqual(['PERSISTED_QUERY_NOT_FOUND']);
@@ -159,7 +159,7 @@ describe('without a manifest a client may register a text under its hash', () =>
     expect((await sendBody(house, { extensions: hashExtension(sha256(LISTED)) })).data).toEqual(WHO_DATA);
   });
 
-  test('but not under another text’s, and not beyond the limits', async () => {
+  test('but not another text’s hash, and not beyond the limits', async () => {
     const house = await open(env);
     expect((await sendBody(house, { query: NOT_LISTED, extensions: hashExtension(sha256(LISTED)) })).status).toBe(400);
     const large = `{ ${'viewer { name } '.repeat(11)} }`;

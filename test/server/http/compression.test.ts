@@ -17,14 +17,14 @@ async function sendRaw(url: string, accepted: string | undefined, query = FULL_L
   return { statusCode, headers, bytes: Buffer.from(await body.arrayBuffer()) };
 }
 
-describe('a caller who accepts compressed answers', () => {
+describe('a caller who accepts compressed responses', () => {
   const gateway = sandboxGateway();
   const ask = (accepted?: string, query?: string) => sendRaw(`${gateway.url}/graphql`, accepted, query);
 
   test.each([
     ['br', brotliDecompressSync],
     ['gzip', gunzipSync],
-  ])('gets a list as %s, the first time and when the operation is known', async (encoding, unpack) => {
+  ])('gets a list as %s, the first time and from the cache', async (encoding, unpack) => {
     const plain = await ask();
     for (const answer of [await ask(encoding), await ask(encoding)]) {
       expect(answer.headers).toMatchObject({
@@ -45,11 +45,11 @@ describe('a caller who accepts compressed answers', () => {
     ['gzip;q=0', undefined],
     ['identity', undefined],
     [undefined, undefined],
-  ])('and says %p gets %p', async (accepted, encoding) => {
+  ])('with %p gets %p', async (accepted, encoding) => {
     expect((await ask(accepted)).headers['content-encoding']).toBe(encoding);
   });
 
-  test('gets a small answer as it is', async () => {
+  test('gets a small response uncompressed', async () => {
     expect((await ask('gzip', '{ __typename }')).headers).not.toHaveProperty('content-encoding');
   });
 
@@ -58,7 +58,7 @@ describe('a caller who accepts compressed answers', () => {
     expect((await ask('gzip', query)).headers['content-encoding']).toBe('gzip');
   });
 
-  test.each(['GET', 'HEAD'])('may ask for health by %s', async (method) => {
+  test.each(['GET', 'HEAD'])('may request health by %s', async (method) => {
     const answer = await sendRaw(`${gateway.url}/health/live`, 'gzip', '', method);
     expect([answer.statusCode, answer.headers['content-encoding']]).toEqual([200, undefined]);
   });
@@ -72,10 +72,10 @@ describe('a caller who accepts compressed answers', () => {
   });
 });
 
-describe('a gateway that does not compress', () => {
+describe('a gateway without compression', () => {
   const gateway = sandboxGateway({ COMPRESS: 'off' });
 
-  test('answers everybody as it is', async () => {
+  test('sends all responses uncompressed', async () => {
     const answer = await sendRaw(`${gateway.url}/graphql`, 'gzip, br');
     expect(answer.headers).not.toHaveProperty('content-encoding');
     expect(JSON.parse(answer.bytes.toString())).toHaveProperty('data.incidents.nodes');
@@ -92,18 +92,18 @@ async function compressedPayload(type: string, payload: string | Buffer, more: R
   return answer;
 }
 
-describe('what is sent', () => {
-  test('as a stream of events stays as it is', async () => {
+describe('a response', () => {
+  test('that is an event stream stays uncompressed', async () => {
     const answer = await compressedPayload('text/event-stream', 'data: {}\n\n'.repeat(500));
     expect(answer.headers).not.toHaveProperty('content-encoding');
   });
 
-  test('compressed already is not compressed again', async () => {
+  test('that is compressed is not compressed again', async () => {
     const answer = await compressedPayload('application/json', Buffer.alloc(5_000, 1), { 'content-encoding': 'br' });
     expect([answer.headers['content-encoding'], answer.rawPayload.length]).toEqual(['br', 5_000]);
   });
 
-  test('as 60 KB of JSON takes 10 ms of CPU at most', async () => {
+  test('of 60 KB of JSON takes at most 10 ms of CPU', async () => {
     const nodes = Array.from({ length: 240 }, (_, number) => ({
       id: `pagerduty://main/Incident/Q${(number * 7919).toString(36)}`,
       number,

@@ -11,7 +11,7 @@ test.each([
   'application/graphql-response+json;q=0.1',
   'text/html, application/*',
   'application/json;q=0, */*;q=0.5',
-])('%p takes JSON', (accept) => {
+])('%p accepts JSON', (accept) => {
   expect(negotiateResponseType(accept)).toBeDefined();
 });
 
@@ -23,14 +23,14 @@ test.each([
   'application/*;q=0, */*',
   'application/json;q=nonsense',
   'text/html;x=",*/*,"',
-])('%p does not', (accept) => {
+])('%p does not accept JSON', (accept) => {
   expect(negotiateResponseType(accept)).toBeUndefined();
 });
 
-describe('a mutation whose answer would not be accepted', () => {
+describe('a mutation whose response would not be acceptable', () => {
   const gateway = sandboxGateway();
 
-  test('is refused before it does anything', async () => {
+  test('is refused before it has an effect', async () => {
     const query = 'mutation { createPagerDutyConnectToken(input: {}) { consentUrl } }';
     const { errors } = await gateway.run(query, {}, { accept: 'text/html' });
     expect(errors?.[0]?.message).toBe('Accept application/json or application/graphql-response+json; nothing was run.');

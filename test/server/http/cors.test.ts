@@ -18,7 +18,7 @@ async function preflight(origin: string, env: Record<string, string> = {}) {
 
 describe('in the sandbox', () => {
   test.each(['http://localhost:5173', 'http://127.0.0.1:3000', 'http://[::1]:8080', 'http://shop.localhost:5173'])(
-    'a page of %s may call, without any setting',
+    'a page of %s may call without any setting',
     async (origin) => {
       const { statusCode, headers } = await preflight(origin);
       expect([statusCode, headers['access-control-allow-origin']]).toEqual([204, origin]);
@@ -35,7 +35,7 @@ describe('in the sandbox', () => {
 });
 
 describe('live', () => {
-  test('no page may call, and the answer names the setting that lets one in', async () => {
+  test('no page may call, and the response names the setting to allow it', async () => {
     const answer = await preflight('http://localhost:5173', LIVE_SETTINGS);
     expect(answer.statusCode).toBe(403);
     expect(answer.json().errors[0]).toMatchObject({
@@ -51,7 +51,7 @@ describe('live', () => {
   });
 });
 
-describe('a page of an allowed origin can read why it is refused', () => {
+describe('a page of an allowed origin can read a refusal', () => {
   const origin = 'https://app.example.com';
   const asked = { method: 'POST', url: '/graphql', payload: '{}' } as const;
 

@@ -52,7 +52,7 @@ const CHUNKED = [...JSON_BODY, 'Transfer-Encoding: chunked', '', ''];
 const chunked = (body: string) => ['POST /graphql HTTP/1.1', ...CHUNKED].join('\r\n') + body;
 
 const REFUSED_REQUESTS: readonly (readonly [name: string, status: number, bytes: string])[] = [
-  ['what is no HTTP', 400, 'open sesame\r\n\r\n'],
+  ['invalid HTTP', 400, 'open sesame\r\n\r\n'],
   ['a version that is not spoken', 400, 'GET /graphql HTTP/3.1\r\nHost: localhost\r\n\r\n'],
   ['a request without a Host header', 400, rawRequest('GET', '/graphql', [])],
   ['two lengths that contradict each other', 400, chunked('').replace('\r\n\r\n', '\r\nContent-Length: 5\r\n\r\n')],
@@ -84,7 +84,7 @@ const REFUSED_REQUESTS: readonly (readonly [name: string, status: number, bytes:
 
 /** Their headers never became headers, so nobody knows what they ask for. */
 const UNPARSEABLE_REQUESTS: ReadonlySet<string> = new Set([
-  'what is no HTTP',
+  'invalid HTTP',
   'a version that is not spoken',
   'two lengths that contradict each other',
   'headers above the limit',
@@ -92,7 +92,7 @@ const UNPARSEABLE_REQUESTS: ReadonlySet<string> = new Set([
 const LEGACY_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
-describe('what is refused has one shape, whoever refuses it', () => {
+describe('refusals have one shape, whichever layer sends them', () => {
   test.each(REFUSED_REQUESTS)('%s: %i', async (_name, status, bytes) => {
     const answer = await sendRaw(bytes);
     expect([answer.status, answer.headers['content-type']]).toEqual([status, LEGACY_TYPE]);
@@ -112,7 +112,7 @@ describe('what is refused has one shape, whoever refuses it', () => {
     });
   });
 
-  test.each(REFUSED_REQUESTS)('%s: %i, of the media type that was asked for', async (name, status, bytes) => {
+  test.each(REFUSED_REQUESTS)('%s: %i, with the requested media type', async (name, status, bytes) => {
     const accept = 'Accept: application/graphql-response+json,application/json;q=0.9';
     const answer = await sendRaw(bytes.replace(/(?<= HTTP\/1\.1\r\n)/, `${accept}\r\n`));
     expect([answer.status, answer.headers['content-type']]).toEqual([
@@ -122,7 +122,7 @@ describe('what is refused has one shape, whoever refuses it', () => {
     expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
-  test('a method that is not allowed is told which are', async () => {
+  test('a method that is not allowed gets the allowed ones', async () => {
     expect((await sendRaw(rawRequest('PATCH', '/graphql'))).headers['allow']).toBe('GET, POST');
   });
 
@@ -136,22 +136,22 @@ const withEncoding = (encoding: string) =>
   sendRaw(rawRequest('POST', '/graphql', [...JSON_BODY, `Content-Encoding: ${encoding}`], GREETING_BODY));
 
 describe('a request body with a content encoding', () => {
-  test.each(['gzip', 'br', 'deflate', 'gzip, br'])('%s is refused by its name', async (encoding) => {
+  test.each(['gzip', 'br', 'deflate', 'gzip, br'])('%s is refused by name', async (encoding) => {
     const { status, body, headers } = await withEncoding(encoding);
     expect([status, headers['accept-encoding']]).toEqual([415, 'identity']);
     expect(body).toContain(`(content-encoding: ${encoding})`);
   });
 
-  test('that says there is none is read', async () => {
+  test('of identity is read', async () => {
     expect((await withEncoding('identity')).body).toBe('{"data":{"greeting":"hello"}}\n');
   });
 
-  test('is not repeated when it is no name', async () => {
+  test('with an invalid name is refused without repeating it', async () => {
     expect((await withEncoding(`<${'x'.repeat(900)}>`)).body).toContain('(content-encoding: unknown)');
   });
 });
 
-test('while a request is answered, nothing else is told in the place of its answer', async () => {
+test('while a response is being sent, no other response replaces it', async () => {
   let isAsked: () => void;
   const asked = new Promise<void>((resolve) => (isAsked = resolve));
   const never = () => (isAsked(), new Promise<never>(() => {}));
@@ -167,7 +167,7 @@ test('while a request is answered, nothing else is told in the place of its answ
   await busy.close();
 });
 
-test('a request on a kept connection while the gateway stops was not sent, and may be repeated', async () => {
+test('a request on an open connection during the shutdown was not sent and may be retried', async () => {
   const { app: leaving } = await startTestGateway();
   const address = new URL(await leaving.listen({ port: 0, host: '127.0.0.1' }));
   const running = connect(Number(address.port), '127.0.0.1');

@@ -9,8 +9,8 @@ const { open, writeFile, sandbox } = liveGateways();
 
 const openAccess = { ANONYMOUS_SCOPES: ALL_SCOPES };
 
-describe('live, the schema is told to nobody', () => {
-  test('not by introspection', async () => {
+describe('the schema of a live gateway is hidden', () => {
+  test('from introspection', async () => {
     const answer = await (await open(openAccess)).run(getIntrospectionQuery());
     expect([answer.status, errorCodes(answer)[0], answer.data]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', null]);
   });
@@ -29,20 +29,20 @@ describe('live, the schema is told to nobody', () => {
       'query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }',
       { f: { statuses: ['TRIGERED'] } },
     ],
-  ])('not by guessing at %s', async (_what, query, variables) => {
+  ])('from suggestions for %s', async (_what, query, variables) => {
     const { errors } = await (await open(openAccess)).run(query, {}, variables);
     expect(errors.length).toBeGreaterThan(0);
     expect(JSON.stringify(errors)).not.toMatch(/Did you mean/i);
   });
 
-  test('not by a playground', async () => {
+  test('from a playground', async () => {
     const { url } = await open(openAccess);
     const page = await fetch(`${url}/graphql`, { headers: { accept: 'text/html' } });
     expect(page.headers.get('content-type')).toContain('application/json');
     expect((await fetch(`${url}/playground/graphiql.js`)).status).toBe(404);
   });
 
-  test('unless it is switched on', async () => {
+  test('unless introspection is on', async () => {
     const { run } = await open({ ...openAccess, INTROSPECTION: 'on' });
     expect((await run('{ __schema { queryType { name } } }')).data).toEqual({
       __schema: { queryType: { name: 'Query' } },
@@ -60,10 +60,10 @@ const preflight = (url: string, from: string, headers = 'content-type') =>
     },
   });
 
-describe('a web page elsewhere', () => {
+describe('a page of another origin', () => {
   const origin = 'https://app.example.com';
 
-  test('may call when its origin is allowed, also where credentials are needed', async () => {
+  test('may call when its origin is allowed, also with credentials', async () => {
     const { url } = await open({
       API_KEYS_FILE: writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
       ALLOWED_ORIGINS: origin,
@@ -74,7 +74,7 @@ describe('a web page elsewhere', () => {
     expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
   });
 
-  test('may send the headers of tracing, those of GraphQL clients, and what the operator adds', async () => {
+  test('may send tracing headers, headers of GraphQL clients, and those that the operator adds', async () => {
     const { url } = await open({ ...openAccess, ALLOWED_ORIGINS: origin, CORS_ALLOWED_HEADERS: 'X-Tenant, x-shift' });
     const allowed = (await preflight(url, origin)).headers.get('access-control-allow-headers')?.split(/, */);
     const wanted = `traceparent tracestate baggage sentry-trace b3 x-b3-traceid x-datadog-trace-id
@@ -83,7 +83,7 @@ describe('a web page elsewhere', () => {
   });
 
   test.each(['https://evil.example.com', 'https://app.example.com.evil.example.com', 'null'])(
-    'is told nothing when it is not (%s)',
+    'gets no CORS header when its origin is not allowed (%s)',
     async (from) => {
       const { url } = await open({ ...openAccess, ALLOWED_ORIGINS: origin });
       const answer = await preflight(url, from);
@@ -91,7 +91,7 @@ describe('a web page elsewhere', () => {
     },
   );
 
-  test('has no origin that is allowed by itself', async () => {
+  test('is not allowed by default', async () => {
     const { url } = await open(openAccess);
     const answer = await preflight(url, origin);
     expect(answer.headers.get('access-control-allow-origin')).toBeNull();
@@ -109,14 +109,14 @@ describe('a web page elsewhere', () => {
       '--x\r\ncontent-disposition: form-data; name="query"\r\n\r\n{ viewer { name } }\r\n--x--',
       415,
     ],
-  ])('cannot send what needs no preflight (%s)', async (type, body, status) => {
+  ])('cannot send requests without a preflight (%s)', async (type, body, status) => {
     const { url, calls } = await open(openAccess);
     const response = await fetch(`${url}/graphql`, { method: 'POST', headers: { 'content-type': type }, body });
     expect(response.status).toBe(status);
     expect(calls()).toEqual([]);
   });
 
-  test('cannot query by a plain GET either', async () => {
+  test('cannot query by a simple GET', async () => {
     const { url } = await open(openAccess);
     expect((await fetch(`${url}/graphql?query=${encodeURIComponent('{ viewer { name } }')}`)).status).toBe(400);
   });
@@ -137,7 +137,7 @@ describe('a mutation', () => {
     expect([answer.status, errorCodes(answer), calls()]).toEqual([400, ['BAD_REQUEST'], []]);
   });
 
-  test('that makes a connect token tells it to its caller and nobody else: no cache, no log', async () => {
+  test('that creates a connect token returns it to its caller only: no cache, no log', async () => {
     const { run, log } = await open({ ...openAccess, LOG_LEVEL: 'trace' });
     const answer = await run('mutation { createPagerDutyConnectToken(input: {}) { token } }');
     const { createPagerDutyConnectToken } = answer.data as { createPagerDutyConnectToken: { token: string } };
@@ -147,8 +147,8 @@ describe('a mutation', () => {
   });
 });
 
-describe('every answer', () => {
-  test('forbids to be framed, sniffed and cached, and names its request', async () => {
+describe('every response', () => {
+  test('forbids framing, sniffing and caching, and has its request id', async () => {
     const { url } = await open(openAccess);
     for (const path of ['/graphql', '/health/live', '/nowhere']) {
       const { headers } = await fetch(url + path);
@@ -163,7 +163,7 @@ describe('every answer', () => {
     }
   });
 
-  test('holds no stack and no address of an upstream when that is down', async () => {
+  test('contains no stack and no address of an unavailable upstream', async () => {
     const { run } = await open(openAccess);
     sandbox().control.cloudflare.addFault({ kind: 'down', times: 10 });
     const answer = await run('{ pagerDutyDestinations { nodes { id } } }');
@@ -181,8 +181,8 @@ async function sendRaw(url: string, ...parts: string[]): Promise<string> {
   return text(socket);
 }
 
-describe('a client that is slow', () => {
-  test('has 8 seconds for its headers and 15 for all of its request', async () => {
+describe('a slow client', () => {
+  test('has 8 seconds for its headers and 15 for the whole request', async () => {
     const { gateway } = await open(openAccess);
     expect([gateway.app.server.headersTimeout, gateway.app.server.requestTimeout]).toEqual([8_000, 15_000]);
   });
@@ -195,7 +195,7 @@ describe('a client that is slow', () => {
         'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n{"query"',
       ],
     ],
-  ])('is hung up on when its %s do not come', async (_what, parts) => {
+  ])('is disconnected when its %s do not arrive', async (_what, parts) => {
     const { gateway, url } = await open(openAccess);
     gateway.app.server.headersTimeout = 40;
     gateway.app.server.requestTimeout = 50;
@@ -205,7 +205,7 @@ describe('a client that is slow', () => {
   });
 });
 
-describe('what is no HTTP', () => {
+describe('invalid HTTP', () => {
   test.each([
     ['a line of nonsense', 'hello\r\n\r\n', 400],
     ['headers without an end', `GET / HTTP/1.1\r\nhost: localhost\r\nx: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
@@ -214,7 +214,7 @@ describe('what is no HTTP', () => {
       'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 5\r\ntransfer-encoding: chunked\r\n\r\n',
       400,
     ],
-  ])('is answered in JSON all the same (%s)', async (_what, said, status) => {
+  ])('gets a JSON response (%s)', async (_what, said, status) => {
     const { url } = await open(openAccess);
     const [head = '', body = ''] = (await sendRaw(url, said)).split('\r\n\r\n');
     expect(head).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
@@ -223,7 +223,7 @@ describe('what is no HTTP', () => {
 });
 
 describe('the log', () => {
-  test('has one line an operation: who, what, how long, how many calls, how it ended', async () => {
+  test('has one line per operation: caller, operation, duration, calls and outcome', async () => {
     const { url, log } = await open({
       API_KEYS_FILE: writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
     });
@@ -249,7 +249,7 @@ describe('the log', () => {
     expect(JSON.stringify(log)).not.toMatch(/sesame|pg_web/);
   });
 
-  test('has a line for who was refused, under the same request id as the answer', async () => {
+  test('has a line for a refused caller, with the request id of the response', async () => {
     const { url, log } = await open({
       API_KEYS_FILE: writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
     });

@@ -45,18 +45,18 @@ const errorBody = (message: string) => ({
 });
 
 describe('health', () => {
-  test.each(['/health/live', '/health/ready'])('%s answers ok', async (url) => {
+  test.each(['/health/live', '/health/ready'])('%s returns ok', async (url) => {
     const answer = await (await open()).inject({ url });
     expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }]);
   });
 });
 
 describe('request ids', () => {
-  test('the caller’s own comes back', async () => {
+  test('the caller’s id is returned', async () => {
     expect(await requestIdFor('deploy_42.a-B')).toBe('deploy_42.a-B');
   });
 
-  test('a fresh one is made when there is none', async () => {
+  test('a new one is generated when there is none', async () => {
     expect(await requestIdFor()).toMatch(UUID);
   });
 
@@ -66,12 +66,12 @@ describe('request ids', () => {
 });
 
 describe('common headers', () => {
-  test('every answer forbids type sniffing and referrers', async () => {
+  test('every response forbids type sniffing and referrers', async () => {
     const { headers } = await (await open()).inject({ url: '/nowhere' });
     expect(headers).toMatchObject({ 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' });
   });
 
-  test('the sandbox says so on every answer, live says nothing', async () => {
+  test('the sandbox marks every response, a live gateway does not', async () => {
     const sandbox = await (await open()).inject({ url: '/health/live' });
     expect(sandbox.headers['x-pagergraph-mode']).toBe('sandbox');
     await app?.close();
@@ -81,13 +81,13 @@ describe('common headers', () => {
 });
 
 describe('a gateway on loopback', () => {
-  test.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', '127.0.0.1'])('answers to %s', async (host) => {
+  test.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', '127.0.0.1'])('responds to %s', async (host) => {
     const answer = await (await open()).inject({ url: '/health/live', headers: { host } });
     expect(answer.statusCode).toBe(200);
   });
 
   test.each(['rebound.example.com:4000', '127.0.0.1.example.com', '10.0.0.7:4000'])(
-    'refuses a request meant for %s',
+    'refuses a request for the host %s',
     async (host) => {
       const answer = await (await open()).inject({ url: '/health/live', headers: { host } });
       expect(answer.statusCode).toBe(421);
@@ -102,7 +102,7 @@ describe('a sandbox where people develop', () => {
     ['a name below an allowed one', 'me-4000.devbox.example', { ALLOWED_HOSTS: 'other, .devbox.example' }],
     ['an address, where it listens beyond this machine', '10.0.0.7:4000', { HOST: '0.0.0.0' }],
     ['an IPv6 address', '[fd00::7]:4000', { HOST: '::' }],
-  ])('answers to %s', async (_, host, env) => {
+  ])('responds to %s', async (_, host, env) => {
     const answer = await (await open({ env })).inject({ url: '/health/live', headers: { host } });
     expect(answer.statusCode).toBe(200);
   });
@@ -110,7 +110,7 @@ describe('a sandbox where people develop', () => {
   test.each<[string, string, Record<string, string>]>([
     ['a name that is not allowed', 'rebound.example', { HOST: '0.0.0.0', ALLOWED_HOSTS: 'pagergraph' }],
     ['a name that only ends like an allowed one', 'notpagergraph', { ALLOWED_HOSTS: 'pagergraph' }],
-  ])('refuses %s, and names the setting', async (_, host, env) => {
+  ])('refuses %s and names the setting', async (_, host, env) => {
     const answer = await (await open({ env })).inject({ url: '/', headers: { host } });
     expect([answer.statusCode, answer.json().errors[0].message]).toEqual([
       421,
@@ -119,23 +119,23 @@ describe('a sandbox where people develop', () => {
   });
 });
 
-describe('requests that never become GraphQL', () => {
-  test('a body that is not JSON is told without quoting it', async () => {
+describe('requests that are not GraphQL', () => {
+  test('a body with invalid JSON is refused without quoting it', async () => {
     const answer = await post('{"query": sesame');
     expect([answer.statusCode, answer.json()]).toEqual([400, errorBody('Invalid JSON in the request body.')]);
   });
 
-  test('an empty body is told', async () => {
+  test('an empty body is refused', async () => {
     const answer = await post('');
     expect([answer.statusCode, answer.json()]).toEqual([400, errorBody('The request body is empty.')]);
   });
 
-  test('a body that reaches for a prototype is not JSON to us', async () => {
+  test('a body with prototype keys counts as invalid JSON', async () => {
     const answer = await post('{"query":"{greeting}","__proto__":{"x":1}}');
     expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
   });
 
-  test('a body above 256 KiB is refused unread', async () => {
+  test('a body above 256 KiB is refused before it is read', async () => {
     const answer = await post(JSON.stringify({ query: '{ greeting }', pad: 'x'.repeat(262_144) }));
     expect([answer.statusCode, answer.json()]).toEqual([413, errorBody('The request body is too large.')]);
   });
@@ -145,7 +145,7 @@ describe('requests that never become GraphQL', () => {
     expect([answer.statusCode, answer.json()]).toEqual([415, errorBody('The request body must be application/json.')]);
   });
 
-  test('an unknown path says where the API is', async () => {
+  test('an unknown path gets the path of the API', async () => {
     const answer = await (await open()).inject({ url: '/nowhere', headers: { 'x-request-id': 'r1' } });
     expect([answer.statusCode, answer.json()]).toEqual([
       404,

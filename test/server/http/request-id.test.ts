@@ -10,7 +10,7 @@ const openAccess = { ANONYMOUS_SCOPES: ALL_SCOPES };
 const INCIDENTS = '{ incidents(first: 1) { nodes { id notes { content } } } }';
 
 describe('a request’s id', () => {
-  test('goes with every call made for it, repeats included', async () => {
+  test('is sent with every upstream call of the request, retries included', async () => {
     const { run, calls } = await open(openAccess);
     sandbox().control.pagerduty.addFault({ kind: '503', times: 1 });
     const answer = await run(INCIDENTS, { 'x-request-id': 'r-1' });
@@ -19,7 +19,7 @@ describe('a request’s id', () => {
     expect(new Set(calls().map(({ requestId }) => requestId))).toEqual(new Set(['r-1']));
   });
 
-  test('goes with what a mutation reads before and what it writes', async () => {
+  test('is sent with the reads and the write of a mutation', async () => {
     const { run, calls } = await open(openAccess);
     const { data } = await run('{ incidents(first: 1, filter: { statuses: [TRIGGERED] }) { nodes { number } } }');
     const { incidents } = data as { incidents: { nodes: [{ number: number }] } };
@@ -32,7 +32,7 @@ describe('a request’s id', () => {
   });
 
   test.each(['bad id with spaces', 'x'.repeat(10_000), 'r-é', '../../etc', '{"a":1}'])(
-    'is a fresh one, upstream too, when the caller’s is not sane (%#)',
+    'is a new one, also upstream, when the caller’s is invalid (%#)',
     async (given) => {
       const { gateway, calls } = await open(openAccess);
       const { headers } = await gateway.app.inject({
@@ -46,7 +46,7 @@ describe('a request’s id', () => {
     },
   );
 
-  test('keeps nobody from sharing a call: the first one’s goes with it', async () => {
+  test('does not prevent shared calls: the first caller’s id is sent', async () => {
     const agent = new MockAgent();
     agent.disableNetConnect();
     const ids: unknown[] = [];

@@ -40,13 +40,13 @@ describe.each(ACCEPT_CASES)('the media type for %s (%s)', (_who, accept, type) =
   const typeOf = async (...asked: [payload: object | string, more?: Record<string, string>]) =>
     (await sendRequest(accept, ...asked)).headers['content-type'];
 
-  test('is the same of an operation that is new and of one that is known', async () => {
+  test('is the same for a new and for a cached operation', async () => {
     const query = '{ viewer { name } }';
     const types = [await typeOf({ query }), await typeOf({ query }), await typeOf({ query })];
     expect(types).toEqual([type, type, type]);
   });
 
-  test('is the same of data, of every error and of every refusal', async () => {
+  test('is the same for data, errors and refusals', async () => {
     const types = [
       await typeOf({ query: '{ nothing }' }),
       await typeOf({}),
@@ -59,18 +59,18 @@ describe.each(ACCEPT_CASES)('the media type for %s (%s)', (_who, accept, type) =
   });
 });
 
-test('who takes no media type of GraphQL is told so in JSON', async () => {
+test('is JSON for a client that accepts no media type of GraphQL', async () => {
   const { statusCode, headers } = await sendRequest('image/png', { query: '{ viewer { name } }' });
   expect([statusCode, headers['content-type']]).toEqual([406, LEGACY_TYPE]);
 });
 
-describe('a bad document has status 200', () => {
+describe('an invalid document has status 200', () => {
   test.each([
     ['application/json', 200],
     ['application/graphql-response+json;q=0.5, application/json', 200],
     ['application/json;q=0.5, application/graphql-response+json', 400],
     ['*/*', 400],
-  ])('only for who is answered in application/json and named it: %s', async (accept, status) => {
+  ])('only for clients that name application/json and get it: %s', async (accept, status) => {
     expect((await sendRequest(accept, { query: '{ nothing }' })).statusCode).toBe(status);
   });
 });

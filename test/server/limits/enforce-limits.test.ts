@@ -19,7 +19,7 @@ async function expectRefused({ run, calls }: LiveGateway, query: string, variabl
   return answer;
 }
 
-describe('an operation is refused before it runs, naming limit and figure, for', () => {
+describe('an operation is refused before it runs, with limit and figure, for', () => {
   test.each([
     [
       'aliases',
@@ -67,7 +67,7 @@ describe('an operation is refused before it runs, naming limit and figure, for',
       'The complexity of this operation is 25251; the limit is 5000.',
     ],
     [
-      'complexity of lists without pages, each ten long within each entry of the one around it',
+      'complexity of nested lists without pages, ten entries each',
       `{ pagerDutyDestinations(first: 1) { nodes { policies { pagerDutyDestinations { policies { pagerDutyDestinations {
         id
       } } } } } } }`,
@@ -85,7 +85,7 @@ describe('an operation is refused before it runs, naming limit and figure, for',
     expect(answer.errors[0]?.message).toContain('1000 tokens');
   });
 
-  test('a page size that comes by a variable', async () => {
+  test('a page size in a variable', async () => {
     const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
     const answer = await expectRefused(await open(openAccess), query, { n: 100 });
     expect(answer.errors[0]?.message).toBe('The complexity of this operation is 7151; the limit is 5000.');
@@ -98,14 +98,17 @@ describe('an operation is refused before it runs, naming limit and figure, for',
     expect(await Promise.all(statuses)).toEqual([200, 400, 200, 200]);
   });
 
-  test.each(['always', 'never'])('what its fragments unfold to, however short it is (compiled %s)', async (mode) => {
-    const doubling = repeated(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
-    const answer = await expectRefused(
-      await open({ ...openAccess, COMPILE_QUERIES: mode }),
-      `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`,
-    );
-    expect(errorCodes(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
-  });
+  test.each(['always', 'never'])(
+    'the size of its expanded fragments, however short it is (compiled %s)',
+    async (mode) => {
+      const doubling = repeated(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
+      const answer = await expectRefused(
+        await open({ ...openAccess, COMPILE_QUERIES: mode }),
+        `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`,
+      );
+      expect(errorCodes(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
+    },
+  );
 
   test('the number of entries in its variables', async () => {
     const query = 'query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }';
@@ -116,7 +119,7 @@ describe('an operation is refused before it runs, naming limit and figure, for',
     );
   });
 
-  test('lists within lists, which would overflow the stack', async () => {
+  test('nested lists that would overflow the stack', async () => {
     const { url } = await open(openAccess);
     const nested = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
     const body = `{"query":"query ($q: String) { services(query: $q) { nodes { id } } }","variables":{"q":${nested}}}`;
@@ -136,18 +139,18 @@ describe('fragments that include each other', () => {
       'sixty, each twice, on which graphql-js itself overflows the stack',
       `{ incidents { nodes { ...F0 } } } ${repeated(60, (i) => `fragment F${i} on Incident { mergedInto { ...F${(i + 1) % 60} ...F${(i + 2) % 60} } }`)}`,
     ],
-  ])('are a mistake of the document (%s)', async (_what, query) => {
+  ])('are an error of the document (%s)', async (_what, query) => {
     expect(errorCodes(await expectRefused(await open(openAccess), query))).toEqual(['GRAPHQL_VALIDATION_FAILED']);
   });
 });
 
 describe('errors', () => {
-  test('are five at most, however many mistakes there are', async () => {
+  test('are at most five, however many there are', async () => {
     const answer = await expectRefused(await open(openAccess), `{ ${repeated(10, (i) => `nothing${i}`)} }`);
     expect(answer.errors).toHaveLength(5);
   });
 
-  test('are five at most for variables too', async () => {
+  test('are at most five for variables', async () => {
     const { run } = await open(openAccess);
     const query =
       'mutation ($i: AcknowledgeIncidentsInput!) { acknowledgeIncidents(input: $i) { results { changed } } }';
@@ -155,7 +158,7 @@ describe('errors', () => {
     expect([answer.status, answer.errors.length <= 5]).toEqual([400, true]);
   });
 
-  test('cost next to nothing, however many mistakes the variables of an operation that comes again have', async () => {
+  test('cost almost nothing, however many the variables of a repeated operation have', async () => {
     const { run } = await open(openAccess);
     const filter = Object.fromEntries(Array.from({ length: 4_000 }, (_, i) => [`nothing${i}`, 1]));
     const query = 'query ($filter: IncidentFilter) { incidents(filter: $filter) { nodes { id } } }';
@@ -164,7 +167,7 @@ describe('errors', () => {
     expect(process.cpuUsage(before).user / 1000).toBeLessThan(1_000);
   });
 
-  test('quote no more than some words of what was sent', async () => {
+  test('quote only a few words of the request', async () => {
     await expectRefused(await open(openAccess), `{ ${'x'.repeat(100_000)} }`);
   });
 });
@@ -173,7 +176,7 @@ describe('an HTTP request', () => {
   test.each([
     ['a document of 1 MB', JSON.stringify({ query: `{ ${'viewer '.repeat(150_000)} }` })],
     ['a body of 10 MB', 'x'.repeat(10 * 1024 * 1024)],
-  ])('is not read when it is too large: %s is a 413', async (_what, body) => {
+  ])('that is too large is not read: %s is a 413', async (_what, body) => {
     const { url } = await open(openAccess);
     const answer = await post(`${url}/graphql`, body);
     expect([answer.status, errorCodes(answer)]).toEqual([413, ['BAD_REQUEST']]);
@@ -181,30 +184,30 @@ describe('an HTTP request', () => {
 });
 
 describe.each(['always', 'never'])(
-  'an answer larger than MAX_RESPONSE_BYTES is refused as a whole (compiled %s)',
+  'a response larger than MAX_RESPONSE_BYTES is refused as a whole (compiled %s)',
   (mode) => {
     const small = { ...openAccess, COMPILE_QUERIES: mode, MAX_RESPONSE_BYTES: '6000' };
     const MESSAGE =
       'The answer is larger than 6000 bytes (MAX_RESPONSE_BYTES). Ask for fewer entries or fields at once.';
 
     test.each([
-      ['by its lists, whatever they hold', '{ incidents(first: 50) { nodes { number } } }'],
+      ['by its lists, whatever they contain', '{ incidents(first: 50) { nodes { number } } }'],
       [
-        'by its texts',
+        'by its strings',
         `{ incident(by: { number: 1259 }) { ${repeated(15, (i) => `a${i}: url`)} id url title service { id name url } } }`,
       ],
     ])('%s', async (how, query) => {
-      const { run, log } = await open({ ...small, MAX_RESPONSE_BYTES: how === 'by its texts' ? '1024' : '6000' });
+      const { run, log } = await open({ ...small, MAX_RESPONSE_BYTES: how === 'by its strings' ? '1024' : '6000' });
       const { status, data, errors } = await run(query);
       expect([status, data, errors.length]).toEqual([200, null, 1]);
       expect(errors[0]).toMatchObject({
-        message: how === 'by its texts' ? MESSAGE.replace('6000', '1024') : MESSAGE,
+        message: how === 'by its strings' ? MESSAGE.replace('6000', '1024') : MESSAGE,
         extensions: { code: 'OPERATION_TOO_COMPLEX' },
       });
       expect(log.filter(({ details }) => JSON.stringify(details).includes('"outcome":"failed"'))).toHaveLength(1);
     });
 
-    test('and says of a mutation that its outcome is unknown', async () => {
+    test('with the outcome unknown for a mutation', async () => {
       const { run } = await open(small);
       const incidents = Array.from({ length: 40 }, (_, index) => ({ number: index + 1 }));
       const query = `mutation ($input: ResolveIncidentsInput!) { resolveIncidents(input: $input) { results { index } } }`;
@@ -212,7 +215,7 @@ describe.each(['always', 'never'])(
       expect([data, errors[0]?.extensions]).toMatchObject([null, { outcome: 'UNKNOWN', retryable: false }]);
     });
 
-    test('also when only its characters are too long, as they are written down', async () => {
+    test('also when only its characters are too long after serialization', async () => {
       const { run, calls } = await open({ ...small, MAX_RESPONSE_BYTES: '3000' });
       const query = `mutation ($input: TriggerIncidentInput!) {
         triggerIncident(input: $input) { incident { ${repeated(6, (i) => `a${i}: title`)} } }
@@ -227,14 +230,14 @@ describe.each(['always', 'never'])(
       expect(calls().map(({ method }) => method)).toContain('POST');
     });
 
-    test('and not when it is as large as allowed', async () => {
+    test('but not when it has exactly the maximum', async () => {
       const { run } = await open(small);
       expect(await run('{ incidents(first: 5) { nodes { number } } }')).toMatchObject({ status: 200, errors: [] });
     });
   },
 );
 
-describe('what is allowed', () => {
+describe('the allowed maximum', () => {
   test.each([
     ['200 KB', 200_000, {}],
     ['500 KB, when a body may be that long', 500_000, { MAX_BODY_BYTES: '655360' }],
@@ -251,7 +254,7 @@ describe('what is allowed', () => {
     expect([answer.status, answer.errors]).toEqual([200, []]);
   });
 
-  test('what an operation costs is told by rateLimit', async () => {
+  test('the cost of an operation is in rateLimit', async () => {
     const { run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '600' });
     const query =
       '{ incidents(first: 10) { nodes { id title } } rateLimit { cost limit remaining upstreams { upstream account limit } } }';
@@ -260,20 +263,20 @@ describe('what is allowed', () => {
     expect(data?.['rateLimit']).toMatchObject({ cost: 125, limit: 600, remaining: 599 });
   });
 
-  test('where operations are not counted there is no limit, nothing left of it and no time to wait for', async () => {
+  test('without a rate limit, limit, remaining and reset are null', async () => {
     const { run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '0' });
     const { data, errors } = await run('{ rateLimit { limit remaining resetAt } }');
     expect([data, errors]).toEqual([{ rateLimit: { limit: null, remaining: null, resetAt: null } }, []]);
   });
 
-  test('an operation costs the same however often it comes', async () => {
+  test('an operation costs the same however often it is repeated', async () => {
     const { run } = await open(openAccess);
     const costs = [];
     for (let time = 0; time < 4; time += 1) costs.push((await run('{ rateLimit { cost } }')).data);
     expect(costs).toEqual(costs.map(() => ({ rateLimit: { cost: 2 } })));
   });
 
-  test('what PagerDuty last told of its rate limit is told too', async () => {
+  test('PagerDuty’s last rate limit is returned too', async () => {
     const { run } = await open(openAccess);
     const query = '{ rateLimit { upstreams { upstream account limit remaining resetAt observedAt } } }';
     const unknown = { limit: null, remaining: null, resetAt: null, observedAt: null };
@@ -294,8 +297,8 @@ describe('what is allowed', () => {
   });
 });
 
-describe('a caller who asks too often', () => {
-  test('is told when to come back, and others are not hindered', async () => {
+describe('a caller above its rate limit', () => {
+  test('gets the time of the reset, and others are not affected', async () => {
     const { url, run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '2', TRUST_PROXY: '1' });
     const from = (address: string) => run('{ viewer { name } }', { 'x-forwarded-for': address });
     expect([(await from('192.0.2.1')).status, (await from('192.0.2.1')).status]).toEqual([200, 200]);
@@ -308,7 +311,7 @@ describe('a caller who asks too often', () => {
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
   });
 
-  test('gains nothing by a forwarding header that nobody trusts', async () => {
+  test('gains nothing from an untrusted forwarding header', async () => {
     const { run } = await open({ ...openAccess, CALLER_RATE_LIMIT: '1' });
     await run('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.1' });
     expect((await run('{ viewer { name } }', { 'x-forwarded-for': '192.0.2.2' })).status).toBe(429);

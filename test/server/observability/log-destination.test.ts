@@ -60,7 +60,7 @@ async function sendQueries(url: string, times: number): Promise<void> {
 }
 
 describe('a gateway whose log is not read', () => {
-  test('goes on answering at once, and tells how many lines were dropped when it is read again', async () => {
+  test('keeps responding at once, and logs the number of dropped lines once it is read again', async () => {
     const { url, reader } = await gatewayLoggingToPipe();
     const asked = 2_880;
     await sendQueries(url, asked);
@@ -81,7 +81,7 @@ describe('a gateway whose log is not read', () => {
     expect(dropped).toBeLessThan(asked);
   });
 
-  test('ends when it is told to', async () => {
+  test('stops on request', async () => {
     const { url, child, reader } = await gatewayLoggingToPipe();
     await sendQueries(url, 480);
     child.kill('SIGTERM');
@@ -91,7 +91,7 @@ describe('a gateway whose log is not read', () => {
 });
 
 describe('a reader of the log', () => {
-  test('gets every line of what fits, however late it begins', async () => {
+  test('gets every line that fits, however late it begins', async () => {
     const file = openSync(pipe, O_RDWR | O_NONBLOCK);
     const log = openLogDestination(file);
     for (let line = 0; line < 900; line += 1) log.write(`${'x'.repeat(999)}\n`);
@@ -117,7 +117,7 @@ describe('a reader of the log', () => {
     expect(await output).toContain('GraphQL operation');
   });
 
-  test('may go away', async () => {
+  test('may close the pipe', async () => {
     const reader = openSync(pipe, O_RDONLY | O_NONBLOCK);
     const log = openLogDestination(openSync(pipe, O_WRONLY | O_NONBLOCK));
     closeSync(reader);

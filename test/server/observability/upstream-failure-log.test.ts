@@ -61,52 +61,52 @@ const expectedLine = (details: object) => ({
   }),
 });
 
-test('a host without an address is told as dns, with the host', async () => {
+test('a host without an address is logged as dns, with the host', async () => {
   const line = await loggedFailure('https://pagerduty.invalid');
   expect(line).toMatchObject(expectedLine({ host: 'pagerduty.invalid', cause: 'dns' }));
 });
 
-test('a port where nobody listens is told as refused', async () => {
+test('a port without a listener is logged as refused', async () => {
   const port = await unusedPort();
   const line = await loggedFailure(`http://127.0.0.1:${port}`);
   expect(line).toMatchObject(expectedLine({ host: `127.0.0.1:${port}`, cause: 'refused', code: 'ECONNREFUSED' }));
 });
 
-test('a host that does not speak TLS is told as tls', async () => {
+test('a host that does not use TLS is logged as tls', async () => {
   const port = await serveHttp((_, response) => response.end('{}'));
   const line = await loggedFailure(`https://127.0.0.1:${port}`);
   expect(line).toMatchObject(expectedLine({ cause: 'tls' }));
 });
 
-test('a connection that breaks is told as reset', async () => {
+test('a broken connection is logged as reset', async () => {
   const port = await serveTcp((socket) => socket.once('data', () => socket.resetAndDestroy()));
   expect(await loggedFailure(`http://127.0.0.1:${port}`)).toMatchObject(expectedLine({ cause: 'reset' }));
 });
 
-test('a host that does not answer is told as timeout', async () => {
+test('a host that does not respond is logged as timeout', async () => {
   const port = await serveTcp(() => undefined);
   expect(await loggedFailure(`http://127.0.0.1:${port}`, 100)).toMatchObject(expectedLine({ cause: 'timeout' }));
 });
 
-test('an answer of more than 8 MiB is told as too large', async () => {
+test('a response of more than 8 MiB is logged as too large', async () => {
   const port = await serveHttp((_, response) => response.end(`"${'x'.repeat(9 * 1024 * 1024)}"`));
   expect(await loggedFailure(`http://127.0.0.1:${port}`)).toMatchObject(
     expectedLine({ cause: 'too-large', httpStatus: 200 }),
   );
 });
 
-test('what is no HTTP is told as unreadable', async () => {
+test('invalid HTTP is logged as unreadable', async () => {
   const port = await serveTcp((socket) => socket.once('data', () => socket.end('SSH-2.0-OpenSSH_9.2\r\n')));
   expect(await loggedFailure(`http://127.0.0.1:${port}`)).toMatchObject(expectedLine({ cause: 'unreadable' }));
 });
 
-test('a 503 is told with its status and the id that the upstream gave the request', async () => {
+test('a 503 is logged with its status and the upstream’s request id', async () => {
   const port = await serveHttp((_, response) => response.writeHead(503, { 'x-request-id': 'theirs' }).end());
   const line = await loggedFailure(`http://127.0.0.1:${port}`);
   expect(line).toMatchObject(expectedLine({ cause: 'http', httpStatus: 503, upstreamRequestId: 'theirs' }));
 });
 
-test('a refusal is no failure of the upstream', async () => {
+test('a refusal is not logged as a failure of the upstream', async () => {
   const port = await serveHttp((_, response) => response.writeHead(404).end());
   expect(await loggedFailure(`http://127.0.0.1:${port}`)).toBeUndefined();
 });

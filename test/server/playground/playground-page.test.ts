@@ -11,13 +11,13 @@ const SEVERAL_OPERATIONS = `query Look { a }
   fragment Fields on Mutation { ...Again alias: acknowledgeIncident(input: { incident: { number: 7 } }) { changed } }
   fragment Again on Mutation { ...Fields }`;
 
-describe('what a request would change', () => {
-  test('is nothing for a query', () => {
+describe('the change of a request', () => {
+  test('is empty for a query', () => {
     expect(mutationIn({ query: '{ a } # mutation' })).toBe(undefined);
     expect(mutationIn({ query: 'query mutation { a(text: "mutation { b }") }' })).toBe(undefined);
   });
 
-  test('is told of the operation that is chosen, fragments and defaults included', () => {
+  test('is described for the selected operation, with fragments and defaults', () => {
     expect(mutationIn({ query: SEVERAL_OPERATIONS, operationName: 'Look' })).toBe(undefined);
     expect(mutationIn({ query: SEVERAL_OPERATIONS, operationName: 'Change', variables: { number: 8 } })).toEqual({
       fields: [
@@ -28,7 +28,7 @@ describe('what a request would change', () => {
     });
   });
 
-  test('is asked about when it cannot be told', () => {
+  test('needs a confirmation when it is unknown', () => {
     const unclear = { isUnclear: true, fields: [], missing: [] };
     expect(mutationIn({ query: SEVERAL_OPERATIONS })).toEqual(unclear);
     expect(mutationIn({ query: SEVERAL_OPERATIONS, operationName: 'Other' })).toEqual(unclear);
@@ -36,12 +36,12 @@ describe('what a request would change', () => {
     expect(mutationIn({})).toEqual(unclear);
   });
 
-  test('lacks the variables that are null and must not be', () => {
+  test('lists the missing non-null variables', () => {
     const query = 'mutation M($a: Int!, $b: Int, $c: Int! = 1) { m(a: $a, b: $b, c: $c) }';
     expect(mutationIn({ query, variables: { a: null } })).toMatchObject({ missing: ['a'] });
   });
 
-  test('shows in a tab while it is being typed', () => {
+  test('is shown in a tab while it is edited', () => {
     expect(['mutation M {', SEVERAL_OPERATIONS, '# mutation\nquery Q {', '{ a }'].map(looksLikeMutation)).toEqual([
       true,
       true,
@@ -52,7 +52,7 @@ describe('what a request would change', () => {
 });
 
 describe('the details of a mutation', () => {
-  test('are words and values, members of a list together', () => {
+  test('are words and values, with the members of a list together', () => {
     const input = { incidents: [{ number: 1 }, { number: 2 }], toUser: { email: 'a@example.com' }, account: 'eu' };
     expect(detailsOf({ input })).toEqual([
       ['incidents number', '1, 2'],
@@ -60,7 +60,7 @@ describe('the details of a mutation', () => {
     ]);
   });
 
-  test('stay few and short, and say what is left out', () => {
+  test('stay few and short and state what is omitted', () => {
     const many = Object.fromEntries(Array.from({ length: 20 }, (_, place) => [`part${place}`, 'x'.repeat(500)]));
     const details = detailsOf({ input: { ids: [...Array(500).keys()], ...many } });
     expect(details[0]).toEqual(['ids', '0, 1, 2, 3, 4, 5, 6, 7 and 492 more']);
@@ -68,7 +68,7 @@ describe('the details of a mutation', () => {
     expect(details.at(-1)).toEqual(['and', '9 more']);
   });
 
-  test('name the account: the one named, of the ids, or the default', () => {
+  test('name the account: the given one, that of the ids, or the default', () => {
     const accounts = { keys: ['main', 'eu'], defaultKey: 'main' };
     const byId = { incident: { id: 'pagerduty://eu/Incident/P1' } };
     expect(accountIn({ args: { input: { ...byId, account: 'us' } } }, accounts)).toBe('us');
@@ -77,7 +77,7 @@ describe('the details of a mutation', () => {
   });
 });
 
-test('the accounts are told in words, the default among several', () => {
+test('the accounts are listed in words, with the default among several', () => {
   const one = { keys: ['main'], defaultKey: 'main' };
   const two = { keys: ['main', 'eu'], defaultKey: 'eu' };
   const none = { keys: [] };
@@ -96,8 +96,8 @@ test('the accounts are told in words, the default among several', () => {
 
 const error = (place: number, message = 'Down.') => ({ message, path: ['nodes', place], extensions: { code: 'X' } });
 
-describe('an answer for people', () => {
-  test('has its data before its errors, and one error of many places once', () => {
+describe('a response for people', () => {
+  test('has its data before its errors, and one error with many paths once', () => {
     const shown = forPeople({ errors: [error(0), error(1), error(2), error(3, 'Other.')], data: { nodes: [] } });
     expect(Object.keys(shown)).toEqual(['data', 'errors']);
     expect(shown.errors).toEqual([

@@ -63,7 +63,7 @@ describe('the playground', () => {
     expect(answer.body).toContain('<script src="playground/v7/start.js"></script>');
   });
 
-  test('the page lets nothing run but its own files', async () => {
+  test('the page runs nothing but its own files', async () => {
     const { headers } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     const policy = String(headers['content-security-policy']).split('; ');
     expect(policy).toEqual(
@@ -83,7 +83,7 @@ describe('the playground', () => {
     expect(settingsIn(body)).toMatchObject({ endpoint: 'graphql', title: 'pagergraph', ...FACTS });
   });
 
-  test('there is a place for the token, where one is needed, and answers tell what they cost', async () => {
+  test('there is a field for a required token, and responses state their cost', async () => {
     const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     expect(JSON.parse(settingsIn(body).headers)).toEqual({
       authorization: 'Bearer your-api-key',
@@ -91,34 +91,34 @@ describe('the playground', () => {
     });
   });
 
-  test('the window of a live gateway says so in its title', async () => {
+  test('the title of a live gateway marks it as live', async () => {
     const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     expect(body).toContain('<title>LIVE · pagergraph</title>');
   });
 
-  test('nothing in the page names a place by its whole path: a proxy may have put it behind a prefix', async () => {
+  test('the page has only relative URLs, because a proxy may add a prefix', async () => {
     const { body } = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     expect(body.match(/(?:href|src)="\/|"endpoint":"\//g)).toBe(null);
   });
 
-  test('a browser’s link with a query opens the page too', async () => {
+  test('a link with a query opens the page in a browser', async () => {
     const answer = await app.inject({ url: '/graphql?query={greeting}', headers: { accept: BROWSER } });
     expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
-  test('a program’s GET still gets JSON, and caches are told why', async () => {
+  test('a GET of a program gets JSON, and the response has a Vary header', async () => {
     const headers = { accept: 'application/json', 'apollo-require-preflight': '1' };
     const answer = await app.inject({ url: '/graphql?query={greeting}', headers });
     expect(answer.json()).toEqual({ data: { greeting: 'hello' } });
     expect(answer.headers['vary']).toBe('accept, accept-encoding');
   });
 
-  test('the root leads there', async () => {
+  test('the root redirects to the page', async () => {
     const answer = await app.inject({ url: '/' });
     expect([answer.statusCode, answer.headers['location']]).toEqual([302, 'graphql']);
   });
 
-  test.each(FILES)('%s is served, zipped when that is accepted', async (name) => {
+  test.each(FILES)('%s is served, compressed when that is accepted', async (name) => {
     const plain = await app.inject({ url: `/playground/v7/${name}` });
     expect([plain.statusCode, plain.body]).toEqual([200, `content of ${name}`]);
     expect(plain.headers['content-type']).toMatch(/^text\/(?:javascript|css); charset=utf-8$/);
@@ -127,19 +127,19 @@ describe('the playground', () => {
     expect(gunzipSync(zipped.rawPayload).toString()).toBe(`content of ${name}`);
   });
 
-  test('browsers may keep a file for good, for its address changes with its content', async () => {
+  test('browsers may cache a file forever, because its URL changes with its content', async () => {
     const { headers } = await app.inject({ url: '/playground/v7/start.js' });
     expect(headers['cache-control']).toBe('public, max-age=31536000, immutable');
     const page = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
     expect(page.headers['cache-control']).toBe('no-cache');
   });
 
-  test('a file of another version is not there, and that is not kept', async () => {
+  test('a file of another version is a 404 that is not cached', async () => {
     const answer = await app.inject({ url: '/playground/v8/start.js' });
     expect([answer.statusCode, answer.headers['cache-control']]).toEqual([404, undefined]);
   });
 
-  test('gzip that is ruled out is not used', async () => {
+  test('an excluded gzip is not used', async () => {
     const answer = await app.inject({ url: '/playground/v7/start.js', headers: { 'accept-encoding': 'gzip;q=0, br' } });
     expect(answer.headers).not.toHaveProperty('content-encoding');
   });
@@ -150,7 +150,7 @@ describe('the playground', () => {
 });
 
 describe('without the playground', () => {
-  test('neither page, nor files, nor the way there exist', async () => {
+  test('neither the page, nor its files, nor the redirect exist', async () => {
     const { app } = await startTestGateway();
     const urls = ['/graphql', '/playground/v7/start.js', '/'];
     const answers = await Promise.all(urls.map((url) => app.inject({ url, headers: { accept: BROWSER } })));
@@ -162,7 +162,7 @@ describe('without the playground', () => {
 describe('tabs', () => {
   const operations = new URL('operations/', folder);
 
-  test('stand in the order of their tasks: look, change, connect', () => {
+  test('are in the order of their tasks: read, change, connect', () => {
     const files = [
       'query zebra',
       'mutation apple',
@@ -187,7 +187,7 @@ describe('tabs', () => {
     for (const file of files) rmSync(new URL(`${file.split(' ')[1]}.graphql`, folder));
   });
 
-  test('take their variables from a line of the file, which the tab does not show', () => {
+  test('read their variables from a line of the file, which the tab does not show', () => {
     writePlaygroundFile('a.graphql', '# Greets.\n# variables: {"n": 2}\nquery A($n: Int!) { greeting(times: $n) }\n');
     expect(readOperationTabs(folder, 'sandbox')[0]).toMatchObject({
       about: 'Greets.',
@@ -196,7 +196,7 @@ describe('tabs', () => {
     });
   });
 
-  test('of a live gateway show the shape of their variables, with nothing in it', () => {
+  test('of a live gateway have the shape of their variables without values', () => {
     const variables = '{"input": {"ref": {"number": 1260}, "on": ["HIGH"]}, "first": 25}';
     writePlaygroundFile(
       'a.graphql',
@@ -221,12 +221,12 @@ describe('tabs', () => {
     ['# variables: {n: 2}\nquery A { greeting }', 'The variables line of a.graphql is not JSON.'],
     ['query A {', 'a.graphql does not hold one operation.'],
     ['{ a } query B { b }', 'a.graphql does not hold one operation.'],
-  ])('that cannot be read name their file: %j', (text, sentence) => {
+  ])('with an invalid file name it: %j', (text, sentence) => {
     writePlaygroundFile('a.graphql', text);
     expect(() => readOperationTabs(folder, 'sandbox')).toThrow(sentence);
   });
 
-  test('are none without a folder', () => {
+  test('are empty without a folder', () => {
     expect(readOperationTabs(operations, 'sandbox')).toEqual([]);
   });
 });

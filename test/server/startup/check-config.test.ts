@@ -96,7 +96,7 @@ const oauthAppSettings = () => ({
 });
 
 describe('--check-config', () => {
-  test('tells what is fine and what it did not check, asks each upstream a few times, and ends with 0', async () => {
+  test('reports what is correct and what it skipped, calls each upstream a few times, and exits with 0', async () => {
     const { code, stdout, stderr, row } = await checkSandbox();
     expect([code, stderr]).toEqual([0, '']);
     expect(row('key')).toBe('OK key An account’s REST API key.');
@@ -110,20 +110,20 @@ describe('--check-config', () => {
     expect(stdout).toMatch(/\n0 problems, 0 notes\. Nothing was changed anywhere\.\n$/);
   });
 
-  test('checks the sandbox where there are no credentials, and says so', async () => {
+  test('checks the sandbox when there are no credentials, and reports it', async () => {
     const { code, stdout } = await runCheckConfig(['--check-config'], {});
     expect(stdout).toMatch(/^Checked: sandbox: invented accounts on this machine/);
     expect(code).toBe(0);
   });
 
-  test('tells mistakes in the settings as a start does, and asks nobody', async () => {
+  test('reports mistakes in the settings as a start does, without a call', async () => {
     const { code, stdout, stderr } = await checkSandbox({ PORT: 'sesame' });
     expect(stderr).toContain('  - PORT must be a whole number from 0 to 65535.');
     expect([code, stdout]).toEqual([1, '']);
     expect(sandbox.control.pagerduty.calls()).toEqual([]);
   });
 
-  test('names both kinds of PagerDuty key when the one configured is wrong, and asks no more', async () => {
+  test('names both kinds of PagerDuty key when the configured one is wrong, and stops there', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_API_TOKEN: WRONG_CREDENTIAL });
     expect(row('key')).toMatch(
       /^PROBLEM key PagerDuty refused .* needs a user’s or an account’s REST API key\. To do: /,
@@ -132,34 +132,34 @@ describe('--check-config', () => {
     expect(sandbox.control.pagerduty.calls().map(({ path }) => path)).toEqual(['/users/me']);
   });
 
-  test('has a problem with a PAGERDUTY_FROM that PagerDuty does not know', async () => {
+  test('reports a PAGERDUTY_FROM that PagerDuty does not know', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_FROM: 'maren.solberg@example.com.evil.example' });
     expect(row('actor')).toMatch(/^PROBLEM actor PagerDuty knows no user with the e-mail of PAGERDUTY_FROM/);
     expect(code).toBe(1);
   });
 
-  test('notes that an account’s key without PAGERDUTY_FROM needs an actor, and how acknowledging stands', async () => {
+  test('notes that an account key without PAGERDUTY_FROM needs an actor, and what this means for acknowledging', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_FROM: undefined });
     expect(row('actor')).toMatch(/^NOTE actor An account’s key needs an actor .* To do: Set PAGERDUTY_FROM/);
     expect(row('acknowledging')).toMatch(/PAGERDUTY_FROM_MAY_ACKNOWLEDGE is off\.$/);
     expect(code).toBe(0);
   });
 
-  test('tells which user a user’s key belongs to, and that PAGERDUTY_FROM is nothing to it', async () => {
+  test('names the user of a user key and notes that PAGERDUTY_FROM has no effect', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_FROM: 'tomasz.wilk@example.com' }, personal);
     expect(row('key')).toBe('OK key A user’s REST API key: that of Maren Solberg.');
     expect(row('actor')).toMatch(/^NOTE actor .*PAGERDUTY_FROM has no effect\./);
     expect(code).toBe(0);
   });
 
-  test('tells what an OAuth app was granted', async () => {
+  test('lists the granted scopes of an OAuth app', async () => {
     const { code, row } = await checkSandbox(oauthAppSettings());
     expect(row('OAuth app')).toMatch(/^OK OAuth app Granted: as_account-us\.acme, incidents\.read, /);
     expect(row('changes')).toBe('OK changes The app has incidents.write.');
     expect(code).toBe(0);
   });
 
-  test('has a problem with scopes that an OAuth app was not granted, and with each read that they are needed for', async () => {
+  test('reports missing scopes of an OAuth app, and each read that needs them', async () => {
     sandbox.control.pagerduty.setSwitches({
       appTokenScopes: ['incidents.read', 'users.read', 'teams.read', 'oncalls.read'],
     });
@@ -171,20 +171,20 @@ describe('--check-config', () => {
     expect(code).toBe(1);
   });
 
-  test('has a problem with an OAuth app’s secret that is wrong', async () => {
+  test('reports a wrong secret of an OAuth app', async () => {
     const { code, row } = await checkSandbox({ ...oauthAppSettings(), PAGERDUTY_CLIENT_SECRET: WRONG_CREDENTIAL });
     expect(row('OAuth app')).toMatch(/^PROBLEM OAuth app PagerDuty gave this gateway no app token/);
     expect(code).toBe(1);
   });
 
-  test('has a problem with a Cloudflare account whose plan has no PagerDuty destinations', async () => {
+  test('reports a Cloudflare account whose plan lacks PagerDuty destinations', async () => {
     sandbox.control.cloudflare.setSwitches({ pagerDutyEligibility: 'not-eligible' });
     const { code, row } = await checkSandbox();
     expect(row('plan')).toMatch(/^PROBLEM plan The account’s plan has no PagerDuty destinations/);
     expect(code).toBe(1);
   });
 
-  test('notes PagerDuty destinations that are not ready, and a consent page that is not configured', async () => {
+  test('notes PagerDuty destinations that are not ready, and a missing consent URL', async () => {
     sandbox.control.cloudflare.setSwitches({ pagerDutyEligibility: 'not-ready' });
     const { code, row } = await checkSandbox({ CLOUDFLARE_PAGERDUTY_CONSENT_URL: undefined });
     expect(row('plan')).toMatch(/^NOTE plan /);
@@ -195,14 +195,14 @@ describe('--check-config', () => {
   test.each([
     ['token', { CLOUDFLARE_API_TOKEN: WRONG_CREDENTIAL }],
     ['account id', { CLOUDFLARE_ACCOUNT_ID: 'f'.repeat(32) }],
-  ])('has a problem with a Cloudflare %s that is wrong', async (_name, changes) => {
+  ])('reports a wrong Cloudflare %s', async (_name, changes) => {
     const { code, row } = await checkSandbox(changes);
     expect(row('token')).toMatch(/^PROBLEM token Cloudflare refused .* Account > Notifications > Read\./);
     expect(code).toBe(1);
     expect(sandbox.control.cloudflare.calls()).toHaveLength(1);
   });
 
-  test('names host and cause of what cannot be reached, and still checks the other half', async () => {
+  test('names host and cause of an unreachable upstream and still checks the other', async () => {
     const { port } = await unusedAddress();
     const { code, row } = await checkSandbox({ PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` });
     expect(row('key')).toContain(`PagerDuty cannot be reached (127.0.0.1:${port}: refused, ECONNREFUSED).`);
@@ -210,7 +210,7 @@ describe('--check-config', () => {
     expect(code).toBe(1);
   });
 
-  test('asks no more of a PagerDuty that does not answer, also where the OAuth app got its token', async () => {
+  test('stops with a PagerDuty that does not respond, also when the OAuth app has its token', async () => {
     sandbox.control.pagerduty.addFault({ kind: 'down', method: 'GET' });
     const { code, row } = await checkSandbox(oauthAppSettings());
     expect(row('OAuth app')).toMatch(/^OK /);
@@ -218,12 +218,12 @@ describe('--check-config', () => {
     expect([row('services'), code]).toEqual(['', 1]);
   });
 
-  test('names a host that has no address', async () => {
+  test('names a host without an address', async () => {
     const { row } = await checkSandbox({ CLOUDFLARE_BASE_URL: 'https://cloudflare.invalid/client/v4' });
     expect(row('token')).toMatch(/^PROBLEM token Cloudflare cannot be reached \(cloudflare\.invalid: dns, E/);
   });
 
-  test('names a host that does not speak TLS', async () => {
+  test('names a host that does not use TLS', async () => {
     const { code, row } = await checkSandbox({
       PAGERDUTY_BASE_URL: sandbox.pagerduty.baseUrl.replace('http:', 'https:'),
     });
@@ -231,7 +231,7 @@ describe('--check-config', () => {
     expect(code).toBe(1);
   });
 
-  test('counts the API keys, and notes one that is granted an account that is not configured', async () => {
+  test('counts the API keys and notes one with a grant for an unknown account', async () => {
     const file = join(folder, 'callers.json');
     const entry = { sha256: '0'.repeat(64), scopes: ['INCIDENTS_READ'] };
     const entries = [
@@ -245,7 +245,7 @@ describe('--check-config', () => {
     expect(code).toBe(0);
   });
 
-  test('has a problem with API keys whose changes PagerDuty would refuse, for it does not know their e-mail', async () => {
+  test('reports API keys whose e-mail PagerDuty does not know', async () => {
     const entry = { sha256: '0'.repeat(64), scopes: ['INCIDENTS_WRITE'] };
     const entries = [
       { ...entry, name: 'known', email: 'Tomasz.Wilk@example.com' },
@@ -301,13 +301,13 @@ describe('--check-config of access tokens', () => {
     ['publishes none', 200, '{"keys":[]}', 'The issuer publishes no keys.'],
     ['fails', 503, 'No.', 'The issuer’s keys cannot be read (127.0.0.1:'],
     ['sends no key set', 200, '<html>', 'The issuer’s keys cannot be read (127.0.0.1:'],
-  ])('has a problem with an issuer that %s', async (_name, status, body, sentence) => {
+  ])('reports an issuer that %s', async (_name, status, body, sentence) => {
     const { code, row } = await checkWithResponse(status, body);
     expect(row('access tokens')).toContain(`PROBLEM access tokens ${sentence}`);
     expect(code).toBe(1);
   });
 
-  test('has a problem with an issuer that is not there, and tells why', async () => {
+  test('reports an unreachable issuer with the cause', async () => {
     const { port } = await unusedAddress();
     const { code, row } = await checkSandbox(settings(port));
     expect(row('access tokens')).toContain(`(127.0.0.1:${port}: refused, ECONNREFUSED)`);
@@ -316,7 +316,7 @@ describe('--check-config of access tokens', () => {
 });
 
 describe('the command line', () => {
-  test.each(['--help', '-h'])('%s tells the options, and where the settings are described', async (option) => {
+  test.each(['--help', '-h'])('%s lists the options and where the settings are described', async (option) => {
     const { code, stdout, stderr } = await runCheckConfig([option], { PORT: 'sesame' });
     expect(stdout).toMatch(/^Usage: pagergraph [\s\S]*--check-config[\s\S]*docs\/configuration\.md/);
     expect([code, stderr]).toEqual([0, '']);

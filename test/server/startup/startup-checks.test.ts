@@ -28,7 +28,7 @@ describe('a check of the configuration', () => {
   test.each([
     ['404', { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' }],
     ['an empty list', { text: '{"priorities":[],"limit":1,"offset":0,"more":false,"total":null}' }],
-  ])('notes that there are no priorities when PagerDuty answers %s', async (_name, answer) => {
+  ])('notes that there are no priorities when PagerDuty returns %s', async (_name, answer) => {
     rewritten.rewrite = ({ path }) => (path.startsWith('/priorities') ? answer : {});
     expect(await findFinding('priorities')).toMatchObject({
       verdict: 'NOTE',
@@ -36,13 +36,13 @@ describe('a check of the configuration', () => {
     });
   });
 
-  test('does not read log entries where there is no incident', async () => {
+  test('does not read log entries without an incident', async () => {
     const text = '{"incidents":[],"limit":1,"offset":0,"more":false,"total":null}';
     rewritten.rewrite = ({ path }) => (path.startsWith('/incidents?') ? { text } : {});
     expect(await findFinding('log entries')).toMatchObject({ verdict: 'NOT CHECKED' });
   });
 
-  test('searches for PAGERDUTY_FROM where one page does not hold all users, and believes the exact e-mail only', async () => {
+  test('searches for PAGERDUTY_FROM when one page does not have all users, and accepts only the exact e-mail', async () => {
     const { from } = rewritten.sandbox().pagerduty;
     const other = { id: 'PUSR999', type: 'user', name: 'Not she', email: `x${from}` };
     const text = JSON.stringify({ users: [other], limit: 100, offset: 0, more: true, total: null });
@@ -53,13 +53,13 @@ describe('a check of the configuration', () => {
     expect(await findFinding('actor')).toMatchObject({ verdict: 'PROBLEM' });
   });
 
-  test('does not judge PAGERDUTY_FROM where users cannot be read', async () => {
+  test('does not check PAGERDUTY_FROM when users cannot be read', async () => {
     rewritten.rewrite = ({ path }) => (path.startsWith('/users?') ? { status: 403, text: '{}' } : {});
     expect(await findFinding('users')).toMatchObject({ verdict: 'PROBLEM', code: 'UPSTREAM_FORBIDDEN' });
     expect(await findFinding('actor')).toMatchObject({ verdict: 'NOT CHECKED' });
   });
 
-  test('notes a rate limit of which so little is left that reads wait', async () => {
+  test('notes a rate limit that is so low that reads wait', async () => {
     const headers = { 'ratelimit-limit': '960', 'ratelimit-remaining': '90', 'ratelimit-reset': '1' };
     rewritten.rewrite = ({ headers: given, path }) =>
       path.startsWith('/users/me') ? {} : { headers: { ...given, ...headers } };
@@ -76,13 +76,13 @@ test.each([
   ['may change things beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_WRITE'] }, 'NOTE'],
   ['may only look beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_READ'] }, 'OK'],
   ['are all there are', { anonymousScopes: ['INCIDENTS_WRITE'] }, 'OK'],
-] as const)('callers without credentials who %s are told as such', async (_, callers, verdict) => {
+] as const)('reports callers without credentials who %s', async (_, callers, verdict) => {
   const findings = await checkCallers(callers, new Set(), undefined);
   expect(findings.find(({ check }) => check === 'without credentials')?.status).toBe(verdict);
 });
 
 describe('the table', () => {
-  test('has 120 columns, whatever stands in it', () => {
+  test('has 120 columns, whatever it contains', () => {
     const words = 'word '.repeat(100);
     for (const text of [words, 'x'.repeat(500), `${words}${'y'.repeat(300)}`])
       expect(
@@ -94,7 +94,7 @@ describe('the table', () => {
       ).toBeLessThanOrEqual(120);
   });
 
-  test('holds nothing that a terminal would obey', () => {
+  test('contains no control characters for a terminal', () => {
     expect(formatReportTable(reportWith('Ann\u001b[2J\u009b2J\u202e Lee'))).toContain('Ann [2J 2J Lee');
   });
 });

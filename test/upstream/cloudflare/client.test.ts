@@ -84,7 +84,7 @@ describe('calling Cloudflare', () => {
       withMessages({ id: DESTINATION.id }),
     ],
     [
-      'ask for eligibility',
+      'read the eligibility',
       (c) => c.getPagerDutyEligibility(),
       'GET',
       '/destinations/eligible',
@@ -119,7 +119,7 @@ describe('calling Cloudflare', () => {
     },
   );
 
-  it('is refused from the start with an account id or a token that cannot be sent', () => {
+  it('is refused at start-up with an account id or a token that cannot be sent', () => {
     expect(() => client({ accountId: '../me' })).toThrow('This is not an id the upstream can have.');
     expect(() => client({ apiToken: 'line\nbreak' })).toThrow('This value cannot be sent in an HTTP header.');
   });
@@ -127,7 +127,7 @@ describe('calling Cloudflare', () => {
 
 describe('a failure of Cloudflare', () => {
   it.each([400, 404, 409, 410, 422])(
-    'under %d of the link is about the connect token, which is not repeated',
+    'with %d for the link concerns the connect token, which is not repeated',
     async (status) => {
       respondWith(status, { success: false, errors: [{ code: 0, message: `Token ${CONNECT_TOKEN} not found` }] });
       await expect(client().linkPagerDuty(CONNECT_TOKEN)).rejects.toMatchObject({
@@ -138,7 +138,7 @@ describe('a failure of Cloudflare', () => {
     },
   );
 
-  it('names the permission that is wanted', async () => {
+  it('names the required permission', async () => {
     respondWith(403, { success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
     await expect(client().deletePagerDutyDestinations()).rejects.toMatchObject({
       code: 'UPSTREAM_UNAUTHENTICATED',
@@ -146,7 +146,7 @@ describe('a failure of Cloudflare', () => {
     });
   });
 
-  it('leaves the outcome of the link unknown, GET though it is', async () => {
+  it('leaves the outcome of the link unknown, although it is a GET', async () => {
     agent
       .get(ORIGIN)
       .intercept({ path: () => true, method: 'GET' })
@@ -157,7 +157,7 @@ describe('a failure of Cloudflare', () => {
     });
   });
 
-  it('is a bad response when a delete answers nothing', async () => {
+  it('is a bad response when a delete returns nothing', async () => {
     agent
       .get(ORIGIN)
       .intercept({ path: () => true, method: 'DELETE' })
@@ -170,14 +170,14 @@ describe('a failure of Cloudflare', () => {
 });
 
 describe('the endpoint table', () => {
-  it('calls each endpoint by the name of its method', () => {
+  it('has the name of the method for each endpoint', () => {
     const methods = Object.keys(Object.getPrototypeOf(client()) as object);
     expect(Object.entries(ENDPOINTS).map(([key, { name }]) => [key, name])).toEqual(
       methods.map((name) => [name, name]),
     );
   });
 
-  it('never lets a token be made or used twice after a lost answer', () => {
+  it('never lets a token be created or used twice after a lost response', () => {
     const once = Object.values(ENDPOINTS).filter(({ retry }) => retry === 'if-not-executed');
     expect(once.map(({ name, effect }) => [name, effect])).toEqual([
       ['createConnectToken', 'write'],

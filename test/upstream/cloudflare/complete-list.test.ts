@@ -26,13 +26,13 @@ const completeList = (...ids: readonly string[]) => ({
 const badResponse = { policies: null, code: 'UPSTREAM_BAD_RESPONSE' };
 
 describe('the policies of an account', () => {
-  test('are one call where nothing says that there are more', async () => {
+  test('are one call when nothing announces more pages', async () => {
     mockPage('/policies', null, ['a1', 'a2'], { count: 2, page: 1, per_page: 25, total_pages: 1, total_count: 2 });
     expect(await readList(POLICIES)).toEqual(completeList('a1', 'a2'));
   });
 
   test.each([{ total_pages: 2 }, { total_count: 3 }, { total_pages: 2, total_count: 3 }])(
-    'are read on where Cloudflare says %j',
+    'are read on when Cloudflare sends %j',
     async (info) => {
       mockPage('/policies', null, ['a1', 'a2'], info);
       mockPage('/policies', '2', ['a3'], info);
@@ -40,13 +40,13 @@ describe('the policies of an account', () => {
     },
   );
 
-  test('are an error, never half of them, where the second page is the first again', async () => {
+  test('are an error, never a part of them, when the second page repeats the first', async () => {
     mockPage('/policies', null, ['a1', 'a2'], { total_pages: 2 });
     mockPage('/policies', '2', ['a1', 'a2'], { total_pages: 2 });
     expect(await readList(POLICIES)).toEqual(badResponse);
   });
 
-  test('are an error where the pages do not end', async () => {
+  test('are an error when the pages do not end', async () => {
     mockPage('/policies', null, ['a1'], { total_pages: 99 });
     for (let page = 2; page <= 10; page += 1) mockPage('/policies', String(page), [`a${page}`], { total_pages: 99 });
     expect(await readList(POLICIES)).toEqual({ policies: null, code: 'BAD_USER_INPUT' });
@@ -61,7 +61,7 @@ test('destinations are read on too', async () => {
 });
 
 test.each([{ per_page: 2 }, { total_pages: 2 }])(
-  'a page of the history that was cut short, as %j says, is an error',
+  'a truncated page of the history, according to %j, is an error',
   async (info) => {
     mockPage('/history', '1', ['n1', 'n2'], info);
     const { errors } = await run('{ cloudflareAccount { notificationHistory(first: 10) { nodes { id } } } }');
@@ -69,7 +69,7 @@ test.each([{ per_page: 2 }, { total_pages: 2 }])(
   },
 );
 
-test('eligibility that is one page of several is an error', async () => {
+test('eligibility on several pages is an error', async () => {
   cloudflare
     .expects('GET', '/destinations/eligible')
     .respondsWith(200, { ...cloudflareResult({}), result_info: { page: 1, total_pages: 2 } });

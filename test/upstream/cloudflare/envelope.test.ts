@@ -77,23 +77,23 @@ describe('a refusal by Cloudflare', () => {
     ],
     ['code 0', errorBody({ code: 0, message: 'Policy not found' }), [{ code: 0, message: 'Policy not found' }]],
     ['no code', errorBody({ message: 'Odd' }), [{ message: 'Odd' }]],
-    ['a code as text', errorBody({ code: '1001', message: 'Odd' }), [{ code: 1001, message: 'Odd' }]],
+    ['a code as a string', errorBody({ code: '1001', message: 'Odd' }), [{ code: 1001, message: 'Odd' }]],
     ['a code alone', errorBody({ code: 1001 }), [{ code: 1001, message: 'Code 1001' }]],
     [
       'a pointer and documentation',
       errorBody({ message: 'Bad', source: { pointer: '/name' }, documentation_url: 'https://docs.example/x' }),
       [{ message: 'Bad', pointer: '/name', documentationUrl: 'https://docs.example/x' }],
     ],
-    ['a text for an error', errorBody('Bad'), [{ message: 'Bad' }]],
+    ['a string as an error', errorBody('Bad'), [{ message: 'Bad' }]],
     ['errors that are null', { success: false, errors: null }, []],
-    ['errors that are odd', { success: false, errors: [null, 5, {}, { message: 7 }, [[]]] }, []],
+    ['invalid errors', { success: false, errors: [null, 5, {}, { message: 7 }, [[]]] }, []],
     ['no errors', { success: false }, []],
     ['a web page', '<html>502</html>', []],
     ['plain text', 'error code: 1015', [{ message: 'error code: 1015' }]],
     ['an empty body', '', []],
     ['a cut-off body', '{"success":fal', []],
     ['a list', '[]', []],
-    ['success beside a bad status', { success: true, errors: [], messages: [], result: [] }, []],
+    ['success with an error status', { success: true, errors: [], messages: [], result: [] }, []],
   ])('is read with %s', (_, body, errors) => {
     expect(catchFault(409, body)).toMatchObject({ upstream: { upstream: 'CLOUDFLARE', httpStatus: 409, errors } });
   });
@@ -105,7 +105,7 @@ describe('a refusal by Cloudflare', () => {
     );
   });
 
-  it('is told with its messages and without the token it echoes', () => {
+  it('keeps its messages and removes the token it echoes', () => {
     const body = { success: false, errors: [{ message: `Bad ${TOKEN}` }], messages: [{ message: `See ${TOKEN}` }] };
     expect(catchFault(403, body).upstream).toMatchObject({
       errors: [{ message: 'Bad [secret]' }],
@@ -113,7 +113,7 @@ describe('a refusal by Cloudflare', () => {
     });
   });
 
-  it('names Cloudflare’s ray', () => {
+  it('has the Cloudflare ray', () => {
     expect(catchFault(500, '', { 'cf-ray': '8f1-AMS' }).upstream?.requestId).toBe('8f1-AMS');
   });
 
@@ -126,20 +126,20 @@ describe('a refusal by Cloudflare', () => {
     [429, {}, undefined],
     [503, { 'retry-after': '1' }, 1],
     [503, { ratelimit: '"default";r=50;t=30' }, undefined],
-  ])('under %d with %j asks to wait %s s', (status, headers, seconds) => {
+  ])('under %d with %j requests a wait of %s s', (status, headers, seconds) => {
     expect(catchFault(status, errorBody({ code: 971, message: 'Please wait' }), headers).retryAfterSeconds).toBe(
       seconds,
     );
   });
 
-  it('ends however long its chain is', () => {
+  it('ends however long its error chain is', () => {
     let chain: unknown = { message: 'last' };
     for (let depth = 0; depth < 1000; depth += 1) chain = { message: 'link', error_chain: [chain] };
     expect(catchFault(400, errorBody(chain)).upstream?.errors).toHaveLength(21);
   });
 });
 
-describe('a success that is none', () => {
+describe('an invalid success', () => {
   it.each<[string, unknown]>([
     ['a web page', '<html></html>'],
     ['nothing', ''],
@@ -147,9 +147,9 @@ describe('a success that is none', () => {
     ['a list', []],
     ['null', 'null'],
     ['no verdict', { result: [] }],
-    ['a verdict that is no boolean', { success: 'true', result: [] }],
-    ['a verdict that is a prototype', '{"__proto__":{"success":true}}'],
-  ])('is a bad response when it holds %s', (_, body) => {
+    ['a success that is not a boolean', { success: 'true', result: [] }],
+    ['a success in a prototype', '{"__proto__":{"success":true}}'],
+  ])('is a bad response when it contains %s', (_, body) => {
     expect(catchFault(200, body)).toMatchObject({
       code: 'UPSTREAM_BAD_RESPONSE',
       upstream: { upstream: 'CLOUDFLARE', httpStatus: 200 },
@@ -199,7 +199,7 @@ describe('a success', () => {
     );
   });
 
-  it('is handed on with its messages, cleaned', () => {
+  it('is returned with its cleaned messages', () => {
     const messages = [{ code: 1000, message: `Done for ${TOKEN}` }];
     const { result, messages: told } = decodeResult(
       upstreamResponse(200, { success: true, messages, result: { id: 'a3' } }),
@@ -215,7 +215,7 @@ describe('a success', () => {
     );
   });
 
-  it('keeps mechanisms as they were sent', () => {
+  it('keeps mechanisms unchanged', () => {
     const policies = [
       { id: '0da2b59e', mechanisms: { webhooks: null, email: [], pagerduty: [{ id: 'f174e90a' }] } },
       { id: '35040955-3102-4710-938c-0f4eaf736e25', mechanisms: null, filters: null },

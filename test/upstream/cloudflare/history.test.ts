@@ -42,7 +42,7 @@ function clientWithResponse(body: object): CloudflareClient {
 }
 
 describe('the history of notifications', () => {
-  it('is asked for by page number and window', async () => {
+  it('is requested by page number and window', async () => {
     await clientWithResponse({ result: [] }).listHistory({ page: 2, perPage: 25 });
     await clientWithResponse({ result: [] }).listHistory({
       page: 1,
@@ -58,16 +58,16 @@ describe('the history of notifications', () => {
   });
 
   it.each<[string, object, object]>([
-    ['the total where it is told', { result: [SENT], result_info: { total_count: 41 } }, { items: [SENT], total: 41 }],
+    ['the total when it is sent', { result: [SENT], result_info: { total_count: 41 } }, { items: [SENT], total: 41 }],
     ['no total otherwise', { result: [SENT], result_info: { count: 1, page: 1 } }, { items: [SENT], total: null }],
-    ['no total without paging facts', { result: [SENT], result_info: null }, { items: [SENT], total: null }],
+    ['no total without result_info', { result: [SENT], result_info: null }, { items: [SENT], total: null }],
     [
-      'no total that its own entries contradict',
+      'no total that contradicts its entries',
       { result: [SENT], result_info: { total_count: 0 } },
       { items: [SENT], total: null },
     ],
     ['nothing for null', { result: null }, { items: [], total: null }],
-  ])('answers %s', async (_, body, page) => {
+  ])('returns %s', async (_, body, page) => {
     expect(await clientWithResponse(body).listHistory({ page: 1, perPage: 25 })).toEqual(page);
   });
 

@@ -128,13 +128,13 @@ describe('reading from PagerDuty', () => {
         ['offset', '100'],
       ],
     ],
-  ])('%s asks only for that', async (_, call, body, path, query) => {
+  ])('%s requests only that', async (_, call, body, path, query) => {
     respondWith(200, body);
     await call(client({ from: ACTOR }));
     expect(sent).toMatchObject([{ method: 'GET', path: `/proxy${path}`, query, body: undefined }]);
   });
 
-  it('names the key, the version and the gateway, and no actor', async () => {
+  it('sends the key, the version and the user agent, and no actor', async () => {
     respondWith(200, INCIDENT);
     await client({ from: ACTOR }).getIncident('PT4KHLK');
     expect(sent[0]?.headers).toEqual({
@@ -153,7 +153,7 @@ describe('reading from PagerDuty', () => {
 });
 
 describe('listing incidents', () => {
-  it('asks for all time in UTC when no window is given', async () => {
+  it('requests all time in UTC without a window', async () => {
     respondWith(200, INCIDENTS);
     const listed = await client().listIncidents(page);
     expect(listed).toEqual({ items: INCIDENTS.incidents, more: false, total: null });
@@ -219,7 +219,7 @@ describe('creating an incident', () => {
     incident_key: 'disk-1',
   };
 
-  it('sends what was given and nothing else', async () => {
+  it('sends the given fields and nothing else', async () => {
     respondWith(201, INCIDENT);
     expect(await client().createIncident(draft, ACTOR)).toEqual(INCIDENT.incident);
     expect(sent).toMatchObject([{ method: 'POST', path: '/proxy/incidents', query: [] }]);
@@ -227,7 +227,7 @@ describe('creating an incident', () => {
     expect(sent[0]?.headers).toMatchObject({ from: ACTOR, 'content-type': 'application/json' });
   });
 
-  it('wraps priority, details, type and responder as PagerDuty wants them', async () => {
+  it('wraps priority, details, type and responder as PagerDuty requires', async () => {
     respondWith(201, INCIDENT);
     respondWith(201, INCIDENT);
     const more = { urgency: 'low', priorityId: 'P53ZZH5', details: 'Now.', incidentType: 'major_incident' } as const;
@@ -248,7 +248,7 @@ describe('creating an incident', () => {
     ]);
   });
 
-  it('is no success without an incident id', async () => {
+  it('is a bad response without an incident id', async () => {
     respondWith(201, { incident: { ...INCIDENT.incident, id: null } });
     await expect(client().createIncident(draft)).rejects.toMatchObject({
       code: 'UPSTREAM_BAD_RESPONSE',
@@ -267,7 +267,7 @@ describe('creating an incident', () => {
 });
 
 describe('the actor of a change', () => {
-  it('is the account’s own unless one is named', async () => {
+  it('is the account’s unless one is named', async () => {
     respondWith(200, INCIDENT);
     respondWith(200, INCIDENT);
     respondWith(200, INCIDENT);
@@ -305,7 +305,7 @@ describe('changing incidents', () => {
       incidentBody({ status: 'resolved' }),
     ],
     [
-      'resolve one and say why',
+      'resolve one with a resolution',
       (c) => c.resolveIncident('P1', 'Rebooted', ACTOR),
       '/incidents/P1',
       incidentBody({ status: 'resolved', resolution: 'Rebooted' }),
@@ -329,13 +329,13 @@ describe('changing incidents', () => {
     expect(sent[0]?.body).toEqual(body);
   });
 
-  it('answers the incidents that were changed', async () => {
+  it('returns the changed incidents', async () => {
     respondWith(200, INCIDENTS);
     expect((await client().resolveIncidents(['PT4KHLK'])).value).toEqual(INCIDENTS.incidents);
   });
 
   // The mock has its answer made before the request is taken for sent.
-  it('tells when it was sent by PagerDuty’s clock, to the second that its date leaves open', async () => {
+  it('has its send time on PagerDuty’s clock, within the second of its date', async () => {
     const clock = fakeClock(5000);
     respondWith(200, INCIDENT, { date: 'Thu, 01 Jan 2026 00:00:10 GMT' }, () => clock.advance(1500));
     const { sentAt } = await client({ clock }).acknowledgeIncident('P1');
@@ -343,7 +343,7 @@ describe('changing incidents', () => {
     expect(sentAt).toEqual({ earliest: at, latest: at + 1000 });
   });
 
-  it('tells when it was sent by our clock when PagerDuty names no date', async () => {
+  it('has its send time on our clock when PagerDuty sends no date', async () => {
     const clock = fakeClock(5900);
     respondWith(200, INCIDENT, { date: 'today' }, () => clock.advance(600));
     expect((await client({ clock }).resolveIncident('P1')).sentAt).toEqual({ earliest: 6500, latest: 6500 });
@@ -352,14 +352,14 @@ describe('changing incidents', () => {
   it.each([
     ['resolved', 1001, (c: PagerDutyClient) => c.resolveIncident('P1')],
     ['acknowledged', 1002, (c: PagerDutyClient) => c.acknowledgeIncident('P1')],
-  ])('says that an incident already was %s', async (_, code, call) => {
+  ])('reports that an incident already was %s', async (_, code, call) => {
     respondWith(400, { error: { message: 'Incident Already …', code } });
     await expect(call(client())).rejects.toMatchObject({ code: 'CONFLICT', alreadyDone: true });
   });
 });
 
 describe('adding a note', () => {
-  it('posts its content and answers it', async () => {
+  it('posts its content and returns it', async () => {
     const note = { id: 'PN1', user: reference, content: 'Looking.', created_at: '2026-01-01T10:00:00Z' };
     respondWith(200, { note });
     expect(await client().addNote('P1', 'Looking.', ACTOR)).toEqual(note);
@@ -374,7 +374,7 @@ describe('adding a note', () => {
   });
 });
 
-describe('a call without an answer', () => {
+describe('a call without a response', () => {
   it('may have been executed when the connection broke', async () => {
     agent
       .get(ORIGIN)
@@ -401,14 +401,14 @@ describe('a call without an answer', () => {
 });
 
 describe('the endpoint table', () => {
-  it('calls each endpoint by the name of its method', () => {
+  it('has the name of the method for each endpoint', () => {
     const methods = Object.keys({ ...incidentReads, ...incidentWrites, ...directoryReads });
     expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
     expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
   });
 
   it.each(['createIncident', 'addNote', 'acknowledgeIncident', 'acknowledgeIncidents'] as const)(
-    'never lets %s be sent again by itself after a lost answer',
+    'never lets %s be retried alone after a lost response',
     (name) => {
       expect(ENDPOINTS[name].retry).not.toBe('freely');
     },

@@ -63,20 +63,20 @@ describe('reading the directory', () => {
     expect(harness.sent).toMatchObject([{ method: 'GET', path, query }]);
   });
 
-  it('takes a turn of duty without an id', async () => {
+  it('accepts a shift without an id', async () => {
     harness.respondWith(200, { oncalls: [onCall], more: false });
     expect((await harness.client().listOnCalls(page)).items).toEqual([onCall]);
   });
 
   it.each([{ escalation_level: '1' }, { escalation_level: 1.5 }, { escalation_level: null }])(
-    'takes no turn with %j',
+    'accepts no shift with %j',
     async (wrong) => {
       harness.respondWith(200, { oncalls: [{ ...onCall, ...wrong }] });
       await expect(harness.client().listOnCalls(page)).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
     },
   );
 
-  it('is refused in PagerDuty’s own words when the key is nobody’s', async () => {
+  it('has PagerDuty’s own message when the key has no user', async () => {
     harness.respondWith(400, { error: 'The current user cannot be looked up with an account-level access token.' });
     await expect(harness.client().getMe()).rejects.toMatchObject({
       code: 'INVALID_INPUT',

@@ -43,7 +43,7 @@ describe('a refusal by PagerDuty', () => {
     ],
     ['details that are empty', { error: { message: 'Bad', code: 1, errors: [] } }, [{ code: 1, message: 'Bad' }]],
     [
-      'details as one text',
+      'details as one string',
       { error: { message: 'Bad', code: 2001, errors: 'one string' } },
       [{ code: 2001, message: 'Bad' }, { message: 'one string' }],
     ],
@@ -64,23 +64,23 @@ describe('a refusal by PagerDuty', () => {
       ],
     ],
     [
-      'a list for an error',
+      'a list as an error',
       { error: ['links should have at most 50 item(s)'] },
       [{ message: 'links should have at most 50 item(s)' }],
     ],
-    ['a text for an error', { error: 'account-level access token' }, [{ message: 'account-level access token' }]],
-    ['a bare text', '"Bad"', [{ message: 'Bad' }]],
+    ['a string as an error', { error: 'account-level access token' }, [{ message: 'account-level access token' }]],
+    ['plain text', '"Bad"', [{ message: 'Bad' }]],
     ['plain text', 'HTTP Token: Access denied.\n', [{ message: 'HTTP Token: Access denied.' }]],
     ['a web page', '<!DOCTYPE html><p>Bad gateway</p>', []],
     ['an empty body', '', []],
     ['a cut-off body', '{"error":{"message":"Inv', []],
     ['null', 'null', []],
-    ['an error of null', { error: null }, []],
-    ['a number for an error', { error: 7 }, []],
+    ['a null error', { error: null }, []],
+    ['a number as an error', { error: 7 }, []],
     ['an empty error', { error: {} }, []],
-    ['a code as text', { error: { message: 'Bad', code: '42' } }, [{ code: 42, message: 'Bad' }]],
-    ['a code that is no number', { error: { message: 'Bad', code: 'x' } }, [{ message: 'Bad' }]],
-    ['a code no client can hold', { error: { message: 'Bad', code: 2 ** 40 } }, [{ message: 'Bad' }]],
+    ['a code as a string', { error: { message: 'Bad', code: '42' } }, [{ code: 42, message: 'Bad' }]],
+    ['a code that is not a number', { error: { message: 'Bad', code: 'x' } }, [{ message: 'Bad' }]],
+    ['a code beyond any number type', { error: { message: 'Bad', code: 2 ** 40 } }, [{ message: 'Bad' }]],
     ['a code alone', { error: { code: 2001 } }, [{ code: 2001, message: 'Code 2001' }]],
     [
       'details that are objects',
@@ -91,18 +91,18 @@ describe('a refusal by PagerDuty', () => {
     expect(catchFault(400, body)).toMatchObject({ code: 'INVALID_INPUT', upstream: { httpStatus: 400, errors } });
   });
 
-  it('is judged by its status even when the body says success', () => {
+  it('is recognized by its status even when the body is a success', () => {
     expect(catchFault(500, { incident: wireIncident() })).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
     expect(catchFault(302, '')).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
   });
 
-  it('is told without the key it echoes', () => {
+  it('does not contain the key it echoes', () => {
     const fault = catchFault(401, { error: { message: `Key ${KEY} is unknown`, code: 2006 } });
     expect(fault.upstream?.errors).toEqual([{ code: 2006, message: 'Key [secret] is unknown' }]);
     expect(fault.message).not.toContain(KEY);
   });
 
-  it('names PagerDuty’s request id', () => {
+  it('has PagerDuty’s request id', () => {
     expect(catchFault(404, '', { 'x-request-id': 'req-1' }).upstream?.requestId).toBe('req-1');
   });
 
@@ -115,14 +115,14 @@ describe('a refusal by PagerDuty', () => {
     [429, {}, undefined],
     [503, { 'retry-after': 'Thu, 01 Jan 2026 00:01:00 GMT' }, 60],
     [503, { 'ratelimit-reset': '30' }, undefined],
-  ])('under %d with %j asks to wait %s s', (status, headers, seconds) => {
+  ])('under %d with %j requests a wait of %s s', (status, headers, seconds) => {
     expect(
       catchFault(status, { error: { message: 'Rate Limit Exceeded', code: 2020 } }, headers).retryAfterSeconds,
     ).toBe(seconds);
   });
 });
 
-describe('a success that is none', () => {
+describe('an invalid success', () => {
   it.each<[string, unknown]>([
     ['a web page', '<html></html>'],
     ['nothing', ''],
@@ -142,7 +142,7 @@ describe('a success that is none', () => {
     ['an incident of a time that is none', { incident: wireIncident({ created_at: 'soon' }) }],
     ['an incident that is a prototype', '{"__proto__":{"incident":{"id":"P1"}}}'],
     ['deep nesting', '['.repeat(100_000) + ']'.repeat(100_000)],
-  ])('is a bad response when it holds %s', (_, body) => {
+  ])('is a bad response when it contains %s', (_, body) => {
     expect(catchFault(200, body)).toMatchObject({
       code: 'UPSTREAM_BAD_RESPONSE',
       upstream: { upstream: 'PAGERDUTY', httpStatus: 200, errors: [] },
@@ -170,25 +170,25 @@ describe('a success', () => {
     }
   });
 
-  it('keeps nulls as they were sent', () => {
+  it('keeps nulls unchanged', () => {
     const nulls = { acknowledgements: null, assignments: null, service: null, teams: null, alert_counts: null };
     expect(
       decodeObject(upstreamResponse(200, { incident: wireIncident(nulls) }), 'incident', isIncident),
     ).toMatchObject(nulls);
   });
 
-  it('keeps statuses it does not know', () => {
+  it('keeps unknown statuses', () => {
     const incident = wireIncident({ status: 'snoozing', urgency: 'medium' });
     expect(decodeObject(upstreamResponse(200, { incident }), 'incident', isIncident).status).toBe('snoozing');
   });
 
-  it('is taken whatever hides in it', () => {
+  it('is accepted whatever else it contains', () => {
     const text = `{"incident":${JSON.stringify(wireIncident()).replace('{', '{"__proto__":{"admin":true},')}}`;
     expect(decodeObject(upstreamResponse(200, text), 'incident', isIncident).id).toBe('PT4KHLK');
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
   });
 
-  it('is handed on without calendar links, wherever they are', () => {
+  it('is returned without calendar URLs, wherever they are', () => {
     const user = { id: 'PXPGF42', type: 'user', name: 'Earline', http_cal_url: 'https://x', web_cal_url: 'webcal://x' };
     const incident = wireIncident({
       assignments: [{ at: '2026-01-01T10:00:00Z', assignee: user }],
@@ -199,7 +199,7 @@ describe('a success', () => {
     expect(page.items[0]?.assignments?.[0]?.assignee.name).toBe('Earline');
   });
 
-  it.each(['http_cal_url', 'web_cal_url'])('is handed on without %s when that stands alone', (link) => {
+  it.each(['http_cal_url', 'web_cal_url'])('is returned without %s when that is the only one', (link) => {
     const last_status_change_by = { id: 'PXPGF42', type: 'user', [link]: 'https://x' };
     const incident = wireIncident({ last_status_change_by });
     expect(JSON.stringify(decodeObject(upstreamResponse(200, { incident }), 'incident', isIncident))).not.toContain(
@@ -207,7 +207,7 @@ describe('a success', () => {
     );
   });
 
-  it('is handed on without calendar links however wide it is', () => {
+  it('is returned without calendar URLs however wide it is', () => {
     const numbers = Array.from({ length: 200_000 }, () => 0);
     const ada = { id: 'PXPGF42', type: 'user' };
     const wide = { numbers, last_status_change_by: { ...ada, http_cal_url: 'https://x' } };
@@ -225,9 +225,9 @@ describe('a page', () => {
   const services = [{ id: 'PIJ90N7', type: 'service', name: 'Mail', escalation_policy: null, teams: null }];
 
   it.each<[string, Record<string, unknown>, Record<string, unknown>]>([
-    ['total asked for', { more: true, total: 31 }, { more: true, total: 31 }],
+    ['a requested total', { more: true, total: 31 }, { more: true, total: 31 }],
     ['total null', { more: false, total: null }, { more: false, total: null }],
-    ['no more than what must be said', { more: false }, { more: false, total: null }],
+    ['only the required fields', { more: false }, { more: false, total: null }],
     [
       'the other paging fields null',
       { limit: null, offset: null, more: true, total: null },
@@ -239,7 +239,7 @@ describe('a page', () => {
   });
 
   it.each([{}, { more: null }, { more: 'true' }, { more: 1 }, { more: 0 }])(
-    'that says %j of whether the list goes on is a bad response, never a list cut short',
+    'with %j as `more` is a bad response, never a truncated list',
     (said) => {
       expect(() => decodePage(upstreamResponse(200, { services, ...said }), 'services', isService)).toThrow(
         expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }),
@@ -248,7 +248,7 @@ describe('a page', () => {
   );
 
   it.each([{}, { users: null }, { users: {} }, { users: [null] }, { users: [{ id: 'P1' }] }, { users: ['P1'] }])(
-    'that holds %j is a bad response',
+    'with %j as items is a bad response',
     (body) => {
       expect(() => decodePage(upstreamResponse(200, { more: false, ...body }), 'users', isReference)).toThrow(
         expect.objectContaining({ code: 'UPSTREAM_BAD_RESPONSE' }),

@@ -29,7 +29,7 @@ const entry = {
 };
 
 describe('alerts', () => {
-  it('are asked for by key, status and order, and answered as a page', async () => {
+  it('are requested by key, status and order, and returned as a page', async () => {
     harness.respondWith(200, { alerts: [alert], more: true, total: 7 });
     const query = { ...page, total: true, alertKey: 'db03/disk', sortBy: ['created_at:desc'] };
     const listed = await harness.client().listAlerts('PT4KHLK', { ...query, statuses: ['triggered', 'resolved'] });
@@ -45,7 +45,7 @@ describe('alerts', () => {
     ]);
   });
 
-  it('are never asked for with an empty key, which would match everything', async () => {
+  it('are never requested with an empty key, which would match everything', async () => {
     await expect(harness.client().listAlerts('P1', { ...page, alertKey: '' })).rejects.toMatchObject({
       code: 'INVALID_INPUT',
     });
@@ -61,12 +61,12 @@ describe('alerts', () => {
     ['', 'PA1'],
     ['P1', '..'],
     ['P1/x', 'PA1'],
-  ])('are not asked for by the ids %j and %j', async (incidentId, alertId) => {
+  ])('are not requested with the ids %j and %j', async (incidentId, alertId) => {
     await expect(harness.client().getAlert(incidentId, alertId)).rejects.toMatchObject({ code: 'INVALID_INPUT' });
   });
 
   it.each([{ id: '' }, { status: null }, { created_at: undefined }, { created_at: 'soon' }])(
-    'with %j are no answer',
+    'with %j are a bad response',
     async (wrong) => {
       harness.respondWith(200, { alert: { ...alert, ...wrong } });
       await expect(harness.client().getAlert('P1', 'PA1')).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
@@ -75,7 +75,7 @@ describe('alerts', () => {
 });
 
 describe('log entries', () => {
-  it('are asked for in UTC', async () => {
+  it('are requested in UTC', async () => {
     harness.respondWith(200, { log_entries: [entry], more: false });
     expect(await harness.client().listLogEntries('PT4KHLK', page)).toEqual({
       items: [entry],
@@ -86,7 +86,7 @@ describe('log entries', () => {
     expect(harness.sent[0]?.query).toEqual([...PAGED, ['time_zone', 'UTC']]);
   });
 
-  it('are narrowed to the overview and a window, and expanded', async () => {
+  it('are limited to the overview and a window, and expanded', async () => {
     harness.respondWith(200, { log_entries: [], more: false });
     await harness.client().listLogEntries('P1', {
       ...page,
@@ -111,14 +111,14 @@ describe('log entries', () => {
     expect(harness.sent).toMatchObject([{ path: '/log_entries/RL1', query: [['time_zone', 'UTC']] }]);
   });
 
-  it.each([{ type: null }, { created_at: 5 }])('with %j are no answer', async (wrong) => {
+  it.each([{ type: null }, { created_at: 5 }])('with %j are a bad response', async (wrong) => {
     harness.respondWith(200, { log_entry: { ...entry, ...wrong } });
     await expect(harness.client().getLogEntry('RL1')).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
   });
 });
 
 describe('an incident that was merged', () => {
-  it('tells into which', async () => {
+  it('has the target of the merge', async () => {
     const resolve_reason = { type: 'merge_resolve_reason', incident: { id: 'P2', type: 'incident_reference' } };
     harness.respondWith(200, { incident: wireIncident({ resolve_reason, body: { details: { free: '1 %' } } }) });
     const incident = await harness.client().getIncident('PT4KHLK', ['body']);

@@ -18,7 +18,7 @@ describe('changing an incident', () => {
   it.each<[string, (c: PagerDutyClient) => Promise<unknown>, string, string, unknown]>([
     ['reopen', (c) => c.reopenIncident('P1', ACTOR), 'PUT', '/incidents/P1', incidentBody({ status: 'triggered' })],
     [
-      'set all that can be set',
+      'set all possible fields',
       (c) => c.updateIncident('P1', { title: 'Fog', urgency: 'low', priorityId: 'P53ZZH5' }, ACTOR),
       'PUT',
       '/incidents/P1',
@@ -32,14 +32,14 @@ describe('changing an incident', () => {
       incidentBody({ title: 'Fog' }),
     ],
     [
-      'give it to people',
+      'assign it to users',
       (c) => c.reassignIncident('P1', { userIds: ['PU1', 'PU2'] }, ACTOR),
       'PUT',
       '/incidents/P1',
       incidentBody({ assignments: [assignment('PU1'), assignment('PU2')] }),
     ],
     [
-      'give it to a level of another policy',
+      'assign it to a level of another policy',
       (c) => c.reassignIncident('P1', { escalationPolicyId: 'PE1', escalationLevel: 2 }, ACTOR),
       'PUT',
       '/incidents/P1',
@@ -67,12 +67,12 @@ describe('changing an incident', () => {
     expect(harness.sent[0]?.body).toEqual(body);
   });
 
-  it('answers the incident whether 200 or 201', async () => {
+  it('returns the incident for 200 and 201', async () => {
     harness.respondWith(201, INCIDENT);
     expect(await harness.client().snoozeIncident('P1', 60)).toEqual(INCIDENT.incident);
   });
 
-  it('answers of a merge no more than a reference', async () => {
+  it('returns only a reference after a merge', async () => {
     const reference = { id: 'P1', type: 'incident_reference', summary: '[#1] Fog' };
     harness.respondWith(200, { incident: reference });
     expect(await harness.client().mergeIncidents('P1', ['P2'])).toEqual(reference);
@@ -84,12 +84,12 @@ describe('changing an incident', () => {
     [1019, (c: PagerDutyClient) => c.mergeIncidents('P1', ['P2']), 'CONFLICT'],
     [1001, (c: PagerDutyClient) => c.mergeIncidents('P1', ['P2']), 'CONFLICT'],
     [1006, (c: PagerDutyClient) => c.reassignIncident('P1', { escalationLevel: 9 }), 'INVALID_INPUT'],
-  ])('refused with %i is told as such', async (code, call, kind) => {
+  ])('refused with %i is reported as such', async (code, call, kind) => {
     harness.respondWith(400, { error: { message: 'No', code } });
     await expect(call(harness.client())).rejects.toMatchObject({ code: kind, outcome: 'REFUSED' });
   });
 
-  it.each(['', '..', 'P1/x'])('is not tried with the id %j', async (id) => {
+  it.each(['', '..', 'P1/x'])('is not sent with the id %j', async (id) => {
     const client = harness.client();
     for (const call of [
       client.reopenIncident(id),

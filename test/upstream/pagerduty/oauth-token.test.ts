@@ -74,7 +74,7 @@ function respondWith(status: number, body: unknown = { incident: wireIncident() 
 }
 
 describe('an app token', () => {
-  it('is asked for with the client’s credentials, once, however many wait for it', async () => {
+  it('is requested with the client’s credentials, once, however many callers wait for it', async () => {
     respondWithToken(200, tokenBody('a'));
     const credential = createTokens();
     const both = await Promise.all([credential.authorization(), credential.authorization()]);
@@ -95,7 +95,7 @@ describe('an app token', () => {
     expect(await credential.authorization()).toBe('Bearer pdus+_0b');
   });
 
-  it('that lives less than two minutes is renewed at half its life', async () => {
+  it('with a lifetime below two minutes is renewed at half of it', async () => {
     respondWithToken(200, tokenBody('a', { expires_in: 40 }));
     const credential = createTokens();
     await credential.authorization();
@@ -106,7 +106,7 @@ describe('an app token', () => {
     expect(await credential.authorization()).toBe('Bearer pdus+_0b');
   });
 
-  it('tells which scopes were asked for and not given', async () => {
+  it('reports the missing scopes', async () => {
     respondWithToken(200, tokenBody('a', { scope: 'incidents.read' }));
     const credential = createTokens();
     expect(credential.missingScopes).toEqual([]);
@@ -118,12 +118,12 @@ describe('an app token', () => {
     [401, { error: 'invalid_client' }],
     [400, { error: 'invalid_request' }],
     [403, {}],
-  ])('is not given under %i, which is the operator’s to mend', async (status, body) => {
+  ])('is refused under %i, which is a configuration error', async (status, body) => {
     respondWithToken(status, body);
     await expect(createTokens().authorization()).rejects.toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED' });
   });
 
-  it('is asked for again after a failure', async () => {
+  it('is requested again after a failure', async () => {
     respondWithToken(401, { error: `client secret ${SECRET} is wrong` });
     const credential = createTokens();
     const refused = credential.authorization();
@@ -137,7 +137,7 @@ describe('an app token', () => {
     tokenBody('a', { access_token: '' }),
     tokenBody('a', { access_token: 'a\nb' }),
     tokenBody('a', { expires_in: 'soon' }),
-  ])('is not read out of %j', async (body) => {
+  ])('is not read from %j', async (body) => {
     respondWithToken(200, body);
     await expect(createTokens().authorization()).rejects.toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE' });
   });
@@ -160,7 +160,7 @@ describe('a client with app tokens', () => {
     expect(usedTokens).toEqual(['Bearer pdus+_0a', 'Bearer pdus+_0b']);
   });
 
-  it('gives up after the second 401, without telling the token', async () => {
+  it('stops after the second 401 without exposing the token', async () => {
     respondWithToken(200, tokenBody('a'));
     respondWith(401, 'No.');
     respondWithToken(200, tokenBody('b'));
@@ -171,7 +171,7 @@ describe('a client with app tokens', () => {
     });
   });
 
-  it('has sent nothing when there is no token to send it with', async () => {
+  it('has sent nothing when there is no token', async () => {
     respondWithToken(401, { error: 'invalid_client' });
     const credential = createTokens();
     await expect(client(credential).resolveIncident('P1')).rejects.toMatchObject({ outcome: 'NOT_SENT' });

@@ -18,11 +18,11 @@ function clockAfter(aheadMs: number, asked: readonly number[], tookMs = 20): Pag
 }
 
 describe('PagerDuty’s clock', () => {
-  test('is ours before its first answer', () => {
+  test('is ours before its first response', () => {
     expect(new PagerDutyClock(() => START).toPagerDutyTime(START)).toEqual({ earliest: START, latest: START });
   });
 
-  test('is never taken for what it cannot be, whatever was heard of it', () => {
+  test('never has an impossible time, whatever dates it received', () => {
     const asked = array(integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 30 });
     const holds = property(integer({ min: -90_000, max: 90_000 }), asked, (aheadMs, offsets) => {
       const moments = offsets.toSorted((a, b) => a - b).map((offset) => START + offset);
@@ -33,19 +33,22 @@ describe('PagerDuty’s clock', () => {
     assert(holds);
   });
 
-  test('is known to some hundredths of a second after some answers', () => {
+  test('is known to some hundredths of a second after a few responses', () => {
     const asked = Array.from({ length: 40 }, (_, n) => START + n * 137);
     const { earliest, latest } = clockAfter(900, asked).toPagerDutyTime(START);
     expect(latest - earliest).toBeLessThan(100);
   });
 
-  test.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'])('is ours while it tells %s', (date) => {
-    const clock = new PagerDutyClock(() => START);
-    clock.update({ date }, START, START + 20);
-    expect(clock.now()).toBe(START);
-  });
+  test.each(['Thu, 01 Jan 1970 00:00:00 GMT', 'Fri, 31 Dec 9999 23:59:59 GMT'])(
+    'is ours while its date is %s',
+    (date) => {
+      const clock = new PagerDutyClock(() => START);
+      clock.update({ date }, START, START + 20);
+      expect(clock.now()).toBe(START);
+    },
+  );
 
-  test('that was set is learned anew', () => {
+  test('is learned again after PagerDuty’s clock was set', () => {
     const asked = Array.from({ length: 40 }, (_, n) => START + n * 137);
     const clock = clockAfter(900, asked);
     const later = START + 10_000;
@@ -54,25 +57,25 @@ describe('PagerDuty’s clock', () => {
   });
 });
 
-describe('what PagerDuty dates', () => {
+describe('a time that PagerDuty wrote', () => {
   const sent = START + 700;
   const exactly = { earliest: sent, latest: sent };
 
   test.each([
     ['after the moment', sent + 50, true],
-    ['less than a second before, which its second cannot tell', sent - 500, true],
+    ['less than a second before, which a date in seconds cannot tell apart', sent - 500, true],
     ['1.6 s before', sent - 1_600, false],
     ['a minute before', sent - 60_000, false],
-  ])('%s is told for sure where the clocks are known', (_, at, since) => {
+  ])('%s is certain when the clocks are known', (_, at, since) => {
     expect(isAtOrAfter(toIsoSecond(floorToSecond(at)), exactly)).toBe(since);
   });
 
-  test('1.6 s before the moment is told as neither where the clocks are known to the second only', () => {
+  test('1.6 s before the moment is uncertain when the clocks are known to the second only', () => {
     const roughly = { earliest: sent - 1_000, latest: sent };
     expect(isAtOrAfter(toIsoSecond(floorToSecond(sent - 1_600)), roughly)).toBeNull();
   });
 
-  test.each([undefined, null, 'soon'])('%p is told as neither', (told) => {
+  test.each([undefined, null, 'soon'])('%p is uncertain', (told) => {
     expect(isAtOrAfter(told, exactly)).toBeNull();
   });
 });

@@ -31,7 +31,7 @@ async function freePort(): Promise<number> {
 const GET_REQUEST = { endpoint: READ, method: 'GET', path: '/things?limit=1' } as const;
 const POST_REQUEST = { endpoint: WRITE, method: 'POST', path: '/things', body: '{"é":1}' } as const;
 
-test('what an upstream said is frozen in tests, for many requests share it', async () => {
+test('upstream data is frozen in tests, because many requests share it', async () => {
   const upstream = await serveLocally((_, response) => response.end('{"list":[{"name":"Ada"}]}'));
   const answer = await closeLater(upstream).send(GET_REQUEST);
   const { list } = answer.json() as { list: { name: string }[] };
@@ -40,7 +40,7 @@ test('what an upstream said is frozen in tests, for many requests share it', asy
 });
 
 describe('a call', () => {
-  it('goes below the base URL with the common and its own headers', async () => {
+  it('uses the base URL with the common and its own headers', async () => {
     let seen: IncomingMessage | undefined;
     const chunks: Buffer[] = [];
     const upstream = await serveLocally((request, response) => {
@@ -53,13 +53,13 @@ describe('a call', () => {
     expect(Buffer.concat(chunks).toString()).toBe('{"é":1}');
   });
 
-  it('answers status, headers and text of any status unjudged', async () => {
+  it('returns status, headers and text of any status', async () => {
     const upstream = await serveLocally((_, response) => response.writeHead(503, { 'x-request-id': 'r1' }).end('née'));
     const answer = await closeLater(upstream).send(GET_REQUEST);
     expect(answer).toMatchObject({ status: 503, text: 'née', headers: { 'x-request-id': 'r1' } });
   });
 
-  it('tells when it was sent and when the answer came', async () => {
+  it('has the times when it was sent and when the response came', async () => {
     const clock = fakeClock(1000);
     const answer = (response: ServerResponse) => {
       clock.advance(700);
@@ -92,13 +92,13 @@ function serveSlowly(): Promise<LocalUpstream> {
   );
 }
 
-describe('a time limit', () => {
+describe('a timeout', () => {
   it('ends a call whose body drips, and keeps its status', async () => {
     const transport = closeLater(await serveSlowly());
     await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ kind: 'timeout', httpStatus: 200 });
   });
 
-  it('is the try timeout for what may be repeated and the deadline for the rest', async () => {
+  it('is the attempt timeout for calls that may be retried and the deadline for the others', async () => {
     const asked: (string | undefined)[] = [];
     const options = { deadlineMs: 600, tryTimeoutMs: 200 };
     const transport = closeLater(await serveLocally(({ method }) => asked.push(method), options));
@@ -107,12 +107,12 @@ describe('a time limit', () => {
     expect(asked.filter((method) => method === 'GET').length).toBeGreaterThan(1);
   });
 
-  it('ends a call that gets no answer', async () => {
+  it('ends a call without a response', async () => {
     const transport = closeLater(await serveLocally(() => {}, { deadlineMs: 50, tryTimeoutMs: 5000 }));
     await expect(transport.send(GET_REQUEST)).rejects.toMatchObject({ kind: 'timeout', httpStatus: undefined });
   });
 
-  it('ends a call that still waits for a connection', async () => {
+  it('ends a call that waits for a connection', async () => {
     let asked = 0;
     const upstream = await serveLocally(() => (asked += 1), { deadlineMs: 200, tryTimeoutMs: 200 });
     const transport = closeLater(upstream);
@@ -132,14 +132,14 @@ function sendWith(leaving: Cancellation, transport: LocalUpstream['transport'], 
   return transport.send({ ...GET_REQUEST, path }, { cancellation: leaving, counter: { upstreamCalls: 0 } });
 }
 
-describe('a caller who leaves', () => {
-  it('ends a running read', async () => {
+describe('a caller who disconnects', () => {
+  it('aborts a running read', async () => {
     const caller = new Cancellation();
     const transport = closeLater(await serveLocally(() => caller.cancel()));
     await expect(sendWith(caller, transport)).rejects.toMatchObject({ kind: 'aborted' });
   });
 
-  it('keeps a read from being sent when gone already', async () => {
+  it('prevents a read that has not been sent', async () => {
     let asked = 0;
     const transport = closeLater(await serveLocally(() => (asked += 1)));
     const caller = new Cancellation();
@@ -148,7 +148,7 @@ describe('a caller who leaves', () => {
     expect(asked).toBe(0);
   });
 
-  it('is not listened to when the reads are done', async () => {
+  it('is ignored after the read', async () => {
     const caller = new Cancellation();
     const transport = closeLater(await serveLocally((_, response) => response.end()));
     const calls = [sendWith(caller, transport), sendWith(caller, transport, '/others')];
@@ -159,7 +159,7 @@ describe('a caller who leaves', () => {
 });
 
 describe('an upstream that cannot be reached', () => {
-  it('is told as refused when nothing listens at its port', async () => {
+  it('is reported as refused when nothing listens at its port', async () => {
     const transport = closeLater(transportTo(await freePort()));
     await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ kind: 'refused', httpStatus: undefined });
   });

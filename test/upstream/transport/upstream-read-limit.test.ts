@@ -27,8 +27,8 @@ const incidentsField = (index: number) =>
   `a${index}: incidents(first: 1, filter: { createdSince: "2010-01-0${index + 1}T00:00:00Z" }) { nodes { id } }`;
 const incidentsFields = (count: number) => Array.from({ length: count }, (_, index) => incidentsField(index)).join(' ');
 
-describe('calls that one operation makes to read are two for every 50 points it may cost, and', () => {
-  test('what needs more is refused by name; the rest is answered', async () => {
+describe('the upstream reads of one operation are limited to two for every 50 points of its maximum cost, and', () => {
+  test('fields beyond it are refused by name; the others are returned', async () => {
     const sent: string[] = [];
     rewritten.rewrite = withOldIncidents(sent);
     const { data, errors = [] } = await rewritten.run(`{ ${incidentsFields(9)} viewer { name } }`);

@@ -12,7 +12,7 @@ describe('a connect token', () => {
     token consentUrl messages { code message } userErrors { code }
   } }`;
 
-  test('comes with the address where a person uses it, and with what Cloudflare said', async () => {
+  test('has the consent URL and Cloudflare’s messages', async () => {
     const messages = [{ code: 1500, message: 'This is a beta.' }];
     cloudflare
       .expects('POST', '/destinations/pagerduty/connect')
@@ -35,7 +35,7 @@ describe('a connect token', () => {
     });
   });
 
-  test('that was perhaps made is told as unknown', async () => {
+  test('that may have been created has an unknown outcome', async () => {
     cloudflare.expects('POST', '/destinations/pagerduty/connect').respondsWith(502, '<html>');
     const { data, errors } = await run(CREATE);
     expect(data).toEqual({ createPagerDutyConnectToken: null });
@@ -50,7 +50,7 @@ describe('linking', () => {
     connectionId destinations { name } userErrors { code field message upstream { errors { message } } }
   } }`;
 
-  test('shows the destinations as they stand afterwards', async () => {
+  test('returns the destinations after the link', async () => {
     cloudflare.expects('GET', LINK).respondsWith(200, cloudflareResult({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
     cloudflare
       .expects('GET', '/destinations/pagerduty')
@@ -64,7 +64,7 @@ describe('linking', () => {
     });
   });
 
-  test('is not lost from sight when they cannot be read', async () => {
+  test('succeeds even when the destinations cannot be read', async () => {
     cloudflare.expects('GET', LINK).respondsWith(200, cloudflareResult({ id: 'f174e90afafe4643bbbc4a0ed4fc8415' }));
     cloudflare
       .expects('GET', '/destinations/pagerduty')
@@ -75,14 +75,14 @@ describe('linking', () => {
     expect(errors).toMatchObject([{ path: ['connectPagerDuty', 'destinations'] }]);
   });
 
-  test('does not read them when nobody asks', async () => {
+  test('does not read the destinations unless they are selected', async () => {
     cloudflare.expects('GET', LINK).respondsWith(200, cloudflareResult({ id: 'x' }));
     const { data } = await run(`mutation { connectPagerDuty(input: { token: "${TOKEN}" }) { connectionId } }`);
     expect(data).toEqual({ connectPagerDuty: { connectionId: 'x' } });
   });
 
   test.each([400, 404, 409, 410, 422])(
-    'with a token that Cloudflare refuses (%d) is told at the token',
+    'with a token that Cloudflare refuses (%d) has the error at the token',
     async (status) => {
       cloudflare.expects('GET', LINK).respondsWith(status, cloudflareError(0, `Integration token ${TOKEN} not found`));
       const answer = await run(CONNECT, { token: TOKEN });
@@ -104,7 +104,7 @@ describe('linking', () => {
   );
 
   test.each(['', ' ', '..', '../policies', 'a b', 'the token of step 1', 'x'.repeat(65)])(
-    'with %j is refused before Cloudflare is asked',
+    'with %j is refused before Cloudflare is called',
     async (token) => {
       expect((await run(CONNECT, { token })).data).toMatchObject({
         connectPagerDuty: { connectionId: null, userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'token'] }] },
@@ -112,13 +112,13 @@ describe('linking', () => {
     },
   );
 
-  test('may have been done when the answer is lost', async () => {
+  test('may have succeeded when the response is lost', async () => {
     cloudflare.expects('GET', LINK).respondsWith(503, '<html>');
     const { errors } = await run(CONNECT, { token: TOKEN });
     expect(errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN', retryable: false } }]);
   });
 
-  test('to an account that nobody configured is refused at the account', async () => {
+  test('to an account that is not configured is refused at the account', async () => {
     const document = `mutation { connectPagerDuty(input: { token: "${TOKEN}", account: "third" }) { userErrors { code field } } }`;
     expect((await run(document)).data).toEqual({
       connectPagerDuty: { userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'account'] }] },

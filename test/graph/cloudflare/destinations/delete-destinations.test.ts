@@ -33,20 +33,20 @@ async function deleteDestinations(expectedIds: readonly string[], dryRun = false
 
 const NOTHING = { deletedIds: [], destinations: [], messages: [], userErrors: [] };
 
-describe('deleting every destination', () => {
+describe('deleting all destinations', () => {
   test.each([
-    ['as Cloudflare gives them', PLAIN, PLAIN],
+    ['as Cloudflare returns them', PLAIN, PLAIN],
     ['with dashes', PLAIN, DASHED],
     ['without dashes', DASHED, PLAIN],
     ['in capitals', PLAIN, PLAIN.toUpperCase()],
     ['as global ids', PLAIN, globalId(DASHED)],
-  ])('takes the expected ids %s', async (_, id, expected) => {
+  ])('accepts the expected ids %s', async (_, id, expected) => {
     mockDestinations({ id, name: 'Mail' });
     mockDelete();
     expect(await deleteDestinations([expected])).toEqual({ ...NOTHING, deletedIds: [globalId(id)] });
   });
 
-  test('is refused, and nothing deleted, when there is one that was not expected', async () => {
+  test('is refused without a deletion when a destination is not expected', async () => {
     mockDestinations(MAIL, WEB);
     expect(await deleteDestinations([PLAIN])).toEqual({
       ...NOTHING,
@@ -61,20 +61,20 @@ describe('deleting every destination', () => {
     });
   });
 
-  test('does not mind expected ones that are gone already', async () => {
+  test('ignores expected destinations that are already gone', async () => {
     mockDestinations(MAIL);
     mockDelete();
     expect(await deleteDestinations([PLAIN, OTHER])).toMatchObject({ deletedIds: [globalId(PLAIN)], userErrors: [] });
   });
 
-  test('of which there are none deletes nothing', async () => {
+  test('deletes nothing when there is none', async () => {
     mockDestinations();
     expect(await deleteDestinations([PLAIN])).toEqual(NOTHING);
     mockDestinations();
     expect(await deleteDestinations([])).toEqual(NOTHING);
   });
 
-  test('hands on what Cloudflare said', async () => {
+  test('returns Cloudflare’s messages', async () => {
     mockDestinations(MAIL);
     mockDelete([{ code: 1500, message: 'Policies keep their other mechanisms.' }]);
     expect(await deleteDestinations([PLAIN])).toMatchObject({
@@ -82,7 +82,7 @@ describe('deleting every destination', () => {
     });
   });
 
-  test('looks again each time, so that no stale list decides', async () => {
+  test('reads the list again each time, so that no stale list decides', async () => {
     mockDestinations(MAIL);
     mockDestinations(MAIL, WEB);
     const document = `mutation ($ids: [ID!]!) {
@@ -96,12 +96,12 @@ describe('deleting every destination', () => {
   });
 
   test.each([
-    ['the id of something else', 'pagerduty://main/PagerDutyService/PIJ90N7', '0'],
-    ['an id of PagerDuty’s shape under the wrong upstream', `pagerduty://main/PagerDutyDestination/${PLAIN}`, '0'],
+    ['the id of another type', 'pagerduty://main/PagerDutyService/PIJ90N7', '0'],
+    ['a PagerDuty id under the wrong upstream', `pagerduty://main/PagerDutyDestination/${PLAIN}`, '0'],
     ['an id of another account', `cloudflare://third/PagerDutyDestination/${PLAIN}`, '0'],
-    ['an id that leads elsewhere', '../policies', '0'],
+    ['an id with a path', '../policies', '0'],
     ['an empty id', '', '0'],
-  ])('is refused for %s before Cloudflare is asked', async (_, id, index) => {
+  ])('is refused for %s before Cloudflare is called', async (_, id, index) => {
     expect(await deleteDestinations([id, PLAIN])).toMatchObject({
       deletedIds: [],
       destinations: null,
@@ -109,7 +109,7 @@ describe('deleting every destination', () => {
     });
   });
 
-  test('in the account that a global id names is not diverted by the argument', async () => {
+  test('in the account of a global id is not redirected by the argument', async () => {
     mockDestinations(MAIL);
     mockDelete();
     const document = `mutation { answer: deletePagerDutyDestinations(input: {
@@ -118,14 +118,14 @@ describe('deleting every destination', () => {
     expect((await run(document)).data).toEqual({ answer: { deletedIds: [globalId(PLAIN)] } });
   });
 
-  test('whose answer is lost is looked at, and not sent again when it was done', async () => {
+  test('is checked, and not retried, when the response is lost after the deletion', async () => {
     mockDestinations(MAIL);
     cloudflare.expects('DELETE', '/destinations/pagerduty').failsWith('ECONNRESET');
     mockDestinations();
     expect(await deleteDestinations([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
   });
 
-  test('whose answer is lost is sent again when it was not done', async () => {
+  test('is retried when the response is lost before the deletion', async () => {
     mockDestinations(MAIL);
     cloudflare.expects('DELETE', '/destinations/pagerduty').respondsWith(503, '<html>Sorry</html>');
     mockDestinations(MAIL);
@@ -133,7 +133,7 @@ describe('deleting every destination', () => {
     expect(await deleteDestinations([PLAIN])).toEqual({ ...NOTHING, deletedIds: [globalId(PLAIN)] });
   });
 
-  test('whose answer is lost does not hit what appeared meanwhile', async () => {
+  test('does not delete a destination that appears after a lost response', async () => {
     mockDestinations(MAIL);
     cloudflare.expects('DELETE', '/destinations/pagerduty').failsWith('ECONNRESET');
     mockDestinations(WEB);
@@ -144,7 +144,7 @@ describe('deleting every destination', () => {
     });
   });
 
-  test('has an unknown outcome when its answer is lost and the list cannot be read', async () => {
+  test('has an unknown outcome when the response is lost and the list cannot be read', async () => {
     mockDestinations(MAIL);
     cloudflare.expects('DELETE', '/destinations/pagerduty').failsWith('ECONNRESET');
     cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(401, { success: false, errors: [] });
@@ -163,18 +163,18 @@ describe('deleting every destination', () => {
 });
 
 describe('a dry run', () => {
-  test('says what would go and changes nothing', async () => {
+  test('lists what would be deleted and changes nothing', async () => {
     mockDestinations(MAIL);
     expect(await deleteDestinations([PLAIN], true)).toEqual({ ...NOTHING, destinations: [{ name: 'Mail' }] });
   });
 
-  test('says that it would be refused', async () => {
+  test('reports that the deletion would be refused', async () => {
     mockDestinations(MAIL, WEB);
     expect(await deleteDestinations([PLAIN], true)).toMatchObject({ userErrors: [{ code: 'CONFIRMATION_REQUIRED' }] });
   });
 });
 
-describe('the policies that lose a destination', () => {
+describe('policies that lose a destination', () => {
   const POLICIES: readonly WireObject[] = [
     { id: 'p1', name: 'Only PagerDuty', alert_type: 'dos_attack_l7', mechanisms: { pagerduty: [{ id: PLAIN }] } },
     {
@@ -190,7 +190,7 @@ describe('the policies that lose a destination', () => {
     deletedIds affectedPolicies { losesLastDestination policy { id name alertType emails } }
   } }`;
 
-  test('are told, with those whose alerts would reach nobody, and are read before the deletion', async () => {
+  test('are returned with those that would notify nobody, and are read before the deletion', async () => {
     mockDestinations(MAIL);
     cloudflare.expects('GET', '/policies').respondsWith(200, cloudflareResult(POLICIES));
     mockDelete();
@@ -222,7 +222,7 @@ describe('the policies that lose a destination', () => {
     ]);
   });
 
-  test('are not read when nobody asks', async () => {
+  test('are not read unless they are selected', async () => {
     mockDestinations(MAIL);
     mockDelete();
     expect(await deleteDestinations([PLAIN])).toMatchObject({ deletedIds: [globalId(PLAIN)] });

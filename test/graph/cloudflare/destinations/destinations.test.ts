@@ -29,7 +29,7 @@ async function readPage(variables: Record<string, unknown>) {
 }
 
 describe('the destinations', () => {
-  test('are told with both ids and their account', async () => {
+  test('have both ids and their account', async () => {
     const id = 'f174e90a-fafe-4643-bbbc-4a0ed4fc8415';
     cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult([{ id, name: 'Mail' }]));
     const document = '{ pagerDutyDestinations { nodes { id cloudflareId name account { id key cloudflareId } } } }';
@@ -52,7 +52,7 @@ describe('the destinations', () => {
     expect(cloudflare.call().headers).toMatchObject({ authorization: expect.stringMatching(/^Bearer /) });
   });
 
-  test('come by name, page by page, although Cloudflare gives them all at once in any order', async () => {
+  test('are sorted by name and paginated, although Cloudflare returns them at once in any order', async () => {
     mockDestinations('Web', 'Data', 'Mail', 'Mail');
     const first = await readPage({ first: 2 });
     expect(first).toMatchObject({ names: ['Data', 'Mail'], totalCount: 4, hasNextPage: true, hasPreviousPage: false });
@@ -63,14 +63,14 @@ describe('the destinations', () => {
     expect((await readPage({ first: 2, after: first.endCursor })).names).toEqual(['Mail', 'Web']);
   });
 
-  test('go on rightly when the last one seen is gone', async () => {
+  test('continue after a cursor whose destination was deleted', async () => {
     mockDestinations('Data', 'Mail', 'Web');
     const { endCursor } = await readPage({ first: 2 });
     mockDestinations('Data', 'Web');
     expect(await readPage({ first: 2, after: endCursor })).toMatchObject({ names: ['Web'], hasNextPage: false });
   });
 
-  test('may be none, be it said with an empty list or with null', async () => {
+  test('may be an empty list or null', async () => {
     mockDestinations();
     expect(await readPage({})).toMatchObject({ names: [], totalCount: 0, hasNextPage: false, endCursor: null });
     cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult(null));
@@ -82,7 +82,7 @@ describe('the destinations', () => {
     expect((await readPage({})).names).toEqual([null, 'Mail']);
   });
 
-  test('are walked whatever the length of their names', async () => {
+  test('are paginated whatever the length of their names', async () => {
     const names = ['a', 'b'].map((letter) => 'ä'.repeat(5_000) + letter);
     mockDestinations(...names);
     const first = await readPage({ first: 1 });
@@ -91,7 +91,7 @@ describe('the destinations', () => {
     expect([...first.names, ...second.names]).toEqual(names);
   });
 
-  test('are told in full when the page size is null', async () => {
+  test('are returned completely when the page size is null', async () => {
     mockDestinations(...Array.from({ length: 50 }, (_, n) => `Service ${n}`));
     expect((await readPage({ first: null })).names).toHaveLength(50);
   });
@@ -99,14 +99,14 @@ describe('the destinations', () => {
   test.each<[string, Record<string, unknown>, string]>([
     ['a page of 0', { first: 0 }, 'first'],
     ['a page of 101', { first: 101 }, 'first'],
-    ['nonsense for a cursor', { after: 'nonsense' }, 'after'],
-  ])('are not asked for with %s', async (_, variables, field) => {
+    ['an invalid cursor', { after: 'nonsense' }, 'after'],
+  ])('are not requested with %s', async (_, variables, field) => {
     const { data, errors } = await run(LIST, variables);
     expect(data).toEqual({ pagerDutyDestinations: null });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: [field] } }]);
   });
 
-  test('are found by Cloudflare’s own account id too', async () => {
+  test('are found by Cloudflare’s account id', async () => {
     mockDestinations('Mail');
     const document =
       'query ($account: String) { pagerDutyDestinations(account: $account) { nodes { account { key } } } }';
@@ -115,7 +115,7 @@ describe('the destinations', () => {
     });
   });
 
-  test('are read once, however often one operation asks', async () => {
+  test('are read once per operation', async () => {
     mockDestinations('Mail');
     const document = `{ a: pagerDutyDestinations { totalCount } b: pagerDutyDestinations(first: 1) { nodes { name } }
       cloudflareAccount { pagerDutyDestinations { nodes { name } } } }`;
@@ -127,7 +127,7 @@ describe('the destinations', () => {
   });
 });
 
-describe('whether the account may use PagerDuty', () => {
+describe('the eligibility for PagerDuty', () => {
   const ASK = '{ cloudflareAccount { key pagerDutyEligibility { eligible ready } } }';
 
   test.each<[string, unknown, object]>([
@@ -140,7 +140,7 @@ describe('whether the account may use PagerDuty', () => {
     expect((await run(ASK)).data).toEqual({ cloudflareAccount: { key: 'main', pagerDutyEligibility: eligibility } });
   });
 
-  test('may be unknown, and the account still stands', async () => {
+  test('may be unknown while the account is returned', async () => {
     cloudflare
       .expects('GET', '/destinations/eligible')
       .respondsWith(403, cloudflareError(10000, 'Authentication error'));
@@ -151,7 +151,7 @@ describe('whether the account may use PagerDuty', () => {
     ]);
   });
 
-  test('is not asked of an account that nobody configured', async () => {
+  test('is not requested for an account that is not configured', async () => {
     expect(await run('{ cloudflareAccount(key: "third") { pagerDutyEligibility { ready } } }')).toEqual({
       status: 200,
       data: { cloudflareAccount: null },

@@ -27,8 +27,8 @@ function account(kept: readonly StoredNotification[]): CloudflareAccountContext 
   } as unknown as CloudflareAccountContext;
 }
 
-describe('walking the history', () => {
-  test.each([1, 7, 25, 100])('page by page of %i meets each once, also while new ones come', async (first) => {
+describe('paginating the history', () => {
+  test.each([1, 7, 25, 100])('returns each entry once in pages of %i, also while new ones arrive', async (first) => {
     const start = Date.now() - MINUTE;
     const kept = Array.from({ length: 230 }, (_, index) => notificationSentAt(`old${index}`, start - index * MINUTE));
     const met: string[] = [];
@@ -43,12 +43,12 @@ describe('walking the history', () => {
     expect(met).toEqual(Array.from({ length: 230 }, (_, index) => `old${index}`));
   });
 
-  test('meets what was sent by a clock that is ahead of ours', async () => {
+  test('returns entries that a clock ahead of ours dated', async () => {
     const page = await listNotifications({ first: 5 }, account([notificationSentAt('ahead', Date.now() + MINUTE)]));
     expect(page.nodes.map(({ cloudflareId }) => cloudflareId)).toEqual(['ahead']);
   });
 
-  test('may change its page size on the way', async () => {
+  test('may change its page size between pages', async () => {
     const kept = Array.from({ length: 40 }, (_, index) =>
       notificationSentAt(`n${index}`, Date.now() - (index + 1) * MINUTE),
     );
@@ -64,8 +64,8 @@ describe('walking the history', () => {
   });
 });
 
-describe('the numbered page that holds a stretch', () => {
-  test('is one that Cloudflare takes, wherever the stretch begins', () => {
+describe('the numbered page that contains a range', () => {
+  test('is one that Cloudflare accepts, wherever the range begins', () => {
     const misfits: number[] = [];
     for (let offset = 0; offset < 20_000; offset += 1) {
       for (const count of [2, 26, 101]) {
@@ -77,7 +77,7 @@ describe('the numbered page that holds a stretch', () => {
     expect(misfits).toEqual([]);
   });
 
-  test('is no larger than it must be at the start of the list', () => {
+  test('is as small as possible at the start of the list', () => {
     expect(toNumberedPage(0, 26)).toEqual({ page: 1, perPage: 26, skip: 0 });
     expect(toNumberedPage(0, 2)).toEqual({ page: 1, perPage: 5, skip: 0 });
   });

@@ -46,7 +46,7 @@ const readNotification = async (fields: string, changes: WireObject = {}) => {
 };
 
 describe('a notification', () => {
-  test('tells what was sent, by which way and to whom', async () => {
+  test('has what was sent, by which mechanism and to which destination', async () => {
     const { node } = await readNotification('id cloudflareId name alertType mechanism target body sentAt');
     expect(node).toEqual({
       id: `cloudflare://main/Notification/${SENT.id}`,
@@ -71,13 +71,13 @@ describe('a notification', () => {
     expect((await readNotification('mechanism', { mechanism_type })).node).toEqual({ mechanism });
   });
 
-  test('whose body is an object gives its JSON text', async () => {
+  test('with an object as body returns its JSON text', async () => {
     expect((await readNotification('body', { alert_body: { data: { a: 1 } } })).node).toEqual({
       body: '{"data":{"a":1}}',
     });
   });
 
-  test('that says little answers null for the rest', async () => {
+  test('with few fields returns null for the others', async () => {
     const { id } = SENT;
     cloudflare.expects('GET', '/history').respondsWith(200, cloudflareResult([{ id }]));
     const fields = 'name alertType target body sentAt policy { name }';
@@ -86,7 +86,7 @@ describe('a notification', () => {
     expect(data).toEqual({ cloudflareAccount: { notificationHistory: { nodes: [node] } } });
   });
 
-  test('knows its policy, whose id may be written without dashes', async () => {
+  test('has its policy, whose id may be written without dashes', async () => {
     const id = SENT.policy_id.replaceAll('-', '');
     cloudflare
       .expects('GET', '/policies')
@@ -94,12 +94,12 @@ describe('a notification', () => {
     expect((await readNotification('policy { name }')).node).toEqual({ policy: { name: 'Certificates in chat' } });
   });
 
-  test('whose policy is gone has none, without an error', async () => {
+  test('of a deleted policy has none and no error', async () => {
     cloudflare.expects('GET', '/policies').respondsWith(200, cloudflareResult([]));
     expect(await readNotification('policy { name }')).toEqual({ node: { policy: null } });
   });
 
-  test('whose policy cannot be had says so at its path and keeps the rest', async () => {
+  test('of an unreadable policy has an error at its path and keeps the other fields', async () => {
     cloudflare.expects('GET', '/policies').respondsWith(403, cloudflareError(10000, 'Authentication error'));
     const { node, errors } = await readNotification('name policy { name }');
     expect(node).toEqual({ name: 'Certificates', policy: null });
@@ -111,13 +111,13 @@ describe('a notification', () => {
 const readHistory = async (variables: WireObject) =>
   (await run<HistoryData>(PAGE, variables)).data.cloudflareAccount.notificationHistory;
 
-describe('the history', () => {
-  test('has no total where Cloudflare tells one that its own entries contradict', async () => {
+describe('the notification history', () => {
+  test('has no total when Cloudflare’s total contradicts its entries', async () => {
     mockHistory(entries(3), { total_count: 0 });
     expect(await readHistory({ first: 10 })).toMatchObject({ totalCount: null, nodes: [{}, {}, {}] });
   });
 
-  test('is paged in the window of its first page, so that later notifications push nothing down', async () => {
+  test('is paginated in the window of its first page, so that later notifications shift nothing', async () => {
     mockHistory(entries(11));
     const { pageInfo } = await readHistory({ first: 10, since: '2026-01-01T00:00:00+01:00' });
     expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
@@ -134,13 +134,13 @@ describe('the history', () => {
   test.each([
     ['2026-01-02T00:00:00Z', '2026-01-02T00:00:00.000Z'],
     ['2020-01-02T00:00:00+02:00', '2020-01-01T22:00:00.000Z'],
-  ])('ends at %s when asked to', async (until, before) => {
+  ])('ends at %s when requested', async (until, before) => {
     mockHistory([]);
     await readHistory({ until });
     expect(cloudflare.call().query.get('before')).toBe(before);
   });
 
-  test('with an end in the future is paged from where it began, for entries will still be added', async () => {
+  test('with an end in the future is paginated from its start, because entries will be added', async () => {
     const until = '2999-01-01T00:00:00Z';
     mockHistory(entries(11));
     const { pageInfo } = await readHistory({ first: 10, until });
@@ -149,7 +149,7 @@ describe('the history', () => {
     expect(Date.parse(cloudflare.call().query.get('before') ?? '')).toBe(Date.parse(SENT.sent) + 1);
   });
 
-  test('has a total only where Cloudflare tells one', async () => {
+  test('has a total only when Cloudflare sends one', async () => {
     mockHistory(entries(2), { total_count: 41 });
     expect(await readHistory({ first: 2 })).toMatchObject({ totalCount: 41 });
     mockHistory(entries(2), { count: 2 });
@@ -162,7 +162,7 @@ describe('the history', () => {
     expect(await readHistory({})).toEqual({ totalCount: null, nodes: [], pageInfo });
   });
 
-  test('of another window does not take its cursors', async () => {
+  test('refuses the cursors of another window', async () => {
     mockHistory(entries(3));
     const { pageInfo } = await readHistory({ first: 2 });
     const { errors } = await run(PAGE, { first: 2, after: pageInfo.endCursor, since: '2026-01-01T00:00:00Z' });

@@ -7,7 +7,7 @@ const BOTH = '{ incidents { nodes { number } } pagerDutyDestinations { nodes { n
 describe('without a Cloudflare account', () => {
   const { pagerduty, run } = mockGateway({ cloudflare: { byKey: {} } });
 
-  test('incidents are told, and destinations are NOT_CONFIGURED at their path', async () => {
+  test('incidents are returned, and destinations are NOT_CONFIGURED at their path', async () => {
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}]));
     const { data, errors } = await run(BOTH);
     expect(data).toEqual({ incidents: { nodes: [{ number: 1234 }] }, pagerDutyDestinations: null });
@@ -24,7 +24,7 @@ describe('without a Cloudflare account', () => {
     expect(await run('{ cloudflareAccount { key } }')).toEqual({ status: 200, data: { cloudflareAccount: null } });
   });
 
-  test('a mutation says so, and that nothing was sent', async () => {
+  test('a mutation reports it, and that nothing was sent', async () => {
     const { data, errors } = await run('mutation { createPagerDutyConnectToken(input: {}) { token } }');
     expect(data).toEqual({ createPagerDutyConnectToken: null });
     expect(errors).toMatchObject([{ extensions: { code: 'NOT_CONFIGURED', outcome: 'NOT_SENT' } }]);
@@ -34,7 +34,7 @@ describe('without a Cloudflare account', () => {
 describe('without a PagerDuty account', () => {
   const { cloudflare, run } = mockGateway({ pagerduty: { byKey: {} } });
 
-  test('destinations are told, and incidents are NOT_CONFIGURED at their path', async () => {
+  test('destinations are returned, and incidents are NOT_CONFIGURED at their path', async () => {
     cloudflare
       .expects('GET', '/destinations/pagerduty')
       .respondsWith(200, cloudflareResult([{ id: 'd1', name: 'Mail' }]));
@@ -63,13 +63,13 @@ describe('an account', () => {
     ['pagerDutyDestinations', '{ pagerDutyDestinations(account: "third") { nodes { id } } }'],
     ['incidents', '{ incidents(account: "__proto__") { nodes { id } } }'],
     ['incidents', '{ incidents(account: "") { nodes { id } } }'],
-  ])('that nobody configured is BAD_USER_INPUT on %s', async (field, document) => {
+  ])('that is not configured is BAD_USER_INPUT on %s', async (field, document) => {
     const { data, errors } = await run(document);
     expect(data).toEqual({ [field]: null });
     expect(errors).toMatchObject([{ path: [field], extensions: { code: 'BAD_USER_INPUT', field: ['account'] } }]);
   });
 
-  test('that nobody configured is INVALID_INPUT in every mutation', async () => {
+  test('that is not configured is INVALID_INPUT in every mutation', async () => {
     const incident = 'account: "third", incident: { number: 1 }';
     const { data, errors } = await run(`mutation {
       a: acknowledgeIncident(input: { ${incident} }) { userErrors { code field } }

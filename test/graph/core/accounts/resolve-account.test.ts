@@ -30,7 +30,7 @@ const requestTokens = () => pagerduty.sent.map(({ headers }) => headers['authori
 const secondGlobalId = (type: string, id: string) => `pagerduty://second/${type}/${id}`;
 
 describe('with two PagerDuty accounts', () => {
-  test('the default one is meant where nothing else is said', async () => {
+  test('the default account applies without an argument', async () => {
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}]));
     expect((await run('{ incidents { nodes { id } } }')).data).toEqual({
       incidents: { nodes: [{ id: 'pagerduty://main/Incident/PT4KHLK' }] },
@@ -49,13 +49,13 @@ describe('with two PagerDuty accounts', () => {
       incidentBody(),
       `node(id: "${secondGlobalId('Incident', 'PT4KHLK')}") { ... on Incident { account { key } } }`,
     ],
-  ])('a global id chooses its account in %s', async (field, answer, selection) => {
+  ])('a global id selects its account in %s', async (field, answer, selection) => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, answer);
     expect((await run(`{ ${selection} }`)).data).toEqual({ [field]: { account: { key: 'second' } } });
     expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
-  test('a global id in a filter chooses the account of a list', async () => {
+  test('a global id in a filter selects the account of a list', async () => {
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
     await run(
       `{ incidents(filter: { services: [{ id: "${secondGlobalId('PagerDutyService', 'PIJ90N7')}" }] }) { nodes { id } } }`,
@@ -63,7 +63,7 @@ describe('with two PagerDuty accounts', () => {
     expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
-  test('a global id chooses the account that is changed, and its actor', async () => {
+  test('a global id selects the account to change and its actor', async () => {
     pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'resolved' }));
     const { data } = await run(
       `mutation { resolveIncident(input: { incident: { id: "${secondGlobalId('Incident', 'PT4KHLK')}" } }) { incident { id } } }`,
@@ -73,7 +73,7 @@ describe('with two PagerDuty accounts', () => {
     expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
-  test('an argument and an id that disagree are refused at the id, before any call', async () => {
+  test('an argument that contradicts an id is refused at the id before any call', async () => {
     const disagreeing = `account: "main", incident: { id: "${secondGlobalId('Incident', 'PT4KHLK')}" }`;
     const { data } = await run(`mutation {
       a: resolveIncident(input: { ${disagreeing} }) { userErrors { code field } }
@@ -88,7 +88,7 @@ describe('with two PagerDuty accounts', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['by', 'id'] } }]);
   });
 
-  test('ids of two accounts in one input are refused at the stranger', async () => {
+  test('ids of two accounts in one input are refused at the second account’s id', async () => {
     const { data } = await run(`mutation { mergeIncidents(input: {
       into: { id: "${secondGlobalId('Incident', 'P1')}" }, sources: [{ id: "pagerduty://main/Incident/P2" }]
     }) { userErrors { code field } } }`);
@@ -97,7 +97,7 @@ describe('with two PagerDuty accounts', () => {
     });
   });
 
-  test('each has entry points of its own', async () => {
+  test('each has its own root fields', async () => {
     pagerduty
       .expects('GET', '/services')
       .respondsWith(200, { services: [wireService()], limit: 25, offset: 0, more: false });
@@ -107,7 +107,7 @@ describe('with two PagerDuty accounts', () => {
     expect(requestTokens()).toEqual([SECOND_KEY]);
   });
 
-  test('cursors of one are none of the other', async () => {
+  test('cursors of one are invalid in the other', async () => {
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}], { more: true }));
     const page = await run<{ incidents: { pageInfo: { endCursor: string } } }>(
       '{ incidents(first: 1) { pageInfo { endCursor } } }',
@@ -142,13 +142,13 @@ describe('with two Cloudflare accounts', () => {
     });
   });
 
-  test('the default one is meant where nothing else is said', async () => {
+  test('the default account applies without an argument', async () => {
     cloudflare.expects('GET', DESTINATIONS).respondsWith(200, ONE_DESTINATION);
     const { data } = await run('{ pagerDutyDestinations { nodes { id } } }');
     expect(data).toEqual({ pagerDutyDestinations: { nodes: [{ id: 'cloudflare://main/PagerDutyDestination/d1' }] } });
   });
 
-  test('a global id chooses its account', async () => {
+  test('a global id selects its account', async () => {
     cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).respondsWith(200, ONE_DESTINATION);
     const { data } = await run(
       '{ node(id: "cloudflare://second/PagerDutyDestination/d1") { ... on PagerDutyDestination { name } } }',
@@ -156,7 +156,7 @@ describe('with two Cloudflare accounts', () => {
     expect(data).toEqual({ node: { name: 'Mail' } });
   });
 
-  test('destinations of one are not deleted in the other’s name', async () => {
+  test('a mutation of one does not delete the destinations of the other', async () => {
     const { data } = await run(`mutation { deletePagerDutyDestinations(input: {
       account: "${SECOND_ID}", expectedIds: ["cloudflare://main/PagerDutyDestination/d1"]
     }) { deletedIds userErrors { code field } } }`);
@@ -168,7 +168,7 @@ describe('with two Cloudflare accounts', () => {
     });
   });
 
-  test('services find the destinations of the account that is asked for', async () => {
+  test('services match the destinations of the requested account', async () => {
     pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
     cloudflare.expects('GET', SECOND_PREFIX + DESTINATIONS).respondsWith(200, ONE_DESTINATION);
     const { data } = await run(

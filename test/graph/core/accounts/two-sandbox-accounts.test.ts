@@ -61,12 +61,12 @@ async function run(query: string, variables: object = {}): Promise<{ data: unkno
   return answer.json();
 }
 
-describe('a gateway before two accounts of each upstream', () => {
+describe('a gateway with two accounts of each upstream', () => {
   const OPEN = 'query ($account: String) { incidents(account: $account, first: 1) { nodes { id title } } }';
   const SEND =
     'mutation ($input: SendAlertEventInput!) { sendAlertEvent(input: $input) { accepted userErrors { code } } }';
 
-  test('sends an alert to the one that is named, where it becomes an incident, and the other hears nothing', async () => {
+  test('sends an alert to the named account, where it becomes an incident, and not to the other', async () => {
     const event = { trigger: { summary: 'Disk at 99 %', source: 'db03', severity: 'ERROR' } };
     const sent = await run(SEND, { input: { account: 'eu', integration: 'booking-api', event } });
     expect(sent).toEqual({ data: { sendAlertEvent: { accepted: true, userErrors: [] } } });
@@ -78,7 +78,7 @@ describe('a gateway before two accounts of each upstream', () => {
     });
   });
 
-  test('uses an OAuth app where there is no key, and says at the start which scopes it was not given', async () => {
+  test('uses an OAuth app without a key and logs the missing scopes at start-up', async () => {
     const missing = ['incidents.write', 'services.read'];
     sandboxes.eu.control.pagerduty.setSwitches({ appTokenScopes: SCOPES.filter((scope) => !missing.includes(scope)) });
     await gateway.checkConfig();
@@ -97,7 +97,7 @@ describe('a gateway before two accounts of each upstream', () => {
     expect(JSON.stringify(lines)).not.toContain(sandboxes.eu.pagerduty.oauth.clientSecret);
   });
 
-  test.each(['main', 'eu'])('shows the history of notifications of %s', async (key) => {
+  test.each(['main', 'eu'])('returns the notification history of %s', async (key) => {
     const { data } = await run(
       'query ($key: String) { cloudflareAccount(key: $key) { notificationHistory(first: 30) { totalCount nodes { id } } } }',
       { key },

@@ -31,19 +31,19 @@ const actorRefusal = (code: string) => ({
 
 const successPayload = { triggerIncident: { created: true, userErrors: [] } };
 
-describe('a change is made in the name of', () => {
-  test('the caller, when the input names nobody', async () => {
+describe('the actor of a change is', () => {
+  test('the caller, when the input has no actor', async () => {
     const house = await openGateway(WRITES, CALLER_EMAIL);
     expect((await trigger(house)).data).toEqual(successPayload);
     expect(house.calls().map(({ from }) => from)).toEqual([CALLER_EMAIL]);
   });
 
-  test('the caller, who may also name itself, in any letters', async () => {
+  test('the caller, who may also name itself in any letter case', async () => {
     const house = await openGateway(WRITES, CALLER_EMAIL);
     expect((await trigger(house, CALLER_EMAIL.toUpperCase())).data).toEqual(successPayload);
   });
 
-  test('another person only with the scope for it, and before any call', async () => {
+  test('another user only with the scope for it, checked before any call', async () => {
     const house = await openGateway(WRITES, CALLER_EMAIL);
     const answer = await trigger(house, OTHER_EMAIL);
     expect(errorCodes(answer)).toEqual(['FORBIDDEN']);
@@ -57,7 +57,7 @@ describe('a change is made in the name of', () => {
     expect(trusted.calls().map(({ from }) => from)).toEqual([OTHER_EMAIL]);
   });
 
-  test('nobody, when PagerDuty does not know the e-mail', async () => {
+  test('unknown, when PagerDuty does not know the e-mail', async () => {
     const house = await openGateway(WRITES, 'nobody@example.com');
     expect((await trigger(house)).data).toEqual({
       triggerIncident: {
@@ -71,7 +71,7 @@ describe('a change is made in the name of', () => {
     expect(named.data).toEqual(actorRefusal('ACTOR_UNKNOWN'));
   });
 
-  test('nobody, when there is nobody to name: told before any call once the key is known to be the account’s', async () => {
+  test('required: its absence is reported before any call once the key is known to be the account’s', async () => {
     const house = await openGateway(WRITES);
     await house.gateway.checkConfig();
     const before = house.calls().length;
@@ -80,7 +80,7 @@ describe('a change is made in the name of', () => {
   });
 });
 
-describe('every mutation that takes an actor', () => {
+describe('every mutation with an actor', () => {
   const mutations = Object.values(createSchema().getMutationType()?.getFields() ?? {}).filter(({ args }) =>
     args.some(({ type }) => {
       const input = getNamedType(type);
@@ -102,7 +102,7 @@ describe('every mutation that takes an actor', () => {
   });
 
   test.each(mutations.map((field) => [field.name, field] as const))(
-    '%s refuses another’s name',
+    '%s refuses another user’s e-mail',
     async (_name, field) => {
       const house = await openGateway(WRITES, CALLER_EMAIL);
       const document = written.operation('mutation', field).replace(/account: "[^"]*",? ?/, '');
@@ -112,9 +112,9 @@ describe('every mutation that takes an actor', () => {
   );
 });
 
-describe('what goes into headers and addresses upstream', () => {
+describe('values for upstream headers and paths', () => {
   test.each(['ines@example.com\r\nX-Evil: yes', 'ines@example.com\u0000', 'ines@example.com, eve@example.com'])(
-    'is no e-mail with something behind it (%j)',
+    'an e-mail with trailing text is refused (%j)',
     async (actor) => {
       const house = await openGateway([...WRITES, 'INCIDENTS_IMPERSONATE']);
       expect(errorCodes(await trigger(house, actor))).toEqual(['BAD_USER_INPUT']);
@@ -123,7 +123,7 @@ describe('what goes into headers and addresses upstream', () => {
   );
 
   test.each(['../users', 'PT4KHLK/../../users/me', 'PT4KHLK?x=1', 'PT4KHLK\r\n', '%2e%2e', '.', ''])(
-    'is no id that is more than an id (%j)',
+    'an id with anything beside it is refused (%j)',
     async (pagerDutyId) => {
       const house = await openGateway(WRITES, CALLER_EMAIL);
       const query = 'query ($id: String!) { incident(by: { pagerDutyId: $id }) { id } }';
@@ -136,8 +136,8 @@ describe('what goes into headers and addresses upstream', () => {
 const warningDetails = ({ log }: LiveGateway) =>
   log.filter(({ level }) => level === 'warn').map(({ details }) => details);
 
-describe('the log of the start', () => {
-  test('says whose the keys are and what is fine, in one line an account', async () => {
+describe('the log at start-up', () => {
+  test('names the owner and the state of each key, in one line per account', async () => {
     const { gateway, log } = await openGateway(WRITES);
     await gateway.checkConfig();
     const told = log.filter(({ message }) => message === 'Configuration checked').map(({ details }) => details);
@@ -158,7 +158,7 @@ describe('the log of the start', () => {
     expect(JSON.stringify(log)).not.toContain('sandbox-');
   });
 
-  test('warns of a key that is not good, names both kinds, and nothing fails', async () => {
+  test('warns about a wrong key, names both kinds of key, and does not stop the start', async () => {
     const house = await openGateway(WRITES, undefined, 'not-the-key');
     await house.gateway.checkConfig();
     expect(warningDetails(house)).toEqual([
@@ -174,7 +174,7 @@ describe('the log of the start', () => {
     expect(JSON.stringify(house.log)).not.toContain('not-the-key');
   });
 
-  test('warns that an account’s key has nobody to act as', async () => {
+  test('warns that an account key has no actor', async () => {
     const house = await openGateway(WRITES);
     await house.gateway.checkConfig();
     expect(warningDetails(house)).toEqual([
@@ -197,7 +197,7 @@ describe('the log of the start', () => {
     ]);
   });
 
-  test('says nothing of checks that a stop has ended, and the stop does not wait for them', async () => {
+  test('omits the checks that a stop aborted, and the stop does not wait for them', async () => {
     const house = await openGateway(WRITES);
     sandbox().control.pagerduty.addFault({ kind: 'hang', path: '/users/me' });
     sandbox().control.cloudflare.addFault({ kind: 'hang', path: '/destinations/eligible' });
@@ -211,7 +211,7 @@ describe('the log of the start', () => {
 });
 
 describe('an idempotency key', () => {
-  test('is its caller’s own: another caller with the same key gets no answer of the first', async () => {
+  test('belongs to its caller: another caller with the same key does not get the first result', async () => {
     const second = 'pg_another-key';
     const entries = [KEY, second].map((key, index) => ({
       name: `caller ${index}`,

@@ -49,24 +49,24 @@ function leafFields(type: GraphQLNamedType): string[] {
 const allScopesExcept = (scope: Scope) => SCOPES.filter((one) => one !== scope);
 
 describe('the schema', () => {
-  test('declares for every query and every mutation which scope it demands, or that it demands none', () => {
+  test('declares the required scope, or that none is required, for every query and mutation', () => {
     const bare = [...rootFields('Query'), ...rootFields('Mutation')].filter(
       (field) => requiredScope(field) === undefined,
     );
     expect(bare.map(({ name }) => name)).toEqual([]);
   });
 
-  test('leaves open only what tells nothing of the upstreams', () => {
+  test('requires no scope only for fields without upstream data', () => {
     const openToAll = rootFields('Query').filter((field) => requiredScope(field) === 'NOTHING');
     expect(openToAll.map(({ name }) => name).toSorted()).toEqual(['errorCatalog', 'rateLimit', 'viewer']);
   });
 
-  test('demands a scope to write for every mutation', () => {
+  test('requires a write scope for every mutation', () => {
     const others = rootFields('Mutation').filter((field) => !requiredScope(field)?.endsWith('_WRITE'));
     expect(others.map(({ name }) => name)).toEqual([]);
   });
 
-  test('declares for every list that is read in pages which scope it demands', () => {
+  test('declares the required scope for every connection', () => {
     const types = Object.values(schema.getTypeMap()).filter(isObjectType);
     const paged = types.flatMap((type) =>
       Object.values(type.getFields())
@@ -77,9 +77,9 @@ describe('the schema', () => {
   });
 });
 
-describe('without the scope it demands', () => {
+describe('without the required scope', () => {
   test.each(SCOPES.filter((scope) => scope !== 'INCIDENTS_IMPERSONATE'))(
-    'no field of %s asks an upstream',
+    'no field of %s calls an upstream',
     async (scope) => {
       const { run, calls } = await openGateway(allScopesExcept(scope));
       const guarded = [
@@ -96,7 +96,7 @@ describe('without the scope it demands', () => {
     },
   );
 
-  test('an object is not read by its id either: its type decides', async () => {
+  test('an object is not read by its id either, because its type decides', async () => {
     const { run, calls } = await openGateway(['DESTINATIONS_READ']);
     const ids = ['pagerduty://main/Incident/PT4KHLK', 'pagerduty://main/PagerDutyService/PSVC001'];
     for (const id of ids)
@@ -109,7 +109,7 @@ describe('without the scope it demands', () => {
     expect(calls().filter(({ path }) => path.startsWith('/incidents') || path.startsWith('/services'))).toEqual([]);
   });
 
-  test('an operation is refused however often it comes, also when it runs as code made for it', async () => {
+  test('an operation is refused on every execution, also when it is compiled', async () => {
     const { run, calls } = await openGateway(['DESTINATIONS_READ']);
     const answers = [];
     for (let time = 0; time < 4; time += 1) {
@@ -119,7 +119,7 @@ describe('without the scope it demands', () => {
     expect(calls().every(({ path }) => !path.startsWith('/incidents'))).toBe(true);
   });
 
-  test('nothing is reached from the other side', async () => {
+  test('no object is reached through the other upstream', async () => {
     const reader = await openGateway(['INCIDENTS_READ']);
     const services = await reader.run('{ services(first: 2) { nodes { name destinations { id } } } }', bearer(KEY));
     expect(errorCodes(services)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
@@ -133,7 +133,7 @@ describe('without the scope it demands', () => {
     expect(looker.calls().some(({ path }) => path.startsWith('/services'))).toBe(false);
   });
 
-  test('who may only write does not read by way of what a mutation answers', async () => {
+  test('a caller with write scopes alone reads nothing through the payload of a mutation', async () => {
     const { run, calls } = await openGateway(['INCIDENTS_WRITE'], { email: 'tomasz.wilk@example.com' });
     const document = `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page" }) {
       created incident { title account { incidents { nodes { id } } } notes { content } } userErrors { code }
@@ -146,7 +146,7 @@ describe('without the scope it demands', () => {
     expect(calls().map(({ method }) => method)).toEqual(['POST']);
   });
 
-  test('nothing that an answered incident refers to is read for who may only write: each field is tried', async () => {
+  test('a caller with write scopes alone reads no relation of a returned incident: each field is tried', async () => {
     const { run, calls } = await openGateway(['INCIDENTS_WRITE'], { email: 'tomasz.wilk@example.com' });
     const incident = schema.getType('Incident');
     if (!isObjectType(incident)) throw new Error('There is no Incident.');
@@ -170,7 +170,7 @@ describe('without the scope it demands', () => {
     expect([...refused]).not.toContain('service.name');
   });
 
-  test('a mutation says that nothing was sent', async () => {
+  test('a mutation reports that nothing was sent', async () => {
     const { run } = await openGateway(['INCIDENTS_READ']);
     const answer = await run(
       'mutation { resolveIncident(input: { incident: { number: 1 } }) { changed } }',
@@ -180,8 +180,8 @@ describe('without the scope it demands', () => {
   });
 });
 
-describe('an account that is not granted', () => {
-  test('is refused when it is named, by key, by upstream id and by global id, and asks no upstream', async () => {
+describe('an account without a grant', () => {
+  test('is refused by key, by upstream id and by global id, without an upstream call', async () => {
     const { run, calls } = await openGateway(SCOPES, { accounts: ['main'] });
     const documents = [
       '{ incidents(account: "second") { nodes { id } } }',
@@ -204,7 +204,7 @@ describe('an account that is not granted', () => {
     });
   });
 
-  test('is not fallen into as the default', async () => {
+  test('is not used as the default', async () => {
     const { run } = await openGateway(SCOPES, { accounts: ['second'] });
     expect(errorCodes(await run('{ incidents { nodes { id } } }', bearer(KEY)))).toEqual(['FORBIDDEN']);
   });

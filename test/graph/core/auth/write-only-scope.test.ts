@@ -54,8 +54,8 @@ function incidentOf({ data }: GraphQLResponse): unknown {
   return payload.results ? payload.results[0]?.incident : payload.incident;
 }
 
-describe.each(UNCHANGED)('of %s a caller who may only write', (_, before, mutation) => {
-  test('is told the id and the status', async () => {
+describe.each(UNCHANGED)('of %s a caller with write scopes alone', (_, before, mutation) => {
+  test('gets the id and the status', async () => {
     const { run } = await openWriteOnly();
     await run(`mutation { ${before} }`);
     const answer = await run(`mutation { answer: ${mutation('{ id pagerDutyId status }')} }`);
@@ -67,7 +67,7 @@ describe.each(UNCHANGED)('of %s a caller who may only write', (_, before, mutati
     });
   });
 
-  test('is told nothing else: a field that may be null is, and names the scope', async () => {
+  test('gets nothing else: a nullable field is null and names the scope', async () => {
     const { run } = await openWriteOnly();
     await run(`mutation { ${before} }`);
     const answer = await run(`mutation { answer: ${mutation('{ status url service { name } resolvedAt }')} }`);
@@ -76,7 +76,7 @@ describe.each(UNCHANGED)('of %s a caller who may only write', (_, before, mutati
     expect(answer.errors[0]?.message).toContain('INCIDENTS_READ');
   });
 
-  test('is told nothing else: with a field that may not be null goes the incident', async () => {
+  test('gets nothing else: a non-null field makes the incident null', async () => {
     const { run } = await openWriteOnly();
     await run(`mutation { ${before} }`);
     const answer = await run(`mutation { answer: ${mutation('{ status title }')} }`);
@@ -84,7 +84,7 @@ describe.each(UNCHANGED)('of %s a caller who may only write', (_, before, mutati
     expect(new Set(errorCodes(answer))).toEqual(new Set(['FORBIDDEN']));
   });
 
-  test('is told what a reader is told who may read too', async () => {
+  test('gets all fields when it also has the read scope', async () => {
     const { run } = await openWithScopes('INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE');
     await run(`mutation { ${before} }`);
     const answer = await run(`mutation { answer: ${mutation('{ status title service { name } }')} }`);
@@ -103,7 +103,7 @@ function nullableIncidentFields(): string[] {
 const acknowledge = (incident: string) =>
   `mutation { answer: acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { incident { ${incident} } } }`;
 
-test('no field of an unchanged incident but id, status and account is told, asked for one by one', async () => {
+test('no field of an unchanged incident but id, status and account is returned, each selected alone', async () => {
   const { run } = await openWriteOnly();
   await run(acknowledge('id'));
   const told: string[] = [];
@@ -115,7 +115,7 @@ test('no field of an unchanged incident but id, status and account is told, aske
   expect(told.toSorted()).toEqual(['account', 'id', 'pagerDutyId', 'status']);
 });
 
-test('an incident that a caller changed is told to it, though it may only write', async () => {
+test('an incident that a caller changed is returned to it, even with write scopes alone', async () => {
   const { run } = await openWriteOnly();
   const answer = await run(
     `mutation { answer: acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { changed incident { number title } } }`,
@@ -127,8 +127,8 @@ const deleteDestinations = (dryRun: boolean) => `mutation { answer: deletePagerD
   input: { expectedIds: [], dryRun: ${dryRun} }) {
   deletedIds destinations { name } affectedPolicies { losesLastDestination } userErrors { code message } } }`;
 
-describe('of destinations that are not deleted a caller who may only write', () => {
-  test.each([false, true])('is told neither names nor policies (dry run: %s)', async (dryRun) => {
+describe('of destinations that are not deleted a caller with write scopes alone', () => {
+  test.each([false, true])('gets neither names nor policies (dry run: %s)', async (dryRun) => {
     const { run } = await openWithScopes('DESTINATIONS_WRITE');
     const answer = await run(deleteDestinations(dryRun));
     expect(answer.data).toEqual({
@@ -149,7 +149,7 @@ describe('of destinations that are not deleted a caller who may only write', () 
     expect(errorCodes(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   });
 
-  test('is told both when it may read too', async () => {
+  test('gets both when it also has the read scope', async () => {
     const { run } = await openWithScopes('DESTINATIONS_WRITE,DESTINATIONS_READ');
     const { data } = await run(deleteDestinations(false));
     expect(data).toMatchObject({ answer: { userErrors: [{ message: expect.stringContaining('Website Edge') }] } });

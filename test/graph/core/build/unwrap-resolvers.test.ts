@@ -28,7 +28,7 @@ afterEach(() => getMetadataStorage().clear());
 const unwrappedSchema = (...resolvers: NonEmptyArray<Function>) =>
   unwrapResolvers(buildSchemaSync({ resolvers, authChecker: () => false }), resolvers);
 
-test('each parameter of a method is given what it is annotated with', async () => {
+test('each parameter of a method gets what its decorator names', async () => {
   @ObjectType()
   class Thing {
     readonly size!: number;
@@ -73,7 +73,7 @@ test('each parameter of a method is given what it is annotated with', async () =
 test.each<[string, MethodDecorator]>([
   ['a middleware', UseMiddleware(async (_, next) => next())],
   ['roles', Authorized('ADMIN')],
-])('a field with %s is not left without it', (_, decorate) => {
+])('a field with %s keeps it', (_, decorate) => {
   @Resolver()
   class Guarded {
     @decorate
@@ -85,7 +85,7 @@ test.each<[string, MethodDecorator]>([
   expect(() => unwrappedSchema(Guarded)).toThrow('What stands before secret would not be asked.');
 });
 
-test('a part of the context is not mistaken for the whole', () => {
+test('a part of the context is not taken for the whole context', () => {
   @Resolver()
   class Parted {
     @Query(() => String)
@@ -96,7 +96,7 @@ test('a part of the context is not mistaken for the whole', () => {
   expect(() => unwrappedSchema(Parted)).toThrow('A parameter of name is of a kind that is not used here.');
 });
 
-test('a parameter with a validation of its own is not left without it', () => {
+test('a parameter with its own validation keeps it', () => {
   @Resolver()
   class Validated {
     @Query(() => String)
@@ -107,7 +107,7 @@ test('a parameter with a validation of its own is not left without it', () => {
   expect(() => unwrappedSchema(Validated)).toThrow('A parameter of name would not be validated.');
 });
 
-test('a method of an object type itself is called on the object', async () => {
+test('a method of an object type is called on the object', async () => {
   @ObjectType()
   class Thing {
     constructor(private readonly called: string) {}
@@ -128,7 +128,7 @@ test('a method of an object type itself is called on the object', async () => {
   expect(answer).toEqual({ data: { thing: { name: 'Gate 4' } } });
 });
 
-test('a method that throws at once fails its own field only', async () => {
+test('a method that throws synchronously fails its own field only', async () => {
   @Resolver()
   class Mixed {
     @Query(() => String, { nullable: true })

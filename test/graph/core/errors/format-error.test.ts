@@ -25,7 +25,7 @@ const formatFault = (kind: ErrorCode, details?: FaultDetails) =>
   formatThrown(new Fault(kind, 'One sentence.', details)).answer;
 
 describe('a Fault', () => {
-  test('speaks with its code, its advice and its place', () => {
+  test('is serialized with its code, its advice and its path', () => {
     expect(formatFault('NOT_CONFIGURED')).toEqual({
       message: 'One sentence.',
       path: ['incidents'],
@@ -33,7 +33,7 @@ describe('a Fault', () => {
     });
   });
 
-  test('keeps what the upstream said apart from our own code', () => {
+  test('keeps the upstream’s details separate from our own code', () => {
     const upstream = { upstream: 'PAGERDUTY', httpStatus: 429, errors: [{ code: 2020, message: 'Slow' }] } as const;
     const answer = formatFault('UPSTREAM_RATE_LIMITED', {
       upstream: { ...upstream, messages: [] },
@@ -48,27 +48,30 @@ describe('a Fault', () => {
     });
   });
 
-  test('of a write that may have been applied is not called retryable', () => {
+  test('of a write that may have been applied is not retryable', () => {
     const extensions = formatFault('UPSTREAM_TIMEOUT', { outcome: 'UNKNOWN', dedupKey: 'k' }).extensions;
     expect(extensions).toMatchObject({ retryable: false, outcome: 'UNKNOWN', dedupKey: 'k' });
   });
 
-  test.each(['NOT_SENT', 'REFUSED'] as const)('of a write that surely was not (%s) stays retryable', (outcome) => {
-    expect(formatFault('UPSTREAM_UNAVAILABLE', { outcome }).extensions).toMatchObject({ retryable: true, outcome });
-  });
+  test.each(['NOT_SENT', 'REFUSED'] as const)(
+    'of a write that certainly was not applied (%s) stays retryable',
+    (outcome) => {
+      expect(formatFault('UPSTREAM_UNAVAILABLE', { outcome }).extensions).toMatchObject({ retryable: true, outcome });
+    },
+  );
 
-  test('made for a payload takes the nearest code of errors[]', () => {
+  test('for a payload maps to the nearest code of errors[]', () => {
     const { extensions } = formatFault('INVALID_INPUT', { field: ['first'] });
     expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: ['first'] });
   });
 
-  test('is found however often it was wrapped', () => {
+  test('is found however often it is wrapped', () => {
     const fault = new Fault('NOT_CONFIGURED', 'One sentence.');
     const wrapped = new GraphQLError('outer', { originalError: new GraphQLError('inner', { originalError: fault }) });
     expect(formatThrown(wrapped).answer.message).toBe('One sentence.');
   });
 
-  test('does not tell its cause', () => {
+  test('does not expose its cause', () => {
     expect(JSON.stringify(formatFault('UPSTREAM_TIMEOUT', { cause: new Error('sesame') }))).not.toContain('sesame');
   });
 });
@@ -77,11 +80,11 @@ describe('anything else', () => {
   test.each([
     ['a string', 'sesame'],
     ['null', null],
-    ['an object without prototype', Object.create(null)],
+    ['an object without a prototype', Object.create(null)],
     ['a TypeError', new TypeError('sesame')],
     ['a GraphQLError of a resolver', new GraphQLError('sesame', { extensions: { code: 'BAD_USER_INPUT' } })],
     ['an error with a cause', new Error('sesame', { cause: 'sesame' })],
-  ])('(%s) is an internal error with no word of its own', (_name, thrown) => {
+  ])('(%s) is an internal error without its own message', (_name, thrown) => {
     expect(formatThrown(thrown).answer).toEqual({
       message: 'Internal error',
       path: ['incidents'],
@@ -95,7 +98,7 @@ describe('anything else', () => {
     ]);
   });
 
-  test('is logged without the properties it carries', () => {
+  test('is logged without its properties', () => {
     const thrown = Object.assign(new Error('broken'), { headers: { authorization: 'sesame' } });
     expect(JSON.stringify(formatThrown(thrown).logged)).not.toContain('sesame');
   });
@@ -104,7 +107,7 @@ describe('anything else', () => {
 describe('a value that does not fit its field', () => {
   const { answer, logged } = formatThrown(new GraphQLError('Int cannot represent non-integer value: "sesame"'));
 
-  test('is the fault of the upstream that gave it', () => {
+  test('is an error of the upstream that returned it', () => {
     expect(answer).toEqual({
       message: 'The upstream returned a value of the wrong type for this field.',
       path: ['incidents'],
@@ -112,7 +115,7 @@ describe('a value that does not fit its field', () => {
     });
   });
 
-  test('is logged by its place alone', () => {
+  test('is logged by its path alone', () => {
     expect(logged).toEqual([{ requestId: 'r1', path: ['incidents'] }]);
   });
 });

@@ -19,8 +19,8 @@ async function readError(status: number, body: unknown, headers: Record<string, 
   return errors?.[0];
 }
 
-describe('one sick upstream never hides the other', () => {
-  test.each(['ECONNREFUSED', 'ECONNRESET'])('destinations are told while PagerDuty is down (%s)', async (code) => {
+describe('an unavailable upstream does not affect the other', () => {
+  test.each(['ECONNREFUSED', 'ECONNRESET'])('destinations are returned while PagerDuty is down (%s)', async (code) => {
     pagerduty.allows('GET', '/incidents').failsWith(code);
     cloudflare
       .expects('GET', '/destinations/pagerduty')
@@ -36,7 +36,7 @@ describe('one sick upstream never hides the other', () => {
     expect(errors?.[0]?.extensions).not.toHaveProperty('outcome');
   });
 
-  test('incidents are told while Cloudflare hangs', async () => {
+  test('incidents are returned while Cloudflare hangs', async () => {
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{}]));
     cloudflare.allows('GET', '/destinations/pagerduty').hangs();
     const { status, data, errors } = await run(BOTH);
@@ -51,8 +51,8 @@ describe('one sick upstream never hides the other', () => {
   });
 });
 
-describe('what PagerDuty says', () => {
-  test('is handed on in its own words, with its code and its id of the request', async () => {
+describe('an error of PagerDuty', () => {
+  test('keeps its message, its code and its request id', async () => {
     const body = pagerDutyError('Arguments Caused Error', 2002, ['Bad limit', 'Bad offset']);
     const error = await readError(409, body, { 'x-request-id': 'pd-42' });
     expect(error?.extensions).toMatchObject({
@@ -77,7 +77,7 @@ describe('what PagerDuty says', () => {
     expect(error).toHaveProperty('extensions.upstream.errors.0.message', `${'x'.repeat(499)}…`);
   });
 
-  test('is stripped of the gateway’s credentials', async () => {
+  test('does not contain the gateway’s credentials', async () => {
     const error = await readError(409, pagerDutyError(`No ${PAGERDUTY_KEY}`, 1, [`Token token=${PAGERDUTY_KEY}`]), {
       'x-request-id': PAGERDUTY_KEY,
     });
@@ -85,14 +85,14 @@ describe('what PagerDuty says', () => {
     expect(error?.message).toBe('PagerDuty refused list incidents: No [secret]; [secret].');
   });
 
-  test('is not repeated when it is a web page', async () => {
+  test('that is a web page is not repeated', async () => {
     const error = await readError(409, '<html><body>Proxy says no</body></html>');
     expect(JSON.stringify(error)).not.toContain('Proxy');
   });
 });
 
-describe('what Cloudflare says', () => {
-  test('is stripped of the gateway’s credentials too', async () => {
+describe('an error of Cloudflare', () => {
+  test('does not contain the gateway’s credentials', async () => {
     const body = { success: false, errors: [{ code: 1, message: `Bearer ${CLOUDFLARE_TOKEN} is odd` }] };
     cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(409, body);
     const answer = await run('{ pagerDutyDestinations { totalCount } }');
@@ -100,7 +100,7 @@ describe('what Cloudflare says', () => {
     expect(JSON.stringify(answer)).not.toContain(CLOUDFLARE_TOKEN);
   });
 
-  test('counts, whatever the status: success false is a refusal', async () => {
+  test('counts under any status: success false is a refusal', async () => {
     const body = {
       success: false,
       errors: [{ code: 9109, message: 'Unauthorized' }],
@@ -119,8 +119,8 @@ describe('what Cloudflare says', () => {
   });
 });
 
-describe('a refusal of the gateway itself', () => {
-  test('names the permission that is missing, and is never the caller’s UNAUTHENTICATED', async () => {
+describe('a refusal of the gateway’s credentials', () => {
+  test('names the missing permission and is never the caller’s UNAUTHENTICATED', async () => {
     const error = await readError(401, 'Unauthorized');
     expect(error).toMatchObject({
       message:
@@ -130,25 +130,25 @@ describe('a refusal of the gateway itself', () => {
   });
 });
 
-describe('a wish of PagerDuty to slow down', () => {
+describe('a rate limit of PagerDuty', () => {
   const fresh = mockGatewayPerTest({ deadlineMs: 1_000, tryTimeoutMs: 300 });
 
   test.each([
-    ['the time PagerDuty names', { 'ratelimit-reset': '17' }, 17],
-    ['the time of a retry-after', { 'retry-after': '3.2' }, 4],
-  ])('says how long: %s', async (_, headers, retryAfterSeconds) => {
+    ['the ratelimit-reset header', { 'ratelimit-reset': '17' }, 17],
+    ['the retry-after header', { 'retry-after': '3.2' }, 4],
+  ])('states the wait: %s', async (_, headers, retryAfterSeconds) => {
     const error = await readError(429, pagerDutyError('Rate Limit Exceeded', 2020), headers, fresh);
     expect(error?.extensions).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryable: true, retryAfterSeconds });
   });
 
-  test('without a word says nothing of time', async () => {
+  test('without a header states no wait', async () => {
     const error = await readError(429, '', {}, fresh);
     expect(error?.extensions).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: null });
   });
 });
 
-describe('a mistake of PagerDuty', () => {
-  test('in a value that is only handed on costs that field alone, and is not repeated', async () => {
+describe('an invalid value of PagerDuty', () => {
+  test('in an optional field makes only this field null and is not repeated', async () => {
     pagerduty
       .expects('GET', '/incidents')
       .respondsWith(200, incidentList([{ alert_counts: { all: 'sesame', triggered: 1, resolved: 0 } }]));
@@ -169,7 +169,7 @@ describe('a mistake of PagerDuty', () => {
     ]);
   });
 
-  test('in what makes an incident costs the list', async () => {
+  test('in a required field makes the list null', async () => {
     const error = await readError(200, { incidents: [{ id: 'PT4KHLK' }] });
     expect(error).toMatchObject({
       message: 'PagerDuty’s answer could not be understood.',

@@ -31,8 +31,8 @@ function deferredWork() {
   return { work: jest.fn(() => promise), end: resolve };
 }
 
-describe('a key used again', () => {
-  it('gets the first answer, and the work is not run again', async () => {
+describe('a repeated key', () => {
+  it('gets the first result, and the work does not run again', async () => {
     const { store } = setUp();
     expect(await store.once('k', INPUT, async () => 'first')).toBe('first');
     const again = jest.fn(async () => 'second');
@@ -40,7 +40,7 @@ describe('a key used again', () => {
     expect(again).not.toHaveBeenCalled();
   });
 
-  it('waits for the work that is still running', async () => {
+  it('waits for the work in flight', async () => {
     const { store } = setUp();
     const { work, end } = deferredWork();
     const both = [store.once('k', INPUT, work), store.once('k', INPUT, work)];
@@ -70,7 +70,7 @@ describe('a key used again', () => {
     });
   });
 
-  it('is a conflict with other input while the first is running', async () => {
+  it('is a conflict with other input while the first is in flight', async () => {
     const { store } = setUp();
     const { work, end } = deferredWork();
     const first = store.once('k', INPUT, work);
@@ -79,7 +79,7 @@ describe('a key used again', () => {
     expect(await first).toBe('done');
   });
 
-  it('means something new when its time is over', async () => {
+  it('is new after its time to live', async () => {
     const { store, pass } = setUp();
     await store.once('k', INPUT, async () => 'first');
     pass(TTL_SECONDS - 1);
@@ -89,8 +89,8 @@ describe('a key used again', () => {
   });
 });
 
-describe('work that failed', () => {
-  it.each<Outcome>(['NOT_SENT', 'REFUSED'])('with outcome %s is tried anew, also with other input', async (outcome) => {
+describe('failed work', () => {
+  it.each<Outcome>(['NOT_SENT', 'REFUSED'])('with outcome %s runs again, also with other input', async (outcome) => {
     const { store } = setUp();
     await expect(store.once('k', INPUT, failWithOutcome(outcome))).rejects.toThrow('Lost.');
     const again = jest.fn(async (_earlier?: PreviousAttempt) => 'second');
@@ -99,9 +99,9 @@ describe('work that failed', () => {
   });
 
   it.each([
-    ['something that is no fault', () => Promise.reject(new Error('bug'))],
-    ['a fault that does not know its outcome', failWithOutcome()],
-  ])('by %s may have done something: a repeat is told so', async (_what, fails) => {
+    ['an error that is not a fault', () => Promise.reject(new Error('bug'))],
+    ['a fault without an outcome', failWithOutcome()],
+  ])('with %s may have been applied: a repeat learns this', async (_what, fails) => {
     const { store, now } = setUp();
     await expect(store.once('k', INPUT, fails)).rejects.toThrow();
     const again = jest.fn(async (_earlier?: PreviousAttempt) => 'found');
@@ -109,7 +109,7 @@ describe('work that failed', () => {
     expect(again).toHaveBeenCalledWith({ startedAt: now() });
   });
 
-  it('with an unknown outcome is told since when, and keeps its input', async () => {
+  it('with an unknown outcome passes on its start time and keeps its input', async () => {
     const { store, pass, now } = setUp();
     const lostSince = now();
     await expect(store.once('k', INPUT, failWithOutcome('UNKNOWN'))).rejects.toThrow('Lost.');
@@ -123,7 +123,7 @@ describe('work that failed', () => {
     expect(again).toHaveBeenCalledWith({ startedAt: lostSince });
   });
 
-  it('fails everybody who waited for it', async () => {
+  it('fails every caller who waits for it', async () => {
     const { store } = setUp();
     const both = [
       store.once('k', INPUT, failWithOutcome('NOT_SENT')),
@@ -133,7 +133,7 @@ describe('work that failed', () => {
   });
 });
 
-test('of an input only a hash is kept, however large it is', async () => {
+test('the store keeps only a hash of the input, however large it is', async () => {
   const kept = createIdempotencyStore(TTL_SECONDS);
   const begin = jest.spyOn(kept, 'begin');
   await createIdempotentRunner(kept).run('me', 'k', { details: 'x'.repeat(100_000) }, async () => 'done');
@@ -141,15 +141,15 @@ test('of an input only a hash is kept, however large it is', async () => {
   expect([owner, key, fingerprint.length]).toEqual(['me', 'k', 44]);
 });
 
-describe('an answer', () => {
-  it('is the same to the repeat, integers that no double holds included', async () => {
+describe('a result', () => {
+  it('is the same for a repeat, including integers beyond a double', async () => {
     const { store } = setUp();
     const answer = { title: 'Disk full', id: 999_999_000_167_639_001n, none: null, list: [1.5] };
     await store.once('k', INPUT, async () => answer);
     expect(await store.once('k', INPUT, async () => ({}))).toEqual(answer);
   });
 
-  it('that is too large to keep is looked up by the repeat', async () => {
+  it('that is too large to keep is looked up by a repeat', async () => {
     const { store, now } = setUp();
     const startedAt = now();
     await store.once('k', INPUT, async () => 'x'.repeat(200_000));
@@ -160,13 +160,13 @@ describe('an answer', () => {
 });
 
 describe('a caller', () => {
-  it('has keys of its own', async () => {
+  it('has its own keys', async () => {
     const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS));
     await run('me', 'a', INPUT, async () => 'mine');
     expect(await run('you', 'a', INPUT, async () => 'yours')).toBe('yours');
   });
 
-  it('with too many keys running is refused and told the limit; others are not, nor a repeat', async () => {
+  it('with too many keys in flight is refused with the limit; other callers and repeats are not', async () => {
     const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS));
     const { work, end } = deferredWork();
     const all = Array.from({ length: MAX_RUNNING }, (_, n) => run('me', `k${n}`, INPUT, work));
@@ -186,7 +186,7 @@ describe('a caller', () => {
 const expectOwnResult = (id: string) => (answer: unknown) => expect(answer).toBe(id);
 const expectFault = (error: unknown) => expect(error).toBeInstanceOf(Fault);
 
-describe('whatever several callers begin and in whichever order it ends', () => {
+describe('in any order of concurrent callers', () => {
   interface Running {
     readonly id: string;
     readonly end: (outcome: 'done' | Outcome) => void;
@@ -201,7 +201,7 @@ describe('whatever several callers begin and in whichever order it ends', () => 
     passes: fc.integer({ min: 0, max: 4 }),
   });
 
-  it('no work runs twice at once, and each answer is its own', async () => {
+  it('no work runs twice at once, and each caller gets its own result', async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60 }), async (steps) => {
       let time = 0;
       // Room for two or three ended keys of one owner, and for four of all together.

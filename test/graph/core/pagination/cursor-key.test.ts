@@ -20,14 +20,19 @@ async function readPage({ pagerduty, run }: MockGateway, after?: string) {
 
 test.each([
   [
-    'survives a restart, and works on a replica with the same credential',
+    'survives a restart and is valid on a replica with the same credential',
     gatewayWithoutKey,
     restartedGateway,
     undefined,
   ],
-  ['is refused after a new credential', gatewayWithoutKey, gatewayWithNewCredential, 'BAD_USER_INPUT'],
-  ['outlives a credential where CURSOR_KEY signs it', gatewayWithKey, gatewayWithKeyAndNewCredential, undefined],
-  ['is refused by who has another key', gatewayWithoutKey, gatewayWithKey, 'BAD_USER_INPUT'],
+  ['is refused after a change of the credential', gatewayWithoutKey, gatewayWithNewCredential, 'BAD_USER_INPUT'],
+  [
+    'survives a change of the credential when CURSOR_KEY signs it',
+    gatewayWithKey,
+    gatewayWithKeyAndNewCredential,
+    undefined,
+  ],
+  ['is refused with another CURSOR_KEY', gatewayWithoutKey, gatewayWithKey, 'BAD_USER_INPUT'],
 ])('a cursor %s', async (_, one, other, code) => {
   const { cursor } = await readPage(one);
   expect((await readPage(other, cursor)).code).toBe(code);

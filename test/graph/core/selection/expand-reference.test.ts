@@ -73,7 +73,7 @@ const PLACES: Readonly<Record<string, string>> = {
 /** Lists and searches of their own: they refer to nothing. */
 const NOT_A_REFERENCE = ['PagerDutyAccount.priorities', 'PagerDutyDestination.matchingServices'];
 
-test('every relation of the schema is looked at here', () => {
+test('every relation of the schema is tested here', () => {
   expect([...Object.keys(PLACES), ...NOT_A_REFERENCE].toSorted()).toEqual(relations().toSorted());
 });
 
@@ -141,7 +141,7 @@ const FROM_REFERENCE = /(?:^|\.)(?:id|pagerDutyId|name|url|kind|number|title|lev
 const document = (place: string) => `{ incident(by: { pagerDutyId: "PT4KHLK" }) { ${place} } }`;
 
 describe.each(Object.entries(PLACES))('%s', (_, place) => {
-  test('to something gone tells what came with the reference, the rest as null, and no error', async () => {
+  test('to a deleted object returns the fields of the reference, null for the rest, and no error', async () => {
     rewritten.rewrite = notFoundRewrite;
     const { data, errors } = await rewritten.run(document(place));
     expect(errors).toBeUndefined();
@@ -151,7 +151,7 @@ describe.each(Object.entries(PLACES))('%s', (_, place) => {
     expect(leafValues(data).filter(([path, value]) => !FROM_REFERENCE.test(path) && value !== null)).toEqual([]);
   });
 
-  test('to something that cannot be read tells what came with the reference, the rest as null, each with its error', async () => {
+  test('to an unreadable object returns the fields of the reference, and null with an error for each other', async () => {
     rewritten.rewrite = rewritePaths(() => errorResponse(403));
     const { data, errors = [] } = await rewritten.run(document(place));
     const lost = leafValues(data).filter(([, value]) => value === null);
@@ -162,7 +162,7 @@ describe.each(Object.entries(PLACES))('%s', (_, place) => {
   });
 });
 
-test('a page of 100 incidents by 100 people of whom 20 are gone has no errors', async () => {
+test('a page of 100 incidents by 100 users of whom 20 are deleted has no errors', async () => {
   const people = Array.from({ length: 100 }, (_, n) => reference('user', `PUSER${n}`, `Person ${n}`));
   const incidents = people.map((assignee, n) =>
     wireIncident({
@@ -186,7 +186,7 @@ test('a page of 100 incidents by 100 people of whom 20 are gone has no errors', 
   expect(told.filter(([path]) => path.endsWith('.email'))).toHaveLength(80);
 });
 
-test('while services cannot be read, an acknowledged incident still tells the name of its own', async () => {
+test('while services cannot be read, an acknowledged incident still has the name of its service', async () => {
   rewritten.rewrite = rewritePaths(() => errorResponse(503));
   const { data, errors } = await rewritten.run(`mutation { acknowledgeIncident(
     input: { incident: { pagerDutyId: "PT4KHLK" }, actor: "nina@example.com" }
@@ -199,7 +199,7 @@ test('while services cannot be read, an acknowledged incident still tells the na
   ]);
 });
 
-describe('an incident merged into one that is gone', () => {
+describe('an incident merged into a deleted one', () => {
   test.each<[string, object | null]>([
     ['number status updatedAt details', { number: 77, status: 'UNKNOWN', updatedAt: null, details: null }],
     [
@@ -207,14 +207,14 @@ describe('an incident merged into one that is gone', () => {
       { title: 'All is down', notes: null, alerts: null, timeline: null },
     ],
     ['title createdAt', null],
-  ])('tells of it %s', async (fields, mergedInto) => {
+  ])('returns %s', async (fields, mergedInto) => {
     rewritten.rewrite = notFoundRewrite;
     expect(await rewritten.run(document(`mergedInto { ${fields} }`))).toEqual({ data: { incident: { mergedInto } } });
   });
 });
 
 test.each(['PagerDutyService', 'PagerDutyUser', 'Team', 'EscalationPolicy', 'Incident'])(
-  'a %s that is gone is null by its id, and no error',
+  'a deleted %s is null by its id without an error',
   async (type) => {
     rewritten.rewrite = notFoundRewrite;
     const query = `{ node(id: "pagerduty://main/${type}/PGONE01") { id } }`;

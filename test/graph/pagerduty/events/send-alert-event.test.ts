@@ -33,7 +33,7 @@ const mockAccepted = (key: string) =>
     .respondsWith(202, { status: 'success', message: 'Event processed', dedup_key: key });
 
 describe('an alert event', () => {
-  test('goes out under the routing key of its integration, with all that was told', async () => {
+  test('is sent with the routing key of its integration and all its fields', async () => {
     mockAccepted('db03/disk');
     const trigger = {
       ...TRIGGER,
@@ -71,7 +71,7 @@ describe('an alert event', () => {
     });
   });
 
-  test('has room for 1024 characters of summary and 255 of key, however many bytes those take', async () => {
+  test('accepts a summary of 1024 characters and a key of 255, however many bytes they take', async () => {
     const [summary, dedupKey] = ['🔥'.repeat(1024), '🔑'.repeat(255)];
     mockAccepted(dedupKey);
     const { data } = await send({ trigger: { ...TRIGGER, summary, dedupKey } });
@@ -79,7 +79,7 @@ describe('an alert event', () => {
     expect(events.call().body).toMatchObject({ dedup_key: dedupKey, payload: { summary } });
   });
 
-  test('without a key gets one, which is told', async () => {
+  test('without a key gets one, which is returned', async () => {
     mockAccepted('');
     const { data } = await send({ trigger: TRIGGER });
     const { dedup_key: key } = events.call().body as { dedup_key: string };
@@ -94,13 +94,13 @@ describe('an alert event', () => {
     expect(events.call().body).toEqual({ routing_key: ROUTING_KEY, event_action: action, dedup_key: 'db03/disk' });
   });
 
-  test('goes out by the integrations of the account that is named', async () => {
+  test('uses the integrations of the named account', async () => {
     mockAccepted('k');
     await send({ resolve: { dedupKey: 'k' } }, { account: 'second', integration: 'probes' });
     expect(events.call().body).toMatchObject({ routing_key: OTHER_KEY });
   });
 
-  test('is sent again under the same key when its answer is lost', async () => {
+  test('is retried with the same key when its response is lost', async () => {
     events.expects('POST', '/v2/enqueue').failsWith('ECONNRESET');
     mockAccepted('k');
     expect((await send({ trigger: TRIGGER })).data.sendAlertEvent.accepted).toBe(true);
@@ -109,7 +109,7 @@ describe('an alert event', () => {
     expect(new Set(keys).size).toBe(1);
   });
 
-  test('that may have arrived is told with the key under which it can be repeated', async () => {
+  test('that may have arrived is reported with the key for a retry', async () => {
     events.allows('POST', '/v2/enqueue').failsWith('ECONNRESET');
     const { data, errors } = await send({ trigger: TRIGGER });
     const { dedup_key: dedupKey } = events.call().body as { dedup_key: string };
@@ -117,7 +117,7 @@ describe('an alert event', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN', dedupKey } }]);
   });
 
-  test('under a routing key that PagerDuty does not know is the operator’s trouble, and the key is not told', async () => {
+  test('with a routing key that PagerDuty rejects is a configuration error that does not expose the key', async () => {
     const errors = [`Invalid routing key ${ROUTING_KEY}`];
     events
       .expects('POST', '/v2/enqueue')
@@ -139,17 +139,17 @@ describe('refused before any call', () => {
     ['the severity UNKNOWN', { ...TRIGGER, severity: 'UNKNOWN' }, field('trigger', 'severity')],
     ['a blank key', { ...TRIGGER, dedupKey: ' ' }, field('trigger', 'dedupKey')],
     ['a key of 256 characters', { ...TRIGGER, dedupKey: 'x'.repeat(256) }, field('trigger', 'dedupKey')],
-    ['details that are a text', { ...TRIGGER, details: 'x' }, field('trigger', 'details')],
+    ['details that are a string', { ...TRIGGER, details: 'x' }, field('trigger', 'details')],
     ['details that are a list', { ...TRIGGER, details: [] }, field('trigger', 'details')],
-    ['a link that leads nowhere', { ...TRIGGER, links: [{ href: '' }] }, field('trigger', 'links', '0', 'href')],
-    ['a tool without an address', { ...TRIGGER, clientUrl: '' }, field('trigger', 'clientUrl')],
+    ['a link that is not a URL', { ...TRIGGER, links: [{ href: '' }] }, field('trigger', 'links', '0', 'href')],
+    ['a client without an address', { ...TRIGGER, clientUrl: '' }, field('trigger', 'clientUrl')],
     [
-      'a picture that leads nowhere',
+      'an image that is not a URL',
       { ...TRIGGER, images: [{ src: 'https://charts.example/1.png', href: ' ' }] },
       field('trigger', 'images', '0', 'href'),
     ],
     [
-      'a picture that is not https',
+      'an image without https',
       { ...TRIGGER, images: [{ src: 'http://charts.example/1.png' }] },
       field('trigger', 'images', '0', 'src'),
     ],
@@ -169,18 +169,15 @@ describe('refused before any call', () => {
     ]);
   });
 
-  test.each(['probes', '__proto__', 'toString', ''])(
-    'is the integration "%s" that the account has not',
-    async (integration) => {
-      const answer = await send({ resolve: { dedupKey: 'k' } }, { integration });
-      expect(answer.data.sendAlertEvent.userErrors).toMatchObject([
-        { code: 'INVALID_INPUT', field: ['input', 'integration'] },
-      ]);
-      expect(JSON.stringify(answer)).not.toContain(ROUTING_KEY);
-    },
-  );
+  test.each(['probes', '__proto__', 'toString', ''])('is an unknown integration "%s"', async (integration) => {
+    const answer = await send({ resolve: { dedupKey: 'k' } }, { integration });
+    expect(answer.data.sendAlertEvent.userErrors).toMatchObject([
+      { code: 'INVALID_INPUT', field: ['input', 'integration'] },
+    ]);
+    expect(JSON.stringify(answer)).not.toContain(ROUTING_KEY);
+  });
 
-  test('is an account that nobody configured', async () => {
+  test('is an account that is not configured', async () => {
     const { data } = await send({ resolve: { dedupKey: 'k' } }, { account: 'third' });
     expect(data.sendAlertEvent.userErrors).toMatchObject([{ code: 'INVALID_INPUT', field: ['input', 'account'] }]);
   });
@@ -199,7 +196,7 @@ async function sentDedupKey(event: object): Promise<unknown> {
 }
 
 describe('an event that may be adjusted', () => {
-  test('pages, as Alertmanager sends it: a summary of 1,100 characters and an empty link', async () => {
+  test('is sent as Alertmanager writes it: a summary of 1,100 characters and an empty link', async () => {
     mockAccepted('k');
     const links = [
       { href: '', text: 'Runbook' },
@@ -229,13 +226,13 @@ describe('an event that may be adjusted', () => {
     expect(body.payload.summary).toBe(`${'🔥'.repeat(1023)}…`);
   });
 
-  test('is sent as it is when all fits', async () => {
+  test('is unchanged when everything fits', async () => {
     mockAccepted('k');
     expect((await sendAdjusted({ trigger: { ...TRIGGER, dedupKey: 'k' } })).adjustments).toEqual([]);
     expect(events.call().body).toMatchObject({ payload: { summary: TRIGGER.summary } });
   });
 
-  test('keeps one key from its trigger to its end, and two long keys apart', async () => {
+  test('keeps one key from its trigger to its resolve, and two long keys distinct', async () => {
     const [one, other] = [`${'k'.repeat(300)}1`, `${'k'.repeat(300)}2`];
     const key = await sentDedupKey({ trigger: { ...TRIGGER, dedupKey: one } });
     expect(key).toHaveLength(255);
@@ -244,7 +241,7 @@ describe('an event that may be adjusted', () => {
     expect(await sentDedupKey({ resolve: { dedupKey: other } })).not.toBe(key);
   });
 
-  test.each(['summary', 'source'])('still needs its %s', async (name) => {
+  test.each(['summary', 'source'])('still requires its %s', async (name) => {
     const answer = await sendAdjusted({ trigger: { ...TRIGGER, [name]: ' ' } });
     expect(answer).toMatchObject({
       accepted: false,

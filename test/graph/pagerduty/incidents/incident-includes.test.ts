@@ -33,7 +33,7 @@ describe('a list with relations', () => {
     expect(pagerduty.call(0).query.get('limit')).toBe('25');
   });
 
-  test('is one call with every relation in full', async () => {
+  test('is one call with every relation expanded', async () => {
     const user = wireUser();
     const policy = { id: 'PT20YPA', type: 'escalation_policy', summary: 'Mail people', name: 'Mail people' };
     const incident = {
@@ -97,17 +97,17 @@ describe('a list with relations', () => {
       ['assignees', 'services'],
     ],
     [
-      'a relation that one of two aliases needs in full',
+      'a relation that one of two aliases needs expanded',
       'nodes { a: service { name } b: service { status } }',
       ['services'],
     ],
     ['a relation in an inline fragment', 'nodes { ... on Incident { service { status } } }', ['services']],
-    ['nothing for who acted, when no person is looked at', 'nodes { lastStatusChangeBy { kind name } }', []],
-  ])('asks PagerDuty to expand %s', async (_, selection, includes) => {
+    ['nothing for agents when no user is selected', 'nodes { lastStatusChangeBy { kind name } }', []],
+  ])('makes PagerDuty expand %s', async (_, selection, includes) => {
     expect(await requestedIncludes(selection)).toEqual(includes);
   });
 
-  test('asks PagerDuty to expand a relation in a named fragment', async () => {
+  test('makes PagerDuty expand a relation in a named fragment', async () => {
     const fragments = 'fragment Where on Incident { service { ...How } } fragment How on PagerDutyService { status }';
     expect(await requestedIncludes('nodes { ...Where }', {}, fragments)).toEqual(['services']);
   });
@@ -115,12 +115,12 @@ describe('a list with relations', () => {
   test.each([
     [true, ['services']],
     [false, ['assignees']],
-  ])('heeds @include and @skip (%s)', async (full, includes) => {
+  ])('respects @include and @skip (%s)', async (full, includes) => {
     const selection = 'nodes { service @include(if: $full) { status } assignees @skip(if: $full) { email } }';
     expect(await requestedIncludes(selection, { full })).toEqual(includes);
   });
 
-  test('asks for the total only when it is selected', async () => {
+  test('requests the total only when it is selected', async () => {
     await requestedIncludes('nodes { id }');
     expect(pagerduty.call(0).query.has('total')).toBe(false);
     await requestedIncludes('totalCount');
@@ -128,7 +128,7 @@ describe('a list with relations', () => {
   });
 });
 
-describe('a relation that did not come expanded', () => {
+describe('a relation that is not expanded', () => {
   const SERVICE = { id: 'PIJ90N7', type: 'service_reference', summary: 'Mail' };
   const OTHER = { id: 'PIJ90N8', type: 'service_reference', summary: 'Web' };
   const LIST = incidentList([
@@ -149,7 +149,7 @@ describe('a relation that did not come expanded', () => {
     expect(data).toEqual({ incidents: { nodes: [mail, { service: { name: 'Web', status: 'ACTIVE' } }, mail] } });
   });
 
-  test('and cannot be had costs what only it could tell, with an error at the path, and the list stands', async () => {
+  test('and cannot be read makes only its other fields null, with an error at the path', async () => {
     pagerduty.expects('GET', '/incidents').respondsWith(200, LIST);
     pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
     pagerduty.expects('GET', '/services/PIJ90N8').respondsWith(403, pagerDutyError('Access Denied', 2010));
@@ -169,7 +169,7 @@ describe('a relation that did not come expanded', () => {
     ]);
   });
 
-  test('of one person is read once, whatever fields of the person are asked for', async () => {
+  test('to one user is read once, whatever fields are selected', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     pagerduty.expects('GET', '/users/PXPGF42').respondsWith(200, { user: wireUser() });
     const document = '{ incident(by: { pagerDutyId: "PT4KHLK" }) { assignees { email timeZone avatarUrl } } }';

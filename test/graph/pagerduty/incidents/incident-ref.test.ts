@@ -8,16 +8,16 @@ const SERVICE = { pagerDutyId: 'PIJ90N7' };
 
 describe('a reference to an incident', () => {
   test.each<[string, Record<string, unknown>, string]>([
-    ['this gateway’s id', { id: 'pagerduty://main/Incident/PT4KHLK' }, '/incidents/PT4KHLK'],
-    ['PagerDuty’s own id', { pagerDutyId: 'PT4KHLK' }, '/incidents/PT4KHLK'],
-    ['the number people say', { number: 1234 }, '/incidents/1234'],
+    ['the global id', { id: 'pagerduty://main/Incident/PT4KHLK' }, '/incidents/PT4KHLK'],
+    ['the PagerDuty id', { pagerDutyId: 'PT4KHLK' }, '/incidents/PT4KHLK'],
+    ['the incident number', { number: 1234 }, '/incidents/1234'],
   ])('can be %s', async (_, by, path) => {
     pagerduty.expects('GET', path).respondsWith(200, incidentBody());
     const { data } = await run('query ($by: IncidentRef!) { incident(by: $by) { number } }', { by });
     expect(data).toEqual({ incident: { number: 1234 } });
   });
 
-  test('decides the account, when nothing else does', async () => {
+  test('selects the account when nothing else does', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     const document = '{ incident(by: { id: "pagerduty://second/Incident/PT4KHLK" }) { id account { key } } }';
     const { data } = await run(document);
@@ -32,7 +32,7 @@ const REFUSED: readonly [string, Record<string, unknown>, readonly string[]][] =
   ['the id of an account nobody configured', { id: 'pagerduty://third/Incident/PT4KHLK' }, ['id']],
   ['an id of PagerDuty’s in the place of a global one', { id: 'PT4KHLK' }, ['id']],
   ['an empty id', { id: '' }, ['id']],
-  ['an id that leads elsewhere', { pagerDutyId: '../services' }, ['pagerDutyId']],
+  ['an id with a path', { pagerDutyId: '../services' }, ['pagerDutyId']],
   ['a dot', { pagerDutyId: '.' }, ['pagerDutyId']],
   ['two dots', { pagerDutyId: '..' }, ['pagerDutyId']],
   ['an encoded path', { pagerDutyId: 'PT4%2Fnotes' }, ['pagerDutyId']],
@@ -48,7 +48,7 @@ const REFUSED: readonly [string, Record<string, unknown>, readonly string[]][] =
   ['a key on a service that is none', { dedup: { service: { id: 'x' }, dedupKey: 'k' } }, ['dedup', 'service', 'id']],
 ];
 
-describe('an impossible reference is refused before PagerDuty is asked', () => {
+describe('an invalid reference is refused before PagerDuty is called', () => {
   test.each(REFUSED)('in a query: %s', async (_, by, field) => {
     const { data, errors } = await run('query ($by: IncidentRef!) { incident(by: $by) { id } }', { by });
     expect(data).toEqual({ incident: null });
@@ -76,7 +76,7 @@ describe('an impossible reference is refused before PagerDuty is asked', () => {
     });
   });
 
-  test('two accounts at once: the argument and an id disagree', async () => {
+  test('two accounts at once: the argument contradicts an id', async () => {
     const document = `mutation { acknowledgeIncident(input: {
       account: "second", incident: { id: "pagerduty://main/Incident/PT4KHLK" }
     }) { userErrors { code field message } } }`;

@@ -15,7 +15,7 @@ async function readFields(fields: string, changes: WireObject): Promise<unknown>
 }
 
 describe('an incident', () => {
-  test('has a global id beside PagerDuty’s own, and belongs to its account', async () => {
+  test('has a global id beside PagerDuty’s id and belongs to its account', async () => {
     expect(await readFields('id pagerDutyId number account { id key region }', {})).toEqual({
       id: 'pagerduty://main/Incident/PT4KHLK',
       pagerDutyId: 'PT4KHLK',
@@ -24,7 +24,7 @@ describe('an incident', () => {
     });
   });
 
-  test('shows values newer than the gateway as UNKNOWN', async () => {
+  test('maps unknown enum values to UNKNOWN', async () => {
     const changes = {
       status: 'pondered',
       urgency: 'medium',
@@ -41,14 +41,14 @@ describe('an incident', () => {
     });
   });
 
-  test('has no acknowledgements where PagerDuty says null', async () => {
+  test('has no acknowledgements when PagerDuty sends null', async () => {
     const changes = { acknowledgements: null, assignments: null, teams: null, pending_actions: null };
     const fields = 'acknowledgements { at } assignees { id } teams { id } pendingActions { at } snoozedUntil';
     const nothing = { acknowledgements: [], assignees: [], teams: [], pendingActions: [], snoozedUntil: null };
     expect(await readFields(fields, changes)).toEqual(nothing);
   });
 
-  test('tells its times in UTC, whatever their offset upstream', async () => {
+  test('returns its times in UTC, whatever their offset upstream', async () => {
     const changes = {
       created_at: '2026-01-01T05:00:00-05:00',
       updated_at: '2026-01-01T10:05:00Z',
@@ -68,7 +68,7 @@ describe('an incident', () => {
     });
   });
 
-  test('tells when it goes back to triggered by itself', async () => {
+  test('returns when it will be triggered again', async () => {
     const pending_actions = [
       { type: 'unacknowledge', at: '2026-01-01T11:00:00Z' },
       { type: 'resolve', at: '2026-01-01T14:00:00Z' },
@@ -82,12 +82,12 @@ describe('an incident', () => {
     });
   });
 
-  test('that PagerDuty does not know is null, and no error', async () => {
+  test('is null without an error when PagerDuty does not know it', async () => {
     pagerduty.expects('GET', '/incidents/9999').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect(await run('{ incident(by: { number: 9999 }) { id } }')).toEqual({ status: 200, data: { incident: null } });
   });
 
-  test('without a relation shows null', async () => {
+  test('has null for a missing relation', async () => {
     const changes = { service: null, escalation_policy: null, priority: null, conference_bridge: null };
     const fields =
       'service { id } escalationPolicy { id } priority { id } conferenceBridge { url } lastStatusChangeBy { name }';
@@ -105,7 +105,7 @@ describe('an incident', () => {
 describe('an incident by the caller’s key', () => {
   const BY = '{ dedup: { service: { pagerDutyId: "PIJ90N7" }, dedupKey: " disk/db03 " } }';
 
-  test('is the open one, though newer ones are resolved', async () => {
+  test('is the open one, although newer ones are resolved', async () => {
     const found = [
       { id: 'PNEW001', status: 'resolved' },
       { id: 'POPEN01', status: 'acknowledged' },

@@ -20,11 +20,11 @@ const NOTE = `mutation { addIncidentNote(input: {
 
 const openGateway = () => open({ ANONYMOUS_SCOPES: ALL_SCOPES });
 
-describe('a mistake of the gateway after a write has left', () => {
+describe('an internal error after a write was sent', () => {
   test.each([
     ['triggerIncident', TRIGGER],
     ['addIncidentNote', NOTE],
-  ])('leaves the outcome of %s unknown, and a repeat under its key writes nothing more', async (name, mutation) => {
+  ])('leaves the outcome of %s unknown, and a retry with its key writes nothing more', async (name, mutation) => {
     const house = await openGateway();
     const writes = () => house.calls().filter(({ method }) => method !== 'GET').length;
     decoder.isBroken = true;
@@ -42,14 +42,14 @@ describe('a mistake of the gateway after a write has left', () => {
     expect(writes()).toBe(1);
   });
 
-  test('is told with the key to look the incident up by', async () => {
+  test('is reported with the key to look the incident up', async () => {
     const house = await openGateway();
     decoder.isBroken = true;
     const { errors } = await house.run(TRIGGER);
     expect(errors[0]?.extensions['dedupKey']).toMatch(/^pagergraph-/);
   });
 
-  test('is in the log with its cause, and not in the answer', async () => {
+  test('is logged with its cause, which is not in the response', async () => {
     const house = await openGateway();
     decoder.isBroken = true;
     const answer = await house.run(UPDATE);

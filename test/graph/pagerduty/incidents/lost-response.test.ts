@@ -22,15 +22,15 @@ const triggerPayload = (created: boolean) => ({
   data: { triggerIncident: { created, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] } },
 });
 
-describe('a trigger whose answer is lost', () => {
-  test('is looked up by its key, and found to be ours', async () => {
+describe('a trigger with a lost response', () => {
+  test('is looked up by its key and found to be ours', async () => {
     pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ created_at: later }]));
     expect(await trigger()).toMatchObject(triggerPayload(true));
     expect(pagerduty.call().query.get('incident_key')).toBe('disk/db03');
   });
 
-  test('is sent again under the same key when nothing is found', async () => {
+  test('is retried with the same key when nothing is found', async () => {
     pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
     pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody());
@@ -39,7 +39,7 @@ describe('a trigger whose answer is lost', () => {
     expect(second).toEqual(first);
   });
 
-  test('and sent again, meets its own incident as a duplicate: that is success', async () => {
+  test('that meets its own incident as a duplicate on the retry is a success', async () => {
     pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
     pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
@@ -53,14 +53,14 @@ describe('a trigger whose answer is lost', () => {
       { created: false, incident: null, userErrors: [{ code: 'DUPLICATE_INCIDENT', field: ['input', 'dedupKey'] }] },
     ],
     ['RETURN_EXISTING', { created: false, incident: { pagerDutyId: 'PT4KHLK' }, userErrors: [] }],
-  ])('and whose key turns up older than itself is somebody else’s (%s)', async (onDuplicate, payload) => {
+  ])('whose key belongs to an older incident is another caller’s (%s)', async (onDuplicate, payload) => {
     pagerduty.expects('POST', '/incidents').failsWith('ECONNRESET');
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ created_at: EARLIER }]));
     expect((await trigger(onDuplicate)).data).toEqual({ triggerIncident: payload });
   });
 });
 
-describe('an acknowledge whose answer is lost', () => {
+describe('an acknowledge with a lost response', () => {
   const ACKNOWLEDGE = `mutation { acknowledgeIncident(input: { incident: { pagerDutyId: "PT4KHLK" } }) {
     changed incident { status } userErrors { code }
   } }`;
@@ -75,7 +75,7 @@ describe('an acknowledge whose answer is lost', () => {
     });
   });
 
-  test('reopens nothing that was resolved meanwhile', async () => {
+  test('reopens nothing that was resolved in between', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, TRIGGERED);
     pagerduty.expects('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'resolved' }));
@@ -97,8 +97,8 @@ describe('an acknowledge whose answer is lost', () => {
   });
 });
 
-describe('a resolve whose answer is lost', () => {
-  test('is sent again, and its own doing counts as ours', async () => {
+describe('a resolve with a lost response', () => {
+  test('is retried, and its own effect counts as ours', async () => {
     pagerduty.expects('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
     pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
     const resolved = incidentBody({ status: 'resolved', last_status_change_at: later });

@@ -16,12 +16,12 @@ describe('after a trigger', () => {
   }
 
   test.each<[string, (call: ExpectedRequest) => void, string]>([
-    ['PagerDuty does not answer in time', (call) => call.hangs(), 'UPSTREAM_TIMEOUT'],
+    ['PagerDuty does not respond in time', (call) => call.hangs(), 'UPSTREAM_TIMEOUT'],
     ['the connection breaks', (call) => call.failsWith('ECONNRESET'), 'UPSTREAM_UNAVAILABLE'],
     ['PagerDuty fails', (call) => call.respondsWith(503, '<html>Sorry</html>'), 'UPSTREAM_UNAVAILABLE'],
-    ['the answer cannot be read', (call) => call.respondsWith(201, '{"incident":'), 'UPSTREAM_BAD_RESPONSE'],
-    ['the answer holds no incident', (call) => call.respondsWith(201, { incident: {} }), 'UPSTREAM_BAD_RESPONSE'],
-  ])('when %s the outcome is UNKNOWN, and the key to look it up is told', async (_, happens, code) => {
+    ['the response cannot be read', (call) => call.respondsWith(201, '{"incident":'), 'UPSTREAM_BAD_RESPONSE'],
+    ['the response holds no incident', (call) => call.respondsWith(201, { incident: {} }), 'UPSTREAM_BAD_RESPONSE'],
+  ])('when %s the outcome is UNKNOWN, and the key for the lookup is returned', async (_, happens, code) => {
     happens(pagerduty.allows('POST', '/incidents'));
     pagerduty.allows('GET', '/incidents').failsWith('ECONNRESET');
     const { data, errors } = await trigger({ dedupKey: ' disk/db03 ' });
@@ -30,7 +30,7 @@ describe('after a trigger', () => {
     expect(errors).toMatchObject([{ path: ['triggerIncident'], extensions }]);
   });
 
-  test('the key of the gateway’s own making is told as well', async () => {
+  test('a key that the gateway generated is returned too', async () => {
     pagerduty.allows('POST', '/incidents').failsWith('ECONNRESET');
     pagerduty.allows('GET', '/incidents').failsWith('ECONNRESET');
     const { errors } = await trigger();
@@ -38,14 +38,14 @@ describe('after a trigger', () => {
     expect(errors?.[0]?.extensions['dedupKey']).toBe(incident.incident_key);
   });
 
-  test('nothing was sent when PagerDuty cannot be reached, and repeating is safe', async () => {
+  test('nothing was sent when PagerDuty cannot be reached, and a retry is safe', async () => {
     pagerduty.allows('POST', '/incidents').failsWith('ECONNREFUSED');
     const { errors } = await trigger();
     const extensions = { code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_SENT', retryable: true };
     expect(errors).toMatchObject([{ message: 'PagerDuty cannot be reached.', extensions }]);
   });
 
-  test('nothing was done when PagerDuty asks to slow down', async () => {
+  test('nothing was done when PagerDuty’s rate limit is used up', async () => {
     pagerduty
       .expects('POST', '/incidents')
       .respondsWith(429, pagerDutyError('Rate Limit Exceeded', 2020), { 'ratelimit-reset': '7' });
@@ -67,7 +67,7 @@ describe('after an acknowledge', () => {
     expect(errors).toMatchObject([{ path: ['acknowledgeIncident'], extensions }]);
   });
 
-  test('the outcome is UNKNOWN when the write is lost and nothing can be read', async () => {
+  test('the outcome is UNKNOWN when the response is lost and nothing can be read', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'triggered' }));
     pagerduty.allows('PUT', '/incidents/PT4KHLK').failsWith('ECONNRESET');
     pagerduty.allows('GET', '/incidents/PT4KHLK').failsWith('ECONNRESET');

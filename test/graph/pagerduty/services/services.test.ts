@@ -23,14 +23,14 @@ function mockServices(names: readonly string[], page: object = {}): void {
 }
 
 describe('a service', () => {
-  test('has the same status in whatever case PagerDuty writes it', async () => {
+  test('has the same status in any letter case', async () => {
     pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService({ status: 'Warning' }) });
     expect((await run('{ service(by: { pagerDutyId: "PIJ90N7" }) { status } }')).data).toEqual({
       service: { status: 'WARNING' },
     });
   });
 
-  test('is told in full with one call', async () => {
+  test('is returned completely with one call', async () => {
     pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
     const document = `{ service(by: { pagerDutyId: "PIJ90N7" }) {
       id pagerDutyId name description status url escalationPolicy { id name } teams { name }
@@ -49,7 +49,7 @@ describe('a service', () => {
     });
   });
 
-  test('that PagerDuty does not know is null, and no error', async () => {
+  test('is null without an error when PagerDuty does not know it', async () => {
     pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect(await run('{ service(by: { pagerDutyId: "PIJ90N7" }) { id } }')).toEqual({
       status: 200,
@@ -57,7 +57,7 @@ describe('a service', () => {
     });
   });
 
-  test('has the status UNKNOWN when it is newer than the gateway', async () => {
+  test('has the status UNKNOWN for an unknown value', async () => {
     pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService({ status: 'asleep' }) });
     const document = '{ service(by: { id: "pagerduty://main/PagerDutyService/PIJ90N7" }) { status } }';
     expect((await run(document)).data).toEqual({ service: { status: 'UNKNOWN' } });
@@ -66,7 +66,7 @@ describe('a service', () => {
   test.each([
     ['{ pagerDutyId: "../users" }', 'pagerDutyId'],
     ['{ id: "pagerduty://main/Incident/PT4KHLK" }', 'id'],
-  ])('by %s is refused before PagerDuty is asked', async (by, field) => {
+  ])('by %s is refused before PagerDuty is called', async (by, field) => {
     const { data, errors } = await run(`{ service(by: ${by}) { id } }`);
     expect(data).toEqual({ service: null });
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: ['by', field] } }]);
@@ -74,12 +74,12 @@ describe('a service', () => {
 });
 
 describe('services', () => {
-  test('have no total where PagerDuty tells one that its own entries contradict', async () => {
+  test('have no total when PagerDuty’s total contradicts its entries', async () => {
     mockServices(['Data', 'Mail'], { total: 0 });
     expect((await run(LIST)).data).toMatchObject({ services: { totalCount: null, nodes: [{}, {}] } });
   });
 
-  test('are paged by their cursors', async () => {
+  test('are paginated by their cursors', async () => {
     mockServices(['Data', 'Mail'], { more: true, total: 3 });
     const { data } = await run<Page>(LIST, { first: 2 });
     expect(data).toMatchObject({
@@ -96,7 +96,7 @@ describe('services', () => {
     expect(Object.fromEntries(pagerduty.call().query)).toMatchObject({ limit: '3', offset: '1' });
   });
 
-  test('are found by part of the name, and a cursor of another search is refused', async () => {
+  test('are found by a part of the name, and a cursor of another search is refused', async () => {
     mockServices(['Mail']);
     const { data } = await run<Page>(LIST, { query: 'ai' });
     expect(pagerduty.call().query.get('query')).toBe('ai');
@@ -108,7 +108,7 @@ describe('services', () => {
     ['a blank search', { query: ' ' }, 'query'],
     ['a page of 0', { first: 0 }, 'first'],
     ['a page of 101', { first: 101 }, 'first'],
-  ])('are not asked for with %s', async (_, variables, field) => {
+  ])('are not requested with %s', async (_, variables, field) => {
     const { errors } = await run(LIST, variables);
     expect(errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT', field: [field] } }]);
   });

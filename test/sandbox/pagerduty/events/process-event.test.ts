@@ -41,7 +41,7 @@ async function listAlerts(incident: Json | undefined): Promise<readonly Json[]> 
 }
 
 describe('alert events', () => {
-  test('a trigger is accepted without any header and makes an incident whose alert has the key', async () => {
+  test('a trigger is accepted without any header and creates an incident whose alert has the key', async () => {
     const links = [{ href: 'https://runbooks.example.com/disk', text: 'Runbook' }];
     const answer = await sendEvent('trigger', { payload: { ...payload, custom_details: { free: '1 %' } }, links });
     expect(answer.status).toBe(202);
@@ -65,12 +65,12 @@ describe('alert events', () => {
     ]);
   });
 
-  test('a trigger without a key is given one', async () => {
+  test('a trigger without a key gets one', async () => {
     const answer = await sendEvent('trigger', { dedup_key: undefined });
     expect(await findIncidents(textField(answer.json, 'dedup_key'))).toHaveLength(1);
   });
 
-  test('a second trigger renews the open alert and makes nothing else', async () => {
+  test('a second trigger updates the open alert and creates nothing', async () => {
     await sendEvent('trigger');
     await sendEvent('trigger', { payload: { ...payload, summary: 'Disk full', severity: 'error' } });
     const incidents = await findIncidents();
@@ -78,14 +78,14 @@ describe('alert events', () => {
     expect(await listAlerts(incidents[0])).toMatchObject([{ summary: 'Disk full', severity: 'error' }]);
   });
 
-  test('a trigger after the resolve makes a new incident', async () => {
+  test('a trigger after the resolve creates a new incident', async () => {
     await sendEvent('trigger');
     await sendEvent('resolve');
     await sendEvent('trigger');
     expect(fieldValues((await findIncidents()) as unknown as Json, 'status')).toEqual(['resolved', 'triggered']);
   });
 
-  test('acknowledge and resolve act on the incident, in the name of the integration', async () => {
+  test('acknowledge and resolve change the incident as the integration', async () => {
     await sendEvent('trigger');
     expect((await sendEvent('acknowledge')).status).toBe(202);
     expect((await findIncidents())[0]).toMatchObject({
@@ -99,7 +99,7 @@ describe('alert events', () => {
     });
   });
 
-  test('an incident is over only with its last open alert', async () => {
+  test('an incident is resolved only with its last open alert', async () => {
     await sendEvent('trigger');
     await sendEvent('trigger', { dedup_key: 'db03/cpu' });
     const [disk] = await findIncidents();
@@ -115,14 +115,14 @@ describe('alert events', () => {
     expect((await findIncidents())[0]).toMatchObject({ status: 'resolved' });
   });
 
-  test('a key means nothing through another integration, and an unknown one is dropped in silence', async () => {
+  test('a key of another integration is unknown, and an event with an unknown key is ignored', async () => {
     await sendEvent('trigger');
     expect((await sendEvent('resolve', {}, 'booking-api-probes')).status).toBe(202);
     expect((await sendEvent('acknowledge', { dedup_key: 'nobody knows' })).status).toBe(202);
     expect((await findIncidents())[0]).toMatchObject({ status: 'triggered' });
   });
 
-  test('a service in maintenance accepts the event and makes nothing of it', async () => {
+  test('a service in maintenance accepts the event and creates nothing', async () => {
     expect((await sendEvent('trigger', {}, 'kiosks')).status).toBe(202);
     expect(await findIncidents()).toEqual([]);
   });
@@ -130,13 +130,13 @@ describe('alert events', () => {
   test.each([
     ['critical', 'high'],
     ['warning', 'low'],
-  ])('severity %s gives urgency %s where the service goes by it', async (severity, urgency) => {
+  ])('severity %s gives urgency %s when the service depends on it', async (severity, urgency) => {
     await sendEvent('trigger', { payload: { ...payload, severity } }, 'search');
     expect((await findIncidents())[0]).toMatchObject({ urgency });
   });
 });
 
-describe('events that are refused', () => {
+describe('refused events', () => {
   test.each([
     [
       'a key that is too short',
@@ -144,13 +144,13 @@ describe('events that are refused', () => {
       "Length of 'routing_key' is incorrect (should be 32 characters)",
     ],
     ['a key with a dash', { routing_key: '-'.repeat(32) }, "'routing_key' cannot contain non-alphanumeric characters."],
-    ['a key of nobody', { routing_key: '0'.repeat(32) }, 'Invalid routing key'],
+    ['an unknown key', { routing_key: '0'.repeat(32) }, 'Invalid routing key'],
     [
       'a summary of 1025 emoji',
       { payload: { ...payload, summary: '🔥'.repeat(1025) } },
       "'summary' is too long (maiximum is 1024 characters)",
     ],
-    ['a link that leads nowhere', { links: [{ href: '', text: 'Runbook' }] }, "'href' is missing or blank"],
+    ['a link that is not a URL', { links: [{ href: '', text: 'Runbook' }] }, "'href' is missing or blank"],
   ])('%s', async (_what, wrong, sentence) => {
     const answer = await sendEvent('trigger', wrong);
     expect(answer.status).toBe(400);
@@ -168,7 +168,7 @@ describe('events that are refused', () => {
     expect((await sendEvent(action, wrong)).json).toMatchObject({ status: 'invalid event' });
   });
 
-  test('nothing of 1024 characters, whatever they take in UTF-16', async () => {
+  test('nothing of 1024 characters, whatever their length in UTF-16', async () => {
     const answer = await sendEvent('trigger', { payload: { ...payload, summary: '🔥'.repeat(1024) } });
     expect(answer.status).toBe(202);
   });
@@ -180,7 +180,7 @@ describe('events that are refused', () => {
     expect(answer.status).toBe(413);
   });
 
-  test('what is no JSON', async () => {
+  test('invalid JSON', async () => {
     const response = await fetch(`${harness.sandbox.pagerduty.eventsUrl}/v2/enqueue`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -190,7 +190,7 @@ describe('events that are refused', () => {
     expect(await response.json()).toMatchObject({ errors: ['JSON parse error'] });
   });
 
-  test('the 121st of a minute, on that key alone and without the REST limit noticing', async () => {
+  test('the 121st of a minute, for that key alone and outside of the REST limit', async () => {
     for (let call = 0; call < 120; call += 1) await sendEvent('resolve');
     const answer = await sendEvent('resolve');
     expect(answer.status).toBe(429);
@@ -205,13 +205,13 @@ describe('events that are refused', () => {
 describe('change events', () => {
   const change = { summary: 'Deployed 4.2' };
 
-  test('are accepted and make no incident', async () => {
+  test('are accepted and create no incident', async () => {
     const answer = await enqueue({ routing_key: routingKey('booking-api'), payload: change }, '/v2/change/enqueue');
     expect(answer.status).toBe(202);
     expect(answer.json).toEqual({ status: 'success', message: 'Change event processed' });
   });
 
-  test('with too many links are refused in an envelope of their own', async () => {
+  test('with too many links are refused in their own envelope', async () => {
     const links = Array.from({ length: 51 }, () => ({ href: 'https://example.com/' }));
     const answer = await enqueue(
       { routing_key: routingKey('booking-api'), payload: change, links },
@@ -222,7 +222,7 @@ describe('change events', () => {
   });
 });
 
-test('routing keys are 32 alphanumerics, one or two for each service', () => {
+test('routing keys have 32 alphanumeric characters, one or two per service', () => {
   const keys = Object.values(harness.sandbox.pagerduty.routingKeys);
   expect(new Set(keys).size).toBe(10);
   for (const one of keys) expect(one).toMatch(/^[A-Za-z0-9]{32}$/);

@@ -16,7 +16,7 @@ async function readIncident(id: string): Promise<Json | undefined> {
 }
 
 describe('many incidents', () => {
-  test('are changed together and answered together', async () => {
+  test('are updated and returned together', async () => {
     const answer = await putIncidents([
       { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' },
       { id: 'PINC059', type: 'incident_reference', status: 'resolved' },
@@ -26,7 +26,7 @@ describe('many incidents', () => {
     expect(answer.json).toMatchObject({ more: false, total: null });
   });
 
-  test('one unknown id refuses all', async () => {
+  test('are refused as a whole for one unknown id', async () => {
     const answer = await putIncidents([
       { id: 'PINC060', type: 'incident_reference', status: 'resolved' },
       { id: 'PNOSUCH', type: 'incident_reference', status: 'resolved' },
@@ -43,7 +43,7 @@ describe('many incidents', () => {
     expect(await readIncident('PINC060')).toMatchObject({ status: 'triggered' });
   });
 
-  test('250 distinct ones come back in one answer', async () => {
+  test('250 distinct ones are returned in one response', async () => {
     const made = await Promise.all(
       Array.from({ length: 250 }, () =>
         harness.pagerduty('/incidents', { body: { incident: { title: 'Fog', service: { id: 'PSVC001' } } } }),

@@ -20,7 +20,7 @@ async function createdUrgency(id: string): Promise<string> {
 }
 
 describe('creating an incident', () => {
-  test('answers 201 with a triggered incident assigned by the policy of its service', async () => {
+  test('returns 201 with a triggered incident assigned by the policy of its service', async () => {
     const answer = await createIncident({ body: { type: 'incident_body', details: 'Thick.' } });
     expect(answer.status).toBe(201);
     expect(answer.json['incident']).toMatchObject({
@@ -40,14 +40,14 @@ describe('creating an incident', () => {
     });
   });
 
-  test('carries every field of the contract', async () => {
+  test('has every documented field', async () => {
     const { json } = await createIncident({});
     const fields =
       'id type summary self html_url incident_number title created_at updated_at status incident_key service assignments assigned_via last_status_change_at last_status_change_by resolved_at first_trigger_log_entry alert_counts is_mergeable incident_type escalation_policy teams pending_actions acknowledgements alert_grouping priority resolve_reason conference_bridge incidents_responders responder_requests urgency';
     expect(Object.keys(json['incident'] ?? {}).toSorted()).toEqual(fields.split(' ').toSorted());
   });
 
-  test('answers more than a read tells: the whole priority, the body and the bridge', async () => {
+  test('returns more than a read: the whole priority, the body and the bridge', async () => {
     const bridge = { conference_number: '+1-555-0100', conference_url: 'https://meet.example.com/fog' };
     const body = { type: 'incident_body', details: 'Thick.' };
     const { json } = await createIncident({ priority: { id: 'PPRIO02' }, body, conference_bridge: bridge });
@@ -66,7 +66,7 @@ describe('creating an incident', () => {
     ['of no content type', {}, JSON.stringify({ incident: {} })],
     ['of text', { 'content-type': 'text/plain' }, JSON.stringify({ incident: {} })],
     ['that is a list', { 'content-type': 'application/json' }, '[]'],
-    ['that is no JSON', { 'content-type': 'application/json' }, '{"incident":'],
+    ['with invalid JSON', { 'content-type': 'application/json' }, '{"incident":'],
   ])('a request %s has no params', async (_what, headers, body) => {
     const { baseUrl, apiToken, from } = harness.sandbox.pagerduty;
     const response = await fetch(`${baseUrl}/incidents`, {
@@ -80,7 +80,7 @@ describe('creating an incident', () => {
     ]);
   });
 
-  test('of low urgency it does not escalate and cannot be moved to a level, until its urgency rises', async () => {
+  test('with low urgency does not escalate and cannot change its level until its urgency rises', async () => {
     const { json } = await createIncident({ urgency: 'low' });
     expect(json['incident']).toMatchObject({ pending_actions: [] });
     const put = (change: object) =>
@@ -97,7 +97,7 @@ describe('creating an incident', () => {
     expect((await put({ urgency: 'low' })).json['incident']).toMatchObject({ pending_actions: [] });
   });
 
-  test('a key in use by an open incident of the service is refused, and free again after the resolve', async () => {
+  test('a key of an open incident of the service is refused, and available after the resolve', async () => {
     const first = await createIncident({ incident_key: 'fog-1' });
     const refused = await createIncident({ incident_key: 'fog-1' });
     expect(refused.status).toBe(400);
@@ -115,7 +115,7 @@ describe('creating an incident', () => {
     expect((await createIncident({ incident_key: 'fog-1' })).status).toBe(201);
   });
 
-  test('assigned to oneself it begins acknowledged', async () => {
+  test('assigned to oneself starts acknowledged', async () => {
     const { json } = await createIncident({ assignments: [{ assignee: { id: 'PUSR001', type: 'user_reference' } }] });
     expect(json['incident']).toMatchObject({
       status: 'acknowledged',
@@ -124,7 +124,7 @@ describe('creating an incident', () => {
     });
   });
 
-  test('assigned to somebody else it is triggered and does not escalate', async () => {
+  test('assigned to another user is triggered and does not escalate', async () => {
     const { json } = await createIncident({ assignments: [{ assignee: { id: 'PUSR003', type: 'user_reference' } }] });
     expect(json['incident']).toMatchObject({ status: 'triggered', pending_actions: [] });
   });
@@ -169,7 +169,7 @@ describe('creating an incident', () => {
     expect((await harness.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(60);
   });
 
-  test('urgency follows the service: low for the warehouse, high in support hours, low outside them', async () => {
+  test('urgency follows the service: low for the warehouse, high in support hours, low outside of them', async () => {
     expect(await createdUrgency('PSVC006')).toBe('low');
     expect(await createdUrgency('PSVC004')).toBe('high');
     harness.advanceClock(8 * 3_600_000);
@@ -178,7 +178,7 @@ describe('creating an incident', () => {
 });
 
 describe('notes', () => {
-  test('a note is answered with 200 and then listed first, under the name of its writer', async () => {
+  test('a note is returned with 200 and then listed first, with the name of its author', async () => {
     const answer = await harness.pagerduty('/incidents/PINC060/notes', {
       body: { note: { content: 'Queue drained.' } },
     });
@@ -189,7 +189,7 @@ describe('notes', () => {
     expect(json['notes']?.['0']).toEqual(answer.json['note']);
   });
 
-  test('a blank note and a note on nothing are refused', async () => {
+  test('a blank note and a note on an unknown incident are refused', async () => {
     const blank = await harness.pagerduty('/incidents/PINC060/notes', { body: { note: { content: ' ' } } });
     expect(blank.json).toMatchObject({ error: { code: 2001 } });
     const nowhere = await harness.pagerduty('/incidents/PNOSUCH/notes', { body: { note: { content: 'Hm.' } } });

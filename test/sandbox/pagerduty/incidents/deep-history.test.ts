@@ -14,7 +14,7 @@ async function listIncidents(query: string): Promise<Json> {
 }
 
 describe('a deep history', () => {
-  test('has as many incidents as asked for, over as many months', async () => {
+  test('has as many incidents as requested, over as many months', async () => {
     expect((await listIncidents('date_range=all&total=true&limit=1'))['total']).toBe(12_000);
     const [oldest] = fieldValues(
       (await listIncidents('date_range=all&limit=1&sort_by=created_at:asc'))['incidents'],
@@ -30,7 +30,7 @@ describe('a deep history', () => {
     expect((await harness.pagerduty('/incidents?date_range=all&limit=100&offset=9901')).status).toBe(400);
   });
 
-  test('windows that touch at one second tell every incident in between, the second’s own twice', async () => {
+  test('adjacent windows return every incident in between, and those of their common second twice', async () => {
     const count = async (since: string, until: string) =>
       Number((await listIncidents(`since=${since}&until=${until}&total=true&limit=1`))['total']);
     const newest = (await listIncidents('limit=1&sort_by=created_at:desc&until=2026-02-01T00:00:00Z'))['incidents'];
@@ -41,7 +41,7 @@ describe('a deep history', () => {
     expect(await count(middle, middle)).toBeGreaterThan(0);
   });
 
-  test('grows while it is read', async () => {
+  test('grows during a read', async () => {
     const body = { incident: { title: 'Fog', service: { id: 'PSVC001' } } };
     const { json } = await harness.pagerduty('/incidents', { body });
     expect(json['incident']).toMatchObject({ incident_number: 13_201 });

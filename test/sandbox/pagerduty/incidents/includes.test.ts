@@ -14,7 +14,7 @@ async function listIncidents(query: string): Promise<Json> {
 }
 
 describe('order and includes', () => {
-  test('two sort fields are taken, the first one deciding', async () => {
+  test('two sort fields are accepted, and the first takes precedence', async () => {
     const answer = await listIncidents('date_range=all&limit=100&sort_by=urgency:desc,created_at:asc');
     const urgencies = fieldValues(answer['incidents'], 'urgency');
     expect(urgencies).toEqual(urgencies.toSorted());
@@ -27,7 +27,7 @@ describe('order and includes', () => {
     expect((await harness.pagerduty('/incidents?sort_by=urgency,created_at,incident_number')).status).toBe(400);
   });
 
-  test('embedded things are references until include[] names them', async () => {
+  test('relations are references until include[] names them', async () => {
     const plain = (await listIncidents('limit=1&sort_by=created_at:desc'))['incidents']?.['0'];
     expect(plain?.['service']).toMatchObject({ type: 'service_reference', summary: 'Payments Gateway' });
     expect(plain?.['service']).not.toHaveProperty('status');
@@ -45,14 +45,14 @@ describe('order and includes', () => {
     });
   });
 
-  test('the conference bridge is null until asked for', async () => {
+  test('the conference bridge is null unless it is included', async () => {
     const path = '/incidents/PINC058';
     expect((await harness.pagerduty(path)).json['incident']?.['conference_bridge']).toBeNull();
     const asked = await harness.pagerduty(`${path}?include[]=conference_bridge`);
     expect(asked.json['incident']?.['conference_bridge']).toMatchObject({ conference_number: expect.any(String) });
   });
 
-  test('an incident is found by its number as by its id', async () => {
+  test('an incident is found by its number and by its id', async () => {
     const byNumber = await harness.pagerduty('/incidents/1260');
     expect(byNumber.json['incident']).toMatchObject({ id: 'PINC060', incident_number: 1260 });
     expect((await harness.pagerduty('/incidents/1999')).status).toBe(404);

@@ -24,20 +24,20 @@ async function listIncidents(query: string): Promise<Json> {
 const incidentIds = (answer: Json) => fieldValues(answer['incidents'], 'id');
 
 describe('the window of the incident list', () => {
-  test('without dates only the last month is shown', async () => {
+  test('without dates, only the last month is returned', async () => {
     const created = fieldValues((await listIncidents('limit=100'))['incidents'], 'created_at');
     expect(created.length).toBeLessThan(60);
     expect(created.every((at) => Date.parse(at) >= Date.parse('2026-02-18T12:00:00Z'))).toBe(true);
   });
 
-  test('open incidents older than a month appear only with date_range=all', async () => {
+  test('open incidents older than a month are returned only with date_range=all', async () => {
     const open = 'statuses[]=triggered&statuses[]=acknowledged&limit=100';
     const recent = new Set(incidentIds(await listIncidents(open)));
     const hidden = incidentIds(await listIncidents(`${open}&date_range=all`)).filter((id) => !recent.has(id));
     expect(hidden).toHaveLength(3);
   });
 
-  test('more than 180 days are refused, without the name of what is invalid', async () => {
+  test('more than 180 days are refused without the name of the invalid parameter', async () => {
     const answer = await harness.pagerduty('/incidents?since=2025-09-01T00:00:00Z');
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({
@@ -45,12 +45,12 @@ describe('the window of the incident list', () => {
     });
   });
 
-  test('a time that is none is refused with 2004', async () => {
+  test('an invalid time is refused with 2004', async () => {
     const answer = await harness.pagerduty('/incidents?since=yesterday');
     expect(answer.json).toMatchObject({ error: { code: 2004 } });
   });
 
-  test('a window of five months shows what lies within', async () => {
+  test('a window of five months returns its incidents', async () => {
     const answer = await listIncidents('since=2025-10-18T00:00:00Z&until=2026-02-18T00:00:00Z&limit=100');
     const created = fieldValues(answer['incidents'], 'created_at');
     expect(created.length).toBeGreaterThan(10);
@@ -58,8 +58,8 @@ describe('the window of the incident list', () => {
   });
 });
 
-describe('paging', () => {
-  test('total is null unless asked for', async () => {
+describe('pagination', () => {
+  test('total is null unless requested', async () => {
     expect((await listIncidents('date_range=all'))['total']).toBeNull();
     expect((await listIncidents('date_range=all&total=true'))['total']).toBe(60);
   });
@@ -75,7 +75,7 @@ describe('paging', () => {
     expect(await listIncidents('date_range=all')).toMatchObject({ limit: 25, offset: 0, more: true });
   });
 
-  test("offset and limit beyond 10000 are refused with the upstream's own words", async () => {
+  test("offset and limit beyond 10000 are refused with the upstream's message", async () => {
     const answer = await harness.pagerduty('/incidents?offset=9990&limit=25');
     expect(answer.status).toBe(400);
     expect(answer.json).toEqual({
@@ -91,7 +91,7 @@ describe('paging', () => {
 });
 
 describe('filters', () => {
-  test('values of one filter add up, filters narrow each other', async () => {
+  test('values of one filter are alternatives, and all filters must match', async () => {
     const answer = await listIncidents(
       'date_range=all&limit=100&service_ids[]=PSVC001&service_ids[]=PSVC002&urgencies[]=high',
     );
@@ -101,7 +101,7 @@ describe('filters', () => {
     expect(new Set(incidents.map((i) => textField(i['service'], 'id')))).toEqual(new Set(['PSVC001', 'PSVC002']));
   });
 
-  test('a filter by people never shows resolved incidents', async () => {
+  test('a filter by users never returns resolved incidents', async () => {
     const answer = await listIncidents(
       'date_range=all&limit=100&user_ids[]=PUSR001&user_ids[]=PUSR003&user_ids[]=PUSR011',
     );
@@ -109,13 +109,13 @@ describe('filters', () => {
     expect(statuses).toEqual(new Set(['triggered', 'acknowledged']));
   });
 
-  test('a team sees the incidents of its services', async () => {
+  test('a team has the incidents of its services', async () => {
     const answer = await listIncidents('date_range=all&limit=100&team_ids[]=PTEAM02');
     const services = toList(answer['incidents']).map((incident) => textField(incident['service'], 'summary'));
     expect(new Set(services)).toEqual(new Set(['Payments Gateway']));
   });
 
-  test('an empty incident_key is ignored and everything comes back', async () => {
+  test('an empty incident_key is ignored, and everything is returned', async () => {
     expect((await listIncidents('date_range=all&total=true&incident_key='))['total']).toBe(60);
   });
 
@@ -127,7 +127,7 @@ describe('filters', () => {
     );
   });
 
-  test('a status that does not exist is refused', async () => {
+  test('an unknown status is refused', async () => {
     const answer = await harness.pagerduty('/incidents?statuses[]=open');
     expect(answer.status).toBe(400);
     expect(answer.json).toMatchObject({
@@ -136,7 +136,7 @@ describe('filters', () => {
   });
 });
 
-test('the same clock tells the same company', async () => {
+test('the same clock gives the same seed', async () => {
   const twin = await startTestSandbox({ now: () => new Date(START_TIME) });
   try {
     const path = '/incidents?date_range=all&limit=100';

@@ -24,7 +24,7 @@ const createNote = async () => {
 const listNotes = async () => toList((await harness.pagerduty(`${INCIDENT}/notes`)).json['notes']);
 
 describe('a note', () => {
-  test('is changed, and stays its writer’s', async () => {
+  test('is updated and keeps its author', async () => {
     const path = await createNote();
     harness.advanceClock(60_000);
     const headers = { from: 'priya.raman@example.com' };
@@ -50,7 +50,7 @@ const sendStatusUpdate = (body: object): Promise<HttpResponse> =>
   harness.pagerduty(`${INCIDENT}/status_updates`, { body });
 
 describe('a status update', () => {
-  test('is answered with 200 under the name of its sender', async () => {
+  test('is returned with 200 and the name of its sender', async () => {
     const body = { message: 'Mitigating', subject: 'Refunds', html_message: '<p>Mitigating</p>' };
     const { status, json } = await sendStatusUpdate(body);
     expect([status, json['status_update']]).toMatchObject([
@@ -87,8 +87,8 @@ const listResponders = async () =>
     responder['state'],
   ]);
 
-describe('a request for responders', () => {
-  test('is nested twice, and the incident tells whom it reached', async () => {
+describe('a responder request', () => {
+  test('is nested twice, and the incident lists its recipients', async () => {
     const { status, json } = await requestResponders(
       responderTarget('PUSR009'),
       responderTarget('PESC004', 'escalation_policy_reference'),
@@ -116,7 +116,7 @@ describe('a request for responders', () => {
     ]);
   });
 
-  test('is taken back once, and asks again afterwards', async () => {
+  test('is cancelled once and can be sent again', async () => {
     await requestResponders(responderTarget('PUSR009'));
     expect(await cancelRequest('PUSR009')).toBe('cancelled');
     expect(await cancelRequest('PUSR009')).toBe('not_found');
@@ -125,7 +125,7 @@ describe('a request for responders', () => {
     expect(await listResponders()).toEqual([['PUSR009', 'pending']]);
   });
 
-  test('of nobody, or for what is over, is refused', async () => {
+  test('without a target, or for a resolved incident, is refused', async () => {
     expect((await requestResponders(responderTarget('PNOSUCH'))).json).toMatchObject({ error: { code: 2001 } });
     const body = { incident: { type: 'incident', status: 'resolved' } };
     await harness.pagerduty(INCIDENT, { method: 'PUT', body });
@@ -136,8 +136,8 @@ describe('a request for responders', () => {
 const incidentTypeNames = async (query = '') =>
   fieldValues((await harness.pagerduty(`/incidents/types${query}`)).json['incident_types'], 'name');
 
-describe('the types of incidents', () => {
-  test('are the enabled ones, unless others are asked for', async () => {
+describe('the incident types', () => {
+  test('are the enabled ones unless others are requested', async () => {
     expect(await incidentTypeNames()).toEqual(['incident_default', 'major_incident', 'security_incident']);
     expect(await incidentTypeNames('?filter=disabled')).toEqual(['storm_drill']);
     expect(await incidentTypeNames('?filter=all')).toHaveLength(4);
@@ -154,7 +154,7 @@ describe('the types of incidents', () => {
     expect(byName?.json).toEqual(byId?.json);
   });
 
-  test('make no incident once they are disabled', async () => {
+  test('create no incident once they are disabled', async () => {
     const service = { id: 'PSVC001', type: 'service_reference' };
     const body = { incident: { type: 'incident', title: 'Fog', service, incident_type: { name: 'storm_drill' } } };
     expect((await harness.pagerduty('/incidents', { body })).status).toBe(400);

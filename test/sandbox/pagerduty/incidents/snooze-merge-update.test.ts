@@ -39,7 +39,7 @@ async function logEntryCount(id: string): Promise<Json | undefined> {
 }
 
 describe('snoozing', () => {
-  test('answers 201 and moves the end of the acknowledgement, after which the incident is triggered again', async () => {
+  test('returns 201 and moves the end of the acknowledgement, after which the incident is triggered again', async () => {
     await putIncident('PINC060', { status: 'acknowledged' });
     const answer = await snoozeIncident('PINC060', { duration: 7200 });
     expect(answer.status).toBe(201);
@@ -57,7 +57,7 @@ describe('snoozing', () => {
     expect(answer.json).toMatchObject({ error: { code: 1012, message: 'Incident is not Acknowledged' } });
   });
 
-  test.each([0, 604_801, 1.5, '60', undefined])('takes no duration of %p', async (duration) => {
+  test.each([0, 604_801, 1.5, '60', undefined])('accepts no duration of %p', async (duration) => {
     await putIncident('PINC060', { status: 'acknowledged' });
     const answer = await snoozeIncident('PINC060', { duration });
     expect(answer.status).toBe(400);
@@ -66,7 +66,7 @@ describe('snoozing', () => {
 });
 
 describe('merging', () => {
-  test('answers a reference, moves the alerts and resolves the sources with a reason', async () => {
+  test('returns a reference, moves the alerts and resolves the sources with a reason', async () => {
     const before = Number((await readIncident('PINC056'))?.['alert_counts']?.['all']);
     const moved = Number((await readIncident('PINC057'))?.['alert_counts']?.['all']);
     const answer = await mergeIncidents('PINC056', 'PINC057', 'PINC060');
@@ -84,7 +84,7 @@ describe('merging', () => {
     });
   });
 
-  test('takes a resolved source, and keeps the time of its end', async () => {
+  test('accepts a resolved source and keeps the time of its end', async () => {
     await putIncident('PINC057', { status: 'resolved' });
     harness.advanceClock(MINUTE);
     expect((await mergeIncidents('PINC056', 'PINC057')).status).toBe(200);
@@ -94,7 +94,7 @@ describe('merging', () => {
     });
   });
 
-  test('does not take an incident that has no alerts and was not made by hand', async () => {
+  test('refuses an incident without alerts that was not created by hand', async () => {
     const alerts = fieldValues((await harness.pagerduty('/incidents/PINC057/alerts')).json['alerts'], 'id');
     const moved = alerts.map((id) => ({ id, type: 'alert', incident: { id: 'PINC056' } }));
     await harness.pagerduty('/incidents/PINC057/alerts', { method: 'PUT', body: { alerts: moved } });
@@ -104,7 +104,7 @@ describe('merging', () => {
 
   test.each([
     ['itself', 'PINC056', 2001],
-    ['what does not exist', 'PNOSUCH', 1004],
+    ['an unknown incident', 'PNOSUCH', 1004],
   ])('an incident with %s is refused and changes nothing', async (_what, source, code) => {
     const answer = await mergeIncidents('PINC056', 'PINC057', source);
     expect(answer.status).toBe(400);
@@ -112,7 +112,7 @@ describe('merging', () => {
     expect(await readIncident('PINC057')).toMatchObject({ status: 'triggered', resolve_reason: null });
   });
 
-  test('a source merged already is refused with 1019, a resolved target with 1001, an unknown one with 404', async () => {
+  test('a merged source is refused with 1019, a resolved target with 1001, an unknown one with 404', async () => {
     await mergeIncidents('PINC056', 'PINC057');
     expect((await mergeIncidents('PINC055', 'PINC057')).json).toMatchObject({ error: { code: 1019 } });
     expect((await mergeIncidents('PINC057', 'PINC056')).json).toMatchObject({ error: { code: 1001 } });
@@ -120,13 +120,13 @@ describe('merging', () => {
   });
 });
 
-describe('changing fields', () => {
-  test('title and urgency are changed by one PUT, the status is not', async () => {
+describe('updating fields', () => {
+  test('title and urgency are updated by one PUT, the status is not', async () => {
     const { json } = await putIncident('PINC060', { title: ' Refunds stuck ', urgency: 'low' });
     expect(json['incident']).toMatchObject({ title: 'Refunds stuck', urgency: 'low', status: 'triggered' });
   });
 
-  test('people named take it over, and it does not escalate any more', async () => {
+  test('named users become the assignees, and the incident no longer escalates', async () => {
     const assignments = ['PUSR006', 'PUSR007'].map((id) => ({ assignee: { id, type: 'user_reference' } }));
     const { json } = await putIncident('PINC060', { assignments });
     expect(json['incident']).toMatchObject({ assigned_via: 'direct_assignment', pending_actions: [] });
@@ -136,7 +136,7 @@ describe('changing fields', () => {
     ]);
   });
 
-  test('another policy takes it over from its first rung', async () => {
+  test('another policy starts at its first level', async () => {
     const { json } = await putIncident('PINC060', {
       escalation_policy: { id: 'PESC004', type: 'escalation_policy_reference' },
     });
@@ -147,14 +147,14 @@ describe('changing fields', () => {
     });
   });
 
-  test('a refused change leaves no trace in the log', async () => {
+  test('a refused update leaves no log entry', async () => {
     const before = await logEntryCount('PINC060');
     await putIncident('PINC060', { title: 'New', status: 'snoozed' });
     expect(await logEntryCount('PINC060')).toBe(before);
   });
 });
 
-test('a user’s key needs no From header and knows whose it is', async () => {
+test('a user’s key needs no From header and acts as its user', async () => {
   const own = await startTestSandbox({ keyType: 'user' });
   try {
     const headers = { from: '' };

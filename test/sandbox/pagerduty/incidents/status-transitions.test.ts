@@ -30,7 +30,7 @@ describe('one incident', () => {
     });
   });
 
-  test('acknowledging assigns it to whoever does, alone or among many, and those before lose it', async () => {
+  test('acknowledging assigns the incident to the actor, alone or among many, instead of the former assignees', async () => {
     const before = await readIncident('PINC060');
     expect(before?.['assignments']?.['0']?.['assignee']).not.toMatchObject({ id: 'PUSR001' });
     const item = { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' };
@@ -44,7 +44,7 @@ describe('one incident', () => {
     expect(after?.['assignments']).toHaveLength(1);
   });
 
-  test('while it is triggered, its last change of status is its last change of any kind', async () => {
+  test('while it is triggered, its last status change is its last change of any kind', async () => {
     harness.advanceClock(MINUTE);
     const { json } = await putIncident('PINC060', { title: 'Refunds stuck' });
     expect(json['incident']).toMatchObject({
@@ -67,7 +67,7 @@ describe('one incident', () => {
     expect(again.json).toEqual(first.json);
   });
 
-  test('resolving empties assignments, acknowledgements and pending actions', async () => {
+  test('resolving removes assignments, acknowledgements and pending actions', async () => {
     const { json } = await putIncident('PINC055', { status: 'resolved', resolution: 'Rolled back.' });
     expect(json['incident']).toMatchObject({
       status: 'resolved',
@@ -79,7 +79,7 @@ describe('one incident', () => {
     });
   });
 
-  test('resolving again is refused with 1001, or accepted by the switch', async () => {
+  test('resolving again is refused with 1001, or accepted with the option', async () => {
     await putIncident('PINC060', { status: 'resolved' });
     const refused = await putIncident('PINC060', { status: 'resolved' });
     expect(refused.status).toBe(400);
@@ -115,13 +115,13 @@ describe('one incident', () => {
     expect((await putIncident('PINC060', { priority: null })).json['incident']?.['priority']).toBeNull();
   });
 
-  test('a rung the policy does not have is refused with 1006', async () => {
+  test('an escalation level that the policy does not have is refused with 1006', async () => {
     expect((await putIncident('PINC060', { escalation_level: 3 })).json).toMatchObject({ error: { code: 1006 } });
     const { json } = await putIncident('PINC060', { escalation_level: 2 });
     expect(json['incident']?.['assignments']).toHaveLength(2);
   });
 
-  test('a status that does not exist is refused in the words of the list', async () => {
+  test('an unknown status is refused with the message of the list', async () => {
     const answer = await putIncident('PINC060', { status: 'snoozed' });
     expect(answer.json['error']?.['errors']).toEqual([
       'Status must be a list of triggered, acknowledged, or resolved.',
@@ -134,7 +134,7 @@ describe('one incident', () => {
 });
 
 describe('time', () => {
-  test('an unanswered incident climbs to the next rung', async () => {
+  test('an unacknowledged incident escalates to the next level', async () => {
     harness.advanceClock(4 * MINUTE);
     expect((await readIncident('PINC060'))?.['assignments']).toMatchObject([
       { at: '2026-03-18T12:04:00Z', assignee: { id: 'PUSR005' } },
@@ -142,7 +142,7 @@ describe('time', () => {
     ]);
   });
 
-  test('an acknowledgement runs out, and the incident is triggered again', async () => {
+  test('an acknowledgement expires, and the incident is triggered again', async () => {
     harness.advanceClock(13 * MINUTE);
     expect(await readIncident('PINC058')).toMatchObject({
       status: 'triggered',
@@ -152,12 +152,12 @@ describe('time', () => {
     });
   });
 
-  test('a snoozed incident wakes up', async () => {
+  test('a snoozed incident is triggered again', async () => {
     harness.advanceClock(10 * 60 * MINUTE);
     expect(await readIncident('PINC050')).toMatchObject({ status: 'triggered' });
   });
 
-  test('a service with a time limit resolves by itself', async () => {
+  test('a service with a timeout resolves its incidents', async () => {
     harness.advanceClock(4 * 60 * MINUTE);
     expect(await readIncident('PINC057')).toMatchObject({ status: 'resolved' });
   });

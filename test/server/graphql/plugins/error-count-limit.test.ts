@@ -7,7 +7,7 @@ const LIST = 'query ($filter: IncidentFilter) { incidents(filter: $filter, first
 const longNames = (count: number, length: number) =>
   Array.from({ length: count }, (_, index) => ({ pagerDutyId: `P${String(index).padStart(length - 1, '0')}` }));
 
-describe('many mistakes in one request', () => {
+describe('many errors in one request', () => {
   const { open } = liveGateways();
   const ENV = { ANONYMOUS_SCOPES: 'INCIDENTS_READ', INTROSPECTION: 'on' };
 
@@ -20,7 +20,7 @@ describe('many mistakes in one request', () => {
     return errors.map(({ message }) => message);
   }
 
-  test('four in the variables are all told', async () => {
+  test('four in the variables are all reported', async () => {
     expect(await readErrors(['A', 'B', 'C', 'D'])).toEqual([
       expect.stringContaining('"A"'),
       expect.stringContaining('"B"'),
@@ -33,12 +33,12 @@ describe('many mistakes in one request', () => {
     [5, 'The first 4 mistakes are told; there is 1 more.'],
     [10, 'The first 4 mistakes are told; there are 6 more.'],
     [2_000, 'The first 4 mistakes are told; there are more than 6 more.'],
-  ])('of %i in the variables the first are told, and how many more there are', async (count, last) => {
+  ])('of %i in the variables, the first and the number of the others are reported', async (count, last) => {
     const messages = await readErrors(Array.from({ length: count }, () => 'SESAME'));
     expect([messages.length, messages.at(-1)]).toEqual([5, last]);
   });
 
-  test('in the document likewise', async () => {
+  test('in the document are limited too', async () => {
     const { run } = await open(ENV);
     const { errors } = await run('{ viewer { a b c d e f } }');
     expect(errors.map(({ message, extensions }) => [message.slice(0, 20), extensions['code']])).toEqual([
@@ -47,7 +47,7 @@ describe('many mistakes in one request', () => {
     ]);
   });
 
-  test('a kind of operation that there is not is a mistake of the document', async () => {
+  test('an unknown kind of operation is an error of the document', async () => {
     const { run, log } = await open(ENV);
     const { errors } = await run('subscription { anything }');
     expect(errors[0]?.extensions).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
@@ -75,7 +75,7 @@ describe('a filter', () => {
     expect(Math.max(...lengths)).toBeLessThan(4_000);
   });
 
-  test('of ids that are too long for one URL is refused before it is sent', async () => {
+  test('of ids too long for one URL is refused before it is sent', async () => {
     const { errors } = await gateway.run(LIST, { filter: { services: longNames(60, 64) } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
     expect(errors?.[0]?.message).toMatch(/the limit is 3900/);

@@ -63,7 +63,7 @@ async function catchFault(event: AlertEvent, routingKey = ROUTING_KEY): Promise<
 }
 
 describe('sending an event', () => {
-  it('carries the key in the body alone, and no other credential', async () => {
+  it('has the key in the body alone, and no other credential', async () => {
     respondWith(202, ACCEPTED);
     expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
       status: 'success',
@@ -89,7 +89,7 @@ describe('sending an event', () => {
     ]);
   });
 
-  it('tells all that a trigger can tell', async () => {
+  it('has all fields of a trigger', async () => {
     respondWith(202, ACCEPTED);
     const links = [{ href: 'https://runbooks.example.com/disk', text: 'Runbook' }];
     const images = [{ src: 'https://charts.example.com/1.png', href: 'https://example.com/', alt: 'graph' }];
@@ -120,19 +120,19 @@ describe('sending an event', () => {
     });
   });
 
-  it.each(['acknowledge', 'resolve'] as const)('to %s needs no more than the key of the alert', async (action) => {
+  it.each(['acknowledge', 'resolve'] as const)('to %s needs only the key of the alert', async (action) => {
     respondWith(202, ACCEPTED);
     await client().sendEvent(ROUTING_KEY, { action, dedupKey: 'db03/disk' });
     expect(sent[0]?.body).toEqual({ routing_key: ROUTING_KEY, event_action: action, dedup_key: 'db03/disk' });
   });
 
-  it('answers the key that PagerDuty names', async () => {
+  it('returns the key of PagerDuty’s response', async () => {
     respondWith(202, { ...ACCEPTED, dedup_key: 'made/up' });
     expect(await client().sendEvent(ROUTING_KEY, trigger)).toMatchObject({ dedupKey: 'made/up' });
   });
 
   it.each([{}, { message: '', dedup_key: '' }])(
-    'answers the key that was sent, and no words, when PagerDuty has none: %j',
+    'returns the sent key, without a message, when PagerDuty sends none: %j',
     async (said) => {
       respondWith(202, { status: 'success', ...said });
       expect(await client().sendEvent(ROUTING_KEY, trigger)).toEqual({
@@ -143,7 +143,7 @@ describe('sending an event', () => {
     },
   );
 
-  it('is repeated after a lost answer, under the same key', async () => {
+  it('is retried after a lost response, with the same key', async () => {
     agent
       .get(ORIGIN)
       .intercept({ path: () => true, method: 'POST' })
@@ -179,7 +179,7 @@ describe('an event that cannot be sent', () => {
   });
 
   it.each(['', 'y_NbAkKc66ryYTWUXYEu', '-'.repeat(32), `${ROUTING_KEY}0`])(
-    'has the routing key %j, which is the operator’s to mend and is not told',
+    'has the invalid routing key %j, which is a configuration error and is not repeated',
     async (routingKey) => {
       const fault = await catchFault(trigger, routingKey);
       expect(fault).toMatchObject({ code: 'UPSTREAM_UNAUTHENTICATED', outcome: 'NOT_SENT' });
@@ -200,7 +200,7 @@ describe('an event that is refused', () => {
       ['Event object is invalid', "'payload.severity' is missing or blank"],
     ],
     [
-      'for its content, with an empty word',
+      'for its content, with an empty message',
       400,
       invalidEvent('', 'severity is missing'),
       'INVALID_INPUT',
@@ -215,7 +215,7 @@ describe('an event that is refused', () => {
       ['links should have at most 50 item(s)'],
     ],
     [
-      'for a key nobody has',
+      'for an unknown key',
       400,
       invalidEvent('Invalid routing key'),
       'UPSTREAM_UNAUTHENTICATED',
@@ -231,36 +231,36 @@ describe('an event that is refused', () => {
     });
   });
 
-  it('is told without the key it echoes', async () => {
+  it('does not contain the key it echoes', async () => {
     respondWith(400, invalidEvent(`Routing key ${ROUTING_KEY} is unknown`));
     const fault = await catchFault(trigger);
     expect(JSON.stringify(fault.upstream)).not.toContain(ROUTING_KEY);
     expect(fault.message).not.toContain(ROUTING_KEY);
   });
 
-  it('names PagerDuty’s request id', async () => {
+  it('has PagerDuty’s request id', async () => {
     respondWith(400, invalidEvent(), { 'x-request-id': 'req-7' });
     expect((await catchFault(trigger)).upstream?.requestId).toBe('req-7');
   });
 
-  it('asks for no wait and names no request id where PagerDuty does neither', async () => {
+  it('has no wait and no request id when PagerDuty sends neither', async () => {
     respondWith(400, invalidEvent());
     const fault = await catchFault(trigger);
     expect([fault.retryAfterSeconds, fault.upstream?.requestId]).toEqual([undefined, undefined]);
   });
 
-  it('by a redirect may have been taken', async () => {
+  it('by a redirect may have been accepted', async () => {
     respondWith(302, ACCEPTED, { location: 'https://elsewhere.example.com' });
     expect(await catchFault(trigger)).toMatchObject({ code: 'UPSTREAM_BAD_RESPONSE', outcome: 'UNKNOWN' });
   });
 
-  it('for want of patience is tried again, and then told with the wait', async () => {
+  it('by a rate limit is retried and then reported with the wait', async () => {
     for (let call = 0; call < 3; call += 1) respondWith(429, '429 - Request Limit Exceeded', { 'retry-after': '1' });
     expect(await catchFault(trigger)).toMatchObject({ code: 'UPSTREAM_RATE_LIMITED', retryAfterSeconds: 1 });
   });
 
   it.each(['', '<html></html>', {}, [], { status: 5 }, { status: '' }])(
-    'by an acceptance that says %j cannot be understood',
+    'with an unreadable acceptance %j is a bad response',
     async (body) => {
       respondWith(202, body);
       expect(await catchFault(trigger)).toMatchObject({

@@ -18,13 +18,13 @@ function errorWithCode(code: string): Error {
   return Object.assign(new Error(code), { code });
 }
 
-describe('an answer that breaks', () => {
+describe('a broken response', () => {
   it('is a reset when the connection is lost before the status line', async () => {
     const end = await failureKind((request) => request.socket.resetAndDestroy());
     expect(end).toMatchObject({ kind: 'reset', httpStatus: undefined });
   });
 
-  it('is a reset when the upstream hangs up without a word', async () => {
+  it('is a reset when the upstream disconnects without a response', async () => {
     expect(await failureKind((request) => request.socket.end())).toMatchObject({ kind: 'reset' });
   });
 
@@ -56,7 +56,7 @@ describe('an answer that breaks', () => {
   });
 });
 
-describe('an error of the connection', () => {
+describe('a connection error', () => {
   it.each([
     ['ECONNREFUSED', 'refused'],
     ['ENOTFOUND', 'refused'],
@@ -73,11 +73,11 @@ describe('an error of the connection', () => {
     ['UND_ERR_HEADERS_TIMEOUT', 'timeout'],
     ['Z_DATA_ERROR', 'unreadable'],
     ['ENTIRELY_NEW', 'reset'],
-  ])('%s is told as %s', (code, breakdown) => {
+  ])('%s is reported as %s', (code, breakdown) => {
     expect(toTransportError(errorWithCode(code))).toMatchObject({ kind: breakdown, cause: { code } });
   });
 
-  it('is refused when every address of a name was tried in vain', () => {
+  it('is refused when every address of a name failed', () => {
     const tries = [Object.assign(new Error('no'), { code: 'EHOSTUNREACH', syscall: 'connect' })];
     expect(toTransportError(new AggregateError(tries))).toMatchObject({ kind: 'refused' });
   });

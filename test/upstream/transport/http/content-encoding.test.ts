@@ -18,7 +18,7 @@ async function sendTo(respond: (response: ServerResponse) => void): Promise<unkn
   }
 }
 
-describe('a compressed answer', () => {
+describe('a compressed response', () => {
   it.each([
     ['gzip', gzipSync(TEXT)],
     ['GZIP', gzipSync(TEXT)],
@@ -30,23 +30,23 @@ describe('a compressed answer', () => {
     expect(answer).toMatchObject({ status: 200, text: TEXT });
   });
 
-  it('may be nothing at all', async () => {
+  it('may be empty', async () => {
     const answer = await sendTo((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
     expect(answer).toMatchObject({ status: 204, text: '' });
   });
 
-  it('is unreadable in an encoding nobody asked for', async () => {
+  it('is unreadable in an encoding that was not requested', async () => {
     const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
     expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 
-  it('is unreadable when it is not what it says', async () => {
+  it('is unreadable when its encoding is wrong', async () => {
     const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
     expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 });
 
-describe('a compressed answer without its end', () => {
+describe('a compressed response without its end', () => {
   it.each([
     ['gzip', gzipSync(TEXT)],
     ['br', brotliCompressSync(TEXT)],
@@ -57,19 +57,19 @@ describe('a compressed answer without its end', () => {
   });
 });
 
-describe('a large answer', () => {
+describe('a large response', () => {
   it('is read up to 8 MiB', async () => {
     const answer = await sendTo((response) => response.end(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES, 'a')));
     expect(answer).toMatchObject({ text: expect.stringMatching(/^a{5}/) });
   });
 
-  it.each([1, 1024 * 1024, 64 * 1024 * 1024])('is refused when it unpacks to %d more than 8 MiB', async (more) => {
+  it.each([1, 1024 * 1024, 64 * 1024 * 1024])('is refused when it decompresses to %d more than 8 MiB', async (more) => {
     const bomb = gzipSync(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES + more));
     const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
     expect(answer).toMatchObject({ kind: 'too-large', httpStatus: 200 });
   });
 
-  it('is cut off while it is read, however long it goes on', async () => {
+  it('is aborted while it is read, however long it continues', async () => {
     const piece = Buffer.alloc(1024 * 1024);
     let cutOff: Promise<unknown> | undefined;
     const upstream = await serveLocally((_, response) => {
@@ -87,10 +87,10 @@ describe('a large answer', () => {
   });
 });
 
-describe('a long answer that is nested too deep', () => {
+describe('a long response that is nested too deep', () => {
   const deep = '['.repeat(600_000);
 
-  it('is hung up on while it is read', async () => {
+  it('is aborted while it is read', async () => {
     let cutOff: Promise<unknown> | undefined;
     const answer = await sendTo((response) => {
       cutOff = once(response, 'close');

@@ -137,7 +137,7 @@ async function startBehindProxy(env: Record<string, string> = {}) {
 const INCIDENTS = '{ incidents(first: 1) { nodes { id } } }';
 
 describe('a gateway behind a forward proxy', () => {
-  test('calls upstreams, the identity service and the issuer of access tokens by it', async () => {
+  test('uses it for upstreams, the identity service and the issuer of access tokens', async () => {
     const { ask, printed } = await startBehindProxy();
     expect(await ask(INCIDENTS)).toEqual({ data: { incidents: { nodes: [] } } });
     const reached = HOSTS.map((host) => `${host}:443 for gateway:***`);
@@ -145,7 +145,7 @@ describe('a gateway behind a forward proxy', () => {
     expect(printed()).not.toContain(PASSWORD);
   });
 
-  test('takes the setting in small letters too, and first', async () => {
+  test('accepts the setting in lower case, which takes precedence', async () => {
     const { ask } = await startBehindProxy({
       https_proxy: `http://other:${PASSWORD}@127.0.0.1:${serverPort(proxy)}`,
     });
@@ -159,7 +159,7 @@ describe('a gateway behind a forward proxy', () => {
     expect(connectTargets.join()).not.toContain('cloudflare');
   });
 
-  test('knows that nothing was sent where the proxy makes no tunnel', async () => {
+  test('reports that nothing was sent when the proxy refuses the tunnel', async () => {
     refusedHost = 'api.pagerduty.test:443';
     const { ask, printed } = await startBehindProxy();
     const input = '{ service: { pagerDutyId: "PSVC001" }, title: "Booking API answers 500" }';

@@ -27,17 +27,17 @@ describe('a JSON text', () => {
     expect(exceedsDepth(deep.padEnd(524_289))).toBe(true);
   });
 
-  it('has brackets in strings that count for nothing', () => {
+  it('may have brackets in strings, which do not count', () => {
     const value = { a: `${'[{'.repeat(1000)}\\"[[`, b: LONG_TEXT, c: ['\\'], d: '{'.repeat(600) };
     expect(exceedsDepth(JSON.stringify(value))).toBe(false);
   });
 
-  it('has as many lists side by side as it likes', () => {
+  it('may have any number of lists side by side', () => {
     const lists = Array.from({ length: 200_000 }, () => [{}]);
     expect(exceedsDepth(JSON.stringify(lists))).toBe(false);
   });
 
-  it('is as deep in pieces as it is whole, wherever it is cut', () => {
+  it('has the same depth in chunks and as a whole, wherever it is split', () => {
     const text = JSON.stringify({ a: '\\"[[', b: JSON.parse(nestedJson(499, '"\\\\"')) });
     const tooDeep = `[${text}]`;
     for (let at = 0; at <= 40; at += 1) {

@@ -48,34 +48,34 @@ async function readResponses(answers: typeof sent, endpoint: Endpoint = READ): P
 /** How many texts were read: each is searched for secrets once. */
 const redactionCount = () => secrets.matches.mock.calls.length;
 
-it('a body is read twice, however often it comes and whatever is asked for it', async () => {
+it('a body is parsed once, however often it repeats', async () => {
   const things = { things: ['né'] };
   const body = jsonBuffer(things);
   expect(await readBodies([body, body, body, body])).toEqual([things, things, things, things]);
   expect(redactionCount()).toBe(2);
 });
 
-it('so is a compressed one', async () => {
+it('a compressed body is parsed once too', async () => {
   const things = { things: [1] };
   const body = gzipSync(jsonBuffer(things));
   expect(await readBodies([body, body, body], { encoding: 'gzip' })).toEqual([things, things, things]);
   expect(redactionCount()).toBe(2);
 });
 
-it('one that differs by a single letter is read for itself', async () => {
+it('a body that differs by a single letter is parsed', async () => {
   const [on, no] = [{ status: 'on' }, { status: 'no' }];
   const turns = [on, on, on, no, on, no, no, no];
   expect(await readBodies(turns.map(jsonBuffer))).toEqual(turns);
 });
 
-it('so is one that comes in pieces and differs in its last letter', async () => {
+it('a body in chunks that differs in its last letter is parsed', async () => {
   const [on, no] = ['on', 'no'].map((end) => 'x'.repeat(200_000) + end);
   const turns = [on, on, on, no, on];
   expect(await readBodies(turns.map(jsonBuffer))).toEqual(turns);
   expect(redactionCount()).toBe(4);
 });
 
-it('calls under way at once are each told their own', async () => {
+it('concurrent calls get their own bodies', async () => {
   const echo = await serveLocally(({ url }, response) => response.end(JSON.stringify({ of: url?.split('?')[0] })));
   const paths = Array.from({ length: 60 }, (_, at) => `/things/${at % 3}?at=${10 + at}`);
   const answers = paths.map((path) => echo.transport.send({ endpoint: READ, method: 'GET', path }));
@@ -84,7 +84,7 @@ it('calls under way at once are each told their own', async () => {
   expect(said).toEqual(paths.map((_, at) => ({ of: `/prefix/things/${at % 3}` })));
 });
 
-it('the same bytes said to be in another encoding are other words', async () => {
+it('the same bytes in another encoding are another body', async () => {
   const bytes = gzipSync('{"things":[1]}');
   const things = { things: [1] };
   const encodings = ['gzip', 'gzip', 'identity', 'gzip'];
@@ -99,32 +99,32 @@ it('the same bytes said to be in another encoding are other words', async () => 
 it.each([
   { others: 1, readAgain: 0 },
   { others: 3, readAgain: 2 },
-])('after $others others of half a megabyte it is read $readAgain times more', async ({ others, readAgain }) => {
+])('after $others others of half a megabyte it is parsed $readAgain times more', async ({ others, readAgain }) => {
   const body = jsonBuffer({ things: [1] });
   const large = Array.from({ length: others }, (_, index) => jsonBuffer('x'.repeat(500_000 + index)));
   await readBodies([body, body, ...large.flatMap((one) => [one, one]), body, body]);
   expect(redactionCount()).toBe(2 + 2 * others + readAgain);
 });
 
-it('one of more than half the room drives nobody out', async () => {
+it('one of more than half of the cache evicts nothing', async () => {
   const [small, large] = [jsonBuffer({ things: [1] }), jsonBuffer('x'.repeat(800_000))];
   await readBodies([small, small, large, large, large, small]);
   expect(redactionCount()).toBe(2 + 3);
 });
 
-it('secrets are taken out, and of a body that has any nothing is kept', async () => {
+it('secrets are removed, and a body with a secret is not cached', async () => {
   const body = jsonBuffer({ name: 'Ada', secret: 'link' });
   const ada = { name: 'Ada' };
   expect(await readBodies([body, body, body, body])).toEqual([ada, ada, ada, ada]);
   expect(redactionCount()).toBe(4);
 });
 
-it('what is no JSON stays none', async () => {
+it('invalid JSON stays invalid', async () => {
   const page = Buffer.from('<p>');
   expect(await readBodies([page, page, page])).toEqual([undefined, undefined, undefined]);
 });
 
-it('the answer to a write is read each time, for it may be a secret', async () => {
+it('the response to a write is parsed each time, because it may be a secret', async () => {
   const body = jsonBuffer({ thing: 1 });
   await readBodies([body, body, body, body], { endpoint: WRITE });
   expect(redactionCount()).toBe(4);

@@ -14,7 +14,7 @@ async function sendTo(respond: (response: ServerResponse) => void) {
   }
 }
 
-test('what is said on the way to an answer is none', async () => {
+test('informational responses are ignored', async () => {
   const answer = await sendTo((response) => {
     response.writeEarlyHints({ link: '</style.css>; rel=preload' });
     response.writeProcessing();
@@ -23,7 +23,7 @@ test('what is said on the way to an answer is none', async () => {
   expect(answer).toMatchObject({ status: 200, headers: { 'x-request-id': 'u-1' }, text: 'here' });
 });
 
-test('a connection lost after that had no status', async () => {
+test('a connection lost after them has no status', async () => {
   const lost = sendTo((response) => {
     response.writeProcessing();
     response.writeEarlyHints({ link: '</style.css>; rel=preload' }, () => response.socket?.resetAndDestroy());
@@ -31,7 +31,7 @@ test('a connection lost after that had no status', async () => {
   await expect(lost).rejects.toMatchObject({ kind: 'reset', httpStatus: undefined });
 });
 
-test('an answer in pieces is whole, also where a letter is cut', async () => {
+test('a response in chunks is complete, also when a character is split', async () => {
   const bytes = Buffer.from('née');
   const answer = await sendTo((response) => {
     response.write(bytes.subarray(0, 2), () => response.end(bytes.subarray(2)));
@@ -39,7 +39,7 @@ test('an answer in pieces is whole, also where a letter is cut', async () => {
   expect(answer.text).toBe('née');
 });
 
-test('a call that is given up before it has a connection is never sent', () => {
+test('a call that is aborted before it has a connection is never sent', () => {
   const reject = jest.fn();
   const abort = jest.fn();
   const reception = new ResponseHandler(Date.now, jest.fn(), reject);

@@ -52,7 +52,7 @@ async function openCircuit(): Promise<CallPolicy> {
   return guard;
 }
 
-describe('the breaker', () => {
+describe('the circuit breaker', () => {
   it.each<[string, () => Promise<HttpResponse>]>([
     ['refused connections', failWith('refused')],
     ['lost connections', failWith('reset')],
@@ -69,9 +69,9 @@ describe('the breaker', () => {
   it.each<[string, () => Promise<HttpResponse>]>([
     ['4xx', respondWith(499)],
     ['429', respondWith(429)],
-    ['answers nobody can read', failWith('unreadable')],
-    ['callers who leave', failWith('aborted')],
-  ])('is not impressed by %s', async (_, attempt) => {
+    ['unreadable responses', failWith('unreadable')],
+    ['callers who disconnect', failWith('aborted')],
+  ])('is not affected by %s', async (_, attempt) => {
     const guard = createCallPolicy();
     await runTimes(50, guard, attempt);
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
@@ -92,7 +92,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
   });
 
-  it('forgets failures after ten seconds', async () => {
+  it('discards failures after ten seconds', async () => {
     const guard = createCallPolicy();
     await runTimes(19, guard, failWith('reset'));
     for (let second = 0; second < 11; second += 1) {
@@ -104,7 +104,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
   });
 
-  it('says when calls will be let through again', async () => {
+  it('reports when calls will be allowed again', async () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(1500);
     await expect(guard(respondWith(200), createTimeout())).rejects.toMatchObject({
@@ -113,7 +113,7 @@ describe('the breaker', () => {
     });
   });
 
-  it('lets one call try after five seconds, and closes when that succeeds', async () => {
+  it('allows one trial call after five seconds and closes when it succeeds', async () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(4999);
     expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
@@ -123,7 +123,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
   });
 
-  it('stays open for five more seconds when that fails', async () => {
+  it('stays open for five more seconds when the trial call fails', async () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(5000);
     expect(await outcomeOf(guard, failWith('reset'))).toBe('reset');
@@ -133,7 +133,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
   });
 
-  it('answers the others at once while that one call tries', async () => {
+  it('refuses the other calls at once during the trial call', async () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(5000);
     void outcomeOf(guard, neverRespond);
@@ -143,7 +143,7 @@ describe('the breaker', () => {
     });
   });
 
-  it('is not closed by a try whose caller leaves, and lets the next call try at once', async () => {
+  it('is not closed by a trial call whose caller disconnects, and allows the next call as a trial', async () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(5000);
     expect(await outcomeOf(guard, failWith('aborted'))).toBe('aborted');
@@ -151,7 +151,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
   });
 
-  it('is not opened by calls that got their place late and were cut off before an answer was due', async () => {
+  it('is not opened by calls that started late and were aborted before a response was due', async () => {
     const guard = createCallPolicy(4000);
     await runTimes(50, guard, () => {
       jest.advanceTimersByTime(3900);
@@ -160,7 +160,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
   });
 
-  it('is opened by timeouts of calls that were under way for as long as a try may take', async () => {
+  it('is opened by timeouts of calls that ran for a whole attempt', async () => {
     const guard = createCallPolicy(4000);
     const calls = Array.from({ length: 20 }, () => deferred<HttpResponse>());
     const ends = calls.map(({ promise }) => outcomeOf(guard, () => promise));
@@ -170,7 +170,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
   });
 
-  it('answers at once though every place is taken by calls that hang', async () => {
+  it('refuses calls at once although hanging calls take every slot', async () => {
     const guard = createCallPolicy();
     await runTimes(19, guard, failWith('reset'));
     for (let n = 0; n < 31; n += 1) void outcomeOf(guard, neverRespond);
@@ -179,7 +179,7 @@ describe('the breaker', () => {
     expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
   });
 
-  it('answers those who wait for a place when it opens', async () => {
+  it('refuses queued calls when it opens', async () => {
     const guard = createCallPolicy();
     await runTimes(19, guard, failWith('reset'));
     const first = deferred<HttpResponse>();
@@ -192,14 +192,14 @@ describe('the breaker', () => {
 });
 
 describe('the bulkhead', () => {
-  it('has 32 calls under way at once', () => {
+  it('allows 32 calls in flight', () => {
     const guard = createCallPolicy();
     const attempt = jest.fn(neverRespond);
     for (let n = 0; n < 40; n += 1) void outcomeOf(guard, attempt);
     expect(attempt).toHaveBeenCalledTimes(32);
   });
 
-  it('gives a place that becomes free to the next', async () => {
+  it('gives a free slot to the next call', async () => {
     const guard = createCallPolicy();
     const first = deferred<HttpResponse>();
     void outcomeOf(guard, () => first.promise);
@@ -209,7 +209,7 @@ describe('the bulkhead', () => {
     expect(await next).toBe(201);
   });
 
-  it('tells a call that got no turn in its time as one that was not sent', async () => {
+  it('reports a call without a slot in time as not sent', async () => {
     const guard = createCallPolicy();
     for (let n = 0; n < 32; n += 1) void outcomeOf(guard, neverRespond);
     const attempt = jest.fn(respondWith(200));
@@ -219,7 +219,7 @@ describe('the bulkhead', () => {
     expect(attempt).not.toHaveBeenCalled();
   });
 
-  it('does not send such a call when its turn comes after all', async () => {
+  it('does not send such a call when a slot becomes free later', async () => {
     const guard = createCallPolicy();
     const first = deferred<HttpResponse>();
     void outcomeOf(guard, () => first.promise);
@@ -234,7 +234,7 @@ describe('the bulkhead', () => {
     expect(attempt).not.toHaveBeenCalled();
   });
 
-  it('ends a waiting call whose caller leaves', async () => {
+  it('ends a queued call whose caller disconnects', async () => {
     const guard = createCallPolicy();
     for (let n = 0; n < 32; n += 1) void outcomeOf(guard, neverRespond);
     const caller = new Cancellation();
@@ -243,7 +243,7 @@ describe('the bulkhead', () => {
     expect(await end).toBe('aborted');
   });
 
-  it('lets 1000 calls wait and turns the next one away', async () => {
+  it('queues 1000 calls and refuses the next one', async () => {
     const guard = createCallPolicy();
     for (let n = 0; n < 1032; n += 1) void outcomeOf(guard, neverRespond);
     expect(await outcomeOf(guard, respondWith(200))).toBe('crowded');

@@ -12,12 +12,12 @@ function createGuardRead(
   return guard;
 }
 
-describe('what a write is decided by', () => {
+describe('the read that decides a write', () => {
   test('is never too old when nothing was read', () => {
     expect(new GuardRead().isStale(1_000_000, PLENTY_MS)).toBe(false);
   });
 
-  test('is good for a second from when the read was sent', () => {
+  test('is valid for a second from the time it was sent', () => {
     const guard = createGuardRead([[500, 600]]);
     expect([1_500, 1_501].map((now) => guard.isStale(now, PLENTY_MS))).toEqual([false, true]);
   });
@@ -31,7 +31,7 @@ describe('what a write is decided by', () => {
     ).toBe(true);
   });
 
-  test('is good though its read was slow, when the one before was as slow', () => {
+  test('is valid although it was slow, when the one before was as slow', () => {
     const slow = createGuardRead([[0, 2_000]]);
     expect(slow.isStale(2_000, PLENTY_MS)).toBe(true);
     expect(createGuardRead([[2_000, 4_000]], slow).isStale(4_900, PLENTY_MS)).toBe(false);
@@ -43,7 +43,7 @@ describe('what a write is decided by', () => {
     expect(createGuardRead([[0, 4_000]]).isStale(5_001, 5_000)).toBe(true);
   });
 
-  test('is too old after a wait between its reads, which is no slowness of theirs', () => {
+  test('is too old after a wait between its reads, which does not count as slowness', () => {
     const held = createGuardRead([
       [0, 10],
       [3_000, 3_010],
@@ -60,7 +60,7 @@ describe('what a write is decided by', () => {
     ).toBe(true);
   });
 
-  test('is good where there is no time to read and write as slowly again', () => {
+  test('is valid when there is no time to read and write as slowly again', () => {
     expect(createGuardRead([[0, 3_000]]).isStale(3_000, 7_000)).toBe(false);
   });
 });

@@ -22,8 +22,8 @@ function setUp() {
   return { clock, quota, learn };
 }
 
-describe('a known quota', () => {
-  it('holds nothing back before anything is known', () => {
+describe('a known rate limit', () => {
+  it('delays nothing before it is known', () => {
     expect(setUp().quota.getDelayMs(READ, false)).toBe(0);
   });
 
@@ -35,19 +35,19 @@ describe('a known quota', () => {
     [50, 10, 30_000],
     [10, 6, 0],
     [10, 5, 30_000],
-  ])('of %d with %d left holds a read back %d ms', (limit, remaining, ms) => {
+  ])('of %d with %d left delays a read by %d ms', (limit, remaining, ms) => {
     const { quota, learn } = setUp();
     learn({ limit, remaining, resetSeconds: 30 });
     expect(quota.getDelayMs(READ, false)).toBe(ms);
   });
 
-  it('lets writes go to its very end', () => {
+  it('allows writes until it is used up', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 0, resetSeconds: 30 });
     expect(quota.getDelayMs(WRITE, true)).toBe(0);
   });
 
-  it('lets reads go again when it begins anew', () => {
+  it('allows reads again after the reset', () => {
     const { quota, learn, clock } = setUp();
     learn({ limit: 960, remaining: 0, resetSeconds: 30 });
     clock.advance(29_999);
@@ -56,14 +56,14 @@ describe('a known quota', () => {
     expect(quota.getDelayMs(READ, false)).toBe(0);
   });
 
-  it('is not known while a part of it is missing', () => {
+  it('is unknown while a part of it is missing', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 0 });
     learn({ limit: 960, resetSeconds: 30 });
     expect([quota.getDelayMs(READ, false), quota.state]).toEqual([0, undefined]);
   });
 
-  it('is told as last seen', () => {
+  it('is returned as last received', () => {
     const { quota, learn, clock } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
     clock.advance(1000);
@@ -74,15 +74,15 @@ describe('a known quota', () => {
   });
 });
 
-describe('a limit smaller than the largest seen', () => {
-  it('concerns the endpoint that showed it', () => {
+describe('a limit smaller than the largest one', () => {
+  it('applies to the endpoint that sent it', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
     learn({ limit: 60, remaining: 1, resetSeconds: 20 }, 200, LIST);
     expect([quota.getDelayMs(LIST, false), quota.getDelayMs(READ, false)]).toEqual([20_000, 0]);
   });
 
-  it('concerns every endpoint once the window of the larger one is over: the limit was lowered', () => {
+  it('applies to every endpoint after the window of the larger one: the limit was lowered', () => {
     const { quota, learn, clock } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 }, 200, LIST);
     clock.advance(30_000);
@@ -90,21 +90,21 @@ describe('a limit smaller than the largest seen', () => {
     expect([quota.getDelayMs(LIST, false), quota.getDelayMs(READ, false)]).toEqual([20_000, 20_000]);
   });
 
-  it('concerns every endpoint when the endpoint that told the larger one tells it too', () => {
+  it('applies to every endpoint when the endpoint with the larger one sends it too', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
     learn({ limit: 480, remaining: 1, resetSeconds: 20 });
     expect([quota.getDelayMs(LIST, false), quota.getDelayMs(READ, false)]).toEqual([20_000, 20_000]);
   });
 
-  it('holds back that endpoint only after a 429', () => {
+  it('delays that endpoint only after a 429', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 900, resetSeconds: 30 });
     learn({ limit: 60, remaining: 0, resetSeconds: 20 }, 429, LIST);
     expect([quota.getDelayMs(LIST, true), quota.getDelayMs(READ, true)]).toEqual([20_000, 0]);
   });
 
-  it('concerns every endpoint where the upstream has but one credential-wide limit', () => {
+  it('applies to every endpoint when the upstream has one limit per credential', () => {
     const { quota, learn } = setUp();
     learn({ limit: 1200, remaining: 900, resetSeconds: 30, appliesToAll: true });
     learn({ limit: 100, remaining: 1, resetSeconds: 20, appliesToAll: true }, 200, LIST);
@@ -112,22 +112,22 @@ describe('a limit smaller than the largest seen', () => {
   });
 });
 
-describe('a wait that was asked for', () => {
+describe('a requested wait', () => {
   it.each([
     ['by retry-after', {}, { 'retry-after': '7' }, 7000],
-    ['by retry-after, whatever the reset says', { resetSeconds: 3 }, { 'retry-after': '7' }, 7000],
+    ['by retry-after, whatever the reset is', { resetSeconds: 3 }, { 'retry-after': '7' }, 7000],
     ['by the reset of a refused call', { resetSeconds: 3 }, {}, 3000],
     ['by nothing', {}, {}, undefined],
     ['by garbage', {}, { 'retry-after': 'later' }, undefined],
-  ])('%s is told in milliseconds', (_, news, headers, ms) => {
+  ])('%s is in milliseconds', (_, news, headers, ms) => {
     expect(setUp().learn(news, 429, READ, headers)).toBe(ms);
   });
 
-  it('is none where a reset comes with a success', () => {
+  it('is zero when a reset comes with a success', () => {
     expect(setUp().learn({ resetSeconds: 3 }, 200)).toBeUndefined();
   });
 
-  it('holds back writes as well, until it is over', () => {
+  it('delays writes too, until it is over', () => {
     const { quota, learn, clock } = setUp();
     learn({}, 429, WRITE, { 'retry-after': '7' });
     expect([quota.getDelayMs(WRITE, true), quota.getDelayMs(WRITE, false)]).toEqual([7000, 7000]);
@@ -135,13 +135,13 @@ describe('a wait that was asked for', () => {
     expect(quota.getDelayMs(WRITE, true)).toBe(0);
   });
 
-  it('holds back every endpoint when the largest limit is used up', () => {
+  it('delays every endpoint when the largest limit is used up', () => {
     const { quota, learn } = setUp();
     learn({ limit: 960, remaining: 0, resetSeconds: 9 }, 429, READ);
     expect(quota.getDelayMs(WRITE, true)).toBe(9000);
   });
 
-  it('after a failure that is no 429 concerns that call only', () => {
+  it('after a failure other than 429 applies to that call only', () => {
     const { quota, learn } = setUp();
     expect(learn({}, 503, READ, { 'retry-after': '7' })).toBe(7000);
     expect(quota.getDelayMs(READ, true)).toBe(0);
@@ -149,24 +149,24 @@ describe('a wait that was asked for', () => {
 });
 
 describe('PagerDuty’s headers', () => {
-  it('tell limit, remaining and seconds to the reset', () => {
+  it('have limit, remaining and seconds to the reset', () => {
     const headers = { 'ratelimit-limit': '960', 'ratelimit-remaining': '12', 'ratelimit-reset': '48' };
     expect(readPagerDuty(headers)).toEqual({ limit: 960, remaining: 12, resetSeconds: 48 });
   });
 
-  it.each(['', 'x', '-1', '1e3', '0x10', '1234567890'])('say nothing as %j', (text) => {
+  it.each(['', 'x', '-1', '1e3', '0x10', '1234567890'])('have no value as %j', (text) => {
     const headers = { 'ratelimit-limit': text, 'ratelimit-remaining': text };
     expect(readPagerDuty(headers)).toEqual({});
   });
 });
 
 describe('Cloudflare’s lists', () => {
-  it('tell remaining and reset, the limit from the policy of the same name', () => {
+  it('have remaining and reset, and the limit of the policy with the same name', () => {
     const headers = { ratelimit: '"default";r=50;t=30', 'ratelimit-policy': '"default";q=1200;w=300' };
     expect(readCloudflare(headers)).toEqual({ limit: 1200, remaining: 50, resetSeconds: 30, appliesToAll: true });
   });
 
-  it('tell of several the one nearest to its end', () => {
+  it('of several have the one nearest to its end', () => {
     const headers = {
       ratelimit: '"default";r=50;t=30, "burst"; r=2; t=5, "slow";r=2;t=90',
       'ratelimit-policy': '"burst";q=10;w=10,"default";q=1200;w=300,"slow";q=60;w=300',
@@ -175,7 +175,7 @@ describe('Cloudflare’s lists', () => {
   });
 
   it.each(['', 'default', '"default"', '"default";r=x;t=-1', 'r=1;t=2', '"a";r=12345678'])(
-    'say nothing as %j',
+    'have no value as %j',
     (ratelimit) => {
       expect(readCloudflare({ ratelimit })).toEqual({ appliesToAll: true });
     },

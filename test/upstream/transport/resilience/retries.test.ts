@@ -69,19 +69,19 @@ describe('a read', () => {
     expect([requests(), clock.sleeps]).toEqual([2, [100]]);
   });
 
-  it('survives a try that gets no answer in its time', async () => {
+  it('survives an attempt without a response in time', async () => {
     const { send, requests } = await serveScript([neverRespond, respondWith(200)], { tryTimeoutMs: 250 });
     expect(await send()).toMatchObject({ status: 200 });
     expect(requests()).toBe(2);
   });
 
-  it('is tried three times, after growing pauses, and tells the last failure', async () => {
+  it('is attempted three times with growing delays and reports the last failure', async () => {
     const { send, requests, clock } = await serveScript([respondWith(500), resetConnection, respondWith(503)]);
     expect(await send()).toMatchObject({ status: 503, repeated: true });
     expect([requests(), clock.sleeps]).toEqual([3, [100, 200]]);
   });
 
-  it('is sent once when it succeeds at once', async () => {
+  it('is sent once when it succeeds', async () => {
     const { send, requests, clock } = await serveScript([respondWith(200)]);
     expect(await send()).toMatchObject({ repeated: false });
     expect([requests(), clock.sleeps]).toEqual([1, []]);
@@ -91,18 +91,18 @@ describe('a read', () => {
 /** What a read waits longer than it was asked to, at the chance of the test's clock. */
 const SPREAD_MS = RESILIENCE_POLICY.spreadMs / 2;
 
-describe('a wait the upstream asks for', () => {
+describe('a wait that the upstream requests', () => {
   it.each([
     ['in seconds', '3', 3000],
     ['as a date', 'Thu, 01 Jan 2026 00:00:07 GMT', 7000],
     ['of nothing', '0', 0],
-  ])('%s is obeyed', async (_, text, ms) => {
+  ])('%s is respected', async (_, text, ms) => {
     const { send, clock } = await serveScript([respondWith(429, { 'retry-after': text }), respondWith(200)]);
     expect(await send()).toMatchObject({ status: 200 });
     expect(clock.sleeps).toEqual([ms + SPREAD_MS]);
   });
 
-  it('is obeyed under a 503 as well', async () => {
+  it('is respected under a 503', async () => {
     const { send, clock } = await serveScript([respondWith(503, { 'retry-after': '2' }), respondWith(200)]);
     await send();
     expect(clock.sleeps).toEqual([2000 + SPREAD_MS]);
@@ -122,13 +122,13 @@ describe('a wait the upstream asks for', () => {
     expect(clock.sleeps).toEqual([100]);
   });
 
-  it('is not made longer for a write', async () => {
+  it('is not extended for a write', async () => {
     const { send, clock } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
     await send(WRITE);
     expect(clock.sleeps).toEqual([3000]);
   });
 
-  it('leaves a read that was waited for half of the time that is left', async () => {
+  it('leaves a delayed read half of the remaining time', async () => {
     const { send, clock } = await serveScript([respondWith(429, { 'retry-after': '9' }), respondWith(200)], {
       deadlineMs: 10_000,
     });
@@ -136,7 +136,7 @@ describe('a wait the upstream asks for', () => {
     expect(clock.sleeps).toEqual([9000 + 250]);
   });
 
-  it('is not begun when it does not fit the deadline: the refusal is answered at once', async () => {
+  it('is skipped when it exceeds the deadline: the refusal is returned at once', async () => {
     const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '10' })], {
       deadlineMs: 10_000,
     });
@@ -144,7 +144,7 @@ describe('a wait the upstream asks for', () => {
     expect([requests(), clock.sleeps]).toEqual([1, []]);
   });
 
-  it('is remembered, so that the next call is refused here', async () => {
+  it('also applies to the next call, which is refused without a request', async () => {
     const { send, requests, clock } = await serveScript([respondWith(429, { 'retry-after': '3600' })]);
     await send(WRITE);
     clock.advance(60_000);
@@ -152,7 +152,7 @@ describe('a wait the upstream asks for', () => {
     expect(requests()).toBe(1);
   });
 
-  it('is waited for by the next call when it fits that one’s deadline', async () => {
+  it('delays the next call when it fits its deadline', async () => {
     const { send, clock } = await serveScript([respondWith(429, { 'retry-after': '12' }), respondWith(200)]);
     await send(WRITE);
     clock.advance(5000);
@@ -161,8 +161,8 @@ describe('a wait the upstream asks for', () => {
   });
 });
 
-describe('reads that are held for one reset', () => {
-  it('go at random moments within the second after it', async () => {
+describe('reads delayed until one reset', () => {
+  it('are sent at random times within the second after it', async () => {
     const used = { limit: 960, remaining: 0, resetSeconds: 5 };
     const { send, clock } = await serveScript([respondWith(200)], { readRateLimitHeaders: () => used });
     await send();
@@ -170,7 +170,7 @@ describe('reads that are held for one reset', () => {
     expect(clock.sleeps).toEqual([5000 + SPREAD_MS]);
   });
 
-  it('do not hold a write', async () => {
+  it('do not delay a write', async () => {
     const used = { limit: 960, remaining: 0, resetSeconds: 5 };
     const { send, clock } = await serveScript([respondWith(200)], { readRateLimitHeaders: () => used });
     await send();
@@ -180,52 +180,52 @@ describe('reads that are held for one reset', () => {
 });
 
 describe('a write', () => {
-  it('that may be repeated freely survives a lost answer, and is dated from its first try', async () => {
+  it('that is idempotent survives a lost response and is dated from its first attempt', async () => {
     const { send, clock, requests } = await serveScript([resetConnection, respondWith(200)]);
     const begun = clock.now();
     expect(await send(IDEMPOTENT)).toMatchObject({ status: 200, sentAt: begun, repeated: true });
     expect(requests()).toBe(2);
   });
 
-  it('that must surely not be executed before is sent again after a 429', async () => {
+  it('that must not have been executed is retried after a 429', async () => {
     const { send, requests } = await serveScript([respondWith(429), respondWith(201)]);
     expect(await send(WRITE)).toMatchObject({ status: 201 });
     expect(requests()).toBe(2);
   });
 
   it.each<[string, Endpoint]>([
-    ['must surely not be executed before', WRITE],
-    ['needs a look before', CHECK_FIRST],
-  ])('that %s is not sent again after a lost answer', async (_, endpoint) => {
+    ['must not have been executed', WRITE],
+    ['must be checked first', CHECK_FIRST],
+  ])('that %s is not retried after a lost response', async (_, endpoint) => {
     const { send, requests } = await serveScript([resetConnection, respondWith(201)]);
     await expect(send(endpoint)).rejects.toMatchObject({ kind: 'reset' });
     expect(requests()).toBe(1);
   });
 
-  it('that needs a look before is not even sent again after a 429', async () => {
+  it('that must be checked first is not even retried after a 429', async () => {
     const { send, requests } = await serveScript([respondWith(429), respondWith(201)]);
     expect(await send(CHECK_FIRST)).toMatchObject({ status: 429 });
     expect(requests()).toBe(1);
   });
 
-  it('lost once is told as lost, though the repeat was refused for haste', async () => {
+  it('with a lost response is reported as lost, although its retry got a 429', async () => {
     const { send } = await serveScript([respondWith(503), respondWith(429, { 'retry-after': '3600' })]);
     expect(await send(IDEMPOTENT)).toMatchObject({ status: 503 });
   });
 
-  it('lost once is told as lost, though the repeat was not sent', async () => {
+  it('with a lost response is reported as lost, although its retry was not sent', async () => {
     const { send, clock } = await serveScript([resetConnection, respondWith(200)], { deadlineMs: 1000 });
     clock.wait = async () => clock.advance(1000);
     await expect(send(IDEMPOTENT)).rejects.toMatchObject({ kind: 'reset' });
   });
 
-  it('refused by the repeat is told as refused', async () => {
+  it('with a refused retry is reported as refused', async () => {
     const { send } = await serveScript([respondWith(503), respondWith(404)]);
     expect(await send(IDEMPOTENT)).toMatchObject({ status: 404 });
   });
 
   it.each([
-    ['the time that its endpoint wants for looking', { reservedMs: 300 }],
+    ['the time that its endpoint reserves for a check', { reservedMs: 300 }],
     ['half of a deadline that is shorter than that time', { reservedMs: 2000 }],
   ])('leaves %s', async (_, more) => {
     const { send } = await serveScript([neverRespond], { deadlineMs: 400 });
@@ -237,14 +237,14 @@ describe('a write', () => {
 });
 
 describe('a mutation', () => {
-  it('ends what it asks by its own deadline', async () => {
+  it('aborts its calls at its own deadline', async () => {
     const { send, requests } = await serveScript([respondWith(200)], { startsAt: Date.now() });
     const scope: RequestScope = { counter: { upstreamCalls: 0 } };
     await expect(runAsMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({ kind: 'late' });
     expect(requests()).toBe(0);
   });
 
-  it('goes on when its caller leaves', async () => {
+  it('continues when its caller disconnects', async () => {
     const leaving = new Cancellation();
     const { send } = await serveScript([(response) => (leaving.cancel(), response.end('done'))]);
     const scope: RequestScope = { cancellation: leaving, counter: { upstreamCalls: 0 } };
@@ -262,14 +262,14 @@ function decidedScope(clock: { monotonic(): number }): RequestScope {
 }
 
 describe('a write that a read decides', () => {
-  it('is sent while the read is not older than a second', async () => {
+  it('is sent while the read is at most a second old', async () => {
     const { send, clock } = await serveScript([respondWith(200)]);
     const scope = decidedScope(clock);
     clock.advance(1000);
     expect(await send(WRITE, scope)).toMatchObject({ status: 200 });
   });
 
-  it('is not sent when another caller’s 429 held it longer', async () => {
+  it('is not sent when another caller’s 429 delayed it for longer', async () => {
     const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
     await send(CHECK_FIRST);
     const scope = decidedScope(clock);
@@ -282,19 +282,19 @@ describe('a write that a read decides', () => {
     ]);
   });
 
-  it('is not sent again when its own 429 held it longer', async () => {
+  it('is not retried when its own 429 delayed it for longer', async () => {
     const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
     await expect(send(WRITE, decidedScope(clock))).rejects.toMatchObject({ kind: 'outdated' });
     expect(requests()).toBe(1);
   });
 
-  it('is sent again for its own sake once it may have been executed', async () => {
+  it('is retried on its own once it may have been executed', async () => {
     const { send, clock, requests } = await serveScript([respondWith(503, { 'retry-after': '3' }), respondWith(200)]);
     expect(await send(IDEMPOTENT, decidedScope(clock))).toMatchObject({ status: 200 });
     expect(requests()).toBe(2);
   });
 
-  it('decides no write after it', async () => {
+  it('does not decide a write after it', async () => {
     const { send, clock } = await serveScript([respondWith(200)]);
     const scope = decidedScope(clock);
     await send(WRITE, scope);
@@ -302,7 +302,7 @@ describe('a write that a read decides', () => {
     expect(await send(WRITE, scope)).toMatchObject({ status: 200 });
   });
 
-  it('keeps no read back', async () => {
+  it('does not delay a read', async () => {
     const { send, clock } = await serveScript([respondWith(200)]);
     const scope = decidedScope(clock);
     clock.advance(5000);
@@ -310,8 +310,8 @@ describe('a write that a read decides', () => {
   });
 });
 
-describe('the repeats in hand', () => {
-  it('are ten, shared with whoever looks before sending again', async () => {
+describe('the retry budget of an account', () => {
+  it('is ten, shared with calls that check first', async () => {
     const { send, requests, takeRepeat } = await serveScript([respondWith(503)]);
     expect(countTaken(12, takeRepeat)).toBe(10);
     expect(await send()).toMatchObject({ status: 503, repeated: false });
@@ -323,7 +323,7 @@ describe('the repeats in hand', () => {
     [302, 1],
     [400, 0],
     [404, 0],
-  ])('grow after ten answers of %d by %d', async (status, more) => {
+  ])('grows after ten responses of %d by %d', async (status, more) => {
     const { send, takeRepeat } = await serveScript([respondWith(status)]);
     countTaken(10, takeRepeat);
     for (let n = 0; n < 10; n += 1) await send();
@@ -332,14 +332,14 @@ describe('the repeats in hand', () => {
 });
 
 describe('the count of upstream calls', () => {
-  it('has every try', async () => {
+  it('includes every attempt', async () => {
     const counter = { upstreamCalls: 0 };
     const { send } = await serveScript([respondWith(503), respondWith(503), respondWith(200)]);
     await send(READ, { counter });
     expect(counter.upstreamCalls).toBe(3);
   });
 
-  it('has those of a mutation', async () => {
+  it('includes those of a mutation', async () => {
     const counter = { upstreamCalls: 0 };
     const { send } = await serveScript([respondWith(200)]);
     const scope: RequestScope = { counter };

@@ -17,7 +17,7 @@ describe('retry-after', () => {
     expect(parseRetryAfter({ 'retry-after': text }, NOW)).toBe(seconds);
   });
 
-  it.each(['', 'soon', '-1', '5 minutes', 'Infinity', '0x10', '2026-01-01', 'foo 5 GMT'])('%j says nothing', (text) => {
+  it.each(['', 'soon', '-1', '5 minutes', 'Infinity', '0x10', '2026-01-01', 'foo 5 GMT'])('%j is no wait', (text) => {
     expect(parseRetryAfter({ 'retry-after': text }, NOW)).toBeUndefined();
   });
 

@@ -6,11 +6,11 @@ function countTaken(budget: ReturnType<typeof createRetryBudget>, times: number)
 }
 
 describe('the retry budget', () => {
-  it('begins with ten repeats', () => {
+  it('starts with ten retries', () => {
     expect(countTaken(createRetryBudget(), 50)).toBe(10);
   });
 
-  it('earns one repeat by ten successes', () => {
+  it('earns one retry per ten successes', () => {
     const budget = createRetryBudget();
     countTaken(budget, 10);
     for (let n = 0; n < 9; n += 1) budget.recordSuccess();
@@ -19,7 +19,7 @@ describe('the retry budget', () => {
     expect(countTaken(budget, 5)).toBe(1);
   });
 
-  it('holds no more than ten, however much succeeds', () => {
+  it('holds at most ten, however many calls succeed', () => {
     const budget = createRetryBudget();
     for (let n = 0; n < 1000; n += 1) budget.recordSuccess();
     expect(countTaken(budget, 50)).toBe(10);

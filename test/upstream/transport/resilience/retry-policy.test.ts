@@ -24,7 +24,7 @@ const respondedWith = (status: number, waitMs?: number): AttemptResult => ({
 const policiesThatRetry = (ending: AttemptResult) =>
   RETRY_POLICIES.filter((word) => shouldRetry(endpointWith(word), ending, 1));
 
-describe('what may be sent again', () => {
+describe('a retry', () => {
   it.each<[TransportErrorKind, readonly RetryMode[]]>([
     ['refused', ['freely', 'if-not-executed']],
     ['reset', ['freely']],
@@ -63,32 +63,32 @@ describe('what may be sent again', () => {
     expect(policiesThatRetry(respondedWith(status))).toEqual(words);
   });
 
-  it('is nothing after the third try', () => {
+  it('is never allowed after the third attempt', () => {
     expect([1, 2, 3].map((tries) => shouldRetry(READ, respondedWith(503), tries))).toEqual([true, true, false]);
   });
 });
 
 const withRandom = (chance: number) => ({ random: () => chance });
 
-describe('a pause', () => {
+describe('a delay', () => {
   it.each([
     [1, 200],
     [2, 400],
     [3, 800],
     [4, 1000],
     [9, 1000],
-  ])('after try %d is any part of %d ms', (tries, most) => {
+  ])('after attempt %d is a random part of %d ms', (tries, most) => {
     const ending = failedWith('reset');
     expect([0, 0.5, 1].map((chance) => getBackoffMs(ending, tries, withRandom(chance)))).toEqual([0, most / 2, most]);
   });
 
-  it.each([0, 700, 3_600_000])('is what the upstream asked for: %d ms', (waitMs) => {
+  it.each([0, 700, 3_600_000])('is the requested wait: %d ms', (waitMs) => {
     expect(getBackoffMs(respondedWith(429, waitMs), 1, withRandom(0.9))).toBe(waitMs);
   });
 });
 
-describe('a call that failed', () => {
-  it.each(ALL_FAILURES)('by %s may have been executed just when its fault says so', (breakdown) => {
+describe('a failed call', () => {
+  it.each(ALL_FAILURES)('with %s may have been executed exactly when its fault states it', (breakdown) => {
     expect(mayHaveExecuted(failedWith(breakdown))).toBe(TRANSPORT_ERROR_RULES[breakdown].outcome === 'UNKNOWN');
   });
 

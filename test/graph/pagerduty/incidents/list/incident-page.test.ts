@@ -44,8 +44,8 @@ async function readPage(variables: Record<string, unknown>) {
   return { ...pageInfo, numbers: nodes.map(({ number }) => number) };
 }
 
-describe('paging through incidents', () => {
-  test('tells where a page stands', async () => {
+describe('paginating incidents', () => {
+  test('returns the position of a page', async () => {
     mockPage(pagerduty, incidentsNumbered(3, 2, 1), 0, 2);
     const first = await readPage({ first: 2 });
     expect(first).toMatchObject({ numbers: [3, 2], hasNextPage: true, hasPreviousPage: false });
@@ -57,7 +57,7 @@ describe('paging through incidents', () => {
   test.each([
     ['by time', []],
     ['by number', [{ field: 'NUMBER' }]],
-  ])('tells nothing twice and leaves nothing out while new incidents arrive, %s', async (_, orderBy) => {
+  ])('returns every incident once while new incidents arrive, %s', async (_, orderBy) => {
     mockPage(pagerduty, incidentsNumbered(4, 3, 2, 1), 0, 2);
     const first = await readPage({ first: 2, orderBy });
     // One new incident pushes number 3, told already, onto the second page.
@@ -69,7 +69,7 @@ describe('paging through incidents', () => {
     expect(second.hasNextPage).toBe(false);
   });
 
-  test('goes on rightly after a page that was pushed down', async () => {
+  test('continues after a page whose incidents moved down', async () => {
     mockPage(pagerduty, incidentsNumbered(5, 4, 3, 2, 1), 0, 2);
     const first = await readPage({ first: 2 });
     const grown = incidentsNumbered(6, 5, 4, 3, 2, 1);
@@ -81,7 +81,7 @@ describe('paging through incidents', () => {
     expect([...first.numbers, ...second.numbers, ...third.numbers]).toEqual([5, 4, 3, 2, 1]);
   });
 
-  test('leaves out none of those that began in the same second', async () => {
+  test('omits none of the incidents of one second', async () => {
     const storm = incidentsNumbered(3, 2, 1).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
     mockPage(pagerduty, storm, 0, 1);
     const first = await readPage({ first: 1 });
@@ -89,7 +89,7 @@ describe('paging through incidents', () => {
     expect((await readPage({ first: 2, after: first.endCursor })).numbers).toEqual([2, 1]);
   });
 
-  test('leaves out none of them when another criterion than the number ranks them', async () => {
+  test('omits none of them when another criterion than the number orders them', async () => {
     const orderBy = [{ field: 'CREATED_AT' }, { field: 'NUMBER', direction: 'ASC' }];
     const storm = incidentsNumbered(1, 2, 3).map((wire) => ({ ...wire, created_at: '2026-01-01T10:00:00Z' }));
     mockPage(pagerduty, storm, 0, 1);
@@ -98,13 +98,13 @@ describe('paging through incidents', () => {
     expect((await readPage({ first: 2, after: first.endCursor, orderBy })).numbers).toEqual([2, 3]);
   });
 
-  test('an empty list has no cursors and no further page', async () => {
+  test('an empty list has no cursors and no next page', async () => {
     mockPage(pagerduty, [], 0, 25);
     const empty = await readPage({});
     expect(empty).toEqual({ numbers: [], hasNextPage: false, hasPreviousPage: false, endCursor: null });
   });
 
-  test('ends with a plain word where PagerDuty’s lists end and the order does not follow creation', async () => {
+  test('ends with a clear error at the end of PagerDuty’s list when the order does not follow creation', async () => {
     const orderBy = [{ field: 'URGENCY' }];
     const account = { key: 'main', cursorKey: deriveCursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
     const list = createCursorSigner(account, 'incidents', {}, ['urgency:desc', 'incident_number:desc']);

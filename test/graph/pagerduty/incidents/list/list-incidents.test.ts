@@ -32,8 +32,8 @@ async function readCursor(variables: Record<string, unknown>): Promise<string | 
 
 const refusalAt = (...field: string[]) => ({ status: 200, data: { incidents: null }, code: 'BAD_USER_INPUT', field });
 
-describe('which incidents are listed', () => {
-  test('all of them, however old, newest first, when nothing is said', async () => {
+describe('the listed incidents', () => {
+  test('are all of them, however old, newest first, by default', async () => {
     expect(Object.fromEntries(await sentQuery({}))).toEqual({
       limit: '25',
       offset: '0',
@@ -43,7 +43,7 @@ describe('which incidents are listed', () => {
     });
   });
 
-  test('those of a given window, and a second more at both ends, of which none is told', async () => {
+  test('are those of a window, for which one more second is requested at both ends and not returned', async () => {
     const filter = { createdSince: '2026-01-01T02:00:00+02:00', createdUntil: '2026-02-01T00:00:00Z' };
     const query = await sentQuery({ filter });
     expect(query.get('since')).toBe('2025-12-31T23:59:59.000Z');
@@ -51,7 +51,7 @@ describe('which incidents are listed', () => {
     expect(query.has('date_range')).toBe(false);
   });
 
-  test('by every filter at once', async () => {
+  test('match all filters at once', async () => {
     pagerduty.expects('GET', '/users').respondsWith(200, { users: [wireUser()], more: false });
     const filter = {
       statuses: ['TRIGGERED', 'ACKNOWLEDGED'],
@@ -80,14 +80,10 @@ describe('which incidents are listed', () => {
     ['a blank key', { dedupKey: '  ' }, ['dedupKey']],
     ['an unknown status', { statuses: ['TRIGGERED', 'UNKNOWN'] }, ['statuses', '1']],
     ['an unknown urgency', { urgencies: ['UNKNOWN'] }, ['urgencies', '0']],
+    ['a service id with a path', { services: [{ pagerDutyId: '../users' }] }, ['services', '0', 'pagerDutyId']],
+    ['the id of another type', { teams: [{ id: 'pagerduty://main/Incident/PT4KHLK' }] }, ['teams', '0', 'id']],
     [
-      'a service id that leads elsewhere',
-      { services: [{ pagerDutyId: '../users' }] },
-      ['services', '0', 'pagerDutyId'],
-    ],
-    ['the id of something else', { teams: [{ id: 'pagerduty://main/Incident/PT4KHLK' }] }, ['teams', '0', 'id']],
-    [
-      'people together with resolved incidents, which nobody is assigned to',
+      'assignees together with resolved incidents, which have none',
       { assignees: [{ pagerDutyId: 'PXPGF42' }], statuses: ['RESOLVED'] },
       ['assignees'],
     ],
@@ -96,11 +92,11 @@ describe('which incidents are listed', () => {
       { createdSince: '2026-02-01T00:00:00Z', createdUntil: '2026-01-01T00:00:00Z' },
       ['createdSince'],
     ],
-  ])('a filter for %s is refused before PagerDuty is asked', async (_, filter, field) => {
+  ])('a filter with %s is refused before PagerDuty is called', async (_, filter, field) => {
     expect(await readRefusal({ filter })).toEqual(refusalAt('filter', ...field));
   });
 
-  test.each([0, -1, 101])('a page of %d is refused before PagerDuty is asked', async (first) => {
+  test.each([0, -1, 101])('a page of %d is refused before PagerDuty is called', async (first) => {
     expect(await readRefusal({ first, filter: { assignees: [{ email: 'earline@example.com' }] } })).toEqual(
       refusalAt('first'),
     );
@@ -111,10 +107,10 @@ describe('which incidents are listed', () => {
   });
 });
 
-describe('in which order incidents are listed', () => {
+describe('the order of the incident list', () => {
   test.each([
     ['oldest first', [{ field: 'CREATED_AT', direction: 'ASC' }], 'created_at:asc,incident_number:asc'],
-    ['by number, the highest first unless told otherwise', [{ field: 'NUMBER' }], 'incident_number:desc'],
+    ['by number, the highest first by default', [{ field: 'NUMBER' }], 'incident_number:desc'],
     ['by urgency', [{ field: 'URGENCY', direction: 'DESC' }], 'urgency:desc,incident_number:desc'],
     [
       'by two criteria',
@@ -124,7 +120,7 @@ describe('in which order incidents are listed', () => {
       ],
       'urgency:desc,resolved_at:asc',
     ],
-    ['as usual when the order is empty', [], 'created_at:desc,incident_number:desc'],
+    ['the default when the order is empty', [], 'created_at:desc,incident_number:desc'],
   ])('%s', async (_, orderBy, sortBy) => {
     expect((await sentQuery({ orderBy })).get('sort_by')).toBe(sortBy);
   });
@@ -144,7 +140,7 @@ describe('a cursor', () => {
     ['filter', HIGH, { filter: { urgencies: ['LOW'] } }],
     ['list without a filter', HIGH, {}],
     ['order', {}, { orderBy: [{ field: 'NUMBER' }] }],
-  ])('of another %s is refused before PagerDuty is asked', async (_, of, variables) => {
+  ])('of another %s is refused before PagerDuty is called', async (_, of, variables) => {
     const after = await readCursor(of);
     expect(await readRefusal({ ...variables, after })).toEqual(refusalAt('after'));
   });
@@ -162,36 +158,36 @@ describe('a cursor', () => {
     expect(await readRefusal({ after })).toEqual(refusalAt('after'));
   });
 
-  test('of this list looks one entry back, in case incidents left the list', async () => {
+  test('of this list reads one entry before it, in case incidents left the list', async () => {
     const after = await readCursor(HIGH);
     const query = await sentQuery({ ...HIGH, first: 25, after });
     expect([query.get('offset'), query.get('limit')]).toEqual(['0', '26']);
   });
 
-  test('of an order that does not follow creation goes on after its entry', async () => {
+  test('of an order that does not follow creation continues after its entry', async () => {
     const byUrgency = { orderBy: [{ field: 'URGENCY' }] };
     const after = await readCursor(byUrgency);
     expect((await sentQuery({ ...byUrgency, after })).get('offset')).toBe('1');
   });
 
   test.each([
-    ['an offset below none', { offset: -1 }],
+    ['an offset below zero', { offset: -1 }],
     ['no offset', { offset: undefined }],
     ['an offset that PagerDuty does not list', { offset: 10_001 }],
-    ['a time that is none', { seen: { at: 'yesterday', number: 1 } }],
+    ['an invalid time', { seen: { at: 'yesterday', number: 1 } }],
     ['no number', { seen: { at: 0 } }],
-    ['a window that no date can tell', { from: 1e300 }],
-    ['numbers that are none', { told: [1, 2] }],
+    ['a window that no date can express', { from: 1e300 }],
+    ['invalid numbers', { told: [1, 2] }],
     ['more numbers than one second has', { told: [1, 'A'.repeat(2_000)] }],
-    ['a member that no position has', { step: 'x' }],
-  ])('with %s is refused before PagerDuty is asked, also if it were signed', async (_, change) => {
+    ['an unknown member', { step: 'x' }],
+  ])('with %s is refused before PagerDuty is called, even with a valid signature', async (_, change) => {
     const account = { key: 'main', cursorKey: deriveCursorKey(PAGERDUTY_KEY, 'PAGERDUTY', 'main') };
     const list = createCursorSigner(account, 'incidents', {}, NEWEST_FIRST.sortBy);
     const position = { offset: 1, seen: { at: Date.UTC(2026, 0), number: 1 }, ...change };
     expect(await readRefusal({ after: encodeCursor(list, position) })).toEqual(refusalAt('after'));
   });
 
-  test('is judged before an assignee is looked up', async () => {
+  test('is checked before an assignee is looked up', async () => {
     const filter = { assignees: [{ email: 'earline@example.com' }] };
     expect(await readRefusal({ filter, after: 'nonsense' })).toEqual(refusalAt('after'));
   });

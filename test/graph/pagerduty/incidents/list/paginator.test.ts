@@ -117,12 +117,12 @@ async function readAllPages(
 
 const numbersDown = (from: number, to: number) => Array.from({ length: from - to + 1 }, (_, index) => from - index);
 
-describe('a walk through incidents', () => {
-  test('reaches every one of 12000 incidents over eight months once, newest first', async () => {
+describe('the incident paginator', () => {
+  test('returns each of 12000 incidents over eight months once, newest first', async () => {
     expect(await readAllPages(IncidentAccount.of(12_000, 240), NEWEST_FIRST, 100)).toEqual(numbersDown(12_000, 1));
   });
 
-  test('reaches them once while new ones arrive', async () => {
+  test('returns them once while new ones arrive', async () => {
     const account = IncidentAccount.of(12_000, 240);
     expect(await readAllPages(account, NEWEST_FIRST, 100, {}, () => account.add())).toEqual(numbersDown(12_000, 1));
   });
@@ -131,7 +131,7 @@ describe('a walk through incidents', () => {
     ['newest first', NEWEST_FIRST, numbersDown(11_000, 1)],
     ['by number', BY_NUMBER, numbersDown(11_000, 1)],
     ['oldest first', OLDEST_FIRST, numbersDown(11_000, 1).toReversed()],
-  ])('goes on behind the 10000th, %s', async (_, order, expected) => {
+  ])('continues after the 10000th, %s', async (_, order, expected) => {
     expect(await readAllPages(IncidentAccount.of(11_000, 100), order, 97)).toEqual(expected);
   });
 
@@ -139,7 +139,7 @@ describe('a walk through incidents', () => {
     ['newest first', NEWEST_FIRST, numbersDown(700, 1)],
     ['by number', BY_NUMBER, numbersDown(700, 1)],
     ['oldest first', OLDEST_FIRST, numbersDown(700, 1).toReversed()],
-  ])('leaves nobody out while those that were seen leave the list, %s', async (_, order, expected) => {
+  ])('omits none while returned incidents leave the list, %s', async (_, order, expected) => {
     for (const size of [1, 7, 99, 100]) {
       const account = IncidentAccount.of(700, 100);
       const leave = (seen: readonly number[]) => account.remove(seen.filter((number) => number % 5 !== 0));
@@ -147,14 +147,14 @@ describe('a walk through incidents', () => {
     }
   });
 
-  test('goes back as far as it must when most of a list has left', async () => {
+  test('goes back as far as necessary when most of a list is gone', async () => {
     const account = IncidentAccount.of(700, 100);
     let pages = 0;
     const leave = () => void ((pages += 1) === 5 && account.remove(numbersDown(700, 300)));
     expect(await readAllPages(account, NEWEST_FIRST, 90, {}, leave)).toEqual(numbersDown(700, 1));
   });
 
-  test('does not look through ages where nothing can be', async () => {
+  test('skips times without incidents', async () => {
     const ages = { since: Date.UTC(1900, 0), until: Date.UTC(9999, 0) };
     for (const order of [NEWEST_FIRST, OLDEST_FIRST]) {
       const account = IncidentAccount.of(20, 100);
@@ -163,7 +163,7 @@ describe('a walk through incidents', () => {
     }
   });
 
-  test('leaves nobody out where several began in one second', async () => {
+  test('omits none when several began in one second', async () => {
     const account = new IncidentAccount(
       numbersDown(10_200, 1)
         .toReversed()
@@ -172,14 +172,14 @@ describe('a walk through incidents', () => {
     expect(await readAllPages(account, NEWEST_FIRST, 100)).toEqual(numbersDown(10_200, 1));
   });
 
-  test('honours a window of any length in full, its end excluded', async () => {
+  test('covers a window of any length, without its end', async () => {
     const account = IncidentAccount.of(2_400, 480);
     const bounds = { since: NOW - 450 * DAY, until: NOW - 30 * DAY };
     expect(await readAllPages(account, NEWEST_FIRST, 100, bounds)).toEqual(numbersDown(2_250, 151));
     expect(await readAllPages(account, OLDEST_FIRST, 100, bounds)).toEqual(numbersDown(2_250, 151).toReversed());
   });
 
-  test('honours an end without a beginning', async () => {
+  test('covers a window without a beginning', async () => {
     const account = IncidentAccount.of(480, 480);
     expect(await readAllPages(account, NEWEST_FIRST, 50, { until: NOW - 240 * DAY })).toEqual(numbersDown(240, 1));
     expect(await readAllPages(account, OLDEST_FIRST, 50, { until: NOW - 240 * DAY })).toEqual(
@@ -187,13 +187,13 @@ describe('a walk through incidents', () => {
     );
   });
 
-  test('asks once for a page of a list that needs no window', async () => {
+  test('sends one request for a page of a list that needs no window', async () => {
     const account = IncidentAccount.of(60, 240);
     await new IncidentPaginator(NEWEST_FIRST, {}, () => NOW).nextPage(25, account.read);
     expect(account.asked).toEqual([{ limit: 25, offset: 0, sortBy: ['created_at:desc', 'incident_number:desc'] }]);
   });
 
-  test('tells the total where one answer covers the list, and null where none does', async () => {
+  test('returns the total when one response covers the list, else null', async () => {
     const account = IncidentAccount.of(480, 480);
     const whole = new IncidentPaginator(NEWEST_FIRST, {}, () => NOW);
     await whole.nextPage(10, account.read);
@@ -215,8 +215,8 @@ const BY_URGENCY = toSortOrder([
 const inclusiveness = ['inclusive', 'exclusive'] as const;
 const WINDOW_ENDS = inclusiveness.flatMap((since) => inclusiveness.map((until) => ({ since, until })));
 
-describe('where the ends of PagerDuty’s windows are nobody knows, so', () => {
-  test.each(WINDOW_ENDS)('incidents at them are told once with since $since and until $until', async (ends) => {
+describe('at the ends of a window, which PagerDuty may include or not,', () => {
+  test.each(WINDOW_ENDS)('incidents are returned once with since $since and until $until', async (ends) => {
     const account = IncidentAccount.of(2_400, 480, ends);
     const bounds = { since: NOW - 450 * DAY, until: NOW - 30 * DAY };
     expect(await readAllPages(account, NEWEST_FIRST, 100, bounds)).toEqual(numbersDown(2_250, 151));
@@ -234,19 +234,19 @@ function incidentsOfOneSecond(count: number): IncidentAccount {
 }
 
 describe('incidents of one second', () => {
-  test.each([1, 7, 100])('are told once while they leave a list that urgency ranks, %i a page', async (size) => {
+  test.each([1, 7, 100])('are returned once while they leave a list ordered by urgency, %i per page', async (size) => {
     const account = incidentsOfOneSecond(200);
     const leave = (seen: readonly number[]) => account.remove(seen.filter((number) => number % 5 !== 0));
     const met = await readAllPages(account, BY_URGENCY, size, {}, leave);
     expect(met.toSorted((a, b) => b - a)).toEqual(numbersDown(200, 1));
   });
 
-  test('are told once, however many they are', async () => {
+  test('are returned once, however many there are', async () => {
     const met = await readAllPages(incidentsOfOneSecond(3_000), BY_URGENCY, 100);
     expect(met.toSorted((a, b) => b - a)).toEqual(numbersDown(3_000, 1));
   });
 
-  test('cost ten calls at most, whatever a cursor skips', async () => {
+  test('need at most ten calls, whatever a cursor skips', async () => {
     const account = incidentsOfOneSecond(3_000);
     const walk = new IncidentPaginator(OLDEST_FIRST, {}, () => NOW, {
       position: { offset: 1, seen: { at: NOW, number: 1 } },
@@ -258,8 +258,8 @@ describe('incidents of one second', () => {
   });
 });
 
-describe('an open end', () => {
-  test('holds what began by a clock that is ahead of ours', async () => {
+describe('a window without an end', () => {
+  test('contains incidents that a clock ahead of ours dated', async () => {
     const account = IncidentAccount.of(10, 10);
     account.incidents.push(incidentAt(11, NOW + 900_000));
     expect(await readAllPages(account, NEWEST_FIRST, 3, { since: NOW - 30 * DAY })).toEqual(numbersDown(11, 1));
@@ -268,7 +268,7 @@ describe('an open end', () => {
     );
   });
 
-  test('holds what begins during the walk, oldest first', async () => {
+  test('contains incidents that begin during the pagination, oldest first', async () => {
     const account = IncidentAccount.of(10, 10);
     let left = 3;
     const come = () => void (left > 0 && (account.add(), (left -= 1)));
@@ -278,17 +278,17 @@ describe('an open end', () => {
   });
 });
 
-describe('a walk before an upstream that contradicts itself', () => {
+describe('pagination with an inconsistent upstream', () => {
   test.each<[string, (stretch: PageWindow, call: number) => Page<WireIncident>]>([
-    ['always says there is more', () => ({ items: [], more: true, total: null })],
-    ['gives one incident for ever', () => ({ items: [incidentAt(1, NOW)], more: true, total: null })],
+    ['always sends more', () => ({ items: [], more: true, total: null })],
+    ['repeats one incident', () => ({ items: [incidentAt(1, NOW)], more: true, total: null })],
     [
-      'gives more than was asked',
+      'sends more than requested',
       () => ({ items: numbersDown(300, 1).map((n) => incidentAt(n, NOW)), more: true, total: 1 }),
     ],
-    ['forgets by turns', (_, call) => ({ items: call % 2 ? [incidentAt(1, NOW)] : [], more: true, total: null })],
+    ['omits entries in turns', (_, call) => ({ items: call % 2 ? [incidentAt(1, NOW)] : [], more: true, total: null })],
     [
-      'has a list only at its start',
+      'has entries only at its start',
       ({ offset }) => ({ items: offset ? [] : [incidentAt(1, NOW)], more: true, total: 9 }),
     ],
   ])('that %s ends, and its cursors advance', async (_, answer) => {

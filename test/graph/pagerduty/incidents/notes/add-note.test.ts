@@ -12,7 +12,7 @@ const NOTE = {
 };
 
 describe('a note', () => {
-  test('is written on the incident, and the incident is not read', async () => {
+  test('is written without a read of the incident', async () => {
     pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });
     const { data } = await run(`mutation { addIncidentNote(input: {
       incident: { pagerDutyId: "PT4KHLK" }, content: "The provider confirms the fault.", actor: "earline@example.com"
@@ -37,7 +37,7 @@ describe('a note', () => {
     note { content } incident { number service { status } } userErrors { code }
   } }`;
 
-  test('is shown with its incident, read in one call', async () => {
+  test('is returned with its incident, read in one call', async () => {
     pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });
     const service = { id: 'PIJ90N7', type: 'service', status: 'warning' };
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ service }));
@@ -47,7 +47,7 @@ describe('a note', () => {
     expect(pagerduty.call().query.getAll('include[]')).toEqual(['services']);
   });
 
-  test('is not lost from sight when its incident cannot be read', async () => {
+  test('is returned even when its incident cannot be read', async () => {
     pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(403, pagerDutyError('Access Denied', 2010));
     const { data, errors } = await run(WITH_INCIDENT);
@@ -57,7 +57,7 @@ describe('a note', () => {
     expect(errors).toMatchObject([{ path: ['addIncidentNote', 'incident'] }]);
   });
 
-  test('that says nothing is refused before PagerDuty is asked', async () => {
+  test('without text is refused before PagerDuty is called', async () => {
     const { data } = await run(`mutation {
       addIncidentNote(input: { incident: { number: 1 }, content: " " }) { note { id } incident { id } userErrors { code field } }
     }`);

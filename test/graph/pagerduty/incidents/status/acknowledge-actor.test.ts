@@ -38,20 +38,20 @@ describe.each([
   ['one', ACKNOWLEDGE_ONE],
   ['many', ACKNOWLEDGE_MANY],
 ])('to acknowledge %s', (_, document) => {
-  test('somebody must be meant, for PagerDuty assigns to the acknowledger: refused before any call', async () => {
+  test('an actor is required before any call, because PagerDuty assigns the incident to the actor', async () => {
     const house = await openGateway();
     const { data } = await house.run(document, bearer(KEY));
     expect(data).toMatchObject(REFUSED);
     expect(house.calls()).toEqual([]);
   });
 
-  test('the caller is meant who has an e-mail', async () => {
+  test('the caller is the actor when it has an e-mail', async () => {
     const house = await openGateway(CALLER_EMAIL);
     expect((await house.run(document, bearer(KEY))).data).toMatchObject({ answer: { userErrors: [] } });
     expect(writeActors(house)).toEqual([CALLER_EMAIL]);
   });
 
-  test('whoever is named is meant', async () => {
+  test('the actor of the input is the actor', async () => {
     const house = await openGateway();
     expect((await house.run(document, bearer(KEY), { actor: OTHER_EMAIL })).data).toMatchObject({
       answer: { userErrors: [] },
@@ -59,13 +59,13 @@ describe.each([
     expect(writeActors(house)).toEqual([OTHER_EMAIL]);
   });
 
-  test('the account’s default person is meant where the operator says so', async () => {
+  test('the default person of the account is the actor when the operator allows it', async () => {
     const house = await openGateway(undefined, { PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on' });
     expect((await house.run(document, bearer(KEY))).data).toMatchObject({ answer: { userErrors: [] } });
     expect(writeActors(house)).toEqual([ACCOUNT_EMAIL]);
   });
 
-  test('an account’s own setting goes before the gateway’s', async () => {
+  test('the setting of an account precedes the setting of the gateway', async () => {
     const own = { from: ACCOUNT_EMAIL, fromMayAcknowledge: false };
     const house = await open(
       { ANONYMOUS_SCOPES: 'INCIDENTS_WRITE', PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on' },
@@ -76,10 +76,10 @@ describe.each([
   });
 });
 
-describe('in the sandbox too', () => {
+describe('in the sandbox', () => {
   const { run, sent } = sandboxGateway();
 
-  test('an acknowledge that means nobody is refused', async () => {
+  test('an acknowledge without an actor is refused', async () => {
     expect((await run(ACKNOWLEDGE_ONE)).data).toMatchObject(REFUSED);
     expect(sent).toEqual([]);
   });

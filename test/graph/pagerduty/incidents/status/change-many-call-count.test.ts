@@ -31,15 +31,15 @@ async function resolve(ids: readonly string[]) {
 const numberedIds = (prefix: string) =>
   Array.from({ length: COUNT }, (_, index) => `${prefix}${String(index + 1).padStart(3, '0')}`);
 
-describe('a bulk mutation makes about one call for each incident at most, though', () => {
-  test('all of them are resolved already, for longer than others', async () => {
+describe('a bulk mutation needs about one call per incident at most when', () => {
+  test('all of them have been resolved for longer than others', async () => {
     expect((await resolve(numberedIds('PINC'))).sorts).toContain('true,RESOLVED,');
     const { calls, sorts } = await resolve(numberedIds('PINC'));
     expect(sorts).toEqual(['false,RESOLVED,']);
     expect(calls).toBeLessThanOrEqual(COUNT + EXTRA_CALLS);
   });
 
-  test('there is none of them', async () => {
+  test('none of them exists', async () => {
     const { calls, sorts } = await resolve(numberedIds('PNOT'));
     expect(sorts).toEqual(['false,,NOT_FOUND']);
     expect(calls).toBeLessThanOrEqual(COUNT + EXTRA_CALLS);

@@ -20,14 +20,14 @@ const resolvedIncidents = (count: number) => ({
 const successResult = (index: number) => ({ index, incident: { pagerDutyId: `PINC${index}` }, userErrors: [] });
 const failedResult = (index: number, code: string) => ({ index, incident: null, userErrors: [{ code }] });
 
-describe('an outage in which nothing was done is told once, at the top', () => {
+describe('an outage without any effect is reported once, at the top level, when', () => {
   test.each<[string, (call: ExpectedRequest) => void, object]>([
     [
       'PagerDuty cannot be reached',
       (call) => call.failsWith('ECONNREFUSED'),
       { code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_SENT' },
     ],
-    ['the answer is lost', (call) => call.hangs(), { code: 'UPSTREAM_TIMEOUT', outcome: 'UNKNOWN' }],
+    ['the response is lost', (call) => call.hangs(), { code: 'UPSTREAM_TIMEOUT', outcome: 'UNKNOWN' }],
     [
       'the gateway’s key is refused',
       (call) => call.respondsWith(401, pagerDutyError('Unauthorized', 2006)),
@@ -47,7 +47,7 @@ describe('an outage in which nothing was done is told once, at the top', () => {
     expect(errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_SENT' } }]);
   });
 
-  test('but a missing actor is the caller’s to mend', async () => {
+  test('but a missing actor is an error of the input', async () => {
     pagerduty.expects('PUT', '/incidents').respondsWith(400, NO_FROM);
     const { data } = await run(RESOLVE, { incidents: incidentRefs(2) });
     expect(data).toEqual({
@@ -60,7 +60,7 @@ describe('an outage halfway', () => {
   test.each<[string, (call: ExpectedRequest) => void, string]>([
     ['unknown what became of the rest', (call) => call.hangs(), 'OUTCOME_UNKNOWN'],
     ['the rest was not sent', (call) => call.failsWith('ECONNREFUSED'), 'NOT_ATTEMPTED'],
-  ])('leaves what was done, and says of each: %s', async (_, happens, code) => {
+  ])('keeps the finished items and reports each of the others: %s', async (_, happens, code) => {
     pagerduty.expects('PUT', '/incidents').respondsWith(200, resolvedIncidents(250));
     happens(pagerduty.allows('PUT', '/incidents'));
     const { data, errors } = await run(RESOLVE, { incidents: incidentRefs(252) });
@@ -77,7 +77,7 @@ describe('an outage halfway', () => {
     });
   });
 
-  test('ends the sending: what comes after a lost chunk is not attempted', async () => {
+  test('stops the sending: later chunks are not attempted', async () => {
     const found = incidentList(
       incidentRefs(500).map((_, n) => ({ id: `PINC${n}`, status: n === 0 ? 'acknowledged' : 'triggered' })),
     );

@@ -57,7 +57,7 @@ function rejectChunksContaining(culprit: string, status: number, body: WireObjec
 }
 
 describe('many incidents at once', () => {
-  test.each<[BulkAction]>([['acknowledge'], ['resolve']])('none to %s is INVALID_INPUT', async (verb) => {
+  test.each<[BulkAction]>([['acknowledge'], ['resolve']])('an empty list to %s is INVALID_INPUT', async (verb) => {
     expect(await changeStatuses(verb, [])).toMatchObject({
       results: [],
       userErrors: [{ code: 'INVALID_INPUT', field: ['input', 'incidents'] }],
@@ -77,7 +77,7 @@ describe('many incidents at once', () => {
     });
   });
 
-  test('251 are two calls, the largest PagerDuty takes first', async () => {
+  test('251 are two calls, with PagerDuty’s maximum first', async () => {
     const all = incidentRefs(251).map((one) => one.pagerDutyId);
     pagerduty
       .expects('PUT', '/incidents')
@@ -95,7 +95,7 @@ describe('many incidents at once', () => {
     });
   });
 
-  test('the same one twice is sent once and answered twice', async () => {
+  test('the same one twice is sent once and returned twice', async () => {
     pagerduty.expects('GET', '/incidents/7').respondsWith(200, incidentBody({ id: incidentId(0) }));
     pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', [incidentId(0)]), DATE);
     const twice = [{ pagerDutyId: incidentId(0) }, { number: 7 }, { id: `pagerduty://main/Incident/${incidentId(0)}` }];
@@ -106,7 +106,7 @@ describe('many incidents at once', () => {
     expect(sentIds(pagerduty.call())).toEqual([incidentId(0)]);
   });
 
-  test('an unknown one named twice by its number is looked up once and told at both places', async () => {
+  test('an unknown number given twice is looked up once and reported at both places', async () => {
     pagerduty.expects('GET', '/incidents/7').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect(await changeStatuses('resolve', [{ number: 7 }, { number: 7 }])).toMatchObject({
       results: [0, 1].map((index) => ({
@@ -117,7 +117,7 @@ describe('many incidents at once', () => {
     expect(pagerduty.sent).toHaveLength(1);
   });
 
-  test('each is told whether it changed', async () => {
+  test('each has its own `changed`', async () => {
     const answer = changedIncidents('resolved', [
       { id: incidentId(0), last_status_change_at: CHANGED_BEFORE },
       incidentId(1),
@@ -129,7 +129,7 @@ describe('many incidents at once', () => {
     });
   });
 
-  test('one that PagerDuty’s answer leaves out is OUTCOME_UNKNOWN', async () => {
+  test('one that is missing in PagerDuty’s response is OUTCOME_UNKNOWN', async () => {
     pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', [incidentId(1)]), DATE);
     expect(await changeStatuses('resolve', incidentRefs(2))).toMatchObject({
       results: [{ incident: null, userErrors: [{ code: 'OUTCOME_UNKNOWN', field: ['input', 'incidents', '0'] }] }, {}],
@@ -137,7 +137,7 @@ describe('many incidents at once', () => {
     });
   });
 
-  test('all of which PagerDuty’s answer leaves out still have a result each', async () => {
+  test('a result each is returned when all are missing in PagerDuty’s response', async () => {
     pagerduty.expects('PUT', '/incidents').respondsWith(200, { incidents: [] }, DATE);
     expect(await changeStatuses('resolve', incidentRefs(2))).toMatchObject({
       results: [{ userErrors: [{ code: 'OUTCOME_UNKNOWN' }] }, { userErrors: [{ code: 'OUTCOME_UNKNOWN' }] }],
@@ -146,8 +146,8 @@ describe('many incidents at once', () => {
   });
 });
 
-describe('a chunk that PagerDuty refuses as a whole', () => {
-  test('is halved until the culprit stands alone, and every result is in its place', async () => {
+describe('a chunk that PagerDuty refuses', () => {
+  test('is bisected until the invalid incident is alone, and every result is in its place', async () => {
     rejectChunksContaining(incidentId(15), 400, pagerDutyError('Invalid ID Provided', 1004));
     expect(await changeStatuses('resolve', incidentRefs(16))).toEqual({
       results: [
@@ -165,7 +165,7 @@ describe('a chunk that PagerDuty refuses as a whole', () => {
     });
   });
 
-  test('because one was resolved long ago is a success for all, and is not halved', async () => {
+  test('because one was resolved long ago is a success for all and is not bisected', async () => {
     const open = incidentRefs(15).map(({ pagerDutyId }) => pagerDutyId);
     pagerduty.expects('PUT', '/incidents').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
@@ -181,8 +181,8 @@ describe('a chunk that PagerDuty refuses as a whole', () => {
   });
 });
 
-describe('a chunk in which some are resolved already', () => {
-  test('is sent again without those that the list of the last resolved ones shows', async () => {
+describe('a chunk with incidents that are already resolved', () => {
+  test('is sent again without those in the list of recently resolved ones', async () => {
     const done = [incidentId(3), incidentId(7)];
     pagerduty.expects('PUT', '/incidents').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
     pagerduty
@@ -201,7 +201,7 @@ describe('a chunk in which some are resolved already', () => {
 });
 
 describe('acknowledging many', () => {
-  test('writes only to the triggered ones', async () => {
+  test('writes only the triggered ones', async () => {
     const open = [
       { id: incidentId(0), status: 'triggered' },
       { id: incidentId(1), status: 'acknowledged' },
@@ -246,7 +246,7 @@ describe('acknowledging many', () => {
     });
   });
 
-  test('by number and key, with one that is unknown', async () => {
+  test('by number and key reports the unknown one', async () => {
     pagerduty.expects('GET', '/incidents/7').respondsWith(404, pagerDutyError('Not Found', 2100));
     pagerduty
       .expects('GET', '/incidents')

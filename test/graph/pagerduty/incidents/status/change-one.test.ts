@@ -44,7 +44,7 @@ describe('acknowledging', () => {
     expect(pagerduty.sent.map(({ headers }) => headers['from'])).toEqual([undefined, 'earline@example.com']);
   });
 
-  test('a resolved incident is a CONFLICT and reopens nothing', async () => {
+  test('a resolved incident is a CONFLICT and does not reopen it', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'resolved' }));
     expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual({
       changed: false,
@@ -59,12 +59,12 @@ describe('acknowledging', () => {
     });
   });
 
-  test('an acknowledged incident is done already, and its timer is left alone', async () => {
+  test('an acknowledged incident changes nothing and does not restart its timer', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody());
     expect((await acknowledge(ID)).data.acknowledgeIncident).toEqual(successPayload(false, 'ACKNOWLEDGED'));
   });
 
-  test('what somebody else acknowledges in between is done already', async () => {
+  test('what another user acknowledges in between changes nothing', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody({ status: 'triggered' }));
     pagerduty
       .expects('PUT', '/incidents/PT4KHLK')
@@ -85,7 +85,7 @@ describe('acknowledging', () => {
     expect((await acknowledge(ref)).data.acknowledgeIncident).toEqual(successPayload(true, 'ACKNOWLEDGED'));
   });
 
-  test('what does not exist is NOT_FOUND at the reference', async () => {
+  test('an unknown incident is NOT_FOUND at the reference', async () => {
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(404, pagerDutyError('Not Found', 2100));
     expect((await acknowledge(ID)).data.acknowledgeIncident).toMatchObject({
       incident: null,
@@ -95,7 +95,7 @@ describe('acknowledging', () => {
 });
 
 describe('resolving', () => {
-  test('is one write by id', async () => {
+  test('is one write for an id', async () => {
     pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody(RESOLVED), NOW);
     const { data } = await resolve(ID, { resolution: 'Fixed by the release.' });
     expect(data.resolveIncident).toEqual({ ...successPayload(true, 'RESOLVED'), note: null });
@@ -104,26 +104,26 @@ describe('resolving', () => {
     });
   });
 
-  test('is done already when the status changed before the call', async () => {
+  test('changes nothing when the status changed before the call', async () => {
     const before = incidentBody({ ...RESOLVED, last_status_change_at: BEFORE });
     pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, before, NOW);
     expect((await resolve(ID)).data.resolveIncident).toMatchObject(successPayload(false, 'RESOLVED'));
   });
 
-  test('is done already when PagerDuty says so', async () => {
+  test('changes nothing when PagerDuty reports it as resolved', async () => {
     pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(400, pagerDutyError('Incident Already Resolved', 1001));
     pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody(RESOLVED));
     expect((await resolve(ID)).data.resolveIncident).toMatchObject(successPayload(false, 'RESOLVED'));
   });
 
-  test('by the caller’s key takes the open incident', async () => {
+  test('by the caller’s key resolves the open incident', async () => {
     const found = [{ id: 'POTHER1', status: 'resolved' }, { status: 'acknowledged' }];
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(found));
     pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(200, incidentBody(RESOLVED), NOW);
     expect((await resolve(KEY)).data.resolveIncident).toMatchObject(successPayload(true, 'RESOLVED'));
   });
 
-  test('needs an actor where PagerDuty says so', async () => {
+  test('requires an actor when PagerDuty does', async () => {
     pagerduty.expects('PUT', '/incidents/PT4KHLK').respondsWith(400, NO_FROM);
     expect((await resolve(ID)).data.resolveIncident).toMatchObject({
       userErrors: [{ code: 'ACTOR_REQUIRED', field: ['input', 'actor'], upstream: { httpStatus: 400 } }],
@@ -133,7 +133,7 @@ describe('resolving', () => {
   test.each([
     ['note', ['input', 'note']],
     ['resolution', ['input', 'resolution']],
-  ])('with a blank %s is refused before PagerDuty is asked', async (name, field) => {
+  ])('with a blank %s is refused before PagerDuty is called', async (name, field) => {
     expect((await resolve(ID, { [name]: ' ' })).data.resolveIncident).toMatchObject({
       userErrors: [{ code: 'INVALID_INPUT', field }],
     });

@@ -21,7 +21,7 @@ async function sentTitle(title: string, values: Readonly<Record<string, string>>
   return (pagerduty.call().body as { incident: { title: string } }).incident.title;
 }
 
-describe('a title with names in braces', () => {
+describe('a title template', () => {
   const TITLE = 'Alert {ACTION} for {MSG} at {TIME}';
 
   test('is filled with the values', async () => {
@@ -29,12 +29,12 @@ describe('a title with names in braces', () => {
     expect(await sentTitle(TITLE, values)).toBe('Alert raised for disk full on db03 at 03:00');
   });
 
-  test('is filled once: values that look like names or patterns stay as they are', async () => {
+  test('is filled once: values that look like names or patterns stay unchanged', async () => {
     const values = { MSG: '{TIME} $& $1', TIME: '03:00' };
     expect(await sentTitle(TITLE, values)).toBe('Alert {ACTION} for {TIME} $& $1 at 03:00');
   });
 
-  test('may be 1024 characters long, an emoji being one', async () => {
+  test('may have 1024 characters, where an emoji counts as one', async () => {
     const filled = `${'x'.repeat(1000)}${'\u{1F525}'.repeat(24)}`;
     expect(await sentTitle('{MSG}', { MSG: filled })).toBe(filled);
   });
@@ -44,22 +44,22 @@ describe('a title with names in braces', () => {
   });
 });
 
-describe('a trigger with a wrong argument is refused before PagerDuty is asked', () => {
+describe('a trigger with an invalid argument is refused before PagerDuty is called', () => {
   const MSG = { name: 'MSG', value: 'x' };
   const ASSIGNEE = { email: 'earline@example.com' };
 
   test.each<[string, Record<string, unknown>, string[]]>([
     ['an empty title', { title: '' }, ['title']],
     ['a blank title', { title: ' \n ' }, ['title']],
-    ['a title of a blank value', { title: '{MSG}', titleValues: [{ name: 'MSG', value: ' ' }] }, ['title']],
+    ['a title with a blank value', { title: '{MSG}', titleValues: [{ name: 'MSG', value: ' ' }] }, ['title']],
     ['a title of 1025 characters', { title: 'x'.repeat(1025) }, ['title']],
     [
-      'a title that its values make longer than 1024 characters',
+      'a title longer than 1024 characters with its values',
       { title: '{MSG}{MSG}', titleValues: [{ name: 'MSG', value: 'x'.repeat(513) }] },
       ['title'],
     ],
     [
-      'a title that its values would make 300 MB long',
+      'a title of 300 MB with its values',
       { title: '{MSG}'.repeat(3000), titleValues: [{ name: 'MSG', value: 'x'.repeat(100_000) }] },
       ['title'],
     ],
@@ -68,7 +68,7 @@ describe('a trigger with a wrong argument is refused before PagerDuty is asked',
       { titleValues: Array.from({ length: 101 }, (_, index) => ({ name: `N${index}`, value: 'x' })) },
       ['titleValues'],
     ],
-    ['a name in small letters', { titleValues: [{ name: 'msg', value: 'x' }] }, ['titleValues', '0', 'name']],
+    ['a name in lower case', { titleValues: [{ name: 'msg', value: 'x' }] }, ['titleValues', '0', 'name']],
     ['a name given twice', { titleValues: [MSG, MSG] }, ['titleValues', '1', 'name']],
     ['an empty key', { dedupKey: '' }, ['dedupKey']],
     ['a blank key', { dedupKey: ' ' }, ['dedupKey']],
@@ -76,18 +76,18 @@ describe('a trigger with a wrong argument is refused before PagerDuty is asked',
     ['a key with a control character', { dedupKey: 'a\u0000b' }, ['dedupKey']],
     ['the urgency UNKNOWN', { urgency: 'UNKNOWN' }, ['urgency']],
     ['a blank type', { incidentType: ' ' }, ['incidentType']],
-    ['a service id that leads elsewhere', { service: { pagerDutyId: '..' } }, ['service', 'pagerDutyId']],
-    ['an account nobody configured', { account: 'third' }, ['account']],
+    ['a service id with a path', { service: { pagerDutyId: '..' } }, ['service', 'pagerDutyId']],
+    ['an account that is not configured', { account: 'third' }, ['account']],
     ['an empty account', { account: '' }, ['account']],
-    ['an impossible priority', { priority: { pagerDutyId: '' } }, ['priority', 'pagerDutyId']],
+    ['an invalid priority', { priority: { pagerDutyId: '' } }, ['priority', 'pagerDutyId']],
     ['a blank priority', { priority: { name: ' ' } }, ['priority', 'name']],
     [
-      'an impossible priority, though the assignee must be looked up',
+      'an invalid priority, before the assignee is looked up',
       { target: { assignee: ASSIGNEE }, priority: { pagerDutyId: '.' } },
       ['priority', 'pagerDutyId'],
     ],
     [
-      'an escalation policy that is something else',
+      'an escalation policy id of another type',
       { target: { escalationPolicy: { id: 'pagerduty://main/Team/PQ9K7I8' } } },
       ['target', 'escalationPolicy', 'id'],
     ],
@@ -103,7 +103,7 @@ describe('a trigger with a wrong argument is refused before PagerDuty is asked',
 
   test.each([
     ['both kinds of target', { assignee: ASSIGNEE, escalationPolicy: { pagerDutyId: 'PT20YPA' } }],
-    ['a target that is nobody', {}],
+    ['an empty target', {}],
     ['a target that is null', { assignee: null }],
   ])('%s', async (_, target) => {
     expect(await trigger({ target })).toMatchObject({
@@ -114,7 +114,7 @@ describe('a trigger with a wrong argument is refused before PagerDuty is asked',
 
   test.each([
     ['both kinds of target', '{ assignee: { pagerDutyId: "P1" }, escalationPolicy: { pagerDutyId: "P2" } }'],
-    ['a target that is nobody', '{}'],
+    ['an empty target', '{}'],
     ['a target that is null', '{ assignee: null }'],
     ['a target whose variable is absent', '{ assignee: $who }'],
   ])('%s, in the document', async (_, target) => {
@@ -128,7 +128,7 @@ describe('a trigger with a wrong argument is refused before PagerDuty is asked',
     });
   });
 
-  test('an actor that is no e-mail address', async () => {
+  test('an actor that is not an e-mail address', async () => {
     expect(await trigger({ actor: 'earline' })).toMatchObject({ status: 400 });
     expect(await trigger({ actor: 'a@example.com\r\nx-evil: 1' })).toMatchObject({ status: 400 });
   });

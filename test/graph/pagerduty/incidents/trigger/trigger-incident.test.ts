@@ -35,7 +35,7 @@ async function createIncident(input: Record<string, unknown>): Promise<unknown> 
 }
 
 describe('triggering an incident', () => {
-  test('sends what was asked for and nothing else, always under a key', async () => {
+  test('sends the given fields and nothing else, always with a key', async () => {
     expect(await createIncident({})).toEqual({
       type: 'incident',
       title: 'Disk full',
@@ -44,12 +44,12 @@ describe('triggering an incident', () => {
     });
   });
 
-  test('makes another key each time', async () => {
+  test('generates a new key each time', async () => {
     const [one, other] = [await createIncident({}), await createIncident({})] as { incident_key: string }[];
     expect(one?.incident_key).not.toBe(other?.incident_key);
   });
 
-  test('sends the caller’s key without the white space around it', async () => {
+  test('trims the caller’s key', async () => {
     expect(await createIncident({ dedupKey: '  disk/db03 ' })).toMatchObject({ incident_key: 'disk/db03' });
     expect(await createIncident({ dedupKey: 'k'.repeat(255) })).toMatchObject({ incident_key: 'k'.repeat(255) });
   });
@@ -87,7 +87,7 @@ describe('triggering an incident', () => {
     });
   });
 
-  test('is refused for a priority or an assignee that PagerDuty does not know', async () => {
+  test('is refused for an unknown priority or assignee', async () => {
     pagerduty.expects('GET', '/priorities').respondsWith(200, { priorities: [], more: false });
     expect((await trigger({ priority: { name: 'P9' } })).data.triggerIncident).toMatchObject({
       incident: null,
@@ -104,7 +104,7 @@ describe('triggering an incident', () => {
   });
 });
 
-describe('a key that an open incident has already', () => {
+describe('the key of an open incident', () => {
   test('is DUPLICATE_INCIDENT', async () => {
     pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
     expect((await trigger({ dedupKey: 'disk/db03' })).data.triggerIncident).toEqual({
@@ -120,7 +120,7 @@ describe('a key that an open incident has already', () => {
     });
   });
 
-  test('leads to the open incident with RETURN_EXISTING', async () => {
+  test('returns the open incident with RETURN_EXISTING', async () => {
     pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([{ id: 'POPEN01' }]));
     expect((await trigger({ dedupKey: 'disk/db03', onDuplicate: 'RETURN_EXISTING' })).data.triggerIncident).toEqual({
@@ -134,7 +134,7 @@ describe('a key that an open incident has already', () => {
     expect(query.getAll('statuses[]')).toEqual(['triggered', 'acknowledged']);
   });
 
-  test('is tried once more when that incident was resolved meanwhile', async () => {
+  test('is retried once when that incident was resolved in between', async () => {
     pagerduty.expects('POST', '/incidents').respondsWith(400, DUPLICATE_KEY);
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
     await createIncident({ dedupKey: 'disk/db03', onDuplicate: 'RETURN_EXISTING' });
@@ -142,7 +142,7 @@ describe('a key that an open incident has already', () => {
 });
 
 describe('the actor of a trigger', () => {
-  test('is the caller’s, else the account’s own, else nobody', async () => {
+  test('is the caller’s, else the account’s, else none', async () => {
     await createIncident({ actor: 'earline@example.com', account: 'second' });
     await createIncident({ account: 'second' });
     await createIncident({});
@@ -157,14 +157,14 @@ describe('the actor of a trigger', () => {
     ['missing', 400, NO_FROM, 'ACTOR_REQUIRED'],
     ['unknown', 400, UNKNOWN_FROM, 'ACTOR_UNKNOWN'],
     ['not allowed', 403, pagerDutyError('Requester Not Authorized', 1018), 'NOT_PERMITTED'],
-  ])('is told when %s', async (_, status, body, code) => {
+  ])('is reported when %s', async (_, status, body, code) => {
     pagerduty.expects('POST', '/incidents').respondsWith(status, body);
     const { data } = await trigger({});
     const field = code === 'NOT_PERMITTED' ? null : ['input', 'actor'];
     expect(data.triggerIncident).toMatchObject({ incident: null, userErrors: [{ code, field }] });
   });
 
-  test('is not blamed on the input when it is the account’s own', async () => {
+  test('is not an error of the input when it is the account’s', async () => {
     pagerduty.expects('POST', '/incidents').respondsWith(400, UNKNOWN_FROM);
     const { data } = await trigger({ account: 'second' });
     expect(data.triggerIncident).toMatchObject({
@@ -173,14 +173,14 @@ describe('the actor of a trigger', () => {
   });
 });
 
-test('a trigger on a service that PagerDuty does not have blames the service', async () => {
+test('an unknown service is an error at the service', async () => {
   pagerduty.expects('POST', '/incidents').respondsWith(404, pagerDutyError('Not Found', 2100));
   expect((await trigger({})).data.triggerIncident).toMatchObject({
     userErrors: [{ code: 'NOT_FOUND', field: ['input', 'service'] }],
   });
 });
 
-test('an incident that PagerDuty makes without its relations in full is shown with one more read for each', async () => {
+test('a created incident without expanded relations needs one more read for each', async () => {
   pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody());
   pagerduty.expects('GET', '/services/PIJ90N7').respondsWith(403, pagerDutyError('Access Denied', 2010));
   const document = `mutation { triggerIncident(input: { service: { pagerDutyId: "PIJ90N7" }, title: "x" }) {
