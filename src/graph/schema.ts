@@ -22,7 +22,11 @@ import { PagerDutyDestinationResolver } from './cloudflare/destinations/destinat
 import { SendAlertEventResolver } from './pagerduty/events/send-alert-event.resolver.js';
 import { ErrorCatalogResolver } from './core/errors/error-catalog.resolver.js';
 import { reportUnreadableEntries } from './core/build/report-unreadable-entries.js';
-import { IncidentStatusResolver } from './pagerduty/incidents/status/status.resolver.js';
+import { AddNoteResolver } from './pagerduty/incidents/notes/add-note.resolver.js';
+import { NotesOfIncidentResolver } from './pagerduty/incidents/notes/notes.resolver.js';
+import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
+import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
+import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
 import { OpenIncidentsOfServiceResolver } from './pagerduty/incidents/list/open-incidents-of-service.resolver.js';
 import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
 import { resolveNodeType } from './core/ids/node.type.js';
@@ -60,7 +64,11 @@ const RESOLVERS: NonEmptyArray<Function> = [
   PagerDutyDestinationMutationsResolver,
   IncidentResolver,
   OpenIncidentsOfServiceResolver,
-  IncidentStatusResolver,
+  TriggerIncidentResolver,
+  ChangeOneStatusResolver,
+  ChangeManyStatusesResolver,
+  NotesOfIncidentResolver,
+  AddNoteResolver,
   PagerDutyServiceResolver,
   PagerDutyUserResolver,
   NotificationPolicyResolver,

@@ -144,7 +144,7 @@ describe('an incident that PagerDuty does not have', () => {
 
   test.each(withTitles(INCIDENT_REFERENCES))('by its key is NOT_FOUND with its key: %s', async (_, reference) => {
     const ref = '{ dedup: { service: { pagerDutyId: "PSVC001" }, dedupKey: "no/such/key" } }';
-    const message = 'PagerDuty has no incident with the key “no/such/key” on the service PSVC001.';
+    const message = 'PagerDuty has no incident with the dedup key “no/such/key” on service PSVC001.';
     expect(await readRefusal(reference, ref)).toMatchObject({ code: 'NOT_FOUND', message });
   });
 

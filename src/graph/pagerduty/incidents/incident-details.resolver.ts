@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
-import { mapEntries } from '../../../upstream/transport/partial-list.js';
 import { isObject } from '../../../shared/json.js';
 import { mapNestedValue } from '../../core/mapping/nested-value.js';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
@@ -9,8 +8,6 @@ import { toJsonText } from '../../core/scalars.js';
 import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
 import { Incident } from './incident.type.js';
 import { resolveMergedInto } from './merged-into.js';
-import { toNote } from './notes/note.map.js';
-import { IncidentNote } from './notes/note.type.js';
 
 /** Fields that PagerDuty does not return with the incident itself. */
 @Resolver(() => Incident)
@@ -25,13 +22,6 @@ export class IncidentDetailsResolver {
       ? wire
       : await nullIfNotFound(accountContext.loaders.incident.load({ id: wire.id, include: ['body'] }));
     return mapNestedValue(full?.body, isObject, ({ details }) => toJsonText(details));
-  }
-
-  @Requires('INCIDENTS_READ')
-  @FieldResolver(() => [IncidentNote], { nullable: true, description: 'Notes on the incident.' })
-  async notes(@Root() { accountContext, pagerDutyId }: Incident): Promise<IncidentNote[] | null> {
-    const notes = await nullIfNotFound(accountContext.client.listNotes(pagerDutyId));
-    return notes && mapEntries(notes, (note) => toNote(note, accountContext));
   }
 
   @Requires('INCIDENTS_READ')

@@ -3,11 +3,12 @@ import type { WrittenIncident, WireIncident } from '../../../upstream/pagerduty/
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { toPagerDutyGlobalId } from '../../core/ids/global-id.js';
 import type { Selection } from '../../core/selection/selection.js';
-import { selectIncludes } from './incident-includes.js';
+import { hasSelectedFields } from './has-selected-fields.js';
 import { toIncidentStatus, toIncident } from './incident.map.js';
 import type { Incident } from './incident.type.js';
+import { loadIncident } from './load-incident.js';
 
-/** What of an incident upstream each field is made of. Fields that are not here are read elsewhere, or need its id alone. */
+/** The upstream property behind each field. Other fields are read elsewhere, or need only the id. */
 const SOURCE_FIELDS: Readonly<Record<string, keyof WireIncident>> = {
   acknowledgements: 'acknowledgements',
   alertCounts: 'alert_counts',
@@ -36,41 +37,33 @@ const SOURCE_FIELDS: Readonly<Record<string, keyof WireIncident>> = {
 };
 
 /**
- * The incident as a mutation answers it. An answer to a write may hold little more than the id: what is selected and not
- * in it is read again. When that fails the write is done all the same, and only what is missing fails.
+ * Completes the incident that a mutation returns. The response to a write may contain little more than the id, so selected
+ * fields that it lacks are read again. If that read fails, only these fields fail, because the write is done.
  *
- * @param wasChanged whether this mutation changed it; of an incident that stays as it was, who may only write is told the
- * id and the status
+ * @param wasChanged whether the mutation changed the incident; without `INCIDENTS_READ` an unchanged one has only its id
+ * and status
  */
 export async function readBackIncident(
-  echo: WrittenIncident,
+  written: WrittenIncident,
   accountContext: PagerDutyAccountContext,
   selection: Selection,
   wasChanged: boolean,
 ): Promise<Incident> {
   if (!wasChanged && !accountContext.caller.scopes.has('INCIDENTS_READ')) {
     const message =
-      'Nothing was changed; what this incident holds beside its id and status needs the scope INCIDENTS_READ.';
-    return toIdAndStatusOnly(echo, accountContext, new Fault('FORBIDDEN', message));
+      'The incident was not changed. Reading more than its id and status requires the scope INCIDENTS_READ.';
+    return toIdAndStatusOnly(written, accountContext, new Fault('FORBIDDEN', message));
   }
-  if (hasSelectedFields(echo, selection)) return toIncident(echo, accountContext);
-  const include = selectIncludes(selection);
+  if (hasSelectedFields<WireIncident>(written, selection, SOURCE_FIELDS)) return toIncident(written, accountContext);
   try {
-    return toIncident(await accountContext.loaders.incident.load({ id: echo.id, include }), accountContext, include);
+    return await loadIncident(written.id, accountContext, selection);
   } catch (error) {
     if (!(error instanceof Fault)) throw error;
-    return toIdAndStatusOnly(echo, accountContext, error);
+    return toIdAndStatusOnly(written, accountContext, error);
   }
 }
 
-function hasSelectedFields(echo: WrittenIncident, selection: Selection): echo is WireIncident {
-  return selection.names.every((name) => {
-    const source = SOURCE_FIELDS[name];
-    return source === undefined || echo[source] !== undefined;
-  });
-}
-
-/** An error in a field's place is told at that field's path. */
+/** A field with an error as its value is reported as an error at its path. */
 function toIdAndStatusOnly(
   { id, status }: WrittenIncident,
   accountContext: PagerDutyAccountContext,

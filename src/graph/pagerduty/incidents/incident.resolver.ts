@@ -36,7 +36,7 @@ import { Requires } from '../../core/auth/requires-scope.js';
 import { PendingActionKind } from './incident-enums.type.js';
 import { selectIncludes } from './incident-includes.js';
 import { listIncidents } from './list/list-incidents.js';
-import { IncidentListArgs } from './list/incident-list.input.js';
+import { IncidentListArgs } from './list/incident-list.args.js';
 import { toIncident } from './incident.map.js';
 import { findIncident, IncidentRef, parseIncidentRef, type IncidentLocator } from './incident.ref.js';
 import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';

@@ -9,17 +9,17 @@ import { selectIncludes } from './incident-includes.js';
 import { toIncident } from './incident.map.js';
 import type { Incident } from './incident.type.js';
 
-/** Number and title, as PagerDuty writes them into the summary of every incident (contracts: pagerduty-rest section 7). */
+/** Number and title in the summary of an incident (docs/upstream-quirks.md, pagerduty-rest section 7). */
 const SUMMARY_PATTERN = /^\[#(\d{1,9})\] (.+)$/s;
 
-/** Fields that may not be null and that are told of an incident which is gone; of its status, that nobody knows it. */
+/** Non-null fields that have a value even if the incident no longer exists; status and urgency are then UNKNOWN. */
 const KNOWN_WITHOUT_INCIDENT = ['account', 'status', 'urgency'];
 
 /**
- * The incident another one was merged into. Only what its reference lacks needs a call. When it is gone, the rest is null;
- * so is the whole when a field was asked for that can neither be told nor be null.
+ * Resolves the incident that another one was merged into. Only fields that the reference lacks need a call. If the incident
+ * no longer exists, these fields are null. The incident itself is null if one of them cannot be null.
  *
- * @param info of the field that refers to it
+ * @param info of the `mergedInto` field
  */
 export async function resolveMergedInto(
   reference: WireReference,
@@ -39,7 +39,7 @@ export async function resolveMergedInto(
     : toReferenced();
 }
 
-/** Selected fields that may not be null. */
+/** Selected fields that cannot be null. */
 function selectNonNullFields(info: GraphQLResolveInfo): { readonly names: readonly string[] } {
   const type = getNamedType(info.returnType);
   const fields = isObjectType(type) ? type.getFields() : {};

@@ -3,10 +3,10 @@ import { readThenWrite } from '../../core/mutations/read-then-write.js';
 import { findIncident, type IncidentLocator, resolveIncidentId } from './incident.ref.js';
 
 /**
- * Changes the incident that a reference means. What a dedup key means may change while the write is kept waiting: then it is
- * looked up again.
+ * Runs a write with the id of the referenced incident. A dedup key may refer to another incident by the time a delayed
+ * write is sent, so it is then looked up again.
  *
- * @param write begins with the write that must reach the right incident
+ * @param write must start with the upstream write
  * @throws {Fault} `NOT_FOUND` at `field`; what `write` throws
  */
 export async function withIncidentId<T>(

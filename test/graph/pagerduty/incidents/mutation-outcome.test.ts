@@ -90,7 +90,7 @@ describe('after a resolve with a note', () => {
       (call) => call.respondsWith(403, pagerDutyError('Not Authorized', 1018)),
       'but the incident was not resolved',
     ],
-    ['is lost', (call) => call.failsWith('ECONNRESET'), 'but whether the incident was resolved is unknown'],
+    ['is lost', (call) => call.failsWith('ECONNRESET'), 'but it is unknown whether the incident was resolved'],
     ['cannot be sent', (call) => call.failsWith('ECONNREFUSED'), 'but the incident was not resolved'],
   ])('only the note was written when the resolve itself %s', async (_, happens, words) => {
     pagerduty.expects('POST', '/incidents/PT4KHLK/notes').respondsWith(201, { note: NOTE });

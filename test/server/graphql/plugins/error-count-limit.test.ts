@@ -61,7 +61,7 @@ describe('a filter', () => {
   test('of 2,000 services is refused before any call, with the limit', async () => {
     const { errors } = await gateway.run(LIST, { filter: { services: longNames(2_000, 14) } });
     expect(errors?.[0]).toMatchObject({
-      message: 'A filter names at most 100 services, people and teams together; these are 2000.',
+      message: 'A filter can have at most 100 services, assignees and teams together, but has 2000.',
       extensions: { code: 'BAD_USER_INPUT', field: ['filter'] },
     });
     expect(gateway.sent).toEqual([]);

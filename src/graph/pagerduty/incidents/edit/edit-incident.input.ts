@@ -3,11 +3,8 @@ import { EscalationPolicyRef } from '../../escalation-policies/escalation-policy
 import { PriorityRef } from '../../priorities/priority.ref.js';
 import { UserRef } from '../../users/user.ref.js';
 import { Urgency } from '../incident-enums.type.js';
-import { ActorInput, IncidentInput } from '../trigger/trigger-incident.input.js';
 import { IncidentRef } from '../incident.ref.js';
-
-@InputType({ description: 'Input of reopenIncident.' })
-export class ReopenIncidentInput extends IncidentInput {}
+import { ActorInput, IncidentInput } from '../mutation.input.js';
 
 @InputType({ description: 'Input of updateIncident. Omitted fields stay unchanged.' })
 export class UpdateIncidentInput extends IncidentInput {

@@ -6,7 +6,7 @@ import { assertDateRangeNotEmpty } from '../../../core/input/date-range.js';
 import { parsePagerDutyRef } from '../../../core/ids/pagerduty-ref.js';
 import { prepareUserLookup } from '../../users/user.ref.js';
 import { IncidentStatus } from '../incident-enums.type.js';
-import type { IncidentFilter } from './incident-list.input.js';
+import type { IncidentFilter } from './incident-filter.input.js';
 import type { TimeBounds } from './paging-window.js';
 
 const toFilterPath = (name: keyof IncidentFilter, index?: number): string[] =>
@@ -15,9 +15,9 @@ const toFilterPath = (name: keyof IncidentFilter, index?: number): string[] =>
 export type FilterQuery = Omit<IncidentQuery, 'limit' | 'offset' | 'total' | 'sortBy' | 'include' | 'since' | 'until'>;
 
 /**
- * The filter as PagerDuty takes it; a call only for assignees by e-mail.
+ * Converts the filter to PagerDuty's query. Only assignees by e-mail need a call.
  *
- * @throws {Fault} `INVALID_INPUT`, `LIMIT_EXCEEDED` or `NOT_FOUND` at the part of the filter it concerns
+ * @throws {Fault} `INVALID_INPUT`, `LIMIT_EXCEEDED` or `NOT_FOUND` at the invalid part of the filter
  */
 export async function toFilterQuery(
   filter: IncidentFilter,
@@ -49,47 +49,51 @@ export async function toFilterQuery(
   return userLookups ? { ...query, userIds: await Promise.all(userLookups.map((lookUp) => lookUp())) } : query;
 }
 
-/** All of them go into one URL, which PagerDuty reads up to 4 KiB. */
+/** All of them are in one URL, which PagerDuty accepts up to 4 KiB. */
 const MAX_FILTER_REFS = 100;
 
 function rejectTooManyRefs({ services, assignees, teams }: IncidentFilter): void {
   const count = [services, assignees, teams].reduce((sum, list) => sum + (list?.length ?? 0), 0);
   if (count <= MAX_FILTER_REFS) return;
-  const message = `A filter names at most ${MAX_FILTER_REFS} services, people and teams together; these are ${count}.`;
+  const message = `A filter can have at most ${MAX_FILTER_REFS} services, assignees and teams together, but has ${count}.`;
   throw new Fault('LIMIT_EXCEEDED', message, { field: ['filter'] });
 }
 
 function rejectResolvedAssignees({ assignees, statuses }: IncidentFilter): void {
   if (!assignees || !statuses?.includes(IncidentStatus.RESOLVED)) return;
-  throw new Fault('INVALID_INPUT', 'Resolved incidents have no assignees, so PagerDuty would never return them.', {
-    field: ['filter', 'assignees'],
-  });
+  throw new Fault(
+    'INVALID_INPUT',
+    '`assignees` cannot be combined with RESOLVED, because resolved incidents have no assignees.',
+    {
+      field: ['filter', 'assignees'],
+    },
+  );
 }
 
 /**
- * The creation times between which incidents are asked for.
+ * The creation times that the filter covers.
  *
- * @throws {Fault} `INVALID_INPUT` when the beginning is after the end
+ * @throws {Fault} `INVALID_INPUT` if the start is after the end
  */
 export function toTimeBounds({ createdSince, createdUntil }: IncidentFilter): TimeBounds {
   assertDateRangeNotEmpty(createdSince, createdUntil, ['filter', 'createdSince']);
   return { since: createdSince?.getTime(), until: createdUntil?.getTime() };
 }
 
-/** Each takes a call to find out who it is, and a page has few. */
+/** Each e-mail needs a call, and a page has at most 10. */
 const MAX_FILTER_EMAILS = 5;
 
 /**
- * The different e-mails in a filter; each costs a call.
+ * The distinct e-mails in a filter. Each costs a call.
  *
- * @throws {Fault} `INVALID_INPUT` for more than five
+ * @throws {Fault} `INVALID_INPUT` for more than 5
  */
 export function collectEmails({ assignees }: IncidentFilter): ReadonlySet<string> {
   const emails = new Set((assignees ?? []).flatMap(({ email }) => email ?? []));
   if (emails.size <= MAX_FILTER_EMAILS) return emails;
   throw new Fault(
     'INVALID_INPUT',
-    `No more than ${MAX_FILTER_EMAILS} assignees can be given by e-mail; give the others by id.`,
+    `At most ${MAX_FILTER_EMAILS} assignees can be given by e-mail. Use ids for the others.`,
     {
       field: ['filter', 'assignees'],
     },

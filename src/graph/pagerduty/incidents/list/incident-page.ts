@@ -6,17 +6,17 @@ import { MAX_CALLS_PER_PAGE } from '../../../core/pagination/offset-page.js';
 import type { PageArgs } from '../../../core/pagination/page.args.js';
 import type { SortOrder } from './sort-order.js';
 import { isCursorPosition, type CursorPosition } from './cursor-position.js';
-import { IncidentPaginator, type ReadPage } from './paginator.js';
-import { type TimeBounds, toCountWindow } from './paging-window.js';
+import { IncidentPaginator } from './paginator.js';
+import { type ReadPage, type TimeBounds, toCountWindow } from './paging-window.js';
 import type { Incident } from '../incident.type.js';
 
-/** A page as it was asked for, judged. */
+/** The validated arguments of a page. */
 export interface PageRequest {
   readonly limit: number;
   readonly start?: CursorPosition | undefined;
 }
 
-/** A list of incidents and how it is read. */
+/** An incident list and how to read it. */
 export interface IncidentListSource {
   /** Binds the cursors to the filter and the order. */
   readonly signer: CursorSigner;
@@ -24,7 +24,7 @@ export interface IncidentListSource {
   readonly bounds?: TimeBounds;
   /** PagerDuty's clock. */
   readonly now: () => number;
-  /** Calls that were made already to understand the filter. */
+  /** Upstream calls already made for the filter. */
   readonly callsMade?: number;
   readonly wantsTotal: boolean;
   readonly read: (query: Parameters<ReadPage>[0] & { readonly total: boolean }) => Promise<Page<WireIncident>>;
@@ -32,9 +32,9 @@ export interface IncidentListSource {
 }
 
 /**
- * Judges `first` and `after` without any call.
+ * Validates `first` and `after` without a call.
  *
- * @param signer binds the cursor
+ * @param signer of the list's cursors
  * @throws {Fault} `INVALID_INPUT` at `first` or `after`
  */
 export function parsePageArgs({ first, after }: PageArgs, signer: CursorSigner): PageRequest {
@@ -44,7 +44,7 @@ export function parsePageArgs({ first, after }: PageArgs, signer: CursorSigner):
   };
 }
 
-/** @throws {Fault} `INVALID_INPUT` where an order that does not follow creation ends: at 10000 entries or 180 days */
+/** @throws {Fault} `INVALID_INPUT` at the end of an order that does not follow creation: 10000 entries or 180 days */
 export async function readIncidentPage(
   { limit, start }: PageRequest,
   source: IncidentListSource,
@@ -68,7 +68,7 @@ export async function readIncidentPage(
   return markPartial(connection, paginator.unreadableCount);
 }
 
-/** How many there are within bounds of one window; null without a beginning, and for longer ones. */
+/** Counts the incidents within the bounds; null if no single window covers them. */
 async function countWithin(bounds: TimeBounds, { order, now, read }: IncidentListSource): Promise<number | null> {
   const window = toCountWindow(bounds, now());
   if (!window) return null;

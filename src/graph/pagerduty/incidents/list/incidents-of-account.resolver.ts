@@ -5,7 +5,7 @@ import type { Connection } from '../../../core/pagination/connection.type.js';
 import { getSelection } from '../../../core/selection/selection.js';
 import { Requires } from '../../../core/auth/requires-scope.js';
 import { listIncidents } from './list-incidents.js';
-import { IncidentListArgs } from './incident-list.input.js';
+import { IncidentListArgs } from './incident-list.args.js';
 import { IncidentConnection, type Incident } from '../incident.type.js';
 
 @Resolver(() => PagerDutyAccount)

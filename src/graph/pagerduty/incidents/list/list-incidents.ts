@@ -4,17 +4,17 @@ import { createCursorSigner } from '../../../core/pagination/cursor.js';
 import type { Selection } from '../../../core/selection/selection.js';
 import { toTimeBounds, collectEmails, toFilterQuery } from './filter-to-query.js';
 import { selectListOptions } from '../incident-includes.js';
-import type { IncidentListArgs } from './incident-list.input.js';
+import type { IncidentListArgs } from './incident-list.args.js';
 import { toIncident } from '../incident.map.js';
 import { toSortOrder } from './sort-order.js';
 import { parsePageArgs, readIncidentPage } from './incident-page.js';
 import type { Incident } from '../incident.type.js';
 
 /**
- * A page of an account's incidents.
+ * Lists a page of the incidents of an account.
  *
- * @param connection what is selected of the page
- * @throws {Fault} `INVALID_INPUT` at the argument it concerns, before any call where the gateway can know
+ * @param connection selection of the page
+ * @throws {Fault} `INVALID_INPUT` at the invalid argument, before any call where possible
  */
 export async function listIncidents(
   args: IncidentListArgs,

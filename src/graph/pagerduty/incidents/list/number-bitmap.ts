@@ -1,13 +1,13 @@
-/** Incident numbers near each other: the least one, and a bit for it and each after it, the first bit of a byte lowest. */
+/** A set of incident numbers: the smallest one, and one bit for it and each number after it, lowest bit first. */
 export type NumberBitmap = readonly [least: number, bits: string];
 
-/** One second of an account has no more incidents than this. */
+/** More than the incidents that an account creates in one second. */
 const MAX_BITS = 8_192;
 
 /**
- * Packs numbers that lie within 8192 of each other.
+ * Encodes numbers that differ by less than 8192.
  *
- * @returns undefined when they do not
+ * @returns undefined if they differ by more
  */
 export function encodeNumberBitmap(numbers: ReadonlySet<number>): NumberBitmap | undefined {
   let [least, greatest] = [Infinity, -Infinity];

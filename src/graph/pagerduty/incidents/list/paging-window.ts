@@ -1,35 +1,40 @@
+import type { IncidentQuery, Page, WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import { MAX_CLOCK_SKEW_MS } from '../../../core/input/date-range.js';
 
+/** The part of a query that the paginator decides. */
+export type PageWindow = Pick<IncidentQuery, 'limit' | 'offset' | 'since' | 'until' | 'sortBy'>;
+export type ReadPage = (window: PageWindow) => Promise<Page<WireIncident>>;
+
 /**
- * PagerDuty tells times to the second, and whether a window's ends belong to it is not documented (quirk 20): windows
- * overlap at both ends, and what is met twice is told once.
+ * PagerDuty's times have a resolution of 1 second, and it is undocumented whether a window includes its ends
+ * (docs/upstream-quirks.md, quirk 20). So windows overlap at both ends, and duplicates are returned once.
  */
 const OVERLAP_MS = 1_000;
-/** PagerDuty takes no window of more than 180 days (contracts: quirk 194); what is added at its ends is in them. */
+/** PagerDuty accepts windows of at most 180 days, including what is added at the ends (docs/upstream-quirks.md, quirk 194). */
 export const MAX_WINDOW_MS = 180 * 24 * 60 * 60 * 1000 - MAX_CLOCK_SKEW_MS - OVERLAP_MS;
 
 export interface TimeWindow {
   readonly times: { readonly since: string; readonly until: string };
-  /** Where it ends, in the direction of the walk, in milliseconds since the epoch. */
+  /** End in the direction of the list, in milliseconds since the epoch. */
   readonly end: number;
-  /** Whether nothing lies behind it. */
+  /** Whether no window follows. */
   readonly isLast: boolean;
 }
 
-/** Creation times between which incidents are asked for, in milliseconds since the epoch, the end excluded. */
+/** Bounds of the creation time in milliseconds since the epoch, the end excluded. */
 export interface TimeBounds {
   readonly since?: number | undefined;
   readonly until?: number | undefined;
 }
 
-/** A stretch of creation times to be walked, in milliseconds since the epoch. */
+/** A span of creation times to read, in milliseconds since the epoch. */
 export interface TimeSpan {
   readonly from: number;
-  /** Not before `from` in the direction of the walk, else nothing is in it. */
+  /** Not before `from` in the direction of the list, otherwise the span is empty. */
   readonly to: number;
-  /** -1 towards the past. */
+  /** -1: towards the past. */
   readonly direction: -1 | 1;
-  /** Whether its newer end is that of the list, and what begins meanwhile belongs to it. */
+  /** Whether the newer end is open: incidents created while the list is read belong to it. */
   readonly isOpenEnded: boolean;
 }
 
@@ -48,11 +53,11 @@ export function toFirstWindow({ from, to, direction, isOpenEnded }: TimeSpan): T
 }
 
 /**
- * The window that holds what lies within bounds and nothing else, for counting. Times are told to the second, so its ends
- * lie between two of them: then it does not matter whether they belong to it.
+ * The window that contains exactly the incidents within the bounds, for counting. Its ends lie between two whole seconds, so
+ * it does not matter whether they are included.
  *
  * @param now PagerDuty's clock
- * @returns undefined where no window does
+ * @returns undefined if no single window covers the bounds
  */
 export function toCountWindow({ since, until }: TimeBounds, now: number): TimeWindow['times'] | undefined {
   const end = until !== undefined && until <= now ? until : undefined;

@@ -1,27 +1,27 @@
 import { Fault } from '../../../../faults/fault.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
-import { IncidentOrderField, OrderDirection, type IncidentOrder } from './incident-list.input.js';
+import { IncidentOrderField, OrderDirection, type IncidentOrder } from './incident-order.input.js';
 
-/** The last incident a caller has seen. */
+/** The last incident that was read. */
 export interface LastSeen {
-  /** When it was created, in milliseconds since the epoch. */
+  /** Creation time in milliseconds since the epoch. */
   readonly at: number;
   readonly number: number;
 }
 
-/** What stands where in an order that follows creation. */
+/** How an order that follows creation ranks incidents. */
 interface Chronology {
-  /** Whether an incident stands behind another, or may do so where something else ranks those of one second. */
+  /** Whether an incident comes after another one. Always true within one second if another criterion ranks it. */
   readonly isAfter: (wire: WireIncident, seen: LastSeen) => boolean;
-  /** Whether something else than the number ranks incidents of one second. */
+  /** Whether another criterion than the number ranks incidents of one second. */
   readonly hasOtherTieBreaker: boolean;
 }
 
-/** An order as PagerDuty takes it, and what is known of it; the rest is absent when it does not follow creation. */
+/** A sort order in PagerDuty's terms. The other members are absent if the order does not follow creation. */
 export interface SortOrder extends Partial<Chronology> {
-  /** At most two, such as `created_at:desc`. */
+  /** At most 2 criteria, such as `created_at:desc`. */
   readonly sortBy: readonly string[];
-  /** -1 newest first, 1 oldest first. */
+  /** -1: newest first; 1: oldest first. */
   readonly direction?: -1 | 1;
 }
 
@@ -30,7 +30,7 @@ const NUMBER_PREFIX = `${IncidentOrderField.NUMBER}:`;
 export const NEWEST_FIRST = toSortOrder([]);
 
 /**
- * At most two criteria, the second making the first one stable.
+ * Converts `orderBy` to at most 2 criteria. A second criterion makes the order stable.
  *
  * @throws {Fault} `INVALID_INPUT` at `orderBy`
  */
@@ -38,7 +38,7 @@ export function toSortOrder(orderBy: readonly IncidentOrder[] | null | undefined
   const order = orderBy?.length ? orderBy : [{ field: IncidentOrderField.CREATED_AT, direction: OrderDirection.DESC }];
   const fields = new Set(order.map(({ field }) => field));
   if (order.length > 2 || fields.size < order.length) {
-    throw new Fault('INVALID_INPUT', 'Incidents can be ordered by at most two different fields.', {
+    throw new Fault('INVALID_INPUT', '`orderBy` can have at most 2 entries, with different fields.', {
       field: ['orderBy'],
     });
   }
@@ -54,8 +54,8 @@ export function toSortOrder(orderBy: readonly IncidentOrder[] | null | undefined
 }
 
 /**
- * Incidents that began in one second are told apart by number; where another criterion ranks them, all of them count as
- * behind, and the walk remembers which it has told. One whose time cannot be read is left out by nobody.
+ * The number ranks incidents that were created within one second. If another criterion ranks them, all of them count as
+ * after, and the paginator remembers which it has returned. An incident with an unreadable time always counts as after.
  */
 function toChronology([first, second]: readonly string[], direction: -1 | 1): Chronology {
   if (first?.startsWith(NUMBER_PREFIX)) return { isAfter: createIsAfterByNumber(direction), hasOtherTieBreaker: false };

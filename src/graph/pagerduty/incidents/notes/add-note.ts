@@ -4,11 +4,10 @@ import { assertNotBlank } from '../../../core/input/validate.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { withFieldPath } from '../../../core/mutations/run-mutation.js';
-import type { AddIncidentNoteInput } from '../trigger/trigger-incident.input.js';
 import { parseIncidentRef } from '../incident.ref.js';
+import { INCIDENT_PATH } from '../mutation.input.js';
 import { withIncidentId } from '../with-incident-id.js';
-
-const INCIDENT_PATH = ['input', 'incident'];
+import type { AddIncidentNoteInput } from './add-note.input.js';
 
 interface AddedNote {
   readonly note: WrittenNote;
@@ -16,10 +15,10 @@ interface AddedNote {
 }
 
 /**
- * Writes a note once.
+ * Adds a note once, also when the outcome of a previous attempt is unknown.
  *
- * @param previousAttemptAt when an earlier try of the same request, whose outcome is unknown, was sent (our clock)
- * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`; with `outcome: UNKNOWN` when it cannot be told whether it was written
+ * @param previousAttemptAt when a previous attempt with unknown outcome was sent, on the gateway's clock
+ * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`; with `outcome: UNKNOWN` if the gateway cannot tell whether it was written
  */
 export async function addIncidentNote(
   input: AddIncidentNoteInput,
@@ -42,10 +41,10 @@ export async function addIncidentNote(
 }
 
 /**
- * PagerDuty gives notes no key, so after a lost answer the incident's notes are read: one with the same words that is
- * not older than the call is ours.
+ * Writes a note. Notes have no key, so after a lost response it reads the notes of the incident: one with the same text
+ * that is not older than the call is the written note.
  *
- * @throws {Fault} as `addNote`
+ * @throws {Fault} as `addIncidentNote`
  */
 export async function writeNote(
   incidentId: string,

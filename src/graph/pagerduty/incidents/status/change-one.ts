@@ -5,33 +5,36 @@ import { withFieldPath } from '../../../core/mutations/run-mutation.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { findIncident, isOpen, type IncidentLocator } from '../incident.ref.js';
+import { INCIDENT_PATH } from '../mutation.input.js';
 
 export interface ChangeResult {
   readonly incident: WrittenIncident;
-  /** False when it was in the wanted state already. */
+  /** False if the incident was already in the requested state. */
   readonly changed: boolean;
 }
 
-const INCIDENT_PATH = ['input', 'incident'];
-
-/** Acknowledging would reopen a resolved incident and page people again (contracts: quirk 37). */
+/** Acknowledging would reopen a resolved incident and page people again (docs/upstream-quirks.md, quirk 37). */
 export function createAlreadyResolvedFault(field?: readonly string[]): Fault {
-  return new Fault('CONFLICT', 'The incident is resolved; acknowledging it would reopen it.', { field });
+  return new Fault(
+    'CONFLICT',
+    'The incident is resolved, and acknowledging it would reopen it. To reopen it, use reopenIncident.',
+    { field },
+  );
 }
 
-/** A change that depends on how the incident stands. */
+/** A change that depends on the current status. */
 interface ConditionalWrite {
-  /** Why an incident that stands like this is left alone; undefined when it may be changed. */
+  /** Why the incident must not be changed; undefined if it may be changed. */
   readonly refuse?: (incident: WireIncident) => Fault | undefined;
   readonly isAlreadyDone: (incident: WireIncident) => boolean;
   readonly write: (id: string) => Promise<{ readonly value: WrittenIncident }>;
 }
 
 /**
- * Reads the status first: a resolved incident is left alone, an acknowledged one is not acknowledged again (that could
- * restart its timer, contracts: quirk 39).
+ * Reads the status first. A resolved incident is not changed. An acknowledged one is not acknowledged again, because that
+ * could restart its timer (docs/upstream-quirks.md, quirk 39).
  *
- * @throws {Fault} `CONFLICT` when it is resolved, `NOT_FOUND`
+ * @throws {Fault} `CONFLICT` if the incident is resolved; `NOT_FOUND`
  */
 export function acknowledgeIncident(
   locator: IncidentLocator,
@@ -46,7 +49,7 @@ export function acknowledgeIncident(
 }
 
 /**
- * Puts a resolved incident back to triggered. An open one is left as it is: it would lose its acknowledgement.
+ * Returns a resolved incident to triggered. An open one stays unchanged, because it would lose its acknowledgement.
  *
  * @throws {Fault} `NOT_FOUND`
  */
@@ -68,12 +71,12 @@ function checkThenWrite(
 ): Promise<ChangeResult> {
   let written: IncidentLocator | undefined;
   return readThenWrite<WireIncident, ChangeResult>(accountContext, {
-    // Once something was sent, a key may lead to another incident than the one we wrote to.
+    // After a write was sent, a dedup key may refer to another incident than the written one.
     read: () => findIncident(written ?? locator, accountContext, INCIDENT_PATH),
     resultWithoutWrite(incident, previousFault) {
       const refusal = change.refuse?.(incident);
       if (refusal) throw refusal;
-      // Not so when we looked before, but since our answer was lost: that counts as our doing.
+      // If the previous response was lost, that write probably made the change.
       return change.isAlreadyDone(incident) ? { incident, changed: previousFault?.outcome === 'UNKNOWN' } : undefined;
     },
     async write({ id }, previousFault) {
@@ -90,7 +93,7 @@ function checkThenWrite(
 }
 
 /**
- * One write and no read, unless the incident is named by number or key.
+ * Resolves an incident with one write and no read.
  *
  * @throws {Fault} `NOT_FOUND`
  */
@@ -107,21 +110,21 @@ export async function resolveIncident(
   } catch (error) {
     if (!(error instanceof Fault && error.alreadyDone)) throw error;
     const { incident } = await readCurrent(accountContext, id);
-    // The answer of an earlier try may have been lost: then it may have been our own doing.
+    // If the response to an earlier attempt was lost, that attempt may have resolved the incident.
     const sentAt = accountContext.client.toPagerDutyTime(startedAt);
     return { incident, changed: error.retriedAfterUnknown === true && isOwnChange(incident, { sentAt }) };
   }
 }
 
-/** Codes 1001 and 1002 say that there was nothing left to do; then the incident is read as it stands. */
+/** Reads the incident after code 1001 or 1002, which mean that it was already in the requested state. */
 async function readCurrent({ client }: PagerDutyAccountContext, id: string): Promise<ChangeResult> {
   return { incident: await client.getIncident(id), changed: false };
 }
 
 /**
- * Whether the status changed with this call: PagerDuty answers a repeat like the first time, but its last change is then
- * older than the call. What cannot be told from a change of our own, for it fell into the same second or the clocks are not
- * known more exactly, counts as ours: the answer must be yes or no.
+ * Whether the status changed with this call. PagerDuty responds to a repeated change as to the first one, but the last
+ * change is then older than the call. If the clocks cannot tell (same second, unknown offset), it counts as changed by this
+ * call, because the result must be true or false.
  */
 export function isOwnChange(incident: WrittenIncident, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
   return isAtOrAfter(incident.last_status_change_at, sentAt) !== false;

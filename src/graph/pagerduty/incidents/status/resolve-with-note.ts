@@ -5,7 +5,8 @@ import type { Selection } from '../../../core/selection/selection.js';
 import type { UserError } from '../../../core/errors/user-error.type.js';
 import { writeNote } from '../notes/add-note.js';
 import { resolveIncident } from './change-one.js';
-import type { ResolveIncidentInput } from '../trigger/trigger-incident.input.js';
+import { INCIDENT_PATH } from '../mutation.input.js';
+import type { ResolveIncidentInput } from './change-status.input.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import type { Incident } from '../incident.type.js';
 import { withIncidentId } from '../with-incident-id.js';
@@ -20,13 +21,11 @@ interface ResolveResult {
   readonly userErrors?: readonly UserError[];
 }
 
-const INCIDENT_PATH = ['input', 'incident'];
-
 /**
- * Writes the note first, so that a resolved incident is never left without it; then resolves.
+ * Writes the note, then resolves: a resolved incident never lacks its note.
  *
  * @param selection of the payload
- * @throws {Fault} for whatever goes wrong before the note is written; afterwards the payload says `PARTIALLY_APPLIED`
+ * @throws {Fault} if anything fails before the note is written; afterwards the payload has the error `PARTIALLY_APPLIED`
  */
 export async function resolveWithNote(
   input: ResolveIncidentInput,
@@ -58,6 +57,6 @@ export async function resolveWithNote(
 
 function toNoteOnlyError({ message, upstream, outcome }: Fault): UserError {
   const incidentState =
-    outcome === 'UNKNOWN' ? 'whether the incident was resolved is unknown' : 'the incident was not resolved';
+    outcome === 'UNKNOWN' ? 'it is unknown whether the incident was resolved' : 'the incident was not resolved';
   return { code: 'PARTIALLY_APPLIED', message: `The note was written, but ${incidentState}: ${message}`, upstream };
 }

@@ -9,9 +9,9 @@ import type { TriggerIncidentInput } from './trigger-incident.input.js';
 import { renderTitle } from './title-template.js';
 
 /**
- * The incident as PagerDuty takes it, everything judged before anybody is looked up.
+ * Converts the input to a PagerDuty incident. Validates everything before it looks up users and priorities.
  *
- * @throws {Fault} `INVALID_INPUT` or `NOT_FOUND` at the part of the input it concerns
+ * @throws {Fault} `INVALID_INPUT` or `NOT_FOUND` at the invalid part of the input
  */
 export async function toIncidentDraft(
   input: TriggerIncidentInput,
@@ -34,13 +34,13 @@ export async function toIncidentDraft(
       chosen.escalationPolicy == null
         ? undefined
         : parsePagerDutyRef(chosen.escalationPolicy, 'EscalationPolicy', accountContext, [...path, 'escalationPolicy']),
-    // Last, for these ask PagerDuty.
+    // Last, because these send requests to PagerDuty.
     assigneeId: await findAssignee?.(),
     priorityId: await findPriority?.(),
   };
 }
 
-/** A key of the gateway's own: the same for each repeat by its caller under one idempotency key, else a fresh one. */
+/** Generates a dedup key: derived from caller and idempotency key, so that retries share it, otherwise random. */
 function generateDedupKey({ idempotencyKey }: TriggerIncidentInput, { caller }: PagerDutyAccountContext): string {
   if (idempotencyKey == null) return randomUUID();
   const key = validateKey(idempotencyKey, ['input', 'idempotencyKey']);

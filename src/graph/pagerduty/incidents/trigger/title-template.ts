@@ -8,15 +8,15 @@ const PLACEHOLDER_PATTERN = /\{([A-Z0-9_]+)\}/g;
 const MAX_CHARACTERS = 1024;
 /** A character takes one or two UTF-16 units. */
 const MAX_UNITS = 2 * MAX_CHARACTERS;
-/** A title of 1024 characters has room for no more than some 300 names. */
+/** A title of 1024 characters has room for about 300 placeholders. */
 const MAX_VALUES = 100;
 
 /**
- * The title with each `{NAME}` replaced by its value, once: braces inside a value stay as they are. A name without a
- * value stays too, so that a typo never stops a page.
+ * Replaces each `{NAME}` in a title by its value, once: braces inside a value stay unchanged. A name without a value
+ * stays unchanged too, so a typo never stops a page. The length is checked before the title is built.
  *
- * @throws {Fault} `INVALID_INPUT` for more than 100 values, a name of other characters, one that is given twice, and a
- * title that is blank or longer than 1024 characters, which is known before it is built
+ * @throws {Fault} `INVALID_INPUT` for more than 100 values, an invalid or duplicate name, and a title that is blank or
+ * longer than 1024 characters
  */
 export function renderTitle(title: string, values: readonly TitleValue[] = []): string {
   const field = ['input', 'title'];
@@ -36,23 +36,30 @@ export function validateTitle(title: string, field: readonly string[]): string {
 
 function indexTitleValues(values: readonly TitleValue[]): ReadonlyMap<string, string> {
   if (values.length > MAX_VALUES) {
-    throw new Fault('INVALID_INPUT', `A title takes at most ${MAX_VALUES} values; ${values.length} were given.`, {
-      field: ['input', 'titleValues'],
-    });
+    throw new Fault(
+      'INVALID_INPUT',
+      `\`titleValues\` can have at most ${MAX_VALUES} entries, but has ${values.length}.`,
+      {
+        field: ['input', 'titleValues'],
+      },
+    );
   }
   const byName = new Map<string, string>();
   values.forEach(({ name, value }, index) => {
     const field = ['input', 'titleValues', String(index), 'name'];
     if (!NAME_PATTERN.test(name)) {
-      throw new Fault('INVALID_INPUT', 'A name has upper-case letters, digits and underscores only.', { field });
+      throw new Fault('INVALID_INPUT', 'A name may contain only upper-case letters, digits and underscores.', {
+        field,
+      });
     }
-    if (byName.has(name)) throw new Fault('INVALID_INPUT', 'This name is given twice.', { field });
+    if (byName.has(name))
+      throw new Fault('INVALID_INPUT', 'The name is given twice. Each name must be unique.', { field });
     byName.set(name, value);
   });
   return byName;
 }
 
-/** Length of the filled title in UTF-16 units. */
+/** Length of the rendered title in UTF-16 units. */
 function measureRenderedTitle(title: string, byName: ReadonlyMap<string, string>): number {
   let units = title.length;
   for (const [placeholder, name] of title.matchAll(PLACEHOLDER_PATTERN)) {
@@ -62,5 +69,9 @@ function measureRenderedTitle(title: string, byName: ReadonlyMap<string, string>
 }
 
 function createTooLongFault(field: readonly string[]): Fault {
-  return new Fault('INVALID_INPUT', `A title, with its values, has at most ${MAX_CHARACTERS} characters.`, { field });
+  return new Fault(
+    'INVALID_INPUT',
+    `The title must have at most ${MAX_CHARACTERS} characters, including inserted values.`,
+    { field },
+  );
 }

@@ -1,11 +1,10 @@
 import { Directive, Field, InputType, registerEnumType } from 'type-graphql';
 import { EscalationPolicyRef } from '../../escalation-policies/escalation-policy.ref.js';
 import { PriorityRef } from '../../priorities/priority.ref.js';
-import { EmailAddress } from '../../../core/scalars.js';
 import { ServiceRef } from '../../services/service.ref.js';
 import { UserRef } from '../../users/user.ref.js';
 import { Urgency } from '../incident-enums.type.js';
-import { IncidentRef } from '../incident.ref.js';
+import { ActorInput, IDEMPOTENCY_KEY_DESCRIPTION } from '../mutation.input.js';
 
 export enum DuplicatePolicy {
   REFUSE = 'REFUSE',
@@ -19,24 +18,6 @@ registerEnumType(DuplicatePolicy, {
     RETURN_EXISTING: { description: 'Return the open incident with created: false.' },
   },
 });
-
-/** Fields of every incident mutation. */
-@InputType()
-export abstract class ActorInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-  })
-  readonly account?: string | null;
-
-  @Field(() => EmailAddress, {
-    nullable: true,
-    description:
-      'E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE.',
-  })
-  readonly actor?: string | null;
-}
 
 @InputType({ description: 'Value for one {NAME} placeholder of a title.' })
 export class TitleValue {
@@ -110,64 +91,6 @@ export class TriggerIncidentInput extends ActorInput {
   })
   readonly onDuplicate!: DuplicatePolicy;
 
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT.',
-  })
+  @Field(() => String, { nullable: true, description: IDEMPOTENCY_KEY_DESCRIPTION })
   readonly idempotencyKey?: string | null;
-}
-
-/** Fields of a mutation that changes one incident. */
-@InputType()
-export abstract class IncidentInput extends ActorInput {
-  @Field(() => IncidentRef, { description: 'Incident to change.' })
-  readonly incident!: IncidentRef;
-}
-
-@InputType({ description: 'Input of acknowledgeIncident.' })
-export class AcknowledgeIncidentInput extends IncidentInput {}
-
-@InputType({ description: 'Input of resolveIncident.' })
-export class ResolveIncidentInput extends IncidentInput {
-  @Field(() => String, {
-    nullable: true,
-    description: 'Resolution text, stored on the resolve log entry. PagerDuty does not show it on the incident.',
-  })
-  readonly resolution?: string | null;
-
-  @Field(() => String, {
-    nullable: true,
-    description: 'Visible note, added to the incident before it is resolved. A repeated call adds the note again.',
-  })
-  readonly note?: string | null;
-}
-
-@InputType({ description: 'Input of addIncidentNote.' })
-export class AddIncidentNoteInput extends IncidentInput {
-  @Field({ description: 'Text of the note.' })
-  readonly content!: string;
-
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT.',
-  })
-  readonly idempotencyKey?: string | null;
-}
-
-/** Fields of a mutation that changes many incidents. */
-@InputType()
-abstract class IncidentsInput extends ActorInput {
-  @Field(() => [IncidentRef], { description: 'Incidents to change: 1 to 500.' })
-  readonly incidents!: readonly IncidentRef[];
-}
-
-@InputType({ description: 'Input of acknowledgeIncidents.' })
-export class AcknowledgeIncidentsInput extends IncidentsInput {}
-
-@InputType({ description: 'Input of resolveIncidents.' })
-export class ResolveIncidentsInput extends IncidentsInput {
-  @Field(() => String, { nullable: true, description: 'Resolution text, stored on each resolve log entry.' })
-  readonly resolution?: string | null;
 }

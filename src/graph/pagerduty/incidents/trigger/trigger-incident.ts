@@ -10,40 +10,40 @@ import { DuplicatePolicy, type TriggerIncidentInput } from './trigger-incident.i
 import { withOutcome } from '../../../core/mutations/write-outcome.js';
 import { findByDedupKey, findOpenByDedupKey, isOpen } from '../incident.ref.js';
 
-/** Creates of one mutation, the first included. The second goes out under the same key, so PagerDuty makes one at most. */
+/** Create requests of one mutation. All have the same dedup key, so PagerDuty creates at most one incident. */
 const MAX_ATTEMPTS = 2;
 
 export interface TriggerResult {
   readonly incident: WrittenIncident;
-  /** Null when an answer was lost and it cannot be told whether this call made the incident. */
+  /** Null if a response was lost and the gateway cannot tell whether this call created the incident. */
   readonly created: boolean | null;
 }
 
-/** Where the input names what PagerDuty may not have. */
+/** Argument paths of the objects that PagerDuty may not find. */
 const PART_PATHS = {
   assignee: ['input', 'target', 'assignee'],
   escalationPolicy: ['input', 'target', 'escalationPolicy'],
   priority: ['input', 'priority'],
 };
 
-/** One create and what is known of it. */
+/** One create request and its state. */
 interface CreateAttempt {
   readonly draft: IncidentDraft;
   readonly actor?: string | null;
-  /** Our clock when it was first sent, in milliseconds since the epoch. */
+  /** When it was first sent, on the gateway's clock, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly returnsExisting: boolean;
   readonly concurrency: TrackedCreate;
 }
 
 /**
- * Makes an incident, always under a key: the caller's, else one of our own. When the answer is lost the key is looked up,
- * and only if there is no incident the create is sent once more under the same key: nobody is paged twice by a guess, and
+ * Creates an incident, always with a dedup key: the caller's or a generated one. If the response is lost, the gateway looks
+ * the key up. Only if it finds no incident, it sends the create once more with the same key. So nobody is paged twice, and
  * no incident is lost.
  *
- * @param previousAttemptAt when an earlier try of the same request, whose outcome is unknown, was sent (our clock)
- * @throws {Fault} `INVALID_INPUT` before any call where the gateway can know; `DUPLICATE_INCIDENT` unless the caller
- * wants the existing one; with `outcome: UNKNOWN` and the key when even the look-up fails
+ * @param previousAttemptAt when a previous attempt with unknown outcome was sent, on the gateway's clock
+ * @throws {Fault} `INVALID_INPUT`, before any call where possible; `DUPLICATE_INCIDENT` unless the caller accepts the
+ * existing incident; with `outcome: UNKNOWN` and the key if the lookup fails too
  */
 export async function triggerIncident(
   input: TriggerIncidentInput,
@@ -75,7 +75,7 @@ export async function triggerIncident(
   }
 }
 
-/** @param wasSent whether this create may have been executed before, so that a duplicate may be our own */
+/** @param wasSent whether this create may have been executed before, so that a duplicate may be its own incident */
 async function sendCreate(
   create: CreateAttempt,
   accountContext: PagerDutyAccountContext,
@@ -101,7 +101,7 @@ async function sendCreate(
   }
 }
 
-/** The outcome stays unknown, whatever went wrong with the looking. */
+/** The outcome stays unknown, whatever error the lookup has. */
 function rethrowAsUnknown(fault: Fault | undefined): (error: unknown) => never {
   return (error) => {
     if (!(error instanceof Fault)) throw error;
@@ -110,8 +110,8 @@ function rethrowAsUnknown(fault: Fault | undefined): (error: unknown) => never {
 }
 
 /**
- * PagerDuty refused a second open incident with this key, and this create was never sent before; undefined when the first
- * is gone meanwhile.
+ * Handles the refusal of a second open incident with this key, for a create that was never sent before. Returns undefined
+ * if the first incident is no longer open.
  */
 async function resolveDuplicate(
   { draft, returnsExisting }: CreateAttempt,
@@ -128,9 +128,10 @@ async function resolveDuplicate(
 }
 
 /**
- * Looks for the incident of a create that may have been executed; undefined when none with this key could be its.
+ * Looks for the incident of a create that may have been executed. Returns undefined if no incident with this key can be
+ * its result.
  *
- * @param fault the create's own fault, when it is this call that sent it
+ * @param fault the fault of the create, if this call sent it
  */
 async function findLostCreate(
   create: CreateAttempt,
@@ -140,7 +141,7 @@ async function findLostCreate(
   const { draft, concurrency, startedAt, returnsExisting } = create;
   const incident = await findByDedupKey(client, draft.serviceId, draft.incidentKey).catch(rethrowAsUnknown(fault));
   if (!incident) return undefined;
-  // PagerDuty's clock is asked after the answer, which may be the first to tell it.
+  // Converted after the response, because that may be the first one with PagerDuty's time.
   const isOurs = isAtOrAfter(incident.created_at, client.toPagerDutyTime(startedAt));
   if (isOurs !== false) return { incident, created: concurrency.isConcurrent ? null : isOurs };
   if (!isOpen(incident)) return undefined;

@@ -3,14 +3,14 @@ import { Fault } from '../../../../../src/faults/fault.js';
 import {
   IncidentOrderField,
   OrderDirection,
-} from '../../../../../src/graph/pagerduty/incidents/list/incident-list.input.js';
+} from '../../../../../src/graph/pagerduty/incidents/list/incident-order.input.js';
 import { toSortOrder } from '../../../../../src/graph/pagerduty/incidents/list/sort-order.js';
 import {
   isCursorPosition,
   type CursorPosition,
 } from '../../../../../src/graph/pagerduty/incidents/list/cursor-position.js';
-import { IncidentPaginator, type PageWindow } from '../../../../../src/graph/pagerduty/incidents/list/paginator.js';
-import type { TimeBounds } from '../../../../../src/graph/pagerduty/incidents/list/paging-window.js';
+import { IncidentPaginator } from '../../../../../src/graph/pagerduty/incidents/list/paginator.js';
+import type { PageWindow, TimeBounds } from '../../../../../src/graph/pagerduty/incidents/list/paging-window.js';
 import type { Page, WireIncident } from '../../../../../src/upstream/pagerduty/wire.js';
 import { wireIncident } from '../../../../upstream/pagerduty/wire-incident.js';
 

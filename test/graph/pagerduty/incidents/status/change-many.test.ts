@@ -133,7 +133,7 @@ describe('many incidents at once', () => {
     pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', [incidentId(1)]), DATE);
     expect(await changeStatuses('resolve', incidentRefs(2))).toMatchObject({
       results: [{ incident: null, userErrors: [{ code: 'OUTCOME_UNKNOWN', field: ['input', 'incidents', '0'] }] }, {}],
-      userErrors: [{ code: 'PARTIALLY_APPLIED', message: '1 of 2 incidents are not in the wanted state.' }],
+      userErrors: [{ code: 'PARTIALLY_APPLIED', message: '1 of 2 incidents are not in the requested state.' }],
     });
   });
 
@@ -160,7 +160,7 @@ describe('a chunk that PagerDuty refuses', () => {
         },
       ],
       userErrors: [
-        { code: 'PARTIALLY_APPLIED', field: null, message: '1 of 16 incidents are not in the wanted state.' },
+        { code: 'PARTIALLY_APPLIED', field: null, message: '1 of 16 incidents are not in the requested state.' },
       ],
     });
   });
@@ -230,7 +230,7 @@ describe('acknowledging many', () => {
         },
       ],
       userErrors: [
-        { code: 'PARTIALLY_APPLIED', field: null, message: '2 of 4 incidents are not in the wanted state.' },
+        { code: 'PARTIALLY_APPLIED', field: null, message: '2 of 4 incidents are not in the requested state.' },
       ],
     });
     expect(pagerduty.call(0).query.getAll('statuses[]')).toEqual(['triggered', 'acknowledged']);

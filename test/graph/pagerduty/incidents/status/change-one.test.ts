@@ -53,7 +53,7 @@ describe('acknowledging', () => {
         {
           code: 'CONFLICT',
           field: ['input', 'incident'],
-          message: 'The incident is resolved; acknowledging it would reopen it.',
+          message: 'The incident is resolved, and acknowledging it would reopen it. To reopen it, use reopenIncident.',
         },
       ],
     });

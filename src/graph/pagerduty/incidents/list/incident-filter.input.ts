@@ -1,49 +1,9 @@
-import { ArgsType, Field, InputType, registerEnumType } from 'type-graphql';
-import { PageArgs } from '../../../core/pagination/page.args.js';
+import { Field, InputType } from 'type-graphql';
 import { DateTime } from '../../../core/scalars.js';
 import { ServiceRef } from '../../services/service.ref.js';
 import { TeamRef } from '../../teams/team.ref.js';
 import { UserRef } from '../../users/user.ref.js';
 import { IncidentStatus, Urgency } from '../incident-enums.type.js';
-
-export enum OrderDirection {
-  ASC = 'asc',
-  DESC = 'desc',
-}
-registerEnumType(OrderDirection, {
-  name: 'OrderDirection',
-  description: 'Sort direction.',
-  valuesConfig: {
-    ASC: { description: 'Ascending: smallest or oldest first.' },
-    DESC: { description: 'Descending: largest or newest first.' },
-  },
-});
-
-export enum IncidentOrderField {
-  CREATED_AT = 'created_at',
-  RESOLVED_AT = 'resolved_at',
-  NUMBER = 'incident_number',
-  URGENCY = 'urgency',
-}
-registerEnumType(IncidentOrderField, {
-  name: 'IncidentOrderField',
-  description: 'Sort field of an incident list.',
-  valuesConfig: {
-    CREATED_AT: { description: 'Time of the first trigger.' },
-    RESOLVED_AT: { description: 'Time of resolution.' },
-    NUMBER: { description: 'Incident number.' },
-    URGENCY: { description: 'Urgency.' },
-  },
-});
-
-@InputType({ description: 'One sort criterion.' })
-export class IncidentOrder {
-  @Field(() => IncidentOrderField, { description: 'Sort field.' })
-  readonly field!: IncidentOrderField;
-
-  @Field(() => OrderDirection, { defaultValue: OrderDirection.DESC, description: 'Sort direction.' })
-  readonly direction!: OrderDirection;
-}
 
 @InputType({
   description:
@@ -83,16 +43,4 @@ export class IncidentFilter {
     description: 'Incidents first triggered before this time; no end by default.',
   })
   readonly createdUntil?: Date | null;
-}
-
-@ArgsType()
-export class IncidentListArgs extends PageArgs {
-  @Field(() => IncidentFilter, { nullable: true, description: 'Filter; all incidents by default.' })
-  readonly filter?: IncidentFilter | null;
-
-  @Field(() => [IncidentOrder], {
-    nullable: true,
-    description: 'At most 2 sort criteria; newest first by default.',
-  })
-  readonly orderBy?: readonly IncidentOrder[] | null;
 }

@@ -1,0 +1,41 @@
+import { Field, InputType } from 'type-graphql';
+import { EmailAddress } from '../../core/scalars.js';
+import { IncidentRef } from './incident.ref.js';
+
+/** Argument path of the incident in every mutation of one incident. */
+export const INCIDENT_PATH: readonly string[] = ['input', 'incident'];
+
+export const IDEMPOTENCY_KEY_DESCRIPTION =
+  'Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT.';
+
+/** Fields of every incident mutation. */
+@InputType()
+export abstract class ActorInput {
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
+  })
+  readonly account?: string | null;
+
+  @Field(() => EmailAddress, {
+    nullable: true,
+    description:
+      'E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE.',
+  })
+  readonly actor?: string | null;
+}
+
+/** Fields of a mutation that changes one incident. */
+@InputType()
+export abstract class IncidentInput extends ActorInput {
+  @Field(() => IncidentRef, { description: 'Incident to change.' })
+  readonly incident!: IncidentRef;
+}
+
+/** Fields of a mutation that changes many incidents. */
+@InputType()
+export abstract class IncidentsInput extends ActorInput {
+  @Field(() => [IncidentRef], { description: 'Incidents to change: 1 to 500.' })
+  readonly incidents!: readonly IncidentRef[];
+}

@@ -1,0 +1,39 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { Arg, Ctx, Info, Mutation, Resolver } from 'type-graphql';
+import { resolveAccount } from '../../../core/accounts/resolve-account.js';
+import { withActor } from '../../../core/auth/actor.js';
+import { Requires } from '../../../core/auth/requires-scope.js';
+import type { Context } from '../../../core/context.js';
+import { runMutation } from '../../../core/mutations/run-mutation.js';
+import { withIdempotency } from '../../../core/mutations/with-idempotency.js';
+import { getSelection } from '../../../core/selection/selection.js';
+import { readBackIncident } from '../incident-read-back.js';
+import { triggerIncident } from './trigger-incident.js';
+import { TriggerIncidentInput } from './trigger-incident.input.js';
+import { TriggerIncidentPayload } from './trigger-incident.type.js';
+
+@Resolver()
+export class TriggerIncidentResolver {
+  @Requires('INCIDENTS_WRITE')
+  @Mutation(() => TriggerIncidentPayload, {
+    nullable: true,
+    description:
+      'Create an incident and notify people immediately. An incident assigned to the actor starts acknowledged and notifies nobody. The gateway always sends a dedup key.',
+  })
+  triggerIncident(
+    @Ctx() { pagerduty, idempotency, requestScope }: Context,
+    @Info() info: GraphQLResolveInfo,
+    @Arg('input', () => TriggerIncidentInput, { description: 'Incident to create.' }) input: TriggerIncidentInput,
+  ): Promise<TriggerIncidentPayload> {
+    return runMutation(requestScope, { incident: null, created: false }, async () => {
+      const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
+      const { incident, created } = await withActor(input, accountContext, (inputWithActor) =>
+        withIdempotency(idempotency, 'triggerIncident', input, accountContext, (previous) =>
+          triggerIncident(inputWithActor, accountContext, previous?.startedAt),
+        ),
+      );
+      const readBack = readBackIncident(incident, accountContext, getSelection(info).at('incident'), created === true);
+      return { incident: await readBack, created };
+    });
+  }
+}

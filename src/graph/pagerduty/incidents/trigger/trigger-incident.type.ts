@@ -1,0 +1,20 @@
+import { Field, ObjectType } from 'type-graphql';
+import { MutationPayload } from '../../../core/errors/user-error.type.js';
+import { Incident } from '../incident.type.js';
+
+@ObjectType({ implements: MutationPayload, description: 'Result of triggerIncident.', simpleResolvers: true })
+export class TriggerIncidentPayload extends MutationPayload {
+  @Field(() => Incident, {
+    nullable: true,
+    description:
+      'The created or existing incident, or null if refused. An existing one is complete only with INCIDENTS_READ; otherwise only its id and status are returned.',
+  })
+  readonly incident!: Incident | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'False if RETURN_EXISTING returned an existing incident. Null if a response was lost and the gateway cannot tell.',
+  })
+  readonly created!: boolean | null;
+}
