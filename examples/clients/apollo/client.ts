@@ -1,4 +1,4 @@
-// Apollo Client: the list grows page by page, and what a mutation answers changes every place that shows the incident.
+// Apollo Client: a list that grows page by page. A mutation's result updates every view of the incident.
 import {
   ApolloClient,
   CombinedGraphQLErrors,
@@ -17,14 +17,14 @@ interface Incident {
   title: string;
   status: string;
 }
-interface Incidents {
+interface IncidentsData {
   incidents: { edges: { node: Incident }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
-interface Acknowledged {
+interface AcknowledgeData {
   acknowledgeIncident: { incident: Incident | null; userErrors: { code: string; message: string }[] };
 }
 
-const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string }> = gql`
+const INCIDENTS: TypedDocumentNode<IncidentsData, { after?: string; account?: string }> = gql`
   query Incidents($after: String, $account: String) {
     incidents(first: 2, after: $after, account: $account, filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }) {
       edges {
@@ -43,7 +43,7 @@ const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string
   }
 `;
 
-const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number }> = gql`
+const ACKNOWLEDGE: TypedDocumentNode<AcknowledgeData, { number: number }> = gql`
   mutation Acknowledge($number: Int!) {
     acknowledgeIncident(input: { incident: { number: $number }, actor: "tomasz.wilk@example.com" }) {
       incident {
@@ -71,7 +71,7 @@ const first = await client.query({ query: INCIDENTS });
 const list = client.watchQuery({ query: INCIDENTS });
 await list.fetchMore({ variables: { after: first.data?.incidents.pageInfo.endCursor } });
 
-/** What a component that shows the list would show, without asking the gateway. */
+/** The list as a component shows it, from the cache only. */
 const readCachedIncidents = () => client.readQuery({ query: INCIDENTS })?.incidents.edges.map(({ node }) => node) ?? [];
 for (const { number, title, status } of readCachedIncidents()) console.log(`list: #${number} ${title} (${status})`);
 

@@ -1,4 +1,4 @@
-// Documents of your own with types from graphql-code-generator's client preset, sent by `fetch` and nothing else.
+// Your own documents with types from graphql-code-generator's client preset, sent by `fetch`.
 import { graphql } from './graphql/gql.js';
 import type { TypedDocumentString } from './graphql/graphql.js';
 
@@ -14,7 +14,7 @@ async function sendQuery<Data, Variables>(document: TypedDocumentString<Data, Va
 }
 
 const TriggeredIncidents = graphql(`
-  query Burning($first: Int!, $account: String) {
+  query TriggeredIncidents($first: Int!, $account: String) {
     incidents(first: $first, account: $account, filter: { statuses: [TRIGGERED] }) {
       nodes {
         number
@@ -48,8 +48,8 @@ for (const { number, title, urgency, service } of data.incidents?.nodes ?? []) {
   console.log(`list: #${number} ${title} (${urgency}, ${service?.name ?? 'no service'})`);
 }
 
-const refused = await sendQuery(Acknowledge, { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } });
-const [reason] = refused.data.acknowledgeIncident?.userErrors ?? [];
+const rejected = await sendQuery(Acknowledge, { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } });
+const [reason] = rejected.data.acknowledgeIncident?.userErrors ?? [];
 console.log(`refused: ${reason?.code} ${reason?.message}`);
 
 const { errors: [error] = [] } = await sendQuery(TriggeredIncidents, { first: 3, account: 'nowhere' });

@@ -1,10 +1,10 @@
-// Every refusal of the endpoint, read by every client: which code and which message each of them can show.
+// Every error response of the endpoint, read by every client: which code and message each client can show.
 import { ERROR_READERS, type ErrorReader, type ReportedError } from './error-readers.js';
 import { ERROR_CASES, type ErrorCase } from './error-cases.js';
 
 const endpoint = process.env['GRAPHQL_URL'] ?? 'http://127.0.0.1:4000/graphql';
 
-/** What came over the wire, beside what the client made of it. */
+/** The HTTP response and the error that the client read from it. */
 interface ObservedResponse {
   readonly status: number;
   readonly contentType: string | null;
@@ -20,7 +20,7 @@ async function observeResponse(
   return { status: response?.status ?? 0, contentType: response?.headers.get('content-type') ?? null, error };
 }
 
-/** Of who does not say, and of who could not be asked. */
+/** Media type without a matching `Accept` header, or for a request that was not HTTP. */
 const LEGACY_MEDIA_TYPE = 'application/json; charset=utf-8';
 const RESPONSE_MEDIA_TYPE = 'application/graphql-response+json; charset=utf-8';
 
@@ -39,16 +39,16 @@ function findMistakes(
   ].filter((mistake) => mistake !== false);
 }
 
-/** All clients at once, for one of the refusals takes 15 seconds. */
+/** Runs all clients at once, because one of the errors takes 15 seconds. */
 async function checkErrorCase(errorCase: ErrorCase): Promise<boolean> {
   await errorCase.before?.(new URL('/graphql', endpoint).href);
   const clients = Object.entries(ERROR_READERS);
   const observedByClient = await Promise.all(clients.map(([, read]) => observeResponse(read, errorCase)));
-  // The first is `fetch`, which reads what there is.
+  // The first client is `fetch`, which reads the body unchanged.
   const message = observedByClient[0]?.error?.message;
-  const mistakes = observedByClient.flatMap((seen, at) => {
-    const client = clients[at]?.[0] ?? '';
-    return findMistakes(client, errorCase, seen, message).map((mistake) => `  ${client}: ${mistake}`);
+  const mistakes = observedByClient.flatMap((observed, index) => {
+    const client = clients[index]?.[0] ?? '';
+    return findMistakes(client, errorCase, observed, message).map((mistake) => `  ${client}: ${mistake}`);
   });
   const readBy = mistakes.length === 0 ? `read by ${clients.map(([client]) => client).join(', ')}` : 'NOT READ';
   console.log(`${errorCase.status} ${errorCase.code} for ${errorCase.name}: "${message}" ${readBy}`);
@@ -56,7 +56,7 @@ async function checkErrorCase(errorCase: ErrorCase): Promise<boolean> {
   return mistakes.length === 0;
 }
 
-let read = 0;
-for (const refusal of ERROR_CASES) if (await checkErrorCase(refusal)) read += 1;
-console.log(`refusals that every client reads: ${read} of ${ERROR_CASES.length}`);
-if (read < ERROR_CASES.length) process.exitCode = 1;
+let readByAll = 0;
+for (const errorCase of ERROR_CASES) if (await checkErrorCase(errorCase)) readByAll += 1;
+console.log(`errors that every client reads: ${readByAll} of ${ERROR_CASES.length}`);
+if (readByAll < ERROR_CASES.length) process.exitCode = 1;

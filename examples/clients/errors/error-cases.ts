@@ -1,4 +1,4 @@
-// Ways to be refused, with each status that the endpoint refuses with. Each changes what a client sends on its way out.
+// One case per error status of the endpoint. Each case changes the request that a client sends.
 import { createServer, connect, type AddressInfo } from 'node:net';
 
 type Send = typeof globalThis.fetch;
@@ -7,20 +7,20 @@ export interface ErrorCase {
   readonly name: string;
   readonly status: number;
   readonly code: string;
-  /** Whether the gateway could read what media type is asked for; else it answers in `application/json`. */
+  /** Whether the gateway can read the `Accept` header; otherwise it responds with `application/json`. */
   readonly isHttpRequest?: boolean;
   readonly path?: string;
-  /** The client's own `fetch`, but for what is wrong. */
+  /** Replaces the client's `fetch`. */
   readonly send?: Send;
-  /** Run once, before any client asks. */
+  /** Runs once before all clients. */
   readonly before?: (url: string) => Promise<void>;
 }
 
 const withHeaders =
-  (more: Readonly<Record<string, string>>): Send =>
+  (added: Readonly<Record<string, string>>): Send =>
   (url, init) => {
     const headers = new Headers(init?.headers);
-    for (const [name, value] of Object.entries(more)) headers.set(name, value);
+    for (const [name, value] of Object.entries(added)) headers.set(name, value);
     return fetch(url, { ...init, headers });
   };
 
@@ -29,13 +29,13 @@ const withBody =
   (url, init) =>
     fetch(url, { ...init, body, duplex: 'half' } as RequestInit);
 
-/** A body that begins and does not go on. */
+/** Sends a body that does not end. */
 const sendUnfinishedBody: Send = (url, init) => {
   const body = new ReadableStream({ start: (stream) => stream.enqueue(new TextEncoder().encode('{"query":')) });
   return withBody(body)(url, init);
 };
 
-/** What a browser asks before a page of another origin may send anything. */
+/** Sends a browser's preflight for a page of another origin. */
 const sendPreflight: Send = (url, init) =>
   withHeaders({ 'access-control-request-method': 'POST', origin: 'https://page.example' })(url, {
     ...init,
@@ -43,7 +43,7 @@ const sendPreflight: Send = (url, init) =>
     body: null,
   });
 
-/** By way of something in between that changes what it passes on. */
+/** Sends through a proxy that changes the request. */
 const throughProxy =
   (changeRequest: (request: string) => string): Send =>
   async (url, init) => {
@@ -66,14 +66,14 @@ const sendForeignHost = throughProxy((request) => request.replace(/^host: .*$/im
 
 const WRONG_CREDENTIALS = { authorization: 'Bearer wrong' };
 
-/** Looks like an access token, whose issuer's keys cannot be read. */
+/** An access token whose issuer's keys are unavailable. */
 const ACCESS_TOKEN = ['{"alg":"RS256","kid":"k"}', '{}', 'x']
   .map((part) => Buffer.from(part).toString('base64url'))
   .join('.');
 
 const MAX_FAILED_CREDENTIALS = 30;
 
-/** An address that showed too many wrong credentials waits. */
+/** Sends wrong credentials until the gateway limits the client's address. */
 async function exhaustFailedCredentials(url: string): Promise<void> {
   for (let attempt = 0; attempt <= MAX_FAILED_CREDENTIALS; attempt += 1)
     await withHeaders(WRONG_CREDENTIALS)(url, { method: 'POST' });
@@ -81,12 +81,12 @@ async function exhaustFailedCredentials(url: string): Promise<void> {
 
 export const ERROR_CASES: readonly ErrorCase[] = [
   { name: 'a body that is not JSON', status: 400, code: 'BAD_REQUEST', send: withBody('{') },
-  { name: 'what is no HTTP', status: 400, code: 'BAD_REQUEST', send: sendNonHttp, isHttpRequest: false },
+  { name: 'a request that is not HTTP', status: 400, code: 'BAD_REQUEST', send: sendNonHttp, isHttpRequest: false },
   { name: 'wrong credentials', status: 401, code: 'UNAUTHENTICATED', send: withHeaders(WRONG_CREDENTIALS) },
   { name: 'a document that is not on the list', status: 403, code: 'FORBIDDEN' },
   { name: 'a page of another origin', status: 403, code: 'FORBIDDEN', send: sendPreflight },
   { name: 'another path', status: 404, code: 'BAD_REQUEST', path: '/graphq' },
-  { name: 'a body that does not come', status: 408, code: 'BAD_REQUEST', send: sendUnfinishedBody },
+  { name: 'an unfinished body', status: 408, code: 'BAD_REQUEST', send: sendUnfinishedBody },
   { name: 'a body above the limit', status: 413, code: 'BAD_REQUEST', send: withBody(`"${'x'.repeat(262_144)}"`) },
   {
     name: 'a body of another type',
@@ -109,13 +109,13 @@ export const ERROR_CASES: readonly ErrorCase[] = [
     isHttpRequest: false,
   },
   {
-    name: 'a token whose issuer does not answer',
+    name: 'a token whose issuer is unavailable',
     status: 503,
     code: 'UPSTREAM_UNAVAILABLE',
     send: withHeaders({ authorization: `Bearer ${ACCESS_TOKEN}` }),
   },
   {
-    name: 'too many tries',
+    name: 'too many failed credentials',
     status: 429,
     code: 'RATE_LIMITED',
     send: withHeaders(WRONG_CREDENTIALS),

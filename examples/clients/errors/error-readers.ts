@@ -1,4 +1,4 @@
-// How each client is asked for the code and the message of what the gateway refuses before it runs.
+// Reads code and message of an error that occurs before execution, with each client.
 import {
   ApolloClient,
   ApolloLink,
@@ -17,12 +17,12 @@ export interface ReportedError {
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-/** Sends this query, which is refused, and reads why. */
+/** Sends the query, which fails, and returns the error. */
 export type ErrorReader = (url: string, fetch: typeof globalThis.fetch) => Promise<ReportedError | undefined>;
 
 const QUERY = 'query Mine { viewer { email } }';
 
-/** What the body of an answer holds, whatever its status and its media type. */
+/** Returns the first error of a body, for any status and media type. */
 const parseFirstError = (body: string): ReportedError | undefined => JSON.parse(body).errors?.[0];
 
 const readWithFetch: ErrorReader = async (url, send) => {
@@ -32,8 +32,8 @@ const readWithFetch: ErrorReader = async (url, send) => {
 };
 
 /**
- * Apollo Client asks for `application/graphql-response+json` and reads errors under it. Under `application/json` it looks
- * at no body whose status is 300 or more: there is the text alone.
+ * Apollo Client accepts `application/graphql-response+json` and reads errors in it. With `application/json` and a status of
+ * 300 or more it does not parse the body; only the text is available.
  */
 const readWithApollo: ErrorReader = async (uri, fetch) => {
   const client = new ApolloClient({ link: new HttpLink({ uri, fetch }), cache: new InMemoryCache() });
@@ -44,14 +44,14 @@ const readWithApollo: ErrorReader = async (uri, fetch) => {
   throw error;
 };
 
-/** urql reads errors under either type, whatever the status. */
+/** urql reads errors of both media types, for any status. */
 const readWithUrql: ErrorReader = async (url, fetch) => {
   const client = new Client({ url, fetch, preferGetMethod: false, exchanges: [fetchExchange] });
   const { error } = await client.query(QUERY, {});
   return error?.graphQLErrors[0];
 };
 
-/** graphql-request throws, and its error holds the answer. */
+/** graphql-request throws an error that contains the response. */
 const readWithGraphqlRequest: ErrorReader = async (url, fetch) => {
   try {
     await new GraphQLClient(url, { fetch }).request(QUERY);
@@ -62,7 +62,7 @@ const readWithGraphqlRequest: ErrorReader = async (url, fetch) => {
   return undefined;
 };
 
-/** What Relay's compiler makes of the query. */
+/** The query as compiled by Relay's compiler. */
 const RELAY_QUERY: ConcreteRequest = {
   kind: 'Request',
   fragment: { kind: 'Fragment', name: 'Mine', type: 'Query', argumentDefinitions: [], selections: [] },
@@ -70,7 +70,7 @@ const RELAY_QUERY: ConcreteRequest = {
   params: { cacheID: 'mine', id: null, metadata: {}, name: 'Mine', operationKind: 'query', text: QUERY },
 };
 
-/** Relay leaves the sending to you: hand it the body whatever the status is, and the error that it throws has the errors. */
+/** Relay does not send requests. Return the body for any status; the error that Relay throws contains the errors. */
 const readWithRelay: ErrorReader = async (url, send) => {
   const network = Network.create(async ({ text: query }, variables) => {
     const headers = {

@@ -1,4 +1,4 @@
-// Relay without React: a connection, an object read again by its id, and edges that go with what a mutation deletes.
+// Relay without React: a connection, an object refetched by its id, and edges that disappear when a mutation deletes their nodes.
 import {
   commitMutation,
   createOperationDescriptor,
@@ -28,7 +28,7 @@ const send: FetchFunction = async ({ text: query }, variables) => {
     body: JSON.stringify({ query, variables }),
   });
   const { data, errors } = await response.json();
-  // Relay would show a field that failed as null; this is the place to be told of it.
+  // Relay turns a failed field into null, so the errors must be handled here.
   if (errors) throw new Error(`${errors[0].extensions.code} ${errors[0].message}`);
   return { data };
 };
@@ -87,7 +87,7 @@ function loadDestinations(variables: clientDestinationsQuery['variables']) {
   return fetchQuery<clientDestinationsQuery>(environment, Destinations, variables).toPromise();
 }
 
-/** The list as a component would show it: all its pages, without asking the gateway. */
+/** All pages of the list as a component shows it, from the store only. */
 function readCachedList() {
   const { fragment } = createOperationDescriptor(getRequest(Destinations), { first: 2 });
   const data = environment.lookup(fragment).data as unknown as clientDestinationsQuery['response'];
@@ -120,8 +120,8 @@ async function main() {
   const incident = selector && (environment.lookup(selector).data as unknown as client_incident$data);
   console.log(`node: #${incident?.number} ${incident?.title} (${incident?.status})`);
 
-  const refused = await deleteAll([]);
-  console.log(`refused: ${refused?.userErrors[0]?.code} ${refused?.userErrors[0]?.message}`);
+  const rejected = await deleteAll([]);
+  console.log(`refused: ${rejected?.userErrors[0]?.code} ${rejected?.userErrors[0]?.message}`);
 
   await deleteAll(destinations.map((destination) => destination.id));
   console.log(`edges left in the list: ${readCachedList()?.edges.length}`);

@@ -1,5 +1,5 @@
-# GitHub's client for Ruby (Debian: apt-get install ruby-graphql-client). It checks each document against the schema when
-# the program is loaded, and answers with objects that know only the fields which were asked for.
+# GitHub's client for Ruby (Debian: apt-get install ruby-graphql-client). It validates each document against the schema at
+# load time and returns objects with the requested fields only.
 require 'graphql/client'
 require 'graphql/client/http'
 
@@ -26,15 +26,15 @@ module Pagergraph
   GRAPHQL
 end
 
-answer = Pagergraph::CLIENT.query(Pagergraph::Incidents, variables: { first: 3 })
-answer.data.incidents.nodes.each do |incident|
+response = Pagergraph::CLIENT.query(Pagergraph::Incidents, variables: { first: 3 })
+response.data.incidents.nodes.each do |incident|
   puts "list: ##{incident.number} #{incident.title} (#{incident.service.name})"
 end
 
-answer = Pagergraph::CLIENT.query(Pagergraph::Acknowledge, variables: { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } })
-refusal = answer.data.acknowledge_incident.user_errors.first
-puts "refused: #{refusal.code} #{refusal.message}"
+response = Pagergraph::CLIENT.query(Pagergraph::Acknowledge, variables: { input: { incident: { number: 1 }, actor: 'tomasz.wilk@example.com' } })
+user_error = response.data.acknowledge_incident.user_errors.first
+puts "refused: #{user_error.code} #{user_error.message}"
 
-answer = Pagergraph::CLIENT.query(Pagergraph::Incidents, variables: { first: 3, account: 'nowhere' })
-error = answer.original_hash['errors'].first
+response = Pagergraph::CLIENT.query(Pagergraph::Incidents, variables: { first: 3, account: 'nowhere' })
+error = response.original_hash['errors'].first
 puts "failed: #{error['extensions']['code']} #{error['message']}"

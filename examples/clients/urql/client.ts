@@ -1,4 +1,4 @@
-// urql with Graphcache: it knows the schema, keeps each object once and joins the pages of a list.
+// urql with Graphcache, which uses the schema, stores each object once and joins the pages of a list.
 import { readFileSync } from 'node:fs';
 import { Client, fetchExchange, gql, type TypedDocumentNode } from '@urql/core';
 import { cacheExchange, type CacheExchangeOpts } from '@urql/exchange-graphcache';
@@ -15,14 +15,14 @@ interface Incident {
   title: string;
   status: string;
 }
-interface Incidents {
+interface IncidentsData {
   incidents: { edges: { node: Incident }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
 }
-interface Acknowledged {
+interface AcknowledgeData {
   acknowledgeIncident: { incident: Incident | null; userErrors: { code: string; message: string }[] };
 }
 
-const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string }> = gql`
+const INCIDENTS: TypedDocumentNode<IncidentsData, { after?: string; account?: string }> = gql`
   query Incidents($after: String, $account: String) {
     incidents(first: 2, after: $after, account: $account, filter: { statuses: [TRIGGERED, ACKNOWLEDGED] }) {
       edges {
@@ -41,7 +41,7 @@ const INCIDENTS: TypedDocumentNode<Incidents, { after?: string; account?: string
   }
 `;
 
-const ACKNOWLEDGE: TypedDocumentNode<Acknowledged, { number }> = gql`
+const ACKNOWLEDGE: TypedDocumentNode<AcknowledgeData, { number: number }> = gql`
   mutation Acknowledge($number: Int!) {
     acknowledgeIncident(input: { incident: { number: $number }, actor: "tomasz.wilk@example.com" }) {
       incident {
@@ -64,8 +64,8 @@ const client = new Client({
   exchanges: [cacheExchange({ schema, resolvers: { Query: { incidents: relayPagination() } } }), fetchExchange],
 });
 
-/** The joined pages, as a component would show them; from the cache alone once they have been read. */
-async function loadIncidents(after?: string): Promise<Incidents['incidents'] | undefined> {
+/** The joined pages, as a component shows them. Pages that were read before come from the cache. */
+async function loadIncidents(after?: string): Promise<IncidentsData['incidents'] | undefined> {
   return (await client.query(INCIDENTS, { after })).data?.incidents;
 }
 
