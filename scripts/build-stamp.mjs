@@ -1,4 +1,4 @@
-// Tells whether a build is one of the present sources. Needs nothing but Node.js: it is asked where no tools are.
+// Compares a build with the current sources. It needs Node.js only, because it also runs without development packages.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -6,10 +6,10 @@ import { fileURLToPath } from 'node:url';
 export const root = new URL('../', import.meta.url);
 export const dist = new URL('dist/', root);
 
-/** The file of a build that says what it was made of. */
-const STAMP = 'stamp';
+/** File of a build with a hash of its sources. */
+const STAMP_FILE_NAME = 'stamp';
 
-/** All that decides what a build holds. */
+/** Everything a build depends on. */
 const SOURCES = [
   'package-lock.json',
   'tsconfig.json',
@@ -20,24 +20,24 @@ const SOURCES = [
   'src',
 ];
 
-function filesBelow(path) {
-  const place = fileURLToPath(new URL(path, root));
-  if (!statSync(place).isDirectory()) return [path];
-  const entries = readdirSync(place, { recursive: true }).map((name) => `${path}/${String(name)}`);
+function listFiles(path) {
+  const location = fileURLToPath(new URL(path, root));
+  if (!statSync(location).isDirectory()) return [path];
+  const entries = readdirSync(location, { recursive: true }).map((name) => `${path}/${String(name)}`);
   return entries.filter((entry) => statSync(fileURLToPath(new URL(entry, root))).isFile()).toSorted();
 }
 
-/** The stamp of what the sources would be built to. */
-export function stampOfSources() {
+/** Hashes the current sources. */
+export function computeSourceStamp() {
   const hash = createHash('sha256');
-  for (const path of SOURCES.flatMap(filesBelow)) hash.update(`${path}\0`).update(readFileSync(new URL(path, root)));
+  for (const path of SOURCES.flatMap(listFiles)) hash.update(`${path}\0`).update(readFileSync(new URL(path, root)));
   return hash.digest('hex');
 }
 
-/** The stamp of a build; undefined where there is none. */
-export function stampOfBuild(folder = dist) {
-  const file = new URL(STAMP, folder);
+/** Reads the stamp of a build; undefined if there is no build. */
+export function readBuildStamp(folder = dist) {
+  const file = toStampFile(folder);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-export const stampFile = (folder) => new URL(STAMP, folder);
+export const toStampFile = (folder) => new URL(STAMP_FILE_NAME, folder);

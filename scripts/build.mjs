@@ -1,99 +1,99 @@
-// Builds dist where it is not one of the present sources: the compiled sources, of which the gateway is made one file with
-// all it needs, and the playground's files. npm run build [-- --force]
+// Builds dist if the sources have changed: compiles them, bundles the gateway with its packages into one file, and adds the
+// playground's files. Usage: npm run build [-- --force]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
-import { dist, root, stampFile, stampOfBuild, stampOfSources } from './build-stamp.mjs';
+import { computeSourceStamp, dist, readBuildStamp, root, toStampFile } from './build-stamp.mjs';
 
-/** What a build needs beside what the gateway runs on; production installs leave it out. */
-const TOOLS = ['typescript', 'esbuild', '@graphql-yoga/render-graphiql'];
+/** Development packages that a build needs. Production installs omit them. */
+const BUILD_PACKAGES = ['typescript', 'esbuild', '@graphql-yoga/render-graphiql'];
 
-/** What V8 compiled of the gateway at its last start: good as long as not a letter of it changes. */
-const COMPILED = 'compile-cache';
+/** V8's code cache of the last start. It is valid while main.js is unchanged. */
+const COMPILE_CACHE = 'compile-cache';
 
-const stamp = stampOfSources();
-if (process.argv.includes('--force') || stampOfBuild() !== stamp) await build();
+const stamp = computeSourceStamp();
+if (process.argv.includes('--force') || readBuildStamp() !== stamp) await build();
 
 async function build() {
-  const missing = TOOLS.filter((tool) => !isInstalled(tool));
-  const why = existsSync(dist) ? 'dist is older than the sources' : 'there is no dist yet';
+  const missing = BUILD_PACKAGES.filter((name) => !isInstalled(name));
+  const reason = existsSync(dist) ? 'dist is older than the sources' : 'dist does not exist';
   if (missing.length > 0) {
-    refuse(
-      `${why}, and ${missing.join(', ')} is missing. Run "npm ci" with development packages, then "npm run build".`,
+    exitWithError(
+      `${reason}, and ${missing.join(', ')} is not installed. Run "npm ci" with development packages, then "npm run build".`,
     );
   }
-  // Beside dist, so that putting it in place is a rename.
-  const next = new URL(`dist.next-${process.pid}/`, root);
+  // Next to dist, so that a rename replaces dist.
+  const staging = new URL(`dist.next-${process.pid}/`, root);
   try {
-    mkdirSync(next);
+    mkdirSync(staging);
   } catch (error) {
-    refuse(
-      `${why}, and this folder cannot be written (${error.code}). Build it where it can be, with "npm run build".`,
+    exitWithError(
+      `${reason}, and this folder is not writable (${error.code}). Run "npm run build" in a writable copy of it.`,
     );
   }
   try {
-    compile(next);
-    await addPlayground(next);
-    const { bundle } = await import('./bundle-gateway.mjs');
-    await bundle(next);
-    writeFileSync(stampFile(next), stamp);
-    putInPlace(next);
+    compile(staging);
+    await addPlayground(staging);
+    const { bundleGateway } = await import('./bundle-gateway.mjs');
+    await bundleGateway(staging);
+    writeFileSync(toStampFile(staging), stamp);
+    replaceDist(staging);
   } finally {
-    rmSync(next, { recursive: true, force: true });
+    rmSync(staging, { recursive: true, force: true });
   }
 }
 
-function isInstalled(tool) {
+function isInstalled(name) {
   try {
-    createRequire(import.meta.url).resolve(`${tool}/package.json`);
+    createRequire(import.meta.url).resolve(`${name}/package.json`);
     return true;
   } catch (error) {
     return error.code === 'ERR_PACKAGE_PATH_NOT_EXPORTED';
   }
 }
 
-function refuse(sentence) {
-  console.error(`The gateway cannot be built: ${sentence}`);
+function exitWithError(message) {
+  console.error(`The gateway cannot be built: ${message}`);
   process.exit(1);
 }
 
-function compile(next) {
+function compile(staging) {
   const tsc = fileURLToPath(new URL('node_modules/.bin/tsc', root));
-  const options = ['-p', '.', '--outDir', fileURLToPath(next)];
+  const options = ['-p', '.', '--outDir', fileURLToPath(staging)];
   const { status, error } = spawnSync(tsc, options, { cwd: fileURLToPath(root), stdio: 'inherit' });
-  if (error) console.error(`tsc cannot be run: ${error.message}`);
+  if (error) console.error(`tsc cannot be started: ${error.message}`);
   if (status !== 0) throw new Error('The sources do not compile.');
 }
 
-/** Whoever runs from the build before has loaded it; what starts meanwhile finds the one or the other. */
-function putInPlace(next) {
-  if (stampOfBuild() === stamp) return; // somebody else was faster
-  if (contentOf(next, 'main.js') === contentOf(dist, 'main.js') && existsSync(new URL(COMPILED, dist))) {
-    renameSync(new URL(COMPILED, dist), new URL(COMPILED, next));
+/** Replaces dist. Running processes have loaded the previous build; starting ones find one of the two. */
+function replaceDist(staging) {
+  if (readBuildStamp() === stamp) return; // another build finished first
+  if (readIfExists(staging, 'main.js') === readIfExists(dist, 'main.js') && existsSync(new URL(COMPILE_CACHE, dist))) {
+    renameSync(new URL(COMPILE_CACHE, dist), new URL(COMPILE_CACHE, staging));
   }
-  const before = new URL(`dist.before-${process.pid}/`, root);
-  if (existsSync(dist)) renameSync(dist, before);
-  renameSync(next, dist);
-  rmSync(before, { recursive: true, force: true });
+  const previous = new URL(`dist.before-${process.pid}/`, root);
+  if (existsSync(dist)) renameSync(dist, previous);
+  renameSync(staging, dist);
+  rmSync(previous, { recursive: true, force: true });
 }
 
-function contentOf(folder, name) {
+function readIfExists(folder, name) {
   const file = new URL(name, folder);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
 }
 
-async function addPlayground(next) {
-  const files = await import('./bundle-playground.mjs').then(({ playgroundFiles }) => playgroundFiles());
-  const folder = new URL('playground/', next);
+async function addPlayground(staging) {
+  const files = await import('./bundle-playground.mjs').then(({ bundlePlayground }) => bundlePlayground());
+  const folder = new URL('playground/', staging);
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(new URL(name, folder), text);
     writeFileSync(new URL(`${name}.gz`, folder), gzipSync(text));
   }
-  // A part of the files' addresses, so that browsers may keep them for good.
+  // The version is a part of the URLs, so that browsers can cache the files permanently.
   const version = createHash('sha256').update(Object.values(files).join('\0')).digest('hex').slice(0, 16);
   writeFileSync(new URL('version', folder), version);
 }

@@ -1,10 +1,10 @@
-// Makes one file of the gateway and all it depends on: to find, read and run two thousand is most of a start.
+// Bundles the gateway and its packages into one file, because loading two thousand files takes most of the start.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-/** What is used of packages in CommonJS, of which esbuild would take everything. To import more is an error of the build. */
-const PARTS = {
+/** The used parts of CommonJS packages, which esbuild cannot tree-shake. Importing another part fails the build. */
+const USED_PARTS = {
   undici: `
     import * as api from './lib/api/index.js';
     import Dispatcher from './lib/dispatcher/dispatcher.js';
@@ -17,51 +17,51 @@ const PARTS = {
     export { default as RateLimiterRes } from './lib/RateLimiterRes.js';`,
 };
 
-const onlyParts = {
-  name: 'only-parts',
+const onlyUsedParts = {
+  name: 'only-used-parts',
   setup({ onLoad }) {
-    for (const [name, contents] of Object.entries(PARTS)) {
+    for (const [name, contents] of Object.entries(USED_PARTS)) {
       onLoad({ filter: new RegExp(`/node_modules/${name}/index\\.js$`) }, () => ({ contents }));
     }
   },
 };
 
-/** One graphql for all, also for those that ask for it by `require`. */
-const oneGraphql = {
-  name: 'one-graphql',
+/** Resolves all imports of graphql to one copy, those by `require` included. */
+const singleGraphql = {
+  name: 'single-graphql',
   setup({ onResolve, resolve }) {
     onResolve({ filter: /^graphql(?:\/|$)/ }, async ({ path, resolveDir, pluginData }) => {
-      if (pluginData === oneGraphql) return undefined;
-      const found = await resolve(path, { resolveDir, kind: 'import-statement', pluginData: oneGraphql });
-      return { path: found.path.replace(/\.js$/, '.mjs'), sideEffects: false };
+      if (pluginData === singleGraphql) return undefined;
+      const resolved = await resolve(path, { resolveDir, kind: 'import-statement', pluginData: singleGraphql });
+      return { path: resolved.path.replace(/\.js$/, '.mjs'), sideEffects: false };
     });
   },
 };
 
-/** What type-graphql and Fastify load for options that are not used, and for requests that tests inject. */
-const NEVER_ASKED_FOR = [
+/** Packages that type-graphql and Fastify load for unused options and for injected requests in tests. */
+const UNUSED_PACKAGES = [
   'class-validator',
   '@fastify/ajv-compiler',
   '@fastify/fast-json-stringify-compiler',
   'light-my-request',
 ];
 
-/** As tsc writes it. */
-const CLASS = /^((?:export )?(?:let \w+ = )?class (\w+)(?: extends [\w.]+)? \{)/gm;
+/** A class declaration as tsc prints it. */
+const CLASS_DECLARATION = /^((?:export )?(?:let \w+ = )?class (\w+)(?: extends [\w.]+)? \{)/gm;
 
-/** esbuild may give a class another name, but type-graphql names types after them, and the log kinds of errors. */
+/** Keeps class names, which esbuild may change: type-graphql and the log use them. */
 const keepClassNames = (folder) => ({
   name: 'keep-class-names',
   setup({ onLoad }) {
     onLoad({ filter: /\.js$/ }, ({ path }) => {
       if (!path.startsWith(folder)) return undefined;
-      return { contents: readFileSync(path, 'utf8').replace(CLASS, '$1 static name = "$2";') };
+      return { contents: readFileSync(path, 'utf8').replace(CLASS_DECLARATION, '$1 static name = "$2";') };
     });
   },
 });
 
-/** Puts the bundle in the place of tsc's files; what is imported only when needed becomes files of `chunks/`. */
-export async function bundle(dist) {
+/** Replaces tsc's files with the bundle. Dynamic imports become files of `chunks/`. */
+export async function bundleGateway(dist) {
   const folder = fileURLToPath(dist);
   await build({
     entryPoints: ['index.js', 'main.js'].map((name) => folder + name),
@@ -73,16 +73,16 @@ export async function bundle(dist) {
     platform: 'node',
     target: 'node20.19',
     format: 'esm',
-    // What is written in CommonJS asks for Node's own modules by `require`.
+    // CommonJS packages load Node's modules by `require`.
     banner: { js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);` },
-    // As CommonJS graphql would be there whole; as both, twice.
+    // The CommonJS build of graphql cannot be tree-shaken, and both builds would be two copies.
     mainFields: ['module', 'main'],
-    external: NEVER_ASKED_FOR,
+    external: UNUSED_PACKAGES,
     minifyWhitespace: true,
     lineLimit: 120,
     sourcemap: true,
     sourcesContent: false,
     logLevel: 'warning',
-    plugins: [oneGraphql, onlyParts, keepClassNames(folder)],
+    plugins: [singleGraphql, onlyUsedParts, keepClassNames(folder)],
   });
 }

@@ -1,52 +1,56 @@
-// The files of the playground: GraphiQL as its package brings it, mended, and our own.
+// Bundles the playground's files: GraphiQL as published by its package, with patches, and our own modules.
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { css, editorWorkerService, graphqlWorker, js, jsonWorker } from '@graphql-yoga/render-graphiql/graphiql';
 import { buildSync } from 'esbuild';
 
 /**
- * What screen readers cannot make sense of in GraphiQL: a "tab" that holds two buttons, its name and its cross, and is
- * thus an entry of a list; and entries of the history that all go by one name.
+ * Accessibility patches. A tab of GraphiQL contains two buttons, so it becomes a list entry. Entries of the history all
+ * have one label, which is removed.
  */
-const MENDED = [
+const ACCESSIBILITY_PATCHES = [
   ['"aria-selected":r,dragElastic:!1,role:"tab",', '"aria-current":r,dragElastic:!1,'],
   ['axis:"x",role:"tablist",', 'axis:"x",'],
   ['role:"tabpanel",id:"graphiql-session"', 'role:"region",id:"graphiql-session"'],
   ['onClick:F,"aria-label":"Set active",', 'onClick:F,'],
 ];
 
-/** Comments are sentences, longer than the editor is wide; the answer is wrapped already. */
-const WRAPPED = ['fontLigatures:!0,lineNumbersMinChars:2,', 'fontLigatures:!0,wordWrap:"on",lineNumbersMinChars:2,'];
-
-/** The page opens tabs and marks them, which takes GraphiQL's state; and it says itself why there is no schema. */
-const OPENED = [
-  ['ze.current=Ae}', 'ze.current=Ae,n.onStore?.(Ae)}'],
-  ['children:"Error fetching schema"', 'children:globalThis.playgroundWords.schemaUnread'],
-  ['children:"No GraphQL schema available"', 'children:globalThis.playgroundWords.schemaClosed'],
+/** Wraps long comments in the query editor. The response editor wraps by default. */
+const WORD_WRAP_PATCH = [
+  'fontLigatures:!0,lineNumbersMinChars:2,',
+  'fontLigatures:!0,wordWrap:"on",lineNumbersMinChars:2,',
 ];
 
-function mended(script) {
-  return [...MENDED, WRAPPED, ...OPENED].reduce((text, [wrong, right]) => {
-    if (text.split(wrong).length !== 2) throw new Error(`GraphiQL does not hold ${wrong} once; look at it anew.`);
-    return text.replace(wrong, () => right);
+/** Gives our code GraphiQL's store, to open and mark tabs, and our own messages for a missing schema. */
+const INTEGRATION_PATCHES = [
+  ['ze.current=Ae}', 'ze.current=Ae,n.onStore?.(Ae)}'],
+  ['children:"Error fetching schema"', 'children:globalThis.playgroundMessages.schemaUnread'],
+  ['children:"No GraphQL schema available"', 'children:globalThis.playgroundMessages.schemaClosed'],
+];
+
+function patchGraphiql(script) {
+  return [...ACCESSIBILITY_PATCHES, WORD_WRAP_PATCH, ...INTEGRATION_PATCHES].reduce((text, [original, replacement]) => {
+    if (text.split(original).length !== 2)
+      throw new Error(`GraphiQL must contain ${original} exactly once. Update this patch.`);
+    return text.replace(original, () => replacement);
   }, script);
 }
 
-const own = (name) => new URL(`playground/${name}`, import.meta.url);
+const toPlaygroundUrl = (name) => new URL(`playground/${name}`, import.meta.url);
 
-/** Our modules as one script. */
-function bundled(name) {
-  const entryPoints = [fileURLToPath(own(name))];
+/** Bundles our modules into one script. */
+function bundleModules(name) {
+  const entryPoints = [fileURLToPath(toPlaygroundUrl(name))];
   const { outputFiles } = buildSync({ entryPoints, bundle: true, write: false, target: 'es2023', minifySyntax: true });
   return outputFiles[0].text;
 }
 
-/** Each file's text by its name. */
-export const playgroundFiles = () => ({
-  'graphiql.js': mended(js),
-  'graphiql.css': `${css}\n${readFileSync(own('playground.css'), 'utf8')}`,
+/** The playground's files: text by name. */
+export const bundlePlayground = () => ({
+  'graphiql.js': patchGraphiql(js),
+  'graphiql.css': `${css}\n${readFileSync(toPlaygroundUrl('playground.css'), 'utf8')}`,
   'graphql.worker.js': graphqlWorker,
   'json.worker.js': jsonWorker,
   'editor.worker.js': editorWorkerService,
-  'start.js': bundled('start.js'),
+  'start.js': bundleModules('start.js'),
 });

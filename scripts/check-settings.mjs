@@ -1,12 +1,12 @@
-// Judges the settings before a build is begun, which takes seconds; where nothing is to be built the gateway does it.
+// Validates the settings before a build, which takes seconds. Without a build to make, the gateway validates them.
 import { fileURLToPath } from 'node:url';
-import { root, stampOfBuild, stampOfSources } from './build-stamp.mjs';
+import { computeSourceStamp, readBuildStamp, root } from './build-stamp.mjs';
 
-if (stampOfBuild() !== stampOfSources()) await judge();
+if (readBuildStamp() !== computeSourceStamp()) await checkSettings();
 
-async function judge() {
+async function checkSettings() {
   const { build } = await import('esbuild').catch(() => ({}));
-  if (!build) return; // the build says what is missing
+  if (!build) return; // the build reports the missing package
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL('src/config/read-config.ts', root))],
     bundle: true,

@@ -1,4 +1,4 @@
-// Makes an API key: prints it once, and the entry for the file that API_KEYS_FILE names. Keeps neither.
+// Creates an API key and prints it with its entry for API_KEYS_FILE. It stores neither.
 import { createHash, randomBytes } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { parseApiKeys } from '../dist/config/api-keys-file.js';
@@ -9,29 +9,29 @@ const USAGE = `npm run key -- --name web --scopes INCIDENTS_READ,INCIDENTS_WRITE
 
 const text = { type: 'string' };
 
-function refuse(message) {
+function exitWithUsage(message) {
   console.error(`${message}\n${USAGE}`);
   process.exit(1);
 }
 
-function given() {
+function parseOptions() {
   try {
     return parseArgs({ options: { name: text, scopes: text, email: text, accounts: text } }).values;
   } catch (error) {
-    return refuse(error.message);
+    return exitWithUsage(error.message);
   }
 }
 
-const list = (names) => names?.split(',').map((name) => name.trim());
+const splitList = (names) => names?.split(',').map((name) => name.trim());
 
-const { name, scopes, email, accounts } = given();
+const { name, scopes, email, accounts } = parseOptions();
 const key = `pg_${randomBytes(32).toString('base64url')}`;
 const sha256 = createHash('sha256').update(key).digest('hex');
-const entry = JSON.stringify({ name, sha256, scopes: list(scopes), email, accounts: list(accounts) });
+const entry = JSON.stringify({ name, sha256, scopes: splitList(scopes), email, accounts: splitList(accounts) });
 
 const { mistakes } = parseApiKeys(`[${entry}]`);
-if (mistakes.length > 0) refuse(mistakes.join('\n').replaceAll('Entry 1, ', '--'));
-console.log(`The key, shown this once; the caller sends it as "Authorization: Bearer …":
+if (mistakes.length > 0) exitWithUsage(mistakes.join('\n').replaceAll('Entry 1, ', '--'));
+console.log(`The API key. It is not shown again. Callers send it as "Authorization: Bearer …":
   ${key}
 The entry for the list in API_KEYS_FILE:
   ${entry}`);

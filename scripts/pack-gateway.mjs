@@ -1,4 +1,4 @@
-// Packs the gateway alone, for machines that have nothing but Node.js: npm run pack:gateway [-- folder]
+// Packs the gateway alone, for machines with Node.js only. Usage: npm run pack:gateway [-- folder]
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
@@ -6,9 +6,9 @@ import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const destination = resolve(process.argv[2] ?? root);
-const staged = `${root}dist/gateway-package`;
+const staging = `${root}dist/gateway-package`;
 
-/** The bundle holds all that the gateway depends on. */
+/** The bundle contains all packages the gateway needs. */
 const FILES = ['dist/index.js', 'dist/main.js', 'dist/chunks', 'dist/playground', 'schema/operations'];
 const DOCUMENTS = ['LICENSE', 'README.md', 'docs', 'schema/schema.graphql'];
 
@@ -26,16 +26,16 @@ const manifest = {
   bin: { pagergraph: 'bin/pagergraph.js' },
 };
 
-rmSync(staged, { recursive: true, force: true });
-mkdirSync(`${staged}/bin`, { recursive: true });
-for (const path of [...FILES, ...DOCUMENTS]) cpSync(`${root}${path}`, `${staged}/${path}`, { recursive: true });
-writeFileSync(`${staged}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
-writeFileSync(`${staged}/bin/pagergraph.js`, `#!/usr/bin/env -S node ${options}\nimport '../dist/index.js';\n`, {
+rmSync(staging, { recursive: true, force: true });
+mkdirSync(`${staging}/bin`, { recursive: true });
+for (const path of [...FILES, ...DOCUMENTS]) cpSync(`${root}${path}`, `${staging}/${path}`, { recursive: true });
+writeFileSync(`${staging}/package.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+writeFileSync(`${staging}/bin/pagergraph.js`, `#!/usr/bin/env -S node ${options}\nimport '../dist/index.js';\n`, {
   mode: 0o755,
 });
 
 const { status } = spawnSync('npm', ['pack', '--silent', '--pack-destination', destination], {
-  cwd: staged,
+  cwd: staging,
   stdio: 'inherit',
 });
 process.exitCode = status ?? 1;

@@ -1,22 +1,25 @@
 import { isLive, settings } from './settings.js';
 
-/** One address may serve the sandbox today and live tomorrow: what was left open here must not come up there. */
+/**
+ * Storage prefix of live mode. One URL may serve the sandbox today and live accounts tomorrow, and their tabs must stay
+ * apart.
+ */
 const PREFIX = isLive ? 'live:' : '';
 
-const ownKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX || 'graphiql:'));
+const listOwnKeys = () => Object.keys(localStorage).filter((key) => key.startsWith(PREFIX || 'graphiql:'));
 
-/** The browser's own storage, where the history would keep typed headers, tokens among them. */
+/** The browser's storage without typed headers. GraphiQL's history would store tokens in them. */
 export const storage = {
   getItem: (key) => localStorage.getItem(PREFIX + key),
-  setItem: (key, value) => localStorage.setItem(PREFIX + key, withoutTypedHeaders(value)),
+  setItem: (key, value) => localStorage.setItem(PREFIX + key, removeTypedHeaders(value)),
   removeItem: (key) => localStorage.removeItem(PREFIX + key),
-  clear: () => ownKeys().forEach((key) => localStorage.removeItem(key)),
+  clear: () => listOwnKeys().forEach((key) => localStorage.removeItem(key)),
   get length() {
-    return ownKeys().length;
+    return listOwnKeys().length;
   },
 };
 
-function withoutTypedHeaders(text) {
+function removeTypedHeaders(text) {
   try {
     return JSON.stringify(JSON.parse(text, (name, value) => (name === 'headers' && value ? settings.headers : value)));
   } catch {
@@ -24,7 +27,7 @@ function withoutTypedHeaders(text) {
   }
 }
 
-export function storedTabs() {
+export function readStoredTabs() {
   try {
     return JSON.parse(storage.getItem('graphiql:tabState'));
   } catch {

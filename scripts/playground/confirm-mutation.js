@@ -1,62 +1,67 @@
-import { element } from './create-element.js';
-import { accountIn, detailsOf } from './mutation-details.js';
+import { createElement } from './create-element.js';
+import { resolveAccountKey, formatArguments } from './mutation-details.js';
 import { settings } from './settings.js';
 
 const UPSTREAMS = { pagerduty: 'PagerDuty', cloudflare: 'Cloudflare' };
 
-const what = element('div', { id: 'confirm-what' });
-const cancel = element('button', { type: 'button', textContent: 'Cancel', onclick: () => dialog.close('') });
-const send = element('button', { type: 'button', id: 'confirm-send', onclick: () => dialog.close('send') });
-const dialog = element(
+const description = createElement('div', { id: 'confirm-what' });
+const cancel = createElement('button', { type: 'button', textContent: 'Cancel', onclick: () => dialog.close('') });
+const send = createElement('button', { type: 'button', id: 'confirm-send', onclick: () => dialog.close('send') });
+const dialog = createElement(
   'dialog',
   { id: 'confirm' },
-  element('h2', { id: 'confirm-title', textContent: 'This changes the real world' }),
-  what,
-  element('div', { className: 'confirm-choice' }, cancel, send),
+  createElement('h2', { id: 'confirm-title', textContent: 'This changes the real world' }),
+  description,
+  createElement('div', { className: 'confirm-choice' }, cancel, send),
 );
 dialog.setAttribute('aria-labelledby', 'confirm-title');
 dialog.setAttribute('aria-describedby', 'confirm-what');
 
 /**
- * Asks the person whether a mutation is to be sent. Cancel has the focus: a key that is still held down sends nothing.
+ * Asks the user to confirm a mutation. Cancel has the focus, so that a key still held down sends nothing.
  *
- * @returns whether to send; false too when `signal` ends the request meanwhile
+ * @returns whether to send; false if `signal` aborts
  */
-export async function confirmed({ isUnclear, fields }, signal) {
-  what.replaceChildren(
+export async function confirmMutation({ isUnclear, fields }, signal) {
+  description.replaceChildren(
     ...(isUnclear
-      ? [element('p', { textContent: 'This document cannot be read here; it may change something.' })]
+      ? [createElement('p', { textContent: 'This document cannot be parsed here. It may change something.' })]
       : []),
-    ...fields.map(fieldInWords),
+    ...fields.map(renderField),
   );
   send.textContent = fields.length === 1 ? `Send ${fields[0].name}` : 'Send';
-  const giveUp = () => dialog.close('');
-  signal?.addEventListener('abort', giveUp);
-  const before = document.activeElement;
+  const cancelDialog = () => dialog.close('');
+  signal?.addEventListener('abort', cancelDialog);
+  const focusedElement = document.activeElement;
   dialog.returnValue = '';
   document.body.append(dialog);
   dialog.showModal();
   cancel.focus();
   await new Promise((closed) => dialog.addEventListener('close', closed, { once: true }));
-  signal?.removeEventListener('abort', giveUp);
-  before?.focus();
+  signal?.removeEventListener('abort', cancelDialog);
+  focusedElement?.focus();
   return dialog.returnValue === 'send' && !signal?.aborted;
 }
 
-function fieldInWords(field) {
+function renderField(field) {
   const { about, upstream = 'pagerduty' } = settings.mutations[field.name] ?? {};
-  const account = accountIn(field, settings.accounts[upstream]);
-  const details = [...detailsOf(field.args), ['account', `${account ?? 'none'} (${UPSTREAMS[upstream]})`]];
-  return element(
+  const account = resolveAccountKey(field, settings.accounts[upstream]);
+  const details = [...formatArguments(field.args), ['account', `${account ?? 'none'} (${UPSTREAMS[upstream]})`]];
+  return createElement(
     'section',
     {},
-    element('h3', { textContent: field.name }),
-    element('p', { textContent: about ?? '' }),
-    element(
+    createElement('h3', { textContent: field.name }),
+    createElement('p', { textContent: about ?? '' }),
+    createElement(
       'dl',
       {},
-      ...details.map(([words, value]) =>
-        element('div', {}, element('dt', { textContent: words }), element('dd', { textContent: value })),
+      ...details.map(([label, value]) =>
+        createElement(
+          'div',
+          {},
+          createElement('dt', { textContent: label }),
+          createElement('dd', { textContent: value }),
+        ),
       ),
     ),
   );

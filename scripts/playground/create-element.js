@@ -1,5 +1,5 @@
-/** An element of the page with its properties and children; texts stay texts. */
-export function element(name, properties = {}, ...children) {
+/** Creates a DOM element with properties and children. Strings become text nodes. */
+export function createElement(name, properties = {}, ...children) {
   const made = Object.assign(document.createElement(name), properties);
   made.append(...children);
   return made;

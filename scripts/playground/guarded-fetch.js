@@ -1,41 +1,41 @@
-import { answerWith, forPeople, notSent } from './format-response.js';
-import { hideHint, showCaller } from './header-bar.js';
-import { confirmed } from './confirm-mutation.js';
-import { mutationIn } from './mutation-details.js';
+import { createJsonResponse, formatResponse, createNotSentResponse } from './format-response.js';
+import { hideTokenHint, renderCallerStatus } from './header-bar.js';
+import { confirmMutation } from './confirm-mutation.js';
+import { findMutation } from './mutation-details.js';
 import { isLive, settings } from './settings.js';
 import { isTokenMissing, withToken } from './typed-token.js';
 
 const { fetch } = globalThis;
 
-const TYPE_TOKEN = 'Type your token in the Headers first, over your-api-key.';
+const TOKEN_MISSING = 'First replace your-api-key in Headers with your token.';
 
 /**
- * What GraphiQL sends with instead of the browser's `fetch`: nothing leaves without a token where one is needed, and live
- * no mutation leaves before the person has said yes.
+ * Replaces the browser's `fetch` for GraphiQL. It sends nothing while a required token is missing. In live mode it
+ * sends no mutation before the user confirms it.
  *
- * @param followed is told of each answer, and when it was asked for
- * @param onAdmitted is called when the gateway has let a typed token in for the first time
+ * @param trackResponse called with the start time of a request; returns a function that receives the response
+ * @param onAuthenticated called when the gateway first accepts a token
  */
-export function createSending({ followed, onAdmitted }) {
-  const caller = createCaller(onAdmitted);
+export function createGuardedFetch({ trackResponse, onAuthenticated }) {
+  const caller = createCallerState(onAuthenticated);
   const send = async (url, options = {}) => {
     const headers = withToken(options.headers);
-    const request = requestIn(options.body);
+    const request = parseRequest(options.body);
     const isForSchema = request.operationName === 'IntrospectionQuery';
-    if (isForSchema ? !caller.mayAskForSchema() : isTokenMissing(headers)) return notSent(TYPE_TOKEN);
+    if (isForSchema ? !caller.canLoadSchema() : isTokenMissing(headers)) return createNotSentResponse(TOKEN_MISSING);
     if (isForSchema) return fetch(url, { ...options, headers });
-    const objection = await objectionTo(request, options.signal);
-    if (objection) return notSent(objection);
-    const tellOf = followed(performance.now());
+    const reason = await findRejectionReason(request, options.signal);
+    if (reason) return createNotSentResponse(reason);
+    const reportResponse = trackResponse(performance.now());
     const response = await fetch(url, { ...options, headers });
-    if (response.ok) caller.admitted(headers);
-    return shown(response, tellOf);
+    if (response.ok) caller.onAccepted(headers);
+    return toDisplayedResponse(response, reportResponse);
   };
-  return { send, learnCaller: (headers) => caller.learn(withToken(headers)) };
+  return { send, loadCaller: (headers) => caller.loadScopes(withToken(headers)) };
 }
 
-/** What cannot be read is asked about, like everything that may change something. */
-function requestIn(body) {
+/** An unreadable request needs a confirmation, like a mutation. */
+function parseRequest(body) {
   try {
     return JSON.parse(body);
   } catch {
@@ -43,62 +43,62 @@ function requestIn(body) {
   }
 }
 
-/** Why a request is not sent after all; undefined when it is. */
-async function objectionTo(request, signal) {
-  const mutation = isLive ? mutationIn(request) : undefined;
+/** The reason not to send a request; undefined if it can be sent. */
+async function findRejectionReason(request, signal) {
+  const mutation = isLive ? findMutation(request) : undefined;
   if (!mutation) return undefined;
   const [empty] = mutation.missing;
   if (empty !== undefined) return `Fill in the variables first: $${empty} is empty.`;
-  return (await confirmed(mutation, signal)) ? undefined : 'You cancelled it.';
+  return (await confirmMutation(mutation, signal)) ? undefined : 'You cancelled it.';
 }
 
-async function shown(response, tellOf) {
+async function toDisplayedResponse(response, reportResponse) {
   const text = await response.text();
   try {
     const result = JSON.parse(text);
-    tellOf(result);
-    return answerWith(forPeople(result), response);
+    reportResponse(result);
+    return createJsonResponse(formatResponse(result), response);
   } catch {
     return new Response(text, response);
   }
 }
 
-/** What is known of the caller; the schema is asked for by whom the gateway has let in. */
-function createCaller(onAdmitted) {
-  let isAdmitted = !settings.asksForToken;
-  let tried;
-  const admit = () => {
-    hideHint();
-    if (isAdmitted) return;
-    isAdmitted = true;
-    onAdmitted();
+/** State of the caller. The schema is requested after the gateway accepted a token. */
+function createCallerState(onAuthenticated) {
+  let isAuthenticated = !settings.asksForToken;
+  let lastToken;
+  const authenticate = () => {
+    hideTokenHint();
+    if (isAuthenticated) return;
+    isAuthenticated = true;
+    onAuthenticated();
   };
-  /** A token that is not good counts as a wrong try: each is tried once, and must have been typed to its end. */
-  const learn = async (headers) => {
+  /** An invalid token counts as a failed authentication. Each token is sent once, after its input has ended. */
+  const loadScopes = async (headers) => {
     const token = headers.get('authorization') ?? '';
-    if (!settings.runsAnyDocument || isTokenMissing(headers) || token === tried) return;
-    tried = token;
-    const scopes = await scopesOf(token);
+    if (!settings.runsAnyDocument || isTokenMissing(headers) || token === lastToken) return;
+    lastToken = token;
+    const scopes = await fetchScopes(token);
     if (!scopes) return;
-    admit();
-    showCaller(scopes);
+    authenticate();
+    renderCallerStatus(scopes);
   };
   return {
-    learn,
-    admitted(headers) {
-      admit();
-      void learn(headers);
+    loadScopes,
+    onAccepted(headers) {
+      authenticate();
+      void loadScopes(headers);
     },
-    mayAskForSchema: () => isAdmitted,
+    canLoadSchema: () => isAuthenticated,
   };
 }
 
-const WHO = JSON.stringify({ query: 'query WhoIsCalling { viewer { scopes } }' });
+const SCOPES_REQUEST = JSON.stringify({ query: 'query WhoIsCalling { viewer { scopes } }' });
 
-async function scopesOf(token) {
+async function fetchScopes(token) {
   const headers = { 'content-type': 'application/json', ...(token && { authorization: token }) };
   try {
-    const response = await fetch(settings.endpoint, { method: 'POST', headers, body: WHO });
+    const response = await fetch(settings.endpoint, { method: 'POST', headers, body: SCOPES_REQUEST });
     return (await response.json()).data?.viewer?.scopes;
   } catch {
     return undefined;

@@ -1,35 +1,35 @@
-import { accountsInWords } from './account-summary.js';
-import { element } from './create-element.js';
+import { describeAccounts } from './account-summary.js';
+import { createElement } from './create-element.js';
 import { isLive, settings } from './settings.js';
 
-const WRITING = /_WRITE$/;
+const WRITE_SCOPE = /_WRITE$/;
 
-const caller = element('p', { id: 'caller', hidden: true });
-const hint = element('p', {
+const callerStatus = createElement('p', { id: 'caller', hidden: true });
+const tokenHint = createElement('p', {
   id: 'hint',
   hidden: !settings.asksForToken,
-  textContent: 'Type your token in the Headers below the query, over your-api-key. Nothing is sent before.',
+  textContent: 'In Headers, below the query, replace your-api-key with your token. Until then nothing is sent.',
 });
 
-/** Above all tabs: where what is sent goes to. */
-export function showBar(...controls) {
-  const world = isLive
-    ? [element('strong', { textContent: 'LIVE' }), ` · ${accountsInWords(settings.accounts)}`]
-    : [element('strong', { textContent: 'Sandbox' }), ': invented accounts, nobody is paged'];
+/** Fills the bar above the tabs, which names the accounts that requests reach. */
+export function renderHeaderBar(...controls) {
+  const environment = isLive
+    ? [createElement('strong', { textContent: 'LIVE' }), ` · ${describeAccounts(settings.accounts)}`]
+    : [createElement('strong', { textContent: 'Sandbox' }), ': invented accounts, nobody is paged'];
   const bar = document.getElementById('bar');
   bar.className = settings.mode;
-  bar.append(element('p', { id: 'world' }, ...world), caller, hint, ...controls);
+  bar.append(createElement('p', { id: 'world' }, ...environment), callerStatus, tokenHint, ...controls);
 }
 
-/** A token that was taken needs no hint. */
-export function hideHint() {
-  hint.hidden = true;
+/** Hides the hint after the gateway accepted a token. */
+export function hideTokenHint() {
+  tokenHint.hidden = true;
 }
 
-/** Whether the caller may change anything, as the gateway says. */
-export function showCaller(scopes) {
-  const isReader = !scopes.some((scope) => WRITING.test(scope));
-  caller.hidden = !isReader;
-  caller.textContent = isReader ? 'Read only: you may look, not change' : '';
+/** Shows whether the caller has write scopes. */
+export function renderCallerStatus(scopes) {
+  const isReader = !scopes.some((scope) => WRITE_SCOPE.test(scope));
+  callerStatus.hidden = !isReader;
+  callerStatus.textContent = isReader ? 'Read-only access: you cannot run mutations' : '';
   document.body.toggleAttribute('data-read-only', isReader);
 }

@@ -1,12 +1,12 @@
 import { Kind, OperationTypeNode, parse, valueFromASTUntyped } from 'graphql';
 
 /**
- * What a request would change: the root fields of its mutation with their arguments, and the variables it lacks. Undefined
- * when it changes nothing; `isUnclear` when it cannot be told, so that people are asked.
+ * Describes what a request changes: the root fields of its mutation with their arguments, and the missing variables.
+ * Undefined if it changes nothing. `isUnclear` if the request cannot be parsed, so that the user decides.
  *
  * @param {{ query?: any, operationName?: any, variables?: any }} request
  */
-export function mutationIn({ query, operationName, variables }) {
+export function findMutation({ query, operationName, variables }) {
   try {
     const { definitions } = parse(query, { noLocation: true });
     const operations = definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION);
@@ -14,7 +14,7 @@ export function mutationIn({ query, operationName, variables }) {
     if (operations.every(({ operation }) => operation !== OperationTypeNode.MUTATION)) return undefined;
     if (named.length !== 1) return UNCLEAR;
     return named[0].operation === OperationTypeNode.MUTATION
-      ? mutationOf(named[0], definitions, variables ?? {})
+      ? describeMutation(named[0], definitions, variables ?? {})
       : undefined;
   } catch {
     return UNCLEAR;
@@ -23,12 +23,12 @@ export function mutationIn({ query, operationName, variables }) {
 
 const UNCLEAR = { isUnclear: true, fields: [], missing: [] };
 
-function mutationOf({ selectionSet, variableDefinitions = [] }, definitions, given) {
+function describeMutation({ selectionSet, variableDefinitions = [] }, definitions, values) {
   const defaults = variableDefinitions.filter(({ defaultValue }) => defaultValue);
-  const values = Object.fromEntries(
+  const defaultValues = Object.fromEntries(
     defaults.map(({ variable, defaultValue }) => [variable.name.value, valueFromASTUntyped(defaultValue)]),
   );
-  const variables = { ...values, ...given };
+  const variables = { ...defaultValues, ...values };
   const fragments = new Map(
     definitions
       .filter(({ kind }) => kind === Kind.FRAGMENT_DEFINITION)
@@ -45,7 +45,7 @@ function mutationOf({ selectionSet, variableDefinitions = [] }, definitions, giv
   };
 }
 
-/** Those inside of fragments too; a fragment that spreads itself is for the gateway to refuse. */
+/** Root fields, those in fragments included. The gateway rejects a fragment that spreads itself. */
 function rootFields({ selections }, fragments, seen = new Set()) {
   return selections.flatMap((selection) => {
     if (selection.kind === Kind.FIELD) return selection.name.value === '__typename' ? [] : [selection];
@@ -57,8 +57,8 @@ function rootFields({ selections }, fragments, seen = new Set()) {
   });
 }
 
-/** Whether any operation of a text, finished or not, changes something. */
-export function looksLikeMutation(query) {
+/** Whether any operation of a possibly unfinished text is a mutation. */
+export function containsMutation(query) {
   try {
     return parse(query, { noLocation: true }).definitions.some(
       ({ operation }) => operation === OperationTypeNode.MUTATION,
@@ -68,45 +68,48 @@ export function looksLikeMutation(query) {
   }
 }
 
-const MOST_DETAILS = 12;
-const MOST_VALUES = 8;
-const LONGEST_VALUE = 120;
+const MAX_DETAILS = 12;
+const MAX_VALUES = 8;
+const MAX_VALUE_LENGTH = 120;
 
-/** Arguments as pairs of words and values, such as `incident number` and `1260`; members of a list stand together. */
-export function detailsOf(args) {
+/**
+ * Formats arguments as pairs of label and value, such as `incident number` and `1260`. Items of a list share one pair.
+ */
+export function formatArguments(args) {
   const details = new Map();
-  collect(args, [], details);
+  collectDetails(args, [], details);
   details.delete('account');
-  const shown = [...details].slice(0, MOST_DETAILS).map(([words, values]) => [words, listed(values)]);
-  const more = details.size - shown.length;
-  return more > 0 ? [...shown, ['and', `${more} more`]] : shown;
+  const shown = [...details].slice(0, MAX_DETAILS).map(([label, values]) => [label, joinValues(values)]);
+  const hiddenCount = details.size - shown.length;
+  return hiddenCount > 0 ? [...shown, ['and', `${hiddenCount} more`]] : shown;
 }
 
-function collect(value, path, details) {
+function collectDetails(value, path, details) {
   if (typeof value === 'object' && value !== null) {
     const isList = Array.isArray(value);
-    for (const [name, member] of Object.entries(value)) collect(member, isList ? path : [...path, name], details);
+    for (const [name, member] of Object.entries(value))
+      collectDetails(member, isList ? path : [...path, name], details);
     return;
   }
-  // What everything stands in tells nothing.
-  const words = path.filter((name, depth) => depth > 0 || name !== 'input').map((name) => inWords(name));
-  const key = words.join(' ');
+  // Every mutation has `input`, so the label omits it.
+  const label = path.filter((name, depth) => depth > 0 || name !== 'input').map((name) => toWords(name));
+  const key = label.join(' ');
   details.set(key, [...(details.get(key) ?? []), value]);
 }
 
-const inWords = (name) => name.replaceAll(/[A-Z](?![A-Z]|$)/g, (letter) => ` ${letter.toLowerCase()}`);
+const toWords = (name) => name.replaceAll(/[A-Z](?![A-Z]|$)/g, (letter) => ` ${letter.toLowerCase()}`);
 
-function listed(values) {
-  const shown = values.slice(0, MOST_VALUES).map((value) => {
+function joinValues(values) {
+  const shown = values.slice(0, MAX_VALUES).map((value) => {
     const text = String(value);
-    return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
+    return text.length > MAX_VALUE_LENGTH ? `${text.slice(0, MAX_VALUE_LENGTH)}…` : text;
   });
-  const more = values.length - shown.length;
-  return shown.join(', ') + (more > 0 ? ` and ${more} more` : '');
+  const hiddenCount = values.length - shown.length;
+  return shown.join(', ') + (hiddenCount > 0 ? ` and ${hiddenCount} more` : '');
 }
 
-/** The account that a mutation would change: the one named, or of its ids, or else the default. */
-export function accountIn({ args }, { defaultKey }) {
+/** The account a mutation changes: the named one, or that of its global ids, or the default. */
+export function resolveAccountKey({ args }, { defaultKey }) {
   const named = args.input?.account;
   if (named) return named;
   const [, owner] = /"id":"(?:pagerduty|cloudflare):\/\/([^/"]+)\//.exec(JSON.stringify(args)) ?? [];

@@ -1,62 +1,66 @@
-import { element } from './create-element.js';
-import { looksLikeMutation } from './mutation-details.js';
+import { createElement } from './create-element.js';
+import { containsMutation } from './mutation-details.js';
 import { settings } from './settings.js';
 
-const GROUPS = { look: 'Look', change: 'Change', connect: 'Connect' };
+const GROUP_TITLES = { look: 'Look', change: 'Change', connect: 'Connect' };
 
-const CHANGES = 'changes something';
+const MUTATION_DESCRIPTION = 'changes something';
 
-const marked = new WeakMap();
+const markedQueries = new WeakMap();
 
-/** Marks the tabs that change things, whatever was typed into them. */
+/** Marks the tabs that contain mutations. */
 export function markTabs({ tabs }) {
-  document.querySelectorAll('.graphiql-tab').forEach((tab, place) => {
-    const query = tabs[place]?.query ?? '';
-    if (marked.get(tab) === query) return;
-    marked.set(tab, query);
-    const changes = looksLikeMutation(query);
-    tab.dataset.does = changes ? 'change' : 'look';
+  document.querySelectorAll('.graphiql-tab').forEach((tab, index) => {
+    const query = tabs[index]?.query ?? '';
+    if (markedQueries.get(tab) === query) return;
+    markedQueries.set(tab, query);
+    const isMutation = containsMutation(query);
+    tab.dataset.does = isMutation ? 'change' : 'look';
     const button = tab.querySelector('.graphiql-tab-button');
-    if (changes) button?.setAttribute('aria-description', CHANGES);
+    if (isMutation) button?.setAttribute('aria-description', MUTATION_DESCRIPTION);
     else button?.removeAttribute('aria-description');
   });
 }
 
-/** The way to every operation: a button, and the list that it opens. */
-export function operationList(store) {
-  const list = element('nav', { id: 'operations', popover: 'auto' });
+/** Creates the button and the list that opens any operation. */
+export function createOperationList(store) {
+  const list = createElement('nav', { id: 'operations', popover: 'auto' });
   list.setAttribute('aria-label', 'Operations');
-  const open = (task) => {
+  const open = (operation) => {
     list.hidePopover();
-    openTask(store, task);
+    openOperation(store, operation);
   };
-  for (const [group, title] of Object.entries(GROUPS)) {
-    const tasks = settings.tabs.filter((task) => task.group === group);
-    if (tasks.length > 0) list.append(section(title, tasks, open));
+  for (const [group, title] of Object.entries(GROUP_TITLES)) {
+    const operations = settings.tabs.filter((operation) => operation.group === group);
+    if (operations.length > 0) list.append(createSection(title, operations, open));
   }
-  const button = element('button', { type: 'button', id: 'all-operations', textContent: 'All operations' });
+  const button = createElement('button', { type: 'button', id: 'all-operations', textContent: 'All operations' });
   button.popoverTargetElement = list;
   return [button, list];
 }
 
-function section(title, tasks, open) {
-  const entries = tasks.map((task) => {
-    const name = element('button', { type: 'button', textContent: task.name, onclick: () => open(task) });
-    const changes = looksLikeMutation(task.query);
-    if (changes) name.setAttribute('aria-description', CHANGES);
-    const entry = element('li', {}, name, element('p', { textContent: task.about }));
-    entry.dataset.does = changes ? 'change' : 'look';
+function createSection(title, operations, open) {
+  const entries = operations.map((operation) => {
+    const name = createElement('button', {
+      type: 'button',
+      textContent: operation.name,
+      onclick: () => open(operation),
+    });
+    const isMutation = containsMutation(operation.query);
+    if (isMutation) name.setAttribute('aria-description', MUTATION_DESCRIPTION);
+    const entry = createElement('li', {}, name, createElement('p', { textContent: operation.about }));
+    entry.dataset.does = isMutation ? 'change' : 'look';
     return entry;
   });
-  return element('section', {}, element('h2', { textContent: title }), element('ul', {}, ...entries));
+  return createElement('section', {}, createElement('h2', { textContent: title }), createElement('ul', {}, ...entries));
 }
 
-/** A tab that is open already comes to the front as it was left. */
-function openTask(store, { name, query, variables = '' }) {
+/** Opens an operation in a tab, or activates the tab that has it. */
+function openOperation(store, { name, query, variables = '' }) {
   const { tabs, actions } = store.getState();
-  const place = tabs.findIndex(({ title }) => title === name);
-  if (place !== -1) {
-    actions.changeTab(place);
+  const index = tabs.findIndex(({ title }) => title === name);
+  if (index !== -1) {
+    actions.changeTab(index);
     return;
   }
   actions.addTab();

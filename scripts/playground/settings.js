@@ -1,4 +1,4 @@
-/** What the gateway tells the page: `PlaygroundFacts` in src/server/playground/playground-route.ts, and what GraphiQL wants to know. */
+/** Settings from the gateway (`PlaygroundSettings` in src/server/playground/playground-route.ts) and for GraphiQL. */
 export const settings = JSON.parse(document.getElementById('settings').textContent);
 
 export const isLive = settings.mode === 'live';

@@ -1,9 +1,9 @@
-// Runs in the browser after GraphiQL's own script; the build makes one file of it and what it imports.
-import { showBar } from './header-bar.js';
-import { createSending } from './guarded-fetch.js';
+// Runs in the browser after GraphiQL's script. The build bundles it with its imports.
+import { renderHeaderBar } from './header-bar.js';
+import { createGuardedFetch } from './guarded-fetch.js';
 import { isSchemaOpen, settings } from './settings.js';
-import { storage, storedTabs } from './browser-storage.js';
-import { markTabs, operationList } from './operation-tabs.js';
+import { storage, readStoredTabs } from './browser-storage.js';
+import { markTabs, createOperationList } from './operation-tabs.js';
 
 const folder = new URL('.', document.currentScript.src).pathname;
 self.MonacoEnvironment = {
@@ -11,7 +11,7 @@ self.MonacoEnvironment = {
   getWorkerUrl: (_, label) => `${folder}${{ json: 'json', graphql: 'graphql' }[label] ?? 'editor'}.worker.js`,
 };
 
-/** GraphiQL's state, as soon as there is one. */
+/** GraphiQL's store, once it exists. */
 let store;
 
 const cost = document.getElementById('cost');
@@ -19,8 +19,8 @@ const activeTab = () => document.querySelector('.graphiql-tab-active');
 
 let shownTab = null;
 
-/** A tab that comes to the front is brought into view, without the cost of another tab's answer. */
-function followTab() {
+/** Scrolls to the active tab and clears the cost of the previous tab's response. */
+function onTabChange() {
   if (store) markTabs(store.getState());
   const tab = activeTab();
   if (tab === shownTab) return;
@@ -29,7 +29,7 @@ function followTab() {
   tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
 }
 
-new MutationObserver(followTab).observe(document.getElementById('root'), {
+new MutationObserver(onTabChange).observe(document.getElementById('root'), {
   attributeFilter: ['aria-current'],
   childList: true,
   subtree: true,
@@ -37,78 +37,80 @@ new MutationObserver(followTab).observe(document.getElementById('root'), {
 
 const LINE_HEIGHT = 20;
 
-/** Most mice turn one way only. */
-function turnTabs(event) {
+/** Scrolls horizontally, because most mice have one wheel. */
+function scrollTabs(event) {
   const tabs = event.target.closest('.graphiql-tabs');
   if (!tabs || event.deltaX !== 0 || event.ctrlKey) return;
   tabs.scrollLeft += event.deltaY * (event.deltaMode === WheelEvent.DOM_DELTA_LINE ? LINE_HEIGHT : 1);
   event.preventDefault();
 }
 
-document.addEventListener('wheel', turnTabs, { passive: false });
+document.addEventListener('wheel', scrollTabs, { passive: false });
 
-/** Beside an answer, what it has cost, and that there are errors below its data; the answer says so at its end only. */
-function followed(since) {
+/** Shows the cost of a response, and that errors follow its data. */
+function trackResponse(startedAt) {
   const tab = activeTab();
   return ({ data, errors, extensions }) => {
     if (tab !== activeTab()) return;
     const calls = extensions?.upstreamCalls;
-    const ms = Math.round(performance.now() - since);
-    const told = calls === undefined ? [] : [`${calls} upstream ${calls === 1 ? 'call' : 'calls'}`, `${ms} ms`];
-    if (errors && data) told.unshift('errors below the data');
-    cost.textContent = told.join(', ');
+    const ms = Math.round(performance.now() - startedAt);
+    const parts = calls === undefined ? [] : [`${calls} upstream ${calls === 1 ? 'call' : 'calls'}`, `${ms} ms`];
+    if (errors && data) parts.unshift('errors below the data');
+    cost.textContent = parts.join(', ');
   };
 }
 
-/** Now the variables are what is to be seen, and there is a schema to be had. */
-function onAdmitted() {
+/** Shows the variables instead of the headers, and loads the schema. */
+function onAuthenticated() {
   document.querySelector('.graphiql-editor-tools [data-name="variables"]')?.click();
   if (isSchemaOpen) void store.getState().actions.introspect();
 }
 
-const sending = createSending({ followed, onAdmitted });
-globalThis.fetch = sending.send;
+const guardedFetch = createGuardedFetch({ trackResponse, onAuthenticated });
+globalThis.fetch = guardedFetch.send;
 
-/** Whoever leaves the headers has typed them to their end. */
-function learnCaller() {
+/** Loads the caller after the headers lose focus. */
+function loadCaller() {
   try {
-    void sending.learnCaller(JSON.parse(store?.getState().headerEditor?.getValue() || settings.headers));
+    void guardedFetch.loadCaller(JSON.parse(store?.getState().headerEditor?.getValue() || settings.headers));
   } catch {
-    // Not typed to their end after all.
+    // The headers are incomplete.
   }
 }
 
-document.addEventListener('focusout', learnCaller);
+document.addEventListener('focusout', loadCaller);
 
-/** In the documentation, where the schema would be. */
-globalThis.playgroundWords = {
+/** Messages in the documentation panel if the schema is missing. */
+globalThis.playgroundMessages = {
   schemaUnread: settings.asksForToken
-    ? 'The schema is shown when a good token is in the Headers below the query.'
+    ? 'The schema loads after you enter a valid token in Headers, below the query.'
     : 'The schema could not be read. Is the gateway still running?',
-  schemaClosed: 'The schema is closed on this gateway. Operations run all the same: see "All operations".',
+  schemaClosed: 'Introspection is off on this gateway. Operations still run: see "All operations".',
 };
 
 /**
- * What to open: the query of a link, or else the tab that was left open. Told nothing, GraphiQL would open an empty tab
- * behind all others for who comes back, and put a link's query in the place of the first tab for who comes first.
+ * Initial tabs: the query of a link, else the tab that was active last. Without these values GraphiQL opens an empty
+ * tab for a returning user. On a first visit it puts a link's query into the first tab.
  */
-function opened({ tabs, headers }) {
-  const linked = new URLSearchParams(location.search).get('query');
-  const stored = storedTabs();
-  if (!stored) {
+function toInitialTabs({ tabs, headers }) {
+  const linkedQuery = new URLSearchParams(location.search).get('query');
+  const storedState = readStoredTabs();
+  if (!storedState) {
     const first = tabs.filter(({ isOpen }) => isOpen).map(({ query, variables }) => ({ query, variables, headers }));
-    return { defaultTabs: linked ? [{ query: linked, headers }, ...first] : first };
+    return { defaultTabs: linkedQuery ? [{ query: linkedQuery, headers }, ...first] : first };
   }
-  const tab = linked ? stored.tabs.find(({ query }) => query === linked) : stored.tabs[stored.activeTabIndex];
-  return { query: tab?.query ?? linked, variables: tab?.variables ?? '' };
+  const tab = linkedQuery
+    ? storedState.tabs.find(({ query }) => query === linkedQuery)
+    : storedState.tabs[storedState.activeTabIndex];
+  return { query: tab?.query ?? linkedQuery, variables: tab?.variables ?? '' };
 }
 
-/** Called by GraphiQL, mended so by `scripts/bundle-playground.mjs`. */
+/** GraphiQL calls it after a patch of `scripts/bundle-playground.mjs`. */
 function onStore(created) {
   store = created;
   store.subscribe(markTabs);
-  showBar(...operationList(store));
-  learnCaller();
+  renderHeaderBar(...createOperationList(store));
+  loadCaller();
 }
 
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
@@ -119,12 +121,12 @@ YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), {
   storage,
   shouldPersistHeaders: false,
   showPersistHeadersSettings: false,
-  // GraphiQL's own choice, which is the history; the package would put a query builder in its place.
+  // GraphiQL's default, the history. The package would add a query builder.
   plugins: undefined,
-  // A name is enough; the package would show its own sign.
+  // The title is enough. The package would show its own logo.
   logo: '',
-  // Where the schema is closed, nobody asks for it.
+  // Without introspection GraphiQL must not request the schema.
   ...(!isSchemaOpen && { schema: null }),
   onStore,
-  ...opened(settings),
+  ...toInitialTabs(settings),
 });

@@ -1,18 +1,19 @@
 import { settings } from './settings.js';
 
-const example = JSON.parse(settings.headers).authorization;
+const exampleAuthorization = JSON.parse(settings.headers).authorization;
 
-/** Typed in one tab it serves every tab that still has the example, for as long as the window is open. */
-let typed;
+/** A token entered in one tab applies to all tabs with the example token until the window closes. */
+let typedAuthorization;
 
-/** Whether the example is all there is, which no gateway takes and which would count as a wrong try. */
-export const isTokenMissing = (headers) => headers.get('authorization') === example && example && !typed;
+/** Whether only the example token is present. No gateway accepts it, and it would count as a failed authentication. */
+export const isTokenMissing = (headers) =>
+  headers.get('authorization') === exampleAuthorization && exampleAuthorization && !typedAuthorization;
 
-/** The headers to send, with the token that was typed in this tab or another. */
-export function withToken(given) {
-  const headers = new Headers(given);
+/** The headers to send, with the token entered in any tab. */
+export function withToken(init) {
+  const headers = new Headers(init);
   const authorization = headers.get('authorization');
-  if (authorization === example && typed) headers.set('authorization', typed);
-  else if (authorization && authorization !== example) typed = authorization;
+  if (authorization === exampleAuthorization && typedAuthorization) headers.set('authorization', typedAuthorization);
+  else if (authorization && authorization !== exampleAuthorization) typedAuthorization = authorization;
   return headers;
 }

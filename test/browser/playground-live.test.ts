@@ -152,7 +152,7 @@ describeInChromium('the playground of a live gateway', () => {
 
   test('shows a caller with read scopes which tabs it cannot use', async () => {
     const { page } = await openPlayground({ ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
-    await page.getByText('Read only: you may look, not change').waitFor();
+    await page.getByText('Read-only access: you cannot run mutations').waitFor();
     const sign = `getComputedStyle(document.querySelector('.graphiql-tab[data-does=change]'), '::before').content`;
     expect(await page.evaluate<string>(sign)).toContain('not allowed');
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -164,7 +164,7 @@ describeInChromium('the playground of a live gateway', () => {
   test('states that introspection is off, does not request the schema, and runs operations', async () => {
     const { page, sent, complaints } = await openPlayground();
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
-    await docsPlugin(page).getByText('The schema is closed on this gateway. Operations run all the same').waitFor();
+    await docsPlugin(page).getByText('Introspection is off on this gateway. Operations still run').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     await saveScreenshot(page, 'schema-closed');
     await executeButton(page).click();
@@ -200,7 +200,7 @@ describeInChromium('the playground of a live gateway', () => {
     await typeHeaders(page, { authorization: 'Bearer pg_web' });
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await docsPlugin(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
-    await page.getByText('Read only: you may look, not change').waitFor();
+    await page.getByText('Read-only access: you cannot run mutations').waitFor();
     expect(await page.getByText('Type your token in the Headers below').isVisible()).toBe(false);
     await page.getByRole('region', { name: 'Variables', exact: true }).waitFor();
     expect(new Set(sent.tokens)).toEqual(new Set(['Bearer pg_web']));

@@ -162,7 +162,7 @@ describe('npm start', () => {
     changeSource(place);
     const { code, said } = await waitForExit(run('npm', ['start'], place));
     expect(said).toBe(
-      'The gateway cannot be built: dist is older than the sources, and typescript, esbuild, @graphql-yoga/render-graphiql is missing. Run "npm ci" with development packages, then "npm run build".\n',
+      'The gateway cannot be built: dist is older than the sources, and typescript, esbuild, @graphql-yoga/render-graphiql is not installed. Run "npm ci" with development packages, then "npm run build".\n',
     );
     expect(code).toBe(1);
   });

@@ -700,7 +700,7 @@ export type WhoIsOnCallQueryVariables = Exact<{
 
 export type WhoIsOnCallQuery = { service: { name: string | null, escalationPolicy: { name: string | null } | null, onCall: Array<{ level: number, start: string | null, end: string | null, user: { name: string | null, email: string | null } | null, schedule: { name: string | null, url: string | null } | null }> | null } | null };
 
-/** What each operation takes and answers: the value of its root field, or all its data where it has several. */
+/** Variables and result of each operation: the value of its root field, or all data if it has several. */
 export interface Operations {
   /** Acknowledge an incident. PagerDuty assigns it to the actor. A resolved incident is a CONFLICT and is not reopened. */
   acknowledgeIncident: { variables: AcknowledgeIncidentMutationVariables; answer: NonNullable<AcknowledgeIncidentMutation['acknowledgeIncident']> };
@@ -758,7 +758,7 @@ export interface Operations {
   whoIsOnCall: { variables: WhoIsOnCallQueryVariables; answer: WhoIsOnCallQuery['service'] };
 }
 
-/** The operations as they are sent. */
+/** The text of each operation. */
 export const documents: { readonly [Name in keyof Operations]: string } = {
   acknowledgeIncident: "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{number status acknowledgements{at by{name}}}userErrors{code message field}}}",
   acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
@@ -789,5 +789,5 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   whoIsOnCall: "query WhoIsOnCall($by:ServiceRef!){service(by:$by){name escalationPolicy{name}onCall{level user{name email}schedule{name url}start end}}}",
 };
 
-/** The codes of top-level errors, as the gateway gives them. */
+/** Codes of the gateway's top-level errors. */
 export type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'FEATURE_UNAVAILABLE' | 'FORBIDDEN' | 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'INTERNAL_SERVER_ERROR' | 'NOT_CONFIGURED' | 'OPERATION_RESOLUTION_FAILURE' | 'OPERATION_TOO_COMPLEX' | 'PERSISTED_QUERY_NOT_FOUND' | 'PERSISTED_QUERY_NOT_SUPPORTED' | 'RATE_LIMITED' | 'UNAUTHENTICATED' | 'UPSTREAM_BAD_RESPONSE' | 'UPSTREAM_FORBIDDEN' | 'UPSTREAM_RATE_LIMITED' | 'UPSTREAM_REJECTED' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNAUTHENTICATED' | 'UPSTREAM_UNAVAILABLE';
