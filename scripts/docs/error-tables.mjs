@@ -21,16 +21,12 @@ export function upstreamErrorsTable({ upstreamErrorRules, transportErrorRules })
     ['upstream', 'response', 'becomes'],
     [
       ...upstreamErrorRules.map((rule) => [UPSTREAMS[rule.upstream] ?? 'either', condition(rule), result(rule)]),
-      ...Object.entries(transportErrorRules).map(([kind, { becomes }]) => [
-        'either',
-        `none: ${kind}`,
-        `\`${becomes}\``,
-      ]),
+      ...Object.entries(transportErrorRules).map(([kind, { code }]) => ['either', `none: ${kind}`, `\`${code}\``]),
     ],
   );
 }
 
-function condition({ statuses, codes, says, messagePattern = says, absent, endpoints, notFoundMeaning = absent }) {
+function condition({ statuses, codes, messagePattern, endpoints, notFoundMeaning }) {
   const parts = [
     statuses && `HTTP ${statuses.map((status) => (status < 10 ? `${status}xx` : status)).join(', ')}`,
     codes && `code ${codes.join(', ')}`,
@@ -41,6 +37,6 @@ function condition({ statuses, codes, says, messagePattern = says, absent, endpo
   return parts.filter(Boolean).join('; ');
 }
 
-function result({ becomes: code, alreadyDone }) {
+function result({ code, alreadyDone }) {
   return alreadyDone ? 'success, `changed: false`' : `\`${code}\``;
 }

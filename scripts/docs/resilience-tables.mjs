@@ -2,8 +2,6 @@
 import { markdownTable } from './markdown-table.mjs';
 
 const RETRY_MODES = {
-  freely: 'after every transient failure, because a second call has no further effect',
-  'after-looking': 'never by itself: the gateway first reads the current state',
   idempotent: 'after every transient failure, because a second call has no further effect',
   'if-not-executed': 'only if the call was certainly not executed: no connection, or a 429',
   'check-first': 'never by itself: the gateway first reads the current state',
@@ -19,10 +17,7 @@ export function endpointsTable({ endpoints }) {
       .filter(Boolean)
       .join('; '),
   ]);
-  return markdownTable(
-    ['retry', 'when', 'calls'],
-    rows.filter(([, , calls]) => calls !== ''),
-  );
+  return markdownTable(['retry', 'when', 'calls'], rows);
 }
 
 /** The calls of one upstream with this mode. Reads are one phrase, because all of them have the same mode. */
@@ -38,26 +33,26 @@ const percent = (part) => `${part * 100} %`;
 
 /** The numbers of the resilience policy. */
 export function policyTable({ policy, transientStatuses }) {
-  const { attempts, pause, retryBudget, breaker, bulkhead, reserve, spreadMs } = policy;
+  const { maxAttempts, backoff, retryBudget, breaker, bulkhead, reserve, resetJitterMs } = policy;
   const rows = [
-    ['attempts of one call', `${attempts}, the first included`],
+    ['attempts of one call', `${maxAttempts}, the first included`],
     [
       'transient failures',
       `HTTP ${transientStatuses.join(', ')}; no connection, a lost connection, an incomplete body, a timeout`,
     ],
     [
       'delay before a retry',
-      `what the upstream requests; else a random part of ${seconds(pause.base * 2)}, then of twice that, at most ${seconds(pause.longest)}`,
+      `what the upstream requests; else a random part of ${seconds(backoff.baseMs * 2)}, then of twice that, at most ${seconds(backoff.maxMs)}`,
     ],
-    ['retry budget', `${retryBudget.inHand} per account; ${1 / retryBudget.perSuccess} successes add one`],
+    ['retry budget', `${retryBudget.capacity} per account; ${1 / retryBudget.perSuccess} successes add one`],
     [
       'circuit breaker',
-      `opens if more than ${percent(breaker.failures)} of at least ${breaker.calls} calls within ${seconds(breaker.windowMs)} failed; allows one call after ${seconds(breaker.openMs)}`,
+      `opens if more than ${percent(breaker.failureRatio)} of at least ${breaker.minCalls} calls within ${seconds(breaker.windowMs)} failed; allows one call after ${seconds(breaker.openMs)}`,
     ],
-    ['calls in flight', `${bulkhead.atOnce} per account; ${bulkhead.waiting} more may wait`],
+    ['calls in flight', `${bulkhead.maxConcurrent} per account; ${bulkhead.maxQueued} more may wait`],
     [
       'reserved for mutations',
-      `${percent(reserve.part)} of a known rate limit, at least ${reserve.least} calls; waiting reads start at random moments within ${seconds(spreadMs)} after the reset`,
+      `${percent(reserve.ratio)} of a known rate limit, at least ${reserve.minCalls} calls; waiting reads start at random moments within ${seconds(resetJitterMs)} after the reset`,
     ],
   ];
   return markdownTable(['what', 'value'], rows);

@@ -4,7 +4,7 @@ export interface ErrorCatalogEntry {
   readonly description: string;
   /** What the caller or operator should do. */
   readonly remedy: string;
-  /** Whether repeating the identical operation can help. */
+  /** Whether a retry of the identical operation can succeed. */
   readonly retryable: boolean;
 }
 
@@ -19,100 +19,112 @@ const retryable = (description: string, remedy: string): ErrorCatalogEntry => ({
   retryable: true,
 });
 
-/** Every code a client can meet. The table in docs/errors.md and `extensions.retryable` come from here. */
+/** Every error code of the API. The table in docs/errors.md and `extensions.retryable` come from here. */
 export const ERROR_CATALOG: Readonly<Record<ErrorCode, ErrorCatalogEntry>> = {
   INVALID_INPUT: notRetryable(
-    'An argument is wrong; nothing was changed.',
-    'Correct the argument named by `field` and send again.',
+    'An argument is invalid; nothing was changed.',
+    'Correct the argument named by `field` and send the operation again.',
   ),
   NOT_FOUND: notRetryable(
-    'What the mutation refers to does not exist.',
-    'Check the id; it may have been deleted upstream.',
+    'An object that the mutation refers to does not exist.',
+    'Check the id; the object may have been deleted upstream.',
   ),
   CONFLICT: notRetryable(
-    'The incident is not in a state that allows this.',
+    'The status of the incident does not allow this change.',
     'Read the incident again and decide by its status.',
   ),
   DUPLICATE_INCIDENT: notRetryable(
     'An open incident with this dedup key already exists on the service.',
-    'Send `onDuplicate: RETURN_EXISTING` to be given that incident, or another `dedupKey`.',
+    'Send `onDuplicate: RETURN_EXISTING` to get that incident, or use another `dedupKey`.',
   ),
   ACTOR_REQUIRED: notRetryable(
-    'PagerDuty wants to know in whose name the change is made.',
-    'Send `actor`, or let the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`.',
+    'PagerDuty requires an actor for this change.',
+    'Send `actor`, or have the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`.',
   ),
   ACTOR_UNKNOWN: notRetryable(
-    'PagerDuty knows no user with the actor’s e-mail.',
-    'Send the e-mail of a user of this PagerDuty account.',
+    'PagerDuty has no user with the actor’s e-mail address.',
+    'Send the e-mail address of a user of this PagerDuty account.',
   ),
-  NOT_PERMITTED: notRetryable('The actor may not do this in PagerDuty.', 'Name an actor with the needed role.'),
+  NOT_PERMITTED: notRetryable(
+    'The actor does not have permission for this change in PagerDuty.',
+    'Use an actor with the required role.',
+  ),
   FEATURE_UNAVAILABLE: notRetryable(
-    'The upstream account’s plan lacks this feature.',
-    'Ask the account’s owner about the plan, or do without.',
+    'The upstream account’s plan does not include this feature.',
+    'Ask the account owner about the plan.',
   ),
-  LIMIT_EXCEEDED: notRetryable('More was asked for than one call allows.', 'Split the request.'),
+  LIMIT_EXCEEDED: notRetryable('The request exceeds the limit of one call.', 'Split the request.'),
   CONNECT_TOKEN_REJECTED: notRetryable(
-    'Cloudflare did not accept the connect token.',
-    'Finish the sign-in at `consentUrl`, or begin again with a new token.',
+    'Cloudflare rejected the connect token.',
+    'Finish the sign-in at `consentUrl`, or create a new token.',
   ),
   CONFIRMATION_REQUIRED: notRetryable(
-    'The destinations are not the ones the caller expected; nothing was deleted.',
+    'The destinations differ from the ones that the caller confirmed; nothing was deleted.',
     'Read `destinations` in the payload and confirm those ids.',
   ),
   PARTIALLY_APPLIED: notRetryable(
-    'Some parts were done and some were not.',
-    'Look at each result; repeat only what was not done.',
+    'Only some of the changes were applied.',
+    'Check each result; retry only what was not applied.',
   ),
-  NOT_ATTEMPTED: retryable('This item was not sent.', 'Send it again; that is safe.'),
+  NOT_ATTEMPTED: retryable('The change of this item was not sent.', 'Send it again; that is safe.'),
   OUTCOME_UNKNOWN: notRetryable(
-    'This item was sent and the answer was lost.',
-    'Read the incident before sending it again.',
+    'The change of this item was sent, but the response was lost.',
+    'Read the incident before sending the change again.',
   ),
-  UNAUTHENTICATED: notRetryable('The caller’s credentials are missing or wrong.', 'Send valid credentials.'),
-  FORBIDDEN: notRetryable('The caller may not do this here.', 'Ask the operator for the scope that is named.'),
+  UNAUTHENTICATED: notRetryable('The caller’s credentials are missing or invalid.', 'Send valid credentials.'),
+  FORBIDDEN: notRetryable(
+    'The caller lacks a scope or access to the account.',
+    'Ask the operator for the scope that the message names.',
+  ),
   BAD_REQUEST: notRetryable('The HTTP request is not a GraphQL request.', 'Send JSON with a `query` to POST /graphql.'),
-  BAD_USER_INPUT: notRetryable('An argument or variable is wrong.', 'Correct what the message or `field` names.'),
-  GRAPHQL_PARSE_FAILED: notRetryable('The document is not GraphQL.', 'Correct the syntax at the location given.'),
-  GRAPHQL_VALIDATION_FAILED: notRetryable('The document does not fit the schema.', 'Compare it with the schema.'),
+  BAD_USER_INPUT: notRetryable(
+    'An argument or variable is invalid.',
+    'Correct the value that the message or `field` names.',
+  ),
+  GRAPHQL_PARSE_FAILED: notRetryable('The document is not valid GraphQL.', 'Correct the syntax at the given location.'),
+  GRAPHQL_VALIDATION_FAILED: notRetryable(
+    'The document does not match the schema.',
+    'Compare the document with the schema.',
+  ),
   OPERATION_RESOLUTION_FAILURE: notRetryable(
-    'It cannot be told which operation of the document to run.',
+    'The document does not say which of its operations to run.',
     'Send `operationName`.',
   ),
-  PERSISTED_QUERY_NOT_FOUND: retryable('The query of this hash is not known yet.', 'Send it again with its text.'),
+  PERSISTED_QUERY_NOT_FOUND: retryable('The hash belongs to no cached query.', 'Send it again with the query text.'),
   PERSISTED_QUERY_NOT_SUPPORTED: notRetryable('Persisted queries are off.', 'Send the whole document.'),
-  OPERATION_TOO_COMPLEX: notRetryable('The operation exceeds a limit.', 'Ask for less at once.'),
-  RATE_LIMITED: retryable('The caller sent too much.', 'Wait `retryAfterSeconds`.'),
-  UPSTREAM_RATE_LIMITED: retryable('The upstream asks this gateway to slow down.', 'Wait `retryAfterSeconds`.'),
+  OPERATION_TOO_COMPLEX: notRetryable('The operation exceeds a limit.', 'Request less at once.'),
+  RATE_LIMITED: retryable('The caller exceeded its rate limit.', 'Wait `retryAfterSeconds`.'),
+  UPSTREAM_RATE_LIMITED: retryable('The upstream’s rate limit is exceeded.', 'Wait `retryAfterSeconds`.'),
   UPSTREAM_UNAVAILABLE: retryable(
-    'The upstream cannot be reached or failed.',
-    'Try again shortly; after a mutation see `outcome` first.',
+    'The upstream cannot be reached or returned a server error.',
+    'Retry shortly; after a mutation check `outcome` first.',
   ),
   UPSTREAM_TIMEOUT: retryable(
-    'The upstream did not answer in time.',
-    'Try again shortly; after a mutation see `outcome` first.',
+    'The upstream did not respond in time.',
+    'Retry shortly; after a mutation check `outcome` first.',
   ),
   UPSTREAM_BAD_RESPONSE: retryable(
-    'The upstream’s answer could not be understood.',
-    'Try again; if it stays, tell the operator the request id.',
+    'The upstream’s response could not be read.',
+    'Retry; if the error persists, report the request id to the operator.',
   ),
   UPSTREAM_UNAUTHENTICATED: notRetryable(
-    'The upstream refused this gateway’s own credentials.',
-    'The operator must check the credential and the permission that is named.',
+    'The upstream rejected the gateway’s own credentials.',
+    'The operator must check the credential and the permission that the message names.',
   ),
   UPSTREAM_FORBIDDEN: notRetryable(
-    'This gateway’s credentials may not do this upstream.',
-    'The operator must grant the permission that is named.',
+    'The gateway’s credentials lack a permission upstream.',
+    'The operator must grant the permission that the message names.',
   ),
   UPSTREAM_REJECTED: notRetryable(
-    'The upstream refused for a reason the gateway has no better name for.',
+    'The upstream rejected the request for a reason without a code of its own.',
     'Read `upstream.errors`.',
   ),
   NOT_CONFIGURED: notRetryable(
-    'This gateway has no account of that upstream.',
-    'The operator must configure its credentials.',
+    'The gateway has no account of this upstream.',
+    'The operator must configure credentials.',
   ),
   INTERNAL_SERVER_ERROR: notRetryable(
-    'Something broke inside this gateway.',
-    'Tell the operator the request id, the log has the cause; after a mutation see `outcome` first.',
+    'The gateway failed with an internal error.',
+    'Report the request id to the operator: the log has the cause. After a mutation check `outcome` first.',
   ),
 };

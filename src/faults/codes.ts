@@ -1,4 +1,4 @@
-/** Codes of `userErrors`: refusals the caller can act on. */
+/** Codes of `userErrors`: rejections that the caller can act on. */
 export const USER_ERROR_CODES = [
   'INVALID_INPUT',
   'NOT_FOUND',
@@ -17,7 +17,7 @@ export const USER_ERROR_CODES = [
   'UPSTREAM_REJECTED',
 ] as const;
 
-/** Codes of `errors[].extensions.code`: everything exceptional, and GraphQL's own request errors. */
+/** Codes of `errors[].extensions.code`: exceptional errors and GraphQL's own request errors. */
 export const GATEWAY_ERROR_CODES = [
   'UNAUTHENTICATED',
   'FORBIDDEN',
@@ -45,28 +45,27 @@ export const GATEWAY_ERROR_CODES = [
 export type UserErrorCode = (typeof USER_ERROR_CODES)[number];
 export type GatewayErrorCode = (typeof GATEWAY_ERROR_CODES)[number];
 
-/** What a `Fault` can be: the two enums of the schema, nothing else. */
+/** Codes of a `Fault`: the two enums of the schema. */
 export type ErrorCode = UserErrorCode | GatewayErrorCode;
 
-/** Every kind once. */
+/** Every code once. */
 export const ERROR_CODES: readonly ErrorCode[] = [...new Set<ErrorCode>([...USER_ERROR_CODES, ...GATEWAY_ERROR_CODES])];
 
 const USER_ERROR_CODE_SET: ReadonlySet<string> = new Set(USER_ERROR_CODES);
 const GATEWAY_ERROR_CODE_SET: ReadonlySet<string> = new Set(GATEWAY_ERROR_CODES);
 
-/** Whether a top-level error can carry this kind as its code. */
+/** Whether a top-level error can have this code. */
 export function isGatewayErrorCode(code: ErrorCode): code is GatewayErrorCode {
   return GATEWAY_ERROR_CODE_SET.has(code);
 }
 
-/** Whether a mutation answers this kind in its payload's `userErrors`. */
+/** Whether a mutation reports this code in `userErrors`. */
 export function isUserErrorCode(code: ErrorCode): code is UserErrorCode {
   return USER_ERROR_CODE_SET.has(code);
 }
 
 /**
- * The code a kind takes in top-level `errors[]`. Kinds made for payloads have no place of their own there: a query that
- * meets one answers the nearest request or upstream code instead.
+ * The code for a top-level error. Codes that exist only in payloads are mapped to the nearest request or upstream code.
  */
 export function toGatewayErrorCode(code: ErrorCode): GatewayErrorCode {
   if (isGatewayErrorCode(code)) return code;

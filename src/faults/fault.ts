@@ -2,7 +2,9 @@ import type { ErrorCode } from './codes.js';
 
 export type Upstream = 'CLOUDFLARE' | 'PAGERDUTY';
 
-/** One entry of an upstream's error or message list, already clipped and stripped of secrets. */
+export const UPSTREAM_NAMES: Readonly<Record<Upstream, string>> = { CLOUDFLARE: 'Cloudflare', PAGERDUTY: 'PagerDuty' };
+
+/** One entry of an upstream's error or message list; a Fault holds it truncated and without secrets. */
 export interface UpstreamMessage {
   readonly code?: number;
   readonly message: string;
@@ -10,7 +12,7 @@ export interface UpstreamMessage {
   readonly documentationUrl?: string;
 }
 
-/** What an upstream itself said, whatever envelope it came in. */
+/** An upstream's own status, errors and messages, whatever envelope they came in. */
 export interface UpstreamFacts {
   readonly upstream: Upstream;
   readonly httpStatus: number;
@@ -20,35 +22,35 @@ export interface UpstreamFacts {
 }
 
 /**
- * What became of a write: `NOT_SENT` (nothing left this gateway, safe to repeat), `REFUSED` (the upstream said no and
- * did nothing) or `UNKNOWN` (it may have been applied: look before repeating).
+ * Outcome of a failed write: `NOT_SENT` (safe to retry), `REFUSED` (the upstream rejected it and changed nothing) or
+ * `UNKNOWN` (it may have been applied: check before a retry).
  */
 export type Outcome = 'NOT_SENT' | 'REFUSED' | 'UNKNOWN';
 
-/** A part of what a write was told to do, other than the object it was for. */
+/** A reference in the input of a write, other than the object that it changes. */
 export type InputReference = 'assignee' | 'escalationPolicy' | 'incidents' | 'priority' | 'service';
 
 export interface FaultDetails {
   /** Path inside the arguments, e.g. `['input', 'service', 'id']`. */
   readonly field?: readonly string[];
   readonly upstream?: UpstreamFacts;
-  /** Which part of a write the upstream refused, where that is not the object it was for; whoever knows the input turns it into `field`. */
+  /** The reference that the upstream rejected; the mutation turns it into `field`. */
   readonly inputReference?: InputReference;
   readonly outcome?: Outcome;
   /** Whole seconds, rounded up. */
   readonly retryAfterSeconds?: number;
-  /** The upstream refused only because the incident already is in the wanted state. */
+  /** The upstream rejected the write only because the incident already has the requested status. */
   readonly alreadyDone?: boolean;
-  /** A try before may have been executed, so that what this one was refused for may be its own doing. */
+  /** An earlier attempt may have been executed, and may be the reason for this rejection. */
   readonly retriedAfterUnknown?: boolean;
-  /** The key a create carried, so that a caller can look up an incident whose creation was lost from sight. */
+  /** The dedup key of a create, so that a caller can look the incident up when the outcome is unknown. */
   readonly dedupKey?: string;
   readonly cause?: unknown;
 }
 
 /**
- * The only error that may speak to a caller: its message is one English sentence, safe to show. Anything else that is
- * thrown reaches clients as "Internal error".
+ * The only error whose message reaches a client: one English sentence without secrets. Any other error reaches clients as
+ * "Internal error".
  */
 export class Fault extends Error {
   override readonly name = 'Fault';
@@ -71,12 +73,12 @@ export class Fault extends Error {
     Object.assign(this, facts);
   }
 
-  /** The same fault with some details replaced; the original stays reachable as `cause`. */
+  /** The same fault with some details replaced and the original as `cause`. */
   withDetails(details: FaultDetails): Fault {
     return new Fault(this.code, this.message, { ...this.details(), ...details, cause: this });
   }
 
-  /** The same fault in other words; the original stays reachable as `cause`. */
+  /** The same fault with another message and the original as `cause`. */
   withMessage(message: string): Fault {
     return new Fault(this.code, message, { ...this.details(), cause: this });
   }

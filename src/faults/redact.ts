@@ -3,17 +3,17 @@ import type { UpstreamMessage } from './fault.js';
 const MAX_TEXT_LENGTH = 500;
 const MAX_ENTRIES = 20;
 
-/** Texts that look like credentials even when they are none of ours: `Bearer …`, `Token token=…`, PagerDuty's OAuth tokens. */
+/** Texts that look like credentials: `Bearer …`, `Token token=…`, PagerDuty's OAuth tokens. */
 const CREDENTIAL_PATTERN = /\b(?:bearer\s+|token\s+token=|token=)[^\s"',;<>]+|\bpd[ue][su]\+[^\s"',;<>]+/gi;
 
 /**
- * Prepares an upstream's own words for a caller: secrets out, control characters to spaces, at most 500 characters.
+ * Prepares an upstream's text for a client: secrets removed, control characters as spaces, at most 500 characters.
  *
- * @param secrets credentials and tokens that took part in the call; upstreams have been seen to echo them
+ * @param secrets credentials and tokens of the call; upstreams echo them
  */
 export function redactText(text: string, secrets: readonly string[]): string {
   let redacted = text;
-  // Longest first: a secret that begins another would leave the other's tail behind.
+  // Longest first: a secret that is a prefix of another would leave the rest of the other.
   for (const secret of secrets.toSorted((a, b) => b.length - a.length)) {
     if (secret !== '') redacted = redacted.replaceAll(secret, '[secret]');
   }
@@ -26,7 +26,7 @@ export function redactText(text: string, secrets: readonly string[]): string {
   return `${redacted.slice(0, MAX_TEXT_LENGTH - 1).replace(loneSurrogate, '')}…`;
 }
 
-/** Cleans every entry of an upstream's list; keeps the first 20 and says how many were left out. */
+/** Redacts an upstream's list: the first 20 entries, then the number of the omitted ones. */
 export function redactMessages(entries: readonly UpstreamMessage[], secrets: readonly string[]): UpstreamMessage[] {
   const redacted = entries.slice(0, MAX_ENTRIES).map((entry) => ({
     ...entry,

@@ -6,7 +6,8 @@ import { Environment, SETTING_GROUPS } from '../../src/config/environment-schema
 import { SECRET_VARIABLES } from '../../src/config/secret-files.js';
 import { ERROR_CATALOG } from '../../src/faults/catalog.js';
 import { GATEWAY_ERROR_CODES, USER_ERROR_CODES } from '../../src/faults/codes.js';
-import { TRANSPORT_ERROR_RULES, UPSTREAM_ERROR_RULES } from '../../src/faults/upstream-errors.js';
+import { TRANSPORT_ERROR_RULES } from '../../src/faults/transport-errors.js';
+import { UPSTREAM_ERROR_RULES } from '../../src/faults/upstream-error-rules.js';
 import { getRequirement } from '../../src/graph/core/auth/requires-scope.js';
 import { createSchema } from '../../src/graph/schema.js';
 import { FAULT_KINDS } from '../../src/sandbox/faults/fault-kinds.js';

@@ -1,10 +1,7 @@
 import { inspect } from 'node:util';
 import { afterEach, describe, expect, jest, test } from '@jest/globals';
-import {
-  UPSTREAM_ERROR_RULES,
-  TRANSPORT_ERROR_RULES,
-  type TransportErrorKind,
-} from '../../src/faults/upstream-errors.js';
+import { TRANSPORT_ERROR_RULES, type TransportErrorKind } from '../../src/faults/transport-errors.js';
+import { UPSTREAM_ERROR_RULES } from '../../src/faults/upstream-error-rules.js';
 import { Fault } from '../../src/faults/fault.js';
 import { MAX_UPSTREAM_BODY_BYTES } from '../../src/upstream/transport/http/content-encoding.js';
 import { runAsMutation, type RequestScope } from '../../src/upstream/transport/request-scope.js';
@@ -124,7 +121,7 @@ describe('a row of the upstream error table', () => {
       clientHarness.respondWith(status, body, { 'x-request-id': ECHO, 'cf-ray': ECHO });
       const fault = await catchFault(call(clientHarness.open()));
       expect(told.map((spy) => spy.mock.calls.length > 0).indexOf(true)).toBe(index);
-      expect(fault).toMatchObject({ code: UPSTREAM_ERROR_RULES[index]?.becomes, upstream: { httpStatus: status } });
+      expect(fault).toMatchObject({ code: UPSTREAM_ERROR_RULES[index]?.code, upstream: { httpStatus: status } });
       expectNoSecret(fault);
     },
   );
@@ -139,7 +136,7 @@ const addNote: Call = (clients) => clients.pagerduty.addNote('P1', 'Looking.');
 
 /** How a call can end without a readable answer: what happens, and the call that meets it. */
 const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
-  refused: () => (clientHarness.failWith('ECONNREFUSED'), addNote(clientHarness.open())),
+  'connect-failed': () => (clientHarness.failWith('ECONNREFUSED'), addNote(clientHarness.open())),
   reset: () => (clientHarness.failWith('ECONNRESET'), addNote(clientHarness.open())),
   timeout: () => (clientHarness.neverRespond(), addNote(clientHarness.open({ deadlineMs: 30 }))),
   aborted() {
@@ -157,16 +154,16 @@ const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
     clientHarness.respondWith(201, ' '.repeat(MAX_UPSTREAM_BODY_BYTES + 1)),
     addNote(clientHarness.open())
   ),
-  async shut() {
+  async 'circuit-open'() {
     clientHarness.failWith('ECONNRESET');
     const clients = clientHarness.open();
     await Promise.allSettled(Array.from({ length: 20 }, () => addNote(clients)));
     return addNote(clients);
   },
-  async crowded() {
+  async 'queue-full'() {
     clientHarness.neverRespond();
     const clients = clientHarness.open({ deadlineMs: 600 });
-    const before = Array.from({ length: RESILIENCE_POLICY.bulkhead.atOnce }, () => addNote(clients));
+    const before = Array.from({ length: RESILIENCE_POLICY.bulkhead.maxConcurrent }, () => addNote(clients));
     try {
       const scope: RequestScope = { counter: { upstreamCalls: 0 } };
       return await runAsMutation(scope, () => addNote(clientsInScope(scope, clients)), 150);
@@ -174,14 +171,14 @@ const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
       await Promise.allSettled(before);
     }
   },
-  late: () => addNote(clientHarness.open({ deadlineMs: 0 })),
-  outdated() {
+  'deadline-exceeded': () => addNote(clientHarness.open({ deadlineMs: 0 })),
+  'stale-read'() {
     clientHarness.respondWith(201, '{}');
     const guard = new GuardRead();
     guard.recordRead(-10_000, -10_000);
     return addNote(clientsInScope({ guardRead: guard, counter: { upstreamCalls: 0 } }, clientHarness.open()));
   },
-  async held() {
+  async 'rate-limit-hold'() {
     clientHarness.respondWith(429, '', {
       'ratelimit-limit': '960',
       'ratelimit-remaining': '0',
@@ -202,7 +199,7 @@ describe('a failure without a readable response', () => {
       const fault = await catchFault(call());
       expect(told).toHaveBeenCalled();
       const outcome = breakdown === 'aborted' ? undefined : row.outcome;
-      expect([fault.code, fault.message, fault.outcome]).toEqual([row.becomes, row.message('PagerDuty'), outcome]);
+      expect([fault.code, fault.message, fault.outcome]).toEqual([row.code, row.message('PagerDuty'), outcome]);
       expectNoSecret(fault);
     },
   );

@@ -1,12 +1,12 @@
 import { describe, expect, it, jest } from '@jest/globals';
+import type { ErrorResponse } from '../../src/faults/error-response.js';
 import {
-  type ErrorResponse,
-  UPSTREAM_ERROR_RULES,
   TRANSPORT_ERROR_RULES,
   type TransportErrorKind,
-  faultFromResponse,
   faultFromTransportError,
-} from '../../src/faults/upstream-errors.js';
+} from '../../src/faults/transport-errors.js';
+import { UPSTREAM_ERROR_RULES } from '../../src/faults/upstream-error-rules.js';
+import { faultFromResponse } from '../../src/faults/upstream-errors.js';
 import type { UpstreamMessage } from '../../src/faults/fault.js';
 import type { ErrorCode } from '../../src/faults/codes.js';
 
@@ -36,23 +36,23 @@ const cloudflare = (name: string, status: number, code?: number, message = 'No.'
 
 /** One example a row of the table, in its order: which answer it is for and what a caller is told. */
 const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
-  [pagerduty('getIncident', 429, 2020), 'UPSTREAM_RATE_LIMITED', 'PagerDuty asks this gateway to slow down.'],
-  [pagerduty('getIncident', 408, 2016), 'UPSTREAM_TIMEOUT', 'PagerDuty took too long.'],
-  [cloudflare('listPolicies', 500, 15000), 'UPSTREAM_UNAVAILABLE', 'Cloudflare failed while answering.'],
+  [pagerduty('getIncident', 429, 2020), 'UPSTREAM_RATE_LIMITED', 'PagerDuty rate limit exceeded; retry later.'],
+  [pagerduty('getIncident', 408, 2016), 'UPSTREAM_TIMEOUT', 'PagerDuty timed out while processing the request.'],
+  [cloudflare('listPolicies', 500, 15000), 'UPSTREAM_UNAVAILABLE', 'Cloudflare returned a server error.'],
   [
     cloudflare('listPolicies', 302),
     'UPSTREAM_BAD_RESPONSE',
-    'Cloudflare answered with a redirect, which this gateway does not follow.',
+    'Cloudflare returned a redirect, which the gateway does not follow. Check the configured address.',
   ],
   [
     upstreamResponse('PAGERDUTY', 'getAppToken', 401, [{ message: 'invalid_client' }]),
     'UPSTREAM_UNAUTHENTICATED',
-    'PagerDuty gave this gateway no app token; that needs the key: invalid_client.',
+    'Could not obtain a PagerDuty OAuth token (requires the key): invalid_client.',
   ],
   [
     pagerduty('createIncident', 400, 1028, 'The "From" header is not an e-mail address'),
     'ACTOR_UNKNOWN',
-    'PagerDuty knows no user with the actor’s e-mail.',
+    'PagerDuty has no user with the actor’s e-mail address.',
   ],
   [
     pagerduty(
@@ -62,7 +62,7 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
       'You must specify a user\'s email address in the "From" header to perform this action',
     ),
     'ACTOR_REQUIRED',
-    'PagerDuty needs an actor: the e-mail of the user in whose name the change is made.',
+    'PagerDuty requires an actor for this change: the e-mail address of one of its users.',
   ],
   [
     upstreamResponse('PAGERDUTY', 'createIncident', 400, [
@@ -78,95 +78,83 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
       { message: 'Service not found' },
     ]),
     'NOT_FOUND',
-    'PagerDuty has no such service.',
+    'PagerDuty service not found.',
   ],
-  [pagerduty('resolveIncidents', 400, 1004), 'NOT_FOUND', 'PagerDuty has no such incident.'],
-  [pagerduty('reassignIncident', 400, 1007), 'NOT_FOUND', 'PagerDuty has no such user.'],
-  [pagerduty('reassignIncident', 400, 1014), 'NOT_FOUND', 'PagerDuty has no such escalation policy.'],
-  [pagerduty('updateIncident', 400, 1020), 'NOT_FOUND', 'PagerDuty has no such priority.'],
+  [pagerduty('resolveIncidents', 400, 1004), 'NOT_FOUND', 'PagerDuty incident not found.'],
+  [pagerduty('reassignIncident', 400, 1007), 'NOT_FOUND', 'PagerDuty user not found.'],
+  [pagerduty('reassignIncident', 400, 1014), 'NOT_FOUND', 'PagerDuty escalation policy not found.'],
+  [pagerduty('updateIncident', 400, 1020), 'NOT_FOUND', 'PagerDuty priority not found.'],
   [pagerduty('resolveIncidents', 400, 1001), 'CONFLICT', 'The incident is already resolved.'],
   [pagerduty('acknowledgeIncident', 400, 1002), 'CONFLICT', 'The incident is already acknowledged.'],
-  [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s state does not allow this: No.'],
+  [pagerduty('acknowledgeIncident', 409, 1001), 'CONFLICT', 'The incident’s status does not allow this change: No.'],
   [
     pagerduty('listPriorities', 402),
     'FEATURE_UNAVAILABLE',
-    'The PagerDuty account’s plan does not include what list priorities needs.',
+    'The PagerDuty account’s plan does not support “list priorities”.',
   ],
-  [
-    pagerduty('getTeam', 403, 2014),
-    'FEATURE_UNAVAILABLE',
-    'The PagerDuty account’s plan does not include what get team needs.',
-  ],
+  [pagerduty('getTeam', 403, 2014), 'FEATURE_UNAVAILABLE', 'The PagerDuty account’s plan does not support “get team”.'],
   [
     cloudflare('listPolicies', 200, 17200),
     'FEATURE_UNAVAILABLE',
-    'The Cloudflare account’s plan does not include what list policies needs.',
+    'The Cloudflare account’s plan does not support “list policies”.',
   ],
-  [pagerduty('resolveIncident', 403, 1018), 'NOT_PERMITTED', 'The actor is not allowed to do this in PagerDuty.'],
-  [pagerduty('addNote', 403, 2019), 'LIMIT_EXCEEDED', 'A limit of the PagerDuty account is reached.'],
+  [
+    pagerduty('resolveIncident', 403, 1018),
+    'NOT_PERMITTED',
+    'The actor does not have permission for this change in PagerDuty.',
+  ],
+  [pagerduty('addNote', 403, 2019), 'LIMIT_EXCEEDED', 'The PagerDuty account has reached a limit.'],
   [
     cloudflare('listPagerDutyDestinations', 401),
     'UPSTREAM_UNAUTHENTICATED',
-    'Cloudflare refused this gateway’s credentials for list PagerDuty destinations; that needs the key.',
+    'Cloudflare rejected the gateway’s credentials for “list PagerDuty destinations” (requires the key).',
   ],
   [
     pagerduty('getUser', 403, 2006),
     'UPSTREAM_UNAUTHENTICATED',
-    'PagerDuty refused this gateway’s credentials for get user; that needs the key.',
+    'PagerDuty rejected the gateway’s credentials for “get user” (requires the key).',
   ],
   [
     upstreamResponse('PAGERDUTY', 'sendEvent', 400, [{ message: "Length of 'routing_key' is incorrect" }]),
     'UPSTREAM_UNAUTHENTICATED',
-    'PagerDuty refused the routing key of this event; it must be the key.',
+    'PagerDuty rejected the routing key of the event (requires the key).',
   ],
   [
     cloudflare('createConnectToken', 403, 10000),
     'UPSTREAM_UNAUTHENTICATED',
-    'Cloudflare refused this gateway’s credentials for create connect token; that needs the key.',
+    'Cloudflare rejected the gateway’s credentials for “create connect token” (requires the key).',
   ],
   [
     cloudflare('linkPagerDuty', 404, 0),
     'CONNECT_TOKEN_REJECTED',
-    'Cloudflare did not accept the connect token: unknown, not yet authorised, expired or already used.',
+    'Cloudflare rejected the connect token: it is unknown, not yet authorised, expired or already used.',
   ],
   [
     cloudflare('listPolicies', 400, 1001),
     'UPSTREAM_UNAUTHENTICATED',
-    'Cloudflare refused this gateway’s credentials for list policies; that needs the key.',
+    'Cloudflare rejected the gateway’s credentials for “list policies” (requires the key).',
   ],
   [
     cloudflare('listPolicies', 404, 7003),
     'UPSTREAM_FORBIDDEN',
-    'Cloudflare does not know the account this gateway is configured with.',
+    'Cloudflare does not recognise the configured account id.',
   ],
   [
     pagerduty('getUser', 400, 2008, 'Account Locked'),
     'UPSTREAM_FORBIDDEN',
-    'PagerDuty does not serve the account this gateway is configured with: Account Locked.',
+    'PagerDuty does not serve the configured account: Account Locked.',
   ],
-  [
-    pagerduty('getUser', 400, 2010),
-    'UPSTREAM_FORBIDDEN',
-    'PagerDuty does not allow this gateway to get user; that needs the key.',
-  ],
-  [
-    pagerduty('getUser', 403, 2010),
-    'UPSTREAM_FORBIDDEN',
-    'PagerDuty does not allow this gateway to get user; that needs the key.',
-  ],
+  [pagerduty('getUser', 400, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
+  [pagerduty('getUser', 403, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
   [
     pagerduty('listTeams', 404, 2100),
     'FEATURE_UNAVAILABLE',
-    'PagerDuty does not let this account list teams: its plan lacks that, or the configured address is wrong.',
+    'PagerDuty does not offer “list teams” to this account: check its plan and the configured address.',
   ],
-  [pagerduty('getIncident', 404, 2100), 'NOT_FOUND', 'PagerDuty has no such incident.'],
-  [pagerduty('resolveIncidents', 413), 'LIMIT_EXCEEDED', 'PagerDuty takes less than this in one call.'],
-  [
-    pagerduty('listIncidents', 400, 2001, 'Too deep'),
-    'INVALID_INPUT',
-    'PagerDuty does not accept the input: Too deep.',
-  ],
-  [cloudflare('listPolicies', 200, 1, 'Never'), 'UPSTREAM_REJECTED', 'Cloudflare refused list policies: Never.'],
+  [pagerduty('getIncident', 404, 2100), 'NOT_FOUND', 'PagerDuty incident not found.'],
+  [pagerduty('resolveIncidents', 413), 'LIMIT_EXCEEDED', 'The request is larger than PagerDuty accepts in one call.'],
+  [pagerduty('listIncidents', 400, 2001, 'Too deep'), 'INVALID_INPUT', 'PagerDuty rejected the input: Too deep.'],
+  [cloudflare('listPolicies', 200, 1, 'Never'), 'UPSTREAM_REJECTED', 'Cloudflare rejected “list policies”: Never.'],
 ];
 
 describe('the upstream error table', () => {
@@ -221,20 +209,20 @@ describe('the upstream error table', () => {
   });
 
   it.each([
-    [1, 'PagerDuty has no incident P1.'],
-    [3, 'PagerDuty lacks one of the incidents P1, P2, P3.'],
-    [7, 'PagerDuty lacks one of the incidents P1, P2, P3, P4, P5 and 2 more.'],
+    [1, 'PagerDuty incident P1 not found.'],
+    [3, 'PagerDuty incident not found, one of: P1, P2, P3.'],
+    [7, 'PagerDuty incident not found, one of: P1, P2, P3, P4, P5 and 2 more.'],
   ])('names the missing objects, at most five of %i', (count, message) => {
     const incidents = Array.from({ length: count }, (_, index) => `P${index + 1}`);
     const refusal = upstreamResponse('PAGERDUTY', 'mergeIncidents', 400, [{ code: 1004, message: 'No.' }], {
       objectId: 'PINTO',
-      named: { incidents },
+      referencedIds: { incidents },
     });
     expect(faultFromResponse(refusal).message).toBe(message);
   });
 
   it('names the status when the upstream sends no message', () => {
-    expect(faultFromResponse(pagerduty('addNote', 422)).message).toBe('PagerDuty refused add note: HTTP 422.');
+    expect(faultFromResponse(pagerduty('addNote', 422)).message).toBe('PagerDuty rejected “add note”: HTTP 422.');
   });
 });
 
@@ -325,35 +313,40 @@ describe('a call without a readable response', () => {
   const write = { name: 'addNote', effect: 'write', permission: 'the key', notFoundMeaning: 'incident' } as const;
 
   it.each<[TransportErrorKind, ErrorCode, string, string]>([
-    ['refused', 'UPSTREAM_UNAVAILABLE', 'NOT_SENT', 'PagerDuty cannot be reached.'],
-    ['reset', 'UPSTREAM_UNAVAILABLE', 'UNKNOWN', 'The connection to PagerDuty broke before its answer was complete.'],
-    ['timeout', 'UPSTREAM_TIMEOUT', 'UNKNOWN', 'PagerDuty did not answer in time.'],
-    ['aborted', 'UPSTREAM_TIMEOUT', 'UNKNOWN', 'The call to PagerDuty was given up because nobody waited for it.'],
-    ['unreadable', 'UPSTREAM_BAD_RESPONSE', 'UNKNOWN', 'PagerDuty’s answer could not be understood.'],
+    ['connect-failed', 'UPSTREAM_UNAVAILABLE', 'NOT_SENT', 'Could not connect to PagerDuty.'],
     [
-      'too-large',
-      'UPSTREAM_BAD_RESPONSE',
+      'reset',
+      'UPSTREAM_UNAVAILABLE',
       'UNKNOWN',
-      'PagerDuty’s answer is larger than 8 MiB and was not read to its end.',
+      'The connection to PagerDuty was lost before the response was complete.',
     ],
+    ['timeout', 'UPSTREAM_TIMEOUT', 'UNKNOWN', 'PagerDuty did not respond in time.'],
     [
-      'shut',
+      'aborted',
+      'UPSTREAM_TIMEOUT',
+      'UNKNOWN',
+      'The request to PagerDuty was cancelled because the client disconnected.',
+    ],
+    ['unreadable', 'UPSTREAM_BAD_RESPONSE', 'UNKNOWN', 'The response from PagerDuty could not be read.'],
+    ['too-large', 'UPSTREAM_BAD_RESPONSE', 'UNKNOWN', 'The response from PagerDuty is larger than 8 MiB.'],
+    [
+      'circuit-open',
       'UPSTREAM_UNAVAILABLE',
       'NOT_SENT',
-      'PagerDuty keeps failing, so nothing is sent to it for a few seconds.',
+      'PagerDuty keeps failing; requests to it are paused for a few seconds.',
     ],
+    ['queue-full', 'UPSTREAM_TIMEOUT', 'NOT_SENT', 'Request queue for PagerDuty is full; the call was not sent.'],
     [
-      'crowded',
+      'deadline-exceeded',
       'UPSTREAM_TIMEOUT',
       'NOT_SENT',
-      'Too many calls to PagerDuty are waiting; this one did not get its turn.',
+      'The deadline passed before the request to PagerDuty was sent.',
     ],
-    ['late', 'UPSTREAM_TIMEOUT', 'NOT_SENT', 'No time was left to ask PagerDuty.'],
     [
-      'held',
+      'rate-limit-hold',
       'UPSTREAM_RATE_LIMITED',
       'NOT_SENT',
-      'PagerDuty asked this gateway to wait, or its quota is kept for changes.',
+      'Rate limit for PagerDuty: waiting for reset, or remaining quota is reserved for mutations.',
     ],
   ])('that was %s', (breakdown, code, outcome, message) => {
     expect(faultFromTransportError('PAGERDUTY', write, breakdown)).toMatchObject({ code, outcome, message });
@@ -371,7 +364,9 @@ describe('a call without a readable response', () => {
   });
 
   it('states when the gateway will allow calls again', () => {
-    expect(faultFromTransportError('PAGERDUTY', write, 'held', { retryAfterSeconds: 4 }).retryAfterSeconds).toBe(4);
+    expect(
+      faultFromTransportError('PAGERDUTY', write, 'rate-limit-hold', { retryAfterSeconds: 4 }).retryAfterSeconds,
+    ).toBe(4);
   });
 
   it('has a message for every kind of failure', () => {

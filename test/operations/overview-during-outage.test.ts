@@ -52,6 +52,6 @@ test('while PagerDuty is down, every null has one error at its path and nothing 
 
 test('one outage has one short message, by which its errors can be grouped', () => {
   const sentences = new Set(errors.map(({ message, extensions }) => `${extensions.code} ${message}`));
-  expect([...sentences]).toEqual(['UPSTREAM_UNAVAILABLE PagerDuty failed while answering.']);
+  expect([...sentences]).toEqual(['UPSTREAM_UNAVAILABLE PagerDuty returned a server error.']);
   for (const error of errors) expect(JSON.stringify(error).length).toBeLessThan(MAX_BYTES);
 });

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
-import type { EndpointInfo } from '../../src/faults/upstream-errors.js';
+import type { EndpointInfo } from '../../src/faults/error-response.js';
 import { Fault } from '../../src/faults/fault.js';
 import * as cloudflare from '../../src/upstream/cloudflare/envelope.js';
 import { ENDPOINTS as CLOUDFLARE_ENDPOINTS } from '../../src/upstream/cloudflare/endpoints.js';

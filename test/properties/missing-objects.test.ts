@@ -132,14 +132,14 @@ beforeEach(() => {
 describe('an incident that PagerDuty does not have', () => {
   test.each(withTitles(INCIDENT_REFERENCES))('by its number is NOT_FOUND with its number: %s', async (_, reference) => {
     const refusal = await readRefusal(reference, '{ number: 999999 }');
-    expect(refusal).toMatchObject({ code: 'NOT_FOUND', message: 'PagerDuty has no incident #999999.' });
+    expect(refusal).toMatchObject({ code: 'NOT_FOUND', message: 'PagerDuty incident #999999 not found.' });
     expect(refusal?.field?.join('.')).toContain(reference.field.join('.'));
   });
 
   test.each(withTitles(INCIDENT_REFERENCES))('by its id is NOT_FOUND with its id: %s', async (_, reference) => {
     const refusal = await readRefusal(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
-    expect(refusal?.message).toBe('PagerDuty has no incident PNOBODY.');
+    expect(refusal?.message).toBe('PagerDuty incident PNOBODY not found.');
   });
 
   test.each(withTitles(INCIDENT_REFERENCES))('by its key is NOT_FOUND with its key: %s', async (_, reference) => {
@@ -202,7 +202,7 @@ describe('the target of a reassignment or the filter of a list', () => {
   test.each(withTitles(OTHER_REFERENCES))('is NOT_FOUND at its place with its name: %s', async (_, reference) => {
     const refusal = await readRefusal(reference, '{ pagerDutyId: "PNOBODY" }');
     expect(refusal).toMatchObject({ code: 'NOT_FOUND', field: reference.field });
-    expect(refusal?.message).toMatch(/^PagerDuty has no (?:service|user|escalation policy|priority) PNOBODY\.$/);
+    expect(refusal?.message).toMatch(/^PagerDuty (?:service|user|escalation policy|priority) PNOBODY not found\.$/);
   });
 
   test('is named by the e-mail or the name of the input', async () => {
@@ -221,7 +221,7 @@ describe('the target of a reassignment or the filter of a list', () => {
   test('is one of several when PagerDuty does not name it', async () => {
     const both = 'to: { users: [{ pagerDutyId: "PUSR002" }, { pagerDutyId: "PNOBODY" }] }';
     const refusal = await readRefusal(referenceCase('reassignIncident', both), INCIDENT_BY_NUMBER);
-    expect(refusal?.message).toBe('PagerDuty lacks one of the users PUSR002, PNOBODY.');
+    expect(refusal?.message).toBe('PagerDuty user not found, one of: PUSR002, PNOBODY.');
   });
 
   test.each(OTHER_REFERENCES.map((one) => [`${one.mutation}, ${one.field.join('.')}`, one] as const))(

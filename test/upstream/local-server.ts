@@ -13,7 +13,7 @@ export interface LocalUpstream {
 export const READ: Endpoint = {
   name: 'listThings',
   effect: 'read',
-  retry: 'freely',
+  retry: 'idempotent',
   permission: 'things.read',
   notFoundMeaning: 'feature',
 };

@@ -465,35 +465,35 @@ export type Urgency =
 
 /** Reason why a mutation was rejected. */
 export type UserErrorCode =
-  /** PagerDuty wants to know in whose name the change is made. Send `actor`, or let the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`. */
+  /** PagerDuty requires an actor for this change. Send `actor`, or have the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`. */
   | 'ACTOR_REQUIRED'
-  /** PagerDuty knows no user with the actor’s e-mail. Send the e-mail of a user of this PagerDuty account. */
+  /** PagerDuty has no user with the actor’s e-mail address. Send the e-mail address of a user of this PagerDuty account. */
   | 'ACTOR_UNKNOWN'
-  /** The destinations are not the ones the caller expected; nothing was deleted. Read `destinations` in the payload and confirm those ids. */
+  /** The destinations differ from the ones that the caller confirmed; nothing was deleted. Read `destinations` in the payload and confirm those ids. */
   | 'CONFIRMATION_REQUIRED'
-  /** The incident is not in a state that allows this. Read the incident again and decide by its status. */
+  /** The status of the incident does not allow this change. Read the incident again and decide by its status. */
   | 'CONFLICT'
-  /** Cloudflare did not accept the connect token. Finish the sign-in at `consentUrl`, or begin again with a new token. */
+  /** Cloudflare rejected the connect token. Finish the sign-in at `consentUrl`, or create a new token. */
   | 'CONNECT_TOKEN_REJECTED'
-  /** An open incident with this dedup key already exists on the service. Send `onDuplicate: RETURN_EXISTING` to be given that incident, or another `dedupKey`. */
+  /** An open incident with this dedup key already exists on the service. Send `onDuplicate: RETURN_EXISTING` to get that incident, or use another `dedupKey`. */
   | 'DUPLICATE_INCIDENT'
-  /** The upstream account’s plan lacks this feature. Ask the account’s owner about the plan, or do without. */
+  /** The upstream account’s plan does not include this feature. Ask the account owner about the plan. */
   | 'FEATURE_UNAVAILABLE'
-  /** An argument is wrong; nothing was changed. Correct the argument named by `field` and send again. */
+  /** An argument is invalid; nothing was changed. Correct the argument named by `field` and send the operation again. */
   | 'INVALID_INPUT'
-  /** More was asked for than one call allows. Split the request. */
+  /** The request exceeds the limit of one call. Split the request. */
   | 'LIMIT_EXCEEDED'
-  /** This item was not sent. Send it again; that is safe. */
+  /** The change of this item was not sent. Send it again; that is safe. */
   | 'NOT_ATTEMPTED'
-  /** What the mutation refers to does not exist. Check the id; it may have been deleted upstream. */
+  /** An object that the mutation refers to does not exist. Check the id; the object may have been deleted upstream. */
   | 'NOT_FOUND'
-  /** The actor may not do this in PagerDuty. Name an actor with the needed role. */
+  /** The actor does not have permission for this change in PagerDuty. Use an actor with the required role. */
   | 'NOT_PERMITTED'
-  /** This item was sent and the answer was lost. Read the incident before sending it again. */
+  /** The change of this item was sent, but the response was lost. Read the incident before sending the change again. */
   | 'OUTCOME_UNKNOWN'
-  /** Some parts were done and some were not. Look at each result; repeat only what was not done. */
+  /** Only some of the changes were applied. Check each result; retry only what was not applied. */
   | 'PARTIALLY_APPLIED'
-  /** The upstream refused for a reason the gateway has no better name for. Read `upstream.errors`. */
+  /** The upstream rejected the request for a reason without a code of its own. Read `upstream.errors`. */
   | 'UPSTREAM_REJECTED';
 
 /** A PagerDuty user: by global id, PagerDuty id, or e-mail. */

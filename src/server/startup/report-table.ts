@@ -1,10 +1,9 @@
+import { UPSTREAM_NAMES } from '../../faults/fault.js';
 import type { Finding, Report } from './finding.js';
 
 const WIDTH = 120;
 const COLUMNS = { status: 13, check: 21 };
 const INDENT = 2 + COLUMNS.status + COLUMNS.check;
-
-const UPSTREAM_NAMES = { PAGERDUTY: 'PagerDuty', CLOUDFLARE: 'Cloudflare' };
 
 /** What was found, as plain text of at most 120 columns. */
 export function formatReportTable(reports: readonly Report[]): string {

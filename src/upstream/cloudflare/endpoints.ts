@@ -4,7 +4,7 @@ function readEndpoint(name: string): Endpoint {
   return {
     name,
     effect: 'read',
-    retry: 'freely',
+    retry: 'idempotent',
     notFoundMeaning: 'feature',
     permission: 'Account > Notifications > Read',
   };
@@ -21,7 +21,7 @@ function writeEndpoint(name: string, retry: RetryMode): Endpoint {
  */
 export const ENDPOINTS = {
   listPagerDutyDestinations: readEndpoint('listPagerDutyDestinations'),
-  deletePagerDutyDestinations: { ...writeEndpoint('deletePagerDutyDestinations', 'after-looking'), reservedMs: 2_000 },
+  deletePagerDutyDestinations: { ...writeEndpoint('deletePagerDutyDestinations', 'check-first'), reservedMs: 2_000 },
   createConnectToken: writeEndpoint('createConnectToken', 'if-not-executed'),
   linkPagerDuty: writeEndpoint('linkPagerDuty', 'if-not-executed'),
   getPagerDutyEligibility: readEndpoint('getPagerDutyEligibility'),

@@ -1,4 +1,6 @@
-import { type EndpointInfo, faultFromResponse, faultFromTransportError } from '../../faults/upstream-errors.js';
+import type { EndpointInfo } from '../../faults/error-response.js';
+import { faultFromTransportError } from '../../faults/transport-errors.js';
+import { faultFromResponse } from '../../faults/upstream-errors.js';
 import { readRateLimitHeaders } from './rate-limit-headers.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { redactMessages } from '../../faults/redact.js';

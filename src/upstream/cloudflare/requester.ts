@@ -1,5 +1,5 @@
 import type { CloudflareAccountConfig } from '../../config/config.js';
-import { faultFromTransportError } from '../../faults/upstream-errors.js';
+import { faultFromTransportError } from '../../faults/transport-errors.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportError } from '../transport/transport-error.js';
 import { toHeaderValue } from '../transport/http/headers.js';

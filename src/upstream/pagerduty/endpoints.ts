@@ -1,8 +1,14 @@
-import type { NotFoundMeaning } from '../../faults/upstream-errors.js';
+import type { NotFoundMeaning } from '../../faults/error-response.js';
 import type { Endpoint, RetryMode } from '../transport/endpoint.js';
 
 function readEndpoint(name: string, scope: string, notFoundMeaning: NotFoundMeaning): Endpoint {
-  return { name, effect: 'read', retry: 'freely', notFoundMeaning, permission: `a REST API key or the scope ${scope}` };
+  return {
+    name,
+    effect: 'read',
+    retry: 'idempotent',
+    notFoundMeaning,
+    permission: `a REST API key or the scope ${scope}`,
+  };
 }
 
 function writeEndpoint(name: string, retry: RetryMode, notFoundMeaning: NotFoundMeaning = 'incident'): Endpoint {
@@ -30,12 +36,12 @@ export const ENDPOINTS = {
   listIncidents: readEndpoint('listIncidents', 'incidents.read', 'feature'),
   getIncident: readEndpoint('getIncident', 'incidents.read', 'incident'),
   createIncident: { ...writeEndpoint('createIncident', 'if-not-executed', 'service'), ...RESERVE_FOR_CHECK },
-  acknowledgeIncident: { ...writeEndpoint('acknowledgeIncident', 'after-looking'), ...RESERVE_FOR_CHECK },
-  resolveIncident: writeEndpoint('resolveIncident', 'freely'),
-  acknowledgeIncidents: writeEndpoint('acknowledgeIncidents', 'after-looking'),
-  resolveIncidents: writeEndpoint('resolveIncidents', 'freely'),
-  reopenIncident: writeEndpoint('reopenIncident', 'after-looking'),
-  updateIncident: writeEndpoint('updateIncident', 'freely'),
+  acknowledgeIncident: { ...writeEndpoint('acknowledgeIncident', 'check-first'), ...RESERVE_FOR_CHECK },
+  resolveIncident: writeEndpoint('resolveIncident', 'idempotent'),
+  acknowledgeIncidents: writeEndpoint('acknowledgeIncidents', 'check-first'),
+  resolveIncidents: writeEndpoint('resolveIncidents', 'idempotent'),
+  reopenIncident: writeEndpoint('reopenIncident', 'check-first'),
+  updateIncident: writeEndpoint('updateIncident', 'idempotent'),
   reassignIncident: writeEndpoint('reassignIncident', 'if-not-executed'),
   snoozeIncident: writeEndpoint('snoozeIncident', 'if-not-executed'),
   mergeIncidents: writeEndpoint('mergeIncidents', 'if-not-executed'),

@@ -1,10 +1,6 @@
-import {
-  type NotFoundMeaning,
-  type EndpointInfo,
-  faultFromResponse,
-  faultFromTransportError,
-  type ReferencedIds,
-} from '../../faults/upstream-errors.js';
+import type { NotFoundMeaning, EndpointInfo, ReferencedIds } from '../../faults/error-response.js';
+import { faultFromTransportError } from '../../faults/transport-errors.js';
+import { faultFromResponse } from '../../faults/upstream-errors.js';
 import type { Fault } from '../../faults/fault.js';
 import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
 import { asInteger, isObject, type JsonObject, parseTotal } from '../../shared/json.js';
@@ -19,7 +15,7 @@ export interface Received {
   /** Without its query. */
   readonly path?: string | undefined;
   /** What the body of a write names. */
-  readonly named?: ReferencedIds | undefined;
+  readonly referencedIds?: ReferencedIds | undefined;
   readonly status: number;
   readonly headers: ResponseHeaders;
   readonly text: string;
@@ -28,7 +24,7 @@ export interface Received {
   /** Taken out of whatever PagerDuty says. */
   readonly secrets: readonly string[];
   /** Whether the call was sent more than once. */
-  readonly repeated?: boolean;
+  readonly retriedAfterUnknown?: boolean;
   /** Our clock, in milliseconds since the epoch. */
   readonly now: number;
 }
@@ -101,7 +97,17 @@ function getObjectId(path: string, { notFoundMeaning }: EndpointInfo): string | 
   return index === -1 ? undefined : segments[index + 1];
 }
 
-function toFault({ endpoint, path = '', named, status, headers, text, secrets, repeated, now }: Received): Fault {
+function toFault({
+  endpoint,
+  path = '',
+  referencedIds,
+  status,
+  headers,
+  text,
+  secrets,
+  retriedAfterUnknown,
+  now,
+}: Received): Fault {
   const requestId = getHeader(headers, 'x-request-id');
   const reset = status === 429 ? parseSeconds(getHeader(headers, 'ratelimit-reset')) : undefined;
   const wait = parseRetryAfter(headers, now) ?? reset;
@@ -109,11 +115,11 @@ function toFault({ endpoint, path = '', named, status, headers, text, secrets, r
     upstream: 'PAGERDUTY',
     endpoint,
     objectId: getObjectId(path, endpoint),
-    named,
+    referencedIds,
     status,
     errors: readErrorBody(text),
     secrets,
-    repeated,
+    retriedAfterUnknown,
     ...(requestId === undefined ? {} : { requestId }),
     ...(wait === undefined ? {} : { retryAfterSeconds: wait }),
   });

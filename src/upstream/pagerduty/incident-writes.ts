@@ -73,13 +73,13 @@ const toIdList = (id: string | undefined): readonly string[] => (id === undefine
 export const incidentWrites: IncidentWrites & ThisType<ClientContext> = {
   async createIncident(draft, actor) {
     const { serviceId, assigneeId, escalationPolicyId, priorityId } = draft;
-    const named = {
+    const referencedIds = {
       service: [serviceId],
       assignee: toIdList(assigneeId),
       escalationPolicy: toIdList(escalationPolicyId),
       priority: toIdList(priorityId),
     };
-    const change = { body: toCreateBody(draft), actor, named };
+    const change = { body: toCreateBody(draft), actor, referencedIds };
     return decodeWrittenIncident(await this.send(ENDPOINTS.createIncident, 'POST', '/incidents', change));
   },
   async acknowledgeIncident(id, actor) {
@@ -93,11 +93,11 @@ export const incidentWrites: IncidentWrites & ThisType<ClientContext> = {
     );
   },
   async acknowledgeIncidents(ids, actor) {
-    const change = { body: toBulkStatusBody(ids, 'acknowledged'), actor, named: { incidents: ids } };
+    const change = { body: toBulkStatusBody(ids, 'acknowledged'), actor, referencedIds: { incidents: ids } };
     return decodeStatusChanges(await putIncidents(this, ENDPOINTS.acknowledgeIncidents, change));
   },
   async resolveIncidents(ids, resolution, actor) {
-    const change = { body: toBulkStatusBody(ids, 'resolved', resolution), actor, named: { incidents: ids } };
+    const change = { body: toBulkStatusBody(ids, 'resolved', resolution), actor, referencedIds: { incidents: ids } };
     return decodeStatusChanges(await putIncidents(this, ENDPOINTS.resolveIncidents, change));
   },
   async reopenIncident(id, actor) {
@@ -106,13 +106,13 @@ export const incidentWrites: IncidentWrites & ThisType<ClientContext> = {
     );
   },
   async updateIncident(id, changes, actor) {
-    const change = { body: toUpdateBody(changes), actor, named: { priority: toIdList(changes.priorityId) } };
+    const change = { body: toUpdateBody(changes), actor, referencedIds: { priority: toIdList(changes.priorityId) } };
     return decodeWrittenIncident(await putIncident(this, ENDPOINTS.updateIncident, id, change));
   },
   async reassignIncident(id, to, actor) {
-    const named = { assignee: to.userIds ?? [], escalationPolicy: toIdList(to.escalationPolicyId) };
+    const referencedIds = { assignee: to.userIds ?? [], escalationPolicy: toIdList(to.escalationPolicyId) };
     return decodeWrittenIncident(
-      await putIncident(this, ENDPOINTS.reassignIncident, id, { body: toReassignBody(to), actor, named }),
+      await putIncident(this, ENDPOINTS.reassignIncident, id, { body: toReassignBody(to), actor, referencedIds }),
     );
   },
   async snoozeIncident(id, seconds, actor) {
@@ -121,7 +121,7 @@ export const incidentWrites: IncidentWrites & ThisType<ClientContext> = {
     return decodeWrittenIncident(await this.send(ENDPOINTS.snoozeIncident, 'POST', path, change));
   },
   async mergeIncidents(intoId, sourceIds, actor) {
-    const change = { body: toMergeBody(sourceIds), actor, named: { incidents: sourceIds } };
+    const change = { body: toMergeBody(sourceIds), actor, referencedIds: { incidents: sourceIds } };
     const path = `/incidents/${toUrlSafeId(intoId)}/merge`;
     return decodeObject(await this.send(ENDPOINTS.mergeIncidents, 'PUT', path, change), 'incident', hasId);
   },

@@ -1,4 +1,4 @@
-import { faultFromTransportError } from '../../faults/upstream-errors.js';
+import { faultFromTransportError } from '../../faults/transport-errors.js';
 import type { RequestScope } from '../transport/request-scope.js';
 import { type Clock, SYSTEM_CLOCK } from '../transport/resilience/clock.js';
 import type { Endpoint } from '../transport/endpoint.js';
@@ -29,7 +29,7 @@ const GET_APP_TOKEN: Endpoint = {
   name: 'getAppToken',
   effect: 'write',
   notFoundMeaning: 'feature',
-  retry: 'freely',
+  retry: 'idempotent',
   permission: 'the id and secret of a scoped OAuth app',
 };
 

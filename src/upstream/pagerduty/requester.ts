@@ -1,5 +1,6 @@
 import type { PagerDutyAccountConfig } from '../../config/config.js';
-import { faultFromTransportError, type ReferencedIds } from '../../faults/upstream-errors.js';
+import type { ReferencedIds } from '../../faults/error-response.js';
+import { faultFromTransportError } from '../../faults/transport-errors.js';
 import { Fault } from '../../faults/fault.js';
 import type { Endpoint } from '../transport/endpoint.js';
 import { TransportError } from '../transport/transport-error.js';
@@ -27,7 +28,7 @@ export interface WriteOptions {
   /** E-mail for the `From` header; the account's own when absent. */
   readonly actor?: string | null;
   /** Ids of what the body names, for a refusal to name them. */
-  readonly named?: ReferencedIds;
+  readonly referencedIds?: ReferencedIds;
 }
 
 /** An answer not yet decoded. */
@@ -113,19 +114,19 @@ export function createRequester(options: PagerDutyClientOptions): AccountTranspo
       try {
         const { raw, secrets } = await send({ endpoint, method, path, body: change?.body, from }, scope);
         scope?.onUpstreamResponse?.();
-        const { status, headers, text, json, sentAt, respondedAt, repeated } = raw;
+        const { status, headers, text, json, sentAt, respondedAt, retriedAfterUnknown } = raw;
         pagerDutyClock.update(headers, sentAt, respondedAt);
         const asked = path.split('?', 1)[0];
         return {
           endpoint,
           path: asked,
-          named: change?.named,
+          referencedIds: change?.referencedIds,
           status,
           headers,
           text,
           json,
           secrets,
-          repeated,
+          retriedAfterUnknown,
           now: clock.now(),
           sentAt: pagerDutyClock.toPagerDutyTime(sentAt),
         };

@@ -1,14 +1,14 @@
-import type { NotFoundMeaning } from '../../faults/upstream-errors.js';
+import type { NotFoundMeaning } from '../../faults/error-response.js';
 
 /**
  * When a call may be sent again. Said per endpoint, never derived from the HTTP verb: Cloudflare's linking call is a GET
  * that writes (contracts: cloudflare-alerting-v3 section 3.4).
  *
- * - `freely`: repeating has no further effect, so any transient failure allows it.
+ * - `idempotent`: repeating has no further effect, so any transient failure allows it.
  * - `if-not-executed`: only when the call surely was not executed (connection refused, 429).
- * - `after-looking`: never by itself; whoever calls must first read how things stand.
+ * - `check-first`: never by itself; whoever calls must first read how things stand.
  */
-export type RetryMode = 'freely' | 'if-not-executed' | 'after-looking';
+export type RetryMode = 'idempotent' | 'if-not-executed' | 'check-first';
 
 /** What the gateway knows of one upstream endpoint before calling it. */
 export interface Endpoint {

@@ -1,9 +1,9 @@
 import { errors } from 'undici';
-import type { TransportErrorKind } from '../../faults/upstream-errors.js';
+import type { TransportErrorKind } from '../../faults/transport-errors.js';
 
 /** A call that ended without a readable answer; a client turns it into its upstream's Fault. */
 export class TransportError extends Error {
-  override readonly name = 'TransportFailure';
+  override readonly name = 'TransportError';
 
   /**
    * @param httpStatus the status line, when at least that arrived
@@ -56,7 +56,7 @@ function classifyError(error: unknown): TransportErrorKind {
     isProxyTunnelError(error) ||
     getStringProperty(first, 'syscall') === 'connect'
   )
-    return 'refused';
+    return 'connect-failed';
   if (TIMEOUT_ERROR.test(code)) return 'timeout';
   if (code === DECOMPRESSED_TOO_LARGE) return 'too-large';
   if (DECOMPRESSION_ERROR.test(code) || isInvalidHttp(error)) return 'unreadable';
@@ -71,17 +71,23 @@ export function toTransportError(error: unknown, httpStatus?: number): Transport
   return new TransportError(classifyError(error), httpStatus, error);
 }
 
-/** Why an upstream failed a call, as the log tells it. */
+/** Cause of a failed upstream call, as it is logged. */
 export type FailureCause = 'dns' | 'tls' | 'refused' | 'reset' | 'timeout' | 'too-large' | 'unreadable';
 
-const UPSTREAM_CAUSED_KINDS: ReadonlySet<string> = new Set(['refused', 'reset', 'timeout', 'too-large', 'unreadable']);
+const LOGGED_CAUSES: Readonly<Partial<Record<TransportErrorKind, FailureCause>>> = {
+  'connect-failed': 'refused',
+  reset: 'reset',
+  timeout: 'timeout',
+  'too-large': 'too-large',
+  unreadable: 'unreadable',
+};
 
-/** Undefined for a call that ended here: held back, out of turn, or given up by who made it. */
+/** Undefined for a call that the gateway itself ended: held back, queued for too long, or cancelled. */
 export function toFailureCause(error: TransportError): FailureCause | undefined {
   const code = getErrorCode(error) ?? '';
   if (DNS_ERROR.test(code)) return 'dns';
   if (TLS_ERROR.test(code)) return 'tls';
-  return UPSTREAM_CAUSED_KINDS.has(error.kind) ? (error.kind as FailureCause) : undefined;
+  return LOGGED_CAUSES[error.kind];
 }
 
 /** The system's or library's own code of a failure; of the first address that was tried, where there are several. */

@@ -35,7 +35,7 @@ export interface TransportResponse extends HttpResponse {
   /** Our clock when the first try that may have been executed left, in milliseconds since the epoch. */
   readonly sentAt: number;
   /** Whether a try before this one may have been executed. */
-  readonly repeated: boolean;
+  readonly retriedAfterUnknown: boolean;
 }
 
 export interface Transport {
@@ -84,7 +84,7 @@ export function createTransport(options: TransportOptions): Transport {
       const hold = quota.getDelayMs(call.endpoint, isUrgent);
       if (hold > 0) await held(hold, deadline, isUrgent, leaving);
       const left = deadline - clock.now();
-      if (left <= 0) throw new TransportError('late');
+      if (left <= 0) throw new TransportError('deadline-exceeded');
       limit = new AttemptTimeout(tryLimit(call.endpoint, left), leaving);
       const answer = await guarded(call, limit, terms);
       if (answer.status < 400) budget.recordSuccess();
@@ -113,7 +113,7 @@ export function createTransport(options: TransportOptions): Transport {
         if (!scope || !isWrite || !expireStaleGuardRead(scope, sentAt, deadline - clock.now())) return onSent?.();
         scope.counter.upstreamCalls -= 1;
         scope.hasSentWrite = before;
-        return new TransportError('outdated');
+        return new TransportError('stale-read');
       };
       const answer = await attempt(call, limit, { requestId: scope?.requestId, beforeSending });
       if (!isWrite) scope?.guardRead?.recordRead(sentAt, clock.monotonic());
@@ -122,19 +122,20 @@ export function createTransport(options: TransportOptions): Transport {
   }
 
   function tryLimit({ retry, reservedMs = 0 }: Endpoint, left: number): number {
-    if (retry === 'freely') return Math.min(tryTimeoutMs, left);
+    if (retry === 'idempotent') return Math.min(tryTimeoutMs, left);
     return left > reservedMs ? left - reservedMs : left / 2;
   }
 
   /** Waits until the quota lets the call through. */
   async function held(ms: number, deadline: number, isUrgent: boolean, leaving?: Cancellation): Promise<void> {
-    if (clock.now() + ms >= deadline) throw new TransportError('held', undefined, undefined, Math.ceil(ms / 1000));
+    if (clock.now() + ms >= deadline)
+      throw new TransportError('rate-limit-hold', undefined, undefined, Math.ceil(ms / 1000));
     await clock.wait(isUrgent ? ms : spread(ms, deadline), leaving);
   }
 
   /** All reads that were held for one moment must not go in that moment; half of the time that is left stays for the call. */
   function spread(ms: number, deadline: number): number {
-    return ms + clock.random() * Math.min(RESILIENCE_POLICY.spreadMs, (deadline - clock.now() - ms) / 2);
+    return ms + clock.random() * Math.min(RESILIENCE_POLICY.resetJitterMs, (deadline - clock.now() - ms) / 2);
   }
 
   function tellFailure(call: UpstreamRequest, ending: AttemptResult, tries: number, requestId?: string): void {
@@ -204,5 +205,5 @@ function wasNotSent(ending: AttemptResult): boolean {
 function answerOf(ending: AttemptResult, firstSentAt: number, repeated: boolean): TransportResponse {
   if ('failure' in ending) throw ending.failure;
   const { status, headers, text, json, respondedAt } = ending.answer;
-  return { status, headers, text, json, respondedAt, sentAt: firstSentAt, repeated };
+  return { status, headers, text, json, respondedAt, sentAt: firstSentAt, retriedAfterUnknown: repeated };
 }

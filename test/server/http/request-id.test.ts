@@ -68,7 +68,7 @@ describe('a request’s id', () => {
     const endpoint = {
       name: 'things',
       effect: 'read',
-      retry: 'freely',
+      retry: 'idempotent',
       permission: '',
       notFoundMeaning: 'feature',
     } as const;

@@ -126,7 +126,7 @@ describe('--check-config', () => {
   test('names both kinds of PagerDuty key when the configured one is wrong, and stops there', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_API_TOKEN: WRONG_CREDENTIAL });
     expect(row('key')).toMatch(
-      /^PROBLEM key PagerDuty refused .* needs a user’s or an account’s REST API key\. To do: /,
+      /^PROBLEM key PagerDuty rejected .*requires a user’s or an account’s REST API key\)\. To do: /,
     );
     expect(code).toBe(1);
     expect(sandbox.control.pagerduty.calls().map(({ path }) => path)).toEqual(['/users/me']);
@@ -165,7 +165,7 @@ describe('--check-config', () => {
     });
     const { code, row } = await checkSandbox(oauthAppSettings());
     expect(row('OAuth app')).toMatch(/^PROBLEM OAuth app The OAuth app lacks as_account-us\.acme, incidents\.write, /);
-    expect(row('services')).toMatch(/^PROBLEM services .* needs a REST API key or the scope services\.read\./);
+    expect(row('services')).toMatch(/^PROBLEM services .*requires a REST API key or the scope services\.read\)\./);
     expect(row('changes')).toMatch(/^NOTE changes The app lacks incidents\.write/);
     expect(row('teams')).toBe('OK teams May be read.');
     expect(code).toBe(1);
@@ -173,7 +173,7 @@ describe('--check-config', () => {
 
   test('reports a wrong secret of an OAuth app', async () => {
     const { code, row } = await checkSandbox({ ...oauthAppSettings(), PAGERDUTY_CLIENT_SECRET: WRONG_CREDENTIAL });
-    expect(row('OAuth app')).toMatch(/^PROBLEM OAuth app PagerDuty gave this gateway no app token/);
+    expect(row('OAuth app')).toMatch(/^PROBLEM OAuth app Could not obtain a PagerDuty OAuth token/);
     expect(code).toBe(1);
   });
 
@@ -197,7 +197,7 @@ describe('--check-config', () => {
     ['account id', { CLOUDFLARE_ACCOUNT_ID: 'f'.repeat(32) }],
   ])('reports a wrong Cloudflare %s', async (_name, changes) => {
     const { code, row } = await checkSandbox(changes);
-    expect(row('token')).toMatch(/^PROBLEM token Cloudflare refused .* Account > Notifications > Read\./);
+    expect(row('token')).toMatch(/^PROBLEM token Cloudflare rejected .* Account > Notifications > Read\)\./);
     expect(code).toBe(1);
     expect(sandbox.control.cloudflare.calls()).toHaveLength(1);
   });
@@ -205,7 +205,7 @@ describe('--check-config', () => {
   test('names host and cause of an unreachable upstream and still checks the other', async () => {
     const { port } = await unusedAddress();
     const { code, row } = await checkSandbox({ PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` });
-    expect(row('key')).toContain(`PagerDuty cannot be reached (127.0.0.1:${port}: refused, ECONNREFUSED).`);
+    expect(row('key')).toContain(`Could not connect to PagerDuty (127.0.0.1:${port}: refused, ECONNREFUSED).`);
     expect(row('token')).toBe('OK token Good for this account.');
     expect(code).toBe(1);
   });
@@ -220,7 +220,7 @@ describe('--check-config', () => {
 
   test('names a host without an address', async () => {
     const { row } = await checkSandbox({ CLOUDFLARE_BASE_URL: 'https://cloudflare.invalid/client/v4' });
-    expect(row('token')).toMatch(/^PROBLEM token Cloudflare cannot be reached \(cloudflare\.invalid: dns, E/);
+    expect(row('token')).toMatch(/^PROBLEM token Could not connect to Cloudflare \(cloudflare\.invalid: dns, E/);
   });
 
   test('names a host that does not use TLS', async () => {

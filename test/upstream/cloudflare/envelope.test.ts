@@ -101,7 +101,7 @@ describe('a refusal by Cloudflare', () => {
   it('under a 2xx is a refusal as well, and its result is not read', () => {
     const body = { success: false, errors: [{ code: 1, message: 'No' }], result: { id: 'f174e90a' } };
     expect(() => decodeResult(upstreamResponse(201, body), hasId)).toThrow(
-      expect.objectContaining({ code: 'UPSTREAM_REJECTED', message: 'Cloudflare refused list policies: No.' }),
+      expect.objectContaining({ code: 'UPSTREAM_REJECTED', message: 'Cloudflare rejected “list policies”: No.' }),
     );
   });
 

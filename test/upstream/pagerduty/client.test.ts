@@ -394,7 +394,7 @@ describe('a call without a response', () => {
       .replyWithError(refused);
     await expect(client().acknowledgeIncident('P1')).rejects.toMatchObject({
       code: 'UPSTREAM_UNAVAILABLE',
-      message: 'PagerDuty cannot be reached.',
+      message: 'Could not connect to PagerDuty.',
       outcome: 'NOT_SENT',
     });
   });
@@ -410,7 +410,7 @@ describe('the endpoint table', () => {
   it.each(['createIncident', 'addNote', 'acknowledgeIncident', 'acknowledgeIncidents'] as const)(
     'never lets %s be retried alone after a lost response',
     (name) => {
-      expect(ENDPOINTS[name].retry).not.toBe('freely');
+      expect(ENDPOINTS[name].retry).not.toBe('idempotent');
     },
   );
 });

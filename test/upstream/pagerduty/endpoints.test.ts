@@ -6,15 +6,15 @@ const writesWithRetry = (word: string) => writes.filter(({ retry }) => retry ===
 
 describe('a write with a lost response', () => {
   it('is retried only when a second execution has no further effect', () => {
-    expect(writesWithRetry('freely')).toEqual(['resolveIncident', 'resolveIncidents', 'updateIncident']);
+    expect(writesWithRetry('idempotent')).toEqual(['resolveIncident', 'resolveIncidents', 'updateIncident']);
   });
 
   it('is checked first only when a retry could undo a human’s change', () => {
-    expect(writesWithRetry('after-looking')).toEqual(['acknowledgeIncident', 'acknowledgeIncidents', 'reopenIncident']);
+    expect(writesWithRetry('check-first')).toEqual(['acknowledgeIncident', 'acknowledgeIncidents', 'reopenIncident']);
   });
 });
 
 it('every read may be retried', () => {
   const reads = Object.values(ENDPOINTS).filter(({ effect }) => effect === 'read');
-  expect(reads.every(({ retry }) => retry === 'freely')).toBe(true);
+  expect(reads.every(({ retry }) => retry === 'idempotent')).toBe(true);
 });

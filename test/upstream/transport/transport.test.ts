@@ -122,7 +122,7 @@ describe('a timeout', () => {
     // What ends first leaves its connection to one that waits, whose own end may be some milliseconds later.
     const askedAtFirstEnd = await Promise.race(calls).then(() => asked);
     for (const end of await Promise.all(calls)) {
-      expect(end).toMatchObject({ kind: expect.stringMatching(/^(?:timeout|crowded)$/) });
+      expect(end).toMatchObject({ kind: expect.stringMatching(/^(?:timeout|queue-full)$/) });
     }
     expect(askedAtFirstEnd).toBeLessThan(40);
   });
@@ -161,6 +161,6 @@ describe('a caller who disconnects', () => {
 describe('an upstream that cannot be reached', () => {
   it('is reported as refused when nothing listens at its port', async () => {
     const transport = closeLater(transportTo(await freePort()));
-    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ kind: 'refused', httpStatus: undefined });
+    await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ kind: 'connect-failed', httpStatus: undefined });
   });
 });

@@ -1,6 +1,4 @@
-import { Fault, type Upstream } from '../../../faults/fault.js';
-
-const UPSTREAM_NAMES: Readonly<Record<Upstream, string>> = { CLOUDFLARE: 'Cloudflare', PAGERDUTY: 'PagerDuty' };
+import { Fault, type Upstream, UPSTREAM_NAMES } from '../../../faults/fault.js';
 
 /** The accounts of one upstream, as configured. */
 export interface ConfiguredAccounts<A> {

@@ -33,12 +33,12 @@ export async function backoffOrThrow(
 ): Promise<Fault> {
   if (!(error instanceof Fault) || !TRANSIENT_CODES.has(error.code)) throw error;
   const faultToReport = previousFault?.outcome === 'UNKNOWN' ? previousFault : error;
-  if (attempts >= RESILIENCE_POLICY.attempts || isHeldLocally(error)) throw faultToReport;
-  const { base, longest } = RESILIENCE_POLICY.pause;
+  if (attempts >= RESILIENCE_POLICY.maxAttempts || isHeldLocally(error)) throw faultToReport;
+  const { baseMs, maxMs } = RESILIENCE_POLICY.backoff;
   const { retryAfterSeconds } = error;
   const delayMs =
     retryAfterSeconds === undefined
-      ? Math.random() * Math.min(longest, base * 2 ** attempts)
+      ? Math.random() * Math.min(maxMs, baseMs * 2 ** attempts)
       : retryAfterSeconds * 1000;
   if (delayMs >= getMutationTimeLeft(requestScope) || !client.acquireRetry()) throw faultToReport;
   await SYSTEM_CLOCK.wait(delayMs);

@@ -1,4 +1,4 @@
-import { faultFromTransportError } from '../../../faults/upstream-errors.js';
+import { faultFromTransportError } from '../../../faults/transport-errors.js';
 import type { RequestScope } from '../../transport/request-scope.js';
 import { SYSTEM_CLOCK } from '../../transport/resilience/clock.js';
 import { TransportError } from '../../transport/transport-error.js';

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../transport/endpoint.js';
 export const SEND_EVENT: Endpoint = {
   name: 'sendEvent',
   effect: 'write',
-  retry: 'freely',
+  retry: 'idempotent',
   notFoundMeaning: 'feature',
   permission: 'the integration key of an Events API v2 integration',
 };

@@ -16,7 +16,7 @@ import type { AttemptTimeout } from './attempt-timeout.js';
 export type CallPolicy = (attempt: () => Promise<HttpResponse>, timeout: AttemptTimeout) => Promise<HttpResponse>;
 
 /** What says that the upstream itself is ill, and not our network, our caller or our question. */
-const UNHEALTHY_KINDS: ReadonlySet<string> = new Set(['refused', 'reset', 'timeout']);
+const UNHEALTHY_KINDS: ReadonlySet<string> = new Set(['connect-failed', 'reset', 'timeout']);
 
 const isUnhealthy = (error: Error): boolean => error instanceof TransportError && UNHEALTHY_KINDS.has(error.kind);
 const isTimeout = (error: unknown): error is TransportError =>
@@ -34,7 +34,7 @@ const TIMER_TOLERANCE_MS = 5;
  * waited for its place, and was cut off sooner, says nothing of the upstream
  */
 export function createCallPolicy(countedTimeoutMs = 0): CallPolicy {
-  const slots = bulkhead(RESILIENCE_POLICY.bulkhead.atOnce, RESILIENCE_POLICY.bulkhead.waiting);
+  const slots = bulkhead(RESILIENCE_POLICY.bulkhead.maxConcurrent, RESILIENCE_POLICY.bulkhead.maxQueued);
   const breaker = createCircuitBreaker(countedTimeoutMs - TIMER_TOLERANCE_MS);
 
   return (attempt, timeout) =>
@@ -64,7 +64,7 @@ class EarlyTimeout extends Error {
 }
 
 /** What ends a try without a word of the upstream. */
-const ENDED_LOCALLY: ReadonlySet<string> = new Set(['aborted', 'outdated']);
+const ENDED_LOCALLY: ReadonlySet<string> = new Set(['aborted', 'stale-read']);
 
 const isInconclusive = (error: unknown): boolean =>
   error instanceof EarlyTimeout || (error instanceof TransportError && ENDED_LOCALLY.has(error.kind));
@@ -74,7 +74,7 @@ const isInconclusive = (error: unknown): boolean =>
  * ends because nobody waits for it any more, or too soon, decides nothing: the next call tries again.
  */
 function createCircuitBreaker(minDurationMs: number) {
-  const { failures, calls, windowMs, openMs } = RESILIENCE_POLICY.breaker;
+  const { failureRatio, minCalls, windowMs, openMs } = RESILIENCE_POLICY.breaker;
   const getOpenMs = (reason: object): number => ('error' in reason && isInconclusive(reason.error) ? 0 : openMs);
   let opensAt = 0;
   const isHalfOpen = (): boolean => breaker.state === CircuitState.HalfOpen;
@@ -82,7 +82,11 @@ function createCircuitBreaker(minDurationMs: number) {
     handleWhen((error) => isUnhealthy(error) || (isHalfOpen() && isInconclusive(error))).orWhenResult(isServerError),
     {
       halfOpenAfter: new DelegateBackoff(({ result }) => getOpenMs(result)),
-      breaker: new SamplingBreaker({ threshold: failures, duration: windowMs, minimumRps: calls / (windowMs / 1000) }),
+      breaker: new SamplingBreaker({
+        threshold: failureRatio,
+        duration: windowMs,
+        minimumRps: minCalls / (windowMs / 1000),
+      }),
     },
   );
   breaker.onBreak((reason) => (opensAt = Date.now() + getOpenMs(reason)));
@@ -92,7 +96,7 @@ function createCircuitBreaker(minDurationMs: number) {
     assertClosed(): void {
       const remainingMs = opensAt - Date.now();
       if (!isHalfOpen() && (breaker.state === CircuitState.Closed || remainingMs <= 0)) return;
-      throw new TransportError('shut', undefined, undefined, Math.max(1, Math.ceil(remainingMs / 1000)));
+      throw new TransportError('circuit-open', undefined, undefined, Math.max(1, Math.ceil(remainingMs / 1000)));
     },
     async run(attempt: () => Promise<HttpResponse>): Promise<HttpResponse> {
       const startedAt = performance.now();
@@ -111,9 +115,9 @@ function createCircuitBreaker(minDurationMs: number) {
 }
 
 function toNotStartedError(reason: TransportError): TransportError {
-  return reason.kind === 'aborted' ? reason : new TransportError('crowded');
+  return reason.kind === 'aborted' ? reason : new TransportError('queue-full');
 }
 
 function toQueueFullError(error: unknown): unknown {
-  return error instanceof BulkheadRejectedError ? new TransportError('crowded') : error;
+  return error instanceof BulkheadRejectedError ? new TransportError('queue-full') : error;
 }

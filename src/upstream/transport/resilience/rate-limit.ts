@@ -103,5 +103,5 @@ const ALL_ENDPOINTS = '*';
 
 /** Calls of a limit that are kept for writes. Never more than half, or a small limit would let no read through at all. */
 export function getReserve(limit: number): number {
-  return Math.min(Math.max(RESILIENCE_POLICY.reserve.least, limit * RESILIENCE_POLICY.reserve.part), limit / 2);
+  return Math.min(Math.max(RESILIENCE_POLICY.reserve.minCalls, limit * RESILIENCE_POLICY.reserve.ratio), limit / 2);
 }

@@ -8,10 +8,10 @@ export interface RetryBudget {
 }
 
 export function createRetryBudget(): RetryBudget {
-  const { inHand, perSuccess } = RESILIENCE_POLICY.retryBudget;
+  const { capacity, perSuccess } = RESILIENCE_POLICY.retryBudget;
   // In successes, for tenths do not add up.
   const cost = Math.round(1 / perSuccess);
-  let remaining = inHand * cost;
+  let remaining = capacity * cost;
   return {
     acquire() {
       if (remaining < cost) return false;
@@ -19,7 +19,7 @@ export function createRetryBudget(): RetryBudget {
       return true;
     },
     recordSuccess() {
-      remaining = Math.min(inHand * cost, remaining + 1);
+      remaining = Math.min(capacity * cost, remaining + 1);
     },
   };
 }

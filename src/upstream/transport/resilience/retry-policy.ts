@@ -1,4 +1,5 @@
-import { TRANSPORT_ERROR_RULES, outcomeFromStatus } from '../../../faults/upstream-errors.js';
+import { TRANSPORT_ERROR_RULES } from '../../../faults/transport-errors.js';
+import { outcomeFromStatus } from '../../../faults/upstream-errors.js';
 import type { HttpResponse } from '../http/send-request.js';
 import type { Clock } from './clock.js';
 import type { Endpoint } from '../endpoint.js';
@@ -11,17 +12,17 @@ export type AttemptResult =
   | { readonly failure: TransportError };
 
 /** Failures after which the same call may go better. An open breaker is not among them: it answers at once. */
-const TRANSIENT_ERROR_KINDS: ReadonlySet<string> = new Set(['refused', 'reset', 'timeout']);
+const TRANSIENT_ERROR_KINDS: ReadonlySet<string> = new Set(['connect-failed', 'reset', 'timeout']);
 
 /** Whether an endpoint's call may be sent again after a try that ended so. */
 export function shouldRetry({ retry }: Endpoint, result: AttemptResult, attempts: number): boolean {
-  if (attempts >= RESILIENCE_POLICY.attempts || retry === 'after-looking') return false;
+  if (attempts >= RESILIENCE_POLICY.maxAttempts || retry === 'check-first') return false;
   if ('failure' in result) {
     const { kind } = result.failure;
-    return retry === 'freely' ? TRANSIENT_ERROR_KINDS.has(kind) : kind === 'refused';
+    return retry === 'idempotent' ? TRANSIENT_ERROR_KINDS.has(kind) : kind === 'connect-failed';
   }
   const { status } = result.answer;
-  return retry === 'freely' ? TRANSIENT_STATUSES.includes(status) : status === 429;
+  return retry === 'idempotent' ? TRANSIENT_STATUSES.includes(status) : status === 429;
 }
 
 /** Whether an upstream may have done what a try asked for, although the try failed. */
@@ -34,6 +35,6 @@ export function mayHaveExecuted(result: AttemptResult): boolean {
 /** Milliseconds before the next try: what the upstream asked for, else a random part of a growing span. */
 export function getBackoffMs(result: AttemptResult, attempts: number, clock: Pick<Clock, 'random'>): number {
   if ('answer' in result && result.waitMs !== undefined) return result.waitMs;
-  const { base, longest } = RESILIENCE_POLICY.pause;
-  return clock.random() * Math.min(longest, base * 2 ** attempts);
+  const { baseMs, maxMs } = RESILIENCE_POLICY.backoff;
+  return clock.random() * Math.min(maxMs, baseMs * 2 ** attempts);
 }

@@ -44,7 +44,7 @@ describe('an unavailable upstream does not affect the other', () => {
     expect(errors).toMatchObject([
       {
         path: ['pagerDutyDestinations'],
-        message: 'Cloudflare did not answer in time.',
+        message: 'Cloudflare did not respond in time.',
         extensions: { code: 'UPSTREAM_TIMEOUT' },
       },
     ]);
@@ -82,7 +82,7 @@ describe('an error of PagerDuty', () => {
       'x-request-id': PAGERDUTY_KEY,
     });
     expect(JSON.stringify(error)).not.toContain(PAGERDUTY_KEY);
-    expect(error?.message).toBe('PagerDuty refused list incidents: No [secret]; [secret].');
+    expect(error?.message).toBe('PagerDuty rejected “list incidents”: No [secret]; [secret].');
   });
 
   test('that is a web page is not repeated', async () => {
@@ -112,7 +112,7 @@ describe('an error of Cloudflare', () => {
     expect(errors).toMatchObject([
       {
         message:
-          'Cloudflare refused this gateway’s credentials for list PagerDuty destinations; that needs Account > Notifications > Read.',
+          'Cloudflare rejected the gateway’s credentials for “list PagerDuty destinations” (requires Account > Notifications > Read).',
         extensions: { code: 'UPSTREAM_UNAUTHENTICATED' },
       },
     ]);
@@ -124,7 +124,7 @@ describe('a refusal of the gateway’s credentials', () => {
     const error = await readError(401, 'Unauthorized');
     expect(error).toMatchObject({
       message:
-        'PagerDuty refused this gateway’s credentials for list incidents; that needs a REST API key or the scope incidents.read.',
+        'PagerDuty rejected the gateway’s credentials for “list incidents” (requires a REST API key or the scope incidents.read).',
       extensions: { code: 'UPSTREAM_UNAUTHENTICATED', retryable: false },
     });
   });
@@ -172,7 +172,7 @@ describe('an invalid value of PagerDuty', () => {
   test('in a required field makes the list null', async () => {
     const error = await readError(200, { incidents: [{ id: 'PT4KHLK' }] });
     expect(error).toMatchObject({
-      message: 'PagerDuty’s answer could not be understood.',
+      message: 'The response from PagerDuty could not be read.',
       extensions: { code: 'UPSTREAM_BAD_RESPONSE' },
     });
   });

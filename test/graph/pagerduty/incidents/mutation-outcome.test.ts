@@ -42,7 +42,7 @@ describe('after a trigger', () => {
     pagerduty.allows('POST', '/incidents').failsWith('ECONNREFUSED');
     const { errors } = await trigger();
     const extensions = { code: 'UPSTREAM_UNAVAILABLE', outcome: 'NOT_SENT', retryable: true };
-    expect(errors).toMatchObject([{ message: 'PagerDuty cannot be reached.', extensions }]);
+    expect(errors).toMatchObject([{ message: 'Could not connect to PagerDuty.', extensions }]);
   });
 
   test('nothing was done when PagerDuty’s rate limit is used up', async () => {

@@ -58,15 +58,15 @@ describe('a broken response', () => {
 
 describe('a connection error', () => {
   it.each([
-    ['ECONNREFUSED', 'refused'],
-    ['ENOTFOUND', 'refused'],
-    ['EAI_AGAIN', 'refused'],
-    ['UND_ERR_CONNECT_TIMEOUT', 'refused'],
-    ['CERT_HAS_EXPIRED', 'refused'],
-    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'refused'],
-    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'refused'],
-    ['ERR_TLS_CERT_ALTNAME_INVALID', 'refused'],
-    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'refused'],
+    ['ECONNREFUSED', 'connect-failed'],
+    ['ENOTFOUND', 'connect-failed'],
+    ['EAI_AGAIN', 'connect-failed'],
+    ['UND_ERR_CONNECT_TIMEOUT', 'connect-failed'],
+    ['CERT_HAS_EXPIRED', 'connect-failed'],
+    ['DEPTH_ZERO_SELF_SIGNED_CERT', 'connect-failed'],
+    ['UNABLE_TO_VERIFY_LEAF_SIGNATURE', 'connect-failed'],
+    ['ERR_TLS_CERT_ALTNAME_INVALID', 'connect-failed'],
+    ['ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE', 'connect-failed'],
     ['ECONNRESET', 'reset'],
     ['EPIPE', 'reset'],
     ['UND_ERR_SOCKET', 'reset'],
@@ -79,7 +79,7 @@ describe('a connection error', () => {
 
   it('is refused when every address of a name failed', () => {
     const tries = [Object.assign(new Error('no'), { code: 'EHOSTUNREACH', syscall: 'connect' })];
-    expect(toTransportError(new AggregateError(tries))).toMatchObject({ kind: 'refused' });
+    expect(toTransportError(new AggregateError(tries))).toMatchObject({ kind: 'connect-failed' });
   });
 
   it('need not be an Error', () => {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import type { HttpResponse } from '../../../../src/upstream/transport/http/send-request.js';
-import type { TransportErrorKind } from '../../../../src/faults/upstream-errors.js';
+import type { TransportErrorKind } from '../../../../src/faults/transport-errors.js';
 import { TransportError } from '../../../../src/upstream/transport/transport-error.js';
 import { createCallPolicy, type CallPolicy } from '../../../../src/upstream/transport/resilience/circuit-breaker.js';
 import { Cancellation } from '../../../../src/shared/cancellation.js';
@@ -54,7 +54,7 @@ async function openCircuit(): Promise<CallPolicy> {
 
 describe('the circuit breaker', () => {
   it.each<[string, () => Promise<HttpResponse>]>([
-    ['refused connections', failWith('refused')],
+    ['refused connections', failWith('connect-failed')],
     ['lost connections', failWith('reset')],
     ['timeouts', failWith('timeout')],
     ['5xx', respondWith(500)],
@@ -62,7 +62,7 @@ describe('the circuit breaker', () => {
     const guard = createCallPolicy();
     await runTimes(20, guard, attempt);
     const next = jest.fn(respondWith(200));
-    expect(await outcomeOf(guard, next)).toBe('shut');
+    expect(await outcomeOf(guard, next)).toBe('circuit-open');
     expect(next).not.toHaveBeenCalled();
   });
 
@@ -108,7 +108,7 @@ describe('the circuit breaker', () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(1500);
     await expect(guard(respondWith(200), createTimeout())).rejects.toMatchObject({
-      kind: 'shut',
+      kind: 'circuit-open',
       retryAfterSeconds: 4,
     });
   });
@@ -116,7 +116,7 @@ describe('the circuit breaker', () => {
   it('allows one trial call after five seconds and closes when it succeeds', async () => {
     const guard = await openCircuit();
     jest.advanceTimersByTime(4999);
-    expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
+    expect(await outcomeOf(guard, respondWith(200))).toBe('circuit-open');
     jest.advanceTimersByTime(1);
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
     expect(await outcomeOf(guard, respondWith(503))).toBe(503);
@@ -128,7 +128,7 @@ describe('the circuit breaker', () => {
     jest.advanceTimersByTime(5000);
     expect(await outcomeOf(guard, failWith('reset'))).toBe('reset');
     jest.advanceTimersByTime(4999);
-    expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
+    expect(await outcomeOf(guard, respondWith(200))).toBe('circuit-open');
     jest.advanceTimersByTime(1);
     expect(await outcomeOf(guard, respondWith(200))).toBe(200);
   });
@@ -138,7 +138,7 @@ describe('the circuit breaker', () => {
     jest.advanceTimersByTime(5000);
     void outcomeOf(guard, neverRespond);
     await expect(guard(respondWith(200), createTimeout())).rejects.toMatchObject({
-      kind: 'shut',
+      kind: 'circuit-open',
       retryAfterSeconds: 1,
     });
   });
@@ -148,7 +148,7 @@ describe('the circuit breaker', () => {
     jest.advanceTimersByTime(5000);
     expect(await outcomeOf(guard, failWith('aborted'))).toBe('aborted');
     expect(await outcomeOf(guard, failWith('reset'))).toBe('reset');
-    expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
+    expect(await outcomeOf(guard, respondWith(200))).toBe('circuit-open');
   });
 
   it('is not opened by calls that started late and were aborted before a response was due', async () => {
@@ -167,7 +167,7 @@ describe('the circuit breaker', () => {
     jest.advanceTimersByTime(4000);
     for (const { reject } of calls) reject(new TransportError('timeout'));
     await Promise.all(ends);
-    expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
+    expect(await outcomeOf(guard, respondWith(200))).toBe('circuit-open');
   });
 
   it('refuses calls at once although hanging calls take every slot', async () => {
@@ -176,7 +176,7 @@ describe('the circuit breaker', () => {
     for (let n = 0; n < 31; n += 1) void outcomeOf(guard, neverRespond);
     await runTimes(1, guard, failWith('reset'));
     void outcomeOf(guard, neverRespond);
-    expect(await outcomeOf(guard, respondWith(200))).toBe('shut');
+    expect(await outcomeOf(guard, respondWith(200))).toBe('circuit-open');
   });
 
   it('refuses queued calls when it opens', async () => {
@@ -187,7 +187,7 @@ describe('the circuit breaker', () => {
     for (let n = 0; n < 31; n += 1) void outcomeOf(guard, neverRespond);
     const waiting = outcomeOf(guard, respondWith(200));
     first.reject(new TransportError('reset'));
-    expect(await waiting).toBe('shut');
+    expect(await waiting).toBe('circuit-open');
   });
 });
 
@@ -215,7 +215,7 @@ describe('the bulkhead', () => {
     const attempt = jest.fn(respondWith(200));
     const end = outcomeOf(guard, attempt, createTimeout(100));
     jest.advanceTimersByTime(100);
-    expect(await end).toBe('crowded');
+    expect(await end).toBe('queue-full');
     expect(attempt).not.toHaveBeenCalled();
   });
 
@@ -246,6 +246,6 @@ describe('the bulkhead', () => {
   it('queues 1000 calls and refuses the next one', async () => {
     const guard = createCallPolicy();
     for (let n = 0; n < 1032; n += 1) void outcomeOf(guard, neverRespond);
-    expect(await outcomeOf(guard, respondWith(200))).toBe('crowded');
+    expect(await outcomeOf(guard, respondWith(200))).toBe('queue-full');
   });
 });

@@ -23,8 +23,8 @@ const sendHalf: ResponseScript = (response) => {
 };
 const neverRespond: ResponseScript = () => {};
 
-const IDEMPOTENT: Endpoint = { ...WRITE, name: 'resolveThing', retry: 'freely' };
-const CHECK_FIRST: Endpoint = { ...WRITE, name: 'takeThing', retry: 'after-looking' };
+const IDEMPOTENT: Endpoint = { ...WRITE, name: 'resolveThing', retry: 'idempotent' };
+const CHECK_FIRST: Endpoint = { ...WRITE, name: 'takeThing', retry: 'check-first' };
 
 const openUpstreams: LocalUpstream[] = [];
 afterEach(() => Promise.all(openUpstreams.splice(0).map((upstream) => upstream.close())));
@@ -77,19 +77,19 @@ describe('a read', () => {
 
   it('is attempted three times with growing delays and reports the last failure', async () => {
     const { send, requests, clock } = await serveScript([respondWith(500), resetConnection, respondWith(503)]);
-    expect(await send()).toMatchObject({ status: 503, repeated: true });
+    expect(await send()).toMatchObject({ status: 503, retriedAfterUnknown: true });
     expect([requests(), clock.sleeps]).toEqual([3, [100, 200]]);
   });
 
   it('is sent once when it succeeds', async () => {
     const { send, requests, clock } = await serveScript([respondWith(200)]);
-    expect(await send()).toMatchObject({ repeated: false });
+    expect(await send()).toMatchObject({ retriedAfterUnknown: false });
     expect([requests(), clock.sleeps]).toEqual([1, []]);
   });
 });
 
 /** What a read waits longer than it was asked to, at the chance of the test's clock. */
-const SPREAD_MS = RESILIENCE_POLICY.spreadMs / 2;
+const SPREAD_MS = RESILIENCE_POLICY.resetJitterMs / 2;
 
 describe('a wait that the upstream requests', () => {
   it.each([
@@ -148,7 +148,7 @@ describe('a wait that the upstream requests', () => {
     const { send, requests, clock } = await serveScript([respondWith(429, { 'retry-after': '3600' })]);
     await send(WRITE);
     clock.advance(60_000);
-    await expect(send(WRITE)).rejects.toMatchObject({ kind: 'held', retryAfterSeconds: 3540 });
+    await expect(send(WRITE)).rejects.toMatchObject({ kind: 'rate-limit-hold', retryAfterSeconds: 3540 });
     expect(requests()).toBe(1);
   });
 
@@ -183,7 +183,7 @@ describe('a write', () => {
   it('that is idempotent survives a lost response and is dated from its first attempt', async () => {
     const { send, clock, requests } = await serveScript([resetConnection, respondWith(200)]);
     const begun = clock.now();
-    expect(await send(IDEMPOTENT)).toMatchObject({ status: 200, sentAt: begun, repeated: true });
+    expect(await send(IDEMPOTENT)).toMatchObject({ status: 200, sentAt: begun, retriedAfterUnknown: true });
     expect(requests()).toBe(2);
   });
 
@@ -240,7 +240,9 @@ describe('a mutation', () => {
   it('aborts its calls at its own deadline', async () => {
     const { send, requests } = await serveScript([respondWith(200)], { startsAt: Date.now() });
     const scope: RequestScope = { counter: { upstreamCalls: 0 } };
-    await expect(runAsMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({ kind: 'late' });
+    await expect(runAsMutation(scope, () => send(WRITE, scope), -60_000)).rejects.toMatchObject({
+      kind: 'deadline-exceeded',
+    });
     expect(requests()).toBe(0);
   });
 
@@ -273,7 +275,7 @@ describe('a write that a read decides', () => {
     const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
     await send(CHECK_FIRST);
     const scope = decidedScope(clock);
-    await expect(send(CHECK_FIRST, scope)).rejects.toMatchObject({ kind: 'outdated' });
+    await expect(send(CHECK_FIRST, scope)).rejects.toMatchObject({ kind: 'stale-read' });
     expect([requests(), scope.guardRead?.hasExpired, scope.hasSentWrite, scope.counter.upstreamCalls]).toEqual([
       1,
       true,
@@ -284,7 +286,7 @@ describe('a write that a read decides', () => {
 
   it('is not retried when its own 429 delayed it for longer', async () => {
     const { send, clock, requests } = await serveScript([respondWith(429, { 'retry-after': '3' }), respondWith(200)]);
-    await expect(send(WRITE, decidedScope(clock))).rejects.toMatchObject({ kind: 'outdated' });
+    await expect(send(WRITE, decidedScope(clock))).rejects.toMatchObject({ kind: 'stale-read' });
     expect(requests()).toBe(1);
   });
 
@@ -314,7 +316,7 @@ describe('the retry budget of an account', () => {
   it('is ten, shared with calls that check first', async () => {
     const { send, requests, takeRepeat } = await serveScript([respondWith(503)]);
     expect(countTaken(12, takeRepeat)).toBe(10);
-    expect(await send()).toMatchObject({ status: 503, repeated: false });
+    expect(await send()).toMatchObject({ status: 503, retriedAfterUnknown: false });
     expect(requests()).toBe(1);
   });
 

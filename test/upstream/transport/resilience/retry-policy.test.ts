@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { TRANSPORT_ERROR_RULES, type TransportErrorKind } from '../../../../src/faults/upstream-errors.js';
+import { TRANSPORT_ERROR_RULES, type TransportErrorKind } from '../../../../src/faults/transport-errors.js';
 import type { Endpoint, RetryMode } from '../../../../src/upstream/transport/endpoint.js';
 import { TransportError } from '../../../../src/upstream/transport/transport-error.js';
 import {
@@ -10,7 +10,7 @@ import {
 } from '../../../../src/upstream/transport/resilience/retry-policy.js';
 import { READ, WRITE } from '../../local-server.js';
 
-const RETRY_POLICIES: readonly RetryMode[] = ['freely', 'if-not-executed', 'after-looking'];
+const RETRY_POLICIES: readonly RetryMode[] = ['idempotent', 'if-not-executed', 'check-first'];
 const ALL_FAILURES = Object.keys(TRANSPORT_ERROR_RULES) as TransportErrorKind[];
 
 const endpointWith = (repeat: RetryMode): Endpoint => ({ ...WRITE, retry: repeat });
@@ -26,16 +26,16 @@ const policiesThatRetry = (ending: AttemptResult) =>
 
 describe('a retry', () => {
   it.each<[TransportErrorKind, readonly RetryMode[]]>([
-    ['refused', ['freely', 'if-not-executed']],
-    ['reset', ['freely']],
-    ['timeout', ['freely']],
+    ['connect-failed', ['idempotent', 'if-not-executed']],
+    ['reset', ['idempotent']],
+    ['timeout', ['idempotent']],
     ['aborted', []],
     ['unreadable', []],
     ['too-large', []],
-    ['shut', []],
-    ['crowded', []],
-    ['late', []],
-    ['held', []],
+    ['circuit-open', []],
+    ['queue-full', []],
+    ['deadline-exceeded', []],
+    ['rate-limit-hold', []],
   ])('after a call that was %s: %j', (breakdown, words) => {
     expect(policiesThatRetry(failedWith(breakdown))).toEqual(words);
   });
@@ -48,16 +48,16 @@ describe('a retry', () => {
     [401, []],
     [403, []],
     [404, []],
-    [408, ['freely']],
+    [408, ['idempotent']],
     [409, []],
     [413, []],
     [422, []],
-    [429, ['freely', 'if-not-executed']],
-    [500, ['freely']],
+    [429, ['idempotent', 'if-not-executed']],
+    [500, ['idempotent']],
     [501, []],
-    [502, ['freely']],
-    [503, ['freely']],
-    [504, ['freely']],
+    [502, ['idempotent']],
+    [503, ['idempotent']],
+    [504, ['idempotent']],
     [505, []],
   ])('after a %d: %j', (status, words) => {
     expect(policiesThatRetry(respondedWith(status))).toEqual(words);
