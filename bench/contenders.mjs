@@ -1,4 +1,4 @@
-// The gateways that are compared; each runs in a process of its own.
+// The gateways that are compared; each runs in its own process.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';

@@ -19,7 +19,7 @@ const GZIP_BOMB = gzipSync(Buffer.alloc(100 * 1024 * 1024, ' '));
 const sendJson = (response, status, body) =>
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 
-/** The correct response of either vendor, as far as the scenarios need one. */
+/** A correct response of either vendor with the fields that the scenarios need. */
 function respondCorrectly(request, response) {
   const { method, url = '' } = request;
   if (url.includes('/alerting/'))

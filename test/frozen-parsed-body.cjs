@@ -1,5 +1,5 @@
-// What an upstream says is parsed once and read by many requests. Tests get it frozen, so that whoever changes it fails.
-// Stands in the place of the real module (`moduleNameMapper`), which is asked for by its own ending here for that reason.
+// Freezes parsed upstream bodies in tests, so that code that changes them fails, because many requests share them. It
+// replaces the real module (`moduleNameMapper`) and requires it with its own extension, which is not mapped.
 const real = require('../src/upstream/transport/http/parsed-body.ts');
 
 function frozen(value) {

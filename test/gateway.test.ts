@@ -42,7 +42,7 @@ const NO_INCIDENTS = { incidents: [], limit: 25, offset: 0, more: false, total: 
 
 const isIncidentList = (path: string) => path.startsWith('/incidents?');
 
-/** To one `GET /incidents`. */
+/** Mocks one `GET /incidents`. */
 function mockIncidentList(status: number, body: object): void {
   agent.get('https://api.pagerduty.com').intercept({ path: isIncidentList }).reply(status, body);
 }

@@ -9,7 +9,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { explainListenError } from '../src/shared/listen-error.js';
 
-/** The process as `npm start` leaves it: `npm run build` comes first. */
+/** The process that `npm start` runs; run `npm run build` first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 const SANDBOX = fileURLToPath(new URL('../dist/sandbox/main.js', import.meta.url));
 const SCHEMA = fileURLToPath(new URL('../schema/schema.graphql', import.meta.url));

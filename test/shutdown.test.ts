@@ -8,10 +8,10 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Agent, request } from 'undici';
 
-/** The process as it runs in production; `npm run build` comes first. */
+/** The process in production; run `npm run build` first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
 const CALLER_COUNT = 24;
-/** How many answers are there before the signal: the load is steady by then. */
+/** The number of responses before the signal, after which the load is steady. */
 const RESPONSES_BEFORE_SIGNAL = 100;
 
 const started: ChildProcess[] = [];
@@ -40,7 +40,7 @@ async function startGateway(env: Record<string, string> = {}) {
 interface LoadCounts {
   answers: number;
   lastAnswerAt: number;
-  /** Codes of the failures of requests that may have been received. */
+  /** Error codes of requests that may have been received. */
   readonly inDoubt: string[];
 }
 
@@ -48,7 +48,7 @@ const TRIGGER =
   'mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "Load" }) { created } }';
 const READ = '{ incident(by: { number: 1260 }) { status } }';
 
-/** Callers who keep their connections and ask until nobody listens any more. */
+/** Callers with keep-alive connections who send requests until nothing listens any more. */
 function startLoad(
   url: string,
   onAnswer: (load: LoadCounts) => void,
@@ -102,12 +102,12 @@ describe('under load from keep-alive connections', () => {
   );
 
   test('the process ends within half a second of the last response', () => {
-    // Of most: a busy machine may keep a process of its turn.
+    // Most runs are within this time; a busy machine may delay a process.
     expect(waits.toSorted((a, b) => a - b)[waits.length / 2]).toBeLessThan(500);
   });
 });
 
-/** A PagerDuty that answers when it is told to; the check at the start is answered at once. */
+/** A PagerDuty that responds when the test allows it; the check at start-up gets its response at once. */
 async function slowPagerDuty() {
   const arrived: (() => void)[] = [];
   const server = createServer(({ url }, response) => {
@@ -132,7 +132,7 @@ async function slowPagerDuty() {
   return { env, server, answerAll: () => arrived.splice(0).forEach((answer) => answer()) };
 }
 
-/** Waits until nobody listens there any more. */
+/** Waits until nothing listens there any more. */
 function waitUntilRefused(url: string): Promise<void> {
   const { hostname, port } = new URL(url);
   return new Promise((resolve) => {
@@ -144,14 +144,14 @@ function waitUntilRefused(url: string): Promise<void> {
   });
 }
 
-/** A request as a caller writes it who does not wait for the answer. */
+/** A request as a pipelining caller writes it. */
 function rawPost(query: string): string {
   const body = JSON.stringify({ query });
   const head = ['POST /graphql HTTP/1.1', 'host: 127.0.0.1', 'content-type: application/json'];
   return [...head, `content-length: ${body.length}`, '', body].join('\r\n');
 }
 
-/** From then on a stop cuts off what it waits for. */
+/** After this time a stop aborts what it waits for. */
 const MAX_SHUTDOWN_MS = 8500;
 
 describe('a stop', () => {

@@ -1,7 +1,7 @@
-/** Other tests that may be left out say in their name what they want. */
+/** Names the missing requirement of tests in some folders; other skipped tests name theirs in their title. */
 const wanted = (file) => (/[\\/]browser[\\/]/.test(file) ? ' (wants Chromium; Debian: apt-get install chromium)' : '');
 
-// Says at the end of a run which tests were left out and why, so that nobody takes them for passed.
+// Reports the skipped tests at the end of a run, so that they do not count as passed.
 class LeftOut {
   onRunComplete(_contexts, { testResults }) {
     const lines = testResults.flatMap(({ testFilePath, testResults: tests }) =>

@@ -1,6 +1,6 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** Those of ten seconds and more: last in the line, one of them would keep a single worker busy. */
+/** Tests of ten seconds and more: at the end of the queue, one of them would occupy a single worker. */
 const LONG = [
   'resilience/fault-matrix',
   'browser/playground',
@@ -11,7 +11,7 @@ const LONG = [
 
 const isLong = ({ path }) => LONG.some((name) => path.replaceAll('\\', '/').endsWith(`/test/${name}.test.ts`));
 
-// On a new clone jest knows no durations and goes by the size of files.
+// Without recorded durations, jest sorts by file size.
 class LongestFirst extends Sequencer {
   sort(tests) {
     return [...super.sort(tests.filter(isLong)), ...super.sort(tests.filter((test) => !isLong(test)))]; // oxlint-disable-line unicorn/no-array-sort -- jest's own

@@ -1,5 +1,5 @@
-// The baseline without GraphQL: it recognizes the operations of the workloads by name, requests only the includes they
-// need, maps their fields by hand and deduplicates identical reads in flight.
+// The baseline without GraphQL: it recognizes the operations of the workloads by name and maps their fields by
+// hand. It requests only the includes they need and deduplicates identical reads in flight.
 import { createServer } from 'node:http';
 import { incidentDraft, listQuery, statusChange, toDestinations, toIncident } from './upstream-requests.mjs';
 import { changeIncident, createIncident, listDestinations, listIncidents } from './undici-client.mjs';

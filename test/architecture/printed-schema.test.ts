@@ -6,7 +6,7 @@ import { schemaElements } from './schema-coordinates.js';
 
 const schema = createSchema();
 
-/** type-graphql gives these two no description, and their names say all there is. */
+/** type-graphql gives these two no description. */
 const ROOTS = ['Query', 'Mutation'];
 
 describe('the schema', () => {

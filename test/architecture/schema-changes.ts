@@ -2,10 +2,10 @@ import { buildSchema, findBreakingChanges, type GraphQLSchema } from 'graphql';
 import { schemaElements } from './schema-coordinates.js';
 
 /**
- * What clients of the last release would stumble over, unless the changelog's next release tells it: a line
- * `- Breaking: …` in the words of graphql-js, more may follow.
+ * Breaking changes since the last release that the changelog's next release does not list. It lists one by a line
+ * `- Breaking: …` with the message of graphql-js; more text may follow.
  *
- * @param released SDL
+ * @param released SDL of the last release
  */
 export function undocumentedBreakingChanges(released: string, schema: GraphQLSchema, changelog: string): string[] {
   const [, next = ''] = /^## Unreleased$([\s\S]*?)(?=^## |$(?![\s\S]))/m.exec(changelog) ?? [];
@@ -16,7 +16,7 @@ export function undocumentedBreakingChanges(released: string, schema: GraphQLSch
 
 const DATE = /\b20\d\d-[01]\d-[0-3]\d\b/;
 
-/** Deprecated parts whose reason lacks the day they go or, in backticks, something of the schema to use instead. */
+/** Deprecated elements whose reason lacks the date of removal or, in backticks, a replacement in the schema. */
 export function incompleteDeprecations(schema: GraphQLSchema): string[] {
   const elements = schemaElements(schema);
   return [...elements].flatMap(([coordinate, { deprecationReason }]) => {

@@ -14,9 +14,9 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-/** Something a schema promises. */
+/** One element of a schema. */
 export interface SchemaElement {
-  /** All that a client can rely on. */
+  /** Everything that a client may rely on. */
   readonly signature: string;
   readonly description?: string | null | undefined;
   readonly deprecationReason?: string | null | undefined;
@@ -24,7 +24,7 @@ export interface SchemaElement {
 
 type ElementEntry = readonly [coordinate: string, part: SchemaElement];
 
-/** Everything a schema promises, by its coordinate: `Type`, `Type.field`, `Type.field(argument:)`, `Type.VALUE`. */
+/** All elements of a schema by their coordinates: `Type`, `Type.field`, `Type.field(argument:)`, `Type.VALUE`. */
 export function schemaElements(schema: GraphQLSchema): ReadonlyMap<string, SchemaElement> {
   const types = Object.values(schema.getTypeMap());
   return new Map(

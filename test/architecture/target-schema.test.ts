@@ -5,12 +5,12 @@ import { buildSchema } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
 import { schemaElements } from './schema-coordinates.js';
 
-/** The design this gateway is growing into; it lies beside the checkout, where there is one. */
+/** The target schema, which is not part of this repository. */
 const TARGET = join(__dirname, '../../../shared/design/schema.target.graphql');
 
-/** Parts of the design that are not built, by type or coordinate, and why. */
+/** Elements of the target schema that are not built yet, by type or coordinate, with the reason. */
 const NOT_BUILT: Readonly<Record<string, string>> = {
-  Subscription: 'nothing is live yet',
+  Subscription: 'live updates are not built yet',
   IncidentEvent: 'comes with Subscription',
   IncidentEventFilter: 'comes with Subscription',
   IncidentEventType: 'comes with Subscription',
@@ -21,14 +21,14 @@ const NOT_BUILT: Readonly<Record<string, string>> = {
   WebhookStatus: 'comes with Subscription',
 };
 
-/** Parts that are deliberately other than designed, or not in the design, by type or coordinate, and why. */
+/** Elements that differ from the target schema on purpose, by type or coordinate, with the reason. */
 const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
   TooLongPolicy: 'a monitoring tool cannot correct its event, and a refused one pages nobody',
-  AlertEventAdjustment: 'tells what TooLongPolicy changed',
+  AlertEventAdjustment: 'reports what TooLongPolicy changed',
   'SendAlertEventInput.onTooLong': 'see TooLongPolicy',
   'SendAlertEventPayload.adjustments': 'see TooLongPolicy',
-  'PagerDutyService.status': 'may be null: of a service that is gone, or cannot be read, the name stays',
-  'RateLimit.limit': 'may be null: without a limit there is none to tell',
+  'PagerDutyService.status': 'nullable: a deleted or unreadable service keeps its name',
+  'RateLimit.limit': 'nullable: null without a rate limit',
   'RateLimit.remaining': 'see RateLimit.limit',
   'RateLimit.resetAt': 'see RateLimit.limit',
 };
@@ -36,7 +36,7 @@ const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
 const reasons = { ...NOT_BUILT, ...DIFFERENT_ON_PURPOSE };
 const reasonFor = (coordinate: string) => reasons[coordinate] ?? reasons[coordinate.replace(/\..*$/, '')];
 
-/** Every difference as a line, by its coordinate. */
+/** Each difference as one line, by its coordinate. */
 function findDifferences(): Map<string, string> {
   const designed = schemaElements(buildSchema(readFileSync(TARGET, 'utf8')));
   const built = schemaElements(createSchema());
@@ -51,7 +51,7 @@ function findDifferences(): Map<string, string> {
 
 const isTargetPresent = existsSync(TARGET);
 const testIfPresent = isTargetPresent ? test : test.skip;
-const skipNote = isTargetPresent ? '' : ' (left out: no shared/design beside this checkout)';
+const skipNote = isTargetPresent ? '' : ' (skipped: no shared/design beside this checkout)';
 
 describe('the schema and its design', () => {
   testIfPresent(`agree except for the listed differences${skipNote}`, () => {

@@ -12,7 +12,7 @@ describeInChromium('the client in a browser', () => {
 
   test('lists, changes and throws the errors of the gateway', async () => {
     const { page, consoleErrors } = await browser.visit(`${stage.url}/health/live`);
-    // A page without a policy of its own, and without the playground, which takes seconds to open.
+    // A page without its own policy and without the playground, which takes seconds to open.
     await page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
     await page.goto(`${stage.url}/blank`);
     await page.route('**/client/**', (route) => {

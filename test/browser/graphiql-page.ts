@@ -5,10 +5,10 @@ export const executeButton = (page: Page) => page.getByRole('button', { name: /^
 export const PLUGIN = '.graphiql-plugin';
 export const docsPlugin = (page: Page) => page.locator(PLUGIN);
 
-/** The variables or the headers, whichever is shown. */
+/** The editor of the variables or the headers, whichever is open. */
 const variablesEditor = (page: Page) => page.locator('.graphiql-editor-tool .monaco-editor:visible');
 
-/** Waits until the answer holds this. */
+/** Waits until the response contains this text. */
 export const waitForResponse = (page: Page, text: string) =>
   page.locator('.graphiql-response').getByText(text).first().waitFor();
 
@@ -16,7 +16,7 @@ interface ShownResponse {
   readonly errors: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
-/** The whole answer, of which the editor draws only the lines in sight. */
+/** The complete response; the editor renders only its visible lines. */
 export async function readResponse(page: Page): Promise<ShownResponse> {
   const model = `__MONACO.editor.getModels().find(({ uri }) => uri.path.endsWith('response.json'))`;
   return JSON.parse(await page.evaluate<string>(`${model}.getValue()`)) as ShownResponse;
@@ -24,11 +24,11 @@ export async function readResponse(page: Page): Promise<ShownResponse> {
 
 export const tabButton = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
-/** Waits until a tab can be run: GraphiQL reads its query a tenth of a second after it is shown, then puts it in the address. */
+/** Waits until a tab can run: GraphiQL reads its query 100 ms after it is shown and then updates the URL. */
 export const waitForTab = (page: Page, name: string) =>
   page.waitForURL(({ searchParams }) => new RegExp(`\\w+ ${name}\\b`).test(searchParams.get('query') ?? ''));
 
-/** By its tab, or else from the list of all. */
+/** Opens an operation by its tab, or from the list of all operations. */
 export async function openTab(page: Page, name: string): Promise<void> {
   if ((await tabButton(page, name).count()) > 0) return tabButton(page, name).click();
   await page.getByRole('button', { name: 'All operations' }).click();
@@ -41,12 +41,12 @@ export async function runTab(page: Page, tab: string): Promise<void> {
   await executeButton(page).click();
 }
 
-/** Replaces what stands in the one of variables and headers that is shown. */
+/** Replaces the content of the open editor of variables or headers. */
 async function typeInEditor(page: Page, text: object): Promise<void> {
   await variablesEditor(page).click();
   await page.keyboard.press('Control+A');
   await page.keyboard.insertText(JSON.stringify(text));
-  // What the editor closes a second time.
+  // The bracket that the editor adds a second time.
   await page.keyboard.press('Control+Shift+End');
   await page.keyboard.press('Delete');
 }

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, jest } from '@jest/globals';
 import { chromium, type Browser, type Page } from 'playwright-core';
 
-/** Debian's; playwright-core brings none and downloads none. */
+/** Debian's Chromium; playwright-core contains none and downloads none. */
 const CHROMIUM = '/usr/bin/chromium';
 
-/** Like `describe`, and skipped where there is no Chromium; `test/skipped-reporter.cjs` says so at the end of the run. */
+/** Like `describe`, but skipped without a Chromium; `test/skipped-reporter.cjs` reports it at the end of the run. */
 export const describeInChromium = existsSync(CHROMIUM) ? describe : describe.skip;
 
-// The playground takes a second or two to open, and many times as long where all cores are busy.
+// The playground takes one or two seconds to open, and much longer when all cores are busy.
 const BROWSER_TIMEOUT_MS = 40_000;
 
 jest.setTimeout(2 * BROWSER_TIMEOUT_MS);
@@ -20,12 +20,12 @@ export const SIZES = { desktop: { width: 1280, height: 800 }, phone: { width: 39
 
 export interface PageVisit {
   readonly page: Page;
-  /** What went wrong in the page, and every request that would have left the gateway. */
+  /** Errors in the page, and every request that would have left the gateway. */
   readonly consoleErrors: readonly string[];
 }
 
 export interface BrowserHarness {
-  /** Opens an address in a window of desktop size without any history; nothing but this machine can be reached. */
+  /** Opens a URL in a window of desktop size without history; only this machine can be reached. */
   visit(url: string): Promise<PageVisit>;
 }
 
@@ -35,7 +35,7 @@ export function useChromium(): BrowserHarness {
   beforeAll(async () => {
     browser = await chromium.launch({
       executablePath: CHROMIUM,
-      // No name is found outside of this machine. Routing each request would do it too, but turns the cache off.
+      // No host name outside of this machine resolves. Routing each request would turn the cache off.
       args: ['--no-sandbox', '--disable-gpu', '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1'],
     });
   });
@@ -62,7 +62,7 @@ export function useChromium(): BrowserHarness {
   };
 }
 
-/** Keeps what the window shows, for people to look at. */
+/** Saves a screenshot for people to look at. */
 export async function saveScreenshot(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: join(SCREENSHOTS, `${name}.png`) });
 }

@@ -5,7 +5,7 @@ import { sandboxGateway } from '../operations/sandbox-gateway.js';
 import { useChromium, describeInChromium } from './harness.js';
 import { docsPlugin, executeButton, queryEditor, waitForResponse } from './graphiql-page.js';
 
-/** A proxy that serves a gateway below a prefix, which the gateway never sees; nothing else of its address exists. */
+/** A proxy that serves a gateway below a prefix, which the gateway never sees; all other paths are unknown. */
 function strippingProxy(prefix: string, target: () => string): Server {
   return createServer((incoming, answer) => {
     const path = incoming.url ?? '';

@@ -25,7 +25,7 @@ const OVERVIEW = readFileSync(join(__dirname, '../../schema/operations/overview.
 const confirmDialog = (page: Page) => page.getByRole('dialog', { name: 'This changes the real world' });
 const modeBanner = (page: Page) => page.locator('#world');
 
-/** What a page sends to the gateway, as it goes: the whole documents, and the tokens. */
+/** The requests of a page to the gateway: the complete documents and the tokens. */
 function recordRequests(page: Page) {
   const documents: string[] = [];
   const tokens: (string | undefined)[] = [];
@@ -37,7 +37,7 @@ function recordRequests(page: Page) {
   return { documents, tokens, mutations: () => documents.filter((text) => text.includes('mutation')) };
 }
 
-/** Opens an operation and fills it in. */
+/** Opens an operation and enters its variables. */
 async function openTabWithVariables(page: Page, name: string, variables: object) {
   await openTab(page, name);
   await waitForTab(page, name);

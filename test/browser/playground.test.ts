@@ -20,7 +20,7 @@ import {
   typeHeaders,
 } from './graphiql-page.js';
 
-/** As much of a window as is asked in it; tests know no DOM. */
+/** The part of the DOM's `window` that the tests use; their types have no DOM. */
 interface StyledElement {
   getComputedStyle(element: unknown, pseudo: string): { readonly content: string };
 }
@@ -28,7 +28,7 @@ interface StyledElement {
 describeInChromium('the playground', () => {
   const browser = useChromium();
 
-  // Opening the page is the slow part, and people do one thing after another too: the tests share one window.
+  // The tests share one window, because opening the page is slow and people do several things in one window.
   describe('without authentication', () => {
     const stage = sandboxGateway();
     let page: Page;

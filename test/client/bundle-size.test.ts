@@ -5,7 +5,7 @@ import { minifySync, transformSync } from '@swc/core';
 
 const FOLDER = join(__dirname, '../../src/client');
 
-/** The module and all that it reaches, each once. */
+/** The module and all modules it imports, each once. */
 function moduleFiles(file: string, seen = new Set<string>()): Set<string> {
   seen.add(file);
   const imported = [...readFileSync(join(FOLDER, file), 'utf8').matchAll(/ from '\.\/([^']+)\.js'/g)];

@@ -8,11 +8,11 @@ export interface SentCall {
 
 export interface ClientWithResponses {
   readonly api: Api;
-  /** What was sent so far, in order. */
+  /** The requests so far, in order. */
   readonly calls: readonly SentCall[];
 }
 
-/** A client whose `fetch` gives these answers one after the other, as JSON or, when text, as it stands. */
+/** A client whose `fetch` returns these responses in order: strings as they are, all other values as JSON. */
 export function clientWithResponses(
   responses: readonly { readonly status?: number; readonly body: unknown }[],
   options: Partial<ClientOptions> = {},

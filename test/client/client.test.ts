@@ -112,13 +112,13 @@ describe('the types', () => {
   test('reject what the schema does not have', () => {
     const { api } = clientWithResponses([]);
     const wrong = [
-      // @ts-expect-error -- a title is needed
+      // @ts-expect-error -- the title is missing
       () => api.triggerIncident({ input: { service: input.service } }),
-      // @ts-expect-error -- by one reference, not by two
+      // @ts-expect-error -- two references instead of one
       () => api.getIncident({ by: { number: 1, id: 'x' } }),
-      // @ts-expect-error -- an incident cannot be listed without `by`
+      // @ts-expect-error -- `by` is missing
       () => api.getIncident(),
-      // @ts-expect-error -- `first` is a number
+      // @ts-expect-error -- `first` must be a number
       () => eachNode(api.listIncidents, { first: '2' }),
     ];
     expect(wrong).toHaveLength(4);

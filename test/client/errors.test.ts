@@ -17,7 +17,7 @@ async function catchError(call: Promise<unknown>): Promise<PagergraphError> {
   return error;
 }
 
-/** A fetch that answers never, and ends when it is aborted. */
+/** A fetch that never responds and ends when it is aborted. */
 const neverResponds: typeof fetch = (_url, init) =>
   new Promise((_resolve, reject) => {
     init?.signal?.addEventListener('abort', () => reject(new DOMException('Aborted', 'AbortError')));
@@ -232,7 +232,7 @@ test('a failed call always rejects with a PagergraphError', async () => {
   );
 });
 
-/** Nearly what GraphQL answers. */
+/** Responses that are almost GraphQL. */
 function arbitraryResponses(): fc.Arbitrary<unknown> {
   const anything = fc.jsonValue();
   const error = fc.oneof(anything, fc.record({ message: anything, extensions: anything, path: anything }));

@@ -12,7 +12,7 @@ const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
 const clientsPage = readFileSync(join(ROOT, 'docs/clients.md'), 'utf8');
 const run = promisify(execFile);
 
-// Packing and compiling are processes of their own.
+// Packing and compiling run in their own processes.
 jest.setTimeout(60_000);
 
 /** The first code block of a page in this language that contains this text. */

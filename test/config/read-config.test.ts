@@ -5,7 +5,7 @@ import { SCOPES } from '../../src/config/scopes.js';
 
 const ACCOUNT = '023e105f4ecef8ad9ca31a8372d0c353';
 
-/** Live mode starts only when somebody can come in. */
+/** Live mode requires caller authentication or anonymous scopes. */
 const openAccess = { ANONYMOUS_SCOPES: 'INCIDENTS_READ' };
 
 function readMistakes(env: Record<string, string | undefined>, readFile?: (path: string) => string): readonly string[] {

@@ -17,17 +17,17 @@ import {
 import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 
-/** An upstream's answer; a text is the error of its socket, `hangs` none at all. */
+/** A response of an upstream; a string is the error code of its socket, `hangs` means no response. */
 type MockResponse = readonly [status: number, body: unknown] | 'ECONNRESET' | 'ECONNREFUSED' | 'hangs';
 
 interface ErrorCodeCase {
   /** A document, or a whole request. */
   readonly requests: string | InjectOptions;
-  /** Settings beside the usual ones. */
+  /** Settings in addition to the defaults of these tests. */
   readonly env?: Readonly<Record<string, string>>;
-  /** What the settings would have to read from a file. */
+  /** The configuration that the settings would read from a file. */
   readonly config?: Partial<Config>;
-  /** What the upstreams answer, one a call, the last one for all further calls. */
+  /** The responses of the upstreams, one per call; the last one repeats. */
   readonly answers?: readonly MockResponse[];
 }
 
@@ -56,7 +56,7 @@ const post = (payload: object | string, headers: Record<string, string> = {}): I
   headers: { 'content-type': 'application/json', ...headers },
   payload,
 });
-/** By variables: so many in the document itself are too many tokens. */
+/** Passed as variables, because that many in the document would exceed the token limit. */
 const resolveAll = (count: number): InjectOptions =>
   post({
     query: `mutation ($incidents: [IncidentRef!]!) {
@@ -125,7 +125,7 @@ const GATEWAY_ERRORS: Readonly<Record<string, ErrorCodeCase>> = {
   NOT_CONFIGURED: { requests: INCIDENTS, env: { PAGERDUTY_API_TOKEN: '' } },
 };
 
-/** Codes that no request is known to cause, and why. */
+/** Codes that no known request causes, with the reason. */
 const UNREACHABLE_CODES: Readonly<Partial<Record<ErrorCode, string>>> = {
   INTERNAL_SERVER_ERROR: 'would be a mistake nobody knows of; test/server makes one on purpose',
 };
@@ -159,14 +159,14 @@ async function open({ env, config: read, answers = [] }: Omit<ErrorCodeCase, 're
   return gateway;
 }
 
-/** Every `code` that stands in the errors and in the payloads. */
+/** Every `code` in the errors and in the payloads. */
 async function receivedCodes({
   requests,
   ...options
 }: ErrorCodeCase): Promise<{ errors: unknown[]; userErrors: unknown[] }> {
   const gateway = await open(options);
   const request = typeof requests === 'string' ? post({ query: requests }) : requests;
-  // The second time as well, for what only repeating causes.
+  // Runs twice, because some codes need a repeated operation.
   const answers = [await gateway.app.inject(request), await gateway.app.inject(request)];
   const bodies = answers.map((answer) =>
     answer.json<{ data?: unknown; errors?: { extensions: { code: unknown } }[] }>(),

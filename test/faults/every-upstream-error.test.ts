@@ -43,7 +43,7 @@ const sendEvent: Call = (clients) =>
   clients.events.sendEvent(SECRETS.routingKey, { action: 'resolve', dedupKey: 'db03/disk' });
 const getAppToken: Call = (clients) => clients.tokens.authorization();
 
-/** One answer for each row of the table, in its order, as the upstream gives it. */
+/** One response for each row of the table, in its order, as the upstream sends it. */
 const EXAMPLES: readonly Example[] = [
   [getIncident, 429, pagerduty(2020, 'Rate Limit Exceeded')],
   [getIncident, 408, pagerduty(2016, 'Request timed out')],
@@ -134,7 +134,7 @@ const clientsInScope = (scope: RequestScope, clients: UpstreamClients): Upstream
 
 const addNote: Call = (clients) => clients.pagerduty.addNote('P1', 'Looking.');
 
-/** How a call can end without a readable answer: what happens, and the call that meets it. */
+/** How a call can fail without a readable response: the failure and a call that causes it. */
 const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
   'connect-failed': () => (clientHarness.failWith('ECONNREFUSED'), addNote(clientHarness.open())),
   reset: () => (clientHarness.failWith('ECONNRESET'), addNote(clientHarness.open())),
@@ -142,7 +142,7 @@ const FAILURES: Readonly<Record<TransportErrorKind, () => Promise<unknown>>> = {
   aborted() {
     clientHarness.neverRespond();
     const leaving = new Cancellation();
-    // Only reads end with their caller.
+    // Only reads are aborted with their caller.
     const call = getIncident(
       clientsInScope({ cancellation: leaving, counter: { upstreamCalls: 0 } }, clientHarness.open()),
     );

@@ -7,7 +7,7 @@ import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.
 import { createOAuthCredential, type OAuthCredential } from '../../src/upstream/pagerduty/oauth-token.js';
 import { fakeClock, type FakeClock } from '../upstream/fake-clock.js';
 
-/** Invented, in the forms the real ones have. */
+/** Invented secrets in the form of real ones. */
 export const SECRETS = {
   apiKey: 'u+aB3xNotARealKey9-_z',
   clientSecret: 'notARealClientSecret_0123456789',
@@ -16,7 +16,7 @@ export const SECRETS = {
   connectToken: 'a313ba7d3e464c0ea40808fafbc3816a',
 } as const;
 
-/** Everything the gateway talks to an upstream with. */
+/** The clients of all upstreams. */
 export interface UpstreamClients {
   readonly pagerduty: PagerDutyClient;
   readonly cloudflare: CloudflareClient;
@@ -25,22 +25,22 @@ export interface UpstreamClients {
 }
 
 export interface ClientHarness {
-  /** Fresh ones; what they remember of a failure, no other has seen. */
+  /** New clients without any state of failed calls. */
   readonly open: (limits?: { readonly deadlineMs?: number; readonly tryTimeoutMs?: number }) => UpstreamClients;
-  /** Every call is answered so, with what it carried wherever `ECHO` stands. */
+  /** Every call gets this response; `ECHO` is replaced by what the call contained. */
   readonly respondWith: (status: number, body: string, headers?: Readonly<Record<string, string>>) => void;
-  /** Every call ends in this error of its socket. */
+  /** Every call fails with this error of its socket. */
   readonly failWith: (code: string) => void;
-  /** No call is ever answered. */
+  /** No call gets a response. */
   readonly neverRespond: () => void;
 }
 
-/** Stands in answers for what the call carried: upstreams have been seen to echo it. */
+/** A placeholder in responses for the content of the call, because real upstreams echo it. */
 export const ECHO = 'ECHO';
 
 const ORIGIN = 'https://upstream.example';
 
-/** Clients before a mocked socket, with a clock that does not wait. */
+/** Clients with a mocked socket and a clock that does not wait. */
 export function upstreamClients(): ClientHarness {
   let agent: MockAgent;
   let clock: FakeClock;

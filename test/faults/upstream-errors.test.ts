@@ -34,7 +34,7 @@ const pagerduty = (name: string, status: number, code?: number, message = 'No.')
 const cloudflare = (name: string, status: number, code?: number, message = 'No.') =>
   upstreamResponse('CLOUDFLARE', name, status, code === undefined ? [] : [{ code, message }]);
 
-/** One example a row of the table, in its order: which answer it is for and what a caller is told. */
+/** One example per row of the table, in its order: the response and the message for the caller. */
 const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   [pagerduty('getIncident', 429, 2020), 'UPSTREAM_RATE_LIMITED', 'PagerDuty rate limit exceeded; retry later.'],
   [pagerduty('getIncident', 408, 2016), 'UPSTREAM_TIMEOUT', 'PagerDuty timed out while processing the request.'],

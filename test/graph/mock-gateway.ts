@@ -21,7 +21,7 @@ export interface MockGateway {
   /** PagerDuty's Events API. */
   readonly events: MockUpstream;
   readonly cloudflare: MockUpstream;
-  /** Sends the text of a body. */
+  /** Sends a raw body. */
   readonly post: <T = unknown>(body: string) => Promise<GraphQLResponse<T>>;
   readonly run: <T = unknown>(
     document: string,
@@ -42,7 +42,7 @@ export const pagerdutyAccount = {
   apiToken: PAGERDUTY_KEY,
 } as const;
 
-/** What a configuration file would hold: two PagerDuty accounts, so that ids and arguments can disagree. */
+/** The content of a configuration file: two PagerDuty accounts, so that ids and arguments can contradict each other. */
 const LIVE_CONFIG: Config = {
   ...readConfig({
     PAGERDUTY_API_TOKEN: PAGERDUTY_KEY,
@@ -59,14 +59,14 @@ const LIVE_CONFIG: Config = {
 };
 
 /**
- * A live gateway whose upstreams are mocked at the socket, for all tests of a file. A request that no test expects is
- * refused and fails the test, as does an expected one that never comes.
+ * A live gateway with upstreams mocked at the socket, for all tests of a file. An unexpected request is refused and
+ * fails the test; so does an expected one that is never sent.
  */
 export function mockGateway(changes: Partial<Config> = {}): MockGateway {
   return startMockGateway(changes, { beforeOpen: beforeAll, afterClose: afterAll });
 }
 
-/** As above, but another gateway for each test: what one remembers of a failure must not reach the next. */
+/** Like `mockGateway`, but with a new gateway for each test, so that no test sees the failures of another. */
 export function mockGatewayPerTest(changes: Partial<Config> = {}): MockGateway {
   return startMockGateway(changes, { beforeOpen: beforeEach, afterClose: afterEach });
 }

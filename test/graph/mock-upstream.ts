@@ -1,13 +1,13 @@
 import { expect } from '@jest/globals';
 import type { Dispatcher, MockAgent } from 'undici';
 
-/** A request as it left the gateway. */
+/** A request that the gateway sent. */
 export interface SentRequest {
   readonly method: string;
-  /** Below the upstream's base, without its query. */
+  /** The path below the base URL, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** By lower-case name. */
+  /** Headers by lower-case name. */
   readonly headers: Readonly<Record<string, string>>;
   /** The parsed JSON; undefined without a body. */
   readonly body: unknown;
@@ -16,35 +16,35 @@ export interface SentRequest {
 
 export interface ExpectedRequest {
   respondsWith(status: number, body?: unknown, headers?: Readonly<Record<string, string>>): void;
-  /** No answer: the socket's error code says why, e.g. `ECONNREFUSED`. */
+  /** Fails without a response; the error code of the socket is the cause, e.g. `ECONNREFUSED`. */
   failsWith(code: string): void;
-  /** No answer ever. */
+  /** Never responds. */
   hangs(): void;
 }
 
 export interface MockUpstream {
-  /** What was asked of it during this test, in order. */
+  /** The requests of this test, in order. */
   readonly sent: readonly SentRequest[];
-  /** One of them; the last without an index. */
+  /** One request; the last one without an index. */
   call(index?: number): SentRequest;
-  /** Exactly one request, which must come before the test ends. */
+  /** Expects exactly one request before the test ends. */
   expects(method: string, path: PathMatcher): ExpectedRequest;
-  /** Any number of requests, none included, all with the same end: for what the gateway may try again. */
+  /** Allows any number of requests, all with the same response: for calls that the gateway may retry. */
   allows(method: string, path: PathMatcher): ExpectedRequest;
 }
 
-/** Without its query, or whatever the test looks at. */
+/** A path without its query, or a predicate. */
 type PathMatcher = string | ((sent: SentRequest) => boolean);
 
-/** What the gateway under test needs of it. */
+/** What the harness of the gateway needs. */
 interface MockControl {
   readonly origin: string;
   readonly dispatcher: Dispatcher;
-  /** To be called after each test; fails it for a request that nobody expected, and for one that never came. */
+  /** Runs after each test and fails it for an unexpected or a missing request. */
   check(): void;
 }
 
-/** @param prefix of every path, left out of what tests name and see */
+/** @param prefix of every path, which tests neither pass nor see */
 export function mockUpstream(agent: MockAgent, origin: string, prefix: string): MockUpstream & MockControl {
   const pool = agent.get(origin);
   const sent: SentRequest[] = [];

@@ -6,7 +6,7 @@ import { sandboxGateway } from '../operations/sandbox-gateway.js';
 const FOLDER = join(__dirname, '../../schema/operations');
 const UPSTREAM_CALLS_HEADER = { 'x-pagergraph-upstream-calls': '1' };
 
-/** Nothing is remembered from one operation to the next. */
+/** Without a reference cache, so that operations do not depend on each other. */
 const gateway = sandboxGateway({ REFERENCE_CACHE_SECONDS: '0' });
 
 async function countCalls(query: string, variables: object = {}): Promise<number> {
@@ -16,7 +16,7 @@ async function countCalls(query: string, variables: object = {}): Promise<number
   return gateway.sent.length;
 }
 
-/** What each operation costs with the variables of its file, both upstreams together. */
+/** The calls of each operation with the variables of its file, for both upstreams together. */
 const OPERATIONS: Readonly<Record<string, number>> = {
   'acknowledge-incident': 2,
   'acknowledge-incidents': 4,

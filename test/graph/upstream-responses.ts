@@ -2,7 +2,7 @@ import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
 
 export type WireObject = Readonly<Record<string, unknown>>;
 
-/** PagerDuty's answer to a list of incidents; the changes are those of each incident. */
+/** PagerDuty's response with a list of incidents; the changes are those of each incident. */
 export function incidentList(changes: readonly WireObject[], page: WireObject = {}): WireObject {
   return { incidents: changes.map(wireIncident), limit: 25, offset: 0, more: false, total: null, ...page };
 }
@@ -11,7 +11,7 @@ export function incidentBody(changes: WireObject = {}): WireObject {
   return { incident: wireIncident(changes) };
 }
 
-/** A full service, as `include[]=services` and `GET /services/{id}` give it. */
+/** A complete service, as `include[]=services` and `GET /services/{id}` return it. */
 export function wireService(changes: WireObject = {}): WireObject {
   return {
     id: 'PIJ90N7',
@@ -27,7 +27,7 @@ export function wireService(changes: WireObject = {}): WireObject {
   };
 }
 
-/** A full user. */
+/** A complete user. */
 export function wireUser(changes: WireObject = {}): WireObject {
   return {
     id: 'PXPGF42',
@@ -41,7 +41,7 @@ export function wireUser(changes: WireObject = {}): WireObject {
   };
 }
 
-/** PagerDuty's usual refusal (contracts: pagerduty-rest section 2). */
+/** PagerDuty's common error body (docs/upstream-quirks.md, PagerDuty: error bodies). */
 export function pagerDutyError(message: string, code?: number, errors?: readonly string[]): WireObject {
   return { error: { message, ...(code !== undefined && { code }), ...(errors && { errors }) } };
 }

@@ -4,14 +4,14 @@ import { cloudflareResult, wireService, wireUser } from '../graph/upstream-respo
 
 const { pagerduty, cloudflare, run } = mockGateway();
 
-/** Says for ever that there is more. */
+/** Responds with another page forever. */
 function mockNextPages(path: string, body: object): void {
   pagerduty.allows('GET', path).respondsWith(200, { limit: 100, offset: 0, more: true, ...body });
 }
 
 const callCount = (path: string) => pagerduty.sent.filter((sent) => sent.path === path).length;
 
-/** Lists that are read to their end, each with what asks for it. */
+/** Lists that are read to their end, each with the query that reads it. */
 const COMPLETE_LISTS: Readonly<Record<string, readonly [path: string, key: string, entry: object, document: string]>> =
   {
     'on-calls': [
@@ -44,7 +44,7 @@ const COMPLETE_LISTS: Readonly<Record<string, readonly [path: string, key: strin
     ],
   };
 
-/** What else is asked for on the way. */
+/** Mocks the other requests of these queries. */
 function mockRest(): void {
   pagerduty.allows('GET', '/services/PIJ90N7').respondsWith(200, { service: wireService() });
   cloudflare.allows('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult([{ id: 'd1', name: 'Post' }]));

@@ -7,7 +7,7 @@ import { sandboxGateway } from './sandbox-gateway.js';
 const FOLDER = join(__dirname, '../../schema/operations');
 const gateway = sandboxGateway();
 
-/** An operation as its file holds it, with the variables of its comment. */
+/** An operation of a file with the variables of its comment. */
 function readOperation(file: string): { query: string; variables: object } {
   const query = readFileSync(join(FOLDER, file), 'utf8');
   const [, variables = '{}'] = /^# variables: (.*)$/m.exec(query) ?? [];

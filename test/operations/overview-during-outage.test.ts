@@ -6,7 +6,7 @@ import { rewrittenSandbox } from '../properties/rewritten-sandbox.js';
 const rewritten = rewrittenSandbox();
 const OVERVIEW = readFileSync(join(__dirname, '../../schema/operations/overview.graphql'), 'utf8');
 
-/** More would drown the data of a page of destinations. */
+/** More bytes would exceed the data of a page of destinations. */
 const MAX_BYTES = 600;
 
 interface ResponseError {
@@ -20,7 +20,7 @@ let errors: readonly ResponseError[];
 
 beforeAll(async () => {
   rewritten.rewrite = ({ path }) => (path.startsWith('/client') ? {} : { status: 503, text: '' });
-  // Twice, for the second one is answered without Apollo.
+  // Runs twice, because the second run does not go through Apollo.
   const first = await rewritten.run(OVERVIEW);
   const second = await rewritten.run(OVERVIEW);
   expect([second.data, second.errors?.length]).toEqual([first.data, first.errors?.length]);
@@ -31,7 +31,7 @@ beforeAll(async () => {
 const valueAt = (path: readonly (string | number)[]): unknown =>
   path.reduce<unknown>((value, step) => (value as Record<string | number, unknown> | null)?.[step], data);
 
-/** Where the answer has null. */
+/** The paths of null values in the response. */
 function nullPaths(value: unknown, path: readonly (string | number)[] = []): string[] {
   if (value === null) return [path.join('.')];
   if (typeof value !== 'object') return [];

@@ -3,7 +3,7 @@ import { sandboxGateway, type GraphQLResponse } from './sandbox-gateway.js';
 
 const gateway = sandboxGateway();
 
-/** What an answer holds below this alias. */
+/** The value of an alias in a response. */
 const aliasedField = ({ data }: GraphQLResponse, alias: string): unknown => data?.[alias];
 
 interface Connection<T> {

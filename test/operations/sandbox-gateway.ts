@@ -26,9 +26,9 @@ export interface GraphQLResponse {
 export interface SandboxGateway {
   readonly sandbox: Sandbox;
   readonly url: string;
-  /** The client a caller has. */
+  /** The client of a caller. */
   readonly api: Api;
-  /** What went to the upstreams during this test, in order. */
+  /** The requests to the upstreams during this test, in order. */
   readonly sent: readonly SentRequest[];
   readonly run: (
     query: string,
@@ -38,9 +38,9 @@ export interface SandboxGateway {
 }
 
 /**
- * A gateway before a sandbox, all of it by real HTTP on loopback; each test finds the sandbox as after its start.
+ * A gateway with a sandbox over real HTTP on loopback; the sandbox is reset after each test.
  *
- * @param env settings of the gateway, beside the usual ones
+ * @param env settings of the gateway in addition to those of all tests
  */
 export function sandboxGateway(env: Readonly<Record<string, string>> = {}): SandboxGateway {
   const pools: Pool[] = [];

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { corruptJson, corruptions } from './corrupt-json.js';
 
-/** An answer of an upstream as it may come: any status, any headers, any text. */
+/** A possible response of an upstream: any status, any headers, any text. */
 export interface ArbitraryResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string | string[]>>;
   readonly text: string;
 }
 
-/** What the decoders look at, and what else may stand there. */
+/** Headers that the decoders read, and others. */
 const HEADER_NAMES = [
   'retry-after',
   'ratelimit-reset',
@@ -23,7 +23,7 @@ const STATUSES = [200, 201, 202, 204, 301, 400, 401, 402, 403, 404, 408, 409, 41
 
 const DEEP_NESTING = 20_000;
 
-/** JSON that parses and yet is a trap. */
+/** Valid JSON that is hostile to a decoder. */
 export const HOSTILE_TEXTS: readonly string[] = [
   '{"__proto__":{"success":true,"incident":{"id":"P1"}},"constructor":{"prototype":{}}}',
   '{"error":{"__proto__":{"message":"x"},"errors":{"__proto__":["a"],"constructor":["b"]}}}',
@@ -37,7 +37,7 @@ export const HOSTILE_TEXTS: readonly string[] = [
   '<!DOCTYPE html><p>Bad gateway</p>',
 ];
 
-/** @param samples answers as the upstream really gives them */
+/** @param samples real responses of the upstream */
 export function arbitraryResponse(samples: readonly unknown[]): fc.Arbitrary<ArbitraryResponse> {
   const sample = fc.constantFrom(...samples.map((one) => JSON.stringify(one)));
   const header = fc.oneof(fc.string({ unit: 'binary-ascii' }), fc.nat().map(String), fc.constant('"default";r=1;t=5'));
@@ -53,7 +53,7 @@ export function arbitraryResponse(samples: readonly unknown[]): fc.Arbitrary<Arb
   });
 }
 
-/** The same with a secret somewhere in its words: in a text or a name of its JSON, in plain text, in a header. */
+/** The same responses with a secret somewhere in a string or a name of the JSON, in plain text or in a header. */
 export function responseEchoing(secret: string, samples: readonly unknown[]): fc.Arbitrary<ArbitraryResponse> {
   const place = fc.tuple(fc.nat(), fc.constantFrom('', ' ', '"', 'Bearer ', 'Token token=', '/', "'", '.'));
   return fc
@@ -65,7 +65,7 @@ export function responseEchoing(secret: string, samples: readonly unknown[]): fc
     }));
 }
 
-/** Inside a JSON text only between letters, which are mostly those of texts and names. */
+/** In JSON the secret is inserted only between letters, which are mostly those of strings and names. */
 function insertAt(text: string, at: number, word: string): string {
   const gaps = [...text.matchAll(/(?<=[a-z])(?=[a-z])/gi)].slice(0, 200);
   const gap = gaps[at % gaps.length]?.index ?? text.length;

@@ -34,7 +34,7 @@ function bothCoercions(definitions: string) {
   };
 }
 
-/** What each scalar takes, at the edges of its range above all. */
+/** Valid values of each scalar, mainly at the edges of its range. */
 const VALID_VALUES: Readonly<Record<string, readonly unknown[]>> = {
   String: ['text', ''],
   ID: ['PSVC001', 7],
@@ -48,7 +48,7 @@ const VALID_VALUES: Readonly<Record<string, readonly unknown[]>> = {
 const WRONG_VALUES = [null, 1.5, 2 ** 31, -(2 ** 31) - 1, 1e300, Infinity, '1', 'HIGH', true, ['text'], {}];
 const arbitraryWrongValue = fc.oneof(fc.constantFrom<unknown>(...WRONG_VALUES), fc.jsonValue({ maxDepth: 2 }));
 
-/** Mostly what a type takes. */
+/** Mostly a valid value of the type. */
 function arbitraryValue(type: GraphQLInputType, depth = 0): fc.Arbitrary<unknown> {
   return fc.oneof({ weight: 60, arbitrary: validValue(type, depth) }, { weight: 1, arbitrary: arbitraryWrongValue });
 }

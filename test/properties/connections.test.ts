@@ -66,7 +66,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
   test('refuses the cursors of other lists without requesting the list', async () => {
     const others = EVERY_CONNECTION.filter(([, other]) => other.field !== listed.field);
     for (const [, other] of others) {
-      // oxlint-disable no-await-in-loop -- what one list asks for may not be counted for another
+      // oxlint-disable no-await-in-loop -- the calls of each list are counted separately
       const { edges } = await readPage(rewritten.run, other, 1, null);
       expect(await readRefusal(listed, edges[0]?.cursor ?? '')).toEqual(REFUSED);
       // oxlint-enable no-await-in-loop
@@ -93,7 +93,7 @@ describe.each(EVERY_CONNECTION)('%s', (_, listed) => {
 
 const REFUSED = { code: 'BAD_USER_INPUT', field: ['after'], calls: 0 };
 
-/** What an operation with this cursor is refused with, and how many calls were made for the list. */
+/** The refusal of an operation with this cursor, and the number of calls for the list. */
 async function readRefusal(listed: ConnectionField, after: string): Promise<object> {
   const { pagerduty, cloudflare } = rewritten.sandbox().control;
   pagerduty.clearCalls();

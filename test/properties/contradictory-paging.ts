@@ -4,7 +4,7 @@ import type { UpstreamResponse, ResponseChanges } from './rewriting-dispatcher.j
 import type { RewrittenSandbox } from './rewritten-sandbox.js';
 import { type ConnectionField, pageQuery, type Page } from './walk-connection.js';
 
-/** How one page of an upstream's list may contradict itself or the one before. */
+/** How one page of an upstream's list may contradict itself or the previous page. */
 const CONTRADICTIONS = {
   'as it is': (list: readonly unknown[], more: boolean) => [list, more],
   'nothing, and more': () => [[], true],
@@ -17,13 +17,13 @@ const CONTRADICTIONS = {
 
 type Contradiction = keyof typeof CONTRADICTIONS;
 
-/** What an upstream does from call to call, over and over. */
+/** The contradictions of an upstream, repeated from call to call. */
 export const arbitraryContradictions = fc.array(fc.constantFrom(...(Object.keys(CONTRADICTIONS) as Contradiction[])), {
   minLength: 1,
   maxLength: 5,
 });
 
-/** Rewrites lists, each page in another way; leaves single objects alone. */
+/** Changes each page of a list in another way and leaves single objects alone. */
 export function contradictLists(ways: readonly Contradiction[]): (answered: UpstreamResponse) => ResponseChanges {
   let calls = 0;
   return ({ text }) => {
@@ -37,11 +37,11 @@ export function contradictLists(ways: readonly Contradiction[]): (answered: Upst
   };
 }
 
-/** Of Cloudflare's envelope. */
+/** Members of Cloudflare's envelope. */
 const NOT_LISTS = new Set(['errors', 'messages']);
 const MAX_PAGES = 150;
 
-/** Walks a list to its end or to an error that is told; each page is judged. */
+/** Paginates a list to its end or to an error and checks each page. */
 export async function readContradictoryPages(
   stage: RewrittenSandbox,
   listed: ConnectionField,
@@ -56,7 +56,7 @@ export async function readContradictoryPages(
     const before = upstreamCallCount(stage);
     // oxlint-disable-next-line no-await-in-loop -- where a page begins is known only from the one before
     const { data, errors = [] } = await stage.run(pageQuery(listed), { first, after });
-    // One more is for the object that the list belongs to.
+    // One more call is for the object that the list belongs to.
     expect(upstreamCallCount(stage) - before).toBeLessThanOrEqual(listed.parentFields.length > 0 ? 11 : 10);
     for (const { extensions } of errors) expect(extensions['code']).not.toBe('INTERNAL_SERVER_ERROR');
     if (errors.length > 0) return;

@@ -1,13 +1,13 @@
 import * as fc from 'fast-check';
 
-/** One value inside a JSON document, and what stands there instead; without a value it is taken out. */
+/** One value inside a JSON document and its replacement; without a replacement it is removed. */
 export interface Corruption {
-  /** Which of all values, counted round and round. */
+  /** The index of the value, modulo the number of values. */
   readonly index: number;
   readonly value?: unknown;
 }
 
-/** Values that a decoder or a field may trip over. */
+/** Values that may break a decoder or a field. */
 const HOSTILE_VALUES: readonly unknown[] = [
   null,
   '',
@@ -42,7 +42,7 @@ const corruption: fc.Arbitrary<Corruption> = fc.oneof(
 
 export const corruptions = fc.array(corruption, { minLength: 1, maxLength: 6 });
 
-/** The JSON text with this done to it; a text that is no JSON stays. */
+/** The corrupted JSON text; invalid JSON stays unchanged. */
 export function corruptJson(text: string, all: readonly Corruption[]): string {
   let root: unknown;
   try {

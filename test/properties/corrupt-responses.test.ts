@@ -40,12 +40,12 @@ afterEach(() => {
   rewritten.sandbox().control.cloudflare.reset();
 });
 
-/** Runs a document while every answer is damaged, and expects no error that the gateway cannot explain. */
+/** Runs a document while every response is corrupted, and expects no internal error. */
 async function expectEveryFieldOrError(document: string, times: number): Promise<void> {
   expect((await rewritten.run(document)).errors).toBeUndefined();
   const property = fc.asyncProperty(corruptions, fc.nat(), fc.boolean(), async (changes, name, isNew) => {
     rewritten.rewrite = ({ text }) => ({ text: corruptJson(text, changes) });
-    // A document that was seen before runs compiled, a new one does not.
+    // A repeated document runs compiled, a new one does not.
     const { errors = [] } = await rewritten.run(
       isNew ? document.replace(/^(?:mutation)?/, (kind) => `${kind || 'query'} N${name}`) : document,
     );

@@ -22,7 +22,7 @@ import { arbitraryResponse, responseEchoing, HOSTILE_TEXTS, type ArbitraryRespon
 import { propertyRuns } from './property-runs.js';
 import { CLOUDFLARE_RESPONSES, EVENTS_RESPONSES, PAGERDUTY_RESPONSES } from './upstream-samples.js';
 
-/** Invented, in the forms the real ones have; `+` is the sign that encodings change. */
+/** Invented secrets in the form of real ones; `+` is the character that encodings change. */
 const SECRETS = {
   pagerduty: 'u+aB3xNotARealKey9-_z',
   cloudflare: 'notARealCloudflareToken_0123456789abcdefg',
@@ -92,7 +92,7 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
   },
 };
 
-/** Every decoder of an upstream on one answer; only a Fault may be thrown. */
+/** Runs every decoder of an upstream on one response; only a Fault may be thrown. */
 function collectFaults({ all, endpoints, secret }: DecoderCase, answer: ArbitraryResponse, asked: number): Fault[] {
   const endpoint = endpoints[asked % endpoints.length];
   if (!endpoint) throw new Error('There is no endpoint.');

@@ -6,25 +6,25 @@ import { SYSTEM_CLOCK } from '../../src/upstream/transport/resilience/clock.js';
 import { COMPILE_MODE } from '../compile-mode.js';
 import { startTestSandbox, START_TIME, type Json, type TestSandbox } from '../sandbox/harness.js';
 
-/** What makes one request to an upstream wait. */
+/** A delay of one request to an upstream. */
 export type RequestDelay =
   | { readonly kind: 'none' }
-  /** For a socket: nothing is written meanwhile. */
+  /** The request waits for a socket: nothing is written in this time. */
   | { readonly kind: 'socket'; readonly ms: number }
-  /** It is refused with 429. */
+  /** The request is refused with a 429. */
   | { readonly kind: 'refused'; readonly seconds: number }
-  /** Another caller is refused with 429 just before it leaves. */
+  /** Another caller is refused with a 429 just before the request. */
   | { readonly kind: 'held'; readonly seconds: number }
-  /** For an answer that is lost when the work is done. */
+  /** The response is lost after the work. */
   | { readonly kind: 'lost'; readonly ms: number }
-  /** For its answer. */
+  /** The response is slow. */
   | { readonly kind: 'slow'; readonly ms: number };
 
 export interface WrittenRequest {
   readonly method: string;
   readonly path: string;
   readonly body: string;
-  /** When it was written to the socket, in milliseconds since the run began. */
+  /** When it was written to the socket, in milliseconds since the start of the run. */
   readonly writtenAtMs: number;
 }
 
@@ -36,9 +36,10 @@ export interface GraphQLResponse {
 export interface DelayedGateway {
   readonly sandbox: () => TestSandbox;
   /**
-   * Runs an operation, which takes `$account`, whose requests to upstreams wait, one wait a request, while somebody else does something.
+   * Runs an operation with `$account` whose requests to upstreams are delayed, one delay per request, during another
+   * user's action.
    *
-   * @param at when, in milliseconds since the run begins
+   * @param at time of the action in milliseconds since the start of the run
    */
   run(
     query: string,
@@ -47,7 +48,7 @@ export interface DelayedGateway {
     human: { at: number; humanAction: () => Promise<unknown> },
   ): Promise<{
     readonly answer: GraphQLResponse;
-    /** Whether the human's moment came before the operation's end. */
+    /** Whether the action happened before the end of the operation. */
     readonly met: boolean;
     readonly sent: readonly WrittenRequest[];
   }>;
@@ -63,7 +64,7 @@ interface GatewayRun {
   met: boolean;
 }
 
-/** A gateway before a sandbox, in time that passes only where something waits: no test sleeps. */
+/** A gateway with a sandbox in simulated time, which advances only while something waits: no test sleeps. */
 export function delayedGateway(): DelayedGateway {
   const pools: Pool[] = [];
   let now = START_TIME;
@@ -71,7 +72,7 @@ export function delayedGateway(): DelayedGateway {
   let run: GatewayRun | undefined;
   let stage: TestSandbox;
   let gateway: Gateway;
-  /** Waits of the caller who is refused, which end with the run. */
+  /** Timers of the refused caller, which end with the run. */
   const timers: (() => void)[] = [];
   const pendingActions: Promise<unknown>[] = [];
   let isOther = false;
@@ -89,13 +90,13 @@ export function delayedGateway(): DelayedGateway {
       await gateway.app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } })
     ).json<GraphQLResponse>();
 
-  /** Has another caller's request refused, so that all of the account are held. */
+  /** Makes another caller's request fail, so that all requests of the account are delayed. */
   async function refuseOtherCaller(seconds: number, origin: string): Promise<void> {
     const isPagerDuty = stage.sandbox.pagerduty.baseUrl.startsWith(origin);
     const read = isPagerDuty
       ? 'incident(account: $account, by: { number: 1 }) { number }'
       : 'pagerDutyDestinations(account: $account) { totalCount }';
-    if (pendingActions.length > 0) return; // a second one would share the first one's call
+    if (pendingActions.length > 0) return; // a second request would share the call of the first
     isOther = true;
     run?.delays.unshift({ kind: 'refused', seconds });
     const waiting = new Promise<void>((resolve) => timers.push(resolve));
@@ -167,7 +168,7 @@ export function delayedGateway(): DelayedGateway {
   return {
     sandbox: () => stage,
     async run(query, variables, waits, human) {
-      now += 60_000; // what was held in the run before is free again
+      now += 60_000; // requests that the previous run delayed are sent again
       began = now;
       accounts += 1;
       const account = `run-${accounts}`;
@@ -182,7 +183,7 @@ export function delayedGateway(): DelayedGateway {
   };
 }
 
-/** An account of its own for each run: what a gateway learns of refusals must not reach the next. */
+/** Each run has its own account, because the gateway keeps state about refusals. */
 function accountPerRun<T>(account: T): Readonly<Record<string, T>> {
   return Object.fromEntries(Array.from({ length: MAX_RUNS }, (_, n) => [`run-${n + 1}`, account]));
 }

@@ -2,7 +2,7 @@ import { getNamedType, isObjectType } from 'graphql';
 import { createSchema } from '../../src/graph/schema.js';
 import type { ConnectionField } from './walk-connection.js';
 
-/** How to come to an object of each type that has connections; of the sandbox's incidents the one that has seen most. */
+/** The path to an object of each type with connections; for incidents, the one with the most data. */
 const PARENT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Query: [],
   PagerDutyAccount: ['pagerDutyAccount'],
@@ -11,14 +11,14 @@ const PARENT_FIELDS: Readonly<Record<string, readonly string[]>> = {
   Incident: ['incident(by: { number: 1258 })'],
 };
 
-/** @throws for a type that nobody has said how to come to */
+/** @throws for a type without a path */
 function parentFieldsOf(type: string): readonly string[] {
   const way = PARENT_FIELDS[type];
   if (way === undefined) throw new Error(`Say here how to come to a ${type}, whose connections are to be walked.`);
   return way;
 }
 
-/** Every connection of the schema, found by walking it, by its coordinate. */
+/** Every connection of the schema by its coordinate. */
 export const EVERY_CONNECTION: readonly (readonly [coordinate: string, listed: ConnectionField])[] = Object.values(
   createSchema().getTypeMap(),
 )

@@ -10,8 +10,8 @@ import {
 } from 'graphql';
 
 /**
- * A selection of every field of a type, and of those below them as far as `depth` objects: each type once on the way
- * down, fields that need an argument left out, pages of two.
+ * A selection of every field of a type, and of `depth` levels of objects below it. It has each type once per path,
+ * no fields with required arguments, and pages of two.
  */
 export function everyFieldSelection(schema: GraphQLSchema, typeName: string, depth: number): string {
   function buildSelection(type: GraphQLNamedType, left: number, above: readonly GraphQLNamedType[]): string {
@@ -38,7 +38,7 @@ export function everyFieldSelection(schema: GraphQLSchema, typeName: string, dep
   return buildSelection(type, depth, []);
 }
 
-/** Connections and their edges are but the way to a node. */
+/** Connections and their edges do not count as a level. */
 function isConnectionOrEdge({ name }: GraphQLNamedType): boolean {
   return /(?:Connection|Edge)$/.test(name);
 }

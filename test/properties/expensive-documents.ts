@@ -20,32 +20,32 @@ import { enforceDocumentLimits, enforceOperationLimits } from '../../src/server/
 
 type Field = GraphQLField<unknown, unknown>;
 
-/** A selected field of a document that is being made. */
+/** A selected field of a generated document. */
 interface SelectedField {
   readonly field: Field;
   readonly children: SelectedField[];
   first: number;
-  /** How often it is selected, each time under another alias. */
+  /** The number of its selections, each with another alias. */
   aliasCount: number;
 }
 
-/** What stands for an argument that must be given, by its type. */
+/** The value of a required argument, by its type. */
 export type RequiredArguments = Readonly<Record<string, string>>;
 
-/** A root field to begin with, where that is given. */
+/** A given root field. */
 export interface EntryPoint {
   readonly kind: 'query' | 'mutation';
   readonly field: string;
-  /** The value of its only argument that must be given, and the type of that. */
+  /** The value and the type of its only required argument. */
   readonly input: unknown;
   readonly type: string;
-  /** What is asked of an interface. */
+  /** The object type for a field of an interface type. */
   readonly onType?: string;
-  /** Fields that lead to a list, at most: those further down are reached by queries. */
+  /** The maximum number of fields to a list; deeper lists are reached by queries. */
   readonly maxDepth: number;
 }
 
-/** What documents are made for. */
+/** The input of the search. */
 export interface SearchSpace {
   readonly schema: GraphQLSchema;
   readonly limits: LimitsConfig;
@@ -54,7 +54,7 @@ export interface SearchSpace {
 }
 
 export interface ExpensiveDocument {
-  /** The list it is about, by the fields that lead to it. */
+  /** The list of the document, as the path of fields to it. */
   readonly list: string;
   readonly query: string;
   readonly variables: { readonly input?: unknown };
@@ -67,9 +67,9 @@ const isPaged = (field: Field) => field.args.some(({ name }) => name === 'first'
 const namedTypeOf = (field: Field) => getNamedType(field.type);
 
 /**
- * For every list that a query or an entrance can reach some documents, as expensive as the limits allow: two whose lists nest
- * as deep as may be, to and fro, by long lists or by those that count as short; one with the largest page that may be; and
- * one that selects the list as often as may be.
+ * For every list that can be reached, several documents as expensive as the limits allow. Two nest lists as deep as
+ * possible, by long lists or by those that count as short. One has the largest possible page, and one selects the
+ * list as often as possible.
  */
 export function expensiveDocuments(ground: SearchSpace): ExpensiveDocument[] {
   const root = ground.schema.getQueryType();
@@ -134,7 +134,7 @@ const growRepeatedFirst: GrowStrategy = (chain, isAllowed) => {
   widen(chain, isAllowed);
 };
 
-/** The shortest way to each list field there is. */
+/** The shortest path to each list field. */
 function pathsToLists(root: GraphQLObjectType, needed: RequiredArguments): Field[][] {
   const paths: Field[][] = [];
   const seen = new Set<unknown>([root]);
@@ -162,7 +162,7 @@ function usableFields(type: GraphQLObjectType, needed: RequiredArguments): Field
   );
 }
 
-/** Goes on from the end by lists without pages, or by an object that has some, while that is allowed. */
+/** Appends lists without pages, or an object with such lists, while the limits allow it. */
 function deepen(chain: SelectedField[], promise: FieldScore, isAllowed: () => boolean): void {
   for (;;) {
     const end = chain.at(-1);
@@ -178,13 +178,13 @@ function deepen(chain: SelectedField[], promise: FieldScore, isAllowed: () => bo
   }
 }
 
-/** How much a field is likely to multiply what is below it. */
+/** How much a field is likely to multiply its selection. */
 type FieldScore = (field: Field) => number;
 
 const scoreByLength: FieldScore = (field) =>
   scoreByNesting(field) + (isList(field) && getListSize(field) === undefined ? 2 : 0);
 
-/** Lists without pages that lead on to others most. */
+/** Prefers lists without pages that lead to other lists. */
 const scoreByNesting: FieldScore = (field) => {
   const below = namedTypeOf(field);
   const inner = isObjectType(below) ? Object.values(below.getFields()) : [];
@@ -199,13 +199,13 @@ function trySelecting(at: SelectedField, field: Field, isAllowed: () => boolean)
   return false;
 }
 
-/** Adds leaves, from the end of the chain up. */
+/** Adds leaves from the end of the chain upwards. */
 function fill(chain: SelectedField[], isAllowed: () => boolean): void {
   for (const selected of chain.toReversed())
     for (const field of leafFields(selected)) trySelecting(selected, field, isAllowed);
 }
 
-/** So that the end has a field at all. */
+/** Adds one leaf, so that the end has a selection. */
 function fillOne(chain: SelectedField[], isAllowed: () => boolean): void {
   const end = chain.at(-1);
   if (end) leafFields(end).some((field) => trySelecting(end, field, isAllowed));
@@ -226,7 +226,7 @@ function widen(chain: SelectedField[], isAllowed: () => boolean): void {
   }
 }
 
-/** Selects the list at the end as often as aliases may be, else what leads to it. */
+/** Selects the list at the end, else its parents, as often as the alias limit allows. */
 function repeat(chain: SelectedField[], isAllowed: () => boolean): void {
   for (const selected of chain.toReversed()) {
     do selected.aliasCount += 1;

@@ -3,10 +3,10 @@ import * as fc from 'fast-check';
 import { createSchema } from '../../src/graph/schema.js';
 import { createOperationGenerator, seededRandom } from './random-operation.js';
 
-/** A request that nobody in good faith may send, or that is nearly right. */
+/** A hostile or almost valid request. */
 export interface FuzzCase {
   readonly method: string;
-  /** With its question mark, or nothing. */
+  /** With its question mark; may be empty. */
   readonly search: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | Uint8Array | undefined;
@@ -27,7 +27,7 @@ const OPERATIONS: readonly Operation[] = readdirSync(FOLDER)
     return { query, variables: JSON.parse(VARIABLES_LINE.exec(query)?.[1] ?? '{}') as unknown };
   });
 
-/** Between bars. */
+/** Separated by bars. */
 const PLAIN_HOSTILE_TEXTS = `.|..|../users|%2e%2e|☃|PSVC001|PUSR001|PINC060|main|other|__proto__|constructor|toString|{NAME}|{|}{
   |pagerduty://main/Incident/PT4KHLK|pagerduty://__proto__/Incident/P1|pagerduty://main/Incident/../x|pagerduty://main/Query/1
   |cloudflare://main/PagerDutyDestination/%00|node://|eyJhbGciOiJub25lIn0.e30.|ann@example.com|a@b|tomasz.wilk@example.com
@@ -44,7 +44,7 @@ const HOSTILE_TEXTS = [
   ...PLAIN_HOSTILE_TEXTS.split(/\s*\|/),
 ];
 
-/** Of Apollo's and ours, and such as proxies leave. */
+/** Headers of Apollo and of this gateway, and headers that proxies add. */
 const HOSTILE_HEADERS: Readonly<Record<string, readonly string[]>> = {
   accept: [
     '*/*',
@@ -99,7 +99,7 @@ const SCALARS = {
   JSON: ['{ a: [1, null, { b: 3.5 }] }', 'null', '{ __proto__: 1 }', '9007199254740993'],
 };
 
-/** Any operation of the schema, about half of them refused for one of their values. */
+/** A random operation of the schema; about half of them are refused because of a value. */
 function schemaOperation(): fc.Arbitrary<string> {
   const schema = createSchema();
   const fields = [
@@ -134,7 +134,7 @@ const TEXT_FRAGMENTS = [
   'subscription',
 ];
 
-/** A text with some letters exchanged, left out, doubled or put in. */
+/** A text with some letters exchanged, removed, doubled or inserted. */
 function corruptText(text: string): fc.Arbitrary<string> {
   const edit = fc.record({
     at: fc.double({ min: 0, max: 1, noNaN: true }),
@@ -149,7 +149,7 @@ function corruptText(text: string): fc.Arbitrary<string> {
   );
 }
 
-/** A value with parts of it replaced by others. */
+/** A value with some of its parts replaced. */
 function replaceValues(value: unknown): fc.Arbitrary<unknown> {
   if (Array.isArray(value)) return keepOrReplace(fc.tuple(...value.map(replaceValues)));
   if (typeof value !== 'object' || value === null) return keepOrReplace(fc.constant(value), 2);
@@ -185,7 +185,7 @@ function nestedValue(depth: number): unknown {
   return value;
 }
 
-/** Cursors as they were given, and edited ones. */
+/** Valid and tampered cursors. */
 function cursorOperation(cursors: readonly string[]): fc.Arbitrary<Operation> {
   const after = fc
     .constantFrom(...cursors)
@@ -262,7 +262,7 @@ function arbitraryHeaders(): fc.Arbitrary<Record<string, string>> {
   );
 }
 
-/** Requests of every kind; `cursors` are some that the gateway gave. */
+/** Requests of every kind; `cursors` are valid cursors of the gateway. */
 export function fuzzCase(cursors: readonly string[]): fc.Arbitrary<FuzzCase> {
   const asked = arbitraryOperation(cursors);
   const post = fc.record({

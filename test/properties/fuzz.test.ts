@@ -6,18 +6,18 @@ import { GATEWAY_ERROR_CODES } from '../../src/faults/codes.js';
 import { ALL_SCOPES, liveGateways } from '../server/harness.js';
 import { fuzzCase, type FuzzCase } from './fuzz-cases.js';
 
-/** `npm run fuzz` tries more; `FUZZ_SEED` repeats a run. */
+/** `npm run fuzz` runs more cases; `FUZZ_SEED` repeats a run. */
 const CASES = Number(process.env['FUZZ_CASES'] ?? 2_000);
 const SEED = Number(process.env['FUZZ_SEED'] ?? (process.env['FUZZ_CASES'] ? Date.now() % 2 ** 31 : 20_261_129));
 const CONCURRENCY = 8;
-/** After so many cases the sandbox begins anew, so that what was made does not slow down what comes. */
+/** The sandbox is reset after this many cases, because its data slows down later ones. */
 const CASES_PER_GATEWAY = 500;
 
 const { open, sandbox } = liveGateways({ limits: { pagerduty: 1e9, cloudflare: 1e9 } });
 
 const CODES: ReadonlySet<unknown> = new Set(GATEWAY_ERROR_CODES);
 
-/** What is wrong with a document or a request is known before anything runs. */
+/** Codes of errors that are found before anything runs. */
 const NOT_EXECUTED_CODES = /^(?:BAD_REQUEST|GRAPHQL_\w+|OPERATION_\w+|PERSISTED_QUERY_\w+|UNAUTHENTICATED)$/;
 
 interface FuzzResponse {
@@ -30,11 +30,11 @@ interface ResponseError {
   readonly errors?: readonly { readonly extensions?: { readonly code?: unknown; readonly requestId?: unknown } }[];
 }
 
-/** Why an answer is none that a caller may get; undefined when all is well. */
+/** What is wrong with a response; undefined when nothing is. */
 function findProblem({ method, headers }: FuzzCase, { status, text }: FuzzResponse, requestId: string, calls: number) {
   if (method === 'HEAD' || (method === 'OPTIONS' && status === 204) || text.startsWith('<!doctype html>'))
     return undefined;
-  // As a stream nobody reads it here.
+  // An event stream, which this test does not read.
   if (headers['accept-encoding'] !== undefined && status === 200) return undefined;
   const { data, errors = [] } = JSON.parse(text) as ResponseError;
   const codes = errors.map(({ extensions }) => extensions?.code);

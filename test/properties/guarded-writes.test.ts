@@ -6,7 +6,7 @@ import { delayedGateway, type RequestDelay, type WrittenRequest } from './delaye
 
 const gateway = delayedGateway();
 
-/** A guard's age, and the longest that an answer is slow here: what happens within that may go unseen. */
+/** The age of a guard and the maximum delay of a response here: a change within this time may be missed. */
 const MAX_UNGUARDED_MS = 1_000 + 300;
 
 const ACTOR = 'tomasz.wilk@example.com';
@@ -43,7 +43,7 @@ async function openIncidents(order = 'created_at'): Promise<readonly string[]> {
 
 let keys = 0;
 
-/** An incident that is triggered. */
+/** Creates a triggered incident. */
 async function createIncident(): Promise<{ readonly id: string; readonly key: string }> {
   const key = `guarded-${(keys += 1)}`;
   const service = { id: 'PSVC001', type: 'service_reference' };
@@ -56,7 +56,7 @@ async function destinations(): Promise<readonly string[]> {
   return fieldValues((await gateway.sandbox().cloudflare('/destinations/pagerduty')).json['result'], 'id');
 }
 
-/** Links a service that was not linked before. */
+/** Links a service that is not linked yet. */
 async function connectDestination(): Promise<void> {
   const { json } = await gateway.sandbox().cloudflare('/destinations/pagerduty/connect', { method: 'POST' });
   const token = textField(json['result'], 'id');
@@ -69,7 +69,7 @@ interface GuardedWriteCase {
   /** Puts the incident into the state that the mutation expects. */
   readonly before: (id: string) => Promise<unknown>;
   readonly mutation: string;
-  /** What somebody else does meanwhile, after which the write must not happen. */
+  /** The other user's action, after which the write must not happen. */
   readonly humanAction: (id: string) => Promise<unknown>;
   readonly after: string;
 }
@@ -124,7 +124,7 @@ const CASES: Readonly<Record<string, GuardedWriteCase>> = {
 
 const DELETE = `mutation ($account: String!, $ids: [ID!]!) { answer: deletePagerDutyDestinations(input: { account: $account, expectedIds: $ids }) { ${PAYLOAD} } }`;
 
-/** Writes that no look could have kept back any more are none of these. */
+/** Writes that no check could have prevented are not included. */
 const unguardedWrites = (sent: readonly WrittenRequest[], at: number) =>
   sent.filter(({ method, writtenAtMs: sentAt }) => method !== 'GET' && sentAt > at + MAX_UNGUARDED_MS);
 
@@ -233,7 +233,7 @@ const BULK = `mutation ($account: String!, $refs: [IncidentRef!]!) {
   }
 }`;
 
-/** More than PagerDuty takes in one call: a first call with 250 of them, a second with ten. */
+/** More incidents than one PagerDuty call accepts: 250 in the first call, ten in the second. */
 async function incidentsForTwoCalls(): Promise<readonly string[]> {
   const ids: string[] = [];
   // oxlint-disable-next-line no-await-in-loop -- in the order made
@@ -241,7 +241,7 @@ async function incidentsForTwoCalls(): Promise<readonly string[]> {
   return ids;
 }
 
-/** When writes that name an incident left. */
+/** When writes that name an incident were sent. */
 const findPut = (id: string, sent: readonly WrittenRequest[]) =>
   sent.filter(({ method, body }) => method === 'PUT' && body.includes(id)).map(({ writtenAtMs }) => writtenAtMs);
 

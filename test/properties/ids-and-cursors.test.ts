@@ -18,7 +18,7 @@ import {
 import { cursorEdits } from './tampered-cursors.js';
 import { propertyRuns } from './property-runs.js';
 
-/** The fault that was thrown; fails the test for anything else. */
+/** The thrown fault; any other result fails the test. */
 function catchFault(deed: () => unknown): Fault {
   try {
     deed();
@@ -37,7 +37,7 @@ const isAnyPosition = (position: unknown): position is unknown => position !== i
 
 const isNaturalNumber = (position: unknown): position is number => Number.isInteger(position) && Number(position) >= 0;
 
-/** Almost a global id. */
+/** A text that is almost a global id. */
 const similarText = fc
   .tuple(name, fc.string({ maxLength: 3 }), fc.nat({ max: 40 }))
   .map(([id, noise, at]) => `pagerduty://main/Incident/${id}`.slice(0, at) + noise + `/Incident/${id}`.slice(at));
@@ -109,7 +109,7 @@ describe('a global id', () => {
 const SECRET = 'a credential';
 const ACCOUNT = { key: 'main', cursorKey: deriveCursorKey(SECRET, 'PAGERDUTY', 'main') };
 
-/** Where a cursor stands in a list: what it says, or the fault. */
+/** The decoded position of a cursor, or the fault. */
 function decode(list: CursorSigner, cursor: string): unknown {
   return decodeCursor(list, cursor, isAnyPosition);
 }

@@ -4,13 +4,13 @@ export const DAY = 86_400_000;
 
 export interface StoredIncident {
   readonly number: number;
-  /** When it was created, in milliseconds since the epoch, in whole seconds. */
+  /** The creation time in milliseconds since the epoch, rounded to seconds. */
   readonly createdAt: number;
   readonly status: 'triggered' | 'acknowledged' | 'resolved';
   readonly urgency: 'high' | 'low';
 }
 
-/** One thing that happens. `which` picks one of those that are there, or of those that may be resolved or reopened. */
+/** One event. `which` selects one of the incidents that exist, or that can be resolved or reopened. */
 export type AccountChange =
   | { readonly kind: 'create'; readonly secondsLater: number; readonly urgency: StoredIncident['urgency'] }
   | { readonly kind: 'resolve' | 'reopen' | 'delete'; readonly which: number };
@@ -23,17 +23,17 @@ const ORDERS: Readonly<Record<string, Order>> = {
   urgency: (a, b) => Number(a.urgency === 'high') - Number(b.urgency === 'high'),
 };
 
-/** The incidents of an account that lists them as PagerDuty does (contracts: pagerduty-rest section 7.1), and whose people are busy. */
+/** A busy account that lists its incidents like PagerDuty (docs/upstream-quirks.md, PagerDuty: listing incidents). */
 export class IncidentAccountModel {
-  /** What must happen before a list is read, one after the other. */
+  /** The events before each response, in order. */
   private readonly pending: (readonly AccountChange[])[];
-  /** That there ever was: no number is given twice. */
+  /** All incidents so far: no number is used twice. */
   private newest: Pick<StoredIncident, 'number' | 'createdAt'>;
 
   /**
-   * @param held in the order of their creation
-   * @param pending what happens before each answer
-   * @param onChange told after each change
+   * @param held incidents in the order of their creation
+   * @param pending events before each response
+   * @param onChange called after each event
    */
   constructor(
     public held: readonly StoredIncident[],
@@ -44,7 +44,7 @@ export class IncidentAccountModel {
     this.newest = held.at(-1) ?? { number: 0, createdAt: Math.floor(Date.now() / 1000) * 1000 - DAY };
   }
 
-  /** Answers a list with its query; undefined for any other path. */
+  /** Responds to a list; undefined for any other path. */
   respond(path: string): { text: string } | undefined {
     const { pathname, searchParams } = new URL(path, 'https://pagerduty.example');
     if (pathname !== '/incidents') return undefined;
@@ -56,7 +56,7 @@ export class IncidentAccountModel {
     return { text: JSON.stringify({ incidents, offset, limit, more, total }) };
   }
 
-  /** Lets the next things happen. */
+  /** Applies the next events. */
   applyNextChanges(): void {
     for (const change of this.pending.shift() ?? []) {
       this.held = change.kind === 'create' ? this.created(change) : applyChange(this.held, change);
@@ -96,7 +96,7 @@ function applyChange(
   );
 }
 
-/** Ties fall back on the number. */
+/** Equal values are ordered by number. */
 function parseOrder(sortBy: string): Order {
   const orders = sortBy.split(',').map((text): Order => {
     const [field = '', direction] = text.split(':');

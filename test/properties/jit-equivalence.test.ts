@@ -12,7 +12,7 @@ import {
 import { EXECUTION_REQUEST, testExecutor } from '../server/execution/test-executor.js';
 import { propertyRuns } from './property-runs.js';
 
-/** What comes of each field, be it asked of a box or of a bag. */
+/** The result of each field, for a Box and for a Bag. */
 const FIELDS: Readonly<Record<string, () => unknown>> = {
   thing: () => 'Box',
   name: () => 'a name',
@@ -25,7 +25,7 @@ const FIELDS: Readonly<Record<string, () => unknown>> = {
   things: () => ['Box', null, 'Bag'],
 };
 
-/** Boxes and bags within each other; a source is the name of its type. */
+/** Boxes and Bags nested in each other; a source is the name of its type. */
 function testSchema(): GraphQLSchema {
   const fields = 'name: String lost: String! broken: String within: Thing things: [Thing]';
   const schema = buildSchema(`
@@ -52,7 +52,7 @@ const optionalCondition = fc.oneof({ weight: 5, arbitrary: fc.constant('') }, fc
 const leaf = fc.constantFrom(...LEAVES);
 const branch = fc.constantFrom(...BRANCHES);
 
-/** A selection on a thing; the deeper, the shorter. */
+/** A selection on a Thing; deeper ones are shorter. */
 function selection(depth: number): fc.Arbitrary<string> {
   const flat = fc.tuple(leaf, optionalCondition).map((parts) => parts.join(' '));
   const deep = () =>
@@ -61,7 +61,7 @@ function selection(depth: number): fc.Arbitrary<string> {
   return fc.array(one, { minLength: 1, maxLength: 3 }).map((all) => all.join(' '));
 }
 
-/** F spreads G, which spreads none. */
+/** F spreads G, which has no spreads. */
 const documents = fc.tuple(selection(3), selection(1), selection(1), optionalCondition).map(([all, ofF, ofG, by]) => {
   const fragmentF = `fragment F on Thing { ...G ${ofF.replaceAll('...F', 'name')} }`;
   const fragmentG = `fragment G on Thing { ${ofG.replaceAll('...F', 'name')} }`;
@@ -69,11 +69,11 @@ const documents = fc.tuple(selection(3), selection(1), selection(1), optionalCon
   return `query ($is: Boolean!) { ${things} } ${fragmentF} ${fragmentG}`;
 });
 
-/** Where errors happened, in the answer and in the text. */
+/** The paths and locations of errors. */
 const errorPaths = (errors: readonly GraphQLFormattedError[]) =>
   errors.map(({ path, locations }) => JSON.parse(JSON.stringify({ path, locations })));
 
-/** Whether null stands above a place of an answer. */
+/** Whether a path of the response is below a null. */
 function isBelowNull(data: unknown, path: GraphQLFormattedError['path'] = []): boolean {
   let at: unknown = data;
   for (const key of path.slice(0, -1)) {
@@ -96,7 +96,7 @@ test('a compiled operation returns exactly the result of graphql-js', async () =
     const expected = await execute({ schema, document, variableValues: { is } });
     expect(JSON.stringify(data)).toBe(JSON.stringify(expected.data));
     expect(errorPaths(errors)).toEqual(expect.arrayContaining(errorPaths(expected.errors ?? [])));
-    // Where null spreads upwards graphql-js ends with the first error, the code tells all.
+    // Where null propagates upwards, graphql-js stops at the first error, but compiled code returns all of them.
     const wanted = new Set(expected.errors?.map(({ path }) => String(path)));
     const more = errors.filter(({ path }: GraphQLFormattedError) => !wanted.has(String(path)));
     expect(more.filter(({ path }: GraphQLFormattedError) => !isBelowNull(data, path))).toEqual([]);

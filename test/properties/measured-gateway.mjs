@@ -1,4 +1,4 @@
-// A gateway in a process of its own, which tells what it used: it answers any message with that.
+// A gateway in its own process, which replies to any message with its resource use.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readConfig } from '../../dist/config/read-config.js';
 import { createGateway } from '../../dist/gateway.js';
@@ -11,7 +11,7 @@ const gateway = await createGateway({
 });
 const { url } = await gateway.start();
 
-/** The largest memory since it was last told, where the system can forget an older peak; else since the start. */
+/** The peak memory since the last message when the system can reset it, else since the start. */
 function peakBytes() {
   try {
     const [, kilobytes] = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));

@@ -4,7 +4,7 @@ import { rewrittenSandbox } from './rewritten-sandbox.js';
 const rewritten = rewrittenSandbox();
 const ACTOR = 'actor: "tomasz.wilk@example.com"';
 
-/** One way in which a mutation refers to something: where that stands in the input, and the input around it. */
+/** One reference in a mutation: its path in the input, and the input around it. */
 interface ReferenceCase {
   readonly mutation: string;
   readonly field: readonly string[];
@@ -17,7 +17,7 @@ const referenceCase = (mutation: string, more = '', field = ['input', 'incident'
   input: (ref) => `incident: ${ref} ${more}`,
 });
 
-/** Every mutation that takes an incident. */
+/** Every mutation with an incident. */
 const INCIDENT_REFERENCES: readonly ReferenceCase[] = [
   referenceCase('acknowledgeIncident'),
   referenceCase('resolveIncident'),
@@ -44,7 +44,7 @@ const INCIDENT_REFERENCES: readonly ReferenceCase[] = [
 const SERVICE = 'service: { pagerDutyId: "PSVC001" } title: "A page"';
 const reassignTo = (target: string): string => `incident: { number: 1260 } to: ${target}`;
 
-/** Every mutation that takes a service, a person, a policy or a priority. */
+/** Every mutation with a service, a user, a policy or a priority. */
 const OTHER_REFERENCES: readonly (ReferenceCase & { readonly type: string })[] = [
   {
     type: 'PagerDutyService',
@@ -118,7 +118,7 @@ async function runMutation({ mutation, input }: ReferenceCase, ref: string): Pro
   return data?.['answer'] as MutationResult;
 }
 
-/** The refusal of a mutation of one, and that of the only item of one of many. */
+/** The refusal of a mutation of one incident, and that of the only item of a bulk mutation. */
 async function readRefusal(reference: ReferenceCase, ref: string): Promise<ReadRefusal | undefined> {
   const { results, userErrors } = await runMutation(reference, ref);
   return results ? results[0]?.userErrors[0] : userErrors[0];

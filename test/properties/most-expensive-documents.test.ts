@@ -20,7 +20,7 @@ const INCIDENTS = 500;
 const pagerDutyIds = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => `PINC${String(from + index).padStart(3, '0')}`);
 
-/** An open incident, with hundreds of alerts and notes. */
+/** An open incident with hundreds of alerts and notes. */
 const INCIDENT_WITH_NOTES = 'PINC474';
 const MERGED = [1, 101, 201].map((from) => pagerDutyIds(from, 100));
 const NOTES = 200;
@@ -63,10 +63,10 @@ const documents = expensiveDocuments({
   entryPoints,
 });
 
-/** As the gateway's process tells it. */
+/** As the process of the gateway reports it. */
 interface ResourceUse {
   readonly cpuMs: number;
-  /** Since it was last asked. */
+  /** Since the last message. */
   readonly peakBytes: number;
   readonly nowBytes: number;
 }
@@ -102,7 +102,7 @@ beforeAll(async () => {
 });
 afterAll(() => sandbox.stop());
 
-/** Changes something at PagerDuty, by another way than the gateway. */
+/** Changes PagerDuty's data directly, not through the gateway. */
 async function writeToSandbox(method: string, path: string, body: object): Promise<void> {
   const { baseUrl, apiToken, from } = sandbox.pagerduty;
   const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
@@ -149,7 +149,7 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
     return { ...answered, cpuMs: cpuMs - before.cpuMs, memory: peakBytes - before.nowBytes };
   }
 
-  /** For the first time something is always compiled, and a busy machine only ever adds to what it takes. */
+  /** The first run always compiles something, and a busy machine only adds to the measured use. */
   async function measureLeast(document: ExpensiveDocument): Promise<RunResult & RunCost> {
     let least = await measureCost(document);
     for (let again = 0; again < 2 && !isWithin(least); again += 1) {
@@ -172,7 +172,7 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
       expect({ ...document, ...cost, isWithin: isWithin(cost) }).toMatchObject({ isWithin: true });
     }
     expect(largest).toBeGreaterThan(MIB);
-    // Some of them come to more than an answer may be.
+    // Some of them exceed the maximum size of a response.
     expect([...ended]).toEqual(['OPERATION_TOO_COMPLEX']);
   }, 120_000);
 });

@@ -14,7 +14,7 @@ const schema = createSchema();
 
 const FILES = readdirSync(OPERATIONS).map((name) => readFileSync(join(OPERATIONS, name), 'utf8'));
 
-/** The operations of the files, and one whose page size and ids come by variables. */
+/** The operations of the files, and one with its page size and ids in variables. */
 const TEXTS = [
   ...FILES,
   'query ($n: Int = 7, $ids: [ID!]!) { incidents(first: $n) { nodes { id } } nodes(ids: $ids) { id } }',
@@ -27,7 +27,7 @@ function measureCost(text: string): ParsedOperation {
   return { schema, document, operation };
 }
 
-/** Any JSON, page sizes and lists above all. */
+/** Any JSON, mainly page sizes and lists. */
 const value = fc.oneof(
   fc.integer({ min: -1, max: 101 }),
   fc.array(fc.string(), { maxLength: 5 }),
@@ -52,7 +52,7 @@ test('the payload of a mutation costs in proportion to its input items', () => {
   }`);
   const ofSome = (count: number) =>
     calculateCost(operation, { input: { incidents: Array.from({ length: count }, () => ({ number: 1 })) } });
-  // Each given 1, its result 1, incident 1, a call for the notes 50, ten notes and their contents 20
+  // Per item: itself 1, its result 1, the incident 1, a call for the notes 50, ten notes with their contents 20
   expect(ofSome(20) - ofSome(10)).toBe(10 * 73);
 });
 

@@ -13,7 +13,7 @@ afterEach(() => {
 
 interface IncidentListCase extends ConnectionField {
   readonly name: string;
-  /** Whether an incident is in it. */
+  /** Whether the list contains an incident. */
   readonly holds: (one: StoredIncident) => boolean;
 }
 
@@ -21,7 +21,7 @@ const isOpen = ({ status }: StoredIncident) => status !== 'resolved';
 const START_TIME = Math.floor(Date.now() / 1000) * 1000;
 const OPEN = 'statuses: [TRIGGERED, ACKNOWLEDGED]';
 
-/** Times when incidents began, in days ago; some lists begin between them. */
+/** Creation times in days ago; some lists begin between them. */
 const DAYS_AGO = [900, 500, 179, 20, 1];
 const daysAgo = (days: number) => START_TIME - days * DAY;
 const toDateTimeLiteral = (at: number) => `"${new Date(at).toISOString()}"`;
@@ -102,7 +102,7 @@ const change: fc.Arbitrary<AccountChange> = fc.oneof(
   fc.record({ kind: fc.constant('create'), secondsLater: fc.constantFrom(0, 0, 1), urgency }),
   fc.record({ kind: fc.constantFrom('resolve', 'reopen', 'delete'), which: fc.nat() }),
 );
-/** What happens before each call of the gateway, with a few calls in between. */
+/** The events before each call of the gateway, with a few calls in between. */
 const changes = fc.array(fc.array(change, { maxLength: 8 }), { maxLength: 25 });
 
 const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 4 });
@@ -114,13 +114,13 @@ const TEN_INCIDENTS = Array.from({ length: 10 }, (_, index): StoredIncident => {
   return { number: index + 1, createdAt: at, status: 'triggered', urgency: 'high' };
 });
 type Example = [held: readonly StoredIncident[], pending: (readonly AccountChange[])[], sizes: number[]];
-/** What was told first goes, and goes on going while the walk looks for where it stood; and what lies ahead of a list goes. */
+/** Returned incidents leave the list while the pagination searches for its position, and so do the next ones. */
 const examples: Example[] = [
   [TEN_INCIDENTS, [deletions(0, 0), [], deletions(0, 0)], [6]],
   [TEN_INCIDENTS, [[], deletions(9, 8)], [2]],
 ];
 
-/** Each page has something to tell or goes on further; no walk of so few needs more. */
+/** Each page returns something or continues; pagination of so few incidents needs no more pages. */
 const MAX_PAGES = 300;
 
 async function readAllPages(list: ConnectionField, given: readonly number[]): Promise<string[]> {

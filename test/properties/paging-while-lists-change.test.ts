@@ -64,7 +64,7 @@ async function resolveIncident(id: string): Promise<void> {
   expect(await rewritten.run(document)).toEqual({ data: { resolveIncident: { changed: true } } });
 }
 
-/** So many incidents appear at PagerDuty, by another way than the gateway. */
+/** This many incidents are created at PagerDuty directly. */
 async function triggerIncidents(count: number): Promise<void> {
   const { baseUrl, apiToken, from } = rewritten.sandbox().pagerduty;
   const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };
@@ -87,7 +87,7 @@ describe('a list that Cloudflare returns at once, while entries come and go betw
     name: fc.oneof(fc.constantFrom('a', 'b', 'B', '', 'é', '🔥', null), fc.string({ unit: 'grapheme', maxLength: 3 })),
   });
   const entries = fc.uniqueArray(named, { minLength: 2, maxLength: 30, selector: ({ id }) => id });
-  /** Which entry goes and whether another comes, one after each page. */
+  /** The entry that leaves and whether another arrives, after each page. */
   const changes = fc.array(fc.tuple(fc.nat(), fc.option(named)), { minLength: 1, maxLength: 10 });
 
   test.each(Object.entries(lists))('returns the remaining %s once', async (_, [listed, path]) => {
@@ -99,7 +99,7 @@ describe('a list that Cloudflare returns at once, while entries come and go betw
       rewritten.rewrite = (answered) => {
         if (!answered.path.endsWith(path)) return {};
         asked += 1;
-        // Cloudflare promises no order.
+        // Cloudflare guarantees no order.
         const result = asked % 2 === 0 ? there : there.toReversed();
         return { text: JSON.stringify({ success: true, errors: [], messages: [], result }) };
       };
@@ -137,7 +137,7 @@ describe('a list that PagerDuty pages by offset, while it changes between the pa
 
   const service = fc.stringMatching(/^P[A-Z0-9]{6}$/);
   const ids = fc.uniqueArray(service, { minLength: 5, maxLength: 60 });
-  /** Which one goes and which comes, after each page. */
+  /** The entries that leave and arrive after each page. */
   const changes = fc.array(fc.tuple(fc.option(fc.nat()), fc.option(service)), { minLength: 1, maxLength: 12 });
 
   test('returns every remaining service once, although others come and go', async () => {
@@ -168,7 +168,7 @@ function servicesResponse(there: readonly string[], query: URLSearchParams): { t
   return { text: JSON.stringify({ services, offset, limit, more: there.length > offset + limit, total: null }) };
 }
 
-/** A person notes something on the incident, by another way than the gateway. */
+/** A user adds a note to the incident directly. */
 async function addNotes(count: number): Promise<void> {
   const { baseUrl, apiToken, from } = rewritten.sandbox().pagerduty;
   const headers = { authorization: `Token token=${apiToken}`, from, 'content-type': 'application/json' };

@@ -6,7 +6,7 @@ const rewritten = rewrittenSandbox();
 const ACTOR = 'tomasz.wilk@example.com';
 const INCIDENT = 'number title status service { name status } teams { name } assignees { name }';
 
-/** Every mutation whose answer tells of the incident it changed. */
+/** Every mutation whose response contains the changed incident. */
 const WRITES: Readonly<Record<string, string>> = {
   triggerIncident: `service: { pagerDutyId: "PSVC001" }, title: "Bare"`,
   acknowledgeIncident: `incident: { number: 1260 }`,
@@ -21,7 +21,7 @@ const BULK: readonly string[] = ['acknowledgeIncidents', 'resolveIncidents'];
 let writes = 0;
 let reads: string[] = [];
 
-/** Of what a write answers, only this is left of each incident and note. */
+/** The members that remain of each incident and note in the response to a write. */
 function keepMembers(members: readonly string[]): (answered: UpstreamResponse) => ResponseChanges {
   const bare = (one: Record<string, unknown>) => Object.fromEntries(members.map((name) => [name, one[name]]));
   return ({ method, path, text }) => {

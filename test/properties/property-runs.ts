@@ -1,9 +1,9 @@
 import type { Parameters } from 'fast-check';
 
 /**
- * How often a property is tried; a failure is told with its seed at once, for shrinking one that plays a whole gateway
- * outlasts a test. No time limit: fast-check gives a run up without waiting for its end, and what it still does would
- * fall into the next test. `fc.assert(property, { seed, path })` repeats a failure.
+ * The number of runs of a property. A failure is reported with its seed at once, because shrinking a whole gateway
+ * takes longer than a test may. There is no time limit, because fast-check does not wait for the end of an aborted
+ * run. `fc.assert(property, { seed, path })` repeats a failure.
  */
 export function propertyRuns<T = unknown>(numRuns: number): Parameters<T> {
   return { numRuns, endOnFailure: true };

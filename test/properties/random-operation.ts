@@ -15,12 +15,12 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-// At hand, for in a jest test the look-up of a global takes longer than all the rest.
+// A local reference, because in a jest test the lookup of a global is slow.
 const { imul } = Math;
 
-/** Chance, handed in so that a failure can be repeated. */
+/** A source of random numbers, passed in so that a failure can be repeated. */
 export interface RandomSource {
-  /** At least 0, less than 1. */
+  /** At least 0 and less than 1. */
   next(): number;
 }
 
@@ -37,16 +37,16 @@ export function seededRandom(seed: number): RandomSource {
   };
 }
 
-/** Values that a scalar may take in an operation, as GraphQL literals. */
+/** Possible values of a scalar in an operation, as GraphQL literals. */
 export type ScalarLiterals = Readonly<Record<string, readonly string[]>>;
 
 export interface GeneratorOptions {
   readonly schema: GraphQLSchema;
   readonly random: RandomSource;
   readonly scalars: ScalarLiterals;
-  /** How likely an optional argument or input field is given. */
+  /** The probability of an optional argument or input field. */
   readonly optionalProbability: number;
-  /** How many fields below fields. */
+  /** The maximum depth of fields. */
   readonly depth: number;
 }
 
@@ -55,7 +55,7 @@ export interface OperationGenerator {
   operation(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): string;
 }
 
-/** Makes operations that fit the schema; what they ask for may well not exist. */
+/** Generates operations that are valid for the schema; the objects they name may not exist. */
 export function createOperationGenerator({
   schema,
   random,
@@ -97,7 +97,7 @@ export function createOperationGenerator({
     const leaves = fields.filter(({ type: inner }) => !isCompositeType(getNamedType(inner)));
     const others = left > 0 ? fields.filter((one) => !leaves.includes(one) && chance(0.4)) : [];
     const chosen = [...leaves.filter(() => chance(0.5)), ...others].map((one) => buildField(one, left - 1));
-    // One type at most: fields of one name may be of different types in different ones.
+    // At most one type, because fields of one name may have different types in different ones.
     const possible = isInterfaceType(type) && left > 0 ? [pick(schema.getPossibleTypes(type))] : [];
     const narrowed = possible.map((one) => `... on ${one.name}${buildSelection(one, left - 1)}`);
     return ` { ${['__typename', ...chosen, ...narrowed].join(' ')} }`;

@@ -9,10 +9,10 @@ const { open } = liveGateways({ limits: { pagerduty: 1_000_000, cloudflare: 1_00
 
 const OPERATION_COUNT = 1_000;
 const CONCURRENCY = 8;
-/** Another seed finds other operations; this one is repeatable. */
+/** Another seed generates other operations; this one is fixed for repeatability. */
 const SEED = 20261121;
 
-/** Things that are there, things that are not, and things that can be none. */
+/** Names of existing, unknown and impossible objects. */
 const SCALARS = {
   ID: [
     '"pagerduty://main/PagerDutyService/PSVC001"',

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 
-/** What an upstream answered. */
+/** A response of an upstream. */
 export interface UpstreamResponse {
   readonly method: string;
   /** With its query. */
@@ -10,10 +10,10 @@ export interface UpstreamResponse {
   readonly text: string;
 }
 
-/** The parts of an answer that shall be others. */
+/** The changed parts of a response. */
 export type ResponseChanges = Partial<Pick<UpstreamResponse, 'status' | 'headers' | 'text'>>;
 
-/** A dispatcher whose answers pass through `rewrite`, each as a whole. */
+/** A dispatcher that passes each complete response through `rewrite`. */
 export function rewritingDispatcher(
   dispatcher: Dispatcher,
   rewrite: (answered: UpstreamResponse) => ResponseChanges,

@@ -20,7 +20,7 @@ export interface RewrittenSandbox {
   readonly sandbox: () => Sandbox;
   readonly gateway: () => Gateway;
   readonly log: readonly LogLine[];
-  /** From here on every answer of an upstream passes through this. */
+  /** Every later response of an upstream passes through this function. */
   rewrite: (answered: UpstreamResponse) => ResponseChanges;
   readonly run: (query: string, variables?: object) => Promise<GraphQLResponse>;
 }
@@ -28,9 +28,9 @@ export interface RewrittenSandbox {
 const NO_LIMIT = 1_000_000;
 
 /**
- * A gateway before a sandbox whose answers a test may change on their way, for all tests of a file.
+ * A gateway with a sandbox whose responses a test may change, for all tests of a file.
  *
- * @param complexity that an operation may have
+ * @param complexity maximum of an operation
  */
 export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
   const pools: Pool[] = [];

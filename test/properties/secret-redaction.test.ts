@@ -61,7 +61,7 @@ describe('a secret that an upstream echoes in a refusal is in no response and no
       responseEchoing(secret(), samples),
       fc.constantFrom(400, 401, 403, 404, 409),
       async (answer, status) => {
-        // No status after which the gateway would wait or try again: what it says of those, the table of answers tests.
+        // Without the statuses that make the gateway wait or retry; the test of the upstream errors covers those.
         rewritten.rewrite = () => ({ ...answer, status });
         const text = JSON.stringify(await rewritten.run(document));
         refused += text.includes('"httpStatus":') || text.includes('"userErrors":[{') ? 1 : 0;

@@ -4,7 +4,7 @@ const SIGNATURE_BYTES = 16;
 
 const toBase64Url = (bytes: Buffer) => bytes.toString('base64url');
 
-/** Replaces the stored position and leaves the signature as it is. */
+/** Replaces the stored position and keeps the signature. */
 function editPosition(cursor: string, change: (position: string) => string): string {
   const bytes = Buffer.from(cursor, 'base64url');
   const position = bytes.toString('utf8', SIGNATURE_BYTES);
@@ -18,7 +18,7 @@ function flipBit(cursor: string, at: number): string {
   return toBase64Url(bytes);
 }
 
-/** What an attacker, or a careless client, may do to a cursor; some leave it as it was. */
+/** Edits of an attacker or a careless client; some leave the cursor unchanged. */
 export const cursorEdits: fc.Arbitrary<(cursor: string) => string> = fc.oneof(
   fc.nat().map((at) => (cursor: string) => flipBit(cursor, at)),
   fc.nat().map((at) => (cursor: string) => cursor.slice(0, at % cursor.length)),

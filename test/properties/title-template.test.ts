@@ -5,10 +5,10 @@ import { renderTitle } from '../../src/graph/pagerduty/incidents/trigger/title-t
 import { propertyRuns } from './property-runs.js';
 
 const name = fc.stringMatching(/^[A-Z0-9_]{1,12}$/);
-/** Values in which the signs of placeholders and of replacements stand. */
+/** Values with the characters of placeholders and replacement patterns. */
 const value = fc.oneof(fc.string(), fc.constantFrom('$&', '$1', '$$', '{MSG}', '{', '}', '{{MSG}}', '\\'));
 const values = fc.uniqueArray(fc.record({ name, value }), { minLength: 1, maxLength: 5, selector: (one) => one.name });
-/** Text without a placeholder of its own. */
+/** Text without a placeholder. */
 const plain = fc.string().map((text) => `x${text.replaceAll(/[{}]/g, '')}`);
 
 describe('the title of an incident', () => {

@@ -15,7 +15,7 @@ afterEach(() => {
   rewritten.rewrite = () => ({});
 });
 
-/** A list: where its entries stand in an upstream's answer, and where in ours. */
+/** A list with the path of its entries in the upstream's response and in ours. */
 interface ListCase {
   readonly document: string;
   readonly wire: string;
@@ -36,7 +36,7 @@ const incidentList = (field: string, wire: string, type: string): ListCase => ({
   path: ['incident', field],
 });
 
-/** Every list that an upstream gives. */
+/** Every list that an upstream returns. */
 const LISTS: Readonly<Record<string, ListCase>> = {
   incidents: { document: `{ incidents${connectionSelection('Incident')} }`, wire: 'incidents', path: ['incidents'] },
   services: {
@@ -81,7 +81,7 @@ function readEntries({ data }: GraphQLResponse, { path }: ListCase): readonly un
   return Array.isArray(entries) ? entries : null;
 }
 
-/** Changes the first entry of the list in an answer that has one with others. */
+/** Changes the first of several entries of the list in a response. */
 const replaceFirst =
   (wire: string, change: (entry: string) => string) =>
   ({ text }: { readonly text: string }) => {
@@ -124,7 +124,7 @@ describe.each(Object.entries(LISTS))('%s', (_, listed) => {
   });
 });
 
-/** Parts of an incident that may be missing, and the field that tells each. */
+/** Optional parts of an incident, with the field of each. */
 const INCIDENT_PARTS: Readonly<Record<string, string>> = {
   resolve_reason: 'mergedInto { id }',
   service: 'service { name }',

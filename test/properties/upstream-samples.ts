@@ -1,6 +1,6 @@
 import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
 
-/** Answers as the upstreams give them (contracts: pagerduty-rest, cloudflare-alerting-v3, pagerduty-events-v2), ids invented. */
+/** Responses in the form of the upstreams (docs/upstream-quirks.md), with invented ids. */
 
 const page = { limit: 25, offset: 0, more: false, total: null };
 const reference = (id: string, type: string) => ({ id, type, summary: 'Mail', html_url: 'https://example.com/' });

@@ -1,12 +1,12 @@
 import { expect } from '@jest/globals';
 import type { GraphQLResponse } from './rewritten-sandbox.js';
 
-/** A connection of the schema and where it stands. */
+/** A connection of the schema and its path. */
 export interface ConnectionField {
-  /** The fields it stands below, with their arguments, outermost first. */
+  /** The parent fields with their arguments, outermost first. */
   readonly parentFields: readonly string[];
   readonly field: string;
-  /** Its arguments beside those of the page. */
+  /** Its arguments beside those for the page. */
   readonly args?: string;
 }
 
@@ -45,10 +45,10 @@ export async function readPage(
 }
 
 /**
- * Walks a list to its end and gives the ids it met; every page is judged.
+ * Reads all pages of a list, checks each and returns the ids.
  *
- * @param sizes of the pages, over and over
- * @param betweenPages happens after each page, which had these ids
+ * @param sizes of the pages, repeated
+ * @param betweenPages called after each page with its ids
  */
 export async function readAllPages(
   run: RunOperation,

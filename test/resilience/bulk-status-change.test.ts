@@ -46,7 +46,7 @@ async function runBulk(document: string, incidents = ids): Promise<readonly Bulk
   return results;
 }
 
-/** Which words the results have, run by run. */
+/** The results in groups of equal neighbours. */
 function groupConsecutive(results: readonly BulkResult[]): readonly string[] {
   const words = results.map(({ changed, userErrors }) => userErrors[0]?.code ?? (changed ? 'changed' : 'unchanged'));
   const starts = words.flatMap((word, index) => (word === words[index - 1] ? [] : [index]));
@@ -66,7 +66,7 @@ describe('500 incidents', () => {
   test('are acknowledged by two writes after the pages of open ones were read', async () => {
     expect(groupConsecutive(await runBulk(ACKNOWLEDGE))).toEqual(['500 changed']);
     expect(putCount()).toBe(2);
-    // By what was asked, not how often: pages that grew too old on a busy machine are read again.
+    // Compares what was requested, not how often: a busy machine reads pages again that became too old.
     expect(new Set(account.pagerduty.requests.map(({ method, path }) => `${method} ${path}`)).size).toBeLessThan(12);
   });
 

@@ -5,7 +5,7 @@ import { fieldValues } from '../sandbox/harness.js';
 import { startResilienceHarness, type ProxiedAccount, type ResilienceHarness } from './harness.js';
 import type { ProxiedExchange, ProxiedRequest } from './fault-proxy.js';
 
-/** Long enough that nothing here ends by itself. */
+/** Long enough that nothing here times out. */
 const LONG_TIMEOUTS = { deadlineMs: 60_000, tryTimeoutMs: 60_000 };
 
 const READ = `query ($account: String) { incident(account: $account, by: { number: 1260 }) { number } }`;
@@ -38,7 +38,7 @@ function send(query: string, variables: object = {}, signal: AbortSignal | null 
   });
 }
 
-/** The next request that `hits` finds waits to be answered. */
+/** Holds the next request that `matches` accepts. */
 function holdRequest(hits: (call: ProxiedRequest) => boolean): Promise<ProxiedExchange> {
   const arrival = deferred<ProxiedExchange>();
   account.pagerduty.injectFault(arrival.resolve, hits, 1);
@@ -88,7 +88,7 @@ describe('a caller who disconnects', () => {
     const other = holdRequest(({ path }) => path.startsWith('/incidents/1259'));
     const answer = send(TWO_READS);
     const { json } = await harness.testSandbox.pagerduty('/incidents/1260');
-    (await other).response.writeHead(404).end(); // so the second caller waits for the first one's read by now
+    (await other).response.writeHead(404).end(); // by now the second caller waits for the read of the first
     caller.abort();
     await expect(left).rejects.toThrow();
     response.end(JSON.stringify(json));

@@ -24,7 +24,7 @@ interface TriggerResult {
   readonly incident: { readonly pagerDutyId: string };
 }
 
-/** Ten callers trigger the same thing at once. */
+/** Ten callers trigger with the same key at once. */
 async function triggerConcurrently(dedupKey: string): Promise<readonly TriggerResult[]> {
   const racers = Array.from({ length: 10 }, async (_, n) => {
     const variables = { account: account.key, title: `Racer ${n}`, dedupKey };

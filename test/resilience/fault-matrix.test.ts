@@ -16,11 +16,11 @@ interface CaseResult {
   readonly told: string;
   readonly requests: number;
   readonly state: string;
-  /** All that left the gateway: answers and log lines. */
+  /** All output of the gateway: responses and log lines. */
   readonly words: string;
 }
 
-/** Every row of the table with every fault it speaks of. */
+/** Every row of the table with every fault of its effect. */
 const MATRIX: readonly MatrixCase[] = FAULT_CASES.flatMap(([operation, means, times, told, requests, state]) =>
   Object.entries(FAULTS)
     .filter(([, fault]) => fault.effect === means)
@@ -39,18 +39,18 @@ const ENVELOPE_MATRIX: readonly MatrixCase[] = ENVELOPE_CASES.map(([operation, n
   expected: { told, requests, state },
 }));
 
-/** Faults of which the gateway learns by waiting only; such rows are played side by side, so many at a time. */
+/** Faults that the gateway notices only after a timeout; their cases run concurrently. */
 const NO_RESPONSE_FAULTS: ReadonlySet<FaultName> = new Set<FaultName>(['hang', 'drip', 'lost-hang']);
 const CONCURRENCY = 20;
 
-/** Enough for a machine with more to do. */
+/** Enough for a busy machine. */
 const TIMEOUTS = { deadlineMs: 4_500, tryTimeoutMs: 1_500 };
 
 const results = new Map<MatrixCase, Promise<CaseResult>>();
 const secrets = new Set<string>();
 
 beforeAll(async () => {
-  jest.spyOn(Math, 'random').mockReturnValue(0.05); // pauses are a random part of a second
+  jest.spyOn(Math, 'random').mockReturnValue(0.05); // delays are a random part of a second
   const cases = [...MATRIX, ...ENVELOPE_MATRIX];
   const silent = cases.filter(({ name }) => NO_RESPONSE_FAULTS.has(name));
   const quick = cases.filter((one) => !silent.includes(one));
@@ -61,7 +61,7 @@ afterAll(() => {
   jest.restoreAllMocks();
 });
 
-/** Each day plays one row after another; none begins before all are there, for starting one holds up the others. */
+/** Each gateway runs one case after another. None begins before all are started, because a start delays the others. */
 async function runAll(cases: readonly MatrixCase[], days: number): Promise<void> {
   const queue = cases.values();
   const ready = await Promise.all(Array.from({ length: days }, () => startResilienceHarness(cases.length, TIMEOUTS)));
@@ -71,14 +71,14 @@ async function runAll(cases: readonly MatrixCase[], days: number): Promise<void>
     for (const one of queue) {
       const playing = runCase(day, one);
       results.set(one, playing);
-      await playing.catch(() => {}); // told by the row's own test
+      await playing.catch(() => {}); // the case's own test reports it
     }
     await day.stop();
   };
   await Promise.all(ready.map(live));
 }
 
-/** A word and, for a mutation that was not done, its outcome. */
+/** A summary, with the outcome of a failed mutation. */
 function summarize({ data, errors }: GraphQLResponse, operation: OperationCase): string {
   const [error] = errors ?? [];
   if (error) return [error.extensions['code'], error.extensions['outcome']].filter(Boolean).join(' ');
@@ -119,11 +119,11 @@ describe('an upstream fault', () => {
   test.each(MATRIX)('$operation, $name, $times', expectCase);
 });
 
-/** No secret, no address, no page, no place in a program; and our own bugs are none of the upstream's doing. */
+/** No secret, no address, no page and no stack; and an internal error is never reported as the upstream's. */
 function expectNoSecretsOrStacks(words: string): void {
   expect(words).not.toContain('INTERNAL_SERVER_ERROR');
   for (const secret of secrets) expect(words).not.toContain(secret);
-  // The log tells which host failed, and nothing else does.
+  // The log names the host that failed, and nothing else does.
   expect(words.replaceAll(/"host":"[^"]*"/g, '')).not.toMatch(/127\.0\.0\.1|localhost|\/elsewhere/);
   expect(words).not.toMatch(/<html|<h1|<body/i);
   expect(words).not.toMatch(/\bat [^"]*:\d+:\d+|node_modules|\.[jt]s:\d+/);

@@ -2,10 +2,10 @@ import type { FaultName } from '../../src/sandbox/faults/fault-kinds.js';
 import type { FaultEffect } from './injected-faults.js';
 import type { OperationName } from './operations.js';
 
-/** How many of the requests that a fault can hit are hit. */
+/** How many of the requests that a fault matches fail. */
 export type FaultDuration = 'once' | 'always';
 
-/** `CODE` is the fault's own; an outcome stands behind it. */
+/** `CODE` is the fault's own code, followed by an outcome. */
 export type FaultCase = readonly [
   operation: OperationName,
   fault: FaultEffect,
@@ -15,7 +15,7 @@ export type FaultCase = readonly [
   state: string,
 ];
 
-/** What becomes of each operation under each kind of fault: what is told, how many requests arrived, how things stand. */
+/** The result of each operation under each kind of fault: the response, the number of requests and the final state. */
 export const FAULT_CASES: readonly FaultCase[] = [
   ['read an incident', 'passing', 'once', 'read', 2, ''],
   ['read an incident', 'passing', 'always', 'CODE', 3, ''],
@@ -108,7 +108,7 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['delete', 'refused', 'once', 'CODE REFUSED', 1, '3 destinations'],
 ];
 
-/** The same of answers under a 200 to which only Cloudflare's envelope gives a meaning. */
+/** The same for responses with status 200 that only Cloudflare's envelope marks as failures. */
 export const ENVELOPE_CASES: readonly (readonly [
   operation: OperationName,
   fault: FaultName,

@@ -4,13 +4,13 @@ import type { AddressInfo } from 'node:net';
 import { Agent, request as ask } from 'undici';
 import type { Exchange } from '../../src/sandbox/faults/fault-kinds.js';
 
-/** One request that arrived, and what can be done with it. */
+/** One request to the proxy with its response. */
 export interface ProxiedExchange extends Exchange {
-  /** Has the upstream do what is asked; its answer stays here. */
+  /** Lets the upstream process the request; its response is discarded. */
   forward(): Promise<void>;
 }
 
-/** What happens to a request instead of an answer. */
+/** What the proxy does instead of returning the response. */
 export type FaultAction = (arrival: ProxiedExchange) => unknown;
 
 export interface ProxiedRequest {
@@ -19,12 +19,12 @@ export interface ProxiedRequest {
   readonly path: string;
 }
 
-/** A way through the proxy of its own, so that one gateway can have many accounts at one upstream. */
+/** A separate route through the proxy, so that one gateway can have many accounts at one upstream. */
 export interface ProxyRoute {
   readonly url: string;
-  /** Everything that arrived, broken or not. */
+  /** All requests, broken or not. */
   readonly requests: readonly ProxiedRequest[];
-  /** Breaks the next requests that `hits` finds; all further ones go through. */
+  /** Breaks the next requests that `matches` accepts and forwards all others. */
   injectFault(deed: FaultAction, hits: (call: ProxiedRequest) => boolean, times?: number): void;
 }
 
@@ -38,7 +38,7 @@ interface RouteState {
   readonly faults: { action: FaultAction; matches: (call: ProxiedRequest) => boolean; remaining: number }[];
 }
 
-/** Stands with real sockets between the gateway and an upstream. */
+/** A proxy with real sockets between the gateway and an upstream. */
 export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
   const agent = new Agent();
   const routes = new Map<string, RouteState>();
@@ -57,7 +57,7 @@ export async function startFaultProxy(upstream: string): Promise<FaultProxy> {
       return;
     }
     order.remaining -= 1;
-    response.sendDate = false; // the upstream's clock is the sandbox's
+    response.sendDate = false; // the upstream's clock is that of the sandbox
     await order.action({ request, response, forward: async () => void (await forward()) });
   }
 
@@ -92,7 +92,7 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Headers of one connection, and of the encodings that only the gateway asked for. */
+/** Headers of one connection, and those for encodings that only the gateway accepts. */
 const HOP_BY_HOP_HEADERS = [
   'host',
   'connection',

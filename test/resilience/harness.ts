@@ -13,31 +13,31 @@ export interface GraphQLResponse {
   readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
-/** The same account of the sandbox by another way, for which the gateway has learnt nothing from the others' failures. */
+/** The sandbox account through its own route, so that it shares no failures with other accounts. */
 export interface ProxiedAccount {
   readonly key: string;
   readonly pagerduty: ProxyRoute;
   readonly cloudflare: ProxyRoute;
 }
 
-/** A gateway, both upstreams played by the sandbox, and between them what breaks their answers. */
+/** A gateway, a sandbox of both upstreams, and proxies between them that inject faults. */
 export interface ResilienceHarness {
   readonly testSandbox: TestSandbox;
   readonly gateway: Gateway;
-  /** One that was not asked for before. */
+  /** An account that no test has used yet. */
   unusedAccount(): ProxiedAccount;
   run(query: string, variables: object): Promise<GraphQLResponse>;
-  /** Every answer and log line since it was last asked, as text. */
+  /** Every response and log line since the last call, as text. */
   takeOutput(): string;
   stop(): Promise<void>;
 }
 
-/** Short, so that nothing waits long; long enough for a busy machine to answer in. */
+/** Short, so that no test waits long, but long enough for a busy machine. */
 const SHORT_TIMEOUTS = { deadlineMs: 6_000, tryTimeoutMs: 2_000 };
 
 const UNLIMITED_CALLS = { pagerduty: 1_000_000, cloudflare: 1_000_000 };
 
-/** @param accounts how many there are */
+/** @param accounts number of accounts */
 export async function startResilienceHarness(
   accounts: number,
   limits: Partial<Config> = SHORT_TIMEOUTS,
@@ -81,7 +81,7 @@ export async function startResilienceHarness(
     },
     takeOutput: () => [...responses.splice(0), ...lines.splice(0).map((line) => JSON.stringify(line))].join('\n'),
     async stop() {
-      // Calls that still run end at once as lost: how long the end takes must not hang on their deadlines.
+      // Running calls are aborted at once, so that the end does not wait for their deadlines.
       await Promise.all(pools.map((pool) => pool.destroy()));
       await Promise.all(proxies.map((proxy) => proxy.close()));
       await gateway.stop();

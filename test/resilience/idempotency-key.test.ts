@@ -29,7 +29,7 @@ const isWrite = ({ method }: ProxiedRequest) => method === 'POST';
 const isRead = ({ method }: ProxiedRequest) => method === 'GET';
 const writeCount = () => account.pagerduty.requests.filter(isWrite).length;
 
-/** Each test has an account, and so a key, of its own. */
+/** Each test has its own account and its own key. */
 async function trigger(title: string): Promise<{ data: Json; code: unknown; outcome: unknown }> {
   const { data, errors } = await harness.run(TRIGGER, { account: account.key, title, key: account.key });
   const { code, outcome } = errors?.[0]?.extensions ?? {};

@@ -2,22 +2,22 @@ import { FAULT_KINDS, type FaultKind, type FaultName } from '../../src/sandbox/f
 import type { FaultAction } from './fault-proxy.js';
 
 /**
- * What a fault means for a call. `passing`: it may go better the next time, and nothing was done. `applied`: the upstream
- * did it, and the answer was lost. `garbled`: an answer nobody can read, and nothing was done. `busy`: refused for haste.
- * `wait`: the same with a wait too long for anybody. `refused`: refused for good.
+ * The effect of a fault on a call. `passing`: nothing was done, and a retry may succeed. `applied`: the upstream did
+ * the work, and the response was lost. `garbled`: nothing was done, and the response is unreadable. `busy`: refused
+ * by a rate limit. `wait`: the same with a wait beyond any deadline. `refused`: refused permanently.
  */
 export type FaultEffect = 'passing' | 'applied' | 'garbled' | 'busy' | 'wait' | 'refused';
 
 export interface InjectedFault {
   readonly effect: FaultEffect;
-  /** What a caller is told when the gateway gives up. */
+  /** The code that the caller gets when the gateway stops retrying. */
   readonly code: string;
 }
 
-/** The same for as long as it lasts, or of a meaning that only Cloudflare's envelope gives. */
+/** Faults that last, or whose meaning only Cloudflare's envelope defines. */
 type UntestedFault = 'down' | 'unsuccessful' | 'null-result';
 
-/** What each kind of fault comes to; each is tried on every operation. */
+/** The effect of each kind of fault; each is tried on every operation. */
 export const FAULTS: Readonly<Record<Exclude<FaultName, UntestedFault>, InjectedFault>> = {
   '408': { effect: 'passing', code: 'UPSTREAM_TIMEOUT' },
   '500': { effect: 'passing', code: 'UPSTREAM_UNAVAILABLE' },
@@ -45,7 +45,7 @@ export const FAULTS: Readonly<Record<Exclude<FaultName, UntestedFault>, Injected
   'echoed-credential': { effect: 'refused', code: 'UPSTREAM_FORBIDDEN' },
 };
 
-/** A fault of the sandbox as it is done between gateway and upstream. */
+/** A fault of the sandbox, injected between gateway and upstream. */
 export function faultAction(name: FaultName): FaultAction {
   const { action, runsAfterHandler }: FaultKind = FAULT_KINDS[name];
   return async (arrival) => {

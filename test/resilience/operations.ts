@@ -1,21 +1,21 @@
 import { fieldValues, toList, textField, type Json, type TestSandbox } from '../sandbox/harness.js';
 import type { ProxiedRequest } from './fault-proxy.js';
 
-/** One kind of operation: what callers send, which upstream request the faults hit, how things stand afterwards. */
+/** One kind of operation: the document, the upstream request that the faults match, and the final state. */
 export interface OperationCase {
   readonly upstream: 'pagerduty' | 'cloudflare';
   readonly document: string;
   readonly variables: (stage: TestSandbox) => Promise<OperationVariables>;
   readonly matches: (call: ProxiedRequest) => boolean;
-  /** A word for an answer without errors. */
+  /** A summary of a response without errors. */
   readonly summarizeResponse: (answer: Json) => string;
-  /** How things stand upstream, in a word. */
+  /** A summary of the state at the upstream. */
   readonly readState: (stage: TestSandbox, variables: OperationVariables) => Promise<string>;
 }
 
 export interface OperationVariables {
   readonly [name: string]: unknown;
-  /** One that is triggered. */
+  /** A triggered incident. */
   readonly incident?: { readonly pagerDutyId: string };
 }
 

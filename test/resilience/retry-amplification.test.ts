@@ -13,14 +13,14 @@ beforeAll(async () => {
 });
 beforeEach(() => {
   account = harness.unusedAccount();
-  jest.spyOn(Math, 'random').mockReturnValue(0.05); // pauses are a random part of a second
+  jest.spyOn(Math, 'random').mockReturnValue(0.05); // delays are a random part of a second
 });
 afterEach(() => {
   jest.restoreAllMocks();
 });
 afterAll(() => harness.stop());
 
-/** How many of the requests that `hits` finds arrive for an operation that is sent again and again while a 503 answers them. */
+/** The number of matching requests for an operation that is repeated while the upstream returns 503. */
 async function requestsPerOperation(
   name: OperationName,
   hits: (call: ProxiedRequest) => boolean,
@@ -58,7 +58,7 @@ describe('retries do not multiply the load of an outage', () => {
     expect(sent).toBeLessThanOrEqual(1.3);
   });
 
-  // Reading keeps the breaker closed, and earns repeats: one for ten answers, beside the ten at the start.
+  // Reads keep the circuit closed and earn retries: one per ten responses, in addition to the initial ten.
   test.each<[OperationName, OperationName]>([
     ['create', 'read an incident'],
     ['acknowledge', 'read an incident'],

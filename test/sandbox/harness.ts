@@ -4,11 +4,11 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: Headers;
   readonly textField: string;
-  /** The parsed body; undefined when it is no JSON. */
+  /** The parsed body; undefined for invalid JSON. */
   readonly json: Json;
 }
 
-/** Loosely typed on purpose: a test reads deep into answers it has just asked for. */
+/** Loosely typed on purpose, because a test reads deep into responses. */
 export interface Json {
   readonly [key: string]: Json;
 }
@@ -21,17 +21,17 @@ export interface RequestOptions {
 
 export interface TestSandbox {
   readonly sandbox: Sandbox;
-  /** Asks PagerDuty with the right key and `From`; paths begin with `/incidents` and so on. */
+  /** Sends a request to PagerDuty with a valid key and `From`; paths begin with `/incidents` and so on. */
   pagerduty(path: string, ask?: RequestOptions): Promise<HttpResponse>;
-  /** Asks Cloudflare with the right token; paths begin after `/alerting/v3`. */
+  /** Sends a request to Cloudflare with a valid token; paths begin after `/alerting/v3`. */
   cloudflare(path: string, ask?: RequestOptions): Promise<HttpResponse>;
-  /** Moves the clock. */
+  /** Advances the clock. */
   advanceClock(milliseconds: number): void;
 }
 
 export const START_TIME = Date.parse('2026-03-18T12:00:00Z');
 
-/** A sandbox at noon on a Wednesday, with a clock that moves only when told. */
+/** A sandbox at noon on a Wednesday, with a clock that only the test advances. */
 export async function startTestSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
   let now = START_TIME;
   const sandbox = await startSandbox({ now: () => new Date(now), ...options });
@@ -53,7 +53,7 @@ export async function startTestSandbox(options: SandboxOptions = {}): Promise<Te
   };
 }
 
-/** An empty header value leaves the usual one out. */
+/** An empty header value removes the default header. */
 export async function sendRequest(
   url: string,
   ask: RequestOptions = {},
@@ -84,12 +84,12 @@ export function toList(list: Json | undefined): readonly Json[] {
   return list as unknown as readonly Json[];
 }
 
-/** The values of one field in a list; typed as text, which most are. */
+/** The values of one field in a list, typed as strings. */
 export function fieldValues(list: Json | undefined, field: string): readonly string[] {
   return toList(list).map((row) => row[field] as unknown as string);
 }
 
-/** One value, typed as text. */
+/** One value, typed as a string. */
 export function textField(json: Json | undefined, field: string): string {
   return json?.[field] as unknown as string;
 }

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
 import { parseApiKeys } from '../../src/config/api-keys-file.js';
 
-/** As `npm run key` runs it, after the build. */
+/** The script that `npm run key` runs after the build. */
 const MAKE_KEY = fileURLToPath(new URL('../../scripts/make-api-key.mjs', import.meta.url));
 
 describe('`npm run key`', () => {

@@ -19,7 +19,7 @@ import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, jest, test } from '@jest/globals';
 
-/** The checkout with its build; `npm run build` comes first. */
+/** The checkout with its build; run `npm run build` first. */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CHECKOUT_FILES = [
   'package.json',
@@ -55,16 +55,16 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 interface CheckoutOptions {
   readonly built?: boolean;
-  /** Whether there are development packages, and any at all. */
+  /** Whether it has development packages, and any packages at all. */
   readonly packages?: boolean;
 }
 
-/** Builds and starts take long on a busy machine. */
+/** Builds and starts are slow on a busy machine. */
 jest.setTimeout(180_000);
 
 let checkouts = 0;
 
-/** A copy of this checkout in a folder of its own. */
+/** A copy of this checkout in its own folder. */
 function createCheckout({ built = true, packages = true }: CheckoutOptions = {}): string {
   const place = join(folder, `checkout-${(checkouts += 1)}`);
   for (const part of built ? [...CHECKOUT_FILES, 'dist'] : CHECKOUT_FILES)
@@ -85,7 +85,7 @@ function run(command: string, args: readonly string[], cwd: string, env: Record<
   return child;
 }
 
-/** Waits until a gateway tells its address, and asks it. */
+/** Waits until a gateway prints its address and sends a query to it. */
 async function readIncidents(child: ReturnType<typeof run>): Promise<unknown> {
   const url = await readAddress(child);
   const answer = await fetch(url, {
@@ -174,7 +174,7 @@ describe('in production', () => {
   testAsRoot('the build runs unprivileged, read-only, without packages, from any directory', async () => {
     const place = createCheckout({ packages: false });
     spawnSync('chmod', ['-R', 'a-w', place]);
-    // Where this Node lies, nobody may be let in.
+    // An unprivileged user may not have access to the folder of Node.js.
     const node = join(folder, 'node');
     copyFileSync(process.execPath, node);
     const child = run(node, [join(place, 'dist/index.js')], '/', {}, UNPRIVILEGED_UID);

@@ -18,7 +18,7 @@ export interface GraphQLResponse {
   readonly errors: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
-/** A call as it left for an upstream. */
+/** A request to an upstream. */
 interface SentRequest {
   readonly method: string;
   readonly path: string;
@@ -26,12 +26,12 @@ interface SentRequest {
   readonly requestId?: string | undefined;
 }
 
-/** A gateway as it stands on the network, before a sandbox. */
+/** A gateway on the network with a sandbox. */
 export interface LiveGateway {
   readonly url: string;
   readonly gateway: Gateway;
   readonly log: readonly LogLine[];
-  /** Calls to the upstreams so far. */
+  /** The upstream calls so far. */
   readonly calls: () => readonly SentRequest[];
   /** POSTs a query with these headers. */
   readonly run: (query: string, headers?: Record<string, string>, variables?: object) => Promise<GraphQLResponse>;
@@ -39,15 +39,15 @@ export interface LiveGateway {
 
 interface AccountOverrides {
   readonly secondAccount?: boolean;
-  /** Instead of the one that is right. */
+  /** Replaces the valid key. */
   readonly pagerDutyKey?: string | undefined;
-  /** More of what is configured for the first PagerDuty account, which has no default person otherwise. */
+  /** Additional settings of the first PagerDuty account, which has no default person otherwise. */
   readonly accountOverrides?: Pick<PagerDutyAccountConfig, 'from' | 'fromMayAcknowledge'>;
 }
 
 export interface GatewayHarness {
   readonly open: (env?: Record<string, string>, changes?: AccountOverrides) => Promise<LiveGateway>;
-  /** Writes a file in a folder that is gone after the tests. */
+  /** Writes a file into a folder that is deleted after the tests. */
   readonly writeFile: (name: string, content: unknown) => string;
   readonly sandbox: () => Sandbox;
 }
@@ -56,7 +56,7 @@ export const ALL_SCOPES = 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
-/** Live gateways before one sandbox; each is stopped after its test. */
+/** Live gateways with one sandbox; each is stopped after its test. */
 export function liveGateways(options: SandboxOptions = {}): GatewayHarness {
   const folder = mkdtempSync(join(tmpdir(), 'doors-'));
   const closers: (() => Promise<void>)[] = [];
@@ -129,7 +129,7 @@ export async function readResponse(response: Response): Promise<GraphQLResponse>
   return { status: response.status, headers: response.headers, data, errors };
 }
 
-/** Codes of the errors, in order. */
+/** The codes of the errors, in order. */
 export const errorCodes = ({ errors }: GraphQLResponse): unknown[] =>
   errors.map(({ extensions }) => extensions['code']);
 

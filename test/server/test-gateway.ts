@@ -45,7 +45,7 @@ export function recordingLog(): { log: FastifyBaseLogger; lines: LogLine[] } {
 export interface TestGatewayOptions {
   readonly env?: Record<string, string>;
   readonly playground?: PlaygroundOptions;
-  /** What the field `broken` and the mutation `breakIt` throw. */
+  /** The value that the field `broken` and the mutation `breakIt` throw. */
   readonly thrown?: unknown;
   readonly createContext?: (asked: RequestMetadata) => Context | Promise<Context>;
 }
@@ -77,7 +77,7 @@ const NO_EXECUTOR: Executor = { prepare: () => undefined, forgetInFlight() {} };
 
 const ANONYMOUS = { caller: { name: 'nobody' } } as Authenticated;
 
-/** As much of a context as the schema of three fields needs. */
+/** The part of a context that the test schema needs. */
 const toContext = (asked: RequestMetadata): Context =>
   ({
     ...asked,
@@ -86,7 +86,7 @@ const toContext = (asked: RequestMetadata): Context =>
     responseSize: new ResponseSize(1_000_000),
   }) as Context;
 
-/** The gateway's HTTP side over a schema of three fields, so that a test of it needs no upstream. */
+/** The HTTP server with a schema of three fields, so that its tests need no upstream. */
 export async function startTestGateway(
   options: TestGatewayOptions = {},
 ): Promise<{ app: FastifyInstance; lines: LogLine[] }> {

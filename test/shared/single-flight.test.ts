@@ -2,7 +2,7 @@ import { describe, expect, it, jest } from '@jest/globals';
 import { Cancellation } from '../../src/shared/cancellation.js';
 import { createSingleFlight } from '../../src/shared/single-flight.js';
 
-/** A call that ends when it is told to; one for each start. */
+/** Calls that end when the test settles them. */
 function deferredCalls() {
   const started: { leaving: Cancellation; end(answer: string): void; fail(error: Error): void }[] = [];
   const start = jest.fn(

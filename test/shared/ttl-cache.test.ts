@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { createTtlCache } from '../../src/shared/ttl-cache.js';
 import { deferred } from '../deferred.js';
 
-/** Reads that count themselves. */
+/** A loader that counts its calls. */
 function countingLoader() {
   let reads = 0;
   return { read: async () => ({ nth: (reads += 1) }), count: () => reads };

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { createIdempotencyStore, type IdempotencyStore } from '../../src/store/idempotency.js';
 
 const TTL_SECONDS = 60;
-/** An entry takes 500 bytes and two for each character of owner, key and answer. */
+/** An entry takes 500 bytes plus two for each character of owner, key and result. */
 const BOUNDS = { resultBytes: 2_000, ownerBytes: 10_000, totalBytes: 30_000 };
 
 function setUp() {
@@ -24,7 +24,7 @@ const keyState = (store: IdempotencyStore, owner: string, key: string) => store.
 describe('the results of one owner', () => {
   it('are bounded in bytes, and the oldest is evicted first', () => {
     const { store } = setUp();
-    storeResults(store, 'me', numberedKeys(10)); // of 1008 bytes each: one too many
+    storeResults(store, 'me', numberedKeys(10)); // 1008 bytes each: one too many
     expect(numberedKeys(10).map((key) => keyState(store, 'me', key))).toEqual([
       'new',
       ...Array<string>(9).fill('done'),

@@ -4,7 +4,7 @@ import type { Endpoint } from '../../src/upstream/transport/endpoint.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
 import { createTransport, type Transport, type TransportOptions } from '../../src/upstream/transport/transport.js';
 
-/** An upstream on loopback and a transport to it, both gone after `close`. */
+/** An upstream on loopback and a transport to it; `close` stops both. */
 export interface LocalUpstream {
   readonly transport: Transport;
   close(): Promise<void>;
@@ -25,7 +25,7 @@ export const WRITE: Endpoint = {
   permission: 'things.write',
 };
 
-/** A transport to a port of this machine, whether or not anything listens there. */
+/** A transport to a port of this machine, with or without a listener. */
 export function transportTo(port: number, options: Partial<TransportOptions> = {}): LocalUpstream {
   const baseUrl = `http://127.0.0.1:${port}/prefix/`;
   const pool = createPool(baseUrl);
@@ -40,7 +40,7 @@ export function transportTo(port: number, options: Partial<TransportOptions> = {
   return { transport, close: () => pool.destroy() };
 }
 
-/** Plays an upstream with real sockets. */
+/** Starts an upstream with real sockets. */
 export async function serveLocally(
   listener: RequestListener,
   options: Partial<TransportOptions> = {},

@@ -29,7 +29,7 @@ const CLOUDFLARE = [
   'deletePagerDutyDestinations',
 ];
 
-/** A client that answers each call with its number; its methods stand in its prototype, as in real ones. */
+/** A client that returns the number of each call; its methods are in its prototype, as in real clients. */
 function countingClient(names: readonly string[]): { client: Methods; calls: () => number } {
   let calls = 0;
   const answer = async () => ({ nth: (calls += 1) });
@@ -146,7 +146,7 @@ describe('Cloudflare', () => {
   });
 });
 
-/** Tells on whose behalf each call was made. */
+/** Records the scope of each call. */
 function watchClient() {
   const scopes: RequestScope[] = [];
   const withScope = (scope?: RequestScope): PagerDutyClient => {

@@ -5,7 +5,7 @@ import { incidentBody, cloudflareResult } from '../upstream-responses.js';
 const { pagerduty, events, cloudflare, post, run } = mockGateway();
 
 const LONG_INTEGER = '999999000167639001';
-/** Written down where a long integer shall stand. */
+/** A placeholder for a long integer. */
 const PLACEHOLDER = '"HERE"';
 const withLongInteger = (body: unknown) => JSON.stringify(body).replaceAll(PLACEHOLDER, LONG_INTEGER);
 

@@ -9,7 +9,7 @@ const PAGERDUTY_ACCOUNT = '{ pagerDutyAccount ';
 const CLOUDFLARE_ACCOUNT = '{ cloudflareAccount ';
 const INCIDENT = '{ incident(by: { number: 1258 }) ';
 
-/** Where the graph itself gives the id of one, by type. */
+/** A query that returns the id of an object, by type. */
 const SOURCES: Readonly<Record<string, string>> = {
   PagerDutyAccount: `${PAGERDUTY_ACCOUNT} { id } }`,
   Incident: '{ incidents(first: 1) { nodes { id } } }',
@@ -26,7 +26,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 
 const NODE = 'query ($id: ID!) { node(id: $id) { __typename id } }';
 
-/** The first id anywhere in an answer. */
+/** The first id anywhere in a response. */
 async function readId(type: string): Promise<string> {
   const { data, errors } = await gateway.run(SOURCES[type] ?? '{ __typename }');
   expect(errors).toBeUndefined();

@@ -56,7 +56,7 @@ function onCallsAtLevels(levels: number): WireObject[] {
   );
 }
 
-/** Everything but the incidents. */
+/** Mocks everything but the incidents. */
 function mockUpstreams(onCalls: readonly WireObject[]): void {
   const destinations = numbers.map((number) => ({ id: `d${number}`, name: serviceName(number) }));
   const policy = { id: 'p1', name: 'Floods', alert_type: 'dos_attack_l7', mechanisms: { pagerduty: destinations } };
@@ -111,7 +111,7 @@ describe('from 25 Cloudflare destinations to on-calls and open incidents', () =>
 
   test('repeats the read only for services that one list of incidents could not fill', async () => {
     mockUpstreams(onCallsAtLevels(1));
-    // The last two services have too few in a list that goes on.
+    // The last two services have too few incidents in a list that has more pages.
     const open = Array.from({ length: 100 }, (_, index) => incidentFor((index % 23) + 1, `Fire ${index}`));
     pagerduty
       .expects('GET', ({ query }) => query.getAll('service_ids[]').length === DESTINATIONS)

@@ -16,7 +16,7 @@ function callControl(path: string, ask?: RequestOptions): Promise<HttpResponse> 
 
 const FAULT_NAMES = Object.keys(FAULT_KINDS) as FaultName[];
 
-/** What a list comes to as it stands at the socket: no redirect is followed, and not long waited for. */
+/** The outcome of a list at the socket: no redirect is followed, and the wait is short. */
 async function listOutcome(upstream: 'pagerduty' | 'cloudflare'): Promise<string> {
   const { pagerduty, cloudflare } = harness.sandbox;
   const [url, credential] = {

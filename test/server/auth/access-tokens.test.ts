@@ -12,7 +12,7 @@ const VIEWER = '{ viewer { name email scopes } }';
 const base64url = (value: object | string) =>
   Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
 
-/** A token's claims under another header, with another signature. */
+/** A token with the same claims under another header and signature. */
 async function forgeToken(header: object, sign: (input: string) => string): Promise<string> {
   const [, claims = ''] = (await idp.token()).split('.');
   const input = `${base64url(header)}.${claims}`;

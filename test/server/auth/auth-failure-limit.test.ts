@@ -24,7 +24,7 @@ const fromAddress = (address: string, credential?: string) => ({
   ...(credential === undefined ? {} : bearer(credential)),
 });
 
-/** As many wrong credentials as one address may show. */
+/** The maximum of wrong credentials from one address. */
 async function sendWrongCredential({ run }: LiveGateway, address: string): Promise<void> {
   for (let guessed = 0; guessed < MAX_FAILURES_PER_MINUTE; guessed += 1) {
     expect((await run(VIEWER, fromAddress(address, `pg_guess-${guessed}`))).status).toBe(401);

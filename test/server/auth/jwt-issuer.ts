@@ -11,17 +11,17 @@ export interface SigningKey {
   readonly publicJwk: JWK;
 }
 
-/** An identity provider on loopback: makes tokens and publishes the keys to check them with. */
+/** An identity provider on loopback: issues tokens and publishes the keys to verify them. */
 export interface JwtIssuer {
-  /** Settings for a gateway that believes it. */
+  /** Settings for a gateway that trusts it. */
   readonly env: () => Record<string, string>;
   readonly name: string;
   readonly key: () => SigningKey;
-  /** From here on these keys are published, and no others. */
+  /** Publishes these keys and no others from now on. */
   readonly publish: (...keys: readonly SigningKey[]) => void;
-  /** What the key set is answered with: 200, or a failure. */
+  /** The status of the key set: 200, or a failure. */
   status: number;
-  /** How often the keys were asked for. */
+  /** The number of requests for the keys. */
   readonly keyRequestCount: () => number;
 }
 
@@ -42,7 +42,7 @@ export async function signingKey(kid: string): Promise<SigningKey> {
 
 interface TokenFactory {
   readonly token: (options?: TokenOptions) => Promise<string>;
-  /** Signs a good token with some claims replaced, whatever they are; undefined takes one out. */
+  /** Signs a valid token with some claims replaced; undefined removes a claim. */
   readonly tokenWith: (claims: Readonly<Record<string, unknown>>) => Promise<string>;
 }
 

@@ -89,7 +89,7 @@ describe('a token without accounts', () => {
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** What names mean, as a list or as a text; undefined for what means nothing. */
+/** The names in a list or a string; undefined for an invalid value. */
 function parseNames(value: unknown): readonly string[] | undefined {
   if (isText(value)) return value.split(' ').filter((word) => word !== '');
   return Array.isArray(value) && value.every((one) => isText(one) && one !== '') ? value : undefined;
@@ -102,7 +102,7 @@ const toScopes = (names: readonly string[]) =>
 
 const now = () => Date.now() / 1000;
 
-/** What the viewer is told when a claim has this value, beside what it is told anyway; undefined for a 401. */
+/** The changes of the viewer for a claim with this value; undefined for a 401. */
 const EXPECTED_CALLER: Readonly<Record<string, (value: unknown) => Claims | undefined>> = {
   iss: (value) => (value === idp.name ? {} : undefined),
   aud: (value) =>
@@ -118,7 +118,7 @@ const EXPECTED_CALLER: Readonly<Record<string, (value: unknown) => Claims | unde
     const scopes = toScopes(names);
     return scopes.includes('INCIDENTS_READ') ? { scopes } : { scopes, pagerDutyAccounts: [] };
   },
-  scp: (value) => (parseNames(value) ? {} : undefined), // there is a `scope`, which goes first
+  scp: (value) => (parseNames(value) ? {} : undefined), // there is a `scope`, which takes precedence
   email: (value) => (value === EMAIL ? { email: EMAIL } : undefined),
   email_verified(value) {
     if (value === true || value === 'true') return {};
@@ -140,7 +140,7 @@ const EXPECTED_VIEWER = {
   pagerDutyAccounts: [{ key: 'main' }],
 };
 
-/** What is almost right, beside what is. */
+/** Valid values and values that are almost valid. */
 // oxfmt-ignore
 const ODD_VALUES: readonly unknown[] = [
   'true', 'false', true, false, 'main second', ['second'], [''], ['main', 7], 'incidents:read incidents:write',
@@ -153,7 +153,7 @@ describe('whatever a claim holds, it is a 401 that names it or exactly the calle
     const house = await open({ ...idp.env(), TRUST_PROXY: '1' }, { secondAccount: true });
     let asked = 0;
     const property = fc.asyncProperty(fc.oneof(fc.constantFrom(...ODD_VALUES), fc.jsonValue()), async (value) => {
-      // Each from an address of its own: tokens for others are counted as wrong credentials.
+      // Each from its own address, because tokens for others count as wrong credentials.
       asked += 1;
       const from = { 'x-forwarded-for': `192.0.2.${asked % 256}` };
       const answer = await queryViewer(house, { ...VALID_CLAIMS, [claim]: value }, from);

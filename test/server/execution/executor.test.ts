@@ -10,7 +10,7 @@ import { Cancellation } from '../../../src/shared/cancellation.js';
 import { testExecutor } from './test-executor.js';
 import type { LogLine } from '../test-gateway.js';
 
-/** An execution that has reached its resolver and waits there. */
+/** An execution that waits in its resolver. */
 interface PendingResolver {
   readonly context: Context;
   readonly page: unknown;
@@ -28,7 +28,7 @@ type Field = GraphQLFieldConfig<unknown, Context>;
 
 const requirement = (upstreamCalls: string) => ({ requirement: { scope: 'NOTHING', upstreamCalls } });
 
-/** A field that an upstream answers, and one that tells of the request. */
+/** A field with upstream data, and one with data about the request. */
 function schema(): GraphQLSchema {
   const waits: Field = {
     type: GraphQLString,
@@ -59,7 +59,7 @@ interface ExecuteOptions extends Partial<RequestMetadata> {
   readonly variables?: Readonly<Record<string, unknown>>;
 }
 
-/** Asks, and gives the text of the answer. */
+/** Runs a query and returns the text of the response. */
 function executeQuery({ query = SEEN_QUERY, variables = {}, ...asked }: ExecuteOptions = {}): Promise<string> {
   const ready = executor.prepare({ method: 'POST', search: '', body: { query, variables } }, {});
   if (!ready) throw new Error('This is nothing for the fast path.');
@@ -105,7 +105,7 @@ describe('a caller with the same request as another in flight', () => {
   });
 });
 
-/** The line of a change whose caller may leave in the middle. */
+/** The log line of a change whose caller may disconnect during it. */
 async function logLineAfterCancel(leaving: Cancellation, meanwhile: () => void): Promise<LogLine | undefined> {
   const answer = executeQuery({
     query: 'mutation { change }',

@@ -24,7 +24,7 @@ const ONE_OF_INPUT = new GraphQLInputObjectType({
   fields: { text: { type: GraphQLString }, count: { type: GraphQLInt } },
 });
 
-/** No value of it has a meaning. */
+/** A scalar without valid values. */
 const NOTHING_SCALAR = new GraphQLScalarType({ name: 'Nothing', parseValue: () => undefined });
 
 const INPUT_TYPE: GraphQLInputObjectType = new GraphQLInputObjectType({
@@ -44,7 +44,7 @@ const ID_LIST = new GraphQLNonNull(new GraphQLList(new GraphQLNonNull(GraphQLInt
 
 const extensions = { requirement: { demand: 'NOTHING', calls: 'NEVER' } };
 
-/** A field that tells its arguments as they reach it, and one to go deeper by. */
+/** A field that returns its arguments, and one to nest it. */
 const QUERY_TYPE: GraphQLObjectType = new GraphQLObjectType({
   name: 'Query',
   fields: () => ({
@@ -72,7 +72,7 @@ beforeAll(async () => {
   ({ executor } = await testExecutor(schema));
 });
 
-/** The answer of its code; undefined for what is left to graphql-js. */
+/** The result of the compiled operation; undefined when it runs on graphql-js. */
 async function runCompiled(query: string, variables: Variables): Promise<unknown> {
   const ready = executor.prepare({ method: 'POST', search: '', body: { query, variables } }, {});
   return ready && JSON.parse(await ready.run(EXECUTION_REQUEST));

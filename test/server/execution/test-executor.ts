@@ -6,14 +6,14 @@ import { createFormatError } from '../../../src/graph/core/errors/format-error.j
 import { createExecutor, type Executor } from '../../../src/server/execution/executor.js';
 import { recordingLog, type LogLine } from '../test-gateway.js';
 
-/** Of a request that nothing is known of but its caller. */
+/** A request with a caller and nothing else. */
 export const EXECUTION_REQUEST = {
   requestId: 'r1',
   caller: { name: 'web' },
   requestScope: { counter: { upstreamCalls: 0 } },
 } as unknown as RequestMetadata;
 
-/** The fast path of a schema that calls no upstream, and its log. It compiles what comes first. */
+/** The executor of a schema without upstream calls, and its log. It compiles at the first execution. */
 export async function testExecutor(schema: GraphQLSchema): Promise<{ executor: Executor; lines: LogLine[] }> {
   const { log, lines } = recordingLog();
   const executor = await createExecutor({

@@ -14,7 +14,7 @@ const MIB = 1024 * 1024;
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-/** Bytes that are still held after some work. */
+/** Bytes that are still in use after some work. */
 async function retainedBytes(work: () => Promise<unknown>): Promise<number> {
   const before = await usedBytes();
   await work();
@@ -22,7 +22,7 @@ async function retainedBytes(work: () => Promise<unknown>): Promise<number> {
 }
 
 async function usedBytes(): Promise<number> {
-  // What a collection finds to be finalised the next one frees.
+  // A collection frees what the one before marked for finalization.
   for (let time = 0; time < 3; time += 1) {
     collectGarbage();
     await setImmediate();
@@ -48,7 +48,7 @@ describe('the caches of documents', () => {
       const held = await retainedBytes(async () => {
         for (let index = 1; index <= 200; index += 1) await send(index);
       });
-      // They are 50 MB.
+      // 50 MB in total.
       expect(held).toBeLessThan(16 * MIB);
     },
   );
@@ -60,7 +60,7 @@ describe('the caches of documents', () => {
         await store.set(String(index), parse(`query Q${index} { viewer { ${'name '.repeat(950)} } }`));
       }
     });
-    // They are 150 MB.
+    // 150 MB in total.
     expect(held).toBeLessThan(16 * MIB);
     expect(await store.get('299')).toBeDefined();
     expect(await store.get('0')).toBeUndefined();
@@ -74,7 +74,7 @@ describe('the caches of documents', () => {
     const held = await retainedBytes(async () => {
       for (let index = 1; index <= 150; index += 1) run(index);
     });
-    // They are 70 MB.
+    // 70 MB in total.
     expect(held).toBeLessThan(40 * MIB);
   }, 120_000);
 });

@@ -19,7 +19,7 @@ type Send = (house: LiveGateway) => Promise<Response> | Response;
 
 interface RefusalCase {
   readonly env?: () => Record<string, string>;
-  /** What is refused; sent a second time, where only then a compiled operation could run. */
+  /** Refused operations; sent twice when only a compiled operation can run. */
   readonly send: Send;
 }
 
@@ -134,7 +134,7 @@ describe.each(['always', 'never'])(
   },
 );
 
-/** Each once. */
+/** Each value once. */
 const outcomes = ({ errors }: GraphQLResponse) => [...new Set(errors.map(({ extensions }) => extensions['outcome']))];
 
 test('the client reports it, and not for a query', async () => {

@@ -7,7 +7,7 @@ import { sandboxGateway } from '../../operations/sandbox-gateway.js';
 
 const FULL_LIST = `{ incidents(first: 100) { nodes { id number title status urgency createdAt service { id name } assignees { name email } } } }`;
 
-/** By undici's `fetch` an answer would be unpacked, and a header sent that nobody asked for. */
+/** Without `fetch`, which would decompress the response and add a header. */
 async function sendRaw(url: string, accepted: string | undefined, query = FULL_LIST, method = 'POST') {
   const { statusCode, headers, body } = await request(url, {
     method: method as 'POST',
@@ -126,7 +126,7 @@ describe('a response', () => {
       rounds.push((user + system) / 1_000 / times);
     }
     await app.close();
-    // The least of them: what the process does beside, such as collecting what other tests left, is not the answer's.
+    // The minimum of several runs, because other work of the process adds to it.
     expect(Math.min(...rounds)).toBeLessThan(10);
   });
 });

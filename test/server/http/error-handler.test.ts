@@ -34,7 +34,7 @@ async function openSocket(): Promise<Socket> {
   return socket;
 }
 
-/** Writes these bytes and reads to the end of the connection. */
+/** Writes these bytes and reads until the connection ends. */
 async function sendRaw(bytes: string): Promise<RawResponse> {
   const socket = await openSocket();
   socket.write(bytes);
@@ -82,7 +82,7 @@ const REFUSED_REQUESTS: readonly (readonly [name: string, status: number, bytes:
   ['headers above the limit', 431, rawRequest('GET', '/graphql', ['Host: localhost', `X: ${'x'.repeat(20_000)}`])],
 ];
 
-/** Their headers never became headers, so nobody knows what they ask for. */
+/** Their headers could not be parsed, so their Accept header is unknown. */
 const UNPARSEABLE_REQUESTS: ReadonlySet<string> = new Set([
   'invalid HTTP',
   'a version that is not spoken',

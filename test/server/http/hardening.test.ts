@@ -172,7 +172,7 @@ describe('every response', () => {
   });
 });
 
-/** Everything that comes back before the gateway hangs up. */
+/** Everything that is received before the gateway closes the connection. */
 async function sendRaw(url: string, ...parts: string[]): Promise<string> {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname);

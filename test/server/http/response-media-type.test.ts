@@ -5,7 +5,7 @@ import { createGateway, type Gateway } from '../../../src/gateway.js';
 const LEGACY_TYPE = 'application/json; charset=utf-8';
 const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
-/** What clients send, and what is for them. */
+/** Accept headers of clients, and the expected media type. */
 const ACCEPT_CASES: readonly (readonly [who: string, accept: string | undefined, type: string])[] = [
   ['nobody in particular', undefined, LEGACY_TYPE],
   ['fetch', '*/*', LEGACY_TYPE],

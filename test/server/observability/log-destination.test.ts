@@ -12,7 +12,7 @@ import { openLogDestination } from '../../../src/server/observability/log-destin
 
 const { O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 
-/** The process as `npm start` leaves it. */
+/** The process that `npm start` runs. */
 const ENTRY = fileURLToPath(new URL('../../../dist/index.js', import.meta.url));
 
 let folder: string;
@@ -30,7 +30,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** A gateway that writes its log to the pipe, of which no more is read for now, and where it listens. */
+/** A gateway that logs to a pipe that is not read yet, and its address. */
 async function gatewayLoggingToPipe() {
   const reader = new Socket({ fd: openSync(pipe, O_RDONLY | O_NONBLOCK), readable: true, writable: false });
   const output = openSync(pipe, O_WRONLY);
@@ -46,7 +46,7 @@ async function gatewayLoggingToPipe() {
   return { child, reader, url };
 }
 
-/** Each is a line of half a kilobyte in the log. */
+/** Each query is a log line of half a kilobyte. */
 async function sendQueries(url: string, times: number): Promise<void> {
   const body = JSON.stringify({ query: `query ${'x'.repeat(100)} { __typename }` });
   const headers = { 'content-type': 'application/json', 'x-request-id': 'r'.repeat(128) };

@@ -34,7 +34,7 @@ async function unusedPort(): Promise<number> {
   return port;
 }
 
-/** What the log says of a query that this PagerDuty fails. */
+/** The logged failure of a query with this PagerDuty. */
 async function loggedFailure(baseUrl: string, tryTimeoutMs = 10_000): Promise<LogLine | undefined> {
   const { log, lines } = recordingLog();
   const env = { PAGERDUTY_API_TOKEN: KEY, ANONYMOUS_SCOPES: 'INCIDENTS_READ', UPSTREAMS: 'live' };

@@ -10,10 +10,10 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
 
-/** The process as `npm start` leaves it: `npm run build` comes first. */
+/** The process that `npm start` runs; run `npm run build` first. */
 const ENTRY = fileURLToPath(new URL('../../../dist/index.js', import.meta.url));
 
-/** Of an account's key, and of a user's. */
+/** With an account key, and with a user key. */
 let sandbox: Sandbox;
 let personal: Sandbox;
 let folder: string;
@@ -52,7 +52,7 @@ interface CommandResult {
   readonly code: unknown;
   readonly stdout: string;
   readonly stderr: string;
-  /** What is told of one thing, in one line; empty when nothing is. */
+  /** The line about one subject; empty when there is none. */
   readonly row: (what: string) => string;
 }
 
@@ -70,7 +70,7 @@ async function runCheckConfig(args: readonly string[], settings: Settings): Prom
   return { code, stdout, stderr, row };
 }
 
-/** Checks what is configured for an upstream as it is, and holds the check to what is always true of it. */
+/** Runs the check and verifies what holds for every check. */
 async function checkSandbox(changes: Settings = {}, played = sandbox): Promise<CommandResult> {
   const outcome = await runCheckConfig(['--check-config'], { ...liveSettings(played), ...changes });
   const calls = [...played.control.pagerduty.calls(), ...played.control.cloudflare.calls()];
@@ -263,7 +263,7 @@ describe('--check-config', () => {
   });
 });
 
-/** A port where nobody listens. */
+/** A port without a listener. */
 async function unusedAddress(): Promise<AddressInfo> {
   const server = createTcpServer().listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -279,7 +279,7 @@ const settings = (port: number) => ({
   JWT_JWKS_URL: `http://127.0.0.1:${port}/keys`,
 });
 
-/** What is told with an issuer that answers so. */
+/** The line about an issuer with this response. */
 async function checkWithResponse(status: number, body: string): Promise<CommandResult> {
   const issuer = createServer((_request, response) => response.writeHead(status).end(body));
   await once(issuer.listen(0, '127.0.0.1'), 'listening');

@@ -11,7 +11,7 @@ beforeEach(() => {
   rewritten.sandbox().control.pagerduty.clearCalls();
 });
 
-/** What is found of one thing of the PagerDuty account. */
+/** The finding about one subject of the PagerDuty account. */
 async function findFinding(what: string): Promise<Finding | undefined> {
   const [pagerduty] = await rewritten.gateway().checkConfig();
   return pagerduty?.findings.find((finding) => finding.check === what);

@@ -7,7 +7,7 @@ const { cloudflare, run } = mockGateway();
 const POLICIES = '{ cloudflareAccount { notificationPolicies { totalCount nodes { cloudflareId } } } }';
 const policy = (id: string) => ({ id, name: id });
 
-/** What Cloudflare says of one page. */
+/** Mocks one page of Cloudflare. */
 function mockPage(path: string, page: string | null, ids: readonly string[], info?: object): void {
   cloudflare
     .expects('GET', (sent) => sent.path === path && sent.query.get('page') === page)

@@ -334,7 +334,7 @@ describe('changing incidents', () => {
     expect((await client().resolveIncidents(['PT4KHLK'])).value).toEqual(INCIDENTS.incidents);
   });
 
-  // The mock has its answer made before the request is taken for sent.
+  // The mock creates its response before the request counts as sent.
   it('has its send time on PagerDuty’s clock, within the second of its date', async () => {
     const clock = fakeClock(5000);
     respondWith(200, INCIDENT, { date: 'Thu, 01 Jan 2026 00:00:10 GMT' }, () => clock.advance(1500));

@@ -13,14 +13,14 @@ export interface SentRequest {
 
 export interface ClientHarness {
   client(from?: string): PagerDutyClient;
-  /** The next call is answered so. */
+  /** Mocks the response to the next call. */
   respondWith(status: number, body: unknown): void;
   readonly sent: readonly SentRequest[];
 }
 
 const ORIGIN = 'https://pagerduty.example';
 
-/** A client whose calls end at a mocked socket, fresh for every test of the file. */
+/** A client with a mocked socket, new for every test of the file. */
 export function pagerDutyClientHarness(): ClientHarness {
   let agent: MockAgent;
   let sent: SentRequest[];

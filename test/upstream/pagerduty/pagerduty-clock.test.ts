@@ -6,7 +6,7 @@ const START = Date.parse('2026-03-18T12:00:00Z');
 const floorToSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 const toIsoSecond = (at: number): string => new Date(at).toISOString().replace(/\.\d+/, '');
 
-/** PagerDuty, `aheadMs` ahead of us, asked at moments of our clock; each answer takes `tookMs`. */
+/** PagerDuty's clock, `aheadMs` ahead of ours, after calls at these times; each response takes `tookMs`. */
 function clockAfter(aheadMs: number, asked: readonly number[], tookMs = 20): PagerDutyClock {
   let ours = START;
   const clock = new PagerDutyClock(() => ours);

@@ -1,4 +1,7 @@
-/** An incident as PagerDuty sends it without `include[]` (contracts: pagerduty-rest section 6), invented ids. */
+/**
+ * An incident as PagerDuty sends it without `include[]` (docs/upstream-quirks.md, PagerDuty: the incident), with
+ * invented ids.
+ */
 export function wireIncident(changes: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
     id: 'PT4KHLK',

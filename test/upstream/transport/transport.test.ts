@@ -80,7 +80,7 @@ describe('a call', () => {
   });
 });
 
-/** Answers at once and then sends a blank now and then, without end. */
+/** Responds at once and then sends spaces without end. */
 function serveSlowly(): Promise<LocalUpstream> {
   return serveLocally(
     (_, response) => {
@@ -119,7 +119,7 @@ describe('a timeout', () => {
     const calls = Array.from({ length: 40 }, (_, n) =>
       transport.send({ ...GET_REQUEST, path: `/things/${n}` }).catch((error: unknown) => error),
     );
-    // What ends first leaves its connection to one that waits, whose own end may be some milliseconds later.
+    // A call that ends frees its connection for one that waits, whose own end may be some milliseconds later.
     const askedAtFirstEnd = await Promise.race(calls).then(() => asked);
     for (const end of await Promise.all(calls)) {
       expect(end).toMatchObject({ kind: expect.stringMatching(/^(?:timeout|queue-full)$/) });

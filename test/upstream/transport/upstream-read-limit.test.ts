@@ -12,7 +12,7 @@ afterEach(() => {
   rewritten.rewrite = () => ({});
 });
 
-/** PagerDuty has one incident, of 2010, and it is the last that a list comes to: after dozens of empty half-years. */
+/** PagerDuty has one incident, of 2010, which a list reaches after dozens of empty half-years. */
 function withOldIncidents(sent: string[]): (answered: UpstreamResponse) => { text?: string } {
   return ({ path }) => {
     if (!path.startsWith('/incidents?')) return {};

@@ -14,7 +14,7 @@ interface StoredNotification {
 
 const notificationSentAt = (id: string, at: number): StoredNotification => ({ id, sent: new Date(at).toISOString() });
 
-/** An account that keeps these, newest first, and answers by page number as Cloudflare does. */
+/** An account with these notifications, newest first; it returns them by page number like Cloudflare. */
 function account(kept: readonly StoredNotification[]): CloudflareAccountContext {
   const listHistory = async ({ page, perPage, before }: HistoryQuery) => {
     const within = kept.filter(({ sent }) => before === undefined || Date.parse(sent) < Date.parse(before));

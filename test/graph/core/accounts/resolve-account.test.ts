@@ -24,7 +24,7 @@ const { pagerduty, cloudflare, run } = mockGateway({
   },
 });
 
-/** Whose key PagerDuty was called with. */
+/** The tokens of the requests to PagerDuty. */
 const requestTokens = () => pagerduty.sent.map(({ headers }) => headers['authorization']?.replace('Token token=', ''));
 
 const secondGlobalId = (type: string, id: string) => `pagerduty://second/${type}/${id}`;

@@ -12,7 +12,7 @@ let sandboxes: { readonly main: Sandbox; readonly eu: Sandbox };
 let gateway: Gateway;
 let lines: readonly LogLine[];
 
-/** The same account by an OAuth app instead of its key. */
+/** The same account with an OAuth app instead of its key. */
 function withOAuthApp({
   baseUrl,
   eventsUrl,

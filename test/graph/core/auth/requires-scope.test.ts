@@ -14,7 +14,7 @@ const rootFields = (name: 'Query' | 'Mutation') =>
 
 const requiredScope = (field: GraphQLField<unknown, unknown>) => getRequirement(field)?.scope;
 
-/** With as little in it as the schema lets through. */
+/** A minimal valid operation. */
 const minimal = createOperationGenerator({
   schema,
   random: seededRandom(1),
@@ -39,7 +39,7 @@ function openGateway(scopes: readonly Scope[], more: object = {}): Promise<LiveG
   return open({ API_KEYS_FILE: writeFile('scopes.json', [entry]) }, { secondAccount: true });
 }
 
-/** Fields without fields of their own and without arguments. */
+/** Fields without subfields and without arguments. */
 function leafFields(type: GraphQLNamedType): string[] {
   if (!isObjectType(type)) return [];
   const leaves = Object.values(type.getFields()).filter((field) => isLeafType(getNamedType(field.type)));

@@ -11,7 +11,7 @@ const openWriteOnly = () => openWithScopes('INCIDENTS_WRITE,INCIDENTS_IMPERSONAT
 const triggerIncident = (more = '') => `triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page",
   dedupKey: "write/only", onDuplicate: RETURN_EXISTING, ${ACTOR_ARGUMENT} }) { ${more} }`;
 
-/** What changes nothing, where the incident stands in its answer, and what makes it change nothing. */
+/** A mutation that changes nothing, the state before it, and where its payload has the incident. */
 const UNCHANGED: readonly [name: string, before: string, mutation: (selection: string) => string][] = [
   [
     'an acknowledge of what is acknowledged',
@@ -48,7 +48,7 @@ const UNCHANGED: readonly [name: string, before: string, mutation: (selection: s
   ],
 ];
 
-/** Of the incident in a mutation's answer. */
+/** The incident in the payload of a mutation. */
 function incidentOf({ data }: GraphQLResponse): unknown {
   const payload = data?.['answer'] as { incident?: unknown; results?: { incident: unknown }[] };
   return payload.results ? payload.results[0]?.incident : payload.incident;
@@ -93,7 +93,7 @@ describe.each(UNCHANGED)('of %s a caller with write scopes alone', (_, before, m
   });
 });
 
-/** A selection for each field of an incident alone. */
+/** One selection for each field of an incident. */
 function nullableIncidentFields(): string[] {
   const incident = createSchema().getType('Incident');
   const fields = isObjectType(incident) ? Object.values(incident.getFields()) : [];

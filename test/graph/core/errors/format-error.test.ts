@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../../../src/faults/codes.js';
 import { createFormatError } from '../../../../src/graph/core/errors/format-error.js';
 import { recordingLog } from '../../../server/test-gateway.js';
 
-/** What formatError answers for something a resolver threw at `incidents`. */
+/** The serialized error for a value that a resolver of `incidents` throws. */
 function formatThrown(thrown: unknown): { answer: GraphQLFormattedError; logged: unknown[] } {
   const { log, lines } = recordingLog();
   const format = createFormatError({ log, introspection: true });

@@ -10,7 +10,7 @@ const BOTH = '{ incidents { nodes { number } } pagerDutyDestinations { nodes { n
 const INCIDENTS = { nodes: [{ number: 1234 }] };
 const DESTINATIONS = { nodes: [{ name: 'Mail' }] };
 
-/** The one error of a query whose only call PagerDuty answers so. */
+/** The only error of a query whose only call gets this response from PagerDuty. */
 async function readError(status: number, body: unknown, headers: Record<string, string> = {}, of = gateway) {
   of.pagerduty.allows('GET', '/incidents').respondsWith(status, body, headers);
   const { data, errors } = await of.run(LIST);

@@ -15,7 +15,7 @@ import { limitResponseSize } from '../../../../src/graph/core/limits/limit-respo
 const MIB = 1024 * 1024;
 const DOCUMENT = parse('{ rows { cells { value } } }');
 const SIDE = 150;
-/** Values in a cell and the cell itself, at 200 bytes each. */
+/** The values of a cell and the cell itself, at 200 bytes each. */
 const BYTES_PER_CELL = 400;
 const BYTES = SIDE * SIDE * BYTES_PER_CELL;
 

@@ -25,7 +25,7 @@ function failWithOutcome(outcome?: Outcome): () => Promise<never> {
   return () => Promise.reject(new Fault('UPSTREAM_UNAVAILABLE', 'Lost.', outcome && { outcome }));
 }
 
-/** Work that ends when it is told to. */
+/** Work that ends when the test resolves it. */
 function deferredWork() {
   const { promise, resolve } = deferred<string>();
   return { work: jest.fn(() => promise), end: resolve };
@@ -204,7 +204,7 @@ describe('in any order of concurrent callers', () => {
   it('no work runs twice at once, and each caller gets its own result', async () => {
     const property = fc.asyncProperty(fc.array(step, { minLength: 40, maxLength: 60 }), async (steps) => {
       let time = 0;
-      // Room for two or three ended keys of one owner, and for four of all together.
+      // Room for two or three finished keys of one owner, and for four of all owners.
       const bounds = { resultBytes: 100, ownerBytes: 1_300, totalBytes: 2_200 };
       const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS, () => time, bounds));
       const running: Running[] = [];

@@ -13,7 +13,7 @@ afterEach(() => {
   rewritten.rewrite = () => ({});
 });
 
-/** What PagerDuty's objects refer to each other as. */
+/** The types that PagerDuty's objects refer to. */
 const REFERENCED_TYPES = [
   'Agent',
   'EscalationPolicy',
@@ -26,7 +26,7 @@ const REFERENCED_TYPES = [
   'Team',
 ];
 
-/** Fields that lead from one object to others of these, by coordinate. */
+/** Fields from one object to other objects of these types, by coordinate. */
 function relations(): string[] {
   const types = Object.values(schema.getTypeMap()).filter((type): type is GraphQLObjectType => isObjectType(type));
   return types
@@ -36,7 +36,7 @@ function relations(): string[] {
     .map(([type, { name }]) => `${type.name}.${name}`);
 }
 
-/** All that is asked of an object besides what it refers to in turn. */
+/** All fields of an object except its relations. */
 function leafFields(typeName: string): string[] {
   const type = schema.getType(typeName);
   if (!isObjectType(type) && !isInterfaceType(type)) throw new Error(`${typeName} is no object.`);
@@ -49,7 +49,7 @@ const SERVICE = `${leafFields('PagerDutyService').join(' ')} escalationPolicy { 
 const USER = leafFields('PagerDutyUser').join(' ');
 const AGENT = `kind name url user { ${USER} }`;
 
-/** Where each relation is asked for, with all that can be null, and where its objects stand in the answer. */
+/** A query for each relation with all nullable fields, and the path of its objects in the response. */
 const PLACES: Readonly<Record<string, string>> = {
   'Incident.service': `service { ${SERVICE} }`,
   'Incident.escalationPolicy': `escalationPolicy { ${leafFields('EscalationPolicy').join(' ')} }`,
@@ -70,7 +70,7 @@ const PLACES: Readonly<Record<string, string>> = {
   'PagerDutyService.onCall': 'service { name onCall { level } }',
 };
 
-/** Lists and searches of their own: they refer to nothing. */
+/** Lists and searches, which are not references. */
 const NOT_A_REFERENCE = ['PagerDutyAccount.priorities', 'PagerDutyDestination.matchingServices'];
 
 test('every relation of the schema is tested here', () => {
@@ -86,7 +86,7 @@ const reference = (type: string, id: string, summary: string) => ({
 const USER_REFERENCE = reference('user', 'PNINA01', 'Nina');
 const AT = '2026-01-01T10:00:00Z';
 
-/** An incident all of whose relations are references. */
+/** An incident whose relations are all references. */
 const INCIDENT = wireIncident({
   service: reference('service', 'PGONE01', 'Mail'),
   escalation_policy: reference('escalation_policy', 'PGONE02', 'Mail people'),
@@ -117,7 +117,7 @@ const LISTS: readonly (readonly [RegExp, object])[] = [
   [/^\/oncalls/, { oncalls: [ON_CALL], more: false }],
 ];
 
-/** What refers is there; what is referred to is answered with this. */
+/** The referring object exists; the referred object gets this response. */
 function rewritePaths(target: (path: string) => ResponseChanges): (answered: UpstreamResponse) => ResponseChanges {
   return ({ path }) => {
     const [, body] = LISTS.find(([pattern]) => pattern.test(path)) ?? [];
@@ -130,7 +130,7 @@ const notFoundRewrite = rewritePaths((path) =>
   path.startsWith('/priorities') ? { status: 200, text: '{"priorities":[],"more":false}' } : errorResponse(404),
 );
 
-/** Every value by its path, but for those that merely hold others. */
+/** Every leaf value by its path. */
 function leafValues(value: unknown, path: readonly (string | number)[] = []): [string, unknown][] {
   if (Array.isArray(value)) return value.flatMap((one, index) => leafValues(one, [...path, index]));
   if (isObject(value)) return Object.entries(value).flatMap(([key, one]) => leafValues(one, [...path, key]));

@@ -188,7 +188,7 @@ const sendAdjusted = async (event: object) => {
   return data.sendAlertEvent;
 };
 
-/** The key under which an adjusted event goes out. */
+/** The dedup key of an adjusted event. */
 async function sentDedupKey(event: object): Promise<unknown> {
   mockAccepted('');
   await sendAdjusted(event);

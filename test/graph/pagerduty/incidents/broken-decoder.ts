@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 
 type Envelope = typeof import('../../../../src/upstream/pagerduty/envelope.js');
 
-/** Set, the gateway makes a mistake whenever it reads PagerDuty's answer to a write. To be imported before the gateway. */
+/** When set, the gateway throws whenever it decodes PagerDuty's response to a write. Import this before the gateway. */
 export const decoder = { isBroken: false };
 
 export const DECODER_ERROR = 'a mistake of ours';

@@ -25,7 +25,7 @@ describe('a reference to an incident', () => {
   });
 });
 
-/** Every reference that is refused, with the place inside the reference that is to blame. */
+/** Every refused reference, with the path inside the reference that is invalid. */
 const REFUSED: readonly [string, Record<string, unknown>, readonly string[]][] = [
   ['the id of another type', { id: 'pagerduty://main/PagerDutyService/PT4KHLK' }, ['id']],
   ['an id of the other upstream', { id: 'cloudflare://main/Incident/PT4KHLK' }, ['id']],

@@ -4,7 +4,7 @@ import { incidentList, incidentBody, pagerDutyError, type WireObject } from '../
 
 const { pagerduty, run } = mockGateway();
 
-/** The one incident of the graph made from a wire incident with these changes. */
+/** Reads the incident that results from a wire incident with these changes. */
 async function readFields(fields: string, changes: WireObject): Promise<unknown> {
   pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, incidentBody(changes));
   const { data, errors } = await run<{ incident: unknown }>(

@@ -4,7 +4,7 @@ import { DUPLICATE_KEY, incidentList, incidentBody, pagerDutyError } from '../..
 
 const { pagerduty, run } = mockGatewayPerTest();
 
-/** Times are compared by PagerDuty's clock, which without a `date` header is taken to be ours. */
+/** Times are compared on PagerDuty's clock, which is ours when there is no `date` header. */
 const later = new Date(Date.now() + 60_000).toISOString();
 const EARLIER = '2026-01-01T10:00:00Z';
 

@@ -3,7 +3,7 @@ import { mockGatewayPerTest, mockGateway } from '../../mock-gateway.js';
 import type { ExpectedRequest } from '../../mock-upstream.js';
 import { incidentBody, pagerDutyError } from '../../upstream-responses.js';
 
-/** Short, because reads are repeated until it is over. */
+/** Short, because reads are retried until the deadline. */
 const SHORT_TIMEOUTS = { deadlineMs: 1_000, tryTimeoutMs: 300 };
 
 describe('after a trigger', () => {

@@ -94,7 +94,7 @@ describe('a long response that is nested too deep', () => {
     let cutOff: Promise<unknown> | undefined;
     const answer = await sendTo((response) => {
       cutOff = once(response, 'close');
-      response.write(deep); // and no end
+      response.write(deep); // without an end
     });
     expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
     await cutOff;

@@ -10,7 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 
-/** The process as `npm start` leaves it. */
+/** The process that `npm start` runs. */
 const ENTRY = fileURLToPath(new URL('../../../../dist/index.js', import.meta.url));
 
 const HOSTS = ['api.pagerduty.test', 'identity.pagerduty.test', 'api.cloudflare.test', 'login.example.test'];
@@ -20,12 +20,12 @@ const folder = mkdtempSync(join(tmpdir(), 'proxy-'));
 const certificate = join(folder, 'certificate.pem');
 const key = join(folder, 'key.pem');
 
-/** Everything behind the proxy: it answers as each host would, and tells who was asked for what. */
+/** Everything behind the proxy: it responds like each host and records the requests. */
 let upstreamServer: Server;
 let proxy: Server;
 /** `CONNECT` requests so far. */
 const connectTargets: string[] = [];
-/** No tunnel is made to it. */
+/** The host without a tunnel. */
 let refusedHost = '';
 let published: object;
 let token: string;
@@ -52,7 +52,7 @@ beforeAll(async () => {
   proxy = createServer().on('connect', (request, socket) => {
     const user = Buffer.from(String(request.headers['proxy-authorization']).replace('Basic ', ''), 'base64');
     connectTargets.push(`${request.url} for ${user.toString().replace(PASSWORD, '***')}`);
-    // A gateway that is killed resets its connections, and nobody else would hear of it.
+    // A killed gateway resets its connections, which must not fail the test.
     socket.on('error', () => socket.destroy());
     if (request.url === refusedHost) {
       socket.end('HTTP/1.1 502 Bad Gateway\r\n\r\n');
@@ -94,7 +94,7 @@ interface GraphQLResponse {
   readonly errors?: readonly { readonly message: string; readonly extensions: Readonly<Record<string, unknown>> }[];
 }
 
-/** A live gateway whose upstreams can be reached by the proxy only. */
+/** A live gateway that reaches its upstreams through the proxy only. */
 async function startBehindProxy(env: Record<string, string> = {}) {
   const child = spawn(process.execPath, [ENTRY], {
     env: {
@@ -122,7 +122,7 @@ async function startBehindProxy(env: Record<string, string> = {}) {
   let printed = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (printed += text));
   child.stdout.setEncoding('utf8').on('data', (text: string) => (printed += text));
-  // The check of the start goes by the proxy too, and must be no part of what the next test sees.
+  // The start-up check uses the proxy too, and must end before the next test.
   while (!printed.includes('Try ') || !printed.includes('Configuration checked')) await once(child.stdout, 'data');
   const [, url = ''] = /GraphQL +(\S+)/.exec(printed) ?? [];
   const ask = async (query: string): Promise<GraphQLResponse> => {

@@ -3,7 +3,7 @@ import { JsonDepthGuard } from '../../../../src/upstream/transport/http/json-dep
 
 const LONG_TEXT = 'x'.repeat(600_000);
 
-/** @param pieces one after another; what was said of the last one */
+/** @param pieces one after another; returns the result for the last one */
 const exceedsDepth = (...pieces: string[]) => {
   const nesting = new JsonDepthGuard();
   return pieces.map((piece) => nesting.exceeds(Buffer.from(piece))).at(-1);

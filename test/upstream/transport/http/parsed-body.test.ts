@@ -24,7 +24,7 @@ afterEach(() => upstream.close());
 
 const jsonBuffer = (value: unknown) => Buffer.from(JSON.stringify(value));
 
-/** What bodies say that come one after the other, each by another path. */
+/** The parsed bodies of consecutive calls with different paths. */
 async function readBodies(
   bodies: readonly Buffer[],
   { endpoint = READ, encoding = 'identity' } = {},
@@ -45,7 +45,7 @@ async function readResponses(answers: typeof sent, endpoint: Endpoint = READ): P
   return said;
 }
 
-/** How many texts were read: each is searched for secrets once. */
+/** The number of parsed texts: each is searched for secrets once. */
 const redactionCount = () => secrets.matches.mock.calls.length;
 
 it('a body is parsed once, however often it repeats', async () => {

@@ -26,7 +26,7 @@ const respondWith = (status: number) => () =>
 const failWith = (breakdown: TransportErrorKind) => () => Promise.reject(new TransportError(breakdown));
 const neverRespond = () => new Promise<HttpResponse>(() => {});
 
-/** How calls end: a status, or how they broke down. */
+/** Outcomes of calls: a status or a failure. */
 async function outcomeOf(
   guard: CallPolicy,
   attempt: () => Promise<HttpResponse>,

@@ -10,7 +10,7 @@ import { READ, WRITE } from '../../local-server.js';
 
 const LIST = { ...READ, name: 'listOthers' };
 
-/** A quota whose news stand in a header as JSON. */
+/** A rate limit whose values are in a JSON header. */
 function setUp() {
   const clock = fakeClock();
   const quota = createRateLimitTracker(

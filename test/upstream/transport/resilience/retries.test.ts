@@ -29,7 +29,7 @@ const CHECK_FIRST: Endpoint = { ...WRITE, name: 'takeThing', retry: 'check-first
 const openUpstreams: LocalUpstream[] = [];
 afterEach(() => Promise.all(openUpstreams.splice(0).map((upstream) => upstream.close())));
 
-/** An upstream that acts as told, one act a request, the last one for all further requests. */
+/** An upstream that runs one script per request; the last one repeats. */
 async function serveScript(
   acts: readonly ResponseScript[],
   options: Partial<TransportOptions> & { startsAt?: number } = {},
@@ -88,7 +88,7 @@ describe('a read', () => {
   });
 });
 
-/** What a read waits longer than it was asked to, at the chance of the test's clock. */
+/** The additional wait of a read with the test clock's random number. */
 const SPREAD_MS = RESILIENCE_POLICY.resetJitterMs / 2;
 
 describe('a wait that the upstream requests', () => {
@@ -256,7 +256,7 @@ describe('a mutation', () => {
 
 const countTaken = (count: number, take: () => boolean) => Array.from({ length: count }, take).filter(Boolean).length;
 
-/** As a mutation that has just looked. */
+/** The scope of a mutation that has just read. */
 function decidedScope(clock: { monotonic(): number }): RequestScope {
   const guard = new GuardRead();
   guard.recordRead(clock.monotonic(), clock.monotonic());

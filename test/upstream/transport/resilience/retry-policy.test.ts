@@ -20,7 +20,7 @@ const respondedWith = (status: number, waitMs?: number): AttemptResult => ({
   ...(waitMs === undefined ? {} : { waitMs }),
 });
 
-/** The words under which a call may be sent again after such an ending. */
+/** The retry policies that allow a retry after this outcome. */
 const policiesThatRetry = (ending: AttemptResult) =>
   RETRY_POLICIES.filter((word) => shouldRetry(endpointWith(word), ending, 1));
 

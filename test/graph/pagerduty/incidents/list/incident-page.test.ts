@@ -20,7 +20,7 @@ const PAGE = `query ($first: Int, $after: String, $orderBy: [IncidentOrder!]) {
   }
 }`;
 
-/** Answers one call out of `all`, as PagerDuty pages. */
+/** Responds to one call with a page of `all`, like PagerDuty. */
 function mockPage(upstream: MockUpstream, all: readonly WireObject[], offset: number, limit: number): void {
   const fits = ({ path, query }: { path: string; query: URLSearchParams }) =>
     path === '/incidents' && query.get('offset') === String(offset) && query.get('limit') === String(limit);
@@ -28,7 +28,7 @@ function mockPage(upstream: MockUpstream, all: readonly WireObject[], offset: nu
   upstream.expects('GET', fits).respondsWith(200, body);
 }
 
-/** Number n began n minutes after ten. */
+/** Incident n began n minutes after ten. */
 function incidentsNumbered(...numbers: readonly number[]): WireObject[] {
   return numbers.map((number) => ({
     id: `PINC${number}`,
@@ -60,7 +60,7 @@ describe('paginating incidents', () => {
   ])('returns every incident once while new incidents arrive, %s', async (_, orderBy) => {
     mockPage(pagerduty, incidentsNumbered(4, 3, 2, 1), 0, 2);
     const first = await readPage({ first: 2, orderBy });
-    // One new incident pushes number 3, told already, onto the second page.
+    // One new incident moves number 3, which was already returned, to the second page.
     const grown = incidentsNumbered(5, 4, 3, 2, 1);
     mockPage(pagerduty, grown, 1, 3);
     mockPage(pagerduty, grown, 3, 2);

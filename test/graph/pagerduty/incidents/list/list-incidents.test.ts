@@ -11,7 +11,7 @@ const LIST = `query ($filter: IncidentFilter, $orderBy: [IncidentOrder!], $first
   incidents(filter: $filter, orderBy: $orderBy, first: $first, after: $after) { nodes { number } pageInfo { endCursor } }
 }`;
 
-/** The query of the one call that a list with these arguments makes. */
+/** The query string of the only call for a list with these arguments. */
 async function sentQuery(variables: Record<string, unknown>): Promise<URLSearchParams> {
   pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList([]));
   const { errors } = await run(LIST, variables);

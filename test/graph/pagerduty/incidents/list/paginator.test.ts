@@ -20,13 +20,13 @@ const NEWEST_FIRST = toSortOrder([]);
 const OLDEST_FIRST = toSortOrder([{ field: IncidentOrderField.CREATED_AT, direction: OrderDirection.ASC }]);
 const BY_NUMBER = toSortOrder([{ field: IncidentOrderField.NUMBER, direction: OrderDirection.DESC }]);
 
-/** Whether what began at an end of a window is in it: nobody says it of PagerDuty. */
+/** Whether an incident at an end of a window is included, which PagerDuty does not document. */
 interface WindowEnds {
   readonly since: 'inclusive' | 'exclusive';
   readonly until: 'inclusive' | 'exclusive';
 }
 
-/** An account that answers as PagerDuty does: 10000 entries a list, six months a window. */
+/** An account with PagerDuty's limits: 10000 entries per list, six months per window. */
 class IncidentAccount {
   readonly asked: PageWindow[] = [];
 
@@ -43,7 +43,7 @@ class IncidentAccount {
     );
   }
 
-  /** The incidents are in the order of their creation. */
+  /** The incidents in the order of their creation. */
   private within(since: number, until: number): readonly WireIncident[] {
     const times = this.incidents.map(({ created_at }) => this.timeOf(created_at));
     const first = times.findIndex((at) => (this.ends.since === 'inclusive' ? at >= since : at > since));
@@ -84,13 +84,13 @@ class IncidentAccount {
   };
 }
 
-/** Created within the second that `at` lies in: several share one. */
+/** The creation time within a second that several incidents share. */
 function incidentAt(number: number, at: number): WireIncident {
   const created_at = new Date(Math.floor(at / 1000) * 1000).toISOString().replace('.000', '');
   return { ...(wireIncident() as unknown as WireIncident), id: `P${number}`, incident_number: number, created_at };
 }
 
-/** Walks a whole list page by page, each page from the cursor of the one before. */
+/** Reads a whole list page by page with cursors. */
 async function readAllPages(
   account: IncidentAccount,
   order: typeof NEWEST_FIRST,
@@ -227,7 +227,7 @@ describe('at the ends of a window, which PagerDuty may include or not,', () => {
   });
 });
 
-/** So many in one second, one urgent in three; PagerDuty ranks them by urgency. */
+/** This many incidents in one second, a third of them urgent; PagerDuty sorts them by urgency. */
 function incidentsOfOneSecond(count: number): IncidentAccount {
   const ranked = numbersDown(count, 1).toSorted((a, b) => Number(a % 3 === 0) - Number(b % 3 === 0));
   return new IncidentAccount(ranked.map((number) => incidentAt(number, NOW - DAY)));
@@ -294,14 +294,14 @@ describe('pagination with an inconsistent upstream', () => {
   ])('that %s ends, and its cursors advance', async (_, answer) => {
     for (const order of [NEWEST_FIRST, OLDEST_FIRST, BY_NUMBER, BY_URGENCY]) {
       for (const bounds of [{}, { since: NOW - 900 * DAY }]) {
-        // oxlint-disable-next-line no-await-in-loop -- each is a walk of its own
+        // oxlint-disable-next-line no-await-in-loop -- one pagination after another
         expect(await readPages(order, bounds, answer)).toBeLessThan(300);
       }
     }
   });
 });
 
-/** How many pages a walk has; each must go on from another place than the one before, and cost ten calls at most. */
+/** The number of pages; each must have a new cursor and need at most ten calls. */
 async function readPages(
   order: typeof NEWEST_FIRST,
   bounds: TimeBounds,

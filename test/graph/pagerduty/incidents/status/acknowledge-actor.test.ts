@@ -24,7 +24,7 @@ const REFUSED = { answer: { userErrors: [{ code: 'ACTOR_REQUIRED', field: ['inpu
 
 const writeActors = ({ calls }: LiveGateway) => calls().flatMap(({ method, from }) => (method === 'PUT' ? [from] : []));
 
-/** Of the account's default person, and a caller with or without an e-mail. */
+/** For an account with a default person, and a caller with or without an e-mail. */
 function openGateway(email?: string, env: Record<string, string> = {}): Promise<LiveGateway> {
   const scopes = ['INCIDENTS_READ', 'INCIDENTS_WRITE', 'INCIDENTS_IMPERSONATE'];
   const entry = { name: 'caller', sha256: sha256(KEY), scopes, email };

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { ALL_SCOPES, post, liveGateways } from '../../../../server/harness.js';
 
 const COUNT = 500;
-/** Calls beside one for each incident. */
+/** Calls in addition to one per incident. */
 const EXTRA_CALLS = 40;
 
 const { open, sandbox } = liveGateways({ incidents: COUNT, limits: { pagerduty: 1_000_000 } });

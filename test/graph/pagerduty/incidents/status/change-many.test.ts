@@ -24,7 +24,7 @@ async function changeStatuses(verb: BulkAction, incidents: readonly object[], mo
 const incidentId = (n: number): string => `PINC${n}`;
 const incidentRefs = (count: number) => Array.from({ length: count }, (_, n) => ({ pagerDutyId: incidentId(n) }));
 
-/** PagerDuty's answer to a bulk change; entries are ids, or wire changes. */
+/** PagerDuty's response to a bulk change; entries are ids or wire changes. */
 function changedIncidents(status: string, incidents: readonly (string | WireObject)[], at = CHANGED_NOW): WireObject {
   const list = incidents.map((one) => (typeof one === 'string' ? { id: one } : one));
   return { incidents: list.map((one) => wireIncident({ status, last_status_change_at: at, ...one })) };
@@ -40,7 +40,7 @@ const result = (index: number, changedIt: boolean, status: string) => ({
   userErrors: [],
 });
 
-/** Refuses every call with the culprit in it. */
+/** Refuses every call that contains this incident. */
 function rejectChunksContaining(culprit: string, status: number, body: WireObject): void {
   const all = incidentRefs(16).map((one) => one.pagerDutyId);
   const sizes = [16, 8, 8, 4, 4, 2, 2, 1, 1];

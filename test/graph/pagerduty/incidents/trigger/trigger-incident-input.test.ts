@@ -13,7 +13,7 @@ function trigger(input: Record<string, unknown>) {
   );
 }
 
-/** The title that PagerDuty gets. */
+/** The title that PagerDuty receives. */
 async function sentTitle(title: string, values: Readonly<Record<string, string>>): Promise<unknown> {
   pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody());
   const titleValues = Object.entries(values).map(([name, value]) => ({ name, value }));

@@ -27,7 +27,7 @@ function trigger(input: Record<string, unknown>) {
   return run<{ triggerIncident: unknown }>(TRIGGER, { input: { service: SERVICE, title: 'Disk full', ...input } });
 }
 
-/** The `incident` of the create that this input leads to; all goes well. */
+/** The `incident` in the body of a successful create with this input. */
 async function createIncident(input: Record<string, unknown>): Promise<unknown> {
   pagerduty.expects('POST', '/incidents').respondsWith(201, incidentBody({ status: 'triggered' }));
   expect(await trigger(input)).toEqual({ status: 200, data: CREATED });
