@@ -29,8 +29,8 @@ const key = `pg_${randomBytes(32).toString('base64url')}`;
 const sha256 = createHash('sha256').update(key).digest('hex');
 const entry = JSON.stringify({ name, sha256, scopes: splitList(scopes), email, accounts: splitList(accounts) });
 
-const { mistakes } = parseApiKeys(`[${entry}]`);
-if (mistakes.length > 0) exitWithUsage(mistakes.join('\n').replaceAll('Entry 1, ', '--'));
+const { errors } = parseApiKeys(`[${entry}]`);
+if (errors.length > 0) exitWithUsage(errors.join('\n').replaceAll('Entry 1, ', '--'));
 console.log(`The API key. It is not shown again. Callers send it as "Authorization: Bearer …":
   ${key}
 The entry for the list in API_KEYS_FILE:

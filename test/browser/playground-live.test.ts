@@ -96,7 +96,7 @@ describeInChromium('the playground of a live gateway', () => {
     await executeButton(page).click();
     await confirmDialog(page).waitFor();
     const words = await confirmDialog(page).textContent();
-    expect(words).toContain('acknowledgeIncidentAcknowledges an incident. PagerDuty assigns it to the actor');
+    expect(words).toContain('acknowledgeIncidentAcknowledge an incident. PagerDuty assigns it to the actor');
     expect(words).toContain(`incident number1260actor${ACTOR}accountmain (PagerDuty)`);
     expect(await accessibilityViolations(page)).toEqual([]);
     await saveScreenshot(page, 'confirm-desktop');
@@ -188,9 +188,9 @@ describeInChromium('the playground of a live gateway', () => {
   test('sends nothing before a token is entered; then it loads the schema and shows the variables', async () => {
     const file = stage.writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]);
     const { page, sent } = await openPlayground({ ANONYMOUS_SCOPES: 'none', API_KEYS_FILE: file, INTROSPECTION: 'on' });
-    await page.getByText('Type your token in the Headers below the query').waitFor();
+    await page.getByText('In Headers, below the query, replace your-api-key with your token').waitFor();
     await executeButton(page).click();
-    await waitForResponse(page, 'Nothing was sent. Type your token in the Headers first');
+    await waitForResponse(page, 'Nothing was sent. First replace your-api-key in Headers with your token');
     expect(sent.documents).toEqual([]);
     expect(await accessibilityViolations(page)).toEqual([]);
     await saveScreenshot(page, 'token-first');
@@ -201,7 +201,7 @@ describeInChromium('the playground of a live gateway', () => {
     await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
     await docsPlugin(page).getByRole('link', { name: 'Query', exact: true }).waitFor();
     await page.getByText('Read-only access: you cannot run mutations').waitFor();
-    expect(await page.getByText('Type your token in the Headers below').isVisible()).toBe(false);
+    expect(await page.getByText('In Headers, below the query, replace your-api-key').isVisible()).toBe(false);
     await page.getByRole('region', { name: 'Variables', exact: true }).waitFor();
     expect(new Set(sent.tokens)).toEqual(new Set(['Bearer pg_web']));
   });

@@ -152,7 +152,7 @@ describeInChromium('the playground', () => {
       expect(await accessibilityViolations(page, PLUGIN)).toEqual([]);
       await docsPlugin(page).getByRole('link', { name: 'Mutation', exact: true }).click();
       await docsPlugin(page).getByRole('link', { name: 'triggerIncident', exact: true }).click();
-      await docsPlugin(page).getByText('people are notified at once').waitFor();
+      await docsPlugin(page).getByText('Create an incident and notify people immediately').waitFor();
       await saveScreenshot(page, 'documentation');
       expect(await accessibilityViolations(page, PLUGIN)).toEqual([]);
     });

@@ -25,7 +25,7 @@ describe('`npm run key`', () => {
           accounts: ['main'],
         },
       ],
-      mistakes: [],
+      errors: [],
     });
     expect(entry).not.toContain(key);
   });
