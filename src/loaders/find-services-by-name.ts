@@ -3,11 +3,11 @@ import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { Page, WireService } from '../upstream/pagerduty/wire.js';
 import { requireComplete } from '../upstream/transport/partial-list.js';
 import { asString } from '../shared/json.js';
-import { MAX_PAGE_SIZE, readAllPages } from './read-all-pages.js';
+import { readAllPages } from './read-all-pages.js';
+import { MAX_CONCURRENT_READS, MAX_PAGE_SIZE } from '../upstream/pagerduty/limits.js';
 
 /** Together with the list that was begun they are as many calls as a list may take. */
 const MAX_NAME_LOOKUPS = 9;
-const MAX_CONCURRENT_READS = 4;
 
 /**
  * Services of exactly these names, trimmed. For more than one name the list of all services is begun, which in most

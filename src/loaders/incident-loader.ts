@@ -3,8 +3,7 @@ import pMap from 'p-map';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, WireIncident } from '../upstream/pagerduty/wire.js';
 import { toError } from '../shared/to-error.js';
-
-const MAX_CONCURRENT_READS = 4;
+import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
 
 /** One incident with what is to be expanded in it, at least. */
 export interface IncidentKey {

@@ -4,6 +4,7 @@ import { countOmitted } from '../upstream/transport/partial-list.js';
 import { toError } from '../shared/to-error.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
 import type { IncidentInclude, IncidentQuery, Page, WireIncident } from '../upstream/pagerduty/wire.js';
+import { MAX_CONCURRENT_READS, MAX_PAGE_SIZE } from '../upstream/pagerduty/limits.js';
 
 /** The first open incidents of a service, newest first. */
 export interface OpenIncidentsKey {
@@ -14,8 +15,6 @@ export interface OpenIncidentsKey {
   readonly includeTotal: boolean;
 }
 
-const MAX_CONCURRENT_READS = 4;
-const MAX_PAGE_SIZE = 100;
 /** Their ids go into one URL, which PagerDuty reads up to 4 KiB. */
 const MAX_SERVICES_PER_BATCH = 100;
 

@@ -18,9 +18,9 @@ import type {
   WireService,
   WireUser,
 } from '../upstream/pagerduty/wire.js';
+import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
 
 /** PagerDuty has no read of several objects by id and asks for serial calls, so a batch is a small fan-out. */
-const MAX_CONCURRENT_READS = 4;
 
 /**
  * Reads of one PagerDuty account, each made at most once within one GraphQL request. Fresh for every request: nothing is

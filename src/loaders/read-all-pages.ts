@@ -1,13 +1,13 @@
 import { Fault } from '../faults/fault.js';
 import { markPartial, countOmitted } from '../upstream/transport/partial-list.js';
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
+import { MAX_PAGE_SIZE } from '../upstream/pagerduty/limits.js';
 
-export const MAX_PAGE_SIZE = 100;
 /** Upstream calls for one list, lest a large account's spends what it is allowed in a minute. */
 const MAX_PAGES = 10;
 
 interface ReadAllPagesOptions<T> {
-  /** The first page of `LARGEST_PAGE`, when that was read already. */
+  /** The first page with `MAX_PAGE_SIZE` entries, if it was already read. */
   readonly firstPage?: Page<T>;
   /** Whether this entry is all that is wanted; nothing is read after it. */
   readonly isMatch?: (item: T) => boolean;

@@ -82,7 +82,7 @@ export type AlertSeverity =
   | 'ERROR'
   /** Not a problem. */
   | 'INFO'
-  /** A value that this gateway does not know. Output only: as input it is rejected. */
+  /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN'
   /** Likely to fail soon. */
   | 'WARNING';
@@ -93,7 +93,7 @@ export type AlertStatus =
   | 'RESOLVED'
   /** The underlying problem is still present. */
   | 'TRIGGERED'
-  /** A value that this gateway does not know. Output only: as input it is rejected. */
+  /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
 /** A problem that is new or still present. */
@@ -232,7 +232,7 @@ export type IncidentStatus =
   | 'RESOLVED'
   /** Open and not acknowledged: people are being notified. */
   | 'TRIGGERED'
-  /** A value that this gateway does not know. Output only: as input it is rejected. */
+  /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
 /** Input of mergeIncidents. */
@@ -271,7 +271,7 @@ export type PendingActionKind =
   | 'RESOLVE'
   /** Return the incident to triggered, because a snooze or an acknowledgement ends. */
   | 'UNACKNOWLEDGE'
-  /** A value that this gateway does not know. */
+  /** A value newer than this gateway. */
   | 'UNKNOWN'
   /** Raise the urgency. */
   | 'URGENCY_CHANGE';
@@ -362,7 +362,7 @@ export type ServiceStatus =
   | 'DISABLED'
   /** In a maintenance window; accepts no new incidents. */
   | 'MAINTENANCE'
-  /** A value that this gateway does not know. */
+  /** A value newer than this gateway. */
   | 'UNKNOWN'
   /** Open incidents, all acknowledged. */
   | 'WARNING';
@@ -460,7 +460,7 @@ export type Urgency =
   | 'HIGH'
   /** Can wait. */
   | 'LOW'
-  /** A value that this gateway does not know. Output only: as input it is rejected. */
+  /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
 /** Reason why a mutation was rejected. */

@@ -1,7 +1,7 @@
-/** PagerDuty returns at most this many entries in one page (docs/upstream-quirks.md, pagerduty-rest section 4). */
+/** PagerDuty returns at most this many entries in one page (docs/upstream-quirks.md, "PagerDuty: paging"). */
 export const MAX_PAGE_SIZE = 100;
 
-/** PagerDuty refuses an update of more incidents in one request (docs/upstream-quirks.md, pagerduty-rest section 7.4). */
+/** PagerDuty refuses an update of more incidents in one request (docs/upstream-quirks.md, "PagerDuty: updating incidents"). */
 export const MAX_BULK_UPDATE_SIZE = 250;
 
 /** Reads in flight at once for one operation. PagerDuty asks clients to send few requests at a time. */

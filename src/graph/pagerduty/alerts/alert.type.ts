@@ -14,7 +14,7 @@ registerEnumType(AlertStatus, {
   valuesConfig: {
     TRIGGERED: { description: 'The underlying problem is still present.' },
     RESOLVED: { description: 'The underlying problem is gone.' },
-    UNKNOWN: { description: 'A value that this gateway does not know. Output only: as input it is rejected.' },
+    UNKNOWN: { description: 'A value newer than this gateway. Output only: as input it is rejected.' },
   },
 });
 
@@ -33,7 +33,7 @@ registerEnumType(AlertSeverity, {
     ERROR: { description: 'Working with errors.' },
     WARNING: { description: 'Likely to fail soon.' },
     INFO: { description: 'Not a problem.' },
-    UNKNOWN: { description: 'A value that this gateway does not know. Output only: as input it is rejected.' },
+    UNKNOWN: { description: 'A value newer than this gateway. Output only: as input it is rejected.' },
   },
 });
 

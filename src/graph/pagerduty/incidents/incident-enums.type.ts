@@ -1,6 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 
-const UNKNOWN_VALUE = { description: 'A value that this gateway does not know. Output only: as input it is rejected.' };
+const UNKNOWN_VALUE = { description: 'A value newer than this gateway. Output only: as input it is rejected.' };
 
 export enum IncidentStatus {
   TRIGGERED = 'triggered',
@@ -49,6 +49,6 @@ registerEnumType(PendingActionKind, {
     UNACKNOWLEDGE: { description: 'Return the incident to triggered, because a snooze or an acknowledgement ends.' },
     RESOLVE: { description: 'Resolve the incident.' },
     URGENCY_CHANGE: { description: 'Raise the urgency.' },
-    UNKNOWN: { description: 'A value that this gateway does not know.' },
+    UNKNOWN: { description: 'A value newer than this gateway.' },
   },
 });

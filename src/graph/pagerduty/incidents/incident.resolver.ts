@@ -38,7 +38,8 @@ import { selectIncludes } from './incident-includes.js';
 import { listIncidents } from './list/list-incidents.js';
 import { IncidentListArgs } from './list/incident-list.args.js';
 import { toIncident } from './incident.map.js';
-import { findIncident, IncidentRef, parseIncidentRef, type IncidentLocator } from './incident.ref.js';
+import { findIncident } from './find-incident.js';
+import { IncidentRef, parseIncidentRef, type IncidentLocator } from './incident.ref.js';
 import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';
 import { ListSize } from '../../core/limits/list-size.js';
 

@@ -9,7 +9,7 @@ import { selectIncludes } from './incident-includes.js';
 import { toIncident } from './incident.map.js';
 import type { Incident } from './incident.type.js';
 
-/** Number and title in the summary of an incident (docs/upstream-quirks.md, pagerduty-rest section 7). */
+/** Number and title in the summary of an incident (docs/upstream-quirks.md, "PagerDuty: the incident"). */
 const SUMMARY_PATTERN = /^\[#(\d{1,9})\] (.+)$/s;
 
 /** Non-null fields that have a value even if the incident no longer exists; status and urgency are then UNKNOWN. */

@@ -1,6 +1,7 @@
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
-import { findIncident, type IncidentLocator, resolveIncidentId } from './incident.ref.js';
+import { findIncident, resolveIncidentId } from './find-incident.js';
+import type { IncidentLocator } from './incident.ref.js';
 
 /**
  * Runs a write with the id of the referenced incident. A dedup key may refer to another incident by the time a delayed

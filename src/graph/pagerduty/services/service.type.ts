@@ -22,7 +22,7 @@ registerEnumType(ServiceStatus, {
     CRITICAL: { description: 'At least 1 triggered incident.' },
     MAINTENANCE: { description: 'In a maintenance window; accepts no new incidents.' },
     DISABLED: { description: 'Disabled; accepts no new incidents.' },
-    UNKNOWN: { description: 'A value that this gateway does not know.' },
+    UNKNOWN: { description: 'A value newer than this gateway.' },
   },
 });
 

@@ -5,7 +5,8 @@ import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { assertNotEmpty } from '../../../core/input/validate.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/run-mutation.js';
-import { type IncidentLocator, parseIncidentRef, resolveIncidentId } from '../incident.ref.js';
+import { resolveIncidentId } from '../find-incident.js';
+import { type IncidentLocator, parseIncidentRef } from '../incident.ref.js';
 import type { MergeIncidentsInput } from './edit-incident.input.js';
 
 const MAX_MERGE_SOURCES = 100;

@@ -6,7 +6,8 @@ import { assertNotEmpty, assertOneOf } from '../../../core/input/validate.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/run-mutation.js';
 import { prepareUserLookup } from '../../users/user.ref.js';
-import { findIncident, parseIncidentRef } from '../incident.ref.js';
+import { findIncident } from '../find-incident.js';
+import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
 import type { AssignmentTarget, ReassignIncidentInput } from './edit-incident.input.js';
 

@@ -3,7 +3,8 @@ import type { WireIncident, WrittenIncident } from '../../../../upstream/pagerdu
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/run-mutation.js';
-import { findIncident, parseIncidentRef } from '../incident.ref.js';
+import { findIncident } from '../find-incident.js';
+import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
 import type { SnoozeIncidentInput } from './edit-incident.input.js';
 

@@ -4,7 +4,8 @@ import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { withFieldPath } from '../../../core/mutations/run-mutation.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
-import { findIncident, isOpen, type IncidentLocator } from '../incident.ref.js';
+import { findIncident, isOpen } from '../find-incident.js';
+import type { IncidentLocator } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
 
 export interface ChangeResult {

@@ -8,7 +8,7 @@ import type { TrackedCreate } from '../../../../store/concurrent-creates.js';
 import { toIncidentDraft } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './trigger-incident.input.js';
 import { withOutcome } from '../../../core/mutations/write-outcome.js';
-import { findByDedupKey, findOpenByDedupKey, isOpen } from '../incident.ref.js';
+import { findByDedupKey, findOpenByDedupKey, isOpen } from '../find-incident.js';
 
 /** Create requests of one mutation. All have the same dedup key, so PagerDuty creates at most one incident. */
 const MAX_ATTEMPTS = 2;
