@@ -87,7 +87,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
 
 let cachedSchema: GraphQLSchema | undefined;
 
-/** The whole schema, ready to execute. Made once a process, for it holds no state and takes longer than all else. */
+/** Returns the executable schema. It is built once per process, because it has no state and is slow to build. */
 export function createSchema(): GraphQLSchema {
   cachedSchema ??= enforceScopes(
     limitResponseSize(reportUnreadableEntries(unwrapResolvers(resolveNodeTypesSync(buildFromClasses()), RESOLVERS))),
@@ -100,12 +100,12 @@ function buildFromClasses(): GraphQLSchema {
     buildSchemaSync({
       resolvers: RESOLVERS,
       scalarsMap: [{ type: Date, scalar: DateTime }],
-      skipCheck: true, // it would run introspection; Apollo and the tests check the schema without
+      skipCheck: true, // skips an introspection query; Apollo and the tests validate the schema without it
     }),
   );
 }
 
-/** type-graphql would tell a node's type by a promise, for which compiled queries do not wait. */
+/** type-graphql resolves the type of a node asynchronously, which compiled queries do not support. */
 function resolveNodeTypesSync(schema: GraphQLSchema): GraphQLSchema {
   const node = schema.getType('Node');
   if (isInterfaceType(node)) node.resolveType = resolveNodeType;

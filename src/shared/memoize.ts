@@ -1,7 +1,7 @@
 /**
- * Makes something of an object once: what every entry of a list leads to need not be looked up for each.
+ * Computes a value once per object, e.g. once for all entries of a list that refer to it.
  *
- * @param toKey with what it is forgotten: the object itself without it
+ * @param toKey object whose lifetime limits that of the value; by default the source itself
  */
 export function memoize<T extends object, V>(
   compute: (source: T) => V,
@@ -16,5 +16,5 @@ export function memoize<T extends object, V>(
   };
 }
 
-/** For what is made of an account's reads: a mutation of the same request makes them forget, and this with them. */
+/** Key for values computed from reads of an account: a mutation replaces the loaders and so invalidates the values. */
 export const getLoaders = ({ loaders }: { readonly loaders: object }): object => loaders;

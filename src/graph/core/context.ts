@@ -16,89 +16,88 @@ import { ResponseSize } from './limits/response-size.js';
 import type { Caller } from './auth/caller.js';
 import type { IdempotentRunner } from './mutations/idempotent-runner.js';
 
-/** One PagerDuty account as resolvers may use it during one GraphQL request. */
+/** One PagerDuty account, as resolvers use it during one GraphQL request. */
 export interface PagerDutyAccountContext {
   readonly caller: Caller;
   readonly requestScope: RequestScope;
   readonly key: string;
   readonly region: PagerDutyAccountConfig['region'];
-  /** In whose name changes are made when neither input nor caller says. */
+  /** Default actor when neither the input nor the caller has an e-mail. */
   readonly from?: string | undefined;
-  /** Whether an incident may be acknowledged in the name of `from`, or of the owner of our key. */
+  /** Whether `from` or the owner of the API key may acknowledge incidents. */
   readonly fromMayAcknowledge: boolean;
-  /** Whether our key is known to be the account's and no user's, so that every change must name somebody. */
+  /** Whether the API key is known to belong to the account and not to a user, so that every mutation needs an actor. */
   readonly isAccountKey: boolean;
-  /** Signs its cursors. */
+  /** Signs the cursors of the account. */
   readonly cursorKey: KeyObject;
   readonly client: PagerDutyClient;
   readonly events: EventsClient;
-  /** Secrets for the Events API, by what callers call them. */
+  /** Routing keys of the Events API (secrets), by the names that callers use. */
   readonly routingKeys: PagerDutyAccountConfig['routingKeys'];
-  /** Of now: a mutation of the same request makes them forget. To be taken from here for each read. */
+  /** Replaced after each mutation of the same request: get them from here for every read. */
   readonly loaders: PagerDutyLoaders;
-  /** Creates under way, of every account and caller. */
+  /** Creates in flight, of all accounts and callers. */
   readonly concurrentCreates: ConcurrentCreates;
 }
 
-/** One Cloudflare account as resolvers may use it during one GraphQL request. */
+/** One Cloudflare account, as resolvers use it during one GraphQL request. */
 export interface CloudflareAccountContext {
   readonly requestScope: RequestScope;
   readonly key: string;
   readonly cloudflareId: string;
   readonly consentUrl?: string;
-  /** Signs its cursors. */
+  /** Signs the cursors of the account. */
   readonly cursorKey: KeyObject;
   readonly client: CloudflareClient;
-  /** See `PagerDutyAccess.loaders`. */
+  /** See `PagerDutyAccountContext.loaders`. */
   readonly loaders: CloudflareLoaders;
 }
 
-/** What is known of a GraphQL request before it is parsed. */
+/** Data of a GraphQL request that is available before parsing. */
 export interface RequestMetadata {
   readonly requestId: string;
   readonly caller: Caller;
-  /** On whose behalf upstreams are called. */
+  /** Scope of the upstream calls of the request. */
   readonly requestScope: RequestScope;
-  /** What the caller had left of its operations after this one. */
+  /** Rate limit of the caller after this operation. */
   readonly rateLimit: RateLimitStatus;
 }
 
-/** A resolver's only door to the world; made afresh for every GraphQL request. */
+/** Context of the resolvers, created for every GraphQL request. Resolvers use nothing else. */
 export interface Context extends RequestMetadata {
-  /** Complexity points of the operation, set when it has been judged. */
+  /** Complexity points of the operation, set after its cost was calculated. */
   readonly operationCost: { points: number };
   readonly responseSize: ResponseSize;
-  /** Errors of fields that are answered all the same, each with its path. */
+  /** Errors of fields that return a value nevertheless, each with its path. */
   readonly additionalErrors: GraphQLError[];
   readonly idempotency: IdempotentRunner;
   readonly pagerduty: AccountDirectory<PagerDutyAccountContext>;
   readonly cloudflare: AccountDirectory<CloudflareAccountContext>;
 }
 
-/** What one PagerDuty account is reached by. */
+/** Clients of one PagerDuty account. */
 export interface PagerDutyClients {
   readonly client: PagerDutyClient;
   readonly events: EventsClient;
-  /** See `PagerDutyAccess.fromMayAcknowledge`. */
+  /** See `PagerDutyAccountContext.fromMayAcknowledge`. */
   readonly fromMayAcknowledge: boolean;
-  /** Where an OAuth app stands in for a key. */
+  /** Set when the account uses an OAuth app instead of an API key. */
   readonly appTokens?: OAuthCredential | undefined;
 }
 
-/** What signs the cursors of one account. */
 interface HasCursorKey {
   readonly cursorKey: KeyObject;
 }
 
-/** What lives as long as the gateway: the accounts and the clients of each. */
+/** Accounts and their clients, created once per process. */
 export interface Upstreams {
   readonly pagerduty: Accounts<PagerDutyAccountConfig & PagerDutyClients & HasCursorKey>;
   readonly cloudflare: Accounts<CloudflareAccountConfig & HasCursorKey & { readonly client: CloudflareClient }>;
-  /** Whose the PagerDuty keys turned out to be, by configured account. */
+  /** Detected types of the PagerDuty API keys, by account key. */
   readonly keyTypes: ReadonlyMap<string, KeyType>;
 }
 
-/** PagerDuty wants an actor from an account's key; a user's key speaks for its user. */
+/** An account's API key needs an actor; a user's API key acts as its owner. */
 export type KeyType = 'account' | 'user';
 
 type ConfiguredPagerDutyAccount = Upstreams['pagerduty']['byKey'][string];

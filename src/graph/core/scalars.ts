@@ -3,14 +3,14 @@ import { GraphQLDateTime, GraphQLEmailAddress, GraphQLJSON } from 'graphql-scala
 import { parseLosslessNumber, stringifyLosslessJson, hasBigInt } from '../../shared/lossless-json.js';
 import { isObjectOrArray } from '../../shared/json.js';
 
-/** How graphql-js begins what it says of a value that does not fit its scalar; the scalars here say it likewise. */
+/** Start of the message when a scalar of graphql-js, or of this file, cannot serialize a value. */
 export const SERIALIZE_ERROR = /^(?:String|Int|Boolean|ID|DateTime|URI|EmailAddress|JSON) cannot represent /;
 
 export const SERIALIZE_ERROR_MESSAGE = 'The upstream returned a value of the wrong type for this field.';
 
 const UTC_DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?Z$/;
 
-/** Upstream times are handed on as text; only those with another offset are rewritten to UTC. */
+/** Upstream times in UTC are returned unchanged; times with another offset are converted to UTC. */
 function serializeDateTime(value: unknown): string {
   if (typeof value === 'string' && UTC_DATE_TIME.test(value)) return value;
   const date = value instanceof Date ? value : new Date(typeof value === 'string' ? value : Number.NaN);
@@ -26,7 +26,7 @@ export const DateTime: GraphQLScalarType = new GraphQLScalarType({
   serialize: serializeDateTime,
 });
 
-/** What an upstream calls an address is handed on as it is; only input is checked. */
+/** Upstream strings are returned unchanged; only input is validated. */
 function serializeString(scalarName: string) {
   return (value: unknown): string => {
     if (typeof value === 'string') return value;
@@ -34,7 +34,7 @@ function serializeString(scalarName: string) {
   };
 }
 
-/** Monitoring tools send an empty address for none; what becomes of it is decided where it is used. */
+/** Monitoring tools send an empty string instead of null, so it is accepted here and handled where it is used. */
 function parseUri(value: unknown): string {
   if (typeof value === 'string' && value.trim() === '') return '';
   if (typeof value === 'string' && URL.canParse(value)) return value;
@@ -58,14 +58,14 @@ export const EmailAddress: GraphQLScalarType = new GraphQLScalarType({
   serialize: serializeString('EmailAddress'),
 });
 
-/** Deeper values overflow the stack of whoever writes them down, and with them the whole answer is lost. */
+/** A deeper value would overflow the stack during serialization, and the whole response would be lost. */
 const MAX_JSON_DEPTH = 200;
 
 function assertJsonDepth(value: unknown): void {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > MAX_JSON_DEPTH) throw new GraphQLError(`JSON cannot represent more than ${MAX_JSON_DEPTH} levels.`);
-    level = level.flatMap((one) => (typeof one === 'object' && one !== null ? Object.values(one) : []));
+    level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }
 }
 
@@ -74,7 +74,7 @@ function serializeJson(value: unknown): unknown {
   return hasBigInt(value) ? bigIntsToStrings(value) : value;
 }
 
-/** Most readers of JSON make a double of every number, so an integer that none can hold is told as text. */
+/** JSON parsers usually read numbers as doubles, so larger integers are returned as strings. */
 function bigIntsToStrings(value: unknown): unknown {
   if (typeof value === 'bigint') return String(value);
   if (Array.isArray(value)) return value.map(bigIntsToStrings);
@@ -82,7 +82,7 @@ function bigIntsToStrings(value: unknown): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, nested]) => [key, bigIntsToStrings(nested)]));
 }
 
-/** As graphql-scalars reads literals, but for integers that a double cannot hold. */
+/** Parses literals like graphql-scalars, except that integers beyond the range of a double keep all digits. */
 function parseJsonLiteral(node: ValueNode, variables?: Readonly<Record<string, unknown>> | null): unknown {
   if (node.kind === Kind.INT) return parseLosslessNumber(node.value);
   if (node.kind === Kind.LIST) return node.values.map((item) => parseJsonLiteral(item, variables));
@@ -100,7 +100,7 @@ export const Json: GraphQLScalarType = new GraphQLScalarType({
   parseLiteral: parseJsonLiteral,
 });
 
-/** A schemaless value where the schema has text: itself, or its JSON with each integer as the upstream wrote it. */
+/** Converts a value without a schema to a string: a string stays as it is, any other value becomes lossless JSON. */
 export function toJsonText(value: unknown): string | null {
   if (value === undefined || value === null) return null;
   if (typeof value === 'string') return value;

@@ -21,7 +21,7 @@ import { toUser } from '../pagerduty/users/user.map.js';
 
 interface NodeRequest {
   readonly selection: Selection;
-  /** What the object can only be read through. */
+  /** Id of the parent that the read needs. */
   readonly parentId?: string;
 }
 
@@ -69,11 +69,10 @@ const CLOUDFLARE_READERS: ReadonlyMap<string, ReadNode<CloudflareAccountContext>
 );
 
 /**
- * Reads the object a global id stands for; null when it is gone.
+ * Reads the object with a global id; null when it no longer exists.
  *
- * @param field where the id stands in the arguments
- * @throws {Fault} `INVALID_INPUT` for what is no id of this gateway: another form, type or account; `FORBIDDEN` without
- * the scope that reading from its upstream needs
+ * @param field path of the id in the arguments
+ * @throws {Fault} `INVALID_INPUT` for an invalid id, type or account; `FORBIDDEN` without the read scope of its upstream
  */
 export async function readNode(
   id: string,

@@ -14,7 +14,7 @@ const CONCURRENT_READS = 4;
 
 @Resolver()
 export class NodeResolver {
-  @Requires('BY_ID')
+  @Requires('BY_TYPE')
   @Query(() => Node, {
     nullable: true,
     description: 'Object with this global id; null when it no longer exists.',
@@ -27,7 +27,7 @@ export class NodeResolver {
     return readNode(id, context, getSelection(info), ['id']);
   }
 
-  @Requires('BY_ID')
+  @Requires('BY_TYPE')
   @Query(() => [Node], { nullable: 'items', description: 'Objects by global id, in the order of `ids`; at most 100.' })
   async nodes(
     @Ctx() context: Context,
@@ -40,7 +40,7 @@ export class NodeResolver {
     }
     const selection = getSelection(info);
     const uniqueIds = [...new Set(ids)];
-    // An error in an entry's place is told at that entry's path and leaves the others alone.
+    // graphql-js reports an error value at the path of its entry, so the other entries are returned.
     const results = await pMap(
       uniqueIds,
       (id) => readNode(id, context, selection, ['ids', String(ids.indexOf(id))]).catch(toError),

@@ -10,7 +10,7 @@ import { getLoaders, memoize } from '../../shared/memoize.js';
 import { Requires } from '../core/auth/requires-scope.js';
 import { ListSize } from '../core/limits/list-size.js';
 
-/** The services of a destination's name in an account. One destination is met as often as policies deliver to it. */
+/** Memoized, because a destination occurs once for every policy that delivers to it. */
 const findServicesByName = memoize(
   (accountContext: PagerDutyAccountContext) =>
     memoize(async ({ name }: PagerDutyDestination) => {
@@ -22,7 +22,7 @@ const findServicesByName = memoize(
   getLoaders,
 );
 
-/** Cloudflare keeps no PagerDuty id, so only the name relates the two sides (contracts: quirk 85): exact, trimmed. */
+/** Cloudflare stores no PagerDuty id, so services match by exact trimmed name (docs/upstream-quirks.md, quirk 85). */
 @Resolver(() => PagerDutyDestination)
 export class MatchingServicesResolver {
   @Requires('INCIDENTS_READ', 'ONCE')

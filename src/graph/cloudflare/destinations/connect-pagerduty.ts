@@ -10,7 +10,7 @@ interface ConnectToken {
   readonly messages: readonly UpstreamMessage[];
 }
 
-/** Asks Cloudflare for a token. Each call makes another one. */
+/** Creates a connect token at Cloudflare. Every call returns a new token. */
 export async function createConnectToken({ client, consentUrl }: CloudflareAccountContext): Promise<ConnectToken> {
   const { result, messages } = await client.createConnectToken();
   const token = result.id;
@@ -18,9 +18,9 @@ export async function createConnectToken({ client, consentUrl }: CloudflareAccou
 }
 
 /**
- * Links with the token of a person who has signed in.
+ * Connects PagerDuty with a token whose sign-in is complete.
  *
- * @throws {Fault} `INVALID_INPUT` for what cannot be a token, `CONNECT_TOKEN_REJECTED` for one Cloudflare does not take
+ * @throws {Fault} `INVALID_INPUT` for a malformed token, `CONNECT_TOKEN_REJECTED` when Cloudflare rejects the token
  */
 export async function connectPagerDuty(
   { token }: ConnectPagerDutyInput,

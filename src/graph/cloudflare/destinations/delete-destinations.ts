@@ -11,20 +11,19 @@ import { toDestination } from './destination.map.js';
 
 type DeletionResult = Omit<DeletePagerDutyDestinationsPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
 
-/** What the caller is told beside what was deleted. */
+/** Optional parts of the result. */
 interface DeletionOptions {
-  /** Whether it may know which destinations there are. */
+  /** Whether the caller may read the existing destinations. */
   readonly mayRead: boolean;
-  /** Read which policies lose something; that must happen before the deletion. */
+  /** Whether to read the affected policies, which must happen before the deletion. */
   readonly wantsPolicies: boolean;
 }
 
 /**
- * Deletes every PagerDuty destination of the account, if they are the ones the caller expects. A dry run answers as the
- * real call would, and changes nothing. After a lost answer they are listed again first: what appeared meanwhile was not
- * confirmed by anybody.
+ * Deletes all PagerDuty destinations of the account if the caller expects all of them. A dry run returns the same result
+ * without deleting. Before a retry the destinations are listed again, because new ones were not confirmed by the caller.
  *
- * @throws {Fault} `INVALID_INPUT` for an id that can be none
+ * @throws {Fault} `INVALID_INPUT` for an invalid id
  */
 export async function deleteDestinations(
   { expectedIds, dryRun }: DeletePagerDutyDestinationsInput,
@@ -34,7 +33,7 @@ export async function deleteDestinations(
   const expected = new Set(
     expectedIds.map((id, index) => normalizeCloudflareId(parseDestinationId(id, accountContext, index))),
   );
-  // Before the list, which is what the deletion is decided by.
+  // Before the guard read, so that the guard read is as recent as possible.
   const affectedPolicies = wantsPolicies
     ? listAffectedPolicies(requireComplete(await accountContext.loaders.policies()), accountContext)
     : null;
@@ -44,7 +43,7 @@ export async function deleteDestinations(
 
   return readThenWrite<readonly WireDestination[], DeletionResult>(accountContext, {
     async read(previousFault) {
-      // Not from the loader: an earlier mutation of the same document may have changed them.
+      // Not from the loader: an earlier mutation of the same operation may have changed the list.
       const current = requireComplete(await accountContext.client.listPagerDutyDestinations());
       if (!previousFault) initial = current;
       return current;

@@ -1,6 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 
-/** What every mutation of destinations takes. */
+/** Base of all inputs of destination mutations. */
 @InputType()
 abstract class CloudflareInput {
   @Field(() => String, {

@@ -31,7 +31,7 @@ export class CreatePagerDutyConnectTokenPayload extends MutationPayload {
 
 @ObjectType({ implements: MutationPayload, description: 'Result of connectPagerDuty.', simpleResolvers: true })
 export class ConnectPagerDutyPayload extends MutationPayload {
-  /** Set when the link was made. */
+  /** Set when the connection was created. */
   readonly accountContext?: CloudflareAccountContext;
 
   @Field(() => String, {

@@ -18,7 +18,7 @@ export function toDestination(wire: WireDestination, accountContext: CloudflareA
   };
 }
 
-/** All destinations of an account, in Cloudflare's order; mapped once a request. */
+/** Loads all destinations of an account in Cloudflare's order, mapped once per request. */
 export const loadDestinations = memoize(
   async (accountContext: CloudflareAccountContext) =>
     mapEntries(await accountContext.loaders.destinations(), (wire) => toDestination(wire, accountContext)),

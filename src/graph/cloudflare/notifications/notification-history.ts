@@ -10,11 +10,11 @@ import { toNotification } from './notification.map.js';
 import type { Notification } from './notification.type.js';
 import { toNumberedPage } from './page-number.js';
 
-/** Where a page begins. */
+/** Start of a page, as stored in a cursor. */
 interface Position {
-  /** Notifications before it. */
+  /** Number of notifications before the page. */
   readonly offset: number;
-  /** Where the list begins, ISO 8601: what is sent later would push all others down. */
+  /** Upper bound of the list, ISO 8601: later notifications would shift all offsets. */
   readonly before: string;
 }
 
@@ -27,8 +27,8 @@ const isPosition = (stored: unknown): stored is Position => {
 const isDate = (text: string): boolean => !Number.isNaN(Date.parse(text));
 
 /**
- * A page of what an account's policies sent, newest first, in one call. Cloudflare gives no total; one entry more than
- * asked for tells whether the list goes on.
+ * Returns a page of the notifications of an account, newest first, with one call. It requests one entry more than the page
+ * size to find out whether more entries follow, because Cloudflare returns no total.
  *
  * @throws {Fault} `INVALID_INPUT` at `since`, `first` or `after`
  */
@@ -65,8 +65,8 @@ export async function listNotifications(
 }
 
 /**
- * Just after the newest entry of a first page, as Cloudflare dates it: by our clock what was sent a moment ago might not
- * be in the list.
+ * Returns the time just after the newest entry of the first page, by Cloudflare's clock: our clock could exclude a
+ * notification that was just sent.
  */
 function findListStart(items: readonly WireNotification[], until: Date | null | undefined): string {
   const isNewest = getUpstreamIndex(items, 0) === 0;

@@ -5,7 +5,7 @@ import { toEnumValue } from '../../core/mapping/enum-value.js';
 import { toJsonText } from '../../core/scalars.js';
 import { DeliveryMechanism, type Notification } from './notification.type.js';
 
-/** Policies and some answers have the plural. */
+/** Policies and some responses use the plural. */
 const MECHANISM_ALIASES = { webhooks: DeliveryMechanism.WEBHOOK };
 
 export function toNotification(wire: WireNotification, accountContext: CloudflareAccountContext): Notification {

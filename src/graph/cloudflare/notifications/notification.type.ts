@@ -26,7 +26,7 @@ registerEnumType(DeliveryMechanism, {
 })
 export class Notification {
   readonly accountContext!: CloudflareAccountContext;
-  /** Cloudflare's id of the policy that caused it. */
+  /** Cloudflare id of the policy that caused the notification. */
   readonly policyId!: string | null;
 
   @Field(() => ID, { description: 'Id, unique within the graph; not accepted by `node`.' })

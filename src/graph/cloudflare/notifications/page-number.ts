@@ -1,10 +1,10 @@
 import { Fault } from '../../../faults/fault.js';
 
-/** What Cloudflare takes as `per_page` (contracts: cloudflare-alerting-v3 section 3.9). */
+/** Limits of Cloudflare's `per_page` (docs/upstream-quirks.md, section Cloudflare Alerting). */
 const MIN_PER_PAGE = 5;
 const MAX_PER_PAGE = 1_000;
 
-/** A page by number, and how many of its entries lie before those that are wanted. */
+/** A numbered upstream page, and how many of its entries precede the wanted ones. */
 export interface NumberedPage {
   readonly page: number;
   readonly perPage: number;
@@ -12,10 +12,11 @@ export interface NumberedPage {
 }
 
 /**
- * The smallest numbered page that holds a whole stretch of a list, for a list that can only be read by page number.
+ * Returns the smallest numbered page that contains all entries from `offset` to `offset + count`, for a list that can only
+ * be read by page number.
  *
- * @param count up to 101
- * @throws {Fault} `INVALID_INPUT` at `after` where no page holds it, which is farther back than any list reaches
+ * @param count at most 101
+ * @throws {Fault} `INVALID_INPUT` at `after` when no page contains all of them, at an offset that no real list reaches
  */
 export function toNumberedPage(offset: number, count: number): NumberedPage {
   for (let perPage = Math.max(count, MIN_PER_PAGE); perPage <= MAX_PER_PAGE; perPage += 1) {

@@ -25,12 +25,12 @@ export function toNotificationPolicy(wire: WirePolicy, accountContext: Cloudflar
   };
 }
 
-/** Sorted, for Cloudflare's order is not stable and an empty list may be missing (contracts: quirk 106). */
+/** Sorted, because Cloudflare's order is not stable. An empty list may be absent (docs/upstream-quirks.md, quirk 106). */
 export function getMechanismIds(wire: WirePolicy, mechanism: Mechanism): string[] {
   return (wire.mechanisms?.[mechanism] ?? []).map(({ id }) => id).toSorted();
 }
 
-/** The policies that lose something when every PagerDuty destination is deleted. */
+/** Lists the policies that lose a destination when all PagerDuty destinations are deleted. */
 export function listAffectedPolicies(
   policies: readonly WirePolicy[],
   accountContext: CloudflareAccountContext,

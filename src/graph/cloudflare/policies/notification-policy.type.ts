@@ -11,7 +11,7 @@ import { DateTime, Json } from '../../core/scalars.js';
 })
 export class NotificationPolicy extends Node {
   readonly accountContext!: CloudflareAccountContext;
-  /** Cloudflare's ids of its PagerDuty destinations. */
+  /** Cloudflare ids of the PagerDuty destinations of the policy. */
   readonly destinationIds!: readonly string[];
 
   @Field({ description: 'Cloudflare id of the policy.' })

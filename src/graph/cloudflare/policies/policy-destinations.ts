@@ -8,8 +8,8 @@ import { getLoaders, memoize } from '../../../shared/memoize.js';
 import { toNotificationPolicy } from './notification-policy.map.js';
 import type { NotificationPolicy } from './notification-policy.type.js';
 
-// Policies lead to destinations and these back to policies, however often an operation goes round: each step is looked up,
-// so it takes no longer than what it answers.
+// Policies lead to destinations and back to policies, at any depth of an operation. Every step is an index lookup, so the
+// time is proportional to the size of the response.
 
 const loadPoliciesByDestination = memoize(async (accountContext: CloudflareAccountContext) => {
   const policies = mapEntries(await accountContext.loaders.policies(), (wire) =>
@@ -18,17 +18,17 @@ const loadPoliciesByDestination = memoize(async (accountContext: CloudflareAccou
   return groupByKeys(policies, ({ destinationIds }) => destinationIds.map(normalizeCloudflareId));
 }, getLoaders);
 
-/** The destinations a policy delivers to, without those that are gone. */
+/** Loads the destinations of a policy, without deleted ones. */
 export const loadPolicyDestinations = memoize(async ({ accountContext, destinationIds }: NotificationPolicy) => {
   if (destinationIds.length === 0) return [];
   const wantedIds = new Set(destinationIds.map(normalizeCloudflareId));
   const all = await loadDestinations(accountContext);
   const found = all.filter(({ cloudflareId }) => wantedIds.has(normalizeCloudflareId(cloudflareId)));
-  // Only where one is missing may it be one that cannot be read.
+  // An unreadable destination may be one of the policy only if the policy misses one.
   return markPartial(found, found.length < wantedIds.size ? countOmitted(all) : 0);
 });
 
-/** The policies that deliver to a destination. */
+/** Loads the policies that deliver to a destination. */
 export const loadDestinationPolicies = memoize(async ({ accountContext, cloudflareId }: PagerDutyDestination) =>
   getEntries(await loadPoliciesByDestination(accountContext), normalizeCloudflareId(cloudflareId)),
 );

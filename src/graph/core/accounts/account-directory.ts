@@ -1,42 +1,42 @@
 import { Fault, type Upstream, UPSTREAM_NAMES } from '../../../faults/fault.js';
 
-/** The accounts of one upstream, as configured. */
+/** Configured accounts of one upstream. */
 export interface ConfiguredAccounts<A> {
   readonly upstream: Upstream;
-  /** By configured key. */
+  /** By account key. */
   readonly byKey: ReadonlyMap<string, A>;
   readonly defaultKey?: string | undefined;
-  /** The configured key of each of the upstream's own account ids, where it has some. */
+  /** Account keys by the upstream's own account ids, where the upstream has such ids. */
   readonly upstreamIds?: ReadonlyMap<string, string>;
 }
 
-/** The accounts of one upstream as one GraphQL request sees them. */
+/** Accounts of one upstream, as one GraphQL request may use them. */
 export interface AccountDirectory<T> {
   /**
-   * The account of this configured key or upstream id, the default one without a name; undefined when there is none.
+   * Returns the account with this key or upstream id (the default account without a name), or undefined.
    *
-   * @throws {Fault} `FORBIDDEN` when it is there, but not for this caller
+   * @throws {Fault} `FORBIDDEN` when the caller may not use the account
    */
   find(name?: string | null): T | undefined;
   /**
-   * Like `find`, but an account there must be.
+   * Like `find`, but throws instead of returning undefined.
    *
-   * @throws {Fault} `NOT_CONFIGURED` when the upstream has no account at all, `INVALID_INPUT` when it has none of this
-   * name, `FORBIDDEN` when it has, but not for this caller
+   * @throws {Fault} `NOT_CONFIGURED` when the upstream has no account, `INVALID_INPUT` when the name is unknown,
+   * `FORBIDDEN` when the caller may not use the account
    */
   get(name: string | null | undefined, field: readonly string[]): T;
-  /** Those the caller may use. */
+  /** Keys of the accounts that the caller may use. */
   readonly keys: readonly string[];
 }
 
-/** Opens accounts when they are asked for. A class, since every request has one for each upstream. */
+/** Creates account contexts on first use. A class, because every request creates one for each upstream. */
 export class RequestAccounts<A, T> implements AccountDirectory<T> {
-  /** Most requests ask for one account, or none. */
+  /** Created lazily: most requests use one account or none. */
   private contexts: Map<string, T> | undefined;
 
   /**
-   * @param createContext called when an account is first asked for
-   * @param allowedKeys configured keys that the caller may use; all of them when absent
+   * @param createContext called on the first use of an account
+   * @param allowedKeys account keys that the caller may use; all keys when absent
    */
   constructor(
     private readonly accounts: ConfiguredAccounts<A>,

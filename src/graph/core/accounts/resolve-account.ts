@@ -9,14 +9,14 @@ interface IdClaim {
 }
 
 /**
- * The account that the arguments of an operation mean: the one they name, else the one their global ids belong to, else
- * the default.
+ * Resolves the account of an operation: the `account` argument, else the account of the global ids in the arguments, else
+ * the default account.
  *
  * @param accountArgument the `account` argument
- * @param args searched for global ids, however deep
- * @param path where `args` stands in the operation's arguments, e.g. `['input']`
- * @throws {Fault} `INVALID_INPUT` when a global id belongs to another account than the rest, or the account is unknown;
- * `NOT_CONFIGURED` when the upstream has no account at all
+ * @param args searched for global ids at any depth
+ * @param path path of `args` in the arguments of the operation, e.g. `['input']`
+ * @throws {Fault} `INVALID_INPUT` when global ids belong to different accounts, or the account is unknown;
+ * `NOT_CONFIGURED` when the upstream has no account
  */
 export function resolveAccount<T extends { readonly key: string }>(
   directory: AccountDirectory<T>,
@@ -35,7 +35,7 @@ export function resolveAccount<T extends { readonly key: string }>(
   return account;
 }
 
-/** Every `id` in the arguments that is a global id, however deep. */
+/** Collects every `id` in the arguments, at any depth, that is a global id. */
 function collectIdClaims(args: object, path: readonly string[], claims: IdClaim[] = []): readonly IdClaim[] {
   for (const [name, value] of Object.entries(args) as [string, unknown][]) {
     const id = name === 'id' && typeof value === 'string' ? parseGlobalId(value) : undefined;

@@ -11,11 +11,11 @@ interface HasActor {
 type WithResolvedActor<T extends HasActor> = T & { readonly actor: string | undefined };
 
 /**
- * Makes a change with its input's actor decided, before any call: whom the input names, else the caller, else whom the
- * account is configured with. Without an actor it goes out in the name of whose key it is.
+ * Runs a mutation with the actor resolved before any call: the actor of the input, else the caller, else the configured
+ * actor of the account. Without an actor, PagerDuty uses the owner of the API key.
  *
- * @throws {Fault} `FORBIDDEN` for another's name without `INCIDENTS_IMPERSONATE`; `ACTOR_REQUIRED` when there is nobody to
- * name and the key is known to be nobody's own
+ * @throws {Fault} `FORBIDDEN` for another user as the actor without `INCIDENTS_IMPERSONATE`; `ACTOR_REQUIRED` when the
+ * actor is missing and the key is known to belong to the account
  */
 export async function withActor<T extends HasActor, R>(
   input: T,
@@ -31,11 +31,11 @@ export async function withActor<T extends HasActor, R>(
 }
 
 /**
- * As `asActor`, for an acknowledgement: PagerDuty assigns the incident to whoever acknowledges it, and those who had it lose
- * it. So it wants a person who was meant: whom the input names, or the caller. The account's default person, be it the
- * owner of a user's key or nobody known at all behind an OAuth app, takes incidents only where the operator allows it.
+ * Like `withActor`, for an acknowledgement. PagerDuty assigns the incident to the user who acknowledges it and removes the
+ * previous assignees, so the actor must be explicit: the actor of the input, or the caller. The default actor of the
+ * account (also the owner of a user's key) is used only if `PAGERDUTY_FROM_MAY_ACKNOWLEDGE` allows it.
  *
- * @throws {Fault} `ACTOR_REQUIRED` before any call when nobody was meant; else as `asActor`
+ * @throws {Fault} `ACTOR_REQUIRED` before any call without an explicit actor; else like `withActor`
  */
 export async function withAcknowledger<T extends HasActor, R>(
   input: T,
@@ -50,7 +50,7 @@ export async function withAcknowledger<T extends HasActor, R>(
   return withActor(input, accountContext, mutate);
 }
 
-/** PagerDuty knows the e-mail only, not where the gateway has it from: the input can be mended, the others elsewhere. */
+/** Adds where the rejected e-mail came from, which PagerDuty does not know: the input, the credential or the settings. */
 function explainActorError(fault: Fault, input: HasActor, { caller, from }: PagerDutyAccountContext): Fault {
   if (fault.code === 'ACTOR_REQUIRED') return fault.withDetails({ field: ACTOR_PATH });
   if (fault.code !== 'ACTOR_UNKNOWN') return fault;

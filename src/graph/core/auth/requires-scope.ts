@@ -5,10 +5,10 @@ import type { Outcome } from '../../../faults/fault.js';
 import { requireScope } from './caller.js';
 import type { Context } from '../context.js';
 
-/** `NOTHING`: open to every caller. `BY_ID`: the type of the global id decides, so the resolver demands. */
-export type RequiredScope = Scope | 'NOTHING' | 'BY_ID';
+/** `NOTHING`: open to every caller. `BY_TYPE`: the resolver checks the scope, because the type of the global id decides. */
+export type RequiredScope = Scope | 'NOTHING' | 'BY_TYPE';
 
-/** How often selecting a field calls an upstream: for each object it is selected on, once an operation, or never. */
+/** How often a field calls an upstream: for each object it is selected on, once per operation, or never. */
 export type UpstreamCalls = 'EACH' | 'ONCE' | 'NEVER';
 
 export interface Requirement {
@@ -17,16 +17,16 @@ export interface Requirement {
 }
 
 /**
- * Declares beside a field what it demands of its caller and what it costs. Every root field needs one, and every other
- * field that makes the gateway call an upstream: objects can be reached by many ways, also through what a mutation
- * answers, and who may write need not be allowed to read.
+ * Declares the scope that a field requires and its upstream calls. Every root field needs it, and every other field that
+ * calls an upstream: objects are reachable along many paths, also from mutation payloads, and a caller with a write scope
+ * may lack the read scope.
  */
 export function Requires(scope: RequiredScope, upstreamCalls: UpstreamCalls = scope === 'NOTHING' ? 'NEVER' : 'EACH') {
   const requirement: Requirement = { scope, upstreamCalls };
   return Extensions({ requirement });
 }
 
-/** What was declared beside a field; undefined when nothing was. */
+/** Returns the requirement declared by `@Requires`, or undefined. */
 export function getRequirement({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>) {
   return extensions['requirement'] as Requirement | undefined;
 }

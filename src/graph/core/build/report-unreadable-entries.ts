@@ -16,8 +16,8 @@ import { countOmitted } from '../../../upstream/transport/partial-list.js';
 import type { Context } from '../context.js';
 
 /**
- * Lets every list and every page of one tell how many entries it lacks because they could not be read. The list stands
- * and its entries may not be null, so the error stands beside it, at its path.
+ * Reports an error at the path of every list and connection with unreadable upstream entries. The entries are not nullable,
+ * so they are omitted and the field returns both the list and the error.
  */
 export function reportUnreadableEntries(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap()))
@@ -31,7 +31,7 @@ function isListField({ type }: GraphQLField<unknown, Context>): boolean {
   return isCompositeType(named) && (isListType(getNullableType(type)) || named.name.endsWith('Connection'));
 }
 
-/** What has no resolver of its own comes from one that has. */
+/** Fields without a resolver return a part of a list that was already checked. */
 function reportForField(field: GraphQLField<unknown, Context>): void {
   const { resolve } = field;
   if (!resolve) return;

@@ -3,21 +3,21 @@ import { getMetadataStorage } from 'type-graphql';
 
 type FieldResolverFunction = GraphQLFieldResolver<unknown, unknown>;
 type MetadataStorage = ReturnType<typeof getMetadataStorage>;
-/** A method that resolves a field, as its annotations say. */
+/** Metadata of a method that resolves a field. */
 type ResolverMethod = MetadataStorage['queries'][number] | MetadataStorage['fieldResolvers'][number];
 type MethodParameter = NonNullable<ResolverMethod['params']>[number];
-/** Finds the value of one parameter in what graphql-js resolves a field with. */
+/** Returns the value of one method parameter from the arguments of a graphql-js resolver. */
 type ReadParameter = (...resolverArgs: Parameters<FieldResolverFunction>) => unknown;
 
 /**
- * Makes the methods of resolver classes themselves the resolvers of their fields. type-graphql would sort a method's
- * parameters at each call, wait for a validation that is switched off, and copy objects and arguments into instances of
- * their classes, which for a list with relations took a quarter of the gateway's own work. So arguments are handed on as
- * they are: to be read only, for other requests may get the same; and `@Args` holds those too that have an `@Arg`.
+ * Makes the methods of resolver classes the field resolvers, without the wrappers of type-graphql. The wrappers sort the
+ * parameters at each call, await a disabled validation, and copy objects and arguments into class instances: a quarter of
+ * the CPU time for a list with relations. Arguments are therefore plain objects, read-only because requests may share them,
+ * and `@Args` also contains the arguments declared by `@Arg`.
  *
- * @param resolvers the classes that the schema was built of
- * @throws {Error} for what would be left out: a method's middleware or roles, a validation of its own for a parameter, a
- * parameter of a kind that is not used here
+ * @param resolvers resolver classes of the schema
+ * @throws {Error} for unsupported features: middleware or roles of a method, validation of a parameter, and parameter kinds
+ * that this gateway does not use
  */
 export function unwrapResolvers(schema: GraphQLSchema, resolvers: readonly Function[]): GraphQLSchema {
   const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
@@ -42,7 +42,7 @@ function getField(
 ): GraphQLField<unknown, unknown> {
   const type = typeName === undefined ? undefined : schema.getType(typeName);
   const field = isObjectType(type) ? type.getFields()[fieldName] : undefined;
-  if (!field) throw new Error(`${fieldName} is no field of an object type.`);
+  if (!field) throw new Error(`Field ${fieldName} is not defined on an object type.`);
   return field;
 }
 
@@ -50,7 +50,7 @@ function toFieldResolver(
   instance: object,
   { methodName, params = [], roles, middlewares = [] }: ResolverMethod,
 ): FieldResolverFunction {
-  if (roles || middlewares.length > 0) throw new Error(`What stands before ${methodName} would not be asked.`);
+  if (roles || middlewares.length > 0) throw new Error(`Middleware and roles of ${methodName} are not supported.`);
   const method = Reflect.get(instance, methodName) as (...parameters: unknown[]) => unknown;
   const readers = params.toSorted((one, other) => one.index - other.index).map(toParameterReader);
   return (source, args, context, info) => {
@@ -62,11 +62,11 @@ function toFieldResolver(
 function toParameterReader(parameter: MethodParameter): ReadParameter {
   const { kind, methodName } = parameter;
   if ((kind === 'args' || kind === 'arg') && (parameter.validateFn ?? parameter.validateSettings) !== undefined)
-    throw new Error(`A parameter of ${methodName} would not be validated.`);
+    throw new Error(`Validation of a parameter of ${methodName} is not supported.`);
   if (kind === 'args') return (_source, args) => args;
   if (kind === 'arg') return (_source, args) => args[parameter.name];
   if (kind === 'info') return (_source, _args, _context, info) => info;
   if (kind === 'root' && parameter.propertyName === undefined) return (source) => source;
   if (kind === 'context' && parameter.propertyName === undefined) return (_source, _args, context) => context;
-  throw new Error(`A parameter of ${methodName} is of a kind that is not used here.`);
+  throw new Error(`A parameter of ${methodName} has an unsupported kind.`);
 }

@@ -8,7 +8,7 @@ import { SERIALIZE_ERROR, SERIALIZE_ERROR_MESSAGE } from '../scalars.js';
 
 export interface FormatErrorOptions {
   readonly log: { error(details: object, message: string): void };
-  /** Without introspection an error must not spell the schema out either. */
+  /** When false, errors do not suggest names from the schema. */
   readonly introspection: boolean;
 }
 
@@ -23,29 +23,29 @@ const REQUEST_ERRORS: ReadonlySet<unknown> = new Set<GatewayErrorCode>([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-/** graphql-js quotes what it was given, however long. */
+/** graphql-js quotes invalid values at any length. */
 const MAX_MESSAGE_LENGTH = 700;
 
-/** @param requestId of the HTTP request being answered; null outside of one */
+/** @param requestId id of the HTTP request; null outside of a request */
 export type FormatError = (
   formatted: GraphQLFormattedError,
   error: unknown,
   requestId: string | null,
 ) => GraphQLFormattedError;
 
-/** Apollo's paragraph tells of attacks, to somebody who mostly just opened the address. */
+/** Replaces Apollo's explanation of CSRF, because most of these requests come from a browser's address bar. */
 const CSRF_PATTERN = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
 const CSRF_MESSAGE = 'Send a JSON body to POST /graphql, or add the header apollo-require-preflight to a GET query.';
 
-/** Said by graphql-js without a code: of variables, and of a kind of operation that the schema does not have. */
+/** Errors of graphql-js without a code. */
 const TOO_MANY_VARIABLE_ERRORS = /^Too many errors processing variables/;
 const UNSUPPORTED_OPERATION_TYPE = /^Schema is not configured to execute \w+ operation/;
 
 const DID_YOU_MEAN = / Did you mean .+\?$/s;
 
 /**
- * The one place where an error gets its shape on the wire. Only a `Fault` and GraphQL's own request errors speak; what
- * else was thrown is logged under the request id and reaches the caller as "Internal error". Never throws.
+ * Formats every error of a response. Messages of a `Fault` and of GraphQL request errors are returned; any other error is
+ * logged with the request id and returned as "Internal error". Never throws.
  */
 export function createFormatError({ log, introspection }: FormatErrorOptions): FormatError {
   return (formatted, error, requestId) => {
@@ -83,15 +83,15 @@ function toMessage({ message }: GraphQLFormattedError, introspection: boolean): 
   return truncate(introspection ? message : message.replace(DID_YOU_MEAN, ''), MAX_MESSAGE_LENGTH);
 }
 
-/** The extensions every error has, whoever tells it. */
+/** Creates the extensions that every error has. */
 export function createExtensions(code: GatewayErrorCode, requestId: string | null) {
   return { code, retryable: ERROR_CATALOG[code].retryable, retryAfterSeconds: null, requestId };
 }
 
-/** Repeating is no help when a write may already have been applied, however passing the trouble is. */
+/** An error with an unknown outcome is not retryable, because the write may have been applied. */
 function toExtensions(fault: Fault, requestId: string | null) {
   const { outcome, field, dedupKey, upstream, retryAfterSeconds } = fault;
-  // What an argument refers to and nobody has, or holds too much of, is the caller's to correct.
+  // A fault of the gateway about an argument, e.g. NOT_FOUND or LIMIT_EXCEEDED, is invalid input of the caller.
   const code = fault.field && !upstream ? 'BAD_USER_INPUT' : toGatewayErrorCode(fault.code);
   const base = createExtensions(code, requestId);
   return {
@@ -109,12 +109,12 @@ function toUpstreamExtensions({ upstream, httpStatus, errors, messages, requestI
   return { upstream, httpStatus, errors, messages, requestId: requestId ?? null };
 }
 
-/** graphql-js and Apollo wrap what a resolver, a scalar or the context threw, sometimes twice. */
+/** graphql-js and Apollo wrap errors of resolvers, scalars and the context, sometimes twice. */
 function unwrapError(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? unwrapError(error.originalError) : error;
 }
 
-/** Undefined when the error is none of the request's. An error with a path came out of a resolver or its arguments. */
+/** Returns undefined unless it is a request error. An error with a path comes from a resolver or its arguments. */
 function getRequestErrorCode(
   formatted: GraphQLFormattedError,
   error: unknown,
@@ -126,27 +126,27 @@ function getRequestErrorCode(
   if (UNSUPPORTED_OPERATION_TYPE.test(error.message)) return 'GRAPHQL_VALIDATION_FAILED';
   const code = formatted.extensions?.['code'];
   if (REQUEST_ERRORS.has(code)) return code as GatewayErrorCode;
-  // Apollo has no code for a persisted query whose hash is another text's, only a status.
+  // Apollo sets only a status, and no code, when the hash of a persisted query does not match its text.
   const http = error.extensions['http'] as { status?: number } | undefined;
   return http?.status === 400 ? 'BAD_REQUEST' : undefined;
 }
 
-/** A mistake in the arguments of a root field is found before that field runs, one further down after what it is part of. */
+/** Argument errors of a root field occur before the field runs; those of a nested field occur after its root field ran. */
 function hasRootFieldRun(path: GraphQLFormattedError['path']): boolean {
   return path !== undefined && path.length > 1;
 }
 
-/** graphql-js finds a null or missing argument that came through a variable only while executing, and gives it no code. */
+/** graphql-js detects a null or missing argument from a variable only during execution, and sets no code. */
 function isArgumentError(cause: unknown): boolean {
   return cause instanceof GraphQLError && cause.nodes !== undefined && cause.message.startsWith('Argument "');
 }
 
-/** Leaves are handed on as an upstream gave them. Known by its words alone: graphql-jit keeps no original of such an error. */
+/** A scalar rejected an upstream value. Detected by its message, because graphql-jit drops the original error. */
 function isSerializeError(cause: unknown): boolean {
   return cause instanceof GraphQLError && SERIALIZE_ERROR.test(cause.message);
 }
 
-/** Name, words and stack only: an error's own properties may hold headers or bodies. */
+/** Logs name, message and stack only, because other properties may contain headers or bodies. */
 function serializeError(error: unknown): object {
   if (!(error instanceof Error)) return { type: typeof error, message: inspect(error, { depth: 0 }) };
   const { name, message, stack, cause } = error;

@@ -47,7 +47,7 @@ export abstract class MutationPayload {
   readonly userErrors!: readonly UserError[];
 }
 
-/** A fault as an entry of `userErrors`, under the code it has there. */
+/** Converts a fault to an entry of `userErrors`. */
 export function toUserError(fault: Fault, code: UserErrorCode): UserError {
   const { message, field, upstream } = fault;
   return { code, message, ...(field ? { field } : {}), ...(upstream ? { upstream } : {}) };

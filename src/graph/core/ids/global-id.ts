@@ -1,7 +1,7 @@
 import { Fault } from '../../../faults/fault.js';
 import { isUrlSafeId } from '../../../upstream/transport/http/url-safe-id.js';
 
-/** Types that have a global id, by the upstream they live in. */
+/** GraphQL types with a global id, by upstream. */
 export type PagerDutyIdType =
   | 'PagerDutyAccount'
   | 'Incident'
@@ -17,11 +17,11 @@ export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'N
 
 export interface GlobalId {
   readonly upstream: 'pagerduty' | 'cloudflare';
-  /** Configured key of the account. */
+  /** Account key. */
   readonly account: string;
   readonly type: string;
   readonly upstreamId: string;
-  /** What it can only be read through: an alert's incident. */
+  /** Id of the parent that a read needs: the incident of an alert. */
   readonly parentId?: string;
 }
 
@@ -35,7 +35,7 @@ const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([
 const GLOBAL_ID_PATTERN =
   /^(pagerduty|cloudflare):\/\/([A-Za-z0-9_-]{1,64})\/([A-Za-z]{1,64})\/(?:([A-Za-z0-9_-]{1,64})\/)?([A-Za-z0-9_-]{1,64})$/;
 
-/** @param parentId of what it can only be read through */
+/** @param parentId id of the parent that a read needs */
 export function toPagerDutyGlobalId(
   account: string,
   type: PagerDutyIdType,
@@ -49,7 +49,7 @@ export function toCloudflareGlobalId(account: string, type: CloudflareIdType, up
   return `cloudflare://${account}/${type}/${upstreamId}`;
 }
 
-/** Undefined when the text is no global id. */
+/** Returns undefined when the text is not a global id. */
 export function parseGlobalId(id: string): GlobalId | undefined {
   const [, upstream, account, type, parentId, upstreamId] = GLOBAL_ID_PATTERN.exec(id) ?? [];
   if (account === undefined || type === undefined || upstreamId === undefined) return undefined;
@@ -58,7 +58,7 @@ export function parseGlobalId(id: string): GlobalId | undefined {
 }
 
 /**
- * The upstream id inside a global id of the expected type and account.
+ * Returns the upstream id of a global id that must have the expected type and account.
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
@@ -78,9 +78,9 @@ export function parseUpstreamId(
 }
 
 /**
- * An id as the upstream gave it.
+ * Checks an upstream id from the input.
  *
- * @throws {Fault} `INVALID_INPUT` at `field` when it holds anything but letters, digits, `_` and `-`, or is too long
+ * @throws {Fault} `INVALID_INPUT` at `field` unless it has 1 to 64 letters, digits, `_` and `-`
  */
 export function validateUpstreamId(id: string, field: readonly string[]): string {
   if (!isUrlSafeId(id))
@@ -88,7 +88,7 @@ export function validateUpstreamId(id: string, field: readonly string[]): string
   return id;
 }
 
-/** A Cloudflare id for comparing: it comes with or without dashes (contracts: quirk 103). */
+/** Normalises a Cloudflare id for comparison: dashes are optional (docs/upstream-quirks.md, quirk 103). */
 export function normalizeCloudflareId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();
 }

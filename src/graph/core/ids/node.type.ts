@@ -1,7 +1,7 @@
 import { Field, ID, InterfaceType } from 'type-graphql';
 import { parseGlobalId } from './global-id.js';
 
-/** The GraphQL type of a node: its id says so. */
+/** Returns the GraphQL type in the id of a node. */
 export function resolveNodeType(node: { readonly id: string }): string | undefined {
   return parseGlobalId(node.id)?.type;
 }

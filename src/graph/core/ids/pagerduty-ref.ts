@@ -3,7 +3,7 @@ import { assertOneOf } from '../input/validate.js';
 import type { PagerDutyAccountContext } from '../context.js';
 import { validateUpstreamId, parseUpstreamId, type PagerDutyIdType } from './global-id.js';
 
-/** The two ways in which every PagerDuty object can be referred to. */
+/** Base of all references to PagerDuty objects. */
 @InputType({ description: 'Reference to a PagerDuty object, by global id or by PagerDuty id.' })
 export abstract class PagerDutyRef {
   @Field(() => ID, { nullable: true, description: 'Global id of the object.' })
@@ -14,10 +14,9 @@ export abstract class PagerDutyRef {
 }
 
 /**
- * The upstream id in a reference that goes by one.
+ * Returns the PagerDuty id of a reference.
  *
- * @throws {Fault} `INVALID_INPUT` at `field`: not exactly one member, an id of another type or account, or one that no
- * upstream can have
+ * @throws {Fault} `INVALID_INPUT` at `field` unless exactly one member is set, to a valid id of this type and account
  */
 export function parsePagerDutyRef(
   ref: PagerDutyRef,

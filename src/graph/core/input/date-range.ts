@@ -1,6 +1,6 @@
 import { Fault } from '../../../faults/fault.js';
 
-/** How far an upstream's clock may be ahead of ours without an open end cutting anything off. */
+/** Tolerated lead of an upstream clock: a date range without an end reaches this far into the future. */
 export const MAX_CLOCK_SKEW_MS = 60 * 60 * 1000;
 
 /**

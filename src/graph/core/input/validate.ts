@@ -1,25 +1,25 @@
 import { Fault } from '../../../faults/fault.js';
 import { countCharacters, truncate } from '../../../shared/characters.js';
 
-// oxlint-disable-next-line no-control-regex -- control characters are what is being looked for
+// oxlint-disable-next-line no-control-regex -- matches control characters on purpose
 const CONTROL_CHARACTER = /[\u0000-\u001f\u007f]/;
 const MAX_KEY_LENGTH = 255;
 const MAX_QUOTED_LENGTH = 100;
 
-/** What a caller named something by, cut to fit into a sentence. */
+/** Shortens a value from the input for an error message. */
 export function clipForMessage(text: string): string {
   return truncate(text, MAX_QUOTED_LENGTH);
 }
 
-/** @throws {Fault} `INVALID_INPUT` at `field` when nothing but white space is given */
+/** @throws {Fault} `INVALID_INPUT` at `field` when the text is empty or white space */
 export function assertNotBlank(text: string, field: readonly string[]): string {
   if (text.trim() === '') throw new Fault('INVALID_INPUT', 'The value must not be blank.', { field });
   return text;
 }
 
 /**
- * A dedup or idempotency key, trimmed: 1 to 255 characters without control characters. An empty one would match every
- * incident upstream (contracts: quirk 13).
+ * Returns a dedup or idempotency key, trimmed: 1 to 255 characters without control characters. PagerDuty would match every
+ * incident with an empty key (docs/upstream-quirks.md, quirk 13).
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
@@ -32,8 +32,8 @@ export function validateKey(text: string, field: readonly string[]): string {
 }
 
 /**
- * The one member of a `@oneOf` input that is given. Checked here again because graphql-js 16 lets a null member through
- * when it comes by a variable that is absent.
+ * Checks that exactly one member of a `@oneOf` input is set. graphql-js 16 accepts a null member that comes from an absent
+ * variable, so the check is repeated here.
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
@@ -44,7 +44,7 @@ export function assertOneOf<T extends object>(input: T, field: readonly string[]
 }
 
 /**
- * A list filter or a list of references that is given but empty is refused: dropping it would widen the question.
+ * Rejects an empty list filter or list of references, because dropping it would widen the result.
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */
@@ -54,7 +54,7 @@ export function assertNotEmpty<T>(list: readonly T[], field: readonly string[]):
 }
 
 /**
- * `UNKNOWN` stands for values newer than this gateway; as input it means nothing.
+ * Rejects `UNKNOWN`, which stands for values newer than this gateway and has no meaning as input.
  *
  * @throws {Fault} `INVALID_INPUT` at `field`
  */

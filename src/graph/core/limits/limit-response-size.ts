@@ -13,13 +13,13 @@ import {
 import type { ResponseSize } from './response-size.js';
 import type { Context } from '../context.js';
 
-/** What a value takes while an answer is made, by measurement; in the answer few are longer. */
+/** Memory of one value during execution, as measured; few values are longer in the response. */
 const ESTIMATED_BYTES_PER_FIELD = 200;
 
 /**
- * Counts what every list comes to before any entry of it is looked at, and leaves lists empty once an answer is larger than
- * it may be. Lists are all that multiplies, and within each other they do so faster than anybody could stop it at the end.
- * What a large answer is made of waits in between, so that others are answered meanwhile.
+ * Estimates the size of every list before its entries are resolved, and returns empty lists once the response exceeds the
+ * limit. Nested lists multiply, so a check after execution would be too late. Lists of a large response wait for their
+ * turn, so that other requests are executed in between.
  */
 export function limitResponseSize(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -52,7 +52,7 @@ function emptyIfTooLarge(list: readonly unknown[], responseSize: ResponseSize): 
 
 const fieldCounts = new WeakMap<readonly FieldNode[], number>();
 
-/** Values in one entry of the list that is resolved, itself included. Lists below count as one entry here, and then for themselves. */
+/** Counts the values in one list entry, the entry included. A nested list counts as one value here, and again when it resolves. */
 function countFieldsPerEntry({ fieldNodes, fragments }: GraphQLResolveInfo): number {
   let count = fieldCounts.get(fieldNodes);
   if (count === undefined) {
@@ -62,7 +62,7 @@ function countFieldsPerEntry({ fieldNodes, fragments }: GraphQLResolveInfo): num
   return count;
 }
 
-/** However they unfold: what is allowed to run does not unfold far. */
+/** Fragments are expanded without a limit here, because the document limits have bounded their expansion. */
 function countSelectedFields(
   selectionSet: SelectionSetNode | undefined,
   fragments: GraphQLResolveInfo['fragments'],

@@ -1,18 +1,18 @@
 import type { GraphQLField } from 'graphql';
 import { Extensions } from 'type-graphql';
 
-/** Entries of a list of which nobody knows better, for what an operation costs. */
+/** Assumed number of entries of a list without `@ListSize`, for cost estimates. */
 export const DEFAULT_LIST_SIZE = 10;
 
 /**
- * Declares beside a list without pages how many entries it has as a rule, where that is not about ten. What an operation
- * costs is estimated by it; what it really comes to is bounded while it runs.
+ * Declares the usual number of entries of a list without pages, where it is not about 10. It is used for cost estimates
+ * only: the actual size is limited during execution.
  */
 export function ListSize(assumedSize: number) {
-  return Extensions({ usualLength: assumedSize });
+  return Extensions({ listSize: assumedSize });
 }
 
-/** What was declared beside a list; undefined when nothing was. */
+/** Returns the size declared by `@ListSize`, or undefined. */
 export function getListSize({ extensions }: Pick<GraphQLField<unknown, unknown>, 'extensions'>) {
-  return extensions['usualLength'] as number | undefined;
+  return extensions['listSize'] as number | undefined;
 }

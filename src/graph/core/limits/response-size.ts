@@ -1,34 +1,34 @@
-/** What is made of an answer before others get their turn, as counted: some ten milliseconds of work. */
+/** Estimated bytes that one response may add before it yields to other requests: about 10 ms of work. */
 const MAX_BYTES_PER_TURN = 512 * 1024;
 
-/** Who waits for a turn, and how much it will make. */
+/** A list that waits for its turn, with its estimated bytes. */
 interface QueuedList {
   readonly bytes: number;
   readonly resume: () => void;
 }
 
 /**
- * How large an answer has become while it is made. Counted by the entries of its lists, for nothing else multiplies: every
- * field of an entry takes at least as much room while it is made as is counted for it.
+ * Estimated size of a response during execution. Only list entries are counted, because only lists multiply: every field
+ * of an entry needs at least the counted memory.
  */
 export class ResponseSize {
   private bytes = 0;
-  /** Made since others had their turn. */
+  /** Bytes since the last yield. */
   private bytesThisTurn = 0;
   private readonly queue: QueuedList[] = [];
 
-  /** @param maxBytes in bytes */
   constructor(readonly maxBytes: number) {}
 
-  /** Once it is, what is still asked of lists comes to nothing, and the answer is refused as a whole. */
+  /** When true, further lists are empty and the whole response is rejected. */
   get isTooLarge(): boolean {
     return this.bytes > this.maxBytes;
   }
 
   /**
-   * Counts more of it, before it is made.
+   * Adds the bytes of a list before its entries are resolved.
    *
-   * @returns undefined when it can be made at once; else when it is its turn, so that a large answer keeps nobody waiting
+   * @returns undefined when the list may be resolved at once; else a promise that resolves at its turn, so that a large
+   * response does not block other requests
    */
   add(bytes: number): Promise<void> | undefined {
     this.bytes += bytes;
@@ -41,7 +41,7 @@ export class ResponseSize {
     return new Promise((resume) => this.queue.push({ bytes, resume }));
   }
 
-  /** At least one goes, however much it makes. */
+  /** Resumes at least one list, whatever its size. */
   private runNextTurn(): void {
     this.bytesThisTurn = 0;
     let count = 0;

@@ -1,8 +1,7 @@
 /**
- * A wire value as a member of an enum whose values are the wire's, in whatever case it is written; one that is newer than
- * this gateway, or no text, is `UNKNOWN`.
+ * Maps an upstream value to an enum whose values are those of the upstream, ignoring case. Any other value is `UNKNOWN`.
  *
- * @param aliases what else the wire calls a value (contracts: quirk 230)
+ * @param aliases other upstream names of a value (docs/upstream-quirks.md, quirk 230)
  */
 export function toEnumValue<E extends Record<string, string> & { UNKNOWN: string }>(
   members: E,

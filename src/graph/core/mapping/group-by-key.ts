@@ -2,7 +2,7 @@ import { markPartial, countOmitted } from '../../../upstream/transport/partial-l
 
 export type EntriesByKey<T> = ReadonlyMap<string, T[]>;
 
-/** The entries of a list by each of their keys, in their order. */
+/** Groups the entries of a list by each of their keys, in their order. */
 export function groupByKeys<T>(list: readonly T[], toKeys: (entry: T) => readonly string[]): EntriesByKey<T> {
   const groups = new Map<string, T[]>();
   for (const entry of list) {
@@ -15,7 +15,7 @@ export function groupByKeys<T>(list: readonly T[], toKeys: (entry: T) => readonl
   return markPartial(groups, countOmitted(list));
 }
 
-/** The entries of a key; what the list lacks may have had it. */
+/** Returns the entries of a key, marked as partial when the list omits entries, which may have had the key. */
 export function getEntries<T>(groups: EntriesByKey<T>, key: string): T[] {
   return markPartial(groups.get(key) ?? [], countOmitted(groups));
 }

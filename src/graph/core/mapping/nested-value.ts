@@ -3,8 +3,8 @@ import { mapEntries, keepReadable, type TypeGuard } from '../../../upstream/tran
 import { SERIALIZE_ERROR_MESSAGE } from '../scalars.js';
 
 /**
- * A part of what an upstream gave, as it is told; null when there is none. A part of another form becomes an error in its
- * place, which is told at the field's path: it costs nothing else.
+ * Maps a nested value of an upstream object; null when it is absent. An invalid value becomes an error in its place, which
+ * graphql-js reports at the path of the field, so the rest of the object is returned.
  */
 export function mapNestedValue<W, M>(
   value: W | null | undefined,
@@ -15,7 +15,7 @@ export function mapNestedValue<W, M>(
   return isValid(value) ? map(value) : (new Fault('UPSTREAM_BAD_RESPONSE', SERIALIZE_ERROR_MESSAGE) as never);
 }
 
-/** A list within what an upstream gave, as it is told: without what cannot be read, which `tellGaps` tells of. */
+/** Maps a nested list of an upstream object without its unreadable entries; see `reportUnreadableEntries`. */
 export function mapNestedList<W, M>(
   list: readonly W[] | null | undefined,
   shape: TypeGuard<W>,

@@ -3,25 +3,25 @@ import { Fault } from '../../../faults/fault.js';
 import { MAX_RUNNING, type IdempotencyStore } from '../../../store/idempotency.js';
 import { stringifyLosslessJson, parseLosslessJson } from '../../../shared/lossless-json.js';
 
-/** What a repeat of lost work must know. */
+/** An earlier attempt with the same key whose outcome is unknown. */
 export interface PreviousAttempt {
-  /** When it was first tried, in milliseconds since the epoch; its outcome is unknown. */
+  /** Start of the first attempt, in milliseconds since the epoch. */
   readonly startedAt: number;
 }
 
-/** Work that is run once for each key of its caller. */
+/** Runs work once per idempotency key of a caller. */
 export interface IdempotentRunner {
   /**
-   * Runs work unless it was run already; a repeat gets the first answer. A repeat while the first is running waits for it.
-   * Work that surely did nothing may be tried anew, with other input as well; any other failure leaves its outcome unknown,
-   * and a repeat is told so.
+   * Runs work unless its key was used already. A retry gets the result of the first run, and waits while that is in flight.
+   * After work that certainly had no effect the key is free again, also for other input. After any other failure the
+   * outcome is unknown, and `work` receives the previous attempt.
    *
-   * @param owner the caller whose key it is
-   * @param key of one kind of work
-   * @param input what the key stands for; only a hash of it is kept
-   * @param work answers what JSON can hold
-   * @throws {Fault} `CONFLICT` when the key came with other input before, `RATE_LIMITED` when too many of the owner's keys
-   * are running
+   * @param owner caller that owns the key
+   * @param key idempotency key, unique per kind of work
+   * @param input input of the work; only its hash is stored
+   * @param work returns a JSON value
+   * @throws {Fault} `CONFLICT` when the key was used with different input, `RATE_LIMITED` when too many keys of the owner
+   * are in flight
    */
   readonly run: <T>(
     owner: string,
@@ -33,7 +33,7 @@ export interface IdempotentRunner {
 
 const RETRY_AFTER_SECONDS = 1;
 
-/** Waits for what is running in this process; what became of the rest, the store knows. */
+/** Work in flight is awaited in this process; the store has the results of finished work. */
 export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunner {
   const running = new Map<string, Promise<unknown>>();
 
@@ -78,7 +78,7 @@ export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunne
   };
 }
 
-/** Only a fault knows that nothing was done. */
+/** Any error other than a fault leaves the outcome unknown. */
 function hasNoEffect(error: unknown): boolean {
   return error instanceof Fault && (error.outcome === 'NOT_SENT' || error.outcome === 'REFUSED');
 }

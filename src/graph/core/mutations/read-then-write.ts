@@ -3,13 +3,13 @@ import type { RequestScope } from '../../../upstream/transport/request-scope.js'
 import { GuardRead } from '../../../upstream/transport/resilience/guard-read.js';
 import { rethrowAs, backoffOrThrow } from './retry-after-check.js';
 
-/** A write that is decided by how things stand. `lost` is the fault of a write before, when there was one. */
+/** A write that depends on a guard read. `previousFault` is the fault of the previous write attempt. */
 interface GuardedWrite<S, T> {
   readonly read: (previousFault: Fault | undefined) => Promise<S>;
-  /** What is answered without writing, or thrown; undefined when the write may go. */
+  /** Returns the result when no write is needed, throws when it is not allowed, else returns undefined. */
   readonly resultWithoutWrite?: (state: S, previousFault: Fault | undefined) => T | undefined;
   readonly write: (state: S, previousFault: Fault | undefined) => Promise<T>;
-  /** Whether a write that failed in passing is sent again once it was read how things stand; never without. */
+  /** Whether a write is retried, after another read, when it fails with a transient error. */
   readonly canRetry?: boolean;
 }
 
@@ -19,16 +19,15 @@ interface MutationAccount {
 }
 
 /**
- * Reads how things stand, decides, and writes. What was read is good for a second: a write that was kept waiting longer is
- * not sent, and everything begins anew, as it does before a failed write is sent again. A late write would undo what a
- * person did meanwhile.
+ * Reads the current state, decides, and writes. A read is valid for 1 s: a write that waited longer is not sent, and the
+ * sequence starts again, as it does before each retry. A late write could undo what a person changed meanwhile.
  *
- * @throws {Fault} what reading or deciding throws; the write's own when it is not sent again
+ * @throws {Fault} the fault of the read or the decision; the fault of the write when it is not retried
  */
 export async function readThenWrite<S, T>(account: MutationAccount, guardedWrite: GuardedWrite<S, T>): Promise<T> {
   for (let lastFault: Fault | undefined, attempts = 1; ; attempts += 1) {
     const previousFault = lastFault;
-    // oxlint-disable no-await-in-loop -- each write is decided by a read of its own
+    // oxlint-disable no-await-in-loop -- each write needs its own read
     const result = await withGuardRead(account.requestScope, async (guard) => {
       const state = await guardedWrite.read(previousFault).catch(rethrowAs(previousFault));
       const early = guardedWrite.resultWithoutWrite?.(state, previousFault);
@@ -47,10 +46,10 @@ export async function readThenWrite<S, T>(account: MutationAccount, guardedWrite
 }
 
 /**
- * Runs reads and the write that they decide; all of it again when the write was not sent because the reads had grown too
- * old. Each time takes longer than reads are good for, so the mutation's deadline ends it.
+ * Runs guard reads and the write that depends on them, and starts again when the write was not sent because the reads were
+ * too old. Each run takes longer than a read is valid, so the deadline of the mutation ends the loop.
  *
- * @param initialGuard of reads that were made before
+ * @param initialGuard guard of earlier reads
  */
 export async function withGuardRead<T>(
   requestScope: RequestScope,
@@ -61,7 +60,7 @@ export async function withGuardRead<T>(
   for (let guard = initialGuard; ; guard = guard.renew()) {
     requestScope.guardRead = guard;
     try {
-      // oxlint-disable-next-line no-await-in-loop -- reads again when what was read is too old
+      // oxlint-disable-next-line no-await-in-loop -- reads again when the guard read is too old
       return await work(guard);
     } catch (error) {
       if (!guard.hasExpired) throw error;

@@ -4,26 +4,26 @@ import { type RequestScope, getMutationTimeLeft } from '../../../upstream/transp
 import { SYSTEM_CLOCK } from '../../../upstream/transport/resilience/clock.js';
 import { RESILIENCE_POLICY } from '../../../upstream/transport/resilience/policy.js';
 
-/** Failures after which a write may be tried again, once somebody has looked how things stand. */
+/** Errors after which a write may be retried, once the current state was checked. */
 const TRANSIENT_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'UPSTREAM_RATE_LIMITED',
   'UPSTREAM_UNAVAILABLE',
   'UPSTREAM_TIMEOUT',
 ]);
 
-/** This gateway itself lets nothing through for a while, and knows that waiting is no use. */
+/** Whether the gateway itself holds calls back for a known time, so that a retry cannot help. */
 function isHeldLocally({ outcome, retryAfterSeconds }: Fault): boolean {
   return outcome === 'NOT_SENT' && retryAfterSeconds !== undefined;
 }
 
 /**
- * Waits before a write that failed is looked at and perhaps sent again: as long as the upstream asked for, else a random
- * moment. A fault that leaves the write's outcome unknown stands for those after it.
+ * Waits before a failed write is checked and possibly retried: for the time that the upstream requested, else for a random
+ * backoff. A fault with an unknown outcome takes precedence over later faults.
  *
- * @param attempts writes sent so far
- * @param previousFault what this returned for the write before
- * @returns the fault to tell when looking fails
- * @throws the same when there is no time or no repeat left, or what was thrown when trying again makes no sense
+ * @param attempts number of writes sent so far
+ * @param previousFault result of this function for the previous write
+ * @returns the fault to report when the check fails
+ * @throws that fault when the time or the retry budget is exhausted; the original error when a retry cannot help
  */
 export async function backoffOrThrow(
   error: unknown,
@@ -45,7 +45,7 @@ export async function backoffOrThrow(
   return faultToReport;
 }
 
-/** When looking fails too, what is told is the write's own fault. */
+/** Reports the fault of the write when the check fails, too. */
 export function rethrowAs(fault: Fault | undefined): (error: unknown) => never {
   return (error) => {
     throw fault ?? error;

@@ -7,11 +7,11 @@ import { withOutcome } from './write-outcome.js';
 type PayloadFields<P extends MutationPayload> = Omit<P, 'userErrors'>;
 
 /**
- * Runs a mutation and decides which road its fault takes: a refusal the caller can act on becomes `userErrors` beside
- * the `refused` payload, anything else a top-level error that tells what became of the write.
+ * Runs a mutation and maps its fault: an error that the caller can act on becomes `userErrors` of `emptyPayload`, any other
+ * error is thrown with the outcome of the write.
  *
- * @param emptyPayload what the payload holds when nothing was done
- * @param deadlineMs how long it may take in all; the usual deadline without it
+ * @param emptyPayload payload fields when nothing was done
+ * @param deadlineMs deadline of the whole mutation; the default deadline when absent
  */
 export async function runMutation<P extends MutationPayload>(
   requestScope: RequestScope,

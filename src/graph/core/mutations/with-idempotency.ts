@@ -4,11 +4,11 @@ import type { PreviousAttempt, IdempotentRunner } from './idempotent-runner.js';
 import { withOutcome } from './write-outcome.js';
 
 /**
- * Runs a mutation's work once for each idempotency key of its caller; always, when the input has none.
+ * Runs the work of a mutation once per idempotency key of its caller, or always when the input has no key.
  *
- * @param mutationName so that one key may serve for different mutations
- * @throws {Fault} `INVALID_INPUT` for a key that is none, `CONFLICT` when the key came with other input before,
- * `RATE_LIMITED` when too many of the caller's keys are running; whatever the work throws, with its outcome
+ * @param mutationName makes one key usable for different mutations
+ * @throws {Fault} `INVALID_INPUT` for an invalid key, `CONFLICT` when the key was used with different input,
+ * `RATE_LIMITED` when too many keys of the caller are in flight; any error of the work, with its outcome
  */
 export async function withIdempotency<T>(
   runner: IdempotentRunner,
@@ -24,7 +24,7 @@ export async function withIdempotency<T>(
       return await work(previous);
     } catch (error) {
       const fault = withOutcome(error, requestScope);
-      // What an earlier try left unknown, this one's failing does not tell.
+      // A failed retry does not settle the unknown outcome of the previous attempt.
       throw previous ? fault.withDetails({ outcome: 'UNKNOWN' }) : fault;
     }
   });

@@ -2,8 +2,8 @@ import { Fault } from '../../../faults/fault.js';
 import type { RequestScope } from '../../../upstream/transport/request-scope.js';
 
 /**
- * Any error of a mutation as a fault that tells what became of its write. Before a write has left, nothing was done. After
- * that only a fault that says so did nothing; any other error, a mistake of this gateway's own included, leaves it unknown.
+ * Converts any error of a mutation to a fault with an outcome: `NOT_SENT` before the first write. After it, the outcome of
+ * the fault counts; any other error, also an internal one, leaves the outcome unknown.
  */
 export function withOutcome(error: unknown, { hasSentWrite }: Pick<RequestScope, 'hasSentWrite'>): Fault {
   const outcome = hasSentWrite ? 'UNKNOWN' : 'NOT_SENT';

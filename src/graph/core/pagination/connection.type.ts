@@ -22,13 +22,13 @@ class PageInfo {
   readonly endCursor!: string | null;
 }
 
-/** One page of a list; edges and cursors are made only when they are asked for. */
+/** One page of a list. Edges and cursors are created only when selected. */
 export class Connection<T> {
   constructor(
     readonly nodes: readonly T[],
     private readonly page: {
       readonly cursorAt: (index: number) => string;
-      /** Where a list goes on behind a page without entries; without it, such a page is the last. */
+      /** Returns the cursor after a page without entries; such a page is the last when absent. */
       readonly cursorAfterEmptyPage?: () => string;
       readonly hasNextPage: boolean;
       readonly hasPreviousPage: boolean;
@@ -67,7 +67,7 @@ export class Connection<T> {
   }
 }
 
-/** The GraphQL types of a forward-only Relay connection over a node type: `NameConnection` and `NameEdge`. */
+/** Creates the GraphQL types of a forward-only Relay connection: `NameConnection` and `NameEdge`. */
 export function createConnectionType<T extends object>(node: ClassType<T>, name: string, pluralName: string) {
   @ObjectType(`${name}Edge`, {
     description: `Entry of a list of ${pluralName}, with its cursor.`,

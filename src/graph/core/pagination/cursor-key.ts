@@ -4,10 +4,10 @@ import type { Upstream } from '../../../faults/fault.js';
 const KEY_BYTES = 32;
 
 /**
- * The key that signs the cursors of one account: the same after a restart and on every replica with the same secret.
+ * Derives the key that signs the cursors of one account. It is the same after a restart and on every replica.
  *
- * @param secret `CURSOR_KEY`, else the account's own credential
- * @param account its configured key
+ * @param secret `CURSOR_KEY`, else the credential of the account
+ * @param account account key
  */
 export function deriveCursorKey(secret: string, upstream: Upstream, account: string): KeyObject {
   const purpose = `pagergraph cursors ${upstream} ${account}`;

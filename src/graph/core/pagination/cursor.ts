@@ -1,27 +1,24 @@
 import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import { Fault } from '../../../faults/fault.js';
 
-/** Changes whenever a position of some list gets another shape. */
+/** To be increased when the stored position of any list changes its shape. */
 const CURSOR_VERSION = 2;
 const SIGNATURE_BYTES = 16;
-/** The longest position that is stored needs fewer than 3000. */
+/** The longest stored position needs less than 3000 characters. */
 const MAX_CURSOR_LENGTH = 4_096;
 
-/** An account that has lists. */
+/** The parts of an account context that cursors need. */
 interface CursorAccount {
-  /** Its configured key. */
+  /** Account key. */
   readonly key: string;
-  /** Signs its cursors. */
+  /** Signs the cursors of the account. */
   readonly cursorKey: KeyObject;
 }
 
-/** Signs positions in one list. */
+/** Signs the positions of one list. */
 export type CursorSigner = (position: Buffer) => Buffer;
 
-/**
- * Binds cursors to an account, a list of it and everything that decides what is in the list and in which order, so that
- * they fit no other.
- */
+/** Binds cursors to an account, a list, and every filter and order of the list, given as `parts`. */
 export function createCursorSigner({ key, cursorKey }: CursorAccount, ...parts: readonly unknown[]): CursorSigner {
   let listName: string | undefined;
   return (position) => {
@@ -31,19 +28,18 @@ export function createCursorSigner({ key, cursorKey }: CursorAccount, ...parts: 
   };
 }
 
-/** Opaque to callers: the signature, then the position as JSON. */
+/** Returns an opaque cursor: the signature and the position as JSON. */
 export function encodeCursor(signer: CursorSigner, position: unknown): string {
   const bytes = Buffer.from(JSON.stringify(position));
   return Buffer.concat([signer(bytes), bytes]).toString('base64url');
 }
 
 /**
- * The position that `encodeCursor` stored, for this list. Every cursor that was not made so is refused, one that only
- * spells the same bytes differently too.
+ * Returns the position in a cursor made by `encodeCursor` for this list. Any other text is rejected, also another base64url
+ * spelling of the same bytes.
  *
- * @param isPosition says whether the stored position has the shape this list's cursors have
- * @throws {Fault} `INVALID_INPUT` at `after` for a cursor of another list, filter, order, account or version, and for
- * one that was edited
+ * @param isPosition type guard of the stored position
+ * @throws {Fault} `INVALID_INPUT` at `after` for an edited cursor, or one of another list, filter, order, account or version
  */
 export function decodeCursor<P>(
   signer: CursorSigner,

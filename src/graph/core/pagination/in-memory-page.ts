@@ -12,10 +12,10 @@ interface NamedEntry {
   readonly name?: string | null;
 }
 
-/** Of a name or an id: what lies behind it ranks nothing, so that every position fits into a cursor. */
+/** Characters of a name or id used for sorting, so that every position fits into a cursor. */
 const MAX_SORT_KEY_LENGTH = 200;
 
-/** Name and id of the last entry seen, so that a page is right even when that entry is gone. */
+/** Name and id of the last returned entry, so that the next page is correct even when the entry was deleted. */
 type Position = readonly [name: string, id: string];
 
 const isPosition = (stored: unknown): stored is Position =>
@@ -23,7 +23,7 @@ const isPosition = (stored: unknown): stored is Position =>
   stored.length === 2 &&
   stored.every((part) => typeof part === 'string' && part.length <= MAX_SORT_KEY_LENGTH);
 
-/** A name that is no text costs its own field, not the list. */
+/** A name that is not a string makes only its own field fail, not the list. */
 const toPosition = ({ name, id }: NamedEntry): Position => [
   (asString(name) ?? '').slice(0, MAX_SORT_KEY_LENGTH),
   id.slice(0, MAX_SORT_KEY_LENGTH),
@@ -35,10 +35,10 @@ function comparePositions([name, id]: Position, [otherName, otherId]: Position):
 }
 
 /**
- * A page of a list that the upstream gives all at once and in no promised order: by name.
+ * Returns a page, sorted by name, of a list that the upstream returns whole and unsorted.
  *
  * @param signer binds the cursors to this list
- * @param read is called once the arguments are judged
+ * @param read called after the arguments were validated
  */
 export async function paginateInMemory<W extends NamedEntry, T>(
   { first, after }: PageArgs,

@@ -10,14 +10,14 @@ import { type ListEntry, readAfterPosition } from './offset-resume.js';
 import type { PageArgs, SearchArgs } from './page.args.js';
 import type { Selection } from '../selection/selection.js';
 
-/** Upstream calls that one page of a list may cost. */
+/** Maximum number of upstream calls for one page. */
 export const MAX_CALLS_PER_PAGE = 10;
 
 /**
- * A page of a list that the upstream pages by offset.
+ * Returns a page of a list that the upstream pages by offset.
  *
  * @param signer binds the cursors to this list and its filters
- * @param wantsTotal ask for the total, which makes the upstream's answer slower
+ * @param wantsTotal whether to request the total, which makes the upstream slower
  */
 export async function paginateByOffset<W extends ListEntry, T>(
   args: PageArgs,
@@ -47,9 +47,9 @@ export async function paginateByOffset<W extends ListEntry, T>(
 }
 
 /**
- * A page of one kind of an account's objects, found by part of their names.
+ * Returns a page of the objects of one type whose name contains `query`.
  *
- * @param listName its name, for the cursors
+ * @param listName name of the list in its cursors
  * @throws {Fault} `INVALID_INPUT` at `query`, `first` or `after`
  */
 export async function paginateByName<W extends ListEntry, T>(
@@ -70,7 +70,7 @@ export async function paginateByName<W extends ListEntry, T>(
   );
 }
 
-/** PagerDuty's lists end at 10000 entries; what lies behind can only be reached by narrowing the question. */
+/** PagerDuty rejects offsets beyond `MAX_OFFSET`; a narrower filter is the only way to further entries. */
 export function createTooDeepFault(): Fault {
   return new Fault(
     'INVALID_INPUT',

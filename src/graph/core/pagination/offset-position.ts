@@ -1,19 +1,19 @@
 import { isObject } from '../../../shared/json.js';
 
-/** PagerDuty refuses offset + limit beyond this (contracts: pagerduty-rest section 4). */
+/** PagerDuty rejects `offset + limit` beyond this (docs/upstream-quirks.md, section PagerDuty REST). */
 export const MAX_OFFSET = 10_000;
 
-/** How many of the entries told last are remembered: some may leave the list, hardly all of them. */
+/** Number of last returned ids in a cursor. Some of them may leave the list; all of them hardly do. */
 const MAX_LAST_IDS = 3;
 const MAX_ID_LENGTH = 64;
 
-/** Where a page of a list that is paged by offset begins: what a cursor stores. */
+/** Start of a page of a list that is paged by offset, as stored in a cursor. */
 export interface OffsetPosition {
-  /** Entries before it, as the list was. */
+  /** Number of entries before the page, when the cursor was created. */
   readonly offset: number;
-  /** Ids of the entries told last, the very last first. */
+  /** Ids of the last returned entries, the most recent first. */
   readonly last: readonly string[];
-  /** How many entries were told so far. */
+  /** Number of entries returned so far. */
   readonly told: number;
 }
 
@@ -29,10 +29,10 @@ export function isOffsetPosition(stored: unknown): stored is OffsetPosition {
 }
 
 /**
- * Where a list goes on behind an entry of a page.
+ * Returns the position after an entry of a page.
  *
- * @param start where the page began
- * @param index of the entry in `ids`
+ * @param start start of the page
+ * @param index index of the entry in `ids`
  */
 export function advancePosition(
   start: OffsetPosition | undefined,

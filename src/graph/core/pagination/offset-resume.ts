@@ -3,32 +3,32 @@ import { countOmitted, getNextUpstreamIndex } from '../../../upstream/transport/
 import { MAX_OFFSET, type OffsetPosition } from './offset-position.js';
 
 const MAX_UPSTREAM_PAGE_SIZE = 100;
-/** How far entries may have moved between two pages and are still found. */
+/** Maximum shift of entries between two pages that is detected. */
 const MAX_SHIFT = 50;
 
-/** What lists hold. */
 export interface ListEntry {
   readonly id: string;
 }
 
-/** A stretch of a list as it was found. */
+/** Consecutive entries of a list. */
 export interface ListSlice<W> {
   readonly entries: readonly {
     readonly wire: W;
-    /** Entries up to it, itself included. */ readonly offsetAfter: number;
+    /** Offset of the next entry. */
+    readonly offsetAfter: number;
   }[];
-  /** Entries up to its end. */
+  /** Offset after the last entry. */
   readonly endOffset: number;
   readonly hasMore: boolean;
   readonly total: number | null;
-  /** See `leftOutOf`. */
+  /** See `countOmitted`. */
   readonly omittedCount: number;
 }
 
 /**
- * Reads on behind a position, up to `limit` entries. Lists move between two pages, as an incident's log does: where the
- * entries told last are not where they were, they are looked for nearby, so that nothing is told twice or left out. At
- * most three calls.
+ * Reads up to `limit` entries after a position, in at most three calls. Entries may shift between two pages, e.g. in the log
+ * of an incident: when the last returned entries are not at their offset, they are searched nearby, so that no entry is
+ * returned twice or skipped.
  */
 export async function readAfterPosition<W extends ListEntry>(
   start: OffsetPosition | undefined,
@@ -62,7 +62,7 @@ function toSlice<W>({ items, more, total }: Page<W>, offset: number): ListSlice<
   };
 }
 
-/** What stands behind the entry told last, or behind the one before where that is gone; undefined when none is there. */
+/** Returns the entries after the last returned entry that still exists in the slice; undefined when there is none. */
 function dropThroughLastEntry<W extends ListEntry>(
   slice: ListSlice<W>,
   { last }: OffsetPosition,
@@ -78,7 +78,6 @@ function dropThroughOffset<W>(slice: ListSlice<W>, offset: number): ListSlice<W>
   return { ...slice, entries: slice.entries.filter(({ offsetAfter }) => offsetAfter > offset) };
 }
 
-/** Without what was told last. */
 function dropLastEntries<W extends ListEntry>(slice: ListSlice<W>, { last }: OffsetPosition): ListSlice<W> {
   return { ...slice, entries: slice.entries.filter(({ wire }) => !last.includes(wire.id)) };
 }

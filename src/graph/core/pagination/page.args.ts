@@ -12,7 +12,7 @@ export class PageArgs {
   readonly after?: string | null;
 }
 
-/** For lists that are short by nature. */
+/** Arguments of short lists, which the upstream returns whole. */
 @ArgsType()
 export class ShortListPageArgs extends PageArgs {
   @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Page size, 1 to 100.' })

@@ -5,13 +5,13 @@ import type { PagerDutyAccountContext } from '../context.js';
 import { type Selection, getSelection } from './selection.js';
 import { nullIfNotFound } from '../mutations/run-mutation.js';
 
-/** Fields that every PagerDuty reference answers without another call. */
+/** Fields that every PagerDuty reference contains. */
 const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'pagerDutyId', 'name', 'url']);
 
 /**
- * Whether a selection asks for more than a reference holds.
+ * Whether a selection needs more fields than a reference contains.
  *
- * @param extraReferenceFields fields of the type that need nothing but its id and name
+ * @param extraReferenceFields fields of the type that can be resolved from its id and name
  */
 export function needsFullObject(
   selection: Pick<Selection, 'names'>,
@@ -20,26 +20,26 @@ export function needsFullObject(
   return selection.names.some((name) => !REFERENCE_FIELDS.has(name) && !extraReferenceFields.includes(name));
 }
 
-/** `include[]` replaces references by full objects, whose `type` has no `_reference`. */
+/** `include[]` replaces references with full objects, whose `type` does not end with `_reference`. */
 export function isReference(object: WireReference): boolean {
   return object.type.endsWith('_reference');
 }
 
-/** What something refers to: a reference, or the whole object where that came along. */
+/** An object that another object refers to: a reference, or the full object when it was included. */
 export interface ReferencedObject<T extends WireReference> {
   readonly wire: T;
   readonly accountContext: PagerDutyAccountContext;
 }
 
-/** Reads a whole object; undefined where a list shows that it is gone. */
+/** Loads a full object; undefined when a list shows that it no longer exists. */
 export type LoadFullObject<T> = (accountContext: PagerDutyAccountContext, id: string) => Promise<T | undefined>;
 
 /**
- * A fact that a reference lacks. Whoever refers to an object tells its id, name and address, so only what is asked for
- * beyond them needs the object itself: when that is gone, the fact is null and nothing has failed; when it cannot be read,
- * the fact alone is lost, with an error at its path.
+ * Resolves a field that a reference does not contain. References have an id, a name and a URL; any other field needs the
+ * full object. The field is null when the object no longer exists. When the read fails, only this field is lost, with an
+ * error at its path.
  *
- * @throws {Fault} `FORBIDDEN` when the object must be read and the caller may only write
+ * @throws {Fault} `FORBIDDEN` when the object must be read and the caller lacks the read scope
  */
 export function resolveFromFullObject<T extends WireReference, V>(
   { wire, accountContext }: ReferencedObject<T>,
@@ -52,11 +52,11 @@ export function resolveFromFullObject<T extends WireReference, V>(
 }
 
 /**
- * Maps what a field refers to. The echo of a write may lack the name, for which the object is read; when that fails, the
- * name alone is lost.
+ * Maps a referenced object. The response to a write may lack the name: then the object is read. When that fails, only the
+ * name is lost.
  *
- * @param info of the field that refers to it
- * @throws {Fault} `FORBIDDEN` when the object must be read and the caller may only write
+ * @param info info of the referring field
+ * @throws {Fault} `FORBIDDEN` when the object must be read and the caller lacks the read scope
  */
 export function mapWithName<T extends WireReference, M extends { readonly name: string | null }>(
   { wire, accountContext }: ReferencedObject<T>,
@@ -68,14 +68,14 @@ export function mapWithName<T extends WireReference, M extends { readonly name: 
   requireReadScope(accountContext);
   return nullIfNotFound(load(accountContext, wire.id)).then(
     (full) => map(full ?? wire, accountContext),
-    // An error in a field's place is told at that field's path.
+    // graphql-js reports an error value at the path of its field.
     (error: unknown) => Object.assign(map(wire, accountContext), { name: error }),
   );
 }
 
 /**
- * To be called before an object is read that another one refers to: what a mutation answers refers to much, and who may
- * write need not be allowed to read.
+ * Must be called before a referenced object is read: a mutation payload contains references, and its caller may lack the
+ * read scope.
  *
  * @throws {Fault} `FORBIDDEN`
  */

@@ -10,8 +10,8 @@ import {
 } from 'graphql';
 
 /**
- * What an operation asks for below a field, with fragments spread and `@skip`/`@include` applied. Type conditions are
- * not looked at: a field selected for any possible type counts as selected.
+ * Fields selected below a field, with fragments expanded and `@skip`/`@include` applied. Type conditions are ignored: a
+ * field selected for any possible type counts as selected.
  */
 export class Selection {
   private readonly fields = new Map<string, FieldNode[]>();
@@ -31,7 +31,7 @@ export class Selection {
     return this.fields.has(name);
   }
 
-  /** What is selected below the fields of this name, however often and under whatever alias they stand here. */
+  /** Selection below the fields of this path, merged over all their occurrences and aliases. */
   at(...path: readonly string[]): Selection {
     const [name, ...rest] = path;
     if (name === undefined) return this;
@@ -39,7 +39,6 @@ export class Selection {
     return nested.at(...rest);
   }
 
-  /** Both selections together. */
   merge(other: Selection): Selection {
     const merged = new Selection(this.info, []);
     for (const { fields } of [this, other])
@@ -62,7 +61,7 @@ export class Selection {
   }
 }
 
-/** What is selected below the field that is being resolved. */
+/** Returns the selection below the field that is being resolved. */
 export function getSelection(info: GraphQLResolveInfo): Selection {
   return new Selection(info, getSelectionSets(info.fieldNodes));
 }

@@ -13,7 +13,7 @@ export function toAgent(wire: WireReference, accountContext: PagerDutyAccountCon
   };
 }
 
-/** Integrations come in many types (`generic_events_api_inbound_integration`, `bot_user`, …). */
+/** Integrations have many types (`generic_events_api_inbound_integration`, `bot_user`, …). */
 function toAgentKind(type: string): AgentKind {
   const baseType = type.replace(/_reference$/, '');
   if (baseType === 'user') return AgentKind.USER;
