@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { isInputObjectType, isInterfaceType, isNonNullType, type GraphQLSchema } from 'graphql';
+import { isInterfaceType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
 import { PagerDutyAccountResolver } from './pagerduty/account/pagerduty-account.resolver.js';
 import { AlertResolver } from './pagerduty/alerts/alert.resolver.js';
@@ -31,7 +31,8 @@ import { OpenIncidentsOfServiceResolver } from './pagerduty/incidents/list/open-
 import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
 import { resolveNodeType } from './core/ids/node.type.js';
 import { NodeResolver } from './nodes/node.resolver.js';
-import { enforceScopes } from './core/auth/requires-scope.js';
+import { enforceScopes } from './core/auth/enforce-scopes.js';
+import { enforceOneOf } from './core/build/enforce-one-of.js';
 import { MatchingDestinationsResolver, MatchingServicesResolver } from './relations/match-by-name.resolver.js';
 import {
   NotificationPolicyResolver,
@@ -109,22 +110,5 @@ function buildFromClasses(): GraphQLSchema {
 function resolveNodeTypesSync(schema: GraphQLSchema): GraphQLSchema {
   const node = schema.getType('Node');
   if (isInterfaceType(node)) node.resolveType = resolveNodeType;
-  return schema;
-}
-
-/**
- * type-graphql keeps `@oneOf` as a mere directive; graphql-js enforces it, in literals and variables alike, once the
- * type says so itself.
- */
-function enforceOneOf(schema: GraphQLSchema): GraphQLSchema {
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isInputObjectType(type) || !type.astNode?.directives?.some(({ name }) => name.value === 'oneOf')) continue;
-    for (const field of Object.values(type.getFields())) {
-      if (isNonNullType(field.type) || field.defaultValue !== undefined) {
-        throw new Error(`@oneOf wants ${type.name}.${field.name} to be nullable and without a default.`);
-      }
-    }
-    type.isOneOf = true;
-  }
   return schema;
 }

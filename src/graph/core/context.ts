@@ -1,18 +1,17 @@
 import type { KeyObject } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
-import { createCloudflareLoaders, type CloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
-import { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
-import { renewAfterMutation } from '../../loaders/renew-after-mutation.js';
+import type { CloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
+import type { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../../config/config.js';
 import type { CloudflareClient } from '../../upstream/cloudflare/client.js';
 import type { EventsClient } from '../../upstream/pagerduty/events/client.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { OAuthCredential } from '../../upstream/pagerduty/oauth-token.js';
 import type { RateLimitStatus } from '../../store/rate-limiter.js';
-import { type ConcurrentCreates, createConcurrentCreates } from '../../store/concurrent-creates.js';
+import type { ConcurrentCreates } from '../../store/concurrent-creates.js';
 import type { RequestScope } from '../../upstream/transport/request-scope.js';
-import { type AccountDirectory, type ConfiguredAccounts, RequestAccounts } from './accounts/account-directory.js';
-import { ResponseSize } from './limits/response-size.js';
+import type { AccountDirectory } from './accounts/account-directory.js';
+import type { ResponseSize } from './limits/response-size.js';
 import type { Caller } from './auth/caller.js';
 import type { IdempotentRunner } from './mutations/idempotent-runner.js';
 
@@ -99,102 +98,3 @@ export interface Upstreams {
 
 /** An account's API key needs an actor; a user's API key acts as its owner. */
 export type KeyType = 'account' | 'user';
-
-type ConfiguredPagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
-type ConfiguredCloudflareAccount = Upstreams['cloudflare']['byKey'][string];
-
-/** @param maxResponseBytes of one operation */
-export function createContextFactory(
-  upstreams: Upstreams,
-  idempotency: IdempotentRunner,
-  maxResponseBytes: number,
-): (request: RequestMetadata) => Context {
-  const { keyTypes } = upstreams;
-  const concurrentCreates = createConcurrentCreates();
-  const pagerduty = indexPagerDutyAccounts(upstreams);
-  const cloudflare = indexCloudflareAccounts(upstreams);
-  return (request) => {
-    const { requestId, caller, requestScope, rateLimit } = request;
-    return {
-      requestId,
-      caller,
-      requestScope,
-      rateLimit,
-      operationCost: { points: 0 },
-      responseSize: new ResponseSize(maxResponseBytes),
-      additionalErrors: [],
-      idempotency,
-      pagerduty: new RequestAccounts(
-        pagerduty,
-        (key, account) =>
-          createPagerDutyContext(key, account, request, keyTypes.get(key) === 'account', concurrentCreates),
-        caller.accounts,
-      ),
-      cloudflare: new RequestAccounts(
-        cloudflare,
-        (key, account) => createCloudflareContext(key, account, request),
-        caller.accounts,
-      ),
-    };
-  };
-}
-
-function indexPagerDutyAccounts({ pagerduty }: Upstreams): ConfiguredAccounts<ConfiguredPagerDutyAccount> {
-  const { byKey, defaultKey } = pagerduty;
-  return { upstream: 'PAGERDUTY', byKey: new Map(Object.entries(byKey)), defaultKey };
-}
-
-function indexCloudflareAccounts({ cloudflare }: Upstreams): ConfiguredAccounts<ConfiguredCloudflareAccount> {
-  const { byKey, defaultKey } = cloudflare;
-  const upstreamIds = new Map(Object.entries(byKey).map(([key, { accountId }]) => [accountId, key]));
-  return { upstream: 'CLOUDFLARE', byKey: new Map(Object.entries(byKey)), defaultKey, upstreamIds };
-}
-
-function createPagerDutyContext(
-  key: string,
-  account: ConfiguredPagerDutyAccount,
-  { caller, requestScope }: RequestMetadata,
-  isAccountKey: boolean,
-  concurrentCreates: ConcurrentCreates,
-): PagerDutyAccountContext {
-  const client = account.client.withScope(requestScope);
-  const loaders = renewAfterMutation(requestScope, () => new PagerDutyLoaders(client));
-  const { events, routingKeys, from, fromMayAcknowledge, region, cursorKey } = account;
-  return {
-    caller,
-    requestScope,
-    key,
-    region,
-    from,
-    fromMayAcknowledge,
-    isAccountKey,
-    cursorKey,
-    client,
-    events,
-    routingKeys,
-    concurrentCreates,
-    get loaders() {
-      return loaders();
-    },
-  };
-}
-
-function createCloudflareContext(
-  key: string,
-  { client: sharedClient, accountId: cloudflareId, consentUrl, cursorKey }: ConfiguredCloudflareAccount,
-  { requestScope }: RequestMetadata,
-): CloudflareAccountContext {
-  const client = sharedClient.withScope(requestScope);
-  const loaders = renewAfterMutation(requestScope, () => createCloudflareLoaders(client));
-  return {
-    requestScope,
-    key,
-    cloudflareId,
-    cursorKey,
-    client,
-    consentUrl,
-    get loaders() {
-      return loaders();
-    },
-  };
-}

@@ -1,4 +1,5 @@
-import { Arg, Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import { AccountArg } from '../core/accounts/account-arg.js';
 import { asString } from '../../shared/json.js';
 import type { Context, PagerDutyAccountContext } from '../core/context.js';
 import { resolveFromFullObject } from '../core/selection/expand-reference.js';
@@ -35,12 +36,7 @@ export class MatchingServicesResolver {
   matchingServices(
     @Root() destination: PagerDutyDestination,
     @Ctx() { pagerduty }: Context,
-    @Arg('account', () => String, {
-      nullable: true,
-      description:
-        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-    })
-    account?: string | null,
+    @AccountArg('PAGERDUTY') account?: string | null,
   ): Promise<PagerDutyService[]> {
     const accountContext = pagerduty.get(account, ['account']);
     return findServicesByName(accountContext)(destination);
@@ -58,12 +54,7 @@ export class MatchingDestinationsResolver {
   async destinations(
     @Root() service: PagerDutyService,
     @Ctx() { cloudflare }: Context,
-    @Arg('account', () => String, {
-      nullable: true,
-      description:
-        'Name of a Cloudflare account in the gateway’s configuration, or Cloudflare’s own id of it; the default account without it.',
-    })
-    account?: string | null,
+    @AccountArg('CLOUDFLARE') account?: string | null,
   ): Promise<PagerDutyDestination[]> {
     const accountContext = cloudflare.get(account, ['account']);
     const { wire } = service;

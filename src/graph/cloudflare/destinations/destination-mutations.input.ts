@@ -1,13 +1,10 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { AccountField } from '../../core/accounts/account-arg.js';
 
 /** Base of all inputs of destination mutations. */
 @InputType()
 abstract class CloudflareInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Name of a Cloudflare account in the gateway’s configuration, or Cloudflare’s own id of it; the default account without it.',
-  })
+  @AccountField('CLOUDFLARE')
   readonly account?: string | null;
 }
 

@@ -1,4 +1,5 @@
-import { Arg, Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Args, Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { AccountArg } from '../../core/accounts/account-arg.js';
 import { CloudflareAccount } from '../account/cloudflare-account.type.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
 import type { CloudflareAccountContext, Context } from '../../core/context.js';
@@ -19,12 +20,7 @@ export class PagerDutyDestinationResolver {
   pagerDutyDestinations(
     @Ctx() { cloudflare }: Context,
     @Args(() => ShortListPageArgs) page: ShortListPageArgs,
-    @Arg('account', () => String, {
-      nullable: true,
-      description:
-        'Name of a Cloudflare account in the gateway’s configuration, or Cloudflare’s own id of it; the default account without it.',
-    })
-    account?: string | null,
+    @AccountArg('CLOUDFLARE') account?: string | null,
   ): Promise<Connection<PagerDutyDestination>> {
     return listDestinations(page, cloudflare.get(account, ['account']));
   }

@@ -1,4 +1,5 @@
 import { inspect } from 'node:util';
+import { ApolloServerErrorCode } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { ERROR_CATALOG } from '../../../faults/catalog.js';
 import { Fault, type UpstreamFacts } from '../../../faults/fault.js';
@@ -12,16 +13,10 @@ export interface FormatErrorOptions {
   readonly introspection: boolean;
 }
 
-/** What graphql-js and Apollo find wrong with a request before a resolver has anything to say. */
-const REQUEST_ERRORS: ReadonlySet<unknown> = new Set<GatewayErrorCode>([
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-]);
+/** Codes of graphql-js and Apollo for errors in the request itself. */
+const REQUEST_ERROR_CODES: ReadonlySet<unknown> = new Set(
+  Object.values(ApolloServerErrorCode).filter((code) => code !== ApolloServerErrorCode.INTERNAL_SERVER_ERROR),
+);
 
 /** graphql-js quotes invalid values at any length. */
 const MAX_MESSAGE_LENGTH = 700;
@@ -125,7 +120,7 @@ function getRequestErrorCode(
   if (TOO_MANY_VARIABLE_ERRORS.test(error.message)) return 'BAD_USER_INPUT';
   if (UNSUPPORTED_OPERATION_TYPE.test(error.message)) return 'GRAPHQL_VALIDATION_FAILED';
   const code = formatted.extensions?.['code'];
-  if (REQUEST_ERRORS.has(code)) return code as GatewayErrorCode;
+  if (REQUEST_ERROR_CODES.has(code)) return code as GatewayErrorCode;
   // Apollo sets only a status, and no code, when the hash of a persisted query does not match its text.
   const http = error.extensions['http'] as { status?: number } | undefined;
   return http?.status === 400 ? 'BAD_REQUEST' : undefined;

@@ -4,11 +4,11 @@ import { Fault } from '../../../faults/fault.js';
 export const MAX_CLOCK_SKEW_MS = 60 * 60 * 1000;
 
 /**
- * Refuses a window in which nothing can be.
+ * Rejects a date range that cannot contain anything.
  *
- * @param until an open end without it
- * @param field of `since`
- * @throws {Fault} `INVALID_INPUT` at `field` when it begins after its end
+ * @param until open end when absent
+ * @param field path of the lower bound, whose name ends with `since`
+ * @throws {Fault} `INVALID_INPUT` at `field` when the range starts after its end
  */
 export function assertDateRangeNotEmpty(
   since: Date | null | undefined,
@@ -16,5 +16,8 @@ export function assertDateRangeNotEmpty(
   field: readonly string[],
 ): void {
   if (!since || since.getTime() <= (until?.getTime() ?? Date.now() + MAX_CLOCK_SKEW_MS)) return;
-  throw new Fault('INVALID_INPUT', 'This is after the end of the window.', { field });
+  const name = field.at(-1) ?? 'since';
+  const untilName = name.replace('since', 'until').replace('Since', 'Until');
+  const message = until ? `\`${name}\` must be before \`${untilName}\`.` : `\`${name}\` must not be in the future.`;
+  throw new Fault('INVALID_INPUT', message, { field });
 }

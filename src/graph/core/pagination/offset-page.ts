@@ -4,8 +4,8 @@ import { Fault } from '../../../faults/fault.js';
 import { assertNotBlank } from '../input/validate.js';
 import { Connection } from './connection.type.js';
 import type { PagerDutyAccountContext } from '../context.js';
-import { validatePageSize, decodeCursor, encodeCursor, type CursorSigner, createCursorSigner } from './cursor.js';
-import { MAX_OFFSET, isOffsetPosition, advancePosition } from './offset-position.js';
+import { createCursorSigner, type CursorSigner, validatePageSize } from './cursor.js';
+import { advancePosition, decodeOffsetCursor, encodeOffsetCursor, MAX_OFFSET } from './offset-position.js';
 import { type ListEntry, readAfterPosition } from './offset-resume.js';
 import type { PageArgs, SearchArgs } from './page.args.js';
 import type { Selection } from '../selection/selection.js';
@@ -27,8 +27,8 @@ export async function paginateByOffset<W extends ListEntry, T>(
   map: (wire: W) => T,
 ): Promise<Connection<T>> {
   const size = validatePageSize(args.first);
-  const start = args.after == null ? undefined : decodeCursor(signer, args.after, isOffsetPosition);
-  if (start && Math.max(start.offset, start.told) >= MAX_OFFSET) throw createTooDeepFault();
+  const start = args.after == null ? undefined : decodeOffsetCursor(signer, args.after);
+  if (start && Math.max(start.offset, start.returnedCount) >= MAX_OFFSET) throw createTooDeepFault();
   const { entries, hasMore, total, omittedCount } = await readAfterPosition(start, size, (page) =>
     read({ ...page, total: wantsTotal }),
   );
@@ -37,7 +37,8 @@ export async function paginateByOffset<W extends ListEntry, T>(
   const connection = new Connection(
     page.map(({ wire }) => map(wire)),
     {
-      cursorAt: (index) => encodeCursor(signer, advancePosition(start, ids, index, page[index]?.offsetAfter ?? 0)),
+      cursorAt: (index) =>
+        encodeOffsetCursor(signer, advancePosition(start, ids, index, page[index]?.offsetAfter ?? 0)),
       hasNextPage: hasMore || entries.length > size,
       hasPreviousPage: start !== undefined,
       totalCount: total,

@@ -1,4 +1,5 @@
 import { isObject } from '../../../shared/json.js';
+import { type CursorSigner, decodeCursor, encodeCursor } from './cursor.js';
 
 /** PagerDuty rejects `offset + limit` beyond this (docs/upstream-quirks.md, section PagerDuty REST). */
 export const MAX_OFFSET = 10_000;
@@ -7,21 +8,39 @@ export const MAX_OFFSET = 10_000;
 const MAX_LAST_IDS = 3;
 const MAX_ID_LENGTH = 64;
 
-/** Start of a page of a list that is paged by offset, as stored in a cursor. */
+/** Start of a page of a list that is paged by offset. */
 export interface OffsetPosition {
   /** Number of entries before the page, when the cursor was created. */
   readonly offset: number;
   /** Ids of the last returned entries, the most recent first. */
-  readonly last: readonly string[];
+  readonly lastIds: readonly string[];
   /** Number of entries returned so far. */
+  readonly returnedCount: number;
+}
+
+/** Keys of a position in a cursor. They are part of the cursor format. */
+interface StoredPosition {
+  readonly offset: number;
+  readonly last: readonly string[];
   readonly told: number;
+}
+
+export function encodeOffsetCursor(signer: CursorSigner, position: OffsetPosition): string {
+  const { offset, lastIds, returnedCount } = position;
+  return encodeCursor(signer, { offset, last: lastIds, told: returnedCount } satisfies StoredPosition);
+}
+
+/** @throws {Fault} `INVALID_INPUT` at `after` for a cursor that is not one of this list */
+export function decodeOffsetCursor(signer: CursorSigner, cursor: string): OffsetPosition {
+  const { offset, last, told } = decodeCursor(signer, cursor, isStoredPosition);
+  return { offset, lastIds: last, returnedCount: told };
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
 const isId = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_ID_LENGTH;
 
-export function isOffsetPosition(stored: unknown): stored is OffsetPosition {
+function isStoredPosition(stored: unknown): stored is StoredPosition {
   if (!isObject(stored) || Object.keys(stored).length !== 3) return false;
   const { offset, last, told } = stored;
   const areIds = Array.isArray(last) && last.length <= MAX_LAST_IDS && last.every(isId);
@@ -40,7 +59,7 @@ export function advancePosition(
   index: number,
   offset: number,
 ): OffsetPosition {
-  const recent = ids.slice(Math.max(0, index + 1 - MAX_LAST_IDS), index + 1).toReversed();
-  const last = [...recent, ...(start?.last ?? [])].slice(0, MAX_LAST_IDS);
-  return { offset, last: last.filter(isId), told: (start?.told ?? 0) + index + 1 };
+  const recentIds = ids.slice(Math.max(0, index + 1 - MAX_LAST_IDS), index + 1).toReversed();
+  const lastIds = [...recentIds, ...(start?.lastIds ?? [])].slice(0, MAX_LAST_IDS);
+  return { offset, lastIds: lastIds.filter(isId), returnedCount: (start?.returnedCount ?? 0) + index + 1 };
 }

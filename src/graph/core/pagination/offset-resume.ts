@@ -65,9 +65,9 @@ function toSlice<W>({ items, more, total }: Page<W>, offset: number): ListSlice<
 /** Returns the entries after the last returned entry that still exists in the slice; undefined when there is none. */
 function dropThroughLastEntry<W extends ListEntry>(
   slice: ListSlice<W>,
-  { last }: OffsetPosition,
+  { lastIds }: OffsetPosition,
 ): ListSlice<W> | undefined {
-  for (const id of last) {
+  for (const id of lastIds) {
     const index = slice.entries.findLastIndex(({ wire }) => wire.id === id);
     if (index >= 0) return { ...slice, entries: slice.entries.slice(index + 1) };
   }
@@ -78,8 +78,8 @@ function dropThroughOffset<W>(slice: ListSlice<W>, offset: number): ListSlice<W>
   return { ...slice, entries: slice.entries.filter(({ offsetAfter }) => offsetAfter > offset) };
 }
 
-function dropLastEntries<W extends ListEntry>(slice: ListSlice<W>, { last }: OffsetPosition): ListSlice<W> {
-  return { ...slice, entries: slice.entries.filter(({ wire }) => !last.includes(wire.id)) };
+function dropLastEntries<W extends ListEntry>(slice: ListSlice<W>, { lastIds }: OffsetPosition): ListSlice<W> {
+  return { ...slice, entries: slice.entries.filter(({ wire }) => !lastIds.includes(wire.id)) };
 }
 
 function joinSlices<W>(first: ListSlice<W>, second: ListSlice<W>): ListSlice<W> {

@@ -1,0 +1,117 @@
+import { createCloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
+import { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
+import { renewAfterMutation } from '../../loaders/renew-after-mutation.js';
+import { type ConcurrentCreates, createConcurrentCreates } from '../../store/concurrent-creates.js';
+import { type ConfiguredAccounts, RequestAccounts } from './accounts/account-directory.js';
+import type {
+  CloudflareAccountContext,
+  Context,
+  PagerDutyAccountContext,
+  RequestMetadata,
+  Upstreams,
+} from './context.js';
+import { ResponseSize } from './limits/response-size.js';
+import type { IdempotentRunner } from './mutations/idempotent-runner.js';
+
+type ConfiguredPagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
+type ConfiguredCloudflareAccount = Upstreams['cloudflare']['byKey'][string];
+
+/**
+ * Creates the factory of request contexts.
+ *
+ * @param maxResponseBytes maximum size of one response
+ */
+export function createContextFactory(
+  upstreams: Upstreams,
+  idempotency: IdempotentRunner,
+  maxResponseBytes: number,
+): (request: RequestMetadata) => Context {
+  const { keyTypes } = upstreams;
+  const concurrentCreates = createConcurrentCreates();
+  const pagerduty = indexPagerDutyAccounts(upstreams);
+  const cloudflare = indexCloudflareAccounts(upstreams);
+  return (request) => {
+    const { requestId, caller, requestScope, rateLimit } = request;
+    return {
+      requestId,
+      caller,
+      requestScope,
+      rateLimit,
+      operationCost: { points: 0 },
+      responseSize: new ResponseSize(maxResponseBytes),
+      additionalErrors: [],
+      idempotency,
+      pagerduty: new RequestAccounts(
+        pagerduty,
+        (key, account) =>
+          createPagerDutyContext(key, account, request, keyTypes.get(key) === 'account', concurrentCreates),
+        caller.accounts,
+      ),
+      cloudflare: new RequestAccounts(
+        cloudflare,
+        (key, account) => createCloudflareContext(key, account, request),
+        caller.accounts,
+      ),
+    };
+  };
+}
+
+function indexPagerDutyAccounts({ pagerduty }: Upstreams): ConfiguredAccounts<ConfiguredPagerDutyAccount> {
+  const { byKey, defaultKey } = pagerduty;
+  return { upstream: 'PAGERDUTY', byKey: new Map(Object.entries(byKey)), defaultKey };
+}
+
+function indexCloudflareAccounts({ cloudflare }: Upstreams): ConfiguredAccounts<ConfiguredCloudflareAccount> {
+  const { byKey, defaultKey } = cloudflare;
+  const upstreamIds = new Map(Object.entries(byKey).map(([key, { accountId }]) => [accountId, key]));
+  return { upstream: 'CLOUDFLARE', byKey: new Map(Object.entries(byKey)), defaultKey, upstreamIds };
+}
+
+function createPagerDutyContext(
+  key: string,
+  account: ConfiguredPagerDutyAccount,
+  { caller, requestScope }: RequestMetadata,
+  isAccountKey: boolean,
+  concurrentCreates: ConcurrentCreates,
+): PagerDutyAccountContext {
+  const client = account.client.withScope(requestScope);
+  const loaders = renewAfterMutation(requestScope, () => new PagerDutyLoaders(client));
+  const { events, routingKeys, from, fromMayAcknowledge, region, cursorKey } = account;
+  return {
+    caller,
+    requestScope,
+    key,
+    region,
+    from,
+    fromMayAcknowledge,
+    isAccountKey,
+    cursorKey,
+    client,
+    events,
+    routingKeys,
+    concurrentCreates,
+    get loaders() {
+      return loaders();
+    },
+  };
+}
+
+function createCloudflareContext(
+  key: string,
+  { client: sharedClient, accountId: cloudflareId, consentUrl, cursorKey }: ConfiguredCloudflareAccount,
+  { requestScope }: RequestMetadata,
+): CloudflareAccountContext {
+  const client = sharedClient.withScope(requestScope);
+  const loaders = renewAfterMutation(requestScope, () => createCloudflareLoaders(client));
+  return {
+    requestScope,
+    key,
+    cloudflareId,
+    cursorKey,
+    client,
+    consentUrl,
+    get loaders() {
+      return loaders();
+    },
+  };
+}
