@@ -34,7 +34,7 @@ export function computeSourceStamp() {
   return hash.digest('hex');
 }
 
-/** Reads the stamp of a build; undefined if there is no build. */
+/** Reads the stamp of a build; undefined without a build. */
 export function readBuildStamp(folder = dist) {
   const file = toStampFile(folder);
   return existsSync(file) ? readFileSync(file, 'utf8') : undefined;

@@ -18,7 +18,7 @@ dialog.setAttribute('aria-labelledby', 'confirm-title');
 dialog.setAttribute('aria-describedby', 'confirm-what');
 
 /**
- * Asks the user to confirm a mutation. Cancel has the focus, so that a key still held down sends nothing.
+ * Shows a dialog to confirm a mutation. Cancel has the focus, so that a key still held down sends nothing.
  *
  * @returns whether to send; false if `signal` aborts
  */

@@ -2,7 +2,7 @@ import type { ErrorCode } from './generated/operations.js';
 
 /**
  * Errors of the call itself: `NETWORK` (no response), `TIMEOUT` (no response in time), `ABORTED` (by the caller's
- * signal), `BAD_RESPONSE` (the response is not a GraphQL response, for example a proxy's error page).
+ * signal). `BAD_RESPONSE`: the response is not a GraphQL response, for example a proxy's error page.
  */
 export type TransportCode = 'NETWORK' | 'TIMEOUT' | 'ABORTED' | 'BAD_RESPONSE';
 
@@ -54,7 +54,7 @@ export class PagergraphError extends Error {
    * All errors of the response. `code` and the other fields come from the first one. Empty without a GraphQL response.
    */
   readonly errors;
-  /** The data returned beside the errors; undefined if there is none. */
+  /** The data returned beside the errors; undefined without any. */
   readonly data;
 
   constructor(message: string, details: ErrorDetails, cause?: unknown) {

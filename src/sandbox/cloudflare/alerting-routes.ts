@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { listAvailableAlerts } from './policies/entitled-alert-types.js';
 import { wrapNothing, wrapResult } from './http/envelope.js';
-import { listHistory } from './history/notification-history.js';
+import { listNotifications } from './history/notification-history.js';
 import { createConnectToken, deleteDestinations, linkDestinations } from './destinations/pagerduty-connection.js';
 import { createPolicy, requirePolicy, replacePolicy } from './policies/policies.js';
 import type { CloudflareSimulator } from './cloudflare-simulator.js';
@@ -47,6 +47,7 @@ export function addDestinationRoutes(app: FastifyInstance, simulator: Cloudflare
 export function addPolicyRoutes(app: FastifyInstance, simulator: CloudflareSimulator): void {
   const envelopeStyle = () => simulator.control.switches;
 
+  app.get('/available_alerts', async () => wrapResult(listAvailableAlerts(), envelopeStyle()));
   app.get('/policies', async () => wrapResult([...simulator.state.policies.values()], envelopeStyle()));
   app.post('/policies', async ({ body }) => wrapResult({ id: createPolicy(simulator.state, body) }, envelopeStyle()));
   app.get<ByIdRoute>('/policies/:id', async ({ params }) =>
@@ -65,10 +66,8 @@ export function addPolicyRoutes(app: FastifyInstance, simulator: CloudflareSimul
 }
 
 export function addHistoryRoutes(app: FastifyInstance, simulator: CloudflareSimulator): void {
-  app.get('/available_alerts', async () => wrapResult(listAvailableAlerts(), simulator.control.switches));
-
   app.get<ListRoute>('/history', async ({ query }) => {
-    const { entries, info } = listHistory(simulator.state, query);
+    const { entries, info } = listNotifications(simulator.state, query);
     return wrapResult(entries, simulator.control.switches, info);
   });
 }

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Control } from '../control/control.js';
 import type { CloudflareState } from './cloudflare-state.js';
 
-export const switchesSchema = z.object({
+export const cloudflareSwitchesSchema = z.object({
   /** Sends empty lists as `result: null`, and `messages: null` (docs/upstream-quirks.md, quirk 98). */
   nulls: z.boolean().default(false),
   /** The account's eligibility for PagerDuty destinations. */
@@ -13,7 +13,7 @@ export const switchesSchema = z.object({
 /** A simulator of Cloudflare Alerting: its HTTP server (not listening yet), its state and its controls. */
 export interface CloudflareSimulator {
   readonly app: FastifyInstance;
-  readonly control: Control<typeof switchesSchema.shape>;
+  readonly control: Control<typeof cloudflareSwitchesSchema.shape>;
   /** A reset replaces this object. */
   readonly state: CloudflareState;
 }

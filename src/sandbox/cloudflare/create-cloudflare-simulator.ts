@@ -9,7 +9,7 @@ import { addConsentRoutes, CONSENT_PATH } from './consent/consent-routes.js';
 import { wrapErrors, routeNotFound } from './http/errors.js';
 import { addHistoryRoutes, addDestinationRoutes, addPolicyRoutes } from './alerting-routes.js';
 import { seedCloudflareAccount } from './seed/cloudflare-account.js';
-import { switchesSchema, type CloudflareSimulator } from './cloudflare-simulator.js';
+import { cloudflareSwitchesSchema, type CloudflareSimulator } from './cloudflare-simulator.js';
 
 export interface CloudflareSimulatorOptions {
   readonly now: Clock;
@@ -57,7 +57,7 @@ export function createCloudflareSimulator(options: CloudflareSimulatorOptions): 
     rateLimit.reset();
     state = createState();
   };
-  const control = new Control({ switches: switchesSchema, resetState });
+  const control = new Control({ switches: cloudflareSwitchesSchema, resetState });
   const app = createSimulatorServer({ now, control, rateLimit, profile, browserPaths: [CONSENT_PATH] });
   const simulator: CloudflareSimulator = {
     app,

@@ -63,7 +63,7 @@ export function createSimulatorServer(options: SimulatorServerOptions): FastifyI
     if (uriError) throw uriError;
     return enforceRateLimit(options, request, reply, fault?.kind === '429' ? fault.retryAfterSeconds : undefined);
   });
-  // Without a call of `done` Fastify sends no response of its own.
+  // Unless `done` is called, Fastify sends no response itself.
   app.addHook('onSend', (request, reply, _payload, done) => {
     const action = deferredActions.get(request);
     if (action) inject(action, request, reply);

@@ -23,7 +23,7 @@ import { addStatusUpdateRoutes } from './routes/status-updates.js';
 import { addIntegrationRoutes, addServiceRoutes } from './routes/services.js';
 import { seedPagerDutyAccount } from './seed/pagerduty-account.js';
 import type { IncidentHistoryOptions } from './seed/past-incidents.js';
-import { switchesSchema, type PagerDutySimulator } from './pagerduty-simulator.js';
+import { pagerDutySwitchesSchema, type PagerDutySimulator } from './pagerduty-simulator.js';
 import { runDueActions } from './incidents/run-pending-actions.js';
 import { addAccountRoutes } from './routes/account.js';
 import { addTeamMemberRoutes, addTeamRoutes } from './routes/teams.js';
@@ -67,7 +67,7 @@ export function createPagerDutySimulator(options: PagerDutySimulatorOptions): Pa
     rateLimit.reset();
     state = createState();
   };
-  const control = new Control({ switches: switchesSchema, resetState });
+  const control = new Control({ switches: pagerDutySwitchesSchema, resetState });
   const app = createSimulatorServer({ now, control, rateLimit, profile, unlimitedPrefixes: OTHER_HOST_PREFIXES });
   const simulator: PagerDutySimulator = {
     app,

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Control } from '../control/control.js';
 import type { PagerDutyState } from './state/pagerduty-state.js';
 
-export const switchesSchema = z.object({
+export const pagerDutySwitchesSchema = z.object({
   /** Result of resolving a resolved incident. PagerDuty's own is unverified (docs/upstream-quirks.md, quirk 38). */
   repeatedResolve: z.enum(['refused', 'accepted']).default('refused'),
   /** Lifetime of the next OAuth app tokens, in seconds. */
@@ -15,7 +15,7 @@ export const switchesSchema = z.object({
 /** A simulator of PagerDuty: its HTTP server (not listening yet), its state and its controls. */
 export interface PagerDutySimulator {
   readonly app: FastifyInstance;
-  readonly control: Control<typeof switchesSchema.shape>;
+  readonly control: Control<typeof pagerDutySwitchesSchema.shape>;
   /** A reset replaces this object. */
   readonly state: PagerDutyState;
   readonly keyOwnerId: string | undefined;

@@ -4,7 +4,7 @@ import type { CloudflareState, HistoryEntry } from '../cloudflare-state.js';
 type HistoryQuery = Readonly<Record<string, string | undefined>>;
 
 /** Returns one page, newest first, without a total (docs/upstream-quirks.md, "Cloudflare: notification history"). */
-export function listHistory(
+export function listNotifications(
   state: CloudflareState,
   query: HistoryQuery,
 ): { entries: readonly HistoryEntry[]; info: object } {

@@ -102,7 +102,7 @@ export const entitledAlertTypes: readonly AlertType[] = [
     product: 'Cloudflare Status',
     type: 'incident_alert',
     display_name: 'Incident Alert',
-    description: 'Cloudflare has an incident of its own.',
+    description: 'Cloudflare reports an incident.',
     filter_options: [{ Key: 'affected_components', ComparisonOperator: '==', Range: '0-n', AvailableValues: null }],
     requiredFilters: [],
     allowsInterval: false,

@@ -9,7 +9,7 @@ import {
   type Policy,
   type WebhookDestination,
 } from '../cloudflare-state.js';
-import { seedHistory } from './notification-history.js';
+import { seedNotifications } from './notification-history.js';
 
 /** Two names match PagerDuty services. The service of the third was deleted. */
 const DESTINATION_NAMES = ['Website Edge', 'Payments Gateway', 'Origin Watch (old)'];
@@ -40,7 +40,7 @@ export function seedCloudflareAccount(now: Clock, random: Random, extraDestinati
     webhooks: new Map([[webhook.id, webhook]]),
     policies: indexById([...policies, ...extra.policies]),
     tokens: new Map(),
-    history: seedHistory(at, random, policies),
+    history: seedNotifications(at, random, policies),
   };
 }
 

@@ -15,7 +15,7 @@ const MECHANISM_TYPES: Readonly<Record<Mechanism, HistoryEntry['mechanism_type']
  * Creates notifications of the last 30 days, newest first. Every seventh body is an object (docs/upstream-quirks.md,
  * quirk 105).
  */
-export function seedHistory(at: number, random: Random, policies: readonly Policy[]): readonly HistoryEntry[] {
+export function seedNotifications(at: number, random: Random, policies: readonly Policy[]): readonly HistoryEntry[] {
   return Array.from({ length: ENTRY_COUNT }, (_, index) => {
     const policy = random.pick(policies);
     const deliveries = Object.entries(policy.mechanisms).flatMap(([mechanism, targets]) =>

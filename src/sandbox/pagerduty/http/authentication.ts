@@ -32,8 +32,8 @@ function resolveRequiredScope({ method, url }: FastifyRequest): string {
 }
 
 /**
- * Returns the user who writes: the owner of a user key, else the user named by the `From` header. An app token needs no
- * `From`; without it there is no user.
+ * Returns the user who writes: the owner of a user key, else the user named by the `From` header. Undefined for
+ * an app token without `From`.
  */
 export function requireActor(headers: IncomingHttpHeaders, simulator: PagerDutySimulator): User | undefined {
   const owner = findKeyOwner(headers, simulator);

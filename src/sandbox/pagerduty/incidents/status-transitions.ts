@@ -85,7 +85,7 @@ export function assignDirectly(
   assignAndNotify(state, incident, userIds, { kind: 'assign', by }, at);
 }
 
-/** Adds a log entry per user. Users are not notified of their own actions (docs/upstream-quirks.md, quirk 32). */
+/** Adds a log entry per user. Users get no notification about what they did themselves (docs/upstream-quirks.md, quirk 32). */
 function assignAndNotify(
   state: PagerDutyState,
   incident: Incident,
