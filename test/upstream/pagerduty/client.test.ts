@@ -2,10 +2,6 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { MockAgent } from 'undici';
 import { createPagerDutyClient, type PagerDutyClient } from '../../../src/upstream/pagerduty/client.js';
 import { createApiKeyCredential } from '../../../src/upstream/pagerduty/credential.js';
-import { directoryReads } from '../../../src/upstream/pagerduty/directory-reads.js';
-import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
-import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
-import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 import { type FakeClock, fakeClock } from '../fake-clock.js';
 import { wireIncident } from './wire-incident.js';
 
@@ -398,19 +394,4 @@ describe('a call without a response', () => {
       outcome: 'NOT_SENT',
     });
   });
-});
-
-describe('the endpoint table', () => {
-  it('has the name of the method for each endpoint', () => {
-    const methods = Object.keys({ ...incidentReads, ...incidentWrites, ...directoryReads });
-    expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
-    expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
-  });
-
-  it.each(['createIncident', 'addNote', 'acknowledgeIncident', 'acknowledgeIncidents'] as const)(
-    'never lets %s be retried alone after a lost response',
-    (name) => {
-      expect(ENDPOINTS[name].retry).not.toBe('idempotent');
-    },
-  );
 });

@@ -1,4 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
+import { directoryReads } from '../../../src/upstream/pagerduty/directory-reads.js';
+import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
+import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
 import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 
 const writes = Object.values(ENDPOINTS).filter(({ effect }) => effect === 'write');
@@ -17,4 +20,19 @@ describe('a write with a lost response', () => {
 it('every read may be retried', () => {
   const reads = Object.values(ENDPOINTS).filter(({ effect }) => effect === 'read');
   expect(reads.every(({ retry }) => retry === 'idempotent')).toBe(true);
+});
+
+describe('the endpoint table', () => {
+  it('has the name of the method for each endpoint', () => {
+    const methods = Object.keys({ ...incidentReads, ...incidentWrites, ...directoryReads });
+    expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
+    expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
+  });
+
+  it.each(['createIncident', 'addNote', 'acknowledgeIncident', 'acknowledgeIncidents'] as const)(
+    'never lets %s be retried alone after a lost response',
+    (name) => {
+      expect(ENDPOINTS[name].retry).not.toBe('idempotent');
+    },
+  );
 });
