@@ -49,8 +49,8 @@ function mockIncidentList(status: number, body: object): void {
 
 async function run(query: string, of = gateway) {
   const headers = { 'x-request-id': 'r1' };
-  const answer = await of?.app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
-  return answer?.json();
+  const result = await of?.app.inject({ method: 'POST', url: '/graphql', headers, payload: { query } });
+  return result?.json();
 }
 
 describe('the gateway', () => {
@@ -77,13 +77,13 @@ describe('the gateway', () => {
     const error = { message: 'Bad token sesame', code: 2006, errors: ['Token token=sesame is no good'] };
     mockIncidentList(401, { error });
     await open();
-    const answer = await run('{ incidents { nodes { id } } }');
-    expect(answer.errors[0].extensions).toMatchObject({
+    const result = await run('{ incidents { nodes { id } } }');
+    expect(result.errors[0].extensions).toMatchObject({
       code: 'UPSTREAM_UNAUTHENTICATED',
       requestId: 'r1',
       upstream: { upstream: 'PAGERDUTY', httpStatus: 401 },
     });
-    expect(JSON.stringify(answer)).not.toContain('sesame');
+    expect(JSON.stringify(result)).not.toContain('sesame');
   });
 
   test('requests one dispatcher per host and account', async () => {

@@ -37,8 +37,8 @@ describe('the process', () => {
     const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
     expect(banner).toMatch(/^pagergraph is listening \(sandbox: /);
     const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(await answer.json()).toEqual({
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(await response.json()).toEqual({
       data: { incidents: { nodes: expect.arrayContaining([expect.anything()]) } },
     });
     child.kill('SIGTERM');
@@ -56,8 +56,8 @@ describe('the process', () => {
     const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
     expect(banner).toMatch(/^pagergraph is listening \(live: /);
     const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    expect(await answer.json()).toMatchObject({ data: { incidents: { nodes: [{}, {}, {}] } } });
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    expect(await response.json()).toMatchObject({ data: { incidents: { nodes: [{}, {}, {}] } } });
   });
 
   test('uses the type names of the printed schema, although it is one bundle', async () => {
@@ -65,8 +65,8 @@ describe('the process', () => {
     const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
     const [, url = ''] = /curl -s (\S+) /.exec(banner) ?? [];
     const body = JSON.stringify({ query: '{ schema: __schema { types { name } } }' });
-    const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
-    const { data } = (await answer.json()) as { data: { schema: { types: readonly { name: string }[] } } };
+    const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
+    const { data } = (await response.json()) as { data: { schema: { types: readonly { name: string }[] } } };
     const printed = buildSchema(readFileSync(SCHEMA, 'utf8')).getTypeMap();
     expect(data.schema.types.map(({ name }) => name).toSorted()).toEqual(Object.keys(printed).toSorted());
   });

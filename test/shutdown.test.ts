@@ -93,7 +93,7 @@ describe('under load from keep-alive connections', () => {
       const exit = once(child, 'exit');
       const { startLoad: made, over } = startLoad(
         url,
-        ({ answers }) => answers === RESPONSES_BEFORE_SIGNAL && child.kill('SIGTERM'),
+        ({ answers: responses }) => responses === RESPONSES_BEFORE_SIGNAL && child.kill('SIGTERM'),
       );
       const [[code]] = await Promise.all([exit, over]);
       waits.push(performance.now() - made.lastAnswerAt);
@@ -129,7 +129,7 @@ async function slowPagerDuty() {
     UPSTREAM_DEADLINE_MS: '60000',
     UPSTREAM_TRY_TIMEOUT_MS: '60000',
   };
-  return { env, server, answerAll: () => arrived.splice(0).forEach((answer) => answer()) };
+  return { env, server, answerAll: () => arrived.splice(0).forEach((result) => result()) };
 }
 
 /** Waits until nothing listens there any more. */
@@ -158,17 +158,17 @@ describe('a stop', () => {
   test('is logged when it begins, with what it waits for, and when it ends', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
     const { child, url, log, closed } = await startGateway(env);
-    const asked = once(server, 'arrived');
-    const answer = fetch(url, {
+    const requested = once(server, 'arrived');
+    const result = fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ incident(by: { number: 7 }) { number } }' }),
     });
-    await asked;
+    await requested;
     const exit = once(child, 'exit');
     child.kill('SIGTERM');
     const answering = setInterval(answerAll, 20);
-    const response = await answer;
+    const response = await result;
     expect(response.headers.get('connection')).toBe('close');
     expect(await response.json()).toEqual({ data: { incident: null } });
     expect(await exit).toEqual([0, null]);
@@ -199,7 +199,7 @@ describe('a stop', () => {
   test('waits for a change whose caller has disconnected', async () => {
     const { env, server, answerAll } = await slowPagerDuty();
     const { child, url } = await startGateway({ ...env, ANONYMOUS_SCOPES: 'INCIDENTS_WRITE' });
-    const asked = once(server, 'arrived');
+    const requested = once(server, 'arrived');
     const caller = new AbortController();
     const lost = fetch(url, {
       method: 'POST',
@@ -207,7 +207,7 @@ describe('a stop', () => {
       body: JSON.stringify({ query: TRIGGER }),
       signal: caller.signal,
     });
-    await asked;
+    await requested;
     caller.abort();
     await expect(lost).rejects.toThrow();
     const exit = once(child, 'exit');
@@ -226,9 +226,9 @@ describe('a stop', () => {
     const socket = connect(Number(port), hostname);
     const said: string[] = [];
     socket.setEncoding('utf8').on('data', (piece: string) => said.push(piece));
-    const asked = once(server, 'arrived');
+    const requested = once(server, 'arrived');
     socket.write(rawPost('{ incident(by: { number: 7 }) { number } }') + rawPost('{ viewer { name } }'));
-    await asked;
+    await requested;
     const [exit, closed] = [once(child, 'exit'), once(socket, 'close')];
     child.kill('SIGTERM');
     const signalled = performance.now();
@@ -248,9 +248,9 @@ describe('a stop', () => {
     const { child, url } = await startGateway(env);
     const { hostname, port } = new URL(url);
     const socket = connect(Number(port), hostname);
-    const asked = once(server, 'arrived');
+    const requested = once(server, 'arrived');
     socket.write(rawPost('{ incident(by: { number: 7 }) { number } }') + rawPost('{ viewer { name } }'));
-    await asked;
+    await requested;
     socket.destroy();
     answerAll();
     const exit = once(child, 'exit');
@@ -263,13 +263,13 @@ describe('a stop', () => {
   test('after a second signal is immediate, and exit code 1 means that requests were cut off', async () => {
     const { env, server } = await slowPagerDuty();
     const { child, url } = await startGateway(env);
-    const asked = once(server, 'arrived');
+    const requested = once(server, 'arrived');
     const lost = fetch(url, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query: '{ incident(by: { number: 7 }) { number } }' }),
     });
-    await asked;
+    await requested;
     const exit = once(child, 'exit');
     const again = setInterval(() => child.kill('SIGTERM'), 100);
     await expect(lost).rejects.toThrow();

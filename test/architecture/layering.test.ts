@@ -73,13 +73,13 @@ function isAllowed({ from, to }: Import): boolean {
   if (from.startsWith('client/') || to.startsWith('client/'))
     return from.startsWith('client/') && to.startsWith('client/');
   if (to.startsWith('sandbox/')) return from === 'main.ts' && to === 'sandbox/sandbox.ts';
-  const [asking, asked] = [roomOf(from), roomOf(to)];
+  const [asking, requested] = [roomOf(from), roomOf(to)];
   // A shared read that is cut off fails as a call does.
   if (from === 'shared/single-flight.ts' && to === 'upstream/transport/transport-error.ts') return true;
-  if (asked.level < asking.level) return true;
-  if (asking.level === 4) return asked.level === 4;
-  if (asking.level === 5 && asked.level === 5) return asking.room === asked.room || isSharedOfSubject(to);
-  return asking.level === asked.level && asking.room === asked.room;
+  if (requested.level < asking.level) return true;
+  if (asking.level === 4) return requested.level === 4;
+  if (asking.level === 5 && requested.level === 5) return asking.room === requested.room || isSharedOfSubject(to);
+  return asking.level === requested.level && asking.room === requested.room;
 }
 
 const offenders = (forbidden: (file: string) => boolean): string[] => files.filter(forbidden);

@@ -7,13 +7,13 @@ import { docsPlugin, executeButton, queryEditor, waitForResponse } from './graph
 
 /** A proxy that serves a gateway below a prefix, which the gateway never sees; all other paths are unknown. */
 function strippingProxy(prefix: string, target: () => string): Server {
-  return createServer((incoming, answer) => {
+  return createServer((incoming, result) => {
     const path = incoming.url ?? '';
-    if (!path.startsWith(`${prefix}/`)) return answer.writeHead(404).end();
+    if (!path.startsWith(`${prefix}/`)) return result.writeHead(404).end();
     const { method, headers } = incoming;
     const outgoing = request(target() + path.slice(prefix.length), { method, headers }, (response) => {
-      answer.writeHead(response.statusCode ?? 502, response.headers);
-      response.pipe(answer);
+      result.writeHead(response.statusCode ?? 502, response.headers);
+      response.pipe(result);
     });
     return incoming.pipe(outgoing);
   });

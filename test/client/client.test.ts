@@ -5,10 +5,10 @@ import { clientWithResponses } from './client-with-responses.js';
 const input = { service: { pagerDutyId: 'PSVC001' }, title: 'Booking API answers 500' };
 
 describe('a call', () => {
-  const answer = { body: { data: { incident: null } } };
+  const response = { body: { data: { incident: null } } };
 
   test('sends the operation, its variables, the token and the headers', async () => {
-    const { api, calls } = clientWithResponses([answer], { token: 'pg_test', headers: { 'x-request-id': 'r-1' } });
+    const { api, calls } = clientWithResponses([response], { token: 'pg_test', headers: { 'x-request-id': 'r-1' } });
     await api.getIncident({ by: { number: 1257 } });
     expect(calls).toMatchObject([
       {
@@ -20,21 +20,21 @@ describe('a call', () => {
   });
 
   test('sends no credentials without a token', async () => {
-    const { api, calls } = clientWithResponses([answer]);
+    const { api, calls } = clientWithResponses([response]);
     await api.getIncident({ by: { number: 1257 } });
     expect(calls[0]?.headers).not.toHaveProperty('authorization');
   });
 
   test('requests an expiring token for each call', async () => {
     const tokens = ['first', 'second'];
-    const { api, calls } = clientWithResponses([answer, answer], { token: async () => tokens.shift() ?? '' });
+    const { api, calls } = clientWithResponses([response, response], { token: async () => tokens.shift() ?? '' });
     await api.getIncident({ by: { number: 1257 } });
     await api.getIncident({ by: { number: 1257 } });
     expect(calls.map(({ headers }) => headers['authorization'])).toEqual(['Bearer first', 'Bearer second']);
   });
 
   test('returns the value of the root field, or null for a missing object', async () => {
-    expect(await clientWithResponses([answer]).api.getIncident({ by: { number: 1 } })).toBeNull();
+    expect(await clientWithResponses([response]).api.getIncident({ by: { number: 1 } })).toBeNull();
   });
 
   test('returns all root fields of an operation with several', async () => {
@@ -53,8 +53,8 @@ describe('a custom document', () => {
       readonly __apiType?: (variables: Variables) => Data;
     }
     const document = new Text<{ viewer: { name: string } }, Record<string, never>>('{ viewer { name } }');
-    const answer = Response.json({ data: { viewer: { name: 'web' } } });
-    const request = createRequest({ url: 'https://pagers.example.com/graphql', fetch: async () => answer });
+    const response = Response.json({ data: { viewer: { name: 'web' } } });
+    const request = createRequest({ url: 'https://pagers.example.com/graphql', fetch: async () => response });
     const { viewer } = await request(document);
     expect(viewer.name).toBe('web');
   });

@@ -185,7 +185,7 @@ test('a failed call always rejects with a PagergraphError', async () => {
     fc.anything(),
     fc.string().map((text) => new Error(text)),
   );
-  const answers: fc.Arbitrary<typeof fetch> = fc.oneof(
+  const responses: fc.Arbitrary<typeof fetch> = fc.oneof(
     fc
       .oneof(
         fc.json(),
@@ -218,8 +218,8 @@ test('a failed call always rejects with a PagergraphError', async () => {
     thrown.map((reason) => () => Promise.reject(reason)),
   );
   await fc.assert(
-    fc.asyncProperty(answers, tokens, fc.anything({ withBigInt: true }), async (answer, token, variables) => {
-      const options = { url, fetch: answer, ...(token === undefined ? {} : { token }) };
+    fc.asyncProperty(responses, tokens, fc.anything({ withBigInt: true }), async (response, token, variables) => {
+      const options = { url, fetch: response, ...(token === undefined ? {} : { token }) };
       const reason: unknown = await createClient(options)
         .triggerIncident(variables as never)
         .then(

@@ -181,9 +181,9 @@ describe('mistakes in an accounts file', () => {
       default: { pagerduty: 'sesame-8' },
       'sesame-9': {},
     };
-    const told = readMistakes(accounts).join('\n');
-    expect(told).not.toMatch(/sesame/);
-    expect(told).not.toContain(ROUTING_KEY);
+    const reported = readMistakes(accounts).join('\n');
+    expect(reported).not.toMatch(/sesame/);
+    expect(reported).not.toContain(ROUTING_KEY);
     expect(readMistakes('sesame {').join('\n')).not.toMatch(/sesame/);
   });
 

@@ -135,19 +135,22 @@ afterEach(async () => {
   for (const close of closers.splice(0)) await close();
 });
 
-async function open({ env, config: read, answers = [] }: Omit<ErrorCodeCase, 'requests'>): Promise<Gateway> {
+async function open({ env, config: read, answers: responses = [] }: Omit<ErrorCodeCase, 'requests'>): Promise<Gateway> {
   const agent = new MockAgent();
   agent.disableNetConnect();
   for (const origin of ['https://api.pagerduty.com', 'https://api.cloudflare.com']) {
-    answers.forEach((answer, index) => {
+    responses.forEach((response, index) => {
       const interceptor = agent.get(origin).intercept({ path: () => true, method: () => true });
       const scope =
-        answer === 'hangs'
+        response === 'hangs'
           ? interceptor.reply(200, () => new Promise<string>(() => {}) as unknown as string)
-          : typeof answer === 'string'
-            ? interceptor.replyWithError(Object.assign(new Error(answer), { code: answer }))
-            : interceptor.reply(answer[0], typeof answer[1] === 'string' ? answer[1] : JSON.stringify(answer[1]));
-      if (index === answers.length - 1) scope.persist();
+          : typeof response === 'string'
+            ? interceptor.replyWithError(Object.assign(new Error(response), { code: response }))
+            : interceptor.reply(
+                response[0],
+                typeof response[1] === 'string' ? response[1] : JSON.stringify(response[1]),
+              );
+      if (index === responses.length - 1) scope.persist();
     });
   }
   const config = { ...readConfig({ ...ENV, ...env }), deadlineMs: 1_000, tryTimeoutMs: 300, ...read };
@@ -167,9 +170,9 @@ async function receivedCodes({
   const gateway = await open(options);
   const request = typeof requests === 'string' ? post({ query: requests }) : requests;
   // Runs twice, because some codes need a repeated operation.
-  const answers = [await gateway.app.inject(request), await gateway.app.inject(request)];
-  const bodies = answers.map((answer) =>
-    answer.json<{ data?: unknown; errors?: { extensions: { code: unknown } }[] }>(),
+  const responses = [await gateway.app.inject(request), await gateway.app.inject(request)];
+  const bodies = responses.map((response) =>
+    response.json<{ data?: unknown; errors?: { extensions: { code: unknown } }[] }>(),
   );
   return {
     errors: bodies.flatMap(({ errors = [] }) => errors.map(({ extensions }) => extensions.code)),

@@ -117,10 +117,10 @@ describe('a row of the upstream error table', () => {
   test.each(EXAMPLES.map((example, index) => [index, ...example] as const))(
     'number %i is reached through a client without a secret in the error',
     async (index, call, status, body) => {
-      const told = UPSTREAM_ERROR_RULES.map((row) => jest.spyOn(row, 'message'));
+      const reported = UPSTREAM_ERROR_RULES.map((row) => jest.spyOn(row, 'message'));
       clientHarness.respondWith(status, body, { 'x-request-id': ECHO, 'cf-ray': ECHO });
       const fault = await catchFault(call(clientHarness.open()));
-      expect(told.map((spy) => spy.mock.calls.length > 0).indexOf(true)).toBe(index);
+      expect(reported.map((spy) => spy.mock.calls.length > 0).indexOf(true)).toBe(index);
       expect(fault).toMatchObject({ code: UPSTREAM_ERROR_RULES[index]?.code, upstream: { httpStatus: status } });
       expectNoSecret(fault);
     },
@@ -195,9 +195,9 @@ describe('a failure without a readable response', () => {
     'is reached through a client without a secret in the error: %s',
     async (breakdown, call) => {
       const row = TRANSPORT_ERROR_RULES[breakdown as TransportErrorKind];
-      const told = jest.spyOn(row, 'message');
+      const reported = jest.spyOn(row, 'message');
       const fault = await catchFault(call());
-      expect(told).toHaveBeenCalled();
+      expect(reported).toHaveBeenCalled();
       const outcome = breakdown === 'aborted' ? undefined : row.outcome;
       expect([fault.code, fault.message, fault.outcome]).toEqual([row.code, row.message('PagerDuty'), outcome]);
       expectNoSecret(fault);

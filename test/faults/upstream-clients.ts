@@ -80,12 +80,12 @@ export function upstreamClients(): ClientHarness {
       void anyCall()
         .reply(({ path, headers: sent, body: text }) => {
           const echo = `${path} ${(sent as Record<string, string>)['authorization'] ?? ''} ${typeof text === 'string' ? text : ''}`;
-          const told = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(ECHO, echo)]);
+          const reported = Object.entries(headers).map(([name, value]) => [name, value.replaceAll(ECHO, echo)]);
           const data = body.replaceAll(ECHO, JSON.stringify(echo).slice(1, -1));
           return {
             statusCode: status,
             data,
-            responseOptions: { headers: Object.fromEntries(told) as Record<string, string> },
+            responseOptions: { headers: Object.fromEntries(reported) as Record<string, string> },
           };
         })
         .persist(),

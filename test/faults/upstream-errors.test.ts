@@ -167,10 +167,10 @@ describe('the upstream error table', () => {
     (row, given, code, message) => {
       const rule = UPSTREAM_ERROR_RULES[row];
       if (!rule) throw new Error(`There is no row ${row}.`);
-      const told = jest.spyOn(rule, 'message');
+      const reported = jest.spyOn(rule, 'message');
       expect(faultFromResponse(given)).toMatchObject({ code, message });
-      expect(told).toHaveBeenCalledTimes(1);
-      told.mockRestore();
+      expect(reported).toHaveBeenCalledTimes(1);
+      reported.mockRestore();
     },
   );
 

@@ -105,8 +105,8 @@ function startMockGateway(changes: Partial<Config>, { beforeOpen, afterClose }: 
   const post: MockGateway['post'] = async (payload) => {
     if (!gateway) throw new Error('The gateway runs only during tests.');
     const headers = { 'content-type': 'application/json' };
-    const answer = await gateway.app.inject({ method: 'POST', url: '/graphql', headers, payload });
-    return { status: answer.statusCode, ...answer.json<{ data: never }>() };
+    const response = await gateway.app.inject({ method: 'POST', url: '/graphql', headers, payload });
+    return { status: response.statusCode, ...response.json<{ data: never }>() };
   };
 
   return {

@@ -31,7 +31,7 @@ describe('the sandbox responds to every named operation with its example variabl
     const { data, errors } = await gateway.run(query, variables);
     expect(errors).toBeUndefined();
     expect(findUserErrors(data)).toEqual([]);
-    for (const answer of Object.values(data ?? {})) expect(answer).not.toBeNull();
+    for (const response of Object.values(data ?? {})) expect(response).not.toBeNull();
   });
 
   test(`${PLACEHOLDER}, whose token is a placeholder, is refused`, async () => {

@@ -33,9 +33,9 @@ test('a mutation sees the changes of earlier mutations in the document, includin
   const one = nodes.find(neighbour);
   const [first = 0, second = 0] = one ? [one.number, neighbour(one)?.number] : [];
 
-  const answer = await gateway.run(`mutation { a: ${resolve(first)} b: ${resolve(second)} }`);
+  const response = await gateway.run(`mutation { a: ${resolve(first)} b: ${resolve(second)} }`);
   const open = (alias: string) => {
-    const { incident } = aliasedField(answer, alias) as {
+    const { incident } = aliasedField(response, alias) as {
       incident: { service: { openIncidents: Connection<OpenIncidents> } };
     };
     return incident.service.openIncidents.nodes.map(({ number }) => number);
@@ -53,11 +53,11 @@ test('a mutation sees the changes of earlier mutations in the document, includin
   const all = await gateway.run('{ pagerDutyDestinations(first: 100) { nodes { id } } }');
   const { nodes } = aliasedField(all, 'pagerDutyDestinations') as Connection<{ id: string }>;
   const ids = nodes.map(({ id }) => id);
-  const answer = await gateway.run(
+  const response = await gateway.run(
     `mutation { a: ${deleteDestinations(ids, true)} b: ${deleteDestinations(ids, false)} }`,
   );
   const reached = (alias: string) => {
-    const { affectedPolicies } = aliasedField(answer, alias) as AffectedPolicies;
+    const { affectedPolicies } = aliasedField(response, alias) as AffectedPolicies;
     return affectedPolicies.flatMap(({ policy }) => policy.pagerDutyDestinations);
   };
   expect(reached('a')).not.toEqual([]);

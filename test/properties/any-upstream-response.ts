@@ -58,10 +58,10 @@ export function responseEchoing(secret: string, samples: readonly unknown[]): fc
   const place = fc.tuple(fc.nat(), fc.constantFrom('', ' ', '"', 'Bearer ', 'Token token=', '/', "'", '.'));
   return fc
     .tuple(arbitraryResponse(samples), fc.array(place, { minLength: 1, maxLength: 6 }))
-    .map(([answer, places]) => ({
-      ...answer,
-      headers: { ...answer.headers, 'x-request-id': `id-${secret}`, 'cf-ray': [secret] },
-      text: places.reduce((text, [at, before]) => insertAt(text, at, `${before}${secret}`), answer.text),
+    .map(([response, places]) => ({
+      ...response,
+      headers: { ...response.headers, 'x-request-id': `id-${secret}`, 'cf-ray': [secret] },
+      text: places.reduce((text, [at, before]) => insertAt(text, at, `${before}${secret}`), response.text),
     }));
 }
 

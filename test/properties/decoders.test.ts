@@ -93,11 +93,15 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
 };
 
 /** Runs every decoder of an upstream on one response; only a Fault may be thrown. */
-function collectFaults({ all, endpoints, secret }: DecoderCase, answer: ArbitraryResponse, asked: number): Fault[] {
-  const endpoint = endpoints[asked % endpoints.length];
+function collectFaults(
+  { all, endpoints, secret }: DecoderCase,
+  response: ArbitraryResponse,
+  requested: number,
+): Fault[] {
+  const endpoint = endpoints[requested % endpoints.length];
   if (!endpoint) throw new Error('There is no endpoint.');
-  const reading = parseBody(answer.text, CALENDAR_URL_REDACTOR);
-  const received = { ...answer, ...reading, endpoint, secrets: [secret], now: Date.parse('2026-01-01T00:00:00Z') };
+  const reading = parseBody(response.text, CALENDAR_URL_REDACTOR);
+  const received = { ...response, ...reading, endpoint, secrets: [secret], now: Date.parse('2026-01-01T00:00:00Z') };
   return Object.entries(all).flatMap(([name, decode]) => {
     try {
       decode(received);
@@ -111,8 +115,8 @@ function collectFaults({ all, endpoints, secret }: DecoderCase, answer: Arbitrar
 
 describe.each(Object.entries(DECODERS))('%s', (_, decoder) => {
   test('whatever the upstream sends, the decoders throw nothing but a Fault', () => {
-    const property = fc.property(arbitraryResponse(decoder.samples), fc.nat(), (answer, asked) => {
-      expect(collectFaults(decoder, answer, asked).filter(({ message }) => message === '')).toEqual([]);
+    const property = fc.property(arbitraryResponse(decoder.samples), fc.nat(), (response, requested) => {
+      expect(collectFaults(decoder, response, requested).filter(({ message }) => message === '')).toEqual([]);
     });
     fc.assert(property, propertyRuns(50));
   });
@@ -125,9 +129,9 @@ describe.each(Object.entries(DECODERS))('%s', (_, decoder) => {
   });
 
   test('wherever the upstream echoes a secret, no Fault repeats it', () => {
-    const property = fc.property(responseEchoing(decoder.secret, decoder.samples), fc.nat(), (answer, asked) => {
-      const told = collectFaults(decoder, answer, asked).map((fault) => inspect(fault, INSPECT_ALL));
-      expect(told.filter((text) => text.includes(decoder.secret))).toEqual([]);
+    const property = fc.property(responseEchoing(decoder.secret, decoder.samples), fc.nat(), (response, requested) => {
+      const reported = collectFaults(decoder, response, requested).map((fault) => inspect(fault, INSPECT_ALL));
+      expect(reported.filter((text) => text.includes(decoder.secret))).toEqual([]);
     });
     fc.assert(property, propertyRuns(50));
   });

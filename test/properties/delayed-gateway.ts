@@ -100,9 +100,9 @@ export function delayedGateway(): DelayedGateway {
     isOther = true;
     run?.delays.unshift({ kind: 'refused', seconds });
     const waiting = new Promise<void>((resolve) => timers.push(resolve));
-    const asked = post(`query ($account: String!) { ${read} }`, { account: run?.account });
-    pendingActions.push(asked);
-    await Promise.race([waiting, asked]);
+    const requested = post(`query ($account: String!) { ${read} }`, { account: run?.account });
+    pendingActions.push(requested);
+    await Promise.race([waiting, requested]);
     isOther = false;
   }
 
@@ -174,11 +174,11 @@ export function delayedGateway(): DelayedGateway {
       const account = `run-${accounts}`;
       const current: GatewayRun = { delays: [...waits], concurrentAction: human, account, sent: [], met: false };
       run = current;
-      const answer = await post(query, { ...variables, account });
+      const response = await post(query, { ...variables, account });
       run = undefined;
       for (const end of timers.splice(0)) end();
       await Promise.all(pendingActions.splice(0));
-      return { answer, met: current.met, sent: current.sent };
+      return { answer: response, met: current.met, sent: current.sent };
     },
   };
 }
@@ -198,13 +198,13 @@ function respondTooManyRequests(handler: Dispatcher.DispatchHandler, seconds: nu
     resume: () => undefined,
   } as unknown as Dispatcher.DispatchController;
   const reset = String(seconds);
-  const told = {
+  const reported = {
     'retry-after': reset,
     'ratelimit-limit': '1000000',
     'ratelimit-remaining': '0',
     'ratelimit-reset': reset,
   };
   handler.onRequestStart?.(controller, {});
-  handler.onResponseStart?.(controller, 429, told, 'Too Many Requests');
+  handler.onResponseStart?.(controller, 429, reported, 'Too Many Requests');
   handler.onResponseEnd?.(controller, {});
 }

@@ -227,8 +227,8 @@ function arbitraryOperation(cursors: readonly string[]): fc.Arbitrary<Operation>
   );
 }
 
-function arbitraryBody(asked: fc.Arbitrary<Operation>): fc.Arbitrary<string | Uint8Array> {
-  const written = asked.map((parts) => JSON.stringify(parts));
+function arbitraryBody(requested: fc.Arbitrary<Operation>): fc.Arbitrary<string | Uint8Array> {
+  const written = requested.map((parts) => JSON.stringify(parts));
   const odd = fc.record(
     {
       query: fc.oneof(fc.constant('{ __typename }'), fc.jsonValue()),
@@ -264,15 +264,19 @@ function arbitraryHeaders(): fc.Arbitrary<Record<string, string>> {
 
 /** Requests of every kind; `cursors` are valid cursors of the gateway. */
 export function fuzzCase(cursors: readonly string[]): fc.Arbitrary<FuzzCase> {
-  const asked = arbitraryOperation(cursors);
+  const requested = arbitraryOperation(cursors);
   const post = fc.record({
     method: fc.constant('POST'),
     search: fc.constant(''),
     headers: arbitraryHeaders(),
-    body: arbitraryBody(asked),
+    body: arbitraryBody(requested),
   });
   const get = fc
-    .record({ asked, headers: arbitraryHeaders(), more: fc.constantFrom('', '&query=x', '&extensions=%7B', '&%ff=%') })
+    .record({
+      asked: requested,
+      headers: arbitraryHeaders(),
+      more: fc.constantFrom('', '&query=x', '&extensions=%7B', '&%ff=%'),
+    })
     .map((parts): FuzzCase => {
       const parameters = new URLSearchParams({ query: parts.asked.query });
       parameters.set('variables', JSON.stringify(parts.asked.variables) ?? '');

@@ -65,9 +65,9 @@ test(`${CASES} hostile requests (seed ${SEED}): each gets a valid response and b
   const pool = new Pool(url, { connections: CONCURRENCY });
   const send = async ({ method, search, headers, body }: FuzzCase, requestId: string): Promise<FuzzResponse> => {
     const sent = { ...headers, 'x-request-id': requestId };
-    const asked = { path: `/graphql${search}`, method: method as 'POST', headers: sent, body: body ?? null };
-    const { statusCode, body: answer } = await pool.request(asked);
-    return { status: statusCode, text: await answer.text() };
+    const requested = { path: `/graphql${search}`, method: method as 'POST', headers: sent, body: body ?? null };
+    const { statusCode, body: response } = await pool.request(requested);
+    return { status: statusCode, text: await response.text() };
   };
   const complaints: unknown[] = [];
   for (let first = 0; first < CASES; first += CASES_PER_GATEWAY) {

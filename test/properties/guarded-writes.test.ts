@@ -135,7 +135,7 @@ beforeEach(() => {
 
 describe('whatever delays a write,', () => {
   test.each(Object.entries(CASES))('%s', async (_, { before, mutation, humanAction, after }) => {
-    let met = 0;
+    let returned = 0;
     const property = fc.asyncProperty(arbitraryScript, async ({ waits, at }) => {
       gateway.sandbox().sandbox.control.pagerduty.reset();
       const { id, key } = await createIncident();
@@ -147,28 +147,28 @@ describe('whatever delays a write,', () => {
         humanAction: () => humanAction(id),
       });
       if (!played.met) return;
-      met += 1;
+      returned += 1;
       const toIt = unguardedWrites(played.sent, at).filter(({ path, body }) => path.includes(id) || body.includes(id));
       expect(toIt).toEqual([]);
       const wrote = played.sent.some(({ method, writtenAtMs: sentAt }) => method !== 'GET' && sentAt >= at);
       if (!wrote) expect(await readStatus(id)).toBe(after);
     });
     await fc.assert(property, propertyRuns(25));
-    expect(met).toBeGreaterThan(5);
+    expect(returned).toBeGreaterThan(5);
   });
 
   test('deleting destinations keeps one that appears', async () => {
-    let met = 0;
+    let returned = 0;
     const property = fc.asyncProperty(arbitraryScript, async ({ waits, at }) => {
       gateway.sandbox().sandbox.control.cloudflare.reset();
       const ids = await destinations();
       const played = await gateway.run(DELETE, { ids }, waits, { at, humanAction: connectDestination });
       if (!played.met) return;
-      met += 1;
+      returned += 1;
       expect(unguardedWrites(played.sent, at)).toEqual([]);
     });
     await fc.assert(property, propertyRuns(50));
-    expect(met).toBeGreaterThan(5);
+    expect(returned).toBeGreaterThan(5);
   });
 });
 
@@ -184,28 +184,38 @@ test('a write without a delay reads once', async () => {
 test('while PagerDuty takes two seconds for each read, an incident is read twice and then acknowledged', async () => {
   const [id = ''] = await openIncidents();
   const slow: RequestDelay = { kind: 'slow', ms: 2_000 };
-  const { sent, answer } = await gateway.run(singleIncidentCase('acknowledgeIncident'), { id }, [slow, slow, slow], {
-    at: Infinity,
-    humanAction: async () => undefined,
-  });
-  expect(answer).toEqual({ data: { answer: { userErrors: [] } } });
+  const { sent, answer: response } = await gateway.run(
+    singleIncidentCase('acknowledgeIncident'),
+    { id },
+    [slow, slow, slow],
+    {
+      at: Infinity,
+      humanAction: async () => undefined,
+    },
+  );
+  expect(response).toEqual({ data: { answer: { userErrors: [] } } });
   expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET', 'PUT']);
 });
 
 test('while PagerDuty is too slow to read twice, an incident is acknowledged nevertheless', async () => {
   const [id = ''] = await openIncidents();
   const slow: RequestDelay = { kind: 'slow', ms: 3_500 };
-  const { sent, answer } = await gateway.run(singleIncidentCase('acknowledgeIncident'), { id }, [slow, slow], {
-    at: Infinity,
-    humanAction: async () => undefined,
-  });
-  expect(answer).toEqual({ data: { answer: { userErrors: [] } } });
+  const { sent, answer: response } = await gateway.run(
+    singleIncidentCase('acknowledgeIncident'),
+    { id },
+    [slow, slow],
+    {
+      at: Infinity,
+      humanAction: async () => undefined,
+    },
+  );
+  expect(response).toEqual({ data: { answer: { userErrors: [] } } });
   expect(sent.map(({ method }) => method)).toEqual(['GET', 'PUT']);
 });
 
 test('an incident resolved while another caller’s rate limit delays a write is not acknowledged', async () => {
   const [id = ''] = await openIncidents();
-  const { answer, sent } = await gateway.run(
+  const { answer: response, sent } = await gateway.run(
     singleIncidentCase('acknowledgeIncident'),
     { id },
     [{ kind: 'held', seconds: 3 }],
@@ -214,7 +224,7 @@ test('an incident resolved while another caller’s rate limit delays a write is
       humanAction: () => putIncident(id, { status: 'resolved' }),
     },
   );
-  expect(answer).toEqual({ data: { answer: { userErrors: [{ code: 'CONFLICT' }] } } });
+  expect(response).toEqual({ data: { answer: { userErrors: [{ code: 'CONFLICT' }] } } });
   expect(sent.map(({ method }) => method)).toEqual(['GET', 'GET']);
   expect(await readStatus(id)).toBe('resolved');
 });
@@ -222,8 +232,8 @@ test('an incident resolved while another caller’s rate limit delays a write is
 test('a destination that appears while the deletion waits for a socket is not deleted', async () => {
   const ids = await destinations();
   const waits: RequestDelay[] = [{ kind: 'none' }, { kind: 'socket', ms: 1_500 }];
-  const { answer } = await gateway.run(DELETE, { ids }, waits, { at: 100, humanAction: connectDestination });
-  expect(answer).toEqual({ data: { answer: { userErrors: [{ code: 'CONFIRMATION_REQUIRED' }] } } });
+  const { answer: response } = await gateway.run(DELETE, { ids }, waits, { at: 100, humanAction: connectDestination });
+  expect(response).toEqual({ data: { answer: { userErrors: [{ code: 'CONFIRMATION_REQUIRED' }] } } });
   expect(await destinations()).toHaveLength(ids.length + 1);
 });
 
@@ -251,11 +261,11 @@ describe('acknowledging in more than one call', () => {
     const last = ids.at(-1) ?? '';
     const refs = ids.map((pagerDutyId) => ({ pagerDutyId }));
     const reads = Array.from({ length: 3 }, (): RequestDelay => ({ kind: 'none' }));
-    const { answer, sent } = await gateway.run(BULK, { refs }, [...reads, { kind: 'socket', ms: 1_500 }], {
+    const { answer: response, sent } = await gateway.run(BULK, { refs }, [...reads, { kind: 'socket', ms: 1_500 }], {
       at: 100,
       humanAction: () => putIncident(last, { status: 'resolved' }),
     });
-    const results = answer.data.answer?.['results'] as unknown as readonly object[];
+    const results = response.data.answer?.['results'] as unknown as readonly object[];
     expect(results.at(-1)).toEqual({ changed: false, userErrors: [{ code: 'CONFLICT' }] });
     expect(findPut(last, sent)).toEqual([]);
     expect(await readStatus(last)).toBe('resolved');
@@ -277,8 +287,11 @@ describe('acknowledging in more than one call', () => {
     const refs = (await incidentsForTwoCalls()).map((pagerDutyId) => ({ pagerDutyId }));
     const reads = Array.from({ length: 4 }, (): RequestDelay => ({ kind: 'none' }));
     const waits: RequestDelay[] = [...reads, { kind: 'socket', ms: 1_500 }, { kind: 'refused', seconds: 3_600 }];
-    const { answer } = await gateway.run(BULK, { refs }, waits, { at: Infinity, humanAction: async () => undefined });
-    const results = answer.data.answer?.['results'] as unknown as readonly object[];
+    const { answer: response } = await gateway.run(BULK, { refs }, waits, {
+      at: Infinity,
+      humanAction: async () => undefined,
+    });
+    const results = response.data.answer?.['results'] as unknown as readonly object[];
     expect(results[0]).toEqual({ changed: true, userErrors: [] });
     expect(results.at(-1)).toEqual({ changed: false, userErrors: [{ code: 'NOT_ATTEMPTED' }] });
   });
@@ -290,8 +303,11 @@ test('an incident named by its key is resolved although the note before was slow
     account: $account, incident: { dedup: { service: { pagerDutyId: "PSVC001" }, dedupKey: $key } }, note: "Rolled back"
   }) { note { content } userErrors { code } } }`;
   const waits: RequestDelay[] = [{ kind: 'none' }, { kind: 'lost', ms: 2_000 }];
-  const { answer } = await gateway.run(mutation, { key }, waits, { at: Infinity, humanAction: async () => undefined });
-  expect(answer).toEqual({ data: { answer: { note: { content: 'Rolled back' }, userErrors: [] } } });
+  const { answer: response } = await gateway.run(mutation, { key }, waits, {
+    at: Infinity,
+    humanAction: async () => undefined,
+  });
+  expect(response).toEqual({ data: { answer: { note: { content: 'Rolled back' }, userErrors: [] } } });
   expect(await readStatus(id)).toBe('resolved');
 });
 
@@ -301,9 +317,9 @@ test('a delayed resolve after another user’s resolve reports no change', async
     answer: resolveIncident(input: { account: $account, incident: { pagerDutyId: $id } }) { changed userErrors { code } }
   }`;
   const waits: RequestDelay[] = [{ kind: 'refused', seconds: 4 }];
-  const { answer } = await gateway.run(mutation, { id }, waits, {
+  const { answer: response } = await gateway.run(mutation, { id }, waits, {
     at: 1_000,
     humanAction: () => putIncident(id, { status: 'resolved' }),
   });
-  expect(answer).toEqual({ data: { answer: { changed: false, userErrors: [] } } });
+  expect(response).toEqual({ data: { answer: { changed: false, userErrors: [] } } });
 });

@@ -19,9 +19,9 @@ import { cursorEdits } from './tampered-cursors.js';
 import { propertyRuns } from './property-runs.js';
 
 /** The thrown fault; any other result fails the test. */
-function catchFault(deed: () => unknown): Fault {
+function catchFault(action: () => unknown): Fault {
   try {
-    deed();
+    action();
   } catch (fault) {
     if (fault instanceof Fault) return fault;
     throw fault;

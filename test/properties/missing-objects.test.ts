@@ -193,8 +193,8 @@ describe('an incident that was merged into another', () => {
     ['resolveIncidents', INCIDENT_REFERENCES[11] as ReferenceCase, undefined],
   ])('is resolved: %s', async (_, reference, code) => {
     const input = reference.field[1] === 'into' ? `into: { number: ${MERGED} } sources: [{ number: 1260 }]` : undefined;
-    const asked = input === undefined ? reference : { ...reference, input: () => input };
-    expect((await readRefusal(asked, `{ number: ${MERGED} }`))?.code).toBe(code);
+    const requested = input === undefined ? reference : { ...reference, input: () => input };
+    expect((await readRefusal(requested, `{ number: ${MERGED} }`))?.code).toBe(code);
   });
 });
 

@@ -62,8 +62,8 @@ test('the cost of an operation does not depend on earlier variables', () => {
     const variables = fc.dictionary(fc.constantFrom('other', ...names), value);
     const known = createCostCalculator(operation);
     fc.assert(
-      fc.property(fc.array(variables, { minLength: 2, maxLength: 6 }), (asked) => {
-        expect(asked.map(known)).toEqual(asked.map((one) => calculateCost(operation, one)));
+      fc.property(fc.array(variables, { minLength: 2, maxLength: 6 }), (requested) => {
+        expect(requested.map(known)).toEqual(requested.map((one) => calculateCost(operation, one)));
       }),
       propertyRuns(20),
     );

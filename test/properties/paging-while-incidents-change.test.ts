@@ -124,13 +124,13 @@ const examples: Example[] = [
 const MAX_PAGES = 300;
 
 async function readAllPages(list: ConnectionField, given: readonly number[]): Promise<string[]> {
-  const met: string[] = [];
+  const returned: string[] = [];
   let after: string | null = null;
   for (let index = 0; index < MAX_PAGES; index += 1) {
     // oxlint-disable-next-line no-await-in-loop -- where a page begins is known only from the one before
     const { nodes, pageInfo } = await readPage(rewritten.run, list, given[index % given.length] ?? 1, after);
-    met.push(...nodes.map(({ id }) => id.slice(id.lastIndexOf('/') + 1)));
-    if (!pageInfo.hasNextPage) return met;
+    returned.push(...nodes.map(({ id }) => id.slice(id.lastIndexOf('/') + 1)));
+    if (!pageInfo.hasNextPage) return returned;
     expect(pageInfo.endCursor).not.toBe(after);
     after = pageInfo.endCursor;
   }
@@ -146,13 +146,13 @@ describe('while incidents are created, resolved, reopened and deleted between th
         stayed = stayed.filter(({ number }) => there.has(number));
       });
       rewritten.rewrite = ({ path }) => {
-        const answer = account.respond(path);
-        if (answer) account.applyNextChanges();
-        return answer ?? {};
+        const response = account.respond(path);
+        if (response) account.applyNextChanges();
+        return response ?? {};
       };
-      const met = await readAllPages(list, given);
-      expect(met.filter((id, index) => met.indexOf(id) !== index)).toEqual([]);
-      expect(stayed.map(({ number }) => `P${number}`).filter((id) => !met.includes(id))).toEqual([]);
+      const returned = await readAllPages(list, given);
+      expect(returned.filter((id, index) => returned.indexOf(id) !== index)).toEqual([]);
+      expect(stayed.map(({ number }) => `P${number}`).filter((id) => !returned.includes(id))).toEqual([]);
     });
     await fc.assert(property, { ...propertyRuns<Example>(20), examples });
   });

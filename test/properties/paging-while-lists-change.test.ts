@@ -51,11 +51,11 @@ describe('a list of incidents, while new ones arrive between its pages,', () => 
     const listed = { parentFields: [], field: 'incidents', args: 'orderBy: [{ field: CREATED_AT, direction: ASC }]' };
     const before = await readAllPages(rewritten.run, listed, [100]);
     let left = 3;
-    const met = await readAllPages(rewritten.run, listed, [13], () =>
+    const returned = await readAllPages(rewritten.run, listed, [13], () =>
       left > 0 ? triggerIncidents(((left -= 1), 1)) : undefined,
     );
-    expect(met.slice(0, before.length)).toEqual(before);
-    expect(met).toHaveLength(before.length + 3);
+    expect(returned.slice(0, before.length)).toEqual(before);
+    expect(returned).toHaveLength(before.length + 3);
   });
 });
 
@@ -95,22 +95,22 @@ describe('a list that Cloudflare returns at once, while entries come and go betw
       let there = given;
       const gone = new Set<string>();
       const left = [...planned];
-      let asked = 0;
+      let requested = 0;
       rewritten.rewrite = (answered) => {
         if (!answered.path.endsWith(path)) return {};
-        asked += 1;
+        requested += 1;
         // Cloudflare guarantees no order.
-        const result = asked % 2 === 0 ? there : there.toReversed();
+        const result = requested % 2 === 0 ? there : there.toReversed();
         return { text: JSON.stringify({ success: true, errors: [], messages: [], result }) };
       };
-      const met = await readAllPages(rewritten.run, listed, sizes, () => {
+      const returned = await readAllPages(rewritten.run, listed, sizes, () => {
         const [at, coming] = left.shift() ?? [];
         if (at === undefined) return;
         const going = there[at % there.length];
         if (going) gone.add(going.id);
         there = [...there.filter((one) => one !== going), ...(coming ? [coming] : [])];
       });
-      const ids = met.map((id) => id.slice(id.lastIndexOf('/') + 1));
+      const ids = returned.map((id) => id.slice(id.lastIndexOf('/') + 1));
       expect(new Set(ids).size).toBe(ids.length);
       const stayed = given.map(({ id }) => id).filter((id) => !gone.has(id));
       expect(stayed.filter((id) => !ids.includes(id))).toEqual([]);
@@ -126,11 +126,11 @@ describe('a list that PagerDuty pages by offset, while it changes between the pa
       rewritten.sandbox().control.pagerduty.reset();
       const before = await readAllPages(rewritten.run, timeline, [100]);
       let left = 4;
-      const met = await readAllPages(rewritten.run, timeline, sizes, () =>
+      const returned = await readAllPages(rewritten.run, timeline, sizes, () =>
         left > 0 ? addNotes((left -= 1)) : undefined,
       );
-      expect(new Set(met).size).toBe(met.length);
-      expect(before.filter((id) => !met.includes(id))).toEqual([]);
+      expect(new Set(returned).size).toBe(returned.length);
+      expect(before.filter((id) => !returned.includes(id))).toEqual([]);
     });
     await fc.assert(property, propertyRuns(4));
   });
@@ -147,15 +147,15 @@ describe('a list that PagerDuty pages by offset, while it changes between the pa
       const left = [...planned];
       rewritten.rewrite = ({ path }) =>
         servicesResponse(there, new URL(path, 'https://pagerduty.example').searchParams);
-      const met = await readAllPages(rewritten.run, { parentFields: [], field: 'services' }, sizes, () => {
+      const returned = await readAllPages(rewritten.run, { parentFields: [], field: 'services' }, sizes, () => {
         const [at, coming] = left.shift() ?? [];
         const going = at == null ? undefined : there[at % there.length];
         if (going !== undefined) gone.add(going);
         there = [...new Set([...there.filter((id) => id !== going), ...(coming ? [coming] : [])])].toSorted();
       });
-      const told = met.map((id) => id.slice(id.lastIndexOf('/') + 1));
-      expect(new Set(told).size).toBe(told.length);
-      expect(given.filter((id) => !gone.has(id) && !told.includes(id))).toEqual([]);
+      const reported = returned.map((id) => id.slice(id.lastIndexOf('/') + 1));
+      expect(new Set(reported).size).toBe(reported.length);
+      expect(given.filter((id) => !gone.has(id) && !reported.includes(id))).toEqual([]);
     });
     await fc.assert(property, propertyRuns(40));
   });

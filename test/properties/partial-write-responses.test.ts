@@ -58,9 +58,9 @@ describe.each([
   test.each(Object.entries(WRITES))('%s succeeds, and the selected fields are read once', async (name, input) => {
     const document = `mutation { answer: ${name}(input: { ${input}, actor: "${ACTOR}" }) {
       incident { ${INCIDENT} } userErrors { code } } }`;
-    const answer = await rewritten.run(document);
-    expect(answer.errors).toBeUndefined();
-    expect(mutationPayload(answer)).toMatchObject({
+    const response = await rewritten.run(document);
+    expect(response.errors).toBeUndefined();
+    expect(mutationPayload(response)).toMatchObject({
       incident: { number: expect.any(Number), title: expect.any(String), service: { name: expect.any(String) } },
       userErrors: [],
     });
@@ -74,11 +74,11 @@ describe.each([
 
   test.each(BULK)('%s succeeds, and each incident is returned completely', async (name) => {
     const incidents = '[{ number: 1260 }, { number: 1259 }]';
-    const answer =
+    const response =
       await rewritten.run(`mutation { answer: ${name}(input: { incidents: ${incidents}, actor: "${ACTOR}" }) {
       results { changed incident { ${INCIDENT} } userErrors { code } } userErrors { code } } }`);
-    expect(answer.errors).toBeUndefined();
-    expect(mutationPayload(answer)).toMatchObject({
+    expect(response.errors).toBeUndefined();
+    expect(mutationPayload(response)).toMatchObject({
       results: [
         { incident: { number: 1260 }, userErrors: [] },
         { incident: { number: 1259 }, userErrors: [] },
@@ -90,11 +90,11 @@ describe.each([
 
 test('a note in a response with its id alone is found among the notes', async () => {
   rewritten.rewrite = keepMembers(['id']);
-  const answer = await rewritten.run(`mutation { answer: addIncidentNote(
+  const response = await rewritten.run(`mutation { answer: addIncidentNote(
     input: { incident: { number: 1260 }, content: "Bare", actor: "${ACTOR}" }) {
     note { content createdAt author { name } } userErrors { code } } }`);
-  expect(answer.errors).toBeUndefined();
-  expect(mutationPayload(answer)).toEqual({
+  expect(response.errors).toBeUndefined();
+  expect(mutationPayload(response)).toEqual({
     note: { content: 'Bare', createdAt: expect.any(String), author: { name: 'Tomasz Wilk' } },
     userErrors: [],
   });
@@ -107,10 +107,10 @@ test('an incident without an id leaves the others successful and its own outcome
     const { incidents } = JSON.parse(text) as { incidents: object[] };
     return { text: JSON.stringify({ incidents: [{}, ...incidents.slice(1)] }) };
   };
-  const answer = await rewritten.run(`mutation { answer: resolveIncidents(
+  const response = await rewritten.run(`mutation { answer: resolveIncidents(
     input: { incidents: [{ number: 1260 }, { number: 1259 }], actor: "${ACTOR}" }) {
     results { incident { status } userErrors { code } } } }`);
-  expect(mutationPayload(answer)).toMatchObject({
+  expect(mutationPayload(response)).toMatchObject({
     results: [
       { incident: null, userErrors: [{ code: 'OUTCOME_UNKNOWN' }] },
       { incident: { status: 'RESOLVED' }, userErrors: [] },
@@ -122,15 +122,15 @@ test('a read that fails after a write makes its fields null: the write succeeded
   const bare = keepMembers(['id', 'status']);
   rewritten.rewrite = (answered) =>
     answered.method === 'GET' && writes > 0 ? { status: 500, text: '' } : bare(answered);
-  const answer = await rewritten.run(`mutation { answer: resolveIncident(
+  const response = await rewritten.run(`mutation { answer: resolveIncident(
     input: { incident: { number: 1260 }, actor: "${ACTOR}" }) {
     changed incident { status service { name } } userErrors { code } } }`);
-  expect(mutationPayload(answer)).toEqual({
+  expect(mutationPayload(response)).toEqual({
     changed: true,
     incident: { status: 'RESOLVED', service: null },
     userErrors: [],
   });
-  expect(answer.errors).toMatchObject([
+  expect(response.errors).toMatchObject([
     { path: ['answer', 'incident', 'service'], extensions: { code: 'UPSTREAM_UNAVAILABLE' } },
   ]);
 });

@@ -44,8 +44,8 @@ export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
     rewrite: () => ({}),
     async run(query, variables = {}) {
       const payload = { query, variables };
-      const answer = await assertDefined(gateway).app.inject({ method: 'POST', url: '/graphql', payload });
-      return answer.json<GraphQLResponse>();
+      const response = await assertDefined(gateway).app.inject({ method: 'POST', url: '/graphql', payload });
+      return response.json<GraphQLResponse>();
     },
   };
 

@@ -60,9 +60,9 @@ describe('a secret that an upstream echoes in a refusal is in no response and no
     const property = fc.asyncProperty(
       responseEchoing(secret(), samples),
       fc.constantFrom(400, 401, 403, 404, 409),
-      async (answer, status) => {
+      async (response, status) => {
         // Without the statuses that make the gateway wait or retry; the test of the upstream errors covers those.
-        rewritten.rewrite = () => ({ ...answer, status });
+        rewritten.rewrite = () => ({ ...response, status });
         const text = JSON.stringify(await rewritten.run(document));
         refused += text.includes('"httpStatus":') || text.includes('"userErrors":[{') ? 1 : 0;
         expect(text).not.toContain(secret());

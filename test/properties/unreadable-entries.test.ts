@@ -102,11 +102,11 @@ describe.each(Object.entries(LISTS))('%s', (_, listed) => {
   test('without the unreadable entry returns the others and reports the gap', async () => {
     const before = readEntries(await rewritten.run(listed.document), listed) ?? [];
     rewritten.rewrite = replaceFirst(listed.wire, () => '{"name":"no id"}');
-    const answer = await rewritten.run(listed.document);
-    const told = (readEntries(answer, listed) ?? []).map(entryKey);
+    const response = await rewritten.run(listed.document);
+    const reported = (readEntries(response, listed) ?? []).map(entryKey);
     expect(before.length).toBeGreaterThan(1);
-    expect(before.map(entryKey).filter((entry) => told.includes(entry))).toHaveLength(before.length - 1);
-    expect(answer.errors).toMatchObject([
+    expect(before.map(entryKey).filter((entry) => reported.includes(entry))).toHaveLength(before.length - 1);
+    expect(response.errors).toMatchObject([
       { message: expect.stringContaining('1 entry'), path: listed.path, extensions: { code: 'UPSTREAM_BAD_RESPONSE' } },
     ]);
   });
@@ -115,10 +115,10 @@ describe.each(Object.entries(LISTS))('%s', (_, listed) => {
     const before = (readEntries(await rewritten.run(listed.document), listed) ?? []).map(entryKey);
     const property = fc.asyncProperty(corruptions, async (changes: readonly Corruption[]) => {
       rewritten.rewrite = replaceFirst(listed.wire, (entry) => corruptJson(entry, changes));
-      const answer = await rewritten.run(listed.document);
-      const told = (readEntries(answer, listed) ?? []).map(entryKey);
-      expect(before.filter((entry) => told.includes(entry)).length).toBeGreaterThanOrEqual(before.length - 1);
-      for (const { path = [] } of answer.errors ?? []) expect(path.slice(0, listed.path.length)).toEqual(listed.path);
+      const response = await rewritten.run(listed.document);
+      const reported = (readEntries(response, listed) ?? []).map(entryKey);
+      expect(before.filter((entry) => reported.includes(entry)).length).toBeGreaterThanOrEqual(before.length - 1);
+      for (const { path = [] } of response.errors ?? []) expect(path.slice(0, listed.path.length)).toEqual(listed.path);
     });
     await fc.assert(property, propertyRuns(60));
   });

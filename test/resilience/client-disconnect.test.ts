@@ -57,10 +57,10 @@ describe('a caller who disconnects', () => {
   test('aborts the upstream read', async () => {
     const caller = new AbortController();
     const arrival = holdRequest(isRead);
-    const answer = send(READ, {}, caller.signal);
+    const result = send(READ, {}, caller.signal);
     const ended = once((await arrival).response, 'close');
     caller.abort();
-    await expect(answer).rejects.toThrow();
+    await expect(result).rejects.toThrow();
     await ended;
     expect(account.pagerduty.requests).toHaveLength(1);
   });
@@ -69,10 +69,10 @@ describe('a caller who disconnects', () => {
     const caller = new AbortController();
     const create = holdRequest(isWrite);
     const look = holdRequest(isRead);
-    const answer = send(TRIGGER, { title: 'Nobody waits' }, caller.signal);
+    const result = send(TRIGGER, { title: 'Nobody waits' }, caller.signal);
     const { response } = await create;
     caller.abort();
-    await expect(answer).rejects.toThrow();
+    await expect(result).rejects.toThrow();
     response.writeHead(503).end();
     const second = holdRequest(isWrite);
     (await look).response.end('{"incidents":[],"more":false}');
@@ -86,13 +86,13 @@ describe('a caller who disconnects', () => {
     const left = send(READ, {}, caller.signal);
     const { response } = await shared;
     const other = holdRequest(({ path }) => path.startsWith('/incidents/1259'));
-    const answer = send(TWO_READS);
+    const result = send(TWO_READS);
     const { json } = await harness.testSandbox.pagerduty('/incidents/1260');
     (await other).response.writeHead(404).end(); // by now the second caller waits for the read of the first
     caller.abort();
     await expect(left).rejects.toThrow();
     response.end(JSON.stringify(json));
-    expect(await (await answer).json()).toEqual({ data: { shared: { number: 1260 }, other: null } });
+    expect(await (await result).json()).toEqual({ data: { shared: { number: 1260 }, other: null } });
     expect(account.pagerduty.requests).toHaveLength(2);
   });
 });

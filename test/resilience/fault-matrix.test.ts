@@ -21,22 +21,22 @@ interface CaseResult {
 }
 
 /** Every row of the table with every fault of its effect. */
-const MATRIX: readonly MatrixCase[] = FAULT_CASES.flatMap(([operation, means, times, told, requests, state]) =>
+const MATRIX: readonly MatrixCase[] = FAULT_CASES.flatMap(([operation, means, times, reported, requests, state]) =>
   Object.entries(FAULTS)
     .filter(([, fault]) => fault.effect === means)
     .map(([name, { code }]) => ({
       operation,
       name: name as FaultName,
       times,
-      expected: { told: told.replace('CODE', code), requests, state },
+      expected: { told: reported.replace('CODE', code), requests, state },
     })),
 );
 
-const ENVELOPE_MATRIX: readonly MatrixCase[] = ENVELOPE_CASES.map(([operation, name, told, requests, state]) => ({
+const ENVELOPE_MATRIX: readonly MatrixCase[] = ENVELOPE_CASES.map(([operation, name, reported, requests, state]) => ({
   operation,
   name,
   times: 'once',
-  expected: { told, requests, state },
+  expected: { told: reported, requests, state },
 }));
 
 /** Faults that the gateway notices only after a timeout; their cases run concurrently. */
@@ -82,9 +82,9 @@ async function runAll(cases: readonly MatrixCase[], days: number): Promise<void>
 function summarize({ data, errors }: GraphQLResponse, operation: OperationCase): string {
   const [error] = errors ?? [];
   if (error) return [error.extensions['code'], error.extensions['outcome']].filter(Boolean).join(' ');
-  const answer = data?.['answer'];
-  const userErrors = answer?.['userErrors'] as unknown as { code: string }[] | undefined;
-  return userErrors?.[0]?.code ?? operation.summarizeResponse(answer ?? {});
+  const response = data?.['answer'];
+  const userErrors = response?.['userErrors'] as unknown as { code: string }[] | undefined;
+  return userErrors?.[0]?.code ?? operation.summarizeResponse(response ?? {});
 }
 
 async function runCase(
@@ -100,9 +100,9 @@ async function runCase(
   const account = day.unusedAccount();
   const lane = account[operation.upstream];
   lane.injectFault(faultAction(fault), operation.matches, times === 'once' ? 1 : Infinity);
-  const answer = await day.run(operation.document, { ...variables, account: account.key });
+  const response = await day.run(operation.document, { ...variables, account: account.key });
   return {
-    told: summarize(answer, operation),
+    told: summarize(response, operation),
     requests: lane.requests.filter(operation.matches).length,
     state: await operation.readState(day.testSandbox, variables),
     words: day.takeOutput(),

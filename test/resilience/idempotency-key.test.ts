@@ -76,8 +76,8 @@ describe('a trigger repeated with its idempotency key', () => {
     account.pagerduty.injectFault(faultAction('503'), isRead, 3);
     expect(await trigger('Lost')).toMatchObject({ code: 'UPSTREAM_UNAVAILABLE', outcome: 'UNKNOWN' });
     const [id] = await incidentsTitled('Lost');
-    const answer = { created: true, incident: { pagerDutyId: id } };
-    expect((await trigger('Lost')).data).toMatchObject({ answer });
+    const response = { created: true, incident: { pagerDutyId: id } };
+    expect((await trigger('Lost')).data).toMatchObject({ answer: response });
     expect([writeCount(), (await incidentsTitled('Lost')).length]).toEqual([1, 1]);
   });
 

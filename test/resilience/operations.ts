@@ -8,7 +8,7 @@ export interface OperationCase {
   readonly variables: (stage: TestSandbox) => Promise<OperationVariables>;
   readonly matches: (call: ProxiedRequest) => boolean;
   /** A summary of a response without errors. */
-  readonly summarizeResponse: (answer: Json) => string;
+  readonly summarizeResponse: (response: Json) => string;
   /** A summary of the state at the upstream. */
   readonly readState: (stage: TestSandbox, variables: OperationVariables) => Promise<string>;
 }
@@ -145,8 +145,8 @@ export const OPERATIONS = {
       answer: connectPagerDuty(input: { account: $account, token: $token }) { connectionId userErrors { code } }
     }`,
     async variables(stage) {
-      const answer = await stage.cloudflare('/destinations/pagerduty/connect', { method: 'POST' });
-      const token = textField(answer.json['result'], 'id');
+      const response = await stage.cloudflare('/destinations/pagerduty/connect', { method: 'POST' });
+      const token = textField(response.json['result'], 'id');
       const form = new URLSearchParams({ token, service: 'Ticket Delivery' });
       await fetch(stage.sandbox.cloudflare.consentUrl.split('?')[0] ?? '', { method: 'POST', body: form });
       return { token };

@@ -88,23 +88,23 @@ function run(command: string, args: readonly string[], cwd: string, env: Record<
 /** Waits until a gateway prints its address and sends a query to it. */
 async function readIncidents(child: ReturnType<typeof run>): Promise<unknown> {
   const url = await readAddress(child);
-  const answer = await fetch(url, {
+  const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query: '{ incidents(first: 1) { nodes { status } } }' }),
   });
-  return answer.json();
+  return response.json();
 }
 
 async function readAddress({ stdout, stderr }: ReturnType<typeof run>): Promise<string> {
-  const told: string[] = [];
-  stderr.setEncoding('utf8').on('data', (piece: string) => told.push(piece));
+  const reported: string[] = [];
+  stderr.setEncoding('utf8').on('data', (piece: string) => reported.push(piece));
   for await (const line of createInterface({ input: stdout })) {
     const [, url] = /GraphQL +(http\S+)/.exec(line) ?? [];
     if (url) return url;
-    told.push(line);
+    reported.push(line);
   }
-  throw new Error(`It told no address:\n${told.join('\n')}`);
+  throw new Error(`It told no address:\n${reported.join('\n')}`);
 }
 
 async function waitForExit(child: ReturnType<typeof run>) {

@@ -47,7 +47,7 @@ export interface TestGatewayOptions {
   readonly playground?: PlaygroundOptions;
   /** The value that the field `broken` and the mutation `breakIt` throw. */
   readonly thrown?: unknown;
-  readonly createContext?: (asked: RequestMetadata) => Context | Promise<Context>;
+  readonly createContext?: (requested: RequestMetadata) => Context | Promise<Context>;
 }
 
 function testSchema(thrown: unknown): GraphQLSchema {
@@ -78,9 +78,9 @@ const NO_EXECUTOR: Executor = { prepare: () => undefined, forgetInFlight() {} };
 const ANONYMOUS = { caller: { name: 'nobody' } } as Authenticated;
 
 /** The part of a context that the test schema needs. */
-const toContext = (asked: RequestMetadata): Context =>
+const toContext = (requested: RequestMetadata): Context =>
   ({
-    ...asked,
+    ...requested,
     operationCost: { points: 0 },
     additionalErrors: [] as Context['additionalErrors'],
     responseSize: new ResponseSize(1_000_000),

@@ -4,7 +4,7 @@ import { createSingleFlight } from '../../src/shared/single-flight.js';
 
 /** Calls that end when the test settles them. */
 function deferredCalls() {
-  const started: { leaving: Cancellation; end(answer: string): void; fail(error: Error): void }[] = [];
+  const started: { leaving: Cancellation; end(response: string): void; fail(error: Error): void }[] = [];
   const start = jest.fn(
     (leaving: Cancellation) =>
       new Promise<string>((resolve, reject) => started.push({ leaving, end: resolve, fail: reject })),
@@ -53,10 +53,10 @@ describe('identical reads', () => {
   it('remove their listeners from the signals of their callers', async () => {
     const { start, started } = deferredCalls();
     const caller = createCancellation();
-    const answer = createSingleFlight<string>().share('/a', caller, start);
+    const response = createSingleFlight<string>().share('/a', caller, start);
     expect(caller.listenerCount).toBe(1);
     started[0]?.end('answer');
-    await answer;
+    await response;
     expect(caller.listenerCount).toBe(0);
   });
 });

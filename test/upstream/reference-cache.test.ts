@@ -32,8 +32,8 @@ const CLOUDFLARE = [
 /** A client that returns the number of each call; its methods are in its prototype, as in real clients. */
 function countingClient(names: readonly string[]): { client: Methods; calls: () => number } {
   let calls = 0;
-  const answer = async () => ({ nth: (calls += 1) });
-  const methods = Object.fromEntries(names.map((name) => [name, answer]));
+  const response = async () => ({ nth: (calls += 1) });
+  const methods = Object.fromEntries(names.map((name) => [name, response]));
   return { client: Object.create(methods) as Methods, calls: () => calls };
 }
 

@@ -82,9 +82,9 @@ test('nodes of all types are returned in the requested order, with an error only
   const ids: string[] = [];
   // oxlint-disable-next-line no-await-in-loop -- one after the other is fast enough
   for (const type of types) ids.push(await readId(type));
-  const asked = ['nonsense', ...ids];
+  const requested = ['nonsense', ...ids];
   const { data, errors } = await gateway.run('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {
-    ids: asked,
+    ids: requested,
   });
   expect(data).toEqual({ nodes: [null, ...types.map((__typename, index) => ({ __typename, id: ids[index] }))] });
   expect(errors).toMatchObject([{ path: ['nodes', 0], ...refusalAt(['ids', '0'])[0] }]);

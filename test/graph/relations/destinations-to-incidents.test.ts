@@ -94,9 +94,9 @@ describe('from 25 Cloudflare destinations to on-calls and open incidents', () =>
     mockUpstreams(onCallsAtLevels(3));
     const open = Array.from({ length: 100 }, (_, index) => incidentFor((index % DESTINATIONS) + 1, `Fire ${index}`));
     pagerduty.expects('GET', '/incidents').respondsWith(200, incidentList(open, { limit: 100 }));
-    const answer = await run<Overview>(DOCUMENT);
-    expectComplete(answer);
-    const [first] = answer.data.pagerDutyDestinations.nodes[0]?.matchingServices ?? [];
+    const response = await run<Overview>(DOCUMENT);
+    expectComplete(response);
+    const [first] = response.data.pagerDutyDestinations.nodes[0]?.matchingServices ?? [];
     expect(first?.onCall.map(({ level }) => level)).toEqual([1, 2, 3]);
     expect(first?.openIncidents.nodes.map(({ title }) => title)).toEqual(['Fire 0', 'Fire 25', 'Fire 50']);
     expect(callCount()).toBe(5);
@@ -121,9 +121,9 @@ describe('from 25 Cloudflare destinations to on-calls and open incidents', () =>
         .expects('GET', ({ query }) => query.getAll('service_ids[]').join() === `PSVC${number}`)
         .respondsWith(200, incidentList([incidentFor(number, `Old fire ${number}`)]));
     }
-    const answer = await run<Overview>(DOCUMENT);
-    expectComplete(answer);
-    const last = answer.data.pagerDutyDestinations.nodes.at(-1)?.matchingServices[0];
+    const response = await run<Overview>(DOCUMENT);
+    expectComplete(response);
+    const last = response.data.pagerDutyDestinations.nodes.at(-1)?.matchingServices[0];
     expect(last?.openIncidents.nodes).toEqual([{ title: 'Old fire 25', status: 'ACKNOWLEDGED' }]);
     expect(callCount()).toBe(7);
   });

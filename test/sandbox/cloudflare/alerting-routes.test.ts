@@ -73,8 +73,8 @@ describe('policies', () => {
     ['a type new to most clients', { alert_type: 'synthetic_test_latency_alert', mechanisms }, 17200],
     ['all required fields', { ...entitled, filters: { zones: ['z'], slo: ['99.9'] } }, 0],
   ])('a PUT of %s to an unknown policy is validated before the id', async (_what, body, code) => {
-    const answer = await harness.cloudflare('/policies/missing', { method: 'PUT', body });
-    expect(fieldValues(answer.json['errors'], 'code')).toEqual([code]);
+    const response = await harness.cloudflare('/policies/missing', { method: 'PUT', body });
+    expect(fieldValues(response.json['errors'], 'code')).toEqual([code]);
   });
 
   test('a put replaces all but id and creation time', async () => {
@@ -149,7 +149,7 @@ describe('the option for nulls', () => {
   test('returns empty lists and messages as null', async () => {
     harness.sandbox.control.cloudflare.setSwitches({ nulls: true });
     await harness.cloudflare('/destinations/pagerduty', { method: 'DELETE' });
-    const answer: HttpResponse = await harness.cloudflare('/destinations/pagerduty');
-    expect(answer.json).toEqual({ success: true, errors: [], messages: null, result: null });
+    const response: HttpResponse = await harness.cloudflare('/destinations/pagerduty');
+    expect(response.json).toEqual({ success: true, errors: [], messages: null, result: null });
   });
 });

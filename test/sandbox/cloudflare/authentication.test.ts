@@ -13,24 +13,24 @@ describe('Cloudflare’s authentication', () => {
   test.each(['Bearer wrong', ''])(
     'the credential "%s" is refused without messages and result',
     async (authorization) => {
-      const answer = await harness.cloudflare('/policies', { headers: { authorization } });
-      expect(answer.status).toBe(403);
-      expect(answer.json).toEqual({ success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
+      const response = await harness.cloudflare('/policies', { headers: { authorization } });
+      expect(response.status).toBe(403);
+      expect(response.json).toEqual({ success: false, errors: [{ code: 10000, message: 'Authentication error' }] });
     },
   );
 
   test('a malformed legacy key has its cause in the chain of a header error', async () => {
     const headers = { authorization: '', 'x-auth-email': 'a@example.com', 'x-auth-key': 'sandbox' };
-    const answer = await harness.cloudflare('/policies', { headers });
-    expect(answer.status).toBe(400);
-    expect(answer.json['errors']?.['0']).toMatchObject({ code: 6003, error_chain: [{ code: 6103 }] });
+    const response = await harness.cloudflare('/policies', { headers });
+    expect(response.status).toBe(400);
+    expect(response.json['errors']?.['0']).toMatchObject({ code: 6003, error_chain: [{ code: 6103 }] });
   });
 
   test('an account id that is not 32 hex digits has no route', async () => {
     const url = `${harness.sandbox.cloudflare.baseUrl}/accounts/x/alerting/v3/policies`;
-    const answer = await sendRequest(url, {}, bearer);
-    expect(answer.status).toBe(404);
-    expect(answer.json).toEqual({
+    const response = await sendRequest(url, {}, bearer);
+    expect(response.status).toBe(404);
+    expect(response.json).toEqual({
       success: false,
       errors: [
         {

@@ -16,9 +16,9 @@ beforeEach(async () => {
 afterEach(() => harness.sandbox.stop());
 
 async function createToken(): Promise<string> {
-  const answer = await harness.cloudflare('/destinations/pagerduty/connect', { method: 'POST' });
-  expect(answer.status).toBe(201);
-  return textField(answer.json['result'], 'id');
+  const reply = await harness.cloudflare('/destinations/pagerduty/connect', { method: 'POST' });
+  expect(reply.status).toBe(201);
+  return textField(reply.json['result'], 'id');
 }
 
 function consentUrl(id: string): string {
@@ -56,8 +56,8 @@ describe('connecting PagerDuty', () => {
 
   test('a create call with a JSON content type and no body is accepted', async () => {
     const headers = { 'content-type': 'application/json' };
-    const answer = await harness.cloudflare('/destinations/pagerduty/connect', { method: 'POST', headers });
-    expect(answer.status).toBe(201);
+    const reply = await harness.cloudflare('/destinations/pagerduty/connect', { method: 'POST', headers });
+    expect(reply.status).toBe(201);
   });
 
   test('an unknown, unauthorized or used token is refused with code 0', async () => {
@@ -67,9 +67,9 @@ describe('connecting PagerDuty', () => {
     await giveConsent(id, 'Booking API');
     await linkToken(id);
     const late = await linkToken(id);
-    for (const answer of [unknown, early, late]) {
-      expect(answer.status).toBe(404);
-      expect(fieldValues(answer.json['errors'], 'code')).toEqual([0]);
+    for (const reply of [unknown, early, late]) {
+      expect(reply.status).toBe(404);
+      expect(fieldValues(reply.json['errors'], 'code')).toEqual([0]);
     }
     expect((await destinationNames()).filter((name) => name === 'Booking API')).toHaveLength(1);
   });
@@ -97,11 +97,11 @@ describe('connecting PagerDuty', () => {
 
 describe('the consent page', () => {
   test('lists every PagerDuty service under a policy that allows no script', async () => {
-    const answer = await sendRequest(consentUrl(await createToken()));
-    expect(answer.status).toBe(200);
-    expect(answer.textField.match(/type="checkbox"/g)).toHaveLength(8);
-    expect(answer.textField).toContain('<html lang="en">');
-    expect(answer.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
+    const reply = await sendRequest(consentUrl(await createToken()));
+    expect(reply.status).toBe(200);
+    expect(reply.textField.match(/type="checkbox"/g)).toHaveLength(8);
+    expect(reply.textField).toContain('<html lang="en">');
+    expect(reply.headers.get('content-security-policy')).toMatch(/^default-src 'none'; style-src 'sha256-/);
   });
 
   test('requires at least one service', async () => {
@@ -123,9 +123,9 @@ describe('the consent page', () => {
   });
 
   test('echoes nothing of an unknown token', async () => {
-    const answer = await sendRequest(consentUrl('"><script>alert(1)</script>'));
-    expect(answer.status).toBe(404);
-    expect(answer.textField).not.toContain('script');
+    const reply = await sendRequest(consentUrl('"><script>alert(1)</script>'));
+    expect(reply.status).toBe(404);
+    expect(reply.textField).not.toContain('script');
   });
 
   test('does not count as an upstream call', async () => {

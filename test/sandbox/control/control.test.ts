@@ -28,8 +28,8 @@ async function listOutcome(upstream: 'pagerduty' | 'cloudflare'): Promise<string
   }[upstream] as [string, string];
   const headers = { authorization: credential };
   try {
-    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(700) });
-    return `${answer.status} ${await answer.text()}`;
+    const response = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(700) });
+    return `${response.status} ${await response.text()}`;
   } catch (error) {
     return String(error);
   }
@@ -122,9 +122,9 @@ describe('injected faults', () => {
   });
 
   test('an invalid fault is refused with a reason', async () => {
-    const answer = await injectFault({ kind: 'flood' });
-    expect(answer.status).toBe(400);
-    expect(answer.json['error']).toContain('kind');
+    const response = await injectFault({ kind: 'flood' });
+    expect(response.status).toBe(400);
+    expect(response.json['error']).toContain('kind');
   });
 });
 
@@ -182,14 +182,14 @@ describe('a web page', () => {
 
   test('with a host name that resolves to this machine is refused', async () => {
     const { port } = new URL(harness.sandbox.pagerduty.baseUrl);
-    const asked = request({
+    const requested = request({
       port,
       host: '127.0.0.1',
       path: '/_sandbox/calls',
       headers: { host: 'page.example' },
     }).end();
-    const [answer] = (await once(asked, 'response')) as [IncomingMessage];
-    answer.resume();
-    expect(answer.statusCode).toBe(421);
+    const [response] = (await once(requested, 'response')) as [IncomingMessage];
+    response.resume();
+    expect(response.statusCode).toBe(421);
   });
 });

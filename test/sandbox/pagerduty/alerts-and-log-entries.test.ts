@@ -10,9 +10,9 @@ afterEach(() => harness.sandbox.stop());
 const MINUTE = 60_000;
 
 async function readPath(path: string): Promise<Json> {
-  const answer = await harness.pagerduty(path);
-  expect(answer.status).toBe(200);
-  return answer.json;
+  const response = await harness.pagerduty(path);
+  expect(response.status).toBe(200);
+  return response.json;
 }
 
 async function putIncident(change: object): Promise<void> {

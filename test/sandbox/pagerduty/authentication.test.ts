@@ -13,10 +13,10 @@ describe('PagerDuty’s authentication', () => {
   test.each(['Token sandbox-pagerduty-key', 'Bearer sandbox-pagerduty-key', 'Token token=other', ''])(
     'the credential "%s" is refused in plain text',
     async (authorization) => {
-      const answer = await harness.pagerduty('/services', { headers: { authorization } });
-      expect(answer.status).toBe(401);
-      expect(answer.headers.get('content-type')).toMatch('text/plain');
-      expect(answer.json).toBeUndefined();
+      const result = await harness.pagerduty('/services', { headers: { authorization } });
+      expect(result.status).toBe(401);
+      expect(result.headers.get('content-type')).toMatch('text/plain');
+      expect(result.json).toBeUndefined();
     },
   );
 
@@ -26,36 +26,36 @@ describe('PagerDuty’s authentication', () => {
     ['PUT', '/incidents/PINC060', { incident: { type: 'incident', status: 'resolved' } }],
     ['POST', '/incidents/PINC060/notes', { note: { content: 'Seen.' } }],
   ])('%s %s needs a From header', async (method, path, body) => {
-    const answer = await harness.pagerduty(path, { method, body, headers: { from: '' } });
-    expect(answer.status).toBe(400);
-    expect(answer.json['error']).toEqual({
+    const result = await harness.pagerduty(path, { method, body, headers: { from: '' } });
+    expect(result.status).toBe(400);
+    expect(result.json['error']).toEqual({
       code: 2016,
       message: 'You must specify a user\'s email address in the "From" header to perform this action',
     });
   });
 
   test('an unknown From user is refused with 1008', async () => {
-    const answer = await harness.pagerduty('/incidents', { body: draft, headers: { from: 'nobody@example.com' } });
-    expect(answer.status).toBe(400);
-    expect(answer.json).toEqual({ error: { message: 'Requester User Not Found', code: 1008, errors: [] } });
+    const result = await harness.pagerduty('/incidents', { body: draft, headers: { from: 'nobody@example.com' } });
+    expect(result.status).toBe(400);
+    expect(result.json).toEqual({ error: { message: 'Requester User Not Found', code: 1008, errors: [] } });
   });
 
   test('an account key has no user, and the error is a string', async () => {
-    const answer = await harness.pagerduty('/users/me');
-    expect(answer.status).toBe(400);
-    expect(answer.json['error']).toMatch('account-level access token');
+    const result = await harness.pagerduty('/users/me');
+    expect(result.status).toBe(400);
+    expect(result.json['error']).toMatch('account-level access token');
   });
 
   test('every response has its own id, refusals included', async () => {
-    const answers = await Promise.all([
+    const responses = await Promise.all([
       harness.pagerduty('/services'),
       harness.pagerduty('/services/PNOSUCH'),
       harness.pagerduty('/services', { headers: { authorization: 'Token token=other' } }),
       harness.pagerduty('/nowhere'),
       sendRequest(`${harness.sandbox.pagerduty.eventsUrl}/v2/enqueue`, { body: {} }),
     ]);
-    const ids = answers.map(({ headers }) => headers.get('x-request-id'));
-    expect(new Set(ids).size).toBe(answers.length);
+    const ids = responses.map(({ headers }) => headers.get('x-request-id'));
+    expect(new Set(ids).size).toBe(responses.length);
     expect(ids).not.toContain(null);
     expect((await harness.cloudflare('/policies')).headers.get('cf-ray')).toMatch(/^[0-9a-f]{16}-[A-Z]{3}$/);
   });
@@ -63,14 +63,14 @@ describe('PagerDuty’s authentication', () => {
   test('a URL over 4096 bytes is refused at the edge', async () => {
     const longest = '/services?query='.padEnd(4096, 'x');
     expect((await harness.pagerduty(longest)).status).toBe(200);
-    const answer = await harness.pagerduty(`${longest}x`);
-    expect([answer.status, answer.json]).toEqual([414, undefined]);
+    const result = await harness.pagerduty(`${longest}x`);
+    expect([result.status, result.json]).toEqual([414, undefined]);
   });
 
   test('an unknown path is 404 with 2100 and no list of errors', async () => {
-    const answer = await harness.pagerduty('/no_such_thing');
-    expect(answer.status).toBe(404);
-    expect(answer.json).toEqual({ error: { message: 'Not Found', code: 2100 } });
+    const result = await harness.pagerduty('/no_such_thing');
+    expect(result.status).toBe(404);
+    expect(result.json).toEqual({ error: { message: 'Not Found', code: 2100 } });
   });
 
   test('a body with invalid JSON gets a PagerDuty error', async () => {
@@ -87,10 +87,10 @@ describe('PagerDuty’s authentication', () => {
 describe('the rate limit of PagerDuty', () => {
   test('every response states it, refusals included, in seconds until the reset', async () => {
     for (const ask of [{}, { headers: { authorization: 'Bearer wrong' } }]) {
-      const answer = await harness.pagerduty('/teams', ask);
-      expect(answer.headers.get('ratelimit-limit')).toBe('960');
-      expect(Number(answer.headers.get('ratelimit-remaining'))).toBeLessThan(960);
-      expect(Number(answer.headers.get('ratelimit-reset'))).toBeLessThanOrEqual(60);
+      const result = await harness.pagerduty('/teams', ask);
+      expect(result.headers.get('ratelimit-limit')).toBe('960');
+      expect(Number(result.headers.get('ratelimit-remaining'))).toBeLessThan(960);
+      expect(Number(result.headers.get('ratelimit-reset'))).toBeLessThanOrEqual(60);
     }
   });
 
@@ -123,6 +123,6 @@ test('two sandboxes share no state', async () => {
 });
 
 test('the clock of a response is the clock of its data', async () => {
-  const answer = await sendRequest(`${harness.sandbox.pagerduty.baseUrl}/teams`);
-  expect(answer.headers.get('date')).toBe('Wed, 18 Mar 2026 12:00:00 GMT');
+  const result = await sendRequest(`${harness.sandbox.pagerduty.baseUrl}/teams`);
+  expect(result.headers.get('date')).toBe('Wed, 18 Mar 2026 12:00:00 GMT');
 });

@@ -8,9 +8,9 @@ beforeAll(async () => {
 afterAll(() => harness.sandbox.stop());
 
 async function readPath(path: string): Promise<Json> {
-  const answer = await harness.pagerduty(path);
-  expect(answer.status).toBe(200);
-  return answer.json;
+  const response = await harness.pagerduty(path);
+  expect(response.status).toBe(200);
+  return response.json;
 }
 
 describe('services', () => {
@@ -95,8 +95,8 @@ describe('the rest of the account', () => {
     ['sso', 402],
     ['levitation', 404],
   ])('the ability %s returns %i without a body', async (name, status) => {
-    const answer = await harness.pagerduty(`/abilities/${name}`);
-    expect([answer.status, answer.textField]).toEqual([status, '']);
+    const response = await harness.pagerduty(`/abilities/${name}`);
+    expect([response.status, response.textField]).toEqual([status, '']);
   });
 
   test('a team has its members and their roles', async () => {
@@ -194,8 +194,8 @@ describe('on-calls', () => {
 
 describe('the seed', () => {
   test('has sixty incidents of all kinds over eight months', async () => {
-    const answer = await readPath('/incidents?date_range=all&limit=100&include[]=conference_bridge');
-    const incidents = toList(answer['incidents']);
+    const response = await readPath('/incidents?date_range=all&limit=100&include[]=conference_bridge');
+    const incidents = toList(response['incidents']);
     const having = (trait: (incident: Json) => boolean) => incidents.filter(trait).length;
     expect(incidents).toHaveLength(60);
     expect(having((i) => textField(i, 'created_at') < '2025-08-20')).toBeGreaterThan(0);
@@ -204,7 +204,7 @@ describe('the seed', () => {
     expect(having((i) => textField(i, 'urgency') === 'low')).toBeGreaterThan(5);
     for (const status of ['triggered', 'acknowledged', 'resolved'])
       expect(having((i) => textField(i, 'status') === status)).toBeGreaterThan(5);
-    for (const id of fieldValues(answer['incidents'], 'id')) expect(id).toMatch(/^[A-Z0-9]{7,14}$/);
+    for (const id of fieldValues(response['incidents'], 'id')) expect(id).toMatch(/^[A-Z0-9]{7,14}$/);
   });
 
   test('has twelve users, three teams, four policies and eight services', async () => {

@@ -23,7 +23,7 @@ const createWindow = (more: object = {}): Promise<HttpResponse> =>
     },
   });
 
-const windowId = (answer: HttpResponse) => textField(answer.json['maintenance_window'], 'id');
+const windowId = (response: HttpResponse) => textField(response.json['maintenance_window'], 'id');
 
 const listWindows = async (query: string) =>
   fieldValues((await harness.pagerduty(`/maintenance_windows?${query}`)).json['maintenance_windows'], 'description');
@@ -39,8 +39,8 @@ const createIncident = async () => {
 
 describe('a maintenance window', () => {
   test('prevents incidents of its services from its start to its end', async () => {
-    const answer = await createWindow();
-    expect([answer.status, answer.json['maintenance_window']]).toMatchObject([
+    const response = await createWindow();
+    expect([response.status, response.json['maintenance_window']]).toMatchObject([
       201,
       {
         sequence_number: 2,
@@ -92,8 +92,8 @@ describe('a maintenance window', () => {
     ['no service', { services: [] }, 2001],
     ['an unknown service', { services: [{ id: 'PNOSUCH' }] }, 2002],
   ])('with %s is refused', async (_what, wrong, code) => {
-    const answer = await createWindow(wrong);
-    expect([answer.status, answer.json['error']]).toMatchObject([400, { code }]);
+    const response = await createWindow(wrong);
+    expect([response.status, response.json['error']]).toMatchObject([400, { code }]);
   });
 });
 

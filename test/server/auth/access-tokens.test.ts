@@ -87,15 +87,15 @@ describe('an access token', () => {
     ],
   ])('%s is a 401', async (_what, make) => {
     const { run, calls } = await open({ ...idp.env(), ANONYMOUS_SCOPES: 'INCIDENTS_READ' });
-    const answer = await run('{ incidents { nodes { id } } }', bearer(await make()));
-    expect([answer.status, errorCodes(answer), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
-    expect(answer.headers.get('www-authenticate')).toContain('error="invalid_token"');
+    const response = await run('{ incidents { nodes { id } } }', bearer(await make()));
+    expect([response.status, errorCodes(response), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
+    expect(response.headers.get('www-authenticate')).toContain('error="invalid_token"');
   });
 
   test('that has only expired is reported as such, so that its owner gets a new one', async () => {
     const { run } = await open(idp.env());
-    const answer = await run(VIEWER, bearer(await idp.token({ expiresIn: -60 })));
-    expect(answer.errors[0]?.message).toBe('The access token has expired.');
+    const response = await run(VIEWER, bearer(await idp.token({ expiresIn: -60 })));
+    expect(response.errors[0]?.message).toBe('The access token has expired.');
   });
 
   test('is in no log line, but the reason of its refusal is', async () => {
@@ -126,22 +126,22 @@ describe('the accounts of an access token', () => {
     ['are none when the string is empty', '', []],
     ['do not include others because of an unknown one', ['third'], []],
   ])('%s', async (_what, claim, keys) => {
-    const { answer } = await asking(claim);
-    expect(answer.data).toEqual({ viewer: { pagerDutyAccounts: keys.map((key) => ({ key })) } });
+    const { answer: response } = await asking(claim);
+    expect(response.data).toEqual({ viewer: { pagerDutyAccounts: keys.map((key) => ({ key })) } });
   });
 
   test('without a grant are refused without an upstream call', async () => {
-    const { answer, calls } = await asking(['main'], SECOND);
-    expect([errorCodes(answer), calls]).toEqual([['FORBIDDEN'], []]);
+    const { answer: response, calls } = await asking(['main'], SECOND);
+    expect([errorCodes(response), calls]).toEqual([['FORBIDDEN'], []]);
     expect(errorCodes((await asking(['second'], SECOND)).answer)).toEqual([]);
   });
 
   test.each([[null], [7], [true], [{ main: true }], [['main', 7]], [['main', null]], [['']], [[['main']]]])(
     'in an unknown form (%j) are a 401, never every account',
     async (claim) => {
-      const { answer, calls } = await asking(claim);
-      expect([answer.status, errorCodes(answer), calls]).toEqual([401, ['UNAUTHENTICATED'], []]);
-      expect(answer.errors[0]?.message).toContain('pagergraph_accounts');
+      const { answer: response, calls } = await asking(claim);
+      expect([response.status, errorCodes(response), calls]).toEqual([401, ['UNAUTHENTICATED'], []]);
+      expect(response.errors[0]?.message).toContain('pagergraph_accounts');
     },
   );
 });
@@ -186,8 +186,8 @@ describe('the issuer’s keys', () => {
   test('that cannot be fetched are not the caller’s error: 503 with a retry', async () => {
     const { run } = await open(idp.env());
     idp.status = 500;
-    const answer = await run(VIEWER, bearer(await idp.token()));
-    expect([answer.status, errorCodes(answer)]).toEqual([503, ['UPSTREAM_UNAVAILABLE']]);
-    expect(answer.errors[0]?.extensions).toMatchObject({ retryable: true });
+    const response = await run(VIEWER, bearer(await idp.token()));
+    expect([response.status, errorCodes(response)]).toEqual([503, ['UPSTREAM_UNAVAILABLE']]);
+    expect(response.errors[0]?.extensions).toMatchObject({ retryable: true });
   });
 });

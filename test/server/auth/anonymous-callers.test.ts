@@ -35,8 +35,8 @@ describe.each(gateways)('callers without credentials, %s,', (_where, openGateway
     const trigger = await openGateway();
     const mine = await trigger('Mine', '192.0.2.1');
     const theirs = await trigger('Theirs', '192.0.2.2');
-    for (const answer of [mine, theirs]) {
-      expect(answer).toMatchObject({ triggerIncident: { created: true, userErrors: [] } });
+    for (const response of [mine, theirs]) {
+      expect(response).toMatchObject({ triggerIncident: { created: true, userErrors: [] } });
     }
     expect(theirs).not.toEqual(mine);
   });

@@ -48,9 +48,9 @@ describe('an API key', () => {
     ['a key without a scheme', { authorization: WEB }],
   ])('is required: %s is a 401', async (_what, headers) => {
     const { run, calls } = await open({ API_KEYS_FILE: writeFile('keys.json', [web, bot]) });
-    const answer = await run('{ incidents { nodes { id } } }', headers);
-    expect([answer.status, errorCodes(answer), answer.data]).toEqual([401, ['UNAUTHENTICATED'], null]);
-    expect(answer.headers.get('www-authenticate')).toMatch(/^Bearer realm="pagergraph"/);
+    const response = await run('{ incidents { nodes { id } } }', headers);
+    expect([response.status, errorCodes(response), response.data]).toEqual([401, ['UNAUTHENTICATED'], null]);
+    expect(response.headers.get('www-authenticate')).toMatch(/^Bearer realm="pagergraph"/);
     expect(calls()).toEqual([]);
   });
 
@@ -63,8 +63,8 @@ describe('an API key', () => {
 
   test('is in no response and in no log line', async () => {
     const { run, log } = await open({ API_KEYS_FILE: writeFile('keys.json', [web]) });
-    const answers = [await run(VIEWER, bearer(WEB)), await run(VIEWER, bearer('pg_another'))];
-    expect(JSON.stringify([answers, log])).not.toMatch(/pg_/);
+    const responses = [await run(VIEWER, bearer(WEB)), await run(VIEWER, bearer('pg_another'))];
+    expect(JSON.stringify([responses, log])).not.toMatch(/pg_/);
   });
 });
 

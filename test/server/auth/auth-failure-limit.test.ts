@@ -37,10 +37,10 @@ describe('an address with many wrong credentials', () => {
     await sendWrongCredential(house, '192.0.2.1');
     const wrong = [bearer('pg_guess'), bearer('a.b.c'), { authorization: 'Basic d2ViOg==' }];
     for (const credentials of wrong) {
-      const answer = await house.run(VIEWER, { ...fromAddress('192.0.2.1'), ...credentials });
-      expect([answer.status, errorCodes(answer), answer.data]).toEqual([429, ['RATE_LIMITED'], null]);
-      const seconds = Number(answer.headers.get('retry-after'));
-      expect(answer.errors[0]?.extensions).toMatchObject({ retryable: true, retryAfterSeconds: seconds });
+      const response = await house.run(VIEWER, { ...fromAddress('192.0.2.1'), ...credentials });
+      expect([response.status, errorCodes(response), response.data]).toEqual([429, ['RATE_LIMITED'], null]);
+      const seconds = Number(response.headers.get('retry-after'));
+      expect(response.errors[0]?.extensions).toMatchObject({ retryable: true, retryAfterSeconds: seconds });
       expect([seconds > 0, seconds <= 60]).toEqual([true, true]);
     }
   });

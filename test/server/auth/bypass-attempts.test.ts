@@ -19,9 +19,9 @@ const openGateway = (more: Record<string, string> = {}) => {
 };
 
 async function inject({ gateway }: LiveGateway, options: InjectOptions): Promise<{ status: number; code: unknown }> {
-  const answer = await gateway.app.inject({ method: 'POST', url: '/graphql', ...options });
-  const { errors = [] } = answer.json<{ errors?: { extensions: { code: string } }[] }>();
-  return { status: answer.statusCode, code: errors[0]?.extensions.code };
+  const response = await gateway.app.inject({ method: 'POST', url: '/graphql', ...options });
+  const { errors = [] } = response.json<{ errors?: { extensions: { code: string } }[] }>();
+  return { status: response.statusCode, code: errors[0]?.extensions.code };
 }
 
 const requestAs = (key: string, payload: object | string) => ({
@@ -44,9 +44,9 @@ describe('credentials', () => {
     const { url } = await openGateway();
     const headers = ['content-type', 'application/json', ...shown.flatMap((key) => ['Authorization', `Bearer ${key}`])];
     const body = JSON.stringify({ query: VIEWER });
-    const answer = await request(`${url}/graphql`, { method: 'POST', headers, body });
-    await answer.body.dump();
-    expect(answer.statusCode).toBe(401);
+    const response = await request(`${url}/graphql`, { method: 'POST', headers, body });
+    await response.body.dump();
+    expect(response.statusCode).toBe(401);
   });
 
   test.each([

@@ -33,12 +33,12 @@ describe('an e-mail', () => {
     async (verified) => {
       const { run, calls } = await open(idp.env());
       const token = await idp.tokenWith({ email: EMAIL, email_verified: verified, scope: 'incidents:write' });
-      const answer = await run(
+      const response = await run(
         'mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page" }) { created } }',
         bearer(token),
       );
-      expect([answer.status, errorCodes(answer), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
-      expect(answer.errors[0]?.message).toBe('The claim email_verified of the access token must be true or false.');
+      expect([response.status, errorCodes(response), calls()]).toEqual([401, ['UNAUTHENTICATED'], []]);
+      expect(response.errors[0]?.message).toBe('The claim email_verified of the access token must be true or false.');
     },
   );
 
@@ -73,8 +73,8 @@ describe('a token without accounts', () => {
     const house = await open({ ...idp.env(), ...env }, { secondAccount });
     const { data } = await queryViewer(house, {});
     expect(data).toMatchObject({ viewer: { pagerDutyAccounts: keys.map((key) => ({ key })) } });
-    const answer = await house.run(INCIDENTS, bearer(await idp.tokenWith({})));
-    expect(errorCodes(answer)).toEqual(keys.length > 0 ? [] : ['FORBIDDEN']);
+    const response = await house.run(INCIDENTS, bearer(await idp.tokenWith({})));
+    expect(errorCodes(response)).toEqual(keys.length > 0 ? [] : ['FORBIDDEN']);
     if (keys.length === 0) expect(house.calls()).toEqual([]);
   });
 
@@ -151,19 +151,19 @@ const ODD_VALUES: readonly unknown[] = [
 describe('whatever a claim holds, it is a 401 that names it or exactly the caller', () => {
   test.each(Object.entries(EXPECTED_CALLER))('%s', async (claim, meaning) => {
     const house = await open({ ...idp.env(), TRUST_PROXY: '1' }, { secondAccount: true });
-    let asked = 0;
+    let requested = 0;
     const property = fc.asyncProperty(fc.oneof(fc.constantFrom(...ODD_VALUES), fc.jsonValue()), async (value) => {
       // Each from its own address, because tokens for others count as wrong credentials.
-      asked += 1;
-      const from = { 'x-forwarded-for': `192.0.2.${asked % 256}` };
-      const answer = await queryViewer(house, { ...VALID_CLAIMS, [claim]: value }, from);
-      const told = meaning(value);
-      if (told) {
-        expect([answer.status, answer.data]).toEqual([200, { viewer: { ...EXPECTED_VIEWER, ...told } }]);
+      requested += 1;
+      const from = { 'x-forwarded-for': `192.0.2.${requested % 256}` };
+      const response = await queryViewer(house, { ...VALID_CLAIMS, [claim]: value }, from);
+      const reported = meaning(value);
+      if (reported) {
+        expect([response.status, response.data]).toEqual([200, { viewer: { ...EXPECTED_VIEWER, ...reported } }]);
         return;
       }
-      expect([answer.status, errorCodes(answer)]).toEqual([401, ['UNAUTHENTICATED']]);
-      const message = answer.errors[0]?.message ?? '';
+      expect([response.status, errorCodes(response)]).toEqual([401, ['UNAUTHENTICATED']]);
+      const message = response.errors[0]?.message ?? '';
       expect(message === 'The access token has expired.' ? 'exp' : message).toContain(claim);
     });
     await fc.assert(property, propertyRuns(60));

@@ -34,7 +34,8 @@ function schema(): GraphQLSchema {
     type: GraphQLString,
     args: { page: { type: GraphQLInt } },
     extensions: requirement('EACH'),
-    resolve: (_, { page }, context) => new Promise((answer, fail) => waiting.push({ context, page, answer, fail })),
+    resolve: (_, { page }, context) =>
+      new Promise((response, fail) => waiting.push({ context, page, answer: response, fail })),
   };
   return new GraphQLSchema({
     query: new GraphQLObjectType({
@@ -60,11 +61,11 @@ interface ExecuteOptions extends Partial<RequestMetadata> {
 }
 
 /** Runs a query and returns the text of the response. */
-function executeQuery({ query = SEEN_QUERY, variables = {}, ...asked }: ExecuteOptions = {}): Promise<string> {
+function executeQuery({ query = SEEN_QUERY, variables = {}, ...requested }: ExecuteOptions = {}): Promise<string> {
   const ready = executor.prepare({ method: 'POST', search: '', body: { query, variables } }, {});
   if (!ready) throw new Error('This is nothing for the fast path.');
   const scope = { counter: { upstreamCalls: 0 } };
-  return ready.run({ requestId: 'r1', caller: WEB_CALLER, requestScope: scope, ...asked } as RequestMetadata);
+  return ready.run({ requestId: 'r1', caller: WEB_CALLER, requestScope: scope, ...requested } as RequestMetadata);
 }
 
 describe('a caller with the same request as another in flight', () => {
@@ -79,8 +80,8 @@ describe('a caller with the same request as another in flight', () => {
   test('gets its errors with its own request id', async () => {
     const both = [executeQuery(), executeQuery({ requestId: 'r2' })];
     waiting[0]?.fail(new Fault('NOT_FOUND', 'There is none.'));
-    const told = (await Promise.all(both)).map((text) => JSON.parse(text).errors[0].extensions.requestId);
-    expect(told).toEqual(['r1', 'r2']);
+    const reported = (await Promise.all(both)).map((text) => JSON.parse(text).errors[0].extensions.requestId);
+    expect(reported).toEqual(['r1', 'r2']);
   });
 
   test('is not affected when the other disconnects', async () => {
@@ -95,10 +96,10 @@ describe('a caller with the same request as another in flight', () => {
 
   test('aborts it by disconnecting last', async () => {
     const leaving = new Cancellation();
-    const answer = executeQuery({ requestScope: { counter: { upstreamCalls: 0 }, cancellation: leaving } });
+    const response = executeQuery({ requestScope: { counter: { upstreamCalls: 0 }, cancellation: leaving } });
     leaving.cancel();
     expect(waiting[0]?.context.requestScope.cancellation?.isCancelled).toBe(true);
-    expect(JSON.parse(await answer)).toMatchObject({
+    expect(JSON.parse(await response)).toMatchObject({
       data: null,
       errors: [{ extensions: { code: 'UPSTREAM_TIMEOUT' } }],
     });
@@ -107,13 +108,13 @@ describe('a caller with the same request as another in flight', () => {
 
 /** The log line of a change whose caller may disconnect during it. */
 async function logLineAfterCancel(leaving: Cancellation, meanwhile: () => void): Promise<LogLine | undefined> {
-  const answer = executeQuery({
+  const response = executeQuery({
     query: 'mutation { change }',
     requestScope: { counter: { upstreamCalls: 0 }, cancellation: leaving },
   });
   meanwhile();
   waiting[0]?.answer('done');
-  await answer;
+  await response;
   return lines[0];
 }
 

@@ -19,9 +19,9 @@ export async function testExecutor(schema: GraphQLSchema): Promise<{ executor: E
   const executor = await createExecutor({
     schema,
     limits: readConfig({}).limits,
-    createContext: (asked) =>
+    createContext: (requested) =>
       ({
-        ...asked,
+        ...requested,
         operationCost: { points: 0 },
         additionalErrors: [] as Context['additionalErrors'],
         responseSize: new ResponseSize(1_000_000),

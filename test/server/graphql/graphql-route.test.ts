@@ -27,8 +27,8 @@ afterEach(async () => {
 
 describe('GraphQL over HTTP', () => {
   test('a query gets its data', async () => {
-    const answer = await send((await open()).app, { query: '{ greeting(times: 2) }' });
-    expect([answer.statusCode, answer.json()]).toEqual([200, { data: { greeting: 'hello hello' } }]);
+    const response = await send((await open()).app, { query: '{ greeting(times: 2) }' });
+    expect([response.statusCode, response.json()]).toEqual([200, { data: { greeting: 'hello hello' } }]);
   });
 
   test('a query by GET needs a header that no HTML form can send', async () => {
@@ -37,38 +37,38 @@ describe('GraphQL over HTTP', () => {
     const bare = await gateway.inject({ url });
     expect([bare.statusCode, bare.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
     expect(bare.json().errors[0].message).toMatch(/^Send a JSON body with a query to POST \/graphql;/);
-    const asked = await gateway.inject({ url, headers: { 'apollo-require-preflight': '1' } });
-    expect(asked.json()).toEqual({ data: { greeting: 'hello' } });
+    const requested = await gateway.inject({ url, headers: { 'apollo-require-preflight': '1' } });
+    expect(requested.json()).toEqual({ data: { greeting: 'hello' } });
   });
 
   test('a mutation by GET is not allowed', async () => {
     const { app: gateway } = await open();
     const url = `/graphql?query=${encodeURIComponent('mutation { breakIt }')}`;
-    const answer = await gateway.inject({ url, headers: { 'apollo-require-preflight': '1' } });
-    expect([answer.statusCode, answer.headers['allow']]).toEqual([405, 'POST']);
+    const response = await gateway.inject({ url, headers: { 'apollo-require-preflight': '1' } });
+    expect([response.statusCode, response.headers['allow']]).toEqual([405, 'POST']);
   });
 
   test('PUT is not allowed', async () => {
     const { app: gateway } = await open();
     const headers = { 'apollo-require-preflight': '1' };
-    const answer = await gateway.inject({ method: 'PUT', url: '/graphql', headers });
-    expect([answer.statusCode, answer.headers['allow']]).toEqual([405, 'GET, POST']);
+    const response = await gateway.inject({ method: 'PUT', url: '/graphql', headers });
+    expect([response.statusCode, response.headers['allow']]).toEqual([405, 'GET, POST']);
   });
 
   test('a plain-text post, which any web page can send, is refused', async () => {
-    const answer = await send((await open()).app, { query: '{ greeting }' }, { 'content-type': 'text/plain' });
-    expect(answer.statusCode).toBe(400);
-    expect(answer.json().errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', requestId: 'r1' });
+    const response = await send((await open()).app, { query: '{ greeting }' }, { 'content-type': 'text/plain' });
+    expect(response.statusCode).toBe(400);
+    expect(response.json().errors[0].extensions).toMatchObject({ code: 'BAD_REQUEST', requestId: 'r1' });
   });
 
   test('a batch is refused', async () => {
-    const answer = await send((await open()).app, [{ query: '{ greeting }' }]);
-    expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
+    const response = await send((await open()).app, [{ query: '{ greeting }' }]);
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
   });
 
   test('more than 1000 tokens are not parsed', async () => {
-    const answer = await send((await open()).app, { query: `{ ${'greeting '.repeat(1000)} }` });
-    expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
+    const response = await send((await open()).app, { query: `{ ${'greeting '.repeat(1000)} }` });
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
   });
 
   test.each([
@@ -76,14 +76,17 @@ describe('GraphQL over HTTP', () => {
     ['application/graphql-response+json', 400],
     ['*/*', 400],
   ])('an invalid document under accept %s is a %i', async (accept, status) => {
-    const answer = await send((await open()).app, { query: '{ greetings }' }, { accept });
-    expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([status, 'GRAPHQL_VALIDATION_FAILED']);
+    const response = await send((await open()).app, { query: '{ greetings }' }, { accept });
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([
+      status,
+      'GRAPHQL_VALIDATION_FAILED',
+    ]);
   });
 
   test('a persisted query with the hash of another text is a client error', async () => {
     const extensions = { persistedQuery: { version: 1, sha256Hash: 'a'.repeat(64) } };
-    const answer = await send((await open()).app, { query: '{ greeting }', extensions });
-    expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
+    const response = await send((await open()).app, { query: '{ greeting }', extensions });
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
   });
 });
 
@@ -114,15 +117,17 @@ describe('errors', () => {
   test('concurrent requests keep their own ids', async () => {
     const { app: gateway } = await open();
     const ids = ['r1', 'r2', 'r3'];
-    const answers = await Promise.all(ids.map((id) => send(gateway, { query: '{ broken }' }, { 'x-request-id': id })));
-    expect(answers.map((answer) => answer.json().errors[0].extensions.requestId)).toEqual(ids);
+    const responses = await Promise.all(
+      ids.map((id) => send(gateway, { query: '{ broken }' }, { 'x-request-id': id })),
+    );
+    expect(responses.map((response) => response.json().errors[0].extensions.requestId)).toEqual(ids);
   });
 
   test('an internal error appears in the log only', async () => {
     const { app: gateway, lines } = await open({ thrown: new TypeError('sesame is not a function') });
-    const answer = await send(gateway, { query: '{ broken }' });
-    expect(answer.statusCode).toBe(200);
-    expect(answer.body).not.toMatch(/sesame|at .*\.ts/);
+    const response = await send(gateway, { query: '{ broken }' });
+    expect(response.statusCode).toBe(200);
+    expect(response.body).not.toMatch(/sesame|at .*\.ts/);
     expect(lines).toContainEqual({
       level: 'error',
       message: 'Internal error',
@@ -136,9 +141,9 @@ describe('errors', () => {
   test('without introspection, no suggestion exposes the schema', async () => {
     const { app: gateway } = await open({ env: { INTROSPECTION: 'off' } });
     const bodies = [{ query: '{ greetin }' }, { query: '{ __schema { types { name } } }' }];
-    const answers = await Promise.all(bodies.map((body) => send(gateway, body)));
-    expect(answers.map((answer) => answer.statusCode)).toEqual([400, 400]);
-    expect(answers.map((answer) => answer.body).join()).not.toMatch(/Did you mean|greeting/);
+    const responses = await Promise.all(bodies.map((body) => send(gateway, body)));
+    expect(responses.map((response) => response.statusCode)).toEqual([400, 400]);
+    expect(responses.map((response) => response.body).join()).not.toMatch(/Did you mean|greeting/);
   });
 });
 

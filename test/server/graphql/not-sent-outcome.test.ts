@@ -125,9 +125,9 @@ describe.each(['always', 'never'])(
         CALLER_RATE_LIMIT: '0',
         ...(env?.() ?? { ANONYMOUS_SCOPES: ALL_SCOPES }),
       });
-      for (const answer of [await readResponse(await send(house)), await readResponse(await send(house))]) {
-        expect(outcomes(answer)).toEqual(['NOT_SENT']);
-        expect(Object.values(answer.data ?? {}).every((value) => value === null)).toBe(true);
+      for (const response of [await readResponse(await send(house)), await readResponse(await send(house))]) {
+        expect(outcomes(response)).toEqual(['NOT_SENT']);
+        expect(Object.values(response.data ?? {}).every((value) => value === null)).toBe(true);
       }
       expect(house.calls()).toEqual([]);
     });

@@ -46,7 +46,7 @@ describe.each([
 ])('with a manifest in %s form', (_form, manifest) => {
   test('its documents run: by id, by hash, as text, by GET', async () => {
     const house = await openWithManifest(manifest);
-    const answers = [
+    const responses = [
       await sendBody(house, { documentId: 'who' }),
       await sendBody(house, { extensions: hashExtension(sha256(LISTED)) }),
       await sendBody(house, { query: LISTED }),
@@ -56,20 +56,20 @@ describe.each([
       await sendGet(house, { documentId: 'who' }),
       await sendGet(house, { extensions: JSON.stringify(hashExtension(sha256(LISTED))) }),
     ];
-    expect(answers.map(({ data }) => data)).toEqual(answers.map(() => WHO_DATA));
+    expect(responses.map(({ data }) => data)).toEqual(responses.map(() => WHO_DATA));
   });
 
   test('they accept their variables', async () => {
-    const answer = await sendBody(await openWithManifest(manifest), {
+    const response = await sendBody(await openWithManifest(manifest), {
       documentId: sha256(PARAMETRIC),
       variables: { n: 1 },
     });
-    expect([answer.status, answer.data]).toEqual([200, { incident: null }]);
+    expect([response.status, response.data]).toEqual([200, { incident: null }]);
   });
 
   test('nothing else runs', async () => {
     const house = await openWithManifest(manifest);
-    const answers = [
+    const responses = [
       await sendBody(house, { query: NOT_LISTED }),
       await sendBody(house, { query: NOT_LISTED, documentId: 'who' }),
       await sendBody(house, { query: NOT_LISTED, extensions: hashExtension(sha256(LISTED)) }),
@@ -83,8 +83,8 @@ describe.each([
       await sendGet(house, { query: NOT_LISTED }),
       await sendGet(house, { query: NOT_LISTED, documentId: 'who' }),
     ];
-    expect(answers.map((answer) => [answer.status, errorCodes(answer)])).toEqual(
-      answers.map(() => [403, ['FORBIDDEN']]),
+    expect(responses.map((response) => [response.status, errorCodes(response)])).toEqual(
+      responses.map(() => [403, ['FORBIDDEN']]),
     );
   });
 
@@ -95,14 +95,14 @@ describe.each([
       ['query', NOT_LISTED],
     ]);
     const address = `${house.url}/graphql?${twice.toString()}`;
-    const answers = [
+    const responses = [
       await readResponse(await fetch(address, { headers: { 'apollo-require-preflight': '1' } })),
       await post(`${house.url}/graphql`, JSON.stringify([{ query: NOT_LISTED }])),
       await sendBody(house, {}),
       await sendBody(house, { query: ['{ viewer { scopes } }'] }),
     ];
-    expect(answers.every(({ data }) => JSON.stringify(data ?? WHO_DATA) === JSON.stringify(WHO_DATA))).toBe(true);
-    expect(answers.slice(1).map(({ status }) => status)).toEqual([400, 400, 400]);
+    expect(responses.every(({ data }) => JSON.stringify(data ?? WHO_DATA) === JSON.stringify(WHO_DATA))).toBe(true);
+    expect(responses.slice(1).map(({ status }) => status)).toEqual([400, 400, 400]);
   });
 });
 
@@ -123,8 +123,8 @@ describe('the manifest of `npm run documents`', () => {
   test('has the hash of each named operation', async () => {
     const { operations } = JSON.parse(readFileSync(path, 'utf8')) as { operations: { id: string; name: string }[] };
     const { id } = operations.find(({ name }) => name === 'ListIncidents') ?? { id: '' };
-    const answer = await sendBody(await openMade(), { extensions: hashExtension(id), variables: { first: 2 } });
-    expect(answer.data).toMatchObject(twoIncidents);
+    const response = await sendBody(await openMade(), { extensions: hashExtension(id), variables: { first: 2 } });
+    expect(response.data).toMatchObject(twoIncidents);
   });
 
   test('allows pagergraph/client and the unchanged operation files', async () => {

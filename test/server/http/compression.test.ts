@@ -26,14 +26,14 @@ describe('a caller who accepts compressed responses', () => {
     ['gzip', gunzipSync],
   ])('gets a list as %s, the first time and from the cache', async (encoding, unpack) => {
     const plain = await ask();
-    for (const answer of [await ask(encoding), await ask(encoding)]) {
-      expect(answer.headers).toMatchObject({
+    for (const result of [await ask(encoding), await ask(encoding)]) {
+      expect(result.headers).toMatchObject({
         'content-encoding': encoding,
         'content-type': 'application/json; charset=utf-8',
         vary: expect.stringContaining('accept-encoding'),
       });
-      expect(answer.bytes.length * 4).toBeLessThan(plain.bytes.length);
-      expect(JSON.parse(unpack(answer.bytes).toString())).toEqual(JSON.parse(plain.bytes.toString()));
+      expect(result.bytes.length * 4).toBeLessThan(plain.bytes.length);
+      expect(JSON.parse(unpack(result.bytes).toString())).toEqual(JSON.parse(plain.bytes.toString()));
     }
   });
 
@@ -59,8 +59,8 @@ describe('a caller who accepts compressed responses', () => {
   });
 
   test.each(['GET', 'HEAD'])('may request health by %s', async (method) => {
-    const answer = await sendRaw(`${gateway.url}/health/live`, 'gzip', '', method);
-    expect([answer.statusCode, answer.headers['content-encoding']]).toEqual([200, undefined]);
+    const result = await sendRaw(`${gateway.url}/health/live`, 'gzip', '', method);
+    expect([result.statusCode, result.headers['content-encoding']]).toEqual([200, undefined]);
   });
 
   test('gets the playground’s page compressed', async () => {
@@ -76,9 +76,9 @@ describe('a gateway without compression', () => {
   const gateway = sandboxGateway({ COMPRESS: 'off' });
 
   test('sends all responses uncompressed', async () => {
-    const answer = await sendRaw(`${gateway.url}/graphql`, 'gzip, br');
-    expect(answer.headers).not.toHaveProperty('content-encoding');
-    expect(JSON.parse(answer.bytes.toString())).toHaveProperty('data.incidents.nodes');
+    const result = await sendRaw(`${gateway.url}/graphql`, 'gzip, br');
+    expect(result.headers).not.toHaveProperty('content-encoding');
+    expect(JSON.parse(result.bytes.toString())).toHaveProperty('data.incidents.nodes');
   });
 });
 
@@ -86,21 +86,21 @@ async function compressedPayload(type: string, payload: string | Buffer, more: R
   const app = Fastify();
   await registerCompression(app);
   app.get('/', async (_request, reply) => reply.headers({ 'content-type': type, ...more }).send(payload));
-  const asked: InjectOptions = { url: '/', headers: { 'accept-encoding': 'gzip' } };
-  const answer = await app.inject(asked);
+  const requested: InjectOptions = { url: '/', headers: { 'accept-encoding': 'gzip' } };
+  const result = await app.inject(requested);
   await app.close();
-  return answer;
+  return result;
 }
 
 describe('a response', () => {
   test('that is an event stream stays uncompressed', async () => {
-    const answer = await compressedPayload('text/event-stream', 'data: {}\n\n'.repeat(500));
-    expect(answer.headers).not.toHaveProperty('content-encoding');
+    const result = await compressedPayload('text/event-stream', 'data: {}\n\n'.repeat(500));
+    expect(result.headers).not.toHaveProperty('content-encoding');
   });
 
   test('that is compressed is not compressed again', async () => {
-    const answer = await compressedPayload('application/json', Buffer.alloc(5_000, 1), { 'content-encoding': 'br' });
-    expect([answer.headers['content-encoding'], answer.rawPayload.length]).toEqual(['br', 5_000]);
+    const result = await compressedPayload('application/json', Buffer.alloc(5_000, 1), { 'content-encoding': 'br' });
+    expect([result.headers['content-encoding'], result.rawPayload.length]).toEqual(['br', 5_000]);
   });
 
   test('of 60 KB of JSON takes at most 10 ms of CPU', async () => {

@@ -36,9 +36,9 @@ describe('in the sandbox', () => {
 
 describe('live', () => {
   test('no page may call, and the response names the setting to allow it', async () => {
-    const answer = await preflight('http://localhost:5173', LIVE_SETTINGS);
-    expect(answer.statusCode).toBe(403);
-    expect(answer.json().errors[0]).toMatchObject({
+    const response = await preflight('http://localhost:5173', LIVE_SETTINGS);
+    expect(response.statusCode).toBe(403);
+    expect(response.json().errors[0]).toMatchObject({
       message: expect.stringContaining('ALLOWED_ORIGINS'),
       extensions: { code: 'FORBIDDEN' },
     });
@@ -53,7 +53,7 @@ describe('live', () => {
 
 describe('a page of an allowed origin can read a refusal', () => {
   const origin = 'https://app.example.com';
-  const asked = { method: 'POST', url: '/graphql', payload: '{}' } as const;
+  const requested = { method: 'POST', url: '/graphql', payload: '{}' } as const;
 
   test.each([
     [401, { authorization: 'Bearer wrong' }],
@@ -63,12 +63,15 @@ describe('a page of an allowed origin can read a refusal', () => {
     [415, { 'content-type': 'text/xml' }],
     [417, { expect: 'the-impossible' }],
     [421, { host: 'rebound.example.com' }],
-  ])('with %i', async (status, { url = asked.url, payload = asked.payload, ...more }: Record<string, string>) => {
-    gateway = await createGateway({ config: readConfig({ LOG_LEVEL: 'silent', ALLOWED_ORIGINS: origin }) });
-    const headers = { origin, 'content-type': 'application/json', ...more };
-    const answer = await gateway.app.inject({ method: 'POST', url, payload, headers });
-    expect([answer.statusCode, answer.headers['access-control-allow-origin']]).toEqual([status, origin]);
-  });
+  ])(
+    'with %i',
+    async (status, { url = requested.url, payload = requested.payload, ...more }: Record<string, string>) => {
+      gateway = await createGateway({ config: readConfig({ LOG_LEVEL: 'silent', ALLOWED_ORIGINS: origin }) });
+      const headers = { origin, 'content-type': 'application/json', ...more };
+      const response = await gateway.app.inject({ method: 'POST', url, payload, headers });
+      expect([response.statusCode, response.headers['access-control-allow-origin']]).toEqual([status, origin]);
+    },
+  );
 
   test('with 503 while the gateway stops', async () => {
     gateway = await createGateway({ config: readConfig({ LOG_LEVEL: 'silent', ALLOWED_ORIGINS: origin }) });

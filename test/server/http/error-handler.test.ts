@@ -21,8 +21,8 @@ interface RawResponse {
   readonly body: string;
 }
 
-function parseResponse(answer: string): RawResponse {
-  const [head = '', body = ''] = answer.split('\r\n\r\n');
+function parseResponse(response: string): RawResponse {
+  const [head = '', body = ''] = response.split('\r\n\r\n');
   const [first = '', ...lines] = head.split('\r\n');
   const headers = lines.map((line) => [line.split(': ')[0]?.toLowerCase(), line.replace(/^.*?: /, '')]);
   return { status: Number(first.split(' ')[1]), headers: Object.fromEntries(headers) as RawResponse['headers'], body };
@@ -94,9 +94,9 @@ const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 describe('refusals have one shape, whichever layer sends them', () => {
   test.each(REFUSED_REQUESTS)('%s: %i', async (_name, status, bytes) => {
-    const answer = await sendRaw(bytes);
-    expect([answer.status, answer.headers['content-type']]).toEqual([status, LEGACY_TYPE]);
-    expect(JSON.parse(answer.body)).toEqual({
+    const response = await sendRaw(bytes);
+    expect([response.status, response.headers['content-type']]).toEqual([status, LEGACY_TYPE]);
+    expect(JSON.parse(response.body)).toEqual({
       errors: [
         {
           message: expect.stringMatching(/^[A-Z`'].+\.$/),
@@ -105,7 +105,7 @@ describe('refusals have one shape, whichever layer sends them', () => {
             retryable: false,
             retryAfterSeconds: null,
             outcome: 'NOT_SENT',
-            requestId: answer.headers['x-request-id'],
+            requestId: response.headers['x-request-id'],
           },
         },
       ],
@@ -114,12 +114,12 @@ describe('refusals have one shape, whichever layer sends them', () => {
 
   test.each(REFUSED_REQUESTS)('%s: %i, with the requested media type', async (name, status, bytes) => {
     const accept = 'Accept: application/graphql-response+json,application/json;q=0.9';
-    const answer = await sendRaw(bytes.replace(/(?<= HTTP\/1\.1\r\n)/, `${accept}\r\n`));
-    expect([answer.status, answer.headers['content-type']]).toEqual([
+    const response = await sendRaw(bytes.replace(/(?<= HTTP\/1\.1\r\n)/, `${accept}\r\n`));
+    expect([response.status, response.headers['content-type']]).toEqual([
       status,
       UNPARSEABLE_REQUESTS.has(name) ? LEGACY_TYPE : GRAPHQL_TYPE,
     ]);
-    expect(JSON.parse(answer.body).errors[0].extensions.code).toBe('BAD_REQUEST');
+    expect(JSON.parse(response.body).errors[0].extensions.code).toBe('BAD_REQUEST');
   });
 
   test('a method that is not allowed gets the allowed ones', async () => {
@@ -152,16 +152,16 @@ describe('a request body with a content encoding', () => {
 });
 
 test('while a response is being sent, no other response replaces it', async () => {
-  let isAsked: () => void;
-  const asked = new Promise<void>((resolve) => (isAsked = resolve));
-  const never = () => (isAsked(), new Promise<never>(() => {}));
+  let isRequested: () => void;
+  const requested = new Promise<void>((resolve) => (isRequested = resolve));
+  const never = () => (isRequested(), new Promise<never>(() => {}));
   const { app: busy } = await startTestGateway({ createContext: never });
   const address = new URL(await busy.listen({ port: 0, host: '127.0.0.1' }));
   const socket = connect(Number(address.port), '127.0.0.1');
   socket.write(
     `POST /graphql HTTP/1.1\r\n${JSON_BODY.join('\r\n')}\r\nContent-Length: ${GREETING_BODY.length}\r\n\r\n${GREETING_BODY}`,
   );
-  await asked;
+  await requested;
   socket.write('open sesame\r\n\r\n');
   expect(await text(socket)).toBe('');
   await busy.close();
@@ -180,9 +180,13 @@ test('a request on an open connection during the shutdown was not sent and may b
   await new Promise((resolve) => leaving.server.once('request', resolve));
   const closed = leaving.close();
   kept.write('Host: localhost\r\n\r\n');
-  const answer = parseResponse(await text(kept));
-  expect([answer.status, answer.headers['retry-after'], answer.headers['connection']]).toEqual([503, '1', 'close']);
-  expect(JSON.parse(answer.body).errors).toEqual([
+  const response = parseResponse(await text(kept));
+  expect([response.status, response.headers['retry-after'], response.headers['connection']]).toEqual([
+    503,
+    '1',
+    'close',
+  ]);
+  expect(JSON.parse(response.body).errors).toEqual([
     {
       message: 'This gateway is stopping; send the request again.',
       extensions: {
@@ -190,7 +194,7 @@ test('a request on an open connection during the shutdown was not sent and may b
         retryable: true,
         retryAfterSeconds: 1,
         outcome: 'NOT_SENT',
-        requestId: answer.headers['x-request-id'],
+        requestId: response.headers['x-request-id'],
       },
     },
   ]);

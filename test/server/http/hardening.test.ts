@@ -11,8 +11,8 @@ const openAccess = { ANONYMOUS_SCOPES: ALL_SCOPES };
 
 describe('the schema of a live gateway is hidden', () => {
   test('from introspection', async () => {
-    const answer = await (await open(openAccess)).run(getIntrospectionQuery());
-    expect([answer.status, errorCodes(answer)[0], answer.data]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', null]);
+    const result = await (await open(openAccess)).run(getIntrospectionQuery());
+    expect([result.status, errorCodes(result)[0], result.data]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED', null]);
   });
 
   test.each([
@@ -70,8 +70,8 @@ describe('a page of another origin', () => {
     });
     const allowed = await preflight(url, origin);
     expect([allowed.status, allowed.headers.get('access-control-allow-origin')]).toEqual([204, origin]);
-    const answer = await post(`${url}/graphql`, '{"query":"{ viewer { name } }"}', { origin, ...bearer('pg_web') });
-    expect(answer.headers.get('access-control-allow-origin')).toBe(origin);
+    const result = await post(`${url}/graphql`, '{"query":"{ viewer { name } }"}', { origin, ...bearer('pg_web') });
+    expect(result.headers.get('access-control-allow-origin')).toBe(origin);
   });
 
   test('may send tracing headers, headers of GraphQL clients, and those that the operator adds', async () => {
@@ -86,15 +86,15 @@ describe('a page of another origin', () => {
     'gets no CORS header when its origin is not allowed (%s)',
     async (from) => {
       const { url } = await open({ ...openAccess, ALLOWED_ORIGINS: origin });
-      const answer = await preflight(url, from);
-      expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+      const result = await preflight(url, from);
+      expect(result.headers.get('access-control-allow-origin')).toBeNull();
     },
   );
 
   test('is not allowed by default', async () => {
     const { url } = await open(openAccess);
-    const answer = await preflight(url, origin);
-    expect(answer.headers.get('access-control-allow-origin')).toBeNull();
+    const result = await preflight(url, origin);
+    expect(result.headers.get('access-control-allow-origin')).toBeNull();
   });
 
   test.each([
@@ -133,16 +133,16 @@ describe('a mutation', () => {
   test('is not run in a batch', async () => {
     const { url, calls } = await open(openAccess);
     const one = { query: 'mutation { createPagerDutyConnectToken(input: {}) { token } }' };
-    const answer = await post(`${url}/graphql`, JSON.stringify([one, one]));
-    expect([answer.status, errorCodes(answer), calls()]).toEqual([400, ['BAD_REQUEST'], []]);
+    const result = await post(`${url}/graphql`, JSON.stringify([one, one]));
+    expect([result.status, errorCodes(result), calls()]).toEqual([400, ['BAD_REQUEST'], []]);
   });
 
   test('that creates a connect token returns it to its caller only: no cache, no log', async () => {
     const { run, log } = await open({ ...openAccess, LOG_LEVEL: 'trace' });
-    const answer = await run('mutation { createPagerDutyConnectToken(input: {}) { token } }');
-    const { createPagerDutyConnectToken } = answer.data as { createPagerDutyConnectToken: { token: string } };
+    const result = await run('mutation { createPagerDutyConnectToken(input: {}) { token } }');
+    const { createPagerDutyConnectToken } = result.data as { createPagerDutyConnectToken: { token: string } };
     expect(createPagerDutyConnectToken.token.length).toBeGreaterThan(10);
-    expect(answer.headers.get('cache-control')).toBe('no-store');
+    expect(result.headers.get('cache-control')).toBe('no-store');
     expect(JSON.stringify(log)).not.toContain(createPagerDutyConnectToken.token);
   });
 });
@@ -166,9 +166,9 @@ describe('every response', () => {
   test('contains no stack and no address of an unavailable upstream', async () => {
     const { run } = await open(openAccess);
     sandbox().control.cloudflare.addFault({ kind: 'down', times: 10 });
-    const answer = await run('{ pagerDutyDestinations { nodes { id } } }');
-    expect(errorCodes(answer)).toEqual(['UPSTREAM_UNAVAILABLE']);
-    expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|node_modules|\.ts:|\.js:/);
+    const result = await run('{ pagerDutyDestinations { nodes { id } } }');
+    expect(errorCodes(result)).toEqual(['UPSTREAM_UNAVAILABLE']);
+    expect(JSON.stringify(result)).not.toMatch(/127\.0\.0\.1|node_modules|\.ts:|\.js:/);
   });
 });
 
@@ -253,11 +253,11 @@ describe('the log', () => {
     const { url, log } = await open({
       API_KEYS_FILE: writeFile('keys.json', [{ name: 'web', sha256: sha256('pg_web'), scopes: ['INCIDENTS_READ'] }]),
     });
-    const answer = await readResponse(
+    const result = await readResponse(
       await fetch(`${url}/graphql`, { method: 'POST', headers: { 'x-request-id': 'bad id\u00e9 with spaces' } }),
     );
-    const { requestId } = answer.errors[0]?.extensions ?? {};
-    expect(answer.headers.get('x-request-id')).toBe(requestId);
+    const { requestId } = result.errors[0]?.extensions ?? {};
+    expect(result.headers.get('x-request-id')).toBe(requestId);
     expect(requestId).toMatch(/^[0-9a-f-]{36}$/);
     expect(log.map(({ details }) => details)).toContainEqual({ requestId, code: 'UNAUTHENTICATED' });
   });

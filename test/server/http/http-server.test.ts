@@ -46,8 +46,8 @@ const errorBody = (message: string) => ({
 
 describe('health', () => {
   test.each(['/health/live', '/health/ready'])('%s returns ok', async (url) => {
-    const answer = await (await open()).inject({ url });
-    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ok' }]);
+    const response = await (await open()).inject({ url });
+    expect([response.statusCode, response.json()]).toEqual([200, { status: 'ok' }]);
   });
 });
 
@@ -82,16 +82,16 @@ describe('common headers', () => {
 
 describe('a gateway on loopback', () => {
   test.each(['localhost:4000', '127.0.0.1:4000', '[::1]:4000', '127.0.0.1'])('responds to %s', async (host) => {
-    const answer = await (await open()).inject({ url: '/health/live', headers: { host } });
-    expect(answer.statusCode).toBe(200);
+    const response = await (await open()).inject({ url: '/health/live', headers: { host } });
+    expect(response.statusCode).toBe(200);
   });
 
   test.each(['rebound.example.com:4000', '127.0.0.1.example.com', '10.0.0.7:4000'])(
     'refuses a request for the host %s',
     async (host) => {
-      const answer = await (await open()).inject({ url: '/health/live', headers: { host } });
-      expect(answer.statusCode).toBe(421);
-      expect(answer.json().errors[0].extensions.code).toBe('BAD_REQUEST');
+      const response = await (await open()).inject({ url: '/health/live', headers: { host } });
+      expect(response.statusCode).toBe(421);
+      expect(response.json().errors[0].extensions.code).toBe('BAD_REQUEST');
     },
   );
 });
@@ -103,16 +103,16 @@ describe('a sandbox where people develop', () => {
     ['an address, where it listens beyond this machine', '10.0.0.7:4000', { HOST: '0.0.0.0' }],
     ['an IPv6 address', '[fd00::7]:4000', { HOST: '::' }],
   ])('responds to %s', async (_, host, env) => {
-    const answer = await (await open({ env })).inject({ url: '/health/live', headers: { host } });
-    expect(answer.statusCode).toBe(200);
+    const response = await (await open({ env })).inject({ url: '/health/live', headers: { host } });
+    expect(response.statusCode).toBe(200);
   });
 
   test.each<[string, string, Record<string, string>]>([
     ['a name that is not allowed', 'rebound.example', { HOST: '0.0.0.0', ALLOWED_HOSTS: 'pagergraph' }],
     ['a name that only ends like an allowed one', 'notpagergraph', { ALLOWED_HOSTS: 'pagergraph' }],
   ])('refuses %s and names the setting', async (_, host, env) => {
-    const answer = await (await open({ env })).inject({ url: '/', headers: { host } });
-    expect([answer.statusCode, answer.json().errors[0].message]).toEqual([
+    const response = await (await open({ env })).inject({ url: '/', headers: { host } });
+    expect([response.statusCode, response.json().errors[0].message]).toEqual([
       421,
       expect.stringContaining('ALLOWED_HOSTS'),
     ]);
@@ -121,33 +121,36 @@ describe('a sandbox where people develop', () => {
 
 describe('requests that are not GraphQL', () => {
   test('a body with invalid JSON is refused without quoting it', async () => {
-    const answer = await post('{"query": sesame');
-    expect([answer.statusCode, answer.json()]).toEqual([400, errorBody('Invalid JSON in the request body.')]);
+    const response = await post('{"query": sesame');
+    expect([response.statusCode, response.json()]).toEqual([400, errorBody('Invalid JSON in the request body.')]);
   });
 
   test('an empty body is refused', async () => {
-    const answer = await post('');
-    expect([answer.statusCode, answer.json()]).toEqual([400, errorBody('The request body is empty.')]);
+    const response = await post('');
+    expect([response.statusCode, response.json()]).toEqual([400, errorBody('The request body is empty.')]);
   });
 
   test('a body with prototype keys counts as invalid JSON', async () => {
-    const answer = await post('{"query":"{greeting}","__proto__":{"x":1}}');
-    expect([answer.statusCode, answer.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
+    const response = await post('{"query":"{greeting}","__proto__":{"x":1}}');
+    expect([response.statusCode, response.json().errors[0].extensions.code]).toEqual([400, 'BAD_REQUEST']);
   });
 
   test('a body above 256 KiB is refused before it is read', async () => {
-    const answer = await post(JSON.stringify({ query: '{ greeting }', pad: 'x'.repeat(262_144) }));
-    expect([answer.statusCode, answer.json()]).toEqual([413, errorBody('The request body is too large.')]);
+    const response = await post(JSON.stringify({ query: '{ greeting }', pad: 'x'.repeat(262_144) }));
+    expect([response.statusCode, response.json()]).toEqual([413, errorBody('The request body is too large.')]);
   });
 
   test('another media type is refused', async () => {
-    const answer = await post('query={greeting}', 'application/x-www-form-urlencoded');
-    expect([answer.statusCode, answer.json()]).toEqual([415, errorBody('The request body must be application/json.')]);
+    const response = await post('query={greeting}', 'application/x-www-form-urlencoded');
+    expect([response.statusCode, response.json()]).toEqual([
+      415,
+      errorBody('The request body must be application/json.'),
+    ]);
   });
 
   test('an unknown path gets the path of the API', async () => {
-    const answer = await (await open()).inject({ url: '/nowhere', headers: { 'x-request-id': 'r1' } });
-    expect([answer.statusCode, answer.json()]).toEqual([
+    const response = await (await open()).inject({ url: '/nowhere', headers: { 'x-request-id': 'r1' } });
+    expect([response.statusCode, response.json()]).toEqual([
       404,
       errorBody('There is nothing here; the API is at /graphql.'),
     ]);

@@ -13,8 +13,8 @@ describe('a request’s id', () => {
   test('is sent with every upstream call of the request, retries included', async () => {
     const { run, calls } = await open(openAccess);
     sandbox().control.pagerduty.addFault({ kind: '503', times: 1 });
-    const answer = await run(INCIDENTS, { 'x-request-id': 'r-1' });
-    expect(answer.headers.get('x-request-id')).toBe('r-1');
+    const response = await run(INCIDENTS, { 'x-request-id': 'r-1' });
+    expect(response.headers.get('x-request-id')).toBe('r-1');
     expect(calls().length).toBeGreaterThan(2);
     expect(new Set(calls().map(({ requestId }) => requestId))).toEqual(new Set(['r-1']));
   });

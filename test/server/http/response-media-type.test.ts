@@ -37,8 +37,8 @@ async function sendRequest(accept: string | undefined, payload: object | string,
 }
 
 describe.each(ACCEPT_CASES)('the media type for %s (%s)', (_who, accept, type) => {
-  const typeOf = async (...asked: [payload: object | string, more?: Record<string, string>]) =>
-    (await sendRequest(accept, ...asked)).headers['content-type'];
+  const typeOf = async (...requested: [payload: object | string, more?: Record<string, string>]) =>
+    (await sendRequest(accept, ...requested)).headers['content-type'];
 
   test('is the same for a new and for a cached operation', async () => {
     const query = '{ viewer { name } }';

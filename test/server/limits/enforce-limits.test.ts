@@ -11,12 +11,12 @@ const repeated = (count: number, make: (index: number) => string) =>
 
 /** Each is refused with a short message and without an upstream call; `npm run resilience` measures the time. */
 async function expectRefused({ run, calls }: LiveGateway, query: string, variables?: object): Promise<GraphQLResponse> {
-  const answer = await run(query, {}, variables);
-  expect(answer.status).toBe(400);
-  expect(answer.errors.length).toBeLessThanOrEqual(5);
-  expect(JSON.stringify(answer.errors.map(({ message }) => message)).length).toBeLessThan(4096);
+  const response = await run(query, {}, variables);
+  expect(response.status).toBe(400);
+  expect(response.errors.length).toBeLessThanOrEqual(5);
+  expect(JSON.stringify(response.errors.map(({ message }) => message)).length).toBeLessThan(4096);
   expect(calls()).toEqual([]);
-  return answer;
+  return response;
 }
 
 describe('an operation is refused before it runs, with limit and figure, for', () => {
@@ -74,21 +74,21 @@ describe('an operation is refused before it runs, with limit and figure, for', (
       'The complexity of this operation is 21262; the limit is 5000.',
     ],
   ])('%s', async (_what, query, message) => {
-    const answer = await expectRefused(await open(openAccess), query);
-    expect(errorCodes(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
-    expect(answer.errors[0]?.message).toBe(message);
+    const response = await expectRefused(await open(openAccess), query);
+    expect(errorCodes(response)).toEqual(['OPERATION_TOO_COMPLEX']);
+    expect(response.errors[0]?.message).toBe(message);
   });
 
   test('tokens, while it is parsed', async () => {
-    const answer = await expectRefused(await open(openAccess), `{ viewer { ${repeated(1000, () => 'name')} } }`);
-    expect(errorCodes(answer)).toEqual(['GRAPHQL_PARSE_FAILED']);
-    expect(answer.errors[0]?.message).toContain('1000 tokens');
+    const response = await expectRefused(await open(openAccess), `{ viewer { ${repeated(1000, () => 'name')} } }`);
+    expect(errorCodes(response)).toEqual(['GRAPHQL_PARSE_FAILED']);
+    expect(response.errors[0]?.message).toContain('1000 tokens');
   });
 
   test('a page size in a variable', async () => {
     const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
-    const answer = await expectRefused(await open(openAccess), query, { n: 100 });
-    expect(answer.errors[0]?.message).toBe('The complexity of this operation is 7151; the limit is 5000.');
+    const response = await expectRefused(await open(openAccess), query, { n: 100 });
+    expect(response.errors[0]?.message).toBe('The complexity of this operation is 7151; the limit is 5000.');
   });
 
   test('a page size that was small before', async () => {
@@ -102,19 +102,19 @@ describe('an operation is refused before it runs, with limit and figure, for', (
     'the size of its expanded fragments, however short it is (compiled %s)',
     async (mode) => {
       const doubling = repeated(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
-      const answer = await expectRefused(
+      const response = await expectRefused(
         await open({ ...openAccess, COMPILE_QUERIES: mode }),
         `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`,
       );
-      expect(errorCodes(answer)).toEqual(['OPERATION_TOO_COMPLEX']);
+      expect(errorCodes(response)).toEqual(['OPERATION_TOO_COMPLEX']);
     },
   );
 
   test('the number of entries in its variables', async () => {
     const query = 'query ($f: IncidentFilter) { incidents(filter: $f) { nodes { id } } }';
     const f = Object.fromEntries(Array.from({ length: 5_000 }, (_, i) => [`nothing${i}`, 1]));
-    const answer = await expectRefused(await open(openAccess), query, { f });
-    expect(answer.errors[0]?.message).toBe(
+    const response = await expectRefused(await open(openAccess), query, { f });
+    expect(response.errors[0]?.message).toBe(
       'The number of entries in the variables of this operation is 5001; the limit is 5000.',
     );
   });
@@ -123,8 +123,8 @@ describe('an operation is refused before it runs, with limit and figure, for', (
     const { url } = await open(openAccess);
     const nested = `${'['.repeat(60_000)}${']'.repeat(60_000)}`;
     const body = `{"query":"query ($q: String) { services(query: $q) { nodes { id } } }","variables":{"q":${nested}}}`;
-    const answer = await post(`${url}/graphql`, body);
-    expect([answer.status, errorCodes(answer)]).toEqual([400, ['OPERATION_TOO_COMPLEX']]);
+    const response = await post(`${url}/graphql`, body);
+    expect([response.status, errorCodes(response)]).toEqual([400, ['OPERATION_TOO_COMPLEX']]);
   });
 });
 
@@ -146,16 +146,16 @@ describe('fragments that include each other', () => {
 
 describe('errors', () => {
   test('are at most five, however many there are', async () => {
-    const answer = await expectRefused(await open(openAccess), `{ ${repeated(10, (i) => `nothing${i}`)} }`);
-    expect(answer.errors).toHaveLength(5);
+    const response = await expectRefused(await open(openAccess), `{ ${repeated(10, (i) => `nothing${i}`)} }`);
+    expect(response.errors).toHaveLength(5);
   });
 
   test('are at most five for variables', async () => {
     const { run } = await open(openAccess);
     const query =
       'mutation ($i: AcknowledgeIncidentsInput!) { acknowledgeIncidents(input: $i) { results { changed } } }';
-    const answer = await run(query, {}, { i: { incidents: Array.from({ length: 100 }, () => ({ nothing: 1 })) } });
-    expect([answer.status, answer.errors.length <= 5]).toEqual([400, true]);
+    const response = await run(query, {}, { i: { incidents: Array.from({ length: 100 }, () => ({ nothing: 1 })) } });
+    expect([response.status, response.errors.length <= 5]).toEqual([400, true]);
   });
 
   test('cost almost nothing, however many the variables of a repeated operation have', async () => {
@@ -178,8 +178,8 @@ describe('an HTTP request', () => {
     ['a body of 10 MB', 'x'.repeat(10 * 1024 * 1024)],
   ])('that is too large is not read: %s is a 413', async (_what, body) => {
     const { url } = await open(openAccess);
-    const answer = await post(`${url}/graphql`, body);
-    expect([answer.status, errorCodes(answer)]).toEqual([413, ['BAD_REQUEST']]);
+    const response = await post(`${url}/graphql`, body);
+    expect([response.status, errorCodes(response)]).toEqual([413, ['BAD_REQUEST']]);
   });
 });
 
@@ -250,8 +250,8 @@ describe('the allowed maximum', () => {
   });
 
   test('the introspection query, although it is deep', async () => {
-    const answer = await (await open(openAccess)).run(getIntrospectionQuery());
-    expect([answer.status, answer.errors]).toEqual([200, []]);
+    const response = await (await open(openAccess)).run(getIntrospectionQuery());
+    expect([response.status, response.errors]).toEqual([200, []]);
   });
 
   test('the cost of an operation is in rateLimit', async () => {

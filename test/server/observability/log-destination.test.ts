@@ -52,8 +52,8 @@ async function sendQueries(url: string, times: number): Promise<void> {
   const headers = { 'content-type': 'application/json', 'x-request-id': 'r'.repeat(128) };
   const askAll = async (share: number) => {
     for (let left = share; left > 0; left -= 1) {
-      const answer = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
-      await answer.arrayBuffer();
+      const response = await fetch(`${url}/graphql`, { method: 'POST', headers, body });
+      await response.arrayBuffer();
     }
   };
   await Promise.all(Array.from({ length: 16 }, () => askAll(times / 16)));
@@ -62,8 +62,8 @@ async function sendQueries(url: string, times: number): Promise<void> {
 describe('a gateway whose log is not read', () => {
   test('keeps responding at once, and logs the number of dropped lines once it is read again', async () => {
     const { url, reader } = await gatewayLoggingToPipe();
-    const asked = 2_880;
-    await sendQueries(url, asked);
+    const requested = 2_880;
+    await sendQueries(url, requested);
 
     const began = performance.now();
     expect((await fetch(`${url}/health/live`)).status).toBe(200);
@@ -72,13 +72,13 @@ describe('a gateway whose log is not read', () => {
     const lines: { readonly msg: string; readonly dropped?: number }[] = [];
     for await (const line of createInterface(reader)) {
       if (!line.startsWith('{')) continue;
-      const told = JSON.parse(line) as (typeof lines)[number];
-      lines.push(told);
-      if (told.dropped !== undefined) break;
+      const reported = JSON.parse(line) as (typeof lines)[number];
+      lines.push(reported);
+      if (reported.dropped !== undefined) break;
     }
     const dropped = lines.at(-1)?.dropped ?? 0;
     expect(dropped).toBeGreaterThan(100);
-    expect(dropped).toBeLessThan(asked);
+    expect(dropped).toBeLessThan(requested);
   });
 
   test('stops on request', async () => {

@@ -54,13 +54,13 @@ describe('the playground', () => {
   afterAll(() => app.close());
 
   test('a browser that opens /graphql gets the page', async () => {
-    const answer = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
-    expect(answer.statusCode).toBe(200);
-    expect(answer.headers).toMatchObject({
+    const response = await app.inject({ url: '/graphql', headers: { accept: BROWSER } });
+    expect(response.statusCode).toBe(200);
+    expect(response.headers).toMatchObject({
       'content-type': 'text/html; charset=utf-8',
       vary: 'accept, accept-encoding',
     });
-    expect(answer.body).toContain('<script src="playground/v7/start.js"></script>');
+    expect(response.body).toContain('<script src="playground/v7/start.js"></script>');
   });
 
   test('the page runs nothing but its own files', async () => {
@@ -102,20 +102,20 @@ describe('the playground', () => {
   });
 
   test('a link with a query opens the page in a browser', async () => {
-    const answer = await app.inject({ url: '/graphql?query={greeting}', headers: { accept: BROWSER } });
-    expect(answer.headers['content-type']).toBe('text/html; charset=utf-8');
+    const response = await app.inject({ url: '/graphql?query={greeting}', headers: { accept: BROWSER } });
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
   });
 
   test('a GET of a program gets JSON, and the response has a Vary header', async () => {
     const headers = { accept: 'application/json', 'apollo-require-preflight': '1' };
-    const answer = await app.inject({ url: '/graphql?query={greeting}', headers });
-    expect(answer.json()).toEqual({ data: { greeting: 'hello' } });
-    expect(answer.headers['vary']).toBe('accept, accept-encoding');
+    const response = await app.inject({ url: '/graphql?query={greeting}', headers });
+    expect(response.json()).toEqual({ data: { greeting: 'hello' } });
+    expect(response.headers['vary']).toBe('accept, accept-encoding');
   });
 
   test('the root redirects to the page', async () => {
-    const answer = await app.inject({ url: '/' });
-    expect([answer.statusCode, answer.headers['location']]).toEqual([302, 'graphql']);
+    const response = await app.inject({ url: '/' });
+    expect([response.statusCode, response.headers['location']]).toEqual([302, 'graphql']);
   });
 
   test.each(FILES)('%s is served, compressed when that is accepted', async (name) => {
@@ -135,13 +135,16 @@ describe('the playground', () => {
   });
 
   test('a file of another version is a 404 that is not cached', async () => {
-    const answer = await app.inject({ url: '/playground/v8/start.js' });
-    expect([answer.statusCode, answer.headers['cache-control']]).toEqual([404, undefined]);
+    const response = await app.inject({ url: '/playground/v8/start.js' });
+    expect([response.statusCode, response.headers['cache-control']]).toEqual([404, undefined]);
   });
 
   test('an excluded gzip is not used', async () => {
-    const answer = await app.inject({ url: '/playground/v7/start.js', headers: { 'accept-encoding': 'gzip;q=0, br' } });
-    expect(answer.headers).not.toHaveProperty('content-encoding');
+    const response = await app.inject({
+      url: '/playground/v7/start.js',
+      headers: { 'accept-encoding': 'gzip;q=0, br' },
+    });
+    expect(response.headers).not.toHaveProperty('content-encoding');
   });
 
   test.each(['secret.txt', 'version', 'start.js.gz', '..%2Fpackage.json', ''])('%p is not served', async (name) => {
@@ -153,8 +156,8 @@ describe('without the playground', () => {
   test('neither the page, nor its files, nor the redirect exist', async () => {
     const { app } = await startTestGateway();
     const urls = ['/graphql', '/playground/v7/start.js', '/'];
-    const answers = await Promise.all(urls.map((url) => app.inject({ url, headers: { accept: BROWSER } })));
-    expect(answers.map((answer) => answer.statusCode)).toEqual([400, 404, 404]);
+    const responses = await Promise.all(urls.map((url) => app.inject({ url, headers: { accept: BROWSER } })));
+    expect(responses.map((response) => response.statusCode)).toEqual([400, 404, 404]);
     await app.close();
   });
 });

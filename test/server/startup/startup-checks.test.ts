@@ -28,8 +28,8 @@ describe('a check of the configuration', () => {
   test.each([
     ['404', { status: 404, text: '{"error":{"message":"Not Found","code":2100}}' }],
     ['an empty list', { text: '{"priorities":[],"limit":1,"offset":0,"more":false,"total":null}' }],
-  ])('notes that there are no priorities when PagerDuty returns %s', async (_name, answer) => {
-    rewritten.rewrite = ({ path }) => (path.startsWith('/priorities') ? answer : {});
+  ])('notes that there are no priorities when PagerDuty returns %s', async (_name, response) => {
+    rewritten.rewrite = ({ path }) => (path.startsWith('/priorities') ? response : {});
     expect(await findFinding('priorities')).toMatchObject({
       verdict: 'NOTE',
       told: expect.stringContaining('the plan lacks'),
@@ -70,7 +70,9 @@ describe('a check of the configuration', () => {
   });
 });
 
-const reportWith = (told: string) => [{ findings: [{ check: 'key', status: 'OK', message: told } satisfies Finding] }];
+const reportWith = (reported: string) => [
+  { findings: [{ check: 'key', status: 'OK', message: reported } satisfies Finding] },
+];
 
 test.each([
   ['may change things beside API keys', { apiKeysFile: '/none', anonymousScopes: ['INCIDENTS_WRITE'] }, 'NOTE'],

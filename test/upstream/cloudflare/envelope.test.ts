@@ -201,12 +201,12 @@ describe('a success', () => {
 
   it('is returned with its cleaned messages', () => {
     const messages = [{ code: 1000, message: `Done for ${TOKEN}` }];
-    const { result, messages: told } = decodeResult(
+    const { result, messages: reported } = decodeResult(
       upstreamResponse(200, { success: true, messages, result: { id: 'a3' } }),
       hasId,
     );
     expect(result).toEqual({ id: 'a3' });
-    expect(told).toEqual([{ code: 1000, message: 'Done for [secret]' }]);
+    expect(reported).toEqual([{ code: 1000, message: 'Done for [secret]' }]);
   });
 
   it.each([null, undefined, [], 'text'])('may have %j for its messages', (messages) => {

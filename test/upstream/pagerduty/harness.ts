@@ -42,7 +42,7 @@ export function pagerDutyClientHarness(): ClientHarness {
         deadlineMs: 5000,
         tryTimeoutMs: 5000,
       }),
-    respondWith: (status, answer) =>
+    respondWith: (status, response) =>
       agent
         .get(ORIGIN)
         .intercept({ path: () => true, method: () => true })
@@ -51,7 +51,7 @@ export function pagerDutyClientHarness(): ClientHarness {
           const said = typeof body === 'string' ? (JSON.parse(body) as unknown) : undefined;
           const query = [...searchParams];
           sent.push({ method, path: pathname, query, headers: headers as Record<string, string>, body: said });
-          return { statusCode: status, data: JSON.stringify(answer) };
+          return { statusCode: status, data: JSON.stringify(response) };
         }),
     get sent() {
       return sent;

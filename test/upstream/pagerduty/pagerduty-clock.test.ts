@@ -7,10 +7,10 @@ const floorToSecond = (at: number): number => Math.floor(at / 1000) * 1000;
 const toIsoSecond = (at: number): string => new Date(at).toISOString().replace(/\.\d+/, '');
 
 /** PagerDuty's clock, `aheadMs` ahead of ours, after calls at these times; each response takes `tookMs`. */
-function clockAfter(aheadMs: number, asked: readonly number[], tookMs = 20): PagerDutyClock {
+function clockAfter(aheadMs: number, requested: readonly number[], tookMs = 20): PagerDutyClock {
   let ours = START;
   const clock = new PagerDutyClock(() => ours);
-  for (const at of asked) {
+  for (const at of requested) {
     ours = at + tookMs;
     clock.update({ date: new Date(floorToSecond(at + tookMs / 2 + aheadMs)).toUTCString() }, at, ours);
   }
@@ -23,8 +23,8 @@ describe('PagerDuty’s clock', () => {
   });
 
   test('never has an impossible time, whatever dates it received', () => {
-    const asked = array(integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 30 });
-    const holds = property(integer({ min: -90_000, max: 90_000 }), asked, (aheadMs, offsets) => {
+    const requested = array(integer({ min: 0, max: 60_000 }), { minLength: 1, maxLength: 30 });
+    const holds = property(integer({ min: -90_000, max: 90_000 }), requested, (aheadMs, offsets) => {
       const moments = offsets.toSorted((a, b) => a - b).map((offset) => START + offset);
       const { earliest, latest } = clockAfter(aheadMs, moments).toPagerDutyTime(START);
       expect(earliest).toBeLessThanOrEqual(START + aheadMs);
@@ -34,8 +34,8 @@ describe('PagerDuty’s clock', () => {
   });
 
   test('is known to some hundredths of a second after a few responses', () => {
-    const asked = Array.from({ length: 40 }, (_, n) => START + n * 137);
-    const { earliest, latest } = clockAfter(900, asked).toPagerDutyTime(START);
+    const requested = Array.from({ length: 40 }, (_, n) => START + n * 137);
+    const { earliest, latest } = clockAfter(900, requested).toPagerDutyTime(START);
     expect(latest - earliest).toBeLessThan(100);
   });
 
@@ -49,8 +49,8 @@ describe('PagerDuty’s clock', () => {
   );
 
   test('is learned again after PagerDuty’s clock was set', () => {
-    const asked = Array.from({ length: 40 }, (_, n) => START + n * 137);
-    const clock = clockAfter(900, asked);
+    const requested = Array.from({ length: 40 }, (_, n) => START + n * 137);
+    const clock = clockAfter(900, requested);
     const later = START + 10_000;
     clock.update({ date: new Date(floorToSecond(later + 60_000)).toUTCString() }, later, later + 20);
     expect(clock.toPagerDutyTime(START).latest).toBeGreaterThanOrEqual(START + 60_000);
@@ -75,7 +75,7 @@ describe('a time that PagerDuty wrote', () => {
     expect(isAtOrAfter(toIsoSecond(floorToSecond(sent - 1_600)), roughly)).toBeNull();
   });
 
-  test.each([undefined, null, 'soon'])('%p is uncertain', (told) => {
-    expect(isAtOrAfter(told, exactly)).toBeNull();
+  test.each([undefined, null, 'soon'])('%p is uncertain', (reported) => {
+    expect(isAtOrAfter(reported, exactly)).toBeNull();
   });
 });

@@ -33,8 +33,8 @@ const POST_REQUEST = { endpoint: WRITE, method: 'POST', path: '/things', body: '
 
 test('upstream data is frozen in tests, because many requests share it', async () => {
   const upstream = await serveLocally((_, response) => response.end('{"list":[{"name":"Ada"}]}'));
-  const answer = await closeLater(upstream).send(GET_REQUEST);
-  const { list } = answer.json() as { list: { name: string }[] };
+  const result = await closeLater(upstream).send(GET_REQUEST);
+  const { list } = result.json() as { list: { name: string }[] };
   expect(() => list.push({ name: 'Eve' })).toThrow(TypeError);
   expect(() => Object.assign(list[0] ?? {}, { name: 'Eve' })).toThrow(TypeError);
 });
@@ -55,17 +55,17 @@ describe('a call', () => {
 
   it('returns status, headers and text of any status', async () => {
     const upstream = await serveLocally((_, response) => response.writeHead(503, { 'x-request-id': 'r1' }).end('née'));
-    const answer = await closeLater(upstream).send(GET_REQUEST);
-    expect(answer).toMatchObject({ status: 503, text: 'née', headers: { 'x-request-id': 'r1' } });
+    const result = await closeLater(upstream).send(GET_REQUEST);
+    expect(result).toMatchObject({ status: 503, text: 'née', headers: { 'x-request-id': 'r1' } });
   });
 
   it('has the times when it was sent and when the response came', async () => {
     const clock = fakeClock(1000);
-    const answer = (response: ServerResponse) => {
+    const result = (response: ServerResponse) => {
       clock.advance(700);
       response.end();
     };
-    const upstream = await serveLocally((_, response) => answer(response), { clock });
+    const upstream = await serveLocally((_, response) => result(response), { clock });
     expect(await closeLater(upstream).send(GET_REQUEST)).toMatchObject({ sentAt: 1000, respondedAt: 1700 });
   });
 
@@ -99,12 +99,12 @@ describe('a timeout', () => {
   });
 
   it('is the attempt timeout for calls that may be retried and the deadline for the others', async () => {
-    const asked: (string | undefined)[] = [];
+    const requested: (string | undefined)[] = [];
     const options = { deadlineMs: 600, tryTimeoutMs: 200 };
-    const transport = closeLater(await serveLocally(({ method }) => asked.push(method), options));
+    const transport = closeLater(await serveLocally(({ method }) => requested.push(method), options));
     await Promise.allSettled([transport.send(POST_REQUEST), transport.send(GET_REQUEST)]);
-    expect(asked.filter((method) => method === 'POST')).toHaveLength(1);
-    expect(asked.filter((method) => method === 'GET').length).toBeGreaterThan(1);
+    expect(requested.filter((method) => method === 'POST')).toHaveLength(1);
+    expect(requested.filter((method) => method === 'GET').length).toBeGreaterThan(1);
   });
 
   it('ends a call without a response', async () => {
@@ -113,18 +113,18 @@ describe('a timeout', () => {
   });
 
   it('ends a call that waits for a connection', async () => {
-    let asked = 0;
-    const upstream = await serveLocally(() => (asked += 1), { deadlineMs: 200, tryTimeoutMs: 200 });
+    let requested = 0;
+    const upstream = await serveLocally(() => (requested += 1), { deadlineMs: 200, tryTimeoutMs: 200 });
     const transport = closeLater(upstream);
     const calls = Array.from({ length: 40 }, (_, n) =>
       transport.send({ ...GET_REQUEST, path: `/things/${n}` }).catch((error: unknown) => error),
     );
     // A call that ends frees its connection for one that waits, whose own end may be some milliseconds later.
-    const askedAtFirstEnd = await Promise.race(calls).then(() => asked);
+    const requestedAtFirstEnd = await Promise.race(calls).then(() => requested);
     for (const end of await Promise.all(calls)) {
       expect(end).toMatchObject({ kind: expect.stringMatching(/^(?:timeout|queue-full)$/) });
     }
-    expect(askedAtFirstEnd).toBeLessThan(40);
+    expect(requestedAtFirstEnd).toBeLessThan(40);
   });
 });
 
@@ -140,12 +140,12 @@ describe('a caller who disconnects', () => {
   });
 
   it('prevents a read that has not been sent', async () => {
-    let asked = 0;
-    const transport = closeLater(await serveLocally(() => (asked += 1)));
+    let requested = 0;
+    const transport = closeLater(await serveLocally(() => (requested += 1)));
     const caller = new Cancellation();
     caller.cancel();
     await expect(sendWith(caller, transport)).rejects.toMatchObject({ kind: 'aborted' });
-    expect(asked).toBe(0);
+    expect(requested).toBe(0);
   });
 
   it('is ignored after the read', async () => {

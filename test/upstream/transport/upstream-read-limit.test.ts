@@ -43,7 +43,7 @@ describe('the upstream reads of one operation are limited to two for every 50 po
   test('each operation has its own', async () => {
     const sent: string[] = [];
     rewritten.rewrite = withOldIncidents(sent);
-    const answers = await Promise.all([1, 2, 3, 4, 5].map(() => rewritten.run(`{ ${incidentsFields(3)} }`)));
-    expect(answers.map(({ errors }) => errors)).toEqual(answers.map(() => undefined));
+    const responses = await Promise.all([1, 2, 3, 4, 5].map(() => rewritten.run(`{ ${incidentsFields(3)} }`)));
+    expect(responses.map(({ errors }) => errors)).toEqual(responses.map(() => undefined));
   });
 });

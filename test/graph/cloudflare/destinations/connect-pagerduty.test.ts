@@ -85,8 +85,8 @@ describe('linking', () => {
     'with a token that Cloudflare refuses (%d) has the error at the token',
     async (status) => {
       cloudflare.expects('GET', LINK).respondsWith(status, cloudflareError(0, `Integration token ${TOKEN} not found`));
-      const answer = await run(CONNECT, { token: TOKEN });
-      expect(answer.data).toMatchObject({
+      const response = await run(CONNECT, { token: TOKEN });
+      expect(response.data).toMatchObject({
         connectPagerDuty: {
           connectionId: null,
           destinations: null,
@@ -99,7 +99,7 @@ describe('linking', () => {
           ],
         },
       });
-      expect(JSON.stringify(answer)).not.toContain(TOKEN);
+      expect(JSON.stringify(response)).not.toContain(TOKEN);
     },
   );
 

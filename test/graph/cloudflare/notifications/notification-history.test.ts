@@ -31,16 +31,16 @@ describe('paginating the history', () => {
   test.each([1, 7, 25, 100])('returns each entry once in pages of %i, also while new ones arrive', async (first) => {
     const start = Date.now() - MINUTE;
     const kept = Array.from({ length: 230 }, (_, index) => notificationSentAt(`old${index}`, start - index * MINUTE));
-    const met: string[] = [];
+    const returned: string[] = [];
     for (let after: string | null = null, goesOn = true; goesOn;) {
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
       const page = await listNotifications({ first, after }, account(kept));
-      met.push(...page.nodes.map(({ cloudflareId }) => cloudflareId));
+      returned.push(...page.nodes.map(({ cloudflareId }) => cloudflareId));
       after = page.pageInfo.endCursor;
       goesOn = page.pageInfo.hasNextPage;
       kept.unshift(notificationSentAt(`new${kept.length}`, Date.now() + kept.length * MINUTE));
     }
-    expect(met).toEqual(Array.from({ length: 230 }, (_, index) => `old${index}`));
+    expect(returned).toEqual(Array.from({ length: 230 }, (_, index) => `old${index}`));
   });
 
   test('returns entries that a clock ahead of ours dated', async () => {
@@ -52,15 +52,15 @@ describe('paginating the history', () => {
     const kept = Array.from({ length: 40 }, (_, index) =>
       notificationSentAt(`n${index}`, Date.now() - (index + 1) * MINUTE),
     );
-    const met: string[] = [];
+    const returned: string[] = [];
     let after: string | null = null;
     for (const first of [3, 10, 1, 26]) {
       // oxlint-disable-next-line no-await-in-loop -- each page begins where the one before ended
       const page = await listNotifications({ first, after }, account(kept));
-      met.push(...page.nodes.map(({ cloudflareId }) => cloudflareId));
+      returned.push(...page.nodes.map(({ cloudflareId }) => cloudflareId));
       after = page.pageInfo.endCursor;
     }
-    expect(met).toEqual(kept.map(({ id }) => id));
+    expect(returned).toEqual(kept.map(({ id }) => id));
   });
 });
 

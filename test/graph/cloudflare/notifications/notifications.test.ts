@@ -121,9 +121,13 @@ describe('the notification history', () => {
     mockHistory(entries(11));
     const { pageInfo } = await readHistory({ first: 10, since: '2026-01-01T00:00:00+01:00' });
     expect(pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
-    const { query: asked } = cloudflare.call();
-    expect(Object.fromEntries(asked)).toMatchObject({ page: '1', per_page: '11', since: '2025-12-31T23:00:00.000Z' });
-    expect(asked.has('before')).toBe(false);
+    const { query: requested } = cloudflare.call();
+    expect(Object.fromEntries(requested)).toMatchObject({
+      page: '1',
+      per_page: '11',
+      since: '2025-12-31T23:00:00.000Z',
+    });
+    expect(requested.has('before')).toBe(false);
 
     mockHistory(entries(14));
     const next = await readHistory({ first: 10, since: '2026-01-01T00:00:00+01:00', after: pageInfo.endCursor });

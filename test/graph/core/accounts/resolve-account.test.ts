@@ -49,8 +49,8 @@ describe('with two PagerDuty accounts', () => {
       incidentBody(),
       `node(id: "${secondGlobalId('Incident', 'PT4KHLK')}") { ... on Incident { account { key } } }`,
     ],
-  ])('a global id selects its account in %s', async (field, answer, selection) => {
-    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, answer);
+  ])('a global id selects its account in %s', async (field, response, selection) => {
+    pagerduty.expects('GET', '/incidents/PT4KHLK').respondsWith(200, response);
     expect((await run(`{ ${selection} }`)).data).toEqual({ [field]: { account: { key: 'second' } } });
     expect(requestTokens()).toEqual([SECOND_KEY]);
   });

@@ -57,8 +57,8 @@ interface NotificationHistory {
 }
 
 async function run(query: string, variables: object = {}): Promise<{ data: unknown; errors?: object[] }> {
-  const answer = await gateway.app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
-  return answer.json();
+  const response = await gateway.app.inject({ method: 'POST', url: '/graphql', payload: { query, variables } });
+  return response.json();
 }
 
 describe('a gateway with two accounts of each upstream', () => {

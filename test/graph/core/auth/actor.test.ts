@@ -45,9 +45,9 @@ describe('the actor of a change is', () => {
 
   test('another user only with the scope for it, checked before any call', async () => {
     const house = await openGateway(WRITES, CALLER_EMAIL);
-    const answer = await trigger(house, OTHER_EMAIL);
-    expect(errorCodes(answer)).toEqual(['FORBIDDEN']);
-    expect(answer.errors[0]).toMatchObject({
+    const response = await trigger(house, OTHER_EMAIL);
+    expect(errorCodes(response)).toEqual(['FORBIDDEN']);
+    expect(response.errors[0]).toMatchObject({
       message: 'Scope INCIDENTS_IMPERSONATE is required.',
       extensions: { outcome: 'NOT_SENT' },
     });
@@ -140,8 +140,8 @@ describe('the log at start-up', () => {
   test('names the owner and the state of each key, in one line per account', async () => {
     const { gateway, log } = await openGateway(WRITES);
     await gateway.checkConfig();
-    const told = log.filter(({ message }) => message === 'Configuration checked').map(({ details }) => details);
-    expect(told).toEqual([
+    const reported = log.filter(({ message }) => message === 'Configuration checked').map(({ details }) => details);
+    expect(reported).toEqual([
       expect.objectContaining({
         upstream: 'PAGERDUTY',
         account: 'main',

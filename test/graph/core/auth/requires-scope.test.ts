@@ -88,9 +88,9 @@ describe('without the required scope', () => {
       ].filter(({ field }) => requiredScope(field) === scope);
       expect(guarded.length).toBeGreaterThan(0);
       for (const { kind, field } of guarded) {
-        const answer = await run(minimal.operation(kind, field), bearer(KEY));
-        expect([field.name, answer.status, errorCodes(answer)]).toEqual([field.name, 200, ['FORBIDDEN']]);
-        expect(answer.errors[0]?.message).toBe(`Scope ${scope} is required.`);
+        const response = await run(minimal.operation(kind, field), bearer(KEY));
+        expect([field.name, response.status, errorCodes(response)]).toEqual([field.name, 200, ['FORBIDDEN']]);
+        expect(response.errors[0]?.message).toBe(`Scope ${scope} is required.`);
       }
       expect(calls()).toEqual([]);
     },
@@ -111,11 +111,11 @@ describe('without the required scope', () => {
 
   test('an operation is refused on every execution, also when it is compiled', async () => {
     const { run, calls } = await openGateway(['DESTINATIONS_READ']);
-    const answers = [];
+    const responses = [];
     for (let time = 0; time < 4; time += 1) {
-      answers.push(await run('{ incidents { nodes { id } } pagerDutyDestinations { totalCount } }', bearer(KEY)));
+      responses.push(await run('{ incidents { nodes { id } } pagerDutyDestinations { totalCount } }', bearer(KEY)));
     }
-    expect(answers.map(errorCodes)).toEqual(answers.map(() => ['FORBIDDEN']));
+    expect(responses.map(errorCodes)).toEqual(responses.map(() => ['FORBIDDEN']));
     expect(calls().every(({ path }) => !path.startsWith('/incidents'))).toBe(true);
   });
 
@@ -138,11 +138,11 @@ describe('without the required scope', () => {
     const document = `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page" }) {
       created incident { title account { incidents { nodes { id } } } notes { content } } userErrors { code }
     } }`;
-    const answer = await run(document, bearer(KEY));
-    expect(answer.data).toMatchObject({
+    const response = await run(document, bearer(KEY));
+    expect(response.data).toMatchObject({
       triggerIncident: { created: true, incident: { title: 'A page', account: { incidents: null }, notes: null } },
     });
-    expect(errorCodes(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    expect(errorCodes(response)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
     expect(calls().map(({ method }) => method)).toEqual(['POST']);
   });
 
@@ -156,14 +156,14 @@ describe('without the required scope', () => {
     for (const { name, type } of tried) {
       for (const inner of leafFields(getNamedType(type))) {
         const before = calls().length;
-        const answer = await run(
+        const response = await run(
           `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "A page" }) { created incident { title ${name} { ${inner} } } } }`,
           bearer(KEY),
         );
         const made = calls().slice(before);
         expect([name, inner, made.map(({ method }) => method)]).toEqual([name, inner, ['POST']]);
-        expect(answer.data).toMatchObject({ triggerIncident: { created: true, incident: { title: 'A page' } } });
-        if (errorCodes(answer).includes('FORBIDDEN')) refused.add(`${name}.${inner}`);
+        expect(response.data).toMatchObject({ triggerIncident: { created: true, incident: { title: 'A page' } } });
+        if (errorCodes(response).includes('FORBIDDEN')) refused.add(`${name}.${inner}`);
       }
     }
     expect([...refused]).toEqual(expect.arrayContaining(['service.status', 'assignees.email', 'notes.content']));
@@ -172,11 +172,11 @@ describe('without the required scope', () => {
 
   test('a mutation reports that nothing was sent', async () => {
     const { run } = await openGateway(['INCIDENTS_READ']);
-    const answer = await run(
+    const response = await run(
       'mutation { resolveIncident(input: { incident: { number: 1 } }) { changed } }',
       bearer(KEY),
     );
-    expect(answer.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_SENT', retryable: false });
+    expect(response.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', outcome: 'NOT_SENT', retryable: false });
   });
 });
 

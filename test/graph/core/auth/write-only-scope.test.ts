@@ -58,9 +58,9 @@ describe.each(UNCHANGED)('of %s a caller with write scopes alone', (_, before, m
   test('gets the id and the status', async () => {
     const { run } = await openWriteOnly();
     await run(`mutation { ${before} }`);
-    const answer = await run(`mutation { answer: ${mutation('{ id pagerDutyId status }')} }`);
-    expect(errorCodes(answer)).toEqual([]);
-    expect(incidentOf(answer)).toEqual({
+    const response = await run(`mutation { answer: ${mutation('{ id pagerDutyId status }')} }`);
+    expect(errorCodes(response)).toEqual([]);
+    expect(incidentOf(response)).toEqual({
       id: expect.stringMatching(/^pagerduty:/),
       pagerDutyId: expect.any(String),
       status: expect.any(String),
@@ -70,26 +70,26 @@ describe.each(UNCHANGED)('of %s a caller with write scopes alone', (_, before, m
   test('gets nothing else: a nullable field is null and names the scope', async () => {
     const { run } = await openWriteOnly();
     await run(`mutation { ${before} }`);
-    const answer = await run(`mutation { answer: ${mutation('{ status url service { name } resolvedAt }')} }`);
-    expect(incidentOf(answer)).toEqual({ status: expect.any(String), url: null, service: null, resolvedAt: null });
-    expect(errorCodes(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
-    expect(answer.errors[0]?.message).toContain('INCIDENTS_READ');
+    const response = await run(`mutation { answer: ${mutation('{ status url service { name } resolvedAt }')} }`);
+    expect(incidentOf(response)).toEqual({ status: expect.any(String), url: null, service: null, resolvedAt: null });
+    expect(errorCodes(response)).toEqual(['FORBIDDEN', 'FORBIDDEN', 'FORBIDDEN']);
+    expect(response.errors[0]?.message).toContain('INCIDENTS_READ');
   });
 
   test('gets nothing else: a non-null field makes the incident null', async () => {
     const { run } = await openWriteOnly();
     await run(`mutation { ${before} }`);
-    const answer = await run(`mutation { answer: ${mutation('{ status title }')} }`);
-    expect(incidentOf(answer)).toBeNull();
-    expect(new Set(errorCodes(answer))).toEqual(new Set(['FORBIDDEN']));
+    const response = await run(`mutation { answer: ${mutation('{ status title }')} }`);
+    expect(incidentOf(response)).toBeNull();
+    expect(new Set(errorCodes(response))).toEqual(new Set(['FORBIDDEN']));
   });
 
   test('gets all fields when it also has the read scope', async () => {
     const { run } = await openWithScopes('INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE');
     await run(`mutation { ${before} }`);
-    const answer = await run(`mutation { answer: ${mutation('{ status title service { name } }')} }`);
-    expect(errorCodes(answer)).toEqual([]);
-    expect(incidentOf(answer)).toMatchObject({ title: expect.any(String), service: { name: expect.any(String) } });
+    const response = await run(`mutation { answer: ${mutation('{ status title service { name } }')} }`);
+    expect(errorCodes(response)).toEqual([]);
+    expect(incidentOf(response)).toMatchObject({ title: expect.any(String), service: { name: expect.any(String) } });
   });
 });
 
@@ -106,21 +106,21 @@ const acknowledge = (incident: string) =>
 test('no field of an unchanged incident but id, status and account is returned, each selected alone', async () => {
   const { run } = await openWriteOnly();
   await run(acknowledge('id'));
-  const told: string[] = [];
+  const reported: string[] = [];
   for (const selection of nullableIncidentFields()) {
     const { data } = await run(acknowledge(selection));
     const { incident } = (data?.['answer'] ?? {}) as { incident?: Record<string, unknown> | null };
-    told.push(...Object.entries(incident ?? {}).flatMap(([name, value]) => (value === null ? [] : [name])));
+    reported.push(...Object.entries(incident ?? {}).flatMap(([name, value]) => (value === null ? [] : [name])));
   }
-  expect(told.toSorted()).toEqual(['account', 'id', 'pagerDutyId', 'status']);
+  expect(reported.toSorted()).toEqual(['account', 'id', 'pagerDutyId', 'status']);
 });
 
 test('an incident that a caller changed is returned to it, even with write scopes alone', async () => {
   const { run } = await openWriteOnly();
-  const answer = await run(
+  const response = await run(
     `mutation { answer: acknowledgeIncident(input: { incident: { number: 1260 }, ${ACTOR_ARGUMENT} }) { changed incident { number title } } }`,
   );
-  expect(answer.data).toMatchObject({ answer: { changed: true, incident: { number: 1260 } } });
+  expect(response.data).toMatchObject({ answer: { changed: true, incident: { number: 1260 } } });
 });
 
 const deleteDestinations = (dryRun: boolean) => `mutation { answer: deletePagerDutyDestinations(
@@ -130,8 +130,8 @@ const deleteDestinations = (dryRun: boolean) => `mutation { answer: deletePagerD
 describe('of destinations that are not deleted a caller with write scopes alone', () => {
   test.each([false, true])('gets neither names nor policies (dry run: %s)', async (dryRun) => {
     const { run } = await openWithScopes('DESTINATIONS_WRITE');
-    const answer = await run(deleteDestinations(dryRun));
-    expect(answer.data).toEqual({
+    const response = await run(deleteDestinations(dryRun));
+    expect(response.data).toEqual({
       answer: {
         deletedIds: [],
         destinations: null,
@@ -146,7 +146,7 @@ describe('of destinations that are not deleted a caller with write scopes alone'
         ],
       },
     });
-    expect(errorCodes(answer)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+    expect(errorCodes(response)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
   });
 
   test('gets both when it also has the read scope', async () => {

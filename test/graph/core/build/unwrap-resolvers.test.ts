@@ -63,11 +63,13 @@ test('each parameter of a method gets what its decorator names', async () => {
     }
   }
   const schema = unwrappedSchema(Things);
-  const answer = (source: string) => graphql({ schema, source, contextValue: { user: 'ada' } });
-  expect(await answer('{ thing(size: 2) { grown(by: 3) } }')).toEqual({ data: { thing: { grown: 'grown to 5 cm' } } });
+  const response = (source: string) => graphql({ schema, source, contextValue: { user: 'ada' } });
+  expect(await response('{ thing(size: 2) { grown(by: 3) } }')).toEqual({
+    data: { thing: { grown: 'grown to 5 cm' } },
+  });
   const inches = '{ thing(size: 2) { grown(by: 3, unit: "in") } }';
-  expect(await answer(inches)).toEqual({ data: { thing: { grown: 'grown to 5 in' } } });
-  expect(await answer('mutation { rename }')).toEqual({ data: { rename: 'by ada' } });
+  expect(await response(inches)).toEqual({ data: { thing: { grown: 'grown to 5 in' } } });
+  expect(await response('mutation { rename }')).toEqual({ data: { rename: 'by ada' } });
 });
 
 test.each<[string, MethodDecorator]>([
@@ -124,8 +126,8 @@ test('a method of an object type is called on the object', async () => {
       return new Thing('Gate 4');
     }
   }
-  const answer = await graphql({ schema: unwrappedSchema(Things), source: '{ thing { name } }' });
-  expect(answer).toEqual({ data: { thing: { name: 'Gate 4' } } });
+  const response = await graphql({ schema: unwrappedSchema(Things), source: '{ thing { name } }' });
+  expect(response).toEqual({ data: { thing: { name: 'Gate 4' } } });
 });
 
 test('a method that throws synchronously fails its own field only', async () => {

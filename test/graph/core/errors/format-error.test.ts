@@ -35,11 +35,11 @@ describe('a Fault', () => {
 
   test('keeps the upstream’s details separate from our own code', () => {
     const upstream = { upstream: 'PAGERDUTY', httpStatus: 429, errors: [{ code: 2020, message: 'Slow' }] } as const;
-    const answer = formatFault('UPSTREAM_RATE_LIMITED', {
+    const response = formatFault('UPSTREAM_RATE_LIMITED', {
       upstream: { ...upstream, messages: [] },
       retryAfterSeconds: 7,
     });
-    expect(answer.extensions).toEqual({
+    expect(response.extensions).toEqual({
       code: 'UPSTREAM_RATE_LIMITED',
       retryable: true,
       retryAfterSeconds: 7,
@@ -105,10 +105,12 @@ describe('anything else', () => {
 });
 
 describe('a value that does not fit its field', () => {
-  const { answer, logged } = formatThrown(new GraphQLError('Int cannot represent non-integer value: "sesame"'));
+  const { answer: response, logged } = formatThrown(
+    new GraphQLError('Int cannot represent non-integer value: "sesame"'),
+  );
 
   test('is an error of the upstream that returned it', () => {
-    expect(answer).toEqual({
+    expect(response).toEqual({
       message: 'The upstream returned a value of the wrong type for this field.',
       path: ['incidents'],
       extensions: { code: 'UPSTREAM_BAD_RESPONSE', retryable: true, retryAfterSeconds: null, requestId: 'r1' },

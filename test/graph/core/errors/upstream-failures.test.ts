@@ -95,9 +95,9 @@ describe('an error of Cloudflare', () => {
   test('does not contain the gateway’s credentials', async () => {
     const body = { success: false, errors: [{ code: 1, message: `Bearer ${CLOUDFLARE_TOKEN} is odd` }] };
     cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(409, body);
-    const answer = await run('{ pagerDutyDestinations { totalCount } }');
-    expect(answer.errors).toMatchObject([{ extensions: { upstream: { upstream: 'CLOUDFLARE', httpStatus: 409 } } }]);
-    expect(JSON.stringify(answer)).not.toContain(CLOUDFLARE_TOKEN);
+    const response = await run('{ pagerDutyDestinations { totalCount } }');
+    expect(response.errors).toMatchObject([{ extensions: { upstream: { upstream: 'CLOUDFLARE', httpStatus: 409 } } }]);
+    expect(JSON.stringify(response)).not.toContain(CLOUDFLARE_TOKEN);
   });
 
   test('counts under any status: success false is a refusal', async () => {

@@ -144,9 +144,9 @@ test('the store keeps only a hash of the input, however large it is', async () =
 describe('a result', () => {
   it('is the same for a repeat, including integers beyond a double', async () => {
     const { store } = setUp();
-    const answer = { title: 'Disk full', id: 999_999_000_167_639_001n, none: null, list: [1.5] };
-    await store.once('k', INPUT, async () => answer);
-    expect(await store.once('k', INPUT, async () => ({}))).toEqual(answer);
+    const response = { title: 'Disk full', id: 999_999_000_167_639_001n, none: null, list: [1.5] };
+    await store.once('k', INPUT, async () => response);
+    expect(await store.once('k', INPUT, async () => ({}))).toEqual(response);
   });
 
   it('that is too large to keep is looked up by a repeat', async () => {
@@ -183,7 +183,7 @@ describe('a caller', () => {
   });
 });
 
-const expectOwnResult = (id: string) => (answer: unknown) => expect(answer).toBe(id);
+const expectOwnResult = (id: string) => (response: unknown) => expect(response).toBe(id);
 const expectFault = (error: unknown) => expect(error).toBeInstanceOf(Fault);
 
 describe('in any order of concurrent callers', () => {

@@ -145,9 +145,9 @@ describe.each(Object.entries(PLACES))('%s', (_, place) => {
     rewritten.rewrite = notFoundRewrite;
     const { data, errors } = await rewritten.run(document(place));
     expect(errors).toBeUndefined();
-    const told = leafValues(data).filter(([path]) => FROM_REFERENCE.test(path));
-    expect(told.length).toBeGreaterThan(0);
-    expect(told.filter(([, value]) => value === null)).toEqual([]);
+    const reported = leafValues(data).filter(([path]) => FROM_REFERENCE.test(path));
+    expect(reported.length).toBeGreaterThan(0);
+    expect(reported.filter(([, value]) => value === null)).toEqual([]);
     expect(leafValues(data).filter(([path, value]) => !FROM_REFERENCE.test(path) && value !== null)).toEqual([]);
   });
 
@@ -181,9 +181,9 @@ test('a page of 100 incidents by 100 users of whom 20 are deleted has no errors'
     '{ incidents(first: 100) { nodes { assignees { name email timeZone } } } }',
   );
   expect(errors).toBeUndefined();
-  const told = leafValues(data).filter(([, value]) => value !== null);
-  expect(told.filter(([path]) => path.endsWith('.name'))).toHaveLength(100);
-  expect(told.filter(([path]) => path.endsWith('.email'))).toHaveLength(80);
+  const reported = leafValues(data).filter(([, value]) => value !== null);
+  expect(reported.filter(([path]) => path.endsWith('.name'))).toHaveLength(100);
+  expect(reported.filter(([path]) => path.endsWith('.email'))).toHaveLength(80);
 });
 
 test('while services cannot be read, an acknowledged incident still has the name of its service', async () => {

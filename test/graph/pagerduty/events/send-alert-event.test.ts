@@ -122,9 +122,9 @@ describe('an alert event', () => {
     events
       .expects('POST', '/v2/enqueue')
       .respondsWith(400, { status: 'invalid event', message: 'Event object is invalid', errors });
-    const answer = await send({ trigger: TRIGGER });
-    expect(answer.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }]);
-    expect(JSON.stringify(answer)).not.toContain(ROUTING_KEY);
+    const response = await send({ trigger: TRIGGER });
+    expect(response.errors).toMatchObject([{ extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }]);
+    expect(JSON.stringify(response)).not.toContain(ROUTING_KEY);
   });
 });
 
@@ -170,11 +170,11 @@ describe('refused before any call', () => {
   });
 
   test.each(['probes', '__proto__', 'toString', ''])('is an unknown integration "%s"', async (integration) => {
-    const answer = await send({ resolve: { dedupKey: 'k' } }, { integration });
-    expect(answer.data.sendAlertEvent.userErrors).toMatchObject([
+    const response = await send({ resolve: { dedupKey: 'k' } }, { integration });
+    expect(response.data.sendAlertEvent.userErrors).toMatchObject([
       { code: 'INVALID_INPUT', field: ['input', 'integration'] },
     ]);
-    expect(JSON.stringify(answer)).not.toContain(ROUTING_KEY);
+    expect(JSON.stringify(response)).not.toContain(ROUTING_KEY);
   });
 
   test('is an account that is not configured', async () => {
@@ -202,7 +202,7 @@ describe('an event that may be adjusted', () => {
       { href: '', text: 'Runbook' },
       { href: 'https://graphs.example/1', text: '' },
     ];
-    const answer = await sendAdjusted({
+    const response = await sendAdjusted({
       trigger: {
         ...TRIGGER,
         dedupKey: 'k',
@@ -212,8 +212,8 @@ describe('an event that may be adjusted', () => {
         clientUrl: '',
       },
     });
-    expect(answer).toMatchObject({ accepted: true, dedupKey: 'k', userErrors: [] });
-    expect(answer.adjustments.map((one) => one.field.slice(2).join('.'))).toEqual([
+    expect(response).toMatchObject({ accepted: true, dedupKey: 'k', userErrors: [] });
+    expect(response.adjustments.map((one) => one.field.slice(2).join('.'))).toEqual([
       'trigger.clientUrl',
       'trigger.summary',
       'trigger.links.0',
@@ -242,8 +242,8 @@ describe('an event that may be adjusted', () => {
   });
 
   test.each(['summary', 'source'])('still requires its %s', async (name) => {
-    const answer = await sendAdjusted({ trigger: { ...TRIGGER, [name]: ' ' } });
-    expect(answer).toMatchObject({
+    const response = await sendAdjusted({ trigger: { ...TRIGGER, [name]: ' ' } });
+    expect(response).toMatchObject({
       accepted: false,
       adjustments: [],
       userErrors: [{ code: 'INVALID_INPUT', field: field('trigger', name) }],

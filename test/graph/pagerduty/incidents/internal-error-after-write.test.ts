@@ -52,9 +52,9 @@ describe('an internal error after a write was sent', () => {
   test('is logged with its cause, which is not in the response', async () => {
     const house = await openGateway();
     decoder.isBroken = true;
-    const answer = await house.run(UPDATE);
-    expect(answer.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR', outcome: 'UNKNOWN' } }]);
-    expect(JSON.stringify(answer.errors)).not.toContain(DECODER_ERROR);
+    const response = await house.run(UPDATE);
+    expect(response.errors).toMatchObject([{ extensions: { code: 'INTERNAL_SERVER_ERROR', outcome: 'UNKNOWN' } }]);
+    expect(JSON.stringify(response.errors)).not.toContain(DECODER_ERROR);
     const logged = house.log.filter(({ level }) => level === 'error');
     expect(JSON.stringify(logged)).toContain(DECODER_ERROR);
     expect(logged).toHaveLength(1);

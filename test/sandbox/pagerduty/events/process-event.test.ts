@@ -43,9 +43,9 @@ async function listAlerts(incident: Json | undefined): Promise<readonly Json[]> 
 describe('alert events', () => {
   test('a trigger is accepted without any header and creates an incident whose alert has the key', async () => {
     const links = [{ href: 'https://runbooks.example.com/disk', text: 'Runbook' }];
-    const answer = await sendEvent('trigger', { payload: { ...payload, custom_details: { free: '1 %' } }, links });
-    expect(answer.status).toBe(202);
-    expect(answer.json).toEqual({ status: 'success', message: 'Event processed', dedup_key: 'db03/disk' });
+    const result = await sendEvent('trigger', { payload: { ...payload, custom_details: { free: '1 %' } }, links });
+    expect(result.status).toBe(202);
+    expect(result.json).toEqual({ status: 'success', message: 'Event processed', dedup_key: 'db03/disk' });
     const [incident] = await findIncidents();
     expect(incident).toMatchObject({
       title: 'Disk at 99 %',
@@ -66,8 +66,8 @@ describe('alert events', () => {
   });
 
   test('a trigger without a key gets one', async () => {
-    const answer = await sendEvent('trigger', { dedup_key: undefined });
-    expect(await findIncidents(textField(answer.json, 'dedup_key'))).toHaveLength(1);
+    const result = await sendEvent('trigger', { dedup_key: undefined });
+    expect(await findIncidents(textField(result.json, 'dedup_key'))).toHaveLength(1);
   });
 
   test('a second trigger updates the open alert and creates nothing', async () => {
@@ -152,9 +152,9 @@ describe('refused events', () => {
     ],
     ['a link that is not a URL', { links: [{ href: '', text: 'Runbook' }] }, "'href' is missing or blank"],
   ])('%s', async (_what, wrong, sentence) => {
-    const answer = await sendEvent('trigger', wrong);
-    expect(answer.status).toBe(400);
-    expect(answer.json).toEqual({ status: 'invalid event', message: 'Event object is invalid', errors: [sentence] });
+    const result = await sendEvent('trigger', wrong);
+    expect(result.status).toBe(400);
+    expect(result.json).toEqual({ status: 'invalid event', message: 'Event object is invalid', errors: [sentence] });
   });
 
   test.each([
@@ -169,15 +169,15 @@ describe('refused events', () => {
   });
 
   test('nothing of 1024 characters, whatever their length in UTF-16', async () => {
-    const answer = await sendEvent('trigger', { payload: { ...payload, summary: '🔥'.repeat(1024) } });
-    expect(answer.status).toBe(202);
+    const result = await sendEvent('trigger', { payload: { ...payload, summary: '🔥'.repeat(1024) } });
+    expect(result.status).toBe(202);
   });
 
   test('more than 512 KB', async () => {
-    const answer = await sendEvent('trigger', {
+    const result = await sendEvent('trigger', {
       payload: { ...payload, custom_details: { x: 'x'.repeat(512 * 1024) } },
     });
-    expect(answer.status).toBe(413);
+    expect(result.status).toBe(413);
   });
 
   test('invalid JSON', async () => {
@@ -192,9 +192,9 @@ describe('refused events', () => {
 
   test('the 121st of a minute, for that key alone and outside of the REST limit', async () => {
     for (let call = 0; call < 120; call += 1) await sendEvent('resolve');
-    const answer = await sendEvent('resolve');
-    expect(answer.status).toBe(429);
-    expect(answer.headers.get('ratelimit-limit')).toBeNull();
+    const result = await sendEvent('resolve');
+    expect(result.status).toBe(429);
+    expect(result.headers.get('ratelimit-limit')).toBeNull();
     expect((await sendEvent('resolve', {}, 'search')).status).toBe(202);
     expect((await harness.pagerduty('/teams')).headers.get('ratelimit-remaining')).toBe('959');
     harness.advanceClock(60_000);
@@ -206,19 +206,19 @@ describe('change events', () => {
   const change = { summary: 'Deployed 4.2' };
 
   test('are accepted and create no incident', async () => {
-    const answer = await enqueue({ routing_key: routingKey('booking-api'), payload: change }, '/v2/change/enqueue');
-    expect(answer.status).toBe(202);
-    expect(answer.json).toEqual({ status: 'success', message: 'Change event processed' });
+    const result = await enqueue({ routing_key: routingKey('booking-api'), payload: change }, '/v2/change/enqueue');
+    expect(result.status).toBe(202);
+    expect(result.json).toEqual({ status: 'success', message: 'Change event processed' });
   });
 
   test('with too many links are refused in their own envelope', async () => {
     const links = Array.from({ length: 51 }, () => ({ href: 'https://example.com/' }));
-    const answer = await enqueue(
+    const result = await enqueue(
       { routing_key: routingKey('booking-api'), payload: change, links },
       '/v2/change/enqueue',
     );
-    expect(answer.status).toBe(400);
-    expect(answer.json).toEqual({ error: ['links should have at most 50 item(s)'] });
+    expect(result.status).toBe(400);
+    expect(result.json).toEqual({ error: ['links should have at most 50 item(s)'] });
   });
 });
 

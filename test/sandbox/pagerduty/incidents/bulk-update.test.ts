@@ -17,29 +17,29 @@ async function readIncident(id: string): Promise<Json | undefined> {
 
 describe('many incidents', () => {
   test('are updated and returned together', async () => {
-    const answer = await putIncidents([
+    const response = await putIncidents([
       { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' },
       { id: 'PINC059', type: 'incident_reference', status: 'resolved' },
     ]);
-    expect(answer.status).toBe(200);
-    expect(fieldValues(answer.json['incidents'], 'status')).toEqual(['acknowledged', 'resolved']);
-    expect(answer.json).toMatchObject({ more: false, total: null });
+    expect(response.status).toBe(200);
+    expect(fieldValues(response.json['incidents'], 'status')).toEqual(['acknowledged', 'resolved']);
+    expect(response.json).toMatchObject({ more: false, total: null });
   });
 
   test('are refused as a whole for one unknown id', async () => {
-    const answer = await putIncidents([
+    const response = await putIncidents([
       { id: 'PINC060', type: 'incident_reference', status: 'resolved' },
       { id: 'PNOSUCH', type: 'incident_reference', status: 'resolved' },
     ]);
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ error: { code: 1004 } });
+    expect(response.status).toBe(400);
+    expect(response.json).toMatchObject({ error: { code: 1004 } });
     expect(await readIncident('PINC060')).toMatchObject({ status: 'triggered' });
   });
 
   test('251 are too many', async () => {
     const item = { id: 'PINC060', type: 'incident_reference', status: 'acknowledged' };
-    const answer = await putIncidents(Array.from({ length: 251 }, () => item));
-    expect(answer.status).toBe(413);
+    const response = await putIncidents(Array.from({ length: 251 }, () => item));
+    expect(response.status).toBe(413);
     expect(await readIncident('PINC060')).toMatchObject({ status: 'triggered' });
   });
 
@@ -50,7 +50,7 @@ describe('many incidents', () => {
       ),
     );
     const items = made.map(({ json }) => ({ id: json['incident']?.['id'], type: 'incident', status: 'resolved' }));
-    const answer = await putIncidents(items);
-    expect(answer.json['incidents']).toHaveLength(250);
+    const response = await putIncidents(items);
+    expect(response.json['incidents']).toHaveLength(250);
   });
 });

@@ -21,9 +21,9 @@ async function createdUrgency(id: string): Promise<string> {
 
 describe('creating an incident', () => {
   test('returns 201 with a triggered incident assigned by the policy of its service', async () => {
-    const answer = await createIncident({ body: { type: 'incident_body', details: 'Thick.' } });
-    expect(answer.status).toBe(201);
-    expect(answer.json['incident']).toMatchObject({
+    const result = await createIncident({ body: { type: 'incident_body', details: 'Thick.' } });
+    expect(result.status).toBe(201);
+    expect(result.json['incident']).toMatchObject({
       type: 'incident',
       summary: '[#1261] Fog',
       status: 'triggered',
@@ -163,9 +163,9 @@ describe('creating an incident', () => {
     ['an unknown policy', { escalation_policy: { id: 'PNOSUCH' } }, 1014, []],
     ['an unknown priority', { priority: { id: 'PNOSUCH' } }, 1020, []],
   ])('%s is refused and creates nothing', async (_what, incident, code, errors) => {
-    const answer = await createIncident(incident);
-    expect(answer.status).toBe(400);
-    expect(answer.json['error']).toMatchObject({ code, errors });
+    const result = await createIncident(incident);
+    expect(result.status).toBe(400);
+    expect(result.json['error']).toMatchObject({ code, errors });
     expect((await harness.pagerduty('/incidents?date_range=all&total=true')).json['total']).toBe(60);
   });
 
@@ -179,14 +179,14 @@ describe('creating an incident', () => {
 
 describe('notes', () => {
   test('a note is returned with 200 and then listed first, with the name of its author', async () => {
-    const answer = await harness.pagerduty('/incidents/PINC060/notes', {
+    const result = await harness.pagerduty('/incidents/PINC060/notes', {
       body: { note: { content: 'Queue drained.' } },
     });
-    expect(answer.status).toBe(200);
-    expect(answer.json['note']).toMatchObject({ content: 'Queue drained.', user: { id: 'PUSR001' } });
-    expect(answer.json['note']?.['channel']).toEqual({ summary: 'The PagerDuty website or APIs' });
+    expect(result.status).toBe(200);
+    expect(result.json['note']).toMatchObject({ content: 'Queue drained.', user: { id: 'PUSR001' } });
+    expect(result.json['note']?.['channel']).toEqual({ summary: 'The PagerDuty website or APIs' });
     const { json } = await harness.pagerduty('/incidents/1260/notes');
-    expect(json['notes']?.['0']).toEqual(answer.json['note']);
+    expect(json['notes']?.['0']).toEqual(result.json['note']);
   });
 
   test('a blank note and a note on an unknown incident are refused', async () => {

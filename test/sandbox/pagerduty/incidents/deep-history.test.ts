@@ -8,9 +8,9 @@ beforeAll(async () => {
 afterAll(() => harness.sandbox.stop());
 
 async function listIncidents(query: string): Promise<Json> {
-  const answer = await harness.pagerduty(`/incidents?${query}`);
-  expect(answer.status).toBe(200);
-  return answer.json;
+  const response = await harness.pagerduty(`/incidents?${query}`);
+  expect(response.status).toBe(200);
+  return response.json;
 }
 
 describe('a deep history', () => {

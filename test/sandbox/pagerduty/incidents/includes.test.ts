@@ -8,17 +8,17 @@ beforeAll(async () => {
 afterAll(() => harness.sandbox.stop());
 
 async function listIncidents(query: string): Promise<Json> {
-  const answer = await harness.pagerduty(`/incidents?${query}`);
-  expect(answer.status).toBe(200);
-  return answer.json;
+  const response = await harness.pagerduty(`/incidents?${query}`);
+  expect(response.status).toBe(200);
+  return response.json;
 }
 
 describe('order and includes', () => {
   test('two sort fields are accepted, and the first takes precedence', async () => {
-    const answer = await listIncidents('date_range=all&limit=100&sort_by=urgency:desc,created_at:asc');
-    const urgencies = fieldValues(answer['incidents'], 'urgency');
+    const response = await listIncidents('date_range=all&limit=100&sort_by=urgency:desc,created_at:asc');
+    const urgencies = fieldValues(response['incidents'], 'urgency');
     expect(urgencies).toEqual(urgencies.toSorted());
-    const high = toList(answer['incidents']).filter((i) => textField(i, 'urgency') === 'high');
+    const high = toList(response['incidents']).filter((i) => textField(i, 'urgency') === 'high');
     const times = high.map((i) => textField(i, 'created_at'));
     expect(times).toEqual(times.toSorted());
   });
@@ -48,8 +48,8 @@ describe('order and includes', () => {
   test('the conference bridge is null unless it is included', async () => {
     const path = '/incidents/PINC058';
     expect((await harness.pagerduty(path)).json['incident']?.['conference_bridge']).toBeNull();
-    const asked = await harness.pagerduty(`${path}?include[]=conference_bridge`);
-    expect(asked.json['incident']?.['conference_bridge']).toMatchObject({ conference_number: expect.any(String) });
+    const requested = await harness.pagerduty(`${path}?include[]=conference_bridge`);
+    expect(requested.json['incident']?.['conference_bridge']).toMatchObject({ conference_number: expect.any(String) });
   });
 
   test('an incident is found by its number and by its id', async () => {

@@ -16,12 +16,12 @@ beforeAll(async () => {
 afterAll(() => harness.sandbox.stop());
 
 async function listIncidents(query: string): Promise<Json> {
-  const answer = await harness.pagerduty(`/incidents?${query}`);
-  expect(answer.status).toBe(200);
-  return answer.json;
+  const response = await harness.pagerduty(`/incidents?${query}`);
+  expect(response.status).toBe(200);
+  return response.json;
 }
 
-const incidentIds = (answer: Json) => fieldValues(answer['incidents'], 'id');
+const incidentIds = (response: Json) => fieldValues(response['incidents'], 'id');
 
 describe('the window of the incident list', () => {
   test('without dates, only the last month is returned', async () => {
@@ -38,21 +38,21 @@ describe('the window of the incident list', () => {
   });
 
   test('more than 180 days are refused without the name of the invalid parameter', async () => {
-    const answer = await harness.pagerduty('/incidents?since=2025-09-01T00:00:00Z');
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({
+    const response = await harness.pagerduty('/incidents?since=2025-09-01T00:00:00Z');
+    expect(response.status).toBe(400);
+    expect(response.json).toMatchObject({
       error: { code: 2001, message: 'Invalid Input Provided', errors: [' is invalid.'] },
     });
   });
 
   test('an invalid time is refused with 2004', async () => {
-    const answer = await harness.pagerduty('/incidents?since=yesterday');
-    expect(answer.json).toMatchObject({ error: { code: 2004 } });
+    const response = await harness.pagerduty('/incidents?since=yesterday');
+    expect(response.json).toMatchObject({ error: { code: 2004 } });
   });
 
   test('a window of five months returns its incidents', async () => {
-    const answer = await listIncidents('since=2025-10-18T00:00:00Z&until=2026-02-18T00:00:00Z&limit=100');
-    const created = fieldValues(answer['incidents'], 'created_at');
+    const response = await listIncidents('since=2025-10-18T00:00:00Z&until=2026-02-18T00:00:00Z&limit=100');
+    const created = fieldValues(response['incidents'], 'created_at');
     expect(created.length).toBeGreaterThan(10);
     expect(created.every((at) => at > '2025-10-18' && at < '2026-02-19')).toBe(true);
   });
@@ -76,9 +76,9 @@ describe('pagination', () => {
   });
 
   test("offset and limit beyond 10000 are refused with the upstream's message", async () => {
-    const answer = await harness.pagerduty('/incidents?offset=9990&limit=25');
-    expect(answer.status).toBe(400);
-    expect(answer.json).toEqual({
+    const response = await harness.pagerduty('/incidents?offset=9990&limit=25');
+    expect(response.status).toBe(400);
+    expect(response.json).toEqual({
       error: {
         message: 'Arguments Caused Error',
         code: 2002,
@@ -92,26 +92,26 @@ describe('pagination', () => {
 
 describe('filters', () => {
   test('values of one filter are alternatives, and all filters must match', async () => {
-    const answer = await listIncidents(
+    const response = await listIncidents(
       'date_range=all&limit=100&service_ids[]=PSVC001&service_ids[]=PSVC002&urgencies[]=high',
     );
-    const incidents = toList(answer['incidents']);
+    const incidents = toList(response['incidents']);
     expect(incidents.length).toBeGreaterThan(0);
     expect(incidents.every((i) => textField(i, 'urgency') === 'high')).toBe(true);
     expect(new Set(incidents.map((i) => textField(i['service'], 'id')))).toEqual(new Set(['PSVC001', 'PSVC002']));
   });
 
   test('a filter by users never returns resolved incidents', async () => {
-    const answer = await listIncidents(
+    const response = await listIncidents(
       'date_range=all&limit=100&user_ids[]=PUSR001&user_ids[]=PUSR003&user_ids[]=PUSR011',
     );
-    const statuses = new Set(fieldValues(answer['incidents'], 'status'));
+    const statuses = new Set(fieldValues(response['incidents'], 'status'));
     expect(statuses).toEqual(new Set(['triggered', 'acknowledged']));
   });
 
   test('a team has the incidents of its services', async () => {
-    const answer = await listIncidents('date_range=all&limit=100&team_ids[]=PTEAM02');
-    const services = toList(answer['incidents']).map((incident) => textField(incident['service'], 'summary'));
+    const response = await listIncidents('date_range=all&limit=100&team_ids[]=PTEAM02');
+    const services = toList(response['incidents']).map((incident) => textField(incident['service'], 'summary'));
     expect(new Set(services)).toEqual(new Set(['Payments Gateway']));
   });
 
@@ -128,9 +128,9 @@ describe('filters', () => {
   });
 
   test('an unknown status is refused', async () => {
-    const answer = await harness.pagerduty('/incidents?statuses[]=open');
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({
+    const response = await harness.pagerduty('/incidents?statuses[]=open');
+    expect(response.status).toBe(400);
+    expect(response.json).toMatchObject({
       error: { code: 2001, errors: ['Status must be a list of triggered, acknowledged, or resolved.'] },
     });
   });

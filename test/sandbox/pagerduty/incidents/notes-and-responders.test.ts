@@ -28,14 +28,14 @@ describe('a note', () => {
     const path = await createNote();
     harness.advanceClock(60_000);
     const headers = { from: 'priya.raman@example.com' };
-    const answer = await harness.pagerduty(path, { method: 'PUT', body: { note: { content: 'Haze.' } }, headers });
-    expect(answer.json['note']).toMatchObject({
+    const response = await harness.pagerduty(path, { method: 'PUT', body: { note: { content: 'Haze.' } }, headers });
+    expect(response.json['note']).toMatchObject({
       content: 'Haze.',
       user: { id: 'PUSR001' },
       created_at: '2026-03-18T12:00:00Z',
       updated_at: '2026-03-18T12:01:00Z',
     });
-    expect(await listNotes()).toEqual([answer.json['note']]);
+    expect(await listNotes()).toEqual([response.json['note']]);
   });
 
   test('is deleted without a From header', async () => {
@@ -77,8 +77,8 @@ const requestResponders = (...targets: object[]): Promise<HttpResponse> =>
 
 const cancelRequest = async (id: string, type = 'user_reference') => {
   const body = { requester_id: 'PUSR001', responder_request_targets: [{ id, type }] };
-  const answer = await harness.pagerduty(`${INCIDENT}/responder_requests/cancel`, { method: 'PUT', body });
-  return answer.json['responder_request_targets']?.['0']?.['result'];
+  const response = await harness.pagerduty(`${INCIDENT}/responder_requests/cancel`, { method: 'PUT', body });
+  return response.json['responder_request_targets']?.['0']?.['result'];
 };
 
 const listResponders = async () =>

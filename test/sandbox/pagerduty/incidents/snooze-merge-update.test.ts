@@ -41,9 +41,9 @@ async function logEntryCount(id: string): Promise<Json | undefined> {
 describe('snoozing', () => {
   test('returns 201 and moves the end of the acknowledgement, after which the incident is triggered again', async () => {
     await putIncident('PINC060', { status: 'acknowledged' });
-    const answer = await snoozeIncident('PINC060', { duration: 7200 });
-    expect(answer.status).toBe(201);
-    expect(answer.json['incident']).toMatchObject({
+    const response = await snoozeIncident('PINC060', { duration: 7200 });
+    expect(response.status).toBe(201);
+    expect(response.json['incident']).toMatchObject({
       status: 'acknowledged',
       pending_actions: [{ type: 'unacknowledge', at: '2026-03-18T14:00:00Z' }],
     });
@@ -52,16 +52,16 @@ describe('snoozing', () => {
   });
 
   test('is only for acknowledged incidents', async () => {
-    const answer = await snoozeIncident('PINC060', { duration: 60 });
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ error: { code: 1012, message: 'Incident is not Acknowledged' } });
+    const response = await snoozeIncident('PINC060', { duration: 60 });
+    expect(response.status).toBe(400);
+    expect(response.json).toMatchObject({ error: { code: 1012, message: 'Incident is not Acknowledged' } });
   });
 
   test.each([0, 604_801, 1.5, '60', undefined])('accepts no duration of %p', async (duration) => {
     await putIncident('PINC060', { status: 'acknowledged' });
-    const answer = await snoozeIncident('PINC060', { duration });
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ error: { code: 1013, message: 'Snooze Duration is Invalid' } });
+    const response = await snoozeIncident('PINC060', { duration });
+    expect(response.status).toBe(400);
+    expect(response.json).toMatchObject({ error: { code: 1013, message: 'Snooze Duration is Invalid' } });
   });
 });
 
@@ -69,10 +69,10 @@ describe('merging', () => {
   test('returns a reference, moves the alerts and resolves the sources with a reason', async () => {
     const before = Number((await readIncident('PINC056'))?.['alert_counts']?.['all']);
     const moved = Number((await readIncident('PINC057'))?.['alert_counts']?.['all']);
-    const answer = await mergeIncidents('PINC056', 'PINC057', 'PINC060');
-    expect(answer.status).toBe(200);
-    expect(answer.json['incident']).toMatchObject({ id: 'PINC056', type: 'incident_reference' });
-    expect(answer.json['incident']).not.toHaveProperty('status');
+    const response = await mergeIncidents('PINC056', 'PINC057', 'PINC060');
+    expect(response.status).toBe(200);
+    expect(response.json['incident']).toMatchObject({ id: 'PINC056', type: 'incident_reference' });
+    expect(response.json['incident']).not.toHaveProperty('status');
     expect((await readIncident('PINC056'))?.['alert_counts']).toMatchObject({
       all: before + moved,
       triggered: before + moved,
@@ -106,9 +106,9 @@ describe('merging', () => {
     ['itself', 'PINC056', 2001],
     ['an unknown incident', 'PNOSUCH', 1004],
   ])('an incident with %s is refused and changes nothing', async (_what, source, code) => {
-    const answer = await mergeIncidents('PINC056', 'PINC057', source);
-    expect(answer.status).toBe(400);
-    expect(answer.json).toMatchObject({ error: { code } });
+    const response = await mergeIncidents('PINC056', 'PINC057', source);
+    expect(response.status).toBe(400);
+    expect(response.json).toMatchObject({ error: { code } });
     expect(await readIncident('PINC057')).toMatchObject({ status: 'triggered', resolve_reason: null });
   });
 

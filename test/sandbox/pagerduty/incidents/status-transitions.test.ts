@@ -19,9 +19,9 @@ async function readIncident(id: string): Promise<Json | undefined> {
 
 describe('one incident', () => {
   test('acknowledging stops escalation and starts the timer of its service', async () => {
-    const answer = await putIncident('PINC060', { status: 'acknowledged' });
-    expect(answer.status).toBe(200);
-    expect(answer.json['incident']).toMatchObject({
+    const response = await putIncident('PINC060', { status: 'acknowledged' });
+    expect(response.status).toBe(200);
+    expect(response.json['incident']).toMatchObject({
       status: 'acknowledged',
       last_status_change_at: '2026-03-18T12:00:00Z',
       last_status_change_by: { id: 'PUSR001', type: 'user_reference' },
@@ -122,8 +122,8 @@ describe('one incident', () => {
   });
 
   test('an unknown status is refused with the message of the list', async () => {
-    const answer = await putIncident('PINC060', { status: 'snoozed' });
-    expect(answer.json['error']?.['errors']).toEqual([
+    const response = await putIncident('PINC060', { status: 'snoozed' });
+    expect(response.json['error']?.['errors']).toEqual([
       'Status must be a list of triggered, acknowledged, or resolved.',
     ]);
   });

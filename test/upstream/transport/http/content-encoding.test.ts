@@ -26,23 +26,23 @@ describe('a compressed response', () => {
     ['br', brotliCompressSync(TEXT)],
     ['identity', Buffer.from(TEXT)],
   ])('is read when sent as %s', async (encoding, bytes) => {
-    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': encoding }).end(bytes));
-    expect(answer).toMatchObject({ status: 200, text: TEXT });
+    const result = await sendTo((response) => response.writeHead(200, { 'content-encoding': encoding }).end(bytes));
+    expect(result).toMatchObject({ status: 200, text: TEXT });
   });
 
   it('may be empty', async () => {
-    const answer = await sendTo((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
-    expect(answer).toMatchObject({ status: 204, text: '' });
+    const result = await sendTo((response) => response.writeHead(204, { 'content-encoding': 'gzip' }).end());
+    expect(result).toMatchObject({ status: 204, text: '' });
   });
 
   it('is unreadable in an encoding that was not requested', async () => {
-    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
-    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
+    const result = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'zstd' }).end('x'));
+    expect(result).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 
   it('is unreadable when its encoding is wrong', async () => {
-    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
-    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
+    const result = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(TEXT));
+    expect(result).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 });
 
@@ -52,21 +52,21 @@ describe('a compressed response without its end', () => {
     ['br', brotliCompressSync(TEXT)],
   ])('is a lost connection: %s', async (encoding, bytes) => {
     const headers = { 'content-encoding': encoding };
-    const answer = await sendTo((response) => response.writeHead(200, headers).end(bytes.subarray(0, -4)));
-    expect(answer).toMatchObject({ kind: 'reset', httpStatus: 200 });
+    const result = await sendTo((response) => response.writeHead(200, headers).end(bytes.subarray(0, -4)));
+    expect(result).toMatchObject({ kind: 'reset', httpStatus: 200 });
   });
 });
 
 describe('a large response', () => {
   it('is read up to 8 MiB', async () => {
-    const answer = await sendTo((response) => response.end(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES, 'a')));
-    expect(answer).toMatchObject({ text: expect.stringMatching(/^a{5}/) });
+    const result = await sendTo((response) => response.end(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES, 'a')));
+    expect(result).toMatchObject({ text: expect.stringMatching(/^a{5}/) });
   });
 
   it.each([1, 1024 * 1024, 64 * 1024 * 1024])('is refused when it decompresses to %d more than 8 MiB', async (more) => {
     const bomb = gzipSync(Buffer.alloc(MAX_UPSTREAM_BODY_BYTES + more));
-    const answer = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
-    expect(answer).toMatchObject({ kind: 'too-large', httpStatus: 200 });
+    const result = await sendTo((response) => response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb));
+    expect(result).toMatchObject({ kind: 'too-large', httpStatus: 200 });
   });
 
   it('is aborted while it is read, however long it continues', async () => {
@@ -92,17 +92,17 @@ describe('a long response that is nested too deep', () => {
 
   it('is aborted while it is read', async () => {
     let cutOff: Promise<unknown> | undefined;
-    const answer = await sendTo((response) => {
+    const result = await sendTo((response) => {
       cutOff = once(response, 'close');
       response.write(deep); // without an end
     });
-    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
+    expect(result).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
     await cutOff;
   });
 
   it('is unreadable also when it was compressed', async () => {
     const headers = { 'content-encoding': 'gzip' };
-    const answer = await sendTo((response) => response.writeHead(200, headers).end(gzipSync(deep)));
-    expect(answer).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
+    const result = await sendTo((response) => response.writeHead(200, headers).end(gzipSync(deep)));
+    expect(result).toMatchObject({ kind: 'unreadable', httpStatus: 200 });
   });
 });

@@ -14,8 +14,8 @@ const secrets = {
 beforeEach(async () => {
   sent = [];
   secrets.matches.mockClear();
-  const answer = (): [number, Record<string, string>] => [200, { 'content-encoding': sent[0]?.encoding ?? 'identity' }];
-  upstream = await serveLocally((_, response) => response.writeHead(...answer()).end(sent.shift()?.bytes), {
+  const result = (): [number, Record<string, string>] => [200, { 'content-encoding': sent[0]?.encoding ?? 'identity' }];
+  upstream = await serveLocally((_, response) => response.writeHead(...result()).end(sent.shift()?.bytes), {
     redactor: secrets,
   });
 });
@@ -35,10 +35,10 @@ async function readBodies(
   );
 }
 
-async function readResponses(answers: typeof sent, endpoint: Endpoint = READ): Promise<unknown[]> {
+async function readResponses(responses: typeof sent, endpoint: Endpoint = READ): Promise<unknown[]> {
   const said: unknown[] = [];
-  for (const [at, answer] of answers.entries()) {
-    sent.push(answer);
+  for (const [at, result] of responses.entries()) {
+    sent.push(result);
     // oxlint-disable-next-line no-await-in-loop -- one call after the other
     said.push((await upstream.transport.send({ endpoint, method: 'GET', path: `/things?since=${at}` })).json());
   }
@@ -78,8 +78,8 @@ it('a body in chunks that differs in its last letter is parsed', async () => {
 it('concurrent calls get their own bodies', async () => {
   const echo = await serveLocally(({ url }, response) => response.end(JSON.stringify({ of: url?.split('?')[0] })));
   const paths = Array.from({ length: 60 }, (_, at) => `/things/${at % 3}?at=${10 + at}`);
-  const answers = paths.map((path) => echo.transport.send({ endpoint: READ, method: 'GET', path }));
-  const said = (await Promise.all(answers)).map((answer) => answer.json());
+  const responses = paths.map((path) => echo.transport.send({ endpoint: READ, method: 'GET', path }));
+  const said = (await Promise.all(responses)).map((result) => result.json());
   await echo.close();
   expect(said).toEqual(paths.map((_, at) => ({ of: `/prefix/things/${at % 3}` })));
 });

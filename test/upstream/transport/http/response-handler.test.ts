@@ -15,12 +15,12 @@ async function sendTo(respond: (response: ServerResponse) => void) {
 }
 
 test('informational responses are ignored', async () => {
-  const answer = await sendTo((response) => {
+  const result = await sendTo((response) => {
     response.writeEarlyHints({ link: '</style.css>; rel=preload' });
     response.writeProcessing();
     response.writeHead(200, { 'x-request-id': 'u-1' }).end('here');
   });
-  expect(answer).toMatchObject({ status: 200, headers: { 'x-request-id': 'u-1' }, text: 'here' });
+  expect(result).toMatchObject({ status: 200, headers: { 'x-request-id': 'u-1' }, text: 'here' });
 });
 
 test('a connection lost after them has no status', async () => {
@@ -33,10 +33,10 @@ test('a connection lost after them has no status', async () => {
 
 test('a response in chunks is complete, also when a character is split', async () => {
   const bytes = Buffer.from('née');
-  const answer = await sendTo((response) => {
+  const result = await sendTo((response) => {
     response.write(bytes.subarray(0, 2), () => response.end(bytes.subarray(2)));
   });
-  expect(answer.text).toBe('née');
+  expect(result.text).toBe('née');
 });
 
 test('a call that is aborted before it has a connection is never sent', () => {

@@ -69,8 +69,8 @@ describe('a known rate limit', () => {
     clock.advance(1000);
     learn({ limit: 960, remaining: 899, resetSeconds: 29 });
     const now = clock.now();
-    const told = { limit: 960, remaining: 899, resetSeconds: 29, observedAt: now, resetAt: now + 29_000 };
-    expect(quota.state).toEqual(told);
+    const reported = { limit: 960, remaining: 899, resetSeconds: 29, observedAt: now, resetAt: now + 29_000 };
+    expect(quota.state).toEqual(reported);
   });
 });
 

@@ -69,11 +69,11 @@ class IncidentAccount {
     this.incidents.push(incidentAt(this.incidents.length + 1, NOW + this.incidents.length * 1000));
   }
 
-  readonly read = async (stretch: PageWindow): Promise<Page<WireIncident>> => {
-    this.asked.push(stretch);
-    const { limit, offset, sortBy = [] } = stretch;
+  readonly read = async (range: PageWindow): Promise<Page<WireIncident>> => {
+    this.asked.push(range);
+    const { limit, offset, sortBy = [] } = range;
     if (offset + limit > 10_000) throw new Error('offset + limit is above 10000');
-    const [since, until] = [stretch.since, stretch.until].map((at) => (at === undefined ? undefined : Date.parse(at)));
+    const [since, until] = [range.since, range.until].map((at) => (at === undefined ? undefined : Date.parse(at)));
     if (since !== undefined && until !== undefined && until - since > 181 * DAY) throw new Error('window too long');
     const all = since === undefined ? this.incidents : this.within(since, until ?? Infinity);
     const end = all.length - offset;
@@ -237,13 +237,13 @@ describe('incidents of one second', () => {
   test.each([1, 7, 100])('are returned once while they leave a list ordered by urgency, %i per page', async (size) => {
     const account = incidentsOfOneSecond(200);
     const leave = (seen: readonly number[]) => account.remove(seen.filter((number) => number % 5 !== 0));
-    const met = await readAllPages(account, BY_URGENCY, size, {}, leave);
-    expect(met.toSorted((a, b) => b - a)).toEqual(numbersDown(200, 1));
+    const returned = await readAllPages(account, BY_URGENCY, size, {}, leave);
+    expect(returned.toSorted((a, b) => b - a)).toEqual(numbersDown(200, 1));
   });
 
   test('are returned once, however many there are', async () => {
-    const met = await readAllPages(incidentsOfOneSecond(3_000), BY_URGENCY, 100);
-    expect(met.toSorted((a, b) => b - a)).toEqual(numbersDown(3_000, 1));
+    const returned = await readAllPages(incidentsOfOneSecond(3_000), BY_URGENCY, 100);
+    expect(returned.toSorted((a, b) => b - a)).toEqual(numbersDown(3_000, 1));
   });
 
   test('need at most ten calls, whatever a cursor skips', async () => {
@@ -279,7 +279,7 @@ describe('a window without an end', () => {
 });
 
 describe('pagination with an inconsistent upstream', () => {
-  test.each<[string, (stretch: PageWindow, call: number) => Page<WireIncident>]>([
+  test.each<[string, (range: PageWindow, call: number) => Page<WireIncident>]>([
     ['always sends more', () => ({ items: [], more: true, total: null })],
     ['repeats one incident', () => ({ items: [incidentAt(1, NOW)], more: true, total: null })],
     [
@@ -291,11 +291,11 @@ describe('pagination with an inconsistent upstream', () => {
       'has entries only at its start',
       ({ offset }) => ({ items: offset ? [] : [incidentAt(1, NOW)], more: true, total: 9 }),
     ],
-  ])('that %s ends, and its cursors advance', async (_, answer) => {
+  ])('that %s ends, and its cursors advance', async (_, response) => {
     for (const order of [NEWEST_FIRST, OLDEST_FIRST, BY_NUMBER, BY_URGENCY]) {
       for (const bounds of [{}, { since: NOW - 900 * DAY }]) {
         // oxlint-disable-next-line no-await-in-loop -- one pagination after another
-        expect(await readPages(order, bounds, answer)).toBeLessThan(300);
+        expect(await readPages(order, bounds, response)).toBeLessThan(300);
       }
     }
   });
@@ -305,11 +305,11 @@ describe('pagination with an inconsistent upstream', () => {
 async function readPages(
   order: typeof NEWEST_FIRST,
   bounds: TimeBounds,
-  answer: (stretch: PageWindow, call: number) => Page<WireIncident>,
+  response: (range: PageWindow, call: number) => Page<WireIncident>,
 ): Promise<number> {
   let position: CursorPosition | undefined;
   let calls = 0;
-  const read = async (stretch: PageWindow) => answer(stretch, (calls += 1));
+  const read = async (range: PageWindow) => response(range, (calls += 1));
   for (let pages = 1; ; pages += 1) {
     const walk = new IncidentPaginator(order, bounds, () => NOW, { position });
     calls = 0;

@@ -83,11 +83,11 @@ describe('many incidents at once', () => {
       .expects('PUT', '/incidents')
       .respondsWith(200, changedIncidents('resolved', all.slice(0, 250).toReversed()), DATE);
     pagerduty.expects('PUT', '/incidents').respondsWith(200, changedIncidents('resolved', all.slice(250)), DATE);
-    const answer = await changeStatuses('resolve', incidentRefs(251), {
+    const response = await changeStatuses('resolve', incidentRefs(251), {
       resolution: 'Fixed',
       actor: 'earline@example.com',
     });
-    expect(answer).toEqual({ results: all.map((_, n) => result(n, true, 'RESOLVED')), userErrors: [] });
+    expect(response).toEqual({ results: all.map((_, n) => result(n, true, 'RESOLVED')), userErrors: [] });
     expect(pagerduty.sent.map((call) => sentIds(call).length)).toEqual([250, 1]);
     expect(pagerduty.call().headers['from']).toBe('earline@example.com');
     expect(pagerduty.call().body).toEqual({
@@ -118,11 +118,11 @@ describe('many incidents at once', () => {
   });
 
   test('each has its own `changed`', async () => {
-    const answer = changedIncidents('resolved', [
+    const response = changedIncidents('resolved', [
       { id: incidentId(0), last_status_change_at: CHANGED_BEFORE },
       incidentId(1),
     ]);
-    pagerduty.expects('PUT', '/incidents').respondsWith(200, answer, DATE);
+    pagerduty.expects('PUT', '/incidents').respondsWith(200, response, DATE);
     expect(await changeStatuses('resolve', incidentRefs(2))).toEqual({
       results: [result(0, false, 'RESOLVED'), result(1, true, 'RESOLVED')],
       userErrors: [],
