@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** Input of acknowledgeIncident. */
 export type AcknowledgeIncidentInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -14,7 +14,7 @@ export type AcknowledgeIncidentInput = {
 
 /** Input of acknowledgeIncidents. */
 export type AcknowledgeIncidentsInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -24,7 +24,7 @@ export type AcknowledgeIncidentsInput = {
 
 /** Input of addIncidentNote. */
 export type AddIncidentNoteInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -237,7 +237,7 @@ export type IncidentStatus =
 
 /** Input of mergeIncidents. */
 export type MergeIncidentsInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -287,7 +287,7 @@ export type PriorityRef =
 
 /** Input of reassignIncident. */
 export type ReassignIncidentInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -299,7 +299,7 @@ export type ReassignIncidentInput = {
 
 /** Input of reopenIncident. */
 export type ReopenIncidentInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -309,7 +309,7 @@ export type ReopenIncidentInput = {
 
 /** Input of resolveIncident. */
 export type ResolveIncidentInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -323,7 +323,7 @@ export type ResolveIncidentInput = {
 
 /** Input of resolveIncidents. */
 export type ResolveIncidentsInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -335,7 +335,7 @@ export type ResolveIncidentsInput = {
 
 /** Input of sendAlertEvent. */
 export type SendAlertEventInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** Event to send. */
   event: AlertEvent;
@@ -369,7 +369,7 @@ export type ServiceStatus =
 
 /** Input of snoozeIncident. */
 export type SnoozeIncidentInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -403,7 +403,7 @@ export type TooLongPolicy =
 
 /** Input of triggerIncident. */
 export type TriggerIncidentInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -440,7 +440,7 @@ export type TriggerTarget =
 
 /** Input of updateIncident. Omitted fields stay unchanged. */
 export type UpdateIncidentInput = {
-  /** Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it. */
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;

@@ -1,4 +1,5 @@
 import { Directive, Field, InputType, registerEnumType } from 'type-graphql';
+import { AccountField } from '../../core/accounts/account-arg.js';
 import { AlertSeverity } from '../alerts/alert.type.js';
 import { DateTime, Json, Uri } from '../../core/scalars.js';
 
@@ -109,11 +110,7 @@ export class AlertEvent {
 
 @InputType({ description: 'Input of sendAlertEvent.' })
 export class SendAlertEventInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-  })
+  @AccountField('PAGERDUTY')
   readonly account?: string | null;
 
   @Field({

@@ -36,9 +36,7 @@ export async function sendAlertEvent(
     throw new Fault(
       'INVALID_INPUT',
       'Unknown integration. Use the name of a routing key that is configured for this account.',
-      {
-        field: ['input', 'integration'],
-      },
+      { field: ['input', 'integration'] },
     );
   }
   const adjustsEvent = onTooLong === TooLongPolicy.ADJUST;

@@ -10,6 +10,7 @@ import {
   isService,
 } from '../../../upstream/pagerduty/type-guards.js';
 import { isObject } from '../../../shared/json.js';
+import { AccountArg } from '../../core/accounts/account-arg.js';
 import { resolveAccount } from '../../core/accounts/resolve-account.js';
 import { toPagerDutyAccount } from '../account/pagerduty-account.map.js';
 import { PagerDutyAccount } from '../account/pagerduty-account.type.js';
@@ -51,17 +52,12 @@ export class IncidentResolver {
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
     @Arg('by', () => IncidentRef, { description: 'Incident to read.' }) by: IncidentRef,
-    @Arg('account', () => String, {
-      nullable: true,
-      description:
-        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-    })
-    account?: string | null,
+    @AccountArg('PAGERDUTY') account?: string | null,
   ): Promise<Incident | null> {
     const accountContext = resolveAccount(pagerduty, account, { by });
     const locator = parseIncidentRef(by, accountContext, ['by']);
     const include = selectIncludes(getSelection(info));
-    const wire = await nullIfNotFound(loadIncident(locator, accountContext, include));
+    const wire = await nullIfNotFound(readLocatedIncident(locator, accountContext, include));
     return wire && toIncident(wire, accountContext, include);
   }
 
@@ -75,12 +71,7 @@ export class IncidentResolver {
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
     @Args(() => IncidentListArgs) args: IncidentListArgs,
-    @Arg('account', () => String, {
-      nullable: true,
-      description:
-        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-    })
-    account?: string | null,
+    @AccountArg('PAGERDUTY') account?: string | null,
   ): Promise<Connection<Incident>> {
     return listIncidents(args, resolveAccount(pagerduty, account, { filter: args.filter }), getSelection(info));
   }
@@ -167,7 +158,7 @@ export class IncidentResolver {
 }
 
 /** The loader shares one read between fields of an operation. A dedup key is not an id, so it needs a search. */
-function loadIncident(
+function readLocatedIncident(
   locator: IncidentLocator,
   accountContext: PagerDutyAccountContext,
   include: readonly IncidentInclude[],

@@ -1,4 +1,5 @@
 import { Field, InputType } from 'type-graphql';
+import { AccountField } from '../../core/accounts/account-arg.js';
 import { EmailAddress } from '../../core/scalars.js';
 import { IncidentRef } from './incident.ref.js';
 
@@ -11,11 +12,7 @@ export const IDEMPOTENCY_KEY_DESCRIPTION =
 /** Fields of every incident mutation. */
 @InputType()
 export abstract class ActorInput {
-  @Field(() => String, {
-    nullable: true,
-    description:
-      'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-  })
+  @AccountField('PAGERDUTY')
   readonly account?: string | null;
 
   @Field(() => EmailAddress, {

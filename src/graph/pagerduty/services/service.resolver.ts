@@ -2,6 +2,7 @@ import { Arg, Args, Ctx, FieldResolver, Info, Query, Resolver, Root } from 'type
 import { isReference } from '../../../upstream/pagerduty/type-guards.js';
 import { mapNestedList, mapNestedValue } from '../../core/mapping/nested-value.js';
 import type { GraphQLResolveInfo } from 'graphql';
+import { AccountArg } from '../../core/accounts/account-arg.js';
 import { resolveAccount } from '../../core/accounts/resolve-account.js';
 import type { Connection } from '../../core/pagination/connection.type.js';
 import type { Context } from '../../core/context.js';
@@ -33,12 +34,7 @@ export class PagerDutyServiceResolver {
   async service(
     @Ctx() { pagerduty }: Context,
     @Arg('by', () => ServiceRef, { description: 'Service to read.' }) by: ServiceRef,
-    @Arg('account', () => String, {
-      nullable: true,
-      description:
-        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-    })
-    account?: string | null,
+    @AccountArg('PAGERDUTY') account?: string | null,
   ): Promise<PagerDutyService | null> {
     const accountContext = resolveAccount(pagerduty, account, { by });
     const wire = await nullIfNotFound(
@@ -53,12 +49,7 @@ export class PagerDutyServiceResolver {
     @Ctx() { pagerduty }: Context,
     @Info() info: GraphQLResolveInfo,
     @Args(() => SearchArgs) args: SearchArgs,
-    @Arg('account', () => String, {
-      nullable: true,
-      description:
-        'Name of a PagerDuty account in the gateway’s configuration, e.g. main; the default account without it.',
-    })
-    account?: string | null,
+    @AccountArg('PAGERDUTY') account?: string | null,
   ): Promise<Connection<PagerDutyService>> {
     return listServices(args, pagerduty.get(account, ['account']), getSelection(info));
   }

@@ -94,8 +94,6 @@ export function collectEmails({ assignees }: IncidentFilter): ReadonlySet<string
   throw new Fault(
     'INVALID_INPUT',
     `At most ${MAX_FILTER_EMAILS} assignees can be given by e-mail. Use ids for the others.`,
-    {
-      field: ['filter', 'assignees'],
-    },
+    { field: ['filter', 'assignees'] },
   );
 }

@@ -7,7 +7,7 @@ import type { PageArgs } from '../../../core/pagination/page.args.js';
 import type { SortOrder } from './sort-order.js';
 import { isCursorPosition, type CursorPosition } from './cursor-position.js';
 import { IncidentPaginator } from './paginator.js';
-import { type ReadPage, type TimeBounds, toCountWindow } from './paging-window.js';
+import { type PageWindow, type TimeBounds, toCountWindow } from './paging-window.js';
 import type { Incident } from '../incident.type.js';
 
 /** The validated arguments of a page. */
@@ -27,7 +27,7 @@ export interface IncidentListSource {
   /** Upstream calls already made for the filter. */
   readonly callsMade?: number;
   readonly wantsTotal: boolean;
-  readonly read: (query: Parameters<ReadPage>[0] & { readonly total: boolean }) => Promise<Page<WireIncident>>;
+  readonly read: (query: PageWindow & { readonly total: boolean }) => Promise<Page<WireIncident>>;
   readonly map: (wire: WireIncident) => Incident;
 }
 

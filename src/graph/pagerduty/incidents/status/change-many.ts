@@ -29,8 +29,10 @@ interface BulkResult {
 }
 
 /**
+ * Acknowledges up to 500 incidents.
+ *
  * @param selection of each incident
- * @throws {Fault} only for an outage in which nothing was changed
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED`; otherwise only for an outage in which nothing was changed
  */
 export async function acknowledgeIncidents(
   refs: readonly IncidentRef[],
@@ -48,8 +50,10 @@ export async function acknowledgeIncidents(
 }
 
 /**
+ * Resolves up to 500 incidents.
+ *
  * @param selection of each incident
- * @throws {Fault} only for an outage in which nothing was changed
+ * @throws {Fault} `INVALID_INPUT` or `LIMIT_EXCEEDED`; otherwise only for an outage in which nothing was changed
  */
 export async function resolveIncidents(
   refs: readonly IncidentRef[],
