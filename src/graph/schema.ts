@@ -1,89 +1,89 @@
 import 'reflect-metadata';
 import { isInterfaceType, type GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { enforceScopes } from './core/auth/enforce-scopes.js';
+import { enforceOneOf } from './core/build/enforce-one-of.js';
+import { reportUnreadableEntries } from './core/build/report-unreadable-entries.js';
+import { unwrapResolvers } from './core/build/unwrap-resolvers.js';
+import { ErrorCatalogResolver } from './core/errors/error-catalog.resolver.js';
+import { resolveNodeType } from './core/ids/node.type.js';
+import { limitResponseSize } from './core/limits/limit-response-size.js';
+import { DateTime } from './core/scalars.js';
 import { PagerDutyAccountResolver } from './pagerduty/account/pagerduty-account.resolver.js';
 import { AlertResolver } from './pagerduty/alerts/alert.resolver.js';
 import { EscalationPoliciesOfAccountResolver } from './pagerduty/escalation-policies/escalation-policies-of-account.resolver.js';
+import { SendAlertEventResolver } from './pagerduty/events/send-alert-event.resolver.js';
 import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
 import { IncidentDetailsResolver } from './pagerduty/incidents/incident-details.resolver.js';
+import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
 import { IncidentsOfAccountResolver } from './pagerduty/incidents/list/incidents-of-account.resolver.js';
-import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
-import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './pagerduty/on-calls/on-call.resolver.js';
-import { PrioritiesOfAccountResolver, PriorityResolver } from './pagerduty/priorities/priority.resolver.js';
-import { ServicesOfAccountResolver } from './pagerduty/services/services-of-account.resolver.js';
-import { TeamsOfAccountResolver } from './pagerduty/teams/teams-of-account.resolver.js';
-import { UsersOfAccountResolver } from './pagerduty/users/users-of-account.resolver.js';
-import { CloudflareAccountResolver } from './cloudflare/account/cloudflare-account.resolver.js';
-import { PagerDutyDestinationMutationsResolver } from './cloudflare/destinations/destination-mutations.resolver.js';
-import { NotificationHistoryResolver, NotificationResolver } from './cloudflare/notifications/notification.resolver.js';
-import { limitResponseSize } from './core/limits/limit-response-size.js';
-import { unwrapResolvers } from './core/build/unwrap-resolvers.js';
-import { PagerDutyDestinationResolver } from './cloudflare/destinations/destination.resolver.js';
-import { SendAlertEventResolver } from './pagerduty/events/send-alert-event.resolver.js';
-import { ErrorCatalogResolver } from './core/errors/error-catalog.resolver.js';
-import { reportUnreadableEntries } from './core/build/report-unreadable-entries.js';
+import { OpenIncidentsOfServiceResolver } from './pagerduty/incidents/list/open-incidents-of-service.resolver.js';
 import { AddNoteResolver } from './pagerduty/incidents/notes/add-note.resolver.js';
 import { NotesOfIncidentResolver } from './pagerduty/incidents/notes/notes.resolver.js';
 import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
-import { OpenIncidentsOfServiceResolver } from './pagerduty/incidents/list/open-incidents-of-service.resolver.js';
-import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
-import { resolveNodeType } from './core/ids/node.type.js';
-import { NodeResolver } from './nodes/node.resolver.js';
-import { enforceScopes } from './core/auth/enforce-scopes.js';
-import { enforceOneOf } from './core/build/enforce-one-of.js';
-import { MatchingDestinationsResolver, MatchingServicesResolver } from './relations/match-by-name.resolver.js';
+import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
+import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './pagerduty/on-calls/on-call.resolver.js';
+import { PrioritiesOfAccountResolver, PriorityResolver } from './pagerduty/priorities/priority.resolver.js';
+import { PagerDutyServiceResolver } from './pagerduty/services/service.resolver.js';
+import { ServicesOfAccountResolver } from './pagerduty/services/services-of-account.resolver.js';
+import { TeamsOfAccountResolver } from './pagerduty/teams/teams-of-account.resolver.js';
+import { PagerDutyUserResolver } from './pagerduty/users/user.resolver.js';
+import { UsersOfAccountResolver } from './pagerduty/users/users-of-account.resolver.js';
+import { CloudflareAccountResolver } from './cloudflare/account/cloudflare-account.resolver.js';
+import { PagerDutyDestinationMutationsResolver } from './cloudflare/destinations/destination-mutations.resolver.js';
+import { PagerDutyDestinationResolver } from './cloudflare/destinations/destination.resolver.js';
+import { NotificationHistoryResolver, NotificationResolver } from './cloudflare/notifications/notification.resolver.js';
 import {
   NotificationPolicyResolver,
   PoliciesOfAccountResolver,
   PoliciesOfDestinationResolver,
 } from './cloudflare/policies/notification-policy.resolver.js';
-import { DateTime } from './core/scalars.js';
-import { PagerDutyServiceResolver } from './pagerduty/services/service.resolver.js';
-import { PagerDutyUserResolver } from './pagerduty/users/user.resolver.js';
+import { MatchingDestinationsResolver, MatchingServicesResolver } from './relations/match-by-name.resolver.js';
 import { RateLimitResolver } from './viewer/rate-limit.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
+import { NodeResolver } from './nodes/node.resolver.js';
 
 const RESOLVERS: NonEmptyArray<Function> = [
-  CloudflareAccountResolver,
+  ErrorCatalogResolver,
   PagerDutyAccountResolver,
-  ServicesOfAccountResolver,
-  IncidentsOfAccountResolver,
-  UsersOfAccountResolver,
-  TeamsOfAccountResolver,
+  AlertResolver,
   EscalationPoliciesOfAccountResolver,
+  SendAlertEventResolver,
+  EditIncidentResolver,
+  IncidentDetailsResolver,
+  IncidentResolver,
+  IncidentsOfAccountResolver,
+  OpenIncidentsOfServiceResolver,
+  AddNoteResolver,
+  NotesOfIncidentResolver,
+  ChangeManyStatusesResolver,
+  ChangeOneStatusResolver,
+  TriggerIncidentResolver,
+  LogEntryResolver,
+  OnCallOfPolicyResolver,
+  OnCallOfServiceResolver,
   PrioritiesOfAccountResolver,
   PriorityResolver,
-  OnCallOfServiceResolver,
-  OnCallOfPolicyResolver,
-  IncidentDetailsResolver,
-  EditIncidentResolver,
-  AlertResolver,
-  LogEntryResolver,
-  PagerDutyDestinationResolver,
-  PagerDutyDestinationMutationsResolver,
-  IncidentResolver,
-  OpenIncidentsOfServiceResolver,
-  TriggerIncidentResolver,
-  ChangeOneStatusResolver,
-  ChangeManyStatusesResolver,
-  NotesOfIncidentResolver,
-  AddNoteResolver,
   PagerDutyServiceResolver,
+  ServicesOfAccountResolver,
+  TeamsOfAccountResolver,
   PagerDutyUserResolver,
+  UsersOfAccountResolver,
+  CloudflareAccountResolver,
+  PagerDutyDestinationMutationsResolver,
+  PagerDutyDestinationResolver,
+  NotificationHistoryResolver,
+  NotificationResolver,
   NotificationPolicyResolver,
   PoliciesOfAccountResolver,
   PoliciesOfDestinationResolver,
-  MatchingServicesResolver,
   MatchingDestinationsResolver,
-  NotificationHistoryResolver,
-  NotificationResolver,
-  SendAlertEventResolver,
-  NodeResolver,
-  ErrorCatalogResolver,
-  ViewerResolver,
+  MatchingServicesResolver,
   RateLimitResolver,
+  ViewerResolver,
+  NodeResolver,
 ];
 
 let cachedSchema: GraphQLSchema | undefined;

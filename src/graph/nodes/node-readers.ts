@@ -15,7 +15,7 @@ import type { Node } from '../core/ids/node.type.js';
 import { toNotificationPolicy } from '../cloudflare/policies/notification-policy.map.js';
 import type { Selection } from '../core/selection/selection.js';
 import { toService } from '../pagerduty/services/service.map.js';
-import { nullIfNotFound } from '../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../core/errors/null-if-not-found.js';
 import { toTeam } from '../pagerduty/teams/team.map.js';
 import { toUser } from '../pagerduty/users/user.map.js';
 

@@ -7,10 +7,10 @@ import type { Context } from '../core/context.js';
 import { Node } from '../core/ids/node.type.js';
 import { getSelection } from '../core/selection/selection.js';
 import { Requires } from '../core/auth/requires-scope.js';
+import { MAX_CONCURRENT_READS } from '../../upstream/pagerduty/limits.js';
 import { readNode } from './node-readers.js';
 
 const MAX_IDS = 100;
-const CONCURRENT_READS = 4;
 
 @Resolver()
 export class NodeResolver {
@@ -44,7 +44,7 @@ export class NodeResolver {
     const results = await pMap(
       uniqueIds,
       (id) => readNode(id, context, selection, ['ids', String(ids.indexOf(id))]).catch(toError),
-      { concurrency: CONCURRENT_READS },
+      { concurrency: MAX_CONCURRENT_READS },
     );
     const byId = new Map(uniqueIds.map((id, index) => [id, results[index] ?? null]));
     return ids.map((id) => byId.get(id) ?? null);

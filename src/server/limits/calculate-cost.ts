@@ -18,11 +18,10 @@ import {
 import { DEFAULT_LIST_SIZE, getListSize } from '../../graph/core/limits/list-size.js';
 import { getRequirement } from '../../graph/core/auth/requires-scope.js';
 import { isObjectOrArray, type JsonObject } from '../../shared/json.js';
+import { DEFAULT_FIRST, MAX_FIRST } from '../../graph/core/pagination/page-size.js';
 
 /** Points for what an upstream must be asked. */
 const UPSTREAM_CALL_COST = 50;
-const MAX_PAGE_SIZE = 100;
-const DEFAULT_PAGE_SIZE = 25;
 
 /** Of these one page alone may need half. */
 const MIN_READS = 20;
@@ -151,7 +150,7 @@ function readArguments(
 /** Undefined for what has no pages. A page size that cannot be is refused by its resolver. */
 function resolvePageSize(first: unknown): number | undefined {
   if (first === undefined) return undefined;
-  return typeof first === 'number' ? Math.min(Math.max(first, 1), MAX_PAGE_SIZE) : DEFAULT_PAGE_SIZE;
+  return typeof first === 'number' ? Math.min(Math.max(first, 1), MAX_FIRST) : DEFAULT_FIRST;
 }
 
 /** Entries of all lists in a value, however deep. */

@@ -1,7 +1,7 @@
 import { Fault, type UpstreamMessage } from '../../../faults/fault.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { isUrlSafeId } from '../../../upstream/transport/http/url-safe-id.js';
-import { withFieldPath } from '../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../core/mutations/with-field-path.js';
 import type { ConnectPagerDutyInput } from './destination-mutations.input.js';
 
 interface ConnectToken {

@@ -30,9 +30,7 @@ export async function deleteDestinations(
   accountContext: CloudflareAccountContext,
   { mayRead, wantsPolicies }: DeletionOptions,
 ): Promise<DeletionResult> {
-  const expected = new Set(
-    expectedIds.map((id, index) => normalizeCloudflareId(parseDestinationId(id, accountContext, index))),
-  );
+  const expected = parseExpectedIds(expectedIds, accountContext);
   // Before the guard read, so that the guard read is as recent as possible.
   const affectedPolicies = wantsPolicies
     ? listAffectedPolicies(requireComplete(await accountContext.loaders.policies()), accountContext)
@@ -65,6 +63,11 @@ export async function deleteDestinations(
     },
     canRetry: true,
   });
+}
+
+/** @throws {Fault} `INVALID_INPUT` for an invalid id */
+function parseExpectedIds(ids: readonly string[], accountContext: CloudflareAccountContext): ReadonlySet<string> {
+  return new Set(ids.map((id, index) => normalizeCloudflareId(parseDestinationId(id, accountContext, index))));
 }
 
 function parseDestinationId(id: string, accountContext: CloudflareAccountContext, index: number): string {

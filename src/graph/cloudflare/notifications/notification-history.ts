@@ -3,7 +3,8 @@ import { markPartial, countOmitted, getUpstreamIndex } from '../../../upstream/t
 import { isObject, asString } from '../../../shared/json.js';
 import { Connection } from '../../core/pagination/connection.type.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
-import { validatePageSize, decodeCursor, encodeCursor, createCursorSigner } from '../../core/pagination/cursor.js';
+import { decodeCursor, encodeCursor, createCursorSigner } from '../../core/pagination/cursor.js';
+import { validatePageSize } from '../../core/pagination/page-size.js';
 import { assertDateRangeNotEmpty } from '../../core/input/date-range.js';
 import type { NotificationArgs } from './notification.args.js';
 import { toNotification } from './notification.map.js';

@@ -1,6 +1,6 @@
 import { Fault } from '../../../faults/fault.js';
 
-/** Limits of Cloudflare's `per_page` (docs/upstream-quirks.md, section Cloudflare Alerting). */
+/** Limits of Cloudflare's `per_page` (docs/upstream-quirks.md, "Cloudflare: notification history"). */
 const MIN_PER_PAGE = 5;
 const MAX_PER_PAGE = 1_000;
 

@@ -56,13 +56,9 @@ export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunne
       const claim = store.begin(owner, key, hashInput(input));
       switch (claim.state) {
         case 'taken':
-          throw new Fault('CONFLICT', 'The idempotency key was already used with different input. Use a new key.', {
-            field: ['input', 'idempotencyKey'],
-          });
+          throw createReusedKeyFault();
         case 'crowded':
-          throw new Fault('RATE_LIMITED', `At most ${MAX_RUNNING} mutations with an idempotencyKey may run at once.`, {
-            retryAfterSeconds: RETRY_AFTER_SECONDS,
-          });
+          throw createTooManyKeysFault();
         case 'done':
           return parseLosslessJson(claim.result) as T;
         case 'running':
@@ -76,6 +72,18 @@ export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunne
       }
     },
   };
+}
+
+function createReusedKeyFault(): Fault {
+  return new Fault('CONFLICT', 'The idempotency key was already used with different input. Use a new key.', {
+    field: ['input', 'idempotencyKey'],
+  });
+}
+
+function createTooManyKeysFault(): Fault {
+  return new Fault('RATE_LIMITED', `At most ${MAX_RUNNING} mutations with an idempotencyKey may run at once.`, {
+    retryAfterSeconds: RETRY_AFTER_SECONDS,
+  });
 }
 
 /** Any error other than a fault leaves the outcome unknown. */

@@ -1,5 +1,5 @@
-import { Fault, type InputReference } from '../../../faults/fault.js';
-import { isUserErrorCode, type ErrorCode } from '../../../faults/codes.js';
+import { Fault } from '../../../faults/fault.js';
+import { isUserErrorCode } from '../../../faults/codes.js';
 import { runAsMutation, type RequestScope } from '../../../upstream/transport/request-scope.js';
 import { toUserError, type MutationPayload, type UserError } from '../errors/user-error.type.js';
 import { withOutcome } from './write-outcome.js';
@@ -26,39 +26,5 @@ export async function runMutation<P extends MutationPayload>(
       return { ...emptyPayload, userErrors: [toUserError(error, error.code)] } as unknown as P;
     }
     throw withOutcome(error, requestScope);
-  }
-}
-
-/** Kinds that concern the very thing a call was about. */
-const OBJECT_ERROR_CODES: ReadonlySet<ErrorCode> = new Set<ErrorCode>(['NOT_FOUND', 'CONNECT_TOKEN_REJECTED']);
-
-/**
- * Runs an upstream call and says which argument its refusal concerns, which the upstream itself does not tell.
- *
- * @param field where the object of the call stands in the input
- * @param partPaths where the parts of what it is told to do stand
- */
-export async function withFieldPath<T>(
-  field: readonly string[],
-  call: Promise<T>,
-  partPaths: Readonly<Partial<Record<InputReference, readonly string[]>>> = {},
-): Promise<T> {
-  try {
-    return await call;
-  } catch (error) {
-    if (!(error instanceof Fault) || error.field || !OBJECT_ERROR_CODES.has(error.code)) throw error;
-    throw error.withDetails({ field: (error.inputReference && partPaths[error.inputReference]) ?? field });
-  }
-}
-
-/**
- * A read whose object may be missing: null then.
- */
-export async function nullIfNotFound<T>(read: Promise<T>): Promise<T | null> {
-  try {
-    return await read;
-  } catch (error) {
-    if (error instanceof Fault && error.code === 'NOT_FOUND') return null;
-    throw error;
   }
 }

@@ -65,14 +65,3 @@ function parseSignedPosition(signer: CursorSigner, cursor: string): unknown {
   if (!timingSafeEqual(signer(position), bytes.subarray(0, SIGNATURE_BYTES))) return undefined;
   return JSON.parse(position.toString('utf8'));
 }
-
-/** What `first` means when it is given as null. */
-const DEFAULT_PAGE_SIZE = 25;
-
-/** @throws {Fault} `INVALID_INPUT` unless 1 to 100 */
-export function validatePageSize(first: number | null | undefined): number {
-  const size = first ?? DEFAULT_PAGE_SIZE;
-  if (size < 1 || size > 100)
-    throw new Fault('INVALID_INPUT', '`first` must be between 1 and 100.', { field: ['first'] });
-  return size;
-}

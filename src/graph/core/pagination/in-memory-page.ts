@@ -1,11 +1,9 @@
 import { markPartial, countOmitted } from '../../../upstream/transport/partial-list.js';
 import { asString } from '../../../shared/json.js';
 import { Connection } from './connection.type.js';
-import { validatePageSize, decodeCursor, encodeCursor, type CursorSigner } from './cursor.js';
+import { decodeCursor, encodeCursor, type CursorSigner } from './cursor.js';
 import type { PageArgs } from './page.args.js';
-
-/** What `first` means when it is given as null. */
-const DEFAULT_IN_MEMORY_PAGE_SIZE = 50;
+import { DEFAULT_FIRST_OF_SHORT_LIST, validatePageSize } from './page-size.js';
 
 interface NamedEntry {
   readonly id: string;
@@ -46,7 +44,7 @@ export async function paginateInMemory<W extends NamedEntry, T>(
   read: () => Promise<readonly W[]>,
   map: (wire: W) => T,
 ): Promise<Connection<T>> {
-  const size = validatePageSize(first ?? DEFAULT_IN_MEMORY_PAGE_SIZE);
+  const size = validatePageSize(first, DEFAULT_FIRST_OF_SHORT_LIST);
   const start = after == null ? undefined : decodeCursor(signer, after, isPosition);
   const entries = await read();
   const sorted = entries.toSorted((a, b) => comparePositions(toPosition(a), toPosition(b)));

@@ -1,8 +1,6 @@
 import { isObject } from '../../../shared/json.js';
+import { MAX_OFFSET } from '../../../upstream/pagerduty/limits.js';
 import { type CursorSigner, decodeCursor, encodeCursor } from './cursor.js';
-
-/** PagerDuty rejects `offset + limit` beyond this (docs/upstream-quirks.md, section PagerDuty REST). */
-export const MAX_OFFSET = 10_000;
 
 /** Number of last returned ids in a cursor. Some of them may leave the list; all of them hardly do. */
 const MAX_LAST_IDS = 3;

@@ -1,8 +1,8 @@
 import type { Page, PageQuery } from '../../../upstream/pagerduty/wire.js';
 import { countOmitted, getNextUpstreamIndex } from '../../../upstream/transport/partial-list.js';
-import { MAX_OFFSET, type OffsetPosition } from './offset-position.js';
+import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../../upstream/pagerduty/limits.js';
+import type { OffsetPosition } from './offset-position.js';
 
-const MAX_UPSTREAM_PAGE_SIZE = 100;
 /** Maximum shift of entries between two pages that is detected. */
 const MAX_SHIFT = 50;
 
@@ -36,14 +36,14 @@ export async function readAfterPosition<W extends ListEntry>(
   readPage: (page: Omit<PageQuery, 'total'>) => Promise<Page<W>>,
 ): Promise<ListSlice<W>> {
   const readSlice = async (offset: number, count: number): Promise<ListSlice<W>> => {
-    const size = Math.min(count, MAX_UPSTREAM_PAGE_SIZE, MAX_OFFSET - offset);
+    const size = Math.min(count, MAX_PAGE_SIZE, MAX_OFFSET - offset);
     return toSlice(await readPage({ limit: size, offset }), offset);
   };
   if (!start) return readSlice(0, limit);
   const nearby = await readSlice(start.offset - 1, limit + 1);
   const found =
     dropThroughLastEntry(nearby, start) ??
-    dropThroughLastEntry(await readSlice(Math.max(0, start.offset - MAX_SHIFT), MAX_UPSTREAM_PAGE_SIZE), start);
+    dropThroughLastEntry(await readSlice(Math.max(0, start.offset - MAX_SHIFT), MAX_PAGE_SIZE), start);
   const slice = found ?? dropThroughOffset(nearby, start.offset);
   const missing = limit - slice.entries.length;
   if (missing <= 0 || !slice.hasMore || slice.endOffset >= MAX_OFFSET) return slice;

@@ -1,8 +1,11 @@
 import { ArgsType, Field, Int } from 'type-graphql';
+import { DEFAULT_FIRST, DEFAULT_FIRST_OF_SHORT_LIST, MAX_FIRST } from './page-size.js';
+
+const FIRST_DESCRIPTION = `Page size, 1 to ${MAX_FIRST}.`;
 
 @ArgsType()
 export class PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 25, description: 'Page size, 1 to 100.' })
+  @Field(() => Int, { nullable: true, defaultValue: DEFAULT_FIRST, description: FIRST_DESCRIPTION })
   readonly first?: number | null;
 
   @Field(() => String, {
@@ -15,7 +18,7 @@ export class PageArgs {
 /** Arguments of short lists, which the upstream returns whole. */
 @ArgsType()
 export class ShortListPageArgs extends PageArgs {
-  @Field(() => Int, { nullable: true, defaultValue: 50, description: 'Page size, 1 to 100.' })
+  @Field(() => Int, { nullable: true, defaultValue: DEFAULT_FIRST_OF_SHORT_LIST, description: FIRST_DESCRIPTION })
   override readonly first?: number | null;
 }
 

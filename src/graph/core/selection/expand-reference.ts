@@ -3,7 +3,7 @@ import type { WireReference } from '../../../upstream/pagerduty/wire.js';
 import { requireScope } from '../auth/caller.js';
 import type { PagerDutyAccountContext } from '../context.js';
 import { type Selection, getSelection } from './selection.js';
-import { nullIfNotFound } from '../mutations/run-mutation.js';
+import { nullIfNotFound } from '../errors/null-if-not-found.js';
 
 /** Fields that every PagerDuty reference contains. */
 const REFERENCE_FIELDS: ReadonlySet<string> = new Set(['__typename', 'id', 'pagerDutyId', 'name', 'url']);

@@ -5,7 +5,7 @@ import type { IncidentInclude, WireIncident, WireStatus } from '../../../upstrea
 import { findEntry, requireComplete } from '../../../upstream/transport/partial-list.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { clipForMessage } from '../../core/input/validate.js';
-import { withFieldPath } from '../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../core/mutations/with-field-path.js';
 import type { IncidentLocator } from './incident.ref.js';
 
 /**

@@ -5,7 +5,7 @@ import { mapNestedValue } from '../../core/mapping/nested-value.js';
 import { FieldResolver, Info, Resolver, Root } from 'type-graphql';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { toJsonText } from '../../core/scalars.js';
-import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { Incident } from './incident.type.js';
 import { resolveMergedInto } from './merged-into.js';
 

@@ -28,7 +28,7 @@ import { mapWithName } from '../../core/selection/expand-reference.js';
 import { getSelection } from '../../core/selection/selection.js';
 import { loadService, toService } from '../services/service.map.js';
 import { PagerDutyService } from '../services/service.type.js';
-import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
 import { toUser } from '../users/user.map.js';

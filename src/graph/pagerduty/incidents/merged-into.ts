@@ -4,7 +4,7 @@ import type { WireReference } from '../../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccountContext } from '../../core/context.js';
 import { needsFullObject } from '../../core/selection/expand-reference.js';
 import { getSelection } from '../../core/selection/selection.js';
-import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { selectIncludes } from './incident-includes.js';
 import { toIncident } from './incident.map.js';
 import type { Incident } from './incident.type.js';

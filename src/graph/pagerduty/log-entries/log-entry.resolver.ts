@@ -7,7 +7,7 @@ import { paginateByOffset } from '../../core/pagination/offset-page.js';
 import { PageArgs } from '../../core/pagination/page.args.js';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { getSelection } from '../../core/selection/selection.js';
-import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { toLogEntry } from './log-entry.map.js';
 import { LogEntryConnection, type LogEntry } from './log-entry.type.js';
 

@@ -14,7 +14,7 @@ import { parsePagerDutyRef } from '../../core/ids/pagerduty-ref.js';
 import { SearchArgs } from '../../core/pagination/page.args.js';
 import { resolveFromFullObject } from '../../core/selection/expand-reference.js';
 import { getSelection } from '../../core/selection/selection.js';
-import { nullIfNotFound } from '../../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../../core/errors/null-if-not-found.js';
 import { toTeam } from '../teams/team.map.js';
 import { Team } from '../teams/team.type.js';
 import { Requires } from '../../core/auth/requires-scope.js';

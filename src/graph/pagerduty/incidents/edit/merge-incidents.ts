@@ -4,7 +4,7 @@ import { MAX_CONCURRENT_READS } from '../../../../upstream/pagerduty/limits.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { assertNotEmpty } from '../../../core/input/validate.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
-import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { resolveIncidentId } from '../find-incident.js';
 import { type IncidentLocator, parseIncidentRef } from '../incident.ref.js';
 import type { MergeIncidentsInput } from './edit-incident.input.js';

@@ -4,7 +4,7 @@ import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { parsePagerDutyRef } from '../../../core/ids/pagerduty-ref.js';
 import { assertNotEmpty, assertOneOf } from '../../../core/input/validate.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
-import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { prepareUserLookup } from '../../users/user.ref.js';
 import { findIncident } from '../find-incident.js';
 import { parseIncidentRef } from '../incident.ref.js';

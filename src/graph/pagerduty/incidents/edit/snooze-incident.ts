@@ -2,7 +2,7 @@ import { Fault } from '../../../../faults/fault.js';
 import type { WireIncident, WrittenIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
-import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { findIncident } from '../find-incident.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';

@@ -2,7 +2,7 @@ import { Fault } from '../../../../faults/fault.js';
 import type { WrittenIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { assertKnownEnum } from '../../../core/input/validate.js';
-import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { preparePriorityLookup } from '../../priorities/priority.ref.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';

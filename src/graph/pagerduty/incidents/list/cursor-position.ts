@@ -1,5 +1,5 @@
 import { isObject } from '../../../../shared/json.js';
-import { MAX_OFFSET } from '../../../core/pagination/offset-position.js';
+import { MAX_OFFSET } from '../../../../upstream/pagerduty/limits.js';
 import type { LastSeen } from './sort-order.js';
 import { isNumberBitmap, type NumberBitmap } from './number-bitmap.js';
 

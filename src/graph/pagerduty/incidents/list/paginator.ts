@@ -1,9 +1,8 @@
 import { Fault } from '../../../../faults/fault.js';
-import { MAX_PAGE_SIZE } from '../../../../upstream/pagerduty/limits.js';
+import { MAX_OFFSET, MAX_PAGE_SIZE } from '../../../../upstream/pagerduty/limits.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import { countOmitted, getUpstreamIndex } from '../../../../upstream/transport/partial-list.js';
 import { createTooDeepFault, MAX_CALLS_PER_PAGE } from '../../../core/pagination/offset-page.js';
-import { MAX_OFFSET } from '../../../core/pagination/offset-position.js';
 import type { CursorPosition } from './cursor-position.js';
 import type { ReadPage, TimeBounds, TimeWindow } from './paging-window.js';
 import { type FoundIncident, ReturnedNumbers } from './returned-numbers.js';

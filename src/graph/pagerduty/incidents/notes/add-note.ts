@@ -3,7 +3,7 @@ import type { WrittenNote, WireNote } from '../../../../upstream/pagerduty/wire.
 import { assertNotBlank } from '../../../core/input/validate.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
-import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import { INCIDENT_PATH } from '../mutation.input.js';
 import { withIncidentId } from '../with-incident-id.js';

@@ -1,7 +1,7 @@
 import { FieldResolver, Resolver, Root } from 'type-graphql';
 import { mapEntries } from '../../../../upstream/transport/partial-list.js';
 import { Requires } from '../../../core/auth/requires-scope.js';
-import { nullIfNotFound } from '../../../core/mutations/run-mutation.js';
+import { nullIfNotFound } from '../../../core/errors/null-if-not-found.js';
 import { Incident } from '../incident.type.js';
 import { toNote } from './note.map.js';
 import { IncidentNote } from './note.type.js';

@@ -1,7 +1,7 @@
 import { Fault } from '../../../../faults/fault.js';
 import type { WrittenIncident, StatusChange, WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
-import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { readThenWrite } from '../../../core/mutations/read-then-write.js';
 import { findIncident, isOpen } from '../find-incident.js';

@@ -1,9 +1,8 @@
 import pMap from 'p-map';
 import { Fault } from '../../../../faults/fault.js';
-import { MAX_CONCURRENT_READS, MAX_PAGE_SIZE } from '../../../../upstream/pagerduty/limits.js';
+import { MAX_CONCURRENT_READS, MAX_OFFSET, MAX_PAGE_SIZE } from '../../../../upstream/pagerduty/limits.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
-import { MAX_OFFSET } from '../../../core/pagination/offset-position.js';
 import type { ItemOutcome } from './bulk-change.js';
 
 /** The outcome of an incident that needs no change or must not be changed; undefined otherwise. */

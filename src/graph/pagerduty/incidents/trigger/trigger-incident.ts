@@ -3,7 +3,7 @@ import type { IncidentDraft, WrittenIncident } from '../../../../upstream/pagerd
 import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { withGuardRead } from '../../../core/mutations/read-then-write.js';
-import { withFieldPath } from '../../../core/mutations/run-mutation.js';
+import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import type { TrackedCreate } from '../../../../store/concurrent-creates.js';
 import { toIncidentDraft } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './trigger-incident.input.js';
