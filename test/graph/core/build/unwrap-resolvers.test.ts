@@ -75,7 +75,7 @@ test('each parameter of a method gets what its decorator names', async () => {
 test.each<[string, MethodDecorator]>([
   ['a middleware', UseMiddleware(async (_, next) => next())],
   ['roles', Authorized('ADMIN')],
-])('a field with %s keeps it', (_, decorate) => {
+])('a field with %s is rejected', (_, decorate) => {
   @Resolver()
   class Guarded {
     @decorate
@@ -84,10 +84,10 @@ test.each<[string, MethodDecorator]>([
       return 'told';
     }
   }
-  expect(() => unwrappedSchema(Guarded)).toThrow('What stands before secret would not be asked.');
+  expect(() => unwrappedSchema(Guarded)).toThrow('Middleware and roles of secret are not supported.');
 });
 
-test('a part of the context is not taken for the whole context', () => {
+test('a parameter for a part of the context is rejected', () => {
   @Resolver()
   class Parted {
     @Query(() => String)
@@ -95,10 +95,10 @@ test('a part of the context is not taken for the whole context', () => {
       return user;
     }
   }
-  expect(() => unwrappedSchema(Parted)).toThrow('A parameter of name is of a kind that is not used here.');
+  expect(() => unwrappedSchema(Parted)).toThrow('A parameter of name has an unsupported kind.');
 });
 
-test('a parameter with its own validation keeps it', () => {
+test('a parameter with its own validation is rejected', () => {
   @Resolver()
   class Validated {
     @Query(() => String)
@@ -106,7 +106,7 @@ test('a parameter with its own validation keeps it', () => {
       return short;
     }
   }
-  expect(() => unwrappedSchema(Validated)).toThrow('A parameter of name would not be validated.');
+  expect(() => unwrappedSchema(Validated)).toThrow('Validation of a parameter of name is not supported.');
 });
 
 test('a method of an object type is called on the object', async () => {
