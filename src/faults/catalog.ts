@@ -1,6 +1,6 @@
 import type { ErrorCode } from './codes.js';
 
-export interface ErrorCatalogEntry {
+export interface CatalogEntry {
   readonly description: string;
   /** What the caller or operator should do. */
   readonly remedy: string;
@@ -8,19 +8,19 @@ export interface ErrorCatalogEntry {
   readonly retryable: boolean;
 }
 
-const notRetryable = (description: string, remedy: string): ErrorCatalogEntry => ({
+const notRetryable = (description: string, remedy: string): CatalogEntry => ({
   description,
   remedy,
   retryable: false,
 });
-const retryable = (description: string, remedy: string): ErrorCatalogEntry => ({
+const retryable = (description: string, remedy: string): CatalogEntry => ({
   description,
   remedy,
   retryable: true,
 });
 
 /** Every error code of the API. The table in docs/errors.md and `extensions.retryable` come from here. */
-export const ERROR_CATALOG: Readonly<Record<ErrorCode, ErrorCatalogEntry>> = {
+export const ERROR_CATALOG: Readonly<Record<ErrorCode, CatalogEntry>> = {
   INVALID_INPUT: notRetryable(
     'An argument is invalid; nothing was changed.',
     'Correct the argument named by `field` and send the operation again.',

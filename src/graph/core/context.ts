@@ -98,3 +98,6 @@ export interface Upstreams {
 
 /** An account's API key needs an actor; a user's API key acts as its owner. */
 export type KeyType = 'account' | 'user';
+
+export type ConfiguredPagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
+export type ConfiguredCloudflareAccount = Upstreams['cloudflare']['byKey'][string];

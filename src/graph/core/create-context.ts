@@ -5,6 +5,8 @@ import { type ConcurrentCreates, createConcurrentCreates } from '../../store/con
 import { type ConfiguredAccounts, RequestAccounts } from './accounts/account-directory.js';
 import type {
   CloudflareAccountContext,
+  ConfiguredCloudflareAccount,
+  ConfiguredPagerDutyAccount,
   Context,
   PagerDutyAccountContext,
   RequestMetadata,
@@ -12,9 +14,6 @@ import type {
 } from './context.js';
 import { ResponseSize } from './limits/response-size.js';
 import type { IdempotentRunner } from './mutations/idempotent-runner.js';
-
-type ConfiguredPagerDutyAccount = Upstreams['pagerduty']['byKey'][string];
-type ConfiguredCloudflareAccount = Upstreams['cloudflare']['byKey'][string];
 
 /**
  * Creates the factory of request contexts.

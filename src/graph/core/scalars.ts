@@ -59,12 +59,13 @@ export const EmailAddress: GraphQLScalarType = new GraphQLScalarType({
 });
 
 /** A deeper value would overflow the stack during serialization, and the whole response would be lost. */
-const MAX_JSON_DEPTH = 200;
+const MAX_JSON_SCALAR_DEPTH = 200;
 
 function assertJsonDepth(value: unknown): void {
   let level = [value];
   for (let depth = 0; level.length > 0; depth += 1) {
-    if (depth > MAX_JSON_DEPTH) throw new GraphQLError(`JSON cannot represent more than ${MAX_JSON_DEPTH} levels.`);
+    if (depth > MAX_JSON_SCALAR_DEPTH)
+      throw new GraphQLError(`JSON cannot represent more than ${MAX_JSON_SCALAR_DEPTH} levels.`);
     level = level.flatMap((item) => (typeof item === 'object' && item !== null ? Object.values(item) : []));
   }
 }

@@ -12,7 +12,7 @@ import { Requires } from '../core/auth/requires-scope.js';
 import { ListSize } from '../core/limits/list-size.js';
 
 /** Memoized, because a destination occurs once for every policy that delivers to it. */
-const findServicesByName = memoize(
+const loadMatchingServices = memoize(
   (accountContext: PagerDutyAccountContext) =>
     memoize(async ({ name }: PagerDutyDestination) => {
       const serviceName = asString(name)?.trim();
@@ -39,7 +39,7 @@ export class MatchingServicesResolver {
     @AccountArg('PAGERDUTY') account?: string | null,
   ): Promise<PagerDutyService[]> {
     const accountContext = pagerduty.get(account, ['account']);
-    return findServicesByName(accountContext)(destination);
+    return loadMatchingServices(accountContext)(destination);
   }
 }
 

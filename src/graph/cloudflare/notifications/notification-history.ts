@@ -12,14 +12,14 @@ import type { Notification } from './notification.type.js';
 import { toNumberedPage } from './page-number.js';
 
 /** Start of a page, as stored in a cursor. */
-interface Position {
+interface HistoryPosition {
   /** Number of notifications before the page. */
   readonly offset: number;
   /** Upper bound of the list, ISO 8601: later notifications would shift all offsets. */
   readonly before: string;
 }
 
-const isPosition = (stored: unknown): stored is Position => {
+const isHistoryPosition = (stored: unknown): stored is HistoryPosition => {
   if (!isObject(stored) || Object.keys(stored).length !== 2) return false;
   const { offset, before } = stored;
   return Number.isSafeInteger(offset) && Number(offset) > 0 && typeof before === 'string' && isDate(before);
@@ -40,7 +40,7 @@ export async function listNotifications(
   assertDateRangeNotEmpty(since, until, ['since']);
   const signer = createCursorSigner(accountContext, 'notificationHistory', since, until);
   const size = validatePageSize(first);
-  const start = after == null ? undefined : decodeCursor(signer, after, isPosition);
+  const start = after == null ? undefined : decodeCursor(signer, after, isHistoryPosition);
   const { offset = 0, before: windowEnd = until?.toISOString() } = start ?? {};
   const { page, perPage, skip } = toNumberedPage(offset, size + 1);
   const window = {
@@ -56,7 +56,7 @@ export async function listNotifications(
   const connection = new Connection(
     found.map(({ wire }) => toNotification(wire, accountContext)),
     {
-      cursorAt: (index) => encodeCursor(signer, { offset: offsetAfter(index), before } satisfies Position),
+      cursorAt: (index) => encodeCursor(signer, { offset: offsetAfter(index), before } satisfies HistoryPosition),
       hasNextPage: received > size,
       hasPreviousPage: offset > 0,
       totalCount: total,

@@ -58,7 +58,7 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
         ...createExtensions(code, requestId),
         ...(hasRootFieldRun(path) ? {} : { outcome: 'NOT_SENT' }),
       };
-      return { message: toMessage(formatted, introspection), ...position, extensions };
+      return { message: toClientMessage(formatted, introspection), ...position, extensions };
     }
     if (isSerializeError(cause)) {
       log.error({ requestId, path }, 'Upstream returned a value of the wrong type for its field');
@@ -73,7 +73,7 @@ export function createFormatError({ log, introspection }: FormatErrorOptions): F
   };
 }
 
-function toMessage({ message }: GraphQLFormattedError, introspection: boolean): string {
+function toClientMessage({ message }: GraphQLFormattedError, introspection: boolean): string {
   if (CSRF_PATTERN.test(message)) return CSRF_MESSAGE;
   return truncate(introspection ? message : message.replace(DID_YOU_MEAN, ''), MAX_MESSAGE_LENGTH);
 }

@@ -14,20 +14,20 @@ interface NamedEntry {
 const MAX_SORT_KEY_LENGTH = 200;
 
 /** Name and id of the last returned entry, so that the next page is correct even when the entry was deleted. */
-type Position = readonly [name: string, id: string];
+type SortPosition = readonly [name: string, id: string];
 
-const isPosition = (stored: unknown): stored is Position =>
+const isSortPosition = (stored: unknown): stored is SortPosition =>
   Array.isArray(stored) &&
   stored.length === 2 &&
   stored.every((part) => typeof part === 'string' && part.length <= MAX_SORT_KEY_LENGTH);
 
 /** A name that is not a string makes only its own field fail, not the list. */
-const toPosition = ({ name, id }: NamedEntry): Position => [
+const toPosition = ({ name, id }: NamedEntry): SortPosition => [
   (asString(name) ?? '').slice(0, MAX_SORT_KEY_LENGTH),
   id.slice(0, MAX_SORT_KEY_LENGTH),
 ];
 
-function comparePositions([name, id]: Position, [otherName, otherId]: Position): number {
+function comparePositions([name, id]: SortPosition, [otherName, otherId]: SortPosition): number {
   if (name !== otherName) return name < otherName ? -1 : 1;
   return id === otherId ? 0 : id < otherId ? -1 : 1;
 }
@@ -45,7 +45,7 @@ export async function paginateInMemory<W extends NamedEntry, T>(
   map: (wire: W) => T,
 ): Promise<Connection<T>> {
   const size = validatePageSize(first, DEFAULT_FIRST_OF_SHORT_LIST);
-  const start = after == null ? undefined : decodeCursor(signer, after, isPosition);
+  const start = after == null ? undefined : decodeCursor(signer, after, isSortPosition);
   const entries = await read();
   const sorted = entries.toSorted((a, b) => comparePositions(toPosition(a), toPosition(b)));
   const remaining = start ? sorted.filter((entry) => comparePositions(toPosition(entry), start) > 0) : sorted;

@@ -34,15 +34,15 @@ export function decodeOffsetCursor(signer: CursorSigner, cursor: string): Offset
   return { offset, lastIds: last, returnedCount: told };
 }
 
-const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
+const isPositiveCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) > 0;
 
-const isId = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_ID_LENGTH;
+const isStoredId = (value: unknown): value is string => typeof value === 'string' && value.length <= MAX_ID_LENGTH;
 
 function isStoredPosition(stored: unknown): stored is StoredPosition {
   if (!isObject(stored) || Object.keys(stored).length !== 3) return false;
   const { offset, last, told } = stored;
-  const areIds = Array.isArray(last) && last.length <= MAX_LAST_IDS && last.every(isId);
-  return isCount(offset) && offset <= MAX_OFFSET && isCount(told) && areIds;
+  const areIds = Array.isArray(last) && last.length <= MAX_LAST_IDS && last.every(isStoredId);
+  return isPositiveCount(offset) && offset <= MAX_OFFSET && isPositiveCount(told) && areIds;
 }
 
 /**
@@ -59,5 +59,5 @@ export function advancePosition(
 ): OffsetPosition {
   const recentIds = ids.slice(Math.max(0, index + 1 - MAX_LAST_IDS), index + 1).toReversed();
   const lastIds = [...recentIds, ...(start?.lastIds ?? [])].slice(0, MAX_LAST_IDS);
-  return { offset, lastIds: lastIds.filter(isId), returnedCount: (start?.returnedCount ?? 0) + index + 1 };
+  return { offset, lastIds: lastIds.filter(isStoredId), returnedCount: (start?.returnedCount ?? 0) + index + 1 };
 }

@@ -21,7 +21,7 @@ export function needsFullObject(
 }
 
 /** `include[]` replaces references with full objects, whose `type` does not end with `_reference`. */
-export function isReference(object: WireReference): boolean {
+function isUnexpanded(object: WireReference): boolean {
   return object.type.endsWith('_reference');
 }
 
@@ -46,7 +46,7 @@ export function resolveFromFullObject<T extends WireReference, V>(
   load: LoadFullObject<T>,
   read: (full: T) => V | null | Promise<V | null>,
 ): V | null | Promise<V | null> {
-  if (!isReference(wire)) return read(wire);
+  if (!isUnexpanded(wire)) return read(wire);
   requireReadScope(accountContext);
   return nullIfNotFound(load(accountContext, wire.id)).then((full) => (full ? read(full) : null));
 }
@@ -64,7 +64,7 @@ export function mapWithName<T extends WireReference, M extends { readonly name: 
   load: LoadFullObject<T>,
   map: (wire: T, accountContext: PagerDutyAccountContext) => M,
 ): M | Promise<M> {
-  if (!isReference(wire) || wire.summary || !getSelection(info).has('name')) return map(wire, accountContext);
+  if (!isUnexpanded(wire) || wire.summary || !getSelection(info).has('name')) return map(wire, accountContext);
   requireReadScope(accountContext);
   return nullIfNotFound(load(accountContext, wire.id)).then(
     (full) => map(full ?? wire, accountContext),
