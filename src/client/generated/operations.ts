@@ -176,7 +176,7 @@ export type EscalationPolicyRef =
 
 /** Filter of an incident list. Without createdSince and createdUntil it covers all time, unlike PagerDuty’s own default of 1 month. Different filters combine with AND, values of one filter with OR. Services, assignees and teams together: at most 100. */
 export type IncidentFilter = {
-  /** Incidents currently assigned to one of these users, of whom at most 5 are given by e-mail. Cannot be combined with RESOLVED, because resolved incidents have no assignees. */
+  /** Incidents currently assigned to one of these users; at most 5 can be given by e-mail. Cannot be combined with RESOLVED, because resolved incidents have no assignees. */
   assignees?: Array<UserRef> | null | undefined;
   /** Incidents first triggered at or after this time. */
   createdSince?: string | null | undefined;
@@ -421,7 +421,7 @@ export type TriggerIncidentInput = {
   priority?: PriorityRef | null | undefined;
   /** Affected service. */
   service: ServiceRef;
-  /** Who is notified; the service’s escalation policy by default. An incident assigned to the actor starts acknowledged. */
+  /** Recipient of the notifications; the service’s escalation policy by default. An incident assigned to the actor starts acknowledged. */
   target?: TriggerTarget | null | undefined;
   /** One-line summary of at most 1024 characters. With titleValues, each {NAME} is replaced by its value once. A name without a value stays unchanged, so a typo never stops a page. */
   title: string;
@@ -431,7 +431,7 @@ export type TriggerIncidentInput = {
   urgency?: Urgency | null | undefined;
 };
 
-/** Who is notified: one user or an escalation policy. PagerDuty does not accept both. */
+/** Recipient of the notifications: one user or an escalation policy. PagerDuty does not accept both. */
 export type TriggerTarget =
   {   /** One user. */
   assignee: UserRef; escalationPolicy?: never; }

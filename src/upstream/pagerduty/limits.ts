@@ -7,5 +7,5 @@ export const MAX_OFFSET = 10_000;
 /** PagerDuty refuses an update of more incidents in one request (docs/upstream-quirks.md, "PagerDuty: updating incidents"). */
 export const MAX_BULK_UPDATE_SIZE = 250;
 
-/** Reads in flight at once for one operation. PagerDuty asks clients to send few requests at a time. */
+/** Reads in flight at once for one operation. PagerDuty recommends few requests at a time. */
 export const MAX_CONCURRENT_READS = 4;

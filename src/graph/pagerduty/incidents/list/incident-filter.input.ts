@@ -22,7 +22,7 @@ export class IncidentFilter {
   @Field(() => [UserRef], {
     nullable: true,
     description:
-      'Incidents currently assigned to one of these users, of whom at most 5 are given by e-mail. Cannot be combined with RESOLVED, because resolved incidents have no assignees.',
+      'Incidents currently assigned to one of these users; at most 5 can be given by e-mail. Cannot be combined with RESOLVED, because resolved incidents have no assignees.',
   })
   readonly assignees?: readonly UserRef[] | null;
 

@@ -55,7 +55,8 @@ export function toSortOrder(orderBy: readonly IncidentOrder[] | null | undefined
 
 /**
  * The number ranks incidents that were created within one second. If another criterion ranks them, all of them count as
- * after, and the paginator remembers which it has returned. An incident with an unreadable time always counts as after.
+ * after, and the paginator keeps the numbers of those it has returned. An incident with an unreadable time always counts
+ * as after.
  */
 function toChronology([first, second]: readonly string[], direction: -1 | 1): Chronology {
   if (first?.startsWith(NUMBER_PREFIX)) return { isAfter: createIsAfterByNumber(direction), hasOtherTieBreaker: false };

@@ -18,7 +18,7 @@ interface AddedNote {
  * Adds a note once, also when the outcome of a previous attempt is unknown.
  *
  * @param previousAttemptAt when a previous attempt with unknown outcome was sent, on the gateway's clock
- * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`; with `outcome: UNKNOWN` if the gateway cannot tell whether it was written
+ * @throws {Fault} `INVALID_INPUT`, `NOT_FOUND`; with `outcome: UNKNOWN` if it is unknown whether it was written
  */
 export async function addIncidentNote(
   input: AddIncidentNoteInput,

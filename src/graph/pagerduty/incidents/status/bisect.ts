@@ -29,7 +29,7 @@ export async function changeByBisection(ids: readonly string[], bulk: BulkChange
   let bisections = 0;
 
   for (let chunk = pending.shift(); chunk; chunk = pending.shift()) {
-    // oxlint-disable no-await-in-loop -- PagerDuty asks for serial calls, and an outage ends the loop
+    // oxlint-disable no-await-in-loop -- PagerDuty recommends serial calls, and an outage ends the loop
     const fault = await changeChunk(chunk, bulk, outcomes);
     const { ids: sent, guard } = chunk;
     const rest = fault?.alreadyDone ? await dropAlreadyDone(sent, fault, findAlreadyDone, outcomes) : sent;

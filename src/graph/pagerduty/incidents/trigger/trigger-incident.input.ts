@@ -29,7 +29,9 @@ export class TitleValue {
 }
 
 @Directive('@oneOf')
-@InputType({ description: 'Who is notified: one user or an escalation policy. PagerDuty does not accept both.' })
+@InputType({
+  description: 'Recipient of the notifications: one user or an escalation policy. PagerDuty does not accept both.',
+})
 export class TriggerTarget {
   @Field(() => UserRef, { nullable: true, description: 'One user.' })
   readonly assignee?: UserRef | null;
@@ -74,7 +76,7 @@ export class TriggerIncidentInput extends ActorInput {
   @Field(() => TriggerTarget, {
     nullable: true,
     description:
-      'Who is notified; the service’s escalation policy by default. An incident assigned to the actor starts acknowledged.',
+      'Recipient of the notifications; the service’s escalation policy by default. An incident assigned to the actor starts acknowledged.',
   })
   readonly target?: TriggerTarget | null;
 

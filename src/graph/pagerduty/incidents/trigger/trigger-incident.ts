@@ -15,7 +15,7 @@ const MAX_ATTEMPTS = 2;
 
 export interface TriggerResult {
   readonly incident: WrittenIncident;
-  /** Null if a response was lost and the gateway cannot tell whether this call created the incident. */
+  /** Null if a response was lost, so that it is unknown whether this call created the incident. */
   readonly created: boolean | null;
 }
 

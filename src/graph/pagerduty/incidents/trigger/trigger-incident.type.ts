@@ -14,7 +14,7 @@ export class TriggerIncidentPayload extends MutationPayload {
   @Field(() => Boolean, {
     nullable: true,
     description:
-      'False if RETURN_EXISTING returned an existing incident. Null if a response was lost and the gateway cannot tell.',
+      'False if RETURN_EXISTING returned an existing incident. Null if it is unknown because a response was lost.',
   })
   readonly created!: boolean | null;
 }
