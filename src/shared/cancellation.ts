@@ -1,6 +1,15 @@
+/** Rejects a promise whose caller is cancelled. */
+export class CancelledError extends Error {
+  override readonly name = 'CancelledError';
+
+  constructor() {
+    super('The caller was cancelled.');
+  }
+}
+
 /**
- * Tells those who work for somebody that nobody waits any more. Does what an `AbortSignal` would; every request and every
- * call needs one, and that one costs as much as a small answer.
+ * Signals that a caller no longer waits. A small `AbortSignal`: every request and every call needs one, and creating an
+ * `AbortSignal` costs as much as a small response.
  */
 export class Cancellation {
   private readonly listeners = new Set<() => void>();
@@ -10,7 +19,6 @@ export class Cancellation {
     return this.cancelled;
   }
 
-  /** How many would be told. */
   get listenerCount(): number {
     return this.listeners.size;
   }
@@ -22,7 +30,7 @@ export class Cancellation {
     this.listeners.clear();
   }
 
-  /** Is told at once when it has happened already. */
+  /** Calls the listener at once when it is cancelled already. */
   onCancel(listener: () => void): void {
     if (this.cancelled) listener();
     else this.listeners.add(listener);

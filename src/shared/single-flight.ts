@@ -1,37 +1,37 @@
-import { TransportError } from '../upstream/transport/transport-error.js';
-import { Cancellation } from './cancellation.js';
+import { Cancellation, CancelledError } from './cancellation.js';
 
-type Start<T> = (leaving: Cancellation, close: () => void) => Promise<T>;
+/** @param forget removes the request from those that can be shared: later callers start a new one */
+type Start<T> = (cancellation: Cancellation, forget: () => void) => Promise<T>;
 
 interface InFlightRequest<T> {
-  /** `LANDED` when it is over. */
+  /** `SETTLED` after the end. */
   result: Promise<T>;
-  /** Of everybody who waits. */
+  /** Of all waiting callers together. */
   readonly cancellation: Cancellation;
   waiters: number;
 }
 
 /**
- * Stands where an answer was that nobody can join any more. V8 keeps the former tables of a Map that grew or shrank, with
- * all that they hold, until the next full collection: with the answers left in there, half of what was new survived each
- * collection of the young, without them a twelfth (`--trace-gc-nvp`, plain lists).
+ * Replaces the result of a request that has ended. V8 keeps the former tables of a Map that grew or shrank, with all that
+ * they hold, until the next full collection. With the results in there, half of the young objects survived each collection;
+ * without them a twelfth (`--trace-gc-nvp`, plain lists).
  */
 const SETTLED = new Promise<never>(() => {});
 
 /**
- * Identical reads under way share one call. The call has a leaving of its own, so that nobody is hit by another's; it ends
- * when nobody waits any more.
+ * Request deduplication: identical reads in flight share one call. The call has a cancellation of its own, so that one caller
+ * does not affect another; it is cancelled when no caller waits.
  */
 export interface SingleFlight<T> {
-  /** @param start may close what it started: whoever asks then begins anew */
   share(key: string, cancellation: Cancellation | undefined, start: Start<T>): Promise<T>;
-  /** Lets nobody join what is under way. */
+  /** Later callers share no request that is in flight now. */
   readonly forgetAll: () => void;
-  /** Runs a write: a read that begins after it began never joins one that began before. */
+  /** Runs a write: a read that starts after the write started never shares an earlier read. */
   runWrite(work: () => Promise<T>): Promise<T>;
 }
 
-export function createSingleFlight<T>(): SingleFlight<T> {
+/** @param createError rejects a caller that is cancelled */
+export function createSingleFlight<T>(createError: () => Error = () => new CancelledError()): SingleFlight<T> {
   let inFlight = new Map<string, InFlightRequest<T>>();
 
   function begin(key: string, start: Start<T>): InFlightRequest<T> {
@@ -45,9 +45,9 @@ export function createSingleFlight<T>(): SingleFlight<T> {
       forget();
       if (request) request.result = SETTLED;
     };
-    const answer = start(cancellation, forget);
-    answer.then(settle, settle); // whether or not anybody is still there to hear of it
-    request = { result: answer, cancellation, waiters: 0 };
+    const result = start(cancellation, forget);
+    result.then(settle, settle); // also when no caller waits any more
+    request = { result, cancellation, waiters: 0 };
     mapAtStart.set(key, request);
     return request;
   }
@@ -58,15 +58,17 @@ export function createSingleFlight<T>(): SingleFlight<T> {
 
   return {
     share(key, cancellation, start) {
-      if (cancellation?.isCancelled) return Promise.reject(new TransportError('aborted'));
+      if (cancellation?.isCancelled) return Promise.reject(createError());
       const request = inFlight.get(key) ?? begin(key, start);
       request.waiters += 1;
       if (!cancellation) return request.result;
       return orCancelled(request.result, cancellation, () => {
         request.waiters -= 1;
-        if (request.waiters > 0) return;
-        if (inFlight.get(key) === request) inFlight.delete(key);
-        request.cancellation.cancel();
+        if (request.waiters === 0) {
+          if (inFlight.get(key) === request) inFlight.delete(key);
+          request.cancellation.cancel();
+        }
+        return createError();
       });
     },
     forgetAll,
@@ -81,20 +83,17 @@ export function createSingleFlight<T>(): SingleFlight<T> {
   };
 }
 
-/** The answer, unless the one who waits for it leaves first. */
-function orCancelled<T>(answer: Promise<T>, cancellation: Cancellation, onCancelled: () => void): Promise<T> {
+/** The result, or the error of `onCancelled` when the caller is cancelled first. */
+function orCancelled<T>(result: Promise<T>, cancellation: Cancellation, onCancelled: () => Error): Promise<T> {
   return new Promise((resolve, reject) => {
-    const cancel = () => {
-      onCancelled();
-      reject(new TransportError('aborted'));
-    };
+    const cancel = () => reject(onCancelled());
     cancellation.onCancel(cancel);
-    const settled =
+    const settleWith =
       <V>(settle: (value: V) => void) =>
       (value: V) => {
         cancellation.offCancel(cancel);
         settle(value);
       };
-    answer.then(settled(resolve), settled(reject));
+    result.then(settleWith(resolve), settleWith(reject));
   });
 }

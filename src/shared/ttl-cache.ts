@@ -4,38 +4,37 @@ import { stringifyLosslessJson } from './lossless-json.js';
 /** Of one account, as JSON: some 4000 services, or 40 full pages of people. */
 const MAX_BYTES = 4 * 1024 * 1024;
 
-/** Tells time in milliseconds; never 0. */
+/** Milliseconds; never 0. */
 type Now = () => number;
 
-/** Answers of one upstream account that may be a little old. */
+/** Results that may be used for a limited time. */
 export interface TtlCache {
   /**
-   * The remembered answer, or a fresh one that everybody who asks meanwhile shares.
+   * The cached result, or a new one that concurrent callers share.
    *
-   * @param tag what the answer tells of; writes forget by kind
+   * @param tag writes invalidate by tag
    */
   getOrLoad<T extends object>(tag: string, key: string, load: () => Promise<T>): Promise<T>;
-  /** Runs a write; of this kind, what was read before it, or while it ran, is not remembered. */
+  /** Runs a write; results of this tag that were read before or during the write are discarded. */
   invalidating<T>(tag: string, write: () => Promise<T>): Promise<T>;
 }
 
 /**
- * Remembers answers in this process, up to 4 MiB of JSON; those not used for longest make place for new ones. Failures are
- * not remembered.
+ * An LRU cache in this process of up to 4 MiB of JSON. Errors are not cached.
  *
- * @param seconds how long an answer is good for
+ * @param seconds time to live of a result
  */
 export function createTtlCache(seconds: number, now: Now = () => performance.now()): TtlCache {
-  /** How often each kind was forgotten: a part of the keys, so that a read begun before is never found after. */
+  /** Invalidations of each tag. A part of the keys, so that a read that started earlier is never found later. */
   const generations = new Map<string, number>();
   const cache = new LRUCache<string, object, () => Promise<object>>({
     maxSize: MAX_BYTES,
-    sizeCalculation: (answer) => stringifyLosslessJson(answer).length,
+    sizeCalculation: (result) => stringifyLosslessJson(result).length,
     ttl: seconds * 1000,
     ttlResolution: 0,
     perf: { now },
-    fetchMethod: (_key, _stale, { context: read }) => read(),
-    // Who waits for a read gets its answer, also when there is no place to keep it.
+    fetchMethod: (_key, _stale, { context: load }) => load(),
+    // Callers get the result even when there is no room to cache it.
     ignoreFetchAbort: true,
   });
   const getGeneration = (tag: string): number => generations.get(tag) ?? 0;

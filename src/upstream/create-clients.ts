@@ -3,7 +3,8 @@ import type { Accounts, Config, PagerDutyAccountConfig, ProxyConfig } from '../c
 import type { Upstream } from '../faults/fault.js';
 import type { Upstreams } from '../graph/core/context.js';
 import { deriveCursorKey } from '../graph/core/pagination/cursor-key.js';
-import { cacheCloudflareReferences, cachePagerDutyReferences } from './reference-cache.js';
+import { cacheCloudflareReferences } from './cached-cloudflare-client.js';
+import { cachePagerDutyReferences } from './cached-pagerduty-client.js';
 import { createCloudflareClient } from './cloudflare/client.js';
 import { createEventsClient, type EventsClient } from './pagerduty/events/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from './pagerduty/client.js';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { cacheCloudflareReferences, cachePagerDutyReferences } from '../../src/upstream/reference-cache.js';
+import { cacheCloudflareReferences } from '../../src/upstream/cached-cloudflare-client.js';
+import { cachePagerDutyReferences } from '../../src/upstream/cached-pagerduty-client.js';
 import type { CloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import type { PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
 import type { RequestScope } from '../../src/upstream/transport/request-scope.js';

@@ -6,7 +6,7 @@ import { Fault } from '../../faults/fault.js';
 import type { RequestMetadata, Context } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import { toSharedScope } from '../../upstream/transport/request-scope.js';
-import { TransportError } from '../../upstream/transport/transport-error.js';
+import { CancelledError } from '../../shared/cancellation.js';
 import { createSingleFlight } from '../../shared/single-flight.js';
 import type { JsonObject } from '../../shared/json.js';
 import type { GraphQLHttpRequest } from '../graphql/graphql-params.js';
@@ -151,7 +151,7 @@ function findAllowedCost(compiled: CompiledOperation, variables: JsonObject, lim
 
 /** Nobody is there any more to be told, but the log. */
 function toCancelledResult(error: unknown): OperationResult {
-  if (!(error instanceof TransportError)) throw error;
+  if (!(error instanceof CancelledError)) throw error;
   const fault = new Fault('UPSTREAM_TIMEOUT', 'The operation was given up because nobody waited for it.');
   return { data: null, errors: [new GraphQLError(fault.message, { originalError: fault })] };
 }

@@ -31,13 +31,13 @@ export function toFailedCall(
   { host, tries, requestId }: Pick<FailedCall, 'host' | 'tries' | 'requestId'>,
 ): FailedCall | undefined {
   const common = { endpoint: endpoint.name, host, requestId, tries };
-  if ('answer' in result) {
-    const { status, headers } = result.answer;
+  if ('response' in result) {
+    const { status, headers } = result.response;
     if (status < 500) return undefined;
     return { ...common, cause: 'http', httpStatus: status, upstreamRequestId: getUpstreamRequestId(headers) };
   }
-  const cause = toFailureCause(result.failure);
-  return cause && { ...common, cause, code: getErrorCode(result.failure), httpStatus: result.failure.httpStatus };
+  const cause = toFailureCause(result.error);
+  return cause && { ...common, cause, code: getErrorCode(result.error), httpStatus: result.error.httpStatus };
 }
 
 function getUpstreamRequestId(headers: ResponseHeaders): string | undefined {

@@ -1,21 +1,9 @@
-import {
-  bulkhead,
-  BulkheadRejectedError,
-  circuitBreaker,
-  CircuitState,
-  DelegateBackoff,
-  handleWhen,
-  SamplingBreaker,
-} from 'cockatiel';
+import { circuitBreaker, CircuitState, DelegateBackoff, handleWhen, SamplingBreaker } from 'cockatiel';
 import type { HttpResponse } from '../http/send-request.js';
 import { TransportError } from '../transport-error.js';
 import { RESILIENCE_POLICY } from './policy.js';
-import type { AttemptTimeout } from './attempt-timeout.js';
 
-/** Lets a try through, or not. */
-export type CallPolicy = (attempt: () => Promise<HttpResponse>, timeout: AttemptTimeout) => Promise<HttpResponse>;
-
-/** What says that the upstream itself is ill, and not our network, our caller or our question. */
+/** Errors that count as failures of the upstream. */
 const UNHEALTHY_KINDS: ReadonlySet<string> = new Set(['connect-failed', 'reset', 'timeout']);
 
 const isUnhealthy = (error: Error): boolean => error instanceof TransportError && UNHEALTHY_KINDS.has(error.kind);
@@ -23,57 +11,24 @@ const isTimeout = (error: unknown): error is TransportError =>
   error instanceof TransportError && error.kind === 'timeout';
 const isServerError = (response: unknown): boolean => (response as HttpResponse).status >= 500;
 
-/** Timers may fire this much early, in milliseconds. */
-const TIMER_TOLERANCE_MS = 5;
-
-/**
- * Breaker and bulkhead of one upstream account: an upstream that keeps failing is left alone for a while, and no more
- * than so many calls are under way at once. A call that did not get its turn in time was surely not sent.
- *
- * @param countedTimeoutMs how long an upstream may take before a timeout speaks against it, in milliseconds; a call that had
- * waited for its place, and was cut off sooner, says nothing of the upstream
- */
-export function createCallPolicy(countedTimeoutMs = 0): CallPolicy {
-  const slots = bulkhead(RESILIENCE_POLICY.bulkhead.maxConcurrent, RESILIENCE_POLICY.bulkhead.maxQueued);
-  const breaker = createCircuitBreaker(countedTimeoutMs - TIMER_TOLERANCE_MS);
-
-  return (attempt, timeout) =>
-    new Promise((resolve, reject) => {
-      let isRunning = false;
-      timeout.onEnd((reason) => isRunning || reject(toNotStartedError(reason)));
-      const runInSlot = (): Promise<HttpResponse> => {
-        if (timeout.reason) throw toNotStartedError(timeout.reason);
-        breaker.assertClosed();
-        isRunning = true;
-        return breaker.run(attempt);
-      };
-      try {
-        breaker.assertClosed(); // who waits for a place behind calls that hang would not be answered at once
-        slots.execute(runInSlot).then(resolve, (error: unknown) => reject(toQueueFullError(error)));
-      } catch (error) {
-        reject(error);
-      }
-    });
-}
-
-/** A call that was cut off before its upstream had the time it may take. */
+/** A timeout that is too early to count as a failure of the upstream. */
 class EarlyTimeout extends Error {
   constructor(readonly error: TransportError) {
-    super('cut short');
+    super('early timeout');
   }
 }
 
-/** What ends a try without a word of the upstream. */
+/** Errors of attempts that the gateway itself ended. */
 const ENDED_LOCALLY: ReadonlySet<string> = new Set(['aborted', 'stale-read']);
 
 const isInconclusive = (error: unknown): boolean =>
   error instanceof EarlyTimeout || (error instanceof TransportError && ENDED_LOCALLY.has(error.kind));
 
 /**
- * Cockatiel's breaker lets calls wait while one tries whether the upstream is back; here they are told at once. A try that
- * ends because nobody waits for it any more, or too soon, decides nothing: the next call tries again.
+ * While one call probes a recovering upstream, cockatiel queues the others; here they fail at once. A probe that is cancelled
+ * or times out early decides nothing: the next call is the probe.
  */
-function createCircuitBreaker(minDurationMs: number) {
+export function createCircuitBreaker(minDurationMs: number) {
   const { failureRatio, minCalls, windowMs, openMs } = RESILIENCE_POLICY.breaker;
   const getOpenMs = (reason: object): number => ('error' in reason && isInconclusive(reason.error) ? 0 : openMs);
   let opensAt = 0;
@@ -92,7 +47,7 @@ function createCircuitBreaker(minDurationMs: number) {
   breaker.onBreak((reason) => (opensAt = Date.now() + getOpenMs(reason)));
 
   return {
-    /** @throws TransportFailure `shut` when nothing may be sent */
+    /** @throws TransportError `circuit-open` while calls are paused */
     assertClosed(): void {
       const remainingMs = opensAt - Date.now();
       if (!isHalfOpen() && (breaker.state === CircuitState.Closed || remainingMs <= 0)) return;
@@ -112,12 +67,4 @@ function createCircuitBreaker(minDurationMs: number) {
       }
     },
   };
-}
-
-function toNotStartedError(reason: TransportError): TransportError {
-  return reason.kind === 'aborted' ? reason : new TransportError('queue-full');
-}
-
-function toQueueFullError(error: unknown): unknown {
-  return error instanceof BulkheadRejectedError ? new TransportError('queue-full') : error;
 }

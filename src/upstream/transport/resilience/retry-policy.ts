@@ -6,35 +6,35 @@ import type { Endpoint } from '../endpoint.js';
 import type { TransportError } from '../transport-error.js';
 import { RESILIENCE_POLICY, TRANSIENT_STATUSES } from './policy.js';
 
-/** How one try ended; `waitMs` is what the upstream asked for. */
+/** Result of one attempt; `waitMs` is the delay that the upstream asked for. */
 export type AttemptResult =
-  | { readonly answer: HttpResponse; readonly waitMs?: number }
-  | { readonly failure: TransportError };
+  | { readonly response: HttpResponse; readonly waitMs?: number }
+  | { readonly error: TransportError };
 
-/** Failures after which the same call may go better. An open breaker is not among them: it answers at once. */
+/** Errors after which a retry can succeed. An open circuit breaker is not among them, because it fails at once. */
 const TRANSIENT_ERROR_KINDS: ReadonlySet<string> = new Set(['connect-failed', 'reset', 'timeout']);
 
-/** Whether an endpoint's call may be sent again after a try that ended so. */
+/** Whether a call is retried after this result. */
 export function shouldRetry({ retry }: Endpoint, result: AttemptResult, attempts: number): boolean {
   if (attempts >= RESILIENCE_POLICY.maxAttempts || retry === 'check-first') return false;
-  if ('failure' in result) {
-    const { kind } = result.failure;
+  if ('error' in result) {
+    const { kind } = result.error;
     return retry === 'idempotent' ? TRANSIENT_ERROR_KINDS.has(kind) : kind === 'connect-failed';
   }
-  const { status } = result.answer;
+  const { status } = result.response;
   return retry === 'idempotent' ? TRANSIENT_STATUSES.includes(status) : status === 429;
 }
 
-/** Whether an upstream may have done what a try asked for, although the try failed. */
+/** Whether the upstream may have executed a failed attempt. */
 export function mayHaveExecuted(result: AttemptResult): boolean {
   const outcome =
-    'failure' in result ? TRANSPORT_ERROR_RULES[result.failure.kind].outcome : outcomeFromStatus(result.answer.status);
+    'error' in result ? TRANSPORT_ERROR_RULES[result.error.kind].outcome : outcomeFromStatus(result.response.status);
   return outcome === 'UNKNOWN';
 }
 
-/** Milliseconds before the next try: what the upstream asked for, else a random part of a growing span. */
+/** Delay before the next attempt, in milliseconds: what the upstream asked for, else exponential backoff with full jitter. */
 export function getBackoffMs(result: AttemptResult, attempts: number, clock: Pick<Clock, 'random'>): number {
-  if ('answer' in result && result.waitMs !== undefined) return result.waitMs;
+  if ('response' in result && result.waitMs !== undefined) return result.waitMs;
   const { baseMs, maxMs } = RESILIENCE_POLICY.backoff;
   return clock.random() * Math.min(maxMs, baseMs * 2 ** attempts);
 }

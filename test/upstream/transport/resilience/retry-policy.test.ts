@@ -14,9 +14,9 @@ const RETRY_POLICIES: readonly RetryMode[] = ['idempotent', 'if-not-executed', '
 const ALL_FAILURES = Object.keys(TRANSPORT_ERROR_RULES) as TransportErrorKind[];
 
 const endpointWith = (repeat: RetryMode): Endpoint => ({ ...WRITE, retry: repeat });
-const failedWith = (breakdown: TransportErrorKind): AttemptResult => ({ failure: new TransportError(breakdown) });
+const failedWith = (breakdown: TransportErrorKind): AttemptResult => ({ error: new TransportError(breakdown) });
 const respondedWith = (status: number, waitMs?: number): AttemptResult => ({
-  answer: { status, headers: {}, text: '', json: () => undefined, respondedAt: 0 },
+  response: { status, headers: {}, text: '', json: () => undefined, respondedAt: 0 },
   ...(waitMs === undefined ? {} : { waitMs }),
 });
 

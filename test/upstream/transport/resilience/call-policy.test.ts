@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals
 import type { HttpResponse } from '../../../../src/upstream/transport/http/send-request.js';
 import type { TransportErrorKind } from '../../../../src/faults/transport-errors.js';
 import { TransportError } from '../../../../src/upstream/transport/transport-error.js';
-import { createCallPolicy, type CallPolicy } from '../../../../src/upstream/transport/resilience/circuit-breaker.js';
+import { createCallPolicy, type CallPolicy } from '../../../../src/upstream/transport/resilience/call-policy.js';
 import { Cancellation } from '../../../../src/shared/cancellation.js';
 import { AttemptTimeout } from '../../../../src/upstream/transport/resilience/attempt-timeout.js';
 import { deferred } from '../../../deferred.js';

@@ -1,0 +1,62 @@
+import { createTtlCache } from '../shared/ttl-cache.js';
+import type { CloudflareClient } from './cloudflare/client.js';
+import type { HistoryQuery } from './cloudflare/wire.js';
+import { ReferenceCache } from './reference-cache.js';
+import type { RequestScope } from './transport/request-scope.js';
+
+/**
+ * A client that caches notification policies and invalidates them at its own writes. Destinations are never cached.
+ *
+ * @param seconds 0 caches nothing
+ */
+export function cacheCloudflareReferences(client: CloudflareClient, seconds: number): CloudflareClient {
+  return seconds === 0 ? client : new CachedCloudflareClient(new ReferenceCache(client, createTtlCache(seconds)));
+}
+
+class CachedCloudflareClient implements CloudflareClient {
+  private readonly client: CloudflareClient;
+
+  constructor(private readonly references: ReferenceCache<CloudflareClient>) {
+    this.client = references.client;
+  }
+
+  withScope(scope: RequestScope): CloudflareClient {
+    return new CachedCloudflareClient(this.references.withScope(scope));
+  }
+
+  listPolicies() {
+    return this.references.getOrLoad('notification policies', null, (client) => client.listPolicies());
+  }
+
+  linkPagerDuty(token: string) {
+    return this.references.invalidating('notification policies', (client) => client.linkPagerDuty(token));
+  }
+
+  deletePagerDutyDestinations() {
+    return this.references.invalidating('notification policies', (client) => client.deletePagerDutyDestinations());
+  }
+
+  listPagerDutyDestinations() {
+    return this.client.listPagerDutyDestinations();
+  }
+
+  createConnectToken() {
+    return this.client.createConnectToken();
+  }
+
+  getPagerDutyEligibility() {
+    return this.client.getPagerDutyEligibility();
+  }
+
+  listHistory(query: HistoryQuery) {
+    return this.client.listHistory(query);
+  }
+
+  rateLimit() {
+    return this.client.rateLimit();
+  }
+
+  acquireRetry() {
+    return this.client.acquireRetry();
+  }
+}
