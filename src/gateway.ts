@@ -32,6 +32,7 @@ import { createAuthFailureLimiter } from './store/auth-failure-limiter.js';
 import { createIdempotencyStore } from './store/idempotency.js';
 import { createDispatcherFetch } from './upstream/transport/http/dispatcher-fetch.js';
 import { Cancellation } from './shared/cancellation.js';
+import { deriveCursorKey } from './graph/core/pagination/cursor-key.js';
 import { createPools, createClients } from './upstream/create-clients.js';
 
 export interface GatewayOptions {
@@ -78,7 +79,7 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
   const keyTypes = new Map<string, KeyType>();
   const upstreams = {
     keyTypes,
-    ...createClients(config, dispatcherFor ?? pools.createDispatcher, (failure) =>
+    ...createClients(config, dispatcherFor ?? pools.createDispatcher, deriveCursorKey, (failure) =>
       app.log.warn(failure, 'Upstream call failed'),
     ),
   };

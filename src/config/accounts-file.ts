@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import { createAccountsSchema } from './accounts-schema.js';
 import { toCloudflareAccount, toPagerDutyAccount } from './account-config.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from './config.js';
-import { tryParseJson } from './json.js';
+import { tryParseJson } from '../shared/json.js';
 import { readSecretFile, UNREADABLE_FILE, type ReadFile } from './secret-files.js';
 
 export interface AccountsFile {

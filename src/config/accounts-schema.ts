@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DEFAULT_CLOUDFLARE_URL } from './account-config.js';
-import { isObject } from './json.js';
+import { isObject } from '../shared/json.js';
 import {
   isRoutingKeyMap,
   baseUrl,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tryParseJson } from './json.js';
+import { tryParseJson } from '../shared/json.js';
 import { parseScope, describeScopeRule, type Scope } from './scopes.js';
 
 /** One caller with a key of its own. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isObject } from './json.js';
+import { isObject } from '../shared/json.js';
 import { isLoopback } from '../shared/loopback.js';
 
 /** Every message is a constant: zod's own could repeat the value, and a value may be a secret. */

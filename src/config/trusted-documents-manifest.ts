@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { tryParseJson } from './json.js';
+import { tryParseJson } from '../shared/json.js';
 
 /** GraphQL documents by the id that clients send for them. */
 export type TrustedDocuments = ReadonlyMap<string, string>;

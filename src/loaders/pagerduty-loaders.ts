@@ -20,8 +20,6 @@ import type {
 } from '../upstream/pagerduty/wire.js';
 import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
 
-/** PagerDuty has no read of several objects by id and asks for serial calls, so a batch is a small fan-out. */
-
 /**
  * Reads of one PagerDuty account, each made at most once within one GraphQL request. Fresh for every request: nothing is
  * remembered beyond it and nothing is shared between callers. Most requests need one or two of them.

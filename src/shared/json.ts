@@ -1,7 +1,7 @@
 export type JsonObject = Readonly<Record<string, unknown>>;
 
-/** Parses an answer's text; `undefined` for anything that is not JSON, such as an empty or cut-off body. */
-export function parseJson(text: string): unknown {
+/** The value of a JSON text; undefined for anything else, such as an empty or cut-off text. */
+export function tryParseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -9,7 +9,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** What has parts: an object or a list. */
+/** An object or an array. */
 export function isObjectOrArray(value: unknown): value is object {
   return typeof value === 'object' && value !== null;
 }
@@ -26,29 +26,37 @@ export function isString(value: unknown): value is string {
   return typeof value === 'string';
 }
 
-/** A text where there is one: an upstream may give anything in its place. */
+/** Whether a value is an object with a non-empty id. */
+export function hasId(value: unknown): value is { readonly id: string } {
+  return isObject(value) && isString(value['id']) && value['id'] !== '';
+}
+
 export function asString(value: unknown): string | undefined {
   return isString(value) ? value : undefined;
 }
 
-/** A number that GraphQL's Int can carry, also when sent as a string of digits. */
+export function asNonEmptyString(value: unknown): string | undefined {
+  return isString(value) && value !== '' ? value : undefined;
+}
+
+/** A number that fits GraphQL's Int, also when sent as a string of digits. */
 export function asInteger(value: unknown): number | undefined {
   const number = typeof value === 'string' && /^-?\d{1,10}$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && (number | 0) === number ? number : undefined;
 }
 
 /**
- * The total of a list as a page of it tells it; null where it tells none, or one that its own entries contradict.
+ * The total of a paged list; null when it is absent or smaller than what the page shows.
  *
- * @param offset how many entries stand before the page
- * @param pageLength how many it holds
+ * @param offset entries before the page
+ * @param pageLength entries of the page
  */
 export function parseTotal(value: unknown, offset: number, pageLength: number): number | null {
   const total = asInteger(value);
   return total === undefined || total < 0 || (pageLength > 0 && total < offset + pageLength) ? null : total;
 }
 
-/** The words of a body that is not JSON: plain text as it is, none of a web page or of cut-off JSON. */
+/** A body that is plain text; undefined for a web page, for JSON and for an empty body. */
 export function extractPlainText(text: string): string | undefined {
   const plainText = text.trim();
   return plainText === '' || /^[<{["]/.test(plainText) ? undefined : plainText;

@@ -1,5 +1,5 @@
 import { parse, stringify } from 'lossless-json';
-import { isObjectOrArray, parseJson } from './json.js';
+import { isObjectOrArray, tryParseJson } from './json.js';
 
 /** What may be an integer that a double cannot hold, as it stands in JSON; within a text it only looks like one. */
 const LONG_INTEGER = /[[:,\s]-?\d{16,}[\s,\]}]/;
@@ -12,16 +12,16 @@ export function hasLongInteger(text: string): boolean {
 const MAX_DIGITS = 1_000;
 
 /**
- * Parses JSON as `parseJson` does, but integers that a double cannot hold become a `bigint`: ids and counters of
+ * Parses JSON as `tryParseJson` does, but integers that a double cannot hold become a `bigint`: ids and counters of
  * monitoring tools are that long. Numbers with a fraction or an exponent stay doubles, and so do integers of more than
  * 1000 digits. Texts without a long integer, which nearly all are, are left to the engine's own parser, ten times as fast.
  */
 export function parseLosslessJson(text: string): unknown {
-  if (!hasLongInteger(text)) return parseJson(text);
+  if (!hasLongInteger(text)) return tryParseJson(text);
   try {
     return parse(text, undefined, { parseNumber: parseLosslessNumber, onDuplicateKey: ({ newValue }) => newValue });
   } catch {
-    return parseJson(text); // deeper than the exact parser's stack
+    return tryParseJson(text); // deeper than the exact parser's stack
   }
 }
 

@@ -1,8 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import type { Dispatcher } from 'undici';
 import type { Accounts, Config, PagerDutyAccountConfig, ProxyConfig } from '../config/config.js';
 import type { Upstream } from '../faults/fault.js';
-import type { Upstreams } from '../graph/core/context.js';
-import { deriveCursorKey } from '../graph/core/pagination/cursor-key.js';
 import { cacheCloudflareReferences } from './cached-cloudflare-client.js';
 import { cachePagerDutyReferences } from './cached-pagerduty-client.js';
 import { createCloudflareClient } from './cloudflare/client.js';
@@ -18,10 +17,12 @@ type CreateDispatcher = (origin: string) => Dispatcher;
 
 type CreateConnection = (url: string) => Connection;
 
-/** Whose call failed. */
+/** @param account its configured key */
+type DeriveCursorKey = (secret: string, upstream: Upstream, account: string) => KeyObject;
+
 type LogFailedCall = (failedCall: FailedCall & { readonly upstream: Upstream; readonly account: string }) => void;
 
-/** A pool for each client, also where two share an origin: one that hangs takes no connection of the other's. */
+/** One pool for each client, also where two share an origin, so that a slow upstream takes no connection of another. */
 export function createPools(proxy?: ProxyConfig) {
   const pools: Dispatcher[] = [];
   let isDestroyed = false;
@@ -31,9 +32,9 @@ export function createPools(proxy?: ProxyConfig) {
       pools.push(pool);
       return pool;
     },
-    /** Lets running calls end. */
+    /** Waits for the calls in flight. */
     close: () => (isDestroyed ? Promise.resolve([]) : Promise.all(pools.map((pool) => pool.close()))),
-    /** Ends running calls as lost. */
+    /** Aborts the calls in flight. */
     destroy() {
       isDestroyed = true;
       void Promise.all(pools.map((pool) => pool.destroy()));
@@ -42,15 +43,16 @@ export function createPools(proxy?: ProxyConfig) {
 }
 
 /**
- * The clients of every configured account. The Events API and the identity service are hosts of their own.
+ * Creates the clients of every configured account. The Events API and the identity service are separate hosts.
  *
- * @param logFailedCall is told of each call that an upstream failed in the end
+ * @param logFailedCall called for each call that an upstream failed after all retries
  */
 export function createClients(
   config: Config,
   createDispatcher: CreateDispatcher,
+  deriveCursorKey: DeriveCursorKey,
   logFailedCall?: LogFailedCall,
-): Omit<Upstreams, 'keyTypes'> {
+) {
   const { deadlineMs, tryTimeoutMs, referenceCacheSeconds, cursorKey: secret } = config;
   const connectionFactoryFor =
     (upstream: Upstream, account: string): CreateConnection =>
@@ -86,7 +88,7 @@ export function createClients(
   };
 }
 
-/** An event changes incidents, though it goes by another host: who reads afterwards must not get what was read before. */
+/** An event changes incidents through another host, so a later read must not share an earlier response. */
 function forgetReadsAroundEvents(client: PagerDutyClient, events: EventsClient): EventsClient {
   return {
     async sendEvent(...event) {
@@ -109,12 +111,12 @@ function createCredential(
   return { credential: appTokens, appTokens };
 }
 
-/** What only this gateway and PagerDuty know of an account. */
+/** The secret that the gateway shares with PagerDuty. */
 function getAccountSecret({ apiToken, app }: PagerDutyAccountConfig): string {
   return app === undefined ? apiToken : app.clientSecret;
 }
 
-/** Puts clients beside each account's configuration. */
+/** Adds clients to the configuration of each account. */
 function addClients<A, C>(
   accounts: Accounts<A>,
   createAccountClients: (account: A, key: string) => C,

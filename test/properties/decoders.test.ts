@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, test } from '@jest/globals';
 import * as fc from 'fast-check';
+import type { UpstreamResponse } from '../../src/upstream/transport/upstream-response.js';
 import type { EndpointInfo } from '../../src/faults/error-response.js';
 import { Fault } from '../../src/faults/fault.js';
 import * as cloudflare from '../../src/upstream/cloudflare/envelope.js';
@@ -16,7 +17,7 @@ import { readRateLimitHeaders as pagerdutyQuota } from '../../src/upstream/pager
 import * as shape from '../../src/upstream/pagerduty/type-guards.js';
 import { decodeToken } from '../../src/upstream/pagerduty/oauth-token-response.js';
 import type { TypeGuard } from '../../src/upstream/transport/partial-list.js';
-import { isObject } from '../../src/shared/json.js';
+import { hasId, isObject } from '../../src/shared/json.js';
 import { parseBody } from '../../src/upstream/transport/http/parsed-body.js';
 import { arbitraryResponse, responseEchoing, HOSTILE_TEXTS, type ArbitraryResponse } from './any-upstream-response.js';
 import { propertyRuns } from './property-runs.js';
@@ -31,8 +32,7 @@ const SECRETS = {
 
 const INSPECT_ALL = { depth: Infinity, maxStringLength: null, maxArrayLength: null };
 
-type Received = pagerduty.Received;
-type Decode = (received: Received) => unknown;
+type Decode = (received: UpstreamResponse) => unknown;
 
 const decodePageOf =
   (key: string, is: TypeGuard<unknown>): Decode =>
@@ -78,7 +78,7 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       destinations: (received) => cloudflare.decodeListPart(received, cloudflareShape.isDestination, 1, 0),
       policies: (received) => cloudflare.decodeListPart(received, cloudflareShape.isPolicy, 1, 0),
       history: (received) => cloudflare.decodePage(received, cloudflareShape.isNotification, { page: 1, perPage: 25 }),
-      created: (received) => cloudflare.decodeResult(received, cloudflareShape.hasId),
+      created: (received) => cloudflare.decodeResult(received, hasId),
       eligibility: (received) =>
         cloudflareShape.toPagerDutyEligibility(cloudflare.decodeUnpagedResult(received, isObject)),
       quota: ({ headers }) => cloudflareQuota(headers),

@@ -69,10 +69,10 @@ export async function sendRequest(
     ...(ask.body !== undefined && { body: JSON.stringify(ask.body) }),
   });
   const body = await response.text();
-  return { status: response.status, headers: response.headers, textField: body, json: parseJson(body) };
+  return { status: response.status, headers: response.headers, textField: body, json: tryParseJson(body) };
 }
 
-function parseJson(body: string): Json {
+function tryParseJson(body: string): Json {
   try {
     return JSON.parse(body) as Json;
   } catch {

@@ -5,7 +5,7 @@ import { ResponseSize } from '../../src/graph/core/limits/response-size.js';
 import type { RequestMetadata, Context } from '../../src/graph/core/context.js';
 import type { Authenticated } from '../../src/server/auth/auth-hook.js';
 import type { Executor } from '../../src/server/execution/executor.js';
-import { isObject } from '../../src/config/json.js';
+import { isObject } from '../../src/shared/json.js';
 import { createApolloServer } from '../../src/server/graphql/apollo-server.js';
 import { createPrepareRequest } from '../../src/server/graphql/trusted-documents.js';
 import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';

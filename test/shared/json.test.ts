@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { asInteger, isObject, parseJson, extractPlainText } from '../../src/shared/json.js';
+import { asInteger, isObject, tryParseJson, extractPlainText } from '../../src/shared/json.js';
 
 describe('JSON', () => {
   it.each(['', ' ', '{"a":', 'null and void', '<html>'])('is not %j', (text) => {
-    expect(parseJson(text)).toBeUndefined();
+    expect(tryParseJson(text)).toBeUndefined();
   });
 
   it.each([
@@ -11,7 +11,7 @@ describe('JSON', () => {
     ['null', null],
     ['"a"', 'a'],
   ])('is %s', (text, value) => {
-    expect(parseJson(text)).toEqual(value);
+    expect(tryParseJson(text)).toEqual(value);
   });
 });
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { tryParseJson } from '../json.js';
+import { tryParseJson } from '../../shared/json.js';
 import { isProxyUrl, isRoutingKeyMap, mustBe, parseHttpUrl, ROUTING_KEYS_RULE } from '../schemas.js';
 import { describeScopeRule, parseScope, type Scope } from '../scopes.js';
 

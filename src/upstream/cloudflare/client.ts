@@ -1,12 +1,12 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
 import type { RequestScope } from '../transport/request-scope.js';
-import { isObject } from '../../shared/json.js';
+import { hasId, isObject } from '../../shared/json.js';
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { type ClientContext, type CloudflareClientOptions, createRequester } from './requester.js';
 import { ENDPOINTS } from './endpoints.js';
 import { openEnvelope, decodePage, decodeResult, decodeUnpagedResult } from './envelope.js';
-import { hasId, isDestination, isNotification, isPolicy, toPagerDutyEligibility } from './type-guards.js';
+import { isDestination, isNotification, isPolicy, toPagerDutyEligibility } from './type-guards.js';
 import { readCompleteList } from './complete-list.js';
 import type { HistoryQuery, Page, WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 

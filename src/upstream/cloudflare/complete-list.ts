@@ -1,6 +1,7 @@
 import { Fault } from '../../faults/fault.js';
 import { markPartial, countOmitted } from '../transport/partial-list.js';
-import { decodeListPart, type Received, createUnreadableFault } from './envelope.js';
+import { decodeListPart, createUnreadableFault } from './envelope.js';
+import type { UpstreamResponse } from '../transport/upstream-response.js';
 
 /** Calls for one list. */
 const MAX_PAGES = 10;
@@ -12,7 +13,7 @@ const MAX_PAGES = 10;
  * @throws Fault as `open` does; `UPSTREAM_BAD_RESPONSE` when more is told than can be had; `LIMIT_EXCEEDED` after ten pages
  */
 export async function readCompleteList<T extends { readonly id: string }>(
-  sendPageRequest: (query: string) => Promise<Received>,
+  sendPageRequest: (query: string) => Promise<UpstreamResponse>,
   typeGuard: (value: unknown) => value is T,
 ): Promise<readonly T[]> {
   const collected: T[] = [];

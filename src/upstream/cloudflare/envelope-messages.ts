@@ -1,12 +1,8 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
-import { asInteger, isObject, type JsonObject } from '../../shared/json.js';
+import { asNonEmptyString, asInteger, isObject, type JsonObject } from '../../shared/json.js';
 
 /** Nobody promises how long an `error_chain` is; a caller sees the first few entries anyway. */
 const MAX_MESSAGES = 100;
-
-function asNonEmptyString(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
-}
 
 function toMessage(entry: JsonObject): UpstreamMessage | undefined {
   const code = asInteger(entry['code']);

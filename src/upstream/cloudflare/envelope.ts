@@ -1,29 +1,15 @@
-import type { EndpointInfo } from '../../faults/error-response.js';
 import { faultFromTransportError } from '../../faults/transport-errors.js';
 import { faultFromResponse } from '../../faults/upstream-errors.js';
 import { readRateLimitHeaders } from './rate-limit-headers.js';
 import type { Fault, UpstreamMessage } from '../../faults/fault.js';
 import { redactMessages } from '../../faults/redact.js';
-import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
+import { getHeader } from '../transport/http/headers.js';
 import { countOmitted, keepReadable } from '../transport/partial-list.js';
 import { asInteger, isObject, extractPlainText, parseTotal } from '../../shared/json.js';
 import { parseRetryAfter } from '../transport/resilience/retry-after.js';
 import { readMessages } from './envelope-messages.js';
 import type { Page } from './wire.js';
-
-/** One answer as it came, and what was asked. */
-export interface Received {
-  readonly endpoint: EndpointInfo;
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  readonly text: string;
-  /** See `Reading`. */
-  readonly json: () => unknown;
-  /** Taken out of whatever Cloudflare says. */
-  readonly secrets: readonly string[];
-  /** Our clock, in milliseconds since the epoch. */
-  readonly now: number;
-}
+import type { UpstreamResponse } from '../transport/upstream-response.js';
 
 export interface Envelope {
   /** Not yet judged; null and absent both occur. */
@@ -39,7 +25,7 @@ export interface Envelope {
  *
  * @throws Fault the refusal the answer stands for; `UPSTREAM_BAD_RESPONSE` for a 2xx that gives no verdict
  */
-export function openEnvelope(response: Received): Envelope {
+export function openEnvelope(response: UpstreamResponse): Envelope {
   const accepted = response.status >= 200 && response.status <= 299;
   const body = response.json();
   if (!isObject(body)) throw accepted ? createUnreadableFault(response) : toFault(response, body);
@@ -52,7 +38,7 @@ export function openEnvelope(response: Received): Envelope {
 
 /** The result of a success, when it has the shape; throws as `open` does. */
 export function decodeResult<T>(
-  response: Received,
+  response: UpstreamResponse,
   typeGuard: (value: unknown) => value is T,
 ): Envelope & { readonly result: T } {
   const { result, messages } = openEnvelope(response);
@@ -61,7 +47,7 @@ export function decodeResult<T>(
 }
 
 /** Like `resultOf`, but of a result that would be only a part where Cloudflare says that it is one page of several. */
-export function decodeUnpagedResult<T>(response: Received, typeGuard: (value: unknown) => value is T): T {
+export function decodeUnpagedResult<T>(response: UpstreamResponse, typeGuard: (value: unknown) => value is T): T {
   const { result, resultInfo } = openEnvelope(response);
   if (!typeGuard(result) || hasMorePages(resultInfo, 1)) throw createUnreadableFault(response);
   return result;
@@ -69,7 +55,7 @@ export function decodeUnpagedResult<T>(response: Received, typeGuard: (value: un
 
 /** One page of a list, without entries that have not the shape; null and absent are empty (contracts: quirk 98). */
 export function decodeListPart<T>(
-  response: Received,
+  response: UpstreamResponse,
   typeGuard: (value: unknown) => value is T,
   page: number,
   offset: number,
@@ -92,7 +78,7 @@ function hasMorePages(resultInfo: unknown, page: number): boolean {
  * @throws Fault as `open` does; `UPSTREAM_BAD_RESPONSE` also when it was cut short, for then the list seems to end there
  */
 export function decodePage<T>(
-  response: Received,
+  response: UpstreamResponse,
   typeGuard: (value: unknown) => value is T,
   { page, perPage }: { readonly page: number; readonly perPage: number },
 ): Page<T> {
@@ -107,7 +93,7 @@ export function decodePage<T>(
 }
 
 function decodeItems<T>(
-  response: Received,
+  response: UpstreamResponse,
   { result }: Envelope,
   typeGuard: (value: unknown) => value is T,
 ): readonly T[] {
@@ -117,11 +103,11 @@ function decodeItems<T>(
   return items;
 }
 
-export function createUnreadableFault({ endpoint, status }: Received): Fault {
+export function createUnreadableFault({ endpoint, status }: UpstreamResponse): Fault {
   return faultFromTransportError('CLOUDFLARE', endpoint, 'unreadable', { httpStatus: status });
 }
 
-function toFault(response: Received, body: unknown): Fault {
+function toFault(response: UpstreamResponse, body: unknown): Fault {
   const { endpoint, status, headers, text, secrets, now } = response;
   const requestId = getHeader(headers, 'cf-ray');
   const window = status === 429 ? readRateLimitHeaders(headers).resetSeconds : undefined;

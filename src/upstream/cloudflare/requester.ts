@@ -10,38 +10,38 @@ import { SYSTEM_CLOCK } from '../transport/resilience/clock.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { countRead } from '../transport/upstream-read-limit.js';
 import { type Connection, createTransport } from '../transport/transport.js';
-import type { Received } from './envelope.js';
+import type { UpstreamResponse } from '../transport/upstream-response.js';
 import { readRateLimitHeaders } from './rate-limit-headers.js';
 
 export interface CloudflareClientOptions extends Connection {
   readonly account: CloudflareAccountConfig;
 }
 
-/** @param secret part of the path that no answer may repeat */
+/** @param secret part of the path; redacted wherever Cloudflare echoes it */
 export type Send = (
   endpoint: Endpoint,
   method: UpstreamRequest['method'],
   path: string,
   secret?: string,
-) => Promise<Received>;
+) => Promise<UpstreamResponse>;
 
-/** What the methods of a client stand on. */
+/** `this` of the methods of a client. */
 export interface ClientContext {
   readonly send: Send;
 }
 
-/** The line to one account. */
+/** The transport of one account. */
 export interface AccountTransport {
-  /** Asks on somebody's behalf. */
+  /** Sends requests on behalf of one request of a caller. */
   readonly sendFor: (scope?: RequestScope) => Send;
-  /** See `CloudflareClient.quota`. */
+  /** See `CloudflareClient.rateLimit`. */
   readonly rateLimit: () => UpstreamRateLimit | undefined;
-  /** See `CloudflareClient.takeRepeat`. */
+  /** See `CloudflareClient.acquireRetry`. */
   readonly acquireRetry: () => boolean;
 }
 
 /**
- * Sends calls below the account's alerting prefix with its credential (contracts: cloudflare-alerting-v3 section 1).
+ * Sends requests below the account's alerting prefix with its credential (docs/upstream-quirks.md, section Cloudflare).
  *
  * @throws Fault `INVALID_INPUT` at once when the account id or the credential cannot be sent
  */
@@ -59,7 +59,7 @@ export function createRequester(options: CloudflareClientOptions): AccountTransp
     },
   });
 
-  const askFor =
+  const sendFor =
     (scope?: RequestScope): Send =>
     async (endpoint, method, path, secret) => {
       const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
@@ -73,5 +73,5 @@ export function createRequester(options: CloudflareClientOptions): AccountTransp
         throw faultFromTransportError('CLOUDFLARE', endpoint, error.kind, error);
       }
     };
-  return { sendFor: askFor, rateLimit: () => transport.rateLimit, acquireRetry: () => transport.acquireRetry() };
+  return { sendFor, rateLimit: () => transport.rateLimit, acquireRetry: () => transport.acquireRetry() };
 }

@@ -1,11 +1,6 @@
 import type { TypeGuard } from '../transport/partial-list.js';
-import { isObject } from '../../shared/json.js';
+import { hasId, isObject } from '../../shared/json.js';
 import type { WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
-
-/** The result of creating a token or a link, and the least of everything else. */
-export function hasId(value: unknown): value is { readonly id: string } {
-  return isObject(value) && typeof value['id'] === 'string' && value['id'] !== '';
-}
 
 export const isDestination: TypeGuard<WireDestination> = hasId;
 export const isNotification: TypeGuard<WireNotification> = hasId;

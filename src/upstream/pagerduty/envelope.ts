@@ -1,47 +1,28 @@
-import type { NotFoundMeaning, EndpointInfo, ReferencedIds } from '../../faults/error-response.js';
+import type { NotFoundMeaning, EndpointInfo } from '../../faults/error-response.js';
 import { faultFromTransportError } from '../../faults/transport-errors.js';
 import { faultFromResponse } from '../../faults/upstream-errors.js';
 import type { Fault } from '../../faults/fault.js';
-import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
+import { getHeader } from '../transport/http/headers.js';
 import { asInteger, isObject, type JsonObject, parseTotal } from '../../shared/json.js';
 import { parseRetryAfter, parseSeconds } from '../transport/resilience/retry-after.js';
 import { readErrorBody } from './error-body.js';
 import { countOmitted, keepReadable, type TypeGuard } from '../transport/partial-list.js';
 import type { Page } from './wire.js';
-
-/** One answer as it came, and what was asked. */
-export interface Received {
-  readonly endpoint: EndpointInfo;
-  /** Without its query. */
-  readonly path?: string | undefined;
-  /** What the body of a write names. */
-  readonly referencedIds?: ReferencedIds | undefined;
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  readonly text: string;
-  /** See `Reading`. */
-  readonly json: () => unknown;
-  /** Taken out of whatever PagerDuty says. */
-  readonly secrets: readonly string[];
-  /** Whether the call was sent more than once. */
-  readonly retriedAfterUnknown?: boolean;
-  /** Our clock, in milliseconds since the epoch. */
-  readonly now: number;
-}
+import type { UpstreamResponse } from '../transport/upstream-response.js';
 
 /**
  * The object under `key` of a 2xx answer.
  *
  * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx does not hold such an object
  */
-export function decodeObject<T>(response: Received, key: string, typeGuard: TypeGuard<T>): T {
+export function decodeObject<T>(response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): T {
   const value = decodeBodyObject(response)[key];
   if (!typeGuard(value)) throw createUnreadableFault(response);
   return value;
 }
 
 /** The list under `key` of a 2xx answer, without entries that have not the shape; throws as `decode` does, also when none has. */
-export function decodeList<T>(response: Received, key: string, typeGuard: TypeGuard<T>): readonly T[] {
+export function decodeList<T>(response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): readonly T[] {
   return readList(decodeBodyObject(response), response, key, typeGuard);
 }
 
@@ -49,7 +30,7 @@ export function decodeList<T>(response: Received, key: string, typeGuard: TypeGu
  * A page of a classically paged list (contracts: pagerduty-rest section 4); throws as `decode` does, also when it does not
  * say whether the list goes on: it would be cut short.
  */
-export function decodePage<T>(response: Received, key: string, typeGuard: TypeGuard<T>): Page<T> {
+export function decodePage<T>(response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): Page<T> {
   if (response.status === 404 && response.endpoint.notFoundMeaning === 'nothing')
     return { items: [], more: false, total: 0 };
   const body = decodeBodyObject(response);
@@ -60,7 +41,7 @@ export function decodePage<T>(response: Received, key: string, typeGuard: TypeGu
   return { items, more, total };
 }
 
-function readList<T>(body: JsonObject, response: Received, key: string, typeGuard: TypeGuard<T>): readonly T[] {
+function readList<T>(body: JsonObject, response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): readonly T[] {
   const given = body[key];
   const items = Array.isArray(given) ? keepReadable(given, typeGuard) : undefined;
   if (!items || (items.length === 0 && countOmitted(items) > 0)) throw createUnreadableFault(response);
@@ -68,14 +49,14 @@ function readList<T>(body: JsonObject, response: Received, key: string, typeGuar
 }
 
 /** The object of a 2xx answer. Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
-export function decodeBodyObject(response: Received): JsonObject {
+export function decodeBodyObject(response: UpstreamResponse): JsonObject {
   if (response.status < 200 || response.status > 299) throw toFault(response);
   const body = response.json();
   if (!isObject(body)) throw createUnreadableFault(response);
   return body;
 }
 
-export function createUnreadableFault({ endpoint, status }: Received): Fault {
+export function createUnreadableFault({ endpoint, status }: UpstreamResponse): Fault {
   return faultFromTransportError('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
 
@@ -107,7 +88,7 @@ function toFault({
   secrets,
   retriedAfterUnknown,
   now,
-}: Received): Fault {
+}: UpstreamResponse): Fault {
   const requestId = getHeader(headers, 'x-request-id');
   const reset = status === 429 ? parseSeconds(getHeader(headers, 'ratelimit-reset')) : undefined;
   const wait = parseRetryAfter(headers, now) ?? reset;

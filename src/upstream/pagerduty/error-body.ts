@@ -1,5 +1,5 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
-import { asInteger, isObject, parseJson, extractPlainText } from '../../shared/json.js';
+import { asInteger, isObject, tryParseJson, extractPlainText } from '../../shared/json.js';
 
 function createMessage(message: string, pointer?: string): UpstreamMessage {
   return pointer === undefined ? { message } : { message: `${pointer}: ${message}`, pointer };
@@ -33,7 +33,7 @@ function toMainMessage(error: Readonly<Record<string, unknown>>): UpstreamMessag
  * message first, then each detail. Empty for a web page, an empty or a cut-off body.
  */
 export function readErrorBody(text: string): UpstreamMessage[] {
-  const body = parseJson(text);
+  const body = tryParseJson(text);
   if (body === undefined) return toMessages(extractPlainText(text));
   const error = isObject(body) ? body['error'] : body;
   return isObject(error) ? [...toMainMessage(error), ...toDetailMessages(error['errors'])] : toMessages(error);

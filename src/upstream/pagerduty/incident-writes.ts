@@ -13,7 +13,8 @@ import {
   toSnoozeBody,
   toStatusBody,
 } from './request-body.js';
-import { toWrittenIncident, hasId, toWrittenNote } from './type-guards.js';
+import { hasId } from '../../shared/json.js';
+import { toWrittenIncident, toWrittenNote } from './type-guards.js';
 import type {
   IncidentChanges,
   IncidentDraft,

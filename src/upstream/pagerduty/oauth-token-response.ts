@@ -1,6 +1,7 @@
 import { isHeaderValue } from '../transport/http/headers.js';
 import { asInteger } from '../../shared/json.js';
-import { decodeBodyObject, type Received, createUnreadableFault } from './envelope.js';
+import { decodeBodyObject, createUnreadableFault } from './envelope.js';
+import type { UpstreamResponse } from '../transport/upstream-response.js';
 
 /** An app token as PagerDuty's identity service gives it. */
 export interface OAuthToken {
@@ -15,7 +16,7 @@ export interface OAuthToken {
  * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx holds no token that could be sent
  * back in a header
  */
-export function decodeToken(response: Received): OAuthToken {
+export function decodeToken(response: UpstreamResponse): OAuthToken {
   const { access_token: accessToken, scope, expires_in: expires } = decodeBodyObject(response);
   const lifetimeSeconds = asInteger(expires);
   if (typeof accessToken !== 'string' || !isHeaderValue(accessToken) || lifetimeSeconds === undefined)

@@ -11,10 +11,10 @@ import { SYSTEM_CLOCK } from '../transport/resilience/clock.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { countRead } from '../transport/upstream-read-limit.js';
 import type { TransportResponse } from '../transport/send-with-retries.js';
-import { type Connection, createTransport } from '../transport/transport.js';
+import { type Connection, createTransport, type Transport } from '../transport/transport.js';
 import { CALENDAR_URL_REDACTOR } from './calendar-url-redactor.js';
 import type { Credential } from './credential.js';
-import type { Received } from './envelope.js';
+import type { UpstreamResponse } from '../transport/upstream-response.js';
 import { readRateLimitHeaders } from './rate-limit-headers.js';
 import { type TimeEstimate, PagerDutyClock } from './pagerduty-clock.js';
 
@@ -23,17 +23,17 @@ export interface PagerDutyClientOptions extends Connection {
   readonly credential: Credential;
 }
 
-/** What a write carries. */
+/** Body and headers of a write. */
 export interface WriteOptions {
   readonly body: string;
   /** E-mail for the `From` header; the account's own when absent. */
   readonly actor?: string | null;
-  /** Ids of what the body names, for a refusal to name them. */
+  /** Ids in the body, for the error message when PagerDuty rejects them. */
   readonly referencedIds?: ReferencedIds;
 }
 
-/** An answer not yet decoded. */
-export interface PagerDutyResponse extends Received {
+/** A response that is not decoded yet. */
+export interface PagerDutyResponse extends UpstreamResponse {
   /** See `StatusChange.sentAt`. */
   readonly sentAt: TimeEstimate;
 }
@@ -42,39 +42,37 @@ export type Send = (
   endpoint: Endpoint,
   method: UpstreamRequest['method'],
   path: string,
-  change?: WriteOptions,
+  write?: WriteOptions,
 ) => Promise<PagerDutyResponse>;
 
-/** What the methods of a client stand on. */
+/** `this` of the methods of a client. */
 export interface ClientContext {
   readonly send: Send;
 }
 
-/** A call without its credential. */
+/** A request without its credential. */
 interface UnauthenticatedRequest extends Omit<UpstreamRequest, 'headers'> {
-  /** In whose name a change is made. */
+  /** E-mail of the actor. */
   readonly from?: string | undefined;
 }
 
-/** The line to one account. */
+/** The transport of one account. */
 export interface AccountTransport {
-  /** Asks on somebody's behalf. */
+  /** Sends requests on behalf of one request of a caller. */
   readonly sendFor: (scope?: RequestScope) => Send;
   /** See `PagerDutyClient.now`. */
   readonly now: () => number;
-  /** See `PagerDutyClient.momentOf`. */
+  /** See `PagerDutyClient.toPagerDutyTime`. */
   readonly toPagerDutyTime: (ours: number) => TimeEstimate;
-  /** See `PagerDutyClient.endSharing`. */
+  /** See `PagerDutyClient.forgetInFlightReads`. */
   readonly forgetInFlightReads: () => void;
-  /** See `PagerDutyClient.quota`. */
+  /** See `PagerDutyClient.rateLimit`. */
   readonly rateLimit: () => UpstreamRateLimit | undefined;
-  /** See `PagerDutyClient.takeRepeat`. */
+  /** See `PagerDutyClient.acquireRetry`. */
   readonly acquireRetry: () => boolean;
 }
 
-/**
- * Sends calls with the account's credential and PagerDuty's headers (contracts: pagerduty-rest section 1).
- */
+/** Sends requests with the account's credential and PagerDuty's headers (docs/upstream-quirks.md, section PagerDuty). */
 export function createRequester(options: PagerDutyClientOptions): AccountTransport {
   const { account, clock = SYSTEM_CLOCK, credential } = options;
   const transport = createTransport({
@@ -82,62 +80,30 @@ export function createRequester(options: PagerDutyClientOptions): AccountTranspo
     readRateLimitHeaders,
     redactor: CALENDAR_URL_REDACTOR,
     baseUrl: account.baseUrl,
-    headers: {
-      accept: 'application/vnd.pagerduty+json;version=2',
-      'user-agent': 'pagergraph',
-    },
+    headers: { accept: 'application/vnd.pagerduty+json;version=2', 'user-agent': 'pagergraph' },
   });
   const pagerDutyClock = new PagerDutyClock(() => clock.now());
 
-  /** A call refused with 401 was not executed: it is sent once more where there can be another credential. */
-  async function send(
-    { endpoint, method, path, body, from }: UnauthenticatedRequest,
-    scope?: RequestScope,
-  ): Promise<{ raw: TransportResponse; secrets: readonly string[] }> {
-    const type = body === undefined ? undefined : 'application/json';
-    for (let mayRenew = true; ; mayRenew = false) {
-      // oxlint-disable no-await-in-loop -- one try follows the other
-      const authorization = await getAuthorization(endpoint, credential, scope);
-      const headers = { authorization, from, 'content-type': type };
-      const raw = await transport.send({ endpoint, method, path, headers, body }, scope);
-      // oxlint-enable no-await-in-loop
-      if (raw.status !== 401 || !mayRenew || !credential.invalidate(authorization))
-        return { raw, secrets: [authorization.replace(/^(?:Token token=|Bearer )/, '')] };
-    }
-  }
-
-  const askFor =
+  const sendFor =
     (scope?: RequestScope): Send =>
-    async (endpoint, method, path, change) => {
-      const actor = change && (change.actor ?? account.from);
+    async (endpoint, method, path, write) => {
+      const actor = write && (write.actor ?? account.from);
       const from = actor === undefined ? undefined : toHeaderValue(actor);
       if (scope) countRead(endpoint, scope);
       try {
-        const { raw, secrets } = await send({ endpoint, method, path, body: change?.body, from }, scope);
+        const request = { endpoint, method, path, body: write?.body, from };
+        const { response, secrets } = await sendAuthenticated(transport, credential, request, scope);
         scope?.onUpstreamResponse?.();
-        const { status, headers, text, json, sentAt, respondedAt, retriedAfterUnknown } = raw;
-        pagerDutyClock.update(headers, sentAt, respondedAt);
-        const asked = path.split('?', 1)[0];
-        return {
-          endpoint,
-          path: asked,
-          referencedIds: change?.referencedIds,
-          status,
-          headers,
-          text,
-          json,
-          secrets,
-          retriedAfterUnknown,
-          now: clock.now(),
-          sentAt: pagerDutyClock.toPagerDutyTime(sentAt),
-        };
+        pagerDutyClock.update(response.headers, response.sentAt, response.respondedAt);
+        const requested = { endpoint, path: path.split('?', 1)[0], referencedIds: write?.referencedIds, secrets };
+        return toPagerDutyResponse(response, requested, clock.now(), pagerDutyClock.toPagerDutyTime(response.sentAt));
       } catch (error) {
         if (!(error instanceof TransportError)) throw error;
         throw faultFromTransportError('PAGERDUTY', endpoint, error.kind, error);
       }
     };
   return {
-    sendFor: askFor,
+    sendFor,
     now: () => pagerDutyClock.now(),
     toPagerDutyTime: (ours) => pagerDutyClock.toPagerDutyTime(ours),
     forgetInFlightReads: () => transport.forgetInFlightReads(),
@@ -146,7 +112,35 @@ export function createRequester(options: PagerDutyClientOptions): AccountTranspo
   };
 }
 
-/** Without a credential nothing was sent. */
+/** Sends a request. One refused with 401 was not executed, so it is sent once more if the credential can be renewed. */
+async function sendAuthenticated(
+  transport: Transport,
+  credential: Credential,
+  { endpoint, method, path, body, from }: UnauthenticatedRequest,
+  scope?: RequestScope,
+): Promise<{ response: TransportResponse; secrets: readonly string[] }> {
+  const type = body === undefined ? undefined : 'application/json';
+  for (let canRenew = true; ; canRenew = false) {
+    // oxlint-disable no-await-in-loop -- attempts follow one another
+    const authorization = await getAuthorization(endpoint, credential, scope);
+    const headers = { authorization, from, 'content-type': type };
+    const response = await transport.send({ endpoint, method, path, headers, body }, scope);
+    // oxlint-enable no-await-in-loop
+    if (response.status !== 401 || !canRenew || !credential.invalidate(authorization))
+      return { response, secrets: [authorization.replace(/^(?:Token token=|Bearer )/, '')] };
+  }
+}
+
+function toPagerDutyResponse(
+  { status, headers, text, json, retriedAfterUnknown }: TransportResponse,
+  { endpoint, path, referencedIds, secrets }: Pick<UpstreamResponse, 'endpoint' | 'path' | 'referencedIds' | 'secrets'>,
+  now: number,
+  sentAt: TimeEstimate,
+): PagerDutyResponse {
+  return { endpoint, path, referencedIds, status, headers, text, json, secrets, retriedAfterUnknown, now, sentAt };
+}
+
+/** Without a credential the write was not sent. */
 async function getAuthorization({ effect }: Endpoint, credential: Credential, scope?: RequestScope): Promise<string> {
   try {
     return await credential.authorization(scope);

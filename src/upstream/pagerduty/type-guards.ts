@@ -70,11 +70,6 @@ export function isIncident(value: unknown): value is WireIncident {
   );
 }
 
-/** The least of what a write answers: that it was done the status tells, and the id what it was done to. */
-export function hasId(value: unknown): value is { readonly id: string } {
-  return isObject(value) && isId(value['id']);
-}
-
 /** Of an incident that is not as one must be, only what a write decides by is believed. */
 export function toWrittenIncident(written: { readonly id: string }): WrittenIncident {
   if (isIncident(written)) return written;

@@ -1,22 +1,14 @@
+import { hasId } from '../../../src/shared/json.js';
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
-import {
-  openEnvelope,
-  decodeListPart,
-  type Received,
-  decodeResult,
-} from '../../../src/upstream/cloudflare/envelope.js';
-import {
-  hasId,
-  isDestination,
-  isPolicy,
-  toPagerDutyEligibility,
-} from '../../../src/upstream/cloudflare/type-guards.js';
+import { openEnvelope, decodeListPart, decodeResult } from '../../../src/upstream/cloudflare/envelope.js';
+import type { UpstreamResponse } from '../../../src/upstream/transport/upstream-response.js';
+import { isDestination, isPolicy, toPagerDutyEligibility } from '../../../src/upstream/cloudflare/type-guards.js';
 import { parseBody } from '../../../src/upstream/transport/http/parsed-body.js';
 
 const TOKEN = 'cf-secret-token-1234567890';
 
-function upstreamResponse(status: number, body: unknown, headers: Received['headers'] = {}): Received {
+function upstreamResponse(status: number, body: unknown, headers: UpstreamResponse['headers'] = {}): UpstreamResponse {
   return {
     endpoint: {
       name: 'listPolicies',
@@ -117,7 +109,7 @@ describe('a refusal by Cloudflare', () => {
     expect(catchFault(500, '', { 'cf-ray': '8f1-AMS' }).upstream?.requestId).toBe('8f1-AMS');
   });
 
-  it.each<[number, Received['headers'], number | undefined]>([
+  it.each<[number, UpstreamResponse['headers'], number | undefined]>([
     [429, { 'retry-after': '7', ratelimit: '"default";r=0;t=30' }, 7],
     [429, { ratelimit: '"default";r=50;t=30' }, 30],
     [429, { ratelimit: '"burst";r=0;t=3, "default; t=99";r=0;t=120' }, 120],

@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Fault } from '../../../src/faults/fault.js';
 import { CALENDAR_URL_REDACTOR } from '../../../src/upstream/pagerduty/calendar-url-redactor.js';
-import { decodeObject, decodePage, type Received } from '../../../src/upstream/pagerduty/envelope.js';
+import { decodeObject, decodePage } from '../../../src/upstream/pagerduty/envelope.js';
+import type { UpstreamResponse } from '../../../src/upstream/transport/upstream-response.js';
 import { isIncident, isNote, isReference, isService } from '../../../src/upstream/pagerduty/type-guards.js';
 import { parseBody } from '../../../src/upstream/transport/http/parsed-body.js';
 import { wireIncident } from './wire-incident.js';
 
 const KEY = 'u+secretKEY1234567890';
 
-function upstreamResponse(status: number, body: unknown, headers: Received['headers'] = {}): Received {
+function upstreamResponse(status: number, body: unknown, headers: UpstreamResponse['headers'] = {}): UpstreamResponse {
   return {
     endpoint: { name: 'getIncident', effect: 'read', permission: 'incidents.read', notFoundMeaning: 'incident' },
     status,
@@ -106,7 +107,7 @@ describe('a refusal by PagerDuty', () => {
     expect(catchFault(404, '', { 'x-request-id': 'req-1' }).upstream?.requestId).toBe('req-1');
   });
 
-  it.each<[number, Received['headers'], number | undefined]>([
+  it.each<[number, UpstreamResponse['headers'], number | undefined]>([
     [429, { 'retry-after': '7', 'ratelimit-reset': '30' }, 7],
     [429, { 'ratelimit-reset': '30' }, 30],
     [429, { 'ratelimit-reset': ['12', '30'] }, 12],

@@ -1,32 +1,20 @@
-import type { EndpointInfo } from '../../../faults/error-response.js';
 import { faultFromTransportError } from '../../../faults/transport-errors.js';
 import { faultFromResponse } from '../../../faults/upstream-errors.js';
 import type { Fault, UpstreamMessage } from '../../../faults/fault.js';
-import { type ResponseHeaders, getHeader } from '../../transport/http/headers.js';
-import { isObject, parseJson, extractPlainText } from '../../../shared/json.js';
+import { getHeader } from '../../transport/http/headers.js';
+import { asNonEmptyString, isObject, tryParseJson, extractPlainText } from '../../../shared/json.js';
 import { parseRetryAfter } from '../../transport/resilience/retry-after.js';
 import type { AcceptedEvent } from './alert-event.js';
-
-/** One answer as it came, and what was asked. */
-export interface Received {
-  readonly endpoint: EndpointInfo;
-  readonly status: number;
-  readonly headers: ResponseHeaders;
-  readonly text: string;
-  /** Taken out of whatever PagerDuty says. */
-  readonly secrets: readonly string[];
-  /** Our clock, in milliseconds since the epoch. */
-  readonly now: number;
-}
+import type { UpstreamResponse } from '../../transport/upstream-response.js';
 
 /**
  * The acceptance a 2xx stands for; the key is the one that was sent when the answer names none.
  *
  * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx cannot be read
  */
-export function decodeAcceptedEvent(response: Received, dedupKey: string): AcceptedEvent {
+export function decodeAcceptedEvent(response: UpstreamResponse, dedupKey: string): AcceptedEvent {
   if (response.status < 200 || response.status > 299) throw toFault(response);
-  const body = parseJson(response.text);
+  const body = tryParseJson(response.text);
   const { status, message, dedup_key: key } = isObject(body) ? body : {};
   // Either tells PagerDuty's acceptance from a proxy's page.
   if (asNonEmptyString(status) === undefined && asNonEmptyString(key) === undefined) {
@@ -39,7 +27,7 @@ export function decodeAcceptedEvent(response: Received, dedupKey: string): Accep
   };
 }
 
-function toFault({ endpoint, status, headers, text, secrets, now }: Received): Fault {
+function toFault({ endpoint, status, headers, text, secrets, now }: UpstreamResponse): Fault {
   const requestId = getHeader(headers, 'x-request-id');
   const wait = parseRetryAfter(headers, now);
   return faultFromResponse({
@@ -55,7 +43,7 @@ function toFault({ endpoint, status, headers, text, secrets, now }: Received): F
 
 /** `message`, then `errors`; some endpoints have only a list under `error`, and a 429 may be plain text (section 2). */
 function readErrorMessages(text: string): UpstreamMessage[] {
-  const body = parseJson(text);
+  const body = tryParseJson(text);
   if (!isObject(body)) return toMessages(extractPlainText(text));
   return [...toMessages(body['message']), ...toMessages(body['errors']), ...toMessages(body['error'])];
 }
@@ -63,8 +51,4 @@ function readErrorMessages(text: string): UpstreamMessage[] {
 function toMessages(value: unknown): UpstreamMessage[] {
   const texts: unknown[] = Array.isArray(value) ? value : [value];
   return texts.flatMap((one) => (typeof one === 'string' && one !== '' ? [{ message: one }] : []));
-}
-
-function asNonEmptyString(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
