@@ -1,14 +1,13 @@
 import type { CloudflareClient } from '../upstream/cloudflare/client.js';
 import type { WireDestination, WireEligibility, WirePolicy } from '../upstream/cloudflare/wire.js';
 
-/** Reads of one Cloudflare account, each made at most once within one GraphQL request. Cloudflare does not page them. */
+/** Reads of one Cloudflare account, each sent at most once for one GraphQL request. Cloudflare does not page them. */
 export interface CloudflareLoaders {
   destinations(): Promise<readonly WireDestination[]>;
   policies(): Promise<readonly WirePolicy[]>;
   eligibility(): Promise<WireEligibility>;
 }
 
-/** Fresh for every GraphQL request. */
 export function createCloudflareLoaders(client: CloudflareClient): CloudflareLoaders {
   return {
     destinations: callOnce(() => client.listPagerDutyDestinations()),

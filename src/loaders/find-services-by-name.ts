@@ -6,12 +6,12 @@ import { asString } from '../shared/json.js';
 import { readAllPages } from './read-all-pages.js';
 import { MAX_CONCURRENT_READS, MAX_PAGE_SIZE } from '../upstream/pagerduty/limits.js';
 
-/** Together with the list that was begun they are as many calls as a list may take. */
+/** Together with the first page of the list this is the maximum number of calls for one list. */
 const MAX_NAME_LOOKUPS = 9;
 
 /**
- * Services of exactly these names, trimmed. For more than one name the list of all services is begun, which in most
- * accounts is all of it; where it goes on, a few names are asked for one by one and for more the list is read to its end.
+ * Services with exactly these names, trimmed. For several names the first page of all services is read, which is the whole
+ * list in most accounts. If there are more pages, up to nine names are looked up one by one; else all pages are read.
  */
 export async function findServicesByName(client: PagerDutyClient, names: readonly string[]): Promise<WireService[][]> {
   const services = requireComplete(await listCandidates(client, names));

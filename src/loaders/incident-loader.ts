@@ -5,16 +5,16 @@ import type { IncidentInclude, WireIncident } from '../upstream/pagerduty/wire.j
 import { toError } from '../shared/to-error.js';
 import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
 
-/** One incident with what is to be expanded in it, at least. */
+/** One incident with at least these expansions. */
 export interface IncidentKey {
-  /** PagerDuty's id, or its number as a text. */
+  /** PagerDuty's id, or the incident number as text. */
   readonly id: string;
   readonly include: readonly IncidentInclude[];
 }
 
 /**
- * Reads incidents one by one, for PagerDuty has no read of several by id; one that is asked for more than once at a time
- * is read once, with all that is to be expanded. Nothing is kept: a mutation later in the same document may change it.
+ * Reads incidents one by one, because PagerDuty has no read of several by id. Concurrent reads of one incident are merged with
+ * all their expansions. Nothing is cached: a later mutation of the same document may change it.
  */
 export function createIncidentLoader(client: PagerDutyClient): DataLoader<IncidentKey, WireIncident> {
   return new DataLoader((keys) => loadIncidents(client, keys), { cache: false });

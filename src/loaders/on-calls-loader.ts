@@ -4,17 +4,17 @@ import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
 import { filterEntries } from '../upstream/transport/partial-list.js';
 import { readAllPages } from './read-all-pages.js';
 
-/** Who is on call now by an escalation policy. */
+/** On-calls of an escalation policy now. */
 export interface OnCallsKey {
   readonly policyId: string;
-  /** Whole users instead of references. */
+  /** Full users instead of references. */
   readonly includeUsers: boolean;
 }
 
-/** How many policies one list can be expected to hold in ten calls. */
+/** Policies whose on-calls fit into ten pages. */
 const MAX_POLICIES_PER_BATCH = 50;
 
-/** One paged list serves all policies that are asked for together: on-calls have a rate limit of their own. */
+/** One paged list serves all policies of a batch, because on-calls have a rate limit of their own. */
 export function createOnCallsLoader(client: PagerDutyClient): DataLoader<OnCallsKey, readonly WireOnCall[], string> {
   return new DataLoader(
     async (keys) => {

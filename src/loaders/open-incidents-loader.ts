@@ -15,7 +15,7 @@ export interface OpenIncidentsKey {
   readonly includeTotal: boolean;
 }
 
-/** Their ids go into one URL, which PagerDuty reads up to 4 KiB. */
+/** Their ids must fit into a URL of 4 KiB. */
 const MAX_SERVICES_PER_BATCH = 100;
 
 export const OPEN_NEWEST_FIRST = {
@@ -24,8 +24,8 @@ export const OPEN_NEWEST_FIRST = {
 } as const satisfies Partial<IncidentQuery>;
 
 /**
- * One list of open incidents serves all services that are asked for together; those it could not fill are read by
- * themselves.
+ * One list of open incidents serves all services of a batch. A service whose incidents are not all on that page is read
+ * separately.
  */
 export function createOpenIncidentsLoader(
   client: PagerDutyClient,
@@ -60,12 +60,12 @@ export function createOpenIncidentsLoader(
   );
 }
 
-/** What a list over several services says of one; undefined when that may not be all that was asked for. */
+/** The incidents of one service in a combined page; undefined when some may be missing. */
 function selectForService(
   combinedPage: Page<WireIncident>,
   { serviceId, limit, includeTotal }: OpenIncidentsKey,
 ): Page<WireIncident> | undefined {
-  // Whose an incident is that cannot be read nobody knows.
+  // An unreadable incident can belong to any service.
   if (countOmitted(combinedPage.items) > 0) return undefined;
   const serviceIncidents = combinedPage.items.filter(({ service }) => service?.id === serviceId);
   const isComplete = !combinedPage.more;

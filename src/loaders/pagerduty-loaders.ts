@@ -21,8 +21,8 @@ import type {
 import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
 
 /**
- * Reads of one PagerDuty account, each made at most once within one GraphQL request. Fresh for every request: nothing is
- * remembered beyond it and nothing is shared between callers. Most requests need one or two of them.
+ * DataLoaders of one PagerDuty account for one GraphQL request; each read is sent at most once. Created on first use, because
+ * most requests need one or two of them.
  */
 export class PagerDutyLoaders {
   private readonly loaders: { -readonly [K in LoaderName]?: PagerDutyLoaders[K] } = {};
@@ -38,7 +38,7 @@ export class PagerDutyLoaders {
     return (this.loaders.user ??= createLoader((id) => this.client.getUser(id)));
   }
 
-  /** Services of exactly this name, trimmed. */
+  /** Services with exactly this name, trimmed. */
   get servicesByName(): DataLoader<string, readonly WireService[]> {
     return (this.loaders.servicesByName ??= new DataLoader((names) => findServicesByName(this.client, names)));
   }
@@ -79,7 +79,7 @@ function createLoader<T>(load: (key: string) => Promise<T>): DataLoader<string, 
   return new DataLoader((keys) => pMap(keys, (key) => load(key).catch(toError), { concurrency: MAX_CONCURRENT_READS }));
 }
 
-/** The user with exactly this e-mail, whatever the case of its letters; PagerDuty's own search matches parts. */
+/** The user with exactly this e-mail address, ignoring case; PagerDuty's own search matches substrings. */
 async function findUserByEmail(client: PagerDutyClient, email: string): Promise<WireUser | null> {
   const wanted = email.toLowerCase();
   const isMatch = (user: WireUser) => asString(user.email)?.toLowerCase() === wanted;

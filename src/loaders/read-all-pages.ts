@@ -3,20 +3,20 @@ import { markPartial, countOmitted } from '../upstream/transport/partial-list.js
 import type { Page, PageQuery } from '../upstream/pagerduty/wire.js';
 import { MAX_PAGE_SIZE } from '../upstream/pagerduty/limits.js';
 
-/** Upstream calls for one list, lest a large account's spends what it is allowed in a minute. */
+/** Upstream calls for one list, so that a large account does not use up its rate limit. */
 const MAX_PAGES = 10;
 
 interface ReadAllPagesOptions<T> {
   /** The first page with `MAX_PAGE_SIZE` entries, if it was already read. */
   readonly firstPage?: Page<T>;
-  /** Whether this entry is all that is wanted; nothing is read after it. */
+  /** Whether this entry is the wanted one; no page is read after it. */
   readonly isMatch?: (item: T) => boolean;
 }
 
 /**
- * Reads a paged list to its end, which an empty page is too.
+ * Reads all pages of a list; an empty page is the last.
  *
- * @throws {Fault} `LIMIT_EXCEEDED` when it goes on after ten calls
+ * @throws {Fault} `LIMIT_EXCEEDED` when there are more than ten pages
  */
 export async function readAllPages<T>(
   read: (page: PageQuery) => Promise<Page<T>>,
@@ -34,5 +34,5 @@ export async function readAllPages<T>(
       return markPartial(items, omittedCount);
     }
   }
-  throw new Fault('LIMIT_EXCEEDED', 'PagerDuty lists more of these than ten calls can read.');
+  throw new Fault('LIMIT_EXCEEDED', 'The PagerDuty list has more than 10 pages of 100 entries.');
 }

@@ -1,10 +1,9 @@
 import type { RequestScope } from '../upstream/transport/request-scope.js';
 
 /**
- * Gives what remembers answers within one GraphQL request, and a fresh one after each write of the request: the fields of
- * a document see what the mutations before them have changed.
+ * Caches a value for one GraphQL request until its next mutation, so that fields see the changes of earlier mutations.
  *
- * @param create makes one that remembers nothing yet
+ * @param create called again after each mutation
  */
 export function renewAfterMutation<T>(scope: RequestScope, create: () => T): () => T {
   let current: { readonly value: T; readonly mutationEpoch: number | undefined } | undefined;

@@ -1,14 +1,14 @@
 const SURROGATE_PAIR = /[\ud800-\udbff][\udc00-\udfff]/g;
 const GRAPHEME_SEGMENTER = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
-/** Length in characters as PagerDuty counts them: Unicode code points, so that an emoji is one and not two. */
+/** Length in Unicode code points, as PagerDuty counts: an emoji is one character. */
 export function countCharacters(text: string): number {
   return text.length - (text.match(SURROGATE_PAIR)?.length ?? 0);
 }
 
 /**
- * The text, or as much of its beginning as fits into `limit` characters together with an ellipsis. What a reader takes
- * for one character, such as a flag or a letter with its accents, is kept whole or left out.
+ * Truncates a text to `limit` characters, the ellipsis included. A grapheme, such as a flag or a letter with accents, is not
+ * split.
  *
  * @param limit code points, from 1
  */
@@ -16,13 +16,13 @@ export function truncate(text: string, limit: number): string {
   if (countCharacters(text) <= limit) return text;
   let kept = '';
   let remaining = limit - 1;
-  // No more of it: each step takes longer the longer the whole is.
+  // Only the beginning, because segmenting slows down with the length of the text.
   for (const { segment } of GRAPHEME_SEGMENTER.segment(text.slice(0, 2 * limit))) {
     remaining -= countCharacters(segment);
     if (remaining < 0) break;
     kept += segment;
   }
-  // One letter under a thousand accents: rather cut through than show nothing.
+  // A single grapheme that is too long is split, so that the result is not empty.
   return `${
     kept === ''
       ? Array.from(text.slice(0, 2 * limit))

@@ -10,23 +10,22 @@ import { isDestination, isNotification, isPolicy, toPagerDutyEligibility } from 
 import { readCompleteList } from './complete-list.js';
 import type { HistoryQuery, Page, WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
 
-/** A result with Cloudflare's informational `messages[]`, cleaned. */
+/** A result with Cloudflare's informational `messages[]`, redacted. */
 export interface WithMessages<T> {
   readonly result: T;
   readonly messages: readonly UpstreamMessage[];
 }
 
 /**
- * One method an endpoint; the names are those of the answer table. Every method throws a Fault: the refusal
- * Cloudflare's answer stands for, `INVALID_INPUT` before any call for what cannot be sent, `UPSTREAM_…` when no answer
- * could be read.
+ * One method for each endpoint, named as in the error rules. Every method throws a Fault: the error of the response,
+ * `INVALID_INPUT` before any call for an invalid argument, `UPSTREAM_…` without a readable response.
  */
 export interface CloudflareClient {
-  /** The same client, asking on somebody's behalf. */
+  /** The same client with the scope of one request. */
   withScope(scope: RequestScope): CloudflareClient;
-  /** The rate limit as Cloudflare last told it; undefined until its first answer. */
+  /** The last reported rate limit; undefined before the first response. */
   rateLimit(): UpstreamRateLimit | undefined;
-  /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
+  /** Acquires a retry from the account's budget for a write that is retried after a check; false when none is left. */
   acquireRetry(): boolean;
   /** `GET /destinations/pagerduty`; not known to be paged. */
   listPagerDutyDestinations(): Promise<readonly WireDestination[]>;
@@ -34,19 +33,19 @@ export interface CloudflareClient {
   deletePagerDutyDestinations(): Promise<WithMessages<void>>;
   /** `POST /destinations/pagerduty/connect`; the id is the connect token, a secret. */
   createConnectToken(): Promise<WithMessages<{ readonly id: string }>>;
-  /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; what its id means is not documented. */
+  /** `GET /destinations/pagerduty/connect/{token}`: a GET that writes; the meaning of the returned id is not documented. */
   linkPagerDuty(token: string): Promise<WithMessages<{ readonly id: string }>>;
   /** PagerDuty's part of `GET /destinations/eligible`. */
   getPagerDutyEligibility(): Promise<WireEligibility>;
   /** `GET /policies`; not known to be paged. */
   listPolicies(): Promise<readonly WirePolicy[]>;
-  /** `GET /history`: what was sent in the last 30 to 90 days, by page number. */
+  /** `GET /history`: notifications of the last 30 to 90 days, by page number. */
   listHistory(query: HistoryQuery): Promise<Page<WireNotification>>;
 }
 
 const DESTINATIONS_PATH = '/destinations/pagerduty';
 
-/** A prototype, since every request has a client of its own. */
+/** The prototype of the clients, because every request has its own client. */
 const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'> & ThisType<ClientContext> = {
   async listPagerDutyDestinations() {
     return readCompleteList(
@@ -81,7 +80,7 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'
 };
 
 /**
- * A client of one Cloudflare account.
+ * Creates the client of one Cloudflare account.
  *
  * @throws Fault `INVALID_INPUT` when the account's id or token cannot be sent
  */

@@ -3,14 +3,14 @@ import { markPartial, countOmitted } from '../transport/partial-list.js';
 import { decodeListPart, createUnreadableFault } from './envelope.js';
 import type { UpstreamResponse } from '../transport/upstream-response.js';
 
-/** Calls for one list. */
+/** Maximum calls for one list. */
 const MAX_PAGES = 10;
 
 /**
- * A list that Cloudflare gives all at once, as far as is known; should it say that there is more, that is read too.
+ * Reads a list that Cloudflare returns in one page, and further pages if it reports any.
  *
- * @param sendPageRequest is given the query of a page, none for the first
- * @throws Fault as `open` does; `UPSTREAM_BAD_RESPONSE` when more is told than can be had; `LIMIT_EXCEEDED` after ten pages
+ * @param sendPageRequest gets the query of a page, empty for the first
+ * @throws Fault as `openEnvelope` does; `UPSTREAM_BAD_RESPONSE` when a reported page adds nothing; `LIMIT_EXCEEDED` after ten pages
  */
 export async function readCompleteList<T extends { readonly id: string }>(
   sendPageRequest: (query: string) => Promise<UpstreamResponse>,
@@ -29,5 +29,5 @@ export async function readCompleteList<T extends { readonly id: string }>(
     collected.push(...fresh);
     if (!hasMore) return markPartial(collected, omittedCount);
   }
-  throw new Fault('LIMIT_EXCEEDED', 'Cloudflare lists more of these than ten calls can read.');
+  throw new Fault('LIMIT_EXCEEDED', 'The Cloudflare list has more than 10 pages.');
 }

@@ -15,9 +15,9 @@ function writeEndpoint(name: string, retry: RetryMode): Endpoint {
 }
 
 /**
- * Every Cloudflare endpoint this gateway calls. Linking is a GET that writes and uses its token up (contracts: quirk
- * 81); a late repeat of the deletion would hit what was connected meanwhile. All but the link are fixed addresses below an
- * account, so that a 404 says that this account has none of it.
+ * Every Cloudflare endpoint that the gateway calls. Linking is a GET that writes and consumes its token (docs/upstream-quirks.md, quirk 81).
+ * A late retry of the deletion would delete destinations that were connected meanwhile. All but the link are fixed addresses
+ * below an account, so that a 404 means that the account has no access.
  */
 export const ENDPOINTS = {
   listPagerDutyDestinations: readEndpoint('listPagerDutyDestinations'),

@@ -1,7 +1,7 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
 import { asNonEmptyString, asInteger, isObject, type JsonObject } from '../../shared/json.js';
 
-/** Nobody promises how long an `error_chain` is; a caller sees the first few entries anyway. */
+/** The length of an `error_chain` is unbounded; a client sees the first 20 entries. */
 const MAX_MESSAGES = 100;
 
 function toMessage(entry: JsonObject): UpstreamMessage | undefined {
@@ -19,8 +19,8 @@ function toMessage(entry: JsonObject): UpstreamMessage | undefined {
 }
 
 /**
- * The entries of `errors` or `messages` (contracts: cloudflare-alerting-v3 section 2), each followed by its
- * `error_chain`, where header errors hide their cause (quirk 97). Null, absent and misshapen lists are empty.
+ * The entries of `errors` or `messages` (docs/upstream-quirks.md, Cloudflare: envelope and error codes), each followed by its
+ * `error_chain`, which has the cause of header errors (quirk 97). Null, absent and malformed lists are empty.
  */
 export function readMessages(list: unknown): UpstreamMessage[] {
   const messages: UpstreamMessage[] = [];

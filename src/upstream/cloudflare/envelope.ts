@@ -12,18 +12,18 @@ import type { Page } from './wire.js';
 import type { UpstreamResponse } from '../transport/upstream-response.js';
 
 export interface Envelope {
-  /** Not yet judged; null and absent both occur. */
+  /** Unchecked; may be null or absent. */
   readonly result: unknown;
   readonly messages: readonly UpstreamMessage[];
-  /** Only lists that page have it. */
+  /** Only of paged lists. */
   readonly resultInfo?: unknown;
 }
 
 /**
- * Opens the envelope (contracts: cloudflare-alerting-v3 section 2). It is a success only when both the status and
- * `success` say so; `result` may stand beside a refusal and is not looked at then.
+ * Opens the envelope (docs/upstream-quirks.md, Cloudflare: envelope and error codes). It is a success only when both the status and
+ * `success` say so; the `result` of an error is ignored.
  *
- * @throws Fault the refusal the answer stands for; `UPSTREAM_BAD_RESPONSE` for a 2xx that gives no verdict
+ * @throws Fault the error of the response; `UPSTREAM_BAD_RESPONSE` for a 2xx without `success`
  */
 export function openEnvelope(response: UpstreamResponse): Envelope {
   const accepted = response.status >= 200 && response.status <= 299;
@@ -36,7 +36,7 @@ export function openEnvelope(response: UpstreamResponse): Envelope {
   return { result, messages, ...(resultInfo === undefined ? {} : { resultInfo }) };
 }
 
-/** The result of a success, when it has the shape; throws as `open` does. */
+/** The result of a success, when it passes the type guard; throws as `openEnvelope` does. */
 export function decodeResult<T>(
   response: UpstreamResponse,
   typeGuard: (value: unknown) => value is T,
@@ -46,14 +46,14 @@ export function decodeResult<T>(
   return { result, messages };
 }
 
-/** Like `resultOf`, but of a result that would be only a part where Cloudflare says that it is one page of several. */
+/** Like `decodeResult`, but rejects a result that is one page of several. */
 export function decodeUnpagedResult<T>(response: UpstreamResponse, typeGuard: (value: unknown) => value is T): T {
   const { result, resultInfo } = openEnvelope(response);
   if (!typeGuard(result) || hasMorePages(resultInfo, 1)) throw createUnreadableFault(response);
   return result;
 }
 
-/** One page of a list, without entries that have not the shape; null and absent are empty (contracts: quirk 98). */
+/** One page of a list, without unreadable entries; null and absent are empty (docs/upstream-quirks.md, quirk 98). */
 export function decodeListPart<T>(
   response: UpstreamResponse,
   typeGuard: (value: unknown) => value is T,
@@ -72,10 +72,9 @@ function hasMorePages(resultInfo: unknown, page: number): boolean {
 }
 
 /**
- * A page of a list, with the total where Cloudflare tells one that can be, which it does not promise (contracts: quirk
- * 104).
+ * A page of a list, with the total when Cloudflare reports a plausible one (docs/upstream-quirks.md, quirk 104).
  *
- * @throws Fault as `open` does; `UPSTREAM_BAD_RESPONSE` also when it was cut short, for then the list seems to end there
+ * @throws Fault as `openEnvelope` does; `UPSTREAM_BAD_RESPONSE` also for a short page that is not the last
  */
 export function decodePage<T>(
   response: UpstreamResponse,

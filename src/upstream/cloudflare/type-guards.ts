@@ -5,7 +5,7 @@ import type { WireDestination, WireEligibility, WireNotification, WirePolicy } f
 export const isDestination: TypeGuard<WireDestination> = hasId;
 export const isNotification: TypeGuard<WireNotification> = hasId;
 
-/** To whom a policy delivers decides what deleting destinations silences. Keys of `mechanisms` may be missing or null and come in any order (contracts: quirk 106). */
+/** Required, because the mechanisms decide which policies a deletion of destinations affects. Keys may be missing or null, in any order (docs/upstream-quirks.md, quirk 106). */
 function isMechanisms(value: unknown): boolean {
   if (value === undefined || value === null) return true;
   const lists = isObject(value) ? Object.values(value) : [undefined];
@@ -16,13 +16,13 @@ export function isPolicy(value: unknown): value is WirePolicy {
   return isObject(value) && isMechanisms(value['mechanisms']) && hasId(value);
 }
 
-/** The entry of one mechanism: an object by cloudflare-go, a list of them by the specification (contracts: quirk 100). */
+/** The entry of one mechanism: an object in cloudflare-go, a list in the specification (docs/upstream-quirks.md, quirk 100). */
 function toMechanismEntry(value: unknown): unknown {
   if (!Array.isArray(value)) return value;
   return value.find((entry) => isObject(entry) && entry['type'] === 'pagerduty') ?? value[0];
 }
 
-/** PagerDuty's part of the eligibility map; a mechanism it does not name is neither eligible nor ready. */
+/** PagerDuty's part of the eligibility map; an absent mechanism is neither eligible nor ready. */
 export function toPagerDutyEligibility(map: Readonly<Record<string, unknown>>): WireEligibility {
   const entry = toMechanismEntry(map['pagerduty']);
   if (!isObject(entry)) return { eligible: false, ready: false };

@@ -1,5 +1,5 @@
 /**
- * What Cloudflare's Alerting v3 sends, as far as the graph shows it (contracts: cloudflare-alerting-v3 section 3).
+ * Objects of Cloudflare's Alerting v3 with the fields that the graph shows (docs/upstream-quirks.md, sections on Cloudflare).
  */
 
 export interface WireDestination {
@@ -25,14 +25,14 @@ export interface WirePolicy {
   readonly modified?: string | null;
 }
 
-/** One notification that was sent; names and texts are the policy's at that time. */
+/** A sent notification, with the policy's name and text at that time. */
 export interface WireNotification {
   readonly id: string;
   readonly policy_id?: string | null;
   readonly name?: string | null;
   readonly description?: string | null;
   readonly alert_type?: string | null;
-  /** Text by schema, an object in the schema's own example (contracts: quirk 105). */
+  /** Text in the schema, an object in its example (docs/upstream-quirks.md, quirk 105). */
   readonly alert_body?: unknown;
   /** An address or a destination's id. */
   readonly mechanism?: string | null;
@@ -45,12 +45,12 @@ export interface HistoryQuery {
   readonly page: number;
   /** 5 to 1000. */
   readonly perPage: number;
-  /** RFC 3339: newer than, older than. */
+  /** RFC 3339: later than, earlier than. */
   readonly since?: string;
   readonly before?: string;
 }
 
-/** Whether there is more is told by the page alone: a short or empty one is the last. */
+/** A short or empty page is the last one. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly total: number | null;

@@ -7,28 +7,28 @@ import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 
 /**
- * One method an endpoint; the names are those of the answer table. Every method throws a Fault: the refusal PagerDuty's
- * answer stands for, `INVALID_INPUT` before any call for what cannot be sent, `UPSTREAM_…` when no answer could be read.
+ * One method for each endpoint, named as in the error rules. Every method throws a Fault: the error of the response,
+ * `INVALID_INPUT` before any call for an invalid argument, `UPSTREAM_…` without a readable response.
  */
 export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads {
-  /** The same client, asking on somebody's behalf. */
+  /** The same client with the scope of one request. */
   withScope(scope: RequestScope): PagerDutyClient;
-  /** PagerDuty's clock as its last answer told it, in milliseconds since the epoch; our own before that. */
+  /** PagerDuty's clock by its last response, in milliseconds since the epoch; our own before the first. */
   now(): number;
-  /** A moment of our clock, in milliseconds since the epoch, on PagerDuty's. */
+  /** Converts our time to PagerDuty's clock; milliseconds since the epoch. */
   toPagerDutyTime(ours: number): TimeEstimate;
-  /** Lets no read that begins from now on share the answer of one that began before: somebody wrote by another way. */
+  /** Later reads share no response of an earlier read; for a write through another client. */
   forgetInFlightReads(): void;
-  /** The rate limit as PagerDuty last told it; undefined until its first answer. */
+  /** The last reported rate limit; undefined before the first response. */
   rateLimit(): UpstreamRateLimit | undefined;
-  /** Takes one of the account's repeats for a call that is sent again after looking; false when there is none. */
+  /** Acquires a retry from the account's budget for a write that is retried after a check; false when none is left. */
   acquireRetry(): boolean;
 }
 
-/** A prototype, since every request has a client of its own. */
+/** The prototype of the clients, because every request has its own client. */
 const METHODS = { ...incidentReads, ...incidentWrites, ...directoryReads };
 
-/** A client of one PagerDuty account. */
+/** Creates the client of one PagerDuty account. */
 export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
   const { sendFor, ...transport } = createRequester(options);
   const withScope = (scope?: RequestScope): PagerDutyClient =>

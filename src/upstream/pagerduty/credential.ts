@@ -1,20 +1,20 @@
 import type { RequestScope } from '../transport/request-scope.js';
 import { toHeaderValue } from '../transport/http/headers.js';
 
-/** Where the `Authorization` header of an account comes from. */
+/** Provides the `Authorization` header of an account. */
 export interface Credential {
-  /** @param scope of the call that needs it */
+  /** @param scope of the request that needs the header */
   authorization(scope?: RequestScope): string | Promise<string>;
   /**
-   * Told when PagerDuty answered 401 to a header.
+   * Discards a header that PagerDuty rejected with 401.
    *
-   * @returns whether there can be another one, so that the call, which was not executed, may be sent again
+   * @returns whether another header can be obtained, so that the request can be sent again
    */
   invalidate(authorization: string): boolean;
 }
 
 /**
- * A REST API key, spelled as PagerDuty wants it (contracts: quirk 6).
+ * Creates the credential of a REST API key, in PagerDuty's format (docs/upstream-quirks.md, quirk 6).
  *
  * @throws Fault `INVALID_INPUT` at once when it cannot be sent in a header
  */

@@ -16,21 +16,21 @@ import type {
   WireUser,
 } from './wire.js';
 
-/** What an account has beside incidents. */
+/** Reads of an account's services, users, escalation policies, teams, priorities and on-calls. */
 export interface DirectoryReads {
   listServices(query: ServiceQuery): Promise<Page<WireService>>;
   getService(id: string): Promise<WireService>;
   listUsers(query: NameQuery): Promise<Page<WireUser>>;
   getUser(id: string): Promise<WireUser>;
-  /** `GET /users/me`: whose key it is; refused with 400 for an account's key (contracts: quirk 5). */
+  /** `GET /users/me`: the owner of the key; 400 for an account's key (docs/upstream-quirks.md, quirk 5). */
   getMe(): Promise<WireUser>;
   listEscalationPolicies(query: NameQuery): Promise<Page<WireReference>>;
   getEscalationPolicy(id: string): Promise<WireReference>;
   listTeams(query: NameQuery): Promise<Page<WireReference>>;
   getTeam(id: string): Promise<WireReference>;
-  /** `GET /priorities`; the order is the rank. */
+  /** `GET /priorities`, highest first. */
   listPriorities(query: PageQuery): Promise<Page<WirePriority>>;
-  /** `GET /oncalls`: who is on call now; it has a rate limit of its own. */
+  /** `GET /oncalls`: on-calls now; has a rate limit of its own. */
   listOnCalls(query: OnCallQuery): Promise<Page<WireOnCall>>;
 }
 

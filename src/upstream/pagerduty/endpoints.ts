@@ -21,16 +21,16 @@ function writeEndpoint(name: string, retry: RetryMode, notFoundMeaning: NotFound
   };
 }
 
-/** Time to find out what became of a write whose answer was lost. */
+/** Time to check the outcome of a write whose response was lost. */
 const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
 
 /**
- * Every PagerDuty endpoint this gateway calls. A late repeat of an acknowledge would reopen what a human just resolved
- * (contracts: quirk 37), and that of a reopening what a human just took, so they are repeated only after looking; a
- * repeated create or note would write twice, a repeated reassignment page twice, a repeated snooze last longer, a
- * repeated merge be refused; resolving twice and setting a field twice have no further effect.
+ * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person just
+ * resolved (docs/upstream-quirks.md, quirk 37), and a late reopening would undo an acknowledge, so both are retried only after a check. A
+ * retried create or note would write twice, a reassignment would page twice, a snooze would last longer, a merge would be
+ * rejected. Resolving or setting a field twice has no further effect.
  *
- * A 404 on a create means its service, for nothing else is named there; on the priorities, that the account has none.
+ * A 404 on a create concerns its service, because it names nothing else; on priorities it means that the account has none.
  */
 export const ENDPOINTS = {
   listIncidents: readEndpoint('listIncidents', 'incidents.read', 'feature'),

@@ -11,9 +11,9 @@ import type { Page } from './wire.js';
 import type { UpstreamResponse } from '../transport/upstream-response.js';
 
 /**
- * The object under `key` of a 2xx answer.
+ * The object under `key` of a 2xx response.
  *
- * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx does not hold such an object
+ * @throws Fault the error of the status; `UPSTREAM_BAD_RESPONSE` when a 2xx contains no such object
  */
 export function decodeObject<T>(response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): T {
   const value = decodeBodyObject(response)[key];
@@ -21,14 +21,14 @@ export function decodeObject<T>(response: UpstreamResponse, key: string, typeGua
   return value;
 }
 
-/** The list under `key` of a 2xx answer, without entries that have not the shape; throws as `decode` does, also when none has. */
+/** The list under `key` of a 2xx response, without unreadable entries; throws as `decodeObject` does, also when no entry is readable. */
 export function decodeList<T>(response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): readonly T[] {
   return readList(decodeBodyObject(response), response, key, typeGuard);
 }
 
 /**
- * A page of a classically paged list (contracts: pagerduty-rest section 4); throws as `decode` does, also when it does not
- * say whether the list goes on: it would be cut short.
+ * A page of a list with classic pagination (docs/upstream-quirks.md, PagerDuty: paging); throws as `decodeObject` does, also without
+ * `more`, because the list could be cut short.
  */
 export function decodePage<T>(response: UpstreamResponse, key: string, typeGuard: TypeGuard<T>): Page<T> {
   if (response.status === 404 && response.endpoint.notFoundMeaning === 'nothing')
@@ -48,7 +48,7 @@ function readList<T>(body: JsonObject, response: UpstreamResponse, key: string, 
   return items;
 }
 
-/** The object of a 2xx answer. Judges the status before the body is parsed, or a proxy's broken page would hide its 502. */
+/** The body of a 2xx response. Checks the status before it parses the body, so that a proxy's page does not hide its 502. */
 export function decodeBodyObject(response: UpstreamResponse): JsonObject {
   if (response.status < 200 || response.status > 299) throw toFault(response);
   const body = response.json();
@@ -60,7 +60,7 @@ export function createUnreadableFault({ endpoint, status }: UpstreamResponse): F
   return faultFromTransportError('PAGERDUTY', endpoint, 'unreadable', { httpStatus: status });
 }
 
-/** Where in a path the id of an object stands. */
+/** The path segment before an object's id. */
 const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = {
   alert: 'alerts',
   'escalation policy': 'escalation_policies',
@@ -71,7 +71,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   user: 'users',
 };
 
-/** The id that a path has of the object a 404 speaks of; undefined when it names none. */
+/** The id in the path that a 404 concerns; undefined when the path has none. */
 function getObjectId(path: string, { notFoundMeaning }: EndpointInfo): string | undefined {
   const segments = path.split('/');
   const index = segments.indexOf(COLLECTION_SEGMENTS[notFoundMeaning] ?? '/');

@@ -5,7 +5,7 @@ function createMessage(message: string, pointer?: string): UpstreamMessage {
   return pointer === undefined ? { message } : { message: `${pointer}: ${message}`, pointer };
 }
 
-/** Texts in a list, a lone text or an object with a `message`; anything else says nothing. */
+/** A text, an object with a `message`, or a list of these; anything else yields no message. */
 function toMessages(value: unknown, pointer?: string): UpstreamMessage[] {
   if (typeof value === 'string') return value === '' ? [] : [createMessage(value, pointer)];
   if (Array.isArray(value))
@@ -14,7 +14,7 @@ function toMessages(value: unknown, pointer?: string): UpstreamMessage[] {
   return [];
 }
 
-/** `errors` of the usual envelope: a list, one text, or a map from a field's path to texts. */
+/** `errors` of the usual envelope: a list, a text, or a map from field paths to texts. */
 function toDetailMessages(errors: unknown): UpstreamMessage[] {
   if (!isObject(errors)) return toMessages(errors);
   return Object.entries(errors).flatMap(([field, texts]) => toMessages(texts, field));
@@ -29,8 +29,8 @@ function toMainMessage(error: Readonly<Record<string, unknown>>): UpstreamMessag
 }
 
 /**
- * What PagerDuty says in a refusal, in any of its envelopes (contracts: pagerduty-rest section 2, a to i): code and
- * message first, then each detail. Empty for a web page, an empty or a cut-off body.
+ * Reads the errors of a response in any of PagerDuty's envelopes (docs/upstream-quirks.md, PagerDuty: error bodies): code and message
+ * first, then each detail. Empty for a web page, an empty or a cut-off body.
  */
 export function readErrorBody(text: string): UpstreamMessage[] {
   const body = tryParseJson(text);

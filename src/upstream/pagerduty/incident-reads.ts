@@ -7,19 +7,19 @@ import { isAlert, isIncident, isLogEntry, isNote } from './type-guards.js';
 import type { AlertQuery, LogEntryQuery, WireAlert, WireLogEntry } from './wire-alert.js';
 import type { IncidentInclude, IncidentQuery, Page, WireIncident, WireNote } from './wire.js';
 
-/** Incidents, and what belongs to one. */
+/** Reads of incidents, their notes, alerts and log entries. */
 export interface IncidentReads {
   /** `GET /incidents`; all time unless a window is given. */
   listIncidents(query: IncidentQuery): Promise<Page<WireIncident>>;
-  /** `GET /incidents/{id}`; a number is a text of digits. */
+  /** `GET /incidents/{id}`; accepts an incident number as text. */
   getIncident(idOrNumber: string, include?: readonly IncidentInclude[]): Promise<WireIncident>;
   /** `GET /incidents/{id}/notes`, not paged. */
   listNotes(incidentId: string): Promise<readonly WireNote[]>;
   /** `GET /incidents/{id}/alerts`. */
   listAlerts(incidentId: string, query: AlertQuery): Promise<Page<WireAlert>>;
-  /** `GET /incidents/{id}/alerts/{alert_id}`; there is no other way to one. */
+  /** `GET /incidents/{id}/alerts/{alert_id}`; the only read of one alert. */
   getAlert(incidentId: string, alertId: string): Promise<WireAlert>;
-  /** `GET /incidents/{id}/log_entries`; in which order is not documented. */
+  /** `GET /incidents/{id}/log_entries`; the order is not documented. */
   listLogEntries(incidentId: string, query: LogEntryQuery): Promise<Page<WireLogEntry>>;
   /** `GET /log_entries/{id}`. */
   getLogEntry(id: string): Promise<WireLogEntry>;

@@ -25,17 +25,17 @@ import type {
 } from './wire.js';
 
 /**
- * Changes of incidents, each in the name of `actor`: an e-mail, the account's own when absent. A 2xx says that it was done;
- * of what comes with it only the id is needed, for real answers lack what their specification promises.
+ * Writes of incidents on behalf of `actor`: an e-mail address, the account's own when absent. A 2xx means that the change was
+ * made; only the id of the response is required, because real responses lack specified fields.
  */
 export interface IncidentWrites {
-  /** `POST /incidents`; success is never reported without an incident. */
+  /** `POST /incidents`. */
   createIncident(draft: IncidentDraft, actor?: string | null): Promise<WrittenIncident>;
   /** `PUT /incidents/{id}`; reopens a resolved incident, so read its status first. */
   acknowledgeIncident(id: string, actor?: string | null): Promise<StatusChange<WrittenIncident>>;
   /** `PUT /incidents/{id}`; the resolution text is not shown in PagerDuty's UI. */
   resolveIncident(id: string, resolution?: string, actor?: string | null): Promise<StatusChange<WrittenIncident>>;
-  /** `PUT /incidents`, at most 250 ids, all or nothing; match the answer by id. */
+  /** `PUT /incidents`, at most 250 ids, all or nothing; results are matched by id. */
   acknowledgeIncidents(
     ids: readonly string[],
     actor?: string | null,
@@ -46,15 +46,15 @@ export interface IncidentWrites {
     resolution?: string,
     actor?: string | null,
   ): Promise<StatusChange<readonly WrittenIncident[]>>;
-  /** `PUT /incidents/{id}` back to triggered; what is only acknowledged loses that too, so read its status first. */
+  /** `PUT /incidents/{id}` back to triggered; also undoes an acknowledge, so read the status first. */
   reopenIncident(id: string, actor?: string | null): Promise<StatusChange<WrittenIncident>>;
   /** `PUT /incidents/{id}`: title, urgency, priority. */
   updateIncident(id: string, changes: IncidentChanges, actor?: string | null): Promise<WrittenIncident>;
-  /** `PUT /incidents/{id}`; a resolved incident may be left without assignees in silence. */
+  /** `PUT /incidents/{id}`; can leave a resolved incident without assignees. */
   reassignIncident(id: string, to: Reassignment, actor?: string | null): Promise<WrittenIncident>;
   /** `POST /incidents/{id}/snooze`, 1 to 604800 seconds; `CONFLICT` when it is not acknowledged. */
   snoozeIncident(id: string, seconds: number, actor?: string | null): Promise<WrittenIncident>;
-  /** `PUT /incidents/{id}/merge`; answers a reference to the target, so read it again (contracts: quirk 43). */
+  /** `PUT /incidents/{id}/merge`; returns a reference to the target, so read it again (docs/upstream-quirks.md, quirk 43). */
   mergeIncidents(intoId: string, sourceIds: readonly string[], actor?: string | null): Promise<{ readonly id: string }>;
   /** `POST /incidents/{id}/notes`. */
   addNote(incidentId: string, content: string, actor?: string | null): Promise<WrittenNote>;
@@ -141,7 +141,7 @@ function decodeStatusChange(response: PagerDutyResponse): StatusChange<WrittenIn
   return { value: decodeWrittenIncident(response), sentAt: response.sentAt };
 }
 
-/** An entry without an id is left out: what became of its incident is told to be unknown, of the others what they are. */
+/** Entries without an id are omitted; the outcome of their incidents is reported as unknown. */
 function decodeStatusChanges(response: PagerDutyResponse): StatusChange<readonly WrittenIncident[]> {
   const { incidents } = decodeBodyObject(response);
   if (!Array.isArray(incidents)) throw createUnreadableFault(response);

@@ -3,7 +3,7 @@ import { asInteger } from '../../shared/json.js';
 import { decodeBodyObject, createUnreadableFault } from './envelope.js';
 import type { UpstreamResponse } from '../transport/upstream-response.js';
 
-/** An app token as PagerDuty's identity service gives it. */
+/** An app token of PagerDuty's identity service. */
 export interface OAuthToken {
   readonly accessToken: string;
   readonly scopes: readonly string[];
@@ -11,10 +11,9 @@ export interface OAuthToken {
 }
 
 /**
- * The token of a 2xx answer.
+ * The token of a 2xx response.
  *
- * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx holds no token that could be sent
- * back in a header
+ * @throws Fault the error of the status; `UPSTREAM_BAD_RESPONSE` when a 2xx contains no token that a header can carry
  */
 export function decodeToken(response: UpstreamResponse): OAuthToken {
   const { access_token: accessToken, scope, expires_in: expires } = decodeBodyObject(response);

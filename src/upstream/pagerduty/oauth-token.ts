@@ -8,7 +8,7 @@ import type { Credential } from './credential.js';
 import { decodeToken, type OAuthToken } from './oauth-token-response.js';
 
 export interface OAuthOptions extends Connection {
-  /** Of PagerDuty's identity service, which is another host than that of the REST API. */
+  /** Of PagerDuty's identity service, a separate host. */
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -16,15 +16,15 @@ export interface OAuthOptions extends Connection {
   readonly scopes: readonly string[];
 }
 
-/** Scoped app tokens instead of a key (contracts: pagerduty-rest section 1): fetched when first needed, kept, renewed. */
+/** Scoped app tokens instead of a key (docs/upstream-quirks.md, PagerDuty: transport and credentials): fetched on first use, cached and renewed. */
 export interface OAuthCredential extends Credential {
-  /** @throws Fault `UPSTREAM_UNAUTHENTICATED` when no token is given; `UPSTREAM_…` when no answer could be read */
+  /** @throws Fault `UPSTREAM_UNAUTHENTICATED` when the token is refused; `UPSTREAM_…` without a readable response */
   authorization(scope?: RequestScope): Promise<string>;
-  /** Asked for and not given, which PagerDuty does not call an error (contracts: quirk 8); empty before the first token. */
+  /** Requested scopes that were not granted, which is not an error for PagerDuty (docs/upstream-quirks.md, quirk 8); empty before the first token. */
   readonly missingScopes: readonly string[];
 }
 
-/** To the transport a write: nobody's leaving ends it, for others may wait for the token too. */
+/** A write for the transport: no disconnecting caller aborts it, because others may wait for the token. */
 const GET_APP_TOKEN: Endpoint = {
   name: 'getAppToken',
   effect: 'write',
@@ -33,10 +33,10 @@ const GET_APP_TOKEN: Endpoint = {
   permission: 'the id and secret of a scoped OAuth app',
 };
 
-/** To a caller no write: nothing of what was asked can have been done yet. */
+/** A read for the error report: the caller's own request was not sent. */
 const GET_APP_TOKEN_AS_READ = { ...GET_APP_TOKEN, effect: 'read' } as const;
 
-/** A token is renewed so long before its end, or at half its life when that is shorter than twice this. */
+/** A token is renewed this long before it expires; a shorter-lived token at half its lifetime. */
 const RENEWAL_MARGIN_SECONDS = 60;
 
 interface CachedToken {

@@ -1,30 +1,30 @@
 import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
 
-/** A moment of our clock on PagerDuty's, as exactly as it is known; milliseconds since the epoch. */
+/** Bounds of a time on PagerDuty's clock, in milliseconds since the epoch. */
 export interface TimeEstimate {
   readonly earliest: number;
   readonly latest: number;
 }
 
-/** How far PagerDuty's clock is ahead of ours, in milliseconds. */
+/** Bounds of the offset of PagerDuty's clock from ours, in milliseconds. */
 interface ClockOffset {
   readonly min: number;
   readonly max: number;
-  /** Our clock when it was learned. */
+  /** Our clock at the measurement. */
   readonly measuredAt: number;
 }
 
 const SECOND_MS = 1_000;
 
-/** Clocks that are further apart cannot talk by TLS: it was not PagerDuty that wrote such a `Date`. */
+/** TLS fails between clocks further apart, so a larger offset is not from PagerDuty. */
 const MAX_CLOCK_OFFSET_MS = 24 * 60 * 60 * SECOND_MS;
 
-/** What two clocks may drift apart, in milliseconds a second: more than any quartz does. */
+/** Maximum drift between two clocks, in milliseconds per second; more than that of any quartz. */
 const DRIFT_MS_PER_SECOND = 1;
 
 /**
- * PagerDuty's clock, by the `Date` of its answers. Each tells a second, and was written between the request's leaving and
- * the answer's coming: together they tell the difference of the clocks ever more exactly.
+ * Estimates PagerDuty's clock from the `Date` of its responses. Each has a resolution of one second and was written between
+ * request and response; together they narrow the offset down.
  */
 export class PagerDutyClock {
   private offset: ClockOffset | undefined;
@@ -33,7 +33,7 @@ export class PagerDutyClock {
 
   /**
    * @param sentAt our clock when the request was first sent
-   * @param respondedAt our clock when its answer began
+   * @param respondedAt our clock when the response started
    */
   update(headers: ResponseHeaders, sentAt: number, respondedAt: number): void {
     const date = Date.parse(getHeader(headers, 'date') ?? '');
@@ -41,11 +41,11 @@ export class PagerDutyClock {
     const measured = { min: date - respondedAt, max: date + SECOND_MS - sentAt, measuredAt: respondedAt };
     const { min, max } = this.getOffsetAt(respondedAt) ?? measured;
     const combined = { ...measured, min: Math.max(min, measured.min), max: Math.min(max, measured.max) };
-    // Where they contradict each other a clock was set, and only the newest counts.
+    // Contradicting bounds mean that a clock was set; only the newest measurement counts.
     this.offset = combined.min <= combined.max ? combined : measured;
   }
 
-  /** PagerDuty's time, never ahead of what it really is; our own before its first answer, and after one that cannot be. */
+  /** PagerDuty's time at the lower bound; our own before the first response, or when the offset is too large. */
   now(): number {
     const now = this.ourNow();
     const { earliest } = this.toPagerDutyTime(now);
@@ -65,8 +65,8 @@ export class PagerDutyClock {
 }
 
 /**
- * Whether what PagerDuty dates so happened at a moment or later, to the second, which is how exactly it tells times: what
- * happened less than a second before counts too. Null where the clocks cannot tell.
+ * Whether a timestamp of PagerDuty is at or after an estimate, with its resolution of one second; up to a second earlier counts
+ * as well. Null when the estimate is too wide to decide.
  */
 export function isAtOrAfter(timestamp: string | null | undefined, { earliest, latest }: TimeEstimate): boolean | null {
   const at = Date.parse(timestamp ?? '');

@@ -5,12 +5,13 @@ import type { IncidentInclude, IncidentQuery, NameQuery, PageQuery, ServiceQuery
 
 function appendFilter(to: URLSearchParams, name: string, value: string | undefined): void {
   if (value === undefined) return;
-  // PagerDuty ignores an empty filter and returns everything (contracts: quirk 13).
-  if (value.trim() === '') throw new Fault('INVALID_INPUT', 'An empty filter value would match everything.');
+  // PagerDuty ignores an empty filter and returns everything (docs/upstream-quirks.md, quirk 13).
+  if (value.trim() === '')
+    throw new Fault('INVALID_INPUT', 'The filter value is empty; omit the filter or set a value.');
   to.append(name, value);
 }
 
-/** A set filter repeats its name with brackets; values of one filter are combined with OR. */
+/** A filter with several values repeats its name with brackets; the values are combined with OR. */
 function appendFilterSet(to: URLSearchParams, name: string, values: readonly string[] | undefined): void {
   for (const value of values ?? []) appendFilter(to, `${name}[]`, value);
 }
@@ -21,14 +22,14 @@ function createPageParams({ limit, offset, total }: PageQuery): URLSearchParams 
   return params;
 }
 
-/** A URL above 4 KiB is a 414, without a body that says why. The host and the path take a little of it. */
+/** A URL above 4 KiB, host and path included, is a 414 without a body. */
 const MAX_QUERY_LENGTH = 3_900;
 
-/** @throws Fault `LIMIT_EXCEEDED` for more than PagerDuty reads */
+/** @throws Fault `LIMIT_EXCEEDED` for a query that is too long */
 function toQueryString(params: URLSearchParams): string {
   const text = `?${params.toString()}`;
   if (text.length <= MAX_QUERY_LENGTH) return text;
-  const message = `What is asked for makes a URL with ${text.length} characters of filters; the limit is ${MAX_QUERY_LENGTH}. Name less at once.`;
+  const message = `The filters need a URL query of ${text.length} characters; the maximum is ${MAX_QUERY_LENGTH}. Use fewer values.`;
   throw new Fault('LIMIT_EXCEEDED', message);
 }
 
@@ -37,8 +38,8 @@ export function formatPageQuery(page: PageQuery): string {
 }
 
 /**
- * The query of `GET /incidents` (contracts: pagerduty-rest section 7.1). Asks for all time when no window is given and
- * always in UTC, for PagerDuty's defaults are a month and the account's own zone (quirks 18 and 21).
+ * The query of `GET /incidents` (docs/upstream-quirks.md, PagerDuty: listing incidents). Requests all time without a window, and UTC, because
+ * PagerDuty's defaults are a month and the account's time zone (quirks 18 and 21).
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
@@ -59,7 +60,7 @@ export function formatIncidentQuery(query: IncidentQuery): string {
   return toQueryString(params);
 }
 
-/** `include[]` alone; no question mark when there is nothing to include. */
+/** `include[]` alone; empty without values. */
 export function formatIncludeQuery(include: readonly IncidentInclude[] = []): string {
   const params = new URLSearchParams();
   appendFilterSet(params, 'include', include);
@@ -75,7 +76,7 @@ export function formatServiceQuery(query: ServiceQuery): string {
 }
 
 /**
- * The query of users, escalation policies and teams: part of the name, of users also of the address.
+ * The query of users, escalation policies and teams: a substring of the name; of users also of the e-mail address.
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
@@ -94,7 +95,7 @@ export function formatAlertQuery(query: AlertQuery): string {
   return toQueryString(params);
 }
 
-/** In UTC, for the default is the account's own zone (contracts: pagerduty-rest section 8.3). */
+/** In UTC, because the default is the account's time zone (docs/upstream-quirks.md, PagerDuty: log entries). */
 export function formatLogEntryQuery(query: LogEntryQuery): string {
   const params = createPageParams(query);
   params.set('time_zone', 'UTC');
@@ -106,7 +107,7 @@ export function formatLogEntryQuery(query: LogEntryQuery): string {
 }
 
 /**
- * Asks who is on call now; in UTC.
+ * On-calls now, in UTC.
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */

@@ -2,7 +2,7 @@ import { type ResponseHeaders, getHeader } from '../transport/http/headers.js';
 import type { RateLimitHeaders } from '../transport/resilience/rate-limit.js';
 import { parseSeconds } from '../transport/resilience/retry-after.js';
 
-/** `ratelimit-reset` is a number of seconds, not a time (contracts: pagerduty-rest section 3, quirk 62). */
+/** `ratelimit-reset` is a number of seconds, not a time (docs/upstream-quirks.md, quirk 62). */
 export function readRateLimitHeaders(headers: ResponseHeaders): RateLimitHeaders {
   return {
     limit: parseCount(getHeader(headers, 'ratelimit-limit')),

@@ -4,7 +4,7 @@ function toReference(id: string, type: string): { id: string; type: string } {
   return { id, type };
 }
 
-/** The body of `POST /incidents` (contracts: pagerduty-rest section 7.3); `details` go as text only (quirk 35). */
+/** The body of `POST /incidents` (docs/upstream-quirks.md, PagerDuty: creating an incident); `details` must be text (quirk 35). */
 export function toCreateBody(draft: IncidentDraft): string {
   const { title, serviceId, incidentKey, urgency, priorityId, details, incidentType } = draft;
   const { assigneeId, escalationPolicyId } = draft;
@@ -30,20 +30,20 @@ export function toStatusBody(status: WireStatus, resolution?: string): string {
   return JSON.stringify({ incident: { type: 'incident_reference', status, resolution } });
 }
 
-/** The body of `PUT /incidents`, at most 250 ids; more is refused whole with 413. */
+/** The body of `PUT /incidents`, at most 250 ids; more is rejected with 413. */
 export function toBulkStatusBody(ids: readonly string[], status: WireStatus, resolution?: string): string {
   return JSON.stringify({
     incidents: ids.map((id) => ({ ...toReference(id, 'incident_reference'), status, resolution })),
   });
 }
 
-/** The body of `PUT /incidents/{id}` that sets fields; what is undefined is not sent and stays. */
+/** The body of `PUT /incidents/{id}` that sets fields; undefined fields stay unchanged. */
 export function toUpdateBody({ title, urgency, priorityId }: IncidentChanges): string {
   const priority = priorityId === undefined ? undefined : toReference(priorityId, 'priority_reference');
   return JSON.stringify({ incident: { type: 'incident_reference', title, urgency, priority } });
 }
 
-/** The body of `PUT /incidents/{id}` that gives it to others. */
+/** The body of `PUT /incidents/{id}` that reassigns it. */
 export function toReassignBody({ userIds, escalationPolicyId, escalationLevel }: Reassignment): string {
   const policy = escalationPolicyId && toReference(escalationPolicyId, 'escalation_policy_reference');
   return JSON.stringify({
@@ -56,7 +56,7 @@ export function toReassignBody({ userIds, escalationPolicyId, escalationLevel }:
   });
 }
 
-/** Neither of these two has a root key (contracts: quirk 42). */
+/** Neither of these two has a root key (docs/upstream-quirks.md, quirk 42). */
 export function toSnoozeBody(seconds: number): string {
   return JSON.stringify({ duration: seconds });
 }

@@ -72,7 +72,7 @@ export interface AccountTransport {
   readonly acquireRetry: () => boolean;
 }
 
-/** Sends requests with the account's credential and PagerDuty's headers (docs/upstream-quirks.md, section PagerDuty). */
+/** Sends requests with the account's credential and PagerDuty's headers (docs/upstream-quirks.md, PagerDuty: transport and credentials). */
 export function createRequester(options: PagerDutyClientOptions): AccountTransport {
   const { account, clock = SYSTEM_CLOCK, credential } = options;
   const transport = createTransport({

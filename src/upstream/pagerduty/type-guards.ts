@@ -13,12 +13,12 @@ import type {
   WireUser,
 } from './wire.js';
 
-/** An id; a 2xx without one is no success (contracts: quirk 120). */
+/** An id; a 2xx without one is not a success (docs/upstream-quirks.md, quirk 120). */
 function isId(value: unknown): value is string {
   return isString(value) && value !== '';
 }
 
-/** A number that GraphQL's Int can carry. */
+/** A number that fits GraphQL's Int. */
 function isInteger(value: unknown): value is number {
   return typeof value === 'number' && (value | 0) === value;
 }
@@ -28,12 +28,12 @@ function isDateTime(value: unknown): value is string {
 }
 
 /**
- * The least an object must be to be worked with: ids, and what is compared, sorted by or may not be null where it is told;
- * no more, for real answers differ from their specification (contracts: quirk 53). Whatever else it holds is judged where
- * it is told, and costs its own field alone. By hand, because lists of 100 incidents pass here.
+ * Minimum requirements of an object: ids, and fields that are compared, sorted by or not nullable in the schema. Nothing more,
+ * because real responses differ from their specification (docs/upstream-quirks.md, quirk 53); any other invalid field only costs itself.
+ * Written by hand, because lists of 100 incidents are checked here.
  */
 
-/** Every object: what it adds to a reference may all be missing. */
+/** Any object; the fields beyond a reference are optional. */
 export function isReference(value: unknown): value is WireReference {
   return isObject(value) && isId(value['id']) && isString(value['type']);
 }
@@ -46,7 +46,7 @@ export type Assignment = NonNullable<WireIncident['assignments']>[number];
 export type Acknowledgement = NonNullable<WireIncident['acknowledgements']>[number];
 export type PendingAction = NonNullable<WireIncident['pending_actions']>[number];
 
-/** When it was made is told nowhere. */
+/** Its time is not required, because nothing shows it. */
 export function isAssignment(value: unknown): value is Assignment {
   return isObject(value) && isReference(value['assignee']);
 }
@@ -70,7 +70,7 @@ export function isIncident(value: unknown): value is WireIncident {
   );
 }
 
-/** Of an incident that is not as one must be, only what a write decides by is believed. */
+/** Of an incomplete incident only the fields that decide a write are used. */
 export function toWrittenIncident(written: { readonly id: string }): WrittenIncident {
   if (isIncident(written)) return written;
   const {

@@ -1,6 +1,6 @@
 import type { PageQuery, WireReference } from './wire.js';
 
-/** What PagerDuty sends of an incident's alerts and log entries (contracts: pagerduty-rest sections 8.2 and 8.3). */
+/** Alerts and log entries as PagerDuty sends them (docs/upstream-quirks.md, PagerDuty: alerts). */
 
 export interface WireAlert {
   readonly id: string;
@@ -8,7 +8,7 @@ export interface WireAlert {
   readonly summary?: string | null;
   readonly html_url?: string | null;
   readonly created_at: string;
-  /** `triggered` or `resolved`; more may come. */
+  /** `triggered` or `resolved`; other values may follow. */
   readonly status: string;
   readonly alert_key?: string | null;
   readonly service?: WireReference | null;
@@ -30,10 +30,10 @@ export interface AlertQuery extends PageQuery {
   readonly sortBy?: readonly string[];
 }
 
-/** One type for all kinds of entry; what a kind adds is left out but for what the graph shows. */
+/** One type for all kinds of log entries, with the fields that the graph shows. */
 export interface WireLogEntry {
   readonly id: string;
-  /** Such as `acknowledge_log_entry`; an open set with two spellings of that one (contracts: quirk 53). */
+  /** Such as `acknowledge_log_entry`; an open set with two spellings of that one (docs/upstream-quirks.md, quirk 53). */
   readonly type: string;
   readonly summary?: string | null;
   readonly html_url?: string | null;

@@ -1,14 +1,14 @@
 import type { PageQuery, WireReference, WireUser } from './wire.js';
 
-/** One turn of duty. It has no id (contracts: quirk 28). */
+/** One on-call shift. It has no id (docs/upstream-quirks.md, quirk 28). */
 export interface WireOnCall {
   readonly user?: WireUser | null;
-  /** Null for somebody a policy calls by name. */
+  /** Null for a user that a policy names directly. */
   readonly schedule?: WireReference | null;
   readonly escalation_policy?: WireReference | null;
   /** From 1. */
   readonly escalation_level: number;
-  /** Null both: always. */
+  /** Both null: always on call. */
   readonly start?: string | null;
   readonly end?: string | null;
 }

@@ -1,7 +1,7 @@
 import type { TimeEstimate } from './pagerduty-clock.js';
 /**
- * What PagerDuty sends, as far as the graph shows it: optional and nullable as documented and as seen (contracts:
- * pagerduty-rest sections 5 to 9). Unknown fields are ignored; times are ISO 8601 text.
+ * PagerDuty's objects with the fields that the graph shows; optional and nullable as documented and as observed (docs/upstream-quirks.md,
+ * sections on PagerDuty). Unknown fields are ignored; times are ISO 8601 text.
  */
 
 /** Every embedded object; `include[]` expands it to the full object, whose `type` then lacks `_reference`. */
@@ -29,7 +29,7 @@ export interface WireUser extends WireReference {
 
 export interface WirePriority extends WireReference {
   readonly name?: string | null;
-  /** In no specification; hex digits without `#` (contracts: quirk 119). */
+  /** In no specification; hex digits without `#` (docs/upstream-quirks.md, quirk 119). */
   readonly color?: string | null;
 }
 
@@ -63,7 +63,7 @@ export interface WireIncident {
   readonly acknowledgements?: readonly { readonly at: string; readonly acknowledger: WireReference }[] | null;
   readonly priority?: WirePriority | null;
   readonly conference_bridge?: {
-    /** A long integer in some answers. */
+    /** A long integer in some responses. */
     readonly conference_number?: string | bigint | null;
     readonly conference_url?: string | null;
   } | null;
@@ -73,7 +73,7 @@ export interface WireIncident {
   readonly body?: { readonly details?: unknown } | null;
 }
 
-/** What a write answers: which incident it was done to, and of the rest whatever came along. */
+/** The incident in the response to a write; only its id is certain. */
 export type WrittenIncident = Pick<WireIncident, 'id'> & Partial<WireIncident>;
 
 export interface WireNote {
@@ -83,17 +83,17 @@ export interface WireNote {
   readonly created_at: string;
 }
 
-/** What writing a note answers. */
+/** The note in the response to its creation; only its id is certain. */
 export type WrittenNote = Pick<WireNote, 'id'> & Partial<WireNote>;
 
-/** A page of a classically paged list (contracts: section 4); `total` is null unless it was asked for. */
+/** A page of a list; `total` is null unless it was requested. */
 export interface Page<T> {
   readonly items: readonly T[];
   readonly more: boolean;
   readonly total: number | null;
 }
 
-/** What `GET /incidents` may expand; `body` works although undocumented (contracts: quirk 36). */
+/** What `GET /incidents` may expand; `body` works although undocumented (docs/upstream-quirks.md, quirk 36). */
 export type IncidentInclude =
   | 'acknowledgers'
   | 'agents'
@@ -113,7 +113,7 @@ export interface PageQuery {
   readonly limit: number;
   /** offset + limit may not exceed 10000. */
   readonly offset: number;
-  /** Ask for the total; slower upstream. */
+  /** Requests the total; slower upstream. */
   readonly total?: boolean;
 }
 
@@ -123,9 +123,9 @@ export interface IncidentQuery extends PageQuery {
   readonly serviceIds?: readonly string[];
   readonly userIds?: readonly string[];
   readonly teamIds?: readonly string[];
-  /** Never empty: an empty value is ignored upstream and returns everything (contracts: quirk 13). */
+  /** Never empty: an empty value is ignored upstream and returns everything (docs/upstream-quirks.md, quirk 13). */
   readonly incidentKey?: string;
-  /** Absent both: all time is asked for, never PagerDuty's default month (contracts: quirk 18). */
+  /** Both absent: all time instead of PagerDuty's default month (docs/upstream-quirks.md, quirk 18). */
   readonly since?: string;
   readonly until?: string;
   /** At most two, such as `created_at:desc`. */
@@ -134,36 +134,36 @@ export interface IncidentQuery extends PageQuery {
 }
 
 export interface ServiceQuery extends PageQuery {
-  /** Part of the name. */
+  /** Substring of the name. */
   readonly query?: string;
-  /** The whole name. */
+  /** Full name. */
   readonly name?: string;
 }
 
 /** Of users, escalation policies and teams. */
 export interface NameQuery extends PageQuery {
-  /** Part of the name; of users also of the address. */
+  /** Substring of the name; of users also of the e-mail address. */
   readonly query?: string;
 }
 
-/** What is left out stays. */
+/** Absent fields stay unchanged. */
 export interface IncidentChanges {
   readonly title?: string;
   readonly urgency?: WireUrgency;
   readonly priorityId?: string;
 }
 
-/** Who has an incident from now on: people by name, or whoever is on call by a policy, from its first level or another. */
+/** New assignees of an incident: users, or the on-calls of a policy from a level. */
 export interface Reassignment {
   /** Not together with the other two. */
   readonly userIds?: readonly string[];
   /** The incident's own when only a level is given. */
   readonly escalationPolicyId?: string;
-  /** From 1; PagerDuty refuses levels the policy has not. */
+  /** From 1; PagerDuty rejects levels that the policy does not have. */
   readonly escalationLevel?: number;
 }
 
-/** What `POST /incidents` takes. The key is not optional here: a create without one could not be looked up afterwards. */
+/** Input of `POST /incidents`. The key is required, because a create without one could not be looked up afterwards. */
 export interface IncidentDraft {
   readonly title: string;
   readonly serviceId: string;
@@ -172,12 +172,12 @@ export interface IncidentDraft {
   readonly priorityId?: string;
   readonly details?: string;
   readonly incidentType?: string;
-  /** At most one of these two: they exclude each other (contracts: quirk 33). */
+  /** At most one of these two: they exclude each other (docs/upstream-quirks.md, quirk 33). */
   readonly assigneeId?: string;
   readonly escalationPolicyId?: string;
 }
 
-/** The answer to a status change, with the upstream's own idea of when it was asked. */
+/** The result of a status change, with its time on the upstream's clock. */
 export interface StatusChange<T> {
   readonly value: T;
   /** On the upstream's clock. */

@@ -1,25 +1,25 @@
 import type { NotFoundMeaning } from '../../faults/error-response.js';
 
 /**
- * When a call may be sent again. Said per endpoint, never derived from the HTTP verb: Cloudflare's linking call is a GET
- * that writes (contracts: cloudflare-alerting-v3 section 3.4).
+ * When a call may be retried. Declared for each endpoint and not derived from the HTTP method, because Cloudflare's link is
+ * a GET that writes (docs/upstream-quirks.md, quirk 81).
  *
- * - `idempotent`: repeating has no further effect, so any transient failure allows it.
- * - `if-not-executed`: only when the call surely was not executed (connection refused, 429).
- * - `check-first`: never by itself; whoever calls must first read how things stand.
+ * - `idempotent`: a second execution has no further effect, so every transient failure allows a retry.
+ * - `if-not-executed`: only when the call was certainly not executed (no connection, 429).
+ * - `check-first`: never automatically; the caller must first read the current state.
  */
 export type RetryMode = 'idempotent' | 'if-not-executed' | 'check-first';
 
-/** What the gateway knows of one upstream endpoint before calling it. */
+/** One upstream endpoint. */
 export interface Endpoint {
-  /** The client method's name; also how the answer table and logs call it. */
+  /** Name of the client method; also used by the error rules and the log. */
   readonly name: string;
   readonly effect: 'read' | 'write';
   readonly retry: RetryMode;
-  /** What a 404 of it says; told per endpoint, for a list has no object that could be missing. */
+  /** Declared for each endpoint, because a list has no object that could be missing. */
   readonly notFoundMeaning: NotFoundMeaning;
-  /** The permission or scope our credential needs, in the upstream's own words. */
+  /** The permission or scope that the credential needs, in the upstream's terms. */
   readonly permission: string;
-  /** Milliseconds of the deadline that a try leaves, so that its outcome can still be looked up. */
+  /** Part of the deadline that is reserved for a check of the outcome, in milliseconds. */
   readonly reservedMs?: number;
 }

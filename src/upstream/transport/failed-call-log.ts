@@ -3,28 +3,28 @@ import { type FailureCause, toFailureCause, getErrorCode } from './transport-err
 import { type ResponseHeaders, getHeader } from './http/headers.js';
 import type { AttemptResult } from './resilience/retry-policy.js';
 
-/** A call that an upstream failed, for the log: never a path, a header or a body. */
+/** A failed upstream call, as it is logged: never with a path, a header or a body. */
 export interface FailedCall {
-  /** The client method's name. */
+  /** Name of the client method. */
   readonly endpoint: string;
   /** Host and port as configured. */
   readonly host: string;
   readonly cause: FailureCause | 'http';
-  /** The system's or library's own code, such as `ENOTFOUND`. */
+  /** Error code of the system or library, such as `ENOTFOUND`. */
   readonly code?: string | undefined;
   /** When at least a status line arrived. */
   readonly httpStatus?: number | undefined;
   /** Of the caller's request. */
   readonly requestId?: string | undefined;
-  /** The upstream's own, for its support. */
+  /** The upstream's own request id, for its support. */
   readonly upstreamRequestId?: string | undefined;
-  /** How often the call was sent. */
+  /** Number of attempts. */
   readonly tries: number;
 }
 
 export type OnFailedCall = (failedCall: FailedCall) => void;
 
-/** Undefined for an ending that is not the upstream's doing: an answer below 500, a caller who left, a call held back here. */
+/** Undefined when the upstream did not fail: a status below 500, a cancelled call, a call held back by the gateway. */
 export function toFailedCall(
   { endpoint }: UpstreamRequest,
   result: AttemptResult,

@@ -1,19 +1,18 @@
 import { Fault } from '../../faults/fault.js';
 
-/** What a value must be to be worked with. */
 export type TypeGuard<T> = (value: unknown) => value is T;
 
 interface Omission {
-  /** How many entries are missing. */
+  /** Number of omitted entries. */
   readonly omittedCount: number;
-  /** Where the others stood, from 0. */
+  /** Indexes of the remaining entries in the upstream's list. */
   readonly upstreamIndexes?: readonly number[];
 }
 
-/** Beside the lists, so that whoever does not ask works with a list like any other. */
+/** Kept beside the lists, so that a partial list is an ordinary array. */
 const omissions = new WeakMap<object, Omission>();
 
-/** The entries that have the shape. That others were left out stays known of the list: see `leftOutOf` and `whole`. */
+/** The entries that pass the type guard. The omission is recorded for the list: see `countOmitted` and `requireComplete`. */
 export function keepReadable<T>(entries: readonly unknown[], typeGuard: TypeGuard<T>): readonly T[] {
   if (entries.every(typeGuard)) return entries;
   const readable: T[] = [];
@@ -27,28 +26,28 @@ export function keepReadable<T>(entries: readonly unknown[], typeGuard: TypeGuar
   return readable;
 }
 
-/** How many entries a list lacks because they could not be read. */
+/** Number of unreadable entries that a list omits. */
 export function countOmitted(list: object): number {
   return omissions.get(list)?.omittedCount ?? 0;
 }
 
-/** Where an entry of a list stood in what the upstream gave. */
+/** Index of an entry in the upstream's list. */
 export function getUpstreamIndex(list: object, index: number): number {
   return omissions.get(list)?.upstreamIndexes?.[index] ?? index;
 }
 
-/** Where the list goes on behind an entry, in what the upstream gave; what was left out behind the last is passed too. */
+/** Index after an entry in the upstream's list; after the last entry, omitted ones are skipped as well. */
 export function getNextUpstreamIndex(list: readonly unknown[], index: number): number {
   return index === list.length - 1 ? list.length + countOmitted(list) : getUpstreamIndex(list, index) + 1;
 }
 
-/** Marks what was made of a list that lacks entries. */
+/** Records the omission for a value made from a partial list. */
 export function markPartial<T extends object>(list: T, omittedCount: number): T {
   if (omittedCount > 0) omissions.set(list, { omittedCount });
   return list;
 }
 
-/** A list made entry by entry of another; what that one lacks, it lacks. */
+/** Maps a list; the result is as partial as the list. */
 export function mapEntries<T, M>(list: readonly T[], map: (entry: T) => M): M[] {
   return markPartial(
     list.map((entry) => map(entry)),
@@ -56,25 +55,25 @@ export function mapEntries<T, M>(list: readonly T[], map: (entry: T) => M): M[] 
   );
 }
 
-/** The entries of a list that fit; what the list lacks may have fitted. */
+/** Filters a list; the result is as partial as the list, because omitted entries may match. */
 export function filterEntries<T>(list: readonly T[], isMatch: (entry: T) => boolean): readonly T[] {
   return markPartial(list.filter(isMatch), countOmitted(list));
 }
 
 /**
- * A list by which something is decided: what is missing could decide otherwise.
+ * Requires a complete list for a decision, because an omitted entry could change it.
  *
- * @throws {Fault} `UPSTREAM_BAD_RESPONSE` when entries were left out of it
+ * @throws {Fault} `UPSTREAM_BAD_RESPONSE` when entries are omitted
  */
 export function requireComplete<T extends readonly unknown[]>(list: T): T {
   if (countOmitted(list) === 0) return list;
-  throw new Fault('UPSTREAM_BAD_RESPONSE', 'An upstream gave a list of which not every entry can be read.');
+  throw new Fault('UPSTREAM_BAD_RESPONSE', 'An upstream returned a list with unreadable entries.');
 }
 
 /**
- * The first entry that fits; undefined when it is certain that there is none.
+ * The first entry that matches; undefined when certainly none does.
  *
- * @throws {Fault} `UPSTREAM_BAD_RESPONSE` when it may be one that was left out
+ * @throws {Fault} `UPSTREAM_BAD_RESPONSE` when an omitted entry may match
  */
 export function findEntry<T>(list: readonly T[], isMatch: (entry: T) => boolean): T | undefined {
   return list.find(isMatch) ?? requireComplete(list).find(isMatch);

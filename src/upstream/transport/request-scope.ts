@@ -2,42 +2,41 @@ import type { GuardRead } from './resilience/guard-read.js';
 import type { Cancellation } from '../../shared/cancellation.js';
 
 /**
- * On whose behalf upstream calls are made: one for each GraphQL request, handed on with its clients. Not kept in an
- * `AsyncLocalStorage`, which would spare the handing on: on Node.js 20 it makes every promise of the process slower.
+ * State of one GraphQL request that its upstream calls share, passed on with its clients. Not an `AsyncLocalStorage`, which
+ * on Node.js 20 slows every promise of the process (docs/adr).
  */
 export interface RequestScope {
-  /** Of the caller's request; goes with every call that is made for it. */
+  /** Of the caller's request; sent with every upstream call. */
   readonly requestId?: string | undefined;
-  /** When the caller leaves. Reads that nobody else waits for then end; writes run to their end. */
+  /** Cancelled when the caller disconnects. Reads without another waiting caller are then aborted; writes complete. */
   readonly cancellation?: Cancellation | undefined;
-  /** Requests sent to upstreams so far, repeats included; `reads` are calls that were asked for outside of mutations. */
+  /** Upstream requests so far, retries included; `reads` counts the calls outside of mutations. */
   readonly counter: { upstreamCalls: number; reads?: number };
-  /** How many reads there may be, see `takeRead`. */
+  /** Maximum number of reads, see `countRead`. */
   readonly maxReads?: number | undefined;
-  /** How long one piece of work may take, in milliseconds. */
+  /** Maximum duration of one mutation, in milliseconds. */
   readonly deadlineMs?: number | undefined;
-  /** Told when an upstream has answered. */
+  /** Called when an upstream has responded. */
   readonly onUpstreamResponse?: (() => void) | undefined;
-  /** Told when a mutation begins, and when it ends. */
+  /** Called when a mutation starts and when it ends. */
   readonly onMutation?: (() => void) | undefined;
-  /** Set while a mutation is at work: when it must be over, in milliseconds since the epoch. */
+  /** Deadline of the running mutation, in milliseconds since the epoch. */
   mutationDeadline?: number | undefined;
-  /** How often a mutation has begun or ended: what was read at another count is out of date. */
+  /** Number of starts and ends of mutations; a value read under another number is out of date. */
   mutationEpoch?: number | undefined;
-  /** Whether a write of the mutation at work has left, and so may have been executed. */
+  /** Whether the running mutation has sent a write, which may have been executed. */
   hasSentWrite?: boolean;
-  /** By what the mutation at work decides its next write; counts the reads while it is set. */
+  /** Records the reads that decide the next write of the running mutation. */
   guardRead?: GuardRead | undefined;
 }
 
 const DEFAULT_DEADLINE_MS = 10_000;
 
 /**
- * Runs a mutation: its reads guard a write, so they share its deadline, may use what is kept for writes, are not shared
- * with other callers' older reads, and do not end when the caller leaves. GraphQL runs the mutations of one request one
- * after the other.
+ * Runs a mutation. Its reads decide a write, so they have its deadline, may use the reserved quota, share no earlier read and
+ * do not end when the caller disconnects. GraphQL runs the mutations of one request serially.
  *
- * @param limitMs how long it may take in all; the caller's deadline without it
+ * @param limitMs maximum duration; without it the deadline of the scope
  */
 export async function runAsMutation<T>(scope: RequestScope, work: () => Promise<T>, limitMs?: number): Promise<T> {
   advanceMutationEpoch(scope);
@@ -58,15 +57,15 @@ function advanceMutationEpoch(scope: RequestScope): void {
   scope.onMutation?.();
 }
 
-/** Milliseconds that the mutation at work has left. */
+/** Remaining milliseconds of the running mutation. */
 export function getMutationTimeLeft({ mutationDeadline = Infinity }: RequestScope): number {
   return mutationDeadline - Date.now();
 }
 
 /**
- * For an answer that others will use too: it does not end with the caller who asked first.
+ * The scope of a read that several requests share: it does not end with the caller that started it.
  *
- * @param cancellation of all of them together; without it the answer is waited for, whoever leaves
+ * @param cancellation of all callers together; without it the read always completes
  */
 export function toSharedScope(
   { requestId, counter, maxReads, deadlineMs }: RequestScope,

@@ -1,13 +1,13 @@
 import { errors } from 'undici';
 import type { TransportErrorKind } from '../../faults/transport-errors.js';
 
-/** A call that ended without a readable answer; a client turns it into its upstream's Fault. */
+/** A call that ended without a readable response; a client turns it into a Fault of its upstream. */
 export class TransportError extends Error {
   override readonly name = 'TransportError';
 
   /**
    * @param httpStatus the status line, when at least that arrived
-   * @param retryAfterSeconds when the gateway itself will let calls through again
+   * @param retryAfterSeconds when the gateway itself will allow calls again
    */
   constructor(
     readonly kind: TransportErrorKind,
@@ -23,21 +23,21 @@ const DNS_ERROR = /^(?:ENOTFOUND|EAI_)/;
 const TLS_ERROR =
   /^(?:UND_ERR_PRX_TLS|ERR_TLS_CERT_|CERT_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|ERR_SSL_\w*(?:WRONG_VERSION|HANDSHAKE|UNSUPPORTED_PROTOCOL|PROTOCOL_VERSION))/;
 const CONNECT_ERROR = /^(?:ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT)/;
-/** Seen before a request leaves: no address, no connection, no TLS session. What is not listed may have been executed. */
+/** Errors before a request is sent: no address, no connection, no TLS session. After any other error it may have been executed. */
 const NOT_SENT_ERRORS: readonly RegExp[] = [DNS_ERROR, CONNECT_ERROR, TLS_ERROR];
-/** What zlib says at its `maxOutputLength`. */
+/** The code of zlib at its `maxOutputLength`. */
 const DECOMPRESSED_TOO_LARGE = 'ERR_BUFFER_TOO_LARGE';
 const TIMEOUT_ERROR = /^UND_ERR_(?:HEADERS|BODY)_TIMEOUT$/;
 /** `Z_BUF_ERROR` is a compressed body without its end: a lost connection. */
 const DECOMPRESSION_ERROR = /^(?:Z_(?!BUF_ERROR)|ERR_BROTLI|ERR__ERROR_)/;
 
-/** Whether what came is no HTTP; a chunked body without its end is a lost connection instead. */
+/** Whether the response is not valid HTTP; a chunked body without an end counts as a lost connection. */
 function isInvalidHttp(error: unknown): boolean {
   if (error instanceof errors.HTTPParserError) return !error.message.includes('Invalid EOF state');
   return error instanceof errors.HeadersOverflowError;
 }
 
-/** A forward proxy did not make a tunnel. */
+/** Whether a forward proxy refused a tunnel. */
 function isProxyTunnelError(error: unknown): boolean {
   return error instanceof errors.RequestAbortedError && error.message.startsWith('Proxy response (');
 }
@@ -49,7 +49,7 @@ function getStringProperty(error: unknown, key: 'code' | 'syscall'): string {
 
 function classifyError(error: unknown): TransportErrorKind {
   const code = getStringProperty(error, 'code');
-  // Every address of a name is tried; the sum of those failures has no syscall of its own.
+  // With several addresses of a name, the aggregate error has no syscall.
   const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
   if (
     NOT_SENT_ERRORS.some((one) => one.test(code)) ||
@@ -63,7 +63,7 @@ function classifyError(error: unknown): TransportErrorKind {
   return 'reset';
 }
 
-/** Names what a thrown error means for the call. An error nobody knows counts as a lost connection: look before repeating. */
+/** Classifies a thrown error. An unknown error counts as a lost connection, after which the call may have been executed. */
 export function toTransportError(error: unknown, httpStatus?: number): TransportError {
   if (error instanceof TransportError) {
     return new TransportError(error.kind, httpStatus ?? error.httpStatus, error.cause, error.retryAfterSeconds);
@@ -90,7 +90,7 @@ export function toFailureCause(error: TransportError): FailureCause | undefined 
   return LOGGED_CAUSES[error.kind];
 }
 
-/** The system's or library's own code of a failure; of the first address that was tried, where there are several. */
+/** The error code of the system or library; with several addresses that of the first. */
 export function getErrorCode({ cause }: TransportError): string | undefined {
   const first: unknown = cause instanceof AggregateError ? (cause.errors[0] ?? cause) : cause;
   return getStringProperty(first, 'code') || undefined;

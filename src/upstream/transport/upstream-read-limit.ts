@@ -3,10 +3,10 @@ import type { RequestScope } from './request-scope.js';
 import type { Endpoint } from './endpoint.js';
 
 /**
- * Counts a call that is about to be made. What reads is bounded for each operation: how much it is going to read is only
- * estimated before, and lists may be longer than that. What a mutation does is bounded by its input, and is not counted.
+ * Counts a read before it is sent, and limits the reads of one operation: their number is only estimated before the operation
+ * runs, and lists can be longer. Calls of a mutation are limited by its input and are not counted.
  *
- * @throws {Fault} `OPERATION_TOO_COMPLEX` for a read that the operation may not make any more
+ * @throws {Fault} `OPERATION_TOO_COMPLEX` for a read above the limit
  */
 export function countRead(
   { effect }: Endpoint,

@@ -120,8 +120,12 @@ describe('calling Cloudflare', () => {
   );
 
   it('is refused at start-up with an account id or a token that cannot be sent', () => {
-    expect(() => client({ accountId: '../me' })).toThrow('This is not an id the upstream can have.');
-    expect(() => client({ apiToken: 'line\nbreak' })).toThrow('This value cannot be sent in an HTTP header.');
+    expect(() => client({ accountId: '../me' })).toThrow(
+      'Invalid id: expected 1 to 64 letters, digits, underscores or hyphens.',
+    );
+    expect(() => client({ apiToken: 'line\nbreak' })).toThrow(
+      'The value contains characters that an HTTP header cannot carry.',
+    );
   });
 });
 

@@ -200,7 +200,7 @@ describe('listing incidents', () => {
     async (filter) => {
       await expect(client().listIncidents({ ...page, ...filter })).rejects.toMatchObject({
         code: 'INVALID_INPUT',
-        message: 'An empty filter value would match everything.',
+        message: 'The filter value is empty; omit the filter or set a value.',
       });
     },
   );

@@ -1,9 +1,9 @@
-/** What a monitoring tool tells of one alert (contracts: pagerduty-events-v2 section 2). */
+/** An alert event of a monitoring tool (docs/upstream-quirks.md, Events API: alert events). */
 export type AlertEvent = AlertTrigger | AlertUpdate;
 
 export interface AlertTrigger {
   readonly action: 'trigger';
-  /** At most 255 characters; never absent, so that a lost answer may be followed by a repeat. */
+  /** At most 255 characters; required, so that an event can be retried after a lost response. */
   readonly dedupKey: string;
   /** 1 to 1024 characters. */
   readonly summary: string;
@@ -27,7 +27,7 @@ export interface AlertUpdate {
   readonly dedupKey: string;
 }
 
-/** Accepted, which is not created: it may be dropped or suppressed in silence (contracts: quirk 68). */
+/** Accepted does not mean created: the event may be dropped or suppressed silently (docs/upstream-quirks.md, quirk 68). */
 export interface AcceptedEvent {
   readonly status: string | null;
   readonly message: string | null;

@@ -10,17 +10,17 @@ import type { AcceptedEvent, AlertEvent } from './alert-event.js';
 import { toEventBody } from './request-body.js';
 
 export interface EventsClientOptions extends Connection {
-  /** Of the Events API, which is another host than that of the REST API. */
+  /** Of the Events API, a separate host. */
   readonly baseUrl: string;
 }
 
-/** PagerDuty's Events API v2. A routing key is the only credential, and it travels in the body. */
+/** PagerDuty's Events API v2. The routing key in the body is the only credential. */
 export interface EventsClient {
   /**
-   * `POST /v2/enqueue`; repeated within the deadline, for the key keeps repeats apart from new alerts.
+   * `POST /v2/enqueue`; retried within the deadline, because the dedup key identifies retries.
    *
-   * @throws Fault `INVALID_INPUT`, `LIMIT_EXCEEDED` or `UPSTREAM_UNAUTHENTICATED` before any call for what PagerDuty
-   * would not take; else the refusal its answer stands for
+   * @throws Fault `INVALID_INPUT`, `LIMIT_EXCEEDED` or `UPSTREAM_UNAUTHENTICATED` before any call for an
+   * invalid event; else the error of the response
    */
   sendEvent(routingKey: string, event: AlertEvent, scope?: RequestScope): Promise<AcceptedEvent>;
 }

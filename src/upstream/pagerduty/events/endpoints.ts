@@ -1,6 +1,6 @@
 import type { Endpoint } from '../../transport/endpoint.js';
 
-/** Repeating is safe because every event carries a de-duplication key (contracts: quirk 117). */
+/** A retry is safe, because every event has a dedup key (docs/upstream-quirks.md, quirk 117). */
 export const SEND_EVENT: Endpoint = {
   name: 'sendEvent',
   effect: 'write',

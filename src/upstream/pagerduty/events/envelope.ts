@@ -8,15 +8,15 @@ import type { AcceptedEvent } from './alert-event.js';
 import type { UpstreamResponse } from '../../transport/upstream-response.js';
 
 /**
- * The acceptance a 2xx stands for; the key is the one that was sent when the answer names none.
+ * The accepted event of a 2xx response; without a key in the response, the key that was sent.
  *
- * @throws Fault the refusal the status stands for; `UPSTREAM_BAD_RESPONSE` when a 2xx cannot be read
+ * @throws Fault the error of the status; `UPSTREAM_BAD_RESPONSE` when a 2xx cannot be read
  */
 export function decodeAcceptedEvent(response: UpstreamResponse, dedupKey: string): AcceptedEvent {
   if (response.status < 200 || response.status > 299) throw toFault(response);
   const body = tryParseJson(response.text);
   const { status, message, dedup_key: key } = isObject(body) ? body : {};
-  // Either tells PagerDuty's acceptance from a proxy's page.
+  // One of them is required, to distinguish the response from a proxy's page.
   if (asNonEmptyString(status) === undefined && asNonEmptyString(key) === undefined) {
     throw faultFromTransportError('PAGERDUTY', response.endpoint, 'unreadable', { httpStatus: response.status });
   }
@@ -41,7 +41,7 @@ function toFault({ endpoint, status, headers, text, secrets, now }: UpstreamResp
   });
 }
 
-/** `message`, then `errors`; some endpoints have only a list under `error`, and a 429 may be plain text (section 2). */
+/** `message`, then `errors`; some endpoints have only a list under `error`, and a 429 may be plain text (docs/upstream-quirks.md, Events API: alert events). */
 function readErrorMessages(text: string): UpstreamMessage[] {
   const body = tryParseJson(text);
   if (!isObject(body)) return toMessages(extractPlainText(text));

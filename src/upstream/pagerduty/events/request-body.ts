@@ -1,7 +1,7 @@
 import { stringifyLosslessJson } from '../../../shared/lossless-json.js';
 import type { AlertEvent, AlertTrigger } from './alert-event.js';
 
-/** The body of `POST /v2/enqueue`; what is undefined is not sent. */
+/** The body of `POST /v2/enqueue`; undefined fields are not sent. */
 export function toEventBody(routingKey: string, event: AlertEvent): string {
   const triggerFields = event.action === 'trigger' ? toTriggerFields(event) : {};
   return stringifyLosslessJson({

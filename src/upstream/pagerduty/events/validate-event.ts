@@ -10,7 +10,7 @@ export const MAX_SUMMARY_LENGTH = 1024;
 export const MAX_EVENT_BYTES = 512 * 1024;
 
 /**
- * A key of another form is that of another API (contracts: quirk 69), which is not the caller's to mend.
+ * A key of another form belongs to another API (docs/upstream-quirks.md, quirk 69); only the operator can correct it.
  *
  * @throws Fault `UPSTREAM_UNAUTHENTICATED`, never with the key in it
  */
@@ -18,14 +18,14 @@ export function validateRoutingKey(key: string): void {
   if (ROUTING_KEY.test(key)) return;
   throw new Fault(
     'UPSTREAM_UNAUTHENTICATED',
-    'The routing key is none: it must be 32 letters and digits, as Events API v2 integrations have; REST API keys are shorter.',
+    'Invalid routing key: expected 32 letters and digits (an Events API v2 integration key).',
     { outcome: 'NOT_SENT' },
   );
 }
 
 /**
- * @param path where the event stands in the caller's input
- * @throws Fault `INVALID_INPUT` at its part, for what PagerDuty would refuse or cut
+ * @param path of the event in the caller's input
+ * @throws Fault `INVALID_INPUT` with the field that PagerDuty would reject or truncate
  */
 export function validateEvent(event: AlertEvent, path: readonly string[] = []): void {
   const requireThat = (holds: boolean, sentence: string, ...part: string[]) => {
@@ -58,7 +58,7 @@ export function validateEvent(event: AlertEvent, path: readonly string[] = []): 
 /** @throws Fault `LIMIT_EXCEEDED` */
 export function validateSize(body: string): void {
   if (Buffer.byteLength(body) <= MAX_EVENT_BYTES) return;
-  throw new Fault('LIMIT_EXCEEDED', 'The event is larger than the 512 KB that PagerDuty takes.');
+  throw new Fault('LIMIT_EXCEEDED', 'The event is larger than 512 KiB, the maximum of PagerDuty. Shorten its details.');
 }
 
 function hasValidLength(text: string, maxLength: number): boolean {

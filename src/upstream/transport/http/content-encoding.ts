@@ -4,10 +4,10 @@ import { brotliDecompress, gunzip, inflate, type BrotliOptions, type ZlibOptions
 import { TransportError } from '../transport-error.js';
 import { JsonDepthGuard } from './json-depth-guard.js';
 
-/** Largest answer that is read, before and after decompression. */
+/** Maximum size of a response body, before and after decompression. */
 export const MAX_UPSTREAM_BODY_BYTES = 8 * 1024 * 1024;
 
-/** What `accept-encoding` asks for: a list of 100 incidents is a quarter of a megabyte of repetitive text. */
+/** Value of `accept-encoding`: a list of 100 incidents is a quarter of a megabyte of repetitive text. */
 export const ACCEPTED_ENCODINGS = 'gzip, br';
 
 type Decompress = (bytes: Buffer, options: ZlibOptions & BrotliOptions) => Promise<Buffer>;
@@ -19,25 +19,24 @@ const DECOMPRESSORS = new Map<string, Decompress>([
   ['br', promisify(brotliDecompress)],
 ]);
 
-/** Whether a body is its text as it is. `encoding` is the answer's `content-encoding`. */
+/** Whether a body is not compressed. `encoding` is the response's `content-encoding`. */
 export function isIdentityEncoding(encoding: string | undefined): encoding is undefined | '' | 'identity' {
   return encoding === undefined || encoding === '' || encoding === 'identity';
 }
 
-/** Whether a body that is not plain can be made so. */
+/** Whether a compressed body can be decompressed. */
 export function isSupportedEncoding(encoding: string): boolean {
   return DECOMPRESSORS.has(encoding.toLowerCase());
 }
 
 /**
- * The text of a body that is here to its end; a plain one at once.
+ * The text of a complete body; without a promise when it is not compressed.
  *
  * @param bytes at most 8 MiB
- * @throws what zlib throws above 8 MiB, for bytes that are not what they are said to be, and for those without their end;
- *   `TransportFailure` for what unpacks to something nested too deep
+ * @throws the error of zlib above 8 MiB and for an invalid or cut-off body; `TransportError` for JSON that is nested too deep
  */
 export function decodeBody(bytes: Buffer, encoding: string | undefined): string | Promise<string> {
-  const isIdentity = isIdentityEncoding(encoding) || bytes.length === 0; // some say of nothing that it is compressed
+  const isIdentity = isIdentityEncoding(encoding) || bytes.length === 0; // an empty body may be declared as compressed
   const decompress = isIdentity ? undefined : DECOMPRESSORS.get(encoding.toLowerCase());
   return decompress ? decompressToText(bytes, decompress) : bytesToText(bytes);
 }
@@ -48,7 +47,7 @@ async function decompressToText(bytes: Buffer, decompress: Decompress): Promise<
   return bytesToText(decompressed);
 }
 
-/** Most answers are ASCII, which is copied several times as fast as UTF-8 is decoded. */
+/** Most bodies are ASCII, which is copied several times faster than UTF-8 is decoded. */
 function bytesToText(bytes: Buffer): string {
   return bytes.toString(isAscii(bytes) ? 'latin1' : 'utf8');
 }

@@ -1,12 +1,12 @@
 import type { Dispatcher } from 'undici';
 
-/** As much of a request as a library that brings no `fetch` of its own needs. */
+/** The options of `fetch` that jose uses. */
 interface FetchOptions {
   readonly headers: Headers;
   readonly signal: AbortSignal;
 }
 
-/** A `fetch` that only reads, over the connections of a dispatcher: the one of Node.js knows no proxy. */
+/** A `fetch` for GET over a dispatcher, because that of Node.js ignores the proxy settings. */
 export function createDispatcherFetch(dispatcher: Dispatcher): (url: string, get: FetchOptions) => Promise<Response> {
   return async (url, { headers, signal }) => {
     const { origin, pathname, search } = new URL(url);

@@ -1,10 +1,10 @@
-/** Deeper than anything an upstream sends; once parsed, each level of a hostile answer costs sixty times the memory of its bracket. */
+/** Deeper than any real response. Once parsed, each level of a hostile response costs sixty times the memory of its bracket. */
 const MAX_JSON_DEPTH = 500;
 
-/** Shorter texts are not deep enough to harm: 30 MB, given back at once. */
+/** Shorter texts need at most 30 MB, which is released at once. */
 const MIN_CHECKED_BYTES = 524_288;
 
-/** How deep a text is nested if it is JSON, known before it is parsed and while its pieces come. */
+/** Measures the depth of JSON while its chunks arrive, before it is parsed. */
 export class JsonDepthGuard {
   private readonly unscanned: Uint8Array[] = [];
   private size = 0;
@@ -12,14 +12,14 @@ export class JsonDepthGuard {
   private isInString = false;
   private isEscaped = false;
 
-  /** Whether the text, as far as it goes with this next piece of it, is longer than 512 KiB and goes 500 levels deep. */
+  /** Whether the text up to this chunk is longer than 512 KiB and deeper than 500 levels. */
   exceeds(chunk: Uint8Array): boolean {
     this.size += chunk.length;
     this.unscanned.push(chunk);
     return this.size > MIN_CHECKED_BYTES && this.unscanned.splice(0).some((next) => this.scan(next));
   }
 
-  /** Counts brackets outside of strings; none of these bytes is ever a part of another letter in UTF-8. */
+  /** Counts brackets outside of strings; in UTF-8 these bytes are never part of another character. */
   private scan(chunk: Uint8Array): boolean {
     let { depth, isInString, isEscaped } = this;
     for (let index = 0; index < chunk.length; index += 1) {

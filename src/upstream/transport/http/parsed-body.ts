@@ -2,51 +2,49 @@ import { LRUCache } from 'lru-cache';
 import { decodeBody } from './content-encoding.js';
 import { parseLosslessJson } from '../../../shared/lossless-json.js';
 
-/** What a body says. */
 export interface ParsedBody {
   readonly text: string;
   /**
-   * The text as JSON without what is secret in it, parsed once; `undefined` when it is none. Nobody may change it: all who
-   * get the same bytes share it.
+   * The JSON value without secrets, parsed once; undefined when the text is not JSON. Read-only: responses with the same
+   * bytes share it.
    */
   readonly json: () => unknown;
 }
 
-/** What an upstream says although nobody may learn it. */
+/** Removes secrets from a response. */
 export interface Redactor {
-  /** Whether a text has any. */
+  /** Whether a text contains any. */
   matches(text: string): boolean;
-  /** Takes them out of the text's JSON. */
+  /** Removes them from the parsed JSON. */
   redact(body: unknown): void;
 }
 
-/** Reads a body, and throws as `textOf` does. `encoding` is the answer's `content-encoding`. */
+/** Reads a body; throws as `decodeBody` does. `encoding` is the response's `content-encoding`. */
 export type ReadBody = (chunks: readonly Buffer[], encoding: string | undefined) => Promise<ParsedBody>;
 
-/** For each upstream account: some five lists of 100 incidents, or twenty of 25. */
+/** Of each upstream account: about five lists of 100 incidents, or twenty of 25. */
 const MAX_CACHED_BYTES = 4 * 1024 * 1024;
 
 interface CachedBody {
   readonly bytes: Buffer;
-  /** With text and JSON; that of usual lists needs 1.25 times the room of its text, the oddest (mere brackets) 28 times. */
+  /** Includes text and JSON. The JSON of usual lists needs 1.25 times the memory of its text; of mere brackets 28 times. */
   readonly size: number;
-  /** From the second time on. */
+  /** From the second response on. */
   readonly parsed?: ParsedBody;
 }
 
-/** Reads every body. */
+/** Reads bodies without a cache. */
 export function createBodyReader(redactor?: Redactor): ReadBody {
   return async (chunks, encoding) => parseBody(await decodeBody(joinChunks(chunks), encoding), redactor);
 }
 
 /**
- * Reads a body twice, however often it comes. Who watches a list asks for it every few seconds, and mostly nothing has
- * happened: the bytes are to the last those of the time before, and so is what they say. Every answer is still a call's
- * own, and as fresh as that call.
+ * Parses a body at most twice, however often the same bytes arrive. A client that polls a list gets mostly identical bytes.
+ * Every response still belongs to a call of its own.
  *
- * Bytes are looked up by their length and then compared, for the list of the last hour is another path each time; of equally
- * long ones the last is known. What they say is kept from the second time on: of a body that never comes again, as most
- * while things happen, nothing is kept that the collector would have to copy. Nothing at all is kept of one with secrets.
+ * The cache key is the length, because the list of the last hour has another path each time; then the bytes are compared.
+ * Of equally long bodies the last is cached. The parsed value is cached from the second response on, so that a body that
+ * never repeats leaves nothing for the garbage collector to copy. A body with secrets is not cached.
  */
 export function createCachingBodyReader(redactor?: Redactor): ReadBody {
   const cache = new LRUCache<string, CachedBody>({
@@ -73,13 +71,12 @@ function joinChunks(chunks: readonly Buffer[]): Buffer {
   return chunks.length === 1 && first ? first : Buffer.concat(chunks);
 }
 
-/** Whether bytes of this length are these pieces; they are not joined for it, which would take as much room again. */
+/** Whether the chunks equal the bytes; they are compared without joining, which would double the memory. */
 function equalsChunks(chunks: readonly Buffer[], bytes: Buffer): boolean {
   let offset = 0;
   return chunks.every((chunk) => chunk.equals(bytes.subarray(offset, (offset += chunk.length))));
 }
 
-/** What a text says. */
 export function parseBody(text: string, redactor?: Redactor): ParsedBody & { readonly hasSecrets: boolean } {
   const hasSecrets = redactor?.matches(text) ?? false;
   let parsed: { readonly value: unknown } | undefined;

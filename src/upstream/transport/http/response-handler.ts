@@ -4,20 +4,20 @@ import { TransportError } from '../transport-error.js';
 import { type ResponseHeaders, getHeader } from './headers.js';
 import { JsonDepthGuard } from './json-depth-guard.js';
 
-/** An answer whose last byte is here. */
+/** A complete response. */
 export interface BufferedResponse {
   readonly status: number;
   readonly headers: ResponseHeaders;
-  /** The body as sent, in order: perhaps compressed. */
+  /** The body as sent, in order; may be compressed. */
   readonly chunks: readonly Buffer[];
-  /** Our clock when the status line had arrived. */
+  /** Our clock when the status line arrived. */
   readonly respondedAt: number;
 }
 
 /**
- * Receives one answer, as undici hands it over. Its `request` would make a stream of it first, which takes longer than all
- * the rest for an answer that is wanted whole. What is too large, nested too deep or in no encoding we know is hung up on
- * at once.
+ * Collects one response from undici's dispatcher. `request` of undici creates a stream first, which takes longer than
+ * everything else for a response that is read whole. A response that is too large, nested too deep or in an unknown encoding
+ * is aborted at once.
  */
 export class ResponseHandler implements Dispatcher.DispatchHandler {
   private controller: Dispatcher.DispatchController | undefined;
@@ -27,12 +27,12 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   private respondedAt = 0;
   private size = 0;
   private readonly chunks: Buffer[] = [];
-  /** Of a text that is not compressed. */
+  /** For a body that is not compressed. */
   private depthGuard: JsonDepthGuard | undefined;
 
   /**
-   * @param reject is told the status too, when at least that arrived
-   * @param beforeSending is asked when there is a connection and nothing was written to it: why nothing shall be
+   * @param reject gets the status as well, when at least that arrived
+   * @param beforeSending called when there is a connection and nothing is written to it; its result aborts the request
    */
   constructor(
     private readonly now: () => number,
@@ -41,7 +41,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
     private readonly beforeSending?: () => TransportError | undefined,
   ) {}
 
-  /** Hangs up; before there is a connection, as soon as there is one. */
+  /** Aborts the request; before there is a connection, as soon as there is one. */
   abort(failure: Error): void {
     this.failure ??= failure;
     this.reject(failure, this.status);
@@ -55,7 +55,7 @@ export class ResponseHandler implements Dispatcher.DispatchHandler {
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: ResponseHeaders): void {
-    if (status < 200) return; // said on the way: 103 Early Hints
+    if (status < 200) return; // informational, such as 103 Early Hints
     this.status = status;
     this.headers = headers;
     this.respondedAt = this.now();

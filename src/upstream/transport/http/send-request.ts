@@ -12,48 +12,46 @@ export interface UpstreamRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the base URL: starts with `/`, query included, everything encoded. */
   readonly path: string;
-  /** Those without a value are not sent. */
+  /** Headers without a value are not sent. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
   readonly body?: string;
 }
 
-/** An answer read to its end and not yet judged: any status, any text. */
+/** A complete response with any status and any text. */
 export interface HttpResponse extends ParsedBody {
   readonly status: number;
   readonly headers: ResponseHeaders;
-  /** Our clock when the status line of the answer had arrived, in milliseconds since the epoch. */
+  /** Our clock when the status line arrived, in milliseconds since the epoch. */
   readonly respondedAt: number;
 }
 
 export interface HttpTarget {
-  /** One `Pool` for the origin; tests hand in a mock. */
+  /** One `Pool` for the origin; a mock in tests. */
   readonly dispatcher: Dispatcher;
-  /** Origin and path prefix of every call. */
+  /** Origin and path prefix of every request. */
   readonly baseUrl: string;
-  /** Sent with every call. */
+  /** Sent with every request. */
   readonly headers: Readonly<Record<string, string>>;
-  /** In what the upstream says; none when absent. */
+  /** For responses that can contain secrets. */
   readonly redactor?: Redactor;
 }
 
-/** What a call is sent with. */
 export interface SendOptions {
-  /** Of the request it is made for; where several wait for one call, of the first. */
+  /** Of the caller's request; of the first one when several share the call. */
   readonly requestId?: string | undefined;
-  /** Asked when there is a connection and nothing was written to it: why nothing shall be. */
+  /** Called when there is a connection and nothing is written to it; its result aborts the request. */
   readonly beforeSending?: () => TransportError | undefined;
 }
 
-/** Sends a call once. */
+/** Sends a request once. */
 export type SendRequest = (
-  call: UpstreamRequest,
-  limit: AttemptTimeout,
-  sending?: SendOptions,
+  request: UpstreamRequest,
+  timeout: AttemptTimeout,
+  options?: SendOptions,
 ) => Promise<HttpResponse>;
 
 /**
- * The one place where bytes leave for an upstream. Follows no redirect and judges nothing; what it throws is a
- * `TransportFailure`.
+ * The only place that sends bytes to an upstream. Follows no redirect and accepts any status. Throws only `TransportError`.
  */
 export function createSendRequest(
   { dispatcher, baseUrl, headers, redactor }: HttpTarget,
@@ -66,34 +64,34 @@ export function createSendRequest(
   const defaultHeaders = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
   function receive(
-    call: UpstreamRequest,
-    limit: AttemptTimeout,
+    request: UpstreamRequest,
+    timeout: AttemptTimeout,
     { requestId, beforeSending }: SendOptions,
   ): Promise<BufferedResponse> {
     return new Promise((resolve, reject) => {
       const fail = (error: unknown, status: number | undefined) => reject(toTransportError(error, status));
       const handler = new ResponseHandler(now, resolve, fail, beforeSending);
-      limit.onEnd((reason) => handler.abort(reason));
+      timeout.onEnd((reason) => handler.abort(reason));
       const dispatchOptions = {
         origin,
-        path: prefix + call.path,
-        method: call.method,
-        // Not spread: on Node.js 20 an object that is spread and then added to costs microseconds, each time.
-        headers: Object.assign({ 'x-request-id': requestId }, defaultHeaders, call.headers),
-        body: call.body ?? null,
+        path: prefix + request.path,
+        method: request.method,
+        // Not spread: on Node.js 20 adding to an object that was spread costs microseconds each time.
+        headers: Object.assign({ 'x-request-id': requestId }, defaultHeaders, request.headers),
+        body: request.body ?? null,
       };
       dispatcher.dispatch(dispatchOptions, handler);
     });
   }
 
-  return async (call, limit, sending = {}) => {
+  return async (request, timeout, options = {}) => {
     let status: number | undefined;
     try {
-      if (limit.reason) throw limit.reason;
-      const response = await receive(call, limit, sending);
+      if (timeout.reason) throw timeout.reason;
+      const response = await receive(request, timeout, options);
       status = response.status;
-      // A write may be answered with a secret, such as a token; of that nothing is kept.
-      const readWith = call.endpoint.effect === 'read' ? readBodyCached : readBody;
+      // The response to a write can contain a secret, such as a token, so it is not cached.
+      const readWith = request.endpoint.effect === 'read' ? readBodyCached : readBody;
       const { text, json } = await readWith(response.chunks, getHeader(response.headers, 'content-encoding'));
       return { status, headers: response.headers, text, json, respondedAt: response.respondedAt };
     } catch (error) {

@@ -2,16 +2,15 @@ import { TransportError } from '../transport-error.js';
 import type { Cancellation } from '../../../shared/cancellation.js';
 
 /**
- * The time one try may take, and its callers' wish to end it earlier. A timer of our own, for undici's are coarse by half
- * a second.
+ * Timeout and cancellation of one attempt. A timer of its own, because those of undici are coarse by half a second.
  */
 export class AttemptTimeout {
-  /** Why the try has ended; undefined while it goes on. */
+  /** Why the attempt has ended; undefined while it runs. */
   reason: TransportError | undefined;
   private readonly listeners: ((reason: TransportError) => void)[] = [];
   private readonly timer: NodeJS.Timeout;
 
-  /** @param cancellation ends the try early; may have happened already */
+  /** @param cancellation ends the attempt early; may be cancelled already */
   constructor(
     ms: number,
     private readonly cancellation?: Cancellation,
@@ -20,14 +19,14 @@ export class AttemptTimeout {
     cancellation?.onCancel(this.onCancel);
   }
 
-  /** Is told once, if the try ends before `clear`. */
+  /** Calls the listener once if the attempt ends before `clear`. */
   onEnd(listener: (reason: TransportError) => void): void {
     this.listeners.push(listener);
   }
 
   /**
-   * Lets go of everybody; to be called when the try is over. Listeners that stay would keep its answer, for a collection
-   * of the young only takes this limit, when it has grown old, for alive: all that was read would be copied twice.
+   * Removes all listeners after the attempt. They would retain its response: a minor garbage collection treats an old object
+   * as alive, and everything that was read would be copied twice.
    */
   clear(): void {
     clearTimeout(this.timer);

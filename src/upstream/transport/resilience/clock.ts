@@ -1,13 +1,13 @@
 import type { Cancellation } from '../../../shared/cancellation.js';
 import { TransportError } from '../transport-error.js';
 
-/** Time and chance, handed in so that tests need not wait for either. */
+/** Time and randomness, replaced in tests. */
 export interface Clock {
   /** Milliseconds since the epoch. */
   now(): number;
-  /** Milliseconds since some moment; never set back, unlike `now`. */
+  /** Milliseconds of a monotonic clock. */
   monotonic(): number;
-  /** @throws TransportFailure `aborted` when nobody waits any more */
+  /** @throws TransportError `aborted` when it is cancelled */
   wait(ms: number, cancellation?: Cancellation): Promise<void>;
   /** At least 0, less than 1. */
   random(): number;

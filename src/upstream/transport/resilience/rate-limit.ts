@@ -4,21 +4,21 @@ import type { ResponseHeaders } from '../http/headers.js';
 import { RESILIENCE_POLICY } from './policy.js';
 import { parseRetryAfter } from './retry-after.js';
 
-/** What an answer's headers tell of a rate limit. */
+/** The rate limit in response headers. */
 export interface RateLimitHeaders {
   readonly limit?: number;
   readonly remaining?: number;
   readonly resetSeconds?: number;
-  /** Every limit of this upstream concerns every endpoint. */
+  /** Whether every limit of this upstream applies to every endpoint. */
   readonly appliesToAll?: boolean;
 }
 
-/** How one upstream tells its limits. */
+/** Reads the rate limit headers of one upstream. */
 export interface ReadRateLimitHeaders {
   (headers: ResponseHeaders): RateLimitHeaders;
 }
 
-/** The limit nearest to its end, as last told. */
+/** The last reported rate limit: the one with the fewest remaining calls. */
 export interface UpstreamRateLimit extends RateLimitHeaders {
   /** Our clock, in milliseconds since the epoch. */
   readonly observedAt: number;
@@ -26,9 +26,9 @@ export interface UpstreamRateLimit extends RateLimitHeaders {
 }
 
 export interface RateLimitTracker {
-  /** Learns from an answer; tells how long the upstream asked to wait before the next try, in milliseconds. */
+  /** Records a response; returns the delay that the upstream asks for, in milliseconds. */
   observe(endpoint: Endpoint, answer: Pick<HttpResponse, 'status' | 'headers'>): number | undefined;
-  /** How long a call must be held back, in milliseconds; 0 when it may go. */
+  /** How long a call must wait, in milliseconds; 0 when it may be sent. */
   getDelayMs(endpoint: Endpoint, isUrgent: boolean): number;
   readonly state: UpstreamRateLimit | undefined;
 }
@@ -39,19 +39,18 @@ interface LimitWindow {
   readonly resetAt: number;
 }
 
-/** A limit as one endpoint told it last. */
+/** The last limit that an endpoint reported. */
 type EndpointLimit = Pick<LimitWindow, 'limit' | 'resetAt'>;
 
 /**
- * Quota of one credential. Upstreams show the limit nearest to its end; one that is smaller than the largest that
- * endpoints tell in the current window belongs to the endpoint that showed it (contracts: quirk 63). What was told in a
- * window that is over counts no more, for limits are lowered and raised. Reads stop at the reserve, writes only where the
- * upstream itself has said to wait: a page is not withheld on a guess.
+ * Rate limit of one credential. Upstreams report the limit with the fewest remaining calls; one that is smaller than the
+ * largest of the current window belongs to its endpoint (docs/upstream-quirks.md, quirk 63). Earlier windows do not count,
+ * because limits change. Reads stop at the reserve; writes wait only when the upstream asks for it.
  */
 export function createRateLimitTracker(read: ReadRateLimitHeaders, now: () => number): RateLimitTracker {
   const windows = new Map<string, LimitWindow>();
   const blockedUntil = new Map<string, number>();
-  /** The newest limit of each endpoint. */
+  /** Last limit of each endpoint. */
   const endpointLimits = new Map<string, EndpointLimit>();
   let state: UpstreamRateLimit | undefined;
 
@@ -101,7 +100,7 @@ export function createRateLimitTracker(read: ReadRateLimitHeaders, now: () => nu
 
 const ALL_ENDPOINTS = '*';
 
-/** Calls of a limit that are kept for writes. Never more than half, or a small limit would let no read through at all. */
+/** Calls of a limit that are reserved for writes: at most half, so that a small limit still allows reads. */
 export function getReserve(limit: number): number {
   return Math.min(Math.max(RESILIENCE_POLICY.reserve.minCalls, limit * RESILIENCE_POLICY.reserve.ratio), limit / 2);
 }

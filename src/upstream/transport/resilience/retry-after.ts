@@ -8,8 +8,7 @@ function clampSeconds(seconds: number): number {
 }
 
 /**
- * Reads a wait as upstreams tell it: whole seconds rounded up, at most a day. Anything but a plain number of seconds
- * says nothing.
+ * Parses a number of seconds, rounded up to whole seconds and at most a day; undefined for anything else.
  */
 export function parseSeconds(text: string | undefined): number | undefined {
   return text !== undefined && /^\d+(?:\.\d+)?$/.test(text.trim()) ? clampSeconds(Number(text)) : undefined;

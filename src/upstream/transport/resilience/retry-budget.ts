@@ -1,15 +1,15 @@
 import { RESILIENCE_POLICY } from './policy.js';
 
-/** Repeats that may still be made; successes earn them, so that an outage is not answered with more load. */
+/** Available retries of an account. Successes add to them, so that retries do not multiply the load of an outage. */
 export interface RetryBudget {
-  /** Takes one repeat, if there is one. */
+  /** Takes one retry; false when none is left. */
   acquire(): boolean;
   recordSuccess(): void;
 }
 
 export function createRetryBudget(): RetryBudget {
   const { capacity, perSuccess } = RESILIENCE_POLICY.retryBudget;
-  // In successes, for tenths do not add up.
+  // Counted in successes, because tenths do not add up exactly.
   const cost = Math.round(1 / perSuccess);
   let remaining = capacity * cost;
   return {

@@ -174,7 +174,7 @@ describe('an event that cannot be sent', () => {
     const event = { ...trigger, details: { text: 'ü'.repeat(256 * 1024) } };
     expect(await catchFault(event)).toMatchObject({
       code: 'LIMIT_EXCEEDED',
-      message: 'The event is larger than the 512 KB that PagerDuty takes.',
+      message: 'The event is larger than 512 KiB, the maximum of PagerDuty. Shorten its details.',
     });
   });
 

@@ -9,7 +9,7 @@ describe('an id in a path', () => {
 
   it.each(['', '.', '..', 'a/b', 'a%2Fb', 'a?b', 'a b', 'é', 'P1\n', 'a'.repeat(65)])('may not be %j', (id) => {
     expect(isUrlSafeId(id)).toBe(false);
-    expect(() => toUrlSafeId(id)).toThrow('This is not an id the upstream can have.');
+    expect(() => toUrlSafeId(id)).toThrow('Invalid id: expected 1 to 64 letters, digits, underscores or hyphens.');
   });
 });
 
