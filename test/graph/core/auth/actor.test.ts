@@ -167,7 +167,7 @@ describe('the log at start-up', () => {
         account: 'main',
         check: 'key',
         code: 'UPSTREAM_UNAUTHENTICATED',
-        reason: expect.stringContaining('that needs a user’s or an account’s REST API key'),
+        reason: expect.stringContaining('requires a user’s or an account’s REST API key'),
         remedy: expect.any(String),
       },
     ]);
