@@ -1,4 +1,4 @@
-// Sends hostile requests and measures how fast the gateway rejects them. Exits with 1 if a rejection takes longer than 50 ms.
+// Sends hostile requests and measures how fast the gateway rejects them. Exits with 1 if a median exceeds 50 ms.
 import { readConfig } from '../dist/config/read-config.js';
 import { createGateway } from '../dist/gateway.js';
 

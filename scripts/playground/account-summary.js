@@ -13,7 +13,7 @@ function haveSameKeys(one, other) {
   return JSON.stringify([one.keys, one.defaultKey]) === JSON.stringify([other.keys, other.defaultKey]);
 }
 
-function nameAccounts(what, { keys, defaultKey }) {
-  if (keys.length === 1) return `${what} ${keys[0]}`;
-  return `${what}s ${keys.map((key) => (key === defaultKey ? `${key} (default)` : key)).join(', ')}`;
+function nameAccounts(noun, { keys, defaultKey }) {
+  if (keys.length === 1) return `${noun} ${keys[0]}`;
+  return `${noun}s ${keys.map((key) => (key === defaultKey ? `${key} (default)` : key)).join(', ')}`;
 }

@@ -10,12 +10,12 @@ export function formatResponse({ data, errors, ...rest }) {
 }
 
 function groupErrors(errors) {
-  const alike = new Map();
+  const groups = new Map();
   for (const error of errors) {
     const key = `${error.extensions?.code} ${error.message}`;
-    alike.set(key, [...(alike.get(key) ?? []), error]);
+    groups.set(key, [...(groups.get(key) ?? []), error]);
   }
-  return [...alike.values()].map((group) => (group.length === 1 ? group[0] : mergeErrors(group)));
+  return [...groups.values()].map((group) => (group.length === 1 ? group[0] : mergeErrors(group)));
 }
 
 /** GraphiQL shows only the standard fields of an error. */
@@ -25,8 +25,8 @@ function mergeErrors([first, ...others]) {
 }
 
 /** The page's own response if it sent nothing. */
-export function createNotSentResponse(why) {
-  return createJsonResponse({ errors: [{ message: `Nothing was sent. ${why}` }] });
+export function createNotSentResponse(reason) {
+  return createJsonResponse({ errors: [{ message: `Nothing was sent. ${reason}` }] });
 }
 
 export function createJsonResponse(result, { status, statusText } = {}) {

@@ -115,8 +115,8 @@ async function main() {
   const by = { number: 1257 };
   const found = await fetchQuery<clientIncidentQuery>(environment, IncidentById, { by }).toPromise();
   const id = found?.incident?.id ?? '';
-  const again = await fetchQuery<clientIncidentAgainQuery>(environment, IncidentAgain, { id }).toPromise();
-  const selector = getSingularSelector(getFragment(IncidentParts), again?.node);
+  const refetched = await fetchQuery<clientIncidentAgainQuery>(environment, IncidentAgain, { id }).toPromise();
+  const selector = getSingularSelector(getFragment(IncidentParts), refetched?.node);
   const incident = selector && (environment.lookup(selector).data as unknown as client_incident$data);
   console.log(`node: #${incident?.number} ${incident?.title} (${incident?.status})`);
 

@@ -70,10 +70,10 @@ async function loadIncidents(after?: string): Promise<IncidentsData['incidents']
 }
 
 const first = await loadIncidents();
-const both = await loadIncidents(first?.pageInfo.endCursor);
-for (const { node } of both?.edges ?? []) console.log(`list: #${node.number} ${node.title} (${node.status})`);
+const bothPages = await loadIncidents(first?.pageInfo.endCursor);
+for (const { node } of bothPages?.edges ?? []) console.log(`list: #${node.number} ${node.title} (${node.status})`);
 
-const newest = both?.edges[0]?.node.number ?? 0;
+const newest = bothPages?.edges[0]?.node.number ?? 0;
 await client.mutation(ACKNOWLEDGE, { number: newest });
 const cached = client.readQuery(INCIDENTS, {})?.data?.incidents.edges[0]?.node;
 console.log(`cache: #${cached?.number} is ${cached?.status}`);

@@ -51,14 +51,14 @@ function seedOpenIncident(state: PagerDutyState, incident: Incident, seed: OpenI
     scheduleUnacknowledge(incident, toTimeMinutesAgo(state, -seed.snoozedForMinutes));
 }
 
-function escalateUnanswered(state: PagerDutyState, incident: Incident, unansweredMinutes: number): void {
+function escalateUnanswered(state: PagerDutyState, incident: Incident, unacknowledgedMinutes: number): void {
   const { rules } = requireRecord(state.escalationPolicies, incident.escalationPolicyId);
   let waitedMinutes = 0;
   let at = incident.createdAt;
   escalateTo(state, incident, 1, at);
   const rulesBeforeLast = incident.urgency === 'high' ? rules.slice(0, -1) : [];
   for (const rule of rulesBeforeLast) {
-    if (waitedMinutes + rule.delayMinutes > unansweredMinutes) break;
+    if (waitedMinutes + rule.delayMinutes > unacknowledgedMinutes) break;
     waitedMinutes += rule.delayMinutes;
     at = addMilliseconds(incident.createdAt, waitedMinutes * MINUTE);
     escalateTo(state, incident, incident.level + 1, at, { kind: 'escalate', by: toServiceAgent(incident) });

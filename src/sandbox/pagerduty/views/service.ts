@@ -32,8 +32,8 @@ export function renderService(state: PagerDutyState, service: Service, include: 
 }
 
 function renderIntegrations(state: PagerDutyState, service: Service, isExpanded: boolean): readonly object[] {
-  const own = [...state.integrations.values()].filter((integration) => integration.serviceId === service.id);
-  return own.map((integration) =>
+  const integrations = [...state.integrations.values()].filter((integration) => integration.serviceId === service.id);
+  return integrations.map((integration) =>
     isExpanded ? renderIntegration(service, integration) : renderIntegrationReference(integration),
   );
 }
