@@ -23,12 +23,11 @@ export function rootFieldsTable({ schema, getRequirement }, kind) {
   return markdownTable(['field', 'meaning', 'scope', 'upstream'], rows);
 }
 
-const SCOPES = { NOTHING: 'none', BY_ID: 'by the type of the object' };
+const SCOPES = { NOTHING: 'none', BY_TYPE: 'by the type of the object' };
 const CALLS = { EACH: 'yes', ONCE: 'once per operation', NEVER: 'no' };
 
-/** The first sentence; the second one as well if the first is a label such as "Step 1 of 2." */
+/** The first sentence. */
 function summary(description) {
-  const [first, second = ''] = description.split(/(?<=[a-z\d)`’}]\.) (?=[A-Z])/);
-  const text = first.startsWith('Step ') ? `${first} ${second}` : first;
-  return text.replaceAll('|', '\\|');
+  const [first] = description.split(/(?<=[a-z\d)`’}]\.) (?=[A-Z])/);
+  return first.replaceAll('|', '\\|');
 }
