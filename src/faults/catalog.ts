@@ -87,7 +87,7 @@ export const ERROR_CATALOG: Readonly<Record<ErrorCode, CatalogEntry>> = {
     'Compare the document with the schema.',
   ),
   OPERATION_RESOLUTION_FAILURE: notRetryable(
-    'The document does not say which of its operations to run.',
+    'The document has several operations and the request names none of them.',
     'Send `operationName`.',
   ),
   PERSISTED_QUERY_NOT_FOUND: retryable('The hash belongs to no cached query.', 'Send it again with the query text.'),
@@ -116,7 +116,7 @@ export const ERROR_CATALOG: Readonly<Record<ErrorCode, CatalogEntry>> = {
     'The operator must grant the permission that the message names.',
   ),
   UPSTREAM_REJECTED: notRetryable(
-    'The upstream rejected the request for a reason without a code of its own.',
+    'The upstream rejected the request for a reason without a specific code.',
     'Read `upstream.errors`.',
   ),
   NOT_CONFIGURED: notRetryable(

@@ -36,8 +36,9 @@ export interface UpstreamErrorRule {
 export const REFUSAL_STATUS_CLASSES: readonly number[] = [2, 4];
 
 /**
- * Maps upstream error responses to error codes; the first matching rule applies. PagerDuty uses one text with several codes
- * and one code with several texts (docs/upstream-quirks.md, quirks 2 and 11), so a specific rule stands before a general one.
+ * Maps upstream error responses to error codes; the first matching rule applies. A specific rule stands before a
+ * general one, because PagerDuty uses one text with several codes and one code with several texts (docs/upstream-quirks.md,
+ * quirks 2 and 11).
  */
 export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
   {

@@ -77,7 +77,7 @@ const REFERENCE_NOUNS: Readonly<Record<InputReference, NotFoundMeaning | 'priori
 
 const MAX_LISTED_IDS = 5;
 
-/** Says which object was not found. Of several ids an upstream does not say which one; a numeric id is an incident number. */
+/** Names the object that was not found. Of several ids an upstream does not name one; a numeric id is an incident number. */
 function describeMissing(response: ErrorResponse, inputReference?: InputReference): string {
   const { upstream, endpoint, objectId } = response;
   const noun = inputReference ? REFERENCE_NOUNS[inputReference] : endpoint.notFoundMeaning;

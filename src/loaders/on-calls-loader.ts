@@ -14,7 +14,7 @@ export interface OnCallsKey {
 /** Policies whose on-calls fit into ten pages. */
 const MAX_POLICIES_PER_BATCH = 50;
 
-/** One paged list serves all policies of a batch, because on-calls have a rate limit of their own. */
+/** One paged list serves all policies of a batch, because on-calls have a separate rate limit. */
 export function createOnCallsLoader(client: PagerDutyClient): DataLoader<OnCallsKey, readonly WireOnCall[], string> {
   return new DataLoader(
     async (keys) => {

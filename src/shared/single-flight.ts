@@ -1,7 +1,7 @@
 import { Cancellation, CancelledError } from './cancellation.js';
 
-/** @param forget removes the request from those that can be shared: later callers start a new one */
-type Start<T> = (cancellation: Cancellation, forget: () => void) => Promise<T>;
+/** @param drop removes the request from those in flight, so that later callers start a new one */
+type Start<T> = (cancellation: Cancellation, drop: () => void) => Promise<T>;
 
 interface InFlightRequest<T> {
   /** `SETTLED` after the end. */
@@ -19,7 +19,7 @@ interface InFlightRequest<T> {
 const SETTLED = new Promise<never>(() => {});
 
 /**
- * Request deduplication: identical reads in flight share one call. The call has a cancellation of its own, so that one caller
+ * Request deduplication: identical reads in flight share one call. The call has a separate cancellation, so that one caller
  * does not affect another; it is cancelled when no caller waits.
  */
 export interface SingleFlight<T> {
@@ -34,24 +34,6 @@ export interface SingleFlight<T> {
 export function createSingleFlight<T>(createError: () => Error = () => new CancelledError()): SingleFlight<T> {
   let inFlight = new Map<string, InFlightRequest<T>>();
 
-  function begin(key: string, start: Start<T>): InFlightRequest<T> {
-    const cancellation = new Cancellation();
-    const mapAtStart = inFlight;
-    let request: InFlightRequest<T> | undefined;
-    const forget = () => {
-      if (mapAtStart.get(key) === request) mapAtStart.delete(key);
-    };
-    const settle = () => {
-      forget();
-      if (request) request.result = SETTLED;
-    };
-    const result = start(cancellation, forget);
-    result.then(settle, settle); // also when no caller waits any more
-    request = { result, cancellation, waiters: 0 };
-    mapAtStart.set(key, request);
-    return request;
-  }
-
   function forgetAll(): void {
     inFlight = new Map();
   }
@@ -59,7 +41,7 @@ export function createSingleFlight<T>(createError: () => Error = () => new Cance
   return {
     share(key, cancellation, start) {
       if (cancellation?.isCancelled) return Promise.reject(createError());
-      const request = inFlight.get(key) ?? begin(key, start);
+      const request = inFlight.get(key) ?? begin(inFlight, key, start);
       request.waiters += 1;
       if (!cancellation) return request.result;
       return orCancelled(request.result, cancellation, () => {
@@ -81,6 +63,24 @@ export function createSingleFlight<T>(createError: () => Error = () => new Cance
       }
     },
   };
+}
+
+/** Starts a request, which stays in the map of its start until it ends or is dropped. */
+function begin<T>(inFlight: Map<string, InFlightRequest<T>>, key: string, start: Start<T>): InFlightRequest<T> {
+  const cancellation = new Cancellation();
+  let request: InFlightRequest<T> | undefined;
+  const drop = () => {
+    if (inFlight.get(key) === request) inFlight.delete(key);
+  };
+  const settle = () => {
+    drop();
+    if (request) request.result = SETTLED;
+  };
+  const result = start(cancellation, drop);
+  result.then(settle, settle); // also when no caller waits any more
+  request = { result, cancellation, waiters: 0 };
+  inFlight.set(key, request);
+  return request;
 }
 
 /** The result, or the error of `onCancelled` when the caller is cancelled first. */

@@ -26,9 +26,9 @@ const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
 
 /**
  * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person just
- * resolved (docs/upstream-quirks.md, quirk 37), and a late reopening would undo an acknowledge, so both are retried only after a check. A
- * retried create or note would write twice, a reassignment would page twice, a snooze would last longer, a merge would be
- * rejected. Resolving or setting a field twice has no further effect.
+ * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
+ * check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last longer, a
+ * retried merge would be rejected. Resolving or setting a field twice has no further effect.
  *
  * A 404 on a create concerns its service, because it names nothing else; on priorities it means that the account has none.
  */

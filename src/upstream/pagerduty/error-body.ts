@@ -14,7 +14,7 @@ function toMessages(value: unknown, pointer?: string): UpstreamMessage[] {
   return [];
 }
 
-/** `errors` of the usual envelope: a list, a text, or a map from field paths to texts. */
+/** `errors` of the documented envelope: a list, a text, or a map from field paths to texts. */
 function toDetailMessages(errors: unknown): UpstreamMessage[] {
   if (!isObject(errors)) return toMessages(errors);
   return Object.entries(errors).flatMap(([field, texts]) => toMessages(texts, field));

@@ -33,8 +33,8 @@ export interface RequestScope {
 const DEFAULT_DEADLINE_MS = 10_000;
 
 /**
- * Runs a mutation. Its reads decide a write, so they have its deadline, may use the reserved quota, share no earlier read and
- * do not end when the caller disconnects. GraphQL runs the mutations of one request serially.
+ * Runs a mutation. Its reads decide a write. They have its deadline, may use the reserved quota, share no earlier read and do
+ * not end when the caller disconnects. GraphQL runs the mutations of one request serially.
  *
  * @param limitMs maximum duration; without it the deadline of the scope
  */

@@ -69,7 +69,7 @@ function dropGuardRead({ endpoint }: UpstreamRequest, scope?: RequestScope): voi
   if (scope && endpoint.effect === 'write') scope.guardRead = undefined;
 }
 
-/** Whether the upstream asked for the delay. */
+/** Whether the upstream requested the delay. */
 function isUpstreamDelay(result: AttemptResult): boolean {
   return 'response' in result && result.waitMs !== undefined;
 }

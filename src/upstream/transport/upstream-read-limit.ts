@@ -15,7 +15,7 @@ export function countRead(
   if (effect === 'write' || mutationDeadline !== undefined) return;
   const reads = (counter.reads ?? 0) + 1;
   if (reads > maxReads) {
-    const message = `This operation needs more than ${maxReads} upstream calls, which is the limit. Ask for fewer entries at once.`;
+    const message = `The operation needs more than ${maxReads} upstream calls, which is the limit. Request fewer entries at once.`;
     throw new Fault('OPERATION_TOO_COMPLEX', message);
   }
   counter.reads = reads;

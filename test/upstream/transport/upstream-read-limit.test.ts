@@ -4,7 +4,7 @@ import { rewrittenSandbox } from '../../properties/rewritten-sandbox.js';
 
 const COMPLEXITY = 1_000;
 const MAX_READS = 40;
-const REFUSAL = `This operation needs more than ${MAX_READS} upstream calls, which is the limit. Ask for fewer entries at once.`;
+const REFUSAL = `The operation needs more than ${MAX_READS} upstream calls, which is the limit. Request fewer entries at once.`;
 
 const rewritten = rewrittenSandbox(COMPLEXITY);
 

@@ -27,7 +27,7 @@ const MAX_CACHED_BYTES = 4 * 1024 * 1024;
 
 interface CachedBody {
   readonly bytes: Buffer;
-  /** Includes text and JSON. The JSON of usual lists needs 1.25 times the memory of its text; of mere brackets 28 times. */
+  /** Includes text and JSON. The JSON of real lists needs 1.25 times the memory of its text; of mere brackets 28 times. */
   readonly size: number;
   /** From the second response on. */
   readonly parsed?: ParsedBody;
@@ -40,7 +40,7 @@ export function createBodyReader(redactor?: Redactor): ReadBody {
 
 /**
  * Parses a body at most twice, however often the same bytes arrive. A client that polls a list gets mostly identical bytes.
- * Every response still belongs to a call of its own.
+ * Every response still belongs to a separate call.
  *
  * The cache key is the length, because the list of the last hour has another path each time; then the bytes are compared.
  * Of equally long bodies the last is cached. The parsed value is cached from the second response on, so that a body that

@@ -53,36 +53,10 @@ export type SendRequest = (
 /**
  * The only place that sends bytes to an upstream. Follows no redirect and accepts any status. Throws only `TransportError`.
  */
-export function createSendRequest(
-  { dispatcher, baseUrl, headers, redactor }: HttpTarget,
-  now: () => number,
-): SendRequest {
-  const { origin, pathname } = new URL(baseUrl);
-  const prefix = pathname.replace(/\/+$/, '');
-  const readBody = createBodyReader(redactor);
-  const readBodyCached = createCachingBodyReader(redactor);
-  const defaultHeaders = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
-
-  function receive(
-    request: UpstreamRequest,
-    timeout: AttemptTimeout,
-    { requestId, beforeSending }: SendOptions,
-  ): Promise<BufferedResponse> {
-    return new Promise((resolve, reject) => {
-      const fail = (error: unknown, status: number | undefined) => reject(toTransportError(error, status));
-      const handler = new ResponseHandler(now, resolve, fail, beforeSending);
-      timeout.onEnd((reason) => handler.abort(reason));
-      const dispatchOptions = {
-        origin,
-        path: prefix + request.path,
-        method: request.method,
-        // Not spread: on Node.js 20 adding to an object that was spread costs microseconds each time.
-        headers: Object.assign({ 'x-request-id': requestId }, defaultHeaders, request.headers),
-        body: request.body ?? null,
-      };
-      dispatcher.dispatch(dispatchOptions, handler);
-    });
-  }
+export function createSendRequest(target: HttpTarget, now: () => number): SendRequest {
+  const receive = createReceiver(target, now);
+  const readBody = createBodyReader(target.redactor);
+  const readBodyCached = createCachingBodyReader(target.redactor);
 
   return async (request, timeout, options = {}) => {
     let status: number | undefined;
@@ -98,4 +72,28 @@ export function createSendRequest(
       throw toTransportError(error, status);
     }
   };
+}
+
+type Receive = (request: UpstreamRequest, timeout: AttemptTimeout, options: SendOptions) => Promise<BufferedResponse>;
+
+function createReceiver({ dispatcher, baseUrl, headers }: HttpTarget, now: () => number): Receive {
+  const { origin, pathname } = new URL(baseUrl);
+  const prefix = pathname.replace(/\/+$/, '');
+  const defaultHeaders = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
+
+  return (request, timeout, { requestId, beforeSending }) =>
+    new Promise((resolve, reject) => {
+      const fail = (error: unknown, status: number | undefined) => reject(toTransportError(error, status));
+      const handler = new ResponseHandler(now, resolve, fail, beforeSending);
+      timeout.onEnd((reason) => handler.abort(reason));
+      const dispatchOptions = {
+        origin,
+        path: prefix + request.path,
+        method: request.method,
+        // Not spread: on Node.js 20 adding to an object that was spread costs microseconds each time.
+        headers: Object.assign({ 'x-request-id': requestId }, defaultHeaders, request.headers),
+        body: request.body ?? null,
+      };
+      dispatcher.dispatch(dispatchOptions, handler);
+    });
 }

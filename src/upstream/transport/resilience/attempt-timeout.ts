@@ -2,7 +2,7 @@ import { TransportError } from '../transport-error.js';
 import type { Cancellation } from '../../../shared/cancellation.js';
 
 /**
- * Timeout and cancellation of one attempt. A timer of its own, because those of undici are coarse by half a second.
+ * Timeout and cancellation of one attempt. A separate timer, because those of undici are coarse by half a second.
  */
 export class AttemptTimeout {
   /** Why the attempt has ended; undefined while it runs. */

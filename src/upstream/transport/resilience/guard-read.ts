@@ -1,5 +1,3 @@
-import type { RequestScope } from '../request-scope.js';
-
 /**
  * Maximum age of a guard read when the write that it decides is sent, in milliseconds. During a wait between the two (rate
  * limit, 429, slot, connection, backoff) a person can change what was read.
@@ -10,9 +8,8 @@ const MAX_GUARD_READ_AGE_MS = 1_000;
  * The reads by which a mutation decides a write. Their age counts from when the oldest of them was sent, because a response
  * describes no later moment.
  *
- * Reads of a slow upstream are stale at once, and reading again does not help. So their own duration is subtracted: at most
- * the duration of the previous reads, for which the write was held back already; all of it when the mutation has no time for
- * another slow read and write. Waits are never subtracted.
+ * Reads of a slow upstream are stale at once, and reading again does not help. So their own duration is subtracted, at
+ * most that of the previous reads. All of it is subtracted when the mutation has no time for another slow read and write. Waits are never subtracted.
  *
  * Times are those of `Clock.monotonic`.
  */
@@ -46,8 +43,12 @@ export class GuardRead {
   }
 }
 
+interface GuardedScope {
+  readonly guardRead?: GuardRead | undefined;
+}
+
 /** Whether the guard read of a write is stale; marks it as expired. */
-export function expireStaleGuardRead({ guardRead }: RequestScope, now: number, remainingMs: number): boolean {
+export function expireStaleGuardRead({ guardRead }: GuardedScope, now: number, remainingMs: number): boolean {
   if (!guardRead?.isStale(now, remainingMs)) return false;
   guardRead.hasExpired = true;
   return true;

@@ -26,7 +26,7 @@ export interface UpstreamRateLimit extends RateLimitHeaders {
 }
 
 export interface RateLimitTracker {
-  /** Records a response; returns the delay that the upstream asks for, in milliseconds. */
+  /** Records a response; returns the delay that the upstream requests, in milliseconds. */
   observe(endpoint: Endpoint, answer: Pick<HttpResponse, 'status' | 'headers'>): number | undefined;
   /** How long a call must wait, in milliseconds; 0 when it may be sent. */
   getDelayMs(endpoint: Endpoint, isUrgent: boolean): number;
@@ -43,59 +43,64 @@ interface LimitWindow {
 type EndpointLimit = Pick<LimitWindow, 'limit' | 'resetAt'>;
 
 /**
- * Rate limit of one credential. Upstreams report the limit with the fewest remaining calls; one that is smaller than the
+ * Rate limit of one credential. Upstreams report the limit with the fewest remaining calls. One that is smaller than the
  * largest of the current window belongs to its endpoint (docs/upstream-quirks.md, quirk 63). Earlier windows do not count,
- * because limits change. Reads stop at the reserve; writes wait only when the upstream asks for it.
+ * because limits change. Reads stop at the reserve; writes wait only when the upstream requests it.
  */
 export function createRateLimitTracker(read: ReadRateLimitHeaders, now: () => number): RateLimitTracker {
-  const windows = new Map<string, LimitWindow>();
-  const blockedUntil = new Map<string, number>();
-  /** Last limit of each endpoint. */
-  const endpointLimits = new Map<string, EndpointLimit>();
-  let state: UpstreamRateLimit | undefined;
+  return new CredentialRateLimit(read, now);
+}
 
-  function toLimitKey(endpoint: Endpoint, { limit, appliesToAll }: RateLimitHeaders): string {
-    return appliesToAll || (limit !== undefined && limit >= getLargestLimit()) ? ALL_ENDPOINTS : endpoint.name;
+class CredentialRateLimit implements RateLimitTracker {
+  state: UpstreamRateLimit | undefined;
+  private readonly windows = new Map<string, LimitWindow>();
+  private readonly blockedUntil = new Map<string, number>();
+  /** Last limit of each endpoint. */
+  private readonly endpointLimits = new Map<string, EndpointLimit>();
+
+  constructor(
+    private readonly read: ReadRateLimitHeaders,
+    private readonly now: () => number,
+  ) {}
+
+  observe(endpoint: Endpoint, { status, headers }: Pick<HttpResponse, 'status' | 'headers'>): number | undefined {
+    const limits = this.read(headers);
+    this.record(endpoint, limits);
+    const waitSeconds = parseRetryAfter(headers, this.now()) ?? (status === 429 ? limits.resetSeconds : undefined);
+    if (waitSeconds === undefined) return undefined;
+    if (status === 429) this.blockedUntil.set(this.toLimitKey(endpoint, limits), this.now() + waitSeconds * 1000);
+    return waitSeconds * 1000;
   }
 
-  function getLargestLimit(): number {
-    const current = [...endpointLimits.values()].filter(({ resetAt }) => resetAt > now());
+  getDelayMs(endpoint: Endpoint, isUrgent: boolean): number {
+    const keys = [ALL_ENDPOINTS, endpoint.name];
+    const blocked = Math.max(...keys.map((key) => (this.blockedUntil.get(key) ?? 0) - this.now()), 0);
+    return isUrgent ? blocked : Math.max(blocked, ...keys.map((key) => this.getMsUntilReset(key)));
+  }
+
+  private record(endpoint: Endpoint, limits: RateLimitHeaders): void {
+    const { limit, remaining, resetSeconds } = limits;
+    if (remaining === undefined || resetSeconds === undefined) return;
+    const resetAt = this.now() + resetSeconds * 1000;
+    if (limit !== undefined) this.endpointLimits.set(endpoint.name, { limit, resetAt });
+    this.state = { limit, remaining, resetSeconds, resetAt, observedAt: this.now() };
+    this.windows.set(this.toLimitKey(endpoint, limits), { limit: limit ?? remaining, remaining, resetAt });
+  }
+
+  private toLimitKey(endpoint: Endpoint, { limit, appliesToAll }: RateLimitHeaders): string {
+    return appliesToAll || (limit !== undefined && limit >= this.getLargestLimit()) ? ALL_ENDPOINTS : endpoint.name;
+  }
+
+  private getLargestLimit(): number {
+    const current = [...this.endpointLimits.values()].filter(({ resetAt }) => resetAt > this.now());
     return Math.max(0, ...current.map(({ limit }) => limit));
   }
 
-  function record(endpoint: Endpoint, limits: RateLimitHeaders): void {
-    const { limit, remaining, resetSeconds } = limits;
-    if (remaining === undefined || resetSeconds === undefined) return;
-    const resetAt = now() + resetSeconds * 1000;
-    if (limit !== undefined) endpointLimits.set(endpoint.name, { limit, resetAt });
-    state = { limit, remaining, resetSeconds, resetAt, observedAt: now() };
-    windows.set(toLimitKey(endpoint, limits), { limit: limit ?? remaining, remaining, resetAt });
-  }
-
-  const getMsUntilReset = (key: string): number => {
-    const window = windows.get(key);
+  private getMsUntilReset(key: string): number {
+    const window = this.windows.get(key);
     if (!window || window.remaining > getReserve(window.limit)) return 0;
-    return window.resetAt - now();
-  };
-
-  return {
-    observe(endpoint, { status, headers }) {
-      const limits = read(headers);
-      record(endpoint, limits);
-      const waitSeconds = parseRetryAfter(headers, now()) ?? (status === 429 ? limits.resetSeconds : undefined);
-      if (status === 429 && waitSeconds !== undefined)
-        blockedUntil.set(toLimitKey(endpoint, limits), now() + waitSeconds * 1000);
-      return waitSeconds === undefined ? undefined : waitSeconds * 1000;
-    },
-    getDelayMs(endpoint, isUrgent) {
-      const keys = [ALL_ENDPOINTS, endpoint.name];
-      const blocked = Math.max(...keys.map((key) => (blockedUntil.get(key) ?? 0) - now()), 0);
-      return isUrgent ? blocked : Math.max(blocked, ...keys.map(getMsUntilReset));
-    },
-    get state() {
-      return state;
-    },
-  };
+    return window.resetAt - this.now();
+  }
 }
 
 const ALL_ENDPOINTS = '*';

@@ -6,7 +6,7 @@ import type { Endpoint } from '../endpoint.js';
 import type { TransportError } from '../transport-error.js';
 import { RESILIENCE_POLICY, TRANSIENT_STATUSES } from './policy.js';
 
-/** Result of one attempt; `waitMs` is the delay that the upstream asked for. */
+/** Result of one attempt; `waitMs` is the delay that the upstream requested. */
 export type AttemptResult =
   | { readonly response: HttpResponse; readonly waitMs?: number }
   | { readonly error: TransportError };
@@ -32,7 +32,7 @@ export function mayHaveExecuted(result: AttemptResult): boolean {
   return outcome === 'UNKNOWN';
 }
 
-/** Delay before the next attempt, in milliseconds: what the upstream asked for, else exponential backoff with full jitter. */
+/** Delay before the next attempt, in milliseconds: what the upstream requested, else exponential backoff with full jitter. */
 export function getBackoffMs(result: AttemptResult, attempts: number, clock: Pick<Clock, 'random'>): number {
   if ('response' in result && result.waitMs !== undefined) return result.waitMs;
   const { baseMs, maxMs } = RESILIENCE_POLICY.backoff;
