@@ -493,7 +493,7 @@ export type UserErrorCode =
   | 'OUTCOME_UNKNOWN'
   /** Only some of the changes were applied. Check each result; retry only what was not applied. */
   | 'PARTIALLY_APPLIED'
-  /** The upstream rejected the request for a reason without a code of its own. Read `upstream.errors`. */
+  /** The upstream rejected the request for a reason without a specific code. Read `upstream.errors`. */
   | 'UPSTREAM_REJECTED';
 
 /** A PagerDuty user: by global id, PagerDuty id, or e-mail. */
