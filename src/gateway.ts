@@ -1,121 +1,151 @@
 import type { FastifyBaseLogger, FastifyInstance } from 'fastify';
 import type { Dispatcher } from 'undici';
-import type { Accounts, Config } from './config/config.js';
 import { tokensMayUseAllAccounts } from './config/caller-auth.js';
+import type { Config } from './config/config.js';
 import type { KeyType } from './graph/core/context.js';
 import { createContextFactory } from './graph/core/create-context.js';
 import { createFormatError } from './graph/core/errors/format-error.js';
 import { createIdempotentRunner } from './graph/core/mutations/idempotent-runner.js';
+import { deriveCursorKey } from './graph/core/pagination/cursor-key.js';
 import { createSchema } from './graph/schema.js';
-import { createApolloServer } from './server/graphql/apollo-server.js';
-import { createAuthenticate } from './server/auth/authenticate.js';
 import { authenticatedRequest, registerAuthHook } from './server/auth/auth-hook.js';
-import { registerCors } from './server/http/cors.js';
-import { registerCompression } from './server/http/compression.js';
-import { createPrepareRequest } from './server/graphql/trusted-documents.js';
+import { createAuthenticate } from './server/auth/authenticate.js';
+import { createFetchJwks } from './server/auth/fetch-jwks.js';
 import { createExecutor } from './server/execution/executor.js';
-import { createDrain } from './server/http/drain.js';
+import { createApolloServer } from './server/graphql/apollo-server.js';
 import { registerGraphQLRoute } from './server/graphql/graphql-route.js';
+import { createPrepareRequest } from './server/graphql/prepare-request.js';
+import { registerCompression } from './server/http/compression.js';
+import { registerCors } from './server/http/cors.js';
+import { createDrain } from './server/http/drain.js';
+import { GRAPHQL_PATH } from './server/http/graphql-path.js';
 import { registerHealth } from './server/http/health.js';
-import { GRAPHQL_PATH } from './server/http/error-handler.js';
 import { createHttpServer, listen, registerRequestChecks } from './server/http/http-server.js';
-import { createResponseSizeCheck } from './server/limits/response-size.js';
-import { describeMutations } from './server/playground/mutation-descriptions.js';
 import { computeMaxReads } from './server/limits/calculate-cost.js';
+import { createResponseSizeCheck } from './server/limits/enforce-response-size.js';
+import { describeMutations } from './server/playground/mutation-descriptions.js';
 import { readOperationTabs } from './server/playground/operation-tabs.js';
-import { registerPlayground, type PlaygroundAccounts } from './server/playground/playground-route.js';
+import { registerPlayground, toPlaygroundAccounts } from './server/playground/playground-route.js';
 import { checkConfig } from './server/startup/check-config.js';
 import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
-import { createRateLimiter } from './store/rate-limiter.js';
+import { Cancellation } from './shared/cancellation.js';
 import { createAuthFailureLimiter } from './store/auth-failure-limiter.js';
 import { createIdempotencyStore } from './store/idempotency.js';
-import { createDispatcherFetch } from './upstream/transport/http/dispatcher-fetch.js';
-import { Cancellation } from './shared/cancellation.js';
-import { deriveCursorKey } from './graph/core/pagination/cursor-key.js';
-import { createPools, createClients } from './upstream/create-clients.js';
+import { createRateLimiter } from './store/rate-limiter.js';
+import { createClients, createPools } from './upstream/create-clients.js';
 
 export interface GatewayOptions {
   readonly config: Config;
-  /** What carries the calls to an origin; whoever gives it closes it. Without it the gateway has pools of its own. */
+  /** Replaces the gateway's own connection pools. The caller closes what it returns. */
   readonly dispatcherFor?: (origin: string) => Dispatcher;
-  /** Instead of a log to standard output at `config.logLevel`. */
+  /** Replaces the log to standard output at `config.logLevel`. */
   readonly log?: FastifyBaseLogger;
 }
 
 export interface Gateway {
-  /** Answers injected requests before it listens. */
+  /** Accepts injected requests even before it listens. */
   readonly app: FastifyInstance;
-  /** Listens; rejects with `EADDRINUSE` when somebody else does already. */
+  /** Listens; rejects with `EADDRINUSE` if the port is in use. */
   start(): Promise<{ readonly url: string }>;
-  /** Asks the upstreams what our credentials are good for, and tells the log too. Changes nothing; never rejects. */
+  /** Checks and logs what the configured credentials may do. Changes nothing and never rejects. */
   checkConfig(): Promise<readonly Report[]>;
-  /** Lets running requests finish, but no longer than 8.5 s for the upstreams, then closes everything. */
+  /** Finishes requests in flight, aborts upstream calls after 8.5 s, then closes everything. */
   stop(): Promise<void>;
 }
 
-/** `dist/` and `schema/` lie beside the folder of this file, be it `src/` or `dist/`. */
+/** `dist/` and `schema/` are next to the folder of this file, both for `src/` and for `dist/`. */
 const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
 const OPERATIONS_FOLDER = new URL('../schema/operations/', import.meta.url);
 
-/** How long running requests may wait for upstreams when the gateway stops. */
+/** Maximum time that a stop waits for upstream calls. */
 const DRAIN_TIMEOUT_MS = 8_500;
 
-/** Joins all parts, and is the only place that does. Nothing listens and no upstream is called before it is asked to. */
-export async function createGateway({ config, dispatcherFor, log }: GatewayOptions): Promise<Gateway> {
+/** The only place where the parts are joined. Does not listen or call an upstream before a method is called. */
+export async function createGateway(options: GatewayOptions): Promise<Gateway> {
+  const parts = createParts(options);
+  const { app, config, apollo, upstreams, fetchJwks } = parts;
+  const shutdown = new Cancellation();
+  await apollo.start();
+  await registerHttp(parts);
+  registerAuth(parts);
+  await registerGraphQL(parts);
+  return {
+    app,
+    async start() {
+      return { url: await listen(app, config) };
+    },
+    async checkConfig() {
+      const requestScope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
+      const { keyTypes } = upstreams;
+      const reports = await checkConfig({
+        upstreams,
+        callerAuth: config.callerAuth,
+        fetchJwks,
+        requestScope,
+        keyTypes,
+      });
+      // A cancelled check has no meaningful result.
+      if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);
+      return reports;
+    },
+    async stop() {
+      shutdown.cancel();
+      await stopParts(parts);
+    },
+  };
+}
+
+type Parts = ReturnType<typeof createParts>;
+
+function createParts({ config, dispatcherFor, log }: GatewayOptions) {
+  const { introspection, limits, trustedDocuments } = config;
   const pools = createPools(config.proxy);
   const app = createHttpServer(config, log);
   const drain = createDrain(app);
-  // Answers are one caller's own; the playground's files say otherwise for themselves.
-  app.addHook('onRequest', (_request, reply, done) => {
-    reply.header('cache-control', 'no-store');
-    done();
-  });
-  const { introspection, limits, trustedDocuments } = config;
   const schema = createSchema();
   const formatError = createFormatError({ log: app.log, introspection });
   const persistedQueries = trustedDocuments === undefined;
   const apollo = createApolloServer({ schema, introspection, limits, persistedQueries, formatError, log: app.log });
-  const keyTypes = new Map<string, KeyType>();
-  const upstreams = {
-    keyTypes,
-    ...createClients(config, dispatcherFor ?? pools.createDispatcher, deriveCursorKey, (failure) =>
-      app.log.warn(failure, 'Upstream call failed'),
-    ),
-  };
-  const idempotency = createIdempotentRunner(createIdempotencyStore(config.idempotencyTtlSeconds));
-  const shutdown = new Cancellation();
-  const createContext = createContextFactory(upstreams, idempotency, limits.responseBytes);
-  await apollo.start();
+  const clients = createClients(config, dispatcherFor ?? pools.createDispatcher, deriveCursorKey, (failedCall) =>
+    app.log.warn(failedCall, 'Upstream call failed'),
+  );
+  const upstreams = { ...clients, keyTypes: new Map<string, KeyType>() };
+  const idempotentRunner = createIdempotentRunner(createIdempotencyStore(config.idempotencyTtlSeconds));
+  const createContext = createContextFactory(upstreams, idempotentRunner, limits.responseBytes);
+  const fetchJwks = createFetchJwks(config, pools.createDispatcher);
+  return { config, pools, app, drain, schema, formatError, apollo, upstreams, createContext, fetchJwks };
+}
 
+/** The order matters, because a hook covers only the routes that are registered after it. */
+async function registerHttp(parts: Parts): Promise<void> {
+  const { app, config, drain } = parts;
   await registerCors(app, config);
   registerRequestChecks(app, config);
   if (config.compress) await registerCompression(app);
   registerHealth(app, () => !drain.isDraining);
-  if (config.playground) {
-    registerPlayground(app, {
-      assets: PLAYGROUND_ASSETS,
-      mode: config.mode,
-      accounts: {
-        pagerduty: toPlaygroundAccounts(config.pagerduty),
-        cloudflare: toPlaygroundAccounts(config.cloudflare),
-      },
-      tabs: readOperationTabs(OPERATIONS_FOLDER, config.mode),
-      mutations: describeMutations(schema),
-      asksForToken: config.callerAuth.anonymousScopes.length === 0,
-      introspection,
-      runsAnyDocument: trustedDocuments === undefined,
-    });
-  }
-  const { callerAuth } = config;
-  const fetchJwks =
-    config.proxy &&
-    callerAuth.jwt &&
-    createDispatcherFetch(pools.createDispatcher(new URL(callerAuth.jwt.jwksUrl).origin));
+  if (config.playground) registerPlaygroundRoute(parts);
+}
+
+function registerPlaygroundRoute({ app, config, schema }: Parts): void {
+  const { mode, pagerduty, cloudflare, callerAuth, introspection, trustedDocuments } = config;
+  registerPlayground(app, {
+    assets: PLAYGROUND_ASSETS,
+    mode,
+    accounts: { pagerduty: toPlaygroundAccounts(pagerduty), cloudflare: toPlaygroundAccounts(cloudflare) },
+    tabs: readOperationTabs(OPERATIONS_FOLDER, mode),
+    mutations: describeMutations(schema),
+    asksForToken: callerAuth.anonymousScopes.length === 0,
+    introspection,
+    runsAnyDocument: trustedDocuments === undefined,
+  });
+}
+
+function registerAuth({ app, config, fetchJwks }: Parts): void {
   registerAuthHook(app, {
     path: GRAPHQL_PATH,
     authenticate: createAuthenticate({
-      callerAuth,
+      callerAuth: config.callerAuth,
       tokensMayUseAllAccounts: tokensMayUseAllAccounts(config),
       authFailures: createAuthFailureLimiter(),
       log: app.log,
@@ -123,57 +153,35 @@ export async function createGateway({ config, dispatcherFor, log }: GatewayOptio
     }),
     rateLimiter: createRateLimiter(config.callerRateLimit),
   });
+}
+
+async function registerGraphQL({ app, config, schema, formatError, apollo, createContext }: Parts): Promise<void> {
+  const { limits, trustedDocuments, deadlineMs, compileQueries: compile } = config;
   registerGraphQLRoute(app, {
     apollo,
     createContext,
     authenticatedRequest,
-    executor: await createExecutor({
-      schema,
-      limits,
-      createContext,
-      formatError,
-      log: app.log,
-      compile: config.compileQueries,
-    }),
+    executor: await createExecutor({ schema, limits, createContext, formatError, log: app.log, compile }),
     prepare: createPrepareRequest(limits, trustedDocuments),
     checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
-    deadlineMs: config.deadlineMs,
+    deadlineMs,
     maxReads: computeMaxReads(limits.complexity),
   });
-
-  return {
-    app,
-    async start() {
-      return { url: await listen(app, config) };
-    },
-    async checkConfig() {
-      const scope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
-      const reports = await checkConfig({ upstreams, callerAuth, fetchJwks, scope, keyKinds: keyTypes });
-      // What was given up says nothing.
-      if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);
-      return reports;
-    },
-    async stop() {
-      shutdown.cancel();
-      const startedAt = performance.now();
-      app.log.info({ running: drain.running }, 'Stopping: nobody new is let in, running requests are answered');
-      // Whoever still waits then is told what is known, instead of being cut off without an answer.
-      const drainTimer = setTimeout(() => {
-        app.log.warn({ running: drain.running }, 'Ending calls that upstreams have not answered');
-        pools.destroy();
-      }, DRAIN_TIMEOUT_MS);
-      await drain.end();
-      await app.close();
-      await apollo.stop();
-      clearTimeout(drainTimer);
-      // What still asks does so for nobody: checks of the start, and what would be remembered.
-      pools.destroy();
-      app.log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'Stopped');
-    },
-  };
 }
 
-/** Names only: the accounts hold credentials. */
-function toPlaygroundAccounts({ byKey, defaultKey }: Accounts<unknown>): PlaygroundAccounts {
-  return { keys: Object.keys(byKey), ...(defaultKey !== undefined && { defaultKey }) };
+async function stopParts({ app, drain, apollo, pools }: Parts): Promise<void> {
+  const startedAt = performance.now();
+  app.log.info({ running: drain.running }, 'Stopping: new connections are refused, requests in flight are finished');
+  // Then the requests in flight get an error response instead of a closed connection.
+  const drainTimer = setTimeout(() => {
+    app.log.warn({ running: drain.running }, 'Aborting the upstream calls in flight');
+    pools.destroy();
+  }, DRAIN_TIMEOUT_MS);
+  await drain.end();
+  await app.close();
+  await apollo.stop();
+  clearTimeout(drainTimer);
+  // Ends calls without a waiting client, such as startup checks and cache refreshes.
+  pools.destroy();
+  app.log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'Stopped');
 }

@@ -7,25 +7,25 @@ import { createGateway } from './gateway.js';
 import { hasProblem } from './server/startup/finding.js';
 import { formatReportTable } from './server/startup/report-table.js';
 
-/** Whoever waits for an upstream is answered before; what has not ended by then is cut off, and the process says so. */
+/** Longer than the gateway's own drain timeout. After this time the process exits with an error. */
 const SHUTDOWN_TIMEOUT_MS = 9_500;
 
-/** A Ctrl-C under npm comes twice at once: from the terminal and passed on by npm. */
+/** Under npm, Ctrl-C sends two signals at once: one from the terminal and one from npm. */
 const SIGNAL_DEBOUNCE_MS = 200;
 
 const MODE_DESCRIPTIONS = {
-  live: 'live: what is triggered here pages people',
-  sandbox: 'sandbox: invented accounts on this machine, nobody is paged',
+  live: 'live: triggered incidents page people',
+  sandbox: 'sandbox: simulated accounts on this machine, nobody is paged',
 };
 
 interface RunningGateway {
   readonly url: string;
-  /** Where the sandbox's halves listen, when they do. */
+  /** Addresses of the sandbox's simulators, in sandbox mode. */
   readonly sandbox?: readonly string[];
   stop(): Promise<void>;
 }
 
-/** A configuration with its accounts, those of a sandbox started for it where it names none. */
+/** A configuration with its accounts: in sandbox mode, those of a started sandbox. */
 interface PreparedConfig extends Pick<RunningGateway, 'sandbox' | 'stop'> {
   readonly config: Config;
 }
@@ -60,7 +60,7 @@ async function startGateway({ config, sandbox, stop }: PreparedConfig): Promise<
   };
 }
 
-/** Prints what is found; the log would stand between. */
+/** Runs `--check-config`. Turns the log off, because it would be mixed with the report. */
 async function checkAndPrint({ config, stop }: PreparedConfig): Promise<void> {
   const gateway = await createGateway({ config: { ...config, logLevel: 'silent' } });
   const reports = await gateway.checkConfig();
@@ -93,7 +93,7 @@ function explainError(error: unknown): string {
   return `pagergraph cannot start: ${error instanceof Error ? error.stack : String(error)}`;
 }
 
-/** The first signal stops cleanly, a second one at once. */
+/** The first signal stops the process gracefully, a second one immediately. */
 function stopOnSignal(stop: () => Promise<void>): void {
   let stoppingSince: number | undefined;
   const onSignal = async () => {
@@ -103,7 +103,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
     }
     stoppingSince = performance.now();
     setTimeout(() => {
-      console.error('pagergraph had not stopped in time: what still ran was cut off.');
+      console.error('pagergraph did not stop in time: requests in flight were aborted.');
       process.exit(1);
     }, SHUTDOWN_TIMEOUT_MS).unref();
     await stop();

@@ -89,7 +89,7 @@ describe('the process', () => {
     const { port } = other.address() as AddressInfo;
     expect(await ended(start({ PORT: String(port) }))).toEqual({
       code: 1,
-      stderr: `Port ${port} on 127.0.0.1 is taken by another program; set PORT to a free one.\n`,
+      stderr: `Port ${port} on 127.0.0.1 is already in use. Set PORT to a free port.\n`,
     });
     other.close();
   });
@@ -101,15 +101,15 @@ describe('the process', () => {
     const ports = { SANDBOX_PAGERDUTY_PORT: '0', SANDBOX_CLOUDFLARE_PORT: String(port) };
     expect(await ended(start(ports, SANDBOX))).toEqual({
       code: 1,
-      stderr: `The sandbox cannot start: Port ${port} on 127.0.0.1 is taken by another program; set SANDBOX_CLOUDFLARE_PORT to a free one.\n`,
+      stderr: `The sandbox cannot start: Port ${port} on 127.0.0.1 is already in use. Set SANDBOX_CLOUDFLARE_PORT to a free port.\n`,
     });
     other.close();
   });
 });
 
 test.each([
-  ['EACCES', 80, 'This process may not listen on port 80; set PORT to one above 1023.'],
-  ['EADDRNOTAVAIL', 4000, 'This machine has no address 192.0.2.1; set HOST to one that it has.'],
+  ['EACCES', 80, 'No permission to listen on port 80. Set PORT to a port above 1023.'],
+  ['EADDRNOTAVAIL', 4000, 'Cannot listen on 192.0.2.1: not an address of this machine. Change HOST.'],
 ])('explains a port that cannot be used because of %s', (code, port, sentence) => {
   const error = Object.assign(new Error(code), { code, port, address: '192.0.2.1' });
   expect(explainListenError(error, 'PORT')).toBe(sentence);

@@ -22,7 +22,7 @@ function settingsTable(settings, fileSettings) {
 
 function validValues(type) {
   const [issue] = type.safeParse(INVALID_VALUE).error?.issues ?? [];
-  return (issue?.message ?? 'a text').replace(/^must be /, '').replaceAll('|', '\\|');
+  return (issue?.message ?? 'a string').replace(/^must be /, '').replaceAll('|', '\\|');
 }
 
 function defaultValue(type) {

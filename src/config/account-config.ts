@@ -1,12 +1,13 @@
 import type { CloudflareAccountConfig, PagerDutyAccountConfig } from './config.js';
+import { PAGERDUTY_REGIONS, PAGERDUTY_TOKEN_URL } from './upstream-urls.js';
 
-/** What is said of one PagerDuty account, be it in the environment or in a file. */
+/** The settings of one PagerDuty account, from the environment or from a file. */
 export interface PagerDutySettings {
   readonly apiToken?: string | undefined;
   readonly clientId?: string | undefined;
   readonly clientSecret?: string | undefined;
   readonly oauthScopes?: readonly string[] | undefined;
-  readonly region: keyof typeof REGIONS;
+  readonly region: keyof typeof PAGERDUTY_REGIONS;
   readonly baseUrl?: string | undefined;
   readonly eventsUrl?: string | undefined;
   readonly tokenUrl?: string | undefined;
@@ -15,7 +16,7 @@ export interface PagerDutySettings {
   readonly routingKeys?: Readonly<Record<string, string>> | undefined;
 }
 
-/** What is said of one Cloudflare account. */
+/** The settings of one Cloudflare account, from the environment or from a file. */
 export interface CloudflareSettings {
   readonly accountId?: string | undefined;
   readonly apiToken?: string | undefined;
@@ -23,21 +24,11 @@ export interface CloudflareSettings {
   readonly consentUrl?: string | undefined;
 }
 
-export const DEFAULT_CLOUDFLARE_URL = 'https://api.cloudflare.com/client/v4';
-
-const REGIONS = {
-  us: { region: 'US', baseUrl: 'https://api.pagerduty.com', eventsUrl: 'https://events.pagerduty.com' },
-  eu: { region: 'EU', baseUrl: 'https://api.eu.pagerduty.com', eventsUrl: 'https://events.eu.pagerduty.com' },
-} as const;
-
-/** One for both regions; the scope `as_account-eu.…` says which (contracts: pagerduty-rest section 1). */
-const DEFAULT_TOKEN_URL = 'https://identity.pagerduty.com/oauth/token';
-
-/** Undefined without a credential. */
+/** Undefined when the settings have no complete credential. */
 export function toPagerDutyAccount(settings: PagerDutySettings): PagerDutyAccountConfig | undefined {
-  const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = DEFAULT_TOKEN_URL } = settings;
+  const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = PAGERDUTY_TOKEN_URL } = settings;
   const { from, fromMayAcknowledge } = settings;
-  const regionDefaults = REGIONS[settings.region];
+  const regionDefaults = PAGERDUTY_REGIONS[settings.region];
   const common = {
     baseUrl: settings.baseUrl ?? regionDefaults.baseUrl,
     eventsUrl: settings.eventsUrl ?? regionDefaults.eventsUrl,
@@ -51,7 +42,7 @@ export function toPagerDutyAccount(settings: PagerDutySettings): PagerDutyAccoun
   return { ...common, app: { tokenUrl, clientId, clientSecret, scopes } };
 }
 
-/** Undefined without a credential and an account id. */
+/** Undefined without an API token or an account id. */
 export function toCloudflareAccount(settings: CloudflareSettings): CloudflareAccountConfig | undefined {
   const { accountId, apiToken, baseUrl, consentUrl } = settings;
   if (accountId === undefined || apiToken === undefined) return undefined;

@@ -1,20 +1,21 @@
 import type { z } from 'zod';
+import { tryParseJson } from '../shared/json.js';
 import { createAccountsSchema } from './accounts-schema.js';
 import { toCloudflareAccount, toPagerDutyAccount } from './account-config.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from './config.js';
-import { tryParseJson } from '../shared/json.js';
+
 import { readSecretFile, UNREADABLE_FILE, type ReadFile } from './secret-files.js';
 
 export interface AccountsFile {
   readonly pagerduty: Accounts<PagerDutyAccountConfig>;
   readonly cloudflare: Accounts<CloudflareAccountConfig>;
-  /** Each says where, and never what was written there. */
+  /** Name the place of each error, never a value. */
   readonly errors: readonly string[];
 }
 
 const NO_ACCOUNTS = { byKey: {} };
 
-/** Reads an `ACCOUNTS_FILE` and the files of the secrets it names. */
+/** Reads an `ACCOUNTS_FILE` and the secret files it names. */
 export function readAccountsFile(path: string, readFile: ReadFile): AccountsFile {
   const text = readSecretFile(path, readFile);
   if (text === undefined)
@@ -28,13 +29,13 @@ export function readAccountsFile(path: string, readFile: ReadFile): AccountsFile
   };
 }
 
-/** A name that is none may be a secret in the wrong place, so it is not told. */
+/** Leaves an invalid key out of the message, because it may be a misplaced secret. */
 function formatIssue({ code, path, message }: z.core.$ZodIssue): string {
   const location = (code === 'invalid_key' ? path.slice(0, -1) : path).map(String).join('.');
   return `ACCOUNTS_FILE ${location === '' ? '' : `${location} `}${message}.`;
 }
 
-/** The only account is the default, whether that is said or not. */
+/** A single account is the default account. */
 function toAccounts<S, C>(
   settings: Readonly<Record<string, S>>,
   toAccount: (settings: S) => C | undefined,

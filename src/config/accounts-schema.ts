@@ -1,49 +1,51 @@
 import * as z from 'zod';
-import { DEFAULT_CLOUDFLARE_URL } from './account-config.js';
 import { isObject } from '../shared/json.js';
 import {
-  isRoutingKeyMap,
   baseUrl,
   cloudflareId,
   consentUrl,
   email,
+  headerToken,
+  isRoutingKeyMap,
   mustBe,
   oauthScopes,
   region,
   ROUTING_KEYS_RULE,
-  headerToken,
 } from './schemas.js';
 import { EMPTY_FILE, readSecretFile, UNREADABLE_FILE, type ReadFile } from './secret-files.js';
+import { DEFAULT_CLOUDFLARE_URL } from './upstream-urls.js';
 
 const ACCOUNT_KEY = z.string().regex(/^(?!__proto__$)[A-Za-z0-9_-]{1,64}$/);
 
+/** The schema of an `ACCOUNTS_FILE`. Each secret is a string or `{"file": "path"}`. */
+export function createAccountsSchema(readFile: ReadFile) {
+  return z
+    .strictObject(
+      {
+        pagerduty: accountsByKey(createPagerDutySchema(readFile)),
+        cloudflare: accountsByKey(createCloudflareSchema(readFile)),
+        default: defaultKeys,
+      },
+      mustBe('a JSON object with pagerduty, cloudflare and default, and nothing else'),
+    )
+    .superRefine(validateAccounts, { when: whenObject });
+}
+
 /** Accounts by their configured key. */
-const accountsByKey = <T extends z.ZodType>(account: T) =>
-  z
+function accountsByKey<T extends z.ZodType>(account: T) {
+  return z
     .record(ACCOUNT_KEY, account, {
       error: ({ code }) =>
         code === 'invalid_key'
-          ? 'holds an account whose key is not 1 to 64 letters, digits, _ or -'
+          ? 'has an account key that is not 1 to 64 letters, digits, _ or -'
           : 'must be an object of accounts by their keys',
     })
     .default({});
+}
 
-/** So that what no field says alone is told beside badly spelled ones. */
-const whenObject = ({ value }: { value: unknown }) => isObject(value);
-
-/** What an `ACCOUNTS_FILE` holds. Secrets may stand in files of their own. */
-export function createAccountsSchema(readFile: ReadFile) {
-  const secret = z.preprocess((value, context) => resolveSecret(value, readFile, context), headerToken);
-  const routingKeys = z
-    .unknown()
-    .transform((keys, context) =>
-      isObject(keys)
-        ? Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, resolveSecret(key, readFile, context)]))
-        : keys,
-    )
-    .refine(isRoutingKeyMap, mustBe(ROUTING_KEYS_RULE));
-
-  const pagerduty = z
+function createPagerDutySchema(readFile: ReadFile) {
+  const secret = createSecretSchema(readFile);
+  return z
     .strictObject(
       {
         apiToken: secret.optional(),
@@ -53,53 +55,69 @@ export function createAccountsSchema(readFile: ReadFile) {
         region: region.default('us'),
         from: email.optional(),
         fromMayAcknowledge: z.boolean(mustBe('true or false')).optional(),
-        routingKeys: routingKeys.optional(),
+        routingKeys: createRoutingKeysSchema(readFile).optional(),
         baseUrl: baseUrl.optional(),
         eventsUrl: baseUrl.optional(),
         tokenUrl: baseUrl.optional(),
       },
       mustBe(
-        'an object with apiToken (or clientId, clientSecret and oauthScopes) and perhaps region, from, fromMayAcknowledge, routingKeys, baseUrl, eventsUrl and tokenUrl, and nothing else',
+        'an object with apiToken (or clientId, clientSecret and oauthScopes), and optionally region, from, fromMayAcknowledge, routingKeys, baseUrl, eventsUrl and tokenUrl',
       ),
     )
     .refine(hasExactlyOneCredential, {
       error: 'needs either apiToken or all of clientId, clientSecret and oauthScopes',
       when: whenObject,
     });
+}
 
-  const cloudflare = z.strictObject(
+function createCloudflareSchema(readFile: ReadFile) {
+  return z.strictObject(
     {
       accountId: cloudflareId,
-      apiToken: secret,
+      apiToken: createSecretSchema(readFile),
       consentUrl: consentUrl.optional(),
       baseUrl: baseUrl.default(DEFAULT_CLOUDFLARE_URL),
     },
-    mustBe('an object with accountId, apiToken and perhaps consentUrl and baseUrl, and nothing else'),
+    mustBe('an object with accountId and apiToken, and optionally consentUrl and baseUrl'),
   );
-
-  const key = z.string(mustBe('the key of an account')).optional();
-  const defaults = z
-    .strictObject(
-      { pagerduty: key, cloudflare: key },
-      mustBe('an object with pagerduty and cloudflare, and nothing else'),
-    )
-    .default({});
-
-  return z
-    .strictObject(
-      { pagerduty: accountsByKey(pagerduty), cloudflare: accountsByKey(cloudflare), default: defaults },
-      mustBe('JSON, an object with pagerduty, cloudflare and default, and nothing else'),
-    )
-    .superRefine(validateAccounts, { when: whenObject });
 }
 
-/** The secret as it stands there, or from the file that is named there. */
+const accountKey = z.string(mustBe('the key of an account')).optional();
+
+const defaultKeys = z
+  .strictObject(
+    { pagerduty: accountKey, cloudflare: accountKey },
+    mustBe('an object with pagerduty and cloudflare, and nothing else'),
+  )
+  .default({});
+
+function createSecretSchema(readFile: ReadFile) {
+  return z.preprocess((value, context) => resolveSecret(value, readFile, context), headerToken);
+}
+
+function createRoutingKeysSchema(readFile: ReadFile) {
+  return z
+    .unknown()
+    .transform((keys, context) =>
+      isObject(keys)
+        ? Object.fromEntries(Object.entries(keys).map(([name, key]) => [name, resolveSecret(key, readFile, context)]))
+        : keys,
+    )
+    .refine(isRoutingKeyMap, mustBe(ROUTING_KEYS_RULE));
+}
+
+/** The value itself, or the content of the file it names. */
 function resolveSecret(value: unknown, readFile: ReadFile, context: z.RefinementCtx): unknown {
   if (!isObject(value) || typeof value['file'] !== 'string') return value;
   const secret = readSecretFile(value['file'], readFile);
   if (secret) return secret;
   context.addIssue({ code: 'custom', message: secret === undefined ? UNREADABLE_FILE : EMPTY_FILE });
   return z.NEVER;
+}
+
+/** Runs a refinement although single fields are invalid, so that all errors are reported at once. */
+function whenObject({ value }: { value: unknown }): boolean {
+  return isObject(value);
 }
 
 function hasExactlyOneCredential(account: Readonly<Record<string, unknown>>): boolean {
@@ -110,7 +128,7 @@ function hasExactlyOneCredential(account: Readonly<Record<string, unknown>>): bo
 
 type UnvalidatedAccounts = Readonly<Record<string, unknown>>;
 
-/** An upstream with several accounts must say which one is meant when a caller names none. */
+/** Requires a default account for each upstream with several accounts, and at least one account in the file. */
 function validateAccounts(
   file: {
     pagerduty: UnvalidatedAccounts;
@@ -138,7 +156,7 @@ function validateAccounts(
   }
 }
 
-/** Callers may name an account by Cloudflare's own id, which must then mean one account. */
+/** Callers may select an account by Cloudflare's own id, so each id must select exactly one account. */
 function validateUniqueCloudflareIds(
   entries: readonly [key: string, account: unknown][],
   context: z.RefinementCtx,
@@ -151,7 +169,7 @@ function validateUniqueCloudflareIds(
     if (otherKey === undefined) keyById.set(id, key);
     else {
       const path = ['cloudflare', key, 'accountId'];
-      context.addIssue({ code: 'custom', path, message: `must not be that of ${otherKey} too` });
+      context.addIssue({ code: 'custom', path, message: `is already used by the account ${otherKey}` });
     }
   }
 }

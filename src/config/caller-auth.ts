@@ -3,13 +3,11 @@ import type { CallerAuthConfig, Config, JwtConfig } from './config.js';
 import type { Environment } from './environment-schema.js';
 import { isLoopback } from '../shared/loopback.js';
 import { SCOPES } from './scopes.js';
-import { isSet, type ReadFile } from './secret-files.js';
-
-type Env = Readonly<Record<string, string | undefined>>;
+import { isSet, type Env, type ReadFile } from './secret-files.js';
 
 const JWT_SETTINGS = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWT_JWKS_URL'] as const;
 
-/** What is wrong with who may reach the gateway and who may come in. */
+/** Finds errors in the settings that decide which callers reach the gateway and how they authenticate. */
 export function findCallerAuthErrors(env: Env, mode: Config['mode'], readFile: ReadFile): string[] {
   const has = (name: string) => isSet(env, name);
   const hasAuthentication = has('API_KEYS_FILE') || JWT_SETTINGS.some(has);
@@ -17,17 +15,14 @@ export function findCallerAuthErrors(env: Env, mode: Config['mode'], readFile: R
   const isReachable = !isLoopback(env['HOST'] || 'localhost');
   const errors: string[] = [];
   const rejectIf = (isInvalid: boolean, message: string) => isInvalid && errors.push(message);
-  rejectIf(
-    JWT_SETTINGS.some(has) && !JWT_SETTINGS.every(has),
-    `${JWT_SETTINGS.join(', ')} need each other; set all three.`,
-  );
+  rejectIf(JWT_SETTINGS.some(has) && !JWT_SETTINGS.every(has), `${JWT_SETTINGS.join(', ')} must be set together.`);
   rejectIf(
     mode === 'live' && !hasAuthentication && !allowsAnonymous,
-    `Nobody could come in: live mode needs API_KEYS_FILE ("npm run key" makes a key), or ${JWT_SETTINGS.join(', ')}, or, on loopback, ANONYMOUS_SCOPES.`,
+    'Live mode requires caller authentication. Set API_KEYS_FILE (create a key with `npm run key`) or JWT_ISSUER, JWT_AUDIENCE and JWT_JWKS_URL; on loopback, ANONYMOUS_SCOPES is enough.',
   );
   rejectIf(
     mode === 'live' && isReachable && !hasAuthentication,
-    'HOST must be a loopback address unless API_KEYS_FILE or JWT_ISSUER says who may come in: whoever reaches the port acts with these credentials.',
+    'HOST must be a loopback address without API_KEYS_FILE or JWT_ISSUER, because every client that reaches the port could use the upstream credentials.',
   );
   const { API_KEYS_FILE: path } = env;
   return path ? [...errors, ...findApiKeyErrors(path, readFile)] : errors;
@@ -35,13 +30,13 @@ export function findCallerAuthErrors(env: Env, mode: Config['mode'], readFile: R
 
 function findApiKeyErrors(path: string, readFile: ReadFile): string[] {
   try {
-    return parseApiKeys(readFile(path)).errors.map((mistake) => `API_KEYS_FILE cannot be used. ${mistake}`);
+    return parseApiKeys(readFile(path)).errors.map((error) => `API_KEYS_FILE is invalid. ${error}`);
   } catch {
     return ['API_KEYS_FILE names a file that cannot be read.'];
   }
 }
 
-/** The sandbox is open unless told otherwise; a live gateway is closed. */
+/** By default, anonymous callers have all scopes in the sandbox and none in live mode. */
 export function toCallerAuthConfig(env: Environment, mode: Config['mode']): CallerAuthConfig {
   const jwt = toJwtConfig(env);
   return {
@@ -59,8 +54,8 @@ function toJwtConfig(env: Environment): JwtConfig | undefined {
 }
 
 /**
- * Whether a token without `pagergraph_accounts` may use every account: as the operator says, else only while no upstream
- * has more than one, for then there is nothing to choose.
+ * Whether a token without `pagergraph_accounts` may use every account: as `JWT_DEFAULT_ACCOUNTS` says, else only while no
+ * upstream has more than one account.
  */
 export function tokensMayUseAllAccounts({
   callerAuth,

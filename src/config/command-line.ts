@@ -1,4 +1,4 @@
-/** What a process is started for. */
+/** What the process was started to do. */
 export type Command = 'serve' | 'check-config' | 'help';
 
 const OPTIONS: Readonly<Partial<Record<string, Command>>> = {
@@ -9,23 +9,25 @@ const OPTIONS: Readonly<Partial<Record<string, Command>>> = {
 
 export const USAGE = `Usage: pagergraph [option]
 
-Serves one GraphQL endpoint over PagerDuty and Cloudflare; without settings, over a sandbox of both.
+Serves one GraphQL endpoint over PagerDuty and Cloudflare. Without settings, it serves a sandbox of both.
 
-  --check-config  reads the settings, asks each upstream what the credentials are good for, and prints what it found.
-                  Nothing listens, and nothing is changed anywhere. Exit 0 when nothing would fail later, else 1
-  --help, -h      prints this
+  --check-config  Checks the settings and what each upstream credential may do, prints the result and exits.
+                  It opens no port and changes nothing. Exit code 0 without problems, else 1.
+  --help, -h      Prints this text.
 
 Settings are environment variables; docs/configuration.md lists them.
 `;
 
-/** A process was started with an argument that there is not. */
+/** The command line has an unknown option. */
 export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
 /**
+ * Help takes precedence over unknown options.
+ *
  * @param args without the program and the script
- * @throws UsageError for the first argument that is none of the options; help is given all the same when it is asked for
+ * @throws UsageError for the first unknown option
  */
 export function parseCommand(args: readonly string[]): Command {
   const commands = args.map((argument) => (Object.hasOwn(OPTIONS, argument) ? OPTIONS[argument] : undefined));
@@ -33,7 +35,7 @@ export function parseCommand(args: readonly string[]): Command {
   const unknown = commands.indexOf(undefined);
   if (unknown !== -1)
     throw new UsageError(
-      `There is no option ${JSON.stringify(args[unknown])}; "pagergraph --help" tells which there are.`,
+      `Unknown option ${JSON.stringify(args[unknown])}. Run "pagergraph --help" for the list of options.`,
     );
   return commands[0] ?? 'serve';
 }

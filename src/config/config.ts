@@ -3,99 +3,99 @@ import type { Scope } from './scopes.js';
 
 export type CompileMode = 'always' | 'repeated' | 'never';
 
-/** Everything the gateway needs to know from outside, read once by `readConfig`. */
+/** The whole configuration of the gateway, as `readConfig` returns it. */
 export interface Config {
   readonly host: string;
   readonly port: number;
-  /** Which upstreams answer: the built-in sandbox or the real APIs. */
+  /** Whether the upstreams are the built-in sandbox or the real APIs. */
   readonly mode: 'sandbox' | 'live';
   readonly pagerduty: Accounts<PagerDutyAccountConfig>;
   readonly cloudflare: Accounts<CloudflareAccountConfig>;
-  /** All tries, waits and body of one upstream operation, in milliseconds. */
+  /** Limit for all attempts, waits and the body of one upstream operation, in milliseconds. */
   readonly deadlineMs: number;
-  /** One try of a call that may be repeated, in milliseconds. */
+  /** Limit for one attempt of a retryable call, in milliseconds. */
   readonly tryTimeoutMs: number;
-  /** How long an answer is kept for its `idempotencyKey`, in seconds. */
+  /** How long a result is stored for its `idempotencyKey`, in seconds. */
   readonly idempotencyTtlSeconds: number;
-  /** How long services, people, policies and priorities may be remembered, in seconds; 0 = not at all. */
+  /** How long services, users, policies and priorities are cached, in seconds; 0 turns the cache off. */
   readonly referenceCacheSeconds: number;
-  /** Signs cursors, for every replica alike; each account's credential does without it. */
+  /** Signs the cursors of all replicas; absent, a key is derived from each account's credential. */
   readonly cursorKey?: string;
   readonly callerAuth: CallerAuthConfig;
-  /** Operations a minute for one caller; 0 = no limit. */
+  /** Operations per minute of one caller; 0 means no limit. */
   readonly callerRateLimit: number;
   readonly limits: LimitsConfig;
   /** Web origins that browsers may call from. */
   readonly allowedOrigins: readonly string[];
-  /** Host names that callers without credentials may use, beside loopback; one with a leading dot stands for all below it. */
+  /** Host names that anonymous callers may use besides loopback; a leading dot matches all subdomains. */
   readonly allowedHosts: readonly string[];
-  /** Request headers that those may send, beside the usual ones. */
+  /** Request headers that browsers may send besides the default ones. */
   readonly allowedHeaders: readonly string[];
-  /** Whether answers are compressed for callers that accept it. */
+  /** Whether responses are compressed for clients that accept it. */
   readonly compress: boolean;
-  /** What carries calls to https origins; absent: they are called directly. */
+  /** The forward proxy for calls to https origins; absent, they are called directly. */
   readonly proxy?: ProxyConfig;
-  /** How many proxies stand before the gateway, whose forwarding headers are believed. */
+  /** Number of reverse proxies whose forwarding headers are trusted. */
   readonly trustProxy: number;
-  /** When given, nothing else runs. */
+  /** When set, the gateway runs only these documents. */
   readonly trustedDocuments?: TrustedDocuments;
   /**
-   * Whether an incident may be acknowledged in the name of an account's default person, to whom PagerDuty then assigns it;
-   * of accounts that do not say so themselves.
+   * Whether an acknowledge may use the account's default actor, to whom PagerDuty then assigns the incident. An account can
+   * override it.
    */
   readonly fromMayAcknowledge: boolean;
   readonly introspection: boolean;
   readonly playground: boolean;
-  /** Which operations run as code made for them: all, those that come again, or none. */
+  /** Which operations are compiled: all, those sent more than once, or none. */
   readonly compileQueries: CompileMode;
   readonly logLevel: string;
 }
 
-/** A forward proxy between this gateway and the upstreams. */
+/** The forward proxy between the gateway and the upstreams. */
 export interface ProxyConfig {
-  /** With credentials where it asks for them, so it must not be told. */
+  /** May contain credentials, so it must never be logged or returned. */
   readonly url: string;
-  /** Hosts that are called directly, as `NO_PROXY` lists them. */
+  /** Hosts that are called directly, in the format of `NO_PROXY`. */
   readonly noProxy: string;
 }
 
-/** By which ways callers come in. */
+/** How callers authenticate. */
 export interface CallerAuthConfig {
-  /** Path of a list as `parseApiKeys` reads it; read again whenever it changes. */
+  /** Path of the API keys; the file is read again whenever it changes. */
   readonly apiKeysFile?: string;
   readonly jwt?: JwtConfig;
-  /** What callers may do who show no credentials. */
+  /** Scopes of callers without credentials. */
   readonly anonymousScopes: readonly Scope[];
 }
 
-/** Whose access tokens are believed. */
+/** The accepted access tokens. */
 export interface JwtConfig {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
-  /** What a token without `pagergraph_accounts` may use; see `tokensMayUseAll` for what holds when it is absent. */
+  /** Accounts of a token without `pagergraph_accounts`; `tokensMayUseAllAccounts` has the default. */
   readonly defaultAccounts?: 'all' | 'none';
-  /** Whether the e-mail of a token without `email_verified` is believed. */
+  /** Whether the e-mail of a token without `email_verified` is trusted. */
   readonly defaultEmailVerified: boolean;
 }
 
-/** What one operation may ask for at most. */
+/** The maximum size of one operation. */
 export interface LimitsConfig {
   readonly tokens: number;
   readonly depth: number;
   readonly aliases: number;
   readonly rootFields: number;
   readonly complexity: number;
-  /** Of an HTTP request. */
+  /** Maximum size of an HTTP request body. */
   readonly bodyBytes: number;
-  /** Of the answer of one operation. */
+  /** Maximum size of the response of one operation. */
   readonly responseBytes: number;
 }
 
-/** The accounts of one upstream by their configured key; empty when that upstream is not configured. */
+/** The accounts of one upstream by configured key; empty when the upstream is not configured. */
 export interface Accounts<T> {
   readonly byKey: Readonly<Record<string, T>>;
-  /** Key of the account that is meant when a caller names none; absent when there is no account. */
+  /** Key of the account to use when the caller selects none; absent without any account. */
   readonly defaultKey?: string;
 }
 
@@ -103,32 +103,32 @@ export type PagerDutyAccountConfig = PagerDutyKeyAccount | PagerDutyAppAccount;
 
 interface PagerDutyAccountBase {
   readonly baseUrl: string;
-  /** Of the Events API, which is another host. */
+  /** Base URL of the Events API, which has its own host. */
   readonly eventsUrl: string;
   readonly region: 'US' | 'EU' | 'CUSTOM';
-  /** Secrets for the Events API, by what callers call them. */
+  /** Routing keys of the Events API (secrets), by the names that callers use. */
   readonly routingKeys: Readonly<Record<string, string>>;
-  /** E-mail of the user in whose name changes are made when the caller names none. */
+  /** E-mail of the default actor for changes. */
   readonly from?: string;
-  /** As in `Config`, for this account alone. */
+  /** Overrides `Config.fromMayAcknowledge` for this account. */
   readonly fromMayAcknowledge?: boolean;
 }
 
 export interface PagerDutyKeyAccount extends PagerDutyAccountBase {
-  /** REST API key, sent as `Token token=…`. */
+  /** REST API key, sent as `Authorization: Token token=…`. */
   readonly apiToken: string;
   readonly app?: undefined;
 }
 
 export interface PagerDutyAppAccount extends PagerDutyAccountBase {
   readonly apiToken?: undefined;
-  /** Gives tokens instead of a key. */
+  /** Obtains access tokens that replace an API key. */
   readonly app: OAuthAppConfig;
 }
 
-/** A scoped OAuth app, which gets tokens for itself. */
+/** A scoped OAuth app (client credentials). */
 export interface OAuthAppConfig {
-  /** Of PagerDuty's identity service, which is another host. */
+  /** Token endpoint of PagerDuty's identity service, which has its own host. */
   readonly tokenUrl: string;
   readonly clientId: string;
   readonly clientSecret: string;
@@ -141,6 +141,6 @@ export interface CloudflareAccountConfig {
   /** 32 hex digits. */
   readonly accountId: string;
   readonly apiToken: string;
-  /** Where a person links PagerDuty; `{token}` stands for the connect token. */
+  /** Page where a user links PagerDuty; `{token}` is replaced by the connect token. */
   readonly consentUrl?: string;
 }

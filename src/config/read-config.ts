@@ -6,20 +6,18 @@ import type { Accounts, Config } from './config.js';
 import { findCredentialErrors, hasCredential } from './validate-credentials.js';
 import { parseTrustedDocuments, type TrustedDocuments } from './trusted-documents-manifest.js';
 import { Environment } from './environment-schema.js';
-import { isSet, readVariables, type ReadFile } from './secret-files.js';
+import { isSet, readVariables, type Env, type ReadFile } from './secret-files.js';
 import { toCallerAuthConfig, findCallerAuthErrors } from './caller-auth.js';
 
-type Env = Readonly<Record<string, string | undefined>>;
-
-/** The key of the one account that the environment can describe. */
+/** The key of the account that the environment configures. */
 const SINGLE_ACCOUNT_KEY = 'main';
 
 /**
- * Reads the whole configuration from the environment. Unknown variables are ignored, empty ones count as absent. In
- * sandbox mode both upstreams come back without accounts: whoever starts the sandbox knows its addresses.
+ * Reads the whole configuration from the environment. Ignores unknown variables and treats empty ones as absent. In
+ * sandbox mode both upstreams have no accounts; the caller adds those of the running sandbox.
  *
- * @param readFile reads the files of secrets given as `NAME_FILE`, of accounts, of API keys and of trusted documents
- * @throws ConfigError with every mistake at once, by variable name and without any value
+ * @param readFile reads secrets given as `NAME_FILE`, the accounts, the API keys and the trusted documents
+ * @throws ConfigError with all errors at once, by variable name and without any value
  */
 export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync(path, 'utf8')): Config {
   const { values, errors: secretErrors } = readVariables(env, readFile);
@@ -28,7 +26,7 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
   const mode = resolveMode(env);
   const documents = readTrustedDocuments(env, readFile);
   const documentErrors =
-    documents === 'unusable' ? ['TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.'] : [];
+    documents === 'invalid' ? ['TRUSTED_DOCUMENTS must name a manifest in the format of Apollo or Relay.'] : [];
   const accounts = env['ACCOUNTS_FILE'] ? readAccountsFile(env['ACCOUNTS_FILE'], readFile) : undefined;
   const combinationErrors = [
     ...findModeErrors(env),
@@ -42,7 +40,7 @@ export function readConfig(env: Env, readFile: ReadFile = (path) => readFileSync
     ...(accounts?.errors ?? []),
     ...documentErrors,
   ];
-  if (!parsed.success || errors.length > 0 || documents === 'unusable') throw new ConfigError(errors);
+  if (!parsed.success || errors.length > 0 || documents === 'invalid') throw new ConfigError(errors);
   return {
     ...toConfig(parsed.data, mode),
     ...resolveAccounts(parsed.data, mode, accounts),
@@ -58,19 +56,19 @@ function resolveMode(env: Env): Config['mode'] {
 function readTrustedDocuments(
   { TRUSTED_DOCUMENTS: path }: Env,
   readFile: ReadFile,
-): TrustedDocuments | 'unusable' | undefined {
+): TrustedDocuments | 'invalid' | undefined {
   if (!path) return undefined;
   try {
-    return parseTrustedDocuments(readFile(path)) ?? 'unusable';
+    return parseTrustedDocuments(readFile(path)) ?? 'invalid';
   } catch {
-    return 'unusable';
+    return 'invalid';
   }
 }
 
-/** What must be said aloud, lest a production gateway without credentials play the sandbox. */
+/** Requires an explicit mode in production, so that missing credentials never start a sandbox there. */
 function findModeErrors(env: Env): string[] {
   if (env['NODE_ENV'] !== 'production' || isSet(env, 'UPSTREAMS')) return [];
-  return ['UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.'];
+  return ['Set UPSTREAMS to `sandbox` or `live`: it is required when NODE_ENV=production.'];
 }
 
 function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerduty' | 'cloudflare'> {
@@ -109,7 +107,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
   };
 }
 
-/** Those of the file, else the single one of each upstream that the environment describes. */
+/** The accounts of the file, else the single account of each upstream in the environment. */
 function resolveAccounts(
   env: Environment,
   mode: Config['mode'],

@@ -2,12 +2,12 @@ import * as z from 'zod';
 import { isObject } from '../shared/json.js';
 import { isLoopback } from '../shared/loopback.js';
 
-/** Every message is a constant: zod's own could repeat the value, and a value may be a secret. */
+/** A constant message: zod's own messages may repeat the value, and a value may be a secret. */
 export const mustBe = (rule: string) => ({ error: `must be ${rule}` });
 
-/** Goes into a header as it is, so a control character would be a request of its own. */
+/** A credential that is sent in a header, so it must not contain line breaks. */
 export const headerToken = z
-  .string(mustBe('a text'))
+  .string(mustBe('a string'))
   .regex(/^[\x21-\x7e]+$/, mustBe('printable ASCII without spaces or control characters'));
 
 export const email = z.email(mustBe('an e-mail address'));
@@ -17,14 +17,14 @@ export function parseHttpUrl(text: string): URL | undefined {
   return url && /^https?:$/.test(url.protocol) ? url : undefined;
 }
 
-/** Nobody between us and whoever answers can read or change what is said. */
+/** Whether the URL is encrypted, or on loopback. */
 export function isSecureUrl(text: string): boolean {
   const url = parseHttpUrl(text);
   if (!url || url.username || url.password) return false;
   return url.protocol === 'https:' || isLoopback(url.hostname);
 }
 
-/** Credentials may be in it, a path or more may not. */
+/** Allows credentials, but no path, query or fragment. */
 export function isProxyUrl(text: string): boolean {
   const url = parseHttpUrl(text);
   return url !== undefined && url.pathname === '/' && url.search === '' && url.hash === '';
@@ -35,36 +35,36 @@ function isBaseUrl(text: string): boolean {
 }
 
 export const baseUrl = z
-  .string(mustBe('a text'))
+  .string(mustBe('a string'))
   .refine(isBaseUrl, mustBe('an https URL (http only on loopback) without credentials, query or fragment'))
   .transform((text) => text.replace(/\/+$/, ''));
 
 export const region = z.enum(['us', 'eu'], mustBe('us or eu'));
 
-export const cloudflareId = z.string(mustBe('a text')).regex(/^[0-9a-f]{32}$/i, mustBe('32 hex digits'));
+export const cloudflareId = z.string(mustBe('a string')).regex(/^[0-9a-f]{32}$/i, mustBe('32 hex digits'));
 
 export const consentUrl = z
-  .string(mustBe('a text'))
+  .string(mustBe('a string'))
   .refine(
     (text) => parseHttpUrl(text) !== undefined && text.includes('{token}'),
     mustBe('an http or https URL that contains {token}'),
   );
 
-/** Scopes of an OAuth app as PagerDuty writes them, between blanks. */
+/** The space-separated scopes of a PagerDuty OAuth app. */
 export const oauthScopes = z
-  .string(mustBe('a text'))
+  .string(mustBe('a string'))
   .transform((text) => text.split(/[\s,]+/).filter((scope) => scope !== ''))
   .refine(
     (scopes) => scopes.length > 0 && scopes.every((scope) => /^[\w.:-]+$/.test(scope)),
-    mustBe('scopes between blanks, such as as_account-us.example incidents.read'),
+    mustBe('a space-separated list of scopes such as as_account-us.example incidents.read'),
   );
 
 const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
 const ROUTING_KEY_NAME = /^[\x20-\x7e]{1,64}$/;
 
-/** Routing keys by name. Told as a whole: a name may be a key that stands in the wrong place. */
+/** One message for the whole map, because a name may be a misplaced key. */
 export const ROUTING_KEYS_RULE =
-  'an object that gives names of 1 to 64 characters a routing key of 32 letters and digits each';
+  'an object that maps names of 1 to 64 characters to routing keys of 32 letters and digits';
 
 export function isRoutingKeyMap(value: unknown): value is Readonly<Record<string, string>> {
   if (!isObject(value)) return false;

@@ -1,4 +1,4 @@
-/** What a caller can be allowed to do. */
+/** The rights that a caller can have. */
 export const SCOPES = [
   'DESTINATIONS_READ',
   'DESTINATIONS_WRITE',
@@ -9,20 +9,20 @@ export const SCOPES = [
 
 export type Scope = (typeof SCOPES)[number];
 
-/** Upper case makes an I of a dotless i, and an S of a long s. */
+/** Excludes letters such as the dotless i, which `toUpperCase` turns into ASCII letters. */
 const ASCII_NAME = /^[A-Za-z_:]+$/;
 
-/** The scope of this name, also spelled as OAuth would (`incidents:write`); undefined when there is none. */
+/** Accepts the OAuth spelling too (`incidents:write`); undefined for an unknown scope. */
 export function parseScope(name: string): Scope | undefined {
   if (!ASCII_NAME.test(name)) return undefined;
   const scopeName = name.toUpperCase().replaceAll(':', '_');
   return SCOPES.find((scope) => scope === scopeName);
 }
 
-/** A word that can be no secret, which may be in the wrong place. */
+/** A word that is not a misplaced secret, so a message may quote it. */
 const QUOTABLE_WORD = /^[A-Za-z][A-Za-z:_-]{0,39}$/;
 
-/** The rule for a list of scopes, with the words of a list that are none. */
+/** The rule for a list of scopes, followed by the invalid entries of the list. */
 export function describeScopeRule(names: readonly string[]): string {
   const unknown = names.filter((name) => parseScope(name) === undefined);
   const quoted = unknown.map((name) => (QUOTABLE_WORD.test(name) ? `"${name}"` : 'something else')).join(', ');

@@ -1,13 +1,16 @@
-/** Environment variables as they were found, with secrets already taken from their files. */
+/** Environment variables by name. */
+export type Env = Readonly<Record<string, string | undefined>>;
+
+/** The environment variables, with secrets read from their files. */
 export interface Variables {
-  /** Absent and empty variables are not in here. */
+  /** Without absent and empty variables. */
   readonly values: Readonly<Record<string, string>>;
   readonly errors: readonly string[];
 }
 
 export type ReadFile = (path: string) => string;
 
-/** Variables that may come as `NAME_FILE`, the path of a file that holds the value. */
+/** Variables that can be given as `NAME_FILE`, the path of a file with the value. */
 export const SECRET_VARIABLES = [
   'PAGERDUTY_API_TOKEN',
   'PAGERDUTY_CLIENT_SECRET',
@@ -17,19 +20,19 @@ export const SECRET_VARIABLES = [
   'HTTPS_PROXY',
 ] as const;
 
-/** Every program on a machine reads these, and most of them in small letters first. */
+/** Many programs read these variables in lower case first, so the lower-case spelling wins here too. */
 const PROXY_VARIABLES = ['HTTPS_PROXY', 'NO_PROXY'] as const;
 
-/** What is wrong with a secret's file. */
+/** Errors of a secret's file. */
 export const UNREADABLE_FILE = 'names a file that cannot be read';
 export const EMPTY_FILE = 'names an empty file';
 
-/** Whether a variable was given, itself or as a file, readable or not. */
-export function isSet(env: Readonly<Record<string, string | undefined>>, name: string): boolean {
+/** Whether a variable is given directly or as a file, readable or not. */
+export function isSet(env: Env, name: string): boolean {
   return Boolean(env[name]) || Boolean(env[`${name}_FILE`]);
 }
 
-/** The content of a secret's file, without one trailing newline; undefined when it cannot be read. */
+/** The content of a secret's file without one trailing newline; undefined when the file cannot be read. */
 export function readSecretFile(path: string, readFile: ReadFile): string | undefined {
   try {
     return readFile(path).replace(/\r?\n$/, '');
@@ -39,7 +42,7 @@ export function readSecretFile(path: string, readFile: ReadFile): string | undef
 }
 
 /** Collects the variables that are set and reads the files of secrets. */
-export function readVariables(env: Readonly<Record<string, string | undefined>>, readFile: ReadFile): Variables {
+export function readVariables(env: Env, readFile: ReadFile): Variables {
   const values: Record<string, string> = {};
   const errors: string[] = [];
   for (const [name, value] of Object.entries(env)) if (value) values[name] = value;

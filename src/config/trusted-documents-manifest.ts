@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { tryParseJson } from '../shared/json.js';
 
-/** GraphQL documents by the id that clients send for them. */
+/** GraphQL documents by the id that clients send instead. */
 export type TrustedDocuments = ReadonlyMap<string, string>;
 
 const ApolloManifest = z.object({
@@ -10,12 +10,12 @@ const ApolloManifest = z.object({
   operations: z.array(z.object({ id: z.string().min(1), body: z.string().min(1) })),
 });
 
-/** Relay's persisted queries: ids and texts, nothing else. */
+/** Relay's persisted queries: an object of document texts by id. */
 const RelayManifest = z.record(z.string().min(1), z.string().min(1));
 
 /**
- * Reads the text of a manifest in Apollo's form or in Relay's; undefined when it is neither. A document can be asked for
- * by the SHA-256 of its text as well, whatever id the manifest gives it.
+ * Parses a manifest in the format of Apollo or Relay; undefined for any other text. Clients may also request a document by
+ * the SHA-256 of its text, whatever its id in the manifest is.
  */
 export function parseTrustedDocuments(text: string): TrustedDocuments | undefined {
   const json = tryParseJson(text);
@@ -26,7 +26,7 @@ export function parseTrustedDocuments(text: string): TrustedDocuments | undefine
   return new Map(entries.flatMap(([id, body]) => [[sha256(body), body] as const, [id, body] as const]));
 }
 
-/** SHA-256 in hex, as persisted queries name a document. */
+/** The SHA-256 of a document in hex, as in persisted queries. */
 export function sha256(document: string): string {
   return createHash('sha256').update(document).digest('hex');
 }

@@ -1,15 +1,13 @@
 /**
- * Why a server could not listen, and what to set.
+ * Explains why a server cannot listen and which setting to change; undefined for any other error.
  *
- * @param setting names the port
- * @returns undefined for any other error
+ * @param setting the setting of the port
  */
 export function explainListenError(error: unknown, setting: string): string | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code, address, port } = error as NodeJS.ErrnoException & { address?: string; port?: number };
-  if (code === 'EADDRINUSE')
-    return `Port ${port} on ${address} is taken by another program; set ${setting} to a free one.`;
-  if (code === 'EACCES') return `This process may not listen on port ${port}; set ${setting} to one above 1023.`;
-  if (code === 'EADDRNOTAVAIL') return `This machine has no address ${address}; set HOST to one that it has.`;
+  if (code === 'EADDRINUSE') return `Port ${port} on ${address} is already in use. Set ${setting} to a free port.`;
+  if (code === 'EACCES') return `No permission to listen on port ${port}. Set ${setting} to a port above 1023.`;
+  if (code === 'EADDRNOTAVAIL') return `Cannot listen on ${address}: not an address of this machine. Change HOST.`;
   return undefined;
 }

@@ -1,14 +1,14 @@
-/** Creates of one thing that overlap in time, as far as this gateway sees them. */
+/** A create, and whether others of the same key ran at the same time in this process. */
 export interface TrackedCreate {
-  /** Whether there ever was more than one: whose thing it is, its age then does not tell. */
+  /** With concurrent creates of one key, `created_at` cannot tell which request made the incident. */
   readonly isConcurrent: boolean;
 }
 
 export interface ConcurrentCreates {
   /**
-   * Runs a create and tells it of others of the same thing.
+   * Runs a create, and tracks other creates of the same key meanwhile.
    *
-   * @param key names it, its account included
+   * @param key includes the account
    */
   track<T>(key: string, create: (tracked: TrackedCreate) => Promise<T>): Promise<T>;
 }
@@ -18,7 +18,7 @@ interface InFlightCreates {
   isConcurrent: boolean;
 }
 
-/** Watches this process; replicas do not see each other's creates. */
+/** Tracks the creates of this process only; replicas do not see each other's creates. */
 export function createConcurrentCreates(): ConcurrentCreates {
   const inFlight = new Map<string, InFlightCreates>();
   return {

@@ -1,22 +1,22 @@
-/** What is known of one idempotency key. */
+/** The state of one idempotency key. */
 export interface IdempotencyEntry {
   readonly fingerprint: string;
-  /** When it was last begun, in milliseconds since the epoch. */
+  /** When the last attempt began, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly isRunning: boolean;
   readonly result?: string;
-  /** When work began whose outcome is unknown. */
+  /** When the attempt with the unknown outcome began. */
   readonly lostSince?: number;
-  /** In milliseconds since the epoch; never while it runs. */
+  /** In milliseconds since the epoch; infinite while it runs. */
   readonly expiresAt: number;
 }
 
-/** What an entry takes beside its texts. */
+/** Size of an entry without its strings. */
 const ENTRY_OVERHEAD_BYTES = 500;
 
-/** What is kept of one owner's keys. Those that ended stand in the order in which they ended, and so expire. */
+/** The entries of one owner. Finished entries are ordered by their end, which is also the order of expiry. */
 export class OwnerEntries {
-  /** Of all entries, as V8 may hold their texts: two for each UTF-16 unit. */
+  /** Total size; V8 uses up to two bytes per UTF-16 code unit. */
   bytes = 0;
   running = 0;
   private readonly entries = new Map<string, IdempotencyEntry>();
@@ -31,7 +31,7 @@ export class OwnerEntries {
     return this.entries.get(key);
   }
 
-  /** Puts an entry last, in the place of the one that was there. */
+  /** Replaces an entry, and moves it to the end. */
   set(key: string, entry: IdempotencyEntry): void {
     this.remove(key);
     this.entries.set(key, entry);
@@ -47,7 +47,7 @@ export class OwnerEntries {
     if (entry.isRunning) this.running -= 1;
   }
 
-  /** Removes what ended first; false when nothing has. */
+  /** Removes the oldest finished entry; false if there is none. */
   dropOldest(): boolean {
     const [key] = this.findOldestFinished() ?? [];
     if (key !== undefined) this.remove(key);

@@ -1,139 +1,156 @@
-import { OwnerEntries } from './idempotency-entries.js';
+import { OwnerEntries, type IdempotencyEntry } from './idempotency-entries.js';
 
-/** How a key stands when work is begun under it. */
+/** The state of a key when work begins. */
 export type BeginResult =
-  /** It is claimed now; whoever began ends it by `complete`, `lose` or `release`. */
+  /** The key is claimed; the caller must call `complete`, `markLost` or `release`. */
   | { readonly state: 'new' }
-  /** It is claimed now, too; an earlier try had an unknown outcome. */
-  | { readonly state: 'lost'; /** When that began, in milliseconds since the epoch. */ readonly since: number }
+  /** The key is claimed; the outcome of an earlier attempt is unknown. */
+  | { readonly state: 'lost'; /** When that attempt began, in milliseconds since the epoch. */ readonly since: number }
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly result: string }
-  /** It stands for other input. */
+  /** The key was used with other input. */
   | { readonly state: 'taken' }
-  /** Its owner has too many keys under way. */
+  /** The owner has too many keys in flight. */
   | { readonly state: 'crowded' };
 
 /**
- * What became of work by the key its caller gave it. Speaks data only: replicas would share it behind the same interface.
- * Keys of two owners never meet, and no owner takes room from another.
+ * Stores the results of work by idempotency key. Uses plain data only, so that replicas can share a store behind the same
+ * interface. The keys and the storage of each owner are separate.
  */
 export interface IdempotencyStore {
   /**
-   * Claims a key, unless somebody has it.
+   * Claims a key, unless it is in use.
    *
-   * @param owner the caller whose key it is
-   * @param fingerprint what the key stands for
+   * @param owner the caller of the key
+   * @param fingerprint identifies the input of the key
    */
   begin(owner: string, key: string, fingerprint: string): BeginResult;
-  /** Keeps the answer; one that is too large is remembered as lost, so that a repeat looks what became of it. */
+  /** Stores the result. Marks the key as lost if the result is too large, so that a retry checks the outcome. */
   complete(owner: string, key: string, result: string): void;
   /** The outcome is unknown. */
   markLost(owner: string, key: string): void;
-  /** Nothing was done: the key is free, unless an earlier outcome is unknown. */
+  /** Nothing was executed: frees the key, unless an earlier outcome is unknown. */
   release(owner: string, key: string): void;
 }
 
-/** Keys of one owner that may be under way at once. */
+/** Maximum number of keys in flight of one owner. */
 export const MAX_RUNNING = 100;
 
-/** Bounds in bytes, as V8 may hold a text: two for each UTF-16 unit. */
+/** Maximum sizes in bytes; V8 uses up to two bytes per UTF-16 code unit. */
 export interface IdempotencyLimits {
-  /** Of one answer. */
   readonly resultBytes: number;
-  /** Of all that is kept for one owner. */
   readonly ownerBytes: number;
-  /** Of all that is kept. */
   readonly totalBytes: number;
 }
 
 const MIB = 1_048_576;
 const DEFAULT_LIMITS: IdempotencyLimits = { resultBytes: MIB / 4, ownerBytes: 16 * MIB, totalBytes: 64 * MIB };
 
-/**
- * Keeps answers in this process. Where a bound is met, what has expired goes first, then what ended first: of the owner
- * who exceeds his own, or of the one who holds most. What is under way never goes.
- */
+type Outcome = { readonly result: string } | 'lost' | 'nothing';
+
 export function createIdempotencyStore(
   ttlSeconds: number,
   now: () => number = Date.now,
   limits: IdempotencyLimits = DEFAULT_LIMITS,
 ): IdempotencyStore {
-  const entriesByOwner = new Map<string, OwnerEntries>();
+  return new MemoryIdempotencyStore(ttlSeconds, now, limits);
+}
 
-  function dropExpired(): void {
-    for (const [owner, ownerEntries] of entriesByOwner) {
-      ownerEntries.dropExpired(now());
-      if (ownerEntries.size === 0) entriesByOwner.delete(owner);
-    }
+/**
+ * Stores results in this process. At a limit, it evicts expired entries first, then the oldest finished ones: of the owner
+ * over its own limit, or of the largest owner. Entries in flight are never evicted.
+ */
+class MemoryIdempotencyStore implements IdempotencyStore {
+  private readonly entriesByOwner = new Map<string, OwnerEntries>();
+
+  constructor(
+    private readonly ttlSeconds: number,
+    private readonly now: () => number,
+    private readonly limits: IdempotencyLimits,
+  ) {}
+
+  begin(owner: string, key: string, fingerprint: string): BeginResult {
+    const entries = this.entriesByOwner.get(owner) ?? new OwnerEntries(owner);
+    entries.dropExpired(this.now());
+    const existing = entries.get(key);
+    if (existing && existing.fingerprint !== fingerprint) return { state: 'taken' };
+    if (existing?.isRunning) return { state: 'running' };
+    if (existing?.result !== undefined) return { state: 'done', result: existing.result };
+    if (entries.running >= MAX_RUNNING) return { state: 'crowded' };
+    const { lostSince: since } = existing ?? {};
+    const previous = since === undefined ? {} : { lostSince: since };
+    entries.set(key, { fingerprint, startedAt: this.now(), isRunning: true, expiresAt: Infinity, ...previous });
+    this.entriesByOwner.set(owner, entries);
+    return since === undefined ? { state: 'new' } : { state: 'lost', since };
   }
 
-  /** Makes room for others where the process holds too much. */
-  function evictToLimit(): void {
-    let total = sumBytes(entriesByOwner);
-    if (total <= limits.totalBytes) return;
-    dropExpired();
-    total = sumBytes(entriesByOwner);
-    for (
-      let largestOwner = findLargestOwner(entriesByOwner);
-      largestOwner && total > limits.totalBytes;
-      largestOwner = findLargestOwner(entriesByOwner)
-    ) {
-      total -= largestOwner.bytes;
-      largestOwner.dropOldest();
-      total += largestOwner.bytes;
-    }
+  complete(owner: string, key: string, result: string): void {
+    this.finish(owner, key, { result });
   }
 
-  /** Puts what was running to what has ended. */
-  function finish(owner: string, key: string, outcome: { readonly result: string } | 'lost' | 'nothing'): void {
-    const ownerEntries = entriesByOwner.get(owner);
-    const entry = ownerEntries?.get(key);
-    if (!ownerEntries || !entry?.isRunning) return;
-    const { fingerprint, startedAt, lostSince } = entry;
-    if (outcome === 'nothing' && lostSince === undefined) {
-      ownerEntries.remove(key);
-      if (ownerEntries.size === 0) entriesByOwner.delete(owner);
+  markLost(owner: string, key: string): void {
+    this.finish(owner, key, 'lost');
+  }
+
+  release(owner: string, key: string): void {
+    this.finish(owner, key, 'nothing');
+  }
+
+  private finish(owner: string, key: string, outcome: Outcome): void {
+    const entries = this.entriesByOwner.get(owner);
+    const entry = entries?.get(key);
+    if (!entries || !entry?.isRunning) return;
+    if (outcome === 'nothing' && entry.lostSince === undefined) {
+      entries.remove(key);
+      if (entries.size === 0) this.entriesByOwner.delete(owner);
       return;
     }
-    const fits = typeof outcome === 'object' && 2 * outcome.result.length <= limits.resultBytes;
+    entries.set(key, this.toFinishedEntry(entry, outcome));
+    while (entries.bytes > this.limits.ownerBytes && entries.dropOldest());
+    this.evictToLimit();
+  }
+
+  private toFinishedEntry({ fingerprint, startedAt, lostSince }: IdempotencyEntry, outcome: Outcome): IdempotencyEntry {
+    const fits = typeof outcome === 'object' && 2 * outcome.result.length <= this.limits.resultBytes;
     const known = fits ? { result: outcome.result } : { lostSince: lostSince ?? startedAt };
-    ownerEntries.set(key, { fingerprint, startedAt, isRunning: false, expiresAt: now() + ttlSeconds * 1000, ...known });
-    while (ownerEntries.bytes > limits.ownerBytes && ownerEntries.dropOldest());
-    evictToLimit();
+    return { fingerprint, startedAt, isRunning: false, expiresAt: this.now() + this.ttlSeconds * 1000, ...known };
   }
 
-  return {
-    begin(owner, key, fingerprint) {
-      const ownerEntries = entriesByOwner.get(owner) ?? new OwnerEntries(owner);
-      ownerEntries.dropExpired(now());
-      const existing = ownerEntries.get(key);
-      if (existing && existing.fingerprint !== fingerprint) return { state: 'taken' };
-      if (existing?.isRunning) return { state: 'running' };
-      if (existing?.result !== undefined) return { state: 'done', result: existing.result };
-      if (ownerEntries.running >= MAX_RUNNING) return { state: 'crowded' };
-      const { lostSince: since } = existing ?? {};
-      const previous = since === undefined ? {} : { lostSince: since };
-      ownerEntries.set(key, { fingerprint, startedAt: now(), isRunning: true, expiresAt: Infinity, ...previous });
-      entriesByOwner.set(owner, ownerEntries);
-      return since === undefined ? { state: 'new' } : { state: 'lost', since };
-    },
-    complete: (owner, key, result) => finish(owner, key, { result }),
-    markLost: (owner, key) => finish(owner, key, 'lost'),
-    release: (owner, key) => finish(owner, key, 'nothing'),
-  };
-}
-
-function sumBytes(entriesByOwner: ReadonlyMap<string, OwnerEntries>): number {
-  let bytes = 0;
-  for (const ownerEntries of entriesByOwner.values()) bytes += ownerEntries.bytes;
-  return bytes;
-}
-
-/** The one that holds most, of those in which anything has ended. */
-function findLargestOwner(entriesByOwner: ReadonlyMap<string, OwnerEntries>): OwnerEntries | undefined {
-  let largestOwner: OwnerEntries | undefined;
-  for (const one of entriesByOwner.values()) {
-    if (one.size > one.running && (!largestOwner || one.bytes > largestOwner.bytes)) largestOwner = one;
+  private evictToLimit(): void {
+    let total = this.sumBytes();
+    if (total <= this.limits.totalBytes) return;
+    this.dropExpired();
+    total = this.sumBytes();
+    for (
+      let largest = this.findLargestOwner();
+      largest && total > this.limits.totalBytes;
+      largest = this.findLargestOwner()
+    ) {
+      total -= largest.bytes;
+      largest.dropOldest();
+      total += largest.bytes;
+    }
   }
-  return largestOwner;
+
+  private dropExpired(): void {
+    for (const [owner, entries] of this.entriesByOwner) {
+      entries.dropExpired(this.now());
+      if (entries.size === 0) this.entriesByOwner.delete(owner);
+    }
+  }
+
+  private sumBytes(): number {
+    let bytes = 0;
+    for (const entries of this.entriesByOwner.values()) bytes += entries.bytes;
+    return bytes;
+  }
+
+  /** The largest owner that has finished entries. */
+  private findLargestOwner(): OwnerEntries | undefined {
+    let largest: OwnerEntries | undefined;
+    for (const one of this.entriesByOwner.values()) {
+      if (one.size > one.running && (!largest || one.bytes > largest.bytes)) largest = one;
+    }
+    return largest;
+  }
 }

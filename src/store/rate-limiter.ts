@@ -1,20 +1,20 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../faults/fault.js';
 
-/** What a caller has left of its operations; all null where nobody counts them. */
+/** The remaining operations of a caller; all fields are null without a limit. */
 export interface RateLimitStatus {
-  /** Operations a minute. */
+  /** Operations per minute. */
   readonly limit: number | null;
   readonly remaining: number | null;
-  /** When the caller has all of them again. */
+  /** When all operations are available again. */
   readonly resetAt: Date | null;
 }
 
 export interface RateLimiter {
   /**
-   * Takes one operation from a caller's budget.
+   * Counts one operation of a caller.
    *
-   * @throws {Fault} `RATE_LIMITED` when nothing is left
+   * @throws {Fault} `RATE_LIMITED` over the limit
    */
   consume(callerId: string): Promise<RateLimitStatus>;
 }
@@ -24,9 +24,9 @@ const WINDOW_SECONDS = 60;
 const UNLIMITED: RateLimitStatus = { limit: null, remaining: null, resetAt: null };
 
 /**
- * Counts in this process; replicas would share the counters behind the same interface.
+ * Counts in this process; replicas could share the counters behind the same interface.
  *
- * @param perMinute operations of one caller; 0 for no limit
+ * @param perMinute maximum operations of one caller; 0 for no limit
  */
 export function createRateLimiter(perMinute: number): RateLimiter {
   if (perMinute === 0) return { consume: async () => UNLIMITED };
@@ -39,7 +39,9 @@ export function createRateLimiter(perMinute: number): RateLimiter {
       } catch (rejection) {
         if (!(rejection instanceof RateLimiterRes)) throw rejection;
         const retryAfterSeconds = Math.ceil(rejection.msBeforeNext / 1000);
-        throw new Fault('RATE_LIMITED', `More than ${perMinute} operations within a minute.`, { retryAfterSeconds });
+        throw new Fault('RATE_LIMITED', `Rate limit exceeded: ${perMinute} operations per minute.`, {
+          retryAfterSeconds,
+        });
       }
     },
   };

@@ -116,7 +116,7 @@ describe('an accounts file', () => {
   test('replaces the settings of a single account; both together are a mistake', () => {
     expect(
       readMistakes({ cloudflare }, { PAGERDUTY_API_TOKEN: 'key', CLOUDFLARE_BASE_URL: 'https://cf.example' }),
-    ).toEqual(['ACCOUNTS_FILE replaces PAGERDUTY_API_TOKEN, CLOUDFLARE_BASE_URL; set one or the other.']);
+    ).toEqual(['ACCOUNTS_FILE replaces PAGERDUTY_API_TOKEN, CLOUDFLARE_BASE_URL; set either the file or these.']);
   });
 
   test('with several accounts of an upstream names the default account', () => {
@@ -188,8 +188,8 @@ describe('mistakes in an accounts file', () => {
   });
 
   test.each([
-    ['no JSON', '{', 'must be JSON, an object with pagerduty, cloudflare and default, and nothing else'],
-    ['a list', [], 'must be JSON, an object with pagerduty, cloudflare and default, and nothing else'],
+    ['no JSON', '{', 'must be a JSON object with pagerduty, cloudflare and default, and nothing else'],
+    ['a list', [], 'must be a JSON object with pagerduty, cloudflare and default, and nothing else'],
     ['no account', {}, 'must hold at least one account'],
     ['an upstream that is a list', { pagerduty: [] }, 'pagerduty must be an object of accounts by their keys'],
   ])('name %s', (_, accounts, mistake) => {
@@ -206,5 +206,7 @@ describe('mistakes in an accounts file', () => {
 test('include two accounts with one Cloudflare id, because callers may name an account by this id', () => {
   const twin = { accountId: CLOUDFLARE_ID, apiToken: 'other' };
   const file = { cloudflare: { ...cloudflare, second: twin }, default: { cloudflare: 'main' } };
-  expect(readMistakes(file)).toEqual(['ACCOUNTS_FILE cloudflare.second.accountId must not be that of main too.']);
+  expect(readMistakes(file)).toEqual([
+    'ACCOUNTS_FILE cloudflare.second.accountId is already used by the account main.',
+  ]);
 });

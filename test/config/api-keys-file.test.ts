@@ -14,10 +14,10 @@ describe('a list of API keys', () => {
   });
 
   test.each([
-    ['no JSON', 'The file is no JSON.', '['],
+    ['no JSON', 'The file is not valid JSON.', '['],
     ['no list', 'The file must be a list.', JSON.stringify(entry)],
   ])('is refused when it is %s', (_what, mistake, text) => {
-    expect(parseApiKeys(text)).toEqual({ keys: [], mistakes: [mistake] });
+    expect(parseApiKeys(text)).toEqual({ keys: [], errors: [mistake] });
   });
 
   test.each([
@@ -32,7 +32,7 @@ describe('a list of API keys', () => {
     [{ ...entry, name: 'x'.repeat(65) }, 'Entry 2, name: must be 1 to 64 letters, digits, spaces or _.@-.'],
     [
       { ...entry, account: ['main'] },
-      'Entry 2: must be an object with name, sha256, scopes and perhaps email and accounts, and nothing else.',
+      'Entry 2: must be an object with name, sha256 and scopes, and optionally email and accounts.',
     ],
     [{ ...entry, name: 'first' }, 'Entry 2, name: must be unique.'],
   ])('reports the place of a mistake: %j', (second, mistake) => {

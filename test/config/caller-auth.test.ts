@@ -28,7 +28,7 @@ function readMistakes(env: Record<string, string>, text?: string): readonly stri
 describe('a live gateway', () => {
   test('does not start without caller authentication and names the settings to change', () => {
     const sentence =
-      'Nobody could come in: live mode needs API_KEYS_FILE ("npm run key" makes a key), or JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL, or, on loopback, ANONYMOUS_SCOPES.';
+      'Live mode requires caller authentication. Set API_KEYS_FILE (create a key with `npm run key`) or JWT_ISSUER, JWT_AUDIENCE and JWT_JWKS_URL; on loopback, ANONYMOUS_SCOPES is enough.';
     expect(readMistakes(liveSettings)).toEqual([sentence]);
     expect(readMistakes({ ...liveSettings, ANONYMOUS_SCOPES: 'none' })).toEqual([sentence]);
   });
@@ -86,19 +86,19 @@ describe('the sandbox', () => {
 describe('mistakes', () => {
   test('the three settings of access tokens must be set together', () => {
     expect(readMistakes({ ...liveSettings, JWT_ISSUER: jwtSettings.JWT_ISSUER })).toEqual([
-      'JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL need each other; set all three.',
+      'JWT_ISSUER, JWT_AUDIENCE, JWT_JWKS_URL must be set together.',
     ]);
   });
 
   test('an invalid file of API keys is reported before anything starts', () => {
     expect(readMistakes({ ...liveSettings, API_KEYS_FILE: '/run/keys.json' }, '[{}]')).toContain(
-      'API_KEYS_FILE cannot be used. Entry 1, name: must be a text.',
+      'API_KEYS_FILE is invalid. Entry 1, name: must be a string.',
     );
   });
 
   test('an invalid manifest is reported by its setting', () => {
     expect(readMistakes({ TRUSTED_DOCUMENTS: '/run/documents.json' }, 'sesame')).toEqual([
-      'TRUSTED_DOCUMENTS names no manifest in Apollo’s or Relay’s form.',
+      'TRUSTED_DOCUMENTS must name a manifest in the format of Apollo or Relay.',
     ]);
   });
 

@@ -35,7 +35,7 @@ describe('without any setting', () => {
       tryTimeoutMs: 4_000,
       idempotencyTtlSeconds: 86_400,
       referenceCacheSeconds: 30,
-      callers: { anonymousScopes: SCOPES },
+      callerAuth: { anonymousScopes: SCOPES },
       callerRateLimit: 600,
       limits: {
         tokens: 1000,
@@ -60,7 +60,7 @@ describe('without any setting', () => {
 
   test('production must set UPSTREAMS', () => {
     expect(readMistakes({ NODE_ENV: 'production' })).toEqual([
-      'UPSTREAMS must be said (sandbox or live) when NODE_ENV is production.',
+      'Set UPSTREAMS to `sandbox` or `live`: it is required when NODE_ENV=production.',
     ]);
     expect(readMistakes({ NODE_ENV: 'production', UPSTREAMS: 'sandbox' })).toEqual([]);
   });
@@ -139,8 +139,8 @@ describe('live', () => {
 
   test('an OAuth app must be complete and the only credential', () => {
     expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_CLIENT_ID: 'id' })).toEqual([
-      'PAGERDUTY_CLIENT_ID, PAGERDUTY_CLIENT_SECRET, PAGERDUTY_OAUTH_SCOPES need each other; set all three.',
-      'PAGERDUTY_API_TOKEN and PAGERDUTY_CLIENT_ID are two credentials for one account; set one of them.',
+      'PAGERDUTY_CLIENT_ID, PAGERDUTY_CLIENT_SECRET, PAGERDUTY_OAUTH_SCOPES must be set together.',
+      'PAGERDUTY_API_TOKEN and PAGERDUTY_CLIENT_ID are two credentials of one account; set only one of them.',
     ]);
   });
 
@@ -154,13 +154,13 @@ describe('live', () => {
 
   test('without a credential is a mistake', () => {
     expect(readMistakes({ ...openAccess, UPSTREAMS: 'live' })).toEqual([
-      'UPSTREAMS is live, which needs a credential: PAGERDUTY_API_TOKEN or PAGERDUTY_CLIENT_SECRET or CLOUDFLARE_API_TOKEN or ACCOUNTS_FILE.',
+      'UPSTREAMS=live requires a credential: PAGERDUTY_API_TOKEN or PAGERDUTY_CLIENT_SECRET or CLOUDFLARE_API_TOKEN or ACCOUNTS_FILE.',
     ]);
   });
 
   test.each(['0.0.0.0', '10.0.0.7', 'gateway.example.com', '::'])('listening on %s is refused', (host) => {
     expect(readMistakes({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', HOST: host })).toEqual([
-      'HOST must be a loopback address unless API_KEYS_FILE or JWT_ISSUER says who may come in: whoever reaches the port acts with these credentials.',
+      'HOST must be a loopback address without API_KEYS_FILE or JWT_ISSUER, because every client that reaches the port could use the upstream credentials.',
     ]);
   });
 
@@ -170,10 +170,10 @@ describe('live', () => {
 
   test('Cloudflare’s token and account id must be set together', () => {
     expect(readMistakes({ ...openAccess, CLOUDFLARE_API_TOKEN: 'key' })).toEqual([
-      'CLOUDFLARE_API_TOKEN needs CLOUDFLARE_ACCOUNT_ID beside it.',
+      'CLOUDFLARE_API_TOKEN requires CLOUDFLARE_ACCOUNT_ID.',
     ]);
     expect(readMistakes({ ...openAccess, CLOUDFLARE_ACCOUNT_ID: ACCOUNT })).toEqual([
-      'CLOUDFLARE_ACCOUNT_ID needs CLOUDFLARE_API_TOKEN beside it.',
+      'CLOUDFLARE_ACCOUNT_ID requires CLOUDFLARE_API_TOKEN.',
     ]);
   });
 });
@@ -275,7 +275,7 @@ describe('mistakes', () => {
 
   test('a forward proxy may be set in lower case, which takes precedence', () => {
     const env = { HTTPS_PROXY: 'http://one.example.com', https_proxy: 'http://two.example.com', no_proxy: '.local' };
-    expect(readConfig(env).proxy).toEqual({ url: 'http://two.example.com', except: '.local' });
+    expect(readConfig(env).proxy).toEqual({ url: 'http://two.example.com', noProxy: '.local' });
   });
 
   test('unknown settings are ignored', () => {

@@ -7,12 +7,12 @@ import type { Authenticated } from '../../src/server/auth/auth-hook.js';
 import type { Executor } from '../../src/server/execution/executor.js';
 import { isObject } from '../../src/shared/json.js';
 import { createApolloServer } from '../../src/server/graphql/apollo-server.js';
-import { createPrepareRequest } from '../../src/server/graphql/trusted-documents.js';
+import { createPrepareRequest } from '../../src/server/graphql/prepare-request.js';
 import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';
 import { registerHealth } from '../../src/server/http/health.js';
 import { createFormatError } from '../../src/graph/core/errors/format-error.js';
 import { createHttpServer, registerRequestChecks } from '../../src/server/http/http-server.js';
-import { createResponseSizeCheck } from '../../src/server/limits/response-size.js';
+import { createResponseSizeCheck } from '../../src/server/limits/enforce-response-size.js';
 import { registerPlayground, type PlaygroundOptions } from '../../src/server/playground/playground-route.js';
 
 export interface LogLine {

@@ -11,9 +11,9 @@ export const callerSettings = {
   JWT_ISSUER: nonBlankText.optional().meta({
     description:
       'Issuer of the access tokens that are accepted. Set all three of `JWT_ISSUER`, `JWT_AUDIENCE` and `JWT_JWKS_URL`.',
-    values: 'a text',
+    values: 'a string',
   }),
-  JWT_AUDIENCE: nonBlankText.optional().meta({ description: 'Audience the tokens must name.', values: 'a text' }),
+  JWT_AUDIENCE: nonBlankText.optional().meta({ description: 'Audience the tokens must name.', values: 'a string' }),
   JWT_JWKS_URL: z
     .string()
     .refine(isSecureUrl, mustBe('an https URL (http only on loopback)'))

@@ -1,4 +1,4 @@
-import { DEFAULT_CLOUDFLARE_URL } from '../account-config.js';
+import { DEFAULT_CLOUDFLARE_URL } from '../upstream-urls.js';
 import { baseUrl, cloudflareId, consentUrl, headerToken } from '../schemas.js';
 
 /** The one Cloudflare account that the environment can describe. */

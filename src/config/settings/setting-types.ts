@@ -63,7 +63,7 @@ export const proxyUrl = z
   .string()
   .refine(isProxyUrl, mustBe('an http or https URL such as http://proxy.example.com:3128'));
 
-export const nonBlankText = z.string().regex(/\S/, mustBe('a text'));
+export const nonBlankText = z.string().regex(/\S/, mustBe('a non-blank string'));
 
 export const routingKeys = z
   .string()

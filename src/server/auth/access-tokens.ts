@@ -6,7 +6,7 @@ import type { Caller } from '../../graph/core/auth/caller.js';
 import { createJwks, isTokenError } from './jwks.js';
 import { parseClaims, type TokenClaims } from './token-claims.js';
 
-/** Signatures by a private key only: with a shared secret, whoever can check a token could make one. */
+/** Only signatures with a private key: with a shared secret, every verifier could also issue tokens. */
 const ALGORITHMS = [
   'RS256',
   'RS384',
@@ -21,25 +21,25 @@ const ALGORITHMS = [
   'Ed25519',
 ];
 
-/** How far the issuer's clock may be from ours. */
+/** Allowed difference between the issuer's clock and ours. */
 const CLOCK_TOLERANCE_SECONDS = 30;
 
 const MAX_CALLER_NAME_LENGTH = 100;
 
 /**
- * Who an access token speaks for, or why it is nobody's: a token that was not made by the issuer for this gateway.
+ * Returns the caller of an access token, or the error of a token that the issuer did not make for this gateway.
  *
- * @throws {Fault} `UNAUTHENTICATED` for a token of the issuer that has expired or holds a claim that cannot be understood,
- * `UPSTREAM_UNAVAILABLE` when the issuer's keys cannot be read
+ * @throws {Fault} `UNAUTHENTICATED` for a token of the issuer that has expired or has an invalid claim,
+ * `UPSTREAM_UNAVAILABLE` if the issuer's keys cannot be read
  */
 export type VerifyAccessToken = (token: string) => Promise<Caller | Fault>;
 
 /**
- * Reads OIDC access tokens.
+ * Verifies OIDC access tokens.
  *
  * @param allAccounts whether a token without `pagergraph_accounts` may use every account
- * @param log told once when an e-mail is ignored because its token does not say that it is verified
- * @param fetchJwks what asks for the issuer's keys; `fetch` without it
+ * @param log gets one warning when an e-mail is ignored because its token has no `email_verified`
+ * @param fetchJwks requests the issuer's keys; `fetch` by default
  */
 export function createTokenVerifier(
   { issuer, audience, jwksUrl, defaultEmailVerified }: JwtConfig,
@@ -57,7 +57,7 @@ export function createTokenVerifier(
   };
   let hasWarned = false;
 
-  /** An e-mail that the issuer has not verified is anybody's. */
+  /** Ignores an e-mail that the issuer has not verified, because it may belong to somebody else. */
   function trustedEmail({ email, isEmailVerified }: TokenClaims): string | undefined {
     if (isEmailVerified ?? defaultEmailVerified) return email;
     if (email !== undefined && isEmailVerified === undefined && !hasWarned) {
@@ -76,18 +76,18 @@ export function createTokenVerifier(
 }
 
 const EMAIL_IGNORED_WARNING =
-  'E-mails of access tokens are ignored: the tokens do not have email_verified. If the issuer verifies every e-mail, set JWT_DEFAULT_EMAIL_VERIFIED=on.';
+  'E-mails of access tokens are ignored, because the tokens have no email_verified. If the issuer verifies all e-mails, set JWT_DEFAULT_EMAIL_VERIFIED=on.';
 
-/** jose names what is wrong with a token; a key set that is late, odd or not there at all is not the token's fault. */
+/** Distinguishes invalid tokens from an issuer whose keys cannot be read. */
 function toTokenFault(cause: unknown): Fault {
   if (cause instanceof errors.JWTExpired)
     throw new Fault('UNAUTHENTICATED', 'The access token has expired.', { cause });
   if (cause instanceof errors.JWTClaimValidationFailed) {
-    const rule = cause.reason === 'missing' ? 'is missing' : 'is not what this gateway accepts';
+    const rule = cause.reason === 'missing' ? 'is missing' : 'is not accepted by this gateway';
     return new Fault('UNAUTHENTICATED', `The claim ${cause.claim} of the access token ${rule}.`, { cause });
   }
-  if (isTokenError(cause)) return new Fault('UNAUTHENTICATED', 'These credentials are not valid.', { cause });
-  const message = 'The keys that access tokens are checked with cannot be read; try again shortly.';
+  if (isTokenError(cause)) return new Fault('UNAUTHENTICATED', 'Invalid credentials.', { cause });
+  const message = 'Access tokens cannot be verified, because the issuer’s keys cannot be read. Retry later.';
   throw new Fault('UPSTREAM_UNAVAILABLE', message, { cause });
 }
 

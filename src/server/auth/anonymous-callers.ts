@@ -2,12 +2,12 @@ import { LRUCache } from 'lru-cache';
 import type { Scope } from '../../config/scopes.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
 
-/** Addresses whose caller is kept; one that was dropped is made anew and is the same caller, by its id. */
+/** Number of cached callers. A dropped one is created again with the same id. */
 const MAX_ANONYMOUS_CALLERS = 10_000;
 
 /**
- * Callers without credentials: each address is one of its own, so that strangers share neither idempotency keys nor answers
- * nor a budget. One object an address, since callers are told apart by it where answers are shared.
+ * Creates one anonymous caller per address, so that strangers share neither idempotency keys nor responses nor a rate limit.
+ * Returns the same object for the same address, because request deduplication compares callers by identity.
  */
 export function createAnonymousCallers(anonymousScopes: readonly Scope[]): (address: string) => Caller {
   const scopes = new Set(anonymousScopes);

@@ -4,14 +4,14 @@ import type { FastifyBaseLogger } from 'fastify';
 import { parseApiKeys, type ApiKey } from '../../config/api-keys-file.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
 
-/** The caller whose key this is; undefined for a key nobody has. */
+/** Returns the caller of an API key; undefined for an unknown key. */
 export type FindCallerByKey = (key: string) => Caller | undefined;
 
 /**
- * Callers by their API keys. The file is looked at for every key (a stat takes microseconds) and read again when it has
- * changed, so that a revoked key ends with the next request; a broken or missing file leaves the last good list in force.
+ * Finds callers by API key. Checks the file on every call (a `stat` takes microseconds) and reads it again after a change,
+ * so that a revoked key is rejected at the next request. An invalid or missing file keeps the last valid list in force.
  *
- * @throws {Error} when the file cannot be read or used at the start
+ * @throws {Error} if the file is missing or invalid at the start
  */
 export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'info' | 'error'>): FindCallerByKey {
   let loadedVersion = readFileVersion(path);
@@ -23,10 +23,10 @@ export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'i
     loadedVersion = version;
     try {
       entries = parseHashedKeys(readFileSync(path, 'utf8'));
-      log.info({ keys: entries.length }, 'API keys read again');
+      log.info({ keys: entries.length }, 'API keys reloaded');
     } catch (error) {
       const reason = error instanceof InvalidApiKeysError ? error.message : 'The file cannot be read.';
-      log.error({ reason }, 'API keys unchanged: the new file cannot be used');
+      log.error({ reason }, 'API keys not reloaded: the file is invalid');
     }
   }
 
@@ -34,7 +34,7 @@ export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'i
     reloadIfChanged();
     const digest = createHash('sha256').update(key).digest();
     let found: Caller | undefined;
-    // Every entry is compared, in constant time, so that how long it takes tells nothing.
+    // Compares every entry in constant time, so that the duration reveals nothing.
     for (const entry of entries) if (timingSafeEqual(entry.digest, digest)) found = entry.caller;
     return found;
   };
@@ -63,7 +63,7 @@ function createApiKeyCaller({ name, scopes, email, accounts }: ApiKey): Caller {
   };
 }
 
-/** Changes whenever the file does, also when another one takes its place; undefined while there is none. */
+/** Changes with the content of the file, and when another file replaces it; undefined without a file. */
 function readFileVersion(path: string): string | undefined {
   const stat = statSync(path, { bigint: true, throwIfNoEntry: false });
   return stat && `${stat.ino} ${stat.size} ${stat.mtimeNs}`;

@@ -5,14 +5,14 @@ import type { RateLimitStatus, RateLimiter } from '../../store/rate-limiter.js';
 import type { Authenticate } from './authenticate.js';
 import { toClientNetwork } from './client-network.js';
 
-/** Who was let in, and what that caller has left. */
+/** The caller of a request, and its rate limit. */
 export interface Authenticated {
   readonly caller: Caller;
   readonly rateLimit: RateLimitStatus;
 }
 
 export interface AuthHookOptions {
-  /** Where callers must say who they are; other paths are open. */
+  /** The path that requires authentication; other paths are public. */
   readonly path: string;
   readonly authenticate: Authenticate;
   readonly rateLimiter: RateLimiter;
@@ -20,38 +20,38 @@ export interface AuthHookOptions {
 
 declare module 'fastify' {
   interface FastifyRequest {
-    /** Null where nobody is asked, and until somebody was. */
-    admission: Authenticated | null;
+    /** Null on public paths and before the auth hook. */
+    authenticated: Authenticated | null;
   }
 }
 
 /**
- * Asks who is calling and counts the operation, before the body is read. To be called before the routes it guards are
- * there: hooks cover later routes only.
+ * Authenticates the caller and counts the operation before the body is read. Call it before the protected routes are
+ * registered, because a hook covers only later routes.
  */
 export function registerAuthHook(app: FastifyInstance, { path, authenticate, rateLimiter }: AuthHookOptions): void {
-  app.decorateRequest('admission', null);
+  app.decorateRequest('authenticated', null);
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.url !== path) return;
     const { authorization } = request.headers;
     if (authorization !== undefined && hasDuplicateAuthorization(request.raw.rawHeaders)) {
-      throw new Fault('UNAUTHENTICATED', 'Show one credential, in one Authorization header.');
+      throw new Fault('UNAUTHENTICATED', 'Send exactly one Authorization header.');
     }
     const address = () => toClientNetwork(request.ip);
     const caller = await authenticate({ authorization, address });
     const rateLimit = await rateLimiter.consume(caller.id);
-    request.admission = { caller, rateLimit };
+    request.authenticated = { caller, rateLimit };
   });
 }
 
-/** Node.js takes the first of several; a proxy that judged another one would have let in somebody else. */
+/** Node.js uses the first of several headers. A proxy may have checked another one, of another caller. */
 function hasDuplicateAuthorization(rawHeaders: readonly string[]): boolean {
   const names = rawHeaders.filter((text, index) => index % 2 === 0 && text.toLowerCase() === 'authorization');
   return names.length > 1;
 }
 
-/** @throws {Error} when the request came by no door */
-export function authenticatedRequest({ admission }: FastifyRequest): Authenticated {
-  if (!admission) throw new Error('A request reached the graph without having been let in.');
-  return admission;
+/** @throws {Error} if the auth hook did not run */
+export function authenticatedRequest({ authenticated }: FastifyRequest): Authenticated {
+  if (!authenticated) throw new Error('The request was not authenticated.');
+  return authenticated;
 }

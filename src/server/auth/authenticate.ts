@@ -10,20 +10,20 @@ import { createTokenVerifier } from './access-tokens.js';
 import { createAnonymousCallers } from './anonymous-callers.js';
 import { createApiKeyLookup } from './api-keys.js';
 
-/** What a request shows of who sends it. */
+/** The credential and the network of a request. */
 export interface PresentedCredential {
   readonly authorization: string | undefined;
-  /** What wrong credentials are counted by, and callers without any are told apart by. */
+  /** Identifies the client for counting failures, and anonymous callers. */
   readonly address: () => string;
 }
 
 /**
- * Who sends a request that shows this.
+ * Returns the caller of a request.
  *
- * @throws {Fault} `UNAUTHENTICATED` for credentials that are not good, and for none where anonymous callers may do
- * nothing; `RATE_LIMITED` after too many wrong ones; `UPSTREAM_UNAVAILABLE` when an access token cannot be checked
+ * @throws {Fault} `UNAUTHENTICATED` for invalid credentials, and for none if anonymous callers have no scopes;
+ * `RATE_LIMITED` after too many invalid ones; `UPSTREAM_UNAVAILABLE` if an access token cannot be verified
  */
-export type Authenticate = (shown: PresentedCredential) => Promise<Caller>;
+export type Authenticate = (presented: PresentedCredential) => Promise<Caller>;
 
 export interface AuthenticationOptions {
   readonly callerAuth: CallerAuthConfig;
@@ -31,25 +31,24 @@ export interface AuthenticationOptions {
   readonly tokensMayUseAllAccounts: boolean;
   readonly authFailures: AuthFailureLimiter;
   readonly log: FastifyBaseLogger;
-  /** What asks for an issuer's keys; `fetch` without it. */
+  /** Requests the issuer's keys; `fetch` by default. */
   readonly fetchJwks?: FetchImplementation | undefined;
 }
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
 
 const NO_DEFAULT_ACCOUNTS_NOTICE =
-  'Access tokens without pagergraph_accounts may use no account, because several are configured; JWT_DEFAULT_ACCOUNTS=all lets them use every one.';
+  'Access tokens without pagergraph_accounts have no accounts, because several are configured. Set JWT_DEFAULT_ACCOUNTS=all to give them every account.';
 
-/** Tokens whose digests are kept, 32 bytes each; those not seen for longest go first. */
+/** Number of token digests that are cached, 32 bytes each; the least recently used ones are dropped. */
 const MAX_VERIFIED_TOKENS = 10_000;
 
 /**
- * Credentials are an API key or an access token. Wrong ones are refused, never taken for none: a caller who believes to
- * be somebody must not act as nobody.
+ * A credential is an API key or an access token. An invalid one is rejected and never treated as anonymous.
  *
- * An address with too many wrong ones is refused before a signature is checked or keys are fetched, or the limit would
- * save nothing. What costs next to nothing is looked at all the same, or anybody could lock out whoever shares the
- * address: API keys, which are compared by their hash, and tokens that were good before.
+ * An address with too many failures is rejected before a signature is verified or keys are fetched; otherwise the limit
+ * would save nothing. Cheap checks still run, so that nobody can lock out other clients of a shared address: API keys, which
+ * are compared by hash, and tokens that were valid before.
  */
 export function createAuthenticate(options: AuthenticationOptions): Authenticate {
   const { callerAuth, tokensMayUseAllAccounts, authFailures, log, fetchJwks } = options;
@@ -68,16 +67,20 @@ export function createAuthenticate(options: AuthenticationOptions): Authenticate
       .digest('base64');
     if (!verifiedTokens.has(digest)) authFailures.check(address);
     if (credential === undefined)
-      return new Fault('UNAUTHENTICATED', 'Credentials are sent as Authorization: Bearer ….');
+      return new Fault(
+        'UNAUTHENTICATED',
+        'Unsupported credentials. Send `Authorization: Bearer <API key or access token>`.',
+      );
     const found = await verifyAccessToken?.(credential);
     if (found && !(found instanceof Fault)) verifiedTokens.set(digest, true);
-    return found ?? new Fault('UNAUTHENTICATED', 'These credentials are not valid.');
+    return found ?? new Fault('UNAUTHENTICATED', 'Invalid credentials.');
   }
 
   return async ({ authorization, address }) => {
     if (authorization === undefined) {
       if (callerAuth.anonymousScopes.length > 0) return anonymousCaller(address());
-      throw new Fault('UNAUTHENTICATED', 'Say who you are: send credentials as Authorization: Bearer ….');
+      const message = 'Authentication required. Send `Authorization: Bearer <API key or access token>`.';
+      throw new Fault('UNAUTHENTICATED', message);
     }
     const credential = BEARER.exec(authorization)?.[1];
     const apiKeyCaller = credential && findCallerByKey?.(credential);

@@ -5,9 +5,9 @@ const IPV6_GROUPS = 8;
 const NETWORK_GROUPS = 4;
 
 /**
- * What one client is told apart and counted by: its IPv4 address, or the /64 its IPv6 address is from, of which it has all
- * the others too. One that comes by either protocol from this machine is one client. A port, which some proxies add, is
- * another for each connection and tells nobody apart. What is no address is itself.
+ * Identifies a client by its IPv4 address, or by the /64 network of its IPv6 address, which usually belongs to one client.
+ * All loopback addresses are one client. Ignores the port that some proxies append, because it changes with each connection.
+ * Returns anything else unchanged.
  */
 export function toClientNetwork(address: string): string {
   const host = stripPort(address).replace(IPV4_MAPPED_PREFIX, '');
@@ -15,7 +15,7 @@ export function toClientNetwork(address: string): string {
   return isIPv6(host) && !host.includes('.') ? toNetworkPrefix(host) : host;
 }
 
-/** An IPv4 address as a socket for both protocols tells it. */
+/** Prefix of IPv4 addresses on a dual-stack socket. */
 const IPV4_MAPPED_PREFIX = /^::ffff:(?=[\d.]+$)/i;
 
 function stripPort(address: string): string {
@@ -31,7 +31,7 @@ function toNetworkPrefix(address: string): string {
   return [...head, ...zeros, ...tail].slice(0, NETWORK_GROUPS).map(normalizeGroup).join(':');
 }
 
-/** One group may be spelt in several ways. */
+/** Removes leading zeros and upper case. */
 function normalizeGroup(group: string): string {
   return Number.parseInt(group, 16).toString(16);
 }

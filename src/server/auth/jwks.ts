@@ -1,21 +1,21 @@
 import { createRemoteJWKSet, customFetch, errors, type FetchImplementation, type RemoteJWKSet } from 'jose';
 
-/** Keys that could not be read are not asked for again within this time, however many tokens come. */
+/** Minimum time between requests for the keys after a failure. */
 const FAILURE_BACKOFF_MS = 1_000;
 
-/** What jose throws when the key set is late, odd or not there at all. */
+/** Codes of jose for a key set that is late, invalid or missing. */
 const JWKS_ERROR_CODES: ReadonlySet<string> = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
 
-/** Whether it is a token that is wrong, and not the issuer's keys that cannot be read. */
+/** Whether the token is invalid, as opposed to unreadable keys of the issuer. */
 export function isTokenError(error: unknown): error is errors.JOSEError {
   return error instanceof errors.JOSEError && !JWKS_ERROR_CODES.has(error.code);
 }
 
 /**
- * The keys an issuer signs with, remembered for ten minutes. One that is not among them makes them be read anew, at most
- * every 30 seconds; after a failure, at most every second.
+ * Reads the keys of an issuer and caches them for ten minutes. Reads them again for an unknown key, at most every 30 seconds;
+ * after a failure, at most every second.
  *
- * @param fetchJwks what sends the requests for them; `fetch` without it
+ * @param fetchJwks requests the keys; `fetch` by default
  */
 export function createJwks(url: string, fetchJwks: FetchImplementation = fetch): RemoteJWKSet {
   return createRemoteJWKSet(new URL(url), {
@@ -26,11 +26,12 @@ export function createJwks(url: string, fetchJwks: FetchImplementation = fetch):
   });
 }
 
-/** jose itself pauses only after it has read keys, so an issuer in trouble would be asked once for each token. */
+/** jose limits requests only after a success, so without this a failing issuer would get one request per token. */
 function withFailureBackoff(fetchJwks: FetchImplementation): FetchImplementation {
   let failedAt = -Infinity;
   return async (url, options) => {
-    if (performance.now() - failedAt < FAILURE_BACKOFF_MS) throw new Error('The keys could not be read a moment ago.');
+    if (performance.now() - failedAt < FAILURE_BACKOFF_MS)
+      throw new Error('The last request for the keys failed less than 1 s ago.');
     try {
       const response = await fetchJwks(url, options);
       if (response.status !== 200) failedAt = performance.now();

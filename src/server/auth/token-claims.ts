@@ -3,31 +3,31 @@ import { mustBe } from '../../config/schemas.js';
 import { parseScope, type Scope } from '../../config/scopes.js';
 import { Fault } from '../../faults/fault.js';
 
-/** What the claims of an access token say, each understood. */
+/** The validated claims of an access token. */
 export interface TokenClaims {
   readonly issuer: string;
   readonly subject: string;
-  /** Of this gateway; the token's other scopes are for others. */
+  /** The scopes of this gateway; other scopes of the token are ignored. */
   readonly scopes: readonly Scope[];
   readonly email: string | undefined;
-  /** Undefined when the token does not say. */
+  /** Undefined if the token has no `email_verified`. */
   readonly isEmailVerified: boolean | undefined;
-  /** Configured keys of accounts; undefined when the token does not say. */
+  /** Configured keys of accounts; undefined if the token has no `pagergraph_accounts`. */
   readonly accounts: readonly string[] | undefined;
 }
 
-const nonEmptyText = z.string(mustBe('a text that is not empty')).min(1, mustBe('a text that is not empty'));
+const nonEmptyText = z.string(mustBe('a non-empty string')).min(1, mustBe('a non-empty string'));
 
-/** Seconds since the epoch, finite: JSON's `1e999` would never expire. */
+/** Seconds since the epoch; finite, because a token with JSON's `1e999` would never expire. */
 const seconds = z.number(mustBe('a number of seconds'));
 
-/** Names as identity providers write several: a list, or a text with blanks between. */
+/** A list, or a space-separated string: identity providers use both. */
 const nameList = z.union(
   [z.string().transform((words) => words.split(' ').filter((word) => word !== '')), z.array(z.string().min(1))],
-  mustBe('a list of texts, or a text with blanks between'),
+  mustBe('a list of strings or a space-separated string'),
 );
 
-/** The text is how some providers write it. Anything else is neither: what is merely falsy must not pass for a no. */
+/** Accepts strings too, because some providers send them. Rejects all other values instead of reading them as false. */
 const booleanClaim = z
   .union([z.boolean(), z.enum(['true', 'false'])], mustBe('true or false'))
   .transform((value) => String(value) === 'true');
@@ -35,12 +35,12 @@ const booleanClaim = z
 const Claims = z.object({
   iss: nonEmptyText,
   sub: nonEmptyText,
-  aud: z.union([z.string(), z.array(z.string())], mustBe('a text or a list of texts')),
+  aud: z.union([z.string(), z.array(z.string())], mustBe('a string or a list of strings')),
   exp: seconds,
   nbf: seconds.optional(),
   /** RFC 9068. */
   scope: nameList.optional(),
-  /** Okta's name for it. */
+  /** Okta's name of `scope`. */
   scp: nameList.optional(),
   email: z.email(mustBe('an e-mail address')).optional(),
   email_verified: booleanClaim.optional(),
@@ -48,10 +48,9 @@ const Claims = z.object({
 });
 
 /**
- * Reads the claims of a token whose signature is good. A claim that is absent says nothing; one that cannot be understood
- * must not be taken for absent, which may allow more.
+ * Parses the claims of a token with a valid signature. Rejects an invalid claim, because ignoring it could grant more.
  *
- * @throws {Fault} `UNAUTHENTICATED` naming the first claim that cannot be understood
+ * @throws {Fault} `UNAUTHENTICATED` with the first invalid claim
  */
 export function parseClaims(payload: object): TokenClaims {
   const { data, error } = Claims.safeParse(payload);

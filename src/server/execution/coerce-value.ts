@@ -8,17 +8,17 @@ import {
 } from 'graphql';
 import { isObject } from '../../shared/json.js';
 
-/** What comes of a wrong value. What is wrong with it graphql-js tells. */
+/** The result of an invalid value. graphql-js reports the error. */
 export const INVALID = Symbol('mistake');
 
-/** Makes of a value that came as JSON what graphql-js makes of it, or `MISTAKE`. Ends with the first mistake. */
+/** Coerces a JSON value like graphql-js; `INVALID` at the first error. */
 export type CoerceValue = (value: unknown) => unknown;
 
 const cache = new WeakMap<GraphQLInputType, CoerceValue>();
 
 /**
- * The coercion of a type, made once: graphql-js asks each type anew what it is, for every value, which takes longer than
- * all else that is done with an operation's variables.
+ * Returns the cached coercion of a type. graphql-js inspects the type again for every value, which is slower than everything
+ * else in variable coercion.
  */
 export function getCoercion(type: GraphQLInputType): CoerceValue {
   const cached = cache.get(type);
@@ -34,13 +34,13 @@ function withNullValue(coercion: CoerceValue, nullValue: unknown): CoerceValue {
   return (value) => (value === null ? nullValue : coercion(value));
 }
 
-/** Of what is not null. */
+/** For values that are not null. */
 function createCoercion(type: GraphQLInputType): CoerceValue {
   if (isListType(type)) return createListCoercion(getCoercion(type.ofType));
   return isInputObjectType(type) ? createObjectCoercion(type) : createLeafCoercion(type);
 }
 
-/** What is no list counts as a list of one. */
+/** Treats a value that is not a list as a list of one. */
 function createListCoercion(coercion: CoerceValue): CoerceValue {
   return (value) => {
     const coerced: unknown[] = [];
@@ -77,7 +77,7 @@ function createObjectCoercion(type: GraphQLInputObjectType): CoerceValue {
     for (const { name, ofField: fieldType, absentValue } of fields) {
       const given = value[name];
       if (given !== undefined) known += 1;
-      // Asked for only now, for a type may have fields of its own type.
+      // Created only now, because a type may have fields of its own type.
       const part = given === undefined ? absentValue : getCoercion(fieldType)(given);
       if (part === INVALID || (type.isOneOf && part === null)) return INVALID;
       if (part !== undefined) coerced[name] = part;

@@ -12,18 +12,18 @@ import { getCoercion, INVALID } from './coerce-value.js';
 /**
  * Coerces the variables of one operation.
  *
- * @param question see `questionOf`
- * @returns undefined where there is a mistake; to be read only, for the next request may get the same object
+ * @param variablesKey see `serializeVariables`
+ * @returns undefined for an invalid value; read-only, because the next request may get the same object
  */
 export type CoerceVariables = (variables: JsonObject, question: string | undefined) => JsonObject | undefined;
 
-/** Long questions are rare and not worth the room, which each known operation has. */
+/** Longer keys are rare, and each compiled operation would store one. */
 const MAX_CACHED_KEY_LENGTH = 2_048;
 
 /**
- * Does not coerce the variables of the last question again: who watches a list asks the same all the time.
+ * Caches the last result, because polling clients repeat their variables.
  *
- * @param operation a valid one, whose variables have names of their own (see `isMisread`)
+ * @param operation valid, and supported by graphql-jit (see `isUnsupportedByJit`)
  */
 export function createCoerceVariables(schema: GraphQLSchema, operation: OperationDefinitionNode): CoerceVariables {
   const coerceAll = createUncachedCoerce(schema, operation);

@@ -4,15 +4,15 @@ import { isObjectOrArray, type JsonObject } from '../../shared/json.js';
 import type { CompiledOperation } from './operation-cache.js';
 
 /**
- * Equal for the same question of the same caller, and for no other two.
+ * Returns the same key only for the same operation, variables and caller.
  *
- * @param question see `questionOf`
+ * @param variablesKey see `serializeVariables`
  */
 type CreateDeduplicationKey = (known: CompiledOperation, caller: Caller, question: string) => string;
 
 /**
- * Names what is asked and by whom. Callers are told apart as objects: those of API keys are the same for each request, and
- * each access token makes one of its own, for two of one person need not allow the same.
+ * Identifies callers by object identity: an API key has the same object for each request, and each access token has its own,
+ * because two tokens of one person may differ in scopes.
  */
 export function createDeduplicationKeys(): CreateDeduplicationKey {
   const numbers = new WeakMap<object, number>();
@@ -26,10 +26,10 @@ export function createDeduplicationKeys(): CreateDeduplicationKey {
 }
 
 /**
- * What is asked of an operation: its variables as JSON. Undefined when they cannot be told from others by it: a number
- * like `1e999` is read as infinite, and written as `null`, and an integer that no double holds cannot be written.
+ * Serializes variables as JSON. Undefined if the JSON is ambiguous: a number like `1e999` is parsed as infinity and serialized
+ * as `null`, and an integer that a double cannot represent cannot be serialized.
  *
- * @param variables of a depth that was judged
+ * @param variables of limited depth
  */
 export function serializeVariables(variables: JsonObject): string | undefined {
   if (hasBigInt(variables)) return undefined;

@@ -23,9 +23,9 @@ import { Json } from '../../graph/core/scalars.js';
 import { hasConditionOnRepeatedField } from './jit-conditional-fields.js';
 
 /**
- * The document with variables of any type: they are coerced by then, and graphql-jit would do it once more and
- * differently (it asks for required input fields that have a default, and does not know `@oneOf`). Those by which `@skip`
- * and `@include` decide are what graphql-jit wants there; `neededIn` sees to it that they are not null.
+ * Gives variables a type that accepts anything: they are already coerced, and graphql-jit would coerce them differently (it
+ * requires input fields that have a default, and ignores `@oneOf`). Variables of `@skip` and `@include` become `Boolean!`;
+ * `variablesThatMustNotBeNull` makes sure that they are not null.
  */
 export function withUntypedVariables(document: DocumentNode): DocumentNode {
   const conditionVariables = findConditionVariables(document);
@@ -45,7 +45,7 @@ export function withUntypedVariables(document: DocumentNode): DocumentNode {
 const ANY_TYPE = parseType(Json.name);
 const CONDITION_TYPE = parseType(`${GraphQLBoolean.name}!`);
 
-/** Names of the variables by which directives decide. */
+/** Names of the variables in directives. */
 function findConditionVariables(document: DocumentNode): ReadonlySet<string> {
   const names = new Set<string>();
   const onDirective = (directive: DirectiveNode) => {
@@ -56,10 +56,9 @@ function findConditionVariables(document: DocumentNode): ReadonlySet<string> {
 }
 
 /**
- * Names of variables without whose value an operation is left to graphql-js, which refuses null there in its own words.
- * Those that may be null where null must not be, because one of both has a default; graphql-jit hands null on within a
- * list. And members of object literals, where an absent one is null to it and null fits everywhere, be it `@oneOf` or not
- * null.
+ * Names of variables that must have a value; otherwise graphql-js executes the operation. Nullable variables in non-null
+ * positions, which graphql-js rejects and graphql-jit accepts within a list. Variables inside of object literals: graphql-jit
+ * treats an absent one as null, which bypasses non-null and `@oneOf` checks.
  */
 export function variablesThatMustNotBeNull(
   document: DocumentNode,
@@ -85,7 +84,7 @@ export function variablesThatMustNotBeNull(
   return [...names];
 }
 
-/** Whether graphql-jit would run a valid operation otherwise than graphql-js. */
+/** Whether graphql-jit executes a valid operation differently from graphql-js. */
 export function isUnsupportedByJit(
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -99,12 +98,12 @@ export function isUnsupportedByJit(
   );
 }
 
-/** Without a value such a variable has the one that every object inherits. */
+/** Without a value, such a variable would get the inherited property of `Object.prototype`. */
 function hasInheritedName({ variableDefinitions = [] }: OperationDefinitionNode): boolean {
   return variableDefinitions.some(({ variable }) => variable.name.value in Object.prototype);
 }
 
-/** Variables within the literal of a scalar, such as JSON, are forgotten. */
+/** graphql-jit drops variables inside of the literal of a scalar such as JSON. */
 function hasUntypedLiteral(document: DocumentNode, schema: GraphQLSchema): boolean {
   const types = new TypeInfo(schema);
   let found = false;
@@ -117,8 +116,8 @@ function hasUntypedLiteral(document: DocumentNode, schema: GraphQLSchema): boole
 }
 
 /**
- * graphql-jit joins the names on the way to a field with `_` and takes fields whose ways are then alike for one another:
- * a resolver would learn of another field's selection.
+ * graphql-jit joins the names of a field's path with `_` and confuses fields whose joined paths are equal: a resolver would
+ * get the selection of another field.
  */
 function hasUnderscoreAlias(document: DocumentNode): boolean {
   let found = false;

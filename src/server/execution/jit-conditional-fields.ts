@@ -8,11 +8,10 @@ import {
 } from 'graphql';
 
 /**
- * Whether `@skip` or `@include` decides about what stands more than once. graphql-jit writes what decides about a field onto
- * its node, which all spreads of a fragment share; and of fields of one name it answers what is selected below the skipped
- * one within a fragment, and puts them where the first stands.
+ * Whether `@skip` or `@include` affects a field that occurs more than once. graphql-jit stores conditions on the field's node,
+ * which all spreads of a fragment share. It also merges fields of one name although one of them is skipped.
  *
- * @param operation a valid one of the document
+ * @param operation a valid operation of the document
  */
 export function hasConditionOnRepeatedField(document: DocumentNode, operation: OperationDefinitionNode): boolean {
   const spreads: string[] = [];
@@ -31,14 +30,14 @@ export function hasConditionOnRepeatedField(document: DocumentNode, operation: O
   return hasOptionalRepeat([operation.selectionSet], fragments);
 }
 
-/** Fields of one name in the answer, as they stand in one selection. */
+/** Fields of one selection with the same response name. */
 interface FieldsOfName {
   readonly nodes: FieldNode[];
-  /** Whether one of them may be left out. */
+  /** Whether one of them may be skipped. */
   isOptional: boolean;
 }
 
-/** Types are not looked at. */
+/** Ignores type conditions. */
 function hasOptionalRepeat(
   sets: readonly SelectionSetNode[],
   fragments: ReadonlyMap<string, SelectionSetNode>,

@@ -2,7 +2,6 @@ import {
   getOperationAST,
   Kind,
   OperationTypeNode,
-  parse,
   validate,
   type DocumentNode,
   type GraphQLSchema,
@@ -13,19 +12,20 @@ import type { CompileMode } from '../../config/config.js';
 import { getRequirement } from '../../graph/core/auth/requires-scope.js';
 import { type CoerceVariables, createCoerceVariables } from './coerce-variables.js';
 import { PARSED_BYTES_PER_CHARACTER, createDocumentCache, MAX_CACHED_LENGTH } from '../graphql/document-cache.js';
+import { tryParseDocument } from '../graphql/parse-document.js';
 import { type CalculateCost, createCostCalculator } from '../limits/calculate-cost.js';
 import { measureDocument } from '../limits/measure-document.js';
 import { isUnsupportedByJit, variablesThatMustNotBeNull, withUntypedVariables } from './jit-compat.js';
 
-/** Operations whose compiled form is kept, and operations remembered as seen once. */
+/** Numbers of cached compiled operations, and of operations seen once. */
 const MAX_COMPILED_OPERATIONS = 200;
 const MAX_SEEN_OPERATIONS = 1_000;
-/** Of the code made for a field, wherever its fragment is spread, by measurement. */
+/** Measured memory of the code of a field, at each spread of its fragment. */
 const COMPILED_BYTES_PER_FIELD = 1_500;
-/** What would take more is left to Apollo: few fragments unfold to very much. */
+/** Larger operations are executed by Apollo; nested fragments can expand to a very large size. */
 const MAX_OPERATION_BYTES = 8 * 1024 * 1024;
 
-/** Runs an operation; wants coerced variables. */
+/** Executes an operation with coerced variables. */
 export type RunCompiledQuery = CompiledQuery['query'];
 
 /** A valid operation. */
@@ -33,26 +33,25 @@ export interface CompiledOperation {
   readonly operation: OperationDefinitionNode;
   readonly calculateCost: CalculateCost;
   readonly coerceVariables: CoerceVariables;
-  /** With the code made for it, about. */
+  /** Estimated memory, including the compiled code. */
   readonly bytes: number;
-  /** To be run only when each of these variables has a value; see `neededIn`. */
+  /** Variables that must have a value; see `variablesThatMustNotBeNull`. */
   readonly requiredVariables: readonly string[];
-  /** Whether its answer comes from the upstreams alone, so that whoever asks the same meanwhile can be given it too. */
+  /** Whether its result depends on the upstreams only, so that identical requests in flight can share it. */
   readonly isShareable: boolean;
   /**
-   * Code made for the operation, when first asked for: to be asked for only when it costs no more than is allowed, for
-   * fragments spread within each other unfold without end. Undefined when there can be none.
+   * Compiles the operation on the first call; undefined if that is not possible. Call it only for an operation within its cost
+   * limit, because nested fragments can expand without bounds.
    */
   readonly query: () => RunCompiledQuery | undefined;
 }
 
-/** An operation of a text, by its name where the text has several; undefined for what must be looked at first. */
+/** Finds the operation of a document; undefined for operations that Apollo must execute. */
 export type FindOperation = (text: string, operationName: string | undefined) => CompiledOperation | undefined;
 
 /**
- * Compiles operations with graphql-jit, which takes more than half of the work of executing off. Compiling takes up to
- * some milliseconds, so only an operation that comes a second time is compiled; and the compiler a tenth of a second to
- * load, so it is loaded with the first of these.
+ * Compiles operations with graphql-jit, which saves more than half of the execution time. Compiles an operation only at its
+ * second request, because compiling takes some milliseconds. Loads the compiler (100 ms) with the first of these.
  */
 export async function createOperationCache(
   schema: GraphQLSchema,
@@ -88,7 +87,7 @@ export async function createOperationCache(
   };
 }
 
-/** The length tells where the name ends: no other text and name, however odd, have the same key. */
+/** The length marks the end of the name, so that keys are unique. */
 function toCacheKey(text: string, operationName: string | undefined): string {
   return operationName === undefined ? ` ${text}` : `${operationName.length} ${operationName}${text}`;
 }
@@ -97,10 +96,10 @@ type Compiler = typeof import('graphql-jit');
 
 const loadCompiler = (): Promise<Compiler> => import('graphql-jit');
 
-/** The file may be gone where another release was put in the place of the running one; no request is any worse for it. */
+/** The file may be missing after an update of the running release. Then Apollo executes all operations. */
 const ignoreLoadFailure = (): void => {};
 
-/** Undefined for what is not valid, and for what graphql-js answers differently. */
+/** Undefined for invalid operations, and for those that graphql-jit executes differently from graphql-js. */
 function compileOperation(
   compiler: Compiler,
   schema: GraphQLSchema,
@@ -108,7 +107,7 @@ function compileOperation(
   operationName: string | undefined,
   maxTokens: number,
 ): CompiledOperation | undefined {
-  const document = tryParseDocument(text, maxTokens);
+  const document = tryParseDocument(text, { maxTokens });
   const operation = document && getOperationAST(document, operationName);
   if (!operation || validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
   if (hasIntrospection(operation) || isUnsupportedByJit(document, operation, schema)) return undefined;
@@ -139,20 +138,12 @@ function compileDocument(
   return isCompiledQuery(result) ? result.query : undefined;
 }
 
-function tryParseDocument(text: string, maxTokens: number): DocumentNode | undefined {
-  try {
-    return parse(text, { maxTokens });
-  } catch {
-    return undefined;
-  }
-}
-
-/** Introspection is rare and large, and not everywhere allowed. */
+/** Introspection is rare and large, and not always allowed. */
 function hasIntrospection({ selectionSet }: OperationDefinitionNode): boolean {
   return selectionSet.selections.some((one) => one.kind !== Kind.FIELD || one.name.value.startsWith('__'));
 }
 
-/** Other root fields tell of the request itself: who sent it, what it costs. */
+/** Other root fields depend on the request itself, such as its caller and cost. */
 function hasOnlyUpstreamFields({ operation, selectionSet }: OperationDefinitionNode, schema: GraphQLSchema): boolean {
   const fields = schema.getQueryType()?.getFields() ?? {};
   return (

@@ -2,19 +2,19 @@ import { isObject, type JsonObject } from '../../shared/json.js';
 import type { GraphQLHttpRequest } from '../graphql/graphql-params.js';
 import { negotiateResponseType } from '../http/content-negotiation.js';
 
-/** A request that says what is to run in the usual way, and takes one of the usual media types. */
+/** A POST request with a JSON body that accepts a GraphQL media type. */
 export interface JsonRequest {
   readonly query: string;
   readonly operationName: string | undefined;
   readonly variables: JsonObject;
-  /** Of the answer. */
+  /** Content type of the response. */
   readonly contentType: string;
 }
 
 /**
- * Undefined for every other request, right or wrong.
+ * Undefined for every other request, valid or invalid.
  *
- * @param accept the request's header
+ * @param accept the `Accept` header of the request
  */
 export function parseJsonRequest(
   { method, body }: GraphQLHttpRequest,
@@ -30,7 +30,7 @@ export function parseJsonRequest(
 
 const isString = (value: unknown): value is string => typeof value === 'string';
 
-/** A persisted query is looked up, or kept, by Apollo. */
+/** Apollo handles persisted queries. */
 const isWithoutPersistedQuery = (extensions: unknown): extensions is object =>
   isObject(extensions) && extensions['persistedQuery'] === undefined;
 

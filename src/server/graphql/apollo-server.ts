@@ -9,28 +9,29 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Context } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
-import { createDocumentStore, createPersistedQueryCache } from './persisted-queries.js';
-import { createResponseSizeLimitPlugin } from '../limits/response-size.js';
-import { createCostLimitPlugin } from './plugins/cost-limit.js';
-import type { Limits } from '../limits/enforce-limits.js';
-import { MAX_COERCION_ERRORS, MAX_REPORTED_ERRORS, createErrorCountLimitPlugin } from './plugins/error-count-limit.js';
-import { createOperationLogPlugin } from '../observability/operation-log.js';
-import { createRequestErrorStatusPlugin } from './plugins/request-error-status.js';
 import { currentRequestId } from '../http/request-id.js';
+import type { Limits } from '../limits/enforce-limits.js';
+import { createDocumentStore } from './document-store.js';
+import { createPersistedQueryCache } from './persisted-queries.js';
 import { createAdditionalErrorsPlugin } from './plugins/additional-errors.js';
+import { createCostLimitPlugin } from './plugins/cost-limit.js';
+import { createErrorCountLimitPlugin, MAX_COERCION_ERRORS, MAX_REPORTED_ERRORS } from './plugins/error-count-limit.js';
+import { createOperationLogPlugin } from './plugins/operation-log.js';
+import { createRequestErrorStatusPlugin } from './plugins/request-error-status.js';
+import { createResponseSizeLimitPlugin } from './plugins/response-size-limit.js';
 import { createUpstreamCallsPlugin } from './plugins/upstream-calls.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
   readonly introspection: boolean;
   readonly limits: Limits;
-  /** Whether a client may register a text and ask for it by its hash from then on. */
+  /** Whether clients may register a document and request it by its hash afterwards. */
   readonly persistedQueries: boolean;
   readonly log: FastifyBaseLogger;
   readonly formatError: FormatError;
 }
 
-/** Apollo as this gateway wants it; everything it would decide by `NODE_ENV` or send to its maker is said or off. */
+/** Creates the Apollo Server. Sets every option that depends on `NODE_ENV` by default, and turns off reporting to Apollo. */
 export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
   const { schema, introspection, limits, persistedQueries, log, formatError } = options;
   return new ApolloServer<Context>({

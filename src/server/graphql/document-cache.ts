@@ -1,33 +1,32 @@
 import { LRUCache } from 'lru-cache';
 
-/** Longer texts are rare, and kept nowhere but where clients ask for them by hash: they are read and judged each time. */
+/** Longer texts are rare. They are cached only as persisted queries, and parsed and checked on each request. */
 export const MAX_CACHED_LENGTH = 8_192;
 
-/** All that is kept of documents, in bytes as V8 keeps them: 64 MiB in the whole process, whoever sends what. */
+/** Memory of each cache in bytes: 64 MiB in the whole process, for all callers together. */
 const MAX_BYTES = {
-  /** Texts that were judged. */
-  judged: 8 * 1024 * 1024,
-  /** Texts that came once. */
+  /** Texts that passed the document limits. */
+  checked: 8 * 1024 * 1024,
+  /** Texts that were requested once. */
   seen: 4 * 1024 * 1024,
-  /** Texts that clients ask for by hash. */
+  /** Texts that clients request by hash. */
   persisted: 8 * 1024 * 1024,
   /** Documents that Apollo parsed and validated. */
   parsed: 12 * 1024 * 1024,
-  /** Operations and the code made for them. */
+  /** Compiled operations. */
   compiled: 32 * 1024 * 1024,
 };
 
-/** What a parsed document takes for each character of its text, by measurement; one of few long words takes less. */
+/** Measured memory of a parsed document per character of its text; documents with long names take less. */
 export const PARSED_BYTES_PER_CHARACTER = 100;
 
-/** V8 takes two bytes for a character when one of the text is not Latin. */
+/** V8 uses two bytes per character if the text has a character outside of Latin-1. */
 const STRING_BYTES_PER_CHARACTER = 2;
 
 /**
- * What is kept of documents by their texts, the longest unused going first.
+ * Creates a least-recently-used cache with document texts as keys.
  *
- * @param maxEntries entries
- * @param measureValue what an entry takes beside its key
+ * @param measureValue the bytes of an entry without its key
  */
 export function createDocumentCache<V extends {}>(
   cacheName: keyof typeof MAX_BYTES,
@@ -41,5 +40,20 @@ export function createDocumentCache<V extends {}>(
   });
 }
 
-/** What a text takes at most. */
+/** The maximum memory of a text in bytes. */
 export const measureString = (text: string): number => STRING_BYTES_PER_CHARACTER * text.length;
+
+/** Adapts a cache to Apollo's cache interface. */
+export function toApolloCache<V extends {}>(entries: LRUCache<string, V>, isCacheable: (value: V) => boolean) {
+  return {
+    async get(key: string): Promise<V | undefined> {
+      return entries.get(key);
+    },
+    async set(key: string, value: V): Promise<void> {
+      if (isCacheable(value)) entries.set(key, value);
+    },
+    async delete(key: string): Promise<boolean> {
+      return entries.delete(key);
+    },
+  };
+}

@@ -1,32 +1,32 @@
-import { isObject, type JsonObject } from '../../shared/json.js';
+import { isObject, tryParseJson, type JsonObject } from '../../shared/json.js';
 
-/** The part of an HTTP request that says what to run. */
+/** The parts of an HTTP request that have the GraphQL parameters. */
 export interface GraphQLHttpRequest {
   readonly method: string;
-  /** The query string with its question mark, or nothing. */
+  /** The query string with its question mark; empty without one. */
   readonly search: string;
   readonly body: unknown;
 }
 
-/** Documents that a request sends as `query`. */
+/** The documents that a request has as `query`. */
 export function queriesIn(request: GraphQLHttpRequest): readonly string[] {
   return parseParams(request)
     .map(({ query }) => query)
     .filter(isNonEmptyString);
 }
 
-/** Documents that a request asks for as `documentId` or `extensions.persistedQuery.sha256Hash`. */
+/** The document ids that a request has as `documentId` or `extensions.persistedQuery.sha256Hash`. */
 export function documentIdsIn(request: GraphQLHttpRequest): readonly string[] {
   return parseParams(request)
     .flatMap(({ documentId, extensions }) => [documentId, persistedHashIn(extensions)])
     .filter(isNonEmptyString);
 }
 
-/** Told by the method that Apollo goes by, so that nothing it would run is overlooked. */
+/** Reads the parameters from the same place as Apollo, depending on the method, so that none is missed. */
 function parseParams({ method, search, body }: GraphQLHttpRequest): readonly JsonObject[] {
   if (method !== 'GET') return isObject(body) ? [body] : [];
   return [...new URLSearchParams(search)].map(([name, value]) => ({
-    [name]: name === 'extensions' ? parseExtensions(value) : value,
+    [name]: name === 'extensions' ? tryParseJson(value) : value,
   }));
 }
 
@@ -35,7 +35,7 @@ function persistedHashIn(extensions: unknown): unknown {
   return isObject(persisted) ? persisted['sha256Hash'] : undefined;
 }
 
-/** The same request with this text and no other way of naming one. */
+/** Returns the request with this document only, without ids and hashes. */
 export function withQuery(request: GraphQLHttpRequest, query: string): GraphQLHttpRequest {
   if (request.method !== 'GET') {
     const body = { ...(request.body as JsonObject), query };
@@ -47,14 +47,6 @@ export function withQuery(request: GraphQLHttpRequest, query: string): GraphQLHt
   for (const name of ['documentId', 'extensions']) parameters.delete(name);
   parameters.set('query', query);
   return { ...request, search: `?${parameters.toString()}` };
-}
-
-function parseExtensions(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 const isNonEmptyString = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -2,82 +2,85 @@ import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestMetadata } from '../../graph/core/context.js';
-import type { Authenticated } from '../auth/auth-hook.js';
-import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import { Cancellation } from '../../shared/cancellation.js';
-import type { PrepareRequest } from './trusted-documents.js';
-import type { GraphQLHttpRequest } from './graphql-params.js';
+import type { RequestScope } from '../../upstream/transport/request-scope.js';
+import type { Authenticated } from '../auth/auth-hook.js';
 import type { Executor } from '../execution/executor.js';
-import type { CheckResponseSize } from '../limits/response-size.js';
-import { GRAPHQL_PATH, sendMethodNotAllowed, sendNotAcceptable } from '../http/error-handler.js';
 import { negotiateResponseType } from '../http/content-negotiation.js';
+import { sendMethodNotAllowed, sendNotAcceptable } from '../http/error-response.js';
+import { GRAPHQL_PATH } from '../http/graphql-path.js';
 import { withRequestId } from '../http/request-id.js';
+import type { CheckResponseSize } from '../limits/enforce-response-size.js';
+import type { GraphQLHttpRequest } from './graphql-params.js';
+import type { PrepareRequest } from './prepare-request.js';
 
 export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
-  /** How long an operation's upstream calls may take, in milliseconds. */
+  /** Maximum duration of the upstream calls of an operation, in milliseconds. */
   readonly deadlineMs: number;
-  /** How many of them may read. */
+  /** Maximum number of upstream reads of an operation. */
   readonly maxReads: number;
-  readonly createContext: (asked: RequestMetadata) => C | Promise<C>;
-  /** Who was let in with a request. */
+  readonly createContext: (request: RequestMetadata) => C | Promise<C>;
+  /** Returns the caller that the auth hook found. */
   readonly authenticatedRequest: (request: FastifyRequest) => Authenticated;
-  /** Judges what is to run before anybody else sees it. */
+  /** Checks the documents of a request before they are executed. */
   readonly prepare: PrepareRequest;
   readonly executor: Executor;
   readonly checkResponseSize: CheckResponseSize;
 }
 
-/** GET and POST go to Apollo; operations it knows already do not. */
+/** Serves GET and POST requests: known operations with the executor, all others with Apollo. */
 export function registerGraphQLRoute<C extends BaseContext>(
   app: FastifyInstance,
   options: GraphQLRouteOptions<C>,
 ): void {
-  const { apollo, createContext, authenticatedRequest, deadlineMs, maxReads, prepare, executor, checkResponseSize } =
-    options;
-
-  const describeRequest = (request: FastifyRequest, scope: RequestScope): RequestMetadata => {
-    const { caller, rateLimit } = authenticatedRequest(request);
-    return { requestId: request.id, caller, requestScope: scope, rateLimit };
-  };
-
-  async function executeWithApollo(
-    graphqlRequest: GraphQLHttpRequest,
-    request: FastifyRequest,
-    reply: FastifyReply,
-    scope: RequestScope,
-  ) {
-    const httpGraphQLRequest = { ...graphqlRequest, headers: toHeaderMap(request) };
-    const context = async () => createContext(describeRequest(request, scope));
-    const execute = () => apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
-    const response = await withRequestId(request.id, execute);
-    reply.code(response.status ?? 200).headers(Object.fromEntries(response.headers));
-    const { body } = response;
-    return reply.send(
-      body.kind === 'complete' ? checkResponseSize(body.string, scope) : Readable.from(body.asyncIterator),
-    );
-  }
-
+  const { prepare, executor, checkResponseSize } = options;
   app.all(GRAPHQL_PATH, { onRequest: rejectOtherMethods }, async (request, reply) => {
-    const { id: requestId, method, body } = request;
-    const counter = { upstreamCalls: 0 };
-    const scope: RequestScope = {
-      requestId,
-      cancellation: cancelOnDisconnect(reply),
-      counter,
-      deadlineMs,
-      maxReads,
-      onMutation: executor.forgetInFlight,
-    };
+    const { method, body } = request;
     const graphqlRequest = prepare({ method, search: getQueryString(request.url), body });
+    const metadata = describeRequest(request, reply, options);
     const executable = executor.prepare(graphqlRequest, request.headers);
     if (!executable)
       return hasAcceptableType(graphqlRequest, request)
-        ? executeWithApollo(graphqlRequest, request, reply, scope)
+        ? executeWithApollo(graphqlRequest, request, reply, metadata, options)
         : sendNotAcceptable(request, reply);
-    const responseBody = checkResponseSize(await executable.run(describeRequest(request, scope)), scope);
+    const responseBody = checkResponseSize(await executable.run(metadata), metadata.requestScope);
     return reply.header('content-type', executable.contentType).send(responseBody);
   });
+}
+
+async function executeWithApollo<C extends BaseContext>(
+  graphqlRequest: GraphQLHttpRequest,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  metadata: RequestMetadata,
+  { apollo, createContext, checkResponseSize }: GraphQLRouteOptions<C>,
+): Promise<FastifyReply> {
+  const httpGraphQLRequest = { ...graphqlRequest, headers: toHeaderMap(request) };
+  const context = async () => createContext(metadata);
+  const execute = () => apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
+  const { body, headers, status } = await withRequestId(request.id, execute);
+  reply.code(status ?? 200).headers(Object.fromEntries(headers));
+  if (body.kind === 'complete') return reply.send(checkResponseSize(body.string, metadata.requestScope));
+  return reply.send(Readable.from(body.asyncIterator));
+}
+
+function describeRequest<C extends BaseContext>(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { authenticatedRequest, deadlineMs, maxReads, executor }: GraphQLRouteOptions<C>,
+): RequestMetadata {
+  const requestId = request.id;
+  const { caller, rateLimit } = authenticatedRequest(request);
+  const requestScope: RequestScope = {
+    requestId,
+    cancellation: cancelOnDisconnect(reply),
+    counter: { upstreamCalls: 0 },
+    deadlineMs,
+    maxReads,
+    onMutation: executor.forgetInFlight,
+  };
+  return { requestId, caller, requestScope, rateLimit };
 }
 
 function rejectOtherMethods(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
@@ -86,14 +89,14 @@ function rejectOtherMethods(request: FastifyRequest, reply: FastifyReply, done: 
 }
 
 /**
- * Apollo looks at `accept` only when it has the answer: a mutation would be done and then refused. What sends nothing to run
- * is told so, by whatever it would be answered.
+ * Checks `Accept` before execution, because Apollo checks it only afterwards and would reject an executed mutation. A GET
+ * without a query string executes nothing, so Apollo responds to it.
  */
 function hasAcceptableType({ method, search }: GraphQLHttpRequest, { headers }: FastifyRequest): boolean {
   return (method === 'GET' && search === '') || negotiateResponseType(headers.accept) !== undefined;
 }
 
-/** Happens when the caller hangs up before the answer is written. */
+/** Cancels when the client disconnects before the response is written. */
 function cancelOnDisconnect({ raw }: FastifyReply): Cancellation {
   const cancellation = new Cancellation();
   raw.once('close', () => {
@@ -110,7 +113,7 @@ function toHeaderMap(request: FastifyRequest): HeaderMap {
   return headers;
 }
 
-/** The query string with its question mark, or nothing. */
+/** The query string with its question mark; empty without one. */
 function getQueryString(url: string): string {
   const at = url.indexOf('?');
   return at === -1 ? '' : url.slice(at);

@@ -2,21 +2,21 @@ import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { ALLOW_HEADER, createErrorBody, METHOD_NOT_ALLOWED_MESSAGE } from './error-handler.js';
+import { ALLOW_HEADER, createErrorBody, METHOD_NOT_ALLOWED_MESSAGE } from './error-response.js';
 import { chooseResponseType } from './content-negotiation.js';
 import { resolveRequestId } from './request-id.js';
 
-/** Said on a connection whose request never became one, or broke off within its body. */
+/** Responses to requests that Node.js cannot parse or that end within their body. */
 const RESPONSES_BY_ERROR_CODE: Readonly<Record<string, readonly [status: string, message: string]>> = {
-  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long to arrive.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'Timeout: the request was not received in time.'],
   HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Payload Too Large', 'The request body is too large.'],
-  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers of the request are too large.'],
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The request headers are too large.'],
 };
 
-/** Of each connection the requests that are being answered, whose headers are known even where a body cannot be read. */
+/** Requests in flight on each connection. Their headers are known even if the body cannot be read. */
 const activeRequests = new WeakMap<Duplex, Set<IncomingMessage>>();
 
-/** Sees to what Node.js hands over without Fastify. */
+/** Handles events of Node.js that Fastify does not see. */
 export function registerRawHandlers({ server }: FastifyInstance): void {
   server.on('request', (request, response) => {
     const requests = activeRequests.get(request.socket) ?? new Set();
@@ -29,8 +29,8 @@ export function registerRawHandlers({ server }: FastifyInstance): void {
 }
 
 /**
- * Answers in the shape of every error what Node.js gave up reading, and hangs up. Without a word where a request runs that was
- * read to its end: whatever is written then is taken for its answer.
+ * Fastify's `clientErrorHandler`: sends an error response to a request that Node.js cannot read, and closes the connection.
+ * Sends nothing while a completely received request runs, because the client would take the error for its response.
  */
 export function handleClientError({ code }: NodeJS.ErrnoException, socket: Socket): void {
   const requests = [...(activeRequests.get(socket) ?? [])];
@@ -38,18 +38,14 @@ export function handleClientError({ code }: NodeJS.ErrnoException, socket: Socke
     socket.destroy();
     return;
   }
-  const [status, message] = RESPONSES_BY_ERROR_CODE[code ?? ''] ?? [
-    '400 Bad Request',
-    'The HTTP request cannot be understood.',
-  ];
+  const [status, message] = RESPONSES_BY_ERROR_CODE[code ?? ''] ?? ['400 Bad Request', 'Malformed HTTP request.'];
   writeErrorResponse(socket, status, message, requests.at(-1)?.headers);
 }
 
 /**
- * To a connection on which nothing was answered yet and nothing will be.
+ * Writes the only response of a connection, and closes it.
  *
- * @param requestHeaders the headers of the request; none where it has none that could be read, and is answered as one that asks for
- * nothing
+ * @param requestHeaders empty if the headers cannot be read
  */
 function writeErrorResponse(
   socket: Duplex,

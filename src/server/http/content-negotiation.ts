@@ -3,21 +3,21 @@ import Negotiator from 'negotiator';
 const JSON_TYPE = 'application/json; charset=utf-8';
 
 /**
- * Under the second a client takes the body of an answer for GraphQL's, whatever its status is; Apollo Client reads no error
- * under the first unless the status is 2xx. The first comes first for who would take either, and for who asks for nothing.
+ * With the second type, clients read the body as GraphQL whatever the status is. With the first type, Apollo Client reads
+ * errors only under a 2xx status. The first type is the default, and preferred if the client accepts both equally.
  */
 const RESPONSE_TYPES = [JSON_TYPE, 'application/graphql-response+json; charset=utf-8'];
 
 /**
- * The media type of an answer, among the two of GraphQL over HTTP; undefined for who takes neither.
+ * Chooses a response media type of GraphQL over HTTP; undefined if the client accepts neither.
  *
- * @param accept the request's header
+ * @param accept the `Accept` header of the request
  */
 export function negotiateResponseType(accept: string | undefined): string | undefined {
   return accept ? new Negotiator({ headers: { accept } }).mediaType(RESPONSE_TYPES) : JSON_TYPE;
 }
 
-/** The same for an answer that has to be given: who takes neither, or could not be asked, is told in `application/json`. */
+/** The media type of a response that must be sent in any case; `application/json` if the client accepts neither type. */
 export function chooseResponseType(accept: string | undefined): string {
   return negotiateResponseType(accept) ?? JSON_TYPE;
 }

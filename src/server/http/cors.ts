@@ -2,10 +2,10 @@ import cors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config/config.js';
 import { isLoopback } from '../../shared/loopback.js';
-import { sendError } from './error-handler.js';
+import { sendError } from './error-response.js';
 import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
 
-/** What libraries of tracing and of GraphQL add to every request of a page. */
+/** Headers that tracing and GraphQL libraries add to requests of a page. */
 const DEFAULT_ALLOWED_HEADERS = [
   'apollo-require-preflight',
   'apollographql-client-name',
@@ -38,9 +38,8 @@ const DEFAULT_ALLOWED_HEADERS = [
 ];
 
 /**
- * Lets pages of the configured origins call from browsers; in the sandbox, those of this machine too, where people develop
- * their front ends. A preflight from anywhere else is told which setting lets it in. To be awaited before routes and other
- * hooks are there, for a preflight request shows no credentials.
+ * Allows browser requests from the configured origins, and in the sandbox also from loopback origins. Rejects preflights of
+ * other origins with the setting to change. Await it before routes and other hooks, because a preflight has no credentials.
  */
 export async function registerCors(app: FastifyInstance, config: Config): Promise<void> {
   const { allowedOrigins, allowedHeaders, mode } = config;
@@ -50,8 +49,7 @@ export async function registerCors(app: FastifyInstance, config: Config): Promis
     const { origin, 'access-control-request-method': requestedMethod } = request.headers;
     if (request.method !== 'OPTIONS' || requestedMethod === undefined || origin === undefined || isAllowed(origin))
       return done();
-    const message =
-      'Pages of this origin may not call this gateway; let the operator add the origin to ALLOWED_ORIGINS.';
+    const message = 'Origin not allowed. Add the origin to ALLOWED_ORIGINS.';
     sendError(request, reply, { status: 403, code: 'FORBIDDEN', message });
   });
   if (allowedOrigins.length === 0 && mode !== 'sandbox') return;

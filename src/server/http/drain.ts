@@ -1,102 +1,60 @@
-import { Server, type Socket } from 'node:net';
+import { Server } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { InFlightRequests } from './in-flight-requests.js';
 
 /**
- * How long connections that callers keep open may still bring a request, in milliseconds: one that is under way when the
- * stop begins would be reset otherwise, and its caller could not tell whether anything was done.
+ * How long open connections may still send a request, in milliseconds. Without this time, a request that is on its way
+ * when the stop begins would be reset, and its client could not tell whether it was executed.
  */
 const LINGER_MS = 200;
 
-/** Ends a server without losing a request that it accepted. */
+/** Stops a server without losing a request that it accepted. */
 export interface Drain {
-  /** Requests that are being answered. */
+  /** Number of requests without a complete response. */
   readonly running: number;
   readonly isDraining: boolean;
   /**
-   * Stops listening; answers what is running and what still comes on open connections, and tells each of those callers that
-   * its connection closes. Ends with the last answer, or when connections were quiet for 200 ms; and not before what callers
-   * asked for who have left, which may be a change.
+   * Stops listening, finishes requests in flight and new ones on open connections, and closes each connection with its
+   * last response. Resolves when all connections are closed or were idle for 200 ms. Waits also for the handlers of
+   * clients that disconnected, because they may be mutations.
    */
   end(): Promise<void>;
 }
 
-/** To be called before there are routes. */
+/** Registers the hooks of a drain. Call it before routes are registered. */
 export function createDrain(app: FastifyInstance): Drain {
-  /** How many requests of each connection are not answered yet: several, where a caller does not wait for answers. */
-  const pendingBySocket = new Map<Socket, number>();
-  let running = 0;
-  /** Handlers that are at work, whether or not somebody waits for their answers. */
-  let activeHandlers = 0;
+  const inFlight = new InFlightRequests(app);
   let isDraining = false;
-  let onIdle: (() => void) | undefined;
-  const isIdle = (): boolean => running === 0 && activeHandlers === 0;
 
-  function adjustPending(socket: Socket, change: number): void {
-    const before = pendingBySocket.get(socket);
-    if (before === undefined) return; // it is closed, and was counted out as a whole
-    pendingBySocket.set(socket, before + change);
-    running += change;
-    if (isIdle()) onIdle?.();
-  }
-
-  app.server.on('connection', (socket: Socket) => {
-    pendingBySocket.set(socket, 0);
-    socket.once('close', () => {
-      // Node does not tell answers that wait for their turn behind another.
-      adjustPending(socket, -(pendingBySocket.get(socket) ?? 0));
-      pendingBySocket.delete(socket);
-    });
-  });
-  app.server.on('request', ({ socket }, response) => {
-    adjustPending(socket, 1);
-    response.once('close', () => adjustPending(socket, -1));
-  });
-  app.addHook('onRoute', (route) => {
-    const { handler } = route;
-    route.handler = async function work(request, reply) {
-      activeHandlers += 1;
-      try {
-        return await handler.call(this, request, reply);
-      } finally {
-        activeHandlers -= 1;
-        if (isIdle()) onIdle?.();
-      }
-    };
-  });
   app.addHook('onSend', ({ raw: { socket } }, reply, payload, done) => {
-    // Not while others stand behind it on the same connection: they would be done without an answer.
-    const others = (pendingBySocket.get(socket) ?? 1) - 1;
-    if (isDraining && others === 0) reply.header('connection', 'close');
+    // Not while other requests wait on the same connection: they would get no response.
+    if (isDraining && inFlight.countOnSocket(socket) === 1) reply.header('connection', 'close');
     done(null, payload);
   });
 
-  async function whenIdle(): Promise<void> {
-    if (!isIdle()) await new Promise<void>((resolve) => (onIdle = resolve));
-  }
-
-  /** Also of what Node has not seen yet. */
+  /** Waits also for requests that Node.js has not seen yet. */
   async function whenQuiet(): Promise<void> {
-    await whenIdle();
+    await inFlight.whenIdle();
     await processPendingEvents();
-    if (!isIdle()) await whenQuiet();
+    if (!inFlight.isIdle) await whenQuiet();
   }
 
   return {
     get running() {
-      return running;
+      return inFlight.requestCount;
     },
     get isDraining() {
       return isDraining;
     },
     async end() {
       await processPendingEvents();
-      // Not `app.server.close`, which also closes connections on which a request may be under way.
+      // Not `app.server.close`, which also closes connections that may have a request on its way.
       Server.prototype.close.call(app.server);
-      // Only now: who is told that its connection closes makes a new one, which must be refused and not reset.
+      // Only now: a client whose connection closes opens a new one, which must be refused and not reset.
       isDraining = true;
-      await whenIdle();
-      if (pendingBySocket.size === 0) return;
+      await inFlight.whenIdle();
+      if (inFlight.openConnections === 0) return;
       await wait(LINGER_MS);
       await whenQuiet();
       app.server.closeAllConnections();
@@ -104,7 +62,7 @@ export function createDrain(app: FastifyInstance): Drain {
   };
 }
 
-/** The system has connections and requests ready that Node has not seen yet; to close now would reset them. */
+/** The system may hold connections and requests that Node.js has not seen yet; closing now would reset them. */
 async function processPendingEvents(): Promise<void> {
   for (let turn = 0; turn < 3; turn += 1) {
     // oxlint-disable-next-line no-await-in-loop -- one turn of the event loop follows the other

@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 
 /**
- * `/health/live`: the process runs. `/health/ready`: it takes work; whether an upstream is well is not asked, for taking
- * every replica out when PagerDuty is down would help nobody.
+ * `/health/live`: the process runs. `/health/ready`: the process accepts requests. Readiness ignores the upstreams, because
+ * their outage would take all replicas out of service.
  *
- * @param isReady false once the process has begun to stop
+ * @param isReady false as soon as the process stops
  */
 export function registerHealth(app: FastifyInstance, isReady: () => boolean = () => true): void {
   app.get('/health/live', async () => ({ status: 'ok' }));

@@ -1,4 +1,3 @@
-import { isIP } from 'node:net';
 import {
   fastify,
   LogController,
@@ -8,20 +7,21 @@ import {
 } from 'fastify';
 import type { Config } from '../../config/config.js';
 import { isLoopback } from '../../shared/loopback.js';
+import { flushLog, openStdout, type LogDestination } from '../observability/log-destination.js';
+import { handleClientError, registerRawHandlers } from './client-error-handler.js';
+import { handleFrameworkError, registerErrorHandlers } from './error-handler.js';
+import { rejectForeignHosts } from './host-check.js';
 import { registerJsonBodyParser } from './json-body-parser.js';
-import { registerErrorHandlers, handleFrameworkError, sendError } from './error-handler.js';
-import { openStdout, type LogDestination } from '../observability/log-destination.js';
 import { rejectUnsupportedRequests } from './reject-unsupported-requests.js';
 import { resolveRequestId } from './request-id.js';
-import { registerRawHandlers, handleClientError } from './client-error-handler.js';
 
-/** How long a client may take, in milliseconds. Node looks every `check` whether somebody takes longer. */
+/** Maximum time to receive headers and the whole request, and how often Node.js checks both, in milliseconds. */
 const SERVER_TIMEOUTS = { headers: 8_000, request: 15_000, checkInterval: 1_000 };
 
-/** Nothing this gateway says is a page; the playground, which is one, has a policy of its own. */
+/** For responses that are not pages; the playground has its own policy. */
 const API_CONTENT_SECURITY_POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-/** Without process id and host name; levels and times as people read them. */
+/** Without process id and host name; with readable levels and times. */
 const createLogOptions = (level: string, stream: LogDestination) => ({
   level,
   stream,
@@ -30,16 +30,16 @@ const createLogOptions = (level: string, stream: LogDestination) => ({
   formatters: { level: (label: string) => ({ level: label }) },
 });
 
-/** GraphQL has the schema here; Fastify would load two compilers for its own. */
+/** Replaces Fastify's two schema compilers, which are slow to load and unused: no route has a schema. */
 function rejectRouteSchema(): never {
-  throw new Error('Routes have no schemas here.');
+  throw new Error('Routes must not have a schema.');
 }
 
 /**
- * The HTTP server without any route: request ids, common headers, error shapes. It logs no request; the GraphQL route
- * logs its operations.
+ * Creates the HTTP server without routes: request ids, common headers and error responses. It does not log requests; the
+ * GraphQL route logs its operations.
  *
- * @param log instead of the server's own log to standard output
+ * @param log replaces the log to standard output
  */
 export function createHttpServer(config: Config, log?: FastifyBaseLogger): FastifyInstance {
   const destination = openStdout();
@@ -65,7 +65,7 @@ export function createHttpServer(config: Config, log?: FastifyBaseLogger): Fasti
     schemaController: { compilersFactory: { buildValidator: rejectRouteSchema, buildSerializer: rejectRouteSchema } },
   });
   registerJsonBodyParser(app);
-  app.addHook('onClose', () => destination.flush());
+  app.addHook('onClose', () => flushLog(destination));
   const headers = createCommonHeaders(config);
   app.addHook('onRequest', (request, reply, done) => {
     reply.header('x-request-id', request.id).headers(headers);
@@ -77,8 +77,8 @@ export function createHttpServer(config: Config, log?: FastifyBaseLogger): Fasti
 }
 
 /**
- * Refuses what is no request for this gateway, whatever it asks. To be called before the routes are there, and after origins
- * are allowed: a page of one of them must be able to read why it is refused.
+ * Rejects invalid requests before they reach a route. Call it before routes are registered and after CORS, so that pages of
+ * allowed origins can read the error.
  */
 export function registerRequestChecks(app: FastifyInstance, config: Config): void {
   rejectUnsupportedRequests(app);
@@ -86,9 +86,11 @@ export function registerRequestChecks(app: FastifyInstance, config: Config): voi
   if (isLocalOnly && config.callerAuth.anonymousScopes.length > 0) rejectForeignHosts(app, config);
 }
 
-/** Headers of every answer. */
+/** Headers of every response. */
 function createCommonHeaders({ mode }: Config): Record<string, string> {
   return {
+    // Responses are specific to one caller. The playground's files override it.
+    'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'content-security-policy': API_CONTENT_SECURITY_POLICY,
@@ -98,7 +100,7 @@ function createCommonHeaders({ mode }: Config): Record<string, string> {
   };
 }
 
-/** Listens and tells the URL. Fastify would announce it in the log, which is for `main.ts` to do. */
+/** Listens and returns the URL. Suppresses Fastify's log line about it, because `main.ts` prints a banner. */
 export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 'host' | 'port'>): Promise<string> {
   const { level } = app.log;
   app.log.level = 'warn';
@@ -107,23 +109,4 @@ export async function listen(app: FastifyInstance, { host, port }: Pick<Config, 
   } finally {
     app.log.level = level;
   }
-}
-
-/**
- * Where nobody need say who they are a web page must not get in: one whose own name was made to resolve to this machine (DNS
- * rebinding) is same-origin to the browser, and only the Host header gives it away. It is a name then, never an address.
- */
-function rejectForeignHosts(app: FastifyInstance, { host: listenHost, allowedHosts }: Config): void {
-  const isAllowedName = (name: string): boolean =>
-    isLoopback(name) ||
-    allowedHosts.some((allowed) => name === allowed || (allowed.startsWith('.') && name.endsWith(allowed)));
-  const isAddress = (name: string): boolean => !isLoopback(listenHost) && isIP(name.replace(/^\[|\]$/g, '')) !== 0;
-  app.addHook('onRequest', (request, reply, done) => {
-    // Not request.hostname, for which a page may send a forwarding header.
-    const name = (request.headers.host ?? '').replace(/:\d*$/, '').toLowerCase();
-    if (name === '' || isAllowedName(name) || isAddress(name)) return done();
-    const message =
-      'This gateway does not answer to this host name; call it as localhost, or let the operator add the name to ALLOWED_HOSTS.';
-    sendError(request, reply, { status: 421, code: 'BAD_REQUEST', message });
-  });
 }

@@ -2,8 +2,8 @@ import type { FastifyInstance } from 'fastify';
 import { hasLongInteger, parseLosslessJson } from '../../shared/lossless-json.js';
 
 /**
- * Reads JSON bodies as Fastify does, with its refusals, but for integers that a double cannot hold: in the details of an
- * event they go on as they came.
+ * Parses JSON bodies like Fastify, but keeps integers that a double cannot represent. The details of an event may contain
+ * them.
  */
 export function registerJsonBodyParser(app: FastifyInstance): void {
   const parseDefault = app.getDefaultJsonParser('error', 'error');

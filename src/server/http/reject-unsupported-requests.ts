@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Fault } from '../../faults/fault.js';
-import { sendError } from './error-handler.js';
+import { sendError } from './error-response.js';
 
-/** Why a request is refused whatever it asks. */
+/** The error of a request that is rejected whatever it contains. */
 interface Rejection {
   readonly status: number;
   readonly message: string;
@@ -10,8 +10,8 @@ interface Rejection {
 }
 
 /**
- * Refuses what is no request for this gateway before its body is read, and everything while it stops. Node.js would answer
- * some of it without a body. To be called before the routes are there.
+ * Rejects unsupported requests before their body is read, and all requests while the server stops. Node.js would respond to
+ * some of them without a body. Call it before routes are registered.
  */
 export function rejectUnsupportedRequests(app: FastifyInstance): void {
   let isStopping = false;
@@ -29,11 +29,11 @@ export function rejectUnsupportedRequests(app: FastifyInstance): void {
   });
 }
 
-/** A request on a connection that was kept open. */
+/** The error of a request that arrives on an open connection while the server stops. */
 function createStoppingFault(reply: FastifyReply): Fault {
-  // Else the connection would keep the process alive.
+  // Otherwise the open connection would keep the process alive.
   reply.header('connection', 'close');
-  return new Fault('UPSTREAM_UNAVAILABLE', 'This gateway is stopping; send the request again.', {
+  return new Fault('UPSTREAM_UNAVAILABLE', 'The gateway is shutting down. Retry the request.', {
     retryAfterSeconds: 1,
   });
 }
@@ -43,15 +43,15 @@ function findRejection({ headers, raw }: FastifyRequest): Rejection | undefined 
     return { status: 400, message: 'The request has no Host header.' };
   }
   if (headers.expect !== undefined && !/^100-continue$/i.test(headers.expect)) {
-    return { status: 417, message: 'The only expectation that is met is 100-continue.' };
+    return { status: 417, message: 'Unsupported Expect header. Only 100-continue is supported.' };
   }
   const encoding = headers['content-encoding'];
   if (encoding === undefined || /^(?:|identity)$/i.test(encoding.trim())) return undefined;
-  const message = `The request body must not be encoded (content-encoding: ${quoteEncoding(encoding)}); send it as it is.`;
+  const message = `Unsupported Content-Encoding: ${quoteEncoding(encoding)}. Send the request body without encoding.`;
   return { status: 415, message, headers: { 'accept-encoding': 'identity' } };
 }
 
-/** Nothing that a caller sends comes back at its full length. */
+/** Limits what is quoted from the request. */
 function quoteEncoding(encoding: string): string {
   return /^[\w.+, -]{1,40}$/.test(encoding) ? encoding : 'unknown';
 }

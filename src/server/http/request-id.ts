@@ -5,12 +5,12 @@ import type { IncomingHttpHeaders } from 'node:http';
 const VALID_REQUEST_ID = /^[A-Za-z0-9_.-]{1,128}$/;
 
 /**
- * The id of the request being answered. Kept aside because Apollo formats errors without a context: those of parsing, of
- * CSRF prevention and of making the context itself.
+ * The id of the current request. Apollo formats some errors without a context: those of parsing, CSRF prevention and
+ * context creation.
  */
 const requestIdStorage = new AsyncLocalStorage<string>();
 
-/** The caller's `x-request-id` when it is harmless, else a fresh UUID. */
+/** The client's `x-request-id` if it is valid, else a new UUID. */
 export function resolveRequestId(headers: IncomingHttpHeaders): string {
   const given = headers['x-request-id'];
   return typeof given === 'string' && VALID_REQUEST_ID.test(given) ? given : randomUUID();
@@ -19,8 +19,8 @@ export function resolveRequestId(headers: IncomingHttpHeaders): string {
 let activeRuns = 0;
 
 /**
- * Runs work, and all that it awaits, as part of the request of this id. On Node.js 20 a storage in use makes every promise
- * of the process slower, so it is put away while nobody needs it.
+ * Runs a function with the id as the current request id. Disables the storage when it is unused, because on Node.js 20 it
+ * slows down every promise of the process.
  */
 export async function withRequestId<T>(requestId: string, work: () => Promise<T>): Promise<T> {
   activeRuns += 1;

@@ -10,14 +10,14 @@ export type Limits = Omit<LimitsConfig, 'bodyBytes'>;
 
 const MAX_DIRECTIVES = 50;
 const MAX_VARIABLES_DEPTH = 50;
-/** Ten for each of 500 references. More cost graphql-js time and nobody has use for them: it quotes them all in a mistake. */
+/** Ten per entry of a bulk mutation with 500 references. More make graphql-js slow, which quotes all of them in an error. */
 const MAX_VARIABLE_ENTRIES = 5_000;
 
 /**
- * Judges a document by its text alone. Goes before validation, which takes time by the square of what it is given.
+ * Enforces the limits that need no schema. Call it before validation, whose time grows with the square of the document.
  *
- * @throws {Fault} `OPERATION_TOO_COMPLEX` naming the limit and the figure; `GRAPHQL_VALIDATION_FAILED` for a fragment that
- * includes itself
+ * @throws {Fault} `OPERATION_TOO_COMPLEX` with the limit and the actual value; `GRAPHQL_VALIDATION_FAILED` for a fragment
+ * that spreads itself
  */
 export function enforceDocumentLimits(document: DocumentNode, limits: Limits): void {
   const { depth, aliases, rootFields, directives } = measureDocument(document);
@@ -28,7 +28,7 @@ export function enforceDocumentLimits(document: DocumentNode, limits: Limits): v
 }
 
 /**
- * Judges what is about to run. How long its variables may be is decided with the body they come in.
+ * Enforces the limits of an operation with its variables. The body limit bounds the length of the variables.
  *
  * @param calculateCost the operation with these variables; not asked when they alone are too much
  * @returns the points it is charged

@@ -1,6 +1,6 @@
 import { isObjectOrArray } from '../../shared/json.js';
 
-/** What variables amount to. */
+/** The size of variables. */
 export interface VariablesSize {
   /** Entries of all lists and objects. */
   readonly entries: number;
@@ -9,8 +9,7 @@ export interface VariablesSize {
 }
 
 /**
- * Weighs any JSON, one level of nesting after the other: whoever nests a hundred thousand lists wants to see a recursion
- * overflow the stack.
+ * Measures any JSON value, level by level: a recursion would overflow the stack on deeply nested lists.
  */
 export function measureVariables(variables: unknown): VariablesSize {
   let entries = 0;

@@ -1,71 +1,58 @@
 import { pino } from 'pino';
 
-/** What waits for a reader that is behind, in bytes; lines beyond it are dropped. */
+/** Lines that are buffered for a slow reader, in bytes; further lines are dropped. */
 const MAX_QUEUE_BYTES = 1024 * 1024;
 
-/** How long an exit waits for a reader that is behind, in milliseconds. */
+/** How long an exit waits for a slow reader, in milliseconds. */
 const FLUSH_TIMEOUT_MS = 500;
 
-/** Where the lines of the log go. */
-export interface LogDestination {
-  write(line: string): void;
-  /** Resolves when all lines are written, at the latest after half a second. */
-  flush(): Promise<void>;
-}
+/** Pino's asynchronous destination. */
+export type LogDestination = ReturnType<typeof pino.destination>;
 
 /**
- * Writes to an open file, pipe or terminal without waiting for its reader: what one that is behind has not taken is kept,
- * up to 1 MiB; then lines are dropped, and the next one that goes out says how many. Lines of one turn of the event loop go
- * out together. What is left when the process exits is written then, for half a second at most; where nothing can be
- * written any more, nothing is.
+ * Opens a log to a file, pipe or terminal that never waits for its reader. Buffers up to 1 MiB for a slow reader, then drops
+ * lines and logs how many. Lines of one turn of the event loop are written together. On exit, writes the rest for up to
+ * 500 ms. Ignores a reader that is gone.
  *
  * @param file a file descriptor
  */
 export function openLogDestination(file: number): LogDestination {
-  let dropped = 0;
   let flushDeadline = Infinity;
-  const retryEAGAIN = () => performance.now() < flushDeadline;
   const destination = pino.destination({
     dest: file,
     sync: false,
     minLength: 1,
     maxLength: MAX_QUEUE_BYTES,
-    retryEAGAIN,
+    retryEAGAIN: () => performance.now() < flushDeadline,
   });
   const flushSync = destination.flushSync.bind(destination);
-  // Called by pino when the process exits. It would wait for ever, and end the exit with an error.
+  // Pino calls it on exit. Without the deadline it would wait for a slow reader forever, and it may throw.
   destination.flushSync = () => {
     flushDeadline = performance.now() + FLUSH_TIMEOUT_MS;
     try {
       flushSync();
     } catch {
-      // The reader does not take it, or is gone.
+      // The reader is too slow or gone.
     }
   };
   destination.on('error', () => undefined);
-  destination.on('drop', (lines: string) => (dropped += lines.split('\n').length - 1));
-  destination.on('write', () => dropped > 0 && process.nextTick(reportDropped));
+  logDroppedLines(destination);
+  return destination;
+}
 
-  function reportDropped(): void {
+function logDroppedLines(destination: LogDestination): void {
+  let dropped = 0;
+  destination.on('drop', (lines: string) => (dropped += lines.split('\n').length - 1));
+  destination.on('write', () => dropped > 0 && process.nextTick(logDropped));
+
+  function logDropped(): void {
     const count = dropped;
     if (count === 0) return;
     dropped = 0;
     destination.write(formatDroppedLine(count));
-    // No room for this line either: it is not one of those it counts.
+    // If this line is dropped too, it does not count.
     if (dropped > 0) dropped = count;
   }
-
-  return {
-    write: (line) => void destination.write(line),
-    flush: () =>
-      new Promise((resolve) => {
-        const timer = setTimeout(resolve, FLUSH_TIMEOUT_MS);
-        destination.flush(() => {
-          clearTimeout(timer);
-          resolve();
-        });
-      }),
-  };
 }
 
 function formatDroppedLine(count: number): string {
@@ -73,12 +60,23 @@ function formatDroppedLine(count: number): string {
     level: 'warn',
     time: new Date().toISOString(),
     dropped: count,
-    msg: 'Lines of this log were dropped: their reader was behind.',
+    msg: 'Log lines dropped: the reader of the log is too slow',
   };
   return `${JSON.stringify(entry)}\n`;
 }
 
-/** Standard output, which Node.js opens here so that a pipe never makes a write wait. */
+/** Resolves when all lines are written, or after 500 ms. */
+export function flushLog(destination: LogDestination): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, FLUSH_TIMEOUT_MS);
+    destination.flush(() => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+}
+
+/** Opens the log on standard output with a non-blocking descriptor, so that a full pipe never blocks a write. */
 export function openStdout(): LogDestination {
   return openLogDestination(process.stdout.fd);
 }

@@ -1,4 +1,3 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLFormattedError, OperationDefinitionNode } from 'graphql';
 import type { Context } from '../../graph/core/context.js';
@@ -7,9 +6,9 @@ const MAX_NAME_LENGTH = 100;
 
 type LoggedRequest = Pick<Context, 'requestId' | 'caller' | 'operationCost' | 'requestScope'>;
 
-/** How an operation went. */
+/** An operation with its result. */
 export interface FinishedOperation {
-  /** Undefined when the document has none of this name. */
+  /** Undefined if the document has no operation of the requested name. */
   readonly operation: OperationDefinitionNode | undefined;
   readonly operationName?: string | null | undefined;
   /** By `performance.now()`. */
@@ -20,10 +19,7 @@ export interface FinishedOperation {
   };
 }
 
-/**
- * One line an operation: its name, who asked, what it cost and how it ended. Never variables, never headers, never what was
- * answered.
- */
+/** Logs one line per operation: its name, caller, cost and outcome. Never logs variables, headers or results. */
 export function logOperation(log: FastifyBaseLogger, request: LoggedRequest, finished: FinishedOperation): void {
   const { requestId, caller, operationCost, requestScope } = request;
   const { operation, operationName = operation?.name?.value, startedAt, result } = finished;
@@ -38,29 +34,14 @@ export function logOperation(log: FastifyBaseLogger, request: LoggedRequest, fin
     durationMs: Math.round(performance.now() - startedAt),
     outcome: toOutcome(result),
     errors: errors.length,
-    // Then errors may come of just that, and nobody got the answer.
+    // The client disconnected: errors may result from it, and nobody received the response.
     callerLeft: requestScope.cancellation?.isCancelled ? true : undefined,
     codes: errors.length > 0 ? [...new Set(errors.map(({ extensions }) => extensions?.['code']))] : undefined,
   };
   log.info(line, 'GraphQL operation');
 }
 
-/** Logs what Apollo runs. */
-export function createOperationLogPlugin(log: FastifyBaseLogger): ApolloServerPlugin<Context> {
-  return {
-    async requestDidStart() {
-      const startedAt = performance.now();
-      return {
-        async willSendResponse({ contextValue, operation, operationName, response }) {
-          const result = response.body.kind === 'single' ? response.body.singleResult : {};
-          logOperation(log, contextValue, { operation, operationName, startedAt, result });
-        },
-      };
-    },
-  };
-}
-
-/** `partial`: something was answered beside the errors. */
+/** `partial`: there are errors, but also data. */
 function toOutcome({ data, errors }: FinishedOperation['result']): 'answered' | 'partial' | 'failed' {
   if (!errors) return 'answered';
   return Object.values(data ?? {}).some((part) => part !== null) ? 'partial' : 'failed';

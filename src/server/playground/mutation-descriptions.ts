@@ -1,13 +1,14 @@
-import { isInputObjectType, getNamedType, type GraphQLField, type GraphQLSchema } from 'graphql';
+import type { GraphQLField, GraphQLSchema } from 'graphql';
+import { getRequirement } from '../../graph/core/auth/requires-scope.js';
 
-/** What the playground says of a mutation before it sends it. */
+/** The text with which the playground asks for confirmation of a mutation. */
 export interface PlaygroundMutation {
   readonly about: string;
-  /** Whose account it changes. */
+  /** The upstream whose account it changes. */
   readonly upstream: 'pagerduty' | 'cloudflare';
 }
 
-/** Every mutation of a schema by its name, in the words of the schema, which the page may not be able to read. */
+/** Returns every mutation by name with its description in the schema, because the page may not be able to read the schema. */
 export function describeMutations(schema: GraphQLSchema): Readonly<Record<string, PlaygroundMutation>> {
   const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
   return Object.fromEntries(
@@ -15,9 +16,7 @@ export function describeMutations(schema: GraphQLSchema): Readonly<Record<string
   );
 }
 
-/** As the input's `account` says: it names an account of the one or the other. */
-function findUpstream({ args }: GraphQLField<unknown, unknown>): PlaygroundMutation['upstream'] {
-  const inputs = args.map(({ type }) => getNamedType(type)).filter((type) => isInputObjectType(type));
-  const accounts = inputs.map((input) => input.getFields()['account']?.description ?? '');
-  return accounts.some((about) => about.includes('Cloudflare account')) ? 'cloudflare' : 'pagerduty';
+/** Destinations belong to Cloudflare, everything else to PagerDuty. */
+function findUpstream(field: GraphQLField<unknown, unknown>): PlaygroundMutation['upstream'] {
+  return getRequirement(field)?.scope === 'DESTINATIONS_WRITE' ? 'cloudflare' : 'pagerduty';
 }

@@ -1,24 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Kind, OperationTypeNode, parse, type OperationDefinitionNode } from 'graphql';
 
-/** What an operation is for: to read, to change incidents, or to link Cloudflare with PagerDuty. */
+/** The purpose of an operation: to read, to change incidents, or to connect Cloudflare with PagerDuty. */
 export type TabGroup = 'look' | 'change' | 'connect';
 
-/** An operation that the playground opens in a tab; variables are the text in its editor. */
+/** An operation of the playground, with the text of its variables editor. */
 export interface Tab {
   readonly name: string;
   readonly group: TabGroup;
-  /** In a sentence or two. */
+  /** One or two sentences. */
   readonly about: string;
   readonly query: string;
   readonly variables?: string;
-  /** Whether it has a tab from the beginning; the others are opened from the list. */
+  /** Whether its tab is open initially; the others are opened from the list. */
   readonly isOpen: boolean;
 }
 
 const VARIABLES_LINE = /^# variables:(.*)\r?\n?/m;
 
-/** How the files of a group begin, in their order; `query` and `mutation` stand for all that no group names. */
+/** Prefixes of the files of each group, in their order; `query` and `mutation` match all other files. */
 const GROUPS: readonly { readonly group: TabGroup; readonly starts: readonly string[] }[] = [
   { group: 'look', starts: ['overview', 'list-incidents', 'get-incident', 'query'] },
   { group: 'change', starts: ['trigger-', 'acknowledge-', 'resolve-', 'mutation', 'send-'] },
@@ -27,7 +27,7 @@ const GROUPS: readonly { readonly group: TabGroup; readonly starts: readonly str
 
 const TAB_ORDER = GROUPS.flatMap(({ group, starts }) => starts.map((start) => ({ group, start })));
 
-/** What a person on call needs; more tabs than these do not fit beside each other. */
+/** What a person on call needs. More tabs do not fit in one row. */
 const INITIALLY_OPEN = new Set(
   ['overview', 'list-incidents', 'get-incident', 'trigger-incident', 'acknowledge-incident', 'resolve-incident'].map(
     (name) => `${name}.graphql`,
@@ -35,11 +35,11 @@ const INITIALLY_OPEN = new Set(
 );
 
 /**
- * Makes one tab of every operation file in a folder, in the order of looking, changing, connecting. A line
- * `# variables: {…}` in a file fills the tab's variables editor and is not part of its query. No folder, no tabs.
+ * Reads one tab from every operation file in a folder, in the order of the groups. A line `# variables: {…}` in a file is the
+ * content of the variables editor, and not part of the query. Without the folder there are no tabs.
  *
- * @param mode live, nothing is filled in: required variables are null, and a comment shows the shape of the example
- * @throws {Error} naming the file whose operation or variables cannot be read
+ * @param mode in live mode, required variables are null, and a comment shows the shape of the example
+ * @throws {Error} with the file whose operation or variables are invalid
  */
 export function readOperationTabs(folder: URL, mode: 'sandbox' | 'live'): Tab[] {
   return listOperationFiles(folder)
@@ -61,7 +61,7 @@ interface Operation {
   readonly file: string;
   readonly query: string;
   readonly definition: OperationDefinitionNode;
-  /** Variables that work on the sandbox. */
+  /** Example variables for the sandbox. */
   readonly example?: unknown;
 }
 
@@ -71,9 +71,9 @@ function parseOperationFile(file: string, text: string): Operation {
   return {
     file,
     query,
-    definition: withErrorMessage(`${file} does not hold one operation.`, () => parseDefinition(query)),
+    definition: withErrorMessage(`${file} must contain exactly one operation.`, () => parseDefinition(query)),
     ...(example && {
-      example: withErrorMessage(`The variables line of ${file} is not JSON.`, () => JSON.parse(example)),
+      example: withErrorMessage(`The variables line of ${file} is not valid JSON.`, () => JSON.parse(example)),
     }),
   };
 }
@@ -110,20 +110,19 @@ function toTab(operation: Operation, mode: 'sandbox' | 'live'): Tab {
   };
 }
 
-/** The comment at the top. */
 function readLeadingComment(query: string): string {
   const comment = /^(?:#.*\r?\n)*/.exec(query)?.[0] ?? '';
   return comment.replaceAll(/^# ?/gm, '').trim().replaceAll(/\r?\n/g, ' ');
 }
 
-/** The example's names without its values: these would name somebody else's incidents. */
+/** Removes the values of the example, because they refer to incidents of the sandbox. */
 function withoutExampleValues({ query, definition, example }: Operation): Pick<Tab, 'query' | 'variables'> {
   if (example === undefined) return { query };
   const required = (definition.variableDefinitions ?? []).filter(
     ({ type, defaultValue }) => type.kind === Kind.NON_NULL_TYPE && !defaultValue,
   );
   const empty = Object.fromEntries(required.map(({ variable }) => [variable.name.value, null]));
-  const what = required.length > 0 ? 'Fill in the variables before you send this' : 'Variables are optional here';
+  const what = required.length > 0 ? 'Fill in the variables before you send this' : 'The variables are optional';
   return { query: `# LIVE. ${what}: ${describeShape(example)}\n${query}`, variables: JSON.stringify(empty, null, 2) };
 }
 

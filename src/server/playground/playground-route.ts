@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
-import { GRAPHQL_PATH } from '../http/error-handler.js';
+import type { Accounts } from '../../config/config.js';
+import { GRAPHQL_PATH } from '../http/graphql-path.js';
 import type { PlaygroundMutation } from './mutation-descriptions.js';
 import type { Tab } from './operation-tabs.js';
 import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
 
-/** Everything GraphiQL needs, written by the build; nothing else of the folder is served. */
+/** The files of GraphiQL that the build writes; no other file of the folder is served. */
 const ASSET_TYPES: ReadonlyMap<string, string> = new Map([
   ['graphiql.js', 'text/javascript; charset=utf-8'],
   ['graphiql.css', 'text/css; charset=utf-8'],
@@ -15,7 +16,7 @@ const ASSET_TYPES: ReadonlyMap<string, string> = new Map([
   ['start.js', 'text/javascript; charset=utf-8'],
 ]);
 
-/** Only our own files run: no inline script, no other origin. Monaco sets its styles inline. */
+/** Allows only scripts from the gateway's own files. Inline styles are allowed, because Monaco needs them. */
 const PLAYGROUND_CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -31,29 +32,34 @@ const PLAYGROUND_CONTENT_SECURITY_POLICY = [
 
 const TITLE = 'pagergraph';
 
-/** The configured keys of an upstream's accounts, and which of them is meant when an operation names none. */
+/** The configured keys of an upstream's accounts, and the default one. */
 export interface PlaygroundAccounts {
   readonly keys: readonly string[];
   readonly defaultKey?: string;
 }
 
-/** What the page is told; `scripts/playground` makes of it what people see. */
+/** Returns only the keys, because the accounts contain credentials. */
+export function toPlaygroundAccounts({ byKey, defaultKey }: Accounts<unknown>): PlaygroundAccounts {
+  return { keys: Object.keys(byKey), ...(defaultKey !== undefined && { defaultKey }) };
+}
+
+/** Settings of the page, which `scripts/playground` renders. */
 export interface PlaygroundSettings {
-  /** Live, the page warns, and asks before each mutation. */
+  /** In live mode, the page shows a warning and asks before each mutation. */
   readonly mode: 'sandbox' | 'live';
   readonly accounts: Readonly<Record<PlaygroundMutation['upstream'], PlaygroundAccounts>>;
   readonly tabs: readonly Tab[];
   readonly mutations: Readonly<Record<string, PlaygroundMutation>>;
-  /** Whether callers must show credentials; the headers then have a place for them. */
+  /** Whether callers need credentials; the headers editor then has a placeholder for them. */
   readonly asksForToken: boolean;
-  /** Whether the schema can be asked for. */
+  /** Whether introspection is on. */
   readonly introspection: boolean;
-  /** Whether anything but the documents of a list runs. */
+  /** False with trusted documents. */
   readonly runsAnyDocument: boolean;
 }
 
 export interface PlaygroundOptions extends PlaygroundSettings {
-  /** Where the build put the files, each also as `.gz`, and their `version`, which changes when one of them does. */
+  /** Folder of the files, each also as `.gz`, and of `version`, which changes with any of them. */
   readonly assets: URL;
 }
 
@@ -62,16 +68,16 @@ interface AssetAddress {
   readonly file: string;
 }
 
-/** The GraphQL path as seen from itself: a proxy may have put both behind a prefix. */
+/** Relative to the page, because a reverse proxy may add a prefix to all paths. */
 const RELATIVE_GRAPHQL_PATH = GRAPHQL_PATH.slice(1);
 
-/** Lets each answer tell how many upstream calls it took; the page says so beside the answer. */
+/** Makes each response contain the number of upstream calls, which the page shows. */
 const UPSTREAM_CALLS_HEADERS = { [UPSTREAM_CALLS_HEADER]: '1' };
 const EXAMPLE_AUTHORIZATION = { authorization: 'Bearer your-api-key' };
 
 /**
- * Serves GraphiQL to a browser that opens the GraphQL path, and its files beside. To be called before the GraphQL route
- * is there: hooks cover later routes only.
+ * Serves GraphiQL to browsers on the GraphQL path, and its files. Call it before the GraphQL route is registered, because a
+ * hook covers only later routes.
  */
 export function registerPlayground(app: FastifyInstance, { assets, ...settings }: PlaygroundOptions): void {
   const readVersion = () => readFile(new URL('version', assets), 'utf8');
@@ -86,7 +92,7 @@ export function registerPlayground(app: FastifyInstance, { assets, ...settings }
   app.get<{ Params: AssetAddress }>('/playground/:version/:file', async (request, reply) => {
     const { version, file } = request.params;
     const type = ASSET_TYPES.get(file);
-    // Another version is asked for while gateways are replaced one by one; ours must not be kept under its address.
+    // During a rolling update, a page may request another version. Its address must not get our content, which is cacheable.
     if (type === undefined || version !== (await readVersion())) return reply.callNotFound();
     const isGzipped = acceptsGzip(request.headers['accept-encoding']);
     const content = await readFile(new URL(isGzipped ? `${file}.gz` : file, assets));
@@ -109,7 +115,7 @@ function toPageSettings(settings: PlaygroundSettings): object {
   return { endpoint: RELATIVE_GRAPHQL_PATH, title: TITLE, headers, ...settings };
 }
 
-/** Settings travel as data in the page, for the policy lets no inline script run; `<` is escaped to stay inside. */
+/** Embeds the settings as data, because the policy blocks inline scripts. Escapes `<`, so that they cannot end the element. */
 function renderPage(settings: PlaygroundSettings, version: string): string {
   const settingsJson = JSON.stringify(toPageSettings(settings)).replaceAll('<', '\\u003c');
   return `<!doctype html>

@@ -2,15 +2,15 @@ import type { ApiKey } from '../../config/api-keys-file.js';
 import { redactText } from '../../faults/redact.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { Page, WireUser } from '../../upstream/pagerduty/wire.js';
-import type { KeyCheckResult, ConfiguredPagerDutyAccount } from './check-pagerduty.js';
+import type { ConfiguredPagerDutyAccount, KeyCheckResult } from './check-key.js';
 import { checkRead } from './failed-check.js';
 import { type Finding, note, notChecked, ok } from './finding.js';
 
-/** As many as PagerDuty gives in one page. */
+/** The largest page of PagerDuty. */
 const FULL_PAGE = { limit: 100, offset: 0 };
 
 /**
- * Whether users may be read, and in whose name changes are made. In at most two reads.
+ * Checks whether users can be read and who the actor of changes is, with at most two reads.
  *
  * @param writers API keys whose callers may change incidents of this account
  */
@@ -28,14 +28,14 @@ export async function checkActors(
   });
   const isReadable = users.status === 'OK';
   const actor = isReadable || account.from === undefined ? checkActor(account, key, actorUser) : ACTOR_NOT_CHECKED;
-  // A user's key acts as its owner, whoever its callers are.
-  const writersWithEmail = key.kind === 'user' ? [] : writers.filter(({ email }) => email !== undefined);
+  // A user's key always acts as its owner.
+  const writersWithEmail = key.type === 'user' ? [] : writers.filter(({ email }) => email !== undefined);
   return [users, actor, ...checkCallerEmails(writersWithEmail, page), checkAcknowledge(account)];
 }
 
-const ACTOR_NOT_CHECKED = notChecked('actor', 'Whether PagerDuty knows PAGERDUTY_FROM: users cannot be read.');
+const ACTOR_NOT_CHECKED = notChecked('actor', 'PAGERDUTY_FROM cannot be checked, because users cannot be read.');
 
-/** Whether PagerDuty's search looks at e-mails is not documented, so it is asked only where one page does not hold all. */
+/** Searches only if the first page is incomplete, because PagerDuty does not document whether the search covers e-mails. */
 async function findUser(
   email: string | undefined,
   { items, more }: Page<WireUser>,
@@ -47,19 +47,19 @@ async function findUser(
   return (await client.listUsers({ ...FULL_PAGE, query: email })).items.find(hasEmail);
 }
 
-/** Callers change things in their own name, so PagerDuty must know them; nothing where none has an e-mail. */
+/** Callers with an e-mail are the actors of their changes, so PagerDuty must have a user with that e-mail. */
 function checkCallerEmails(writersWithEmail: readonly ApiKey[], page: Page<WireUser> | undefined): readonly Finding[] {
   const unknown = writersWithEmail.filter(({ email }) => !page?.items.some((user) => isSameEmail(user.email, email)));
   if (writersWithEmail.length === 0) return [];
-  if (unknown.length === 0) return [ok('callers', 'PagerDuty knows the e-mail of every API key.')];
+  if (unknown.length === 0) return [ok('callers', 'Each e-mail of an API key belongs to a PagerDuty user.')];
   const names = unknown.map(({ name }) => name).join(', ');
   if (page === undefined || page.more)
-    return [notChecked('callers', `Whether PagerDuty knows the e-mails of these API keys: ${names}.`)];
+    return [notChecked('callers', `The e-mails of these API keys cannot be checked: ${names}.`)];
   const problem: Finding = {
     check: 'callers',
     status: 'PROBLEM',
-    message: `PagerDuty knows no user with the e-mail of these API keys: ${names}. Their changes will fail.`,
-    remedy: 'Give them in API_KEYS_FILE the e-mail of a user of this account, or none.',
+    message: `No PagerDuty user has the e-mail of these API keys: ${names}. Their changes will fail.`,
+    remedy: 'In API_KEYS_FILE, set their email to that of a user of this account, or remove it.',
     code: 'ACTOR_UNKNOWN',
   };
   return [problem];
@@ -71,35 +71,35 @@ function isSameEmail(email: string | null | undefined, other: string | undefined
 
 function checkActor(
   { from }: ConfiguredPagerDutyAccount,
-  { kind, owner }: KeyCheckResult,
+  { type, owner }: KeyCheckResult,
   actorUser: WireUser | undefined,
 ): Finding {
-  if (kind === 'user') return checkUserKeyActor(from, owner);
-  if (from === undefined) return WITHOUT_FROM[kind ?? 'account'];
+  if (type === 'user') return checkUserKeyActor(from, owner);
+  if (from === undefined) return WITHOUT_FROM[type ?? 'account'];
   if (actorUser !== undefined)
-    return ok('actor', `Changes that name nobody are made as ${redactText(actorUser.name ?? actorUser.id, [])}.`);
+    return ok('actor', `Changes without an actor are made as ${redactText(actorUser.name ?? actorUser.id, [])}.`);
   return {
     check: 'actor',
     status: 'PROBLEM',
-    message: 'PagerDuty knows no user with the e-mail of PAGERDUTY_FROM: changes that name nobody will fail.',
+    message: 'No PagerDuty user has the e-mail of PAGERDUTY_FROM: changes without an actor will fail.',
     remedy: 'Set PAGERDUTY_FROM (in an accounts file: from) to the e-mail of a user of this account.',
     code: 'ACTOR_UNKNOWN',
   };
 }
 
 const SET_FROM_REMEDY =
-  'Set PAGERDUTY_FROM (in an accounts file: from), or see that callers have an e-mail or name an actor.';
+  'Set PAGERDUTY_FROM (in an accounts file: from), or make sure that callers have an e-mail or send an actor.';
 
-/** What holds without `PAGERDUTY_FROM`. */
+/** Findings without `PAGERDUTY_FROM`. */
 const WITHOUT_FROM = {
   account: note(
     'actor',
-    'An account’s key needs an actor for every change, and PAGERDUTY_FROM names none.',
+    'An account’s key requires an actor for each change, and PAGERDUTY_FROM is not set.',
     SET_FROM_REMEDY,
   ),
   app: note(
     'actor',
-    'Changes that name nobody are made in nobody’s name: there is no PAGERDUTY_FROM.',
+    'Changes without an actor have no author in PagerDuty, because PAGERDUTY_FROM is not set.',
     SET_FROM_REMEDY,
   ),
 };
@@ -109,14 +109,14 @@ function checkUserKeyActor(from: string | undefined, owner: WireUser | undefined
     return ok('actor', 'Changes are made as the owner of the key.');
   return note(
     'actor',
-    'A user’s key acts as its owner, whoever is named: PAGERDUTY_FROM has no effect.',
-    'Configure an account’s key, or leave PAGERDUTY_FROM out.',
+    'A user’s key always acts as its owner: PAGERDUTY_FROM has no effect.',
+    'Configure an account’s key, or remove PAGERDUTY_FROM.',
   );
 }
 
 function checkAcknowledge({ fromMayAcknowledge }: ConfiguredPagerDutyAccount): Finding {
   const message = fromMayAcknowledge
-    ? 'Goes out also when nobody is named; PagerDuty assigns the incident to whoever it goes out as.'
-    : 'Needs a caller with an e-mail, or a named actor: PAGERDUTY_FROM_MAY_ACKNOWLEDGE is off.';
+    ? 'Possible without an actor; PagerDuty assigns the incident to the default actor.'
+    : 'Requires a caller with an e-mail, or an actor: PAGERDUTY_FROM_MAY_ACKNOWLEDGE is off.';
   return ok('acknowledging', message);
 }

@@ -7,25 +7,24 @@ import { type Finding, note, notChecked, ok } from './finding.js';
 
 type ConfiguredCloudflareAccount = Upstreams['cloudflare']['byKey'][string];
 
-/** The smallest page that Cloudflare gives of its history. */
+/** The smallest page of Cloudflare's notification history. */
 const MIN_HISTORY_PAGE = { page: 1, perPage: 5 };
 
 /**
- * Asks Cloudflare what an account's token is good for, in four reads; repeats of failed ones, and further pages, come on
- * top. Never rejects.
+ * Checks what an account's token may do, with four reads and their retries and further pages. Never rejects.
  */
 export async function checkCloudflare(
   account: ConfiguredCloudflareAccount,
-  scope: RequestScope,
+  requestScope: RequestScope,
 ): Promise<readonly Finding[]> {
-  const client = account.client.withScope(scope);
+  const client = account.client.withScope(requestScope);
   const { baseUrl, consentUrl } = account;
   let planFindings: readonly Finding[];
   try {
     planFindings = checkPlan(await client.getPagerDutyEligibility());
   } catch (error) {
     const problem = toProblem('token', error, baseUrl);
-    // Without an answer, or with a token or an account that is not right, all the others would say the same.
+    // Without a response, or with an invalid token or account, every other check would fail too.
     if (!isPermissionError(error)) return [problem];
     planFindings = [problem];
   }
@@ -37,22 +36,23 @@ export async function checkCloudflare(
   return [...planFindings, ...reads, CHANGES_NOT_CHECKED, checkConsentPage(consentUrl), ...checkRateLimit(client)];
 }
 
-const TOKEN_OK = ok('token', 'Good for this account.');
+const TOKEN_OK = ok('token', 'Valid for this account.');
 
 const CHANGES_NOT_CHECKED = notChecked(
   'changes',
-  'Whether the token has Account > Notifications > Edit is told by Cloudflare only when something is changed.',
+  'Only a change reveals whether the token has Account > Notifications > Edit.',
 );
 
 function checkPlan({ eligible, ready }: WireEligibility): readonly Finding[] {
   if (!eligible) {
-    const message = 'The account’s plan has no PagerDuty destinations: none can be connected.';
-    const remedy = 'Ask the account’s owner about the plan, or leave Cloudflare out.';
+    const message = 'The account’s plan does not include PagerDuty destinations.';
+    const remedy = 'Change the plan of the account, or remove the Cloudflare settings.';
     return [TOKEN_OK, { check: 'plan', status: 'PROBLEM', message, remedy, code: 'FEATURE_UNAVAILABLE' }];
   }
-  if (ready) return [TOKEN_OK, ok('plan', 'Has PagerDuty destinations.')];
-  const message = 'Has PagerDuty destinations, but Cloudflare calls them not ready: delivery is not guaranteed.';
-  return [TOKEN_OK, note('plan', message, 'Ask Cloudflare when they will be.')];
+  if (ready) return [TOKEN_OK, ok('plan', 'Includes PagerDuty destinations.')];
+  const message =
+    'Includes PagerDuty destinations, but Cloudflare reports them as not ready: delivery is not guaranteed.';
+  return [TOKEN_OK, note('plan', message, 'Ask Cloudflare when they will be ready.')];
 }
 
 function checkConsentPage(url: string | undefined): Finding {
@@ -60,6 +60,6 @@ function checkConsentPage(url: string | undefined): Finding {
   return note(
     'consent page',
     'CLOUDFLARE_PAGERDUTY_CONSENT_URL is not set: consentUrl will be null.',
-    'Take the address from the dashboard’s Connect button, if people are to connect PagerDuty through this gateway.',
+    'Copy the address of the dashboard’s Connect button, if users connect PagerDuty through this gateway.',
   );
 }

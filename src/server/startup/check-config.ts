@@ -11,34 +11,33 @@ import type { Report } from './finding.js';
 export interface CheckConfigOptions {
   readonly upstreams: Pick<Upstreams, 'pagerduty' | 'cloudflare'>;
   readonly callerAuth: CallerAuthConfig;
-  /** What asks for an issuer's keys; `fetch` without it. */
+  /** Requests the issuer's keys; `fetch` by default. */
   readonly fetchJwks?: FetchImplementation | undefined;
-  /** On whose behalf the upstreams are asked. */
-  readonly scope: RequestScope;
-  /** Takes in whose an account's PagerDuty key is as soon as that is known, by configured account. */
-  readonly keyKinds: Map<string, KeyType>;
+  readonly requestScope: RequestScope;
+  /** Receives the type of each account's PagerDuty key as soon as it is known. */
+  readonly keyTypes: Map<string, KeyType>;
 }
 
 /**
- * Asks everybody whom the configuration names what it is good for. Changes nothing anywhere, and never rejects.
+ * Checks the credentials of all accounts and the authentication of callers. Changes nothing and never rejects.
  *
- * @returns a report of each account, PagerDuty's first, and last of the callers
+ * @returns one report per account, PagerDuty first, and a last one about the callers
  */
 export async function checkConfig(options: CheckConfigOptions): Promise<readonly Report[]> {
-  const { upstreams, callerAuth, fetchJwks, scope, keyKinds } = options;
+  const { upstreams, callerAuth, fetchJwks, requestScope, keyTypes } = options;
   const { pagerduty, cloudflare } = upstreams;
   const accounts = new Set([pagerduty, cloudflare].flatMap(({ byKey }) => Object.keys(byKey)));
   const apiKeys = callerAuth.apiKeysFile === undefined ? [] : (readApiKeys(callerAuth.apiKeysFile) ?? []);
   return Promise.all([
     ...Object.entries(pagerduty.byKey).map(async ([account, configured]): Promise<Report> => {
-      const findings = await checkPagerDuty(configured, scope, {
-        onKeyKind: (kind) => keyKinds.set(account, kind),
+      const findings = await checkPagerDuty(configured, requestScope, {
+        onKeyType: (keyType) => keyTypes.set(account, keyType),
         writers: findWriters(account, apiKeys),
       });
       return { upstream: 'PAGERDUTY', account, findings };
     }),
     ...Object.entries(cloudflare.byKey).map(async ([account, configured]): Promise<Report> => {
-      return { upstream: 'CLOUDFLARE', account, findings: await checkCloudflare(configured, scope) };
+      return { upstream: 'CLOUDFLARE', account, findings: await checkCloudflare(configured, requestScope) };
     }),
     checkCallers(callerAuth, accounts, fetchJwks).then((findings): Report => ({ findings })),
   ]);

@@ -4,13 +4,12 @@ import type { ErrorCode } from '../../faults/codes.js';
 import { toFailureCause, getErrorCode, toTransportError } from '../../upstream/transport/transport-error.js';
 import { type Finding, ok } from './finding.js';
 
-const NETWORK_REMEDY =
-  'Look at the network, at HTTPS_PROXY where it is set, and at the configured address; then check again.';
+const NETWORK_REMEDY = 'Check the network, HTTPS_PROXY and the configured address, then check again.';
 
-/** Where the catalog speaks to callers, the operator is told what to do. */
+/** Remedies for the operator, where those of the catalog are for callers. */
 const OPERATOR_REMEDIES: Readonly<Partial<Record<ErrorCode, string>>> = {
-  UPSTREAM_UNAUTHENTICATED: 'Configure a credential of this account that is still good and may do this.',
-  UPSTREAM_FORBIDDEN: 'Grant the permission that is named, or configure another credential.',
+  UPSTREAM_UNAUTHENTICATED: 'Configure a valid credential of this account with this permission.',
+  UPSTREAM_FORBIDDEN: 'Grant the permission in the message, or configure another credential.',
   UPSTREAM_RATE_LIMITED: 'Check again in a few minutes.',
   UPSTREAM_UNAVAILABLE: NETWORK_REMEDY,
   UPSTREAM_TIMEOUT: NETWORK_REMEDY,
@@ -24,31 +23,31 @@ const NO_RESPONSE_CODES: ReadonlySet<ErrorCode> = new Set([
 ]);
 
 /**
- * Runs one check that reads.
+ * Runs one read.
  *
- * @param url whom it asks; the host is told when no answer could be read
- * @returns a problem when it is refused or fails
+ * @param url address of the upstream; the message names its host if there is no valid response
+ * @returns a problem if the read fails
  */
 export async function checkRead(check: string, url: string, read: () => Promise<unknown>): Promise<Finding> {
   try {
     await read();
-    return ok(check, 'May be read.');
+    return ok(check, 'Readable.');
   } catch (error) {
     return toProblem(check, error, url);
   }
 }
 
-/** Whether nobody could be understood, so that asking for more would burden an upstream that is down. */
+/** Whether there was no valid response: then further reads would only burden an upstream that is down. */
 export function hasNoResponse({ status, code }: Finding): boolean {
   return status === 'PROBLEM' && code !== undefined && NO_RESPONSE_CODES.has(code);
 }
 
-/** Whether it is this one thing that the credential may not do, so that others are worth asking. */
+/** Whether only this permission is missing, so that other checks can succeed. */
 export function isPermissionError(error: unknown): boolean {
   return error instanceof Fault && error.code === 'UPSTREAM_FORBIDDEN' && error.upstream?.httpStatus === 403;
 }
 
-/** A failed check. An upstream's own words are in a Fault only after its secrets were taken out. */
+/** The finding of a failed check. Messages of upstreams are redacted before they get into a Fault. */
 export function toProblem(check: string, error: unknown, url: string): Finding {
   const { code, message } = error instanceof Fault ? error : new Fault('INTERNAL_SERVER_ERROR', String(error));
   const where = error instanceof Fault && NO_RESPONSE_CODES.has(code) ? ` (${explainFailure(error.cause, url)})` : '';
@@ -56,7 +55,7 @@ export function toProblem(check: string, error: unknown, url: string): Finding {
   return { check, status: 'PROBLEM', message: `${message.replace(/\.$/, '')}${where}.`, remedy, code };
 }
 
-/** The host, and why it gave no answer where that is known: `api.pagerduty.com: dns, ENOTFOUND`. */
+/** The host and the cause of the failure, if known: `api.pagerduty.com: dns, ENOTFOUND`. */
 export function explainFailure(cause: unknown, url: string): string {
   const { host } = new URL(url);
   if (cause === undefined) return host;

@@ -1,25 +1,25 @@
 import type { Upstream } from '../../faults/fault.js';
 import type { ErrorCode } from '../../faults/codes.js';
 
-/** `NOT CHECKED` is what only a change could tell, and the check changes nothing; a `PROBLEM` is what would fail later. */
+/** `NOT CHECKED`: only a change could reveal it, and the checks change nothing. `PROBLEM`: it would fail later. */
 export type FindingStatus = 'OK' | 'NOTE' | 'NOT CHECKED' | 'PROBLEM';
 
-/** One fact about what is configured. Its texts hold no secret. */
+/** One fact about the configuration, without secrets. */
 export interface Finding {
   /** At most 20 characters, such as `escalation policies`. */
   readonly check: string;
   readonly status: FindingStatus;
   readonly message: string;
-  /** What the operator should do; of every problem. */
+  /** What the operator should do; set on every problem. */
   readonly remedy?: string;
-  /** The code a caller would meet. */
+  /** The error code that a caller would get. */
   readonly code?: ErrorCode;
 }
 
-/** What was found about one account, or without one about who may come in. */
+/** The findings about one account, or without an account about the callers. */
 export interface Report {
   readonly upstream?: Upstream;
-  /** As configured. */
+  /** The configured key of the account. */
   readonly account?: string;
   readonly findings: readonly Finding[];
 }
@@ -35,7 +35,7 @@ export const note = (check: string, message: string, remedy: string): Finding =>
   remedy,
 });
 
-/** Whether what is configured would fail later. */
+/** Whether the configuration would fail later. */
 export function hasProblem(reports: readonly Report[]): boolean {
   return reports.some(({ findings }) => findings.some(({ status }) => status === 'PROBLEM'));
 }

@@ -1,7 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Finding, Report, FindingStatus } from './finding.js';
 
-/** One line for all that is fine, and one for each note and problem. A problem is a warning: the gateway serves all the same. */
+/** Logs one line per report, and a warning for each note and problem. A problem does not stop the gateway. */
 export function logReport(log: Pick<FastifyBaseLogger, 'info' | 'warn'>, { findings, ...target }: Report): void {
   const formatWithStatus = (status: FindingStatus) =>
     findings.filter((one) => one.status === status).map(formatFinding);

@@ -5,7 +5,7 @@ const WIDTH = 120;
 const COLUMNS = { status: 13, check: 21 };
 const INDENT = 2 + COLUMNS.status + COLUMNS.check;
 
-/** What was found, as plain text of at most 120 columns. */
+/** Formats the findings as plain text of at most 120 columns. */
 export function formatReportTable(reports: readonly Report[]): string {
   return [...reports.flatMap((report) => [...formatSection(report), '']), formatSummary(reports)].join('\n');
 }
@@ -21,7 +21,7 @@ function formatRow({ status, check, message, remedy }: Finding): readonly string
   return [begin + first, ...others.map((line) => ' '.repeat(INDENT) + line)];
 }
 
-/** Lines of whole words; a word that is longer than a line is cut. What a terminal would obey is taken out. */
+/** Wraps at spaces, and within words that are longer than a line. Removes control characters. */
 function wrapText(text: string): readonly string[] {
   const width = WIDTH - INDENT;
   const words = text.replace(/\p{C}+/gu, ' ').match(new RegExp(`\\S{1,${width}}`, 'gu')) ?? [];
@@ -40,5 +40,5 @@ function formatSummary(reports: readonly Report[]): string {
     const number = findings.filter((finding) => finding.status === status).length;
     return `${number} ${number === 1 ? one : many}`;
   };
-  return `${countWithStatus('PROBLEM', 'problem', 'problems')}, ${countWithStatus('NOTE', 'note', 'notes')}. Nothing was changed anywhere.`;
+  return `${countWithStatus('PROBLEM', 'problem', 'problems')}, ${countWithStatus('NOTE', 'note', 'notes')}. Nothing was changed.`;
 }

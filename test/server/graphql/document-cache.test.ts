@@ -5,7 +5,7 @@ import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'graphql';
 import { createSchema } from '../../../src/graph/schema.js';
-import { createDocumentStore } from '../../../src/server/graphql/persisted-queries.js';
+import { createDocumentStore } from '../../../src/server/graphql/document-store.js';
 import { createOperationCache } from '../../../src/server/execution/operation-cache.js';
 import { ALL_SCOPES, post, liveGateways } from '../harness.js';
 

@@ -33,7 +33,9 @@ describe('a mutation whose response would not be acceptable', () => {
   test('is refused before it has an effect', async () => {
     const query = 'mutation { createPagerDutyConnectToken(input: {}) { consentUrl } }';
     const { errors } = await gateway.run(query, {}, { accept: 'text/html' });
-    expect(errors?.[0]?.message).toBe('Accept application/json or application/graphql-response+json; nothing was run.');
+    expect(errors?.[0]?.message).toBe(
+      'Nothing was executed: the Accept header must allow application/json or application/graphql-response+json.',
+    );
     expect(gateway.sent).toEqual([]);
   });
 });

@@ -139,7 +139,7 @@ describe('a request body with a content encoding', () => {
   test.each(['gzip', 'br', 'deflate', 'gzip, br'])('%s is refused by name', async (encoding) => {
     const { status, body, headers } = await withEncoding(encoding);
     expect([status, headers['accept-encoding']]).toEqual([415, 'identity']);
-    expect(body).toContain(`(content-encoding: ${encoding})`);
+    expect(body).toContain(`Unsupported Content-Encoding: ${encoding}.`);
   });
 
   test('of identity is read', async () => {
@@ -147,7 +147,7 @@ describe('a request body with a content encoding', () => {
   });
 
   test('with an invalid name is refused without repeating it', async () => {
-    expect((await withEncoding(`<${'x'.repeat(900)}>`)).body).toContain('(content-encoding: unknown)');
+    expect((await withEncoding(`<${'x'.repeat(900)}>`)).body).toContain('Unsupported Content-Encoding: unknown.');
   });
 });
 
@@ -188,7 +188,7 @@ test('a request on an open connection during the shutdown was not sent and may b
   ]);
   expect(JSON.parse(response.body).errors).toEqual([
     {
-      message: 'This gateway is stopping; send the request again.',
+      message: 'The gateway is shutting down. Retry the request.',
       extensions: {
         code: 'UPSTREAM_UNAVAILABLE',
         retryable: true,

@@ -144,15 +144,12 @@ describe('requests that are not GraphQL', () => {
     const response = await post('query={greeting}', 'application/x-www-form-urlencoded');
     expect([response.statusCode, response.json()]).toEqual([
       415,
-      errorBody('The request body must be application/json.'),
+      errorBody('The Content-Type of the request body must be application/json.'),
     ]);
   });
 
   test('an unknown path gets the path of the API', async () => {
     const response = await (await open()).inject({ url: '/nowhere', headers: { 'x-request-id': 'r1' } });
-    expect([response.statusCode, response.json()]).toEqual([
-      404,
-      errorBody('There is nothing here; the API is at /graphql.'),
-    ]);
+    expect([response.statusCode, response.json()]).toEqual([404, errorBody('Not found. The API is at /graphql.')]);
   });
 });

@@ -187,8 +187,7 @@ describe.each(['always', 'never'])(
   'a response larger than MAX_RESPONSE_BYTES is refused as a whole (compiled %s)',
   (mode) => {
     const small = { ...openAccess, COMPILE_QUERIES: mode, MAX_RESPONSE_BYTES: '6000' };
-    const MESSAGE =
-      'The answer is larger than 6000 bytes (MAX_RESPONSE_BYTES). Ask for fewer entries or fields at once.';
+    const MESSAGE = 'The response is larger than 6000 bytes (MAX_RESPONSE_BYTES). Request fewer entries or fields.';
 
     test.each([
       ['by its lists, whatever they contain', '{ incidents(first: 50) { nodes { number } } }'],

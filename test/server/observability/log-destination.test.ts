@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { openLogDestination } from '../../../src/server/observability/log-destination.js';
+import { flushLog, openLogDestination } from '../../../src/server/observability/log-destination.js';
 
 const { O_NONBLOCK, O_RDONLY, O_RDWR, O_WRONLY } = constants;
 
@@ -97,7 +97,7 @@ describe('a reader of the log', () => {
     for (let line = 0; line < 900; line += 1) log.write(`${'x'.repeat(999)}\n`);
     const reader = spawn('sh', ['-c', 'wc -l < "$0"', pipe]);
     started.push(reader);
-    await log.flush();
+    await flushLog(log);
     closeSync(file);
     expect((await text(reader.stdout)).trim()).toBe('900');
   });
@@ -122,7 +122,7 @@ describe('a reader of the log', () => {
     const log = openLogDestination(openSync(pipe, O_WRONLY | O_NONBLOCK));
     closeSync(reader);
     log.write('nobody reads this\n');
-    await log.flush();
+    await flushLog(log);
     expect(() => log.write('nor this\n')).not.toThrow();
   });
 });

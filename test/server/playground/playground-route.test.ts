@@ -136,7 +136,7 @@ describe('the playground', () => {
 
   test('a file of another version is a 404 that is not cached', async () => {
     const response = await app.inject({ url: '/playground/v8/start.js' });
-    expect([response.statusCode, response.headers['cache-control']]).toEqual([404, undefined]);
+    expect([response.statusCode, response.headers['cache-control']]).toEqual([404, 'no-store']);
   });
 
   test('an excluded gzip is not used', async () => {
@@ -221,9 +221,9 @@ describe('tabs', () => {
   });
 
   test.each([
-    ['# variables: {n: 2}\nquery A { greeting }', 'The variables line of a.graphql is not JSON.'],
-    ['query A {', 'a.graphql does not hold one operation.'],
-    ['{ a } query B { b }', 'a.graphql does not hold one operation.'],
+    ['# variables: {n: 2}\nquery A { greeting }', 'The variables line of a.graphql is not valid JSON.'],
+    ['query A {', 'a.graphql must contain exactly one operation.'],
+    ['{ a } query B { b }', 'a.graphql must contain exactly one operation.'],
   ])('with an invalid file name it: %j', (text, sentence) => {
     writePlaygroundFile('a.graphql', text);
     expect(() => readOperationTabs(folder, 'sandbox')).toThrow(sentence);

@@ -99,20 +99,20 @@ describe('--check-config', () => {
   test('reports what is correct and what it skipped, calls each upstream a few times, and exits with 0', async () => {
     const { code, stdout, stderr, row } = await checkSandbox();
     expect([code, stderr]).toEqual([0, '']);
-    expect(row('key')).toBe('OK key An account’s REST API key.');
-    expect(row('actor')).toBe('OK actor Changes that name nobody are made as Maren Solberg.');
+    expect(row('key')).toBe('OK key REST API key of the account.');
+    expect(row('actor')).toBe('OK actor Changes without an actor are made as Maren Solberg.');
     for (const what of ['incidents', 'log entries', 'services', 'users', 'escalation policies', 'teams', 'on-calls'])
-      expect(row(what)).toBe(`OK ${what} May be read.`);
+      expect(row(what)).toBe(`OK ${what} Readable.`);
     for (const what of ['priorities', 'destinations', 'policies', 'history'])
-      expect(row(what)).toBe(`OK ${what} May be read.`);
+      expect(row(what)).toBe(`OK ${what} Readable.`);
     expect(row('changes')).toMatch(/^NOT CHECKED /);
     expect(row('rate limit')).toMatch(/^OK rate limit \d+ of 960 calls/);
-    expect(stdout).toMatch(/\n0 problems, 0 notes\. Nothing was changed anywhere\.\n$/);
+    expect(stdout).toMatch(/\n0 problems, 0 notes\. Nothing was changed\.\n$/);
   });
 
   test('checks the sandbox when there are no credentials, and reports it', async () => {
     const { code, stdout } = await runCheckConfig(['--check-config'], {});
-    expect(stdout).toMatch(/^Checked: sandbox: invented accounts on this machine/);
+    expect(stdout).toMatch(/^Checked: sandbox: simulated accounts on this machine/);
     expect(code).toBe(0);
   });
 
@@ -134,20 +134,20 @@ describe('--check-config', () => {
 
   test('reports a PAGERDUTY_FROM that PagerDuty does not know', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_FROM: 'maren.solberg@example.com.evil.example' });
-    expect(row('actor')).toMatch(/^PROBLEM actor PagerDuty knows no user with the e-mail of PAGERDUTY_FROM/);
+    expect(row('actor')).toMatch(/^PROBLEM actor No PagerDuty user has the e-mail of PAGERDUTY_FROM/);
     expect(code).toBe(1);
   });
 
   test('notes that an account key without PAGERDUTY_FROM needs an actor, and what this means for acknowledging', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_FROM: undefined });
-    expect(row('actor')).toMatch(/^NOTE actor An account’s key needs an actor .* To do: Set PAGERDUTY_FROM/);
+    expect(row('actor')).toMatch(/^NOTE actor An account’s key requires an actor .* To do: Set PAGERDUTY_FROM/);
     expect(row('acknowledging')).toMatch(/PAGERDUTY_FROM_MAY_ACKNOWLEDGE is off\.$/);
     expect(code).toBe(0);
   });
 
   test('names the user of a user key and notes that PAGERDUTY_FROM has no effect', async () => {
     const { code, row } = await checkSandbox({ PAGERDUTY_FROM: 'tomasz.wilk@example.com' }, personal);
-    expect(row('key')).toBe('OK key A user’s REST API key: that of Maren Solberg.');
+    expect(row('key')).toBe('OK key REST API key of the user Maren Solberg.');
     expect(row('actor')).toMatch(/^NOTE actor .*PAGERDUTY_FROM has no effect\./);
     expect(code).toBe(0);
   });
@@ -167,7 +167,7 @@ describe('--check-config', () => {
     expect(row('OAuth app')).toMatch(/^PROBLEM OAuth app The OAuth app lacks as_account-us\.acme, incidents\.write, /);
     expect(row('services')).toMatch(/^PROBLEM services .*requires a REST API key or the scope services\.read\)\./);
     expect(row('changes')).toMatch(/^NOTE changes The app lacks incidents\.write/);
-    expect(row('teams')).toBe('OK teams May be read.');
+    expect(row('teams')).toBe('OK teams Readable.');
     expect(code).toBe(1);
   });
 
@@ -180,7 +180,7 @@ describe('--check-config', () => {
   test('reports a Cloudflare account whose plan lacks PagerDuty destinations', async () => {
     sandbox.control.cloudflare.setSwitches({ pagerDutyEligibility: 'not-eligible' });
     const { code, row } = await checkSandbox();
-    expect(row('plan')).toMatch(/^PROBLEM plan The account’s plan has no PagerDuty destinations/);
+    expect(row('plan')).toMatch(/^PROBLEM plan The account’s plan does not include PagerDuty destinations/);
     expect(code).toBe(1);
   });
 
@@ -206,7 +206,7 @@ describe('--check-config', () => {
     const { port } = await unusedAddress();
     const { code, row } = await checkSandbox({ PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` });
     expect(row('key')).toContain(`Could not connect to PagerDuty (127.0.0.1:${port}: refused, ECONNREFUSED).`);
-    expect(row('token')).toBe('OK token Good for this account.');
+    expect(row('token')).toBe('OK token Valid for this account.');
     expect(code).toBe(1);
   });
 
@@ -241,7 +241,7 @@ describe('--check-config', () => {
     writeFileSync(file, JSON.stringify(entries));
     const { code, stdout } = await checkSandbox({ API_KEYS_FILE: file });
     expect(stdout).toMatch(/ OK +API keys +2 in the list\.\n/);
-    expect(stdout).toMatch(/ NOTE +API keys +ops is granted an account that is not configured\.\n/);
+    expect(stdout).toMatch(/ NOTE +API keys +ops lists 1 account that is not configured\.\n/);
     expect(code).toBe(0);
   });
 
@@ -256,7 +256,7 @@ describe('--check-config', () => {
     const file = join(folder, 'writers.json');
     writeFileSync(file, JSON.stringify(entries));
     const { code, row } = await checkSandbox({ API_KEYS_FILE: file });
-    expect(row('callers')).toMatch(/^PROBLEM callers PagerDuty knows no user .* these API keys: unknown\. /);
+    expect(row('callers')).toMatch(/^PROBLEM callers No PagerDuty user has the e-mail of these API keys: unknown\. /);
     expect(code).toBe(1);
     const own = await checkSandbox({ API_KEYS_FILE: file }, personal);
     expect([own.code, own.row('callers')]).toEqual([0, '']);
@@ -293,7 +293,7 @@ async function checkWithResponse(status: number, body: string): Promise<CommandR
 describe('--check-config of access tokens', () => {
   test('counts the issuer’s keys', async () => {
     const { code, row } = await checkWithResponse(200, '{"keys":[{"kty":"EC"},{"kty":"RSA"}]}');
-    expect(row('access tokens')).toMatch(/^OK access tokens The issuer publishes 2 keys; /);
+    expect(row('access tokens')).toMatch(/^OK access tokens The issuer publishes 2 keys\. /);
     expect(code).toBe(0);
   });
 
@@ -326,7 +326,7 @@ describe('the command line', () => {
     '%j is refused by name',
     async (args) => {
       const { code, stdout, stderr } = await runCheckConfig(args, { PORT: '0' });
-      expect(stderr).toBe(`There is no option "${args.at(-1)}"; "pagergraph --help" tells which there are.\n`);
+      expect(stderr).toBe(`Unknown option "${args.at(-1)}". Run "pagergraph --help" for the list of options.\n`);
       expect([code, stdout]).toEqual([1, '']);
     },
   );

@@ -31,15 +31,15 @@ describe('a check of the configuration', () => {
   ])('notes that there are no priorities when PagerDuty returns %s', async (_name, response) => {
     rewritten.rewrite = ({ path }) => (path.startsWith('/priorities') ? response : {});
     expect(await findFinding('priorities')).toMatchObject({
-      verdict: 'NOTE',
-      told: expect.stringContaining('the plan lacks'),
+      status: 'NOTE',
+      message: expect.stringContaining('not in the plan'),
     });
   });
 
   test('does not read log entries without an incident', async () => {
     const text = '{"incidents":[],"limit":1,"offset":0,"more":false,"total":null}';
     rewritten.rewrite = ({ path }) => (path.startsWith('/incidents?') ? { text } : {});
-    expect(await findFinding('log entries')).toMatchObject({ verdict: 'NOT CHECKED' });
+    expect(await findFinding('log entries')).toMatchObject({ status: 'NOT CHECKED' });
   });
 
   test('searches for PAGERDUTY_FROM when one page does not have all users, and accepts only the exact e-mail', async () => {
@@ -47,16 +47,19 @@ describe('a check of the configuration', () => {
     const other = { id: 'PUSR999', type: 'user', name: 'Not she', email: `x${from}` };
     const text = JSON.stringify({ users: [other], limit: 100, offset: 0, more: true, total: null });
     rewritten.rewrite = ({ path }) => (path.startsWith('/users?') && !path.includes('query=') ? { text } : {});
-    expect(await findFinding('actor')).toMatchObject({ verdict: 'OK', told: expect.stringContaining('Maren Solberg') });
+    expect(await findFinding('actor')).toMatchObject({
+      status: 'OK',
+      message: expect.stringContaining('Maren Solberg'),
+    });
     expect(userCalls()).toHaveLength(2);
     rewritten.rewrite = ({ path }) => (path.startsWith('/users?') ? { text } : {});
-    expect(await findFinding('actor')).toMatchObject({ verdict: 'PROBLEM' });
+    expect(await findFinding('actor')).toMatchObject({ status: 'PROBLEM' });
   });
 
   test('does not check PAGERDUTY_FROM when users cannot be read', async () => {
     rewritten.rewrite = ({ path }) => (path.startsWith('/users?') ? { status: 403, text: '{}' } : {});
-    expect(await findFinding('users')).toMatchObject({ verdict: 'PROBLEM', code: 'UPSTREAM_FORBIDDEN' });
-    expect(await findFinding('actor')).toMatchObject({ verdict: 'NOT CHECKED' });
+    expect(await findFinding('users')).toMatchObject({ status: 'PROBLEM', code: 'UPSTREAM_FORBIDDEN' });
+    expect(await findFinding('actor')).toMatchObject({ status: 'NOT CHECKED' });
   });
 
   test('notes a rate limit that is so low that reads wait', async () => {
@@ -64,8 +67,8 @@ describe('a check of the configuration', () => {
     rewritten.rewrite = ({ headers: given, path }) =>
       path.startsWith('/users/me') ? {} : { headers: { ...given, ...headers } };
     expect(await findFinding('rate limit')).toMatchObject({
-      verdict: 'NOTE',
-      told: expect.stringMatching(/^90 of 960 calls/),
+      status: 'NOTE',
+      message: expect.stringMatching(/^90 of 960 calls/),
     });
   });
 });

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../../../graph/core/context.js';
 import type { FormatError } from '../../../graph/core/errors/format-error.js';
 
-/** Tells the errors of fields that are answered all the same, after those of GraphQL itself. */
+/** Appends the errors of fields that have data nevertheless to the errors of the execution. */
 export function createAdditionalErrorsPlugin(formatError: FormatError): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {

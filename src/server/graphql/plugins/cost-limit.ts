@@ -5,7 +5,7 @@ import type { Context } from '../../../graph/core/context.js';
 import { calculateCost, type CalculateCost } from '../../limits/calculate-cost.js';
 import { enforceOperationLimits, type Limits } from '../../limits/enforce-limits.js';
 
-/** Refuses a valid operation that costs too much before anything of it runs, and notes what any other costs. */
+/** Rejects operations over the cost limit before they run, and records the cost of the others. */
 export function createCostLimitPlugin(schema: GraphQLSchema, limits: Limits): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
@@ -22,7 +22,7 @@ export function createCostLimitPlugin(schema: GraphQLSchema, limits: Limits): Ap
   };
 }
 
-/** Apollo would answer 500 to an error that does not say its status. */
+/** Sets status 400, because Apollo responds with 500 to an error without a status. */
 function withBadRequestStatus<T>(enforce: () => T): T {
   try {
     return enforce();

@@ -1,19 +1,19 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
 
-/** So many mistakes of one request are told. */
+/** Maximum number of errors that are returned for one invalid request. */
 export const MAX_REPORTED_ERRORS = 4;
 
 /**
- * So many are looked for in variables. For each graphql-js writes a sentence that quotes what was sent and guesses at what was
- * meant, some 20 ms for an input of 4000 names: `test/server/limits/enforce-limits.test.ts`, "cost next to nothing".
+ * Maximum number of errors in variables. For each one, graphql-js formats a message with the value and suggestions: 20 ms for
+ * an input of 4000 names (`test/server/limits/enforce-limits.test.ts`).
  */
 export const MAX_COERCION_ERRORS = 10;
 
-/** Found by graphql-js beside those it counted. */
+/** The error that graphql-js adds when it stops counting. */
 const LIMIT_REACHED = /^Too many (?:errors processing variables|validation errors), error limit reached/;
 
-/** Tells the first mistakes of a request, and how many more there are. */
+/** Returns the first 4 errors of an invalid request, and the number of the others. */
 export function createErrorCountLimitPlugin(): ApolloServerPlugin {
   return {
     async requestDidStart() {
@@ -21,7 +21,7 @@ export function createErrorCountLimitPlugin(): ApolloServerPlugin {
         async willSendResponse({ response: { body } }) {
           if (body.kind !== 'single') return;
           const { errors = [] } = body.singleResult;
-          // An error with a path is of the execution, and each of those is told.
+          // Errors with a path come from the execution, and all of them are returned.
           if (errors.length <= MAX_REPORTED_ERRORS || errors.some(({ path }) => path)) return;
           body.singleResult.errors = limitErrors(errors);
         },
@@ -37,7 +37,7 @@ function limitErrors(errors: readonly GraphQLFormattedError[]): GraphQLFormatted
   const [last] = errors.slice(-1);
   const isAll = counted.length === errors.length;
   if (!last || (isAll && remaining === 0)) return reported;
-  const message = `The first ${reported.length} mistakes are told; there ${describeRemaining(remaining, isAll)}.`;
+  const message = `Only the first ${reported.length} errors are shown; there ${describeRemaining(remaining, isAll)}.`;
   return [...reported, { message, ...(last.extensions && { extensions: last.extensions }) }];
 }
 

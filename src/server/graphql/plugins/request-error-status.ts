@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { chooseResponseType } from '../../http/content-negotiation.js';
 
-/** Errors of a well-formed HTTP request whose GraphQL is wrong. */
+/** Errors of a well-formed HTTP request with an invalid GraphQL document or variables. */
 const DOCUMENT_ERROR_CODES: ReadonlySet<unknown> = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -9,8 +9,8 @@ const DOCUMENT_ERROR_CODES: ReadonlySet<unknown> = new Set([
 ]);
 
 /**
- * GraphQL over HTTP wants 200 for a bad document under `application/json`, where a client cannot tell a gateway's answer
- * from a proxy's; Apollo answers 400. Only who names that type, and is answered in it, gets 200: Apollo's own suite asks 400 of the others.
+ * Changes Apollo's status 400 for an invalid document to 200, as GraphQL over HTTP requires under `application/json`. Applies
+ * only if the client names that type and gets it, because Apollo's own test suite requires 400 otherwise.
  */
 export function createRequestErrorStatusPlugin(): ApolloServerPlugin {
   return {

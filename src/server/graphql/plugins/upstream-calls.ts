@@ -1,10 +1,10 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { Context } from '../../../graph/core/context.js';
 
-/** With this header, whatever its value, an answer tells its price. */
+/** If a request has this header, whatever its value, the response has `extensions.upstreamCalls`. */
 export const UPSTREAM_CALLS_HEADER = 'x-pagergraph-upstream-calls';
 
-/** Tells in `extensions.upstreamCalls` how many requests an operation sent to the upstreams, repeats included. */
+/** Adds `extensions.upstreamCalls`: the number of requests to the upstreams, including retries. */
 export function createUpstreamCallsPlugin(): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
@@ -19,7 +19,6 @@ export function createUpstreamCallsPlugin(): ApolloServerPlugin<Context> {
   };
 }
 
-/** The entry of `extensions` that tells it. */
 export function toUpstreamCallsExtension({ requestScope }: Pick<Context, 'requestScope'>): {
   readonly upstreamCalls: number;
 } {

@@ -145,15 +145,15 @@ describe('the log at start-up', () => {
       expect.objectContaining({
         upstream: 'PAGERDUTY',
         account: 'main',
-        ok: expect.arrayContaining(['key: An account’s REST API key.', 'incidents: May be read.']),
+        ok: expect.arrayContaining(['key: REST API key of the account.', 'incidents: Readable.']),
         notChecked: expect.arrayContaining([expect.stringMatching(/^changes: /)]),
       }),
       expect.objectContaining({
         upstream: 'CLOUDFLARE',
         account: 'main',
-        ok: expect.arrayContaining(['plan: Has PagerDuty destinations.']),
+        ok: expect.arrayContaining(['plan: Includes PagerDuty destinations.']),
       }),
-      { problems: 0, ok: ['API keys: 1 in the list.', 'without credentials: May: Nothing.'], notChecked: [] },
+      { problems: 0, ok: ['API keys: 1 in the list.', 'without credentials: Scopes: none.'], notChecked: [] },
     ]);
     expect(JSON.stringify(log)).not.toContain('sandbox-');
   });
@@ -178,7 +178,7 @@ describe('the log at start-up', () => {
     const house = await openGateway(WRITES);
     await house.gateway.checkConfig();
     expect(warningDetails(house)).toEqual([
-      expect.objectContaining({ check: 'actor', reason: expect.stringContaining('PAGERDUTY_FROM names none') }),
+      expect.objectContaining({ check: 'actor', reason: expect.stringContaining('PAGERDUTY_FROM is not set') }),
     ]);
   });
 
@@ -192,7 +192,7 @@ describe('the log at start-up', () => {
       expect.objectContaining({
         check: 'actor',
         code: 'ACTOR_UNKNOWN',
-        reason: expect.stringContaining('no user with the e-mail of PAGERDUTY_FROM'),
+        reason: expect.stringContaining('No PagerDuty user has the e-mail of PAGERDUTY_FROM'),
       }),
     ]);
   });

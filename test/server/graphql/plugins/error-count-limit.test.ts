@@ -30,9 +30,9 @@ describe('many errors in one request', () => {
   });
 
   test.each([
-    [5, 'The first 4 mistakes are told; there is 1 more.'],
-    [10, 'The first 4 mistakes are told; there are 6 more.'],
-    [2_000, 'The first 4 mistakes are told; there are more than 6 more.'],
+    [5, 'Only the first 4 errors are shown; there is 1 more.'],
+    [10, 'Only the first 4 errors are shown; there are 6 more.'],
+    [2_000, 'Only the first 4 errors are shown; there are more than 6 more.'],
   ])('of %i in the variables, the first and the number of the others are reported', async (count, last) => {
     const messages = await readErrors(Array.from({ length: count }, () => 'SESAME'));
     expect([messages.length, messages.at(-1)]).toEqual([5, last]);
@@ -43,7 +43,7 @@ describe('many errors in one request', () => {
     const { errors } = await run('{ viewer { a b c d e f } }');
     expect(errors.map(({ message, extensions }) => [message.slice(0, 20), extensions['code']])).toEqual([
       ...Array.from({ length: 4 }, () => ['Cannot query field "', 'GRAPHQL_VALIDATION_FAILED']),
-      ['The first 4 mistakes', 'GRAPHQL_VALIDATION_FAILED'],
+      ['Only the first 4 err', 'GRAPHQL_VALIDATION_FAILED'],
     ]);
   });
 
