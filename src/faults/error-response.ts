@@ -42,7 +42,7 @@ export interface ErrorResponse {
   readonly requestId?: string;
   readonly retryAfterSeconds?: number;
   /** Whether an earlier attempt may have been executed. */
-  readonly retriedAfterUnknown?: boolean;
+  readonly retriedAfterUnknown?: boolean | undefined;
   /** Credentials and tokens of this call; redacted wherever the upstream echoes them. */
   readonly secrets: readonly string[];
 }

@@ -32,7 +32,7 @@ export type InputReference = 'assignee' | 'escalationPolicy' | 'incidents' | 'pr
 
 export interface FaultDetails {
   /** Path inside the arguments, e.g. `['input', 'service', 'id']`. */
-  readonly field?: readonly string[];
+  readonly field?: readonly string[] | undefined;
   readonly upstream?: UpstreamFacts;
   /** The reference that the upstream rejected; the mutation turns it into `field`. */
   readonly inputReference?: InputReference;
@@ -42,7 +42,7 @@ export interface FaultDetails {
   /** The upstream rejected the write only because the incident already has the requested status. */
   readonly alreadyDone?: boolean;
   /** An earlier attempt may have been executed, and may be the reason for this rejection. */
-  readonly retriedAfterUnknown?: boolean;
+  readonly retriedAfterUnknown?: boolean | undefined;
   /** The dedup key of a create, so that a caller can look the incident up when the outcome is unknown. */
   readonly dedupKey?: string;
   readonly cause?: unknown;

@@ -90,7 +90,11 @@ export function faultFromTransportError(
   upstream: Upstream,
   endpoint: EndpointInfo,
   kind: TransportErrorKind,
-  { httpStatus, retryAfterSeconds, cause }: { httpStatus?: number; retryAfterSeconds?: number; cause?: unknown } = {},
+  {
+    httpStatus,
+    retryAfterSeconds,
+    cause,
+  }: { httpStatus?: number | undefined; retryAfterSeconds?: number | undefined; cause?: unknown } = {},
 ): Fault {
   const rule = TRANSPORT_ERROR_RULES[kind];
   return new Fault(rule.code, rule.message(UPSTREAM_NAMES[upstream]), {

@@ -8,7 +8,7 @@ const MAX_PAGES = 10;
 
 interface ReadAllPagesOptions<T> {
   /** The first page with `MAX_PAGE_SIZE` entries, if it was already read. */
-  readonly firstPage?: Page<T>;
+  readonly firstPage?: Page<T> | undefined;
   /** Whether this entry is the wanted one; no page is read after it. */
   readonly isMatch?: (item: T) => boolean;
 }

@@ -6,6 +6,7 @@ import {
   isInterfaceType,
   isObjectType,
   parse,
+  type GraphQLError,
   type GraphQLFormattedError,
   type GraphQLSchema,
 } from 'graphql';
@@ -38,7 +39,10 @@ function testSchema(): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
     if (isInterfaceType(type)) type.resolveType = (source) => String(source);
     if (isObjectType(type) && !type.name.startsWith('__')) {
-      for (const field of Object.values(type.getFields())) field.resolve = FIELDS[field.name];
+      for (const field of Object.values(type.getFields())) {
+        const resolve = FIELDS[field.name];
+        if (resolve) field.resolve = resolve;
+      }
     }
   }
   return schema;
@@ -70,7 +74,7 @@ const documents = fc.tuple(selection(3), selection(1), selection(1), optionalCon
 });
 
 /** The paths and locations of errors. */
-const errorPaths = (errors: readonly GraphQLFormattedError[]) =>
+const errorPaths = (errors: readonly (GraphQLFormattedError | GraphQLError)[]) =>
   errors.map(({ path, locations }) => JSON.parse(JSON.stringify({ path, locations })));
 
 /** Whether a path of the response is below a null. */

@@ -44,7 +44,7 @@ export interface CloudflareAccountContext {
   readonly requestScope: RequestScope;
   readonly key: string;
   readonly cloudflareId: string;
-  readonly consentUrl?: string;
+  readonly consentUrl?: string | undefined;
   /** Signs the cursors of the account. */
   readonly cursorKey: KeyObject;
   readonly client: CloudflareClient;

@@ -22,7 +22,7 @@ import { toUser } from '../pagerduty/users/user.map.js';
 interface NodeRequest {
   readonly selection: Selection;
   /** Id of the parent that the read needs. */
-  readonly parentId?: string;
+  readonly parentId?: string | undefined;
 }
 
 type ReadNode<A> = (upstreamId: string, accountContext: A, request: NodeRequest) => Promise<Node | null>;

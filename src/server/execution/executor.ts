@@ -134,7 +134,10 @@ async function execute(
   context.operationCost.points = cost;
   const { data: executed, errors: fieldErrors = [] } = (await query(undefined, context, variables)) as ExecutionResult;
   const allErrors = [...fieldErrors, ...context.additionalErrors];
-  const result = { data: executed, ...(allErrors.length > 0 && { errors: allErrors }) };
+  const result = {
+    ...(executed !== undefined && { data: executed }),
+    ...(allErrors.length > 0 && { errors: allErrors }),
+  };
   const { data = null, errors } = limitResultSize(result, context.responseSize, compiled.operation);
   return errors ? { data, errors } : { data, body: serializeResult({ data }) };
 }
@@ -167,5 +170,5 @@ function toFormattableError(jitError: GraphQLError): [GraphQLFormattedError, Gra
   const { message, path, originalError, locations } = jitError;
   const error = new GraphQLError(message, { path, originalError });
   const code = error.extensions['code'] ?? 'INTERNAL_SERVER_ERROR';
-  return [{ ...error.toJSON(), locations, extensions: { ...error.extensions, code } }, error];
+  return [{ ...error.toJSON(), ...(locations && { locations }), extensions: { ...error.extensions, code } }, error];
 }

@@ -29,14 +29,14 @@ import { hasConditionOnRepeatedField } from './jit-conditional-fields.js';
  */
 export function withUntypedVariables(document: DocumentNode): DocumentNode {
   const conditionVariables = findConditionVariables(document);
-  const withoutType = (definition: VariableDefinitionNode): VariableDefinitionNode => ({
-    ...definition,
-    type: conditionVariables.has(definition.variable.name.value) ? CONDITION_TYPE : ANY_TYPE,
-    defaultValue: undefined,
-  });
+  const withoutType = (definition: VariableDefinitionNode): VariableDefinitionNode => {
+    const { defaultValue: _, ...kept } = definition;
+    const isCondition = conditionVariables.has(definition.variable.name.value);
+    return { ...kept, type: isCondition ? CONDITION_TYPE : ANY_TYPE };
+  };
   const definitions = document.definitions.map((definition) =>
-    definition.kind === Kind.OPERATION_DEFINITION
-      ? { ...definition, variableDefinitions: definition.variableDefinitions?.map(withoutType) }
+    definition.kind === Kind.OPERATION_DEFINITION && definition.variableDefinitions
+      ? { ...definition, variableDefinitions: definition.variableDefinitions.map(withoutType) }
       : definition,
   );
   return { ...document, definitions };

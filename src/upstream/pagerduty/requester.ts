@@ -27,7 +27,7 @@ export interface PagerDutyClientOptions extends Connection {
 export interface WriteOptions {
   readonly body: string;
   /** E-mail for the `From` header; the account's own when absent. */
-  readonly actor?: string | null;
+  readonly actor?: string | null | undefined;
   /** Ids in the body, for the error message when PagerDuty rejects them. */
   readonly referencedIds?: ReferencedIds;
 }

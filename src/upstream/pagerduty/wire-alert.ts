@@ -23,7 +23,7 @@ export interface WireAlert {
 export type WireAlertStatus = 'triggered' | 'resolved';
 
 export interface AlertQuery extends PageQuery {
-  readonly statuses?: readonly WireAlertStatus[];
+  readonly statuses?: readonly WireAlertStatus[] | undefined;
   /** Never empty. */
   readonly alertKey?: string;
   /** At most two, such as `created_at:desc`. */

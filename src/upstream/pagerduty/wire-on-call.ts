@@ -15,5 +15,5 @@ export interface WireOnCall {
 
 export interface OnCallQuery extends PageQuery {
   readonly escalationPolicyIds?: readonly string[];
-  readonly include?: readonly ('escalation_policies' | 'schedules' | 'users')[];
+  readonly include?: readonly ('escalation_policies' | 'schedules' | 'users')[] | undefined;
 }

@@ -37,7 +37,7 @@ export interface WireIncident {
   readonly id: string;
   readonly type: string;
   readonly summary?: string | null;
-  readonly html_url?: string | null;
+  readonly html_url?: string | null | undefined;
   readonly incident_number: number;
   readonly title: string;
   readonly created_at: string;
@@ -118,13 +118,13 @@ export interface PageQuery {
 }
 
 export interface IncidentQuery extends PageQuery {
-  readonly statuses?: readonly WireStatus[];
-  readonly urgencies?: readonly WireUrgency[];
-  readonly serviceIds?: readonly string[];
-  readonly userIds?: readonly string[];
-  readonly teamIds?: readonly string[];
+  readonly statuses?: readonly WireStatus[] | undefined;
+  readonly urgencies?: readonly WireUrgency[] | undefined;
+  readonly serviceIds?: readonly string[] | undefined;
+  readonly userIds?: readonly string[] | undefined;
+  readonly teamIds?: readonly string[] | undefined;
   /** Never empty: an empty value is ignored upstream and returns everything (docs/upstream-quirks.md, quirk 13). */
-  readonly incidentKey?: string;
+  readonly incidentKey?: string | undefined;
   /** Both absent: all time instead of PagerDuty's default month (docs/upstream-quirks.md, quirk 18). */
   readonly since?: string;
   readonly until?: string;
@@ -148,9 +148,9 @@ export interface NameQuery extends PageQuery {
 
 /** Absent fields stay unchanged. */
 export interface IncidentChanges {
-  readonly title?: string;
-  readonly urgency?: WireUrgency;
-  readonly priorityId?: string;
+  readonly title?: string | undefined;
+  readonly urgency?: WireUrgency | undefined;
+  readonly priorityId?: string | undefined;
 }
 
 /** New assignees of an incident: users, or the on-calls of a policy from a level. */
@@ -168,13 +168,13 @@ export interface IncidentDraft {
   readonly title: string;
   readonly serviceId: string;
   readonly incidentKey: string;
-  readonly urgency?: WireUrgency;
-  readonly priorityId?: string;
-  readonly details?: string;
-  readonly incidentType?: string;
+  readonly urgency?: WireUrgency | undefined;
+  readonly priorityId?: string | undefined;
+  readonly details?: string | undefined;
+  readonly incidentType?: string | undefined;
   /** At most one of these two: they exclude each other (docs/upstream-quirks.md, quirk 33). */
-  readonly assigneeId?: string;
-  readonly escalationPolicyId?: string;
+  readonly assigneeId?: string | undefined;
+  readonly escalationPolicyId?: string | undefined;
 }
 
 /** The result of a status change, with its time on the upstream's clock. */

@@ -37,7 +37,7 @@ export class UserError {
     nullable: true,
     description: 'Upstream error; null when the gateway itself rejected the mutation.',
   })
-  readonly upstream?: UpstreamFault;
+  readonly upstream?: UpstreamFault | undefined;
 }
 
 @InterfaceType({ description: 'Payload of every mutation.', autoRegisterImplementations: true })

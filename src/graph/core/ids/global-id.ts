@@ -22,7 +22,7 @@ export interface GlobalId {
   readonly type: string;
   readonly upstreamId: string;
   /** Id of the parent that a read needs: the incident of an alert. */
-  readonly parentId?: string;
+  readonly parentId?: string | undefined;
 }
 
 const CLOUDFLARE_TYPES: ReadonlySet<string> = new Set<CloudflareIdType>([

@@ -14,7 +14,7 @@ export interface UpstreamRequest {
   readonly path: string;
   /** Headers without a value are not sent. */
   readonly headers?: Readonly<Record<string, string | undefined>>;
-  readonly body?: string;
+  readonly body?: string | undefined;
 }
 
 /** A complete response with any status and any text. */

@@ -6,9 +6,9 @@ import { parseRetryAfter } from './retry-after.js';
 
 /** The rate limit in response headers. */
 export interface RateLimitHeaders {
-  readonly limit?: number;
-  readonly remaining?: number;
-  readonly resetSeconds?: number;
+  readonly limit?: number | undefined;
+  readonly remaining?: number | undefined;
+  readonly resetSeconds?: number | undefined;
   /** Whether every limit of this upstream applies to every endpoint. */
   readonly appliesToAll?: boolean;
 }

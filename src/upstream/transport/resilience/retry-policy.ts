@@ -8,7 +8,7 @@ import { RESILIENCE_POLICY, TRANSIENT_STATUSES } from './policy.js';
 
 /** Result of one attempt; `waitMs` is the delay that the upstream requested. */
 export type AttemptResult =
-  | { readonly response: HttpResponse; readonly waitMs?: number }
+  | { readonly response: HttpResponse; readonly waitMs?: number | undefined }
   | { readonly error: TransportError };
 
 /** Errors after which a retry can succeed. An open circuit breaker is not among them, because it fails at once. */

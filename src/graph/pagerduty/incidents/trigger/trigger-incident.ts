@@ -29,7 +29,7 @@ const PART_PATHS = {
 /** One create request and its state. */
 interface CreateAttempt {
   readonly draft: IncidentDraft;
-  readonly actor?: string | null;
+  readonly actor?: string | null | undefined;
   /** When it was first sent, on the gateway's clock, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly returnsExisting: boolean;
