@@ -54,8 +54,8 @@ function toJwtConfig(env: Environment): JwtConfig | undefined {
 }
 
 /**
- * Whether a token without `pagergraph_accounts` may use every account: as `JWT_DEFAULT_ACCOUNTS` says, else only while no
- * upstream has more than one account.
+ * Whether a token without `pagergraph_accounts` may use every account. Without `JWT_DEFAULT_ACCOUNTS`, it may while
+ * no upstream has more than one account.
  */
 export function tokensMayUseAllAccounts({
   callerAuth,

@@ -40,8 +40,8 @@ export interface Config {
   /** When set, the gateway runs only these documents. */
   readonly trustedDocuments?: TrustedDocuments;
   /**
-   * Whether an acknowledge may use the account's default actor, to whom PagerDuty then assigns the incident. An account can
-   * override it.
+   * Whether an acknowledge may use the account's default actor; PagerDuty then assigns the incident to this actor. An
+   * account can override it.
    */
   readonly fromMayAcknowledge: boolean;
   readonly introspection: boolean;

@@ -37,8 +37,7 @@ export const REFUSAL_STATUS_CLASSES: readonly number[] = [2, 4];
 
 /**
  * Maps upstream error responses to error codes; the first matching rule applies. A specific rule stands before a
- * general one, because PagerDuty uses one text with several codes and one code with several texts (docs/upstream-quirks.md,
- * quirks 2 and 11).
+ * general one, because PagerDuty reuses codes and texts (docs/upstream-quirks.md, quirks 2 and 11).
  */
 export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
   {

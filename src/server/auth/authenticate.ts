@@ -20,8 +20,8 @@ export interface PresentedCredential {
 /**
  * Returns the caller of a request.
  *
- * @throws {Fault} `UNAUTHENTICATED` for invalid credentials, and for none if anonymous callers have no scopes;
- * `RATE_LIMITED` after too many invalid ones; `UPSTREAM_UNAVAILABLE` if an access token cannot be verified
+ * @throws {Fault} `UNAUTHENTICATED` for invalid credentials, and for missing ones if anonymous callers have no
+ * scopes. `RATE_LIMITED` after too many invalid ones. `UPSTREAM_UNAVAILABLE` if an access token cannot be verified
  */
 export type Authenticate = (presented: PresentedCredential) => Promise<Caller>;
 
@@ -37,6 +37,8 @@ export interface AuthenticationOptions {
 
 const BEARER = /^Bearer +([A-Za-z0-9._~+/=-]+)$/i;
 
+const UNSUPPORTED_CREDENTIALS = 'Unsupported credentials. Send `Authorization: Bearer <API key or access token>`.';
+const AUTHENTICATION_REQUIRED = 'Authentication required. Send `Authorization: Bearer <API key or access token>`.';
 const NO_DEFAULT_ACCOUNTS_NOTICE =
   'Access tokens without pagergraph_accounts have no accounts, because several are configured. Set JWT_DEFAULT_ACCOUNTS=all to give them every account.';
 
@@ -47,8 +49,8 @@ const MAX_VERIFIED_TOKENS = 10_000;
  * A credential is an API key or an access token. An invalid one is rejected and never treated as anonymous.
  *
  * An address with too many failures is rejected before a signature is verified or keys are fetched; otherwise the limit
- * would save nothing. Cheap checks still run, so that nobody can lock out other clients of a shared address: API keys, which
- * are compared by hash, and tokens that were valid before.
+ * would save nothing. Cheap checks still run, because other clients may share the address: API keys, which are
+ * compared by hash, and tokens that were valid before.
  */
 export function createAuthenticate(options: AuthenticationOptions): Authenticate {
   const { callerAuth, tokensMayUseAllAccounts, authFailures, log, fetchJwks } = options;
@@ -66,11 +68,7 @@ export function createAuthenticate(options: AuthenticationOptions): Authenticate
       .update(credential ?? '')
       .digest('base64');
     if (!verifiedTokens.has(digest)) authFailures.check(address);
-    if (credential === undefined)
-      return new Fault(
-        'UNAUTHENTICATED',
-        'Unsupported credentials. Send `Authorization: Bearer <API key or access token>`.',
-      );
+    if (credential === undefined) return new Fault('UNAUTHENTICATED', UNSUPPORTED_CREDENTIALS);
     const found = await verifyAccessToken?.(credential);
     if (found && !(found instanceof Fault)) verifiedTokens.set(digest, true);
     return found ?? new Fault('UNAUTHENTICATED', 'Invalid credentials.');
@@ -79,8 +77,7 @@ export function createAuthenticate(options: AuthenticationOptions): Authenticate
   return async ({ authorization, address }) => {
     if (authorization === undefined) {
       if (callerAuth.anonymousScopes.length > 0) return anonymousCaller(address());
-      const message = 'Authentication required. Send `Authorization: Bearer <API key or access token>`.';
-      throw new Fault('UNAUTHENTICATED', message);
+      throw new Fault('UNAUTHENTICATED', AUTHENTICATION_REQUIRED);
     }
     const credential = BEARER.exec(authorization)?.[1];
     const apiKeyCaller = credential && findCallerByKey?.(credential);

@@ -11,8 +11,8 @@ import type { CompiledOperation } from './operation-cache.js';
 type CreateDeduplicationKey = (known: CompiledOperation, caller: Caller, question: string) => string;
 
 /**
- * Identifies callers by object identity: an API key has the same object for each request, and each access token has its own,
- * because two tokens of one person may differ in scopes.
+ * Identifies callers by object identity. An API key has the same object for each request. Each access token has its
+ * own, because two tokens of one person may differ in scopes.
  */
 export function createDeduplicationKeys(): CreateDeduplicationKey {
   const numbers = new WeakMap<object, number>();

@@ -4,8 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { InFlightRequests } from './in-flight-requests.js';
 
 /**
- * How long open connections may still send a request, in milliseconds. Without this time, a request that is on its way
- * when the stop begins would be reset, and its client could not tell whether it was executed.
+ * How long open connections may still send a request, in milliseconds. Without this time, the stop would reset
+ * requests that are on their way, and their clients could not tell whether they were executed.
  */
 const LINGER_MS = 200;
 

@@ -65,11 +65,11 @@ function toCostKey(value: unknown): string {
 }
 
 /**
- * Estimates the cost of an operation before it runs: 1 point per field and per entry of its page or list, 1 point per entry
- * of a list in its arguments, and 50 points per upstream call (`@Requires`). Fields that PagerDuty expands in the same call
+ * Estimates the cost of an operation before it runs. It is 1 point per field and per entry of its page or list. Each
+ * entry of a list in its arguments adds 1 point, and each upstream call (`@Requires`) adds 50. Fields that PagerDuty expands in the same call
  * cost no call. Ignores `@skip` and `@include`.
  *
- * A list without pages has as many entries as `@ListSize` says, else as its arguments have, else as the page around it,
+ * A list without pages has the number of entries of `@ListSize`, else of its arguments, else of the page around it,
  * else ten.
  */
 export function calculateCost(parsed: ParsedOperation, variables: JsonObject): number {

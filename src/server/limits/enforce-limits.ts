@@ -30,7 +30,7 @@ export function enforceDocumentLimits(document: DocumentNode, limits: Limits): v
 /**
  * Enforces the limits of an operation with its variables. The body limit bounds the length of the variables.
  *
- * @param calculateCost the operation with these variables; not asked when they alone are too much
+ * @param calculateCost estimates the operation with these variables; not called when they alone exceed a limit
  * @returns the points it is charged
  * @throws {Fault} `OPERATION_TOO_COMPLEX` naming the limit and the figure
  */

@@ -1,7 +1,7 @@
 import type { GraphQLField, GraphQLSchema } from 'graphql';
 import { getRequirement } from '../../graph/core/auth/requires-scope.js';
 
-/** The text with which the playground asks for confirmation of a mutation. */
+/** The text of the confirmation that the playground shows before a mutation. */
 export interface PlaygroundMutation {
   readonly about: string;
   /** The upstream whose account it changes. */

@@ -45,7 +45,7 @@ export function toPlaygroundAccounts({ byKey, defaultKey }: Accounts<unknown>): 
 
 /** Settings of the page, which `scripts/playground` renders. */
 export interface PlaygroundSettings {
-  /** In live mode, the page shows a warning and asks before each mutation. */
+  /** In live mode, the page shows a warning and requires a confirmation before each mutation. */
   readonly mode: 'sandbox' | 'live';
   readonly accounts: Readonly<Record<PlaygroundMutation['upstream'], PlaygroundAccounts>>;
   readonly tabs: readonly Tab[];

@@ -5,7 +5,7 @@ import { Extensions } from 'type-graphql';
 export const DEFAULT_LIST_SIZE = 10;
 
 /**
- * Declares the usual number of entries of a list without pages, where it is not about 10. It is used for cost estimates
+ * Declares the expected number of entries of a list without pages, where it is not about 10. It is used for cost estimates
  * only: the actual size is limited during execution.
  */
 export function ListSize(assumedSize: number) {

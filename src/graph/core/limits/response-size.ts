@@ -27,8 +27,8 @@ export class ResponseSize {
   /**
    * Adds the bytes of a list before its entries are resolved.
    *
-   * @returns undefined when the list may be resolved at once; else a promise that resolves at its turn, so that a large
-   * response does not block other requests
+   * @returns undefined when the list may be resolved at once. Otherwise a promise that resolves later, so that a
+   * large response does not block other requests
    */
   add(bytes: number): Promise<void> | undefined {
     this.bytes += bytes;

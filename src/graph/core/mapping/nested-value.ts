@@ -3,8 +3,8 @@ import { mapEntries, keepReadable, type TypeGuard } from '../../../upstream/tran
 import { SERIALIZE_ERROR_MESSAGE } from '../scalars.js';
 
 /**
- * Maps a nested value of an upstream object; null when it is absent. An invalid value becomes an error in its place, which
- * graphql-js reports at the path of the field, so the rest of the object is returned.
+ * Maps a nested value of an upstream object; null when it is absent. An invalid value becomes an error in its place.
+ * graphql-js reports it at the path of the field and returns the rest of the object.
  */
 export function mapNestedValue<W, M>(
   value: W | null | undefined,

@@ -7,8 +7,8 @@ import { withOutcome } from './write-outcome.js';
  * Runs the work of a mutation once per idempotency key of its caller, or always when the input has no key.
  *
  * @param mutationName makes one key usable for different mutations
- * @throws {Fault} `INVALID_INPUT` for an invalid key, `CONFLICT` when the key was used with different input,
- * `RATE_LIMITED` when too many keys of the caller are in flight; any error of the work, with its outcome
+ * @throws {Fault} `INVALID_INPUT` for an invalid key, `CONFLICT` when the key was used with different input.
+ * `RATE_LIMITED` when too many keys of the caller are in flight. Also any error of the work, with its outcome
  */
 export async function withIdempotency<T>(
   runner: IdempotentRunner,

@@ -15,8 +15,8 @@ const TIMER_TOLERANCE_MS = 5;
  * Circuit breaker and bulkhead of one upstream account: calls to an upstream that keeps failing are paused, and the number
  * of calls in flight is bounded. A call that got no slot in time was certainly not sent.
  *
- * @param countedTimeoutMs duration in milliseconds from which a timeout counts as a failure of the upstream; a call that
- * waited for its slot may time out earlier
+ * @param countedTimeoutMs duration in milliseconds from which a timeout counts as a failure of the upstream. A call
+ * that waited for its slot may time out earlier
  */
 export function createCallPolicy(countedTimeoutMs = 0): CallPolicy {
   const slots = bulkhead(RESILIENCE_POLICY.bulkhead.maxConcurrent, RESILIENCE_POLICY.bulkhead.maxQueued);

@@ -124,8 +124,8 @@ async function readCurrent({ client }: PagerDutyAccountContext, id: string): Pro
 
 /**
  * Whether the status changed with this call. PagerDuty responds to a repeated change as to the first one, but the last
- * change is then older than the call. If the clocks do not show it (same second, unknown offset), it counts as changed by this
- * call, because the result must be true or false.
+ * change is then older than the call. The clocks may not show it (same second, unknown offset). Then it counts as
+ * changed by this call, because the result must be true or false.
  */
 export function isOwnChange(incident: WrittenIncident, { sentAt }: Pick<StatusChange<unknown>, 'sentAt'>): boolean {
   return isAtOrAfter(incident.last_status_change_at, sentAt) !== false;
