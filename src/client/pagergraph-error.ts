@@ -39,33 +39,27 @@ interface ErrorDetails {
 /** The only error a call rejects with. Errors the caller can correct in the input are `userErrors` instead. */
 export class PagergraphError extends Error {
   override readonly name = 'PagergraphError';
-  readonly code;
+  declare readonly code: ErrorDetails['code'];
   /** Whether the same call may succeed later. False if a mutation may have been applied. */
-  readonly retryable;
+  declare readonly retryable: ErrorDetails['retryable'];
   /** Seconds to wait before a retry, if the gateway gives a number. */
-  readonly retryAfterSeconds;
+  declare readonly retryAfterSeconds: ErrorDetails['retryAfterSeconds'];
   /**
    * Outcome of a mutation; null for a query. After `UNKNOWN`, check whether the mutation was applied before a retry.
    */
-  readonly outcome;
+  declare readonly outcome: ErrorDetails['outcome'];
   /** Id of the request in the gateway's log. */
-  readonly requestId;
+  declare readonly requestId: ErrorDetails['requestId'];
   /**
    * All errors of the response. `code` and the other fields come from the first one. Empty without a GraphQL response.
    */
-  readonly errors;
+  declare readonly errors: ErrorDetails['errors'];
   /** The data returned beside the errors; undefined without any. */
-  readonly data;
+  declare readonly data: ErrorDetails['data'];
 
   constructor(message: string, details: ErrorDetails, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
-    this.code = details.code;
-    this.retryable = details.retryable;
-    this.retryAfterSeconds = details.retryAfterSeconds;
-    this.outcome = details.outcome;
-    this.requestId = details.requestId;
-    this.errors = details.errors;
-    this.data = details.data;
+    Object.assign(this, details);
   }
 }
 

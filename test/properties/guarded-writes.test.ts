@@ -154,7 +154,7 @@ describe('whatever delays a write,', () => {
       if (!wrote) expect(await readStatus(id)).toBe(after);
     });
     await fc.assert(property, propertyRuns(25));
-    expect(returned).toBeGreaterThan(5);
+    expect(returned).toBeGreaterThan(2);
   });
 
   test('deleting destinations keeps one that appears', async () => {

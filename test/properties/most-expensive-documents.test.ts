@@ -161,7 +161,7 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
 
   test('the most expensive allowed documents need little CPU, memory and bytes', async () => {
     const lists = new Set(documents.map(({ list }) => list));
-    expect(lists).toContain('pagerDutyDestinations.nodes.policies');
+    expect(lists).toContain('service.destinations.policies');
     expect(lists.size).toBeGreaterThan(60);
     const ended = new Set<unknown>();
     let largest = 0;

@@ -8,7 +8,7 @@ import { ALL_SCOPES, readResponse, errorCodes, post, sha256, liveGateways, type 
 
 const { open, writeFile } = liveGateways();
 
-const ROOT = join(__dirname, '../..');
+const ROOT = join(__dirname, '../../..');
 
 const LISTED = 'query Who { viewer { name } }';
 const PARAMETRIC = 'query Incident($n: Int!) { incident(by: { number: $n }) { number } }';

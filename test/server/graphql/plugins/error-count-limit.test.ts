@@ -78,7 +78,7 @@ describe('a filter', () => {
   test('of ids too long for one URL is refused before it is sent', async () => {
     const { errors } = await gateway.run(LIST, { filter: { services: longNames(60, 64) } });
     expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT' });
-    expect(errors?.[0]?.message).toMatch(/the limit is 3900/);
+    expect(errors?.[0]?.message).toMatch(/the maximum is 3900/);
     expect(gateway.sent).toEqual([]);
   });
 });
