@@ -135,7 +135,7 @@ beforeEach(() => {
 
 describe('whatever delays a write,', () => {
   test.each(Object.entries(CASES))('%s', async (_, { before, mutation, humanAction, after }) => {
-    let returned = 0;
+    let playedCount = 0;
     const property = fc.asyncProperty(arbitraryScript, async ({ waits, at }) => {
       gateway.sandbox().sandbox.control.pagerduty.reset();
       const { id, key } = await createIncident();
@@ -147,28 +147,28 @@ describe('whatever delays a write,', () => {
         humanAction: () => humanAction(id),
       });
       if (!played.met) return;
-      returned += 1;
+      playedCount += 1;
       const toIt = unguardedWrites(played.sent, at).filter(({ path, body }) => path.includes(id) || body.includes(id));
       expect(toIt).toEqual([]);
       const wrote = played.sent.some(({ method, writtenAtMs: sentAt }) => method !== 'GET' && sentAt >= at);
       if (!wrote) expect(await readStatus(id)).toBe(after);
     });
     await fc.assert(property, propertyRuns(25));
-    expect(returned).toBeGreaterThan(2);
+    expect(playedCount).toBeGreaterThan(2);
   });
 
   test('deleting destinations keeps one that appears', async () => {
-    let returned = 0;
+    let playedCount = 0;
     const property = fc.asyncProperty(arbitraryScript, async ({ waits, at }) => {
       gateway.sandbox().sandbox.control.cloudflare.reset();
       const ids = await destinations();
       const played = await gateway.run(DELETE, { ids }, waits, { at, humanAction: connectDestination });
       if (!played.met) return;
-      returned += 1;
+      playedCount += 1;
       expect(unguardedWrites(played.sent, at)).toEqual([]);
     });
     await fc.assert(property, propertyRuns(50));
-    expect(returned).toBeGreaterThan(5);
+    expect(playedCount).toBeGreaterThan(5);
   });
 });
 
