@@ -1,47 +1,24 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, test } from '@jest/globals';
+import { readDocumentedCode } from '../../scripts/docs/documented-code.mjs';
 import { fillMarkers } from '../../scripts/docs/fill-markers.mjs';
-import { Environment, SETTING_GROUPS } from '../../src/config/environment-schema.js';
-import { SECRET_VARIABLES } from '../../src/config/secret-files.js';
-import { ERROR_CATALOG } from '../../src/faults/catalog.js';
-import { GATEWAY_ERROR_CODES, USER_ERROR_CODES } from '../../src/faults/codes.js';
-import { TRANSPORT_ERROR_RULES } from '../../src/faults/transport-errors.js';
-import { UPSTREAM_ERROR_RULES } from '../../src/faults/upstream-error-rules.js';
-import { getRequirement } from '../../src/graph/core/auth/requires-scope.js';
-import { createSchema } from '../../src/graph/schema.js';
-import { FAULT_KINDS } from '../../src/sandbox/faults/fault-kinds.js';
+import { Environment } from '../../src/config/environment-schema.js';
 import { ENDPOINTS as CLOUDFLARE } from '../../src/upstream/cloudflare/endpoints.js';
 import { ENDPOINTS as PAGERDUTY } from '../../src/upstream/pagerduty/endpoints.js';
-import { SEND_EVENT } from '../../src/upstream/pagerduty/events/endpoints.js';
 import type { Endpoint } from '../../src/upstream/transport/endpoint.js';
-import { RESILIENCE_POLICY, TRANSIENT_STATUSES } from '../../src/upstream/transport/resilience/policy.js';
 
 const ROOT = join(__dirname, '../..');
 const read = (path: string): string => readFileSync(join(ROOT, path), 'utf8');
 const pages = readdirSync(join(ROOT, 'docs')).filter((file) => file.endsWith('.md'));
 
-const source = {
-  settingGroups: SETTING_GROUPS,
-  fileSettings: SECRET_VARIABLES,
-  catalog: ERROR_CATALOG,
-  userErrorCodes: USER_ERROR_CODES,
-  gatewayErrorCodes: GATEWAY_ERROR_CODES,
-  upstreamErrorRules: UPSTREAM_ERROR_RULES,
-  transportErrorRules: TRANSPORT_ERROR_RULES,
-  schema: createSchema(),
-  getRequirement,
-  faultKinds: FAULT_KINDS,
-  endpoints: { PagerDuty: PAGERDUTY, 'PagerDuty’s Events API': { SEND_EVENT }, Cloudflare: CLOUDFLARE },
-  policy: RESILIENCE_POLICY,
-  transientStatuses: TRANSIENT_STATUSES,
-  readOperation: (name: string) => read(`schema/operations/${name}.graphql`),
-};
+const code = readDocumentedCode(pathToFileURL(`${ROOT}/`));
 
 describe('the generated parts of the docs', () => {
   test.each(pages)('%s is what `npm run docs` prints', (page) => {
     const text = read(`docs/${page}`);
-    expect(text).toBe(fillMarkers(text, source));
+    expect(text).toBe(fillMarkers(text, code));
   });
 
   test('describe every setting', () => {
