@@ -20,7 +20,7 @@ import { registerCors } from './server/http/cors.js';
 import { createDrain } from './server/http/drain.js';
 import { GRAPHQL_PATH } from './server/http/graphql-path.js';
 import { registerHealth } from './server/http/health.js';
-import { createHttpServer, listen, registerRequestChecks } from './server/http/http-server.js';
+import { createHttpServer, forbidCaching, listen, registerRequestChecks } from './server/http/http-server.js';
 import { computeMaxReads } from './server/limits/calculate-cost.js';
 import { createResponseSizeCheck } from './server/limits/enforce-response-size.js';
 import { describeMutations } from './server/playground/mutation-descriptions.js';
@@ -103,6 +103,7 @@ function createParts({ config, dispatcherFor, log }: GatewayOptions) {
   const pools = createPools(config.proxy);
   const app = createHttpServer(config, log);
   const drain = createDrain(app);
+  forbidCaching(app);
   const schema = createSchema();
   const formatError = createFormatError({ log: app.log, introspection });
   const persistedQueries = trustedDocuments === undefined;

@@ -3,7 +3,7 @@ import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite
 import { readConfig } from '../../src/config/read-config.js';
 import type { Authenticated } from '../../src/server/auth/auth-hook.js';
 import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';
-import { GRAPHQL_PATH } from '../../src/server/http/error-handler.js';
+import { GRAPHQL_PATH } from '../../src/server/http/graphql-path.js';
 import { createHttpServer, listen } from '../../src/server/http/http-server.js';
 import { createRequestErrorStatusPlugin } from '../../src/server/graphql/plugins/request-error-status.js';
 

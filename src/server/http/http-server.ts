@@ -86,11 +86,17 @@ export function registerRequestChecks(app: FastifyInstance, config: Config): voi
   if (isLocalOnly && config.callerAuth.anonymousScopes.length > 0) rejectForeignHosts(app, config);
 }
 
+/** Forbids caching, because responses are specific to one caller. The playground's files override it. */
+export function forbidCaching(app: FastifyInstance): void {
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.header('cache-control', 'no-store');
+    done();
+  });
+}
+
 /** Headers of every response. */
 function createCommonHeaders({ mode }: Config): Record<string, string> {
   return {
-    // Responses are specific to one caller. The playground's files override it.
-    'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
     'referrer-policy': 'no-referrer',
     'content-security-policy': API_CONTENT_SECURITY_POLICY,
