@@ -28,7 +28,8 @@ export interface SourceFile {
   readonly comments: readonly Comment[];
 }
 
-const IGNORED = /(?:^|\/)(?:node_modules|recording|report|sandbox\/stryker|screenshots|__generated__)(?:\/|$)/;
+const IGNORED =
+  /(?:^|\/)(?:node_modules|recording|report|sandbox\/stryker|screenshots|__generated__|clients\/[^/]+\/(?:dist|graphql))(?:\/|$)/;
 
 /** Paths of the files below some directories that end in one of the extensions. */
 export function listFiles(directories: readonly string[], extensions: readonly string[]): string[] {
