@@ -54,7 +54,7 @@ export interface DelayedGateway {
   }>;
 }
 
-const MAX_RUNS = 400;
+const MAX_RUNS = 600;
 
 interface GatewayRun {
   readonly delays: RequestDelay[];
