@@ -15,6 +15,7 @@ import { createExecutor } from './server/execution/executor.js';
 import { createApolloServer } from './server/graphql/apollo-server.js';
 import { registerGraphQLRoute } from './server/graphql/graphql-route.js';
 import { createPrepareRequest } from './server/graphql/prepare-request.js';
+import { createRespond } from './server/graphql/respond.js';
 import { registerCompression } from './server/http/compression.js';
 import { registerCors } from './server/http/cors.js';
 import { createDrain } from './server/http/drain.js';
@@ -69,7 +70,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   await apollo.start();
   await registerHttp(parts);
   registerAuth(parts);
-  await registerGraphQL(parts);
+  registerGraphQL(parts);
   return {
     app,
     async start() {
@@ -156,13 +157,15 @@ function registerAuth({ app, config, fetchJwks }: Parts): void {
   });
 }
 
-async function registerGraphQL({ app, config, schema, formatError, apollo, createContext }: Parts): Promise<void> {
-  const { limits, trustedDocuments, deadlineMs, compileQueries: compile } = config;
+function registerGraphQL({ app, config, schema, formatError, apollo, createContext }: Parts): void {
+  const { limits, trustedDocuments, deadlineMs } = config;
+  const executor = createExecutor({ schema, limits, createContext });
   registerGraphQLRoute(app, {
     apollo,
     createContext,
     authenticatedRequest,
-    executor: await createExecutor({ schema, limits, createContext, formatError, log: app.log, compile }),
+    executor,
+    respond: createRespond({ executor, formatError, log: app.log }),
     prepare: createPrepareRequest(limits, trustedDocuments),
     checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
     deadlineMs,

@@ -6,13 +6,11 @@ import { MockAgent, type Dispatcher } from 'undici';
 import type { Config } from '../src/config/config.js';
 import { readConfig } from '../src/config/read-config.js';
 import { createGateway, type Gateway } from '../src/gateway.js';
-import { COMPILE_MODE } from './compile-mode.js';
 
 const liveSettings = {
   PAGERDUTY_API_TOKEN: 'sesame',
   ANONYMOUS_SCOPES: 'INCIDENTS_READ,DESTINATIONS_READ',
   LOG_LEVEL: 'silent',
-  ...COMPILE_MODE,
 };
 const config = readConfig({ ...liveSettings, PORT: '0', INTROSPECTION: 'on' });
 

@@ -1,8 +1,6 @@
 import type { TrustedDocuments } from './trusted-documents-manifest.js';
 import type { Scope } from './scopes.js';
 
-export type CompileMode = 'always' | 'repeated' | 'never';
-
 /** The whole configuration of the gateway, as `readConfig` returns it. */
 export interface Config {
   readonly host: string;
@@ -46,8 +44,6 @@ export interface Config {
   readonly fromMayAcknowledge: boolean;
   readonly introspection: boolean;
   readonly playground: boolean;
-  /** Which operations are compiled: all, those sent more than once, or none. */
-  readonly compileQueries: CompileMode;
   readonly logLevel: string;
 }
 

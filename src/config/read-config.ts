@@ -102,7 +102,6 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
-    compileQueries: env.COMPILE_QUERIES,
     logLevel: env.LOG_LEVEL,
   };
 }

@@ -106,7 +106,7 @@ function buildFromClasses(): GraphQLSchema {
   );
 }
 
-/** type-graphql resolves the type of a node asynchronously, which compiled queries do not support. */
+/** type-graphql resolves the type of a node asynchronously, which costs a promise for each node. */
 function resolveNodeTypesSync(schema: GraphQLSchema): GraphQLSchema {
   const node = schema.getType('Node');
   if (isInterfaceType(node)) node.resolveType = resolveNodeType;

@@ -53,7 +53,6 @@ describe('without any setting', () => {
       fromMayAcknowledge: false,
       introspection: true,
       playground: true,
-      compileQueries: 'repeated',
       logLevel: 'info',
     });
   });

@@ -15,7 +15,6 @@ import {
   UNKNOWN_FROM,
 } from '../graph/upstream-responses.js';
 import { wireIncident } from '../upstream/pagerduty/wire-incident.js';
-import { COMPILE_MODE } from '../compile-mode.js';
 
 /** A response of an upstream; a string is the error code of its socket, `hangs` means no response. */
 type MockResponse = readonly [status: number, body: unknown] | 'ECONNRESET' | 'ECONNREFUSED' | 'hangs';
@@ -39,7 +38,6 @@ const ENV = {
   PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on',
   REFERENCE_CACHE_SECONDS: '0',
   LOG_LEVEL: 'silent',
-  ...COMPILE_MODE,
 };
 
 const INCIDENTS = '{ incidents { nodes { id } } }';

@@ -4,7 +4,6 @@ import type { Config } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { mockUpstream, type MockUpstream } from './mock-upstream.js';
-import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface GraphQLResponse<T> {
   readonly status: number;
@@ -53,7 +52,6 @@ const LIVE_CONFIG: Config = {
     PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on',
     REFERENCE_CACHE_SECONDS: '0',
     LOG_LEVEL: 'silent',
-    ...COMPILE_MODE,
   }),
   pagerduty: { byKey: { main: pagerdutyAccount, second: pagerdutyAccount }, defaultKey: 'main' },
 };

@@ -4,7 +4,6 @@ import { createClient, type Api } from '../../src/client/client.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
-import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface SentRequest {
   readonly method: string;
@@ -86,7 +85,7 @@ export function sandboxGateway(env: Readonly<Record<string, string>> = {}): Sand
 
 function toConfig({ pagerduty, cloudflare }: Sandbox, env: Readonly<Record<string, string>>) {
   return {
-    ...readConfig({ ...COMPILE_MODE, UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', ...env }),
+    ...readConfig({ UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', ...env }),
     pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
     cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
   };

@@ -45,7 +45,7 @@ async function expectEveryFieldOrError(document: string, times: number): Promise
   expect((await rewritten.run(document)).errors).toBeUndefined();
   const property = fc.asyncProperty(corruptions, fc.nat(), fc.boolean(), async (changes, name, isNew) => {
     rewritten.rewrite = ({ text }) => ({ text: corruptJson(text, changes) });
-    // A repeated document runs compiled, a new one does not.
+    // The plan of a repeated document exists already.
     const { errors = [] } = await rewritten.run(
       isNew ? document.replace(/^(?:mutation)?/, (kind) => `${kind || 'query'} N${name}`) : document,
     );

@@ -3,7 +3,6 @@ import { Pool, type Dispatcher } from 'undici';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { SYSTEM_CLOCK } from '../../src/upstream/transport/resilience/clock.js';
-import { COMPILE_MODE } from '../compile-mode.js';
 import { startTestSandbox, START_TIME, type Json, type TestSandbox } from '../sandbox/harness.js';
 
 /** A delay of one request to an upstream. */
@@ -144,7 +143,7 @@ export function delayedGateway(): DelayedGateway {
     const { pagerduty, cloudflare } = stage.sandbox;
     gateway = await createGateway({
       config: {
-        ...readConfig({ ...COMPILE_MODE, UPSTREAMS: 'sandbox', CALLER_RATE_LIMIT: '0', LOG_LEVEL: 'silent' }),
+        ...readConfig({ UPSTREAMS: 'sandbox', CALLER_RATE_LIMIT: '0', LOG_LEVEL: 'silent' }),
         pagerduty: { byKey: accountPerRun(pagerduty), defaultKey: 'run-1' },
         cloudflare: { byKey: accountPerRun(cloudflare), defaultKey: 'run-1' },
       },

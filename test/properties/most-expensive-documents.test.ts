@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readConfig } from '../../src/config/read-config.js';
 import { createSchema } from '../../src/graph/schema.js';
+import { WAYS } from '../server/harness.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { expensiveDocuments, type EntryPoint, type ExpensiveDocument } from './expensive-documents.js';
 
@@ -110,14 +111,14 @@ async function writeToSandbox(method: string, path: string, body: object): Promi
   expect(status).toBeLessThan(300);
 }
 
-describe.each(['always', 'never'])('of every list, with compiled operations %s,', (compile) => {
+describe.each(Object.entries(WAYS))('of every list, as %s,', (_way, send) => {
   let gateway: ChildProcess;
   let url: string;
 
   beforeAll(async () => {
     const { pagerduty, cloudflare } = sandbox;
     const upstreams = { pagerduty: { ...pagerduty, fromMayAcknowledge: true }, cloudflare };
-    const settings = { upstreams, COMPILE_QUERIES: compile };
+    const settings = { upstreams };
     gateway = fork(GATEWAY, [JSON.stringify(settings)], { execArgv: ['--max-semi-space-size=16'] });
     [{ url }] = (await once(gateway, 'message')) as [{ url: string }];
     const query = '{ pagerDutyDestinations { nodes { policies { id } } } }';
@@ -129,7 +130,7 @@ describe.each(['always', 'never'])('of every list, with compiled operations %s,'
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
+      body: JSON.stringify({ ...body, query: send(body.query) }),
     });
     const text = await response.text();
     const { errors = [] } = JSON.parse(text) as { errors?: { extensions: { code: string } }[] };

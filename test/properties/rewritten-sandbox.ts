@@ -5,7 +5,6 @@ import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../src/sandbox/sandbox.js';
 import { recordingLog, type LogLine } from '../server/test-gateway.js';
 import { rewritingDispatcher, type UpstreamResponse, type ResponseChanges } from './rewriting-dispatcher.js';
-import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface GraphQLResponse {
   readonly data: Readonly<Record<string, unknown>> | null;
@@ -53,7 +52,6 @@ export function rewrittenSandbox(complexity = NO_LIMIT): RewrittenSandbox {
     sandbox = await startSandbox({ limits: { pagerduty: NO_LIMIT, cloudflare: NO_LIMIT } });
     const { pagerduty, cloudflare } = sandbox;
     const config = readConfig({
-      ...COMPILE_MODE,
       UPSTREAMS: 'sandbox',
       REFERENCE_CACHE_SECONDS: '0',
       CALLER_RATE_LIMIT: '0',

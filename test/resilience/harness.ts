@@ -6,7 +6,6 @@ import { createPool } from '../../src/upstream/transport/http/pool.js';
 import { startTestSandbox, type Json, type TestSandbox } from '../sandbox/harness.js';
 import { recordingLog } from '../server/test-gateway.js';
 import { startFaultProxy, type ProxyRoute } from './fault-proxy.js';
-import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface GraphQLResponse {
   readonly data?: Json | null;
@@ -97,7 +96,7 @@ function toConfig({ sandbox }: TestSandbox, accounts: readonly ProxiedAccount[])
     defaultKey: 'day-0',
   });
   return {
-    ...readConfig({ ...COMPILE_MODE, UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', CALLER_RATE_LIMIT: '0' }),
+    ...readConfig({ UPSTREAMS: 'sandbox', PORT: '0', LOG_LEVEL: 'silent', CALLER_RATE_LIMIT: '0' }),
     pagerduty: byKey(({ pagerduty }) => ({ ...sandbox.pagerduty, baseUrl: pagerduty.url })),
     cloudflare: byKey(({ cloudflare }) => ({ ...sandbox.cloudflare, baseUrl: cloudflare.url + pathname })),
   };

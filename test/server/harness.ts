@@ -9,7 +9,6 @@ import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
 import { recordingLog, type LogLine } from './test-gateway.js';
-import { COMPILE_MODE } from '../compile-mode.js';
 
 export interface GraphQLResponse {
   readonly status: number;
@@ -53,6 +52,12 @@ export interface GatewayHarness {
 }
 
 export const ALL_SCOPES = 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE';
+
+/** Apollo executes what is too long to be cached. */
+export const WAYS: Readonly<Record<string, (query: string) => string>> = {
+  'a prepared operation': (query) => query,
+  'an operation that Apollo executes': (query) => `${query}\n# ${'x'.repeat(8_192)}`,
+};
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 
@@ -98,7 +103,7 @@ export function liveGateways(options: SandboxOptions = {}): GatewayHarness {
       if (secondAccount) byKey['second'] = pagerduty;
       const gateway = await createGateway({
         config: {
-          ...readConfig({ ...COMPILE_MODE, PAGERDUTY_API_TOKEN: 'key', PORT: '0', ...env }),
+          ...readConfig({ PAGERDUTY_API_TOKEN: 'key', PORT: '0', ...env }),
           port: 0,
           pagerduty: { byKey, defaultKey: 'main' },
           cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },

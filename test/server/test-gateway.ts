@@ -73,7 +73,8 @@ function testSchema(thrown: unknown): GraphQLSchema {
   });
 }
 
-const NO_EXECUTOR: Executor = { prepare: () => undefined, forgetInFlight() {} };
+const neverCalled = () => Promise.reject(new Error('No operation was prepared.'));
+const NO_EXECUTOR: Executor = { prepare: () => undefined, execute: neverCalled, forgetInFlight() {} };
 
 const ANONYMOUS = { caller: { name: 'nobody' } } as Authenticated;
 
@@ -114,6 +115,7 @@ export async function startTestGateway(
     createContext,
     authenticatedRequest: () => ANONYMOUS,
     executor: NO_EXECUTOR,
+    respond: neverCalled,
     deadlineMs: config.deadlineMs,
     maxReads: Infinity,
     prepare: createPrepareRequest(limits),

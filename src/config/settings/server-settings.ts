@@ -46,13 +46,6 @@ export const serverSettings = {
     description: 'Manifest of operations; with it nothing else runs: [trusted-documents.md](trusted-documents.md).',
     values: 'path of a file',
   }),
-  COMPILE_QUERIES: z
-    .enum(['always', 'repeated', 'never'], mustBe('always, repeated or never'))
-    .default('repeated')
-    .meta({
-      description:
-        'Which operations are compiled: all, those that were seen before, or none. Operations that the compiler would run differently stay with graphql-js ([ADR 4](adr/0004-execution-engine.md)).',
-    }),
   LOG_LEVEL: z
     .enum(
       ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'],

@@ -13,13 +13,10 @@ import { currentRequestId } from '../http/request-id.js';
 import type { Limits } from '../limits/enforce-limits.js';
 import { createDocumentStore } from './document-store.js';
 import { createPersistedQueryCache } from './persisted-queries.js';
-import { createAdditionalErrorsPlugin } from './plugins/additional-errors.js';
 import { createCostLimitPlugin } from './plugins/cost-limit.js';
 import { createErrorCountLimitPlugin, MAX_COERCION_ERRORS, MAX_REPORTED_ERRORS } from './plugins/error-count-limit.js';
-import { createOperationLogPlugin } from './plugins/operation-log.js';
 import { createRequestErrorStatusPlugin } from './plugins/request-error-status.js';
-import { createResponseSizeLimitPlugin } from './plugins/response-size-limit.js';
-import { createUpstreamCallsPlugin } from './plugins/upstream-calls.js';
+import { createResponsePlugin } from './plugins/response.js';
 
 export interface ApolloOptions {
   readonly schema: GraphQLSchema;
@@ -57,10 +54,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
       createCostLimitPlugin(schema, limits),
       createErrorCountLimitPlugin(),
       createRequestErrorStatusPlugin(),
-      createAdditionalErrorsPlugin(formatError),
-      createResponseSizeLimitPlugin(formatError),
-      createOperationLogPlugin(log),
-      createUpstreamCallsPlugin(),
+      createResponsePlugin(formatError, log),
     ],
   });
 }

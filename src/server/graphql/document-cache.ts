@@ -7,14 +7,12 @@ export const MAX_CACHED_LENGTH = 8_192;
 const MAX_BYTES = {
   /** Texts that passed the document limits. */
   checked: 8 * 1024 * 1024,
-  /** Texts that were requested once. */
-  seen: 4 * 1024 * 1024,
   /** Texts that clients request by hash. */
   persisted: 8 * 1024 * 1024,
   /** Documents that Apollo parsed and validated. */
   parsed: 12 * 1024 * 1024,
-  /** Compiled operations. */
-  compiled: 32 * 1024 * 1024,
+  /** Operations and their plans. */
+  planned: 36 * 1024 * 1024,
 };
 
 /** Measured memory of a parsed document per character of its text; documents with long names take less. */

@@ -11,8 +11,11 @@ import { sendMethodNotAllowed, sendNotAcceptable } from '../http/error-response.
 import { GRAPHQL_PATH } from '../http/graphql-path.js';
 import { withRequestId } from '../http/request-id.js';
 import type { CheckResponseSize } from '../limits/enforce-response-size.js';
+import { UPSTREAM_CALLS_HEADER } from './complete-response.js';
 import type { GraphQLHttpRequest } from './graphql-params.js';
+import { parseJsonRequest } from './parse-json-request.js';
 import type { PrepareRequest } from './prepare-request.js';
+import type { Respond } from './respond.js';
 
 export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
@@ -26,26 +29,30 @@ export interface GraphQLRouteOptions<C extends BaseContext> {
   /** Checks the documents of a request before they are executed. */
   readonly prepare: PrepareRequest;
   readonly executor: Executor;
+  readonly respond: Respond;
   readonly checkResponseSize: CheckResponseSize;
 }
 
-/** Serves GET and POST requests: known operations with the executor, all others with Apollo. */
+/** Serves GET and POST requests: prepared operations with the executor, all others with Apollo. */
 export function registerGraphQLRoute<C extends BaseContext>(
   app: FastifyInstance,
   options: GraphQLRouteOptions<C>,
 ): void {
-  const { prepare, executor, checkResponseSize } = options;
+  const { prepare, executor, respond, checkResponseSize } = options;
   app.all(GRAPHQL_PATH, { onRequest: rejectOtherMethods }, async (request, reply) => {
     const { method, body } = request;
     const graphqlRequest = prepare({ method, search: getQueryString(request.url), body });
     const metadata = describeRequest(request, reply, options);
-    const executable = executor.prepare(graphqlRequest, request.headers);
-    if (!executable)
-      return hasAcceptableType(graphqlRequest, request)
-        ? executeWithApollo(graphqlRequest, request, reply, metadata, options)
-        : sendNotAcceptable(request, reply);
-    const responseBody = checkResponseSize(await executable.run(metadata), metadata.requestScope);
-    return reply.header('content-type', executable.contentType).send(responseBody);
+    const contentType = negotiateResponseType(request.headers.accept);
+    // Apollo checks `Accept` only after execution and would reject an executed mutation.
+    if (contentType === undefined && !isEmptyGet(graphqlRequest)) return sendNotAcceptable(request, reply);
+    const params = parseJsonRequest(graphqlRequest);
+    const prepared = params && executor.prepare(params);
+    if (!prepared || contentType === undefined)
+      return executeWithApollo(graphqlRequest, request, reply, metadata, options);
+    const includesUpstreamCalls = request.headers[UPSTREAM_CALLS_HEADER] !== undefined;
+    const responseBody = await respond(prepared, metadata, includesUpstreamCalls);
+    return reply.header('content-type', contentType).send(checkResponseSize(responseBody, metadata.requestScope));
   });
 }
 
@@ -88,12 +95,9 @@ function rejectOtherMethods(request: FastifyRequest, reply: FastifyReply, done: 
   sendMethodNotAllowed(request, reply);
 }
 
-/**
- * Checks `Accept` before execution, because Apollo checks it only afterwards and would reject an executed mutation. A GET
- * without a query string executes nothing, so Apollo responds to it.
- */
-function hasAcceptableType({ method, search }: GraphQLHttpRequest, { headers }: FastifyRequest): boolean {
-  return (method === 'GET' && search === '') || negotiateResponseType(headers.accept) !== undefined;
+/** A GET without a query string executes nothing, so Apollo responds to it whatever it accepts. */
+function isEmptyGet({ method, search }: GraphQLHttpRequest): boolean {
+  return method === 'GET' && search === '';
 }
 
 /** Cancels when the client disconnects before the response is written. */

@@ -3,7 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Config } from '../../config/config.js';
 import { isLoopback } from '../../shared/loopback.js';
 import { sendError } from './error-response.js';
-import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
+import { UPSTREAM_CALLS_HEADER } from '../graphql/complete-response.js';
 
 /** Headers that tracing and GraphQL libraries add to requests of a page. */
 const DEFAULT_ALLOWED_HEADERS = [

@@ -1,4 +1,3 @@
-import { GraphQLError, OperationTypeNode, type ExecutionResult, type OperationDefinitionNode } from 'graphql';
 import { Fault } from '../../faults/fault.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import type { ResponseSize } from '../../graph/core/limits/response-size.js';
@@ -37,21 +36,6 @@ function subtractSize(value: unknown, remaining: number): number {
 export function createTooLargeFault(maxBytes: number, mayHaveWritten: boolean): Fault {
   const message = `The response is larger than ${maxBytes} bytes (MAX_RESPONSE_BYTES). Request fewer entries or fields.`;
   return new Fault('OPERATION_TOO_COMPLEX', message, mayHaveWritten ? { outcome: 'UNKNOWN' } : {});
-}
-
-export function isMutation(operation?: OperationDefinitionNode): boolean {
-  return operation?.operation === OperationTypeNode.MUTATION;
-}
-
-/** Returns the result, or an error result if it is too large. */
-export function limitResultSize(
-  result: ExecutionResult,
-  responseSize: ResponseSize,
-  operation: OperationDefinitionNode,
-): ExecutionResult {
-  if (!isResponseTooLarge(result, responseSize)) return result;
-  const fault = createTooLargeFault(responseSize.maxBytes, isMutation(operation));
-  return { data: null, errors: [new GraphQLError(fault.message, { originalError: fault })] };
 }
 
 /** Returns the response body, or the body of an error if it is too large. */

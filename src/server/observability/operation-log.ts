@@ -4,7 +4,7 @@ import type { Context } from '../../graph/core/context.js';
 
 const MAX_NAME_LENGTH = 100;
 
-type LoggedRequest = Pick<Context, 'requestId' | 'caller' | 'operationCost' | 'requestScope'>;
+export type LoggedRequest = Pick<Context, 'requestId' | 'caller' | 'operationCost' | 'requestScope'>;
 
 /** An operation with its result. */
 export interface FinishedOperation {

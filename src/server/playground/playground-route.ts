@@ -4,7 +4,7 @@ import type { Accounts } from '../../config/config.js';
 import { GRAPHQL_PATH } from '../http/graphql-path.js';
 import type { PlaygroundMutation } from './mutation-descriptions.js';
 import type { Tab } from './operation-tabs.js';
-import { UPSTREAM_CALLS_HEADER } from '../graphql/plugins/upstream-calls.js';
+import { UPSTREAM_CALLS_HEADER } from '../graphql/complete-response.js';
 
 /** The files of GraphiQL that the build writes; no other file of the folder is served. */
 const ASSET_TYPES: ReadonlyMap<string, string> = new Map([

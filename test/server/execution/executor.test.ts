@@ -5,6 +5,7 @@ import type { Caller } from '../../../src/graph/core/auth/caller.js';
 import type { RequestMetadata, Context } from '../../../src/graph/core/context.js';
 import { Json } from '../../../src/graph/core/scalars.js';
 import type { Executor } from '../../../src/server/execution/executor.js';
+import type { Respond } from '../../../src/server/graphql/respond.js';
 import { runAsMutation } from '../../../src/upstream/transport/request-scope.js';
 import { Cancellation } from '../../../src/shared/cancellation.js';
 import { testExecutor } from './test-executor.js';
@@ -21,6 +22,7 @@ interface PendingResolver {
 const SEEN_QUERY = '{ seen }';
 
 let executor: Executor;
+let respond: Respond;
 let lines: LogLine[];
 let waiting: PendingResolver[];
 
@@ -47,9 +49,9 @@ function schema(): GraphQLSchema {
   });
 }
 
-beforeEach(async () => {
+beforeEach(() => {
   waiting = [];
-  ({ executor, lines } = await testExecutor(schema()));
+  ({ executor, respond, lines } = testExecutor(schema()));
 });
 
 const createCaller = (name: string): Caller => ({ id: name, name, scopes: new Set() });
@@ -62,10 +64,11 @@ interface ExecuteOptions extends Partial<RequestMetadata> {
 
 /** Runs a query and returns the text of the response. */
 function executeQuery({ query = SEEN_QUERY, variables = {}, ...requested }: ExecuteOptions = {}): Promise<string> {
-  const ready = executor.prepare({ method: 'POST', search: '', body: { query, variables } }, {});
-  if (!ready) throw new Error('This is nothing for the fast path.');
+  const prepared = executor.prepare({ query, operationName: undefined, variables });
+  if (!prepared) throw new Error('Apollo must handle this operation.');
   const scope = { counter: { upstreamCalls: 0 } };
-  return ready.run({ requestId: 'r1', caller: WEB_CALLER, requestScope: scope, ...requested } as RequestMetadata);
+  const request = { requestId: 'r1', caller: WEB_CALLER, requestScope: scope, ...requested } as RequestMetadata;
+  return respond(prepared, request, false);
 }
 
 describe('a caller with the same request as another in flight', () => {
@@ -132,7 +135,7 @@ describe('the log', () => {
 });
 
 const prepareQuery = (query: string, operationName?: string) =>
-  executor.prepare({ method: 'POST', search: '', body: { query, operationName } }, {});
+  executor.prepare({ query, operationName, variables: {} });
 
 describe('a repeated operation', () => {
   test('is not confused with another whose name and text concatenate to the same string', () => {
@@ -157,14 +160,14 @@ describe('a repeated operation', () => {
       void executeQuery({ query, variables: { page }, caller: createCaller('web') });
     }
     expect(waiting.map(({ page }) => page)).toEqual([1, 2, 2, null, 1]);
-    expect(() => executeQuery({ query, variables: { page: 'one' } })).toThrow('nothing for the fast path');
+    expect(() => executeQuery({ query, variables: { page: 'one' } })).toThrow('Apollo must handle');
   });
 
   test('is not confused with a missing number when its number is infinite', () => {
     const query = 'query Page($page: Int) { seen(page: $page) }';
     void executeQuery({ query, variables: { page: null } });
     const sent = JSON.parse('{"page": 1e999}') as { page: number };
-    expect(() => executeQuery({ query, variables: sent })).toThrow('nothing for the fast path');
+    expect(() => executeQuery({ query, variables: sent })).toThrow('Apollo must handle');
   });
 
   test('is not cached when it is too long', () => {

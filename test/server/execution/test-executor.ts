@@ -4,6 +4,7 @@ import { ResponseSize } from '../../../src/graph/core/limits/response-size.js';
 import type { RequestMetadata, Context } from '../../../src/graph/core/context.js';
 import { createFormatError } from '../../../src/graph/core/errors/format-error.js';
 import { createExecutor, type Executor } from '../../../src/server/execution/executor.js';
+import { createRespond, type Respond } from '../../../src/server/graphql/respond.js';
 import { recordingLog, type LogLine } from '../test-gateway.js';
 
 /** A request with a caller and nothing else. */
@@ -14,9 +15,13 @@ export const EXECUTION_REQUEST = {
 } as unknown as RequestMetadata;
 
 /** The executor of a schema without upstream calls, and its log. It compiles at the first execution. */
-export async function testExecutor(schema: GraphQLSchema): Promise<{ executor: Executor; lines: LogLine[] }> {
+export function testExecutor(schema: GraphQLSchema): {
+  readonly executor: Executor;
+  readonly respond: Respond;
+  readonly lines: LogLine[];
+} {
   const { log, lines } = recordingLog();
-  const executor = await createExecutor({
+  const executor = createExecutor({
     schema,
     limits: readConfig({}).limits,
     createContext: (requested) =>
@@ -26,9 +31,7 @@ export async function testExecutor(schema: GraphQLSchema): Promise<{ executor: E
         additionalErrors: [] as Context['additionalErrors'],
         responseSize: new ResponseSize(1_000_000),
       }) as Context,
-    formatError: createFormatError({ log, introspection: true }),
-    log,
-    compile: 'always',
   });
-  return { executor, lines };
+  const formatError = createFormatError({ log, introspection: true });
+  return { executor, respond: createRespond({ executor, formatError, log }), lines };
 }

@@ -3,10 +3,9 @@ import { setImmediate } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { describe, expect, test } from '@jest/globals';
-import { parse } from 'graphql';
-import { createSchema } from '../../../src/graph/schema.js';
+import { buildSchema, isObjectType, parse } from 'graphql';
 import { createDocumentStore } from '../../../src/server/graphql/document-store.js';
-import { createOperationCache } from '../../../src/server/execution/operation-cache.js';
+import { createOperationCache } from '../../../src/server/graphql/operation-cache.js';
 import { ALL_SCOPES, post, liveGateways } from '../harness.js';
 
 const MIB = 1024 * 1024;
@@ -66,15 +65,18 @@ describe('the caches of documents', () => {
     expect(await store.get('0')).toBeUndefined();
   });
 
-  test('are bounded in bytes, for compiled operations', async () => {
-    const find = await createOperationCache(createSchema(), 'always', 1000);
-    const repeated = 'assignees { id name email url } service { id name } id title '.repeat(58);
-    const run = (index: number) => find(`query Q${index} { incidents { nodes { ${repeated} } } }`, undefined)?.query();
-    expect(run(0)).toBeDefined();
+  test('are bounded in bytes, for operations and their plans', async () => {
+    const schema = buildSchema('type Query { item: Item } type Item { id: ID item: Item }');
+    const item = () => ({ item });
+    for (const type of [schema.getQueryType(), schema.getType('Item')])
+      if (isObjectType(type)) Object.assign(type.getFields()['item'] ?? {}, { resolve: item });
+    const find = createOperationCache(schema, 1000);
+    const fields = Array.from({ length: 100 }, (_, index) => `a${index}: id b${index}: item { id }`).join(' ');
+    const run = (index: number) => find(`query Q${index} { item { item { ${fields} } } }`, undefined)?.execute({}, {});
+    expect(run(0)).toMatchObject({ data: { item: { item: { b99: { id: null } } } } });
     const held = await retainedBytes(async () => {
-      for (let index = 1; index <= 150; index += 1) run(index);
+      for (let index = 1; index <= 600; index += 1) void run(index);
     });
-    // 70 MB in total.
     expect(held).toBeLessThan(40 * MIB);
   }, 120_000);
 });

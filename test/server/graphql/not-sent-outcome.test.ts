@@ -19,7 +19,6 @@ type Send = (house: LiveGateway) => Promise<Response> | Response;
 
 interface RefusalCase {
   readonly env?: () => Record<string, string>;
-  /** Refused operations; sent twice when only a compiled operation can run. */
   readonly send: Send;
 }
 
@@ -116,23 +115,19 @@ const REFUSALS: Readonly<Record<string, RefusalCase>> = {
   },
 };
 
-describe.each(['always', 'never'])(
-  'a mutation that is refused before it runs has the outcome NOT_SENT (compiled %s): when',
-  (mode) => {
-    test.each(Object.entries(REFUSALS))('%s', async (_when, { env, send }) => {
-      const house = await open({
-        COMPILE_QUERIES: mode,
-        CALLER_RATE_LIMIT: '0',
-        ...(env?.() ?? { ANONYMOUS_SCOPES: ALL_SCOPES }),
-      });
-      for (const response of [await readResponse(await send(house)), await readResponse(await send(house))]) {
-        expect(outcomes(response)).toEqual(['NOT_SENT']);
-        expect(Object.values(response.data ?? {}).every((value) => value === null)).toBe(true);
-      }
-      expect(house.calls()).toEqual([]);
+describe('a mutation that is refused before it runs has the outcome NOT_SENT: when', () => {
+  test.each(Object.entries(REFUSALS))('%s', async (_when, { env, send }) => {
+    const house = await open({
+      CALLER_RATE_LIMIT: '0',
+      ...(env?.() ?? { ANONYMOUS_SCOPES: ALL_SCOPES }),
     });
-  },
-);
+    for (const response of [await readResponse(await send(house)), await readResponse(await send(house))]) {
+      expect(outcomes(response)).toEqual(['NOT_SENT']);
+      expect(Object.values(response.data ?? {}).every((value) => value === null)).toBe(true);
+    }
+    expect(house.calls()).toEqual([]);
+  });
+});
 
 /** Each value once. */
 const outcomes = ({ errors }: GraphQLResponse) => [...new Set(errors.map(({ extensions }) => extensions['outcome']))];

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { getIntrospectionQuery } from 'graphql';
-import { ALL_SCOPES, errorCodes, post, liveGateways, type GraphQLResponse, type LiveGateway } from '../harness.js';
+import {
+  ALL_SCOPES,
+  errorCodes,
+  post,
+  liveGateways,
+  WAYS,
+  type GraphQLResponse,
+  type LiveGateway,
+} from '../harness.js';
 
 const { open, sandbox } = liveGateways();
 
@@ -92,19 +100,19 @@ describe('an operation is refused before it runs, with limit and figure, for', (
   });
 
   test('a page size that was small before', async () => {
-    const house = await open({ ...openAccess, COMPILE_QUERIES: 'always' });
+    const house = await open(openAccess);
     const query = 'query ($n: Int) { incidents(first: $n) { nodes { notes { content } } } }';
     const statuses = [1, 100, 2, null].map(async (n) => (await house.run(query, {}, { n })).status);
     expect(await Promise.all(statuses)).toEqual([200, 400, 200, 200]);
   });
 
-  test.each(['always', 'never'])(
-    'the size of its expanded fragments, however short it is (compiled %s)',
-    async (mode) => {
+  test.each(Object.entries(WAYS))(
+    'the size of its expanded fragments, however short it is (%s)',
+    async (_way, send) => {
       const doubling = repeated(40, (i) => `fragment F${i} on Viewer { ...F${i + 1} ...F${i + 1} }`);
       const response = await expectRefused(
-        await open({ ...openAccess, COMPILE_QUERIES: mode }),
-        `{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`,
+        await open(openAccess),
+        send(`{ viewer { ...F0 } } ${doubling} fragment F40 on Viewer { name }`),
       );
       expect(errorCodes(response)).toEqual(['OPERATION_TOO_COMPLEX']);
     },
@@ -183,10 +191,10 @@ describe('an HTTP request', () => {
   });
 });
 
-describe.each(['always', 'never'])(
-  'a response larger than MAX_RESPONSE_BYTES is refused as a whole (compiled %s)',
-  (mode) => {
-    const small = { ...openAccess, COMPILE_QUERIES: mode, MAX_RESPONSE_BYTES: '6000' };
+describe.each(Object.entries(WAYS))(
+  'a response larger than MAX_RESPONSE_BYTES is refused as a whole (%s)',
+  (_way, send) => {
+    const small = { ...openAccess, MAX_RESPONSE_BYTES: '6000' };
     const MESSAGE = 'The response is larger than 6000 bytes (MAX_RESPONSE_BYTES). Request fewer entries or fields.';
 
     test.each([
@@ -197,7 +205,7 @@ describe.each(['always', 'never'])(
       ],
     ])('%s', async (how, query) => {
       const { run, log } = await open({ ...small, MAX_RESPONSE_BYTES: how === 'by its strings' ? '1024' : '6000' });
-      const { status, data, errors } = await run(query);
+      const { status, data, errors } = await run(send(query));
       expect([status, data, errors.length]).toEqual([200, null, 1]);
       expect(errors[0]).toMatchObject({
         message: how === 'by its strings' ? MESSAGE.replace('6000', '1024') : MESSAGE,
@@ -210,7 +218,7 @@ describe.each(['always', 'never'])(
       const { run } = await open(small);
       const incidents = Array.from({ length: 40 }, (_, index) => ({ number: index + 1 }));
       const query = `mutation ($input: ResolveIncidentsInput!) { resolveIncidents(input: $input) { results { index } } }`;
-      const { data, errors } = await run(query, {}, { input: { incidents } });
+      const { data, errors } = await run(send(query), {}, { input: { incidents } });
       expect([data, errors[0]?.extensions]).toMatchObject([null, { outcome: 'UNKNOWN', retryable: false }]);
     });
 
@@ -220,7 +228,7 @@ describe.each(['always', 'never'])(
         triggerIncident(input: $input) { incident { ${repeated(6, (i) => `a${i}: title`)} } }
       }`;
       const input = { service: { pagerDutyId: 'PSVC001' }, title: '€'.repeat(255), actor: sandbox().pagerduty.from };
-      const { status, data, errors } = await run(query, {}, { input });
+      const { status, data, errors } = await run(send(query), {}, { input });
       expect([status, data, errors[0]?.extensions]).toMatchObject([
         200,
         null,
@@ -231,7 +239,10 @@ describe.each(['always', 'never'])(
 
     test('but not when it has exactly the maximum', async () => {
       const { run } = await open(small);
-      expect(await run('{ incidents(first: 5) { nodes { number } } }')).toMatchObject({ status: 200, errors: [] });
+      expect(await run(send('{ incidents(first: 5) { nodes { number } } }'))).toMatchObject({
+        status: 200,
+        errors: [],
+      });
     });
   },
 );

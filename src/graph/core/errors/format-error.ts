@@ -136,7 +136,7 @@ function isArgumentError(cause: unknown): boolean {
   return cause instanceof GraphQLError && cause.nodes !== undefined && cause.message.startsWith('Argument "');
 }
 
-/** A scalar rejected an upstream value. Detected by its message, because graphql-jit drops the original error. */
+/** A scalar rejected an upstream value. Detected by its message, because built-in scalars throw plain errors. */
 function isSerializeError(cause: unknown): boolean {
   return cause instanceof GraphQLError && SERIALIZE_ERROR.test(cause.message);
 }

@@ -4,7 +4,6 @@ import { readConfig } from '../../../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../../../src/gateway.js';
 import { startSandbox, type Sandbox } from '../../../../src/sandbox/sandbox.js';
 import { recordingLog, type LogLine } from '../../../server/test-gateway.js';
-import { COMPILE_MODE } from '../../../compile-mode.js';
 
 const SCOPES = ['as_account-eu.acme', 'incidents.read', 'incidents.write', 'services.read'];
 
@@ -32,7 +31,7 @@ beforeAll(async () => {
 beforeEach(async () => {
   const { main, eu } = sandboxes;
   const config = {
-    ...readConfig({ ...COMPILE_MODE, UPSTREAMS: 'sandbox', REFERENCE_CACHE_SECONDS: '0' }),
+    ...readConfig({ UPSTREAMS: 'sandbox', REFERENCE_CACHE_SECONDS: '0' }),
     pagerduty: { byKey: { main: main.pagerduty, eu: withOAuthApp(eu.pagerduty) }, defaultKey: 'main' },
     cloudflare: { byKey: { main: main.cloudflare, eu: eu.cloudflare }, defaultKey: 'main' },
   };

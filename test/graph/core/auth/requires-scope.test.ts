@@ -109,7 +109,7 @@ describe('without the required scope', () => {
     expect(calls().filter(({ path }) => path.startsWith('/incidents') || path.startsWith('/services'))).toEqual([]);
   });
 
-  test('an operation is refused on every execution, also when it is compiled', async () => {
+  test('an operation is refused on every execution, also when its plan exists', async () => {
     const { run, calls } = await openGateway(['DESTINATIONS_READ']);
     const responses = [];
     for (let time = 0; time < 4; time += 1) {

@@ -1,14 +1,8 @@
-import type { Caller } from '../../graph/core/auth/caller.js';
 import { hasBigInt } from '../../shared/lossless-json.js';
 import { isObjectOrArray, type JsonObject } from '../../shared/json.js';
-import type { CompiledOperation } from './operation-cache.js';
 
-/**
- * Returns the same key only for the same operation, variables and caller.
- *
- * @param variablesKey see `serializeVariables`
- */
-type CreateDeduplicationKey = (known: CompiledOperation, caller: Caller, question: string) => string;
+/** Equal for the same operation, caller and variables, and for nothing else. */
+type CreateDeduplicationKey = (operation: object, caller: object, variablesKey: string) => string;
 
 /**
  * Identifies callers by object identity. An API key has the same object for each request. Each access token has its
@@ -22,12 +16,12 @@ export function createDeduplicationKeys(): CreateDeduplicationKey {
     numbers.set(object, number);
     return number;
   };
-  return (compiled, caller, variablesKey) => `${identify(compiled)} ${identify(caller)} ${variablesKey}`;
+  return (operation, caller, variablesKey) => `${identify(operation)} ${identify(caller)} ${variablesKey}`;
 }
 
 /**
- * Serializes variables as JSON. Undefined if the JSON is ambiguous: a number like `1e999` is parsed as infinity and serialized
- * as `null`, and an integer that a double cannot represent cannot be serialized.
+ * The variables as JSON. Undefined when the JSON is not theirs alone: `1e999` is parsed as Infinity and written as `null`,
+ * and an integer beyond a double cannot be written.
  *
  * @param variables of limited depth
  */
