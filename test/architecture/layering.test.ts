@@ -15,6 +15,7 @@ const LAYERS: readonly (readonly [level: number, area: RegExp])[] = [
   [2, /^upstream\/cloudflare\//],
   [3, /^upstream\/(?=[^/]+\.ts$)/],
   [3, /^loaders\//],
+  [4, /^feed\//],
   [5, /^graph\/core\//],
   [6, /^graph\/pagerduty\/[^/]+\//],
   [6, /^graph\/cloudflare\/[^/]+\//],

@@ -1,0 +1,21 @@
+/** Kinds of events, as the schema names them. */
+export type IncidentEventType =
+  | 'TRIGGERED'
+  | 'ACKNOWLEDGED'
+  | 'UNACKNOWLEDGED'
+  | 'ESCALATED'
+  | 'REASSIGNED'
+  | 'DELEGATED'
+  | 'PRIORITY_UPDATED'
+  | 'ANNOTATED'
+  | 'RESOLVED'
+  | 'REOPENED'
+  | 'SNOOZED'
+  | 'URGENCY_UPDATED'
+  | 'RESPONDER_ADDED'
+  | 'RESPONDER_REPLIED'
+  | 'STATUS_UPDATE_PUBLISHED'
+  | 'CUSTOM_FIELDS_UPDATED'
+  | 'INCIDENT_TYPE_UPDATED'
+  | 'SERVICE_UPDATED'
+  | 'UNKNOWN';
