@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { CloudflareAccountConfig, PagerDutyKeyAccount } from '../config/config.js';
 import type { Clock } from './clock.js';
+import { scheduleWithTimers, type Schedule } from './schedule.js';
 import { type CloudflareSimulator } from './cloudflare/cloudflare-simulator.js';
 import { CONSENT_PATH } from './cloudflare/consent/consent-routes.js';
 import { type PagerDutySimulator } from './pagerduty/pagerduty-simulator.js';
+import type { WebhookTarget } from './pagerduty/webhooks/subscribe-to-all.js';
 import type { SimulatedOAuthClient } from './pagerduty/oauth/app-tokens.js';
 import { TOKEN_PATH } from './pagerduty/routes/oauth.js';
 import { ACTOR_EMAIL, ACTOR_ID } from './pagerduty/seed/users-and-teams.js';
@@ -15,6 +17,8 @@ export interface SandboxOptions {
   readonly pagerdutyPort?: number;
   readonly cloudflarePort?: number;
   readonly now?: Clock;
+  /** Timers of webhooks. A test that passes `now` passes this too if it waits for retries or timeouts. */
+  readonly schedule?: Schedule;
   /** Seed of the random generator; it changes incidents and ids of the seeded company. */
   readonly seed?: number;
   /** PagerDuty calls per minute and Cloudflare calls per five minutes; the defaults are those of the real APIs. */
@@ -45,6 +49,10 @@ export interface Sandbox {
     readonly pagerduty: PagerDutySimulator['control'];
     readonly cloudflare: CloudflareSimulator['control'];
   };
+  /** Deliveries of webhooks that go wrong, as by `/_sandbox/webhook-faults`. */
+  readonly webhookFaults: PagerDutySimulator['webhooks']['faults'];
+  /** Sends the webhooks of all events to an address on loopback from now on. A reset does not end it. */
+  subscribe(target: WebhookTarget): void;
   /** Stops both simulators at once and closes open connections. */
   stop(): Promise<void>;
   /** After this, connections to PagerDuty are refused. */
@@ -77,6 +85,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
         consentUrl: `${cloudflareUrl}${CONSENT_PATH}?token={token}`,
       },
       control: { pagerduty: pagerduty.control, cloudflare: cloudflare.control },
+      webhookFaults: pagerduty.webhooks.faults,
+      subscribe: (target) => pagerduty.webhooks.subscribe(target),
       stop,
       stopPagerDuty: () => pagerduty.app.close(),
       stopCloudflare: () => cloudflare.app.close(),
@@ -88,10 +98,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 }
 
 function createSimulators(options: SandboxOptions) {
-  const { now = () => new Date(), seed = 1, limits = {} } = options;
+  const { now = () => new Date(), schedule = scheduleWithTimers, seed = 1, limits = {} } = options;
   const { keyType = 'account', incidents = 60, historyMonths = 8, extraDestinations = 0 } = options;
   const pagerduty = createPagerDutySimulator({
     now,
+    schedule,
     seed,
     apiToken: PAGERDUTY_KEY,
     keyOwnerId: keyType === 'user' ? ACTOR_ID : undefined,

@@ -1,4 +1,5 @@
 import { startSandbox, type Sandbox, type SandboxOptions } from '../../src/sandbox/sandbox.js';
+import { createTestTimers, type TestTimers } from './test-timers.js';
 
 export interface HttpResponse {
   readonly status: number;
@@ -25,16 +26,17 @@ export interface TestSandbox {
   pagerduty(path: string, ask?: RequestOptions): Promise<HttpResponse>;
   /** Sends a request to Cloudflare with a valid token; paths begin after `/alerting/v3`. */
   cloudflare(path: string, ask?: RequestOptions): Promise<HttpResponse>;
-  /** Advances the clock. */
+  /** Advances the clock and runs the timers that are due, each at its time. */
   advanceClock(milliseconds: number): void;
+  readonly timers: TestTimers;
 }
 
 export const START_TIME = Date.parse('2026-03-18T12:00:00Z');
 
 /** A sandbox at noon on a Wednesday, with a clock that only the test advances. */
 export async function startTestSandbox(options: SandboxOptions = {}): Promise<TestSandbox> {
-  let now = START_TIME;
-  const sandbox = await startSandbox({ now: () => new Date(now), ...options });
+  const timers = createTestTimers(START_TIME);
+  const sandbox = await startSandbox({ now: () => new Date(timers.now()), schedule: timers.schedule, ...options });
   const { pagerduty, cloudflare } = sandbox;
   return {
     sandbox,
@@ -47,9 +49,8 @@ export async function startTestSandbox(options: SandboxOptions = {}): Promise<Te
       sendRequest(`${cloudflare.baseUrl}/accounts/${cloudflare.accountId}/alerting/v3${path}`, ask, {
         authorization: `Bearer ${cloudflare.apiToken}`,
       }),
-    advanceClock: (milliseconds) => {
-      now += milliseconds;
-    },
+    advanceClock: timers.advance,
+    timers,
   };
 }
 

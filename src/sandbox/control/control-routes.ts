@@ -51,7 +51,7 @@ export function addControlRoutes(app: FastifyInstance, control: Control): void {
   });
 }
 
-function orBadRequest(action: () => void): void {
+export function orBadRequest(action: () => void): void {
   try {
     action();
   } catch (error) {

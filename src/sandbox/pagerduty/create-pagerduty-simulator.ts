@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { MINUTE, type Clock } from '../clock.js';
+import type { Schedule } from '../schedule.js';
 import { Control } from '../control/control.js';
 import { createSimulatorServer, isControlRoute, type ServerProfile } from '../http/simulator-server.js';
 import { SimulatedRateLimit } from '../http/simulated-rate-limit.js';
@@ -28,9 +29,13 @@ import { runDueActions } from './incidents/run-pending-actions.js';
 import { addAccountRoutes } from './routes/account.js';
 import { addTeamMemberRoutes, addTeamRoutes } from './routes/teams.js';
 import { addEscalationPolicyRoutes } from './routes/escalation-policies.js';
+import { addWebhookControlRoutes } from './routes/webhook-control.js';
+import { addWebhookSubscriptionActionRoutes, addWebhookSubscriptionRoutes } from './routes/webhook-subscriptions.js';
+import { WebhookPublisher } from './webhooks/webhook-publisher.js';
 
 export interface PagerDutySimulatorOptions {
   readonly now: Clock;
+  readonly schedule: Schedule;
   readonly seed: number;
   readonly apiToken: string;
   /** The owner of `apiToken`; absent for an account key. */
@@ -59,24 +64,30 @@ const profile: ServerProfile = {
 };
 
 export function createPagerDutySimulator(options: PagerDutySimulatorOptions): PagerDutySimulator {
-  const { now, seed, apiToken, keyOwnerId, oauthClient, callsPerMinute, history } = options;
+  const { now, schedule, seed, apiToken, keyOwnerId, oauthClient, callsPerMinute, history } = options;
   const rateLimit = new SimulatedRateLimit({ limit: callsPerMinute, windowMs: MINUTE }, now);
-  const createState = () => seedPagerDutyAccount(now, seed, history);
+  const onEventRecorded = (incidentId: string) => webhooks.publishLater(incidentId);
+  const createState = () => ({ ...seedPagerDutyAccount(now, seed, history), onEventRecorded });
   let state = createState();
   const resetState = () => {
     rateLimit.reset();
     state = createState();
+    webhooks.reset();
   };
   const control = new Control({ switches: pagerDutySwitchesSchema, resetState });
+  const firstRetryMs = () => control.switches.webhookRetryMs;
+  const webhooks = new WebhookPublisher({ getState: () => state, now, schedule, firstRetryMs });
   const app = createSimulatorServer({ now, control, rateLimit, profile, unlimitedPrefixes: OTHER_HOST_PREFIXES });
   const simulator: PagerDutySimulator = {
     app,
     control,
     keyOwnerId,
+    webhooks,
     get state() {
       return state;
     },
   };
+  app.addHook('onClose', async () => webhooks.close());
   app.addHook('onRequest', async (request) => {
     if (isControlRoute(request, [])) return;
     runDueActions(state);
@@ -112,4 +123,7 @@ const routes = [
   addMaintenanceWindowRoutes,
   addAuditRecordRoutes,
   addEventRoutes,
+  addWebhookSubscriptionRoutes,
+  addWebhookSubscriptionActionRoutes,
+  addWebhookControlRoutes,
 ];

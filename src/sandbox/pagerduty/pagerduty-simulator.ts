@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import * as z from 'zod';
 import type { Control } from '../control/control.js';
 import type { PagerDutyState } from './state/pagerduty-state.js';
+import type { WebhookPublisher } from './webhooks/webhook-publisher.js';
 
 export const pagerDutySwitchesSchema = z.object({
   /** Result of resolving a resolved incident. PagerDuty's own is unverified (docs/upstream-quirks.md, quirk 38). */
@@ -10,6 +11,8 @@ export const pagerDutySwitchesSchema = z.object({
   appTokenSeconds: z.int().min(0).default(86_400),
   /** Scopes an OAuth app may get; null grants every requested scope. */
   appTokenScopes: z.array(z.string()).nullable().default(null),
+  /** Milliseconds before a webhook is sent again; each later retry waits twice as long, at most 10 minutes. */
+  webhookRetryMs: z.int().min(0).max(600_000).default(1000),
 });
 
 /** A simulator of PagerDuty: its HTTP server (not listening yet), its state and its controls. */
@@ -19,4 +22,5 @@ export interface PagerDutySimulator {
   /** A reset replaces this object. */
   readonly state: PagerDutyState;
   readonly keyOwnerId: string | undefined;
+  readonly webhooks: WebhookPublisher;
 }

@@ -51,6 +51,7 @@ describe('the log of an incident', () => {
       'escalate',
       'escalate',
       'urgency_change',
+      'priority_change',
       'delegate',
       'resolve',
       'trigger',

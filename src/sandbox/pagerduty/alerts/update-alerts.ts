@@ -4,7 +4,7 @@ import { isOpenAlert } from './add-alert.js';
 import { badRequest } from '../http/errors.js';
 import type { Alert, Incident } from '../state/incident-records.js';
 import { markResolved } from '../incidents/status-transitions.js';
-import { toAgent } from '../incidents/incident-log.js';
+import { appendLogEntry, toAgent } from '../incidents/incident-log.js';
 import type { User } from '../state/account-records.js';
 import { type PagerDutyState } from '../state/pagerduty-state.js';
 import { parseBody } from '../http/parse-body.js';
@@ -42,6 +42,7 @@ export function updateAlerts(
   actor: User | undefined,
 ): readonly ChangedAlert[] {
   const at = toIsoSeconds(state.now());
+  const by = toAgent(actor, incident);
   const plan = changes.map((change) => ({
     change,
     alert: requireAlertOfIncident(incident, change.id),
@@ -53,10 +54,12 @@ export function updateAlerts(
     incident.alerts = incident.alerts.filter((other) => other !== alert);
     target.alerts = [...target.alerts, alert];
     target.updatedAt = at;
+    appendLogEntry(state, incident, 'unlink', by, at);
+    appendLogEntry(state, target, 'link', by, at);
   }
   incident.updatedAt = at;
   if (isOpen(incident) && incident.alerts.length > 0 && !incident.alerts.some(isOpenAlert))
-    markResolved(state, incident, toAgent(actor, incident), at);
+    markResolved(state, incident, by, at);
   return plan.map(({ alert, target }) => ({ alert, incident: target }));
 }
 

@@ -8,6 +8,7 @@ import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js'
 import { toAlertContent, type IncomingAlertEvent, type IncomingTriggerEvent } from './event-body.js';
 import { isOpen } from '../incidents/incident-predicates.js';
 import { findUnavailability } from '../services/service-status.js';
+import { recordEvent } from '../webhooks/record-event.js';
 
 /**
  * Applies an alert event by the deduplication rules and returns its key (docs/upstream-quirks.md, "Events API:
@@ -65,6 +66,7 @@ function triggerAlert(
   addAlert(state, incident, { key, integrationId: integration.id, ...content }, at);
   escalateTo(state, incident, 1, at);
   incident.pendingActions = computePendingActions(state, incident, at);
+  recordEvent(state, incident, 'triggered', toIntegrationAgent(integration), at);
   state.incidents.set(incident.id, incident);
 }
 

@@ -11,6 +11,7 @@ import { type PagerDutyState } from '../state/pagerduty-state.js';
 import { requirePolicyId, requirePriorityId, requireUserId } from './resolve-references.js';
 import { hasDedupKey, isOpen } from './incident-predicates.js';
 import { findUnavailability } from '../services/service-status.js';
+import { recordEvent } from '../webhooks/record-event.js';
 
 /** Creates an incident or throws (docs/upstream-quirks.md, "PagerDuty: creating an incident"). */
 export function createIncident(state: PagerDutyState, request: IncidentCreateBody, actor: User | undefined): Incident {
@@ -26,6 +27,7 @@ export function createIncident(state: PagerDutyState, request: IncidentCreateBod
   if (assignees.length > 0) assignDirectly(state, incident, assignees, by, createdAt);
   else escalateTo(state, incident, 1, createdAt);
   incident.pendingActions = computePendingActions(state, incident, createdAt);
+  recordEvent(state, incident, 'triggered', by, createdAt);
   // An incident assigned to its creator starts acknowledged and notifies nobody (docs/upstream-quirks.md, quirk 32).
   if (actor !== undefined && assignees.includes(actor.id)) markAcknowledged(state, incident, by, createdAt);
   state.incidents.set(incident.id, incident);

@@ -1,6 +1,7 @@
 import { toIsoSeconds } from '../../clock.js';
 import { badRequest, invalidInput } from '../http/errors.js';
 import type { Agent, Incident } from '../state/incident-records.js';
+import { appendLogEntry } from './incident-log.js';
 import { markResolved } from './status-transitions.js';
 import { type PagerDutyState } from '../state/pagerduty-state.js';
 import { isMergeable, isOpen } from './incident-predicates.js';
@@ -21,9 +22,10 @@ export function mergeIncidents(state: PagerDutyState, target: Incident, sourceId
   target.updatedAt = at;
   for (const source of sources) {
     source.alerts = [];
-    if (isOpen(source)) markResolved(state, source, by, at);
     source.mergedIntoId = target.id;
+    if (isOpen(source)) markResolved(state, source, by, at);
     source.updatedAt = at;
+    appendLogEntry(state, target, 'link', by, at);
   }
 }
 

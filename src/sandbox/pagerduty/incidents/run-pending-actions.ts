@@ -3,6 +3,7 @@ import { appendLogEntry, toServiceAgent } from './incident-log.js';
 import type { Incident, PendingAction } from '../state/incident-records.js';
 import { toIsoSeconds } from '../../clock.js';
 import type { PagerDutyState } from '../state/pagerduty-state.js';
+import { recordEvent } from '../webhooks/record-event.js';
 
 /**
  * Runs all due pending actions, each at its own time. It runs before each response instead of by timers, so that a
@@ -28,6 +29,7 @@ function runAction(state: PagerDutyState, incident: Incident, action: PendingAct
     case 'escalate':
       escalateTo(state, incident, incident.level + 1, action.at, { kind: 'escalate', by: service });
       restartEscalation(state, incident, action.at);
+      recordEvent(state, incident, 'escalated', service, action.at);
       break;
     case 'unacknowledge':
       markTriggered(state, incident, service, action.at);

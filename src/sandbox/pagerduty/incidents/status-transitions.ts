@@ -3,6 +3,7 @@ import type { Agent, Incident, LogEntryKind, PendingAction } from '../state/inci
 import { appendLogEntry, toServiceAgent } from './incident-log.js';
 import { findOnCallUserIds } from '../on-calls/on-call-shifts.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
+import { recordEvent, recordNote } from '../webhooks/record-event.js';
 
 /**
  * Transitions of an incident (docs/upstream-quirks.md, "PagerDuty: incident life cycle"). Each changes the given
@@ -16,13 +17,17 @@ import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js'
  * assigned.
  */
 export function markAcknowledged(state: PagerDutyState, incident: Incident, by: Agent, at: string): void {
-  if (incident.status === 'resolved') incident.assignedVia = 'direct_assignment';
+  if (incident.status === 'resolved') {
+    incident.assignedVia = 'direct_assignment';
+    incident.reopenedAt = at;
+  }
   incident.acknowledgements = [{ at, by: by.kind === 'integration' ? toServiceAgent(incident) : by }];
   incident.mergedIntoId = null;
   appendLogEntry(state, incident, 'acknowledge', by, at);
   if (by.kind === 'user' && !isSoleAssignee(incident, by.id))
     assignAndNotify(state, incident, [by.id], { kind: 'assign', by }, at);
   setStatus(state, incident, 'acknowledged', by, at);
+  recordEvent(state, incident, 'acknowledged', by, at);
 }
 
 function isSoleAssignee({ assignments }: Incident, userId: string): boolean {
@@ -36,14 +41,18 @@ export function markTriggered(state: PagerDutyState, incident: Incident, by: Age
   appendLogEntry(state, incident, isReopened ? 'trigger' : 'unacknowledge', by, at);
   incident.acknowledgements = [];
   incident.mergedIntoId = null;
-  if (isReopened) escalateTo(state, incident, 1, at);
+  if (isReopened) {
+    incident.reopenedAt = at;
+    escalateTo(state, incident, 1, at);
+  }
   setStatus(state, incident, 'triggered', by, at);
+  recordEvent(state, incident, isReopened ? 'reopened' : 'unacknowledged', by, at);
 }
 
 /**
  * Resolves an incident.
  *
- * @param note the resolution; only the log entry contains it
+ * @param note the resolution; the log entry contains it, and a webhook of its own (docs/upstream-quirks.md, quirk 151)
  */
 export function markResolved(state: PagerDutyState, incident: Incident, by: Agent, at: string, note?: string): void {
   incident.acknowledgements = [];
@@ -51,6 +60,8 @@ export function markResolved(state: PagerDutyState, incident: Incident, by: Agen
   for (const alert of incident.alerts) alert.resolvedAt ??= at;
   appendLogEntry(state, incident, 'resolve', by, at, { note });
   setStatus(state, incident, 'resolved', by, at);
+  recordEvent(state, incident, 'resolved', by, at);
+  if (note) recordNote(state, incident, by, at, { id: state.nextId('PNOTE'), content: `Resolution Note: ${note}` });
 }
 
 /** Log entry type and agent of an assignment. The agent is PagerDuty unless a user caused it. */

@@ -15,6 +15,7 @@ import { toAgent } from './incident-log.js';
 import type { User } from '../state/account-records.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { requireUserId } from './resolve-references.js';
+import { recordEvent } from '../webhooks/record-event.js';
 
 export interface UpdateRules {
   /** Undefined for an app. */
@@ -45,11 +46,20 @@ export function updateIncident(
   const draft = structuredClone(requireIncident(state, idOrNumber));
   if (change.service !== undefined) {
     if (!state.services.has(change.service.id)) throw serviceNotFound();
-    draft.serviceId = change.service.id;
+    moveToService(state, draft, change.service.id, rules);
   }
   applyChange(state, draft, change, rules);
   state.incidents.set(draft.id, draft);
   return draft;
+}
+
+/** No log entry type is known for the move (docs/upstream-quirks.md, quirk 156). */
+function moveToService(state: PagerDutyState, incident: Incident, serviceId: string, { actor }: UpdateRules): void {
+  if (incident.serviceId === serviceId) return;
+  incident.serviceId = serviceId;
+  const at = toIsoSeconds(state.now());
+  incident.updatedAt = at;
+  recordEvent(state, incident, 'service_updated', toAgent(actor, incident), at);
 }
 
 /**
@@ -130,4 +140,5 @@ function changeAssignment(
   else if (level !== undefined) escalateTo(state, incident, level, at, { kind: 'escalate', by });
   else return;
   if (incident.status === 'triggered') incident.pendingActions = computePendingActions(state, incident, at);
+  recordEvent(state, incident, assignees ? 'reassigned' : policy ? 'delegated' : 'escalated', by, at);
 }

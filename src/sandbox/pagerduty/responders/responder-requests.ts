@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { toIsoSeconds } from '../../clock.js';
 import { badRequest, invalidInput } from '../http/errors.js';
-import type { Incident, Responder, ResponderRequest, ResponderTarget } from '../state/incident-records.js';
+import type { Agent, Incident, Responder, ResponderRequest, ResponderTarget } from '../state/incident-records.js';
 import { findOnCallUserIds } from '../on-calls/on-call-shifts.js';
 import { type PagerDutyState } from '../state/pagerduty-state.js';
 import { parseBody } from '../http/parse-body.js';
+import { appendLogEntry } from '../incidents/incident-log.js';
 import { isOpen } from '../incidents/incident-predicates.js';
+import { renderRequestedResponder } from '../views/responder.js';
+import { recordEvent } from '../webhooks/record-event.js';
 
 const targetSchema = z.object({ id: z.string(), type: z.enum(['user_reference', 'escalation_policy_reference']) });
 const MESSAGE_ERROR = { error: 'Message cannot be empty.' };
@@ -33,8 +36,13 @@ export function requestResponders(state: PagerDutyState, incident: Incident, bod
   const at = toIsoSeconds(state.now());
   const targets = nested.map(({ responder_request_target: target }) => resolveTarget(state, target, at));
   const request: ResponderRequest = { at, requesterId, message, targets };
-  for (const userId of targets.flatMap(({ userIds }) => userIds))
-    addResponder(incident, { userId, request, state: 'pending', at });
+  const by: Agent = { kind: 'user', id: requesterId };
+  appendLogEntry(state, incident, 'responder_request', by, at);
+  for (const target of targets)
+    for (const userId of target.userIds) {
+      addResponder(incident, { userId, request, state: 'pending', at });
+      recordEvent(state, incident, 'responder.added', by, at, renderRequestedResponder(state, target, userId, message));
+    }
   incident.responderRequests.push(request);
   return request;
 }

@@ -8,6 +8,7 @@ import { requireIncident } from '../incidents/update-incidents.js';
 import { toAgent, appendLogEntry } from '../incidents/incident-log.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderNote } from '../views/note.js';
+import { recordNote } from '../webhooks/record-event.js';
 import type { ByIdRoute } from '../http/route-types.js';
 
 const MAX_NOTES = 2000;
@@ -33,6 +34,7 @@ export function addNoteRoutes(app: FastifyInstance, simulator: PagerDutySimulato
     const note: Note = { id: simulator.state.nextId('PNOTE'), by, content, createdAt: at, updatedAt: at };
     simulator.state.notes.set(incident.id, [note, ...existing]);
     appendLogEntry(simulator.state, incident, 'annotate', by, at, { note: content });
+    recordNote(simulator.state, incident, by, at, note);
     return { note: renderNote(simulator.state, note) };
   });
 

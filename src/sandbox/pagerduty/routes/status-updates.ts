@@ -4,10 +4,11 @@ import { toIsoSeconds } from '../../clock.js';
 import { requireActor } from '../http/authentication.js';
 import { invalidInput } from '../http/errors.js';
 import { requireIncident } from '../incidents/update-incidents.js';
-import { toAgent } from '../incidents/incident-log.js';
+import { appendLogEntry, toAgent } from '../incidents/incident-log.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderAgent } from '../views/agent.js';
 import { parseBody } from '../http/parse-body.js';
+import { recordEvent } from '../webhooks/record-event.js';
 import type { ByIdRoute } from '../http/route-types.js';
 
 const MESSAGE_ERROR = { error: 'Message cannot be empty.' };
@@ -30,7 +31,11 @@ export function addStatusUpdateRoutes(app: FastifyInstance, simulator: PagerDuty
     if ((update.subject === undefined) !== (update.html_message === undefined))
       throw invalidInput('Subject and HTML message must be specified together');
     const id = simulator.state.nextId('PSTAT');
-    const sender = renderAgent(simulator.state, toAgent(actor, incident));
-    return { status_update: { id, ...update, created_at: toIsoSeconds(simulator.state.now()), sender } };
+    const by = toAgent(actor, incident);
+    const at = toIsoSeconds(simulator.state.now());
+    appendLogEntry(simulator.state, incident, 'status_update', by, at, { note: update.message });
+    const data = { id, message: update.message, trimmed: false, type: 'incident_status_update' };
+    recordEvent(simulator.state, incident, 'status_update_published', by, at, data);
+    return { status_update: { id, ...update, created_at: at, sender: renderAgent(simulator.state, by) } };
   });
 }

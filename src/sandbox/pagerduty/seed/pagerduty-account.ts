@@ -42,6 +42,8 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
     maintenanceWindows: new Map(),
     abilities: ABILITIES,
     appTokens: new Map(),
+    webhookSubscriptions: new Map(),
+    webhookOAuthClients: new Map(),
     eventRateLimits: new Map(),
     nextId: (prefix) => `${prefix}${String(nextCount(prefix)).padStart(4, '0')}`,
     nextIncidentNumber: () => nextCount('incident number', FIRST_INCIDENT_NUMBER),

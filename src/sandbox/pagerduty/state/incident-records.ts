@@ -1,4 +1,5 @@
 import type { Urgency } from './account-records.js';
+import type { WebhookEvent } from './webhook-records.js';
 
 export type Status = 'triggered' | 'acknowledged' | 'resolved';
 
@@ -57,6 +58,11 @@ export type LogEntryKind =
   | 'annotate'
   | 'urgency_change'
   | 'field_value_change'
+  | 'priority_change'
+  | 'responder_request'
+  | 'status_update'
+  | 'link'
+  | 'unlink'
   | 'resolve';
 
 /** Fields of some log entry types only. */
@@ -65,6 +71,8 @@ export interface LogEntryDetails {
   readonly userId?: string | undefined;
   readonly note?: string | undefined;
   readonly changes?: readonly string[] | undefined;
+  /** For `priority_change`: names, null for no priority. */
+  readonly priorities?: { readonly old: string | null; readonly new: string | null } | undefined;
   readonly snoozedUntil?: string | undefined;
   /** For `trigger`: the event's summary or the incident's title. */
   readonly description?: string | undefined;
@@ -127,6 +135,8 @@ export interface Incident {
   lastStatusChangeAt: string;
   lastStatusChangeBy: Agent;
   resolvedAt: string | null;
+  /** Time of the last reopening; only webhooks contain it. */
+  reopenedAt: string | null;
   /** The incident it was merged into. */
   mergedIntoId: string | null;
   incidentType: string;
@@ -138,6 +148,8 @@ export interface Incident {
   conferenceBridge: ConferenceBridge | null;
   responders: Responder[];
   responderRequests: ResponderRequest[];
+  /** Oldest first. They are published when the change that recorded them is complete. */
+  unpublishedEvents: WebhookEvent[];
 }
 
 export interface Note {

@@ -2,6 +2,7 @@ import { type Clock } from '../../clock.js';
 import type { SimulatedRateLimit } from '../../http/simulated-rate-limit.js';
 import type { Random } from '../../random.js';
 import type { Incident, Note } from './incident-records.js';
+import type { WebhookOAuthClient, WebhookSubscription } from './webhook-records.js';
 import type {
   EscalationPolicy,
   Integration,
@@ -35,6 +36,11 @@ export interface PagerDutyState {
   readonly abilities: readonly string[];
   /** OAuth app tokens, keyed by token. */
   readonly appTokens: Map<string, AppToken>;
+  /** In creation order. */
+  readonly webhookSubscriptions: Map<string, WebhookSubscription>;
+  readonly webhookOAuthClients: Map<string, WebhookOAuthClient>;
+  /** Called after each event with the id of its incident. Undefined while the account is seeded, which has no events. */
+  readonly onEventRecorded?: (incidentId: string) => void;
   /** Rate limits of the Events API, one per routing key. */
   readonly eventRateLimits: Map<string, SimulatedRateLimit>;
   /** Creates an id from the prefix and a running number. */

@@ -25,6 +25,16 @@ export function summarizeLogEntry(state: PagerDutyState, entry: LogEntry): strin
       return `Snoozed by ${agentName} until ${entry.snoozedUntil}`;
     case 'annotate':
       return `Note added by ${agentName}`;
+    case 'priority_change':
+      return `Priority changed from "${entry.priorities?.old ?? 'none'}" to "${entry.priorities?.new ?? 'none'}"`;
+    case 'responder_request':
+      return `Responders requested by ${agentName}`;
+    case 'status_update':
+      return `Status update added by ${agentName}`;
+    case 'link':
+      return `Alerts added by ${agentName}`;
+    case 'unlink':
+      return `Alerts removed by ${agentName}`;
     case 'urgency_change':
       return `Urgency changed by ${agentName}`;
     case 'field_value_change':

@@ -71,7 +71,13 @@ const TIMER_KINDS: ReadonlySet<LogEntryKind> = new Set(['escalate', 'unacknowled
 /** Renders only the type, unless `include[]=channels` requests more. */
 function renderChannel(state: PagerDutyState, entry: LogEntry, isExpanded: boolean): object {
   const type = toChannelType(entry);
-  return isExpanded ? { type, summary: entry.note ?? entry.description ?? summarizeLogEntry(state, entry) } : { type };
+  if (!isExpanded) return { type };
+  const { priorities } = entry;
+  return {
+    type,
+    summary: entry.note ?? entry.description ?? summarizeLogEntry(state, entry),
+    ...(priorities && { old_priority: priorities.old, new_priority: priorities.new }),
+  };
 }
 
 function toChannelType({ kind, by }: LogEntry): string {

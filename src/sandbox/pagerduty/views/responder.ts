@@ -36,3 +36,20 @@ export function renderResponderRequest(state: PagerDutyState, incident: Incident
     responder_request_targets: request.targets.map((target) => ({ responder_request_target: renderTarget(target) })),
   };
 }
+
+/** A requested responder as webhooks show it. The policy is null unless the user was requested through one. */
+export function renderRequestedResponder(
+  state: PagerDutyState,
+  { kind, id }: ResponderTarget,
+  userId: string,
+  message: string,
+): object {
+  const policy = kind === 'user' ? null : requireRecord(state.escalationPolicies, id);
+  return {
+    user: renderReference('user', requireRecord(state.users, userId)),
+    escalation_policy: policy && renderReference('escalation_policy', policy),
+    message,
+    state: 'pending',
+    type: 'incident_responder',
+  };
+}
