@@ -1,17 +1,15 @@
 import type { FastifyInstance } from 'fastify';
 import { toIsoSeconds } from '../../clock.js';
 import { requireActor } from '../http/authentication.js';
-import { badRequest, notFound } from '../http/errors.js';
+import { notFound } from '../http/errors.js';
 import { parseNoteContent } from '../incidents/request-bodies.js';
 import type { Note } from '../state/incident-records.js';
 import { requireIncident } from '../incidents/update-incidents.js';
-import { toAgent, appendLogEntry } from '../incidents/incident-log.js';
+import { addNote } from '../incidents/add-note.js';
+import { toAgent } from '../incidents/incident-log.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderNote } from '../views/note.js';
-import { recordNote } from '../webhooks/record-event.js';
 import type { ByIdRoute } from '../http/route-types.js';
-
-const MAX_NOTES = 2000;
 
 type NoteRoute = ByIdRoute & { Params: { noteId: string } };
 
@@ -23,18 +21,11 @@ export function addNoteRoutes(app: FastifyInstance, simulator: PagerDutySimulato
     notes: listNotes(params.id).map((note) => renderNote(simulator.state, note)),
   }));
 
-  /** The status is 200, not 201 (docs/upstream-quirks.md, quirk 41). The newest note is first. */
+  /** The status is 200, not 201 (docs/upstream-quirks.md, quirk 41). */
   app.post<ByIdRoute>('/incidents/:id/notes', async ({ headers, params, body }) => {
     const by = toAgent(requireActor(headers, simulator), requireIncident(simulator.state, params.id));
     const incident = requireIncident(simulator.state, params.id);
-    const content = parseNoteContent(body);
-    const existing = listNotes(incident.id);
-    if (existing.length >= MAX_NOTES) throw badRequest(2019, 'Product Limit Reached');
-    const at = toIsoSeconds(simulator.state.now());
-    const note: Note = { id: simulator.state.nextId('PNOTE'), by, content, createdAt: at, updatedAt: at };
-    simulator.state.notes.set(incident.id, [note, ...existing]);
-    appendLogEntry(simulator.state, incident, 'annotate', by, at, { note: content });
-    recordNote(simulator.state, incident, by, at, note);
+    const note = addNote(simulator.state, incident, parseNoteContent(body), by);
     return { note: renderNote(simulator.state, note) };
   });
 
