@@ -26,9 +26,9 @@ export function sendWebhook(
       headers: { host: target.host, 'content-length': String(Buffer.byteLength(body)), ...headers },
       ...(auth !== ':' && { auth }),
     });
-    let cancelTimeout = () => {};
+    let cancelTimeout: (() => void) | undefined;
     const settle = (status: number | undefined) => {
-      cancelTimeout();
+      cancelTimeout?.();
       resolve(status);
     };
     // The time counts from the socket, because a delivery may wait for a free connection.
