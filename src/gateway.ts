@@ -31,9 +31,7 @@ import { checkConfig } from './server/startup/check-config.js';
 import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
 import { Cancellation } from './shared/cancellation.js';
-import { createAuthFailureLimiter } from './store/auth-failure-limiter.js';
-import { createIdempotencyStore } from './store/idempotency.js';
-import { createRateLimiter } from './store/rate-limiter.js';
+import { createMemoryStore } from './store/memory/memory-store.js';
 import { createClients, createPools } from './upstream/create-clients.js';
 
 export interface GatewayOptions {
@@ -113,10 +111,14 @@ function createParts({ config, dispatcherFor, log }: GatewayOptions) {
     app.log.warn(failedCall, 'Upstream call failed'),
   );
   const upstreams = { ...clients, keyTypes: new Map<string, KeyType>() };
-  const idempotentRunner = createIdempotentRunner(createIdempotencyStore(config.idempotencyTtlSeconds));
-  const createContext = createContextFactory(upstreams, idempotentRunner, limits.responseBytes);
+  const store = createMemoryStore(config);
+  const mutationState = {
+    idempotency: createIdempotentRunner(store.idempotency),
+    concurrentCreates: store.concurrentCreates,
+  };
+  const createContext = createContextFactory(upstreams, mutationState, limits.responseBytes);
   const fetchJwks = createFetchJwks(config, pools.createDispatcher);
-  return { config, pools, app, drain, schema, formatError, apollo, upstreams, createContext, fetchJwks };
+  return { config, pools, app, drain, schema, formatError, apollo, upstreams, store, createContext, fetchJwks };
 }
 
 /** The order matters, because a hook covers only the routes that are registered after it. */
@@ -143,17 +145,17 @@ function registerPlaygroundRoute({ app, config, schema }: Parts): void {
   });
 }
 
-function registerAuth({ app, config, fetchJwks }: Parts): void {
+function registerAuth({ app, config, store, fetchJwks }: Parts): void {
   registerAuthHook(app, {
     path: GRAPHQL_PATH,
     authenticate: createAuthenticate({
       callerAuth: config.callerAuth,
       tokensMayUseAllAccounts: tokensMayUseAllAccounts(config),
-      authFailures: createAuthFailureLimiter(),
+      authFailures: store.authFailures,
       log: app.log,
       fetchJwks,
     }),
-    rateLimiter: createRateLimiter(config.callerRateLimit),
+    rateLimiter: store.rateLimiter,
   });
 }
 

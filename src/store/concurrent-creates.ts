@@ -1,38 +1,13 @@
-/** A create, and whether others of the same key ran at the same time in this process. */
-export interface TrackedCreate {
-  /** With concurrent creates of one key, `created_at` cannot tell which request made the incident. */
-  readonly isConcurrent: boolean;
-}
-
+/** Tracks which creates of one key run at the same time. Never rejects. */
 export interface ConcurrentCreates {
   /**
-   * Runs a create, and tracks other creates of the same key meanwhile.
+   * Registers a create before it is sent.
    *
    * @param key includes the account
+   * @returns an id for the other methods
    */
-  track<T>(key: string, create: (tracked: TrackedCreate) => Promise<T>): Promise<T>;
-}
-
-interface InFlightCreates {
-  count: number;
-  isConcurrent: boolean;
-}
-
-/** Tracks the creates of this process only; replicas do not see each other's creates. */
-export function createConcurrentCreates(): ConcurrentCreates {
-  const inFlight = new Map<string, InFlightCreates>();
-  return {
-    async track(key, create) {
-      const tracked = inFlight.get(key) ?? { count: 0, isConcurrent: false };
-      inFlight.set(key, tracked);
-      tracked.count += 1;
-      tracked.isConcurrent ||= tracked.count > 1;
-      try {
-        return await create(tracked);
-      } finally {
-        tracked.count -= 1;
-        if (tracked.count === 0) inFlight.delete(key);
-      }
-    },
-  };
+  start(key: string): Promise<string>;
+  /** Whether other creates of the key ran at the same time; then `created_at` cannot tell which one made the incident. */
+  isConcurrent(key: string, id: string): Promise<boolean>;
+  end(key: string, id: string): Promise<void>;
 }

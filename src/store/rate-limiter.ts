@@ -1,4 +1,4 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../faults/fault.js';
 
 /** The remaining operations of a caller; all fields are null without a limit. */
@@ -19,22 +19,16 @@ export interface RateLimiter {
   consume(callerId: string): Promise<RateLimitStatus>;
 }
 
-const WINDOW_SECONDS = 60;
+export const RATE_LIMIT_WINDOW_SECONDS = 60;
 
-const UNLIMITED: RateLimitStatus = { limit: null, remaining: null, resetAt: null };
+export const UNLIMITED: RateLimitStatus = { limit: null, remaining: null, resetAt: null };
 
-/**
- * Counts in this process; replicas could share the counters behind the same interface.
- *
- * @param perMinute maximum operations of one caller; 0 for no limit
- */
-export function createRateLimiter(perMinute: number): RateLimiter {
-  if (perMinute === 0) return { consume: async () => UNLIMITED };
-  const limiter = new RateLimiterMemory({ points: perMinute, duration: WINDOW_SECONDS });
+/** @param counters counts up to `perMinute` per caller and window, in this process or for all replicas */
+export function createRateLimiter(perMinute: number, counters: RateLimiterAbstract): RateLimiter {
   return {
     async consume(callerId) {
       try {
-        const { remainingPoints, msBeforeNext } = await limiter.consume(callerId);
+        const { remainingPoints, msBeforeNext } = await counters.consume(callerId);
         return { limit: perMinute, remaining: remainingPoints, resetAt: new Date(Date.now() + msBeforeNext) };
       } catch (rejection) {
         if (!(rejection instanceof RateLimiterRes)) throw rejection;

@@ -1,7 +1,7 @@
 import { createCloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
 import { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
 import { renewAfterMutation } from '../../loaders/renew-after-mutation.js';
-import { type ConcurrentCreates, createConcurrentCreates } from '../../store/concurrent-creates.js';
+import type { ConcurrentCreates } from '../../store/concurrent-creates.js';
 import { type ConfiguredAccounts, RequestAccounts } from './accounts/account-directory.js';
 import type {
   CloudflareAccountContext,
@@ -15,6 +15,12 @@ import type {
 import { ResponseSize } from './limits/response-size.js';
 import type { IdempotentRunner } from './mutations/idempotent-runner.js';
 
+/** What mutations share beyond one request. */
+interface MutationState {
+  readonly idempotency: IdempotentRunner;
+  readonly concurrentCreates: ConcurrentCreates;
+}
+
 /**
  * Creates the factory of request contexts.
  *
@@ -22,11 +28,10 @@ import type { IdempotentRunner } from './mutations/idempotent-runner.js';
  */
 export function createContextFactory(
   upstreams: Upstreams,
-  idempotency: IdempotentRunner,
+  { idempotency, concurrentCreates }: MutationState,
   maxResponseBytes: number,
 ): (request: RequestMetadata) => Context {
   const { keyTypes } = upstreams;
-  const concurrentCreates = createConcurrentCreates();
   const pagerduty = indexPagerDutyAccounts(upstreams);
   const cloudflare = indexCloudflareAccounts(upstreams);
   return (request) => {

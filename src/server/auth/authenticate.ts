@@ -67,7 +67,7 @@ export function createAuthenticate(options: AuthenticationOptions): Authenticate
     const digest = createHash('sha256')
       .update(credential ?? '')
       .digest('base64');
-    if (!verifiedTokens.has(digest)) authFailures.check(address);
+    if (!verifiedTokens.has(digest)) await authFailures.check(address);
     if (credential === undefined) return new Fault('UNAUTHENTICATED', UNSUPPORTED_CREDENTIALS);
     const found = await verifyAccessToken?.(credential);
     if (found && !(found instanceof Fault)) verifiedTokens.set(digest, true);
@@ -84,7 +84,7 @@ export function createAuthenticate(options: AuthenticationOptions): Authenticate
     if (apiKeyCaller) return apiKeyCaller;
     const found = await verifyCredential(credential, address());
     if (!(found instanceof Fault)) return found;
-    authFailures.record(address());
+    await authFailures.record(address());
     throw found;
   };
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Fault } from '../../../faults/fault.js';
-import { MAX_RUNNING, type IdempotencyStore } from '../../../store/idempotency.js';
+import { MAX_RUNNING, type BeginResult, type IdempotencyStore, type OwnedKey } from '../../../store/idempotency.js';
 import { stringifyLosslessJson, parseLosslessJson } from '../../../shared/lossless-json.js';
 
 /** An earlier attempt with the same key whose outcome is unknown. */
@@ -31,47 +32,84 @@ export interface IdempotentRunner {
   ) => Promise<T>;
 }
 
+type Work<T> = (previous?: PreviousAttempt) => Promise<T>;
+
 const RETRY_AFTER_SECONDS = 1;
 
-/** Work in flight is awaited in this process; the store has the results of finished work. */
+/** Interval at which work of another process is checked. */
+const CHECK_INTERVAL_MS = 100;
+
+/** Work of this process is awaited here; the store has the results of finished work, and the work of other processes. */
 export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunner {
   const running = new Map<string, Promise<unknown>>();
 
-  async function runAndStore<T>(owner: string, key: string, work: () => Promise<T>): Promise<T> {
+  /** Lets others of this process wait for the same result. */
+  async function share<T>(entryId: string, result: Promise<T>): Promise<T> {
+    running.set(entryId, result);
     try {
-      const result = await work();
-      store.complete(owner, key, stringifyLosslessJson(result));
-      return result;
-    } catch (error) {
-      if (hasNoEffect(error)) store.release(owner, key);
-      else store.markLost(owner, key);
-      throw error;
+      return await result;
     } finally {
-      running.delete(toEntryId(owner, key));
+      if (running.get(entryId) === result) running.delete(entryId);
     }
   }
 
   return {
-    async run<T>(owner: string, key: string, input: unknown, work: (previous?: PreviousAttempt) => Promise<T>) {
-      const claim = store.begin(owner, key, hashInput(input));
-      switch (claim.state) {
-        case 'taken':
-          throw createReusedKeyFault();
-        case 'crowded':
-          throw createTooManyKeysFault();
-        case 'done':
-          return parseLosslessJson(claim.result) as T;
-        case 'running':
-          return running.get(toEntryId(owner, key)) as Promise<T>;
-        default: {
-          const previous = claim.state === 'lost' ? { startedAt: claim.since } : undefined;
-          const result = runAndStore(owner, key, () => work(previous));
-          running.set(toEntryId(owner, key), result);
-          return result;
-        }
+    async run<T>(owner: string, key: string, input: unknown, work: Work<T>) {
+      const id = { owner, key };
+      const entryId = JSON.stringify([owner, key]);
+      const fingerprint = hashInput(input);
+      const begun = await store.begin(id, fingerprint);
+      if (begun.state === 'running') {
+        const ownWork = running.get(entryId) as Promise<T> | undefined;
+        return ownWork ?? share(entryId, runAfterOthers(store, id, fingerprint, work));
       }
+      if (begun.state === 'new' || begun.state === 'lost') return share(entryId, runBegun(store, id, begun, work));
+      return runBegun(store, id, begun, work);
     },
   };
+}
+
+/** Waits for the work of another process; runs the work if that one had no effect or did not end. */
+async function runAfterOthers<T>(
+  store: IdempotencyStore,
+  id: OwnedKey,
+  fingerprint: string,
+  work: Work<T>,
+): Promise<T> {
+  for (;;) {
+    await delay(CHECK_INTERVAL_MS);
+    const begun = await store.begin(id, fingerprint);
+    if (begun.state !== 'running') return runBegun(store, id, begun, work);
+  }
+}
+
+type Begun = Exclude<BeginResult, { readonly state: 'running' }>;
+
+async function runBegun<T>(store: IdempotencyStore, id: OwnedKey, begun: Begun, work: Work<T>): Promise<T> {
+  switch (begun.state) {
+    case 'taken':
+      throw createReusedKeyFault();
+    case 'crowded':
+      throw createTooManyKeysFault();
+    case 'done':
+      return parseLosslessJson(begun.result) as T;
+    default: {
+      const previous = begun.state === 'lost' ? { startedAt: begun.since } : undefined;
+      return runAndStore(store, id, begun.claim, () => work(previous));
+    }
+  }
+}
+
+async function runAndStore<T>(store: IdempotencyStore, id: OwnedKey, claim: string, work: Work<T>): Promise<T> {
+  try {
+    const result = await work();
+    await store.complete(id, claim, stringifyLosslessJson(result));
+    return result;
+  } catch (error) {
+    if (hasNoEffect(error)) await store.release(id, claim);
+    else await store.markLost(id, claim);
+    throw error;
+  }
 }
 
 function createReusedKeyFault(): Fault {
@@ -90,8 +128,6 @@ function createTooManyKeysFault(): Fault {
 function hasNoEffect(error: unknown): boolean {
   return error instanceof Fault && (error.outcome === 'NOT_SENT' || error.outcome === 'REFUSED');
 }
-
-const toEntryId = (owner: string, key: string): string => JSON.stringify([owner, key]);
 
 function hashInput(input: unknown): string {
   return createHash('sha256').update(stringifyLosslessJson(input)).digest('base64');

@@ -4,7 +4,8 @@ import {
   createIdempotentRunner,
   type PreviousAttempt,
 } from '../../../../src/graph/core/mutations/idempotent-runner.js';
-import { createIdempotencyStore, MAX_RUNNING } from '../../../../src/store/idempotency.js';
+import { MAX_RUNNING } from '../../../../src/store/idempotency.js';
+import { createMemoryIdempotencyStore } from '../../../../src/store/memory/idempotency.js';
 import * as fc from 'fast-check';
 import { propertyRuns } from '../../../properties/property-runs.js';
 import { deferred } from '../../../deferred.js';
@@ -16,7 +17,7 @@ type RunOnce = <T>(key: string, input: unknown, work: (earlier?: PreviousAttempt
 
 function setUp() {
   let time = 1_000_000;
-  const work = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS, () => time));
+  const work = createIdempotentRunner(createMemoryIdempotencyStore(TTL_SECONDS, () => time));
   const store = { once: work.run.bind(undefined, 'me') as RunOnce };
   return { store, pass: (seconds: number) => (time += seconds * 1000), now: () => time };
 }
@@ -134,11 +135,11 @@ describe('failed work', () => {
 });
 
 test('the store keeps only a hash of the input, however large it is', async () => {
-  const kept = createIdempotencyStore(TTL_SECONDS);
+  const kept = createMemoryIdempotencyStore(TTL_SECONDS);
   const begin = jest.spyOn(kept, 'begin');
   await createIdempotentRunner(kept).run('me', 'k', { details: 'x'.repeat(100_000) }, async () => 'done');
-  const [owner, key, fingerprint = ''] = begin.mock.calls[0] ?? [];
-  expect([owner, key, fingerprint.length]).toEqual(['me', 'k', 44]);
+  const [id, fingerprint = ''] = begin.mock.calls[0] ?? [];
+  expect([id, fingerprint.length]).toEqual([{ owner: 'me', key: 'k' }, 44]);
 });
 
 describe('a result', () => {
@@ -161,13 +162,13 @@ describe('a result', () => {
 
 describe('a caller', () => {
   it('has its own keys', async () => {
-    const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS));
+    const { run } = createIdempotentRunner(createMemoryIdempotencyStore(TTL_SECONDS));
     await run('me', 'a', INPUT, async () => 'mine');
     expect(await run('you', 'a', INPUT, async () => 'yours')).toBe('yours');
   });
 
   it('with too many keys in flight is refused with the limit; other callers and repeats are not', async () => {
-    const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS));
+    const { run } = createIdempotentRunner(createMemoryIdempotencyStore(TTL_SECONDS));
     const { work, end } = deferredWork();
     const all = Array.from({ length: MAX_RUNNING }, (_, n) => run('me', `k${n}`, INPUT, work));
     await expect(run('me', 'one more', INPUT, work)).rejects.toMatchObject({
@@ -206,7 +207,7 @@ describe('in any order of concurrent callers', () => {
       let time = 0;
       // Room for two or three finished keys of one owner, and for four of all owners.
       const bounds = { resultBytes: 100, ownerBytes: 1_300, totalBytes: 2_200 };
-      const { run } = createIdempotentRunner(createIdempotencyStore(TTL_SECONDS, () => time, bounds));
+      const { run } = createIdempotentRunner(createMemoryIdempotencyStore(TTL_SECONDS, () => time, bounds));
       const running: Running[] = [];
       const all: Promise<unknown>[] = [];
       for (const { owner, key, ends, outcome, isBegin, passes } of steps) {

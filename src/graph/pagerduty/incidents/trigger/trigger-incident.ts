@@ -4,7 +4,7 @@ import type { PagerDutyAccountContext } from '../../../core/context.js';
 import { isAtOrAfter } from '../../../../upstream/pagerduty/pagerduty-clock.js';
 import { withGuardRead } from '../../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../../core/mutations/with-field-path.js';
-import type { TrackedCreate } from '../../../../store/concurrent-creates.js';
+import { trackCreate } from './track-create.js';
 import { toIncidentDraft } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './trigger-incident.input.js';
 import { withOutcome } from '../../../core/mutations/write-outcome.js';
@@ -33,7 +33,8 @@ interface CreateAttempt {
   /** When it was first sent, on the gateway's clock, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly returnsExisting: boolean;
-  readonly concurrency: TrackedCreate;
+  /** See `trackCreate`. */
+  readonly isConcurrent: () => Promise<boolean>;
 }
 
 /**
@@ -55,13 +56,13 @@ export async function triggerIncident(
   const returnsExisting = onDuplicate === DuplicatePolicy.RETURN_EXISTING;
   const concurrencyKey = JSON.stringify([accountContext.key, draft.serviceId, draft.incidentKey]);
   try {
-    return await accountContext.concurrentCreates.track(concurrencyKey, async (concurrency) => {
+    return await trackCreate(accountContext.concurrentCreates, concurrencyKey, async (isConcurrent) => {
       const create: CreateAttempt = {
         draft,
         actor,
         startedAt: previousAttemptAt ?? Date.now(),
         returnsExisting,
-        concurrency,
+        isConcurrent,
       };
       if (previousAttemptAt === undefined) return sendCreate(create, accountContext, MAX_ATTEMPTS, false);
       return withGuardRead(
@@ -138,12 +139,12 @@ async function findLostCreate(
   { client }: PagerDutyAccountContext,
   fault?: Fault,
 ): Promise<TriggerResult | undefined> {
-  const { draft, concurrency, startedAt, returnsExisting } = create;
+  const { draft, isConcurrent, startedAt, returnsExisting } = create;
   const incident = await findByDedupKey(client, draft.serviceId, draft.incidentKey).catch(rethrowAsUnknown(fault));
   if (!incident) return undefined;
   // Converted after the response, because that may be the first one with PagerDuty's time.
   const isOurs = isAtOrAfter(incident.created_at, client.toPagerDutyTime(startedAt));
-  if (isOurs !== false) return { incident, created: concurrency.isConcurrent ? null : isOurs };
+  if (isOurs !== false) return { incident, created: (await isConcurrent()) ? null : isOurs };
   if (!isOpen(incident)) return undefined;
   if (returnsExisting) return { incident, created: false };
   throw new Fault('DUPLICATE_INCIDENT', 'An open incident with this dedup key already exists on the service.', {

@@ -3,7 +3,8 @@ export interface IdempotencyEntry {
   readonly fingerprint: string;
   /** When the last attempt began, in milliseconds since the epoch. */
   readonly startedAt: number;
-  readonly isRunning: boolean;
+  /** Present while it runs. */
+  readonly claim?: string;
   readonly result?: string;
   /** When the attempt with the unknown outcome began. */
   readonly lostSince?: number;
@@ -36,7 +37,7 @@ export class OwnerEntries {
     this.remove(key);
     this.entries.set(key, entry);
     this.bytes += this.measureEntry(key, entry);
-    if (entry.isRunning) this.running += 1;
+    if (entry.claim !== undefined) this.running += 1;
   }
 
   remove(key: string): void {
@@ -44,7 +45,7 @@ export class OwnerEntries {
     if (!entry) return;
     this.entries.delete(key);
     this.bytes -= this.measureEntry(key, entry);
-    if (entry.isRunning) this.running -= 1;
+    if (entry.claim !== undefined) this.running -= 1;
   }
 
   /** Removes the oldest finished entry; false if there is none. */
@@ -61,7 +62,7 @@ export class OwnerEntries {
   }
 
   private findOldestFinished(): [string, IdempotencyEntry] | undefined {
-    for (const one of this.entries) if (!one[1].isRunning) return one;
+    for (const one of this.entries) if (one[1].claim === undefined) return one;
     return undefined;
   }
 

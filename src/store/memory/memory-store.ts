@@ -1,0 +1,16 @@
+import type { Config } from '../../config/config.js';
+import type { Store } from '../store.js';
+import { createMemoryAuthFailureLimiter } from './auth-failure-limiter.js';
+import { createMemoryConcurrentCreates } from './concurrent-creates.js';
+import { createMemoryIdempotencyStore } from './idempotency.js';
+import { createMemoryRateLimiter } from './rate-limiter.js';
+
+/** Keeps everything in this process; other replicas do not see it. */
+export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idempotencyTtlSeconds'>): Store {
+  return {
+    idempotency: createMemoryIdempotencyStore(config.idempotencyTtlSeconds),
+    concurrentCreates: createMemoryConcurrentCreates(),
+    rateLimiter: createMemoryRateLimiter(config.callerRateLimit),
+    authFailures: createMemoryAuthFailureLimiter(),
+  };
+}

@@ -1,0 +1,12 @@
+import type { AuthFailureLimiter } from './auth-failure-limiter.js';
+import type { ConcurrentCreates } from './concurrent-creates.js';
+import type { IdempotencyStore } from './idempotency.js';
+import type { RateLimiter } from './rate-limiter.js';
+
+/** The state that outlives a request. All of it is data, so that replicas can share it. */
+export interface Store {
+  readonly idempotency: IdempotencyStore;
+  readonly concurrentCreates: ConcurrentCreates;
+  readonly rateLimiter: RateLimiter;
+  readonly authFailures: AuthFailureLimiter;
+}
