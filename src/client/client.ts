@@ -12,6 +12,8 @@ export {
   type TypedDocument,
 } from './send-request.js';
 export { resultOf, type Result } from './result-of.js';
+export { createSubscribe, type Subscribe } from './subscribe.js';
+export type { SubscribeOptions } from './subscribe-options.js';
 
 type OperationFunction<Variables, Data> =
   Record<string, never> extends Variables

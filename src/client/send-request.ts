@@ -43,7 +43,7 @@ export type Request = <Data, Variables>(
  * @throws {TypeError} synchronously if `url` is missing
  */
 export function createRequest(client: ClientOptions): Request {
-  if (!client.url) throw new TypeError('pagergraph: the option `url` is required.');
+  checkUrl(client);
   return async <Data, Variables>(
     document: TypedDocument<Data, Variables>,
     variables?: Variables,
@@ -56,7 +56,13 @@ export function createRequest(client: ClientOptions): Request {
   };
 }
 
-function toDocumentText(document: TypedDocument<unknown, never>): string {
+/** @throws {TypeError} without a `url` */
+export function checkUrl({ url }: ClientOptions): void {
+  if (!url) throw new TypeError('pagergraph: the option `url` is required.');
+}
+
+/** @throws {PagergraphError} `BAD_USER_INPUT` for a document that is no text */
+export function toDocumentText(document: TypedDocument<unknown, never>): string {
   try {
     return document.toString();
   } catch (cause) {
@@ -64,7 +70,8 @@ function toDocumentText(document: TypedDocument<unknown, never>): string {
   }
 }
 
-function toRequestBody(query: string, variables: unknown, isMutation: boolean): string {
+/** @throws {PagergraphError} `BAD_USER_INPUT` for variables that are no JSON */
+export function toRequestBody(query: string, variables: unknown, isMutation: boolean): string {
   try {
     return JSON.stringify({ query, variables });
   } catch (cause) {
@@ -98,7 +105,11 @@ async function sendRequest(
   }
 }
 
-async function createHeaders({ token, headers }: ClientOptions, isMutation: boolean): Promise<Record<string, string>> {
+/** @throws {PagergraphError} `UNAUTHENTICATED` when the function `token` fails */
+export async function createHeaders(
+  { token, headers }: ClientOptions,
+  isMutation: boolean,
+): Promise<Record<string, string>> {
   const accessToken = typeof token === 'function' ? await requestToken(token, isMutation) : token;
   return {
     accept: 'application/graphql-response+json, application/json',

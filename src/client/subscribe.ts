@@ -1,0 +1,104 @@
+import { PagergraphError } from './pagergraph-error.js';
+import { delay, getRetryDelay } from './retry-delay.js';
+import { checkUrl, toDocumentText, toRequestBody, type ClientOptions, type TypedDocument } from './send-request.js';
+import { streamResults } from './stream-results.js';
+import type { SubscribeOptions } from './subscribe-options.js';
+
+export type Subscribe = <Data extends object, Variables>(
+  document: TypedDocument<Data, Variables>,
+  variables?: Variables,
+  options?: SubscribeOptions,
+) => AsyncIterableIterator<Data>;
+
+/**
+ * Creates a function that runs a subscription over server-sent events. Nothing is sent before the first `next()`. A lost
+ * connection is made again; a document with a variable `$after` continues at the `cursor` of its last event. The
+ * iteration rejects with a `PagergraphError` only, when a new attempt cannot help.
+ *
+ * @throws {TypeError} synchronously if `url` is missing
+ */
+export function createSubscribe(client: ClientOptions): Subscribe {
+  checkUrl(client);
+  return <Data extends object, Variables>(
+    document: TypedDocument<Data, Variables>,
+    variables?: Variables,
+    options: SubscribeOptions = {},
+  ) => {
+    const ended = new AbortController();
+    const signal = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal;
+    const results = readResults({ client, document, options, signal }, { ...variables });
+    return endAtOnce(results as AsyncGenerator<Data, void, undefined>, ended);
+  };
+}
+
+/** A generator's own `return` waits for its pending `next`, here until the next event. */
+function endAtOnce<Data>(
+  results: AsyncGenerator<Data, void, undefined>,
+  ended: AbortController,
+): AsyncIterableIterator<Data> {
+  const done = { done: true, value: undefined } as const;
+  return {
+    async next() {
+      try {
+        return await results.next();
+      } catch (error) {
+        if (ended.signal.aborted) return done;
+        throw error;
+      }
+    },
+    async return() {
+      ended.abort();
+      await results.return().catch(() => undefined);
+      return done;
+    },
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+  };
+}
+
+interface Subscription {
+  readonly client: ClientOptions;
+  readonly document: TypedDocument<unknown, never>;
+  readonly options: SubscribeOptions;
+  readonly signal: AbortSignal;
+}
+
+async function* readResults(
+  subscription: Subscription,
+  firstVariables: Readonly<Record<string, unknown>>,
+): AsyncGenerator<object, void, undefined> {
+  const { client, document, options, signal } = subscription;
+  const query = toDocumentText(document);
+  let variables = firstVariables;
+  let retries = 0;
+  let hasEvents = false;
+  for (;;) {
+    try {
+      const body = toRequestBody(query, variables, false);
+      for await (const data of streamResults({ client, body, options, signal })) {
+        retries = 0;
+        hasEvents = true;
+        variables = continueAfter(query, variables, data);
+        yield data;
+      }
+      return;
+    } catch (error) {
+      if (!(error instanceof PagergraphError)) throw error;
+      // A function may have another token by now.
+      const isExpired = hasEvents && error.code === 'UNAUTHENTICATED' && typeof client.token === 'function';
+      if (!(error.retryable || isExpired) || retries >= (options.maxRetries ?? Infinity)) throw error;
+      options.onError?.(error);
+      hasEvents = false;
+      await delay(getRetryDelay(error, retries, options), signal);
+      retries += 1;
+    }
+  }
+}
+
+function continueAfter<V extends object>(query: string, variables: V, data: object): V {
+  const [value] = Object.values(data) as [{ readonly cursor?: unknown } | null | undefined];
+  return typeof value?.cursor === 'string' && /\$after\b/.test(query)
+    ? { ...variables, after: value.cursor }
+    : variables;
+}

@@ -1,0 +1,160 @@
+import { describe, expect, test } from '@jest/globals';
+import {
+  createSubscribe,
+  PagergraphError,
+  type ClientOptions,
+  type SubscribeOptions,
+} from '../../src/client/client.js';
+import { COMPLETE, eventStreamServer, nextEvent, refuse, stream } from './event-stream-server.js';
+
+const server = eventStreamServer();
+
+const EVENTS = 'subscription ($after: String) { incidentEvents(after: $after) { eventId cursor } }';
+
+const event = (eventId: string) => ({ incidentEvents: { eventId, cursor: `cursor of ${eventId}` } });
+const next = (eventId: string) => nextEvent({ data: event(eventId) });
+const UNAVAILABLE = { message: 'Stopping.', extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } };
+const FORBIDDEN = { message: 'No.', extensions: { code: 'FORBIDDEN', retryable: false } };
+const EXPIRED = { message: 'Expired.', extensions: { code: 'UNAUTHENTICATED', retryable: false } };
+
+function subscribe(options: SubscribeOptions = {}, client: Partial<ClientOptions> = {}, variables: object = {}) {
+  return createSubscribe({ url: server.url, ...client })<ReturnType<typeof event>, object>(EVENTS, variables, {
+    retryDelayMs: 1,
+    ...options,
+  });
+}
+
+/** The ids until the iteration ends, and the error that ended it. */
+async function collect(events: AsyncIterable<ReturnType<typeof event>>) {
+  const ids: string[] = [];
+  try {
+    for await (const { incidentEvents } of events) ids.push(incidentEvents.eventId);
+    return { ids };
+  } catch (error) {
+    expect(error).toBeInstanceOf(PagergraphError);
+    return { ids, code: (error as PagergraphError).code };
+  }
+}
+
+test('yields the data of each event until the gateway completes', async () => {
+  server.respondWith(stream([': heartbeat\n\n', next('1'), next('2').replaceAll('\n', '\r\n'), COMPLETE]));
+  await expect(collect(subscribe({}, { token: 'secret' }))).resolves.toEqual({ ids: ['1', '2'] });
+  const [request] = server.received;
+  expect(request?.headers).toMatchObject({ accept: 'text/event-stream', authorization: 'Bearer secret' });
+});
+
+test('reads an event that arrives in pieces, inside a character too', async () => {
+  const bytes = Buffer.from(next('Zürich'));
+  server.respondWith((response) => {
+    response.writeHead(200, { 'content-type': 'text/event-stream' });
+    const middle = bytes.indexOf('ü') + 1;
+    response.write(bytes.subarray(0, middle), () =>
+      response.end(Buffer.concat([bytes.subarray(middle), Buffer.from(COMPLETE)])),
+    );
+  });
+  await expect(collect(subscribe())).resolves.toEqual({ ids: ['Zürich'] });
+});
+
+describe('connects again', () => {
+  test('at the cursor of the last event when the connection ends without `complete`', async () => {
+    server.respondWith(stream([next('1'), next('2')]), stream([next('3'), COMPLETE]));
+    const errors: string[] = [];
+    const events = subscribe({ onError: ({ code }) => errors.push(code) }, {}, { after: 'cursor of 0' });
+    await expect(collect(events)).resolves.toEqual({ ids: ['1', '2', '3'] });
+    expect(server.received.map(({ variables }) => variables['after'])).toEqual(['cursor of 0', 'cursor of 2']);
+    expect(errors).toEqual(['NETWORK']);
+  });
+
+  test('when the gateway refuses for now, or ends the stream with such a reason', async () => {
+    const stopping = nextEvent({ errors: [UNAVAILABLE] });
+    server.respondWith(refuse(503, UNAVAILABLE), stream([next('1'), stopping]), stream([next('2'), COMPLETE]));
+    await expect(collect(subscribe())).resolves.toEqual({ ids: ['1', '2'] });
+  });
+
+  test('when the connection is silent for too long', async () => {
+    server.respondWith(stream([next('1')], { ends: false }), stream([next('2'), COMPLETE]));
+    const errors: string[] = [];
+    const events = subscribe({ timeoutMs: 100, onError: ({ code }) => errors.push(code) });
+    await expect(collect(events)).resolves.toEqual({ ids: ['1', '2'] });
+    expect(errors).toEqual(['TIMEOUT']);
+  });
+
+  test('with another token when the first one expires', async () => {
+    const tokens = ['first', 'second'];
+    server.respondWith(stream([next('1'), nextEvent({ errors: [EXPIRED] })]), stream([next('2'), COMPLETE]));
+    await expect(collect(subscribe({}, { token: () => tokens.shift() ?? '' }))).resolves.toEqual({ ids: ['1', '2'] });
+    expect(server.received[1]?.headers.authorization).toBe('Bearer second');
+  });
+});
+
+describe('ends with a PagergraphError', () => {
+  test('when the gateway refuses for good', async () => {
+    server.respondWith(refuse(403, FORBIDDEN));
+    await expect(collect(subscribe())).resolves.toEqual({ ids: [], code: 'FORBIDDEN' });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('when an event has no data for good', async () => {
+    server.respondWith(stream([next('1'), nextEvent({ errors: [FORBIDDEN] })]));
+    await expect(collect(subscribe())).resolves.toEqual({ ids: ['1'], code: 'FORBIDDEN' });
+  });
+
+  test('when a token that is no function expires', async () => {
+    server.respondWith(stream([next('1'), nextEvent({ errors: [EXPIRED] })]));
+    await expect(collect(subscribe({}, { token: 'fixed' }))).resolves.toEqual({ ids: ['1'], code: 'UNAUTHENTICATED' });
+  });
+
+  test('after `maxRetries` failed attempts in a row', async () => {
+    server.respondWith(stream([next('1')]), refuse(503, UNAVAILABLE));
+    await expect(collect(subscribe({ maxRetries: 2 }))).resolves.toEqual({ ids: ['1'], code: 'UPSTREAM_UNAVAILABLE' });
+    expect(server.received).toHaveLength(3);
+  });
+
+  test('when the answer is no event stream', async () => {
+    server.respondWith((response) => response.end('<html>'));
+    await expect(collect(subscribe())).resolves.toEqual({ ids: [], code: 'BAD_RESPONSE' });
+  });
+
+  test('when its signal aborts, also while nothing happens', async () => {
+    server.respondWith(stream([next('1')], { ends: false }));
+    const controller = new AbortController();
+    const events = subscribe({ signal: controller.signal });
+    await events.next();
+    const pending = collect(events);
+    controller.abort();
+    await expect(pending).resolves.toEqual({ ids: [], code: 'ABORTED' });
+  });
+});
+
+test('an error beside the data ends nothing', async () => {
+  const unreadable = {
+    message: 'Service unreadable.',
+    path: ['incidentEvents'],
+    extensions: { code: 'UPSTREAM_TIMEOUT' },
+  };
+  server.respondWith(stream([nextEvent({ data: event('1'), errors: [unreadable] }), COMPLETE]));
+  const errors: PagergraphError[] = [];
+  await expect(collect(subscribe({ onError: (error) => errors.push(error) }))).resolves.toEqual({ ids: ['1'] });
+  expect(errors.map(({ code }) => code)).toEqual(['UPSTREAM_TIMEOUT']);
+});
+
+test('return() ends a pending next() and closes the connection', async () => {
+  let closed: Promise<unknown> | undefined;
+  server.respondWith((response) => {
+    closed = new Promise((resolve) => response.once('close', resolve));
+    stream([next('1')], { ends: false })(response);
+  });
+  const events = subscribe();
+  await events.next();
+  const pending = events.next();
+  await events.return?.();
+  await expect(pending).resolves.toEqual({ done: true, value: undefined });
+  await closed;
+});
+
+test('sends nothing before the first next()', async () => {
+  server.respondWith(stream([COMPLETE]));
+  const events = subscribe();
+  await events.return?.();
+  expect(server.received).toEqual([]);
+});
