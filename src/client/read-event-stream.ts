@@ -6,7 +6,7 @@ export interface StreamEvent {
 }
 
 /**
- * Reads the events of a body. A comment is no event.
+ * Reads the events of a body and leaves comments out.
  *
  * @param onChunk called whenever something arrives, comments included
  */

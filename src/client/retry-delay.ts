@@ -3,7 +3,7 @@ import type { SubscribeOptions } from './subscribe-options.js';
 
 const MAX_RETRY_DELAY_MS = 30_000;
 
-/** Milliseconds until the next attempt; at least what the gateway asks for. */
+/** Milliseconds until the next attempt; at least `retryAfterSeconds` of the gateway. */
 export function getRetryDelay(
   { retryAfterSeconds }: PagergraphError,
   retries: number,

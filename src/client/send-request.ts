@@ -61,7 +61,7 @@ export function checkUrl({ url }: ClientOptions): void {
   if (!url) throw new TypeError('pagergraph: the option `url` is required.');
 }
 
-/** @throws {PagergraphError} `BAD_USER_INPUT` for a document that is no text */
+/** @throws {PagergraphError} `BAD_USER_INPUT` for a document without a text */
 export function toDocumentText(document: TypedDocument<unknown, never>): string {
   try {
     return document.toString();
@@ -70,7 +70,7 @@ export function toDocumentText(document: TypedDocument<unknown, never>): string 
   }
 }
 
-/** @throws {PagergraphError} `BAD_USER_INPUT` for variables that are no JSON */
+/** @throws {PagergraphError} `BAD_USER_INPUT` for variables that JSON cannot hold */
 export function toRequestBody(query: string, variables: unknown, isMutation: boolean): string {
   try {
     return JSON.stringify({ query, variables });

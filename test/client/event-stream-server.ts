@@ -9,7 +9,7 @@ export interface ReceivedSubscription {
 
 type Respond = (response: ServerResponse) => void;
 
-/** A gateway of the test's own: it answers the requests in order by these functions, the last one again and again. */
+/** A gateway of the test's own: the functions respond to the requests in order, the last one to all others. */
 export function eventStreamServer() {
   let responses: readonly Respond[] = [];
   const received: ReceivedSubscription[] = [];
