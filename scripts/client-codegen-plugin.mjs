@@ -10,19 +10,27 @@ export function plugin(schema, documents) {
   const operations = documents
     .map((file) => describeOperation(schema, file))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const types = operations.map(({ comment, name, variables, answer }) => {
-    return `  /** ${comment} */\n  ${name}: { variables: ${variables}; answer: ${answer} };`;
-  });
-  const texts = operations.map(({ name, text }) => `  ${name}: ${JSON.stringify(text)},`);
+  const subscriptions = operations.filter(({ kind }) => kind === 'Subscription');
+  const others = operations.filter(({ kind }) => kind !== 'Subscription');
   const codes = schema.getType('GatewayErrorCode').getValues();
-  return `/** Variables and result of each operation: the value of its root field, or all data if it has several. */
+  return `/** Variables and result of each query and mutation: the value of its root field, or all data if it has several. */
 export interface Operations {
-${types.join('\n')}
+${printTypes(others)}
 }
 
-/** The text of each operation. */
+/** Variables of each subscription, and the value of its root field in an event. */
+export interface Subscriptions {
+${printTypes(subscriptions)}
+}
+
+/** The text of each query and mutation. */
 export const documents: { readonly [Name in keyof Operations]: string } = {
-${texts.join('\n')}
+${printTexts(others)}
+};
+
+/** The text of each subscription. */
+export const subscriptions: { readonly [Name in keyof Subscriptions]: string } = {
+${printTexts(subscriptions)}
 };
 
 /** Codes of the gateway's top-level errors. */
@@ -30,13 +38,23 @@ export type ErrorCode = ${codes.map(({ name }) => `'${name}'`).join(' | ')};
 `;
 }
 
+const printTypes = (operations) =>
+  operations
+    .map(({ comment, name, variables, answer }) => {
+      return `  /** ${comment} */\n  ${name}: { variables: ${variables}; answer: ${answer} };`;
+    })
+    .join('\n');
+
+const printTexts = (operations) => operations.map(({ name, text }) => `  ${name}: ${JSON.stringify(text)},`).join('\n');
+
 function describeOperation(schema, { document, location }) {
   const [definition, ...others] = document.definitions;
   if (definition?.kind !== 'OperationDefinition' || others.length > 0)
     throw new Error(`${location} must contain exactly one operation and nothing else.`);
   const { operation, name, selectionSet } = definition;
-  const kind = operation === 'mutation' ? 'Mutation' : 'Query';
+  const kind = operation[0].toUpperCase() + operation.slice(1);
   return {
+    kind,
     comment: readFirstComment(location),
     name: name.value[0].toLowerCase() + name.value.slice(1),
     variables: `${name.value}${kind}Variables`,

@@ -4,11 +4,17 @@ import { checkUrl, toDocumentText, toRequestBody, type ClientOptions, type Typed
 import { streamResults } from './stream-results.js';
 import type { SubscribeOptions } from './subscribe-options.js';
 
+/** The events of a subscription. `return()` closes the connection at once, also while `next()` is pending. */
+export interface Events<Value> extends AsyncIterable<Value> {
+  next(): Promise<IteratorResult<Value, undefined>>;
+  return(): Promise<IteratorResult<Value, undefined>>;
+}
+
 export type Subscribe = <Data extends object, Variables>(
   document: TypedDocument<Data, Variables>,
   variables?: Variables,
   options?: SubscribeOptions,
-) => AsyncIterableIterator<Data>;
+) => Events<Data>;
 
 /**
  * Creates a function that runs a subscription over server-sent events. Nothing is sent before the first `next()`. A lost
@@ -27,15 +33,12 @@ export function createSubscribe(client: ClientOptions): Subscribe {
     const ended = new AbortController();
     const signal = options.signal ? AbortSignal.any([options.signal, ended.signal]) : ended.signal;
     const results = readResults({ client, document, options, signal }, { ...variables });
-    return endAtOnce(results as AsyncGenerator<Data, void, undefined>, ended);
+    return endAtOnce(results as AsyncGenerator<Data, undefined, undefined>, ended);
   };
 }
 
 /** A generator's own `return` waits for its pending `next`, here until the next event. */
-function endAtOnce<Data>(
-  results: AsyncGenerator<Data, void, undefined>,
-  ended: AbortController,
-): AsyncIterableIterator<Data> {
+function endAtOnce<Data>(results: AsyncGenerator<Data, undefined, undefined>, ended: AbortController): Events<Data> {
   const done = { done: true, value: undefined } as const;
   return {
     async next() {
@@ -48,7 +51,7 @@ function endAtOnce<Data>(
     },
     async return() {
       ended.abort();
-      await results.return().catch(() => undefined);
+      await results.return(undefined).catch(() => undefined);
       return done;
     },
     [Symbol.asyncIterator]() {
@@ -67,7 +70,7 @@ interface Subscription {
 async function* readResults(
   subscription: Subscription,
   firstVariables: Readonly<Record<string, unknown>>,
-): AsyncGenerator<object, void, undefined> {
+): AsyncGenerator<object, undefined, undefined> {
   const { client, document, options, signal } = subscription;
   const query = toDocumentText(document);
   let variables = firstVariables;
@@ -82,7 +85,7 @@ async function* readResults(
         variables = continueAfter(query, variables, data);
         yield data;
       }
-      return;
+      return undefined;
     } catch (error) {
       if (!(error instanceof PagergraphError)) throw error;
       // A function may have another token by now.

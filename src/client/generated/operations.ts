@@ -700,7 +700,7 @@ export type WhoIsOnCallQueryVariables = Exact<{
 
 export type WhoIsOnCallQuery = { service: { name: string | null, escalationPolicy: { name: string | null } | null, onCall: Array<{ level: number, start: string | null, end: string | null, user: { name: string | null, email: string | null } | null, schedule: { name: string | null, url: string | null } | null }> | null } | null };
 
-/** Variables and result of each operation: the value of its root field, or all data if it has several. */
+/** Variables and result of each query and mutation: the value of its root field, or all data if it has several. */
 export interface Operations {
   /** Acknowledge an incident. PagerDuty assigns it to the actor. A resolved incident is a CONFLICT and is not reopened. */
   acknowledgeIncident: { variables: AcknowledgeIncidentMutationVariables; answer: NonNullable<AcknowledgeIncidentMutation['acknowledgeIncident']> };
@@ -758,7 +758,12 @@ export interface Operations {
   whoIsOnCall: { variables: WhoIsOnCallQueryVariables; answer: WhoIsOnCallQuery['service'] };
 }
 
-/** The text of each operation. */
+/** Variables of each subscription, and the value of its root field in an event. */
+export interface Subscriptions {
+
+}
+
+/** The text of each query and mutation. */
 export const documents: { readonly [Name in keyof Operations]: string } = {
   acknowledgeIncident: "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{number status acknowledgements{at by{name}}}userErrors{code message field}}}",
   acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
@@ -787,6 +792,11 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}userErrors{code message field}}}",
   updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",
   whoIsOnCall: "query WhoIsOnCall($by:ServiceRef!){service(by:$by){name escalationPolicy{name}onCall{level user{name email}schedule{name url}start end}}}",
+};
+
+/** The text of each subscription. */
+export const subscriptions: { readonly [Name in keyof Subscriptions]: string } = {
+
 };
 
 /** Codes of the gateway's top-level errors. */
