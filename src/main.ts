@@ -33,7 +33,7 @@ interface PreparedConfig extends Pick<RunningGateway, 'sandbox' | 'stop'> {
 async function withSandboxAccounts(config: Config): Promise<PreparedConfig> {
   if (config.mode === 'live') return { config, stop: async () => {} };
   const { startSandbox } = await import('./sandbox/sandbox.js');
-  const simulators = await startSandbox();
+  const simulators = await startSandbox({ activity: config.sandboxActivity });
   const { pagerduty, cloudflare } = simulators;
   return {
     config: {

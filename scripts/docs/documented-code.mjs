@@ -9,6 +9,7 @@ import { UPSTREAM_ERROR_RULES } from '../../dist/faults/upstream-error-rules.js'
 import { getRequirement } from '../../dist/graph/core/auth/requires-scope.js';
 import { createSchema } from '../../dist/graph/schema.js';
 import { FAULT_KINDS } from '../../dist/sandbox/faults/fault-kinds.js';
+import { WEBHOOK_FAULTS } from '../../dist/sandbox/pagerduty/webhooks/webhook-faults.js';
 import { ENDPOINTS as CLOUDFLARE } from '../../dist/upstream/cloudflare/endpoints.js';
 import { ENDPOINTS as PAGERDUTY } from '../../dist/upstream/pagerduty/endpoints.js';
 import { SEND_EVENT } from '../../dist/upstream/pagerduty/events/endpoints.js';
@@ -27,6 +28,7 @@ export function readDocumentedCode(root) {
     schema: createSchema(),
     getRequirement,
     faultKinds: FAULT_KINDS,
+    webhookFaults: WEBHOOK_FAULTS,
     endpoints: { PagerDuty: PAGERDUTY, 'PagerDuty’s Events API': { SEND_EVENT }, Cloudflare: CLOUDFLARE },
     policy: RESILIENCE_POLICY,
     transientStatuses: TRANSIENT_STATUSES,

@@ -1,6 +1,6 @@
 // Fills the generated parts of docs/. `npm run docs` writes them; test/architecture/generated-docs.test.ts compares them.
 import { codesTable, upstreamErrorsTable } from './error-tables.mjs';
-import { faultTable } from './fault-table.mjs';
+import { faultTable, webhookFaultTable } from './fault-table.mjs';
 import { operationSection, rootFieldsTable } from './operations.mjs';
 import { endpointsTable, policyTable } from './resilience-tables.mjs';
 import { settingsTables } from './settings-tables.mjs';
@@ -12,6 +12,7 @@ const PARTS = {
   policy: policyTable,
   settings: settingsTables,
   faults: faultTable,
+  'webhook-faults': webhookFaultTable,
   operation: operationSection,
   queries: (source) => rootFieldsTable(source, 'queries'),
   mutations: (source) => rootFieldsTable(source, 'mutations'),

@@ -7,6 +7,8 @@ export interface Config {
   readonly port: number;
   /** Whether the upstreams are the built-in sandbox or the real APIs. */
   readonly mode: 'sandbox' | 'live';
+  /** Whether incidents come and go in the sandbox while somebody watches. */
+  readonly sandboxActivity: boolean;
   readonly pagerduty: Accounts<PagerDutyAccountConfig>;
   readonly cloudflare: Accounts<CloudflareAccountConfig>;
   /** Limit for all attempts, waits and the body of one upstream operation, in milliseconds. */

@@ -77,6 +77,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     host: env.HOST,
     port: env.PORT,
     mode,
+    sandboxActivity: env.SANDBOX_ACTIVITY,
     deadlineMs: env.UPSTREAM_DEADLINE_MS,
     tryTimeoutMs: env.UPSTREAM_TRY_TIMEOUT_MS,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,

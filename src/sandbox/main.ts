@@ -9,6 +9,12 @@ function readPort(name: string, defaultPort: number): number {
   return port;
 }
 
+function readActivity(): boolean {
+  const word = process.env['SANDBOX_ACTIVITY'] ?? 'off';
+  if (word !== 'on' && word !== 'off') throw new Error('SANDBOX_ACTIVITY must be on or off.');
+  return word === 'on';
+}
+
 /** Formats the gateway settings as lines that can be pasted before its start command. */
 function formatConnectionSettings({ pagerduty, cloudflare }: Sandbox): string {
   return [
@@ -39,6 +45,7 @@ try {
   const sandbox = await startSandbox({
     pagerdutyPort: ports.SANDBOX_PAGERDUTY_PORT,
     cloudflarePort: ports.SANDBOX_CLOUDFLARE_PORT,
+    activity: readActivity(),
   }).catch((error: unknown) => {
     const port: unknown = Object(error).port;
     const setting = Object.entries(ports).find(([, number]) => number === port)?.[0];

@@ -29,6 +29,8 @@ export interface SandboxOptions {
   readonly incidents?: number;
   /** Age of the oldest incident in months of 30 days. */
   readonly historyMonths?: number;
+  /** Whether a few things happen each minute while a client polls the log entries or checks its webhooks; false by default. */
+  readonly activity?: boolean;
   /** Additional Cloudflare destinations, and as many policies, each of which delivers to all of them. */
   readonly extraDestinations?: number;
 }
@@ -51,8 +53,12 @@ export interface Sandbox {
   };
   /** Deliveries of webhooks that go wrong, as by `/_sandbox/webhook-faults`. */
   readonly webhookFaults: PagerDutySimulator['webhooks']['faults'];
-  /** Sends the webhooks of all events to an address on loopback from now on. A reset does not end it. */
-  subscribe(target: WebhookTarget): void;
+  /**
+   * Sends the webhooks of all events to an address on loopback from now on. A reset does not end it.
+   *
+   * @returns the id of the subscription
+   */
+  subscribe(target: WebhookTarget): string;
   /** Stops both simulators at once and closes open connections. */
   stop(): Promise<void>;
   /** After this, connections to PagerDuty are refused. */
@@ -100,6 +106,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 function createSimulators(options: SandboxOptions) {
   const { now = () => new Date(), schedule = scheduleWithTimers, seed = 1, limits = {} } = options;
   const { keyType = 'account', incidents = 60, historyMonths = 8, extraDestinations = 0 } = options;
+  const { activity = false } = options;
   const pagerduty = createPagerDutySimulator({
     now,
     schedule,
@@ -109,6 +116,7 @@ function createSimulators(options: SandboxOptions) {
     oauthClient: OAUTH_CLIENT,
     callsPerMinute: limits.pagerduty ?? 960,
     history: { incidents, months: historyMonths },
+    hasActivity: activity,
   });
   const cloudflare = createCloudflareSimulator({
     now,

@@ -53,6 +53,7 @@ describe('without any setting', () => {
       fromMayAcknowledge: false,
       introspection: true,
       playground: true,
+      sandboxActivity: true,
       logLevel: 'info',
     });
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { mustBe } from '../schemas.js';
-import { wholeNumber, proxyUrl } from './setting-types.js';
+import { onOff, wholeNumber, proxyUrl } from './setting-types.js';
 
 const MINUTE_MS = 60_000;
 
@@ -33,6 +33,9 @@ export const upstreamSettings = {
     description:
       'Signs cursors. With the same key on every replica, cursors stay valid across replicas and new credentials.',
     defaultText: 'derived from each account’s credential',
+  }),
+  SANDBOX_ACTIVITY: onOff.default(true).meta({
+    description: 'Lets incidents come and go in the [sandbox](sandbox.md#activity) while somebody watches.',
   }),
   HTTPS_PROXY: proxyUrl.optional().meta({
     description:

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { MINUTE, type Clock } from '../clock.js';
 import type { Schedule } from '../schedule.js';
+import { Activity } from './activity/activity.js';
 import { Control } from '../control/control.js';
 import { createSimulatorServer, isControlRoute, type ServerProfile } from '../http/simulator-server.js';
 import { SimulatedRateLimit } from '../http/simulated-rate-limit.js';
@@ -44,6 +45,8 @@ export interface PagerDutySimulatorOptions {
   /** Limit of calls per minute. */
   readonly callsPerMinute: number;
   readonly history: IncidentHistoryOptions;
+  /** Whether things happen while somebody watches. */
+  readonly hasActivity: boolean;
 }
 
 /** Path and query together. A filter by about 150 ids reaches the limit. */
@@ -64,7 +67,7 @@ const profile: ServerProfile = {
 };
 
 export function createPagerDutySimulator(options: PagerDutySimulatorOptions): PagerDutySimulator {
-  const { now, schedule, seed, apiToken, keyOwnerId, oauthClient, callsPerMinute, history } = options;
+  const { now, schedule, seed, apiToken, keyOwnerId, oauthClient, callsPerMinute, history, hasActivity } = options;
   const rateLimit = new SimulatedRateLimit({ limit: callsPerMinute, windowMs: MINUTE }, now);
   const onEventRecorded = (incidentId: string) => webhooks.publishLater(incidentId);
   const createState = () => ({ ...seedPagerDutyAccount(now, seed, history), onEventRecorded });
@@ -73,10 +76,12 @@ export function createPagerDutySimulator(options: PagerDutySimulatorOptions): Pa
     rateLimit.reset();
     state = createState();
     webhooks.reset();
+    activity.stop();
   };
   const control = new Control({ switches: pagerDutySwitchesSchema, resetState });
   const firstRetryMs = () => control.switches.webhookRetryMs;
   const webhooks = new WebhookPublisher({ getState: () => state, now, schedule, firstRetryMs });
+  const activity = new Activity({ getState: () => state, now, schedule, seed: seed + 2 });
   const app = createSimulatorServer({ now, control, rateLimit, profile, unlimitedPrefixes: OTHER_HOST_PREFIXES });
   const simulator: PagerDutySimulator = {
     app,
@@ -87,10 +92,14 @@ export function createPagerDutySimulator(options: PagerDutySimulatorOptions): Pa
       return state;
     },
   };
-  app.addHook('onClose', async () => webhooks.close());
+  app.addHook('onClose', async () => {
+    activity.stop();
+    webhooks.close();
+  });
   app.addHook('onRequest', async (request) => {
     if (isControlRoute(request, [])) return;
     runDueActions(state);
+    if (hasActivity) activity.noteRequest(request.method, request.url);
     if (!OTHER_HOST_PREFIXES.some((prefix) => request.url.startsWith(prefix)))
       requireCredential(request, apiToken, state);
   });

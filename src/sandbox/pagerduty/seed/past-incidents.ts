@@ -13,7 +13,8 @@ export interface PastIncidentSeed {
   readonly resolvedBy: string;
 }
 
-const TITLES: Readonly<Record<string, readonly string[]>> = {
+/** Titles by service id. */
+export const INCIDENT_TITLES: Readonly<Record<string, readonly string[]>> = {
   PSVC001: [
     'Booking API error rate above 1 %',
     'Seat map times out',
@@ -39,7 +40,7 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
   PSVC008: ['Kiosk heartbeat lost in Karlskrona', 'Passport reader offline'],
 };
 
-const SERVICES = Object.keys(TITLES);
+const SERVICES = Object.keys(INCIDENT_TITLES);
 const PRIORITIES = ['PPRIO01', 'PPRIO02', 'PPRIO03', 'PPRIO03', 'PPRIO04', 'PPRIO05', null, null];
 const MINUTES_PER_DAY = 24 * 60;
 const RESPONDERS = ['PUSR002', 'PUSR003', 'PUSR004', 'PUSR005', 'PUSR006', 'PUSR007', 'PUSR008', 'PUSR009', 'PUSR010'];
@@ -61,7 +62,7 @@ export function createPastIncidents(count: number, months: number, random: Rando
       minutesAgo: Math.round(span - index * step - random.integerBelow(step)),
       lastedMinutes: 4 + random.integerBelow(9 * 60),
       serviceId,
-      title: random.pick(TITLES[serviceId] ?? []),
+      title: random.pick(INCIDENT_TITLES[serviceId] ?? []),
       urgency: serviceId === 'PSVC006' || random.integerBelow(4) === 0 ? 'low' : 'high',
       priorityId: random.pick(PRIORITIES),
       fromAlert: random.integerBelow(3) > 0,

@@ -1,4 +1,5 @@
 import type { PagerDutyState } from '../state/pagerduty-state.js';
+import type { WebhookSubscription } from '../state/webhook-records.js';
 import { WEBHOOK_EVENT_TYPES } from './event-types.js';
 import { loopbackUrlSchema } from './subscription-bodies.js';
 import { addSubscription } from './subscriptions.js';
@@ -11,8 +12,8 @@ export interface WebhookTarget {
 }
 
 /** Subscribes a target to all events. Throws a ZodError for an address that is not on loopback. */
-export function subscribeToAll(state: PagerDutyState, { url, secret }: WebhookTarget): void {
-  addSubscription(state, {
+export function subscribeToAll(state: PagerDutyState, { url, secret }: WebhookTarget): WebhookSubscription {
+  return addSubscription(state, {
     url: loopbackUrlSchema.parse(url),
     secret,
     customHeaders: [],

@@ -25,10 +25,11 @@ export class WebhookPublisher {
 
   constructor(private readonly options: WebhookPublisherOptions) {}
 
-  /** Sends all events to a target from now on. A reset does not end it. */
-  subscribe(target: WebhookTarget): void {
-    subscribeToAll(this.options.getState(), target);
+  /** Sends all events to a target from now on and returns the subscription's id. A reset does not end it. */
+  subscribe(target: WebhookTarget): string {
+    const { id } = subscribeToAll(this.options.getState(), target);
     this.#targets.push(target);
+    return id;
   }
 
   /** Publishes the events of an incident after the change that recorded them, which runs to its end without waiting. */
@@ -44,7 +45,7 @@ export class WebhookPublisher {
       id: toEventId(state),
       type: 'pagey.ping',
       occurredAt: state.now().toISOString(),
-      agent: null,
+      agent: renderPingAgent(state),
       data: { message: 'Hello from your friend Pagey!', type: 'ping' },
       incidentId: null,
       serviceId: null,
@@ -116,4 +117,10 @@ function matchesSubscription(
     default:
       return true;
   }
+}
+
+/** The owner of the account, with id and type only (docs/upstream-quirks.md, quirk 155). */
+function renderPingAgent({ users }: PagerDutyState): object | null {
+  const owner = [...users.values()].find(({ role }) => role === 'owner');
+  return owner ? { id: owner.id, type: 'user_reference' } : null;
 }

@@ -188,6 +188,7 @@ test('a test event is sent whatever the subscription names', async () => {
   expect(webhook?.event).toMatchObject({
     event_type: 'pagey.ping',
     resource_type: 'pagey',
+    agent: { id: 'PUSR001', type: 'user_reference' },
     data: { message: 'Hello from your friend Pagey!', type: 'ping' },
   });
 });

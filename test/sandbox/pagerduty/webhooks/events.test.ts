@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestSandbox, textField, toList, type HttpResponse, type Json, type TestSandbox } from '../../harness.js';
+import { readSignedWebhooks } from './signed-webhooks.js';
 import { startReceiver, type ReceivedWebhook, type WebhookReceiver } from '../../webhook-receiver.js';
 
 let harness: TestSandbox;
@@ -214,6 +215,24 @@ test('events of the Events API have no agent, and no event reports a repeated tr
     ['incident.resolved', null],
   ]);
   expect(webhooks[0]?.event['data']).toMatchObject({ incident_key: null, status: 'triggered' });
+});
+
+test('the fields are those of recorded webhooks', async () => {
+  await put({ status: 'acknowledged', priority: 'P1', escalation_policy: { id: 'PESC004' } });
+  await put({ conference_bridge: { conference_url: 'https://meet.example.com/1' } });
+  await harness.pagerduty('/incidents/PINC060/status_updates', { body: { message: 'Mitigation running' } });
+  await put({ status: 'resolved', resolution: 'Drained.' });
+  await harness.pagerduty('/webhook_subscriptions/PWHK0001/ping', { method: 'POST' });
+  await receiver.waitFor(8);
+  const fieldsOf = ({ data, ...event }: Json) => [event, data ?? {}].map((part) => Object.keys(part).toSorted());
+  const recorded = readSignedWebhooks().webhooks.map(({ type, body }) => {
+    const parsed = JSON.parse(body) as { event: Json };
+    return [type, fieldsOf(parsed.event)] as const;
+  });
+  const expected = new Map(recorded);
+  const compared = receiver.received.filter(({ type }) => expected.has(type));
+  expect(compared.map(({ type }) => type)).toHaveLength(8);
+  for (const { type, event } of compared) expect([type, fieldsOf(event)]).toEqual([type, expected.get(type)]);
 });
 
 test('every event that the log also knows has its entry', async () => {
