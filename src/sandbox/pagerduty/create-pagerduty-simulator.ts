@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import type { FastifyRequest } from 'fastify';
 import { MINUTE, type Clock } from '../clock.js';
 import type { Schedule } from '../schedule.js';
 import { Activity } from './activity/activity.js';
@@ -32,6 +33,7 @@ import { addTeamMemberRoutes, addTeamRoutes } from './routes/teams.js';
 import { addEscalationPolicyRoutes } from './routes/escalation-policies.js';
 import { addWebhookControlRoutes } from './routes/webhook-control.js';
 import { addWebhookSubscriptionActionRoutes, addWebhookSubscriptionRoutes } from './routes/webhook-subscriptions.js';
+import type { PagerDutyState } from './state/pagerduty-state.js';
 import { WebhookPublisher } from './webhooks/webhook-publisher.js';
 
 export interface PagerDutySimulatorOptions {
@@ -92,22 +94,24 @@ export function createPagerDutySimulator(options: PagerDutySimulatorOptions): Pa
       return state;
     },
   };
-  app.addHook('onClose', async () => {
-    activity.stop();
-    webhooks.close();
-  });
+  app.addHook('onClose', async () => activity.stop());
+  app.addHook('onClose', async () => webhooks.close());
   app.addHook('onRequest', async (request) => {
     if (isControlRoute(request, [])) return;
-    runDueActions(state);
+    admitRequest(state, request, apiToken);
     if (hasActivity) activity.noteRequest(request.method, request.url);
-    if (!OTHER_HOST_PREFIXES.some((prefix) => request.url.startsWith(prefix)))
-      requireCredential(request, apiToken, state);
   });
   // Other media types are parsed as text, which `parseBody` rejects.
   app.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body));
   for (const addRoutes of routes) addRoutes(app, simulator);
   addOAuthRoutes(app, simulator, oauthClient);
   return simulator;
+}
+
+function admitRequest(state: PagerDutyState, request: FastifyRequest, apiToken: string): void {
+  runDueActions(state);
+  if (!OTHER_HOST_PREFIXES.some((prefix) => request.url.startsWith(prefix)))
+    requireCredential(request, apiToken, state);
 }
 
 const routes = [

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { SandboxOptions } from '../../../src/sandbox/sandbox.js';
-import { fieldValues, startTestSandbox, toList, type Json, type TestSandbox } from '../harness.js';
+import { fieldValues, startTestSandbox, textField, toList, type Json, type TestSandbox } from '../harness.js';
 import { startReceiver } from '../webhook-receiver.js';
 
 let harness: TestSandbox;
@@ -34,7 +34,15 @@ async function openIds(): Promise<readonly string[]> {
   return fieldValues((await harness.pagerduty(`/incidents?${query}`)).json['incidents'], 'id');
 }
 
-const kindsOf = (entries: readonly Json[]) => new Set(entries.map(({ type }) => String(type)));
+const kindsOf = (entries: readonly Json[]) => new Set(entries.map((entry) => textField(entry, 'type')));
+
+/** Titles of the incidents of five minutes. */
+async function titlesOf(seed: number): Promise<readonly string[]> {
+  await start({ seed });
+  const entries = await watch(5 * MINUTE);
+  await harness.sandbox.stop();
+  return entries.map((entry) => textField(entry['incident'], 'summary'));
+}
 
 describe('while somebody polls the log entries', () => {
   test('an incident is triggered within ten seconds', async () => {
@@ -56,7 +64,9 @@ describe('while somebody polls the log entries', () => {
   test('a few things happen each minute', async () => {
     await start();
     await watch(10 * MINUTE);
-    const acts = (await poll()).filter(({ type }) => /^(?:trigger|acknowledge|annotate|resolve)_/.test(String(type)));
+    const acts = (await poll()).filter((entry) =>
+      /^(?:trigger|acknowledge|annotate|resolve)_/.test(textField(entry, 'type')),
+    );
     expect(acts.length).toBeGreaterThan(25);
     expect(acts.length).toBeLessThan(75);
   });
@@ -80,15 +90,9 @@ describe('while somebody polls the log entries', () => {
   });
 
   test('the same seed gives the same incidents, another seed gives others', async () => {
-    const titles = async (seed: number) => {
-      await start({ seed });
-      const entries = await watch(5 * MINUTE);
-      await harness.sandbox.stop();
-      return entries.map((entry) => String(entry['incident']?.['summary']));
-    };
-    const first = await titles(1);
-    expect(await titles(1)).toEqual(first);
-    expect(await titles(2)).not.toEqual(first);
+    const first = await titlesOf(1);
+    expect(await titlesOf(1)).toEqual(first);
+    expect(await titlesOf(2)).not.toEqual(first);
   });
 });
 

@@ -217,6 +217,8 @@ test('events of the Events API have no agent, and no event reports a repeated tr
   expect(webhooks[0]?.event['data']).toMatchObject({ incident_key: null, status: 'triggered' });
 });
 
+const fieldsOf = ({ data, ...event }: Json) => [event, data ?? {}].map((part) => Object.keys(part).toSorted());
+
 test('the fields are those of recorded webhooks', async () => {
   await put({ status: 'acknowledged', priority: 'P1', escalation_policy: { id: 'PESC004' } });
   await put({ conference_bridge: { conference_url: 'https://meet.example.com/1' } });
@@ -224,7 +226,6 @@ test('the fields are those of recorded webhooks', async () => {
   await put({ status: 'resolved', resolution: 'Drained.' });
   await harness.pagerduty('/webhook_subscriptions/PWHK0001/ping', { method: 'POST' });
   await receiver.waitFor(8);
-  const fieldsOf = ({ data, ...event }: Json) => [event, data ?? {}].map((part) => Object.keys(part).toSorted());
   const recorded = readSignedWebhooks().webhooks.map(({ type, body }) => {
     const parsed = JSON.parse(body) as { event: Json };
     return [type, fieldsOf(parsed.event)] as const;

@@ -44,6 +44,8 @@ async function createSubscription(changes?: object, method?: object): Promise<Js
   return response.json['webhook_subscription'] as Json;
 }
 
+const createId = async (changes?: object) => textField(await createSubscription(changes), 'id');
+
 const update = (id: string, change: object) =>
   harness.pagerduty(`${PATH}/${id}`, { method: 'PUT', body: { webhook_subscription: change } });
 
@@ -139,16 +141,16 @@ describe('creating a subscription', () => {
       'Failed to create webhook. Webhook subscription limit exceeded for the selected scope.',
     ]);
     const filter = { type: 'service_reference', id: 'PSVC001' };
-    const { id } = await createSubscription({ filter });
-    expect(errorsOf(await update(String(id), { filter: ALL }))).toEqual([400, 2019, expect.any(String)]);
+    const id = await createId({ filter });
+    expect(errorsOf(await update(id, { filter: ALL }))).toEqual([400, 2019, expect.any(String)]);
   });
 });
 
 describe('changing a subscription', () => {
   test('keeps what is not given, and address and secret always', async () => {
-    const { id } = await createSubscription({ description: 'gateway' });
+    const id = await createId({ description: 'gateway' });
     const change = { active: false, delivery_method: { url: 'http://127.0.0.1:1/', type: 'http_delivery_method' } };
-    const { status, json } = await update(String(id), change);
+    const { status, json } = await update(id, change);
     expect([status, json['webhook_subscription']]).toEqual([
       200,
       expect.objectContaining({
@@ -160,31 +162,31 @@ describe('changing a subscription', () => {
   });
 
   test('to inactive ends its webhooks until it is active again', async () => {
-    const { id } = await createSubscription();
-    await update(String(id), { active: false });
+    const id = await createId();
+    await update(id, { active: false });
     await addNote('PINC060');
     await harness.timers.waitUntilIdle();
-    await update(String(id), { active: true });
+    await update(id, { active: true });
     await addNote('PINC059');
     const [first] = await receiver.waitFor(1);
     expect(first?.event['data']?.['content']).toBe('PINC059');
   });
 
   test('is refused with invalid events, all or nothing', async () => {
-    const { id } = await createSubscription();
-    expect((await update(String(id), { active: false, events: [] })).status).toBe(400);
-    expect((await harness.pagerduty(`${PATH}/${String(id)}`)).json['webhook_subscription']).toMatchObject({
+    const id = await createId();
+    expect((await update(id, { active: false, events: [] })).status).toBe(400);
+    expect((await harness.pagerduty(`${PATH}/${id}`)).json['webhook_subscription']).toMatchObject({
       active: true,
     });
   });
 });
 
 test('a deleted subscription sends nothing, not even what waits', async () => {
-  const { id } = await createSubscription();
+  const id = await createId();
   receiver.respond(503);
   await addNote('PINC060');
   await harness.timers.waitFor(1000);
-  expect((await harness.pagerduty(`${PATH}/${String(id)}`, { method: 'DELETE' })).status).toBe(204);
+  expect((await harness.pagerduty(`${PATH}/${id}`, { method: 'DELETE' })).status).toBe(204);
   harness.advanceClock(1000);
   await createSubscription();
   await addNote('PINC059');
