@@ -107,6 +107,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
     return client.getAlert('PINC058', items[0]?.id ?? '');
   },
   listLogEntries: (client) => client.listLogEntries(OPEN_INCIDENT, LOG_ENTRIES),
+  listAccountLogEntries: (client) => client.listAccountLogEntries({ ...LOG_ENTRIES, include: ['incidents'] }),
   getLogEntry: async (client) => {
     const { items } = await client.listLogEntries(OPEN_INCIDENT, PAGE);
     return client.getLogEntry(items[0]?.id ?? '');
@@ -146,6 +147,8 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   getTeam: (client) => client.getTeam('PTEAM01'),
   listPriorities: (client) => client.listPriorities(PAGE),
   listOnCalls: (client) => client.listOnCalls(ON_CALLS),
+  getWebhookSubscription: (client) =>
+    expect(client.getWebhookSubscription('PWHK0001')).rejects.toMatchObject({ code: 'NOT_FOUND' }),
 };
 
 const cloudflare: RequestPerMethod<CloudflareClient> = {

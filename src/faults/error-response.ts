@@ -15,6 +15,7 @@ export type NotFoundMeaning =
   | 'service'
   | 'team'
   | 'user'
+  | 'webhook subscription'
   | 'feature'
   | 'nothing';
 

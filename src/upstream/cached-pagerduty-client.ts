@@ -9,7 +9,7 @@ type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
 /**
  * A client that caches services, users, teams, escalation policies and priorities. Its writes that open, end or acknowledge
  * incidents invalidate services, whose status depends on their incidents; no write of ours changes the other kinds.
- * Incidents, on-calls, notes and alerts are never cached.
+ * Incidents, log entries, on-calls, notes, alerts and webhook subscriptions are never cached.
  *
  * @param seconds 0 caches nothing
  */
@@ -130,6 +130,14 @@ class CachedPagerDutyClient implements PagerDutyClient {
 
   listLogEntries(...args: Args<'listLogEntries'>) {
     return this.client.listLogEntries(...args);
+  }
+
+  listAccountLogEntries(...args: Args<'listAccountLogEntries'>) {
+    return this.client.listAccountLogEntries(...args);
+  }
+
+  getWebhookSubscription(...args: Args<'getWebhookSubscription'>) {
+    return this.client.getWebhookSubscription(...args);
   }
 
   getLogEntry(...args: Args<'getLogEntry'>) {

@@ -9,6 +9,7 @@ import { createEventsClient, type EventsClient } from './pagerduty/events/client
 import { createPagerDutyClient, type PagerDutyClient } from './pagerduty/client.js';
 import { createApiKeyCredential, type Credential } from './pagerduty/credential.js';
 import { createOAuthCredential, type OAuthCredential } from './pagerduty/oauth-token.js';
+import type { IncidentWrite, ReportWrite } from './pagerduty/reported-writes.js';
 import type { FailedCall } from './transport/failed-call-log.js';
 import { createPool } from './transport/http/pool.js';
 import type { Connection } from './transport/transport.js';
@@ -21,6 +22,13 @@ type CreateConnection = (url: string) => Connection;
 type DeriveCursorKey = (secret: string, upstream: Upstream, account: string) => KeyObject;
 
 type LogFailedCall = (failedCall: FailedCall & { readonly upstream: Upstream; readonly account: string }) => void;
+
+export interface ClientListeners {
+  /** Called for each call that an upstream failed after all retries. */
+  readonly onFailedCall?: LogFailedCall;
+  /** Called for each write of incidents that PagerDuty accepted; see `ReportWrite`. */
+  readonly onIncidentWrite?: (account: string, write: IncidentWrite, startedAt: number) => void;
+}
 
 /** One pool for each client, also where two share an origin, so that a slow upstream takes no connection of another. */
 export function createPools(proxy?: ProxyConfig) {
@@ -42,16 +50,12 @@ export function createPools(proxy?: ProxyConfig) {
   };
 }
 
-/**
- * Creates the clients of every configured account. The Events API and the identity service are separate hosts.
- *
- * @param logFailedCall called for each call that an upstream failed after all retries
- */
+/** Creates the clients of every configured account. The Events API and the identity service are separate hosts. */
 export function createClients(
   config: Config,
   createDispatcher: CreateDispatcher,
   deriveCursorKey: DeriveCursorKey,
-  logFailedCall?: LogFailedCall,
+  { onFailedCall, onIncidentWrite }: ClientListeners = {},
 ) {
   const { deadlineMs, tryTimeoutMs, referenceCacheSeconds, cursorKey: secret } = config;
   const connectionFactoryFor =
@@ -60,20 +64,17 @@ export function createClients(
       dispatcher: createDispatcher(new URL(url).origin),
       deadlineMs,
       tryTimeoutMs,
-      onFailedCall: logFailedCall && ((failure) => logFailedCall({ upstream, account, ...failure })),
+      onFailedCall: onFailedCall && ((failure) => onFailedCall({ upstream, account, ...failure })),
     });
   return {
     pagerduty: addClients(config.pagerduty, (account, key) => {
       const createConnection = connectionFactoryFor('PAGERDUTY', key);
-      const { credential, appTokens } = createCredential(account, createConnection);
-      const client = createPagerDutyClient({ account, credential, ...createConnection(account.baseUrl) });
+      const onWrite: ReportWrite | undefined = onIncidentWrite && ((...write) => onIncidentWrite(key, ...write));
+      const { client, events, appTokens } = createPagerDutyClients(account, createConnection, onWrite);
       return {
         client: cachePagerDutyReferences(client, referenceCacheSeconds),
         fromMayAcknowledge: account.fromMayAcknowledge ?? config.fromMayAcknowledge,
-        events: forgetReadsAroundEvents(
-          client,
-          createEventsClient({ baseUrl: account.eventsUrl, ...createConnection(account.eventsUrl) }),
-        ),
+        events,
         appTokens,
         cursorKey: deriveCursorKey(secret ?? getAccountSecret(account), 'PAGERDUTY', key),
       };
@@ -86,6 +87,22 @@ export function createClients(
       };
     }),
   };
+}
+
+function createPagerDutyClients(
+  account: PagerDutyAccountConfig,
+  createConnection: CreateConnection,
+  onIncidentWrite: ReportWrite | undefined,
+) {
+  const { credential, appTokens } = createCredential(account, createConnection);
+  const client = createPagerDutyClient({
+    account,
+    credential,
+    ...createConnection(account.baseUrl),
+    onIncidentWrite,
+  });
+  const events = createEventsClient({ baseUrl: account.eventsUrl, ...createConnection(account.eventsUrl) });
+  return { client, events: forgetReadsAroundEvents(client, events), appTokens };
 }
 
 /** An event changes incidents through another host, so a later read must not share an earlier response. */

@@ -65,6 +65,7 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       alerts: decodePageOf('alerts', shape.isAlert),
       logEntries: decodePageOf('log_entries', shape.isLogEntry),
       onCalls: decodePageOf('oncalls', shape.isOnCall),
+      webhookSubscription: decodeOneOf('webhook_subscription', shape.isWebhookSubscription),
       token: decodeToken,
       quota: ({ headers }) => pagerdutyQuota(headers),
     },

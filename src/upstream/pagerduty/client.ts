@@ -1,16 +1,19 @@
 import type { RequestScope } from '../transport/request-scope.js';
+import { SYSTEM_CLOCK } from '../transport/resilience/clock.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { createRequester, type PagerDutyClientOptions } from './requester.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
+import { reportWrites, type ReportWrite } from './reported-writes.js';
+import { webhookSubscriptions, type WebhookSubscriptions } from './webhook-subscriptions.js';
 
 /**
  * One method for each endpoint, named as in the error rules. Every method throws a Fault: the error of the response,
  * `INVALID_INPUT` before any call for an invalid argument, `UPSTREAM_…` without a readable response.
  */
-export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads {
+export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads, WebhookSubscriptions {
   /** The same client with the scope of one request. */
   withScope(scope: RequestScope): PagerDutyClient;
   /** PagerDuty's clock by its last response, in milliseconds since the epoch; our own before the first. */
@@ -25,13 +28,19 @@ export interface PagerDutyClient extends IncidentReads, IncidentWrites, Director
   acquireRetry(): boolean;
 }
 
-/** The prototype of the clients, because every request has its own client. */
-const METHODS = { ...incidentReads, ...incidentWrites, ...directoryReads };
+export interface ClientOptions extends PagerDutyClientOptions {
+  /** Called for each write that PagerDuty accepted, also one without a caller any more. */
+  readonly onIncidentWrite?: ReportWrite | undefined;
+}
 
 /** Creates the client of one PagerDuty account. */
-export function createPagerDutyClient(options: PagerDutyClientOptions): PagerDutyClient {
+export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
+  const { onIncidentWrite, clock = SYSTEM_CLOCK } = options;
+  const writes = onIncidentWrite ? reportWrites(onIncidentWrite, () => clock.now()) : incidentWrites;
+  /** The prototype of the clients, because every request has its own client. */
+  const methods = { ...incidentReads, ...writes, ...directoryReads, ...webhookSubscriptions };
   const { sendFor, ...transport } = createRequester(options);
   const withScope = (scope?: RequestScope): PagerDutyClient =>
-    Object.assign(Object.create(METHODS) as typeof METHODS, transport, { send: sendFor(scope), withScope });
+    Object.assign(Object.create(methods) as typeof methods, transport, { send: sendFor(scope), withScope });
   return withScope();
 }

@@ -50,6 +50,7 @@ export const ENDPOINTS = {
   listAlerts: readEndpoint('listAlerts', 'incidents.read', 'incident'),
   getAlert: readEndpoint('getAlert', 'incidents.read', 'alert'),
   listLogEntries: readEndpoint('listLogEntries', 'incidents.read', 'incident'),
+  listAccountLogEntries: readEndpoint('listAccountLogEntries', 'incidents.read', 'feature'),
   getLogEntry: readEndpoint('getLogEntry', 'incidents.read', 'log entry'),
   listServices: readEndpoint('listServices', 'services.read', 'feature'),
   getService: readEndpoint('getService', 'services.read', 'service'),
@@ -62,4 +63,5 @@ export const ENDPOINTS = {
   getTeam: readEndpoint('getTeam', 'teams.read', 'team'),
   listPriorities: readEndpoint('listPriorities', 'priorities.read', 'nothing'),
   listOnCalls: readEndpoint('listOnCalls', 'oncalls.read', 'feature'),
+  getWebhookSubscription: readEndpoint('getWebhookSubscription', 'webhook_subscriptions.read', 'webhook subscription'),
 } as const satisfies Record<string, Endpoint>;

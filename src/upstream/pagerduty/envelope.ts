@@ -69,6 +69,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   service: 'services',
   team: 'teams',
   user: 'users',
+  'webhook subscription': 'webhook_subscriptions',
 };
 
 /** The id in the path that a 404 concerns; undefined when the path has none. */

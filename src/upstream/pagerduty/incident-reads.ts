@@ -21,6 +21,8 @@ export interface IncidentReads {
   getAlert(incidentId: string, alertId: string): Promise<WireAlert>;
   /** `GET /incidents/{id}/log_entries`; the order is not documented. */
   listLogEntries(incidentId: string, query: LogEntryQuery): Promise<Page<WireLogEntry>>;
+  /** `GET /log_entries`, of all incidents; the order is not documented. Expanded incidents are as of now. */
+  listAccountLogEntries(query: LogEntryQuery): Promise<Page<WireLogEntry>>;
   /** `GET /log_entries/{id}`. */
   getLogEntry(id: string): Promise<WireLogEntry>;
 }
@@ -55,6 +57,10 @@ export const incidentReads: IncidentReads & ThisType<ClientContext> = {
   async listLogEntries(incidentId, query) {
     const path = `/incidents/${toUrlSafeId(incidentId)}/log_entries${formatLogEntryQuery(query)}`;
     return decodePage(await this.send(ENDPOINTS.listLogEntries, 'GET', path), 'log_entries', isLogEntry);
+  },
+  async listAccountLogEntries(query) {
+    const path = `/log_entries${formatLogEntryQuery(query)}`;
+    return decodePage(await this.send(ENDPOINTS.listAccountLogEntries, 'GET', path), 'log_entries', isLogEntry);
   },
   async getLogEntry(id) {
     return decodeObject(

@@ -2,6 +2,7 @@ import type { TypeGuard } from '../transport/partial-list.js';
 import { isObject, isString } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireOnCall } from './wire-on-call.js';
+import type { WireWebhookSubscription } from './wire-webhook.js';
 import type {
   WrittenIncident,
   WrittenNote,
@@ -99,4 +100,8 @@ export function isLogEntry(value: unknown): value is WireLogEntry {
 
 export function isOnCall(value: unknown): value is WireOnCall {
   return isObject(value) && isInteger(value['escalation_level']);
+}
+
+export function isWebhookSubscription(value: unknown): value is WireWebhookSubscription {
+  return isObject(value) && isId(value['id']) && typeof value['active'] === 'boolean';
 }

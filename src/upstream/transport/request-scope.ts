@@ -1,3 +1,4 @@
+import type { OnFailedCall } from './failed-call-log.js';
 import type { GuardRead } from './resilience/guard-read.js';
 import type { Cancellation } from '../../shared/cancellation.js';
 
@@ -18,6 +19,8 @@ export interface RequestScope {
   readonly deadlineMs?: number | undefined;
   /** Called when an upstream has responded. */
   readonly onUpstreamResponse?: (() => void) | undefined;
+  /** Replaces the report of failed calls, for reads that are repeated until they succeed. */
+  readonly onFailedCall?: OnFailedCall | undefined;
   /** Called when a mutation starts and when it ends. */
   readonly onMutation?: (() => void) | undefined;
   /** Deadline of the running mutation, in milliseconds since the epoch. */

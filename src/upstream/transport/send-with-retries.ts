@@ -30,8 +30,9 @@ export function createRetryingSender(options: RetryingSenderOptions): SendWithRe
   const { sendAttempt, retryBudget, host, clock, onFailedCall } = options;
 
   function reportFailure(request: UpstreamRequest, result: AttemptResult, tries: number, scope?: RequestScope): void {
-    const failedCall = onFailedCall && toFailedCall(request, result, { host, tries, requestId: scope?.requestId });
-    if (failedCall) onFailedCall(failedCall);
+    const report = scope?.onFailedCall ?? onFailedCall;
+    const failedCall = report && toFailedCall(request, result, { host, tries, requestId: scope?.requestId });
+    if (failedCall) report(failedCall);
   }
 
   return async (request, terms) => {
