@@ -3,6 +3,7 @@ import type { Dispatcher } from 'undici';
 import { tokensMayUseAllAccounts } from './config/caller-auth.js';
 import type { Config } from './config/config.js';
 import type { KeyType } from './graph/core/context.js';
+import { createUpstreams } from './feed/create-upstreams.js';
 import { createContextFactory } from './graph/core/create-context.js';
 import { createFormatError } from './graph/core/errors/format-error.js';
 import { createIdempotentRunner } from './graph/core/mutations/idempotent-runner.js';
@@ -32,7 +33,7 @@ import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
 import { Cancellation } from './shared/cancellation.js';
 import { createMemoryStore } from './store/memory/memory-store.js';
-import { createClients, createPools } from './upstream/create-clients.js';
+import { createPools } from './upstream/create-clients.js';
 
 export interface GatewayOptions {
   readonly config: Config;
@@ -90,6 +91,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     async stop() {
       shutdown.cancel();
+      upstreams.feeds.close();
       await stopParts(parts);
     },
   };
@@ -107,11 +109,12 @@ function createParts({ config, dispatcherFor, log }: GatewayOptions) {
   const formatError = createFormatError({ log: app.log, introspection });
   const persistedQueries = trustedDocuments === undefined;
   const apollo = createApolloServer({ schema, introspection, limits, persistedQueries, formatError, log: app.log });
-  const clients = createClients(config, dispatcherFor ?? pools.createDispatcher, deriveCursorKey, (failedCall) =>
-    app.log.warn(failedCall, 'Upstream call failed'),
-  );
-  const upstreams = { ...clients, keyTypes: new Map<string, KeyType>() };
   const store = createMemoryStore(config);
+  const createDispatcher = dispatcherFor ?? pools.createDispatcher;
+  const upstreams = {
+    ...createUpstreams(config, createDispatcher, deriveCursorKey, { store, logger: app.log }),
+    keyTypes: new Map<string, KeyType>(),
+  };
   const mutationState = {
     idempotency: createIdempotentRunner(store.idempotency),
     concurrentCreates: store.concurrentCreates,

@@ -11,6 +11,7 @@ import {
   oauthScopes,
   region,
   ROUTING_KEYS_RULE,
+  webhookSubscriptionId,
 } from './schemas.js';
 import { EMPTY_FILE, readSecretFile, UNREADABLE_FILE, type ReadFile } from './secret-files.js';
 import { DEFAULT_CLOUDFLARE_URL } from './upstream-urls.js';
@@ -56,12 +57,13 @@ function createPagerDutySchema(readFile: ReadFile) {
         from: email.optional(),
         fromMayAcknowledge: z.boolean(mustBe('true or false')).optional(),
         routingKeys: createRoutingKeysSchema(readFile).optional(),
+        webhookSubscriptionId: webhookSubscriptionId.optional(),
         baseUrl: baseUrl.optional(),
         eventsUrl: baseUrl.optional(),
         tokenUrl: baseUrl.optional(),
       },
       mustBe(
-        'an object with apiToken (or clientId, clientSecret and oauthScopes), and optionally region, from, fromMayAcknowledge, routingKeys, baseUrl, eventsUrl and tokenUrl',
+        'an object with apiToken (or clientId, clientSecret and oauthScopes), and optionally region, from, fromMayAcknowledge, routingKeys, webhookSubscriptionId, baseUrl, eventsUrl and tokenUrl',
       ),
     )
     .refine(hasExactlyOneCredential, {

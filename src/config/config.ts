@@ -19,6 +19,8 @@ export interface Config {
   readonly idempotencyTtlSeconds: number;
   /** How long services, users, policies and priorities are cached, in seconds; 0 turns the cache off. */
   readonly referenceCacheSeconds: number;
+  /** Seconds between two polls of a live feed. */
+  readonly livePollSeconds: number;
   /** Signs the cursors of all replicas; absent, a key is derived from each account's credential. */
   readonly cursorKey?: string;
   readonly callerAuth: CallerAuthConfig;
@@ -110,6 +112,8 @@ interface PagerDutyAccountBase {
   readonly from?: string;
   /** Overrides `Config.fromMayAcknowledge` for this account. */
   readonly fromMayAcknowledge?: boolean;
+  /** Id of the webhook subscription that delivers to this gateway. */
+  readonly webhookSubscriptionId?: string;
 }
 
 export interface PagerDutyKeyAccount extends PagerDutyAccountBase {

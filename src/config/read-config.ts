@@ -82,6 +82,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     tryTimeoutMs: env.UPSTREAM_TRY_TIMEOUT_MS,
     idempotencyTtlSeconds: env.IDEMPOTENCY_TTL_SECONDS,
     referenceCacheSeconds: env.REFERENCE_CACHE_SECONDS,
+    livePollSeconds: env.LIVE_POLL_SECONDS,
     ...(env.CURSOR_KEY !== undefined && { cursorKey: env.CURSOR_KEY }),
     callerAuth: toCallerAuthConfig(env, mode),
     callerRateLimit: env.CALLER_RATE_LIMIT,
@@ -126,6 +127,7 @@ function resolveAccounts(
     tokenUrl: env.PAGERDUTY_TOKEN_URL,
     from: env.PAGERDUTY_FROM,
     routingKeys: env.PAGERDUTY_ROUTING_KEYS,
+    webhookSubscriptionId: env.WEBHOOK_SUBSCRIPTION_ID,
   });
   const cloudflare = toCloudflareAccount({
     accountId: env.CLOUDFLARE_ACCOUNT_ID,

@@ -59,6 +59,11 @@ export const oauthScopes = z
     mustBe('a space-separated list of scopes such as as_account-us.example incidents.read'),
   );
 
+/** PagerDuty's id of a webhook subscription. */
+export const webhookSubscriptionId = z
+  .string(mustBe('a string'))
+  .regex(/^[A-Za-z0-9]{1,64}$/, mustBe('an id of letters and digits such as PY1OL64'));
+
 const ROUTING_KEY = /^[A-Za-z0-9]{32}$/;
 const ROUTING_KEY_NAME = /^[\x20-\x7e]{1,64}$/;
 

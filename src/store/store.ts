@@ -1,5 +1,6 @@
 import type { AuthFailureLimiter } from './auth-failure-limiter.js';
 import type { ConcurrentCreates } from './concurrent-creates.js';
+import type { EventLog } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
 import type { RateLimiter } from './rate-limiter.js';
 
@@ -9,4 +10,6 @@ export interface Store {
   readonly concurrentCreates: ConcurrentCreates;
   readonly rateLimiter: RateLimiter;
   readonly authFailures: AuthFailureLimiter;
+  /** The event log of an account; each call creates one. */
+  createEventLog<E>(account: string): EventLog<E>;
 }

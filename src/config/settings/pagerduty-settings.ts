@@ -1,4 +1,4 @@
-import { baseUrl, email, oauthScopes, region, headerToken } from '../schemas.js';
+import { baseUrl, email, headerToken, oauthScopes, region, webhookSubscriptionId } from '../schemas.js';
 import { onOff, routingKeys } from './setting-types.js';
 
 /** The one PagerDuty account that the environment can describe. */
@@ -31,6 +31,11 @@ export const pagerDutySettings = {
   PAGERDUTY_TOKEN_URL: baseUrl.optional().meta({
     description: 'Address that issues tokens to OAuth apps, for tests and proxies.',
     defaultText: '`https://identity.pagerduty.com/oauth/token`',
+  }),
+  WEBHOOK_SUBSCRIPTION_ID: webhookSubscriptionId.optional().meta({
+    description: 'PagerDuty’s webhook subscription that delivers to this gateway: [live.md](live.md#webhooks).',
+    values: 'an id such as `PY1OL64`',
+    defaultText: 'none: events come from log entries',
   }),
   PAGERDUTY_ROUTING_KEYS: routingKeys.optional().meta({
     description: 'Routing keys for `sendAlertEvent`, by name.',

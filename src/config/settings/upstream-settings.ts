@@ -29,6 +29,9 @@ export const upstreamSettings = {
   REFERENCE_CACHE_SECONDS: wholeNumber(0, 3600).default(30).meta({
     description: 'Seconds for which services, users, policies and priorities are cached; 0 turns the cache off.',
   }),
+  LIVE_POLL_SECONDS: wholeNumber(5, 60).default(5).meta({
+    description: 'Seconds between two polls of PagerDuty’s log entries while somebody subscribes: [live.md](live.md).',
+  }),
   CURSOR_KEY: z.string().min(32, mustBe('at least 32 characters')).optional().meta({
     description:
       'Signs cursors. With the same key on every replica, cursors stay valid across replicas and new credentials.',

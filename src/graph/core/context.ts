@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import type { GraphQLError } from 'graphql';
 import type { CloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
+import type { IncidentFeed } from '../../feed/incident-feed.js';
+import type { IncidentFeeds } from '../../feed/incident-feeds.js';
 import type { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
 import type { Accounts, CloudflareAccountConfig, PagerDutyAccountConfig } from '../../config/config.js';
 import type { CloudflareClient } from '../../upstream/cloudflare/client.js';
@@ -35,6 +37,8 @@ export interface PagerDutyAccountContext {
   readonly routingKeys: PagerDutyAccountConfig['routingKeys'];
   /** Replaced after each mutation of the same request: get them from here for every read. */
   readonly loaders: PagerDutyLoaders;
+  /** The account's incidents as they happen; of all callers. */
+  readonly feed: IncidentFeed;
   /** Creates in flight, of all accounts and callers. */
   readonly concurrentCreates: ConcurrentCreates;
 }
@@ -92,6 +96,7 @@ interface HasCursorKey {
 export interface Upstreams {
   readonly pagerduty: Accounts<PagerDutyAccountConfig & PagerDutyClients & HasCursorKey>;
   readonly cloudflare: Accounts<CloudflareAccountConfig & HasCursorKey & { readonly client: CloudflareClient }>;
+  readonly feeds: IncidentFeeds;
   /** Detected types of the PagerDuty API keys, by account key. */
   readonly keyTypes: ReadonlyMap<string, KeyType>;
 }

@@ -31,7 +31,6 @@ export function createContextFactory(
   { idempotency, concurrentCreates }: MutationState,
   maxResponseBytes: number,
 ): (request: RequestMetadata) => Context {
-  const { keyTypes } = upstreams;
   const pagerduty = indexPagerDutyAccounts(upstreams);
   const cloudflare = indexCloudflareAccounts(upstreams);
   return (request) => {
@@ -47,8 +46,7 @@ export function createContextFactory(
       idempotency,
       pagerduty: new RequestAccounts(
         pagerduty,
-        (key, account) =>
-          createPagerDutyContext(key, account, request, keyTypes.get(key) === 'account', concurrentCreates),
+        (key, account) => createPagerDutyContext(key, account, request, { ...upstreams, concurrentCreates }),
         caller.accounts,
       ),
       cloudflare: new RequestAccounts(
@@ -75,8 +73,7 @@ function createPagerDutyContext(
   key: string,
   account: ConfiguredPagerDutyAccount,
   { caller, requestScope }: RequestMetadata,
-  isAccountKey: boolean,
-  concurrentCreates: ConcurrentCreates,
+  { keyTypes, feeds, concurrentCreates }: Pick<Upstreams & MutationState, 'keyTypes' | 'feeds' | 'concurrentCreates'>,
 ): PagerDutyAccountContext {
   const client = account.client.withScope(requestScope);
   const loaders = renewAfterMutation(requestScope, () => new PagerDutyLoaders(client));
@@ -88,7 +85,7 @@ function createPagerDutyContext(
     region,
     from,
     fromMayAcknowledge,
-    isAccountKey,
+    isAccountKey: keyTypes.get(key) === 'account',
     cursorKey,
     client,
     events,
@@ -96,6 +93,9 @@ function createPagerDutyContext(
     concurrentCreates,
     get loaders() {
       return loaders();
+    },
+    get feed() {
+      return feeds.get(key);
     },
   };
 }

@@ -2,6 +2,7 @@ import type { Config } from '../../config/config.js';
 import type { Store } from '../store.js';
 import { createMemoryAuthFailureLimiter } from './auth-failure-limiter.js';
 import { createMemoryConcurrentCreates } from './concurrent-creates.js';
+import { createMemoryEventLog } from './event-log.js';
 import { createMemoryIdempotencyStore } from './idempotency.js';
 import { createMemoryRateLimiter } from './rate-limiter.js';
 
@@ -12,5 +13,6 @@ export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idem
     concurrentCreates: createMemoryConcurrentCreates(),
     rateLimiter: createMemoryRateLimiter(config.callerRateLimit),
     authFailures: createMemoryAuthFailureLimiter(),
+    createEventLog: () => createMemoryEventLog(),
   };
 }

@@ -1,0 +1,27 @@
+import type { Config } from '../config/config.js';
+import type { Store } from '../store/store.js';
+import { createClients } from '../upstream/create-clients.js';
+import type { FeedLogger } from './feed-logger.js';
+import { IncidentFeeds } from './incident-feeds.js';
+
+type ClientsArguments = Parameters<typeof createClients>;
+
+/** Creates the clients of all accounts and the feeds of the PagerDuty accounts, which see every write of the clients. */
+export function createUpstreams(
+  config: Config,
+  createDispatcher: ClientsArguments[1],
+  deriveCursorKey: ClientsArguments[2],
+  { store, logger }: { readonly store: Store; readonly logger: FeedLogger },
+) {
+  const clients = createClients(config, createDispatcher, deriveCursorKey, {
+    onFailedCall: (failedCall) => logger.warn(failedCall, 'Upstream call failed'),
+    onIncidentWrite: (...write) => feeds.observe(...write),
+  });
+  const feeds = new IncidentFeeds({
+    accounts: clients.pagerduty.byKey,
+    createLog: (account) => store.createEventLog(account),
+    logger,
+    pollSeconds: config.livePollSeconds,
+  });
+  return { ...clients, feeds };
+}

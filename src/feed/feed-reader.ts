@@ -1,0 +1,77 @@
+import { Fault } from '../faults/fault.js';
+import { Cancellation } from '../shared/cancellation.js';
+import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
+import type { FeedClock } from './feed-clock.js';
+import type { FeedLogger } from './feed-logger.js';
+import type { ReadStart } from './incident-read.js';
+
+export interface FeedReaderOptions {
+  readonly client: PagerDutyClient;
+  readonly clock: FeedClock;
+  readonly logger: FeedLogger;
+  /** The account's configured key, for the log. */
+  readonly account: string;
+}
+
+/** Reads of the feed: no caller waits for them, and a failure that goes on is logged once. */
+export class FeedReader {
+  /** Counts the calls of the feed. */
+  readonly counter = { upstreamCalls: 0 };
+  private order = 0;
+  private cancellation = new Cancellation();
+  private scoped: PagerDutyClient | undefined;
+  private readonly failing = new Set<string>();
+
+  constructor(private readonly options: FeedReaderOptions) {}
+
+  /** The start of a read; also the end of a write, whose response is newer than the reads before it. */
+  begin(): ReadStart {
+    this.order += 1;
+    return { order: this.order, startedAt: this.options.clock.now() };
+  }
+
+  /**
+   * @param what name of the read in the log
+   * @throws Fault
+   */
+  async read<T>(what: string, work: (client: PagerDutyClient) => Promise<T>): Promise<ReadStart & { value: T }> {
+    const start = this.begin();
+    const { client, cancellation } = this;
+    // A read that a hint starts must not share the response of an earlier read.
+    client.forgetInFlightReads();
+    try {
+      const value = await work(client);
+      this.reportSuccess(what);
+      return { ...start, value };
+    } catch (error) {
+      if (!cancellation.isCancelled) this.reportFailure(what, error);
+      throw error;
+    }
+  }
+
+  /** Aborts the reads in flight. */
+  stop(): void {
+    this.cancellation.cancel();
+    this.cancellation = new Cancellation();
+    this.scoped = undefined;
+  }
+
+  private get client(): PagerDutyClient {
+    const { cancellation, counter } = this;
+    this.scoped ??= this.options.client.withScope({ cancellation, counter, onFailedCall: () => {} });
+    return this.scoped;
+  }
+
+  private reportSuccess(what: string): void {
+    if (!this.failing.delete(what)) return;
+    this.options.logger.info({ account: this.options.account, read: what }, 'The live feed reads PagerDuty again');
+  }
+
+  private reportFailure(what: string, error: unknown): void {
+    if (this.failing.has(what)) return;
+    this.failing.add(what);
+    const { account, logger } = this.options;
+    const reason = error instanceof Fault ? { code: error.code, reason: error.message } : { err: error };
+    logger.warn({ account, read: what, ...reason }, 'The live feed cannot read PagerDuty; it tries again');
+  }
+}
