@@ -32,6 +32,7 @@ import { addAccountRoutes } from './routes/account.js';
 import { addTeamMemberRoutes, addTeamRoutes } from './routes/teams.js';
 import { addEscalationPolicyRoutes } from './routes/escalation-policies.js';
 import { addWebhookControlRoutes } from './routes/webhook-control.js';
+import { addWebhookOAuthClientRoutes } from './routes/webhook-oauth-clients.js';
 import { addWebhookSubscriptionActionRoutes, addWebhookSubscriptionRoutes } from './routes/webhook-subscriptions.js';
 import type { PagerDutyState } from './state/pagerduty-state.js';
 import { WebhookPublisher } from './webhooks/webhook-publisher.js';
@@ -138,5 +139,6 @@ const routes = [
   addEventRoutes,
   addWebhookSubscriptionRoutes,
   addWebhookSubscriptionActionRoutes,
+  addWebhookOAuthClientRoutes,
   addWebhookControlRoutes,
 ];

@@ -1,7 +1,8 @@
 import type { Agent } from 'node:http';
 import { DAY, HOUR, MINUTE, SECOND, type Clock } from '../../clock.js';
 import type { Schedule } from '../../schedule.js';
-import type { WebhookEvent, WebhookSubscription } from '../state/webhook-records.js';
+import type { WebhookEvent, WebhookOAuthClient, WebhookSubscription } from '../state/webhook-records.js';
+import { sendWithToken } from './bearer-token.js';
 import { sendWebhook, toWebhookOutcome } from './send-webhook.js';
 import { WEBHOOK_FAULTS, type WebhookFaultKind, type WebhookFaultQueue } from './webhook-faults.js';
 import { buildWebhook, type Webhook } from './webhook.js';
@@ -13,6 +14,7 @@ export interface DeliveryContext {
   /** Keeps connections and bounds their number. */
   readonly agent: Agent;
   readonly faults: WebhookFaultQueue;
+  readonly findOAuthClient: (subscription: WebhookSubscription) => WebhookOAuthClient | undefined;
   /** Milliseconds before the first retry. Each later one waits twice as long. */
   readonly firstRetryMs: () => number;
 }
@@ -125,13 +127,20 @@ export class SubscriptionDeliveries {
   async #send(queue: Delivery[], delivery: Delivery): Promise<void> {
     if (!this.#isCurrent(queue, delivery)) return;
     delivery.attempts += 1;
-    const { agent, schedule, now } = this.context;
-    const outcome = toWebhookOutcome(await sendWebhook(delivery, agent, schedule));
+    const outcome = toWebhookOutcome(await this.#sendOnce(delivery));
     if (!this.#isCurrent(queue, delivery)) return;
-    const isOver = now().getTime() - delivery.createdAt >= MAX_RETRYING_MS;
+    const isOver = this.context.now().getTime() - delivery.createdAt >= MAX_RETRYING_MS;
     if (outcome === 'retry' && !isOver) this.#retry(queue, delivery);
     else if (outcome === 'accepted') this.#accept(queue, delivery);
     else this.#drop(queue, delivery);
+  }
+
+  #sendOnce(delivery: Delivery): Promise<number | undefined> {
+    const { agent, schedule, findOAuthClient } = this.context;
+    const send = (headers: Delivery['headers']) =>
+      sendWebhook({ ...delivery, headers: { ...delivery.headers, ...headers } }, agent, schedule);
+    const client = findOAuthClient(this.subscription);
+    return client === undefined ? send({}) : sendWithToken(client, send);
   }
 
   #retry(queue: Delivery[], delivery: Delivery): void {

@@ -97,6 +97,7 @@ export class WebhookPublisher {
       ...this.options,
       agent: this.#agent,
       faults: this.faults,
+      findOAuthClient: ({ oauthClientId }) => this.options.getState().webhookOAuthClients.get(oauthClientId ?? ''),
     });
     this.#deliveries.set(subscription.id, created);
     return created;
