@@ -161,6 +161,37 @@ describe('the log of the account', () => {
   });
 });
 
+describe('times', () => {
+  test('are in the requested zone, and without a zone in UTC', async () => {
+    await putIncident({ status: 'acknowledged' });
+    const inZone = async (zone: string) =>
+      fieldValues((await readPath(`/log_entries?limit=1&time_zone=${zone}`))['log_entries'], 'created_at');
+    expect(await inZone('Europe/Warsaw')).toEqual(['2026-03-18T13:00:00+01:00']);
+    expect(await inZone('America/St_Johns')).toEqual(['2026-03-18T09:30:00-02:30']);
+    expect(await inZone('UTC')).toEqual(['2026-03-18T12:00:00Z']);
+    expect((await harness.pagerduty('/log_entries?time_zone=Mars')).status).toBe(400);
+    expect((await readPath('/log_entries?since=2026-03-18T12:00:00&total=true'))['total']).toBe(2);
+    expect((await readPath('/log_entries?since=2026-03-18T12:00:01&total=true'))['total']).toBe(0);
+  });
+
+  test('of an entry at `since` or `until` are included, and the wall is at 10 000', async () => {
+    await putIncident({ status: 'acknowledged' });
+    const at = '2026-03-18T12:00:00Z';
+    expect((await readPath(`/log_entries?since=${at}&until=${at}&total=true`))['total']).toBe(2);
+    expect((await harness.pagerduty('/log_entries?since=yesterday')).status).toBe(400);
+    expect((await harness.pagerduty('/log_entries?limit=100&offset=9901')).status).toBe(400);
+  });
+
+  test('an embedded incident is the one of now, not the one of the entry', async () => {
+    await putIncident({ status: 'acknowledged' });
+    harness.advanceClock(MINUTE);
+    await putIncident({ status: 'resolved' });
+    const query = 'since=2026-03-18T12:00:00Z&until=2026-03-18T12:00:00Z&include[]=incidents';
+    const entries = toList((await readPath(`/log_entries?${query}`))['log_entries']);
+    expect(entries.map((entry) => entry['incident']?.['status'])).toEqual(['resolved', 'resolved']);
+  });
+});
+
 describe('the alerts of an incident', () => {
   test('are paginated and counted as in the incident', async () => {
     const incident = (await readPath('/incidents/PINC058'))['incident'];

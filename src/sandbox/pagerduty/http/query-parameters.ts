@@ -34,10 +34,11 @@ export function containsText(text: string, part: string | undefined): boolean {
   return part === undefined || text.toLowerCase().includes(part.toLowerCase());
 }
 
+/** A time without a zone is in UTC, the zone of the account (docs/upstream-quirks.md, quirk 188). */
 export function parseTime(query: QueryParameters, name: string): Date | undefined {
   const text = readValue(query, name);
   if (text === undefined) return undefined;
-  const time = new Date(text);
+  const time = new Date(/T[\d:.]+$/.test(text) ? `${text}Z` : text);
   if (Number.isNaN(time.getTime())) throw badRequest(2004, "Invalid time values in 'since' and/or 'until'");
   return time;
 }

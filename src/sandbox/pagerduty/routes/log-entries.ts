@@ -12,6 +12,7 @@ import {
   type QueryParameters,
   parseTime,
 } from '../http/query-parameters.js';
+import { parseTimeZone } from '../http/time-zone.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js';
 import { renderIncident } from '../views/incident.js';
@@ -74,6 +75,11 @@ function renderLogEntryForQuery(
   query: QueryParameters,
 ): object {
   const include = readIncludes(query);
+  const formatTime = parseTimeZone(query);
   const incidentField = include.has('incidents') && { incident: renderIncident(state, incident, NO_INCLUDES) };
-  return { ...renderLogEntry(state, incident, entry, include), ...incidentField };
+  return {
+    ...renderLogEntry(state, incident, entry, include),
+    created_at: formatTime(entry.at),
+    ...incidentField,
+  };
 }

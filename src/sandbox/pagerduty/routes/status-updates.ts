@@ -8,7 +8,7 @@ import { appendLogEntry, toAgent } from '../incidents/incident-log.js';
 import type { PagerDutySimulator } from '../pagerduty-simulator.js';
 import { renderAgent } from '../views/agent.js';
 import { parseBody } from '../http/parse-body.js';
-import { recordEvent } from '../webhooks/record-event.js';
+import { recordEvent, trimText } from '../webhooks/record-event.js';
 import type { ByIdRoute } from '../http/route-types.js';
 
 const MESSAGE_ERROR = { error: 'Message cannot be empty.' };
@@ -34,7 +34,8 @@ export function addStatusUpdateRoutes(app: FastifyInstance, simulator: PagerDuty
     const by = toAgent(actor, incident);
     const at = toIsoSeconds(simulator.state.now());
     appendLogEntry(simulator.state, incident, 'status_update', by, at, { note: update.message });
-    const data = { id, message: update.message, trimmed: false, type: 'incident_status_update' };
+    const { text, trimmed } = trimText(update.message);
+    const data = { id, message: text, trimmed, type: 'incident_status_update' };
     recordEvent(simulator.state, incident, 'status_update_published', by, at, data);
     return { status_update: { id, ...update, created_at: at, sender: renderAgent(simulator.state, by) } };
   });

@@ -34,6 +34,22 @@ export function recordEvent(
   state.onEventRecorded(incident.id);
 }
 
+/** Longer texts are cut, because a webhook has at most 55 KB (docs/upstream-quirks.md, quirk 140). */
+const MAX_TEXT_BYTES = 50_000;
+
+/** A text as webhooks show it; `trimmed` states whether a part is missing. */
+export function trimText(text: string): { readonly text: string; readonly trimmed: boolean } {
+  const bytes = Buffer.from(text);
+  if (bytes.length <= MAX_TEXT_BYTES) return { text, trimmed: false };
+  return {
+    text: bytes
+      .subarray(0, MAX_TEXT_BYTES)
+      .toString()
+      .replace(/\uFFFD$/, ''),
+    trimmed: true,
+  };
+}
+
 /** Records a note. Notes of a resolution begin with `Resolution Note: ` (docs/upstream-quirks.md, quirk 151). */
 export function recordNote(
   state: PagerDutyState,
@@ -42,7 +58,8 @@ export function recordNote(
   at: string,
   { id, content }: { readonly id: string; readonly content: string },
 ): void {
-  recordEvent(state, incident, 'annotated', by, at, { id, content, trimmed: false, type: 'incident_note' });
+  const { text, trimmed } = trimText(content);
+  recordEvent(state, incident, 'annotated', by, at, { id, content: text, trimmed, type: 'incident_note' });
 }
 
 function addClockMilliseconds(now: Date, at: string): string {

@@ -171,6 +171,14 @@ test('a merge reports the source alone, as resolved with its reason', async () =
   });
 });
 
+test('a long note is trimmed to what a webhook can hold', async () => {
+  const body = { note: { content: 'ü'.repeat(30_000) } };
+  await harness.pagerduty('/incidents/PINC060/notes', { body });
+  const [webhook] = await receiver.waitFor(1);
+  expect(webhook?.event['data']).toMatchObject({ trimmed: true, content: 'ü'.repeat(25_000) });
+  expect(Buffer.byteLength(webhook?.body ?? '')).toBeLessThan(55 * 1024);
+});
+
 test('a status update and requested responders are reported', async () => {
   const webhooks = await webhooksOf(async () => {
     await harness.pagerduty('/incidents/PINC060/status_updates', { body: { message: 'Mitigation running' } });
