@@ -24,6 +24,8 @@ export async function openDocument(text, deviations) {
   return {
     /** Whether the document declares the operation of an exchange. */
     declares: (exchange) => Boolean(findOperation(exchange)),
+    /** Whether the document declares the path itself, without parameters. */
+    declaresPath: (exchange) => toRequest(exchange, basePath).path in definition.paths,
     /** The violations of a request; an empty list when it is valid. */
     validateRequest(exchange) {
       const request = toRequest(exchange, basePath);

@@ -20,8 +20,8 @@ export function readRecording(folder) {
     .map((line) => JSON.parse(line));
 }
 
-/** Paths of the gateway, the sandbox's own paths, and the paths of PagerDuty's other hosts. */
-const NOT_A_REST_API = /^\/(?:graphql|health|playground|v2|oauth|_sandbox|consent)(?:[/?]|$)|^\/$/;
+/** Paths of the gateway, of tests, the sandbox's own paths, and the paths of PagerDuty's other hosts. */
+const NOT_A_REST_API = /^\/(?:graphql|health|playground|v2|oauth|_sandbox|consent|webhooks|token)(?:[/?]|$)|^\/$/;
 
 /**
  * The vendor whose server got a request: Cloudflare's paths begin with its base path, all others are PagerDuty's.

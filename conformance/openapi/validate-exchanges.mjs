@@ -67,9 +67,15 @@ function withoutRequestId(responses, requestId) {
     .map(({ method, url }) => [`the response to ${method} ${url} lacks ${requestId}`]);
 }
 
-/** Each exchange is validated by the first document that declares its operation. */
+/**
+ * Each exchange is validated by the first document that declares its operation. A path without parameters comes first:
+ * `/webhook_subscriptions/oauth_clients` of one document also matches `/webhook_subscriptions/{id}` of the other.
+ */
 async function validateByDocument(opened, requests, responses) {
-  const documentFor = (exchange) => opened.find(({ document }) => document.declares(exchange)) ?? opened[0];
+  const documentFor = (exchange) =>
+    opened.find(({ document }) => document.declaresPath(exchange)) ??
+    opened.find(({ document }) => document.declares(exchange)) ??
+    opened[0];
   const failures = [];
   for (const one of opened) {
     const isOwn = (exchange) => documentFor(exchange) === one;
