@@ -12,6 +12,11 @@ const ANONYMOUS = {} as Authenticated;
 const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent' });
 
 // The suite has its own schemas and options; the HTTP server, its error responses and the route are the gateway's.
+/** No operation is prepared, so that all go to Apollo Server. */
+async function failToExecute(): Promise<never> {
+  throw new Error('The executor must not run.');
+}
+
 defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = async () => ({}) } = {}) => {
   const app = createHttpServer(config);
   const server = new ApolloServer({ ...options, plugins: [...plugins, createRequestErrorStatusPlugin()] });
@@ -21,7 +26,8 @@ defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = asyn
     createContext: context,
     authenticatedRequest: () => ANONYMOUS,
     prepare: (request) => request,
-    executor: { prepare: () => undefined, forgetInFlight() {} },
+    executor: { prepare: () => undefined, execute: failToExecute, forgetInFlight() {} },
+    respond: failToExecute,
     deadlineMs: config.deadlineMs,
     maxReads: Infinity,
     checkResponseSize: (text) => text,
