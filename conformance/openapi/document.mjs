@@ -24,8 +24,8 @@ export async function openDocument(text, deviations) {
   return {
     /** Whether the document declares the operation of an exchange. */
     declares: (exchange) => Boolean(findOperation(exchange)),
-    /** Whether the document declares the path itself, without parameters. */
-    declaresPath: (exchange) => toRequest(exchange, basePath).path in definition.paths,
+    /** Whether it declares the operation by a path without parameters. */
+    declaresLiterally: (exchange) => findOperation(exchange)?.path === toRequest(exchange, basePath).path,
     /** The violations of a request; an empty list when it is valid. */
     validateRequest(exchange) {
       const request = toRequest(exchange, basePath);
@@ -76,6 +76,8 @@ function correctDeclaration(_key, value) {
 
 function addFormats(ajv) {
   formats.default(ajv);
+  // The format of ajv-formats refuses addresses on loopback.
+  ajv.addFormat('url', (text) => URL.canParse(text));
   ajv.addFormat('tzinfo', isTimeZone);
   ajv.addFormat('activesupport-time-zone', isTimeZone);
   // PagerDuty's own examples of `time` have no zone.

@@ -68,12 +68,12 @@ function withoutRequestId(responses, requestId) {
 }
 
 /**
- * Each exchange is validated by the first document that declares its operation. A path without parameters comes first:
+ * Each exchange is validated by the first document that declares its operation. Paths without parameters come first:
  * `/webhook_subscriptions/oauth_clients` of one document also matches `/webhook_subscriptions/{id}` of the other.
  */
 async function validateByDocument(opened, requests, responses) {
   const documentFor = (exchange) =>
-    opened.find(({ document }) => document.declaresPath(exchange)) ??
+    opened.find(({ document }) => document.declaresLiterally(exchange)) ??
     opened.find(({ document }) => document.declares(exchange)) ??
     opened[0];
   const failures = [];
