@@ -132,7 +132,7 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
       }
     });
     // The open list comes first, because log entries only continue it.
-    this.lists.task.start();
+    this.lists.restart();
     if (this.parts.health.isConfigured) this.health.task.start();
   }
 

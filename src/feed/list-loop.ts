@@ -1,60 +1,80 @@
 import type { FeedParts } from './feed-parts.js';
 import type { IncidentRead } from './incident-read.js';
-import { type OpenList, readOpenList } from './open-list.js';
+import { OpenListPass } from './open-list.js';
 import { RepeatingTask } from './repeating-task.js';
 
 const INTERVAL_MS = 60_000;
 
-/** A long list is read less often, so that it takes at most ten calls a minute. */
-const INTERVAL_PER_PAGE_MS = 6_000;
+/** A longer list is read page by page, so that it takes at most ten calls a minute. */
+const MAX_PAGES_AT_ONCE = 10;
+
+const PAGE_INTERVAL_MS = 6_000;
 
 const MAX_RETRY_MS = 60_000;
 
 /** Reads the open list, which shows what neither an event nor a log entry reports. */
 export class ListLoop {
   readonly task: RepeatingTask;
+  private pass: OpenListPass | undefined;
   private failures = 0;
+  private isPaced = false;
   /** Whether a list was ever read; the first has no changes to explain. */
   private hasList = false;
 
-  /** @param onRead called after each read, with the error of a failed one */
+  /** @param onRead called after each list, with the error of a failed one */
   constructor(
     private readonly parts: FeedParts,
     private readonly onRead: (error?: unknown) => void,
   ) {
-    this.task = new RepeatingTask(parts.clock, () => this.readList());
+    this.task = new RepeatingTask(parts.clock, () => this.read());
   }
 
-  private async readList(): Promise<number> {
+  /** Reads the whole list at once the next time, because somebody waits for it. */
+  restart(): void {
+    this.pass = undefined;
+    this.isPaced = false;
+    this.task.start();
+  }
+
+  private async read(): Promise<number> {
     try {
-      const list = await readOpenList(this.parts.reader);
-      this.failures = 0;
-      this.record(list);
-      this.hasList = true;
-      this.onRead();
-      return Math.max(INTERVAL_MS, list.pages.length * INTERVAL_PER_PAGE_MS);
+      this.pass ??= new OpenListPass(this.parts.reader);
+      return await this.continue(this.pass);
     } catch (error) {
+      this.pass = undefined;
       this.failures += 1;
       this.onRead(error);
       return Math.min(MAX_RETRY_MS, this.parts.pollMs * 2 ** this.failures);
     }
   }
 
-  private record({ pages, start, isCut }: OpenList): void {
-    const { poller, queue, incidents, options } = this.parts;
-    const { earliest } = options.client.toPagerDutyTime(start.startedAt);
-    if (!poller.hasCursor) poller.startAt(earliest);
-    for (const { incidents: listed, order, startedAt } of pages) {
-      for (const incident of listed) this.recordRead({ incidentId: incident.id, incident, order, startedAt });
-    }
-    // An incident that is missing here may be closed, merged, deleted, or between two pages.
-    if (isCut) return;
-    for (const incidentId of incidents.listOpenReadBefore(start.order)) queue.request({ incidentId });
+  private async continue(pass: OpenListPass): Promise<number> {
+    do {
+      // oxlint-disable-next-line no-await-in-loop -- whether there is a next page is known only after this one
+      for (const read of await pass.readPage()) this.record(read);
+    } while (!pass.isDone && !this.isPaced);
+    if (!pass.isDone) return PAGE_INTERVAL_MS;
+    const delayMs = this.isPaced ? PAGE_INTERVAL_MS : Math.max(INTERVAL_MS, pass.pageCount * PAGE_INTERVAL_MS);
+    this.finish(pass);
+    return delayMs;
   }
 
-  private recordRead(read: IncidentRead): void {
+  private record(read: IncidentRead): void {
     const served = this.parts.queue.takeServed(read.incidentId, read);
     const isExplained = !this.hasList || (served?.isExplained ?? false);
     this.parts.finishRead(read, { events: served?.events ?? [], isExplained });
+  }
+
+  private finish({ start, isCut, pageCount }: OpenListPass): void {
+    const { poller, queue, incidents, options } = this.parts;
+    if (!poller.hasCursor) poller.startAt(options.client.toPagerDutyTime(start.startedAt).earliest);
+    // An incident that is missing here may be closed, merged, deleted, or between two pages.
+    const missing = isCut ? [] : incidents.listOpenReadBefore(start.order);
+    for (const incidentId of missing) queue.request({ incidentId });
+    this.pass = undefined;
+    this.failures = 0;
+    this.hasList = true;
+    this.isPaced = pageCount > MAX_PAGES_AT_ONCE;
+    this.onRead();
   }
 }

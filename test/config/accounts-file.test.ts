@@ -43,6 +43,7 @@ describe('an accounts file', () => {
           from: 'ops@example.com',
           fromMayAcknowledge: true,
           routingKeys: { monitoring: ROUTING_KEY },
+          webhookSubscriptionId: 'PY1OL64',
         },
         eu_1: {
           region: 'eu',
@@ -65,6 +66,7 @@ describe('an accounts file', () => {
           from: 'ops@example.com',
           fromMayAcknowledge: true,
           routingKeys: { monitoring: ROUTING_KEY },
+          webhookSubscriptionId: 'PY1OL64',
         },
         eu_1: {
           baseUrl: 'https://api.eu.pagerduty.com',

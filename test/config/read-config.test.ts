@@ -35,6 +35,7 @@ describe('without any setting', () => {
       tryTimeoutMs: 4_000,
       idempotencyTtlSeconds: 86_400,
       referenceCacheSeconds: 30,
+      livePollSeconds: 5,
       callerAuth: { anonymousScopes: SCOPES },
       callerRateLimit: 600,
       limits: {
@@ -102,6 +103,17 @@ describe('live', () => {
       },
       defaultKey: 'main',
     });
+  });
+
+  test('the live feed polls every 5 to 60 seconds and knows its webhook subscription', () => {
+    const env = { ...openAccess, PAGERDUTY_API_TOKEN: 'key' };
+    const config = readConfig({ ...env, LIVE_POLL_SECONDS: '15', WEBHOOK_SUBSCRIPTION_ID: 'PY1OL64' });
+    expect(config.livePollSeconds).toBe(15);
+    expect(config.pagerduty.byKey['main']?.webhookSubscriptionId).toBe('PY1OL64');
+    expect(readMistakes({ ...env, LIVE_POLL_SECONDS: '4', WEBHOOK_SUBSCRIPTION_ID: 'a/b' })).toEqual([
+      'WEBHOOK_SUBSCRIPTION_ID must be an id of letters and digits such as PY1OL64.',
+      'LIVE_POLL_SECONDS must be a whole number from 5 to 60.',
+    ]);
   });
 
   test('the EU region has its own base URL', () => {

@@ -19,6 +19,8 @@ export class FakePagerDuty {
   readonly entries: Json[] = [];
   readonly calls: string[] = [];
   isWebhookDisabled = false;
+  /** Of `ratelimit-limit` 960 a minute. */
+  remaining = 900;
   private readonly interceptions: Interception[] = [];
   private nextNumber = 1;
 
@@ -87,12 +89,21 @@ export class FakePagerDuty {
     const url = request.url ?? '';
     this.calls.push(url);
     const [status, body] = this.answer(new URL(url, this.baseUrl));
-    const headers = { 'content-type': 'application/json', date: new Date(this.now()).toUTCString() };
-    const respond = () => void response.writeHead(status, headers).end(JSON.stringify(body));
+    const respond = () => void response.writeHead(status, this.headers()).end(JSON.stringify(body));
     const index = this.interceptions.findIndex(({ pattern }) => pattern.test(url));
     const [interception] = index === -1 ? [] : this.interceptions.splice(index, 1);
     if (interception) interception.handle(respond, response);
     else respond();
+  }
+
+  private headers() {
+    return {
+      'content-type': 'application/json',
+      date: new Date(this.now()).toUTCString(),
+      'ratelimit-limit': '960',
+      'ratelimit-remaining': String(this.remaining),
+      'ratelimit-reset': '60',
+    };
   }
 
   private answer({ pathname, searchParams }: URL): [status: number, body: unknown] {

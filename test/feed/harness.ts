@@ -18,7 +18,7 @@ export const START_TIME = Date.parse('2026-03-18T12:00:00Z');
 export interface FeedHarness {
   readonly feed: ManagedIncidentFeed;
   readonly client: PagerDutyClient;
-  /** The changes since `watch`. */
+  /** The changes since the first open list. */
   readonly changes: readonly FeedChange[];
   /** All events of the changes. */
   events(): readonly FeedEvent[];
@@ -82,6 +82,7 @@ export function startFeed(options: FeedHarnessOptions): FeedHarness {
       const end = feed.watch((change) => changes.push(change));
       await feed.openIncidents();
       await requests.settle();
+      changes.length = 0;
       return end;
     },
     settle: () => requests.settle(),

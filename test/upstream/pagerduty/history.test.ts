@@ -117,6 +117,22 @@ describe('log entries', () => {
   });
 });
 
+describe('log entries of the account', () => {
+  it('are requested since a time with their incidents', async () => {
+    const full = { ...entry, incident: wireIncident() };
+    harness.respondWith(200, { log_entries: [full], more: false, total: null });
+    const query = { ...page, since: '2026-01-01T10:00:00Z', include: ['incidents'] as const };
+    expect(await harness.client().listAccountLogEntries(query)).toMatchObject({ items: [full], more: false });
+    expect(harness.sent).toMatchObject([{ method: 'GET', path: '/log_entries' }]);
+    expect(harness.sent[0]?.query).toEqual([
+      ...PAGED,
+      ['time_zone', 'UTC'],
+      ['since', '2026-01-01T10:00:00Z'],
+      ['include[]', 'incidents'],
+    ]);
+  });
+});
+
 describe('an incident that was merged', () => {
   it('has the target of the merge', async () => {
     const resolve_reason = { type: 'merge_resolve_reason', incident: { id: 'P2', type: 'incident_reference' } };

@@ -1,0 +1,252 @@
+import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import type { WebhookEvent } from '../../src/feed/incident-feed.js';
+import { createTestTimers, type TestTimers } from '../sandbox/test-timers.js';
+import { FakePagerDuty } from './fake-pagerduty.js';
+import { type FeedHarness, START_TIME, startFeed } from './harness.js';
+
+let timers: TestTimers;
+let pagerduty: FakePagerDuty;
+let harness: FeedHarness;
+beforeEach(async () => {
+  timers = createTestTimers(START_TIME);
+  pagerduty = await FakePagerDuty.start(() => timers.now());
+  harness = startFeed({ baseUrl: pagerduty.baseUrl, timers, webhookSubscriptionId: 'PWHK1' });
+});
+afterEach(async () => {
+  await harness.stop();
+  await pagerduty.stop();
+});
+
+let nextId = 1;
+
+function webhook(type: string, incidentId: string | null = 'P1', changes: Partial<WebhookEvent> = {}): WebhookEvent {
+  const occurredAt = new Date(timers.now()).toISOString();
+  return { eventId: `E${nextId++}`, rawType: `incident.${type}`, occurredAt, agent: null, incidentId, ...changes };
+}
+
+const shownStatus = async (id = 'P1') =>
+  (await harness.feed.openIncidents()).incidents.find((incident) => incident.id === id)?.status;
+const readsOf = (id: string) => pagerduty.calls.filter((url) => url === `/incidents/${id}`).length;
+
+describe('a webhook', () => {
+  test('leads to one read, which shows what the incident has become', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    pagerduty.put('P1', { status: 'acknowledged', title: 'Fire' });
+    const event = webhook('acknowledged', 'P1', { agent: { id: 'PU1', type: 'user_reference' } });
+    harness.feed.receive(event);
+    await harness.settle();
+    expect(harness.changes).toMatchObject([
+      {
+        incident: { title: 'Fire' },
+        before: { status: 'triggered' },
+        events: [{ type: 'ACKNOWLEDGED', source: 'WEBHOOK' }],
+      },
+    ]);
+    expect(harness.events()).toMatchObject([{ ...event, incident: { title: 'Fire' } }]);
+    expect(readsOf('P1')).toBe(1);
+  });
+
+  test('that comes twice is one event', async () => {
+    pagerduty.put('P1');
+    await harness.watch();
+    const event = webhook('annotated');
+    harness.feed.receive(event);
+    await harness.settle();
+    harness.feed.receive(event);
+    await harness.advance(10);
+    expect([harness.typesOf('P1'), readsOf('P1')]).toEqual([['ANNOTATED'], 1]);
+  });
+
+  test('and the log entry of the same act are one event', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    await harness.advance(2);
+    pagerduty.put('P1', { status: 'acknowledged' });
+    pagerduty.log('acknowledge', 'P1');
+    harness.feed.receive(webhook('acknowledged'));
+    await harness.advance(20);
+    expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', source: 'WEBHOOK' }]);
+  });
+
+  test('of two acts in one second shows the second, and reports both', async () => {
+    pagerduty.put('P1', { status: 'triggered', title: 'A' });
+    await harness.watch();
+    pagerduty.put('P1', { title: 'B' });
+    harness.feed.receive(webhook('priority_updated'));
+    await harness.settle();
+    pagerduty.put('P1', { title: 'C' });
+    harness.feed.receive(webhook('annotated'));
+    await harness.advance(1);
+    expect(harness.changes.map(({ incident }) => incident?.title)).toEqual(['B', 'C']);
+    expect(harness.typesOf('P1')).toEqual(['PRIORITY_UPDATED', 'ANNOTATED']);
+  });
+
+  test('out of order is reported as it comes, and never decides the status', async () => {
+    pagerduty.put('P1', { status: 'resolved' });
+    await harness.watch();
+    const acknowledged = webhook('acknowledged');
+    timers.advance(100);
+    harness.feed.receive(webhook('resolved'));
+    harness.feed.receive(acknowledged);
+    await harness.advance(3);
+    expect(harness.typesOf('P1').toSorted()).toEqual(['ACKNOWLEDGED', 'RESOLVED']);
+    expect(await shownStatus()).toBeUndefined();
+  });
+
+  test('47 hours late is an event of then, and reopens nothing', async () => {
+    pagerduty.put('P1', { status: 'resolved' });
+    await harness.watch();
+    const occurredAt = new Date(START_TIME - 47 * 3_600_000).toISOString();
+    harness.feed.receive(webhook('triggered', 'P1', { occurredAt }));
+    await harness.advance(10);
+    expect(harness.events()).toMatchObject([{ type: 'TRIGGERED', occurredAt, incident: { status: 'resolved' } }]);
+    expect(await shownStatus()).toBeUndefined();
+  });
+
+  test('of an unknown type is reported with its name; one without an incident is only a sign of life', async () => {
+    pagerduty.put('P1');
+    await harness.watch();
+    harness.feed.receive(webhook('teleported'));
+    harness.feed.receive(webhook('', null, { rawType: 'pagey.ping' }));
+    await harness.settle();
+    expect(harness.events()).toMatchObject([{ type: 'UNKNOWN', rawType: 'incident.teleported' }]);
+    expect(harness.feed.status().webhook?.lastDeliveryAt).toBe(new Date(START_TIME).toISOString());
+  });
+});
+
+describe('reads', () => {
+  test('of a burst collapse to one that runs and one that waits', async () => {
+    pagerduty.put('P1');
+    await harness.watch();
+    const held = pagerduty.hold(/^\/incidents\/P1$/);
+    for (let count = 0; count < 50; count += 1) harness.feed.receive(webhook('annotated'));
+    await held.arrived;
+    held.release();
+    await harness.advance(3);
+    expect(readsOf('P1')).toBe(2);
+    expect(harness.typesOf('P1')).toHaveLength(50);
+  });
+
+  test('that are overtaken by a newer one never go back', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    await harness.advance(4);
+    const held = pagerduty.hold(/^\/incidents\/P1$/);
+    harness.feed.receive(webhook('annotated'));
+    await held.arrived;
+    // In the same second, so that `updated_at` does not order the two.
+    pagerduty.put('P1', { status: 'acknowledged' });
+    pagerduty.log('acknowledge', 'P1');
+    const polled = new Promise<void>((resolve) => {
+      harness.feed.watch(({ incident }) => incident?.status === 'acknowledged' && resolve());
+    });
+    timers.advance(1_000);
+    await polled;
+    held.release();
+    await harness.settle();
+    expect(await shownStatus()).toBe('acknowledged');
+    expect(harness.changes.map(({ incident }) => incident?.status)).not.toContain('triggered');
+  });
+
+  test('of a new incident are repeated after 5 s, when the alert is attached', async () => {
+    await harness.watch();
+    pagerduty.put('P1', { status: 'triggered', alert_counts: { all: 0 } });
+    harness.feed.receive(webhook('triggered'));
+    await harness.settle();
+    const updated = pagerduty.incidents.get('P1')?.['updated_at'];
+    await harness.advance(4);
+    pagerduty.put('P1', { alert_counts: { all: 1 }, updated_at: updated });
+    await harness.advance(1);
+    expect(harness.changes.at(-1)).toMatchObject({ incident: { alert_counts: { all: 1 } }, events: [] });
+    await harness.advance(20);
+    expect([readsOf('P1'), harness.typesOf('P1')]).toEqual([2, ['TRIGGERED']]);
+  });
+
+  test('that fail hold no event back, and are repeated', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    pagerduty.put('P1', { status: 'acknowledged' });
+    for (let attempt = 0; attempt < 3; attempt += 1)
+      pagerduty.intercept(/^\/incidents\/P1$/, (_respond, response) => response.writeHead(500).end());
+    harness.feed.receive(webhook('acknowledged'));
+    await harness.settle();
+    await harness.advance(2);
+    expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', incident: { status: 'triggered' } }]);
+    await harness.advance(4);
+    expect(await shownStatus()).toBe('acknowledged');
+    expect(harness.typesOf('P1')).toEqual(['ACKNOWLEDGED']);
+    expect(harness.logged).toContain('The live feed cannot read PagerDuty; it tries again');
+  });
+
+  test('of a storm are at most 200 a minute, and log entries show the rest within an interval', async () => {
+    await harness.watch();
+    const ids = Array.from({ length: 600 }, (_, index) => `PS${index}`);
+    for (const id of ids) {
+      pagerduty.put(id, { status: 'acknowledged' });
+      pagerduty.log('acknowledge', id);
+      harness.feed.receive(webhook('acknowledged', id));
+    }
+    await harness.advance(10);
+    expect((await harness.feed.openIncidents()).incidents).toHaveLength(600);
+    expect(pagerduty.calls.filter((url) => url.startsWith('/incidents/PS')).length).toBeLessThanOrEqual(200);
+    expect(new Set(harness.events().map(({ incidentId }) => incidentId)).size).toBe(600);
+    expect(harness.events()).toHaveLength(600);
+  });
+});
+
+test('an event whose read a restart has lost is shown by the next list', async () => {
+  pagerduty.put('P1', { status: 'triggered' });
+  await harness.watch();
+  const held = pagerduty.hold(/^\/incidents\/P1$/);
+  pagerduty.put('P1', { status: 'resolved' });
+  pagerduty.put('P2', { status: 'triggered' });
+  harness.feed.receive(webhook('resolved'));
+  await held.arrived;
+  await harness.stop();
+  harness = startFeed({ baseUrl: pagerduty.baseUrl, timers });
+  await harness.watch();
+  expect((await harness.feed.openIncidents()).incidents.map(({ id }) => id)).toEqual(['P2']);
+});
+
+describe('darkness', () => {
+  test('a lost webhook is replaced by its log entry within two intervals', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    pagerduty.put('P1', { status: 'acknowledged' });
+    pagerduty.log('acknowledge', 'P1');
+    await harness.advance(5);
+    expect([await shownStatus(), harness.typesOf('P1')]).toEqual(['acknowledged', []]);
+    await harness.advance(5);
+    expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', source: 'POLL' }]);
+    // The webhook comes after all.
+    harness.feed.receive(webhook('acknowledged', 'P1', { occurredAt: '2026-03-18T12:00:00.400Z' }));
+    await harness.advance(5);
+    expect(harness.typesOf('P1')).toEqual(['ACKNOWLEDGED']);
+  });
+
+  test('a disabled subscription is reported, and events come from log entries at once', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    expect(harness.feed.status()).toMatchObject({ source: 'WEBHOOK', webhook: { isTemporarilyDisabled: false } });
+    pagerduty.isWebhookDisabled = true;
+    await harness.advance(60);
+    expect(harness.feed.status()).toMatchObject({ source: 'POLL', webhook: { isTemporarilyDisabled: true } });
+    expect(harness.logged).toContain('PagerDuty delivers no webhooks; the live feed polls instead');
+    pagerduty.put('P1', { status: 'acknowledged' });
+    pagerduty.log('acknowledge', 'P1');
+    await harness.advance(5);
+    expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', source: 'POLL' }]);
+    pagerduty.isWebhookDisabled = false;
+    await harness.advance(60);
+    expect(harness.feed.status().source).toBe('WEBHOOK');
+  });
+
+  test('a subscription that may not be read counts as none', async () => {
+    pagerduty.intercept(/webhook_subscriptions/, (_respond, response) =>
+      response.writeHead(403, { 'content-type': 'application/json' }).end('{}'),
+    );
+    await harness.watch();
+    expect(harness.feed.status()).toMatchObject({ source: 'POLL', webhook: null });
+  });
+});
