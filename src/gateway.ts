@@ -33,6 +33,7 @@ import { registerPlayground, toPlaygroundAccounts } from './server/playground/pl
 import { checkConfig } from './server/startup/check-config.js';
 import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
+import { registerWebhookRoute } from './server/webhooks/webhook-route.js';
 import { Cancellation } from './shared/cancellation.js';
 import { createMemoryStore } from './store/memory/memory-store.js';
 import { createPools } from './upstream/create-clients.js';
@@ -135,11 +136,13 @@ function createParts({ config, dispatcherFor, log }: GatewayOptions) {
 
 /** The order matters, because a hook covers only the routes that are registered after it. */
 async function registerHttp(parts: Parts): Promise<void> {
-  const { app, config, drain } = parts;
+  const { app, config, drain, upstreams, store } = parts;
   await registerCors(app, config);
   registerRequestChecks(app, config);
   if (config.compress) await registerCompression(app);
   registerHealth(app, () => !drain.isDraining);
+  const getFeed = (account: string) => upstreams.feeds.get(account);
+  await registerWebhookRoute(app, { accounts: config.pagerduty.byKey, getFeed, ...store });
   if (config.playground) registerPlaygroundRoute(parts);
 }
 

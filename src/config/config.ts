@@ -115,6 +115,8 @@ interface PagerDutyAccountBase {
   readonly region: 'US' | 'EU' | 'CUSTOM';
   /** Routing keys of the Events API (secrets), by the names that callers use. */
   readonly routingKeys: Readonly<Record<string, string>>;
+  /** Signing secrets of its webhook subscriptions, each valid; absent without webhooks. */
+  readonly webhookSecrets?: readonly string[];
   /** E-mail of the default actor for changes. */
   readonly from?: string;
   /** Overrides `Config.fromMayAcknowledge` for this account. */

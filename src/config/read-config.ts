@@ -128,6 +128,7 @@ function resolveAccounts(
     tokenUrl: env.PAGERDUTY_TOKEN_URL,
     from: env.PAGERDUTY_FROM,
     routingKeys: env.PAGERDUTY_ROUTING_KEYS,
+    webhookSecrets: env.WEBHOOK_SECRETS,
     webhookSubscriptionId: env.WEBHOOK_SUBSCRIPTION_ID,
   });
   const cloudflare = toCloudflareAccount({
