@@ -80,13 +80,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async checkConfig() {
       const requestScope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
       const { keyTypes } = upstreams;
-      const reports = await checkConfig({
-        upstreams,
-        callerAuth: config.callerAuth,
-        fetchJwks,
-        requestScope,
-        keyTypes,
-      });
+      const { callerAuth } = config;
+      const reports = await checkConfig({ upstreams, callerAuth, fetchJwks, requestScope, keyTypes });
       // A cancelled check has no meaningful result.
       if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);
       return reports;
