@@ -14,6 +14,7 @@ const USED_PARTS = {
     export { default as errors } from './lib/core/errors.js';`,
   'rate-limiter-flexible': `
     export { default as RateLimiterMemory } from './lib/RateLimiterMemory.js';
+    export { default as RateLimiterRedis } from './lib/RateLimiterRedis.js';
     export { default as RateLimiterRes } from './lib/RateLimiterRes.js';`,
 };
 

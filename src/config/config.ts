@@ -1,3 +1,4 @@
+import type { RedisAddress } from './redis-url.js';
 import type { TrustedDocuments } from './trusted-documents-manifest.js';
 import type { Scope } from './scopes.js';
 
@@ -27,7 +28,6 @@ export interface Config {
   /** Operations per minute of one caller; 0 means no limit. */
   readonly callerRateLimit: number;
   readonly limits: LimitsConfig;
-  readonly subscriptions: SubscriptionsConfig;
   /** Web origins that browsers may call from. */
   readonly allowedOrigins: readonly string[];
   /** Host names that anonymous callers may use besides loopback; a leading dot matches all subdomains. */
@@ -49,7 +49,20 @@ export interface Config {
   readonly fromMayAcknowledge: boolean;
   readonly introspection: boolean;
   readonly playground: boolean;
+  /** Where replicas share state; absent, it is kept in the process. */
+  readonly redis?: RedisConfig;
   readonly logLevel: string;
+}
+
+export interface RedisConfig {
+  /** May contain credentials, so it must never be logged or returned. */
+  readonly address: RedisAddress;
+  /** Start of every key. */
+  readonly prefix: string;
+  /** Certificates in PEM format. */
+  readonly ca?: string;
+  /** Whether the gateway refuses to start without it. */
+  readonly isRequired: boolean;
 }
 
 /** The forward proxy between the gateway and the upstreams. */
@@ -93,12 +106,6 @@ export interface LimitsConfig {
   readonly responseBytes: number;
 }
 
-/** The maximum numbers of open subscriptions. The same numbers limit open WebSockets. */
-export interface SubscriptionsConfig {
-  readonly max: number;
-  readonly maxPerCaller: number;
-}
-
 /** The accounts of one upstream by configured key; empty when the upstream is not configured. */
 export interface Accounts<T> {
   readonly byKey: Readonly<Record<string, T>>;
@@ -115,8 +122,6 @@ interface PagerDutyAccountBase {
   readonly region: 'US' | 'EU' | 'CUSTOM';
   /** Routing keys of the Events API (secrets), by the names that callers use. */
   readonly routingKeys: Readonly<Record<string, string>>;
-  /** Signing secrets of its webhook subscriptions, each valid; absent without webhooks. */
-  readonly webhookSecrets?: readonly string[];
   /** E-mail of the default actor for changes. */
   readonly from?: string;
   /** Overrides `Config.fromMayAcknowledge` for this account. */

@@ -3,6 +3,7 @@ import { callerSettings } from './settings/caller-settings.js';
 import { cloudflareSettings } from './settings/cloudflare-settings.js';
 import { limitSettings } from './settings/limit-settings.js';
 import { pagerDutySettings } from './settings/pagerduty-settings.js';
+import { redisSettings } from './settings/redis-settings.js';
 import { serverSettings } from './settings/server-settings.js';
 import { upstreamSettings } from './settings/upstream-settings.js';
 
@@ -14,6 +15,7 @@ export const SETTING_GROUPS = {
   Upstreams: upstreamSettings,
   Callers: callerSettings,
   Limits: limitSettings,
+  Replicas: redisSettings,
 };
 
 /** One rule per setting. `read-config.ts` checks how settings go together. */
@@ -24,6 +26,7 @@ export const Environment = z.object({
   ...upstreamSettings,
   ...callerSettings,
   ...limitSettings,
+  ...redisSettings,
 });
 
 export type Environment = z.infer<typeof Environment>;

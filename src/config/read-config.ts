@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { readAccountsFile, type AccountsFile } from './accounts-file.js';
 import { toCloudflareAccount, toPagerDutyAccount } from './account-config.js';
 import { ConfigError } from './config-error.js';
-import type { Accounts, Config } from './config.js';
+import type { Accounts, Config, RedisConfig } from './config.js';
+import type { RedisAddress } from './redis-url.js';
 import { findCredentialErrors, hasCredential } from './validate-credentials.js';
 import { parseTrustedDocuments, type TrustedDocuments } from './trusted-documents-manifest.js';
 import { Environment } from './environment-schema.js';
@@ -95,7 +96,6 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
       bodyBytes: env.MAX_BODY_BYTES,
       responseBytes: env.MAX_RESPONSE_BYTES,
     },
-    subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerCaller: env.MAX_SUBSCRIPTIONS_PER_CALLER },
     allowedOrigins: env.ALLOWED_ORIGINS,
     allowedHosts: env.ALLOWED_HOSTS,
     allowedHeaders: env.CORS_ALLOWED_HEADERS,
@@ -105,7 +105,17 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
+    ...(env.REDIS_URL && { redis: toRedisConfig(env, env.REDIS_URL) }),
     logLevel: env.LOG_LEVEL,
+  };
+}
+
+function toRedisConfig(env: Environment, address: RedisAddress): RedisConfig {
+  return {
+    address,
+    prefix: env.REDIS_PREFIX,
+    ...(env.REDIS_CA !== undefined && { ca: env.REDIS_CA }),
+    isRequired: env.REDIS_REQUIRED,
   };
 }
 
@@ -128,7 +138,6 @@ function resolveAccounts(
     tokenUrl: env.PAGERDUTY_TOKEN_URL,
     from: env.PAGERDUTY_FROM,
     routingKeys: env.PAGERDUTY_ROUTING_KEYS,
-    webhookSecrets: env.WEBHOOK_SECRETS,
     webhookSubscriptionId: env.WEBHOOK_SUBSCRIPTION_ID,
   });
   const cloudflare = toCloudflareAccount({

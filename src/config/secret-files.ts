@@ -15,10 +15,11 @@ export const SECRET_VARIABLES = [
   'PAGERDUTY_API_TOKEN',
   'PAGERDUTY_CLIENT_SECRET',
   'PAGERDUTY_ROUTING_KEYS',
-  'WEBHOOK_SECRETS',
   'CLOUDFLARE_API_TOKEN',
   'CURSOR_KEY',
   'HTTPS_PROXY',
+  'REDIS_URL',
+  'REDIS_CA',
 ] as const;
 
 /** Many programs read these variables in lower case first, so the lower-case spelling wins here too. */

@@ -9,6 +9,13 @@ export type BeginResult =
       /** When that attempt began, in milliseconds since the epoch. */
       readonly since: number;
     }
+  /** The key is claimed, but the store may lack an earlier attempt. */
+  | {
+      readonly state: 'unknown';
+      readonly claim: string;
+      /** When such an attempt began at the earliest, in milliseconds since the epoch. */
+      readonly since: number;
+    }
   /** Another attempt runs, in this process or in another one. Begin again later to learn how it ended. */
   | { readonly state: 'running' }
   | { readonly state: 'done'; readonly result: string }
@@ -44,3 +51,12 @@ export interface IdempotencyStore {
 
 /** Maximum number of keys in flight of one owner. */
 export const MAX_RUNNING = 100;
+
+/** Maximum sizes in bytes. */
+export interface IdempotencyLimits {
+  readonly resultBytes: number;
+  readonly ownerBytes: number;
+}
+
+const MIB = 1_048_576;
+export const DEFAULT_IDEMPOTENCY_LIMITS: IdempotencyLimits = { resultBytes: MIB / 4, ownerBytes: 16 * MIB };

@@ -1,4 +1,4 @@
-import { type RateLimiterAbstract, RateLimiterRes } from 'rate-limiter-flexible';
+import { RateLimiterRes } from 'rate-limiter-flexible';
 import { Fault } from '../faults/fault.js';
 
 /** The remaining operations of a caller; all fields are null without a limit. */
@@ -23,8 +23,13 @@ export const RATE_LIMIT_WINDOW_SECONDS = 60;
 
 export const UNLIMITED: RateLimitStatus = { limit: null, remaining: null, resetAt: null };
 
+interface Counters {
+  /** Rejects with a `RateLimiterRes` over the limit. */
+  consume(callerId: string): Promise<RateLimiterRes>;
+}
+
 /** @param counters counts up to `perMinute` per caller and window, in this process or for all replicas */
-export function createRateLimiter(perMinute: number, counters: RateLimiterAbstract): RateLimiter {
+export function createRateLimiter(perMinute: number, counters: Counters): RateLimiter {
   return {
     async consume(callerId) {
       try {

@@ -56,9 +56,10 @@ function splitComment(text: string): string[] {
   return plain.split(/\n\s*\n|\n\s*(?=-+ )/);
 }
 
-/** At least three words of which two are in small letters. */
+/** At least three words of which two are in small letters; no GraphQL, Lua or HTML. */
 const isProse = (text: string) =>
-  /\b[\w`…]+[,:]? [a-z`…]+[\w`]* [\w`…]+/.test(text) && !/^\s*(?:query|mutation|fragment|\{|<)/.test(text);
+  /\b[\w`…]+[,:]? [a-z`…]+[\w`]* [\w`…]+/.test(text) &&
+  !/^…?\s*(?:query|mutation|fragment|local|return redis|\{|<)/.test(text);
 
 function stringsIn(path: string): Prose[] {
   const found: Prose[] = [];

@@ -90,22 +90,10 @@ describe('an accounts file', () => {
   });
 
   test('may keep its secrets in their own files', () => {
-    const hook = 'h'.repeat(64);
-    const files = {
-      '/run/key': 'us-key\n',
-      '/run/routing': `${ROUTING_KEY}\n`,
-      '/run/cf': 'cf',
-      '/run/hook': `${hook}\n`,
-    };
+    const files = { '/run/key': 'us-key\n', '/run/routing': `${ROUTING_KEY}\n`, '/run/cf': 'cf' };
     const config = readAccounts(
       {
-        pagerduty: {
-          main: {
-            apiToken: { file: '/run/key' },
-            routingKeys: { monitoring: { file: '/run/routing' } },
-            webhookSecrets: [{ file: '/run/hook' }, 'another-secret-of-it'],
-          },
-        },
+        pagerduty: { main: { apiToken: { file: '/run/key' }, routingKeys: { monitoring: { file: '/run/routing' } } } },
         cloudflare: { main: { accountId: CLOUDFLARE_ID, apiToken: { file: '/run/cf' } } },
       },
       {},
@@ -114,7 +102,6 @@ describe('an accounts file', () => {
     expect(config.pagerduty.byKey['main']).toMatchObject({
       apiToken: 'us-key',
       routingKeys: { monitoring: ROUTING_KEY },
-      webhookSecrets: [hook, 'another-secret-of-it'],
     });
     expect(config.cloudflare.byKey['main']?.apiToken).toBe('cf');
   });
@@ -148,14 +135,7 @@ describe('mistakes in an accounts file', () => {
     const mistakes = readMistakes(
       {
         pagerduty: {
-          eu: {
-            apiToken: 'line\nbreak',
-            region: 'mars',
-            from: 'nobody',
-            routingKeys: { a: 'short' },
-            webhookSecrets: ['short'],
-            surprise: 1,
-          },
+          eu: { apiToken: 'line\nbreak', region: 'mars', from: 'nobody', routingKeys: { a: 'short' }, surprise: 1 },
           both: { apiToken: 'a', clientId: 'b' },
           none: {},
           'not a key': { apiToken: 'a' },
@@ -185,12 +165,11 @@ describe('mistakes in an accounts file', () => {
         'pagerduty.eu.from',
         'pagerduty.eu.region',
         'pagerduty.eu.routingKeys',
-        'pagerduty.eu.webhookSecrets',
         'pagerduty.none',
         'pagerduty.unread.apiToken',
       ]),
     );
-    expect(places).toHaveLength(16);
+    expect(places).toHaveLength(15);
     expect(mistakes.every((mistake) => mistake.startsWith('ACCOUNTS_FILE '))).toBe(true);
   });
 

@@ -15,7 +15,6 @@ export interface TestTimers {
   readonly advance: (milliseconds: number) => void;
   /** Resolves as soon as a timer with this delay waits. */
   waitFor(delayMs: number): Promise<void>;
-  waitForCount(delayMs: number, count: number): Promise<void>;
   /** Resolves as soon as no timer waits: every delivery is over. */
   waitUntilIdle(): Promise<void>;
 }
@@ -28,7 +27,6 @@ export function createTestTimers(startTime: number): TestTimers {
   const waitUntil = async (isTrue: () => boolean) => {
     while (!isTrue()) await once(changes, 'change');
   };
-  const countTimers = (delayMs: number) => [...timers].filter((timer) => timer.delayMs === delayMs).length;
   const takeDue = (until: number) => {
     const [next] = [...timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
     if (next) timers.delete(next);
@@ -53,8 +51,7 @@ export function createTestTimers(startTime: number): TestTimers {
       }
       now = until;
     },
-    waitFor: (delayMs) => waitUntil(() => countTimers(delayMs) > 0),
-    waitForCount: (delayMs, count) => waitUntil(() => countTimers(delayMs) >= count),
+    waitFor: (delayMs) => waitUntil(() => [...timers].some((timer) => timer.delayMs === delayMs)),
     waitUntilIdle: () => waitUntil(() => timers.size === 0),
   };
 }

@@ -2,7 +2,6 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
 import { parseApiKeys, type ApiKey } from '../../config/api-keys-file.js';
-import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
 
 /** Returns the caller of an API key; undefined for an unknown key. */
@@ -15,16 +14,15 @@ export type FindCallerByKey = (key: string) => Caller | undefined;
  * @throws {Error} if the file is missing or invalid at the start
  */
 export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'info' | 'error'>): FindCallerByKey {
-  const readKeys = () => parseHashedKeys(readFileSync(path, 'utf8'), renew);
   let loadedVersion = readFileVersion(path);
-  let entries = readKeys();
+  let entries = parseHashedKeys(readFileSync(path, 'utf8'));
 
   function reloadIfChanged(): void {
     const version = readFileVersion(path);
     if (version === loadedVersion) return;
     loadedVersion = version;
     try {
-      entries = readKeys();
+      entries = parseHashedKeys(readFileSync(path, 'utf8'));
       log.info({ keys: entries.length }, 'API keys reloaded');
     } catch (error) {
       const reason = error instanceof InvalidApiKeysError ? error.message : 'The file cannot be read.';
@@ -32,21 +30,14 @@ export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'i
     }
   }
 
-  function findByDigest(digest: Buffer): Caller | undefined {
+  return (key) => {
     reloadIfChanged();
+    const digest = createHash('sha256').update(key).digest();
     let found: Caller | undefined;
     // Compares every entry in constant time, so that the duration reveals nothing.
     for (const entry of entries) if (timingSafeEqual(entry.digest, digest)) found = entry.caller;
     return found;
-  }
-
-  function renew(digest: Buffer): Caller {
-    const caller = findByDigest(digest);
-    if (!caller) throw new Fault('UNAUTHENTICATED', 'The API key was removed.');
-    return caller;
-  }
-
-  return (key) => findByDigest(createHash('sha256').update(key).digest());
+  };
 }
 
 class InvalidApiKeysError extends Error {}
@@ -56,18 +47,14 @@ interface HashedApiKey {
   readonly caller: Caller;
 }
 
-function parseHashedKeys(text: string, renew: (digest: Buffer) => Caller): HashedApiKey[] {
+function parseHashedKeys(text: string): HashedApiKey[] {
   const { keys, errors } = parseApiKeys(text);
   if (errors.length > 0) throw new InvalidApiKeysError(errors.join(' '));
-  return keys.map((key) => {
-    const digest = Buffer.from(key.sha256, 'hex');
-    return { digest, caller: createApiKeyCaller(key, () => renew(digest)) };
-  });
+  return keys.map((key) => ({ digest: Buffer.from(key.sha256, 'hex'), caller: createApiKeyCaller(key) }));
 }
 
-function createApiKeyCaller({ name, scopes, email, accounts }: ApiKey, renew: () => Caller): Caller {
+function createApiKeyCaller({ name, scopes, email, accounts }: ApiKey): Caller {
   return {
-    renew,
     id: `key ${name}`,
     name,
     scopes: new Set(scopes),

@@ -1,22 +1,30 @@
-import { MAX_RUNNING, type BeginResult, type IdempotencyStore, type OwnedKey } from '../idempotency.js';
+import {
+  type BeginResult,
+  DEFAULT_IDEMPOTENCY_LIMITS,
+  type IdempotencyLimits,
+  type IdempotencyStore,
+  MAX_RUNNING,
+  type OwnedKey,
+} from '../idempotency.js';
 import { OwnerEntries, type IdempotencyEntry } from './idempotency-entries.js';
 
-/** Maximum sizes in bytes; V8 uses up to two bytes per UTF-16 code unit. */
-export interface IdempotencyLimits {
-  readonly resultBytes: number;
-  readonly ownerBytes: number;
+/** V8 uses up to two bytes per UTF-16 code unit. */
+interface MemoryLimits extends IdempotencyLimits {
+  /** Maximum size of all owners, in bytes. */
   readonly totalBytes: number;
 }
 
-const MIB = 1_048_576;
-const DEFAULT_LIMITS: IdempotencyLimits = { resultBytes: MIB / 4, ownerBytes: 16 * MIB, totalBytes: 64 * MIB };
+const DEFAULT_LIMITS: MemoryLimits = {
+  ...DEFAULT_IDEMPOTENCY_LIMITS,
+  totalBytes: 4 * DEFAULT_IDEMPOTENCY_LIMITS.ownerBytes,
+};
 
 type Outcome = { readonly result: string } | 'lost' | 'nothing';
 
 export function createMemoryIdempotencyStore(
   ttlSeconds: number,
   now: () => number = Date.now,
-  limits: IdempotencyLimits = DEFAULT_LIMITS,
+  limits: MemoryLimits = DEFAULT_LIMITS,
 ): IdempotencyStore {
   return new MemoryIdempotencyStore(ttlSeconds, now, limits);
 }
@@ -32,7 +40,7 @@ class MemoryIdempotencyStore implements IdempotencyStore {
   constructor(
     private readonly ttlSeconds: number,
     private readonly now: () => number,
-    private readonly limits: IdempotencyLimits,
+    private readonly limits: MemoryLimits,
   ) {}
 
   async begin({ owner, key }: OwnedKey, fingerprint: string): Promise<BeginResult> {

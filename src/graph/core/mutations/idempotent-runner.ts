@@ -6,8 +6,10 @@ import { stringifyLosslessJson, parseLosslessJson } from '../../../shared/lossle
 
 /** An earlier attempt with the same key whose outcome is unknown. */
 export interface PreviousAttempt {
-  /** Start of the first attempt, in milliseconds since the epoch. */
+  /** Start of the first attempt, or the earliest time at which it can have started; in milliseconds since the epoch. */
   readonly startedAt: number;
+  /** Whether there was one; false if the store may lack it. */
+  readonly isCertain: boolean;
 }
 
 /** Runs work once per idempotency key of a caller. */
@@ -63,8 +65,8 @@ export function createIdempotentRunner(store: IdempotencyStore): IdempotentRunne
         const ownWork = running.get(entryId) as Promise<T> | undefined;
         return ownWork ?? share(entryId, runAfterOthers(store, id, fingerprint, work));
       }
-      if (begun.state === 'new' || begun.state === 'lost') return share(entryId, runBegun(store, id, begun, work));
-      return runBegun(store, id, begun, work);
+      const result = runBegun(store, id, begun, work);
+      return 'claim' in begun ? share(entryId, result) : result;
     },
   };
 }
@@ -93,8 +95,10 @@ async function runBegun<T>(store: IdempotencyStore, id: OwnedKey, begun: Begun, 
       throw createTooManyKeysFault();
     case 'done':
       return parseLosslessJson(begun.result) as T;
+    case 'new':
+      return runAndStore(store, id, begun.claim, () => work(undefined));
     default: {
-      const previous = begun.state === 'lost' ? { startedAt: begun.since } : undefined;
+      const previous = { startedAt: begun.since, isCertain: begun.state === 'lost' };
       return runAndStore(store, id, begun.claim, () => work(previous));
     }
   }

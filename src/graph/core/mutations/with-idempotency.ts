@@ -25,7 +25,7 @@ export async function withIdempotency<T>(
     } catch (error) {
       const fault = withOutcome(error, requestScope);
       // A failed retry does not settle the unknown outcome of the previous attempt.
-      throw previous ? fault.withDetails({ outcome: 'UNKNOWN' }) : fault;
+      throw previous?.isCertain ? fault.withDetails({ outcome: 'UNKNOWN' }) : fault;
     }
   });
 }

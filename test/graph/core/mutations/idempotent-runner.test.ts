@@ -107,7 +107,7 @@ describe('failed work', () => {
     await expect(store.once('k', INPUT, fails)).rejects.toThrow();
     const again = jest.fn(async (_earlier?: PreviousAttempt) => 'found');
     expect(await store.once('k', INPUT, again)).toBe('found');
-    expect(again).toHaveBeenCalledWith({ startedAt: now() });
+    expect(again).toHaveBeenCalledWith({ startedAt: now(), isCertain: true });
   });
 
   it('with an unknown outcome passes on its start time and keeps its input', async () => {
@@ -121,7 +121,7 @@ describe('failed work', () => {
     await expect(store.once('k', INPUT, failWithOutcome('NOT_SENT'))).rejects.toThrow('Lost.');
     const again = jest.fn(async (_earlier?: PreviousAttempt) => 'found');
     expect(await store.once('k', INPUT, again)).toBe('found');
-    expect(again).toHaveBeenCalledWith({ startedAt: lostSince });
+    expect(again).toHaveBeenCalledWith({ startedAt: lostSince, isCertain: true });
   });
 
   it('fails every caller who waits for it', async () => {
@@ -156,7 +156,7 @@ describe('a result', () => {
     await store.once('k', INPUT, async () => 'x'.repeat(200_000));
     const again = jest.fn(async (_earlier?: PreviousAttempt) => 'found');
     expect(await store.once('k', INPUT, again)).toBe('found');
-    expect(again).toHaveBeenCalledWith({ startedAt });
+    expect(again).toHaveBeenCalledWith({ startedAt, isCertain: true });
   });
 });
 

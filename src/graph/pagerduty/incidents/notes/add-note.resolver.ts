@@ -32,7 +32,7 @@ export class AddNoteResolver {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
       const { note, incidentId } = await withActor(input, accountContext, (inputWithActor) =>
         withIdempotency(idempotency, 'addIncidentNote', input, accountContext, (previous) =>
-          addIncidentNote(inputWithActor, accountContext, previous?.startedAt),
+          addIncidentNote(inputWithActor, accountContext, previous?.isCertain ? previous.startedAt : undefined),
         ),
       );
       return {

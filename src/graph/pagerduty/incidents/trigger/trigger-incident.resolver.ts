@@ -29,7 +29,7 @@ export class TriggerIncidentResolver {
       const accountContext = resolveAccount(pagerduty, input.account, input, ['input']);
       const { incident, created } = await withActor(input, accountContext, (inputWithActor) =>
         withIdempotency(idempotency, 'triggerIncident', input, accountContext, (previous) =>
-          triggerIncident(inputWithActor, accountContext, previous?.startedAt),
+          triggerIncident(inputWithActor, accountContext, previous),
         ),
       );
       const readBack = readBackIncident(incident, accountContext, getSelection(info).at('incident'), created === true);

@@ -7,6 +7,7 @@ import { withFieldPath } from '../../../core/mutations/with-field-path.js';
 import { trackCreate } from './track-create.js';
 import { toIncidentDraft } from './incident-draft.js';
 import { DuplicatePolicy, type TriggerIncidentInput } from './trigger-incident.input.js';
+import type { PreviousAttempt } from '../../../core/mutations/idempotent-runner.js';
 import { withOutcome } from '../../../core/mutations/write-outcome.js';
 import { findByDedupKey, findOpenByDedupKey, isOpen } from '../find-incident.js';
 
@@ -33,6 +34,8 @@ interface CreateAttempt {
   /** When it was first sent, on the gateway's clock, in milliseconds since the epoch. */
   readonly startedAt: number;
   readonly returnsExisting: boolean;
+  /** Whether only repeats of this mutation can have the same dedup key. */
+  readonly isKeyGenerated: boolean;
   /** See `trackCreate`. */
   readonly isConcurrent: () => Promise<boolean>;
 }
@@ -42,33 +45,38 @@ interface CreateAttempt {
  * the key up. Only if it finds no incident, it sends the create once more with the same key. So nobody is paged twice, and
  * no incident is lost.
  *
- * @param previousAttemptAt when a previous attempt with unknown outcome was sent, on the gateway's clock
+ * @param previous previous attempt with unknown outcome, on the gateway's clock. If it is uncertain whether there was one,
+ * only a generated dedup key is looked up first: a resolved incident with the caller's key may be an older one
  * @throws {Fault} `INVALID_INPUT`, before any call where possible; `DUPLICATE_INCIDENT` unless the caller accepts the
  * existing incident; with `outcome: UNKNOWN` and the key if the lookup fails too
  */
 export async function triggerIncident(
   input: TriggerIncidentInput,
   accountContext: PagerDutyAccountContext,
-  previousAttemptAt?: number,
+  previous?: PreviousAttempt,
 ): Promise<TriggerResult> {
   const draft = await toIncidentDraft(input, accountContext);
   const { actor, onDuplicate } = input;
   const returnsExisting = onDuplicate === DuplicatePolicy.RETURN_EXISTING;
+  const isKeyGenerated = input.dedupKey == null;
+  const checked = previous && (previous.isCertain || isKeyGenerated) ? previous : undefined;
   const concurrencyKey = JSON.stringify([accountContext.key, draft.serviceId, draft.incidentKey]);
   try {
     return await trackCreate(accountContext.concurrentCreates, concurrencyKey, async (isConcurrent) => {
       const create: CreateAttempt = {
         draft,
         actor,
-        startedAt: previousAttemptAt ?? Date.now(),
+        startedAt: checked?.startedAt ?? Date.now(),
         returnsExisting,
+        isKeyGenerated,
         isConcurrent,
       };
-      if (previousAttemptAt === undefined) return sendCreate(create, accountContext, MAX_ATTEMPTS, false);
+      if (!checked) return sendCreate(create, accountContext, MAX_ATTEMPTS, false);
       return withGuardRead(
         accountContext.requestScope,
         async () =>
-          (await findLostCreate(create, accountContext)) ?? sendCreate(create, accountContext, MAX_ATTEMPTS - 1, true),
+          (await findLostCreate(create, accountContext)) ??
+          sendCreate(create, accountContext, MAX_ATTEMPTS - 1, checked.isCertain),
       );
     });
   } catch (error) {
@@ -90,7 +98,7 @@ async function sendCreate(
     if (!(error instanceof Fault)) throw error;
     const isDuplicate = error.code === 'DUPLICATE_INCIDENT';
     if (!isDuplicate && error.outcome !== 'UNKNOWN') throw wasSent ? error.withDetails({ outcome: 'UNKNOWN' }) : error;
-    const mayBeOurs = wasSent || !isDuplicate;
+    const mayBeOurs = wasSent || !isDuplicate || create.isKeyGenerated;
     return withGuardRead(accountContext.requestScope, async () => {
       const found = mayBeOurs
         ? await findLostCreate(create, accountContext, error)

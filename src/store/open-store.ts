@@ -1,0 +1,15 @@
+import type { Config } from '../config/config.js';
+import { createMemoryStore } from './memory/memory-store.js';
+import type { StoreLog } from './store-log.js';
+import type { Store } from './store.js';
+
+/**
+ * Opens the store that the configuration names. The Redis client is loaded only if it is needed, because that takes 100 ms.
+ *
+ * @throws {ConfigError} if Redis is required and unavailable
+ */
+export async function openStore(config: Config, log: StoreLog): Promise<Store> {
+  if (!config.redis) return createMemoryStore(config);
+  const { openRedisStore } = await import('./redis/open-redis-store.js');
+  return openRedisStore(config, config.redis, log);
+}

@@ -1,0 +1,56 @@
+import { ConfigError } from '../../config/config-error.js';
+import type { Config, RedisConfig } from '../../config/config.js';
+import { describeRedisAddress } from '../../config/redis-url.js';
+import { createMemoryStore } from '../memory/memory-store.js';
+import type { Store } from '../store.js';
+import type { StoreLog } from '../store-log.js';
+import { createRedisAuthFailureLimiter } from './auth-failure-limiter.js';
+import { createRedisConcurrentCreates } from './concurrent-creates.js';
+import { RedisIdempotencyStore } from './idempotency.js';
+import { createRedisRateLimiter } from './rate-limiter.js';
+import { createRedisClient } from './redis-client.js';
+import { RedisConnection } from './redis-connection.js';
+
+/** Maximum time that a start waits for Redis. */
+const MAX_START_MS = 2_000;
+
+/**
+ * Connects to Redis. If it is unavailable, the store works in this process until Redis responds.
+ *
+ * @throws {ConfigError} if Redis is required and unavailable
+ */
+export async function openRedisStore(config: Config, redis: RedisConfig, log: StoreLog): Promise<Store> {
+  const client = createRedisClient(redis);
+  const ttlMs = config.idempotencyTtlSeconds * 1000;
+  const connection = new RedisConnection({ client, prefix: redis.prefix, ttlMs, log });
+  const url = describeRedisAddress(redis.address);
+  if (await connection.waitUntilAvailable(MAX_START_MS)) {
+    log.info({ redis: url }, 'State is shared with other replicas through Redis');
+  } else if (redis.isRequired) {
+    connection.close();
+    throw new ConfigError([
+      `REDIS_URL names ${url}, which is unavailable: ${connection.reason}. REDIS_REQUIRED is on.`,
+    ]);
+  } else connection.logUnavailable();
+  return createRedisStore(connection, config);
+}
+
+/** Shares everything through a connection; the memory store takes over while it is unavailable. */
+export function createRedisStore(
+  connection: RedisConnection,
+  config: Pick<Config, 'callerRateLimit' | 'idempotencyTtlSeconds' | 'deadlineMs'>,
+): Store {
+  const local = createMemoryStore(config);
+  const idempotency = new RedisIdempotencyStore(connection, local.idempotency, config.idempotencyTtlSeconds);
+  return {
+    idempotency,
+    concurrentCreates: createRedisConcurrentCreates(connection, 3 * config.deadlineMs),
+    rateLimiter: createRedisRateLimiter(connection, config.callerRateLimit),
+    authFailures: createRedisAuthFailureLimiter(connection, local.authFailures),
+    createEventLog: (account) => local.createEventLog(account),
+    close() {
+      idempotency.close();
+      connection.close();
+    },
+  };
+}

@@ -1,0 +1,64 @@
+import { Cluster, Redis, type RedisOptions } from 'ioredis';
+import type { RedisConfig } from '../../config/config.js';
+
+/** The commands that the store uses, of one server or of a cluster. */
+export type RedisClient = Redis | Cluster;
+
+/** A command that takes longer counts as failed, but the server may still execute it later. */
+export const COMMAND_TIMEOUT_MS = 250;
+
+/** Longest delay between two attempts to connect. */
+const MAX_RECONNECT_DELAY_MS = 2_000;
+
+/**
+ * Connects in the background, and again whenever the connection is lost. Nothing is queued or sent again: a command without
+ * a connection fails at once.
+ */
+export function createRedisClient({ address, ca }: RedisConfig): RedisClient {
+  const { kind, hosts, masterName } = address;
+  const options = toOptions(address, ca);
+  if (kind === 'cluster') {
+    return new Cluster([...hosts], {
+      redisOptions: options,
+      enableOfflineQueue: false,
+      clusterRetryStrategy: toReconnectDelay,
+      // Certificates name hosts, so addresses of the cluster are not replaced by IP addresses.
+      dnsLookup: (host, callback) => callback(null, host),
+    });
+  }
+  if (kind === 'sentinel') {
+    return new Redis({
+      ...options,
+      sentinels: [...hosts],
+      name: masterName ?? '',
+      sentinelRetryStrategy: toReconnectDelay,
+      ...(address.tls && { enableTLSForSentinelMode: true, sentinelTLS: options.tls }),
+    });
+  }
+  return new Redis({ ...options, ...hosts[0] });
+}
+
+function toOptions({ username, password, database, tls }: RedisConfig['address'], ca: string | undefined) {
+  return {
+    ...(username !== undefined && { username }),
+    ...(password !== undefined && { password }),
+    db: database,
+    ...(tls && { tls: ca === undefined ? {} : { ca } }),
+    enableOfflineQueue: false,
+    maxRetriesPerRequest: 0,
+    autoResendUnfulfilledCommands: false,
+    commandTimeout: COMMAND_TIMEOUT_MS,
+    connectTimeout: 500,
+    // A host that vanished closes no connection.
+    socketTimeout: 2_000,
+    // A package that reads its own version from a file cannot be bundled.
+    disableClientInfo: true,
+    retryStrategy: toReconnectDelay,
+    // After a failover the former master is read-only; a new connection finds the new one.
+    reconnectOnError: ({ message }: Error) => message.startsWith('READONLY'),
+  } satisfies RedisOptions;
+}
+
+function toReconnectDelay(attempt: number): number {
+  return Math.min(50 * 2 ** attempt, MAX_RECONNECT_DELAY_MS) + Math.random() * 50;
+}

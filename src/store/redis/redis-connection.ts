@@ -1,0 +1,179 @@
+import { toError } from '../../shared/to-error.js';
+import type { StoreLog } from '../store-log.js';
+import { AvailabilityLog } from './availability-log.js';
+import { shakeHands, type Handshake } from './handshake.js';
+import type { RedisClient } from './redis-client.js';
+
+export interface RedisConnectionOptions {
+  readonly client: RedisClient;
+  readonly prefix: string;
+  /** How long results are kept, in milliseconds. */
+  readonly ttlMs: number;
+  readonly log: StoreLog;
+}
+
+/** A slower server is unavailable, because one operation sends up to five commands and may wait for 250 ms in total. */
+const MAX_LATENCY_MS = 50;
+
+/** Interval of the handshakes, which find out whether the server is available and what it knows. */
+const HANDSHAKE_INTERVAL_MS = 250;
+
+/** Errors of one key: another program wrote it, or its content is damaged. Other keys work. */
+const INVALID_VALUE = /WRONGTYPE|user_script:\d+: (?:attempt|bad argument|Expected)/;
+
+/**
+ * Sends commands while the server is available. The first command that fails or is too slow makes it unavailable: commands
+ * in flight then end, and later ones are not sent, until a handshake succeeds.
+ */
+export class RedisConnection {
+  private isAvailable = false;
+  private isClosed = false;
+  private isShakingHands = false;
+  private missedWork = false;
+  private handshake: Handshake | undefined;
+  private clockOffset = 0;
+  private readonly waiting = new Set<() => void>();
+  private readonly log: AvailabilityLog;
+  private readonly timer: NodeJS.Timeout;
+
+  constructor(private readonly options: RedisConnectionOptions) {
+    const { client, log } = options;
+    this.log = new AvailabilityLog(log);
+    client.on('error', (error: Error) => this.becomeUnavailable(error));
+    client.on('close', () => this.becomeUnavailable());
+    client.on('ready', () => void this.tryHandshake());
+    this.timer = setInterval(() => void this.tryHandshake(), HANDSHAKE_INTERVAL_MS).unref();
+  }
+
+  /** For libraries that send their commands themselves, inside `run`. */
+  get client(): RedisClient {
+    return this.options.client;
+  }
+
+  get prefix(): string {
+    return this.options.prefix;
+  }
+
+  /** Whether the server has the results of all work that was done within the time to live. */
+  get isComplete(): boolean {
+    return this.handshake !== undefined && this.serverTime() >= this.handshake.incompleteUntil;
+  }
+
+  /** The server's clock, so that all replicas agree; in milliseconds since the epoch. */
+  serverTime(): number {
+    return Date.now() + this.clockOffset;
+  }
+
+  /** Converts a time of the server to this process's clock. */
+  toLocalTime(serverTime: number): number {
+    return serverTime - this.clockOffset;
+  }
+
+  /** Why the server is unavailable, without credentials. */
+  get reason(): string {
+    return this.log.reason;
+  }
+
+  /** This process finished work that it could not store. */
+  noteMissedWork(): void {
+    this.missedWork = true;
+  }
+
+  /**
+   * Runs commands. Never rejects.
+   *
+   * @returns undefined when the server is unavailable, and for an invalid value; the command may still be executed later
+   */
+  run<T>(command: (client: RedisClient) => Promise<T>): Promise<T | undefined> {
+    if (!this.isAvailable) {
+      this.log.countSkipped();
+      return Promise.resolve(undefined);
+    }
+    return new Promise((resolve) => {
+      const giveUp = () => resolve(undefined);
+      const startedAt = performance.now();
+      this.waiting.add(giveUp);
+      command(this.options.client)
+        .then(
+          (reply) => {
+            resolve(reply);
+            const latencyMs = performance.now() - startedAt;
+            if (latencyMs > MAX_LATENCY_MS) this.becomeUnavailable(createSlowError(latencyMs));
+          },
+          (error: unknown) => {
+            this.onCommandError(toError(error));
+            giveUp();
+          },
+        )
+        .finally(() => this.waiting.delete(giveUp));
+    });
+  }
+
+  /** Resolves with whether the server is available, at the latest after this time. */
+  async waitUntilAvailable(timeoutMs: number): Promise<boolean> {
+    const deadline = performance.now() + timeoutMs;
+    while (!this.isAvailable && performance.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+    return this.isAvailable;
+  }
+
+  /** Logs a server that was not available from the start. */
+  logUnavailable(): void {
+    this.log.setUnavailable();
+  }
+
+  close(): void {
+    this.isClosed = true;
+    clearInterval(this.timer);
+    this.options.client.disconnect();
+  }
+
+  private onCommandError(error: Error): void {
+    if (INVALID_VALUE.test(error.message)) this.log.countInvalidValue(error.message);
+    else this.becomeUnavailable(error);
+  }
+
+  private becomeAvailable(): void {
+    if (this.isAvailable || this.isClosed) return;
+    this.isAvailable = true;
+    this.log.setAvailable();
+  }
+
+  private becomeUnavailable(error?: Error): void {
+    if (this.isClosed) return;
+    this.isAvailable = false;
+    this.log.setUnavailable(error);
+    for (const giveUp of this.waiting) giveUp();
+    this.waiting.clear();
+  }
+
+  /** Ignores small differences, which come from the duration of the handshake. */
+  private adjustClock(serverTime: number): void {
+    const offset = serverTime - Date.now();
+    if (Math.abs(offset - this.clockOffset) > MAX_LATENCY_MS) this.clockOffset = offset;
+  }
+
+  private async tryHandshake(): Promise<void> {
+    const { client, prefix, ttlMs } = this.options;
+    if (this.isShakingHands || this.isClosed || client.status !== 'ready') return;
+    this.isShakingHands = true;
+    const { missedWork } = this;
+    const startedAt = performance.now();
+    try {
+      const handshake = await shakeHands(client, { prefix, knownEpoch: this.handshake?.epoch, missedWork, ttlMs });
+      if (missedWork) this.missedWork = false;
+      this.handshake = handshake;
+      const latencyMs = performance.now() - startedAt;
+      if (latencyMs > MAX_LATENCY_MS) return this.becomeUnavailable(createSlowError(latencyMs));
+      this.adjustClock(handshake.serverTime);
+      this.becomeAvailable();
+    } catch (error) {
+      this.becomeUnavailable(toError(error));
+    } finally {
+      this.isShakingHands = false;
+    }
+  }
+}
+
+function createSlowError(latencyMs: number): Error {
+  return new Error(`A response took ${Math.round(latencyMs)} ms instead of at most ${MAX_LATENCY_MS} ms.`);
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import type { RedisClient } from './redis-client.js';
+
+/** A Lua script, which Redis executes as one step. */
+export interface Script {
+  readonly lua: string;
+  readonly sha: string;
+}
+
+export function createScript(lua: string): Script {
+  return { lua, sha: createHash('sha1').update(lua).digest('hex') };
+}
+
+/** Sends only the hash of the script, unless the server does not have it yet. */
+export async function runScript(
+  client: RedisClient,
+  { lua, sha }: Script,
+  keys: readonly string[],
+  values: readonly (string | number)[],
+): Promise<unknown> {
+  try {
+    return await client.evalsha(sha, keys.length, ...keys, ...values);
+  } catch (error) {
+    if (!(error instanceof Error) || !error.message.startsWith('NOSCRIPT')) throw error;
+    return client.eval(lua, keys.length, ...keys, ...values);
+  }
+}
+
+/** Bounds the length of a key, and keeps names of callers out of Redis. */
+export function hashKeyPart(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
+}
