@@ -15,6 +15,7 @@ import { createFetchJwks } from './server/auth/fetch-jwks.js';
 import { createExecutor } from './server/execution/executor.js';
 import { createApolloServer } from './server/graphql/apollo-server.js';
 import { registerGraphQLRoute } from './server/graphql/graphql-route.js';
+import { createDescribeRequest } from './server/graphql/describe-request.js';
 import { createPrepareRequest } from './server/graphql/prepare-request.js';
 import { createRespond } from './server/graphql/respond.js';
 import { registerCompression } from './server/http/compression.js';
@@ -25,12 +26,14 @@ import { registerHealth } from './server/http/health.js';
 import { createHttpServer, forbidCaching, listen, registerRequestChecks } from './server/http/http-server.js';
 import { computeMaxReads } from './server/limits/calculate-cost.js';
 import { createResponseSizeCheck } from './server/limits/enforce-response-size.js';
+import { createLive, type Live } from './server/live/create-live.js';
 import { describeMutations } from './server/playground/mutation-descriptions.js';
 import { readOperationTabs } from './server/playground/operation-tabs.js';
 import { registerPlayground, toPlaygroundAccounts } from './server/playground/playground-route.js';
 import { checkConfig } from './server/startup/check-config.js';
 import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
+import { registerWebhookRoute } from './server/webhooks/webhook-route.js';
 import { Cancellation } from './shared/cancellation.js';
 import { openStore } from './store/open-store.js';
 import type { Store } from './store/store.js';
@@ -70,8 +73,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const shutdown = new Cancellation();
   await apollo.start();
   await registerHttp(parts);
-  registerAuth(parts);
-  registerGraphQL(parts);
+  const live = registerGraphQL(parts);
   return {
     app,
     async start() {
@@ -80,13 +82,8 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async checkConfig() {
       const requestScope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
       const { keyTypes } = upstreams;
-      const reports = await checkConfig({
-        upstreams,
-        callerAuth: config.callerAuth,
-        fetchJwks,
-        requestScope,
-        keyTypes,
-      });
+      const { callerAuth } = config;
+      const reports = await checkConfig({ upstreams, callerAuth, fetchJwks, requestScope, keyTypes });
       // A cancelled check has no meaningful result.
       if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);
       return reports;
@@ -94,7 +91,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async stop() {
       shutdown.cancel();
       upstreams.feeds.close();
-      await stopParts(parts);
+      await stopParts(parts, live);
     },
   };
 }
@@ -121,16 +118,26 @@ function createParts({ config, dispatcherFor }: GatewayOptions, app: FastifyInst
   };
   const createContext = createContextFactory(upstreams, mutationState, limits.responseBytes);
   const fetchJwks = createFetchJwks(config, pools.createDispatcher);
-  return { config, pools, app, drain, schema, formatError, apollo, upstreams, store, createContext, fetchJwks };
+  const authenticate = createAuthenticate({
+    callerAuth: config.callerAuth,
+    tokensMayUseAllAccounts: tokensMayUseAllAccounts(config),
+    authFailures: store.authFailures,
+    log: app.log,
+    fetchJwks,
+  });
+  const server = { app, drain, schema, formatError, apollo };
+  return { config, pools, ...server, upstreams, store, createContext, fetchJwks, authenticate };
 }
 
 /** The order matters, because a hook covers only the routes that are registered after it. */
 async function registerHttp(parts: Parts): Promise<void> {
-  const { app, config, drain } = parts;
+  const { app, config, drain, upstreams, store } = parts;
   await registerCors(app, config);
   registerRequestChecks(app, config);
   if (config.compress) await registerCompression(app);
   registerHealth(app, () => !drain.isDraining);
+  const getFeed = (account: string) => upstreams.feeds.get(account);
+  await registerWebhookRoute(app, { accounts: config.pagerduty.byKey, getFeed, ...store });
   if (config.playground) registerPlaygroundRoute(parts);
 }
 
@@ -148,37 +155,31 @@ function registerPlaygroundRoute({ app, config, schema }: Parts): void {
   });
 }
 
-function registerAuth({ app, config, store, fetchJwks }: Parts): void {
-  registerAuthHook(app, {
-    path: GRAPHQL_PATH,
-    authenticate: createAuthenticate({
-      callerAuth: config.callerAuth,
-      tokensMayUseAllAccounts: tokensMayUseAllAccounts(config),
-      authFailures: store.authFailures,
-      log: app.log,
-      fetchJwks,
-    }),
-    rateLimiter: store.rateLimiter,
-  });
-}
-
-function registerGraphQL({ app, config, schema, formatError, apollo, createContext }: Parts): void {
+function registerGraphQL({ config, authenticate, store, ...parts }: Parts): Live {
+  const { app, schema, formatError, apollo, createContext } = parts;
   const { limits, trustedDocuments, deadlineMs } = config;
+  const { rateLimiter } = store;
   const executor = createExecutor({ schema, limits, createContext });
-  registerGraphQLRoute(app, {
+  const shared = {
     apollo,
     createContext,
-    authenticatedRequest,
     executor,
     respond: createRespond({ executor, formatError, log: app.log }),
     prepare: createPrepareRequest(limits, trustedDocuments),
     checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
-    deadlineMs,
-    maxReads: computeMaxReads(limits.complexity),
-  });
+    describeRequest: createDescribeRequest({
+      deadlineMs,
+      maxReads: computeMaxReads(limits.complexity),
+      onMutation: executor.forgetInFlight,
+    }),
+  };
+  const live = createLive({ ...shared, config, schema, formatError, authenticate, rateLimiter, log: app.log });
+  registerAuthHook(app, { path: GRAPHQL_PATH, authenticate, rateLimiter });
+  registerGraphQLRoute(app, { ...shared, ...live, authenticatedRequest });
+  return live;
 }
 
-async function stopParts({ app, drain, apollo, pools, store }: Parts): Promise<void> {
+async function stopParts({ app, drain, apollo, pools, store }: Parts, live: Live): Promise<void> {
   const startedAt = performance.now();
   app.log.info({ running: drain.running }, 'Stopping: new connections are refused, requests in flight are finished');
   // Then the requests in flight get an error response instead of a closed connection.
@@ -186,7 +187,7 @@ async function stopParts({ app, drain, apollo, pools, store }: Parts): Promise<v
     app.log.warn({ running: drain.running }, 'Aborting the upstream calls in flight');
     pools.destroy();
   }, DRAIN_TIMEOUT_MS);
-  await drain.end();
+  await drain.end(live.endAll);
   await app.close();
   await apollo.stop();
   clearTimeout(drainTimer);

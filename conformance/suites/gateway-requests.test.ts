@@ -8,6 +8,7 @@ import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wir
 import type { OnCallQuery } from '../../src/upstream/pagerduty/wire-on-call.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
+import { webhookSubscriptionRequests } from './webhook-subscription-requests.js';
 
 // Sends every request of the gateway with all its parameters, so that the vendors' documents validate each. A new client
 // method is a compile error here until it has a request.
@@ -147,8 +148,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   getTeam: (client) => client.getTeam('PTEAM01'),
   listPriorities: (client) => client.listPriorities(PAGE),
   listOnCalls: (client) => client.listOnCalls(ON_CALLS),
-  getWebhookSubscription: (client) =>
-    expect(client.getWebhookSubscription('PWHK0001')).rejects.toMatchObject({ code: 'NOT_FOUND' }),
+  ...webhookSubscriptionRequests,
 };
 
 const cloudflare: RequestPerMethod<CloudflareClient> = {

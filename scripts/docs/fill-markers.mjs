@@ -16,6 +16,7 @@ const PARTS = {
   operation: operationSection,
   queries: (source) => rootFieldsTable(source, 'queries'),
   mutations: (source) => rootFieldsTable(source, 'mutations'),
+  subscriptions: (source) => rootFieldsTable(source, 'subscriptions'),
 };
 
 /** Parts that a run of minutes writes itself: `npm run bench -- --write`, `npm run conformance -- --write`. */

@@ -14,7 +14,7 @@ export function operationSection({ readOperation }, name) {
 
 /** The fields of a root type with the scope each requires. */
 export function rootFieldsTable({ schema, getRequirement }, kind) {
-  const type = kind === 'queries' ? schema.getQueryType() : schema.getMutationType();
+  const type = schema.getRootType({ queries: 'query', mutations: 'mutation', subscriptions: 'subscription' }[kind]);
   const fields = Object.values(type.getFields()).toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const rows = fields.map((field) => {
     const { scope, upstreamCalls } = getRequirement(field);

@@ -1,3 +1,4 @@
+import type { ErrorCode } from './generated/operations.js';
 import { createNoResponseError, PagergraphError } from './pagergraph-error.js';
 import { extractData, type ReceivedResponse } from './parse-response.js';
 import { readEventStream } from './read-event-stream.js';
@@ -50,10 +51,25 @@ function toData(received: ReceivedResponse, { onError }: SubscribeOptions): obje
   try {
     return extractData(received, false);
   } catch (error) {
-    if (!(error instanceof PagergraphError) || typeof error.data !== 'object' || error.data === null) throw error;
+    if (!(error instanceof PagergraphError)) throw error;
+    if (typeof error.data !== 'object' || error.data === null) throw toEndError(received.text) ?? error;
     onError?.(error);
     return error.data;
   }
+}
+
+/** Before the gateway ends a stream, it sends the reason in place of data. */
+function toEndError(text: string): PagergraphError | undefined {
+  const { extensions } = JSON.parse(text) as { extensions?: { end?: EndReason } };
+  if (!extensions?.end) return undefined;
+  const { code, message, retryAfterSeconds } = extensions.end;
+  const retryable = code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN';
+  const details = { code, retryable, retryAfterSeconds, outcome: null, requestId: null, errors: [], data: undefined };
+  return new PagergraphError(message, details);
+}
+
+interface EndReason extends Pick<PagergraphError, 'message' | 'retryAfterSeconds'> {
+  readonly code: ErrorCode;
 }
 
 function createSilenceTimer(timeoutMs: number) {

@@ -14,6 +14,7 @@ export interface PagerDutySettings {
   readonly from?: string | undefined;
   readonly fromMayAcknowledge?: boolean | undefined;
   readonly routingKeys?: Readonly<Record<string, string>> | undefined;
+  readonly webhookSecrets?: readonly string[] | undefined;
   readonly webhookSubscriptionId?: string | undefined;
 }
 
@@ -28,7 +29,7 @@ export interface CloudflareSettings {
 /** Undefined when the settings have no complete credential. */
 export function toPagerDutyAccount(settings: PagerDutySettings): PagerDutyAccountConfig | undefined {
   const { apiToken, clientId, clientSecret, oauthScopes: scopes, tokenUrl = PAGERDUTY_TOKEN_URL } = settings;
-  const { from, fromMayAcknowledge, webhookSubscriptionId } = settings;
+  const { from, fromMayAcknowledge, webhookSecrets, webhookSubscriptionId } = settings;
   const regionDefaults = PAGERDUTY_REGIONS[settings.region];
   const common = {
     baseUrl: settings.baseUrl ?? regionDefaults.baseUrl,
@@ -37,6 +38,7 @@ export function toPagerDutyAccount(settings: PagerDutySettings): PagerDutyAccoun
     routingKeys: settings.routingKeys ?? {},
     ...(from === undefined ? {} : { from }),
     ...(fromMayAcknowledge === undefined ? {} : { fromMayAcknowledge }),
+    ...(webhookSecrets === undefined ? {} : { webhookSecrets }),
     ...(webhookSubscriptionId === undefined ? {} : { webhookSubscriptionId }),
   } as const;
   if (apiToken !== undefined) return { ...common, apiToken };

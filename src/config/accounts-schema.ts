@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isObject } from '../shared/json.js';
+import { isArray, isObject } from '../shared/json.js';
 import {
   baseUrl,
   cloudflareId,
@@ -7,10 +7,12 @@ import {
   email,
   headerToken,
   isRoutingKeyMap,
+  isWebhookSecretList,
   mustBe,
   oauthScopes,
   region,
   ROUTING_KEYS_RULE,
+  WEBHOOK_SECRETS_RULE,
   webhookSubscriptionId,
 } from './schemas.js';
 import { EMPTY_FILE, readSecretFile, UNREADABLE_FILE, type ReadFile } from './secret-files.js';
@@ -57,13 +59,14 @@ function createPagerDutySchema(readFile: ReadFile) {
         from: email.optional(),
         fromMayAcknowledge: z.boolean(mustBe('true or false')).optional(),
         routingKeys: createRoutingKeysSchema(readFile).optional(),
+        webhookSecrets: createWebhookSecretsSchema(readFile).optional(),
         webhookSubscriptionId: webhookSubscriptionId.optional(),
         baseUrl: baseUrl.optional(),
         eventsUrl: baseUrl.optional(),
         tokenUrl: baseUrl.optional(),
       },
       mustBe(
-        'an object with apiToken (or clientId, clientSecret and oauthScopes), and optionally region, from, fromMayAcknowledge, routingKeys, webhookSubscriptionId, baseUrl, eventsUrl and tokenUrl',
+        'an object with apiToken (or clientId, clientSecret and oauthScopes), and optionally region, from, fromMayAcknowledge, routingKeys, webhookSecrets, webhookSubscriptionId, baseUrl, eventsUrl and tokenUrl',
       ),
     )
     .refine(hasExactlyOneCredential, {
@@ -106,6 +109,15 @@ function createRoutingKeysSchema(readFile: ReadFile) {
         : keys,
     )
     .refine(isRoutingKeyMap, mustBe(ROUTING_KEYS_RULE));
+}
+
+function createWebhookSecretsSchema(readFile: ReadFile) {
+  return z
+    .unknown()
+    .transform((secrets, context) =>
+      isArray(secrets) ? secrets.map((secret) => resolveSecret(secret, readFile, context)) : secrets,
+    )
+    .refine(isWebhookSecretList, mustBe(`a list of ${WEBHOOK_SECRETS_RULE}`));
 }
 
 /** The value itself, or the content of the file it names. */

@@ -28,6 +28,7 @@ export interface Config {
   /** Operations per minute of one caller; 0 means no limit. */
   readonly callerRateLimit: number;
   readonly limits: LimitsConfig;
+  readonly subscriptions: SubscriptionsConfig;
   /** Web origins that browsers may call from. */
   readonly allowedOrigins: readonly string[];
   /** Host names that anonymous callers may use besides loopback; a leading dot matches all subdomains. */
@@ -106,6 +107,12 @@ export interface LimitsConfig {
   readonly responseBytes: number;
 }
 
+/** The maximum numbers of open subscriptions. The same numbers limit open WebSockets. */
+export interface SubscriptionsConfig {
+  readonly max: number;
+  readonly maxPerCaller: number;
+}
+
 /** The accounts of one upstream by configured key; empty when the upstream is not configured. */
 export interface Accounts<T> {
   readonly byKey: Readonly<Record<string, T>>;
@@ -122,6 +129,8 @@ interface PagerDutyAccountBase {
   readonly region: 'US' | 'EU' | 'CUSTOM';
   /** Routing keys of the Events API (secrets), by the names that callers use. */
   readonly routingKeys: Readonly<Record<string, string>>;
+  /** Signing secrets of its webhook subscriptions, each valid; absent without webhooks. */
+  readonly webhookSecrets?: readonly string[];
   /** E-mail of the default actor for changes. */
   readonly from?: string;
   /** Overrides `Config.fromMayAcknowledge` for this account. */

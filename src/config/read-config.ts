@@ -96,6 +96,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
       bodyBytes: env.MAX_BODY_BYTES,
       responseBytes: env.MAX_RESPONSE_BYTES,
     },
+    subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerCaller: env.MAX_SUBSCRIPTIONS_PER_CALLER },
     allowedOrigins: env.ALLOWED_ORIGINS,
     allowedHosts: env.ALLOWED_HOSTS,
     allowedHeaders: env.CORS_ALLOWED_HEADERS,
@@ -138,6 +139,7 @@ function resolveAccounts(
     tokenUrl: env.PAGERDUTY_TOKEN_URL,
     from: env.PAGERDUTY_FROM,
     routingKeys: env.PAGERDUTY_ROUTING_KEYS,
+    webhookSecrets: env.WEBHOOK_SECRETS,
     webhookSubscriptionId: env.WEBHOOK_SUBSCRIPTION_ID,
   });
   const cloudflare = toCloudflareAccount({

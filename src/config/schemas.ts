@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isObject } from '../shared/json.js';
+import { isArray, isObject, isString } from '../shared/json.js';
 import { isLoopback } from '../shared/loopback.js';
 
 /** A constant message: zod's own messages may repeat the value, and a value may be a secret. */
@@ -76,4 +76,17 @@ export function isRoutingKeyMap(value: unknown): value is Readonly<Record<string
   return Object.entries(value).every(
     ([name, key]) => ROUTING_KEY_NAME.test(name) && typeof key === 'string' && ROUTING_KEY.test(key),
   );
+}
+
+/** PagerDuty's have 64 characters; a short one could be guessed. */
+const WEBHOOK_SECRET = /^[\x21-\x2b\x2d-\x7e]{16,256}$/;
+
+/** Bounds the work for one webhook. */
+const MAX_WEBHOOK_SECRETS = 10;
+
+export const WEBHOOK_SECRETS_RULE = `1 to ${MAX_WEBHOOK_SECRETS} secrets of 16 to 256 printable ASCII characters`;
+
+export function isWebhookSecretList(value: unknown): value is readonly string[] {
+  if (!isArray(value) || value.length === 0 || value.length > MAX_WEBHOOK_SECRETS) return false;
+  return value.every((secret) => isString(secret) && WEBHOOK_SECRET.test(secret));
 }

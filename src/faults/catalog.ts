@@ -119,6 +119,10 @@ export const ERROR_CATALOG: Readonly<Record<ErrorCode, CatalogEntry>> = {
     'The upstream rejected the request for a reason without a specific code.',
     'Read `upstream.errors`.',
   ),
+  CURSOR_EXPIRED: notRetryable(
+    'The events after this cursor are no longer available.',
+    'Subscribe without `after`, and read the open incidents: some events are missing.',
+  ),
   NOT_CONFIGURED: notRetryable(
     'The gateway has no account of this upstream.',
     'The operator must configure credentials.',

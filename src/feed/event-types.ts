@@ -40,6 +40,9 @@ const TYPES_OF_WEBHOOK_EVENTS: Readonly<Partial<Record<string, IncidentEventType
   'incident.service_updated': 'SERVICE_UPDATED',
 };
 
+/** What a subscription of this gateway names; there are no wildcards. */
+export const WEBHOOK_EVENTS: readonly string[] = Object.keys(TYPES_OF_WEBHOOK_EVENTS);
+
 /** Log entry types, an open set, without `_log_entry`. */
 const TYPES_OF_LOG_ENTRIES: Readonly<Partial<Record<string, IncidentEventType>>> = {
   trigger: 'TRIGGERED',

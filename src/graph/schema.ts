@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { isInterfaceType, type GraphQLSchema } from 'graphql';
-import { buildSchemaSync, type NonEmptyArray } from 'type-graphql';
+import { buildSchemaSync, type NonEmptyArray, type PubSub } from 'type-graphql';
 import { enforceScopes } from './core/auth/enforce-scopes.js';
 import { enforceOneOf } from './core/build/enforce-one-of.js';
 import { reportUnreadableEntries } from './core/build/report-unreadable-entries.js';
@@ -18,6 +18,9 @@ import { IncidentDetailsResolver } from './pagerduty/incidents/incident-details.
 import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
 import { IncidentsOfAccountResolver } from './pagerduty/incidents/list/incidents-of-account.resolver.js';
 import { OpenIncidentsOfServiceResolver } from './pagerduty/incidents/list/open-incidents-of-service.resolver.js';
+import { IncidentEventsResolver } from './pagerduty/incidents/live/incident-events.resolver.js';
+import { LiveStatusOfAccountResolver } from './pagerduty/incidents/live/live-status.resolver.js';
+import { OpenIncidentsResolver } from './pagerduty/incidents/live/open-incidents.resolver.js';
 import { AddNoteResolver } from './pagerduty/incidents/notes/add-note.resolver.js';
 import { NotesOfIncidentResolver } from './pagerduty/incidents/notes/notes.resolver.js';
 import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
@@ -56,6 +59,9 @@ const RESOLVERS: NonEmptyArray<Function> = [
   IncidentResolver,
   IncidentsOfAccountResolver,
   OpenIncidentsOfServiceResolver,
+  IncidentEventsResolver,
+  LiveStatusOfAccountResolver,
+  OpenIncidentsResolver,
   AddNoteResolver,
   NotesOfIncidentResolver,
   ChangeManyStatusesResolver,
@@ -101,9 +107,20 @@ function buildFromClasses(): GraphQLSchema {
     buildSchemaSync({
       resolvers: RESOLVERS,
       scalarsMap: [{ type: Date, scalar: DateTime }],
+      pubSub: NO_PUB_SUB,
       skipCheck: true, // skips an introspection query; Apollo and the tests validate the schema without it
     }),
   );
+}
+
+/** type-graphql requires one, also when each subscription has its own source. */
+const NO_PUB_SUB: PubSub = {
+  publish: rejectTopics,
+  subscribe: rejectTopics,
+};
+
+function rejectTopics(): never {
+  throw new Error('Subscriptions with topics are not supported.');
 }
 
 /** type-graphql resolves the type of a node asynchronously, which costs a promise for each node. */

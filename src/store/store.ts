@@ -3,6 +3,7 @@ import type { ConcurrentCreates } from './concurrent-creates.js';
 import type { EventLog } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
 import type { RateLimiter } from './rate-limiter.js';
+import type { WebhookIds } from './webhook-ids.js';
 
 /** The state that outlives a request. All of it is data, so that replicas can share it. */
 export interface Store {
@@ -10,6 +11,7 @@ export interface Store {
   readonly concurrentCreates: ConcurrentCreates;
   readonly rateLimiter: RateLimiter;
   readonly authFailures: AuthFailureLimiter;
+  readonly webhookIds: WebhookIds;
   /** The event log of an account; each call creates one. */
   createEventLog<E>(account: string): EventLog<E>;
   /** Ends connections and timers. */

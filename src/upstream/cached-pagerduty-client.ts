@@ -136,6 +136,30 @@ class CachedPagerDutyClient implements PagerDutyClient {
     return this.client.listAccountLogEntries(...args);
   }
 
+  listWebhookSubscriptions(...args: Args<'listWebhookSubscriptions'>) {
+    return this.client.listWebhookSubscriptions(...args);
+  }
+
+  createWebhookSubscription(...args: Args<'createWebhookSubscription'>) {
+    return this.client.createWebhookSubscription(...args);
+  }
+
+  updateWebhookSubscription(...args: Args<'updateWebhookSubscription'>) {
+    return this.client.updateWebhookSubscription(...args);
+  }
+
+  deleteWebhookSubscription(...args: Args<'deleteWebhookSubscription'>) {
+    return this.client.deleteWebhookSubscription(...args);
+  }
+
+  enableWebhookSubscription(...args: Args<'enableWebhookSubscription'>) {
+    return this.client.enableWebhookSubscription(...args);
+  }
+
+  pingWebhookSubscription(...args: Args<'pingWebhookSubscription'>) {
+    return this.client.pingWebhookSubscription(...args);
+  }
+
   getWebhookSubscription(...args: Args<'getWebhookSubscription'>) {
     return this.client.getWebhookSubscription(...args);
   }

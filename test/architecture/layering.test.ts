@@ -35,12 +35,14 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   fastify: /^(?:server|sandbox|gateway\.ts)/,
   graphql: /^(?:graph|server)\//,
   'graphql-scalars': /^graph\//,
+  'graphql-ws': /^server\/live\/websocket\//,
   ioredis: /^store\/redis\//,
   'lossless-json': /^shared\//,
   'rate-limiter-flexible': /^store\//,
   'reflect-metadata': /^graph\//,
   'type-graphql': /^graph\//,
   undici: /^(?:upstream\/|gateway\.ts)/,
+  ws: /^server\/live\/websocket\//,
   zod: /^(?:config|sandbox|server\/auth)\//,
 };
 

@@ -15,7 +15,8 @@ const event = (eventId: string) => ({ incidentEvents: { eventId, cursor: `cursor
 const next = (eventId: string) => nextEvent({ data: event(eventId) });
 const UNAVAILABLE = { message: 'Stopping.', extensions: { code: 'UPSTREAM_UNAVAILABLE', retryable: true } };
 const FORBIDDEN = { message: 'No.', extensions: { code: 'FORBIDDEN', retryable: false } };
-const EXPIRED = { message: 'Expired.', extensions: { code: 'UNAUTHENTICATED', retryable: false } };
+const end = (code: string) =>
+  nextEvent({ extensions: { end: { code, message: 'The stream ends.', retryAfterSeconds: null } } });
 
 function subscribe(options: SubscribeOptions = {}, client: Partial<ClientOptions> = {}, variables: object = {}) {
   return createSubscribe({ url: server.url, ...client })<ReturnType<typeof event>, object>(EVENTS, variables, {
@@ -66,7 +67,7 @@ describe('connects again', () => {
   });
 
   test('when the gateway refuses for now, or ends the stream with such a reason', async () => {
-    const stopping = nextEvent({ errors: [UNAVAILABLE] });
+    const stopping = end('UPSTREAM_UNAVAILABLE');
     server.respondWith(refuse(503, UNAVAILABLE), stream([next('1'), stopping]), stream([next('2'), COMPLETE]));
     await expect(collect(subscribe())).resolves.toEqual({ ids: ['1', '2'] });
   });
@@ -81,7 +82,7 @@ describe('connects again', () => {
 
   test('with another token when the first one expires', async () => {
     const tokens = ['first', 'second'];
-    server.respondWith(stream([next('1'), nextEvent({ errors: [EXPIRED] })]), stream([next('2'), COMPLETE]));
+    server.respondWith(stream([next('1'), end('UNAUTHENTICATED')]), stream([next('2'), COMPLETE]));
     await expect(collect(subscribe({}, { token: () => tokens.shift() ?? '' }))).resolves.toEqual({ ids: ['1', '2'] });
     expect(server.received[1]?.headers.authorization).toBe('Bearer second');
   });
@@ -100,7 +101,7 @@ describe('ends with a PagergraphError', () => {
   });
 
   test('when a token that is no function expires', async () => {
-    server.respondWith(stream([next('1'), nextEvent({ errors: [EXPIRED] })]));
+    server.respondWith(stream([next('1'), end('UNAUTHENTICATED')]));
     await expect(collect(subscribe({}, { token: 'fixed' }))).resolves.toEqual({ ids: ['1'], code: 'UNAUTHENTICATED' });
   });
 

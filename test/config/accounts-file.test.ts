@@ -90,10 +90,22 @@ describe('an accounts file', () => {
   });
 
   test('may keep its secrets in their own files', () => {
-    const files = { '/run/key': 'us-key\n', '/run/routing': `${ROUTING_KEY}\n`, '/run/cf': 'cf' };
+    const hook = 'h'.repeat(64);
+    const files = {
+      '/run/key': 'us-key\n',
+      '/run/routing': `${ROUTING_KEY}\n`,
+      '/run/cf': 'cf',
+      '/run/hook': `${hook}\n`,
+    };
     const config = readAccounts(
       {
-        pagerduty: { main: { apiToken: { file: '/run/key' }, routingKeys: { monitoring: { file: '/run/routing' } } } },
+        pagerduty: {
+          main: {
+            apiToken: { file: '/run/key' },
+            routingKeys: { monitoring: { file: '/run/routing' } },
+            webhookSecrets: [{ file: '/run/hook' }, 'another-secret-of-it'],
+          },
+        },
         cloudflare: { main: { accountId: CLOUDFLARE_ID, apiToken: { file: '/run/cf' } } },
       },
       {},
@@ -102,6 +114,7 @@ describe('an accounts file', () => {
     expect(config.pagerduty.byKey['main']).toMatchObject({
       apiToken: 'us-key',
       routingKeys: { monitoring: ROUTING_KEY },
+      webhookSecrets: [hook, 'another-secret-of-it'],
     });
     expect(config.cloudflare.byKey['main']?.apiToken).toBe('cf');
   });
@@ -135,7 +148,14 @@ describe('mistakes in an accounts file', () => {
     const mistakes = readMistakes(
       {
         pagerduty: {
-          eu: { apiToken: 'line\nbreak', region: 'mars', from: 'nobody', routingKeys: { a: 'short' }, surprise: 1 },
+          eu: {
+            apiToken: 'line\nbreak',
+            region: 'mars',
+            from: 'nobody',
+            routingKeys: { a: 'short' },
+            webhookSecrets: ['short'],
+            surprise: 1,
+          },
           both: { apiToken: 'a', clientId: 'b' },
           none: {},
           'not a key': { apiToken: 'a' },
@@ -165,11 +185,12 @@ describe('mistakes in an accounts file', () => {
         'pagerduty.eu.from',
         'pagerduty.eu.region',
         'pagerduty.eu.routingKeys',
+        'pagerduty.eu.webhookSecrets',
         'pagerduty.none',
         'pagerduty.unread.apiToken',
       ]),
     );
-    expect(places).toHaveLength(15);
+    expect(places).toHaveLength(16);
     expect(mistakes.every((mistake) => mistake.startsWith('ACCOUNTS_FILE '))).toBe(true);
   });
 

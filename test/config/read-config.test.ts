@@ -50,6 +50,7 @@ describe('without any setting', () => {
       allowedOrigins: [],
       allowedHeaders: [],
       compress: true,
+      subscriptions: { max: 10_000, maxPerCaller: 50 },
       trustProxy: 0,
       fromMayAcknowledge: false,
       introspection: true,
@@ -164,6 +165,25 @@ describe('live', () => {
     expect(readConfig({ ...env, PAGERDUTY_ROUTING_KEYS: JSON.stringify(keys) }).pagerduty).toEqual(pagerduty);
   });
 
+  test('webhook secrets stand between commas, also in a file', () => {
+    const env = { ...openAccess, PAGERDUTY_API_TOKEN: 'key' };
+    const [old, renewed] = ['o'.repeat(64), 'n'.repeat(64)];
+    const { pagerduty } = readConfig({ ...env, WEBHOOK_SECRETS: `${old}, ${renewed}` });
+    expect(pagerduty.byKey['main']).toMatchObject({ webhookSecrets: [old, renewed] });
+    const fromFile = readConfig({ ...env, WEBHOOK_SECRETS_FILE: '/run/hooks' }, () => `${old},${renewed}\n`);
+    expect(fromFile.pagerduty).toEqual(pagerduty);
+  });
+
+  test.each(['short', ' , ', `${'x'.repeat(64)} ${'y'.repeat(64)}`, 'x'.repeat(300), `${'x'.repeat(16)},`.repeat(11)])(
+    'the webhook secrets %j are a mistake',
+    (secrets) => {
+      const env = { ...openAccess, PAGERDUTY_API_TOKEN: 'key', WEBHOOK_SECRETS: secrets };
+      expect(readMistakes(env)).toEqual([
+        'WEBHOOK_SECRETS must be 1 to 10 secrets of 16 to 256 printable ASCII characters, between commas.',
+      ]);
+    },
+  );
+
   test('without a credential is a mistake', () => {
     expect(readMistakes({ ...openAccess, UPSTREAMS: 'live' })).toEqual([
       'UPSTREAMS=live requires a credential: PAGERDUTY_API_TOKEN or PAGERDUTY_CLIENT_SECRET or CLOUDFLARE_API_TOKEN or ACCOUNTS_FILE.',
@@ -234,6 +254,7 @@ describe('mistakes', () => {
     PAGERDUTY_EVENTS_URL: 'ftp://sesame-21.example.com',
     PAGERDUTY_TOKEN_URL: 'sesame-22',
     PAGERDUTY_ROUTING_KEYS: '{"sesame-23": "sesame-24"}',
+    WEBHOOK_SECRETS: 'sesame-30',
     PAGERDUTY_CLIENT_ID: 'sesame 25',
     PAGERDUTY_CLIENT_SECRET: 'sesame 26',
     PAGERDUTY_OAUTH_SCOPES: 'sesame/27',

@@ -15,6 +15,7 @@ export interface TestTimers {
   readonly advance: (milliseconds: number) => void;
   /** Resolves as soon as a timer with this delay waits. */
   waitFor(delayMs: number): Promise<void>;
+  waitForCount(delayMs: number, count: number): Promise<void>;
   /** Resolves as soon as no timer waits: every delivery is over. */
   waitUntilIdle(): Promise<void>;
 }
@@ -27,6 +28,7 @@ export function createTestTimers(startTime: number): TestTimers {
   const waitUntil = async (isTrue: () => boolean) => {
     while (!isTrue()) await once(changes, 'change');
   };
+  const countTimers = (delayMs: number) => [...timers].filter((timer) => timer.delayMs === delayMs).length;
   const takeDue = (until: number) => {
     const [next] = [...timers].filter(({ at }) => at <= until).toSorted((a, b) => a.at - b.at);
     if (next) timers.delete(next);
@@ -51,7 +53,8 @@ export function createTestTimers(startTime: number): TestTimers {
       }
       now = until;
     },
-    waitFor: (delayMs) => waitUntil(() => [...timers].some((timer) => timer.delayMs === delayMs)),
+    waitFor: (delayMs) => waitUntil(() => countTimers(delayMs) > 0),
+    waitForCount: (delayMs, count) => waitUntil(() => countTimers(delayMs) >= count),
     waitUntilIdle: () => waitUntil(() => timers.size === 0),
   };
 }

@@ -7,6 +7,7 @@ import type { Authenticated } from '../../src/server/auth/auth-hook.js';
 import type { Executor } from '../../src/server/execution/executor.js';
 import { isObject } from '../../src/shared/json.js';
 import { createApolloServer } from '../../src/server/graphql/apollo-server.js';
+import { createDescribeRequest } from '../../src/server/graphql/describe-request.js';
 import { createPrepareRequest } from '../../src/server/graphql/prepare-request.js';
 import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';
 import { registerHealth } from '../../src/server/http/health.js';
@@ -74,7 +75,11 @@ function testSchema(thrown: unknown): GraphQLSchema {
 }
 
 const neverCalled = () => Promise.reject(new Error('No operation was prepared.'));
-const NO_EXECUTOR: Executor = { prepare: () => undefined, execute: neverCalled, forgetInFlight() {} };
+const NO_EXECUTOR: Pick<Executor, 'prepare'> = { prepare: () => undefined };
+
+const rejectStreams = (): never => {
+  throw new Error('There are no event streams and no WebSockets.');
+};
 
 const ANONYMOUS = { caller: { name: 'nobody' } } as Authenticated;
 
@@ -116,8 +121,9 @@ export async function startTestGateway(
     authenticatedRequest: () => ANONYMOUS,
     executor: NO_EXECUTOR,
     respond: neverCalled,
-    deadlineMs: config.deadlineMs,
-    maxReads: Infinity,
+    describeRequest: createDescribeRequest({ deadlineMs: config.deadlineMs, maxReads: Infinity, onMutation() {} }),
+    acceptWebSocket: rejectStreams,
+    serveEventStream: rejectStreams,
     prepare: createPrepareRequest(limits),
     checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
   });

@@ -174,6 +174,70 @@ export type EscalationPolicyRef =
   |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
+/** Way by which an event reached this gateway. */
+export type EventSource =
+  /** A mutation that this gateway sent. */
+  | 'GATEWAY'
+  /** A regular read of PagerDuty’s log entries and open incidents. */
+  | 'POLL'
+  /** A webhook of PagerDuty. */
+  | 'WEBHOOK';
+
+/** Filter of events, by the incident as it is now. Different filters combine with AND, values of one filter with OR. Services and teams together: at most 100. */
+export type IncidentEventFilter = {
+  /** Events of this incident. */
+  incident?: IncidentRef | null | undefined;
+  /** Events of incidents on one of these services. */
+  services?: Array<ServiceRef> | null | undefined;
+  /** Events of incidents of one of these teams. */
+  teams?: Array<TeamRef> | null | undefined;
+  /** Events of one of these kinds. */
+  types?: Array<IncidentEventType> | null | undefined;
+  /** Events of incidents with one of these urgencies. */
+  urgencies?: Array<Urgency> | null | undefined;
+};
+
+/** Kind of an event. */
+export type IncidentEventType =
+  /** Somebody took the incident on. */
+  | 'ACKNOWLEDGED'
+  /** A note was added. */
+  | 'ANNOTATED'
+  /** Custom fields changed. */
+  | 'CUSTOM_FIELDS_UPDATED'
+  /** The incident moved to another escalation policy. */
+  | 'DELEGATED'
+  /** The next level of the escalation policy was notified. */
+  | 'ESCALATED'
+  /** The incident type changed. */
+  | 'INCIDENT_TYPE_UPDATED'
+  /** The priority changed. */
+  | 'PRIORITY_UPDATED'
+  /** The assignees changed. */
+  | 'REASSIGNED'
+  /** The incident was opened again. */
+  | 'REOPENED'
+  /** The incident was closed, or merged into another. */
+  | 'RESOLVED'
+  /** A responder was requested. */
+  | 'RESPONDER_ADDED'
+  /** A responder accepted or declined. */
+  | 'RESPONDER_REPLIED'
+  /** The incident moved to another service. */
+  | 'SERVICE_UPDATED'
+  /** The incident was snoozed. */
+  | 'SNOOZED'
+  /** A status update was sent to stakeholders. */
+  | 'STATUS_UPDATE_PUBLISHED'
+  /** The incident was created. */
+  | 'TRIGGERED'
+  /** The acknowledgement or the snooze ended, so the incident is triggered again. */
+  | 'UNACKNOWLEDGED'
+  /** A change that no event describes, such as a new title, or an event newer than this gateway; see rawType. As a filter it selects these. */
+  | 'UNKNOWN'
+  /** The urgency changed. */
+  | 'URGENCY_UPDATED';
+
 /** Filter of an incident list. Without createdSince and createdUntil it covers all time, unlike PagerDuty’s own default of 1 month. Different filters combine with AND, values of one filter with OR. Services, assignees and teams together: at most 100. */
 export type IncidentFilter = {
   /** Incidents currently assigned to one of these users; at most 5 can be given by e-mail. Cannot be combined with RESOLVED, because resolved incidents have no assignees. */
@@ -245,6 +309,18 @@ export type MergeIncidentsInput = {
   into: IncidentRef;
   /** Incidents to merge, which resolves them: 1 to 100. */
   sources: Array<IncidentRef>;
+};
+
+/** Filter of open incidents. Different filters combine with AND, values of one filter with OR. Services, teams and assignees together: at most 100. */
+export type OpenIncidentFilter = {
+  /** Incidents currently assigned to one of these users; at most 5 can be given by e-mail. */
+  assignees?: Array<UserRef> | null | undefined;
+  /** Incidents on one of these services. */
+  services?: Array<ServiceRef> | null | undefined;
+  /** Incidents of one of these teams. */
+  teams?: Array<TeamRef> | null | undefined;
+  /** Incidents with one of these urgencies. */
+  urgencies?: Array<Urgency> | null | undefined;
 };
 
 /** Sort direction. */
@@ -572,6 +648,15 @@ export type GetServiceQueryVariables = Exact<{
 
 export type GetServiceQuery = { service: { id: string, name: string | null, description: string | null, status: ServiceStatus | null, url: string | null } | null };
 
+export type IncidentEventsSubscriptionVariables = Exact<{
+  account?: string | null | undefined;
+  filter?: IncidentEventFilter | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type IncidentEventsSubscription = { incidentEvents: { eventId: string, cursor: string, type: IncidentEventType, occurredAt: string, agent: { name: string | null } | null, incident: { id: string, number: number, title: string, status: IncidentStatus } | null } };
+
 export type IncidentHistoryQueryVariables = Exact<{
   by: IncidentRef;
 }>;
@@ -623,6 +708,14 @@ export type NotificationHistoryQueryVariables = Exact<{
 
 
 export type NotificationHistoryQuery = { cloudflareAccount: { notificationHistory: { nodes: Array<{ id: string, name: string | null, alertType: string | null, mechanism: DeliveryMechanism, target: string | null, body: string | null, sentAt: string | null, policy: { id: string, enabled: boolean | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type OpenIncidentsSubscriptionVariables = Exact<{
+  account?: string | null | undefined;
+  filter?: OpenIncidentFilter | null | undefined;
+}>;
+
+
+export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { name: string | null } | null, assignees: Array<{ name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null } } };
 
 export type OverviewQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -760,7 +853,10 @@ export interface Operations {
 
 /** Variables of each subscription, and the value of its root field in an event. */
 export interface Subscriptions {
-
+  /** What happens to incidents, event by event. With `after`, the last cursor received, missed events come first. */
+  incidentEvents: { variables: IncidentEventsSubscriptionVariables; answer: IncidentEventsSubscription['incidentEvents'] };
+  /** The open incidents as a live list: all of them first, then each change. `isSnapshot` replaces what is shown. */
+  openIncidents: { variables: OpenIncidentsSubscriptionVariables; answer: OpenIncidentsSubscription['openIncidents'] };
 }
 
 /** The text of each query and mutation. */
@@ -796,8 +892,9 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
 
 /** The text of each subscription. */
 export const subscriptions: { readonly [Name in keyof Subscriptions]: string } = {
-
+  incidentEvents: "subscription IncidentEvents($account:String$filter:IncidentEventFilter$after:String){incidentEvents(account:$account filter:$filter after:$after){eventId cursor type occurredAt agent{name}incident{id number title status}}}",
+  openIncidents: "subscription OpenIncidents($account:String$filter:OpenIncidentFilter){openIncidents(account:$account filter:$filter){isSnapshot totalCount upserted{id number title status urgency createdAt service{name}assignees{name}}removedIds live{source maxLagSeconds}}}",
 };
 
 /** Codes of the gateway's top-level errors. */
-export type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'FEATURE_UNAVAILABLE' | 'FORBIDDEN' | 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'INTERNAL_SERVER_ERROR' | 'NOT_CONFIGURED' | 'OPERATION_RESOLUTION_FAILURE' | 'OPERATION_TOO_COMPLEX' | 'PERSISTED_QUERY_NOT_FOUND' | 'PERSISTED_QUERY_NOT_SUPPORTED' | 'RATE_LIMITED' | 'UNAUTHENTICATED' | 'UPSTREAM_BAD_RESPONSE' | 'UPSTREAM_FORBIDDEN' | 'UPSTREAM_RATE_LIMITED' | 'UPSTREAM_REJECTED' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNAUTHENTICATED' | 'UPSTREAM_UNAVAILABLE';
+export type ErrorCode = 'BAD_REQUEST' | 'BAD_USER_INPUT' | 'CURSOR_EXPIRED' | 'FEATURE_UNAVAILABLE' | 'FORBIDDEN' | 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED' | 'INTERNAL_SERVER_ERROR' | 'NOT_CONFIGURED' | 'OPERATION_RESOLUTION_FAILURE' | 'OPERATION_TOO_COMPLEX' | 'PERSISTED_QUERY_NOT_FOUND' | 'PERSISTED_QUERY_NOT_SUPPORTED' | 'RATE_LIMITED' | 'UNAUTHENTICATED' | 'UPSTREAM_BAD_RESPONSE' | 'UPSTREAM_FORBIDDEN' | 'UPSTREAM_RATE_LIMITED' | 'UPSTREAM_REJECTED' | 'UPSTREAM_TIMEOUT' | 'UPSTREAM_UNAUTHENTICATED' | 'UPSTREAM_UNAVAILABLE';

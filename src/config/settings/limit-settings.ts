@@ -14,4 +14,10 @@ export const limitSettings = {
   MAX_RESPONSE_BYTES: wholeNumber(1024, 268_435_456).default(16_777_216).meta({
     description: 'Bytes of one response; the work ends when they are reached.',
   }),
+  MAX_SUBSCRIPTIONS: wholeNumber(0, 1_000_000).default(10_000).meta({
+    description: 'Open subscriptions of the process, and open WebSockets.',
+  }),
+  MAX_SUBSCRIPTIONS_PER_CALLER: wholeNumber(0, 1_000_000).default(50).meta({
+    description: 'Open subscriptions of one caller, and open WebSockets.',
+  }),
 };

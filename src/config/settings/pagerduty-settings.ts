@@ -1,5 +1,5 @@
 import { baseUrl, email, headerToken, oauthScopes, region, webhookSubscriptionId } from '../schemas.js';
-import { onOff, routingKeys } from './setting-types.js';
+import { onOff, routingKeys, webhookSecrets } from './setting-types.js';
 
 /** The one PagerDuty account that the environment can describe. */
 export const pagerDutySettings = {
@@ -40,5 +40,9 @@ export const pagerDutySettings = {
   PAGERDUTY_ROUTING_KEYS: routingKeys.optional().meta({
     description: 'Routing keys for `sendAlertEvent`, by name.',
     values: 'JSON: `{"name": "routing key"}`',
+  }),
+  WEBHOOK_SECRETS: webhookSecrets.optional().meta({
+    description:
+      'Signing secrets of webhook subscriptions; each is accepted, so that one can be replaced: [live.md](live.md#webhooks-set-up-in-five-minutes).',
   }),
 };

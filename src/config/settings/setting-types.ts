@@ -1,6 +1,14 @@
 import * as z from 'zod';
 import { tryParseJson } from '../../shared/json.js';
-import { isProxyUrl, isRoutingKeyMap, mustBe, parseHttpUrl, ROUTING_KEYS_RULE } from '../schemas.js';
+import {
+  isProxyUrl,
+  isRoutingKeyMap,
+  isWebhookSecretList,
+  mustBe,
+  parseHttpUrl,
+  ROUTING_KEYS_RULE,
+  WEBHOOK_SECRETS_RULE,
+} from '../schemas.js';
 import { describeScopeRule, parseScope, type Scope } from '../scopes.js';
 
 /** What docs/configuration.md prints of a setting beside its name. */
@@ -69,3 +77,8 @@ export const routingKeys = z
   .string()
   .transform(tryParseJson)
   .refine(isRoutingKeyMap, mustBe(`JSON, ${ROUTING_KEYS_RULE}`));
+
+export const webhookSecrets = commaSeparated.refine(
+  isWebhookSecretList,
+  mustBe(`${WEBHOOK_SECRETS_RULE}, between commas`),
+);

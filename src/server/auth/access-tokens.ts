@@ -80,8 +80,7 @@ const EMAIL_IGNORED_WARNING =
 
 /** Distinguishes invalid tokens from an issuer whose keys cannot be read. */
 function toTokenFault(cause: unknown): Fault {
-  if (cause instanceof errors.JWTExpired)
-    throw new Fault('UNAUTHENTICATED', 'The access token has expired.', { cause });
+  if (cause instanceof errors.JWTExpired) throw createExpiredFault(cause);
   if (cause instanceof errors.JWTClaimValidationFailed) {
     const rule = cause.reason === 'missing' ? 'is missing' : 'is not accepted by this gateway';
     return new Fault('UNAUTHENTICATED', `The claim ${cause.claim} of the access token ${rule}.`, { cause });
@@ -92,15 +91,23 @@ function toTokenFault(cause: unknown): Fault {
 }
 
 function createTokenCaller(
-  { issuer, subject, scopes, accounts }: TokenClaims,
+  { issuer, subject, scopes, accounts, expiresAt }: TokenClaims,
   email: string | undefined,
   allAccounts: boolean,
 ): Caller {
-  return {
+  const caller: Caller = {
     id: `token ${JSON.stringify([issuer, subject])}`,
     name: subject.slice(0, MAX_CALLER_NAME_LENGTH),
     scopes: new Set(scopes),
     ...(email === undefined ? {} : { email }),
     ...(accounts === undefined && allAccounts ? {} : { accounts: new Set(accounts) }),
+    renew() {
+      if (Date.now() < 1000 * (expiresAt + CLOCK_TOLERANCE_SECONDS)) return caller;
+      throw createExpiredFault();
+    },
   };
+  return caller;
 }
+
+const createExpiredFault = (cause?: unknown) =>
+  new Fault('UNAUTHENTICATED', 'The access token has expired.', { cause });

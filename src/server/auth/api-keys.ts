@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import type { FastifyBaseLogger } from 'fastify';
 import { parseApiKeys, type ApiKey } from '../../config/api-keys-file.js';
+import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
 
 /** Returns the caller of an API key; undefined for an unknown key. */
@@ -14,15 +15,16 @@ export type FindCallerByKey = (key: string) => Caller | undefined;
  * @throws {Error} if the file is missing or invalid at the start
  */
 export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'info' | 'error'>): FindCallerByKey {
+  const readKeys = () => parseHashedKeys(readFileSync(path, 'utf8'), renew);
   let loadedVersion = readFileVersion(path);
-  let entries = parseHashedKeys(readFileSync(path, 'utf8'));
+  let entries = readKeys();
 
   function reloadIfChanged(): void {
     const version = readFileVersion(path);
     if (version === loadedVersion) return;
     loadedVersion = version;
     try {
-      entries = parseHashedKeys(readFileSync(path, 'utf8'));
+      entries = readKeys();
       log.info({ keys: entries.length }, 'API keys reloaded');
     } catch (error) {
       const reason = error instanceof InvalidApiKeysError ? error.message : 'The file cannot be read.';
@@ -30,14 +32,21 @@ export function createApiKeyLookup(path: string, log: Pick<FastifyBaseLogger, 'i
     }
   }
 
-  return (key) => {
+  function findByDigest(digest: Buffer): Caller | undefined {
     reloadIfChanged();
-    const digest = createHash('sha256').update(key).digest();
     let found: Caller | undefined;
     // Compares every entry in constant time, so that the duration reveals nothing.
     for (const entry of entries) if (timingSafeEqual(entry.digest, digest)) found = entry.caller;
     return found;
-  };
+  }
+
+  function renew(digest: Buffer): Caller {
+    const caller = findByDigest(digest);
+    if (!caller) throw new Fault('UNAUTHENTICATED', 'The API key was removed.');
+    return caller;
+  }
+
+  return (key) => findByDigest(createHash('sha256').update(key).digest());
 }
 
 class InvalidApiKeysError extends Error {}
@@ -47,14 +56,18 @@ interface HashedApiKey {
   readonly caller: Caller;
 }
 
-function parseHashedKeys(text: string): HashedApiKey[] {
+function parseHashedKeys(text: string, renew: (digest: Buffer) => Caller): HashedApiKey[] {
   const { keys, errors } = parseApiKeys(text);
   if (errors.length > 0) throw new InvalidApiKeysError(errors.join(' '));
-  return keys.map((key) => ({ digest: Buffer.from(key.sha256, 'hex'), caller: createApiKeyCaller(key) }));
+  return keys.map((key) => {
+    const digest = Buffer.from(key.sha256, 'hex');
+    return { digest, caller: createApiKeyCaller(key, () => renew(digest)) };
+  });
 }
 
-function createApiKeyCaller({ name, scopes, email, accounts }: ApiKey): Caller {
+function createApiKeyCaller({ name, scopes, email, accounts }: ApiKey, renew: () => Caller): Caller {
   return {
+    renew,
     id: `key ${name}`,
     name,
     scopes: new Set(scopes),

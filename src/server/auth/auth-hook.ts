@@ -3,6 +3,7 @@ import { Fault } from '../../faults/fault.js';
 import type { Caller } from '../../graph/core/auth/caller.js';
 import type { RateLimitStatus, RateLimiter } from '../../store/rate-limiter.js';
 import type { Authenticate } from './authenticate.js';
+import { isWebSocketRequest } from '../http/upgrade.js';
 import { toClientNetwork } from './client-network.js';
 
 /** The caller of a request, and its rate limit. */
@@ -32,7 +33,8 @@ declare module 'fastify' {
 export function registerAuthHook(app: FastifyInstance, { path, authenticate, rateLimiter }: AuthHookOptions): void {
   app.decorateRequest('authenticated', null);
   app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.url !== path) return;
+    // A WebSocket may send its credential later.
+    if (request.routeOptions.url !== path || isWebSocketRequest(request.raw)) return;
     const { authorization } = request.headers;
     if (authorization !== undefined && hasDuplicateAuthorization(request.raw.rawHeaders)) {
       throw new Fault('UNAUTHENTICATED', 'Send exactly one Authorization header.');

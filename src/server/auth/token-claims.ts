@@ -7,6 +7,8 @@ import { Fault } from '../../faults/fault.js';
 export interface TokenClaims {
   readonly issuer: string;
   readonly subject: string;
+  /** In seconds since the epoch. */
+  readonly expiresAt: number;
   /** The scopes of this gateway; other scopes of the token are ignored. */
   readonly scopes: readonly Scope[];
   readonly email: string | undefined;
@@ -55,9 +57,9 @@ const Claims = z.object({
 export function parseClaims(payload: object): TokenClaims {
   const { data, error } = Claims.safeParse(payload);
   if (!data) throw toClaimFault(error.issues[0]);
-  const { iss, sub, scope, scp, email, email_verified: isEmailVerified, pagergraph_accounts: accounts } = data;
+  const { iss, sub, exp, scope, scp, email, email_verified: isEmailVerified, pagergraph_accounts: accounts } = data;
   const scopes = (scope ?? scp ?? []).map(parseScope).filter((found) => found !== undefined);
-  return { issuer: iss, subject: sub, scopes, email, isEmailVerified, accounts };
+  return { issuer: iss, subject: sub, expiresAt: exp, scopes, email, isEmailVerified, accounts };
 }
 
 function toClaimFault(issue: z.core.$ZodIssue | undefined): Fault {

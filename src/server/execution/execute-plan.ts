@@ -23,10 +23,12 @@ export const MAX_PLANNED_FIELDS = 4_000;
  * Executes an operation as graphql-js does.
  *
  * @param variableValues coerced
+ * @param rootValue the event of a subscription
  */
 export type ExecuteOperation = (
   contextValue: unknown,
   variableValues: VariableValues,
+  rootValue?: unknown,
 ) => ExecutionResult | Promise<ExecutionResult>;
 
 /**
@@ -40,7 +42,7 @@ export function createExecuteOperation(document: Operation, rootType: GraphQLObj
   const { schema, fragments, operation } = document;
   const findSelection = createSelectionCache(document, rootType);
   const executeRootFields = operation.operation === OperationTypeNode.MUTATION ? executeFieldsSerially : executeFields;
-  return (contextValue, variableValues) => {
+  return (contextValue, variableValues, rootValue) => {
     const errors = new FieldErrors();
     const respond = (data: unknown): ExecutionResult => errors.toResult(data);
     const fail = (error: unknown): ExecutionResult => {
@@ -52,12 +54,12 @@ export function createExecuteOperation(document: Operation, rootType: GraphQLObj
         schema,
         fragments,
         operation,
-        rootValue: undefined,
+        rootValue,
         contextValue,
         variableValues,
         collectedErrors: errors,
       };
-      const data = executeRootFields(execution, findSelection(variableValues), undefined);
+      const data = executeRootFields(execution, findSelection(variableValues), rootValue);
       return isPromise(data) ? data.then(respond, fail) : respond(data);
     } catch (error) {
       return fail(error);

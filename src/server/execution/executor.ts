@@ -1,4 +1,11 @@
-import { getVariableValues, GraphQLError, type GraphQLSchema, type OperationDefinitionNode } from 'graphql';
+import {
+  createSourceEventStream,
+  getVariableValues,
+  GraphQLError,
+  type ExecutionResult,
+  type GraphQLSchema,
+  type OperationDefinitionNode,
+} from 'graphql';
 import { Fault } from '../../faults/fault.js';
 import type { Context, RequestMetadata } from '../../graph/core/context.js';
 import { CancelledError } from '../../shared/cancellation.js';
@@ -17,6 +24,8 @@ export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   /** Coerced. */
   readonly variables: JsonObject;
+  /** As sent. */
+  readonly givenVariables: JsonObject;
   readonly cost: number;
   /** See `serializeVariables`; undefined where each request needs its own execution. */
   readonly variablesKey: string | undefined;
@@ -30,6 +39,10 @@ export interface Executor {
   prepare(params: GraphQLParams): PreparedOperation | undefined;
   /** Shares the execution with identical requests of the same caller that are in flight. */
   execute(prepared: PreparedOperation, request: RequestMetadata): Promise<OperationResult>;
+  /** Opens the source of a subscription, or returns the errors of the attempt. */
+  subscribe(prepared: PreparedOperation, request: RequestMetadata): Promise<AsyncIterable<unknown> | ExecutionResult>;
+  /** Executes a subscription for an event of its source. */
+  executeEvent(prepared: PreparedOperation, request: RequestMetadata, event: unknown): Promise<OperationResult>;
   /** Lets no later request share an execution that began before. */
   readonly forgetInFlight: () => void;
 }
@@ -40,29 +53,12 @@ export interface ExecutorOptions {
   readonly createContext: (request: RequestMetadata) => Context;
 }
 
-export function createExecutor({ schema, limits, createContext }: ExecutorOptions): Executor {
-  const findOperation = createOperationCache(schema, limits.tokens);
+export function createExecutor(options: ExecutorOptions): Executor {
   const inFlight = createSingleFlight<OperationResult>();
   const createKey = createDeduplicationKeys();
-
-  async function executeAlone(prepared: PreparedOperation, request: RequestMetadata): Promise<OperationResult> {
-    const { cached, operation, variables, cost } = prepared;
-    const context = createContext(request);
-    context.operationCost.points = cost;
-    return finishResult(await cached.execute(context, variables), context, operation, (error) => error);
-  }
-
+  const executeAlone = createExecuteAlone(options);
   return {
-    prepare({ query, operationName, variables }) {
-      const cached = findOperation(query, operationName);
-      // Before coercion, because it limits the size of the variables too.
-      const cost = cached && findAllowedCost(cached, variables, limits);
-      if (!cached || cost === undefined) return undefined;
-      const { operation, isShareable } = cached;
-      const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, FIRST_ERROR_ONLY);
-      const variablesKey = isShareable ? serializeVariables(variables) : undefined;
-      return coerced && { cached, operation, variables: coerced, cost, variablesKey };
-    },
+    prepare: createPrepare(options),
     async execute(prepared, request) {
       const { cached, variablesKey } = prepared;
       if (variablesKey === undefined) return executeAlone(prepared, request);
@@ -73,7 +69,40 @@ export function createExecutor({ schema, limits, createContext }: ExecutorOption
         )
         .catch(toCancelledResult);
     },
+    subscribe({ cached, operation, givenVariables }, request) {
+      return createSourceEventStream({
+        schema: options.schema,
+        document: cached.document,
+        operationName: operation.name?.value ?? null,
+        variableValues: givenVariables,
+        contextValue: options.createContext(request),
+      });
+    },
+    executeEvent: executeAlone,
     forgetInFlight: inFlight.forgetAll,
+  };
+}
+
+function createPrepare({ schema, limits }: ExecutorOptions): Executor['prepare'] {
+  const findOperation = createOperationCache(schema, limits.tokens);
+  return ({ query, operationName, variables }) => {
+    const cached = findOperation(query, operationName);
+    // Before coercion, because it limits the size of the variables too.
+    const cost = cached && findAllowedCost(cached, variables, limits);
+    if (!cached || cost === undefined) return undefined;
+    const { operation, isShareable } = cached;
+    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variables, FIRST_ERROR_ONLY);
+    const variablesKey = isShareable ? serializeVariables(variables) : undefined;
+    return coerced && { cached, operation, variables: coerced, givenVariables: variables, cost, variablesKey };
+  };
+}
+
+function createExecuteAlone({ createContext }: ExecutorOptions) {
+  return async (prepared: PreparedOperation, request: RequestMetadata, event?: unknown): Promise<OperationResult> => {
+    const { cached, operation, variables, cost } = prepared;
+    const context = createContext(request);
+    context.operationCost.points = cost;
+    return finishResult(await cached.execute(context, variables, event), context, operation, (error) => error);
   };
 }
 

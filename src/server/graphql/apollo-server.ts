@@ -15,6 +15,7 @@ import { createDocumentStore } from './document-store.js';
 import { createPersistedQueryCache } from './persisted-queries.js';
 import { createCostLimitPlugin } from './plugins/cost-limit.js';
 import { createErrorCountLimitPlugin, MAX_COERCION_ERRORS, MAX_REPORTED_ERRORS } from './plugins/error-count-limit.js';
+import { createRefuseSubscriptionsPlugin } from './plugins/refuse-subscriptions.js';
 import { createRequestErrorStatusPlugin } from './plugins/request-error-status.js';
 import { createResponsePlugin } from './plugins/response.js';
 
@@ -51,6 +52,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
       ApolloServerPluginLandingPageDisabled(),
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginUsageReportingDisabled(),
+      createRefuseSubscriptionsPlugin(),
       createCostLimitPlugin(schema, limits),
       createErrorCountLimitPlugin(),
       createRequestErrorStatusPlugin(),

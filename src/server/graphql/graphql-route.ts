@@ -3,54 +3,61 @@ import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestMetadata } from '../../graph/core/context.js';
 import { Cancellation } from '../../shared/cancellation.js';
-import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import type { Authenticated } from '../auth/auth-hook.js';
 import type { Executor } from '../execution/executor.js';
 import { negotiateResponseType } from '../http/content-negotiation.js';
 import { sendMethodNotAllowed, sendNotAcceptable } from '../http/error-response.js';
 import { GRAPHQL_PATH } from '../http/graphql-path.js';
 import { withRequestId } from '../http/request-id.js';
+import { isWebSocketRequest } from '../http/upgrade.js';
 import type { CheckResponseSize } from '../limits/enforce-response-size.js';
+import { acceptsEventStream } from '../live/event-stream/accepts-event-stream.js';
+import type { ServeEventStream } from '../live/event-stream/serve-event-stream.js';
+import type { AcceptWebSocket } from '../live/websocket/socket-server.js';
 import { UPSTREAM_CALLS_HEADER } from './complete-response.js';
+import type { DescribeRequest } from './describe-request.js';
 import type { GraphQLHttpRequest } from './graphql-params.js';
+import { isSubscription } from './operation-cache.js';
 import { parseJsonRequest } from './parse-json-request.js';
 import type { PrepareRequest } from './prepare-request.js';
 import type { Respond } from './respond.js';
 
 export interface GraphQLRouteOptions<C extends BaseContext> {
   readonly apollo: ApolloServer<C>;
-  /** Maximum duration of the upstream calls of an operation, in milliseconds. */
-  readonly deadlineMs: number;
-  /** Maximum number of upstream reads of an operation. */
-  readonly maxReads: number;
   readonly createContext: (request: RequestMetadata) => C | Promise<C>;
   /** Returns the caller that the auth hook found. */
   readonly authenticatedRequest: (request: FastifyRequest) => Authenticated;
   /** Checks the documents of a request before they are executed. */
   readonly prepare: PrepareRequest;
-  readonly executor: Executor;
+  readonly executor: Pick<Executor, 'prepare'>;
+  readonly describeRequest: DescribeRequest;
   readonly respond: Respond;
   readonly checkResponseSize: CheckResponseSize;
+  readonly acceptWebSocket: AcceptWebSocket;
+  readonly serveEventStream: ServeEventStream;
 }
 
-/** Serves GET and POST requests: prepared operations with the executor, all others with Apollo. */
+/** Serves event streams, WebSockets, and other requests: prepared operations with the executor, all others with Apollo. */
 export function registerGraphQLRoute<C extends BaseContext>(
   app: FastifyInstance,
   options: GraphQLRouteOptions<C>,
 ): void {
-  const { prepare, executor, respond, checkResponseSize } = options;
+  const { authenticatedRequest, describeRequest, prepare, executor, respond, checkResponseSize } = options;
+  const { acceptWebSocket, serveEventStream } = options;
   app.all(GRAPHQL_PATH, { onRequest: rejectOtherMethods }, async (request, reply) => {
-    const { method, body } = request;
+    if (isWebSocketRequest(request.raw)) return acceptWebSocket(request, reply);
+    const { method, body, headers } = request;
+    const metadata = describeRequest(request.id, authenticatedRequest(request), cancelOnDisconnect(reply));
+    if (acceptsEventStream(headers.accept)) return serveEventStream(request, reply, metadata);
     const graphqlRequest = prepare({ method, search: getQueryString(request.url), body });
-    const metadata = describeRequest(request, reply, options);
-    const contentType = negotiateResponseType(request.headers.accept);
+    const contentType = negotiateResponseType(headers.accept);
     // Apollo checks `Accept` only after execution and would reject an executed mutation.
     if (contentType === undefined && !isEmptyGet(graphqlRequest)) return sendNotAcceptable(request, reply);
     const params = parseJsonRequest(graphqlRequest);
     const prepared = params && executor.prepare(params);
-    if (!prepared || contentType === undefined)
+    if (!prepared || isSubscription(prepared.operation) || contentType === undefined)
       return executeWithApollo(graphqlRequest, request, reply, metadata, options);
-    const includesUpstreamCalls = request.headers[UPSTREAM_CALLS_HEADER] !== undefined;
+    const includesUpstreamCalls = headers[UPSTREAM_CALLS_HEADER] !== undefined;
     const responseBody = await respond(prepared, metadata, includesUpstreamCalls);
     return reply.header('content-type', contentType).send(checkResponseSize(responseBody, metadata.requestScope));
   });
@@ -70,24 +77,6 @@ async function executeWithApollo<C extends BaseContext>(
   reply.code(status ?? 200).headers(Object.fromEntries(headers));
   if (body.kind === 'complete') return reply.send(checkResponseSize(body.string, metadata.requestScope));
   return reply.send(Readable.from(body.asyncIterator));
-}
-
-function describeRequest<C extends BaseContext>(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { authenticatedRequest, deadlineMs, maxReads, executor }: GraphQLRouteOptions<C>,
-): RequestMetadata {
-  const requestId = request.id;
-  const { caller, rateLimit } = authenticatedRequest(request);
-  const requestScope: RequestScope = {
-    requestId,
-    cancellation: cancelOnDisconnect(reply),
-    counter: { upstreamCalls: 0 },
-    deadlineMs,
-    maxReads,
-    onMutation: executor.forgetInFlight,
-  };
-  return { requestId, caller, requestScope, rateLimit };
 }
 
 function rejectOtherMethods(request: FastifyRequest, reply: FastifyReply, done: () => void): void {

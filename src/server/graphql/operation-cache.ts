@@ -29,10 +29,14 @@ const PLAN_BYTES_PER_FIELD = 1_000;
 
 /** A valid operation. */
 export interface CachedOperation {
+  readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
   readonly calculateCost: CalculateCost;
   readonly execute: ExecuteOperation;
-  /** Whether the response comes from the upstreams alone, so that identical requests in flight can share it. */
+  /**
+   * Whether the response comes from the upstreams alone, so that identical requests in flight can share it. Subscribers with
+   * the same rights share each event.
+   */
   readonly isShareable: boolean;
   /** Estimated. */
   readonly bytes: number;
@@ -49,7 +53,7 @@ export function createOperationCache(schema: GraphQLSchema, maxTokens: number): 
   return (text, operationName) => {
     // The length marks the end of the name, so that keys are unique.
     const key = operationName === undefined ? ` ${text}` : `${operationName.length} ${operationName}${text}`;
-    if (key.length > MAX_CACHED_LENGTH) return undefined;
+    if (key.length > MAX_CACHED_LENGTH) return createLongSubscription(schema, text, operationName, maxTokens);
     let cached = operations.get(key);
     if (!cached) {
       cached = createOperation(schema, text, operationName, maxTokens) ?? 'unsupported';
@@ -57,6 +61,13 @@ export function createOperationCache(schema: GraphQLSchema, maxTokens: number): 
     }
     return cached === 'unsupported' ? undefined : cached;
   };
+}
+
+/** Apollo executes other long operations, but no subscriptions. */
+function createLongSubscription(...parsed: Parameters<typeof createOperation>): CachedOperation | undefined {
+  const [, text] = parsed;
+  const created = /\bsubscription\b/.test(text) ? createOperation(...parsed) : undefined;
+  return created && isSubscription(created.operation) ? created : undefined;
 }
 
 /** Undefined for an invalid operation, and for introspection, which is rare, large, and not allowed everywhere. */
@@ -69,20 +80,24 @@ function createOperation(
   const document = tryParseDocument(text, { maxTokens });
   const operation = document && getOperationAST(document, operationName);
   const rootType = operation && schema.getRootType(operation.operation);
-  if (!rootType || operation.operation === OperationTypeNode.SUBSCRIPTION || hasIntrospection(document))
-    return undefined;
+  if (!rootType || hasIntrospection(document)) return undefined;
   if (validate(schema, document, undefined, { maxErrors: 1 }).length > 0) return undefined;
   const { fields, directives } = measureDocument(document);
   const plannedFields = Math.min(fields * (directives > 0 ? MAX_PLANS : 1), MAX_PLANNED_FIELDS);
   const fragments = Object.create(null) as Record<string, FragmentDefinitionNode>;
   for (const one of document.definitions) if (one.kind === Kind.FRAGMENT_DEFINITION) fragments[one.name.value] = one;
   return {
+    document,
     operation,
     calculateCost: createCostCalculator({ schema, document, operation }),
     execute: createExecuteOperation({ schema, operation, fragments }, rootType),
-    isShareable: hasOnlyUpstreamFields(operation, schema),
+    isShareable: isSubscription(operation) || hasOnlyUpstreamFields(operation, schema),
     bytes: PARSED_BYTES_PER_CHARACTER * text.length + PLAN_BYTES_PER_FIELD * plannedFields,
   };
+}
+
+export function isSubscription({ operation }: OperationDefinitionNode): boolean {
+  return operation === OperationTypeNode.SUBSCRIPTION;
 }
 
 function hasIntrospection(document: DocumentNode): boolean {

@@ -43,8 +43,7 @@ const DEFAULT_ALLOWED_HEADERS = [
  */
 export async function registerCors(app: FastifyInstance, config: Config): Promise<void> {
   const { allowedOrigins, allowedHeaders, mode } = config;
-  const isAllowed = (origin: string): boolean =>
-    allowedOrigins.includes(origin) || (mode === 'sandbox' && isLoopbackOrigin(origin));
+  const isAllowed = createOriginCheck(config);
   app.addHook('onRequest', (request, reply, done) => {
     const { origin, 'access-control-request-method': requestedMethod } = request.headers;
     if (request.method !== 'OPTIONS' || requestedMethod === undefined || origin === undefined || isAllowed(origin))
@@ -66,6 +65,11 @@ export async function registerCors(app: FastifyInstance, config: Config): Promis
     exposedHeaders: ['x-request-id', 'retry-after', 'www-authenticate'],
     maxAge: 600,
   });
+}
+
+/** Whether pages of an origin may call the gateway. */
+export function createOriginCheck({ allowedOrigins, mode }: Config): (origin: string) => boolean {
+  return (origin) => allowedOrigins.includes(origin) || (mode === 'sandbox' && isLoopbackOrigin(origin));
 }
 
 function isLoopbackOrigin(origin: string): boolean {

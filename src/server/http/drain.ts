@@ -18,8 +18,10 @@ export interface Drain {
    * Stops listening, finishes requests in flight and new ones on open connections, and closes each connection with its
    * last response. Resolves when all connections are closed or were idle for 200 ms. Waits also for the handlers of
    * clients that disconnected, because they may be mutations.
+   *
+   * @param endStreams ends the responses that do not end by themselves; called when new connections are refused
    */
-  end(): Promise<void>;
+  end(endStreams: () => void): Promise<void>;
 }
 
 /** Registers the hooks of a drain. Call it before routes are registered. */
@@ -47,12 +49,13 @@ export function createDrain(app: FastifyInstance): Drain {
     get isDraining() {
       return isDraining;
     },
-    async end() {
+    async end(endStreams) {
       await processPendingEvents();
       // Not `app.server.close`, which also closes connections that may have a request on its way.
       Server.prototype.close.call(app.server);
       // Only now: a client whose connection closes opens a new one, which must be refused and not reset.
       isDraining = true;
+      endStreams();
       await inFlight.whenIdle();
       if (inFlight.openConnections === 0) return;
       await wait(LINGER_MS);

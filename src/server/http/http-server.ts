@@ -14,6 +14,7 @@ import { rejectForeignHosts } from './host-check.js';
 import { registerJsonBodyParser } from './json-body-parser.js';
 import { rejectUnsupportedRequests } from './reject-unsupported-requests.js';
 import { resolveRequestId } from './request-id.js';
+import { registerUpgrades } from './upgrade.js';
 
 /** Maximum time to receive headers and the whole request, and how often Node.js checks both, in milliseconds. */
 const SERVER_TIMEOUTS = { headers: 8_000, request: 15_000, checkInterval: 1_000 };
@@ -73,6 +74,7 @@ export function createHttpServer(config: Config, log?: FastifyBaseLogger): Fasti
   });
   registerErrorHandlers(app);
   registerRawHandlers(app);
+  registerUpgrades(app);
   return app;
 }
 

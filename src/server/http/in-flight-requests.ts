@@ -36,7 +36,8 @@ export class InFlightRequests {
   }
 
   private trackConnection(socket: Socket): void {
-    this.countBySocket.set(socket, 0);
+    // A connection is reported again when its request offered an upgrade.
+    this.countBySocket.set(socket, this.countBySocket.get(socket) ?? 0);
     socket.once('close', () => {
       // Node.js emits no `close` for responses that wait behind another one.
       this.add(socket, -(this.countBySocket.get(socket) ?? 0));

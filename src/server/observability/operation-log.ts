@@ -28,7 +28,7 @@ export function logOperation(log: FastifyBaseLogger, request: LoggedRequest, fin
     requestId,
     caller: caller.name,
     kind: operation?.operation ?? null,
-    operation: operationName?.slice(0, MAX_NAME_LENGTH) ?? null,
+    operation: clipOperationName(operationName),
     cost: operationCost.points,
     upstreamCalls: requestScope.counter.upstreamCalls,
     durationMs: Math.round(performance.now() - startedAt),
@@ -40,6 +40,9 @@ export function logOperation(log: FastifyBaseLogger, request: LoggedRequest, fin
   };
   log.info(line, 'GraphQL operation');
 }
+
+export const clipOperationName = (name: string | null | undefined): string | null =>
+  name?.slice(0, MAX_NAME_LENGTH) ?? null;
 
 /** `partial`: there are errors, but also data. */
 function toOutcome({ data, errors }: FinishedOperation['result']): 'answered' | 'partial' | 'failed' {

@@ -20,7 +20,7 @@ const VARIABLES_LINE = /^# variables:(.*)\r?\n?/m;
 
 /** Prefixes of the files of each group, in their order; `query` and `mutation` match all other files. */
 const GROUPS: readonly { readonly group: TabGroup; readonly starts: readonly string[] }[] = [
-  { group: 'look', starts: ['overview', 'list-incidents', 'get-incident', 'query'] },
+  { group: 'look', starts: ['overview', 'open-incidents', 'list-incidents', 'get-incident', 'query'] },
   { group: 'change', starts: ['trigger-', 'acknowledge-', 'resolve-', 'mutation', 'send-'] },
   { group: 'connect', starts: ['get-cloudflare', 'list-destinations', 'create-connect', 'connect-', 'delete-'] },
 ];
@@ -29,9 +29,15 @@ const TAB_ORDER = GROUPS.flatMap(({ group, starts }) => starts.map((start) => ({
 
 /** What a person on call needs. More tabs do not fit in one row. */
 const INITIALLY_OPEN = new Set(
-  ['overview', 'list-incidents', 'get-incident', 'trigger-incident', 'acknowledge-incident', 'resolve-incident'].map(
-    (name) => `${name}.graphql`,
-  ),
+  [
+    'overview',
+    'open-incidents',
+    'list-incidents',
+    'get-incident',
+    'trigger-incident',
+    'acknowledge-incident',
+    'resolve-incident',
+  ].map((name) => `${name}.graphql`),
 );
 
 /**

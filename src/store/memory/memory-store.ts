@@ -5,6 +5,7 @@ import { createMemoryConcurrentCreates } from './concurrent-creates.js';
 import { createMemoryEventLog } from './event-log.js';
 import { createMemoryIdempotencyStore } from './idempotency.js';
 import { createMemoryRateLimiter } from './rate-limiter.js';
+import { createMemoryWebhookIds } from './webhook-ids.js';
 
 /** Keeps everything in this process; other replicas do not see it. */
 export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idempotencyTtlSeconds'>): Store {
@@ -13,6 +14,7 @@ export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idem
     concurrentCreates: createMemoryConcurrentCreates(),
     rateLimiter: createMemoryRateLimiter(config.callerRateLimit),
     authFailures: createMemoryAuthFailureLimiter(),
+    webhookIds: createMemoryWebhookIds(),
     createEventLog: () => createMemoryEventLog(),
     close: () => {},
   };

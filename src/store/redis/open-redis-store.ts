@@ -47,6 +47,8 @@ export function createRedisStore(
     concurrentCreates: createRedisConcurrentCreates(connection, 3 * config.deadlineMs),
     rateLimiter: createRedisRateLimiter(connection, config.callerRateLimit),
     authFailures: createRedisAuthFailureLimiter(connection, local.authFailures),
+    // Feeds are not shared yet: each replica reads what its own webhooks name.
+    webhookIds: local.webhookIds,
     createEventLog: (account) => local.createEventLog(account),
     close() {
       idempotency.close();

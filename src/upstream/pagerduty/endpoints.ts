@@ -21,6 +21,15 @@ function writeEndpoint(name: string, retry: RetryMode, notFoundMeaning: NotFound
   };
 }
 
+function subscriptionWrite(
+  name: string,
+  retry: RetryMode,
+  notFoundMeaning: NotFoundMeaning = 'webhook subscription',
+): Endpoint {
+  const permission = 'a full-access REST API key or the scope webhook_subscriptions.write';
+  return { ...writeEndpoint(name, retry, notFoundMeaning), permission };
+}
+
 /** Time to check the outcome of a write whose response was lost. */
 const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
 
@@ -29,6 +38,8 @@ const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
  * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
  * check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last longer, a
  * retried merge would be rejected. Resolving or setting a field twice has no further effect.
+ *
+ * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
  *
  * A 404 on a create concerns its service, because it names nothing else; on priorities it means that the account has none.
  */
@@ -63,5 +74,11 @@ export const ENDPOINTS = {
   getTeam: readEndpoint('getTeam', 'teams.read', 'team'),
   listPriorities: readEndpoint('listPriorities', 'priorities.read', 'nothing'),
   listOnCalls: readEndpoint('listOnCalls', 'oncalls.read', 'feature'),
+  listWebhookSubscriptions: readEndpoint('listWebhookSubscriptions', 'webhook_subscriptions.read', 'feature'),
+  createWebhookSubscription: subscriptionWrite('createWebhookSubscription', 'if-not-executed', 'feature'),
+  updateWebhookSubscription: subscriptionWrite('updateWebhookSubscription', 'idempotent'),
+  deleteWebhookSubscription: subscriptionWrite('deleteWebhookSubscription', 'if-not-executed'),
+  enableWebhookSubscription: subscriptionWrite('enableWebhookSubscription', 'idempotent'),
+  pingWebhookSubscription: subscriptionWrite('pingWebhookSubscription', 'if-not-executed'),
   getWebhookSubscription: readEndpoint('getWebhookSubscription', 'webhook_subscriptions.read', 'webhook subscription'),
 } as const satisfies Record<string, Endpoint>;

@@ -50,10 +50,15 @@ function readList<T>(body: JsonObject, response: UpstreamResponse, key: string, 
 
 /** The body of a 2xx response. Checks the status before it parses the body, so that a proxy's page does not hide its 502. */
 export function decodeBodyObject(response: UpstreamResponse): JsonObject {
-  if (response.status < 200 || response.status > 299) throw toFault(response);
+  requireSuccess(response);
   const body = response.json();
   if (!isObject(body)) throw createUnreadableFault(response);
   return body;
+}
+
+/** @throws Fault the error of a status other than 2xx; for a response without a body */
+export function requireSuccess(response: UpstreamResponse): void {
+  if (response.status < 200 || response.status > 299) throw toFault(response);
 }
 
 export function createUnreadableFault({ endpoint, status }: UpstreamResponse): Fault {

@@ -1,3 +1,4 @@
+import type { WebhookSubscriptionChanges, WebhookSubscriptionDraft } from './wire-webhook.js';
 import type { IncidentChanges, IncidentDraft, Reassignment, WireStatus } from './wire.js';
 
 function toReference(id: string, type: string): { id: string; type: string } {
@@ -67,4 +68,22 @@ export function toMergeBody(sourceIds: readonly string[]): string {
 
 export function toNoteBody(content: string): string {
   return JSON.stringify({ note: { content } });
+}
+
+/** The body of `POST /webhook_subscriptions`. */
+export function toSubscriptionDraftBody({ url, events, description }: WebhookSubscriptionDraft): string {
+  return JSON.stringify({
+    webhook_subscription: {
+      type: 'webhook_subscription',
+      description,
+      events,
+      filter: { type: 'account_reference' },
+      delivery_method: { type: 'http_delivery_method', url },
+    },
+  });
+}
+
+/** The body of `PUT /webhook_subscriptions/{id}`. */
+export function toSubscriptionBody(changes: WebhookSubscriptionChanges): string {
+  return JSON.stringify({ webhook_subscription: changes });
 }

@@ -89,6 +89,17 @@ describe('while somebody polls the log entries', () => {
     expect((await openIds()).length).toBeGreaterThan(seeded.size);
   });
 
+  test('the account does not grow without an end', async () => {
+    await start();
+    for (let minute = 0; minute < 240; minute += 1) {
+      await poll();
+      harness.advanceClock(MINUTE);
+    }
+    const { json } = await harness.pagerduty('/incidents?date_range=all&limit=1&total=true');
+    expect(Number(json['total'])).toBeGreaterThan(60 + 100);
+    expect(Number(json['total'])).toBeLessThanOrEqual(60 + 4 + 100);
+  });
+
   test('the same seed gives the same incidents, another seed gives others', async () => {
     const first = await titlesOf(1);
     expect(await titlesOf(1)).toEqual(first);

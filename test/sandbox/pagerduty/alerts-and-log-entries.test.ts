@@ -161,6 +161,32 @@ describe('the log of the account', () => {
   });
 });
 
+describe('entries that the document of the API does not list', () => {
+  test('report alerts that move to another incident, and the alerts of a merged one', async () => {
+    const [alert] = toList((await readPath('/incidents/PINC058/alerts'))['alerts']);
+    const alerts = [{ id: alert?.['id'], type: 'alert', incident: { id: 'PINC060', type: 'incident_reference' } }];
+    await harness.pagerduty('/incidents/PINC058/alerts', { method: 'PUT', body: { alerts } });
+    const kindsAt = async (id: string) =>
+      entryKinds(toList((await readPath(`/incidents/${id}/log_entries?limit=3`))['log_entries']));
+    expect(await kindsAt('PINC058')).toContain('unlink');
+    expect((await kindsAt('PINC060'))[0]).toBe('link');
+    const source_incidents = [{ id: 'PINC060', type: 'incident_reference' }];
+    await harness.pagerduty('/incidents/PINC059/merge', { method: 'PUT', body: { source_incidents } });
+    expect((await kindsAt('PINC059'))[0]).toBe('link');
+  });
+
+  test('report a responder request with its author', async () => {
+    const target = { responder_request_target: { id: 'PUSR003', type: 'user_reference' } };
+    const body = { requester_id: 'PUSR002', message: 'Please help', responder_request_targets: [target] };
+    await harness.pagerduty('/incidents/PINC060/responder_requests', { body });
+    expect((await listEntries())[0]).toMatchObject({
+      type: 'responder_request_log_entry',
+      agent: { id: 'PUSR002' },
+      summary: 'Responders requested by Tomasz Wilk',
+    });
+  });
+});
+
 describe('times', () => {
   test('are in the requested zone, and without a zone in UTC', async () => {
     await putIncident({ status: 'acknowledged' });

@@ -9,7 +9,13 @@ const writesWithRetry = (word: string) => writes.filter(({ retry }) => retry ===
 
 describe('a write with a lost response', () => {
   it('is retried only when a second execution has no further effect', () => {
-    expect(writesWithRetry('idempotent')).toEqual(['resolveIncident', 'resolveIncidents', 'updateIncident']);
+    expect(writesWithRetry('idempotent')).toEqual([
+      'resolveIncident',
+      'resolveIncidents',
+      'updateIncident',
+      'updateWebhookSubscription',
+      'enableWebhookSubscription',
+    ]);
   });
 
   it('is checked first only when a retry could undo a human’s change', () => {
@@ -29,10 +35,14 @@ describe('the endpoint table', () => {
     expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
   });
 
-  it.each(['createIncident', 'addNote', 'acknowledgeIncident', 'acknowledgeIncidents'] as const)(
-    'never lets %s be retried alone after a lost response',
-    (name) => {
-      expect(ENDPOINTS[name].retry).not.toBe('idempotent');
-    },
-  );
+  it.each([
+    'createIncident',
+    'addNote',
+    'acknowledgeIncident',
+    'acknowledgeIncidents',
+    'createWebhookSubscription',
+    'pingWebhookSubscription',
+  ] as const)('never lets %s be retried alone after a lost response', (name) => {
+    expect(ENDPOINTS[name].retry).not.toBe('idempotent');
+  });
 });

@@ -11,6 +11,12 @@ export interface Caller {
   readonly scopes: ReadonlySet<Scope>;
   /** Keys of the accounts that the caller may use; all accounts when absent. */
   readonly accounts?: ReadonlySet<string>;
+  /**
+   * Returns the caller with its present rights; absent when the credential cannot lose any.
+   *
+   * @throws {Fault} `UNAUTHENTICATED` when the credential has expired or was removed
+   */
+  readonly renew?: () => Caller;
 }
 
 /**

@@ -33,6 +33,12 @@ function guardField(field: GraphQLField<unknown, Context>, scope: Scope, outcome
     requireScope(context.caller, scope, outcome);
     return resolve(source, args, context, info);
   };
+  const { subscribe } = field;
+  if (!subscribe) return;
+  field.subscribe = (source, args, context, info) => {
+    requireScope(context.caller, scope);
+    return subscribe(source, args, context, info);
+  };
 }
 
 function isScope(required: RequiredScope): required is Scope {

@@ -20,7 +20,7 @@ type ReadParameter = (...resolverArgs: Parameters<FieldResolverFunction>) => unk
  * that this gateway does not use
  */
 export function unwrapResolvers(schema: GraphQLSchema, resolvers: readonly Function[]): GraphQLSchema {
-  const { queries, mutations, fieldResolvers, objectTypes } = getMetadataStorage();
+  const { queries, mutations, subscriptions, fieldResolvers, objectTypes } = getMetadataStorage();
   const instances = new Map(resolvers.map((target) => [target, Reflect.construct(target, []) as object]));
   const setFieldResolver = (typeName: string | undefined, handler: ResolverMethod) => {
     const instance = instances.get(handler.target);
@@ -28,6 +28,7 @@ export function unwrapResolvers(schema: GraphQLSchema, resolvers: readonly Funct
   };
   for (const handler of queries) setFieldResolver('Query', handler);
   for (const handler of mutations) setFieldResolver('Mutation', handler);
+  for (const handler of subscriptions) setFieldResolver('Subscription', handler);
   for (const handler of fieldResolvers) {
     const parent = handler.getObjectType?.();
     setFieldResolver(objectTypes.find(({ target }) => target === parent)?.name, handler);

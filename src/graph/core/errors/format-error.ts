@@ -30,7 +30,8 @@ export type FormatError = (
 
 /** Replaces Apollo's explanation of CSRF, because most of these requests come from a browser's address bar. */
 const CSRF_PATTERN = /^This operation has been blocked as a potential Cross-Site Request Forgery/;
-const CSRF_MESSAGE = 'Send a JSON body to POST /graphql, or add the header apollo-require-preflight to a GET query.';
+export const CSRF_MESSAGE =
+  'Send a JSON body to POST /graphql, or add the header apollo-require-preflight to a GET query.';
 
 /** Errors of graphql-js without a code. */
 const TOO_MANY_VARIABLE_ERRORS = /^Too many errors processing variables/;

@@ -20,7 +20,7 @@ export interface DeliveryContext {
 }
 
 /** Deliveries of a subscription that wait; further ones are dropped. */
-const MAX_WAITING = 10_000;
+const MAX_WAITING = 2000;
 const MAX_RETRY_MS = 10 * MINUTE;
 const MAX_RETRYING_MS = 48 * HOUR;
 /** How long a reordered webhook waits for the next one. */

@@ -125,6 +125,22 @@ describe('retries', () => {
   });
 });
 
+test('2000 webhooks of a subscription wait, and more are dropped', async () => {
+  const ids = Array.from({ length: 60 }, (_, index) => `PINC${String(index + 1).padStart(3, '0')}`);
+  receiver.respond(...ids.map(() => 503));
+  for (let change = 0; change < 36; change += 1) {
+    const status = change % 2 === 0 ? 'acknowledged' : 'triggered';
+    const incidents = ids.map((id) => ({ id, type: 'incident', status }));
+    await harness.pagerduty('/incidents', { method: 'PUT', body: { incidents } });
+  }
+  await receiver.waitFor(60);
+  await harness.timers.waitForCount(SECOND, 60);
+  harness.advanceClock(SECOND);
+  await receiver.waitFor(60 + 2000);
+  await harness.timers.waitUntilIdle();
+  expect(receiver.received).toHaveLength(60 + 2000);
+});
+
 describe('drops', () => {
   test.each([400, 401, 404, 302])('%s drops a webhook at once', async (status) => {
     receiver.respond(status);

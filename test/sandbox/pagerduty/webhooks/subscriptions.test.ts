@@ -140,6 +140,8 @@ describe('creating a subscription', () => {
       2019,
       'Failed to create webhook. Webhook subscription limit exceeded for the selected scope.',
     ]);
+    for (let count = 0; count < 10; count += 1)
+      await createSubscription({ filter: { type: 'service_reference', id: 'PSVC002' } });
     const filter = { type: 'service_reference', id: 'PSVC001' };
     const id = await createId({ filter });
     expect(errorsOf(await update(id, { filter: ALL }))).toEqual([400, 2019, expect.any(String)]);

@@ -1,0 +1,83 @@
+import { Fault } from '../../../../faults/fault.js';
+import type { FeedEvent, IncidentFeed } from '../../../../feed/incident-feed.js';
+import { SubscriptionSource } from '../../../core/subscriptions/subscription-source.js';
+
+/** Events that wait for one subscriber; it reads those after them from the event log. */
+export const MAX_WAITING_EVENTS = 256;
+
+export interface IncidentEventsOptions {
+  readonly feed: IncidentFeed;
+  /** Continues after this position of the event log; undefined starts with the next event. */
+  readonly after: string | undefined;
+  /** Whether a live event is for the subscriber. */
+  readonly accepts: (event: FeedEvent) => boolean;
+  /** Like `accepts` for an event of the log, whose incident may have to be read. */
+  readonly acceptsLogged: (event: FeedEvent) => Promise<boolean>;
+}
+
+/** The events of one subscriber: those of the log after a position, then live ones. */
+export function createIncidentEventsSource(options: IncidentEventsOptions): SubscriptionSource<FeedEvent> {
+  const events = new IncidentEvents(options);
+  const source = new SubscriptionSource<FeedEvent>({ take: () => events.take(), close: () => stop() });
+  const stop = options.feed.watch((change) => {
+    if (events.add(change.events)) source.notify();
+  });
+  return source;
+}
+
+class IncidentEvents {
+  /** Of the log, the last one first. */
+  private logged: FeedEvent[] = [];
+  /** Live ones, after those of the log. */
+  private waiting: FeedEvent[] = [];
+  /** Whether there are events after `waiting` that only the log has. */
+  private isBehind: boolean;
+  private lastPosition: string | undefined;
+
+  constructor(private readonly options: IncidentEventsOptions) {
+    this.lastPosition = options.after;
+    this.isBehind = options.after !== undefined;
+  }
+
+  /** @returns whether an event was added */
+  add(events: readonly FeedEvent[]): boolean {
+    let isAdded = false;
+    for (const event of events) {
+      if (this.isBehind || !this.options.accepts(event)) continue;
+      this.isBehind = this.waiting.length === MAX_WAITING_EVENTS;
+      if (!this.isBehind) this.waiting.push(event);
+      isAdded = true;
+    }
+    return isAdded;
+  }
+
+  take(): FeedEvent | undefined | Promise<FeedEvent | undefined> {
+    if (this.logged.length > 0) return this.takeLogged();
+    const event = this.waiting.shift();
+    if (event) this.lastPosition = event.position;
+    return !event && this.isBehind ? this.readLog().then(() => this.takeLogged()) : event;
+  }
+
+  private async takeLogged(): Promise<FeedEvent | undefined> {
+    for (let event = this.logged.pop(); event; event = this.logged.pop()) {
+      this.lastPosition = event.position;
+      // oxlint-disable-next-line no-await-in-loop -- one event follows the other
+      if (await this.options.acceptsLogged(event)) return event;
+    }
+    return this.take();
+  }
+
+  /** @throws {Fault} `CURSOR_EXPIRED` */
+  private async readLog(): Promise<void> {
+    // From here on live events wait again; some of them are read from the log as well.
+    this.isBehind = false;
+    const events = await this.options.feed.eventsAfter(this.lastPosition ?? '');
+    if (events === 'expired') throw new Fault('CURSOR_EXPIRED', EXPIRED_MESSAGE);
+    const positions = new Set(events.map(({ position }) => position));
+    this.logged = events.toReversed();
+    this.waiting = this.waiting.filter(({ position }) => !positions.has(position));
+  }
+}
+
+const EXPIRED_MESSAGE =
+  'The cursor has expired, because the events after it are no longer available. Subscribe without `after`.';

@@ -1,0 +1,26 @@
+import type { RequestMetadata } from '../../graph/core/context.js';
+import type { Cancellation } from '../../shared/cancellation.js';
+import type { RequestScope } from '../../upstream/transport/request-scope.js';
+import type { Authenticated } from '../auth/auth-hook.js';
+
+export interface DescribeRequestOptions {
+  /** Maximum duration of the upstream calls of an operation, in milliseconds. */
+  readonly deadlineMs: number;
+  /** Maximum number of upstream reads of an operation. */
+  readonly maxReads: number;
+  readonly onMutation: () => void;
+}
+
+/** Describes an operation before it is parsed, with a new scope for its upstream calls. */
+export type DescribeRequest = (
+  requestId: string,
+  authenticated: Authenticated,
+  cancellation: Cancellation,
+) => RequestMetadata;
+
+export function createDescribeRequest(options: DescribeRequestOptions): DescribeRequest {
+  return (requestId, { caller, rateLimit }, cancellation) => {
+    const requestScope: RequestScope = { requestId, cancellation, counter: { upstreamCalls: 0 }, ...options };
+    return { requestId, caller, requestScope, rateLimit };
+  };
+}

@@ -1,0 +1,68 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { RequestMetadata } from '../../../graph/core/context.js';
+import { sendError } from '../../http/error-response.js';
+import type { LiveConnections } from '../live-connections.js';
+import type { StartOperation } from '../start-operation.js';
+import { Subscription, type SubscriptionParts } from '../subscription.js';
+import type { SubscriptionSlots } from '../subscription-slots.js';
+import { EventStream } from './event-stream.js';
+import { readEventStreamParams } from './event-stream-params.js';
+
+export interface EventStreamOptions {
+  readonly startOperation: StartOperation;
+  readonly subscriptionParts: SubscriptionParts;
+  readonly connections: LiveConnections;
+  readonly slots: SubscriptionSlots;
+  readonly isAllowedOrigin: (origin: string) => boolean;
+}
+
+/**
+ * Responds with an event stream.
+ *
+ * @throws {Fault} `RATE_LIMITED` for too many subscriptions, `UPSTREAM_UNAVAILABLE` while the process stops
+ */
+export type ServeEventStream = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  metadata: RequestMetadata,
+) => Promise<FastifyReply>;
+
+export function createServeEventStream(options: EventStreamOptions): ServeEventStream {
+  const { startOperation, subscriptionParts, connections, slots, isAllowedOrigin } = options;
+  return async (request, reply, metadata) => {
+    const read = readEventStreamParams(request, isAllowedOrigin);
+    if (!read.params) {
+      if (read.error.status === 405) reply.header('allow', 'POST');
+      return sendError(request, reply, read.error);
+    }
+    const started = await startOperation(read.params, metadata);
+    if (metadata.requestScope.cancellation?.isCancelled) return reply.hijack();
+    const { caller } = metadata;
+    const stream = new EventStream(reply, caller, (reason) => subscription.stop(reason));
+    if (!started.subscription) {
+      stream.respond(started.result);
+      return reply;
+    }
+    const release = slots.take(caller.id);
+    const subscription = new Subscription(subscriptionParts, started.subscription, metadata, stream, release);
+    runSubscription(subscription, stream, reply, connections);
+    return reply;
+  };
+}
+
+/** Runs a subscription until it ends or the client disconnects. */
+function runSubscription(
+  subscription: Subscription,
+  stream: EventStream,
+  { raw }: FastifyReply,
+  connections: LiveConnections,
+): void {
+  // Throws only while the process stops, when slots no longer matter.
+  const remove = connections.add(stream);
+  raw.once('close', () => {
+    remove();
+    subscription.stop('disconnected');
+  });
+  stream.open();
+  void subscription.run();
+}

@@ -1,0 +1,51 @@
+import type { RenderedResult } from '../rendered-result.js';
+import type { SubscriptionOutlet } from '../subscription.js';
+import type { SocketConnection } from './socket-connection.js';
+
+/**
+ * The results of one operation on a WebSocket, as graphql-ws takes them. It writes results itself, because one text serves all
+ * subscribers; for graphql-ws it is an operation without results that ends.
+ */
+export class SocketOperation implements SubscriptionOutlet, AsyncIterableIterator<never, undefined> {
+  readonly transport = 'websocket';
+  private readonly prefix: string;
+  private readonly ended: Promise<void>;
+  private resolveEnded: () => void = () => {};
+
+  /** @param onReturn called when the client ends the operation or disconnects */
+  constructor(
+    private readonly connection: SocketConnection,
+    id: string,
+    private readonly onReturn: () => void = () => {},
+  ) {
+    this.prefix = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
+    this.ended = new Promise((resolve) => (this.resolveEnded = resolve));
+  }
+
+  send({ json }: RenderedResult): Promise<void> | undefined {
+    return this.connection.send(`${this.prefix}${json}}`);
+  }
+
+  finish(): void {
+    this.resolveEnded();
+  }
+
+  async next(): Promise<IteratorReturnResult<undefined>> {
+    await this.ended;
+    return { done: true, value: undefined };
+  }
+
+  async return(): Promise<IteratorReturnResult<undefined>> {
+    this.onReturn();
+    this.finish();
+    return { done: true, value: undefined };
+  }
+
+  async throw(): Promise<IteratorReturnResult<undefined>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+}
