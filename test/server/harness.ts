@@ -41,7 +41,10 @@ interface AccountOverrides {
   /** Replaces the valid key. */
   readonly pagerDutyKey?: string | undefined;
   /** Additional settings of the first PagerDuty account, which has no default person otherwise. */
-  readonly accountOverrides?: Pick<PagerDutyAccountConfig, 'from' | 'fromMayAcknowledge'>;
+  readonly accountOverrides?: Pick<
+    PagerDutyAccountConfig,
+    'from' | 'fromMayAcknowledge' | 'webhookSecrets' | 'webhookSubscriptionId'
+  >;
 }
 
 export interface GatewayHarness {

@@ -31,6 +31,7 @@ export async function checkConfig(options: CheckConfigOptions): Promise<readonly
   return Promise.all([
     ...Object.entries(pagerduty.byKey).map(async ([account, configured]): Promise<Report> => {
       const findings = await checkPagerDuty(configured, requestScope, {
+        accountKey: account,
         onKeyType: (keyType) => keyTypes.set(account, keyType),
         writers: findWriters(account, apiKeys),
       });

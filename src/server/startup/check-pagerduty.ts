@@ -6,9 +6,12 @@ import { checkActors } from './check-actor.js';
 import { checkKey, type ConfiguredPagerDutyAccount, type KeyCheckResult } from './check-key.js';
 import { checkRateLimit } from './check-rate-limit.js';
 import { checkRead, hasNoResponse } from './failed-check.js';
+import { checkWebhooks } from './check-webhooks.js';
 import { note, notChecked, ok, type Finding } from './finding.js';
 
 export interface PagerDutyCheckOptions {
+  /** The configured key of the account. */
+  readonly accountKey: string;
   /** Called with the type of the key as soon as it is known. */
   readonly onKeyType: (keyType: KeyType) => void;
   /** API keys whose callers may change incidents of the account. */
@@ -25,13 +28,13 @@ const READ_CHECKS: readonly (readonly [check: string, read: (client: PagerDutyCl
 ];
 
 /**
- * Checks what an account's credential may do, with at most eleven reads and their retries. Does not check what only a change
+ * Checks what an account's credential may do, with at most twelve reads and their retries. Does not check what only a change
  * can reveal. Never rejects.
  */
 export async function checkPagerDuty(
   account: ConfiguredPagerDutyAccount,
   requestScope: RequestScope,
-  { onKeyType, writers }: PagerDutyCheckOptions,
+  { accountKey, onKeyType, writers }: PagerDutyCheckOptions,
 ): Promise<readonly Finding[]> {
   const client = account.client.withScope(requestScope);
   const key = await checkKey(account, client, requestScope);
@@ -44,6 +47,7 @@ export async function checkPagerDuty(
     ...READ_CHECKS.map(([check, read]) => checkRead(check, account.baseUrl, () => read(client))),
     checkPriorities(account, client),
     checkActors(account, client, key, writers),
+    checkWebhooks(accountKey, account, client),
   ]);
   return [
     key.finding,
