@@ -29,7 +29,7 @@ export interface SandboxOptions {
   readonly incidents?: number;
   /** Age of the oldest incident in months of 30 days. */
   readonly historyMonths?: number;
-  /** Whether a few things happen each minute while a client polls the log entries or checks its webhooks; false by default. */
+  /** Whether a few things happen each minute while a client polls the log entries; false by default. */
   readonly activity?: boolean;
   /** Additional Cloudflare destinations, and as many policies, each of which delivers to all of them. */
   readonly extraDestinations?: number;

@@ -110,7 +110,8 @@ describe('while somebody polls the log entries', () => {
 describe('while nobody watches', () => {
   test('nothing happens', async () => {
     await start();
-    await openIds();
+    const [id = ''] = await openIds();
+    await harness.pagerduty(`/incidents/${id}/log_entries`);
     harness.advanceClock(2 * MINUTE);
     expect(await poll()).toEqual([]);
   });
@@ -131,12 +132,11 @@ describe('while nobody watches', () => {
   });
 });
 
-test('a client that checks its webhook subscription watches too, and receives webhooks', async () => {
+test('a watcher with a subscription receives webhooks of what happens', async () => {
   await start();
   const receiver = await startReceiver();
-  const id = harness.sandbox.subscribe({ url: receiver.url, secret: 'secret' });
-  await harness.pagerduty(`/webhook_subscriptions/${id}`);
-  harness.advanceClock(10 * SECOND);
+  harness.sandbox.subscribe({ url: receiver.url, secret: 'secret' });
+  await watch(10 * SECOND);
   expect((await receiver.waitFor(1))[0]?.type).toBe('incident.triggered');
   await receiver.stop();
 });

@@ -5,10 +5,10 @@ import type { PagerDutyState } from '../state/pagerduty-state.js';
 import { runDueActions } from '../incidents/run-pending-actions.js';
 import { InventedIncidents } from './invented-incidents.js';
 
-/** Reads of a client that shows live incidents. */
-const WATCHING_READS = /^\/(?:log_entries\b|webhook_subscriptions\/[^/?]+$)/;
+/** A client that shows live incidents polls the log entries of the account, also beside webhooks. */
+const WATCHING_READS = /^\/log_entries(?:\?|$)/;
 
-/** Clients check their subscription once a minute, so a watcher counts a little longer. */
+/** A slow client polls once a minute, so a watcher counts a little longer. */
 const WATCHED_MS = 75 * SECOND;
 const FIRST_DELAY_MS = 6 * SECOND;
 /** About five things happen each minute. */
