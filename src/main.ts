@@ -1,7 +1,11 @@
+import { randomBytes } from 'node:crypto';
 import { type Command, parseCommand, USAGE, UsageError } from './config/command-line.js';
 import { ConfigError } from './config/config-error.js';
-import type { Config } from './config/config.js';
+import type { Config, PagerDutyAccountConfig } from './config/config.js';
+import { toWebhookUrl } from './config/webhook-url.js';
 import { explainListenError } from './shared/listen-error.js';
+import { isLoopback } from './shared/loopback.js';
+import type { Sandbox } from './sandbox/sandbox.js';
 import { readConfig } from './config/read-config.js';
 import { createGateway } from './gateway.js';
 import { hasProblem } from './server/startup/finding.js';
@@ -38,12 +42,25 @@ async function withSandboxAccounts(config: Config): Promise<PreparedConfig> {
   return {
     config: {
       ...config,
-      pagerduty: { byKey: { main: pagerduty }, defaultKey: 'main' },
+      pagerduty: { byKey: { main: { ...pagerduty, ...subscribeGateway(simulators, config) } }, defaultKey: 'main' },
       cloudflare: { byKey: { main: cloudflare }, defaultKey: 'main' },
     },
     sandbox: [`PagerDuty   ${pagerduty.baseUrl}`, `Cloudflare  ${cloudflare.baseUrl}`],
     stop: () => simulators.stop(),
   };
+}
+
+/** Webhooks need a gateway that the sandbox reaches on loopback, at a port that is known before its start. */
+function subscribeGateway(
+  sandbox: Sandbox,
+  { host, port }: Config,
+): Pick<PagerDutyAccountConfig, 'webhookSecrets' | 'webhookSubscriptionId'> {
+  const loopbackHost = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  if (port === 0 || !isLoopback(loopbackHost)) return {};
+  const secret = randomBytes(48).toString('base64');
+  const origin = `http://${loopbackHost.includes(':') ? `[${loopbackHost}]` : loopbackHost}:${port}`;
+  const webhookSubscriptionId = sandbox.subscribe({ url: toWebhookUrl(origin, 'main'), secret });
+  return { webhookSecrets: [secret], webhookSubscriptionId };
 }
 
 async function startGateway({ config, sandbox, stop }: PreparedConfig): Promise<RunningGateway> {

@@ -31,6 +31,34 @@ async function ended(child: ReturnType<typeof start>) {
   return { code, stderr };
 }
 
+const JSON_BODY = { 'content-type': 'application/json' };
+
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Resolves when the event stream has the text, with all that was received. */
+async function openStream(url: string, query: string): Promise<{ waitFor(part: string): Promise<string> }> {
+  const headers = { ...JSON_BODY, accept: 'text/event-stream' };
+  const response = await fetch(url, { method: 'POST', headers, body: JSON.stringify({ query }) });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let received = '';
+  return {
+    async waitFor(part) {
+      while (!received.includes(part)) {
+        const { value, done } = (await reader?.read()) ?? { done: true };
+        if (done) throw new Error(`The stream ended: ${received}`);
+        received += value;
+      }
+      return received;
+    },
+  };
+}
+
 describe('the process', () => {
   test('needs no configuration, prints how to call it, and stops cleanly on SIGTERM', async () => {
     const child = start({ PORT: '0' });
@@ -58,6 +86,23 @@ describe('the process', () => {
     const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     expect(await response.json()).toMatchObject({ data: { incidents: { nodes: [{}, {}, {}] } } });
+  });
+
+  test('receives the webhooks of its sandbox', async () => {
+    const child = start({ PORT: String(await findFreePort()), SANDBOX_ACTIVITY: 'off' });
+    const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
+    const [, url = ''] = /curl -s (\S+) /.exec(banner) ?? [];
+    const [, sandbox = ''] = /PagerDuty +(\S+)/.exec(banner) ?? [];
+    const list = await openStream(url, 'subscription { openIncidents { isSnapshot } }');
+    const events = await openStream(url, 'subscription { incidentEvents { type source } }');
+    await list.waitFor('"isSnapshot":true');
+    const note = await fetch(`${sandbox}/incidents/PINC060/notes`, {
+      method: 'POST',
+      headers: { ...JSON_BODY, authorization: 'Token token=sandbox-pagerduty-key', from: 'maren.solberg@example.com' },
+      body: JSON.stringify({ note: { content: 'Seen.' } }),
+    });
+    expect(note.status).toBe(200);
+    expect(await events.waitFor('"type":')).toContain('"type":"ANNOTATED","source":"WEBHOOK"');
   });
 
   test('uses the type names of the printed schema, although it is one bundle', async () => {
