@@ -4,6 +4,7 @@
 //   -- --quick    takes a minute and only shows that everything runs; its figures mean nothing
 //   -- --profile  prints the most expensive stack frames of each workload instead
 //   -- --soak     runs ten minutes at half load instead and checks memory and errors
+//   -- --live     measures subscribers instead: calls, delays, CPU time and memory
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -19,11 +20,16 @@ const PAGE = new URL('docs/benchmarks.md', ROOT);
 const CHART = new URL('growth.svg', import.meta.url);
 
 const flag = { type: 'boolean', default: false };
-const { values: options } = parseArgs({ options: { write: flag, quick: flag, profile: flag, soak: flag } });
+const { values: options } = parseArgs({ options: { write: flag, quick: flag, profile: flag, soak: flag, live: flag } });
 if (options.write && options.quick) throw new Error('--write needs a full run: remove --quick.');
 const run = options.quick ? QUICK_RUN : FULL_RUN;
 
 prepare();
+if (options.live) {
+  const { FULL_LIVE_RUN, measureLive, QUICK_LIVE_RUN } = await import('./live.mjs');
+  await measureLive(options.quick ? QUICK_LIVE_RUN : FULL_LIVE_RUN);
+  process.exit();
+}
 const { startHarness } = await import('./harness.mjs');
 const { WORKLOADS } = await import('./workloads.mjs');
 const harness = await startHarness();
