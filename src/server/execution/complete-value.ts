@@ -10,48 +10,41 @@ import {
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLResolveInfo,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
 import { isIterableObject } from 'graphql/jsutils/isIterableObject.js';
 import { addPath } from 'graphql/jsutils/Path.js';
-import { executeFields, isPromise, settleValue } from './execute-fields.js';
-import type { Execution, FieldPlan, Path, SelectionPlan, ValuePlan, VariableValues } from './plan.js';
+import { createInfo, executeFields, isPromise, settleValue } from './execute-fields.js';
+import type { CompleteValue, Execution, Path, SelectedField } from './plan.js';
 
-type Complete = ValuePlan['complete'];
-
-/** As much of a field as its values depend on. */
-export interface CompletedField extends Pick<FieldPlan, 'nodes' | 'parentType' | 'definition'> {
-  /** @throws {GraphQLError} for a directive whose arguments are invalid */
-  readonly selectionOn: (type: GraphQLObjectType, variableValues: VariableValues) => SelectionPlan;
-}
-
-const nameOf = ({ parentType, definition }: CompletedField) => `${parentType.name}.${definition.name}`;
+const nameOf = ({ parentType, definition }: SelectedField) => `${parentType.name}.${definition.name}`;
 
 /** Makes the completion of a type. graphql-js inspects the type again for each value. */
-export function createComplete(type: GraphQLOutputType, field: CompletedField): Complete {
+export function createCompleteValue(type: GraphQLOutputType, field: SelectedField): CompleteValue {
   if (!isNonNullType(type)) return createCompleteNullable(type, field);
   const complete = createCompleteNullable(type.ofType, field);
-  return (execution, value, path, info) => {
-    const completed = complete(execution, value, path, info);
+  return (execution, value, path) => {
+    const completed = complete(execution, value, path);
     if (completed === null) throw new Error(`Cannot return null for non-nullable field ${nameOf(field)}.`);
     return completed;
   };
 }
 
-function createCompleteNullable(type: GraphQLOutputType, field: CompletedField): Complete {
+function createCompleteNullable(type: GraphQLOutputType, field: SelectedField): CompleteValue {
   const complete = isLeafType(type)
     ? createCompleteLeaf(type)
     : isListType(type)
       ? createCompleteList(type.ofType, field)
-      : createCompleteComposite(type as GraphQLAbstractType | GraphQLObjectType, field);
-  return (execution, value, path, info) => {
+      : isAbstractType(type)
+        ? createCompleteAbstract(type, field)
+        : createCompleteObject(type as GraphQLObjectType, field);
+  return (execution, value, path) => {
     if (value instanceof Error) throw value;
-    return value === null || value === undefined ? null : complete(execution, value, path, info);
+    return value === null || value === undefined ? null : complete(execution, value, path);
   };
 }
 
-function createCompleteLeaf(type: GraphQLLeafType): Complete {
+function createCompleteLeaf(type: GraphQLLeafType): CompleteValue {
   return (_execution, value) => {
     const serialized: unknown = type.serialize(value);
     if (serialized !== null && serialized !== undefined) return serialized;
@@ -60,17 +53,16 @@ function createCompleteLeaf(type: GraphQLLeafType): Complete {
   };
 }
 
-function createCompleteList(type: GraphQLOutputType, field: CompletedField): Complete {
-  const entryPlan: ValuePlan = { type, nodes: field.nodes, complete: createComplete(type, field) };
-  return (execution, list, prev, info) => {
+function createCompleteList(type: GraphQLOutputType, field: SelectedField): CompleteValue {
+  const entryPlan = { type, nodes: field.nodes, complete: createCompleteValue(type, field) };
+  return (execution, list, listPath) => {
     if (!isIterableObject(list))
       throw new GraphQLError(`Expected Iterable, but did not find one for field "${nameOf(field)}".`);
     const entries: unknown[] = [];
     let hasPromise = false;
     try {
       for (const item of list) {
-        const path = addPath(prev, entries.length, undefined);
-        const entry = settleValue(execution, entryPlan, item, path, info);
+        const entry = settleValue(execution, entryPlan, item, addPath(listPath, entries.length, undefined));
         hasPromise ||= isPromise(entry);
         entries.push(entry);
       }
@@ -83,43 +75,44 @@ function createCompleteList(type: GraphQLOutputType, field: CompletedField): Com
   };
 }
 
-type CompleteComposite = (execution: Execution, value: unknown, path: Path, info: GraphQLResolveInfo) => unknown;
-
-function createCompleteComposite(type: GraphQLAbstractType | GraphQLObjectType, field: CompletedField): Complete {
-  const complete: CompleteComposite = isAbstractType(type)
-    ? createCompleteAbstract(type, field)
-    : (...parameters) => completeObject(field, type, ...parameters);
-  return complete as Complete;
-}
-
-function createCompleteAbstract(type: GraphQLAbstractType, field: CompletedField): CompleteComposite {
+function createCompleteAbstract(type: GraphQLAbstractType, field: SelectedField): CompleteValue {
   const resolveType = type.resolveType ?? defaultTypeResolver;
-  return (execution, value, path, info) => {
-    const complete = (typeName: unknown) => {
-      const runtimeType = findRuntimeType(typeName, type, execution, field, value);
-      return completeObject(field, runtimeType, execution, value, path, info);
+  return (execution, value, path) => {
+    const info = createInfo(execution, field, fieldPathOf(path as Path));
+    const complete = (name: unknown) => {
+      const runtimeType = findRuntimeType(execution, type, name, value, field);
+      return completeObject(runtimeType, field, execution, value, path as Path);
     };
-    const typeName = resolveType(value, execution.contextValue, info, type);
-    return isPromise(typeName) ? typeName.then(complete) : complete(typeName);
+    const name = resolveType(value, execution.contextValue, info, type);
+    return isPromise(name) ? name.then(complete) : complete(name);
   };
 }
 
+function createCompleteObject(type: GraphQLObjectType, field: SelectedField): CompleteValue {
+  return (execution, value, path) => completeObject(type, field, execution, value, path as Path);
+}
+
 function completeObject(
-  field: CompletedField,
   type: GraphQLObjectType,
+  field: SelectedField,
   execution: Execution,
   value: unknown,
   path: Path,
-  info: GraphQLResolveInfo,
 ): unknown {
-  const selection = field.selectionOn(type, execution.variableValues);
+  const selection = field.findSelection(type, execution.variableValues);
+  if (!type.isTypeOf) return executeFields(execution, selection, value, path);
   const complete = (isOfType: boolean) => {
     if (isOfType) return executeFields(execution, selection, value, path);
     const message = `Expected value of type "${type.name}" but got: ${inspect(value)}.`;
     throw new GraphQLError(message, { nodes: field.nodes });
   };
-  const isOfType = type.isTypeOf ? type.isTypeOf(value, execution.contextValue, info) : true;
+  const isOfType = type.isTypeOf(value, execution.contextValue, createInfo(execution, field, fieldPathOf(path)));
   return isPromise(isOfType) ? isOfType.then(complete) : complete(isOfType);
+}
+
+/** The path of the field that a value is in, without the positions in its lists. */
+function fieldPathOf(path: Path): Path {
+  return typeof path.key === 'number' && path.prev ? fieldPathOf(path.prev) : path;
 }
 
 /**
@@ -128,11 +121,11 @@ function completeObject(
  * @throws {GraphQLError}
  */
 function findRuntimeType(
-  name: unknown,
-  type: GraphQLAbstractType,
   { schema }: Execution,
-  field: CompletedField,
+  type: GraphQLAbstractType,
+  name: unknown,
   value: unknown,
+  field: SelectedField,
 ): GraphQLObjectType {
   const { nodes } = field;
   const must = `Abstract type "${type.name}" must resolve to an Object type at runtime for field "${nameOf(field)}"`;

@@ -6,81 +6,71 @@ import {
   type FieldNode,
   type GraphQLField,
   type GraphQLObjectType,
-  type ValueNode,
 } from 'graphql';
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { getFieldDef } from 'graphql/execution/execute.js';
-import { createComplete } from './complete-value.js';
-import type { FieldPlan, Operation, SelectionPlan, VariableValues } from './plan.js';
+import { isObjectLike } from 'graphql/jsutils/isObjectLike.js';
+import { createCompleteValue } from './complete-value.js';
+import type { FieldPlan, OperationPlan, SelectionPlan } from './plan.js';
 
-/** Fields by their response names, merged. */
-type CollectedFields = ReadonlyMap<string, readonly FieldNode[]>;
-
-/** @param onPlanned is given the number of fields of this selection and of each below, whose plans are made when they are first needed */
+/** Plans the fields that were collected on a type. Those below are planned when they are first needed. */
 export function createSelectionPlan(
-  operation: Operation,
-  type: GraphQLObjectType,
-  collected: CollectedFields,
-  onPlanned: (fields: number) => void,
+  plan: OperationPlan,
+  parentType: GraphQLObjectType,
+  collected: ReadonlyMap<string, readonly FieldNode[]>,
 ): SelectionPlan {
-  onPlanned(collected.size);
-  const fields: FieldPlan[] = [];
-  for (const [responseName, nodes] of collected) {
-    const [node] = nodes;
-    const definition = node && getFieldDef(operation.schema, type, node);
-    if (definition) fields.push(createFieldPlan(operation, type, responseName, nodes, node, definition, onPlanned));
-  }
-  return { fields, createResult: createResultFactory() };
+  plan.plannedFields += collected.size;
+  const fields = [...collected].map(([responseName, nodes]) => createFieldPlan(plan, parentType, responseName, nodes));
+  return { fields: fields.filter((field) => field !== undefined), createResult: createResultFactory() };
 }
 
 function createFieldPlan(
-  operation: Operation,
+  plan: OperationPlan,
   parentType: GraphQLObjectType,
   responseName: string,
   nodes: readonly FieldNode[],
-  firstNode: FieldNode,
-  definition: GraphQLField<unknown, unknown>,
-  onPlanned: (fields: number) => void,
-): FieldPlan {
+): FieldPlan | undefined {
+  const { schema, fragments } = plan;
+  const [node] = nodes;
+  const definition = node && getFieldDef(schema, parentType, node);
+  if (!definition) return undefined;
+  const { type, resolve, args } = definition;
   const selections = new Map<GraphQLObjectType, SelectionPlan>();
-  const { type, args } = definition;
-  const selectionOn = (runtimeType: GraphQLObjectType, variableValues: VariableValues): SelectionPlan => {
+  const findSelection: FieldPlan['findSelection'] = (runtimeType, variableValues) => {
     const planned = selections.get(runtimeType);
     if (planned) return planned;
-    const { schema, fragments } = operation;
     const collected = collectSubfields(schema, fragments, variableValues, runtimeType, nodes);
-    const selection = createSelectionPlan(operation, runtimeType, collected, onPlanned);
+    const selection = createSelectionPlan(plan, runtimeType, collected);
     selections.set(runtimeType, selection);
     return selection;
   };
+  // Without a spread, after which V8 reads the fields of the plan more slowly.
   return {
-    responseName,
-    parentType,
     nodes,
+    parentType,
     definition,
+    findSelection,
+    responseName,
     type,
-    isProperty: !definition.resolve && args.length === 0 && isLeafType(getNullableType(type)),
-    readArguments: createReadArguments(definition, firstNode),
-    complete: createComplete(type, { nodes, parentType, definition, selectionOn }),
+    isProperty: !resolve && args.length === 0,
+    isLeaf: isLeafType(getNullableType(type)),
+    readArguments: createReadArguments(definition, node),
+    complete: createCompleteValue(type, { nodes, parentType, definition, findSelection }),
   };
 }
 
-/** Arguments without variables are coerced once, and their object is copied, because a resolver may change it. */
+const VARYING_KINDS: ReadonlySet<Kind> = new Set([Kind.VARIABLE, Kind.LIST, Kind.OBJECT]);
+
+/** Coerces constants once. Not those that are objects, because a resolver may change them. */
 function createReadArguments(definition: GraphQLField<unknown, unknown>, node: FieldNode): FieldPlan['readArguments'] {
   if (definition.args.length === 0) return () => ({});
-  if (node.arguments?.some(({ value }) => hasVariable(value)))
-    return (variableValues) => getArgumentValues(definition, node, variableValues);
+  const read: FieldPlan['readArguments'] = (variableValues) => getArgumentValues(definition, node, variableValues);
+  if (node.arguments?.some(({ value }) => VARYING_KINDS.has(value.kind))) return read;
   let constants: Record<string, unknown> | undefined;
   return (variableValues) => {
-    constants ??= getArgumentValues(definition, node, variableValues);
-    return { ...constants };
+    constants ??= read(variableValues);
+    return Object.values(constants).some(isObjectLike) ? read(variableValues) : { ...constants };
   };
-}
-
-function hasVariable(node: ValueNode): boolean {
-  if (node.kind === Kind.LIST) return node.values.some(hasVariable);
-  if (node.kind === Kind.OBJECT) return node.fields.some(({ value }) => hasVariable(value));
-  return node.kind === Kind.VARIABLE;
 }
 
 const NO_PROTOTYPE: object = Object.freeze(Object.create(null));

@@ -4,17 +4,15 @@ import {
   locatedError,
   responsePathAsArray,
   TypeNameMetaFieldDef,
-  type GraphQLFieldResolver,
   type GraphQLResolveInfo,
 } from 'graphql';
 import { buildResolveInfo, type ExecutionContext } from 'graphql/execution/execute.js';
 import { addPath } from 'graphql/jsutils/Path.js';
 import { promiseReduce } from 'graphql/jsutils/promiseReduce.js';
-import type { Execution, FieldPlan, Path, SelectionPlan, ValuePlan } from './plan.js';
+import type { Execution, FieldPlan, Path, SelectedField, SelectionPlan, ValuePlan } from './plan.js';
 
 type Result = Record<string, unknown>;
-type Method = (args: unknown, context: unknown, info: GraphQLResolveInfo) => unknown;
-type Resolve = GraphQLFieldResolver<unknown, unknown>;
+type Method = (args: object, context: unknown, info: GraphQLResolveInfo) => unknown;
 
 /** Executes the fields of one object, all at once. */
 export function executeFields(execution: Execution, plan: SelectionPlan, source: unknown, path?: Path): unknown {
@@ -43,71 +41,67 @@ function settleResults(results: Result, pending: readonly string[]): Promise<Res
 }
 
 /** Executes the root fields of a mutation, one after the other. */
-export function executeFieldsSerially(execution: Execution, plan: SelectionPlan): unknown {
+export function executeFieldsSerially(execution: Execution, plan: SelectionPlan, source: unknown): unknown {
   const execute = (results: Result, field: FieldPlan): Result | Promise<Result> => {
     const store = (result: unknown) => {
       results[field.responseName] = result;
       return results;
     };
-    const result = executeField(execution, field, undefined, undefined);
+    const result = executeField(execution, field, source, undefined);
     return isPromise(result) ? result.then(store) : store(result);
   };
   return promiseReduce(plan.fields, execute, plan.createResult());
 }
 
 function executeField(execution: Execution, field: FieldPlan, source: unknown, parent: Path | undefined): unknown {
-  if (field.definition === TypeNameMetaFieldDef) return field.parentType.name;
-  return field.isProperty && isObjectLike(source)
-    ? readProperty(execution, field, source, parent)
-    : resolveField(execution, field, source, toPath(field, parent));
-}
-
-/** What graphql-js's own resolver does, without the path and the info that most properties do not need. */
-function readProperty(execution: Execution, field: FieldPlan, source: Result, parent: Path | undefined): unknown {
+  const { definition, parentType, readArguments } = field;
+  if (definition === TypeNameMetaFieldDef) return parentType.name;
+  if (field.isProperty && isObjectLike(source)) return executeProperty(execution, field, source, parent);
+  const path = toPath(field, parent);
+  const { resolve = defaultFieldResolver } = definition;
+  const info = createInfo(execution, field, path);
   let value: unknown;
   try {
-    value = source[field.definition.name];
-    if (!isObjectLike(value)) {
-      const completed = field.complete(execution, value);
-      return isPromise(completed) ? nullifyLater(execution, field, completed, toPath(field, parent)) : completed;
-    }
+    value = resolve(source, readArguments(execution.variableValues), execution.contextValue, info);
   } catch (error) {
-    return nullify(execution, field, toPath(field, parent), error);
+    return handleFieldError(execution, field, path, error);
   }
-  const path = toPath(field, parent);
-  return typeof value === 'function'
-    ? resolveField(execution, field, source, path, callMethod)
-    : settleValue(execution, field, value, path);
+  return settleValue(execution, field, value, path);
 }
 
-const callMethod: Resolve = (source, args, context, info) =>
-  (source as Record<string, Method>)[info.fieldName]?.(args, context, info);
+/** As `defaultFieldResolver` does, without the path that most leaves and the info that all values but methods do not need. */
+function executeProperty(execution: Execution, field: FieldPlan, source: Result, parent: Path | undefined): unknown {
+  const { name } = field.definition;
+  let value: unknown;
+  try {
+    value = source[name];
+    if (field.isLeaf && !isObjectLike(value)) {
+      const completed = field.complete(execution, value);
+      return isPromise(completed) ? handleLater(execution, field, completed, toPath(field, parent)) : completed;
+    }
+    if (typeof value === 'function') {
+      const info = createInfo(execution, field, toPath(field, parent));
+      value = (source as Record<string, Method>)[name]?.({}, execution.contextValue, info);
+    }
+  } catch (error) {
+    return handleFieldError(execution, field, toPath(field, parent), error);
+  }
+  return settleValue(execution, field, value, toPath(field, parent));
+}
 
 const toPath = ({ responseName, parentType }: FieldPlan, parent: Path | undefined): Path =>
   addPath(parent, responseName, parentType.name);
 
-function resolveField(
-  execution: Execution,
-  field: FieldPlan,
-  source: unknown,
-  path: Path,
-  resolve: Resolve = field.definition.resolve ?? defaultFieldResolver,
-): unknown {
-  const info = buildResolveInfo(execution as ExecutionContext, field.definition, field.nodes, field.parentType, path);
-  let value: unknown;
-  try {
-    value = resolve(source, field.readArguments(execution.variableValues), execution.contextValue, info);
-  } catch (error) {
-    return nullify(execution, field, path, error);
-  }
-  return settleValue(execution, field, value, path, info);
+/** @param path of the field */
+export function createInfo(execution: Execution, field: SelectedField, path: Path): GraphQLResolveInfo {
+  return buildResolveInfo(execution as ExecutionContext, field.definition, field.nodes, field.parentType, path);
 }
 
 function isObjectLike(value: unknown): value is Record<string, unknown> {
   return (typeof value === 'object' && value !== null) || typeof value === 'function';
 }
 
-/** Whether graphql-js takes a value for a promise. */
+/** As that of graphql-js, but without looking for methods of strings and numbers. */
 export function isPromise(value: unknown): value is Promise<unknown> {
   return isObjectLike(value) && typeof value['then'] === 'function';
 }
@@ -116,51 +110,32 @@ export function isPromise(value: unknown): value is Promise<unknown> {
  * Completes a resolved value, or the promise of one. Waits for it as often as graphql-js does, so that of several errors
  * the same one comes first.
  *
- * @throws {GraphQLError} see `nullify`
+ * @throws {GraphQLError} see `handleFieldError`
  */
-export function settleValue(
-  execution: Execution,
-  plan: ValuePlan,
-  value: unknown,
-  path: Path,
-  info?: GraphQLResolveInfo,
-): unknown {
+export function settleValue(execution: Execution, plan: ValuePlan, value: unknown, path: Path): unknown {
   try {
     const completed = isPromise(value)
-      ? completeLater(execution, plan, value, path, info)
-      : plan.complete(execution, value, path, info);
-    return isPromise(completed) ? nullifyLater(execution, plan, completed, path) : completed;
+      ? completeLater(execution, plan, value, path)
+      : plan.complete(execution, value, path);
+    return isPromise(completed) ? handleLater(execution, plan, completed, path) : completed;
   } catch (error) {
-    return nullify(execution, plan, path, error);
+    return handleFieldError(execution, plan, path, error);
   }
 }
 
-/** Apart from the function above, which otherwise allocates a closure for each value. */
-function completeLater(
-  execution: Execution,
-  { complete }: ValuePlan,
-  promise: Promise<unknown>,
-  path: Path,
-  info?: GraphQLResolveInfo,
-): unknown {
-  return promise.then((value) => complete(execution, value, path, info));
-}
+// Apart from the function above, where V8 would allocate their closures' context for each value.
+const completeLater = (execution: Execution, plan: ValuePlan, promise: Promise<unknown>, path: Path) =>
+  promise.then((value) => plan.complete(execution, value, path));
 
-function nullifyLater(
-  execution: Execution,
-  plan: ValuePlan,
-  completed: Promise<unknown>,
-  path: Path,
-): Promise<unknown> {
-  return completed.then(undefined, (error) => nullify(execution, plan, path, error));
-}
+const handleLater = (execution: Execution, plan: ValuePlan, completed: Promise<unknown>, path: Path) =>
+  completed.then(undefined, (error) => handleFieldError(execution, plan, path, error));
 
 /**
  * Makes a value null because of an error, and reports it.
  *
  * @throws {GraphQLError} where null is not allowed, so that the parent becomes null
  */
-function nullify(execution: Execution, { type, nodes }: ValuePlan, path: Path, error: unknown): null {
+function handleFieldError(execution: Execution, { type, nodes }: ValuePlan, path: Path, error: unknown): null {
   const located = locatedError(error, nodes, responsePathAsArray(path));
   if (isNonNullType(type)) throw located;
   execution.collectedErrors.add(located, path);

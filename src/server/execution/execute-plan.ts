@@ -1,20 +1,10 @@
-import {
-  GraphQLIncludeDirective,
-  GraphQLSkipDirective,
-  Kind,
-  OperationTypeNode,
-  visit,
-  type DirectiveNode,
-  type ExecutionResult,
-  type GraphQLError,
-  type GraphQLObjectType,
-} from 'graphql';
+import { OperationTypeNode, print, type ExecutionResult, type GraphQLError, type GraphQLObjectType } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
 import { createSelectionPlan } from './create-plan.js';
 import { executeFields, executeFieldsSerially, isPromise } from './execute-fields.js';
 import type { Execution, Operation, Path, SelectionPlan, VariableValues } from './plan.js';
 
-/** Plans of one operation: one for each combination of the values that `@skip` and `@include` use. */
+/** Plans of one operation: one for each combination of Boolean values, which `@skip` and `@include` use. */
 export const MAX_PLANS = 8;
 /** In all plans of one operation. An object of another type has another selection, so they may grow. */
 export const MAX_PLANNED_FIELDS = 4_000;
@@ -39,72 +29,66 @@ export type ExecuteOperation = (
  * @param rootType that of the operation's kind
  */
 export function createExecuteOperation(document: Operation, rootType: GraphQLObjectType): ExecuteOperation {
-  const { schema, fragments, operation } = document;
   const findSelection = createSelectionCache(document, rootType);
-  const executeRootFields = operation.operation === OperationTypeNode.MUTATION ? executeFieldsSerially : executeFields;
+  const { schema, fragments, operation } = document;
+  const isMutation = operation.operation === OperationTypeNode.MUTATION;
+  const executeRootFields = isMutation ? executeFieldsSerially : executeFields;
   return (contextValue, variableValues, rootValue) => {
-    const errors = new FieldErrors();
-    const respond = (data: unknown): ExecutionResult => errors.toResult(data);
+    const collectedErrors = new CollectedErrors();
+    const execution: Execution = {
+      schema,
+      fragments,
+      operation,
+      rootValue,
+      contextValue,
+      variableValues,
+      collectedErrors,
+    };
     const fail = (error: unknown): ExecutionResult => {
-      errors.add(error as GraphQLError, undefined);
-      return errors.toResult(null);
+      collectedErrors.add(error as GraphQLError, undefined);
+      return toResult(null, collectedErrors);
     };
     try {
-      const execution: Execution = {
-        schema,
-        fragments,
-        operation,
-        rootValue,
-        contextValue,
-        variableValues,
-        collectedErrors: errors,
-      };
       const data = executeRootFields(execution, findSelection(variableValues), rootValue);
-      return isPromise(data) ? data.then(respond, fail) : respond(data);
+      return isPromise(data)
+        ? data.then((settled) => toResult(settled, collectedErrors), fail)
+        : toResult(data, collectedErrors);
     } catch (error) {
       return fail(error);
     }
   };
 }
 
+const toResult = (data: unknown, { errors }: CollectedErrors): ExecutionResult =>
+  (errors.length === 0 ? { data } : { errors, data }) as ExecutionResult;
+
 /** @returns what finds the selection of the root type, and throws a GraphQLError for a directive whose arguments are invalid */
 function createSelectionCache(
-  operation: Operation,
+  document: Operation,
   rootType: GraphQLObjectType,
 ): (variableValues: VariableValues) => SelectionPlan {
-  const { schema, fragments, operation: definition } = operation;
-  const conditions = findConditionVariables(operation);
-  const plans = new Map<string, SelectionPlan>();
-  let plannedFields = 0;
+  const { schema, fragments, operation } = document;
+  const booleans = operation.variableDefinitions?.filter(({ type }) => print(type).startsWith('Boolean')) ?? [];
+  const plan = { ...document, plannedFields: 0 };
+  const selections = new Map<string, SelectionPlan>();
   return (variableValues) => {
-    const key = conditions.map((name) => String(variableValues[name])).join();
-    const planned = plans.get(key);
-    if (planned && plannedFields <= MAX_PLANNED_FIELDS) return planned;
-    if (plans.size === MAX_PLANS || plannedFields > MAX_PLANNED_FIELDS) {
-      plans.clear();
-      plannedFields = 0;
-    }
-    const collected = collectFields(schema, fragments, variableValues, rootType, definition.selectionSet);
-    const selection = createSelectionPlan(operation, rootType, collected, (fields) => (plannedFields += fields));
-    plans.set(key, selection);
+    if (plan.plannedFields > MAX_PLANNED_FIELDS) selections.clear();
+    // Only Boolean variables fit in `@skip` and `@include`.
+    const key = booleans.map(({ variable }) => String(variableValues[variable.name.value])).join();
+    const planned = selections.get(key);
+    if (planned) return planned;
+    if (selections.size === MAX_PLANS) selections.clear();
+    if (selections.size === 0) plan.plannedFields = 0;
+    const collected = collectFields(schema, fragments, variableValues, rootType, operation.selectionSet);
+    const selection = createSelectionPlan(plan, rootType, collected);
+    selections.set(key, selection);
     return selection;
   };
 }
 
-/** Names of the variables that `@skip` and `@include` use. */
-function findConditionVariables({ operation, fragments }: Operation): string[] {
-  const names = new Set<string>();
-  const onDirective = ({ name, arguments: args = [] }: DirectiveNode) => {
-    if (name.value !== GraphQLSkipDirective.name && name.value !== GraphQLIncludeDirective.name) return;
-    for (const { value } of args) if (value.kind === Kind.VARIABLE) names.add(value.name.value);
-  };
-  for (const node of [operation, ...Object.values(fragments)]) visit(node, { Directive: onDirective });
-  return [...names];
-}
-
 /** The errors of one execution. */
-class FieldErrors {
-  private readonly errors: GraphQLError[] = [];
+class CollectedErrors {
+  readonly errors: GraphQLError[] = [];
   private nulledPaths: Set<Path | undefined> | undefined;
 
   /** Ignores an error at or below a path that is null already, because its field is not part of the response. */
@@ -114,10 +98,5 @@ class FieldErrors {
     if (this.nulledPaths.has(undefined)) return;
     this.nulledPaths.add(path);
     this.errors.push(error);
-  }
-
-  toResult(data: unknown): ExecutionResult {
-    const { errors } = this;
-    return (errors.length === 0 ? { data } : { errors, data }) as ExecutionResult;
   }
 }

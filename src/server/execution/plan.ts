@@ -7,6 +7,11 @@ export type VariableValues = GraphQLResolveInfo['variableValues'];
 /** A valid operation with its schema and the fragments of its document. */
 export type Operation = Pick<ExecutionContext, 'schema' | 'operation' | 'fragments'>;
 
+/** An operation with all that is planned of it. */
+export interface OperationPlan extends Operation {
+  plannedFields: number;
+}
+
 /** One run of an operation. */
 export interface Execution extends Operation, Pick<ExecutionContext, 'rootValue' | 'contextValue' | 'variableValues'> {
   readonly collectedErrors: Pick<ExecutionContext['collectedErrors'], 'add'>;
@@ -19,21 +24,31 @@ export interface SelectionPlan {
   readonly createResult: () => Record<string, unknown>;
 }
 
+/** Makes a resolved value a value of the response. Only leaves need no path. */
+export type CompleteValue = (execution: Execution, value: unknown, path?: Path) => unknown;
+
 /** A type whose values become part of the response: that of a field, or of the entries of its list. */
 export interface ValuePlan {
   readonly type: GraphQLOutputType;
-  /** Where the value is selected. */
   readonly nodes: readonly FieldNode[];
-  /** Makes a resolved value a value of the response. Leaves need neither path nor info. */
-  readonly complete: (execution: Execution, value: unknown, path?: Path, info?: GraphQLResolveInfo) => unknown;
+  readonly complete: CompleteValue;
+}
+
+/** As much of a field as its values depend on. */
+export interface SelectedField {
+  readonly nodes: readonly FieldNode[];
+  readonly parentType: GraphQLObjectType;
+  readonly definition: GraphQLField<unknown, unknown>;
+  /** @throws {GraphQLError} for a directive whose arguments are invalid */
+  readonly findSelection: (type: GraphQLObjectType, variableValues: VariableValues) => SelectionPlan;
 }
 
 /** A field of a response, with everything about it that does not depend on the request. */
-export interface FieldPlan extends ValuePlan {
+export interface FieldPlan extends ValuePlan, SelectedField {
   readonly responseName: string;
-  readonly parentType: GraphQLObjectType;
-  readonly definition: GraphQLField<unknown, unknown>;
-  /** A scalar or an enum without arguments and without a resolver. */
+  /** Neither arguments nor a resolver. */
   readonly isProperty: boolean;
+  /** A scalar or an enum, not in a list. */
+  readonly isLeaf: boolean;
   readonly readArguments: (variableValues: VariableValues) => Record<string, unknown>;
 }
