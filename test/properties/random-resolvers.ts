@@ -71,10 +71,10 @@ const hasOwnTypeCheck = (type: GraphQLObjectType) => Boolean(type.isTypeOf);
 const contextOf = (context: unknown) => context as RandomContext;
 
 function addTypeCheck(type: GraphQLObjectType): void {
-  type.isTypeOf = (source, context) => {
+  type.isTypeOf = (source, context, info) => {
     const { [ID]: id = '', [TYPE]: typeName } = source as Source;
     const { seed, trouble, calls } = contextOf(context);
-    calls.push(`isTypeOf ${type.name} ${id}`);
+    calls.push(`isTypeOf ${type.name} ${id} ${responsePathAsArray(info.path).join('.')}`);
     const random = seededRandom(hash(`${id} is ${type.name}`, seed));
     const isRight = random.next() < trouble / 4 ? typeName !== type.name : typeName === type.name;
     if (random.next() < trouble / 8) throw new Error(`isTypeOf ${type.name}`);
@@ -91,7 +91,7 @@ function addTypeResolver(type: GraphQLAbstractType): void {
   type.resolveType = (source: unknown, context: unknown, info) => {
     const { [ID]: id = '', [TYPE]: typeName } = source as Source;
     const { seed, trouble, calls } = contextOf(context);
-    calls.push(`resolveType ${type.name} ${id} ${info.fieldName}`);
+    calls.push(`resolveType ${type.name} ${id} ${info.fieldName} ${responsePathAsArray(info.path).join('.')}`);
     const random = seededRandom(hash(`${id} in ${type.name}`, seed));
     const wrong = WRONG_TYPE_NAMES[Math.floor(random.next() * WRONG_TYPE_NAMES.length)];
     const name = random.next() < trouble / 4 ? (wrong as string) : typeName;

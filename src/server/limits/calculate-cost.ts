@@ -47,23 +47,6 @@ export interface ParsedOperation {
 /** Returns the cost of an operation with these variables. */
 export type CalculateCost = (variables: JsonObject) => number;
 
-/** Caches the last cost, because repeated operations mostly have variables of the same cost. */
-export function createCostCalculator(parsed: ParsedOperation): CalculateCost {
-  const names = (parsed.operation.variableDefinitions ?? []).map(({ variable }) => variable.name.value);
-  let last: { readonly costKey: string; readonly cost: number } | undefined;
-  return (variables) => {
-    const costKey = names.map((name) => toCostKey(variables[name])).join();
-    if (last?.costKey !== costKey) last = { costKey, cost: calculateCost(parsed, variables) };
-    return last.cost;
-  };
-}
-
-/** Everything in a variable that affects the cost: page sizes, list lengths, and whether it has a value. */
-function toCostKey(value: unknown): string {
-  if (typeof value === 'number' || value == null) return String(value);
-  return typeof value === 'object' ? `${Array.isArray(value) ? value.length : ''}/${countListEntries(value)}` : '';
-}
-
 /**
  * Estimates the cost of an operation before it runs. It is 1 point per field and per entry of its page or list. Each
  * entry of a list in its arguments adds 1 point, and each upstream call (`@Requires`) adds 50. Fields that PagerDuty expands in the same call

@@ -1,0 +1,75 @@
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { buildSchema, getOperationAST, parse, type GraphQLFieldResolver } from 'graphql';
+import { createExecuteOperation, type ExecuteOperation } from '../../../src/server/execution/execute-plan.js';
+
+const schema = buildSchema(`
+  input Filter { names: [String!] within: Filter }
+  type Query { found(filter: Filter): String entries: [String!] boxes: [Box!] slow: String }
+  type Box { late: String }
+  type Subscription { changed: String }
+`);
+
+/** Plans an operation whose root fields have this resolver. */
+function createExecute(query: string, resolve?: GraphQLFieldResolver<unknown, unknown>): ExecuteOperation {
+  const operation = getOperationAST(parse(query));
+  const rootType = operation && schema.getRootType(operation.operation);
+  if (!rootType) throw new Error('The document has no operation.');
+  for (const field of Object.values(rootType.getFields())) {
+    if (resolve) field.resolve = resolve;
+    else delete field.resolve;
+  }
+  return createExecuteOperation({ schema, operation, fragments: {} }, rootType);
+}
+
+let unhandled: unknown[];
+const onUnhandled = (reason: unknown) => unhandled.push(reason);
+beforeEach(() => {
+  unhandled = [];
+  process.on('unhandledRejection', onUnhandled);
+});
+afterEach(() => {
+  process.off('unhandledRejection', onUnhandled);
+});
+
+test('a resolver that changes its arguments does not affect later requests', async () => {
+  const seen: string[] = [];
+  const execute = createExecute('{ found(filter: { names: ["a"], within: { names: ["b"] } }) }', (_, { filter }) => {
+    seen.push(JSON.stringify(filter));
+    filter.names.push('changed');
+    filter.within.names = [];
+    return null;
+  });
+  await execute({}, {});
+  await execute({}, {});
+  expect(seen).toEqual(Array(2).fill('{"names":["a"],"within":{"names":["b"]}}'));
+});
+
+test('entries that fail after their list became null are handled', async () => {
+  const fails = async () => {
+    await Promise.resolve();
+    throw new Error('later');
+  };
+  const result = await createExecute('{ entries }', () => [fails(), null])({}, {});
+  await new Promise(setImmediate);
+  expect(result.data?.['entries']).toBeNull();
+  expect(result.errors?.map(({ message, path }) => [message, path])).toEqual([
+    ['Cannot return null for non-nullable field Query.entries.', ['entries', 1]],
+  ]);
+  expect(unhandled).toEqual([]);
+});
+
+test('an error in a list that is null already is not reported', async () => {
+  const execute = createExecute('{ boxes { late } slow }', (_, _args, _context, { fieldName }) => {
+    if (fieldName === 'slow') return new Promise((resolve) => setImmediate(resolve, 'done'));
+    return [{ late: () => Promise.reject(new Error('late')) }, null];
+  });
+  const { data, errors } = await execute({}, {});
+  expect(data).toEqual({ boxes: null, slow: 'done' });
+  expect(errors?.map(({ path }) => path)).toEqual([['boxes', 1]]);
+});
+
+test('an operation is executed for a root value, as a subscription is for an event', async () => {
+  const execute = createExecute('subscription { changed }');
+  expect(await execute({}, {}, { changed: 'first' })).toEqual({ data: { changed: 'first' } });
+  expect(await execute({}, {}, { changed: 'second' })).toEqual({ data: { changed: 'second' } });
+});
