@@ -2,6 +2,7 @@ import { ApolloServer } from '@apollo/server';
 import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite';
 import { readConfig } from '../../src/config/read-config.js';
 import type { Authenticated } from '../../src/server/auth/auth-hook.js';
+import { createDescribeRequest } from '../../src/server/graphql/describe-request.js';
 import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';
 import { GRAPHQL_PATH } from '../../src/server/http/graphql-path.js';
 import { createHttpServer, listen } from '../../src/server/http/http-server.js';
@@ -12,9 +13,9 @@ const ANONYMOUS = {} as Authenticated;
 const config = readConfig({ PORT: '0', LOG_LEVEL: 'silent' });
 
 // The suite has its own schemas and options; the HTTP server, its error responses and the route are the gateway's.
-/** No operation is prepared, so that all go to Apollo Server. */
-async function failToExecute(): Promise<never> {
-  throw new Error('The executor must not run.');
+/** No operation is prepared, so that all go to Apollo Server; and the suite opens no streams. */
+function neverCalled(): never {
+  throw new Error('Only Apollo Server must run.');
 }
 
 defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = async () => ({}) } = {}) => {
@@ -26,10 +27,11 @@ defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = asyn
     createContext: context,
     authenticatedRequest: () => ANONYMOUS,
     prepare: (request) => request,
-    executor: { prepare: () => undefined, execute: failToExecute, forgetInFlight() {} },
-    respond: failToExecute,
-    deadlineMs: config.deadlineMs,
-    maxReads: Infinity,
+    executor: { prepare: () => undefined },
+    respond: neverCalled,
+    acceptWebSocket: neverCalled,
+    serveEventStream: neverCalled,
+    describeRequest: createDescribeRequest({ deadlineMs: config.deadlineMs, maxReads: Infinity, onMutation() {} }),
     checkResponseSize: (text) => text,
   });
   // The suite sends its requests to the root path.
