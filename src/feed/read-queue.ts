@@ -9,8 +9,8 @@ import { ReadBudget } from './read-budget.js';
 /** Why an incident is read. */
 export interface ReadRequest {
   readonly incidentId: string;
-  /** The event that names the incident; it is published together with the read. */
-  readonly event?: NewEvent;
+  /** Events that name the incident; they are published together with the read. */
+  readonly events?: readonly NewEvent[];
   /** See `ReadContext.isExplained`. */
   readonly isExplained?: boolean;
 }
@@ -60,10 +60,10 @@ export class ReadQueue {
 
   constructor(private readonly options: ReadQueueOptions) {}
 
-  request({ incidentId, event, isExplained = false }: ReadRequest): void {
+  request({ incidentId, events: added = [], isExplained = false }: ReadRequest): void {
     const { clock, reader, onFailure } = this.options;
     const earlier = this.waiting.get(incidentId);
-    const events = [...(earlier?.events ?? []), ...(event ? [event] : [])];
+    const events = [...(earlier?.events ?? []), ...added];
     if (!earlier && this.waiting.size >= MAX_WAITING) return onFailure({ incidentId, events, isExplained });
     this.waiting.set(incidentId, {
       incidentId,

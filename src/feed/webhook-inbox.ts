@@ -29,7 +29,7 @@ export class WebhookInbox {
     const { acts, queue } = this.parts;
     if (acts.matches(toAct(event))) return queue.request({ incidentId, isExplained: true });
     acts.add(toAct(event));
-    queue.request({ incidentId, event });
+    queue.request({ incidentId, events: [event] });
   }
 }
 

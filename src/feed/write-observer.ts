@@ -44,7 +44,6 @@ export class WriteObserver {
     const { id: incidentId } = incident;
     if (isIncident(incident))
       return recorder.recordRead({ incidentId, incident, ...response }, { events, isExplained: true });
-    queue.request({ incidentId, isExplained: true });
-    for (const event of events) queue.request({ incidentId, event });
+    queue.request({ incidentId, events, isExplained: true });
   }
 }
