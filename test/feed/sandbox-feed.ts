@@ -8,6 +8,8 @@ import { type FeedHarness, startFeed } from './harness.js';
 
 /** A feed of the sandbox's account, with the sandbox's webhooks. */
 export interface SandboxFeed extends FeedHarness, Pick<TestSandbox, 'sandbox' | 'pagerduty'> {
+  /** Milliseconds since the epoch. */
+  now(): number;
   /** Waits until a condition holds; it is checked after each webhook and each change. */
   until(holds: () => boolean): Promise<void>;
   /** The open incidents as PagerDuty lists them, by id. */
@@ -22,7 +24,8 @@ const SECRET = 'sandbox-feed-secret'.padEnd(64, '0');
 const OPEN_INCIDENTS = '/incidents?statuses[]=triggered&statuses[]=acknowledged&date_range=all&limit=100';
 
 export async function startSandboxFeed(options: { readonly pollSeconds?: number } = {}): Promise<SandboxFeed> {
-  const { sandbox, pagerduty, timers } = await startTestSandbox({ limits: { pagerduty: 1e6 } });
+  const testSandbox = await startTestSandbox({ limits: { pagerduty: 1e6 } });
+  const { sandbox, timers } = testSandbox;
   const progress = new EventTarget();
   const notify = () => progress.dispatchEvent(new Event('progress'));
   const delivered: string[] = [];
@@ -37,7 +40,8 @@ export async function startSandboxFeed(options: { readonly pollSeconds?: number 
   return {
     ...harness,
     sandbox,
-    pagerduty,
+    pagerduty: (path, request) => testSandbox.pagerduty(path, request),
+    now: () => timers.now(),
     delivered,
     async watch() {
       harness.feed.watch(() => notify());
@@ -47,7 +51,7 @@ export async function startSandboxFeed(options: { readonly pollSeconds?: number 
       while (!holds()) await once(progress, 'progress');
     },
     async listOpen() {
-      const { json } = await pagerduty(OPEN_INCIDENTS);
+      const { json } = await testSandbox.pagerduty(OPEN_INCIDENTS);
       return json['incidents'] as unknown as readonly WireIncident[];
     },
     async stop() {

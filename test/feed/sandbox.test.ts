@@ -51,8 +51,8 @@ describe('webhooks of the sandbox', () => {
     for (const note of [1, 2, 3]) await act('annotate', openId(note));
     await harness.until(() => harness.delivered.length === 5);
     await harness.advance(15);
-    const events = harness.events().map(({ incidentId, type }) => [incidentId, type]);
-    expect(events.toSorted()).toEqual([1, 2, 3].map((note) => [openId(note), 'ANNOTATED']).toSorted());
+    expect(harness.events()).toHaveLength(3);
+    for (const note of [1, 2, 3]) expect(harness.typesOf(openId(note))).toEqual(['ANNOTATED']);
   });
 
   test('of a merge remove the source and keep the target', async () => {
