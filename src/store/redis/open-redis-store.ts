@@ -7,6 +7,7 @@ import type { StoreLog } from '../store-log.js';
 import { createRedisAuthFailureLimiter } from './auth-failure-limiter.js';
 import { createRedisConcurrentCreates } from './concurrent-creates.js';
 import { RedisIdempotencyStore } from './idempotency.js';
+import { readServerVersion } from './handshake.js';
 import { createRedisRateLimiter } from './rate-limiter.js';
 import { createRedisClient } from './redis-client.js';
 import { RedisConnection } from './redis-connection.js';
@@ -25,7 +26,8 @@ export async function openRedisStore(config: Config, redis: RedisConfig, log: St
   const connection = new RedisConnection({ client, prefix: redis.prefix, ttlMs, log });
   const url = describeRedisAddress(redis.address);
   if (await connection.waitUntilAvailable(MAX_START_MS)) {
-    log.info({ redis: url }, 'State is shared with other replicas through Redis');
+    const version = await connection.run(readServerVersion);
+    log.info({ redis: url, version }, 'State is shared with other replicas through Redis');
   } else if (redis.isRequired) {
     connection.close();
     throw new ConfigError([

@@ -51,6 +51,8 @@ function toOptions({ username, password, database, tls }: RedisConfig['address']
     connectTimeout: 500,
     // A host that vanished closes no connection.
     socketTimeout: 2_000,
+    // The timer of this limit keeps a process alive, even if the connection is closed already.
+    disconnectTimeout: 100,
     // A package that reads its own version from a file cannot be bundled.
     disableClientInfo: true,
     retryStrategy: toReconnectDelay,

@@ -9,6 +9,7 @@ const MAX_WAIT_MS = 250 + 250;
 
 let redis: TestRedis;
 let connection: RedisConnection;
+const connections: RedisConnection[] = [];
 const lines: { level: string; fields: object; message: string }[] = [];
 const log = {
   info: (fields: object, message: string) => void lines.push({ level: 'info', fields, message }),
@@ -19,10 +20,15 @@ beforeAll(async () => {
   redis = await startRedis();
 });
 afterEach(() => {
-  connection.close();
+  for (const one of connections.splice(0)) one.close();
   lines.length = 0;
 });
 afterAll(() => redis.stop());
+
+async function open(url = redis.url): Promise<void> {
+  connection = await connect(redisConfig({ REDIS_URL: url }), log);
+  connections.push(connection);
+}
 
 const write = () => connection.run((client) => client.set('pagergraph:test', 'value'));
 
@@ -43,7 +49,7 @@ async function writeUntilUnavailable(): Promise<number> {
 
 describe.each(OUTAGES)('while Redis is %s', (_how, outage) => {
   test('one command waits at most 250 ms, later ones are not sent, and it comes back by itself', async () => {
-    connection = await connect(redisConfig({ REDIS_URL: redis.url }), log);
+    await open();
     expect(await write()).toBe('OK');
     await outage.begin(redis);
     expect(await writeUntilUnavailable()).toBeLessThan(MAX_WAIT_MS);
@@ -61,7 +67,7 @@ describe.each(OUTAGES)('while Redis is %s', (_how, outage) => {
 });
 
 test('commands in flight end together when the first of them fails', async () => {
-  connection = await connect(redisConfig({ REDIS_URL: redis.url }), log);
+  await open();
   redis.pause();
   const startedAt = performance.now();
   const results = await Promise.all(Array.from({ length: 200 }, write));
@@ -72,7 +78,7 @@ test('commands in flight end together when the first of them fails', async () =>
 
 test('a slow server counts as unavailable: its first response is used, and later commands are not sent', async () => {
   const proxy = await startSlowProxy(redis);
-  connection = await connect(redisConfig({ REDIS_URL: proxy.url }), log);
+  await open(proxy.url);
   proxy.delayMs = 100;
   expect(await writeUntilUnavailable()).toBeLessThan(MAX_WAIT_MS);
   expect(lines[0]?.fields).toMatchObject({ reason: expect.stringContaining('instead of at most 50 ms') });
@@ -83,9 +89,7 @@ test('a slow server counts as unavailable: its first response is used, and later
 });
 
 test('the log names the cause, without the password', async () => {
-  await expect(connect(redisConfig({ REDIS_URL: redis.url.replace('//', '//me:wrong-secret@') }), log)).rejects.toThrow(
-    'WRONGPASS',
-  );
+  await expect(open(redis.url.replace('//', '//me:wrong-secret@'))).rejects.toThrow('WRONGPASS');
   expect(JSON.stringify(lines)).toContain('WRONGPASS');
   expect(JSON.stringify(lines)).not.toContain('wrong-secret');
 });
