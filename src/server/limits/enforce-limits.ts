@@ -5,6 +5,7 @@ import type { JsonObject } from '../../shared/json.js';
 import type { CalculateCost } from './calculate-cost.js';
 import { measureDocument } from './measure-document.js';
 import { measureVariables } from './measure-variables.js';
+import { rejectConditionalSubscription } from './reject-conditional-subscription.js';
 
 export type Limits = Omit<LimitsConfig, 'bodyBytes'>;
 
@@ -17,7 +18,7 @@ const MAX_VARIABLE_ENTRIES = 5_000;
  * Enforces the limits that need no schema. Call it before validation, whose time grows with the square of the document.
  *
  * @throws {Fault} `OPERATION_TOO_COMPLEX` with the limit and the actual value; `GRAPHQL_VALIDATION_FAILED` for a fragment
- * that spreads itself
+ * that spreads itself, and see `rejectConditionalSubscription`
  */
 export function enforceDocumentLimits(document: DocumentNode, limits: Limits): void {
   const { depth, aliases, rootFields, directives } = measureDocument(document);
@@ -25,6 +26,7 @@ export function enforceDocumentLimits(document: DocumentNode, limits: Limits): v
   enforceMax(limits.depth, depth, 'depth');
   enforceMax(limits.aliases, aliases, 'number of aliases');
   enforceMax(MAX_DIRECTIVES, directives, 'number of directives');
+  rejectConditionalSubscription(document);
 }
 
 /**
