@@ -30,6 +30,11 @@ export class EventStream implements SubscriptionOutlet, LiveConnection {
     this.response = reply.raw;
   }
 
+  /** Node.js keeps `writable` true after the end of a response. */
+  private get isOpen(): boolean {
+    return !this.response.writableEnded && !this.response.destroyed;
+  }
+
   /** Sends the headers. */
   open(): void {
     this.reply.hijack();
@@ -43,7 +48,7 @@ export class EventStream implements SubscriptionOutlet, LiveConnection {
   }
 
   send(result: RenderedResult): Promise<void> | undefined {
-    if (!this.response.writable || this.response.write(result.eventStreamFrame)) return undefined;
+    if (!this.isOpen || this.response.write(result.eventStreamFrame)) return undefined;
     this.drained ??= this.waitForDrain();
     return this.drained;
   }
@@ -60,7 +65,7 @@ export class EventStream implements SubscriptionOutlet, LiveConnection {
   }
 
   sendHeartbeat(): void {
-    if (this.response.writable && !this.drained) this.response.write(COMMENT);
+    if (this.isOpen && !this.drained) this.response.write(COMMENT);
   }
 
   end(reason: Fault): void {
@@ -71,7 +76,7 @@ export class EventStream implements SubscriptionOutlet, LiveConnection {
 
   /** A client that does not read must not keep the response open. */
   private close(lastBytes: Buffer, timeoutMs: number): void {
-    if (this.response.writable) this.response.end(lastBytes);
+    if (this.isOpen) this.response.end(lastBytes);
     const timer = setTimeout(() => this.response.destroy(), timeoutMs).unref();
     this.response.once('close', () => clearTimeout(timer));
   }
