@@ -52,7 +52,7 @@ export interface GeneratorOptions {
 
 export interface OperationGenerator {
   /** A valid operation of this root field. */
-  operation(kind: 'query' | 'mutation', field: GraphQLField<unknown, unknown>): string;
+  operation(kind: 'query' | 'mutation' | 'subscription', field: GraphQLField<unknown, unknown>): string;
 }
 
 /** Generates operations that are valid for the schema; the objects they name may not exist. */

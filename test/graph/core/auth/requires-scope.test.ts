@@ -4,13 +4,19 @@ import { SCOPES, type Scope } from '../../../../src/config/scopes.js';
 import { getRequirement } from '../../../../src/graph/core/auth/requires-scope.js';
 import { createSchema } from '../../../../src/graph/schema.js';
 import { createOperationGenerator, seededRandom } from '../../../properties/random-operation.js';
+import { postForStream } from '../../../server/live/event-stream-client.js';
 import { bearer, errorCodes, sha256, liveGateways, type LiveGateway } from '../../../server/harness.js';
 
 const { open, writeFile } = liveGateways();
 const schema = createSchema();
 
-const rootFields = (name: 'Query' | 'Mutation') =>
-  Object.values((name === 'Query' ? schema.getQueryType() : schema.getMutationType())?.getFields() ?? {});
+const ROOT_TYPES = {
+  Query: schema.getQueryType(),
+  Mutation: schema.getMutationType(),
+  Subscription: schema.getSubscriptionType(),
+};
+
+const rootFields = (name: keyof typeof ROOT_TYPES) => Object.values(ROOT_TYPES[name]?.getFields() ?? {});
 
 const requiredScope = (field: GraphQLField<unknown, unknown>) => getRequirement(field)?.scope;
 
@@ -49,8 +55,8 @@ function leafFields(type: GraphQLNamedType): string[] {
 const allScopesExcept = (scope: Scope) => SCOPES.filter((one) => one !== scope);
 
 describe('the schema', () => {
-  test('declares the required scope, or that none is required, for every query and mutation', () => {
-    const bare = [...rootFields('Query'), ...rootFields('Mutation')].filter(
+  test('declares the required scope, or that none is required, for every root field', () => {
+    const bare = [...rootFields('Query'), ...rootFields('Mutation'), ...rootFields('Subscription')].filter(
       (field) => requiredScope(field) === undefined,
     );
     expect(bare.map(({ name }) => name)).toEqual([]);
@@ -95,6 +101,20 @@ describe('without the required scope', () => {
       expect(calls()).toEqual([]);
     },
   );
+
+  test('no subscription starts or calls an upstream', async () => {
+    const { url, calls } = await openGateway(allScopesExcept('INCIDENTS_READ'));
+    expect(rootFields('Subscription').map(requiredScope)).toEqual(['INCIDENTS_READ', 'INCIDENTS_READ']);
+    for (const field of rootFields('Subscription')) {
+      const query = minimal.operation('subscription', field);
+      const { rest } = await postForStream(`${url}/graphql`, { query }, bearer(KEY));
+      expect(await rest()).toMatchObject([
+        { event: 'next', data: { errors: [{ message: 'Scope INCIDENTS_READ is required.' }] } },
+        { event: 'complete' },
+      ]);
+    }
+    expect(calls()).toEqual([]);
+  });
 
   test('an object is not read by its id either, because its type decides', async () => {
     const { run, calls } = await openGateway(['DESTINATIONS_READ']);

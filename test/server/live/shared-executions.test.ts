@@ -1,0 +1,50 @@
+import { describe, expect, test } from '@jest/globals';
+import { getNamedType, isAbstractType, isObjectType, type GraphQLNamedType } from 'graphql';
+import { createSchema } from '../../../src/graph/schema.js';
+import { bearer, liveGateways, sha256 } from '../harness.js';
+import { eventStreams, nextData, OPEN_INCIDENTS, trigger } from './live-harness.js';
+
+const { open, writeFile } = liveGateways();
+const { subscribe } = eventStreams();
+const schema = createSchema();
+
+describe('subscribers', () => {
+  test('with the same rights share one execution, and others never do', async () => {
+    const keys = ['one', 'two', 'three'].map((name, index) => ({
+      name,
+      sha256: sha256(`pg_${name}`),
+      scopes: index < 2 ? ['INCIDENTS_READ'] : ['INCIDENTS_READ', 'INCIDENTS_WRITE'],
+    }));
+    const writer = {
+      name: 'writer',
+      sha256: sha256('pg_writer'),
+      scopes: ['INCIDENTS_WRITE'],
+      email: 'tomasz.wilk@example.com',
+    };
+    const gateway = await open({ API_KEYS_FILE: writeFile('shared-keys.json', [...keys, writer]) });
+    const streams = [];
+    for (const { name } of keys)
+      streams.push(await subscribe(gateway, OPEN_INCIDENTS, { headers: bearer(`pg_${name}`) }));
+    await Promise.all(streams.map(nextData));
+    await trigger(gateway, bearer('pg_writer'));
+    const changes = await Promise.all(streams.map(nextData));
+    expect(changes.every((change) => change['openIncidents']?.['totalCount'] === 15)).toBe(true);
+    const sharedIds = gateway.log
+      .filter(({ message }) => message === 'GraphQL subscription started')
+      .map(({ details }) => (details as { sharedId: string }).sharedId);
+    expect([sharedIds[0] === sharedIds[1], sharedIds[0] === sharedIds[2]]).toEqual([true, false]);
+  });
+
+  test('have no field that depends on who they are', () => {
+    const seen = new Set<string>();
+    const visit = (type: GraphQLNamedType | null | undefined): void => {
+      if (!type || seen.has(type.name)) return;
+      seen.add(type.name);
+      if (isAbstractType(type)) for (const possible of schema.getPossibleTypes(type)) visit(possible);
+      if (isObjectType(type)) for (const field of Object.values(type.getFields())) visit(getNamedType(field.type));
+    };
+    visit(schema.getSubscriptionType());
+    expect(seen.has('Incident') && seen.has('PagerDutyAccount')).toBe(true);
+    expect(['Query', 'Viewer', 'RateLimit'].filter((name) => seen.has(name))).toEqual([]);
+  });
+});
