@@ -25,6 +25,7 @@ export interface SentWebhook {
 
 export interface WebhookServer {
   readonly app: FastifyInstance;
+  readonly url: string;
   readonly log: readonly LogLine[];
   /** The events of each account, in the order of their arrival. */
   readonly received: ReadonlyMap<string, readonly WebhookEvent[]>;
@@ -50,7 +51,7 @@ export async function startWebhookServer(
   });
   const url = await listen(app, { host: '127.0.0.1', port: 0 });
   lines.length = 0;
-  return { app, log: lines, received, send: (webhook) => sendWebhook(url, webhook) };
+  return { app, url, log: lines, received, send: (webhook) => sendWebhook(url, webhook) };
 }
 
 export function sign(secret: string, body: string | Buffer): string {

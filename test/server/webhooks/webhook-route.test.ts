@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { request } from 'node:http';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { MAX_FAILURES_PER_MINUTE } from '../../../src/store/auth-failure-limiter.js';
@@ -274,5 +276,24 @@ describe('a webhook that arrives again', () => {
     await sendEvent('E1', 'W1');
     await sendSigned(webhookBody({ id: 'E1' }), { account: 'other', headers: { 'x-webhook-id': 'W1' } }, OTHER_SECRET);
     expect(server.received.get('other')).toHaveLength(1);
+  });
+});
+
+describe('a server that stops', () => {
+  test('completes a webhook that is on its way', async () => {
+    const body = webhookBody();
+    const sent = request(`${server.url}/webhooks/pagerduty/main`, {
+      method: 'POST',
+      headers: { 'x-pagerduty-signature': sign(samples.secret, body), 'content-length': Buffer.byteLength(body) },
+    });
+    sent.write(body.slice(0, 10));
+    await once(server.app.server, 'request');
+    const stopped = server.app.close();
+    sent.end(body.slice(10));
+    const [response] = await once(sent, 'response');
+    expect(response.statusCode).toBe(202);
+    response.resume();
+    await stopped;
+    expect(server.received.get('main')).toHaveLength(1);
   });
 });
