@@ -6,6 +6,10 @@ import { cpuSeconds, memoryMb } from './process-stats.mjs';
 import { startWorker } from './worker-process.mjs';
 
 const UPSTREAM_LATENCY_MS = 50;
+/** Below this number of watchers the garbage of other work hides their memory. */
+const MIN_MEASURABLE = 1_000;
+/** A new incident is read a second time 5 s later, because PagerDuty attaches its alert late. */
+const SECOND_READ_MS = 6_000;
 const TRANSPORTS = ['event-stream', 'websocket'];
 
 /** Figures of a full run, and of one that only shows that everything works. */
@@ -40,8 +44,10 @@ async function measureWatchers({ transport, count, events, idleSeconds }) {
     const callsPerMinute = await countIdleCalls(upstream, idleSeconds);
     const memory = ((memoryMb(gateway.pid) - memoryBefore) * 1024) / Math.max(1, count - 1);
     const fanOut = await measureEvents({ upstream, watchers, gateway, count, events });
+    const callsPerEvent = await countCallsPerEvent({ upstream, watchers, events, callsPerMinute });
     const foreignMs = await measureForeignQuery({ upstream, watchers, gateway, title: 'live-foreign-end' });
-    return { transport, count, callsPerMinute, memoryKb: count === 1 ? undefined : memory, ...fanOut, foreignMs };
+    const memoryKb = count < MIN_MEASURABLE ? undefined : memory;
+    return { transport, count, callsPerMinute, callsPerEvent, memoryKb, ...fanOut, foreignMs };
   } finally {
     watchers.stop();
     gateway.stop();
@@ -54,6 +60,20 @@ async function countIdleCalls(upstream, seconds) {
   await wait(seconds * 1_000);
   const { calls } = await upstream.send({ command: 'count' });
   return (calls * 60) / seconds;
+}
+
+/** Upstream calls that an incident causes, without those of an idle feed. */
+async function countCallsPerEvent({ upstream, watchers, events, callsPerMinute }) {
+  await wait(SECOND_READ_MS);
+  await upstream.send({ command: 'reset', latencyMs: UPSTREAM_LATENCY_MS });
+  const startedAt = performance.now();
+  for (let event = 0; event < events; event += 1) {
+    // oxlint-disable-next-line no-await-in-loop -- an event follows the other
+    await followEvent({ upstream, watchers, title: `live-counted-${event}-end` });
+  }
+  await wait(SECOND_READ_MS);
+  const { calls } = await upstream.send({ command: 'count' });
+  return (calls - (callsPerMinute * (performance.now() - startedAt)) / 60_000) / events;
 }
 
 /** Triggers incidents one after the other. Each is followed from PagerDuty to the last watcher. */
@@ -123,6 +143,7 @@ const COLUMNS = [
   ['transport', ({ transport }) => transport],
   ['watchers', ({ count }) => count.toLocaleString('en')],
   ['upstream calls/min', ({ callsPerMinute }) => callsPerMinute.toFixed(0)],
+  ['calls per event', ({ callsPerEvent }) => callsPerEvent.toFixed(1)],
   ['webhook to first, p95', ({ firstP95Ms }) => `${firstP95Ms.toFixed(0)} ms`],
   ['to all, p95', ({ allP95Ms }) => `${allP95Ms.toFixed(0)} ms`],
   ['CPU per event and watcher', ({ cpuMicros }) => `${cpuMicros.toFixed(1)} µs`],
