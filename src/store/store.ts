@@ -4,6 +4,7 @@ import type { EventLog } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
 import type { RateLimiter } from './rate-limiter.js';
 import type { WebhookIds } from './webhook-ids.js';
+import type { WebhookRelay } from './webhook-relay.js';
 
 /** The state that outlives a request. All of it is data, so that replicas can share it. */
 export interface Store {
@@ -12,6 +13,7 @@ export interface Store {
   readonly rateLimiter: RateLimiter;
   readonly authFailures: AuthFailureLimiter;
   readonly webhookIds: WebhookIds;
+  readonly webhookRelay: WebhookRelay;
   /** The event log of an account; each call creates one. */
   createEventLog<E>(account: string): EventLog<E>;
   /** Ends connections and timers. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach } from '@jest/globals';
 import { readConfig } from '../../src/config/read-config.js';
 import type { RedisConfig } from '../../src/config/config.js';
 import { createMemoryIdempotencyStore } from '../../src/store/memory/idempotency.js';
+import { createMemoryWebhookIds } from '../../src/store/memory/webhook-ids.js';
 import { createMemoryStore } from '../../src/store/memory/memory-store.js';
 import type { IdempotencyStore } from '../../src/store/idempotency.js';
 import { RedisIdempotencyStore } from '../../src/store/redis/idempotency.js';
@@ -17,7 +18,7 @@ export const TTL_SECONDS = 60;
 /** Small bounds, in bytes. */
 const BOUNDS = { resultBytes: 2_000, ownerBytes: 10_000, totalBytes: 30_000 };
 
-const SETTINGS = { callerRateLimit: 5, idempotencyTtlSeconds: TTL_SECONDS, deadlineMs: 10_000 };
+export const STORE_SETTINGS = { callerRateLimit: 5, idempotencyTtlSeconds: TTL_SECONDS, deadlineMs: 10_000 };
 
 /** What a test of the contract gets: stores of two replicas, and their clock. In memory there is one replica. */
 export interface StoresUnderTest {
@@ -47,7 +48,7 @@ function setUpMemory(): StoresUnderTest {
   let store: Store;
   beforeEach(() => {
     idempotency = createMemoryIdempotencyStore(TTL_SECONDS, now, BOUNDS);
-    store = createMemoryStore(SETTINGS);
+    store = { ...createMemoryStore(STORE_SETTINGS), webhookIds: createMemoryWebhookIds(now) };
   });
   return {
     idempotency: () => idempotency,
@@ -68,12 +69,13 @@ function setUpRedis(): StoresUnderTest {
   beforeAll(async () => {
     redis = await startRedis();
     for (const _ of ['one', 'other']) {
-      const connection = await connect(redisConfig({ REDIS_URL: redis.url }));
+      const config = redisConfig({ REDIS_URL: redis.url });
+      const connection = await connect(config);
       Object.assign(connection, { serverTime: now, toLocalTime: (time: number) => time });
       connections.push(connection);
       const local = createMemoryIdempotencyStore(TTL_SECONDS, now, BOUNDS);
       idempotency.push(new RedisIdempotencyStore(connection, local, TTL_SECONDS, BOUNDS));
-      stores.push(createRedisStore(connection, SETTINGS));
+      stores.push(createRedisStore(connection, { ...STORE_SETTINGS, redis: config }));
     }
   });
   beforeEach(() => removeData(pick(connections, 0)));

@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import { decodeWebhook } from '../../feed/decode-webhook.js';
 import type { IncidentFeed, WebhookEvent } from '../../feed/incident-feed.js';
 import type { WebhookIds } from '../../store/webhook-ids.js';
+import type { WebhookRelay } from '../../store/webhook-relay.js';
 
 /** The content of a webhook with a valid signature. */
 export interface VerifiedWebhook {
@@ -14,16 +15,17 @@ export interface VerifiedWebhook {
   readonly log: FastifyBaseLogger;
 }
 
-/** Hands a webhook to the feed of its account, which reads the incident later. Logs one line without the content. */
+/** Passes a webhook to the feeds of its account, which read the incident later. Logs one line without the content. */
 export type ReceiveWebhook = (webhook: VerifiedWebhook) => Promise<void>;
 
 export interface ReceiveOptions {
   /** The feed of a configured account. */
   readonly getFeed: (account: string) => Pick<IncidentFeed, 'receive'>;
   readonly webhookIds: WebhookIds;
+  readonly webhookRelay: WebhookRelay;
 }
 
-export function createReceiveWebhook({ getFeed, webhookIds }: ReceiveOptions): ReceiveWebhook {
+export function createReceiveWebhook({ webhookIds, webhookRelay }: Omit<ReceiveOptions, 'getFeed'>): ReceiveWebhook {
   let unreadable = 0;
   return async ({ account, webhookId: header, content, log }) => {
     const event = decodeWebhook(content);
@@ -34,7 +36,7 @@ export function createReceiveWebhook({ getFeed, webhookIds }: ReceiveOptions): R
       return;
     }
     const isNew = await webhookIds.add(account, webhookId === undefined ? [event.eventId] : [webhookId, event.eventId]);
-    if (isNew) getFeed(account).receive(event);
+    if (isNew) await webhookRelay.publish({ account, event });
     const outcome = isNew ? 'accepted' : 'duplicate';
     log.info({ account, ...describeEvent(event), webhookId, outcome }, 'Webhook received');
   };

@@ -5,6 +5,7 @@ import { tryParseJson } from '../../shared/json.js';
 import type { AuthFailureLimiter } from '../../store/auth-failure-limiter.js';
 import { toClientNetwork } from '../auth/client-network.js';
 import { sendError } from '../http/error-response.js';
+import { followWebhooks } from './follow-webhooks.js';
 import { createReceiveWebhook, type ReceiveOptions, type ReceiveWebhook } from './receive-webhook.js';
 import { hasValidSignature } from './verify-signature.js';
 
@@ -36,6 +37,8 @@ const ROUTE = { url: `${WEBHOOK_PATH}:account`, config: { cors: false, acceptsAn
 export async function registerWebhookRoute(app: FastifyInstance, options: WebhookRouteOptions): Promise<void> {
   const { accounts, authFailures } = options;
   const secrets = new Map(Object.entries(accounts).map(([account, one]) => [account, one.webhookSecrets ?? []]));
+  const receiving = [...secrets].filter(([, list]) => list.length > 0).map(([account]) => account);
+  followWebhooks(options.webhookRelay, new Set(receiving), options.getFeed);
   const context = { secrets, receive: createReceiveWebhook(options), authFailures };
   await app.register(async (scope) => {
     // The signature covers the bytes as they were sent.

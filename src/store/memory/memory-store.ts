@@ -6,6 +6,7 @@ import { createMemoryEventLog } from './event-log.js';
 import { createMemoryIdempotencyStore } from './idempotency.js';
 import { createMemoryRateLimiter } from './rate-limiter.js';
 import { createMemoryWebhookIds } from './webhook-ids.js';
+import { createMemoryWebhookRelay } from './webhook-relay.js';
 
 /** Keeps everything in this process; other replicas do not see it. */
 export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idempotencyTtlSeconds'>): Store {
@@ -15,6 +16,7 @@ export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idem
     rateLimiter: createMemoryRateLimiter(config.callerRateLimit),
     authFailures: createMemoryAuthFailureLimiter(),
     webhookIds: createMemoryWebhookIds(),
+    webhookRelay: createMemoryWebhookRelay(),
     createEventLog: () => createMemoryEventLog(),
     close: () => {},
   };

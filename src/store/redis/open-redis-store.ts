@@ -9,8 +9,10 @@ import { createRedisConcurrentCreates } from './concurrent-creates.js';
 import { RedisIdempotencyStore } from './idempotency.js';
 import { readServerVersion } from './handshake.js';
 import { createRedisRateLimiter } from './rate-limiter.js';
-import { createRedisClient } from './redis-client.js';
+import { createBlockingClient, createRedisClient } from './redis-client.js';
 import { RedisConnection } from './redis-connection.js';
+import { createRedisWebhookIds } from './webhook-ids.js';
+import { RedisWebhookRelay } from './webhook-relay.js';
 
 /** Maximum time that a start waits for Redis. */
 const MAX_START_MS = 2_000;
@@ -34,26 +36,28 @@ export async function openRedisStore(config: Config, redis: RedisConfig, log: St
       `REDIS_URL names ${url}, which is unavailable: ${connection.reason}. REDIS_REQUIRED is on.`,
     ]);
   } else connection.logUnavailable();
-  return createRedisStore(connection, config);
+  return createRedisStore(connection, { ...config, redis });
 }
 
 /** Shares everything through a connection; the memory store takes over while it is unavailable. */
 export function createRedisStore(
   connection: RedisConnection,
-  config: Pick<Config, 'callerRateLimit' | 'idempotencyTtlSeconds' | 'deadlineMs'>,
+  config: Pick<Config, 'callerRateLimit' | 'idempotencyTtlSeconds' | 'deadlineMs'> & { readonly redis: RedisConfig },
 ): Store {
   const local = createMemoryStore(config);
   const idempotency = new RedisIdempotencyStore(connection, local.idempotency, config.idempotencyTtlSeconds);
+  const webhookRelay = new RedisWebhookRelay(connection, local.webhookRelay, () => createBlockingClient(config.redis));
   return {
     idempotency,
     concurrentCreates: createRedisConcurrentCreates(connection, 3 * config.deadlineMs),
     rateLimiter: createRedisRateLimiter(connection, config.callerRateLimit),
     authFailures: createRedisAuthFailureLimiter(connection, local.authFailures),
-    // Feeds are not shared yet: each replica reads what its own webhooks name.
-    webhookIds: local.webhookIds,
+    webhookIds: createRedisWebhookIds(connection, local.webhookIds),
+    webhookRelay,
     createEventLog: (account) => local.createEventLog(account),
     close() {
       idempotency.close();
+      webhookRelay.close();
       connection.close();
     },
   };

@@ -14,9 +14,18 @@ const MAX_RECONNECT_DELAY_MS = 2_000;
  * Connects in the background, and again whenever the connection is lost. Nothing is queued or sent again: a command without
  * a connection fails at once.
  */
-export function createRedisClient({ address, ca }: RedisConfig): RedisClient {
+export function createRedisClient(config: RedisConfig): RedisClient {
+  return connect(config, { commandTimeout: COMMAND_TIMEOUT_MS });
+}
+
+/** Connects for commands that wait for data; other commands would wait behind them. */
+export function createBlockingClient(config: RedisConfig): RedisClient {
+  return connect(config, { blockingTimeout: 2_000 });
+}
+
+function connect({ address, ca }: RedisConfig, timeouts: RedisOptions): RedisClient {
   const { kind, hosts, masterName } = address;
-  const options = toOptions(address, ca);
+  const options = { ...toOptions(address, ca), ...timeouts };
   if (kind === 'cluster') {
     return new Cluster([...hosts], {
       redisOptions: options,
@@ -47,7 +56,6 @@ function toOptions({ username, password, database, tls }: RedisConfig['address']
     enableOfflineQueue: false,
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
-    commandTimeout: COMMAND_TIMEOUT_MS,
     connectTimeout: 500,
     // A host that vanished closes no connection.
     socketTimeout: 2_000,

@@ -6,11 +6,9 @@ import { join } from 'node:path';
 import { createRedisStore } from '../../../src/store/redis/open-redis-store.js';
 import type { RedisConnection } from '../../../src/store/redis/redis-connection.js';
 import type { Store } from '../../../src/store/store.js';
-import { connect, redisConfig } from '../store-harness.js';
+import { connect, redisConfig, STORE_SETTINGS } from '../store-harness.js';
 import { freePort, startRedis, startSentinel, type TestRedis } from '../test-redis.js';
 import { sendCommand } from './outages.js';
-
-const SETTINGS = { callerRateLimit: 5, idempotencyTtlSeconds: 60, deadlineMs: 10_000 };
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -24,8 +22,9 @@ async function startServer(...settings: readonly string[]) {
 }
 
 async function openStore(env: Record<string, string>): Promise<{ store: Store; connection: RedisConnection }> {
-  const connection = await connect(redisConfig(env));
-  const store = createRedisStore(connection, SETTINGS);
+  const config = redisConfig(env);
+  const connection = await connect(config);
+  const store = createRedisStore(connection, { ...STORE_SETTINGS, redis: config });
   closers.push(() => store.close());
   return { store, connection };
 }
@@ -37,7 +36,8 @@ function temporaryFolder(): string {
 }
 
 /** Every part of the store works, so every command is allowed and every script finds its keys. */
-async function expectToWork({ idempotency, concurrentCreates, rateLimiter, authFailures }: Store): Promise<void> {
+async function expectToWork(store: Store): Promise<void> {
+  const { idempotency, concurrentCreates, rateLimiter, authFailures, webhookIds, webhookRelay } = store;
   const id = { owner: 'me', key: 'k' };
   const begun = await idempotency.begin(id, 'input');
   expect(begun.state).toBe('new');
@@ -49,6 +49,9 @@ async function expectToWork({ idempotency, concurrentCreates, rateLimiter, authF
   expect(await rateLimiter.consume('me')).toMatchObject({ remaining: 4 });
   await authFailures.record('192.0.2.1');
   await authFailures.check('192.0.2.1');
+  expect(await webhookIds.add('main', ['W1', 'E1'])).toBe(true);
+  expect(await webhookIds.add('main', ['W2', 'E1'])).toBe(false);
+  await webhookRelay.publish({ account: 'main', event: {} });
 }
 
 /** The user of docs/replicas.md. */

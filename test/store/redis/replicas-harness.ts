@@ -8,6 +8,9 @@ const TRIGGER = `mutation ($title: String!, $key: String, $dedupKey: String) {
   }) { created incident { pagerDutyId } userErrors { code } }
 }`;
 
+/** Signs the webhooks of every replica. */
+export const WEBHOOK_SECRET = 'the-secret-of-the-subscription';
+
 export interface TriggerInput {
   readonly title: string;
   readonly key?: string;
@@ -46,7 +49,7 @@ export function sharedReplicas(...redisSettings: readonly string[]): Replicas {
     openReplica(env = {}) {
       const { from } = sandbox().pagerduty;
       const shared = { REDIS_URL: redis.url, ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE' };
-      return open({ ...shared, ...env }, { accountOverrides: { from } });
+      return open({ ...shared, ...env }, { accountOverrides: { from, webhookSecrets: [WEBHOOK_SECRET] } });
     },
     async incidentsTitled(title) {
       const { baseUrl, apiToken } = sandbox().pagerduty;

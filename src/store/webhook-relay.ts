@@ -1,0 +1,18 @@
+/** An event of a webhook, and the account it belongs to. */
+export interface RelayedWebhook {
+  /** Its configured key. */
+  readonly account: string;
+  /** Survives JSON. Another process may have sent it, so the listener checks its shape. */
+  readonly event: unknown;
+}
+
+/**
+ * Passes webhooks to all replicas, because PagerDuty sends each to one of them. Never rejects: a webhook is a hint, and
+ * what a replica misses is found by its next poll.
+ */
+export interface WebhookRelay {
+  /** Calls the listeners of this process at once, then informs the other replicas. */
+  publish(webhook: RelayedWebhook): Promise<void>;
+  /** Calls the listener for each webhook of all replicas, from now on until the store closes. */
+  follow(listener: (webhook: RelayedWebhook) => void): void;
+}
