@@ -45,7 +45,12 @@ export function createAcceptWebSocket(options: SocketServerOptions): AcceptWebSo
     options.connections.assertOpen();
     reply.hijack();
     const { socket, head } = takeUpgrade(request.raw, reply.raw);
-    server.handleUpgrade(request.raw, socket, head, (webSocket) => serveWebSocket(webSocket, request, options));
+    // Only its parts, because a socket would keep the request as long as it is open.
+    const { ip, headers } = request;
+    const { authorization } = headers;
+    server.handleUpgrade(request.raw, socket, head, (webSocket) =>
+      serveWebSocket(webSocket, { ip, authorization }, options),
+    );
     return reply;
   };
 }
@@ -57,14 +62,13 @@ function isSameOrigin(origin: string, host: string | undefined): boolean {
 
 function serveWebSocket(
   webSocket: WebSocket,
-  request: FastifyRequest,
+  { ip, authorization: header }: { readonly ip: string; readonly authorization: string | undefined },
   { protocol, authenticate, connections, slots }: SocketServerOptions,
 ): void {
   const connection = new SocketConnection(webSocket);
   const remove = connections.add(connection);
   let release: (() => void) | undefined;
-  const header = request.headers.authorization;
-  const address = () => toClientNetwork(request.ip);
+  const address = () => toClientNetwork(ip);
   const closed = protocol.opened(toProtocolSocket(connection), {
     connection,
     async authenticate(initPayload) {
