@@ -110,4 +110,18 @@ describe('an event stream', () => {
     expect(events.map(({ event }) => event)).toEqual(['next', 'complete']);
     expect(events[0]?.data).toMatchObject({ errors: [{ extensions: { code: 'UPSTREAM_UNAUTHENTICATED' } }] });
   });
+
+  test('keeps the feed for 60 s after it has ended, and no longer', async () => {
+    const gateway = await open(ANYONE);
+    const stream = await subscribe(gateway, OPEN_INCIDENTS);
+    await nextData(stream);
+    jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+    stream.close();
+    await waitForLog(gateway, 'GraphQL subscription ended');
+    const readSource = async () => (await gateway.run('{ pagerDutyAccount { live { source } } }')).data;
+    jest.advanceTimersByTime(59_000);
+    expect(await readSource()).toEqual({ pagerDutyAccount: { live: { source: 'POLL' } } });
+    jest.advanceTimersByTime(1_000);
+    expect(await readSource()).toEqual({ pagerDutyAccount: { live: { source: null } } });
+  });
 });
