@@ -4,8 +4,31 @@ import { isObjectOrArray, tryParseJson } from './json.js';
 /** Possible integers in JSON that a double cannot hold; a match can also be part of a string. */
 const LONG_INTEGER = /[[:,\s]-?\d{16,}[\s,\]}]/;
 
+/** Digits of the shortest integer that a double may not hold. */
+const MIN_DIGITS = 16;
+
+/**
+ * Looks at every 16th character first, because so many digits in a row cover one of them. The expression alone needs six
+ * times as long for a list of incidents.
+ */
 export function hasLongInteger(text: string): boolean {
-  return LONG_INTEGER.test(text);
+  for (let index = MIN_DIGITS - 1; index < text.length; index += MIN_DIGITS) {
+    if (isDigit(text, index) && countDigitsAround(text, index) >= MIN_DIGITS) return LONG_INTEGER.test(text);
+  }
+  return false;
+}
+
+function isDigit(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code >= 0x30 && code <= 0x39;
+}
+
+/** The length of the digits in a row of which one is at the index. */
+function countDigitsAround(text: string, index: number): number {
+  let [first, last] = [index, index];
+  while (isDigit(text, first - 1)) first -= 1;
+  while (isDigit(text, last + 1)) last += 1;
+  return last - first + 1;
 }
 
 /** Longer integers are slow to parse and occur in no real response. */

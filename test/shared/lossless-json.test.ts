@@ -19,6 +19,13 @@ describe('lossless JSON', () => {
     expect(parseLosslessJson(text)).toEqual(value);
   });
 
+  test('finds a long integer wherever it begins', () => {
+    for (let before = 0; before < 40; before += 1) {
+      const text = JSON.stringify({ before: 'x'.repeat(before), long: 0 }).replace(/0\}$/, '1234567890123456789}');
+      expect(parseLosslessJson(text)).toMatchObject({ long: 1_234_567_890_123_456_789n });
+    }
+  });
+
   test('has the value of the text and serializes to the same text', () => {
     const property = fc.property(fc.jsonValue({ maxDepth: 4 }), (value) => {
       const text = JSON.stringify({ value, long: 0 }).replace(/0\}$/, `${LONG_INTEGER}}`);
