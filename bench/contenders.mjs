@@ -1,11 +1,15 @@
 // The gateways that are compared; each runs in its own process.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { FLAT_LIST } from './workloads.mjs';
+import { translate as toGenerated } from './contenders/generated/dialect.mjs';
+import { CLOUDFLARE_ACCOUNT_ID, WARM_UP } from './workloads.mjs';
 
 const ROOT = fileURLToPath(new URL('../', import.meta.url));
 
@@ -14,13 +18,50 @@ const { scripts } = JSON.parse(readFileSync(`${ROOT}package.json`, 'utf8'));
 const [, NODE_ARGUMENTS] = scripts.start.split(' exec node ');
 if (!NODE_ARGUMENTS) throw new Error('The script `start` of package.json must end in `exec node …`.');
 
-/** In the order of the table's columns. All values but the first contender's are ratios to the first. */
+/**
+ * @typedef {object} Contender
+ * @property {string} name
+ * @property {string} title of its column
+ * @property {readonly string[]} args of Node.js
+ * @property {(workload: Workload) => Workload} translate to the contender's own schema
+ * @typedef {import('./workloads.mjs').Workload} Workload
+ */
+
+const asItIs = (workload) => workload;
+const contender = (name, title, file, translate = asItIs) => ({
+  name,
+  title,
+  args: [`bench/contenders/${file}.mjs`],
+  translate,
+});
+
+/**
+ * In the order of the table's columns.
+ *
+ * @type {readonly Contender[]}
+ */
 export const CONTENDERS = [
-  { name: 'apollo', title: 'Apollo Server + RESTDataSource', args: ['bench/contenders/apollo.mjs'] },
-  { name: 'mercurius', title: 'Mercurius + jit + undici', args: ['bench/contenders/mercurius.mjs'] },
-  { name: 'baseline', title: 'baseline: no GraphQL', args: ['bench/contenders/baseline.mjs'] },
-  { name: 'pagergraph', title: 'pagergraph', args: NODE_ARGUMENTS.split(' ') },
+  contender('apollo', 'Apollo Server', 'apollo'),
+  contender('generated', 'Hive Gateway, generated', 'generated/gateway', toGenerated),
+  contender('mercurius', 'Mercurius', 'mercurius'),
+  contender('equal', 'Mercurius, equal duties', 'mercurius-equal-duties'),
+  contender('baseline', 'baseline: no GraphQL', 'baseline'),
+  { name: 'pagergraph', title: 'pagergraph', args: NODE_ARGUMENTS.split(' '), translate: asItIs },
 ];
+
+/** The key that every request has; only two contenders check it. */
+const API_KEY = 'bench-api-key';
+export const HEADERS = { 'content-type': 'application/json', authorization: `Bearer ${API_KEY}` };
+
+const folder = mkdtempSync(join(tmpdir(), 'bench-'));
+process.once('exit', () => rmSync(folder, { recursive: true }));
+const API_KEYS_FILE = join(folder, 'api-keys.json');
+const caller = {
+  name: 'bench',
+  sha256: createHash('sha256').update(API_KEY).digest('hex'),
+  scopes: ['INCIDENTS_READ', 'INCIDENTS_WRITE', 'DESTINATIONS_READ'],
+};
+writeFileSync(API_KEYS_FILE, JSON.stringify([caller]));
 
 const MAX_START_MS = 20_000;
 const RETRY_INTERVAL_MS = 5;
@@ -37,8 +78,9 @@ const settings = (upstream, port) => ({
   PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on',
   CLOUDFLARE_BASE_URL: `${upstream}/client/v4`,
   CLOUDFLARE_API_TOKEN: 'bench-cloudflare-token',
-  CLOUDFLARE_ACCOUNT_ID: '5a4db0c5'.repeat(4),
-  ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE,DESTINATIONS_READ',
+  CLOUDFLARE_ACCOUNT_ID,
+  BENCH_API_KEY: API_KEY,
+  API_KEYS_FILE,
   CALLER_RATE_LIMIT: '0',
   LOG_LEVEL: 'info',
 });
@@ -46,11 +88,11 @@ const settings = (upstream, port) => ({
 /**
  * Starts a contender and waits for its first response.
  *
- * @param {{ name: string, args: readonly string[] }} contender
+ * @param {Contender} contender
  * @param {string} upstream origin of the simulated upstream
  * @param {readonly string[]} [options] of Node.js
  */
-export async function startContender({ name, args }, upstream, options = []) {
+export async function startContender({ name, args, translate }, upstream, options = []) {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const began = performance.now();
@@ -60,10 +102,11 @@ export async function startContender({ name, args }, upstream, options = []) {
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  await waitForFirstResponse(child, name, origin);
+  await waitForFirstResponse(child, name, origin, translate(WARM_UP));
   const startMs = performance.now() - began;
   return {
     name,
+    translate,
     origin,
     startMs,
     pid: child.pid,
@@ -75,11 +118,12 @@ export async function startContender({ name, args }, upstream, options = []) {
   };
 }
 
-async function waitForFirstResponse(child, name, origin) {
+async function waitForFirstResponse(child, name, origin, { query, variables, toData = (data) => data }) {
   const deadline = performance.now() + MAX_START_MS;
   while (child.exitCode === null && performance.now() < deadline) {
-    const { data } = await runOperation(origin, { query: FLAT_LIST, variables: {} }).catch(() => ({}));
-    if (data?.incidents) return;
+    const operation = { query, variables: variables()[0] };
+    const { data } = await runOperation(origin, operation).catch(() => ({}));
+    if (data && toData(data).incidents) return;
     await sleep(RETRY_INTERVAL_MS);
   }
   child.kill('SIGKILL');
@@ -90,7 +134,7 @@ async function waitForFirstResponse(child, name, origin) {
 export async function runOperation(origin, operation) {
   const response = await fetch(`${origin}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: HEADERS,
     body: JSON.stringify(operation),
   });
   return response.json();

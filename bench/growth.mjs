@@ -2,6 +2,7 @@
 import { compareResponses } from './compare-responses.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { measureInTurns } from './measure.mjs';
+import { NESTED_SIZES } from './upstream/sizes.mjs';
 import { DESTINATIONS, FLAT_LIST, manyFilters } from './workloads.mjs';
 
 const PAGE = `query Page($first: Int, $after: String, $filter: IncidentFilter) {
@@ -10,6 +11,11 @@ const PAGE = `query Page($first: Int, $after: String, $filter: IncidentFilter) {
   }
 }`;
 const MAX_PAGE_SIZE = 100;
+
+/** A list with a list in each entry, which needs a call each. The complexity of sixty is near the limit. */
+const NESTED = `query Nested($first: Int, $filter: IncidentFilter) {
+  incidents(first: $first, filter: $filter) { nodes { number notes { content createdAt } } }
+}`;
 
 const DIMENSIONS = [
   {
@@ -33,6 +39,16 @@ const DIMENSIONS = [
     linear: 1,
     sizes: [1, 10, 100],
     workload: (destinations) => ({ query: DESTINATIONS, variables: () => [{}], destinations, callers: 1 }),
+  },
+  {
+    title: 'nested lists',
+    linear: 1,
+    sizes: NESTED_SIZES,
+    workload: (first) => ({
+      query: NESTED,
+      variables: () => manyFilters().map((filter) => ({ ...filter, first })),
+      callers: 1,
+    }),
   },
 ];
 
@@ -70,17 +86,24 @@ async function measureDimension({ title, linear, sizes, workload: toWorkload }, 
   return { title, linear, lines: CHARTED.map(({ name, title: who }) => ({ title: who, points: points[name] })) };
 }
 
-/** The exponent of a line's growth from its first to its last point. */
-function exponentOf(points) {
-  const [[x, y], [lastX, lastY]] = [points[0], points.at(-1)];
-  return Math.log(lastY / y) / Math.log(lastX / x);
+/** The exponent of the power of the size that fits the points best. */
+function fitExponent(points) {
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)]);
+  const [meanX, meanY] = [0, 1].map((axis) => sum(logs.map((point) => point[axis])) / logs.length);
+  return sum(logs.map(([x, y]) => (x - meanX) * (y - meanY))) / sum(logs.map(([x]) => (x - meanX) ** 2));
 }
+
+const sum = (values) => values.reduce((total, value) => total + value, 0);
+
+/** Above linear by less is noise. */
+const EXPONENT_TOLERANCE = 0.1;
 
 /** @param {readonly Growth[]} growths */
 export function summarizeGrowth(growths) {
   const parts = growths.map(({ title, linear, lines }) => {
-    const exponent = exponentOf(lines.at(-1).points);
-    return `${title} ${exponent.toFixed(2)} (linear: ${linear})`;
+    const exponent = fitExponent(lines.at(-1).points);
+    const isMet = exponent <= linear + EXPONENT_TOLERANCE;
+    return `${title} ${exponent.toFixed(2)} (linear: ${linear}, ${isMet ? 'met' : '**missed**'})`;
   });
   return `The cost of one operation grows with this exponent of its size: ${parts.join(', ')}.`;
 }

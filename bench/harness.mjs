@@ -1,5 +1,5 @@
 // What every measurement needs: the simulated upstream, the load generator, and one function that measures a contender.
-import { startContender } from './contenders.mjs';
+import { HEADERS, startContender } from './contenders.mjs';
 import { cpuSeconds } from './process-stats.mjs';
 import { startWorker } from './worker-process.mjs';
 
@@ -13,24 +13,34 @@ export async function startHarness() {
   /**
    * @param {{ origin: string, pid: number }} contender
    * @param {import('./workloads.mjs').Workload & { callers?: number, pages?: number, destinations?: number, perSecond?: number }} workload
-   * @returns {Promise<{ cpuMs: number, calls: number, p50Ms: number, perSecond: number }>} CPU time and upstream calls
+   * @returns {Promise<{ cpuMs: number, calls: number, p99Ms: number, perSecond: number }>} CPU time and upstream calls
    * per operation
    */
-  async function measure({ origin, pid }, workload, seconds) {
-    const { query, variables, identical, pages, perSecond } = workload;
+  async function measure({ origin, pid, translate }, workload, seconds) {
+    const { query, variables, identical, pages, perSecond } = translate(workload);
     const { callers = identical ? 1 : DEFAULT_CALLERS } = workload;
     const { latencyMs, unchanged = false, destinations } = workload;
     await upstream.send({ latencyMs, unchanged, destinations });
     const before = cpuSeconds(pid);
-    const job = { origin, query, variables: variables(account), seconds, callers, identical, pages, perSecond };
+    const job = {
+      origin,
+      headers: HEADERS,
+      query,
+      variables: variables(account),
+      seconds,
+      callers,
+      identical,
+      pages,
+      perSecond,
+    };
     const result = await load.send(job);
     const cpu = cpuSeconds(pid) - before;
     const { calls } = await upstream.send({});
-    const { operations, p50Ms } = result;
+    const { operations, p99Ms } = result;
     return {
       cpuMs: (cpu * 1000) / operations,
       calls: calls / operations,
-      p50Ms,
+      p99Ms,
       perSecond: operations / result.seconds,
     };
   }

@@ -5,6 +5,7 @@ import { Pool } from 'undici';
 /**
  * @typedef {object} Job
  * @property {string} origin of the gateway
+ * @property {Record<string, string>} headers
  * @property {string} query
  * @property {readonly object[]} variables used in turn; at least as many as callers, so that no two requests in flight
  * are identical
@@ -20,22 +21,30 @@ process.on('disconnect', () => process.exit());
 
 /** @param {Job} job */
 async function run(job) {
-  const { origin, query, variables, seconds, callers, identical = 1, pages = 1, perSecond } = job;
+  const { origin, headers, query, variables, seconds, callers, identical = 1, pages = 1, perSecond } = job;
   const pool = new Pool(origin, { connections: callers * identical, pipelining: 1 });
+  const send = (values) => sendOperation(pool, headers, query, values);
   const runOperation = () => {
     const values = variables[begun % variables.length];
     begun += 1;
-    if (identical === 1) return readPages(pool, query, values, pages);
-    return Promise.all(Array.from({ length: identical }, () => send(pool, query, values)));
+    if (identical === 1) return readPages(send, values, pages);
+    return Promise.all(Array.from({ length: identical }, () => send(values)));
   };
   const started = performance.now();
   const end = started + seconds * 1000;
   const times = [];
-  let begun = 0;
+  let [begun, turns] = [0, 0];
+
+  /** Waits for the next moment of the rate. */
+  async function waitForTurn() {
+    const at = started + (turns * 1000) / perSecond;
+    turns += 1;
+    await sleep(Math.max(0, at - performance.now()));
+  }
 
   async function runCaller() {
     while (performance.now() < end) {
-      if (perSecond) await sleep(Math.max(0, started + (begun * 1000) / perSecond - performance.now()));
+      if (perSecond) await waitForTurn();
       const from = performance.now();
       await runOperation();
       times.push(performance.now() - from);
@@ -45,22 +54,23 @@ async function run(job) {
   await Promise.all(Array.from({ length: callers }, runCaller));
   const took = (performance.now() - started) / 1000;
   await pool.close();
-  return { operations: times.length, seconds: took, p50Ms: times.toSorted((a, b) => a - b)[times.length >> 1] };
+  const p99Ms = times.toSorted((a, b) => a - b)[Math.floor(times.length * 0.99)];
+  return { operations: times.length, seconds: took, p99Ms };
 }
 
-async function readPages(pool, query, variables, pages) {
+async function readPages(send, variables, pages) {
   let after;
   for (let page = 0; page < pages; page += 1) {
-    const text = await send(pool, query, after === undefined ? variables : { ...variables, after });
+    const text = await send(after === undefined ? variables : { ...variables, after });
     after = /"endCursor":"([^"]+)"/.exec(text)?.[1];
   }
 }
 
-async function send(pool, query, variables) {
+async function sendOperation(pool, headers, query, variables) {
   const { statusCode, body } = await pool.request({
     path: '/graphql',
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers,
     body: JSON.stringify({ query, variables }),
   });
   const text = await body.text();

@@ -2,17 +2,18 @@
 import { compareResponses } from './compare-responses.mjs';
 import { CONTENDERS } from './contenders.mjs';
 import { peakMemoryMb } from './process-stats.mjs';
+import { WARM_UP } from './workloads.mjs';
 
 /**
  * @typedef {object} Figures medians over the rounds for one contender and one workload
  * @property {number} cpuMs per operation
  * @property {number} calls upstream calls per operation
- * @property {number} p50Ms
+ * @property {number} p99Ms
  */
 
 /**
- * @param {{ starts: number, rounds: number, seconds: number, warmUpSeconds: number }} run `seconds` for each workload and
- * contender in each round
+ * @param {{ starts: number, rounds: number, seconds: number, warmUpSeconds: number, firstWarmUpSeconds: number }} run `seconds`
+ * for each workload and contender in each round
  * @returns {Promise<{ figures: Record<string, Record<string, Figures>>, startMs: Record<string, number>, peakMb: Record<string, number> }>}
  * figures by workload and contender
  */
@@ -22,6 +23,7 @@ export async function measureAll(harness, workloads, run) {
   try {
     for (const contender of CONTENDERS) contenders.push(await harness.start(contender));
     await compareResponses(contenders, workloads, harness.account);
+    for (const contender of contenders) await harness.measure(contender, WARM_UP, run.firstWarmUpSeconds);
     const figures = {};
     for (const workload of workloads) figures[workload.name] = await measureInTurns(harness, contenders, workload, run);
     const peakMb = Object.fromEntries(contenders.map(({ name, pid }) => [name, peakMemoryMb(pid)]));
@@ -45,7 +47,9 @@ async function measureStarts(harness, starts) {
 }
 
 /** @returns {Promise<Record<string, Figures>>} */
-export async function measureInTurns(harness, contenders, workload, { rounds, seconds, warmUpSeconds }) {
+export async function measureInTurns(harness, contenders, workload, run) {
+  const { rounds, warmUpSeconds } = run;
+  const seconds = Math.min(workload.seconds ?? run.seconds, run.maxSeconds ?? Infinity);
   for (const contender of contenders) await harness.measure(contender, workload, warmUpSeconds);
   const runs = Object.fromEntries(contenders.map(({ name }) => [name, []]));
   for (let round = 0; round < rounds; round += 1) {
@@ -58,12 +62,12 @@ export async function measureInTurns(harness, contenders, workload, { rounds, se
 
 function medians(runs) {
   const medianOf = (key) => median(runs.map((run) => run[key]));
-  return { cpuMs: medianOf('cpuMs'), calls: medianOf('calls'), p50Ms: medianOf('p50Ms') };
+  return { cpuMs: medianOf('cpuMs'), calls: medianOf('calls'), p99Ms: medianOf('p99Ms') };
 }
 
 function median(values) {
   return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
-const formatFigures = ([name, { cpuMs, calls, p50Ms }]) =>
-  `${name} ${cpuMs.toFixed(3)} ms CPU, ${calls.toFixed(2)} calls, p50 ${p50Ms.toFixed(1)} ms`;
+const formatFigures = ([name, { cpuMs, calls, p99Ms }]) =>
+  `${name} ${cpuMs.toFixed(3)} ms CPU, ${calls.toFixed(2)} calls, p99 ${p99Ms.toFixed(1)} ms`;

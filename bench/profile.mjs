@@ -1,31 +1,54 @@
-// The most expensive stack frames of pagergraph for each workload.
+// Where the CPU time of pagergraph goes, for some workloads.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CONTENDERS } from './contenders.mjs';
+import { createFrameNames } from './profile-frames.mjs';
+import { SUBJECT } from './targets.mjs';
 
 const FRAMES_SHOWN = 10;
+/** From this share on, a frame of our own deserves a look. */
+const NOTABLE_SHARE = 0.02;
+/** Short enough for a profile of some seconds. */
+const SAMPLING = '--cpu-prof-interval=200';
 
-/** Restarts pagergraph for each workload, so that each has its own profile; start and idle time are left out. */
-export async function profile(harness, workloads, { seconds, warmUpSeconds }) {
-  const pagergraph = CONTENDERS.find(({ name }) => name === 'pagergraph');
-  for (const workload of workloads) {
-    const folder = mkdtempSync(join(tmpdir(), 'bench-profile-'));
-    const running = await harness.start(pagergraph, ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
+/**
+ * @typedef {object} Profile
+ * @property {string} name of the workload
+ * @property {readonly (readonly [frame: string, share: number])[]} frames by share of the busy time, largest first
+ */
+
+/**
+ * Restarts pagergraph for each workload, so that each has its own profile; start and idle time are left out.
+ *
+ * @returns {Promise<readonly Profile[]>}
+ */
+export async function profile(harness, workloads, run) {
+  const profiles = [];
+  for (const workload of workloads) profiles.push(await profileWorkload(harness, workload, run));
+  return profiles;
+}
+
+async function profileWorkload(harness, workload, { seconds, warmUpSeconds }) {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-profile-'));
+  try {
+    const contender = CONTENDERS.find(({ name }) => name === SUBJECT);
+    const running = await harness.start(contender, ['--cpu-prof', `--cpu-prof-dir=${folder}`, SAMPLING]);
     const began = performance.now();
     await harness.measure(running, workload, warmUpSeconds);
     const skippedMs = running.startMs + performance.now() - began;
     await harness.measure(running, workload, seconds);
     await running.stop();
     const [file] = readdirSync(folder);
-    const recorded = JSON.parse(readFileSync(join(folder, file), 'utf8'));
-    console.log(`\n${workload.name}\n\n${formatFrames(recorded, skippedMs)}`);
+    return { name: workload.name, frames: rankFrames(JSON.parse(readFileSync(join(folder, file), 'utf8')), skippedMs) };
+  } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
 /** @param {{ nodes: readonly object[], samples: readonly number[], timeDeltas: readonly number[] }} recorded */
-function formatFrames({ nodes, samples, timeDeltas }, skippedMs) {
+function rankFrames({ nodes, samples, timeDeltas }, skippedMs) {
+  const nameFrame = createFrameNames();
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, nameFrame(callFrame)]));
   const times = new Map();
   let [total, at] = [0, 0];
@@ -36,14 +59,32 @@ function formatFrames({ nodes, samples, timeDeltas }, skippedMs) {
     total += time;
     times.set(frame, (times.get(frame) ?? 0) + time);
   });
-  const slowest = [...times].toSorted(([, one], [, other]) => other - one).slice(0, FRAMES_SHOWN);
-  return slowest.map(([frame, time]) => `${((100 * time) / total).toFixed(1).padStart(5)} %  ${frame}`).join('\n');
+  return [...times].map(([frame, time]) => [frame, time / total]).toSorted(([, one], [, other]) => other - one);
 }
 
-/** `name  package/file:line`, from the innermost package or the root of the project. */
-function nameFrame({ functionName, url, lineNumber }) {
-  const name = functionName || '(anonymous)';
-  if (url === '') return name;
-  const file = url.replace(/^.*\/(?:node_modules|dist)\//, '');
-  return `${name}  ${file}:${lineNumber + 1}`;
+/** What may be above 2 %: the executor, the transport and JSON. */
+const EXPECTED = /src\/(?:server\/execution|upstream\/transport|shared\/(?:lossless-)?json)\b/;
+
+/** @param {readonly Profile[]} profiles */
+export function formatProfiles(profiles) {
+  const tables = profiles.map(({ name, frames }) =>
+    [
+      `| ${name} | |`,
+      '| --- | --: |',
+      ...frames.slice(0, FRAMES_SHOWN).map(([frame, share]) => `| ${formatFrame(frame)} | ${formatShare(share)} |`),
+      '',
+      `Ours above 2 %, beside the executor, the transport and JSON: ${formatNotable(frames)}.`,
+    ].join('\n'),
+  );
+  return tables.join('\n\n');
 }
+
+function formatNotable(frames) {
+  const notable = frames.filter(
+    ([frame, share]) => share >= NOTABLE_SHARE && / src\//.test(frame) && !EXPECTED.test(frame),
+  );
+  return notable.map(([frame, share]) => `${formatFrame(frame)} ${formatShare(share)}`).join(', ') || 'nothing';
+}
+
+const formatFrame = (frame) => `\`${frame.replaceAll('|', '\\|').replaceAll('`', '')}\``;
+const formatShare = (share) => `${(100 * share).toFixed(1)} %`;

@@ -1,32 +1,71 @@
 // The result of a run as Markdown, for the terminal and docs/benchmarks.md.
 import { cpus, totalmem } from 'node:os';
 import { CONTENDERS } from './contenders.mjs';
-
-const [{ name: BASE }, ...OTHERS] = CONTENDERS.map(({ name, title }) => ({ name, title }));
-const SUBJECT = 'pagergraph';
-
-/** Goal for start time and memory; the goals of the workloads are in workloads.mjs. */
-const PROCESS_GOAL = { ratio: 0.8 };
-
-/** Tolerance for the mean number of calls: at the ends of a run, some calls are shared that otherwise are not. */
-const CALLS_TOLERANCE = 0.005;
+import { judgeAddedP99, judgeCalls, judgeCpu, judgeRatios, MEMORY_GOAL, START_GOAL, SUBJECT } from './targets.mjs';
+import { LATENCY, TRIGGER, WORKLOADS } from './workloads.mjs';
 
 /**
- * @param {readonly import('./workloads.mjs').Workload[]} workloads
- * @param {Awaited<ReturnType<typeof import('./measure.mjs').measureAll>>} measured
+ * @typedef {object} Row
+ * @property {string} name
+ * @property {Record<string, string>} cells by contender
+ * @property {readonly import('./targets.mjs').Target[]} targets
+ * @property {import('./workloads.mjs').Workload} [workload] whose CPU time the row shows
  */
-export function formatReport(workloads, { figures, startMs, peakMb }) {
-  const rows = [
-    ...workloads.map(({ name, goal, measure = 'cpuMs' }) => workloadRow(name, goal, measure, figures[name])),
-    toRow('start to first response', PROCESS_GOAL, startMs, (value) => `${Math.round(value)} ms`),
-    toRow('peak memory under load', PROCESS_GOAL, peakMb, (value) => `${Math.round(value)} MB`),
+
+/**
+ * @param {Awaited<ReturnType<typeof import('./measure.mjs').measureAll>>} measured
+ * @returns {readonly Row[]}
+ */
+export function toRows({ figures, startMs, peakMb }) {
+  const trigger = figures[TRIGGER.name][SUBJECT];
+  return [
+    ...WORKLOADS.map((workload) => ({
+      name: workload.name,
+      cells: mapValues(figures[workload.name], ({ cpuMs, calls }) => `${formatMs(cpuMs)}, ${formatCalls(calls)}`),
+      targets: judgeCpu(workload.goal, figures[workload.name], trigger),
+      workload,
+    })),
+    ...toLatencyRows(figures[LATENCY.name]),
+    toProcessRow('start to first response', startMs, 'ms', START_GOAL),
+    toProcessRow('peak memory', peakMb, 'MB', MEMORY_GOAL),
   ];
+}
+
+const addedMs = ({ p99Ms }) => p99Ms - LATENCY.latencyMs;
+
+function toLatencyRows(figures) {
+  const { addedP99Ms, calls } = LATENCY.goal;
+  return [
+    {
+      name: `${LATENCY.name}: added p99`,
+      cells: mapValues(figures, (one) => `${Math.round(addedMs(one))} ms`),
+      targets: judgeAddedP99(addedP99Ms, addedMs(figures[SUBJECT])),
+    },
+    {
+      name: 'the same: calls',
+      cells: mapValues(figures, (one) => formatCalls(one.calls)),
+      targets: judgeCalls(calls, figures[SUBJECT].calls),
+    },
+  ];
+}
+
+const toProcessRow = (name, values, unit, goal) => ({
+  name,
+  cells: mapValues(values, (value) => `${Math.round(value)} ${unit}`),
+  targets: judgeRatios(goal, values),
+});
+
+/** @param {readonly Row[]} rows */
+export function formatReport(rows) {
+  const columns = CONTENDERS.map(({ name }) => name);
   return [
     `Run on ${new Date().toISOString().slice(0, 10)} with Node.js ${process.versions.node} on ${describeMachine()}:`,
     '',
-    toLine(['', ...CONTENDERS.map(({ title }) => title), 'goal', '']),
-    toLine(['---', ...CONTENDERS.map(() => '--:'), '--:', '---']),
-    ...rows.map(toLine),
+    toLine(['', ...CONTENDERS.map(({ title }) => title), 'goals of pagergraph']),
+    toLine(['---', ...columns.map(() => '--:'), '---']),
+    ...rows.map(({ name, cells, targets }) =>
+      toLine([name, ...columns.map((column) => cells[column]), targets.map(formatTarget).join('<br>')]),
+    ),
   ].join('\n');
 }
 
@@ -35,30 +74,9 @@ function describeMachine() {
   return `${cpus().length} × ${model.replaceAll(/\((?:R|TM)\)/g, '')}, ${Math.round(totalmem() / 2 ** 30)} GB`;
 }
 
-function workloadRow(name, goal, measure, byContender) {
-  const pick = (key) => Object.fromEntries(Object.entries(byContender).map(([who, figures]) => [who, figures[key]]));
-  const calls = measure === 'cpuMs' ? pick('calls') : undefined;
-  const format = measure === 'cpuMs' ? (value) => value.toFixed(2) : (value) => `${Math.round(value)} ms`;
-  return toRow(name, goal, pick(measure), format, calls);
-}
-
-/** The value of the first contender, the ratios of the others to it, and whether the goal is met. */
-function toRow(name, goal, values, format, calls) {
-  const ratio = (who) => values[who] / values[BASE];
-  const cell = (text, who) => (calls ? `${text}, ${formatCalls(calls[who])}` : text);
-  const isMet =
-    ratio(SUBJECT) <= goal.ratio && (goal.calls === undefined || calls[SUBJECT] <= goal.calls + CALLS_TOLERANCE);
-  return [
-    name,
-    cell(format(values[BASE]), BASE),
-    ...OTHERS.map((other) => cell(formatRatio(ratio(other.name)), other.name)),
-    `≤ ${formatRatio(goal.ratio)}${goal.calls === undefined ? '' : `, ${formatCalls(goal.calls)}`}`,
-    isMet ? 'met' : 'not met',
-  ];
-}
-
-/** `.25`, without the leading zero. */
-const formatRatio = (ratio) => ratio.toFixed(2).replace(/^0/, '');
+const formatTarget = ({ text, isMet }) => `${text}: ${isMet ? 'met' : '**missed**'}`;
+/** `.221`, in milliseconds. */
+const formatMs = (ms) => (ms < 1 ? ms.toFixed(3).replace(/^0/, '') : ms.toFixed(2));
 
 function formatCalls(count) {
   const rounded = Math.round(count * 10) / 10;
@@ -66,6 +84,7 @@ function formatCalls(count) {
 }
 
 const toLine = (cells) => `| ${cells.join(' | ')} |`;
+const mapValues = (object, map) => Object.fromEntries(Object.entries(object).map(([key, value]) => [key, map(value)]));
 
 /** The page with the report between its markers. */
 export function insertReport(page, text) {

@@ -1,8 +1,8 @@
 // `npm run bench`: compares pagergraph with gateways that others might write for the same API. It takes 25 minutes and
 // needs the machine for itself.
-//   -- --write    also writes the table and the growth chart into docs/benchmarks.md
+//   -- --write    also writes the report and the growth chart into docs/benchmarks.md
 //   -- --quick    takes a minute and only shows that everything runs; its figures mean nothing
-//   -- --profile  prints the most expensive stack frames of each workload instead
+//   -- --profile  prints where the time of each workload goes instead
 //   -- --soak     runs ten minutes at half load instead and checks memory and errors
 //   -- --live     measures subscribers instead: calls, delays, CPU time and memory
 import { spawnSync } from 'node:child_process';
@@ -10,10 +10,21 @@ import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const FULL_RUN = { starts: 7, rounds: 3, seconds: 3, warmUpSeconds: 16, soakSeconds: 600, sampleSeconds: 10 };
-const QUICK_RUN = { starts: 1, rounds: 1, seconds: 0.3, warmUpSeconds: 0.2, soakSeconds: 6, sampleSeconds: 0.5 };
+/** The first warm-up is of each contender, the others of each workload. */
+const FULL_RUN = { starts: 5, rounds: 3, seconds: 2.3, firstWarmUpSeconds: 10, warmUpSeconds: 5 };
+const QUICK_RUN = {
+  starts: 1,
+  rounds: 1,
+  seconds: 0.25,
+  maxSeconds: 0.25,
+  firstWarmUpSeconds: 0.2,
+  warmUpSeconds: 0.1,
+};
 /** Shorter than a full run: the chart shows the exponent of the growth, not hundredths of a millisecond. */
-const GROWTH_RUN = { rounds: 3, seconds: 2, warmUpSeconds: 6 };
+const GROWTH_RUN = { rounds: 3, seconds: 1.5, warmUpSeconds: 3 };
+const PROFILE_RUN = { seconds: 4, warmUpSeconds: 5 };
+const SOAK_RUN = { seconds: 600, warmUpSeconds: 16, sampleSeconds: 5 };
+const QUICK_SOAK_RUN = { seconds: 6, warmUpSeconds: 1, sampleSeconds: 0.5 };
 
 const ROOT = new URL('../', import.meta.url);
 const PAGE = new URL('docs/benchmarks.md', ROOT);
@@ -22,7 +33,7 @@ const CHART = new URL('growth.svg', import.meta.url);
 const flag = { type: 'boolean', default: false };
 const { values: options } = parseArgs({ options: { write: flag, quick: flag, profile: flag, soak: flag, live: flag } });
 if (options.write && options.quick) throw new Error('--write needs a full run: remove --quick.');
-const run = options.quick ? QUICK_RUN : FULL_RUN;
+const forRun = (full, quick) => (options.quick ? quick : full);
 
 prepare();
 if (options.live) {
@@ -31,10 +42,10 @@ if (options.live) {
   process.exit();
 }
 const { startHarness } = await import('./harness.mjs');
-const { WORKLOADS } = await import('./workloads.mjs');
+const { LATENCY, WORKLOADS } = await import('./workloads.mjs');
 const harness = await startHarness();
 try {
-  if (options.profile) await profileWorkloads();
+  if (options.profile) console.log(await profileWorkloads(WORKLOADS));
   else if (options.soak) await runSoak();
   else await compareContenders();
 } finally {
@@ -45,27 +56,34 @@ async function compareContenders() {
   const { measureAll } = await import('./measure.mjs');
   const { measureGrowth, summarizeGrowth } = await import('./growth.mjs');
   const { drawGrowthChart } = await import('./growth-chart.mjs');
-  const { formatReport, insertReport } = await import('./report.mjs');
-  const measured = await measureAll(harness, WORKLOADS, run);
-  const growths = await measureGrowth(harness, options.quick ? QUICK_RUN : GROWTH_RUN);
+  const { formatReport, insertReport, toRows } = await import('./report.mjs');
+  const rows = toRows(await measureAll(harness, [...WORKLOADS, LATENCY], forRun(FULL_RUN, QUICK_RUN)));
+  const growths = await measureGrowth(harness, forRun(GROWTH_RUN, QUICK_RUN));
   const chart = '![Growth of the cost](../bench/growth.svg)';
-  const text = `${formatReport(WORKLOADS, measured)}\n\n${chart}\n\n${summarizeGrowth(growths)}`;
+  const profiles = await profileMissed(rows);
+  const text = [formatReport(rows), chart, summarizeGrowth(growths), profiles].join('\n\n');
   console.log(`\n${text}`);
   if (!options.write) return;
   writeFileSync(CHART, drawGrowthChart(growths));
   writeFileSync(PAGE, insertReport(readFileSync(PAGE, 'utf8'), text));
 }
 
-async function profileWorkloads() {
-  const { profile } = await import('./profile.mjs');
-  const byCpu = WORKLOADS.filter(({ measure }) => measure === undefined);
-  await profile(harness, byCpu, run);
+/** Where the time goes in each row that misses a goal. */
+async function profileMissed(rows) {
+  const missed = rows.filter(({ workload, targets }) => workload && targets.some(({ isMet }) => !isMet));
+  if (missed.length === 0) return 'No workload misses a goal.';
+  const text = await profileWorkloads(missed.map(({ workload }) => workload));
+  return `Where the time goes in the rows that miss a goal, with shares of the busy time:\n\n${text}`;
+}
+
+async function profileWorkloads(workloads) {
+  const { profile, formatProfiles } = await import('./profile.mjs');
+  return formatProfiles(await profile(harness, workloads, forRun(PROFILE_RUN, QUICK_RUN)));
 }
 
 async function runSoak() {
   const { soak } = await import('./soak.mjs');
-  const { soakSeconds: seconds, warmUpSeconds, sampleSeconds } = run;
-  process.exitCode = (await soak(harness, { seconds, warmUpSeconds, sampleSeconds })) ? 0 : 1;
+  process.exitCode = (await soak(harness, forRun(SOAK_RUN, QUICK_SOAK_RUN))) ? 0 : 1;
 }
 
 function prepare() {

@@ -45,6 +45,11 @@ class PagerDuty extends RESTDataSource {
     return toUser(user);
   }
 
+  async listNotes(id) {
+    const { notes } = await this.get(`incidents/${encodeURIComponent(id)}/notes`);
+    return notes.map(({ content, created_at: createdAt }) => ({ content, createdAt }));
+  }
+
   async createIncident(input) {
     const { incident } = await this.post('incidents', { body: incidentDraft(input), headers: FROM });
     return toIncident(incident);
@@ -86,6 +91,7 @@ const resolvers = {
   },
   Incident: {
     service: ({ serviceId }, _, { dataSources }) => dataSources.pagerDuty.services.load(serviceId),
+    notes: ({ pagerDutyId }, _, { dataSources }) => dataSources.pagerDuty.listNotes(pagerDutyId),
     assignees: ({ assigneeIds }, _, { dataSources }) => dataSources.pagerDuty.users.loadMany(assigneeIds),
   },
 };

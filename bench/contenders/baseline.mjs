@@ -2,7 +2,9 @@
 // hand. It requests only the includes they need and deduplicates identical reads in flight.
 import { createServer } from 'node:http';
 import { incidentDraft, listQuery, statusChange, toDestinations, toIncident } from './upstream-requests.mjs';
-import { changeIncident, createIncident, listDestinations, listIncidents } from './undici-client.mjs';
+import { createUndiciClient } from './undici-client.mjs';
+
+const { changeIncident, createIncident, listDestinations, listIncidents } = createUndiciClient();
 
 const summary = ({ incident_number, title, status, urgency, created_at }) => ({
   number: incident_number,

@@ -1,18 +1,22 @@
 // Records the sandbox's responses once and keeps them as bytes for the simulated upstream.
 import { startSandbox } from '../../dist/sandbox/sandbox.js';
 import { responseKey } from './response-key.mjs';
+import { NESTED_SIZES, OPEN_INCIDENTS } from './sizes.mjs';
 
 const START_TIME = Date.parse('2026-11-21T08:00:00Z');
 const BETWEEN_INCIDENTS_MS = 97_000;
 const TITLES = ['Booking API answers 500', 'Replication lag above an hour', 'Gate 4 cannot read tickets'];
 
-const OPEN_INCIDENTS = 25;
 const ALL_INCIDENTS = 1000;
-const PAGES = [25, ...Array.from({ length: ALL_INCIDENTS / 100 }, () => 100)];
-const INCLUDES = '&include[]=assignees&include[]=services';
+const PAGE_SIZE = 100;
+const INCLUDES = [
+  ['', ''],
+  ['assignees,services', '&include[]=assignees&include[]=services'],
+];
 
 /**
- * @returns {Promise<{ responses: ReadonlyMap<string, { status: number, body: Buffer }>, incidentIds: string[], serviceId: string }>}
+ * @returns {Promise<{ responses: Map<string, { status: number, body: Buffer }>, lists: ReadonlyMap<string, object[]>,
+ * incidentIds: string[], serviceId: string }>}
  * `incidentIds` are the open incidents; a read returns them as triggered, whatever was written before
  */
 export async function recordSandbox() {
@@ -33,11 +37,12 @@ export async function recordSandbox() {
       now += BETWEEN_INCIDENTS_MS;
       await record('POST', '/incidents', incidentBody(number, inUse[number % inUse.length].id));
     }
-    await recordLists(record);
+    const lists = await recordLists(record);
     for (const { id } of services) await record('GET', `/services/${id}`);
     for (const { id } of users) await record('GET', `/users/${id}`);
     const incidentIds = await recordIncidents(record);
-    return { responses, incidentIds, serviceId: inUse[0].id };
+    await recordNotes(record);
+    return { responses, lists, incidentIds, serviceId: inUse[0].id };
   } finally {
     await sandbox.stop();
   }
@@ -59,15 +64,19 @@ function createRecorder({ pagerduty }, responses) {
   };
 }
 
-/** Every page of 100 and the first of 25, with references alone and with users and services included. */
+/** All incidents, with references alone and with users and services included; the keys are those of `responseKey`. */
 async function recordLists(record) {
   const order = 'date_range=all&time_zone=UTC&sort_by=created_at:desc,incident_number:desc';
-  let offset = 0;
-  for (const limit of PAGES) {
-    for (const include of ['', INCLUDES])
-      await record('GET', `/incidents?limit=${limit}&offset=${offset}&${order}${include}`);
-    if (limit === 100) offset += limit;
+  const lists = new Map();
+  for (const [names, include] of INCLUDES) {
+    const list = [];
+    for (let offset = 0; offset < ALL_INCIDENTS; offset += PAGE_SIZE) {
+      const page = await record('GET', `/incidents?limit=${PAGE_SIZE}&offset=${offset}&${order}${include}`);
+      list.push(...page.incidents);
+    }
+    lists.set(names, list);
   }
+  return lists;
 }
 
 /** Each open incident as it is read, and as it is returned when it is acknowledged and when it is resolved. */
@@ -84,6 +93,17 @@ async function recordIncidents(record) {
     }
   }
   return incidents.map(({ id }) => id);
+}
+
+/** The notes of each incident of the nested lists. */
+async function recordNotes(record) {
+  const count = Math.max(...NESTED_SIZES);
+  const list = `/incidents?limit=${count}&offset=0&date_range=all&sort_by=created_at:desc,incident_number:desc`;
+  const { incidents } = await record('GET', list);
+  for (const { id } of incidents) {
+    await record('POST', `/incidents/${id}/notes`, JSON.stringify({ note: { content: 'Failed over to the replica' } }));
+    await record('GET', `/incidents/${id}/notes`);
+  }
 }
 
 function incidentBody(number, serviceId) {

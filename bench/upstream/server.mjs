@@ -14,8 +14,12 @@ const HEADERS = {
 const BEFORE_DIGITS = /"created_at":"[-0-9]+T[0-9]+:[0-9]+:|"name":"Service [0-9]/;
 const DESTINATIONS = /\/alerting\/v3\/destinations\/pagerduty$/;
 
-const { responses, incidentIds, serviceId } = await recordSandbox();
-const notFound = { status: 404, body: Buffer.from('{"error":{"message":"Not Found","code":2100}}') };
+const { responses, lists, incidentIds, serviceId } = await recordSandbox();
+/** It names what is not recorded. */
+const toNotFound = (key) => ({
+  status: 404,
+  body: Buffer.from(JSON.stringify({ error: { message: `Not recorded: ${key}`, code: 2100 } })),
+});
 let settings = { latencyMs: 0, unchanged: true, destinations: destinationList(3) };
 let calls = 0;
 let sent = 0;
@@ -25,7 +29,7 @@ const server = createServer({ keepAliveTimeout: 72_000 }, async (request, respon
   calls += 1;
   const { status, body } = DESTINATIONS.test(request.url)
     ? settings.destinations
-    : (responses.get(responseKey(request.method, request.url, await readText(request))) ?? notFound);
+    : findResponse(responseKey(request.method, request.url, await readText(request)));
   const send = () => {
     if (!settings.unchanged) changeDigits(body);
     response.writeHead(status, { ...HEADERS, 'content-length': body.length }).end(body);
@@ -43,6 +47,21 @@ process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => {
   process.send({ origin: `http://127.0.0.1:${server.address().port}`, incidentIds, serviceId });
 });
+
+const findResponse = (key) => responses.get(key) ?? cutPage(key) ?? toNotFound(key);
+
+/** Any page of the recorded lists, made at its first request. */
+function cutPage(key) {
+  const [, limit, offset, include] = /^GET \/incidents (\d+) (\d+) (.*)$/.exec(key) ?? [];
+  const list = lists.get(include);
+  if (!list) return undefined;
+  const end = Number(offset) + Number(limit);
+  const incidents = list.slice(Number(offset), end);
+  const page = { incidents, limit: Number(limit), offset: Number(offset), total: null, more: end < list.length };
+  const response = { status: 200, body: Buffer.from(JSON.stringify(page)) };
+  responses.set(key, response);
+  return response;
+}
 
 async function readText(request) {
   if (request.method === 'GET') return '';

@@ -8,8 +8,8 @@ const LONG_INTEGER = /[[:,\s]-?\d{16,}[\s,\]}]/;
 const MIN_DIGITS = 16;
 
 /**
- * Looks at every 16th character first, because so many digits in a row cover one of them. The expression alone needs six
- * times as long for a list of incidents.
+ * Looks at every 16th character first, because so many digits in a row cover one of them. The expression alone was 4 % of
+ * the time of a list (`npm run bench -- --profile`).
  */
 export function hasLongInteger(text: string): boolean {
   for (let index = MIN_DIGITS - 1; index < text.length; index += MIN_DIGITS) {
