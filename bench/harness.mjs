@@ -9,31 +9,33 @@ export async function startHarness() {
   const upstream = await startWorker('upstream/server.mjs', { sendsFirst: true });
   const load = await startWorker('load-generator.mjs');
   const { firstMessage: account } = upstream;
+  return {
+    account,
+    measure: createMeasure(upstream, load, account),
+    start: (contender, options) => startContender(contender, account.origin, options),
+    stop() {
+      upstream.stop();
+      load.stop();
+    },
+  };
+}
 
+function createMeasure(upstream, load, account) {
   /**
-   * @param {{ origin: string, pid: number }} contender
-   * @param {import('./workloads.mjs').Workload & { callers?: number, pages?: number, destinations?: number, perSecond?: number }} workload
-   * @returns {Promise<{ cpuMs: number, calls: number, p99Ms: number, perSecond: number }>} CPU time and upstream calls
-   * per operation
+   * @param {{ origin: string, pid: number, translate: (workload: Workload) => Workload }} contender
+   * @param {Workload & { pages?: number, destinations?: number }} workload
+   * @returns {Promise<{ cpuMs: number, calls: number, p99Ms: number, perSecond: number }>} CPU time and upstream calls per
+   * operation
+   * @typedef {import('./workloads.mjs').Workload} Workload
    */
-  async function measure({ origin, pid, translate }, workload, seconds) {
+  return async ({ origin, pid, translate }, workload, seconds) => {
     const { query, variables, identical, pages, perSecond } = translate(workload);
     const { callers = identical ? 1 : DEFAULT_CALLERS } = workload;
     const { latencyMs, unchanged = false, destinations } = workload;
     await upstream.send({ latencyMs, unchanged, destinations });
+    const operation = { origin, headers: HEADERS, query, variables: variables(account) };
     const before = cpuSeconds(pid);
-    const job = {
-      origin,
-      headers: HEADERS,
-      query,
-      variables: variables(account),
-      seconds,
-      callers,
-      identical,
-      pages,
-      perSecond,
-    };
-    const result = await load.send(job);
+    const result = await load.send({ ...operation, seconds, callers, identical, pages, perSecond });
     const cpu = cpuSeconds(pid) - before;
     const { calls } = await upstream.send({});
     const { operations, p99Ms } = result;
@@ -43,15 +45,5 @@ export async function startHarness() {
       p99Ms,
       perSecond: operations / result.seconds,
     };
-  }
-
-  return {
-    account,
-    measure,
-    start: (contender, options) => startContender(contender, account.origin, options),
-    stop() {
-      upstream.stop();
-      load.stop();
-    },
   };
 }
