@@ -1,8 +1,9 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { decodeWebhook } from '../../src/feed/decode-webhook.js';
 import type { WebhookEvent } from '../../src/feed/incident-feed.js';
-import type { WireIncident, WireReference } from '../../src/upstream/pagerduty/wire.js';
+import type { WireIncident } from '../../src/upstream/pagerduty/wire.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
 import { type FeedHarness, startFeed } from './harness.js';
 
@@ -72,21 +73,12 @@ export function toShown(incidents: readonly WireIncident[]): readonly unknown[] 
   return shown.toSorted((a, b) => a.id.localeCompare(b.id));
 }
 
-interface WebhookBody {
-  readonly event: {
-    readonly id: string;
-    readonly event_type: string;
-    readonly occurred_at: string;
-    readonly agent: WireReference | null;
-    readonly data: { readonly id: string; readonly type: string; readonly incident?: { readonly id: string } };
-  };
-}
-
 /** Accepts webhooks on loopback. Signatures are the receiver's business. */
 async function startWebhookDoor(receive: (event: WebhookEvent) => void) {
   const server = createServer((request, response) => {
     void request.toArray().then((chunks) => {
-      receive(toWebhookEvent(JSON.parse(Buffer.concat(chunks as Buffer[]).toString()) as WebhookBody));
+      const event = decodeWebhook(JSON.parse(Buffer.concat(chunks as Buffer[]).toString()));
+      if (event) receive(event);
       response.writeHead(202).end();
     });
   });
@@ -100,10 +92,4 @@ async function startWebhookDoor(receive: (event: WebhookEvent) => void) {
       await once(server, 'close');
     },
   };
-}
-
-function toWebhookEvent({ event }: WebhookBody): WebhookEvent {
-  const { id: eventId, event_type: rawType, occurred_at: occurredAt, agent, data } = event;
-  const incidentId = data.type === 'incident' ? data.id : (data.incident?.id ?? null);
-  return { eventId, rawType, occurredAt, agent, incidentId };
 }

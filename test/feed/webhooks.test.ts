@@ -149,6 +149,20 @@ describe('reads', () => {
     expect(harness.changes.map(({ incident }) => incident?.status)).not.toContain('triggered');
   });
 
+  test('share no read that a caller began before', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    const held = pagerduty.hold(/^\/incidents\/P1$/);
+    const read = harness.client.getIncident('P1');
+    await held.arrived;
+    pagerduty.put('P1', { status: 'acknowledged' });
+    const shown = new Promise((resolve) => harness.feed.watch(({ incident }) => resolve(incident?.status)));
+    harness.feed.receive(webhook('acknowledged'));
+    expect(await shown).toBe('acknowledged');
+    held.release();
+    await read;
+  });
+
   test('of a new incident are repeated after 5 s, when the alert is attached', async () => {
     await harness.watch();
     pagerduty.put('P1', { status: 'triggered', alert_counts: { all: 0 } });
