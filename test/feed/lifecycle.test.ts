@@ -94,6 +94,16 @@ describe('a pause without watchers', () => {
     expect((await harness.feed.openIncidents()).incidents).toEqual([]);
   });
 
+  test('in the middle of a long list ends with a whole list at once', async () => {
+    for (let count = 0; count < 1_500; count += 1) pagerduty.put(`P${count}`);
+    const end = await harness.watch();
+    await harness.advance(100);
+    end();
+    await harness.advance(65);
+    await harness.watch();
+    expect((await harness.feed.openIncidents()).incidents).toHaveLength(1_500);
+  });
+
   test('in which too much happened ends the positions before', async () => {
     pagerduty.put('P1');
     const end = await harness.watch();
@@ -144,6 +154,31 @@ test('a closed feed starts no more, and ends what waits', async () => {
   await expect(harness.feed.openIncidents()).rejects.toMatchObject({ code: 'UPSTREAM_UNAVAILABLE' });
   held.release();
 });
+
+test('a closed feed aborts the read in flight, and starts none that waits', async () => {
+  pagerduty.put('P1');
+  await harness.watch();
+  const aborted = new Promise((resolve) => {
+    pagerduty.intercept(/^\/incidents\/P1$/, (_respond, response) => {
+      response.once('close', resolve);
+      harness.feed.receive({ ...HINT, eventId: 'E2' });
+      harness.feed.close();
+    });
+  });
+  harness.feed.receive(HINT);
+  await aborted;
+  pagerduty.calls.length = 0;
+  await harness.advance(10);
+  expect(pagerduty.calls).toEqual([]);
+});
+
+const HINT = {
+  eventId: 'E1',
+  rawType: 'incident.annotated',
+  occurredAt: new Date(START_TIME).toISOString(),
+  agent: null,
+  incidentId: 'P1',
+};
 
 test('a watcher that fails disturbs no other', async () => {
   pagerduty.put('P1');

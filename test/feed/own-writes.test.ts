@@ -80,6 +80,19 @@ test('a create is shown at once, also when its webhook comes first', async () =>
   expect(harness.typesOf(created).filter((type) => type === 'TRIGGERED')).toHaveLength(1);
 });
 
+test('a write is newer than the reads before it, also within a second', async () => {
+  await harness.pagerduty(`/incidents/${id}`, {
+    method: 'PUT',
+    body: { incident: { type: 'incident_reference', priority: { id: 'PPRIO01', type: 'priority_reference' } } },
+  });
+  await harness.until(() => harness.typesOf(id).length > 0);
+  harness.sandbox.webhookFaults.add({ kind: 'lost', times: 100 });
+  await harness.client.acknowledgeIncident(id);
+  await harness.settle();
+  const { incidents } = await harness.feed.openIncidents();
+  expect(incidents.find((incident) => incident.id === id)?.status).toBe('acknowledged');
+});
+
 test('a refused write is not reported', async () => {
   await expect(harness.client.snoozeIncident(id, 3_600)).rejects.toMatchObject({ code: 'CONFLICT' });
   await harness.settle();

@@ -122,10 +122,14 @@ describe('reads', () => {
     const held = pagerduty.hold(/^\/incidents\/P1$/);
     for (let count = 0; count < 50; count += 1) harness.feed.receive(webhook('annotated'));
     await held.arrived;
+    for (const round of [1, 2, 3]) {
+      timers.advance(round * 1_000);
+      harness.feed.receive(webhook('annotated'));
+    }
     held.release();
     await harness.advance(3);
     expect(readsOf('P1')).toBe(2);
-    expect(harness.typesOf('P1')).toHaveLength(50);
+    expect(harness.typesOf('P1')).toHaveLength(53);
   });
 
   test('that are overtaken by a newer one never go back', async () => {
@@ -209,6 +213,43 @@ describe('reads', () => {
   });
 });
 
+const countReads = (prefix: string) => pagerduty.calls.filter((url) => url.startsWith(`/incidents/${prefix}`)).length;
+
+describe('reads without log entries', () => {
+  test('of a storm are at most 200 a minute, and none is forgotten', async () => {
+    await harness.watch();
+    const ids = Array.from({ length: 300 }, (_, index) => `PS${index}`);
+    for (const id of ids) {
+      pagerduty.put(id, { status: 'resolved' });
+      harness.feed.receive(webhook('resolved', id));
+    }
+    await harness.advance(55);
+    expect(countReads('PS')).toBe(200);
+    await harness.advance(10);
+    expect([countReads('PS'), harness.events().length]).toEqual([300, 300]);
+  });
+
+  test('that begin before their event are repeated once', async () => {
+    pagerduty.put('P1');
+    await harness.watch();
+    const occurredAt = new Date(timers.now() + 5_000).toISOString();
+    harness.feed.receive(webhook('annotated', 'P1', { occurredAt }));
+    await harness.advance(30);
+    expect([readsOf('P1'), harness.typesOf('P1')]).toEqual([2, ['ANNOTATED']]);
+  });
+
+  test('that show too little are made up for by the open list, without a second event', async () => {
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    await harness.advance(2);
+    harness.feed.receive(webhook('acknowledged'));
+    await harness.settle();
+    pagerduty.put('P1', { status: 'acknowledged' });
+    await harness.advance(90);
+    expect([await shownStatus(), harness.typesOf('P1')]).toEqual(['acknowledged', ['ACKNOWLEDGED']]);
+  });
+});
+
 test('an event whose read a restart has lost is shown by the next list', async () => {
   pagerduty.put('P1', { status: 'triggered' });
   await harness.watch();
@@ -254,6 +295,19 @@ describe('darkness', () => {
     pagerduty.isWebhookDisabled = false;
     await harness.advance(60);
     expect(harness.feed.status().source).toBe('WEBHOOK');
+  });
+
+  test('that is noticed between two polls is bridged at once', async () => {
+    await harness.stop();
+    harness = startFeed({ baseUrl: pagerduty.baseUrl, timers, webhookSubscriptionId: 'PWHK1', pollSeconds: 25 });
+    pagerduty.put('P1', { status: 'triggered' });
+    await harness.watch();
+    await harness.advance(52);
+    pagerduty.put('P1', { status: 'acknowledged' });
+    pagerduty.log('acknowledge', 'P1');
+    pagerduty.isWebhookDisabled = true;
+    await harness.advance(8);
+    expect(harness.typesOf('P1')).toEqual(['ACKNOWLEDGED']);
   });
 
   test('a subscription that may not be read counts as none', async () => {
