@@ -8,7 +8,7 @@ export class HealthLoop {
   readonly task: RepeatingTask;
   private wasHealthy: boolean | undefined;
 
-  /** @param onChange called when webhooks begin or cease to work */
+  /** @param onChange called when webhooks begin or cease to work, but not after the first check */
   constructor(
     private readonly parts: FeedParts,
     private readonly onChange: () => void,
@@ -19,11 +19,10 @@ export class HealthLoop {
   private async check(): Promise<number> {
     const { health } = this.parts;
     await health.check();
-    if (health.isHealthy !== this.wasHealthy) {
-      this.wasHealthy = health.isHealthy;
-      this.report();
-      this.onChange();
-    }
+    const { wasHealthy } = this;
+    this.wasHealthy = health.isHealthy;
+    if (health.isHealthy !== wasHealthy) this.report();
+    if (wasHealthy !== undefined && health.isHealthy !== wasHealthy) this.onChange();
     return INTERVAL_MS;
   }
 

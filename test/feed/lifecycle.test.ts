@@ -64,6 +64,10 @@ describe('upstream calls', () => {
     expect(pagerduty.calls).toEqual([]);
     expect(harness.feed.status()).toMatchObject({ source: null, maxLagSeconds: null });
     const end = await harness.watch();
+    expect(pagerduty.calls.map((url) => url.split('?')[0])).toEqual(
+      expect.arrayContaining(['/incidents', '/webhook_subscriptions/PWHK1', '/log_entries']),
+    );
+    expect(pagerduty.calls).toHaveLength(3);
     end();
     end();
     await harness.advance(59);

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { WebhookEvent } from '../../src/feed/incident-feed.js';
 import { createTestTimers, type TestTimers } from '../sandbox/test-timers.js';
@@ -125,6 +126,8 @@ describe('reads', () => {
     for (const round of [1, 2, 3]) {
       timers.advance(round * 1_000);
       harness.feed.receive(webhook('annotated'));
+      // oxlint-disable-next-line no-await-in-loop -- a wrong read would be sent now
+      await setImmediate();
     }
     held.release();
     await harness.advance(3);
