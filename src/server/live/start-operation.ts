@@ -1,4 +1,5 @@
 import type { ApolloServer } from '@apollo/server';
+import type { GraphQLFormattedError } from 'graphql';
 import { Fault } from '../../faults/fault.js';
 import type { Context, RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
@@ -48,11 +49,15 @@ export function createStartOperation(options: StartOperationOptions): StartOpera
       return await start(params, request);
     } catch (error) {
       if (!(error instanceof Fault)) throw error;
-      const rejected = error.withDetails({ outcome: 'NOT_SENT' });
-      const formatted = formatError({ message: error.message }, rejected, request.requestId);
-      return { result: new RenderedResult(JSON.stringify({ errors: [formatted] })), isRequestError: true };
+      const rejected = formatRejection(error, request.requestId, formatError);
+      return { result: new RenderedResult(JSON.stringify({ errors: [rejected] })), isRequestError: true };
     }
   };
+}
+
+/** Formats the error of an operation that did not run. */
+export function formatRejection(fault: Fault, requestId: string, formatError: FormatError): GraphQLFormattedError {
+  return formatError({ message: fault.message }, fault.withDetails({ outcome: 'NOT_SENT' }), requestId);
 }
 
 /** A document that is sent with its hash needs no cache, so the hash is dropped. */

@@ -8,7 +8,7 @@ import type { FormatError } from '../../../graph/core/errors/format-error.js';
 import type { JsonObject } from '../../../shared/json.js';
 import type { RateLimiter } from '../../../store/rate-limiter.js';
 import type { DescribeRequest } from '../../graphql/describe-request.js';
-import type { StartedOperation, StartOperation } from '../start-operation.js';
+import { formatRejection, type StartedOperation, type StartOperation } from '../start-operation.js';
 import { Subscription, type SubscriptionParts } from '../subscription.js';
 import type { SubscriptionSlots } from '../subscription-slots.js';
 import { toCloseCode } from './close-codes.js';
@@ -86,8 +86,9 @@ async function startSocketOperation(
     const contextValue = toSocketOperation(connection, id, started, request, options);
     return { schema: options.schema, document: ANY_DOCUMENT, contextValue };
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    return [new FormattedError(options.formatError({ message }, error, requestId))];
+    const { formatError } = options;
+    if (error instanceof Fault) return [new FormattedError(formatRejection(error, requestId, formatError))];
+    return [new FormattedError(formatError({ message: 'Internal error' }, error, requestId))];
   }
 }
 
