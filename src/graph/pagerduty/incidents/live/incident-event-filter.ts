@@ -1,3 +1,4 @@
+import { Fault } from '../../../../faults/fault.js';
 import type { FeedEvent } from '../../../../feed/incident-feed.js';
 import type { WireIncident } from '../../../../upstream/pagerduty/wire.js';
 import type { PagerDutyAccountContext } from '../../../core/context.js';
@@ -6,7 +7,7 @@ import { assertNotEmpty } from '../../../core/input/validate.js';
 import { resolveIncidentId } from '../find-incident.js';
 import { parseIncidentRef } from '../incident.ref.js';
 import type { IncidentEventFilter } from './incident-event.input.js';
-import type { IncidentEventsOptions } from './incident-events-source.js';
+import { createExpiredFault, type IncidentEventsOptions } from './incident-events-source.js';
 import { createIncidentMatcher } from './incident-matcher.js';
 
 /** The incident as it is now; null when PagerDuty no longer returns it. */
@@ -38,6 +39,12 @@ export async function createEventFilter(
   return {
     accepts: (event) => acceptsEvent(event) && acceptsIncident(event.incident),
     acceptsLogged: async (event) =>
-      acceptsEvent(event) && (matchesAll || acceptsIncident(await readIncidentOf(event, accountContext))),
+      acceptsEvent(event) &&
+      (matchesAll || acceptsIncident(await readIncidentOf(event, accountContext).catch(rethrowReadLimit))),
   };
+}
+
+/** A subscriber that would have to read too many incidents cannot continue, also at the next attempt. */
+function rethrowReadLimit(error: unknown): never {
+  throw error instanceof Fault && error.code === 'OPERATION_TOO_COMPLEX' ? createExpiredFault(error) : error;
 }

@@ -72,12 +72,15 @@ class IncidentEvents {
     // From here on live events wait again; some of them are read from the log as well.
     this.isBehind = false;
     const events = await this.options.feed.eventsAfter(this.lastPosition ?? '');
-    if (events === 'expired') throw new Fault('CURSOR_EXPIRED', EXPIRED_MESSAGE);
+    if (events === 'expired') throw createExpiredFault();
     const positions = new Set(events.map(({ position }) => position));
     this.logged = events.toReversed();
     this.waiting = this.waiting.filter(({ position }) => !positions.has(position));
   }
 }
 
-const EXPIRED_MESSAGE =
-  'The cursor has expired, because the events after it are no longer available. Subscribe without `after`.';
+export function createExpiredFault(cause?: unknown): Fault {
+  const message =
+    'The cursor has expired, because the events after it are no longer available. Subscribe without `after`.';
+  return new Fault('CURSOR_EXPIRED', message, { cause });
+}
