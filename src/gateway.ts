@@ -24,19 +24,22 @@ import { createDrain } from './server/http/drain.js';
 import { GRAPHQL_PATH } from './server/http/graphql-path.js';
 import { registerHealth } from './server/http/health.js';
 import { createHttpServer, forbidCaching, listen, registerRequestChecks } from './server/http/http-server.js';
+import { shutDown } from './server/http/shut-down.js';
 import { computeMaxReads } from './server/limits/calculate-cost.js';
 import { createResponseSizeCheck } from './server/limits/enforce-response-size.js';
 import { createLive, type Live } from './server/live/create-live.js';
 import { describeMutations } from './server/playground/mutation-descriptions.js';
 import { readOperationTabs } from './server/playground/operation-tabs.js';
 import { registerPlayground, toPlaygroundAccounts } from './server/playground/playground-route.js';
+import { describeGauges } from './server/observability/metrics/gateway-gauges.js';
+import { createOperationReporter } from './server/observability/operation-log.js';
+import { createTelemetry } from './server/observability/telemetry.js';
 import { checkConfig } from './server/startup/check-config.js';
 import type { Report } from './server/startup/finding.js';
 import { logReport } from './server/startup/report-log.js';
 import { registerWebhookRoute } from './server/webhooks/webhook-route.js';
 import { Cancellation } from './shared/cancellation.js';
 import { openStore } from './store/open-store.js';
-import type { Store } from './store/store.js';
 import { createPools } from './upstream/create-clients.js';
 
 export interface GatewayOptions {
@@ -62,22 +65,21 @@ export interface Gateway {
 const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
 const OPERATIONS_FOLDER = new URL('../schema/operations/', import.meta.url);
 
-/** Maximum time that a stop waits for upstream calls. */
-const DRAIN_TIMEOUT_MS = 8_500;
-
 /** The only place where the parts are joined. Does not listen or call an upstream before a method is called. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
-  const app = createHttpServer(options.config, options.log);
-  const parts = createParts(options, app, await openStore(options.config, app.log));
-  const { config, apollo, upstreams, fetchJwks } = parts;
+  const parts = createParts(options, await openParts(options));
+  const { app, config, telemetry, apollo, upstreams, fetchJwks } = parts;
   const shutdown = new Cancellation();
   await apollo.start();
   await registerHttp(parts);
   const live = registerGraphQL(parts);
+  telemetry.addGauges(describeGauges({ ...parts, ...live }));
   return {
     app,
     async start() {
-      return { url: await listen(app, config) };
+      const url = await listen(app, config);
+      await telemetry.start(app.log);
+      return { url };
     },
     async checkConfig() {
       const requestScope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
@@ -91,25 +93,36 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     async stop() {
       shutdown.cancel();
       upstreams.feeds.close();
-      await stopParts(parts, live);
+      await shutDown({ ...parts, endStreams: live.endAll });
+      await telemetry.stop();
     },
   };
 }
 
+async function openParts({ config, log }: GatewayOptions) {
+  const app = createHttpServer(config, log);
+  return { app, store: await openStore(config, app.log), telemetry: await createTelemetry(config) };
+}
+
+type OpenParts = Awaited<ReturnType<typeof openParts>>;
 type Parts = ReturnType<typeof createParts>;
 
-function createParts({ config, dispatcherFor }: GatewayOptions, app: FastifyInstance, store: Store) {
+function createParts({ config, dispatcherFor }: GatewayOptions, { app, store, telemetry }: OpenParts) {
   const { introspection, limits, trustedDocuments } = config;
+  const { log } = app;
   const pools = createPools(config.proxy);
   const drain = createDrain(app);
   forbidCaching(app);
+  telemetry.watch(app);
+  const reportOperation = createOperationReporter(log, telemetry.onOperation);
   const schema = createSchema();
-  const formatError = createFormatError({ log: app.log, introspection });
+  const formatError = createFormatError({ log, introspection });
   const persistedQueries = trustedDocuments === undefined;
-  const apollo = createApolloServer({ schema, introspection, limits, persistedQueries, formatError, log: app.log });
+  const graphql = { schema, introspection, limits, formatError, log, reportOperation };
+  const apollo = createApolloServer({ ...graphql, persistedQueries });
   const createDispatcher = dispatcherFor ?? pools.createDispatcher;
   const upstreams = {
-    ...createUpstreams(config, createDispatcher, deriveCursorKey, { store, logger: app.log }),
+    ...createUpstreams(config, createDispatcher, deriveCursorKey, { telemetry, store, logger: log }),
     keyTypes: new Map<string, KeyType>(),
   };
   const mutationState = {
@@ -122,10 +135,10 @@ function createParts({ config, dispatcherFor }: GatewayOptions, app: FastifyInst
     callerAuth: config.callerAuth,
     tokensMayUseAllAccounts: tokensMayUseAllAccounts(config),
     authFailures: store.authFailures,
-    log: app.log,
+    log,
     fetchJwks,
   });
-  const server = { app, drain, schema, formatError, apollo };
+  const server = { app, drain, schema, formatError, apollo, telemetry, reportOperation };
   return { config, pools, ...server, upstreams, store, createContext, fetchJwks, authenticate };
 }
 
@@ -156,7 +169,7 @@ function registerPlaygroundRoute({ app, config, schema }: Parts): void {
 }
 
 function registerGraphQL({ config, authenticate, store, ...parts }: Parts): Live {
-  const { app, schema, formatError, apollo, createContext } = parts;
+  const { app, schema, formatError, apollo, createContext, telemetry, reportOperation } = parts;
   const { limits, trustedDocuments, deadlineMs } = config;
   const { rateLimiter } = store;
   const executor = createExecutor({ schema, limits, createContext });
@@ -164,35 +177,18 @@ function registerGraphQL({ config, authenticate, store, ...parts }: Parts): Live
     apollo,
     createContext,
     executor,
-    respond: createRespond({ executor, formatError, log: app.log }),
+    respond: createRespond({ executor, formatError, reportOperation }),
     prepare: createPrepareRequest(limits, trustedDocuments),
     checkResponseSize: createResponseSizeCheck(limits.responseBytes, formatError),
     describeRequest: createDescribeRequest({
       deadlineMs,
       maxReads: computeMaxReads(limits.complexity),
       onMutation: executor.forgetInFlight,
+      startTrace: telemetry.startTrace,
     }),
   };
   const live = createLive({ ...shared, config, schema, formatError, authenticate, rateLimiter, log: app.log });
   registerAuthHook(app, { path: GRAPHQL_PATH, authenticate, rateLimiter });
   registerGraphQLRoute(app, { ...shared, ...live, authenticatedRequest });
   return live;
-}
-
-async function stopParts({ app, drain, apollo, pools, store }: Parts, live: Live): Promise<void> {
-  const startedAt = performance.now();
-  app.log.info({ running: drain.running }, 'Stopping: new connections are refused, requests in flight are finished');
-  // Then the requests in flight get an error response instead of a closed connection.
-  const drainTimer = setTimeout(() => {
-    app.log.warn({ running: drain.running }, 'Aborting the upstream calls in flight');
-    pools.destroy();
-  }, DRAIN_TIMEOUT_MS);
-  await drain.end(live.endAll);
-  await app.close();
-  await apollo.stop();
-  clearTimeout(drainTimer);
-  // Ends calls without a waiting client, such as startup checks and cache refreshes.
-  pools.destroy();
-  store.close();
-  app.log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'Stopped');
 }

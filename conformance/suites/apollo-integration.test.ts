@@ -3,6 +3,7 @@ import { defineIntegrationTestSuite } from '@apollo/server-integration-testsuite
 import { readConfig } from '../../src/config/read-config.js';
 import type { Authenticated } from '../../src/server/auth/auth-hook.js';
 import { createDescribeRequest } from '../../src/server/graphql/describe-request.js';
+import { createTraceContext } from '../../src/shared/trace-context.js';
 import { registerGraphQLRoute } from '../../src/server/graphql/graphql-route.js';
 import { GRAPHQL_PATH } from '../../src/server/http/graphql-path.js';
 import { createHttpServer, listen } from '../../src/server/http/http-server.js';
@@ -31,7 +32,12 @@ defineIntegrationTestSuite(async ({ plugins = [], ...options }, { context = asyn
     respond: neverCalled,
     acceptWebSocket: neverCalled,
     serveEventStream: neverCalled,
-    describeRequest: createDescribeRequest({ deadlineMs: config.deadlineMs, maxReads: Infinity, onMutation() {} }),
+    describeRequest: createDescribeRequest({
+      deadlineMs: config.deadlineMs,
+      maxReads: Infinity,
+      onMutation() {},
+      startTrace: createTraceContext,
+    }),
     checkResponseSize: (text) => text,
   });
   // The suite sends its requests to the root path.

@@ -53,6 +53,25 @@ export interface Config {
   /** Where replicas share state; absent, it is kept in the process. */
   readonly redis?: RedisConfig;
   readonly logLevel: string;
+  /** Absent, there are no metrics. */
+  readonly metrics?: MetricsConfig;
+  /** Absent, no trace is recorded. */
+  readonly traces?: TracesConfig;
+}
+
+/** Where `/metrics` is served. */
+export interface MetricsConfig {
+  readonly host: string;
+  readonly port: number;
+}
+
+/** Where and which traces are sent. */
+export interface TracesConfig {
+  /** Base URL of the collector. */
+  readonly endpoint: string;
+  /** Part of the traces without a caller's decision that is recorded, from 0 to 1. */
+  readonly sampleRatio: number;
+  readonly serviceName: string;
 }
 
 export interface RedisConfig {

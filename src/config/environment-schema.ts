@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { callerSettings } from './settings/caller-settings.js';
 import { cloudflareSettings } from './settings/cloudflare-settings.js';
 import { limitSettings } from './settings/limit-settings.js';
+import { observabilitySettings } from './settings/observability-settings.js';
 import { pagerDutySettings } from './settings/pagerduty-settings.js';
 import { redisSettings } from './settings/redis-settings.js';
 import { serverSettings } from './settings/server-settings.js';
@@ -16,6 +17,7 @@ export const SETTING_GROUPS = {
   Callers: callerSettings,
   Limits: limitSettings,
   Replicas: redisSettings,
+  Observability: observabilitySettings,
 };
 
 /** One rule per setting. `read-config.ts` checks how settings go together. */
@@ -27,6 +29,7 @@ export const Environment = z.object({
   ...callerSettings,
   ...limitSettings,
   ...redisSettings,
+  ...observabilitySettings,
 });
 
 export type Environment = z.infer<typeof Environment>;

@@ -8,6 +8,7 @@ import { findCredentialErrors, hasCredential } from './validate-credentials.js';
 import { parseTrustedDocuments, type TrustedDocuments } from './trusted-documents-manifest.js';
 import { Environment } from './environment-schema.js';
 import { isSet, readVariables, type Env, type ReadFile } from './secret-files.js';
+import { toObservabilityConfig } from './observability-config.js';
 import { toCallerAuthConfig, findCallerAuthErrors } from './caller-auth.js';
 
 /** The key of the account that the environment configures. */
@@ -108,6 +109,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     playground: env.PLAYGROUND ?? sandbox,
     ...(env.REDIS_URL && { redis: toRedisConfig(env, env.REDIS_URL) }),
     logLevel: env.LOG_LEVEL,
+    ...toObservabilityConfig(env),
   };
 }
 

@@ -4,7 +4,7 @@ import type { IncidentWrite } from '../upstream/pagerduty/reported-writes.js';
 import type { NewEvent } from './change-publisher.js';
 import { createIncidentFeed, type ManagedIncidentFeed } from './create-incident-feed.js';
 import type { IncidentFeedOptions } from './feed-parts.js';
-import type { IncidentFeed } from './incident-feed.js';
+import type { FeedStatus, IncidentFeed } from './incident-feed.js';
 
 /** What the feed of one account needs of it. */
 export type FeedAccount = Pick<IncidentFeedOptions, 'client' | 'webhookSubscriptionId'>;
@@ -36,6 +36,11 @@ export class IncidentFeeds {
     const feed = createIncidentFeed({ ...shared, account, client, webhookSubscriptionId, log: createLog(account) });
     this.feeds.set(account, feed);
     return feed;
+  }
+
+  /** The state of each feed that was used. */
+  statuses(): readonly (readonly [account: string, status: FeedStatus])[] {
+    return [...this.feeds].map(([account, feed]) => [account, feed.status()]);
   }
 
   /** Takes a write that PagerDuty accepted. */

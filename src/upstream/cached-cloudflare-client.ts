@@ -1,7 +1,7 @@
 import { createTtlCache } from '../shared/ttl-cache.js';
 import type { CloudflareClient } from './cloudflare/client.js';
 import type { HistoryQuery } from './cloudflare/wire.js';
-import { ReferenceCache } from './reference-cache.js';
+import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
 import type { RequestScope } from './transport/request-scope.js';
 
 /**
@@ -9,8 +9,9 @@ import type { RequestScope } from './transport/request-scope.js';
  *
  * @param seconds 0 caches nothing
  */
-export function cacheCloudflareReferences(client: CloudflareClient, seconds: number): CloudflareClient {
-  return seconds === 0 ? client : new CachedCloudflareClient(new ReferenceCache(client, createTtlCache(seconds)));
+export function cacheCloudflareReferences(client: CloudflareClient, seconds: number, onLookup?: OnCacheLookup) {
+  if (seconds === 0) return client;
+  return new CachedCloudflareClient(new ReferenceCache(client, createTtlCache(seconds), onLookup));
 }
 
 class CachedCloudflareClient implements CloudflareClient {

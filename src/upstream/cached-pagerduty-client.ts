@@ -1,7 +1,7 @@
 import { createTtlCache } from '../shared/ttl-cache.js';
 import type { PagerDutyClient } from './pagerduty/client.js';
 import type { NameQuery, PageQuery, ServiceQuery } from './pagerduty/wire.js';
-import { ReferenceCache } from './reference-cache.js';
+import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
 import type { RequestScope } from './transport/request-scope.js';
 
 type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
@@ -13,8 +13,9 @@ type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
  *
  * @param seconds 0 caches nothing
  */
-export function cachePagerDutyReferences(client: PagerDutyClient, seconds: number): PagerDutyClient {
-  return seconds === 0 ? client : new CachedPagerDutyClient(new ReferenceCache(client, createTtlCache(seconds)));
+export function cachePagerDutyReferences(client: PagerDutyClient, seconds: number, onLookup?: OnCacheLookup) {
+  if (seconds === 0) return client;
+  return new CachedPagerDutyClient(new ReferenceCache(client, createTtlCache(seconds), onLookup));
 }
 
 class CachedPagerDutyClient implements PagerDutyClient {

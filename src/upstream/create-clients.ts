@@ -10,8 +10,10 @@ import { createPagerDutyClient, type PagerDutyClient } from './pagerduty/client.
 import { createApiKeyCredential, type Credential } from './pagerduty/credential.js';
 import { createOAuthCredential, type OAuthCredential } from './pagerduty/oauth-token.js';
 import type { IncidentWrite, ReportWrite } from './pagerduty/reported-writes.js';
+import type { OnCacheLookup } from './reference-cache.js';
 import type { FailedCall } from './transport/failed-call-log.js';
 import { createPool } from './transport/http/pool.js';
+import type { UpstreamObserver } from './transport/observe-calls.js';
 import type { Connection } from './transport/transport.js';
 
 type CreateDispatcher = (origin: string) => Dispatcher;
@@ -23,11 +25,24 @@ type DeriveCursorKey = (secret: string, upstream: Upstream, account: string) => 
 
 type LogFailedCall = (failedCall: FailedCall & { readonly upstream: Upstream; readonly account: string }) => void;
 
+/** A connection to one host for one account. */
+export interface ObservedConnection {
+  readonly upstream: Upstream;
+  readonly account: string;
+  /** With its port, if that is not the default. */
+  readonly host: string;
+}
+
+/** Returns what observes the calls of a connection. */
+export type ObserveUpstream = (connection: ObservedConnection) => UpstreamObserver;
+
 export interface ClientListeners {
   /** Called for each call that an upstream failed after all retries. */
   readonly onFailedCall?: LogFailedCall;
   /** Called for each write of incidents that PagerDuty accepted; see `ReportWrite`. */
   readonly onIncidentWrite?: (account: string, write: IncidentWrite, startedAt: number) => void;
+  readonly observeUpstream?: ObserveUpstream | undefined;
+  readonly onCacheLookup?: OnCacheLookup | undefined;
 }
 
 /** One pool for each client, also where two share an origin, so that a slow upstream takes no connection of another. */
@@ -55,7 +70,7 @@ export function createClients(
   config: Config,
   createDispatcher: CreateDispatcher,
   deriveCursorKey: DeriveCursorKey,
-  { onFailedCall, onIncidentWrite }: ClientListeners = {},
+  { onFailedCall, onIncidentWrite, observeUpstream, onCacheLookup }: ClientListeners = {},
 ) {
   const { deadlineMs, tryTimeoutMs, referenceCacheSeconds, cursorKey: secret } = config;
   const connectionFactoryFor =
@@ -64,6 +79,7 @@ export function createClients(
       dispatcher: createDispatcher(new URL(url).origin),
       deadlineMs,
       tryTimeoutMs,
+      observer: observeUpstream?.({ upstream, account, host: new URL(url).host }),
       onFailedCall: onFailedCall && ((failure) => onFailedCall({ upstream, account, ...failure })),
     });
   return {
@@ -72,7 +88,7 @@ export function createClients(
       const onWrite: ReportWrite | undefined = onIncidentWrite && ((...write) => onIncidentWrite(key, ...write));
       const { client, events, appTokens } = createPagerDutyClients(account, createConnection, onWrite);
       return {
-        client: cachePagerDutyReferences(client, referenceCacheSeconds),
+        client: cachePagerDutyReferences(client, referenceCacheSeconds, onCacheLookup),
         fromMayAcknowledge: account.fromMayAcknowledge ?? config.fromMayAcknowledge,
         events,
         appTokens,
@@ -82,7 +98,7 @@ export function createClients(
     cloudflare: addClients(config.cloudflare, (account, key) => {
       const client = createCloudflareClient({ account, ...connectionFactoryFor('CLOUDFLARE', key)(account.baseUrl) });
       return {
-        client: cacheCloudflareReferences(client, referenceCacheSeconds),
+        client: cacheCloudflareReferences(client, referenceCacheSeconds, onCacheLookup),
         cursorKey: deriveCursorKey(secret ?? account.apiToken, 'CLOUDFLARE', key),
       };
     }),

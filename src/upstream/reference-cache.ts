@@ -10,6 +10,9 @@ export type ReferenceKind =
   | 'priorities'
   | 'notification policies';
 
+/** Called for each read that may use the cache. */
+export type OnCacheLookup = (kind: ReferenceKind, isHit: boolean) => void;
+
 interface ScopedClient<C> {
   withScope(scope: RequestScope): C;
 }
@@ -20,20 +23,27 @@ export class ReferenceCache<C extends ScopedClient<C>> {
   constructor(
     readonly client: C,
     private readonly cache: TtlCache,
+    private readonly onLookup?: OnCacheLookup,
     private readonly scope?: RequestScope,
   ) {}
 
   withScope(scope: RequestScope): ReferenceCache<C> {
-    return new ReferenceCache(this.client.withScope(scope), this.cache, scope);
+    return new ReferenceCache(this.client.withScope(scope), this.cache, this.onLookup, scope);
   }
 
   /** A mutation bypasses the cache, because it decides by what it reads. */
   getOrLoad<T extends object>(kind: ReferenceKind, key: unknown, load: (client: C) => Promise<T>): Promise<T> {
-    const { client, scope } = this;
+    const { client, scope, onLookup } = this;
     if (scope?.mutationDeadline !== undefined) return load(client);
     // Other requests share the response, so it does not end with the caller that started the read.
     const reader = scope ? client.withScope(toSharedScope(scope)) : client;
-    return this.cache.getOrLoad(kind, JSON.stringify(key), () => load(reader));
+    let isHit = true;
+    const result = this.cache.getOrLoad(kind, JSON.stringify(key), () => {
+      isHit = false;
+      return load(reader);
+    });
+    onLookup?.(kind, isHit);
+    return result;
   }
 
   /** Runs a write that can change references of this kind. */

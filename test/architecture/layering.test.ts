@@ -29,6 +29,8 @@ const LAYERS: readonly (readonly [level: number, area: RegExp])[] = [
 
 /** Packages that only some areas may use; any other package is free. */
 const PACKAGES: Readonly<Record<string, RegExp>> = {
+  '@opentelemetry/api': /^server\/observability\/tracing\//,
+  '@opentelemetry/sdk-trace-base': /^server\/observability\/tracing\//,
   '@apollo/server': /^(?:graph\/core\/errors\/|server\/)/,
   cockatiel: /^upstream\/transport\/resilience\//,
   dataloader: /^loaders\//,
@@ -38,6 +40,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'graphql-ws': /^server\/live\/websocket\//,
   ioredis: /^store\/redis\//,
   'lossless-json': /^shared\//,
+  'prom-client': /^server\/observability\/metrics\//,
   'rate-limiter-flexible': /^store\//,
   'reflect-metadata': /^graph\//,
   'type-graphql': /^graph\//,

@@ -23,6 +23,8 @@ interface SentRequest {
   readonly path: string;
   readonly from?: string;
   readonly requestId?: string | undefined;
+  readonly traceparent?: string | undefined;
+  readonly tracestate?: string | undefined;
 }
 
 /** A gateway on the network with a sandbox. */
@@ -147,8 +149,16 @@ function recordingDispatcher(origin: string, pools: Pool[], calls: SentRequest[]
   const pool = new Pool(origin);
   pools.push(pool);
   return pool.compose((dispatch) => (options, handler) => {
-    const { from, 'x-request-id': requestId } = options.headers as Record<string, string | undefined>;
-    calls.push({ method: options.method, path: options.path, requestId, ...(from === undefined ? {} : { from }) });
+    const { from, 'x-request-id': requestId, ...headers } = options.headers as Record<string, string | undefined>;
+    const { traceparent, tracestate } = headers;
+    const trace = { traceparent, tracestate };
+    calls.push({
+      method: options.method,
+      path: options.path,
+      requestId,
+      ...trace,
+      ...(from === undefined ? {} : { from }),
+    });
     return dispatch(options, handler);
   });
 }

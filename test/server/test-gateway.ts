@@ -6,6 +6,7 @@ import type { RequestMetadata, Context } from '../../src/graph/core/context.js';
 import type { Authenticated } from '../../src/server/auth/auth-hook.js';
 import type { Executor } from '../../src/server/execution/executor.js';
 import { isObject } from '../../src/shared/json.js';
+import { createTraceContext } from '../../src/shared/trace-context.js';
 import { createApolloServer } from '../../src/server/graphql/apollo-server.js';
 import { createDescribeRequest } from '../../src/server/graphql/describe-request.js';
 import { createPrepareRequest } from '../../src/server/graphql/prepare-request.js';
@@ -14,6 +15,7 @@ import { registerHealth } from '../../src/server/http/health.js';
 import { createFormatError } from '../../src/graph/core/errors/format-error.js';
 import { createHttpServer, registerRequestChecks } from '../../src/server/http/http-server.js';
 import { createResponseSizeCheck } from '../../src/server/limits/enforce-response-size.js';
+import { createOperationReporter } from '../../src/server/observability/operation-log.js';
 import { registerPlayground, type PlaygroundOptions } from '../../src/server/playground/playground-route.js';
 
 export interface LogLine {
@@ -110,6 +112,7 @@ export async function startTestGateway(
     persistedQueries: true,
     formatError,
     log,
+    reportOperation: createOperationReporter(log),
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
@@ -121,7 +124,12 @@ export async function startTestGateway(
     authenticatedRequest: () => ANONYMOUS,
     executor: NO_EXECUTOR,
     respond: neverCalled,
-    describeRequest: createDescribeRequest({ deadlineMs: config.deadlineMs, maxReads: Infinity, onMutation() {} }),
+    describeRequest: createDescribeRequest({
+      deadlineMs: config.deadlineMs,
+      maxReads: Infinity,
+      onMutation() {},
+      startTrace: createTraceContext,
+    }),
     acceptWebSocket: rejectStreams,
     serveEventStream: rejectStreams,
     prepare: createPrepareRequest(limits),

@@ -1,16 +1,12 @@
 import * as z from 'zod';
 import { mustBe } from '../schemas.js';
-import { headerNames, hostNames, wholeNumber, onOff, origins } from './setting-types.js';
+import { headerNames, host, hostNames, wholeNumber, onOff, origins } from './setting-types.js';
 
 /** Where the gateway listens, and what it does for every request. */
 export const serverSettings = {
-  HOST: z
-    .string()
-    .regex(/^[A-Za-z0-9.:-]+$/, mustBe('a host name or an IP address'))
-    .default('127.0.0.1')
-    .meta({
-      description: 'Address to listen on. In live mode, others than loopback require API keys or access tokens.',
-    }),
+  HOST: host.default('127.0.0.1').meta({
+    description: 'Address to listen on. In live mode, others than loopback require API keys or access tokens.',
+  }),
   PORT: wholeNumber(0, 65_535).default(4000).meta({ description: 'Port to listen on; 0 chooses a free one.' }),
   UPSTREAMS: z.enum(['sandbox', 'live'], mustBe('sandbox or live')).optional().meta({
     description: 'Which upstreams are called. Required when `NODE_ENV` is `production`.',

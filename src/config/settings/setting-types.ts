@@ -30,6 +30,14 @@ export const wholeNumber = (min: number, max: number) =>
     )
     .transform(Number);
 
+/** From 0 to 1. */
+export const ratio = z
+  .string()
+  .refine((text) => /^(?:0|1|[01]?\.\d{1,9})$/.test(text) && Number(text) <= 1, mustBe('a number from 0 to 1'))
+  .transform(Number);
+
+export const host = z.string().regex(/^[A-Za-z0-9.:-]+$/, mustBe('a host name or an IP address'));
+
 export const onOff = z.enum(['on', 'off'], mustBe('on or off')).transform((word) => word === 'on');
 
 /** A list between commas, without the spaces around its entries. */

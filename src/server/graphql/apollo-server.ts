@@ -11,6 +11,7 @@ import type { Context } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import { currentRequestId } from '../http/request-id.js';
 import type { Limits } from '../limits/enforce-limits.js';
+import type { ReportOperation } from '../observability/operation-log.js';
 import { createDocumentStore } from './document-store.js';
 import { createPersistedQueryCache } from './persisted-queries.js';
 import { createCostLimitPlugin } from './plugins/cost-limit.js';
@@ -27,11 +28,12 @@ export interface ApolloOptions {
   readonly persistedQueries: boolean;
   readonly log: FastifyBaseLogger;
   readonly formatError: FormatError;
+  readonly reportOperation: ReportOperation;
 }
 
 /** Creates the Apollo Server. Sets every option that depends on `NODE_ENV` by default, and turns off reporting to Apollo. */
 export function createApolloServer(options: ApolloOptions): ApolloServer<Context> {
-  const { schema, introspection, limits, persistedQueries, log, formatError } = options;
+  const { schema, introspection, limits, persistedQueries, log, formatError, reportOperation } = options;
   return new ApolloServer<Context>({
     schema,
     logger: log,
@@ -56,7 +58,7 @@ export function createApolloServer(options: ApolloOptions): ApolloServer<Context
       createCostLimitPlugin(schema, limits),
       createErrorCountLimitPlugin(),
       createRequestErrorStatusPlugin(),
-      createResponsePlugin(formatError, log),
+      createResponsePlugin(formatError, reportOperation),
     ],
   });
 }

@@ -1,6 +1,5 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLFormattedError } from 'graphql';
-import { logOperation, type FinishedOperation, type LoggedRequest } from '../observability/operation-log.js';
+import type { FinishedOperation, LoggedRequest, ReportOperation } from '../observability/operation-log.js';
 import type { ExecutedResult } from './finish-result.js';
 
 /** With this header, whatever its value, a response has `extensions.upstreamCalls`. */
@@ -10,14 +9,14 @@ export type FormattedResult = ExecutedResult<GraphQLFormattedError> & {
   readonly extensions?: Readonly<Record<string, unknown>>;
 };
 
-/** Logs an operation, and adds the extensions that the caller requested. */
+/** Reports an operation, and adds the extensions that the caller requested. */
 export function completeResponse(
-  log: FastifyBaseLogger,
+  reportOperation: ReportOperation,
   request: LoggedRequest,
   finished: FinishedOperation & { readonly result: FormattedResult },
   includesUpstreamCalls: boolean,
 ): FormattedResult {
-  logOperation(log, request, finished);
+  reportOperation(request, finished);
   const { result } = finished;
   if (!includesUpstreamCalls) return result;
   const { upstreamCalls } = request.requestScope.counter;

@@ -1,7 +1,9 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { RequestMetadata } from '../../graph/core/context.js';
 import type { Cancellation } from '../../shared/cancellation.js';
 import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import type { Authenticated } from '../auth/auth-hook.js';
+import type { StartTrace } from '../../shared/trace-context.js';
 
 export interface DescribeRequestOptions {
   /** Maximum duration of the upstream calls of an operation, in milliseconds. */
@@ -9,6 +11,7 @@ export interface DescribeRequestOptions {
   /** Maximum number of upstream reads of an operation. */
   readonly maxReads: number;
   readonly onMutation: () => void;
+  readonly startTrace: StartTrace;
 }
 
 /** Describes an operation before it is parsed, with a new scope for its upstream calls. */
@@ -16,11 +19,13 @@ export type DescribeRequest = (
   requestId: string,
   authenticated: Authenticated,
   cancellation: Cancellation,
+  headers?: IncomingHttpHeaders,
 ) => RequestMetadata;
 
-export function createDescribeRequest(options: DescribeRequestOptions): DescribeRequest {
-  return (requestId, { caller, rateLimit }, cancellation) => {
-    const requestScope: RequestScope = { requestId, cancellation, counter: { upstreamCalls: 0 }, ...options };
+export function createDescribeRequest({ startTrace, ...options }: DescribeRequestOptions): DescribeRequest {
+  return (requestId, { caller, rateLimit }, cancellation, headers = {}) => {
+    const trace = startTrace(headers);
+    const requestScope: RequestScope = { requestId, trace, cancellation, counter: { upstreamCalls: 0 }, ...options };
     return { requestId, caller, requestScope, rateLimit };
   };
 }

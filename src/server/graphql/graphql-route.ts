@@ -47,7 +47,7 @@ export function registerGraphQLRoute<C extends BaseContext>(
   app.all(GRAPHQL_PATH, { onRequest: rejectOtherMethods }, async (request, reply) => {
     if (isWebSocketRequest(request.raw)) return acceptWebSocket(request, reply);
     const { method, body, headers } = request;
-    const metadata = describeRequest(request.id, authenticatedRequest(request), cancelOnDisconnect(reply));
+    const metadata = describeRequest(request.id, authenticatedRequest(request), cancelOnDisconnect(reply), headers);
     if (acceptsEventStream(headers.accept)) return serveEventStream(request, reply, metadata);
     const graphqlRequest = prepare({ method, search: getQueryString(request.url), body });
     const contentType = negotiateResponseType(headers.accept);

@@ -1,13 +1,13 @@
-import type { FastifyBaseLogger } from 'fastify';
 import type { RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import type { Executor, PreparedOperation } from '../execution/executor.js';
+import type { ReportOperation } from '../observability/operation-log.js';
 import { completeResponse, type FormattedResult } from './complete-response.js';
 
 export interface RespondOptions {
   readonly executor: Pick<Executor, 'execute'>;
   readonly formatError: FormatError;
-  readonly log: FastifyBaseLogger;
+  readonly reportOperation: ReportOperation;
 }
 
 /** Executes a prepared operation and returns the body of the response, whose status is 200. */
@@ -17,7 +17,7 @@ export type Respond = (
   includesUpstreamCalls: boolean,
 ) => Promise<string>;
 
-export function createRespond({ executor, formatError, log }: RespondOptions): Respond {
+export function createRespond({ executor, formatError, reportOperation }: RespondOptions): Respond {
   return async (prepared, request, includesUpstreamCalls) => {
     const startedAt = performance.now();
     const finished = await executor.execute(prepared, request);
@@ -25,7 +25,7 @@ export function createRespond({ executor, formatError, log }: RespondOptions): R
     const errors = finished.errors?.map((error) => formatError(error.toJSON(), error, request.requestId));
     const { requestId, caller, requestScope } = request;
     const response = completeResponse(
-      log,
+      reportOperation,
       { requestId, caller, requestScope, operationCost: { points: prepared.cost } },
       { operation: prepared.operation, startedAt, result: errors ? { errors, data } : { data } },
       includesUpstreamCalls,

@@ -32,6 +32,7 @@ export interface Live {
   readonly acceptWebSocket: AcceptWebSocket;
   /** Ends all event streams and WebSockets within a second, and refuses new ones. */
   readonly endAll: () => void;
+  readonly openSubscriptions: () => number;
 }
 
 export function createLive(options: LiveOptions): Live {
@@ -60,5 +61,6 @@ export function createLive(options: LiveOptions): Live {
       isAllowedOrigin,
     }),
     endAll: () => connections.endAll(),
+    openSubscriptions: () => slots.size,
   };
 }

@@ -14,6 +14,10 @@ export class SubscriptionSlots {
     private readonly limits: SubscriptionsConfig,
   ) {}
 
+  get size(): number {
+    return this.open;
+  }
+
   /**
    * @returns releases the slot; only the first call counts
    * @throws {Fault} `RATE_LIMITED`

@@ -1,6 +1,7 @@
 import type { OnFailedCall } from './failed-call-log.js';
 import type { GuardRead } from './resilience/guard-read.js';
 import type { Cancellation } from '../../shared/cancellation.js';
+import type { TraceContext } from '../../shared/trace-context.js';
 
 /**
  * State of one GraphQL request that its upstream calls share, passed on with its clients. Not an `AsyncLocalStorage`, which
@@ -9,6 +10,8 @@ import type { Cancellation } from '../../shared/cancellation.js';
 export interface RequestScope {
   /** Of the caller's request; sent with every upstream call. */
   readonly requestId?: string | undefined;
+  /** Of the caller's request; sent with every upstream call. */
+  readonly trace?: TraceContext | undefined;
   /** Cancelled when the caller disconnects. Reads without another waiting caller are then aborted; writes complete. */
   readonly cancellation?: Cancellation | undefined;
   /** Upstream requests so far, retries included; `reads` counts the calls outside of mutations. */
@@ -71,9 +74,9 @@ export function getMutationTimeLeft({ mutationDeadline = Infinity }: RequestScop
  * @param cancellation of all callers together; without it the read always completes
  */
 export function toSharedScope(
-  { requestId, counter, maxReads, deadlineMs }: RequestScope,
+  { requestId, trace, counter, maxReads, deadlineMs }: RequestScope,
   cancellation?: Cancellation,
   onUpstreamResponse?: () => void,
 ): RequestScope {
-  return { requestId, counter, maxReads, deadlineMs, cancellation, onUpstreamResponse };
+  return { requestId, trace, counter, maxReads, deadlineMs, cancellation, onUpstreamResponse };
 }

@@ -1,4 +1,5 @@
 import type { Cancellation } from '../../shared/cancellation.js';
+import type { TraceContext } from '../../shared/trace-context.js';
 import type { Endpoint } from './endpoint.js';
 import type { HttpResponse, SendRequest, UpstreamRequest } from './http/send-request.js';
 import type { RequestScope } from './request-scope.js';
@@ -21,6 +22,10 @@ export interface CallTerms {
   readonly scope?: RequestScope | undefined;
   /** Of all callers that wait for the response. */
   readonly cancellation?: Cancellation;
+  /** Sent with the request; by default the trace of the scope, or a new one. */
+  readonly trace?: TraceContext | undefined;
+  /** Called before each retry. */
+  readonly onRetry?: () => void;
   /** Called when an attempt has a connection. */
   readonly onSent?: () => undefined;
 }
@@ -68,7 +73,7 @@ export function createAttemptSender(options: AttemptSenderOptions): SendAttempt 
 async function sendInScope(
   request: UpstreamRequest,
   timeout: AttemptTimeout,
-  { scope, deadline, onSent }: CallTerms,
+  { scope, deadline, trace, onSent }: CallTerms,
   { sendRequest, clock }: AttemptSenderOptions,
 ): Promise<HttpResponse> {
   const isWrite = request.endpoint.effect === 'write';
@@ -83,7 +88,7 @@ async function sendInScope(
     scope.hasSentWrite = hadSentWrite;
     return new TransportError('stale-read');
   };
-  const response = await sendRequest(request, timeout, { requestId: scope?.requestId, beforeSending });
+  const response = await sendRequest(request, timeout, { requestId: scope?.requestId, trace, beforeSending });
   if (!isWrite) scope?.guardRead?.recordRead(sentAt, clock.monotonic());
   return response;
 }

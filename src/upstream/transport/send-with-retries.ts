@@ -1,4 +1,5 @@
 import { type OnFailedCall, toFailedCall } from './failed-call-log.js';
+import { createTraceContext } from '../../shared/trace-context.js';
 import type { HttpResponse, UpstreamRequest } from './http/send-request.js';
 import type { RequestScope } from './request-scope.js';
 import type { Clock } from './resilience/clock.js';
@@ -36,26 +37,28 @@ export function createRetryingSender(options: RetryingSenderOptions): SendWithRe
   }
 
   return async (request, terms) => {
+    const { scope, trace = scope?.trace ?? createTraceContext() } = terms;
     let firstSentAt: number | undefined;
     const onSent = (): undefined => void (firstSentAt ??= clock.now());
     let uncertain: AttemptResult | undefined;
     for (let attempts = 1; ; attempts += 1) {
       // oxlint-disable no-await-in-loop -- attempts follow one another
       const retriedAfterUnknown = uncertain !== undefined;
-      const result = await sendAttempt(request, { ...terms, onSent });
+      const result = await sendAttempt(request, { ...terms, trace, onSent });
       const backoffMs = shouldRetry(request.endpoint, result, attempts)
         ? getBackoffMs(result, attempts, clock)
         : undefined;
       if (mayHaveExecuted(result)) uncertain = result;
-      if (uncertain || !wasNotSent(result)) dropGuardRead(request, terms.scope);
+      if (uncertain || !wasNotSent(result)) dropGuardRead(request, scope);
       if (backoffMs === undefined || clock.now() + backoffMs >= terms.deadline || !retryBudget.acquire()) {
         const last = wasNotSent(result) ? (uncertain ?? result) : result;
-        reportFailure(request, last, attempts, terms.scope);
+        reportFailure(request, last, attempts, scope);
         return toTransportResponse(last, firstSentAt ?? clock.now(), retriedAfterUnknown);
       }
       // An attempt that was certainly not executed does not count as sent.
       if (!uncertain) firstSentAt = undefined;
       const isSpread = isUpstreamDelay(result) && !terms.isUrgent;
+      terms.onRetry?.();
       await clock.wait(isSpread ? addJitter(backoffMs, terms.deadline, clock) : backoffMs, terms.cancellation);
       // oxlint-enable no-await-in-loop
     }

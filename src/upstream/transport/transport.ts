@@ -1,6 +1,7 @@
 import { createSingleFlight } from '../../shared/single-flight.js';
 import type { OnFailedCall } from './failed-call-log.js';
 import { createSendRequest, type HttpTarget, type UpstreamRequest } from './http/send-request.js';
+import { observeCalls, type UpstreamObserver } from './observe-calls.js';
 import type { RequestScope } from './request-scope.js';
 import { createCallPolicy } from './resilience/call-policy.js';
 import { type Clock, SYSTEM_CLOCK } from './resilience/clock.js';
@@ -19,6 +20,7 @@ export interface Connection extends Pick<HttpTarget, 'dispatcher'> {
   readonly clock?: Clock;
   /** Called for each call that the upstream failed after all retries. */
   readonly onFailedCall?: OnFailedCall | undefined;
+  readonly observer?: UpstreamObserver | undefined;
 }
 
 export interface TransportOptions extends HttpTarget, Connection {
@@ -43,19 +45,21 @@ export interface Transport {
 
 /** Resilient HTTP calls to one upstream account. Knows no vendor. */
 export function createTransport(options: TransportOptions): Transport {
-  const { deadlineMs, tryTimeoutMs, readRateLimitHeaders = () => ({}), clock = SYSTEM_CLOCK, onFailedCall } = options;
+  const { deadlineMs, tryTimeoutMs, readRateLimitHeaders = () => ({}), clock = SYSTEM_CLOCK, observer } = options;
   const rateLimit = createRateLimitTracker(readRateLimitHeaders, () => clock.now());
   const retryBudget = createRetryBudget();
   const sendAttempt = createAttemptSender({
     sendRequest: createSendRequest(options, () => clock.now()),
-    callPolicy: createCallPolicy(Math.min(tryTimeoutMs, deadlineMs)),
+    callPolicy: createCallPolicy(Math.min(tryTimeoutMs, deadlineMs), observer?.onPauseChange),
     rateLimit,
     retryBudget,
     tryTimeoutMs,
     clock,
   });
   const { host } = new URL(options.baseUrl);
-  const sendWithRetries = createRetryingSender({ sendAttempt, retryBudget, host, clock, onFailedCall });
+  const { onFailedCall } = options;
+  const sender = createRetryingSender({ sendAttempt, retryBudget, host, clock, onFailedCall });
+  const sendWithRetries = observer ? observeCalls(sender, observer) : sender;
   const inFlight = createSingleFlight<TransportResponse>(() => new TransportError('aborted'));
 
   return {

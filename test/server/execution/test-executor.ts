@@ -4,6 +4,7 @@ import { ResponseSize } from '../../../src/graph/core/limits/response-size.js';
 import type { RequestMetadata, Context } from '../../../src/graph/core/context.js';
 import { createFormatError } from '../../../src/graph/core/errors/format-error.js';
 import { createExecutor, type Executor } from '../../../src/server/execution/executor.js';
+import { createOperationReporter } from '../../../src/server/observability/operation-log.js';
 import { createRespond, type Respond } from '../../../src/server/graphql/respond.js';
 import { recordingLog, type LogLine } from '../test-gateway.js';
 
@@ -33,5 +34,9 @@ export function testExecutor(schema: GraphQLSchema): {
       }) as Context,
   });
   const formatError = createFormatError({ log, introspection: true });
-  return { executor, respond: createRespond({ executor, formatError, log }), lines };
+  return {
+    executor,
+    respond: createRespond({ executor, formatError, reportOperation: createOperationReporter(log) }),
+    lines,
+  };
 }

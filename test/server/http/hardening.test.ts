@@ -236,6 +236,7 @@ describe('the log', () => {
     expect(log.filter(({ message }) => message === 'GraphQL operation').map(({ details }) => details)).toEqual([
       {
         requestId: 'r-1',
+        traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
         caller: 'web',
         kind: 'query',
         operation: 'Names',

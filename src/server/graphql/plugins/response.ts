@@ -1,13 +1,16 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { FastifyBaseLogger } from 'fastify';
 import type { GraphQLError } from 'graphql';
 import type { Context } from '../../../graph/core/context.js';
 import type { FormatError } from '../../../graph/core/errors/format-error.js';
+import type { ReportOperation } from '../../observability/operation-log.js';
 import { completeResponse, UPSTREAM_CALLS_HEADER } from '../complete-response.js';
 import { finishResult } from '../finish-result.js';
 
 /** Does with a response of Apollo what is done with that of a prepared operation. Follows the plugins that change errors. */
-export function createResponsePlugin(formatError: FormatError, log: FastifyBaseLogger): ApolloServerPlugin<Context> {
+export function createResponsePlugin(
+  formatError: FormatError,
+  reportOperation: ReportOperation,
+): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       const startedAt = performance.now();
@@ -18,7 +21,7 @@ export function createResponsePlugin(formatError: FormatError, log: FastifyBaseL
           const { extensions } = body.singleResult;
           const finished = finishResult(body.singleResult, contextValue, operation, toError);
           body.singleResult = completeResponse(
-            log,
+            reportOperation,
             contextValue,
             { operation, operationName, startedAt, result: { ...finished, ...(extensions && { extensions }) } },
             request.http?.headers.has(UPSTREAM_CALLS_HEADER) === true,

@@ -1,5 +1,6 @@
 import type { Dispatcher } from 'undici';
 import { ACCEPTED_ENCODINGS } from './content-encoding.js';
+import { formatTraceparent, type TraceContext } from '../../../shared/trace-context.js';
 import type { Endpoint } from '../endpoint.js';
 import { toTransportError, type TransportError } from '../transport-error.js';
 import { type ResponseHeaders, getHeader } from './headers.js';
@@ -39,6 +40,7 @@ export interface HttpTarget {
 export interface SendOptions {
   /** Of the caller's request; of the first one when several share the call. */
   readonly requestId?: string | undefined;
+  readonly trace?: TraceContext | undefined;
   /** Called when there is a connection and nothing is written to it; its result aborts the request. */
   readonly beforeSending?: () => TransportError | undefined;
 }
@@ -81,7 +83,7 @@ function createReceiver({ dispatcher, baseUrl, headers }: HttpTarget, now: () =>
   const prefix = pathname.replace(/\/+$/, '');
   const defaultHeaders = { 'accept-encoding': ACCEPTED_ENCODINGS, ...headers };
 
-  return (request, timeout, { requestId, beforeSending }) =>
+  return (request, timeout, { requestId, trace, beforeSending }) =>
     new Promise((resolve, reject) => {
       const fail = (error: unknown, status: number | undefined) => reject(toTransportError(error, status));
       const handler = new ResponseHandler(now, resolve, fail, beforeSending);
@@ -91,9 +93,15 @@ function createReceiver({ dispatcher, baseUrl, headers }: HttpTarget, now: () =>
         path: prefix + request.path,
         method: request.method,
         // Not spread: on Node.js 20 adding to an object that was spread costs microseconds each time.
-        headers: Object.assign({ 'x-request-id': requestId }, defaultHeaders, request.headers),
+        headers: Object.assign(toContextHeaders(requestId, trace), defaultHeaders, request.headers),
         body: request.body ?? null,
       };
       dispatcher.dispatch(dispatchOptions, handler);
     });
+}
+
+/** What identifies a call in the logs and traces of both sides. */
+function toContextHeaders(requestId: string | undefined, trace: TraceContext | undefined) {
+  const traceparent = trace && formatTraceparent(trace);
+  return { 'x-request-id': requestId, traceparent, tracestate: trace?.traceState };
 }

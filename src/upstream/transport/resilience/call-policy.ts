@@ -17,10 +17,11 @@ const TIMER_TOLERANCE_MS = 5;
  *
  * @param countedTimeoutMs duration in milliseconds from which a timeout counts as a failure of the upstream. A call
  * that waited for its slot may time out earlier
+ * @param onPauseChange called when calls are paused, and when they are allowed again
  */
-export function createCallPolicy(countedTimeoutMs = 0): CallPolicy {
+export function createCallPolicy(countedTimeoutMs = 0, onPauseChange?: (isPaused: boolean) => void): CallPolicy {
   const slots = bulkhead(RESILIENCE_POLICY.bulkhead.maxConcurrent, RESILIENCE_POLICY.bulkhead.maxQueued);
-  const breaker = createCircuitBreaker(countedTimeoutMs - TIMER_TOLERANCE_MS);
+  const breaker = createCircuitBreaker(countedTimeoutMs - TIMER_TOLERANCE_MS, onPauseChange);
 
   return (attempt, timeout) =>
     new Promise((resolve, reject) => {

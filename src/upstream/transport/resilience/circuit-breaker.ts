@@ -24,13 +24,15 @@ const ENDED_LOCALLY: ReadonlySet<string> = new Set(['aborted', 'stale-read']);
 const isInconclusive = (error: unknown): boolean =>
   error instanceof EarlyTimeout || (error instanceof TransportError && ENDED_LOCALLY.has(error.kind));
 
+const { failureRatio, minCalls, windowMs, openMs } = RESILIENCE_POLICY.breaker;
+
+const getOpenMs = (reason: object): number => ('error' in reason && isInconclusive(reason.error) ? 0 : openMs);
+
 /**
  * While one call probes a recovering upstream, cockatiel queues the others; here they fail at once. A probe that is cancelled
  * or times out early decides nothing: the next call is the probe.
  */
-export function createCircuitBreaker(minDurationMs: number) {
-  const { failureRatio, minCalls, windowMs, openMs } = RESILIENCE_POLICY.breaker;
-  const getOpenMs = (reason: object): number => ('error' in reason && isInconclusive(reason.error) ? 0 : openMs);
+export function createCircuitBreaker(minDurationMs: number, onPauseChange?: (isPaused: boolean) => void) {
   let opensAt = 0;
   const isHalfOpen = (): boolean => breaker.state === CircuitState.HalfOpen;
   const breaker = circuitBreaker(
@@ -45,6 +47,8 @@ export function createCircuitBreaker(minDurationMs: number) {
     },
   );
   breaker.onBreak((reason) => (opensAt = Date.now() + getOpenMs(reason)));
+  breaker.onBreak(() => onPauseChange?.(true));
+  breaker.onReset(() => onPauseChange?.(false));
 
   return {
     /** @throws TransportError `circuit-open` while calls are paused */

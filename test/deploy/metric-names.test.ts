@@ -1,0 +1,105 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { createInterface, type Interface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { parseSamples } from '../server/observability/scrape.js';
+
+/** The process that `npm start` runs; run `npm run build` first. */
+const ENTRY = join(__dirname, '../../dist/index.js');
+const DEPLOY = join(__dirname, '../../deploy');
+const dashboard = readFileSync(join(DEPLOY, 'grafana/dashboard.json'), 'utf8');
+const rules = readFileSync(join(DEPLOY, 'prometheus/rules.yml'), 'utf8');
+
+const METRIC = /\b(?:pagergraph|graphql|http_server|nodejs|process)_[a-z0-9_]+\b/g;
+/** Labels have the same prefixes. */
+const LABELS = new Set(['graphql_operation_name', 'graphql_operation_type']);
+
+function metricsIn(expressions: readonly string[]): string[] {
+  const names = expressions.flatMap((expression) => [...expression.matchAll(METRIC)].map(([name]) => name));
+  return [...new Set(names)].filter((name) => !LABELS.has(name)).toSorted();
+}
+
+const dashboardMetrics = metricsIn([...dashboard.matchAll(/"expr": "(.*)"/g)].map(([, expression = '']) => expression));
+const ruleMetrics = metricsIn([...rules.matchAll(/expr: ([^]*?)\n {8}for:/g)].map(([, expression = '']) => expression));
+
+const exported = new Set<string>();
+let gateway: ChildProcess;
+
+/** Waits for a line of the gateway's output; resolves to the first group of the pattern. */
+function waitForLine(lines: Interface, pattern: RegExp): Promise<string> {
+  return new Promise((resolve) => {
+    lines.on('line', (line) => {
+      const found = pattern.exec(line);
+      if (found) resolve(found[1] ?? '');
+    });
+  });
+}
+
+/** The sandbox sends webhooks only to a port that is known before the start. */
+async function findFreePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+const post = (url: string, body: object, headers: Record<string, string> = {}) =>
+  fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
+
+const request = (api: string, query: string, headers?: Record<string, string>) => post(api, { query }, headers);
+
+beforeAll(async () => {
+  const env = { PORT: String(await findFreePort()), METRICS_PORT: '0' };
+  gateway = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: gateway.stdout as Readable });
+  const hasWebhooks = waitForLine(lines, /The live feed receives events by webhook/);
+  const [api, sandbox, metrics] = await Promise.all([
+    waitForLine(lines, /GraphQL +(\S+)/),
+    waitForLine(lines, /PagerDuty +(\S+)/),
+    waitForLine(lines, /"url":"(.*?)","msg":"Metrics are served"/),
+  ]);
+  await request(api, '{ incidents { nodes { id } } }', { authorization: 'Bearer wrong' });
+  await post(`${sandbox}/_sandbox/faults`, { kind: '500', times: 1 }, { 'x-sandbox-control': '1' });
+  await Promise.all(
+    Array.from({ length: 100 }, (_, index) =>
+      request(
+        api,
+        `query Load { incidents(first: ${(index % 50) + 1}) { nodes { id title } } services { nodes { id } } }`,
+      ),
+    ),
+  );
+  const stream = await request(api, 'subscription { openIncidents { __typename } }', { accept: 'text/event-stream' });
+  await stream.body?.getReader().read();
+  await hasWebhooks;
+  for (const { name } of parseSamples(await (await fetch(metrics)).text())) exported.add(name);
+});
+
+afterAll(async () => {
+  gateway.kill('SIGKILL');
+  await once(gateway, 'exit');
+});
+
+describe('a gateway under load exports', () => {
+  test('metrics at all', () => {
+    expect(dashboardMetrics.length).toBeGreaterThan(10);
+    expect(ruleMetrics.length).toBeGreaterThan(5);
+  });
+
+  test.each(dashboardMetrics)('%s, which the dashboard shows', (name) => {
+    expect([...exported]).toContain(name);
+  });
+
+  test.each(ruleMetrics)('%s, which an alert reads', (name) => {
+    expect([...exported]).toContain(name);
+  });
+});
