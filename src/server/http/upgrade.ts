@@ -17,15 +17,21 @@ export const isWebSocketRequest = (request: IncomingMessage): boolean => upgrade
 export function registerUpgrades(app: FastifyInstance): void {
   const { server } = app;
   server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    if (request.headers.upgrade?.toLowerCase() !== 'websocket') return continueWithoutUpgrade(server, request, head);
+    if (!isWebSocketUpgrade(request)) return continueWithoutUpgrade(server, request, head);
     upgrades.set(request, { socket, head });
     socket.on('error', () => socket.destroy());
     const response = new ServerResponse(request);
     response.assignSocket(request.socket);
     response.shouldKeepAlive = false;
-    response.once('finish', () => socket.end());
+    // The client may leave its half of the connection open.
+    response.once('finish', () => socket.end(() => socket.destroy()));
     app.routing(request, response);
   });
+}
+
+/** With another method the request has a body, which must be read. */
+function isWebSocketUpgrade({ method, headers }: IncomingMessage): boolean {
+  return method === 'GET' && headers.upgrade?.toLowerCase() === 'websocket';
 }
 
 /**

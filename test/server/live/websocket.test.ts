@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globa
 import { createClient, type Client, type ClientOptions } from 'graphql-ws';
 import { once } from 'node:events';
 import { request } from 'node:http';
+import { connect as connectTcp } from 'node:net';
 import { WebSocket } from 'ws';
 import { bearer, liveGateways, sha256, type LiveGateway } from '../harness.js';
 import { ANYONE, OPEN_INCIDENTS, trigger, TRIGGER, waitForLog } from './live-harness.js';
@@ -278,18 +279,15 @@ describe('an upgrade', () => {
       await (await openSocket(gateway, { origin })).initialize();
   });
 
-  test('to HTTP/2 is ignored, and the body of the request is read', async () => {
+  test.each([
+    ['HTTP/2', { connection: 'Upgrade, HTTP2-Settings', upgrade: 'h2c', 'http2-settings': 'AAMAAABkAARAAAAAAAIAAAAA' }],
+    ['a WebSocket by POST', { connection: 'Upgrade', upgrade: 'websocket' }],
+  ])('to %s is ignored, and the body of the request is read', async (_what, headers) => {
     const gateway = await open(ANYONE);
     const body = JSON.stringify({ query: '{ viewer { name } }' });
     const sent = request(`${gateway.url}/graphql`, {
       method: 'POST',
-      headers: {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(body),
-        connection: 'Upgrade, HTTP2-Settings',
-        upgrade: 'h2c',
-        'http2-settings': 'AAMAAABkAARAAAAAAAIAAAAA',
-      },
+      headers: { ...headers, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
     });
     sent.write(body.slice(0, 10));
     setImmediate(() => sent.end(body.slice(10)));
@@ -300,5 +298,16 @@ describe('an upgrade', () => {
       200,
       '{"data":{"viewer":{"name":"anonymous"}}}',
     ]);
+  });
+
+  test('that is refused closes the connection, also if the client leaves its half open', async () => {
+    const gateway = await open(ANYONE);
+    const { hostname, port } = new URL(gateway.url);
+    const socket = connectTcp({ host: hostname, port: Number(port), allowHalfOpen: true });
+    socket.resume();
+    socket.write(`GET /nothing HTTP/1.1\r\nhost: ${hostname}\r\nconnection: upgrade\r\nupgrade: websocket\r\n\r\n`);
+    const [accepted] = (await once(gateway.gateway.app.server, 'connection')) as [NodeJS.EventEmitter];
+    await once(accepted, 'close');
+    socket.destroy();
   });
 });
