@@ -48,6 +48,11 @@ export function createTraceContext(): TraceContext {
   return { traceId: randomUUID().replaceAll('-', ''), spanId: random.slice(0, 8) + random.slice(-8), flags: 0 };
 }
 
+/** Whether the trace is recorded. */
+export function isSampled({ flags }: TraceContext): boolean {
+  return (flags & 1) === 1;
+}
+
 /** The value of a `traceparent` header. */
 export function formatTraceparent({ traceId, spanId, flags }: TraceContext): string {
   return `00-${traceId}-${spanId}-${flags.toString(16).padStart(2, '0')}`;

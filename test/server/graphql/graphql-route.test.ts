@@ -161,6 +161,7 @@ describe('the log', () => {
         message: 'GraphQL operation',
         details: {
           requestId: 'r1',
+          traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
           kind: 'query',
           operation: 'Greet',
           caller: 'nobody',

@@ -1,14 +1,20 @@
 import { SpanKind, SpanStatusCode, type Span, type Tracer } from '@opentelemetry/api';
-import type { TraceContext } from '../../../shared/trace-context.js';
+import { isSampled, type TraceContext } from '../../../shared/trace-context.js';
 import type { ObservedConnection } from '../../../upstream/create-clients.js';
 import type { UpstreamRequest } from '../../../upstream/transport/http/send-request.js';
 import type { CallOutcome, ObservedCall, UpstreamObserver } from '../../../upstream/transport/observe-calls.js';
 import { toParentContext } from './operation-trace.js';
 
+/** The trace of the operation goes on without a span of the call, because a span that is not recorded costs time too. */
+const NOT_RECORDED: ObservedCall = { onRetry() {}, end() {} };
+
 /** Records one span per call, with its retries. The path is left out, because that of Cloudflare's link is a secret. */
 export function traceUpstream(tracer: Tracer, connection: ObservedConnection): UpstreamObserver {
   return {
-    onCall: (request, trace) => new TracedCall(startCallSpan(tracer, connection, request, trace), trace),
+    onCall(request, trace) {
+      if (trace !== undefined && !isSampled(trace)) return NOT_RECORDED;
+      return new TracedCall(startCallSpan(tracer, connection, request, trace), trace);
+    },
     onPauseChange() {},
   };
 }
