@@ -52,8 +52,11 @@ export function createOperationReporter(log: FastifyBaseLogger, onOperation?: On
     const kind = operation?.operation ?? null;
     const name = operation?.name?.value ?? null;
     const outcome = toOutcome(result);
+    // Not spread: on Node.js 20 adding to an object that was spread costs microseconds each time.
     const line = {
-      ...toRequestFields(request),
+      requestId: request.requestId,
+      traceId: request.requestScope.trace?.traceId,
+      caller: request.caller.name,
       kind,
       operation: clipOperationName(operationName ?? name),
       cost: request.operationCost.points,
@@ -72,10 +75,6 @@ export function createOperationReporter(log: FastifyBaseLogger, onOperation?: On
 
 export const clipOperationName = (name: string | null | undefined): string | null =>
   name?.slice(0, MAX_NAME_LENGTH) ?? null;
-
-function toRequestFields({ requestId, caller, requestScope }: LoggedRequest) {
-  return { requestId, traceId: requestScope.trace?.traceId, caller: caller.name };
-}
 
 function toOutcome({ data, errors }: FinishedOperation['result']): OperationOutcome {
   if (!errors) return 'answered';

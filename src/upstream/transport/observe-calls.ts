@@ -29,7 +29,7 @@ export function observeCalls(send: SendWithRetries, observer: UpstreamObserver):
   return async (request, terms) => {
     const call = observer.onCall(request, terms.scope?.trace);
     try {
-      const response = await send(request, { ...terms, trace: call.trace, onRetry: () => call.onRetry() });
+      const response = await send(request, Object.assign({ trace: call.trace, onRetry: () => call.onRetry() }, terms));
       call.end({ status: response.status });
       return response;
     } catch (error) {

@@ -21,7 +21,7 @@ export interface CallTerms {
   readonly deadline: number;
   readonly scope?: RequestScope | undefined;
   /** Of all callers that wait for the response. */
-  readonly cancellation?: Cancellation;
+  readonly cancellation?: Cancellation | undefined;
   /** Sent with the request; by default the trace of the scope, or a new one. */
   readonly trace?: TraceContext | undefined;
   /** Called before each retry. */

@@ -37,14 +37,14 @@ export function createRetryingSender(options: RetryingSenderOptions): SendWithRe
   }
 
   return async (request, terms) => {
-    const { scope, trace = scope?.trace ?? createTraceContext() } = terms;
+    const { isUrgent, deadline, cancellation, scope, trace = scope?.trace ?? createTraceContext() } = terms;
     let firstSentAt: number | undefined;
     const onSent = (): undefined => void (firstSentAt ??= clock.now());
     let uncertain: AttemptResult | undefined;
     for (let attempts = 1; ; attempts += 1) {
       // oxlint-disable no-await-in-loop -- attempts follow one another
       const retriedAfterUnknown = uncertain !== undefined;
-      const result = await sendAttempt(request, { ...terms, trace, onSent });
+      const result = await sendAttempt(request, { isUrgent, deadline, cancellation, scope, trace, onSent });
       const backoffMs = shouldRetry(request.endpoint, result, attempts)
         ? getBackoffMs(result, attempts, clock)
         : undefined;

@@ -29,12 +29,10 @@ export function createOperationMetrics(registry: Registry, hasTrustedDocuments: 
     registers: [registry],
   });
   return ({ name, kind, outcome, codes, durationMs }) => {
-    const labels = {
-      graphql_operation_name: name === null ? '' : names.bound(name),
-      graphql_operation_type: kind ?? '',
-    };
-    durations.observe(labels, durationMs / 1000);
-    operations.inc({ ...labels, outcome, error_type: toErrorType(codes) });
+    const graphql_operation_name = name === null ? '' : names.bound(name);
+    const graphql_operation_type = kind ?? '';
+    durations.observe({ graphql_operation_name, graphql_operation_type }, durationMs / 1000);
+    operations.inc({ graphql_operation_name, graphql_operation_type, outcome, error_type: toErrorType(codes) });
   };
 }
 

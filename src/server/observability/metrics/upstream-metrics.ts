@@ -68,15 +68,20 @@ function createCallMetrics(registry: Registry): (upstream: string) => UpstreamOb
       onRetry: () => retries.inc(labels),
       end(outcome) {
         durations.observe(labels, (performance.now() - startedAt) / 1000);
-        calls.inc({ ...labels, ...toOutcomeLabels(outcome) });
+        calls.inc(toCallLabels(labels, outcome));
       },
     };
   };
 }
 
 /** By the semantic conventions of HTTP: the error of a response is its status, from 400. */
-function toOutcomeLabels({ status, errorType }: CallOutcome) {
+function toCallLabels(
+  { upstream, endpoint }: { readonly upstream: string; readonly endpoint: string },
+  { status, errorType }: CallOutcome,
+) {
   return {
+    upstream,
+    endpoint,
     http_response_status_code: status ?? '',
     error_type: errorType ?? (status !== undefined && status >= 400 ? status : ''),
   };
