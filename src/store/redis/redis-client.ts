@@ -7,6 +7,9 @@ export type RedisClient = Redis | Cluster;
 /** A command that takes longer counts as failed, but the server may still execute it later. */
 export const COMMAND_TIMEOUT_MS = 250;
 
+/** A blocking command that takes so much longer than it requested returns null, as if there were no data. */
+export const BLOCKING_GRACE_MS = 1_000;
+
 /** Longest delay between two attempts to connect. */
 const MAX_RECONNECT_DELAY_MS = 2_000;
 
@@ -20,7 +23,7 @@ export function createRedisClient(config: RedisConfig): RedisClient {
 
 /** Connects for commands that wait for data; other commands would wait behind them. */
 export function createBlockingClient(config: RedisConfig): RedisClient {
-  return connect(config, { blockingTimeout: 2_000 });
+  return connect(config, { blockingTimeout: 1_000, blockingTimeoutGrace: BLOCKING_GRACE_MS });
 }
 
 function connect({ address, ca }: RedisConfig, timeouts: RedisOptions): RedisClient {
@@ -57,8 +60,6 @@ function toOptions({ username, password, database, tls }: RedisConfig['address']
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     connectTimeout: 500,
-    // A host that vanished closes no connection.
-    socketTimeout: 2_000,
     // The timer of this limit keeps a process alive, even if the connection is closed already.
     disconnectTimeout: 100,
     // A package that reads its own version from a file cannot be bundled.

@@ -21,6 +21,9 @@ const MAX_LATENCY_MS = 50;
 /** Interval of the handshakes, which find out whether the server is available and what it knows. */
 const HANDSHAKE_INTERVAL_MS = 250;
 
+/** So many failed handshakes replace the connection, because a host that vanished closes none. */
+const MAX_FAILED_HANDSHAKES = 5;
+
 /** Errors of one key: another program wrote it, or its content is damaged. Other keys work. */
 const INVALID_VALUE = /WRONGTYPE|user_script:\d+: (?:attempt|bad argument|Expected)/;
 
@@ -33,6 +36,7 @@ export class RedisConnection {
   private isClosed = false;
   private isShakingHands = false;
   private missedWork = false;
+  private failedHandshakes = 0;
   private handshake: Handshake | undefined;
   private clockOffset = 0;
   private readonly waiting = new Set<() => void>();
@@ -167,10 +171,13 @@ export class RedisConnection {
       this.handshake = handshake;
       const latencyMs = getIdleMs() - idleBefore;
       if (latencyMs > MAX_LATENCY_MS) return this.becomeUnavailable(createSlowError(latencyMs));
+      this.failedHandshakes = 0;
       this.adjustClock(handshake.serverTime);
       this.becomeAvailable();
     } catch (error) {
       this.becomeUnavailable(toError(error));
+      this.failedHandshakes += 1;
+      if (this.failedHandshakes % MAX_FAILED_HANDSHAKES === 0 && !this.isClosed) client.disconnect(true);
     } finally {
       this.isShakingHands = false;
     }

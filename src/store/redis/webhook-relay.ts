@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { isObject, isString, tryParseJson } from '../../shared/json.js';
 import type { RelayedWebhook, WebhookRelay } from '../webhook-relay.js';
-import type { RedisClient } from './redis-client.js';
+import { BLOCKING_GRACE_MS, type RedisClient } from './redis-client.js';
 import type { RedisConnection } from './redis-connection.js';
 import { createScript, runScript } from './script.js';
 
@@ -66,11 +66,14 @@ export class RedisWebhookRelay implements WebhookRelay {
     let lastId = `${this.redis.serverTime()}-0`;
     while (this.reader === reader) {
       try {
+        const startedAt = performance.now();
         const streams = await reader.xread('COUNT', 100, 'BLOCK', BLOCK_MS, 'STREAMS', this.key, lastId);
         for (const entry of streams?.[0]?.[1] ?? []) {
           [lastId] = entry;
           await this.pass(entry);
         }
+        // The server did not respond: a host that vanished closes no connection.
+        if (!streams && performance.now() - startedAt > BLOCK_MS + BLOCKING_GRACE_MS / 2) reader.disconnect(true);
       } catch {
         await delay(RETRY_DELAY_MS, undefined, { ref: false });
       }

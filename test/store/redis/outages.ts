@@ -1,5 +1,5 @@
 import { Redis } from 'ioredis';
-import { connect, createServer, type AddressInfo, type Server } from 'node:net';
+import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { freePort, type TestRedis } from '../test-redis.js';
 
@@ -58,14 +58,21 @@ export interface SlowProxy {
   readonly url: string;
   /** Delay of each response, in milliseconds. */
   delayMs: number;
+  /** From now on nothing arrives through the present connections, but they stay open. */
+  abandonConnections(): void;
   close(): void;
 }
 
 export async function startSlowProxy({ port }: TestRedis): Promise<SlowProxy> {
+  const clients = new Set<Socket>();
+  const abandoned = new Set<Socket>();
   const server: Server = createServer((client) => {
     const upstream = connect(port, '127.0.0.1');
     client.on('data', (data) => upstream.write(data));
-    upstream.on('data', (data) => void setTimeout(() => client.write(data), proxy.delayMs));
+    upstream.on('data', (data) => {
+      if (!abandoned.has(client)) setTimeout(() => client.write(data), proxy.delayMs);
+    });
+    clients.add(client);
     for (const [one, other] of [
       [client, upstream],
       [upstream, client],
@@ -78,6 +85,7 @@ export async function startSlowProxy({ port }: TestRedis): Promise<SlowProxy> {
   const proxy: SlowProxy = {
     url: `redis://127.0.0.1:${(server.address() as AddressInfo).port}`,
     delayMs: 0,
+    abandonConnections: () => clients.forEach((client) => abandoned.add(client)),
     close: () => void server.close(),
   };
   return proxy;

@@ -88,6 +88,17 @@ test('a slow server counts as unavailable: its first response is used, and later
   proxy.close();
 });
 
+test('a connection whose host vanished is replaced', async () => {
+  const proxy = await startSlowProxy(redis);
+  await open(proxy.url);
+  proxy.abandonConnections();
+  expect(await writeUntilUnavailable()).toBeLessThan(MAX_WAIT_MS);
+  expect(await connection.waitUntilAvailable(10_000)).toBe(true);
+  expect(await write()).toBe('OK');
+  connection.close();
+  proxy.close();
+});
+
 test('a busy process does not count as a slow server', async () => {
   await open();
   const written = write();

@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { postForStream, type OpenEventStream } from '../../server/live/event-stream-client.js';
 import type { LiveGateway } from '../../server/harness.js';
 import { sendWebhook, sign, webhookBody } from '../../server/webhooks/webhook-harness.js';
+import { startSlowProxy } from './outages.js';
 import { logged, sharedReplicas, trigger, WEBHOOK_SECRET } from './replicas-harness.js';
 
 const { openReplica, redis } = sharedReplicas();
@@ -72,5 +73,17 @@ describe('a webhook that one replica receives', () => {
       await nextEvent(stream, 'EVENT-D');
       stream.close();
     }
+  });
+
+  test('reaches a replica whose connections were cut without a trace', async () => {
+    const proxy = await startSlowProxy(redis());
+    const [one, other] = [await openReplica(SLOW_POLLS), await openReplica({ ...SLOW_POLLS, REDIS_URL: proxy.url })];
+    const { incident } = await trigger(one, { title: 'Watched through a proxy' });
+    const stream = await watch(other);
+    proxy.abandonConnections();
+    await send(one, 'EVENT-E', incident?.pagerDutyId ?? '');
+    await nextEvent(stream, 'EVENT-E');
+    stream.close();
+    proxy.close();
   });
 });
