@@ -19,13 +19,13 @@ const CLIENTS = [
     name: 'apollo',
     command: START,
     package: '@apollo/client',
-    expectedOutput: ['list: #1257', 'cache: #1260 is ACKNOWLEDGED', REJECTED_NOT_FOUND, FAILED_QUERY],
+    expectedOutput: ['list: #1257', 'cache: #1260 is ACKNOWLEDGED', REJECTED_NOT_FOUND, FAILED_QUERY, 'Seen by Apollo'],
   },
   {
     name: 'urql',
     command: START,
     package: '@urql/exchange-graphcache',
-    expectedOutput: ['list: #1257', 'cache: #1260 is ACKNOWLEDGED', REJECTED_NOT_FOUND, FAILED_QUERY],
+    expectedOutput: ['list: #1257', 'cache: #1260 is ACKNOWLEDGED', REJECTED_NOT_FOUND, FAILED_QUERY, 'Seen by urql'],
   },
   {
     name: 'relay',
@@ -37,6 +37,7 @@ const CLIENTS = [
       'refused: CONFIRMATION_REQUIRED',
       'left in the list: 0',
       FAILED_QUERY,
+      'Seen by Relay',
     ],
   },
   {
