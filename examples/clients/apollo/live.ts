@@ -34,7 +34,7 @@ const TRIGGER = gql`
   }
 `;
 
-// Node.js 20 has no WebSocket of its own. In a browser `connectionParams` carries the token: () => ({ authorization: `Bearer ${token}` }).
+// Node.js 20 lacks WebSocket. In a browser `connectionParams` carries the token: () => ({ authorization: `Bearer ${token}` }).
 const socket = createClient({
   url: uri.replace(/^http/, 'ws'),
   webSocketImpl: WebSocket,
