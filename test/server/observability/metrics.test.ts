@@ -60,6 +60,18 @@ describe('the metrics', () => {
     expect(sumOf(samples, 'pagergraph_upstream_call_duration_seconds_count', labels)).toBe(2);
   });
 
+  test('show that the circuit breaker pauses the calls to a host', async () => {
+    const gateway = await gateways.open(METRICS);
+    const host = new URL(gateways.sandbox().pagerduty.baseUrl).host;
+    const isPaused = async () =>
+      sumOf(await scrape(gateway), 'pagergraph_upstream_paused', { upstream: 'pagerduty', server_address: host });
+    expect(await isPaused()).toBe(0);
+    gateways.sandbox().control.pagerduty.faults.add({ kind: 'down' });
+    const firsts = Array.from({ length: 25 }, (_, index) => index + 1);
+    await Promise.all(firsts.map((first) => gateway.run(`{ incidents(first: ${first}) { nodes { id } } }`)));
+    expect(await isPaused()).toBe(1);
+  });
+
   test('show the quota that an upstream reported', async () => {
     const gateway = await gateways.open(METRICS);
     await gateway.run(INCIDENTS);
