@@ -12,7 +12,7 @@ import { createSchema } from './graph/schema.js';
 import { authenticatedRequest, registerAuthHook } from './server/auth/auth-hook.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
 import { createFetchJwks } from './server/auth/fetch-jwks.js';
-import { createExecutor } from './server/execution/executor.js';
+import { createExecutor } from './server/graphql/executor.js';
 import { createApolloServer } from './server/graphql/apollo-server.js';
 import { registerGraphQLRoute } from './server/graphql/graphql-route.js';
 import { createDescribeRequest } from './server/graphql/describe-request.js';

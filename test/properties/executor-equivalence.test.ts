@@ -16,7 +16,7 @@ import {
 } from 'graphql';
 import { createFormatError } from '../../src/graph/core/errors/format-error.js';
 import { createSchema } from '../../src/graph/schema.js';
-import { createExecuteOperation, type ExecuteOperation } from '../../src/server/execution/execute-plan.js';
+import { createExecuteOperation, type ExecuteOperation } from '../../src/server/execution/execute-operation.js';
 import { createEveryTypeSchema, LITERALS, RESOLVED } from './every-type-schema.js';
 import { DocumentWriter, type RandomDocument } from './random-document.js';
 import { seededRandom } from './random-operation.js';

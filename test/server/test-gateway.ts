@@ -4,7 +4,7 @@ import { readConfig } from '../../src/config/read-config.js';
 import { ResponseSize } from '../../src/graph/core/limits/response-size.js';
 import type { RequestMetadata, Context } from '../../src/graph/core/context.js';
 import type { Authenticated } from '../../src/server/auth/auth-hook.js';
-import type { Executor } from '../../src/server/execution/executor.js';
+import type { Executor } from '../../src/server/graphql/executor.js';
 import { isObject } from '../../src/shared/json.js';
 import { createTraceContext } from '../../src/shared/trace-context.js';
 import { createApolloServer } from '../../src/server/graphql/apollo-server.js';

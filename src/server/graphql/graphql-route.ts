@@ -4,7 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestMetadata } from '../../graph/core/context.js';
 import { Cancellation } from '../../shared/cancellation.js';
 import type { Authenticated } from '../auth/auth-hook.js';
-import type { Executor } from '../execution/executor.js';
+import type { Executor } from './executor.js';
 import { negotiateResponseType } from '../http/content-negotiation.js';
 import { sendMethodNotAllowed, sendNotAcceptable } from '../http/error-response.js';
 import { GRAPHQL_PATH } from '../http/graphql-path.js';

@@ -21,7 +21,7 @@ import {
   MAX_PLANNED_FIELDS,
   MAX_PLANS,
   type ExecuteOperation,
-} from '../execution/execute-plan.js';
+} from '../execution/execute-operation.js';
 
 const MAX_OPERATIONS = 500;
 /** Heap of 1000 executed plans of 70 fields each, measured on Node 20 with `--expose-gc`, per field. */

@@ -1,7 +1,7 @@
 import type { RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
-import type { Executor, PreparedOperation } from '../execution/executor.js';
 import type { ReportOperation } from '../observability/operation-log.js';
+import type { Executor, PreparedOperation } from './executor.js';
 import { completeResponse, type FormattedResult } from './complete-response.js';
 
 export interface RespondOptions {

@@ -3,7 +3,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { Config } from '../../config/config.js';
 import type { RateLimiter } from '../../store/rate-limiter.js';
 import type { Authenticate } from '../auth/authenticate.js';
-import type { Executor } from '../execution/executor.js';
+import type { Executor } from '../graphql/executor.js';
 import type { DescribeRequest } from '../graphql/describe-request.js';
 import { createOriginCheck } from '../http/cors.js';
 import { createServeEventStream, type ServeEventStream } from './event-stream/serve-event-stream.js';

@@ -4,7 +4,7 @@ import type { RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import type { RateLimitStatus } from '../../store/rate-limiter.js';
 import type { RequestScope } from '../../upstream/transport/request-scope.js';
-import type { Executor, PreparedOperation } from '../execution/executor.js';
+import type { Executor, PreparedOperation } from '../graphql/executor.js';
 import type { CachedOperation } from '../graphql/operation-cache.js';
 import type { CheckResponseSize } from '../limits/enforce-response-size.js';
 import { RenderedResult } from './rendered-result.js';

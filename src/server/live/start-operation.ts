@@ -4,7 +4,7 @@ import { Fault } from '../../faults/fault.js';
 import type { Context, RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import { isObject, type JsonObject } from '../../shared/json.js';
-import type { Executor, PreparedOperation } from '../execution/executor.js';
+import type { Executor, PreparedOperation } from '../graphql/executor.js';
 import { queriesIn, withQuery, type GraphQLHttpRequest } from '../graphql/graphql-params.js';
 import { isSubscription } from '../graphql/operation-cache.js';
 import { parseJsonRequest } from '../graphql/parse-json-request.js';

@@ -3,7 +3,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import { toError } from '../../shared/to-error.js';
-import type { Executor, PreparedOperation } from '../execution/executor.js';
+import type { Executor, PreparedOperation } from '../graphql/executor.js';
 import { logSubscriptionEnd, logSubscriptionStart } from '../observability/subscription-log.js';
 import { RenderedResult } from './rendered-result.js';
 import type { SharedExecution, SharedExecutions } from './shared-executions.js';

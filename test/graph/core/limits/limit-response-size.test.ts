@@ -9,7 +9,7 @@ import {
   parse,
   type ExecutionResult,
 } from 'graphql';
-import { createExecuteOperation } from '../../../../src/server/execution/execute-plan.js';
+import { createExecuteOperation } from '../../../../src/server/execution/execute-operation.js';
 import { ResponseSize } from '../../../../src/graph/core/limits/response-size.js';
 import { limitResponseSize } from '../../../../src/graph/core/limits/limit-response-size.js';
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { buildSchema, getOperationAST, parse, type GraphQLFieldResolver } from 'graphql';
-import { createExecuteOperation, type ExecuteOperation } from '../../../src/server/execution/execute-plan.js';
+import { createExecuteOperation, type ExecuteOperation } from '../../../src/server/execution/execute-operation.js';
 
 const schema = buildSchema(`
   input Filter { names: [String!] within: Filter }

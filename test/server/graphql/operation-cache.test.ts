@@ -13,7 +13,7 @@ import {
   type ExecutionResult,
 } from 'graphql';
 import { Json } from '../../../src/graph/core/scalars.js';
-import type { Executor } from '../../../src/server/execution/executor.js';
+import type { Executor } from '../../../src/server/graphql/executor.js';
 import type { Respond } from '../../../src/server/graphql/respond.js';
 import { EXECUTION_REQUEST, testExecutor } from './test-executor.js';
 

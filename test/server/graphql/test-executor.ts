@@ -3,8 +3,8 @@ import { readConfig } from '../../../src/config/read-config.js';
 import { ResponseSize } from '../../../src/graph/core/limits/response-size.js';
 import type { RequestMetadata, Context } from '../../../src/graph/core/context.js';
 import { createFormatError } from '../../../src/graph/core/errors/format-error.js';
-import { createExecutor, type Executor } from '../../../src/server/execution/executor.js';
 import { createOperationReporter } from '../../../src/server/observability/operation-log.js';
+import { createExecutor, type Executor } from '../../../src/server/graphql/executor.js';
 import { createRespond, type Respond } from '../../../src/server/graphql/respond.js';
 import { recordingLog, type LogLine } from '../test-gateway.js';
 

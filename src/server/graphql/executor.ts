@@ -12,11 +12,11 @@ import { CancelledError } from '../../shared/cancellation.js';
 import type { JsonObject } from '../../shared/json.js';
 import { createSingleFlight } from '../../shared/single-flight.js';
 import { toSharedScope } from '../../upstream/transport/request-scope.js';
-import type { GraphQLParams } from '../graphql/parse-json-request.js';
-import { finishResult, type FinishedResult } from '../graphql/finish-result.js';
+import type { GraphQLParams } from './parse-json-request.js';
+import { finishResult, type FinishedResult } from './finish-result.js';
 import { enforceOperationLimits, type Limits } from '../limits/enforce-limits.js';
-import { createDeduplicationKeys, serializeVariables } from '../graphql/deduplication-key.js';
-import { createOperationCache, type CachedOperation } from '../graphql/operation-cache.js';
+import { createDeduplicationKeys, serializeVariables } from './deduplication-key.js';
+import { createOperationCache, type CachedOperation } from './operation-cache.js';
 
 /** An operation that may be executed with its variables. */
 export interface PreparedOperation {

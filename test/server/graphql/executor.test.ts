@@ -4,7 +4,7 @@ import { Fault } from '../../../src/faults/fault.js';
 import type { Caller } from '../../../src/graph/core/auth/caller.js';
 import type { RequestMetadata, Context } from '../../../src/graph/core/context.js';
 import { Json } from '../../../src/graph/core/scalars.js';
-import type { Executor } from '../../../src/server/execution/executor.js';
+import type { Executor } from '../../../src/server/graphql/executor.js';
 import type { Respond } from '../../../src/server/graphql/respond.js';
 import { runAsMutation } from '../../../src/upstream/transport/request-scope.js';
 import { Cancellation } from '../../../src/shared/cancellation.js';
