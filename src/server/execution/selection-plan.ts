@@ -64,7 +64,7 @@ export class SelectionPlan {
   }
 }
 
-/** Without a prototype of its own, so that `__proto__` is a name like any other, but not a hash table as `Object.create(null)`. */
+/** An empty prototype, so that `__proto__` is a name like any other. V8 keeps objects of `Object.create(null)` as hash tables. */
 const NO_PROTOTYPE: object = Object.freeze(Object.create(null));
 
 const createResult = () => Object.create(NO_PROTOTYPE) as Result;
