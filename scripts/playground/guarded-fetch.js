@@ -24,7 +24,8 @@ export function createGuardedFetch({ trackResponse, onAuthenticated }) {
     const isForSchema = request.operationName === 'IntrospectionQuery';
     if (isForSchema ? !caller.canLoadSchema() : isTokenMissing(headers)) return createNotSentResponse(TOKEN_MISSING);
     if (isForSchema) return fetch(url, { ...options, headers });
-    const reason = await findRejectionReason(request, options.signal);
+    // Subscriptions are sent by GET, which executes no mutation.
+    const reason = options.method === 'GET' ? undefined : await findRejectionReason(request, options.signal);
     if (reason) return createNotSentResponse(reason);
     const reportResponse = trackResponse(performance.now());
     const response = await fetch(url, { ...options, headers });
@@ -52,7 +53,12 @@ async function findRejectionReason(request, signal) {
   return (await confirmMutation(mutation, signal)) ? undefined : 'You cancelled it.';
 }
 
+/** An event stream has no end to wait for, so GraphiQL gets it as it is. */
 async function toDisplayedResponse(response, reportResponse) {
+  if (response.headers.get('content-type')?.startsWith('text/event-stream')) {
+    reportResponse({});
+    return response;
+  }
   const text = await response.text();
   try {
     const result = JSON.parse(text);

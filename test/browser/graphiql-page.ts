@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 
 export const queryEditor = (page: Page) => page.locator('.graphiql-query-editor .monaco-editor');
 export const executeButton = (page: Page) => page.getByRole('button', { name: /^Execute query/ });
+export const stopButton = (page: Page) => page.getByRole('button', { name: /^Stop query/ });
 export const PLUGIN = '.graphiql-plugin';
 export const docsPlugin = (page: Page) => page.locator(PLUGIN);
 

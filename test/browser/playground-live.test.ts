@@ -132,6 +132,12 @@ describeInChromium('the playground of a live gateway', () => {
     await waitForResponse(page, '"incidents"');
   });
 
+  test('shows the open incidents without a confirmation', async () => {
+    const { page } = await openPlayground();
+    await runTab(page, 'OpenIncidents');
+    await waitForResponse(page, '"isSnapshot": true');
+  });
+
   test('shows the confirmation for the selected one of several operations', async () => {
     const { page, sent } = await openPlayground();
     await page.goto(

@@ -16,6 +16,7 @@ import {
   runTab,
   waitForResponse,
   waitForTab,
+  stopButton,
   tabButton,
   typeHeaders,
 } from './graphiql-page.js';
@@ -24,6 +25,9 @@ import {
 interface StyledElement {
   getComputedStyle(element: unknown, pseudo: string): { readonly content: string };
 }
+
+const TRIGGER = `mutation { triggerIncident(input: { service: { pagerDutyId: "PSVC001" }, title: "Seen in the playground",
+  actor: "tomasz.wilk@example.com" }) { created } }`;
 
 describeInChromium('the playground', () => {
   const browser = useChromium();
@@ -56,6 +60,15 @@ describeInChromium('the playground', () => {
       await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
       await page.getByRole('button', { name: 'Hide Documentation Explorer' }).click();
       await page.setViewportSize(SIZES.desktop);
+    });
+
+    test('shows each change of the open incidents until it is stopped', async () => {
+      await runTab(page, 'OpenIncidents');
+      await waitForResponse(page, '"isSnapshot": true');
+      await stage.run(TRIGGER);
+      await waitForResponse(page, 'Seen in the playground');
+      await stopButton(page).click();
+      await executeButton(page).waitFor();
     });
 
     test('runs a mutation without a confirmation, with the keyboard alone', async () => {
