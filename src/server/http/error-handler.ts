@@ -14,6 +14,7 @@ const FASTIFY_ERROR_MESSAGES: Readonly<Record<string, string>> = {
 };
 
 const STATUS_BY_CODE: Partial<Readonly<Record<ErrorCode, number>>> = {
+  BAD_REQUEST: 400,
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   GRAPHQL_VALIDATION_FAILED: 400,

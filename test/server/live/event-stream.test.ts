@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { describe, expect, test } from '@jest/globals';
 import { createClient } from 'graphql-sse';
 import { encodeCursor, createCursorSigner } from '../../../src/graph/core/pagination/cursor.js';
@@ -268,6 +269,21 @@ describe('a request for an event stream is refused', () => {
     expect(await nextData(await subscribe(gateway, OPEN_INCIDENTS))).toMatchObject({
       openIncidents: { isSnapshot: true },
     });
+  });
+
+  test('behind another response of its connection, because it would outlive the client', async () => {
+    const gateway = await open(ANYONE);
+    const body = JSON.stringify({ query: OPEN_INCIDENTS });
+    const head =
+      'POST /graphql HTTP/1.1\r\nhost: localhost\r\naccept: text/event-stream\r\ncontent-type: application/json';
+    const socket = connect(Number(new URL(gateway.url).port), '127.0.0.1');
+    socket.write(`${head}\r\ncontent-length: ${body.length}\r\n\r\n${body}`.repeat(3));
+    await waitForLog(gateway, 'Request rejected', 2);
+    socket.destroy();
+    await waitForLog(gateway, 'GraphQL subscription ended');
+    const rejected = gateway.log.filter(({ message }) => message === 'Request rejected');
+    expect(rejected.map(({ details }) => details)).toMatchObject([{ code: 'BAD_REQUEST' }, { code: 'BAD_REQUEST' }]);
+    expect(gateway.log.filter(({ message }) => message === 'GraphQL subscription started')).toHaveLength(1);
   });
 
   test('for a document outside of the trusted list', async () => {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Fault } from '../../../faults/fault.js';
 import type { RequestMetadata } from '../../../graph/core/context.js';
 import { sendError } from '../../http/error-response.js';
 import type { LiveConnections } from '../live-connections.js';
@@ -19,7 +20,8 @@ export interface EventStreamOptions {
 /**
  * Responds with an event stream.
  *
- * @throws {Fault} `RATE_LIMITED` for too many subscriptions, `UPSTREAM_UNAVAILABLE` while the process stops
+ * @throws {Fault} `RATE_LIMITED` for too many subscriptions, `UPSTREAM_UNAVAILABLE` while the process stops, `BAD_REQUEST` for
+ *   a subscription that is pipelined
  */
 export type ServeEventStream = (
   request: FastifyRequest,
@@ -43,11 +45,21 @@ export function createServeEventStream(options: EventStreamOptions): ServeEventS
       stream.respond(started.result);
       return reply;
     }
+    assertNotPipelined(reply);
     const release = slots.take(caller.id);
     const subscription = new Subscription(subscriptionParts, started.subscription, metadata, stream, release);
     runSubscription(subscription, stream, reply, connections);
     return reply;
   };
+}
+
+/**
+ * A response without a socket waits behind another one of its connection. Node.js emits no `close` for it, so its subscription
+ * would outlive the client.
+ */
+function assertNotPipelined({ raw }: FastifyReply): void {
+  if (raw.socket) return;
+  throw new Fault('BAD_REQUEST', 'Send a subscription after the response before it, or on a separate connection.');
 }
 
 /** Runs a subscription until it ends or the client disconnects. */
