@@ -138,6 +138,7 @@ describe('reading from PagerDuty', () => {
       accept: 'application/vnd.pagerduty+json;version=2',
       authorization: `Token token=${KEY}`,
       'user-agent': 'pagergraph',
+      traceparent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/),
     });
   });
 

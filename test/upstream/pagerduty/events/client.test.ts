@@ -78,6 +78,7 @@ describe('sending an event', () => {
           accept: 'application/json',
           'content-type': 'application/json',
           'user-agent': 'pagergraph',
+          traceparent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/),
         },
         body: {
           routing_key: ROUTING_KEY,
