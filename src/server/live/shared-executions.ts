@@ -7,6 +7,7 @@ import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import type { Executor, PreparedOperation } from '../graphql/executor.js';
 import type { CachedOperation } from '../graphql/operation-cache.js';
 import type { CheckResponseSize } from '../limits/enforce-response-size.js';
+import { ReadAllowance } from './read-allowance.js';
 import { RenderedResult } from './rendered-result.js';
 
 /** A subscription's executions, shared by all its subscribers with the same rights. */
@@ -62,6 +63,7 @@ export class SharedExecutions {
     const id = randomUUID();
     const results = new WeakMap<object, Promise<RenderedResult>>();
     const sharedCaller = toSharedCaller(caller);
+    const allowance = new ReadAllowance();
     const { deadlineMs, maxReads } = requestScope;
     const render = (event: object) => {
       const rendered =
@@ -69,7 +71,7 @@ export class SharedExecutions {
         this.execute(prepared, event, {
           requestId: id,
           caller: sharedCaller,
-          requestScope: { requestId: id, counter: { upstreamCalls: 0 }, deadlineMs, maxReads },
+          requestScope: { requestId: id, counter: allowance.getCounter(), deadlineMs, maxReads },
           rateLimit: NO_RATE_LIMIT,
         });
       results.set(event, rendered);

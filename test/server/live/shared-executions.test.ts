@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { getNamedType, isAbstractType, isObjectType, type GraphQLNamedType } from 'graphql';
 import { createSchema } from '../../../src/graph/schema.js';
 import { bearer, liveGateways, sha256 } from '../harness.js';
-import { eventStreams, nextData, OPEN_INCIDENTS, trigger } from './live-harness.js';
+import { ANYONE, eventStreams, nextData, OPEN_INCIDENTS, trigger } from './live-harness.js';
 
 const { open, writeFile } = liveGateways();
 const { subscribe } = eventStreams();
@@ -33,6 +33,20 @@ describe('subscribers', () => {
       .filter(({ message }) => message === 'GraphQL subscription started')
       .map(({ details }) => (details as { sharedId: string }).sharedId);
     expect([sharedIds[0] === sharedIds[1], sharedIds[0] === sharedIds[2]]).toEqual([true, false]);
+  });
+
+  test('cause no more upstream reads in a minute than one query may make', async () => {
+    const gateway = await open({ ...ANYONE, MAX_COMPLEXITY: '250' });
+    const fields = 'incident { notes { content } alerts(first: 1) { nodes { id } } }';
+    const stream = await subscribe(gateway, `subscription { incidentEvents { type ${fields} } }`);
+    const results = [];
+    for (let count = 0; count < 11; count += 1) {
+      await trigger(gateway);
+      results.push((await stream.next())?.data);
+    }
+    const failed = { errors: [{ extensions: { code: 'OPERATION_TOO_COMPLEX' } }, {}] };
+    expect(results.findIndex((result) => 'errors' in (result as object))).toBe(10);
+    expect(results[10]).toMatchObject(failed);
   });
 
   test('have no field that depends on who they are', () => {
