@@ -105,6 +105,7 @@ describe('calling Cloudflare', () => {
           accept: 'application/json',
           authorization: `Bearer ${TOKEN}`,
           'user-agent': 'pagergraph',
+          traceparent: expect.stringMatching(/^00-[\da-f]{32}-[\da-f]{16}-00$/),
         },
         body: null,
       },
