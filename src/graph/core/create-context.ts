@@ -33,6 +33,8 @@ export function createContextFactory(
 ): (request: RequestMetadata) => Context {
   const pagerduty = indexPagerDutyAccounts(upstreams);
   const cloudflare = indexCloudflareAccounts(upstreams);
+  const { keyTypes, feeds } = upstreams;
+  const accountState = { keyTypes, feeds, concurrentCreates };
   return (request) => {
     const { requestId, caller, requestScope, rateLimit } = request;
     return {
@@ -46,7 +48,7 @@ export function createContextFactory(
       idempotency,
       pagerduty: new RequestAccounts(
         pagerduty,
-        (key, account) => createPagerDutyContext(key, account, request, { ...upstreams, concurrentCreates }),
+        (key, account) => createPagerDutyContext(key, account, request, accountState),
         caller.accounts,
       ),
       cloudflare: new RequestAccounts(

@@ -22,10 +22,12 @@ export type DescribeRequest = (
   headers?: IncomingHttpHeaders,
 ) => RequestMetadata;
 
-export function createDescribeRequest({ startTrace, ...options }: DescribeRequestOptions): DescribeRequest {
+export function createDescribeRequest(options: DescribeRequestOptions): DescribeRequest {
+  const { deadlineMs, maxReads, onMutation, startTrace } = options;
   return (requestId, { caller, rateLimit }, cancellation, headers = {}) => {
     const trace = startTrace(headers);
-    const requestScope: RequestScope = { requestId, trace, cancellation, counter: { upstreamCalls: 0 }, ...options };
+    const counter = { upstreamCalls: 0 };
+    const requestScope: RequestScope = { requestId, trace, cancellation, counter, deadlineMs, maxReads, onMutation };
     return { requestId, caller, requestScope, rateLimit };
   };
 }
