@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { HeaderMap, type ApolloServer, type BaseContext } from '@apollo/server';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RequestMetadata } from '../../graph/core/context.js';
@@ -54,12 +55,11 @@ export function registerGraphQLRoute<C extends BaseContext>(
     if (contentType === undefined && !isEmptyGet(graphqlRequest)) return sendNotAcceptable(request, reply);
     const params = parseJsonRequest(graphqlRequest);
     const prepared = params && executor.prepare(params);
-    const isPrepared = prepared && !isSubscription(prepared.operation) && contentType !== undefined;
-    const responseBody = isPrepared
-      ? await respond(prepared, metadata, headers[UPSTREAM_CALLS_HEADER] !== undefined)
-      : await executeWithApollo(graphqlRequest, request, reply, metadata, options);
-    if (contentType !== undefined) reply.header('content-type', contentType);
-    return reply.send(checkResponseSize(responseBody, metadata.requestScope));
+    if (!prepared || isSubscription(prepared.operation) || contentType === undefined)
+      return executeWithApollo(graphqlRequest, request, reply, metadata, options);
+    const includesUpstreamCalls = headers[UPSTREAM_CALLS_HEADER] !== undefined;
+    const responseBody = await respond(prepared, metadata, includesUpstreamCalls);
+    return reply.header('content-type', contentType).send(checkResponseSize(responseBody, metadata.requestScope));
   });
 }
 
@@ -68,16 +68,15 @@ async function executeWithApollo<C extends BaseContext>(
   request: FastifyRequest,
   reply: FastifyReply,
   metadata: RequestMetadata,
-  { apollo, createContext }: GraphQLRouteOptions<C>,
-): Promise<string> {
+  { apollo, createContext, checkResponseSize }: GraphQLRouteOptions<C>,
+): Promise<FastifyReply> {
   const httpGraphQLRequest = { ...graphqlRequest, headers: toHeaderMap(request) };
   const context = async () => createContext(metadata);
   const execute = () => apollo.executeHTTPGraphQLRequest({ httpGraphQLRequest, context });
   const { body, headers, status } = await withRequestId(request.id, execute);
   reply.code(status ?? 200).headers(Object.fromEntries(headers));
-  // Only `@defer` and `@stream` have responses in parts, and the schema has neither.
-  if (body.kind !== 'complete') throw new Error('A response in parts cannot be sent.');
-  return body.string;
+  if (body.kind === 'complete') return reply.send(checkResponseSize(body.string, metadata.requestScope));
+  return reply.send(Readable.from(body.asyncIterator));
 }
 
 function rejectOtherMethods(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
