@@ -29,23 +29,15 @@ export class ChangePublisher {
   }
 
   publish(change: NewChange): void {
-    this.enqueue(change, () => this.log.append(change.events));
-  }
-
-  /** Publishes events that another process has written to the log. */
-  publishLogged(change: NewChange, positions: readonly string[]): void {
-    this.enqueue(change, async () => positions);
-  }
-
-  private enqueue(change: NewChange, append: () => Promise<readonly string[]>): void {
     this.sequence += 1;
     const { sequence } = this;
     this.tail = this.tail
-      .then(async () => this.pass({ ...change, sequence }, change.events.length > 0 ? await append() : []))
+      .then(() => this.pass({ ...change, sequence }))
       .catch((error: unknown) => this.logger.error({ err: error }, 'A change of an incident was not passed on'));
   }
 
-  private pass(change: NewChange & { readonly sequence: number }, positions: readonly string[]): void {
+  private async pass(change: NewChange & { readonly sequence: number }): Promise<void> {
+    const positions = change.events.length > 0 ? await this.log.append(change.events) : [];
     const events = change.events.map((event, index) => ({
       ...event,
       position: positions[index] ?? '',

@@ -48,15 +48,6 @@ export class ChangeRecorder {
     this.publish(incidentId, events, this.options.incidents.get(incidentId), false);
   }
 
-  /** Publishes events that another process has written to the log. */
-  recordLogged(event: NewEvent, position: string): void {
-    const { incidents, publisher } = this.options;
-    const { incidentId } = event;
-    const incident = incidents.get(incidentId);
-    this.noteEvent(event);
-    publisher.publishLogged({ incidentId, before: incident, incident, events: [event] }, [position]);
-  }
-
   /** Publishes an event for each change that waited long enough. */
   reportUnexplained(): void {
     const { unexplained, now } = this.options;

@@ -44,7 +44,6 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
   private state: 'stopped' | 'starting' | 'complete' | 'closed' = 'stopped';
   private watcherCount = 0;
   private cancelStop: (() => void) | undefined;
-  private unfollow: (() => void) | undefined;
 
   constructor(options: IncidentFeedOptions) {
     this.parts = new FeedParts(options);
@@ -125,12 +124,6 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     if (this.state !== 'stopped') return;
     this.state = 'starting';
     this.parts.queue.start();
-    this.unfollow = this.parts.options.log.follow((entries) => {
-      for (const { event, position } of entries) {
-        this.parts.recorder.recordLogged(event, position);
-        this.parts.queue.request({ incidentId: event.incidentId, isExplained: true });
-      }
-    });
     // The open list comes first, because log entries only continue it.
     this.lists.restart();
     if (this.parts.health.isConfigured) this.health.task.start();
@@ -148,7 +141,6 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     this.state = 'stopped';
     for (const { task } of [this.polls, this.lists, this.health]) task.stop();
     this.polls.lastSuccessAt = undefined;
-    this.unfollow?.();
     this.parts.queue.stop();
     this.parts.reader.stop();
     this.settleWaiters(new Fault('UPSTREAM_UNAVAILABLE', 'The live feed was stopped. Subscribe again.'));

@@ -28,7 +28,7 @@ export function createUpstreams(
   });
   const feeds = new IncidentFeeds({
     accounts: clients.pagerduty.byKey,
-    createLog: (account) => store.createEventLog(account),
+    createLog: () => store.createEventLog(),
     logger,
     pollSeconds: config.livePollSeconds,
   });

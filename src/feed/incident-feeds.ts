@@ -12,7 +12,7 @@ export type FeedAccount = Pick<IncidentFeedOptions, 'client' | 'webhookSubscript
 export interface IncidentFeedsOptions extends Pick<IncidentFeedOptions, 'logger' | 'pollSeconds' | 'clock'> {
   /** By their configured keys. */
   readonly accounts: Readonly<Record<string, FeedAccount>>;
-  readonly createLog: (account: string) => EventLog<NewEvent>;
+  readonly createLog: () => EventLog<NewEvent>;
 }
 
 /** The feeds of all PagerDuty accounts. */
@@ -33,7 +33,7 @@ export class IncidentFeeds {
     const configured = accounts[account];
     if (!configured) throw new Fault('NOT_CONFIGURED', `There is no PagerDuty account ${account}.`);
     const { client, webhookSubscriptionId } = configured;
-    const feed = createIncidentFeed({ ...shared, account, client, webhookSubscriptionId, log: createLog(account) });
+    const feed = createIncidentFeed({ ...shared, account, client, webhookSubscriptionId, log: createLog() });
     this.feeds.set(account, feed);
     return feed;
   }

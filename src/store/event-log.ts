@@ -18,10 +18,4 @@ export interface EventLog<E> {
   getLastPosition(): Promise<string>;
   /** Starts a new epoch, because events were missed. */
   startEpoch(): Promise<void>;
-  /**
-   * Calls the listener with events that other processes append.
-   *
-   * @returns ends it
-   */
-  follow(listener: (events: readonly LoggedEvent<E>[]) => void): () => void;
 }

@@ -14,8 +14,8 @@ export interface Store {
   readonly authFailures: AuthFailureLimiter;
   readonly webhookIds: WebhookIds;
   readonly webhookRelay: WebhookRelay;
-  /** The event log of an account; each call creates one. */
-  createEventLog<E>(account: string): EventLog<E>;
+  /** Creates the event log of one account. */
+  createEventLog<E>(): EventLog<E>;
   /** Ends connections and timers. */
   close(): void;
 }

@@ -48,10 +48,6 @@ class MemoryEventLog<E> implements EventLog<E> {
     this.ring.length = 0;
   }
 
-  follow(): () => void {
-    return () => {};
-  }
-
   private toPosition(number: number): string {
     return `${this.epoch}-${number}`;
   }

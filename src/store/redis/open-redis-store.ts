@@ -54,7 +54,7 @@ export function createRedisStore(
     authFailures: createRedisAuthFailureLimiter(connection, local.authFailures),
     webhookIds: createRedisWebhookIds(connection, local.webhookIds),
     webhookRelay,
-    createEventLog: (account) => local.createEventLog(account),
+    createEventLog: () => local.createEventLog(),
     close() {
       idempotency.close();
       webhookRelay.close();
