@@ -236,6 +236,15 @@ describe('a WebSocket is closed', () => {
     expect((await second.closed)[0]).toBe(4409);
   });
 
+  test('with a reason of at most 123 bytes, cut between two characters', async () => {
+    const { initialize, send, closed } = await openSocket(await open(ANYONE));
+    await initialize();
+    const id = '火'.repeat(60);
+    send(subscribeMessage(id, OPEN_INCIDENTS));
+    send(subscribeMessage(id, OPEN_INCIDENTS));
+    expect(await closed).toEqual([4409, `Subscriber for ${'火'.repeat(35)}...`]);
+  });
+
   test('after a minute without an operation, and not with one', async () => {
     const gateway = await open(ANYONE);
     const [idle, busy] = [await openSocket(gateway), await openSocket(gateway)];

@@ -18,7 +18,9 @@ export const NORMAL_CLOSURE = 1000;
 
 export const toCloseCode = ({ code }: Fault): number => CLOSE_CODES[code] ?? TRY_AGAIN_LATER;
 
-/** A close frame has room for 123 bytes. */
+/** A close frame has room for 123 bytes; `ws` throws if the reason is longer. Cuts between two characters. */
 export function toCloseReason(message: string): string {
-  return Buffer.byteLength(message) <= 123 ? message : `${Buffer.from(message).subarray(0, 119).toString('latin1')}...`;
+  if (Buffer.byteLength(message) <= 123) return message;
+  const { read } = new TextEncoder().encodeInto(message, new Uint8Array(120));
+  return `${message.slice(0, read)}...`;
 }
