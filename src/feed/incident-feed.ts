@@ -61,7 +61,7 @@ export interface FeedWebhookStatus {
   readonly pagerDutyId: string;
   readonly isActive: boolean;
   readonly isTemporarilyDisabled: boolean;
-  /** Our clock, ISO 8601; null before the first delivery to this process. */
+  /** When a webhook last reached this process, also through another replica; our clock, ISO 8601. Null before the first. */
   readonly lastDeliveryAt: string | null;
 }
 

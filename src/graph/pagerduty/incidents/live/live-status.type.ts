@@ -33,7 +33,8 @@ export class WebhookStatus {
 
   @Field(() => DateTime, {
     nullable: true,
-    description: 'Time of the last delivery to this process; null before the first one.',
+    description:
+      'Time at which the last webhook reached this process, also through another replica; null before the first one.',
   })
   readonly lastDeliveryAt!: string | null;
 }
@@ -45,7 +46,8 @@ export class WebhookStatus {
 export class LiveStatus implements FeedStatus {
   @Field(() => EventSource, {
     nullable: true,
-    description: 'WEBHOOK or POLL; null while no subscription watches the account.',
+    description:
+      'WEBHOOK or POLL; null while the feed is stopped, which it is from 60 s after the last subscription to the next.',
   })
   readonly source!: FeedStatus['source'];
 
@@ -54,7 +56,8 @@ export class LiveStatus implements FeedStatus {
 
   @Field(() => Int, {
     nullable: true,
-    description: 'Maximum number of seconds by which the shown state may be behind; null before the first read.',
+    description:
+      'Maximum number of seconds by which the feed may be behind PagerDuty’s log entries; null while it is stopped or has read nothing. A change without a log entry, such as a new title, may take 60 s or more.',
   })
   readonly maxLagSeconds!: number | null;
 

@@ -5,7 +5,7 @@ import { LiveStatus } from './live-status.type.js';
 
 @ObjectType({ description: 'One step of a live list of open incidents.', simpleResolvers: true })
 export class OpenIncidentsChange {
-  @Field({ description: 'Whether `upserted` is the whole list, which replaces the list shown before.' })
+  @Field({ description: 'Whether `upserted` is a new list, which replaces the one shown before.' })
   readonly isSnapshot!: boolean;
 
   @ListSize(25)
@@ -15,7 +15,9 @@ export class OpenIncidentsChange {
   readonly upserted!: readonly Incident[];
 
   @ListSize(1)
-  @Field(() => [ID], { description: 'Ids of incidents that were resolved or merged, or no longer match the filter.' })
+  @Field(() => [ID], {
+    description: 'Ids of incidents that were resolved, merged or deleted, or no longer match the filter.',
+  })
   readonly removedIds!: readonly string[];
 
   @Field(() => Int, { description: 'Number of open incidents that match the filter.' })
