@@ -15,8 +15,6 @@ export interface FeedReaderOptions {
 
 /** Reads of the feed: no caller waits for them, and a failure that goes on is logged once. */
 export class FeedReader {
-  /** Counts the calls of the feed. */
-  readonly counter = { upstreamCalls: 0 };
   private order = 0;
   private cancellation = new Cancellation();
   private scoped: PagerDutyClient | undefined;
@@ -57,8 +55,8 @@ export class FeedReader {
   }
 
   private get client(): PagerDutyClient {
-    const { cancellation, counter } = this;
-    this.scoped ??= this.options.client.withScope({ cancellation, counter, onFailedCall: () => {} });
+    const scope = { cancellation: this.cancellation, counter: { upstreamCalls: 0 }, onFailedCall: () => {} };
+    this.scoped ??= this.options.client.withScope(scope);
     return this.scoped;
   }
 

@@ -41,7 +41,7 @@ export class KnownIncidents {
   }
 }
 
-export function isOpen(incident: WireIncident | undefined): boolean {
+function isOpen(incident: WireIncident | undefined): boolean {
   return incident !== undefined && incident.status !== 'resolved';
 }
 

@@ -4,7 +4,7 @@ import { findLostRight } from './lost-right.js';
 import type { WriteTurns } from './write-turns.js';
 
 /** How often the credentials of open connections are checked, in milliseconds. */
-export const CHECK_INTERVAL_MS = 5_000;
+const CHECK_INTERVAL_MS = 5_000;
 /** Checks per heartbeat: one every 15 s. */
 const CHECKS_PER_HEARTBEAT = 3;
 
@@ -25,10 +25,6 @@ export class LiveConnections {
   private isStopping = false;
 
   constructor(private readonly turns: WriteTurns) {}
-
-  get size(): number {
-    return this.open.size;
-  }
 
   /** @throws {Fault} `UPSTREAM_UNAVAILABLE` while the process stops */
   assertOpen(): void {

@@ -3,7 +3,6 @@ import type { Caller } from '../../graph/core/auth/caller.js';
 import type { RequestMetadata } from '../../graph/core/context.js';
 import type { FormatError } from '../../graph/core/errors/format-error.js';
 import type { RateLimitStatus } from '../../store/rate-limiter.js';
-import type { RequestScope } from '../../upstream/transport/request-scope.js';
 import type { Executor, PreparedOperation } from '../graphql/executor.js';
 import type { CachedOperation } from '../graphql/operation-cache.js';
 import type { CheckResponseSize } from '../limits/enforce-response-size.js';
@@ -85,7 +84,7 @@ export class SharedExecutions {
     const { data = null, errors } = await executor.executeEvent(prepared, request, event);
     const formatted = errors?.map((error) => formatError(error.toJSON(), error, request.requestId));
     const json = JSON.stringify(formatted ? { errors: formatted, data } : { data });
-    return new RenderedResult(checkResponseSize(json, request.requestScope satisfies RequestScope).trimEnd());
+    return new RenderedResult(checkResponseSize(json, request.requestScope).trimEnd());
   }
 }
 

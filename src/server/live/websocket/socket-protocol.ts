@@ -16,7 +16,7 @@ import type { SocketConnection } from './socket-connection.js';
 import { SocketOperation } from './socket-operation.js';
 
 /** Operations of one socket that may run at once. */
-export const MAX_OPERATIONS_PER_SOCKET = 50;
+const MAX_OPERATIONS_PER_SOCKET = 50;
 /** How long a client may take to send `connection_init`, in milliseconds. */
 const INIT_TIMEOUT_MS = 3_000;
 
