@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { buildSchema } from 'graphql';
 import { explainListenError } from '../src/shared/listen-error.js';
+import { findFreePort } from './ports.js';
 
 /** The process that `npm start` runs; run `npm run build` first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
@@ -32,14 +33,6 @@ async function ended(child: ReturnType<typeof start>) {
 }
 
 const JSON_BODY = { 'content-type': 'application/json' };
-
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Resolves when the event stream has the text, with all that was received. */
 async function openStream(url: string, query: string): Promise<{ waitFor(part: string): Promise<string> }> {

@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { Agent, request } from 'undici';
+import { findFreePort } from './ports.js';
 
 /** The process in production; run `npm run build` first. */
 const ENTRY = fileURLToPath(new URL('../dist/index.js', import.meta.url));
@@ -23,7 +24,9 @@ afterEach(async () => {
 
 /** A gateway that listens, and the lines of its log. */
 async function startGateway(env: Record<string, string> = {}) {
-  const child = spawn(process.execPath, [ENTRY], { env: { PORT: '0', CALLER_RATE_LIMIT: '0', ...env } });
+  // Nobody else must get the port after the stop, because the tests wait until it refuses connections.
+  const PORT = String(await findFreePort());
+  const child = spawn(process.execPath, [ENTRY], { env: { PORT, CALLER_RATE_LIMIT: '0', ...env } });
   started.push(child);
   const lines = createInterface({ input: child.stdout });
   const log: Record<string, unknown>[] = [];

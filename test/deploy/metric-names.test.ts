@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { findFreePort } from '../ports.js';
 import { parseSamples } from '../server/observability/scrape.js';
 
 /** The process that `npm start` runs; run `npm run build` first. */
@@ -39,16 +39,6 @@ function waitForLine(lines: Interface, pattern: RegExp): Promise<string> {
   });
 }
 
-/** The sandbox sends webhooks only to a port that is known before the start. */
-async function findFreePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 const post = (url: string, body: object, headers: Record<string, string> = {}) =>
   fetch(url, {
     method: 'POST',
@@ -59,6 +49,7 @@ const post = (url: string, body: object, headers: Record<string, string> = {}) =
 const request = (api: string, query: string, headers?: Record<string, string>) => post(api, { query }, headers);
 
 beforeAll(async () => {
+  // The sandbox sends webhooks only to a port that is known before the start.
   const env = { PORT: String(await findFreePort()), METRICS_PORT: '0' };
   gateway = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: gateway.stdout as Readable });

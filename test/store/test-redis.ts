@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { findFreePort } from '../ports.js';
 
 /** A Redis server of a test, on loopback and without persistence. */
 export interface TestRedis {
@@ -21,15 +21,6 @@ export interface TestRedis {
   stop(): Promise<void>;
 }
 
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
-
 /** @param settings further arguments of redis-server */
 export function startRedis(...settings: readonly string[]): Promise<TestRedis> {
   return startServer(['--save', '', '--appendonly', 'no', ...settings]);
@@ -41,7 +32,7 @@ export function startSentinel(configFile: string): Promise<TestRedis> {
 }
 
 async function startServer(settings: readonly string[], configFile: readonly string[] = []): Promise<TestRedis> {
-  const port = await freePort();
+  const port = await findFreePort();
   const folder = mkdtempSync(join(tmpdir(), 'redis-'));
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, ...settings];
   const start = () => startProcess([...configFile, ...options]);

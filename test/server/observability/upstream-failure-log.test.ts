@@ -3,6 +3,7 @@ import { createServer as createTcpServer, type AddressInfo, type Server, type So
 import { afterEach, expect, test } from '@jest/globals';
 import { readConfig } from '../../../src/config/read-config.js';
 import { createGateway } from '../../../src/gateway.js';
+import { UNUSED_PORT } from '../../ports.js';
 import { recordingLog, type LogLine } from '../test-gateway.js';
 
 const KEY = 'u+a-key-that-nobody-may-see';
@@ -26,13 +27,6 @@ async function listen(server: Server): Promise<number> {
 
 const serveHttp = (listener: RequestListener) => listen(createServer(listener));
 const serveTcp = (onSocket: (socket: Socket) => void) => listen(createTcpServer(onSocket));
-
-async function unusedPort(): Promise<number> {
-  const server = createTcpServer();
-  const port = await listen(server);
-  await closers.pop()?.();
-  return port;
-}
 
 /** The logged failure of a query with this PagerDuty. */
 async function loggedFailure(baseUrl: string, tryTimeoutMs = 10_000): Promise<LogLine | undefined> {
@@ -67,9 +61,9 @@ test('a host without an address is logged as dns, with the host', async () => {
 });
 
 test('a port without a listener is logged as refused', async () => {
-  const port = await unusedPort();
-  const line = await loggedFailure(`http://127.0.0.1:${port}`);
-  expect(line).toMatchObject(expectedLine({ host: `127.0.0.1:${port}`, cause: 'refused', code: 'ECONNREFUSED' }));
+  const host = `127.0.0.1:${UNUSED_PORT}`;
+  const line = await loggedFailure(`http://${host}`);
+  expect(line).toMatchObject(expectedLine({ host, cause: 'refused', code: 'ECONNREFUSED' }));
 });
 
 test('a host that does not use TLS is logged as tls', async () => {

@@ -2,13 +2,14 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { createServer as createTcpServer, type AddressInfo } from 'node:net';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { startSandbox, type Sandbox } from '../../../src/sandbox/sandbox.js';
+import { UNUSED_PORT } from '../../ports.js';
 
 /** The process that `npm start` runs; run `npm run build` first. */
 const ENTRY = fileURLToPath(new URL('../../../dist/index.js', import.meta.url));
@@ -203,9 +204,8 @@ describe('--check-config', () => {
   });
 
   test('names host and cause of an unreachable upstream and still checks the other', async () => {
-    const { port } = await unusedAddress();
-    const { code, row } = await checkSandbox({ PAGERDUTY_BASE_URL: `http://127.0.0.1:${port}` });
-    expect(row('key')).toContain(`Could not connect to PagerDuty (127.0.0.1:${port}: refused, ECONNREFUSED).`);
+    const { code, row } = await checkSandbox({ PAGERDUTY_BASE_URL: `http://127.0.0.1:${UNUSED_PORT}` });
+    expect(row('key')).toContain(`Could not connect to PagerDuty (127.0.0.1:${UNUSED_PORT}: refused, ECONNREFUSED).`);
     expect(row('token')).toBe('OK token Valid for this account.');
     expect(code).toBe(1);
   });
@@ -263,16 +263,6 @@ describe('--check-config', () => {
   });
 });
 
-/** A port without a listener. */
-async function unusedAddress(): Promise<AddressInfo> {
-  const server = createTcpServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return address;
-}
-
 const settings = (port: number) => ({
   JWT_ISSUER: 'https://login.example.com/',
   JWT_AUDIENCE: 'pagergraph',
@@ -308,9 +298,8 @@ describe('--check-config of access tokens', () => {
   });
 
   test('reports an unreachable issuer with the cause', async () => {
-    const { port } = await unusedAddress();
-    const { code, row } = await checkSandbox(settings(port));
-    expect(row('access tokens')).toContain(`(127.0.0.1:${port}: refused, ECONNREFUSED)`);
+    const { code, row } = await checkSandbox(settings(UNUSED_PORT));
+    expect(row('access tokens')).toContain(`(127.0.0.1:${UNUSED_PORT}: refused, ECONNREFUSED)`);
     expect(code).toBe(1);
   });
 });

@@ -7,7 +7,8 @@ import { createRedisStore } from '../../../src/store/redis/open-redis-store.js';
 import type { RedisConnection } from '../../../src/store/redis/redis-connection.js';
 import type { Store } from '../../../src/store/store.js';
 import { connect, redisConfig, STORE_SETTINGS } from '../store-harness.js';
-import { freePort, startRedis, startSentinel, type TestRedis } from '../test-redis.js';
+import { findFreePort } from '../../ports.js';
+import { startRedis, startSentinel, type TestRedis } from '../test-redis.js';
 import { sendCommand } from './outages.js';
 
 const closers: (() => unknown)[] = [];
@@ -89,7 +90,7 @@ describe('the store works with', () => {
       '2',
     ];
     execFileSync('openssl', [...openssl, ...subject, '-keyout', key, '-out', certificate], { stdio: 'ignore' });
-    const port = String(await freePort());
+    const port = String(await findFreePort());
     const tls = ['--tls-port', port, '--tls-cert-file', certificate, '--tls-key-file', key, '--tls-auth-clients', 'no'];
     await startServer(...tls);
     const REDIS_URL = `rediss://127.0.0.1:${port}`;

@@ -1,7 +1,8 @@
 import { Redis } from 'ioredis';
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
-import { freePort, type TestRedis } from '../test-redis.js';
+import { UNUSED_PORT } from '../../ports.js';
+import type { TestRedis } from '../test-redis.js';
 
 /** A way in which Redis is unavailable. */
 export interface Outage {
@@ -33,7 +34,7 @@ export const OUTAGES: readonly [name: string, outage: Outage][] = [
   [
     'read-only',
     {
-      begin: async (redis) => sendCommand(redis, 'REPLICAOF', '127.0.0.1', String(await freePort())),
+      begin: async (redis) => sendCommand(redis, 'REPLICAOF', '127.0.0.1', String(UNUSED_PORT)),
       end: (redis) => sendCommand(redis, 'REPLICAOF', 'NO', 'ONE'),
     },
   ],

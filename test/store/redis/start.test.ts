@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ConfigError } from '../../../src/config/config-error.js';
-import { freePort } from '../test-redis.js';
+import { UNUSED_PORT } from '../../ports.js';
 import { logged, sharedReplicas, trigger } from './replicas-harness.js';
 
 const { openReplica, redis } = sharedReplicas();
@@ -8,22 +8,23 @@ const { openReplica, redis } = sharedReplicas();
 const UNAVAILABLE = 'Redis is unavailable: this replica works with its own state';
 
 test('without Redis the gateway starts, logs the cause and works', async () => {
-  const port = await freePort();
-  const replica = await openReplica({ REDIS_URL: `redis://me:secret-of-redis@127.0.0.1:${port}` });
+  const replica = await openReplica({ REDIS_URL: `redis://me:secret-of-redis@127.0.0.1:${UNUSED_PORT}` });
   expect(replica.log.find(({ message }) => message === UNAVAILABLE)?.details).toMatchObject({
-    reason: `connect ECONNREFUSED 127.0.0.1:${port}`,
+    reason: `connect ECONNREFUSED 127.0.0.1:${UNUSED_PORT}`,
   });
   expect(JSON.stringify(replica.log)).not.toContain('secret-of-redis');
   expect(await trigger(replica, { title: 'Alone', key: 'alone' })).toMatchObject({ created: true });
 });
 
 test('with REDIS_REQUIRED=on it refuses to start, and names the setting, the address and the cause', async () => {
-  const port = await freePort();
-  const opened = openReplica({ REDIS_URL: `redis://me:secret-of-redis@127.0.0.1:${port}`, REDIS_REQUIRED: 'on' });
+  const opened = openReplica({
+    REDIS_URL: `redis://me:secret-of-redis@127.0.0.1:${UNUSED_PORT}`,
+    REDIS_REQUIRED: 'on',
+  });
   const error: unknown = await opened.catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(ConfigError);
   expect((error as ConfigError).errors).toEqual([
-    `REDIS_URL names redis://127.0.0.1:${port}, which is unavailable: connect ECONNREFUSED 127.0.0.1:${port}. REDIS_REQUIRED is on.`,
+    `REDIS_URL names redis://127.0.0.1:${UNUSED_PORT}, which is unavailable: connect ECONNREFUSED 127.0.0.1:${UNUSED_PORT}. REDIS_REQUIRED is on.`,
   ]);
 });
 

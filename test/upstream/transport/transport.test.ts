@@ -1,9 +1,7 @@
-import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, it, test } from '@jest/globals';
 import { Cancellation } from '../../../src/shared/cancellation.js';
+import { UNUSED_PORT } from '../../ports.js';
 import { fakeClock } from '../fake-clock.js';
 import { type LocalUpstream, READ, serveLocally, transportTo, WRITE } from '../local-server.js';
 
@@ -17,16 +15,6 @@ function closeLater(upstream: LocalUpstream): LocalUpstream['transport'] {
 afterEach(async () => {
   await Promise.all(openUpstreams.splice(0).map((upstream) => upstream.close()));
 });
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
-}
 
 const GET_REQUEST = { endpoint: READ, method: 'GET', path: '/things?limit=1' } as const;
 const POST_REQUEST = { endpoint: WRITE, method: 'POST', path: '/things', body: '{"é":1}' } as const;
@@ -160,7 +148,7 @@ describe('a caller who disconnects', () => {
 
 describe('an upstream that cannot be reached', () => {
   it('is reported as refused when nothing listens at its port', async () => {
-    const transport = closeLater(transportTo(await freePort()));
+    const transport = closeLater(transportTo(UNUSED_PORT));
     await expect(transport.send(POST_REQUEST)).rejects.toMatchObject({ kind: 'connect-failed', httpStatus: undefined });
   });
 });
