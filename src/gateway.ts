@@ -148,7 +148,10 @@ async function registerHttp(parts: Parts): Promise<void> {
   await registerCors(app, config);
   registerRequestChecks(app, config);
   if (config.compress) await registerCompression(app);
-  registerHealth(app, () => !drain.isDraining);
+  registerHealth(app, {
+    isReady: () => !drain.isDraining,
+    getFeeds: () => upstreams.feeds.statuses().map(([, status]) => status),
+  });
   const getFeed = (account: string) => upstreams.feeds.get(account);
   await registerWebhookRoute(app, { accounts: config.pagerduty.byKey, getFeed, ...store });
   if (config.playground) registerPlaygroundRoute(parts);

@@ -116,7 +116,7 @@ export async function startTestGateway(
   });
   await apollo.start();
   app.addHook('onClose', () => apollo.stop());
-  registerHealth(app);
+  registerHealth(app, { isReady: () => true, getFeeds: () => [] });
   if (playground) registerPlayground(app, playground);
   registerGraphQLRoute(app, {
     apollo,
