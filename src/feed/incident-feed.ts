@@ -94,6 +94,6 @@ export interface IncidentFeed {
   /** The events after a position, oldest first; `expired` when some of them are no longer in the log. */
   eventsAfter(position: string): Promise<readonly FeedEvent[] | 'expired'>;
   status(): FeedStatus;
-  /** Takes a verified webhook event; returns at once. */
+  /** Takes a verified webhook event that was not received before; returns at once. */
   receive(event: WebhookEvent): void;
 }

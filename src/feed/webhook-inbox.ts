@@ -1,22 +1,15 @@
-import { LRUCache } from 'lru-cache';
 import type { NewEvent } from './change-publisher.js';
 import { toEventType } from './event-types.js';
 import type { FeedParts } from './feed-parts.js';
 import type { WebhookEvent } from './incident-feed.js';
 import type { ReportedAct } from './known-acts.js';
 
-/** PagerDuty can deliver an event twice, and so can two subscriptions (docs/upstream-quirks.md, quirk 135). */
-const MAX_KNOWN_IDS = 10_000;
-
-/** Takes verified webhook events. Each is a hint that names an incident; a read shows what it has become. */
+/** Takes verified webhook events, each once. Each is a hint that names an incident; a read shows what it has become. */
 export class WebhookInbox {
-  private readonly knownIds = new LRUCache<string, true>({ max: MAX_KNOWN_IDS });
-
   constructor(private readonly parts: FeedParts) {}
 
   receive({ eventId, rawType, occurredAt, agent, incidentId }: WebhookEvent): void {
-    if (incidentId === null || this.knownIds.has(eventId)) return;
-    this.knownIds.set(eventId, true);
+    if (incidentId === null) return;
     const event = {
       eventId,
       type: toEventType(rawType),

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { decodeWebhook } from '../../src/feed/decode-webhook.js';
 import type { WebhookEvent } from '../../src/feed/incident-feed.js';
+import { createMemoryWebhookIds } from '../../src/store/memory/webhook-ids.js';
 import type { WireIncident } from '../../src/upstream/pagerduty/wire.js';
 import { startTestSandbox, type TestSandbox } from '../sandbox/harness.js';
 import { type FeedHarness, startFeed } from './harness.js';
@@ -30,9 +31,10 @@ export async function startSandboxFeed(options: { readonly pollSeconds?: number 
   const progress = new EventTarget();
   const notify = () => progress.dispatchEvent(new Event('progress'));
   const delivered: string[] = [];
-  const door = await startWebhookDoor((event) => {
+  const ids = createMemoryWebhookIds();
+  const door = await startWebhookDoor(async (event) => {
     delivered.push(event.eventId);
-    harness.feed.receive(event);
+    if (await ids.add('main', [event.eventId])) harness.feed.receive(event);
     notify();
   });
   sandbox.subscribe({ url: door.url, secret: SECRET });
@@ -74,11 +76,11 @@ export function toShown(incidents: readonly WireIncident[]): readonly unknown[] 
 }
 
 /** Accepts webhooks on loopback. Signatures are the receiver's business. */
-async function startWebhookDoor(receive: (event: WebhookEvent) => void) {
+async function startWebhookDoor(receive: (event: WebhookEvent) => Promise<void>) {
   const server = createServer((request, response) => {
-    void request.toArray().then((chunks) => {
+    void request.toArray().then(async (chunks) => {
       const event = decodeWebhook(JSON.parse(Buffer.concat(chunks as Buffer[]).toString()));
-      if (event) receive(event);
+      if (event) await receive(event);
       response.writeHead(202).end();
     });
   });

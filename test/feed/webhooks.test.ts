@@ -48,17 +48,6 @@ describe('a webhook', () => {
     expect(readsOf('P1')).toBe(1);
   });
 
-  test('that comes twice is one event', async () => {
-    pagerduty.put('P1');
-    await harness.watch();
-    const event = webhook('annotated');
-    harness.feed.receive(event);
-    await harness.settle();
-    harness.feed.receive(event);
-    await harness.advance(10);
-    expect([harness.typesOf('P1'), readsOf('P1')]).toEqual([['ANNOTATED'], 1]);
-  });
-
   test('and the log entry of the same act are one event', async () => {
     pagerduty.put('P1', { status: 'triggered' });
     await harness.watch();
