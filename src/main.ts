@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import { type Command, parseCommand, USAGE, UsageError } from './config/command-line.js';
 import { ConfigError } from './config/config-error.js';
 import type { Config, PagerDutyAccountConfig } from './config/config.js';
@@ -136,8 +137,15 @@ async function serve(config: Config): Promise<void> {
   console.log(formatBanner(config, running));
 }
 
+/** The checkout and the package of the gateway have their package.json above the build. */
+function readVersion(): string {
+  const path = new URL('../package.json', import.meta.url);
+  return (JSON.parse(readFileSync(path, 'utf8')) as { version: string }).version;
+}
+
 async function run(command: Command): Promise<void> {
   if (command === 'help') return console.log(USAGE);
+  if (command === 'version') return console.log(readVersion());
   const config = readConfig(process.env);
   return command === 'serve' ? serve(config) : checkAndPrint(await withSandboxAccounts(config));
 }

@@ -1,10 +1,12 @@
 /** What the process was started to do. */
-export type Command = 'serve' | 'check-config' | 'help';
+export type Command = 'serve' | 'check-config' | 'help' | 'version';
 
 const OPTIONS: Readonly<Partial<Record<string, Command>>> = {
   '--check-config': 'check-config',
   '--help': 'help',
   '-h': 'help',
+  '--version': 'version',
+  '-v': 'version',
 };
 
 export const USAGE = `Usage: pagergraph [option]
@@ -14,6 +16,7 @@ Serves one GraphQL endpoint over PagerDuty and Cloudflare. Without settings, it 
   --check-config  Checks the settings and what each upstream credential may do, prints the result and exits.
                   It opens no port and changes nothing. Exit code 0 without problems, else 1.
   --help, -h      Prints this text.
+  --version, -v   Prints the version.
 
 Settings are environment variables; docs/configuration.md lists them.
 `;

@@ -4,7 +4,7 @@ import type { Prose } from './english-rules.js';
 import { proseIn } from './markdown.js';
 import { listFiles, parseSource, readText, ROOT, visitNodes, type SyntaxNode } from './source-code.js';
 
-const README_DIRECTORIES = ['bench', 'conformance', 'examples', 'mutation-testing', 'resilience', 'scripts'];
+const README_DIRECTORIES = ['bench', 'conformance', 'deploy', 'examples', 'mutation-testing', 'resilience', 'scripts'];
 
 /** Every Markdown file that a reader may open, without the changelog, which keeps what past releases were given. */
 export const MARKDOWN_FILES: readonly string[] = [
@@ -22,13 +22,13 @@ const VENDOR_WORDS = /^src\/sandbox\/(?:pagerduty|cloudflare)\//;
 
 /** Texts of the program: error messages, log lines, descriptions of the schema. */
 export function stringProse(): Prose[] {
-  return listFiles(['src', 'scripts'], ['.ts', '.mjs', '.js'])
+  return listFiles(['src', 'scripts', 'deploy'], ['.ts', '.mjs', '.js'])
     .filter((path) => !VENDOR_WORDS.test(path) && !path.includes('/generated/'))
     .flatMap((path) => stringsIn(path).filter(({ text }) => isProse(text)));
 }
 
 export function commentProse(): Prose[] {
-  const directories = ['src', 'scripts', 'bench', 'conformance', 'resilience', 'examples', 'test'];
+  const directories = ['src', 'scripts', 'deploy', 'bench', 'conformance', 'resilience', 'examples', 'test'];
   return listFiles(directories, ['.ts', '.mjs', '.js', '.cjs'])
     .filter((path) => !path.includes('/generated/'))
     .flatMap((path) => joinLineComments(path));

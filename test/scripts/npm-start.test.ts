@@ -187,6 +187,9 @@ describe('in production', () => {
     const prefix = join(folder, 'installed');
     const installed = spawnSync('npm', ['install', '--global', '--offline', '--prefix', prefix, tarball]);
     expect(installed.status).toBe(0);
+    const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+    const printed = spawnSync(join(prefix, 'bin/pagergraph'), ['--version'], { encoding: 'utf8' });
+    expect(printed.stdout).toBe(`${version}\n`);
     expect(await readIncidents(run(join(prefix, 'bin/pagergraph'), [], '/'))).toMatchObject(ONE_INCIDENT);
     const checking = run(join(prefix, 'bin/pagergraph'), ['--check-config'], '/');
     const [said, { code }] = await Promise.all([text(checking.stdout), waitForExit(checking)]);
