@@ -16,6 +16,7 @@ const SOURCES = [
   'scripts/build.mjs',
   'scripts/bundle-gateway.mjs',
   'scripts/playground',
+  'scripts/bundle-board.mjs',
   'scripts/bundle-playground.mjs',
   'src',
 ];

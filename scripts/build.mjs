@@ -1,5 +1,5 @@
 // Builds dist if the sources have changed: compiles them, bundles the gateway with its packages into one file, and adds the
-// playground's files. Usage: npm run build [-- --force]
+// files of the playground and the board. Usage: npm run build [-- --force]
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { gzipSync } from 'node:zlib';
 import { computeSourceStamp, dist, readBuildStamp, root, toStampFile } from './build-stamp.mjs';
 
 /** Development packages that a build needs. Production installs omit them. */
-const BUILD_PACKAGES = ['typescript', 'esbuild', '@graphql-yoga/render-graphiql'];
+const BUILD_PACKAGES = ['typescript', 'esbuild', 'preact', '@graphql-yoga/render-graphiql'];
 
 /** V8's code cache of the last start. It is valid while main.js is unchanged. */
 const COMPILE_CACHE = 'compile-cache';
@@ -37,6 +37,7 @@ async function build() {
   try {
     compile(staging);
     await addPlayground(staging);
+    await addBoard(staging);
     const { bundleGateway } = await import('./bundle-gateway.mjs');
     await bundleGateway(staging);
     writeFileSync(toStampFile(staging), stamp);
@@ -86,8 +87,16 @@ function readIfExists(folder, name) {
 }
 
 async function addPlayground(staging) {
-  const files = await import('./bundle-playground.mjs').then(({ bundlePlayground }) => bundlePlayground());
-  const folder = new URL('playground/', staging);
+  const { bundlePlayground } = await import('./bundle-playground.mjs');
+  writeAssets(new URL('playground/', staging), bundlePlayground());
+}
+
+async function addBoard(staging) {
+  const { bundleBoard } = await import('./bundle-board.mjs');
+  writeAssets(new URL('board/', staging), bundleBoard());
+}
+
+function writeAssets(folder, files) {
   mkdirSync(folder, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
     writeFileSync(new URL(name, folder), text);

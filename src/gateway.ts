@@ -12,6 +12,7 @@ import { createSchema } from './graph/schema.js';
 import { authenticatedRequest, registerAuthHook } from './server/auth/auth-hook.js';
 import { createAuthenticate } from './server/auth/authenticate.js';
 import { createFetchJwks } from './server/auth/fetch-jwks.js';
+import { registerBoard } from './server/board/board-route.js';
 import { createExecutor } from './server/graphql/executor.js';
 import { createApolloServer } from './server/graphql/apollo-server.js';
 import { registerGraphQLRoute } from './server/graphql/graphql-route.js';
@@ -63,6 +64,7 @@ export interface Gateway {
 
 /** `dist/` and `schema/` are next to the folder of this file, both for `src/` and for `dist/`. */
 const PLAYGROUND_ASSETS = new URL('../dist/playground/', import.meta.url);
+const BOARD_ASSETS = new URL('../dist/board/', import.meta.url);
 const OPERATIONS_FOLDER = new URL('../schema/operations/', import.meta.url);
 
 /** The only place where the parts are joined. Does not listen or call an upstream before a method is called. */
@@ -154,6 +156,7 @@ async function registerHttp(parts: Parts): Promise<void> {
   });
   const getFeed = (account: string) => upstreams.feeds.get(account);
   await registerWebhookRoute(app, { accounts: config.pagerduty.byKey, getFeed, ...store });
+  if (config.board) registerBoard(app, { assets: BOARD_ASSETS, mode: config.mode });
   if (config.playground) registerPlaygroundRoute(parts);
 }
 

@@ -96,6 +96,7 @@ function formatBanner(config: Config, { url, sandbox = [] }: RunningGateway): st
   const credentials = config.callerAuth.anonymousScopes.length > 0 ? '' : `-H 'authorization: Bearer YOUR-KEY' `;
   return [
     `pagergraph is listening (${MODE_DESCRIPTIONS[config.mode]})`,
+    `  Board       ${config.board ? `${url}/board` : 'off (BOARD=on)'}`,
     `  GraphQL     ${url}/graphql`,
     `  Playground  ${config.playground ? `${url}/graphql in a browser` : 'off (PLAYGROUND=on)'}`,
     ...sandbox.map((line) => `  ${line}`),

@@ -50,6 +50,7 @@ export interface Config {
   readonly fromMayAcknowledge: boolean;
   readonly introspection: boolean;
   readonly playground: boolean;
+  readonly board: boolean;
   /** Where replicas share state; absent, it is kept in the process. */
   readonly redis?: RedisConfig;
   readonly logLevel: string;

@@ -107,6 +107,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
+    board: env.BOARD ?? sandbox,
     ...(env.REDIS_URL && { redis: toRedisConfig(env, env.REDIS_URL) }),
     logLevel: env.LOG_LEVEL,
     ...toObservabilityConfig(env),

@@ -40,6 +40,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
   'graphql-ws': /^server\/live\/websocket\//,
   ioredis: /^store\/redis\//,
   'lossless-json': /^shared\//,
+  preact: /^board\//,
   'prom-client': /^server\/observability\/metrics\//,
   'rate-limiter-flexible': /^store\//,
   'reflect-metadata': /^graph\//,
@@ -50,7 +51,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 };
 
 const below = (path: string) => path.replace(/^src\//, '');
-const files = listFiles(['src'], ['.ts']);
+const files = listFiles(['src'], ['.ts', '.tsx']);
 const imports: readonly ImportedModule[] = files
   .flatMap((file) => importsOf(parseSource(file)))
   .map(({ from, to, isPackage }) => ({ from: below(from), to: below(to), isPackage }));
@@ -65,7 +66,27 @@ function layerOf(path: string): { level: number; area: string } {
 const isSharedBySubjects = (path: string) => /\.(?:type|map|ref|include)\.ts$|-includes?\.ts$/.test(path);
 const vendorOf = (path: string) => /^graph\/(pagerduty|cloudflare)\//.exec(path)?.[1];
 
-function isAllowed({ from, to }: ImportedModule): boolean {
+/** The board's own layers; a view imports no other view. */
+const BOARD_LAYERS: readonly RegExp[] = [
+  /^client\//,
+  /^board\/generated\//,
+  /^board\/data\//,
+  /^board\/ui\//,
+  /^board\/(?:now|incident|routes)\//,
+  /^board\/app\//,
+  /^board\/main\.tsx$/,
+];
+
+const boardAreaOf = (path: string) => path.split('/', 2).join('/');
+
+function isAllowedInBoard({ from, to }: ImportedModule): boolean {
+  const [importer, imported] = [from, to].map((path) => BOARD_LAYERS.findIndex((layer) => layer.test(path)));
+  if (importer === undefined || imported === undefined || imported === -1) return false;
+  return imported < importer || boardAreaOf(from) === boardAreaOf(to);
+}
+
+function isAllowed({ from, to, isPackage }: ImportedModule): boolean {
+  if (from.startsWith('board/')) return isAllowedInBoard({ from, to, isPackage });
   if (from.startsWith('sandbox/')) return /^(?:sandbox|config|shared)\//.test(to);
   if (from.startsWith('client/') || to.startsWith('client/'))
     return from.startsWith('client/') && to.startsWith('client/');
@@ -103,6 +124,11 @@ describe('the layers', () => {
 
   test('the client imports no package and nothing of Node.js', () => {
     expect(imports.filter(({ from, isPackage }) => isPackage && from.startsWith('client/'))).toEqual([]);
+  });
+
+  test('the board uses no package but Preact', () => {
+    const used = imports.filter(({ from, isPackage }) => isPackage && from.startsWith('board/'));
+    expect(new Set(used.map(({ to }) => to))).toEqual(new Set(['preact']));
   });
 
   test('only the two entry points read the environment', () => {

@@ -22,14 +22,14 @@ const VENDOR_WORDS = /^src\/sandbox\/(?:pagerduty|cloudflare)\//;
 
 /** Texts of the program: error messages, log lines, descriptions of the schema. */
 export function stringProse(): Prose[] {
-  return listFiles(['src', 'scripts', 'deploy'], ['.ts', '.mjs', '.js'])
+  return listFiles(['src', 'scripts', 'deploy'], ['.ts', '.tsx', '.mjs', '.js'])
     .filter((path) => !VENDOR_WORDS.test(path) && !path.includes('/generated/'))
     .flatMap((path) => stringsIn(path).filter(({ text }) => isProse(text)));
 }
 
 export function commentProse(): Prose[] {
   const directories = ['src', 'scripts', 'deploy', 'bench', 'conformance', 'resilience', 'examples', 'test'];
-  return listFiles(directories, ['.ts', '.mjs', '.js', '.cjs'])
+  return listFiles(directories, ['.ts', '.tsx', '.mjs', '.js', '.cjs'])
     .filter((path) => !path.includes('/generated/'))
     .flatMap((path) => joinLineComments(path));
 }
@@ -75,7 +75,7 @@ function stringsIn(path: string): Prose[] {
 
 /** The text of a literal, a template or a sum of them; what is put in at run time stands as one word. */
 function textOf(node: SyntaxNode): string | undefined {
-  if (node.type === 'StringLiteral') return String(node['value']);
+  if (node.type === 'StringLiteral' || node.type === 'JSXText') return String(node['value']);
   if (node.type === 'TemplateLiteral') {
     const parts = node['quasis'] as { value: { cooked: string } }[];
     return parts.map(({ value }) => value.cooked).join('…');

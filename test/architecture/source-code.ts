@@ -49,12 +49,12 @@ export function parseSource(path: string): SourceFile {
   const found = parsed.get(path);
   if (found) return found;
   const text = readText(path);
-  const isTypeScript = path.endsWith('.ts');
+  const isTypeScript = /\.tsx?$/.test(path);
   const { program, comments } = parse(text, {
     sourceType: 'unambiguous',
     attachComment: false,
     allowReturnOutsideFunction: true,
-    plugins: isTypeScript ? ['typescript', 'decorators-legacy'] : [],
+    plugins: isTypeScript ? ['typescript', 'decorators-legacy', ...(path.endsWith('x') ? (['jsx'] as const) : [])] : [],
   });
   const file: SourceFile = {
     path,
@@ -105,5 +105,10 @@ function toImport(from: string, specifier: string): ImportedModule {
     return { from, to: parts.join('/'), isPackage: true };
   }
   const target = posix.join(dirname(from), specifier);
-  return { from, to: from.endsWith('.ts') ? target.replace(/\.js$/, '.ts') : target, isPackage: false };
+  return { from, to: /\.tsx?$/.test(from) ? toSource(target) : target, isPackage: false };
+}
+
+function toSource(target: string): string {
+  const withJsx = target.replace(/\.js$/, '.tsx');
+  return existsSync(join(ROOT, withJsx)) ? withJsx : target.replace(/\.js$/, '.ts');
 }

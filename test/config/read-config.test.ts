@@ -55,6 +55,7 @@ describe('without any setting', () => {
       fromMayAcknowledge: false,
       introspection: true,
       playground: true,
+      board: true,
       sandboxActivity: true,
       logLevel: 'info',
     });
@@ -69,7 +70,7 @@ describe('without any setting', () => {
 });
 
 describe('live', () => {
-  test('one PagerDuty key is enough and turns playground and introspection off', () => {
+  test('one PagerDuty key is enough and turns playground, board and introspection off', () => {
     const config = readConfig({ ...openAccess, PAGERDUTY_API_TOKEN: 'key', PAGERDUTY_FROM: 'ops@example.com' });
     expect(config.mode).toBe('live');
     expect(config.pagerduty).toEqual({
@@ -86,7 +87,7 @@ describe('live', () => {
       defaultKey: 'main',
     });
     expect(config.cloudflare).toEqual({ byKey: {} });
-    expect([config.playground, config.introspection]).toEqual([false, false]);
+    expect([config.playground, config.board, config.introspection]).toEqual([false, false, false]);
   });
 
   test('Cloudflare alone is enough', () => {

@@ -38,6 +38,10 @@ export const serverSettings = {
     description: 'Serves the [playground](playground.md) at `/graphql`.',
     defaultText: '`on` in the sandbox, `off` in live mode',
   }),
+  BOARD: onOff.optional().meta({
+    description: 'Serves the [board](board.md) at `/board`.',
+    defaultText: '`on` in the sandbox, `off` in live mode',
+  }),
   TRUSTED_DOCUMENTS: z.string().optional().meta({
     description: 'Manifest of operations; with it nothing else runs: [trusted-documents.md](trusted-documents.md).',
     values: 'path of a file',

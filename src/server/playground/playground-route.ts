@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Accounts } from '../../config/config.js';
 import { GRAPHQL_PATH } from '../http/graphql-path.js';
+import { readAssetVersion, registerVersionedAssets } from '../http/versioned-assets.js';
 import type { PlaygroundMutation } from './mutation-descriptions.js';
 import type { Tab } from './operation-tabs.js';
 import { UPSTREAM_CALLS_HEADER } from '../graphql/complete-response.js';
@@ -63,11 +63,6 @@ export interface PlaygroundOptions extends PlaygroundSettings {
   readonly assets: URL;
 }
 
-interface AssetAddress {
-  readonly version: string;
-  readonly file: string;
-}
-
 /** Relative to the page, because a reverse proxy may add a prefix to all paths. */
 const RELATIVE_GRAPHQL_PATH = GRAPHQL_PATH.slice(1);
 
@@ -80,30 +75,15 @@ const EXAMPLE_AUTHORIZATION = { authorization: 'Bearer your-api-key' };
  * hook covers only later routes.
  */
 export function registerPlayground(app: FastifyInstance, { assets, ...settings }: PlaygroundOptions): void {
-  const readVersion = () => readFile(new URL('version', assets), 'utf8');
   app.get('/', async (_request, reply) => reply.redirect(RELATIVE_GRAPHQL_PATH));
   app.addHook('onRequest', async (request, reply) => {
     if (request.method !== 'GET' || request.routeOptions.url !== GRAPHQL_PATH) return;
     reply.header('vary', 'accept, accept-encoding');
     if (!/\btext\/html\b/i.test(request.headers.accept ?? '')) return;
     reply.headers({ 'content-security-policy': PLAYGROUND_CONTENT_SECURITY_POLICY, 'cache-control': 'no-cache' });
-    await reply.type('text/html; charset=utf-8').send(renderPage(settings, await readVersion()));
+    await reply.type('text/html; charset=utf-8').send(renderPage(settings, await readAssetVersion(assets)));
   });
-  app.get<{ Params: AssetAddress }>('/playground/:version/:file', async (request, reply) => {
-    const { version, file } = request.params;
-    const type = ASSET_TYPES.get(file);
-    // During a rolling update, a page may request another version. Its address must not get our content, which is cacheable.
-    if (type === undefined || version !== (await readVersion())) return reply.callNotFound();
-    const isGzipped = acceptsGzip(request.headers['accept-encoding']);
-    const content = await readFile(new URL(isGzipped ? `${file}.gz` : file, assets));
-    reply.headers({ vary: 'accept-encoding', 'cache-control': 'public, max-age=31536000, immutable' });
-    if (isGzipped) reply.header('content-encoding', 'gzip');
-    return reply.type(type).send(content);
-  });
-}
-
-function acceptsGzip(accepted: string | string[] | undefined): boolean {
-  return /\bgzip\b(?!\s*;\s*q=0(?:\.0*)?(?:,|$))/i.test(String(accepted ?? ''));
+  registerVersionedAssets(app, { path: '/playground', folder: assets, types: ASSET_TYPES });
 }
 
 function toPageSettings(settings: PlaygroundSettings): object {

@@ -1,0 +1,69 @@
+import type { ComponentChildren } from 'preact';
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks';
+import { createRequest, createSubscribe, type PagergraphError } from '../../client/client.js';
+import { SessionContext, type Session } from '../data/session.js';
+import { createTokenStore } from '../data/token-store.js';
+import { sessionDocument, type Scope, type SessionQuery } from '../generated/operations.js';
+import { ErrorNotice } from '../ui/error-notice.js';
+import { ROOT } from '../ui/router.js';
+import { TokenForm } from './token-form.js';
+
+const URL_OF_API = new URL('graphql', ROOT);
+
+interface Entrance {
+  readonly viewer?: SessionQuery['viewer'];
+  readonly error?: PagergraphError;
+  readonly isFormShown?: boolean;
+}
+
+/** Shows its children once the gateway accepts the caller. It requires a token only after the gateway did. */
+export function TokenGate({ children }: { readonly children: ComponentChildren }) {
+  const { session, error, isFormShown, enter, retry } = useEntrance();
+  if (isFormShown) return <TokenForm error={error} onSubmit={enter} />;
+  if (session) return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
+  return (
+    <main class="gate">
+      <h1>pagergraph</h1>
+      {error ? <ErrorNotice error={error} onRetry={retry} /> : <p>Connecting…</p>}
+    </main>
+  );
+}
+
+function useEntrance() {
+  const store = useMemo(() => createTokenStore(localStorage), []);
+  const [token, setToken] = useState(store.token);
+  const [entrance, setEntrance] = useState<Entrance>({});
+  const [attempt, setAttempt] = useState(0);
+  const client = useMemo(() => createClientFor(token), [token]);
+  const { viewer, error, isFormShown = false } = entrance;
+
+  const end = useCallback((reason?: PagergraphError) => {
+    store.clear();
+    setToken(undefined);
+    setEntrance({ isFormShown: true, ...(reason && { error: reason }) });
+  }, []);
+  const enter = (value: string, isKept: boolean) => {
+    store.save(value, isKept);
+    setToken(value);
+    setEntrance({});
+  };
+  useEffect(() => {
+    if (isFormShown) return;
+    const refuse = (reason: PagergraphError) => {
+      if (reason.code !== 'UNAUTHENTICATED') setEntrance({ error: reason });
+      else end(token === undefined ? undefined : reason);
+    };
+    void client.request(sessionDocument, {}).then((data) => setEntrance(data), refuse);
+  }, [client, attempt, isFormShown]);
+
+  const session = useMemo<Session | undefined>(() => {
+    const can = (scope: Scope) => viewer?.scopes.includes(scope) ?? false;
+    return viewer && { ...client, viewer, hasToken: token !== undefined, can, end };
+  }, [client, viewer]);
+  return { session, error, isFormShown, enter, retry: () => setAttempt((last) => last + 1) };
+}
+
+function createClientFor(token: string | undefined) {
+  const options = { url: URL_OF_API, ...(token !== undefined && { token }) };
+  return { request: createRequest(options), subscribe: createSubscribe(options) };
+}

@@ -1,0 +1,94 @@
+import { createContext, type ComponentChildren } from 'preact';
+import { useContext, useEffect, useReducer, useState } from 'preact/hooks';
+import { PagergraphError } from '../../client/client.js';
+import { openIncidentsDocument } from '../generated/operations.js';
+import {
+  applyChange,
+  createLiveIncidents,
+  loseConnection,
+  type LiveIncidents,
+  type OpenIncidentsChange,
+} from './live-incidents.js';
+import { useSession, type Session } from './session.js';
+
+interface Live extends LiveIncidents {
+  /** Connects now and not after the delay. */
+  readonly reconnect: () => void;
+}
+
+type Step =
+  | { readonly change: OpenIncidentsChange }
+  | { readonly lost: PagergraphError }
+  | { readonly partial: PagergraphError }
+  | 'begin';
+
+/** The gateway completes a stream only if the operation ends; a pause keeps this from becoming a loop. */
+const PAUSE_AFTER_END_MS = 5_000;
+
+const LiveContext = createContext<Live | undefined>(undefined);
+
+/** The live list of the account, shared by all views, because a browser opens few connections to one origin. */
+export function useLive(): Live {
+  const live = useContext(LiveContext);
+  if (!live) throw new Error('The live list is available within its provider only.');
+  return live;
+}
+
+function advance(last: LiveIncidents, step: Step): LiveIncidents {
+  const now = Date.now();
+  if (step === 'begin') return createLiveIncidents(now);
+  if ('change' in step) return applyChange(last, step.change, now);
+  if ('lost' in step) return loseConnection(last, step.lost, now);
+  return { ...last, partialError: step.partial };
+}
+
+interface LiveProviderProps {
+  readonly account: string | undefined;
+  readonly children: ComponentChildren;
+}
+
+export function LiveProvider({ account, children }: LiveProviderProps) {
+  const session = useSession();
+  const [state, dispatch] = useReducer(advance, Date.now(), createLiveIncidents);
+  const [attempt, setAttempt] = useState(0);
+  const reconnect = () => setAttempt((last) => last + 1);
+
+  useEffect(() => dispatch('begin'), [session, account]);
+  useEffect(() => {
+    const aborter = new AbortController();
+    void follow(session, account, aborter.signal, (step) => {
+      if (!aborter.signal.aborted) dispatch(step);
+    });
+    return () => aborter.abort();
+  }, [session, account, attempt]);
+  useEffect(() => {
+    window.addEventListener('online', reconnect);
+    return () => window.removeEventListener('online', reconnect);
+  }, []);
+
+  return <LiveContext.Provider value={{ ...state, reconnect }}>{children}</LiveContext.Provider>;
+}
+
+async function follow(
+  { subscribe, end }: Session,
+  account: string | undefined,
+  signal: AbortSignal,
+  report: (step: Step) => void,
+): Promise<void> {
+  const onError = (error: PagergraphError) => report(error.data === undefined ? { lost: error } : { partial: error });
+  const variables = account === undefined ? {} : { account };
+  try {
+    while (!signal.aborted) {
+      // oxlint-disable-next-line no-await-in-loop -- one connection at a time
+      for await (const { openIncidents } of subscribe(openIncidentsDocument, variables, { signal, onError })) {
+        report({ change: openIncidents });
+      }
+      // oxlint-disable-next-line no-await-in-loop -- the pause between two connections
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_END_MS));
+    }
+  } catch (error) {
+    if (signal.aborted || !(error instanceof PagergraphError)) return;
+    if (error.code === 'UNAUTHENTICATED') end(error);
+    report({ lost: error });
+  }
+}

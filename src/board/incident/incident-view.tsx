@@ -1,0 +1,4 @@
+/** Placeholder. */
+export function IncidentView() {
+  return <h1>Incident</h1>;
+}

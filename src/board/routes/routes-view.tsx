@@ -1,0 +1,4 @@
+/** Placeholder. */
+export function RoutesView() {
+  return <h1>Routes</h1>;
+}
