@@ -56,6 +56,11 @@ test('reads an event that arrives in pieces, inside a character too', async () =
   await expect(collect(subscribe())).resolves.toEqual({ ids: ['Zürich'] });
 });
 
+test('reads a line separator inside a text', async () => {
+  server.respondWith(stream([next('one\u2028two'), COMPLETE]));
+  await expect(collect(subscribe())).resolves.toEqual({ ids: ['one\u2028two'] });
+});
+
 describe('connects again', () => {
   test('at the cursor of the last event when the connection ends without `complete`', async () => {
     server.respondWith(stream([next('1'), next('2')]), stream([next('3'), COMPLETE]));
