@@ -6,7 +6,7 @@ export interface StreamEvent {
 }
 
 /**
- * Reads the events of a body and leaves comments out.
+ * Reads the events of a body. A comment is a `message` without data.
  *
  * @param onChunk called whenever something arrives, comments included
  */
@@ -26,7 +26,7 @@ export async function* readEventStream(
       unread += decoder.decode(value, { stream: true });
       const blocks = unread.split(/\r\n\r\n|\n\n|\r\r/);
       unread = blocks.pop() ?? '';
-      for (const block of blocks) yield* parseBlock(block);
+      yield* blocks.map(parseBlock);
     }
   } finally {
     // Closes the connection; a stream that has failed already rejects.
@@ -34,7 +34,7 @@ export async function* readEventStream(
   }
 }
 
-function* parseBlock(block: string): Generator<StreamEvent, void, undefined> {
+function parseBlock(block: string): StreamEvent {
   let event = 'message';
   const data: string[] = [];
   for (const line of block.split(/\r\n|\n|\r/)) {
@@ -42,5 +42,5 @@ function* parseBlock(block: string): Generator<StreamEvent, void, undefined> {
     if (field === 'event') event = value;
     if (field === 'data') data.push(value);
   }
-  if (event !== 'message' || data.length > 0) yield { event, data: data.join('\n') };
+  return { event, data: data.join('\n') };
 }

@@ -4,6 +4,7 @@ import { extractData, type ReceivedResponse } from './parse-response.js';
 import { readEventStream } from './read-event-stream.js';
 import { createHeaders, type ClientOptions } from './send-request.js';
 import type { SubscribeOptions } from './subscribe-options.js';
+import { createTimeoutSignal } from './timeout-signal.js';
 
 interface StreamRequest {
   readonly client: ClientOptions;
@@ -13,7 +14,7 @@ interface StreamRequest {
 }
 
 /**
- * Yields the data of each event until the gateway completes the subscription.
+ * Yields the data of each event until the gateway completes the subscription, and undefined for each heartbeat.
  *
  * @throws {PagergraphError} for an event without data, a refusal, and a lost connection
  */
@@ -22,19 +23,18 @@ export async function* streamResults({
   body,
   options,
   signal,
-}: StreamRequest): AsyncGenerator<object, void, undefined> {
-  const silence = createSilenceTimer(options.timeoutMs ?? 30_000);
+}: StreamRequest): AsyncGenerator<object | undefined, void, undefined> {
+  const silence = createTimeoutSignal(signal, options.timeoutMs ?? 30_000);
   try {
-    const headers = { ...(await createHeaders(client, false)), accept: 'text/event-stream' };
-    const fetchSignal = AbortSignal.any([signal, silence.signal]);
-    const response = await (client.fetch ?? fetch)(client.url, { method: 'POST', headers, body, signal: fetchSignal });
-    if (!response.body || !response.headers.get('content-type')?.startsWith('text/event-stream')) {
-      extractData({ response, text: await response.text() }, false);
-      throw createNoResponseError('NETWORK', null, new TypeError('The response is not an event stream.'));
-    }
+    const headers = await Promise.race([createHeaders(client, false), silence.aborted]);
+    const response = await openStream(client, { ...headers, accept: 'text/event-stream' }, body, silence.signal);
     for await (const { event, data } of readEventStream(response.body, silence.restart)) {
       if (event === 'complete') return;
-      if (event === 'next') yield toData({ response, text: data }, options);
+      const result = event === 'next' ? toData({ response, text: data }, client, options) : undefined;
+      // The caller may take its time with an event; nothing is read meanwhile.
+      silence.clear();
+      yield result;
+      silence.restart();
     }
     throw createNoResponseError('NETWORK', null, new TypeError('The stream ended without an event `complete`.'));
   } catch (cause) {
@@ -46,43 +46,44 @@ export async function* streamResults({
   }
 }
 
+async function openStream(
+  client: ClientOptions,
+  headers: Readonly<Record<string, string>>,
+  body: string,
+  signal: AbortSignal,
+): Promise<Response & { readonly body: ReadableStream<Uint8Array> }> {
+  const response = await (client.fetch ?? fetch)(client.url, { method: 'POST', headers, body, signal });
+  const isEventStream = response.headers.get('content-type')?.startsWith('text/event-stream');
+  if (response.body && isEventStream) return response as Response & { readonly body: ReadableStream<Uint8Array> };
+  extractData({ response, text: await response.text() }, false);
+  const requestId = response.headers.get('x-request-id');
+  const details = { retryable: false, retryAfterSeconds: null, outcome: null, requestId, errors: [], data: undefined };
+  throw new PagergraphError('The response is not an event stream.', { code: 'BAD_RESPONSE', ...details });
+}
+
 /** An incident whose service cannot be read is still shown: its errors end nothing. */
-function toData(received: ReceivedResponse, { onError }: SubscribeOptions): object {
+function toData(received: ReceivedResponse, client: ClientOptions, { onError }: SubscribeOptions): object {
   try {
     return extractData(received, false);
   } catch (error) {
     if (!(error instanceof PagergraphError)) throw error;
-    if (typeof error.data !== 'object' || error.data === null) throw toEndError(received.text) ?? error;
+    if (typeof error.data !== 'object' || error.data === null) throw toEndError(received.text, client) ?? error;
     onError?.(error);
     return error.data;
   }
 }
 
 /** Before the gateway ends a stream, it sends the reason in place of data. */
-function toEndError(text: string): PagergraphError | undefined {
+function toEndError(text: string, { token }: ClientOptions): PagergraphError | undefined {
   const { extensions } = JSON.parse(text) as { extensions?: { end?: EndReason } };
   if (!extensions?.end) return undefined;
   const { code, message, retryAfterSeconds } = extensions.end;
-  const retryable = code !== 'UNAUTHENTICATED' && code !== 'FORBIDDEN';
+  // A function may have another token by now.
+  const retryable = code === 'UNAUTHENTICATED' ? typeof token === 'function' : code !== 'FORBIDDEN';
   const details = { code, retryable, retryAfterSeconds, outcome: null, requestId: null, errors: [], data: undefined };
   return new PagergraphError(message, details);
 }
 
 interface EndReason extends Pick<PagergraphError, 'message' | 'retryAfterSeconds'> {
   readonly code: ErrorCode;
-}
-
-function createSilenceTimer(timeoutMs: number) {
-  const controller = new AbortController();
-  const start = () => setTimeout(() => controller.abort(), timeoutMs);
-  let timer = start();
-  return {
-    /** Aborts after `timeoutMs` without a restart. */
-    signal: controller.signal,
-    restart: () => {
-      clearTimeout(timer);
-      timer = start();
-    },
-    clear: () => clearTimeout(timer),
-  };
 }

@@ -75,24 +75,20 @@ async function* readResults(
   const query = toDocumentText(document);
   let variables = firstVariables;
   let retries = 0;
-  let hasEvents = false;
   for (;;) {
     try {
       const body = toRequestBody(query, variables, false);
       for await (const data of streamResults({ client, body, options, signal })) {
         retries = 0;
-        hasEvents = true;
+        if (data === undefined) continue;
         variables = continueAfter(query, variables, data);
         yield data;
       }
       return undefined;
     } catch (error) {
       if (!(error instanceof PagergraphError)) throw error;
-      // A function may have another token by now.
-      const isExpired = hasEvents && error.code === 'UNAUTHENTICATED' && typeof client.token === 'function';
-      if (!(error.retryable || isExpired) || retries >= (options.maxRetries ?? Infinity)) throw error;
+      if (!error.retryable || retries >= (options.maxRetries ?? Infinity)) throw error;
       options.onError?.(error);
-      hasEvents = false;
       await delay(getRetryDelay(error, retries, options), signal);
       retries += 1;
     }

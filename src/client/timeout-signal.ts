@@ -1,7 +1,8 @@
-/** A signal that aborts with the caller's signal or after `timeoutMs`. Call `clear` when the request has ended. */
+/** A signal that aborts with the caller's signal or after `timeoutMs`. Call `clear` when nothing is awaited any more. */
 export function createTimeoutSignal(callerSignal: AbortSignal | undefined, timeoutMs: number) {
   const timeout = new AbortController();
-  const timer = setTimeout(() => timeout.abort(), timeoutMs);
+  const start = () => setTimeout(() => timeout.abort(), timeoutMs);
+  let timer = start();
   const signal = callerSignal ? AbortSignal.any([callerSignal, timeout.signal]) : timeout.signal;
   const aborted = new Promise<never>((_resolve, reject) => {
     const rejectWithReason = () => reject(signal.reason as Error);
@@ -14,6 +15,11 @@ export function createTimeoutSignal(callerSignal: AbortSignal | undefined, timeo
     signal,
     /** Rejects when the signal aborts. */
     aborted,
+    /** Begins the time again. */
+    restart: () => {
+      clearTimeout(timer);
+      timer = start();
+    },
     clear: () => clearTimeout(timer),
   };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from '@jest/globals';
+import { describe, expect, jest, test } from '@jest/globals';
 import {
   createSubscribe,
   PagergraphError,
@@ -61,6 +61,27 @@ test('reads a line separator inside a text', async () => {
   await expect(collect(subscribe())).resolves.toEqual({ ids: ['one\u2028two'] });
 });
 
+test('waits for a caller who takes longer with an event than the connection may be silent', async () => {
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask', 'performance'] });
+  try {
+    let sendRest: (() => void) | undefined;
+    server.respondWith(
+      (response) => {
+        sendRest = () => response.end(`${next('2')}${COMPLETE}`);
+        stream([next('1')], { ends: false })(response);
+      },
+      refuse(403, FORBIDDEN),
+    );
+    const events = subscribe();
+    await events.next();
+    jest.advanceTimersByTime(60_000);
+    sendRest?.();
+    await expect(collect(events)).resolves.toEqual({ ids: ['2'] });
+  } finally {
+    jest.useRealTimers();
+  }
+});
+
 describe('connects again', () => {
   test('at the cursor of the last event when the connection ends without `complete`', async () => {
     server.respondWith(stream([next('1'), next('2')]), stream([next('3'), COMPLETE]));
@@ -91,6 +112,18 @@ describe('connects again', () => {
     await expect(collect(subscribe({}, { token: () => tokens.shift() ?? '' }))).resolves.toEqual({ ids: ['1', '2'] });
     expect(server.received[1]?.headers.authorization).toBe('Bearer second');
   });
+
+  test('with another token before the first event', async () => {
+    const tokens = ['first', 'second'];
+    server.respondWith(stream([end('UNAUTHENTICATED')]), stream([next('1'), COMPLETE]));
+    await expect(collect(subscribe({}, { token: () => tokens.shift() ?? '' }))).resolves.toEqual({ ids: ['1'] });
+  });
+
+  test('as long as heartbeats arrive, whatever `maxRetries` is', async () => {
+    const quiet = stream([':\n\n']);
+    server.respondWith(quiet, quiet, quiet, stream([next('1'), COMPLETE]));
+    await expect(collect(subscribe({ maxRetries: 1 }))).resolves.toEqual({ ids: ['1'] });
+  });
 });
 
 describe('ends with a PagergraphError', () => {
@@ -119,6 +152,17 @@ describe('ends with a PagergraphError', () => {
   test('when the answer is no event stream', async () => {
     server.respondWith((response) => response.end('<html>'));
     await expect(collect(subscribe())).resolves.toEqual({ ids: [], code: 'BAD_RESPONSE' });
+  });
+
+  test('when the response has data, but is no event stream', async () => {
+    server.respondWith((response) => response.end(JSON.stringify({ data: event('1') })));
+    await expect(collect(subscribe())).resolves.toEqual({ ids: [], code: 'BAD_RESPONSE' });
+    expect(server.received).toHaveLength(1);
+  });
+
+  test('when no token comes in time', async () => {
+    const events = subscribe({ timeoutMs: 20, maxRetries: 0 }, { token: () => new Promise(() => undefined) });
+    await expect(collect(events)).resolves.toEqual({ ids: [], code: 'TIMEOUT' });
   });
 
   test('when its signal aborts, also while nothing happens', async () => {
