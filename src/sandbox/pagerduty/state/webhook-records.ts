@@ -37,7 +37,7 @@ export interface WebhookSubscription {
   filter: WebhookFilter;
   isActive: boolean;
   oauthClientId: string | null;
-  /** Webhooks dropped since the last accepted one. */
+  /** Webhooks dropped since the last accepted one, or since the last time without deliveries. */
   droppedInARow: number;
   /** End of the time without deliveries, in milliseconds since the epoch; 0 if there was none. */
   disabledUntil: number;

@@ -7,24 +7,22 @@ import type { Webhook } from './webhook.js';
 export const WEBHOOK_TIMEOUT_MS = 5 * SECOND;
 
 /**
- * Sends a webhook once.
+ * Sends a webhook once. Redirects are not followed.
  *
- * @returns the status of the response; undefined without a response in time. Redirects are not followed.
+ * @returns the status of the response; undefined without one in time, or if the address or a header cannot be sent
  */
-export function sendWebhook(
-  { url, headers, body }: Webhook,
-  agent: Agent,
-  schedule: Schedule,
-): Promise<number | undefined> {
+export function sendWebhook(webhook: Webhook, agent: Agent, schedule: Schedule): Promise<number | undefined> {
+  return sendRequest(webhook, agent, schedule).catch(() => undefined);
+}
+
+function sendRequest({ url, headers, body }: Webhook, agent: Agent, schedule: Schedule): Promise<number | undefined> {
   return new Promise((resolve) => {
     const target = new URL(url);
-    const auth = [target.username, target.password].map(decodeURIComponent).join(':');
     const sent = request(target, {
       agent,
       method: 'POST',
       // Node sends names as they are written: in lower case, as PagerDuty does.
-      headers: { host: target.host, 'content-length': String(Buffer.byteLength(body)), ...headers },
-      ...(auth !== ':' && { auth }),
+      headers: { ...headers, host: target.host, 'content-length': String(Buffer.byteLength(body)) },
     });
     let cancelTimeout: (() => void) | undefined;
     const settle = (status: number | undefined) => {

@@ -174,6 +174,7 @@ export class SubscriptionDeliveries {
 
   #disable(): void {
     this.subscription.disabledUntil = this.context.now().getTime() + DISABLED_MS;
+    this.subscription.droppedInARow = 0;
     this.clear();
   }
 }

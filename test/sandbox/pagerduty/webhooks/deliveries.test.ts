@@ -67,6 +67,13 @@ test('a user and a password in the address are sent as Basic authentication', as
 });
 
 describe('retries', () => {
+  test('a webhook that cannot be sent', async () => {
+    harness.sandbox.subscribe({ url: receiver.url.replace('//', '//ops:100%@'), secret: SECRET });
+    await addNote('Seen.');
+    await receiver.waitFor(1);
+    await harness.timers.waitFor(SECOND);
+  });
+
   test.each([503, 500, 429, 'reset'] as const)('after %s with doubled delays and the same id', async (failure) => {
     receiver.respond(failure, failure);
     await addNote('Seen.');
@@ -158,8 +165,9 @@ describe('drops', () => {
     expect(await isDark()).toBe(true);
     harness.advanceClock(1);
     expect(await isDark()).toBe(false);
-    await deliverNote('after');
-    expect(contents()).toEqual(['1', '2', '3', 'after']);
+    receiver.respond(400);
+    for (const content of ['a fourth drop', 'after']) await deliverNote(content);
+    expect(contents()).toEqual(['1', '2', '3', 'a fourth drop', 'after']);
   });
 
   test('an accepted webhook between them resets the count', async () => {
