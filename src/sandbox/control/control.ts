@@ -14,6 +14,9 @@ export interface ControlOptions<Switches extends z.ZodRawShape> {
   readonly resetState: () => void;
 }
 
+/** The live feed polls for days, so older calls are dropped. */
+const MAX_RECORDED_CALLS = 10_000;
+
 /** Controls of one simulator: recorded calls, injected faults and switches. */
 export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
   readonly faults = new FaultQueue();
@@ -28,13 +31,14 @@ export class Control<Switches extends z.ZodRawShape = z.ZodRawShape> {
     return this.#switches;
   }
 
-  /** Calls in order since the start, the last `clearCalls` or the last `reset`. */
+  /** The last 10 000 calls in order since the start, the last `clearCalls` or the last `reset`. */
   calls(): readonly RecordedCall[] {
     return [...this.#recordedCalls];
   }
 
   recordCall(call: RecordedCall): void {
     this.#recordedCalls.push(call);
+    if (this.#recordedCalls.length > MAX_RECORDED_CALLS) this.#recordedCalls.shift();
   }
 
   clearCalls(): void {

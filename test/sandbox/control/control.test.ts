@@ -144,6 +144,14 @@ describe('the recorded calls', () => {
   });
 });
 
+test('the last 10 000 calls are recorded', async () => {
+  const { pagerduty } = harness.sandbox.control;
+  for (let count = 0; count < 10_001; count += 1)
+    pagerduty.recordCall({ method: 'GET', path: `/teams?limit=${count}` });
+  expect(pagerduty.calls().length).toBe(10_000);
+  expect(pagerduty.calls()[0]).toEqual({ method: 'GET', path: '/teams?limit=1' });
+});
+
 describe('reset and options', () => {
   test('a reset restores the seed and the options and clears the faults', async () => {
     const resolved = { incident: { type: 'incident', status: 'resolved' } };
