@@ -6,7 +6,7 @@ import type { RateLimitStatus } from '../../store/rate-limiter.js';
 import type { Executor, PreparedOperation } from '../graphql/executor.js';
 import type { CachedOperation } from '../graphql/operation-cache.js';
 import type { CheckResponseSize } from '../limits/enforce-response-size.js';
-import { ReadAllowance } from './read-allowance.js';
+import { ReadCounters } from './read-counters.js';
 import { RenderedResult } from './rendered-result.js';
 
 /** A subscription's executions, shared by all its subscribers with the same rights. */
@@ -28,7 +28,8 @@ export interface SharedExecutionsOptions {
 interface Group {
   readonly id: string;
   readonly render: SharedExecution['render'];
-  subscribers: number;
+  /** Number of subscribers by caller. */
+  readonly subscribers: Map<string, number>;
 }
 
 const NO_RATE_LIMIT: RateLimitStatus = { limit: null, remaining: null, resetAt: null };
@@ -36,33 +37,42 @@ const NO_RATE_LIMIT: RateLimitStatus = { limit: null, remaining: null, resetAt: 
 /** Finds the execution that a subscriber shares: same operation, variables, scopes and accounts. */
 export class SharedExecutions {
   private readonly groups = new WeakMap<CachedOperation, Map<string, Group>>();
+  private readonly readCounters = new ReadCounters();
 
   constructor(private readonly options: SharedExecutionsOptions) {}
 
   join(prepared: PreparedOperation, request: RequestMetadata): SharedExecution {
-    const { cached, variablesKey } = prepared;
-    if (variablesKey === undefined) return { ...this.createGroup(prepared, request), leave() {} };
-    const groups = this.groups.get(cached) ?? new Map<string, Group>();
-    this.groups.set(cached, groups);
-    const key = `${toRightsKey(request.caller)} ${variablesKey}`;
+    const { id: callerId } = request.caller;
+    const groups = this.findGroups(prepared);
+    const key = `${toRightsKey(request.caller)} ${prepared.variablesKey}`;
     const group = groups.get(key) ?? this.createGroup(prepared, request);
+    const { id, render, subscribers } = group;
     groups.set(key, group);
-    group.subscribers += 1;
+    subscribers.set(callerId, (subscribers.get(callerId) ?? 0) + 1);
     return {
-      id: group.id,
-      render: group.render,
+      id,
+      render,
       leave() {
-        group.subscribers -= 1;
-        if (group.subscribers === 0) groups.delete(key);
+        const remaining = (subscribers.get(callerId) ?? 1) - 1;
+        if (remaining > 0) subscribers.set(callerId, remaining);
+        else subscribers.delete(callerId);
+        if (subscribers.size === 0) groups.delete(key);
       },
     };
   }
 
+  /** An operation whose variables have no key is shared with nobody. */
+  private findGroups({ cached, variablesKey }: PreparedOperation): Map<string, Group> {
+    const groups = (variablesKey !== undefined && this.groups.get(cached)) || new Map<string, Group>();
+    if (variablesKey !== undefined) this.groups.set(cached, groups);
+    return groups;
+  }
+
   private createGroup(prepared: PreparedOperation, { caller, requestScope }: RequestMetadata): Group {
     const id = randomUUID();
+    const subscribers = new Map<string, number>();
     const results = new WeakMap<object, Promise<RenderedResult>>();
     const sharedCaller = toSharedCaller(caller);
-    const allowance = new ReadAllowance();
     const { deadlineMs, maxReads } = requestScope;
     const render = (event: object) => {
       const rendered =
@@ -70,13 +80,21 @@ export class SharedExecutions {
         this.execute(prepared, event, {
           requestId: id,
           caller: sharedCaller,
-          requestScope: { requestId: id, counter: allowance.getCounter(), deadlineMs, maxReads },
+          requestScope: { requestId: id, ...this.findCounters(id, subscribers), deadlineMs, maxReads },
           rateLimit: NO_RATE_LIMIT,
         });
       results.set(event, rendered);
       return rendered;
     };
-    return { id, render, subscribers: 0 };
+    return { id, render, subscribers };
+  }
+
+  /** Charges the subscriber that has read least, so that a caller who reads much takes nothing from others. */
+  private findCounters(id: string, subscribers: ReadonlyMap<string, number>) {
+    return {
+      counter: this.readCounters.get(`execution ${id}`),
+      callerCounter: this.readCounters.getLowest(subscribers.keys()),
+    };
   }
 
   private async execute(prepared: PreparedOperation, event: object, request: RequestMetadata): Promise<RenderedResult> {

@@ -16,6 +16,8 @@ export interface RequestScope {
   readonly cancellation?: Cancellation | undefined;
   /** Upstream requests so far, retries included; `reads` counts the calls outside of mutations. */
   readonly counter: { upstreamCalls: number; reads?: number };
+  /** Counts the reads of all subscriptions of a caller, which have the same maximum together. */
+  readonly callerCounter?: { reads?: number } | undefined;
   /** Maximum number of reads, see `countRead`. */
   readonly maxReads?: number | undefined;
   /** Maximum duration of one mutation, in milliseconds. */
@@ -74,9 +76,9 @@ export function getMutationTimeLeft({ mutationDeadline = Infinity }: RequestScop
  * @param cancellation of all callers together; without it the read always completes
  */
 export function toSharedScope(
-  { requestId, trace, counter, maxReads, deadlineMs }: RequestScope,
+  { requestId, trace, counter, callerCounter, maxReads, deadlineMs }: RequestScope,
   cancellation?: Cancellation,
   onUpstreamResponse?: () => void,
 ): RequestScope {
-  return { requestId, trace, counter, maxReads, deadlineMs, cancellation, onUpstreamResponse };
+  return { requestId, trace, counter, callerCounter, maxReads, deadlineMs, cancellation, onUpstreamResponse };
 }

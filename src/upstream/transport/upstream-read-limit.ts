@@ -10,13 +10,21 @@ import type { Endpoint } from './endpoint.js';
  */
 export function countRead(
   { effect }: Endpoint,
-  { counter, maxReads = Infinity, mutationDeadline }: RequestScope,
+  { counter, callerCounter, maxReads = Infinity, mutationDeadline }: RequestScope,
 ): void {
   if (effect === 'write' || mutationDeadline !== undefined) return;
   const reads = (counter.reads ?? 0) + 1;
-  if (reads > maxReads) {
-    const message = `The operation needs more than ${maxReads} upstream calls, which is the limit. Request fewer entries at once.`;
-    throw new Fault('OPERATION_TOO_COMPLEX', message);
-  }
+  const callerReads = (callerCounter?.reads ?? 0) + 1;
+  if (reads > maxReads)
+    throw createLimitFault(`The operation needs more than ${maxReads} upstream calls, which is the limit.`);
+  if (callerReads > maxReads)
+    throw createLimitFault(
+      `The caller’s subscriptions made ${maxReads} upstream calls in a minute, which is the limit.`,
+    );
   counter.reads = reads;
+  if (callerCounter) callerCounter.reads = callerReads;
+}
+
+function createLimitFault(sentence: string): Fault {
+  return new Fault('OPERATION_TOO_COMPLEX', `${sentence} Request fewer entries at once.`);
 }

@@ -8,6 +8,13 @@ const { open, writeFile } = liveGateways();
 const { subscribe } = eventStreams();
 const schema = createSchema();
 
+const WRITER = {
+  name: 'writer',
+  sha256: sha256('pg_writer'),
+  scopes: ['INCIDENTS_WRITE'],
+  email: 'tomasz.wilk@example.com',
+};
+
 describe('subscribers', () => {
   test('with the same rights share one execution, and others never do', async () => {
     const keys = ['one', 'two', 'three'].map((name, index) => ({
@@ -15,13 +22,7 @@ describe('subscribers', () => {
       sha256: sha256(`pg_${name}`),
       scopes: index < 2 ? ['INCIDENTS_READ'] : ['INCIDENTS_READ', 'INCIDENTS_WRITE'],
     }));
-    const writer = {
-      name: 'writer',
-      sha256: sha256('pg_writer'),
-      scopes: ['INCIDENTS_WRITE'],
-      email: 'tomasz.wilk@example.com',
-    };
-    const gateway = await open({ API_KEYS_FILE: writeFile('shared-keys.json', [...keys, writer]) });
+    const gateway = await open({ API_KEYS_FILE: writeFile('shared-keys.json', [...keys, WRITER]) });
     const streams = [];
     for (const { name } of keys)
       streams.push(await subscribe(gateway, OPEN_INCIDENTS, { headers: bearer(`pg_${name}`) }));
@@ -47,6 +48,30 @@ describe('subscribers', () => {
     const failed = { errors: [{ extensions: { code: 'OPERATION_TOO_COMPLEX' } }, {}] };
     expect(results.findIndex((result) => 'errors' in (result as object))).toBe(10);
     expect(results[10]).toMatchObject(failed);
+  });
+
+  test('of one caller share these reads, and take none from another caller', async () => {
+    const keys = ['heavy', 'light'].map((name) => ({ name, sha256: sha256(`pg_${name}`), scopes: ['INCIDENTS_READ'] }));
+    const file = writeFile('reading-keys.json', [...keys, WRITER]);
+    const gateway = await open({ API_KEYS_FILE: file, MAX_COMPLEXITY: '250' });
+    const watch = (who: string, first: number) => {
+      const fields = `incident { one: alerts(first: ${first}) { nodes { id } } two: alerts(first: ${first + 1}) { nodes { id } } }`;
+      return subscribe(gateway, `subscription { incidentEvents { type ${fields} } }`, { headers: bearer(`pg_${who}`) });
+    };
+    const streams = [
+      await watch('light', 1),
+      await watch('heavy', 1),
+      await watch('heavy', 3),
+      await watch('heavy', 5),
+    ];
+    const hasErrors: boolean[][] = [];
+    for (let count = 0; count < 6; count += 1) {
+      await trigger(gateway, bearer('pg_writer'));
+      const results = await Promise.all(streams.map((stream) => stream.next()));
+      hasErrors.push(results.map((result) => Object.hasOwn(result?.data as object, 'errors')));
+    }
+    expect(hasErrors.slice(0, 5).flat()).not.toContain(true);
+    expect(hasErrors[5]).toEqual([false, false, true, true]);
   });
 
   test('have no field that depends on who they are', () => {
