@@ -190,13 +190,16 @@ describe('the credential of a WebSocket', () => {
     expect((await gateway.run('{ viewer { name } }', bearer('pg_wrong'))).status).toBe(429);
   });
 
-  test('that was removed closes the socket with 4403', async () => {
+  test.each([
+    ['was removed', 'other', 'The API key was removed.'],
+    ['lost a scope', 'reader', 'The credential lost the scope INCIDENTS_READ.'],
+  ])('that %s closes the socket with 4403', async (_what, name, reason) => {
     const gateway = await open({ API_KEYS_FILE: keysFile() });
     const { initialize, closed } = await openSocket(gateway);
     await initialize(bearer('pg_reader'));
-    writeFile('socket-keys.json', [{ name: 'other', sha256: sha256('pg_other'), scopes: ['INCIDENTS_READ'] }]);
+    writeFile('socket-keys.json', [{ name, sha256: sha256(`pg_${name}`), scopes: ['INCIDENTS_WRITE'] }]);
     jest.advanceTimersByTime(5_000);
-    expect(await closed).toEqual([4403, 'The API key was removed.']);
+    expect(await closed).toEqual([4403, reason]);
   });
 });
 
