@@ -7,6 +7,7 @@ import { Redis } from 'ioredis';
 import { parse } from 'yaml';
 import { readConfig } from '../../src/config/read-config.js';
 import { startRedis, type TestRedis } from '../store/test-redis.js';
+import { KNOWN_SETTINGS } from './known-settings.js';
 import { compose, DEPLOY, serviceOf, type ComposeService } from './compose-file.js';
 
 const read = (path: string) => readFileSync(join(DEPLOY, path), 'utf8');
@@ -61,6 +62,11 @@ describe('compose.yaml', () => {
       expect(ports.filter((port) => !port.startsWith('127.0.0.1:'))).toEqual([]);
     },
   );
+
+  test('gives the gateways only settings that exist', () => {
+    const names = gateways.flatMap(([, { environment = {} }]) => Object.keys(environment));
+    expect(names.filter((name) => !KNOWN_SETTINGS.includes(name))).toEqual([]);
+  });
 
   test('lets only the gateways reach Redis', () => {
     expect(compose.networks['state']).toEqual({ internal: true });
