@@ -4,6 +4,87 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { TypedDocument } from '../../client/client.js';
 
+/** Input of acknowledgeIncident. */
+export type AcknowledgeIncidentInput = {
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+};
+
+/** Input of addIncidentNote. */
+export type AddIncidentNoteInput = {
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Text of the note. */
+  content: string;
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+};
+
+/** Severity of an alert, as reported by its monitor. */
+export type AlertSeverity =
+  /** Not working. */
+  | 'CRITICAL'
+  /** Working with errors. */
+  | 'ERROR'
+  /** Not a problem. */
+  | 'INFO'
+  /** A value newer than this gateway. Output only: as input it is rejected. */
+  | 'UNKNOWN'
+  /** Likely to fail soon. */
+  | 'WARNING';
+
+/** Status of an alert. Alerts are never acknowledged. */
+export type AlertStatus =
+  /** The underlying problem is gone. */
+  | 'RESOLVED'
+  /** The underlying problem is still present. */
+  | 'TRIGGERED'
+  /** A value newer than this gateway. Output only: as input it is rejected. */
+  | 'UNKNOWN';
+
+/** New assignment: users, an escalation policy, or a level of the current policy. */
+export type AssignmentTarget =
+  {   /** Another level of the incident’s own policy, starting at 1. */
+  escalationLevel: number; escalationPolicy?: never; users?: never; }
+  |  { escalationLevel?: never;   /** Escalation policy whose on-call users are assigned, starting at level 1. */
+  escalationPolicy: EscalationPolicyRef; users?: never; }
+  |  { escalationLevel?: never; escalationPolicy?: never;   /** Users to assign, at least 1. */
+  users: Array<UserRef>; };
+
+/** An incident by service and dedup key: the open one, otherwise the newest resolved one. Callers need not store PagerDuty’s incident id. */
+export type DedupRef = {
+  /** Dedup key of the incident: 1 to 255 characters. */
+  dedupKey: string;
+  /** Service of the incident. */
+  service: ServiceRef;
+};
+
+/** Delivery mechanism of a Cloudflare alert. */
+export type DeliveryMechanism =
+  /** An e-mail. */
+  | 'EMAIL'
+  /** An event for a PagerDuty service. */
+  | 'PAGERDUTY'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN'
+  /** An HTTP request to a webhook. */
+  | 'WEBHOOK';
+
+/** An escalation policy: by global id or PagerDuty id. */
+export type EscalationPolicyRef =
+  {   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
 /** Way by which an event reached this gateway. */
 export type EventSource =
   /** A mutation that this gateway sent. */
@@ -12,6 +93,17 @@ export type EventSource =
   | 'POLL'
   /** A webhook of PagerDuty. */
   | 'WEBHOOK';
+
+/** An incident: by global id, PagerDuty id, number, or dedup key. */
+export type IncidentRef =
+  {   /** Service and dedup key. */
+  dedup: DedupRef; id?: never; number?: never; pagerDutyId?: never; }
+  |  { dedup?: never;   /** Global id of the object. */
+  id: string; number?: never; pagerDutyId?: never; }
+  |  { dedup?: never; id?: never;   /** Incident number, e.g. 1234. */
+  number: number; pagerDutyId?: never; }
+  |  { dedup?: never; id?: never; number?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
 
 /** Status of an incident. */
 export type IncidentStatus =
@@ -46,6 +138,32 @@ export type PendingActionKind =
   /** Raise the urgency. */
   | 'URGENCY_CHANGE';
 
+/** Input of reassignIncident. */
+export type ReassignIncidentInput = {
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** New assignment. */
+  to: AssignmentTarget;
+};
+
+/** Input of resolveIncident. */
+export type ResolveIncidentInput = {
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Visible note, added to the incident before it is resolved. A repeated call adds the note again. */
+  note?: string | null | undefined;
+  /** Resolution text, stored on the resolve log entry. PagerDuty does not show it on the incident. */
+  resolution?: string | null | undefined;
+};
+
 /** Permission of a caller. */
 export type Scope =
   /** Read Cloudflare destinations, policies and notifications. */
@@ -59,6 +177,25 @@ export type Scope =
   /** Trigger and change incidents. */
   | 'INCIDENTS_WRITE';
 
+/** A PagerDuty service: by global id or PagerDuty id. */
+export type ServiceRef =
+  {   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
+/** Input of snoozeIncident. */
+export type SnoozeIncidentInput = {
+  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Duration in seconds, 1 to 604800 (1 week). Afterwards the incident returns to triggered. */
+  durationSeconds: number;
+  /** Incident to change. */
+  incident: IncidentRef;
+};
+
 /** Notification urgency. */
 export type Urgency =
   /** Requires an immediate response. */
@@ -68,12 +205,128 @@ export type Urgency =
   /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN';
 
+/** Reason why a mutation was rejected. */
+export type UserErrorCode =
+  /** PagerDuty requires an actor for this change. Send `actor`, or have the operator set `PAGERDUTY_FROM`; to acknowledge also `PAGERDUTY_FROM_MAY_ACKNOWLEDGE`. */
+  | 'ACTOR_REQUIRED'
+  /** PagerDuty has no user with the actor’s e-mail address. Send the e-mail address of a user of this PagerDuty account. */
+  | 'ACTOR_UNKNOWN'
+  /** The destinations differ from the ones that the caller confirmed; nothing was deleted. Read `destinations` in the payload and confirm those ids. */
+  | 'CONFIRMATION_REQUIRED'
+  /** The status of the incident does not allow this change. Read the incident again and decide by its status. */
+  | 'CONFLICT'
+  /** Cloudflare rejected the connect token. Finish the sign-in at `consentUrl`, or create a new token. */
+  | 'CONNECT_TOKEN_REJECTED'
+  /** An open incident with this dedup key already exists on the service. Send `onDuplicate: RETURN_EXISTING` to get that incident, or use another `dedupKey`. */
+  | 'DUPLICATE_INCIDENT'
+  /** The upstream account’s plan does not include this feature. Ask the account owner about the plan. */
+  | 'FEATURE_UNAVAILABLE'
+  /** An argument is invalid; nothing was changed. Correct the argument named by `field` and send the operation again. */
+  | 'INVALID_INPUT'
+  /** The request exceeds the limit of one call. Split the request. */
+  | 'LIMIT_EXCEEDED'
+  /** The change of this item was not sent. Send it again; that is safe. */
+  | 'NOT_ATTEMPTED'
+  /** An object that the mutation refers to does not exist. Check the id; the object may have been deleted upstream. */
+  | 'NOT_FOUND'
+  /** The actor does not have permission for this change in PagerDuty. Use an actor with the required role. */
+  | 'NOT_PERMITTED'
+  /** The change of this item was sent, but the response was lost. Read the incident before sending the change again. */
+  | 'OUTCOME_UNKNOWN'
+  /** Only some of the changes were applied. Check each result; retry only what was not applied. */
+  | 'PARTIALLY_APPLIED'
+  /** The upstream rejected the request for a reason without a specific code. Read `upstream.errors`. */
+  | 'UPSTREAM_REJECTED';
+
+/** A PagerDuty user: by global id, PagerDuty id, or e-mail. */
+export type UserRef =
+  {   /** Complete e-mail address, looked up in PagerDuty. */
+  email: string; id?: never; pagerDutyId?: never; }
+  |  { email?: never;   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { email?: never; id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
+export type AcknowledgeIncidentMutationVariables = Exact<{
+  input: AcknowledgeIncidentInput;
+}>;
+
+
+export type AcknowledgeIncidentMutation = { acknowledgeIncident: { changed: boolean, incident: { status: IncidentStatus, assignees: Array<{ name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type AddIncidentNoteMutationVariables = Exact<{
+  input: AddIncidentNoteInput;
+}>;
+
+
+export type AddIncidentNoteMutation = { addIncidentNote: { note: { createdAt: string, author: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type CloudflareNotificationsQueryVariables = Exact<{
+  account?: string | null | undefined;
+  since: string;
+  until: string;
+}>;
+
+
+export type CloudflareNotificationsQuery = { cloudflareAccount: { notificationHistory: { nodes: Array<{ id: string, name: string | null, alertType: string | null, mechanism: DeliveryMechanism, target: string | null, sentAt: string | null, body: string | null }> } | null } | null };
+
 export type FreshnessQueryVariables = Exact<{
   account?: string | null | undefined;
 }>;
 
 
 export type FreshnessQuery = { pagerDutyAccount: { live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } | null };
+
+export type IncidentAlertsQueryVariables = Exact<{
+  account?: string | null | undefined;
+  by: IncidentRef;
+}>;
+
+
+export type IncidentAlertsQuery = { incident: { alerts: { totalCount: number | null, nodes: Array<{ id: string, summary: string | null, status: AlertStatus, severity: AlertSeverity | null, createdAt: string, details: unknown }> } | null } | null };
+
+export type IncidentCausesQueryVariables = Exact<{
+  account?: string | null | undefined;
+  by: IncidentRef;
+}>;
+
+
+export type IncidentCausesQuery = { incident: { service: { destinations: Array<{ id: string, cloudflareId: string, name: string | null, account: { key: string }, policies: Array<{ id: string, name: string | null, alertType: string, enabled: boolean | null }> | null }> | null } | null } | null };
+
+export type IncidentNotesQueryVariables = Exact<{
+  account?: string | null | undefined;
+  by: IncidentRef;
+}>;
+
+
+export type IncidentNotesQuery = { incident: { notes: Array<{ id: string, content: string, createdAt: string, author: { name: string | null } | null }> | null } | null };
+
+export type IncidentTimelineQueryVariables = Exact<{
+  account?: string | null | undefined;
+  by: IncidentRef;
+  after?: string | null | undefined;
+}>;
+
+
+export type IncidentTimelineQuery = { incident: { timeline: { nodes: Array<{ id: string, kind: string, summary: string | null, createdAt: string, agent: { name: string | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type IncidentQueryVariables = Exact<{
+  account?: string | null | undefined;
+  by: IncidentRef;
+}>;
+
+
+export type IncidentQuery = { incident: { id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, updatedAt: string | null, resolvedAt: string | null, snoozedUntil: string | null, url: string | null, details: string | null, mergedInto: { number: number } | null, alertCounts: { all: number } | null, conferenceBridge: { number: string | null, url: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, assignees: Array<{ id: string, name: string | null }>, service: { id: string, name: string | null, url: string | null } | null, escalationPolicy: { id: string, name: string | null, onCall: Array<{ level: number, end: string | null, user: { id: string, name: string | null } | null }> | null } | null, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }>, account: { key: string, region: PagerDutyRegion } } | null };
+
+export type NextCallsQueryVariables = Exact<{
+  ids: Array<string> | string;
+}>;
+
+
+export type NextCallsQuery = { nodes: Array<
+    | { id: string, onCall: Array<{ level: number, user: { id: string, name: string | null } | null }> | null }
+    | Record<PropertyKey, never>
+   | null> };
 
 export type OpenIncidentsSubscriptionVariables = Exact<{
   account?: string | null | undefined;
@@ -82,16 +335,84 @@ export type OpenIncidentsSubscriptionVariables = Exact<{
 
 export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, updatedAt: string | null, service: { id: string, name: string | null } | null, assignees: Array<{ id: string, name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, escalationPolicy: { id: string, name: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } };
 
+export type ReassignIncidentMutationVariables = Exact<{
+  input: ReassignIncidentInput;
+}>;
+
+
+export type ReassignIncidentMutation = { reassignIncident: { incident: { status: IncidentStatus, assignees: Array<{ name: string | null }> } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type ResolveIncidentMutationVariables = Exact<{
+  input: ResolveIncidentInput;
+}>;
+
+
+export type ResolveIncidentMutation = { resolveIncident: { changed: boolean, note: { id: string } | null, incident: { status: IncidentStatus, resolvedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type RespondersQueryVariables = Exact<{
+  account?: string | null | undefined;
+  name?: string | null | undefined;
+}>;
+
+
+export type RespondersQuery = { pagerDutyAccount: { users: { nodes: Array<{ id: string, name: string | null, email: string | null }> } | null, escalationPolicies: { nodes: Array<{ id: string, name: string | null }> } | null } | null };
+
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
 export type SessionQuery = { viewer: { name: string, email: string | null, scopes: Array<Scope>, pagerDutyAccounts: Array<{ key: string, region: PagerDutyRegion }>, cloudflareAccounts: Array<{ key: string }> } };
 
+export type SnoozeIncidentMutationVariables = Exact<{
+  input: SnoozeIncidentInput;
+}>;
+
+
+export type SnoozeIncidentMutation = { snoozeIncident: { incident: { status: IncidentStatus, snoozedUntil: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+/** Acknowledge an incident. */
+export const acknowledgeIncidentDocument: TypedDocument<AcknowledgeIncidentMutation, AcknowledgeIncidentMutationVariables> = "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{status assignees{name}acknowledgements{at by{name}}}userErrors{code message field}}}";
+
+/** Add a note to an incident. */
+export const addIncidentNoteDocument: TypedDocument<AddIncidentNoteMutation, AddIncidentNoteMutationVariables> = "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{author{name}createdAt}userErrors{code message field}}}";
+
+/** What Cloudflare sent within a time. */
+export const cloudflareNotificationsDocument: TypedDocument<CloudflareNotificationsQuery, CloudflareNotificationsQueryVariables> = "query CloudflareNotifications($account:String$since:DateTime!$until:DateTime!){cloudflareAccount(key:$account){notificationHistory(since:$since until:$until first:100){nodes{id name alertType mechanism target sentAt body}}}}";
+
 /** How fresh the live list of an account is. */
 export const freshnessDocument: TypedDocument<FreshnessQuery, FreshnessQueryVariables> = "query Freshness($account:String){pagerDutyAccount(key:$account){live{source maxLagSeconds lastEventAt}}}";
+
+/** The alerts of an incident, as the monitors sent them. */
+export const incidentAlertsDocument: TypedDocument<IncidentAlertsQuery, IncidentAlertsQueryVariables> = "query IncidentAlerts($account:String$by:IncidentRef!){incident(account:$account by:$by){alerts(first:25){totalCount nodes{id summary status severity createdAt details}}}}";
+
+/** The Cloudflare policies that notify the service of an incident. */
+export const incidentCausesDocument: TypedDocument<IncidentCausesQuery, IncidentCausesQueryVariables> = "query IncidentCauses($account:String$by:IncidentRef!){incident(account:$account by:$by){service{destinations{id cloudflareId name account{key}policies{id name alertType enabled}}}}}";
+
+/** The notes of an incident. */
+export const incidentNotesDocument: TypedDocument<IncidentNotesQuery, IncidentNotesQueryVariables> = "query IncidentNotes($account:String$by:IncidentRef!){incident(account:$account by:$by){notes{id content createdAt author{name}}}}";
+
+/** A page of what happened to an incident. */
+export const incidentTimelineDocument: TypedDocument<IncidentTimelineQuery, IncidentTimelineQueryVariables> = "query IncidentTimeline($account:String$by:IncidentRef!$after:String){incident(account:$account by:$by){timeline(first:25 after:$after){nodes{id kind summary createdAt agent{name}}pageInfo{hasNextPage endCursor}}}}";
+
+/** One incident: its state, who has it and who is called next. */
+export const incidentDocument: TypedDocument<IncidentQuery, IncidentQueryVariables> = "query Incident($account:String$by:IncidentRef!){incident(account:$account by:$by){id number title status urgency createdAt updatedAt resolvedAt snoozedUntil url details mergedInto{number}alertCounts{all}conferenceBridge{number url}pendingActions{kind at}acknowledgements{at by{name}}assignees{id name}service{id name url}escalationPolicy{id name onCall{level end user{id name}}}priority{name}teams{id name}account{key region}}}";
+
+/** Who is on call at each level of escalation policies. */
+export const nextCallsDocument: TypedDocument<NextCallsQuery, NextCallsQueryVariables> = "query NextCalls($ids:[ID!]!){nodes(ids:$ids){...on EscalationPolicy{id onCall{level user{id name}}}}}";
 
 /** The open incidents as a live list, with what happens next to each. */
 export const openIncidentsDocument: TypedDocument<OpenIncidentsSubscription, OpenIncidentsSubscriptionVariables> = "subscription OpenIncidents($account:String){openIncidents(account:$account){isSnapshot totalCount upserted{id number title status urgency createdAt updatedAt service{id name}assignees{id name}acknowledgements{at by{name}}escalationPolicy{id name}pendingActions{kind at}priority{name}teams{id name}}removedIds live{source maxLagSeconds lastEventAt}}}";
 
+/** Assign an incident to other people. */
+export const reassignIncidentDocument: TypedDocument<ReassignIncidentMutation, ReassignIncidentMutationVariables> = "mutation ReassignIncident($input:ReassignIncidentInput!){reassignIncident(input:$input){incident{status assignees{name}}userErrors{code message field}}}";
+
+/** Resolve an incident, with a note that everybody sees. */
+export const resolveIncidentDocument: TypedDocument<ResolveIncidentMutation, ResolveIncidentMutationVariables> = "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{id}incident{status resolvedAt}userErrors{code message field}}}";
+
+/** People and escalation policies to assign an incident to. */
+export const respondersDocument: TypedDocument<RespondersQuery, RespondersQueryVariables> = "query Responders($account:String$name:String){pagerDutyAccount(key:$account){users(first:50 query:$name){nodes{id name email}}escalationPolicies(first:50 query:$name){nodes{id name}}}}";
+
 /** Who uses the board, with which permissions, and which accounts there are. */
 export const sessionDocument: TypedDocument<SessionQuery, SessionQueryVariables> = "query Session{viewer{name email scopes pagerDutyAccounts{key region}cloudflareAccounts{key}}}";
+
+/** Snooze an acknowledged incident. */
+export const snoozeIncidentDocument: TypedDocument<SnoozeIncidentMutation, SnoozeIncidentMutationVariables> = "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{status snoozedUntil}userErrors{code message field}}}";

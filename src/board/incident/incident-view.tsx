@@ -1,4 +1,67 @@
-/** Placeholder. */
-export function IncidentView() {
-  return <h1>Incident</h1>;
+import { useMemo, useState } from 'preact/hooks';
+import { useLive } from '../data/live.js';
+import { useQuery } from '../data/use-query.js';
+import { useReloadOn } from '../data/use-reload-on.js';
+import { incidentDocument } from '../generated/operations.js';
+import { ErrorNotice } from '../ui/error-notice.js';
+import { Link, type ViewProps } from '../ui/router.js';
+import { useTitle } from '../ui/use-title.js';
+import { Actions } from './actions.js';
+import { Alerts } from './alerts.js';
+import { Causes } from './causes.js';
+import { Facts } from './facts.js';
+import { IncidentHeader } from './incident-header.js';
+import { toTarget } from './incident-target.js';
+import { Notes } from './notes.js';
+import { Timeline } from './timeline.js';
+
+/** One incident: what it is, why it was paged, what happened, and what one can do. */
+export function IncidentView({ account, subject }: ViewProps) {
+  const target = useMemo(() => toTarget(account, subject), [account, subject]);
+  const { data, error, isLoading, reload } = useQuery(incidentDocument, target);
+  const revision = useRevision(subject);
+  useReloadOn(revision.value, reload);
+  const incident = data?.incident;
+  useTitle(incident ? `#${incident.number} ${incident.title}` : `Incident ${subject}`);
+
+  if (!incident) {
+    return (
+      <>
+        <h1>Incident {subject}</h1>
+        {error && <ErrorNotice error={error} onRetry={reload} />}
+        {!error && <p>{isLoading ? 'Reading the incident…' : 'PagerDuty has no such incident.'}</p>}
+        <p>
+          <Link to="/">All open incidents</Link>
+        </p>
+      </>
+    );
+  }
+  const part = { target, revision: revision.value };
+  return (
+    <>
+      <IncidentHeader incident={incident} />
+      {error && <ErrorNotice error={error} onRetry={reload} />}
+      <div class="incident-columns">
+        <div class="incident-column">
+          <Actions key={incident.id} incident={incident} onResult={revision.advance} />
+          <Alerts {...part} details={incident.details} />
+          <Causes {...part} createdAt={incident.createdAt} />
+          <Facts incident={incident} />
+        </div>
+        <div class="incident-column">
+          <Notes {...part} />
+          <Timeline {...part} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** Changes after each change that was sent from here, and after each one that the live list reports. */
+function useRevision(subject: string) {
+  const { incidents } = useLive();
+  const [own, setOwn] = useState(0);
+  const listed = [...(incidents?.values() ?? [])].find(({ number }) => String(number) === subject);
+  const value = useMemo(() => ({}), [listed, own]);
+  return { value, advance: () => setOwn((last) => last + 1) };
 }
