@@ -184,6 +184,21 @@ export type ServiceRef =
   |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
   pagerDutyId: string; };
 
+/** Status of a service, derived from its open incidents. */
+export type ServiceStatus =
+  /** No open incidents. */
+  | 'ACTIVE'
+  /** At least 1 triggered incident. */
+  | 'CRITICAL'
+  /** Disabled; accepts no new incidents. */
+  | 'DISABLED'
+  /** In a maintenance window; accepts no new incidents. */
+  | 'MAINTENANCE'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN'
+  /** Open incidents, all acknowledged. */
+  | 'WARNING';
+
 /** Input of snoozeIncident. */
 export type SnoozeIncidentInput = {
   /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
@@ -195,6 +210,13 @@ export type SnoozeIncidentInput = {
   /** Incident to change. */
   incident: IncidentRef;
 };
+
+/** REST API behind this graph. */
+export type Upstream =
+  /** Cloudflare Alerting v3. */
+  | 'CLOUDFLARE'
+  /** PagerDuty REST API v2. */
+  | 'PAGERDUTY';
 
 /** Notification urgency. */
 export type Urgency =
@@ -270,6 +292,29 @@ export type CloudflareNotificationsQueryVariables = Exact<{
 
 export type CloudflareNotificationsQuery = { cloudflareAccount: { notificationHistory: { nodes: Array<{ id: string, name: string | null, alertType: string | null, mechanism: DeliveryMechanism, target: string | null, sentAt: string | null, body: string | null }> } | null } | null };
 
+export type ConnectPagerDutyMutationVariables = Exact<{
+  account?: string | null | undefined;
+  token: string;
+}>;
+
+
+export type ConnectPagerDutyMutation = { connectPagerDuty: { connectionId: string | null, destinations: Array<{ id: string, name: string | null }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, upstream: { upstream: Upstream, requestId: string | null } | null }> } | null };
+
+export type CreateConnectTokenMutationVariables = Exact<{
+  account?: string | null | undefined;
+}>;
+
+
+export type CreateConnectTokenMutation = { createPagerDutyConnectToken: { token: string | null, consentUrl: string | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, upstream: { upstream: Upstream, requestId: string | null } | null }> } | null };
+
+export type DeleteDestinationsMutationVariables = Exact<{
+  account?: string | null | undefined;
+  expectedIds: Array<string> | string;
+}>;
+
+
+export type DeleteDestinationsMutation = { deletePagerDutyDestinations: { deletedIds: Array<string>, destinations: Array<{ id: string, name: string | null }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, upstream: { upstream: Upstream, requestId: string | null } | null }> } | null };
+
 export type FreshnessQueryVariables = Exact<{
   account?: string | null | undefined;
 }>;
@@ -335,6 +380,14 @@ export type OpenIncidentsSubscriptionVariables = Exact<{
 
 export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, updatedAt: string | null, service: { id: string, name: string | null } | null, assignees: Array<{ id: string, name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, escalationPolicy: { id: string, name: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } };
 
+export type PreviewDeletionMutationVariables = Exact<{
+  account?: string | null | undefined;
+  expectedIds: Array<string> | string;
+}>;
+
+
+export type PreviewDeletionMutation = { deletePagerDutyDestinations: { destinations: Array<{ id: string, name: string | null }> | null, affectedPolicies: Array<{ losesLastDestination: boolean, policy: { id: string, name: string | null, alertType: string, enabled: boolean | null } }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, upstream: { upstream: Upstream, requestId: string | null } | null }> } | null };
+
 export type ReassignIncidentMutationVariables = Exact<{
   input: ReassignIncidentInput;
 }>;
@@ -357,6 +410,38 @@ export type RespondersQueryVariables = Exact<{
 
 export type RespondersQuery = { pagerDutyAccount: { users: { nodes: Array<{ id: string, name: string | null, email: string | null }> } | null, escalationPolicies: { nodes: Array<{ id: string, name: string | null }> } | null } | null };
 
+export type RouteAccountQueryVariables = Exact<{
+  account?: string | null | undefined;
+}>;
+
+
+export type RouteAccountQuery = { cloudflareAccount: { key: string, cloudflareId: string, pagerDutyEligibility: { eligible: boolean, ready: boolean } | null } | null };
+
+export type RouteDestinationsQueryVariables = Exact<{
+  account?: string | null | undefined;
+  pagerDutyAccount?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RouteDestinationsQuery = { pagerDutyDestinations: { totalCount: number | null, nodes: Array<{ id: string, cloudflareId: string, name: string | null, matchingServices: Array<{ id: string, pagerDutyId: string, name: string | null, status: ServiceStatus | null, url: string | null, escalationPolicy: { name: string | null } | null, onCall: Array<{ level: number, end: string | null, user: { id: string, name: string | null } | null, schedule: { name: string | null } | null }> | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
+export type RoutePoliciesQueryVariables = Exact<{
+  account?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RoutePoliciesQuery = { cloudflareAccount: { notificationPolicies: { totalCount: number | null, nodes: Array<{ id: string, name: string | null, alertType: string, enabled: boolean | null, emails: Array<string>, webhookIds: Array<string>, pagerDutyDestinations: Array<{ id: string }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type RouteServicesQueryVariables = Exact<{
+  account?: string | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type RouteServicesQuery = { services: { nodes: Array<{ id: string, pagerDutyId: string, name: string | null, status: ServiceStatus | null, url: string | null, escalationPolicy: { name: string | null } | null, onCall: Array<{ level: number, end: string | null, user: { id: string, name: string | null } | null, schedule: { name: string | null } | null }> | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
+
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
@@ -377,6 +462,15 @@ export const addIncidentNoteDocument: TypedDocument<AddIncidentNoteMutation, Add
 
 /** What Cloudflare sent within a time. */
 export const cloudflareNotificationsDocument: TypedDocument<CloudflareNotificationsQuery, CloudflareNotificationsQueryVariables> = "query CloudflareNotifications($account:String$since:DateTime!$until:DateTime!){cloudflareAccount(key:$account){notificationHistory(since:$since until:$until first:100){nodes{id name alertType mechanism target sentAt body}}}}";
+
+/** Connect the selected services with the token, after the person has signed in. */
+export const connectPagerDutyDocument: TypedDocument<ConnectPagerDutyMutation, ConnectPagerDutyMutationVariables> = "mutation ConnectPagerDuty($account:String$token:String!){connectPagerDuty(input:{account:$account token:$token}){connectionId destinations{id name}userErrors{code message field upstream{upstream requestId}}}}";
+
+/** Get a connect token, and the page where a person signs in to PagerDuty and selects services. */
+export const createConnectTokenDocument: TypedDocument<CreateConnectTokenMutation, CreateConnectTokenMutationVariables> = "mutation CreateConnectToken($account:String){createPagerDutyConnectToken(input:{account:$account}){token consentUrl userErrors{code message field upstream{upstream requestId}}}}";
+
+/** Delete all destinations, if they are the expected ones. */
+export const deleteDestinationsDocument: TypedDocument<DeleteDestinationsMutation, DeleteDestinationsMutationVariables> = "mutation DeleteDestinations($account:String$expectedIds:[ID!]!){deletePagerDutyDestinations(input:{account:$account expectedIds:$expectedIds}){deletedIds destinations{id name}userErrors{code message field upstream{upstream requestId}}}}";
 
 /** How fresh the live list of an account is. */
 export const freshnessDocument: TypedDocument<FreshnessQuery, FreshnessQueryVariables> = "query Freshness($account:String){pagerDutyAccount(key:$account){live{source maxLagSeconds lastEventAt}}}";
@@ -402,6 +496,9 @@ export const nextCallsDocument: TypedDocument<NextCallsQuery, NextCallsQueryVari
 /** The open incidents as a live list, with what happens next to each. */
 export const openIncidentsDocument: TypedDocument<OpenIncidentsSubscription, OpenIncidentsSubscriptionVariables> = "subscription OpenIncidents($account:String){openIncidents(account:$account){isSnapshot totalCount upserted{id number title status urgency createdAt updatedAt service{id name}assignees{id name}acknowledgements{at by{name}}escalationPolicy{id name}pendingActions{kind at}priority{name}teams{id name}}removedIds live{source maxLagSeconds lastEventAt}}}";
 
+/** What the deletion of all destinations would change. Nothing is deleted. */
+export const previewDeletionDocument: TypedDocument<PreviewDeletionMutation, PreviewDeletionMutationVariables> = "mutation PreviewDeletion($account:String$expectedIds:[ID!]!){deletePagerDutyDestinations(input:{account:$account expectedIds:$expectedIds dryRun:true}){destinations{id name}affectedPolicies{losesLastDestination policy{id name alertType enabled}}userErrors{code message field upstream{upstream requestId}}}}";
+
 /** Assign an incident to other people. */
 export const reassignIncidentDocument: TypedDocument<ReassignIncidentMutation, ReassignIncidentMutationVariables> = "mutation ReassignIncident($input:ReassignIncidentInput!){reassignIncident(input:$input){incident{status assignees{name}}userErrors{code message field}}}";
 
@@ -410,6 +507,18 @@ export const resolveIncidentDocument: TypedDocument<ResolveIncidentMutation, Res
 
 /** People and escalation policies to assign an incident to. */
 export const respondersDocument: TypedDocument<RespondersQuery, RespondersQueryVariables> = "query Responders($account:String$name:String){pagerDutyAccount(key:$account){users(first:50 query:$name){nodes{id name email}}escalationPolicies(first:50 query:$name){nodes{id name}}}}";
+
+/** Which Cloudflare account is changed, and whether it can deliver to PagerDuty. */
+export const routeAccountDocument: TypedDocument<RouteAccountQuery, RouteAccountQueryVariables> = "query RouteAccount($account:String){cloudflareAccount(key:$account){key cloudflareId pagerDutyEligibility{eligible ready}}}";
+
+/** The PagerDuty destinations of a Cloudflare account, the services of the same names, and who is on call for them now. */
+export const routeDestinationsDocument: TypedDocument<RouteDestinationsQuery, RouteDestinationsQueryVariables> = "query RouteDestinations($account:String$pagerDutyAccount:String$after:String){pagerDutyDestinations(account:$account first:25 after:$after){totalCount nodes{id cloudflareId name matchingServices(account:$pagerDutyAccount){id pagerDutyId name status url escalationPolicy{name}onCall{level end user{id name}schedule{name}}}}pageInfo{hasNextPage endCursor}}}";
+
+/** The notification policies of a Cloudflare account, and where each delivers. */
+export const routePoliciesDocument: TypedDocument<RoutePoliciesQuery, RoutePoliciesQueryVariables> = "query RoutePolicies($account:String$after:String){cloudflareAccount(key:$account){notificationPolicies(first:100 after:$after){totalCount nodes{id name alertType enabled emails webhookIds pagerDutyDestinations{id}}pageInfo{hasNextPage endCursor}}}}";
+
+/** The services of a PagerDuty account, with who is on call for each now. */
+export const routeServicesDocument: TypedDocument<RouteServicesQuery, RouteServicesQueryVariables> = "query RouteServices($account:String$after:String){services(account:$account first:25 after:$after){nodes{id pagerDutyId name status url escalationPolicy{name}onCall{level end user{id name}schedule{name}}}pageInfo{hasNextPage endCursor}}}";
 
 /** Who uses the board, with which permissions, and which accounts there are. */
 export const sessionDocument: TypedDocument<SessionQuery, SessionQueryVariables> = "query Session{viewer{name email scopes pagerDutyAccounts{key region}cloudflareAccounts{key}}}";

@@ -1,0 +1,53 @@
+import { anyIsTrue, type DestinationRoute } from './destination-route.js';
+import type { Gap } from './gap.js';
+import type { PolicyNode } from './route-nodes.js';
+
+/** A notification policy of Cloudflare on the map. */
+export interface PolicyRoute {
+  readonly id: string;
+  readonly name: string;
+  readonly alertType: string;
+  readonly isEnabled: boolean;
+  /** Numbers of recipients beside PagerDuty. */
+  readonly emailCount: number;
+  readonly webhookCount: number;
+  /** PagerDuty destinations; null when unknown. */
+  readonly destinationIds: readonly string[] | null;
+  readonly gaps: readonly Gap[];
+}
+
+/** What the map shows of a policy. */
+export function toPolicyRoute(policy: PolicyNode, destinations: ReadonlyMap<string, DestinationRoute>): PolicyRoute {
+  const route = {
+    id: policy.id,
+    name: policy.name ?? 'Policy without a name',
+    alertType: policy.alertType,
+    isEnabled: policy.enabled !== false,
+    emailCount: policy.emails.length,
+    webhookCount: policy.webhookIds.length,
+    destinationIds: policy.pagerDutyDestinations?.map(({ id }) => id) ?? null,
+  };
+  return { ...route, gaps: findGaps(route, destinations) };
+}
+
+/** A disabled policy sends nothing, so that nothing of it is lost. */
+function findGaps(policy: Omit<PolicyRoute, 'gaps'>, destinations: ReadonlyMap<string, DestinationRoute>): Gap[] {
+  const { destinationIds, emailCount, webhookCount } = policy;
+  if (!policy.isEnabled || !destinationIds) return [];
+  const hasOthers = emailCount + webhookCount > 0;
+  if (destinationIds.length === 0) {
+    return hasOthers ? [] : [{ kind: 'POLICY_DELIVERS_NOWHERE', text: 'Delivers to nobody: it has no destination.' }];
+  }
+  const targets = destinationIds.map((id) => destinations.get(id));
+  const gaps = targets.flatMap((target) => (target ? describeDeadEnd(target) : []));
+  if (anyIsTrue(targets.map((target) => target?.reachesSomebody ?? null)) === false) {
+    const rest = hasOthers ? 'Only e-mail or webhooks receive its alerts.' : 'Its alerts reach nobody.';
+    gaps.push({ kind: 'POLICY_REACHES_NOBODY', text: `PagerDuty pages nobody for it. ${rest}` });
+  }
+  return gaps;
+}
+
+function describeDeadEnd({ name, serviceIds }: DestinationRoute): Gap[] {
+  if (serviceIds?.length !== 0) return [];
+  return [{ kind: 'POLICY_HAS_DEAD_DESTINATION', text: `Its destination “${name}” matches no PagerDuty service.` }];
+}

@@ -1,0 +1,38 @@
+import type { ServiceStatus } from '../generated/operations.js';
+
+/** A notification policy as the gateway returns it. A list is null when it is unknown. */
+export interface PolicyNode {
+  readonly id: string;
+  readonly name: string | null;
+  readonly alertType: string;
+  readonly enabled: boolean | null;
+  readonly emails: readonly string[];
+  readonly webhookIds: readonly string[];
+  readonly pagerDutyDestinations: readonly { readonly id: string }[] | null;
+}
+
+/** A destination as the gateway returns it. */
+export interface DestinationNode {
+  readonly id: string;
+  readonly cloudflareId: string;
+  readonly name: string | null;
+  readonly matchingServices: readonly ServiceNode[] | null;
+}
+
+/** A service as the gateway returns it. */
+export interface ServiceNode {
+  readonly id: string;
+  readonly pagerDutyId: string;
+  readonly name: string | null;
+  readonly status: ServiceStatus | null;
+  readonly url: string | null;
+  readonly escalationPolicy: { readonly name: string | null } | null;
+  readonly onCall: readonly ShiftNode[] | null;
+}
+
+export interface ShiftNode {
+  readonly level: number;
+  readonly end: string | null;
+  readonly user: { readonly id: string; readonly name: string | null } | null;
+  readonly schedule: { readonly name: string | null } | null;
+}
