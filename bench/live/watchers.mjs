@@ -11,7 +11,6 @@ const BATCH = 50;
 /** A chunk may end within a title, so this much of the previous one is kept. */
 const KEPT_CHARACTERS = 64;
 
-const closers = [];
 let onText = () => {};
 
 /** @returns resolves with the first message, which is a snapshot */
@@ -26,13 +25,11 @@ function openEventStream({ hostname, port }) {
   ];
   const socket = connect(Number(port), hostname, () => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`));
   socket.setEncoding('latin1');
-  closers.push(() => socket.destroy());
   return watch((listener) => socket.on('data', listener), socket);
 }
 
 function openWebSocket({ host }) {
   const socket = new WebSocket(`ws://${host}/graphql`, 'graphql-transport-ws', { perMessageDeflate: false });
-  closers.push(() => socket.terminate());
   socket.on('open', () => socket.send('{"type":"connection_init"}'));
   const subscribe = JSON.stringify({ id: '1', type: 'subscribe', payload: { query: QUERY } });
   return watch((listener) => {
@@ -86,12 +83,7 @@ function waitForTitle({ title }) {
   });
 }
 
-function close() {
-  nextWatcher = 0;
-  for (const closeOne of closers.splice(0)) closeOne();
-}
-
-const COMMANDS = { open, waitForTitle, close };
+const COMMANDS = { open, waitForTitle };
 
 process.on('message', async ({ command, ...options }) => {
   process.send((await COMMANDS[command](options)) ?? {});
