@@ -41,7 +41,9 @@ function toSubscriptionUrl(text, account) {
   if (!url || !/^https?:$/.test(url.protocol) || url.search || url.hash)
     throw new CommandError('--url must be an http or https URL without a query, such as https://gateway.example.com.');
   const base = url.href.replace(/\/+$/, '');
-  return url.pathname.includes(WEBHOOK_PATH) ? base : toWebhookUrl(base, account);
+  if (!url.pathname.includes(WEBHOOK_PATH)) return toWebhookUrl(base, account);
+  if (base.endsWith(WEBHOOK_PATH + account)) return base;
+  throw new CommandError(`--url is not the address of the account ${account}. Select its account with --account.`);
 }
 
 function selectAccount({ byKey, defaultKey }, account = defaultKey) {

@@ -1,6 +1,7 @@
 import { CommandError } from './command-error.mjs';
 import {
   createPaused,
+  describeAll,
   describeState,
   describeSubscription,
   findSubscriptions,
@@ -17,7 +18,7 @@ function commandLine(name, { givenUrl, account }, more = '') {
 }
 
 async function create(options) {
-  const [existing] = await findSubscriptions(options);
+  const [existing] = await findSubscriptions({ ...options, id: undefined });
   if (existing !== undefined)
     throw new CommandError(
       `PagerDuty already has a subscription for this address:\n  ${describeSubscription(existing)}\nFor a new secret run rotate. To start anew run delete first.`,
@@ -64,16 +65,14 @@ async function activate(client, id) {
 /** The secret of a subscription never changes, so a rotation replaces the subscription (docs/upstream-quirks.md, quirk 124). */
 async function rotate(options) {
   const found = await findSubscriptions({ ...options, id: undefined });
-  const [renewed] = found.filter(({ active }) => !active);
-  const [old] = found.filter(({ active }) => active);
-  if (found.length > 2) await requireSubscription(options);
+  const [renewed, ...otherPaused] = found.filter(({ active }) => !active);
+  const [old, ...otherActive] = found.filter(({ active }) => active);
   if (old === undefined) throw new CommandError('There is no active subscription to replace. Run create or enable.');
-  if (found.length === 1) return beginRotation(options);
-  if (renewed === undefined)
+  if (otherPaused.length > 0 || otherActive.length > 0)
     throw new CommandError(
-      `Both subscriptions are active. Delete the older one with delete --id:\n  ${found.map(describeSubscription).join('\n  ')}`,
+      `A rotation needs one active subscription and at most one paused. Delete others with delete --id:\n${describeAll(found)}`,
     );
-  return endRotation(options, old, renewed);
+  return renewed === undefined ? beginRotation(options) : endRotation(options, old, renewed);
 }
 
 async function beginRotation(options) {

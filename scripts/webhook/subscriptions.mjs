@@ -21,8 +21,9 @@ export async function requireSubscription(options) {
   if (found === undefined)
     throw new CommandError(`PagerDuty has no subscription for ${options.url}. Make one: create.`);
   if (others.length === 0) return found;
-  const list = [found, ...others].map(describeSubscription).join('\n  ');
-  throw new CommandError(`PagerDuty has several subscriptions for this address. Select one with --id:\n  ${list}`);
+  throw new CommandError(
+    `PagerDuty has several subscriptions for this address. Select one with --id:\n${describeAll([found, ...others])}`,
+  );
 }
 
 export function describeState({ active, delivery_method: delivery }) {
@@ -36,9 +37,13 @@ export function describeSubscription(subscription) {
   return `${subscription.id}  ${describeState(subscription)}  ${address}  ${subscription.description ?? ''}`.trimEnd();
 }
 
+/** One indented line for each. */
+export const describeAll = (subscriptions) => subscriptions.map((one) => `  ${describeSubscription(one)}`).join('\n');
+
 /**
  * Creates a paused subscription, because PagerDuty disables one whose first three events are refused: the gateway does not
- * have its secret yet. `active: false` is ignored on create (docs/upstream-quirks.md, quirk 125).
+ * have its secret yet. `active: false` is ignored on create (docs/upstream-quirks.md, quirk 125). Deletes it again if
+ * something fails, so that none delivers without a known secret.
  *
  * @returns the id and the secret, which PagerDuty never shows again
  */
@@ -48,17 +53,13 @@ export async function createPaused({ client, url }) {
     events: WEBHOOK_EVENTS,
     description: 'pagergraph',
   });
-  const secret = delivery?.secret;
-  if (!secret) {
-    await client.deleteWebhookSubscription(id);
-    throw new CommandError(
-      `PagerDuty returned no secret for the subscription ${id}, so it was deleted. Run create again.`,
-    );
-  }
   try {
+    if (!delivery?.secret) throw new CommandError(`PagerDuty returned no secret for the subscription ${id}.`);
     await client.updateWebhookSubscription(id, { active: false });
+    return { id, secret: delivery.secret };
   } catch (error) {
-    console.warn(`The subscription ${id} could not be paused (${error.message}) Configure its secret at once.\n`);
+    await client.deleteWebhookSubscription(id);
+    console.warn(`The new subscription ${id} could not be paused, so it was deleted. Run the command again.`);
+    throw error;
   }
-  return { id, secret };
 }

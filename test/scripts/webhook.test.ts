@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { startTestSandbox, toList, type Json, type TestSandbox } from '../sandbox/harness.js';
+import { startTestSandbox, textField, toList, type Json, type TestSandbox } from '../sandbox/harness.js';
 import { startReceiver, type WebhookReceiver } from '../sandbox/webhook-receiver.js';
 
 /** The script that `npm run webhook` runs after the build. */
@@ -90,6 +90,13 @@ describe('`npm run webhook -- create`', () => {
     expect([code, stderr]).toEqual([1, expect.stringMatching(/PagerDuty: .*The sandbox calls loopback only/)]);
   });
 
+  test('deletes a subscription that it cannot pause, because nobody has its secret yet', async () => {
+    played.sandbox.control.pagerduty.addFault({ kind: 'echoed-credential', method: 'PUT' });
+    const { code, stdout, stderr } = await onGateway('create');
+    expect([code, stdout, stderr]).toEqual([1, '', expect.stringContaining('could not be paused, so it was deleted')]);
+    expect(await subscriptions()).toEqual([]);
+  });
+
   test('keeps the current secret where there is one', async () => {
     const printed = await run(['create', '--url', origin()], { WEBHOOK_SECRETS: 'the-secret-of-today' });
     expect(printedSettings(printed).secrets).toMatch(/^<the current value>,\S{64}$/);
@@ -129,6 +136,19 @@ describe('`npm run webhook -- rotate`', () => {
       stdout: expect.stringContaining('Step 2 of 2'),
     });
     expect(await subscriptions()).toMatchObject([{ id, active: true }]);
+  });
+
+  test('changes nothing if there is more than one to replace, whatever --id selects', async () => {
+    for (const command of ['create', 'enable', 'rotate']) await onGateway(command);
+    const [old] = await subscriptions();
+    await played.pagerduty('/webhook_subscriptions', { body: { webhook_subscription: old } });
+    const before = await subscriptions();
+    for (const one of before)
+      expect(await onGateway('rotate', '--yes', '--id', textField(one, 'id') ?? '')).toMatchObject({
+        code: 1,
+        stderr: expect.stringContaining('needs one active subscription and at most one paused'),
+      });
+    expect(await subscriptions()).toEqual(before);
   });
 
   test('needs a subscription', async () => {
@@ -182,6 +202,12 @@ describe('`npm run webhook`', () => {
   test.each([
     ['an address that is not one', ['ping', '--url', 'gateway.example.com'], {}, '--url must be an http or https URL'],
     ['an address with a query', ['ping', '--url', 'https://gateway.example.com?a=1'], {}, '--url must be'],
+    [
+      'the address of another account',
+      ['ping', '--url', 'https://gateway.example.com/webhooks/pagerduty/eu'],
+      {},
+      '--url is not the address of the account main.',
+    ],
     ['an unknown account', ['list', '--account', 'eu'], {}, '--account must be one of the configured accounts: main.'],
     [
       'no account',
