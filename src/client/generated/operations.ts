@@ -855,7 +855,7 @@ export interface Operations {
 export interface Subscriptions {
   /** What happens to incidents, event by event. With `after`, the last cursor received, missed events come first. */
   incidentEvents: { variables: IncidentEventsSubscriptionVariables; answer: IncidentEventsSubscription['incidentEvents'] };
-  /** The open incidents as a live list: all of them first, then each change. `isSnapshot` replaces what is shown. */
+  /** The open incidents as a live list: a snapshot first, then each change. `isSnapshot` replaces what is shown. */
   openIncidents: { variables: OpenIncidentsSubscriptionVariables; answer: OpenIncidentsSubscription['openIncidents'] };
 }
 

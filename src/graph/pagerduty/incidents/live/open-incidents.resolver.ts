@@ -21,7 +21,7 @@ export class OpenIncidentsResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
   @Subscription(() => OpenIncidentsChange, {
     description:
-      'Open incidents as a live list: first all of them, then each change. After more than 256 changed incidents, a subscriber that is behind gets a new snapshot.',
+      'Open incidents as a live list: first a snapshot of at most the 500 newest, then each change. After more than 256 changed incidents, a subscriber that is behind gets a new snapshot.',
     subscribe: ({ args, context }) => subscribeToOpenIncidents(args as OpenIncidentsArgs, context as Context),
   })
   openIncidents(
