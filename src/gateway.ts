@@ -58,7 +58,7 @@ export interface Gateway {
   start(): Promise<{ readonly url: string }>;
   /** Checks and logs what the configured credentials may do. Changes nothing and never rejects. */
   checkConfig(): Promise<readonly Report[]>;
-  /** Finishes requests in flight, aborts upstream calls after 8.5 s, then closes everything. */
+  /** Waits for `shutdownDelaySeconds` if it listens. Then finishes requests in flight, aborts upstream calls after 8.5 s, then closes everything. */
   stop(): Promise<void>;
 }
 
@@ -94,7 +94,6 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
     },
     async stop() {
       shutdown.cancel();
-      upstreams.feeds.close();
       await shutDown({ ...parts, endStreams: live.endAll });
       await telemetry.stop();
     },
@@ -151,7 +150,7 @@ async function registerHttp(parts: Parts): Promise<void> {
   registerRequestChecks(app, config);
   if (config.compress) await registerCompression(app);
   registerHealth(app, {
-    isReady: () => !drain.isDraining,
+    isReady: () => drain.isReady,
     getFeeds: () => upstreams.feeds.statuses().map(([, status]) => status),
   });
   const getFeed = (account: string) => upstreams.feeds.get(account);

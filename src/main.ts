@@ -12,7 +12,7 @@ import { createGateway } from './gateway.js';
 import { hasProblem } from './server/startup/finding.js';
 import { formatReportTable } from './server/startup/report-table.js';
 
-/** Longer than the gateway's own drain timeout. After this time the process exits with an error. */
+/** Longer than the gateway's own drain timeout. The process exits with an error so long after the announced delay. */
 const SHUTDOWN_TIMEOUT_MS = 9_500;
 
 /** Under npm, Ctrl-C sends two signals at once: one from the terminal and one from npm. */
@@ -113,7 +113,7 @@ function explainError(error: unknown): string {
 }
 
 /** The first signal stops the process gracefully, a second one immediately. */
-function stopOnSignal(stop: () => Promise<void>): void {
+function stopOnSignal(stop: () => Promise<void>, { shutdownDelaySeconds }: Config): void {
   let stoppingSince: number | undefined;
   const onSignal = async () => {
     if (stoppingSince !== undefined) {
@@ -121,10 +121,13 @@ function stopOnSignal(stop: () => Promise<void>): void {
       return;
     }
     stoppingSince = performance.now();
-    setTimeout(() => {
-      console.error('pagergraph did not stop in time: requests in flight were aborted.');
-      process.exit(1);
-    }, SHUTDOWN_TIMEOUT_MS).unref();
+    setTimeout(
+      () => {
+        console.error('pagergraph did not stop in time: requests in flight were aborted.');
+        process.exit(1);
+      },
+      SHUTDOWN_TIMEOUT_MS + shutdownDelaySeconds * 1000,
+    ).unref();
     await stop();
     process.exit(0);
   };
@@ -134,7 +137,7 @@ function stopOnSignal(stop: () => Promise<void>): void {
 
 async function serve(config: Config): Promise<void> {
   const running = await startGateway(await withSandboxAccounts(config));
-  stopOnSignal(() => running.stop());
+  stopOnSignal(() => running.stop(), config);
   console.log(formatBanner(config, running));
 }
 

@@ -183,6 +183,26 @@ describe('a stop', () => {
     ]);
   });
 
+  test('still accepts new connections for SHUTDOWN_DELAY_SECONDS, and reports that it is not ready', async () => {
+    const { child, url, log, closed } = await startGateway({ SHUTDOWN_DELAY_SECONDS: '1' });
+    const ready = new URL('/health/ready', url);
+    const exit = once(child, 'exit');
+    const isReady = async () => (await fetch(ready, { headers: { connection: 'close' } })).status === 200;
+    child.kill('SIGTERM');
+    while (await isReady());
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', connection: 'close' },
+      body: JSON.stringify({ query: READ }),
+    });
+    expect(await response.json()).toEqual({ data: { incident: { status: expect.any(String) } } });
+    expect(await exit).toEqual([0, null]);
+    await closed;
+    expect(log).toContainEqual(
+      expect.objectContaining({ delayMs: 1000, msg: expect.stringContaining('Stopping soon') }),
+    );
+  });
+
   test('responds to a request on an open connection and closes it', async () => {
     const { child, url } = await startGateway();
     const { hostname, port } = new URL(url);

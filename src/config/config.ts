@@ -22,6 +22,8 @@ export interface Config {
   readonly referenceCacheSeconds: number;
   /** Seconds between two polls of a live feed. */
   readonly livePollSeconds: number;
+  /** How long a stopping gateway still accepts requests, in seconds. */
+  readonly shutdownDelaySeconds: number;
   /** Signs the cursors of all replicas; absent, a key is derived from each account's credential. */
   readonly cursorKey?: string;
   readonly callerAuth: CallerAuthConfig;

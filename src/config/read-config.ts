@@ -76,8 +76,7 @@ function findModeErrors(env: Env): string[] {
 function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerduty' | 'cloudflare'> {
   const sandbox = mode === 'sandbox';
   return {
-    host: env.HOST,
-    port: env.PORT,
+    ...toServerConfig(env),
     mode,
     sandboxActivity: env.SANDBOX_ACTIVITY,
     deadlineMs: env.UPSTREAM_DEADLINE_MS,
@@ -98,12 +97,7 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
       responseBytes: env.MAX_RESPONSE_BYTES,
     },
     subscriptions: { max: env.MAX_SUBSCRIPTIONS, maxPerCaller: env.MAX_SUBSCRIPTIONS_PER_CALLER },
-    allowedOrigins: env.ALLOWED_ORIGINS,
-    allowedHosts: env.ALLOWED_HOSTS,
-    allowedHeaders: env.CORS_ALLOWED_HEADERS,
-    compress: env.COMPRESS,
     ...(env.HTTPS_PROXY && { proxy: { url: env.HTTPS_PROXY, noProxy: env.NO_PROXY } }),
-    trustProxy: env.TRUST_PROXY,
     fromMayAcknowledge: env.PAGERDUTY_FROM_MAY_ACKNOWLEDGE,
     introspection: env.INTROSPECTION ?? sandbox,
     playground: env.PLAYGROUND ?? sandbox,
@@ -111,6 +105,19 @@ function toConfig(env: Environment, mode: Config['mode']): Omit<Config, 'pagerdu
     ...(env.REDIS_URL && { redis: toRedisConfig(env, env.REDIS_URL) }),
     logLevel: env.LOG_LEVEL,
     ...toObservabilityConfig(env),
+  };
+}
+
+function toServerConfig(env: Environment) {
+  return {
+    host: env.HOST,
+    port: env.PORT,
+    allowedOrigins: env.ALLOWED_ORIGINS,
+    allowedHosts: env.ALLOWED_HOSTS,
+    allowedHeaders: env.CORS_ALLOWED_HEADERS,
+    compress: env.COMPRESS,
+    trustProxy: env.TRUST_PROXY,
+    shutdownDelaySeconds: env.SHUTDOWN_DELAY_SECONDS,
   };
 }
 

@@ -36,6 +36,7 @@ describe('without any setting', () => {
       idempotencyTtlSeconds: 86_400,
       referenceCacheSeconds: 30,
       livePollSeconds: 5,
+      shutdownDelaySeconds: 0,
       callerAuth: { anonymousScopes: SCOPES },
       callerRateLimit: 600,
       limits: {

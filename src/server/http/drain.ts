@@ -13,7 +13,8 @@ const LINGER_MS = 200;
 export interface Drain {
   /** Number of requests without a complete response. */
   readonly running: number;
-  readonly isDraining: boolean;
+  /** Set it to false before a stop, so that balancers choose another server; everything is still accepted. */
+  isReady: boolean;
   /**
    * Stops listening, finishes requests in flight and new ones on open connections, and closes each connection with its
    * last response. Resolves when all connections are closed or were idle for 200 ms. Waits also for the handlers of
@@ -42,12 +43,10 @@ export function createDrain(app: FastifyInstance): Drain {
     if (!inFlight.isIdle) await whenQuiet();
   }
 
-  return {
+  const drain: Drain = {
+    isReady: true,
     get running() {
       return inFlight.requestCount;
-    },
-    get isDraining() {
-      return isDraining;
     },
     async end(endStreams) {
       await processPendingEvents();
@@ -55,6 +54,7 @@ export function createDrain(app: FastifyInstance): Drain {
       Server.prototype.close.call(app.server);
       // Only now: a client whose connection closes opens a new one, which must be refused and not reset.
       isDraining = true;
+      drain.isReady = false;
       endStreams();
       await inFlight.whenIdle();
       if (inFlight.openConnections === 0) return;
@@ -63,6 +63,7 @@ export function createDrain(app: FastifyInstance): Drain {
       app.server.closeAllConnections();
     },
   };
+  return drain;
 }
 
 /** The system may hold connections and requests that Node.js has not seen yet; closing now would reset them. */

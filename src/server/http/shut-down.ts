@@ -1,4 +1,6 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import type { Config } from '../../config/config.js';
 import type { Drain } from './drain.js';
 
 /** Maximum time that a stop waits for upstream calls. */
@@ -6,7 +8,9 @@ const DRAIN_TIMEOUT_MS = 8_500;
 
 export interface ShutDownOptions {
   readonly app: FastifyInstance;
+  readonly config: Pick<Config, 'shutdownDelaySeconds'>;
   readonly drain: Drain;
+  readonly upstreams: { readonly feeds: { close(): void } };
   readonly apollo: { stop(): Promise<void> };
   /** Connections to the upstreams. */
   readonly pools: { destroy(): void };
@@ -15,8 +19,14 @@ export interface ShutDownOptions {
   readonly endStreams: () => void;
 }
 
-/** Finishes requests in flight, aborts upstream calls after 8.5 s, then closes everything. Logs its beginning and its end. */
-export async function shutDown({ app, drain, apollo, pools, store, endStreams }: ShutDownOptions): Promise<void> {
+/**
+ * Accepts requests until balancers know. Then finishes those in flight, aborts upstream calls after 8.5 s, and closes
+ * everything. Logs its beginning and its end.
+ */
+export async function shutDown(options: ShutDownOptions): Promise<void> {
+  const { app, drain, upstreams, apollo, pools, store, endStreams } = options;
+  if (app.server.listening) await announceStop(options);
+  upstreams.feeds.close();
   const startedAt = performance.now();
   app.log.info({ running: drain.running }, 'Stopping: new connections are refused, requests in flight are finished');
   // Then the requests in flight get an error response instead of a closed connection.
@@ -32,4 +42,12 @@ export async function shutDown({ app, drain, apollo, pools, store, endStreams }:
   pools.destroy();
   store.close();
   app.log.info({ durationMs: Math.round(performance.now() - startedAt) }, 'Stopped');
+}
+
+async function announceStop({ app, config, drain }: ShutDownOptions): Promise<void> {
+  const delayMs = config.shutdownDelaySeconds * 1000;
+  if (delayMs === 0) return;
+  drain.isReady = false;
+  app.log.info({ delayMs }, 'Stopping soon: /health/ready returns 503, requests are still accepted');
+  await wait(delayMs);
 }
