@@ -30,6 +30,9 @@ export async function startGateway({ pagerduty, cloudflare }, settings = {}) {
     ...settings,
   };
   const child = spawn(process.execPath, [...NODE_OPTIONS, ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
+  const endWithRun = () => child.kill('SIGKILL');
+  process.once('exit', endWithRun);
+  child.once('exit', () => process.off('exit', endWithRun));
   const url = await readAddress(child);
 
   return {

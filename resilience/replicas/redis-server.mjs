@@ -1,0 +1,62 @@
+// A redis-server of the drill, on loopback and without persistence.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+
+export async function findFreePort() {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address();
+  server.close();
+  await once(server, 'close');
+  return port;
+}
+
+/** @returns its address and process; `kill` loses all data, and `start` starts it again on the same port */
+export async function startRedis() {
+  const port = await findFreePort();
+  const folder = mkdtempSync(join(tmpdir(), 'redis-'));
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'no'];
+  let child;
+  const start = async () => {
+    child = spawn('redis-server', options, { stdio: ['ignore', 'pipe', 'inherit'] });
+    await Promise.race([waitUntilReady(child), failToStart(child)]);
+  };
+  const kill = async () => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+  };
+  await start();
+  process.once('exit', () => child.kill('SIGKILL'));
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    get pid() {
+      return child.pid;
+    },
+    start,
+    kill,
+    async stop() {
+      await kill();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+async function waitUntilReady({ stdout }) {
+  for await (const line of createInterface({ input: stdout })) {
+    if (!line.includes('Ready to accept connections')) continue;
+    stdout.resume();
+    return;
+  }
+  throw new Error('redis-server did not start.');
+}
+
+async function failToStart(child) {
+  const [error] = await once(child, 'error');
+  throw new Error('The drill needs redis-server 6.2 or newer: apt-get install redis-server', { cause: error });
+}
