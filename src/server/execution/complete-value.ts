@@ -11,29 +11,18 @@ import {
   type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLSchema,
 } from 'graphql';
 import { inspect } from 'graphql/jsutils/inspect.js';
 import { isIterableObject } from 'graphql/jsutils/isIterableObject.js';
 import { addPath } from 'graphql/jsutils/Path.js';
-import type { Execution, Path, SelectedField } from './execution.js';
-
-/** Makes a resolved value a value of the response. */
-type CompleteValue = (execution: Execution, value: unknown, path: Path) => unknown;
+import type { CompleteValue, Execution, Path, SelectedField } from './execution.js';
 
 /** A type whose values become part of the response: that of a field, or of the entries of its list. */
 interface CompletedType {
   readonly type: GraphQLOutputType;
   readonly nodes: SelectedField['nodes'];
   readonly complete: CompleteValue;
-}
-
-/** A field whose values may be objects. */
-interface ParentField extends SelectedField {
-  /** @throws {GraphQLError} for a directive whose arguments are invalid */
-  findSelection(
-    type: GraphQLObjectType,
-    execution: Execution,
-  ): { execute(execution: Execution, source: unknown, path: Path): unknown };
 }
 
 export function isObjectLike(value: unknown): value is Record<string, unknown> {
@@ -43,6 +32,11 @@ export function isObjectLike(value: unknown): value is Record<string, unknown> {
 /** As that of graphql-js, but without looking for methods of strings and numbers, which doubles the time of a leaf. */
 export function isPromise(value: unknown): value is Promise<unknown> {
   return isObjectLike(value) && typeof value['then'] === 'function';
+}
+
+/** Continues at once where nothing is pending. */
+export function whenResolved<R>(value: unknown, next: (value: unknown) => R): R | Promise<R> {
+  return isPromise(value) ? value.then(next) : next(value);
 }
 
 /**
@@ -70,7 +64,7 @@ const handleLater = (execution: Execution, { type, nodes }: CompletedType, promi
   promise.then(undefined, (error) => execution.handleFieldError(type, nodes, path, error));
 
 /** Makes the completion of a type. graphql-js inspects the type again for each value. */
-export function createCompleteValue(type: GraphQLOutputType, field: ParentField): CompleteValue {
+export function createCompleteValue(type: GraphQLOutputType, field: SelectedField): CompleteValue {
   const isRequired = isNonNullType(type);
   const complete = createCompletePresent(getNullableType(type), field);
   return (execution, value, path) => {
@@ -81,11 +75,11 @@ export function createCompleteValue(type: GraphQLOutputType, field: ParentField)
   };
 }
 
-function createCompletePresent(type: GraphQLOutputType, field: ParentField): CompleteValue {
+function createCompletePresent(type: GraphQLOutputType, field: SelectedField): CompleteValue {
   if (isLeafType(type)) return (_execution, value) => completeLeaf(type, value);
   if (isListType(type)) return createCompleteList(type.ofType, field);
-  if (isAbstractType(type)) return (execution, value, path) => completeAbstract(type, field, execution, value, path);
-  return (execution, value, path) => completeObject(type as GraphQLObjectType, field, execution, value, path);
+  if (isAbstractType(type)) return createCompleteAbstract(type, field);
+  return createCompleteObject(type as GraphQLObjectType, field);
 }
 
 function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
@@ -95,7 +89,7 @@ function completeLeaf(type: GraphQLLeafType, value: unknown): unknown {
   throw new Error(`Expected \`${call}\` to return non-nullable value, returned: ${inspect(serialized)}`);
 }
 
-function createCompleteList(type: GraphQLOutputType, field: ParentField): CompleteValue {
+function createCompleteList(type: GraphQLOutputType, field: SelectedField): CompleteValue {
   const entryType = { type, nodes: field.nodes, complete: createCompleteValue(type, field) };
   return (execution, list, listPath) => {
     if (!isIterableObject(list))
@@ -117,33 +111,31 @@ function createCompleteList(type: GraphQLOutputType, field: ParentField): Comple
   };
 }
 
-type CompositeParameters = [field: ParentField, execution: Execution, value: unknown, path: Path];
-
-function completeAbstract(type: GraphQLAbstractType, ...parameters: CompositeParameters): unknown {
-  const [field, execution, value, path] = parameters;
+function createCompleteAbstract(type: GraphQLAbstractType, field: SelectedField): CompleteValue {
   const resolveType = type.resolveType ?? defaultTypeResolver;
-  const complete = (name: unknown) => completeObject(findRuntimeType(type, name, ...parameters), ...parameters);
-  const info = execution.createInfo(field, fieldPathOf(path));
-  const name = resolveType(value, execution.context.contextValue, info, type);
-  return isPromise(name) ? name.then(complete) : complete(name);
-}
-
-function completeObject(type: GraphQLObjectType, ...[field, execution, value, path]: CompositeParameters): unknown {
-  const selection = field.findSelection(type, execution);
-  if (!type.isTypeOf) return selection.execute(execution, value, path);
-  const complete = (isOfType: boolean) => {
-    if (isOfType) return selection.execute(execution, value, path);
-    const message = `Expected value of type "${type.name}" but got: ${inspect(value)}.`;
-    throw new GraphQLError(message, { nodes: field.nodes });
+  return (execution, value, path) => {
+    const { schema, contextValue } = execution.context;
+    const returned = resolveType(value, contextValue, execution.createInfo(field, path), type);
+    return whenResolved(returned, (name) => {
+      const complete = createCompleteObject(findRuntimeType(schema, type, name, field, value), field);
+      return complete(execution, value, path);
+    });
   };
-  const info = execution.createInfo(field, fieldPathOf(path));
-  const isOfType = type.isTypeOf(value, execution.context.contextValue, info);
-  return isPromise(isOfType) ? isOfType.then(complete) : complete(isOfType);
 }
 
-/** The path of the field that a value is in, without the positions in its lists. */
-function fieldPathOf(path: Path): Path {
-  return typeof path.key === 'number' && path.prev ? fieldPathOf(path.prev) : path;
+function createCompleteObject(type: GraphQLObjectType, field: SelectedField): CompleteValue {
+  const { isTypeOf } = type;
+  if (!isTypeOf)
+    return (execution, value, path) => field.findSelection(type, execution).execute(execution, value, path);
+  return (execution, value, path) => {
+    const selection = field.findSelection(type, execution);
+    const returned = isTypeOf(value, execution.context.contextValue, execution.createInfo(field, path));
+    return whenResolved(returned, (isOfType) => {
+      if (isOfType) return selection.execute(execution, value, path);
+      const message = `Expected value of type "${type.name}" but got: ${inspect(value)}.`;
+      throw new GraphQLError(message, { nodes: field.nodes });
+    });
+  };
 }
 
 /**
@@ -152,12 +144,13 @@ function fieldPathOf(path: Path): Path {
  * @throws {GraphQLError} in the words of graphql-js
  */
 function findRuntimeType(
+  schema: GraphQLSchema,
   type: GraphQLAbstractType,
   name: unknown,
-  ...[field, { context }, value]: CompositeParameters
+  { name: fieldName, nodes }: SelectedField,
+  value: unknown,
 ): GraphQLObjectType {
-  const { nodes } = field;
-  const must = `Abstract type "${type.name}" must resolve to an Object type at runtime for field "${field.name}"`;
+  const must = `Abstract type "${type.name}" must resolve to an Object type at runtime for field "${fieldName}"`;
   if (name === null || name === undefined) {
     const message = `${must}. Either the "${type.name}" type should provide a "resolveType" function or each possible type should provide an "isTypeOf" function.`;
     throw new GraphQLError(message, { nodes });
@@ -168,11 +161,11 @@ function findRuntimeType(
     );
   if (typeof name !== 'string')
     throw new GraphQLError(`${must} with value ${inspect(value)}, received "${inspect(name)}".`);
-  const runtimeType = context.schema.getType(name);
+  const runtimeType = schema.getType(name);
   const resolved = `Abstract type "${type.name}" was resolved to a`;
   if (!runtimeType)
     throw new GraphQLError(`${resolved} type "${name}" that does not exist inside the schema.`, { nodes });
   if (!isObjectType(runtimeType)) throw new GraphQLError(`${resolved} non-object type "${name}".`, { nodes });
-  if (context.schema.isSubType(type, runtimeType)) return runtimeType;
+  if (schema.isSubType(type, runtimeType)) return runtimeType;
   throw new GraphQLError(`Runtime Object type "${name}" is not a possible type for "${type.name}".`, { nodes });
 }

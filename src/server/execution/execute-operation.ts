@@ -1,14 +1,12 @@
 import { OperationTypeNode, type ExecutionResult, type GraphQLError, type GraphQLObjectType } from 'graphql';
 import { collectFields } from 'graphql/execution/collectFields.js';
-import { Execution, type Operation } from './execution.js';
+import { Execution, type Operation, type VariableValues } from './execution.js';
 import { SelectionPlan, type PlannedOperation } from './selection-plan.js';
 
 /** Plans of one operation: one for each combination of Boolean values, which `@skip` and `@include` use. */
 export const MAX_PLANS = 8;
 /** In all plans of one operation. An object of another type has another selection, so they may grow. */
 export const MAX_PLANNED_FIELDS = 4_000;
-
-type VariableValues = Execution['context']['variableValues'];
 
 export type ExecuteOperation = ReturnType<typeof createExecuteOperation>;
 
@@ -42,27 +40,23 @@ export function createExecuteOperation(document: Operation, rootType: GraphQLObj
 }
 
 /** @returns what finds the plan of the root fields, and throws a GraphQLError for a directive whose arguments are invalid */
-function createPlanCache(
-  operation: Operation,
-  rootType: GraphQLObjectType,
-): (variableValues: VariableValues) => SelectionPlan {
-  const { schema, fragments, operation: definition } = operation;
-  const planned: PlannedOperation = { ...operation, fieldCount: 0 };
+function createPlanCache(document: Operation, rootType: GraphQLObjectType) {
+  const { schema, fragments, operation } = document;
+  const planned: PlannedOperation = { ...document, fieldCount: 0 };
   const plans = new Map<string, SelectionPlan>();
-  return (variableValues) => {
+  return (variableValues: VariableValues): SelectionPlan => {
     // Only Boolean variables fit in `@skip` and `@include`.
-    const key = Object.entries(variableValues).filter(isBooleanEntry).join();
+    const flags = Object.entries(variableValues).filter(([, value]) => typeof value === 'boolean');
+    const key = flags.join();
     const found = plans.get(key);
     if (found && planned.fieldCount <= MAX_PLANNED_FIELDS) return found;
     if (plans.size === MAX_PLANS || planned.fieldCount > MAX_PLANNED_FIELDS) {
       plans.clear();
       planned.fieldCount = 0;
     }
-    const collected = collectFields(schema, fragments, variableValues, rootType, definition.selectionSet);
+    const collected = collectFields(schema, fragments, variableValues, rootType, operation.selectionSet);
     const plan = new SelectionPlan(planned, rootType, collected);
     plans.set(key, plan);
     return plan;
   };
 }
-
-const isBooleanEntry = ([, value]: readonly [string, unknown]) => typeof value === 'boolean';

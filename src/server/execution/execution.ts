@@ -13,6 +13,7 @@ import {
 import { buildResolveInfo, type ExecutionContext } from 'graphql/execution/execute.js';
 
 export type Path = GraphQLResolveInfo['path'];
+export type VariableValues = ExecutionContext['variableValues'];
 
 /** A valid operation with its schema and the fragments of its document. */
 export type Operation = Pick<ExecutionContext, 'schema' | 'operation' | 'fragments'>;
@@ -24,18 +25,25 @@ export interface SelectedField {
   readonly nodes: readonly FieldNode[];
   readonly parentType: GraphQLObjectType;
   readonly definition: GraphQLField<unknown, unknown>;
+  /** @throws {GraphQLError} for a directive whose arguments are invalid */
+  findSelection(type: GraphQLObjectType, execution: Execution): { readonly execute: CompleteValue };
 }
+
+/** Makes a resolved value a value of the response. */
+export type CompleteValue = (execution: Execution, value: unknown, path: Path) => unknown;
 
 /** One run of an operation, and its errors. */
 export class Execution {
   private readonly errors: GraphQLError[] = [];
-  private nulledPaths: Set<Path | undefined> | undefined;
+  private readonly nulledPaths = new Set<Path | undefined>();
 
   constructor(readonly context: Operation & Pick<ExecutionContext, 'rootValue' | 'contextValue' | 'variableValues'>) {}
 
-  /** @param path of the field */
+  /** @param path of the field, or of an entry of its lists */
   createInfo({ nodes, parentType, definition }: SelectedField, path: Path): GraphQLResolveInfo {
-    return buildResolveInfo(this.context as ExecutionContext, definition, nodes, parentType, path);
+    let fieldPath = path;
+    while (typeof fieldPath.key === 'number' && fieldPath.prev) fieldPath = fieldPath.prev;
+    return buildResolveInfo(this.context as ExecutionContext, definition, nodes, parentType, fieldPath);
   }
 
   /**
@@ -52,7 +60,6 @@ export class Execution {
 
   /** Ignores an error at or below a path that is null already, because its field is not part of the response. */
   addError(error: GraphQLError, path: Path | undefined): void {
-    this.nulledPaths ??= new Set();
     for (let at = path; at !== undefined; at = at.prev) if (this.nulledPaths.has(at)) return;
     if (this.nulledPaths.has(undefined)) return;
     this.nulledPaths.add(path);

@@ -10,8 +10,9 @@ import {
 import { collectSubfields } from 'graphql/execution/collectFields.js';
 import { getFieldDef } from 'graphql/execution/execute.js';
 import { addPath } from 'graphql/jsutils/Path.js';
-import { createCompleteValue, isObjectLike, isPromise, settleValue } from './complete-value.js';
-import type { Execution, Operation, Path, SelectedField } from './execution.js';
+import { promiseReduce } from 'graphql/jsutils/promiseReduce.js';
+import { createCompleteValue, isObjectLike, isPromise, settleValue, whenResolved } from './complete-value.js';
+import type { Execution, Operation, Path, SelectedField, VariableValues } from './execution.js';
 
 type Result = Record<string, unknown>;
 type Method = (args: object, context: unknown, info: GraphQLResolveInfo) => unknown;
@@ -27,11 +28,7 @@ export class SelectionPlan {
   private readonly fields: readonly FieldPlan[];
 
   /** @param collected fields by their response names */
-  constructor(
-    operation: PlannedOperation,
-    type: GraphQLObjectType,
-    collected: ReadonlyMap<string, readonly FieldNode[]>,
-  ) {
+  constructor(operation: PlannedOperation, type: GraphQLObjectType, collected: Map<string, readonly FieldNode[]>) {
     operation.fieldCount += collected.size;
     this.fields = [...collected].map(([name, nodes]) => new FieldPlan(operation, type, name, nodes));
   }
@@ -55,12 +52,13 @@ export class SelectionPlan {
     return pending ? settleResults(results, pending) : results;
   }
 
-  /** Executes one field after the other, as those of a mutation. */
-  async executeSerially(execution: Execution, source: unknown): Promise<unknown> {
-    const results = createResult();
-    // oxlint-disable-next-line no-await-in-loop -- one field follows the other
-    for (const field of this.fields) results[field.responseName] = await field.execute(execution, source, undefined);
-    return results;
+  /** Executes one field after the other, as those of a mutation. Each starts as soon as in graphql-js. */
+  executeSerially(execution: Execution, source: unknown): unknown {
+    const executeNext = (results: Result, field: FieldPlan) =>
+      whenResolved(field.execute(execution, source, undefined), (result) =>
+        Object.assign(results, { [field.responseName]: result }),
+      );
+    return promiseReduce(this.fields, executeNext, createResult());
   }
 }
 
@@ -83,8 +81,6 @@ class FieldPlan implements SelectedField {
   readonly type;
   readonly complete;
   private readonly readArguments;
-  /** Neither arguments nor a resolver. */
-  private readonly isProperty: boolean;
   private readonly selections = new Map<GraphQLObjectType, SelectionPlan>();
 
   constructor(
@@ -96,18 +92,15 @@ class FieldPlan implements SelectedField {
     const [node] = nodes as [FieldNode];
     // Validation guarantees that the field exists.
     this.definition = getFieldDef(operation.schema, parentType, node) as typeof this.definition;
-    const { type, resolve, args } = this.definition;
-    this.type = type;
+    this.type = this.definition.type;
     this.name = `${parentType.name}.${this.definition.name}`;
-    this.isProperty = !resolve && args.length === 0;
     this.readArguments = createReadArguments(this.definition, node);
-    this.complete = createCompleteValue(type, this);
+    this.complete = createCompleteValue(this.type, this);
   }
 
   execute(execution: Execution, source: unknown, parent: Path | undefined): unknown {
-    const { definition, parentType, responseName } = this;
-    if (definition === TypeNameMetaFieldDef) return parentType.name;
-    const path = addPath(parent, responseName, parentType.name);
+    if (this.definition === TypeNameMetaFieldDef) return this.parentType.name;
+    const path = addPath(parent, this.responseName, this.parentType.name);
     try {
       return settleValue(execution, this, this.resolve(execution, source, path), path);
     } catch (error) {
@@ -116,10 +109,10 @@ class FieldPlan implements SelectedField {
   }
 
   private resolve(execution: Execution, source: unknown, path: Path): unknown {
-    const { name, resolve = defaultFieldResolver } = this.definition;
+    const { name, args, resolve = defaultFieldResolver } = this.definition;
     const { contextValue, variableValues } = execution.context;
     // Most fields are properties, for which the default resolver needs neither arguments nor info.
-    if (this.isProperty && isObjectLike(source)) {
+    if (resolve === defaultFieldResolver && args.length === 0 && isObjectLike(source)) {
       const value = source[name];
       if (typeof value !== 'function') return value;
       return (source as Record<string, Method>)[name]?.({}, contextValue, execution.createInfo(this, path));
@@ -140,14 +133,12 @@ class FieldPlan implements SelectedField {
 
 const VARYING_KINDS: ReadonlySet<Kind> = new Set([Kind.VARIABLE, Kind.LIST, Kind.OBJECT]);
 
-type ReadArguments = (variableValues: GraphQLResolveInfo['variableValues']) => Record<string, unknown>;
-
 /** Coerces constants once. Not those that are objects, because a resolver may change them. */
-function createReadArguments(definition: SelectedField['definition'], node: FieldNode): ReadArguments {
-  const read: ReadArguments = (variableValues) => getArgumentValues(definition, node, variableValues);
+function createReadArguments(definition: SelectedField['definition'], node: FieldNode) {
+  const read = (variableValues: VariableValues) => getArgumentValues(definition, node, variableValues);
   if (node.arguments?.some(({ value }) => VARYING_KINDS.has(value.kind))) return read;
   let constants: Record<string, unknown> | undefined;
-  return (variableValues) => {
+  return (variableValues: VariableValues) => {
     constants ??= read(variableValues);
     return Object.values(constants).some(isObjectLike) ? read(variableValues) : { ...constants };
   };

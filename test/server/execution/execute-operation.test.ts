@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { buildSchema, getOperationAST, parse, type GraphQLFieldResolver } from 'graphql';
+import { buildSchema, execute as executeByGraphQL, getOperationAST, parse, type GraphQLFieldResolver } from 'graphql';
 import { createExecuteOperation, type ExecuteOperation } from '../../../src/server/execution/execute-operation.js';
 
 const schema = buildSchema(`
   input Filter { names: [String!] within: Filter }
   type Query { found(filter: Filter): String entries: [String!] boxes: [Box!] slow: String }
   type Box { late: String }
+  type Mutation { change: String }
   type Subscription { changed: String }
 `);
 
@@ -73,4 +74,26 @@ test('an operation is executed for a root value, as a subscription is for an eve
   const execute = createExecute('subscription { changed }');
   expect(await execute({}, {}, { changed: 'first' })).toEqual({ data: { changed: 'first' } });
   expect(await execute({}, {}, { changed: 'second' })).toEqual({ data: { changed: 'second' } });
+});
+
+test('each field of a mutation starts in the same tick as in graphql-js', async () => {
+  const query = 'mutation { a: change b: change c: change d: change }';
+  let starts: string[] = [];
+  let tick = 0;
+  const ours = createExecute(query, (_, _args, _context, { path }) => {
+    starts.push(`${path.key} in tick ${tick}`);
+    return path.key === 'b' || path.key === 'c' ? Promise.resolve('changed') : 'changed';
+  });
+  async function recordStarts(run: () => unknown): Promise<readonly string[]> {
+    starts = [];
+    tick = 0;
+    const running = Promise.resolve(run());
+    // oxlint-disable-next-line no-await-in-loop -- counts the ticks
+    for (; tick < 100; tick += 1) await Promise.resolve();
+    await running;
+    return starts;
+  }
+  const theirs = () => executeByGraphQL({ schema, document: parse(query) });
+  expect(await recordStarts(() => ours({}, {}))).toEqual(await recordStarts(theirs));
+  expect(starts).toHaveLength(4);
 });
