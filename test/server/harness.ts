@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -63,6 +63,12 @@ export const WAYS: Readonly<Record<string, (query: string) => string>> = {
   'a prepared operation': (query) => query,
   'an operation that Apollo executes': (query) => `${query}\n# ${'x'.repeat(8_192)}`,
 };
+
+/** A moment at which a change of the file of API keys must be noticed; `jest.restoreAllMocks()` continues the real clock. */
+export function passKeysFileAge(): void {
+  const later = performance.now() + 100;
+  jest.spyOn(performance, 'now').mockImplementation(() => later);
+}
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
 

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { FastifyBaseLogger } from 'fastify';
 import type { FetchImplementation } from 'jose';
 import { LRUCache } from 'lru-cache';
@@ -64,9 +64,7 @@ export function createAuthenticate(options: AuthenticationOptions): Authenticate
   const verifiedTokens = new LRUCache<string, true>({ max: MAX_VERIFIED_TOKENS });
 
   async function verifyCredential(credential: string | undefined, address: string): Promise<Caller | Fault> {
-    const digest = createHash('sha256')
-      .update(credential ?? '')
-      .digest('base64');
+    const digest = hash('sha256', credential ?? '', 'base64');
     if (!verifiedTokens.has(digest)) await authFailures.check(address);
     if (credential === undefined) return new Fault('UNAUTHENTICATED', UNSUPPORTED_CREDENTIALS);
     const found = await verifyAccessToken?.(credential);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { jwtIssuer } from '../auth/jwt-issuer.js';
-import { bearer, liveGateways, sha256, type LiveGateway } from '../harness.js';
+import { bearer, liveGateways, passKeysFileAge, sha256, type LiveGateway } from '../harness.js';
 import { ANYONE, eventStreams, nextData, OPEN_INCIDENTS, waitForLog } from './live-harness.js';
 
 const { open, writeFile } = liveGateways();
@@ -20,7 +20,10 @@ const REAL_TIMERS = [
 ] as const;
 
 beforeEach(() => void jest.useFakeTimers({ doNotFake: [...REAL_TIMERS] }));
-afterEach(() => void jest.useRealTimers());
+afterEach(() => {
+  jest.restoreAllMocks();
+  jest.useRealTimers();
+});
 
 const endOf = (code: string, message: string) => ({ event: 'next', data: { extensions: { end: { code, message } } } });
 
@@ -75,6 +78,7 @@ describe('an event stream', () => {
     const other = await subscribe(gateway, OPEN_INCIDENTS, { headers: bearer('pg_other') });
     await Promise.all([nextData(stream), nextData(other)]);
     writeKeys(changed);
+    passKeysFileAge();
     jest.advanceTimersByTime(5_000);
     expect(await stream.rest()).toMatchObject([end]);
     jest.advanceTimersByTime(10_000);
@@ -86,6 +90,7 @@ describe('an event stream', () => {
     const stream = await subscribe(gateway, OPEN_INCIDENTS, { headers: bearer('pg_reader') });
     await nextData(stream);
     writeKeys({ scopes: [...FULL_KEY.scopes, 'DESTINATIONS_READ'] });
+    passKeysFileAge();
     jest.advanceTimersByTime(15_000);
     expect(await stream.next()).toEqual({ event: 'comment', data: null });
   });

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import { WebSocket } from 'ws';
-import { bearer, liveGateways, sha256, type LiveGateway } from '../harness.js';
+import { bearer, liveGateways, passKeysFileAge, sha256, type LiveGateway } from '../harness.js';
 import { ANYONE, OPEN_INCIDENTS, trigger, TRIGGER, waitForLog } from './live-harness.js';
 
 const { open, writeFile } = liveGateways();
@@ -26,6 +26,7 @@ beforeEach(() => {
   });
 });
 afterEach(async () => {
+  jest.restoreAllMocks();
   jest.useRealTimers();
   for (const client of clients.splice(0)) await client.dispose();
   for (const socket of sockets.splice(0)) socket.terminate();
@@ -198,6 +199,7 @@ describe('the credential of a WebSocket', () => {
     const { initialize, closed } = await openSocket(gateway);
     await initialize(bearer('pg_reader'));
     writeFile('socket-keys.json', [{ name, sha256: sha256(`pg_${name}`), scopes: ['INCIDENTS_WRITE'] }]);
+    passKeysFileAge();
     jest.advanceTimersByTime(5_000);
     expect(await closed).toEqual([4403, reason]);
   });
