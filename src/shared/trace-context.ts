@@ -44,8 +44,8 @@ function isTraceState(text: string): boolean {
 
 /** A new trace that is not recorded. */
 export function createTraceContext(): TraceContext {
-  const random = randomUUID();
-  return { traceId: randomUUID().replaceAll('-', ''), spanId: random.slice(0, 8) + random.slice(-8), flags: 0 };
+  const traceId = randomUUID().split('-').join('');
+  return { traceId, spanId: traceId.slice(16), flags: 0 };
 }
 
 /** Whether the trace is recorded. */

@@ -15,7 +15,7 @@ import {
 import type { LimitsConfig } from '../../src/config/config.js';
 import { Fault } from '../../src/faults/fault.js';
 import { getListSize } from '../../src/graph/core/limits/list-size.js';
-import { calculateCost } from '../../src/server/limits/calculate-cost.js';
+import { createCalculateCost } from '../../src/server/limits/calculate-cost.js';
 import { enforceDocumentLimits, enforceOperationLimits } from '../../src/server/limits/enforce-limits.js';
 
 type Field = GraphQLField<unknown, unknown>;
@@ -244,7 +244,7 @@ function isWithinLimits(
     const document = parse(query, { maxTokens: limits.tokens });
     enforceDocumentLimits(document, limits);
     const operation = document.definitions[0] as OperationDefinitionNode;
-    enforceOperationLimits(variables, (given) => calculateCost({ schema, document, operation }, given), limits);
+    enforceOperationLimits(variables, createCalculateCost({ schema, document, operation }), limits);
     return true;
   } catch (error) {
     if (error instanceof Fault || error instanceof GraphQLError) return false;

@@ -4,7 +4,7 @@ import { expect, test } from '@jest/globals';
 import { getOperationAST, parse } from 'graphql';
 import { readConfig } from '../../src/config/read-config.js';
 import { createSchema } from '../../src/graph/schema.js';
-import { calculateCost, type ParsedOperation } from '../../src/server/limits/calculate-cost.js';
+import { createCalculateCost, type ParsedOperation } from '../../src/server/limits/calculate-cost.js';
 import type { JsonObject } from '../../src/shared/json.js';
 
 const OPERATIONS = join(__dirname, '../../schema/operations');
@@ -23,11 +23,11 @@ test('every operation of the files is allowed, and so are five hundred incidents
   const { complexity } = readConfig({}).limits;
   for (const text of FILES) {
     const [, variables = '{}'] = /^# variables: (.*)$/m.exec(text) ?? [];
-    expect(calculateCost(measureCost(text), JSON.parse(variables) as JsonObject)).toBeLessThanOrEqual(complexity);
+    expect(createCalculateCost(measureCost(text))(JSON.parse(variables) as JsonObject)).toBeLessThanOrEqual(complexity);
   }
   const text = FILES.find((one) => one.includes('acknowledgeIncidents('));
   const incidents = Array.from({ length: 500 }, (_, index) => ({ number: index + 1 }));
-  expect(calculateCost(measureCost(text ?? ''), { input: { incidents } })).toBeLessThanOrEqual(complexity);
+  expect(createCalculateCost(measureCost(text ?? ''))({ input: { incidents } })).toBeLessThanOrEqual(complexity);
 });
 
 test('the payload of a mutation costs in proportion to its input items', () => {
@@ -35,7 +35,7 @@ test('the payload of a mutation costs in proportion to its input items', () => {
     acknowledgeIncidents(input: $input) { results { incident { notes { content } } } }
   }`);
   const ofSome = (count: number) =>
-    calculateCost(operation, { input: { incidents: Array.from({ length: count }, () => ({ number: 1 })) } });
+    createCalculateCost(operation)({ input: { incidents: Array.from({ length: count }, () => ({ number: 1 })) } });
   // Per item: itself 1, its result 1, the incident 1, a call for the notes 50, ten notes with their contents 20
   expect(ofSome(20) - ofSome(10)).toBe(10 * 73);
 });

@@ -14,7 +14,7 @@ import {
 import { getRequirement } from '../../graph/core/auth/requires-scope.js';
 import { createDocumentCache, MAX_CACHED_LENGTH, PARSED_BYTES_PER_CHARACTER } from './document-cache.js';
 import { tryParseDocument } from './parse-document.js';
-import { calculateCost, type CalculateCost } from '../limits/calculate-cost.js';
+import { createCalculateCost, type CalculateCost } from '../limits/calculate-cost.js';
 import { measureDocument } from '../limits/measure-document.js';
 import {
   createExecuteOperation,
@@ -89,7 +89,7 @@ function createOperation(
   return {
     document,
     operation,
-    calculateCost: (variables) => calculateCost({ schema, document, operation }, variables),
+    calculateCost: createCalculateCost({ schema, document, operation }),
     execute: createExecuteOperation({ schema, operation, fragments }, rootType),
     isShareable: isSubscription(operation) || hasOnlyUpstreamFields(operation, schema),
     bytes: PARSED_BYTES_PER_CHARACTER * text.length + PLAN_BYTES_PER_FIELD * plannedFields,

@@ -6,7 +6,6 @@ import {
   isListType,
   isObjectType,
   Kind,
-  valueFromASTUntyped,
   type DocumentNode,
   type FieldNode,
   type FragmentDefinitionNode,
@@ -14,12 +13,14 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   type OperationDefinitionNode,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 import { getRequirement } from '../../graph/core/auth/requires-scope.js';
 import { DEFAULT_LIST_SIZE, getListSize } from '../../graph/core/limits/list-size.js';
 import { isObjectOrArray, type JsonObject } from '../../shared/json.js';
 import { DEFAULT_FIRST, MAX_FIRST } from '../../graph/core/pagination/page-size.js';
+import { readArguments, readDefaults } from './read-arguments.js';
 
 /** Points of one upstream call. */
 const UPSTREAM_CALL_COST = 50;
@@ -47,6 +48,20 @@ export interface ParsedOperation {
 /** Returns the cost of an operation with these variables. */
 export type CalculateCost = (variables: JsonObject) => number;
 
+/** The values of one request. */
+interface GivenValues {
+  readonly values: Readonly<Record<string, unknown>>;
+  /** By name and page size, because fragments may spread others many times. */
+  readonly costByFragment: Map<string, number>;
+}
+
+/**
+ * The cost of a part of an operation: a number where variables cannot change it, which most fields are.
+ *
+ * @param pageSize entries of the lists directly in the part; 0 if unknown
+ */
+type Cost = number | ((given: GivenValues, pageSize: number) => number);
+
 /**
  * Estimates the cost of an operation before it runs. It is 1 point per field and per entry of its page or list. Each
  * entry of a list in its arguments adds 1 point, and each upstream call (`@Requires`) adds 50. Fields that PagerDuty expands in the same call
@@ -55,75 +70,83 @@ export type CalculateCost = (variables: JsonObject) => number;
  * A list without pages has the number of entries of `@ListSize`, else of its arguments, else of the page around it,
  * else ten.
  */
-export function calculateCost(parsed: ParsedOperation, variables: JsonObject): number {
-  return new CostEstimate(parsed, variables).total();
+export function createCalculateCost(parsed: ParsedOperation): CalculateCost {
+  const cost = new CostPlanner(parsed).planOperation();
+  const defaults = readDefaults(parsed.operation);
+  const calculate: CalculateCost = (variables) =>
+    resolveCost(cost, { values: { ...defaults, ...variables }, costByFragment: new Map() }, 0);
+  if (parsed.operation.variableDefinitions?.length) return calculate;
+  const constant = calculate({});
+  return () => constant;
 }
 
-class CostEstimate {
-  private readonly values: Readonly<Record<string, unknown>>;
-  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  private readonly fieldsCalledOnce = new Set<GraphQLField<unknown, unknown>>();
-  private readonly costByFragment = new Map<string, number>();
+function resolveCost(cost: Cost, given: GivenValues, pageSize: number): number {
+  return typeof cost === 'number' ? cost : cost(given, pageSize);
+}
 
-  constructor(
-    private readonly parsed: ParsedOperation,
-    variables: JsonObject,
-  ) {
-    const { document, operation } = parsed;
-    this.values = { ...readDefaults(operation), ...variables };
+/** Looks at the schema once for all requests. */
+class CostPlanner {
+  private readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  private readonly fragmentCosts = new Map<string, Cost>();
+  private readonly fieldsCalledOnce = new Set<GraphQLField<unknown, unknown>>();
+
+  constructor(private readonly parsed: ParsedOperation) {
     this.fragments = new Map(
-      document.definitions.filter((one) => one.kind === Kind.FRAGMENT_DEFINITION).map((one) => [one.name.value, one]),
+      parsed.document.definitions
+        .filter((one) => one.kind === Kind.FRAGMENT_DEFINITION)
+        .map((one) => [one.name.value, one]),
     );
   }
 
-  total(): number {
+  planOperation(): Cost {
     const { schema, operation } = this.parsed;
     const root = schema.getRootType(operation.operation) ?? undefined;
-    const cost = this.selectionSetCost(operation.selectionSet, root, 0);
-    return cost + this.fieldsCalledOnce.size * UPSTREAM_CALL_COST;
+    const cost = this.planSelectionSet(operation.selectionSet, root);
+    return sumCosts([cost, this.fieldsCalledOnce.size * UPSTREAM_CALL_COST]);
   }
 
-  /** @param pageSize entries of the lists directly in the set; 0 if unknown */
-  private selectionSetCost(
-    set: SelectionSetNode | undefined,
-    type: GraphQLNamedType | undefined,
-    pageSize: number,
-  ): number {
-    let sum = 0;
-    for (const node of set?.selections ?? []) {
-      if (node.kind === Kind.FIELD) sum += this.fieldCost(node, type, pageSize);
-      else if (node.kind === Kind.FRAGMENT_SPREAD) sum += this.fragmentCost(node.name.value, pageSize);
-      else {
-        const narrowed = this.findType(node.typeCondition?.name.value) ?? type;
-        sum += this.selectionSetCost(node.selectionSet, narrowed, pageSize);
-      }
-    }
-    return sum;
+  private planSelectionSet(set: SelectionSetNode | undefined, type: GraphQLNamedType | undefined): Cost {
+    return sumCosts((set?.selections ?? []).map((node) => this.planSelection(node, type)));
   }
 
-  private fragmentCost(name: string, pageSize: number): number {
-    const key = `${name} ${pageSize}`;
+  private planSelection(node: SelectionNode, type: GraphQLNamedType | undefined): Cost {
+    if (node.kind === Kind.FIELD) return this.planField(node, type);
+    if (node.kind === Kind.FRAGMENT_SPREAD) return this.planFragment(node.name.value);
+    return this.planSelectionSet(node.selectionSet, this.findType(node.typeCondition?.name.value) ?? type);
+  }
+
+  private planFragment(name: string): Cost {
+    const planned = this.fragmentCosts.get(name);
+    if (planned !== undefined) return planned;
     const fragment = this.fragments.get(name);
-    const type = this.findType(fragment?.typeCondition.name.value);
-    const cost = this.costByFragment.get(key) ?? this.selectionSetCost(fragment?.selectionSet, type, pageSize);
-    this.costByFragment.set(key, cost);
-    return cost;
+    const cost = this.planSelectionSet(fragment?.selectionSet, this.findType(fragment?.typeCondition.name.value));
+    const costOnce: Cost = (given, pageSize) => {
+      const key = `${name} ${pageSize}`;
+      const known = given.costByFragment.get(key) ?? resolveCost(cost, given, pageSize);
+      given.costByFragment.set(key, known);
+      return known;
+    };
+    const shared = typeof cost === 'number' ? cost : costOnce;
+    this.fragmentCosts.set(name, shared);
+    return shared;
   }
 
-  private fieldCost(node: FieldNode, type: GraphQLNamedType | undefined, pageSize: number): number {
+  private planField(node: FieldNode, type: GraphQLNamedType | undefined): Cost {
     const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[node.name.value] : undefined;
     if (!field) return 1;
-    const args = readArguments(field, node, this.values);
-    const listEntries = countListEntries(args);
     const isList = isListType(getNullableType(field.type));
-    const entries = isList ? (getListSize(field) ?? (listEntries || pageSize || DEFAULT_LIST_SIZE)) : 1;
-    // A mutation returns one result per entry of its input.
-    const innerPageSize = resolvePageSize(args['first']) ?? (isList ? 0 : listEntries);
     const innerType = getNamedType(field.type);
-    const innerCost = isCompositeType(innerType)
-      ? this.selectionSetCost(node.selectionSet, innerType, innerPageSize)
-      : 0;
-    return this.countCalls(field) * UPSTREAM_CALL_COST + listEntries + entries * (1 + innerCost);
+    const innerCost = isCompositeType(innerType) ? this.planSelectionSet(node.selectionSet, innerType) : 0;
+    const callCost = this.countCalls(field) * UPSTREAM_CALL_COST;
+    if (typeof innerCost === 'number' && !isList && field.args.length === 0) return callCost + 1 + innerCost;
+    return (given, pageSize) => {
+      const args = readArguments(field, node, given.values);
+      const listEntries = countListEntries(args);
+      const entries = isList ? (getListSize(field) ?? (listEntries || pageSize || DEFAULT_LIST_SIZE)) : 1;
+      // A mutation returns one result per entry of its input.
+      const innerPageSize = resolvePageSize(args['first']) ?? (isList ? 0 : listEntries);
+      return callCost + listEntries + entries * (1 + resolveCost(innerCost, given, innerPageSize));
+    };
   }
 
   private countCalls(field: GraphQLField<unknown, unknown>): number {
@@ -137,24 +160,11 @@ class CostEstimate {
   }
 }
 
-function readDefaults({ variableDefinitions = [] }: OperationDefinitionNode): Record<string, unknown> {
-  const given = variableDefinitions.filter(({ defaultValue }) => defaultValue !== undefined);
-  return Object.fromEntries(
-    given.map(({ variable, defaultValue }) => [variable.name.value, defaultValue && valueFromASTUntyped(defaultValue)]),
-  );
-}
-
-/** The arguments as sent, without type coercion. */
-function readArguments(
-  { args }: GraphQLField<unknown, unknown>,
-  node: FieldNode,
-  values: Readonly<Record<string, unknown>>,
-): Record<string, unknown> {
-  const given = (node.arguments ?? []).map(
-    ({ name, value }) => [name.value, valueFromASTUntyped(value, values)] as const,
-  );
-  const defaults = args.map(({ name, defaultValue }) => [name, defaultValue] as const);
-  return Object.fromEntries([...defaults, ...given.filter(([, value]) => value !== undefined && value !== null)]);
+function sumCosts(costs: readonly Cost[]): Cost {
+  const constant = costs.reduce<number>((sum, cost) => (typeof cost === 'number' ? sum + cost : sum), 0);
+  const varying = costs.filter((cost) => typeof cost !== 'number');
+  if (varying.length === 0) return constant;
+  return (given, pageSize) => varying.reduce((sum, cost) => sum + cost(given, pageSize), constant);
 }
 
 /** Undefined for a field without pages. The resolver rejects an invalid page size. */

@@ -2,7 +2,7 @@ import type { ApolloServerPlugin } from '@apollo/server';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
 import { Fault } from '../../../faults/fault.js';
 import type { Context } from '../../../graph/core/context.js';
-import { calculateCost, type CalculateCost } from '../../limits/calculate-cost.js';
+import { createCalculateCost } from '../../limits/calculate-cost.js';
 import { enforceOperationLimits, type Limits } from '../../limits/enforce-limits.js';
 
 /** Rejects operations over the cost limit before they run, and records the cost of the others. */
@@ -12,7 +12,7 @@ export function createCostLimitPlugin(schema: GraphQLSchema, limits: Limits): Ap
       return {
         async didResolveOperation({ contextValue, document, operation, request }) {
           if (!operation) return;
-          const calculate: CalculateCost = (variables) => calculateCost({ schema, document, operation }, variables);
+          const calculate = createCalculateCost({ schema, document, operation });
           contextValue.operationCost.points = withBadRequestStatus(() =>
             enforceOperationLimits(request.variables ?? {}, calculate, limits),
           );
