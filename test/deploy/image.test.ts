@@ -24,7 +24,7 @@ describeImage('the image (wants root on Linux, buildah and util-linux)', () => {
     const running = started.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
     await Promise.all(running.map((child) => stopContainer(child, 'SIGKILL')));
   });
-  afterAll(() => image.remove());
+  afterAll(() => (image as TestImage | undefined)?.remove());
 
   function start(command: readonly string[], settings: Readonly<Record<string, string>> = {}) {
     const child = startInContainer(image, command, settings);

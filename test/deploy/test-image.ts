@@ -31,6 +31,15 @@ function run(command: string, args: readonly string[], cwd?: string): string {
 /** Builds deploy/Containerfile with an image of this process's Node.js as its base, because there is no registry. */
 export function buildTestImage(): TestImage {
   const folder = mkdtempSync(join(tmpdir(), 'image-'));
+  try {
+    return buildIn(folder);
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+function buildIn(folder: string): TestImage {
   const [base, context] = [join(folder, 'base'), join(folder, 'context')];
   const storage = ['--root', join(folder, 'storage'), '--runroot', join(folder, 'run'), '--storage-driver', 'vfs'];
   const buildah = (...args: readonly string[]) => run('buildah', [...storage, ...args]);
