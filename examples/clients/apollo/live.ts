@@ -34,12 +34,11 @@ const TRIGGER = gql`
   }
 `;
 
-// Node.js 20 lacks WebSocket. In a browser `connectionParams` carries the token: () => ({ authorization: `Bearer ${token}` }).
-const socket = createClient({
-  url: uri.replace(/^http/, 'ws'),
-  webSocketImpl: WebSocket,
-  shouldRetry: () => true,
-});
+// Node.js 20 lacks WebSocket. Apollo's link needs the global one as well, or it hides the errors of a subscription.
+Object.assign(globalThis, { WebSocket });
+
+// In a browser `connectionParams` carries the token: () => ({ authorization: `Bearer ${token}` }).
+const socket = createClient({ url: uri.replace(/^http/, 'ws'), shouldRetry: () => true });
 const client = new ApolloClient({
   link: ApolloLink.split(
     ({ operationType }) => operationType === 'subscription',
@@ -49,11 +48,13 @@ const client = new ApolloClient({
   cache: new InMemoryCache(),
 });
 
-const subscription = client.subscribe({ query: OPEN_INCIDENTS }).subscribe(({ data }) => {
+const subscription = client.subscribe({ query: OPEN_INCIDENTS }).subscribe(({ data, error }) => {
+  if (error) throw error;
   const change = data?.openIncidents;
   if (change?.isSnapshot) {
     console.log(`live: ${change.totalCount} open`);
     void client.mutate({ mutation: TRIGGER });
+    return;
   }
   const seen = change?.upserted.find(({ title }) => title === 'Seen by Apollo');
   if (!seen) return;

@@ -68,11 +68,15 @@ const Trigger = graphql`
 const subscription = requestSubscription<liveOpenIncidentsSubscription>(environment, {
   subscription: OpenIncidents,
   variables: {},
+  onError(error) {
+    throw error;
+  },
   onNext(data) {
     const change = data?.openIncidents;
     if (change?.isSnapshot) {
       console.log(`live: ${change.totalCount} open`);
       commitMutation<liveTriggerMutation>(environment, { mutation: Trigger, variables: {} });
+      return;
     }
     const seen = change?.upserted.find(({ title }) => title === 'Seen by Relay');
     if (!seen) return;

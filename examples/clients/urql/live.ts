@@ -50,11 +50,13 @@ const client = new Client({
   ],
 });
 
-const subscription = client.subscription(OPEN_INCIDENTS, {}).subscribe(({ data }) => {
+const subscription = client.subscription(OPEN_INCIDENTS, {}).subscribe(({ data, error }) => {
+  if (error) throw error;
   const change = data?.openIncidents;
   if (change?.isSnapshot) {
     console.log(`live: ${change.totalCount} open`);
     void client.mutation(TRIGGER, {}).toPromise();
+    return;
   }
   const seen = change?.upserted.find(({ title }) => title === 'Seen by urql');
   if (!seen) return;
