@@ -1,30 +1,11 @@
 import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
-import { accessibilityViolations } from './accessibility.js';
-import { openBoard, saveBoardScreenshot } from './board-page.js';
+import { openBoard } from './board-page.js';
+import { inspectRoutes } from './board-routes-inspection.js';
 import { describeInChromium, SIZES, useChromium } from './harness.js';
 
 const card = (page: Page, name: string) => page.getByRole('listitem').filter({ hasText: name });
-
-/** Looks at a state of the view on both sizes and in both colour schemes. */
-async function inspect(page: Page, name: string): Promise<void> {
-  for (const [size, viewport] of Object.entries(SIZES)) {
-    // oxlint-disable-next-line no-await-in-loop -- one window shows one state at a time
-    await page.setViewportSize(viewport);
-    for (const colorScheme of ['dark', 'light'] as const) {
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      await page.emulateMedia({ colorScheme });
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      await saveBoardScreenshot(page, `routes-${name}-${size}-${colorScheme}`);
-      // oxlint-disable-next-line no-await-in-loop -- see above
-      expect([name, size, colorScheme, ...(await accessibilityViolations(page))]).toEqual([name, size, colorScheme]);
-    }
-    // oxlint-disable-next-line no-await-in-loop -- see above
-    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(viewport.width);
-  }
-  await page.setViewportSize(SIZES.desktop);
-}
 
 describeInChromium('the routes of the board', () => {
   const browser = useChromium();
@@ -43,7 +24,7 @@ describeInChromium('the routes of the board', () => {
     expect(await card(page, 'Origin Watch (old)').last().innerText()).toContain('No PagerDuty service has this name.');
     expect(await page.locator('svg g').count()).toBe(9);
     expect(await page.locator('.routes-cross').count()).toBe(1);
-    await inspect(page, 'drawn');
+    await inspectRoutes(page, 'drawn');
     expect(consoleErrors).toEqual([]);
   });
 
@@ -69,6 +50,6 @@ describeInChromium('the routes of the board', () => {
     expect(await page.getByText('HTTP floods').count()).toBe(0);
     await page.getByLabel('Search').fill('nothing like it');
     await page.getByText('No route matches the filter.').waitFor();
-    await inspect(page, 'no-match');
+    await inspectRoutes(page, 'no-match');
   });
 });

@@ -18,7 +18,7 @@ export function ActingAccount({ account }: { readonly account: string }) {
             (<code>{details.cloudflareId}</code>)
           </>
         )}
-        . Cloudflare records the gateway’s API token as the author, not <bdi>{viewer.name}</bdi>.
+        . Cloudflare records the gateway’s API token as the author, and not your name (<bdi>{viewer.name}</bdi>).
       </p>
       {details?.pagerDutyEligibility?.eligible === false && (
         <p class="notice">The plan of this account does not include PagerDuty destinations.</p>

@@ -38,7 +38,7 @@ export function ConnectDialog({ account, knownIds, onChange, onClose }: ChangeDi
           {created?.token ? (
             <Connection token={created.token} account={account} knownIds={knownIds} onChange={onChange} />
           ) : (
-            'Connect the selected services.'
+            'Connect the services.'
           )}
         </li>
       </ol>
@@ -60,7 +60,7 @@ function Connection({ token, account, knownIds, onChange }: ConnectionProps) {
   return (
     <>
       <Button kind="primary" busy={connection.state.status === 'pending'} onClick={() => void connect()}>
-        Connect the selected services
+        Connect the services
       </Button>
       <ConnectionResult state={connection.state} knownIds={knownIds} />
     </>

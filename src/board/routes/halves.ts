@@ -9,6 +9,7 @@ export interface HalfError {
 }
 
 const CLOUDFLARE_MISSING = 'Cloudflare’s policies and destinations are missing. PagerDuty’s services are shown alone.';
+const DESTINATIONS_MISSING = 'Cloudflare’s destinations are missing. Its policies and PagerDuty’s services are shown.';
 const CLOUDFLARE_INCOMPLETE = 'Cloudflare’s part is incomplete. What is shown was read.';
 const PAGERDUTY_MISSING =
   'PagerDuty’s part is incomplete: who is on call is unknown where a card has a “?”. Cloudflare’s part is shown.';
@@ -19,8 +20,10 @@ export function findHalfErrors({ policies, destinations, services }: RouteReadin
   const cloudflare = destinations.listError ?? policies.listError ?? policies.entryError;
   const pagerDuty = destinations.entryError ?? services?.listError ?? services?.entryError;
   const errors: HalfError[] = [];
-  if (cloudflare)
-    errors.push({ error: cloudflare, consequence: services ? CLOUDFLARE_MISSING : CLOUDFLARE_INCOMPLETE });
+  if (cloudflare) {
+    const missing = policies.nodes.length > 0 ? DESTINATIONS_MISSING : CLOUDFLARE_MISSING;
+    errors.push({ error: cloudflare, consequence: services ? missing : CLOUDFLARE_INCOMPLETE });
+  }
   if (pagerDuty) errors.push({ error: pagerDuty, consequence: services ? SERVICES_MISSING : PAGERDUTY_MISSING });
   return errors;
 }
@@ -34,8 +37,8 @@ export function findCutLists({ policies, destinations, services }: RouteReading)
   ].filter((text) => text !== '');
 }
 
-function describeCut({ nodes, totalCount, isComplete, listError }: Listing<unknown>, what: string): string {
-  if (isComplete || (listError && nodes.length === 0)) return '';
+function describeCut({ nodes, totalCount, isComplete }: Listing<unknown>, what: string): string {
+  if (isComplete || nodes.length === 0) return '';
   const total = totalCount === null ? '' : ` of ${totalCount}`;
   return `Only the first ${nodes.length}${total} ${what} were read. Gaps of the others are unknown.`;
 }

@@ -18,7 +18,7 @@ export function RouteSummary({ map, shown, isCertain }: RouteSummaryProps) {
       <span>
         {count(shown.policies, map.policies, 'policy', 'policies')},{' '}
         {count(shown.destinations, map.destinations, 'destination', 'destinations')},{' '}
-        {count(shown.services, map.services, 'service', 'services')}
+        {areServicesUnknown(map) ? 'services unknown' : count(shown.services, map.services, 'service', 'services')}
       </span>
     </p>
   );
@@ -29,6 +29,11 @@ function GapBadge({ count: gapCount, isCertain }: { readonly count: number; read
     return <Badge tone="red">✕ {gapCount === 1 ? '1 entry has a gap' : `${gapCount} entries have gaps`}</Badge>;
   if (isCertain) return <Badge tone="green">✓ No gaps</Badge>;
   return <Badge tone="amber">? No gaps in what was read</Badge>;
+}
+
+/** Whether PagerDuty’s half is missing: zero would claim that there are none. */
+function areServicesUnknown({ destinations, services }: RouteMap): boolean {
+  return services.length === 0 && destinations.some(({ serviceIds }) => serviceIds === null);
 }
 
 function count(shown: readonly unknown[], all: readonly unknown[], one: string, many: string): string {

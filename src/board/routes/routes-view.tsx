@@ -4,6 +4,7 @@ import { Button } from '../ui/button.js';
 import { ErrorNotice } from '../ui/error-notice.js';
 import { useSearchParam, type ViewProps } from '../ui/router.js';
 import { Time } from '../ui/time.js';
+import { useTitle } from '../ui/use-title.js';
 import { CloudflareAccountChoice } from './cloudflare-account-choice.js';
 import { DestinationActions } from './destination-actions.js';
 import { filterRouteMap } from './filter-route-map.js';
@@ -19,6 +20,7 @@ import { POLL_SECONDS, useRoutes } from './use-routes.js';
 
 /** Which Cloudflare alert reaches which person: policy, destination, service and who is on call. */
 export function RoutesView({ account }: ViewProps) {
+  useTitle('Routes');
   const { viewer } = useSession();
   const [wanted] = useSearchParam('cloudflare');
   const cloudflare = wanted || viewer.cloudflareAccounts[0]?.key;

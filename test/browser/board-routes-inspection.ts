@@ -1,0 +1,30 @@
+import { expect } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { accessibilityViolations } from './accessibility.js';
+import { saveBoardScreenshot } from './board-page.js';
+import { SIZES } from './harness.js';
+
+/** Each size and each colour scheme occurs in what axe examines; people look at all four. */
+const LOOKS = [
+  { size: 'desktop', colorScheme: 'dark', isExamined: false },
+  { size: 'desktop', colorScheme: 'light', isExamined: true },
+  { size: 'phone', colorScheme: 'light', isExamined: false },
+  { size: 'phone', colorScheme: 'dark', isExamined: true },
+] as const;
+
+/** Holds a state of the view against axe and the width of the screen. */
+export async function inspectRoutes(page: Page, state: string): Promise<void> {
+  for (const { size, colorScheme, isExamined } of LOOKS) {
+    if (!isExamined && !process.env['BOARD_SCREENSHOTS']) continue;
+    const place = [state, size, colorScheme];
+    /* oxlint-disable no-await-in-loop -- one window has one look at a time */
+    await page.setViewportSize(SIZES[size]);
+    await page.emulateMedia({ colorScheme });
+    await saveBoardScreenshot(page, `routes-${place.join('-')}`);
+    if (!isExamined) continue;
+    expect([...place, ...(await accessibilityViolations(page))]).toEqual(place);
+    expect(await page.evaluate<number>('document.documentElement.scrollWidth')).toBeLessThanOrEqual(SIZES[size].width);
+    /* oxlint-enable no-await-in-loop */
+  }
+  await page.setViewportSize(SIZES.desktop);
+}
