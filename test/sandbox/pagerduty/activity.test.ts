@@ -89,6 +89,22 @@ describe('while somebody polls the log entries', () => {
     expect((await openIds()).length).toBeGreaterThan(seeded.size);
   });
 
+  test('nothing is triggered while every service is in maintenance', async () => {
+    await start();
+    const services = toList((await harness.pagerduty('/services?limit=100')).json['services']);
+    const body = {
+      maintenance_window: {
+        type: 'maintenance_window',
+        start_time: START,
+        end_time: '2026-03-18T12:10:00Z',
+        services: services.map(({ id }) => ({ id, type: 'service_reference' })),
+      },
+    };
+    expect((await harness.pagerduty('/maintenance_windows', { body })).status).toBe(201);
+    expect(await watch(MINUTE)).toEqual([]);
+    expect(kindsOf(await watch(10 * MINUTE))).toContain('trigger_log_entry');
+  });
+
   test('the account does not grow without an end', async () => {
     await start();
     for (let minute = 0; minute < 240; minute += 1) {

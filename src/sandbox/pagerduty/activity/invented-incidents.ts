@@ -59,7 +59,9 @@ export class InventedIncidents {
   }
 
   #trigger(state: PagerDutyState): void {
-    const integration = this.random.pick(findActiveIntegrations(state));
+    const integrations = findActiveIntegrations(state);
+    if (integrations.length === 0) return;
+    const integration = this.random.pick(integrations);
     const summary = this.random.pick(INCIDENT_TITLES[integration.serviceId] ?? []);
     processAlertEvent(state, integration, {
       event_action: 'trigger',
