@@ -8,7 +8,6 @@ import {
 } from '../idempotency.js';
 import { OwnerEntries, type IdempotencyEntry } from './idempotency-entries.js';
 
-/** V8 uses up to two bytes per UTF-16 code unit. */
 interface MemoryLimits extends IdempotencyLimits {
   /** Maximum size of all owners, in bytes. */
   readonly totalBytes: number;
@@ -86,6 +85,7 @@ class MemoryIdempotencyStore implements IdempotencyStore {
   }
 
   private toFinishedEntry({ fingerprint, startedAt, lostSince }: IdempotencyEntry, outcome: Outcome): IdempotencyEntry {
+    // V8 uses up to two bytes per UTF-16 code unit.
     const fits = typeof outcome === 'object' && 2 * outcome.result.length <= this.limits.resultBytes;
     const known = fits ? { result: outcome.result } : { lostSince: lostSince ?? startedAt };
     return { fingerprint, startedAt, expiresAt: this.now() + this.ttlSeconds * 1000, ...known };

@@ -59,20 +59,14 @@ export class RedisIdempotencyStore implements IdempotencyStore {
 
   async complete(_id: OwnedKey, claim: string, result: string): Promise<void> {
     const fits = Buffer.byteLength(result) <= this.limits.resultBytes;
-    const { id, localClaim } = this.claims.get(claim) ?? {};
-    if (id && localClaim !== undefined) await this.local.complete(id, localClaim, result);
     await this.finish(claim, fits ? 'result' : 'lost', fits ? result : '');
   }
 
   async markLost(_id: OwnedKey, claim: string): Promise<void> {
-    const { id, localClaim } = this.claims.get(claim) ?? {};
-    if (id && localClaim !== undefined) await this.local.markLost(id, localClaim);
     await this.finish(claim, 'lost');
   }
 
   async release(_id: OwnedKey, claim: string): Promise<void> {
-    const { id, localClaim } = this.claims.get(claim) ?? {};
-    if (id && localClaim !== undefined) await this.local.release(id, localClaim);
     await this.finish(claim, 'nothing');
   }
 
@@ -100,11 +94,18 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     const running = this.claims.get(claim);
     if (!running) return;
     this.claims.delete(claim);
-    const { id, fingerprint, startedAt } = running;
+    const { id, fingerprint, startedAt, localClaim } = running;
+    if (localClaim !== undefined) await this.finishLocally(id, localClaim, outcome, result);
     const { ownerBytes } = this.limits;
     const values = [fingerprint, claim, startedAt, ownerBytes, outcome, result];
     const stored = await this.runScript(FINISH, id, values);
-    if (stored === undefined && running.localClaim !== undefined && outcome !== 'nothing') this.redis.noteMissedWork();
+    if (stored === undefined && localClaim !== undefined && outcome !== 'nothing') this.redis.noteMissedWork();
+  }
+
+  private async finishLocally(id: OwnedKey, claim: string, outcome: Outcome, result: string): Promise<void> {
+    if (outcome === 'result') await this.local.complete(id, claim, result);
+    else if (outcome === 'lost') await this.local.markLost(id, claim);
+    else await this.local.release(id, claim);
   }
 
   private renewClaims(): void {

@@ -5,7 +5,7 @@ import type { RedisConfig } from '../../config/config.js';
 export type RedisClient = Redis | Cluster;
 
 /** A command that takes longer counts as failed, but the server may still execute it later. */
-export const COMMAND_TIMEOUT_MS = 250;
+const COMMAND_TIMEOUT_MS = 250;
 
 /** A blocking command that takes so much longer than it requested returns null, as if there were no data. */
 export const BLOCKING_GRACE_MS = 1_000;
