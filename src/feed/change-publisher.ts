@@ -1,25 +1,23 @@
-import type { EventLog } from '../store/event-log.js';
-import type { FeedChange, FeedEvent } from './incident-feed.js';
+import type { LoggedEvent } from '../store/event-log.js';
 import type { FeedLogger } from './feed-logger.js';
+import type { FeedLog, FeedUpdate, NewEvent } from './feed-update.js';
+import type { FeedChange } from './incident-feed.js';
+import type { KnownIncidents } from './known-incidents.js';
 
-/** An event before it has a position; the log stores it without the incident. */
-export type NewEvent = Omit<FeedEvent, 'position' | 'incident'>;
-
-export interface NewChange extends Omit<FeedChange, 'sequence' | 'events'> {
-  readonly events: readonly NewEvent[];
+export interface ChangePublisherOptions {
+  readonly log: FeedLog;
+  readonly incidents: KnownIncidents;
+  readonly logger: FeedLogger;
 }
 
-/** Writes events to the log and passes changes to the watchers, in order. */
+/** Writes events to the log, and passes what the log has to the watchers. */
 export class ChangePublisher {
-  /** Of the last change, whether or not it has been passed on. */
+  /** Of the last change that was passed on. */
   sequence = 0;
   private tail: Promise<void> = Promise.resolve();
   private readonly listeners = new Set<(change: FeedChange) => void>();
 
-  constructor(
-    private readonly log: EventLog<NewEvent>,
-    private readonly logger: FeedLogger,
-  ) {}
+  constructor(private readonly options: ChangePublisherOptions) {}
 
   /** @returns ends the watch; the listener may be in use already */
   watch(listener: (change: FeedChange) => void): () => void {
@@ -28,26 +26,22 @@ export class ChangePublisher {
     return () => void this.listeners.delete(own);
   }
 
-  publish(change: NewChange): void {
-    this.sequence += 1;
-    const { sequence } = this;
-    this.tail = this.tail
-      .then(() => this.pass({ ...change, sequence }))
-      .catch((error: unknown) => this.logger.error({ err: error }, 'A change of an incident was not passed on'));
+  /** Appends to the log, one entry after the other; the log returns what is to be delivered. */
+  publish(events: readonly NewEvent[], update: FeedUpdate): void {
+    this.tail = this.tail.then(() => this.options.log.append(events, update));
   }
 
-  private async pass(change: NewChange & { readonly sequence: number }): Promise<void> {
-    const positions = change.events.length > 0 ? await this.log.append(change.events) : [];
-    const events = change.events.map((event, index) => ({
-      ...event,
-      position: positions[index] ?? '',
-      incident: change.incident,
-    }));
+  /** Passes a change to the watchers, with the incident as it is now: versions never go back. */
+  deliver(incidentId: string, logged: readonly LoggedEvent<NewEvent>[]): void {
+    this.sequence += 1;
+    const incident = this.options.incidents.get(incidentId);
+    const events = logged.map(({ event, position }) => ({ ...event, position, incident }));
+    const change = { sequence: this.sequence, incidentId, incident, events };
     for (const listener of this.listeners) {
       try {
-        listener({ ...change, events });
+        listener(change);
       } catch (error) {
-        this.logger.error({ err: error }, 'A watcher of incidents failed');
+        this.options.logger.error({ err: error }, 'A watcher of incidents failed');
       }
     }
   }

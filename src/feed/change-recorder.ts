@@ -1,4 +1,5 @@
-import type { ChangePublisher, NewEvent } from './change-publisher.js';
+import type { ChangePublisher } from './change-publisher.js';
+import type { IncidentUpdate, NewEvent } from './feed-update.js';
 import type { IncidentRead } from './incident-read.js';
 import type { KnownIncidents } from './known-incidents.js';
 import type { UnexplainedChanges } from './unexplained-changes.js';
@@ -21,6 +22,8 @@ export interface ReadContext {
   readonly events?: readonly NewEvent[];
   /** Whether a change needs no event: part of the first list, or a second read after an event. */
   readonly isExplained?: boolean;
+  /** Whether other replicas have it already. */
+  readonly isLocal?: boolean;
 }
 
 /** Turns reads and events into changes. A change that no event names in time becomes an event of type `UNKNOWN`. */
@@ -31,21 +34,35 @@ export class ChangeRecorder {
   constructor(private readonly options: ChangeRecorderOptions) {}
 
   /** Publishes what a read changes, and the events that named the incident. */
-  recordRead(read: IncidentRead, { events = [], isExplained = false }: ReadContext = {}): void {
+  recordRead(read: IncidentRead, { events = [], isExplained = false, isLocal = false }: ReadContext = {}): void {
     const { incidentId, incident } = read;
-    const before = this.options.incidents.get(incidentId);
     const hasChanged = this.options.incidents.apply(read);
-    this.publish(incidentId, events, before, hasChanged);
-    if (!hasChanged || isExplained || events.length > 0) return;
-    const { unexplained, now, waitMs, pagerDutyNow } = this.options;
+    if (!hasChanged && events.length === 0) return;
+    if (isLocal && events.length === 0) return this.options.publisher.deliver(incidentId, []);
+    const update = { kind: 'incident', incidentId, read: { order: read.order, incident: incident ?? null } } as const;
+    if (isExplained || events.length > 0) return this.publish(events, update);
     const updatedAt = Date.parse(incident?.updated_at ?? '');
-    const changedAt = Number.isNaN(updatedAt) ? pagerDutyNow() : updatedAt;
-    unexplained.add({ incidentId, changedAt, waitsUntil: now() + waitMs });
+    const unexplainedAt = Number.isNaN(updatedAt) ? this.options.pagerDutyNow() : updatedAt;
+    this.addUnexplained(incidentId, unexplainedAt);
+    this.publish(events, { ...update, unexplainedAt });
   }
 
   /** Publishes events without a new read. */
   recordEvents(incidentId: string, events: readonly NewEvent[]): void {
-    this.publish(incidentId, events, this.options.incidents.get(incidentId), false);
+    if (events.length > 0) this.publish(events, { kind: 'incident', incidentId });
+  }
+
+  /**
+   * Takes what another replica published.
+   *
+   * @returns whether it shows anything else than before
+   */
+  recordUpdate({ incidentId, read, unexplainedAt }: IncidentUpdate, events: readonly NewEvent[]): boolean {
+    for (const event of events) this.noteEvent(event);
+    if (unexplainedAt !== undefined) this.addUnexplained(incidentId, unexplainedAt);
+    if (read === undefined || read === 'too-large') return false;
+    const { incident, order } = read;
+    return this.options.incidents.apply({ incidentId, incident: incident ?? undefined, order });
   }
 
   /** Publishes an event for each change that waited long enough. */
@@ -54,17 +71,15 @@ export class ChangeRecorder {
     for (const event of unexplained.takeDue(now())) this.recordEvents(event.incidentId, [event]);
   }
 
-  private publish(
-    incidentId: string,
-    events: readonly NewEvent[],
-    before: IncidentRead['incident'],
-    hasChanged: boolean,
-  ): void {
-    const { incidents, publisher } = this.options;
+  private publish(events: readonly NewEvent[], update: IncidentUpdate): void {
     for (const event of events) this.noteEvent(event);
-    if (!hasChanged && events.length === 0) return;
     const oldestFirst = events.toSorted((a, b) => Date.parse(a.occurredAt) - Date.parse(b.occurredAt));
-    publisher.publish({ incidentId, before, incident: incidents.get(incidentId), events: oldestFirst });
+    this.options.publisher.publish(oldestFirst, update);
+  }
+
+  private addUnexplained(incidentId: string, changedAt: number): void {
+    const { unexplained, now, waitMs } = this.options;
+    unexplained.add({ incidentId, changedAt, waitsUntil: now() + waitMs });
   }
 
   private noteEvent(event: NewEvent): void {

@@ -1,9 +1,13 @@
-import { Fault } from '../faults/fault.js';
 import type { IncidentWrite } from '../upstream/pagerduty/reported-writes.js';
+import type { Following } from '../store/event-log.js';
+import type { WebhookOrigin } from '../store/webhook-relay.js';
+import type { NewEvent } from './feed-update.js';
 import { FeedParts, type IncidentFeedOptions } from './feed-parts.js';
 import { HealthLoop } from './health-loop.js';
+import { LogReceiver } from './log-receiver.js';
 import type { FeedChange, FeedEvent, FeedStatus, IncidentFeed, OpenIncidents, WebhookEvent } from './incident-feed.js';
 import { ListLoop } from './list-loop.js';
+import { createStoppedFault, ListWaiters } from './list-waiters.js';
 import { PollLoop } from './poll-loop.js';
 import { WebhookInbox } from './webhook-inbox.js';
 import { WriteObserver } from './write-observer.js';
@@ -15,7 +19,7 @@ export interface ManagedIncidentFeed extends IncidentFeed {
    *
    * @param startedAt our clock, in milliseconds since the epoch
    */
-  observe(write: IncidentWrite, startedAt: number): void;
+  observe(write: IncidentWrite, startedAt: number): Promise<void>;
   /** Stops for good; reads in flight are aborted. */
   close(): void;
 }
@@ -28,11 +32,6 @@ export function createIncidentFeed(options: IncidentFeedOptions): ManagedInciden
   return new LiveIncidentFeed(options);
 }
 
-interface Waiter {
-  readonly resolve: () => void;
-  readonly reject: (error: unknown) => void;
-}
-
 class LiveIncidentFeed implements ManagedIncidentFeed {
   private readonly parts: FeedParts;
   private readonly inbox: WebhookInbox;
@@ -40,7 +39,9 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
   private readonly polls: PollLoop;
   private readonly lists: ListLoop;
   private readonly health: HealthLoop;
-  private readonly waiters = new Set<Waiter>();
+  private readonly receiver: LogReceiver;
+  private following: Following<NewEvent> | undefined;
+  private readonly waiters = new ListWaiters();
   private state: 'stopped' | 'starting' | 'complete' | 'closed' = 'stopped';
   private watcherCount = 0;
   private cancelStop: (() => void) | undefined;
@@ -52,6 +53,12 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     this.polls = new PollLoop(this.parts, () => this.lists.task.runNow());
     this.lists = new ListLoop(this.parts, (error) => this.onList(error));
     this.health = new HealthLoop(this.parts, () => this.onHealthChange());
+    this.parts.duty.onChange = () => this.applyDuty();
+    this.receiver = new LogReceiver({
+      parts: this.parts,
+      onPoll: (update) => this.polls.noteOther(update),
+      onGap: () => this.lists.restart(),
+    });
   }
 
   watch(listener: (change: FeedChange) => void): () => void {
@@ -71,10 +78,10 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
   async openIncidents(): Promise<OpenIncidents> {
     this.start();
     this.stopWhenUnused();
-    if (this.state !== 'complete') await this.waitForList();
-    const { incidents, publisher, options } = this.parts;
-    const position = await options.log.getLastPosition();
-    return { incidents: incidents.listOpen(), sequence: publisher.sequence, position };
+    if (!this.isRunning) throw createStoppedFault();
+    if (this.state !== 'complete') await this.waiters.add();
+    const { incidents, publisher } = this.parts;
+    return { incidents: incidents.listOpen(), sequence: publisher.sequence };
   }
 
   async eventsAfter(position: string): Promise<readonly FeedEvent[] | 'expired'> {
@@ -89,25 +96,31 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
   }
 
   status(): FeedStatus {
-    const { recorder, health, clock } = this.parts;
+    const { recorder, health, clock, options } = this.parts;
     const { lastEventAt } = recorder;
     const { lastSuccessAt, intervalMs } = this.polls;
     const lagMs = lastSuccessAt === undefined ? undefined : Math.max(intervalMs, clock.now() - lastSuccessAt);
     return {
       source: this.isRunning ? (health.isHealthy ? 'WEBHOOK' : 'POLL') : null,
       lastEventAt: lastEventAt === undefined ? null : new Date(lastEventAt).toISOString(),
+      isShared: options.log.isShared,
       maxLagSeconds: lagMs === undefined ? null : Math.ceil(lagMs / 1_000),
       webhook: health.getStatus(),
     };
   }
 
-  receive(event: WebhookEvent): void {
-    this.parts.health.noteDelivery(this.parts.clock.now());
-    if (this.isRunning) this.inbox.receive(event);
+  receive(event: WebhookEvent, origin: WebhookOrigin): boolean {
+    const { health, clock, duty } = this.parts;
+    health.noteDelivery(clock.now());
+    if (!this.isRunning) return false;
+    const isOurs = origin === 'RECEIVED' || (origin === 'UNHANDLED' && duty.role !== 'FOLLOWER');
+    this.inbox.receive(event, !isOurs);
+    return isOurs;
   }
 
-  observe(write: IncidentWrite, startedAt: number): void {
-    if (this.isRunning) this.observer.observe(write, startedAt);
+  async observe(write: IncidentWrite, startedAt: number): Promise<void> {
+    const isWatched = this.isRunning || (this.state === 'stopped' && (await this.parts.options.lease.isTaken()));
+    if (isWatched) this.observer.observe(write, startedAt);
   }
 
   close(): void {
@@ -124,9 +137,18 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     if (this.state !== 'stopped') return;
     this.state = 'starting';
     this.parts.queue.start();
-    // The open list comes first, because log entries only continue it.
-    this.lists.restart();
     if (this.parts.health.isConfigured) this.health.task.start();
+    void this.join();
+  }
+
+  /** Follows the log first, so that no change falls between it and the list. The list precedes the log entries, which continue it. */
+  private async join(): Promise<void> {
+    const following = this.parts.options.log.follow(this.receiver);
+    this.following = following;
+    this.receiver.noteEvents(await following.joined);
+    if (this.following !== following) return;
+    await this.parts.duty.start();
+    if (this.following === following) this.lists.restart();
   }
 
   private stopWhenUnused(): void {
@@ -141,18 +163,30 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     this.state = 'stopped';
     for (const { task } of [this.polls, this.lists, this.health]) task.stop();
     this.polls.lastSuccessAt = undefined;
+    this.following?.end();
+    this.following = undefined;
+    this.parts.duty.stop();
     this.parts.queue.stop();
     this.parts.reader.stop();
-    this.settleWaiters(new Fault('UPSTREAM_UNAVAILABLE', 'The live feed was stopped. Subscribe again.'));
+    this.waiters.settle(createStoppedFault());
   }
 
   private onList(error?: unknown): void {
     if (!this.isRunning) return;
-    this.settleWaiters(error);
+    this.waiters.settle(error);
     if (error !== undefined || this.state === 'complete') return;
     this.state = 'complete';
-    this.polls.lastSuccessAt = this.parts.clock.now();
-    this.polls.task.start();
+    this.polls.lastSuccessAt ??= this.parts.clock.now();
+    this.applyDuty();
+  }
+
+  /** Reads what only one replica has to read, if it is this one. */
+  private applyDuty(): void {
+    if (this.state !== 'complete') return;
+    const { isOnDuty, role } = this.parts.duty;
+    if (!isOnDuty) this.polls.task.stop();
+    else if (!this.polls.task.isStarted) this.polls.task.start();
+    if (role !== 'FOLLOWER' && !this.lists.task.isStarted) this.lists.restart();
   }
 
   /** What happened while webhooks were lost is in the log entries; what has none is in the open list. */
@@ -160,19 +194,5 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     if (this.state !== 'complete') return;
     this.polls.task.runNow();
     if (this.parts.health.isHealthy) this.lists.task.runNow();
-  }
-
-  private waitForList(): Promise<void> {
-    if (!this.isRunning)
-      return Promise.reject(new Fault('UPSTREAM_UNAVAILABLE', 'The live feed was stopped. Subscribe again.'));
-    return new Promise((resolve, reject) => this.waiters.add({ resolve, reject }));
-  }
-
-  private settleWaiters(error?: unknown): void {
-    for (const { resolve, reject } of this.waiters) {
-      if (error === undefined) resolve();
-      else reject(error);
-    }
-    this.waiters.clear();
   }
 }

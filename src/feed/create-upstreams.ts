@@ -28,7 +28,7 @@ export function createUpstreams(
   });
   const feeds = new IncidentFeeds({
     accounts: clients.pagerduty.byKey,
-    createLog: () => store.createEventLog(),
+    store,
     logger,
     pollSeconds: config.livePollSeconds,
   });

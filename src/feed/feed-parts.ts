@@ -1,7 +1,8 @@
-import type { EventLog } from '../store/event-log.js';
+import type { PollLease } from '../store/poll-lease.js';
 import type { PagerDutyClient } from '../upstream/pagerduty/client.js';
-import { ChangePublisher, type NewEvent } from './change-publisher.js';
-import { ChangeRecorder } from './change-recorder.js';
+import { ChangePublisher } from './change-publisher.js';
+import type { FeedLog, NewEvent } from './feed-update.js';
+import { ChangeRecorder, type ReadContext } from './change-recorder.js';
 import { type FeedClock, SYSTEM_FEED_CLOCK } from './feed-clock.js';
 import type { FeedLogger } from './feed-logger.js';
 import { FeedReader } from './feed-reader.js';
@@ -10,13 +11,15 @@ import { KnownActs } from './known-acts.js';
 import { KnownIncidents } from './known-incidents.js';
 import { LogEntryEvents } from './log-entry-events.js';
 import { LogEntryPoller } from './log-entry-poller.js';
-import { type FinishedRead, ReadQueue } from './read-queue.js';
+import { PollDuty } from './poll-duty.js';
+import { ReadQueue } from './read-queue.js';
 import { UnexplainedChanges } from './unexplained-changes.js';
 import { WebhookHealth } from './webhook-health.js';
 
 export interface IncidentFeedOptions {
   readonly client: PagerDutyClient;
-  readonly log: EventLog<NewEvent>;
+  readonly log: FeedLog;
+  readonly lease: PollLease;
   readonly logger: FeedLogger;
   /** The account's configured key, for the log. */
   readonly account: string;
@@ -39,15 +42,16 @@ export class FeedParts {
   readonly queue: ReadQueue;
   readonly poller: LogEntryPoller;
   readonly entryEvents: LogEntryEvents;
+  readonly duty: PollDuty;
   readonly health: WebhookHealth;
 
   constructor(readonly options: IncidentFeedOptions) {
-    const { client, log, logger, account, pollSeconds, webhookSubscriptionId, clock = SYSTEM_FEED_CLOCK } = options;
+    const { client, log, lease, logger, account, clock = SYSTEM_FEED_CLOCK } = options;
     const { incidents } = this;
     this.clock = clock;
-    this.pollMs = pollSeconds * 1_000;
+    this.pollMs = options.pollSeconds * 1_000;
     this.reader = new FeedReader({ client, clock, logger, account });
-    this.publisher = new ChangePublisher(log, logger);
+    this.publisher = new ChangePublisher({ log, incidents, logger });
     this.recorder = new ChangeRecorder({
       incidents,
       publisher: this.publisher,
@@ -64,12 +68,14 @@ export class FeedParts {
     });
     this.poller = new LogEntryPoller(this.reader, () => client.now());
     this.entryEvents = new LogEntryEvents(this.acts, clock, this.pollMs);
-    this.health = new WebhookHealth(this.reader, webhookSubscriptionId);
+    this.health = new WebhookHealth(this.reader, options.webhookSubscriptionId);
+    this.duty = new PollDuty({ lease, poller: this.poller, clock, logger, account });
   }
 
   /** Records a read of an incident, and reads it once more when it may have come too early. */
-  finishRead(read: IncidentRead, { events, isExplained }: Omit<FinishedRead, 'incidentId'>): void {
-    this.recorder.recordRead(read, { events, isExplained });
+  finishRead(read: IncidentRead, context: ReadContext): void {
+    const { events = [] } = context;
+    this.recorder.recordRead(read, context);
     if (events.some(({ type }) => type === 'TRIGGERED')) this.queue.requestLater(read.incidentId, ALERT_DELAY_MS);
     else if (this.isEarly(read, events)) this.queue.requestLater(read.incidentId, STALE_DELAY_MS);
   }

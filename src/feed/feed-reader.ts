@@ -13,6 +13,9 @@ export interface FeedReaderOptions {
   readonly account: string;
 }
 
+/** In a millisecond. */
+const MICROSECONDS = 1_000;
+
 /** Reads of the feed: no caller waits for them, and a failure that goes on is logged once. */
 export class FeedReader {
   private order = 0;
@@ -24,8 +27,9 @@ export class FeedReader {
 
   /** The start of a read; also the end of a write, whose response is newer than the reads before it. */
   begin(): ReadStart {
-    this.order += 1;
-    return { order: this.order, startedAt: this.options.clock.now() };
+    const startedAt = this.options.clock.now();
+    this.order = Math.max(this.order + 1, startedAt * MICROSECONDS);
+    return { order: this.order, startedAt };
   }
 
   /**

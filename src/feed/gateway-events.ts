@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { WireReference, WrittenIncident } from '../upstream/pagerduty/wire.js';
-import type { NewEvent } from './change-publisher.js';
+import type { NewEvent } from './feed-update.js';
 import { type IncidentEventType, toEventType } from './event-types.js';
 
 /** Their agent is the last who changed the status. */

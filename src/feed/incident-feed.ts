@@ -1,3 +1,4 @@
+import type { WebhookOrigin } from '../store/webhook-relay.js';
 import type { WireIncident, WireReference } from '../upstream/pagerduty/wire.js';
 import type { IncidentEventType } from './event-types.js';
 
@@ -28,8 +29,6 @@ export interface FeedChange {
   /** Rises with every change of the feed. A change up to `OpenIncidents.sequence` is part of that list already. */
   readonly sequence: number;
   readonly incidentId: string;
-  /** The version that was shown before; absent when the incident is new to the feed. */
-  readonly before?: WireIncident | undefined;
   /** The version to show; absent when PagerDuty no longer returns the incident, or when the feed could not read it. */
   readonly incident?: WireIncident | undefined;
   /** Oldest first; empty when the events arrive separately. */
@@ -41,8 +40,6 @@ export interface OpenIncidents {
   /** Without order. */
   readonly incidents: readonly WireIncident[];
   readonly sequence: number;
-  /** Position of the last event before this list; `eventsAfter` continues from it. */
-  readonly position: string;
 }
 
 /** How an account's incidents reach the gateway. */
@@ -53,6 +50,8 @@ export interface FeedStatus {
   readonly lastEventAt: string | null;
   /** How far the feed may be behind PagerDuty's log entries; null while it is stopped or has read nothing yet. */
   readonly maxLagSeconds: number | null;
+  /** Whether all replicas report the same; false while Redis is unavailable, and null without it. */
+  readonly isShared: boolean | null;
   /** Null when none is configured or it may not be read. */
   readonly webhook: FeedWebhookStatus | null;
 }
@@ -94,6 +93,10 @@ export interface IncidentFeed {
   /** The events after a position, oldest first; `expired` when some of them are no longer in the log. */
   eventsAfter(position: string): Promise<readonly FeedEvent[] | 'expired'>;
   status(): FeedStatus;
-  /** Takes a verified webhook event that was not received before; returns at once. */
-  receive(event: WebhookEvent): void;
+  /**
+   * Takes a verified webhook event that was not received before; returns at once.
+   *
+   * @returns whether this replica reads the incident
+   */
+  receive(event: WebhookEvent, origin: WebhookOrigin): boolean;
 }

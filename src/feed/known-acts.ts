@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import type { NewEvent } from './feed-update.js';
 import type { EventSource } from './incident-feed.js';
 import type { IncidentEventType } from './event-types.js';
 
@@ -18,8 +19,14 @@ interface KnownAct extends ReportedAct {
   readonly sources: Set<EventSource>;
 }
 
-/** Log entries have whole seconds, and clocks differ. */
+/** Clocks differ. */
 const TOLERANCE_MS = 2_000;
+
+/** Log entries have whole seconds. */
+export const LAST_MS_OF_SECOND = 999;
+
+/** PagerDuty executes a write at most this long before its response. */
+const MAX_WRITE_MS = 5_000;
 
 /** Kinds of acts of different incidents. */
 const MAX_KEYS = 10_000;
@@ -40,6 +47,13 @@ export class KnownActs {
     this.acts.set(key, [...(this.acts.get(key) ?? []), act].slice(-MAX_ACTS_PER_KEY));
   }
 
+  /** Adds what another replica published, unless its webhook reached this replica too. */
+  addPublished(reported: ReportedAct): void {
+    const known = this.acts.get(toKey(reported)) ?? [];
+    const isRelayed = known.some(({ source, earliest }) => source === 'WEBHOOK' && earliest === reported.earliest);
+    if (reported.source !== 'WEBHOOK' || !isRelayed) this.add(reported);
+  }
+
   /** Whether another source reported the act before. Each source reports an act once, so a second report is another act. */
   matches(reported: ReportedAct): boolean {
     if (reported.type === 'UNKNOWN') return false;
@@ -48,6 +62,14 @@ export class KnownActs {
     twin?.sources.add(reported.source);
     return twin !== undefined;
   }
+}
+
+/** What the source of an event reports. */
+export function toReportedAct({ source, incidentId, type, occurredAt, agent }: NewEvent): ReportedAct {
+  const at = Date.parse(occurredAt);
+  const earliest = source === 'GATEWAY' ? at - MAX_WRITE_MS : at;
+  const latest = source === 'POLL' ? at + LAST_MS_OF_SECOND : at;
+  return { source, incidentId, type, earliest, latest, agentId: agent?.id };
 }
 
 function toKey({ incidentId, type }: ReportedAct): string {

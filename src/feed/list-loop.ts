@@ -61,12 +61,14 @@ export class ListLoop {
 
   private record(read: IncidentRead): void {
     const served = this.parts.queue.takeServed(read.incidentId, read);
-    const isExplained = !this.hasList || (served?.isExplained ?? false);
-    this.parts.finishRead(read, { events: served?.events ?? [], isExplained });
+    // The replica that polls reports what its own list shows.
+    const isLocal = !this.hasList || this.parts.duty.role === 'FOLLOWER';
+    const isExplained = isLocal || (served?.isExplained ?? false);
+    this.parts.finishRead(read, { events: served?.events ?? [], isExplained, isLocal });
   }
 
   private finish({ start, isCut, pageCount }: OpenListPass): void {
-    const { poller, queue, incidents, options } = this.parts;
+    const { poller, queue, incidents, options, duty } = this.parts;
     if (!poller.hasCursor) poller.startAt(options.client.toPagerDutyTime(start.startedAt).earliest);
     // An incident that is missing here may be closed, merged, deleted, or between two pages.
     const missing = isCut ? [] : incidents.listOpenReadBefore(start.order);
@@ -75,6 +77,7 @@ export class ListLoop {
     this.failures = 0;
     this.hasList = true;
     this.isPaced = pageCount > MAX_PAGES_AT_ONCE;
+    if (duty.role === 'FOLLOWER') this.task.stop();
     this.onRead();
   }
 }

@@ -1,9 +1,9 @@
 import { isIncident } from '../upstream/pagerduty/type-guards.js';
 import type { WireLogEntry } from '../upstream/pagerduty/wire-alert.js';
-import type { NewEvent } from './change-publisher.js';
+import type { NewEvent } from './feed-update.js';
 import { hasWebhook, toEventType } from './event-types.js';
 import type { FeedClock } from './feed-clock.js';
-import type { KnownActs, ReportedAct } from './known-acts.js';
+import { type KnownActs, LAST_MS_OF_SECOND, type ReportedAct, toReportedAct } from './known-acts.js';
 
 interface HeldEvent {
   readonly event: NewEvent;
@@ -11,9 +11,6 @@ interface HeldEvent {
   /** Our clock, in milliseconds since the epoch. */
   readonly until: number;
 }
-
-/** Log entries have whole seconds. */
-const LAST_MS_OF_SECOND = 999;
 
 /**
  * The events of log entries. While webhooks work, an event that a webhook reports too is held for one poll interval.
@@ -29,6 +26,11 @@ export class LogEntryEvents {
     private readonly holdMs: number,
   ) {}
 
+  /** When the oldest event that is held occurred, in milliseconds since the epoch; undefined without one. */
+  get oldestHeldAt(): number | undefined {
+    return this.held.length === 0 ? undefined : Math.min(...this.held.map(({ act }) => act.earliest));
+  }
+
   /** The events to publish now: of these entries and of those that waited long enough. */
   accept(entries: readonly WireLogEntry[], webhooksWork: boolean): readonly NewEvent[] {
     const now = this.clock.now();
@@ -36,7 +38,7 @@ export class LogEntryEvents {
       const event = toEvent(entry);
       if (!event) return [];
       const until = webhooksWork && hasWebhook(event.type) ? now + this.holdMs : now;
-      return [{ event, act: toAct(event), until }];
+      return [{ event, act: toReportedAct(event), until }];
     });
     const unmatched = [...this.held, ...added].filter(({ act }) => !this.acts.matches(act));
     const isDue = ({ until }: HeldEvent) => !webhooksWork || until <= now;
@@ -45,11 +47,6 @@ export class LogEntryEvents {
     for (const { act } of due) this.acts.add(act);
     return due.map(({ event }) => event);
   }
-}
-
-function toAct({ incidentId, type, occurredAt, agent }: NewEvent): ReportedAct {
-  const earliest = Date.parse(occurredAt);
-  return { source: 'POLL', incidentId, type, earliest, latest: earliest + LAST_MS_OF_SECOND, agentId: agent?.id };
 }
 
 function toEvent({ id, type: rawType, created_at: at, agent = null, incident }: WireLogEntry): NewEvent | undefined {

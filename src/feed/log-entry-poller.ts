@@ -50,16 +50,32 @@ export class LogEntryPoller {
     this.newestAt = at;
   }
 
+  /** Time of the newest entry that was polled, in milliseconds since the epoch. */
+  get polledUntil(): number | undefined {
+    return this.newestAt;
+  }
+
+  /** Another replica polled up to this time, in milliseconds since the epoch. */
+  advanceTo(at: number): void {
+    this.newestAt = Math.max(this.newestAt ?? at, at);
+  }
+
+  /** Another replica reported this log entry. */
+  addKnown(entryId: string): void {
+    this.knownIds.set(entryId, true);
+  }
+
   /**
    * @throws Fault when a page cannot be read; the next poll begins at the same time
    */
   async poll(): Promise<PolledEntries> {
     const startedAt = this.pagerDutyNow();
+    const since = formatSince(this.newestAt ?? startedAt);
     const pages: { readonly start: ReadStart; readonly value: { readonly items: readonly WireLogEntry[] } }[] = [];
     try {
       await readAllPages(async (page) => {
         const read = await this.reader.read('log entries', (client) =>
-          client.listAccountLogEntries({ ...page, since: this.formatSince(startedAt), include: ['incidents'] }),
+          client.listAccountLogEntries({ ...page, since, include: ['incidents'] }),
         );
         pages.push({ start: read, value: read.value });
         return read.value;
@@ -71,11 +87,6 @@ export class LogEntryPoller {
     }
     const read = pages.flatMap(({ start, value }) => value.items.map((entry) => ({ entry, start })));
     return { entries: this.takeNew(read), isOverflow: false, pages: pages.length };
-  }
-
-  private formatSince(startedAt: number): string {
-    const since = (this.newestAt ?? startedAt) - SECOND_MS;
-    return `${new Date(since).toISOString().slice(0, 19)}Z`;
   }
 
   private takeNew(read: readonly NewLogEntry[]): readonly NewLogEntry[] {
@@ -92,6 +103,10 @@ export class LogEntryPoller {
     if (newest) this.newestAt = Math.max(this.newestAt ?? 0, Date.parse(newest.entry.created_at));
     return sorted;
   }
+}
+
+function formatSince(at: number): string {
+  return `${new Date(at - SECOND_MS).toISOString().slice(0, 19)}Z`;
 }
 
 function isTooLong(error: unknown): boolean {

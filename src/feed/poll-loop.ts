@@ -1,11 +1,15 @@
 import type { WireLogEntry } from '../upstream/pagerduty/wire-alert.js';
 import { isIncident } from '../upstream/pagerduty/type-guards.js';
-import type { NewEvent } from './change-publisher.js';
+import type { NewEvent } from './feed-update.js';
 import type { FeedParts } from './feed-parts.js';
+import type { PollUpdate } from './feed-update.js';
 import type { IncidentRead } from './incident-read.js';
 import type { NewLogEntry } from './log-entry-poller.js';
 import { getPollInterval } from './poll-interval.js';
 import { RepeatingTask } from './repeating-task.js';
+
+/** Replicas that are alone make about as many calls together as one does otherwise. */
+const ALONE_FACTOR = 3;
 
 /** Polls the log entries: the events of an account without webhooks, and the safety net of one with them. */
 export class PollLoop {
@@ -28,9 +32,16 @@ export class PollLoop {
     });
   }
 
+  /** Another replica polled. */
+  noteOther({ at, intervalMs }: PollUpdate): void {
+    this.lastSuccessAt = at;
+    this.intervalMs = intervalMs;
+  }
+
   private async poll(): Promise<number> {
     const { parts } = this;
     const startedAt = parts.clock.now();
+    const { role } = parts.duty;
     try {
       const { entries, isOverflow, pages } = await parts.poller.poll();
       this.failures = 0;
@@ -38,11 +49,21 @@ export class PollLoop {
       if (isOverflow) await this.startAnew();
       this.record(entries);
       parts.recorder.reportUnexplained();
-      return this.getInterval(pages, entries.length > 0 || isOverflow);
+      const intervalMs = this.getInterval(pages, entries.length > 0 || isOverflow);
+      if (role === 'POLLER') this.informReplicas(startedAt, intervalMs);
+      parts.duty.noteOwnPoll(role);
+      return intervalMs;
     } catch {
       this.failures += 1;
       return this.getInterval(1, false);
     }
+  }
+
+  /** Held events are polled again by a replica that takes over. */
+  private informReplicas(at: number, intervalMs: number): void {
+    const { options, poller, entryEvents, publisher } = this.parts;
+    const until = Math.min(poller.polledUntil ?? Infinity, entryEvents.oldestHeldAt ?? Infinity);
+    if (options.log.isShared && until < Infinity) publisher.publish([], { kind: 'poll', until, at, intervalMs });
   }
 
   /** Events were missed, so earlier positions of the log are expired. */
@@ -52,15 +73,18 @@ export class PollLoop {
   }
 
   private getInterval(pages: number, hasNews: boolean): number {
-    const { pollMs, options, clock } = this.parts;
+    const { pollMs, options, clock, duty } = this.parts;
     const lastPoll = { pages, hasNews, failures: this.failures };
-    return getPollInterval(pollMs, lastPoll, options.client.rateLimit(), clock.now());
+    const baseMs = duty.role === 'ALONE' ? pollMs * ALONE_FACTOR : pollMs;
+    return getPollInterval(baseMs, lastPoll, options.client.rateLimit(), clock.now());
   }
 
   private record(found: readonly NewLogEntry[]): void {
     const { parts } = this;
     const entries = found.map(({ entry }) => entry);
-    const events = parts.entryEvents.accept(entries, parts.health.isHealthy);
+    // A replica that is behind does not get the webhooks of the others.
+    const webhooksWork = parts.health.isHealthy && !parts.duty.isBehind;
+    const events = parts.entryEvents.accept(entries, webhooksWork);
     const reads = new Map(found.flatMap((one) => toRead(one)));
     const ids = new Set([...found.flatMap(({ entry }) => entry.incident?.id ?? []), ...events.map(toIncidentId)]);
     for (const id of ids) {

@@ -1,6 +1,6 @@
 import { Fault } from '../faults/fault.js';
 import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
-import type { NewEvent } from './change-publisher.js';
+import type { NewEvent } from './feed-update.js';
 import type { FeedClock } from './feed-clock.js';
 import type { FeedReader } from './feed-reader.js';
 import type { IncidentRead, ReadStart } from './incident-read.js';

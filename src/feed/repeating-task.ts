@@ -3,7 +3,7 @@ import type { FeedClock } from './feed-clock.js';
 /** Work that runs again and again, one run at a time. */
 export class RepeatingTask {
   private cancelTimer: (() => void) | undefined;
-  private isStarted = false;
+  isStarted = false;
   private isRunning = false;
   private runsAgain = false;
 

@@ -1,5 +1,5 @@
 import { LRUCache } from 'lru-cache';
-import type { NewEvent } from './change-publisher.js';
+import type { NewEvent } from './feed-update.js';
 
 /** A change that no event has named so far. */
 interface UnexplainedChange {

@@ -1,7 +1,7 @@
 import type { IncidentWrite } from '../upstream/pagerduty/reported-writes.js';
 import { isIncident } from '../upstream/pagerduty/type-guards.js';
 import type { WrittenIncident } from '../upstream/pagerduty/wire.js';
-import type { NewEvent } from './change-publisher.js';
+import type { NewEvent } from './feed-update.js';
 import type { FeedParts } from './feed-parts.js';
 import { toGatewayEvent } from './gateway-events.js';
 import type { ReadStart } from './incident-read.js';

@@ -1,21 +1,26 @@
 import type { AuthFailureLimiter } from './auth-failure-limiter.js';
 import type { ConcurrentCreates } from './concurrent-creates.js';
-import type { EventLog } from './event-log.js';
+import type { EventLog, Identified, LogFormat } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
+import type { PollLease } from './poll-lease.js';
 import type { RateLimiter } from './rate-limiter.js';
 import type { WebhookIds } from './webhook-ids.js';
 import type { WebhookRelay } from './webhook-relay.js';
 
 /** The state that outlives a request. All of it is data, so that replicas can share it. */
 export interface Store {
+  /** Whether there may be other replicas. */
+  readonly isShared: boolean;
   readonly idempotency: IdempotencyStore;
   readonly concurrentCreates: ConcurrentCreates;
   readonly rateLimiter: RateLimiter;
   readonly authFailures: AuthFailureLimiter;
   readonly webhookIds: WebhookIds;
   readonly webhookRelay: WebhookRelay;
-  /** Creates the event log of one account. */
-  createEventLog<E>(): EventLog<E>;
+  /** Opens the event log of one account. */
+  openEventLog<E extends Identified, U>(account: string, format: LogFormat<E, U>): EventLog<E, U>;
+  /** Opens the lease for polling one account. */
+  openPollLease(account: string): PollLease;
   /** Ends connections and timers. */
   close(): void;
 }

@@ -19,6 +19,7 @@ const DIFFERENT_ON_PURPOSE: Readonly<Record<string, string>> = {
   'SendAlertEventPayload.adjustments': 'see TooLongPolicy',
   'PagerDutyService.status': 'nullable: a deleted or unreadable service keeps its name',
   'PagerDutyAccount.live': 'also for those who do not subscribe',
+  'LiveStatus.isShared': 'several replicas may be unable to share what they know',
   'GatewayErrorCode.CURSOR_EXPIRED': 'the code that the description of incidentEvents names',
   'RateLimit.limit': 'nullable: null without a rate limit',
   'RateLimit.remaining': 'see RateLimit.limit',

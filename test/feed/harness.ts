@@ -5,7 +5,8 @@ import { createIncidentFeed, type ManagedIncidentFeed } from '../../src/feed/cre
 import type { FeedClock } from '../../src/feed/feed-clock.js';
 import type { IncidentFeedOptions } from '../../src/feed/feed-parts.js';
 import type { FeedChange, FeedEvent } from '../../src/feed/incident-feed.js';
-import { createMemoryEventLog } from '../../src/store/memory/event-log.js';
+import { MemoryEventLog } from '../../src/store/memory/event-log.js';
+import { MEMORY_POLL_LEASE } from '../../src/store/memory/poll-lease.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
 import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
 import type { ReportWrite } from '../../src/upstream/pagerduty/reported-writes.js';
@@ -24,6 +25,10 @@ export interface FeedHarness {
   events(): readonly FeedEvent[];
   /** Types of the events of one incident. */
   typesOf(incidentId: string): readonly string[];
+  /** Of the last event. */
+  lastPosition(): string;
+  /** Drops the changes so far. */
+  drop(): void;
   /** Messages of the log. */
   readonly logged: readonly string[];
   /** Watches; returns when the first open list is read. */
@@ -36,7 +41,7 @@ export interface FeedHarness {
 }
 
 export interface FeedHarnessOptions extends Partial<
-  Pick<IncidentFeedOptions, 'webhookSubscriptionId' | 'pollSeconds' | 'log'>
+  Pick<IncidentFeedOptions, 'webhookSubscriptionId' | 'pollSeconds' | 'log' | 'lease'>
 > {
   readonly baseUrl: string;
   readonly apiToken?: string;
@@ -54,7 +59,7 @@ export function startFeed(options: FeedHarnessOptions): FeedHarness {
   const clock: FeedClock = { now, after: (ms, run) => timers.schedule(run, ms) };
   const requests = new PendingRequests();
   const pool = createPool(options.baseUrl);
-  const onIncidentWrite: ReportWrite = (...write) => feed.observe(...write);
+  const onIncidentWrite: ReportWrite = (...write) => void feed.observe(...write);
   const client = createPagerDutyClient({
     account: { baseUrl: options.baseUrl, ...(options.from === undefined ? {} : { from: options.from }) },
     credential: createApiKeyCredential(options.apiToken ?? 'key'),
@@ -66,9 +71,18 @@ export function startFeed(options: FeedHarnessOptions): FeedHarness {
   });
   const logged: string[] = [];
   const write = (_fields: object, message: string) => void logged.push(message);
-  const { pollSeconds = 5, webhookSubscriptionId, log = createMemoryEventLog() } = options;
+  const { pollSeconds = 5, webhookSubscriptionId, log = new MemoryEventLog(), lease = MEMORY_POLL_LEASE } = options;
   const logger = { info: write, warn: write, error: write };
-  const feed = createIncidentFeed({ client, log, logger, account: 'main', pollSeconds, webhookSubscriptionId, clock });
+  const feed = createIncidentFeed({
+    client,
+    log,
+    lease,
+    logger,
+    account: 'main',
+    pollSeconds,
+    webhookSubscriptionId,
+    clock,
+  });
   const changes: FeedChange[] = [];
   const events = () => changes.flatMap((change) => change.events);
   return {
@@ -77,6 +91,12 @@ export function startFeed(options: FeedHarnessOptions): FeedHarness {
     changes,
     logged,
     events,
+    lastPosition() {
+      const { position } = events().at(-1) ?? {};
+      if (position === undefined) throw new Error('There was no event yet.');
+      return position;
+    },
+    drop: () => void (changes.length = 0),
     typesOf: (id) => events().flatMap(({ incidentId, type }) => (incidentId === id ? type : [])),
     async watch() {
       const end = feed.watch((change) => changes.push(change));

@@ -86,7 +86,9 @@ describe('a pause without watchers', () => {
   test('leaves no gap in the log: events of the pause follow', async () => {
     pagerduty.put('P1', { status: 'triggered' });
     const end = await harness.watch();
-    const { position } = await harness.feed.openIncidents();
+    pagerduty.log('annotate', 'P1');
+    await harness.advance(10);
+    const position = harness.lastPosition();
     end();
     await harness.advance(60);
     pagerduty.put('P1', { status: 'resolved' });
@@ -111,7 +113,9 @@ describe('a pause without watchers', () => {
   test('in which too much happened ends the positions before', async () => {
     pagerduty.put('P1');
     const end = await harness.watch();
-    const { position } = await harness.feed.openIncidents();
+    pagerduty.log('annotate', 'P1');
+    await harness.advance(10);
+    const position = harness.lastPosition();
     end();
     await harness.advance(60);
     for (let count = 0; count < 1_200; count += 1) pagerduty.log('annotate', 'P1');
@@ -165,11 +169,11 @@ test('a closed feed aborts the read in flight, and starts none that waits', asyn
   const aborted = new Promise((resolve) => {
     pagerduty.intercept(/^\/incidents\/P1$/, (_respond, response) => {
       response.once('close', resolve);
-      harness.feed.receive({ ...HINT, eventId: 'E2' });
+      harness.feed.receive({ ...HINT, eventId: 'E2' }, 'RECEIVED');
       harness.feed.close();
     });
   });
-  harness.feed.receive(HINT);
+  harness.feed.receive(HINT, 'RECEIVED');
   await aborted;
   pagerduty.calls.length = 0;
   await harness.advance(10);

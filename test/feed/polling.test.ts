@@ -35,7 +35,7 @@ describe('log entries', () => {
       { eventId, type: 'RESOLVED', rawType: 'resolve_log_entry', source: 'POLL', agent: { id: 'PU1' } },
       { type: 'TRIGGERED', incidentId: 'P2', occurredAt: '2026-03-18T12:00:07.000Z', agent: null },
     ]);
-    expect(harness.changes[0]).toMatchObject({ before: { status: 'triggered' }, incident: { status: 'resolved' } });
+    expect(harness.changes[0]).toMatchObject({ incident: { status: 'resolved' } });
     expect(callsOf('/incidents/P1')).toEqual([]);
   });
 
@@ -77,8 +77,10 @@ describe('log entries', () => {
   test('1500 entries in one poll lead to a new list, and end the positions before', async () => {
     pagerduty.put('P1', { status: 'triggered' });
     await harness.watch();
-    const { position } = await harness.feed.openIncidents();
-    await harness.advance(1);
+    pagerduty.log('annotate', 'P1');
+    await harness.advance(6);
+    const position = harness.lastPosition();
+    harness.drop();
     for (let count = 0; count < 1_500; count += 1) pagerduty.log('annotate', 'P1');
     pagerduty.put('P1', { status: 'resolved' });
     pagerduty.put('P2', { status: 'triggered' });
@@ -111,7 +113,7 @@ describe('changes without an event', () => {
     await harness.advance(30);
     pagerduty.put('P1', { title: 'Fire' });
     await harness.advance(31);
-    expect(harness.changes).toMatchObject([{ incident: { title: 'Fire' }, before: { title: 'Smoke' }, events: [] }]);
+    expect(harness.changes).toMatchObject([{ incident: { title: 'Fire' }, events: [] }]);
     await harness.advance(15);
     expect(harness.events()).toMatchObject([{ type: 'UNKNOWN', rawType: null, incidentId: 'P1', source: 'POLL' }]);
     expect(harness.events()[0]?.occurredAt).toBe('2026-03-18T12:00:30.000Z');
@@ -134,7 +136,7 @@ describe('changes without an event', () => {
     pagerduty.incidents.delete('P1');
     await harness.advance(75);
     expect(await openIds()).toEqual([]);
-    expect(harness.changes[0]).toMatchObject({ incidentId: 'P1', before: { id: 'P1' }, incident: undefined });
+    expect(harness.changes[0]).toMatchObject({ incidentId: 'P1', incident: undefined });
     expect(harness.typesOf('P1')).toEqual(['UNKNOWN']);
   });
 
@@ -161,7 +163,7 @@ test.each([5_000, -5_000])('a clock that is %s ms off changes neither events nor
   pagerduty.log('acknowledge', 'P1');
   await own.advance(5);
   expect(own.typesOf('P1')).toEqual(['ACKNOWLEDGED']);
-  own.feed.receive({ ...HINT, occurredAt: new Date(timers.now()).toISOString() });
+  own.feed.receive({ ...HINT, occurredAt: new Date(timers.now()).toISOString() }, 'RECEIVED');
   await own.advance(4);
   expect(own.typesOf('P1')).toEqual(['ACKNOWLEDGED', 'RESOLVED']);
   expect(callsOf('/incidents/P1')).toHaveLength(1);

@@ -34,7 +34,7 @@ export async function startSandboxFeed(options: { readonly pollSeconds?: number 
   const ids = createMemoryWebhookIds();
   const door = await startWebhookDoor(async (event) => {
     delivered.push(event.eventId);
-    if (await ids.add('main', [event.eventId])) harness.feed.receive(event);
+    if (await ids.add('main', [event.eventId])) harness.feed.receive(event, 'RECEIVED');
     notify();
   });
   sandbox.subscribe({ url: door.url, secret: SECRET });

@@ -35,12 +35,11 @@ describe('a webhook', () => {
     await harness.watch();
     pagerduty.put('P1', { status: 'acknowledged', title: 'Fire' });
     const event = webhook('acknowledged', 'P1', { agent: { id: 'PU1', type: 'user_reference' } });
-    harness.feed.receive(event);
+    harness.feed.receive(event, 'RECEIVED');
     await harness.settle();
     expect(harness.changes).toMatchObject([
       {
         incident: { title: 'Fire' },
-        before: { status: 'triggered' },
         events: [{ type: 'ACKNOWLEDGED', source: 'WEBHOOK' }],
       },
     ]);
@@ -54,7 +53,7 @@ describe('a webhook', () => {
     await harness.advance(2);
     pagerduty.put('P1', { status: 'acknowledged' });
     pagerduty.log('acknowledge', 'P1');
-    harness.feed.receive(webhook('acknowledged'));
+    harness.feed.receive(webhook('acknowledged'), 'RECEIVED');
     await harness.advance(20);
     expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', source: 'WEBHOOK' }]);
   });
@@ -63,10 +62,10 @@ describe('a webhook', () => {
     pagerduty.put('P1', { status: 'triggered', title: 'A' });
     await harness.watch();
     pagerduty.put('P1', { title: 'B' });
-    harness.feed.receive(webhook('priority_updated'));
+    harness.feed.receive(webhook('priority_updated'), 'RECEIVED');
     await harness.settle();
     pagerduty.put('P1', { title: 'C' });
-    harness.feed.receive(webhook('annotated'));
+    harness.feed.receive(webhook('annotated'), 'RECEIVED');
     await harness.advance(1);
     expect(harness.changes.map(({ incident }) => incident?.title)).toEqual(['B', 'C']);
     expect(harness.typesOf('P1')).toEqual(['PRIORITY_UPDATED', 'ANNOTATED']);
@@ -77,8 +76,8 @@ describe('a webhook', () => {
     await harness.watch();
     const acknowledged = webhook('acknowledged');
     timers.advance(100);
-    harness.feed.receive(webhook('resolved'));
-    harness.feed.receive(acknowledged);
+    harness.feed.receive(webhook('resolved'), 'RECEIVED');
+    harness.feed.receive(acknowledged, 'RECEIVED');
     await harness.advance(3);
     expect(harness.typesOf('P1').toSorted()).toEqual(['ACKNOWLEDGED', 'RESOLVED']);
     expect(await shownStatus()).toBeUndefined();
@@ -88,7 +87,7 @@ describe('a webhook', () => {
     pagerduty.put('P1', { status: 'resolved' });
     await harness.watch();
     const occurredAt = new Date(START_TIME - 47 * 3_600_000).toISOString();
-    harness.feed.receive(webhook('triggered', 'P1', { occurredAt }));
+    harness.feed.receive(webhook('triggered', 'P1', { occurredAt }), 'RECEIVED');
     await harness.advance(10);
     expect(harness.events()).toMatchObject([{ type: 'TRIGGERED', occurredAt, incident: { status: 'resolved' } }]);
     expect(await shownStatus()).toBeUndefined();
@@ -97,8 +96,8 @@ describe('a webhook', () => {
   test('of an unknown type is reported with its name; one without an incident is only a sign of life', async () => {
     pagerduty.put('P1');
     await harness.watch();
-    harness.feed.receive(webhook('teleported'));
-    harness.feed.receive(webhook('', null, { rawType: 'pagey.ping' }));
+    harness.feed.receive(webhook('teleported'), 'RECEIVED');
+    harness.feed.receive(webhook('', null, { rawType: 'pagey.ping' }), 'RECEIVED');
     await harness.settle();
     expect(harness.events()).toMatchObject([{ type: 'UNKNOWN', rawType: 'incident.teleported' }]);
     expect(harness.feed.status().webhook?.lastDeliveryAt).toBe(new Date(START_TIME).toISOString());
@@ -110,11 +109,11 @@ describe('reads', () => {
     pagerduty.put('P1');
     await harness.watch();
     const held = pagerduty.hold(/^\/incidents\/P1$/);
-    for (let count = 0; count < 50; count += 1) harness.feed.receive(webhook('annotated'));
+    for (let count = 0; count < 50; count += 1) harness.feed.receive(webhook('annotated'), 'RECEIVED');
     await held.arrived;
     for (const round of [1, 2, 3]) {
       timers.advance(round * 1_000);
-      harness.feed.receive(webhook('annotated'));
+      harness.feed.receive(webhook('annotated'), 'RECEIVED');
       // oxlint-disable-next-line no-await-in-loop -- a wrong read would be sent now
       await setImmediate();
     }
@@ -129,7 +128,7 @@ describe('reads', () => {
     await harness.watch();
     await harness.advance(4);
     const held = pagerduty.hold(/^\/incidents\/P1$/);
-    harness.feed.receive(webhook('annotated'));
+    harness.feed.receive(webhook('annotated'), 'RECEIVED');
     await held.arrived;
     // In the same second, so that `updated_at` does not order the two.
     pagerduty.put('P1', { status: 'acknowledged' });
@@ -153,7 +152,7 @@ describe('reads', () => {
     await held.arrived;
     pagerduty.put('P1', { status: 'acknowledged' });
     const shown = new Promise((resolve) => harness.feed.watch(({ incident }) => resolve(incident?.status)));
-    harness.feed.receive(webhook('acknowledged'));
+    harness.feed.receive(webhook('acknowledged'), 'RECEIVED');
     expect(await shown).toBe('acknowledged');
     held.release();
     await read;
@@ -162,7 +161,7 @@ describe('reads', () => {
   test('of a new incident are repeated after 5 s, when the alert is attached', async () => {
     await harness.watch();
     pagerduty.put('P1', { status: 'triggered', alert_counts: { all: 0 } });
-    harness.feed.receive(webhook('triggered'));
+    harness.feed.receive(webhook('triggered'), 'RECEIVED');
     await harness.settle();
     const updated = pagerduty.incidents.get('P1')?.['updated_at'];
     await harness.advance(4);
@@ -179,7 +178,7 @@ describe('reads', () => {
     pagerduty.put('P1', { status: 'acknowledged' });
     for (let attempt = 0; attempt < 3; attempt += 1)
       pagerduty.intercept(/^\/incidents\/P1$/, (_respond, response) => response.writeHead(500).end());
-    harness.feed.receive(webhook('acknowledged'));
+    harness.feed.receive(webhook('acknowledged'), 'RECEIVED');
     await harness.settle();
     await harness.advance(2);
     expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', incident: { status: 'triggered' } }]);
@@ -195,7 +194,7 @@ describe('reads', () => {
     for (const id of ids) {
       pagerduty.put(id, { status: 'acknowledged' });
       pagerduty.log('acknowledge', id);
-      harness.feed.receive(webhook('acknowledged', id));
+      harness.feed.receive(webhook('acknowledged', id), 'RECEIVED');
     }
     await harness.advance(10);
     expect((await harness.feed.openIncidents()).incidents).toHaveLength(600);
@@ -213,7 +212,7 @@ describe('reads without log entries', () => {
     const ids = Array.from({ length: 300 }, (_, index) => `PS${index}`);
     for (const id of ids) {
       pagerduty.put(id, { status: 'resolved' });
-      harness.feed.receive(webhook('resolved', id));
+      harness.feed.receive(webhook('resolved', id), 'RECEIVED');
     }
     await harness.advance(55);
     expect(countReads('PS')).toBe(200);
@@ -225,7 +224,7 @@ describe('reads without log entries', () => {
     pagerduty.put('P1');
     await harness.watch();
     const occurredAt = new Date(timers.now() + 5_000).toISOString();
-    harness.feed.receive(webhook('annotated', 'P1', { occurredAt }));
+    harness.feed.receive(webhook('annotated', 'P1', { occurredAt }), 'RECEIVED');
     await harness.advance(30);
     expect([readsOf('P1'), harness.typesOf('P1')]).toEqual([2, ['ANNOTATED']]);
   });
@@ -234,7 +233,7 @@ describe('reads without log entries', () => {
     pagerduty.put('P1', { status: 'triggered' });
     await harness.watch();
     await harness.advance(2);
-    harness.feed.receive(webhook('acknowledged'));
+    harness.feed.receive(webhook('acknowledged'), 'RECEIVED');
     await harness.settle();
     pagerduty.put('P1', { status: 'acknowledged' });
     await harness.advance(90);
@@ -248,7 +247,7 @@ test('an event whose read a restart has lost is shown by the next list', async (
   const held = pagerduty.hold(/^\/incidents\/P1$/);
   pagerduty.put('P1', { status: 'resolved' });
   pagerduty.put('P2', { status: 'triggered' });
-  harness.feed.receive(webhook('resolved'));
+  harness.feed.receive(webhook('resolved'), 'RECEIVED');
   await held.arrived;
   await harness.stop();
   harness = startFeed({ baseUrl: pagerduty.baseUrl, timers });
@@ -267,7 +266,7 @@ describe('darkness', () => {
     await harness.advance(5);
     expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', source: 'POLL' }]);
     // The webhook comes after all.
-    harness.feed.receive(webhook('acknowledged', 'P1', { occurredAt: '2026-03-18T12:00:00.400Z' }));
+    harness.feed.receive(webhook('acknowledged', 'P1', { occurredAt: '2026-03-18T12:00:00.400Z' }), 'RECEIVED');
     await harness.advance(5);
     expect(harness.typesOf('P1')).toEqual(['ACKNOWLEDGED']);
   });

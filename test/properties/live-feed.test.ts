@@ -95,7 +95,12 @@ const isOlder = (a?: WireIncident, b?: WireIncident) =>
 
 /** Incidents that went back to an older version. */
 function findRegressions({ changes }: SandboxFeed): readonly string[] {
-  return changes.flatMap(({ incidentId, before, incident }) => (isOlder(incident, before) ? incidentId : []));
+  const shown = new Map<string, WireIncident | undefined>();
+  return changes.flatMap(({ incidentId, incident }) => {
+    const before = shown.get(incidentId);
+    shown.set(incidentId, incident);
+    return isOlder(incident, before) ? incidentId : [];
+  });
 }
 
 test(`after ${ACT_COUNT} random acts with disturbed webhooks (seed ${SEED}) the list is PagerDuty’s`, async () => {

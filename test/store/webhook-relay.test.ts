@@ -17,6 +17,7 @@ describe.each(IMPLEMENTATIONS)('webhooks %s', (_where, setUp) => {
       webhookRelay.follow((one) => {
         received[name].push(one);
         if (JSON.stringify(one).includes('E2')) last[name].resolve();
+        return true;
       });
     }
     for (const id of ['E0', 'E1', 'E2']) await store().webhookRelay.publish(webhook(id));

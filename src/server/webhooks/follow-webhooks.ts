@@ -16,9 +16,10 @@ export function followWebhooks(
   getFeed: ReceiveOptions['getFeed'],
 ): void {
   if (accounts.size === 0) return;
-  webhookRelay.follow(({ account, event }) => {
-    if (accounts.has(account) && isWebhookEvent(event)) getFeed(account).receive(event);
-  });
+  webhookRelay.follow(
+    ({ account, event }, origin) =>
+      accounts.has(account) && isWebhookEvent(event) && getFeed(account).receive(event, origin),
+  );
 }
 
 function isWebhookEvent(value: unknown): value is WebhookEvent {

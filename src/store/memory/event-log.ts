@@ -1,63 +1,88 @@
 import { randomBytes } from 'node:crypto';
-import type { EventLog, LoggedEvent } from '../event-log.js';
+import {
+  EVENT_LOG_CAPACITY,
+  type EventLog,
+  type Following,
+  type Identified,
+  type LogEntry,
+  type LogFollower,
+  type LoggedEvent,
+  type MissedEvents,
+} from '../event-log.js';
+import { formatPosition, parsePosition } from '../log-position.js';
 
-const DEFAULT_CAPACITY = 10_000;
-
-/**
- * An event log in this process; a restart begins a new epoch.
- *
- * @param capacity number of events that are kept
- */
-export function createMemoryEventLog<E>(capacity: number = DEFAULT_CAPACITY): EventLog<E> {
-  return new MemoryEventLog(capacity);
-}
-
-class MemoryEventLog<E> implements EventLog<E> {
+/** An event log in this process; a restart begins a new epoch. */
+export class MemoryEventLog<E extends Identified, U> implements EventLog<E, U> {
+  readonly isShared = null;
   private epoch = createEpoch();
   /** Number of the last event; those of an epoch count from 1. */
   private last = 0;
   /** A ring: event `n` is at `n % capacity`. */
   private readonly ring: E[] = [];
+  private readonly ids = new Set<string>();
+  private readonly followers = new Set<LogFollower<E, U>>();
 
-  constructor(private readonly capacity: number) {}
+  /** @param capacity number of events that are kept */
+  constructor(private readonly capacity: number = EVENT_LOG_CAPACITY) {}
 
-  async append(events: readonly E[]): Promise<readonly string[]> {
-    return events.map((event) => {
-      this.last += 1;
-      this.ring[this.last % this.capacity] = event;
-      return this.toPosition(this.last);
-    });
+  get followerCount(): number {
+    return this.followers.size;
   }
 
-  async readAfter(position: string): Promise<readonly LoggedEvent<E>[] | 'expired'> {
-    const after = this.parsePosition(position);
-    if (after === undefined || after > this.last || this.last - after > this.capacity) return 'expired';
+  async append(events: readonly E[], update: U): Promise<void> {
+    this.deliver({ events: this.add(events), update, isOwn: true });
+  }
+
+  follow(follower: LogFollower<E, U>): Following<E> {
+    this.followers.add(follower);
+    return { joined: Promise.resolve([]), end: () => void this.followers.delete(follower) };
+  }
+
+  async readAfter(position: string): Promise<MissedEvents<E>> {
+    const { epoch, number: after = 0 } = parsePosition(position) ?? {};
+    if (epoch !== this.epoch || after > this.last || this.last - after > this.capacity) return 'expired';
     return Array.from({ length: this.last - after }, (_, index) => {
       const number = after + 1 + index;
       return { position: this.toPosition(number), event: this.ring[number % this.capacity] as E };
     });
   }
 
-  async getLastPosition(): Promise<string> {
-    return this.toPosition(this.last);
-  }
-
   async startEpoch(): Promise<void> {
     this.epoch = createEpoch();
     this.last = 0;
     this.ring.length = 0;
+    this.ids.clear();
+  }
+
+  /** Passes an entry to the followers. */
+  deliver(entry: LogEntry<E, U>): void {
+    for (const follower of this.followers) follower.onEntry(entry);
+  }
+
+  reportGap(missed: MissedEvents<E>): void {
+    for (const follower of this.followers) follower.onGap(missed);
+  }
+
+  private add(events: readonly E[]): readonly LoggedEvent<E>[] {
+    const added: LoggedEvent<E>[] = [];
+    for (const event of events) {
+      if (this.ids.has(event.eventId)) continue;
+      this.last += 1;
+      const slot = this.last % this.capacity;
+      const dropped = this.ring[slot];
+      if (dropped) this.ids.delete(dropped.eventId);
+      this.ring[slot] = event;
+      this.ids.add(event.eventId);
+      added.push({ position: this.toPosition(this.last), event });
+    }
+    return added;
   }
 
   private toPosition(number: number): string {
-    return `${this.epoch}-${number}`;
-  }
-
-  private parsePosition(position: string): number | undefined {
-    const [epoch, number = '', ...rest] = position.split('-');
-    return epoch === this.epoch && /^\d{1,15}$/.test(number) && rest.length === 0 ? Number(number) : undefined;
+    return formatPosition(this.epoch, number);
   }
 }
 
-function createEpoch(): string {
+export function createEpoch(): string {
   return randomBytes(6).toString('hex');
 }

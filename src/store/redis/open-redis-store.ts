@@ -6,8 +6,11 @@ import type { Store } from '../store.js';
 import type { StoreLog } from '../store-log.js';
 import { createRedisAuthFailureLimiter } from './auth-failure-limiter.js';
 import { createRedisConcurrentCreates } from './concurrent-creates.js';
+import { RedisEventLog } from './event-log.js';
+import { EventLogCommands } from './event-log-commands.js';
 import { RedisIdempotencyStore } from './idempotency.js';
 import { readServerVersion } from './handshake.js';
+import { RedisPollLease } from './poll-lease.js';
 import { createRedisRateLimiter } from './rate-limiter.js';
 import { createBlockingClient, createRedisClient } from './redis-client.js';
 import { RedisConnection } from './redis-connection.js';
@@ -46,15 +49,19 @@ export function createRedisStore(
 ): Store {
   const local = createMemoryStore(config);
   const idempotency = new RedisIdempotencyStore(connection, local.idempotency, config.idempotencyTtlSeconds);
-  const webhookRelay = new RedisWebhookRelay(connection, local.webhookRelay, () => createBlockingClient(config.redis));
+  const createReader = () => createBlockingClient(config.redis);
+  const webhookRelay = new RedisWebhookRelay(connection, createReader);
   return {
+    isShared: true,
     idempotency,
     concurrentCreates: createRedisConcurrentCreates(connection, 3 * config.deadlineMs),
     rateLimiter: createRedisRateLimiter(connection, config.callerRateLimit),
     authFailures: createRedisAuthFailureLimiter(connection, local.authFailures),
     webhookIds: createRedisWebhookIds(connection, local.webhookIds),
     webhookRelay,
-    createEventLog: () => local.createEventLog(),
+    openEventLog: (account, format) =>
+      new RedisEventLog(new EventLogCommands(connection, account), format, createReader),
+    openPollLease: (account) => new RedisPollLease(connection, account),
     close() {
       idempotency.close();
       webhookRelay.close();

@@ -2,6 +2,7 @@ import { toError } from '../../shared/to-error.js';
 import type { StoreLog } from '../store-log.js';
 import { AvailabilityLog } from './availability-log.js';
 import { shakeHands, type Handshake } from './handshake.js';
+import { createSlowError, getIdleMs, MAX_LATENCY_MS } from './latency.js';
 import type { RedisClient } from './redis-client.js';
 
 export interface RedisConnectionOptions {
@@ -11,12 +12,6 @@ export interface RedisConnectionOptions {
   readonly ttlMs: number;
   readonly log: StoreLog;
 }
-
-/**
- * A slower server is unavailable, because one operation sends up to five commands and may wait for 250 ms in total. Only time
- * in which this process had nothing else to do counts: a busy process is slow with every server.
- */
-const MAX_LATENCY_MS = 50;
 
 /** Interval of the handshakes, which find out whether the server is available and what it knows. */
 const HANDSHAKE_INTERVAL_MS = 250;
@@ -32,7 +27,8 @@ const INVALID_VALUE = /WRONGTYPE|user_script:\d+: (?:attempt|bad argument|Expect
  * in flight then end, and later ones are not sent, until a handshake succeeds.
  */
 export class RedisConnection {
-  private isAvailable = false;
+  /** Whether commands are sent. */
+  isAvailable = false;
   private isClosed = false;
   private isShakingHands = false;
   private missedWork = false;
@@ -40,6 +36,7 @@ export class RedisConnection {
   private handshake: Handshake | undefined;
   private clockOffset = 0;
   private readonly waiting = new Set<() => void>();
+  private readonly listeners: ((isAvailable: boolean) => void)[] = [];
   private readonly log: AvailabilityLog;
   private readonly timer: NodeJS.Timeout;
 
@@ -79,6 +76,16 @@ export class RedisConnection {
   /** Why the server is unavailable, without credentials. */
   get reason(): string {
     return this.log.reason;
+  }
+
+  /** Calls the listener whenever the server becomes available or unavailable. */
+  onAvailability(listener: (isAvailable: boolean) => void): void {
+    this.listeners.push(listener);
+  }
+
+  /** @param what names a value that this gateway did not write */
+  countInvalidValue(what: string): void {
+    this.log.countInvalidValue(what);
   }
 
   /** This process finished work that it could not store. */
@@ -135,7 +142,7 @@ export class RedisConnection {
   }
 
   private onCommandError(error: Error): void {
-    if (INVALID_VALUE.test(error.message)) this.log.countInvalidValue(error.message);
+    if (INVALID_VALUE.test(error.message)) this.countInvalidValue(error.message);
     else this.becomeUnavailable(error);
   }
 
@@ -143,14 +150,17 @@ export class RedisConnection {
     if (this.isAvailable || this.isClosed) return;
     this.isAvailable = true;
     this.log.setAvailable();
+    for (const listener of this.listeners) listener(true);
   }
 
   private becomeUnavailable(error?: Error): void {
     if (this.isClosed) return;
+    const wasAvailable = this.isAvailable;
     this.isAvailable = false;
     this.log.setUnavailable(error);
     for (const giveUp of this.waiting) giveUp();
     this.waiting.clear();
+    if (wasAvailable) for (const listener of this.listeners) listener(false);
   }
 
   /** Ignores small differences, which come from the duration of the handshake. */
@@ -182,11 +192,4 @@ export class RedisConnection {
       this.isShakingHands = false;
     }
   }
-}
-
-/** How long this process has waited for events since its start, in milliseconds. */
-const getIdleMs = (): number => performance.eventLoopUtilization().idle;
-
-function createSlowError(latencyMs: number): Error {
-  return new Error(`A response took ${Math.round(latencyMs)} ms instead of at most ${MAX_LATENCY_MS} ms.`);
 }

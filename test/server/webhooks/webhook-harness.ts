@@ -43,7 +43,9 @@ export async function startWebhookServer(
   await registerCors(app, config);
   registerRequestChecks(app, config);
   const received = new Map(Object.keys(secrets).map((account): [string, WebhookEvent[]] => [account, []]));
-  const getFeed = (account: string) => ({ receive: (event: WebhookEvent) => void received.get(account)?.push(event) });
+  const getFeed = (account: string) => ({
+    receive: (event: WebhookEvent) => (received.get(account)?.push(event) ?? 0) > 0,
+  });
   await registerWebhookRoute(app, {
     accounts: Object.fromEntries(Object.entries(secrets).map(([key, webhookSecrets]) => [key, { webhookSecrets }])),
     getFeed,

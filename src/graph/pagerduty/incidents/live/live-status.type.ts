@@ -61,6 +61,13 @@ export class LiveStatus implements FeedStatus {
   })
   readonly maxLagSeconds!: number | null;
 
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether all replicas of the gateway report the same events. False while Redis is unavailable: this replica then polls less often and knows only its own webhooks and mutations. Null without Redis.',
+  })
+  readonly isShared!: boolean | null;
+
   @Field(() => WebhookStatus, {
     nullable: true,
     description: 'PagerDuty’s webhook subscription for this gateway; null without one, or if it may not be read.',

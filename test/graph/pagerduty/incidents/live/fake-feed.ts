@@ -25,7 +25,7 @@ export class FakeFeed implements IncidentFeed {
   async openIncidents() {
     this.listReads += 1;
     await this.readList();
-    return { incidents: [...this.open.values()], sequence: this.sequence, position: String(this.log.length) };
+    return { incidents: [...this.open.values()], sequence: this.sequence };
   }
 
   async eventsAfter(position: string): Promise<readonly FeedEvent[] | 'expired'> {
@@ -34,18 +34,19 @@ export class FakeFeed implements IncidentFeed {
   }
 
   status(): FeedStatus {
-    return { source: 'POLL', lastEventAt: null, maxLagSeconds: 5, webhook: null };
+    return { source: 'POLL', lastEventAt: null, maxLagSeconds: 5, isShared: null, webhook: null };
   }
 
-  receive(): void {}
+  receive(): boolean {
+    return true;
+  }
 
   /** Shows a new version of an incident; undefined when PagerDuty no longer returns it. */
   show(incidentId: string, next: WireIncident | undefined, events: readonly FeedEvent[] = []): void {
     this.sequence += 1;
-    const before = this.open.get(incidentId);
     if (next && next.status !== 'resolved') this.open.set(incidentId, next);
     else this.open.delete(incidentId);
-    const change: FeedChange = { sequence: this.sequence, incidentId, before, incident: next, events };
+    const change: FeedChange = { sequence: this.sequence, incidentId, incident: next, events };
     for (const listener of this.listeners) listener(change);
   }
 
