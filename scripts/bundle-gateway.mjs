@@ -39,12 +39,16 @@ const singleGraphql = {
   },
 };
 
-/** Packages that type-graphql and Fastify load for unused options and for injected requests in tests. */
+/**
+ * Packages that type-graphql and Fastify load for unused options and for injected requests in tests. The last one is a
+ * development package, which debug loads if it is installed.
+ */
 const UNUSED_PACKAGES = [
   'class-validator',
   '@fastify/ajv-compiler',
   '@fastify/fast-json-stringify-compiler',
   'light-my-request',
+  'supports-color',
 ];
 
 /** A class declaration as tsc prints it. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, jest, test } from '@jest/globals';
@@ -66,24 +66,42 @@ describe('the files of a release', () => {
     expect([status, stdout]).toEqual([0, files.map((file) => `${file}: OK\n`).join('')]);
   });
 
-  test('name the packages in the gateway, and no others', () => {
+  describe('list the packages in the gateway', () => {
     interface Bill {
       readonly bomFormat: string;
       readonly metadata: { readonly component: { readonly name: string; readonly version: string } };
       readonly components: readonly { readonly name: string; readonly 'bom-ref': string }[];
       readonly dependencies: readonly { readonly ref: string; readonly dependsOn: readonly string[] }[];
     }
-    const bill = JSON.parse(read(`release/pagergraph-gateway-${VERSION}.cdx.json`)) as Bill;
-    expect(bill.bomFormat).toBe('CycloneDX');
-    expect(bill.metadata.component).toMatchObject({ name: 'pagergraph-gateway', version: VERSION });
-    const { dependencies } = JSON.parse(read('package.json')) as { dependencies: Readonly<Record<string, string>> };
-    const names = bill.components.map(({ name }) => name);
-    expect(names).toEqual(expect.arrayContaining([...Object.keys(dependencies), 'preact']));
-    expect(names.filter((name) => /^(?:jest|typescript|oxlint)$/.test(name))).toEqual([]);
-    const known = new Set([`pagergraph@${VERSION}`, ...bill.components.map((component) => component['bom-ref'])]);
-    const mentioned = bill.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
-    expect(mentioned.filter((ref) => !known.has(ref))).toEqual([]);
-    expect(JSON.stringify(bill)).not.toContain(folder);
+    const readBill = () => JSON.parse(read(`release/pagergraph-gateway-${VERSION}.cdx.json`)) as Bill;
+    const namesOf = ({ components }: Bill) => components.map(({ name }) => name);
+
+    test('as a bill of materials that is complete in itself', () => {
+      const bill = readBill();
+      expect(bill.bomFormat).toBe('CycloneDX');
+      expect(bill.metadata.component).toMatchObject({ name: 'pagergraph-gateway', version: VERSION });
+      const known = new Set([`pagergraph@${VERSION}`, ...bill.components.map((component) => component['bom-ref'])]);
+      const mentioned = bill.dependencies.flatMap(({ ref, dependsOn }) => [ref, ...dependsOn]);
+      expect(mentioned.filter((ref) => !known.has(ref))).toEqual([]);
+      expect(JSON.stringify(bill)).not.toContain(folder);
+    });
+
+    test('with every package whose code is in the bundle', () => {
+      const maps = readdirSync(join(place, 'dist'), { recursive: true, encoding: 'utf8' }).filter((path) =>
+        path.endsWith('.js.map'),
+      );
+      const sources = maps.flatMap((path) => (JSON.parse(read(join('dist', path))) as { sources: string[] }).sources);
+      const bundled = sources.map((path) => /.*node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1]);
+      const names = [...new Set(bundled)].filter((name) => name !== undefined);
+      expect(names.length).toBeGreaterThan(50);
+      expect(names.filter((name) => !namesOf(readBill()).includes(name))).toEqual([]);
+    });
+
+    test('with those in the files for browsers, and without those of development', () => {
+      const names = namesOf(readBill());
+      expect(names).toEqual(expect.arrayContaining(['@graphql-yoga/render-graphiql', 'preact']));
+      expect(names.filter((name) => /^(?:jest|typescript|esbuild|oxlint)$/.test(name))).toEqual([]);
+    });
   });
 
   test('install the command `pagergraph`', async () => {
