@@ -95,6 +95,8 @@ describeInChromium('the destinations', () => {
     await signIn.close();
     await button(page, 'Connect the services').click();
     await dialog(page).getByText('Connected 1 destination:').waitFor();
+    await page.getByText('4 destinations').waitFor({ state: 'attached' });
+    expect(await dialog(page).getByText('Connected 1 destination:').count()).toBe(1);
     await inspectRoutes(page, 'connected');
     await button(page, 'Close').click();
     await page.getByText('No policy delivers to it.').waitFor();

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useMutation, type MutationState } from '../data/use-mutation.js';
 import {
   connectPagerDutyDocument,
@@ -53,6 +54,8 @@ type ConnectionProps = Omit<ChangeDialogProps, 'onClose'> & { readonly token: st
 
 function Connection({ token, account, knownIds, onChange }: ConnectionProps) {
   const connection = useMutation(connectPagerDutyDocument);
+  // The view reads its list again after the change, and then knows the new destinations.
+  const [idsBefore] = useState(knownIds);
   const connect = async () => {
     await connection.run({ account, token });
     onChange();
@@ -62,7 +65,7 @@ function Connection({ token, account, knownIds, onChange }: ConnectionProps) {
       <Button kind="primary" busy={connection.state.status === 'pending'} onClick={() => void connect()}>
         Connect the services
       </Button>
-      <ConnectionResult state={connection.state} knownIds={knownIds} />
+      <ConnectionResult state={connection.state} knownIds={idsBefore} />
     </>
   );
 }

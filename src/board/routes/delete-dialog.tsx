@@ -111,7 +111,7 @@ function Outcome({ state, preview, onReadAgain }: OutcomeProps) {
     return (
       <>
         <UserErrors errors={userErrors} />
-        <p>Nothing was deleted.</p>
+        {deletedIds.length > 0 ? <Deleted ids={deletedIds} preview={preview} /> : <p>Nothing was deleted.</p>}
         <p>
           <Button onClick={() => onReadAgain(destinations?.map(({ id }) => id) ?? [])}>
             Show what would be deleted now

@@ -32,7 +32,7 @@ export function RoutesView({ account }: ViewProps) {
         <CloudflareAccountChoice account={cloudflare} />
         {reading && (
           <p class="hint">
-            Read <Time at={new Date(reading.readAt).toISOString()} />, again every {POLL_SECONDS} s
+            Read at <Time at={new Date(reading.readAt).toISOString()} as="clock" />, again every {POLL_SECONDS} s
           </p>
         )}
         <Button busy={isLoading} onClick={reload}>
