@@ -10,15 +10,20 @@ describeInChromium('the client in a browser', () => {
   const stage = sandboxGateway();
   const browser = useChromium();
 
-  test('lists, changes and throws the errors of the gateway', async () => {
-    const { page, consoleErrors } = await browser.visit(`${stage.url}/health/live`);
+  async function openPage() {
+    const visit = await browser.visit(`${stage.url}/health/live`);
     // A page without its own policy and without the playground, which takes seconds to open.
-    await page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
-    await page.goto(`${stage.url}/blank`);
-    await page.route('**/client/**', (route) => {
+    await visit.page.route('**/blank', (route) => route.fulfill({ contentType: 'text/html', body: '' }));
+    await visit.page.goto(`${stage.url}/blank`);
+    await visit.page.route('**/client/**', (route) => {
       const file = new URL(route.request().url()).pathname.replace('/client/', '');
       return route.fulfill({ contentType: 'text/javascript', body: readFileSync(join(BUILT, file), 'utf8') });
     });
+    return visit;
+  }
+
+  test('lists, changes and throws the errors of the gateway', async () => {
+    const { page, consoleErrors } = await openPage();
     const seen = await page.evaluate(`(async () => {
       const { createClient, eachNode, resultOf } = await import('/client/client.js');
       const api = createClient({ url: '/graphql' });
@@ -38,5 +43,22 @@ describeInChromium('the client in a browser', () => {
       error: { name: 'PagergraphError', code: 'BAD_USER_INPUT' },
     });
     expect(consoleErrors).toEqual(['Failed to load resource: the server responded with a status of 400 (Bad Request)']);
+  });
+
+  test('watches the open incidents and ends without an error', async () => {
+    const { page, consoleErrors } = await openPage();
+    const seen = await page.evaluate(`(async () => {
+      const { createClient } = await import('/client/client.js');
+      const api = createClient({ url: '/graphql' });
+      const seen = [];
+      for await (const { isSnapshot, upserted, totalCount } of api.openIncidents()) {
+        seen.push(isSnapshot ? totalCount === upserted.length : upserted[0].title);
+        if (!isSnapshot) break;
+        await api.triggerIncident({ input: { service: { pagerDutyId: 'PSVC001' }, title: 'Seen in a browser' } });
+      }
+      return seen;
+    })()`);
+    expect(seen).toEqual([true, 'Seen in a browser']);
+    expect(consoleErrors).toEqual([]);
   });
 });
