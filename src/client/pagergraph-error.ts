@@ -1,8 +1,8 @@
 import type { ErrorCode } from './generated/operations.js';
 
 /**
- * Errors of the call itself: `NETWORK` (no response), `TIMEOUT` (no response in time), `ABORTED` (by the caller's
- * signal). `BAD_RESPONSE`: the response is not a GraphQL response, for example a proxy's error page.
+ * Errors of the call itself: `NETWORK` (no connection, or it was lost), `TIMEOUT` (no response in time), `ABORTED` (by the
+ * caller's signal). `BAD_RESPONSE`: the response is not a GraphQL response, for example a proxy's error page.
  */
 export type TransportCode = 'NETWORK' | 'TIMEOUT' | 'ABORTED' | 'BAD_RESPONSE';
 
@@ -77,7 +77,7 @@ export function createNotSentError(
 
 const MESSAGES = {
   ABORTED: 'The call was aborted.',
-  NETWORK: 'No response received.',
+  NETWORK: 'The connection failed or was lost.',
   TIMEOUT: 'No response received in time.',
 };
 

@@ -109,7 +109,7 @@ describe('a call without a response', () => {
   const refusing = { url, fetch: () => Promise.reject(new TypeError('fetch failed')) };
 
   test.each<[string, ClientOptions, string]>([
-    ['NETWORK', refusing, 'No response received.'],
+    ['NETWORK', refusing, 'The connection failed or was lost.'],
     ['TIMEOUT', { url, fetch: neverResponds, timeoutMs: 1 }, 'No response received in time.'],
   ])('is a %s; a query may be retried, a mutation may have been applied', async (code, options, message) => {
     const api = createClient(options);

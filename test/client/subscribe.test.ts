@@ -85,11 +85,12 @@ test('waits for a caller who takes longer with an event than the connection may 
 describe('connects again', () => {
   test('at the cursor of the last event when the connection ends without `complete`', async () => {
     server.respondWith(stream([next('1'), next('2')]), stream([next('3'), COMPLETE]));
-    const errors: string[] = [];
-    const events = subscribe({ onError: ({ code }) => errors.push(code) }, {}, { after: 'cursor of 0' });
+    const errors: object[] = [];
+    const onError = ({ code, message }: PagergraphError) => errors.push({ code, message });
+    const events = subscribe({ onError }, {}, { after: 'cursor of 0' });
     await expect(collect(events)).resolves.toEqual({ ids: ['1', '2', '3'] });
     expect(server.received.map(({ variables }) => variables['after'])).toEqual(['cursor of 0', 'cursor of 2']);
-    expect(errors).toEqual(['NETWORK']);
+    expect(errors).toEqual([{ code: 'NETWORK', message: 'The connection failed or was lost.' }]);
   });
 
   test('when the gateway refuses for now, or ends the stream with such a reason', async () => {
