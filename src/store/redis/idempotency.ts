@@ -7,6 +7,7 @@ import {
   MAX_RUNNING,
   type OwnedKey,
 } from '../idempotency.js';
+import { addChecksum, readChecked } from './checked-value.js';
 import { BEGIN, FINISH, RENEW } from './idempotency-scripts.js';
 import type { RedisConnection } from './redis-connection.js';
 import { hashKeyPart, runScript, type Script } from './script.js';
@@ -50,11 +51,23 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     const begun = await this.runScript(BEGIN, id, [fingerprint, claim, startedAt, MAX_RUNNING]);
     if (!Array.isArray(begun)) return this.beginLocally(id, { fingerprint, startedAt, claim });
     const [state, value] = begun as [BeginResult['state'], string];
-    if (state === 'done') return { state, result: value };
+    if (state === 'done') {
+      const result = readChecked(value);
+      return result === undefined ? this.beginWithoutResult(id, fingerprint) : { state, result };
+    }
     if (state !== 'new' && state !== 'lost') return { state } as BeginResult;
     this.claims.set(claim, { id, fingerprint, startedAt });
     if (state === 'lost') return { state, claim, since: this.redis.toLocalTime(Number(value)) };
     return this.redis.isComplete ? { state: 'new', claim } : this.toUnknown(claim);
+  }
+
+  /** Drops a damaged result. Then the key counts as lost, so that the work checks what happened. */
+  private async beginWithoutResult(id: OwnedKey, fingerprint: string): Promise<BeginResult> {
+    this.redis.countInvalidValue('A stored response is damaged.');
+    const { results, field } = this.toKeys(id);
+    const removed = await this.redis.run((client) => client.hdel(results, field));
+    if (removed !== undefined) return this.begin(id, fingerprint);
+    return this.beginLocally(id, { fingerprint, startedAt: this.redis.serverTime(), claim: randomUUID() });
   }
 
   async complete(_id: OwnedKey, claim: string, result: string): Promise<void> {
@@ -97,7 +110,8 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     const { id, fingerprint, startedAt, localClaim } = running;
     if (localClaim !== undefined) await this.finishLocally(id, localClaim, outcome, result);
     const { ownerBytes } = this.limits;
-    const values = [fingerprint, claim, startedAt, ownerBytes, outcome, result];
+    const checked = outcome === 'result' ? addChecksum(result) : '';
+    const values = [fingerprint, claim, startedAt, ownerBytes, outcome, checked];
     const stored = await this.runScript(FINISH, id, values);
     if (stored === undefined && localClaim !== undefined && outcome !== 'nothing') this.redis.noteMissedWork();
   }
@@ -112,10 +126,15 @@ export class RedisIdempotencyStore implements IdempotencyStore {
     for (const [claim, { id }] of this.claims) void this.runScript(RENEW, id, [claim]);
   }
 
-  private runScript(script: Script, { owner, key }: OwnedKey, values: readonly (string | number)[]): Promise<unknown> {
+  private toKeys({ owner, key }: OwnedKey) {
     const base = `${this.redis.prefix}idempotency:{${hashKeyPart(owner)}}`;
-    const keys = [base, `${base}:results`, `${base}:expiry`, `${base}:running`];
-    const common = [this.redis.serverTime(), this.ttlSeconds * 1000, LEASE_MS, hashKeyPart(key)];
+    return { base, results: `${base}:results`, field: hashKeyPart(key) };
+  }
+
+  private runScript(script: Script, id: OwnedKey, values: readonly (string | number)[]): Promise<unknown> {
+    const { base, results, field } = this.toKeys(id);
+    const keys = [base, results, `${base}:expiry`, `${base}:running`];
+    const common = [this.redis.serverTime(), this.ttlSeconds * 1000, LEASE_MS, field];
     return this.redis.run((client) => runScript(client, script, keys, [...common, ...values]));
   }
 }

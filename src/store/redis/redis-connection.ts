@@ -1,5 +1,6 @@
 import { toError } from '../../shared/to-error.js';
 import type { StoreLog } from '../store-log.js';
+import type { StoreStatus } from '../store-status.js';
 import { AvailabilityLog } from './availability-log.js';
 import { shakeHands, type Handshake } from './handshake.js';
 import { createSlowError, getIdleMs, MAX_LATENCY_MS } from './latency.js';
@@ -83,6 +84,11 @@ export class RedisConnection {
     this.listeners.push(listener);
   }
 
+  readStatus(): StoreStatus {
+    const { invalidValues, ...commands } = this.log.counts;
+    return { isAvailable: this.isAvailable, commands, invalidValues };
+  }
+
   /** @param what names a value that this gateway did not write */
   countInvalidValue(what: string): void {
     this.log.countInvalidValue(what);
@@ -111,6 +117,7 @@ export class RedisConnection {
         .then(
           (reply) => {
             resolve(reply);
+            this.log.counts.succeeded += 1;
             const latencyMs = getIdleMs() - idleBefore;
             if (latencyMs > MAX_LATENCY_MS) this.becomeUnavailable(createSlowError(latencyMs));
           },
@@ -143,7 +150,10 @@ export class RedisConnection {
 
   private onCommandError(error: Error): void {
     if (INVALID_VALUE.test(error.message)) this.countInvalidValue(error.message);
-    else this.becomeUnavailable(error);
+    else {
+      this.log.counts.failed += 1;
+      this.becomeUnavailable(error);
+    }
   }
 
   private becomeAvailable(): void {
