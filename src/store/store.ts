@@ -4,6 +4,7 @@ import type { EventLog, Identified, LogFormat } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
 import type { PollLease } from './poll-lease.js';
 import type { RateLimiter } from './rate-limiter.js';
+import type { StoreStatus } from './store-status.js';
 import type { WebhookIds } from './webhook-ids.js';
 import type { WebhookRelay } from './webhook-relay.js';
 
@@ -21,6 +22,8 @@ export interface Store {
   openEventLog<E extends Identified, U>(account: string, format: LogFormat<E, U>): EventLog<E, U>;
   /** Opens the lease for polling one account. */
   openPollLease(account: string): PollLease;
+  /** Undefined if the state is kept in this process. */
+  readStatus(): StoreStatus | undefined;
   /** Ends connections and timers. */
   close(): void;
 }

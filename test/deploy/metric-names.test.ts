@@ -6,6 +6,7 @@ import { createInterface, type Interface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { findFreePort } from '../ports.js';
+import { startRedis, type TestRedis } from '../store/test-redis.js';
 import { parseSamples } from '../server/observability/scrape.js';
 
 /** The process that `npm start` runs; run `npm run build` first. */
@@ -28,6 +29,7 @@ const ruleMetrics = metricsIn([...rules.matchAll(/expr: ([^]*?)\n {8}for:/g)].ma
 
 const exported = new Set<string>();
 let gateway: ChildProcess;
+let redis: TestRedis;
 
 /** Waits for a line of the gateway's output; resolves to the first group of the pattern. */
 function waitForLine(lines: Interface, pattern: RegExp): Promise<string> {
@@ -50,7 +52,8 @@ const request = (api: string, query: string, headers?: Record<string, string>) =
 
 beforeAll(async () => {
   // The sandbox sends webhooks only to a port that is known before the start.
-  const env = { PORT: String(await findFreePort()), METRICS_PORT: '0' };
+  redis = await startRedis();
+  const env = { PORT: String(await findFreePort()), METRICS_PORT: '0', REDIS_URL: redis.url };
   gateway = spawn(process.execPath, [ENTRY], { env, stdio: ['ignore', 'pipe', 'inherit'] });
   const lines = createInterface({ input: gateway.stdout as Readable });
   const hasWebhooks = waitForLine(lines, /The live feed receives events by webhook/);
@@ -78,6 +81,7 @@ beforeAll(async () => {
 afterAll(async () => {
   gateway.kill('SIGKILL');
   await once(gateway, 'exit');
+  await redis.stop();
 });
 
 describe('a gateway under load exports', () => {

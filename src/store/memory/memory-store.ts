@@ -21,6 +21,7 @@ export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idem
     webhookRelay: new MemoryWebhookRelay(),
     openEventLog: () => new MemoryEventLog(),
     openPollLease: () => MEMORY_POLL_LEASE,
+    readStatus: () => undefined,
     close: () => {},
   };
 }

@@ -62,6 +62,7 @@ export function createRedisStore(
     openEventLog: (account, format) =>
       new RedisEventLog(new EventLogCommands(connection, account), format, createReader),
     openPollLease: (account) => new RedisPollLease(connection, account),
+    readStatus: () => connection.readStatus(),
     close() {
       idempotency.close();
       webhookRelay.close();

@@ -5,6 +5,7 @@ import { AvailabilityLog } from './availability-log.js';
 import { shakeHands, type Handshake } from './handshake.js';
 import { createSlowError, getIdleMs, MAX_LATENCY_MS } from './latency.js';
 import type { RedisClient } from './redis-client.js';
+import { INVALID_VALUE } from './script.js';
 
 export interface RedisConnectionOptions {
   readonly client: RedisClient;
@@ -19,9 +20,6 @@ const HANDSHAKE_INTERVAL_MS = 250;
 
 /** So many failed handshakes replace the connection, because a host that vanished closes none. */
 const MAX_FAILED_HANDSHAKES = 5;
-
-/** Errors of one key: another program wrote it, or its content is damaged. Other keys work. */
-const INVALID_VALUE = /WRONGTYPE|user_script:\d+: (?:attempt|bad argument|Expected)/;
 
 /**
  * Sends commands while the server is available. The first command that fails or is too slow makes it unavailable: commands
@@ -85,8 +83,7 @@ export class RedisConnection {
   }
 
   readStatus(): StoreStatus {
-    const { invalidValues, ...commands } = this.log.counts;
-    return { isAvailable: this.isAvailable, commands, invalidValues };
+    return { isAvailable: this.isAvailable, ...this.log.counts };
   }
 
   /** @param what names a value that this gateway did not write */
@@ -149,11 +146,9 @@ export class RedisConnection {
   }
 
   private onCommandError(error: Error): void {
-    if (INVALID_VALUE.test(error.message)) this.countInvalidValue(error.message);
-    else {
-      this.log.counts.failed += 1;
-      this.becomeUnavailable(error);
-    }
+    if (INVALID_VALUE.test(error.message)) return this.countInvalidValue(error.message);
+    this.log.counts.failed += 1;
+    this.becomeUnavailable(error);
   }
 
   private becomeAvailable(): void {

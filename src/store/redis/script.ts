@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { RedisClient } from './redis-client.js';
 
+/** Errors of one key: another program wrote it, or its content is damaged. Other keys work. */
+export const INVALID_VALUE = /WRONGTYPE|user_script:\d+: (?:attempt|bad argument|Expected)/;
+
 /** A Lua script, which Redis executes as one step. */
 export interface Script {
   readonly lua: string;

@@ -54,15 +54,15 @@ function toErrorType(error: Error & { readonly statusCode?: number }): string {
   return error.statusCode !== undefined && error.statusCode < 500 ? 'BAD_REQUEST' : 'INTERNAL_SERVER_ERROR';
 }
 
-function addGauge({ name, help, labelNames = [], read }: GaugeSource, registry: Registry): void {
-  const gauge = new Gauge({
+function addGauge({ name, help, labelNames = [], isCounter, read }: GaugeSource, registry: Registry): void {
+  const metric = new (isCounter ? Counter : Gauge)({
     name,
     help,
     labelNames,
     registers: [registry],
     collect() {
-      gauge.reset();
-      for (const { labels = {}, value } of read()) gauge.set(labels, value);
+      metric.reset();
+      for (const { labels = {}, value } of read()) metric.inc(labels, value);
     },
   });
 }

@@ -3,6 +3,7 @@ import type { Accounts } from '../../../config/config.js';
 import type { FeedStatus } from '../../../feed/incident-feed.js';
 import type { UpstreamRateLimit } from '../../../upstream/transport/resilience/rate-limit.js';
 import type { GaugeSource, GaugeValue } from './gauge-source.js';
+import { describeStore, type StatusOfStore } from './store-gauges.js';
 
 /** What the gauges read. */
 export interface GaugedParts {
@@ -14,6 +15,7 @@ export interface GaugedParts {
   /** Number of requests without a complete response. */
   readonly drain: { readonly running: number };
   readonly openSubscriptions: () => number;
+  readonly store: StatusOfStore;
 }
 
 interface RateLimited {
@@ -21,7 +23,7 @@ interface RateLimited {
 }
 
 /** Figures that the parts of a gateway have anyway. */
-export function describeGauges({ upstreams, drain, openSubscriptions }: GaugedParts): readonly GaugeSource[] {
+export function describeGauges({ upstreams, drain, openSubscriptions, store }: GaugedParts): readonly GaugeSource[] {
   return [
     {
       name: 'http_server_active_requests',
@@ -35,6 +37,7 @@ export function describeGauges({ upstreams, drain, openSubscriptions }: GaugedPa
     },
     ...describeQuotas(upstreams),
     ...describeFeeds(() => [...upstreams.feeds.statuses()]),
+    ...describeStore(store),
   ];
 }
 

@@ -1,5 +1,7 @@
 /** Figures that a part of the gateway has anyway; they are read at each scrape. */
 export interface GaugeSource {
+  /** Whether the values only grow. */
+  readonly isCounter?: boolean;
   readonly name: string;
   readonly help: string;
   readonly labelNames?: readonly string[];

@@ -40,7 +40,10 @@ function createMetricsServer({ print, contentType }: Metrics): Server {
         response.writeHead(404, { 'content-type': 'text/plain' }).end('Not found. Metrics are at GET /metrics.\n');
         return;
       }
-      void print().then((text) => response.writeHead(200, { 'content-type': contentType }).end(text));
+      print().then(
+        (text) => response.writeHead(200, { 'content-type': contentType }).end(text),
+        () => response.writeHead(500, { 'content-type': 'text/plain' }).end('The metrics cannot be read.\n'),
+      );
     },
   );
 }

@@ -88,6 +88,6 @@ function toCallLabels(
 }
 
 /** Lower case, as in the settings. */
-export function toConnectionLabels({ upstream, account, host }: ObservedConnection) {
+function toConnectionLabels({ upstream, account, host }: ObservedConnection) {
   return { upstream: upstream.toLowerCase(), account, server_address: host };
 }
