@@ -21,8 +21,8 @@ export function registerHealth(app: FastifyInstance, { isReady, getFeeds }: Heal
 }
 
 /** The route is public, so it names neither accounts nor ids, nor the time of an incident. */
-function describeFeed({ source, maxLagSeconds, webhook }: FeedStatus): object {
-  if (!webhook) return { source, maxLagSeconds, webhook };
+function describeFeed({ source, maxLagSeconds, isShared, webhook }: FeedStatus): object {
+  if (!webhook) return { source, maxLagSeconds, isShared, webhook };
   const { isActive, isTemporarilyDisabled } = webhook;
-  return { source, maxLagSeconds, webhook: { isActive, isTemporarilyDisabled } };
+  return { source, maxLagSeconds, isShared, webhook: { isActive, isTemporarilyDisabled } };
 }

@@ -43,7 +43,14 @@ test('/health/ready has the state of each feed, names nobody, and does not depen
     status: 200,
     body: {
       status: 'ok',
-      feeds: [{ source: 'POLL', maxLagSeconds: 5, webhook: { isActive: false, isTemporarilyDisabled: false } }],
+      feeds: [
+        {
+          source: 'POLL',
+          maxLagSeconds: 5,
+          isShared: null,
+          webhook: { isActive: false, isTemporarilyDisabled: false },
+        },
+      ],
     },
   });
 });
