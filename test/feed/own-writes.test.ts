@@ -41,6 +41,15 @@ const WRITES: Readonly<Record<string, [write: Write, types: readonly string[]]>>
   ],
   rename: [(client) => client.updateIncident(id, { title: 'Fire' }), ['UNKNOWN']],
   reassign: [(client) => client.reassignIncident(id, { userIds: ['PUSR004'] }), ['REASSIGNED']],
+  escalate: [
+    async (client) => {
+      // An incident of low urgency does not escalate.
+      await client.updateIncident(id, { urgency: 'high' });
+      await client.reassignIncident(id, { escalationLevel: 2 });
+    },
+    ['URGENCY_UPDATED', 'ESCALATED'],
+  ],
+  delegate: [(client) => client.reassignIncident(id, { escalationPolicyId: 'PESC002' }), ['DELEGATED']],
   snooze: [
     async (client) => {
       await client.acknowledgeIncident(id);

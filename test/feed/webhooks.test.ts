@@ -83,6 +83,21 @@ describe('a webhook', () => {
     expect(await shownStatus()).toBeUndefined();
   });
 
+  test('and others of one read are reported together, the oldest first', async () => {
+    pagerduty.put('P1');
+    await harness.watch();
+    const held = pagerduty.hold(/^\/incidents\/P1$/);
+    harness.feed.receive(webhook('annotated'), 'RECEIVED');
+    await held.arrived;
+    const older = webhook('priority_updated');
+    timers.advance(1_000);
+    harness.feed.receive(webhook('acknowledged'), 'RECEIVED');
+    harness.feed.receive(older, 'RECEIVED');
+    held.release();
+    await harness.advance(3);
+    expect(harness.changes.at(-1)?.events.map(({ type }) => type)).toEqual(['PRIORITY_UPDATED', 'ACKNOWLEDGED']);
+  });
+
   test('47 hours late is an event of then, and reopens nothing', async () => {
     pagerduty.put('P1', { status: 'resolved' });
     await harness.watch();
@@ -253,59 +268,4 @@ test('an event whose read a restart has lost is shown by the next list', async (
   harness = startFeed({ baseUrl: pagerduty.baseUrl, timers });
   await harness.watch();
   expect((await harness.feed.openIncidents()).incidents.map(({ id }) => id)).toEqual(['P2']);
-});
-
-describe('darkness', () => {
-  test('a lost webhook is replaced by its log entry within two intervals', async () => {
-    pagerduty.put('P1', { status: 'triggered' });
-    await harness.watch();
-    pagerduty.put('P1', { status: 'acknowledged' });
-    pagerduty.log('acknowledge', 'P1');
-    await harness.advance(5);
-    expect([await shownStatus(), harness.typesOf('P1')]).toEqual(['acknowledged', []]);
-    await harness.advance(5);
-    expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', source: 'POLL' }]);
-    // The webhook comes after all.
-    harness.feed.receive(webhook('acknowledged', 'P1', { occurredAt: '2026-03-18T12:00:00.400Z' }), 'RECEIVED');
-    await harness.advance(5);
-    expect(harness.typesOf('P1')).toEqual(['ACKNOWLEDGED']);
-  });
-
-  test('a disabled subscription is reported, and events come from log entries at once', async () => {
-    pagerduty.put('P1', { status: 'triggered' });
-    await harness.watch();
-    expect(harness.feed.status()).toMatchObject({ source: 'WEBHOOK', webhook: { isTemporarilyDisabled: false } });
-    pagerduty.isWebhookDisabled = true;
-    await harness.advance(60);
-    expect(harness.feed.status()).toMatchObject({ source: 'POLL', webhook: { isTemporarilyDisabled: true } });
-    expect(harness.logged).toContain('PagerDuty delivers no webhooks; the live feed polls instead');
-    pagerduty.put('P1', { status: 'acknowledged' });
-    pagerduty.log('acknowledge', 'P1');
-    await harness.advance(5);
-    expect(harness.events()).toMatchObject([{ type: 'ACKNOWLEDGED', source: 'POLL' }]);
-    pagerduty.isWebhookDisabled = false;
-    await harness.advance(60);
-    expect(harness.feed.status().source).toBe('WEBHOOK');
-  });
-
-  test('that is noticed between two polls is bridged at once', async () => {
-    await harness.stop();
-    harness = startFeed({ baseUrl: pagerduty.baseUrl, timers, webhookSubscriptionId: 'PWHK1', pollSeconds: 25 });
-    pagerduty.put('P1', { status: 'triggered' });
-    await harness.watch();
-    await harness.advance(52);
-    pagerduty.put('P1', { status: 'acknowledged' });
-    pagerduty.log('acknowledge', 'P1');
-    pagerduty.isWebhookDisabled = true;
-    await harness.advance(8);
-    expect(harness.typesOf('P1')).toEqual(['ACKNOWLEDGED']);
-  });
-
-  test('a subscription that may not be read counts as none', async () => {
-    pagerduty.intercept(/webhook_subscriptions/, (_respond, response) =>
-      response.writeHead(403, { 'content-type': 'application/json' }).end('{}'),
-    );
-    await harness.watch();
-    expect(harness.feed.status()).toMatchObject({ source: 'POLL', webhook: null });
-  });
 });

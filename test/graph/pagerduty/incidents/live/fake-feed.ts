@@ -46,7 +46,11 @@ export class FakeFeed implements IncidentFeed {
     this.sequence += 1;
     if (next && next.status !== 'resolved') this.open.set(incidentId, next);
     else this.open.delete(incidentId);
-    const change: FeedChange = { sequence: this.sequence, incidentId, incident: next, events };
+    this.pass({ sequence: this.sequence, incidentId, incident: next, events });
+  }
+
+  /** Passes a change on, whether or not it is the last one. */
+  pass(change: FeedChange): void {
     for (const listener of this.listeners) listener(change);
   }
 

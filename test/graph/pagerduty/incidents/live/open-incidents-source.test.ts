@@ -114,6 +114,14 @@ describe('a live list of open incidents', () => {
     };
     expect(await take(createOpenIncidentsSource(feed, ALL))).toMatchObject({ upserted: ['P1 After the list'] });
   });
+
+  test('does not repeat a change that the list had', async () => {
+    const feed = feedWith(incident(1));
+    feed.show('P1', incident(1, { title: 'In the list' }));
+    const source = createOpenIncidentsSource(feed, ALL);
+    feed.pass({ sequence: 1, incidentId: 'P1', incident: incident(1, { title: 'Part of it' }), events: [] });
+    expect(await take(source)).toMatchObject({ upserted: ['P1 In the list'] });
+  });
 });
 
 describe('subscribers with one filter', () => {
