@@ -70,6 +70,14 @@ describe('a subscription over an event stream', () => {
     expect(missed?.['eventId']).not.toBe(event?.['eventId']);
   });
 
+  test('may be sent with the hash of its document, as clients with persisted queries do', async () => {
+    const gateway = await open(ANYONE);
+    const extensions = { persistedQuery: { version: 1, sha256Hash: sha256(OPEN_INCIDENTS) } };
+    const stream = await postForStream(`${gateway.url}/graphql`, { query: OPEN_INCIDENTS, extensions });
+    keep(stream);
+    expect(await nextData(stream)).toMatchObject({ openIncidents: { isSnapshot: true } });
+  });
+
   test('works with the client of graphql-sse', async () => {
     const gateway = await open(ANYONE);
     const client = createClient({ url: `${gateway.url}/graphql`, retryAttempts: 0 });

@@ -57,6 +57,12 @@ export async function trigger(gateway: LiveGateway, headers: Record<string, stri
   return (data as { triggerIncident: { incident: { pagerDutyId: string } } }).triggerIncident.incident.pagerDutyId;
 }
 
+/** Ids of the executions of all subscriptions so far, in the order of their start. */
+export const findSharedIds = ({ log }: LiveGateway): readonly string[] =>
+  log
+    .filter(({ message }) => message === 'GraphQL subscription started')
+    .map(({ details }) => (details as { sharedId: string }).sharedId);
+
 /** Resolves when this many lines with the message are logged. */
 export async function waitForLog({ log }: LiveGateway, message: string, count = 1): Promise<void> {
   while (log.filter((line) => line.message === message).length < count)

@@ -2,8 +2,8 @@ import { describe, expect, test } from '@jest/globals';
 import { Fault } from '../../../src/faults/fault.js';
 import type { Caller } from '../../../src/graph/core/auth/caller.js';
 import { findLostRight } from '../../../src/server/live/lost-right.js';
-import { bearer, liveGateways, sha256, type LiveGateway } from '../harness.js';
-import { eventStreams, nextData, OPEN_INCIDENTS } from './live-harness.js';
+import { bearer, liveGateways, sha256 } from '../harness.js';
+import { eventStreams, findSharedIds, nextData, OPEN_INCIDENTS } from './live-harness.js';
 
 const { open, writeFile } = liveGateways();
 const { subscribe } = eventStreams();
@@ -63,12 +63,6 @@ interface KeyRights {
   readonly accounts?: readonly string[];
 }
 
-/** Ids of the executions of the subscribers so far. */
-const executionsOf = ({ log }: LiveGateway) =>
-  log
-    .filter(({ message }) => message === 'GraphQL subscription started')
-    .map(({ details }) => (details as { sharedId: string }).sharedId);
-
 describe('subscribers with one selection', () => {
   test('share an execution only with those who have the same scopes and accounts', async () => {
     const rights: readonly KeyRights[] = [
@@ -84,7 +78,7 @@ describe('subscribers with one selection', () => {
       const query = OPEN_INCIDENTS.replace('openIncidents', 'openIncidents(account: "main")');
       await nextData(await subscribe(gateway, query, { headers: bearer(`pg_${name}`) }));
     }
-    const executions = executionsOf(gateway);
+    const executions = findSharedIds(gateway);
     const groups = executions.map((id) => executions.indexOf(id));
     expect(groups).toEqual([0, 0, 2, 3, 3]);
   });

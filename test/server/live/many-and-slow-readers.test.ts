@@ -18,6 +18,19 @@ let feed: FakeFeed;
 const ENV = { ...ANYONE, CALLER_RATE_LIMIT: '0', MAX_SUBSCRIPTIONS_PER_CALLER: '2000' };
 const EVENTS = 'subscription { incidentEvents { eventId incident { title } } }';
 
+/** Sockets, the client and the date keep their timers. */
+const ALL_BUT_INTERVALS = [
+  'Date',
+  'hrtime',
+  'nextTick',
+  'performance',
+  'queueMicrotask',
+  'setImmediate',
+  'clearImmediate',
+  'setTimeout',
+  'clearTimeout',
+] as const;
+
 beforeEach(() => {
   feed = feedWith(incident(1));
   jest.spyOn(IncidentFeeds.prototype, 'get').mockReturnValue(feed);
@@ -117,6 +130,40 @@ describe('a reader that is slow', () => {
     while (!text.includes(`"E${count}"`)) await nextTurn();
     const ids = [...text.matchAll(/"eventId":"E(\d+)"/g)].map(([, id]) => Number(id));
     expect(ids).toEqual(Array.from({ length: count }, (_, index) => index + 1));
+  });
+
+  test('is told when the log no longer has what it missed, after the events before', async () => {
+    const gateway = await open(ENV);
+    const slow = await openSocket(gateway, EVENTS);
+    await waitForLog(gateway, 'GraphQL subscription started');
+    feed.show('P1', incident(1, { title: LONG_TITLE }));
+    const count = 1_500;
+    await changeOften(count, () => feed.happen('P1'));
+    feed.expired = count - 1;
+    let text = '';
+    slow.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+    while (!text.includes('event: complete')) await nextTurn();
+    const ids = [...text.matchAll(/"eventId":"E(\d+)"/g)].map(([, id]) => Number(id));
+    expect(ids).toEqual(Array.from({ length: ids.length }, (_, index) => index + 1));
+    expect(ids.length).toBeLessThan(count);
+    expect(text.slice(text.lastIndexOf('"eventId"'))).toContain('"code":"CURSOR_EXPIRED"');
+  });
+
+  test('gets no heartbeat, because those would wait as well', async () => {
+    jest.useFakeTimers({ doNotFake: [...ALL_BUT_INTERVALS] });
+    const gateway = await open(ENV);
+    const slow = await openSocket(gateway, OPEN_INCIDENTS);
+    await waitForLog(gateway, 'GraphQL subscription started');
+    const last = 1_000;
+    await changeOften(last, (index) => feed.show('P1', incident(1, { title: `${index + 1} ${LONG_TITLE}` })));
+    for (let count = 0; count < 3; count += 1) {
+      jest.advanceTimersByTime(15_000);
+      await nextTurn();
+    }
+    let text = '';
+    slow.on('data', (chunk: Buffer) => (text += chunk.toString('latin1')));
+    while (!text.includes(`"${last} x`)) await nextTurn();
+    expect(text.match(/^:$/m)).toBeNull();
   });
 
   test('is disconnected after a minute without reading', async () => {

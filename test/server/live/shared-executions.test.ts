@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { getNamedType, isAbstractType, isObjectType, type GraphQLNamedType } from 'graphql';
 import { createSchema } from '../../../src/graph/schema.js';
 import { bearer, liveGateways, sha256 } from '../harness.js';
-import { ANYONE, eventStreams, nextData, OPEN_INCIDENTS, trigger } from './live-harness.js';
+import { ANYONE, eventStreams, findSharedIds, nextData, OPEN_INCIDENTS, trigger, waitForLog } from './live-harness.js';
 
 const { open, writeFile } = liveGateways();
 const { subscribe } = eventStreams();
@@ -30,10 +30,26 @@ describe('subscribers', () => {
     await trigger(gateway, bearer('pg_writer'));
     const changes = await Promise.all(streams.map(nextData));
     expect(changes.every((change) => change['openIncidents']?.['totalCount'] === 15)).toBe(true);
-    const sharedIds = gateway.log
-      .filter(({ message }) => message === 'GraphQL subscription started')
-      .map(({ details }) => (details as { sharedId: string }).sharedId);
+    const sharedIds = findSharedIds(gateway);
     expect([sharedIds[0] === sharedIds[1], sharedIds[0] === sharedIds[2]]).toEqual([true, false]);
+  });
+
+  test('have a new execution after the last one has left', async () => {
+    const gateway = await open(ANYONE);
+    const watch = async () => {
+      const stream = await subscribe(gateway, OPEN_INCIDENTS);
+      await nextData(stream);
+      return stream;
+    };
+    const [first, second] = [await watch(), await watch()];
+    first.close();
+    await waitForLog(gateway, 'GraphQL subscription ended', 1);
+    const third = await watch();
+    for (const stream of [second, third]) stream.close();
+    await waitForLog(gateway, 'GraphQL subscription ended', 3);
+    await watch();
+    const ids = findSharedIds(gateway);
+    expect(ids.map((id) => ids.indexOf(id))).toEqual([0, 0, 0, 3]);
   });
 
   test('cause no more upstream reads in a minute than one query may make', async () => {
