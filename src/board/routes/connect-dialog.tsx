@@ -13,6 +13,7 @@ import { ActingAccount } from './acting-account.js';
 import type { ChangeDialogProps } from './delete-dialog.js';
 import { Dialog } from './dialog.js';
 import { WebLink } from './web-link.js';
+import { visibleName } from './visible-name.js';
 
 /** Connects PagerDuty services in three steps. The token of Cloudflare stays in the memory of the page. */
 export function ConnectDialog({ account, knownIds, onChange, onClose }: ChangeDialogProps) {
@@ -117,7 +118,7 @@ function ConnectionResult({ state, knownIds }: ConnectionResultProps) {
       <ul>
         {added?.map(({ id, name }) => (
           <li key={id} dir="auto">
-            {name ?? id}
+            {visibleName(name, id)}
           </li>
         ))}
       </ul>

@@ -12,6 +12,7 @@ import { ActingAccount } from './acting-account.js';
 import { DeletionForm } from './deletion-form.js';
 import { DeletionPreview, type Preview } from './deletion-preview.js';
 import { Dialog } from './dialog.js';
+import { visibleName } from './visible-name.js';
 
 export interface ChangeDialogProps {
   /** Key of the Cloudflare account. */
@@ -139,7 +140,7 @@ function Deleted({ ids, preview }: { readonly ids: readonly string[]; readonly p
       <ul>
         {ids.map((id) => (
           <li key={id} dir="auto">
-            {names.get(id) ?? id}
+            {visibleName(names.get(id), id)}
           </li>
         ))}
       </ul>

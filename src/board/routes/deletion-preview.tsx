@@ -1,4 +1,5 @@
 import type { PreviewDeletionMutation } from '../generated/operations.js';
+import { visibleName } from './visible-name.js';
 
 export type Preview = NonNullable<PreviewDeletionMutation['deletePagerDutyDestinations']>;
 type Affected = NonNullable<Preview['affectedPolicies']>[number];
@@ -33,7 +34,7 @@ export function DeletionPreview({ preview: { destinations, affectedPolicies } }:
         <ul class="routes-plain">
           {destinations?.map(({ id, name }) => (
             <li key={id} dir="auto">
-              {name ?? id}
+              {visibleName(name, id)}
             </li>
           ))}
         </ul>
@@ -51,7 +52,7 @@ function Policies({ affected }: { readonly affected: readonly Affected[] }) {
     <ul class="routes-plain">
       {affected.map(({ policy: { id, name, alertType } }) => (
         <li key={id}>
-          <bdi>{name ?? 'Policy without a name'}</bdi> <code>{alertType}</code>
+          <bdi>{visibleName(name, 'Policy without a name')}</bdi> <code>{alertType}</code>
         </li>
       ))}
     </ul>

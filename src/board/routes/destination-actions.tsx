@@ -14,9 +14,10 @@ interface DestinationActionsProps {
 
 /** The changes that Cloudflare offers. Callers who may not make them do not see them. */
 export function DestinationActions({ account, destinations, onChange }: DestinationActionsProps) {
-  const { can } = useSession();
+  const { can, viewer } = useSession();
   const [open, setOpen] = useState<'connect' | 'delete'>();
-  if (account === undefined || !can('DESTINATIONS_WRITE') || !can('DESTINATIONS_READ')) return null;
+  const isKnown = viewer.cloudflareAccounts.some(({ key }) => key === account);
+  if (account === undefined || !isKnown || !can('DESTINATIONS_WRITE') || !can('DESTINATIONS_READ')) return null;
   const close = () => setOpen(undefined);
   const expectedIds = destinations.map(({ id }) => id);
   return (

@@ -1,6 +1,7 @@
 import type { Gap } from './gap.js';
 import type { DestinationNode } from './route-nodes.js';
 import type { ServiceRoute } from './service-route.js';
+import { visibleName } from './visible-name.js';
 
 /** A PagerDuty destination of Cloudflare on the map. */
 export interface DestinationRoute {
@@ -30,7 +31,7 @@ export function toDestinationRoute(
   const serviceIds = destination.matchingServices?.map(({ id }) => id) ?? null;
   return {
     id: destination.id,
-    name: destination.name ?? destination.cloudflareId,
+    name: visibleName(destination.name, destination.cloudflareId),
     serviceIds,
     reachesSomebody: serviceIds && anyIsTrue(serviceIds.map((id) => services.get(id)?.reachesSomebody ?? null)),
     gaps: [...findServiceGaps(serviceIds), ...findUseGaps(use)],

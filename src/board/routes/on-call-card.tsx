@@ -3,6 +3,7 @@ import { isOfPeople } from './gap.js';
 import { GapList } from './gap-list.js';
 import type { ShiftNode } from './route-nodes.js';
 import type { OnCallLevel, ServiceRoute } from './service-route.js';
+import { visibleName } from './visible-name.js';
 
 /** Who is on call for a service now, the first level first. */
 export function OnCallCard({ service: { onCall, gaps } }: { readonly service: ServiceRoute }) {
@@ -37,9 +38,13 @@ function Level({ level: { level, shifts } }: { readonly level: OnCallLevel }) {
 function Shift({ shift: { user, schedule, end } }: { readonly shift: ShiftNode }) {
   return (
     <li>
-      <bdi class="routes-person">{user?.name ?? 'User without a name'}</bdi>
+      <bdi class="routes-person">{visibleName(user?.name, 'User without a name')}</bdi>
       <p class="routes-detail">
-        {schedule?.name && <bdi>{schedule.name}, </bdi>}
+        {schedule?.name && (
+          <>
+            <bdi>{schedule.name}</bdi>,{' '}
+          </>
+        )}
         {end === null ? (
           'always on call'
         ) : (

@@ -1,6 +1,7 @@
 import { anyIsTrue, type DestinationRoute } from './destination-route.js';
 import type { Gap } from './gap.js';
 import type { PolicyNode } from './route-nodes.js';
+import { visibleName } from './visible-name.js';
 
 /** A notification policy of Cloudflare on the map. */
 export interface PolicyRoute {
@@ -20,7 +21,7 @@ export interface PolicyRoute {
 export function toPolicyRoute(policy: PolicyNode, destinations: ReadonlyMap<string, DestinationRoute>): PolicyRoute {
   const route = {
     id: policy.id,
-    name: policy.name ?? 'Policy without a name',
+    name: visibleName(policy.name, 'Policy without a name'),
     alertType: policy.alertType,
     isEnabled: policy.enabled !== false,
     emailCount: policy.emails.length,

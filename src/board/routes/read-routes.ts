@@ -1,4 +1,4 @@
-import type { Request } from '../../client/client.js';
+import type { PagergraphError, Request } from '../../client/client.js';
 import { routeDestinationsDocument, routePoliciesDocument, routeServicesDocument } from '../generated/operations.js';
 import type { Listing } from './listing.js';
 import { readListing } from './read-listing.js';
@@ -39,12 +39,22 @@ export async function readRoutes(
       pageOf: ({ pagerDutyDestinations }) => pagerDutyDestinations,
     }),
   ]);
-  const isHalfMissing = destinations.nodes.length === 0 && destinations.listError !== null;
-  const services = isHalfMissing
+  const services = isHalfMissing(destinations)
     ? await readListing({
         read: (after) => request(routeServicesDocument, { account: pagerDutyAccount, after }, options),
         pageOf: (data) => data.services,
       })
     : null;
   return { policies, destinations, services, readAt: Date.now() };
+}
+
+/** Whether the gateway responded without the list, because Cloudflare failed. */
+const isHalfMissing = ({ nodes, listError }: Listing<unknown>) => nodes.length === 0 && listError?.data !== undefined;
+
+/** The error if the gateway itself did not respond. Old routes with their age are then worth more than half of new ones. */
+export function findFailure({ policies, destinations }: RouteReading): PagergraphError | undefined {
+  const failed = [policies, destinations].find(
+    ({ nodes, listError }) => nodes.length === 0 && listError && listError.data === undefined,
+  );
+  return failed?.listError ?? undefined;
 }

@@ -1,5 +1,6 @@
 import type { Gap } from './gap.js';
 import type { ServiceNode, ShiftNode } from './route-nodes.js';
+import { visibleName } from './visible-name.js';
 
 /** The users of one escalation level who are on call now. */
 export interface OnCallLevel {
@@ -27,10 +28,10 @@ export function toServiceRoute(service: ServiceNode): ServiceRoute {
   const isClosed = status === 'DISABLED' || status === 'MAINTENANCE';
   return {
     id: service.id,
-    name: service.name ?? service.pagerDutyId,
+    name: visibleName(service.name, service.pagerDutyId),
     url: service.url,
     status,
-    escalationPolicy: service.escalationPolicy?.name ?? null,
+    escalationPolicy: visibleName(service.escalationPolicy?.name, '') || null,
     onCall: onCall && groupByLevel(onCall),
     reachesSomebody: isClosed ? false : onCall && onCall.length > 0,
     gaps: findGaps(service),

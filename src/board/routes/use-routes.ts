@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import type { PagergraphError } from '../../client/client.js';
 import { useSession } from '../data/session.js';
-import { readRoutes, type RouteAccounts, type RouteReading } from './read-routes.js';
+import { findFailure, readRoutes, type RouteAccounts, type RouteReading } from './read-routes.js';
 
 /** How often the routes are read again while the page is visible. */
 export const POLL_SECONDS = 60;
@@ -56,11 +56,4 @@ export function useRoutes({ cloudflare, pagerDuty }: RouteAccounts): Routes {
     isLoading: !isCurrent || state.isLoading,
     reload,
   };
-}
-
-/** The error if the gateway returned no data at all. Old routes with their age are then worth more than an error alone. */
-function findFailure({ policies, destinations, services }: RouteReading): PagergraphError | undefined {
-  const errors = [policies.listError, destinations.listError, services?.listError];
-  const isWithoutData = errors.every((error) => error && error.data === undefined);
-  return isWithoutData ? (policies.listError ?? undefined) : undefined;
 }

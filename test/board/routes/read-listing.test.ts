@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
-import { PagergraphError, type ReportedError } from '../../../src/client/client.js';
 import { readListing, type ListPage } from '../../../src/board/routes/read-listing.js';
+import { createFailure } from './route-builders.js';
 
 interface Entry {
   readonly id: number;
@@ -14,17 +14,6 @@ interface Data {
 const page = (nodes: readonly Entry[], endCursor: string | null, hasNextPage = endCursor !== null): Data => ({
   list: { nodes, totalCount: 3, pageInfo: { hasNextPage, endCursor } },
 });
-
-const failure = (errors: readonly ReportedError[], data?: unknown) =>
-  new PagergraphError(errors[0]?.message ?? 'No response received.', {
-    code: 'UPSTREAM_UNAVAILABLE',
-    retryable: true,
-    retryAfterSeconds: null,
-    outcome: null,
-    requestId: 'r1',
-    errors,
-    data,
-  });
 
 const readFrom = (read: (after: string | null) => Promise<Data>) => readListing({ read, pageOf: ({ list }) => list });
 
@@ -42,7 +31,7 @@ test('reads every page once', async () => {
 });
 
 test('returns what precedes an error with the error, as incomplete', async () => {
-  const error = failure([]);
+  const error = createFailure([]);
   const list = await readFrom(async (after) => {
     if (after !== null) throw error;
     return page([{ id: 1 }], 'c');
@@ -60,7 +49,7 @@ test('keeps entries beside an error, and turns a list with omitted entries to un
     null,
   );
   const list = await readFrom(async () => {
-    throw failure([{ message: '1 entry is unreadable.', path }], data);
+    throw createFailure([{ message: '1 entry is unreadable.', path }], data);
   });
   expect(list.nodes).toEqual([
     { id: 1, parts: ['a'] },
@@ -71,7 +60,7 @@ test('keeps entries beside an error, and turns a list with omitted entries to un
 
 test('is incomplete if the list itself has omitted entries', async () => {
   const list = await readFrom(async () => {
-    throw failure([{ message: '1 entry is unreadable.', path: ['list'] }], page([{ id: 1 }], null));
+    throw createFailure([{ message: '1 entry is unreadable.', path: ['list'] }], page([{ id: 1 }], null));
   });
   expect([list.nodes, list.isComplete, list.listError?.code]).toEqual([[{ id: 1 }], false, 'UPSTREAM_UNAVAILABLE']);
 });

@@ -1,3 +1,4 @@
+import { PagergraphError, type ReportedError } from '../../../src/client/client.js';
 import type { Listing } from '../../../src/board/routes/listing.js';
 import type { DestinationNode, PolicyNode, ServiceNode } from '../../../src/board/routes/route-nodes.js';
 
@@ -41,3 +42,15 @@ export const listing = <Node>(nodes: readonly Node[], more: Partial<Listing<Node
   entryError: null,
   ...more,
 });
+
+/** An error of the gateway; without `data` no part of the response is known. */
+export const createFailure = (errors: readonly ReportedError[], data?: unknown) =>
+  new PagergraphError(errors[0]?.message ?? 'No response received.', {
+    code: 'UPSTREAM_UNAVAILABLE',
+    retryable: true,
+    retryAfterSeconds: null,
+    outcome: null,
+    requestId: 'r1',
+    errors,
+    data,
+  });
