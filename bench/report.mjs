@@ -9,7 +9,7 @@ import { LATENCY, TRIGGER, WORKLOADS } from './workloads.mjs';
  * @property {string} name
  * @property {Record<string, string>} cells by contender
  * @property {readonly import('./targets.mjs').Target[]} targets
- * @property {import('./workloads.mjs').Workload} [workload] whose CPU time the row shows
+ * @property {import('./workloads.mjs').Workload} [workload] what the row measures
  */
 
 /**
@@ -40,6 +40,7 @@ function toLatencyRows(figures) {
       name: `${LATENCY.name}: added p99`,
       cells: mapValues(figures, (one) => `${Math.round(addedMs(one))} ms`),
       targets: judgeAddedP99(addedP99Ms, addedMs(figures[SUBJECT])),
+      workload: LATENCY,
     },
     {
       name: 'the same: calls',

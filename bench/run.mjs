@@ -57,11 +57,15 @@ async function compareContenders() {
   const { measureGrowth, summarizeGrowth } = await import('./growth.mjs');
   const { drawGrowthChart } = await import('./growth-chart.mjs');
   const { formatReport, insertReport, toRows } = await import('./report.mjs');
-  const rows = toRows(await measureAll(harness, [...WORKLOADS, LATENCY], forRun(FULL_RUN, QUICK_RUN)));
+  const { compareWithMercurius, explainMissed } = await import('./summary.mjs');
+  const measured = await measureAll(harness, [...WORKLOADS, LATENCY], forRun(FULL_RUN, QUICK_RUN));
+  const rows = toRows(measured);
+  const missed = rows.filter(({ targets }) => targets.some(({ isMet }) => !isMet));
   const growths = await measureGrowth(harness, forRun(GROWTH_RUN, QUICK_RUN));
   const chart = '![Growth of the cost](../bench/growth.svg)';
-  const profiles = await profileMissed(rows);
-  const text = [formatReport(rows), chart, summarizeGrowth(growths), profiles].join('\n\n');
+  const summary = [compareWithMercurius(measured.figures), explainMissed(missed)];
+  const profiles = await profileMissed(missed);
+  const text = [formatReport(rows), ...summary, chart, summarizeGrowth(growths), ...profiles].join('\n\n');
   console.log(`\n${text}`);
   if (!options.write) return;
   writeFileSync(CHART, drawGrowthChart(growths));
@@ -69,11 +73,13 @@ async function compareContenders() {
 }
 
 /** Where the time goes in each row that misses a goal. */
-async function profileMissed(rows) {
-  const missed = rows.filter(({ workload, targets }) => workload && targets.some(({ isMet }) => !isMet));
-  if (missed.length === 0) return 'No workload misses a goal.';
-  const text = await profileWorkloads(missed.map(({ workload }) => workload));
-  return `Where the time goes in the rows that miss a goal, with shares of the busy time:\n\n${text}`;
+async function profileMissed(missed) {
+  const workloads = missed.flatMap(({ workload }) => workload ?? []);
+  if (workloads.length === 0) return [];
+  return [
+    'Where the time goes in the rows that miss a goal, with shares of the busy time:',
+    await profileWorkloads(workloads),
+  ];
 }
 
 async function profileWorkloads(workloads) {

@@ -51,7 +51,7 @@ export function judgeAddedP99(max, addedMs) {
 
 export function judgeCalls(max, calls, { onlyMissed = false } = {}) {
   const isMet = calls <= max + CALLS_TOLERANCE;
-  return isMet && onlyMissed ? [] : [{ text: `≤ ${max} ${max === 1 ? 'call' : 'calls'}`, isMet }];
+  return isMet && onlyMissed ? [] : [{ text: `${calls.toFixed(2)} calls (≤ ${max})`, isMet }];
 }
 
 const toRatioTarget = (ratio, max, other) => ({
@@ -60,4 +60,4 @@ const toRatioTarget = (ratio, max, other) => ({
 });
 
 /** `.25`, without the leading zero. */
-const formatRatio = (ratio) => ratio.toFixed(2).replace(/^0/, '');
+export const formatRatio = (ratio) => ratio.toFixed(2).replace(/^0/, '');
