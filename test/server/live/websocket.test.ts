@@ -4,10 +4,12 @@ import { once } from 'node:events';
 import { request } from 'node:http';
 import { connect as connectTcp } from 'node:net';
 import { WebSocket } from 'ws';
+import { jwtIssuer } from '../auth/jwt-issuer.js';
 import { bearer, liveGateways, passKeysFileAge, sha256, type LiveGateway } from '../harness.js';
 import { ANYONE, OPEN_INCIDENTS, trigger, TRIGGER, waitForLog } from './live-harness.js';
 
 const { open, writeFile } = liveGateways();
+const idp = jwtIssuer();
 const clients: Client[] = [];
 const sockets: WebSocket[] = [];
 
@@ -189,6 +191,14 @@ describe('the credential of a WebSocket', () => {
     send({ type: 'connection_init', payload: bearer('pg_wrong') });
     expect((await closed)[0]).toBe(4429);
     expect((await gateway.run('{ viewer { name } }', bearer('pg_wrong'))).status).toBe(429);
+  });
+
+  test('that cannot be checked now closes the socket with 1013, after which clients connect again', async () => {
+    const gateway = await open(idp.env());
+    idp.status = 500;
+    const { send, closed } = await openSocket(gateway);
+    send({ type: 'connection_init', payload: bearer(await idp.token()) });
+    expect((await closed)[0]).toBe(1013);
   });
 
   test.each([
