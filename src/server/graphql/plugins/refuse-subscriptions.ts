@@ -4,7 +4,7 @@ import { Fault } from '../../../faults/fault.js';
 import { isSubscription } from '../operation-cache.js';
 
 const EVENT_STREAM_MESSAGE =
-  'A subscription needs an event stream: send `Accept: text/event-stream`, or open a WebSocket with graphql-transport-ws.';
+  'A subscription needs an event stream: send `Accept: text/event-stream` as the preferred type, or open a WebSocket with graphql-transport-ws.';
 const HASH_MESSAGE = 'A subscription needs its text: send `query` with the document.';
 
 /** Rejects subscriptions that Apollo would execute as queries. It only reports errors of those that event streams prepare. */
