@@ -70,7 +70,7 @@ const OPERATIONS_FOLDER = new URL('../schema/operations/', import.meta.url);
 /** The only place where the parts are joined. Does not listen or call an upstream before a method is called. */
 export async function createGateway(options: GatewayOptions): Promise<Gateway> {
   const parts = createParts(options, await openParts(options));
-  const { app, config, telemetry, apollo, upstreams, fetchJwks } = parts;
+  const { app, config, telemetry, apollo, upstreams, store, fetchJwks } = parts;
   const shutdown = new Cancellation();
   await apollo.start();
   await registerHttp(parts);
@@ -87,7 +87,7 @@ export async function createGateway(options: GatewayOptions): Promise<Gateway> {
       const requestScope = { counter: { upstreamCalls: 0 }, cancellation: shutdown };
       const { keyTypes } = upstreams;
       const { callerAuth } = config;
-      const reports = await checkConfig({ upstreams, callerAuth, fetchJwks, requestScope, keyTypes });
+      const reports = await checkConfig({ upstreams, callerAuth, store, fetchJwks, requestScope, keyTypes });
       // A cancelled check has no meaningful result.
       if (!shutdown.isCancelled) for (const report of reports) logReport(app.log, report);
       return reports;

@@ -80,7 +80,9 @@ async function startGateway({ config, sandbox, stop }: PreparedConfig): Promise<
 
 /** Runs `--check-config`. Turns the log off, because it would be mixed with the report. */
 async function checkAndPrint({ config, stop }: PreparedConfig): Promise<void> {
-  const gateway = await createGateway({ config: { ...config, logLevel: 'silent' } });
+  // Reported instead of refused, so that the other rows are printed too.
+  const redis = config.redis && { ...config.redis, isRequired: false };
+  const gateway = await createGateway({ config: { ...config, ...(redis && { redis }), logLevel: 'silent' } });
   const reports = await gateway.checkConfig();
   await gateway.stop();
   await stop();

@@ -11,3 +11,20 @@ export interface StoreStatus {
   /** Values that were ignored, because another program wrote them or they are damaged. */
   readonly invalidValues: number;
 }
+
+/** What an operator should know of the server that replicas share. */
+export interface StoreCheck {
+  /** Without credentials. */
+  readonly address: string;
+  /** Why the server is unavailable, without credentials; absent if it is available. */
+  readonly reason?: string;
+  readonly server?: ServerInfo;
+}
+
+export interface ServerInfo {
+  /** Of Redis; a Valkey server reports the version of Redis that it is compatible with. */
+  readonly version: string;
+  readonly isSupported: boolean;
+  /** What the server does when its memory is full. */
+  readonly evictionPolicy: string | undefined;
+}

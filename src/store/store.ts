@@ -4,7 +4,7 @@ import type { EventLog, Identified, LogFormat } from './event-log.js';
 import type { IdempotencyStore } from './idempotency.js';
 import type { PollLease } from './poll-lease.js';
 import type { RateLimiter } from './rate-limiter.js';
-import type { StoreStatus } from './store-status.js';
+import type { StoreCheck, StoreStatus } from './store-status.js';
 import type { WebhookIds } from './webhook-ids.js';
 import type { WebhookRelay } from './webhook-relay.js';
 
@@ -24,6 +24,8 @@ export interface Store {
   openPollLease(account: string): PollLease;
   /** Undefined if the state is kept in this process. */
   readStatus(): StoreStatus | undefined;
+  /** Undefined if the state is kept in this process. Never rejects. */
+  check(): Promise<StoreCheck | undefined>;
   /** Ends connections and timers. */
   close(): void;
 }

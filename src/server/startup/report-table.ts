@@ -10,8 +10,9 @@ export function formatReportTable(reports: readonly Report[]): string {
   return [...reports.flatMap((report) => [...formatSection(report), '']), formatSummary(reports)].join('\n');
 }
 
-function formatSection({ upstream, account, findings }: Report): readonly string[] {
-  const title = upstream === undefined ? 'Callers' : `${UPSTREAM_NAMES[upstream]}, account ${account}`;
+function formatSection({ upstream, account, part, findings }: Report): readonly string[] {
+  const other = part === 'REDIS' ? 'Redis' : 'Callers';
+  const title = upstream === undefined ? other : `${UPSTREAM_NAMES[upstream]}, account ${account}`;
   return [title, ...findings.flatMap(formatRow)];
 }
 

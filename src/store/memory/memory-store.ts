@@ -22,6 +22,7 @@ export function createMemoryStore(config: Pick<Config, 'callerRateLimit' | 'idem
     openEventLog: () => new MemoryEventLog(),
     openPollLease: () => MEMORY_POLL_LEASE,
     readStatus: () => undefined,
+    check: async () => undefined,
     close: () => {},
   };
 }

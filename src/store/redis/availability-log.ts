@@ -3,7 +3,8 @@ import type { StoreLog } from '../store-log.js';
 const LOG_INTERVAL_MS = 60_000;
 
 /** Errors that follow from another error, which names the cause. */
-const CONSEQUENCE = /^(?:Connection is closed|Stream isn't writeable|Command timed out|None of startup nodes)/;
+const CONSEQUENCE =
+  /^(?:Connection is closed|Stream isn't writeable|Command timed out|None of startup nodes|Reached the max retries)/;
 
 /** Logs at most once per minute that Redis is unavailable, however often that changes, and counts what happens. */
 export class AvailabilityLog {

@@ -49,10 +49,3 @@ export async function shakeHands(
   const [epoch, incompleteUntil, serverTime] = reply as [string, string, string];
   return { epoch, incompleteUntil: Number(incompleteUntil), serverTime: Number(serverTime) };
 }
-
-/** The version of the server; a Valkey server reports the Redis version it is compatible with. */
-export async function readServerVersion(client: RedisClient): Promise<string> {
-  const reply: unknown = await client.call('HELLO');
-  const fields = Array.isArray(reply) ? reply.map(String) : [];
-  return fields[fields.indexOf('version') + 1] ?? 'unknown';
-}

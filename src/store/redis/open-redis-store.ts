@@ -4,16 +4,17 @@ import { describeRedisAddress } from '../../config/redis-url.js';
 import { createMemoryStore } from '../memory/memory-store.js';
 import type { Store } from '../store.js';
 import type { StoreLog } from '../store-log.js';
+import type { StoreCheck } from '../store-status.js';
 import { createRedisAuthFailureLimiter } from './auth-failure-limiter.js';
 import { createRedisConcurrentCreates } from './concurrent-creates.js';
 import { RedisEventLog } from './event-log.js';
 import { EventLogCommands } from './event-log-commands.js';
 import { RedisIdempotencyStore } from './idempotency.js';
-import { readServerVersion } from './handshake.js';
 import { RedisPollLease } from './poll-lease.js';
 import { createRedisRateLimiter } from './rate-limiter.js';
 import { createBlockingClient, createRedisClient } from './redis-client.js';
 import { RedisConnection } from './redis-connection.js';
+import { MIN_VERSION, readServerInfo } from './server-info.js';
 import { createRedisWebhookIds } from './webhook-ids.js';
 import { RedisWebhookRelay } from './webhook-relay.js';
 
@@ -23,23 +24,31 @@ const MAX_START_MS = 2_000;
 /**
  * Connects to Redis. If it is unavailable, the store works in this process until Redis responds.
  *
- * @throws {ConfigError} if Redis is required and unavailable
+ * @throws {ConfigError} if Redis is required, and unavailable or too old
  */
 export async function openRedisStore(config: Config, redis: RedisConfig, log: StoreLog): Promise<Store> {
   const client = createRedisClient(redis);
   const ttlMs = config.idempotencyTtlSeconds * 1000;
   const connection = new RedisConnection({ client, prefix: redis.prefix, ttlMs, log });
-  const url = describeRedisAddress(redis.address);
-  if (await connection.waitUntilAvailable(MAX_START_MS)) {
-    const version = await connection.run(readServerVersion);
-    log.info({ redis: url, version }, 'State is shared with other replicas through Redis');
-  } else if (redis.isRequired) {
+  const isAvailable = await connection.waitUntilAvailable(MAX_START_MS);
+  const { address, reason, server } = await checkServer(connection, redis);
+  if (redis.isRequired && !server?.isSupported) {
     connection.close();
-    throw new ConfigError([
-      `REDIS_URL names ${url}, which is unavailable: ${connection.reason}. REDIS_REQUIRED is on.`,
-    ]);
-  } else connection.logUnavailable();
+    const problem = server ? `Redis ${server.version}, older than ${MIN_VERSION}` : `unavailable: ${reason}`;
+    throw new ConfigError([`REDIS_URL names ${address}, which is ${problem}. REDIS_REQUIRED is on.`]);
+  }
+  if (isAvailable)
+    log.info({ redis: address, version: server?.version }, 'State is shared with other replicas through Redis');
+  else connection.logUnavailable();
   return createRedisStore(connection, { ...config, redis });
+}
+
+async function checkServer(connection: RedisConnection, { address }: RedisConfig): Promise<StoreCheck> {
+  const server = await connection.run(readServerInfo);
+  const described = describeRedisAddress(address);
+  return server
+    ? { address: described, server }
+    : { address: described, reason: connection.reason.replace(/\.+$/, '') };
 }
 
 /** Shares everything through a connection; the memory store takes over while it is unavailable. */
@@ -63,6 +72,7 @@ export function createRedisStore(
       new RedisEventLog(new EventLogCommands(connection, account), format, createReader),
     openPollLease: (account) => new RedisPollLease(connection, account),
     readStatus: () => connection.readStatus(),
+    check: () => checkServer(connection, config.redis),
     close() {
       idempotency.close();
       webhookRelay.close();
