@@ -13,8 +13,14 @@ interface StreamRequest {
   readonly signal: AbortSignal;
 }
 
+export interface StreamResult {
+  readonly data: object;
+  /** The errors beside the data. */
+  readonly error?: PagergraphError;
+}
+
 /**
- * Yields the data of each event until the gateway completes the subscription, and undefined for each heartbeat.
+ * Yields the result of each event until the gateway completes the subscription, and undefined for each heartbeat.
  *
  * @throws {PagergraphError} for an event without data, a refusal, and a lost connection
  */
@@ -23,14 +29,14 @@ export async function* streamResults({
   body,
   options,
   signal,
-}: StreamRequest): AsyncGenerator<object | undefined, void, undefined> {
+}: StreamRequest): AsyncGenerator<StreamResult | undefined, void, undefined> {
   const silence = createTimeoutSignal(signal, options.timeoutMs ?? 30_000);
   try {
     const headers = await Promise.race([createHeaders(client, false), silence.aborted]);
     const response = await openStream(client, { ...headers, accept: 'text/event-stream' }, body, silence.signal);
     for await (const { event, data } of readEventStream(response.body, silence.restart)) {
       if (event === 'complete') return;
-      const result = event === 'next' ? toData({ response, text: data }, client, options) : undefined;
+      const result = event === 'next' ? toResult({ response, text: data }, client) : undefined;
       // The caller may take its time with an event; nothing is read meanwhile.
       silence.clear();
       yield result;
@@ -62,14 +68,13 @@ async function openStream(
 }
 
 /** An incident whose service cannot be read is still shown: its errors end nothing. */
-function toData(received: ReceivedResponse, client: ClientOptions, { onError }: SubscribeOptions): object {
+function toResult(received: ReceivedResponse, client: ClientOptions): StreamResult {
   try {
-    return extractData(received, false);
+    return { data: extractData(received, false) };
   } catch (error) {
     if (!(error instanceof PagergraphError)) throw error;
     if (typeof error.data !== 'object' || error.data === null) throw toEndError(received.text, client) ?? error;
-    onError?.(error);
-    return error.data;
+    return { data: error.data, error };
   }
 }
 

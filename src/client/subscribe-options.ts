@@ -12,6 +12,9 @@ export interface SubscribeOptions {
   readonly maxRetries?: number;
   /** Delay before the first new attempt in milliseconds, 500 by default. It doubles up to 30 s; a random part is left off. */
   readonly retryDelayMs?: number;
-  /** Called with what does not end the iteration: a lost connection, or the errors beside the data of an event. */
+  /**
+   * Called with what does not end the iteration: a lost connection, or the errors beside the data of an event. What it
+   * throws ends the iteration.
+   */
   readonly onError?: (error: PagergraphError) => void;
 }

@@ -19,7 +19,7 @@ export type Subscribe = <Data extends object, Variables>(
 /**
  * Creates a function that runs a subscription over server-sent events. Nothing is sent before the first `next()`. A lost
  * connection is made again; a document with a variable `$after` continues at the `cursor` of its last event. The
- * iteration rejects with a `PagergraphError` only, when a new attempt cannot help.
+ * iteration rejects with a `PagergraphError`, when a new attempt cannot help, or with what `onError` throws.
  *
  * @throws {TypeError} synchronously if `url` is missing
  */
@@ -78,11 +78,12 @@ async function* readResults(
   for (;;) {
     try {
       const body = toRequestBody(query, variables, false);
-      for await (const data of streamResults({ client, body, options, signal })) {
+      for await (const result of streamResults({ client, body, options, signal })) {
         retries = 0;
-        if (data === undefined) continue;
-        variables = continueAfter(query, variables, data);
-        yield data;
+        if (result === undefined) continue;
+        if (result.error) options.onError?.(result.error);
+        variables = continueAfter(query, variables, result.data);
+        yield result.data;
       }
       return undefined;
     } catch (error) {

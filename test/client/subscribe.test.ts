@@ -189,6 +189,16 @@ test('an error beside the data ends nothing', async () => {
   expect(errors.map(({ code }) => code)).toEqual(['UPSTREAM_TIMEOUT']);
 });
 
+test('what onError throws ends the iteration', async () => {
+  const result = nextEvent({ data: event('1'), errors: [UNAVAILABLE] });
+  server.respondWith(stream([result], { ends: false }));
+  const onError = jest.fn(() => {
+    throw new Error('Enough.');
+  });
+  await expect(subscribe({ onError }).next()).rejects.toThrow('Enough.');
+  expect(onError).toHaveBeenCalledTimes(1);
+});
+
 test('return() ends a pending next() and closes the connection', async () => {
   let closed: Promise<unknown> | undefined;
   server.respondWith((response) => {
