@@ -40,7 +40,7 @@ function findGaps(policy: Omit<PolicyRoute, 'gaps'>, destinations: ReadonlyMap<s
     return hasOthers ? [] : [{ kind: 'POLICY_DELIVERS_NOWHERE', text: 'Delivers to nobody: it has no destination.' }];
   }
   const targets = destinationIds.map((id) => destinations.get(id));
-  const gaps = targets.flatMap((target) => (target ? describeDeadEnd(target) : []));
+  const gaps = describeDeadEnds(targets.filter((target) => target !== undefined));
   if (anyIsTrue(targets.map((target) => target?.reachesSomebody ?? null)) === false) {
     const rest = hasOthers ? 'Only e-mail or webhooks receive its alerts.' : 'Its alerts reach nobody.';
     gaps.push({ kind: 'POLICY_REACHES_NOBODY', text: `PagerDuty pages nobody for it. ${rest}` });
@@ -48,7 +48,26 @@ function findGaps(policy: Omit<PolicyRoute, 'gaps'>, destinations: ReadonlyMap<s
   return gaps;
 }
 
-function describeDeadEnd({ name, serviceIds }: DestinationRoute): Gap[] {
-  if (serviceIds?.length !== 0) return [];
-  return [{ kind: 'POLICY_HAS_DEAD_DESTINATION', text: `Its destination “${name}” matches no PagerDuty service.` }];
+/** Names that one sentence holds, and characters of each. */
+const MAX_NAMES = 3;
+const MAX_NAME_LENGTH = 60;
+
+function describeDeadEnds(targets: readonly DestinationRoute[]): Gap[] {
+  const names = targets.filter(({ serviceIds }) => serviceIds?.length === 0).map(({ name }) => `“${shorten(name)}”`);
+  const [first, ...others] = names;
+  if (first === undefined) return [];
+  const text =
+    others.length === 0
+      ? `Its destination ${first} matches no PagerDuty service.`
+      : `${names.length} of its destinations match no PagerDuty service: ${joinNames(names)}.`;
+  return [{ kind: 'POLICY_HAS_DEAD_DESTINATION', text }];
+}
+
+function joinNames(names: readonly string[]): string {
+  const more = names.length - MAX_NAMES;
+  return names.slice(0, MAX_NAMES).join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+function shorten(name: string): string {
+  return name.length > MAX_NAME_LENGTH ? `${Array.from(name).slice(0, MAX_NAME_LENGTH).join('')}…` : name;
 }
