@@ -1,28 +1,14 @@
-import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { sandboxGateway } from '../operations/sandbox-gateway.js';
 import { useChromium, describeInChromium } from './harness.js';
+import { prefixProxy } from './prefix-proxy.js';
 import { docsPlugin, executeButton, queryEditor, waitForResponse } from './graphiql-page.js';
-
-/** A proxy that serves a gateway below a prefix, which the gateway never sees; all other paths are unknown. */
-function strippingProxy(prefix: string, target: () => string): Server {
-  return createServer((incoming, result) => {
-    const path = incoming.url ?? '';
-    if (!path.startsWith(`${prefix}/`)) return result.writeHead(404).end();
-    const { method, headers } = incoming;
-    const outgoing = request(target() + path.slice(prefix.length), { method, headers }, (response) => {
-      result.writeHead(response.statusCode ?? 502, response.headers);
-      response.pipe(result);
-    });
-    return incoming.pipe(outgoing);
-  });
-}
 
 describeInChromium('the playground behind a prefix', () => {
   const stage = sandboxGateway();
   const browser = useChromium();
-  const proxy = strippingProxy('/ops', () => stage.url);
+  const proxy = prefixProxy('/ops', () => stage.url);
 
   beforeAll(() => new Promise<void>((listening) => proxy.listen(0, '127.0.0.1', listening)));
   afterAll(() => new Promise((closed) => proxy.close(closed).closeAllConnections()));

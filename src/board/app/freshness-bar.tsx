@@ -1,3 +1,4 @@
+import { useEffect, useState } from 'preact/hooks';
 import { useLive } from '../data/live.js';
 import type { LiveIncidents } from '../data/live-incidents.js';
 import { useQuery } from '../data/use-query.js';
@@ -9,13 +10,18 @@ import { Time } from '../ui/time.js';
 import { useNow } from '../ui/use-now.js';
 
 const POLL_MS = 15_000;
+/** A feed that has just started knows its source after its first read. */
+const STARTING_POLL_MS = 1_000;
 
 /** How old what is shown may be, and why. */
 export function FreshnessBar({ account }: { readonly account: string | undefined }) {
   const live = useLive();
-  const { data } = useQuery(freshnessDocument, account === undefined ? {} : { account }, { pollMs: POLL_MS });
+  const [isStarting, setStarting] = useState(true);
+  const pollMs = isStarting ? STARTING_POLL_MS : POLL_MS;
+  const { data } = useQuery(freshnessDocument, account === undefined ? {} : { account }, { pollMs });
   const status = data?.pagerDutyAccount?.live ?? live.live;
   const { connection } = live;
+  useEffect(() => setStarting(status?.source !== 'POLL' && status?.source !== 'WEBHOOK'), [status?.source]);
   if (connection.state === 'disconnected') return <Disconnected {...live} />;
   if (connection.state === 'connecting' || !status) return <p class="freshness">○ Connecting…</p>;
   return (
@@ -33,7 +39,7 @@ export function FreshnessBar({ account }: { readonly account: string | undefined
 }
 
 function describeSource({ source, maxLagSeconds }: NonNullable<LiveIncidents['live']>): string {
-  const lag = maxLagSeconds === null ? '' : ` every ${maxLagSeconds} s`;
+  const lag = maxLagSeconds === null ? '' : `, at most ${maxLagSeconds} s behind`;
   if (source === 'WEBHOOK') return 'Live by webhooks';
   return source === 'POLL' ? `Live by polling${lag}` : 'Live, starting';
 }
@@ -46,9 +52,8 @@ function Disconnected({ connection: { since, error }, reconnect }: ReturnType<ty
         <span aria-hidden="true">▲ </span>
         Disconnected since <Time at={new Date(since).toISOString()} as="clock" />
       </p>
-      <p>
-        for {formatDuration(now - since)}; what is shown is that old. <Button onClick={reconnect}>Connect now</Button>
-      </p>
+      <p>What is shown is {formatDuration(now - since)} old.</p>
+      <Button onClick={reconnect}>Connect now</Button>
       {error && error.code !== 'NETWORK' && <ErrorNotice error={error} />}
     </div>
   );

@@ -7,10 +7,12 @@ interface TokenFormProps {
   /** Why the gateway refused the last request. */
   readonly error: PagergraphError | undefined;
   readonly onSubmit: (token: string, isKept: boolean) => void;
+  /** Undefined if the gateway requires a token. */
+  readonly onCancel: (() => void) | undefined;
 }
 
 /** Requests a token. The field has a name that no browser sends anywhere, because the form is never submitted. */
-export function TokenForm({ error, onSubmit }: TokenFormProps) {
+export function TokenForm({ error, onSubmit, onCancel }: TokenFormProps) {
   const field = useRef<HTMLInputElement>(null);
   const [isKept, setKept] = useState(false);
   const submit = (event: Event) => {
@@ -22,7 +24,7 @@ export function TokenForm({ error, onSubmit }: TokenFormProps) {
     <main class="gate">
       <h1>pagergraph</h1>
       <form class="gate-form" onSubmit={submit}>
-        <p>The gateway requires an API key or an access token.</p>
+        <p>{onCancel ? 'Sign in with' : 'The gateway requires'} an API key or an access token.</p>
         {error && <ErrorNotice error={error} />}
         <label class="field">
           Token
@@ -36,6 +38,7 @@ export function TokenForm({ error, onSubmit }: TokenFormProps) {
         <Button kind="primary" type="submit">
           Open the board
         </Button>
+        {onCancel && <Button onClick={onCancel}>Go on without a token</Button>}
       </form>
     </main>
   );

@@ -14,12 +14,14 @@ interface Entrance {
   readonly viewer?: SessionQuery['viewer'];
   readonly error?: PagergraphError;
   readonly isFormShown?: boolean;
+  /** Whether the gateway accepted this person without a token. */
+  readonly isTokenOptional?: boolean;
 }
 
 /** Shows its children once the gateway accepts the caller. It requires a token only after the gateway did. */
 export function TokenGate({ children }: { readonly children: ComponentChildren }) {
-  const { session, error, isFormShown, enter, retry } = useEntrance();
-  if (isFormShown) return <TokenForm error={error} onSubmit={enter} />;
+  const { session, error, isFormShown, enter, cancel, retry } = useEntrance();
+  if (isFormShown) return <TokenForm error={error} onSubmit={enter} onCancel={cancel} />;
   if (session) return <SessionContext.Provider value={session}>{children}</SessionContext.Provider>;
   return (
     <main class="gate">
@@ -35,12 +37,15 @@ function useEntrance() {
   const [entrance, setEntrance] = useState<Entrance>({});
   const [attempt, setAttempt] = useState(0);
   const client = useMemo(() => createClientFor(token), [token]);
-  const { viewer, error, isFormShown = false } = entrance;
+  const { viewer, error, isFormShown = false, isTokenOptional = false } = entrance;
 
-  const end = useCallback((reason?: PagergraphError) => {
+  const showForm = (form: Entrance) => {
     store.clear();
     setToken(undefined);
-    setEntrance({ isFormShown: true, ...(reason && { error: reason }) });
+    setEntrance({ isFormShown: true, ...form });
+  };
+  const end = useCallback((reason?: PagergraphError) => {
+    showForm(reason ? { error: reason } : { isTokenOptional: store.token === undefined });
   }, []);
   const enter = (value: string, isKept: boolean) => {
     store.save(value, isKept);
@@ -51,7 +56,7 @@ function useEntrance() {
     if (isFormShown) return;
     const refuse = (reason: PagergraphError) => {
       if (reason.code !== 'UNAUTHENTICATED') setEntrance({ error: reason });
-      else end(token === undefined ? undefined : reason);
+      else showForm(token === undefined ? {} : { error: reason });
     };
     void client.request(sessionDocument, {}).then((data) => setEntrance(data), refuse);
   }, [client, attempt, isFormShown]);
@@ -60,7 +65,8 @@ function useEntrance() {
     const can = (scope: Scope) => viewer?.scopes.includes(scope) ?? false;
     return viewer && { ...client, viewer, hasToken: token !== undefined, can, end };
   }, [client, viewer]);
-  return { session, error, isFormShown, enter, retry: () => setAttempt((last) => last + 1) };
+  const cancel = isTokenOptional ? () => setEntrance({}) : undefined;
+  return { session, error, isFormShown, enter, cancel, retry: () => setAttempt((last) => last + 1) };
 }
 
 function createClientFor(token: string | undefined) {

@@ -48,7 +48,7 @@ export function applyChange(last: LiveIncidents, change: OpenIncidentsChange, no
 }
 
 /** Keeps the list, because an old list with its age is worth more than a blank screen. */
-export function loseConnection(last: LiveIncidents, error: PagergraphError, now: number): LiveIncidents {
+export function loseConnection(last: LiveIncidents, error: PagergraphError | undefined, now: number): LiveIncidents {
   const since = last.connection.state === 'disconnected' ? last.connection.since : now;
-  return { ...last, appeared: [], connection: { state: 'disconnected', since, error } };
+  return { ...last, appeared: [], connection: { state: 'disconnected', since, ...(error && { error }) } };
 }

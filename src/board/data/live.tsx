@@ -18,7 +18,7 @@ interface Live extends LiveIncidents {
 
 type Step =
   | { readonly change: OpenIncidentsChange }
-  | { readonly lost: PagergraphError }
+  | { readonly lost: PagergraphError | undefined }
   | { readonly partial: PagergraphError }
   | 'begin';
 
@@ -53,20 +53,36 @@ export function LiveProvider({ account, children }: LiveProviderProps) {
   const [attempt, setAttempt] = useState(0);
   const reconnect = () => setAttempt((last) => last + 1);
 
+  const isOnline = useOnline();
   useEffect(() => dispatch('begin'), [session, account]);
   useEffect(() => {
+    if (!isOnline) {
+      dispatch({ lost: undefined });
+      return undefined;
+    }
     const aborter = new AbortController();
     void follow(session, account, aborter.signal, (step) => {
       if (!aborter.signal.aborted) dispatch(step);
     });
     return () => aborter.abort();
-  }, [session, account, attempt]);
-  useEffect(() => {
-    window.addEventListener('online', reconnect);
-    return () => window.removeEventListener('online', reconnect);
-  }, []);
+  }, [session, account, attempt, isOnline]);
 
   return <LiveContext.Provider value={{ ...state, reconnect }}>{children}</LiveContext.Provider>;
+}
+
+/** Whether this machine has a network. Without one, a stream would be silent for half a minute before it fails. */
+function useOnline(): boolean {
+  const [isOnline, setOnline] = useState(navigator.onLine);
+  useEffect(() => {
+    const update = () => setOnline(navigator.onLine);
+    window.addEventListener('online', update);
+    window.addEventListener('offline', update);
+    return () => {
+      window.removeEventListener('online', update);
+      window.removeEventListener('offline', update);
+    };
+  }, []);
+  return isOnline;
 }
 
 async function follow(

@@ -1,17 +1,13 @@
-import { useState } from 'preact/hooks';
 import type { OpenIncident } from '../data/live-incidents.js';
 import { useSearchParam } from '../ui/router.js';
-import { FilterBar } from './filter-bar.js';
+import { FilterBar, useFilters } from './filter-bar.js';
 
-/** On a phone, the incidents come first and the controls are folded. */
-const isWide = matchMedia('(min-width: 861px)').matches;
-
-/** What is shown, and how the board draws attention. */
+/** What is shown, and how the board draws attention. It is folded, because the incidents come first. */
 export function Controls({ incidents }: { readonly incidents: Iterable<OpenIncident> }) {
-  const [isOpen, setOpen] = useState(isWide);
+  const active = Object.values(useFilters()).filter((value) => value !== '').length;
   return (
-    <details class="now-controls" open={isOpen} onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Filters and sound</summary>
+    <details class="now-controls">
+      <summary>Filters and sound{active > 0 && <strong> · {active} active</strong>}</summary>
       <div class="now-controls-content">
         <FilterBar incidents={incidents} />
         <div class="now-switches">

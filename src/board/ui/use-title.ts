@@ -1,10 +1,10 @@
 import { useEffect } from 'preact/hooks';
 
-const MARK = document.documentElement.dataset['mode'] === 'live' ? 'LIVE · ' : '';
+const MARK = document.documentElement.dataset['mode'] === 'live' ? ' · LIVE' : '';
 
 /** Names the window after what it shows. */
 export function useTitle(text: string): void {
   useEffect(() => {
-    document.title = `${MARK}${text} · pagergraph`;
+    document.title = `${text}${MARK} · pagergraph`;
   }, [text]);
 }
