@@ -1,3 +1,4 @@
+import { useMemo } from 'preact/hooks';
 import { formatDuration, formatRelative } from './durations.js';
 import { useNow } from './use-now.js';
 
@@ -15,7 +16,7 @@ interface TimeProps {
 export function Time({ at, as = 'relative' }: TimeProps) {
   const now = useNow(as === 'relative' || as === 'age' ? 10_000 : 3_600_000);
   const moment = Date.parse(at);
-  const exact = EXACT.format(moment);
+  const exact = useMemo(() => EXACT.format(moment), [moment]);
   const texts = {
     relative: () => formatRelative(moment, now),
     age: () => formatDuration(now - moment),
