@@ -1,12 +1,11 @@
-// A rolling restart under load: no request fails, and no incident is hidden from a subscriber.
+// A rolling restart under load: no request fails, and no subscriber misses an incident or an event.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { triggerIncident } from './mutations.mjs';
 import { sendMutation } from './send.mjs';
 import { startReplicaSet } from './replica-set.mjs';
-import { watchOpenIncidents } from './watcher.mjs';
+import { watchEvents, watchOpenIncidents } from './watcher.mjs';
 
 const CLIENTS = 4;
-const WATCHERS = 2;
 const PAUSE_MS = 20;
 
 /** Longer than the balancer needs to see that a replica stops. */
@@ -16,27 +15,43 @@ export async function restartOneByOne() {
   const set = await startReplicaSet(SETTINGS);
   const load = { isRunning: true, titles: [], failures: [], requests: 0 };
   try {
-    const watchers = Array.from({ length: WATCHERS }, () => watchOpenIncidents(set.balancer.url));
-    await Promise.all(watchers.map(({ started }) => started));
+    const watchers = [watchOpenIncidents, watchOpenIncidents, watchEvents, watchEvents, watchEvents].map((watch) =>
+      watch(set.balancer.url),
+    );
+    await waitUntilWatching(watchers, set.balancer.url);
     const clients = Array.from({ length: CLIENTS }, (_, client) => triggerUntilEnd(set.balancer.url, load, client));
     await sleep(500);
     const codes = await restartReplicas(set);
     load.isRunning = false;
     await Promise.all(clients);
     const missing = await Promise.all(watchers.map((watcher) => watcher.waitForTitles(load.titles)));
-    const reconnects = watchers.reduce((sum, watcher) => sum + watcher.reconnects(), 0);
-    return {
-      facts: `      ${load.requests} requests, ${reconnects} reconnects of ${WATCHERS} subscribers`,
-      problems: [...load.failures, ...missing.flat()],
-      figures: [
-        { title: 'requests that fail during a rolling restart', max: 0, value: load.failures.length },
-        { title: 'replicas that do not exit with 0', max: 0, value: codes.filter((code) => code !== 0).length },
-        { title: 'incidents that a subscriber never sees', max: 0, value: missing.flat().length },
-      ],
-    };
+    return report(load, watchers, codes, missing.flat());
   } finally {
     load.isRunning = false;
     await set.stop();
+  }
+}
+
+function report({ requests, failures }, watchers, codes, missing) {
+  const reconnects = watchers.reduce((sum, watcher) => sum + watcher.reconnects(), 0);
+  const ends = watchers.flatMap((watcher) => watcher.problems());
+  return {
+    facts: `      ${requests} requests, ${reconnects} reconnects of ${watchers.length} subscribers`,
+    problems: [...failures, ...ends, ...missing],
+    figures: [
+      { title: 'requests that fail during a rolling restart', max: 0, value: failures.length },
+      { title: 'replicas that do not exit with 0', max: 0, value: codes.filter((code) => code !== 0).length },
+      { title: 'incidents and events that a subscriber never receives', max: 0, value: missing.length },
+      { title: 'subscriptions that cannot continue after their cursor', max: 0, value: ends.length },
+    ],
+  };
+}
+
+/** A subscriber of events reports only what happens after its subscription began. */
+async function waitUntilWatching(watchers, url) {
+  for (let n = 0; !watchers.every((watcher) => watcher.has(`Watch ${n - 1}`)); n += 1) {
+    await sendMutation(url, triggerIncident(`Watch ${n}`));
+    await sleep(500);
   }
 }
 

@@ -1,4 +1,4 @@
-// A subscriber that connects again after each end, as docs/live.md describes.
+// Subscribers that connect again after each end, as docs/live.md describes.
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readEventStream } from '../../dist/client/read-event-stream.js';
 
@@ -8,22 +8,41 @@ const RECONNECT_MS = 100;
 const PATIENCE_MS = 10_000;
 
 const OPEN_INCIDENTS = 'subscription { openIncidents { upserted { title } } }';
+const INCIDENT_EVENTS = `subscription ($after: String) {
+  incidentEvents(after: $after) { cursor type incident { title } }
+}`;
 
 /** Watches the list of open incidents; each connection begins with a snapshot. */
 export function watchOpenIncidents(url) {
-  const titles = new Set();
-  let connections = 0;
-  const run = { isEnded: false };
-  let onStart;
-  const started = new Promise((resolve) => (onStart = resolve));
+  return watch(url, () => ({ query: OPEN_INCIDENTS, toTitles: toOpenTitles }));
+}
 
-  async function watch() {
+const toOpenTitles = ({ openIncidents }) => openIncidents.upserted.map(({ title }) => title);
+
+/** Watches events; each connection continues after the last one. */
+export function watchEvents(url) {
+  let after = null;
+  const toTitles = ({ incidentEvents: { cursor, type, incident } }) => {
+    after = cursor;
+    return type === 'TRIGGERED' ? [incident?.title] : [];
+  };
+  return watch(url, () => ({ query: INCIDENT_EVENTS, variables: { after }, toTitles }));
+}
+
+/** @param {() => { query: string, variables?: object, toTitles: (data: object) => readonly string[] }} subscribeAgain */
+function watch(url, subscribeAgain) {
+  const titles = new Set();
+  const problems = [];
+  const run = { isEnded: false, connections: 0 };
+
+  async function follow() {
     while (!run.isEnded) {
-      connections += 1;
+      run.connections += 1;
       try {
-        for await (const { openIncidents } of subscribe(url, OPEN_INCIDENTS, {})) {
-          for (const { title } of openIncidents.upserted) titles.add(title);
-          onStart();
+        const { toTitles, ...operation } = subscribeAgain();
+        for await (const { data, errors = [] } of subscribe(url, operation)) {
+          for (const { extensions } of errors) problems.push(`A subscription ended with ${extensions.code}`);
+          if (data) for (const title of toTitles(data)) titles.add(title);
         }
       } catch {
         // The replica ended; the next connection continues.
@@ -32,10 +51,11 @@ export function watchOpenIncidents(url) {
     }
   }
 
-  void watch();
+  void follow();
   return {
-    started,
-    reconnects: () => connections - 1,
+    has: (title) => titles.has(title),
+    reconnects: () => run.connections - 1,
+    problems: () => problems,
     /** @returns which of the titles never came */
     async waitForTitles(expected) {
       const findMissing = () => expected.filter((title) => !titles.has(title));
@@ -47,16 +67,15 @@ export function watchOpenIncidents(url) {
   };
 }
 
-/** Yields the data of each result. */
-async function* subscribe(url, query, variables) {
+/** Yields each result. */
+async function* subscribe(url, operation) {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
-    body: JSON.stringify({ query, variables }),
+    body: JSON.stringify(operation),
   });
   if (!response.ok) throw new Error(`HTTP ${response.status}`);
   for await (const { event, data } of readEventStream(response.body, () => {})) {
-    const result = event === 'next' && JSON.parse(data);
-    if (result?.data) yield result.data;
+    if (event === 'next') yield JSON.parse(data);
   }
 }
