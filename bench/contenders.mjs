@@ -88,15 +88,15 @@ const settings = (upstream, port) => ({
 /**
  * Starts a contender and waits for its first response.
  *
- * @param {Contender} contender
+ * @param {Contender & { env?: Record<string, string> }} contender with settings beside the common ones
  * @param {string} upstream origin of the simulated upstream
  * @param {readonly string[]} [options] of Node.js
  */
-export async function startContender({ name, args, translate }, upstream, options = []) {
+export async function startContender({ name, args, translate, env: ownSettings = {} }, upstream, options = []) {
   const port = await findFreePort();
   const origin = `http://127.0.0.1:${port}`;
   const began = performance.now();
-  const env = settings(upstream, port);
+  const env = { ...settings(upstream, port), ...ownSettings };
   const child = spawn(process.execPath, [...options, ...args], {
     cwd: ROOT,
     env,

@@ -4,9 +4,12 @@
 //   -- --quick    takes a minute and only shows that everything runs; its figures mean nothing
 //   -- --profile  prints where the time of each workload goes instead
 //   -- --soak     runs ten minutes at half load instead and checks memory and errors
+//   -- --replicas measures two replicas with Redis instead, beside one with it and one without
+//   -- --checkout PATH  compares with another checkout that was built: start, memory and CPU time
 //   -- --live     measures subscribers instead: calls, delays, CPU time and memory
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
@@ -31,7 +34,17 @@ const PAGE = new URL('docs/benchmarks.md', ROOT);
 const CHART = new URL('growth.svg', import.meta.url);
 
 const flag = { type: 'boolean', default: false };
-const { values: options } = parseArgs({ options: { write: flag, quick: flag, profile: flag, soak: flag, live: flag } });
+const { values: options } = parseArgs({
+  options: {
+    write: flag,
+    quick: flag,
+    profile: flag,
+    soak: flag,
+    live: flag,
+    replicas: flag,
+    checkout: { type: 'string' },
+  },
+});
 if (options.write && options.quick) throw new Error('--write needs a full run: remove --quick.');
 const forRun = (full, quick) => (options.quick ? quick : full);
 
@@ -39,6 +52,16 @@ prepare();
 if (options.live) {
   const { FULL_LIVE_RUN, measureLive, QUICK_LIVE_RUN } = await import('./live.mjs');
   await measureLive(options.quick ? QUICK_LIVE_RUN : FULL_LIVE_RUN);
+  process.exit();
+}
+if (options.replicas) {
+  const { FULL_REPLICAS_RUN, measureReplicas, QUICK_REPLICAS_RUN } = await import('./replicas.mjs');
+  await measureReplicas(options.quick ? QUICK_REPLICAS_RUN : FULL_REPLICAS_RUN);
+  process.exit();
+}
+if (options.checkout !== undefined) {
+  const { compareCheckouts, FULL_CHECKOUT_RUN, QUICK_CHECKOUT_RUN } = await import('./compare-checkouts.mjs');
+  await compareCheckouts(resolve(options.checkout), forRun(FULL_CHECKOUT_RUN, QUICK_CHECKOUT_RUN));
   process.exit();
 }
 const { startHarness } = await import('./harness.mjs');

@@ -27,9 +27,7 @@ const positions = new WeakMap();
 
 const server = createServer({ keepAliveTimeout: 72_000 }, async (request, response) => {
   calls += 1;
-  const { status, body } = DESTINATIONS.test(request.url)
-    ? settings.destinations
-    : findResponse(responseKey(request.method, request.url, await readText(request)));
+  const { status, body } = await respond(request);
   const send = () => {
     if (!settings.unchanged) changeDigits(body);
     response.writeHead(status, { ...HEADERS, 'content-length': body.length }).end(body);
@@ -47,6 +45,15 @@ process.on('disconnect', () => process.exit());
 server.listen(0, '127.0.0.1', () => {
   process.send({ origin: `http://127.0.0.1:${server.address().port}`, incidentIds, serviceId });
 });
+
+async function respond(request) {
+  if (DESTINATIONS.test(request.url)) return settings.destinations;
+  if (request.url.includes('incident_key=')) return NO_INCIDENT;
+  return findResponse(responseKey(request.method, request.url, await readText(request)));
+}
+
+/** A new key has no incident yet: a gateway looks for one when it cannot know whether the key was used before. */
+const NO_INCIDENT = { status: 200, body: Buffer.from(JSON.stringify({ incidents: [], more: false })) };
 
 const findResponse = (key) => responses.get(key) ?? cutPage(key) ?? toNotFound(key);
 
