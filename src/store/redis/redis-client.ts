@@ -10,8 +10,8 @@ const COMMAND_TIMEOUT_MS = 250;
 /** A blocking command that takes so much longer than it requested returns null, as if there were no data. */
 export const BLOCKING_GRACE_MS = 1_000;
 
-/** Longest delay between two attempts to connect. */
-const MAX_RECONNECT_DELAY_MS = 2_000;
+/** Longest delay between two attempts to connect. A replica that knows what a new server lacks must not be the last to come. */
+const MAX_RECONNECT_DELAY_MS = 500;
 
 /**
  * Connects in the background, and again whenever the connection is lost. Nothing is queued or sent again: a command without

@@ -178,16 +178,16 @@ export class RedisConnection {
     const { client, prefix, ttlMs } = this.options;
     if (this.isShakingHands || this.isClosed || client.status !== 'ready') return;
     this.isShakingHands = true;
-    const { missedWork } = this;
+    const { missedWork, log } = this;
+    const state = { knownEpoch: this.handshake?.epoch, wasUnavailable: log.isUnavailable, missedWork };
     const idleBefore = getIdleMs();
     try {
-      const handshake = await shakeHands(client, { prefix, knownEpoch: this.handshake?.epoch, missedWork, ttlMs });
+      this.handshake = await shakeHands(client, { prefix, ...state, ttlMs });
       if (missedWork) this.missedWork = false;
-      this.handshake = handshake;
       const latencyMs = getIdleMs() - idleBefore;
       if (latencyMs > MAX_LATENCY_MS) return this.becomeUnavailable(createSlowError(latencyMs));
       this.failedHandshakes = 0;
-      this.adjustClock(handshake.serverTime);
+      this.adjustClock(this.handshake.serverTime);
       this.becomeAvailable();
     } catch (error) {
       this.becomeUnavailable(toError(error));
