@@ -56,7 +56,7 @@ describe('the process', () => {
   test('needs no configuration, prints how to call it, and stops cleanly on SIGTERM', async () => {
     const child = start({ PORT: '0' });
     const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-    expect(banner).toMatch(/^pagergraph is listening \(sandbox: /);
+    expect(banner).toMatch(/^pagergraph is listening \(sandbox: .*\n {2}Board +http:\/\/127\.0\.0\.1:\d+\/board\n/);
     const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     expect(await response.json()).toEqual({
@@ -75,7 +75,7 @@ describe('the process', () => {
     ]);
     const child = start({ ...Object.fromEntries(settings), PORT: '0', LOG_LEVEL: 'silent' });
     const [banner] = (await once(child.stdout.setEncoding('utf8'), 'data')) as [string];
-    expect(banner).toMatch(/^pagergraph is listening \(live: /);
+    expect(banner).toMatch(/^pagergraph is listening \(live: .*\n {2}Board +off \(BOARD=on\)\n/);
     const [, url = '', body = ''] = /curl -s (\S+) .* -d '(.*)'/.exec(banner) ?? [];
     const response = await fetch(url, { method: 'POST', headers: { 'content-type': 'application/json' }, body });
     expect(await response.json()).toMatchObject({ data: { incidents: { nodes: [{}, {}, {}] } } });

@@ -4,6 +4,10 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const LONG = [
   'resilience/fault-matrix',
   'browser/playground',
+  'browser/board-incident',
+  'browser/board-live',
+  'browser/board-load',
+  'browser/board-people',
   'resilience/retry-amplification',
   'resilience/bulk-status-change',
   'properties/random-operations',

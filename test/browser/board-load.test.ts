@@ -63,22 +63,26 @@ describeInChromium('the board under load', () => {
   });
 
   // The simulated time has no heartbeats, so the stream is made again every half a minute.
-  test('needs no more memory after hours of changes and lost connections', async () => {
-    const { url } = await stage.open({ ...OPEN_BOARD, CALLER_RATE_LIMIT: '100000' });
-    const { page } = await openBoard(browser, url);
-    await page.clock.install();
-    await page.reload();
-    await page.getByText('Refund queue not draining').waitFor();
-    await page.clock.fastForward('01:00:00');
-    const before = await readHeapBytes(page);
-    for (let hour = 0; hour < HOURS; hour += 1) {
-      /* oxlint-disable no-await-in-loop -- hour by hour */
-      await triggerAtPagerDuty(stage.sandbox(), `Container ${hour} is too warm`);
-      await page.clock.runFor('01:00:00');
-      await rowOf(page, `Container ${hour} is too warm`).waitFor();
-      /* oxlint-enable no-await-in-loop */
-    }
-    const after = await readHeapBytes(page);
-    expect(after - before).toBeLessThan(1_000_000);
-  });
+  test(
+    'needs no more memory after hours of changes and lost connections',
+    async () => {
+      const { url } = await stage.open({ ...OPEN_BOARD, CALLER_RATE_LIMIT: '100000' });
+      const { page } = await openBoard(browser, url);
+      await page.clock.install();
+      await page.reload();
+      await page.getByText('Refund queue not draining').waitFor();
+      await page.clock.fastForward('01:00:00');
+      const before = await readHeapBytes(page);
+      for (let hour = 0; hour < HOURS; hour += 1) {
+        /* oxlint-disable no-await-in-loop -- hour by hour */
+        await triggerAtPagerDuty(stage.sandbox(), `Container ${hour} is too warm`);
+        await page.clock.runFor('01:00:00');
+        await rowOf(page, `Container ${hour} is too warm`).waitFor();
+        /* oxlint-enable no-await-in-loop */
+      }
+      const after = await readHeapBytes(page);
+      expect(after - before).toBeLessThan(1_000_000);
+    },
+    HOURS * 80_000,
+  );
 });

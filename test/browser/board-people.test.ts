@@ -2,7 +2,15 @@ import { expect, test } from '@jest/globals';
 import type { Page } from 'playwright-core';
 import { liveGateways } from '../server/harness.js';
 import { accessibilityViolations } from './accessibility.js';
-import { button, OPEN_BOARD, openBoard, rowOf, saveBoardScreenshot, triggerAtPagerDuty } from './board-page.js';
+import {
+  button,
+  OPEN_BOARD,
+  openBoard,
+  rowOf,
+  saveBoardScreenshot,
+  triggerAtPagerDuty,
+  waitUntilLive,
+} from './board-page.js';
 import { describeInChromium, SIZES, useChromium } from './harness.js';
 
 /** What shows that a view is complete. */
@@ -87,6 +95,27 @@ describeInChromium('the board for everybody', () => {
       'Origin errors above 2 % in Frankfurt',
       'Card payments failing for two issuers',
     ]);
+  });
+
+  test('shows the account that the address names, also in its links', async () => {
+    const { url } = await stage.open(OPEN_BOARD, { secondAccount: true });
+    const { page } = await openBoard(browser, url);
+    await page.getByLabel('Account').selectOption('second');
+    await waitUntilLive(page);
+    expect(new URL(page.url()).search).toBe('?account=second');
+    await rowOf(page, 'Refund queue not draining').getByRole('link').click();
+    await page.getByText('Changes are made in account second').waitFor();
+    expect(new URL(page.url()).search).toBe('?account=second');
+  });
+
+  test('states that a sound waits for a first click, and no longer after it', async () => {
+    const { url } = await stage.open(OPEN_BOARD);
+    const { page, consoleErrors } = await openBoard(browser, url, '?sound=on');
+    await page.getByText('Your browser makes the sound after a first click').waitFor();
+    await page.getByText('Filters and sound').click();
+    await page.getByText('Your browser makes the sound after a first click').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Sound for urgent incidents').isChecked()).toBe(true);
+    expect(consoleErrors.filter((text) => !text.includes('AudioContext was not allowed'))).toEqual([]);
   });
 
   test('writes a title from right to left if its language does', async () => {
