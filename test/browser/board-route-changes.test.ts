@@ -79,6 +79,8 @@ describeInChromium('the destinations', () => {
     await inspectRoutes(page, 'delete-failed');
     await button(page, 'Check which destinations exist').click();
     await dialog(page).getByText('Cloudflare deletes every destination: 3').waitFor();
+    await button(page, 'Cancel').click();
+    expect(await page.locator(':focus').innerText()).toBe('Delete all destinations…');
   });
 
   test('are connected after a person has signed in', async () => {

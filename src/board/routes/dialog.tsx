@@ -9,18 +9,21 @@ interface DialogProps {
 }
 
 /**
- * A modal dialog. The browser keeps the focus in it, and returns it to the button that opened it. The focus begins at the
- * title, because what follows it must be read before a button is pressed.
+ * A modal dialog. The browser keeps the focus in it; afterwards it returns to the button that opened it. The focus begins
+ * at the title, because what follows must be read before a button is pressed.
  */
 export function Dialog({ title, children, onClose }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useRef<HTMLHeadingElement>(null);
   const id = useId();
   useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
+    const opener = document.activeElement;
+    dialog.current?.showModal();
     heading.current?.focus();
-    return () => element?.close();
+    // The browser does this only for a dialog that is still in the page when it closes.
+    return () => {
+      if (opener instanceof HTMLElement) opener.focus();
+    };
   }, []);
   return (
     <dialog ref={dialog} class="routes-dialog" aria-labelledby={id} onClose={onClose}>

@@ -60,6 +60,7 @@ function Services({ services }: { readonly services: readonly ServiceRoute[] }) 
               <ServiceCard service={service} />
             </Card>
             <Card as="div" node={onCallNode(service.id)} gaps={service.gaps.filter(isOfPeople)}>
+              <p class="only-heard">On call now:</p>
               <OnCallCard service={service} />
             </Card>
           </li>
