@@ -1,5 +1,4 @@
-// Makes the files of a release in release/. With a version, sets it everywhere first, and dates the changelog. Publishes
-// nothing. Usage: npm run release [-- VERSION [--dry-run]]
+// Makes the files of a release in release/. Publishes nothing.
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -13,6 +12,15 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const output = join(root, 'release');
 /** Pages that name the tarballs or the tag of the image. */
 const PAGES_WITH_VERSION = ['docs/clients.md', 'docs/operating.md', 'deploy/README.md'];
+
+const HELP = `Usage: npm run release [-- VERSION [--dry-run]]
+
+Makes the files of a release in release/: the tarballs of the gateway and of the client, a bill of materials of the
+gateway, and the checksums. With VERSION (MAJOR.MINOR.PATCH), it first writes the version to the package, the schema
+and the docs, and dates the changelog. It publishes nothing.
+
+  --dry-run  Changes nothing. Prints the version and the changes that it would have.
+  --help     Prints this text.`;
 
 const read = (path) => readFileSync(join(root, path), 'utf8');
 const write = (path, text) => writeFileSync(join(root, path), text);
@@ -49,12 +57,26 @@ function makeFiles() {
   console.log(`release/ has:\n${[...files, 'SHA256SUMS'].map((file) => `  ${file}`).join('\n')}`);
 }
 
+function parseCommand() {
+  const options = { 'dry-run': { type: 'boolean', default: false }, help: { type: 'boolean', default: false } };
+  try {
+    const { positionals, values } = parseArgs({ allowPositionals: true, options });
+    if (positionals.length > 1) throw new Error(`Give one version, not ${positionals.length}.`);
+    const [version] = positionals;
+    if (values['dry-run'] && version === undefined) throw new Error('A dry run needs a version.');
+    return { version, isDryRun: values['dry-run'], isHelp: values.help };
+  } catch (error) {
+    throw new Error(`${error.message}\n\n${HELP}`, { cause: error });
+  }
+}
+
 try {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { 'dry-run': { type: 'boolean' } } });
-  const [version] = positionals;
-  const isDryRun = values['dry-run'] ?? false;
-  if (version !== undefined) setVersion(version, { isDryRun });
-  if (!isDryRun) makeFiles();
+  const { version, isDryRun, isHelp } = parseCommand();
+  if (isHelp) console.log(HELP);
+  else {
+    if (version !== undefined) setVersion(version, { isDryRun });
+    if (!isDryRun) makeFiles();
+  }
 } catch (error) {
   console.error(error.message);
   process.exitCode = 1;

@@ -29,6 +29,24 @@ beforeAll(() => {
   writeFileSync(join(place, 'CHANGELOG.md'), changelog);
 });
 
+describe('npm run release', () => {
+  test('explains itself with --help, and makes nothing', () => {
+    expect(release('--help')).toEqual({ status: 0, stdout: expect.stringMatching(/^Usage: /), stderr: '' });
+    expect(() => read('release/SHA256SUMS')).toThrow('ENOENT');
+  });
+
+  test.each([
+    [['--bogus'], 'Unknown option'],
+    [[VERSION, '99.2.0'], 'Give one version, not 2.'],
+    [['--dry-run'], 'A dry run needs a version.'],
+  ])('refuses %j with the reason and its usage', (args, reason) => {
+    const { status, stderr } = release(...args);
+    expect([status, stderr]).toEqual([1, expect.stringContaining(reason)]);
+    expect(stderr).toContain('Usage: npm run release');
+    expect(() => read('release/SHA256SUMS')).toThrow('ENOENT');
+  });
+});
+
 describe('npm run release with a version', () => {
   test('changes nothing and makes nothing with --dry-run, but prints what the release has', () => {
     const before = read('CHANGELOG.md');
