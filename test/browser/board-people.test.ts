@@ -85,6 +85,17 @@ describeInChromium('the board for everybody', () => {
     expect(await other.locator('.now-row').count()).toBe(2);
   });
 
+  test('never looks calm because of its filters, and keeps the other settings without them', async () => {
+    const { url } = await stage.open(OPEN_BOARD);
+    const { page } = await openBoard(browser, url, '?count=on&service=PNOPE');
+    await page.getByText(/^The filters hide every open incident \(\d+\)\.$/).waitFor();
+    expect(await page.getByText('✓').count()).toBe(0);
+    await page.getByText('Filters and sound').click();
+    await button(page, 'Show all').click();
+    await rowOf(page, 'Refund queue not draining').waitFor();
+    expect(new URL(page.url()).search).toBe('?count=on');
+  });
+
   test('shows the newest urgent incident without acknowledgement first', async () => {
     const { url } = await stage.open(OPEN_BOARD);
     const { page } = await openBoard(browser, url);

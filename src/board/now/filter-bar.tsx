@@ -17,6 +17,8 @@ const STATUSES: readonly Option[] = [
   { value: 'ACKNOWLEDGED', label: 'Acknowledged' },
 ];
 
+const FILTERS = ['service', 'urgency', 'status', 'team'];
+
 /** The filters that the address names. */
 export function useFilters(): Filters {
   const { search } = useRouter();
@@ -28,14 +30,18 @@ export function useFilters(): Filters {
 export function FilterBar({ incidents }: { readonly incidents: Iterable<OpenIncident> }) {
   const { search, navigate } = useRouter();
   const all = [...incidents];
-  const hasFilter = ['service', 'urgency', 'status', 'team'].some((name) => search.has(name));
+  const hasFilter = FILTERS.some((name) => search.has(name));
+  const showAll = () => {
+    const others = [...search].filter(([name]) => !FILTERS.includes(name));
+    navigate(`/?${new URLSearchParams(others).toString()}`, { replace: true });
+  };
   return (
     <form class="now-filters" aria-label="Filters" onSubmit={(event) => event.preventDefault()}>
       <Filter name="urgency" label="Urgency" options={URGENCIES} />
       <Filter name="status" label="Status" options={STATUSES} />
       <Filter name="service" label="Service" options={toOptions(all.map(({ service }) => service))} />
       <Filter name="team" label="Team" options={toOptions(all.flatMap(({ teams }) => teams))} />
-      {hasFilter && <Button onClick={() => navigate('/', { replace: true })}>Show all</Button>}
+      {hasFilter && <Button onClick={showAll}>Show all</Button>}
     </form>
   );
 }

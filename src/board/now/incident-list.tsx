@@ -19,7 +19,7 @@ const STEPS: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1 };
  */
 export function IncidentList({ incidents, known, totalCount }: IncidentListProps) {
   const shifts = useShifts(incidents);
-  if (incidents.length === 0) return <Nothing isFiltered={known > 0} />;
+  if (incidents.length === 0) return <Nothing hidden={totalCount} />;
   return (
     <>
       {totalCount > known && (
@@ -37,11 +37,11 @@ export function IncidentList({ incidents, known, totalCount }: IncidentListProps
   );
 }
 
-function Nothing({ isFiltered }: { readonly isFiltered: boolean }) {
+function Nothing({ hidden }: { readonly hidden: number }) {
   return (
-    <div class="now-nothing">
-      <p aria-hidden="true">✓</p>
-      <h2>{isFiltered ? 'No open incident matches the filters.' : 'No incident is open.'}</h2>
+    <div class={`now-nothing ${hidden > 0 ? '' : 'now-calm'}`}>
+      {hidden === 0 && <p aria-hidden="true">✓</p>}
+      <h2>{hidden === 0 ? 'No incident is open.' : `The filters hide every open incident (${hidden}).`}</h2>
     </div>
   );
 }
