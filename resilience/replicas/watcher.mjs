@@ -4,8 +4,8 @@ import { readEventStream } from '../../dist/client/read-event-stream.js';
 
 const RECONNECT_MS = 100;
 
-/** How long the last incidents may take to arrive. */
-const PATIENCE_MS = 10_000;
+/** How long the last incidents may take to arrive: polls that find what a replica missed have an interval of 15 s. */
+const PATIENCE_MS = 25_000;
 
 const OPEN_INCIDENTS = 'subscription { openIncidents { upserted { title } } }';
 const INCIDENT_EVENTS = `subscription ($after: String) {
@@ -26,14 +26,18 @@ export function watchEvents(url) {
     after = cursor;
     return type === 'TRIGGERED' ? [incident?.title] : [];
   };
-  return watch(url, () => ({ query: INCIDENT_EVENTS, variables: { after }, toTitles }));
+  const startAgain = () => (after = null);
+  return watch(url, () => ({ query: INCIDENT_EVENTS, variables: { after }, toTitles }), startAgain);
 }
 
-/** @param {() => { query: string, variables?: object, toTitles: (data: object) => readonly string[] }} subscribeAgain */
-function watch(url, subscribeAgain) {
+/**
+ * @param {string} url of the balancer
+ * @param {() => { query: string, variables?: object, toTitles: (data: object) => readonly string[] }} subscribeAgain
+ * @param {() => void} [onExpired] called when events after the cursor are gone, which the subscriber now knows
+ */
+function watch(url, subscribeAgain, onExpired = () => {}) {
   const titles = new Set();
-  const problems = [];
-  const run = { isEnded: false, connections: 0 };
+  const run = { isEnded: false, connections: 0, expired: 0 };
 
   async function follow() {
     while (!run.isEnded) {
@@ -41,7 +45,10 @@ function watch(url, subscribeAgain) {
       try {
         const { toTitles, ...operation } = subscribeAgain();
         for await (const { data, errors = [] } of subscribe(url, operation)) {
-          for (const { extensions } of errors) problems.push(`A subscription ended with ${extensions.code}`);
+          if (errors.some(({ extensions }) => extensions.code === 'CURSOR_EXPIRED')) {
+            run.expired += 1;
+            onExpired();
+          }
           if (data) for (const title of toTitles(data)) titles.add(title);
         }
       } catch {
@@ -55,14 +62,14 @@ function watch(url, subscribeAgain) {
   return {
     has: (title) => titles.has(title),
     reconnects: () => run.connections - 1,
-    problems: () => problems,
-    /** @returns which of the titles never came */
+    expired: () => run.expired,
+    /** @returns which of the titles never came, although nothing was reported as missing */
     async waitForTitles(expected) {
       const findMissing = () => expected.filter((title) => !titles.has(title));
       const endsAt = performance.now() + PATIENCE_MS;
-      while (findMissing().length > 0 && performance.now() < endsAt) await sleep(50);
+      while (findMissing().length > 0 && run.expired === 0 && performance.now() < endsAt) await sleep(50);
       run.isEnded = true;
-      return findMissing();
+      return run.expired > 0 ? [] : findMissing();
     },
   };
 }
