@@ -98,3 +98,11 @@ describe('a gateway under load exports', () => {
     expect([...exported]).toContain(name);
   });
 });
+
+test('docs/operating.md describes every metric that a gateway under load exports', () => {
+  const docs = readFileSync(join(__dirname, '../../docs/operating.md'), 'utf8');
+  const own = [...exported].filter((name) => /^(?:pagergraph|graphql|http_server)_/.test(name));
+  const names = new Set(own.map((name) => name.replace(/_(?:bucket|sum|count)$/, '')));
+  expect(names.size).toBeGreaterThan(15);
+  expect([...names].filter((name) => !docs.includes(`\`${name}\``))).toEqual([]);
+});
