@@ -4,7 +4,7 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { CONTENDERS } from './contenders.mjs';
 import { startHarness } from './harness.mjs';
-import { memoryMb } from './process-stats.mjs';
+import { cpuSeconds, memoryMb } from './process-stats.mjs';
 import { TRIGGER, WARM_UP } from './workloads.mjs';
 
 /** Seconds of each measurement; the figures are medians of the rounds. */
@@ -41,6 +41,7 @@ export async function compareCheckouts(otherPath, { starts, rounds, seconds, war
   async function measureStart(name) {
     const gateway = await harness.start(variants[name]);
     record(name, 'start ms', gateway.startMs);
+    record(name, 'start CPU ms', cpuSeconds(gateway.pid) * 1000);
     record(name, 'memory MB, after the start', memoryMb(gateway.pid));
     await gateway.stop();
   }
