@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestSandbox, type TestSandbox } from '../../test/sandbox/harness.js';
 import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import type { HistoryQuery } from '../../src/upstream/cloudflare/wire.js';
+import { toPolicyBody } from '../../src/upstream/cloudflare/policy-body.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
 import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
 import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
@@ -151,6 +152,10 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   ...webhookSubscriptionRequests,
 };
 
+async function findPolicyId(client: CloudflareClient): Promise<string> {
+  return (await client.listPolicies())[0]?.id ?? '';
+}
+
 const cloudflare: RequestPerMethod<CloudflareClient> = {
   listPagerDutyDestinations: (client) => client.listPagerDutyDestinations(),
   deletePagerDutyDestinations: (client) => client.deletePagerDutyDestinations(),
@@ -161,6 +166,11 @@ const cloudflare: RequestPerMethod<CloudflareClient> = {
   },
   getPagerDutyEligibility: (client) => client.getPagerDutyEligibility(),
   listPolicies: (client) => client.listPolicies(),
+  getPolicy: async (client) => client.getPolicy(await findPolicyId(client)),
+  replacePolicy: async (client) => {
+    const policy = await client.getPolicy(await findPolicyId(client));
+    await client.replacePolicy(policy.id, toPolicyBody({ ...policy, description: 'Pages on-call' }));
+  },
   listHistory: (client) => client.listHistory(HISTORY),
 };
 

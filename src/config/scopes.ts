@@ -5,6 +5,7 @@ export const SCOPES = [
   'INCIDENTS_READ',
   'INCIDENTS_WRITE',
   'INCIDENTS_IMPERSONATE',
+  'POLICIES_WRITE',
 ] as const;
 
 export type Scope = (typeof SCOPES)[number];

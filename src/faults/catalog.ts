@@ -30,8 +30,8 @@ export const ERROR_CATALOG: Readonly<Record<ErrorCode, CatalogEntry>> = {
     'Check the id; the object may have been deleted upstream.',
   ),
   CONFLICT: notRetryable(
-    'The status of the incident does not allow this change.',
-    'Read the incident again and decide by its status.',
+    'The status of the incident does not allow this change, or somebody else changed the policy at the same time.',
+    'Read the incident or the policy again and decide by what it is now.',
   ),
   DUPLICATE_INCIDENT: notRetryable(
     'An open incident with this dedup key already exists on the service.',
@@ -59,8 +59,8 @@ export const ERROR_CATALOG: Readonly<Record<ErrorCode, CatalogEntry>> = {
     'Finish the sign-in at `consentUrl`, or create a new token.',
   ),
   CONFIRMATION_REQUIRED: notRetryable(
-    'The destinations differ from the ones that the caller confirmed; nothing was deleted.',
-    'Read `destinations` in the payload and confirm those ids.',
+    'The destinations differ from the ones that the caller confirmed, or a policy would lose its last PagerDuty destination; nothing was changed.',
+    'Confirm the ids in `destinations` of the payload, or set the argument that the message names.',
   ),
   PARTIALLY_APPLIED: notRetryable(
     'Only some of the changes were applied.',

@@ -12,6 +12,7 @@ export type NotFoundMeaning =
   | 'escalation policy'
   | 'incident'
   | 'log entry'
+  | 'notification policy'
   | 'service'
   | 'team'
   | 'user'

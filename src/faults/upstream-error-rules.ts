@@ -178,6 +178,14 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ action }) => `The Cloudflare account’s plan does not support “${action}”.`,
   },
   {
+    // The status of these codes is not documented.
+    upstream: 'CLOUDFLARE',
+    statuses: REFUSAL_STATUS_CLASSES,
+    codes: [17004, 17009, 17102, 17103],
+    code: 'INVALID_INPUT',
+    message: ({ reasons }) => `Cloudflare rejected the policy: ${reasons}.`,
+  },
+  {
     upstream: 'PAGERDUTY',
     statuses: [4],
     codes: [1018],
@@ -263,6 +271,15 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     code: 'UPSTREAM_FORBIDDEN',
     message: ({ upstreamName, action, permission }) =>
       `${upstreamName} does not permit “${action}” (requires ${permission}).`,
+  },
+  {
+    // Comes with code 0; the status is not documented.
+    upstream: 'CLOUDFLARE',
+    statuses: REFUSAL_STATUS_CLASSES,
+    notFoundMeaning: 'notification policy',
+    messagePattern: /^policy not found/i,
+    code: 'NOT_FOUND',
+    message: ({ missing }) => missing,
   },
   {
     statuses: [404],

@@ -43,6 +43,7 @@ import {
   PoliciesOfAccountResolver,
   PoliciesOfDestinationResolver,
 } from './cloudflare/policies/notification-policy.resolver.js';
+import { PolicyMutationsResolver } from './cloudflare/policies/policy-mutations.resolver.js';
 import { MatchingDestinationsResolver, MatchingServicesResolver } from './relations/match-by-name.resolver.js';
 import { RateLimitResolver } from './viewer/rate-limit.resolver.js';
 import { ViewerResolver } from './viewer/viewer.resolver.js';
@@ -85,6 +86,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   NotificationPolicyResolver,
   PoliciesOfAccountResolver,
   PoliciesOfDestinationResolver,
+  PolicyMutationsResolver,
   MatchingDestinationsResolver,
   MatchingServicesResolver,
   RateLimitResolver,

@@ -1,6 +1,6 @@
 import { createTtlCache } from '../shared/ttl-cache.js';
 import type { CloudflareClient } from './cloudflare/client.js';
-import type { HistoryQuery } from './cloudflare/wire.js';
+import type { HistoryQuery, PolicyBody } from './cloudflare/wire.js';
 import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
 import type { RequestScope } from './transport/request-scope.js';
 
@@ -35,6 +35,14 @@ class CachedCloudflareClient implements CloudflareClient {
 
   deletePagerDutyDestinations() {
     return this.references.invalidating('notification policies', (client) => client.deletePagerDutyDestinations());
+  }
+
+  replacePolicy(id: string, body: PolicyBody) {
+    return this.references.invalidating('notification policies', (client) => client.replacePolicy(id, body));
+  }
+
+  getPolicy(id: string) {
+    return this.client.getPolicy(id);
   }
 
   listPagerDutyDestinations() {

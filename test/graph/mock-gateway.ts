@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { MockAgent } from 'undici';
+import { SCOPES } from '../../src/config/scopes.js';
 import type { Config } from '../../src/config/config.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { createGateway, type Gateway } from '../../src/gateway.js';
@@ -48,7 +49,7 @@ const LIVE_CONFIG: Config = {
     CLOUDFLARE_API_TOKEN: CLOUDFLARE_TOKEN,
     CLOUDFLARE_ACCOUNT_ID: CLOUDFLARE_ID,
     CLOUDFLARE_PAGERDUTY_CONSENT_URL: 'https://connect.example/pagerduty?token={token}',
-    ANONYMOUS_SCOPES: 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE',
+    ANONYMOUS_SCOPES: SCOPES.join(','),
     PAGERDUTY_FROM_MAY_ACKNOWLEDGE: 'on',
     REFERENCE_CACHE_SECONDS: '0',
     LOG_LEVEL: 'silent',

@@ -56,7 +56,8 @@ export interface GatewayHarness {
   readonly sandbox: () => Sandbox;
 }
 
-export const ALL_SCOPES = 'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE';
+export const ALL_SCOPES =
+  'INCIDENTS_READ,INCIDENTS_WRITE,INCIDENTS_IMPERSONATE,DESTINATIONS_READ,DESTINATIONS_WRITE,POLICIES_WRITE';
 
 /** Apollo executes what is too long to be cached. */
 export const WAYS: Readonly<Record<string, (query: string) => string>> = {

@@ -28,6 +28,8 @@ const CLOUDFLARE = [
   'listHistory',
   'linkPagerDuty',
   'deletePagerDutyDestinations',
+  'getPolicy',
+  'replacePolicy',
 ];
 
 /** A client that returns the number of each call; its methods are in its prototype, as in real clients. */
@@ -129,7 +131,7 @@ describe('Cloudflare', () => {
     expect(calls()).toBe(1);
   });
 
-  test.each(['listPagerDutyDestinations', 'getPagerDutyEligibility', 'listHistory'])(
+  test.each(['listPagerDutyDestinations', 'getPagerDutyEligibility', 'getPolicy', 'listHistory'])(
     '%s is never cached',
     async (name) => {
       const { client, calls } = cloudflare(30);
@@ -138,13 +140,16 @@ describe('Cloudflare', () => {
     },
   );
 
-  test.each(['linkPagerDuty', 'deletePagerDutyDestinations'])('%s invalidates policies', async (name) => {
-    const { client, calls } = cloudflare(30);
-    await client['listPolicies']?.();
-    await client[name]?.('token');
-    await client['listPolicies']?.();
-    expect(calls()).toBe(3);
-  });
+  test.each(['linkPagerDuty', 'deletePagerDutyDestinations', 'replacePolicy'])(
+    '%s invalidates policies',
+    async (name) => {
+      const { client, calls } = cloudflare(30);
+      await client['listPolicies']?.();
+      await client[name]?.('token');
+      await client['listPolicies']?.();
+      expect(calls()).toBe(3);
+    },
+  );
 });
 
 /** Records the scope of each call. */

@@ -175,7 +175,9 @@ export type Scope =
   /** Read PagerDuty incidents, services and users. */
   | 'INCIDENTS_READ'
   /** Trigger and change incidents. */
-  | 'INCIDENTS_WRITE';
+  | 'INCIDENTS_WRITE'
+  /** Change Cloudflare notification policies. */
+  | 'POLICIES_WRITE';
 
 /** A PagerDuty service: by global id or PagerDuty id. */
 export type ServiceRef =
@@ -233,9 +235,9 @@ export type UserErrorCode =
   | 'ACTOR_REQUIRED'
   /** PagerDuty has no user with the actor’s e-mail address. Send the e-mail address of a user of this PagerDuty account. */
   | 'ACTOR_UNKNOWN'
-  /** The destinations differ from the ones that the caller confirmed; nothing was deleted. Read `destinations` in the payload and confirm those ids. */
+  /** The destinations differ from the ones that the caller confirmed, or a policy would lose its last PagerDuty destination; nothing was changed. Confirm the ids in `destinations` of the payload, or set the argument that the message names. */
   | 'CONFIRMATION_REQUIRED'
-  /** The status of the incident does not allow this change. Read the incident again and decide by its status. */
+  /** The status of the incident does not allow this change, or somebody else changed the policy at the same time. Read the incident or the policy again and decide by what it is now. */
   | 'CONFLICT'
   /** Cloudflare rejected the connect token. Finish the sign-in at `consentUrl`, or create a new token. */
   | 'CONNECT_TOKEN_REJECTED'

@@ -545,9 +545,9 @@ export type UserErrorCode =
   | 'ACTOR_REQUIRED'
   /** PagerDuty has no user with the actor’s e-mail address. Send the e-mail address of a user of this PagerDuty account. */
   | 'ACTOR_UNKNOWN'
-  /** The destinations differ from the ones that the caller confirmed; nothing was deleted. Read `destinations` in the payload and confirm those ids. */
+  /** The destinations differ from the ones that the caller confirmed, or a policy would lose its last PagerDuty destination; nothing was changed. Confirm the ids in `destinations` of the payload, or set the argument that the message names. */
   | 'CONFIRMATION_REQUIRED'
-  /** The status of the incident does not allow this change. Read the incident again and decide by its status. */
+  /** The status of the incident does not allow this change, or somebody else changed the policy at the same time. Read the incident or the policy again and decide by what it is now. */
   | 'CONFLICT'
   /** Cloudflare rejected the connect token. Finish the sign-in at `consentUrl`, or create a new token. */
   | 'CONNECT_TOKEN_REJECTED'
@@ -602,6 +602,15 @@ export type AddIncidentNoteMutationVariables = Exact<{
 
 export type AddIncidentNoteMutation = { addIncidentNote: { note: { content: string, createdAt: string, author: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type AttachDestinationMutationVariables = Exact<{
+  policy: string;
+  destination: string;
+  dryRun?: boolean;
+}>;
+
+
+export type AttachDestinationMutation = { attachDestination: { changed: boolean, differences: Array<{ path: string, before: unknown, after: unknown }> | null, policy: { id: string, name: string | null, modifiedAt: string | null, pagerDutyDestinations: Array<{ id: string, name: string | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type CloudflareAlertsOfIncidentQueryVariables = Exact<{
   by: IncidentRef;
 }>;
@@ -628,6 +637,16 @@ export type DeleteDestinationsMutationVariables = Exact<{
 
 
 export type DeleteDestinationsMutation = { deletePagerDutyDestinations: { deletedIds: Array<string>, destinations: Array<{ id: string, name: string | null }> | null, affectedPolicies: Array<{ losesLastDestination: boolean, policy: { name: string | null, alertType: string } }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
+export type DetachDestinationMutationVariables = Exact<{
+  policy: string;
+  destination: string;
+  dryRun?: boolean;
+  allowLastDestination?: boolean;
+}>;
+
+
+export type DetachDestinationMutation = { detachDestination: { changed: boolean, differences: Array<{ path: string, before: unknown, after: unknown }> | null, policy: { id: string, name: string | null, modifiedAt: string | null, pagerDutyDestinations: Array<{ id: string, name: string | null }> | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
 export type GetCloudflareAccountQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -801,6 +820,8 @@ export interface Operations {
   acknowledgeIncidents: { variables: AcknowledgeIncidentsMutationVariables; answer: NonNullable<AcknowledgeIncidentsMutation['acknowledgeIncidents']> };
   /** Add a note to an incident. */
   addIncidentNote: { variables: AddIncidentNoteMutationVariables; answer: NonNullable<AddIncidentNoteMutation['addIncidentNote']> };
+  /** Attach a PagerDuty destination to a notification policy. A dry run returns what would change. */
+  attachDestination: { variables: AttachDestinationMutationVariables; answer: NonNullable<AttachDestinationMutation['attachDestination']> };
   /** From an incident to the Cloudflare alerts that its service receives. */
   cloudflareAlertsOfIncident: { variables: CloudflareAlertsOfIncidentQueryVariables; answer: CloudflareAlertsOfIncidentQuery['incident'] };
   /** Connect PagerDuty, step 2 of 2: after the person has finished at consentUrl, send the token from step 1. */
@@ -809,6 +830,8 @@ export interface Operations {
   createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
+  /** Detach a PagerDuty destination from a notification policy. A dry run returns what would change. */
+  detachDestination: { variables: DetachDestinationMutationVariables; answer: NonNullable<DetachDestinationMutation['detachDestination']> };
   /** Whether the Cloudflare account can deliver to PagerDuty, and its destinations. */
   getCloudflareAccount: { variables: GetCloudflareAccountQueryVariables; answer: GetCloudflareAccountQuery['cloudflareAccount'] };
   /** One incident with all its fields, here by its number. */
@@ -864,10 +887,12 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   acknowledgeIncident: "mutation AcknowledgeIncident($input:AcknowledgeIncidentInput!){acknowledgeIncident(input:$input){changed incident{number status acknowledgements{at by{name}}}userErrors{code message field}}}",
   acknowledgeIncidents: "mutation AcknowledgeIncidents($input:AcknowledgeIncidentsInput!){acknowledgeIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   addIncidentNote: "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{content author{name}createdAt}userErrors{code message field}}}",
+  attachDestination: "mutation AttachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false){attachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   cloudflareAlertsOfIncident: "query CloudflareAlertsOfIncident($by:IncidentRef!){incident(by:$by){number title status service{name destinations{name policies{name alertType enabled filters}}}}}",
   connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",
   createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
+  detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
   getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",

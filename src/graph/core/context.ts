@@ -9,6 +9,7 @@ import type { CloudflareClient } from '../../upstream/cloudflare/client.js';
 import type { EventsClient } from '../../upstream/pagerduty/events/client.js';
 import type { PagerDutyClient } from '../../upstream/pagerduty/client.js';
 import type { OAuthCredential } from '../../upstream/pagerduty/oauth-token.js';
+import type { KeyedLock } from '../../shared/keyed-lock.js';
 import type { RateLimitStatus } from '../../store/rate-limiter.js';
 import type { ConcurrentCreates } from '../../store/concurrent-creates.js';
 import type { RequestScope } from '../../upstream/transport/request-scope.js';
@@ -52,6 +53,8 @@ export interface CloudflareAccountContext {
   /** Signs the cursors of the account. */
   readonly cursorKey: KeyObject;
   readonly client: CloudflareClient;
+  /** One writer per policy at a time, of all callers of this process. */
+  readonly policyLock: KeyedLock;
   /** See `PagerDutyAccountContext.loaders`. */
   readonly loaders: CloudflareLoaders;
 }

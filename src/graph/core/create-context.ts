@@ -1,3 +1,4 @@
+import { createKeyedLock, type KeyedLock } from '../../shared/keyed-lock.js';
 import { createCloudflareLoaders } from '../../loaders/cloudflare-loaders.js';
 import { PagerDutyLoaders } from '../../loaders/pagerduty-loaders.js';
 import { renewAfterMutation } from '../../loaders/renew-after-mutation.js';
@@ -35,6 +36,7 @@ export function createContextFactory(
   const cloudflare = indexCloudflareAccounts(upstreams);
   const { keyTypes, feeds } = upstreams;
   const accountState = { keyTypes, feeds, concurrentCreates };
+  const policyLock = createKeyedLock();
   return (request) => {
     const { requestId, caller, requestScope, rateLimit } = request;
     return {
@@ -53,7 +55,7 @@ export function createContextFactory(
       ),
       cloudflare: new RequestAccounts(
         cloudflare,
-        (key, account) => createCloudflareContext(key, account, request),
+        (key, account) => createCloudflareContext(key, account, request, policyLock),
         caller.accounts,
       ),
     };
@@ -106,6 +108,7 @@ function createCloudflareContext(
   key: string,
   { client: sharedClient, accountId: cloudflareId, consentUrl, cursorKey }: ConfiguredCloudflareAccount,
   { requestScope }: RequestMetadata,
+  policyLock: KeyedLock,
 ): CloudflareAccountContext {
   const client = sharedClient.withScope(requestScope);
   const loaders = renewAfterMutation(requestScope, () => createCloudflareLoaders(client));
@@ -115,6 +118,7 @@ function createCloudflareContext(
     cloudflareId,
     cursorKey,
     client,
+    policyLock,
     consentUrl,
     get loaders() {
       return loaders();

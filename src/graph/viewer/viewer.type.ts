@@ -15,6 +15,7 @@ registerEnumType(ScopeEnum, {
     INCIDENTS_READ: { description: 'Read PagerDuty incidents, services and users.' },
     INCIDENTS_WRITE: { description: 'Trigger and change incidents.' },
     INCIDENTS_IMPERSONATE: { description: 'Set another user as the actor of a mutation.' },
+    POLICIES_WRITE: { description: 'Change Cloudflare notification policies.' },
   },
 });
 

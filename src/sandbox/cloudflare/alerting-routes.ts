@@ -3,7 +3,7 @@ import { listAvailableAlerts } from './policies/entitled-alert-types.js';
 import { wrapNothing, wrapResult } from './http/envelope.js';
 import { listNotifications } from './history/notification-history.js';
 import { createConnectToken, deleteDestinations, linkDestinations } from './destinations/pagerduty-connection.js';
-import { createPolicy, requirePolicy, replacePolicy } from './policies/policies.js';
+import { createPolicy, editPolicy, replacePolicy, requirePolicy, showPolicy } from './policies/policies.js';
 import type { CloudflareSimulator } from './cloudflare-simulator.js';
 
 type ByIdRoute = { Params: { id: string } };
@@ -48,14 +48,25 @@ export function addPolicyRoutes(app: FastifyInstance, simulator: CloudflareSimul
   const envelopeStyle = () => simulator.control.switches;
 
   app.get('/available_alerts', async () => wrapResult(listAvailableAlerts(), envelopeStyle()));
-  app.get('/policies', async () => wrapResult([...simulator.state.policies.values()], envelopeStyle()));
+  app.get('/policies', async () => {
+    const { state, control } = simulator;
+    const policies = [...state.policies.values()].map((policy) => showPolicy(state, policy, control.switches));
+    return wrapResult(policies, envelopeStyle());
+  });
   app.post('/policies', async ({ body }) => wrapResult({ id: createPolicy(simulator.state, body) }, envelopeStyle()));
-  app.get<ByIdRoute>('/policies/:id', async ({ params }) =>
-    wrapResult(requirePolicy(simulator.state, params.id), envelopeStyle()),
-  );
-  app.put<ByIdRoute>('/policies/:id', async ({ params, body }) =>
-    wrapResult({ id: replacePolicy(simulator.state, params.id, body) }, envelopeStyle()),
-  );
+  app.get<ByIdRoute>('/policies/:id', async ({ params }) => {
+    const { state, control } = simulator;
+    const policy = requirePolicy(state, params.id);
+    const shown = wrapResult(showPolicy(state, policy, control.switches), envelopeStyle());
+    const { policyEditAfterRead } = control.switches;
+    if (policyEditAfterRead) editPolicy(state, policy, policyEditAfterRead);
+    control.setSwitches({ policyEditAfterRead: null });
+    return shown;
+  });
+  app.put<ByIdRoute>('/policies/:id', async ({ params, body }) => {
+    const { omittedPolicyMembers } = simulator.control.switches;
+    return wrapResult({ id: replacePolicy(simulator.state, params.id, body, omittedPolicyMembers) }, envelopeStyle());
+  });
 
   /** Returns the id, as the real API does and the schema does not (docs/upstream-quirks.md, "Cloudflare: policies"). */
   app.delete<ByIdRoute>('/policies/:id', async ({ params }) => {

@@ -6,6 +6,12 @@ import type { CloudflareState } from './cloudflare-state.js';
 export const cloudflareSwitchesSchema = z.object({
   /** Sends empty lists as `result: null`, and `messages: null` (docs/upstream-quirks.md, quirk 98). */
   nulls: z.boolean().default(false),
+  /** Sends the ids of policies' destinations with dashes (docs/upstream-quirks.md, quirk 103). */
+  dashedIds: z.boolean().default(false),
+  /** What becomes of optional members that an update of a policy omits (docs/upstream-quirks.md, quirk 240). */
+  omittedPolicyMembers: z.enum(['cleared', 'kept']).default('cleared'),
+  /** Members that another user changes in the policy right after its next read. */
+  policyEditAfterRead: z.record(z.string(), z.unknown()).nullable().default(null),
   /** The account's eligibility for PagerDuty destinations. */
   pagerDutyEligibility: z.enum(['ready', 'not-ready', 'not-eligible']).default('ready'),
 });

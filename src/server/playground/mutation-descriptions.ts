@@ -1,4 +1,5 @@
 import type { GraphQLField, GraphQLSchema } from 'graphql';
+import type { Scope } from '../../config/scopes.js';
 import { getRequirement } from '../../graph/core/auth/requires-scope.js';
 
 /** The text of the confirmation that the playground shows before a mutation. */
@@ -16,7 +17,9 @@ export function describeMutations(schema: GraphQLSchema): Readonly<Record<string
   );
 }
 
-/** Destinations belong to Cloudflare, everything else to PagerDuty. */
+const CLOUDFLARE_SCOPES: ReadonlySet<unknown> = new Set<Scope>(['DESTINATIONS_WRITE', 'POLICIES_WRITE']);
+
+/** Destinations and policies belong to Cloudflare, everything else to PagerDuty. */
 function findUpstream(field: GraphQLField<unknown, unknown>): PlaygroundMutation['upstream'] {
-  return getRequirement(field)?.scope === 'DESTINATIONS_WRITE' ? 'cloudflare' : 'pagerduty';
+  return CLOUDFLARE_SCOPES.has(getRequirement(field)?.scope) ? 'cloudflare' : 'pagerduty';
 }

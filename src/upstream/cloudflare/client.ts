@@ -1,6 +1,7 @@
 import type { UpstreamMessage } from '../../faults/fault.js';
 import type { RequestScope } from '../transport/request-scope.js';
 import { hasId, isObject } from '../../shared/json.js';
+import { stringifyLosslessJson } from '../../shared/lossless-json.js';
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { type ClientContext, type CloudflareClientOptions, createRequester } from './requester.js';
@@ -8,7 +9,15 @@ import { ENDPOINTS } from './endpoints.js';
 import { openEnvelope, decodePage, decodeResult, decodeUnpagedResult } from './envelope.js';
 import { isDestination, isNotification, isPolicy, toPagerDutyEligibility } from './type-guards.js';
 import { readCompleteList } from './complete-list.js';
-import type { HistoryQuery, Page, WireDestination, WireEligibility, WireNotification, WirePolicy } from './wire.js';
+import type {
+  HistoryQuery,
+  Page,
+  PolicyBody,
+  WireDestination,
+  WireEligibility,
+  WireNotification,
+  WirePolicy,
+} from './wire.js';
 
 /** A result with Cloudflare's informational `messages[]`, redacted. */
 export interface WithMessages<T> {
@@ -39,6 +48,10 @@ export interface CloudflareClient {
   getPagerDutyEligibility(): Promise<WireEligibility>;
   /** `GET /policies`; not known to be paged. */
   listPolicies(): Promise<readonly WirePolicy[]>;
+  /** `GET /policies/{id}`. */
+  getPolicy(id: string): Promise<WirePolicy>;
+  /** `PUT /policies/{id}`: replaces the whole policy, whatever its present state. */
+  replacePolicy(id: string, body: PolicyBody): Promise<WithMessages<void>>;
   /** `GET /history`: notifications of the last 30 to 90 days, by page number. */
   listHistory(query: HistoryQuery): Promise<Page<WireNotification>>;
 }
@@ -64,7 +77,7 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'
   },
   async linkPagerDuty(token) {
     const path = `${DESTINATIONS_PATH}/connect/${toUrlSafeId(token)}`;
-    return decodeResult(await this.send(ENDPOINTS.linkPagerDuty, 'GET', path, token), hasId);
+    return decodeResult(await this.send(ENDPOINTS.linkPagerDuty, 'GET', path, { secret: token }), hasId);
   },
   async getPagerDutyEligibility() {
     const answer = await this.send(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
@@ -72,6 +85,14 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'
   },
   async listPolicies() {
     return readCompleteList((query) => this.send(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);
+  },
+  async getPolicy(id) {
+    return decodeResult(await this.send(ENDPOINTS.getPolicy, 'GET', toPolicyPath(id)), isPolicy).result;
+  },
+  async replacePolicy(id, body) {
+    const options = { body: stringifyLosslessJson(body) };
+    const { messages } = openEnvelope(await this.send(ENDPOINTS.replacePolicy, 'PUT', toPolicyPath(id), options));
+    return { result: undefined, messages };
   },
   async listHistory(query) {
     const received = await this.send(ENDPOINTS.listHistory, 'GET', `/history${formatHistoryQuery(query)}`);
@@ -89,6 +110,10 @@ export function createCloudflareClient(options: CloudflareClientOptions): Cloudf
   const withScope = (scope?: RequestScope): CloudflareClient =>
     Object.assign(Object.create(METHODS) as typeof METHODS, transport, { send: sendFor(scope), withScope });
   return withScope();
+}
+
+function toPolicyPath(id: string): string {
+  return `/policies/${toUrlSafeId(id)}`;
 }
 
 function formatHistoryQuery({ page, perPage, since, before }: HistoryQuery): string {

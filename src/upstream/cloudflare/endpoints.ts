@@ -14,10 +14,13 @@ function writeEndpoint(name: string, retry: RetryMode): Endpoint {
   return { name, effect: 'write', retry, notFoundMeaning: 'feature', permission: 'Account > Notifications > Edit' };
 }
 
+const policyMeaning = { notFoundMeaning: 'notification policy' } as const;
+
 /**
  * Every Cloudflare endpoint that the gateway calls. Linking is a GET that writes and consumes its token (docs/upstream-quirks.md, quirk 81).
- * A late retry of the deletion would delete destinations that were connected meanwhile. All but the link are fixed addresses
- * below an account, so that a 404 means that the account has no access.
+ * A late retry of the deletion would delete destinations that were connected meanwhile. A late retry of an update would undo
+ * a change of somebody else, because it replaces the whole policy. All but the link and a single policy are fixed
+ * addresses below an account, so that a 404 means that the account has no access.
  */
 export const ENDPOINTS = {
   listPagerDutyDestinations: readEndpoint('listPagerDutyDestinations'),
@@ -26,5 +29,7 @@ export const ENDPOINTS = {
   linkPagerDuty: writeEndpoint('linkPagerDuty', 'if-not-executed'),
   getPagerDutyEligibility: readEndpoint('getPagerDutyEligibility'),
   listPolicies: readEndpoint('listPolicies'),
+  getPolicy: { ...readEndpoint('getPolicy'), ...policyMeaning },
+  replacePolicy: { ...writeEndpoint('replacePolicy', 'check-first'), ...policyMeaning, reservedMs: 2_000 },
   listHistory: readEndpoint('listHistory'),
 } as const satisfies Record<string, Endpoint>;

@@ -17,12 +17,19 @@ export interface CloudflareClientOptions extends Connection {
   readonly account: CloudflareAccountConfig;
 }
 
-/** @param secret part of the path; redacted wherever Cloudflare echoes it */
+/** What only some requests have. */
+export interface SendOptions {
+  /** Part of the path; redacted wherever Cloudflare echoes it. */
+  readonly secret?: string;
+  /** JSON text. */
+  readonly body?: string;
+}
+
 export type Send = (
   endpoint: Endpoint,
   method: UpstreamRequest['method'],
   path: string,
-  secret?: string,
+  options?: SendOptions,
 ) => Promise<UpstreamResponse>;
 
 /** `this` of the methods of a client. */
@@ -61,11 +68,12 @@ export function createRequester(options: CloudflareClientOptions): AccountTransp
 
   const sendFor =
     (scope?: RequestScope): Send =>
-    async (endpoint, method, path, secret) => {
+    async (endpoint, method, path, { secret, body } = {}) => {
       const secrets = secret === undefined ? [account.apiToken] : [account.apiToken, secret];
       if (scope) countRead(endpoint, scope);
       try {
-        const { status, headers, text, json } = await transport.send({ endpoint, method, path: prefix + path }, scope);
+        const request = { endpoint, method, path: prefix + path, body, headers: toBodyHeaders(body) };
+        const { status, headers, text, json } = await transport.send(request, scope);
         scope?.onUpstreamResponse?.();
         return { endpoint, status, headers, text, json, secrets, now: clock.now() };
       } catch (error) {
@@ -74,4 +82,8 @@ export function createRequester(options: CloudflareClientOptions): AccountTransp
       }
     };
   return { sendFor, rateLimit: () => transport.rateLimit, acquireRetry: () => transport.acquireRetry() };
+}
+
+function toBodyHeaders(body: string | undefined) {
+  return { 'content-type': body === undefined ? undefined : 'application/json' };
 }

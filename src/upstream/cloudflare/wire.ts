@@ -25,6 +25,9 @@ export interface WirePolicy {
   readonly modified?: string | null;
 }
 
+/** What a create or an update sends, with members that the gateway does not know. */
+export type PolicyBody = Omit<WirePolicy, 'id' | 'created' | 'modified'>;
+
 /** A sent notification, with the policy's name and text at that time. */
 export interface WireNotification {
   readonly id: string;

@@ -14,9 +14,11 @@ describe('the confirmation of the playground before a mutation', () => {
   test('names the upstream whose account changes', () => {
     const cloudflares = Object.entries(mutations).filter(([, { upstream }]) => upstream === 'cloudflare');
     expect(cloudflares.map(([name]) => name).toSorted()).toEqual([
+      'attachDestination',
       'connectPagerDuty',
       'createPagerDutyConnectToken',
       'deletePagerDutyDestinations',
+      'detachDestination',
     ]);
   });
 });

@@ -65,6 +65,7 @@ describe('calling Cloudflare', () => {
       undefined,
       withMessages(undefined),
     ],
+    ['get a policy', (c) => c.getPolicy('p1'), 'GET', '/policies/p1', 200, { id: 'p1', new: 1 }, { id: 'p1', new: 1 }],
     [
       'create a connect token',
       (c) => c.createConnectToken(),
@@ -119,6 +120,19 @@ describe('calling Cloudflare', () => {
       expect(sent).toEqual([]);
     },
   );
+
+  it('sends a policy as JSON', async () => {
+    respondWith(200, successBody({ id: 'p1' }));
+    expect(await client().replacePolicy('p1', { name: 'Floods' })).toEqual(withMessages(undefined));
+    expect(sent).toMatchObject([
+      {
+        method: 'PUT',
+        path: `${PREFIX}/policies/p1`,
+        headers: { 'content-type': 'application/json' },
+        body: '{"name":"Floods"}',
+      },
+    ]);
+  });
 
   it('is refused at start-up with an account id or a token that cannot be sent', () => {
     expect(() => client({ accountId: '../me' })).toThrow(

@@ -1,7 +1,7 @@
 import { requireComplete } from '../../../upstream/transport/partial-list.js';
 import type { WireDestination } from '../../../upstream/cloudflare/wire.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
-import { validateUpstreamId, parseGlobalId, normalizeCloudflareId, parseUpstreamId } from '../../core/ids/global-id.js';
+import { normalizeCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
 import { listAffectedPolicies } from '../policies/notification-policy.map.js';
 import type { UserError } from '../../core/errors/user-error.type.js';
@@ -67,13 +67,12 @@ export async function deleteDestinations(
 
 /** @throws {Fault} `INVALID_INPUT` for an invalid id */
 function parseExpectedIds(ids: readonly string[], accountContext: CloudflareAccountContext): ReadonlySet<string> {
-  return new Set(ids.map((id, index) => normalizeCloudflareId(parseDestinationId(id, accountContext, index))));
-}
-
-function parseDestinationId(id: string, accountContext: CloudflareAccountContext, index: number): string {
-  const field = ['input', 'expectedIds', String(index)];
-  if (parseGlobalId(id)) return parseUpstreamId(id, 'PagerDutyDestination', accountContext.key, field);
-  return validateUpstreamId(id, field);
+  return new Set(
+    ids.map((id, index) => {
+      const field = ['input', 'expectedIds', String(index)];
+      return normalizeCloudflareId(parseCloudflareId(id, 'PagerDutyDestination', accountContext.key, field));
+    }),
+  );
 }
 
 function createConfirmationError(unexpected: readonly WireDestination[], mayRead: boolean): UserError {

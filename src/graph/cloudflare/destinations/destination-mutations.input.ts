@@ -1,12 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { AccountField } from '../../core/accounts/account-arg.js';
-
-/** Base of all inputs of destination mutations. */
-@InputType()
-abstract class CloudflareInput {
-  @AccountField('CLOUDFLARE')
-  readonly account?: string | null;
-}
+import { CloudflareInput } from '../../core/accounts/cloudflare.input.js';
 
 @InputType({ description: 'Account for which to create a connect token.' })
 export class CreatePagerDutyConnectTokenInput extends CloudflareInput {}

@@ -88,6 +88,20 @@ export function validateUpstreamId(id: string, field: readonly string[]): string
   return id;
 }
 
+/**
+ * Returns the Cloudflare id of a global id, or of a Cloudflare id.
+ *
+ * @throws {Fault} `INVALID_INPUT` at `field`
+ */
+export function parseCloudflareId(
+  id: string,
+  type: CloudflareIdType,
+  account: string,
+  field: readonly string[],
+): string {
+  return parseGlobalId(id) ? parseUpstreamId(id, type, account, field) : validateUpstreamId(id, field);
+}
+
 /** Normalises a Cloudflare id for comparison: dashes are optional (docs/upstream-quirks.md, quirk 103). */
 export function normalizeCloudflareId(id: string): string {
   return id.replaceAll('-', '').toLowerCase();

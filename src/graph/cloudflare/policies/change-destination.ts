@@ -1,0 +1,102 @@
+import { Fault } from '../../../faults/fault.js';
+import { findEntry } from '../../../upstream/transport/partial-list.js';
+import type { WireDestination, WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import { normalizeCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
+import { editPolicy, POLICY_PATH, type PolicyEditResult } from './edit-policy.js';
+import type { AttachDestinationInput, DetachDestinationInput } from './policy-mutations.input.js';
+
+const DESTINATION_PATH = ['input', 'destination'];
+
+/**
+ * Attaches a PagerDuty destination of the account to a policy.
+ *
+ * @throws {Fault} `INVALID_INPUT` for an invalid id; `NOT_FOUND` for an unknown destination; else like `editPolicy`
+ */
+export async function attachDestination(
+  { dryRun, ...input }: AttachDestinationInput,
+  accountContext: CloudflareAccountContext,
+): Promise<PolicyEditResult> {
+  const { policyId, destinationId } = parseIds(input, accountContext);
+  return editPolicy(accountContext, {
+    policyId,
+    dryRun,
+    async edit(policy) {
+      const entries = policy.mechanisms?.['pagerduty'] ?? [];
+      if (entries.some(({ id }) => isSameId(id, destinationId))) return policy;
+      const { id } = await findDestination(destinationId, accountContext);
+      return { ...policy, mechanisms: { ...policy.mechanisms, pagerduty: [...entries, { id }] } };
+    },
+  });
+}
+
+/**
+ * Detaches a PagerDuty destination from a policy; the destination may be deleted already.
+ *
+ * @throws {Fault} `INVALID_INPUT` for an invalid id, and for the last recipient of the policy. `CONFIRMATION_REQUIRED` for its
+ * last PagerDuty destination, unless that is allowed. Else like `editPolicy`
+ */
+export async function detachDestination(
+  { dryRun, allowLastDestination, ...input }: DetachDestinationInput,
+  accountContext: CloudflareAccountContext,
+): Promise<PolicyEditResult> {
+  const { policyId, destinationId } = parseIds(input, accountContext);
+  return editPolicy(accountContext, {
+    policyId,
+    dryRun,
+    edit(policy) {
+      const entries = policy.mechanisms?.['pagerduty'] ?? [];
+      const remaining = entries.filter(({ id }) => !isSameId(id, destinationId));
+      if (remaining.length === entries.length) return policy;
+      const edited = { ...policy, mechanisms: { ...policy.mechanisms, pagerduty: remaining } };
+      if (remaining.length === 0) assertMayLoseLast(edited, allowLastDestination);
+      return edited;
+    },
+  });
+}
+
+interface DestinationOfPolicy {
+  readonly policy: string;
+  readonly destination: string;
+}
+
+/** @throws {Fault} `INVALID_INPUT` */
+function parseIds({ policy, destination }: DestinationOfPolicy, { key }: CloudflareAccountContext) {
+  return {
+    policyId: parseCloudflareId(policy, 'NotificationPolicy', key, POLICY_PATH),
+    destinationId: parseCloudflareId(destination, 'PagerDutyDestination', key, DESTINATION_PATH),
+  };
+}
+
+function isSameId(id: string, other: string): boolean {
+  return normalizeCloudflareId(id) === normalizeCloudflareId(other);
+}
+
+/** Not from the loader: an earlier mutation of the same operation may have changed the list. */
+async function findDestination(id: string, { client }: CloudflareAccountContext): Promise<WireDestination> {
+  const destinations = await client.listPagerDutyDestinations();
+  const found = findEntry(destinations, (destination) => isSameId(destination.id, id));
+  if (found) return found;
+  throw new Fault(
+    'NOT_FOUND',
+    'The account has no such PagerDuty destination. Use an `id` of `pagerDutyDestinations`.',
+    {
+      field: DESTINATION_PATH,
+    },
+  );
+}
+
+function assertMayLoseLast({ mechanisms }: WirePolicy, isAllowed: boolean): void {
+  const hasRecipients = Object.values(mechanisms ?? {}).some((entries) => entries?.length);
+  // Cloudflare would refuse the write with 17102.
+  if (!hasRecipients)
+    throw new Fault(
+      'INVALID_INPUT',
+      'It is the last destination of the policy, and Cloudflare accepts no policy without one. Attach another one first.',
+      { field: DESTINATION_PATH },
+    );
+  if (isAllowed) return;
+  const message =
+    'It is the last PagerDuty destination of the policy, which would no longer page anybody. Set `allowLastDestination` to detach it.';
+  throw new Fault('CONFIRMATION_REQUIRED', message, { field: ['input', 'allowLastDestination'] });
+}

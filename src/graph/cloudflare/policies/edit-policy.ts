@@ -1,0 +1,113 @@
+import { Fault } from '../../../faults/fault.js';
+import { toPolicyBody } from '../../../upstream/cloudflare/policy-body.js';
+import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import type { UserError } from '../../core/errors/user-error.type.js';
+import { normalizeCloudflareId } from '../../core/ids/global-id.js';
+import { readThenWrite } from '../../core/mutations/read-then-write.js';
+import { withFieldPath } from '../../core/mutations/with-field-path.js';
+import { toNotificationPolicy } from './notification-policy.map.js';
+import { comparePolicies, isAboutRecipients } from './policy-difference.js';
+import type { PolicyDifference, PolicyEditPayload } from './policy-mutations.type.js';
+
+export const POLICY_PATH = ['input', 'policy'];
+
+/** One change of a policy. */
+export interface PolicyEdit {
+  readonly policyId: string;
+  /** Whether to return the differences without writing. */
+  readonly dryRun: boolean;
+  /** Returns the wanted policy, or throws when the change is not allowed. */
+  readonly edit: (policy: WirePolicy) => WirePolicy | Promise<WirePolicy>;
+}
+
+export type PolicyEditResult = Omit<PolicyEditPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
+
+/** A policy as read, and as wanted. */
+interface EditState {
+  readonly before: WirePolicy;
+  readonly after: WirePolicy;
+  readonly differences: readonly PolicyDifference[];
+}
+
+/**
+ * Changes a policy and nothing else in it. Cloudflare replaces the whole policy without a version, so the policy is compared
+ * again right before the write, and once more after it. Writers of this process take turns.
+ *
+ * @throws {Fault} `NOT_FOUND` without such a policy; `CONFLICT` when somebody else changed it before the write
+ */
+export async function editPolicy(
+  accountContext: CloudflareAccountContext,
+  { policyId, dryRun, edit }: PolicyEdit,
+): Promise<PolicyEditResult> {
+  const { client, policyLock, key } = accountContext;
+  let differences: readonly PolicyDifference[] = [];
+
+  const work = () =>
+    readThenWrite<EditState, { readonly policy: WirePolicy; readonly changed: boolean }>(accountContext, {
+      async read(previousFault) {
+        const before = await withFieldPath(POLICY_PATH, client.getPolicy(policyId));
+        const after = await edit(before);
+        const state = { before, after, differences: comparePolicies(before, after) };
+        if (!previousFault) differences = state.differences;
+        if (state.differences.length > 0 && !dryRun) await assertUnchanged(before, accountContext);
+        return state;
+      },
+      resultWithoutWrite({ before, differences: remaining }, previousFault) {
+        if (remaining.length > 0 && !dryRun) return undefined;
+        // After a lost response the policy is as wanted because of that write.
+        return { policy: before, changed: previousFault?.outcome === 'UNKNOWN' };
+      },
+      async write({ after }) {
+        await client.replacePolicy(policyId, toPolicyBody(after));
+        return { policy: after, changed: true };
+      },
+      canRetry: true,
+    });
+
+  return policyLock(JSON.stringify([key, normalizeCloudflareId(policyId)]), async () => {
+    const { policy, changed } = await work();
+    if (changed) return verifyEdit(policy, differences, accountContext);
+    return { policy: toNotificationPolicy(policy, accountContext), changed, differences };
+  });
+}
+
+/** @throws {Fault} `CONFLICT` when the policy differs from what was read. A later `modified` alone does not matter. */
+async function assertUnchanged(before: WirePolicy, { client }: CloudflareAccountContext): Promise<void> {
+  const [difference] = comparePolicies(before, await client.getPolicy(before.id));
+  if (!difference) return;
+  const message = `Somebody else changed \`${difference.path}\` of the policy at the same time. Nothing was written. Try again.`;
+  throw new Fault('CONFLICT', message, { field: POLICY_PATH });
+}
+
+/** Reads the policy after a write. Without that read, the written policy is returned. */
+async function verifyEdit(
+  written: WirePolicy,
+  differences: readonly PolicyDifference[],
+  accountContext: CloudflareAccountContext,
+): Promise<PolicyEditResult> {
+  const found = await readAfterWrite(written, accountContext);
+  const changedPaths = new Set(differences.map(({ path }) => path));
+  const [lost] = comparePolicies(written, found).filter(
+    (difference) => isAboutRecipients(difference) || changedPaths.has(difference.path),
+  );
+  const result = { policy: toNotificationPolicy(found, accountContext), changed: true, differences };
+  return lost ? { ...result, userErrors: [createOverwrittenError(lost)] } : result;
+}
+
+async function readAfterWrite(written: WirePolicy, { client }: CloudflareAccountContext): Promise<WirePolicy> {
+  try {
+    return await client.getPolicy(written.id);
+  } catch (error) {
+    if (!(error instanceof Fault)) throw error;
+    return { ...written, modified: null };
+  }
+}
+
+function createOverwrittenError({ path }: PolicyDifference): UserError {
+  return {
+    code: 'CONFLICT',
+    message: `The policy was written, but somebody else changed \`${path}\` at the same time. Check \`policy\` in the payload.`,
+    field: POLICY_PATH,
+  };
+}

@@ -1,0 +1,71 @@
+import { isDeepStrictEqual } from 'node:util';
+import { isArray, isObject, isObjectOrArray, isString } from '../../../shared/json.js';
+import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import { normalizeCloudflareId } from '../../core/ids/global-id.js';
+import type { PolicyDifference } from './policy-mutations.type.js';
+
+/** Cloudflare sets these. */
+const READ_ONLY: ReadonlySet<string> = new Set(['id', 'created', 'modified']);
+
+/** Maps of lists whose order means nothing (docs/upstream-quirks.md, quirk 106). */
+const MAPS_OF_SETS: ReadonlySet<string> = new Set(['mechanisms', 'filters']);
+
+const CLOUDFLARE_ID = /^[\da-f]{32}$/;
+
+/**
+ * Lists how two states of a policy differ, in members that the gateway does not know, too. The order of destinations and of
+ * filter values does not matter, nor do dashes in ids. Absent, null and empty are equal.
+ */
+export function comparePolicies(before: WirePolicy, after: WirePolicy): PolicyDifference[] {
+  const [old, current] = [flatten(before), flatten(after)];
+  const paths = [...new Set([...old.keys(), ...current.keys()])].toSorted();
+  return paths
+    .filter((path) => !isDeepStrictEqual(normalize(path, old.get(path)), normalize(path, current.get(path))))
+    .map((path) => ({ path, before: old.get(path) ?? null, after: current.get(path) ?? null }));
+}
+
+/** Whether a difference concerns who is notified. */
+export function isAboutRecipients({ path }: PolicyDifference): boolean {
+  return path.startsWith('mechanisms.');
+}
+
+/** The members of a policy by path; each mechanism and each filter has its own. */
+function flatten(policy: WirePolicy): Map<string, unknown> {
+  const members = Object.entries(policy).filter(([name]) => !READ_ONLY.has(name));
+  return new Map(
+    members.flatMap(([name, value]: [string, unknown]) =>
+      MAPS_OF_SETS.has(name) && isObject(value)
+        ? Object.entries(value).map(([key, list]): [string, unknown] => [`${name}.${key}`, list])
+        : [[name, value]],
+    ),
+  );
+}
+
+function normalize(path: string, value: unknown): unknown {
+  if (value === undefined || value === '' || isEmpty(value)) return null;
+  if (!isArray(value) || !path.includes('.')) return value;
+  const entries = isAboutRecipients({ path, before: null, after: null }) ? value.map(normalizeEntry) : value;
+  return entries.toSorted((a, b) => compareTexts(toSortKey(a), toSortKey(b)));
+}
+
+function isEmpty(value: unknown): boolean {
+  return isObjectOrArray(value) && Object.keys(value).length === 0;
+}
+
+function normalizeEntry(entry: unknown): unknown {
+  return isObject(entry) && isString(entry['id']) ? { ...entry, id: normalizeRecipientId(entry['id']) } : entry;
+}
+
+/** An e-mail address stays as it is. */
+function normalizeRecipientId(id: string): string {
+  const plain = normalizeCloudflareId(id);
+  return CLOUDFLARE_ID.test(plain) ? plain : id;
+}
+
+function toSortKey(entry: unknown): string {
+  return isObject(entry) ? String(entry['id']) : String(entry);
+}
+
+function compareTexts(a: string, b: string): number {
+  return a < b ? -1 : Number(a > b);
+}

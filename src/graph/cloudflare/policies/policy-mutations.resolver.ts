@@ -1,0 +1,57 @@
+import { Arg, Ctx, Mutation, Resolver } from 'type-graphql';
+import type { CloudflareAccountContext, Context } from '../../core/context.js';
+import { Requires } from '../../core/auth/requires-scope.js';
+import { parseGlobalId } from '../../core/ids/global-id.js';
+import { runMutation } from '../../core/mutations/run-mutation.js';
+import { attachDestination, detachDestination } from './change-destination.js';
+import { POLICY_PATH } from './edit-policy.js';
+import { AttachDestinationInput, DetachDestinationInput } from './policy-mutations.input.js';
+import { AttachDestinationPayload, DetachDestinationPayload } from './policy-mutations.type.js';
+
+const EMPTY_PAYLOAD = { changed: false, policy: null, differences: null };
+
+@Resolver()
+export class PolicyMutationsResolver {
+  @Requires('POLICIES_WRITE')
+  @Mutation(() => AttachDestinationPayload, {
+    nullable: true,
+    description:
+      'Attach a PagerDuty destination to a notification policy. Nothing else in the policy changes; an attached destination stays as it is.',
+  })
+  attachDestination(
+    @Ctx() context: Context,
+    @Arg('input', () => AttachDestinationInput, { description: 'Policy and destination.' })
+    input: AttachDestinationInput,
+  ): Promise<AttachDestinationPayload> {
+    return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
+      attachDestination(input, findAccount(input, context)),
+    );
+  }
+
+  @Requires('POLICIES_WRITE')
+  @Mutation(() => DetachDestinationPayload, {
+    nullable: true,
+    description:
+      'Detach a PagerDuty destination from a notification policy. Nothing else in the policy changes; the destination stays connected.',
+  })
+  detachDestination(
+    @Ctx() context: Context,
+    @Arg('input', () => DetachDestinationInput, { description: 'Policy and destination.' })
+    input: DetachDestinationInput,
+  ): Promise<DetachDestinationPayload> {
+    return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
+      detachDestination(input, findAccount(input, context)),
+    );
+  }
+}
+
+interface PolicyInput {
+  readonly account?: string | null;
+  readonly policy: string;
+}
+
+/** The account of the argument, else that of the policy's global id, else the default account. */
+function findAccount({ account, policy }: PolicyInput, { cloudflare }: Context): CloudflareAccountContext {
+  if (account != null) return cloudflare.get(account, ['input', 'account']);
+  return cloudflare.get(parseGlobalId(policy)?.account, POLICY_PATH);
+}
