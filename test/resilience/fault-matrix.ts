@@ -98,6 +98,15 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['link', 'wait', 'once', 'CODE REFUSED', 1, '3 destinations'],
   ['link', 'refused', 'once', 'CODE REFUSED', 1, '3 destinations'],
 
+  ['attach', 'passing', 'once', 'changed', 2, '1 attached'],
+  ['attach', 'passing', 'always', 'CODE UNKNOWN', 3, '0 attached'],
+  ['attach', 'applied', 'always', 'changed', 1, '1 attached'],
+  ['attach', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 attached'],
+  ['attach', 'busy', 'once', 'changed', 2, '1 attached'],
+  ['attach', 'busy', 'always', 'CODE REFUSED', 3, '0 attached'],
+  ['attach', 'wait', 'once', 'CODE REFUSED', 1, '0 attached'],
+  ['attach', 'refused', 'once', 'CODE REFUSED', 1, '0 attached'],
+
   ['delete', 'passing', 'once', '3 deleted', 2, '0 destinations'],
   ['delete', 'passing', 'always', 'CODE UNKNOWN', 3, '3 destinations'],
   ['delete', 'applied', 'always', '3 deleted', 1, '0 destinations'],
@@ -120,6 +129,7 @@ export const ENVELOPE_CASES: readonly (readonly [
   ['connect token', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '0 made'],
   ['link', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '3 destinations'],
   ['delete', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '3 destinations'],
+  ['attach', 'unsuccessful', 'UPSTREAM_REJECTED', 1, '0 attached'],
   ['list destinations', 'null-result', '0 listed', 1, ''],
   ['connect token', 'null-result', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '0 made'],
   ['link', 'null-result', 'UPSTREAM_BAD_RESPONSE UNKNOWN', 1, '3 destinations'],

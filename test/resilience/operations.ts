@@ -45,6 +45,12 @@ async function listDestinations(stage: TestSandbox): Promise<string> {
   return `${toList((await stage.cloudflare('/destinations/pagerduty')).json['result']).length} destinations`;
 }
 
+/** The seeded policy without a PagerDuty destination. */
+async function findChatPolicy(stage: TestSandbox): Promise<Json | undefined> {
+  const policies = toList((await stage.cloudflare('/policies')).json['result']);
+  return policies.find((policy) => textField(policy, 'name') === 'Certificates in chat');
+}
+
 const describeChanged = (payload: Json) => (payload['changed'] ? 'changed' : 'unchanged');
 const CREATED_LABELS = new Map<unknown, string>([
   [true, 'created'],
@@ -154,6 +160,22 @@ export const OPERATIONS = {
     matches: ({ method, path }) => method === 'GET' && CONNECT.test(path),
     summarizeResponse: () => 'linked',
     readState: listDestinations,
+  },
+  attach: {
+    upstream: 'cloudflare',
+    document: `mutation ($account: String, $policy: ID!, $destination: ID!) {
+      answer: attachDestination(input: { account: $account, policy: $policy, destination: $destination }) { changed userErrors { code } }
+    }`,
+    async variables(stage) {
+      const [destination] = fieldValues((await stage.cloudflare('/destinations/pagerduty')).json['result'], 'id');
+      return { policy: (await findChatPolicy(stage))?.['id'], destination };
+    },
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: describeChanged,
+    async readState(stage) {
+      const attached = (await findChatPolicy(stage))?.['mechanisms']?.['pagerduty'];
+      return `${attached ? toList(attached).length : 0} attached`;
+    },
   },
   delete: {
     upstream: 'cloudflare',
