@@ -46,6 +46,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'snooze-incident': 2,
   'trigger-incident': 1,
   'update-incident': 3,
+  'update-notification-policy': 1,
   'who-is-on-call': 2,
 };
 

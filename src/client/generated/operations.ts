@@ -352,6 +352,14 @@ export type PendingActionKind =
   /** Raise the urgency. */
   | 'URGENCY_CHANGE';
 
+/** Wanted values of one filter of a policy. */
+export type PolicyFilterInput = {
+  /** Cloudflare filter key, e.g. zones; an open set. */
+  key: string;
+  /** Wanted values, also numbers as text. An empty list removes the filter. */
+  values: Array<string>;
+};
+
 /** A priority: by global id, PagerDuty id, or name. */
 export type PriorityRef =
   {   /** Global id of the object. */
@@ -528,6 +536,26 @@ export type UpdateIncidentInput = {
   title?: string | null | undefined;
   /** Notification urgency. */
   urgency?: Urgency | null | undefined;
+};
+
+/** A policy, and the members that shall change. Omitted members stay as they are. */
+export type UpdateNotificationPolicyInput = {
+  /** Key or Cloudflare id of a configured Cloudflare account; the default account when omitted. */
+  account?: string | null | undefined;
+  /** New minimum interval between two alerts, e.g. 30m. Not every alert type has one. */
+  alertInterval?: string | null | undefined;
+  /** New description; an empty one removes it. */
+  description?: string | null | undefined;
+  /** Whether to return the expected differences without writing. */
+  dryRun?: boolean;
+  /** Whether the policy shall be enabled. */
+  enabled?: boolean | null | undefined;
+  /** Filters to change, each with all its values; at most 50. Filters that are not named stay as they are. */
+  filters?: Array<PolicyFilterInput> | null | undefined;
+  /** New name. */
+  name?: string | null | undefined;
+  /** Id of the policy: a global id or a Cloudflare id, with or without dashes. */
+  policy: string;
 };
 
 /** Notification urgency. */
@@ -805,6 +833,13 @@ export type UpdateIncidentMutationVariables = Exact<{
 
 export type UpdateIncidentMutation = { updateIncident: { incident: { number: number, title: string, urgency: Urgency, priority: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type UpdateNotificationPolicyMutationVariables = Exact<{
+  input: UpdateNotificationPolicyInput;
+}>;
+
+
+export type UpdateNotificationPolicyMutation = { updateNotificationPolicy: { changed: boolean, differences: Array<{ path: string, before: unknown, after: unknown }> | null, policy: { id: string, name: string | null, enabled: boolean | null, filters: unknown, modifiedAt: string | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type WhoIsOnCallQueryVariables = Exact<{
   by: ServiceRef;
 }>;
@@ -870,6 +905,8 @@ export interface Operations {
   triggerIncident: { variables: TriggerIncidentMutationVariables; answer: NonNullable<TriggerIncidentMutation['triggerIncident']> };
   /** Change title, urgency or priority. Omitted fields stay unchanged. */
   updateIncident: { variables: UpdateIncidentMutationVariables; answer: NonNullable<UpdateIncidentMutation['updateIncident']> };
+  /** Change members and filters of a notification policy. A dry run returns what would change. */
+  updateNotificationPolicy: { variables: UpdateNotificationPolicyMutationVariables; answer: NonNullable<UpdateNotificationPolicyMutation['updateNotificationPolicy']> };
   /** Who would be paged for a service now: each level, its schedule and the end of the shift. */
   whoIsOnCall: { variables: WhoIsOnCallQueryVariables; answer: WhoIsOnCallQuery['service'] };
 }
@@ -912,6 +949,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   snoozeIncident: "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{number status snoozedUntil}userErrors{code message field}}}",
   triggerIncident: "mutation TriggerIncident($input:TriggerIncidentInput!){triggerIncident(input:$input){created incident{id pagerDutyId number status title}userErrors{code message field}}}",
   updateIncident: "mutation UpdateIncident($input:UpdateIncidentInput!){updateIncident(input:$input){incident{number title urgency priority{name}}userErrors{code message field}}}",
+  updateNotificationPolicy: "mutation UpdateNotificationPolicy($input:UpdateNotificationPolicyInput!){updateNotificationPolicy(input:$input){changed differences{path before after}policy{id name enabled filters modifiedAt}userErrors{code message field}}}",
   whoIsOnCall: "query WhoIsOnCall($by:ServiceRef!){service(by:$by){name escalationPolicy{name}onCall{level user{name email}schedule{name url}start end}}}",
 };
 

@@ -19,6 +19,7 @@ describe('the confirmation of the playground before a mutation', () => {
       'createPagerDutyConnectToken',
       'deletePagerDutyDestinations',
       'detachDestination',
+      'updateNotificationPolicy',
     ]);
   });
 });

@@ -11,6 +11,40 @@ abstract class PolicyEditInput extends CloudflareInput {
   readonly dryRun!: boolean;
 }
 
+@InputType({ description: 'Wanted values of one filter of a policy.' })
+export class PolicyFilterInput {
+  @Field({ description: 'Cloudflare filter key, e.g. zones; an open set.' })
+  readonly key!: string;
+
+  @Field(() => [String], { description: 'Wanted values, also numbers as text. An empty list removes the filter.' })
+  readonly values!: readonly string[];
+}
+
+@InputType({ description: 'A policy, and the members that shall change. Omitted members stay as they are.' })
+export class UpdateNotificationPolicyInput extends PolicyEditInput {
+  @Field(() => String, { nullable: true, description: 'New name.' })
+  readonly name?: string | null;
+
+  @Field(() => String, { nullable: true, description: 'New description; an empty one removes it.' })
+  readonly description?: string | null;
+
+  @Field(() => Boolean, { nullable: true, description: 'Whether the policy shall be enabled.' })
+  readonly enabled?: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'New minimum interval between two alerts, e.g. 30m. Not every alert type has one.',
+  })
+  readonly alertInterval?: string | null;
+
+  @Field(() => [PolicyFilterInput], {
+    nullable: true,
+    description:
+      'Filters to change, each with all its values; at most 50. Filters that are not named stay as they are.',
+  })
+  readonly filters?: readonly PolicyFilterInput[] | null;
+}
+
 @InputType({ description: 'A PagerDuty destination, and the policy that shall deliver to it.' })
 export class AttachDestinationInput extends PolicyEditInput {
   @Field(() => ID, {

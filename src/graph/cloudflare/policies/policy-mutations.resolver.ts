@@ -5,8 +5,17 @@ import { parseGlobalId } from '../../core/ids/global-id.js';
 import { runMutation } from '../../core/mutations/run-mutation.js';
 import { attachDestination, detachDestination } from './change-destination.js';
 import { POLICY_PATH } from './edit-policy.js';
-import { AttachDestinationInput, DetachDestinationInput } from './policy-mutations.input.js';
-import { AttachDestinationPayload, DetachDestinationPayload } from './policy-mutations.type.js';
+import { updatePolicy } from './update-policy.js';
+import {
+  AttachDestinationInput,
+  DetachDestinationInput,
+  UpdateNotificationPolicyInput,
+} from './policy-mutations.input.js';
+import {
+  AttachDestinationPayload,
+  DetachDestinationPayload,
+  UpdateNotificationPolicyPayload,
+} from './policy-mutations.type.js';
 
 const EMPTY_PAYLOAD = { changed: false, policy: null, differences: null };
 
@@ -41,6 +50,22 @@ export class PolicyMutationsResolver {
   ): Promise<DetachDestinationPayload> {
     return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
       detachDestination(input, findAccount(input, context)),
+    );
+  }
+
+  @Requires('POLICIES_WRITE')
+  @Mutation(() => UpdateNotificationPolicyPayload, {
+    nullable: true,
+    description:
+      'Change name, description, interval, filters or state of a notification policy. Nothing else in the policy changes.',
+  })
+  updateNotificationPolicy(
+    @Ctx() context: Context,
+    @Arg('input', () => UpdateNotificationPolicyInput, { description: 'Policy and members.' })
+    input: UpdateNotificationPolicyInput,
+  ): Promise<UpdateNotificationPolicyPayload> {
+    return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
+      updatePolicy(input, findAccount(input, context)),
     );
   }
 }

@@ -42,3 +42,6 @@ export class AttachDestinationPayload extends PolicyEditPayload {}
 
 @ObjectType({ implements: MutationPayload, description: 'Result of detachDestination.', simpleResolvers: true })
 export class DetachDestinationPayload extends PolicyEditPayload {}
+
+@ObjectType({ implements: MutationPayload, description: 'Result of updateNotificationPolicy.', simpleResolvers: true })
+export class UpdateNotificationPolicyPayload extends PolicyEditPayload {}
