@@ -20,12 +20,20 @@ export interface FeedReplica extends FeedHarness {
   kill(): Promise<void>;
 }
 
+export interface ReplicaOptions {
+  /** The lease ends after this time without renewal. */
+  readonly leaseMs?: number;
+  readonly webhookSubscriptionId?: string;
+  /** True unless said otherwise. */
+  readonly isWatched?: boolean;
+}
+
 export interface ReplicasUnderTest {
   readonly redis: () => TestRedis;
   readonly pagerduty: () => FakePagerDuty;
   readonly timers: () => TestTimers;
-  /** Opens a replica; its lease ends after this time without renewal. */
-  readonly open: (options?: { leaseMs?: number; webhookSubscriptionId?: string }) => Promise<FeedReplica>;
+  /** Opens replicas, one after the other. The first one polls. */
+  readonly openWatched: (count: number, options?: ReplicaOptions) => Promise<readonly FeedReplica[]>;
   /** Moves the common clock second by second until a condition holds. */
   readonly advanceUntil: (holds: () => boolean | Promise<boolean>) => Promise<void>;
   /** Moves the common clock. */
@@ -62,10 +70,13 @@ export function feedReplicas(): ReplicasUnderTest {
     pagerduty: () => pagerduty,
     timers: () => timers,
     advance,
-    async open(options = {}) {
-      const replica = await openReplica(redis, { baseUrl: pagerduty.baseUrl, timers, ...options });
-      replicas.push(replica);
-      return replica;
+    async openWatched(count, { isWatched = true, ...options } = {}) {
+      for (let opened = 0; opened < count; opened += 1) {
+        const replica = await openReplica(redis, { baseUrl: pagerduty.baseUrl, timers, ...options });
+        replicas.push(replica);
+        if (isWatched) await replica.watch();
+      }
+      return replicas.slice(-count);
     },
     async advanceUntil(holds) {
       while (!(await holds())) await advance(1);
@@ -73,14 +84,12 @@ export function feedReplicas(): ReplicasUnderTest {
   };
 }
 
-interface ReplicaOptions {
+interface OpenOptions extends Omit<ReplicaOptions, 'isWatched'> {
   readonly baseUrl: string;
   readonly timers: TestTimers;
-  readonly leaseMs?: number;
-  readonly webhookSubscriptionId?: string;
 }
 
-async function openReplica({ url }: TestRedis, { leaseMs, ...options }: ReplicaOptions): Promise<FeedReplica> {
+async function openReplica({ url }: TestRedis, { leaseMs, ...options }: OpenOptions): Promise<FeedReplica> {
   const config = redisConfig({ REDIS_URL: url });
   const connection = await connect(config);
   const createReader = () => createBlockingClient(config);

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import type { WebhookEvent } from '../../src/feed/incident-feed.js';
 import { feedReplicas, type FeedReplica } from './replicas-harness.js';
 
-const { open, pagerduty, timers, advance, advanceUntil } = feedReplicas();
+const { openWatched, pagerduty, timers, advance, advanceUntil } = feedReplicas();
 
 const eventIds = (replica: FeedReplica) => replica.events().map(({ eventId }) => eventId);
 const callsOf = (path: string) => pagerduty().calls.filter((url) => url.startsWith(path));
@@ -14,16 +14,6 @@ const webhook = (eventId: string): WebhookEvent => ({
   agent: null,
   incidentId: 'P1',
 });
-
-async function openWatched(count: number, options = {}): Promise<FeedReplica[]> {
-  const replicas: FeedReplica[] = [];
-  for (let opened = 0; opened < count; opened += 1) {
-    const replica = await open(options);
-    await replica.watch();
-    replicas.push(replica);
-  }
-  return replicas;
-}
 
 describe('two replicas with watchers', () => {
   test('make as many upstream calls as one while nothing happens', async () => {
@@ -81,8 +71,8 @@ describe('two replicas with watchers', () => {
   test('leave a webhook to the one that polls, if the receiver has no watchers', async () => {
     pagerduty().put('P1');
     const replicas = await openWatched(2);
-    const idle = await open();
-    expect(idle.feed.receive(webhook('E1'), 'RECEIVED')).toBe(false);
+    const [idle] = await openWatched(1, { isWatched: false });
+    expect(idle?.feed.receive(webhook('E1'), 'RECEIVED')).toBe(false);
     expect(replicas.map(({ feed }) => feed.receive(webhook('E1'), 'UNHANDLED'))).toEqual([true, false]);
     await advanceUntil(() => replicas.every((replica) => replica.events().length > 0));
     expect(replicas.map(eventIds)).toEqual([['E1'], ['E1']]);

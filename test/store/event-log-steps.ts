@@ -1,4 +1,5 @@
-import type { EventLog, LoggedEvent, MissedEvents } from '../../src/store/event-log.js';
+import { isObject, isString } from '../../src/shared/json.js';
+import type { EventLog, LogFormat, LoggedEvent, MissedEvents } from '../../src/store/event-log.js';
 import type { Store } from '../../src/store/store.js';
 import { deferred } from '../deferred.js';
 
@@ -11,12 +12,15 @@ type TestUpdate = number;
 
 export type TestLog = EventLog<TestEvent, TestUpdate>;
 
+/** An event without a name is of another version. */
+export const FORMAT: LogFormat<TestEvent, TestUpdate> = {
+  isEvent: (value): value is TestEvent => isObject(value) && isString(value['eventId']) && value['eventId'] !== '',
+  isUpdate: (value): value is TestUpdate => typeof value === 'number',
+  shrinkUpdate: () => 0,
+};
+
 export const openLog = (store: Store, account: string): TestLog =>
-  store.openEventLog<TestEvent, TestUpdate>(account, {
-    isEvent: (value): value is TestEvent => typeof value === 'object' && value !== null && 'eventId' in value,
-    isUpdate: (value): value is TestUpdate => typeof value === 'number',
-    shrinkUpdate: () => 0,
-  });
+  store.openEventLog<TestEvent, TestUpdate>(account, FORMAT);
 
 export const named = (...ids: readonly string[]): readonly TestEvent[] => ids.map((eventId) => ({ eventId }));
 export const idsOf = (events: MissedEvents<TestEvent>) =>

@@ -1,0 +1,103 @@
+import { describe, expect, test } from '@jest/globals';
+import { sendCommand } from '../store/redis/outages.js';
+import { feedReplicas, type FeedReplica } from './replicas-harness.js';
+
+const { openWatched, redis, pagerduty, advance, advanceUntil } = feedReplicas();
+
+const eventIds = (replica: FeedReplica) => replica.events().map(({ eventId }) => eventId);
+const countPolls = () => pagerduty().calls.filter((url) => url.startsWith('/log_entries')).length;
+
+/** Waits until every replica has an event. */
+const seenBy = (replicas: readonly FeedReplica[], eventId: string) =>
+  advanceUntil(() => replicas.every((one) => eventIds(one).includes(eventId)));
+
+const areAlone = (replicas: readonly FeedReplica[]) =>
+  advanceUntil(() => replicas.every(({ feed }) => feed.status().isShared === false));
+const areTogether = (replicas: readonly FeedReplica[]) =>
+  advanceUntil(() => replicas.every(({ feed }) => feed.status().isShared === true));
+
+describe('while Redis is unavailable', () => {
+  test.each([
+    ['killed, and its data is lost', () => redis().kill(), () => redis().restart()],
+    ['paused', async () => redis().pause(), async () => redis().resume()],
+  ])('because it is %s, every replica polls, and afterwards one of them', async (_how, begin, end) => {
+    pagerduty().put('P1');
+    const replicas = await openWatched(2);
+    const ids = [pagerduty().log('annotate', 'P1')];
+    await seenBy(replicas, ids[0] ?? '');
+    const positions = replicas.map((one) => one.lastPosition());
+    await begin();
+    await areAlone(replicas);
+    ids.push(pagerduty().log('snooze', 'P1'));
+    await seenBy(replicas, ids[1] ?? '');
+    await advance(15);
+    pagerduty().calls.length = 0;
+    await advance(60);
+    expect(countPolls()).toBe(2 * 4);
+    await end();
+    await areTogether(replicas);
+    ids.push(pagerduty().log('escalate', 'P1'));
+    await seenBy(replicas, ids[2] ?? '');
+    await advance(20);
+    pagerduty().calls.length = 0;
+    await advance(60);
+    expect(countPolls()).toBe(12);
+    for (const [index, one] of replicas.entries()) {
+      expect(eventIds(one)).toEqual(ids);
+      expect(await one.feed.eventsAfter(positions[index] ?? '')).toBe('expired');
+    }
+  });
+
+  test('an event that only one replica saw reaches the other one by its next poll', async () => {
+    pagerduty().put('P1');
+    const replicas = await openWatched(2);
+    const [one, other] = replicas;
+    await redis().kill();
+    await areAlone(replicas);
+    const eventId = pagerduty().log('annotate', 'P1');
+    await advanceUntil(() => replicas.some((replica) => eventIds(replica).length > 0));
+    await redis().restart();
+    await seenBy(replicas, eventId);
+    await areTogether(replicas);
+    await advance(20);
+    expect([one, other].map((replica) => replica && eventIds(replica))).toEqual([[eventId], [eventId]]);
+  });
+
+  test('a replica whose first watcher comes then serves alone, and shares afterwards', async () => {
+    pagerduty().put('P1');
+    const [one] = await openWatched(1);
+    const late = await openWatched(1, { isWatched: false });
+    await redis().kill();
+    await late[0]?.watch();
+    const alone = pagerduty().log('annotate', 'P1');
+    await seenBy(late, alone);
+    await redis().restart();
+    const replicas = [...late, ...(one ? [one] : [])];
+    await areTogether(replicas);
+    const shared = pagerduty().log('snooze', 'P1');
+    await seenBy(replicas, shared);
+    await advance(20);
+    expect(replicas.map(eventIds)).toEqual([
+      [alone, shared],
+      [alone, shared],
+    ]);
+  });
+});
+
+test('lost data of Redis leads to one more poll of each replica, and to no gap', async () => {
+  pagerduty().put('P1');
+  const replicas = await openWatched(2);
+  const before = pagerduty().log('annotate', 'P1');
+  await seenBy(replicas, before);
+  await sendCommand(redis(), 'FLUSHALL');
+  const after = pagerduty().log('snooze', 'P1');
+  await seenBy(replicas, after);
+  await advance(20);
+  pagerduty().calls.length = 0;
+  await advance(60);
+  expect(countPolls()).toBe(12);
+  expect(replicas.map(eventIds)).toEqual([
+    [before, after],
+    [before, after],
+  ]);
+});
