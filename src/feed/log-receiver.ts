@@ -1,7 +1,7 @@
 import type { LoggedEvent, LogEntry, LogFollower, MissedEvents } from '../store/event-log.js';
 import type { FeedParts } from './feed-parts.js';
 import type { FeedUpdate, IncidentUpdate, NewEvent, PollUpdate } from './feed-update.js';
-import { toReportedAct } from './known-acts.js';
+import { KnownActs, toReportedAct } from './known-acts.js';
 
 export interface LogReceiverOptions {
   readonly parts: FeedParts;
@@ -13,6 +13,9 @@ export interface LogReceiverOptions {
 
 /** Takes what the event log passes on: entries of this replica and of the others, in the same order everywhere. */
 export class LogReceiver implements LogFollower<NewEvent, FeedUpdate> {
+  /** What this replica reported while it was alone; absent until then. Others did not see it, and report it again. */
+  private aloneActs: KnownActs | undefined;
+
   constructor(private readonly options: LogReceiverOptions) {}
 
   onEntry({ events, update, isOwn }: LogEntry<NewEvent, FeedUpdate>): void {
@@ -21,6 +24,7 @@ export class LogReceiver implements LogFollower<NewEvent, FeedUpdate> {
       parts.duty.notePoll(update);
       if (!isOwn) onPoll(update);
     } else if (isOwn) {
+      if (parts.options.log.isShared === false) this.noteAlone(events);
       if (events.length > 0 || update.read) parts.publisher.deliver(update.incidentId, events);
     } else this.takeUpdate(update, events);
   }
@@ -43,6 +47,11 @@ export class LogReceiver implements LogFollower<NewEvent, FeedUpdate> {
     }
   }
 
+  private noteAlone(events: readonly LoggedEvent<NewEvent>[]): void {
+    this.aloneActs ??= new KnownActs();
+    for (const { event } of events) this.aloneActs.add(toReportedAct(event));
+  }
+
   private takeUpdate(update: IncidentUpdate, events: readonly LoggedEvent<NewEvent>[]): void {
     const { recorder, publisher, queue } = this.options.parts;
     const { incidentId, read } = update;
@@ -51,7 +60,8 @@ export class LogReceiver implements LogFollower<NewEvent, FeedUpdate> {
       update,
       events.map(({ event }) => event),
     );
-    if (hasChanged || events.length > 0) publisher.deliver(incidentId, events);
+    const fresh = events.filter(({ event }) => !this.aloneActs?.matches(toReportedAct(event)));
+    if (hasChanged || fresh.length > 0) publisher.deliver(incidentId, fresh);
     if (read === 'too-large') queue.request({ incidentId, isExplained: true });
   }
 }
