@@ -10,6 +10,9 @@ export interface ChangePublisherOptions {
   readonly logger: FeedLogger;
 }
 
+/** A log of several replicas takes about 1 ms for so many. */
+const MAX_EVENTS_AT_ONCE = 50;
+
 /** Writes events to the log, and passes what the log has to the watchers. */
 export class ChangePublisher {
   /** Of the last change that was passed on. */
@@ -28,6 +31,10 @@ export class ChangePublisher {
 
   /** Appends to the log, one entry after the other; the log returns what is to be delivered. */
   publish(events: readonly NewEvent[], update: FeedUpdate): void {
+    if (events.length > MAX_EVENTS_AT_ONCE) {
+      this.publish(events.slice(0, MAX_EVENTS_AT_ONCE), update);
+      return this.publish(events.slice(MAX_EVENTS_AT_ONCE), update);
+    }
     this.tail = this.tail.then(() => this.options.log.append(events, update));
   }
 

@@ -1,5 +1,5 @@
 import type { ChangePublisher } from './change-publisher.js';
-import type { IncidentUpdate, NewEvent } from './feed-update.js';
+import type { IncidentUpdate, NewEvent, UpdateRead } from './feed-update.js';
 import type { IncidentRead } from './incident-read.js';
 import type { KnownIncidents } from './known-incidents.js';
 import type { UnexplainedChanges } from './unexplained-changes.js';
@@ -47,6 +47,11 @@ export class ChangeRecorder {
     this.publish(events, { ...update, unexplainedAt });
   }
 
+  /** Publishes a write while this feed is stopped: nothing would remove its version here again. */
+  publishDetached(incidentId: string, read: UpdateRead | 'unsent', events: readonly NewEvent[]): void {
+    this.options.publisher.publish(events, { kind: 'incident', incidentId, read });
+  }
+
   /** Publishes events without a new read. */
   recordEvents(incidentId: string, events: readonly NewEvent[]): void {
     if (events.length > 0) this.publish(events, { kind: 'incident', incidentId });
@@ -60,7 +65,7 @@ export class ChangeRecorder {
   recordUpdate({ incidentId, read, unexplainedAt }: IncidentUpdate, events: readonly NewEvent[]): boolean {
     for (const event of events) this.noteEvent(event);
     if (unexplainedAt !== undefined) this.addUnexplained(incidentId, unexplainedAt);
-    if (read === undefined || read === 'too-large') return false;
+    if (read === undefined || read === 'unsent') return false;
     const { incident, order } = read;
     return this.options.incidents.apply({ incidentId, incident: incident ?? undefined, order });
   }

@@ -119,8 +119,8 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
   }
 
   async observe(write: IncidentWrite, startedAt: number): Promise<void> {
-    const isWatched = this.isRunning || (this.state === 'stopped' && (await this.parts.options.lease.isTaken()));
-    if (isWatched) this.observer.observe(write, startedAt);
+    if (this.isRunning) this.observer.observe(write, startedAt, true);
+    else if (await this.parts.options.lease.isTaken()) this.observer.observe(write, startedAt, false);
   }
 
   close(): void {

@@ -21,8 +21,8 @@ export interface UpdateRead {
 export interface IncidentUpdate {
   readonly kind: 'incident';
   readonly incidentId: string;
-  /** Absent without a new version; `too-large` when each replica has to read it. */
-  readonly read?: UpdateRead | 'too-large';
+  /** Absent without a new version; `unsent` when each replica has to read it. */
+  readonly read?: UpdateRead | 'unsent';
   /** When a change happened that no event names so far; PagerDuty's clock, in milliseconds since the epoch. */
   readonly unexplainedAt?: number;
 }
@@ -45,7 +45,7 @@ export type FeedUpdate = IncidentUpdate | PollUpdate;
 export const FEED_LOG_FORMAT: LogFormat<NewEvent, FeedUpdate> = {
   isEvent: isNewEvent,
   isUpdate: isFeedUpdate,
-  shrinkUpdate: (update) => (update.kind === 'incident' && update.read ? { ...update, read: 'too-large' } : update),
+  shrinkUpdate: (update) => (update.kind === 'incident' && update.read ? { ...update, read: 'unsent' } : update),
 };
 
 function isFeedUpdate(value: unknown): value is FeedUpdate {
@@ -53,7 +53,7 @@ function isFeedUpdate(value: unknown): value is FeedUpdate {
   const { kind, incidentId, read, unexplainedAt = 0, until, at, intervalMs } = value;
   if (kind === 'poll') return [until, at, intervalMs].every(Number.isFinite);
   if (kind !== 'incident' || !isString(incidentId) || !Number.isFinite(unexplainedAt)) return false;
-  return read === undefined || read === 'too-large' || isUpdateRead(read);
+  return read === undefined || read === 'unsent' || isUpdateRead(read);
 }
 
 function isUpdateRead(value: unknown): value is UpdateRead {

@@ -34,7 +34,7 @@ export class LogReceiver implements LogFollower<NewEvent, FeedUpdate> {
     if (missed === 'expired') parts.duty.fallBehind();
     else
       for (const one of missed)
-        this.takeUpdate({ kind: 'incident', incidentId: one.event.incidentId, read: 'too-large' }, [one]);
+        this.takeUpdate({ kind: 'incident', incidentId: one.event.incidentId, read: 'unsent' }, [one]);
     onGap();
   }
 
@@ -62,6 +62,6 @@ export class LogReceiver implements LogFollower<NewEvent, FeedUpdate> {
     );
     const fresh = events.filter(({ event }) => !this.aloneActs?.matches(toReportedAct(event)));
     if (hasChanged || fresh.length > 0) publisher.deliver(incidentId, fresh);
-    if (read === 'too-large') queue.request({ incidentId, isExplained: true });
+    if (read === 'unsent') queue.request({ incidentId, isExplained: true });
   }
 }

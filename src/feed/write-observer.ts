@@ -10,13 +10,18 @@ import type { ReadStart } from './incident-read.js';
 export class WriteObserver {
   constructor(private readonly parts: FeedParts) {}
 
-  /** @param startedAt our clock, in milliseconds since the epoch */
-  observe({ incidents, eventNames }: IncidentWrite, startedAt: number): void {
+  /**
+   * @param startedAt our clock, in milliseconds since the epoch
+   * @param isRunning whether this feed shows the incident, and not only those of other replicas
+   */
+  observe({ incidents, eventNames }: IncidentWrite, startedAt: number, isRunning: boolean): void {
     // The response is newer than every read that began before it arrived.
     const response = this.parts.reader.begin();
     for (const incident of incidents) {
-      const events = eventNames.map((name) => this.toEvent(name, incident));
-      this.record(incident, this.keepNew(events, startedAt), response);
+      const named = eventNames.map((name) => this.toEvent(name, incident));
+      const events = this.keepNew(named, startedAt);
+      if (isRunning) this.record(incident, events, response);
+      else this.publish(incident, events, response);
     }
   }
 
@@ -36,6 +41,11 @@ export class WriteObserver {
       acts.add(act);
       return true;
     });
+  }
+
+  private publish(incident: WrittenIncident, events: readonly NewEvent[], { order }: ReadStart): void {
+    const read = isIncident(incident) ? { incident, order } : 'unsent';
+    this.parts.recorder.publishDetached(incident.id, read, events);
   }
 
   /** Some responses contain only the id; then the incident is read first. */

@@ -24,7 +24,7 @@ export interface ReplicaOptions {
   /** The lease ends after this time without renewal. */
   readonly leaseMs?: number;
   readonly webhookSubscriptionId?: string;
-  /** True unless said otherwise. */
+  /** True by default. */
   readonly isWatched?: boolean;
 }
 

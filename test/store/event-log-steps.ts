@@ -8,15 +8,15 @@ export interface TestEvent {
 }
 
 /** The version of something that an event changed. */
-type TestUpdate = number;
+type TestUpdate = number | string;
 
 export type TestLog = EventLog<TestEvent, TestUpdate>;
 
 /** An event without a name is of another version. */
 export const FORMAT: LogFormat<TestEvent, TestUpdate> = {
   isEvent: (value): value is TestEvent => isObject(value) && isString(value['eventId']) && value['eventId'] !== '',
-  isUpdate: (value): value is TestUpdate => typeof value === 'number',
-  shrinkUpdate: () => 0,
+  isUpdate: (value): value is TestUpdate => typeof value === 'number' || isString(value),
+  shrinkUpdate: () => 'short',
 };
 
 export const openLog = (store: Store, account: string): TestLog =>

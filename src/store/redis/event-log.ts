@@ -134,7 +134,7 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
     });
     const update = own ? own.update : tryParseJson(updateText);
     if (this.format.isUpdate(update)) this.deliver({ events, update, isOwn });
-    else this.commands.redis.countInvalidValue('an entry of the event log');
+    else this.commands.redis.log.countInvalidValue('an entry of the event log');
   }
 
   /** Own events that are lost reach the watchers of this replica. */
@@ -192,7 +192,7 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
 
   private checkEvent(value: unknown): E | undefined {
     if (this.format.isEvent(value)) return value;
-    this.commands.redis.countInvalidValue('an event');
+    this.commands.redis.log.countInvalidValue('an event');
     return undefined;
   }
 }

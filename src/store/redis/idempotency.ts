@@ -63,7 +63,7 @@ export class RedisIdempotencyStore implements IdempotencyStore {
 
   /** Drops a damaged result. Then the key counts as lost, so that the work checks what happened. */
   private async beginWithoutResult(id: OwnedKey, fingerprint: string): Promise<BeginResult> {
-    this.redis.countInvalidValue('A stored response is damaged.');
+    this.redis.log.countInvalidValue('A stored response is damaged.');
     const { results, field } = this.toKeys(id);
     const removed = await this.redis.run((client) => client.hdel(results, field));
     if (removed !== undefined) return this.begin(id, fingerprint);

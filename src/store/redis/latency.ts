@@ -7,6 +7,6 @@ export const MAX_LATENCY_MS = 50;
 /** How long this process has waited for events since its start, in milliseconds. */
 export const getIdleMs = (): number => performance.eventLoopUtilization().idle;
 
-export function createSlowError(latencyMs: number): Error {
-  return new Error(`A response took ${Math.round(latencyMs)} ms instead of at most ${MAX_LATENCY_MS} ms.`);
+export function createSlowError(latencyMs: number, maxLatencyMs: number): Error {
+  return new Error(`A response took ${Math.round(latencyMs)} ms instead of at most ${maxLatencyMs} ms.`);
 }

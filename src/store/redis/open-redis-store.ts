@@ -39,7 +39,7 @@ export async function openRedisStore(config: Config, redis: RedisConfig, log: St
   }
   if (isAvailable)
     log.info({ redis: address, version: server?.version }, 'State is shared with other replicas through Redis');
-  else connection.logUnavailable();
+  else connection.log.setUnavailable();
   return createRedisStore(connection, { ...config, redis });
 }
 

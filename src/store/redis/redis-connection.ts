@@ -13,6 +13,8 @@ export interface RedisConnectionOptions {
   /** How long results are kept, in milliseconds. */
   readonly ttlMs: number;
   readonly log: StoreLog;
+  /** A slower server is unavailable; 50 ms by default. */
+  readonly maxLatencyMs?: number;
 }
 
 /** Interval of the handshakes, which find out whether the server is available and what it knows. */
@@ -36,7 +38,8 @@ export class RedisConnection {
   private clockOffset = 0;
   private readonly waiting = new Set<() => void>();
   private readonly listeners: ((isAvailable: boolean) => void)[] = [];
-  private readonly log: AvailabilityLog;
+  /** What the log states about the server; never its credentials. */
+  readonly log: AvailabilityLog;
   private readonly timer: NodeJS.Timeout;
 
   constructor(private readonly options: RedisConnectionOptions) {
@@ -72,11 +75,6 @@ export class RedisConnection {
     return serverTime - this.clockOffset;
   }
 
-  /** Why the server is unavailable, without credentials. */
-  get reason(): string {
-    return this.log.reason;
-  }
-
   /** Calls the listener whenever the server becomes available or unavailable. */
   onAvailability(listener: (isAvailable: boolean) => void): void {
     this.listeners.push(listener);
@@ -84,11 +82,6 @@ export class RedisConnection {
 
   readStatus(): StoreStatus {
     return { isAvailable: this.isAvailable, ...this.log.counts };
-  }
-
-  /** @param what names a value that this gateway did not write */
-  countInvalidValue(what: string): void {
-    this.log.countInvalidValue(what);
   }
 
   /** This process finished work that it could not store. */
@@ -115,8 +108,7 @@ export class RedisConnection {
           (reply) => {
             resolve(reply);
             this.log.counts.succeeded += 1;
-            const latencyMs = getIdleMs() - idleBefore;
-            if (latencyMs > MAX_LATENCY_MS) this.becomeUnavailable(createSlowError(latencyMs));
+            this.checkLatency(getIdleMs() - idleBefore);
           },
           (error: unknown) => {
             this.onCommandError(toError(error));
@@ -134,11 +126,6 @@ export class RedisConnection {
     return this.isAvailable;
   }
 
-  /** Logs a server that was not available from the start. */
-  logUnavailable(): void {
-    this.log.setUnavailable();
-  }
-
   close(): void {
     this.isClosed = true;
     clearInterval(this.timer);
@@ -146,7 +133,7 @@ export class RedisConnection {
   }
 
   private onCommandError(error: Error): void {
-    if (INVALID_VALUE.test(error.message)) return this.countInvalidValue(error.message);
+    if (INVALID_VALUE.test(error.message)) return this.log.countInvalidValue(error.message);
     this.log.counts.failed += 1;
     this.becomeUnavailable(error);
   }
@@ -168,6 +155,12 @@ export class RedisConnection {
     if (wasAvailable) for (const listener of this.listeners) listener(false);
   }
 
+  private checkLatency(latencyMs: number): boolean {
+    const { maxLatencyMs = MAX_LATENCY_MS } = this.options;
+    if (latencyMs > maxLatencyMs) this.becomeUnavailable(createSlowError(latencyMs, maxLatencyMs));
+    return latencyMs <= maxLatencyMs;
+  }
+
   /** Ignores small differences, which come from the duration of the handshake. */
   private adjustClock(serverTime: number): void {
     const offset = serverTime - Date.now();
@@ -184,8 +177,7 @@ export class RedisConnection {
     try {
       this.handshake = await shakeHands(client, { prefix, ...state, ttlMs });
       if (missedWork) this.missedWork = false;
-      const latencyMs = getIdleMs() - idleBefore;
-      if (latencyMs > MAX_LATENCY_MS) return this.becomeUnavailable(createSlowError(latencyMs));
+      if (!this.checkLatency(getIdleMs() - idleBefore)) return;
       this.failedHandshakes = 0;
       this.adjustClock(this.handshake.serverTime);
       this.becomeAvailable();

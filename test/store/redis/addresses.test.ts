@@ -8,6 +8,7 @@ import type { RedisConnection } from '../../../src/store/redis/redis-connection.
 import type { Store } from '../../../src/store/store.js';
 import { connect, redisConfig, STORE_SETTINGS } from '../store-harness.js';
 import { findFreePort } from '../../ports.js';
+import { follow, idsOf, named, openLog } from '../event-log-steps.js';
 import { startRedis, startSentinel, type TestRedis } from '../test-redis.js';
 import { sendCommand } from './outages.js';
 
@@ -53,6 +54,18 @@ async function expectToWork(store: Store): Promise<void> {
   expect(await webhookIds.add('main', ['W1', 'E1'])).toBe(true);
   expect(await webhookIds.add('main', ['W2', 'E1'])).toBe(false);
   await webhookRelay.publish({ account: 'main', event: {} });
+  await expectFeedToWork(store);
+}
+
+async function expectFeedToWork(store: Store): Promise<void> {
+  const lease = store.openPollLease('main');
+  expect([await lease.isTaken(), (await lease.take()).role]).toEqual([false, 'POLLER']);
+  await lease.release();
+  const follower = await follow(openLog(store, 'main'));
+  await follower.log.append(named('a', 'b'), 1);
+  expect(idsOf(await follower.log.readAfter(await follower.positionOf('a')))).toEqual(['b']);
+  await follower.log.startEpoch();
+  follower.end();
 }
 
 /** The user of docs/replicas.md. */
@@ -71,7 +84,7 @@ describe('the store works with', () => {
     const { store, connection } = await openStore({ REDIS_URL: redis.url.replace('//', '//pagergraph:secret@') });
     await expectToWork(store);
     expect(await connection.run((client) => client.get('other:key'))).toBeUndefined();
-    expect(connection.reason).toContain('NOPERM');
+    expect(connection.log.reason).toContain('NOPERM');
   });
 
   test('TLS and a certificate that REDIS_CA signs; without REDIS_CA it is refused', async () => {

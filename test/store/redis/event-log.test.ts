@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { MAX_UPDATE_LENGTH } from '../../../src/store/event-log.js';
 import { EventLogCommands } from '../../../src/store/redis/event-log-commands.js';
 import { RedisEventLog } from '../../../src/store/redis/event-log.js';
 import { createBlockingClient } from '../../../src/store/redis/redis-client.js';
@@ -24,12 +25,13 @@ afterEach(() => {
 });
 afterAll(() => redis.stop());
 
+function keepInvalid(fields: object, message: string): void {
+  if (message.startsWith('Ignored')) invalid.push(fields);
+}
+
 async function openFollower(url = redis.url): Promise<TestFollower> {
   const config = redisConfig({ REDIS_URL: url });
-  const warn = (fields: object, message: string) => {
-    if (message.startsWith('Ignored')) invalid.push(fields);
-  };
-  const connection = await connect(config, { info: () => {}, warn });
+  const connection = await connect(config, { info: () => {}, warn: keepInvalid });
   connections.push(connection);
   const log: TestLog = new RedisEventLog(new EventLogCommands(connection, 'main'), FORMAT, () =>
     createBlockingClient(config),
@@ -138,6 +140,14 @@ test('values of other programs and versions are ignored and counted', async () =
   expect(other.ids).toEqual(['before', 'known']);
   expect(idsOf(await other.log.readAfter(before))).toEqual(['known']);
   expect(invalid).not.toEqual([]);
+});
+
+test('an update that is too large reaches other replicas in its short form', async () => {
+  const [one, other] = [await openFollower(), await openFollower()];
+  const update = 'x'.repeat(MAX_UPDATE_LENGTH);
+  await one.log.append(named('large'), update);
+  await Promise.all([one.positionOf('large'), other.positionOf('large')]);
+  expect([one.updates[0], other.updates[0]]).toEqual([update, 'short']);
 });
 
 test('a replica that joins gets the last events before', async () => {

@@ -26,7 +26,7 @@ afterEach(() => {
 afterAll(() => redis.stop());
 
 async function open(url = redis.url): Promise<void> {
-  connection = await connect(redisConfig({ REDIS_URL: url }), log);
+  connection = await connect(redisConfig({ REDIS_URL: url }), log, 50);
   connections.push(connection);
 }
 
