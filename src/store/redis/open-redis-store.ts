@@ -48,7 +48,7 @@ async function checkServer(connection: RedisConnection, { address }: RedisConfig
   const described = describeRedisAddress(address);
   return server
     ? { address: described, server }
-    : { address: described, reason: connection.reason.replace(/\.+$/, '') };
+    : { address: described, reason: connection.log.reason.replace(/\.+$/, '') };
 }
 
 /** Shares everything through a connection; the memory store takes over while it is unavailable. */
