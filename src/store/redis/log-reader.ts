@@ -88,7 +88,8 @@ export class LogReader {
     const { at } = this;
     const { commands, onGap } = this.options;
     const state = at && (await commands.join({ entry: at.entry, lastId }));
-    if (!state || state.continues || this.isClosed) return lastId;
+    if (!state) throw new Error('Redis is unavailable, so nobody knows whether an entry is missing.');
+    if (state.continues || this.isClosed) return lastId;
     const found = state.epoch === at.epoch ? await commands.readEvents(state, at.last) : 'expired';
     const missed = found ?? 'expired';
     this.at = state;

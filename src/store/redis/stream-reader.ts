@@ -15,7 +15,7 @@ export interface StreamReaderOptions {
   readonly key: string;
   /** Handles an entry before the next one; may return another id to continue after. */
   readonly onEntry: (entry: StreamEntry) => Promise<string | undefined>;
-  /** Returns the id to continue after, once the connection was interrupted. */
+  /** Returns the id to continue after an interruption; called again until it resolves. */
   readonly onInterruption?: (lastId: string) => Promise<string>;
 }
 
@@ -42,11 +42,15 @@ export class StreamReader {
 
   private async readAll(): Promise<void> {
     await this.waitUntilReady();
+    let isInterrupted = false;
     while (!this.isClosed) {
       try {
+        if (isInterrupted) await this.resume();
+        isInterrupted = false;
         await this.readNext();
       } catch {
-        await this.resume();
+        isInterrupted = true;
+        await this.waitUntilReady();
       }
     }
   }
@@ -78,8 +82,7 @@ export class StreamReader {
   }
 
   private async resume(): Promise<void> {
-    await this.waitUntilReady();
     const { onInterruption } = this.options;
-    if (!this.isClosed && onInterruption) this.lastId = await onInterruption(this.lastId);
+    if (onInterruption) this.lastId = await onInterruption(this.lastId);
   }
 }
