@@ -91,6 +91,7 @@ describeInChromium('the destinations', () => {
     await inspectRoutes(page, 'connect');
     await button(page, 'Connect the services').click();
     await dialog(page).getByText('CONNECT_TOKEN_REJECTED').waitFor();
+    expect(await dialog(page).getByRole('alert').innerText()).toMatch(/Cloudflare request [\da-f]{16}-OSL/);
     const [signIn] = await Promise.all([page.waitForEvent('popup'), link.click()]);
     await signIn.getByLabel('Ticket Delivery').check();
     await signIn.getByRole('button').click();
