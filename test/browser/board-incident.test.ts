@@ -65,10 +65,16 @@ describeInChromium('an incident on the board', () => {
     expect(await page.getByText('Nothing was changed.').isVisible()).toBe(true);
   });
 
-  test('without a person, the acknowledgement is refused in words', async () => {
+  test('without a person, the acknowledgement is refused, and the choice of one opens', async () => {
     const { page } = await openIncident(1260);
     await button(page, 'Acknowledge').click();
     await page.getByRole('alert').getByText('ACTOR_REQUIRED').waitFor();
+    await page.getByText('Choose in whose name, and press the button again.').waitFor();
+    const picker = page.getByLabel('In the name of');
+    await picker.getByRole('option', { name: /Declan Byrne/ }).waitFor({ state: 'attached' });
+    await picker.selectOption({ label: 'Declan Byrne (declan.byrne@example.com)' });
+    await button(page, 'Acknowledge').click();
+    await waitForResult(page, 'Acknowledged by Declan Byrne.');
   });
 
   test('a lost response is an unknown outcome, with what to look at', async () => {

@@ -36,6 +36,11 @@ export function Actions(props: ActionsProps) {
   return <p class="hint">You may read incidents, not change them: your credential lacks INCIDENTS_WRITE.</p>;
 }
 
+/** PagerDuty assigns an incident to the person who acknowledges it, so the gateway acknowledges for nobody. */
+function isActorMissing(result: ChangeResult | undefined): boolean {
+  return result?.status === 'refused' && result.errors.some(({ code }) => code === 'ACTOR_REQUIRED');
+}
+
 function ActionPanel({ incident, onResult }: ActionsProps) {
   const actor = useActor();
   const [openForm, setOpenForm] = useState<FormName>();
@@ -55,7 +60,7 @@ function ActionPanel({ incident, onResult }: ActionsProps) {
   const Form = openForm && forms.includes(openForm) ? FORMS[openForm] : undefined;
   return (
     <Panel title="What you can do">
-      <ActorLine actor={actor} account={account} />
+      <ActorLine actor={actor} account={account} isRequired={actor.email === undefined && isActorMissing(result)} />
       <div class="incident-buttons">
         {incident.status === 'TRIGGERED' && <AcknowledgeButton {...change} />}
         {forms.map((name) => (
