@@ -122,6 +122,19 @@ describeInChromium('the live list of the board', () => {
     expect(await page.evaluate('JSON.stringify(localStorage)')).not.toContain(token);
   });
 
+  test('requests another token instead of one that is too long, and keeps it nowhere', async () => {
+    const gateway = await stage.open({ ...issuer.env(), UPSTREAMS: 'live', BOARD: 'on' });
+    const { page } = await browser.visit(`${gateway.url}/board`);
+    await page.getByLabel('Token').fill('x'.repeat(20_000));
+    await page.getByLabel('Keep it in this browser').check();
+    await page.getByRole('button', { name: 'Open the board' }).click();
+    await page.getByText('The request headers are too large.').waitFor();
+    expect(await page.evaluate('localStorage.length')).toBe(0);
+    await page.getByLabel('Token').fill(await issuer.token({ claims: { scope: 'incidents:read' } }));
+    await page.getByRole('button', { name: 'Open the board' }).click();
+    await waitUntilLive(page);
+  });
+
   test('reports in words, with a code and a request id, that PagerDuty cannot be read', async () => {
     const { url } = await stage.open(OPEN_BOARD);
     stage.sandbox().control.pagerduty.addFault({ kind: 'down' });

@@ -55,7 +55,9 @@ function useEntrance() {
   useEffect(() => {
     if (isFormShown) return;
     const refuse = (reason: PagergraphError) => {
-      if (reason.code !== 'UNAUTHENTICATED') setEntrance({ error: reason });
+      // Headers with a token that is too long are refused as a whole.
+      const isTokenRefused = token !== undefined && reason.code === 'BAD_REQUEST';
+      if (reason.code !== 'UNAUTHENTICATED' && !isTokenRefused) setEntrance({ error: reason });
       else showForm(token === undefined ? {} : { error: reason });
     };
     void client.request(sessionDocument, {}).then((data) => setEntrance(data), refuse);
