@@ -171,6 +171,7 @@ const cloudflare: RequestPerMethod<CloudflareClient> = {
     const policy = await client.getPolicy(await findPolicyId(client));
     await client.replacePolicy(policy.id, toPolicyBody({ ...policy, description: 'Pages on-call' }));
   },
+  deletePolicy: async (client) => client.deletePolicy(await findPolicyId(client)),
   listHistory: (client) => client.listHistory(HISTORY),
 };
 

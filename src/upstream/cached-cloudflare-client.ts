@@ -41,6 +41,10 @@ class CachedCloudflareClient implements CloudflareClient {
     return this.references.invalidating('notification policies', (client) => client.replacePolicy(id, body));
   }
 
+  deletePolicy(id: string) {
+    return this.references.invalidating('notification policies', (client) => client.deletePolicy(id));
+  }
+
   getPolicy(id: string) {
     return this.client.getPolicy(id);
   }

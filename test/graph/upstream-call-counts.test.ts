@@ -26,6 +26,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'connect-pagerduty': 0,
   'create-connect-token': 1,
   'delete-destinations': 2,
+  'delete-notification-policy': 1,
   'detach-destination': 2,
   'get-cloudflare-account': 2,
   'get-incident': 1,

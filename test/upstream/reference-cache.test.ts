@@ -30,6 +30,7 @@ const CLOUDFLARE = [
   'deletePagerDutyDestinations',
   'getPolicy',
   'replacePolicy',
+  'deletePolicy',
 ];
 
 /** A client that returns the number of each call; its methods are in its prototype, as in real clients. */
@@ -140,7 +141,7 @@ describe('Cloudflare', () => {
     },
   );
 
-  test.each(['linkPagerDuty', 'deletePagerDutyDestinations', 'replacePolicy'])(
+  test.each(['linkPagerDuty', 'deletePagerDutyDestinations', 'replacePolicy', 'deletePolicy'])(
     '%s invalidates policies',
     async (name) => {
       const { client, calls } = cloudflare(30);

@@ -666,6 +666,14 @@ export type DeleteDestinationsMutationVariables = Exact<{
 
 export type DeleteDestinationsMutation = { deletePagerDutyDestinations: { deletedIds: Array<string>, destinations: Array<{ id: string, name: string | null }> | null, affectedPolicies: Array<{ losesLastDestination: boolean, policy: { name: string | null, alertType: string } }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type DeleteNotificationPolicyMutationVariables = Exact<{
+  policy: string;
+  dryRun?: boolean;
+}>;
+
+
+export type DeleteNotificationPolicyMutation = { deleteNotificationPolicy: { deletedId: string | null, policy: { id: string, name: string | null, alertType: string } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type DetachDestinationMutationVariables = Exact<{
   policy: string;
   destination: string;
@@ -865,6 +873,8 @@ export interface Operations {
   createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
+  /** Delete a notification policy. A dry run returns the policy that would be deleted. */
+  deleteNotificationPolicy: { variables: DeleteNotificationPolicyMutationVariables; answer: NonNullable<DeleteNotificationPolicyMutation['deleteNotificationPolicy']> };
   /** Detach a PagerDuty destination from a notification policy. A dry run returns what would change. */
   detachDestination: { variables: DetachDestinationMutationVariables; answer: NonNullable<DetachDestinationMutation['detachDestination']> };
   /** Whether the Cloudflare account can deliver to PagerDuty, and its destinations. */
@@ -929,6 +939,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",
   createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
+  deleteNotificationPolicy: "mutation DeleteNotificationPolicy($policy:ID!$dryRun:Boolean!=true){deleteNotificationPolicy(input:{policy:$policy dryRun:$dryRun}){deletedId policy{id name alertType}userErrors{code message field}}}",
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
   getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",

@@ -52,6 +52,8 @@ export interface CloudflareClient {
   getPolicy(id: string): Promise<WirePolicy>;
   /** `PUT /policies/{id}`: replaces the whole policy, whatever its present state. */
   replacePolicy(id: string, body: PolicyBody): Promise<WithMessages<void>>;
+  /** `DELETE /policies/{id}`. */
+  deletePolicy(id: string): Promise<WithMessages<void>>;
   /** `GET /history`: notifications of the last 30 to 90 days, by page number. */
   listHistory(query: HistoryQuery): Promise<Page<WireNotification>>;
 }
@@ -92,6 +94,10 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'
   async replacePolicy(id, body) {
     const options = { body: stringifyLosslessJson(body) };
     const { messages } = openEnvelope(await this.send(ENDPOINTS.replacePolicy, 'PUT', toPolicyPath(id), options));
+    return { result: undefined, messages };
+  },
+  async deletePolicy(id) {
+    const { messages } = openEnvelope(await this.send(ENDPOINTS.deletePolicy, 'DELETE', toPolicyPath(id)));
     return { result: undefined, messages };
   },
   async listHistory(query) {

@@ -31,5 +31,6 @@ export const ENDPOINTS = {
   listPolicies: readEndpoint('listPolicies'),
   getPolicy: { ...readEndpoint('getPolicy'), ...policyMeaning },
   replacePolicy: { ...writeEndpoint('replacePolicy', 'check-first'), ...policyMeaning, reservedMs: 2_000 },
+  deletePolicy: { ...writeEndpoint('deletePolicy', 'check-first'), ...policyMeaning, reservedMs: 2_000 },
   listHistory: readEndpoint('listHistory'),
 } as const satisfies Record<string, Endpoint>;

@@ -17,6 +17,7 @@ describe('the confirmation of the playground before a mutation', () => {
       'attachDestination',
       'connectPagerDuty',
       'createPagerDutyConnectToken',
+      'deleteNotificationPolicy',
       'deletePagerDutyDestinations',
       'detachDestination',
       'updateNotificationPolicy',

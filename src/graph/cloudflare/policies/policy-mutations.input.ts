@@ -68,3 +68,6 @@ export class DetachDestinationInput extends PolicyEditInput {
   })
   readonly allowLastDestination!: boolean;
 }
+
+@InputType({ description: 'The policy to delete.' })
+export class DeleteNotificationPolicyInput extends PolicyEditInput {}

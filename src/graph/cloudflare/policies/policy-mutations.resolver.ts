@@ -4,15 +4,18 @@ import { Requires } from '../../core/auth/requires-scope.js';
 import { parseGlobalId } from '../../core/ids/global-id.js';
 import { runMutation } from '../../core/mutations/run-mutation.js';
 import { attachDestination, detachDestination } from './change-destination.js';
+import { deletePolicy } from './delete-policy.js';
 import { POLICY_PATH } from './edit-policy.js';
 import { updatePolicy } from './update-policy.js';
 import {
   AttachDestinationInput,
+  DeleteNotificationPolicyInput,
   DetachDestinationInput,
   UpdateNotificationPolicyInput,
 } from './policy-mutations.input.js';
 import {
   AttachDestinationPayload,
+  DeleteNotificationPolicyPayload,
   DetachDestinationPayload,
   UpdateNotificationPolicyPayload,
 } from './policy-mutations.type.js';
@@ -66,6 +69,21 @@ export class PolicyMutationsResolver {
   ): Promise<UpdateNotificationPolicyPayload> {
     return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
       updatePolicy(input, findAccount(input, context)),
+    );
+  }
+
+  @Requires('POLICIES_WRITE')
+  @Mutation(() => DeleteNotificationPolicyPayload, {
+    nullable: true,
+    description: 'Delete a notification policy. Its alerts are no longer sent to anybody.',
+  })
+  deleteNotificationPolicy(
+    @Ctx() context: Context,
+    @Arg('input', () => DeleteNotificationPolicyInput, { description: 'The policy to delete.' })
+    input: DeleteNotificationPolicyInput,
+  ): Promise<DeleteNotificationPolicyPayload> {
+    return runMutation(context.requestScope, { deletedId: null, policy: null }, async () =>
+      deletePolicy(input, findAccount(input, context)),
     );
   }
 }

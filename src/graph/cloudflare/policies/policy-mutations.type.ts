@@ -1,4 +1,4 @@
-import { Field, ObjectType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Requires } from '../../core/auth/requires-scope.js';
 import { MutationPayload } from '../../core/errors/user-error.type.js';
 import { Json } from '../../core/scalars.js';
@@ -45,3 +45,19 @@ export class DetachDestinationPayload extends PolicyEditPayload {}
 
 @ObjectType({ implements: MutationPayload, description: 'Result of updateNotificationPolicy.', simpleResolvers: true })
 export class UpdateNotificationPolicyPayload extends PolicyEditPayload {}
+
+@ObjectType({ implements: MutationPayload, description: 'Result of deleteNotificationPolicy.', simpleResolvers: true })
+export class DeleteNotificationPolicyPayload extends MutationPayload {
+  @Field(() => ID, {
+    nullable: true,
+    description: 'Global id of the deleted policy; null in a dry run and if refused.',
+  })
+  readonly deletedId!: string | null;
+
+  @Requires('DESTINATIONS_READ', 'NEVER')
+  @Field(() => NotificationPolicy, {
+    nullable: true,
+    description: 'The policy before the deletion; null if refused. Requires DESTINATIONS_READ.',
+  })
+  readonly policy!: NotificationPolicy | null;
+}

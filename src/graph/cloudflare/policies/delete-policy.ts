@@ -1,0 +1,51 @@
+import { Fault } from '../../../faults/fault.js';
+import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import type { CloudflareAccountContext } from '../../core/context.js';
+import { parseCloudflareId } from '../../core/ids/global-id.js';
+import { readThenWrite } from '../../core/mutations/read-then-write.js';
+import { withFieldPath } from '../../core/mutations/with-field-path.js';
+import { POLICY_PATH } from './edit-policy.js';
+import { toNotificationPolicy } from './notification-policy.map.js';
+import type { DeleteNotificationPolicyInput } from './policy-mutations.input.js';
+import type { DeleteNotificationPolicyPayload } from './policy-mutations.type.js';
+
+type DeletionResult = Omit<DeleteNotificationPolicyPayload, 'userErrors'>;
+
+/**
+ * Deletes a policy. After a lost response it is read again: a policy that is gone was deleted.
+ *
+ * @throws {Fault} `INVALID_INPUT` for an invalid id, `NOT_FOUND` without such a policy
+ */
+export async function deletePolicy(
+  { dryRun, policy: id }: DeleteNotificationPolicyInput,
+  accountContext: CloudflareAccountContext,
+): Promise<DeletionResult> {
+  const { client, key } = accountContext;
+  const policyId = parseCloudflareId(id, 'NotificationPolicy', key, POLICY_PATH);
+  let initial: WirePolicy | undefined;
+  const toResult = (deleted: WirePolicy): DeletionResult => {
+    const policy = toNotificationPolicy(deleted, accountContext);
+    return { policy, deletedId: dryRun ? null : policy.id };
+  };
+
+  return readThenWrite<WirePolicy | undefined, DeletionResult>(accountContext, {
+    async read(previousFault) {
+      try {
+        return (initial = await withFieldPath(POLICY_PATH, client.getPolicy(policyId)));
+      } catch (error) {
+        if (previousFault?.outcome === 'UNKNOWN' && isNotFound(error)) return undefined;
+        throw error;
+      }
+    },
+    resultWithoutWrite: (current) => (initial && (dryRun || !current) ? toResult(initial) : undefined),
+    async write(current) {
+      await withFieldPath(POLICY_PATH, client.deletePolicy(policyId));
+      return current ? toResult(current) : { policy: null, deletedId: null };
+    },
+    canRetry: true,
+  });
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof Fault && error.code === 'NOT_FOUND';
+}
