@@ -22,7 +22,7 @@ async function listOutcome(upstream: 'pagerduty' | 'cloudflare', timeoutMs = 10_
   const [url, credential] = {
     pagerduty: [`${pagerduty.baseUrl}/teams`, `Token token=${pagerduty.apiToken}`],
     cloudflare: [
-      `${cloudflare.baseUrl}/accounts/${cloudflare.accountId}/alerting/v3/policies`,
+      `${cloudflare.baseUrl}/accounts/${cloudflare.accountId}/alerting/v3/destinations/pagerduty`,
       `Bearer ${cloudflare.apiToken}`,
     ],
   }[upstream] as [string, string];
