@@ -62,9 +62,10 @@ describeInChromium('the board under load', () => {
     expect(((await readCpuMs()) - atStart) / frames).toBeLessThan(FRAME_MS / 2);
   });
 
-  // The simulated time has no heartbeats, so the stream is made again every half a minute.
+  // The simulated time has no heartbeats, so the stream is made again every half a minute. Each hour adds an incident,
+  // whose row is a part of what each hour may cost.
   test(
-    'needs no more memory after hours of changes and lost connections',
+    'keeps its memory over hours of changes and lost connections',
     async () => {
       const { url } = await stage.open({ ...OPEN_BOARD, CALLER_RATE_LIMIT: '100000' });
       const { page } = await openBoard(browser, url);
@@ -81,7 +82,7 @@ describeInChromium('the board under load', () => {
         /* oxlint-enable no-await-in-loop */
       }
       const after = await readHeapBytes(page);
-      expect(after - before).toBeLessThan(1_000_000);
+      expect(after - before).toBeLessThan(500_000 + HOURS * 60_000);
     },
     HOURS * 80_000,
   );
