@@ -13,20 +13,25 @@ export interface ChangePublisherOptions {
 /** A log of several replicas takes about 1 ms for so many. */
 const MAX_EVENTS_AT_ONCE = 50;
 
+interface Watcher {
+  readonly onChange: (change: FeedChange) => void;
+  readonly onGap: (() => void) | undefined;
+}
+
 /** Writes events to the log, and passes what the log has to the watchers. */
 export class ChangePublisher {
   /** Of the last change that was passed on. */
   sequence = 0;
   private tail: Promise<void> = Promise.resolve();
-  private readonly listeners = new Set<(change: FeedChange) => void>();
+  private readonly watchers = new Set<Watcher>();
 
   constructor(private readonly options: ChangePublisherOptions) {}
 
-  /** @returns ends the watch; the listener may be in use already */
-  watch(listener: (change: FeedChange) => void): () => void {
-    const own = (change: FeedChange) => listener(change);
-    this.listeners.add(own);
-    return () => void this.listeners.delete(own);
+  /** @returns ends the watch */
+  watch(onChange: Watcher['onChange'], onGap: Watcher['onGap']): () => void {
+    const watcher = { onChange, onGap };
+    this.watchers.add(watcher);
+    return () => void this.watchers.delete(watcher);
   }
 
   /** Appends to the log, one entry after the other; the log returns what is to be delivered. */
@@ -44,9 +49,18 @@ export class ChangePublisher {
     const incident = this.options.incidents.get(incidentId);
     const events = logged.map(({ event, position }) => ({ ...event, position, incident }));
     const change = { sequence: this.sequence, incidentId, incident, events };
-    for (const listener of this.listeners) {
+    this.inform((watcher) => watcher.onChange(change));
+  }
+
+  /** Calls those who need every event. */
+  reportGap(): void {
+    this.inform((watcher) => watcher.onGap?.());
+  }
+
+  private inform(call: (watcher: Watcher) => void): void {
+    for (const watcher of this.watchers) {
       try {
-        listener(change);
+        call(watcher);
       } catch (error) {
         this.options.logger.error({ err: error }, 'A watcher of incidents failed');
       }

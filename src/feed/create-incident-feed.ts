@@ -61,8 +61,8 @@ class LiveIncidentFeed implements ManagedIncidentFeed {
     });
   }
 
-  watch(listener: (change: FeedChange) => void): () => void {
-    const unwatch = this.parts.publisher.watch(listener);
+  watch(listener: (change: FeedChange) => void, onGap?: () => void): () => void {
+    const unwatch = this.parts.publisher.watch(listener, onGap);
     this.watcherCount += 1;
     this.start();
     let isEnded = false;

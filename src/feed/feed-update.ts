@@ -38,8 +38,13 @@ export interface PollUpdate {
   readonly intervalMs: number;
 }
 
+/** Events are missing, and no replica has them. */
+export interface GapUpdate {
+  readonly kind: 'gap';
+}
+
 /** What a replica reports to the others beside events. */
-export type FeedUpdate = IncidentUpdate | PollUpdate;
+export type FeedUpdate = IncidentUpdate | PollUpdate | GapUpdate;
 
 /** What the event log needs to know of the feed. */
 export const FEED_LOG_FORMAT: LogFormat<NewEvent, FeedUpdate> = {
@@ -51,6 +56,7 @@ export const FEED_LOG_FORMAT: LogFormat<NewEvent, FeedUpdate> = {
 function isFeedUpdate(value: unknown): value is FeedUpdate {
   if (!isObject(value)) return false;
   const { kind, incidentId, read, unexplainedAt = 0, until, at, intervalMs } = value;
+  if (kind === 'gap') return true;
   if (kind === 'poll') return [until, at, intervalMs].every(Number.isFinite);
   if (kind !== 'incident' || !isString(incidentId) || !Number.isFinite(unexplainedAt)) return false;
   return read === undefined || read === 'unsent' || isUpdateRead(read);

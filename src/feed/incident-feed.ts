@@ -81,9 +81,10 @@ export interface IncidentFeed {
   /**
    * Calls the listener for each change, synchronously and in order. The feed runs while somebody watches and 60 s longer.
    *
+   * @param onGap called in the same order when events are missing, also from the log; the open list stays right
    * @returns ends the watch
    */
-  watch(listener: (change: FeedChange) => void): () => void;
+  watch(listener: (change: FeedChange) => void, onGap?: () => void): () => void;
   /**
    * All open incidents as the feed knows them; starts a stopped feed and waits for its first complete read.
    *

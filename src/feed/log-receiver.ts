@@ -20,7 +20,8 @@ export class LogReceiver implements LogFollower<NewEvent, FeedUpdate> {
 
   onEntry({ events, update, isOwn }: LogEntry<NewEvent, FeedUpdate>): void {
     const { parts, onPoll } = this.options;
-    if (update.kind === 'poll') {
+    if (update.kind === 'gap') parts.publisher.reportGap();
+    else if (update.kind === 'poll') {
       parts.duty.notePoll(update);
       if (!isOwn) onPoll(update);
     } else if (isOwn) {

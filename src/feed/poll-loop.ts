@@ -66,9 +66,10 @@ export class PollLoop {
     if (options.log.isShared && until < Infinity) publisher.publish([], { kind: 'poll', until, at, intervalMs });
   }
 
-  /** Events were missed, so earlier positions of the log are expired. */
+  /** Events were missed: earlier positions of the log are expired, and watchers cannot continue. */
   private async startAnew(): Promise<void> {
     await this.parts.options.log.startEpoch();
+    this.parts.publisher.publish([], { kind: 'gap' });
     this.onOverflow();
   }
 

@@ -80,12 +80,18 @@ describe('log entries', () => {
     pagerduty.log('annotate', 'P1');
     await harness.advance(6);
     const position = harness.lastPosition();
+    let gaps = 0;
+    harness.feed.watch(
+      () => {},
+      () => (gaps += 1),
+    );
     harness.drop();
     for (let count = 0; count < 1_500; count += 1) pagerduty.log('annotate', 'P1');
     pagerduty.put('P1', { status: 'resolved' });
     pagerduty.put('P2', { status: 'triggered' });
     await harness.advance(30);
     expect(await openIds()).toEqual(['P2']);
+    expect(gaps).toBe(1);
     expect(await harness.feed.eventsAfter(position)).toBe('expired');
     expect([harness.typesOf('P1'), harness.typesOf('P2')]).toEqual([['UNKNOWN'], ['UNKNOWN']]);
     pagerduty.log('annotate', 'P2');

@@ -19,9 +19,15 @@ export interface IncidentEventsOptions {
 export function createIncidentEventsSource(options: IncidentEventsOptions): SubscriptionSource<FeedEvent> {
   const events = new IncidentEvents(options);
   const source = new SubscriptionSource<FeedEvent>({ take: () => events.take(), close: () => stop() });
-  const stop = options.feed.watch((change) => {
-    if (events.add(change.events)) source.notify();
-  });
+  const stop = options.feed.watch(
+    (change) => {
+      if (events.add(change.events)) source.notify();
+    },
+    () => {
+      events.expire();
+      source.notify();
+    },
+  );
   return source;
 }
 
@@ -32,6 +38,8 @@ class IncidentEvents {
   private waiting: FeedEvent[] = [];
   /** Whether there are events after `waiting` that only the log has. */
   private isBehind: boolean;
+  /** Whether events after `waiting` are missing from the log too. */
+  private isExpired = false;
   private lastPosition: string | undefined;
 
   constructor(private readonly options: IncidentEventsOptions) {
@@ -43,7 +51,7 @@ class IncidentEvents {
   add(events: readonly FeedEvent[]): boolean {
     let isAdded = false;
     for (const event of events) {
-      if (this.isBehind || !this.options.accepts(event)) continue;
+      if (this.isBehind || this.isExpired || !this.options.accepts(event)) continue;
       this.isBehind = this.waiting.length === MAX_WAITING_EVENTS;
       if (!this.isBehind) this.waiting.push(event);
       isAdded = true;
@@ -51,10 +59,17 @@ class IncidentEvents {
     return isAdded;
   }
 
+  /** Ends the subscription after what it has. */
+  expire(): void {
+    this.isExpired = true;
+  }
+
+  /** @throws {Fault} `CURSOR_EXPIRED` */
   take(): FeedEvent | undefined | Promise<FeedEvent | undefined> {
     if (this.logged.length > 0) return this.takeLogged();
     const event = this.waiting.shift();
     if (event) this.lastPosition = event.position;
+    if (!event && this.isExpired) throw createGapFault();
     return !event && this.isBehind ? this.readLog().then(() => this.takeLogged()) : event;
   }
 
@@ -77,6 +92,12 @@ class IncidentEvents {
     this.logged = events.toReversed();
     this.waiting = this.waiting.filter(({ position }) => !positions.has(position));
   }
+}
+
+function createGapFault(): Fault {
+  const message =
+    'The gateway missed events, because too many happened at once. Read the incidents, then subscribe without `after`.';
+  return new Fault('CURSOR_EXPIRED', message);
 }
 
 export function createExpiredFault(cause?: unknown): Fault {

@@ -27,7 +27,7 @@ export class IncidentEventsResolver {
   @Requires('INCIDENTS_READ', 'NEVER')
   @Subscription(() => IncidentEvent, {
     description:
-      'Events of incidents, at least once each: drop an `eventId` that you have seen. With `after`, missed events come first. If some of them are no longer available, the error is CURSOR_EXPIRED.',
+      'Events of incidents, at least once each: drop an `eventId` that you have seen. With `after`, missed events come first. If some of them are no longer available, or if the gateway missed events, the error is CURSOR_EXPIRED.',
     subscribe: ({ args, context }) => subscribeToIncidentEvents(args as IncidentEventsArgs, context as Context),
   })
   incidentEvents(

@@ -7,7 +7,7 @@ export const incident = (number: number, changes: Readonly<Record<string, unknow
 
 /** A feed that a test drives by hand. */
 export class FakeFeed implements IncidentFeed {
-  readonly listeners = new Set<(change: FeedChange) => void>();
+  readonly listeners = new Map<(change: FeedChange) => void, (() => void) | undefined>();
   readonly log: FeedEvent[] = [];
   /** Positions up to this one are no longer in the log. */
   expired = 0;
@@ -17,8 +17,8 @@ export class FakeFeed implements IncidentFeed {
 
   constructor(readonly open: Map<string, WireIncident> = new Map()) {}
 
-  watch(listener: (change: FeedChange) => void): () => void {
-    this.listeners.add(listener);
+  watch(listener: (change: FeedChange) => void, onGap?: () => void): () => void {
+    this.listeners.set(listener, onGap);
     return () => void this.listeners.delete(listener);
   }
 
@@ -51,7 +51,7 @@ export class FakeFeed implements IncidentFeed {
 
   /** Passes a change on, whether or not it is the last one. */
   pass(change: FeedChange): void {
-    for (const listener of this.listeners) listener(change);
+    for (const listener of this.listeners.keys()) listener(change);
   }
 
   /** Appends an event to the log, and passes it on with the incident as it is. */

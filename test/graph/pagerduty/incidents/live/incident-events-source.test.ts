@@ -53,6 +53,17 @@ describe('the events of incidents', () => {
     expect(feed.listeners.size).toBe(0);
   });
 
+  test('end with CURSOR_EXPIRED when the feed missed some, after those that it has', async () => {
+    const feed = feedWith(incident(1));
+    const source = subscribe(feed);
+    feed.happen('P1');
+    for (const onGap of feed.listeners.values()) onGap?.();
+    feed.happen('P1');
+    expect(await takeIds(source, 1)).toEqual(['E1']);
+    await expect(source.next()).rejects.toMatchObject({ code: 'CURSOR_EXPIRED' });
+    expect(feed.listeners.size).toBe(0);
+  });
+
   test('go on from the log for a reader that is more than 256 behind, each once', async () => {
     const feed = feedWith(incident(1));
     const source = subscribe(feed);
