@@ -18,7 +18,8 @@ function upstreamResponse(
   more: Partial<ErrorResponse> = {},
 ): ErrorResponse {
   const effect = /^(?:list|get)/.test(name) ? 'read' : 'write';
-  const absent = name.startsWith('list') ? 'feature' : 'incident';
+  const object = name === 'getPolicy' ? 'notification policy' : 'incident';
+  const absent = name.startsWith('list') ? 'feature' : object;
   return {
     upstream,
     endpoint: { name, effect, permission: 'the key', notFoundMeaning: absent },
@@ -99,6 +100,11 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     'The Cloudflare account’s plan does not support “list policies”.',
   ],
   [
+    cloudflare('replacePolicy', 200, 17102, 'No mechanism'),
+    'INVALID_INPUT',
+    'Cloudflare rejected the policy: No mechanism.',
+  ],
+  [
     pagerduty('resolveIncident', 403, 1018),
     'NOT_PERMITTED',
     'The actor does not have permission for this change in PagerDuty.',
@@ -146,6 +152,7 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
   ],
   [pagerduty('getUser', 400, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
   [pagerduty('getUser', 403, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
+  [cloudflare('getPolicy', 400, 0, 'Policy not found'), 'NOT_FOUND', 'Cloudflare notification policy not found.'],
   [
     pagerduty('listTeams', 404, 2100),
     'FEATURE_UNAVAILABLE',
