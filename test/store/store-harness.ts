@@ -11,7 +11,7 @@ import { createRedisStore } from '../../src/store/redis/open-redis-store.js';
 import { RedisConnection } from '../../src/store/redis/redis-connection.js';
 import type { StoreLog } from '../../src/store/store-log.js';
 import type { Store } from '../../src/store/store.js';
-import { startRedis, type TestRedis } from './test-redis.js';
+import { startUsedRedis, type TestRedis } from './test-redis.js';
 
 export const TTL_SECONDS = 60;
 
@@ -67,7 +67,7 @@ function setUpRedis(): StoresUnderTest {
   const stores: Store[] = [];
   let redis: TestRedis;
   beforeAll(async () => {
-    redis = await startRedis();
+    redis = await startUsedRedis();
     for (const _ of ['one', 'other']) {
       const config = redisConfig({ REDIS_URL: redis.url });
       const connection = await connect(config);

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -24,6 +25,15 @@ export interface TestRedis {
 /** @param settings further arguments of redis-server */
 export function startRedis(...settings: readonly string[]): Promise<TestRedis> {
   return startServer(['--save', '', '--appendonly', 'no', ...settings]);
+}
+
+/** A server that replicas have used for long, so that a key which it does not have is new. */
+export async function startUsedRedis(): Promise<TestRedis> {
+  const redis = await startRedis();
+  const client = new Redis(redis.url);
+  await client.hset('pagergraph:state', 'epoch', 'earlier');
+  client.disconnect();
+  return redis;
 }
 
 /** @param configFile a file that Sentinel may write */

@@ -23,10 +23,6 @@ export class AvailabilityLog {
     private readonly now: () => number = () => performance.now(),
   ) {}
 
-  get isUnavailable(): boolean {
-    return this.unavailableSince !== undefined;
-  }
-
   setUnavailable(error?: Error): void {
     if (error && (this.unavailableSince === undefined || !CONSEQUENCE.test(error.message)))
       this.reason = toReason(error);

@@ -16,23 +16,24 @@ export interface HandshakeOptions {
   readonly prefix: string;
   /** The epoch of the last handshake of this process. */
   readonly knownEpoch: string | undefined;
-  /** Whether this process waited for the server. Then a server without an epoch has lost its memory: others had one before. */
-  readonly wasUnavailable: boolean;
   /** Whether this process finished work that the server does not know. */
   readonly missedWork: boolean;
   /** How long results are kept, in milliseconds. */
   readonly ttlMs: number;
 }
 
-/** Writes always, because a full or read-only server still responds to reads. */
+/**
+ * Writes always, because a full or read-only server still responds to reads. A server without an epoch may have lost its
+ * memory, and whoever knows may come later: it counts as incomplete until all earlier results would have expired.
+ */
 const HANDSHAKE = createScript(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
-local known, fresh, missed, ttl, waited = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4]), ARGV[5]
+local known, fresh, missed, ttl = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 local epoch = redis.call('HGET', KEYS[1], 'epoch')
 if not epoch then
   epoch = fresh
-  if waited == '1' then missed = '1' end
+  missed = '1'
   redis.call('HSET', KEYS[1], 'epoch', epoch)
 end
 if missed == '1' or (known ~= '' and known ~= epoch) then
@@ -45,9 +46,9 @@ return { epoch, redis.call('HGET', KEYS[1], 'incompleteUntil') or '0', string.fo
 /** Checks that the server can be written to, and compares its memory with what this process knows. */
 export async function shakeHands(
   client: RedisClient,
-  { prefix, knownEpoch = '', wasUnavailable, missedWork, ttlMs }: HandshakeOptions,
+  { prefix, knownEpoch = '', missedWork, ttlMs }: HandshakeOptions,
 ): Promise<Handshake> {
-  const values = [knownEpoch, randomUUID(), missedWork ? '1' : '0', ttlMs, wasUnavailable ? '1' : '0'];
+  const values = [knownEpoch, randomUUID(), missedWork ? '1' : '0', ttlMs];
   const reply = await runScript(client, HANDSHAKE, [`${prefix}state`], values);
   const [epoch, incompleteUntil, serverTime] = reply as [string, string, string];
   return { epoch, incompleteUntil: Number(incompleteUntil), serverTime: Number(serverTime) };

@@ -171,11 +171,11 @@ export class RedisConnection {
     const { client, prefix, ttlMs } = this.options;
     if (this.isShakingHands || this.isClosed || client.status !== 'ready') return;
     this.isShakingHands = true;
-    const { missedWork, log } = this;
-    const state = { knownEpoch: this.handshake?.epoch, wasUnavailable: log.isUnavailable, missedWork };
+    const { missedWork } = this;
+    const knownEpoch = this.handshake?.epoch;
     const idleBefore = getIdleMs();
     try {
-      this.handshake = await shakeHands(client, { prefix, ...state, ttlMs });
+      this.handshake = await shakeHands(client, { prefix, knownEpoch, missedWork, ttlMs });
       if (missedWork) this.missedWork = false;
       if (!this.checkLatency(getIdleMs() - idleBefore)) return;
       this.failedHandshakes = 0;

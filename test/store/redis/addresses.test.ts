@@ -42,7 +42,7 @@ async function expectToWork(store: Store): Promise<void> {
   const { idempotency, concurrentCreates, rateLimiter, authFailures, webhookIds, webhookRelay } = store;
   const id = { owner: 'me', key: 'k' };
   const begun = await idempotency.begin(id, 'input');
-  expect(begun.state).toBe('new');
+  expect(begun.state).toBe('unknown');
   await idempotency.complete(id, 'claim' in begun ? begun.claim : '', 'answer');
   expect(await idempotency.begin(id, 'input')).toEqual({ state: 'done', result: 'answer' });
   const create = await concurrentCreates.start('key');
@@ -135,8 +135,7 @@ describe('the store works with', () => {
       continue;
     while ((await offsetOf(replica, 'slave')) < (await offsetOf(master, 'master'))) continue;
     await master.kill();
-    while (connection.isComplete && (await connection.run((client) => client.get('pagergraph:x'))) !== undefined)
-      continue;
+    while ((await connection.run((client) => client.get('pagergraph:x'))) !== undefined) continue;
     expect(await connection.waitUntilAvailable(20_000)).toBe(true);
     expect(await store.idempotency.begin({ owner: 'me', key: 'k' }, 'input')).toEqual({
       state: 'done',

@@ -4,7 +4,7 @@ import { RedisIdempotencyStore } from '../../../src/store/redis/idempotency.js';
 import type { RedisConnection } from '../../../src/store/redis/redis-connection.js';
 import { begin } from '../idempotency-steps.js';
 import { connect, redisConfig, TTL_SECONDS } from '../store-harness.js';
-import { startRedis, type TestRedis } from '../test-redis.js';
+import { startUsedRedis, type TestRedis } from '../test-redis.js';
 
 const LEASE_MS = 6_000;
 const RENEW_INTERVAL_MS = 2_000;
@@ -15,7 +15,7 @@ let passedMs: number;
 const stores: RedisIdempotencyStore[] = [];
 
 beforeAll(async () => {
-  redis = await startRedis();
+  redis = await startUsedRedis();
 });
 afterEach(() => {
   jest.useRealTimers();

@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createMemoryIdempotencyStore } from '../../../src/store/memory/idempotency.js';
 import { RedisIdempotencyStore } from '../../../src/store/redis/idempotency.js';
-import { RedisConnection } from '../../../src/store/redis/redis-connection.js';
-import { createRedisClient } from '../../../src/store/redis/redis-client.js';
-import { redisConfig, silentLog, TTL_SECONDS } from '../store-harness.js';
+import { connect, redisConfig, TTL_SECONDS } from '../store-harness.js';
 import { startRedis, type TestRedis } from '../test-redis.js';
+import { sendCommand } from './outages.js';
+
+const ID = { owner: 'me', key: 'key' };
 
 let redis: TestRedis;
 beforeAll(async () => {
@@ -12,31 +13,41 @@ beforeAll(async () => {
 });
 afterAll(() => redis.stop());
 
-/** How a replica that starts now begins a key that others may have used. */
-async function beginAt(whileStarting: () => Promise<void>): Promise<string> {
-  const config = redisConfig({ REDIS_URL: redis.url });
-  const options = {
-    client: createRedisClient(config),
-    prefix: config.prefix,
-    ttlMs: TTL_SECONDS * 1000,
-    log: silentLog,
-  };
-  const connection = new RedisConnection(options);
+async function openReplica() {
+  const connection = await connect(redisConfig({ REDIS_URL: redis.url }));
   const store = new RedisIdempotencyStore(connection, createMemoryIdempotencyStore(TTL_SECONDS), TTL_SECONDS);
-  await whileStarting();
-  expect(await connection.waitUntilAvailable(5_000)).toBe(true);
-  const { state } = await store.begin({ owner: 'me', key: 'key' }, 'input');
-  store.close();
-  connection.close();
+  const close = () => {
+    store.close();
+    connection.close();
+  };
+  return { connection, store, close };
+}
+
+/** How a replica that starts now begins a key. */
+async function beginAtNewReplica(key: string): Promise<string> {
+  const { store, close } = await openReplica();
+  const { state } = await store.begin({ owner: 'me', key }, 'input');
+  close();
   return state;
 }
 
-test('a replica that started while Redis was killed knows that data was lost, although it never saw them', async () => {
-  expect(await beginAt(async () => {})).toBe('new');
+test('a replica that reaches an empty Redis first takes no key for new, because another may have used it', async () => {
+  const survivor = await openReplica();
+  const begun = await survivor.store.begin(ID, 'input');
+  await survivor.store.complete(ID, 'claim' in begun ? begun.claim : '', 'result');
+  expect(await beginAtNewReplica('key')).toBe('done');
   await redis.kill();
-  const state = await beginAt(async () => {
-    await new Promise((resolve) => setTimeout(resolve, 100));
-    await redis.restart();
-  });
-  expect(state).toBe('unknown');
+  survivor.close();
+  await redis.restart();
+  expect(await beginAtNewReplica('key')).toBe('unknown');
+});
+
+test('keys are new again when the time to live has passed since Redis was empty', async () => {
+  await redis.kill();
+  await redis.restart();
+  expect(await beginAtNewReplica('before')).toBe('unknown');
+  const until = Number(await sendCommand(redis, 'HGET', 'pagergraph:state', 'incompleteUntil'));
+  expect(Math.abs(until - Date.now() - TTL_SECONDS * 1000)).toBeLessThan(10_000);
+  await sendCommand(redis, 'HSET', 'pagergraph:state', 'incompleteUntil', String(Date.now() - 1));
+  expect(await beginAtNewReplica('after')).toBe('new');
 });
