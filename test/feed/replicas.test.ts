@@ -68,6 +68,16 @@ describe('two replicas with watchers', () => {
     expect(callsOf('/incidents/P1')).toHaveLength(1);
   });
 
+  test('drop the log entry of what the other one reported', async () => {
+    pagerduty().put('P1');
+    const replicas = await openWatched(2);
+    replicas[1]?.feed.receive(webhook('E1'), 'RECEIVED');
+    await advanceUntil(() => replicas.every((replica) => replica.events().length > 0));
+    pagerduty().log('annotate', 'P1');
+    await advance(20);
+    expect(replicas.map(eventIds)).toEqual([['E1'], ['E1']]);
+  });
+
   test('leave a webhook to the one that polls, if the receiver has no watchers', async () => {
     pagerduty().put('P1');
     const replicas = await openWatched(2);

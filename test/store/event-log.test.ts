@@ -31,11 +31,14 @@ describe.each(IMPLEMENTATIONS)('the event log %s', (where, setUp) => {
   });
 
   test('has an event once, however many replicas append it', async () => {
+    await log.append(named('first'), 0);
+    const first = await follower.positionOf('first');
     await Promise.all([log.append(named('a', 'b'), 1), otherLog.append(named('b', 'a', 'c'), 2)]);
     await otherLog.append(named('d'), 3);
     await follower.until(() => follower.ids.includes('d'));
-    expect(follower.ids.toSorted()).toEqual(['a', 'b', 'c', 'd']);
-    expect(follower.updates.map(Number).toSorted((a, b) => a - b)).toEqual([1, 2, 3]);
+    expect(follower.ids.toSorted()).toEqual(['a', 'b', 'c', 'd', 'first']);
+    expect([idsOf(await log.readAfter(first))].flat().toSorted()).toEqual(['a', 'b', 'c', 'd']);
+    expect(follower.updates.map(Number).toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3]);
   });
 
   test('continues at another replica with exactly what was missed', async () => {
