@@ -22,6 +22,8 @@ export class PollDuty {
   isBehind = false;
   /** Called when `isOnDuty` may have changed. */
   onChange: () => void = () => {};
+  /** How often entries of the log were lost. */
+  gapCount = 0;
   private isStarted = false;
   private readonly task: RepeatingTask;
   /** Of the last poll that is in the event log. */
@@ -56,6 +58,7 @@ export class PollDuty {
   /** Entries of the log were lost, and the log no longer has their events. */
   fallBehind(): void {
     this.isBehind = true;
+    this.gapCount += 1;
     this.onChange();
   }
 
@@ -68,10 +71,10 @@ export class PollDuty {
   /**
    * A poll of this replica succeeded.
    *
-   * @param role when it began; while a replica is alone, it misses what others see
+   * @param atStart when it began: while a replica is alone, it misses what others see, and a later gap needs a later poll
    */
-  noteOwnPoll(role: PollRole | undefined): void {
-    if (!this.isBehind || role === 'ALONE') return;
+  noteOwnPoll(atStart: Pick<PollDuty, 'role' | 'gapCount'>): void {
+    if (!this.isBehind || atStart.role === 'ALONE' || atStart.gapCount !== this.gapCount) return;
     this.isBehind = false;
     this.onChange();
   }

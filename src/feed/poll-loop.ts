@@ -41,7 +41,7 @@ export class PollLoop {
   private async poll(): Promise<number> {
     const { parts } = this;
     const startedAt = parts.clock.now();
-    const { role } = parts.duty;
+    const { role, gapCount } = parts.duty;
     try {
       const { entries, isOverflow, pages } = await parts.poller.poll();
       this.failures = 0;
@@ -51,7 +51,7 @@ export class PollLoop {
       parts.recorder.reportUnexplained();
       const intervalMs = this.getInterval(pages, entries.length > 0 || isOverflow);
       if (role === 'POLLER') this.informReplicas(startedAt, intervalMs);
-      parts.duty.noteOwnPoll(role);
+      parts.duty.noteOwnPoll({ role, gapCount });
       return intervalMs;
     } catch {
       this.failures += 1;

@@ -1,11 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
+import type { WebhookEvent } from '../../src/feed/incident-feed.js';
 import { sendCommand } from '../store/redis/outages.js';
 import { feedReplicas, type FeedReplica } from './replicas-harness.js';
 
-const { openWatched, redis, pagerduty, advance, advanceUntil } = feedReplicas();
+const { openWatched, redis, pagerduty, timers, advance, advanceUntil } = feedReplicas();
 
 const eventIds = (replica: FeedReplica) => replica.events().map(({ eventId }) => eventId);
 const countPolls = () => pagerduty().calls.filter((url) => url.startsWith('/log_entries')).length;
+
+const annotated = (eventId: string): WebhookEvent => ({
+  eventId,
+  rawType: 'incident.annotated',
+  occurredAt: new Date(timers().now()).toISOString(),
+  agent: null,
+  incidentId: 'P1',
+});
 
 /** Waits until every replica has an event. */
 const seenBy = (replicas: readonly FeedReplica[], eventId: string) =>
@@ -61,6 +70,29 @@ describe('while Redis is unavailable', () => {
     await areTogether(replicas);
     await advance(20);
     expect([one, other].map((replica) => replica && eventIds(replica))).toEqual([[eventId], [eventId]]);
+  });
+
+  test.each([
+    ['the one that polls', 0],
+    ['the one that does not', 1],
+  ])('only for %s, its events reach the other one afterwards, once', async (_which, index) => {
+    pagerduty().put('P1');
+    const replicas = await openWatched(2);
+    const alone = replicas[index];
+    if (!alone) throw new Error('There is no replica.');
+    alone.connection.client.disconnect();
+    await areAlone([alone]);
+    alone.feed.receive(annotated('E1'), 'RECEIVED');
+    pagerduty().log('annotate', 'P1');
+    await advanceUntil(() => alone.events().length > 0);
+    await alone.connection.client.connect();
+    await areTogether(replicas);
+    await advance(30);
+    const other = replicas.filter((one) => one !== alone);
+    expect([alone, ...other].map((one) => one.events().map(({ rawType }) => rawType))).toEqual([
+      ['incident.annotated'],
+      ['annotate_log_entry'],
+    ]);
   });
 
   test('a replica whose first watcher comes then serves alone, and shares afterwards', async () => {

@@ -40,11 +40,6 @@ export interface EventText {
   readonly text: string;
 }
 
-export interface Appended {
-  readonly epoch: string;
-  readonly added: readonly { readonly index: number; readonly number: number }[];
-}
-
 /** The commands of one account's log. All return undefined while Redis is unavailable. */
 export class EventLogCommands {
   readonly entriesKey: string;
@@ -62,24 +57,25 @@ export class EventLogCommands {
   /**
    * @param id names the entry to the replica that appends it
    * @param update JSON
+   * @returns the indexes of the events that the log did not have
    */
   async append(
     replica: string,
     id: string,
     events: readonly Identified[],
     update: string,
-  ): Promise<Appended | undefined> {
+  ): Promise<readonly number[] | undefined> {
     const pairs = events.flatMap((event) => [event.eventId, JSON.stringify(event)]);
     const reply = await this.run(APPEND, [replica, id, EVENT_LOG_CAPACITY, update, ...pairs]);
-    if (!isList(reply)) return undefined;
-    const [epoch, last, indexes] = reply as [string, string, number[]];
-    const before = Number(last) - indexes.length;
-    return { epoch, added: indexes.map((index, nth) => ({ index, number: before + nth + 1 })) };
+    return isList(reply) ? (reply as readonly number[]) : undefined;
   }
 
-  /** @returns whether it was started */
-  async startEpoch(replica: string): Promise<boolean> {
-    return (await this.run(START_EPOCH, [replica])) !== undefined;
+  /**
+   * @param reason the id of the entry that other replicas get
+   * @returns whether it was started
+   */
+  async startEpoch(replica: string, reason: string): Promise<boolean> {
+    return (await this.run(START_EPOCH, [replica, reason])) !== undefined;
   }
 
   /** @param known number and stream id of the last entry that the replica got */

@@ -43,7 +43,7 @@ end
 open()
 `;
 
-/** Appends the events whose ids the log does not have, and returns their numbers and positions in the arguments. */
+/** Appends the events whose ids the log does not have, and returns their positions in the arguments. */
 export const APPEND = createScript(`${COMMON}
 local replica, id, capacity, update = ARGV[5], ARGV[6], tonumber(ARGV[7]), ARGV[8]
 local added, indexes = {}, {}
@@ -59,14 +59,13 @@ for index = 9, #ARGV, 2 do
   end
 end
 addEntry(replica, id, added, update)
-local now = read()
-return { now[1], now[2], indexes }
+return indexes
 `);
 
 /** Followers get the new epoch too, and do not take it for lost data. */
 export const START_EPOCH = createScript(`${COMMON}
 startEpoch(fresh)
-addEntry(ARGV[5], '', {}, '')
+addEntry(ARGV[5], ARGV[6], {}, '')
 return 1
 `);
 

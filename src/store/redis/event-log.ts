@@ -24,8 +24,11 @@ const MAX_PENDING_MS = 250;
 /** An entry that was sent but did not come back yet; without events until Redis responds. */
 interface PendingEntry<E, U> {
   readonly update: U;
-  readonly events?: readonly LoggedEvent<E>[];
+  readonly events?: readonly E[];
 }
+
+/** Why an epoch begins: others lack events that a replica passed on alone. */
+const SERVED_ALONE = 'alone';
 
 /**
  * An event log in Redis. Own entries take the same way as those of other replicas, so that all replicas pass them on in the
@@ -66,11 +69,7 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
       this.pending.delete(id);
       if (isPending) await this.appendAlone(events, update);
     } else if (isPending) {
-      const logged = appended.added.flatMap(({ index, number }) => {
-        const event = events[index];
-        return event ? [{ position: formatPosition(appended.epoch, number), event }] : [];
-      });
-      this.pending.set(id, { update, events: logged });
+      this.pending.set(id, { update, events: events.filter((_, index) => appended.includes(index)) });
     }
   }
 
@@ -92,12 +91,12 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
     if (!this.isShared || !from) return this.local.readAfter(position);
     const at = await this.reader?.waitFor(from);
     const events = at && (await this.commands.readEvents(at, from.number));
-    if (events === undefined) return this.local.readAfter(position);
+    if (events === undefined) return this.isShared ? 'expired' : this.local.readAfter(position);
     return events === 'expired' ? events : this.decodeEvents(events, from.epoch);
   }
 
-  async startEpoch(): Promise<void> {
-    if (await this.commands.startEpoch(this.replica)) return;
+  async startEpoch(reason = ''): Promise<void> {
+    if (await this.commands.startEpoch(this.replica, reason)) return;
     this.hasServedAlone = true;
     await this.local.startEpoch();
   }
@@ -124,6 +123,7 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
   private receive({ epoch, last, replica, id, events: eventsText, update: updateText }: RawEntry): void {
     const isOwn = replica === this.replica;
     const own = isOwn ? this.pending.get(id) : undefined;
+    if (updateText === '' && id === SERVED_ALONE && !isOwn) this.reportGap('expired');
     if (updateText === '' || (isOwn && !own)) return;
     if (isOwn) this.pending.delete(id);
     const parsed = tryParseJson(eventsText);
@@ -149,7 +149,10 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
   }
 
   private takeFresh(events: readonly LoggedEvent<E>[]): readonly LoggedEvent<E>[] {
-    return this.delivered.takeFresh(events, ({ event }) => event);
+    const fresh = this.delivered.takeFresh(events, ({ event }) => event);
+    // The log of this replica alone lacks them, so nobody continues it from before.
+    if (this.hasServedAlone && fresh.length > 0) void this.local.startEpoch();
+    return fresh;
   }
 
   private async appendAlone(events: readonly E[], update: U): Promise<void> {
@@ -158,20 +161,19 @@ export class RedisEventLog<E extends Identified, U> implements EventLog<E, U> {
     await this.local.append(fresh, update);
   }
 
-  /** Other replicas may have appended in between, so the log cannot be continued from these positions. */
+  /** Other replicas may have appended in between, so that their positions in the shared log continue nothing. */
   private deliverPending(): void {
     for (const [id, { update, events }] of this.pending) {
       if (!events) continue;
       this.pending.delete(id);
-      this.hasServedAlone = true;
-      this.deliver({ events, update, isOwn: true });
+      void this.appendAlone(events, update);
     }
   }
 
   private async rejoin(): Promise<void> {
     if (this.hasServedAlone) {
       this.hasServedAlone = false;
-      await Promise.all([this.local.startEpoch(), this.startEpoch()]);
+      await Promise.all([this.local.startEpoch(), this.startEpoch(SERVED_ALONE)]);
     }
     if (!this.reader || this.reader.at) return;
     this.joining = this.reader.join();

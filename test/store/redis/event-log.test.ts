@@ -29,12 +29,13 @@ function keepInvalid(fields: object, message: string): void {
   if (message.startsWith('Ignored')) invalid.push(fields);
 }
 
-async function openFollower(url = redis.url): Promise<TestFollower> {
+/** @param readerUrl where it reads the entries of the log */
+async function openFollower(url = redis.url, readerUrl = url): Promise<TestFollower> {
   const config = redisConfig({ REDIS_URL: url });
   const connection = await connect(config, { info: () => {}, warn: keepInvalid });
   connections.push(connection);
   const log: TestLog = new RedisEventLog(new EventLogCommands(connection, 'main'), FORMAT, () =>
-    createBlockingClient(config),
+    createBlockingClient(redisConfig({ REDIS_URL: readerUrl })),
   );
   const follower = await follow(log);
   followers.push(follower);
@@ -132,6 +133,34 @@ test('a replica whose connections were cut for longer than entries are kept gets
   await one.log.append(named('after'), 3);
   await other.positionOf('after');
   proxy.close();
+});
+
+test('the position of an event that a replica passed on before earlier ones of others continues nowhere', async () => {
+  const proxy = await startSlowProxy(redis);
+  const other = await openFollower();
+  const one = await openFollower(redis.url, proxy.url);
+  await other.log.append(named('before'), 1);
+  await one.positionOf('before');
+  proxy.abandonConnections();
+  await other.log.append(named('earlier'), 1);
+  await one.log.append(named('own'), 2);
+  connections.at(-1)?.client.disconnect();
+  const position = await one.positionOf('own');
+  expect(one.ids).toEqual(['before', 'own']);
+  await other.positionOf('own');
+  expect(await other.log.readAfter(position)).toBe('expired');
+  proxy.close();
+});
+
+test('a position of a replica alone does not continue after an event of another replica', async () => {
+  const [one, other] = [await openFollower(), await openFollower()];
+  connections[0]?.client.disconnect();
+  await one.log.append(named('alone'), 1);
+  const alone = await one.positionOf('alone');
+  expect(idsOf(await one.log.readAfter(alone))).toEqual([]);
+  await other.log.append(named('of the other'), 2);
+  await one.positionOf('of the other');
+  expect([one.log.isShared, await one.log.readAfter(alone)]).toEqual([false, 'expired']);
 });
 
 test('values of other programs and versions are ignored and counted', async () => {
