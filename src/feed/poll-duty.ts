@@ -64,7 +64,10 @@ export class PollDuty {
 
   /** Takes a poll that is in the event log. A replica that is behind continues from its own last poll. */
   notePoll({ until }: PollUpdate): void {
+    const isFirst = this.polledUntil === undefined;
     this.polledUntil = until;
+    // The first poll is stored at once, so that a successor continues from it however soon this replica ends.
+    if (isFirst) this.task.runNow();
     if (!this.isBehind) this.options.poller.advanceTo(until);
   }
 

@@ -108,6 +108,22 @@ describe('a replica that no longer polls', () => {
     expect(other.logged).toContain('The live feed polls for all replicas');
   });
 
+  test('leaves a log that another one continues, although the first one polled only once', async () => {
+    pagerduty().put('P1');
+    const [one] = await openWatched(1);
+    if (!one) throw new Error('There is no replica.');
+    one.feed.receive(webhook('E1'), 'RECEIVED');
+    await advanceUntil(() => one.events().length > 0);
+    const position = one.lastPosition();
+    await one.stop();
+    timers().advance(5_000);
+    const missed = pagerduty().log('snooze', 'P1');
+    timers().advance(5_000);
+    const [other] = await openWatched(1);
+    await advance(10);
+    expect(await other?.feed.eventsAfter(position)).toMatchObject([{ eventId: missed }]);
+  });
+
   test('leaves a log that a replica without watchers so far continues', async () => {
     pagerduty().put('P1');
     const [one] = await openWatched(1, { leaseMs: 500 });
