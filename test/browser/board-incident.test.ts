@@ -89,6 +89,8 @@ describeInChromium('an incident on the board', () => {
     await button(page, 'Add the note').click();
     const notice = page.getByRole('alert').filter({ hasText: 'It is unknown whether the change was made.' });
     await notice.waitFor();
+    // The page reads the incident again, which fails too.
+    await page.locator('.notice-error:has(+ .incident-columns)').waitFor();
     expect(await notice.textContent()).toMatch(/Look at the status, the notes and the timeline.*request/);
     faults.clear();
     await page.reload();

@@ -10,7 +10,7 @@ export function ChangeNotice({ result }: { readonly result: ChangeResult | undef
     return (
       <ErrorNotice error={result.error}>
         {result.error.outcome === 'UNKNOWN' && (
-          <p>Look at the status, the notes and the timeline on this page: they were read again.</p>
+          <p>Look at the status, the notes and the timeline on this page: they are read again.</p>
         )}
       </ErrorNotice>
     );

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'preact/hooks';
+import { useMemo, useRef, useState } from 'preact/hooks';
 import { useLive } from '../data/live.js';
 import { useQuery } from '../data/use-query.js';
 import { useReloadOn } from '../data/use-reload-on.js';
@@ -11,7 +11,7 @@ import { Alerts } from './alerts.js';
 import { Causes } from './causes.js';
 import { Facts } from './facts.js';
 import { IncidentHeader } from './incident-header.js';
-import { toTarget } from './incident-target.js';
+import { toTarget, type Incident } from './incident-target.js';
 import { Notes } from './notes.js';
 import { Timeline } from './timeline.js';
 
@@ -21,7 +21,7 @@ export function IncidentView({ account, subject }: ViewProps) {
   const { data, error, isLoading, reload } = useQuery(incidentDocument, target);
   const revision = useRevision(subject);
   useReloadOn(revision.value, reload);
-  const incident = data?.incident;
+  const incident = useKnownIncident(target, data?.incident, error !== undefined);
   useTitle(incident ? `#${incident.number} ${incident.title}` : `Incident ${subject}`);
 
   if (!incident) {
@@ -55,6 +55,13 @@ export function IncidentView({ account, subject }: ViewProps) {
       </div>
     </>
   );
+}
+
+/** Keeps what was read before while a read fails, and with it what became of the last change. */
+function useKnownIncident(target: object, read: Incident | null | undefined, hasFailed: boolean) {
+  const known = useRef<{ readonly target: object; readonly incident: Incident }>(undefined);
+  if (read) known.current = { target, incident: read };
+  return !read && hasFailed && known.current?.target === target ? known.current.incident : read;
 }
 
 /** Changes after each change that was sent from here, and after each one that the live list reports. */
