@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { setImmediate } from 'node:timers/promises';
 import type { WebhookEvent } from '../../src/feed/incident-feed.js';
 import { sendCommand } from '../store/redis/outages.js';
 import { feedReplicas, type FeedReplica } from './replicas-harness.js';
@@ -8,13 +9,18 @@ const { openWatched, redis, pagerduty, timers, advance, advanceUntil } = feedRep
 const eventIds = (replica: FeedReplica) => replica.events().map(({ eventId }) => eventId);
 const countPolls = () => pagerduty().calls.filter((url) => url.startsWith('/log_entries')).length;
 
-const annotated = (eventId: string): WebhookEvent => ({
+const annotated = (eventId: string, incidentId = 'P1'): WebhookEvent => ({
   eventId,
   rawType: 'incident.annotated',
   occurredAt: new Date(timers().now()).toISOString(),
   agent: null,
-  incidentId: 'P1',
+  incidentId,
 });
+
+/** Waits for a number of events while the clock stands still. */
+async function counts(replica: FeedReplica, count: number): Promise<void> {
+  while (replica.events().length < count) await setImmediate();
+}
 
 /** Waits until every replica has an event. */
 const seenBy = (replicas: readonly FeedReplica[], eventId: string) =>
@@ -93,6 +99,30 @@ describe('while Redis is unavailable', () => {
       ['incident.annotated'],
       ['annotate_log_entry'],
     ]);
+  });
+
+  test('again while the other one polls for the events of the first time, nothing is missed', async () => {
+    for (const id of ['P1', 'P2', 'P3']) pagerduty().put(id);
+    const [one, other] = await openWatched(2);
+    if (!one || !other) throw new Error('There are no replicas.');
+    const reportAlone = async (incidentId: string, count: number) => {
+      one.connection.client.disconnect();
+      while (one.feed.status().isShared) await setImmediate();
+      one.feed.receive(annotated(`E ${incidentId}`, incidentId), 'RECEIVED');
+      await counts(one, count);
+      await one.connection.client.connect();
+    };
+    const poll = pagerduty().hold(/^\/log_entries/);
+    await reportAlone('P1', 1);
+    await poll.arrived;
+    pagerduty().log('annotate', 'P2');
+    await reportAlone('P2', 2);
+    while (!one.feed.status().isShared) await setImmediate();
+    one.feed.receive(annotated('E P3', 'P3'), 'RECEIVED');
+    await counts(other, 1);
+    poll.release();
+    await advance(20);
+    expect(other.events().map(({ incidentId }) => incidentId)).toEqual(['P3', 'P2']);
   });
 
   test('a replica whose first watcher comes then serves alone, and shares afterwards', async () => {
