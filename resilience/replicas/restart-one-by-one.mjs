@@ -6,7 +6,8 @@ import { startReplicaSet } from './replica-set.mjs';
 import { watchEvents, watchOpenIncidents } from './watcher.mjs';
 
 const CLIENTS = 4;
-const PAUSE_MS = 20;
+/** Long enough for less than 1000 log entries in the run: a poll that finds more expires every cursor. */
+const PAUSE_MS = 50;
 
 /** Longer than the balancer needs to see that a replica stops. */
 const SETTINGS = { SHUTDOWN_DELAY_SECONDS: '1' };
