@@ -2,6 +2,7 @@
 // It takes two minutes and needs the machine for itself.
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
+import Redis from 'ioredis';
 import { findFreePort, startRedis } from '../resilience/replicas/redis-server.mjs';
 import { CONTENDERS, HEADERS, startContender } from './contenders.mjs';
 import { cpuSeconds } from './process-stats.mjs';
@@ -57,7 +58,7 @@ export async function measureReplicas({ rounds, seconds, warmUpSeconds }) {
 async function startSetup() {
   const [upstream, redis, ...loads] = await Promise.all([
     startWorker('upstream/server.mjs', { sendsFirst: true }),
-    startRedis(),
+    startUsedRedis(),
     startWorker('load-generator.mjs'),
     startWorker('load-generator.mjs'),
   ]);
@@ -82,6 +83,15 @@ async function startSetup() {
       await redis.stop();
     },
   };
+}
+
+/** A server that replicas have used for long. With an empty one each key makes one more read, for as long as keys are kept. */
+async function startUsedRedis() {
+  const redis = await startRedis();
+  const client = new Redis(redis.url);
+  await client.hset('pagergraph:state', 'epoch', 'earlier');
+  client.disconnect();
+  return redis;
 }
 
 /** One caller at a time gives the time of an operation, sixteen for each gateway the throughput. */
