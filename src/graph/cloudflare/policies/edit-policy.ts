@@ -7,7 +7,7 @@ import { normalizeCloudflareId } from '../../core/ids/global-id.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
 import { withFieldPath } from '../../core/mutations/with-field-path.js';
 import { toNotificationPolicy } from './notification-policy.map.js';
-import { comparePolicies, isAboutRecipients } from './policy-difference.js';
+import { comparePolicies, compareReads, isAboutRecipients } from './policy-difference.js';
 import type { PolicyDifference, PolicyEditPayload } from './policy-mutations.type.js';
 
 export const POLICY_PATH = ['input', 'policy'];
@@ -74,7 +74,7 @@ export async function editPolicy(
 
 /** @throws {Fault} `CONFLICT` when the policy differs from what was read. A later `modified` alone does not matter. */
 async function assertUnchanged(before: WirePolicy, { client }: CloudflareAccountContext): Promise<void> {
-  const [difference] = comparePolicies(before, await client.getPolicy(before.id));
+  const [difference] = compareReads(before, await client.getPolicy(before.id));
   if (!difference) return;
   const message = `Somebody else changed \`${difference.path}\` of the policy at the same time. Nothing was written. Try again.`;
   throw new Fault('CONFLICT', message, { field: POLICY_PATH });

@@ -17,10 +17,23 @@ const CLOUDFLARE_ID = /^[\da-f]{32}$/;
  * filter values does not matter, nor do dashes in ids. Absent, null and empty are equal.
  */
 export function comparePolicies(before: WirePolicy, after: WirePolicy): PolicyDifference[] {
+  return compareMembers(before, after, (path, value) => (isEmpty(value) ? null : normalize(path, value)));
+}
+
+/** Like `comparePolicies`, but an empty member differs from an absent one: a write of the first state would remove it. */
+export function compareReads(first: WirePolicy, second: WirePolicy): PolicyDifference[] {
+  return compareMembers(first, second, normalize);
+}
+
+function compareMembers(
+  before: WirePolicy,
+  after: WirePolicy,
+  toComparable: (path: string, value: unknown) => unknown,
+): PolicyDifference[] {
   const [old, current] = [flatten(before), flatten(after)];
   const paths = [...new Set([...old.keys(), ...current.keys()])].toSorted();
   return paths
-    .filter((path) => !isDeepStrictEqual(normalize(path, old.get(path)), normalize(path, current.get(path))))
+    .filter((path) => !isDeepStrictEqual(toComparable(path, old.get(path)), toComparable(path, current.get(path))))
     .map((path) => ({ path, before: old.get(path) ?? null, after: current.get(path) ?? null }));
 }
 
@@ -42,14 +55,13 @@ function flatten(policy: WirePolicy): Map<string, unknown> {
 }
 
 function normalize(path: string, value: unknown): unknown {
-  if (value === undefined || value === '' || isEmpty(value)) return null;
   if (!isArray(value) || !path.includes('.')) return value;
   const entries = isAboutRecipients({ path, before: null, after: null }) ? value.map(normalizeEntry) : value;
   return entries.toSorted((a, b) => compareTexts(toSortKey(a), toSortKey(b)));
 }
 
 function isEmpty(value: unknown): boolean {
-  return isObjectOrArray(value) && Object.keys(value).length === 0;
+  return value === undefined || value === '' || (isObjectOrArray(value) && Object.keys(value).length === 0);
 }
 
 function normalizeEntry(entry: unknown): unknown {

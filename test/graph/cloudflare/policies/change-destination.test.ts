@@ -180,16 +180,19 @@ describe.each(MUTATIONS)('%s', (mutation) => {
     expect(writesOf(gateway)).toEqual([]);
   });
 
-  test('reports a conflict and writes nothing when somebody else changes the policy in between', async () => {
+  test.each([
+    ['description', 'theirs'],
+    ['unknown_member', null],
+  ])('reports a conflict and writes nothing when somebody else sets %s to %j in between', async (member, value) => {
     const input = await prepare();
     const gateway = await open();
-    control().setSwitches({ policyEditAfterRead: { description: 'theirs' } });
+    control().setSwitches({ policyEditAfterRead: { [member]: value } });
     const answer = await runEdit(gateway, mutation, input);
     expect(answer.userErrors).toMatchObject([
-      { code: 'CONFLICT', field: ['input', 'policy'], message: expect.stringContaining('`description`') },
+      { code: 'CONFLICT', field: ['input', 'policy'], message: expect.stringContaining(`\`${member}\``) },
     ]);
     expect(writesOf(gateway)).toEqual([]);
-    expect(await readPolicy(input.policy)).toMatchObject({ description: 'theirs' });
+    expect(await readPolicy(input.policy)).toMatchObject({ [member]: value });
   });
 
   test.each(['lost', 'lost-502', 'lost-hang', 'reset', '503', '429'] as const)(
