@@ -4,7 +4,9 @@ import { loadavg } from 'node:os';
 import { join } from 'node:path';
 import { CONTENDERS } from './contenders.mjs';
 import { startHarness } from './harness.mjs';
+import { median } from './median.mjs';
 import { cpuSeconds, memoryMb } from './process-stats.mjs';
+import { SUBJECT } from './targets.mjs';
 import { TRIGGER, WARM_UP } from './workloads.mjs';
 
 /** Seconds of each measurement; the figures are medians of the rounds. */
@@ -14,7 +16,7 @@ export const QUICK_CHECKOUT_RUN = { starts: 3, rounds: 2, seconds: 1, warmUpSeco
 /** Measures and prints a table. */
 export async function compareCheckouts(otherPath, { starts, rounds, seconds, warmUpSeconds }) {
   const harness = await startHarness();
-  const pagergraph = CONTENDERS.find(({ name }) => name === 'pagergraph');
+  const pagergraph = CONTENDERS.find(({ name }) => name === SUBJECT);
   const args = pagergraph.args.map((arg) => (arg.endsWith('.js') ? join(otherPath, arg) : arg));
   const variants = { this: pagergraph, other: { ...pagergraph, args } };
   const figures = { this: {}, other: {} };
@@ -56,5 +58,3 @@ function toRow(figures, what) {
   const percent = ((current / other - 1) * 100).toFixed(1);
   return { other: other.toFixed(3), this: current.toFixed(3), difference: `${percent} %` };
 }
-
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];

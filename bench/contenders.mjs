@@ -3,11 +3,11 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '../resilience/free-port.mjs';
 import { translate as toGenerated } from './contenders/generated/dialect.mjs';
 import { CLOUDFLARE_ACCOUNT_ID, WARM_UP } from './workloads.mjs';
 
@@ -138,13 +138,4 @@ export async function runOperation(origin, operation) {
     body: JSON.stringify(operation),
   });
   return response.json();
-}
-
-async function findFreePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,6 +1,7 @@
 // Measures the workloads on all contenders in turns.
 import { compareResponses } from './compare-responses.mjs';
 import { CONTENDERS } from './contenders.mjs';
+import { median } from './median.mjs';
 import { peakMemoryMb } from './process-stats.mjs';
 import { WARM_UP } from './workloads.mjs';
 
@@ -63,10 +64,6 @@ export async function measureInTurns(harness, contenders, workload, run) {
 function medians(runs) {
   const medianOf = (key) => median(runs.map((run) => run[key]));
   return { cpuMs: medianOf('cpuMs'), calls: medianOf('calls'), p99Ms: medianOf('p99Ms') };
-}
-
-function median(values) {
-  return values.toSorted((a, b) => a - b)[values.length >> 1];
 }
 
 const formatFigures = ([name, { cpuMs, calls, p99Ms }]) =>

@@ -1,11 +1,14 @@
 // `npm run bench -- --replicas`: what a second replica brings, what Redis costs, and how long a scrape of the metrics takes.
-// It takes two minutes and needs the machine for itself.
+// It takes three minutes and needs the machine for itself.
 import { loadavg } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import Redis from 'ioredis';
-import { findFreePort, startRedis } from '../resilience/replicas/redis-server.mjs';
+import { findFreePort } from '../resilience/free-port.mjs';
+import { startRedis } from '../resilience/replicas/redis-server.mjs';
 import { CONTENDERS, HEADERS, startContender } from './contenders.mjs';
+import { median } from './median.mjs';
 import { cpuSeconds } from './process-stats.mjs';
+import { SUBJECT } from './targets.mjs';
 import { startWorker } from './worker-process.mjs';
 import { FLAT_LIST, manyFilters } from './workloads.mjs';
 
@@ -62,7 +65,7 @@ async function startSetup() {
     startWorker('load-generator.mjs'),
     startWorker('load-generator.mjs'),
   ]);
-  const pagergraph = CONTENDERS.find(({ name }) => name === 'pagergraph');
+  const pagergraph = CONTENDERS.find(({ name }) => name === SUBJECT);
   const account = upstream.firstMessage;
   const metricsPort = await findFreePort();
   const start = (env) => startContender({ ...pagergraph, env }, account.origin);
@@ -120,7 +123,6 @@ const toRow = ({ runs: measured, singles = [] }) => ({
 });
 
 const medianOf = (list, key) => median(list.map((one) => one[key]));
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** Loads all gateways at once, each by its own generator. */
 async function measureLoad({ account, redis, loads }, gateways, { query, toVariables }, callers, seconds) {

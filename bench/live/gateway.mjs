@@ -1,8 +1,8 @@
 // The gateway of the live benchmark, in its own process.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { findFreePort } from '../../resilience/free-port.mjs';
 
 const ENTRY = fileURLToPath(new URL('../../dist/index.js', import.meta.url));
 
@@ -29,13 +29,4 @@ export async function startGateway({ url, apiToken }) {
   await once(child.stdout, 'data');
   child.stdout.resume();
   return { origin: `http://127.0.0.1:${port}`, pid: child.pid, stop: () => child.kill() };
-}
-
-async function findFreePort() {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  await once(server, 'close');
-  return port;
 }

@@ -1,9 +1,10 @@
 // Replicas with one Redis, one sandbox and a balancer in front of them.
 import { once } from 'node:events';
 import { startSandbox } from '../../dist/sandbox/sandbox.js';
+import { findFreePort } from '../free-port.mjs';
 import { startGateway } from '../gateway-process.mjs';
 import { startBalancer } from './balancer.mjs';
-import { findFreePort, startRedis } from './redis-server.mjs';
+import { startRedis } from './redis-server.mjs';
 
 const REPLICAS = 2;
 
