@@ -102,6 +102,9 @@ export async function startContender({ name, args, translate, env: ownSettings =
     env,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
+  const endWithRun = () => child.kill('SIGKILL');
+  process.once('exit', endWithRun);
+  child.once('exit', () => process.off('exit', endWithRun));
   await waitForFirstResponse(child, name, origin, translate(WARM_UP));
   const startMs = performance.now() - began;
   return {
