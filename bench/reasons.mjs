@@ -12,7 +12,7 @@ const NO_PARSING =
 export const REASONS = {
   'flat list of 25': SAME_CALL,
   '25 with service and assignees':
-    'pagergraph saves the calls for services and users. It reads all of them in one large response, and parsing that is most of the time.',
+    'pagergraph saves the calls for services and users. It reads all of them in one large response, and parsing that is the largest part of the time.',
   '100, all scalars': LONG_LIST,
   [TRIGGER.name]: SAME_CALL,
   'acknowledge (reads first)':
