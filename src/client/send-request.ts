@@ -101,7 +101,7 @@ async function sendRequest(
     const outcome = isSent ? 'UNKNOWN' : 'NOT_SENT';
     throw createNoResponseError(signal?.aborted ? 'ABORTED' : code, isMutation ? outcome : null, cause);
   } finally {
-    timeout.clear();
+    timeout.end();
   }
 }
 

@@ -38,7 +38,7 @@ export async function* streamResults({
       if (event === 'complete') return;
       const result = event === 'next' ? toResult({ response, text: data }, client) : undefined;
       // The caller may take its time with an event; nothing is read meanwhile.
-      silence.clear();
+      silence.pause();
       yield result;
       silence.restart();
     }
@@ -48,7 +48,7 @@ export async function* streamResults({
     const code = silence.signal.aborted ? 'TIMEOUT' : 'NETWORK';
     throw createNoResponseError(signal.aborted ? 'ABORTED' : code, null, cause);
   } finally {
-    silence.clear();
+    silence.end();
   }
 }
 

@@ -1,25 +1,35 @@
-/** A signal that aborts with the caller's signal or after `timeoutMs`. Call `clear` when nothing is awaited any more. */
+/**
+ * A signal that aborts with the caller's signal or after `timeoutMs`. Call `end` when nothing is awaited any more: a
+ * caller's signal may live much longer, and would keep everything that listens to it.
+ */
 export function createTimeoutSignal(callerSignal: AbortSignal | undefined, timeoutMs: number) {
-  const timeout = new AbortController();
-  const start = () => setTimeout(() => timeout.abort(), timeoutMs);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const start = () => setTimeout(() => controller.abort(), timeoutMs);
   let timer = start();
-  const signal = callerSignal ? AbortSignal.any([callerSignal, timeout.signal]) : timeout.signal;
   const aborted = new Promise<never>((_resolve, reject) => {
-    const rejectWithReason = () => reject(signal.reason as Error);
-    if (signal.aborted) rejectWithReason();
-    else signal.addEventListener('abort', rejectWithReason, { once: true });
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
   });
   // Prevents an unhandled rejection if the signal aborts after the request has ended.
   aborted.catch(() => undefined);
+  const abort = () => controller.abort(callerSignal?.reason);
+  if (callerSignal?.aborted) abort();
+  else callerSignal?.addEventListener('abort', abort, { once: true });
+  const pause = () => clearTimeout(timer);
   return {
     signal,
     /** Rejects when the signal aborts. */
     aborted,
     /** Begins the time again. */
     restart: () => {
-      clearTimeout(timer);
+      pause();
       timer = start();
     },
-    clear: () => clearTimeout(timer),
+    /** Stops the time; the caller's signal still aborts. */
+    pause,
+    end: () => {
+      pause();
+      callerSignal?.removeEventListener('abort', abort);
+    },
   };
 }
