@@ -25,6 +25,7 @@ local function open()
   local time = redis.call('TIME')
   startEpoch(fresh)
   redis.call('HSET', state, 'entry', string.format('%.0f', time[1] * 1000 + math.floor(time[2] / 1000)))
+  redis.call('PEXPIRE', state, ttl)
 end
 
 local function read()

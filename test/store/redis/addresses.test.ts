@@ -143,3 +143,15 @@ describe('the store works with', () => {
     });
   });
 });
+
+test('every key but that of the server itself has a time to live, also in a log without entries', async () => {
+  const redis = await startServer();
+  const { store } = await openStore({ REDIS_URL: redis.url });
+  await expectToWork(store);
+  (await follow(openLog(store, 'without entries'))).end();
+  const keys = (await sendCommand(redis, 'KEYS', '*')) as string[];
+  const endless = await Promise.all(
+    keys.map(async (key) => ((await sendCommand(redis, 'PTTL', key)) === -1 ? key : [])),
+  );
+  expect(endless.flat()).toEqual(['pagergraph:state']);
+});
