@@ -1,8 +1,7 @@
 import type { WireLogEntry } from '../upstream/pagerduty/wire-alert.js';
 import { isIncident } from '../upstream/pagerduty/type-guards.js';
-import type { NewEvent } from './feed-update.js';
 import type { FeedParts } from './feed-parts.js';
-import type { PollUpdate } from './feed-update.js';
+import type { NewEvent, PollUpdate } from './feed-update.js';
 import type { IncidentRead } from './incident-read.js';
 import type { NewLogEntry } from './log-entry-poller.js';
 import { getPollInterval } from './poll-interval.js';

@@ -1,8 +1,14 @@
+import { randomBytes } from 'node:crypto';
+
 /** A place in an event log. */
 export interface LogPosition {
   readonly epoch: string;
   /** Of an event; those of an epoch count from 1. */
   readonly number: number;
+}
+
+export function createEpoch(): string {
+  return randomBytes(6).toString('hex');
 }
 
 export function formatPosition(epoch: string, number: number): string {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   EVENT_LOG_CAPACITY,
   type EventLog,
@@ -9,7 +8,7 @@ import {
   type LoggedEvent,
   type MissedEvents,
 } from '../event-log.js';
-import { formatPosition, parsePosition } from '../log-position.js';
+import { createEpoch, formatPosition, parsePosition } from '../log-position.js';
 
 /** An event log in this process; a restart begins a new epoch. */
 export class MemoryEventLog<E extends Identified, U> implements EventLog<E, U> {
@@ -81,8 +80,4 @@ export class MemoryEventLog<E extends Identified, U> implements EventLog<E, U> {
   private toPosition(number: number): string {
     return formatPosition(this.epoch, number);
   }
-}
-
-export function createEpoch(): string {
-  return randomBytes(6).toString('hex');
 }

@@ -1,5 +1,6 @@
+import { isArray } from '../../shared/json.js';
 import { EVENT_LOG_CAPACITY, type Identified } from '../event-log.js';
-import { createEpoch } from '../memory/event-log.js';
+import { createEpoch } from '../log-position.js';
 import { APPEND, EVENT_LOG_TTL_MS, JOIN, READ, START_EPOCH } from './event-log-scripts.js';
 import type { RedisConnection } from './redis-connection.js';
 import { hashKeyPart, runScript, type Script } from './script.js';
@@ -67,7 +68,7 @@ export class EventLogCommands {
   ): Promise<readonly number[] | undefined> {
     const pairs = events.flatMap((event) => [event.eventId, JSON.stringify(event)]);
     const reply = await this.run(APPEND, [replica, id, EVENT_LOG_CAPACITY, update, ...pairs]);
-    return isList(reply) ? (reply as readonly number[]) : undefined;
+    return isArray(reply) ? (reply as readonly number[]) : undefined;
   }
 
   /**
@@ -81,7 +82,7 @@ export class EventLogCommands {
   /** @param known number and stream id of the last entry that the replica got */
   async join(known?: { readonly entry: number; readonly lastId: string }): Promise<JoinedLog | undefined> {
     const reply = await this.run(JOIN, [known?.entry ?? '', known?.lastId ?? '', RECENT_EVENTS]);
-    if (!isList(reply)) return undefined;
+    if (!isArray(reply)) return undefined;
     const [epoch, last, entry, tailId, continues, recent] = reply as [...string[], StreamEntry[]] & string[];
     return {
       epoch: String(epoch),
@@ -115,8 +116,6 @@ export class EventLogCommands {
     return this.redis.run((client) => runScript(client, script, this.keys, [...common, ...values]));
   }
 }
-
-const isList = (reply: unknown): reply is readonly unknown[] => Array.isArray(reply);
 
 /** The number of an event is its id in the stream. */
 function toEventText([id, [, text = '']]: StreamEntry): EventText {

@@ -14,7 +14,7 @@ import {
 import { formatPosition, parsePosition } from '../log-position.js';
 import { MemoryEventLog } from '../memory/event-log.js';
 import { DeliveredEvents } from './delivered-events.js';
-import { type EventLogCommands, type EventText, type JoinedLog } from './event-log-commands.js';
+import type { EventLogCommands, EventText, JoinedLog } from './event-log-commands.js';
 import { LogReader, type RawEntry } from './log-reader.js';
 import type { RedisClient } from './redis-client.js';
 
