@@ -1,27 +1,14 @@
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import { createTestTimers, type TestTimers } from '../sandbox/test-timers.js';
-import { FakePagerDuty } from './fake-pagerduty.js';
-import { type FeedHarness, START_TIME, startFeed } from './harness.js';
+import { describe, expect, test } from '@jest/globals';
+import { feedUnderTest } from './feed-under-test.js';
 
-let timers: TestTimers;
-let pagerduty: FakePagerDuty;
-let harness: FeedHarness;
-beforeEach(async () => {
-  timers = createTestTimers(START_TIME);
-  pagerduty = await FakePagerDuty.start(() => timers.now());
-  harness = startFeed({ baseUrl: pagerduty.baseUrl, timers });
-});
-afterEach(async () => {
-  await harness.stop();
-  await pagerduty.stop();
-});
+const { pagerduty, harness } = feedUnderTest();
 
 const putMany = (count: number, prefix = 'P') => {
-  for (let number = 0; number < count; number += 1) pagerduty.put(`${prefix}${number}`);
+  for (let number = 0; number < count; number += 1) pagerduty().put(`${prefix}${number}`);
 };
-const listCalls = () => pagerduty.calls.filter((url) => url.startsWith('/incidents?'));
-const singleReads = () => pagerduty.calls.filter((url) => url.startsWith('/incidents/'));
-const countOpen = async () => (await harness.feed.openIncidents()).incidents.length;
+const listCalls = () => pagerduty().calls.filter((url) => url.startsWith('/incidents?'));
+const singleReads = () => pagerduty().calls.filter((url) => url.startsWith('/incidents/'));
+const countOpen = async () => (await harness().feed.openIncidents()).incidents.length;
 
 describe('the open list', () => {
   test.each([
@@ -29,51 +16,51 @@ describe('the open list', () => {
     [10, 950],
   ])('of %d pages is read each minute', async (pages, incidents) => {
     putMany(incidents);
-    await harness.watch();
+    await harness().watch();
     expect(listCalls()).toHaveLength(pages);
-    await harness.advance(59);
+    await harness().advance(59);
     expect(listCalls()).toHaveLength(pages);
-    await harness.advance(1);
+    await harness().advance(1);
     expect(listCalls()).toHaveLength(2 * pages);
   });
 
   test('that is longer is read again after six seconds for each page, then one page each six seconds', async () => {
     putMany(1_150);
-    await harness.watch();
+    await harness().watch();
     expect(listCalls()).toHaveLength(12);
-    await harness.advance(71);
+    await harness().advance(71);
     expect(listCalls()).toHaveLength(12);
-    await harness.advance(1);
+    await harness().advance(1);
     expect(listCalls()).toHaveLength(13);
-    await harness.advance(5);
+    await harness().advance(5);
     expect(listCalls()).toHaveLength(13);
-    await harness.advance(1);
+    await harness().advance(1);
     expect(listCalls()).toHaveLength(14);
-    await harness.advance(60);
+    await harness().advance(60);
     expect(listCalls()).toHaveLength(24);
   });
 
   test('of 10 000 incidents is whole, so one that is missing from it is read', async () => {
     putMany(10_000);
-    const end = await harness.watch();
+    const end = await harness().watch();
     end();
-    await harness.advance(60);
-    pagerduty.put('P0', { status: 'resolved' });
-    pagerduty.put('PNEW');
-    await harness.watch();
-    await harness.settle();
+    await harness().advance(60);
+    pagerduty().put('P0', { status: 'resolved' });
+    pagerduty().put('PNEW');
+    await harness().watch();
+    await harness().settle();
     expect([singleReads(), await countOpen()]).toEqual([['/incidents/P0'], 10_000]);
   });
 
   test('of more than 10 000 incidents is cut, so nothing is concluded from those that are missing', async () => {
     putMany(10_000);
-    const end = await harness.watch();
+    const end = await harness().watch();
     end();
-    await harness.advance(60);
+    await harness().advance(60);
     putMany(50, 'PNEW');
-    pagerduty.calls.length = 0;
-    await harness.watch();
-    await harness.settle();
+    pagerduty().calls.length = 0;
+    await harness().watch();
+    await harness().settle();
     expect([singleReads(), await countOpen()]).toEqual([[], 10_050]);
     expect(listCalls()).toHaveLength(100);
   });
