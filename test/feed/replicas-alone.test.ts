@@ -1,21 +1,11 @@
 import { describe, expect, test } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
-import type { WebhookEvent } from '../../src/feed/incident-feed.js';
 import { sendCommand } from '../store/redis/outages.js';
-import { feedReplicas, type FeedReplica } from './replicas-harness.js';
+import { eventIds, feedReplicas, type FeedReplica } from './replicas-harness.js';
 
-const { openWatched, redis, pagerduty, timers, advance, advanceUntil } = feedReplicas();
+const { openWatched, redis, pagerduty, annotated, advance, advanceUntil } = feedReplicas();
 
-const eventIds = (replica: FeedReplica) => replica.events().map(({ eventId }) => eventId);
 const countPolls = () => pagerduty().calls.filter((url) => url.startsWith('/log_entries')).length;
-
-const annotated = (eventId: string, incidentId = 'P1'): WebhookEvent => ({
-  eventId,
-  rawType: 'incident.annotated',
-  occurredAt: new Date(timers().now()).toISOString(),
-  agent: null,
-  incidentId,
-});
 
 /** Waits for a number of events while the clock stands still. */
 async function counts(replica: FeedReplica, count: number): Promise<void> {

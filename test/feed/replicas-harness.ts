@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { setImmediate } from 'node:timers/promises';
+import type { WebhookEvent } from '../../src/feed/incident-feed.js';
 import { FEED_LOG_FORMAT } from '../../src/feed/feed-update.js';
 import { EventLogCommands } from '../../src/store/redis/event-log-commands.js';
 import { RedisEventLog } from '../../src/store/redis/event-log.js';
@@ -32,6 +33,8 @@ export interface ReplicasUnderTest {
   readonly redis: () => TestRedis;
   readonly pagerduty: () => FakePagerDuty;
   readonly timers: () => TestTimers;
+  /** A webhook of a note that is added now. */
+  readonly annotated: (eventId: string, incidentId?: string) => WebhookEvent;
   /** Opens replicas, one after the other. The first one polls. */
   readonly openWatched: (count: number, options?: ReplicaOptions) => Promise<readonly FeedReplica[]>;
   /** Moves the common clock second by second until a condition holds. */
@@ -69,6 +72,13 @@ export function feedReplicas(): ReplicasUnderTest {
     redis: () => redis,
     pagerduty: () => pagerduty,
     timers: () => timers,
+    annotated: (eventId, incidentId = 'P1') => ({
+      eventId,
+      rawType: 'incident.annotated',
+      occurredAt: new Date(timers.now()).toISOString(),
+      agent: null,
+      incidentId,
+    }),
     advance,
     async openWatched(count, { isWatched = true, ...options } = {}) {
       for (let opened = 0; opened < count; opened += 1) {
@@ -83,6 +93,9 @@ export function feedReplicas(): ReplicasUnderTest {
     },
   };
 }
+
+/** Ids of the events that the watchers of a replica got. */
+export const eventIds = (replica: FeedReplica) => replica.events().map(({ eventId }) => eventId);
 
 interface OpenOptions extends Omit<ReplicaOptions, 'isWatched'> {
   readonly baseUrl: string;

@@ -1,19 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import type { WebhookEvent } from '../../src/feed/incident-feed.js';
-import { feedReplicas, type FeedReplica } from './replicas-harness.js';
+import { eventIds, feedReplicas, type FeedReplica } from './replicas-harness.js';
 
-const { openWatched, pagerduty, timers, advance, advanceUntil } = feedReplicas();
+const { openWatched, pagerduty, timers, annotated, advance, advanceUntil } = feedReplicas();
 
-const eventIds = (replica: FeedReplica) => replica.events().map(({ eventId }) => eventId);
 const callsOf = (path: string) => pagerduty().calls.filter((url) => url.startsWith(path));
-
-const webhook = (eventId: string): WebhookEvent => ({
-  eventId,
-  rawType: 'incident.annotated',
-  occurredAt: new Date(timers().now()).toISOString(),
-  agent: null,
-  incidentId: 'P1',
-});
 
 describe('two replicas with watchers', () => {
   test('make as many upstream calls as one while nothing happens', async () => {
@@ -59,8 +49,8 @@ describe('two replicas with watchers', () => {
     const replicas = await openWatched(2);
     const [one, other] = replicas;
     pagerduty().calls.length = 0;
-    expect(other?.feed.receive(webhook('E1'), 'RECEIVED')).toBe(true);
-    expect(one?.feed.receive(webhook('E1'), 'HANDLED')).toBe(false);
+    expect(other?.feed.receive(annotated('E1'), 'RECEIVED')).toBe(true);
+    expect(one?.feed.receive(annotated('E1'), 'HANDLED')).toBe(false);
     await advanceUntil(() => replicas.every((replica) => replica.events().length > 0));
     pagerduty().log('annotate', 'P1');
     await advance(20);
@@ -71,7 +61,7 @@ describe('two replicas with watchers', () => {
   test('drop the log entry of what the other one reported', async () => {
     pagerduty().put('P1');
     const replicas = await openWatched(2);
-    replicas[1]?.feed.receive(webhook('E1'), 'RECEIVED');
+    replicas[1]?.feed.receive(annotated('E1'), 'RECEIVED');
     await advanceUntil(() => replicas.every((replica) => replica.events().length > 0));
     pagerduty().log('annotate', 'P1');
     await advance(20);
@@ -82,8 +72,8 @@ describe('two replicas with watchers', () => {
     pagerduty().put('P1');
     const replicas = await openWatched(2);
     const [idle] = await openWatched(1, { isWatched: false });
-    expect(idle?.feed.receive(webhook('E1'), 'RECEIVED')).toBe(false);
-    expect(replicas.map(({ feed }) => feed.receive(webhook('E1'), 'UNHANDLED'))).toEqual([true, false]);
+    expect(idle?.feed.receive(annotated('E1'), 'RECEIVED')).toBe(false);
+    expect(replicas.map(({ feed }) => feed.receive(annotated('E1'), 'UNHANDLED'))).toEqual([true, false]);
     await advanceUntil(() => replicas.every((replica) => replica.events().length > 0));
     expect(replicas.map(eventIds)).toEqual([['E1'], ['E1']]);
   });
@@ -112,7 +102,7 @@ describe('a replica that no longer polls', () => {
     pagerduty().put('P1');
     const [one] = await openWatched(1);
     if (!one) throw new Error('There is no replica.');
-    one.feed.receive(webhook('E1'), 'RECEIVED');
+    one.feed.receive(annotated('E1'), 'RECEIVED');
     await advanceUntil(() => one.events().length > 0);
     const position = one.lastPosition();
     await one.stop();
@@ -128,7 +118,7 @@ describe('a replica that no longer polls', () => {
     pagerduty().put('P1');
     const [one] = await openWatched(1, { leaseMs: 500 });
     if (!one) throw new Error('There is no replica.');
-    one.feed.receive(webhook('E1'), 'RECEIVED');
+    one.feed.receive(annotated('E1'), 'RECEIVED');
     await advanceUntil(() => one.events().length > 0);
     const { position } = one.events()[0] ?? { position: '' };
     await one.kill();
