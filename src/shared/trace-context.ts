@@ -44,8 +44,10 @@ function isTraceState(text: string): boolean {
 
 /** A new trace that is not recorded. */
 export function createTraceContext(): TraceContext {
-  const traceId = randomUUID().split('-').join('');
-  return { traceId, spanId: traceId.slice(16), flags: 0 };
+  const uuid = randomUUID();
+  // Slices between its hyphens, because `replaceAll` takes as long as the UUID itself.
+  const spanId = uuid.slice(19, 23) + uuid.slice(24);
+  return { traceId: uuid.slice(0, 8) + uuid.slice(9, 13) + uuid.slice(14, 18) + spanId, spanId, flags: 0 };
 }
 
 /** Whether the trace is recorded. */
