@@ -23,16 +23,25 @@ export interface PolicyEdit {
 
 export type PolicyEditResult = Omit<PolicyEditPayload, 'userErrors'> & { userErrors?: readonly UserError[] };
 
+type Differences = readonly PolicyDifference[];
+
 /** A policy as read, and as wanted. */
 interface EditState {
   readonly before: WirePolicy;
   readonly after: WirePolicy;
-  readonly differences: readonly PolicyDifference[];
+  readonly differences: Differences;
+}
+
+/** The policy as the edit left it, and what the edit changed in it or, in a dry run, would change. */
+interface EditOutcome {
+  readonly policy: WirePolicy;
+  readonly changed: boolean;
+  readonly differences: Differences;
 }
 
 /**
  * Changes a policy and nothing else in it. Cloudflare replaces the whole policy without a version, so the policy is compared
- * again right before the write, and once more after it. Writers of this process take turns.
+ * again right before the write, and once more after it. Edits of this process take turns.
  *
  * @throws {Fault} `NOT_FOUND` without such a policy; `CONFLICT` when somebody else changed it before the write
  */
@@ -41,34 +50,37 @@ export async function editPolicy(
   { policyId, dryRun, edit }: PolicyEdit,
 ): Promise<PolicyEditResult> {
   const { client, policyLock, key } = accountContext;
-  let differences: readonly PolicyDifference[] = [];
+  let sent: Differences = [];
 
   const work = () =>
-    readThenWrite<EditState, { readonly policy: WirePolicy; readonly changed: boolean }>(accountContext, {
-      async read(previousFault) {
+    readThenWrite<EditState, EditOutcome>(accountContext, {
+      async read() {
         const before = await withFieldPath(POLICY_PATH, client.getPolicy(policyId));
         const after = await edit(before);
-        const state = { before, after, differences: comparePolicies(before, after) };
-        if (!previousFault) differences = state.differences;
-        if (state.differences.length > 0 && !dryRun) await assertUnchanged(before, accountContext);
-        return state;
+        const differences = comparePolicies(before, after);
+        if (differences.length > 0 && !dryRun) await assertUnchanged(before, accountContext);
+        return { before, after, differences };
       },
-      resultWithoutWrite({ before, differences: remaining }, previousFault) {
-        if (remaining.length > 0 && !dryRun) return undefined;
+      resultWithoutWrite({ before: policy, differences }, previousFault) {
+        if (dryRun) return { policy, changed: false, differences };
+        if (differences.length > 0) return undefined;
         // After a lost response the policy is as wanted because of that write.
-        return { policy: before, changed: previousFault?.outcome === 'UNKNOWN' };
+        return previousFault?.outcome === 'UNKNOWN'
+          ? { policy, changed: true, differences: sent }
+          : { policy, changed: false, differences };
       },
-      async write({ after }) {
+      async write({ after, differences }) {
+        sent = differences;
         await client.replacePolicy(policyId, toPolicyBody(after));
-        return { policy: after, changed: true };
+        return { policy: after, changed: true, differences };
       },
       canRetry: true,
     });
 
   return policyLock(JSON.stringify([key, normalizeCloudflareId(policyId)]), async () => {
-    const { policy, changed } = await work();
-    if (changed) return verifyEdit(policy, differences, accountContext);
-    return { policy: toNotificationPolicy(policy, accountContext), changed, differences };
+    const outcome = await work();
+    if (outcome.changed) return verifyEdit(outcome, accountContext);
+    return { ...outcome, policy: toNotificationPolicy(outcome.policy, accountContext) };
   });
 }
 
@@ -82,16 +94,15 @@ async function assertUnchanged(before: WirePolicy, { client }: CloudflareAccount
 
 /** Reads the policy after a write. Without that read, the written policy is returned. */
 async function verifyEdit(
-  written: WirePolicy,
-  differences: readonly PolicyDifference[],
+  { policy: written, changed, differences }: EditOutcome,
   accountContext: CloudflareAccountContext,
 ): Promise<PolicyEditResult> {
   const found = await readAfterWrite(written, accountContext);
   const changedPaths = new Set(differences.map(({ path }) => path));
   const [lost] = comparePolicies(written, found).filter(
-    (difference) => isAboutRecipients(difference) || changedPaths.has(difference.path),
+    ({ path }) => isAboutRecipients(path) || changedPaths.has(path),
   );
-  const result = { policy: toNotificationPolicy(found, accountContext), changed: true, differences };
+  const result = { policy: toNotificationPolicy(found, accountContext), changed, differences };
   return lost ? { ...result, userErrors: [createOverwrittenError(lost)] } : result;
 }
 

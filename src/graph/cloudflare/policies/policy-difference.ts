@@ -37,8 +37,8 @@ function compareMembers(
     .map((path) => ({ path, before: old.get(path) ?? null, after: current.get(path) ?? null }));
 }
 
-/** Whether a difference concerns who is notified. */
-export function isAboutRecipients({ path }: PolicyDifference): boolean {
+/** Whether the member with this path concerns who is notified. */
+export function isAboutRecipients(path: string): boolean {
   return path.startsWith('mechanisms.');
 }
 
@@ -56,7 +56,7 @@ function flatten(policy: WirePolicy): Map<string, unknown> {
 
 function normalize(path: string, value: unknown): unknown {
   if (!isArray(value) || !path.includes('.')) return value;
-  const entries = isAboutRecipients({ path, before: null, after: null }) ? value.map(normalizeEntry) : value;
+  const entries = isAboutRecipients(path) ? value.map(normalizeEntry) : value;
   return entries.toSorted((a, b) => compareTexts(toSortKey(a), toSortKey(b)));
 }
 

@@ -28,7 +28,7 @@ function mockWrite() {
 
 async function attach(): Promise<unknown> {
   const document = `mutation { answer: attachDestination(input: { policy: "${POLICY}", destination: "${WEB}" }) {
-    changed policy { name modifiedAt } userErrors { code message }
+    changed differences { path } policy { name modifiedAt } userErrors { code message }
   } }`;
   const { data, errors } = await run<{ answer: unknown }>(document);
   expect(errors).toBeUndefined();
@@ -80,4 +80,11 @@ test('an integer that a double cannot hold is written as it was read', async () 
   mockWrite();
   await attach();
   expect(cloudflare.call(-2).bodyText).toContain('"limit":12345678901234567890');
+});
+
+test('nothing is reported as changed when somebody else was faster than a write that is repeated', async () => {
+  mockPolicy(wirePolicy([MAIL]), wirePolicy([MAIL]), wirePolicy([MAIL, WEB]));
+  cloudflare.expects('GET', '/destinations/pagerduty').respondsWith(200, cloudflareResult([{ id: WEB, name: 'Web' }]));
+  cloudflare.expects('PUT', PATH).respondsWith(429, { success: false, errors: [] }, { 'retry-after': '0' });
+  expect(await attach()).toMatchObject({ changed: false, differences: [], userErrors: [] });
 });
