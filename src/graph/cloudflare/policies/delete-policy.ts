@@ -11,6 +11,12 @@ import type { DeleteNotificationPolicyPayload } from './policy-mutations.type.js
 
 type DeletionResult = Omit<DeleteNotificationPolicyPayload, 'userErrors'>;
 
+/** The policy as last read. */
+interface DeletionState {
+  readonly policy: WirePolicy;
+  readonly isGone: boolean;
+}
+
 /**
  * Deletes a policy. After a lost response it is read again: a policy that is gone was deleted.
  *
@@ -22,25 +28,26 @@ export async function deletePolicy(
 ): Promise<DeletionResult> {
   const { client, key } = accountContext;
   const policyId = parseCloudflareId(id, 'NotificationPolicy', key, POLICY_PATH);
-  let initial: WirePolicy | undefined;
+  let found: WirePolicy | undefined;
   const toResult = (deleted: WirePolicy): DeletionResult => {
     const policy = toNotificationPolicy(deleted, accountContext);
     return { policy, deletedId: dryRun ? null : policy.id };
   };
 
-  return readThenWrite<WirePolicy | undefined, DeletionResult>(accountContext, {
+  return readThenWrite<DeletionState, DeletionResult>(accountContext, {
     async read(previousFault) {
       try {
-        return (initial = await withFieldPath(POLICY_PATH, client.getPolicy(policyId)));
+        found = await withFieldPath(POLICY_PATH, client.getPolicy(policyId));
+        return { policy: found, isGone: false };
       } catch (error) {
-        if (previousFault?.outcome === 'UNKNOWN' && isNotFound(error)) return undefined;
+        if (found && previousFault?.outcome === 'UNKNOWN' && isNotFound(error)) return { policy: found, isGone: true };
         throw error;
       }
     },
-    resultWithoutWrite: (current) => (initial && (dryRun || !current) ? toResult(initial) : undefined),
-    async write(current) {
+    resultWithoutWrite: ({ policy, isGone }) => (dryRun || isGone ? toResult(policy) : undefined),
+    async write({ policy }) {
       await withFieldPath(POLICY_PATH, client.deletePolicy(policyId));
-      return current ? toResult(current) : { policy: null, deletedId: null };
+      return toResult(policy);
     },
     canRetry: true,
   });
