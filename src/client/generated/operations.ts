@@ -546,7 +546,7 @@ export type UpdateNotificationPolicyInput = {
   alertInterval?: string | null | undefined;
   /** New description; an empty one removes it. */
   description?: string | null | undefined;
-  /** Whether to return the expected differences without writing. */
+  /** Whether to return what would change without writing. */
   dryRun?: boolean;
   /** Whether the policy shall be enabled. */
   enabled?: boolean | null | undefined;

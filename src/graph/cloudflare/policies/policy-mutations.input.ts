@@ -7,7 +7,7 @@ abstract class PolicyEditInput extends CloudflareInput {
   @Field(() => ID, { description: 'Id of the policy: a global id or a Cloudflare id, with or without dashes.' })
   readonly policy!: string;
 
-  @Field({ defaultValue: false, description: 'Whether to return the expected differences without writing.' })
+  @Field({ defaultValue: false, description: 'Whether to return what would change without writing.' })
   readonly dryRun!: boolean;
 }
 

@@ -19,7 +19,7 @@ export class PolicyDifference {
 /** Base of the payloads of all changes of a policy. */
 @ObjectType({ simpleResolvers: true })
 export abstract class PolicyEditPayload extends MutationPayload {
-  @Field({ description: 'False in a dry run, and if the policy already was as requested.' })
+  @Field({ description: 'False in a dry run, if refused, and if the policy already was as requested.' })
   readonly changed!: boolean;
 
   @Requires('DESTINATIONS_READ', 'NEVER')
