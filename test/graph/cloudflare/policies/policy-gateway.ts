@@ -36,8 +36,7 @@ export function policyGateways() {
   };
 }
 
-export const FIELDS =
-  'changed differences { path before after } policy { cloudflareId } userErrors { code field message }';
+const FIELDS = 'changed differences { path before after } policy { cloudflareId } userErrors { code field message }';
 
 /** Runs a mutation with the given input and expects no top-level error. */
 export async function runEdit(
