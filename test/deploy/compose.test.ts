@@ -9,6 +9,7 @@ import { readConfig } from '../../src/config/read-config.js';
 import { startRedis, type TestRedis } from '../store/test-redis.js';
 import { KNOWN_SETTINGS } from './known-settings.js';
 import { compose, DEPLOY, serviceOf, type ComposeService } from './compose-file.js';
+import { MAX_STOP_SECONDS } from './stop-time.js';
 
 const read = (path: string) => readFileSync(join(DEPLOY, path), 'utf8');
 const services = Object.entries(compose.services);
@@ -66,6 +67,11 @@ describe('compose.yaml', () => {
   test('gives the gateways only settings that exist', () => {
     const names = gateways.flatMap(([, { environment = {} }]) => Object.keys(environment));
     expect(names.filter((name) => !KNOWN_SETTINGS.includes(name))).toEqual([]);
+  });
+
+  test.each(gateways)('%s has the time that its stop takes', (_name, { stop_grace_period }) => {
+    expect(stop_grace_period).toMatch(/^\d+s$/);
+    expect(Number.parseInt(stop_grace_period ?? '', 10)).toBeGreaterThan(MAX_STOP_SECONDS);
   });
 
   test('lets only the gateways reach Redis', () => {

@@ -16,6 +16,7 @@ import { networkPolicy, service } from '../../deploy/kubernetes/network.js';
 import { configMap, SECRET_NAME, SECRETS_FOLDER } from '../../deploy/kubernetes/settings.js';
 import { readConfig } from '../../src/config/read-config.js';
 import { KNOWN_SETTINGS } from './known-settings.js';
+import { MAX_STOP_SECONDS } from './stop-time.js';
 
 const ROOT = join(__dirname, '../..');
 const read = (path: string) => readFileSync(join(ROOT, path), 'utf8');
@@ -85,8 +86,7 @@ describe('the manifests fit together', () => {
   });
 
   test('a replica has the time that its stop takes', () => {
-    const [, milliseconds = ''] = /SHUTDOWN_TIMEOUT_MS = ([\d_]+)/.exec(read('src/main.ts')) ?? [];
-    const stopSeconds = Number(milliseconds.replace('_', '')) / 1_000 + container.lifecycle.preStop.sleep.seconds;
+    const stopSeconds = container.lifecycle.preStop.sleep.seconds + MAX_STOP_SECONDS;
     expect(pod.spec.terminationGracePeriodSeconds).toBeGreaterThan(stopSeconds);
   });
 
