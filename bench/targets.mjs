@@ -46,7 +46,7 @@ export function judgeRatios(goal, values) {
 }
 
 export function judgeAddedP99(max, addedMs) {
-  return [{ text: `≤ ${max} ms`, isMet: addedMs <= max }];
+  return [{ text: `${addedMs.toFixed(1)} ms (≤ ${max})`, isMet: addedMs <= max }];
 }
 
 export function judgeCalls(max, calls, { onlyMissed = false } = {}) {
