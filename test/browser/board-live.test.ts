@@ -145,4 +145,19 @@ describeInChromium('the live list of the board', () => {
     stage.sandbox().control.pagerduty.faults.clear();
     await rowOf(page, 'Refund queue not draining').waitFor();
   });
+
+  test('shows the list also if a part of it cannot be read, with the error', async () => {
+    const { url } = await stage.open(OPEN_BOARD);
+    const { page } = await browser.visit('about:blank');
+    const openIncidents = { isSnapshot: true, totalCount: 0, upserted: [], removedIds: [], live: null };
+    const errors = [{ message: 'Service unreadable.', path: ['openIncidents', 'live'] }];
+    const body = `event: next\ndata: ${JSON.stringify({ data: { openIncidents }, errors })}\n\n`;
+    await page.route('**/graphql', async (route) => {
+      if (route.request().headers()['accept'] !== 'text/event-stream') await route.continue();
+      else await route.fulfill({ contentType: 'text/event-stream', body });
+    });
+    await page.goto(`${url}/board`);
+    await page.getByRole('main').getByText('Service unreadable.').waitFor();
+    await page.getByText('No incident is open.').waitFor();
+  });
 });

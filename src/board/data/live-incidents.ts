@@ -32,8 +32,17 @@ export function createLiveIncidents(now: number): LiveIncidents {
   return { incidents: undefined, totalCount: 0, live: undefined, appeared: [], connection };
 }
 
-/** Applies one change of the subscription, which also shows that the connection works. */
-export function applyChange(last: LiveIncidents, change: OpenIncidentsChange, now: number): LiveIncidents {
+/**
+ * Applies one change of the subscription, which also shows that the connection works.
+ *
+ * @param partialError the errors beside the change
+ */
+export function applyChange(
+  last: LiveIncidents,
+  change: OpenIncidentsChange,
+  now: number,
+  partialError?: PagergraphError,
+): LiveIncidents {
   const incidents = new Map(change.isSnapshot ? [] : last.incidents);
   for (const id of change.removedIds) incidents.delete(id);
   for (const incident of change.upserted) incidents.set(incident.id, incident);
@@ -44,6 +53,7 @@ export function applyChange(last: LiveIncidents, change: OpenIncidentsChange, no
     live: change.live,
     appeared: known ? change.upserted.filter(({ id }) => !known.has(id)) : [],
     connection: last.connection.state === 'connected' ? last.connection : { state: 'connected', since: now },
+    partialError,
   };
 }
 

@@ -17,9 +17,8 @@ interface Live extends LiveIncidents {
 }
 
 type Step =
-  | { readonly change: OpenIncidentsChange }
+  | { readonly change: OpenIncidentsChange; readonly partialError: PagergraphError | undefined }
   | { readonly lost: PagergraphError | undefined }
-  | { readonly partial: PagergraphError }
   | 'begin';
 
 /** The gateway completes a stream only if the operation ends; a pause keeps this from becoming a loop. */
@@ -37,9 +36,8 @@ export function useLive(): Live {
 function advance(last: LiveIncidents, step: Step): LiveIncidents {
   const now = Date.now();
   if (step === 'begin') return createLiveIncidents(now);
-  if ('change' in step) return applyChange(last, step.change, now);
   if ('lost' in step) return loseConnection(last, step.lost, now);
-  return { ...last, partialError: step.partial };
+  return applyChange(last, step.change, now, step.partialError);
 }
 
 interface LiveProviderProps {
@@ -91,13 +89,19 @@ async function follow(
   signal: AbortSignal,
   report: (step: Step) => void,
 ): Promise<void> {
-  const onError = (error: PagergraphError) => report(error.data === undefined ? { lost: error } : { partial: error });
+  let partialError: PagergraphError | undefined;
+  const onError = (error: PagergraphError) => {
+    if (error.data === undefined) report({ lost: error });
+    // Its change comes next.
+    else partialError = error;
+  };
   const variables = account === undefined ? {} : { account };
   try {
     while (!signal.aborted) {
       // oxlint-disable-next-line no-await-in-loop -- one connection at a time
       for await (const { openIncidents } of subscribe(openIncidentsDocument, variables, { signal, onError })) {
-        report({ change: openIncidents });
+        report({ change: openIncidents, partialError });
+        partialError = undefined;
       }
       // oxlint-disable-next-line no-await-in-loop -- the pause between two connections
       await new Promise((resolve) => setTimeout(resolve, PAUSE_AFTER_END_MS));
