@@ -24,7 +24,7 @@ export function RoutesView({ account }: ViewProps) {
   const { viewer } = useSession();
   const [wanted] = useSearchParam('cloudflare');
   const cloudflare = wanted || viewer.cloudflareAccounts[0]?.key;
-  const { reading, failure, isLoading, reload } = useRoutes({ cloudflare, pagerDuty: account });
+  const { data: reading, error: failure, isLoading, reload } = useRoutes({ cloudflare, pagerDuty: account });
   return (
     <>
       <header class="routes-header">
