@@ -67,17 +67,6 @@ export type DedupRef = {
   service: ServiceRef;
 };
 
-/** Delivery mechanism of a Cloudflare alert. */
-export type DeliveryMechanism =
-  /** An e-mail. */
-  | 'EMAIL'
-  /** An event for a PagerDuty service. */
-  | 'PAGERDUTY'
-  /** A value newer than this gateway. */
-  | 'UNKNOWN'
-  /** An HTTP request to a webhook. */
-  | 'WEBHOOK';
-
 /** An escalation policy: by global id or PagerDuty id. */
 export type EscalationPolicyRef =
   {   /** Global id of the object. */
@@ -115,15 +104,6 @@ export type IncidentStatus =
   | 'TRIGGERED'
   /** A value newer than this gateway. Output only: as input it is rejected. */
   | 'UNKNOWN';
-
-/** Service region of a PagerDuty account. */
-export type PagerDutyRegion =
-  /** Another base URL, set by the operator: a proxy, a test or the sandbox. */
-  | 'CUSTOM'
-  /** api.eu.pagerduty.com */
-  | 'EU'
-  /** api.pagerduty.com */
-  | 'US';
 
 /** Kind of automatic action. */
 export type PendingActionKind =
@@ -292,7 +272,7 @@ export type CloudflareNotificationsQueryVariables = Exact<{
 }>;
 
 
-export type CloudflareNotificationsQuery = { cloudflareAccount: { notificationHistory: { nodes: Array<{ id: string, name: string | null, alertType: string | null, mechanism: DeliveryMechanism, target: string | null, sentAt: string | null, body: string | null }> } | null } | null };
+export type CloudflareNotificationsQuery = { cloudflareAccount: { notificationHistory: { nodes: Array<{ id: string, name: string | null, alertType: string | null, target: string | null, sentAt: string | null, body: string | null }> } | null } | null };
 
 export type ConnectPagerDutyMutationVariables = Exact<{
   account?: string | null | undefined;
@@ -363,7 +343,7 @@ export type IncidentQueryVariables = Exact<{
 }>;
 
 
-export type IncidentQuery = { incident: { id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, updatedAt: string | null, resolvedAt: string | null, snoozedUntil: string | null, url: string | null, details: string | null, mergedInto: { number: number } | null, alertCounts: { all: number } | null, conferenceBridge: { number: string | null, url: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, assignees: Array<{ id: string, name: string | null }>, service: { id: string, name: string | null, url: string | null } | null, escalationPolicy: { id: string, name: string | null, onCall: Array<{ level: number, end: string | null, user: { id: string, name: string | null } | null }> | null } | null, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }>, account: { key: string, region: PagerDutyRegion } } | null };
+export type IncidentQuery = { incident: { id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, resolvedAt: string | null, snoozedUntil: string | null, url: string | null, details: string | null, mergedInto: { number: number } | null, conferenceBridge: { number: string | null, url: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, assignees: Array<{ id: string, name: string | null }>, service: { id: string, name: string | null, url: string | null } | null, escalationPolicy: { id: string, name: string | null, onCall: Array<{ level: number, end: string | null, user: { id: string, name: string | null } | null }> | null } | null, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }>, account: { key: string } } | null };
 
 export type NextCallsQueryVariables = Exact<{
   ids: Array<string> | string;
@@ -380,7 +360,7 @@ export type OpenIncidentsSubscriptionVariables = Exact<{
 }>;
 
 
-export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, updatedAt: string | null, service: { id: string, name: string | null } | null, assignees: Array<{ id: string, name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, escalationPolicy: { id: string, name: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } };
+export type OpenIncidentsSubscription = { openIncidents: { isSnapshot: boolean, totalCount: number, removedIds: Array<string>, upserted: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { id: string, name: string | null } | null, assignees: Array<{ id: string, name: string | null }>, acknowledgements: Array<{ at: string, by: { name: string | null } }>, escalationPolicy: { id: string, name: string | null } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, priority: { name: string | null } | null, teams: Array<{ id: string, name: string | null }> }>, live: { source: EventSource | null, maxLagSeconds: number | null, lastEventAt: string | null } } };
 
 export type PreviewDeletionMutationVariables = Exact<{
   account?: string | null | undefined;
@@ -417,7 +397,7 @@ export type RouteAccountQueryVariables = Exact<{
 }>;
 
 
-export type RouteAccountQuery = { cloudflareAccount: { key: string, cloudflareId: string, pagerDutyEligibility: { eligible: boolean, ready: boolean } | null } | null };
+export type RouteAccountQuery = { cloudflareAccount: { key: string, cloudflareId: string, pagerDutyEligibility: { eligible: boolean } | null } | null };
 
 export type RouteDestinationsQueryVariables = Exact<{
   account?: string | null | undefined;
@@ -447,7 +427,7 @@ export type RouteServicesQuery = { services: { nodes: Array<{ id: string, pagerD
 export type SessionQueryVariables = Exact<{ [key: string]: never; }>;
 
 
-export type SessionQuery = { viewer: { name: string, email: string | null, scopes: Array<Scope>, pagerDutyAccounts: Array<{ key: string, region: PagerDutyRegion }>, cloudflareAccounts: Array<{ key: string }> } };
+export type SessionQuery = { viewer: { name: string, email: string | null, scopes: Array<Scope>, pagerDutyAccounts: Array<{ key: string }>, cloudflareAccounts: Array<{ key: string }> } };
 
 export type SnoozeIncidentMutationVariables = Exact<{
   input: SnoozeIncidentInput;
@@ -463,7 +443,7 @@ export const acknowledgeIncidentDocument: TypedDocument<AcknowledgeIncidentMutat
 export const addIncidentNoteDocument: TypedDocument<AddIncidentNoteMutation, AddIncidentNoteMutationVariables> = "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{author{name}createdAt}userErrors{code message field}}}";
 
 /** What Cloudflare sent within a time. */
-export const cloudflareNotificationsDocument: TypedDocument<CloudflareNotificationsQuery, CloudflareNotificationsQueryVariables> = "query CloudflareNotifications($account:String$since:DateTime!$until:DateTime!){cloudflareAccount(key:$account){notificationHistory(since:$since until:$until first:100){nodes{id name alertType mechanism target sentAt body}}}}";
+export const cloudflareNotificationsDocument: TypedDocument<CloudflareNotificationsQuery, CloudflareNotificationsQueryVariables> = "query CloudflareNotifications($account:String$since:DateTime!$until:DateTime!){cloudflareAccount(key:$account){notificationHistory(since:$since until:$until first:100){nodes{id name alertType target sentAt body}}}}";
 
 /** Connect the selected services with the token, after the person has signed in. */
 export const connectPagerDutyDocument: TypedDocument<ConnectPagerDutyMutation, ConnectPagerDutyMutationVariables> = "mutation ConnectPagerDuty($account:String$token:String!){connectPagerDuty(input:{account:$account token:$token}){connectionId destinations{id name}userErrors{code message field upstream{upstream requestId}}}}";
@@ -490,13 +470,13 @@ export const incidentNotesDocument: TypedDocument<IncidentNotesQuery, IncidentNo
 export const incidentTimelineDocument: TypedDocument<IncidentTimelineQuery, IncidentTimelineQueryVariables> = "query IncidentTimeline($account:String$by:IncidentRef!$after:String){incident(account:$account by:$by){timeline(first:25 after:$after){nodes{id kind summary createdAt agent{name}}pageInfo{hasNextPage endCursor}}}}";
 
 /** One incident: its state, who has it and who is called next. */
-export const incidentDocument: TypedDocument<IncidentQuery, IncidentQueryVariables> = "query Incident($account:String$by:IncidentRef!){incident(account:$account by:$by){id number title status urgency createdAt updatedAt resolvedAt snoozedUntil url details mergedInto{number}alertCounts{all}conferenceBridge{number url}pendingActions{kind at}acknowledgements{at by{name}}assignees{id name}service{id name url}escalationPolicy{id name onCall{level end user{id name}}}priority{name}teams{id name}account{key region}}}";
+export const incidentDocument: TypedDocument<IncidentQuery, IncidentQueryVariables> = "query Incident($account:String$by:IncidentRef!){incident(account:$account by:$by){id number title status urgency createdAt resolvedAt snoozedUntil url details mergedInto{number}conferenceBridge{number url}pendingActions{kind at}acknowledgements{at by{name}}assignees{id name}service{id name url}escalationPolicy{id name onCall{level end user{id name}}}priority{name}teams{id name}account{key}}}";
 
 /** Who is on call at each level of escalation policies. */
 export const nextCallsDocument: TypedDocument<NextCallsQuery, NextCallsQueryVariables> = "query NextCalls($ids:[ID!]!){nodes(ids:$ids){...on EscalationPolicy{id onCall{level user{id name}}}}}";
 
 /** The open incidents as a live list, with what happens next to each. */
-export const openIncidentsDocument: TypedDocument<OpenIncidentsSubscription, OpenIncidentsSubscriptionVariables> = "subscription OpenIncidents($account:String){openIncidents(account:$account){isSnapshot totalCount upserted{id number title status urgency createdAt updatedAt service{id name}assignees{id name}acknowledgements{at by{name}}escalationPolicy{id name}pendingActions{kind at}priority{name}teams{id name}}removedIds live{source maxLagSeconds lastEventAt}}}";
+export const openIncidentsDocument: TypedDocument<OpenIncidentsSubscription, OpenIncidentsSubscriptionVariables> = "subscription OpenIncidents($account:String){openIncidents(account:$account){isSnapshot totalCount upserted{id number title status urgency createdAt service{id name}assignees{id name}acknowledgements{at by{name}}escalationPolicy{id name}pendingActions{kind at}priority{name}teams{id name}}removedIds live{source maxLagSeconds lastEventAt}}}";
 
 /** What the deletion of all destinations would change. Nothing is deleted. */
 export const previewDeletionDocument: TypedDocument<PreviewDeletionMutation, PreviewDeletionMutationVariables> = "mutation PreviewDeletion($account:String$expectedIds:[ID!]!){deletePagerDutyDestinations(input:{account:$account expectedIds:$expectedIds dryRun:true}){destinations{id name}affectedPolicies{losesLastDestination policy{id name alertType enabled}}userErrors{code message field upstream{upstream requestId}}}}";
@@ -511,7 +491,7 @@ export const resolveIncidentDocument: TypedDocument<ResolveIncidentMutation, Res
 export const respondersDocument: TypedDocument<RespondersQuery, RespondersQueryVariables> = "query Responders($account:String$name:String){pagerDutyAccount(key:$account){users(first:50 query:$name){nodes{id name email}}escalationPolicies(first:50 query:$name){nodes{id name}}}}";
 
 /** Which Cloudflare account is changed, and whether it can deliver to PagerDuty. */
-export const routeAccountDocument: TypedDocument<RouteAccountQuery, RouteAccountQueryVariables> = "query RouteAccount($account:String){cloudflareAccount(key:$account){key cloudflareId pagerDutyEligibility{eligible ready}}}";
+export const routeAccountDocument: TypedDocument<RouteAccountQuery, RouteAccountQueryVariables> = "query RouteAccount($account:String){cloudflareAccount(key:$account){key cloudflareId pagerDutyEligibility{eligible}}}";
 
 /** The PagerDuty destinations of a Cloudflare account, the services of the same names, and who is on call for them now. */
 export const routeDestinationsDocument: TypedDocument<RouteDestinationsQuery, RouteDestinationsQueryVariables> = "query RouteDestinations($account:String$pagerDutyAccount:String$after:String){pagerDutyDestinations(account:$account first:25 after:$after){totalCount nodes{id cloudflareId name matchingServices(account:$pagerDutyAccount){id pagerDutyId name status url escalationPolicy{name}onCall{level end user{id name}schedule{name}}}}pageInfo{hasNextPage endCursor}}}";
@@ -523,7 +503,7 @@ export const routePoliciesDocument: TypedDocument<RoutePoliciesQuery, RoutePolic
 export const routeServicesDocument: TypedDocument<RouteServicesQuery, RouteServicesQueryVariables> = "query RouteServices($account:String$after:String){services(account:$account first:25 after:$after){nodes{id pagerDutyId name status url escalationPolicy{name}onCall{level end user{id name}schedule{name}}}pageInfo{hasNextPage endCursor}}}";
 
 /** Who uses the board, with which permissions, and which accounts there are. */
-export const sessionDocument: TypedDocument<SessionQuery, SessionQueryVariables> = "query Session{viewer{name email scopes pagerDutyAccounts{key region}cloudflareAccounts{key}}}";
+export const sessionDocument: TypedDocument<SessionQuery, SessionQueryVariables> = "query Session{viewer{name email scopes pagerDutyAccounts{key}cloudflareAccounts{key}}}";
 
 /** Snooze an acknowledged incident. */
 export const snoozeIncidentDocument: TypedDocument<SnoozeIncidentMutation, SnoozeIncidentMutationVariables> = "mutation SnoozeIncident($input:SnoozeIncidentInput!){snoozeIncident(input:$input){incident{status snoozedUntil}userErrors{code message field}}}";
