@@ -871,9 +871,9 @@ export interface Operations {
   connectPagerDuty: { variables: ConnectPagerDutyMutationVariables; answer: NonNullable<ConnectPagerDutyMutation['connectPagerDuty']> };
   /** Connect PagerDuty, step 1 of 2: get a token and the page where a person signs in to PagerDuty and selects services. */
   createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };
-  /** Delete ALL destinations, if they are the expected ones. A dry run lists the policies that would lose their destination. */
+  /** Delete ALL destinations, if they are the expected ones. A dry run, the default here, lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
-  /** Delete a notification policy. A dry run returns the policy that would be deleted. */
+  /** Delete a notification policy. A dry run, the default here, returns the policy that would be deleted. */
   deleteNotificationPolicy: { variables: DeleteNotificationPolicyMutationVariables; answer: NonNullable<DeleteNotificationPolicyMutation['deleteNotificationPolicy']> };
   /** Detach a PagerDuty destination from a notification policy. A dry run returns what would change. */
   detachDestination: { variables: DetachDestinationMutationVariables; answer: NonNullable<DetachDestinationMutation['detachDestination']> };
