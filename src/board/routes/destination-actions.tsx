@@ -23,8 +23,8 @@ export function DestinationActions({ account, destinations, onChange }: Destinat
   return (
     <Panel title="Change the destinations">
       <p class="hint">
-        Cloudflare can add destinations and delete all of them. It cannot delete a single one. Policies are edited in
-        Cloudflare’s dashboard.
+        Cloudflare can add destinations and delete all of them. It cannot delete a single one. To attach one to a
+        policy, use <code>attachDestination</code> or Cloudflare’s dashboard.
       </p>
       <p class="routes-actions">
         <Button onClick={() => setOpen('connect')}>Connect destinations…</Button>
