@@ -47,7 +47,8 @@ function parseResponse(text: string): ParsedResponse {
   return { data: isObject(data) ? data : null, errors: reported, isMalformed };
 }
 
-function parseJson(text: string): unknown {
+/** Undefined for text that is not JSON. */
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

@@ -1,6 +1,6 @@
 import type { ErrorCode } from './generated/operations.js';
 import { createNoResponseError, PagergraphError } from './pagergraph-error.js';
-import { extractData, type ReceivedResponse } from './parse-response.js';
+import { extractData, parseJson, type ReceivedResponse } from './parse-response.js';
 import { readEventStream } from './read-event-stream.js';
 import { createHeaders, type ClientOptions } from './send-request.js';
 import type { SubscribeOptions } from './subscribe-options.js';
@@ -80,9 +80,10 @@ function toResult(received: ReceivedResponse, client: ClientOptions): StreamResu
 
 /** Before the gateway ends a stream, it sends the reason in place of data. */
 function toEndError(text: string, { token }: ClientOptions): PagergraphError | undefined {
-  const { extensions } = JSON.parse(text) as { extensions?: { end?: EndReason } };
-  if (!extensions?.end) return undefined;
-  const { code, message, retryAfterSeconds } = extensions.end;
+  const received = parseJson(text) as { extensions?: { end?: EndReason } } | null | undefined;
+  const end = received?.extensions?.end;
+  if (!end) return undefined;
+  const { code, message, retryAfterSeconds } = end;
   // A function may have another token by now.
   const retryable = code === 'UNAUTHENTICATED' ? typeof token === 'function' : code !== 'FORBIDDEN';
   const details = { code, retryable, retryAfterSeconds, outcome: null, requestId: null, errors: [], data: undefined };

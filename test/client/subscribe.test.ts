@@ -139,6 +139,12 @@ describe('ends with a PagergraphError', () => {
     await expect(collect(subscribe())).resolves.toEqual({ ids: ['1'], code: 'FORBIDDEN' });
   });
 
+  test.each(['<html>', 'null'])('when an event is %s', async (data) => {
+    server.respondWith(stream([next('1'), `event: next\ndata: ${data}\n\n`]));
+    await expect(collect(subscribe())).resolves.toEqual({ ids: ['1'], code: 'BAD_RESPONSE' });
+    expect(server.received).toHaveLength(1);
+  });
+
   test('when a token that is no function expires', async () => {
     server.respondWith(stream([next('1'), end('UNAUTHENTICATED')]));
     await expect(collect(subscribe({}, { token: 'fixed' }))).resolves.toEqual({ ids: ['1'], code: 'UNAUTHENTICATED' });
