@@ -6,7 +6,7 @@ import type { TypedDocument } from '../../client/client.js';
 
 /** Input of acknowledgeIncident. */
 export type AcknowledgeIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -16,7 +16,7 @@ export type AcknowledgeIncidentInput = {
 
 /** Input of addIncidentNote. */
 export type AddIncidentNoteInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -120,7 +120,7 @@ export type PendingActionKind =
 
 /** Input of reassignIncident. */
 export type ReassignIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -132,7 +132,7 @@ export type ReassignIncidentInput = {
 
 /** Input of resolveIncident. */
 export type ResolveIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -183,7 +183,7 @@ export type ServiceStatus =
 
 /** Input of snoozeIncident. */
 export type SnoozeIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;

@@ -4,7 +4,7 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 /** Input of acknowledgeIncident. */
 export type AcknowledgeIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -14,7 +14,7 @@ export type AcknowledgeIncidentInput = {
 
 /** Input of acknowledgeIncidents. */
 export type AcknowledgeIncidentsInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -24,7 +24,7 @@ export type AcknowledgeIncidentsInput = {
 
 /** Input of addIncidentNote. */
 export type AddIncidentNoteInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -301,7 +301,7 @@ export type IncidentStatus =
 
 /** Input of mergeIncidents. */
 export type MergeIncidentsInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -371,7 +371,7 @@ export type PriorityRef =
 
 /** Input of reassignIncident. */
 export type ReassignIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -383,7 +383,7 @@ export type ReassignIncidentInput = {
 
 /** Input of reopenIncident. */
 export type ReopenIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -393,7 +393,7 @@ export type ReopenIncidentInput = {
 
 /** Input of resolveIncident. */
 export type ResolveIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -407,7 +407,7 @@ export type ResolveIncidentInput = {
 
 /** Input of resolveIncidents. */
 export type ResolveIncidentsInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -419,7 +419,7 @@ export type ResolveIncidentsInput = {
 
 /** Input of sendAlertEvent. */
 export type SendAlertEventInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** Event to send. */
   event: AlertEvent;
@@ -453,7 +453,7 @@ export type ServiceStatus =
 
 /** Input of snoozeIncident. */
 export type SnoozeIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -487,7 +487,7 @@ export type TooLongPolicy =
 
 /** Input of triggerIncident. */
 export type TriggerIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -524,7 +524,7 @@ export type TriggerTarget =
 
 /** Input of updateIncident. Omitted fields stay unchanged. */
 export type UpdateIncidentInput = {
-  /** Key of a configured PagerDuty account, e.g. main; the default account when omitted. */
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
   actor?: string | null | undefined;
@@ -540,7 +540,7 @@ export type UpdateIncidentInput = {
 
 /** A policy, and the members that shall change. Omitted members stay as they are. */
 export type UpdateNotificationPolicyInput = {
-  /** Key or Cloudflare id of a configured Cloudflare account; the default account when omitted. */
+  /** Key or Cloudflare id of a configured Cloudflare account; when omitted that of a given global id, else the default account. */
   account?: string | null | undefined;
   /** New minimum interval between two alerts, e.g. 30m. Not every alert type has one. */
   alertInterval?: string | null | undefined;

@@ -2,8 +2,10 @@ import { Arg, Field } from 'type-graphql';
 import type { Upstream } from '../../../faults/fault.js';
 
 const DESCRIPTIONS: Readonly<Record<Upstream, string>> = {
-  CLOUDFLARE: 'Key or Cloudflare id of a configured Cloudflare account; the default account when omitted.',
-  PAGERDUTY: 'Key of a configured PagerDuty account, e.g. main; the default account when omitted.',
+  CLOUDFLARE:
+    'Key or Cloudflare id of a configured Cloudflare account; when omitted that of a given global id, else the default account.',
+  PAGERDUTY:
+    'Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account.',
 };
 
 /** Declares the optional `account` argument of a query or field. */
