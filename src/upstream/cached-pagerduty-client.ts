@@ -2,6 +2,7 @@ import { createTtlCache } from '../shared/ttl-cache.js';
 import type { PagerDutyClient } from './pagerduty/client.js';
 import type { NameQuery, PageQuery, ServiceQuery } from './pagerduty/wire.js';
 import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
+import { UncachedPagerDutyCalls } from './uncached-pagerduty-calls.js';
 import type { RequestScope } from './transport/request-scope.js';
 
 type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
@@ -18,11 +19,9 @@ export function cachePagerDutyReferences(client: PagerDutyClient, seconds: numbe
   return new CachedPagerDutyClient(new ReferenceCache(client, createTtlCache(seconds), onLookup));
 }
 
-class CachedPagerDutyClient implements PagerDutyClient {
-  private readonly client: PagerDutyClient;
-
+class CachedPagerDutyClient extends UncachedPagerDutyCalls implements PagerDutyClient {
   constructor(private readonly references: ReferenceCache<PagerDutyClient>) {
-    this.client = references.client;
+    super(references.client);
   }
 
   withScope(scope: RequestScope): PagerDutyClient {
@@ -91,109 +90,5 @@ class CachedPagerDutyClient implements PagerDutyClient {
 
   mergeIncidents(...args: Args<'mergeIncidents'>) {
     return this.references.invalidating('services', (client) => client.mergeIncidents(...args));
-  }
-
-  updateIncident(...args: Args<'updateIncident'>) {
-    return this.client.updateIncident(...args);
-  }
-
-  reassignIncident(...args: Args<'reassignIncident'>) {
-    return this.client.reassignIncident(...args);
-  }
-
-  snoozeIncident(...args: Args<'snoozeIncident'>) {
-    return this.client.snoozeIncident(...args);
-  }
-
-  addNote(...args: Args<'addNote'>) {
-    return this.client.addNote(...args);
-  }
-
-  listIncidents(...args: Args<'listIncidents'>) {
-    return this.client.listIncidents(...args);
-  }
-
-  getIncident(...args: Args<'getIncident'>) {
-    return this.client.getIncident(...args);
-  }
-
-  listNotes(...args: Args<'listNotes'>) {
-    return this.client.listNotes(...args);
-  }
-
-  listAlerts(...args: Args<'listAlerts'>) {
-    return this.client.listAlerts(...args);
-  }
-
-  getAlert(...args: Args<'getAlert'>) {
-    return this.client.getAlert(...args);
-  }
-
-  listLogEntries(...args: Args<'listLogEntries'>) {
-    return this.client.listLogEntries(...args);
-  }
-
-  listAccountLogEntries(...args: Args<'listAccountLogEntries'>) {
-    return this.client.listAccountLogEntries(...args);
-  }
-
-  listWebhookSubscriptions(...args: Args<'listWebhookSubscriptions'>) {
-    return this.client.listWebhookSubscriptions(...args);
-  }
-
-  createWebhookSubscription(...args: Args<'createWebhookSubscription'>) {
-    return this.client.createWebhookSubscription(...args);
-  }
-
-  updateWebhookSubscription(...args: Args<'updateWebhookSubscription'>) {
-    return this.client.updateWebhookSubscription(...args);
-  }
-
-  deleteWebhookSubscription(...args: Args<'deleteWebhookSubscription'>) {
-    return this.client.deleteWebhookSubscription(...args);
-  }
-
-  enableWebhookSubscription(...args: Args<'enableWebhookSubscription'>) {
-    return this.client.enableWebhookSubscription(...args);
-  }
-
-  pingWebhookSubscription(...args: Args<'pingWebhookSubscription'>) {
-    return this.client.pingWebhookSubscription(...args);
-  }
-
-  getWebhookSubscription(...args: Args<'getWebhookSubscription'>) {
-    return this.client.getWebhookSubscription(...args);
-  }
-
-  getLogEntry(...args: Args<'getLogEntry'>) {
-    return this.client.getLogEntry(...args);
-  }
-
-  getMe() {
-    return this.client.getMe();
-  }
-
-  listOnCalls(...args: Args<'listOnCalls'>) {
-    return this.client.listOnCalls(...args);
-  }
-
-  now() {
-    return this.client.now();
-  }
-
-  toPagerDutyTime(...args: Args<'toPagerDutyTime'>) {
-    return this.client.toPagerDutyTime(...args);
-  }
-
-  forgetInFlightReads() {
-    return this.client.forgetInFlightReads();
-  }
-
-  rateLimit() {
-    return this.client.rateLimit();
-  }
-
-  acquireRetry() {
-    return this.client.acquireRetry();
   }
 }
