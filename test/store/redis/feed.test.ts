@@ -1,8 +1,7 @@
-import { setTimeout } from 'node:timers/promises';
 import { expect, test } from '@jest/globals';
 import { postForStream, type OpenEventStream } from '../../server/live/event-stream-client.js';
 import type { LiveGateway } from '../../server/harness.js';
-import { logged, sharedReplicas, trigger } from './replicas-harness.js';
+import { sharedReplicas, trigger, untilShared } from './replicas-harness.js';
 
 const { openReplica, redis } = sharedReplicas();
 
@@ -61,11 +60,6 @@ async function open(env = {}): Promise<LiveGateway> {
   return replica;
 }
 
-/** A busy machine makes Redis slow, and then a replica is alone for a moment. */
-async function untilShared(replica: LiveGateway): Promise<void> {
-  while (!JSON.stringify((await replica.run(STATUS)).data).includes('"isShared":true')) await setTimeout(20);
-}
-
 const toLive = (isShared: boolean) => ({ pagerDutyAccount: { live: { source: 'POLL', isShared } } });
 const titleOf = (received: Received | string) => (typeof received === 'string' ? received : received.incident.title);
 const cursorOf = (received: Received | string) => (typeof received === 'string' ? '' : received.cursor);
@@ -111,6 +105,7 @@ test('without Redis a replica states that it is alone, and afterwards old cursor
   const watched = await watch(one);
   await trigger(one, { title: 'Before' });
   const before = await watched.next();
+  // A busy machine makes Redis slow, and then a replica is alone for a moment.
   await untilShared(one);
   await redis().kill();
   await trigger(one, { title: 'Meanwhile' });
@@ -119,7 +114,7 @@ test('without Redis a replica states that it is alone, and afterwards old cursor
   const during = await watch(one, cursorOf(before));
   expect(await during.next()).toBe('CURSOR_EXPIRED');
   await redis().restart();
-  for (const replica of [one, other]) await logged(replica, 'Redis is available again');
+  for (const replica of [one, other]) await untilShared(replica);
   const after = await watch(other, cursorOf(before));
   expect(await after.next()).toBe('CURSOR_EXPIRED');
   await trigger(other, { title: 'After' });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { errorCodes, type LiveGateway } from '../../server/harness.js';
 import { OUTAGES, sendCommand } from './outages.js';
-import { logged, sharedReplicas, trigger, type TriggerInput } from './replicas-harness.js';
+import { logged, sharedReplicas, trigger, type TriggerInput, untilShared } from './replicas-harness.js';
 
 const { openReplica, incidentsTitled, redis } = sharedReplicas();
 
@@ -27,7 +27,7 @@ describe.each(OUTAGES)('while Redis is %s', (how, outage) => {
     expect(await triggerAtAll(replicas, before)).toEqual([null, null]);
     expect(await triggerAtAll(replicas, during)).toEqual([true, null]);
     await outage.end(redis());
-    for (const replica of replicas) await logged(replica, 'Redis is available again');
+    for (const replica of replicas) await untilShared(replica);
     await triggerAtAll(replicas, before);
     await triggerAtAll(replicas, during);
   });
@@ -40,7 +40,7 @@ describe.each(OUTAGES)('while Redis is %s', (how, outage) => {
     await one.run(RESOLVE, {}, { id: incident?.pagerDutyId });
     await triggerAtAll([other, one], input);
     await outage.end(redis());
-    for (const replica of [one, other]) await logged(replica, 'Redis is available again');
+    for (const replica of [one, other]) await untilShared(replica);
     await triggerAtAll([one, other], input);
   });
 

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect } from '@jest/globals';
 import { liveGateways, type GatewayHarness, type LiveGateway } from '../../server/harness.js';
 import { startRedis, type TestRedis } from '../test-redis.js';
@@ -7,6 +8,8 @@ const TRIGGER = `mutation ($title: String!, $key: String, $dedupKey: String) {
     service: { pagerDutyId: "PSVC001" }, title: $title, idempotencyKey: $key, dedupKey: $dedupKey
   }) { created incident { pagerDutyId } userErrors { code } }
 }`;
+
+const STATUS = '{ pagerDutyAccount { live { isShared } } }';
 
 /** Signs the webhooks of every replica. */
 export const WEBHOOK_SECRET = 'the-secret-of-the-subscription';
@@ -72,4 +75,9 @@ export async function trigger({ run }: LiveGateway, input: TriggerInput): Promis
 /** Waits until the gateway logs a message. */
 export async function logged({ log }: LiveGateway, message: string): Promise<void> {
   while (!log.some((line) => line.message === message)) await new Promise(setImmediate);
+}
+
+/** Waits until Redis is available to the replica; the log states it at most once per minute. */
+export async function untilShared(replica: LiveGateway): Promise<void> {
+  while (!JSON.stringify((await replica.run(STATUS)).data).includes('"isShared":true')) await setTimeout(20);
 }

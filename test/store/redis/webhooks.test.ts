@@ -3,7 +3,7 @@ import { postForStream, type OpenEventStream } from '../../server/live/event-str
 import type { LiveGateway } from '../../server/harness.js';
 import { sendWebhook, sign, webhookBody } from '../../server/webhooks/webhook-harness.js';
 import { startSlowProxy } from './outages.js';
-import { logged, sharedReplicas, trigger, WEBHOOK_SECRET } from './replicas-harness.js';
+import { sharedReplicas, trigger, WEBHOOK_SECRET, untilShared } from './replicas-harness.js';
 
 const { openReplica, redis } = sharedReplicas();
 
@@ -67,7 +67,7 @@ describe('a webhook that one replica receives', () => {
     await send(one, 'EVENT-C', incident?.pagerDutyId ?? '');
     await nextEvent(streams[0] ?? (await watch(one)), 'EVENT-C');
     await redis().restart();
-    for (const replica of [one, other]) await logged(replica, 'Redis is available again');
+    for (const replica of [one, other]) await untilShared(replica);
     await send(one, 'EVENT-D', incident?.pagerDutyId ?? '');
     for (const stream of streams) {
       await nextEvent(stream, 'EVENT-D');
