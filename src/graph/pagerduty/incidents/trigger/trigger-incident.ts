@@ -61,24 +61,22 @@ export async function triggerIncident(
   const isKeyGenerated = input.dedupKey == null;
   const checked = previous && (previous.isCertain || isKeyGenerated) ? previous : undefined;
   const concurrencyKey = JSON.stringify([accountContext.key, draft.serviceId, draft.incidentKey]);
+  const create = (isConcurrent: () => Promise<boolean>) => {
+    const startedAt = checked?.startedAt ?? Date.now();
+    const attempt = { draft, actor, startedAt, returnsExisting, isKeyGenerated, isConcurrent };
+    if (!checked) return sendCreate(attempt, accountContext, MAX_ATTEMPTS, false);
+    return withGuardRead(
+      accountContext.requestScope,
+      async () =>
+        (await findLostCreate(attempt, accountContext)) ??
+        sendCreate(attempt, accountContext, MAX_ATTEMPTS - 1, checked.isCertain),
+    );
+  };
+  // Only a repeat can have the same generated key, and repeats wait for the first attempt.
+  const isAlone = isKeyGenerated && !previous;
+  const { concurrentCreates } = accountContext;
   try {
-    return await trackCreate(accountContext.concurrentCreates, concurrencyKey, async (isConcurrent) => {
-      const create: CreateAttempt = {
-        draft,
-        actor,
-        startedAt: checked?.startedAt ?? Date.now(),
-        returnsExisting,
-        isKeyGenerated,
-        isConcurrent,
-      };
-      if (!checked) return sendCreate(create, accountContext, MAX_ATTEMPTS, false);
-      return withGuardRead(
-        accountContext.requestScope,
-        async () =>
-          (await findLostCreate(create, accountContext)) ??
-          sendCreate(create, accountContext, MAX_ATTEMPTS - 1, checked.isCertain),
-      );
-    });
+    return await (isAlone ? create(async () => false) : trackCreate(concurrentCreates, concurrencyKey, create));
   } catch (error) {
     throw withOutcome(error, accountContext.requestScope).withDetails({ dedupKey: draft.incidentKey });
   }
