@@ -166,6 +166,17 @@ const cloudflare: RequestPerMethod<CloudflareClient> = {
   },
   getPagerDutyEligibility: (client) => client.getPagerDutyEligibility(),
   listPolicies: (client) => client.listPolicies(),
+  listWebhookDestinations: (client) => client.listWebhookDestinations(),
+  createPolicy: (client) =>
+    client.createPolicy({
+      name: 'Floods',
+      description: 'Pages on-call',
+      enabled: true,
+      alert_type: 'http_alert_origin_error',
+      alert_interval: '30m',
+      mechanisms: { email: [{ id: 'oncall@example.com' }] },
+      filters: { zones: ['a'], slo: ['99.9'] },
+    }),
   getPolicy: async (client) => client.getPolicy(await findPolicyId(client)),
   replacePolicy: async (client) => {
     const policy = await client.getPolicy(await findPolicyId(client));

@@ -37,6 +37,10 @@ class CachedCloudflareClient implements CloudflareClient {
     return this.references.invalidating('notification policies', (client) => client.deletePagerDutyDestinations());
   }
 
+  createPolicy(body: PolicyBody) {
+    return this.references.invalidating('notification policies', (client) => client.createPolicy(body));
+  }
+
   replacePolicy(id: string, body: PolicyBody) {
     return this.references.invalidating('notification policies', (client) => client.replacePolicy(id, body));
   }
@@ -51,6 +55,10 @@ class CachedCloudflareClient implements CloudflareClient {
 
   listPagerDutyDestinations() {
     return this.client.listPagerDutyDestinations();
+  }
+
+  listWebhookDestinations() {
+    return this.client.listWebhookDestinations();
   }
 
   createConnectToken() {

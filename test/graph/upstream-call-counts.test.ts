@@ -25,6 +25,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'cloudflare-alerts-of-incident': 3,
   'connect-pagerduty': 0,
   'create-connect-token': 1,
+  'create-notification-policy': 3,
   'delete-destinations': 2,
   'delete-notification-policy': 1,
   'detach-destination': 2,

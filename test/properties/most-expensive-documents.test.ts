@@ -40,6 +40,10 @@ const mutationEntryPoint = (field: string, type: string, input: unknown, deepest
   maxDepth: deepest,
 });
 
+/** Changes of a policy that delivers to 100 destinations; its id is set once the sandbox runs. */
+const POLICY_DELETION = { policy: '', dryRun: true };
+const POLICY_UPDATE = { policy: '', name: 'Delivery', dryRun: true };
+
 const entryPoints: readonly EntryPoint[] = [
   ...nodeEntryPoints('Incident', [INCIDENT_WITH_NOTES, ...pagerDutyIds(1, 99)]),
   ...nodeEntryPoints('PagerDutyService', ['PSVC001', 'PSVC002', 'PSVC003', 'PSVC004']),
@@ -51,6 +55,14 @@ const entryPoints: readonly EntryPoint[] = [
     'DeletePagerDutyDestinationsInput!',
     { dryRun: true, expectedIds: [] },
     4,
+  ),
+  mutationEntryPoint('deleteNotificationPolicy', 'DeleteNotificationPolicyInput!', POLICY_DELETION, 4),
+  mutationEntryPoint('updateNotificationPolicy', 'UpdateNotificationPolicyInput!', POLICY_UPDATE, 3),
+  mutationEntryPoint(
+    'createNotificationPolicy',
+    'CreateNotificationPolicyInput!',
+    { name: 'Delivery', alertType: 'dos_attack_l7', emails: ['oncall@example.com'], dryRun: true },
+    2,
   ),
 ];
 
@@ -93,6 +105,9 @@ beforeAll(async () => {
     extraDestinations: 100,
     limits: { pagerduty: NO_LIMIT, cloudflare: NO_LIMIT },
   });
+  const policy = await findDensePolicy();
+  POLICY_DELETION.policy = policy;
+  POLICY_UPDATE.policy = policy;
   for (const ids of MERGED) {
     const sources = ids.map((id) => ({ id, type: 'incident_reference' }));
     await writeToSandbox('PUT', `/incidents/${INCIDENT_WITH_NOTES}/merge`, { source_incidents: sources });
@@ -102,6 +117,15 @@ beforeAll(async () => {
     await writeToSandbox('POST', `/incidents/${INCIDENT_WITH_NOTES}/notes`, { note: { content } });
 });
 afterAll(() => sandbox.stop());
+
+/** The id of a policy that delivers to all extra destinations. */
+async function findDensePolicy(): Promise<string> {
+  const { baseUrl, accountId, apiToken } = sandbox.cloudflare;
+  const url = `${baseUrl}/accounts/${accountId}/alerting/v3/policies`;
+  const response = await fetch(url, { headers: { authorization: `Bearer ${apiToken}` } });
+  const { result } = (await response.json()) as { result: readonly { id: string; name: string }[] };
+  return result.find(({ name }) => name === 'Delivery 0')?.id ?? '';
+}
 
 /** Changes PagerDuty's data directly, not through the gateway. */
 async function writeToSandbox(method: string, path: string, body: object): Promise<void> {

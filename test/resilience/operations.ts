@@ -45,10 +45,13 @@ async function listDestinations(stage: TestSandbox): Promise<string> {
   return `${toList((await stage.cloudflare('/destinations/pagerduty')).json['result']).length} destinations`;
 }
 
+async function listPolicies(stage: TestSandbox): Promise<readonly Json[]> {
+  return toList((await stage.cloudflare('/policies')).json['result']);
+}
+
 /** The seeded policy without a PagerDuty destination. */
 async function findChatPolicy(stage: TestSandbox): Promise<Json | undefined> {
-  const policies = toList((await stage.cloudflare('/policies')).json['result']);
-  return policies.find((policy) => textField(policy, 'name') === 'Certificates in chat');
+  return (await listPolicies(stage)).find((policy) => textField(policy, 'name') === 'Certificates in chat');
 }
 
 const describeChanged = (payload: Json) => (payload['changed'] ? 'changed' : 'unchanged');
@@ -176,6 +179,40 @@ export const OPERATIONS = {
       const attached = (await findChatPolicy(stage))?.['mechanisms']?.['pagerduty'];
       return `${attached ? toList(attached).length : 0} attached`;
     },
+  },
+  'create policy': {
+    upstream: 'cloudflare',
+    document: `mutation ($account: String) {
+      answer: createNotificationPolicy(input: {
+        account: $account, name: "${TITLE}", alertType: "dos_attack_l7", emails: ["oncall@example.com"]
+      }) { created userErrors { code } }
+    }`,
+    variables: async () => ({}),
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: describeCreated,
+    async readState(stage) {
+      return `${(await listPolicies(stage)).filter((policy) => textField(policy, 'name') === TITLE).length} made`;
+    },
+  },
+  'update policy': {
+    upstream: 'cloudflare',
+    document: `mutation ($account: String, $policy: ID!) {
+      answer: updateNotificationPolicy(input: { account: $account, policy: $policy, enabled: false }) { changed userErrors { code } }
+    }`,
+    variables: async (stage) => ({ policy: (await findChatPolicy(stage))?.['id'] }),
+    matches: ({ method }) => method === 'PUT',
+    summarizeResponse: describeChanged,
+    readState: async (stage) => ((await findChatPolicy(stage))?.['enabled'] ? 'enabled' : 'disabled'),
+  },
+  'delete policy': {
+    upstream: 'cloudflare',
+    document: `mutation ($account: String, $policy: ID!) {
+      answer: deleteNotificationPolicy(input: { account: $account, policy: $policy }) { deletedId userErrors { code } }
+    }`,
+    variables: async (stage) => ({ policy: (await findChatPolicy(stage))?.['id'] }),
+    matches: ({ method }) => method === 'DELETE',
+    summarizeResponse: ({ deletedId }) => (deletedId ? 'deleted' : 'kept'),
+    readState: async (stage) => ((await findChatPolicy(stage)) ? 'there' : 'gone'),
   },
   delete: {
     upstream: 'cloudflare',

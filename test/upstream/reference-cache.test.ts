@@ -28,6 +28,8 @@ const CLOUDFLARE = [
   'listHistory',
   'linkPagerDuty',
   'deletePagerDutyDestinations',
+  'listWebhookDestinations',
+  'createPolicy',
   'getPolicy',
   'replacePolicy',
   'deletePolicy',
@@ -132,16 +134,19 @@ describe('Cloudflare', () => {
     expect(calls()).toBe(1);
   });
 
-  test.each(['listPagerDutyDestinations', 'getPagerDutyEligibility', 'getPolicy', 'listHistory'])(
-    '%s is never cached',
-    async (name) => {
-      const { client, calls } = cloudflare(30);
-      await callTwice(client, name, undefined);
-      expect(calls()).toBe(2);
-    },
-  );
+  test.each([
+    'listPagerDutyDestinations',
+    'getPagerDutyEligibility',
+    'listWebhookDestinations',
+    'getPolicy',
+    'listHistory',
+  ])('%s is never cached', async (name) => {
+    const { client, calls } = cloudflare(30);
+    await callTwice(client, name, undefined);
+    expect(calls()).toBe(2);
+  });
 
-  test.each(['linkPagerDuty', 'deletePagerDutyDestinations', 'replacePolicy', 'deletePolicy'])(
+  test.each(['linkPagerDuty', 'deletePagerDutyDestinations', 'createPolicy', 'replacePolicy', 'deletePolicy'])(
     '%s invalidates policies',
     async (name) => {
       const { client, calls } = cloudflare(30);

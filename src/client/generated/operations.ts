@@ -141,6 +141,32 @@ export type AssignmentTarget =
   |  { escalationLevel?: never; escalationPolicy?: never;   /** Users to assign, at least 1. */
   users: Array<UserRef>; };
 
+/** A new policy. It needs at least one recipient, and at most 100. */
+export type CreateNotificationPolicyInput = {
+  /** Key or Cloudflare id of a configured Cloudflare account; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** Minimum interval between two alerts, e.g. 30m. Not every alert type has one. */
+  alertInterval?: string | null | undefined;
+  /** Cloudflare alert type, e.g. http_alert_origin_error; an open set. */
+  alertType: string;
+  /** Description. */
+  description?: string | null | undefined;
+  /** Whether to return what would be created without writing. */
+  dryRun?: boolean;
+  /** E-mail recipients. Cloudflare accepts any address, not only those of members. */
+  emails?: Array<string> | null | undefined;
+  /** Whether the policy shall be enabled. */
+  enabled?: boolean;
+  /** Filters, at most 50. Some alert types require some of them. */
+  filters?: Array<PolicyFilterInput> | null | undefined;
+  /** Name; several policies may have the same. */
+  name: string;
+  /** Ids of PagerDuty destinations of the account: global ids or Cloudflare ids, with or without dashes. */
+  pagerDutyDestinations?: Array<string> | null | undefined;
+  /** Cloudflare ids of webhook destinations of the account, with or without dashes. */
+  webhookIds?: Array<string> | null | undefined;
+};
+
 /** An incident by service and dedup key: the open one, otherwise the newest resolved one. Callers need not store PagerDuty’s incident id. */
 export type DedupRef = {
   /** Dedup key of the incident: 1 to 255 characters. */
@@ -658,6 +684,13 @@ export type CreateConnectTokenMutationVariables = Exact<{ [key: string]: never; 
 
 export type CreateConnectTokenMutation = { createPagerDutyConnectToken: { token: string | null, consentUrl: string | null, userErrors: Array<{ code: UserErrorCode, message: string }> } | null };
 
+export type CreateNotificationPolicyMutationVariables = Exact<{
+  input: CreateNotificationPolicyInput;
+}>;
+
+
+export type CreateNotificationPolicyMutation = { createNotificationPolicy: { created: boolean, differences: Array<{ path: string, after: unknown }> | null, policy: { id: string, name: string | null, alertType: string, enabled: boolean | null, filters: unknown } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type DeleteDestinationsMutationVariables = Exact<{
   expectedIds: Array<string> | string;
   dryRun?: boolean;
@@ -871,6 +904,8 @@ export interface Operations {
   connectPagerDuty: { variables: ConnectPagerDutyMutationVariables; answer: NonNullable<ConnectPagerDutyMutation['connectPagerDuty']> };
   /** Connect PagerDuty, step 1 of 2: get a token and the page where a person signs in to PagerDuty and selects services. */
   createConnectToken: { variables: CreateConnectTokenMutationVariables; answer: NonNullable<CreateConnectTokenMutation['createPagerDutyConnectToken']> };
+  /** Create a notification policy. A dry run returns what would be created, or an equal policy that exists. */
+  createNotificationPolicy: { variables: CreateNotificationPolicyMutationVariables; answer: NonNullable<CreateNotificationPolicyMutation['createNotificationPolicy']> };
   /** Delete ALL destinations, if they are the expected ones. A dry run, the default here, lists the policies that would lose their destination. */
   deleteDestinations: { variables: DeleteDestinationsMutationVariables; answer: NonNullable<DeleteDestinationsMutation['deletePagerDutyDestinations']> };
   /** Delete a notification policy. A dry run, the default here, returns the policy that would be deleted. */
@@ -938,6 +973,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   cloudflareAlertsOfIncident: "query CloudflareAlertsOfIncident($by:IncidentRef!){incident(by:$by){number title status service{name destinations{name policies{name alertType enabled filters}}}}}",
   connectPagerDuty: "mutation ConnectPagerDuty($token:String!){connectPagerDuty(input:{token:$token}){connectionId destinations{id name}userErrors{code message field}}}",
   createConnectToken: "mutation CreateConnectToken{createPagerDutyConnectToken(input:{}){token consentUrl userErrors{code message}}}",
+  createNotificationPolicy: "mutation CreateNotificationPolicy($input:CreateNotificationPolicyInput!){createNotificationPolicy(input:$input){created differences{path after}policy{id name alertType enabled filters}userErrors{code message field}}}",
   deleteDestinations: "mutation DeleteDestinations($expectedIds:[ID!]!$dryRun:Boolean!=true){deletePagerDutyDestinations(input:{expectedIds:$expectedIds dryRun:$dryRun}){deletedIds destinations{id name}affectedPolicies{losesLastDestination policy{name alertType}}userErrors{code message field}}}",
   deleteNotificationPolicy: "mutation DeleteNotificationPolicy($policy:ID!$dryRun:Boolean!=true){deleteNotificationPolicy(input:{policy:$policy dryRun:$dryRun}){deletedId policy{id name alertType}userErrors{code message field}}}",
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",

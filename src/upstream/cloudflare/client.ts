@@ -9,6 +9,7 @@ import { ENDPOINTS } from './endpoints.js';
 import { openEnvelope, decodePage, decodeResult, decodeUnpagedResult } from './envelope.js';
 import { isDestination, isNotification, isPolicy, toPagerDutyEligibility } from './type-guards.js';
 import { readCompleteList } from './complete-list.js';
+import { mapEntries } from '../transport/partial-list.js';
 import type {
   HistoryQuery,
   Page,
@@ -46,8 +47,12 @@ export interface CloudflareClient {
   linkPagerDuty(token: string): Promise<WithMessages<{ readonly id: string }>>;
   /** PagerDuty's part of `GET /destinations/eligible`. */
   getPagerDutyEligibility(): Promise<WireEligibility>;
+  /** `GET /destinations/webhooks`, without addresses, which may contain secrets; not known to be paged. */
+  listWebhookDestinations(): Promise<readonly WireDestination[]>;
   /** `GET /policies`; not known to be paged. */
   listPolicies(): Promise<readonly WirePolicy[]>;
+  /** `POST /policies`; equal policies may exist several times. */
+  createPolicy(body: PolicyBody): Promise<WithMessages<{ readonly id: string }>>;
   /** `GET /policies/{id}`. */
   getPolicy(id: string): Promise<WirePolicy>;
   /** `PUT /policies/{id}`: replaces the whole policy, whatever its present state. */
@@ -85,8 +90,19 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'
     const answer = await this.send(ENDPOINTS.getPagerDutyEligibility, 'GET', '/destinations/eligible');
     return toPagerDutyEligibility(decodeUnpagedResult(answer, isObject));
   },
+  async listWebhookDestinations() {
+    const destinations = await readCompleteList(
+      (query) => this.send(ENDPOINTS.listWebhookDestinations, 'GET', `/destinations/webhooks${query}`),
+      isDestination,
+    );
+    return mapEntries(destinations, ({ id, name }) => ({ id, name: name ?? null }));
+  },
   async listPolicies() {
     return readCompleteList((query) => this.send(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);
+  },
+  async createPolicy(body) {
+    const options = { body: stringifyLosslessJson(body) };
+    return decodeResult(await this.send(ENDPOINTS.createPolicy, 'POST', '/policies', options), hasId);
   },
   async getPolicy(id) {
     return decodeResult(await this.send(ENDPOINTS.getPolicy, 'GET', toPolicyPath(id)), isPolicy).result;

@@ -16,6 +16,7 @@ describe('the confirmation of the playground before a mutation', () => {
     expect(cloudflares.map(([name]) => name).toSorted()).toEqual([
       'attachDestination',
       'connectPagerDuty',
+      'createNotificationPolicy',
       'createPagerDutyConnectToken',
       'deleteNotificationPolicy',
       'deletePagerDutyDestinations',

@@ -93,6 +93,15 @@ describe('calling Cloudflare', () => {
       { pagerduty: [{ eligible: true, ready: true }] },
       { eligible: true, ready: true },
     ],
+    [
+      'list webhook destinations without their addresses',
+      (c) => c.listWebhookDestinations(),
+      'GET',
+      '/destinations/webhooks',
+      200,
+      [{ id: 'w1', name: 'Chat', url: 'https://chat.example/secret' }],
+      [{ id: 'w1', name: 'Chat' }],
+    ],
     ['list policies', (c) => c.listPolicies(), 'GET', '/policies', 200, [{ id: '0da2b59e' }], [{ id: '0da2b59e' }]],
   ])('to %s', async (_, call, method, path, status, result, value) => {
     respondWith(status, successBody(result));
@@ -196,11 +205,12 @@ describe('the endpoint table', () => {
     );
   });
 
-  it('never lets a token be created or used twice after a lost response', () => {
+  it('never lets a token or a policy be created, or a token be used, twice after a lost response', () => {
     const once = Object.values(ENDPOINTS).filter(({ retry }) => retry === 'if-not-executed');
     expect(once.map(({ name, effect }) => [name, effect])).toEqual([
       ['createConnectToken', 'write'],
       ['linkPagerDuty', 'write'],
+      ['createPolicy', 'write'],
     ]);
   });
 });

@@ -1,9 +1,9 @@
 import { Fault } from '../../../faults/fault.js';
-import { findEntry } from '../../../upstream/transport/partial-list.js';
-import type { WireDestination, WirePolicy } from '../../../upstream/cloudflare/wire.js';
+import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
-import { normalizeCloudflareId, parseCloudflareId } from '../../core/ids/global-id.js';
+import { parseCloudflareId } from '../../core/ids/global-id.js';
 import { editPolicy, POLICY_PATH, type PolicyEditResult } from './edit-policy.js';
+import { findDestination, isSameId } from './policy-recipients.js';
 import type { AttachDestinationInput, DetachDestinationInput } from './policy-mutations.input.js';
 
 const DESTINATION_PATH = ['input', 'destination'];
@@ -24,7 +24,9 @@ export async function attachDestination(
     async edit(policy) {
       const entries = policy.mechanisms?.['pagerduty'] ?? [];
       if (entries.some(({ id }) => isSameId(id, destinationId))) return policy;
-      const { id } = await findDestination(destinationId, accountContext);
+      // Not from the loader: an earlier mutation of the same operation may have changed the list.
+      const destinations = await accountContext.client.listPagerDutyDestinations();
+      const { id } = findDestination(destinationId, destinations, DESTINATION_PATH);
       return { ...policy, mechanisms: { ...policy.mechanisms, pagerduty: [...entries, { id }] } };
     },
   });
@@ -66,24 +68,6 @@ function parseIds({ policy, destination }: DestinationOfPolicy, { key }: Cloudfl
     policyId: parseCloudflareId(policy, 'NotificationPolicy', key, POLICY_PATH),
     destinationId: parseCloudflareId(destination, 'PagerDutyDestination', key, DESTINATION_PATH),
   };
-}
-
-function isSameId(id: string, other: string): boolean {
-  return normalizeCloudflareId(id) === normalizeCloudflareId(other);
-}
-
-/** Not from the loader: an earlier mutation of the same operation may have changed the list. */
-async function findDestination(id: string, { client }: CloudflareAccountContext): Promise<WireDestination> {
-  const destinations = await client.listPagerDutyDestinations();
-  const found = findEntry(destinations, (destination) => isSameId(destination.id, id));
-  if (found) return found;
-  throw new Fault(
-    'NOT_FOUND',
-    'The account has no such PagerDuty destination. Use an `id` of `pagerDutyDestinations`.',
-    {
-      field: DESTINATION_PATH,
-    },
-  );
 }
 
 function assertMayLoseLast({ mechanisms }: WirePolicy, isAllowed: boolean): void {

@@ -106,7 +106,8 @@ async function verifyEdit(
   return lost ? { ...result, userErrors: [createOverwrittenError(lost)] } : result;
 }
 
-async function readAfterWrite(written: WirePolicy, { client }: CloudflareAccountContext): Promise<WirePolicy> {
+/** Reads a policy after a write. Without that read it is the written one, without the time of the change. */
+export async function readAfterWrite(written: WirePolicy, { client }: CloudflareAccountContext): Promise<WirePolicy> {
   try {
     return await client.getPolicy(written.id);
   } catch (error) {

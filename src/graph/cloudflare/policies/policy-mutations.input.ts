@@ -1,4 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
+import { EmailAddress } from '../../core/scalars.js';
 import { CloudflareInput } from '../../core/accounts/cloudflare.input.js';
 
 /** Base of all inputs that change a policy. */
@@ -18,6 +19,54 @@ export class PolicyFilterInput {
 
   @Field(() => [String], { description: 'Wanted values, also numbers as text. An empty list removes the filter.' })
   readonly values!: readonly string[];
+}
+
+@InputType({ description: 'A new policy. It needs at least one recipient, and at most 100.' })
+export class CreateNotificationPolicyInput extends CloudflareInput {
+  @Field({ description: 'Name; several policies may have the same.' })
+  readonly name!: string;
+
+  @Field(() => String, { nullable: true, description: 'Description.' })
+  readonly description?: string | null;
+
+  @Field({ description: 'Cloudflare alert type, e.g. http_alert_origin_error; an open set.' })
+  readonly alertType!: string;
+
+  @Field({ defaultValue: true, description: 'Whether the policy shall be enabled.' })
+  readonly enabled!: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Minimum interval between two alerts, e.g. 30m. Not every alert type has one.',
+  })
+  readonly alertInterval?: string | null;
+
+  @Field(() => [PolicyFilterInput], {
+    nullable: true,
+    description: 'Filters, at most 50. Some alert types require some of them.',
+  })
+  readonly filters?: readonly PolicyFilterInput[] | null;
+
+  @Field(() => [ID], {
+    nullable: true,
+    description: 'Ids of PagerDuty destinations of the account: global ids or Cloudflare ids, with or without dashes.',
+  })
+  readonly pagerDutyDestinations?: readonly string[] | null;
+
+  @Field(() => [EmailAddress], {
+    nullable: true,
+    description: 'E-mail recipients. Cloudflare accepts any address, not only those of members.',
+  })
+  readonly emails?: readonly string[] | null;
+
+  @Field(() => [String], {
+    nullable: true,
+    description: 'Cloudflare ids of webhook destinations of the account, with or without dashes.',
+  })
+  readonly webhookIds?: readonly string[] | null;
+
+  @Field({ defaultValue: false, description: 'Whether to return what would be created without writing.' })
+  readonly dryRun!: boolean;
 }
 
 @InputType({ description: 'A policy, and the members that shall change. Omitted members stay as they are.' })

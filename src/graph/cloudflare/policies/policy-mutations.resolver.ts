@@ -4,17 +4,20 @@ import { Requires } from '../../core/auth/requires-scope.js';
 import { parseGlobalId } from '../../core/ids/global-id.js';
 import { runMutation } from '../../core/mutations/run-mutation.js';
 import { attachDestination, detachDestination } from './change-destination.js';
+import { createPolicy } from './create-policy.js';
 import { deletePolicy } from './delete-policy.js';
 import { POLICY_PATH } from './edit-policy.js';
 import { updatePolicy } from './update-policy.js';
 import {
   AttachDestinationInput,
+  CreateNotificationPolicyInput,
   DeleteNotificationPolicyInput,
   DetachDestinationInput,
   UpdateNotificationPolicyInput,
 } from './policy-mutations.input.js';
 import {
   AttachDestinationPayload,
+  CreateNotificationPolicyPayload,
   DeleteNotificationPolicyPayload,
   DetachDestinationPayload,
   UpdateNotificationPolicyPayload,
@@ -53,6 +56,22 @@ export class PolicyMutationsResolver {
   ): Promise<DetachDestinationPayload> {
     return runMutation(context.requestScope, EMPTY_PAYLOAD, async () =>
       detachDestination(input, findAccount(input, context)),
+    );
+  }
+
+  @Requires('POLICIES_WRITE')
+  @Mutation(() => CreateNotificationPolicyPayload, {
+    nullable: true,
+    description:
+      'Create a notification policy, unless the account has one with the same members: that one is returned. So the same input sent twice makes one policy.',
+  })
+  createNotificationPolicy(
+    @Ctx() context: Context,
+    @Arg('input', () => CreateNotificationPolicyInput, { description: 'Members and recipients.' })
+    input: CreateNotificationPolicyInput,
+  ): Promise<CreateNotificationPolicyPayload> {
+    return runMutation(context.requestScope, { created: false, policy: null, differences: null }, async () =>
+      createPolicy(input, context.cloudflare.get(input.account, ['input', 'account'])),
     );
   }
 

@@ -46,6 +46,28 @@ export class DetachDestinationPayload extends PolicyEditPayload {}
 @ObjectType({ implements: MutationPayload, description: 'Result of updateNotificationPolicy.', simpleResolvers: true })
 export class UpdateNotificationPolicyPayload extends PolicyEditPayload {}
 
+@ObjectType({ implements: MutationPayload, description: 'Result of createNotificationPolicy.', simpleResolvers: true })
+export class CreateNotificationPolicyPayload extends MutationPayload {
+  @Field({ description: 'False in a dry run, if refused, and if an equal policy exists, which is returned then.' })
+  readonly created!: boolean;
+
+  @Requires('DESTINATIONS_READ', 'NEVER')
+  @Field(() => NotificationPolicy, {
+    nullable: true,
+    description:
+      'The created policy, or an equal one that exists; null if refused, and in a dry run that finds no equal one. Requires DESTINATIONS_READ.',
+  })
+  readonly policy!: NotificationPolicy | null;
+
+  @Requires('DESTINATIONS_READ', 'NEVER')
+  @Field(() => [PolicyDifference], {
+    nullable: true,
+    description:
+      'Members that the mutation set, or would set; empty if an equal policy exists, null if refused. Requires DESTINATIONS_READ.',
+  })
+  readonly differences!: readonly PolicyDifference[] | null;
+}
+
 @ObjectType({ implements: MutationPayload, description: 'Result of deleteNotificationPolicy.', simpleResolvers: true })
 export class DeleteNotificationPolicyPayload extends MutationPayload {
   @Field(() => ID, {

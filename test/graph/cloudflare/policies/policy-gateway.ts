@@ -2,7 +2,8 @@ import { ALL_SCOPES, errorCodes, liveGateways, type LiveGateway } from '../../..
 import { sendRequest, textField, type Json } from '../../../sandbox/harness.js';
 
 export interface EditAnswer {
-  readonly changed: boolean;
+  readonly changed?: boolean;
+  readonly created?: boolean;
   readonly policy?: Json | null;
   readonly differences?: readonly { readonly path: string; readonly before: unknown; readonly after: unknown }[] | null;
   readonly userErrors: readonly {
@@ -30,6 +31,7 @@ export function policyGateways() {
     control: () => sandbox().control.cloudflare,
     listDestinations: () => list('/destinations/pagerduty'),
     listPolicies: () => list('/policies'),
+    listWebhooks: () => list('/destinations/webhooks'),
     readPolicy: (id: string) => cloudflare(`/policies/${id}`),
     /** Creates a policy; returns its id. */
     createPolicy: async (body: object) => textField(await cloudflare('/policies', { body }), 'id'),
