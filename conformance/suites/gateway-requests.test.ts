@@ -6,9 +6,9 @@ import { toPolicyBody } from '../../src/upstream/cloudflare/policy-body.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
 import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
 import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
-import type { OnCallQuery } from '../../src/upstream/pagerduty/wire-on-call.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
+import { scheduleRequests } from './schedule-requests.js';
 import { webhookSubscriptionRequests } from './webhook-subscription-requests.js';
 
 // Sends every request of the gateway with all its parameters, so that the vendors' documents validate each. A new client
@@ -89,11 +89,6 @@ const LOG_ENTRIES: Required<LogEntryQuery> = {
   isOverview: true,
   include: ['channels', 'incidents', 'services', 'teams'],
 };
-const ON_CALLS: Required<OnCallQuery> = {
-  ...PAGE,
-  escalationPolicyIds: ['PESC001'],
-  include: ['escalation_policies', 'schedules', 'users'],
-};
 const HISTORY: Required<HistoryQuery> = { page: 2, perPage: 10, since: WINDOW.since, before: WINDOW.until };
 
 const pagerduty: RequestPerMethod<PagerDutyClient> = {
@@ -148,7 +143,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   listTeams: (client) => client.listTeams(BY_NAME),
   getTeam: (client) => client.getTeam('PTEAM01'),
   listPriorities: (client) => client.listPriorities(PAGE),
-  listOnCalls: (client) => client.listOnCalls(ON_CALLS),
+  ...scheduleRequests,
   ...webhookSubscriptionRequests,
 };
 

@@ -13,6 +13,7 @@ export type NotFoundMeaning =
   | 'incident'
   | 'log entry'
   | 'notification policy'
+  | 'schedule'
   | 'service'
   | 'team'
   | 'user'

@@ -28,7 +28,10 @@ import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
 import { LogEntryResolver } from './pagerduty/log-entries/log-entry.resolver.js';
 import { OnCallOfPolicyResolver, OnCallOfServiceResolver } from './pagerduty/on-calls/on-call.resolver.js';
+import { OnCallsOfAccountResolver } from './pagerduty/on-calls/on-calls-of-account.resolver.js';
 import { PrioritiesOfAccountResolver, PriorityResolver } from './pagerduty/priorities/priority.resolver.js';
+import { ScheduleResolver } from './pagerduty/schedules/schedule.resolver.js';
+import { SchedulesOfAccountResolver } from './pagerduty/schedules/schedules-of-account.resolver.js';
 import { PagerDutyServiceResolver } from './pagerduty/services/service.resolver.js';
 import { ServicesOfAccountResolver } from './pagerduty/services/services-of-account.resolver.js';
 import { TeamsOfAccountResolver } from './pagerduty/teams/teams-of-account.resolver.js';
@@ -71,8 +74,11 @@ const RESOLVERS: NonEmptyArray<Function> = [
   LogEntryResolver,
   OnCallOfPolicyResolver,
   OnCallOfServiceResolver,
+  OnCallsOfAccountResolver,
   PrioritiesOfAccountResolver,
   PriorityResolver,
+  ScheduleResolver,
+  SchedulesOfAccountResolver,
   PagerDutyServiceResolver,
   ServicesOfAccountResolver,
   TeamsOfAccountResolver,

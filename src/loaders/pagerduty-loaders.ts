@@ -6,6 +6,7 @@ import { createOnCallsLoader, type OnCallsKey } from './on-calls-loader.js';
 import { readAllPages } from './read-all-pages.js';
 import { findServicesByName } from './find-services-by-name.js';
 import type { WireOnCall } from '../upstream/pagerduty/wire-on-call.js';
+import type { WireSchedule } from '../upstream/pagerduty/wire-schedule.js';
 import { createOpenIncidentsLoader, type OpenIncidentsKey } from './open-incidents-loader.js';
 import { findEntry } from '../upstream/transport/partial-list.js';
 import { asString } from '../shared/json.js';
@@ -65,6 +66,11 @@ export class PagerDutyLoaders {
 
   get escalationPolicy(): DataLoader<string, WireReference> {
     return (this.loaders.escalationPolicy ??= createLoader((id) => this.client.getEscalationPolicy(id)));
+  }
+
+  /** Schedules without their shifts. */
+  get schedule(): DataLoader<string, WireSchedule> {
+    return (this.loaders.schedule ??= createLoader((id) => this.client.getSchedule(id)));
   }
 
   /** All priorities, most important first. */

@@ -86,6 +86,14 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.getMe();
   }
 
+  listSchedules(...args: Args<'listSchedules'>) {
+    return this.client.listSchedules(...args);
+  }
+
+  getSchedule(...args: Args<'getSchedule'>) {
+    return this.client.getSchedule(...args);
+  }
+
   listOnCalls(...args: Args<'listOnCalls'>) {
     return this.client.listOnCalls(...args);
   }

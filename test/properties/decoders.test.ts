@@ -64,6 +64,8 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       notes: (received) => pagerduty.decodeList(received, 'notes', shape.isNote),
       alerts: decodePageOf('alerts', shape.isAlert),
       logEntries: decodePageOf('log_entries', shape.isLogEntry),
+      schedule: decodeOneOf('schedule', shape.isSchedule),
+      schedules: decodePageOf('schedules', shape.isSchedule),
       onCalls: decodePageOf('oncalls', shape.isOnCall),
       webhookSubscription: decodeOneOf('webhook_subscription', shape.isWebhookSubscription),
       token: decodeToken,

@@ -31,6 +31,15 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
     oncalls: [{ escalation_level: 1, user: reference('PX', 'user'), schedule: null, start: null, end: null }],
     ...page,
   },
+  {
+    schedule: {
+      ...reference('PS1', 'schedule'),
+      final_schedule: {
+        rendered_schedule_entries: [{ start: '2026-01-01T10:00:00Z', end: '2026-01-02T10:00:00Z', user: null }],
+      },
+    },
+  },
+  { schedules: [reference('PS1', 'schedule')], ...page },
   { access_token: 'pdus+_0xx', scope: 'incidents.read', token_type: 'bearer', expires_in: 86_400 },
   { error: { message: 'Invalid Input Provided', code: 2001, errors: ['Title can’t be blank'] } },
   { error: { message: 'Invalid Schedule', code: 3001, errors: { 'layers.0.start': ['is missing'], name: 'x' } } },

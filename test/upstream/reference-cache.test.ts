@@ -10,7 +10,16 @@ type Methods = Readonly<Record<string, (...args: readonly unknown[]) => Promise<
 
 const REFERENCES = ['getService', 'getUser', 'getTeam', 'getEscalationPolicy'];
 const LISTS = ['listServices', 'listUsers', 'listTeams', 'listEscalationPolicies', 'listPriorities'];
-const NEVER_CACHED = ['getIncident', 'listIncidents', 'listOnCalls', 'listNotes', 'listAlerts', 'listLogEntries'];
+const NEVER_CACHED = [
+  'getIncident',
+  'listIncidents',
+  'listOnCalls',
+  'listSchedules',
+  'getSchedule',
+  'listNotes',
+  'listAlerts',
+  'listLogEntries',
+];
 const SERVICE_WRITES = [
   'createIncident',
   'acknowledgeIncident',

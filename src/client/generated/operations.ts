@@ -443,6 +443,13 @@ export type ResolveIncidentsInput = {
   resolution?: string | null | undefined;
 };
 
+/** A PagerDuty schedule: by global id or PagerDuty id. */
+export type ScheduleRef =
+  {   /** Global id of the object. */
+  id: string; pagerDutyId?: never; }
+  |  { id?: never;   /** PagerDuty id, e.g. PT4KHLK. */
+  pagerDutyId: string; };
+
 /** Input of sendAlertEvent. */
 export type SendAlertEventInput = {
   /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
@@ -729,6 +736,15 @@ export type GetIncidentQueryVariables = Exact<{
 
 export type GetIncidentQuery = { incident: { id: string, pagerDutyId: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, dedupKey: string | null, url: string | null, incidentType: string | null, isMergeable: boolean | null, createdAt: string, updatedAt: string | null, lastStatusChangeAt: string | null, resolvedAt: string | null, snoozedUntil: string | null, lastStatusChangeBy: { kind: AgentKind, name: string | null } | null, alertCounts: { all: number, triggered: number, resolved: number } | null, pendingActions: Array<{ kind: PendingActionKind, at: string }>, conferenceBridge: { number: string | null, url: string | null } | null, acknowledgements: Array<{ at: string, by: { name: string | null } }>, assignees: Array<{ name: string | null, email: string | null }>, service: { id: string, name: string | null, status: ServiceStatus | null } | null, escalationPolicy: { name: string | null } | null, priority: { name: string | null, color: string | null } | null, teams: Array<{ name: string | null }>, account: { key: string, region: PagerDutyRegion } } | null };
 
+export type GetScheduleQueryVariables = Exact<{
+  by: ScheduleRef;
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+}>;
+
+
+export type GetScheduleQuery = { schedule: { id: string, name: string | null, timeZone: string | null, url: string | null, shifts: Array<{ start: string, end: string, user: { name: string | null } | null }> | null } | null };
+
 export type GetServiceQueryVariables = Exact<{
   by: ServiceRef;
 }>;
@@ -771,6 +787,15 @@ export type ListIncidentsQueryVariables = Exact<{
 
 export type ListIncidentsQuery = { incidents: { nodes: Array<{ id: string, number: number, title: string, status: IncidentStatus, urgency: Urgency, createdAt: string, service: { name: string | null } | null, assignees: Array<{ name: string | null, email: string | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type ListSchedulesQueryVariables = Exact<{
+  query?: string | null | undefined;
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListSchedulesQuery = { pagerDutyAccount: { schedules: { nodes: Array<{ id: string, pagerDutyId: string, name: string | null, timeZone: string | null, url: string | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
 export type ListServicesQueryVariables = Exact<{
   query?: string | null | undefined;
   first?: number | null | undefined;
@@ -796,6 +821,15 @@ export type NotificationHistoryQueryVariables = Exact<{
 
 
 export type NotificationHistoryQuery = { cloudflareAccount: { notificationHistory: { nodes: Array<{ id: string, name: string | null, alertType: string | null, mechanism: DeliveryMechanism, target: string | null, body: string | null, sentAt: string | null, policy: { id: string, enabled: boolean | null } | null }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
+
+export type OnCallsBetweenQueryVariables = Exact<{
+  since?: string | null | undefined;
+  until?: string | null | undefined;
+  escalationPolicies?: Array<EscalationPolicyRef> | EscalationPolicyRef | null | undefined;
+}>;
+
+
+export type OnCallsBetweenQuery = { pagerDutyAccount: { onCalls: Array<{ level: number, start: string | null, end: string | null, escalationPolicy: { name: string | null } | null, user: { name: string | null, email: string | null } | null, schedule: { name: string | null } | null }> | null } | null };
 
 export type OpenIncidentsSubscriptionVariables = Exact<{
   account?: string | null | undefined;
@@ -916,6 +950,8 @@ export interface Operations {
   getCloudflareAccount: { variables: GetCloudflareAccountQueryVariables; answer: GetCloudflareAccountQuery['cloudflareAccount'] };
   /** One incident with all its fields, here by its number. */
   getIncident: { variables: GetIncidentQueryVariables; answer: GetIncidentQuery['incident'] };
+  /** Who is on call by a schedule between two moments; the next two weeks without them. */
+  getSchedule: { variables: GetScheduleQueryVariables; answer: GetScheduleQuery['schedule'] };
   /** One service, or null if PagerDuty has no such service. */
   getService: { variables: GetServiceQueryVariables; answer: GetServiceQuery['service'] };
   /** The history of one incident: its body, alerts, notes and log entries. */
@@ -924,12 +960,16 @@ export interface Operations {
   listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
   /** A page of incidents with their people and services: 1 call to PagerDuty. For the next page, set `after` to the last endCursor. */
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
+  /** On-call schedules whose name contains a text. */
+  listSchedules: { variables: ListSchedulesQueryVariables; answer: ListSchedulesQuery['pagerDutyAccount'] };
   /** The services of the PagerDuty account by name, with their teams. */
   listServices: { variables: ListServicesQueryVariables; answer: NonNullable<ListServicesQuery['services']> };
   /** Merge incidents: the alerts of the sources move to the target, and the sources are resolved. */
   mergeIncidents: { variables: MergeIncidentsMutationVariables; answer: NonNullable<MergeIncidentsMutation['mergeIncidents']> };
   /** The notifications that Cloudflare sent, newest first, with their policies. For the next page, set `after` to the last endCursor. */
   notificationHistory: { variables: NotificationHistoryQueryVariables; answer: NotificationHistoryQuery['cloudflareAccount'] };
+  /** Who is on call between two moments, over all escalation policies; now without them. */
+  onCallsBetween: { variables: OnCallsBetweenQueryVariables; answer: OnCallsBetweenQuery['pagerDutyAccount'] };
   /** From a Cloudflare alert to the person who is paged: destinations, their policies, who is on call and the open incidents. */
   overview: { variables: OverviewQueryVariables; answer: NonNullable<OverviewQuery['pagerDutyDestinations']> };
   /** Assign an open incident to users, to an escalation policy, or to another level of its own policy, and notify them. */
@@ -979,13 +1019,16 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   detachDestination: "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!=false$allowLastDestination:Boolean!=false){detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path before after}policy{id name modifiedAt pagerDutyDestinations{id name}}userErrors{code message field}}}",
   getCloudflareAccount: "query GetCloudflareAccount{cloudflareAccount{id key cloudflareId pagerDutyEligibility{eligible ready}pagerDutyDestinations{nodes{name}}}}",
   getIncident: "query GetIncident($by:IncidentRef!){incident(by:$by){id pagerDutyId number title status urgency dedupKey url incidentType isMergeable createdAt updatedAt lastStatusChangeAt lastStatusChangeBy{kind name}resolvedAt snoozedUntil alertCounts{all triggered resolved}pendingActions{kind at}conferenceBridge{number url}acknowledgements{at by{name}}assignees{name email}service{id name status}escalationPolicy{name}priority{name color}teams{name}account{key region}}}",
+  getSchedule: "query GetSchedule($by:ScheduleRef!$since:DateTime$until:DateTime){schedule(by:$by){id name timeZone url shifts(since:$since until:$until){user{name}start end}}}",
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
   incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
+  listSchedules: "query ListSchedules($query:String$first:Int=25$after:String){pagerDutyAccount{schedules(query:$query first:$first after:$after){nodes{id pagerDutyId name timeZone url}pageInfo{hasNextPage endCursor}}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",
   mergeIncidents: "mutation MergeIncidents($input:MergeIncidentsInput!){mergeIncidents(input:$input){incident{number status alertCounts{all}}userErrors{code message field}}}",
   notificationHistory: "query NotificationHistory($since:DateTime$until:DateTime$first:Int$after:String){cloudflareAccount{notificationHistory(since:$since until:$until first:$first after:$after){nodes{id name alertType mechanism target body sentAt policy{id enabled}}pageInfo{hasNextPage endCursor}}}}",
+  onCallsBetween: "query OnCallsBetween($since:DateTime$until:DateTime$escalationPolicies:[EscalationPolicyRef!]){pagerDutyAccount{onCalls(since:$since until:$until escalationPolicies:$escalationPolicies){escalationPolicy{name}level user{name email}schedule{name}start end}}}",
   overview: "query Overview{pagerDutyDestinations(first:25){nodes{name policies{name alertType}matchingServices{name onCall{level user{name}}openIncidents(first:3){nodes{title status}}}}}}",
   reassignIncident: "mutation ReassignIncident($input:ReassignIncidentInput!){reassignIncident(input:$input){incident{number assignees{name}}userErrors{code message field}}}",
   reopenIncident: "mutation ReopenIncident($input:ReopenIncidentInput!){reopenIncident(input:$input){changed incident{number status}userErrors{code message field}}}",

@@ -14,6 +14,7 @@ import { toLogEntry } from '../pagerduty/log-entries/log-entry.map.js';
 import type { Node } from '../core/ids/node.type.js';
 import { toNotificationPolicy } from '../cloudflare/policies/notification-policy.map.js';
 import type { Selection } from '../core/selection/selection.js';
+import { toSchedule } from '../pagerduty/schedules/schedule.map.js';
 import { toService } from '../pagerduty/services/service.map.js';
 import { nullIfNotFound } from '../core/errors/null-if-not-found.js';
 import { toTeam } from '../pagerduty/teams/team.map.js';
@@ -40,6 +41,7 @@ const PAGERDUTY_READERS: ReadonlyMap<string, ReadNode<PagerDutyAccountContext>> 
     LogEntry: async (id, accountContext) => toLogEntry(await accountContext.client.getLogEntry(id), accountContext),
     PagerDutyService: async (id, accountContext) =>
       toService(await accountContext.loaders.service.load(id), accountContext),
+    Schedule: async (id, accountContext) => toSchedule(await accountContext.loaders.schedule.load(id), accountContext),
     PagerDutyUser: async (id, accountContext) => toUser(await accountContext.loaders.user.load(id), accountContext),
     Team: async (id, accountContext) => toTeam(await accountContext.loaders.team.load(id), accountContext),
     EscalationPolicy: async (id, accountContext) =>

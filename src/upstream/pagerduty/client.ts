@@ -7,13 +7,15 @@ import { incidentReads, type IncidentReads } from './incident-reads.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 import { reportWrites, type ReportWrite } from './reported-writes.js';
+import { schedules, type Schedules } from './schedules.js';
 import { webhookSubscriptions, type WebhookSubscriptions } from './webhook-subscriptions.js';
 
 /**
  * One method for each endpoint, named as in the error rules. Every method throws a Fault: the error of the response,
  * `INVALID_INPUT` before any call for an invalid argument, `UPSTREAM_…` without a readable response.
  */
-export interface PagerDutyClient extends IncidentReads, IncidentWrites, DirectoryReads, WebhookSubscriptions {
+export interface PagerDutyClient
+  extends IncidentReads, IncidentWrites, DirectoryReads, Schedules, WebhookSubscriptions {
   /** The same client with the scope of one request. */
   withScope(scope: RequestScope): PagerDutyClient;
   /** PagerDuty's clock by its last response, in milliseconds since the epoch; our own before the first. */
@@ -38,7 +40,7 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
   const { onIncidentWrite, clock = SYSTEM_CLOCK } = options;
   const writes = onIncidentWrite ? reportWrites(onIncidentWrite, () => clock.now()) : incidentWrites;
   /** The prototype of the clients, because every request has its own client. */
-  const methods = { ...incidentReads, ...writes, ...directoryReads, ...webhookSubscriptions };
+  const methods = { ...incidentReads, ...writes, ...directoryReads, ...schedules, ...webhookSubscriptions };
   const { sendFor, ...transport } = createRequester(options);
   const withScope = (scope?: RequestScope): PagerDutyClient =>
     Object.assign(Object.create(methods) as typeof methods, transport, { send: sendFor(scope), withScope });

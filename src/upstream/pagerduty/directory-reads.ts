@@ -30,7 +30,7 @@ export interface DirectoryReads {
   getTeam(id: string): Promise<WireReference>;
   /** `GET /priorities`, highest first. */
   listPriorities(query: PageQuery): Promise<Page<WirePriority>>;
-  /** `GET /oncalls`: on-calls now; has a separate rate limit. */
+  /** `GET /oncalls`: on-calls now or in a window; has a separate rate limit. */
   listOnCalls(query: OnCallQuery): Promise<Page<WireOnCall>>;
 }
 

@@ -73,6 +73,8 @@ export const ENDPOINTS = {
   listTeams: readEndpoint('listTeams', 'teams.read', 'feature'),
   getTeam: readEndpoint('getTeam', 'teams.read', 'team'),
   listPriorities: readEndpoint('listPriorities', 'priorities.read', 'nothing'),
+  listSchedules: readEndpoint('listSchedules', 'schedules.read', 'feature'),
+  getSchedule: readEndpoint('getSchedule', 'schedules.read', 'schedule'),
   listOnCalls: readEndpoint('listOnCalls', 'oncalls.read', 'feature'),
   listWebhookSubscriptions: readEndpoint('listWebhookSubscriptions', 'webhook_subscriptions.read', 'feature'),
   createWebhookSubscription: subscriptionWrite('createWebhookSubscription', 'if-not-executed', 'feature'),

@@ -71,6 +71,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   'escalation policy': 'escalation_policies',
   incident: 'incidents',
   'log entry': 'log_entries',
+  schedule: 'schedules',
   service: 'services',
   team: 'teams',
   user: 'users',

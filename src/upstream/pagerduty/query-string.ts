@@ -1,6 +1,7 @@
 import { Fault } from '../../faults/fault.js';
 import type { AlertQuery, LogEntryQuery } from './wire-alert.js';
 import type { OnCallQuery } from './wire-on-call.js';
+import type { ScheduleWindow } from './wire-schedule.js';
 import type { IncidentInclude, IncidentQuery, NameQuery, PageQuery, ServiceQuery } from './wire.js';
 
 function appendFilter(to: URLSearchParams, name: string, value: string | undefined): void {
@@ -107,14 +108,22 @@ export function formatLogEntryQuery(query: LogEntryQuery): string {
 }
 
 /**
- * On-calls now, in UTC.
+ * On-calls in UTC; now without a window.
  *
  * @throws Fault `INVALID_INPUT` for an empty filter value, `LIMIT_EXCEEDED` for too long a URL
  */
 export function formatOnCallQuery(query: OnCallQuery): string {
   const params = createPageParams(query);
   params.set('time_zone', 'UTC');
+  appendFilter(params, 'since', query.since);
+  appendFilter(params, 'until', query.until);
   appendFilterSet(params, 'escalation_policy_ids', query.escalationPolicyIds);
+  appendFilterSet(params, 'schedule_ids', query.scheduleIds);
   appendFilterSet(params, 'include', query.include);
   return toQueryString(params);
+}
+
+/** A window in UTC, because the default is the time zone of the account. */
+export function formatWindowQuery(window: ScheduleWindow | undefined): string {
+  return toQueryString(new URLSearchParams({ time_zone: 'UTC', ...window }));
 }

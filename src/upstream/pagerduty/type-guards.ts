@@ -2,6 +2,7 @@ import type { TypeGuard } from '../transport/partial-list.js';
 import { isObject, isString } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireOnCall } from './wire-on-call.js';
+import type { WireSchedule, WireShift } from './wire-schedule.js';
 import type { WireWebhookSubscription } from './wire-webhook.js';
 import type {
   WrittenIncident,
@@ -42,6 +43,7 @@ export function isReference(value: unknown): value is WireReference {
 export const isUser: TypeGuard<WireUser> = isReference;
 export const isPriority: TypeGuard<WirePriority> = isReference;
 export const isService: TypeGuard<WireService> = isReference;
+export const isSchedule: TypeGuard<WireSchedule> = isReference;
 
 export type Assignment = NonNullable<WireIncident['assignments']>[number];
 export type Acknowledgement = NonNullable<WireIncident['acknowledgements']>[number];
@@ -100,6 +102,10 @@ export function isLogEntry(value: unknown): value is WireLogEntry {
 
 export function isOnCall(value: unknown): value is WireOnCall {
   return isObject(value) && isInteger(value['escalation_level']);
+}
+
+export function isShift(value: unknown): value is WireShift {
+  return isObject(value) && isDateTime(value['start']) && isDateTime(value['end']);
 }
 
 export function isWebhookSubscription(value: unknown): value is WireWebhookSubscription {

@@ -14,6 +14,10 @@ export interface WireOnCall {
 }
 
 export interface OnCallQuery extends PageQuery {
-  readonly escalationPolicyIds?: readonly string[];
+  /** Both or neither; now without them. At most 90 days ahead. */
+  readonly since?: string | undefined;
+  readonly until?: string | undefined;
+  readonly escalationPolicyIds?: readonly string[] | undefined;
+  readonly scheduleIds?: readonly string[] | undefined;
   readonly include?: readonly ('escalation_policies' | 'schedules' | 'users')[] | undefined;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { directoryReads } from '../../../src/upstream/pagerduty/directory-reads.js';
 import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
 import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
+import { schedules } from '../../../src/upstream/pagerduty/schedules.js';
 import { ENDPOINTS } from '../../../src/upstream/pagerduty/endpoints.js';
 
 const writes = Object.values(ENDPOINTS).filter(({ effect }) => effect === 'write');
@@ -30,7 +31,7 @@ it('every read may be retried', () => {
 
 describe('the endpoint table', () => {
   it('has the name of the method for each endpoint', () => {
-    const methods = Object.keys({ ...incidentReads, ...incidentWrites, ...directoryReads });
+    const methods = Object.keys({ ...incidentReads, ...incidentWrites, ...directoryReads, ...schedules });
     expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
     expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
   });

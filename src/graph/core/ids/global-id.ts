@@ -12,7 +12,8 @@ export type PagerDutyIdType =
   | 'PagerDutyUser'
   | 'EscalationPolicy'
   | 'Team'
-  | 'Priority';
+  | 'Priority'
+  | 'Schedule';
 export type CloudflareIdType = 'CloudflareAccount' | 'PagerDutyDestination' | 'NotificationPolicy' | 'Notification';
 
 export interface GlobalId {

@@ -1,18 +1,8 @@
 import { Field, Int, ObjectType } from 'type-graphql';
-import { DateTime, Uri } from '../../core/scalars.js';
+import { DateTime } from '../../core/scalars.js';
+import { EscalationPolicy } from '../escalation-policies/escalation-policy.type.js';
+import { Schedule } from '../schedules/schedule.type.js';
 import { PagerDutyUser } from '../users/user.type.js';
-
-@ObjectType({ description: 'The schedule this shift comes from.', simpleResolvers: true })
-export class Schedule {
-  @Field({ description: 'PagerDuty’s own id, e.g. PT4KHLK.' })
-  readonly pagerDutyId!: string;
-
-  @Field(() => String, { nullable: true, description: 'Name of the schedule.' })
-  readonly name!: string | null;
-
-  @Field(() => Uri, { nullable: true, description: 'URL of the schedule in PagerDuty.' })
-  readonly url!: string | null;
-}
 
 @ObjectType({
   description:
@@ -22,6 +12,9 @@ export class Schedule {
 export class OnCall {
   @Field(() => PagerDutyUser, { nullable: true, description: 'User on call.' })
   readonly user!: PagerDutyUser | null;
+
+  @Field(() => EscalationPolicy, { nullable: true, description: 'Escalation policy of the shift.' })
+  readonly escalationPolicy!: EscalationPolicy | null;
 
   @Field(() => Int, { description: 'Escalation level, starting at 1. Level 1 is notified first.' })
   readonly level!: number;

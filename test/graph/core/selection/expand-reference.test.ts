@@ -64,7 +64,8 @@ const PLACES: Readonly<Record<string, string>> = {
   'Agent.user': `lastStatusChangeBy { user { ${USER} } }`,
   'EscalationPolicy.onCall': `escalationPolicy { onCall { level user { ${USER} } } }`,
   'OnCall.user': `escalationPolicy { onCall { user { ${USER} } } }`,
-  'OnCall.schedule': 'escalationPolicy { onCall { schedule { pagerDutyId name url } } }',
+  'OnCall.escalationPolicy': `escalationPolicy { onCall { escalationPolicy { ${leafFields('EscalationPolicy').join(' ')} } } }`,
+  'OnCall.schedule': `escalationPolicy { onCall { schedule { ${leafFields('Schedule').join(' ')} } } }`,
   'PagerDutyService.escalationPolicy': 'service { name escalationPolicy { name } }',
   'PagerDutyService.teams': 'service { name teams { name } }',
   'PagerDutyService.onCall': 'service { name onCall { level } }',
@@ -75,8 +76,10 @@ const NOT_A_REFERENCE = [
   'IncidentEvent.agent',
   'IncidentEvent.incident',
   'OpenIncidentsChange.upserted',
+  'PagerDutyAccount.onCalls',
   'PagerDutyAccount.priorities',
   'PagerDutyDestination.matchingServices',
+  'ScheduleShift.user',
 ];
 
 test('every relation of the schema is tested here', () => {

@@ -1,0 +1,56 @@
+import { Fault } from '../../../faults/fault.js';
+import type { ScheduleWindow } from '../../../upstream/pagerduty/wire-schedule.js';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+/** PagerDuty computes on-calls at most 90 days ahead; a longer window of shifts is as long as a long list. */
+export const MAX_WINDOW_DAYS = 90;
+/** The window of shifts and overrides without `until`; also PagerDuty's own default. */
+export const DEFAULT_WINDOW_DAYS = 14;
+
+export interface WindowArgs {
+  readonly since?: Date | null;
+  readonly until?: Date | null;
+}
+
+/**
+ * Returns the window of the arguments in whole seconds.
+ *
+ * @param now PagerDuty's clock; the default start
+ * @param defaultLengthMs length of a window without an end
+ * @throws {Fault} `INVALID_INPUT` at `until` for a window that is empty or longer than 90 days
+ */
+export function parseOnCallWindow(
+  { since, until }: WindowArgs,
+  now: number,
+  defaultLengthMs = DEFAULT_WINDOW_DAYS * DAY_MS,
+): ScheduleWindow {
+  const start = toWholeSecond(since?.getTime() ?? now);
+  const end = toWholeSecond(until?.getTime() ?? start + defaultLengthMs);
+  if (end <= start) throw createWindowFault('`until` must be after `since`, which is now by default.');
+  if (end - start > MAX_WINDOW_DAYS * DAY_MS) {
+    throw createWindowFault(`A window may have at most ${MAX_WINDOW_DAYS} days. Set \`until\` earlier.`);
+  }
+  return { since: toIsoSecond(start), until: toIsoSecond(end) };
+}
+
+/**
+ * Rejects a window whose end PagerDuty cannot compute yet.
+ *
+ * @throws {Fault} `INVALID_INPUT` at `until`
+ */
+export function assertOnCallsComputable({ until }: ScheduleWindow, now: number): void {
+  if (Date.parse(until) <= now + MAX_WINDOW_DAYS * DAY_MS) return;
+  throw createWindowFault(`PagerDuty computes on-calls at most ${MAX_WINDOW_DAYS} days ahead. Set \`until\` earlier.`);
+}
+
+function createWindowFault(message: string): Fault {
+  return new Fault('INVALID_INPUT', message, { field: ['until'] });
+}
+
+function toWholeSecond(time: number): number {
+  return Math.floor(time / 1000) * 1000;
+}
+
+function toIsoSecond(time: number): string {
+  return new Date(time).toISOString().replace('.000Z', 'Z');
+}
