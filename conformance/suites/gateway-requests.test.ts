@@ -9,6 +9,7 @@ import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wir
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
 import { scheduleRequests } from './schedule-requests.js';
+import { customFieldRequests } from './custom-field-requests.js';
 import { webhookSubscriptionRequests } from './webhook-subscription-requests.js';
 
 // Sends every request of the gateway with all its parameters, so that the vendors' documents validate each. A new client
@@ -144,6 +145,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   getTeam: (client) => client.getTeam('PTEAM01'),
   listPriorities: (client) => client.listPriorities(PAGE),
   ...scheduleRequests,
+  ...customFieldRequests,
   ...webhookSubscriptionRequests,
 };
 

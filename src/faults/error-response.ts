@@ -11,6 +11,7 @@ export type NotFoundMeaning =
   | 'alert'
   | 'escalation policy'
   | 'incident'
+  | 'incident type'
   | 'log entry'
   | 'notification policy'
   | 'schedule'

@@ -267,6 +267,14 @@ export const UPSTREAM_ERROR_RULES: readonly UpstreamErrorRule[] = [
     message: ({ action, permission }) => `PagerDuty does not permit “${action}” (requires ${permission}).`,
   },
   {
+    // The scope is that of reading the incident, so the plan is missing (docs/upstream-quirks.md, quirk 163).
+    upstream: 'PAGERDUTY',
+    endpoints: ['listFieldValues'],
+    statuses: [403],
+    code: 'FEATURE_UNAVAILABLE',
+    message: () => 'PagerDuty does not offer custom fields to this account: check its plan.',
+  },
+  {
     statuses: [403],
     code: 'UPSTREAM_FORBIDDEN',
     message: ({ upstreamName, action, permission }) =>

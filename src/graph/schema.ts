@@ -13,6 +13,11 @@ import { PagerDutyAccountResolver } from './pagerduty/account/pagerduty-account.
 import { AlertResolver } from './pagerduty/alerts/alert.resolver.js';
 import { EscalationPoliciesOfAccountResolver } from './pagerduty/escalation-policies/escalation-policies-of-account.resolver.js';
 import { SendAlertEventResolver } from './pagerduty/events/send-alert-event.resolver.js';
+import {
+  IncidentTypeResolver,
+  IncidentTypesOfAccountResolver,
+} from './pagerduty/incident-types/incident-type.resolver.js';
+import { FieldValuesOfIncidentResolver } from './pagerduty/incidents/custom-fields/field-values.resolver.js';
 import { EditIncidentResolver } from './pagerduty/incidents/edit/edit-incident.resolver.js';
 import { IncidentDetailsResolver } from './pagerduty/incidents/incident-details.resolver.js';
 import { IncidentResolver } from './pagerduty/incidents/incident.resolver.js';
@@ -58,6 +63,9 @@ const RESOLVERS: NonEmptyArray<Function> = [
   AlertResolver,
   EscalationPoliciesOfAccountResolver,
   SendAlertEventResolver,
+  IncidentTypeResolver,
+  IncidentTypesOfAccountResolver,
+  FieldValuesOfIncidentResolver,
   EditIncidentResolver,
   IncidentDetailsResolver,
   IncidentResolver,

@@ -19,6 +19,7 @@ import type {
   WireService,
   WireUser,
 } from '../upstream/pagerduty/wire.js';
+import type { WireCustomField, WireIncidentType } from '../upstream/pagerduty/wire-incident-type.js';
 import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
 
 /**
@@ -28,6 +29,7 @@ import { MAX_CONCURRENT_READS } from '../upstream/pagerduty/limits.js';
 export class PagerDutyLoaders {
   private readonly loaders: { -readonly [K in LoaderName]?: PagerDutyLoaders[K] } = {};
   private allPrioritiesPromise: Promise<readonly WirePriority[]> | undefined;
+  private incidentTypesPromise: Promise<readonly WireIncidentType[]> | undefined;
 
   constructor(private readonly client: PagerDutyClient) {}
 
@@ -73,13 +75,23 @@ export class PagerDutyLoaders {
     return (this.loaders.schedule ??= createLoader((id) => this.client.getSchedule(id)));
   }
 
+  /** Custom fields of an incident type, without those of its parents. */
+  get customFields(): DataLoader<string, readonly WireCustomField[]> {
+    return (this.loaders.customFields ??= createLoader((typeId) => this.client.listCustomFields(typeId)));
+  }
+
+  /** All incident types, the disabled ones included. */
+  incidentTypes(): Promise<readonly WireIncidentType[]> {
+    return (this.incidentTypesPromise ??= this.client.listIncidentTypes());
+  }
+
   /** All priorities, most important first. */
   priorities(): Promise<readonly WirePriority[]> {
     return (this.allPrioritiesPromise ??= readAllPages((page) => this.client.listPriorities(page)));
   }
 }
 
-type LoaderName = Exclude<keyof PagerDutyLoaders, 'priorities'>;
+type LoaderName = Exclude<keyof PagerDutyLoaders, 'priorities' | 'incidentTypes'>;
 
 function createLoader<T>(load: (key: string) => Promise<T>): DataLoader<string, T> {
   return new DataLoader((keys) => pMap(keys, (key) => load(key).catch(toError), { concurrency: MAX_CONCURRENT_READS }));

@@ -1,5 +1,6 @@
 import { createTtlCache } from '../shared/ttl-cache.js';
 import type { PagerDutyClient } from './pagerduty/client.js';
+import type { Freshness } from './pagerduty/custom-fields.js';
 import type { NameQuery, PageQuery, ServiceQuery } from './pagerduty/wire.js';
 import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
 import { UncachedPagerDutyCalls } from './uncached-pagerduty-calls.js';
@@ -8,7 +9,8 @@ import type { RequestScope } from './transport/request-scope.js';
 type Args<K extends keyof PagerDutyClient> = Parameters<PagerDutyClient[K]>;
 
 /**
- * A client that caches services, users, teams, escalation policies and priorities. Its writes that open, end or acknowledge
+ * A client that caches services, users, teams, escalation policies, priorities, and the
+ * definitions of custom fields. Its writes that open, end or acknowledge
  * incidents invalidate services, whose status depends on their incidents; no write of ours changes the other kinds.
  * Incidents, log entries, on-calls, schedules, notes, alerts and webhook subscriptions are never cached.
  *
@@ -62,6 +64,16 @@ class CachedPagerDutyClient extends UncachedPagerDutyCalls implements PagerDutyC
 
   listPriorities(query: PageQuery) {
     return this.references.getOrLoad('priorities', query, (client) => client.listPriorities(query));
+  }
+
+  listIncidentTypes(freshness?: Freshness) {
+    return this.references.getDefinition('custom fields', 'types', freshness, (client) => client.listIncidentTypes());
+  }
+
+  listCustomFields(typeId: string, freshness?: Freshness) {
+    return this.references.getDefinition('custom fields', { typeId }, freshness, (client) =>
+      client.listCustomFields(typeId),
+    );
   }
 
   createIncident(...args: Args<'createIncident'>) {

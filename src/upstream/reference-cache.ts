@@ -1,4 +1,5 @@
 import type { TtlCache } from '../shared/ttl-cache.js';
+import type { Freshness } from './pagerduty/custom-fields.js';
 import { type RequestScope, toSharedScope } from './transport/request-scope.js';
 
 /** Kinds of references; a write invalidates all of one kind. */
@@ -8,6 +9,7 @@ export type ReferenceKind =
   | 'teams'
   | 'escalation policies'
   | 'priorities'
+  | 'custom fields'
   | 'notification policies';
 
 /** Called for each read that may use the cache. */
@@ -33,8 +35,27 @@ export class ReferenceCache<C extends ScopedClient<C>> {
 
   /** A mutation bypasses the cache, because it decides by what it reads. */
   getOrLoad<T extends object>(kind: ReferenceKind, key: unknown, load: (client: C) => Promise<T>): Promise<T> {
-    const { client, scope, onLookup } = this;
+    const { client, scope } = this;
     if (scope?.mutationDeadline !== undefined) return load(client);
+    return this.getShared(kind, key, load);
+  }
+
+  /**
+   * As `getOrLoad`, but a mutation may use the cache, too: it reads fresh definitions before they refuse a value.
+   *
+   * @param freshness `fresh` discards all cached definitions of this kind
+   */
+  getDefinition<T extends object>(
+    kind: ReferenceKind,
+    key: unknown,
+    freshness: Freshness | undefined,
+    load: (client: C) => Promise<T>,
+  ): Promise<T> {
+    return freshness === 'fresh' ? this.invalidating(kind, load) : this.getShared(kind, key, load);
+  }
+
+  private getShared<T extends object>(kind: ReferenceKind, key: unknown, load: (client: C) => Promise<T>): Promise<T> {
+    const { client, scope, onLookup } = this;
     // Other requests share the response, so it does not end with the caller that started the read.
     const reader = scope ? client.withScope(toSharedScope(scope)) : client;
     let isHit = true;

@@ -34,6 +34,10 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.listNotes(...args);
   }
 
+  listFieldValues(...args: Args<'listFieldValues'>) {
+    return this.client.listFieldValues(...args);
+  }
+
   listAlerts(...args: Args<'listAlerts'>) {
     return this.client.listAlerts(...args);
   }

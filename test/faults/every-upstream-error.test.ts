@@ -89,6 +89,7 @@ const EXAMPLES: readonly Example[] = [
   [listPolicies, 404, cloudflare(7003, 'Could not route to your object, perhaps its identifier is invalid?')],
   [getUser, 400, pagerduty(2008, 'Account Locked')],
   [getUser, 400, pagerduty(2010, 'Access Denied')],
+  [(clients) => clients.pagerduty.listFieldValues('P1'), 403, pagerduty(2010, 'Access Denied')],
   [getUser, 403, pagerduty(2010, 'Access Denied')],
   [(clients) => clients.cloudflare.getPolicy('p1'), 400, cloudflare(0, 'Policy not found')],
   [(clients) => clients.pagerduty.listTeams({ limit: 25, offset: 0 }), 404, pagerduty(2100, 'Not Found')],

@@ -151,6 +151,11 @@ const EXAMPLES: readonly (readonly [ErrorResponse, ErrorCode, string])[] = [
     'PagerDuty does not serve the configured account: Account Locked.',
   ],
   [pagerduty('getUser', 400, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
+  [
+    pagerduty('listFieldValues', 403, 2010),
+    'FEATURE_UNAVAILABLE',
+    'PagerDuty does not offer custom fields to this account: check its plan.',
+  ],
   [pagerduty('getUser', 403, 2010), 'UPSTREAM_FORBIDDEN', 'PagerDuty does not permit “get user” (requires the key).'],
   [cloudflare('getPolicy', 400, 0, 'Policy not found'), 'NOT_FOUND', 'Cloudflare notification policy not found.'],
   [

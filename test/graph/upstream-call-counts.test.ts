@@ -35,6 +35,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'get-service': 1,
   'incident-history': 4,
   'list-destinations': 1,
+  'list-incident-types': 5,
   'list-incidents': 1,
   'list-schedules': 1,
   'list-services': 1,

@@ -17,6 +17,7 @@ const LOG_ENTRY = {
   agent: reference('PX', 'user_reference'),
   channel: { type: 'web_ui' },
 };
+const FIELD = { id: 'PF1', name: 'environment', data_type: 'string', field_type: 'single_value_fixed' };
 
 export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { incident: wireIncident() },
@@ -40,6 +41,9 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
     },
   },
   { schedules: [reference('PS1', 'schedule')], ...page },
+  { incident_types: [{ ...reference('PT1', 'incident_type'), name: 'incident_default', parent: null }] },
+  { fields: [{ ...FIELD, type: 'field', field_options: [{ data: { data_type: 'string', value: 'production' } }] }] },
+  { custom_fields: [{ ...FIELD, type: 'field_value', value: 'production' }] },
   { access_token: 'pdus+_0xx', scope: 'incidents.read', token_type: 'bearer', expires_in: 86_400 },
   { error: { message: 'Invalid Input Provided', code: 2001, errors: ['Title can’t be blank'] } },
   { error: { message: 'Invalid Schedule', code: 3001, errors: { 'layers.0.start': ['is missing'], name: 'x' } } },

@@ -10,6 +10,7 @@ type Methods = Readonly<Record<string, (...args: readonly unknown[]) => Promise<
 
 const REFERENCES = ['getService', 'getUser', 'getTeam', 'getEscalationPolicy'];
 const LISTS = ['listServices', 'listUsers', 'listTeams', 'listEscalationPolicies', 'listPriorities'];
+const DEFINITIONS = ['listIncidentTypes', 'listCustomFields'];
 const NEVER_CACHED = [
   'getIncident',
   'listIncidents',
@@ -19,6 +20,7 @@ const NEVER_CACHED = [
   'listNotes',
   'listAlerts',
   'listLogEntries',
+  'listFieldValues',
 ];
 const SERVICE_WRITES = [
   'createIncident',
@@ -56,6 +58,7 @@ function pagerduty(seconds: number) {
   const { client, calls } = countingClient([
     ...REFERENCES,
     ...LISTS,
+    ...DEFINITIONS,
     ...NEVER_CACHED,
     ...SERVICE_WRITES,
     ...OTHER_WRITES,

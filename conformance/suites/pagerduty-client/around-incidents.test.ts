@@ -33,6 +33,19 @@ describe('alerts', () => {
   });
 });
 
+describe('custom fields', () => {
+  test('have values, and keep those that an update omits', async () => {
+    const path = '/incidents/PINC060/custom_fields/values';
+    const { status, data } = await harness.put(path, { custom_fields: [{ name: 'ports', value: ['island'] }] });
+    expect(status).toBe(201);
+    expect((await harness.get(path)).data).toEqual(data);
+    const values = data.custom_fields.flatMap(({ name, value }: { name: string; value: unknown }) =>
+      value === null ? [] : [[name, value]],
+    );
+    expect(Object.fromEntries(values)).toEqual({ environment: 'production', affected_sailings: 12, ports: ['island'] });
+  });
+});
+
 describe('people involved in an incident', () => {
   test('get status updates', async () => {
     const { status, data } = await harness.post(`${INCIDENT}/status_updates`, { message: 'Mitigating' });
@@ -70,6 +83,12 @@ describe('the account', () => {
     const { data } = await harness.get('/incidents/types', { filter: 'all' });
     expect(data.incident_types).toHaveLength(4);
     expect((await harness.get('/incidents/types/major_incident')).data.incident_type).toEqual(data.incident_types[1]);
+  });
+
+  test('has custom fields for each incident type', async () => {
+    const { data } = await harness.get('/incidents/types/major_incident/custom_fields');
+    expect(data.fields).toMatchObject([{ name: 'commander', data_type: 'string', field_type: 'single_value' }]);
+    expect(data.fields[0]).not.toHaveProperty('field_options');
   });
 
   test('creates, changes and ends a maintenance window', async () => {

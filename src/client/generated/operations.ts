@@ -167,6 +167,36 @@ export type CreateNotificationPolicyInput = {
   webhookIds?: Array<string> | null | undefined;
 };
 
+/** Type of each value of a custom field. */
+export type CustomFieldDataType =
+  /** JSON true or false. */
+  | 'BOOLEAN'
+  /** JSON string with an RFC 3339 date-time. Output is always in UTC. */
+  | 'DATETIME'
+  /** JSON number. */
+  | 'FLOAT'
+  /** JSON number without a fraction. */
+  | 'INTEGER'
+  /** JSON string. */
+  | 'STRING'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN'
+  /** JSON string with an absolute URL. */
+  | 'URL';
+
+/** Number of values of a custom field, and whether they are restricted to its options. */
+export type CustomFieldKind =
+  /** A list of free values, such as tags. */
+  | 'MULTI_VALUE'
+  /** A list of options. */
+  | 'MULTI_VALUE_FIXED'
+  /** One value. */
+  | 'SINGLE_VALUE'
+  /** One of the options. */
+  | 'SINGLE_VALUE_FIXED'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
 /** An incident by service and dedup key: the open one, otherwise the newest resolved one. Callers need not store PagerDuty’s incident id. */
 export type DedupRef = {
   /** Dedup key of the incident: 1 to 255 characters. */
@@ -777,6 +807,13 @@ export type ListDestinationsQueryVariables = Exact<{
 
 export type ListDestinationsQuery = { pagerDutyDestinations: { totalCount: number | null, nodes: Array<{ id: string, cloudflareId: string, name: string | null, account: { key: string } }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null };
 
+export type ListIncidentTypesQueryVariables = Exact<{
+  account?: string | null | undefined;
+}>;
+
+
+export type ListIncidentTypesQuery = { pagerDutyAccount: { incidentTypes: Array<{ name: string, displayName: string | null, enabled: boolean | null, parent: { name: string } | null, customFields: Array<{ name: string, displayName: string | null, dataType: CustomFieldDataType, kind: CustomFieldKind, enabled: boolean | null, options: Array<string> | null }> | null }> | null } | null };
+
 export type ListIncidentsQueryVariables = Exact<{
   filter?: IncidentFilter | null | undefined;
   orderBy?: Array<IncidentOrder> | IncidentOrder | null | undefined;
@@ -958,6 +995,8 @@ export interface Operations {
   incidentHistory: { variables: IncidentHistoryQueryVariables; answer: IncidentHistoryQuery['incident'] };
   /** The PagerDuty services that Cloudflare can notify. */
   listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
+  /** The incident types of the account with the custom fields of their incidents: what setIncidentCustomFields accepts. */
+  listIncidentTypes: { variables: ListIncidentTypesQueryVariables; answer: ListIncidentTypesQuery['pagerDutyAccount'] };
   /** A page of incidents with their people and services: 1 call to PagerDuty. For the next page, set `after` to the last endCursor. */
   listIncidents: { variables: ListIncidentsQueryVariables; answer: NonNullable<ListIncidentsQuery['incidents']> };
   /** On-call schedules whose name contains a text. */
@@ -1023,6 +1062,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
   incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
+  listIncidentTypes: "query ListIncidentTypes($account:String){pagerDutyAccount(key:$account){incidentTypes{name displayName enabled parent{name}customFields{name displayName dataType kind enabled options}}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",
   listSchedules: "query ListSchedules($query:String$first:Int=25$after:String){pagerDutyAccount{schedules(query:$query first:$first after:$after){nodes{id pagerDutyId name timeZone url}pageInfo{hasNextPage endCursor}}}}",
   listServices: "query ListServices($query:String$first:Int$after:String){services(query:$query first:$first after:$after){totalCount nodes{id pagerDutyId name status escalationPolicy{name}teams{name}}pageInfo{hasNextPage endCursor}}}",

@@ -11,6 +11,7 @@ import { uriTooLong, toErrorBody, notFound, paramsMustBeHash } from './http/erro
 import type { SimulatedOAuthClient } from './oauth/app-tokens.js';
 import { addAlertRoutes } from './routes/alerts.js';
 import { addAuditRecordRoutes } from './routes/audit-records.js';
+import { addFieldValueRoutes } from './routes/custom-fields.js';
 import { addUserRoutes } from './routes/users.js';
 import { addEventRoutes } from './routes/events.js';
 import { addIncidentTypeRoutes } from './routes/incident-types.js';
@@ -124,6 +125,7 @@ const routes = [
   addStatusUpdateRoutes,
   addResponderRequestRoutes,
   addIncidentTypeRoutes,
+  addFieldValueRoutes,
   addServiceRoutes,
   addEscalationPolicyRoutes,
   addUserRoutes,

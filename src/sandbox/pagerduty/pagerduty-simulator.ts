@@ -11,6 +11,10 @@ export const pagerDutySwitchesSchema = z.object({
   appTokenSeconds: z.int().min(0).default(86_400),
   /** Scopes an OAuth app may get; null grants every requested scope. */
   appTokenScopes: z.array(z.string()).nullable().default(null),
+  /** Whether the plan has custom fields. Without them, definitions are 402 and values 403 (unverified). */
+  customFields: z.enum(['available', 'unavailable']).default('available'),
+  /** Custom field values that a PUT does not name (docs/upstream-quirks.md, "PagerDuty: incident types"). */
+  unnamedFieldValues: z.enum(['kept', 'cleared']).default('kept'),
   /** Milliseconds before a webhook is sent again; each later retry waits twice as long, at most 10 minutes. */
   webhookRetryMs: z.int().min(0).max(600_000).default(1000),
 });

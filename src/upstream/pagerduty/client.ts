@@ -2,6 +2,7 @@ import type { RequestScope } from '../transport/request-scope.js';
 import { SYSTEM_CLOCK } from '../transport/resilience/clock.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { createRequester, type PagerDutyClientOptions } from './requester.js';
+import { customFieldReads, type CustomFieldReads } from './custom-fields.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
@@ -15,7 +16,7 @@ import { webhookSubscriptions, type WebhookSubscriptions } from './webhook-subsc
  * `INVALID_INPUT` before any call for an invalid argument, `UPSTREAM_…` without a readable response.
  */
 export interface PagerDutyClient
-  extends IncidentReads, IncidentWrites, DirectoryReads, Schedules, WebhookSubscriptions {
+  extends IncidentReads, IncidentWrites, CustomFieldReads, DirectoryReads, Schedules, WebhookSubscriptions {
   /** The same client with the scope of one request. */
   withScope(scope: RequestScope): PagerDutyClient;
   /** PagerDuty's clock by its last response, in milliseconds since the epoch; our own before the first. */
@@ -40,7 +41,14 @@ export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
   const { onIncidentWrite, clock = SYSTEM_CLOCK } = options;
   const writes = onIncidentWrite ? reportWrites(onIncidentWrite, () => clock.now()) : incidentWrites;
   /** The prototype of the clients, because every request has its own client. */
-  const methods = { ...incidentReads, ...writes, ...directoryReads, ...schedules, ...webhookSubscriptions };
+  const methods = {
+    ...incidentReads,
+    ...writes,
+    ...customFieldReads,
+    ...directoryReads,
+    ...schedules,
+    ...webhookSubscriptions,
+  };
   const { sendFor, ...transport } = createRequester(options);
   const withScope = (scope?: RequestScope): PagerDutyClient =>
     Object.assign(Object.create(methods) as typeof methods, transport, { send: sendFor(scope), withScope });

@@ -70,6 +70,7 @@ const COLLECTION_SEGMENTS: Readonly<Partial<Record<NotFoundMeaning, string>>> = 
   alert: 'alerts',
   'escalation policy': 'escalation_policies',
   incident: 'incidents',
+  'incident type': 'types',
   'log entry': 'log_entries',
   schedule: 'schedules',
   service: 'services',

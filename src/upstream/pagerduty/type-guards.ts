@@ -1,6 +1,7 @@
 import type { TypeGuard } from '../transport/partial-list.js';
 import { isObject, isString } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
+import type { WireCustomField, WireFieldOption, WireFieldValue, WireIncidentType } from './wire-incident-type.js';
 import type { WireOnCall } from './wire-on-call.js';
 import type { WireSchedule, WireShift } from './wire-schedule.js';
 import type { WireWebhookSubscription } from './wire-webhook.js';
@@ -106,6 +107,20 @@ export function isOnCall(value: unknown): value is WireOnCall {
 
 export function isShift(value: unknown): value is WireShift {
   return isObject(value) && isDateTime(value['start']) && isDateTime(value['end']);
+}
+
+export function isIncidentType(value: unknown): value is WireIncidentType {
+  return isObject(value) && isId(value['id']) && isString(value['name']);
+}
+
+export function isCustomField(value: unknown): value is WireCustomField {
+  return isObject(value) && isIncidentType(value) && isString(value['data_type']) && isString(value['field_type']);
+}
+
+export const isFieldValue: TypeGuard<WireFieldValue> = isCustomField;
+
+export function isFieldOption(value: unknown): value is WireFieldOption {
+  return isObject(value) && isObject(value['data']) && isString(value['data']['value']);
 }
 
 export function isWebhookSubscription(value: unknown): value is WireWebhookSubscription {

@@ -20,6 +20,7 @@ export function requireCredential(request: FastifyRequest, apiToken: string, sta
 /** Paths whose scope is not named after their first segment. */
 const SCOPE_NAMES: readonly (readonly [path: RegExp, name: string])[] = [
   [/^\/log_entries\b/, 'incidents'],
+  [/^\/incidents\/types\/[^/]+\/custom_fields\b/, 'custom_fields'],
   [/^\/incidents\/types\b/, 'incident_types'],
   [/^\/schedules\/[^/]+\/users\b/, 'users'],
   [/^\/maintenance_windows\b/, 'services'],

@@ -79,6 +79,11 @@ export function tooManyItems(): ErrorReply {
   );
 }
 
+/** Sent if the plan lacks an ability. The body is invented. */
+export function missingAbility(ability: string): ErrorReply {
+  return new ErrorReply(402, toErrorBody(2014, 'Missing Account Ability', [ability]));
+}
+
 /** Sent if a scope is missing. The code is unverified. */
 export function forbidden(): ErrorReply {
   return new ErrorReply(403, toErrorBody(2010, 'Access Denied'));

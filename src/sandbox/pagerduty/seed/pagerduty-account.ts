@@ -2,6 +2,7 @@ import type { Clock } from '../../clock.js';
 import { createRandom } from '../../random.js';
 import { type PagerDutyState } from '../state/pagerduty-state.js';
 import type { IncidentHistoryOptions } from './past-incidents.js';
+import { seedFieldValues } from './custom-fields.js';
 import { seedIncidents } from './incidents.js';
 import { seedMaintenance } from './maintenance-windows.js';
 import { seedNotes } from './incident-notes.js';
@@ -39,6 +40,7 @@ export function seedPagerDutyAccount(now: Clock, seed: number, history: Incident
     integrations: indexById(createIntegrations(createRandom(seed + 1))),
     incidents: new Map(),
     notes: new Map(),
+    fieldValues: seedFieldValues(),
     maintenanceWindows: new Map(),
     abilities: ABILITIES,
     appTokens: new Map(),

@@ -58,6 +58,7 @@ export type LogEntryKind =
   | 'annotate'
   | 'urgency_change'
   | 'field_value_change'
+  | 'custom_field_value_change'
   | 'priority_change'
   | 'responder_request'
   | 'status_update'

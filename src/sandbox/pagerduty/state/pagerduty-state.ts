@@ -1,6 +1,7 @@
 import { type Clock } from '../../clock.js';
 import type { SimulatedRateLimit } from '../../http/simulated-rate-limit.js';
 import type { Random } from '../../random.js';
+import type { FieldValues } from './custom-field-records.js';
 import type { Incident, Note } from './incident-records.js';
 import type { WebhookOAuthClient, WebhookSubscription } from './webhook-records.js';
 import type {
@@ -32,6 +33,8 @@ export interface PagerDutyState {
   readonly incidents: Map<string, Incident>;
   /** Keyed by incident id. */
   readonly notes: Map<string, Note[]>;
+  /** Of custom fields, keyed by incident id. */
+  readonly fieldValues: Map<string, FieldValues>;
   readonly maintenanceWindows: Map<string, MaintenanceWindow>;
   readonly abilities: readonly string[];
   /** OAuth app tokens, keyed by token. */

@@ -4,6 +4,7 @@ import { requireRecord, type PagerDutyState } from '../state/pagerduty-state.js'
 
 /** The summary of a log entry. The wording is invented. */
 export function summarizeLogEntry(state: PagerDutyState, entry: LogEntry): string {
+  if (entry.changes) return entry.changes.join('; ');
   const agentName = entry.by === null ? 'PagerDuty' : findAgentName(state, entry.by);
   const userName = entry.userId === undefined ? 'nobody' : requireRecord(state.users, entry.userId).name;
   switch (entry.kind) {
@@ -37,8 +38,6 @@ export function summarizeLogEntry(state: PagerDutyState, entry: LogEntry): strin
       return `Alerts removed by ${agentName}`;
     case 'urgency_change':
       return `Urgency changed by ${agentName}`;
-    case 'field_value_change':
-      return (entry.changes ?? []).join('; ');
     default:
       return `Resolved by ${agentName}`;
   }
