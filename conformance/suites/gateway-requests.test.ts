@@ -1,25 +1,19 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { startTestSandbox, type TestSandbox } from '../../test/sandbox/harness.js';
-import { type CloudflareClient, createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
-import type { HistoryQuery } from '../../src/upstream/cloudflare/wire.js';
-import { toPolicyBody } from '../../src/upstream/cloudflare/policy-body.js';
+import { createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
 import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
 import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
+import { cloudflareRequests } from './cloudflare-requests.js';
 import { scheduleRequests } from './schedule-requests.js';
 import { customFieldRequests } from './custom-field-requests.js';
+import type { RequestPerMethod } from './request-per-method.js';
 import { webhookSubscriptionRequests } from './webhook-subscription-requests.js';
 
 // Sends every request of the gateway with all its parameters, so that the vendors' documents validate each. A new client
 // method is a compile error here until it has a request.
-
-/** The methods that send a request. */
-type RequestPerMethod<Client> = Record<
-  Exclude<keyof Client, 'now' | 'toPagerDutyTime' | 'rateLimit' | 'acquireRetry' | 'forgetInFlightReads' | 'withScope'>,
-  (client: Client) => Promise<unknown>
->;
 
 let testSandbox: TestSandbox;
 let pools: ReturnType<typeof createPool>[];
@@ -90,7 +84,6 @@ const LOG_ENTRIES: Required<LogEntryQuery> = {
   isOverview: true,
   include: ['channels', 'incidents', 'services', 'teams'],
 };
-const HISTORY: Required<HistoryQuery> = { page: 2, perPage: 10, since: WINDOW.since, before: WINDOW.until };
 
 const pagerduty: RequestPerMethod<PagerDutyClient> = {
   listIncidents: async (client) => {
@@ -149,40 +142,6 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   ...webhookSubscriptionRequests,
 };
 
-async function findPolicyId(client: CloudflareClient): Promise<string> {
-  return (await client.listPolicies())[0]?.id ?? '';
-}
-
-const cloudflare: RequestPerMethod<CloudflareClient> = {
-  listPagerDutyDestinations: (client) => client.listPagerDutyDestinations(),
-  deletePagerDutyDestinations: (client) => client.deletePagerDutyDestinations(),
-  createConnectToken: (client) => client.createConnectToken(),
-  linkPagerDuty: async (client) => {
-    const { result } = await client.createConnectToken();
-    await expect(client.linkPagerDuty(result.id)).rejects.toMatchObject({ code: 'CONNECT_TOKEN_REJECTED' });
-  },
-  getPagerDutyEligibility: (client) => client.getPagerDutyEligibility(),
-  listPolicies: (client) => client.listPolicies(),
-  listWebhookDestinations: (client) => client.listWebhookDestinations(),
-  createPolicy: (client) =>
-    client.createPolicy({
-      name: 'Floods',
-      description: 'Pages on-call',
-      enabled: true,
-      alert_type: 'http_alert_origin_error',
-      alert_interval: '30m',
-      mechanisms: { email: [{ id: 'oncall@example.com' }] },
-      filters: { zones: ['a'], slo: ['99.9'] },
-    }),
-  getPolicy: async (client) => client.getPolicy(await findPolicyId(client)),
-  replacePolicy: async (client) => {
-    const policy = await client.getPolicy(await findPolicyId(client));
-    await client.replacePolicy(policy.id, toPolicyBody({ ...policy, description: 'Pages on-call' }));
-  },
-  deletePolicy: async (client) => client.deletePolicy(await findPolicyId(client)),
-  listHistory: (client) => client.listHistory(HISTORY),
-};
-
 describe('a request with all its parameters', () => {
   test.each(Object.entries(pagerduty))('PagerDuty accepts %s', async (_, send) => {
     const { pagerduty: account } = testSandbox.sandbox;
@@ -191,7 +150,7 @@ describe('a request with all its parameters', () => {
     );
   });
 
-  test.each(Object.entries(cloudflare))('Cloudflare accepts %s', async (_, send) => {
+  test.each(Object.entries(cloudflareRequests))('Cloudflare accepts %s', async (_, send) => {
     await send(createCloudflareClient(overRecordedPool(testSandbox.sandbox.cloudflare)));
   });
 });

@@ -9,6 +9,7 @@ const TYPES = `{ pagerDutyAccount { incidentTypes {
   name enabled parent { name } customFields { name dataType kind enabled options }
 } } }`;
 
+/** The response to `TYPES`. */
 interface TypesResponse {
   readonly pagerDutyAccount: { readonly incidentTypes: readonly { readonly customFields: unknown }[] };
 }
@@ -32,7 +33,7 @@ describe('the incident types of an account', () => {
   test('have the custom fields of their parents, each read once', async () => {
     const gateway = await open(READ);
     const { data } = await gateway.run(TYPES);
-    const { incidentTypes } = data?.['pagerDutyAccount'] as TypesResponse['pagerDutyAccount'];
+    const { incidentTypes } = (data as unknown as TypesResponse).pagerDutyAccount;
     const [base, major] = incidentTypes.map(({ customFields }) => customFields as { name: string }[]);
     expect(base).toHaveLength(9);
     expect(base).toContainEqual({
@@ -50,7 +51,7 @@ describe('the incident types of an account', () => {
   test('have null fields if the plan has none', async () => {
     withoutFields();
     const { data, errors } = await (await open(READ)).run(TYPES);
-    const { incidentTypes } = data?.['pagerDutyAccount'] as TypesResponse['pagerDutyAccount'];
+    const { incidentTypes } = (data as unknown as TypesResponse).pagerDutyAccount;
     expect(incidentTypes.map(({ customFields }) => customFields)).toEqual([null, null, null, null]);
     expect(errors).toEqual([]);
   });
@@ -61,7 +62,7 @@ const VALUES = '{ incident(by: { pagerDutyId: "PINC060" }) { customFields { name
 describe('the custom fields of an incident', () => {
   test('have values of their types, or null', async () => {
     const { data } = await (await open(READ)).run(VALUES);
-    const { customFields } = data?.['incident'] as { customFields: unknown[] };
+    const { customFields } = (data as unknown as { incident: { customFields: unknown[] } }).incident;
     expect(customFields).toHaveLength(9);
     expect(customFields.slice(0, 3)).toEqual([
       { name: 'environment', dataType: 'STRING', kind: 'SINGLE_VALUE_FIXED', value: 'production' },
