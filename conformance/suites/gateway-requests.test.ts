@@ -3,10 +3,11 @@ import { startTestSandbox, type TestSandbox } from '../../test/sandbox/harness.j
 import { createCloudflareClient } from '../../src/upstream/cloudflare/client.js';
 import { createPagerDutyClient, type PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
 import { createApiKeyCredential } from '../../src/upstream/pagerduty/credential.js';
-import type { AlertQuery, LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
+import type { LogEntryQuery } from '../../src/upstream/pagerduty/wire-alert.js';
 import type { IncidentDraft, IncidentQuery, NameQuery, ServiceQuery } from '../../src/upstream/pagerduty/wire.js';
 import { createPool } from '../../src/upstream/transport/http/pool.js';
 import { cloudflareRequests } from './cloudflare-requests.js';
+import { incidentPartRequests } from './incident-part-requests.js';
 import { scheduleRequests } from './schedule-requests.js';
 import { customFieldRequests } from './custom-field-requests.js';
 import type { RequestPerMethod } from './request-per-method.js';
@@ -72,12 +73,6 @@ const INCIDENT_DRAFT: Required<Omit<IncidentDraft, 'assigneeId' | 'escalationPol
 };
 
 const SERVICES: Required<ServiceQuery> = { ...PAGE, query: 'book', name: 'Booking API' };
-const ALERTS: Required<AlertQuery> = {
-  ...PAGE,
-  statuses: ['triggered'],
-  alertKey: 'db03/disk',
-  sortBy: ['created_at:desc'],
-};
 const LOG_ENTRIES: Required<LogEntryQuery> = {
   ...PAGE,
   ...WINDOW,
@@ -91,12 +86,6 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
     return client.listIncidents(INCIDENTS);
   },
   getIncident: (client) => client.getIncident('1260', INCIDENTS.include),
-  listNotes: (client) => client.listNotes(OPEN_INCIDENT),
-  listAlerts: (client) => client.listAlerts(OPEN_INCIDENT, ALERTS),
-  getAlert: async (client) => {
-    const { items } = await client.listAlerts('PINC058', PAGE);
-    return client.getAlert('PINC058', items[0]?.id ?? '');
-  },
   listLogEntries: (client) => client.listLogEntries(OPEN_INCIDENT, LOG_ENTRIES),
   listAccountLogEntries: (client) => client.listAccountLogEntries({ ...LOG_ENTRIES, include: ['incidents'] }),
   getLogEntry: async (client) => {
@@ -126,7 +115,6 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
     return client.snoozeIncident(OPEN_INCIDENT, 3600, ACTOR);
   },
   mergeIncidents: (client) => client.mergeIncidents(OPEN_INCIDENT, ['PINC058'], ACTOR),
-  addNote: (client) => client.addNote(OPEN_INCIDENT, 'Lamps lit.', ACTOR),
   listServices: (client) => client.listServices(SERVICES),
   getService: (client) => client.getService('PSVC001'),
   listUsers: (client) => client.listUsers(BY_NAME),
@@ -139,6 +127,7 @@ const pagerduty: RequestPerMethod<PagerDutyClient> = {
   listPriorities: (client) => client.listPriorities(PAGE),
   ...scheduleRequests,
   ...customFieldRequests,
+  ...incidentPartRequests,
   ...webhookSubscriptionRequests,
 };
 

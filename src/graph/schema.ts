@@ -28,6 +28,7 @@ import { LiveStatusOfAccountResolver } from './pagerduty/incidents/live/live-sta
 import { OpenIncidentsResolver } from './pagerduty/incidents/live/open-incidents.resolver.js';
 import { AddNoteResolver } from './pagerduty/incidents/notes/add-note.resolver.js';
 import { NotesOfIncidentResolver } from './pagerduty/incidents/notes/notes.resolver.js';
+import { RequestRespondersResolver } from './pagerduty/incidents/responders/request-responders.resolver.js';
 import { ChangeManyStatusesResolver } from './pagerduty/incidents/status/change-many.resolver.js';
 import { ChangeOneStatusResolver } from './pagerduty/incidents/status/change-one.resolver.js';
 import { TriggerIncidentResolver } from './pagerduty/incidents/trigger/trigger-incident.resolver.js';
@@ -76,6 +77,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   OpenIncidentsResolver,
   AddNoteResolver,
   NotesOfIncidentResolver,
+  RequestRespondersResolver,
   ChangeManyStatusesResolver,
   ChangeOneStatusResolver,
   TriggerIncidentResolver,

@@ -22,6 +22,10 @@ export abstract class UncachedPagerDutyCalls {
     return this.client.addNote(...args);
   }
 
+  requestResponders(...args: Args<'requestResponders'>) {
+    return this.client.requestResponders(...args);
+  }
+
   listIncidents(...args: Args<'listIncidents'>) {
     return this.client.listIncidents(...args);
   }

@@ -58,6 +58,15 @@ const WRITES: Readonly<Record<string, [write: Write, types: readonly string[]]>>
     ['ACKNOWLEDGED', 'SNOOZED'],
   ],
   note: [(client) => client.addNote(id, 'Lamps lit.'), ['ANNOTATED']],
+  'request responders': [
+    (client) =>
+      client.requestResponders(id, {
+        requesterId: 'PUSR002',
+        message: 'Lamps, please.',
+        targets: [{ type: 'user', id: 'PUSR006' }],
+      }),
+    ['RESPONDER_ADDED'],
+  ],
   merge: [(client) => client.mergeIncidents(otherId, [id]), ['RESOLVED']],
 };
 

@@ -45,6 +45,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   overview: 5,
   'reassign-incident': 3,
   'reopen-incident': 2,
+  'request-responders': 3,
   'resolve-incident': 3,
   'resolve-incidents': 3,
   'send-alert-event': 1,

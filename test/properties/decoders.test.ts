@@ -62,6 +62,8 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       services: decodePageOf('services', shape.isService),
       user: decodeOneOf('user', shape.isUser),
       notes: (received) => pagerduty.decodeList(received, 'notes', shape.isNote),
+      responders: (received) =>
+        shape.toRequestedTargets(pagerduty.decodeObject(received, 'responder_request', isObject)),
       alerts: decodePageOf('alerts', shape.isAlert),
       logEntries: decodePageOf('log_entries', shape.isLogEntry),
       schedule: decodeOneOf('schedule', shape.isSchedule),

@@ -39,6 +39,7 @@ const INCIDENT_REFERENCES: readonly ReferenceCase[] = [
   },
   { mutation: 'acknowledgeIncidents', field: ['input', 'incidents', '0'], input: (ref) => `incidents: [${ref}]` },
   { mutation: 'resolveIncidents', field: ['input', 'incidents', '0'], input: (ref) => `incidents: [${ref}]` },
+  referenceCase('requestResponders', 'responders: [{ user: { pagerDutyId: "PUSR003" } }]'),
 ];
 
 const SERVICE = 'service: { pagerDutyId: "PSVC001" } title: "A page"';
@@ -108,7 +109,7 @@ interface MutationResult {
 }
 
 async function runMutation({ mutation, input }: ReferenceCase, ref: string): Promise<MutationResult> {
-  const results = mutation.endsWith('s') && mutation !== 'mergeIncidents';
+  const results = /^(?:acknowledge|resolve)Incidents$/.test(mutation);
   const errors = 'userErrors { code message field }';
   const changed = /^(?:acknowledge|resolve|reopen)/.test(mutation) && !results ? 'changed' : '';
   const { data, errors: failed } =

@@ -26,6 +26,19 @@ export const PAGERDUTY_RESPONSES: readonly unknown[] = [
   { services: [SERVICE], ...page },
   { user: { ...reference('PX', 'user'), email: 'a@example.com', http_cal_url: 'https://secret.example/' } },
   { notes: [{ id: 'N1', content: 'x', created_at: '2026-01-01T10:00:00Z', user: reference('PX', 'user_reference') }] },
+  {
+    responder_request: {
+      responder_request_targets: [
+        {
+          responder_request_target: {
+            id: 'PX',
+            type: 'user',
+            incidents_responders: [{ state: 'pending', user: reference('PX', 'user_reference') }],
+          },
+        },
+      ],
+    },
+  },
   { alerts: [ALERT], ...page },
   { log_entries: [LOG_ENTRY], ...page },
   {

@@ -53,6 +53,14 @@ export const FAULT_CASES: readonly FaultCase[] = [
   ['note', 'wait', 'once', 'CODE REFUSED', 1, '0 written'],
   ['note', 'refused', 'once', 'CODE REFUSED', 1, '0 written'],
 
+  ['responders', 'passing', 'once', 'CODE UNKNOWN', 1, '0 sent'],
+  ['responders', 'applied', 'once', 'CODE UNKNOWN', 1, '1 sent'],
+  ['responders', 'garbled', 'once', 'CODE UNKNOWN', 1, '0 sent'],
+  ['responders', 'busy', 'once', '1 called', 2, '1 sent'],
+  ['responders', 'busy', 'always', 'CODE REFUSED', 3, '0 sent'],
+  ['responders', 'wait', 'once', 'CODE REFUSED', 1, '0 sent'],
+  ['responders', 'refused', 'once', 'CODE REFUSED', 1, '0 sent'],
+
   ['create', 'passing', 'once', 'created', 2, '1 made'],
   ['create', 'passing', 'always', 'CODE UNKNOWN', 2, '0 made'],
   ['create', 'applied', 'always', 'created', 1, '1 made'],

@@ -15,6 +15,13 @@ const NOTE = `mutation ($account: String, $content: String!, $key: String) {
   }) { note { content } userErrors { code field } }
 }`;
 
+const RESPONDERS = `mutation ($account: String, $message: String!, $key: String) {
+  answer: requestResponders(input: {
+    account: $account, incident: { number: 1260 }, message: $message, idempotencyKey: $key
+    responders: [{ user: { pagerDutyId: "PUSR006" } }]
+  }) { results { responders { state } } userErrors { code field } }
+}`;
+
 let harness: ResilienceHarness;
 let account: ProxiedAccount;
 beforeAll(async () => {
@@ -137,5 +144,26 @@ describe('a note repeated with its idempotency key', () => {
   test('may share its key with a trigger', async () => {
     await note('With a trigger');
     expect((await trigger('With a note')).data).toMatchObject({ answer: { created: true } });
+  });
+});
+
+const requestResponders = (message: string) =>
+  harness.run(RESPONDERS, { account: account.key, message, key: account.key });
+
+describe('a request of responders repeated with its idempotency key', () => {
+  test('gets the first result again, and nobody is paged twice', async () => {
+    const first = await requestResponders('Once');
+    expect(first.data).toMatchObject({ answer: { results: [{ responders: [{ state: 'PENDING' }] }], userErrors: [] } });
+    expect(await requestResponders('Once')).toEqual(first);
+    expect(writeCount()).toBe(1);
+  });
+
+  test('is refused while the outcome of the first is unknown, and is never sent by a guess', async () => {
+    account.pagerduty.injectFault(faultAction('lost'), isWrite, 1);
+    expect((await requestResponders('Lost')).errors).toMatchObject([{ extensions: { outcome: 'UNKNOWN' } }]);
+    const refusal = { code: 'OUTCOME_UNKNOWN', field: ['input', 'idempotencyKey'] };
+    for (let time = 0; time < 2; time += 1)
+      expect((await requestResponders('Lost')).data).toMatchObject({ answer: { userErrors: [refusal] } });
+    expect(writeCount()).toBe(1);
   });
 });

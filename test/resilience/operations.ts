@@ -36,6 +36,12 @@ async function countNotes(stage: TestSandbox, { incident }: OperationVariables):
   return `${fieldValues(json['notes'], 'content').filter((content) => content === TITLE).length} written`;
 }
 
+async function countResponderRequests(stage: TestSandbox, { incident }: OperationVariables): Promise<string> {
+  const { json } = await stage.pagerduty(`/incidents/${incident?.pagerDutyId}`);
+  const requests = (json['incident'] as Json)['responder_requests'];
+  return `${fieldValues(requests, 'message').filter((message) => message === TITLE).length} sent`;
+}
+
 async function countCreated(stage: TestSandbox): Promise<string> {
   const { json } = await stage.pagerduty('/incidents?date_range=all&limit=100&sort_by=created_at:desc');
   return `${fieldValues(json['incidents'], 'title').filter((title) => title === TITLE).length} made`;
@@ -105,6 +111,18 @@ export const OPERATIONS = {
     matches: ({ method }) => method === 'POST',
     summarizeResponse: () => 'written',
     readState: countNotes,
+  },
+  responders: {
+    upstream: 'pagerduty',
+    document: `mutation ($account: String, $incident: IncidentRef!) {
+      answer: requestResponders(input: {
+        account: $account, incident: $incident, message: "${TITLE}", responders: [{ user: { pagerDutyId: "PUSR006" } }]
+      }) { results { responders { state } } userErrors { code } }
+    }`,
+    variables: findTriggeredIncident,
+    matches: ({ method }) => method === 'POST',
+    summarizeResponse: ({ results }) => `${toList(results).length} called`,
+    readState: countResponderRequests,
   },
   create: {
     upstream: 'pagerduty',

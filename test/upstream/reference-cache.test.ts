@@ -31,7 +31,7 @@ const SERVICE_WRITES = [
   'reopenIncident',
   'mergeIncidents',
 ];
-const OTHER_WRITES = ['updateIncident', 'reassignIncident', 'snoozeIncident', 'addNote'];
+const OTHER_WRITES = ['updateIncident', 'reassignIncident', 'snoozeIncident', 'addNote', 'requestResponders'];
 const CLOUDFLARE = [
   'listPolicies',
   'listPagerDutyDestinations',

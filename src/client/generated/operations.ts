@@ -447,6 +447,22 @@ export type ReopenIncidentInput = {
   incident: IncidentRef;
 };
 
+/** Input of requestResponders. */
+export type RequestRespondersInput = {
+  /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
+  account?: string | null | undefined;
+  /** E-mail of the PagerDuty user who makes the change. Default: the caller’s own e-mail, then the account’s configured one. Required if the gateway’s PagerDuty credential belongs to the account and not to a user. Required to acknowledge, because PagerDuty assigns the incident to the actor. There the configured e-mail counts only if the operator allows it (PAGERDUTY_FROM_MAY_ACKNOWLEDGE). A user’s key always acts as its owner. Naming another user requires INCIDENTS_IMPERSONATE. */
+  actor?: string | null | undefined;
+  /** Key that makes retries safe: 1 to 255 characters. A retry by the same caller with the same key returns the first result, for a configured time (1 day by default). With different input it is a CONFLICT. */
+  idempotencyKey?: string | null | undefined;
+  /** Incident to change. */
+  incident: IncidentRef;
+  /** Message that the responders get. */
+  message?: string;
+  /** Users and escalation policies to request, each once: 1 to 100. */
+  responders: Array<ResponderTarget>;
+};
+
 /** Input of resolveIncident. */
 export type ResolveIncidentInput = {
   /** Key of a configured PagerDuty account, e.g. main; when omitted that of a given global id, else the default account. */
@@ -472,6 +488,26 @@ export type ResolveIncidentsInput = {
   /** Resolution text, stored on each resolve log entry. */
   resolution?: string | null | undefined;
 };
+
+/** Reply of a requested responder. */
+export type ResponderState =
+  /** The request was cancelled. */
+  | 'CANCELLED'
+  /** Does not help. */
+  | 'DECLINED'
+  /** Helps. */
+  | 'JOINED'
+  /** No reply yet. */
+  | 'PENDING'
+  /** A value newer than this gateway. */
+  | 'UNKNOWN';
+
+/** User to request, or an escalation policy whose on-call users are requested. */
+export type ResponderTarget =
+  {   /** Escalation policy, which is followed until somebody accepts, whatever the incident’s own policy is. */
+  escalationPolicy: EscalationPolicyRef; user?: never; }
+  |  { escalationPolicy?: never;   /** One user. */
+  user: UserRef; };
 
 /** A PagerDuty schedule: by global id or PagerDuty id. */
 export type ScheduleRef =
@@ -895,6 +931,13 @@ export type ReopenIncidentMutationVariables = Exact<{
 
 export type ReopenIncidentMutation = { reopenIncident: { changed: boolean, incident: { number: number, status: IncidentStatus } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type RequestRespondersMutationVariables = Exact<{
+  input: RequestRespondersInput;
+}>;
+
+
+export type RequestRespondersMutation = { requestResponders: { results: Array<{ index: number, responders: Array<{ state: ResponderState, user: { name: string | null } }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> }>, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
+
 export type ResolveIncidentMutationVariables = Exact<{
   input: ResolveIncidentInput;
 }>;
@@ -1015,6 +1058,8 @@ export interface Operations {
   reassignIncident: { variables: ReassignIncidentMutationVariables; answer: NonNullable<ReassignIncidentMutation['reassignIncident']> };
   /** Return a resolved incident to triggered and page again. */
   reopenIncident: { variables: ReopenIncidentMutationVariables; answer: NonNullable<ReopenIncidentMutation['reopenIncident']> };
+  /** Call a user and those on call for an escalation policy into an incident. One result per requested responder. */
+  requestResponders: { variables: RequestRespondersMutationVariables; answer: NonNullable<RequestRespondersMutation['requestResponders']> };
   /** Resolve an incident with a visible note. The incident can also be referenced by dedup key. */
   resolveIncident: { variables: ResolveIncidentMutationVariables; answer: NonNullable<ResolveIncidentMutation['resolveIncident']> };
   /** Resolve several incidents. Each incident has its own result. */
@@ -1072,6 +1117,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   overview: "query Overview{pagerDutyDestinations(first:25){nodes{name policies{name alertType}matchingServices{name onCall{level user{name}}openIncidents(first:3){nodes{title status}}}}}}",
   reassignIncident: "mutation ReassignIncident($input:ReassignIncidentInput!){reassignIncident(input:$input){incident{number assignees{name}}userErrors{code message field}}}",
   reopenIncident: "mutation ReopenIncident($input:ReopenIncidentInput!){reopenIncident(input:$input){changed incident{number status}userErrors{code message field}}}",
+  requestResponders: "mutation RequestResponders($input:RequestRespondersInput!){requestResponders(input:$input){results{index responders{user{name}state}userErrors{code message field}}userErrors{code message field}}}",
   resolveIncident: "mutation ResolveIncident($input:ResolveIncidentInput!){resolveIncident(input:$input){changed note{content}incident{number status resolvedAt}userErrors{code message field}}}",
   resolveIncidents: "mutation ResolveIncidents($input:ResolveIncidentsInput!){resolveIncidents(input:$input){results{index changed incident{number status}userErrors{code message}}userErrors{code message field}}}",
   sendAlertEvent: "mutation SendAlertEvent($input:SendAlertEventInput!){sendAlertEvent(input:$input){accepted dedupKey userErrors{code message field}}}",

@@ -4,6 +4,7 @@ import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { createRequester, type PagerDutyClientOptions } from './requester.js';
 import { customFieldReads, type CustomFieldReads } from './custom-fields.js';
 import { directoryReads, type DirectoryReads } from './directory-reads.js';
+import { incidentMessages, type IncidentMessages } from './incident-messages.js';
 import { incidentReads, type IncidentReads } from './incident-reads.js';
 import type { TimeEstimate } from './pagerduty-clock.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
@@ -16,7 +17,14 @@ import { webhookSubscriptions, type WebhookSubscriptions } from './webhook-subsc
  * `INVALID_INPUT` before any call for an invalid argument, `UPSTREAM_…` without a readable response.
  */
 export interface PagerDutyClient
-  extends IncidentReads, IncidentWrites, CustomFieldReads, DirectoryReads, Schedules, WebhookSubscriptions {
+  extends
+    IncidentReads,
+    IncidentWrites,
+    IncidentMessages,
+    CustomFieldReads,
+    DirectoryReads,
+    Schedules,
+    WebhookSubscriptions {
   /** The same client with the scope of one request. */
   withScope(scope: RequestScope): PagerDutyClient;
   /** PagerDuty's clock by its last response, in milliseconds since the epoch; our own before the first. */
@@ -39,7 +47,9 @@ export interface ClientOptions extends PagerDutyClientOptions {
 /** Creates the client of one PagerDuty account. */
 export function createPagerDutyClient(options: ClientOptions): PagerDutyClient {
   const { onIncidentWrite, clock = SYSTEM_CLOCK } = options;
-  const writes = onIncidentWrite ? reportWrites(onIncidentWrite, () => clock.now()) : incidentWrites;
+  const writes = onIncidentWrite
+    ? reportWrites(onIncidentWrite, () => clock.now())
+    : { ...incidentWrites, ...incidentMessages };
   /** The prototype of the clients, because every request has its own client. */
   const methods = {
     ...incidentReads,

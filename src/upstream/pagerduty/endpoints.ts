@@ -37,7 +37,7 @@ const RESERVE_FOR_CHECK = { reservedMs: 2_000 };
  * Every PagerDuty endpoint that the gateway calls. A late retry of an acknowledge would reopen an incident that a person just
  * resolved (docs/upstream-quirks.md, quirk 37). A late reopening would undo an acknowledge. So both are retried only after a
  * check. A retried create or note would write twice, a reassignment would page twice. A retried snooze would last longer, a
- * retried merge would be rejected. Resolving or setting a field twice has no further effect.
+ * retried merge would be rejected. A retried responder request would page people again. Resolving or setting a field twice has no further effect.
  *
  * A second subscription would deliver every event twice. A retried delete would be a 404, a retried ping a second test event.
  *
@@ -58,6 +58,7 @@ export const ENDPOINTS = {
   mergeIncidents: writeEndpoint('mergeIncidents', 'if-not-executed'),
   listNotes: readEndpoint('listNotes', 'incidents.read', 'incident'),
   addNote: { ...writeEndpoint('addNote', 'if-not-executed'), ...RESERVE_FOR_CHECK },
+  requestResponders: writeEndpoint('requestResponders', 'if-not-executed'),
   listAlerts: readEndpoint('listAlerts', 'incidents.read', 'incident'),
   getAlert: readEndpoint('getAlert', 'incidents.read', 'alert'),
   listLogEntries: readEndpoint('listLogEntries', 'incidents.read', 'incident'),

@@ -1,3 +1,4 @@
+import { incidentMessages, type IncidentMessages } from './incident-messages.js';
 import { incidentWrites, type IncidentWrites } from './incident-writes.js';
 import type { ClientContext } from './requester.js';
 import type { IncidentChanges, Reassignment, WrittenIncident } from './wire.js';
@@ -13,12 +14,14 @@ export interface IncidentWrite {
 /** @param startedAt our clock, in milliseconds since the epoch */
 export type ReportWrite = (write: IncidentWrite, startedAt: number) => void;
 
-type Describe<K extends keyof IncidentWrites> = (
-  result: Awaited<ReturnType<IncidentWrites[K]>>,
-  args: Parameters<IncidentWrites[K]>,
+type ReportedWrites = IncidentWrites & IncidentMessages;
+
+type Describe<K extends keyof ReportedWrites> = (
+  result: Awaited<ReturnType<ReportedWrites[K]>>,
+  args: Parameters<ReportedWrites[K]>,
 ) => readonly IncidentWrite[];
 
-const DESCRIPTIONS: { readonly [K in keyof IncidentWrites]: Describe<K> } = {
+const DESCRIPTIONS: { readonly [K in keyof ReportedWrites]: Describe<K> } = {
   createIncident: (incident) => describe([incident], 'incident.triggered'),
   acknowledgeIncident: ({ value }) => describe([value], 'incident.acknowledged'),
   resolveIncident: ({ value }) => describe([value], 'incident.resolved'),
@@ -36,6 +39,7 @@ const DESCRIPTIONS: { readonly [K in keyof IncidentWrites]: Describe<K> } = {
     ...describe([{ id }]),
   ],
   addNote: (_note, [id]) => describe([{ id }], 'incident.annotated'),
+  requestResponders: (_targets, [id]) => describe([{ id }], 'incident.responder.added'),
 };
 
 function describe(incidents: readonly WrittenIncident[], ...eventNames: readonly string[]): readonly IncidentWrite[] {
@@ -56,15 +60,17 @@ function toReassignEvent({ escalationPolicyId, escalationLevel }: Reassignment):
   return escalationLevel === undefined ? 'incident.reassigned' : 'incident.escalated';
 }
 
+const reportedWrites: ReportedWrites = { ...incidentWrites, ...incidentMessages };
+
 /** The writes of an account, each of which is reported when PagerDuty has accepted it. */
-export function reportWrites(report: ReportWrite, now: () => number): IncidentWrites {
-  const names = Object.keys(DESCRIPTIONS) as (keyof IncidentWrites)[];
-  return Object.fromEntries(names.map((name) => [name, reportWrite(name, report, now)])) as unknown as IncidentWrites;
+export function reportWrites(report: ReportWrite, now: () => number): ReportedWrites {
+  const names = Object.keys(DESCRIPTIONS) as (keyof ReportedWrites)[];
+  return Object.fromEntries(names.map((name) => [name, reportWrite(name, report, now)])) as unknown as ReportedWrites;
 }
 
-function reportWrite<K extends keyof IncidentWrites>(name: K, report: ReportWrite, now: () => number) {
-  const write = incidentWrites[name] as (...args: Parameters<IncidentWrites[K]>) => ReturnType<IncidentWrites[K]>;
-  return async function (this: ClientContext, ...args: Parameters<IncidentWrites[K]>) {
+function reportWrite<K extends keyof ReportedWrites>(name: K, report: ReportWrite, now: () => number) {
+  const write = reportedWrites[name] as (...args: Parameters<ReportedWrites[K]>) => ReturnType<ReportedWrites[K]>;
+  return async function (this: ClientContext, ...args: Parameters<ReportedWrites[K]>) {
     const startedAt = now();
     const result = await write.apply(this, args);
     for (const description of DESCRIPTIONS[name](result, args)) report(description, startedAt);

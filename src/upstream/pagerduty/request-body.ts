@@ -1,4 +1,5 @@
 import type { WebhookSubscriptionChanges, WebhookSubscriptionDraft } from './wire-webhook.js';
+import type { ResponderRequestDraft } from './wire-responder.js';
 import type { IncidentChanges, IncidentDraft, Reassignment, WireStatus } from './wire.js';
 
 function toReference(id: string, type: string): { id: string; type: string } {
@@ -68,6 +69,17 @@ export function toMergeBody(sourceIds: readonly string[]): string {
 
 export function toNoteBody(content: string): string {
   return JSON.stringify({ note: { content } });
+}
+
+/** Each target is nested once more, and there is no root key (docs/upstream-quirks.md, quirks 42 and 46). */
+export function toResponderRequestBody({ requesterId, message, targets }: ResponderRequestDraft): string {
+  return JSON.stringify({
+    requester_id: requesterId,
+    message,
+    responder_request_targets: targets.map(({ id, type }) => ({
+      responder_request_target: toReference(id, `${type}_reference`),
+    })),
+  });
 }
 
 /** The body of `POST /webhook_subscriptions`. */

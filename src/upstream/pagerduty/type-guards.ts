@@ -1,7 +1,8 @@
 import type { TypeGuard } from '../transport/partial-list.js';
-import { isObject, isString } from '../../shared/json.js';
+import { isObject, isString, type JsonObject } from '../../shared/json.js';
 import type { WireAlert, WireLogEntry } from './wire-alert.js';
 import type { WireCustomField, WireFieldOption, WireFieldValue, WireIncidentType } from './wire-incident-type.js';
+import type { RequestedTarget } from './wire-responder.js';
 import type { WireOnCall } from './wire-on-call.js';
 import type { WireSchedule, WireShift } from './wire-schedule.js';
 import type { WireWebhookSubscription } from './wire-webhook.js';
@@ -12,6 +13,7 @@ import type {
   WireNote,
   WirePriority,
   WireReference,
+  WireResponder,
   WireService,
   WireUser,
 } from './wire.js';
@@ -57,6 +59,24 @@ export function isAssignment(value: unknown): value is Assignment {
 
 export function isAcknowledgement(value: unknown): value is Acknowledgement {
   return isObject(value) && isDateTime(value['at']) && isReference(value['acknowledger']);
+}
+
+/** A responder without a user names nobody. */
+export function isResponder(value: unknown): value is WireResponder {
+  return isObject(value) && isReference(value['user']);
+}
+
+/**
+ * The targets of a responder request that was sent. The schema of the vendor has `incident_responders`, its example
+ * `incidents_responders` (docs/upstream-quirks.md, quirk 46).
+ */
+export function toRequestedTargets({ responder_request_targets: list }: JsonObject): readonly RequestedTarget[] {
+  const nested = Array.isArray(list) ? list : [];
+  return nested.filter(isObject).flatMap(({ responder_request_target: target }) => {
+    if (!isObject(target) || !isId(target['id'])) return [];
+    const responders = target['incidents_responders'] ?? target['incident_responders'];
+    return [{ id: target['id'], responders: Array.isArray(responders) ? responders.filter(isResponder) : [] }];
+  });
 }
 
 export function isPendingAction(value: unknown): value is PendingAction {

@@ -33,6 +33,17 @@ export interface WirePriority extends WireReference {
   readonly color?: string | null;
 }
 
+/** Somebody who was requested to help with an incident. */
+export interface WireResponder {
+  /** `pending`, `joined` (`accepted` in webhooks), `declined` or `user_cancelled`. */
+  readonly state?: string | null;
+  readonly user?: WireReference | null;
+  readonly message?: string | null;
+  readonly requester?: WireReference | null;
+  readonly requested_at?: string | null;
+  readonly updated_at?: string | null;
+}
+
 export interface WireIncident {
   readonly id: string;
   readonly type: string;
@@ -69,6 +80,7 @@ export interface WireIncident {
   } | null;
   /** Set when it was merged into another. */
   readonly resolve_reason?: { readonly type?: string | null; readonly incident?: WireReference | null } | null;
+  readonly incidents_responders?: readonly WireResponder[] | null;
   /** Only with `include[]=body`; `details` are an object or text. */
   readonly body?: { readonly details?: unknown } | null;
 }

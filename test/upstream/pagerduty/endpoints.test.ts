@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { directoryReads } from '../../../src/upstream/pagerduty/directory-reads.js';
+import { incidentMessages } from '../../../src/upstream/pagerduty/incident-messages.js';
 import { incidentReads } from '../../../src/upstream/pagerduty/incident-reads.js';
 import { incidentWrites } from '../../../src/upstream/pagerduty/incident-writes.js';
 import { schedules } from '../../../src/upstream/pagerduty/schedules.js';
@@ -31,7 +32,13 @@ it('every read may be retried', () => {
 
 describe('the endpoint table', () => {
   it('has the name of the method for each endpoint', () => {
-    const methods = Object.keys({ ...incidentReads, ...incidentWrites, ...directoryReads, ...schedules });
+    const methods = Object.keys({
+      ...incidentReads,
+      ...incidentWrites,
+      ...incidentMessages,
+      ...directoryReads,
+      ...schedules,
+    });
     expect(Object.values(ENDPOINTS).map(({ name }) => name)).toEqual(expect.arrayContaining(methods));
     expect(Object.entries(ENDPOINTS).filter(([key, { name }]) => key !== name)).toEqual([]);
   });
@@ -39,6 +46,7 @@ describe('the endpoint table', () => {
   it.each([
     'createIncident',
     'addNote',
+    'requestResponders',
     'acknowledgeIncident',
     'acknowledgeIncidents',
     'createWebhookSubscription',

@@ -26,6 +26,7 @@ const SOURCE_FIELDS: Readonly<Record<string, keyof WireIncident>> = {
   pendingActions: 'pending_actions',
   priority: 'priority',
   resolvedAt: 'resolved_at',
+  responders: 'incidents_responders',
   service: 'service',
   snoozedUntil: 'pending_actions',
   status: 'status',

@@ -7,6 +7,7 @@ import {
   isPendingAction,
   isPriority,
   isReference,
+  isResponder,
   isService,
 } from '../../../upstream/pagerduty/type-guards.js';
 import { isObject } from '../../../shared/json.js';
@@ -42,6 +43,8 @@ import { toIncident } from './incident.map.js';
 import { findIncident } from './find-incident.js';
 import { IncidentRef, parseIncidentRef, type IncidentLocator } from './incident.ref.js';
 import { Acknowledgement, ConferenceBridge, Incident, IncidentConnection, PendingAction } from './incident.type.js';
+import { toResponder } from './responders/responder.map.js';
+import { IncidentResponder } from './responders/responder.type.js';
 import { ListSize } from '../../core/limits/list-size.js';
 
 @Resolver(() => Incident)
@@ -146,6 +149,12 @@ export class IncidentResolver {
       kind: toEnumValue(PendingActionKind, type),
       at,
     }));
+  }
+
+  @ListSize(3)
+  @FieldResolver(() => [IncidentResponder], { description: 'People who were requested to help, with their replies.' })
+  responders(@Root() { wire, accountContext }: Incident): IncidentResponder[] {
+    return mapNestedList(wire.incidents_responders, isResponder, (responder) => toResponder(responder, accountContext));
   }
 
   @FieldResolver(() => ConferenceBridge, { nullable: true, description: 'Conference bridge of the responders.' })

@@ -1,0 +1,35 @@
+import type { PagerDutyClient } from '../../src/upstream/pagerduty/client.js';
+import type { AlertQuery } from '../../src/upstream/pagerduty/wire-alert.js';
+
+const ACTOR = 'tomasz.wilk@example.com';
+const OPEN_INCIDENT = 'PINC060';
+const INCIDENT_WITH_ALERTS = 'PINC058';
+const PAGE = { limit: 100, offset: 0, total: true };
+const ALERTS: Required<AlertQuery> = {
+  ...PAGE,
+  statuses: ['triggered'],
+  alertKey: 'db03/disk',
+  sortBy: ['created_at:desc'],
+};
+
+async function findAlertId(client: PagerDutyClient): Promise<string> {
+  const { items } = await client.listAlerts(INCIDENT_WITH_ALERTS, PAGE);
+  return items[0]?.id ?? '';
+}
+
+/** One request per method about a part of an incident, with all its parameters. */
+export const incidentPartRequests = {
+  listNotes: (client) => client.listNotes(OPEN_INCIDENT),
+  addNote: (client) => client.addNote(OPEN_INCIDENT, 'Lamps lit.', ACTOR),
+  listAlerts: (client) => client.listAlerts(OPEN_INCIDENT, ALERTS),
+  getAlert: async (client) => client.getAlert(INCIDENT_WITH_ALERTS, await findAlertId(client)),
+  requestResponders: (client) =>
+    client.requestResponders(OPEN_INCIDENT, {
+      requesterId: 'PUSR002',
+      message: 'Please look at the fog.',
+      targets: [
+        { type: 'user', id: 'PUSR006' },
+        { type: 'escalation_policy', id: 'PESC003' },
+      ],
+    }),
+} satisfies Partial<Record<keyof PagerDutyClient, (client: PagerDutyClient) => Promise<unknown>>>;
