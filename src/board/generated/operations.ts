@@ -265,6 +265,15 @@ export type AddIncidentNoteMutationVariables = Exact<{
 
 export type AddIncidentNoteMutation = { addIncidentNote: { note: { createdAt: string, author: { name: string | null } | null } | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null }> } | null };
 
+export type AttachDestinationMutationVariables = Exact<{
+  policy: string;
+  destination: string;
+  dryRun: boolean;
+}>;
+
+
+export type AttachDestinationMutation = { change: { changed: boolean, differences: Array<{ path: string, after: unknown }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, upstream: { upstream: Upstream, requestId: string | null } | null }> } | null };
+
 export type CloudflareNotificationsQueryVariables = Exact<{
   account?: string | null | undefined;
   since: string;
@@ -296,6 +305,16 @@ export type DeleteDestinationsMutationVariables = Exact<{
 
 
 export type DeleteDestinationsMutation = { deletePagerDutyDestinations: { deletedIds: Array<string>, destinations: Array<{ id: string, name: string | null }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, upstream: { upstream: Upstream, requestId: string | null } | null }> } | null };
+
+export type DetachDestinationMutationVariables = Exact<{
+  policy: string;
+  destination: string;
+  dryRun: boolean;
+  allowLastDestination: boolean;
+}>;
+
+
+export type DetachDestinationMutation = { change: { changed: boolean, differences: Array<{ path: string, after: unknown }> | null, userErrors: Array<{ code: UserErrorCode, message: string, field: Array<string> | null, upstream: { upstream: Upstream, requestId: string | null } | null }> } | null };
 
 export type FreshnessQueryVariables = Exact<{
   account?: string | null | undefined;
@@ -442,6 +461,9 @@ export const acknowledgeIncidentDocument: TypedDocument<AcknowledgeIncidentMutat
 /** Add a note to an incident. */
 export const addIncidentNoteDocument: TypedDocument<AddIncidentNoteMutation, AddIncidentNoteMutationVariables> = "mutation AddIncidentNote($input:AddIncidentNoteInput!){addIncidentNote(input:$input){note{author{name}createdAt}userErrors{code message field}}}";
 
+/** Attach a destination to a policy; a dry run returns what would change. */
+export const attachDestinationDocument: TypedDocument<AttachDestinationMutation, AttachDestinationMutationVariables> = "mutation AttachDestination($policy:ID!$destination:ID!$dryRun:Boolean!){change:attachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun}){changed differences{path after}userErrors{code message field upstream{upstream requestId}}}}";
+
 /** What Cloudflare sent within a time. */
 export const cloudflareNotificationsDocument: TypedDocument<CloudflareNotificationsQuery, CloudflareNotificationsQueryVariables> = "query CloudflareNotifications($account:String$since:DateTime!$until:DateTime!){cloudflareAccount(key:$account){notificationHistory(since:$since until:$until first:100){nodes{id name alertType target sentAt body}}}}";
 
@@ -453,6 +475,9 @@ export const createConnectTokenDocument: TypedDocument<CreateConnectTokenMutatio
 
 /** Delete all destinations, if they are the expected ones. */
 export const deleteDestinationsDocument: TypedDocument<DeleteDestinationsMutation, DeleteDestinationsMutationVariables> = "mutation DeleteDestinations($account:String$expectedIds:[ID!]!){deletePagerDutyDestinations(input:{account:$account expectedIds:$expectedIds}){deletedIds destinations{id name}userErrors{code message field upstream{upstream requestId}}}}";
+
+/** Detach a destination from a policy; a dry run returns what would change. */
+export const detachDestinationDocument: TypedDocument<DetachDestinationMutation, DetachDestinationMutationVariables> = "mutation DetachDestination($policy:ID!$destination:ID!$dryRun:Boolean!$allowLastDestination:Boolean!){change:detachDestination(input:{policy:$policy destination:$destination dryRun:$dryRun allowLastDestination:$allowLastDestination}){changed differences{path after}userErrors{code message field upstream{upstream requestId}}}}";
 
 /** How fresh the live list of an account is. */
 export const freshnessDocument: TypedDocument<FreshnessQuery, FreshnessQueryVariables> = "query Freshness($account:String){pagerDutyAccount(key:$account){live{source maxLagSeconds lastEventAt}}}";

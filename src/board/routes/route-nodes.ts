@@ -19,6 +19,10 @@ export interface DestinationNode {
   readonly matchingServices: readonly ServiceNode[] | null;
 }
 
+export function isAttached(policy: PolicyNode, { id }: DestinationNode): boolean {
+  return policy.pagerDutyDestinations?.some((destination) => destination.id === id) ?? false;
+}
+
 /** A service as the gateway returns it. */
 export interface ServiceNode {
   readonly id: string;

@@ -46,7 +46,12 @@ export function RoutesView({ account }: ViewProps) {
       )}
       {reading ? <Routes reading={reading} reload={reload} /> : isLoading && <p>Reading the routes…</p>}
       {reading && (
-        <DestinationActions account={cloudflare} destinations={reading.destinations.nodes} onChange={reload} />
+        <DestinationActions
+          account={cloudflare}
+          policies={reading.policies.nodes}
+          destinations={reading.destinations.nodes}
+          onChange={reload}
+        />
       )}
     </>
   );

@@ -1,0 +1,76 @@
+import { expect, test } from '@jest/globals';
+import type { Page } from 'playwright-core';
+import { sandboxGateway } from '../operations/sandbox-gateway.js';
+import { openBoard } from './board-page.js';
+import { inspectRoutes } from './board-routes-inspection.js';
+import { describeInChromium, useChromium } from './harness.js';
+
+const dialog = (page: Page) => page.getByRole('dialog');
+const button = (page: Page, name: string) => dialog(page).getByRole('button', { name, exact: true });
+
+/** Chooses in the dialog and shows what would change. */
+async function preview(page: Page, policy: string, destination: string): Promise<void> {
+  if ((await dialog(page).count()) === 0)
+    await page.getByRole('button', { name: 'Attach or detach a destination…' }).click();
+  await dialog(page).getByLabel('Policy').selectOption({ label: policy });
+  await dialog(page).getByLabel('Destination').selectOption({ label: destination });
+  await button(page, 'Show what would change').click();
+}
+
+describeInChromium('a destination', () => {
+  const browser = useChromium();
+  const stage = sandboxGateway();
+  const open = async () => {
+    const visit = await openBoard(browser, stage.url, '/routes');
+    await visit.page.getByText('HTTP floods').waitFor();
+    return visit;
+  };
+  const writes = () => stage.sent.filter(({ method }) => method === 'PUT');
+
+  test('is attached after its effect was shown, and detached again', async () => {
+    const { page, consoleErrors } = await open();
+    await preview(page, 'HTTP floods', 'Payments Gateway');
+    await dialog(page).getByText('The policy would deliver to these destinations:').waitFor();
+    await inspectRoutes(page, 'attach');
+    expect(writes()).toEqual([]);
+    await button(page, 'Attach').click();
+    await dialog(page).getByText('Attached. Alerts of the policy go to the destination from now on.').waitFor();
+    expect(writes()).toHaveLength(1);
+    await preview(page, 'HTTP floods', 'Payments Gateway (attached)');
+    await button(page, 'Detach').click();
+    await dialog(page).getByText('Detached.').waitFor();
+    expect(writes()).toHaveLength(2);
+    await inspectRoutes(page, 'detached');
+    expect(consoleErrors).toEqual([]);
+  });
+
+  test('is the last one of a policy only after that was accepted', async () => {
+    const { page } = await open();
+    await preview(page, 'Origin errors on checkout', 'Payments Gateway (attached)');
+    await dialog(page).getByText('CONFIRMATION_REQUIRED').waitFor();
+    expect(await button(page, 'Detach').count()).toBe(0);
+    await button(page, 'Show what detaching the last one would change').click();
+    await dialog(page).getByText('The policy would page nobody.').waitFor();
+    expect(writes()).toEqual([]);
+  });
+
+  test('is attached although the response was lost, because the gateway reads the policy again', async () => {
+    const { page } = await open();
+    await preview(page, 'HTTP floods', 'Payments Gateway');
+    await button(page, 'Attach').waitFor();
+    stage.sandbox.control.cloudflare.addFault({ kind: 'lost-502', method: 'PUT' });
+    await button(page, 'Attach').click();
+    await dialog(page).getByText('Attached.').waitFor();
+    expect(writes()).toHaveLength(1);
+  });
+
+  test('stays as it is if Cloudflare is down, and the error has words and a code', async () => {
+    const { page } = await open();
+    await preview(page, 'Unhealthy pools page Platform', 'Payments Gateway');
+    await button(page, 'Attach').waitFor();
+    stage.sandbox.control.cloudflare.addFault({ kind: 'down', method: 'PUT' });
+    await button(page, 'Attach').click();
+    await dialog(page).getByText('UPSTREAM_UNAVAILABLE').waitFor();
+    await inspectRoutes(page, 'attach-failed');
+  });
+});
