@@ -7,7 +7,7 @@ import { AttachmentOutcome } from './attachment-outcome.js';
 import { AttachmentPreview } from './attachment-preview.js';
 import { Dialog } from './dialog.js';
 import { type DestinationNode, isAttached, type PolicyNode } from './route-nodes.js';
-import { type Attachment, useAttachment } from './use-attachment.js';
+import { type Attachment, useAttachmentSteps } from './use-attachment.js';
 
 interface AttachmentDialogProps {
   readonly account: string;
@@ -21,52 +21,35 @@ interface AttachmentDialogProps {
 /** Attaches a destination to a policy or detaches it, after it has shown what that changes. */
 export function AttachmentDialog({ account, policies, destinations, onChange, onClose }: AttachmentDialogProps) {
   const [ids, setIds] = useState({ policy: '', destination: '' });
-  const [attachment, setAttachment] = useState<Attachment>();
-  const preview = useAttachment(true);
-  const change = useAttachment(false);
+  const { attachment, preview, change, show, write, reset } = useAttachmentSteps();
   const policy = policies.find(({ id }) => id === ids.policy);
   const destination = destinations.find(({ id }) => id === ids.destination);
   const choose = (changed: Partial<typeof ids>) => {
     setIds({ ...ids, ...changed });
-    setAttachment(undefined);
-    preview.reset();
-    change.reset();
-  };
-  const show = (next: Attachment | undefined) => {
-    change.reset();
-    setAttachment(next);
-    if (next) void preview.run(next);
-  };
-  const write = async (next: Attachment) => {
-    await change.run(next);
-    onChange();
+    reset();
   };
   return (
     <Dialog title="Attach or detach a destination" onClose={onClose}>
       <ActingAccount account={account} />
       <AttachmentForm
-        policies={policies}
-        destinations={destinations}
-        policy={policy}
-        destination={destination}
-        isBusy={preview.state.status === 'pending'}
+        {...{ policies, destinations, policy, destination }}
+        isBusy={preview.status === 'pending'}
         onChoose={choose}
-        onPreview={() => show(policy && destination && toAttachment(policy, destination))}
+        onPreview={() => policy && destination && show(toAttachment(policy, destination))}
       />
-      {preview.state.status === 'failed' && <ErrorNotice error={preview.state.error} />}
-      {attachment && preview.state.status === 'done' && change.state.status !== 'done' && (
+      {preview.status === 'failed' && <ErrorNotice error={preview.error} />}
+      {attachment && preview.status === 'done' && change.status !== 'done' && (
         <AttachmentPreview
-          attachment={attachment}
-          change={preview.state.data.change}
-          destinations={destinations}
-          isBusy={change.state.status === 'pending'}
+          {...{ attachment, destinations }}
+          change={preview.data.change}
+          isBusy={change.status === 'pending'}
           onAllow={() => show({ ...attachment, allowLastDestination: true })}
-          onConfirm={() => void write(attachment)}
+          onConfirm={() => void write().then(onChange)}
         />
       )}
-      <AttachmentOutcome state={change.state} attachment={attachment} />
+      <AttachmentOutcome state={change} attachment={attachment} />
       <p class="routes-actions">
-        <Button onClick={onClose}>{change.state.status === 'idle' ? 'Cancel' : 'Close'}</Button>
+        <Button onClick={onClose}>{change.status === 'idle' ? 'Cancel' : 'Close'}</Button>
       </p>
     </Dialog>
   );

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { useMutation, type MutationState } from '../data/use-mutation.js';
 import {
   attachDestinationDocument,
@@ -24,12 +25,44 @@ interface AttachmentChange {
   readonly reset: () => void;
 }
 
-/**
- * Attaches or detaches a destination.
- *
- * @param dryRun whether the gateway only reports what would change
- */
-export function useAttachment(dryRun: boolean): AttachmentChange {
+interface AttachmentSteps {
+  /** What was previewed last. */
+  readonly attachment: Attachment | undefined;
+  readonly preview: AttachmentState;
+  readonly change: AttachmentState;
+  /** Reads what would change, and discards an earlier change. */
+  readonly show: (attachment: Attachment) => void;
+  /** Makes the change that was previewed; never rejects. */
+  readonly write: () => Promise<void>;
+  readonly reset: () => void;
+}
+
+/** A change of one policy, which the gateway reports before it makes it. */
+export function useAttachmentSteps(): AttachmentSteps {
+  const [attachment, setAttachment] = useState<Attachment>();
+  const preview = useAttachmentChange(true);
+  const change = useAttachmentChange(false);
+  return {
+    attachment,
+    preview: preview.state,
+    change: change.state,
+    show(next) {
+      change.reset();
+      setAttachment(next);
+      void preview.run(next);
+    },
+    async write() {
+      if (attachment) await change.run(attachment);
+    },
+    reset() {
+      preview.reset();
+      change.reset();
+    },
+  };
+}
+
+/** @param dryRun whether the gateway only reports what would change */
+function useAttachmentChange(dryRun: boolean): AttachmentChange {
   const attach = useMutation(attachDestinationDocument);
   const detach = useMutation(detachDestinationDocument);
   return {
