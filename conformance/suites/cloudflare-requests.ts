@@ -27,6 +27,7 @@ export const cloudflareRequests: RequestPerMethod<CloudflareClient> = {
   getPagerDutyEligibility: (client) => client.getPagerDutyEligibility(),
   listPolicies: (client) => client.listPolicies(),
   listWebhookDestinations: (client) => client.listWebhookDestinations(),
+  listAlertTypes: (client) => client.listAlertTypes(),
   createPolicy: (client) =>
     client.createPolicy({
       name: 'Floods',

@@ -43,6 +43,7 @@ import { ServicesOfAccountResolver } from './pagerduty/services/services-of-acco
 import { TeamsOfAccountResolver } from './pagerduty/teams/teams-of-account.resolver.js';
 import { PagerDutyUserResolver } from './pagerduty/users/user.resolver.js';
 import { UsersOfAccountResolver } from './pagerduty/users/users-of-account.resolver.js';
+import { AlertTypesOfAccountResolver } from './cloudflare/alert-types/alert-type.resolver.js';
 import { CloudflareAccountResolver } from './cloudflare/account/cloudflare-account.resolver.js';
 import { PagerDutyDestinationMutationsResolver } from './cloudflare/destinations/destination-mutations.resolver.js';
 import { PagerDutyDestinationResolver } from './cloudflare/destinations/destination.resolver.js';
@@ -95,6 +96,7 @@ const RESOLVERS: NonEmptyArray<Function> = [
   PagerDutyUserResolver,
   UsersOfAccountResolver,
   CloudflareAccountResolver,
+  AlertTypesOfAccountResolver,
   PagerDutyDestinationMutationsResolver,
   PagerDutyDestinationResolver,
   NotificationHistoryResolver,

@@ -5,7 +5,7 @@ import { type OnCacheLookup, ReferenceCache } from './reference-cache.js';
 import type { RequestScope } from './transport/request-scope.js';
 
 /**
- * A client that caches notification policies and invalidates them at its own writes. Destinations are never cached.
+ * A client that caches notification policies and alert types, and invalidates policies at its own writes. Destinations are never cached.
  *
  * @param seconds 0 caches nothing
  */
@@ -27,6 +27,10 @@ class CachedCloudflareClient implements CloudflareClient {
 
   listPolicies() {
     return this.references.getOrLoad('notification policies', null, (client) => client.listPolicies());
+  }
+
+  listAlertTypes() {
+    return this.references.getOrLoad('alert types', null, (client) => client.listAlertTypes());
   }
 
   linkPagerDuty(token: string) {

@@ -10,7 +10,8 @@ export type ReferenceKind =
   | 'escalation policies'
   | 'priorities'
   | 'custom fields'
-  | 'notification policies';
+  | 'notification policies'
+  | 'alert types';
 
 /** Called for each read that may use the cache. */
 export type OnCacheLookup = (kind: ReferenceKind, isHit: boolean) => void;

@@ -25,7 +25,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'cloudflare-alerts-of-incident': 3,
   'connect-pagerduty': 0,
   'create-connect-token': 1,
-  'create-notification-policy': 3,
+  'create-notification-policy': 4,
   'delete-destinations': 2,
   'delete-notification-policy': 1,
   'detach-destination': 2,
@@ -34,6 +34,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'get-schedule': 2,
   'get-service': 1,
   'incident-history': 4,
+  'list-alert-types': 1,
   'list-destinations': 1,
   'list-incident-types': 5,
   'list-incidents': 1,
@@ -53,7 +54,7 @@ const OPERATIONS: Readonly<Record<string, number>> = {
   'snooze-incident': 2,
   'trigger-incident': 1,
   'update-incident': 3,
-  'update-notification-policy': 1,
+  'update-notification-policy': 2,
   'who-is-on-call': 2,
 };
 

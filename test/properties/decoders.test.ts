@@ -7,6 +7,7 @@ import { Fault } from '../../src/faults/fault.js';
 import * as cloudflare from '../../src/upstream/cloudflare/envelope.js';
 import { ENDPOINTS as CLOUDFLARE_ENDPOINTS } from '../../src/upstream/cloudflare/endpoints.js';
 import { readRateLimitHeaders as cloudflareQuota } from '../../src/upstream/cloudflare/rate-limit-headers.js';
+import { decodeAlertTypes } from '../../src/upstream/cloudflare/alert-types.js';
 import * as cloudflareShape from '../../src/upstream/cloudflare/type-guards.js';
 import { SEND_EVENT } from '../../src/upstream/pagerduty/events/endpoints.js';
 import { decodeAcceptedEvent } from '../../src/upstream/pagerduty/events/envelope.js';
@@ -86,6 +87,7 @@ const DECODERS: Readonly<Record<string, DecoderCase>> = {
       destinations: (received) => cloudflare.decodeListPart(received, cloudflareShape.isDestination, 1, 0),
       policies: (received) => cloudflare.decodeListPart(received, cloudflareShape.isPolicy, 1, 0),
       history: (received) => cloudflare.decodePage(received, cloudflareShape.isNotification, { page: 1, perPage: 25 }),
+      alertTypes: decodeAlertTypes,
       created: (received) => cloudflare.decodeResult(received, hasId),
       eligibility: (received) =>
         cloudflareShape.toPagerDutyEligibility(cloudflare.decodeUnpagedResult(received, isObject)),

@@ -89,6 +89,19 @@ export const CLOUDFLARE_RESPONSES: readonly unknown[] = [
     result: { pagerduty: { eligible: true, ready: true, type: 'pagerduty' } },
   },
   {
+    success: true,
+    errors: [],
+    messages: [],
+    result: {
+      Origin: [
+        {
+          type: 'x',
+          filter_options: [{ Key: 'slo', Range: '0-1', AvailableValues: [{ ID: '99.9', Description: 'x' }] }],
+        },
+      ],
+    },
+  },
+  {
     success: false,
     errors: [
       {

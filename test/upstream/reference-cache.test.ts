@@ -34,6 +34,7 @@ const SERVICE_WRITES = [
 const OTHER_WRITES = ['updateIncident', 'reassignIncident', 'snoozeIncident', 'addNote', 'requestResponders'];
 const CLOUDFLARE = [
   'listPolicies',
+  'listAlertTypes',
   'listPagerDutyDestinations',
   'getPagerDutyEligibility',
   'listHistory',
@@ -140,9 +141,9 @@ describe('PagerDuty', () => {
 });
 
 describe('Cloudflare', () => {
-  test('policies are cached', async () => {
+  test.each(['listPolicies', 'listAlertTypes'])('%s is cached', async (name) => {
     const { client, calls } = cloudflare(30);
-    await callTwice(client, 'listPolicies', undefined);
+    await callTwice(client, name, undefined);
     expect(calls()).toBe(1);
   });
 

@@ -147,7 +147,7 @@ export type CreateNotificationPolicyInput = {
   account?: string | null | undefined;
   /** Minimum interval between two alerts, e.g. 30m. Not every alert type has one. */
   alertInterval?: string | null | undefined;
-  /** Cloudflare alert type, e.g. http_alert_origin_error; an open set. */
+  /** A `type` of `alertTypes` of the account, e.g. http_alert_origin_error. */
   alertType: string;
   /** Description. */
   description?: string | null | undefined;
@@ -157,7 +157,7 @@ export type CreateNotificationPolicyInput = {
   emails?: Array<string> | null | undefined;
   /** Whether the policy shall be enabled. */
   enabled?: boolean;
-  /** Filters, at most 50. Some alert types require some of them. */
+  /** Filters, at most 50. `alertTypes` lists which ones the alert type takes and needs; others are refused. */
   filters?: Array<PolicyFilterInput> | null | undefined;
   /** Name; several policies may have the same. */
   name: string;
@@ -649,7 +649,7 @@ export type UpdateNotificationPolicyInput = {
   dryRun?: boolean;
   /** Whether the policy shall be enabled. */
   enabled?: boolean | null | undefined;
-  /** Filters to change, each with all its values; at most 50. Filters that are not named stay as they are. */
+  /** Filters to change, each with all its values; at most 50. Filters that are not named stay as they are. A filter that the alert type does not take is refused, unless the policy has it. */
   filters?: Array<PolicyFilterInput> | null | undefined;
   /** New name. */
   name?: string | null | undefined;
@@ -833,6 +833,14 @@ export type IncidentHistoryQueryVariables = Exact<{
 
 
 export type IncidentHistoryQuery = { incident: { number: number, title: string, status: IncidentStatus, details: string | null, mergedInto: { number: number } | null, alerts: { totalCount: number | null, nodes: Array<{ summary: string | null, status: AlertStatus, severity: AlertSeverity | null, dedupKey: string | null, createdAt: string, details: unknown }> } | null, notes: Array<{ content: string, createdAt: string, author: { name: string | null } | null }> | null, timeline: { nodes: Array<{ kind: string, summary: string | null, createdAt: string, agent: { name: string | null } | null }> } | null } | null };
+
+export type ListAlertTypesQueryVariables = Exact<{
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+}>;
+
+
+export type ListAlertTypesQuery = { cloudflareAccount: { alertTypes: { nodes: Array<{ type: string, name: string | null, description: string | null, product: string, filters: Array<{ key: string, isRequired: boolean, operator: string | null, range: string | null, values: Array<{ value: string, description: string | null }> | null }> }>, pageInfo: { hasNextPage: boolean, endCursor: string | null } } | null } | null };
 
 export type ListDestinationsQueryVariables = Exact<{
   account?: string | null | undefined;
@@ -1036,6 +1044,8 @@ export interface Operations {
   getService: { variables: GetServiceQueryVariables; answer: GetServiceQuery['service'] };
   /** The history of one incident: its body, alerts, notes and log entries. */
   incidentHistory: { variables: IncidentHistoryQueryVariables; answer: IncidentHistoryQuery['incident'] };
+  /** What the Cloudflare account may be alerted about, and the filters that policies take and need. */
+  listAlertTypes: { variables: ListAlertTypesQueryVariables; answer: ListAlertTypesQuery['cloudflareAccount'] };
   /** The PagerDuty services that Cloudflare can notify. */
   listDestinations: { variables: ListDestinationsQueryVariables; answer: NonNullable<ListDestinationsQuery['pagerDutyDestinations']> };
   /** The incident types of the account with the custom fields of their incidents: what setIncidentCustomFields accepts. */
@@ -1106,6 +1116,7 @@ export const documents: { readonly [Name in keyof Operations]: string } = {
   getSchedule: "query GetSchedule($by:ScheduleRef!$since:DateTime$until:DateTime){schedule(by:$by){id name timeZone url shifts(since:$since until:$until){user{name}start end}}}",
   getService: "query GetService($by:ServiceRef!){service(by:$by){id name description status url}}",
   incidentHistory: "query IncidentHistory($by:IncidentRef!){incident(by:$by){number title status details mergedInto{number}alerts{totalCount nodes{summary status severity dedupKey createdAt details}}notes{content author{name}createdAt}timeline(first:50){nodes{kind summary agent{name}createdAt}}}}",
+  listAlertTypes: "query ListAlertTypes($first:Int=50$after:String){cloudflareAccount{alertTypes(first:$first after:$after){nodes{type name description product filters{key isRequired operator range values{value description}}}pageInfo{hasNextPage endCursor}}}}",
   listDestinations: "query ListDestinations($account:String$first:Int$after:String){pagerDutyDestinations(account:$account first:$first after:$after){totalCount nodes{id cloudflareId name account{key}}pageInfo{hasNextPage endCursor}}}",
   listIncidentTypes: "query ListIncidentTypes($account:String){pagerDutyAccount(key:$account){incidentTypes{name displayName enabled parent{name}customFields{name displayName dataType kind enabled options}}}}",
   listIncidents: "query ListIncidents($filter:IncidentFilter$orderBy:[IncidentOrder!]$first:Int$after:String){incidents(filter:$filter orderBy:$orderBy first:$first after:$after){nodes{id number title status urgency createdAt service{name}assignees{name email}}pageInfo{hasNextPage endCursor}}}",

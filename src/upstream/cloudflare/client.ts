@@ -5,6 +5,7 @@ import { stringifyLosslessJson } from '../../shared/lossless-json.js';
 import { toUrlSafeId } from '../transport/http/url-safe-id.js';
 import type { UpstreamRateLimit } from '../transport/resilience/rate-limit.js';
 import { type ClientContext, type CloudflareClientOptions, createRequester } from './requester.js';
+import { decodeAlertTypes } from './alert-types.js';
 import { ENDPOINTS } from './endpoints.js';
 import { openEnvelope, decodePage, decodeResult, decodeUnpagedResult } from './envelope.js';
 import { isDestination, isNotification, isPolicy, toPagerDutyEligibility } from './type-guards.js';
@@ -14,6 +15,7 @@ import type {
   HistoryQuery,
   Page,
   PolicyBody,
+  WireAlertType,
   WireDestination,
   WireEligibility,
   WireNotification,
@@ -49,6 +51,8 @@ export interface CloudflareClient {
   getPagerDutyEligibility(): Promise<WireEligibility>;
   /** `GET /destinations/webhooks`, without addresses, which may contain secrets; not known to be paged. */
   listWebhookDestinations(): Promise<readonly WireDestination[]>;
+  /** `GET /available_alerts`: alert types that the account is entitled to. */
+  listAlertTypes(): Promise<readonly WireAlertType[]>;
   /** `GET /policies`; not known to be paged. */
   listPolicies(): Promise<readonly WirePolicy[]>;
   /** `POST /policies`; equal policies may exist several times. */
@@ -96,6 +100,9 @@ const METHODS: Omit<CloudflareClient, 'rateLimit' | 'acquireRetry' | 'withScope'
       isDestination,
     );
     return mapEntries(destinations, ({ id, name }) => ({ id, name: name ?? null }));
+  },
+  async listAlertTypes() {
+    return decodeAlertTypes(await this.send(ENDPOINTS.listAlertTypes, 'GET', '/available_alerts'));
   },
   async listPolicies() {
     return readCompleteList((query) => this.send(ENDPOINTS.listPolicies, 'GET', `/policies${query}`), isPolicy);

@@ -30,6 +30,7 @@ export const ENDPOINTS = {
   linkPagerDuty: writeEndpoint('linkPagerDuty', 'if-not-executed'),
   getPagerDutyEligibility: readEndpoint('getPagerDutyEligibility'),
   listWebhookDestinations: readEndpoint('listWebhookDestinations'),
+  listAlertTypes: readEndpoint('listAlertTypes'),
   listPolicies: readEndpoint('listPolicies'),
   createPolicy: { ...writeEndpoint('createPolicy', 'if-not-executed'), reservedMs: 2_000 },
   getPolicy: { ...readEndpoint('getPolicy'), ...policyMeaning },

@@ -28,6 +28,30 @@ export interface WirePolicy {
 /** What a create or an update sends, with members that the gateway does not know. */
 export type PolicyBody = Omit<WirePolicy, 'id' | 'created' | 'modified'>;
 
+/** Field names are PascalCase, unlike all others (docs/upstream-quirks.md, quirk 101). */
+export interface WireFilterOption {
+  readonly Key: string;
+  readonly ComparisonOperator?: string | null;
+  /** `1-n` is required; `0-1` and `0-n` are not always optional (docs/upstream-quirks.md, quirk 92). */
+  readonly Range?: string | null;
+  readonly AvailableValues?: readonly WireFilterValue[] | null;
+}
+
+export interface WireFilterValue {
+  readonly ID: string;
+  readonly Description?: string | null;
+}
+
+/** Kind of alert that the account is entitled to. */
+export interface WireAlertType {
+  readonly type: string;
+  /** The key of its list in the response. */
+  readonly product: string;
+  readonly display_name?: string | null;
+  readonly description?: string | null;
+  readonly filter_options?: readonly WireFilterOption[] | null;
+}
+
 /** A sent notification, with the policy's name and text at that time. */
 export interface WireNotification {
   readonly id: string;

@@ -94,6 +94,15 @@ describe('calling Cloudflare', () => {
       { eligible: true, ready: true },
     ],
     [
+      'list alert types',
+      (c) => c.listAlertTypes(),
+      'GET',
+      '/available_alerts',
+      200,
+      { SSL: [{ type: 'ssl', filter_options: null }] },
+      [{ type: 'ssl', product: 'SSL', filter_options: null }],
+    ],
+    [
       'list webhook destinations without their addresses',
       (c) => c.listWebhookDestinations(),
       'GET',

@@ -4,6 +4,7 @@ import type { PolicyBody, WirePolicy } from '../../../upstream/cloudflare/wire.j
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { assertNotBlank, clipForMessage } from '../../core/input/validate.js';
 import { readThenWrite } from '../../core/mutations/read-then-write.js';
+import { checkNewFilters } from './check-filters.js';
 import { readAfterWrite } from './edit-policy.js';
 import { toNotificationPolicy } from './notification-policy.map.js';
 import { comparePolicies } from './policy-difference.js';
@@ -33,7 +34,8 @@ export async function createPolicy(
   accountContext: CloudflareAccountContext,
 ): Promise<CreationResult> {
   const { client, policyLock, key } = accountContext;
-  const members = parseNewMembers(input);
+  const filters = input.filters?.length ? parseFilters(input.filters) : new Map<string, readonly string[]>();
+  const members = parseNewMembers(input, filters);
   const recipients = parseRecipients(input, key);
   const toResult = (policy: WirePolicy | undefined, created: boolean, differences: CreationResult['differences']) => ({
     policy: policy ? toNotificationPolicy(policy, accountContext) : null,
@@ -47,6 +49,7 @@ export async function createPolicy(
         const [mechanisms, policies] = await Promise.all([
           findMechanisms(recipients, accountContext),
           client.listPolicies(),
+          checkNewFilters(input.alertType, filters, client),
         ]);
         const body = toPolicyBody({ ...members, id: '', mechanisms });
         return { body, existing: findEqual(body, policies) };
@@ -61,9 +64,12 @@ export async function createPolicy(
   return policyLock(JSON.stringify([key, 'create']), work);
 }
 
-/** @throws {Fault} `INVALID_INPUT`, `LIMIT_EXCEEDED` */
-function parseNewMembers({ alertType, filters, ...input }: Omit<CreateNotificationPolicyInput, 'dryRun'>): PolicyBody {
-  const wanted = filters?.length ? [...parseFilters(filters)].filter(([, values]) => values.length > 0) : [];
+/** @throws {Fault} `INVALID_INPUT` */
+function parseNewMembers(
+  { alertType, ...input }: Omit<CreateNotificationPolicyInput, 'dryRun'>,
+  filters: ReadonlyMap<string, readonly string[]>,
+): PolicyBody {
+  const wanted = [...filters].filter(([, values]) => values.length > 0);
   return {
     ...parseMembers(input),
     alert_type: assertNotBlank(alertType, ['input', 'alertType']),

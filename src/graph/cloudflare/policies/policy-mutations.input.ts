@@ -29,7 +29,7 @@ export class CreateNotificationPolicyInput extends CloudflareInput {
   @Field(() => String, { nullable: true, description: 'Description.' })
   readonly description?: string | null;
 
-  @Field({ description: 'Cloudflare alert type, e.g. http_alert_origin_error; an open set.' })
+  @Field({ description: 'A `type` of `alertTypes` of the account, e.g. http_alert_origin_error.' })
   readonly alertType!: string;
 
   @Field({ defaultValue: true, description: 'Whether the policy shall be enabled.' })
@@ -43,7 +43,8 @@ export class CreateNotificationPolicyInput extends CloudflareInput {
 
   @Field(() => [PolicyFilterInput], {
     nullable: true,
-    description: 'Filters, at most 50. Some alert types require some of them.',
+    description:
+      'Filters, at most 50. `alertTypes` lists which ones the alert type takes and needs; others are refused.',
   })
   readonly filters?: readonly PolicyFilterInput[] | null;
 
@@ -89,7 +90,7 @@ export class UpdateNotificationPolicyInput extends PolicyEditInput {
   @Field(() => [PolicyFilterInput], {
     nullable: true,
     description:
-      'Filters to change, each with all its values; at most 50. Filters that are not named stay as they are.',
+      'Filters to change, each with all its values; at most 50. Filters that are not named stay as they are. A filter that the alert type does not take is refused, unless the policy has it.',
   })
   readonly filters?: readonly PolicyFilterInput[] | null;
 }

@@ -3,6 +3,7 @@ import type { WirePolicy } from '../../../upstream/cloudflare/wire.js';
 import type { JsonObject } from '../../../shared/json.js';
 import type { CloudflareAccountContext } from '../../core/context.js';
 import { parseCloudflareId } from '../../core/ids/global-id.js';
+import { checkChangedFilters } from './check-filters.js';
 import { editPolicy, POLICY_PATH, type PolicyEditResult } from './edit-policy.js';
 import { parseFilters } from './policy-filters.js';
 import { parseMembers } from './policy-members.js';
@@ -11,7 +12,8 @@ import type { UpdateNotificationPolicyInput } from './policy-mutations.input.js'
 /**
  * Changes the given members of a policy.
  *
- * @throws {Fault} `INVALID_INPUT` for an invalid id, member or filter, or without any; else like `editPolicy`
+ * @throws {Fault} `INVALID_INPUT` for an invalid id, member or filter, without any, and for filters that the alert type
+ * does not allow; else like `editPolicy`
  */
 export async function updatePolicy(
   { dryRun, policy, ...input }: UpdateNotificationPolicyInput,
@@ -25,7 +27,12 @@ export async function updatePolicy(
   return editPolicy(accountContext, {
     policyId,
     dryRun,
-    edit: (current) => ({ ...current, ...members, ...(filters && { filters: editFilters(current, filters) }) }),
+    async edit(current) {
+      if (!filters) return { ...current, ...members };
+      const existing = Object.keys(current.filters ?? {});
+      await checkChangedFilters(current.alert_type ?? '', filters, existing, accountContext.client);
+      return { ...current, ...members, filters: editFilters(current, filters) };
+    },
   });
 }
 

@@ -92,11 +92,11 @@ describe('creating a policy', () => {
 
   test.each<[string, object]>([
     ['state', { enabled: false }],
-    ['filter', { filters: [{ key: 'product', values: ['argo'] }] }],
+    ['filter', { filters: [{ key: 'new_health', values: ['Unhealthy'] }] }],
     ['recipient', { emails: [MAIL, 'more@example.com'] }],
   ])('that differs from another of the same name in a %s makes a second one', async (member, changes) => {
     const name = `Two, ${member}`;
-    const input = { name, alertType: 'dos_attack_l7', emails: [MAIL] };
+    const input = { name, alertType: 'load_balancing_health_alert', emails: [MAIL] };
     const gateway = await open();
     expect(await create(gateway, input)).toMatchObject({ created: true });
     expect(await create(gateway, { ...input, ...changes })).toMatchObject({ created: true, userErrors: [] });

@@ -51,13 +51,13 @@ describe('updating a policy', () => {
     expect(writesOf(gateway)).toEqual([]);
   });
 
-  test('reports Cloudflare’s reason when a required filter is removed', async () => {
-    const policy = await createPolicy(POLICY);
-    const filters = [{ key: 'slo', values: [] }];
-    expect(await runEdit(await open(), MUTATION, { policy, filters })).toMatchObject({
+  test('reports Cloudflare’s reason when the alert type has no interval', async () => {
+    const { alert_interval: _, ...policyWithout } = { ...POLICY, alert_type: 'dos_attack_l7' };
+    const policy = await createPolicy(policyWithout);
+    expect(await runEdit(await open(), MUTATION, { policy, alertInterval: '1h' })).toMatchObject({
       changed: false,
       policy: null,
-      userErrors: [{ code: 'INVALID_INPUT', message: expect.stringContaining('Filters selection must be provided') }],
+      userErrors: [{ code: 'INVALID_INPUT', message: expect.stringContaining('alert_interval is not supported') }],
     });
   });
 
